@@ -1,0 +1,56 @@
+import * as z from 'zod';
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.string().min(1).optional(),
+  DIABAN_DATA_DIR: z.string().min(1).default('.diaban'),
+  DIABAN_SEED: z.enum(['demo', 'none']).default('demo'),
+  /** The address people type, where it is not http://HOST:PORT (behind a proxy that ends TLS). */
+  DIABAN_PUBLIC_URL: z.url().optional(),
+  /** Signs session cookies; made and kept in the data folder when absent. */
+  DIABAN_SECRET: z.string().min(32).optional(),
+  /** An optional basemap: a MapLibre style or a PMTiles file. */
+  DIABAN_BASEMAP_STYLE_URL: z.url().optional(),
+  DIABAN_BASEMAP_PMTILES: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export type Config = Readonly<{
+  port: number;
+  host: string;
+  databaseUrl: string | null;
+  dataDirectory: string;
+  seed: 'demo' | 'none';
+  publicUrl: string | null;
+  secret: string | null;
+  basemapStyleUrl: string | null;
+  basemapPmtiles: string | null;
+  logLevel: string;
+}>;
+
+/** Reads the environment once; throws a readable error that names every wrong variable. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    throw new Error(`The environment is not usable:\n${z.prettifyError(parsed.error)}`);
+  }
+  const given = parsed.data;
+  return Object.freeze({
+    port: given.PORT,
+    host: given.HOST,
+    databaseUrl: given.DATABASE_URL ?? null,
+    dataDirectory: given.DIABAN_DATA_DIR,
+    seed: given.DIABAN_SEED,
+    publicUrl: given.DIABAN_PUBLIC_URL ?? null,
+    secret: given.DIABAN_SECRET ?? null,
+    basemapStyleUrl: given.DIABAN_BASEMAP_STYLE_URL ?? null,
+    basemapPmtiles: given.DIABAN_BASEMAP_PMTILES ?? null,
+    logLevel: given.LOG_LEVEL,
+  });
+}
+
+/** The demo's accounts have a published password: they exist only where nobody else can reach them. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod';
+
+/** Longest geometry that one point of the register may have, in vertices. */
+export const MAXIMUM_VERTICES = 5_000;
+
+const Longitude = z.number().min(-180).max(180);
+const Latitude = z.number().min(-90).max(90);
+
+/** WGS 84 (EPSG:4326), longitude first. */
+export const LonLat = z
+  .tuple([Longitude, Latitude])
+  .meta({ id: 'LonLat', example: [105.8412, 21.0245] });
+export type LonLat = z.infer<typeof LonLat>;
+
+const Line = z.array(LonLat).min(2).max(MAXIMUM_VERTICES);
+const Ring = z.array(LonLat).min(4).max(MAXIMUM_VERTICES);
+
+const PointGeometry = z.object({ type: z.literal('Point'), coordinates: LonLat });
+const LineGeometry = z.object({ type: z.literal('LineString'), coordinates: Line });
+const PolygonGeometry = z.object({
+  type: z.literal('Polygon'),
+  coordinates: z.array(Ring).min(1).max(100),
+});
+const MultiPointGeometry = z.object({
+  type: z.literal('MultiPoint'),
+  coordinates: z.array(LonLat).min(1).max(MAXIMUM_VERTICES),
+});
+const MultiLineGeometry = z.object({
+  type: z.literal('MultiLineString'),
+  coordinates: z.array(Line).min(1).max(100),
+});
+const MultiPolygonGeometry = z.object({
+  type: z.literal('MultiPolygon'),
+  coordinates: z.array(z.array(Ring).min(1).max(100)).min(1).max(100),
+});
+
+/** GeoJSON geometry of a point of the register: a spot, a stretch of street, an area. */
+export const Geometry = z
+  .discriminatedUnion('type', [
+    PointGeometry,
+    LineGeometry,
+    PolygonGeometry,
+    MultiPointGeometry,
+    MultiLineGeometry,
+    MultiPolygonGeometry,
+  ])
+  .refine((geometry) => countVertices(geometry.coordinates) <= MAXIMUM_VERTICES, {
+    error: 'too_many_vertices',
+  })
+  .meta({ id: 'Geometry' });
+export type Geometry = z.infer<typeof Geometry>;
+
+/** Number of positions in nested GeoJSON coordinates. */
+export function countVertices(coordinates: unknown): number {
+  if (!Array.isArray(coordinates)) return 0;
+  if (typeof coordinates[0] === 'number') return 1;
+  return coordinates.reduce((sum: number, part) => sum + countVertices(part), 0);
+}
+
+export type BoundingBox = [west: number, south: number, east: number, north: number];
+
+/** `west,south,east,north` in degrees, as it stands in a query string. */
+export const BoundingBoxText = z
+  .string()
+  .transform((text, context): BoundingBox => {
+    const [west, south, east, north, ...rest] = text.split(',').map(Number);
+    const valid =
+      rest.length === 0 &&
+      west !== undefined &&
+      south !== undefined &&
+      east !== undefined &&
+      north !== undefined &&
+      west >= -180 &&
+      east <= 180 &&
+      south >= -90 &&
+      north <= 90 &&
+      west <= east &&
+      south <= north;
+    if (valid) return [west, south, east, north];
+    context.addIssue({ code: 'custom', message: 'bbox' });
+    return z.NEVER;
+  })
+  .meta({ example: '105.7,20.9,105.9,21.1' });
+
+/** The surroundings of the city to which the map is limited, degrees. */
+export const CITY_BOUNDS: BoundingBox = [104.9, 20.3, 106.4, 21.6];

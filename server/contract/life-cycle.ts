@@ -1,0 +1,112 @@
+import * as z from 'zod';
+
+import { Geometry, LonLat } from './geo.ts';
+import { ActBase, CheckResult } from './point.ts';
+
+/** The version of the point that the writer saw; another one there means somebody was faster. */
+const VersionedAct = ActBase.extend({ version: z.number().int().min(0) });
+const ReasonText = z.string().trim().normalize('NFC').min(3).max(1_000);
+const RequiredDocument = z.string().trim().normalize('NFC').min(1).max(100);
+
+export const RecogniseBody = VersionedAct.extend({ documentNumber: RequiredDocument }).meta({
+  id: 'Recognise',
+});
+export const DeclineBody = VersionedAct.extend({ reason: ReasonText }).meta({ id: 'Decline' });
+export const EliminateBody = VersionedAct.extend({
+  documentNumber: RequiredDocument,
+  way: z.enum(['raid', 'closure', 'conversion', 'voluntary', 'other']).default('other'),
+}).meta({ id: 'Eliminate' });
+export const MarkRecurringBody = VersionedAct.extend({
+  documentNumber: RequiredDocument,
+  grounds: ReasonText,
+}).meta({ id: 'MarkRecurring' });
+export const DelistBody = VersionedAct.extend({
+  documentNumber: RequiredDocument,
+  reason: ReasonText,
+}).meta({
+  id: 'Delist',
+});
+export const ProposeHandoverBody = VersionedAct.extend({
+  documentNumber: RequiredDocument,
+  grounds: z.string().trim().normalize('NFC').max(1_000).nullable().default(null),
+}).meta({ id: 'ProposeHandover' });
+export const ConfirmHandoverBody = ActBase.meta({ id: 'ConfirmHandover' });
+export const REFUSAL_REASONS = [
+  'wrong_commune',
+  'not_eliminated',
+  'duplicate',
+  'insufficient_file',
+  'other',
+] as const;
+export const RefuseHandoverBody = ActBase.extend({
+  reason: z.enum(REFUSAL_REASONS),
+  reasonText: ReasonText.nullable().default(null),
+}).meta({ id: 'RefuseHandover' });
+export const RecordCheckBody = VersionedAct.extend({
+  result: CheckResult,
+  reason: ReasonText.nullable().default(null),
+  position: LonLat.nullable().default(null),
+  accuracyMetres: z.number().min(0).max(100_000).nullable().default(null),
+}).meta({ id: 'RecordCheck' });
+export const MergeBody = VersionedAct.extend({
+  intoPointId: z.number().int(),
+  reason: ReasonText,
+}).meta({
+  id: 'Merge',
+});
+export const UndoMergeBody = VersionedAct.extend({ reason: ReasonText }).meta({ id: 'UndoMerge' });
+
+/** Corrects what is said of the place, or the date, number or note of one event. */
+export const CorrectBody = VersionedAct.extend({
+  reason: ReasonText,
+  point: z
+    .object({
+      officialName: z.string().trim().normalize('NFC').min(2).max(200),
+      aliases: z
+        .array(
+          z.object({
+            name: z.string().trim().normalize('NFC').min(2).max(200),
+            source: z.string().trim().normalize('NFC').max(200).nullable(),
+          }),
+        )
+        .max(20),
+      category: z.string().regex(/^[A-Z][A-Z-]{0,9}$/),
+      geometry: Geometry,
+      anchor: LonLat,
+      locationErrorMetres: z.number().min(0).max(10_000).nullable(),
+      leadCommuneId: z.number().int(),
+    })
+    .partial()
+    .optional(),
+  event: z
+    .object({
+      id: z.number().int(),
+      effectiveOn: z.string().optional(),
+      documentNumber: z.string().trim().normalize('NFC').max(100).nullable().optional(),
+      note: z.string().trim().normalize('NFC').max(2_000).nullable().optional(),
+    })
+    .optional(),
+}).meta({ id: 'Correct' });
+
+export const DecideSignalBody = ActBase.extend({
+  version: z.number().int().min(0),
+  reason: ReasonText,
+}).meta({ id: 'DecideSignal' });
+
+/** The acts on a point, each by its verb in the address. */
+export const ACTS = [
+  'recognise',
+  'decline',
+  'eliminate',
+  'propose_handover',
+  'confirm_handover',
+  'refuse_handover',
+  'check',
+  'mark_recurring',
+  'delist',
+  'correct',
+  'merge',
+  'undo_merge',
+] as const;
+export const Act = z.enum(ACTS).meta({ id: 'Act' });
+export type Act = z.infer<typeof Act>;

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+
+/** What every list takes: where to go on, and how many at most. */
+export const PageQuery = z.object({
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+/** A page of a list: `next` is the cursor of the following one, null at the end. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    items: z.array(item),
+    next: z.string().nullable(),
+    total: z.number().int(),
+  });
+}

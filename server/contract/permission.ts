@@ -1,0 +1,98 @@
+import * as z from 'zod';
+
+export const ROLES = [
+  'analyst',
+  'leader',
+  'officer',
+  'planner',
+  'inspector',
+  'coordinator',
+  'admin',
+  'auditor',
+] as const;
+export const Role = z.enum(ROLES).meta({ id: 'Role' });
+export type Role = z.infer<typeof Role>;
+
+/** How far a role sees: everything of the city, its own communes, its own routes, nothing, or the log. */
+export type Reach = 'city' | 'communes' | 'routes' | 'none' | 'log';
+
+export const REACH: Record<Role, Reach> = {
+  analyst: 'city',
+  leader: 'communes',
+  officer: 'communes',
+  planner: 'city',
+  inspector: 'routes',
+  coordinator: 'city',
+  admin: 'none',
+  auditor: 'log',
+};
+
+export const PERMISSIONS = [
+  'points:read',
+  'points:propose',
+  'points:recognise',
+  'points:delist',
+  'points:eliminate',
+  'points:mark_recurring',
+  'points:merge',
+  'points:correct',
+  'points:import',
+  'handovers:propose',
+  'handovers:answer',
+  'checks:record',
+  'signals:decide',
+  'accounts:manage',
+  'boundaries:manage',
+  'settings:manage',
+  'audit:read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** The one table of who may do what (DESIGN: roles); row-level security enforces the reach. */
+const GRANTED: Record<Role, readonly Permission[]> = {
+  analyst: [
+    'points:read',
+    'points:propose',
+    'points:eliminate',
+    'points:mark_recurring',
+    'points:merge',
+    'points:correct',
+    'points:import',
+    'handovers:propose',
+    'checks:record',
+    'signals:decide',
+  ],
+  leader: ['points:read', 'points:propose', 'handovers:answer', 'checks:record'],
+  officer: ['points:read', 'points:propose', 'checks:record'],
+  planner: ['points:read'],
+  inspector: ['points:read', 'points:propose', 'checks:record'],
+  coordinator: [
+    'points:read',
+    'points:propose',
+    'points:recognise',
+    'points:delist',
+    'points:correct',
+    'points:import',
+    'handovers:propose',
+    'settings:manage',
+  ],
+  admin: ['accounts:manage', 'boundaries:manage', 'settings:manage'],
+  auditor: ['audit:read'],
+};
+
+export function can(role: Role, permission: Permission): boolean {
+  return GRANTED[role].includes(permission);
+}
+
+/** The roles that decide, and therefore sign in with a second factor. */
+export function decides(role: Role): boolean {
+  return ['analyst', 'leader', 'coordinator', 'admin'].includes(role);
+}
+
+/** Who acts, as far as the rules need to know. Communes are those of today's assignments. */
+export type Actor = {
+  accountId: string;
+  role: Role;
+  reach: Reach;
+  communeIds: readonly number[];
+};

@@ -1,0 +1,269 @@
+import * as z from 'zod';
+
+import { CommuneShare } from './commune.ts';
+import { BoundingBoxText, Geometry, LonLat } from './geo.ts';
+import { PageQuery, pageOf } from './page.ts';
+import { Role } from './permission.ts';
+import { IsoDate, IsoInstant } from './time.ts';
+
+/** In the order of the engine's codes; the middle four are the ones that are reported. */
+export const POINT_STATUSES = [
+  'proposed',
+  'not_recognised',
+  'active',
+  'eliminated',
+  'handed_over',
+  'recurring',
+  'delisted',
+] as const;
+export const PointStatus = z.enum(POINT_STATUSES).meta({ id: 'PointStatus' });
+export type PointStatus = z.infer<typeof PointStatus>;
+export const REPORTED_STATUSES = ['active', 'eliminated', 'handed_over', 'recurring'] as const;
+
+/** Derived, several at once; in the order of the engine's bits. */
+export const POINT_FLAGS = [
+  'handover_pending',
+  'handover_refused',
+  'suspected',
+  'check_due',
+  'check_overdue',
+  'under_watch',
+  'unchecked',
+] as const;
+export const PointFlag = z.enum(POINT_FLAGS).meta({ id: 'PointFlag' });
+export type PointFlag = z.infer<typeof PointFlag>;
+
+export const PointKind = z.enum(['business', 'public_area']).meta({ id: 'PointKind' });
+export type PointKind = z.infer<typeof PointKind>;
+
+export const Category = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    kind: PointKind,
+    /** Small integer by which the engine knows it. */
+    number: z.number().int(),
+  })
+  .meta({ id: 'Category' });
+export type Category = z.infer<typeof Category>;
+
+/** `a,b,c` in a query string, each one of `values`. */
+function commaList<T extends readonly [string, ...string[]]>(values: T) {
+  return z
+    .string()
+    .transform((text) => [...new Set(text.split(',').filter((part) => part !== ''))])
+    .pipe(z.array(z.enum(values)));
+}
+
+const codes = (pattern: RegExp) =>
+  z
+    .string()
+    .max(2_000)
+    .transform((text) => [...new Set(text.split(',').filter((part) => part !== ''))])
+    .pipe(z.array(z.string().regex(pattern)));
+
+/** The filter that the list, the map, the counters and the exports share. */
+export const PointFilter = z.object({
+  status: commaList(POINT_STATUSES).optional(),
+  flag: commaList(POINT_FLAGS).optional(),
+  category: codes(/^[A-Z][A-Z-]{0,9}$/).optional(),
+  kind: PointKind.optional(),
+  /** Codes of communes in force today. */
+  commune: codes(/^\d{5}$/).optional(),
+  /** The state of that evening, by effective date. */
+  as_of: IsoDate.optional(),
+  /** Only what had been recorded by the end of that day. */
+  known_at: IsoDate.optional(),
+  q: z.string().trim().max(100).optional(),
+});
+export type PointFilter = z.infer<typeof PointFilter>;
+
+export const PointListQuery = PointFilter.extend({
+  ...PageQuery.shape,
+  bbox: BoundingBoxText.optional(),
+});
+export type PointListQuery = z.infer<typeof PointListQuery>;
+
+/** A point as lists show it. */
+export const PointSummary = z
+  .object({
+    id: z.number().int(),
+    code: z.string(),
+    officialName: z.string(),
+    kind: PointKind,
+    category: z.string(),
+    status: PointStatus,
+    flags: z.array(PointFlag),
+    /** Number of the current cycle; 0 before recognition. */
+    cycle: z.number().int(),
+    recurrences: z.number().int(),
+    anchor: LonLat,
+    communes: z.array(CommuneShare),
+    /** The anchor lies within 30 m of a border, or the areas are approximate. */
+    communeUncertain: z.boolean(),
+    statusSince: IsoDate,
+    version: z.number().int(),
+  })
+  .meta({ id: 'PointSummary' });
+export type PointSummary = z.infer<typeof PointSummary>;
+
+export const PointPage = pageOf(PointSummary).extend({
+  counts: z.object({
+    status: z.record(PointStatus, z.number().int()),
+    flag: z.record(PointFlag, z.number().int()),
+  }),
+  asOf: IsoDate,
+});
+export type PointPage = z.infer<typeof PointPage>;
+
+export const EVENT_KINDS = [
+  'proposed',
+  'recognised',
+  'declined',
+  'eliminated',
+  'handover_proposed',
+  'handover_confirmed',
+  'handover_refused',
+  'checked',
+  'recurrence_suspected',
+  'suspicion_rejected',
+  'recurrence_confirmed',
+  'delisted',
+  'corrected',
+  'merged',
+  'merge_undone',
+] as const;
+export const EventKind = z.enum(EVENT_KINDS).meta({ id: 'EventKind' });
+export type EventKind = z.infer<typeof EventKind>;
+
+/** An immutable fact about a point. */
+export const PointEvent = z
+  .object({
+    id: z.number().int(),
+    seq: z.number().int(),
+    cycle: z.number().int(),
+    kind: EventKind,
+    effectiveOn: IsoDate,
+    recordedAt: IsoInstant,
+    actorName: z.string(),
+    actorRole: z.union([Role, z.literal('system')]),
+    documentNumber: z.string().nullable(),
+    note: z.string().nullable(),
+    statusAfter: PointStatus,
+    /** What the kind needs beside: commune, reason, result, changed fields. */
+    detail: z.record(z.string(), z.unknown()),
+    /** Set when a later event corrects this one. */
+    correctedBy: z.number().int().nullable(),
+  })
+  .meta({ id: 'PointEvent' });
+export type PointEvent = z.infer<typeof PointEvent>;
+
+export const Cycle = z
+  .object({
+    number: z.number().int(),
+    openedOn: IsoDate,
+    openedBy: z.enum(['recognised', 'recurrence_confirmed']),
+    eliminatedOn: IsoDate.nullable(),
+    handedOverOn: IsoDate.nullable(),
+  })
+  .meta({ id: 'Cycle' });
+export type Cycle = z.infer<typeof Cycle>;
+
+export const HandoverState = z.enum(['pending', 'confirmed', 'refused', 'cancelled', 'recorded']);
+export type HandoverState = z.infer<typeof HandoverState>;
+/** One commune's part of a hand-over. `recorded`: taken over from papers older than the system. */
+export const Handover = z
+  .object({
+    id: z.number().int(),
+    cycle: z.number().int(),
+    attempt: z.number().int(),
+    commune: CommuneShare.omit({ lead: true }),
+    state: HandoverState,
+    proposedOn: IsoDate,
+    proposedBy: z.string().nullable(),
+    proposedByMe: z.boolean(),
+    answerDueOn: IsoDate.nullable(),
+    answeredOn: IsoDate.nullable(),
+    answeredBy: z.string().nullable(),
+    reason: z.string().nullable(),
+    documentNumber: z.string().nullable(),
+    /** Why the reader may not answer it; null when they may. */
+    whyNotAnswer: z.string().nullable(),
+  })
+  .meta({ id: 'Handover' });
+export type Handover = z.infer<typeof Handover>;
+
+export const SignalOrigin = z.enum(['reported', 'found']);
+export const SignalState = z.enum(['suspected', 'confirmed', 'rejected']);
+/** Something that suggests activity near a closed point; unverified until a named person decides. */
+export const Signal = z
+  .object({
+    id: z.number().int(),
+    pointId: z.number().int(),
+    pointCode: z.string(),
+    pointName: z.string(),
+    origin: SignalOrigin,
+    state: SignalState,
+    occurredOn: IsoDate,
+    recordedAt: IsoInstant,
+    position: LonLat.nullable(),
+    distanceMetres: z.number().nullable(),
+    note: z.string().nullable(),
+    raisedBy: z.string(),
+    raisedByMe: z.boolean(),
+    decidedBy: z.string().nullable(),
+    decidedOn: IsoDate.nullable(),
+    decisionReason: z.string().nullable(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Signal' });
+export type Signal = z.infer<typeof Signal>;
+
+export const CheckResult = z.enum(['no_sign', 'signs', 'could_not_check']);
+export type CheckResult = z.infer<typeof CheckResult>;
+
+export const PointDetail = PointSummary.extend({
+  aliases: z.array(z.object({ name: z.string(), source: z.string().nullable() })),
+  geometry: Geometry,
+  locationErrorMetres: z.number().nullable(),
+  grounds: z.string().nullable(),
+  proposedBy: z.string().nullable(),
+  proposedByMe: z.boolean(),
+  /** Each act with the code why the reader may not do it now; null when they may. */
+  acts: z.record(z.string(), z.string().nullable()),
+  mergedInto: z.object({ id: z.number().int(), code: z.string() }).nullable(),
+  mergedFrom: z.array(
+    z.object({ id: z.number().int(), code: z.string(), officialName: z.string() }),
+  ),
+  nextCheckOn: IsoDate.nullable(),
+  cycles: z.array(Cycle),
+  events: z.array(PointEvent),
+  handovers: z.array(Handover),
+  signals: z.array(Signal),
+}).meta({ id: 'PointDetail' });
+export type PointDetail = z.infer<typeof PointDetail>;
+
+const OfficialName = z.string().trim().normalize('NFC').min(2).max(200);
+const Alias = z.object({
+  name: z.string().trim().normalize('NFC').min(2).max(200),
+  source: z.string().trim().normalize('NFC').max(200).nullable().default(null),
+});
+
+/** What the record of every act carries. */
+export const ActBase = z.object({
+  effectiveOn: IsoDate,
+  documentNumber: z.string().trim().normalize('NFC').min(1).max(100).nullable().default(null),
+  note: z.string().trim().normalize('NFC').max(2_000).nullable().default(null),
+});
+
+export const NewPoint = ActBase.extend({
+  officialName: OfficialName,
+  aliases: z.array(Alias).max(20).default([]),
+  category: z.string().regex(/^[A-Z][A-Z-]{0,9}$/),
+  geometry: Geometry,
+  /** Where the mark stands; derived from the geometry when absent. */
+  anchor: LonLat.optional(),
+  locationErrorMetres: z.number().min(0).max(10_000).nullable().default(null),
+  grounds: z.string().trim().normalize('NFC').max(1_000).nullable().default(null),
+}).meta({ id: 'NewPoint' });
+export type NewPoint = z.infer<typeof NewPoint>;

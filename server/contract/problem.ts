@@ -1,0 +1,133 @@
+import * as z from 'zod';
+
+/**
+ * Every expected failure and its HTTP status. Codes are stable and only ever added;
+ * the reader's sentence for each stands in the client's catalogues under the same code.
+ */
+export const PROBLEM_STATUS = {
+  'request.invalid': 422,
+  'request.malformed': 400,
+  'request.too_large': 413,
+  'request.unsupported_media_type': 415,
+  'request.not_found': 404,
+  'request.method_not_allowed': 405,
+  'request.timeout': 503,
+  'request.too_many': 429,
+  'request.idempotency_key_missing': 400,
+  'request.idempotency_key_reused': 422,
+  'server.internal': 500,
+  'server.not_ready': 503,
+  'session.missing': 401,
+  'session.wrong_credentials': 401,
+  'session.second_factor_required': 403,
+  'permission.denied': 403,
+  'account.not_found': 404,
+  'account.username_taken': 409,
+  'account.weak_password': 422,
+  'account.wrong_password': 422,
+  'account.last_admin': 409,
+  'account.commune_required': 422,
+  'account.own_account': 409,
+  'point.not_found': 404,
+  'point.changed_meanwhile': 409,
+  'point.geometry_invalid': 422,
+  'point.outside_city': 422,
+  'point.outside_own_communes': 403,
+  'point.category_unknown': 422,
+  'point.kind_mismatch': 422,
+  'point.merged': 409,
+  'point.merge_into_itself': 422,
+  'point.not_merged': 409,
+  'lifecycle.wrong_status': 409,
+  'lifecycle.future_date': 422,
+  'lifecycle.before_earlier_event': 422,
+  'lifecycle.after_later_event': 422,
+  'lifecycle.own_proposal': 403,
+  'lifecycle.reason_required': 422,
+  'lifecycle.document_required': 422,
+  'handover.not_found': 404,
+  'handover.not_pending': 409,
+  'handover.already_pending': 409,
+  'handover.same_person': 403,
+  'handover.other_commune': 403,
+  'handover.commune_abolished': 409,
+  'signal.not_found': 404,
+  'signal.already_decided': 409,
+  'signal.same_person': 403,
+  'text.personal_data': 422,
+  'text.secret_marking': 422,
+  'commune.not_found': 404,
+  'boundary.not_a_boundary_file': 422,
+  'boundary.file_broken': 422,
+  'boundary.file_empty': 422,
+  'boundary.no_polygons': 422,
+  'boundary.crs_unknown': 422,
+  'boundary.zip_too_large': 422,
+  'boundary.too_many_vertices': 422,
+  'boundary.nothing_matched': 422,
+  'boundary.duplicate_match': 422,
+  'boundary.nothing_to_undo': 409,
+  'boundary.set_not_found': 404,
+  'import.not_a_table': 422,
+  'import.file_broken': 422,
+  'import.empty': 422,
+  'import.too_many_rows': 422,
+  'import.zip_too_large': 422,
+  'import.mapping_incomplete': 422,
+  'import.rows_invalid': 422,
+  'import.not_found': 404,
+  'import.cancelled': 409,
+  'import.already_running': 409,
+  'import.nothing_to_write': 422,
+  'tile.out_of_range': 404,
+  'database.folder_locked': 503,
+} as const satisfies Record<string, number>;
+
+export type ProblemCode = keyof typeof PROBLEM_STATUS;
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEM_STATUS, code);
+}
+
+/** One thing wrong with one field: a JSON pointer into the request and a code for the catalogue. */
+export const FieldProblem = z.object({ pointer: z.string(), code: z.string() });
+export type FieldProblem = z.infer<typeof FieldProblem>;
+
+/** RFC 9457 problem details, with a stable code. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string().optional(),
+    instance: z.string().optional(),
+    requestId: z.string(),
+    errors: z.array(FieldProblem).optional(),
+    /** What the sentence for the code needs: dates, names, positions in a text. */
+    parameters: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;
+
+/** An expected failure. Anything else that is thrown is a bug and becomes `server.internal`. */
+export class AppError extends Error {
+  readonly code: ProblemCode;
+  readonly errors: readonly FieldProblem[];
+  readonly parameters: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ProblemCode,
+    more: {
+      errors?: readonly FieldProblem[];
+      parameters?: Record<string, unknown>;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(code, { cause: more.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.errors = more.errors ?? [];
+    this.parameters = more.parameters ?? {};
+  }
+}

@@ -1,0 +1,28 @@
+import type { Logger } from 'pino';
+
+import type { Config } from '#server/config.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+import type { Database } from '#server/db/client.ts';
+import type { Authentication } from '#server/features/accounts/authentication.ts';
+import type { PointEngine } from '#server/features/tiles/point-engine.ts';
+import type { Metrics } from '#server/http/metrics.ts';
+
+/** Time is asked for, never read, so that a test can stand on any day. */
+export type Clock = {
+  now(): IsoInstant;
+  /** The civil date in the city. */
+  today(): IsoDate;
+};
+
+/** The whole outside world, in one type. */
+export type Deps = {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  newId(): string;
+  log: Logger;
+  metrics: Metrics;
+  authentication: Authentication;
+  /** The columnar engine with what keeps it current; commands tell it which points they changed. */
+  points: PointEngine;
+};

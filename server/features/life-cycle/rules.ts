@@ -1,0 +1,149 @@
+import type { Act } from '#server/contract/life-cycle.ts';
+import { can, type Actor, type Permission } from '#server/contract/permission.ts';
+import type { PointStatus } from '#server/contract/point.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+type Transition = { permission: Permission; from: readonly PointStatus[]; to: PointStatus | null };
+const CLOSED = ['eliminated', 'handed_over'] as const;
+
+/**
+ * The state machine: from which statuses an act may start, and where it leads (null: the status stays).
+ * `confirm_handover` leads on only when the last of the communes has said yes.
+ */
+export const TRANSITIONS: Record<Act, Transition> = {
+  recognise: { permission: 'points:recognise', from: ['proposed', 'not_recognised'], to: 'active' },
+  decline: { permission: 'points:recognise', from: ['proposed'], to: 'not_recognised' },
+  eliminate: { permission: 'points:eliminate', from: ['active', 'recurring'], to: 'eliminated' },
+  propose_handover: { permission: 'handovers:propose', from: ['eliminated'], to: null },
+  confirm_handover: { permission: 'handovers:answer', from: ['eliminated'], to: 'handed_over' },
+  refuse_handover: { permission: 'handovers:answer', from: ['eliminated'], to: null },
+  check: { permission: 'checks:record', from: [...CLOSED, 'delisted'], to: null },
+  mark_recurring: {
+    permission: 'points:mark_recurring',
+    from: [...CLOSED, 'delisted'],
+    to: 'recurring',
+  },
+  delist: { permission: 'points:delist', from: CLOSED, to: 'delisted' },
+  correct: {
+    permission: 'points:correct',
+    from: [
+      'proposed',
+      'not_recognised',
+      'active',
+      'eliminated',
+      'handed_over',
+      'recurring',
+      'delisted',
+    ],
+    to: null,
+  },
+  merge: {
+    permission: 'points:merge',
+    from: [
+      'proposed',
+      'not_recognised',
+      'active',
+      'eliminated',
+      'handed_over',
+      'recurring',
+      'delisted',
+    ],
+    to: null,
+  },
+  undo_merge: {
+    permission: 'points:merge',
+    from: [
+      'proposed',
+      'not_recognised',
+      'active',
+      'eliminated',
+      'handed_over',
+      'recurring',
+      'delisted',
+    ],
+    to: null,
+  },
+};
+
+/** What the rules must know of a point to judge an act. */
+export type PointState = {
+  status: PointStatus;
+  cycle: number;
+  merged: boolean;
+  /** Account that proposed the point; null when it came from papers. */
+  proposedBy: string | null;
+  handovers: readonly {
+    id: number;
+    communeId: number;
+    state: 'pending' | 'confirmed' | 'refused' | 'cancelled' | 'recorded';
+    /** Of the proposal. */
+    proposedBy: string | null;
+    proposedOn: IsoDate;
+  }[];
+  /** Accounts that raised the suspicions still open. */
+  openSuspicionsRaisedBy: readonly string[];
+  /** Effective date of the latest event that moved the status; no later act may lie before it. */
+  lastStatusOn: IsoDate;
+};
+
+/** Why this person may not do this now, as a code for the catalogue; null when they may. */
+export function whyNot(
+  act: Act,
+  point: PointState,
+  actor: Actor,
+  handoverId?: number,
+): ProblemCode | null {
+  const transition = TRANSITIONS[act];
+  if (!can(actor.role, transition.permission)) return 'permission.denied';
+  if (act === 'undo_merge') return point.merged ? null : 'point.not_merged';
+  if (point.merged) return 'point.merged';
+  if (!transition.from.includes(point.status)) return 'lifecycle.wrong_status';
+  switch (act) {
+    case 'recognise':
+    case 'decline':
+      return point.proposedBy === actor.accountId ? 'lifecycle.own_proposal' : null;
+    case 'propose_handover':
+      return point.handovers.some((part) => part.state === 'pending')
+        ? 'handover.already_pending'
+        : null;
+    case 'confirm_handover':
+    case 'refuse_handover':
+      return whyNotAnswer(point, actor, handoverId);
+    case 'mark_recurring':
+      return point.openSuspicionsRaisedBy.includes(actor.accountId)
+        ? 'lifecycle.own_proposal'
+        : null;
+    case 'eliminate':
+    case 'check':
+    case 'delist':
+    case 'correct':
+    case 'merge':
+      return null;
+  }
+}
+
+function whyNotAnswer(
+  point: PointState,
+  actor: Actor,
+  handoverId: number | undefined,
+): ProblemCode | null {
+  const pending = point.handovers.filter((part) => part.state === 'pending');
+  const asked =
+    handoverId === undefined
+      ? (pending.find((part) => actor.communeIds.includes(part.communeId)) ?? pending[0])
+      : point.handovers.find((part) => part.id === handoverId);
+  if (asked === undefined || asked.state !== 'pending') return 'handover.not_pending';
+  if (!actor.communeIds.includes(asked.communeId)) return 'handover.other_commune';
+  return asked.proposedBy === actor.accountId ? 'handover.same_person' : null;
+}
+
+/** Why an act may not take effect on that day: never in the future, never before what it builds on. */
+export function whyNotOn(
+  effectiveOn: IsoDate,
+  notBefore: IsoDate,
+  today: IsoDate,
+): ProblemCode | null {
+  if (effectiveOn > today) return 'lifecycle.future_date';
+  return effectiveOn < notBefore ? 'lifecycle.before_earlier_event' : null;
+}
