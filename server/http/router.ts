@@ -1,0 +1,61 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type * as z from 'zod';
+
+import { AppError, type FieldProblem } from '#server/contract/problem.ts';
+
+import type { AppEnv } from './environment.ts';
+
+const MOST_ERRORS = 50;
+
+/** Where in the request a field stands; the rest of the pointer is RFC 6901. */
+const PLACE: Record<string, string> = {
+  query: '?',
+  param: ':',
+  header: 'header:',
+  cookie: 'cookie:',
+};
+
+/**
+ * A router whose validation failures are `request.invalid` problems with a pointer for each field:
+ * `/name` in the body, `?name` in the query, `:name` in the path, `header:name` in the headers.
+ */
+export function newRouter(): OpenAPIHono<AppEnv> {
+  return new OpenAPIHono<AppEnv>({
+    defaultHook: (result) => {
+      if (result.success) return;
+      const given = 'data' in result ? result.data : undefined;
+      throw new AppError('request.invalid', {
+        errors: fieldProblems(result.error, result.target, given),
+      });
+    },
+  });
+}
+
+/** The issues of a failed parse as field problems; `place` is Hono's name for the part of the request. */
+export function fieldProblems(error: z.ZodError, place: string, given: unknown): FieldProblem[] {
+  return error.issues.slice(0, MOST_ERRORS).map((issue) => ({
+    pointer: pointerTo(issue.path, PLACE[place]),
+    code: codeOf(issue, given),
+  }));
+}
+
+function pointerTo(path: readonly PropertyKey[], prefix: string | undefined): string {
+  const escaped = path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1'));
+  if (prefix === undefined) return escaped.map((part) => `/${part}`).join('');
+  return prefix + escaped.join('/');
+}
+
+function codeOf(issue: z.core.$ZodIssue, given: unknown): string {
+  // Our own refinements carry their code as the message.
+  if (issue.code === 'custom') return issue.message;
+  if (issue.code === 'invalid_type' && valueAt(given, issue.path) === undefined) return 'required';
+  return issue.code;
+}
+
+function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined,
+    given,
+  );
+}
