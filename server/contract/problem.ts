@@ -15,6 +15,8 @@ export const PROBLEM_STATUS = {
   'request.too_many': 429,
   'request.idempotency_key_missing': 400,
   'request.idempotency_key_reused': 422,
+  'request.outcome_unknown': 409,
+  'request.cross_site': 403,
   'server.internal': 500,
   'server.not_ready': 503,
   'session.missing': 401,

@@ -5,6 +5,8 @@ grant insert on setting to diaban_app;
 grant usage on sequence point_code_sequence, point_id_seq to diaban_app;
 grant select, insert, update on point, cycle, handover, signal, import_mapping to diaban_app;
 grant select, insert on event, check_record, import_run, idempotency_record to diaban_app;
+-- A key is claimed before its write runs and filled with the answer afterwards.
+grant update, delete on idempotency_record to diaban_app;
 grant select, insert, update, delete on point_alias, point_commune, point_flag to diaban_app;
 grant select on audit_entry, audit_head to diaban_app;
 

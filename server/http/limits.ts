@@ -1,0 +1,64 @@
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+
+import { AppError } from '#server/contract/problem.ts';
+
+import type { AppEnv } from './environment.ts';
+
+const MEBIBYTE = 1_048_576;
+const JSON_BYTES = MEBIBYTE;
+const FILE_BYTES = 64 * MEBIBYTE;
+/** Where files are uploaded: boundary files and lists of points. */
+const FILE_ROUTES = /^\/api\/[a-z/-]*(import|boundar)/;
+
+/** Bodies end at 1 MiB, at the routes that take files at 64 MiB; longer ones are not read. */
+export function bodyLimits(): MiddlewareHandler<AppEnv> {
+  const onError = (): never => {
+    throw new AppError('request.too_large');
+  };
+  const small = bodyLimit({ maxSize: JSON_BYTES, onError });
+  const large = bodyLimit({ maxSize: FILE_BYTES, onError });
+  return function limitBody(context, next) {
+    return FILE_ROUTES.test(context.req.path) ? large(context, next) : small(context, next);
+  };
+}
+
+/**
+ * Text that the database could not keep is refused at the door: bytes that are no UTF-8,
+ * NUL characters and halves of surrogate pairs, in the address as in a JSON body.
+ */
+export function wellFormedText(): MiddlewareHandler<AppEnv> {
+  return async function readText(context, next) {
+    if (!isWellFormedAddress(context.req.url)) throw new AppError('request.malformed');
+    const type = context.req.header('content-type') ?? '';
+    if (/^application\/([\w.-]+\+)?json/i.test(type)) {
+      // Read once here; Hono hands the same bytes to whoever asks for the body later.
+      if (!isKeepableJson(await context.req.arrayBuffer())) throw new AppError('request.malformed');
+    }
+    await next();
+  };
+}
+
+function isWellFormedAddress(url: string): boolean {
+  try {
+    return !decodeURIComponent(url.replaceAll('+', ' ')).includes('\0');
+  } catch {
+    return false;
+  }
+}
+
+function isKeepableJson(bytes: ArrayBuffer): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // Walking the parsed value is only worth it when an escape could hide such a character.
+    return !/\\u(0000|d[89a-f])/i.test(text) || isKeepable(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+function isKeepable(value: unknown): boolean {
+  if (typeof value === 'string') return !/[\0\p{Surrogate}]/u.test(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([key, part]) => isKeepable(key) && isKeepable(part));
+}

@@ -1,0 +1,45 @@
+import type { MiddlewareHandler } from 'hono';
+
+import type { Config } from '#server/config.ts';
+
+import type { AppEnv } from './environment.ts';
+
+/** The policy of the one page that there is; nothing comes from elsewhere but a configured basemap. */
+export function contentSecurityPolicy(config: Config): string {
+  const basemap = config.basemapStyleUrl === null ? [] : [new URL(config.basemapStyleUrl).origin];
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    // Mantine sets sizes and colours by style attributes, and MapLibre places its marks by them.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    // MapLibre may start its worker from a blob.
+    "worker-src 'self' blob:",
+    ['connect-src', "'self'", ...basemap].join(' '),
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
+  const headers: Record<string, string> = {
+    'content-security-policy': contentSecurityPolicy(config),
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'same-origin',
+    'permissions-policy': 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+  };
+  if (config.publicUrl?.startsWith('https:') === true) {
+    headers['strict-transport-security'] = 'max-age=31536000';
+  }
+  const entries = Object.entries(headers);
+  return async function protect(context, next) {
+    for (const [name, value] of entries) context.header(name, value);
+    await next();
+  };
+}
