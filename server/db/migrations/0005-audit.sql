@@ -18,11 +18,11 @@ create index audit_entry_subject_index on audit_entry (subject_kind, subject_id)
 
 -- The last link: its row lock makes the chain one chain, its count shows a chopped tail.
 create table audit_head (
-  only boolean not null default true,
+  single boolean not null default true,
   seq bigint not null,
   hash text not null,
-  constraint audit_head_pkey primary key (only),
-  constraint audit_head_is_one_row check (only)
+  constraint audit_head_pkey primary key (single),
+  constraint audit_head_is_one_row check (single)
 );
 insert into audit_head (seq, hash) values (0, repeat('0', 64));
 
@@ -31,16 +31,25 @@ create trigger audit_entry_is_immutable before update or delete on audit_entry
 create trigger audit_entry_is_not_truncated before truncate on audit_entry
   for each statement execute function refuse_change();
 
--- What is hashed, in one text; server/features/audit/rules.ts builds the same.
-create function audit_text(
+-- What is hashed: one JSON array, so that no value can pass for its neighbour, and the instant as whole
+-- milliseconds, so that no zone or style of dates enters. Adding and verifying both call this function;
+-- nothing outside the database builds the text again.
+create function audit_hash(
   seq bigint, at timestamptz, account_id text, role text, action text, subject_kind text,
   subject_id text, detail jsonb, previous_hash text
 ) returns text
-  language sql immutable parallel safe
-  return concat_ws(
-    E'\n', seq::text, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    coalesce(account_id, '-'), role, action, subject_kind, coalesce(subject_id, '-'),
-    detail::text, previous_hash
+  language sql stable parallel safe
+  return encode(
+    sha256(
+      convert_to(
+        jsonb_build_array(
+          seq, floor(extract(epoch from at) * 1000)::bigint, account_id, role, action, subject_kind,
+          subject_id, detail, previous_hash
+        )::text,
+        'UTF8'
+      )
+    ),
+    'hex'
   );
 
 -- The only way into the log. Runs with its owner's rights: the application's role can add, never touch.
@@ -57,17 +66,9 @@ declare
 begin
   select * into head from audit_head for update;
   next_seq := head.seq + 1;
-  next_hash := encode(
-    sha256(
-      convert_to(
-        audit_text(
-          next_seq, at_millisecond, actor_account_id(), actor_role(), given_action,
-          given_subject_kind, given_subject_id, given_detail, head.hash
-        ),
-        'UTF8'
-      )
-    ),
-    'hex'
+  next_hash := audit_hash(
+    next_seq, at_millisecond, actor_account_id(), actor_role(), given_action, given_subject_kind,
+    given_subject_id, given_detail, head.hash
   );
   insert into audit_entry (
     seq, at, account_id, role, action, subject_kind, subject_id, detail, previous_hash, hash
@@ -75,7 +76,7 @@ begin
     next_seq, at_millisecond, actor_account_id(), actor_role(), given_action, given_subject_kind,
     given_subject_id, given_detail, head.hash, next_hash
   );
-  update audit_head set seq = next_seq, hash = next_hash where only;
+  update audit_head set seq = next_seq, hash = next_hash where single;
   return next_seq;
 end
 $$;
