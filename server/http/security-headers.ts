@@ -39,7 +39,8 @@ export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
   }
   const entries = Object.entries(headers);
   return async function protect(context, next) {
-    for (const [name, value] of entries) context.header(name, value);
     await next();
+    // Afterwards, so that answers which a library made (sign-in) carry them too.
+    for (const [name, value] of entries) context.res.headers.set(name, value);
   };
 }

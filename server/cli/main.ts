@@ -1,0 +1,22 @@
+/** A command gives its exit code. Its own file says what it takes. */
+type CommandModule = { run(args: readonly string[]): Promise<number> };
+type Command = { usage: string; load(): Promise<CommandModule> };
+
+// Loaded when named, so that `help` opens no database.
+const COMMANDS: Record<string, Command> = {};
+
+async function main(): Promise<number> {
+  const [name, ...args] = process.argv.slice(2);
+  const command = name === undefined ? undefined : COMMANDS[name];
+  if (command !== undefined) return await (await command.load()).run(args);
+  const lines = Object.entries(COMMANDS).map(([key, { usage }]) => `  ${key} ${usage}`);
+  console.log(['npm run cli -- <command> …', ...lines].join('\n'));
+  return name === undefined || name === 'help' ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

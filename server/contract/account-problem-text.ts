@@ -1,0 +1,49 @@
+import type { ProblemText } from './problem-text.ts';
+
+/** Sentences about signing in, rights and accounts. */
+export const ACCOUNT_PROBLEM_TEXT = {
+  'session.missing': {
+    vi: 'Bạn chưa đăng nhập hoặc phiên đã hết hạn. Hãy đăng nhập lại.',
+    en: 'You are not signed in, or the session has ended. Sign in again.',
+  },
+  'session.wrong_credentials': {
+    vi: 'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.',
+    en: 'The user name or password is wrong. Check Caps Lock and the keyboard layout and try again.',
+  },
+  'session.second_factor_required': {
+    vi: 'Vai trò của bạn cần xác thực hai lớp. Hãy nhập mã từ ứng dụng xác thực, hoặc bật xác thực hai lớp trong mục Tài khoản.',
+    en: 'Your role needs a second factor. Enter the code from your authenticator, or set one up under Account.',
+  },
+  'permission.denied': {
+    vi: 'Vai trò của bạn không được làm việc này. Nếu cần, hãy nhờ người có thẩm quyền thực hiện.',
+    en: 'Your role may not do this. Ask someone who is entitled to do it.',
+  },
+  'account.not_found': {
+    vi: 'Không tìm thấy tài khoản này. Hãy tải lại danh sách tài khoản.',
+    en: 'There is no such account. Reload the list of accounts.',
+  },
+  'account.username_taken': {
+    vi: 'Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.',
+    en: 'This user name is taken. Choose another one.',
+  },
+  'account.weak_password': {
+    vi: 'Mật khẩu quá yếu. Hãy dùng ít nhất [{minimum} ký tự, ]một câu dài dễ nhớ và không chứa tên đăng nhập.',
+    en: 'The password is too weak. Use [at least {minimum} characters, ]a long phrase that you can remember and that does not hold the user name.',
+  },
+  'account.wrong_password': {
+    vi: 'Mật khẩu hiện tại không đúng, mật khẩu chưa đổi. Hãy nhập lại mật khẩu đang dùng.',
+    en: 'The current password is wrong; nothing was changed. Enter the password that you use now.',
+  },
+  'account.last_admin': {
+    vi: 'Đây là quản trị viên cuối cùng. Hãy giao vai trò quản trị cho một tài khoản khác trước.',
+    en: 'This is the last administrator. Make another account an administrator first.',
+  },
+  'account.commune_required': {
+    vi: 'Vai trò này gắn với địa bàn. Hãy chọn ít nhất một phường, xã cho tài khoản.',
+    en: 'This role belongs to an area. Choose at least one commune for the account.',
+  },
+  'account.own_account': {
+    vi: 'Bạn không thể tự khóa hoặc tự đổi vai trò của chính mình. Hãy nhờ một quản trị viên khác.',
+    en: 'You cannot disable your own account or change its role. Ask another administrator.',
+  },
+} as const satisfies Record<string, ProblemText>;

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+/** What the client must know before anybody has signed in. */
+export const Configuration = z
+  .object({
+    version: z.string(),
+    /** The data is an invented story; every screen says so. */
+    demo: z.boolean(),
+    /** A MapLibre style, or the address of a PMTiles archive; null without a basemap. */
+    basemap: z
+      .discriminatedUnion('kind', [
+        z.object({ kind: z.literal('style'), url: z.string() }),
+        z.object({ kind: z.literal('pmtiles'), url: z.string() }),
+      ])
+      .nullable(),
+  })
+  .meta({ id: 'Configuration' });
+export type Configuration = z.infer<typeof Configuration>;

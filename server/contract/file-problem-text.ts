@@ -1,0 +1,93 @@
+import type { ProblemText } from './problem-text.ts';
+
+/** Sentences about files: boundaries of communes and lists of points. */
+export const FILE_PROBLEM_TEXT = {
+  'boundary.not_a_boundary_file': {
+    vi: 'Đây không phải tệp ranh giới. Hãy chọn tệp GeoJSON, Shapefile nén ZIP, GeoPackage hoặc KML.',
+    en: 'This is not a boundary file. Choose a GeoJSON, a zipped Shapefile, a GeoPackage or a KML file.',
+  },
+  'boundary.file_broken': {
+    vi: 'Tệp ranh giới bị hỏng hoặc thiếu phần, chưa nhập gì. Hãy xuất lại tệp từ phần mềm bản đồ rồi thử lại.',
+    en: 'The boundary file is damaged or incomplete; nothing was imported. Export it again and retry.',
+  },
+  'boundary.file_empty': {
+    vi: 'Tệp ranh giới không có đối tượng nào. Hãy kiểm tra lại lớp dữ liệu khi xuất tệp.',
+    en: 'The boundary file holds no features. Check the layer that was exported.',
+  },
+  'boundary.no_polygons': {
+    vi: 'Tệp không có vùng (polygon) nào, chỉ có điểm hoặc đường. Hãy chọn lớp địa giới dạng vùng.',
+    en: 'The file holds no polygons, only points or lines. Choose the layer of areas.',
+  },
+  'boundary.crs_unknown': {
+    vi: 'Không nhận ra hệ tọa độ của tệp. Hãy chọn hệ tọa độ (WGS 84 hoặc VN-2000) khi nhập, hoặc thêm tệp .prj.',
+    en: 'The coordinate system of the file is unknown. Choose it (WGS 84 or VN-2000) when importing, or add the .prj file.',
+  },
+  'boundary.zip_too_large': {
+    vi: 'Tệp nén bung ra quá lớn nên bị từ chối, chưa nhập gì. Hãy chỉ nén các tệp của lớp ranh giới.',
+    en: 'The archive unpacks to more than allowed and was refused; nothing was imported. Pack only the files of the boundary layer.',
+  },
+  'boundary.too_many_vertices': {
+    vi: 'Ranh giới có quá nhiều đỉnh[ (tối đa {limit})]. Hãy giản lược hình rồi nhập lại.',
+    en: 'The boundaries have too many vertices[ (at most {limit})]. Simplify them and import again.',
+  },
+  'boundary.nothing_matched': {
+    vi: 'Không vùng nào khớp với phường, xã hiện hành. Hãy kiểm tra cột mã hoặc cột tên đơn vị trong tệp.',
+    en: 'No area matches a present commune. Check the column of codes or names in the file.',
+  },
+  'boundary.duplicate_match': {
+    vi: 'Có nhiều vùng cùng khớp một phường, xã[: {names}]. Hãy gộp các vùng ấy hoặc sửa mã trong tệp.',
+    en: 'Several areas match one commune[: {names}]. Join them or correct their codes in the file.',
+  },
+  'boundary.nothing_to_undo': {
+    vi: 'Không có bộ ranh giới trước đó để quay lại.',
+    en: 'There is no earlier set of boundaries to go back to.',
+  },
+  'boundary.set_not_found': {
+    vi: 'Không tìm thấy bộ ranh giới này. Hãy tải lại danh sách.',
+    en: 'There is no such set of boundaries. Reload the list.',
+  },
+  'import.not_a_table': {
+    vi: 'Không đọc được tệp như một bảng. Hãy chọn tệp CSV, XLSX hoặc GeoJSON có dòng tiêu đề.',
+    en: 'The file cannot be read as a table. Choose a CSV, XLSX or GeoJSON file with a header row.',
+  },
+  'import.file_broken': {
+    vi: 'Tệp bị hỏng[ ở dòng {line}], chưa nhập gì. Hãy mở tệp, lưu lại rồi thử lần nữa.',
+    en: 'The file is damaged[ at line {line}]; nothing was imported. Open it, save it again and retry.',
+  },
+  'import.empty': {
+    vi: 'Tệp không có dòng dữ liệu nào. Hãy kiểm tra lại tệp hoặc trang tính.',
+    en: 'The file holds no rows. Check the file or the sheet.',
+  },
+  'import.too_many_rows': {
+    vi: 'Tệp có quá nhiều dòng[ (tối đa {limit})]. Hãy chia thành nhiều tệp nhỏ hơn.',
+    en: 'The file has too many rows[ (at most {limit})]. Split it into smaller files.',
+  },
+  'import.zip_too_large': {
+    vi: 'Tệp XLSX bung ra quá lớn nên bị từ chối, chưa nhập gì. Hãy lưu lại dưới dạng CSV.',
+    en: 'The XLSX file unpacks to more than allowed and was refused; nothing was imported. Save it as CSV.',
+  },
+  'import.mapping_incomplete': {
+    vi: 'Chưa ghép đủ cột bắt buộc[: {missing}]. Hãy chọn cột cho từng mục còn thiếu.',
+    en: 'Not every required column is mapped[: {missing}]. Choose a column for each one missing.',
+  },
+  'import.rows_invalid': {
+    vi: 'Có dòng chưa hợp lệ[ ({count} dòng)], chưa ghi gì. Hãy sửa các dòng được nêu, hoặc chọn bỏ qua chúng rồi nhập lại.',
+    en: 'Some rows are not valid[ ({count})]; nothing was written. Correct the rows named, or choose to leave them out and import again.',
+  },
+  'import.not_found': {
+    vi: 'Không tìm thấy lượt nhập này, có thể đã hết hạn. Hãy tải tệp lên lại.',
+    en: 'There is no such import; it may have expired. Upload the file again.',
+  },
+  'import.cancelled': {
+    vi: 'Lượt nhập đã bị hủy và không để lại gì. Hãy tải tệp lên lại nếu vẫn cần.',
+    en: 'The import was cancelled and left nothing behind. Upload the file again if it is still needed.',
+  },
+  'import.already_running': {
+    vi: 'Đang có một lượt nhập khác chạy. Hãy đợi lượt đó xong hoặc hủy nó trước.',
+    en: 'Another import is running. Wait for it to finish or cancel it first.',
+  },
+  'import.nothing_to_write': {
+    vi: 'Không có dòng mới nào để ghi: mọi dòng đã có trong sổ hoặc bị từ chối. Hãy xem lý do ở từng dòng.',
+    en: 'There is nothing new to write: every row is already in the register or was refused. See the reason beside each row.',
+  },
+} as const satisfies Record<string, ProblemText>;

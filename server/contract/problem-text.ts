@@ -1,0 +1,46 @@
+import { ACCOUNT_PROBLEM_TEXT } from './account-problem-text.ts';
+import { FILE_PROBLEM_TEXT } from './file-problem-text.ts';
+import type { ProblemCode } from './problem.ts';
+import { REGISTER_PROBLEM_TEXT } from './register-problem-text.ts';
+import { REQUEST_PROBLEM_TEXT } from './request-problem-text.ts';
+
+export type Language = 'vi' | 'en';
+
+/**
+ * What a reader is told: what happened, then what to do. `{name}` stands for a parameter of the
+ * problem; a part in `[…]` is left out when a parameter in it was not given.
+ */
+export type ProblemText = Record<Language, string>;
+
+const PROBLEM_TEXT: Record<ProblemCode, ProblemText> = {
+  ...REQUEST_PROBLEM_TEXT,
+  ...ACCOUNT_PROBLEM_TEXT,
+  ...REGISTER_PROBLEM_TEXT,
+  ...FILE_PROBLEM_TEXT,
+};
+
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** The sentence for a problem, with its parameters in place; dates as people write them here. */
+export function problemText(
+  code: ProblemCode,
+  language: Language,
+  parameters: Readonly<Record<string, unknown>> = {},
+): string {
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => readable(parameters[name]) ?? '…');
+  return fill(
+    PROBLEM_TEXT[code][language].replace(/\[([^[\]]*)\]/g, (_, part: string) => {
+      const names = [...part.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+      return names.every((name) => readable(parameters[name]) !== undefined) ? part : '';
+    }),
+  );
+}
+
+function readable(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return value.replace(ISO_DATE, '$3/$2/$1');
+  if (!Array.isArray(value)) return undefined;
+  const parts = value.map(readable).filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(', ');
+}

@@ -1,0 +1,125 @@
+import type { ProblemText } from './problem-text.ts';
+
+/** Sentences about points, their life-cycle, handovers, signals and the map. */
+export const REGISTER_PROBLEM_TEXT = {
+  'point.not_found': {
+    vi: 'Không tìm thấy điểm này trong phạm vi bạn được xem. Hãy kiểm tra mã điểm hoặc quay lại danh sách.',
+    en: 'There is no such point within what you may see. Check its code or go back to the list.',
+  },
+  'point.changed_meanwhile': {
+    vi: 'Người khác vừa cập nhật điểm này, việc của bạn chưa được ghi. Hãy xem lại nội dung mới rồi làm lại nếu vẫn cần.',
+    en: 'Somebody else has just changed this point; yours was not written. Look at what is new and do it again if it is still needed.',
+  },
+  'point.geometry_invalid': {
+    vi: 'Hình vẽ không hợp lệ (tự cắt, thiếu đỉnh hoặc sai tọa độ). Hãy vẽ lại hoặc sửa các đỉnh bị chồng chéo.',
+    en: 'The drawing is not valid (it crosses itself, lacks corners or has wrong coordinates). Draw it again or mend the crossing corners.',
+  },
+  'point.outside_city': {
+    vi: 'Vị trí nằm ngoài địa giới thành phố. Hãy kiểm tra thứ tự kinh độ, vĩ độ và đặt lại điểm.',
+    en: 'The place lies outside the city. Check the order of longitude and latitude and place it again.',
+  },
+  'point.outside_own_communes': {
+    vi: 'Vị trí nằm ngoài phường, xã bạn phụ trách. Hãy đặt lại điểm, hoặc báo cho cán bộ của địa bàn đó.',
+    en: 'The place lies outside the communes in your charge. Move it, or tell the officer of that area.',
+  },
+  'point.category_unknown': {
+    vi: 'Không có loại hình[ “{category}”] trong danh mục. Hãy chọn một loại hình trong danh sách.',
+    en: 'The category[ “{category}”] is not in the list. Choose one from the list.',
+  },
+  'point.kind_mismatch': {
+    vi: 'Loại hình mới thuộc nhóm khác (cơ sở kinh doanh và khu vực công cộng không đổi lẫn nhau). Hãy chọn loại hình cùng nhóm.',
+    en: 'The new category is of another kind (a business cannot become a public area or the reverse). Choose one of the same kind.',
+  },
+  'point.merged': {
+    vi: 'Điểm này đã được gộp vào điểm[ {code}] khác. Hãy mở điểm đó để làm tiếp.',
+    en: 'This point was merged into another[ ({code})]. Open that one to go on.',
+  },
+  'point.merge_into_itself': {
+    vi: 'Không thể gộp một điểm vào chính nó. Hãy chọn một điểm khác.',
+    en: 'A point cannot be merged into itself. Choose another one.',
+  },
+  'point.not_merged': {
+    vi: 'Điểm này không ở trạng thái đã gộp nên không có gì để hoàn tác. Hãy tải lại hồ sơ.',
+    en: 'This point is not merged, so there is nothing to undo. Reload the record.',
+  },
+  'lifecycle.wrong_status': {
+    vi: 'Trạng thái hiện tại của điểm không cho phép việc này. Hãy xem lịch sử của điểm để biết bước tiếp theo.',
+    en: 'The point’s present status does not allow this. Look at its history for the step that comes next.',
+  },
+  'lifecycle.future_date': {
+    vi: 'Ngày hiệu lực nằm trong tương lai. Hãy chọn hôm nay hoặc một ngày đã qua.',
+    en: 'The effective date lies in the future. Choose today or an earlier day.',
+  },
+  'lifecycle.before_earlier_event': {
+    vi: 'Ngày hiệu lực sớm hơn một việc đã ghi trước đó[ (ngày {date})]. Hãy chọn ngày bằng hoặc sau ngày ấy.',
+    en: 'The effective date lies before something already recorded[ (on {date})]. Choose that day or a later one.',
+  },
+  'lifecycle.after_later_event': {
+    vi: 'Ngày sửa muộn hơn việc kế tiếp trong lịch sử[ (ngày {date})]. Hãy chọn ngày bằng hoặc trước ngày ấy.',
+    en: 'The corrected date lies after the next event of the history[ (on {date})]. Choose that day or an earlier one.',
+  },
+  'lifecycle.own_proposal': {
+    vi: 'Người đề xuất không được tự công nhận đề xuất của mình. Hãy để một người khác có thẩm quyền quyết định.',
+    en: 'The person who proposed a point may not recognise it. Leave the decision to another entitled person.',
+  },
+  'lifecycle.reason_required': {
+    vi: 'Việc này cần nêu lý do. Hãy ghi lý do rồi gửi lại.',
+    en: 'This needs a reason. Write it down and send again.',
+  },
+  'lifecycle.document_required': {
+    vi: 'Việc này cần số văn bản. Hãy nhập số văn bản làm căn cứ rồi gửi lại.',
+    en: 'This needs a document number. Enter the document that it rests on and send again.',
+  },
+  'handover.not_found': {
+    vi: 'Không tìm thấy đề nghị bàn giao này trong phạm vi bạn được xem. Hãy tải lại hồ sơ của điểm.',
+    en: 'There is no such handover within what you may see. Reload the point’s record.',
+  },
+  'handover.not_pending': {
+    vi: 'Đề nghị bàn giao này đã được trả lời hoặc đã hủy. Hãy tải lại hồ sơ để xem kết quả.',
+    en: 'This handover was already answered or cancelled. Reload the record to see the outcome.',
+  },
+  'handover.already_pending': {
+    vi: 'Điểm đang có đề nghị bàn giao chờ trả lời. Hãy đợi phường, xã nhận trả lời trước khi đề nghị lại.',
+    en: 'A handover of this point awaits its answer. Wait for the receiving commune before proposing again.',
+  },
+  'handover.same_person': {
+    vi: 'Người đề nghị bàn giao không được tự xác nhận. Hãy để lãnh đạo của phường, xã nhận trả lời.',
+    en: 'The person who proposed a handover may not answer it. Leave it to the leader of the receiving commune.',
+  },
+  'handover.other_commune': {
+    vi: 'Chỉ phường, xã được nhận bàn giao mới được trả lời. Hãy chuyển cho lãnh đạo của địa bàn đó.',
+    en: 'Only the receiving commune answers a handover. Pass it to the leader of that area.',
+  },
+  'handover.commune_abolished': {
+    vi: 'Phường, xã nhận bàn giao không còn tồn tại. Hãy cập nhật địa bàn của điểm rồi đề nghị bàn giao lại.',
+    en: 'The receiving commune no longer exists. Update the point’s area and propose the handover again.',
+  },
+  'signal.not_found': {
+    vi: 'Không tìm thấy dấu hiệu này trong phạm vi bạn được xem. Hãy tải lại danh sách dấu hiệu.',
+    en: 'There is no such signal within what you may see. Reload the list of signals.',
+  },
+  'signal.already_decided': {
+    vi: 'Dấu hiệu này đã được người khác kết luận. Hãy tải lại hồ sơ để xem kết luận.',
+    en: 'Somebody has already decided on this signal. Reload the record to see the decision.',
+  },
+  'signal.same_person': {
+    vi: 'Người ghi nhận dấu hiệu không được tự kết luận. Hãy để một người khác có thẩm quyền xem xét.',
+    en: 'The person who raised a signal may not decide on it. Leave it to another entitled person.',
+  },
+  'text.personal_data': {
+    vi: 'Nội dung có vẻ chứa thông tin cá nhân (tên người, số giấy tờ, số điện thoại…), chưa ghi gì. Hãy bỏ phần được đánh dấu: sổ này chỉ ghi về địa điểm, không ghi về người.',
+    en: 'The text seems to hold personal data (a name, an identity or telephone number…); nothing was written. Remove the marked part: this register is about places, never persons.',
+  },
+  'text.secret_marking': {
+    vi: 'Nội dung mang dấu chỉ độ mật, chưa ghi gì. Không nhập tài liệu mật vào hệ thống này; hãy bỏ phần được đánh dấu.',
+    en: 'The text carries a secrecy marking; nothing was written. Secret material does not belong in this system; remove the marked part.',
+  },
+  'commune.not_found': {
+    vi: 'Không tìm thấy phường, xã này. Hãy chọn một đơn vị trong danh sách hiện hành.',
+    en: 'There is no such commune. Choose one from the present list.',
+  },
+  'tile.out_of_range': {
+    vi: 'Ô bản đồ nằm ngoài phạm vi phục vụ. Hãy đưa bản đồ trở lại địa bàn thành phố.',
+    en: 'The map tile lies outside what is served. Move the map back to the city.',
+  },
+} as const satisfies Record<string, ProblemText>;

@@ -1,0 +1,65 @@
+import type { ProblemText } from './problem-text.ts';
+
+/** Sentences for what is wrong with a request itself, or with the server. */
+export const REQUEST_PROBLEM_TEXT = {
+  'request.invalid': {
+    vi: 'Có ô nhập chưa đúng. Hãy sửa các ô được đánh dấu rồi gửi lại.',
+    en: 'Some fields are not right. Correct the marked ones and send again.',
+  },
+  'request.malformed': {
+    vi: 'Máy chủ không đọc được dữ liệu gửi lên (sai định dạng hoặc sai bảng mã). Hãy tải lại trang và thử lại; nếu dán chữ từ nơi khác, hãy gõ lại.',
+    en: 'The server could not read what was sent (wrong format or encoding). Reload the page and try again; retype text that was pasted from elsewhere.',
+  },
+  'request.too_large': {
+    vi: 'Dữ liệu gửi lên vượt quá dung lượng cho phép. Hãy chia nhỏ tệp hoặc đơn giản hóa hình vẽ rồi gửi lại.',
+    en: 'What was sent is larger than allowed. Split the file or simplify the drawing and send again.',
+  },
+  'request.unsupported_media_type': {
+    vi: 'Máy chủ không nhận kiểu dữ liệu này. Hãy tải lại trang để dùng phiên bản mới nhất rồi thử lại.',
+    en: 'The server does not take this kind of data. Reload the page to get the latest version and try again.',
+  },
+  'request.not_found': {
+    vi: 'Không có địa chỉ này. Hãy kiểm tra đường dẫn hoặc quay lại bản đồ.',
+    en: 'There is nothing at this address. Check the link or go back to the map.',
+  },
+  'request.method_not_allowed': {
+    vi: 'Địa chỉ này không nhận thao tác vừa gửi. Hãy tải lại trang rồi thử lại.',
+    en: 'This address does not take that kind of request. Reload the page and try again.',
+  },
+  'request.timeout': {
+    vi: 'Máy chủ xử lý quá lâu nên đã dừng, chưa ghi gì. Hãy thu hẹp bộ lọc hoặc thử lại sau ít phút.',
+    en: 'The server stopped because this took too long; nothing was written. Narrow the filter or try again in a few minutes.',
+  },
+  'request.too_many': {
+    vi: 'Bạn đã thử quá nhiều lần. Hãy đợi [{seconds} giây ]rồi thử lại.',
+    en: 'Too many attempts. Wait [{seconds} seconds ]and try again.',
+  },
+  'request.idempotency_key_missing': {
+    vi: 'Yêu cầu ghi thiếu mã chống ghi trùng (Idempotency-Key), chưa ghi gì. Hãy tải lại trang rồi gửi lại.',
+    en: 'The write has no Idempotency-Key; nothing was written. Reload the page and send again.',
+  },
+  'request.idempotency_key_reused': {
+    vi: 'Mã chống ghi trùng này đã dùng cho một nội dung khác, lần gửi này chưa được ghi. Hãy tải lại trang, nhập lại rồi gửi.',
+    en: 'This Idempotency-Key was used for something else; nothing was written this time. Reload the page, enter it again and send.',
+  },
+  'request.outcome_unknown': {
+    vi: 'Lần gửi trước bị gián đoạn nên chưa rõ đã ghi hay chưa. Hãy mở lại hồ sơ để kiểm tra; nếu chưa có thì nhập lại từ đầu.',
+    en: 'The earlier attempt was interrupted and may or may not have been written. Open the record and look; if it is not there, enter it anew.',
+  },
+  'request.cross_site': {
+    vi: 'Yêu cầu đến từ một trang khác nên bị từ chối, chưa ghi gì. Hãy mở Địa Bàn trực tiếp và làm lại ở đó.',
+    en: 'The request came from another site and was refused; nothing was written. Open Địa Bàn directly and do it there.',
+  },
+  'server.internal': {
+    vi: 'Máy chủ gặp lỗi ngoài dự kiến, việc vừa làm có thể chưa được ghi. Hãy thử lại; nếu vẫn lỗi, báo quản trị viên kèm mã yêu cầu.',
+    en: 'The server met an unexpected error; what you did may not have been written. Try again; if it persists, give the request id to an administrator.',
+  },
+  'server.not_ready': {
+    vi: 'Máy chủ đang khởi động hoặc đang dừng. Hãy đợi vài giây rồi thử lại.',
+    en: 'The server is starting or stopping. Wait a few seconds and try again.',
+  },
+  'database.folder_locked': {
+    vi: 'Thư mục dữ liệu đang được một tiến trình khác sử dụng. Hãy dừng tiến trình đó rồi khởi động lại.',
+    en: 'Another process is using the data folder. Stop that process and start again.',
+  },
+} as const satisfies Record<string, ProblemText>;

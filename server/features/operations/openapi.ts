@@ -1,0 +1,43 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+
+import type { AppEnv } from '#server/http/environment.ts';
+import { needsKey } from '#server/http/idempotency.ts';
+
+import { VERSION } from './version.ts';
+
+type Document = ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31Document']>;
+
+const KEY_PARAMETER = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'A UUID made for this write; the same key again is answered, never written twice.',
+  schema: { type: 'string', format: 'uuid' },
+} as const;
+
+/** The interface as OpenAPI 3.1, from the routes that are mounted; nothing in it is written twice. */
+export function openApiDocument(app: OpenAPIHono<AppEnv>): Document {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'diaban.session_token',
+    description: 'Set by POST /api/auth/sign-in/username.',
+  });
+  const document = app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Địa Bàn',
+      version: VERSION,
+      description:
+        'The register and map of complex points. Failures are RFC 9457 problems with a stable code.',
+    },
+    security: [{ session: [] }],
+  });
+  for (const [path, item] of Object.entries(document.paths ?? {})) {
+    const post = item.post;
+    if (post !== undefined && needsKey(path)) {
+      item.post = { ...post, parameters: [...(post.parameters ?? []), KEY_PARAMETER] };
+    }
+  }
+  return document;
+}

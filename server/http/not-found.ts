@@ -1,0 +1,23 @@
+import type { Context, Hono } from 'hono';
+
+import { AppError } from '#server/contract/problem.ts';
+
+import type { AppEnv } from './environment.ts';
+import { problemResponse } from './problem-response.ts';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** An address that exists for other methods answers 405 and names them; any other one 404. */
+export function answerNotFound(app: Hono<AppEnv>) {
+  return function notFound(context: Context<AppEnv>): Response {
+    const allowed = METHODS.filter((method) => hasRoute(app, method, context.req.path));
+    if (allowed.length === 0) return problemResponse(new AppError('request.not_found'), context);
+    context.header('allow', allowed.join(', '));
+    return problemResponse(new AppError('request.method_not_allowed'), context);
+  };
+}
+
+function hasRoute(app: Hono<AppEnv>, method: string, path: string): boolean {
+  const [matches] = app.router.match(method, path);
+  return matches.some(([[, route]]) => route.method !== 'ALL' && !/^\/?\*$/.test(route.path));
+}

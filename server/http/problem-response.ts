@@ -1,0 +1,73 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+import { problemText } from '#server/contract/problem-text.ts';
+import {
+  AppError,
+  type Problem,
+  PROBLEM_STATUS,
+  type ProblemCode,
+} from '#server/contract/problem.ts';
+import { constraintProblem } from '#server/db/constraint-problems.ts';
+
+import type { AppEnv } from './environment.ts';
+
+/** Turns whatever was thrown into an answer; only what nobody expected is logged with its stack. */
+export function answerError(error: unknown, context: Context<AppEnv>): Response {
+  const expected = expectedProblem(error);
+  if (expected !== null) return problemResponse(expected, context);
+  context
+    .get('deps')
+    .log.error(
+      { err: error, requestId: context.get('requestId') },
+      'a request ended in an unexpected error',
+    );
+  return problemResponse(new AppError('server.internal', { cause: error }), context);
+}
+
+/** RFC 9457: what a program needs by code, what a person needs as a Vietnamese sentence. */
+export function problemResponse(error: AppError, context: Context<AppEnv>): Response {
+  const status = PROBLEM_STATUS[error.code];
+  const problem: Problem = {
+    type: `/problems/${error.code}`,
+    title: titleOf(error.code),
+    status,
+    code: error.code,
+    detail: problemText(error.code, 'vi', error.parameters),
+    instance: context.req.path,
+    requestId: context.get('requestId'),
+    ...(error.errors.length > 0 && { errors: [...error.errors] }),
+    ...(Object.keys(error.parameters).length > 0 && { parameters: { ...error.parameters } }),
+  };
+  const seconds = error.parameters['seconds'];
+  if (typeof seconds === 'number') context.header('retry-after', String(Math.ceil(seconds)));
+  return context.body(JSON.stringify(problem), status satisfies ContentfulStatusCode, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+}
+
+/** `point.not_found` → `Point not found`. */
+function titleOf(code: string): string {
+  const words = code.replaceAll(/[._]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function expectedProblem(error: unknown): AppError | null {
+  if (error instanceof AppError) return error;
+  if (error instanceof HTTPException) return exceptionProblem(error);
+  return constraintProblem(error);
+}
+
+/** What Hono itself refuses while it reads a request. */
+const EXCEPTION_CODES: Partial<Record<number, ProblemCode>> = {
+  400: 'request.malformed',
+  413: 'request.too_large',
+  415: 'request.unsupported_media_type',
+};
+
+function exceptionProblem(error: HTTPException): AppError | null {
+  const code = EXCEPTION_CODES[error.status];
+  return code === undefined ? null : new AppError(code, { cause: error });
+}

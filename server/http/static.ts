@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+import type { MiddlewareHandler } from 'hono';
+
+import type { AppEnv } from './environment.ts';
+
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.pbf': 'application/x-protobuf',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+};
+const WORTH_ZIPPING = /^(text\/|application\/(json|manifest|wasm|x-protobuf)|image\/svg)/;
+const zip = promisify(gzip);
+
+type StaticFile = {
+  bytes: Uint8Array<ArrayBuffer>;
+  zipped: Uint8Array<ArrayBuffer> | null;
+  etag: string;
+  type: string;
+};
+
+/**
+ * Serves the built client from memory: each file is read and zipped once, when first asked for.
+ * Only files found in `directory` at the start can be asked for, so no path leads out of it.
+ * Any other page address gets index.html, since the browser's router knows what it means.
+ */
+export async function serveClient(directory: string): Promise<MiddlewareHandler<AppEnv>> {
+  const names = new Set(await listFiles(directory));
+  const loaded = new Map<string, Promise<StaticFile>>();
+  const load = (name: string): Promise<StaticFile> => {
+    const file = loaded.get(name) ?? loadFile(join(directory, name));
+    loaded.set(name, file);
+    return file;
+  };
+
+  return async function sendFile(context, next) {
+    const name = decodedPath(context.req.path);
+    const known = names.has(name);
+    const page = names.has('index.html') && !/^(api|assets)(\/|$)/.test(name);
+    if (!known && !page) return await next();
+    const file = await load(known ? name : 'index.html');
+    const headers: Record<string, string> = {
+      'content-type': file.type,
+      // The bundler puts a hash into the names under assets/; every other name keeps its address.
+      'cache-control':
+        known && name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      etag: file.etag,
+      vary: 'accept-encoding',
+    };
+    if (context.req.header('if-none-match') === file.etag) return context.body(null, 304, headers);
+    const accepts = context.req.header('accept-encoding') ?? '';
+    if (file.zipped === null || !/\bgzip\b/.test(accepts)) {
+      return context.body(file.bytes, 200, headers);
+    }
+    return context.body(file.zipped, 200, { ...headers, 'content-encoding': 'gzip' });
+  };
+}
+
+async function listFiles(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(directory, '/').length))
+    .map((name) => name.replaceAll('\\', '/'));
+}
+
+async function loadFile(path: string): Promise<StaticFile> {
+  const bytes = new Uint8Array(await readFile(path));
+  const type = TYPES[extname(path)] ?? 'application/octet-stream';
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+  const zipped = WORTH_ZIPPING.test(type) ? new Uint8Array(await zip(bytes)) : null;
+  return { bytes, zipped, etag, type };
+}
+
+function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path).replace(/^\//, '');
+  } catch {
+    return '';
+  }
+}
