@@ -1,0 +1,41 @@
+import type { Server } from 'node:http';
+
+import { createAdaptorServer } from '@hono/node-server';
+
+const FINISH_MILLISECONDS = 10_000;
+const HEADERS_MILLISECONDS = 20_000;
+/** Long enough for 64 MiB over a slow line. */
+const REQUEST_MILLISECONDS = 300_000;
+
+export type Listening = {
+  port: number;
+  /** Takes no new requests, lets those under way finish for at most 10 s, then hangs up. */
+  stop(): Promise<void>;
+};
+
+type Fetch = (request: Request) => Response | Promise<Response>;
+
+/** Serves `fetch` on a port; fails with the system's error (EADDRINUSE) when the port is taken. */
+export async function listen(fetch: Fetch, port: number, host: string): Promise<Listening> {
+  const server = createAdaptorServer({ fetch }) as Server;
+  server.headersTimeout = HEADERS_MILLISECONDS;
+  server.requestTimeout = REQUEST_MILLISECONDS;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    stop: () => stop(server),
+  };
+}
+
+async function stop(server: Server): Promise<void> {
+  const hangUp = setTimeout(() => server.closeAllConnections(), FINISH_MILLISECONDS);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(hangUp);
+}

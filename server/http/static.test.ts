@@ -1,0 +1,63 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+import { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { AppEnv } from './environment.ts';
+import { serveClient } from './static.ts';
+
+const PAGE = '<!doctype html><title>Địa Bàn</title>';
+let directory: string;
+let app: Hono<AppEnv>;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'diaban-client-'));
+  await mkdir(join(directory, 'assets'));
+  await writeFile(join(directory, 'index.html'), PAGE);
+  await writeFile(join(directory, '.build-stamp'), 'stamp');
+  await writeFile(join(directory, 'assets', 'main-1a2b.js'), 'export const a = 1;');
+  app = new Hono<AppEnv>().get('*', await serveClient(directory));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+describe('the built client', () => {
+  it('keeps hashed files for a year and asks again for the page', async () => {
+    const script = await app.request('/assets/main-1a2b.js');
+    expect(script.headers.get('cache-control')).toContain('immutable');
+    expect(script.headers.get('content-type')).toContain('text/javascript');
+    const page = await app.request('/');
+    expect(page.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it('answers a page address that only the browser knows with the page', async () => {
+    const page = await app.request('/points/12?z=10');
+    expect(await page.text()).toBe(PAGE);
+  });
+
+  it('does not pass the page off as a missing script or as the interface', async () => {
+    expect((await app.request('/assets/gone-3c4d.js')).status).toBe(404);
+    expect((await app.request('/api/nothing')).status).toBe(404);
+  });
+
+  it('zips for those who accept it and answers an unchanged file with 304', async () => {
+    const zipped = await app.request('/', { headers: { 'accept-encoding': 'br, gzip' } });
+    expect(gunzipSync(await zipped.arrayBuffer()).toString()).toBe(PAGE);
+    const etag = zipped.headers.get('etag') ?? '';
+    const again = await app.request('/', { headers: { 'if-none-match': etag } });
+    expect(again.status).toBe(304);
+  });
+
+  it('gives out nothing beside the files of its folder', async () => {
+    for (const path of [
+      '/%2e%2e/%2e%2e/etc/passwd',
+      '/..%2fpackage.json',
+      '/.build-stamp',
+      '/%ff',
+    ]) {
+      expect(await (await app.request(path)).text()).toBe(PAGE);
+    }
+  });
+});

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+
+import * as fc from 'fast-check';
+
+/** The few words of JSON schema that our own document uses. */
+type Schema = {
+  $ref?: string;
+  type?: string | string[];
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+  items?: Schema;
+  prefixItems?: Schema[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  format?: string;
+  example?: unknown;
+};
+type Parameter = { name: string; in: string; required?: boolean; schema?: Schema };
+type OperationObject = {
+  parameters?: Parameter[];
+  requestBody?: { content: Record<string, { schema?: Schema }> };
+};
+type Document = {
+  paths: Record<string, Record<string, OperationObject>>;
+  components?: { schemas?: Record<string, Schema> };
+};
+
+export type Operation = {
+  method: string;
+  path: string;
+  parameters: Parameter[];
+  body: { type: string; schema: Schema } | null;
+  schemas: Record<string, Schema>;
+};
+type Sent = { path: string; init: RequestInit };
+
+const METHODS = new Set(['get', 'post', 'put', 'patch', 'delete']);
+const DEEPEST = 6;
+
+export function listOperations(document: Document): Operation[] {
+  const schemas = document.components?.schemas ?? {};
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method]) => METHODS.has(method))
+      .map(([method, { parameters = [], requestBody }]) => {
+        const [content] = Object.entries(requestBody?.content ?? {});
+        const body = content ? { type: content[0], schema: content[1].schema ?? {} } : null;
+        return { method: method.toUpperCase(), path, parameters, body, schemas };
+      }),
+  );
+}
+
+/** Requests that mostly look right, with something hostile in one place or several. */
+export function requestFor(operation: Operation): fc.Arbitrary<Sent> {
+  const inPlace = (place: string) =>
+    fc.record(
+      Object.fromEntries(
+        operation.parameters
+          .filter((parameter) => parameter.in === place)
+          .map((parameter) => [parameter.name, textOf(parameter.schema, operation.schemas)]),
+      ),
+      place === 'path' ? {} : { requiredKeys: [] },
+    );
+  return fc
+    .record({ path: inPlace('path'), query: inPlace('query'), body: bodyFor(operation) })
+    .map(({ path, query, body }) => {
+      const filled = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+        encodeURIComponent(wellFormed(path[name])),
+      );
+      const search = new URLSearchParams(
+        Object.entries(query).map(([name, value]) => [name, wellFormed(value)]),
+      );
+      const headers = new Headers({ 'idempotency-key': randomUUID() });
+      if (body !== null) headers.set('content-type', body.type);
+      return {
+        path: `${filled}?${search.toString()}`,
+        init: { method: operation.method, headers, ...(body && { body: body.content }) },
+      };
+    });
+}
+
+/** An address cannot carry half of a surrogate pair; a body can. */
+function wellFormed(value: unknown): string {
+  return Buffer.from(String(value)).toString();
+}
+
+const HOSTILE_TEXTS = [
+  '',
+  ' ',
+  '\0',
+  '\u202e',
+  'null',
+  'NaN',
+  '-1',
+  '0',
+  '1e309',
+  '9007199254740993',
+  '2147483648',
+  "'; drop table point; --",
+  '%',
+  '_',
+  '\\',
+  '../../etc/passwd',
+  '<script>alert(1)</script>',
+  '${7*7}',
+  '2026-02-30',
+  '0000-00-00',
+  '105.8,21.0,105.9',
+  'a'.repeat(5_000),
+  'Hà Nội 🏮',
+];
+const hostileText = fc.oneof(
+  fc.constantFrom(...HOSTILE_TEXTS),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+);
+const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
+  hostileText,
+  fc.constantFrom(null, true, -1, 0, 1e308, 2 ** 31, 2 ** 53, [], {}, [[[[]]]], { __proto__: 1 }),
+  fc.jsonValue({ maxDepth: 3 }),
+);
+
+function textOf(schema: Schema | undefined, schemas: Record<string, Schema>) {
+  return mostly(
+    valueOf(schema ?? {}, schemas, 0).map((value) =>
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ),
+    hostileText,
+  );
+}
+
+type Body = { type: string; content: string | Uint8Array<ArrayBuffer> } | null;
+
+function bodyFor(operation: Operation): fc.Arbitrary<Body> {
+  if (operation.body === null) return fc.constant(null);
+  const { type, schema } = operation.body;
+  const sent = (content: string | Uint8Array<ArrayBuffer>): Body => ({ type, content });
+  const json = mostly(valueOf(schema, operation.schemas, 0), hostileValue);
+  const bytes = fc.uint8Array({ maxLength: 200 }).map((given) => sent(Uint8Array.from(given)));
+  if (!type.includes('json')) return bytes;
+  return fc.oneof(
+    { weight: 12, arbitrary: json.map((value) => sent(JSON.stringify(value) ?? 'null')) },
+    { weight: 1, arbitrary: bytes },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        sent('{'),
+        sent('['.repeat(50_000)),
+        sent('{"a":"\\u0000","note":"\\ud800"}'),
+        sent(''),
+        null,
+        { type: 'text/plain', content: '{}' },
+      ),
+    },
+  );
+}
+
+function mostly(good: fc.Arbitrary<unknown>, hostile: fc.Arbitrary<unknown>) {
+  return fc.oneof({ weight: 7, arbitrary: good }, { weight: 1, arbitrary: hostile });
+}
+
+function valueOf(
+  schema: Schema,
+  schemas: Record<string, Schema>,
+  depth: number,
+): fc.Arbitrary<unknown> {
+  if (depth > DEEPEST) return hostileValue;
+  const inner = (part: Schema) => mostly(valueOf(part, schemas, depth + 1), hostileValue);
+  if (schema.$ref !== undefined) {
+    const name = schema.$ref.replace('#/components/schemas/', '');
+    return valueOf(schemas[name] ?? {}, schemas, depth);
+  }
+  if (schema.const !== undefined) return fc.constant(schema.const);
+  if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
+  const choices = schema.anyOf ?? schema.oneOf ?? schema.allOf;
+  if (choices !== undefined) {
+    return fc.oneof(...choices.map((choice) => valueOf(choice, schemas, depth)));
+  }
+  const types = [schema.type ?? 'any'].flat();
+  return fc.oneof(...types.map((type) => typedValue(type, schema, inner)));
+}
+
+function typedValue(
+  type: string,
+  schema: Schema,
+  inner: (schema: Schema) => fc.Arbitrary<unknown>,
+): fc.Arbitrary<unknown> {
+  switch (type) {
+    case 'object':
+      return fc.record(
+        Object.fromEntries(
+          Object.entries(schema.properties ?? {}).map(([name, part]) => [name, inner(part)]),
+        ),
+        { requiredKeys: schema.required ?? [] },
+      );
+    case 'array':
+      if (schema.prefixItems !== undefined) return fc.tuple(...schema.prefixItems.map(inner));
+      return fc.array(inner(schema.items ?? {}), { maxLength: 5 });
+    case 'integer':
+      return fc.oneof(fc.integer({ min: 0, max: 100 }), fc.maxSafeInteger());
+    case 'number':
+      // Around the city, so that some coordinates get past the first check.
+      return fc.oneof(fc.double({ min: 20.5, max: 106.2, noNaN: true }), fc.double());
+    case 'boolean':
+      return fc.boolean();
+    case 'null':
+      return fc.constant(null);
+    case 'string':
+      if (schema.format === 'date')
+        return fc.constantFrom('2026-03-01', '2026-11-24', '2027-01-01');
+      if (schema.example !== undefined) return fc.constant(schema.example);
+      return fc.string({ maxLength: 30 });
+    default:
+      return hostileValue;
+  }
+}
