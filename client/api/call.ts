@@ -1,0 +1,57 @@
+import type { ClientResponse } from 'hono/client';
+import type { SuccessStatusCode } from 'hono/utils/http-status';
+
+import { ApiUnreachable, readProblem } from './problem.ts';
+
+/** What a response of the typed client holds when it succeeds. */
+export type Answer<R> =
+  R extends ClientResponse<infer T, infer S, string>
+    ? S extends SuccessStatusCode
+      ? T
+      : never
+    : never;
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/**
+ * Waits for a request and gives its data.
+ * Throws ApiProblem when the server refuses, ApiUnreachable when no answer comes;
+ * an aborted request stays an AbortError.
+ */
+export async function call<R extends ClientResponse<unknown, number, string>>(
+  request: Promise<R>,
+): Promise<Answer<R>>;
+export async function call(
+  request: Promise<ClientResponse<unknown, number, string>>,
+): Promise<unknown> {
+  let response;
+  try {
+    response = await request;
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    throw new ApiUnreachable(error);
+  }
+  if (!response.ok) throw await readProblem(response.clone());
+  return response.status === 204 ? null : await response.json();
+}
+
+/**
+ * One key for one intention: make it when the form opens, keep it over retries,
+ * so that a write repeated after a lost answer happens once.
+ */
+export function newIdempotencyKey(): string {
+  // randomUUID is missing where the page was not served over TLS or from loopback.
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [8, 12, 16, 20].reduceRight((text, at) => `${text.slice(0, at)}-${text.slice(at)}`, hex);
+}
+
+/** The second argument of a write: `call(api.points.$post({ json }, once(key)))`. */
+export function once(key: string): { headers: { 'Idempotency-Key': string } } {
+  return { headers: { 'Idempotency-Key': key } };
+}

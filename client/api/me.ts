@@ -1,0 +1,26 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+
+import { can, type Permission } from '#server/contract/permission.ts';
+
+import { call, type Answer } from './call.ts';
+import { api } from './client.ts';
+
+export type Me = Answer<Awaited<ReturnType<typeof api.me.$get>>>;
+
+/** Who is signed in. Fails with `session.missing` when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }): Promise<Me> => call(api.me.$get({}, { init: { signal } })),
+  staleTime: 5 * 60_000,
+  retry: false,
+});
+
+/** The signed-in person. Only for screens behind the sign-in, where it is already loaded. */
+export function useMe(): Me {
+  return useSuspenseQuery(meQuery).data;
+}
+
+/** Whether the signed-in role has a permission at all; each point's own acts come with the point. */
+export function useCan(permission: Permission): boolean {
+  return can(useMe().role, permission);
+}

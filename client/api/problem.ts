@@ -1,0 +1,55 @@
+import { Problem, type FieldProblem } from '#server/contract/problem.ts';
+
+/** The server refused, and said why: a stable code, the fields by pointer, the request's id. */
+export class ApiProblem extends Error {
+  readonly code: string;
+  readonly status: number;
+  /** The server's own sentence (Vietnamese); the catalogue's sentence for `code` goes first. */
+  readonly sentence: string;
+  readonly errors: readonly FieldProblem[];
+  readonly requestId: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Seconds to wait before another try, where the server named them. */
+  readonly retryAfter: number | null;
+
+  constructor(problem: Problem, retryAfter: number | null) {
+    super(problem.code);
+    this.name = 'ApiProblem';
+    this.code = problem.code;
+    this.status = problem.status;
+    this.sentence = problem.detail ?? problem.title;
+    this.errors = problem.errors ?? [];
+    this.requestId = problem.requestId;
+    this.parameters = problem.parameters ?? {};
+    this.retryAfter = retryAfter;
+  }
+
+  /** The code of what is wrong with one field, by JSON pointer; null when nothing is. */
+  fieldCode(pointer: string): string | null {
+    return this.errors.find((error) => error.pointer === pointer)?.code ?? null;
+  }
+}
+
+/** No answer came: no network, or the server is down. The write may be repeated with its key. */
+export class ApiUnreachable extends Error {
+  constructor(cause: unknown) {
+    super('unreachable', { cause });
+    this.name = 'ApiUnreachable';
+  }
+}
+
+/** Reads a refusal; whatever is not a problem document becomes `server.internal`. */
+export async function readProblem(response: Response): Promise<ApiProblem> {
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const parsed = Problem.safeParse(await response.json().catch(() => null));
+  const problem: Problem = parsed.success
+    ? parsed.data
+    : {
+        type: 'about:blank',
+        title: response.statusText,
+        status: response.status,
+        code: response.status === 429 ? 'request.too_many' : 'server.internal',
+        requestId: response.headers.get('x-request-id') ?? '',
+      };
+  return new ApiProblem(problem, Number.isFinite(retryAfter) ? retryAfter : null);
+}

@@ -1,0 +1,17 @@
+import { useConfiguration } from '#client/api/configuration.ts';
+import { useText } from '#client/i18n/use-text.ts';
+
+import classes from './demo-banner.module.css';
+
+/** Says on every screen that nothing shown is real; absent where the register is real. */
+export function DemoBanner() {
+  const text = useText();
+  const configuration = useConfiguration();
+  if (configuration?.demo !== true) return null;
+  return (
+    <p className={classes.banner}>
+      <strong>{text.common.demoBanner}</strong>
+      <span className={classes.more}>{text.common.demoBannerMore}</span>
+    </p>
+  );
+}

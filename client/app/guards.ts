@@ -1,0 +1,50 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { redirect } from '@tanstack/react-router';
+
+import { meQuery, type Me } from '#client/api/me.ts';
+import { ApiProblem } from '#client/api/problem.ts';
+import { can, type Permission } from '#server/contract/permission.ts';
+
+import { homeOf } from './navigation.ts';
+import { NotAllowed } from './not-allowed.ts';
+
+type GuardContext = {
+  context: { queryClient: QueryClient };
+  location: { href: string; pathname: string };
+};
+
+async function findMe(queryClient: QueryClient): Promise<Me | null> {
+  try {
+    return await queryClient.ensureQueryData(meQuery);
+  } catch (error) {
+    if (error instanceof ApiProblem && error.code === 'session.missing') return null;
+    throw error;
+  }
+}
+
+/** Lets signed-in people pass; sends others to the sign-in and back here afterwards. */
+export async function requireSession({ context, location }: GuardContext): Promise<Me> {
+  const me = await findMe(context.queryClient);
+  if (me !== null) return me;
+  const search = location.href === '/' ? {} : { next: location.href };
+  throw redirect({ to: '/sign-in', search, replace: true });
+}
+
+/** Lets a role pass that has the permission; the bare start address leads others to their home. */
+export function requirePermission(permission: Permission) {
+  return async (guarded: GuardContext): Promise<void> => {
+    const me = await requireSession(guarded);
+    if (can(me.role, permission)) return;
+    const home = homeOf(me.role);
+    if (guarded.location.pathname === '/' && home !== '/') {
+      throw redirect({ to: home, replace: true });
+    }
+    throw new NotAllowed();
+  };
+}
+
+/** Whoever is signed in already has no business at the sign-in. */
+export async function skipWhenSignedIn({ context }: GuardContext): Promise<void> {
+  const me = await findMe(context.queryClient);
+  if (me !== null) throw redirect({ to: homeOf(me.role), replace: true });
+}

@@ -1,0 +1,56 @@
+import {
+  IconFileImport,
+  IconListCheck,
+  IconMap2,
+  IconShape,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
+
+import type { Text } from '#client/i18n/use-text.ts';
+import { can, type Permission, type Role } from '#server/contract/permission.ts';
+
+export type Destination = {
+  to: '/' | '/imports' | '/boundaries' | '/accounts' | '/audit';
+  permission: Permission;
+  icon: Icon;
+  label: (text: Text) => string;
+};
+
+const DESTINATIONS: readonly Destination[] = [
+  { to: '/', permission: 'points:read', icon: IconMap2, label: (text) => text.common.goMap },
+  {
+    to: '/imports',
+    permission: 'points:import',
+    icon: IconFileImport,
+    label: (text) => text.common.goImports,
+  },
+  {
+    to: '/accounts',
+    permission: 'accounts:manage',
+    icon: IconUsers,
+    label: (text) => text.common.goAccounts,
+  },
+  {
+    to: '/boundaries',
+    permission: 'boundaries:manage',
+    icon: IconShape,
+    label: (text) => text.common.goBoundaries,
+  },
+  {
+    to: '/audit',
+    permission: 'audit:read',
+    icon: IconListCheck,
+    label: (text) => text.common.goAudit,
+  },
+];
+
+/** The screens that a role may use, and only those. */
+export function destinationsOf(role: Role): readonly Destination[] {
+  return DESTINATIONS.filter((destination) => can(role, destination.permission));
+}
+
+/** Where a role lands after the sign-in. */
+export function homeOf(role: Role): Destination['to'] | '/settings' {
+  return destinationsOf(role)[0]?.to ?? '/settings';
+}

@@ -1,0 +1,26 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+
+import { meQuery } from '#client/api/me.ts';
+import { ApiProblem } from '#client/api/problem.ts';
+
+const RETRIES = 2;
+
+/** A refusal is an answer and is not asked for again; only a lost connection is retried. */
+function retry(failures: number, error: Error): boolean {
+  if (error instanceof ApiProblem) return error.status >= 503 && failures < RETRIES;
+  return error.name !== 'AbortError' && failures < RETRIES;
+}
+
+/** The store of everything that came from the server; tells `onSessionEnd` when a session died. */
+export function createQueryClient(onSessionEnd: () => void): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        const isMe = query.queryKey[0] === meQuery.queryKey[0];
+        if (isMe || !(error instanceof ApiProblem) || error.code !== 'session.missing') return;
+        onSessionEnd();
+      },
+    }),
+    defaultOptions: { queries: { retry, staleTime: 30_000, refetchOnWindowFocus: true } },
+  });
+}

@@ -1,0 +1,6 @@
+/** The session ended elsewhere: sign in again, then back to the view that was open. */
+export function returnToSignIn(): void {
+  if (location.pathname === '/sign-in') return;
+  const next = `${location.pathname}${location.search}`;
+  location.assign(`/sign-in?${new URLSearchParams({ next }).toString()}`);
+}

@@ -1,0 +1,34 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, Outlet, useMatches } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+
+import { useMe } from '#client/api/me.ts';
+import { can } from '#server/contract/permission.ts';
+
+import { Shell } from './shell.tsx';
+
+const RecurrenceCounter = lazy(() => import('#client/features/points/recurrence-counter.tsx'));
+
+export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Root,
+});
+
+function Root() {
+  const bare = useMatches().some((match) => match.staticData.bare === true);
+  if (bare) return <Outlet />;
+  return <SignedIn />;
+}
+
+function SignedIn() {
+  const me = useMe();
+  const counter = can(me.role, 'points:read') ? (
+    <Suspense fallback={null}>
+      <RecurrenceCounter />
+    </Suspense>
+  ) : null;
+  return (
+    <Shell me={me} counter={counter}>
+      <Outlet />
+    </Shell>
+  );
+}

@@ -1,0 +1,108 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import * as z from 'zod';
+
+import { ViewSearch } from '#client/features/points/view-search.ts';
+
+import { ErrorScreen } from './error-screen.tsx';
+import { requirePermission, requireSession, skipWhenSignedIn } from './guards.ts';
+import { LoadingScreen } from './loading-screen.tsx';
+import { NotFoundScreen } from './not-found-screen.tsx';
+import { rootRoute } from './root-route.tsx';
+
+const mapRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  validateSearch: ViewSearch,
+  beforeLoad: requirePermission('points:read'),
+  component: lazyRouteComponent(() => import('#client/features/points/map-workspace.tsx')),
+});
+
+const printRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/print',
+  validateSearch: ViewSearch,
+  beforeLoad: requirePermission('points:read'),
+  component: lazyRouteComponent(() => import('#client/features/points/print-view.tsx')),
+  staticData: { bare: true },
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: z.object({ next: z.string().startsWith('/').optional().catch(undefined) }),
+  beforeLoad: skipWhenSignedIn,
+  component: lazyRouteComponent(() => import('#client/features/session/sign-in-screen.tsx')),
+  staticData: { bare: true },
+});
+
+const accountsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/accounts',
+  beforeLoad: requirePermission('accounts:manage'),
+  component: lazyRouteComponent(() => import('#client/features/accounts/accounts-screen.tsx')),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/audit',
+  beforeLoad: requirePermission('audit:read'),
+  component: lazyRouteComponent(() => import('#client/features/audit/audit-screen.tsx')),
+});
+
+const boundariesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/boundaries',
+  beforeLoad: requirePermission('boundaries:manage'),
+  component: lazyRouteComponent(() => import('#client/features/boundaries/boundary-screen.tsx')),
+});
+
+const importsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/imports',
+  beforeLoad: requirePermission('points:import'),
+  component: lazyRouteComponent(
+    () => import('#client/features/point-imports/point-import-screen.tsx'),
+  ),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('#client/features/settings/settings-screen.tsx')),
+});
+
+const routeTree = rootRoute.addChildren([
+  mapRoute,
+  printRoute,
+  signInRoute,
+  accountsRoute,
+  auditRoute,
+  boundariesRoute,
+  importsRoute,
+  settingsRoute,
+]);
+
+/** The addresses of the product, each with its typed search parameters and its guard. */
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultErrorComponent: ErrorScreen,
+    defaultNotFoundComponent: NotFoundScreen,
+    defaultPendingComponent: LoadingScreen,
+    defaultPendingMs: 250,
+    defaultPreload: 'intent',
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** Drawn without header and navigation. */
+    bare?: boolean;
+  }
+}

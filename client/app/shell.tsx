@@ -1,0 +1,68 @@
+import { Link, useLocation } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+import type { Me } from '#client/api/me.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { Mark } from '#client/ui/mark.tsx';
+
+import { DemoBanner } from './demo-banner.tsx';
+import { destinationsOf, homeOf } from './navigation.ts';
+import classes from './shell.module.css';
+import { SkipLinks } from './skip-links.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+/** The frame of every screen behind the sign-in: quiet, so that the map is what is seen. */
+export function Shell({
+  me,
+  counter,
+  children,
+}: {
+  me: Me;
+  counter: ReactNode;
+  children: ReactNode;
+}) {
+  const text = useText();
+  const overMap = useLocation({ select: (location) => location.pathname === '/' });
+  return (
+    <div className={classes.shell}>
+      <SkipLinks map={overMap} />
+      <header className={classes.header}>
+        <DemoBanner />
+        <div className={classes.bar}>
+          <Link to={homeOf(me.role)} className={classes.product}>
+            <Mark size={24} />
+            <span className={classes.name}>{text.common.productName}</span>
+          </Link>
+          <Navigation me={me} className={classes.across} />
+          <div className={classes.counter}>{counter}</div>
+          <UserMenu me={me} />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className={overMap ? classes.mapMain : classes.main}>
+        {children}
+      </main>
+      <Navigation me={me} className={classes.below} />
+    </div>
+  );
+}
+
+/** Drawn twice, above on a desk and below on a phone; the style sheet shows one of them. */
+function Navigation({ me, className }: { me: Me; className: string | undefined }) {
+  const text = useText();
+  const destinations = destinationsOf(me.role);
+  if (destinations.length < 2) return null;
+  return (
+    <nav className={className} aria-label={text.common.navigation}>
+      <ul>
+        {destinations.map((destination) => (
+          <li key={destination.to}>
+            <Link to={destination.to} activeOptions={{ exact: true, includeSearch: false }}>
+              <destination.icon size={18} stroke={1.6} aria-hidden="true" />
+              <span>{destination.label(text)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,101 @@
+import { Divider, Popover, SegmentedControl, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconLogout, IconSettings } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import type { Me } from '#client/api/me.ts';
+import { useLanguage, useText } from '#client/i18n/use-text.ts';
+import { communeList } from '#client/i18n/commune-name.ts';
+
+import { ThemeChoice } from './theme-choice.tsx';
+import { useSignOut } from './use-sign-out.ts';
+import classes from './user-menu.module.css';
+
+/** Who is signed in and what is theirs to choose. */
+export function UserMenu({ me }: { me: Me }) {
+  const text = useText();
+  const [opened, setOpened] = useState(false);
+  return (
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      width={300}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
+        <UnstyledButton
+          className={classes.target}
+          aria-label={`${text.common.personalMenu}: ${me.name}`}
+          onClick={() => setOpened(!opened)}
+        >
+          <span className={classes.initial} aria-hidden="true">
+            {initial(me.name)}
+          </span>
+          <span className={classes.who}>
+            <span className={classes.name}>{me.name}</span>
+            <span className={classes.role}>{text.register.role[me.role]}</span>
+          </span>
+          <IconChevronDown size={16} stroke={1.6} aria-hidden="true" />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={text.common.personalMenu} p={0}>
+        <MenuBody me={me} close={() => setOpened(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function MenuBody({ me, close }: { me: Me; close: () => void }) {
+  const text = useText();
+  const { language, choose } = useLanguage();
+  const signOut = useSignOut();
+  return (
+    <>
+      <div className={classes.person}>
+        <strong>{me.name}</strong>
+        <span>{text.register.role[me.role]}</span>
+        {me.communes.length > 0 && <span>{communeList(me.communes, text)}</span>}
+      </div>
+      <Divider />
+      <div className={classes.choices}>
+        <span id="menu-theme">{text.common.theme}</span>
+        <ThemeChoice labelledBy="menu-theme" />
+        <span id="menu-language">{text.common.language}</span>
+        <SegmentedControl
+          size="xs"
+          fullWidth
+          aria-labelledby="menu-language"
+          value={language}
+          onChange={choose}
+          data={[
+            { value: 'vi', label: text.common.languageVietnamese },
+            { value: 'en', label: text.common.languageEnglish },
+          ]}
+        />
+      </div>
+      <Divider />
+      <ul className={classes.actions}>
+        <li>
+          <Link to="/settings" onClick={close}>
+            <IconSettings size={18} stroke={1.6} aria-hidden="true" />
+            {text.common.goSettings}
+          </Link>
+        </li>
+        <li>
+          <button type="button" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+            <IconLogout size={18} stroke={1.6} aria-hidden="true" />
+            {text.common.signOut}
+          </button>
+        </li>
+      </ul>
+    </>
+  );
+}
+
+/** Vietnamese people are called by the last word of their name. */
+function initial(name: string): string {
+  return name.trim().split(/\s+/u).at(-1)?.charAt(0).toLocaleUpperCase('vi') ?? '';
+}

@@ -1,0 +1,92 @@
+import {
+  CITY_TIME_ZONE,
+  daysBetween,
+  type IsoDate,
+  type IsoInstant,
+} from '#server/contract/time.ts';
+
+/** The sentences that a relative date needs; both catalogues have them. */
+type RelativeWords = {
+  today: string;
+  yesterday: string;
+  tomorrow: string;
+  daysAgo: (p: { days: string }) => string;
+  inDays: (p: { days: string }) => string;
+  days: (p: { days: string; count: number }) => string;
+};
+
+export type Format = {
+  /** `2026-03-01` → `01/03/2026`, in both languages. */
+  date(date: IsoDate): string;
+  /** An instant as `01/03/2026 09:15` on the city's clock. */
+  dateTime(instant: IsoInstant): string;
+  /** `1.234,5` in Vietnamese, `1,234.5` in English; at most `digits` decimals (default 1). */
+  number(value: number, digits?: number): string;
+  /** A share between 0 and 1 as a percentage. */
+  percent(share: number, digits?: number): string;
+  /** Metres up to a kilometre, then kilometres with one decimal. */
+  distance(metres: number): string;
+  bytes(count: number): string;
+  /** A number of days with its word. */
+  days(count: number): string;
+  /** How far `date` lies from `today`, in whole days: `hôm qua`, `12 ngày trước`. */
+  relativeDays(date: IsoDate, today: IsoDate): string;
+  /** Latitude first, as people read coordinates aloud; five decimals, about a metre. */
+  coordinates(lonLat: readonly [number, number]): string;
+};
+
+const LOCALE = { vi: 'vi-VN', en: 'en-GB' } as const;
+const BYTES_PER_MEGABYTE = 1_048_576;
+
+function slashDate(date: IsoDate): string {
+  const [year, month, day] = date.split('-');
+  return `${day}/${month}/${year}`;
+}
+
+/** Builds the formatters of one language once; Intl objects are costly to make. */
+export function makeFormat(language: 'vi' | 'en', words: RelativeWords): Format {
+  const locale = LOCALE[language];
+  const numbers = new Map<number, Intl.NumberFormat>();
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone: CITY_TIME_ZONE,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: CITY_TIME_ZONE });
+
+  function number(value: number, digits = 1): string {
+    let format = numbers.get(digits);
+    if (format === undefined) {
+      format = new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+      numbers.set(digits, format);
+    }
+    return format.format(value);
+  }
+
+  return {
+    number,
+    date: slashDate,
+    dateTime: (instant) => {
+      const moment = new Date(instant);
+      return `${slashDate(day.format(moment))} ${clock.format(moment)}`;
+    },
+    percent: (share, digits = 1) => `${number(share * 100, digits)}%`,
+    distance: (metres) =>
+      Math.abs(metres) < 1000 ? `${number(metres, 0)} m` : `${number(metres / 1000, 1)} km`,
+    bytes: (count) =>
+      count < BYTES_PER_MEGABYTE
+        ? `${number(count / 1024, 0)} kB`
+        : `${number(count / BYTES_PER_MEGABYTE, 1)} MB`,
+    days: (count) => words.days({ days: number(count, 0), count }),
+    relativeDays: (date, today) => {
+      const difference = daysBetween(today, date);
+      if (difference === 0) return words.today;
+      if (difference === -1) return words.yesterday;
+      if (difference === 1) return words.tomorrow;
+      const days = number(Math.abs(difference), 0);
+      return difference < 0 ? words.daysAgo({ days }) : words.inDays({ days });
+    },
+    coordinates: ([longitude, latitude]) => `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`,
+  };
+}

@@ -1,0 +1,28 @@
+import { accounts } from './vi/accounts.ts';
+import { audit } from './vi/audit.ts';
+import { boundaries } from './vi/boundaries.ts';
+import { common } from './vi/common.ts';
+import { imports } from './vi/imports.ts';
+import { map } from './vi/map.ts';
+import { points } from './vi/points.ts';
+import { problems } from './vi/problems.ts';
+import { register } from './vi/register.ts';
+import { search } from './vi/search.ts';
+import { session } from './vi/session.ts';
+import { settings } from './vi/settings.ts';
+
+/** The Vietnamese catalogue is the source: its shape is what every other language must fill. */
+export const vi = {
+  accounts,
+  audit,
+  boundaries,
+  common,
+  imports,
+  map,
+  points,
+  problems,
+  register,
+  search,
+  session,
+  settings,
+};

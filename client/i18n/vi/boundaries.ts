@@ -1,0 +1,3 @@
+export const boundaries = {
+  title: 'Địa giới hành chính',
+};

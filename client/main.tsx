@@ -1,0 +1,30 @@
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import '#client/ui/fonts.ts';
+import '#client/ui/base.css';
+
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+import { applyStoredColorScheme } from '#client/app/color-scheme.ts';
+import { Providers } from '#client/app/providers.tsx';
+import { createQueryClient } from '#client/app/query-client.ts';
+import { returnToSignIn } from '#client/app/return-to-sign-in.ts';
+import { createAppRouter } from '#client/app/router.tsx';
+
+applyStoredColorScheme();
+
+const queryClient = createQueryClient(returnToSignIn);
+const router = createAppRouter(queryClient);
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <Providers queryClient={queryClient}>
+      <RouterProvider router={router} />
+    </Providers>
+  </StrictMode>,
+);

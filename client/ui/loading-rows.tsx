@@ -1,0 +1,18 @@
+import { Skeleton } from '@mantine/core';
+
+import { useText } from '#client/i18n/use-text.ts';
+
+import classes from './loading-rows.module.css';
+
+/** Stands where a list will be, in its shape, so that nothing jumps when it comes. */
+export function LoadingRows({ rows = 6, height = 20 }: { rows?: number; height?: number }) {
+  const text = useText();
+  return (
+    <output className={classes.rows}>
+      <span className="visually-hidden">{text.common.loading}</span>
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} height={height} width={`${92 - ((row * 13) % 34)}%`} radius={4} />
+      ))}
+    </output>
+  );
+}

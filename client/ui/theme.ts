@@ -1,0 +1,92 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+import { cssVariables, TOKENS } from './tokens.ts';
+
+// Deep teal, #0f6e6e at 7: filled controls take 7 in light and 4 in dark.
+const teal: MantineColorsTuple = [
+  '#e9f5f4',
+  '#d3e8e6',
+  '#a5d2ce',
+  '#78bfb9',
+  '#4fbdb5',
+  '#2f938d',
+  '#1a7e7b',
+  '#0f6e6e',
+  '#0a5a5b',
+  '#064648',
+];
+const gray: MantineColorsTuple = [
+  '#f7f9f9',
+  '#f3f5f5',
+  '#e8ecec',
+  '#dde2e3',
+  '#c6ced0',
+  '#a3aeb2',
+  '#7b878c',
+  '#536165',
+  '#303c40',
+  '#172225',
+];
+const dark: MantineColorsTuple = [
+  '#e6ebec',
+  '#c2cccf',
+  '#9dabb0',
+  '#6b787d',
+  '#3b484d',
+  '#2b363a',
+  '#1d2629',
+  '#161d20',
+  '#0e1315',
+  '#090d0e',
+];
+
+export const FONT_FAMILY = '"Be Vietnam Pro", system-ui, sans-serif';
+
+/** Mantine dressed in the product's tokens. */
+export const theme = createTheme({
+  fontFamily: FONT_FAMILY,
+  fontFamilyMonospace: 'ui-monospace, "DejaVu Sans Mono", Menlo, monospace',
+  colors: { teal, gray, dark },
+  primaryColor: 'teal',
+  primaryShade: { light: 7, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  black: TOKENS.light.text,
+  white: '#ffffff',
+  defaultRadius: 4,
+  radius: { xs: '2px', sm: '4px', md: '6px', lg: '8px', xl: '12px' },
+  spacing: { xs: '8px', sm: '12px', md: '16px', lg: '24px', xl: '32px' },
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '28px' },
+  headings: {
+    fontFamily: FONT_FAMILY,
+    fontWeight: '600',
+    sizes: {
+      h1: { fontSize: '20px', lineHeight: '28px' },
+      h2: { fontSize: '16px', lineHeight: '24px' },
+      h3: { fontSize: '14px', lineHeight: '20px' },
+    },
+  },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});
+
+/** Gives Mantine's own variables the token of their scheme, and publishes ours beside them. */
+export const resolveCssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { ...cssVariables(TOKENS.light), ...mantineVariables },
+  dark: { ...cssVariables(TOKENS.dark), ...mantineVariables },
+});
+
+const mantineVariables = {
+  '--mantine-color-body': 'var(--db-surface)',
+  '--mantine-color-text': 'var(--db-text)',
+  '--mantine-color-dimmed': 'var(--db-text-muted)',
+  '--mantine-color-placeholder': 'var(--db-text-muted)',
+  '--mantine-color-default-border': 'var(--db-border-strong)',
+  '--mantine-color-default': 'var(--db-surface)',
+  '--mantine-color-default-hover': 'var(--db-sunken)',
+  '--mantine-color-default-color': 'var(--db-text)',
+  '--mantine-color-anchor': 'var(--db-accent)',
+  '--mantine-color-error': 'var(--db-danger)',
+};
