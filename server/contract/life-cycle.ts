@@ -103,6 +103,7 @@ export const ACTS = [
   'refuse_handover',
   'check',
   'mark_recurring',
+  'reject_suspicion',
   'delist',
   'correct',
   'merge',

@@ -26,6 +26,14 @@ export const REGISTER_PROBLEM_TEXT = {
     vi: 'Không có loại hình[ “{category}”] trong danh mục. Hãy chọn một loại hình trong danh sách.',
     en: 'The category[ “{category}”] is not in the list. Choose one from the list.',
   },
+  'point.event_not_correctable': {
+    vi: 'Sự kiện này không đính chính được. Hãy đính chính sự kiện gốc, hoặc hoàn tác việc gộp.',
+    en: 'This event cannot be corrected. Correct the original event, or undo the merge.',
+  },
+  'point.lead_not_touched': {
+    vi: 'Điểm không chạm vào xã, phường được chọn. Hãy chọn một trong các xã, phường mà điểm nằm trên đó.',
+    en: 'The point does not touch the commune chosen. Choose one of the communes it lies on.',
+  },
   'point.kind_mismatch': {
     vi: 'Loại hình mới thuộc nhóm khác (cơ sở kinh doanh và khu vực công cộng không đổi lẫn nhau). Hãy chọn loại hình cùng nhóm.',
     en: 'The new category is of another kind (a business cannot become a public area or the reverse). Choose one of the same kind.',

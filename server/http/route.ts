@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import type * as z from 'zod';
 
 import { can, type Permission } from '#server/contract/permission.ts';
 import { AppError, Problem, PROBLEM_STATUS, type ProblemCode } from '#server/contract/problem.ts';
@@ -44,4 +45,14 @@ export function secured(permission?: Permission): MiddlewareHandler<AppEnv> {
     }
     await next();
   };
+}
+
+/** A required JSON body of a route. */
+export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true, content: { 'application/json': { schema } } } as const;
+}
+
+/** A JSON answer of a route. */
+export function jsonResponse<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return { description, content: { 'application/json': { schema } } };
 }

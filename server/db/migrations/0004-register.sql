@@ -258,3 +258,46 @@ create table point_flag (
   ),
   constraint point_flag_period_ordered check (to_on > from_on)
 );
+
+-- Where the mark of a place stands: the given position moved onto the geometry, or its middle.
+create function point_anchor(given geometry, longitude double precision, latitude double precision)
+  returns geometry
+  language sql immutable parallel safe
+  return case
+    when longitude is not null and latitude is not null
+      then st_closestpoint(given, st_setsrid(st_makepoint(longitude, latitude), 4326))
+    when geometrytype(given) = 'LINESTRING' then st_lineinterpolatepoint(given, 0.5)
+    when st_dimension(given) = 2 then st_pointonsurface(given)
+    else st_closestpoint(given, st_centroid(given))
+  end;
+
+-- Events as they count: dates and words replaced by the latest correction of each.
+create view event_in_force with (security_invoker = true) as
+select
+  event.id, event.point_id, event.seq, event.cycle, event.kind,
+  coalesce((correction.detail ->> 'effectiveOn')::date, event.effective_on) as effective_on,
+  event.recorded_at, event.actor_id, event.actor_role,
+  case
+    when correction.detail ? 'documentNumber' then correction.detail ->> 'documentNumber'
+    else event.document_number
+  end as document_number,
+  case when correction.detail ? 'note' then correction.detail ->> 'note' else event.note end as note,
+  event.status_after, event.detail, correction.id as corrected_by
+from event
+left join lateral (
+  select corrected.id, merged.detail
+  from (
+    select max(later.id) as id
+    from event later
+    where later.point_id = event.point_id and later.corrects = event.id
+  ) corrected
+  cross join lateral (
+    select jsonb_object_agg(field.key, field.value order by later.id) as detail
+    from event later
+    cross join lateral jsonb_each(later.detail -> 'event') field
+    where later.point_id = event.point_id and later.corrects = event.id
+  ) merged
+  where corrected.id is not null
+) correction on true;
+
+create index event_corrects_index on event (point_id, corrects) where corrects is not null;

@@ -4,7 +4,9 @@ grant select on category, setting to diaban_app;
 grant insert on setting to diaban_app;
 grant usage on sequence point_code_sequence, point_id_seq to diaban_app;
 grant select, insert, update on point, cycle, handover, signal, import_mapping to diaban_app;
-grant select, insert on event, check_record, import_run, idempotency_record to diaban_app;
+grant select on event_in_force to diaban_app;
+grant select, insert on event, import_run, idempotency_record to diaban_app;
+grant select, insert, update on check_record to diaban_app;
 -- A key is claimed before its write runs and filled with the answer afterwards.
 grant update, delete on idempotency_record to diaban_app;
 grant select, insert, update, delete on point_alias, point_commune, point_flag to diaban_app;

@@ -24,6 +24,12 @@ export const TRANSITIONS: Record<Act, Transition> = {
     from: [...CLOSED, 'delisted'],
     to: 'recurring',
   },
+  // A suspicion may outlive the closure it was raised in: another one was confirmed before it.
+  reject_suspicion: {
+    permission: 'signals:decide',
+    from: [...CLOSED, 'delisted', 'recurring', 'active'],
+    to: null,
+  },
   delist: { permission: 'points:delist', from: CLOSED, to: 'delisted' },
   correct: {
     permission: 'points:correct',
@@ -116,6 +122,7 @@ export function whyNot(
         : null;
     case 'eliminate':
     case 'check':
+    case 'reject_suspicion':
     case 'delist':
     case 'correct':
     case 'merge':

@@ -1,0 +1,191 @@
+import type * as z from 'zod';
+
+import type {
+  ConfirmHandoverBody,
+  ProposeHandoverBody,
+  RefuseHandoverBody,
+} from '#server/contract/life-cycle.ts';
+import { can, type Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
+import {
+  cancelPendingHandovers,
+  markCycleHandedOver,
+  type HandoverPart,
+} from '#server/features/life-cycle/queries.ts';
+import { readAnswerPeriod } from '#server/features/settings/life-cycle-settings.ts';
+
+import {
+  answerHandover,
+  findHandover,
+  insertHandovers,
+  listReceivingCommunes,
+  type HandoverSubject,
+} from './queries.ts';
+import { answerDueOn, completesHandover } from './rules.ts';
+
+/** Asks every commune that the point touches to take it over. */
+export async function proposeHandover(
+  deps: Deps,
+  actor: Actor,
+  pointId: number,
+  input: z.infer<typeof ProposeHandoverBody>,
+): Promise<void> {
+  const texts = { grounds: input.grounds };
+  await changePoint(
+    deps,
+    actor,
+    { act: 'propose_handover', pointId, input, texts },
+    async (change) => {
+      const receivers = await listReceivingCommunes(change.sql, pointId, input.effectiveOn);
+      if (receivers.some((receiver) => receiver.abolished)) {
+        throw new AppError('handover.commune_abolished');
+      }
+      const attempt = 1 + Math.max(0, ...partsOfCycle(change).map((part) => part.attempt));
+      const communeIds = receivers.map((receiver) => receiver.communeId);
+      const period = await readAnswerPeriod(change.sql, input.effectiveOn);
+      await insertHandovers(change.sql, {
+        pointId,
+        cycle: change.point.cycle,
+        attempt,
+        communeIds,
+        proposedBy: actor.accountId,
+        proposedOn: input.effectiveOn,
+        documentNumber: input.documentNumber,
+        grounds: input.grounds,
+        answerDueOn: answerDueOn(input.effectiveOn, period),
+      });
+      await change.append('handover_proposed', {
+        detail: { attempt, communeIds, grounds: input.grounds },
+      });
+    },
+  );
+}
+
+/** A commune says yes for its part; the point is handed over when the last one has. */
+export async function confirmHandover(
+  deps: Deps,
+  actor: Actor,
+  handoverId: number,
+  input: z.infer<typeof ConfirmHandoverBody>,
+): Promise<number> {
+  return answer(deps, actor, 'confirm_handover', handoverId, input, {}, async (change, part) => {
+    await save(change, part, 'confirmed', null, null);
+    const complete = completesHandover(partsOfAttempt(change, part), part.id);
+    if (complete) {
+      const handedOverOn = partsOfAttempt(change, part)
+        .map((other) => other.answeredOn ?? '')
+        .reduce(later, input.effectiveOn);
+      await markCycleHandedOver(change.sql, {
+        pointId: change.point.id,
+        number: change.point.cycle,
+        handedOverOn,
+      });
+      await change.move({ status: 'handed_over', since: handedOverOn });
+    }
+    await change.append('handover_confirmed', {
+      detail: { handoverId, communeId: part.communeId, complete },
+    });
+  });
+}
+
+/** A commune says no, with a reason: the other parts fall away, the point stays eliminated. */
+export async function refuseHandover(
+  deps: Deps,
+  actor: Actor,
+  handoverId: number,
+  input: z.infer<typeof RefuseHandoverBody>,
+): Promise<number> {
+  if (input.reason === 'other' && input.reasonText === null) {
+    throw new AppError('lifecycle.reason_required', {
+      errors: [{ pointer: '/reasonText', code: 'lifecycle.reason_required' }],
+    });
+  }
+  const texts = { reasonText: input.reasonText };
+  return answer(deps, actor, 'refuse_handover', handoverId, input, texts, async (change, part) => {
+    await save(change, part, 'refused', input.reason, input.reasonText);
+    await cancelPendingHandovers(change.sql, change.point.id);
+    await change.append('handover_refused', {
+      detail: {
+        handoverId,
+        communeId: part.communeId,
+        reason: input.reason,
+        reasonText: input.reasonText,
+      },
+    });
+  });
+}
+
+/** The frame of both answers; gives back the id of the point. */
+async function answer(
+  deps: Deps,
+  actor: Actor,
+  act: 'confirm_handover' | 'refuse_handover',
+  handoverId: number,
+  input: z.infer<typeof ConfirmHandoverBody>,
+  texts: Record<string, string | null>,
+  apply: (change: Change, part: HandoverPart) => Promise<void>,
+): Promise<number> {
+  const subject = await findAnswerable(deps, actor, handoverId);
+  const request = {
+    act,
+    pointId: subject.pointId,
+    input,
+    texts,
+    handoverId,
+    // Each commune answers for itself: its day lies after the proposal, not after the others' answers.
+    notBefore: (point: { lastStatusOn: IsoDate }, parts: readonly HandoverPart[]) =>
+      later(point.lastStatusOn, parts.find((part) => part.id === handoverId)?.proposedOn ?? ''),
+  };
+  await changePoint(deps, actor, request, async (change) => {
+    const part = change.handovers.find((candidate) => candidate.id === handoverId);
+    if (part === undefined) throw new AppError('handover.not_found');
+    await apply(change, part);
+  });
+  return subject.pointId;
+}
+
+async function findAnswerable(
+  deps: Deps,
+  actor: Actor,
+  handoverId: number,
+): Promise<HandoverSubject> {
+  if (!can(actor.role, 'handovers:answer')) throw new AppError('permission.denied');
+  const subject = await asActor(deps.database, actor, (sql) => findHandover(sql, handoverId));
+  if (subject === null) throw new AppError('handover.not_found');
+  return subject;
+}
+
+async function save(
+  change: Change,
+  part: HandoverPart,
+  state: 'confirmed' | 'refused',
+  refusalReason: string | null,
+  refusalText: string | null,
+): Promise<void> {
+  const saved = await answerHandover(change.sql, {
+    handoverId: part.id,
+    state,
+    answeredBy: change.actor.accountId,
+    answeredOn: change.input.effectiveOn,
+    documentNumber: change.input.documentNumber,
+    refusalReason,
+    refusalText,
+  });
+  if (!saved) throw new AppError('handover.not_pending');
+}
+
+function partsOfCycle(change: Change): HandoverPart[] {
+  return change.handovers.filter((part) => part.cycle === change.point.cycle);
+}
+
+function partsOfAttempt(change: Change, part: HandoverPart): HandoverPart[] {
+  return partsOfCycle(change).filter((other) => other.attempt === part.attempt);
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}

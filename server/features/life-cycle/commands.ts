@@ -1,0 +1,110 @@
+import type * as z from 'zod';
+
+import type {
+  DeclineBody,
+  DelistBody,
+  EliminateBody,
+  MarkRecurringBody,
+  RecogniseBody,
+} from '#server/contract/life-cycle.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import type { Deps } from '#server/deps.ts';
+
+import { changePoint, type Change } from './change.ts';
+import { cancelPendingHandovers, closeCycle, openCycle, setRecogniser } from './queries.ts';
+
+/** The city takes a proposed place on its list: the first cycle opens. */
+export async function recognise(
+  deps: Deps,
+  actor: Actor,
+  pointId: number,
+  input: z.infer<typeof RecogniseBody>,
+): Promise<void> {
+  await changePoint(deps, actor, { act: 'recognise', pointId, input }, async (change) => {
+    await setRecogniser(change.sql, pointId, actor.accountId);
+    await openNextCycle(change, 'recognised');
+    await change.move({ status: 'active', cycle: change.point.cycle + 1 });
+    await change.append('recognised');
+  });
+}
+
+/** The city does not take the place on its list, and says why. */
+export async function decline(
+  deps: Deps,
+  actor: Actor,
+  pointId: number,
+  input: z.infer<typeof DeclineBody>,
+): Promise<void> {
+  const texts = { reason: input.reason };
+  await changePoint(deps, actor, { act: 'decline', pointId, input, texts }, async (change) => {
+    await change.move({ status: 'not_recognised' });
+    await change.append('declined', { detail: { reason: input.reason } });
+  });
+}
+
+/** Activity at the place has been ended; the watch over it begins. */
+export async function eliminate(
+  deps: Deps,
+  actor: Actor,
+  pointId: number,
+  input: z.infer<typeof EliminateBody>,
+): Promise<void> {
+  await changePoint(deps, actor, { act: 'eliminate', pointId, input }, async (change) => {
+    await closeCycle(change.sql, {
+      pointId,
+      number: change.point.cycle,
+      eliminatedOn: input.effectiveOn,
+      way: input.way,
+    });
+    await change.move({ status: 'eliminated' });
+    await change.append('eliminated', { detail: { way: input.way } });
+  });
+}
+
+/** A verified return of activity: a new cycle opens, the old one stays as it was. */
+export async function markRecurring(
+  deps: Deps,
+  actor: Actor,
+  pointId: number,
+  input: z.infer<typeof MarkRecurringBody>,
+): Promise<void> {
+  const texts = { grounds: input.grounds };
+  await changePoint(deps, actor, { act: 'mark_recurring', pointId, input, texts }, (change) =>
+    recur(change, { grounds: input.grounds }),
+  );
+}
+
+/** Opens the next cycle on a confirmed recurrence; pending hand-overs of the old one fall away. */
+export async function recur(change: Change, detail: Record<string, unknown>): Promise<void> {
+  await cancelPendingHandovers(change.sql, change.point.id);
+  await openNextCycle(change, 'recurrence_confirmed');
+  await change.move({ status: 'recurring', cycle: change.point.cycle + 1 });
+  await change.append('recurrence_confirmed', { detail });
+}
+
+/** The place leaves the list; its history stays. */
+export async function delist(
+  deps: Deps,
+  actor: Actor,
+  pointId: number,
+  input: z.infer<typeof DelistBody>,
+): Promise<void> {
+  const texts = { reason: input.reason };
+  await changePoint(deps, actor, { act: 'delist', pointId, input, texts }, async (change) => {
+    await cancelPendingHandovers(change.sql, pointId);
+    await change.move({ status: 'delisted' });
+    await change.append('delisted', { detail: { reason: input.reason } });
+  });
+}
+
+async function openNextCycle(
+  change: Change,
+  openedBy: 'recognised' | 'recurrence_confirmed',
+): Promise<void> {
+  await openCycle(change.sql, {
+    pointId: change.point.id,
+    number: change.point.cycle + 1,
+    openedOn: change.input.effectiveOn,
+    openedBy,
+  });
+}

@@ -1,0 +1,210 @@
+import type { EventKind, HandoverState, PointStatus } from '#server/contract/point.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import type { FlagFacts, FlagInterval } from './flag-intervals.ts';
+
+export type LockedPoint = {
+  id: number;
+  code: string;
+  status: PointStatus;
+  cycle: number;
+  version: number;
+  proposedBy: string | null;
+  mergedInto: number | null;
+  lastSeq: number;
+  /** Effective date of the latest event that moved the status, corrections applied. */
+  lastStatusOn: IsoDate;
+  /** Elimination of the current cycle; null while it is open. */
+  eliminatedOn: IsoDate | null;
+};
+
+/** Locks one point for a change; null when it is not there or out of the asker's reach. */
+export async function lockPoint(sql: TransactionSql, pointId: number): Promise<LockedPoint | null> {
+  const [row] = await sql<LockedPoint[]>`
+    select
+      point.id, point.code, point.status, point.cycle, point.version, point.proposed_by,
+      point.merged_into, point.status_since as last_status_on,
+      (select coalesce(max(event.seq), 0) from event where event.point_id = point.id) as last_seq,
+      (
+        select cycle.eliminated_on from cycle
+        where cycle.point_id = point.id and cycle.number = point.cycle
+      )
+    from point
+    where point.id = ${pointId}
+    for update of point`;
+  return row ?? null;
+}
+
+export type HandoverPart = {
+  id: number;
+  cycle: number;
+  attempt: number;
+  communeId: number;
+  state: HandoverState;
+  proposedBy: string | null;
+  proposedOn: IsoDate;
+  answeredOn: IsoDate | null;
+};
+
+export async function listHandoverParts(
+  sql: TransactionSql,
+  pointId: number,
+): Promise<HandoverPart[]> {
+  return sql<HandoverPart[]>`
+    select id, cycle, attempt, commune_id, state, proposed_by, proposed_on, answered_on
+    from handover
+    where point_id = ${pointId}
+    order by cycle, attempt, id`;
+}
+
+export async function listOpenSuspicionRaisers(
+  sql: TransactionSql,
+  pointId: number,
+): Promise<string[]> {
+  const rows = await sql<{ raisedBy: string }[]>`
+    select raised_by from signal where point_id = ${pointId} and state = 'suspected'`;
+  return rows.map((row) => row.raisedBy);
+}
+
+export type NewEvent = {
+  pointId: number;
+  seq: number;
+  cycle: number;
+  kind: EventKind;
+  effectiveOn: IsoDate;
+  recordedAt: IsoInstant;
+  actorId: string | null;
+  actorRole: string;
+  documentNumber: string | null;
+  note: string | null;
+  statusAfter: PointStatus;
+  detail: Record<string, unknown>;
+  corrects?: number;
+};
+
+/** Appends one event; `event_one_per_seq` is the lock against two writers at once. */
+export async function appendEvent(sql: TransactionSql, event: NewEvent): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`
+    insert into event (
+      point_id, seq, cycle, kind, effective_on, recorded_at, actor_id, actor_role,
+      document_number, note, status_after, detail, corrects
+    ) values (
+      ${event.pointId}, ${event.seq}, ${event.cycle}, ${event.kind}, ${event.effectiveOn},
+      ${event.recordedAt}, ${event.actorId}, ${event.actorRole}, ${event.documentNumber},
+      ${event.note}, ${event.statusAfter}, ${sql.json(event.detail as never)},
+      ${event.corrects ?? null}
+    )
+    returning id`;
+  if (row === undefined) throw new Error('an inserted event returned no id');
+  return row.id;
+}
+
+/** Writes where the point stands now; its version grows by one with every change. */
+export async function moveStatus(
+  sql: TransactionSql,
+  pointId: number,
+  to: { status: PointStatus; since: IsoDate; cycle: number },
+): Promise<void> {
+  await sql`
+    update point
+    set status = ${to.status}, status_since = ${to.since}, cycle = ${to.cycle}, version = version + 1
+    where id = ${pointId}`;
+}
+
+/** A change that leaves the status where it is still makes a new version. */
+export async function raiseVersion(sql: TransactionSql, pointId: number): Promise<void> {
+  await sql`update point set version = version + 1 where id = ${pointId}`;
+}
+
+export async function openCycle(
+  sql: TransactionSql,
+  cycle: {
+    pointId: number;
+    number: number;
+    openedOn: IsoDate;
+    openedBy: 'recognised' | 'recurrence_confirmed';
+  },
+): Promise<void> {
+  await sql`
+    insert into cycle (point_id, number, opened_on, opened_by)
+    values (${cycle.pointId}, ${cycle.number}, ${cycle.openedOn}, ${cycle.openedBy})`;
+}
+
+export async function closeCycle(
+  sql: TransactionSql,
+  cycle: { pointId: number; number: number; eliminatedOn: IsoDate; way: string | null },
+): Promise<void> {
+  await sql`
+    update cycle
+    set eliminated_on = ${cycle.eliminatedOn}, elimination_way = ${cycle.way}
+    where point_id = ${cycle.pointId} and number = ${cycle.number}`;
+}
+
+export async function markCycleHandedOver(
+  sql: TransactionSql,
+  cycle: { pointId: number; number: number; handedOverOn: IsoDate },
+): Promise<void> {
+  await sql`
+    update cycle
+    set handed_over_on = ${cycle.handedOverOn}
+    where point_id = ${cycle.pointId} and number = ${cycle.number}`;
+}
+
+/** Everything from which the flags of a point follow. */
+export async function readFlagFacts(sql: TransactionSql, pointId: number): Promise<FlagFacts> {
+  const cycles = await sql<FlagFacts['cycles']>`
+    select
+      cycle.number, cycle.eliminated_on,
+      coalesce(
+        (
+          select following.opened_on from cycle following
+          where following.point_id = cycle.point_id and following.number = cycle.number + 1
+        ),
+        (
+          select point.status_since from point
+          where point.id = cycle.point_id and point.status = 'delisted'
+            and point.cycle = cycle.number
+        )
+      ) as ended_on
+    from cycle
+    where cycle.point_id = ${pointId}
+    order by cycle.number`;
+  const checks = await sql<FlagFacts['checks']>`
+    select checked_on, result from check_record where point_id = ${pointId}`;
+  const handovers = await listHandoverParts(sql, pointId);
+  const suspicions = await sql<FlagFacts['suspicions']>`
+    select occurred_on as raised_on, decided_on from signal where point_id = ${pointId}`;
+  return { cycles, checks, handovers, suspicions };
+}
+
+export async function replaceFlags(
+  sql: TransactionSql,
+  pointId: number,
+  intervals: readonly FlagInterval[],
+  recordedAt: IsoInstant,
+): Promise<void> {
+  await sql`delete from point_flag where point_id = ${pointId}`;
+  if (intervals.length === 0) return;
+  const rows = intervals.map((interval) => ({
+    pointId,
+    flag: interval.flag,
+    fromOn: interval.fromOn,
+    toOn: interval.toOn,
+    recordedAt,
+  }));
+  await sql`insert into point_flag ${sql(rows, 'pointId', 'flag', 'fromOn', 'toOn', 'recordedAt')}`;
+}
+
+/** Records who took the place on the list; never its proposer (point_recogniser_is_not_proposer). */
+export async function setRecogniser(
+  sql: TransactionSql,
+  pointId: number,
+  accountId: string,
+): Promise<void> {
+  await sql`update point set recognised_by = ${accountId} where id = ${pointId}`;
+}
+
+export async function cancelPendingHandovers(sql: TransactionSql, pointId: number): Promise<void> {
+  await sql`update handover set state = 'cancelled' where point_id = ${pointId} and state = 'pending'`;
+}

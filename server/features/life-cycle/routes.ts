@@ -1,0 +1,109 @@
+import { createRoute } from '@hono/zod-openapi';
+import type * as z from 'zod';
+
+import {
+  DeclineBody,
+  DelistBody,
+  EliminateBody,
+  MarkRecurringBody,
+  RecogniseBody,
+} from '#server/contract/life-cycle.ts';
+import type { Actor, Permission } from '#server/contract/permission.ts';
+import { PointDetail } from '#server/contract/point.ts';
+import type { Deps } from '#server/deps.ts';
+import { readPoint } from '#server/features/points/point-detail.ts';
+import { RowParameter } from '#server/http/row-parameter.ts';
+import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+
+import { decline, delist, eliminate, markRecurring, recognise } from './commands.ts';
+
+/** The acts on a point differ in body and right; everything around them is the same. */
+function actRoute<const Verb extends string, Body extends z.ZodType>(
+  verb: Verb,
+  summary: string,
+  permission: Permission,
+  body: Body,
+) {
+  return createRoute({
+    method: 'post',
+    path: `/points/{id}/${verb}`,
+    tags: ['life-cycle'],
+    summary,
+    middleware: [secured(permission)] as const,
+    request: { params: RowParameter, body: jsonBody(body) },
+    responses: {
+      200: jsonResponse(PointDetail, 'The point after the act'),
+      ...problemResponses(
+        'request.invalid',
+        'session.missing',
+        'permission.denied',
+        'point.not_found',
+        'point.changed_meanwhile',
+        'lifecycle.wrong_status',
+        'lifecycle.future_date',
+        'lifecycle.before_earlier_event',
+        'lifecycle.own_proposal',
+        'text.personal_data',
+        'text.secret_marking',
+      ),
+    },
+  });
+}
+
+async function done(deps: Deps, actor: Actor, pointId: number, act: Promise<void>) {
+  await act;
+  return readPoint(deps, actor, pointId);
+}
+
+export const lifeCycleRoutes = newRouter()
+  .openapi(
+    actRoute('recognise', 'Take a proposed place on the list', 'points:recognise', RecogniseBody),
+    async (c) => {
+      const { deps, actor } = c.var;
+      const { id } = c.req.valid('param');
+      const act = recognise(deps, actor, id, c.req.valid('json'));
+      return c.json(await done(deps, actor, id, act), 200);
+    },
+  )
+  .openapi(
+    actRoute('decline', 'Do not take a place on the list', 'points:recognise', DeclineBody),
+    async (c) => {
+      const { deps, actor } = c.var;
+      const { id } = c.req.valid('param');
+      const act = decline(deps, actor, id, c.req.valid('json'));
+      return c.json(await done(deps, actor, id, act), 200);
+    },
+  )
+  .openapi(
+    actRoute('eliminate', 'Record the elimination', 'points:eliminate', EliminateBody),
+    async (c) => {
+      const { deps, actor } = c.var;
+      const { id } = c.req.valid('param');
+      const act = eliminate(deps, actor, id, c.req.valid('json'));
+      return c.json(await done(deps, actor, id, act), 200);
+    },
+  )
+  .openapi(
+    actRoute(
+      'mark-recurring',
+      'Record a verified recurrence',
+      'points:mark_recurring',
+      MarkRecurringBody,
+    ),
+    async (c) => {
+      const { deps, actor } = c.var;
+      const { id } = c.req.valid('param');
+      const act = markRecurring(deps, actor, id, c.req.valid('json'));
+      return c.json(await done(deps, actor, id, act), 200);
+    },
+  )
+  .openapi(
+    actRoute('delist', 'Take a place off the list', 'points:delist', DelistBody),
+    async (c) => {
+      const { deps, actor } = c.var;
+      const { id } = c.req.valid('param');
+      const act = delist(deps, actor, id, c.req.valid('json'));
+      return c.json(await done(deps, actor, id, act), 200);
+    },
+  );

@@ -1,0 +1,232 @@
+import type * as z from 'zod';
+
+import { countVertices, type Geometry } from '#server/contract/geo.ts';
+import type { CorrectBody, MergeBody, UndoMergeBody } from '#server/contract/life-cycle.ts';
+import { can, type Actor } from '#server/contract/permission.ts';
+import type { NewPoint } from '#server/contract/point.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
+import { changePoint, refuseDate, type Change } from '#server/features/life-cycle/change.ts';
+import { appendEvent, lockPoint } from '#server/features/life-cycle/queries.ts';
+import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+
+import { whyNotRedate } from './correct-event.ts';
+import { listOrderedEvents } from './history-queries.ts';
+import {
+  canSeePoint,
+  chooseLeadCommune,
+  drawPointId,
+  findCategory,
+  insertPoint,
+  replaceAliases,
+  setMergedInto,
+  updatePlace,
+} from './queries.ts';
+import { redate, refreshStatusSince } from './redate-queries.ts';
+
+const EARLIEST_DAY = '1900-01-01';
+
+/** Enters a place that somebody else will judge; gives back its id. */
+export async function proposePoint(
+  deps: Deps,
+  actor: Actor,
+  input: z.infer<typeof NewPoint>,
+): Promise<number> {
+  if (!can(actor.role, 'points:propose')) throw new AppError('permission.denied');
+  refuseForbiddenText({
+    officialName: input.officialName,
+    grounds: input.grounds,
+    note: input.note,
+    documentNumber: input.documentNumber,
+    ...namedAliases(input.aliases),
+  });
+  refuseDate(input.effectiveOn, EARLIEST_DAY, deps.clock.today());
+  const pointId = await asActor(deps.database, actor, async (sql) => {
+    const category = await findCategory(sql, input.category);
+    if (category === null) throw unknownCategory();
+    const id = await drawPointId(sql);
+    await insertPoint(sql, id, {
+      officialName: input.officialName,
+      kind: category.kind,
+      category: category.code,
+      geometry: input.geometry,
+      anchor: input.anchor ?? null,
+      locationErrorMetres: input.locationErrorMetres,
+      grounds: input.grounds,
+      status: 'proposed',
+      statusSince: input.effectiveOn,
+      proposedBy: actor.accountId,
+      createdAt: deps.clock.now(),
+    });
+    await placeWithin(sql, id);
+    await replaceAliases(sql, id, input.aliases);
+    await appendEvent(sql, {
+      pointId: id,
+      seq: 1,
+      cycle: 0,
+      kind: 'proposed',
+      effectiveOn: input.effectiveOn,
+      recordedAt: deps.clock.now(),
+      actorId: actor.accountId,
+      actorRole: actor.role,
+      documentNumber: input.documentNumber,
+      note: input.note,
+      statusAfter: 'proposed',
+      detail: {},
+    });
+    await appendAudit(sql, deps.clock, {
+      action: 'point.propose',
+      subjectKind: 'point',
+      subjectId: id,
+      detail: { category: category.code, vertices: countVertices(input.geometry.coordinates) },
+    });
+    return id;
+  });
+  await deps.points.refresh([pointId]);
+  return pointId;
+}
+
+/** Finds the communes of a new or moved place; who does not reach them may not put it there. */
+async function placeWithin(sql: TransactionSql, pointId: number): Promise<void> {
+  await deriveCommunesOfPoints(sql, [pointId]);
+  if (!(await canSeePoint(sql, pointId))) throw new AppError('point.outside_own_communes');
+}
+
+type Correction = z.infer<typeof CorrectBody>;
+
+/** Corrects what is said of a place, or the day, number or words of one event. Nothing is overwritten. */
+export async function correctPoint(
+  deps: Deps,
+  actor: Actor,
+  pointId: number,
+  input: Correction,
+): Promise<void> {
+  if (input.point === undefined && input.event === undefined) {
+    throw new AppError('request.invalid', { errors: [{ pointer: '/point', code: 'required' }] });
+  }
+  const request = {
+    act: 'correct' as const,
+    pointId,
+    input,
+    texts: {
+      reason: input.reason,
+      officialName: input.point?.officialName ?? null,
+      'event/note': input.event?.note ?? null,
+      'event/documentNumber': input.event?.documentNumber ?? null,
+      ...namedAliases(input.point?.aliases ?? []),
+    },
+    notBefore: () => EARLIEST_DAY,
+  };
+  await changePoint(deps, actor, request, async (change) => {
+    if (input.point !== undefined) await correctPlace(change, input.point, input.reason);
+    if (input.event !== undefined) await correctEvent(change, input.event, input.reason);
+  });
+}
+
+async function correctPlace(
+  change: Change,
+  place: NonNullable<Correction['point']>,
+  reason: string,
+): Promise<void> {
+  const { sql, point } = change;
+  const category = place.category === undefined ? null : await findCategory(sql, place.category);
+  if (place.category !== undefined && category === null) throw unknownCategory();
+  await updatePlace(sql, point.id, {
+    officialName: place.officialName ?? null,
+    category: category?.code ?? null,
+    kind: category?.kind ?? null,
+    geometry: (place.geometry as Geometry | undefined) ?? null,
+    anchor: place.anchor ?? null,
+    locationErrorMetres: place.locationErrorMetres,
+  });
+  if (place.aliases !== undefined) await replaceAliases(sql, point.id, place.aliases);
+  if (place.geometry !== undefined || place.anchor !== undefined) await placeWithin(sql, point.id);
+  if (place.leadCommuneId !== undefined) {
+    const chosen = await chooseLeadCommune(sql, point.id, place.leadCommuneId);
+    if (!chosen) throw new AppError('point.lead_not_touched');
+  }
+  await change.append('corrected', { detail: { reason, fields: Object.keys(place) } });
+}
+
+async function correctEvent(
+  change: Change,
+  correction: NonNullable<Correction['event']>,
+  reason: string,
+): Promise<void> {
+  const { sql, point, deps } = change;
+  const events = await listOrderedEvents(sql, point.id);
+  const event = events.find((candidate) => candidate.id === correction.id);
+  if (event === undefined) throw new AppError('point.event_not_correctable');
+  const to = correction.effectiveOn ?? event.effectiveOn;
+  const refusal = whyNotRedate(events, event.id, to, deps.clock.today());
+  if (refusal !== null) {
+    throw new AppError(refusal, { errors: [{ pointer: '/event/effectiveOn', code: refusal }] });
+  }
+  const { id: _id, ...changed } = correction;
+  await change.append('corrected', {
+    corrects: event.id,
+    detail: { reason, kind: event.kind, event: changed },
+  });
+  if (to === event.effectiveOn) return;
+  await redate(sql, point.id, event, to);
+  await refreshStatusSince(sql, point.id);
+}
+
+/** Two entries of one place become one: this one is shown under the other, with all its history. */
+export async function mergePoint(
+  deps: Deps,
+  actor: Actor,
+  pointId: number,
+  input: z.infer<typeof MergeBody>,
+): Promise<void> {
+  if (input.intoPointId === pointId) throw new AppError('point.merge_into_itself');
+  const texts = { reason: input.reason };
+  const request = { act: 'merge' as const, pointId, input, texts, notBefore: () => EARLIEST_DAY };
+  await changePoint(deps, actor, request, async (change) => {
+    const target = await lockPoint(change.sql, input.intoPointId);
+    if (target === null) throw new AppError('point.not_found');
+    if (target.mergedInto !== null) throw new AppError('point.merged');
+    await setMergedInto(change.sql, pointId, target.id);
+    await change.append('merged', { detail: { intoPointId: target.id, reason: input.reason } });
+  });
+}
+
+/** Takes a merge back: the entry stands for itself again, as it was. */
+export async function undoMerge(
+  deps: Deps,
+  actor: Actor,
+  pointId: number,
+  input: z.infer<typeof UndoMergeBody>,
+): Promise<void> {
+  const texts = { reason: input.reason };
+  const request = {
+    act: 'undo_merge' as const,
+    pointId,
+    input,
+    texts,
+    notBefore: () => EARLIEST_DAY,
+  };
+  await changePoint(deps, actor, request, async (change) => {
+    await setMergedInto(change.sql, pointId, null);
+    await change.append('merge_undone', { detail: { reason: input.reason } });
+  });
+}
+
+function namedAliases(aliases: readonly { name: string; source: string | null }[]) {
+  return Object.fromEntries(
+    aliases.flatMap((alias, index) => [
+      [`aliases/${index}/name`, alias.name] as const,
+      [`aliases/${index}/source`, alias.source] as const,
+    ]),
+  );
+}
+
+function unknownCategory(): AppError {
+  return new AppError('point.category_unknown', {
+    errors: [{ pointer: '/category', code: 'point.category_unknown' }],
+  });
+}

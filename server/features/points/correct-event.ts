@@ -1,0 +1,54 @@
+import type { EventKind } from '#server/contract/point.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+import type { OrderedEvent } from './history-queries.ts';
+
+/** The events whose days must stay in the order in which they were entered. */
+const ORDERED: readonly EventKind[] = [
+  'proposed',
+  'recognised',
+  'declined',
+  'eliminated',
+  'handover_proposed',
+  'handover_confirmed',
+  'handover_refused',
+  'recurrence_confirmed',
+  'delisted',
+];
+
+const NOT_CORRECTABLE: readonly EventKind[] = ['corrected', 'merged', 'merge_undone'];
+
+/** Why the day of an event may not become `to`: it would overtake a neighbour, or lie in the future. */
+export function whyNotRedate(
+  events: readonly OrderedEvent[],
+  eventId: number,
+  to: IsoDate,
+  today: IsoDate,
+): ProblemCode | null {
+  const event = events.find((candidate) => candidate.id === eventId);
+  if (event === undefined || NOT_CORRECTABLE.includes(event.kind))
+    return 'point.event_not_correctable';
+  if (to > today) return 'lifecycle.future_date';
+  const ordered = events.filter((candidate) => ORDERED.includes(candidate.kind));
+  const before = ordered.filter((candidate) => candidate.seq < event.seq);
+  const after = ordered.filter((candidate) => candidate.seq > event.seq);
+  if (before.some((candidate) => mustPrecede(candidate, event) && candidate.effectiveOn > to)) {
+    return 'lifecycle.before_earlier_event';
+  }
+  if (!ORDERED.includes(event.kind)) return null;
+  return after.some((candidate) => mustPrecede(event, candidate) && candidate.effectiveOn < to)
+    ? 'lifecycle.after_later_event'
+    : null;
+}
+
+/** Communes answer independently of each other; everything else follows what was entered before it. */
+function mustPrecede(earlier: OrderedEvent, later: OrderedEvent): boolean {
+  const answers: readonly EventKind[] = ['handover_confirmed', 'handover_refused'];
+  if (answers.includes(earlier.kind) && answers.includes(later.kind)) return false;
+  // A look or a signal belongs to the closure, whenever its hand-over was.
+  const looks: readonly EventKind[] = ['checked', 'recurrence_suspected'];
+  return (
+    !looks.includes(later.kind) || ['eliminated', 'recognised', 'proposed'].includes(earlier.kind)
+  );
+}

@@ -1,0 +1,73 @@
+import type { CommuneType } from '#server/contract/commune.ts';
+import type { Cycle, Handover, HandoverState, PointEvent } from '#server/contract/point.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+export async function listCycles(sql: TransactionSql, pointId: number): Promise<Cycle[]> {
+  return sql<Cycle[]>`
+    select number, opened_on, opened_by, eliminated_on, handed_over_on
+    from cycle
+    where point_id = ${pointId}
+    order by number desc`;
+}
+
+/** The life of a point, latest first, corrections applied and shown. */
+export async function listEvents(sql: TransactionSql, pointId: number): Promise<PointEvent[]> {
+  return sql<PointEvent[]>`
+    select
+      event.id, event.seq, event.cycle, event.kind, event.effective_on, event.recorded_at,
+      coalesce(app_user.name, 'Hệ thống') as actor_name, event.actor_role, event.document_number,
+      event.note, event.status_after, event.detail, event.corrected_by
+    from event_in_force event
+    left join app_user on app_user.id = event.actor_id
+    where event.point_id = ${pointId}
+    order by event.seq desc`;
+}
+
+type HandoverRow = Omit<Handover, 'commune' | 'whyNotAnswer' | 'proposedByMe'> & {
+  communeId: number;
+  communeCode: string;
+  communeName: string;
+  communeType: CommuneType;
+  state: HandoverState;
+  proposedById: string | null;
+  proposedOn: IsoDate;
+};
+
+export async function listHandovers(sql: TransactionSql, pointId: number): Promise<HandoverRow[]> {
+  return sql<HandoverRow[]>`
+    select
+      handover.id, handover.cycle, handover.attempt, handover.state, handover.proposed_on,
+      handover.proposed_by as proposed_by_id, proposer.name as proposed_by,
+      handover.answer_due_on, handover.answered_on, answerer.name as answered_by,
+      coalesce(handover.refusal_text, handover.refusal_reason) as reason,
+      handover.document_number, commune.id as commune_id, commune.code as commune_code,
+      commune.name as commune_name, commune.type as commune_type
+    from handover
+    join commune on commune.id = handover.commune_id
+    left join app_user proposer on proposer.id = handover.proposed_by
+    left join app_user answerer on answerer.id = handover.answered_by
+    where handover.point_id = ${pointId}
+    order by handover.cycle desc, handover.attempt desc, handover.id`;
+}
+
+export type OrderedEvent = {
+  id: number;
+  seq: number;
+  cycle: number;
+  kind: PointEvent['kind'];
+  effectiveOn: IsoDate;
+  detail: Record<string, unknown>;
+};
+
+/** The events in their order of entry, as they count after corrections. */
+export async function listOrderedEvents(
+  sql: TransactionSql,
+  pointId: number,
+): Promise<OrderedEvent[]> {
+  return sql<OrderedEvent[]>`
+    select id, seq, cycle, kind, effective_on, detail
+    from event_in_force
+    where point_id = ${pointId}
+    order by seq`;
+}

@@ -1,0 +1,258 @@
+import type { Geometry, LonLat } from '#server/contract/geo.ts';
+import type { PointFlag, PointSummary } from '#server/contract/point.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+export type StoredPoint = Omit<PointSummary, 'flags'> & { flags: PointFlag[] };
+
+/** The points of these ids as lists show them, in the order asked for; what is out of reach is left out. */
+export async function listSummaries(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+  on: IsoDate,
+): Promise<StoredPoint[]> {
+  if (pointIds.length === 0) return [];
+  const rows = await sql<StoredPoint[]>`
+    select
+      point.id, point.code, point.official_name, point.kind, point.category, point.status,
+      point.cycle, greatest(point.cycle - 1, 0) as recurrences,
+      array[st_x(point.anchor), st_y(point.anchor)] as anchor,
+      point.commune_uncertain, point.status_since, point.version,
+      (
+        select coalesce(array_agg(point_flag.flag order by point_flag.flag), '{}')
+        from point_flag
+        where point_flag.point_id = point.id and point_flag.from_on <= ${on}
+          and (point_flag.to_on is null or point_flag.to_on > ${on})
+      ) as flags,
+      (
+        select coalesce(
+          jsonb_agg(
+            jsonb_build_object(
+              'id', commune.id, 'code', commune.code, 'name', commune.name, 'type', commune.type,
+              'lead', point_commune.lead
+            )
+            order by point_commune.lead desc, commune.name
+          ),
+          '[]'
+        )
+        from point_commune
+        join commune on commune.id = point_commune.commune_id
+        where point_commune.point_id = point.id
+      ) as communes
+    from point
+    where point.id = any (${pointIds as number[]}::integer[])`;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return pointIds.flatMap((id) => byId.get(id) ?? []);
+}
+
+export type PointPlace = {
+  aliases: { name: string; source: string | null }[];
+  geometry: Geometry;
+  locationErrorMetres: number | null;
+  grounds: string | null;
+  proposedById: string | null;
+  proposedBy: string | null;
+  mergedInto: { id: number; code: string } | null;
+  mergedFrom: { id: number; code: string; officialName: string }[];
+  eliminatedOn: IsoDate | null;
+};
+
+/** What the drawer of a point shows beside its summary. */
+export async function findPlace(sql: TransactionSql, pointId: number): Promise<PointPlace | null> {
+  const [row] = await sql<PointPlace[]>`
+    select
+      (
+        select coalesce(
+          jsonb_agg(
+            jsonb_build_object('name', point_alias.name, 'source', point_alias.source)
+            order by point_alias.name
+          ),
+          '[]'
+        )
+        from point_alias
+        where point_alias.point_id = point.id
+      ) as aliases,
+      st_asgeojson(point.geom, 7)::jsonb as geometry,
+      point.location_error_metres, point.grounds, point.proposed_by as proposed_by_id,
+      proposer.name as proposed_by,
+      (
+        select jsonb_build_object('id', target.id, 'code', target.code)
+        from point target
+        where target.id = point.merged_into
+      ) as merged_into,
+      (
+        select coalesce(
+          jsonb_agg(
+            jsonb_build_object(
+              'id', source.id, 'code', source.code, 'officialName', source.official_name
+            )
+            order by source.id
+          ),
+          '[]'
+        )
+        from point source
+        where source.merged_into = point.id
+      ) as merged_from,
+      (
+        select cycle.eliminated_on from cycle
+        where cycle.point_id = point.id and cycle.number = point.cycle
+      ) as eliminated_on
+    from point
+    left join app_user proposer on proposer.id = point.proposed_by
+    where point.id = ${pointId}`;
+  return row ?? null;
+}
+
+export async function findCategory(
+  sql: TransactionSql,
+  code: string,
+): Promise<{ code: string; kind: 'business' | 'public_area' } | null> {
+  const [row] = await sql<{ code: string; kind: 'business' | 'public_area' }[]>`
+    select code, kind from category where code = ${code}`;
+  return row ?? null;
+}
+
+export type PlaceToInsert = {
+  officialName: string;
+  kind: 'business' | 'public_area';
+  category: string;
+  geometry: Geometry;
+  anchor: LonLat | null;
+  locationErrorMetres: number | null;
+  grounds: string | null;
+  status: 'proposed';
+  statusSince: IsoDate;
+  proposedBy: string;
+  createdAt: IsoInstant;
+};
+
+/** Numbers are drawn first: a row-level policy would hide a new point from its own `returning`. */
+export async function drawPointId(sql: TransactionSql): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`select nextval('point_id_seq')::integer as id`;
+  if (row === undefined) throw new Error('the sequence of points gave no number');
+  return row.id;
+}
+
+/** The anchor given is moved onto the geometry; without one it is the middle of it. */
+export async function insertPoint(
+  sql: TransactionSql,
+  pointId: number,
+  place: PlaceToInsert,
+): Promise<void> {
+  const [longitude, latitude] = place.anchor ?? [null, null];
+  await sql`
+    with place as (
+      select st_setsrid(st_geomfromgeojson(${JSON.stringify(place.geometry)}), 4326) as geom
+    )
+    insert into point (
+      id, official_name, kind, category, geom, anchor, location_error_metres, grounds, status,
+      status_since, cycle, commune_uncertain, proposed_by, created_at
+    )
+    overriding system value
+    select
+      ${pointId}, ${place.officialName}, ${place.kind}, ${place.category}, place.geom,
+      point_anchor(place.geom, ${longitude}::float8, ${latitude}::float8),
+      ${place.locationErrorMetres}, ${place.grounds}, ${place.status}, ${place.statusSince}, 0,
+      true, ${place.proposedBy}, ${place.createdAt}
+    from place`;
+}
+
+export async function replaceAliases(
+  sql: TransactionSql,
+  pointId: number,
+  aliases: readonly { name: string; source: string | null }[],
+): Promise<void> {
+  await sql`delete from point_alias where point_id = ${pointId}`;
+  if (aliases.length === 0) return;
+  const rows = aliases.map((alias) => ({ pointId, name: alias.name, source: alias.source }));
+  await sql`insert into point_alias ${sql(rows)} on conflict (point_id, name) do nothing`;
+}
+
+/** Changes what is said of the place; null leaves a field as it is. */
+export async function updatePlace(
+  sql: TransactionSql,
+  pointId: number,
+  place: {
+    officialName: string | null;
+    category: string | null;
+    kind: 'business' | 'public_area' | null;
+    geometry: Geometry | null;
+    anchor: LonLat | null;
+    locationErrorMetres: number | null | undefined;
+  },
+): Promise<void> {
+  const geometry = place.geometry === null ? null : JSON.stringify(place.geometry);
+  const [longitude, latitude] = place.anchor ?? [null, null];
+  const moved = place.geometry !== null || place.anchor !== null;
+  await sql`
+    with given as (
+      select coalesce(
+        st_setsrid(st_geomfromgeojson(${geometry}::text), 4326),
+        (select point.geom from point where point.id = ${pointId})
+      ) as geom
+    )
+    update point
+    set
+      official_name = coalesce(${place.officialName}, official_name),
+      category = coalesce(${place.category}, category),
+      kind = coalesce(${place.kind}, kind),
+      geom = given.geom,
+      anchor = case
+        when ${moved} then point_anchor(given.geom, ${longitude}::float8, ${latitude}::float8)
+        else anchor
+      end,
+      location_error_metres = case
+        when ${place.locationErrorMetres !== undefined} then ${place.locationErrorMetres ?? null}
+        else location_error_metres
+      end
+    from given
+    where point.id = ${pointId}`;
+}
+
+/** Ids of the points whose name, alias or code holds the folded text; at most `limit`. */
+export async function findIdsByText(
+  sql: TransactionSql,
+  folded: string,
+  limit: number,
+): Promise<number[]> {
+  const pattern = `%${folded.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const rows = await sql<{ id: number }[]>`
+    select point.id from point where point.folded_name like ${pattern}
+    union
+    select point_alias.point_id from point_alias where point_alias.folded_name like ${pattern}
+    union
+    select point.id from point where lower(point.code) like ${pattern}
+    limit ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Whether the asker can see a point that they have just written. */
+export async function canSeePoint(sql: TransactionSql, pointId: number): Promise<boolean> {
+  const rows = await sql`select from point where id = ${pointId}`;
+  return rows.length === 1;
+}
+
+export async function setMergedInto(
+  sql: TransactionSql,
+  pointId: number,
+  intoPointId: number | null,
+): Promise<void> {
+  await sql`update point set merged_into = ${intoPointId} where id = ${pointId}`;
+}
+
+/** Makes one of the communes that a point touches its lead, by a person's choice; false if it touches none such. */
+export async function chooseLeadCommune(
+  sql: TransactionSql,
+  pointId: number,
+  communeId: number,
+): Promise<boolean> {
+  const touched = await sql`
+    select from point_commune where point_id = ${pointId} and commune_id = ${communeId}`;
+  if (touched.length === 0) return false;
+  await sql`
+    update point_commune set lead = false, chosen = false where point_id = ${pointId} and lead`;
+  await sql`
+    update point_commune set lead = true, chosen = true
+    where point_id = ${pointId} and commune_id = ${communeId}`;
+  return true;
+}

@@ -1,0 +1,93 @@
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import type { OrderedEvent } from './history-queries.ts';
+
+/**
+ * Carries the corrected day of an event into the rows that were made with it: cycle, hand-over, check,
+ * signal, and the day since which the point has its status.
+ */
+export async function redate(
+  sql: TransactionSql,
+  pointId: number,
+  event: OrderedEvent,
+  to: IsoDate,
+): Promise<void> {
+  switch (event.kind) {
+    case 'recognised':
+    case 'recurrence_confirmed':
+      await sql`
+        update cycle set opened_on = ${to} where point_id = ${pointId} and number = ${event.cycle}`;
+      break;
+    case 'eliminated':
+      await sql`
+        update cycle set eliminated_on = ${to}
+        where point_id = ${pointId} and number = ${event.cycle}`;
+      break;
+    case 'handover_proposed':
+      await sql`
+        update handover set proposed_on = ${to}
+        where point_id = ${pointId} and cycle = ${event.cycle}
+          and attempt = ${Number(event.detail['attempt'])}`;
+      break;
+    case 'handover_confirmed':
+    case 'handover_refused':
+      await sql`
+        update handover set answered_on = ${to} where id = ${Number(event.detail['handoverId'])}`;
+      await redateHandedOver(sql, pointId, event.cycle);
+      break;
+    case 'checked':
+      await sql`update check_record set checked_on = ${to} where event_id = ${event.id}`;
+      break;
+    case 'recurrence_suspected':
+      await sql`
+        update signal set occurred_on = ${to} where id = ${Number(event.detail['signalId'])}`;
+      break;
+    case 'suspicion_rejected':
+      await sql`
+        update signal set decided_on = ${to} where id = ${Number(event.detail['signalId'])}`;
+      break;
+    case 'proposed':
+    case 'declined':
+    case 'delisted':
+    case 'corrected':
+    case 'merged':
+    case 'merge_undone':
+      break;
+  }
+}
+
+/** The point was handed over on the day of the last yes. */
+async function redateHandedOver(sql: TransactionSql, pointId: number, cycle: number) {
+  await sql`
+    update cycle
+    set handed_over_on = (
+      select max(handover.answered_on) from handover
+      where handover.point_id = ${pointId} and handover.cycle = ${cycle}
+        and handover.state = 'confirmed'
+    )
+    where point_id = ${pointId} and number = ${cycle} and handed_over_on is not null`;
+}
+
+/** Since when the point has its status, read afresh from its events. */
+export async function refreshStatusSince(sql: TransactionSql, pointId: number): Promise<void> {
+  await sql`
+    update point
+    set status_since = coalesce(
+      (
+        select cycle.handed_over_on from cycle
+        where cycle.point_id = point.id and cycle.number = point.cycle
+          and point.status = 'handed_over'
+      ),
+      (
+        select event.effective_on from event_in_force event
+        where event.point_id = point.id
+          and event.kind in (
+            'proposed', 'recognised', 'declined', 'eliminated', 'recurrence_confirmed', 'delisted'
+          )
+        order by event.seq desc
+        limit 1
+      )
+    )
+    where point.id = ${pointId}`;
+}

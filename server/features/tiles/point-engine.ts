@@ -1,0 +1,34 @@
+import type { Actor } from '#server/contract/permission.ts';
+import type { PointFilter } from '#server/contract/point.ts';
+import type { BoundingBox } from '#server/contract/geo.ts';
+
+/** The filter as the engine takes it: ids of a text search instead of the text. */
+export type EngineFilter = Omit<PointFilter, 'q'> & { ids?: readonly number[] | undefined };
+
+export type EngineCounts = {
+  total: number;
+  status: Record<string, number>;
+  flag: Record<string, number>;
+};
+
+export type EngineTile = { bytes: Uint8Array; etag: string };
+
+/** The points in memory, kept in step with the database by those who write. */
+export type PointEngine = {
+  /** Reads these points again after a commit. */
+  refresh(pointIds: readonly number[]): Promise<void>;
+  /** Reads everything again: after an import or a change of boundaries. */
+  reload(): Promise<void>;
+  count(actor: Actor, filter: EngineFilter, bbox?: BoundingBox): EngineCounts;
+  /** Ids that match, recurring and suspected first, then by id; from after `cursor` on. */
+  list(
+    actor: Actor,
+    filter: EngineFilter,
+    page: { bbox?: BoundingBox | undefined; cursor?: string | undefined; limit: number },
+  ): { ids: number[]; next: string | null };
+  /** State of one point on the day of the filter, as the map shows it. */
+  stateOn(pointId: number, filter: EngineFilter): { status: string; flags: string[] } | null;
+  /** ETag of a tile without building it. */
+  tileEtag(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): string;
+  tile(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): EngineTile;
+};
