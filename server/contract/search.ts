@@ -1,0 +1,41 @@
+import * as z from 'zod';
+
+import { LonLat } from './geo.ts';
+import { PointFlag, PointStatus } from './point.ts';
+
+export const SearchQuery = z.object({ q: z.string().trim().min(1).max(100) });
+
+/** What a search leads to: a point, a commune (by an old name too), or a place by coordinates. */
+export const SearchHit = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('point'),
+      id: z.number().int(),
+      code: z.string(),
+      name: z.string(),
+      /** The alias that matched, where it was not the official name. */
+      alias: z.string().nullable(),
+      status: PointStatus,
+      flags: z.array(PointFlag),
+      position: LonLat,
+    }),
+    z.object({
+      kind: z.literal('commune'),
+      id: z.number().int(),
+      code: z.string(),
+      name: z.string(),
+      /** The old name that matched; one old name may lead to several communes. */
+      formerName: z.string().nullable(),
+      position: LonLat,
+    }),
+    z.object({
+      kind: z.literal('coordinates'),
+      position: LonLat,
+      /** How the numbers were read, where they were not plain degrees in the order of the map. */
+      assumed: z.string().nullable(),
+    }),
+  ])
+  .meta({ id: 'SearchHit' });
+export type SearchHit = z.infer<typeof SearchHit>;
+
+export const SearchAnswer = z.object({ items: z.array(SearchHit) });

@@ -1,0 +1,39 @@
+import { createRoute } from '@hono/zod-openapi';
+
+import { SearchAnswer, SearchQuery } from '#server/contract/search.ts';
+import { foldText } from '#server/contract/text.ts';
+import { asActor } from '#server/db/transaction.ts';
+import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+
+import { findCommunes, findPoints } from './queries.ts';
+import { readPosition, unprefixed } from './rules.ts';
+
+const MOST_POINTS = 12;
+const MOST_COMMUNES = 8;
+
+const search = createRoute({
+  method: 'get',
+  path: '/search',
+  tags: ['search'],
+  summary: 'Points, communes (old names too) and coordinates for some words',
+  middleware: [secured('points:read')] as const,
+  request: { query: SearchQuery },
+  responses: {
+    200: jsonResponse(SearchAnswer, 'What the words may mean, best first'),
+    ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
+  },
+});
+
+export const searchRoutes = newRouter().openapi(search, async (c) => {
+  const { deps, actor } = c.var;
+  const { q } = c.req.valid('query');
+  const position = readPosition(q);
+  const today = deps.clock.today();
+  const folded = foldText(q);
+  const items = await asActor(deps.database, actor, async (sql) => [
+    ...(await findPoints(sql, folded, today, MOST_POINTS)),
+    ...(await findCommunes(sql, unprefixed(folded), today, MOST_COMMUNES)),
+  ]);
+  return c.json({ items: position === null ? items : [position, ...items] }, 200);
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+
+import { readPosition, unprefixed } from './rules.ts';
+
+describe('coordinates in the search field', () => {
+  it.each([
+    '21.0285, 105.8542',
+    '105.8542 21.0285',
+    '21,0285; 105,8542',
+    '21.0285,105.8542',
+    '  21.0285   105.8542 ',
+  ])('reads %s as one place, whatever the order and the comma', (text) => {
+    const [longitude, latitude] = readPosition(text)?.position ?? [0, 0];
+    expect(longitude).toBeCloseTo(105.8542, 4);
+    expect(latitude).toBeCloseTo(21.0285, 4);
+  });
+
+  it.each(['Phường 12', 'DP-00012', '46/KH-UBND', 'ngõ 12', '0, 0', '1e999, 5'])(
+    'does not take %s for a place',
+    (text) => {
+      expect(readPosition(text)).toBeNull();
+    },
+  );
+});
+
+describe("a commune's name", () => {
+  it('is found with and without the word for its type', () => {
+    expect(unprefixed('phuong hoan kiem')).toBe('hoan kiem');
+    expect(unprefixed('hoan kiem')).toBe('hoan kiem');
+    expect(unprefixed('xa')).toBe('xa');
+  });
+});

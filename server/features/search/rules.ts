@@ -1,0 +1,42 @@
+import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import type { SearchHit } from '#server/contract/search.ts';
+import { diagnoseCoordinates } from '#server/features/point-imports/coordinate-diagnosis.ts';
+
+type CoordinatesHit = Extract<SearchHit, { kind: 'coordinates' }>;
+
+const PREFIX = /^(?:phuong|xa|p\.|x\.)\s*(?=\S)/;
+
+/** A commune's folded name without the word for its type, as people type it. */
+export function unprefixed(folded: string): string {
+  return folded.replace(PREFIX, '');
+}
+
+/**
+ * Two numbers as a position in the city: degrees in either order, with comma or point, or VN-2000
+ * metres. People write latitude first; the map's order is the other one.
+ */
+export function readPosition(text: string): CoordinatesHit | null {
+  const parts = splitPair(text);
+  if (parts === null) return null;
+  const [first, second] = parts;
+  const found = diagnoseCoordinates(second, first, { bbox: CITY_BOUNDS });
+  switch (found.severity) {
+    case 'fine':
+      return { kind: 'coordinates', position: found.position, assumed: null };
+    case 'needs_consent': {
+      const assumed = found.code === 'import.coordinates_swapped' ? null : found.code;
+      return { kind: 'coordinates', position: found.position, assumed };
+    }
+    case 'error':
+      return null;
+  }
+}
+
+function splitPair(text: string): [string, string] | null {
+  if (!/\d/.test(text)) return null;
+  for (const separator of [/\s*;\s*/, /,\s+/, /\s+/, /\s*,\s*/]) {
+    const [first, second, ...rest] = text.trim().split(separator);
+    if (first !== undefined && second !== undefined && rest.length === 0) return [first, second];
+  }
+  return null;
+}
