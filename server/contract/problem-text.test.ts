@@ -4,9 +4,9 @@ import { problemText } from './problem-text.ts';
 
 describe('the sentence for a problem', () => {
   it('names a date as people write it when the problem carries one', () => {
-    expect(problemText('lifecycle.before_earlier_event', 'vi', { date: '2026-03-01' })).toContain(
-      '(ngày 01/03/2026)',
-    );
+    expect(
+      problemText('lifecycle.before_earlier_event', 'vi', { notBefore: '2026-03-01' }),
+    ).toContain('(ngày 01/03/2026)');
   });
 
   it('leaves a part out whose parameter is not there', () => {

@@ -59,12 +59,12 @@ export const REGISTER_PROBLEM_TEXT = {
     en: 'The effective date lies in the future. Choose today or an earlier day.',
   },
   'lifecycle.before_earlier_event': {
-    vi: 'Ngày hiệu lực sớm hơn một việc đã ghi trước đó[ (ngày {date})]. Hãy chọn ngày bằng hoặc sau ngày ấy.',
-    en: 'The effective date lies before something already recorded[ (on {date})]. Choose that day or a later one.',
+    vi: 'Ngày hiệu lực sớm hơn một việc đã ghi trước đó[ (ngày {notBefore})]. Hãy chọn ngày bằng hoặc sau ngày ấy.',
+    en: 'The effective date lies before something already recorded[ (on {notBefore})]. Choose that day or a later one.',
   },
   'lifecycle.after_later_event': {
-    vi: 'Ngày sửa muộn hơn việc kế tiếp trong lịch sử[ (ngày {date})]. Hãy chọn ngày bằng hoặc trước ngày ấy.',
-    en: 'The corrected date lies after the next event of the history[ (on {date})]. Choose that day or an earlier one.',
+    vi: 'Ngày sửa muộn hơn việc kế tiếp trong lịch sử[ (ngày {notAfter})]. Hãy chọn ngày bằng hoặc trước ngày ấy.',
+    en: 'The corrected date lies after the next event of the history[ (on {notAfter})]. Choose that day or an earlier one.',
   },
   'lifecycle.own_proposal': {
     vi: 'Người đề xuất không được tự công nhận đề xuất của mình. Hãy để một người khác có thẩm quyền quyết định.',

@@ -17,7 +17,7 @@ export async function ensureClientBuilt(projectRoot: string): Promise<string> {
   if ((await readStamp(projectRoot)) === stamp) return directory;
   // The bundler takes most of a second to load; a start that builds nothing does without it.
   const { build } = await import('vite');
-  await build({ configFile: join(projectRoot, 'vite.config.ts'), logLevel: 'warn' });
+  await build({ configFile: join(projectRoot, 'vite.config.ts'), logLevel: 'error' });
   await writeFile(join(projectRoot, STAMP), stamp);
   return directory;
 }
@@ -47,7 +47,7 @@ async function filesUnder(path: string): Promise<string[]> {
   if ((await stat(path)).isFile()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
 }

@@ -125,7 +125,7 @@ const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
 function textOf(schema: Schema | undefined, schemas: Record<string, Schema>) {
   return mostly(
     valueOf(schema ?? {}, schemas, 0).map((value) =>
-      typeof value === 'object' ? JSON.stringify(value) : String(value),
+      typeof value === 'string' ? value : (JSON.stringify(value) ?? ''),
     ),
     hostileText,
   );
