@@ -1,0 +1,146 @@
+import type { RowProblemCode, TableWarning } from './point-import.ts';
+import type { ProblemText } from './problem-text.ts';
+
+/** Why a row is not written as it stands, and what to do; the screen adds line, column and cell. */
+export const ROW_PROBLEM_TEXT: Record<RowProblemCode, ProblemText> = {
+  'import.coordinates_swapped': {
+    vi: 'Kinh độ và vĩ độ bị đổi chỗ. Hãy đồng ý đổi lại, hoặc sửa tệp.',
+    en: 'Longitude and latitude are swapped. Agree to turn them round, or correct the file.',
+  },
+  'import.coordinates_vn2000': {
+    vi: 'Tọa độ là mét theo VN-2000. Hãy xem vị trí quy đổi trên bản đồ, chọn đúng múi chiếu rồi đồng ý.',
+    en: 'The position is in VN-2000 metres. Look at the converted place on the map, choose the right grid and agree.',
+  },
+  'import.outside_city': {
+    vi: 'Vị trí nằm ngoài thành phố. Chỉ đồng ý nếu đúng là như vậy.',
+    en: 'The position lies outside the city. Agree only if that is right.',
+  },
+  'import.coordinates_missing': {
+    vi: 'Thiếu tọa độ. Hãy điền kinh độ và vĩ độ.',
+    en: 'The position is missing. Fill in longitude and latitude.',
+  },
+  'import.coordinates_zero': {
+    vi: 'Tọa độ bằng 0: chưa ai đo. Hãy điền vị trí thật.',
+    en: 'The position is at 0: nobody measured it. Fill in the real one.',
+  },
+  'import.coordinates_unreadable': {
+    vi: 'Không đọc được tọa độ. Hãy ghi theo độ, ví dụ 105,85 và 21,03.',
+    en: 'The position cannot be read. Write it in degrees, such as 105.85 and 21.03.',
+  },
+  'import.coordinates_vn2000_unplaced': {
+    vi: 'Tọa độ có vẻ là mét nhưng không múi chiếu nào đưa vào thành phố. Hãy hỏi lại nguồn số liệu.',
+    en: 'The position seems to be in metres, yet no grid puts it inside the city. Ask where the figures come from.',
+  },
+  'import.outside_country': {
+    vi: 'Vị trí nằm ngoài Việt Nam. Hãy kiểm tra lại tọa độ.',
+    en: 'The position lies outside Vietnam. Check it.',
+  },
+  'import.geometry_broken': {
+    vi: 'Hình vẽ bị hỏng. Hãy vẽ lại hoặc chỉ cho một điểm.',
+    en: 'The shape is broken. Draw it again or give a single position.',
+  },
+  'import.name_missing': {
+    vi: 'Thiếu tên điểm. Hãy điền tên.',
+    en: 'The name is missing. Fill it in.',
+  },
+  'import.name_too_short': {
+    vi: 'Tên điểm quá ngắn. Hãy ghi ít nhất 2 ký tự.',
+    en: 'The name is too short. Write at least 2 characters.',
+  },
+  'import.text_too_long': {
+    vi: 'Nội dung quá dài (tên: 200 ký tự, số văn bản: 100, ghi chú: 2.000). Hãy rút gọn.',
+    en: 'The text is too long (name 200 characters, document number 100, note 2,000). Shorten it.',
+  },
+  'import.too_many_aliases': {
+    vi: 'Quá nhiều tên khác (tối đa 20). Hãy bớt lại.',
+    en: 'There are too many other names (at most 20). Remove some.',
+  },
+  'import.category_missing': {
+    vi: 'Thiếu loại hình. Hãy điền, hoặc chọn loại hình mặc định cho cả tệp.',
+    en: 'The category is missing. Fill it in, or choose a default for the whole file.',
+  },
+  'import.category_unknown': {
+    vi: 'Loại hình không có trong danh mục. Hãy dùng mã hoặc tên trong danh mục.',
+    en: 'The category is not in the list. Use a code or a name from it.',
+  },
+  'import.kind_unknown': {
+    vi: 'Nhóm không rõ. Hãy ghi “cơ sở kinh doanh” hoặc “địa bàn công cộng”.',
+    en: 'The kind is unknown. Write “business” or “public area”.',
+  },
+  'import.kind_contradicts_category': {
+    vi: 'Nhóm không khớp với loại hình. Hãy sửa một trong hai.',
+    en: 'The kind does not fit the category. Correct one of them.',
+  },
+  'import.status_unknown': {
+    vi: 'Trạng thái không rõ. Hãy ghi đề xuất, đang hoạt động, đã triệt xóa hoặc đã bàn giao.',
+    en: 'The status is unknown. Write proposed, active, eliminated or handed over.',
+  },
+  'import.status_not_importable': {
+    vi: 'Trạng thái này cần người ký và căn cứ, không nhập từ bảng được. Hãy nhập trạng thái trước đó rồi ghi nhận trên hồ sơ điểm.',
+    en: 'This status needs a person and a ground and cannot come from a table. Import the status before it, then record it on the point.',
+  },
+  'import.date_unreadable': {
+    vi: 'Không đọc được ngày. Hãy ghi ngày/tháng/năm, ví dụ 05/02/2024.',
+    en: 'The date cannot be read. Write day/month/year, such as 05/02/2024.',
+  },
+  'import.date_in_future': {
+    vi: 'Ngày nằm trong tương lai. Hãy sửa lại.',
+    en: 'The date lies in the future. Correct it.',
+  },
+  'import.date_order': {
+    vi: 'Ngày không theo thứ tự: đưa vào danh mục, triệt xóa, bàn giao. Hãy sửa lại.',
+    en: 'The dates are out of order: listed, eliminated, handed over. Correct them.',
+  },
+  'import.date_missing_for_status': {
+    vi: 'Trạng thái này cần có ngày. Hãy điền ngày còn thiếu.',
+    en: 'This status needs a date here. Fill it in.',
+  },
+  'import.date_contradicts_status': {
+    vi: 'Có ngày nhưng trạng thái chưa tới bước đó. Hãy sửa trạng thái hoặc bỏ ngày.',
+    en: 'There is a date, but the status has not come so far. Correct the status or remove the date.',
+  },
+  'import.commune_code_unreadable': {
+    vi: 'Mã phường, xã phải gồm 5 chữ số.',
+    en: 'The commune code must have five digits.',
+  },
+  'import.location_error_unreadable': {
+    vi: 'Sai số vị trí phải là số mét từ 0 đến 10.000.',
+    en: 'The error of position must be a number of metres from 0 to 10,000.',
+  },
+  'import.duplicate_row': {
+    vi: 'Dòng này lặp lại dòng {otherLine}. Chỉ dòng đầu được ghi.',
+    en: 'This row repeats line {otherLine}. Only the first is written.',
+  },
+  'text.personal_data': {
+    vi: 'Có dữ liệu về người (phần được đánh dấu). Hãy viết lại: sổ này chỉ ghi địa điểm.',
+    en: 'There is data about a person (the marked part). Rephrase it: this register holds places only.',
+  },
+};
+
+/** What was taken for granted while the file was read. */
+export const TABLE_WARNING_TEXT: Record<TableWarning['code'], ProblemText> = {
+  'import.encoding_guessed': {
+    vi: 'Bảng mã được đoán là Windows-1258. Hãy xem chữ có dấu đã đúng chưa.',
+    en: 'The encoding was guessed as Windows-1258. See whether the accented letters are right.',
+  },
+  'import.rows_before_header': {
+    vi: 'Các dòng phía trên dòng tiêu đề được bỏ qua.',
+    en: 'The rows above the headings were left out.',
+  },
+  'import.header_renamed': {
+    vi: 'Có tiêu đề trống hoặc trùng nhau, đã được đặt tên riêng.',
+    en: 'Some headings were empty or the same; they were given names of their own.',
+  },
+  'import.ragged_rows': {
+    vi: 'Có dòng nhiều ô hơn số tiêu đề; phần thừa được bỏ qua.',
+    en: 'Some rows have more cells than there are headings; the rest was left out.',
+  },
+  'import.other_sheets_ignored': {
+    vi: 'Chỉ đọc trang tính đầu tiên.',
+    en: 'Only the first sheet was read.',
+  },
+  'import.crs_ignored': {
+    vi: 'Tệp khai báo hệ tọa độ khác WGS 84. Hãy xem vị trí trên bản đồ trước khi ghi.',
+    en: 'The file names another coordinate system than WGS 84. Look at the places on the map before writing.',
+  },
+};

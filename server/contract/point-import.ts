@@ -1,0 +1,215 @@
+import * as z from 'zod';
+
+import { LonLat } from './geo.ts';
+import { PersonalDataMark } from './personal-data.ts';
+import { PointKind } from './point.ts';
+import { IsoDate } from './time.ts';
+
+/** What a column of a table may stand for. */
+export const IMPORT_FIELDS = [
+  'externalId',
+  'officialName',
+  'aliases',
+  'kind',
+  'category',
+  'longitude',
+  'latitude',
+  'coordinates',
+  'wkt',
+  'communeCode',
+  'communeName',
+  'status',
+  'listedOn',
+  'eliminatedOn',
+  'handedOverOn',
+  'documentNumber',
+  'note',
+  'locationErrorMetres',
+] as const;
+export const ImportField = z.enum(IMPORT_FIELDS).meta({ id: 'ImportField' });
+export type ImportField = z.infer<typeof ImportField>;
+
+/**
+ * The statuses that a table can state: a recurrence needs a person and a ground, and a
+ * delisting a decision, so those two are recorded on the point itself and not by a column.
+ */
+export const ImportStatus = z.enum(['proposed', 'active', 'eliminated', 'handed_over']);
+export type ImportStatus = z.infer<typeof ImportStatus>;
+
+/** Readings of a position that are right only if the user says so. */
+export const CONSENT_CODES = [
+  'import.coordinates_swapped',
+  'import.coordinates_vn2000',
+  'import.outside_city',
+] as const;
+export const ConsentCode = z.enum(CONSENT_CODES);
+export type ConsentCode = z.infer<typeof ConsentCode>;
+
+/** Plane grids of VN-2000 in use: `tm3-<central meridian>` (k 0.9999) and the two UTM zones (k 0.9996). */
+export const Vn2000Grid = z.string().regex(/^(tm3-\d{3}(\.\d{1,2})?|utm-4[89])$/);
+export type Vn2000Grid = z.infer<typeof Vn2000Grid>;
+
+export const MAXIMUM_IMPORT_COLUMNS = 200;
+export const MAXIMUM_IMPORT_ROWS = 100_000;
+
+/** Which column is what, what stands in for empty cells, and what the user has agreed to. */
+export const ImportMapping = z
+  .object({
+    columns: z.partialRecord(
+      ImportField,
+      z
+        .number()
+        .int()
+        .min(0)
+        .max(MAXIMUM_IMPORT_COLUMNS - 1),
+    ),
+    defaults: z
+      .object({
+        category: z
+          .string()
+          .regex(/^[A-Z][A-Z-]{0,9}$/)
+          .nullable()
+          .default(null),
+        status: ImportStatus.default('proposed'),
+        listedOn: IsoDate.nullable().default(null),
+        documentNumber: z.string().trim().normalize('NFC').min(1).max(100).nullable().default(null),
+      })
+      .prefault({}),
+    consents: z.array(ConsentCode).default([]),
+    /** Grid of positions in metres; null: the city's own (TM-3, 105°) is assumed first. */
+    grid: Vn2000Grid.nullable().default(null),
+  })
+  .meta({ id: 'ImportMapping' });
+export type ImportMapping = z.infer<typeof ImportMapping>;
+
+export const ImportSeverity = z.enum(['error', 'needs_consent']);
+export type ImportSeverity = z.infer<typeof ImportSeverity>;
+
+/** Every reason why a row is not written as it stands; the catalogue has a sentence for each. */
+export const ROW_PROBLEM_CODES = [
+  ...CONSENT_CODES,
+  'import.coordinates_missing',
+  'import.coordinates_zero',
+  'import.coordinates_unreadable',
+  'import.coordinates_vn2000_unplaced',
+  'import.outside_country',
+  'import.geometry_broken',
+  'import.name_missing',
+  'import.name_too_short',
+  'import.text_too_long',
+  'import.too_many_aliases',
+  'import.category_missing',
+  'import.category_unknown',
+  'import.kind_unknown',
+  'import.kind_contradicts_category',
+  'import.status_unknown',
+  'import.status_not_importable',
+  'import.date_unreadable',
+  'import.date_in_future',
+  'import.date_order',
+  'import.date_missing_for_status',
+  'import.date_contradicts_status',
+  'import.commune_code_unreadable',
+  'import.location_error_unreadable',
+  'import.duplicate_row',
+  'text.personal_data',
+] as const;
+export const RowProblemCode = z.enum(ROW_PROBLEM_CODES);
+export type RowProblemCode = z.infer<typeof RowProblemCode>;
+
+/** How a position in metres was read. */
+export const GridAssumption = z.object({
+  grid: Vn2000Grid,
+  /** The table gave the northing where the longitude is expected (the custom of land surveyors). */
+  northingFirst: z.boolean(),
+  /** Other grids that would also put the position inside the city, and where. */
+  alternatives: z.array(z.object({ grid: Vn2000Grid, position: LonLat })),
+});
+export type GridAssumption = z.infer<typeof GridAssumption>;
+
+/** One thing wrong with one row. `line` is the physical line (CSV), row (XLSX) or feature number (GeoJSON). */
+export const RowProblem = z
+  .object({
+    line: z.number().int(),
+    field: ImportField,
+    /** Heading of the column; null when no column is mapped to the field. */
+    column: z.string().nullable(),
+    code: RowProblemCode,
+    severity: ImportSeverity,
+    /** What stands in the cell, cut to 200 characters. */
+    value: z.string().nullable(),
+    /** Where the row would go if the user agreed. */
+    suggestion: LonLat.optional(),
+    assumption: GridAssumption.optional(),
+    marks: z.array(PersonalDataMark).optional(),
+    /** Line of the earlier row that this one repeats. */
+    otherLine: z.number().int().optional(),
+  })
+  .meta({ id: 'RowProblem' });
+export type RowProblem = z.infer<typeof RowProblem>;
+
+export const TableWarning = z.object({
+  code: z.enum([
+    'import.encoding_guessed',
+    'import.rows_before_header',
+    'import.header_renamed',
+    'import.ragged_rows',
+    'import.other_sheets_ignored',
+    'import.crs_ignored',
+  ]),
+  /** Lines concerned, at most ten. */
+  lines: z.array(z.number().int()),
+  count: z.number().int(),
+});
+export type TableWarning = z.infer<typeof TableWarning>;
+
+export const ImportCounts = z.object({
+  rows: z.number().int(),
+  ready: z.number().int(),
+  needsConsent: z.number().int(),
+  refused: z.number().int(),
+  /** Of the ready ones: not yet in the register, there but different, there and the same. */
+  added: z.number().int(),
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+});
+export type ImportCounts = z.infer<typeof ImportCounts>;
+
+/** Goes beside the file in a multipart body; no mapping asks for the remembered or guessed one. */
+export const ImportPreviewRequest = z.object({
+  mapping: ImportMapping.nullable().default(null),
+});
+export type ImportPreviewRequest = z.infer<typeof ImportPreviewRequest>;
+
+/** A row as it would be written, short enough for a list and a map. */
+export const ImportPreviewRow = z.object({
+  line: z.number().int(),
+  officialName: z.string(),
+  kind: PointKind,
+  category: z.string(),
+  status: ImportStatus,
+  position: LonLat,
+});
+export type ImportPreviewRow = z.infer<typeof ImportPreviewRow>;
+
+export const ImportPreview = z
+  .object({
+    fileName: z.string(),
+    format: z.enum(['csv', 'xlsx', 'geojson']),
+    encoding: z.string().nullable(),
+    delimiter: z.string().nullable(),
+    warnings: z.array(TableWarning),
+    header: z.array(z.string()),
+    headerSignature: z.string(),
+    mapping: ImportMapping,
+    mappingOrigin: z.enum(['given', 'remembered', 'guessed']),
+    /** Fields that must still be mapped before anything can be written. */
+    missingFields: z.array(ImportField),
+    cells: z.array(z.object({ line: z.number().int(), cells: z.array(z.string().nullable()) })),
+    rows: z.array(ImportPreviewRow),
+    problems: z.array(RowProblem),
+    problemCounts: z.array(z.object({ code: RowProblemCode, count: z.number().int() })),
+    counts: ImportCounts,
+  })
+  .meta({ id: 'ImportPreview' });
+export type ImportPreview = z.infer<typeof ImportPreview>;

@@ -1,0 +1,85 @@
+import iconv from 'iconv-lite';
+
+import { PointFileError } from './point-file-error.ts';
+
+export type DecodedText = {
+  text: string;
+  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1258';
+  /** True when nothing in the file says so and it was concluded from the bytes. */
+  guessed: boolean;
+};
+
+/** Marks that no text of a table holds: their presence means binary content. */
+const CONTROL = /(?![\t\n\v\f\r])\p{Cc}/u;
+
+/**
+ * Decodes the text of a table, NFC, line ends as `\n`.
+ * UTF-8 with or without mark, UTF-16 with mark; what is not UTF-8 is taken for Windows-1258,
+ * the Vietnamese code page of Excel's plain CSV, whose tone marks are combining characters.
+ * @throws PointFileError `import.not_a_table` for binary content, `import.file_broken` for damaged text.
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const decoded = decodeByMark(bytes) ?? decodeUnmarked(bytes);
+  if (CONTROL.test(decoded.text))
+    throw new PointFileError('import.not_a_table', { reason: 'binary' });
+  return { ...decoded, text: decoded.text.replace(/\r\n?/g, '\n').normalize('NFC') };
+}
+
+function decodeByMark(bytes: Uint8Array): DecodedText | null {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) {
+    const text = strictly('utf-8', bytes);
+    if (text === null) throw brokenUtf8(bytes);
+    return { text, encoding: 'utf-8', guessed: false };
+  }
+  const encoding =
+    first === 0xff && second === 0xfe
+      ? 'utf-16le'
+      : first === 0xfe && second === 0xff
+        ? 'utf-16be'
+        : null;
+  if (encoding === null) return null;
+  const text = strictly(encoding, bytes);
+  if (text === null) throw new PointFileError('import.file_broken', { reason: encoding });
+  return { text, encoding, guessed: false };
+}
+
+function decodeUnmarked(bytes: Uint8Array): DecodedText {
+  const utf8 = strictly('utf-8', bytes);
+  if (utf8 !== null) return { text: utf8, encoding: 'utf-8', guessed: false };
+  if (isDamagedUtf8(bytes)) throw brokenUtf8(bytes);
+  const text = iconv.decode(Buffer.from(bytes), 'windows-1258');
+  if (text.includes('\uFFFD'))
+    throw new PointFileError('import.file_broken', { reason: 'encoding' });
+  return { text, encoding: 'windows-1258', guessed: true };
+}
+
+function strictly(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * One bad byte must not turn a whole UTF-8 file into gibberish of another code page:
+ * well-formed letters of several bytes hardly ever occur by chance in Windows-1258 text.
+ */
+function isDamagedUtf8(bytes: Uint8Array): boolean {
+  let bad = 0;
+  let good = 0;
+  for (const character of new TextDecoder('utf-8').decode(bytes)) {
+    if (character === '\uFFFD') bad += 1;
+    else if (character > '\u007F') good += 1;
+  }
+  return good > bad;
+}
+
+function brokenUtf8(bytes: Uint8Array): PointFileError {
+  const before = new TextDecoder('utf-8').decode(bytes).split('\uFFFD', 1)[0] ?? '';
+  return new PointFileError('import.file_broken', {
+    reason: 'utf-8',
+    line: before.split('\n').length,
+  });
+}

@@ -1,0 +1,43 @@
+import { PointFileError } from './point-file-error.ts';
+import { readCsv } from './read-csv.ts';
+import { readGeojson } from './read-geojson.ts';
+import { readXlsx } from './read-xlsx.ts';
+import { TABLE_LIMITS } from './table.ts';
+import type { Table, TableLimits } from './table.ts';
+
+/**
+ * Reads an uploaded file as a table of text cells. The format is told by the content, never by
+ * the name: an archive is XLSX, text that begins with `{` GeoJSON, other text CSV.
+ * @throws PointFileError and nothing else, whatever the bytes are.
+ */
+export async function readTable(file: {
+  fileName: string;
+  bytes: Uint8Array;
+  limits?: Partial<TableLimits>;
+}): Promise<Table> {
+  const limits = { ...TABLE_LIMITS, ...file.limits };
+  if (file.bytes.length === 0) throw new PointFileError('import.empty');
+  try {
+    if (isArchive(file.bytes)) return await readXlsx(file.bytes, limits);
+    return beginsWithBrace(file.bytes)
+      ? readGeojson(file.bytes, limits)
+      : readCsv(file.bytes, limits);
+  } catch (error) {
+    if (error instanceof PointFileError) throw error;
+    // Nesting deep enough to exhaust the stack is the file's fault, not the server's.
+    if (error instanceof RangeError)
+      throw new PointFileError('import.file_broken', { reason: 'nesting' }, error);
+    throw error;
+  }
+}
+
+function isArchive(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+}
+
+function beginsWithBrace(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 256))
+    .toString('latin1')
+    .replace(/^(ï»¿|ÿþ|þÿ)/, '');
+  return /^[\s\0]*\{/.test(start);
+}

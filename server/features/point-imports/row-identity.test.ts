@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+
+import { rowIdentity, splitRepeated } from './row-identity.ts';
+import type { PointDraft } from './validate-row.ts';
+
+const point = (longitude: number): PointDraft => ({
+  line: 2,
+  externalId: null,
+  officialName: 'Ngã ba Hoà Lạc',
+  aliases: [],
+  kind: 'public_area',
+  category: 'CC-NG',
+  geometry: { type: 'Point', coordinates: [longitude, 21.03] },
+  consentedTo: [],
+  status: 'proposed',
+  listedOn: null,
+  eliminatedOn: null,
+  handedOverOn: null,
+  communeCode: null,
+  communeName: null,
+  documentNumber: null,
+  note: null,
+  locationErrorMetres: null,
+});
+
+describe('the identity of a row', () => {
+  it('is its external id where it has one', () => {
+    expect(rowIdentity({ ...point(105.85), externalId: '436176914' })).toBe('id:436176914');
+  });
+
+  it('is its folded name and place to a metre otherwise', () => {
+    const key = rowIdentity(point(105.85));
+    expect(key).toMatch(/^place:[0-9a-f]{64}$/);
+    expect(rowIdentity({ ...point(105.850_000_4), officialName: 'NGÃ BA  HÒA LẠC' })).toBe(key);
+    expect(rowIdentity(point(105.8501))).not.toBe(key);
+    expect(rowIdentity({ ...point(105.85), officialName: 'Ngã tư Hoà Lạc' })).not.toBe(key);
+  });
+
+  it('finds rows that repeat an earlier one', () => {
+    const drafts = [
+      { ...point(105.85), line: 2 },
+      { ...point(105.86), line: 3 },
+      { ...point(105.85), line: 4 },
+    ];
+    const { kept, problems } = splitRepeated(drafts, () => 'Tên');
+    expect(kept.map(({ draft }) => draft.line)).toEqual([2, 3]);
+    expect(problems).toMatchObject([
+      { line: 4, otherLine: 2, code: 'import.duplicate_row', column: 'Tên' },
+    ]);
+  });
+});

@@ -1,0 +1,89 @@
+import type { ImportField, ImportStatus } from '#server/contract/point-import.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+import { STATUS_BY_WORD, foldWord } from './category-words.ts';
+import { isBlank } from './coordinate-text.ts';
+import { readDate } from './read-date.ts';
+import type { RowCells } from './row-cells.ts';
+
+export type RowLife = {
+  status: ImportStatus;
+  listedOn: IsoDate | null;
+  eliminatedOn: IsoDate | null;
+  handedOverOn: IsoDate | null;
+};
+
+const DATES = [
+  'listedOn',
+  'eliminatedOn',
+  'handedOverOn',
+] as const satisfies readonly ImportField[];
+type DateField = (typeof DATES)[number];
+
+/** How many of the three dates, in their order, each status must have; later ones must be empty. */
+const DATES_OF_STATUS: Record<ImportStatus, number> = {
+  proposed: 0,
+  active: 1,
+  eliminated: 2,
+  handed_over: 3,
+};
+
+/** Status and dates of a row, with a report for each that is unreadable, in the future or at odds with the others. */
+export function readLife(cells: RowCells, today: IsoDate): RowLife | null {
+  const before = cells.problems.length;
+  const status = readStatus(cells);
+  const dates: Record<DateField, IsoDate | null> = {
+    listedOn: readDay(cells, 'listedOn', today),
+    eliminatedOn: readDay(cells, 'eliminatedOn', today),
+    handedOverOn: readDay(cells, 'handedOverOn', today),
+  };
+  if (status === null || cells.problems.length > before) return null;
+  dates.listedOn ??= status === 'proposed' ? null : cells.mapping.defaults.listedOn;
+  checkOrder(cells, dates);
+  checkAgainstStatus(cells, status, dates);
+  return cells.problems.length > before ? null : { status, ...dates };
+}
+
+function readStatus(cells: RowCells): ImportStatus | null {
+  const text = cells.cell('status');
+  if (text === null || isBlank(text)) return cells.mapping.defaults.status;
+  const status = STATUS_BY_WORD.get(foldWord(text));
+  if (status === undefined) cells.report('status', 'import.status_unknown');
+  if (status === 'not_importable') cells.report('status', 'import.status_not_importable');
+  return status === undefined || status === 'not_importable' ? null : status;
+}
+
+function readDay(cells: RowCells, field: DateField, today: IsoDate): IsoDate | null {
+  const text = cells.cell(field);
+  if (text === null || isBlank(text)) return null;
+  const date = readDate(text);
+  if (date === null) cells.report(field, 'import.date_unreadable');
+  else if (date > today) cells.report(field, 'import.date_in_future');
+  return date;
+}
+
+function checkOrder(cells: RowCells, dates: Record<DateField, IsoDate | null>): void {
+  let latest: IsoDate | null = null;
+  for (const field of DATES) {
+    const date = dates[field];
+    if (date === null) continue;
+    if (latest !== null && date < latest) cells.report(field, 'import.date_order');
+    latest = date;
+  }
+}
+
+/** A proposal may carry the day of the paper that lists it; any later date would contradict it. */
+function checkAgainstStatus(
+  cells: RowCells,
+  status: ImportStatus,
+  dates: Record<DateField, IsoDate | null>,
+): void {
+  const needed = DATES_OF_STATUS[status];
+  for (const [index, field] of DATES.entries()) {
+    if (index < needed && dates[field] === null)
+      cells.report(field, 'import.date_missing_for_status');
+    if (index >= Math.max(needed, 1) && dates[field] !== null) {
+      cells.report(field, 'import.date_contradicts_status');
+    }
+  }
+}

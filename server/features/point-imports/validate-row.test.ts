@@ -1,0 +1,281 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import reference from '#data/reference/categories.json' with { type: 'json' };
+import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import { ImportMapping, RowProblem } from '#server/contract/point-import.ts';
+import type { ImportField } from '#server/contract/point-import.ts';
+import type { Category } from '#server/contract/point.ts';
+
+import type { RawGeometry } from './table.ts';
+import { rowValidator } from './validate-row.ts';
+import type { PointDraft, RowOutcome } from './validate-row.ts';
+
+const categories: Category[] = reference.categories.map(({ code, name, kind, number }) => ({
+  code,
+  name,
+  number,
+  kind: kind === 'business' ? 'business' : 'public_area',
+}));
+const context = { today: '2026-11-24', bbox: CITY_BOUNDS, categories };
+
+type Cells = Partial<Record<ImportField, string | null>>;
+const GOOD: Cells = {
+  officialName: 'Ngã ba Hoà Lạc',
+  category: 'CC-NG',
+  longitude: '105.85',
+  latitude: '21.03',
+};
+
+/** A row whose columns are named after the fields. */
+function judge(
+  cells: Cells,
+  mapping: { [key: string]: unknown } = {},
+  geometry?: RawGeometry,
+): RowOutcome {
+  const header = Object.keys(cells);
+  const columns = Object.fromEntries(header.map((field, index) => [field, index]));
+  const validate = rowValidator(header, ImportMapping.parse({ columns, ...mapping }), context);
+  const row = { line: 7, cells: Object.values(cells), ...(geometry && { geometry }) };
+  return validate(row);
+}
+
+function draftOf(outcome: RowOutcome): PointDraft {
+  if ('draft' in outcome) return outcome.draft;
+  throw new Error(JSON.stringify(outcome.problems));
+}
+
+const reasons = (outcome: RowOutcome): string[] =>
+  'draft' in outcome
+    ? []
+    : outcome.problems.map((problem) => `${problem.field}: ${problem.code.replace(/^\w+\./, '')}`);
+
+describe('a good row', () => {
+  it('becomes a draft with everything the table tells', () => {
+    const outcome = judge({
+      ...GOOD,
+      externalId: 'A-1',
+      aliases: 'Ngã ba cũ; Ngã ba  mới;;',
+      kind: 'Địa bàn công cộng',
+      communeCode: '664',
+      communeName: 'Xã Đại Thanh',
+      status: 'Đã bàn giao',
+      listedOn: '05/02/2024',
+      eliminatedOn: '2024-06-01',
+      handedOverOn: '45474',
+      documentNumber: '46/KH-UBND',
+      note: 'Đoạn đường tối',
+      locationErrorMetres: '12,5 m',
+    });
+    expect(draftOf(outcome)).toEqual({
+      line: 7,
+      externalId: 'A-1',
+      officialName: 'Ngã ba Hoà Lạc',
+      aliases: ['Ngã ba cũ', 'Ngã ba mới'],
+      kind: 'public_area',
+      category: 'CC-NG',
+      geometry: { type: 'Point', coordinates: [105.85, 21.03] },
+      consentedTo: [],
+      status: 'handed_over',
+      listedOn: '2024-02-05',
+      eliminatedOn: '2024-06-01',
+      handedOverOn: '2024-07-01',
+      communeCode: '00664',
+      communeName: 'Xã Đại Thanh',
+      documentNumber: '46/KH-UBND',
+      note: 'Đoạn đường tối',
+      locationErrorMetres: 12.5,
+    });
+  });
+
+  it('is placed by WKT, by one cell or by the geometry of its file', () => {
+    const rest = { officialName: 'Ngã ba', category: 'KS' };
+    expect(draftOf(judge({ ...rest, wkt: 'LINESTRING(105.8 21,105.9 21.1)' })).geometry.type).toBe(
+      'LineString',
+    );
+    expect(draftOf(judge({ ...rest, coordinates: '21.03, 105.85' })).geometry.coordinates).toEqual([
+      105.85, 21.03,
+    ]);
+    expect(draftOf(judge(rest, {}, { type: 'Point', coordinates: [105.85, 21.03] })).kind).toBe(
+      'business',
+    );
+  });
+
+  it.each([
+    ['KS', 'KS'],
+    ['khach san', 'KS'],
+    ['KHÁCH SẠN', 'KS'],
+    ['Massage', 'XB'],
+    ['tẩm quất', 'XB'],
+    ['Cà phê “đèn mờ”, cà phê chòi', 'CF'],
+    ['cc-bx', 'CC-BX'],
+    ['Bến xe', 'CC-BX'],
+    ['Khác', 'KHAC'],
+  ])('may name its category %j', (word, code) => {
+    expect(draftOf(judge({ ...GOOD, category: word })).category).toBe(code);
+  });
+
+  it('takes the defaults that the user set where its cells are empty', () => {
+    const defaults = {
+      category: 'KHAC',
+      status: 'active',
+      listedOn: '2024-02-05',
+      documentNumber: '46/KH-UBND',
+    };
+    const draft = draftOf(judge({ ...GOOD, category: null }, { defaults }));
+    expect(draft).toMatchObject({
+      category: 'KHAC',
+      kind: 'business',
+      status: 'active',
+      listedOn: '2024-02-05',
+      documentNumber: '46/KH-UBND',
+    });
+  });
+});
+
+describe('a row is refused with a reason', () => {
+  it.each<[string, Cells, string[]]>([
+    ['no name', { officialName: null }, ['officialName: name_missing']],
+    ['a name of one letter', { officialName: 'A' }, ['officialName: name_too_short']],
+    ['a name of 201 letters', { officialName: 'a'.repeat(201) }, ['officialName: text_too_long']],
+    ['a person in the name', { officialName: 'Quán bà Hoa' }, ['officialName: personal_data']],
+    ['a telephone in the note', { note: 'gọi 0912345678' }, ['note: personal_data']],
+    ['a person among the aliases', { aliases: 'Quán 5; nhà ông Minh' }, ['aliases: personal_data']],
+    ['no category', { category: null }, ['category: category_missing']],
+    ['an unknown category', { category: 'quán cơm' }, ['category: category_unknown']],
+    ['an unknown kind', { kind: 'gì đó' }, ['kind: kind_unknown']],
+    ['a kind at odds', { kind: 'business' }, ['kind: kind_contradicts_category']],
+    ['an unknown status', { status: 'gì đó' }, ['status: status_unknown']],
+    ['a recurrence', { status: 'Tái hoạt động' }, ['status: status_not_importable']],
+    ['a delisting', { status: 'delisted' }, ['status: status_not_importable']],
+    ['an impossible day', { listedOn: '31/02/2024' }, ['listedOn: date_unreadable']],
+    ['the month first', { listedOn: '02/13/2024' }, ['listedOn: date_unreadable']],
+    ['a month alone', { listedOn: '02/2024' }, ['listedOn: date_unreadable']],
+    ['a day of tomorrow', { listedOn: '25/11/2026' }, ['listedOn: date_in_future']],
+    ['active without its day', { status: 'active' }, ['listedOn: date_missing_for_status']],
+    [
+      'active after elimination',
+      { status: 'active', listedOn: '1/1/2024', eliminatedOn: '1/2/2024' },
+      ['eliminatedOn: date_contradicts_status'],
+    ],
+    [
+      'eliminated before it was listed',
+      { status: 'eliminated', listedOn: '2/1/2024', eliminatedOn: '1/1/2024' },
+      ['eliminatedOn: date_order'],
+    ],
+    [
+      'handed over without a day',
+      { status: 'handed_over', listedOn: '1/1/2024', eliminatedOn: '2/1/2024' },
+      ['handedOverOn: date_missing_for_status'],
+    ],
+    ['no position', { longitude: null, latitude: null }, ['longitude: coordinates_missing']],
+    ['a position at 0,0', { longitude: '0', latitude: '0' }, ['longitude: coordinates_zero']],
+    ['a broken shape', { wkt: 'POLYGON((1 2' }, ['wkt: coordinates_unreadable']],
+    [
+      'a commune code in words',
+      { communeCode: 'Ba Đình' },
+      ['communeCode: commune_code_unreadable'],
+    ],
+    [
+      'an error of position in words',
+      { locationErrorMetres: 'khoảng' },
+      ['locationErrorMetres: location_error_unreadable'],
+    ],
+    [
+      'several at once',
+      { officialName: null, category: 'x', longitude: 'y' },
+      [
+        'officialName: name_missing',
+        'category: category_unknown',
+        'longitude: coordinates_unreadable',
+      ],
+    ],
+  ])('%s', (_, cells, expected) => {
+    expect(reasons(judge({ ...GOOD, ...cells }))).toEqual(expected);
+  });
+
+  it('which says line, heading and what stands there', () => {
+    const outcome = judge({ ...GOOD, note: 'gọi 0912345678' });
+    expect('problems' in outcome && outcome.problems).toEqual([
+      {
+        line: 7,
+        field: 'note',
+        column: 'note',
+        code: 'text.personal_data',
+        severity: 'error',
+        value: 'gọi 0912345678',
+        marks: [{ start: 4, end: 14, kind: 'telephone' }],
+      },
+    ]);
+  });
+
+  it('KHAC is never assumed', () => {
+    expect(reasons(judge({ ...GOOD, category: '' }))).toEqual(['category: category_missing']);
+  });
+});
+
+describe('a reading that needs consent', () => {
+  const swapped = { ...GOOD, longitude: '21.03', latitude: '105.85' };
+
+  it('is offered and not written', () => {
+    const outcome = judge(swapped);
+    expect('problems' in outcome && outcome.problems).toMatchObject([
+      {
+        code: 'import.coordinates_swapped',
+        severity: 'needs_consent',
+        suggestion: [105.85, 21.03],
+      },
+    ]);
+  });
+
+  it('is written once the user agrees to that very reading', () => {
+    const draft = draftOf(judge(swapped, { consents: ['import.coordinates_swapped'] }));
+    expect(draft).toMatchObject({
+      geometry: { coordinates: [105.85, 21.03] },
+      consentedTo: ['import.coordinates_swapped'],
+    });
+    expect(reasons(judge(swapped, { consents: ['import.coordinates_vn2000'] }))).toEqual([
+      'longitude: coordinates_swapped',
+    ]);
+  });
+
+  it('names the grid for metres', () => {
+    const outcome = judge({ ...GOOD, longitude: '2326509', latitude: '588154' });
+    expect('problems' in outcome && outcome.problems[0]?.assumption).toMatchObject({
+      grid: 'tm3-105',
+      northingFirst: true,
+    });
+  });
+});
+
+it('any cells give a draft or reasons that fit the contract', () => {
+  const cell = fc.option(
+    fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom(
+        '105.85',
+        '21.03',
+        '0',
+        '588154',
+        '2326509',
+        'KS',
+        'active',
+        '1/1/2024',
+        '45000',
+        'POINT(105 21)',
+      ),
+    ),
+  );
+  const fields = Object.fromEntries(
+    [...ImportMapping.shape.columns.def.keyType.options].map((field) => [field, cell]),
+  );
+  fc.assert(
+    fc.property(fc.record(fields), (cells) => {
+      const outcome = judge(cells);
+      if ('draft' in outcome) return;
+      expect(outcome.problems.length).toBeGreaterThan(0);
+      for (const problem of outcome.problems) RowProblem.parse(problem);
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,177 @@
+import type { BoundingBox, Geometry } from '#server/contract/geo.ts';
+import { findPersonalData } from '#server/contract/personal-data.ts';
+import type {
+  ConsentCode,
+  ImportField,
+  ImportMapping,
+  RowProblem,
+} from '#server/contract/point-import.ts';
+import type { Category, PointKind } from '#server/contract/point.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+import { KIND_BY_WORD, categoryLookup, foldWord } from './category-words.ts';
+import { isBlank, readCoordinate } from './coordinate-text.ts';
+import { cellsOf } from './row-cells.ts';
+import type { RowCells } from './row-cells.ts';
+import { readLife } from './row-life.ts';
+import type { RowLife } from './row-life.ts';
+import { readPosition } from './row-position.ts';
+import type { TableRow } from './table.ts';
+
+/** A row as it would enter the register; WGS 84, longitude first, metres, civil dates. */
+export type PointDraft = RowLife & {
+  line: number;
+  externalId: string | null;
+  officialName: string;
+  aliases: string[];
+  kind: PointKind;
+  category: string;
+  geometry: Geometry;
+  /** What the table says; which commune the point lies in is found from its geometry. */
+  communeCode: string | null;
+  communeName: string | null;
+  documentNumber: string | null;
+  note: string | null;
+  locationErrorMetres: number | null;
+  /** Readings of the position that the user agreed to and that this row needed. */
+  consentedTo: ConsentCode[];
+};
+
+export type RowOutcome = { draft: PointDraft } | { problems: RowProblem[] };
+
+export type RowContext = {
+  /** The city's date now: nothing that a table tells may lie after it. */
+  today: IsoDate;
+  /** Surroundings of the city: west, south, east, north, degrees. */
+  bbox: BoundingBox;
+  categories: readonly Category[];
+};
+
+const LENGTHS = {
+  officialName: 200,
+  alias: 200,
+  documentNumber: 100,
+  note: 2_000,
+  externalId: 200,
+  communeName: 200,
+};
+const SHORTEST_NAME = 2;
+const MAXIMUM_ALIASES = 20;
+const MAXIMUM_ERROR_METRES = 10_000;
+const SCREENED = [
+  'officialName',
+  'aliases',
+  'documentNumber',
+  'note',
+] as const satisfies readonly ImportField[];
+
+/** Prepares the judge of a table's rows: each row becomes a draft, or every reason why it cannot be one. */
+export function rowValidator(
+  header: readonly string[],
+  mapping: ImportMapping,
+  context: RowContext,
+): (row: TableRow) => RowOutcome {
+  const categories = categoryLookup(context.categories);
+  const byCode = new Map(context.categories.map((category) => [category.code, category]));
+  const fallback =
+    mapping.defaults.category === null ? undefined : byCode.get(mapping.defaults.category);
+
+  return (row) => {
+    const cells = cellsOf(header, mapping, row);
+    const officialName = readName(cells);
+    const aliases = readAliases(cells);
+    const category = readCategory(cells, categories, fallback);
+    const position = readPosition(cells, context.bbox);
+    const life = readLife(cells, context.today);
+    const rest = {
+      externalId: readText(cells, 'externalId', LENGTHS.externalId),
+      communeCode: readCommuneCode(cells),
+      communeName: readText(cells, 'communeName', LENGTHS.communeName),
+      documentNumber:
+        readText(cells, 'documentNumber', LENGTHS.documentNumber) ??
+        mapping.defaults.documentNumber,
+      note: readText(cells, 'note', LENGTHS.note),
+      locationErrorMetres: readLocationError(cells),
+    };
+    for (const field of SCREENED) screen(cells, field);
+    if (cells.problems.length > 0 || category === null || position === null || life === null) {
+      return { problems: cells.problems };
+    }
+    return {
+      draft: { line: row.line, officialName, aliases, ...category, ...position, ...life, ...rest },
+    };
+  };
+}
+
+function readName(cells: RowCells): string {
+  const name = cells.cell('officialName')?.replace(/\s+/g, ' ') ?? '';
+  if (name === '') cells.report('officialName', 'import.name_missing');
+  else if (name.length < SHORTEST_NAME) cells.report('officialName', 'import.name_too_short');
+  else if (name.length > LENGTHS.officialName) cells.report('officialName', 'import.text_too_long');
+  return name;
+}
+
+function readAliases(cells: RowCells): string[] {
+  const parts = (cells.cell('aliases') ?? '')
+    .split(/[;|\n]/)
+    .map((part) => part.replace(/\s+/g, ' ').trim());
+  const aliases = [...new Set(parts.filter((part) => part.length >= SHORTEST_NAME))];
+  if (aliases.length > MAXIMUM_ALIASES) cells.report('aliases', 'import.too_many_aliases');
+  if (aliases.some((alias) => alias.length > LENGTHS.alias))
+    cells.report('aliases', 'import.text_too_long');
+  return aliases;
+}
+
+function readText(cells: RowCells, field: ImportField, longest: number): string | null {
+  const text = cells.cell(field);
+  if (text !== null && text.length > longest) cells.report(field, 'import.text_too_long');
+  return text;
+}
+
+/** The kind follows from the category; a column that says otherwise is a contradiction, not a correction. */
+function readCategory(
+  cells: RowCells,
+  lookup: ReadonlyMap<string, Category>,
+  fallback: Category | undefined,
+): { category: string; kind: PointKind } | null {
+  const text = cells.cell('category');
+  const category = text === null || isBlank(text) ? fallback : lookup.get(foldWord(text));
+  if (category === undefined) {
+    cells.report(
+      'category',
+      text === null || isBlank(text) ? 'import.category_missing' : 'import.category_unknown',
+    );
+  }
+  const word = cells.cell('kind');
+  const kind = word === null || isBlank(word) ? category?.kind : KIND_BY_WORD.get(foldWord(word));
+  if (kind === undefined && word !== null && !isBlank(word))
+    cells.report('kind', 'import.kind_unknown');
+  if (category === undefined || kind === undefined) return null;
+  if (kind !== category.kind) cells.report('kind', 'import.kind_contradicts_category');
+  return { category: category.code, kind };
+}
+
+/** Spreadsheets drop the zeros in front; codes have five digits. */
+function readCommuneCode(cells: RowCells): string | null {
+  const text = cells.cell('communeCode');
+  if (text === null || isBlank(text)) return null;
+  if (/^\d{1,5}$/.test(text)) return text.padStart(5, '0');
+  cells.report('communeCode', 'import.commune_code_unreadable');
+  return null;
+}
+
+function readLocationError(cells: RowCells): number | null {
+  const text = cells.cell('locationErrorMetres');
+  if (text === null || isBlank(text)) return null;
+  const metres = readCoordinate(text.replace(/\s*(?:m|mét|met)$/iu, ''))?.value;
+  if (metres !== undefined && metres >= 0 && metres <= MAXIMUM_ERROR_METRES) return metres;
+  cells.report('locationErrorMetres', 'import.location_error_unreadable');
+  return null;
+}
+
+function screen(cells: RowCells, field: ImportField): void {
+  const text = cells.cell(field);
+  if (text === null) return;
+  const marks = findPersonalData(text);
+  if (marks.length > 0) cells.report(field, 'text.personal_data', { marks });
+}

@@ -1,0 +1,100 @@
+import proj4 from 'proj4';
+
+import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
+import type { GridAssumption, Vn2000Grid } from '#server/contract/point-import.ts';
+
+/**
+ * Shift from VN-2000 to WGS 84 (metres, arc seconds, parts per million): the official
+ * seven parameters; without them positions lie some 224 m off.
+ */
+const SHIFT =
+  '-191.90441429,-39.30318279,-111.45032835,0.00928836,-0.01975479,0.00427372,0.252906278';
+
+/** Central meridians of the provinces' TM-3 grids, degrees. */
+const TM3_MERIDIANS = [
+  102, 103, 104, 104.5, 104.75, 105, 105.5, 105.75, 106, 106.25, 106.5, 107, 107.25, 107.5, 107.75,
+  108, 108.25, 108.5,
+];
+
+/** Hanoi's own grid (EPSG:5897), then the nationwide one (EPSG:3405); the rest by nearness of the meridian. */
+export const GRIDS: readonly Vn2000Grid[] = [
+  'tm3-105',
+  'utm-48',
+  ...TM3_MERIDIANS.filter((meridian) => meridian !== 105)
+    .toSorted((a, b) => Math.abs(a - 105) - Math.abs(b - 105))
+    .map((meridian) => `tm3-${meridian}`),
+  'utm-49',
+];
+
+const converters = new Map<Vn2000Grid, ReturnType<typeof makeConverter>>();
+
+/** Easting and northing (metres) of a VN-2000 grid → WGS 84 longitude, latitude (degrees, 1e-7). */
+export function fromGrid(grid: Vn2000Grid, easting: number, northing: number): LonLat {
+  const [longitude = Number.NaN, latitude = Number.NaN] = converterOf(grid).inverse([
+    easting,
+    northing,
+  ]);
+  return [roundDegrees(longitude), roundDegrees(latitude)];
+}
+
+function converterOf(grid: Vn2000Grid): ReturnType<typeof makeConverter> {
+  const known = converters.get(grid);
+  if (known !== undefined) return known;
+  const converter = makeConverter(grid);
+  converters.set(grid, converter);
+  return converter;
+}
+
+function makeConverter(grid: Vn2000Grid) {
+  const [family, zone = '105'] = grid.split('-');
+  const meridian = family === 'utm' ? Number(zone) * 6 - 183 : Number(zone);
+  const scale = family === 'utm' ? 0.9996 : 0.9999;
+  const definition = `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=${scale} +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=${SHIFT} +units=m +no_defs`;
+  return proj4('EPSG:4326', definition);
+}
+
+export function roundDegrees(degrees: number): number {
+  return Math.round(degrees * 1e7) / 1e7;
+}
+
+export function isInside(
+  [longitude, latitude]: LonLat,
+  [west, south, east, north]: BoundingBox,
+): boolean {
+  return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
+}
+
+/**
+ * Reads two numbers in metres, in either order (surveyors call the northing X), on the grid that
+ * puts them inside the city. The numbers alone cannot tell neighbouring grids apart, so the other
+ * grids that fit are named too. Null when they are no such metres or no grid fits.
+ */
+export function placeOnGrid(
+  x: number,
+  y: number,
+  city: { bbox: BoundingBox; grid?: Vn2000Grid | null },
+): { position: LonLat; assumption: GridAssumption } | null {
+  const northing = Math.max(x, y);
+  const easting = Math.min(x, y);
+  const grids = city.grid == null ? GRIDS : [city.grid];
+  const fitting: { grid: Vn2000Grid; position: LonLat }[] = [];
+  for (const grid of grids) {
+    // Hanoi's grid and UTM 48 are the two that people mix up; others matter only when both fail.
+    if (fitting.length > 0 && grid !== 'utm-48') break;
+    const position = fromGrid(grid, easting, northing);
+    if (isInside(position, city.bbox)) fitting.push({ grid, position });
+  }
+  const [best, ...alternatives] = fitting;
+  if (best === undefined) return null;
+  return {
+    position: best.position,
+    assumption: { grid: best.grid, northingFirst: x > y, alternatives },
+  };
+}
+
+/** True for a pair of lengths that a plane grid of Vietnam can hold (latitude 8–24°), in either order. */
+export function looksLikeGrid(x: number, y: number): boolean {
+  const northing = Math.max(x, y);
+  const easting = Math.min(x, y);
+  return easting >= 100_000 && easting <= 900_000 && northing >= 880_000 && northing <= 2_660_000;
+}
