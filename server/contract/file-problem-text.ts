@@ -38,6 +38,10 @@ export const FILE_PROBLEM_TEXT = {
     vi: 'Có nhiều vùng cùng khớp một phường, xã[: {names}]. Hãy gộp các vùng ấy hoặc sửa mã trong tệp.',
     en: 'Several areas match one commune[: {names}]. Join them or correct their codes in the file.',
   },
+  'boundary.communes_missing': {
+    vi: 'Tệp thiếu một số phường, xã[: {names}], chưa nhập gì. Hãy bổ sung, hoặc chọn giữ ranh giới hiện có cho các đơn vị thiếu.',
+    en: 'The file lacks some communes[: {names}]; nothing was imported. Add them, or choose to keep the present areas of those that are missing.',
+  },
   'boundary.nothing_to_undo': {
     vi: 'Không có bộ ranh giới trước đó để quay lại.',
     en: 'There is no earlier set of boundaries to go back to.',

@@ -77,6 +77,7 @@ export const PROBLEM_STATUS = {
   'boundary.too_many_vertices': 422,
   'boundary.nothing_matched': 422,
   'boundary.duplicate_match': 422,
+  'boundary.communes_missing': 422,
   'boundary.nothing_to_undo': 409,
   'boundary.set_not_found': 404,
   'import.not_a_table': 422,
