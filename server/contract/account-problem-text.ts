@@ -10,10 +10,6 @@ export const ACCOUNT_PROBLEM_TEXT = {
     vi: 'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.',
     en: 'The user name or password is wrong. Check Caps Lock and the keyboard layout and try again.',
   },
-  'session.wrong_code': {
-    vi: 'Mã xác thực không đúng hoặc đã hết hạn. Hãy kiểm tra giờ trên điện thoại và nhập mã mới nhất.',
-    en: 'The code is wrong or no longer valid. Check the time on your phone and enter the newest code.',
-  },
   'session.second_factor_required': {
     vi: 'Vai trò của bạn cần xác thực hai lớp. Hãy nhập mã từ ứng dụng xác thực, hoặc bật xác thực hai lớp trong mục Tài khoản.',
     en: 'Your role needs a second factor. Enter the code from your authenticator, or set one up under Account.',
@@ -37,10 +33,6 @@ export const ACCOUNT_PROBLEM_TEXT = {
   'account.not_found': {
     vi: 'Không tìm thấy tài khoản này. Hãy tải lại danh sách tài khoản.',
     en: 'There is no such account. Reload the list of accounts.',
-  },
-  'account.disabled': {
-    vi: 'Tài khoản này đã bị khóa. Hãy liên hệ quản trị viên của đơn vị.',
-    en: 'This account is disabled. Ask your administrator.',
   },
   'account.disabled': {
     vi: 'Tài khoản này đã bị khóa. Hãy liên hệ quản trị viên để được mở lại.',
@@ -81,13 +73,5 @@ export const ACCOUNT_PROBLEM_TEXT = {
   'account.assignment_overlaps': {
     vi: 'Tài khoản đã có vai trò khác trong thời gian này. Hãy chọn thời gian khác hoặc kết thúc vai trò cũ trước.',
     en: 'The account already has another role in that period. Choose another period or end the old role first.',
-  },
-  'account.second_factor_on': {
-    vi: 'Xác thực hai lớp đã được bật. Muốn dùng thiết bị khác, hãy tắt rồi bật lại.',
-    en: 'The second factor is already on. To use another device, turn it off and on again.',
-  },
-  'account.second_factor_off': {
-    vi: 'Xác thực hai lớp chưa được bật. Hãy bật trong mục Tài khoản trước.',
-    en: 'The second factor is not set up. Set it up under Account first.',
   },
 } as const satisfies Record<string, ProblemText>;
