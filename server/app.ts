@@ -1,9 +1,22 @@
 import type { MiddlewareHandler } from 'hono';
+import { except } from 'hono/combine';
 
 import type { Deps } from './deps.ts';
+import { meRoutes } from './features/accounts/me-routes.ts';
+import { accountRoutes } from './features/accounts/routes.ts';
+import { signInRoutes } from './features/accounts/sign-in-routes.ts';
+import { auditRoutes } from './features/audit/routes.ts';
+import { boundaryRoutes } from './features/boundaries/routes.ts';
+import { checkRoutes } from './features/checks/routes.ts';
+import { communeRoutes } from './features/communes/routes.ts';
+import { handoverRoutes } from './features/handovers/routes.ts';
+import { lifeCycleRoutes } from './features/life-cycle/routes.ts';
 import { openApiDocument } from './features/operations/openapi.ts';
 import { referencePage } from './features/operations/reference-page.ts';
 import { operationsRoutes } from './features/operations/routes.ts';
+import { pointRoutes } from './features/points/routes.ts';
+import { searchRoutes } from './features/search/routes.ts';
+import { signalRoutes } from './features/signals/routes.ts';
 import { serveBasemap } from './http/basemap.ts';
 import { refuseCrossSite } from './http/cross-site.ts';
 import type { AppEnv } from './http/environment.ts';
@@ -14,8 +27,20 @@ import { answerNotFound } from './http/not-found.ts';
 import { answerError } from './http/problem-response.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
+import { secured } from './http/route.ts';
 import { newRouter } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
+import { session } from './http/session.ts';
+
+/** What answers without a session. Everything else asks for one, whatever its route forgot. */
+const PUBLIC = [
+  '/api/auth/*',
+  '/api/health/*',
+  '/api/configuration',
+  '/api/openapi.json',
+  '/api/docs',
+  '/api/docs/*',
+];
 
 /** `client` serves the built pages; without it (tests) only the interface answers. */
 export type AppOptions = { client?: MiddlewareHandler<AppEnv> };
@@ -32,10 +57,24 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   // Then whatever else everybody gets.
   app.use(requestLog(deps.log), securityHeaders(deps.config));
   app.use('/api/*', refuseCrossSite(deps.config), bodyLimits());
-  // Reads the body, so it comes after the refusals that need not.
+  app.use('/api/*', except(PUBLIC, session(), secured()));
+  // They read the body, so they come after the refusals that need not.
   app.use('/api/*', wellFormedText(), idempotency());
 
-  const routed = app.route('/api', operationsRoutes);
+  const routed = app
+    .route('/api', signInRoutes)
+    .route('/api', meRoutes)
+    .route('/api', accountRoutes)
+    .route('/api', auditRoutes)
+    .route('/api', pointRoutes)
+    .route('/api', lifeCycleRoutes)
+    .route('/api', handoverRoutes)
+    .route('/api', checkRoutes)
+    .route('/api', signalRoutes)
+    .route('/api', searchRoutes)
+    .route('/api', communeRoutes)
+    .route('/api', boundaryRoutes)
+    .route('/api', operationsRoutes);
 
   app.get('/metrics', async (c) => {
     const { registry } = c.var.deps.metrics;
