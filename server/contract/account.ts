@@ -1,0 +1,156 @@
+import * as z from 'zod';
+
+import { PERMISSIONS, Role } from './permission.ts';
+import { IsoDate, IsoInstant } from './time.ts';
+
+/** Shorter passwords are refused; the length does more than any rule about signs. */
+export const PASSWORD_MINIMUM = 12;
+export const PASSWORD_MAXIMUM = 128;
+
+const Username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9_.]{3,30}$/, { error: 'username' })
+  .meta({ id: 'Username', example: 'nguyen.an' });
+
+const PersonName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .transform((name) => name.normalize('NFC'));
+
+const CommuneName = z.object({ id: z.number().int(), code: z.string(), name: z.string() });
+
+/** One role over a period; `validTo` is the first day without it, null while it is open. */
+export const Assignment = z
+  .object({
+    id: z.string(),
+    role: Role,
+    commune: CommuneName.nullable(),
+    validFrom: IsoDate,
+    validTo: IsoDate.nullable(),
+  })
+  .meta({ id: 'Assignment' });
+export type Assignment = z.infer<typeof Assignment>;
+
+export const Account = z
+  .object({
+    id: z.string(),
+    username: z.string(),
+    name: z.string(),
+    /** Today's role; null when no assignment is valid today. */
+    role: Role.nullable(),
+    assignments: z.array(Assignment),
+    disabledAt: IsoInstant.nullable(),
+    mustChangePassword: z.boolean(),
+    secondFactor: z.boolean(),
+    createdAt: IsoInstant,
+  })
+  .meta({ id: 'Account' });
+export type Account = z.infer<typeof Account>;
+
+export const AccountList = z.object({ items: z.array(Account) }).meta({ id: 'AccountList' });
+
+/** From `validFrom` on the account has this role and no other; what overlaps ends there. */
+export const NewAssignment = z
+  .object({
+    role: Role,
+    communeIds: z.array(z.number().int().positive().max(2_147_483_647)).max(200),
+    validFrom: IsoDate,
+    validTo: IsoDate.nullable(),
+  })
+  .meta({ id: 'NewAssignment' });
+export type NewAssignment = z.infer<typeof NewAssignment>;
+
+export const NewAccount = NewAssignment.extend({ username: Username, name: PersonName }).meta({
+  id: 'NewAccount',
+});
+export type NewAccount = z.infer<typeof NewAccount>;
+
+/** Shown once and never again; its owner must choose another at the first sign-in. */
+export const AccountWithPassword = z
+  .object({ account: Account, initialPassword: z.string() })
+  .meta({ id: 'AccountWithPassword' });
+export type AccountWithPassword = z.infer<typeof AccountWithPassword>;
+
+/** A lost telephone: the second factor goes too and has to be set up anew. */
+export const ResetPassword = z
+  .object({ resetSecondFactor: z.boolean().default(false) })
+  .meta({ id: 'ResetPassword' });
+export type ResetPassword = z.infer<typeof ResetPassword>;
+
+/** Where an account is signed in. The token itself never leaves the server. */
+export const AccountSession = z
+  .object({
+    id: z.string(),
+    current: z.boolean(),
+    createdAt: IsoInstant,
+    expiresAt: IsoInstant,
+    address: z.string().nullable(),
+    userAgent: z.string().nullable(),
+  })
+  .meta({ id: 'AccountSession' });
+export type AccountSession = z.infer<typeof AccountSession>;
+
+export const AccountSessionList = z
+  .object({ items: z.array(AccountSession) })
+  .meta({ id: 'AccountSessionList' });
+
+export const ChangePassword = z
+  .object({ currentPassword: z.string().max(1000), newPassword: z.string().max(1000) })
+  .meta({ id: 'ChangePassword' });
+export type ChangePassword = z.infer<typeof ChangePassword>;
+
+/** What a person must do before anything else is open to them. */
+export const SessionRestriction = z.enum([
+  'session.password_change_required',
+  'session.second_factor_required',
+]);
+export type SessionRestriction = z.infer<typeof SessionRestriction>;
+
+/** Who is signed in, and what is open to them. */
+export const Me = z
+  .object({
+    account: z.object({ id: z.string(), username: z.string(), name: z.string() }),
+    role: Role,
+    communes: z.array(CommuneName),
+    permissions: z.array(z.enum(PERMISSIONS)),
+    demo: z.boolean(),
+    mustChangePassword: z.boolean(),
+    twoFactor: z.object({ enabled: z.boolean(), required: z.boolean() }),
+    restriction: SessionRestriction.nullable(),
+  })
+  .meta({ id: 'Me' });
+export type Me = z.infer<typeof Me>;
+
+/** The roles whose reach is a commune, which therefore must be named. */
+export function needsCommune(role: Role): boolean {
+  return role === 'leader' || role === 'officer';
+}
+
+export const SignIn = z
+  .object({ username: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
+  .meta({ id: 'SignIn', example: { username: 'analyst', password: 'diaban-demo' } });
+export type SignIn = z.infer<typeof SignIn>;
+
+/** With `secondFactorRequired` there is no session yet: a code must follow. */
+export const SignInAnswer = z
+  .object({ secondFactorRequired: z.boolean() })
+  .meta({ id: 'SignInAnswer' });
+
+export const SecondFactorCode = z
+  .object({ code: z.string().trim().min(4).max(40) })
+  .meta({ id: 'SecondFactorCode' });
+
+export const OwnPassword = z
+  .object({ password: z.string().min(1).max(1000) })
+  .meta({ id: 'OwnPassword' });
+
+/** `uri` is what the authenticator scans; the codes open the account once each when it is lost. */
+export const SecondFactorSetup = z
+  .object({ uri: z.string(), backupCodes: z.array(z.string()) })
+  .meta({ id: 'SecondFactorSetup' });
+
+export const Done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' });

@@ -1,0 +1,167 @@
+import { APIError } from 'better-auth/api';
+import { betterAuth } from 'better-auth';
+import { twoFactor, username } from 'better-auth/plugins';
+import { parseSigned } from 'hono/utils/cookie';
+import type { Logger } from 'pino';
+
+import type { Config } from '#server/config.ts';
+import type { Database } from '#server/db/client.ts';
+
+import { authenticationProblem } from './authentication-problem.ts';
+import { kyselyOn } from './kysely-database.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+import { sessionSecret } from './secret.ts';
+import { createSessionCache, type SessionCache } from './session-cache.ts';
+import { isDisabled } from './session-queries.ts';
+
+/** A working day; nobody stays signed in over night on a shared machine. */
+const SESSION_SECONDS = 12 * 3_600;
+const BASE_PATH = '/api/auth';
+/** Only {@link Authentication.call} sets it, so that no client can pretend to another address. */
+const ADDRESS_HEADER = 'x-diaban-address';
+const NO_ADDRESS = '0.0.0.0';
+
+/** The few endpoints of better-auth that are reachable; everything else of it is not mounted. */
+export type AuthenticationEndpoint =
+  | '/sign-in/username'
+  | '/sign-out'
+  | '/two-factor/enable'
+  | '/two-factor/disable'
+  | '/two-factor/verify-totp'
+  | '/two-factor/verify-backup-code';
+
+/** Who calls, as far as sign-in needs to know. */
+export type Caller = { cookie: string | null; userAgent: string | null; address: string | null };
+
+export type Authentication = {
+  /** Throws an AppError for whatever better-auth refuses. `cookies` are Set-Cookie lines. */
+  call(
+    endpoint: AuthenticationEndpoint,
+    caller: Caller,
+    body: Record<string, unknown>,
+  ): Promise<{ body: unknown; cookies: string[] }>;
+  /** The token in a Cookie header whose signature is ours; null otherwise. */
+  sessionToken(cookie: string | null): Promise<string | null>;
+  sessions: SessionCache;
+};
+
+type Given = {
+  database: Database;
+  config: Pick<Config, 'publicUrl' | 'host' | 'port' | 'secret' | 'dataDirectory'>;
+  log: Pick<Logger, 'error' | 'warn'>;
+};
+
+/** Sign-in by username and password with an optional TOTP; sessions are rows and end when those do. */
+export function createAuthentication(given: Given): Authentication {
+  const secret = sessionSecret(given.config);
+  const auth = betterAuth(authenticationOptions(given, secret));
+  return {
+    async call(endpoint, caller, body) {
+      const response = await auth.handler(requestFor(given.config, endpoint, caller, body));
+      const answer: unknown = await response.json().catch(() => null);
+      if (!response.ok) throw authenticationProblem(response, answer);
+      return { body: answer, cookies: response.headers.getSetCookie() };
+    },
+    async sessionToken(cookie) {
+      if (cookie === null) return null;
+      const { sessionToken } = (await auth.$context).authCookies;
+      const found = await parseSigned(cookie, secret, sessionToken.name);
+      const token = found[sessionToken.name];
+      return typeof token === 'string' ? token : null;
+    },
+    sessions: createSessionCache(),
+  };
+}
+
+function baseUrlOf(config: Given['config']): string {
+  return config.publicUrl ?? `http://${config.host}:${config.port}`;
+}
+
+function requestFor(
+  config: Given['config'],
+  endpoint: AuthenticationEndpoint,
+  caller: Caller,
+  body: Record<string, unknown>,
+): Request {
+  const headers = new Headers({
+    'content-type': 'application/json',
+    [ADDRESS_HEADER]: caller.address ?? NO_ADDRESS,
+  });
+  if (caller.cookie !== null) headers.set('cookie', caller.cookie);
+  if (caller.userAgent !== null) headers.set('user-agent', caller.userAgent.slice(0, 300));
+  const url = new URL(`${BASE_PATH}${endpoint}`, baseUrlOf(config));
+  return new Request(url, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+function authenticationOptions({ database, config, log }: Given, secret: string) {
+  return {
+    appName: 'Địa Bàn',
+    baseURL: baseUrlOf(config),
+    basePath: BASE_PATH,
+    secret,
+    telemetry: { enabled: false },
+    logger: { log: logTo(log) },
+    // No transaction: it would hold the embedded database's only connection while better-auth
+    // asks for another one.
+    database: { db: kyselyOn(database.sql), type: 'postgres' as const, transaction: false },
+    user: { modelName: 'app_user' },
+    session: {
+      modelName: 'app_session',
+      expiresIn: SESSION_SECONDS,
+      disableSessionRefresh: true,
+    },
+    account: { modelName: 'app_credential' },
+    verification: { modelName: 'app_verification' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      password: {
+        hash: hashPassword,
+        verify: ({ hash, password }: { hash: string; password: string }) =>
+          verifyPassword(hash, password),
+      },
+    },
+    plugins: [
+      username({ immutableUsername: true }),
+      twoFactor({ issuer: 'Địa Bàn', twoFactorTable: 'app_two_factor' }),
+    ],
+    rateLimit: {
+      enabled: true,
+      storage: 'database' as const,
+      modelName: 'app_rate_limit',
+      customRules: {
+        // Counted by address and username in signIn: a whole office may come from one address.
+        '/sign-in/username': false as const,
+        '/two-factor/*': { window: 60, max: 60 },
+      },
+    },
+    advanced: {
+      cookiePrefix: 'diaban',
+      useSecureCookies: baseUrlOf(config).startsWith('https:'),
+      defaultCookieAttributes: { sameSite: 'lax' as const, httpOnly: true, path: '/' },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      // The shell refuses writes of other sites for every route alike, see http/cross-site.ts.
+      disableCSRFCheck: true,
+      // Its columns are ours to keep true, with migrations and tests.
+      database: { validateSchema: false },
+    },
+    databaseHooks: {
+      session: { create: { before: refuseDisabled(database) } },
+    },
+  };
+}
+
+function refuseDisabled(database: Database) {
+  return async function refuse(session: { userId: string }): Promise<void> {
+    if (await isDisabled(database.sql, session.userId)) {
+      throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'Account disabled' });
+    }
+  };
+}
+
+/** Its arguments are dropped: they may hold what somebody typed. */
+function logTo(log: Given['log']) {
+  return (level: string, message: string): void => {
+    if (level === 'error') log.error({ part: 'authentication' }, message);
+  };
+}

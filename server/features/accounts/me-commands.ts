@@ -1,0 +1,103 @@
+import {
+  type AccountSession,
+  type ChangePassword,
+  type Me,
+  PASSWORD_MINIMUM,
+} from '#server/contract/account.ts';
+import { can, decides, PERMISSIONS } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+
+import { listCommuneNames } from './assignment-queries.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+import { actInTheNameOf, readPasswordHash, savePassword } from './queries.ts';
+import { isWeakPassword, restrictionOf, type SessionHolder } from './rules.ts';
+import { deleteSession, deleteSessionsOf, listSessions } from './session-queries.ts';
+
+/** Who is signed in, with everything the client needs to offer only what is open to them. */
+export async function readMe(deps: Deps, holder: SessionHolder): Promise<Me> {
+  const { accountId: id, username, name, demo, mustChangePassword } = holder;
+  const role = roleOf(holder);
+  return {
+    account: { id, username, name },
+    role,
+    communes: await asSystem(deps.database, (sql) => listCommuneNames(sql, holder.communeIds)),
+    permissions: PERMISSIONS.filter((permission) => can(role, permission)),
+    demo,
+    mustChangePassword,
+    twoFactor: { enabled: holder.secondFactor, required: decides(role) && !demo },
+    restriction: restrictionOf(holder),
+  };
+}
+
+function roleOf(holder: SessionHolder) {
+  if (holder.role === null) throw new AppError('permission.denied');
+  return holder.role;
+}
+
+/**
+ * Replaces the password and signs out every other session. Throws `account.wrong_password`,
+ * `account.weak_password`.
+ */
+export async function changePassword(
+  deps: Deps,
+  holder: SessionHolder,
+  input: ChangePassword,
+): Promise<void> {
+  const { accountId, username } = holder;
+  const stored = await asSystem(deps.database, (sql) => readPasswordHash(sql, accountId));
+  if (stored === null || !(await verifyPassword(stored, input.currentPassword))) {
+    throw new AppError('account.wrong_password');
+  }
+  if (input.newPassword === input.currentPassword || isWeakPassword(input.newPassword, username)) {
+    throw new AppError('account.weak_password', {
+      errors: [{ pointer: '/newPassword', code: 'weak_password' }],
+      parameters: { minimum: PASSWORD_MINIMUM },
+    });
+  }
+  // Hashed before the transaction: it takes longer than everything in it.
+  const passwordHash = await hashPassword(input.newPassword);
+  await changeOwn(deps, holder, 'account.change_password', async (sql) => {
+    await savePassword(sql, { accountId, passwordHash, mustChange: false, now: deps.clock.now() });
+    await deleteSessionsOf(sql, accountId, holder.sessionId);
+  });
+}
+
+export async function listOwnSessions(
+  deps: Deps,
+  holder: SessionHolder,
+): Promise<AccountSession[]> {
+  const { accountId, sessionId } = holder;
+  return await asSystem(deps.database, (sql) => listSessions(sql, accountId, sessionId));
+}
+
+/** Ends one of the own sessions at once. Throws `session.not_found`. */
+export async function revokeOwnSession(
+  deps: Deps,
+  holder: SessionHolder,
+  sessionId: string,
+): Promise<void> {
+  await changeOwn(deps, holder, 'session.revoke', async (sql) => {
+    if (!(await deleteSession(sql, holder.accountId, sessionId))) {
+      throw new AppError('session.not_found');
+    }
+  });
+}
+
+async function changeOwn(
+  deps: Deps,
+  holder: SessionHolder,
+  action: string,
+  work: (sql: TransactionSql) => Promise<void>,
+): Promise<void> {
+  const { accountId } = holder;
+  await asSystem(deps.database, async (sql) => {
+    await actInTheNameOf(sql, { accountId, role: roleOf(holder) });
+    await work(sql);
+    await appendAudit(sql, deps.clock, { action, subjectKind: 'account', subjectId: accountId });
+  });
+  deps.authentication.sessions.forget();
+}

@@ -1,0 +1,151 @@
+import type { Account, Assignment } from '#server/contract/account.ts';
+import type { Actor, Role } from '#server/contract/permission.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+/**
+ * The rest of the transaction stands in the log under this person's name. Accounts are changed
+ * outside the reach of every role, so nothing else would say who did it.
+ */
+export async function actInTheNameOf(
+  sql: TransactionSql,
+  actor: { accountId: string; role: string },
+): Promise<void> {
+  await sql`
+    select
+      set_config('diaban.account_id', ${actor.accountId}, true),
+      set_config('diaban.role', ${actor.role}, true)`;
+}
+
+type AccountRow = Omit<Account, 'role' | 'assignments'> & { assignments: Assignment[] };
+
+/** All accounts by username, or one of them, with every assignment they ever had. */
+export async function listAccounts(
+  sql: TransactionSql,
+  on: IsoDate,
+  accountId: string | null = null,
+): Promise<Account[]> {
+  const rows = await sql<AccountRow[]>`
+    select
+      app_user.id, app_user.username, app_user.name, app_user.disabled_at,
+      app_user.must_change_password, app_user.two_factor_enabled as second_factor,
+      app_user.created_at, coalesce(held.assignments, '[]'::jsonb) as assignments
+    from app_user
+    left join lateral (
+      select
+        jsonb_agg(
+          jsonb_build_object(
+            'id', role_assignment.id,
+            'role', role_assignment.role,
+            'commune', case
+              when commune.id is not null
+                then jsonb_build_object('id', commune.id, 'code', commune.code, 'name', commune.name)
+            end,
+            'validFrom', role_assignment.valid_from,
+            'validTo', role_assignment.valid_to
+          )
+          order by role_assignment.valid_from desc, commune.code
+        ) as assignments
+      from role_assignment
+      left join commune on commune.id = role_assignment.commune_id
+      where role_assignment.account_id = app_user.id
+    ) as held on true
+    where ${accountId}::text is null or app_user.id = ${accountId}
+    order by app_user.username`;
+  return rows.map((row) => ({ ...row, role: roleOn(row.assignments, on) }));
+}
+
+function roleOn(assignments: readonly Assignment[], day: IsoDate): Role | null {
+  const valid = assignments.find(
+    ({ validFrom, validTo }) => validFrom <= day && (validTo === null || validTo > day),
+  );
+  return valid?.role ?? null;
+}
+
+export async function insertAccount(
+  sql: TransactionSql,
+  account: {
+    id: string;
+    credentialId: string;
+    username: string;
+    name: string;
+    passwordHash: string;
+    mustChangePassword: boolean;
+    now: IsoInstant;
+  },
+): Promise<void> {
+  const { id, username, now } = account;
+  await sql`
+    insert into app_user (
+      id, name, email, username, display_username, must_change_password, created_at, updated_at
+    ) values (
+      ${id}, ${account.name}, ${`${username}@dia-ban.invalid`}, ${username}, ${username},
+      ${account.mustChangePassword}, ${now}, ${now}
+    )`;
+  // "credential" is better-auth's word for a password of its own.
+  await sql`
+    insert into app_credential (
+      id, account_id, provider_id, user_id, password, created_at, updated_at
+    ) values (
+      ${account.credentialId}, ${id}, 'credential', ${id}, ${account.passwordHash}, ${now}, ${now}
+    )`;
+}
+
+export async function readPasswordHash(
+  sql: TransactionSql,
+  accountId: string,
+): Promise<string | null> {
+  const [row] = await sql<{ password: string | null }[]>`
+    select password from app_credential
+    where user_id = ${accountId} and provider_id = 'credential'`;
+  return row?.password ?? null;
+}
+
+export async function savePassword(
+  sql: TransactionSql,
+  change: { accountId: string; passwordHash: string; mustChange: boolean; now: IsoInstant },
+): Promise<void> {
+  const { accountId, now } = change;
+  await sql`
+    update app_credential set password = ${change.passwordHash}, updated_at = ${now}
+    where user_id = ${accountId} and provider_id = 'credential'`;
+  await sql`
+    update app_user set must_change_password = ${change.mustChange}, updated_at = ${now}
+    where id = ${accountId}`;
+}
+
+export async function removeSecondFactor(
+  sql: TransactionSql,
+  accountId: string,
+  now: IsoInstant,
+): Promise<void> {
+  await sql`delete from app_two_factor where user_id = ${accountId}`;
+  await sql`
+    update app_user set two_factor_enabled = false, updated_at = ${now} where id = ${accountId}`;
+}
+
+export async function setDisabled(
+  sql: TransactionSql,
+  accountId: string,
+  disabledAt: IsoInstant | null,
+  now: IsoInstant,
+): Promise<void> {
+  await sql`
+    update app_user set disabled_at = ${disabledAt}, updated_at = ${now} where id = ${accountId}`;
+}
+
+/** Whether an account may not come in any more; null when there is no such account. */
+export async function findAccountState(
+  sql: TransactionSql,
+  accountId: string,
+): Promise<{ username: string; disabled: boolean } | null> {
+  const [row] = await sql<{ username: string; disabled: boolean }[]>`
+    select username, disabled_at is not null as disabled from app_user where id = ${accountId}`;
+  return row ?? null;
+}
+
+export async function findAccountId(sql: TransactionSql, username: string): Promise<string | null> {
+  const [row] = await sql<{ id: string }[]>`
+    select id from app_user where username = ${username.toLowerCase()}`;
+  return row?.id ?? null;
+}

@@ -1,0 +1,188 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+
+import {
+  Account,
+  AccountList,
+  AccountSessionList,
+  AccountWithPassword,
+  Done,
+  NewAccount,
+  NewAssignment,
+  ResetPassword,
+} from '#server/contract/account.ts';
+import { problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+
+import {
+  assignRole,
+  createAccount,
+  disableAccount,
+  enableAccount,
+  readAccounts,
+  readSessions,
+  resetPassword,
+  revokeSession,
+} from './commands.ts';
+
+const tags = ['accounts'];
+const middleware = secured('accounts:manage');
+const AccountParameter = z.object({ id: z.string().max(100) });
+const SessionParameters = AccountParameter.extend({ sessionId: z.string().max(100) });
+
+function json<T extends z.ZodType>(schema: T) {
+  return { content: { 'application/json': { schema } }, required: true } as const;
+}
+function answer<T extends z.ZodType>(description: string, schema: T) {
+  return { description, content: { 'application/json': { schema } } } as const;
+}
+
+const forbidden = problemResponses('session.missing', 'permission.denied');
+const unknown = problemResponses('session.missing', 'permission.denied', 'account.not_found');
+const guarded = problemResponses(
+  'session.missing',
+  'permission.denied',
+  'account.not_found',
+  'account.own_account',
+  'account.last_admin',
+);
+const assignable = problemResponses(
+  'session.missing',
+  'permission.denied',
+  'account.not_found',
+  'commune.not_found',
+  'account.own_account',
+  'account.username_taken',
+  'account.last_admin',
+  'account.assignment_overlaps',
+  'account.commune_required',
+  'request.invalid',
+);
+
+export const accountRoutes = newRouter()
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/accounts',
+      tags,
+      summary: 'All accounts with their roles over time',
+      middleware,
+      responses: { 200: answer('The accounts', AccountList), ...forbidden },
+    }),
+    async (c) => c.json({ items: await readAccounts(c.var.deps) }, 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/accounts',
+      tags,
+      summary: 'Open an account; its first password is shown once',
+      middleware,
+      request: { body: json(NewAccount) },
+      responses: { 201: answer('The account', AccountWithPassword), ...assignable },
+    }),
+    async (c) => {
+      const created = await createAccount(c.var.deps, c.var.actor, c.req.valid('json'));
+      return c.json(created, 201, { 'cache-control': 'no-store' });
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/accounts/{id}/assignments',
+      tags,
+      summary: 'Give an account a role from a day on',
+      middleware,
+      request: { params: AccountParameter, body: json(NewAssignment) },
+      responses: { 200: answer('The account', Account), ...assignable },
+    }),
+    async (c) => {
+      const input = { accountId: c.req.valid('param').id, ...c.req.valid('json') };
+      return c.json(await assignRole(c.var.deps, c.var.actor, input), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/accounts/{id}/disable',
+      tags,
+      summary: 'Shut an account out at once',
+      middleware,
+      request: { params: AccountParameter },
+      responses: { 200: answer('The account', Account), ...guarded },
+    }),
+    async (c) => {
+      const input = { accountId: c.req.valid('param').id };
+      return c.json(await disableAccount(c.var.deps, c.var.actor, input), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/accounts/{id}/enable',
+      tags,
+      summary: 'Let a disabled account in again',
+      middleware,
+      request: { params: AccountParameter },
+      responses: { 200: answer('The account', Account), ...unknown },
+    }),
+    async (c) => {
+      const input = { accountId: c.req.valid('param').id };
+      return c.json(await enableAccount(c.var.deps, c.var.actor, input), 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/accounts/{id}/reset-password',
+      tags,
+      summary: 'Give an account a new password, shown once; its sessions end',
+      middleware,
+      request: { params: AccountParameter, body: json(ResetPassword) },
+      responses: { 200: answer('The account', AccountWithPassword), ...guarded },
+    }),
+    async (c) => {
+      const input = { accountId: c.req.valid('param').id, ...c.req.valid('json') };
+      const reset = await resetPassword(c.var.deps, c.var.actor, input);
+      return c.json(reset, 200, { 'cache-control': 'no-store' });
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/accounts/{id}/sessions',
+      tags,
+      summary: 'Where an account is signed in',
+      middleware,
+      request: { params: AccountParameter },
+      responses: { 200: answer('The sessions, latest first', AccountSessionList), ...unknown },
+    }),
+    async (c) => {
+      const input = { accountId: c.req.valid('param').id };
+      return c.json({ items: await readSessions(c.var.deps, input) }, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/accounts/{id}/sessions/{sessionId}/revoke',
+      tags,
+      summary: 'End one session of an account at once',
+      middleware,
+      request: { params: SessionParameters },
+      responses: {
+        200: answer('It is over', Done),
+        ...problemResponses(
+          'session.missing',
+          'permission.denied',
+          'account.not_found',
+          'session.not_found',
+        ),
+      },
+    }),
+    async (c) => {
+      const { id: accountId, sessionId } = c.req.valid('param');
+      await revokeSession(c.var.deps, c.var.actor, { accountId, sessionId });
+      return c.json({ ok: true as const }, 200);
+    },
+  );

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+
+import {
+  actorOf,
+  isWeakPassword,
+  restrictionOf,
+  type SessionHolder,
+  whyNotAssignable,
+} from './rules.ts';
+
+const holder: SessionHolder = {
+  sessionId: 's',
+  accountId: 'a',
+  username: 'nguyen.an',
+  name: 'An',
+  disabled: false,
+  mustChangePassword: false,
+  secondFactor: false,
+  role: 'analyst',
+  communeIds: [],
+  demo: false,
+};
+
+test('a valid assignment makes an actor with the reach of its role', () => {
+  expect(actorOf({ ...holder, role: 'leader', communeIds: [7] })).toEqual({
+    accountId: 'a',
+    role: 'leader',
+    reach: 'communes',
+    communeIds: [7],
+  });
+});
+
+test('the disabled and those without an assignment today are nobody', () => {
+  expect(actorOf({ ...holder, disabled: true })).toBeNull();
+  expect(actorOf({ ...holder, role: null })).toBeNull();
+});
+
+test('who decides needs a second factor, who does not decide needs none', () => {
+  expect(restrictionOf(holder)).toBe('session.second_factor_required');
+  expect(restrictionOf({ ...holder, secondFactor: true })).toBeNull();
+  expect(restrictionOf({ ...holder, role: 'officer' })).toBeNull();
+});
+
+test('a given password is changed before anything else', () => {
+  expect(restrictionOf({ ...holder, mustChangePassword: true })).toBe(
+    'session.password_change_required',
+  );
+});
+
+test('the demo demands neither', () => {
+  expect(restrictionOf({ ...holder, mustChangePassword: true, demo: true })).toBeNull();
+});
+
+test.each([
+  ['short', 'abc def ghi'],
+  ['uniform', 'aaaaaaaaaaaaaaaa'],
+  ['made of the name', 'Nguyen.An 2026 pass'],
+  ['endless', 'abcdefghij'.repeat(13)],
+])('a password that is %s is weak', (_, password) => {
+  expect(isWeakPassword(password, 'nguyen.an')).toBe(true);
+});
+
+test('a long phrase is not weak', () => {
+  expect(isWeakPassword('bốn mùa xuân hạ thu đông', 'nguyen.an')).toBe(false);
+});
+
+const grant = { role: 'leader', communeIds: [1], validFrom: '2026-01-01', validTo: null } as const;
+
+test('a leader without a commune cannot be assigned', () => {
+  expect(whyNotAssignable({ ...grant, communeIds: [] })?.code).toBe('account.commune_required');
+  expect(whyNotAssignable(grant)).toBeNull();
+});
+
+test('a role of the whole city takes no commune', () => {
+  expect(whyNotAssignable({ ...grant, role: 'analyst' })?.pointer).toBe('/communeIds');
+});
+
+test('an assignment ends after it begins', () => {
+  expect(whyNotAssignable({ ...grant, validTo: '2026-01-01' })?.pointer).toBe('/validTo');
+});

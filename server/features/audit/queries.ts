@@ -1,0 +1,149 @@
+import type {
+  AuditEntry,
+  AuditFault,
+  AuditQuery,
+  AuditVerification,
+} from '#server/contract/audit.ts';
+import type { Sql, TransactionSql } from '#server/db/client.ts';
+import type { Clock } from '#server/deps.ts';
+
+/** A value that JSON keeps as it is: ids, dates, codes, names of fields. Never free text. */
+export type AuditDetail = Readonly<
+  Record<string, string | number | boolean | null | readonly (string | number)[]>
+>;
+
+export type AuditAct = {
+  action: string;
+  subjectKind: string;
+  subjectId: string | number | null;
+  detail?: AuditDetail;
+};
+
+/**
+ * Adds one line to the log, in the name of whoever the transaction acts for. Belongs last in the
+ * transaction: from here to its end it holds the lock that makes the chain one chain.
+ */
+export async function appendAudit(sql: TransactionSql, clock: Clock, act: AuditAct): Promise<void> {
+  const subjectId = act.subjectId === null ? null : String(act.subjectId);
+  await sql`
+    select append_audit(
+      ${clock.now()}::timestamptz, ${act.action}, ${act.subjectKind}, ${subjectId}::text,
+      ${sql.json({ ...act.detail })}::jsonb
+    )`;
+}
+
+type EntryRow = Omit<AuditEntry, 'account'> & {
+  accountId: string | null;
+  username: string | null;
+  name: string | null;
+};
+
+/** A page of the log, latest first, and how many lines answer the filter in all. */
+export async function listAudit(
+  sql: TransactionSql,
+  query: AuditQuery,
+): Promise<{ items: AuditEntry[]; next: string | null; total: number }> {
+  const matching = matchingEntries(sql, query);
+  const before = query.cursor === undefined ? sql`` : sql`and seq < ${query.cursor}::bigint`;
+  const rows = await sql<EntryRow[]>`
+    select
+      seq, at, account_id, app_user.username, app_user.name, role, action, subject_kind,
+      subject_id, detail, hash
+    from audit_entry
+    left join app_user on app_user.id = audit_entry.account_id
+    where ${matching} ${before}
+    order by seq desc
+    limit ${query.limit + 1}`;
+  const [count] = await sql<{ total: number }[]>`
+    select count(*) as total from audit_entry where ${matching}`;
+  const items = rows.slice(0, query.limit).map(entryOf);
+  const next = rows.length > query.limit ? String(items.at(-1)?.seq ?? '') : null;
+  return { items, next, total: count?.total ?? 0 };
+}
+
+function matchingEntries(sql: TransactionSql, query: AuditQuery) {
+  const { action = null, subjectKind = null, subjectId = null, accountId = null } = query;
+  return sql`
+    (${action}::text is null or action = ${action})
+    and (${subjectKind}::text is null or subject_kind = ${subjectKind})
+    and (${subjectId}::text is null or subject_id = ${subjectId})
+    and (${accountId}::text is null or account_id = ${accountId})`;
+}
+
+function entryOf({ accountId, username, name, ...entry }: EntryRow): AuditEntry {
+  const known = accountId !== null && username !== null && name !== null;
+  return { ...entry, account: known ? { id: accountId, username, name } : null };
+}
+
+/**
+ * Recomputes every hash in order and compares the end with the remembered head, so that an altered,
+ * removed, inserted, reordered or chopped-off line is found. With `notedHash` (of an earlier
+ * verification, kept elsewhere) also a chain that was rewritten as a whole. Reads the whole log;
+ * needs a reach that sees it (the auditor's, or the system's).
+ */
+export async function verifyAudit(
+  sql: Sql | TransactionSql,
+  notedHash: string | null = null,
+): Promise<AuditVerification> {
+  // One statement, hence one snapshot: lines that are added meanwhile do not look like a fault.
+  const [found] = await sql<FoundRow[]>`
+    with link as (
+      select
+        seq, hash, previous_hash,
+        audit_hash(
+          seq, at, account_id, role, action, subject_kind, subject_id, detail, previous_hash
+        ) as computed,
+        row_number() over (order by seq) as place,
+        lag(hash, 1, repeat('0', 64)) over (order by seq) as hash_before
+      from audit_entry
+    ), broken as (
+      select
+        case when seq <> place then place else seq end as at_seq,
+        case
+          when seq <> place then 'missing'
+          when hash <> computed then 'altered'
+          else 'out_of_order'
+        end as reason
+      from link
+      where seq <> place or hash <> computed or previous_hash <> hash_before
+      order by seq
+      limit 1
+    )
+    select
+      broken.at_seq as first_broken, broken.reason, end_of_chain.entries, end_of_chain.last_hash,
+      head.seq as head_seq, head.hash as head_hash,
+      ${notedHash}::text is null or ${notedHash}::text = repeat('0', 64)
+        or exists (select from audit_entry where hash = ${notedHash}::text) as noted_hash_stands
+    from (
+      select
+        count(*) as entries,
+        coalesce((array_agg(hash order by seq desc))[1], repeat('0', 64)) as last_hash
+      from link
+    ) as end_of_chain
+    left join broken on true
+    left join audit_head as head on true`;
+  if (found === undefined) throw new Error('The log gave no answer');
+  return judge(found);
+}
+
+type FoundRow = {
+  firstBroken: number | null;
+  reason: AuditFault | null;
+  entries: number;
+  lastHash: string;
+  headSeq: number | null;
+  headHash: string | null;
+  notedHashStands: boolean;
+};
+
+function judge(found: FoundRow): AuditVerification {
+  const { entries, lastHash } = found;
+  if (found.reason !== null) {
+    return { ok: false, firstBroken: found.firstBroken, reason: found.reason };
+  }
+  if (found.headSeq !== entries || found.headHash !== lastHash) {
+    return { ok: false, firstBroken: entries + 1, reason: 'chopped' };
+  }
+  if (!found.notedHashStands) return { ok: false, firstBroken: null, reason: 'noted_hash_gone' };
+  return { ok: true, entries, head: lastHash };
+}
