@@ -1,0 +1,78 @@
+import type { FormerNamesReport } from '#server/contract/boundary.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor, asSystem } from '#server/db/transaction.ts';
+import type { Clock, Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+
+import { actInNameOf, findActiveSet, listCommunes, readAreasGeoJson } from './queries.ts';
+import { readFormerCommunes, rowsInvalid } from './read-former-communes.ts';
+import { writeFormerNames } from './reference-queries.ts';
+import { selectFormerNames } from './rules.ts';
+
+/**
+ * Takes the names of communes before a reorganisation from a table, so that searches find the old ones.
+ * Runs in a transaction with the system's rights. Throws what {@link readFormerCommunes} throws, and
+ * `import.rows_invalid` when a new code is no commune in force; then nothing is written.
+ */
+export async function importFormerNames(
+  sql: TransactionSql,
+  clock: Clock,
+  file: { bytes: Uint8Array; source: string },
+): Promise<FormerNamesReport> {
+  const rows = readFormerCommunes(file.bytes);
+  const communes = await listCommunes(sql, clock.today());
+  const present = new Map(communes.map(({ code, name }) => [code, name]));
+  const { names, unchanged, unknown } = selectFormerNames(rows, present);
+  if (unknown.length > 0) {
+    throw rowsInvalid(
+      unknown.map(({ line }) => ({
+        pointer: `/lines/${line}/new_code`,
+        code: 'commune.not_found',
+      })),
+    );
+  }
+  const written = await writeFormerNames(
+    sql,
+    names.map((name) => ({ ...name, validTo: null, source: file.source })),
+    { replace: true },
+  );
+  const report = { rows: rows.length, names: names.length, unchanged, ...written };
+  await appendAudit(sql, clock, {
+    action: 'commune.import_former_names',
+    subjectKind: 'commune',
+    subjectId: null,
+    detail: report,
+  });
+  return report;
+}
+
+/** {@link importFormerNames} for an administrator; the log names who did it. */
+export async function importFormerNamesAs(
+  deps: Pick<Deps, 'database' | 'clock'>,
+  actor: Actor,
+  file: { bytes: Uint8Array; source: string },
+): Promise<FormerNamesReport> {
+  return await asSystem(deps.database, async (sql) => {
+    await actInNameOf(sql, actor);
+    return await importFormerNames(sql, deps.clock, file);
+  });
+}
+
+/**
+ * The areas in force as GeoJSON text; null when the reader has them already, by the ETag it knows.
+ * @param simplify degrees, see {@link readAreasGeoJson}.
+ */
+export async function readAreas(
+  deps: Pick<Deps, 'database'>,
+  actor: Actor,
+  simplify: number,
+  knownEtag: string | null,
+): Promise<{ etag: string; collection: string | null }> {
+  return await asActor(deps.database, actor, async (sql) => {
+    const setId = (await findActiveSet(sql))?.id ?? 0;
+    const etag = `W/"communes-${setId}-${simplify}"`;
+    if (knownEtag === etag) return { etag, collection: null };
+    return { etag, collection: await readAreasGeoJson(sql, setId, simplify) };
+  });
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+
+import categories from '#data/reference/categories.json' with { type: 'json' };
+import communes from '#data/reference/communes.json' with { type: 'json' };
+import formerNames from '#data/reference/former-commune-names.json' with { type: 'json' };
+import settings from '#data/reference/settings.json' with { type: 'json' };
+import { CommuneType } from '#server/contract/commune.ts';
+import { LonLat } from '#server/contract/geo.ts';
+import { PointKind } from '#server/contract/point.ts';
+import { IsoDate } from '#server/contract/time.ts';
+
+const Code = z.string().regex(/^\d{5}$/);
+const Source = z.string().min(10);
+
+const Communes = z.object({
+  validFrom: IsoDate,
+  communes: z.array(
+    z.object({ code: Code, name: z.string(), type: CommuneType, centre: LonLat }).strict(),
+  ),
+});
+const Categories = z.array(
+  z
+    .object({
+      code: z.string().regex(/^[A-Z][A-Z-]{0,9}$/),
+      number: z.number().int().min(0).max(255),
+      name: z.string().min(2),
+      kind: PointKind,
+      source: Source,
+    })
+    .strict(),
+);
+const FormerNames = z.array(
+  z
+    .object({
+      communeCode: Code,
+      name: z.string().min(2),
+      coverage: z.enum(['full', 'partial', 'unknown']),
+      validTo: IsoDate,
+      source: Source,
+    })
+    .strict(),
+);
+const Settings = z.array(
+  z.object({ key: z.string(), validFrom: IsoDate, value: z.json(), origin: Source }).strict(),
+);
+
+/** What stands in data/reference, checked; throws when a file there does not say what it should. */
+export function readReferenceData() {
+  return {
+    ...Communes.parse(communes),
+    categories: Categories.parse(categories.categories),
+    formerNames: FormerNames.parse(formerNames.names),
+    settings: Settings.parse(settings.settings),
+  };
+}

@@ -1,0 +1,146 @@
+import { gzip } from 'node:zlib';
+import { promisify } from 'node:util';
+
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+
+import { FormerNamesForm, FormerNamesReport } from '#server/contract/boundary.ts';
+import { CommuneList } from '#server/contract/commune.ts';
+import { Category } from '#server/contract/point.ts';
+import { asActor } from '#server/db/transaction.ts';
+import { problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+
+import { importFormerNamesAs, readAreas } from './commands.ts';
+import { findActiveSet, listCategories, listCommunes } from './queries.ts';
+import { MOST_SIMPLIFICATION } from './rules.ts';
+
+const compress = promisify(gzip);
+
+const AreasQuery = z.object({
+  /** Degrees by which a border may be simplified; 0.0001 is about 11 m. */
+  simplify: z.coerce.number().min(0).max(MOST_SIMPLIFICATION).default(0),
+});
+
+export const communeRoutes = newRouter()
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/communes',
+      tags: ['communes'],
+      summary: 'The communes in force, with the old names that lead to them',
+      middleware: [secured()] as const,
+      responses: {
+        200: {
+          description: 'All communes, by code',
+          content: { 'application/json': { schema: CommuneList } },
+        },
+        ...problemResponses('session.missing'),
+      },
+    }),
+    async (c) => {
+      const { database, clock } = c.var.deps;
+      const { items, active } = await asActor(database, c.var.actor, async (sql) => ({
+        items: await listCommunes(sql, clock.today()),
+        active: await findActiveSet(sql),
+      }));
+      const approximate = active?.approximate ?? true;
+      return c.json({ items, approximate, boundarySource: active?.source ?? null }, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/communes.geojson',
+      tags: ['communes'],
+      summary: 'The areas of the communes in force, perhaps approximate and then marked so',
+      middleware: [secured()] as const,
+      request: { query: AreasQuery },
+      responses: {
+        200: {
+          description: 'A FeatureCollection; the ETag changes with the boundary set',
+          content: {
+            'application/geo+json': {
+              schema: z.object({
+                type: z.literal('FeatureCollection'),
+                features: z.array(z.any()),
+              }),
+            },
+          },
+        },
+        304: { description: 'Unchanged' },
+        ...problemResponses('session.missing', 'request.invalid'),
+      },
+    }),
+    async (c) => {
+      const known = c.req.header('if-none-match') ?? null;
+      const { simplify } = c.req.valid('query');
+      const { etag, collection } = await readAreas(c.var.deps, c.var.actor, simplify, known);
+      const headers = { etag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' };
+      if (collection === null) return c.body(null, 304, headers);
+      const typed = { ...headers, 'content-type': 'application/geo+json; charset=utf-8' };
+      if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) {
+        return c.body(collection, 200, typed);
+      }
+      const packed = new Uint8Array(await compress(collection));
+      return c.body(packed, 200, { ...typed, 'content-encoding': 'gzip' });
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/categories',
+      tags: ['communes'],
+      summary: 'Kinds of places',
+      middleware: [secured()] as const,
+      responses: {
+        200: {
+          description: 'All categories, by number',
+          content: { 'application/json': { schema: z.object({ items: z.array(Category) }) } },
+        },
+        ...problemResponses('session.missing'),
+      },
+    }),
+    async (c) => {
+      const items = await asActor(c.var.deps.database, c.var.actor, listCategories);
+      return c.json({ items }, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/communes/former-names',
+      tags: ['communes'],
+      summary: 'Take the names of communes before a reorganisation from a table',
+      middleware: [secured('boundaries:manage')] as const,
+      request: {
+        body: {
+          content: { 'multipart/form-data': { schema: FormerNamesForm } },
+          required: true,
+        },
+      },
+      responses: {
+        200: {
+          description: 'How many names were read and written',
+          content: { 'application/json': { schema: FormerNamesReport } },
+        },
+        ...problemResponses(
+          'session.missing',
+          'permission.denied',
+          'request.invalid',
+          'request.too_large',
+          'import.file_broken',
+          'import.not_a_table',
+          'import.empty',
+          'import.mapping_incomplete',
+          'import.too_many_rows',
+          'import.rows_invalid',
+        ),
+      },
+    }),
+    async (c) => {
+      const { file, source } = c.req.valid('form');
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      return c.json(await importFormerNamesAs(c.var.deps, c.var.actor, { bytes, source }), 200);
+    },
+  );

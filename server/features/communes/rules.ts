@@ -1,0 +1,41 @@
+import { foldText } from '#server/contract/text.ts';
+
+import type { FormerCommune } from './read-former-communes.ts';
+
+/** How far a simplified border may lie from the true one, degrees (0.0001° is about 11 m). */
+export const MOST_SIMPLIFICATION = 0.01;
+
+export type FormerNamesToWrite = {
+  names: { communeCode: string; name: string; coverage: FormerCommune['coverage'] }[];
+  /** Old names that are still the commune's own, folded: they say nothing new. */
+  unchanged: number;
+  /** Lines (the header is 1) whose new code is no commune in force. */
+  unknown: { line: number; code: string }[];
+};
+
+/**
+ * What of a table of old communes is worth writing. Two old communes of one name that went into the same
+ * commune become one line, `full` only where each of them is.
+ */
+export function selectFormerNames(
+  rows: readonly FormerCommune[],
+  communes: ReadonlyMap<string, string>,
+): FormerNamesToWrite {
+  const names = new Map<string, FormerNamesToWrite['names'][number]>();
+  const unknown: FormerNamesToWrite['unknown'] = [];
+  let unchanged = 0;
+  for (const [index, row] of rows.entries()) {
+    const present = communes.get(row.newCode);
+    if (present === undefined) {
+      unknown.push({ line: index + 2, code: row.newCode });
+    } else if (foldText(present) === foldText(row.oldName)) {
+      unchanged += 1;
+    } else {
+      const key = `${row.newCode} ${row.oldName}`;
+      const known = names.get(key);
+      const coverage = known && known.coverage !== row.coverage ? 'partial' : row.coverage;
+      names.set(key, { communeCode: row.newCode, name: row.oldName, coverage });
+    }
+  }
+  return { names: [...names.values()], unchanged, unknown };
+}
