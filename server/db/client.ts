@@ -1,0 +1,108 @@
+import postgres from 'postgres';
+
+import { COLUMN_TYPES, type ColumnTypes } from './column-types.ts';
+import { startEmbedded } from './embedded.ts';
+
+/** The pool. Statements on it run outside any transaction and outside any actor's reach. */
+export type Sql = postgres.Sql<ColumnTypes>;
+/** One transaction of the pool, as {@link asActor} and {@link asSystem} hand it over. */
+export type TransactionSql = postgres.TransactionSql<ColumnTypes>;
+
+export type Database = {
+  kind: 'embedded' | 'server';
+  sql: Sql;
+  close(): Promise<void>;
+};
+
+export type DatabaseNotice = { severity: string; message: string };
+
+export type DatabaseOptions = {
+  /** A PostgreSQL 16+ with PostGIS 3.3+; null for the embedded database. */
+  databaseUrl: string | null;
+  /** Where the embedded database lives; not touched when there is a `databaseUrl`. */
+  dataDirectory: string;
+  /** Of a server only: the embedded one has a single session and therefore a single connection. */
+  maxConnections?: number;
+  onNotice?: (notice: DatabaseNotice) => void;
+};
+
+const SERVER_CONNECTIONS = 10;
+const CLOSE_SECONDS = 5;
+
+/**
+ * Opens the embedded database or connects to a server, and makes sure that it answers.
+ * Does not migrate. Throws {@link DatabaseFolderLockedError} when another process has the folder.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return options.databaseUrl === null
+    ? await openEmbedded(options)
+    : await openServer(options, options.databaseUrl);
+}
+
+async function openEmbedded(options: DatabaseOptions): Promise<Database> {
+  const embedded = await startEmbedded(options.dataDirectory);
+  const sql = postgres({
+    ...commonOptions(options),
+    path: embedded.socketPath,
+    user: 'postgres',
+    database: 'postgres',
+    // All connections would share one session, so a second one gains nothing and leaks settings.
+    max: 1,
+    max_lifetime: null,
+  });
+  return await answering({
+    kind: 'embedded',
+    sql,
+    async close() {
+      await sql.end({ timeout: CLOSE_SECONDS });
+      await embedded.stop();
+    },
+  });
+}
+
+async function openServer(options: DatabaseOptions, url: string): Promise<Database> {
+  const sql = postgres(url, {
+    ...commonOptions(options),
+    max: options.maxConnections ?? SERVER_CONNECTIONS,
+    connect_timeout: 10,
+    connection: {
+      application_name: 'diaban',
+      TimeZone: 'UTC',
+      DateStyle: 'ISO',
+      // Backstops for what runs outside asActor and asSystem, which set tighter ones.
+      statement_timeout: 120_000,
+      lock_timeout: 15_000,
+      idle_in_transaction_session_timeout: 120_000,
+    },
+  });
+  return await answering({
+    kind: 'server',
+    sql,
+    close: () => sql.end({ timeout: CLOSE_SECONDS }),
+  });
+}
+
+/** The first question also opens the connection: an unreachable database fails here, not in a request. */
+async function answering(database: Database): Promise<Database> {
+  try {
+    await database.sql`select 1`;
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function commonOptions(options: DatabaseOptions) {
+  return {
+    types: COLUMN_TYPES,
+    // Columns only: the keys inside jsonb and GeoJSON are data and stay as they are.
+    transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
+    onnotice(notice: postgres.Notice) {
+      options.onNotice?.({
+        severity: notice['severity'] ?? 'NOTICE',
+        message: notice['message'] ?? '',
+      });
+    },
+  };
+}

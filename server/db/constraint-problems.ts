@@ -1,0 +1,53 @@
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+
+/** What a broken constraint means to the person who wrote: the database says it even if the code forgot. */
+const PROBLEM_OF_CONSTRAINT: Record<string, ProblemCode> = {
+  app_user_username_unique: 'account.username_taken',
+  role_assignment_does_not_overlap: 'account.assignment_overlaps',
+  role_assignment_commune_fits_role: 'account.commune_required',
+  role_assignment_commune_fkey: 'commune.not_found',
+  point_geometry_valid: 'point.geometry_invalid',
+  point_category_fkey: 'point.category_unknown',
+  point_recogniser_is_not_proposer: 'lifecycle.own_proposal',
+  point_merge_into_itself: 'point.merge_into_itself',
+  point_merged_into_fkey: 'point.not_found',
+  event_one_per_seq: 'point.changed_meanwhile',
+  event_effective_on_not_in_future: 'lifecycle.future_date',
+  cycle_dates_ordered: 'lifecycle.before_earlier_event',
+  handover_confirmer_is_not_proposer: 'handover.same_person',
+  handover_once_per_attempt: 'handover.already_pending',
+  handover_answer_complete: 'handover.not_pending',
+  handover_answer_after_proposal: 'lifecycle.before_earlier_event',
+  signal_decider_is_not_raiser: 'signal.same_person',
+  signal_decision_complete: 'signal.already_decided',
+  signal_decision_after_occurrence: 'lifecycle.before_earlier_event',
+  check_record_could_not_check_says_why: 'lifecycle.reason_required',
+  boundary_geometry_valid: 'boundary.file_broken',
+};
+
+const PROBLEM_OF_STATE: Record<string, ProblemCode> = {
+  // Cancelled by statement_timeout; not available within lock_timeout.
+  '57014': 'request.timeout',
+  '55P03': 'request.timeout',
+  // Insufficient privilege: row-level security refused a write.
+  '42501': 'permission.denied',
+};
+
+type DatabaseError = Error & { code: string; constraint_name?: string };
+
+/** The expected failure behind a database error; null when it is a bug. */
+export function constraintProblem(error: unknown): AppError | null {
+  if (!isDatabaseError(error)) return null;
+  const byConstraint = PROBLEM_OF_CONSTRAINT[error.constraint_name ?? ''];
+  const code = byConstraint ?? PROBLEM_OF_STATE[error.code];
+  return code === undefined ? null : new AppError(code, { cause: error });
+}
+
+function isDatabaseError(error: unknown): error is DatabaseError {
+  return (
+    error instanceof Error &&
+    error.name === 'PostgresError' &&
+    'code' in error &&
+    typeof error.code === 'string'
+  );
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Database, TransactionSql } from './client.ts';
+
+export type Migration = { number: number; name: string; text: string; checksum: string };
+
+const FILE_NAME = /^(\d{4})-([a-z0-9-]+)\.sql$/;
+/** Any number will do, as long as nobody else uses it. */
+const LOCK_KEY = 46_2024;
+
+/** The folder of the migrations that belong to this version of the program. */
+export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, 'migrations');
+
+/**
+ * Brings the database to the state of the migrations: forward only, each file once, in its own
+ * transaction. Throws when an applied file was edited, a number is missing, or the database is newer
+ * than the program.
+ */
+export async function migrate(
+  database: Database,
+  directory: string = MIGRATIONS_DIRECTORY,
+): Promise<{ applied: string[] }> {
+  const migrations = await readMigrations(directory);
+  const applied: string[] = [];
+  for (const migration of migrations) {
+    const done = await database.sql.begin(async (sql) => {
+      await lock(sql, database.kind);
+      const known = await readApplied(sql);
+      refuseDifferences(migrations, known);
+      if (known.has(migration.number)) return false;
+      await sql.unsafe(migration.text).simple();
+      await sql`
+        insert into schema_migration (number, name, checksum)
+        values (${migration.number}, ${migration.name}, ${migration.checksum})`;
+      return true;
+    });
+    if (done) applied.push(migration.name);
+  }
+  return { applied };
+}
+
+/** The files of a folder in order. Throws on a gap or a name that is none. */
+export async function readMigrations(directory: string): Promise<Migration[]> {
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).toSorted();
+  return Promise.all(
+    names.map(async (name, index) => {
+      const [, digits] = FILE_NAME.exec(name) ?? [];
+      if (digits === undefined) throw new Error(`Not the name of a migration: ${name}`);
+      const number = Number(digits);
+      if (number !== index + 1) {
+        throw new Error(`Migrations are numbered without gaps: ${name} is number ${index + 1}.`);
+      }
+      const text = await readFile(join(directory, name), 'utf8');
+      const checksum = createHash('sha256').update(text).digest('hex');
+      return { number, name, text, checksum };
+    }),
+  );
+}
+
+type Applied = Map<number, { name: string; checksum: string }>;
+
+/** The embedded database has one process by its folder's lock, and no advisory locks worth the name. */
+async function lock(sql: TransactionSql, kind: Database['kind']): Promise<void> {
+  if (kind === 'server') await sql`select pg_advisory_xact_lock(${LOCK_KEY}::bigint)`;
+  await sql`select set_config('client_min_messages', 'warning', true)`;
+  await sql`
+    create table if not exists schema_migration (
+      number integer constraint schema_migration_pkey primary key,
+      name text not null,
+      checksum text not null,
+      applied_at timestamptz not null default now()
+    )`;
+}
+
+async function readApplied(sql: TransactionSql): Promise<Applied> {
+  const rows = await sql<{ number: number; name: string; checksum: string }[]>`
+    select number, name, checksum from schema_migration order by number`;
+  return new Map(rows.map((row) => [row.number, row]));
+}
+
+function refuseDifferences(migrations: readonly Migration[], applied: Applied): void {
+  for (const [number, { name, checksum }] of applied) {
+    const file = migrations.find((migration) => migration.number === number);
+    if (file === undefined) {
+      throw new Error(
+        `The database is newer than this program: it holds migration ${name}. Start the newer program.`,
+      );
+    }
+    if (file.checksum !== checksum) {
+      throw new Error(
+        `Migration ${name} was changed after it had been applied. Restore the file; write a new one for the change.`,
+      );
+    }
+  }
+}

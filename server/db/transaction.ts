@@ -1,0 +1,80 @@
+import type { Reach } from '#server/contract/permission.ts';
+
+import type { Database, TransactionSql } from './client.ts';
+
+/** As whom a transaction runs: what row-level security asks about. */
+export type ActorContext = {
+  accountId: string;
+  role: string;
+  reach: Reach;
+  communeIds: readonly number[];
+};
+
+const STATEMENT_MILLISECONDS = 30_000;
+const SYSTEM_STATEMENT_MILLISECONDS = 600_000;
+const LOCK_MILLISECONDS = 10_000;
+const MOST_ATTEMPTS = 4;
+/** Serialisation failure and dead-lock: the whole transaction may simply be run again. */
+const WORTH_REPEATING = new Set(['40001', '40P01']);
+
+/**
+ * One transaction in the name of a person: it runs under the application's role, so that row-level
+ * security holds even where a statement forgets its own condition. `work` may run more than once.
+ */
+export async function asActor<T>(
+  database: Database,
+  actor: ActorContext,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  return transaction(database, async (sql) => {
+    // One statement, and local ones only: the embedded database shares its session with everybody.
+    await sql`
+      select
+        set_config('role', 'diaban_app', true),
+        set_config('diaban.account_id', ${actor.accountId}, true),
+        set_config('diaban.role', ${actor.role}, true),
+        set_config('diaban.reach', ${actor.reach}, true),
+        set_config('diaban.commune_ids', ${actor.communeIds.join(',')}, true),
+        set_config('statement_timeout', ${String(STATEMENT_MILLISECONDS)}, true),
+        set_config('lock_timeout', ${String(LOCK_MILLISECONDS)}, true)`;
+    return work(sql);
+  });
+}
+
+/** One transaction of the system itself: sign-in, migrations, reference data, jobs. */
+export async function asSystem<T>(
+  database: Database,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  return transaction(database, async (sql) => {
+    await sql`
+      select
+        set_config('diaban.role', 'system', true),
+        set_config('diaban.reach', 'city', true),
+        set_config('statement_timeout', ${String(SYSTEM_STATEMENT_MILLISECONDS)}, true),
+        set_config('lock_timeout', ${String(LOCK_MILLISECONDS)}, true)`;
+    return work(sql);
+  });
+}
+
+async function transaction<T>(
+  database: Database,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return (await database.sql.begin(work)) as T;
+    } catch (error) {
+      if (attempt >= MOST_ATTEMPTS || !isWorthRepeating(error)) throw error;
+    }
+  }
+}
+
+function isWorthRepeating(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    WORTH_REPEATING.has(error.code)
+  );
+}

@@ -1,0 +1,61 @@
+import type { LonLat } from '#server/contract/geo.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+
+import { castStory, type Cast } from './cast.ts';
+import { perform } from './perform-step.ts';
+import { isEmptyRegister, listDemoCommunes, markAsDemonstration } from './queries.ts';
+import { readStory, type Place, type Step } from './story.ts';
+
+type Scene = { on: IsoDate; place: Place; step: Step };
+
+/**
+ * Tells the invented story into an empty database, act by act through the register's own commands, each
+ * on its day: what the demonstration shows is what the rules allow. False when it was not empty.
+ */
+export async function seedDemo(deps: Deps): Promise<boolean> {
+  const story = readStory();
+  const made = await asSystem(deps.database, async (sql) => {
+    if (!(await isEmptyRegister(sql))) return null;
+    const communes = await listDemoCommunes(sql, communesOf(story.places));
+    const cast = await castStory(sql, deps, communes, story.leaderCommunes);
+    await markAsDemonstration(sql, deps.clock.now());
+    return { cast, centres: new Map(communes.map(({ code, centre }) => [code, centre] as const)) };
+  });
+  if (made === null) return false;
+  await tell(deps, scenesOf(story.places, deps.clock.today()), made.cast, made.centres);
+  await deps.points.reload();
+  return true;
+}
+
+function communesOf(places: readonly Place[]): string[] {
+  return [...new Set(places.flatMap((place) => [place.commune, ...(place.through ?? [])]))];
+}
+
+/** All steps of all places in the order of their days. */
+function scenesOf(places: readonly Place[], today: IsoDate): Scene[] {
+  return places
+    .flatMap((place) =>
+      place.steps.map((step) => ({ on: addDays(today, -step.daysAgo), place, step })),
+    )
+    .toSorted((a, b) => b.step.daysAgo - a.step.daysAgo);
+}
+
+async function tell(
+  deps: Deps,
+  scenes: readonly Scene[],
+  cast: Cast,
+  centres: ReadonlyMap<string, LonLat>,
+): Promise<void> {
+  const pointIds = new Map<string, number>();
+  for (const { on, place, step } of scenes) {
+    // Recorded at noon of the day it happened; the engine reads everything once, at the end.
+    const then: Deps = {
+      ...deps,
+      clock: { now: () => `${on}T05:00:00.000Z`, today: () => on },
+      points: { ...deps.points, refresh: async () => {} },
+    };
+    await perform(then, { on, place, step, cast, centres, pointIds });
+  }
+}

@@ -1,0 +1,77 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const VERSIONS = ['18', '17', '16'];
+
+export type PostgresServer = { url: (database: string) => string; stop: () => void };
+
+/** The newest installed PostgreSQL with PostGIS; null where there is none. */
+export function findPostgres(): string | null {
+  return (
+    VERSIONS.map((version) => ({
+      binaries: `/usr/lib/postgresql/${version}/bin`,
+      postgis: `/usr/share/postgresql/${version}/extension/postgis.control`,
+    })).find(({ binaries, postgis }) => existsSync(binaries) && existsSync(postgis))?.binaries ??
+    null
+  );
+}
+
+/** A throw-away server on a free loopback port; everybody who reaches it is let in. */
+export async function startPostgres(binaries: string): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'diaban-postgres-'));
+  const port = await freePort();
+  const asOwner = ownerCommand(folder);
+  run([
+    ...asOwner,
+    join(binaries, 'initdb'),
+    '-D',
+    join(folder, 'data'),
+    '-A',
+    'trust',
+    '-U',
+    'postgres',
+    '--locale=C.UTF-8',
+    '-E',
+    'UTF8',
+  ]);
+  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=256MB -c jit=off`;
+  const control = [...asOwner, join(binaries, 'pg_ctl'), '-D', join(folder, 'data'), '-w'];
+  run([...control, '-l', join(folder, 'log'), '-o', options, 'start']);
+  return {
+    url: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    stop() {
+      spawnSync(control[0] ?? '', [...control.slice(1), '-m', 'immediate', 'stop'], {
+        stdio: 'ignore',
+      });
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root: there it runs as the user of Debian's package. */
+function ownerCommand(folder: string): string[] {
+  if (process.getuid?.() !== 0) return [];
+  execFileSync('chown', ['postgres', folder]);
+  return ['runuser', '-u', 'postgres', '--'];
+}
+
+function run([command = '', ...parameters]: readonly string[]): void {
+  execFileSync(command, parameters, { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir() });
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        if (typeof address === 'object' && address !== null) resolve(address.port);
+        else reject(new Error('no free port'));
+      });
+    });
+  });
+}
