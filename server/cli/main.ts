@@ -3,7 +3,13 @@ type CommandModule = { run(args: readonly string[]): Promise<number> };
 type Command = { usage: string; load(): Promise<CommandModule> };
 
 // Loaded when named, so that `help` opens no database.
-const COMMANDS: Record<string, Command> = {};
+const COMMANDS: Record<string, Command> = {
+  'create-admin': {
+    usage: '--username <name> [--name <full name>] [--password-stdin]',
+    load: () => import('./create-admin.ts'),
+  },
+  'verify-audit': { usage: '[--noted <hash>]', load: () => import('./verify-audit.ts') },
+};
 
 async function main(): Promise<number> {
   const [name, ...args] = process.argv.slice(2);

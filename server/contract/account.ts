@@ -7,7 +7,8 @@ import { IsoDate, IsoInstant } from './time.ts';
 export const PASSWORD_MINIMUM = 12;
 export const PASSWORD_MAXIMUM = 128;
 
-const Username = z
+/** How an account is called at sign-in. */
+export const Username = z
   .string()
   .trim()
   .toLowerCase()

@@ -94,7 +94,7 @@ async function grant(
   const known = await listCommuneNames(sql, unique);
   if (known.length < unique.length) throw new AppError('commune.not_found');
   await insertAssignments(sql, {
-    newId: deps.newId,
+    newId: () => deps.newId(),
     accountId,
     role,
     communeIds: unique,

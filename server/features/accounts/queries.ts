@@ -1,5 +1,5 @@
 import type { Account, Assignment } from '#server/contract/account.ts';
-import type { Actor, Role } from '#server/contract/permission.ts';
+import type { Role } from '#server/contract/permission.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 

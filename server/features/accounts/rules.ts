@@ -42,7 +42,7 @@ export function restrictionOf(holder: SessionHolder): SessionRestriction | null 
 
 /** True where a password would be guessed: too short, too long to hash, too uniform, or made of the name. */
 export function isWeakPassword(password: string, username: string): boolean {
-  const length = [...password].length;
+  const { length } = password.normalize('NFC');
   if (length < PASSWORD_MINIMUM || length > PASSWORD_MAXIMUM) return true;
   if (new Set(password.toLowerCase()).size < 5) return true;
   return password.toLowerCase().includes(username.toLowerCase());
