@@ -1,9 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 
-import { call, type Answer } from './call.ts';
-import { api } from './client.ts';
+import type { Configuration } from '#server/contract/configuration.ts';
 
-export type Configuration = Answer<Awaited<ReturnType<typeof api.configuration.$get>>>;
+import { call } from './call.ts';
+import { api } from './client.ts';
 
 /** What the page must know before anybody signs in: is this a demonstration, which basemap. */
 export const configurationQuery = queryOptions({

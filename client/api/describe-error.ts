@@ -33,14 +33,11 @@ export function describeError(error: unknown, language: Language): ErrorDescript
 }
 
 function sentenceOf(problem: ApiProblem, language: Language): string {
-  const { signIn } = textOf(language).problems;
   const parameters =
     problem.retryAfter === null
       ? problem.parameters
       : { seconds: problem.retryAfter, ...problem.parameters };
   if (isProblemCode(problem.code)) return problemText(problem.code, language, parameters);
-  const local = Object.entries(signIn).find(([code]) => problem.code === `session.${code}`);
-  if (local !== undefined) return local[1];
   // A newer server may know codes that this page does not.
   return problem.sentence === '' ? problemText('server.internal', language) : problem.sentence;
 }

@@ -1,11 +1,10 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 
+import type { Me } from '#server/contract/account.ts';
 import { can, type Permission } from '#server/contract/permission.ts';
 
-import { call, type Answer } from './call.ts';
+import { call } from './call.ts';
 import { api } from './client.ts';
-
-export type Me = Answer<Awaited<ReturnType<typeof api.me.$get>>>;
 
 /** Who is signed in. Fails with `session.missing` when nobody is. */
 export const meQuery = queryOptions({

@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
 
-import { meQuery, type Me } from '#client/api/me.ts';
+import { meQuery } from '#client/api/me.ts';
 import { ApiProblem } from '#client/api/problem.ts';
+import type { Me } from '#server/contract/account.ts';
 import { can, type Permission } from '#server/contract/permission.ts';
 
 import { homeOf } from './navigation.ts';
@@ -22,10 +23,16 @@ async function findMe(queryClient: QueryClient): Promise<Me | null> {
   }
 }
 
-/** Lets signed-in people pass; sends others to the sign-in and back here afterwards. */
+/**
+ * Lets signed-in people pass; sends others to the sign-in and back here afterwards. Who must
+ * first choose a password or set up the second step is kept in the settings, where that is done.
+ */
 export async function requireSession({ context, location }: GuardContext): Promise<Me> {
   const me = await findMe(context.queryClient);
-  if (me !== null) return me;
+  if (me !== null) {
+    if (me.restriction === null || location.pathname === '/settings') return me;
+    throw redirect({ to: '/settings', replace: true });
+  }
   const search = location.href === '/' ? {} : { next: location.href };
   throw redirect({ to: '/sign-in', search, replace: true });
 }

@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { useMe } from '#client/api/me.ts';
 import { can } from '#server/contract/permission.ts';
 
+import { DemoBanner } from './demo-banner.tsx';
 import { Shell } from './shell.tsx';
 
 const RecurrenceCounter = lazy(() => import('#client/features/points/recurrence-counter.tsx'));
@@ -15,8 +16,15 @@ export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }
 
 function Root() {
   const bare = useMatches().some((match) => match.staticData.bare === true);
-  if (bare) return <Outlet />;
-  return <SignedIn />;
+  if (!bare) return <SignedIn />;
+  return (
+    <>
+      <header>
+        <DemoBanner />
+      </header>
+      <Outlet />
+    </>
+  );
 }
 
 function SignedIn() {

@@ -30,7 +30,13 @@ const printRoute = createRoute({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: z.object({ next: z.string().startsWith('/').optional().catch(undefined) }),
+  validateSearch: z.object({
+    next: z
+      .string()
+      .regex(/^\/(?![/\\])/)
+      .optional()
+      .catch(undefined),
+  }),
   beforeLoad: skipWhenSignedIn,
   component: lazyRouteComponent(() => import('#client/features/session/sign-in-screen.tsx')),
   staticData: { bare: true },

@@ -1,9 +1,9 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-import type { Me } from '#client/api/me.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { Mark } from '#client/ui/mark.tsx';
+import type { Me } from '#server/contract/account.ts';
 
 import { DemoBanner } from './demo-banner.tsx';
 import { destinationsOf, homeOf } from './navigation.ts';

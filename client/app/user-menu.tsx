@@ -1,13 +1,13 @@
-import { Divider, Popover, SegmentedControl, UnstyledButton } from '@mantine/core';
+import { Divider, Popover, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconLogout, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
-import type { Me } from '#client/api/me.ts';
-import { useLanguage, useText } from '#client/i18n/use-text.ts';
-import { communeList } from '#client/i18n/commune-name.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { LanguageChoice } from '#client/ui/language-choice.tsx';
+import { ThemeChoice } from '#client/ui/theme-choice.tsx';
+import type { Me } from '#server/contract/account.ts';
 
-import { ThemeChoice } from './theme-choice.tsx';
 import { useSignOut } from './use-sign-out.ts';
 import classes from './user-menu.module.css';
 
@@ -28,14 +28,14 @@ export function UserMenu({ me }: { me: Me }) {
       <Popover.Target>
         <UnstyledButton
           className={classes.target}
-          aria-label={`${text.common.personalMenu}: ${me.name}`}
+          aria-label={`${text.common.personalMenu}: ${me.account.name}`}
           onClick={() => setOpened(!opened)}
         >
           <span className={classes.initial} aria-hidden="true">
-            {initial(me.name)}
+            {initial(me.account.name)}
           </span>
           <span className={classes.who}>
-            <span className={classes.name}>{me.name}</span>
+            <span className={classes.name}>{me.account.name}</span>
             <span className={classes.role}>{text.register.role[me.role]}</span>
           </span>
           <IconChevronDown size={16} stroke={1.6} aria-hidden="true" />
@@ -50,31 +50,22 @@ export function UserMenu({ me }: { me: Me }) {
 
 function MenuBody({ me, close }: { me: Me; close: () => void }) {
   const text = useText();
-  const { language, choose } = useLanguage();
   const signOut = useSignOut();
   return (
     <>
       <div className={classes.person}>
-        <strong>{me.name}</strong>
+        <strong>{me.account.name}</strong>
         <span>{text.register.role[me.role]}</span>
-        {me.communes.length > 0 && <span>{communeList(me.communes, text)}</span>}
+        {me.communes.length > 0 && (
+          <span>{me.communes.map((commune) => commune.name).join(', ')}</span>
+        )}
       </div>
       <Divider />
       <div className={classes.choices}>
         <span id="menu-theme">{text.common.theme}</span>
         <ThemeChoice labelledBy="menu-theme" />
         <span id="menu-language">{text.common.language}</span>
-        <SegmentedControl
-          size="xs"
-          fullWidth
-          aria-labelledby="menu-language"
-          value={language}
-          onChange={choose}
-          data={[
-            { value: 'vi', label: text.common.languageVietnamese },
-            { value: 'en', label: text.common.languageEnglish },
-          ]}
-        />
+        <LanguageChoice labelledBy="menu-language" />
       </div>
       <Divider />
       <ul className={classes.actions}>

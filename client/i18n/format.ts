@@ -73,7 +73,7 @@ export function makeFormat(language: 'vi' | 'en', words: RelativeWords): Format 
     },
     percent: (share, digits = 1) => `${number(share * 100, digits)}%`,
     distance: (metres) =>
-      Math.abs(metres) < 1000 ? `${number(metres, 0)} m` : `${number(metres / 1000, 1)} km`,
+      Math.abs(metres) < 999.5 ? `${number(metres, 0)} m` : `${number(metres / 1000, 1)} km`,
     bytes: (count) =>
       count < BYTES_PER_MEGABYTE
         ? `${number(count / 1024, 0)} kB`

@@ -15,6 +15,18 @@ const teal: MantineColorsTuple = [
   '#0a5a5b',
   '#064648',
 ];
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#fad5d1',
+  '#f5aca5',
+  '#ffa79e',
+  '#ff8f84',
+  '#e0574a',
+  '#c8372a',
+  '#b42318',
+  '#951b12',
+  '#74130c',
+];
 const gray: MantineColorsTuple = [
   '#f7f9f9',
   '#f3f5f5',
@@ -46,11 +58,9 @@ export const FONT_FAMILY = '"Be Vietnam Pro", system-ui, sans-serif';
 export const theme = createTheme({
   fontFamily: FONT_FAMILY,
   fontFamilyMonospace: 'ui-monospace, "DejaVu Sans Mono", Menlo, monospace',
-  colors: { teal, gray, dark },
+  colors: { teal, red, gray, dark },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
   black: TOKENS.light.text,
   white: '#ffffff',
   defaultRadius: 4,

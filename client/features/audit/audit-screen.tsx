@@ -1,5 +1,107 @@
-import { useText } from '#client/i18n/use-text.ts';
+import { Button, TextInput } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Page, Section } from '#client/ui/page.tsx';
+
+import { AuditTable } from './audit-table.tsx';
+import classes from './audit.module.css';
+import { auditQuery, type AuditFilter } from './queries.ts';
+import { VerifySection } from './verify-section.tsx';
+
+const NO_FILTER: AuditFilter = { action: '', subjectKind: '', subjectId: '' };
+
+/** The auditor's only screen: is the log whole, and what does it say. */
 export default function AuditScreen() {
-  return <h1>{useText().audit.title}</h1>;
+  const text = useText();
+  const [filter, setFilter] = useState(NO_FILTER);
+  return (
+    <Page title={text.audit.title} lead={text.audit.lead}>
+      <VerifySection />
+      <Section flush>
+        <FilterForm onFilter={setFilter} />
+        <Entries filter={filter} />
+      </Section>
+    </Page>
+  );
+}
+
+function FilterForm({ onFilter }: { onFilter: (filter: AuditFilter) => void }) {
+  const text = useText();
+  const [draft, setDraft] = useState(NO_FILTER);
+  const change = (part: Partial<AuditFilter>) => setDraft({ ...draft, ...part });
+  return (
+    <form
+      className={classes.filter}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onFilter(draft);
+      }}
+    >
+      <TextInput
+        label={text.audit.filterAction}
+        placeholder={text.audit.filterHint}
+        value={draft.action}
+        onChange={(event) => change({ action: event.currentTarget.value })}
+      />
+      <TextInput
+        label={text.audit.filterSubjectKind}
+        value={draft.subjectKind}
+        onChange={(event) => change({ subjectKind: event.currentTarget.value })}
+      />
+      <TextInput
+        label={text.audit.filterSubjectId}
+        value={draft.subjectId}
+        onChange={(event) => change({ subjectId: event.currentTarget.value })}
+      />
+      <Button type="submit" variant="default">
+        {text.audit.apply}
+      </Button>
+    </form>
+  );
+}
+
+function Entries({ filter }: { filter: AuditFilter }) {
+  const text = useText();
+  const format = useFormat();
+  const log = useInfiniteQuery(auditQuery(filter));
+  if (log.isPending) return <LoadingRows rows={10} />;
+  if (log.isError) {
+    return (
+      <div className={classes.notice}>
+        <ErrorNotice error={log.error} onRetry={() => void log.refetch()} />
+      </div>
+    );
+  }
+  const entries = log.data.pages.flatMap((page) => page.items);
+  const total = log.data.pages[0]?.total ?? 0;
+  if (entries.length === 0) {
+    return <EmptyState title={text.audit.emptyTitle}>{text.audit.empty}</EmptyState>;
+  }
+  return (
+    <>
+      <AuditTable entries={entries} />
+      <div className={classes.foot}>
+        <span role="status">
+          {text.common.total({
+            shown: format.number(entries.length, 0),
+            total: text.audit.entries({ total: format.number(total, 0) }),
+          })}
+        </span>
+        {log.hasNextPage && (
+          <Button
+            variant="default"
+            loading={log.isFetchingNextPage}
+            onClick={() => void log.fetchNextPage()}
+          >
+            {text.common.more}
+          </Button>
+        )}
+      </div>
+    </>
+  );
 }

@@ -1,5 +1,78 @@
-import { useText } from '#client/i18n/use-text.ts';
+import { IconLock } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 
+import { useConfiguration } from '#client/api/configuration.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { LanguageChoice } from '#client/ui/language-choice.tsx';
+import { Mark } from '#client/ui/mark.tsx';
+import type { Role } from '#server/contract/permission.ts';
+
+import { CredentialsForm } from './credentials-form.tsx';
+import { DemoAccounts } from './demo-accounts.tsx';
+import { useEnter } from './queries.ts';
+import { SecondStepForm } from './second-step-form.tsx';
+import classes from './sign-in.module.css';
+
+const route = getRouteApi('/sign-in');
+
+/** Two steps at most, and what must be known before anything is entered. */
 export default function SignInScreen() {
-  return <h1>{useText().session.title}</h1>;
+  const { next } = route.useSearch();
+  const demo = useConfiguration()?.demo === true;
+  const enter = useEnter();
+  const [step, setStep] = useState<'credentials' | 'second'>('credentials');
+  const [chosen, setChosen] = useState<Role | null>(null);
+  return (
+    <main id="main" className={classes.screen}>
+      <div className={classes.columns} data-demo={demo}>
+        <div className={classes.left}>
+          <ProductName />
+          {step === 'credentials' ? (
+            <CredentialsForm
+              key={chosen}
+              demoRole={chosen}
+              onDone={(result) =>
+                result === 'second_factor' ? setStep('second') : void enter(next)
+              }
+            />
+          ) : (
+            <SecondStepForm
+              onDone={() => void enter(next)}
+              onStartOver={() => setStep('credentials')}
+            />
+          )}
+          <Secrecy />
+        </div>
+        {demo && step === 'credentials' && <DemoAccounts chosen={chosen} onChoose={setChosen} />}
+      </div>
+    </main>
+  );
+}
+
+function ProductName() {
+  const text = useText();
+  return (
+    <div className={classes.product}>
+      <Mark size={40} />
+      <div>
+        <p className={classes.name}>{text.common.productName}</p>
+        <p className={classes.line}>{text.common.productLine}</p>
+      </div>
+      <LanguageChoice />
+    </div>
+  );
+}
+
+function Secrecy() {
+  const text = useText();
+  return (
+    <div className={classes.secrecy} role="note">
+      <IconLock size={20} stroke={1.6} aria-hidden="true" />
+      <div>
+        <p className={classes.secrecyTitle}>{text.session.secrecyTitle}</p>
+        <p>{text.session.secrecy}</p>
+      </div>
+    </div>
+  );
 }

@@ -1,11 +1,5 @@
 import type { problems as vi } from '#client/i18n/vi/problems.ts';
 
-const signIn: typeof vi.signIn = {
-  wrong_code: 'The code is wrong or no longer valid. Enter the one your authenticator shows now.',
-  second_step_expired: 'The second step has expired. Enter your user name and password again.',
-  disabled: 'This account is disabled. Ask the administrator of your office.',
-};
-
 const field: typeof vi.field = {
   required: 'Missing.',
   date: 'Not a date. Enter day/month/year.',
@@ -20,4 +14,4 @@ const field: typeof vi.field = {
   bbox: 'The map frame is not right.',
 };
 
-export const problems: typeof vi = { signIn, field, fieldOther: 'Not right.' };
+export const problems: typeof vi = { field, fieldOther: 'Not right.' };

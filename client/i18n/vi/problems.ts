@@ -1,10 +1,3 @@
-/** What the sign-in step alone can answer; every other code has its sentence in the contract. */
-const signIn = {
-  wrong_code: 'Mã không đúng hoặc đã hết hiệu lực. Hãy nhập mã đang hiện trong ứng dụng xác thực.',
-  second_step_expired: 'Bước xác thực đã hết hạn. Hãy nhập lại tên đăng nhập và mật khẩu.',
-  disabled: 'Tài khoản này đã bị khóa. Hãy liên hệ quản trị viên của đơn vị.',
-};
-
 /** What may be wrong with one field, by the code that stands beside its pointer. */
 const field: Record<string, string> = {
   required: 'Chưa nhập.',
@@ -20,4 +13,4 @@ const field: Record<string, string> = {
   bbox: 'Khung bản đồ không đúng.',
 };
 
-export const problems = { signIn, field, fieldOther: 'Không đúng.' };
+export const problems = { field, fieldOther: 'Không đúng.' };

@@ -1,0 +1,72 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+
+import type { SignInResult } from '#client/api/authentication.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useText } from '#client/i18n/use-text.ts';
+import type { Role } from '#server/contract/permission.ts';
+
+import { DEMO_PASSWORD } from './demo-accounts.tsx';
+import { useSignIn } from './queries.ts';
+import classes from './sign-in.module.css';
+import { useThrottle } from './use-throttle.ts';
+
+/** User name and password. A demonstration role arrives filled in, ready for Enter. */
+export function CredentialsForm({
+  demoRole,
+  onDone,
+}: {
+  demoRole: Role | null;
+  onDone: (result: SignInResult) => void;
+}) {
+  const text = useText();
+  const signIn = useSignIn();
+  const wait = useThrottle(signIn.error);
+  const form = useForm({
+    mode: 'uncontrolled',
+    initialValues: { username: demoRole ?? '', password: demoRole === null ? '' : DEMO_PASSWORD },
+    validate: {
+      username: (value) => (value.trim() === '' ? text.session.usernameMissing : null),
+      password: (value) => (value === '' ? text.session.passwordMissing : null),
+    },
+  });
+  return (
+    <form
+      noValidate
+      className={classes.form}
+      onSubmit={form.onSubmit((values) => signIn.mutate(values, { onSuccess: onDone }))}
+    >
+      <h1>{text.session.title}</h1>
+      <ErrorNotice error={signIn.error} />
+      <TextInput
+        size="md"
+        label={text.session.username}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        data-autofocus
+        key={form.key('username')}
+        {...form.getInputProps('username')}
+      />
+      <PasswordInput
+        size="md"
+        label={text.session.password}
+        autoComplete="current-password"
+        visibilityToggleButtonProps={{ 'aria-label': text.session.showPassword }}
+        key={form.key('password')}
+        {...form.getInputProps('password')}
+      />
+      <Button
+        type="submit"
+        size="md"
+        fullWidth
+        autoFocus={demoRole !== null}
+        loading={signIn.isPending}
+        disabled={wait > 0}
+      >
+        {wait > 0 ? text.session.throttled({ seconds: String(wait) }) : text.session.signIn}
+      </Button>
+      <p className={classes.small}>{text.session.noAccount}</p>
+    </form>
+  );
+}

@@ -1,0 +1,33 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+
+import { signIn, verifyBackupCode, verifyTotp } from '#client/api/authentication.ts';
+import { meQuery } from '#client/api/me.ts';
+
+export type SecondStep = { kind: 'totp' | 'backup'; code: string };
+
+/** First step; the answer says whether a second one follows. */
+export function useSignIn() {
+  return useMutation({
+    mutationFn: ({ username, password }: { username: string; password: string }) =>
+      signIn(username.trim().toLowerCase(), password),
+  });
+}
+
+export function useSecondStep() {
+  return useMutation({
+    mutationFn: ({ kind, code }: SecondStep) =>
+      kind === 'totp' ? verifyTotp(code) : verifyBackupCode(code),
+  });
+}
+
+/** Goes where the person wanted to be, or to the home of their role. */
+export function useEnter() {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  return async (next: string | undefined): Promise<void> => {
+    queryClient.removeQueries({ queryKey: meQuery.queryKey });
+    await queryClient.ensureQueryData(meQuery);
+    router.history.replace(next ?? '/');
+  };
+}

@@ -1,0 +1,113 @@
+import { Button, Group, PasswordInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+
+import type { TwoFactorSetup } from '#client/api/authentication.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useMe } from '#client/api/me.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { Section } from '#client/ui/page.tsx';
+
+import { useDisableTwoFactor, usePrepareTwoFactor } from './queries.ts';
+import classes from './settings.module.css';
+import { TwoFactorSteps } from './two-factor-steps.tsx';
+
+/** The second step of the sign-in: off, being set up, or on. */
+export function TwoFactor() {
+  const text = useText();
+  const { twoFactor } = useMe();
+  const [setup, setSetup] = useState<TwoFactorSetup | null>(null);
+  return (
+    <Section
+      title={text.settings.second}
+      lead={text.settings.secondLead}
+      aside={
+        <span className={classes.state} data-on={twoFactor.enabled}>
+          {twoFactor.enabled ? text.settings.secondOn : text.settings.secondOff}
+        </span>
+      }
+    >
+      {twoFactor.required && <p className={classes.required}>{text.settings.secondRequired}</p>}
+      {setup !== null && <TwoFactorSteps setup={setup} onClose={() => setSetup(null)} />}
+      {setup === null && !twoFactor.enabled && <Enable onPrepared={setSetup} />}
+      {twoFactor.enabled && !twoFactor.required && <Disable />}
+    </Section>
+  );
+}
+
+function Enable({ onPrepared }: { onPrepared: (setup: TwoFactorSetup) => void }) {
+  const text = useText();
+  const prepare = usePrepareTwoFactor();
+  return (
+    <PasswordGate
+      label={text.settings.enableSecond}
+      error={prepare.error}
+      pending={prepare.isPending}
+      onPassword={(password) => prepare.mutate(password, { onSuccess: onPrepared })}
+    />
+  );
+}
+
+function Disable() {
+  const text = useText();
+  const disable = useDisableTwoFactor();
+  return (
+    <PasswordGate
+      label={text.settings.disableSecond}
+      error={disable.error}
+      pending={disable.isPending}
+      onPassword={(password) =>
+        disable.mutate(password, {
+          onSuccess: () => notifications.show({ message: text.settings.secondRemoved }),
+        })
+      }
+    />
+  );
+}
+
+/** A button that first asks for the password, so that an unattended screen changes nothing. */
+function PasswordGate(props: {
+  label: string;
+  error: unknown;
+  pending: boolean;
+  onPassword: (password: string) => void;
+}) {
+  const text = useText();
+  const [asking, setAsking] = useState(false);
+  const [password, setPassword] = useState('');
+  if (!asking) {
+    return (
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {props.label}
+      </Button>
+    );
+  }
+  return (
+    <form
+      className={classes.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (password !== '') props.onPassword(password);
+      }}
+    >
+      <ErrorNotice error={props.error} />
+      <PasswordInput
+        label={text.settings.confirmPassword}
+        autoComplete="current-password"
+        autoFocus
+        visibilityToggleButtonProps={{ 'aria-label': text.session.showPassword }}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <Group gap={8}>
+        <Button type="submit" loading={props.pending} disabled={password === ''}>
+          {props.label}
+        </Button>
+        <Button variant="default" onClick={() => setAsking(false)}>
+          {text.common.cancel}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+
+import { formatOf } from './use-text.ts';
+
+const vi = formatOf('vi');
+const en = formatOf('en');
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+describe('formats', () => {
+  it('write a civil date day first, in both languages', () => {
+    expect(vi.date('2026-03-01')).toBe('01/03/2026');
+    expect(en.date('2026-03-01')).toBe('01/03/2026');
+  });
+
+  it('write an instant on the city’s clock, whatever the zone of the device', () => {
+    expect(vi.dateTime('2026-02-28T17:05:00.000Z')).toBe('01/03/2026 00:05');
+  });
+
+  it('group and part numbers as the language does', () => {
+    expect(vi.number(1234.5)).toBe('1.234,5');
+    expect(en.number(1234.5)).toBe('1,234.5');
+    expect(vi.number(1_000_000, 0)).toBe('1.000.000');
+  });
+
+  it('write short distances in metres and long ones in kilometres', () => {
+    expect(plain(vi.distance(28.4))).toBe('28 m');
+    expect(plain(vi.distance(1250))).toBe('1,3 km');
+    expect(plain(en.distance(999.7))).toBe('1 km');
+  });
+
+  it('tell how far a day lies from today', () => {
+    expect(vi.relativeDays('2026-03-01', '2026-03-01')).toBe('hôm nay');
+    expect(vi.relativeDays('2026-02-28', '2026-03-01')).toBe('hôm qua');
+    expect(vi.relativeDays('2026-03-02', '2026-03-01')).toBe('ngày mai');
+    expect(vi.relativeDays('2026-01-01', '2026-03-01')).toBe('59 ngày trước');
+    expect(en.relativeDays('2026-03-11', '2026-03-01')).toBe('in 10 days');
+  });
+
+  it('say one day in the singular where the language has one', () => {
+    expect(en.days(1)).toBe('1 day');
+    expect(en.days(30)).toBe('30 days');
+  });
+
+  it('write coordinates latitude first', () => {
+    expect(vi.coordinates([105.8412, 21.0245])).toBe('21.02450, 105.84120');
+  });
+});

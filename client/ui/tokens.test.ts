@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+
+import { colourDifference, contrast, type ColourVision } from '#tests/support/colour.ts';
+import { REPORTED_STATUSES, POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
+
+import { flagShape, statusShape } from './status-path.ts';
+import { TOKENS, type Scheme } from './tokens.ts';
+
+const SCHEMES: readonly Scheme[] = ['light', 'dark'];
+const VISIONS: readonly ColourVision[] = ['normal', 'protan', 'deutan', 'tritan'];
+
+function pairs<T>(items: readonly T[]): [T, T][] {
+  return items.flatMap((a, at) => items.slice(at + 1).map((b): [T, T] => [a, b]));
+}
+
+function smallest(scheme: Scheme, vision: ColourVision): number {
+  const { status } = TOKENS[scheme];
+  return Math.min(
+    ...pairs(REPORTED_STATUSES).map(([a, b]) => colourDifference(status[a], status[b], vision)),
+  );
+}
+
+describe('the palette', () => {
+  it('keeps the four reported statuses apart for the common colour-vision deficiencies', () => {
+    for (const vision of VISIONS) expect(smallest('dark', vision), vision).toBeGreaterThan(25);
+    for (const vision of ['normal', 'protan', 'deutan'] as const) {
+      expect(smallest('light', vision), vision).toBeGreaterThan(17);
+    }
+    // Orange and magenta of the light palette nearly meet for tritan eyes (one in ten thousand):
+    // noticeable at best, so triangle against ringed circle must carry it.
+    expect(smallest('light', 'tritan')).toBeGreaterThan(4);
+  });
+
+  it('keeps what is not yet or no longer on the list apart from the reported statuses', () => {
+    for (const scheme of SCHEMES) {
+      const { status } = TOKENS[scheme];
+      for (const vision of VISIONS) {
+        for (const reported of REPORTED_STATUSES) {
+          const difference = colourDifference(status.proposed, status[reported], vision);
+          expect(difference, `${scheme} ${vision} ${reported}`).toBeGreaterThan(12);
+        }
+      }
+    }
+  });
+
+  it('never tells two statuses or two flags apart by colour alone', () => {
+    const drawn = [...POINT_STATUSES.map(statusShape), ...POINT_FLAGS.map(flagShape)];
+    const paths = drawn.map((parts) => parts.map((part) => part.path).join(' '));
+    expect(new Set(paths).size).toBe(paths.length);
+  });
+
+  it('shows every status sign at 3:1 or more on the surfaces it stands on', () => {
+    for (const scheme of SCHEMES) {
+      const tokens = TOKENS[scheme];
+      for (const colour of [...Object.values(tokens.status), tokens.suspected]) {
+        expect(contrast(colour, tokens.surface), `${scheme} ${colour}`).toBeGreaterThan(3);
+      }
+      for (const status of ['handed_over', 'recurring'] as const) {
+        expect(contrast(tokens.onStatus, tokens.status[status])).toBeGreaterThan(3);
+      }
+    }
+  });
+
+  it('writes every text at 4.5:1 or more', () => {
+    for (const scheme of SCHEMES) {
+      const t = TOKENS[scheme];
+      const written: [string, string][] = [
+        ...[t.text, t.textMuted, t.accent].flatMap((ink): [string, string][] => [
+          [ink, t.surface],
+          [ink, t.sunken],
+          [ink, t.page],
+        ]),
+        [t.text, t.accentSoft],
+        [t.accent, t.accentSoft],
+        [t.onAccent, t.accent],
+        [t.danger, t.surface],
+        [t.danger, t.dangerSoft],
+        [t.text, t.dangerSoft],
+        [t.warning, t.warningSoft],
+        [t.warning, t.surface],
+        [t.success, t.successSoft],
+        [t.success, t.surface],
+        [t.suspected, t.surface],
+        [t.suspected, t.sunken],
+        [t.status.recurring, t.surface],
+      ];
+      for (const [ink, paper] of written) {
+        expect(contrast(ink, paper), `${scheme}: ${ink} on ${paper}`).toBeGreaterThanOrEqual(4.5);
+      }
+    }
+  });
+
+  it('outlines fields at 3:1 or more', () => {
+    for (const scheme of SCHEMES) {
+      const t = TOKENS[scheme];
+      expect(contrast(t.borderStrong, t.surface), scheme).toBeGreaterThan(3);
+      expect(contrast(t.focus, t.surface), scheme).toBeGreaterThan(3);
+    }
+  });
+});
