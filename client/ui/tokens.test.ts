@@ -22,9 +22,9 @@ function smallest(scheme: Scheme, vision: ColourVision): number {
 
 describe('the palette', () => {
   it('keeps the four reported statuses apart for the common colour-vision deficiencies', () => {
-    for (const vision of VISIONS) expect(smallest('dark', vision), vision).toBeGreaterThan(25);
+    for (const vision of VISIONS) expect(smallest('dark', vision)).toBeGreaterThan(25);
     for (const vision of ['normal', 'protan', 'deutan'] as const) {
-      expect(smallest('light', vision), vision).toBeGreaterThan(17);
+      expect(smallest('light', vision)).toBeGreaterThan(17);
     }
     // Orange and magenta of the light palette nearly meet for tritan eyes (one in ten thousand):
     // noticeable at best, so triangle against ringed circle must carry it.
@@ -37,7 +37,7 @@ describe('the palette', () => {
       for (const vision of VISIONS) {
         for (const reported of REPORTED_STATUSES) {
           const difference = colourDifference(status.proposed, status[reported], vision);
-          expect(difference, `${scheme} ${vision} ${reported}`).toBeGreaterThan(12);
+          expect(difference).toBeGreaterThan(12);
         }
       }
     }
@@ -53,7 +53,7 @@ describe('the palette', () => {
     for (const scheme of SCHEMES) {
       const tokens = TOKENS[scheme];
       for (const colour of [...Object.values(tokens.status), tokens.suspected]) {
-        expect(contrast(colour, tokens.surface), `${scheme} ${colour}`).toBeGreaterThan(3);
+        expect(contrast(colour, tokens.surface)).toBeGreaterThan(3);
       }
       for (const status of ['handed_over', 'recurring'] as const) {
         expect(contrast(tokens.onStatus, tokens.status[status])).toBeGreaterThan(3);
@@ -84,17 +84,16 @@ describe('the palette', () => {
         [t.suspected, t.sunken],
         [t.status.recurring, t.surface],
       ];
-      for (const [ink, paper] of written) {
-        expect(contrast(ink, paper), `${scheme}: ${ink} on ${paper}`).toBeGreaterThanOrEqual(4.5);
-      }
+      const faint = written.filter(([ink, paper]) => contrast(ink, paper) < 4.5);
+      expect(faint).toEqual([]);
     }
   });
 
   it('outlines fields at 3:1 or more', () => {
     for (const scheme of SCHEMES) {
       const t = TOKENS[scheme];
-      expect(contrast(t.borderStrong, t.surface), scheme).toBeGreaterThan(3);
-      expect(contrast(t.focus, t.surface), scheme).toBeGreaterThan(3);
+      expect(contrast(t.borderStrong, t.surface)).toBeGreaterThan(3);
+      expect(contrast(t.focus, t.surface)).toBeGreaterThan(3);
     }
   });
 });

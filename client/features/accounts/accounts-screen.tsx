@@ -1,5 +1,88 @@
-import { useText } from '#client/i18n/use-text.ts';
+import { Button, TextInput } from '@mantine/core';
+import { IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Page, Section } from '#client/ui/page.tsx';
+import type { Account, AccountWithPassword } from '#server/contract/account.ts';
+import { foldText } from '#server/contract/text.ts';
+
+import { AccountDialog, type AccountAct } from './account-dialog.tsx';
+import { AccountTable } from './account-table.tsx';
+import classes from './accounts.module.css';
+import { CreateAccount } from './create-account.tsx';
+import { PasswordOnce } from './password-once.tsx';
+import { accountsQuery } from './queries.ts';
+
+/** Who may come in, as whom, where and until when. */
 export default function AccountsScreen() {
-  return <h1>{useText().accounts.title}</h1>;
+  const text = useText();
+  const [creating, setCreating] = useState(false);
+  const [act, setAct] = useState<AccountAct | null>(null);
+  const [issued, setIssued] = useState<AccountWithPassword | null>(null);
+  const showPassword = (answer: AccountWithPassword) => {
+    setCreating(false);
+    setAct(null);
+    setIssued(answer);
+  };
+  return (
+    <Page
+      title={text.accounts.title}
+      lead={text.accounts.lead}
+      actions={
+        <Button
+          leftSection={<IconUserPlus size={18} stroke={1.6} aria-hidden="true" />}
+          onClick={() => setCreating(true)}
+        >
+          {text.accounts.create}
+        </Button>
+      }
+    >
+      <Accounts onAct={setAct} />
+      {creating && <CreateAccount onIssued={showPassword} onClose={() => setCreating(false)} />}
+      {act !== null && (
+        <AccountDialog act={act} onIssued={showPassword} onClose={() => setAct(null)} />
+      )}
+      {issued !== null && <PasswordOnce issued={issued} onClose={() => setIssued(null)} />}
+    </Page>
+  );
+}
+
+function Accounts({ onAct }: { onAct: (act: AccountAct) => void }) {
+  const text = useText();
+  const format = useFormat();
+  const accounts = useQuery(accountsQuery);
+  const [search, setSearch] = useState('');
+  if (accounts.isPending) return <LoadingRows rows={8} />;
+  if (accounts.isError) {
+    return <ErrorNotice error={accounts.error} onRetry={() => void accounts.refetch()} />;
+  }
+  const shown = accounts.data.items.filter((account) => matches(account, search));
+  return (
+    <Section flush>
+      <div className={classes.tools}>
+        <TextInput
+          aria-label={text.accounts.search}
+          placeholder={text.accounts.search}
+          leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+        <output>{text.accounts.count({ count: format.number(shown.length, 0) })}</output>
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState title={text.accounts.emptyTitle}>{text.accounts.empty}</EmptyState>
+      ) : (
+        <AccountTable accounts={shown} onAct={onAct} />
+      )}
+    </Section>
+  );
+}
+
+function matches(account: Account, search: string): boolean {
+  return foldText(`${account.name} ${account.username}`).includes(foldText(search));
 }

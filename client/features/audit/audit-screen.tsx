@@ -86,12 +86,12 @@ function Entries({ filter }: { filter: AuditFilter }) {
     <>
       <AuditTable entries={entries} />
       <div className={classes.foot}>
-        <span role="status">
+        <output>
           {text.common.total({
             shown: format.number(entries.length, 0),
             total: text.audit.entries({ total: format.number(total, 0) }),
           })}
-        </span>
+        </output>
         {log.hasNextPage && (
           <Button
             variant="default"

@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import type { SignInResult } from '#client/api/authentication.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
+import { useFirstFocus } from '#client/ui/use-first-focus.ts';
 import type { Role } from '#server/contract/permission.ts';
 
 import { DEMO_PASSWORD } from './demo-accounts.tsx';
@@ -22,6 +23,8 @@ export function CredentialsForm({
   const text = useText();
   const signIn = useSignIn();
   const wait = useThrottle(signIn.error);
+  // A filled form waits only for Enter.
+  const formRef = useFirstFocus<HTMLFormElement>(demoRole === null ? 'input' : '[type=submit]');
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { username: demoRole ?? '', password: demoRole === null ? '' : DEMO_PASSWORD },
@@ -33,6 +36,7 @@ export function CredentialsForm({
   return (
     <form
       noValidate
+      ref={formRef}
       className={classes.form}
       onSubmit={form.onSubmit((values) => signIn.mutate(values, { onSuccess: onDone }))}
     >
@@ -44,7 +48,6 @@ export function CredentialsForm({
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
-        data-autofocus
         key={form.key('username')}
         {...form.getInputProps('username')}
       />
@@ -56,14 +59,7 @@ export function CredentialsForm({
         key={form.key('password')}
         {...form.getInputProps('password')}
       />
-      <Button
-        type="submit"
-        size="md"
-        fullWidth
-        autoFocus={demoRole !== null}
-        loading={signIn.isPending}
-        disabled={wait > 0}
-      >
+      <Button type="submit" size="md" fullWidth loading={signIn.isPending} disabled={wait > 0}>
         {wait > 0 ? text.session.throttled({ seconds: String(wait) }) : text.session.signIn}
       </Button>
       <p className={classes.small}>{text.session.noAccount}</p>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
+import { useFirstFocus } from '#client/ui/use-first-focus.ts';
 
 import { useSecondStep, type SecondStep } from './queries.ts';
 import classes from './sign-in.module.css';
@@ -21,6 +22,7 @@ export function SecondStepForm({
   const text = useText();
   const verify = useSecondStep();
   const wait = useThrottle(verify.error);
+  const formRef = useFirstFocus<HTMLFormElement>();
   const [kind, setKind] = useState<SecondStep['kind']>('totp');
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
@@ -39,7 +41,7 @@ export function SecondStepForm({
     return verify.mutate({ kind, code: code.trim() }, { onSuccess: onDone });
   };
   return (
-    <form noValidate className={classes.form} onSubmit={submit}>
+    <form noValidate ref={formRef} className={classes.form} onSubmit={submit}>
       <h1>{text.session.secondTitle}</h1>
       <p id="second-lead">{kind === 'totp' ? text.session.secondLead : text.session.backupLead}</p>
       <ErrorNotice error={verify.error} />
@@ -84,7 +86,6 @@ function Totp(props: { value: string; onChange: (value: string) => void; missing
         type="number"
         size="md"
         oneTimeCode
-        autoFocus
         placeholder=""
         aria-label={text.session.code}
         getInputProps={(index) => ({

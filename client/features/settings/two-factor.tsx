@@ -7,6 +7,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
+import { useFirstFocus } from '#client/ui/use-first-focus.ts';
 
 import { useDisableTwoFactor, usePrepareTwoFactor } from './queries.ts';
 import classes from './settings.module.css';
@@ -65,25 +66,31 @@ function Disable() {
   );
 }
 
-/** A button that first asks for the password, so that an unattended screen changes nothing. */
-function PasswordGate(props: {
+type GateProps = {
   label: string;
   error: unknown;
   pending: boolean;
   onPassword: (password: string) => void;
-}) {
-  const text = useText();
+};
+
+/** A button that first asks for the password, so that an unattended screen changes nothing. */
+function PasswordGate(props: GateProps) {
   const [asking, setAsking] = useState(false);
+  if (asking) return <PasswordAsked {...props} onCancel={() => setAsking(false)} />;
+  return (
+    <Button variant="default" onClick={() => setAsking(true)}>
+      {props.label}
+    </Button>
+  );
+}
+
+function PasswordAsked(props: GateProps & { onCancel: () => void }) {
+  const text = useText();
+  const formRef = useFirstFocus<HTMLFormElement>();
   const [password, setPassword] = useState('');
-  if (!asking) {
-    return (
-      <Button variant="default" onClick={() => setAsking(true)}>
-        {props.label}
-      </Button>
-    );
-  }
   return (
     <form
+      ref={formRef}
       className={classes.form}
       noValidate
       onSubmit={(event) => {
@@ -95,7 +102,6 @@ function PasswordGate(props: {
       <PasswordInput
         label={text.settings.confirmPassword}
         autoComplete="current-password"
-        autoFocus
         visibilityToggleButtonProps={{ 'aria-label': text.session.showPassword }}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
@@ -104,7 +110,7 @@ function PasswordGate(props: {
         <Button type="submit" loading={props.pending} disabled={password === ''}>
           {props.label}
         </Button>
-        <Button variant="default" onClick={() => setAsking(false)}>
+        <Button variant="default" onClick={props.onCancel}>
           {text.common.cancel}
         </Button>
       </Group>

@@ -1,0 +1,149 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconDotsVertical } from '@tabler/icons-react';
+
+import { describeError } from '#client/api/describe-error.ts';
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import type { Account } from '#server/contract/account.ts';
+import { civilDate } from '#server/contract/time.ts';
+
+import type { AccountAct } from './account-dialog.tsx';
+import classes from './accounts.module.css';
+import { comingRole, presentRole } from './assignment.ts';
+import { useEnableAccount } from './queries.ts';
+
+type OnAct = (act: AccountAct) => void;
+
+export function AccountTable({ accounts, onAct }: { accounts: readonly Account[]; onAct: OnAct }) {
+  const text = useText();
+  const { person, role, communes, second, state, actions } = text.accounts;
+  return (
+    <DataTable
+      label={text.accounts.title}
+      head={[
+        person,
+        role,
+        communes,
+        second,
+        state,
+        <span key="actions" className="visually-hidden">
+          {actions}
+        </span>,
+      ]}
+    >
+      {accounts.map((account) => (
+        <Row key={account.id} account={account} onAct={onAct} />
+      ))}
+    </DataTable>
+  );
+}
+
+function Row({ account, onAct }: { account: Account; onAct: OnAct }) {
+  const text = useText();
+  const format = useFormat();
+  return (
+    <tr data-disabled={account.disabledAt !== null} className={classes.row}>
+      <td>
+        <span className={classes.name}>{account.name}</span>
+        <code className={classes.second}>{account.username}</code>
+      </td>
+      <td>
+        <RoleCell account={account} />
+      </td>
+      <td className={classes.communes}>
+        <CommuneCell account={account} />
+      </td>
+      <td>{account.secondFactor ? text.accounts.on : text.accounts.off}</td>
+      <td>
+        {account.disabledAt === null
+          ? text.accounts.open
+          : text.accounts.disabledSince({ date: format.date(civilDate(account.disabledAt)) })}
+        {account.mustChangePassword && (
+          <span className={classes.second}>{text.accounts.temporaryPassword}</span>
+        )}
+      </td>
+      <td className={classes.acts}>
+        <Acts account={account} onAct={onAct} />
+      </td>
+    </tr>
+  );
+}
+
+function RoleCell({ account }: { account: Account }) {
+  const text = useText();
+  const format = useFormat();
+  const present = presentRole(account, today());
+  const coming = comingRole(account, today());
+  return (
+    <>
+      {account.role === null ? text.accounts.noRole : text.register.role[account.role]}
+      {present?.validTo != null && (
+        <span className={classes.second}>
+          {text.accounts.untilDate({ date: format.date(present.validTo) })}
+        </span>
+      )}
+      {coming !== null && (
+        <span className={classes.second}>
+          {text.accounts.fromDate({
+            date: format.date(coming.validFrom),
+            role: text.register.role[coming.role],
+          })}
+        </span>
+      )}
+    </>
+  );
+}
+
+function CommuneCell({ account }: { account: Account }) {
+  const text = useText();
+  const present = presentRole(account, today());
+  if (present === null) return null;
+  if (present.communes.length > 0) return present.communes.join(', ');
+  return <span className={classes.muted}>{text.accounts.wholeCity}</span>;
+}
+
+function Acts({ account, onAct }: { account: Account; onAct: OnAct }) {
+  const text = useText();
+  const { language } = useLanguage();
+  const enable = useEnableAccount();
+  const letIn = () =>
+    enable.mutate(account.id, {
+      onSuccess: () => notifications.show({ message: text.accounts.enabled }),
+      onError: (error) =>
+        notifications.show({ color: 'red', message: describeError(error, language).sentence }),
+    });
+  return (
+    <Menu position="bottom-end" shadow="md">
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label={text.accounts.actionsOf({ name: account.name })}
+        >
+          <IconDotsVertical size={18} stroke={1.6} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => onAct({ kind: 'assign', account })}>
+          {text.accounts.assign}
+        </Menu.Item>
+        <Menu.Item onClick={() => onAct({ kind: 'sessions', account })}>
+          {text.accounts.sessions}
+        </Menu.Item>
+        <Menu.Item onClick={() => onAct({ kind: 'reset', account })}>
+          {text.accounts.reset}
+        </Menu.Item>
+        {account.disabledAt === null ? (
+          <Menu.Item onClick={() => onAct({ kind: 'disable', account })}>
+            {text.accounts.disable}
+          </Menu.Item>
+        ) : (
+          <Menu.Item onClick={letIn}>{text.accounts.enable}</Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

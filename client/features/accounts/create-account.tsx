@@ -1,0 +1,87 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+
+import { fieldErrors } from '#client/api/describe-error.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useLanguage, useText } from '#client/i18n/use-text.ts';
+import type { AccountWithPassword } from '#server/contract/account.ts';
+
+import classes from './accounts.module.css';
+import {
+  AssignmentFields,
+  assignmentOf,
+  assignmentRules,
+  emptyAssignment,
+} from './assignment-fields.tsx';
+import { useCreateAccount } from './queries.ts';
+
+const USERNAME = /^[a-z0-9_.]{3,30}$/;
+
+/** Opens an account; the answer holds the password that is shown once. */
+export function CreateAccount({
+  onIssued,
+  onClose,
+}: {
+  onIssued: (issued: AccountWithPassword) => void;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const { language } = useLanguage();
+  const create = useCreateAccount();
+  const form = useForm({
+    initialValues: { name: '', username: '', ...emptyAssignment() },
+    validate: {
+      name: (name) => (name.trim() === '' ? text.accounts.nameMissing : null),
+      username: (username) =>
+        USERNAME.test(username.trim().toLowerCase()) ? null : text.accounts.usernameWrong,
+      ...assignmentRules(text),
+    },
+  });
+  const submit = form.onSubmit(({ name, username, ...draft }) => {
+    const assignment = assignmentOf(draft);
+    if (assignment === null) return;
+    create.mutate(
+      { ...assignment, name, username },
+      {
+        onSuccess: onIssued,
+        onError: (error) => form.setErrors(fieldErrors(error, language)),
+      },
+    );
+  });
+  return (
+    <Modal
+      opened
+      centered
+      onClose={onClose}
+      title={text.accounts.create}
+      closeButtonProps={{ 'aria-label': text.common.close }}
+    >
+      <form className={classes.form} noValidate onSubmit={submit}>
+        <ErrorNotice error={create.error} />
+        <TextInput
+          label={text.accounts.name}
+          autoComplete="off"
+          data-autofocus
+          {...form.getInputProps('name')}
+        />
+        <TextInput
+          label={text.accounts.username}
+          description={text.accounts.usernameHint}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          {...form.getInputProps('username')}
+        />
+        <AssignmentFields form={form} />
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            {text.common.cancel}
+          </Button>
+          <Button type="submit" loading={create.isPending}>
+            {text.accounts.create}
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
