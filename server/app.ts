@@ -6,7 +6,6 @@ import { meRoutes } from './features/accounts/me-routes.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
-import { boundaryRoutes } from './features/boundaries/routes.ts';
 import { checkRoutes } from './features/checks/routes.ts';
 import { communeRoutes } from './features/communes/routes.ts';
 import { handoverRoutes } from './features/handovers/routes.ts';
@@ -73,7 +72,6 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', signalRoutes)
     .route('/api', searchRoutes)
     .route('/api', communeRoutes)
-    .route('/api', boundaryRoutes)
     .route('/api', operationsRoutes);
 
   app.get('/metrics', async (c) => {

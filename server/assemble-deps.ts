@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Logger } from 'pino';
+
+import type { Config } from './config.ts';
+import type { Database } from './db/client.ts';
+import type { Clock, Deps } from './deps.ts';
+import { createAuthentication } from './features/accounts/authentication.ts';
+import { NO_POINTS } from './features/tiles/no-points.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
+
+/** Puts the outside world together around an open, migrated database. */
+export async function assembleDeps(given: {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  log: Logger;
+  metrics?: Metrics;
+}): Promise<Deps> {
+  const { config, database, clock, log, metrics = createMetrics() } = given;
+  return {
+    config,
+    database,
+    clock,
+    newId: randomUUID,
+    log,
+    metrics,
+    authentication: createAuthentication({ database, config, log }),
+    points: NO_POINTS,
+  };
+}

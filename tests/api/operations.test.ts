@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { Problem } from '#server/contract/problem.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+let testApp: TestApp;
+beforeAll(async () => {
+  testApp = await createTestApp();
+});
+afterAll(() => testApp.close());
+
+async function problemOf(response: Response): Promise<Problem> {
+  expect(response.headers.get('content-type')).toContain('application/problem+json');
+  return Problem.parse(await response.json());
+}
+
+/** A proposal of a point; what is wrong with it does not matter here unless said so. */
+const PROPOSAL = {
+  officialName: 'Khu vực vỉa hè thử nghiệm',
+  category: 'DV',
+  effectiveOn: '2026-11-01',
+  geometry: { type: 'Point', coordinates: [105.852, 21.0287] },
+};
+
+describe('what an operator asks', () => {
+  it('is told that the process lives and that it is ready', async () => {
+    expect((await testApp.anonymous.get('/api/health/live')).status).toBe(200);
+    expect((await testApp.anonymous.get('/api/health/ready')).status).toBe(200);
+  });
+
+  it('gets metrics by route pattern, without the ids that were asked for', async () => {
+    const analyst = await testApp.as('analyst');
+    await analyst.get('/api/points/987654');
+    const text = await (await testApp.anonymous.get('/metrics')).text();
+    expect(text).toContain('route="/api/points/:id",status="404"');
+    expect(text).not.toContain('987654');
+  });
+
+  it('gets the version and whether the data is a demonstration', async () => {
+    const configuration = await (await testApp.anonymous.get('/api/configuration')).json();
+    expect(configuration).toMatchObject({ demo: false, basemap: null });
+  });
+
+  it('gets an OpenAPI 3.1 document that names the session and asks writes for a key', async () => {
+    const document = await (await testApp.anonymous.get('/api/openapi.json')).json();
+    expect(document).toMatchObject({
+      openapi: '3.1.0',
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie' } } },
+    });
+    expect(document.paths['/api/points'].post.parameters).toContainEqual(
+      expect.objectContaining({ name: 'Idempotency-Key', required: true }),
+    );
+  });
+
+  it('gets a reference page that runs under the content security policy', async () => {
+    const page = await testApp.anonymous.get('/api/docs');
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
+    const html = await page.text();
+    expect(html).not.toMatch(/<script>|<script[^>]*>[^<]/);
+    for (const [, address = ''] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
+      expect((await testApp.anonymous.get(address)).status, address).toBe(200);
+    }
+  });
+});
+
+describe('a request that no handler should meet', () => {
+  it('is refused as unknown or as the wrong method', async () => {
+    const analyst = await testApp.as('analyst');
+    expect((await problemOf(await analyst.get('/api/nothing'))).code).toBe('request.not_found');
+    const wrong = await analyst.request('/api/points', { method: 'DELETE' });
+    expect(wrong.headers.get('allow')).toBe('GET, POST');
+    expect((await problemOf(wrong)).code).toBe('request.method_not_allowed');
+  });
+
+  it('is refused without a session, whatever its address', async () => {
+    for (const path of ['/api/points', '/api/communes', '/api/nothing']) {
+      const response = await testApp.anonymous.get(path);
+      expect((await problemOf(response)).code, path).toBe('session.missing');
+    }
+  });
+
+  it('is refused with the Vietnamese sentence that says what to do', async () => {
+    const problem = await problemOf(await testApp.anonymous.get('/api/points'));
+    expect(problem).toMatchObject({
+      type: '/problems/session.missing',
+      title: 'Session missing',
+      status: 401,
+      detail: 'Bạn chưa đăng nhập hoặc phiên đã hết hạn. Hãy đăng nhập lại.',
+    });
+    expect(problem.requestId).toMatch(/^[\w-]{8,}$/);
+  });
+
+  it.each([
+    ['broken JSON', '{"officialName":', 400],
+    ['bytes that are no UTF-8', new Uint8Array([0x22, 0xff, 0xfe, 0x22]), 400],
+    ['a NUL in a text', JSON.stringify({ ...PROPOSAL, officialName: 'a\0b' }), 400],
+    ['half of a surrogate pair', '{"officialName":"\\ud800 abc"}', 400],
+    ['more than a mebibyte', JSON.stringify({ note: 'x'.repeat(1_100_000) }), 413],
+  ])('is refused when its body is %s', async (_, body, status) => {
+    const analyst = await testApp.as('analyst');
+    const response = await analyst.request('/api/points', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      body,
+    });
+    expect((await problemOf(response)).status).toBe(status);
+  });
+
+  it('is refused when its body is not JSON', async () => {
+    const analyst = await testApp.as('analyst');
+    const response = await analyst.post('/api/points', PROPOSAL, { 'content-type': 'text/plain' });
+    expect((await problemOf(response)).code).toBe('request.unsupported_media_type');
+  });
+
+  it('names each wrong field by a pointer', async () => {
+    const analyst = await testApp.as('analyst');
+    const body = { ...PROPOSAL, officialName: undefined, effectiveOn: '2026-02-30' };
+    const problem = await problemOf(await analyst.post('/api/points', body));
+    expect(problem.code).toBe('request.invalid');
+    expect(problem.errors).toEqual(
+      expect.arrayContaining([
+        { pointer: '/officialName', code: 'required' },
+        { pointer: '/effectiveOn', code: 'date' },
+      ]),
+    );
+    const query = await problemOf(await analyst.get('/api/points?bbox=1,2,3&limit=0'));
+    expect(query.errors).toEqual(
+      expect.arrayContaining([
+        { pointer: '?bbox', code: 'bbox' },
+        { pointer: '?limit', code: 'too_small' },
+      ]),
+    );
+  });
+
+  it('is refused when another site made the browser send it', async () => {
+    const analyst = await testApp.as('analyst');
+    const foreign = [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://elsewhere.example' }];
+    for (const headers of foreign) {
+      const response = await analyst.post('/api/points', PROPOSAL, headers);
+      expect((await problemOf(response)).code).toBe('request.cross_site');
+    }
+    const own = await analyst.post('/api/points', {}, { origin: 'http://localhost' });
+    expect((await problemOf(own)).code).toBe('request.invalid');
+  });
+});

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+
+import { serializeSigned } from 'hono/utils/cookie';
+import { pino } from 'pino';
+
+import { createApp } from '#server/app.ts';
+import { assembleDeps } from '#server/assemble-deps.ts';
+import { readConfig } from '#server/config.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/time.ts';
+import type { Database } from '#server/db/client.ts';
+import type { Clock, Deps } from '#server/deps.ts';
+import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
+import { seedDemo } from '#server/features/demo/seed-demo.ts';
+import { createMetrics } from '#server/http/metrics.ts';
+
+import { enterAccount, openSession, type TestAccount } from './test-accounts.ts';
+import { openTestDatabase } from './test-database.ts';
+
+const SECRET = 'a secret that only tests know, 40 chars.';
+/** Ten in the morning in the city. */
+const NOW: IsoInstant = '2026-11-24T03:00:00.000Z';
+
+export type TestClient = {
+  account: TestAccount | null;
+  /** Any request, with the account's cookie. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+  get(path: string): Promise<Response>;
+  /** A JSON write with a fresh idempotency key, unless one is given. */
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+};
+
+export type TestApp = {
+  app: ReturnType<typeof createApp>;
+  deps: Deps;
+  database: Database;
+  /** Stands on 2026-11-24 until a test moves it. */
+  clock: Clock & { set(instant: IsoInstant): void };
+  anonymous: TestClient;
+  /**
+   * Signed in as the account of that name. It is made when it does not exist: with the role of the
+   * same name, or the one named; leaders and officers get the communes of `communeCodes`.
+   */
+  as(
+    username: string,
+    made?: { role?: TestAccount['role']; communeCodes?: string[] },
+  ): Promise<TestClient>;
+  close(): Promise<void>;
+};
+
+/** The whole server on a database of its own, with the reference data and, when asked, the demo. */
+export async function createTestApp(
+  options: { now?: IsoInstant; reference?: boolean; demo?: boolean } = {},
+): Promise<TestApp> {
+  const database = await openTestDatabase();
+  const clock = movableClock(options.now ?? NOW);
+  const deps = await assembleDeps({
+    config: readConfig({ DIABAN_SECRET: SECRET, LOG_LEVEL: 'silent' }),
+    database,
+    clock,
+    log: pino({ level: 'silent' }),
+    metrics: createMetrics({ process: false }),
+  });
+  if (options.reference !== false) await installReferenceData(database, clock);
+  if (options.demo === true) await seedDemo(deps);
+  const app = createApp(deps);
+  const known = new Map<string, Promise<TestClient>>();
+  return {
+    app,
+    deps,
+    database,
+    clock,
+    anonymous: clientOf(app, null, null),
+    as(username, made = {}) {
+      const client = known.get(username) ?? signedIn(app, deps, username, made);
+      known.set(username, client);
+      return client;
+    },
+    close: () => database.close(),
+  };
+}
+
+async function signedIn(
+  app: TestApp['app'],
+  deps: Deps,
+  username: string,
+  made: { role?: TestAccount['role']; communeCodes?: string[] },
+): Promise<TestClient> {
+  const account = await enterAccount(deps, username, made);
+  const token = await openSession(deps, account.accountId);
+  const cookie = await serializeSigned('diaban.session_token', token, SECRET);
+  return clientOf(app, account, cookie.split(';')[0] ?? '');
+}
+
+function clientOf(
+  app: TestApp['app'],
+  account: TestAccount | null,
+  cookie: string | null,
+): TestClient {
+  const request = async (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    if (cookie !== null) headers.set('cookie', cookie);
+    return await app.request(path, { ...init, headers });
+  };
+  return {
+    account,
+    request,
+    get: (path) => request(path),
+    post: (path, body, headers = {}) =>
+      request(path, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': randomUUID(),
+          ...headers,
+        },
+        body: JSON.stringify(body ?? {}),
+      }),
+  };
+}
+
+function movableClock(start: IsoInstant): Clock & { set(instant: IsoInstant): void } {
+  let now = start;
+  return {
+    now: () => now,
+    today: () => civilDate(now),
+    set(instant) {
+      now = instant;
+    },
+  };
+}
