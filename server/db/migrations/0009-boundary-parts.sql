@@ -91,6 +91,7 @@ declare
   derived_leads boolean[];
   derived_chosen boolean[];
   derived_near boolean[];
+  covered_points integer[];
 begin
   in_force := lock_active_boundary_set();
   select (value ->> 'borderMetres')::double precision, (value ->> 'nearestMetres')::double precision
@@ -153,19 +154,21 @@ begin
           commune.code
       ) = 1 as lead,
       coalesce(known.lead and known.chosen, false) as chosen,
+      touched.under_anchor,
       false as near
     from touched
     join commune on commune.id = touched.commune_id
     left join point_commune known
       on known.point_id = touched.point_id and known.commune_id = touched.commune_id
     union all
-    select near.point_id, near.commune_id, true, false, true from near
+    select near.point_id, near.commune_id, true, false, false, true from near
   )
   select
     coalesce(array_agg(ranked.point_id), '{}'), coalesce(array_agg(ranked.commune_id), '{}'),
     coalesce(array_agg(ranked.lead), '{}'), coalesce(array_agg(ranked.chosen), '{}'),
-    coalesce(array_agg(ranked.near), '{}')
-  into derived_points, derived_communes, derived_leads, derived_chosen, derived_near
+    coalesce(array_agg(ranked.near), '{}'),
+    coalesce(array_agg(ranked.point_id) filter (where ranked.under_anchor), '{}')
+  into derived_points, derived_communes, derived_leads, derived_chosen, derived_near, covered_points
   from ranked;
 
   select count(*), coalesce(array_agg(point.id order by point.id) filter (where derived.id is null), '{}')
@@ -204,11 +207,7 @@ begin
     select
       point.id,
       in_force.kind = 'approximate'
-        or not exists (
-          select from boundary_part
-          where boundary_part.set_id = in_force.id
-            and st_intersects(boundary_part.geom, point.anchor)
-        )
+        or covered.id is null
         or exists (
           select from boundary_line
           where boundary_line.set_id = in_force.id
@@ -216,6 +215,7 @@ begin
             and st_dwithin(boundary_line.geom::geography, point.anchor::geography, border_metres)
         ) as uncertain
     from point
+    left join (select distinct unnest(covered_points) as id) covered on covered.id = point.id
     where given_point_ids is null or point.id = any (given_point_ids)
   ),
   corrected as (

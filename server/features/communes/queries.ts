@@ -1,6 +1,6 @@
 import type { Category } from '#server/contract/point.ts';
 import type { Commune } from '#server/contract/commune.ts';
-import type { Geometry } from '#server/contract/geo.ts';
+import type { Geometry, LonLat } from '#server/contract/geo.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -136,4 +136,51 @@ export async function actInNameOf(sql: TransactionSql, actor: Actor): Promise<vo
     select
       set_config('diaban.account_id', ${actor.accountId}, true),
       set_config('diaban.role', ${actor.role}, true)`;
+}
+
+/**
+ * Which of many positions are outside the city, as places in the list: in no area and farther from all of
+ * them than the setting allows. What {@link deriveCommunesOfPoints} would refuse, known beforehand.
+ */
+export async function listPlacesOutsideCity(
+  sql: TransactionSql,
+  positions: readonly LonLat[],
+): Promise<number[]> {
+  const rows = await sql<{ place: number }[]>`
+    with in_force as materialized (
+      select
+        boundary_set.id,
+        (
+          select (setting.value ->> 'nearestMetres')::float8
+          from setting
+          where setting.key = 'boundary.uncertainty' and setting.valid_from <= city_date(now())
+          order by setting.valid_from desc
+          limit 1
+        ) as nearest_metres
+      from boundary_set
+      where boundary_set.active
+    ),
+    given as (
+      select
+        (item.ordinality - 1)::integer as place,
+        st_setsrid(st_point((item.value ->> 0)::float8, (item.value ->> 1)::float8), 4326) as geom
+      from jsonb_array_elements(${JSON.stringify(positions)}::text::jsonb) with ordinality item
+    )
+    select given.place
+    from given
+    cross join in_force
+    where not exists (
+        select from boundary_part
+        where boundary_part.set_id = in_force.id and st_intersects(boundary_part.geom, given.geom)
+      )
+      and not exists (
+        select from boundary_line
+        where boundary_line.set_id = in_force.id
+          and boundary_line.geom && st_expand(given.geom, in_force.nearest_metres / 90000.0)
+          and st_dwithin(
+            boundary_line.geom::geography, given.geom::geography, in_force.nearest_metres
+          )
+      )
+    order by given.place`;
+  return rows.map((row) => row.place);
 }
