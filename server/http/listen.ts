@@ -13,7 +13,15 @@ export type Listening = {
   stop(): Promise<void>;
 };
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+/** The second argument holds Node's own objects, from which the address of the caller is read. */
+export type Fetch = (request: Request, env: object) => Response | Promise<Response>;
+
+/** What is answered while the database opens. */
+export const answerStarting: Fetch = () =>
+  new Response('Địa Bàn đang khởi động… / is starting…\n', {
+    status: 503,
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' },
+  });
 
 /** Serves `fetch` on a port; fails with the system's error (EADDRINUSE) when the port is taken. */
 export async function listen(fetch: Fetch, port: number, host: string): Promise<Listening> {

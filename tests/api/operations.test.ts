@@ -60,7 +60,7 @@ describe('what an operator asks', () => {
     const html = await page.text();
     expect(html).not.toMatch(/<script>|<script[^>]*>[^<]/);
     for (const [, address = ''] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
-      expect((await testApp.anonymous.get(address)).status, address).toBe(200);
+      expect([address, (await testApp.anonymous.get(address)).status]).toEqual([address, 200]);
     }
   });
 });
@@ -77,7 +77,7 @@ describe('a request that no handler should meet', () => {
   it('is refused without a session, whatever its address', async () => {
     for (const path of ['/api/points', '/api/communes', '/api/nothing']) {
       const response = await testApp.anonymous.get(path);
-      expect((await problemOf(response)).code, path).toBe('session.missing');
+      expect([path, (await problemOf(response)).code]).toEqual([path, 'session.missing']);
     }
   });
 

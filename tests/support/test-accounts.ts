@@ -47,7 +47,7 @@ async function makeAccount(
     select id from commune where valid_to is null and code = any (${codes}::text[]) order by code`;
   if (communes.length !== codes.length) throw new Error(`unknown commune among ${codes.join()}`);
   await insertAssignments(sql, {
-    newId: deps.newId,
+    newId: () => deps.newId(),
     accountId: id,
     role,
     communeIds: communes.map((commune) => commune.id),

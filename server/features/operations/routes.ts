@@ -3,12 +3,11 @@ import * as z from 'zod';
 
 import { Configuration } from '#server/contract/configuration.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { asSystem } from '#server/db/transaction.ts';
 import { problemResponses } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { isDemo, pingDatabase } from './queries.ts';
-import { VERSION } from './version.ts';
+import { readConfiguration } from './configuration.ts';
+import { pingDatabase } from './queries.ts';
 
 const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 const healthy = {
@@ -58,18 +57,5 @@ export const operationsRoutes = newRouter()
         },
       },
     }),
-    async (c) => {
-      const { config, database } = c.var.deps;
-      const demo = await asSystem(database, isDemo);
-      return c.json({ version: VERSION, demo, basemap: basemapOf(config) }, 200);
-    },
+    async (c) => c.json(await readConfiguration(c.var.deps), 200),
   );
-
-function basemapOf(config: {
-  basemapStyleUrl: string | null;
-  basemapPmtiles: string | null;
-}): Configuration['basemap'] {
-  if (config.basemapStyleUrl !== null) return { kind: 'style', url: config.basemapStyleUrl };
-  if (config.basemapPmtiles !== null) return { kind: 'pmtiles', url: '/basemap.pmtiles' };
-  return null;
-}

@@ -1,0 +1,19 @@
+import type { Config } from '#server/config.ts';
+import type { Configuration } from '#server/contract/configuration.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+
+import { isDemo } from './queries.ts';
+import { VERSION } from './version.ts';
+
+/** What anybody may know before sign-in. */
+export async function readConfiguration(deps: Deps): Promise<Configuration> {
+  const demo = await asSystem(deps.database, isDemo);
+  return { version: VERSION, demo, basemap: basemapOf(deps.config) };
+}
+
+function basemapOf({ basemapStyleUrl, basemapPmtiles }: Config): Configuration['basemap'] {
+  if (basemapStyleUrl !== null) return { kind: 'style', url: basemapStyleUrl };
+  if (basemapPmtiles !== null) return { kind: 'pmtiles', url: '/basemap.pmtiles' };
+  return null;
+}
