@@ -6,6 +6,7 @@ import { meRoutes } from './features/accounts/me-routes.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
+import { boundaryRoutes } from './features/boundaries/routes.ts';
 import { checkRoutes } from './features/checks/routes.ts';
 import { communeRoutes } from './features/communes/routes.ts';
 import { handoverRoutes } from './features/handovers/routes.ts';
@@ -13,6 +14,7 @@ import { lifeCycleRoutes } from './features/life-cycle/routes.ts';
 import { openApiDocument } from './features/operations/openapi.ts';
 import { referencePage } from './features/operations/reference-page.ts';
 import { operationsRoutes } from './features/operations/routes.ts';
+import { pointImportRoutes } from './features/point-imports/routes.ts';
 import { pointRoutes } from './features/points/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { signalRoutes } from './features/signals/routes.ts';
@@ -66,12 +68,14 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', accountRoutes)
     .route('/api', auditRoutes)
     .route('/api', pointRoutes)
+    .route('/api', pointImportRoutes)
     .route('/api', lifeCycleRoutes)
     .route('/api', handoverRoutes)
     .route('/api', checkRoutes)
     .route('/api', signalRoutes)
     .route('/api', searchRoutes)
     .route('/api', communeRoutes)
+    .route('/api', boundaryRoutes)
     .route('/api', operationsRoutes);
 
   app.get('/metrics', async (c) => {

@@ -213,3 +213,46 @@ export const ImportPreview = z
   })
   .meta({ id: 'ImportPreview' });
 export type ImportPreview = z.infer<typeof ImportPreview>;
+
+/** The parts of a multipart body: the table, and how to read it (JSON of {@link ImportMapping}). */
+export const ImportForm = z.object({
+  file: z.instanceof(File).meta({ type: 'string', format: 'binary' }),
+  mapping: z
+    .string()
+    .max(20_000)
+    .optional()
+    .transform((text, context) => {
+      if (text === undefined || text === '') return null;
+      try {
+        return ImportMapping.parse(JSON.parse(text));
+      } catch {
+        context.addIssue({ code: 'custom', message: 'mapping' });
+        return z.NEVER;
+      }
+    }),
+});
+
+/** What an import did, in rows. */
+export const ImportResult = z
+  .object({
+    runId: z.number().int(),
+    added: z.number().int(),
+    unchanged: z.number().int(),
+    /** In the register under the same identity but different there: left as they are. */
+    changed: z.number().int(),
+    refused: z.number().int(),
+  })
+  .meta({ id: 'ImportResult' });
+export type ImportResult = z.infer<typeof ImportResult>;
+
+/** One line of the answer while an import runs; the last one is `done` or `failed`. */
+export const ImportProgress = z
+  .discriminatedUnion('phase', [
+    z.object({ phase: z.literal('reading') }),
+    z.object({ phase: z.literal('writing'), done: z.number().int(), total: z.number().int() }),
+    z.object({ phase: z.literal('placing'), total: z.number().int() }),
+    z.object({ phase: z.literal('done'), result: ImportResult }),
+    z.object({ phase: z.literal('failed'), code: z.string(), requestId: z.string() }),
+  ])
+  .meta({ id: 'ImportProgress' });
+export type ImportProgress = z.infer<typeof ImportProgress>;

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+
+import type { ImportProgress, ImportResult } from '#server/contract/point-import.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
+import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+import { readWatchRule } from '#server/features/settings/life-cycle-settings.ts';
+
+import { headerSignature, missingFields } from './column-mapping.ts';
+import { draftRow, lifeOf } from './draft-rows.ts';
+import { readImport, type ImportFile, type ReadImport } from './preview.ts';
+import {
+  findKnownRows,
+  insertDrafts,
+  insertLives,
+  insertRecordedHandovers,
+  insertRun,
+  rememberMapping,
+} from './queries.ts';
+import type { KeyedDraft } from './read-drafts.ts';
+
+const CHUNK_ROWS = 1_000;
+
+export type ImportWatcher = {
+  report: (progress: ImportProgress) => Promise<void>;
+  /** Aborted when the reader of the answer went away: then nothing is left behind. */
+  signal: AbortSignal;
+};
+
+/**
+ * Writes every row of a table that is ready, in one transaction: all of them or, after a cancellation or a
+ * failure, none. Rows that the register knows already are left as they are.
+ */
+export async function importPoints(
+  deps: Deps,
+  actor: Actor,
+  file: ImportFile,
+  watcher: ImportWatcher,
+): Promise<ImportResult> {
+  await watcher.report({ phase: 'reading' });
+  const result = await asActor(deps.database, actor, async (sql) => {
+    const read = await readImport(sql, deps, actor, file);
+    refuseUnreadable(read);
+    const rows = read.judged.kept.map((kept) => draftRow(kept, deps.clock.today()));
+    const known = await findKnownRows(sql, rows);
+    const knownKeys = new Set(known.map((row) => row.importKey));
+    const fresh = read.judged.kept.filter(({ key }) => !knownKeys.has(key));
+    const ids = await writeInChunks(sql, deps, actor, { file, fresh, watcher });
+    await watcher.report({ phase: 'placing', total: ids.length });
+    if (ids.length > 0) await deriveCommunesOfPoints(sql, ids);
+    await insertRecordedHandovers(sql, ids);
+    refuseWhenCancelled(watcher);
+    const unchanged = known.filter((row) => row.same).length;
+    return close(sql, deps, actor, file, read, {
+      added: ids.length,
+      unchanged,
+      changed: known.length - unchanged,
+    });
+  });
+  await deps.points.reload();
+  return result;
+}
+
+function refuseUnreadable(read: ReadImport): void {
+  const missing = missingFields(read.mapping, read.table.format);
+  if (missing.length > 0) {
+    throw new AppError('import.mapping_incomplete', { parameters: { fields: missing } });
+  }
+  const { kept } = read.judged;
+  if (kept.length === 0) throw new AppError('import.nothing_to_write');
+  // What is on the list, eliminated or handed over is so by a paper, and the paper has a number.
+  if (kept.some(({ draft }) => draft.status !== 'proposed' && draft.documentNumber === null)) {
+    throw new AppError('lifecycle.document_required', {
+      errors: [
+        { pointer: '/mapping/defaults/documentNumber', code: 'lifecycle.document_required' },
+      ],
+    });
+  }
+  refuseForbiddenText({ documentNumber: read.mapping.defaults.documentNumber });
+}
+
+async function writeInChunks(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  given: { file: ImportFile; fresh: readonly KeyedDraft[]; watcher: ImportWatcher },
+): Promise<number[]> {
+  const { file, fresh, watcher } = given;
+  const today = deps.clock.today();
+  const watch = await readWatchRule(sql, today);
+  const by = { accountId: actor.accountId, role: actor.role, at: deps.clock.now() };
+  const ids: number[] = [];
+  for (let from = 0; from < fresh.length; from += CHUNK_ROWS) {
+    await watcher.report({ phase: 'writing', done: from, total: fresh.length });
+    refuseWhenCancelled(watcher);
+    const chunk = fresh.slice(from, from + CHUNK_ROWS);
+    const inserted = await insertDrafts(
+      sql,
+      chunk.map((kept) => draftRow(kept, today)),
+      by,
+    );
+    const draftOf = new Map(chunk.map(({ key, draft }) => [key, draft]));
+    const lives = inserted.flatMap(({ id, importKey }) => {
+      const draft = draftOf.get(importKey);
+      return draft === undefined
+        ? []
+        : [lifeOf(id, draft, { today, watch, fileName: file.fileName })];
+    });
+    const gathered = {
+      aliases: lives.flatMap((life) => life.aliases),
+      cycles: lives.flatMap((life) => life.cycles),
+      events: lives.flatMap((life) => life.events),
+      flags: lives.flatMap((life) => life.flags),
+    };
+    await insertLives(sql, gathered, by);
+    ids.push(...inserted.map((row) => row.id));
+  }
+  await watcher.report({ phase: 'writing', done: fresh.length, total: fresh.length });
+  return ids;
+}
+
+async function close(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  file: ImportFile,
+  read: ReadImport,
+  counted: { added: number; unchanged: number; changed: number },
+): Promise<ImportResult> {
+  const now = deps.clock.now();
+  const refused = read.table.rows.length - read.judged.kept.length;
+  const fileHash = createHash('sha256').update(file.bytes).digest('hex');
+  await rememberMapping(sql, {
+    accountId: actor.accountId,
+    headerSignature: headerSignature(read.table.header),
+    mapping: read.mapping,
+    usedAt: now,
+  });
+  const runId = await insertRun(sql, {
+    accountId: actor.accountId,
+    fileName: file.fileName,
+    fileHash,
+    documentNumber: read.mapping.defaults.documentNumber,
+    added: counted.added,
+    unchanged: counted.unchanged + counted.changed,
+    refused,
+    finishedAt: now,
+  });
+  await appendAudit(sql, deps.clock, {
+    action: 'points.import',
+    subjectKind: 'import_run',
+    subjectId: runId,
+    detail: { fileHash, ...counted, refused },
+  });
+  return { runId, refused, ...counted };
+}
+
+function refuseWhenCancelled(watcher: ImportWatcher): void {
+  if (watcher.signal.aborted) throw new AppError('import.cancelled');
+}

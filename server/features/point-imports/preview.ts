@@ -1,0 +1,139 @@
+import type { ImportMapping, ImportPreview, RowProblem } from '#server/contract/point-import.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import type { Deps } from '#server/deps.ts';
+import { listCategories, listPlacesOutsideCity } from '#server/features/communes/queries.ts';
+
+import { guessMapping, headerSignature, missingFields } from './column-mapping.ts';
+import { draftRow } from './draft-rows.ts';
+import { findKnownRows, findMapping, listBrokenGeometries, type KnownRow } from './queries.ts';
+import { judgeTable, positionOf, refuseDrafts, type JudgedTable } from './read-drafts.ts';
+import { readTable } from './read-table.ts';
+import type { Table } from './table.ts';
+
+const SHOWN_CELLS = 8;
+const SHOWN_ROWS = 5_000;
+const SHOWN_PROBLEMS = 500;
+
+export type ImportFile = { fileName: string; bytes: Uint8Array; mapping: ImportMapping | null };
+export type ReadImport = {
+  table: Table;
+  mapping: ImportMapping;
+  mappingOrigin: ImportPreview['mappingOrigin'];
+  judged: JudgedTable;
+};
+
+/** Reads and judges a table without writing: the mapping given, else the remembered, else a guess. */
+export async function readImport(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  file: ImportFile,
+): Promise<ReadImport> {
+  const table = await readTable({ fileName: file.fileName, bytes: file.bytes });
+  const signature = headerSignature(table.header);
+  const remembered =
+    file.mapping === null ? await findMapping(sql, actor.accountId, signature) : null;
+  const mapping =
+    file.mapping ?? remembered ?? guessMapping(table.header, table.rows.slice(0, 200));
+  const categories = await listCategories(sql);
+  const judged = judgeTable(table, mapping, { today: deps.clock.today(), categories });
+  return {
+    table,
+    mapping,
+    mappingOrigin: file.mapping !== null ? 'given' : remembered === null ? 'guessed' : 'remembered',
+    judged: refuseDrafts(judged, table, mapping, await refusedPlaces(sql, judged)),
+  };
+}
+
+/** What only the database can tell: outside every commune, or a shape that crosses itself. */
+async function refusedPlaces(sql: TransactionSql, judged: JudgedTable) {
+  const shapes = judged.kept.flatMap(({ draft }, place) =>
+    draft.geometry.type === 'Point' ? [] : [{ place, geometry: draft.geometry }],
+  );
+  const broken = await listBrokenGeometries(sql, shapes);
+  const outside = await listPlacesOutsideCity(
+    sql,
+    judged.kept.map(({ draft }) => positionOf(draft)),
+  );
+  return new Map([
+    ...outside.map((place) => [place, 'import.outside_city' as const] as const),
+    ...broken.map((place) => [place, 'import.geometry_broken' as const] as const),
+  ]);
+}
+
+/** What an import of the file would do, row by row. */
+export async function previewImport(
+  deps: Deps,
+  actor: Actor,
+  file: ImportFile,
+): Promise<ImportPreview> {
+  return asActor(deps.database, actor, async (sql) => {
+    const read = await readImport(sql, deps, actor, file);
+    const { table, mapping, judged } = read;
+    const today = deps.clock.today();
+    const known = await findKnownRows(
+      sql,
+      judged.kept.map((kept) => draftRow(kept, today)),
+    );
+    return {
+      fileName: file.fileName,
+      format: table.format,
+      encoding: table.encoding,
+      delimiter: table.delimiter,
+      warnings: table.warnings,
+      header: table.header,
+      headerSignature: headerSignature(table.header),
+      mapping,
+      mappingOrigin: read.mappingOrigin,
+      missingFields: missingFields(mapping, table.format),
+      cells: table.rows.slice(0, SHOWN_CELLS).map(({ line, cells }) => ({ line, cells })),
+      rows: shownRows(judged),
+      problems: judged.problems.slice(0, SHOWN_PROBLEMS),
+      problemCounts: countByCode(judged.problems),
+      counts: countsOf(table, judged, known),
+    };
+  });
+}
+
+function shownRows(judged: JudgedTable): ImportPreview['rows'] {
+  return judged.kept.slice(0, SHOWN_ROWS).map(({ draft }) => ({
+    line: draft.line,
+    officialName: draft.officialName,
+    kind: draft.kind,
+    category: draft.category,
+    status: draft.status,
+    position: positionOf(draft),
+  }));
+}
+
+function countByCode(problems: readonly RowProblem[]): ImportPreview['problemCounts'] {
+  const counts = new Map<RowProblem['code'], number>();
+  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts]
+    .map(([code, count]) => ({ code, count }))
+    .toSorted((a, b) => b.count - a.count);
+}
+
+/** A row with an error is refused, whatever else it needs; one that only asks for consent waits. */
+function countsOf(
+  table: Table,
+  judged: JudgedTable,
+  known: readonly KnownRow[],
+): ImportPreview['counts'] {
+  const lines = (severity: RowProblem['severity']) =>
+    new Set(judged.problems.filter((one) => one.severity === severity).map((one) => one.line));
+  const refused = lines('error');
+  const waiting = [...lines('needs_consent')].filter((line) => !refused.has(line));
+  const same = known.filter((row) => row.same).length;
+  return {
+    rows: table.rows.length,
+    ready: judged.kept.length,
+    needsConsent: waiting.length,
+    refused: refused.size,
+    added: judged.kept.length - known.length,
+    changed: known.length - same,
+    unchanged: same,
+  };
+}

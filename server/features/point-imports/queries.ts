@@ -1,0 +1,180 @@
+import { ImportMapping } from '#server/contract/point-import.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import type { DraftRow } from './draft-rows.ts';
+
+/** How this person read a table with these headings last time; null when never, or when it no longer fits. */
+export async function findMapping(
+  sql: TransactionSql,
+  accountId: string,
+  headerSignature: string,
+): Promise<ImportMapping | null> {
+  const [row] = await sql<{ mapping: unknown }[]>`
+    select mapping from import_mapping
+    where account_id = ${accountId} and header_signature = ${headerSignature}`;
+  const parsed = ImportMapping.safeParse(row?.mapping);
+  return parsed.success ? parsed.data : null;
+}
+
+export async function rememberMapping(
+  sql: TransactionSql,
+  remembered: {
+    accountId: string;
+    headerSignature: string;
+    mapping: ImportMapping;
+    usedAt: IsoInstant;
+  },
+): Promise<void> {
+  await sql`
+    insert into import_mapping (account_id, header_signature, mapping, used_at)
+    values (
+      ${remembered.accountId}, ${remembered.headerSignature},
+      ${sql.json(remembered.mapping as never)}, ${remembered.usedAt}
+    )
+    on conflict (account_id, header_signature)
+    do update set mapping = excluded.mapping, used_at = excluded.used_at`;
+}
+
+export type KnownRow = { importKey: string; same: boolean };
+
+/** Which of these rows the register knows already, and whether it says the same of them. */
+export async function findKnownRows(
+  sql: TransactionSql,
+  rows: readonly DraftRow[],
+): Promise<KnownRow[]> {
+  return sql<KnownRow[]>`
+    select
+      point.import_key,
+      point.official_name = given."officialName" and point.category = given.category
+        and st_equals(point.geom, st_setsrid(st_geomfromgeojson(given.geometry), 4326)) as same
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      as given("importKey" text, "officialName" text, category text, geometry jsonb)
+    join point on point.import_key = given."importKey"`;
+}
+
+/** Places in the list of the geometries that cross themselves or are empty. */
+export async function listBrokenGeometries(
+  sql: TransactionSql,
+  geometries: readonly { place: number; geometry: unknown }[],
+): Promise<number[]> {
+  if (geometries.length === 0) return [];
+  const rows = await sql<{ place: number }[]>`
+    select given.place
+    from jsonb_to_recordset(${JSON.stringify(geometries)}::text::jsonb)
+      as given(place integer, geometry jsonb)
+    where not st_isvalid(st_geomfromgeojson(given.geometry))`;
+  return rows.map((row) => row.place);
+}
+
+/** Inserts the rows that the register does not know; gives back the ids by key. */
+export async function insertDrafts(
+  sql: TransactionSql,
+  rows: readonly DraftRow[],
+  by: { accountId: string; at: IsoInstant },
+): Promise<{ id: number; importKey: string }[]> {
+  return sql<{ id: number; importKey: string }[]>`
+    insert into point (
+      official_name, kind, category, geom, anchor, location_error_metres, grounds, status,
+      status_since, cycle, commune_uncertain, proposed_by, import_key, created_at
+    )
+    select
+      given."officialName", given.kind, given.category, place.geom,
+      point_anchor(place.geom, null, null), given."locationErrorMetres", given.grounds,
+      given.status, given."statusSince", given.cycle, true, ${by.accountId}, given."importKey",
+      ${by.at}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given(
+      "importKey" text, "officialName" text, kind text, category text, geometry jsonb,
+      "locationErrorMetres" real, grounds text, status text, "statusSince" date, cycle integer
+    )
+    cross join lateral (
+      select st_setsrid(st_geomfromgeojson(given.geometry), 4326) as geom
+    ) place
+    on conflict (import_key) do nothing
+    returning id, import_key`;
+}
+
+/** The rows that belong to imported points: aliases, cycles, events, flags; each a list of plain rows. */
+export async function insertLives(
+  sql: TransactionSql,
+  lives: {
+    aliases: readonly Record<string, unknown>[];
+    cycles: readonly Record<string, unknown>[];
+    events: readonly Record<string, unknown>[];
+    flags: readonly Record<string, unknown>[];
+  },
+  by: { accountId: string; role: string; at: IsoInstant },
+): Promise<void> {
+  await sql`
+    insert into point_alias (point_id, name, source)
+    select given."pointId", given.name, given.source
+    from jsonb_to_recordset(${JSON.stringify(lives.aliases)}::text::jsonb)
+      as given("pointId" integer, name text, source text)
+    on conflict (point_id, name) do nothing`;
+  await sql`
+    insert into cycle (point_id, number, opened_on, opened_by, eliminated_on, handed_over_on)
+    select given."pointId", 1, given."openedOn", 'recognised', given."eliminatedOn", given."handedOverOn"
+    from jsonb_to_recordset(${JSON.stringify(lives.cycles)}::text::jsonb) as given(
+      "pointId" integer, "openedOn" date, "eliminatedOn" date, "handedOverOn" date
+    )`;
+  await sql`
+    insert into event (
+      point_id, seq, cycle, kind, effective_on, recorded_at, actor_id, actor_role,
+      document_number, note, status_after, detail
+    )
+    select
+      given."pointId", given.seq, given.cycle, given.kind, given."effectiveOn", ${by.at},
+      ${by.accountId}, ${by.role}, given."documentNumber", given.note, given."statusAfter",
+      given.detail
+    from jsonb_to_recordset(${JSON.stringify(lives.events)}::text::jsonb) as given(
+      "pointId" integer, seq integer, cycle integer, kind text, "effectiveOn" date,
+      "documentNumber" text, note text, "statusAfter" text, detail jsonb
+    )`;
+  await sql`
+    insert into point_flag (point_id, flag, from_on, to_on, recorded_at)
+    select given."pointId", given.flag, given."fromOn", given."toOn", ${by.at}
+    from jsonb_to_recordset(${JSON.stringify(lives.flags)}::text::jsonb)
+      as given("pointId" integer, flag text, "fromOn" date, "toOn" date)`;
+}
+
+/** Hand-overs that the papers tell of: nobody proposed or answered them here. */
+export async function insertRecordedHandovers(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+): Promise<void> {
+  await sql`
+    insert into handover (point_id, cycle, attempt, commune_id, state, proposed_on, document_number)
+    select
+      cycle.point_id, cycle.number, 1, point_commune.commune_id, 'recorded',
+      cycle.handed_over_on, event.document_number
+    from cycle
+    join point_commune on point_commune.point_id = cycle.point_id
+    join event on event.point_id = cycle.point_id and event.kind = 'handover_confirmed'
+    where cycle.point_id = any (${pointIds as number[]}::integer[])
+      and cycle.handed_over_on is not null`;
+}
+
+export async function insertRun(
+  sql: TransactionSql,
+  run: {
+    accountId: string;
+    fileName: string;
+    fileHash: string;
+    documentNumber: string | null;
+    added: number;
+    unchanged: number;
+    refused: number;
+    finishedAt: IsoInstant;
+  },
+): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`
+    insert into import_run (
+      account_id, file_name, file_hash, document_number, added, unchanged, refused, finished_at
+    ) values (
+      ${run.accountId}, ${run.fileName}, ${run.fileHash}, ${run.documentNumber}, ${run.added},
+      ${run.unchanged}, ${run.refused}, ${run.finishedAt}
+    )
+    returning id`;
+  if (row === undefined) throw new Error('an inserted import run returned no id');
+  return row.id;
+}

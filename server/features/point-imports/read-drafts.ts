@@ -1,0 +1,68 @@
+import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
+import type { ImportMapping, RowProblem } from '#server/contract/point-import.ts';
+import type { Category } from '#server/contract/point.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+import { splitRepeated } from './row-identity.ts';
+import type { Table } from './table.ts';
+import { rowValidator, type PointDraft } from './validate-row.ts';
+
+export type KeyedDraft = { key: string; draft: PointDraft };
+
+/** A whole table judged: what could be written, and every reason why the rest cannot. */
+export type JudgedTable = { kept: KeyedDraft[]; problems: RowProblem[] };
+
+export function judgeTable(
+  table: Table,
+  mapping: ImportMapping,
+  context: { today: IsoDate; categories: readonly Category[] },
+): JudgedTable {
+  const judge = rowValidator(table.header, mapping, { ...context, bbox: CITY_BOUNDS });
+  const drafts: PointDraft[] = [];
+  const problems: RowProblem[] = [];
+  for (const row of table.rows) {
+    const outcome = judge(row);
+    if ('draft' in outcome) drafts.push(outcome.draft);
+    else problems.push(...outcome.problems);
+  }
+  const repeated = splitRepeated(drafts, (field) => columnOf(table, mapping, field));
+  return { kept: repeated.kept, problems: [...problems, ...repeated.problems] };
+}
+
+/** Takes out the drafts at these places of the list and reports them. */
+export function refuseDrafts(
+  judged: JudgedTable,
+  table: Table,
+  mapping: ImportMapping,
+  refused: ReadonlyMap<number, 'import.outside_city' | 'import.geometry_broken'>,
+): JudgedTable {
+  if (refused.size === 0) return judged;
+  const problems = [...refused].flatMap(([place, code]): RowProblem[] => {
+    const draft = judged.kept[place]?.draft;
+    if (draft === undefined) return [];
+    const field = code === 'import.outside_city' ? 'latitude' : 'wkt';
+    const column = columnOf(table, mapping, field);
+    return [{ line: draft.line, field, column, code, severity: 'error', value: null }];
+  });
+  return {
+    kept: judged.kept.filter((_, place) => !refused.has(place)),
+    problems: [...judged.problems, ...problems],
+  };
+}
+
+/** A position of the geometry, for lists and maps: of a line or an area its first corner. */
+export function positionOf(draft: PointDraft): LonLat {
+  let part: unknown = draft.geometry.coordinates;
+  while (Array.isArray(part) && Array.isArray(part[0])) part = part[0];
+  const [longitude, latitude] = part as LonLat;
+  return [longitude, latitude];
+}
+
+function columnOf(
+  table: Table,
+  mapping: ImportMapping,
+  field: keyof ImportMapping['columns'],
+): string | null {
+  const index = mapping.columns[field];
+  return index === undefined ? null : (table.header[index] ?? null);
+}
