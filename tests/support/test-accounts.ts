@@ -3,15 +3,21 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { insertAssignments } from '#server/features/accounts/assignment-queries.ts';
+import { hashPassword } from '#server/features/accounts/password.ts';
 import { findAccountId, insertAccount } from '#server/features/accounts/queries.ts';
 
 export type TestAccount = Actor & { username: string };
 type Made = { role?: Role; communeCodes?: string[] };
 
+/** Of every account that a test makes. */
+export const TEST_PASSWORD = 'một câu dài để thử';
+// Hashing is slow on purpose; once serves all.
+let passwordHash: Promise<string> | null = null;
+
 /** Phường Hoàn Kiếm. */
 const DEFAULT_COMMUNES = ['00070'];
 
-/** The account of that name, made when there is none. Its password is no password: use `openSession`. */
+/** The account of that name, made when there is none; see {@link TEST_PASSWORD}. */
 export async function enterAccount(deps: Deps, username: string, made: Made): Promise<TestAccount> {
   return await asSystem(deps.database, async (sql) => {
     const known = await findAccountId(sql, username);
@@ -35,7 +41,7 @@ async function makeAccount(
     credentialId: deps.newId(),
     username,
     name: `Tài khoản thử ${username}`,
-    passwordHash: 'none',
+    passwordHash: await (passwordHash ??= hashPassword(TEST_PASSWORD)),
     mustChangePassword: false,
     now,
   });
