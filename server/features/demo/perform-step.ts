@@ -45,7 +45,9 @@ export async function perform(deps: Deps, performance: Performance): Promise<voi
   const standing = await asSystem(deps.database, (sql) => readStanding(sql, pointId));
   const note = null;
   const { documentNumber } = step;
-  const act = { effectiveOn: performance.on, documentNumber, note, version: standing.version };
+  // An answer to a hand-over has its own lock; everything else names the version it saw.
+  const answer = { effectiveOn: performance.on, documentNumber, note };
+  const act = { ...answer, version: standing.version };
   const reason = step.reason ?? 'Minh họa.';
   const officer = () => cast.officerOf(standing.leadCommuneId);
   switch (step.act) {
@@ -59,13 +61,13 @@ export async function perform(deps: Deps, performance: Performance): Promise<voi
       return proposeHandover(deps, cast.analyst, pointId, { ...act, grounds: null });
     case 'confirm_handover':
       for (const part of standing.pending) {
-        await confirmHandover(deps, cast.leaderOf(part.communeId), part.id, act);
+        await confirmHandover(deps, cast.leaderOf(part.communeId), part.id, answer);
       }
       return;
     case 'refuse_handover': {
       const [part] = standing.pending;
       if (part === undefined) throw new Error(`nothing to refuse at ${place.key}`);
-      const refusal = { ...act, reason: RefusalReason.parse(step.reason), reasonText: null };
+      const refusal = { ...answer, reason: RefusalReason.parse(step.reason), reasonText: null };
       await refuseHandover(deps, cast.leaderOf(part.communeId), part.id, refusal);
       return;
     }

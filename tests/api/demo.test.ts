@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+describe('the demonstration', () => {
+  let test: TestApp;
+  let toldInMilliseconds: number;
+
+  beforeAll(async () => {
+    const start = performance.now();
+    test = await createTestApp({ demo: true });
+    toldInMilliseconds = performance.now() - start;
+  });
+  afterAll(() => test.close());
+
+  it('is told through the commands themselves: about sixty points in every status', async () => {
+    console.log(`demo told in ${Math.round(toldInMilliseconds)} ms`);
+    const rows = await test.database.sql<{ status: string; count: number }[]>`
+      select status, count(*)::integer as count from point group by status order by status`;
+    const counts = Object.fromEntries(rows.map((row) => [row.status, row.count]));
+    expect(Object.keys(counts).toSorted()).toEqual([
+      'active',
+      'delisted',
+      'eliminated',
+      'handed_over',
+      'not_recognised',
+      'proposed',
+      'recurring',
+    ]);
+    expect(rows.reduce((sum, row) => sum + row.count, 0)).toBeGreaterThanOrEqual(60);
+  });
+
+  it('has a point across at least five communes, two at one spot, and one merged into another', async () => {
+    const [widest] = await test.database.sql<{ communes: number }[]>`
+      select count(*)::integer as communes from point_commune
+      group by point_id order by count(*) desc limit 1`;
+    expect(widest?.communes).toBeGreaterThanOrEqual(5);
+    const shared = await test.database.sql`
+      select from point group by anchor having count(*) > 1`;
+    expect(shared.length).toBeGreaterThanOrEqual(1);
+    const merged = await test.database.sql`select from point where merged_into is not null`;
+    expect(merged).toHaveLength(1);
+  });
+
+  it('shows every flag on some point today', async () => {
+    const rows = await test.database.sql<{ flag: string }[]>`
+      select distinct flag from point_flag
+      where from_on <= '2026-11-24' and (to_on is null or to_on > '2026-11-24') order by flag`;
+    expect(rows.map((row) => row.flag)).toEqual([
+      'check_due',
+      'check_overdue',
+      'handover_pending',
+      'handover_refused',
+      'suspected',
+      'unchecked',
+      'under_watch',
+    ]);
+  });
+
+  it('leaves a register alone in which there is something already', async () => {
+    const { seedDemo } = await import('#server/features/demo/seed-demo.ts');
+    expect(await seedDemo(test.deps)).toBe(false);
+  });
+});
