@@ -1,0 +1,213 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** What the repository holds, tracked or about to be. */
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(file));
+const sources = files.filter((file) => /\.tsx?$/.test(file));
+const texts = new Map(sources.map((file) => [file, readFileSync(file, 'utf8')] as const));
+
+type Import = { from: string; to: string; typeOnly: boolean };
+
+const imports: Import[] = sources.flatMap((from) => importsOf(from));
+
+function importsOf(from: string): Import[] {
+  const statements = (texts.get(from) ?? '').matchAll(
+    /^(?:import|export)\s+(type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm,
+  );
+  return [...statements].map(([, typeOnly, specifier = '']) => ({
+    from,
+    to: resolved(from, specifier),
+    typeOnly: typeOnly !== undefined,
+  }));
+}
+
+function resolved(from: string, specifier: string): string {
+  if (specifier.startsWith('#')) return specifier.slice(1);
+  return specifier.startsWith('.') ? join(dirname(from), specifier) : specifier;
+}
+
+const isTest = (file: string) => file.startsWith('tests/') || /\.test\.tsx?$/.test(file);
+const within = (room: string) => (file: string) => file.startsWith(`${room}/`);
+
+/** Imports of code, not of tests, that start in a room and do not go where the room may look. */
+function straying(room: RegExp, allowed: RegExp, except: (one: Import) => boolean = () => false) {
+  return imports
+    .filter(
+      (one) => room.test(one.from) && !isTest(one.from) && !allowed.test(one.to) && !except(one),
+    )
+    .map(({ from, to }) => `${from} → ${to}`);
+}
+
+describe('who may import whom', () => {
+  it('the contract looks at nothing but zod and itself', () => {
+    expect(straying(/^server\/contract\//, /^(zod$|server\/contract\/)/)).toEqual([]);
+  });
+
+  it('the engine is pure: the contract and the encoder of tiles', () => {
+    expect(straying(/^server\/engine\//, /^(pbf$|server\/contract\/|server\/engine\/)/)).toEqual(
+      [],
+    );
+  });
+
+  it('rules are pure: no database, no HTTP, no outside world', () => {
+    const impure = imports.filter(
+      ({ from, to, typeOnly }) =>
+        /features\/[^/]+\/rules\.ts$/.test(from) &&
+        !typeOnly &&
+        /^(server\/(db|http|deps)|hono|postgres|node:)/.test(to),
+    );
+    expect(impure).toEqual([]);
+  });
+
+  it('commands and queries know nothing of HTTP', () => {
+    const leaking = imports.filter(
+      ({ from, to }) =>
+        /features\/[^/]+\/(.*-)?(commands|queries|rules)\.ts$/.test(from) &&
+        /^(hono|@hono\/|server\/http\/)/.test(to),
+    );
+    expect(leaking).toEqual([]);
+  });
+
+  it('queries are called by commands and routes, and call neither', () => {
+    const upward = imports.filter(
+      ({ from, to }) =>
+        /features\/.*queries\.ts$/.test(from) && /features\/.*(commands|routes)\.ts$/.test(to),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  it('the client takes values of the contract only, and types of the app', () => {
+    const values = imports.filter(
+      ({ from, to, typeOnly }) =>
+        within('client')(from) &&
+        within('server')(to) &&
+        !within('server/contract')(to) &&
+        !(typeOnly && to === 'server/app.ts'),
+    );
+    expect(values).toEqual([]);
+  });
+
+  it("the client's map, charts and ui know no feature", () => {
+    expect(
+      imports.filter(
+        ({ from, to }) =>
+          /^client\/(map|ui|charts|i18n)\//.test(from) && within('client/features')(to),
+      ),
+    ).toEqual([]);
+  });
+
+  it('the server never imports the client, and nothing imports the tests', () => {
+    expect(
+      imports.filter(({ from, to }) => within('server')(from) && within('client')(to)),
+    ).toEqual([]);
+    expect(imports.filter(({ from, to }) => !isTest(from) && within('tests')(to))).toEqual([]);
+  });
+});
+
+describe('how code is written', () => {
+  it('stands in files of at most 300 lines', () => {
+    const long = [...texts]
+      .filter(([, text]) => text.split('\n').length > 301)
+      .map(([file]) => file);
+    expect(long).toEqual([]);
+  });
+
+  it('keeps SQL in queries and migrations', () => {
+    const statement =
+      /\bsql(?:<[^`;]*?>)?`\s*(?:select|insert|update|delete|with|lock|create|drop)\b/i;
+    const elsewhere = [...texts]
+      .filter(([file]) => within('server')(file) && !isTest(file) && !within('server/db')(file))
+      .filter(([file]) => !/(^|-|\/)queries\.ts$/.test(file))
+      .filter(([, text]) => statement.test(text))
+      .map(([file]) => file);
+    expect(elsewhere).toEqual([]);
+  });
+
+  it('has no drawers for everything, and no barrels', () => {
+    const drawers = sources.filter((file) =>
+      /(^|\/)(utils?|helpers?|misc|managers?|index)(\.tsx?$|\/)/.test(file),
+    );
+    expect(drawers).toEqual([]);
+  });
+
+  it('climbs no more than one folder by a relative path', () => {
+    const climbing = [...texts]
+      .filter(([, text]) => /from '\.\.\//.test(text))
+      .map(([file]) => file);
+    expect(climbing).toEqual([]);
+  });
+
+  it('reads the environment and ends the process in the entries only', () => {
+    const entries = ['server/main.ts', 'server/cli/main.ts'];
+    const reading = [...texts]
+      .filter(([file]) => within('server')(file) && !entries.includes(file) && !isTest(file))
+      .filter(([, text]) => /process\.(env|exit)\b/.test(text))
+      .map(([file]) => file);
+    expect(reading).toEqual([]);
+  });
+});
+
+describe('the layout', () => {
+  it('has at the top what the design lists, and nothing else', () => {
+    const allowed = [
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'vite.config.ts',
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+      'client',
+      'server',
+      'data',
+      'tests',
+    ];
+    const top = [...new Set(files.map((file) => file.split('/')[0] ?? ''))];
+    expect(top.filter((name) => !name.startsWith('.') && !allowed.includes(name))).toEqual([]);
+  });
+
+  it('is drawn truly in the README: every room that stands there exists, and every room stands there', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const tree = /```text\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const drawn = [...tree.matchAll(/^(\S+\/)\s/gm)].map(([, room = '']) => room);
+    expect(drawn.filter((room) => !existsSync(room))).toEqual([]);
+    const rooms = ['client', 'server', 'server/features', 'data', 'tests'].flatMap((room) =>
+      readdirSync(room, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && files.some(within(`${room}/${entry.name}`)))
+        .map((entry) => `${room}/${entry.name}/`),
+    );
+    expect(rooms.filter((room) => !drawn.includes(room))).toEqual([]);
+  });
+
+  it('explains its rooms in at most 15 lines each', () => {
+    const guides = files.filter((file) => file.endsWith('/README.md'));
+    const long = guides.filter(
+      (file) => readFileSync(file, 'utf8').trimEnd().split('\n').length > 15,
+    );
+    expect(long).toEqual([]);
+    const rooms = ['client', 'client/map', 'client/ui', 'client/api', 'client/app', 'client/i18n'];
+    const more = [
+      'server/contract',
+      'server/db',
+      'server/engine',
+      'server/features',
+      'server/http',
+    ];
+    const data = ['data/reference', 'data/demo', 'tests'];
+    const missing = [...rooms, ...more, ...data].filter(
+      (room) => !existsSync(join(room, 'README.md')),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('names things in small letters with hyphens', () => {
+    const odd = sources.filter((file) => !/^[a-z0-9./-]+$/.test(file) || extname(file) === '');
+    expect(odd).toEqual([]);
+  });
+});
