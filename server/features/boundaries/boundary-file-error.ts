@@ -1,0 +1,46 @@
+import { AppError } from '#server/contract/problem.ts';
+
+export type BoundaryFileErrorCode =
+  | 'boundary.not_a_boundary_file'
+  | 'boundary.file_broken'
+  | 'boundary.file_empty'
+  | 'boundary.no_polygons'
+  | 'boundary.crs_unknown'
+  | 'boundary.zip_too_large'
+  | 'boundary.too_many_vertices';
+
+export type BoundaryFileErrorParameters = {
+  /** A stable word for the particular case, for the catalogue and for tests. */
+  reason?: string;
+  limit?: number;
+  /** SRIDs that would put the file into the city, best first. */
+  suggestedSrids?: readonly number[];
+  /** The layers to choose from. */
+  layers?: readonly string[];
+  /** What the file says of itself: a coordinate system, an entry's name. */
+  found?: string;
+};
+
+/** A boundary file that cannot be used at all. What is wrong with single features is a warning. */
+export class BoundaryFileError extends AppError {
+  declare readonly code: BoundaryFileErrorCode;
+
+  constructor(
+    code: BoundaryFileErrorCode,
+    parameters: BoundaryFileErrorParameters = {},
+    cause?: unknown,
+  ) {
+    super(code, { parameters, cause });
+    this.name = 'BoundaryFileError';
+  }
+}
+
+/** Runs a library's parser; whatever it throws about damaged content becomes `boundary.file_broken`. */
+export async function brokenIfItThrows<T>(reason: string, parse: () => T | Promise<T>): Promise<T> {
+  try {
+    return await parse();
+  } catch (error) {
+    if (error instanceof BoundaryFileError) throw error;
+    throw new BoundaryFileError('boundary.file_broken', { reason }, error);
+  }
+}

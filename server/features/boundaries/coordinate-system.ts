@@ -1,0 +1,233 @@
+import type { Position } from 'geojson';
+import proj4 from 'proj4';
+
+import { CITY_BOUNDS } from '#server/contract/geo.ts';
+
+import { BoundaryFileError } from './boundary-file-error.ts';
+import {
+  HANOI_TM3_SRID,
+  sridOfVn2000Grid,
+  vn2000Grid,
+  VN2000_GEOGRAPHIC,
+  VN2000_SYSTEMS,
+} from './vn2000.ts';
+import { summariseWkt } from './well-known-text.ts';
+import type { BoundaryCrs, BoundaryWarning, DeclaredCrs } from './boundary-file.ts';
+import type { KnownSystem } from './vn2000.ts';
+
+const MAXIMUM_WKT = 20_000;
+const WGS84 = '+proj=longlat +datum=WGS84 +no_defs';
+
+const SYSTEMS: ReadonlyMap<number, KnownSystem> = new Map([
+  [4326, { name: 'WGS 84', definition: WGS84, datumShift: 'none' as const }],
+  [4979, { name: 'WGS 84', definition: WGS84, datumShift: 'none' as const }],
+  [
+    3857,
+    {
+      name: 'WGS 84 / Pseudo-Mercator',
+      definition:
+        '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs',
+      datumShift: 'none' as const,
+    },
+  ],
+  [
+    32648,
+    {
+      name: 'WGS 84 / UTM zone 48N',
+      definition: '+proj=utm +zone=48 +datum=WGS84 +no_defs',
+      datumShift: 'none' as const,
+    },
+  ],
+  [
+    32649,
+    {
+      name: 'WGS 84 / UTM zone 49N',
+      definition: '+proj=utm +zone=49 +datum=WGS84 +no_defs',
+      datumShift: 'none' as const,
+    },
+  ],
+  ...VN2000_SYSTEMS,
+]);
+
+/** The systems that a person may choose for a file that does not name its own, by EPSG code. */
+export const CHOOSABLE_SRIDS: readonly number[] = [...SYSTEMS.keys()];
+
+/** Datums that are WGS 84 to within a metre or so: nothing to shift. */
+const SAME_AS_WGS84 =
+  /WGS[_\s]?(?:19)?84|World[_ ]Geodetic[_ ]System[_ ]1984|ITRF|IGS|ETRS|European_Terrestrial|GDA|North_American_Datum_1983|CGCS|China_2000/i;
+
+type Recognised = { crs: BoundaryCrs; definition: string; warnings: BoundaryWarning[] };
+
+export type CoordinateSystem = {
+  crs: BoundaryCrs;
+  /** From the file's coordinates to WGS 84 degrees, longitude first. NaN stays NaN. */
+  toLonLat: (position: Position) => [lon: number, lat: number];
+  warnings: BoundaryWarning[];
+};
+
+/**
+ * The coordinate system of a file: the chosen one, else the declared one, else WGS 84 for degrees.
+ * @param samples one position of each polygon, in the file's coordinates
+ * @throws BoundaryFileError `boundary.crs_unknown` with what to choose: metres without a system, a system
+ *   whose shift to WGS 84 is not known, or coordinates that cannot be of the system named
+ */
+export function resolveCoordinateSystem(
+  declared: DeclaredCrs,
+  chosenSrid: number | null,
+  samples: readonly Position[],
+): CoordinateSystem {
+  const recognised = recognise(declared, chosenSrid, samples);
+  const isIdentity = recognised.definition === WGS84;
+  const converter = isIdentity ? null : proj4(recognised.definition, WGS84);
+  const isGeographic =
+    /\+proj=longlat/.test(recognised.definition) || isDegreeWkt(recognised.definition);
+  const swapped = mostly(samples, isGeographic ? looksLatitudeFirst : looksNorthingFirst);
+  if (isGeographic && !swapped && mostly(samples, looksMetric)) {
+    throw unknown(
+      recognised.crs.detectedFrom === 'geojson_default'
+        ? 'metres_without_crs'
+        : 'coordinates_do_not_fit',
+      samples,
+    );
+  }
+  const toLonLat = (position: Position): [number, number] => {
+    const [first = NaN, second = NaN] = position;
+    const x = swapped ? second : first;
+    const y = swapped ? first : second;
+    if (converter === null || !Number.isFinite(x) || !Number.isFinite(y)) return [x, y];
+    const [lon = NaN, lat = NaN] = converter.forward([x, y]);
+    return [lon, lat];
+  };
+  const warnings = [
+    ...recognised.warnings,
+    ...(swapped ? [{ code: 'axes_swapped' as const }] : []),
+  ];
+  return { crs: recognised.crs, toLonLat, warnings };
+}
+
+function recognise(
+  declared: DeclaredCrs,
+  chosenSrid: number | null,
+  samples: readonly Position[],
+): Recognised {
+  if (chosenSrid !== null) {
+    const chosen = bySrid(chosenSrid, 'chosen');
+    if (!chosen) throw unknown('srid_not_supported', samples, String(chosenSrid));
+    const stated = fromDeclaration(declared);
+    const differs = stated !== null && stated.definition !== chosen.definition;
+    const warning: BoundaryWarning = {
+      code: 'crs_overridden',
+      parameters: { found: stated?.crs.name ?? '' },
+    };
+    return differs ? { ...chosen, warnings: [warning] } : chosen;
+  }
+  const stated = fromDeclaration(declared);
+  if (stated) return stated;
+  if (declared.wkt !== null || declared.srid !== null) {
+    throw unknown('not_supported', samples, nameOf(declared));
+  }
+  if (!mostly(samples, (p) => !looksMetric(p))) throw unknown('metres_without_crs', samples);
+  const crs: BoundaryCrs = {
+    name: 'WGS 84',
+    srid: 4326,
+    datumShift: 'none',
+    detectedFrom: 'assumed',
+  };
+  return { crs, definition: WGS84, warnings: [{ code: 'crs_assumed' }] };
+}
+
+function fromDeclaration(declared: DeclaredCrs): Recognised | null {
+  const stated = declared.wkt === null ? null : fromWkt(declared.wkt, declared);
+  return stated ?? (declared.srid === null ? null : bySrid(declared.srid, declared.from));
+}
+
+function bySrid(srid: number, detectedFrom: BoundaryCrs['detectedFrom']): Recognised | null {
+  const known = SYSTEMS.get(srid);
+  if (!known) return null;
+  const crs = { name: known.name, srid, datumShift: known.datumShift, detectedFrom };
+  return { crs, definition: known.definition, warnings: [] };
+}
+
+function fromWkt(wkt: string, declared: DeclaredCrs): Recognised | null {
+  const text = summariseWkt(wkt.slice(0, MAXIMUM_WKT));
+  if (!text) return null;
+  const grid = text.transverseMercator;
+  const srid = text.srid ?? declared.srid;
+  const crs = { name: text.name, srid, datumShift: 'none' as const, detectedFrom: declared.from };
+  if (text.isVn2000 || (srid !== null && VN2000_SYSTEMS.has(srid))) {
+    // A .prj of VN-2000 names no shift: without ours the communes lie 200 m off.
+    const definition = grid ? vn2000Grid(grid) : text.isProjected ? null : VN2000_GEOGRAPHIC;
+    if (definition === null) return null;
+    const official = grid ? sridOfVn2000Grid(grid) : 4756;
+    return {
+      crs: { ...crs, srid: official ?? srid, datumShift: 'vn2000' },
+      definition,
+      warnings: [],
+    };
+  }
+  if (!text.hasShiftToWgs84 && !SAME_AS_WGS84.test(text.datum)) return null;
+  const onTm3 = grid !== null && grid.scaleFactor === 0.9999;
+  const warnings: BoundaryWarning[] = onTm3 ? [{ code: 'crs_may_be_vn2000' }] : [];
+  if (!text.isProjected && !text.hasShiftToWgs84)
+    return { crs: { ...crs, srid: srid ?? 4326 }, definition: WGS84, warnings };
+  return isUsable(wkt) ? { crs, definition: wkt, warnings } : null;
+}
+
+function isUsable(definition: string): boolean {
+  try {
+    proj4(definition, WGS84);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isDegreeWkt(definition: string): boolean {
+  return /^\s*GEO(?:GCS|GCRS|DCRS)/i.test(definition);
+}
+
+function nameOf(declared: DeclaredCrs): string {
+  const name = declared.wkt === null ? null : /"([^"]{0,100})"/.exec(declared.wkt)?.[1];
+  return name ?? `EPSG:${declared.srid ?? ''}`;
+}
+
+function unknown(reason: string, samples: readonly Position[], found?: string): BoundaryFileError {
+  const suggestedSrids = suggestSrids(samples);
+  const parameters =
+    found === undefined ? { reason, suggestedSrids } : { reason, suggestedSrids, found };
+  return new BoundaryFileError('boundary.crs_unknown', parameters);
+}
+
+/** The systems under which most samples fall into the city's surroundings, Hanoi's own zone first. */
+function suggestSrids(samples: readonly Position[]): number[] {
+  const [west, south, east, north] = CITY_BOUNDS;
+  const northingFirst = mostly(samples, looksNorthingFirst);
+  const fitting = [...SYSTEMS].filter(([, known]) => {
+    const converter = proj4(known.definition, WGS84);
+    return mostly(samples, ([first = NaN, second = NaN]) => {
+      const [x, y] = northingFirst ? [second, first] : [first, second];
+      if (!Number.isFinite(x) || !Number.isFinite(y)) return false;
+      const [lon = NaN, lat = NaN] = converter.forward([x, y]);
+      return lon >= west && lon <= east && lat >= south && lat <= north;
+    });
+  });
+  const srids = fitting.map(([srid]) => srid).filter((srid) => srid !== 4979);
+  return srids.toSorted((a, b) => Number(b === HANOI_TM3_SRID) - Number(a === HANOI_TM3_SRID));
+}
+
+function mostly(samples: readonly Position[], test: (position: Position) => boolean): boolean {
+  return samples.length > 0 && samples.filter(test).length * 2 > samples.length;
+}
+
+function looksMetric([x = NaN, y = NaN]: Position): boolean {
+  return Math.abs(x) > 360 || Math.abs(y) > 360;
+}
+
+function looksLatitudeFirst([x = NaN, y = NaN]: Position): boolean {
+  return Math.abs(x) <= 90 && Math.abs(y) > 90 && Math.abs(y) <= 180;
+}
+
+/** In Vietnam northings are 0.9–2.7 million metres, eastings below one million; surveyors write northing first. */
+function looksNorthingFirst([x = NaN, y = NaN]: Position): boolean {
+  return x > 900_000 && x < 2_700_000 && y > 0 && y < 900_000;
+}

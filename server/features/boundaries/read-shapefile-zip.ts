@@ -1,0 +1,89 @@
+import type { Position } from 'geojson';
+import { openShp } from 'shapefile';
+
+import { brokenIfItThrows } from './boundary-file-error.ts';
+import { readDbf } from './dbf-table.ts';
+import { polygonsOf } from './read-geojson.ts';
+import { checkShapeRecords } from './shape-records.ts';
+import type {
+  AttributeValue,
+  BoundaryLimits,
+  BoundaryWarning,
+  DeclaredCrs,
+  RawLayer,
+} from './boundary-file.ts';
+import type { TextEncoding } from './vietnamese-encodings.ts';
+import type { ZipArchive } from './zip-archive.ts';
+
+/**
+ * Reads one Shapefile of an archive: the shapes, and beside them the attributes, the coordinate system
+ * and the declared encoding where they are there.
+ * @param shpName name of the .shp entry
+ * @throws BoundaryFileError `boundary.file_broken` and what the zip and the shapes throw
+ */
+export async function readShapefile(
+  archive: ZipArchive,
+  shpName: string,
+  limits: BoundaryLimits,
+): Promise<RawLayer> {
+  const shapes = await readShapes(await archive.read(shpName), limits);
+  const table = await readBeside(archive, shpName, 'dbf');
+  const rows = table ? readDbf(table) : [];
+  const warnings = checkCounts(shapes.length, table ? rows.length : null);
+  const features = shapes.map((polygons, i): RawLayer['features'][number] => {
+    const properties: Record<string, AttributeValue> = rows[i] ?? {};
+    return { properties, polygons };
+  });
+  return {
+    format: 'shapefile',
+    layer: shpName.replace(/^.*\//, '').slice(0, -4),
+    crs: declaredCrs(await readBeside(archive, shpName, 'prj')),
+    features,
+    text: 'bytes',
+    declaredEncoding: encodingOf(await readBeside(archive, shpName, 'cpg')),
+    warnings,
+  };
+}
+
+async function readShapes(
+  bytes: Uint8Array,
+  limits: BoundaryLimits,
+): Promise<(Position[][][] | null)[]> {
+  checkShapeRecords(bytes, limits);
+  return await brokenIfItThrows('shp', async () => {
+    const source = await openShp(bytes);
+    const shapes: (Position[][][] | null)[] = [];
+    for (let next = await source.read(); !next.done; next = await source.read()) {
+      shapes.push(polygonsOf(next.value));
+    }
+    return shapes;
+  });
+}
+
+/** The file of the same name with another ending, whatever its case; null when there is none. */
+async function readBeside(
+  archive: ZipArchive,
+  shpName: string,
+  ending: string,
+): Promise<Uint8Array | null> {
+  const wanted = `${shpName.slice(0, -3)}${ending}`.toLowerCase();
+  const name = archive.names.find((candidate) => candidate.toLowerCase() === wanted);
+  return name === undefined ? null : await archive.read(name);
+}
+
+function checkCounts(shapes: number, rows: number | null): BoundaryWarning[] {
+  if (rows === null) return [{ code: 'attributes_missing' }];
+  return rows === shapes ? [] : [{ code: 'record_counts_differ', parameters: { shapes, rows } }];
+}
+
+function declaredCrs(prj: Uint8Array | null): DeclaredCrs {
+  const wkt = prj === null ? '' : new TextDecoder().decode(prj).trim();
+  return { from: 'prj', srid: null, wkt: wkt === '' ? null : wkt };
+}
+
+/** Western code pages are not believed: they stand beside text of the old Vietnamese fonts too. */
+function encodingOf(cpg: Uint8Array | null): TextEncoding | null {
+  const text = cpg === null ? '' : new TextDecoder().decode(cpg);
+  if (/utf-?8|65001/i.test(text)) return 'utf-8';
+  return /1258/.test(text) ? 'windows-1258' : null;
+}

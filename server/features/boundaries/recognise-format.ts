@@ -1,0 +1,41 @@
+import { BoundaryFileError } from './boundary-file-error.ts';
+
+export type Content = 'zip' | 'sqlite' | 'xml' | 'json';
+
+const HEAD = 1_024;
+
+/**
+ * What a file holds, by its first bytes and never by its name.
+ * @throws BoundaryFileError `boundary.file_empty`, `boundary.not_a_boundary_file`
+ */
+export function recogniseContent(bytes: Uint8Array): Content {
+  const head = Buffer.from(bytes.subarray(0, HEAD));
+  const latin = head.toString('latin1');
+  if (latin.startsWith('PK\u0003\u0004') || latin.startsWith('PK\u0005\u0006')) return 'zip';
+  if (latin.startsWith('SQLite format 3\0')) return 'sqlite';
+  const text = decodeHead(head).trimStart();
+  if (text === '' && bytes.length <= HEAD) throw new BoundaryFileError('boundary.file_empty');
+  if (text.startsWith('<')) return 'xml';
+  if (text.startsWith('{') || text.startsWith('[')) return 'json';
+  throw new BoundaryFileError('boundary.not_a_boundary_file', { reason: 'unknown_content' });
+}
+
+/** Text of a JSON or XML file: UTF-8, or UTF-16 where its mark says so. `bytes` when it is neither. */
+export function decodeFileText(bytes: Uint8Array): { text: string; kind: 'unicode' | 'bytes' } {
+  const encoding = markedEncoding(bytes) ?? 'utf-8';
+  try {
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), kind: 'unicode' };
+  } catch {
+    // Kept byte by byte: the attributes say later in which encoding they make sense.
+    return { text: Buffer.from(bytes).toString('latin1').replace(/^ï»¿/, ''), kind: 'bytes' };
+  }
+}
+
+function decodeHead(head: Uint8Array): string {
+  return new TextDecoder(markedEncoding(head) ?? 'utf-8').decode(head);
+}
+
+function markedEncoding([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
+}
