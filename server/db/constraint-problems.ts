@@ -29,6 +29,9 @@ const PROBLEM_OF_STATE: Record<string, ProblemCode> = {
   // Cancelled by statement_timeout; not available within lock_timeout.
   '57014': 'request.timeout',
   '55P03': 'request.timeout',
+  // Serialisation failure and dead-lock, when even the repetitions met one.
+  '40001': 'request.timeout',
+  '40P01': 'request.timeout',
   // Insufficient privilege: row-level security refused a write.
   '42501': 'permission.denied',
 };

@@ -40,7 +40,7 @@ export async function startEmbedded(dataDirectory: string): Promise<EmbeddedData
     });
     releases.push(() => database.close());
     const socket = await socketIn(folder);
-    releases.push(socket.remove);
+    releases.push(() => socket.remove());
     const server = new PGLiteSocketServer({ db: database, path: socket.path, maxConnections: 4 });
     await server.start();
     releases.push(() => server.stop());

@@ -25,20 +25,35 @@ export async function migrate(
   const migrations = await readMigrations(directory);
   const applied: string[] = [];
   for (const migration of migrations) {
-    const done = await database.sql.begin(async (sql) => {
-      await lock(sql, database.kind);
-      const known = await readApplied(sql);
-      refuseDifferences(migrations, known);
-      if (known.has(migration.number)) return false;
-      await sql.unsafe(migration.text).simple();
-      await sql`
-        insert into schema_migration (number, name, checksum)
-        values (${migration.number}, ${migration.name}, ${migration.checksum})`;
-      return true;
-    });
+    const done = await applyOnce(database, migrations, migration);
     if (done) applied.push(migration.name);
   }
   return { applied };
+}
+
+/** False when it had been applied before, perhaps a moment ago by another process. */
+async function applyOnce(
+  database: Database,
+  migrations: readonly Migration[],
+  { number, name, text, checksum }: Migration,
+): Promise<boolean> {
+  return database.sql.begin(async (sql) => {
+    await lock(sql, database.kind);
+    const known = await readApplied(sql);
+    refuseDifferences(migrations, known);
+    if (known.has(number)) return false;
+    await sql
+      .unsafe(text)
+      .simple()
+      .catch((error: unknown) => {
+        const because = error instanceof Error ? error.message : String(error);
+        throw new Error(`Migration ${name} failed: ${because}`, { cause: error });
+      });
+    await sql`
+      insert into schema_migration (number, name, checksum)
+      values (${number}, ${name}, ${checksum})`;
+    return true;
+  });
 }
 
 /** The files of a folder in order. Throws on a gap or a name that is none. */
@@ -52,7 +67,8 @@ export async function readMigrations(directory: string): Promise<Migration[]> {
       if (number !== index + 1) {
         throw new Error(`Migrations are numbered without gaps: ${name} is number ${index + 1}.`);
       }
-      const text = await readFile(join(directory, name), 'utf8');
+      // A checkout may turn the ends of lines round, which is not an edit.
+      const text = (await readFile(join(directory, name), 'utf8')).replaceAll('\r\n', '\n');
       const checksum = createHash('sha256').update(text).digest('hex');
       return { number, name, text, checksum };
     }),
@@ -64,7 +80,11 @@ type Applied = Map<number, { name: string; checksum: string }>;
 /** The embedded database has one process by its folder's lock, and no advisory locks worth the name. */
 async function lock(sql: TransactionSql, kind: Database['kind']): Promise<void> {
   if (kind === 'server') await sql`select pg_advisory_xact_lock(${LOCK_KEY}::bigint)`;
-  await sql`select set_config('client_min_messages', 'warning', true)`;
+  // A migration may rewrite a large table: no timeout of the connection applies.
+  await sql`
+    select
+      set_config('client_min_messages', 'warning', true),
+      set_config('statement_timeout', '0', true)`;
   await sql`
     create table if not exists schema_migration (
       number integer constraint schema_migration_pkey primary key,
@@ -81,7 +101,14 @@ async function readApplied(sql: TransactionSql): Promise<Applied> {
 }
 
 function refuseDifferences(migrations: readonly Migration[], applied: Applied): void {
+  let expected = 1;
   for (const [number, { name, checksum }] of applied) {
+    if (number !== expected) {
+      throw new Error(
+        `The database holds migration ${name}, but not number ${expected} before it.`,
+      );
+    }
+    expected += 1;
     const file = migrations.find((migration) => migration.number === number);
     if (file === undefined) {
       throw new Error(

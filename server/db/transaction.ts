@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 import type { Reach } from '#server/contract/permission.ts';
 
 import type { Database, TransactionSql } from './client.ts';
@@ -16,6 +18,9 @@ const LOCK_MILLISECONDS = 10_000;
 const MOST_ATTEMPTS = 4;
 /** Serialisation failure and dead-lock: the whole transaction may simply be run again. */
 const WORTH_REPEATING = new Set(['40001', '40P01']);
+
+/** The transaction that the running call chain is inside of; a chain that outlives it sees it closed. */
+const current = new AsyncLocalStorage<{ database: Database; open: boolean }>();
 
 /**
  * One transaction in the name of a person: it runs under the application's role, so that row-level
@@ -61,12 +66,37 @@ async function transaction<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
+  refuseNesting(database);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return (await database.sql.begin(work)) as T;
+      return await attemptOnce(database, work);
     } catch (error) {
       if (attempt >= MOST_ATTEMPTS || !isWorthRepeating(error)) throw error;
     }
+  }
+}
+
+async function attemptOnce<T>(
+  database: Database,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  const mark = { database, open: true };
+  try {
+    // Wrapped, because the driver takes a bare array for a list of promises.
+    const { result } = await database.sql.begin(async (sql) => ({
+      result: await current.run(mark, () => work(sql)),
+    }));
+    return result;
+  } finally {
+    mark.open = false;
+  }
+}
+
+/** The inner one would wait for ever for the only connection of the embedded database. */
+function refuseNesting(database: Database): void {
+  const outer = current.getStore();
+  if (outer?.open === true && outer.database === database) {
+    throw new Error('A transaction was begun inside another: hand the outer one down instead.');
   }
 }
 

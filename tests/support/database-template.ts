@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node';
 import { openDatabase } from '#server/db/client.ts';
 import { migrate, readMigrations, MIGRATIONS_DIRECTORY } from '#server/db/migrate.ts';
 
-import { findPostgres, startPostgres, type PostgresServer } from './postgres-server.ts';
+import { findPostgres, startPostgres } from './postgres-server.ts';
 
 export type DatabaseTemplate =
   | { kind: 'embedded'; folder: string }
@@ -21,21 +21,30 @@ declare module 'vitest' {
 
 const OUTPUT = resolve('.test-output');
 
-let shared: Promise<{ template: DatabaseTemplate; server: PostgresServer | null }> | null = null;
-let users = 0;
+type Shared = {
+  made: Promise<{ template: DatabaseTemplate; stop: () => Promise<void> }>;
+  users: number;
+};
+
+declare global {
+  // Vitest loads this module once for each project, so the module itself cannot hold what they share.
+  var databaseTemplateOfRun: Shared | undefined;
+}
 
 /**
  * Makes one migrated database before the tests of a run; each test file then gets a copy of it.
  * `DIABAN_TEST_DATABASE` says which kind: `embedded` (default) or `server`.
  */
 export default async function setup(project: TestProject) {
-  shared ??= makeTemplate();
-  users += 1;
-  const { template, server } = await shared;
+  const shared = (globalThis.databaseTemplateOfRun ??= { made: makeTemplate(), users: 0 });
+  shared.users += 1;
+  const { template, stop } = await shared.made;
   project.provide('databaseTemplate', template);
-  return () => {
-    users -= 1;
-    if (users === 0) server?.stop();
+  return async () => {
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    globalThis.databaseTemplateOfRun = undefined;
+    await stop();
   };
 }
 
@@ -52,9 +61,7 @@ async function serverTemplate() {
   const server = given === undefined ? await startPostgres(binaries ?? '') : null;
   const url = given ?? server?.url('postgres') ?? '';
   const template = `diaban_template_${process.pid}`;
-  const admin = await openDatabase({ databaseUrl: url, dataDirectory: OUTPUT, maxConnections: 1 });
-  await admin.sql.unsafe(`create database ${template}`);
-  await admin.close();
+  await administer(url, `create database ${template}`);
   const database = await openDatabase({
     databaseUrl: databaseUrl(url, template),
     dataDirectory: OUTPUT,
@@ -62,7 +69,11 @@ async function serverTemplate() {
   });
   await migrate(database);
   await database.close();
-  return { template: { kind: 'server' as const, url, template }, server };
+  const stop = async () => {
+    if (server === null) await administer(url, `drop database ${template}`);
+    else server.stop();
+  };
+  return { template: { kind: 'server' as const, url, template }, stop };
 }
 
 /** Kept between runs under the checksum of the migrations: the first start of all takes 8 s. */
@@ -79,7 +90,18 @@ async function embeddedTemplate() {
     await database.close();
     await rename(draft, folder).catch(() => rm(draft, { recursive: true }));
   }
-  return { template: { kind: 'embedded' as const, folder }, server: null };
+  return { template: { kind: 'embedded' as const, folder }, stop: async () => {} };
+}
+
+/** Two test files may copy the template at once, which PostgreSQL refuses: the second waits. */
+export async function administer(url: string, statement: string): Promise<void> {
+  const admin = await openDatabase({ databaseUrl: url, dataDirectory: OUTPUT, maxConnections: 1 });
+  try {
+    await admin.sql`select pg_advisory_lock(462024)`;
+    await admin.sql.unsafe(statement);
+  } finally {
+    await admin.close();
+  }
 }
 
 /** The same server, another database. */

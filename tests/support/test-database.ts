@@ -6,7 +6,7 @@ import { inject } from 'vitest';
 
 import { openDatabase, type Database } from '#server/db/client.ts';
 
-import { copyFolder, databaseUrl, type DatabaseTemplate } from './database-template.ts';
+import { administer, copyFolder, databaseUrl, type DatabaseTemplate } from './database-template.ts';
 
 /** A migrated database of its own for one test file, of the kind that the run is about. */
 export async function openTestDatabase(): Promise<Database> {
@@ -31,21 +31,6 @@ async function openServerCopy(
       await administer(template.url, `drop database if exists ${name} with (force)`);
     },
   };
-}
-
-/** Two test files may copy the template at once, which PostgreSQL refuses: the second waits. */
-async function administer(url: string, statement: string): Promise<void> {
-  const admin = await openDatabase({
-    databaseUrl: url,
-    dataDirectory: tmpdir(),
-    maxConnections: 1,
-  });
-  try {
-    await admin.sql`select pg_advisory_lock(462024)`;
-    await admin.sql.unsafe(statement);
-  } finally {
-    await admin.close();
-  }
 }
 
 async function openEmbeddedCopy(

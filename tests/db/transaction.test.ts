@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Database, TransactionSql } from '#server/db/client.ts';
+import { constraintProblem } from '#server/db/constraint-problems.ts';
+import { type ActorContext, asActor, asSystem } from '#server/db/transaction.ts';
+import { openTestDatabase } from '#tests/support/test-database.ts';
+
+const LEADER: ActorContext = {
+  accountId: 'account-of-the-leader',
+  role: 'leader',
+  reach: 'communes',
+  communeIds: [7, 12],
+};
+
+let database: Database;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  await database.sql`
+    create table tally (
+      id integer constraint tally_pkey primary key,
+      amount integer not null constraint tally_amount_positive check (amount > 0)
+    )`;
+});
+afterAll(() => database.close());
+
+type Session = {
+  role: string;
+  account: string;
+  kind: string;
+  reach: string;
+  communes: number[];
+  statementTimeout: string;
+};
+
+async function readSession(sql: TransactionSql): Promise<Session> {
+  const [session] = await sql<Session[]>`
+    select
+      current_user::text as role,
+      coalesce(actor_account_id(), '') as account,
+      actor_role() as kind,
+      actor_reach() as reach,
+      actor_commune_ids() as communes,
+      current_setting('statement_timeout') as statement_timeout`;
+  if (session === undefined) throw new Error('no row');
+  return session;
+}
+
+describe('a transaction in the name of a person', () => {
+  it('runs under the role of the application and knows who asks', async () => {
+    expect(await asActor(database, LEADER, readSession)).toEqual({
+      role: 'diaban_app',
+      account: LEADER.accountId,
+      kind: 'leader',
+      reach: 'communes',
+      communes: [7, 12],
+      statementTimeout: '30s',
+    });
+  });
+
+  it('leaves nothing of the person to whoever comes next', async () => {
+    const before = await database.sql.begin(readSession);
+    await asActor(database, LEADER, readSession);
+    await asSystem(database, readSession);
+    const failing = asActor(database, LEADER, (sql) => sql`select 1 / 0`);
+    await expect(failing).rejects.toThrow('division by zero');
+    // More than the pool has connections, so that none is left out.
+    const after = await Promise.all(
+      Array.from({ length: 8 }, () => database.sql.begin(readSession)),
+    );
+    expect(before).toMatchObject({ account: '', kind: 'nobody', reach: 'none', communes: [] });
+    expect(before.role).not.toBe('diaban_app');
+    expect(after).toEqual(Array.from({ length: 8 }, () => before));
+  });
+
+  it('may not read a table that was granted to nobody', async () => {
+    const reading = asActor(database, LEADER, (sql) => sql`select id from tally`);
+    const error: unknown = await reading.catch((thrown: unknown) => thrown);
+    expect(constraintProblem(error)).toMatchObject({ code: 'permission.denied' });
+  });
+
+  it('keeps the people apart who ask at the same time', async () => {
+    const people = Array.from({ length: 20 }, (_, index) => ({
+      ...LEADER,
+      accountId: `account-${index}`,
+      communeIds: [index],
+    }));
+    const sessions = await Promise.all(
+      people.map((person) => asActor(database, person, readSession)),
+    );
+    expect(sessions.map((session) => session.account)).toEqual(people.map((one) => one.accountId));
+    expect(sessions.map((session) => session.communes)).toEqual(
+      people.map((one) => [...one.communeIds]),
+    );
+  });
+});
+
+describe('a transaction of the system', () => {
+  it('is not held by the role of the application', async () => {
+    const session = await asSystem(database, readSession);
+    expect(session).toMatchObject({ kind: 'system', reach: 'city', communes: [] });
+    expect(session.role).not.toBe('diaban_app');
+  });
+});
+
+describe('a transaction', () => {
+  it('keeps nothing when its work fails', async () => {
+    const failing = asSystem(database, async (sql) => {
+      await sql`insert into tally (id, amount) values (1, 1)`;
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    expect(await database.sql`select from tally where id = 1`).toHaveLength(0);
+  });
+
+  it('is repeated up to three times after a dead-lock', async () => {
+    let attempts = 0;
+    const result = await asSystem(database, async (sql) => {
+      attempts += 1;
+      if (attempts < 4) await raise(sql, '40P01');
+      return ['an', 'array'];
+    });
+    expect(attempts).toBe(4);
+    expect(result).toEqual(['an', 'array']);
+  });
+
+  it('gives up after the third repetition, with a problem that says to try again', async () => {
+    let attempts = 0;
+    const failing = asSystem(database, async (sql) => {
+      attempts += 1;
+      await raise(sql, '40001');
+    });
+    const error: unknown = await failing.catch((thrown: unknown) => thrown);
+    expect(attempts).toBe(4);
+    expect(constraintProblem(error)).toMatchObject({ code: 'request.timeout' });
+  });
+
+  it('is not repeated after any other error, which is no expected failure', async () => {
+    let attempts = 0;
+    const failing = asSystem(database, async (sql) => {
+      attempts += 1;
+      await sql`insert into tally (id, amount) values (2, 0)`;
+    });
+    const error: unknown = await failing.catch((thrown: unknown) => thrown);
+    expect(attempts).toBe(1);
+    expect(error).toMatchObject({ constraint_name: 'tally_amount_positive' });
+    expect(constraintProblem(error)).toBeNull();
+  });
+
+  it('refuses to be begun inside another, where it would wait for ever', async () => {
+    const nested = asSystem(database, () => asActor(database, LEADER, readSession));
+    await expect(nested).rejects.toThrow('inside another');
+  });
+
+  it('may be begun by work that outlives the one it was started from', async () => {
+    let startLater = (): void => {};
+    const started = new Promise<void>((resolve) => {
+      startLater = resolve;
+    });
+    const later = await asSystem(database, async () => ({
+      session: started.then(() => asActor(database, LEADER, readSession)),
+    }));
+    startLater();
+    expect((await later.session).kind).toBe('leader');
+  });
+});
+
+describe('values', () => {
+  it('come as civil dates, instants in UTC and numbers, and go back unchanged', async () => {
+    const [row] = await asSystem(
+      database,
+      (sql) => sql`
+        select
+          ${'2026-03-01'}::date as civil_date,
+          ${'2026-11-24T08:02:03.456789+07:00'}::timestamptz as an_instant,
+          timestamp '2026-11-24 01:02:03' as without_zone,
+          ${9_007_199_254_740_991}::bigint as large,
+          array[1, 2]::bigint[] as many,
+          array['2026-03-01', '2026-03-02']::date[] as days,
+          '{"snake_case": 1}'::jsonb as stays_as_written`,
+    );
+    expect(row).toEqual({
+      civilDate: '2026-03-01',
+      anInstant: '2026-11-24T01:02:03.456Z',
+      withoutZone: '2026-11-24T01:02:03.000Z',
+      large: 9_007_199_254_740_991,
+      many: [1, 2],
+      days: ['2026-03-01', '2026-03-02'],
+      staysAsWritten: { snake_case: 1 },
+    });
+  });
+
+  it('fail loudly when a number would lose digits, and the connection still serves', async () => {
+    const reading = asSystem(database, (sql) => sql`select 9007199254740993::bigint as n`);
+    await expect(reading).rejects.toThrow('beyond 2^53');
+    expect(await database.sql`select 1 as n`).toMatchObject([{ n: 1 }]);
+  });
+});
+
+async function raise(sql: TransactionSql, state: string): Promise<void> {
+  await sql.unsafe(`do $$ begin raise exception 'on purpose' using errcode = '${state}'; end $$`);
+}

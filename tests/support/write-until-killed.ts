@@ -1,0 +1,41 @@
+// Says what the embedded database of a folder holds, then writes to it until it is killed,
+// and prints the number of every transaction that the database acknowledged.
+import { openDatabase } from '#server/db/client.ts';
+import { asSystem } from '#server/db/transaction.ts';
+
+/** What a reopened database holds; every transaction writes one number to two rows. */
+export type Found = { transactions: number; greatest: number; torn: number };
+
+const [dataDirectory = ''] = process.argv.slice(2);
+const database = await openDatabase({ databaseUrl: null, dataDirectory });
+
+await asSystem(
+  database,
+  (sql) => sql`
+    create table if not exists written (
+      number integer not null,
+      half text not null,
+      padding text not null,
+      constraint written_pkey primary key (number, half)
+    )`,
+);
+
+const [found] = await asSystem(
+  database,
+  (sql) => sql<Found[]>`
+    select
+      count(*)::integer as transactions,
+      coalesce(max(number), 0) as greatest,
+      coalesce(sum((halves <> 2)::integer), 0)::integer as torn
+    from (select number, count(*) as halves from written group by number) as per_number`,
+);
+console.log(JSON.stringify(found));
+
+for (let number = (found?.greatest ?? 0) + 1; ; number += 1) {
+  await asSystem(database, async (sql) => {
+    const padding = 'x'.repeat(number % 3000);
+    await sql`insert into written (number, half, padding) values (${number}, 'first', ${padding})`;
+    await sql`insert into written (number, half, padding) values (${number}, 'second', ${padding})`;
+  });
+  console.log(number);
+}
