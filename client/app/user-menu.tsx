@@ -26,11 +26,8 @@ export function UserMenu({ me }: { me: Me }) {
       returnFocus
     >
       <Popover.Target>
-        <UnstyledButton
-          className={classes.target}
-          aria-label={`${text.common.personalMenu}: ${me.account.name}`}
-          onClick={() => setOpened(!opened)}
-        >
+        <UnstyledButton className={classes.target} onClick={() => setOpened(!opened)}>
+          <span className="visually-hidden">{text.common.personalMenu}:</span>
           <span className={classes.initial} aria-hidden="true">
             {initial(me.account.name)}
           </span>

@@ -1,5 +1,15 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  Input,
+  InputWrapper,
+  Modal,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
+import classes from './theme.module.css';
 import { cssVariables, TOKENS } from './tokens.ts';
 
 // Deep teal, #0f6e6e at 7: filled controls take 7 in light and 4 in dark.
@@ -9,7 +19,7 @@ const teal: MantineColorsTuple = [
   '#a5d2ce',
   '#78bfb9',
   '#4fbdb5',
-  '#2f938d',
+  '#3aa59e',
   '#1a7e7b',
   '#0f6e6e',
   '#0a5a5b',
@@ -21,7 +31,7 @@ const red: MantineColorsTuple = [
   '#f5aca5',
   '#ffa79e',
   '#ff8f84',
-  '#e0574a',
+  '#ec6d61',
   '#c8372a',
   '#b42318',
   '#951b12',
@@ -54,6 +64,12 @@ const dark: MantineColorsTuple = [
 
 export const FONT_FAMILY = '"Be Vietnam Pro", system-ui, sans-serif';
 
+// Mantine writes white on every filled control; on the dark scheme's bright accent nobody reads it.
+const variantColours: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  return input.variant === 'filled' ? { ...colours, color: 'var(--db-on-accent)' } : colours;
+};
+
 /** Mantine dressed in the product's tokens. */
 export const theme = createTheme({
   fontFamily: FONT_FAMILY,
@@ -76,6 +92,15 @@ export const theme = createTheme({
       h2: { fontSize: '16px', lineHeight: '24px' },
       h3: { fontSize: '14px', lineHeight: '20px' },
     },
+  },
+  variantColorResolver: variantColours,
+  components: {
+    Input: Input.extend({ classNames: { wrapper: classes.input ?? '' } }),
+    InputWrapper: InputWrapper.extend({
+      styles: { label: { marginBottom: 4 }, description: { fontSize: 12, lineHeight: '16px' } },
+    }),
+    // A dialog's head is no banner of the page.
+    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
   },
   cursorType: 'pointer',
   respectReducedMotion: true,

@@ -52,7 +52,7 @@ function Row({ account, onAct }: { account: Account; onAct: OnAct }) {
       <td>
         <RoleCell account={account} />
       </td>
-      <td className={classes.communes}>
+      <td>
         <CommuneCell account={account} />
       </td>
       <td>{account.secondFactor ? text.accounts.on : text.accounts.off}</td>
@@ -115,7 +115,7 @@ function Acts({ account, onAct }: { account: Account; onAct: OnAct }) {
         notifications.show({ color: 'red', message: describeError(error, language).sentence }),
     });
   return (
-    <Menu position="bottom-end" shadow="md">
+    <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon
           variant="subtle"

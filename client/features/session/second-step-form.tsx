@@ -86,6 +86,8 @@ function Totp(props: { value: string; onChange: (value: string) => void; missing
         type="number"
         size="md"
         oneTimeCode
+        gap={6}
+        className={classes.pin}
         placeholder=""
         aria-label={text.session.code}
         getInputProps={(index) => ({
