@@ -74,7 +74,7 @@ export function requestFor(operation: Operation): fc.Arbitrary<Sent> {
         Object.entries(query).map(([name, value]) => [name, wellFormed(value)]),
       );
       const headers = new Headers({ 'idempotency-key': randomUUID() });
-      if (body !== null) headers.set('content-type', body.type);
+      if (body !== null && body.type !== null) headers.set('content-type', body.type);
       return {
         path: `${filled}?${search.toString()}`,
         init: { method: operation.method, headers, ...(body && { body: body.content }) },
@@ -131,7 +131,8 @@ function textOf(schema: Schema | undefined, schemas: Record<string, Schema>) {
   );
 }
 
-type Body = { type: string; content: string | Uint8Array<ArrayBuffer> } | null;
+/** A form brings its own content type, with its boundary. */
+type Body = { type: string | null; content: string | Uint8Array<ArrayBuffer> | FormData } | null;
 
 function bodyFor(operation: Operation): fc.Arbitrary<Body> {
   if (operation.body === null) return fc.constant(null);
@@ -139,6 +140,9 @@ function bodyFor(operation: Operation): fc.Arbitrary<Body> {
   const sent = (content: string | Uint8Array<ArrayBuffer>): Body => ({ type, content });
   const json = mostly(valueOf(schema, operation.schemas, 0), hostileValue);
   const bytes = fc.uint8Array({ maxLength: 200 }).map((given) => sent(Uint8Array.from(given)));
+  if (type.startsWith('multipart/')) {
+    return fc.oneof({ weight: 6, arbitrary: formFor(schema) }, { weight: 1, arbitrary: bytes });
+  }
   if (!type.includes('json')) return bytes;
   return fc.oneof(
     { weight: 12, arbitrary: json.map((value) => sent(JSON.stringify(value) ?? 'null')) },
@@ -155,6 +159,43 @@ function bodyFor(operation: Operation): fc.Arbitrary<Body> {
       ),
     },
   );
+}
+
+const HOSTILE_FILES = [
+  '',
+  'a,b\n1',
+  'ten;lat;lon\nx;21.0;105.8\n"',
+  '{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[NaN]]]}}]}',
+  '{"type":"FeatureCollection","features":[]}',
+  '{"type":"FeatureCollection","features":[null,{"geometry":{"type":"Point","coordinates":[1e308,-1]}}]}',
+  '<kml><Document><Placemark><Polygon/></Placemark></Document></kml>',
+  '<!DOCTYPE a [<!ENTITY b "c">]><kml>&b;</kml>',
+  'PK\u0003\u0004 no archive',
+  'SQLite format 3\0',
+  '['.repeat(20_000),
+];
+const FILE_NAMES = ['a.csv', 'a.xlsx', 'a.geojson', 'a.zip', 'a.gpkg', 'a.kml', '../a', ''];
+
+function formFor(schema: Schema): fc.Arbitrary<Body> {
+  const parts = Object.keys(schema.properties ?? { file: {} }).map((name) => {
+    const file = fc
+      .tuple(
+        fc.oneof(fc.constantFrom(...HOSTILE_FILES), fc.string({ unit: 'binary' })),
+        fc.constantFrom(...FILE_NAMES),
+      )
+      .map(([content, fileName]) => new File([content], fileName));
+    const text = fc.oneof(hostileText, fc.json({ maxDepth: 3 }), fc.constant('{}'));
+    const value = name === 'file' ? mostly(file, text) : mostly(text, file);
+    return fc.option(value, { freq: 10 }).map((given) => ({ name, given }));
+  });
+  return fc.tuple(...parts).map((given) => {
+    const form = new FormData();
+    for (const { name, given: value } of given) {
+      if (value instanceof File) form.append(name, value);
+      else if (typeof value === 'string') form.append(name, value);
+    }
+    return { type: null, content: form };
+  });
 }
 
 function mostly(good: fc.Arbitrary<unknown>, hostile: fc.Arbitrary<unknown>) {
