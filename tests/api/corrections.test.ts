@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import {
+  act,
+  active,
+  eliminated,
+  handedOver,
+  okPoint,
+  people,
+  proposed,
+  type People,
+} from '#tests/support/register-acts.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+const TODAY = '2026-11-24';
+
+describe('corrections', () => {
+  let test: TestApp;
+  let by: People;
+
+  beforeAll(async () => {
+    test = await createTestApp();
+    by = await people(test);
+  });
+  afterAll(() => test.close());
+
+  it('change what is said of the place, and the old words stay in the log of its life', async () => {
+    const point = await active(by);
+    const corrected = await act(by.analyst, point, 'correct', {
+      effectiveOn: TODAY,
+      reason: 'Ghi sai tên.',
+      point: {
+        officialName: 'Nhà nghỉ Minh Họa Đã Sửa',
+        aliases: [{ name: 'Nhà nghỉ Cũ', source: null }],
+      },
+    });
+    expect(corrected.officialName).toBe('Nhà nghỉ Minh Họa Đã Sửa');
+    expect(corrected.aliases).toEqual([{ name: 'Nhà nghỉ Cũ', source: null }]);
+    expect(corrected.status).toBe('active');
+    expect(corrected.events[0]).toMatchObject({ kind: 'corrected' });
+  });
+
+  it('move a place, and its communes with it', async () => {
+    const corrected = await act(by.analyst, await active(by), 'correct', {
+      effectiveOn: TODAY,
+      reason: 'Đặt sai vị trí.',
+      point: { geometry: { type: 'Point', coordinates: [105.342, 21.058] } },
+    });
+    expect(corrected.communes.map((commune) => commune.code)).toEqual(['09700']);
+    expect(corrected.anchor).toEqual([105.342, 21.058]);
+  });
+
+  it('set the day of an event right, everywhere it counts, and show both', async () => {
+    const point = await handedOver(by);
+    const event = point.events.find((one) => one.kind === 'eliminated');
+    const corrected = await act(by.analyst, point, 'correct', {
+      effectiveOn: TODAY,
+      reason: 'Ghi sai ngày.',
+      event: { id: event?.id, effectiveOn: '2026-02-20' },
+    });
+    expect(corrected.cycles[0]?.eliminatedOn).toBe('2026-02-20');
+    const shown = corrected.events.find((one) => one.kind === 'eliminated');
+    expect(shown?.effectiveOn).toBe('2026-02-20');
+    expect(shown?.correctedBy).not.toBeNull();
+    expect(corrected.statusSince).toBe('2026-03-08');
+  });
+
+  it('never let an event overtake its neighbours', async () => {
+    const point = await handedOver(by);
+    const correctTo = (effectiveOn: string) =>
+      by.analyst.post(`/api/points/${point.id}/correct`, {
+        effectiveOn: TODAY,
+        reason: 'Ghi sai ngày.',
+        version: point.version,
+        event: { id: point.events.find((one) => one.kind === 'eliminated')?.id, effectiveOn },
+      });
+    await expectProblem(await correctTo('2026-01-09'), 'lifecycle.before_earlier_event');
+    await expectProblem(await correctTo('2026-03-06'), 'lifecycle.after_later_event');
+    await expectProblem(await correctTo('2026-12-01'), 'lifecycle.future_date');
+  });
+
+  it('refuse what they do not know', async () => {
+    const point = await active(by);
+    const correct = (more: object) =>
+      by.analyst.post(`/api/points/${point.id}/correct`, {
+        effectiveOn: TODAY,
+        reason: 'Thử.',
+        version: point.version,
+        ...more,
+      });
+    await expectProblem(await correct({}), 'request.invalid');
+    await expectProblem(await correct({ event: { id: 999999 } }), 'point.event_not_correctable');
+    await expectProblem(
+      await correct({ point: { leadCommuneId: 99999 } }),
+      'point.lead_not_touched',
+    );
+    await expectProblem(await correct({ point: { category: 'ZZZ' } }), 'point.category_unknown');
+    await expectProblem(
+      await by.leader.post(`/api/points/${point.id}/correct`, {}),
+      'permission.denied',
+    );
+  });
+});
+
+describe('merging two entries of one place', () => {
+  let test: TestApp;
+  let by: People;
+
+  beforeAll(async () => {
+    test = await createTestApp();
+    by = await people(test);
+  });
+  afterAll(() => test.close());
+
+  it('shows one under the other, and undoing it brings back both as they were', async () => {
+    const kept = await eliminated(by);
+    const doubled = await proposed(by);
+    const merged = await act(by.analyst, doubled, 'merge', {
+      effectiveOn: TODAY,
+      intoPointId: kept.id,
+      reason: 'Ghi trùng.',
+    });
+    expect(merged.mergedInto).toEqual({ id: kept.id, code: kept.code });
+    const target = await okPoint(await by.analyst.get(`/api/points/${kept.id}`));
+    expect(target.mergedFrom.map((one) => one.id)).toEqual([doubled.id]);
+    expect(merged.acts['eliminate']).not.toBeNull();
+
+    const apart = await act(by.analyst, merged, 'undo-merge', {
+      effectiveOn: TODAY,
+      reason: 'Gộp nhầm.',
+    });
+    expect(apart).toMatchObject({ mergedInto: null, status: 'proposed' });
+  });
+
+  it('refuses a merge into itself, into what is merged, and undoing what is not merged', async () => {
+    const a = await proposed(by);
+    const b = await proposed(by);
+    const c = await proposed(by);
+    const body = (point: { version: number }, intoPointId: number) => ({
+      effectiveOn: TODAY,
+      reason: 'Ghi trùng.',
+      intoPointId,
+      version: point.version,
+    });
+    await expectProblem(
+      await by.analyst.post(`/api/points/${a.id}/merge`, body(a, a.id)),
+      'point.merge_into_itself',
+    );
+    await act(by.analyst, a, 'merge', body(a, b.id));
+    await expectProblem(
+      await by.analyst.post(`/api/points/${c.id}/merge`, body(c, a.id)),
+      'point.merged',
+    );
+    await expectProblem(
+      await by.analyst.post(`/api/points/${c.id}/merge`, body(c, 999_999)),
+      'point.not_found',
+    );
+    await expectProblem(
+      await by.analyst.post(`/api/points/${c.id}/undo-merge`, body(c, 1)),
+      'point.not_merged',
+    );
+  });
+});

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { PointDetail } from '#server/contract/point.ts';
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import {
+  act,
+  DOCUMENT,
+  eliminated,
+  handoverAsked,
+  okPoint,
+  people,
+  type People,
+} from '#tests/support/register-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+const CONFIRM = { effectiveOn: '2026-03-08', documentNumber: DOCUMENT };
+const REFUSE = { effectiveOn: '2026-03-09', reason: 'insufficient_file' };
+
+describe('a hand-over', () => {
+  let test: TestApp;
+  let by: People;
+
+  beforeAll(async () => {
+    test = await createTestApp();
+    by = await people(test);
+  });
+  afterAll(() => test.close());
+
+  const answer = (client: TestClient, point: PointDetail, word: string, body: object, part = 0) =>
+    client.post(`/api/handovers/${point.handovers[part]?.id}/${word}`, body);
+
+  it('waits for the commune, with a last day for the answer, and counts for nobody until then', async () => {
+    const asked = await handoverAsked(by);
+    expect(asked.status).toBe('eliminated');
+    expect(asked.flags).toContain('handover_pending');
+    expect(asked.handovers).toEqual([
+      expect.objectContaining({
+        state: 'pending',
+        proposedOn: '2026-03-05',
+        answerDueOn: '2026-03-12',
+      }),
+    ]);
+  });
+
+  it("makes the point handed over when the commune's leader says yes", async () => {
+    const over = await okPoint(
+      await answer(by.leader, await handoverAsked(by), 'confirm', CONFIRM),
+    );
+    expect(over).toMatchObject({ status: 'handed_over', statusSince: '2026-03-08' });
+    expect(over.cycles[0]?.handedOverOn).toBe('2026-03-08');
+  });
+
+  it('leaves the point eliminated when the leader says no, with the reason, and may be asked again', async () => {
+    const refused = await okPoint(
+      await answer(by.leader, await handoverAsked(by), 'refuse', REFUSE),
+    );
+    expect(refused.status).toBe('eliminated');
+    expect(refused.flags).toContain('handover_refused');
+    expect(refused.handovers[0]).toMatchObject({ state: 'refused', reason: 'insufficient_file' });
+    const again = await act(by.analyst, refused, 'handovers', { effectiveOn: '2026-03-20' });
+    expect(again.handovers.map((part) => [part.attempt, part.state])).toEqual([
+      [2, 'pending'],
+      [1, 'refused'],
+    ]);
+    expect(again.flags).not.toContain('handover_refused');
+  });
+
+  it('is never answered by another commune, by another role, or twice', async () => {
+    const asked = await handoverAsked(by);
+    await expectProblem(
+      await answer(by.otherLeader, asked, 'confirm', CONFIRM),
+      'handover.not_found',
+    );
+    await expectProblem(await answer(by.officer, asked, 'confirm', CONFIRM), 'permission.denied');
+    await expectProblem(await answer(by.analyst, asked, 'confirm', CONFIRM), 'permission.denied');
+    await okPoint(await answer(by.leader, asked, 'confirm', CONFIRM));
+    await expectProblem(
+      await answer(by.leader, asked, 'confirm', CONFIRM),
+      'lifecycle.wrong_status',
+    );
+  });
+
+  it('of two answers at once takes one', async () => {
+    const asked = await handoverAsked(by);
+    const second = await test.as('leader.two', { role: 'leader', communeCodes: ['00070'] });
+    const answers = await Promise.all([
+      answer(by.leader, asked, 'confirm', { effectiveOn: '2026-03-09', documentNumber: DOCUMENT }),
+      answer(second, asked, 'refuse', REFUSE),
+    ]);
+    expect(answers.map((one) => one.status).toSorted()).toEqual([200, 409]);
+  });
+
+  it('is not proposed twice at a time, nor before the elimination', async () => {
+    const asked = await handoverAsked(by);
+    const body = { effectiveOn: '2026-03-06', documentNumber: DOCUMENT, version: asked.version };
+    await expectProblem(
+      await by.analyst.post(`/api/points/${asked.id}/handovers`, body),
+      'handover.already_pending',
+    );
+    const point = await eliminated(by);
+    await expectProblem(
+      await by.analyst.post(`/api/points/${point.id}/handovers`, {
+        ...body,
+        effectiveOn: '2026-02-28',
+        version: point.version,
+      }),
+      'lifecycle.before_earlier_event',
+    );
+  });
+
+  it('says why when the reason is "other"', async () => {
+    const asked = await handoverAsked(by);
+    const body = { effectiveOn: '2026-03-09', reason: 'other' };
+    await expectProblem(
+      await answer(by.leader, asked, 'refuse', body),
+      'lifecycle.reason_required',
+    );
+  });
+
+  it('is not answered before it was proposed', async () => {
+    const asked = await handoverAsked(by);
+    const early = { ...CONFIRM, effectiveOn: '2026-03-04' };
+    await expectProblem(
+      await answer(by.leader, asked, 'confirm', early),
+      'lifecycle.before_earlier_event',
+    );
+  });
+
+  it('across several communes is complete with the last yes, dated by the latest of them', async () => {
+    // From Hoàn Kiếm westwards across its neighbours; the approximate areas say which these are.
+    const line = {
+      type: 'LineString',
+      coordinates: [
+        [105.85, 21.032],
+        [105.826, 21.023],
+      ],
+    };
+    const asked = await handoverAsked(by, { geometry: line });
+    expect(asked.handovers.length).toBeGreaterThan(1);
+    let point = asked;
+    for (const [index, part] of asked.handovers.entries()) {
+      expect(point.status).toBe('eliminated');
+      const leader = await test.as(`leader.${part.commune.code}.line`, {
+        role: 'leader',
+        communeCodes: [part.commune.code],
+      });
+      const day = index === 0 ? '2026-03-20' : '2026-03-10';
+      point = await okPoint(
+        await leader.post(`/api/handovers/${part.id}/confirm`, { ...CONFIRM, effectiveOn: day }),
+      );
+    }
+    expect(point).toMatchObject({ status: 'handed_over', statusSince: '2026-03-20' });
+  });
+});
