@@ -144,7 +144,7 @@ describe('how code is written', () => {
   });
 
   it('reads the environment and ends the process in the entries only', () => {
-    const entries = ['server/main.ts', 'server/cli/main.ts'];
+    const entries = ['server/main.ts', 'server/cli/main.ts', 'server/cli/open-database.ts'];
     const reading = [...texts]
       .filter(([file]) => within('server')(file) && !entries.includes(file) && !isTest(file))
       .filter(([, text]) => /process\.(env|exit)\b/.test(text))

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+
+import { SecondFactorSetup } from '#server/contract/account.ts';
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
+import { type Browser, openBrowser } from '#tests/support/sign-in.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+import { totpCode } from '#tests/support/totp.ts';
+
+let testApp: TestApp;
+
+beforeAll(async () => {
+  testApp = await createTestApp({ reference: false });
+  await openAccount(testApp.database, { username: 'analyst', role: 'analyst' });
+});
+afterAll(() => testApp.close());
+
+async function signedIn(username: string): Promise<Browser> {
+  const browser = openBrowser(testApp);
+  const response = await browser.signIn(username, TEST_PASSWORD);
+  expect(response.status).toBe(200);
+  return browser;
+}
+
+describe('the second factor', () => {
+  let setup: z.infer<typeof SecondFactorSetup>;
+
+  it('is demanded of those who decide before the register opens', async () => {
+    const browser = await signedIn('analyst');
+    await expectProblem(await browser.get('/api/points'), 'session.second_factor_required');
+    expect(await (await browser.get('/api/me')).json()).toMatchObject({
+      restriction: 'session.second_factor_required',
+      twoFactor: { enabled: false, required: true },
+    });
+  });
+
+  it('counts once its first code is proved', async () => {
+    const browser = await signedIn('analyst');
+    const enable = (password: string) => browser.post('/api/auth/two-factor/enable', { password });
+    await expectProblem(await enable('wrong'), 'account.wrong_password');
+    setup = SecondFactorSetup.parse(await (await enable(TEST_PASSWORD)).json());
+    expect(setup.uri).toMatch(/^otpauth:\/\/totp\/.*analyst\?secret=/);
+    expect(setup.backupCodes.length).toBeGreaterThan(5);
+
+    const verify = (code: string) => browser.post('/api/auth/two-factor/verify-totp', { code });
+    await expectProblem(await verify('000000'), 'session.wrong_code');
+    expect((await verify(totpCode(setup.uri))).status).toBe(200);
+    expect((await browser.get('/api/points')).status).toBe(200);
+    await expectProblem(await enable(TEST_PASSWORD), 'account.second_factor_on');
+  });
+
+  it('is asked for after the password, which alone opens nothing', async () => {
+    const browser = openBrowser(testApp);
+    const response = await browser.signIn('analyst', TEST_PASSWORD);
+    expect(await response.json()).toEqual({ secondFactorRequired: true });
+    await expectProblem(await browser.get('/api/me'), 'session.missing');
+    const verify = (code: string) => browser.post('/api/auth/two-factor/verify-totp', { code });
+    await expectProblem(await verify('123'), 'request.invalid');
+    await expectProblem(await verify('000000'), 'session.wrong_code');
+    expect((await verify(totpCode(setup.uri))).status).toBe(200);
+    expect((await browser.get('/api/points')).status).toBe(200);
+  });
+
+  it('is nothing without the password', async () => {
+    await expectProblem(
+      await openBrowser(testApp).post('/api/auth/two-factor/verify-totp', {
+        code: totpCode(setup.uri),
+      }),
+      'session.missing',
+    );
+  });
+
+  it('can be replaced by a backup code, once', async () => {
+    const [code = ''] = setup.backupCodes;
+    const enter = async () => {
+      const browser = openBrowser(testApp);
+      await browser.signIn('analyst', TEST_PASSWORD);
+      return await browser.post('/api/auth/two-factor/verify-backup-code', { code });
+    };
+    expect((await enter()).status).toBe(200);
+    await expectProblem(await enter(), 'session.wrong_code');
+  });
+
+  it('stops guessing after five wrong codes', async () => {
+    const browser = openBrowser(testApp);
+    await browser.signIn('analyst', TEST_PASSWORD);
+    const verify = (code: string) => browser.post('/api/auth/two-factor/verify-totp', { code });
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await expectProblem(await verify('000000'), 'session.wrong_code');
+    }
+    expect((await verify(totpCode(setup.uri))).status).toBe(401);
+    await expectProblem(await browser.get('/api/me'), 'session.missing');
+  });
+
+  it('can be turned off with the password, and is then demanded again', async () => {
+    const browser = openBrowser(testApp);
+    await browser.signIn('analyst', TEST_PASSWORD);
+    await browser.post('/api/auth/two-factor/verify-totp', { code: totpCode(setup.uri) });
+    const response = await browser.post('/api/auth/two-factor/disable', {
+      password: TEST_PASSWORD,
+    });
+    expect(response.status).toBe(200);
+    await expectProblem(await browser.get('/api/points'), 'session.second_factor_required');
+  });
+});

@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { Me } from '#server/contract/account.ts';
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
+import { type Browser, openBrowser } from '#tests/support/sign-in.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+let testApp: TestApp;
+
+beforeAll(async () => {
+  testApp = await createTestApp({ reference: false });
+  for (const username of ['planner', 'throttled', 'changing', 'disabled', 'gone', 'many']) {
+    await openAccount(testApp.database, { username, role: 'planner' });
+  }
+  await openAccount(testApp.database, { username: 'given', role: 'planner', mustChange: true });
+});
+afterAll(() => testApp.close());
+
+async function signedIn(username: string, password = TEST_PASSWORD): Promise<Browser> {
+  const browser = openBrowser(testApp);
+  const response = await browser.signIn(username, password);
+  expect(response.status).toBe(200);
+  return browser;
+}
+
+async function readMe(browser: Browser): Promise<Me> {
+  return Me.parse(await (await browser.get('/api/me')).json());
+}
+
+describe('signing in', () => {
+  it('opens a session that says who one is and what one may do', async () => {
+    const me = await readMe(await signedIn('planner'));
+    expect(me).toMatchObject({
+      account: { id: 'planner', username: 'planner' },
+      role: 'planner',
+      permissions: ['points:read'],
+      demo: false,
+      twoFactor: { enabled: false, required: false },
+      restriction: null,
+    });
+  });
+
+  it('folds the case of the name and accepts either Unicode form of the password', async () => {
+    const me = await readMe(await signedIn('Planner', TEST_PASSWORD.normalize('NFD')));
+    expect(me.account.id).toBe('planner');
+  });
+
+  it('keeps the session in a cookie that scripts cannot read, and tells nobody the token', async () => {
+    const browser = openBrowser(testApp);
+    const response = await browser.signIn('planner', TEST_PASSWORD);
+    const [cookie = ''] = response.headers.getSetCookie();
+    expect(cookie).toMatch(/^diaban\.session_token=.*HttpOnly.*SameSite=Lax/);
+    expect(await response.json()).toEqual({ secondFactorRequired: false });
+  });
+
+  it.each([
+    ['a wrong password', 'planner', 'wrong'],
+    ['an unknown name', 'nobody.here', TEST_PASSWORD],
+    ['a name that cannot exist', 'no such name', TEST_PASSWORD],
+  ])('refuses %s with the same words', async (_, username, password) => {
+    const browser = openBrowser(testApp);
+    await expectProblem(await browser.signIn(username, password), 'session.wrong_credentials');
+    expect(browser.cookies.size).toBe(0);
+  });
+
+  it('refuses a body that is none with the field', async () => {
+    const problem = await expectProblem(
+      await openBrowser(testApp).post('/api/auth/sign-in/username', { username: 'planner' }),
+      'request.invalid',
+    );
+    expect(problem.errors).toEqual([{ pointer: '/password', code: 'required' }]);
+  });
+
+  it('lets many people in at once, while others write', async () => {
+    const browsers = await Promise.all(
+      Array.from({ length: 5 }, async () => await signedIn('many')),
+    );
+    const answers = await Promise.all(
+      browsers.flatMap((browser) => [browser.get('/api/me'), browser.get('/api/me/sessions')]),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  });
+
+  it('offers nothing else of the library below /api/auth', async () => {
+    const browser = openBrowser(testApp);
+    for (const path of [
+      'sign-up/email',
+      'sign-in/email',
+      'update-user',
+      'delete-user',
+      'change-password',
+    ]) {
+      await expectProblem(await browser.post(`/api/auth/${path}`), 'request.not_found');
+    }
+  });
+});
+
+describe('guessing', () => {
+  it('is stopped after five wrong tries a minute for that name, and only for that name', async () => {
+    const browser = openBrowser(testApp);
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await expectProblem(await browser.signIn('throttled', 'wrong'), 'session.wrong_credentials');
+    }
+    const refused = await browser.signIn('throttled', TEST_PASSWORD);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    await expectProblem(refused, 'request.too_many');
+    await expectProblem(await browser.signIn('Throttled', 'wrong'), 'request.too_many');
+    await signedIn('planner');
+  });
+
+  it('may go on after the minute', async () => {
+    testApp.clock.set('2026-11-24T03:01:01.000Z');
+    const response = await openBrowser(testApp).signIn('throttled', TEST_PASSWORD);
+    expect(response.status).toBe(200);
+  });
+
+  it('cannot pass by trying all at once', async () => {
+    const browser = openBrowser(testApp);
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => browser.signIn('nobody.at.all', 'wrong')),
+    );
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(7);
+  });
+
+  it('is forgiven by a success', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      for (let attempt = 0; attempt < 4; attempt += 1) {
+        await openBrowser(testApp).signIn('planner', 'wrong');
+      }
+      const response = await openBrowser(testApp).signIn('planner', TEST_PASSWORD);
+      expect(response.status).toBe(200);
+    }
+  });
+});
+
+describe('a session', () => {
+  it('is asked for by every route but the public ones', async () => {
+    const browser = openBrowser(testApp);
+    for (const path of [
+      '/api/me',
+      '/api/me/sessions',
+      '/api/accounts',
+      '/api/audit',
+      '/api/points',
+    ]) {
+      await expectProblem(await browser.get(path), 'session.missing');
+    }
+  });
+
+  it('is over after signing out, even for a copy of the cookie', async () => {
+    const browser = await signedIn('planner');
+    const copy = openBrowser(testApp);
+    for (const [name, value] of browser.cookies) copy.cookies.set(name, value);
+    expect((await browser.post('/api/auth/sign-out')).status).toBe(200);
+    expect(browser.cookies.size).toBe(0);
+    await expectProblem(await copy.get('/api/me'), 'session.missing');
+  });
+
+  it('is listed, and refused at once when it is revoked', async () => {
+    const [phone, desk] = [await signedIn('planner'), await signedIn('planner')];
+    expect((await phone.get('/api/me')).status).toBe(200);
+    const { items } = await (await phone.get('/api/me/sessions')).json();
+    const own = items.find((session: { current: boolean }) => session.current);
+    expect((await desk.post(`/api/me/sessions/${own.id}/revoke`)).status).toBe(200);
+    await expectProblem(await phone.get('/api/me'), 'session.missing');
+    expect((await desk.get('/api/me')).status).toBe(200);
+    await expectProblem(await desk.post(`/api/me/sessions/${own.id}/revoke`), 'session.not_found');
+  });
+
+  it('of somebody else cannot be revoked', async () => {
+    const [victim, other] = [await signedIn('planner'), await signedIn('many')];
+    const { items } = await (await victim.get('/api/me/sessions')).json();
+    await expectProblem(
+      await other.post(`/api/me/sessions/${items[0].id}/revoke`),
+      'session.not_found',
+    );
+    expect((await victim.get('/api/me')).status).toBe(200);
+  });
+
+  it.each([
+    ['a forged signature', (value: string) => value.replace(/.{6}$/, 'AAAA%3D')],
+    ['another token', (value: string) => `x${value.slice(1)}`],
+    ['nonsense', () => 'nonsense'],
+  ])('with %s is none', async (_, forge) => {
+    const browser = await signedIn('planner');
+    const name = 'diaban.session_token';
+    browser.cookies.set(name, forge(browser.cookies.get(name) ?? ''));
+    await expectProblem(await browser.get('/api/me'), 'session.missing');
+  });
+
+  it('that has expired is none', async () => {
+    const browser = await signedIn('gone');
+    await testApp.database.sql`
+      update app_session set expires_at = now() - interval '1 second' where user_id = 'gone'`;
+    await expectProblem(await browser.get('/api/me'), 'session.missing');
+  });
+
+  it('ends with the account, and a disabled account opens no other', async () => {
+    const browser = await signedIn('disabled');
+    await testApp.database.sql`update app_user set disabled_at = now() where id = 'disabled'`;
+    await expectProblem(await browser.get('/api/me'), 'account.disabled');
+    await expectProblem(await browser.signIn('disabled', TEST_PASSWORD), 'account.disabled');
+    await expectProblem(await browser.signIn('disabled', 'wrong'), 'session.wrong_credentials');
+  });
+
+  it('is worth nothing outside the days of the assignment', async () => {
+    const browser = await signedIn('many');
+    await testApp.database.sql`
+      update role_assignment set valid_to = '2026-11-24' where account_id = 'many'`;
+    await expectProblem(await browser.get('/api/me'), 'permission.denied');
+    await testApp.database.sql`
+      update role_assignment set valid_to = '2026-11-25' where account_id = 'many'`;
+    testApp.deps.authentication.sessions.forget();
+    expect((await browser.get('/api/me')).status).toBe(200);
+  });
+});
+
+describe('changing the password', () => {
+  const next = 'một câu mới thật dài và dễ nhớ';
+
+  it('needs the old one and refuses a weak one', async () => {
+    const browser = await signedIn('changing');
+    const change = (currentPassword: string, newPassword: string) =>
+      browser.post('/api/me/password', { currentPassword, newPassword });
+    await expectProblem(await change('wrong', next), 'account.wrong_password');
+    await expectProblem(await change(TEST_PASSWORD, 'changing'), 'account.weak_password');
+    await expectProblem(await change(TEST_PASSWORD, TEST_PASSWORD), 'account.weak_password');
+  });
+
+  it('signs out every other session and leaves this one', async () => {
+    const [browser, other] = [await signedIn('changing'), await signedIn('changing')];
+    const response = await browser.post('/api/me/password', {
+      currentPassword: TEST_PASSWORD,
+      newPassword: next,
+    });
+    expect(response.status).toBe(200);
+    expect((await browser.get('/api/me')).status).toBe(200);
+    await expectProblem(await other.get('/api/me'), 'session.missing');
+    await expectProblem(await other.signIn('changing', TEST_PASSWORD), 'session.wrong_credentials');
+    await signedIn('changing', next);
+  });
+
+  it('comes before anything else when an administrator gave it', async () => {
+    const browser = await signedIn('given');
+    await expectProblem(await browser.get('/api/points'), 'session.password_change_required');
+    expect((await readMe(browser)).restriction).toBe('session.password_change_required');
+    await browser.post('/api/me/password', { currentPassword: TEST_PASSWORD, newPassword: next });
+    expect((await readMe(browser)).restriction).toBeNull();
+    expect((await browser.get('/api/points')).status).toBe(200);
+  });
+});
