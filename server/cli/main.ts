@@ -8,6 +8,15 @@ const COMMANDS: Record<string, Command> = {
     usage: '--username <name> [--name <full name>] [--password-stdin]',
     load: () => import('./create-admin.ts'),
   },
+  'import-boundaries': {
+    usage:
+      'FILE --source <where from> [--source-date d] [--licence l] [--valid-from d] [--encoding e] [--srid n] [--dry-run] [--allow-partial] [--accept-conflicts]',
+    load: () => import('./import-boundaries.ts'),
+  },
+  'import-former-communes': {
+    usage: 'FILE --source <where from>',
+    load: () => import('./import-former-communes.ts'),
+  },
   'verify-audit': { usage: '[--noted <hash>]', load: () => import('./verify-audit.ts') },
 };
 

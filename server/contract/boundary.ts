@@ -20,18 +20,29 @@ export const BoundaryReport = z
     }),
     /** Not in the file; `kept`: the area of the set before stays. */
     missing: z.array(CommuneName.extend({ kept: z.boolean() })),
-    /** What speaks against a match, feature by feature; `feature` is the place in the file, from 0. */
+    /**
+     * Features whose code and name disagree, or that claim one commune together; `feature` is the place in
+     * the file, from 0. They are left out unless somebody has looked at them and accepts them.
+     */
     conflicts: z.array(
-      z.object({ feature: z.number().int(), label: z.string(), reason: z.string() }),
+      z.object({
+        feature: z.number().int(),
+        label: z.string(),
+        commune: CommuneName,
+        reason: z.enum(['name_of_another', 'name_unknown', 'other_type', 'duplicate']),
+        accepted: z.boolean(),
+      }),
     ),
+    /** Features that are no commune in force; at most 200 are listed. */
     unmatched: z.array(
       z.object({
         feature: z.number().int(),
         label: z.string(),
-        reason: z.string(),
+        code: z.string().nullable(),
         outsideCity: z.boolean(),
       }),
     ),
+    unmatchedCount: z.number().int(),
     /** Broken areas as they stood in the file; they were repaired, or refused when nothing was left. */
     invalid: z.array(CommuneName.extend({ reason: z.string() })),
     overlaps: z.array(
@@ -96,6 +107,8 @@ const UploadedFile = z.file().min(1).meta({ type: 'string', format: 'binary' });
 export const BoundaryReadForm = z.object({
   file: UploadedFile,
   encoding: z.enum(BOUNDARY_ENCODINGS).default('auto'),
+  /** Takes areas whose name disagrees with their code by their code; codes are re-used, so look first. */
+  acceptConflicts: z.enum(['true', 'false']).default('false'),
   /** EPSG number of the file's coordinate system; overrides what the file says. */
   sourceSrid: EPSG.optional(),
 });

@@ -16,6 +16,8 @@ import { findActiveSet, listCategories, listCommunes } from './queries.ts';
 import { MOST_SIMPLIFICATION } from './rules.ts';
 
 const compress = promisify(gzip);
+const GEOJSON = { 'content-type': 'application/geo+json; charset=utf-8' };
+const GZIP = { 'content-encoding': 'gzip' };
 
 const AreasQuery = z.object({
   /** Degrees by which a border may be simplified; 0.0001 is about 11 m. */
@@ -78,12 +80,9 @@ export const communeRoutes = newRouter()
       const { etag, collection } = await readAreas(c.var.deps, c.var.actor, simplify, known);
       const headers = { etag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' };
       if (collection === null) return c.body(null, 304, headers);
-      const typed = { ...headers, 'content-type': 'application/geo+json; charset=utf-8' };
-      if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) {
-        return c.body(collection, 200, typed);
-      }
-      const packed = new Uint8Array(await compress(collection));
-      return c.body(packed, 200, { ...typed, 'content-encoding': 'gzip' });
+      const packed = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '');
+      const body = packed ? new Uint8Array(await compress(collection)) : collection;
+      return c.body(body, 200, { ...headers, ...GEOJSON, ...(packed && GZIP) });
     },
   )
   .openapi(

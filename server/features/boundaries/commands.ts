@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+
+import type { BoundaryOutcome, BoundaryPreview, BoundarySet } from '#server/contract/boundary.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { Database, TransactionSql } from '#server/db/client.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import {
+  actInNameOf,
+  deriveCommunesOfPoints,
+  listCommunes,
+  readAreasGeoJson,
+} from '#server/features/communes/queries.ts';
+
+import { placeBoundaries, type BoundaryUpload, type PlacedBoundaries } from './place-boundaries.ts';
+import { activateSet, listBoundarySets, lockSetInForce } from './queries.ts';
+import { firstDayOf } from './rules.ts';
+import { writeBoundarySet } from './write-boundary-set.ts';
+
+/** What boundary commands need of the outside world; the command line has no engine to bring up to date. */
+export type BoundaryDeps = Pick<Deps, 'database' | 'clock'> & {
+  points: Pick<Deps['points'], 'reload'>;
+};
+
+export type BoundaryImport = BoundaryUpload & {
+  source: string;
+  sourceDate: IsoDate | null;
+  licence: string | null;
+  /** Null: the first day of the communes in force. */
+  validFrom: IsoDate | null;
+  allowPartial: boolean;
+  dryRun: boolean;
+};
+
+/** About 20 m, in degrees: enough to see on a screen what would be imported. */
+const PREVIEW_TOLERANCE = 0.0002;
+
+/**
+ * What importing a file would do, points included: the import itself, taken back at its end.
+ * Throws what reading and placing the file throw.
+ */
+export async function previewBoundaries(
+  deps: BoundaryDeps,
+  upload: BoundaryUpload,
+): Promise<BoundaryPreview> {
+  const communes = await presentCommunes(deps);
+  const placed = await placeBoundaries(upload, communes);
+  const description = { ...describe(upload), source: '-', validFrom: firstDayOf(communes) };
+  return await undone(deps.database, async (sql) => {
+    const input = { placed, description, allowPartial: true };
+    const { setId, report } = await writeBoundarySet(sql, deps.clock, input);
+    const areas: Record<string, unknown> = JSON.parse(
+      await readAreasGeoJson(sql, setId, PREVIEW_TOLERANCE),
+    );
+    return { ...placed.file, report, areas };
+  });
+}
+
+/**
+ * Imports a boundary file as the set in force, derives every point's communes again in the same
+ * transaction, and brings the map up to date. A dry run takes everything back and reports.
+ * `actor` is null on the command line.
+ */
+export async function importBoundaries(
+  deps: BoundaryDeps,
+  actor: Actor | null,
+  given: BoundaryImport,
+): Promise<BoundaryOutcome> {
+  const { dryRun, source, sourceDate, licence } = given;
+  const communes = await presentCommunes(deps);
+  const placed = await placeBoundaries(given, communes);
+  if (!dryRun) refuseClaimedTwice(placed);
+  const description = {
+    ...describe(given),
+    source,
+    sourceDate,
+    licence,
+    validFrom: given.validFrom ?? firstDayOf(communes),
+    importedBy: actor?.accountId ?? null,
+  };
+  const run = dryRun ? undone : asSystem;
+  const set = await run(deps.database, async (sql) => {
+    if (actor !== null) await actInNameOf(sql, actor);
+    const input = { placed, description, allowPartial: given.allowPartial || dryRun };
+    const { setId, report } = await writeBoundarySet(sql, deps.clock, input);
+    await appendAudit(sql, deps.clock, {
+      action: 'boundary.import',
+      subjectKind: 'boundary_set',
+      subjectId: setId,
+      detail: {
+        fileHash: description.fileHash,
+        validFrom: description.validFrom,
+        matched: report.matched.total,
+        pointsWithOtherLead: report.points.leadChanged,
+      },
+    });
+    return await readSet(sql, setId);
+  });
+  if (!dryRun) await deps.points.reload();
+  return { dryRun, set };
+}
+
+/** Goes back to the set before the one in force, and derives every point's communes by it. */
+export async function undoBoundaries(deps: BoundaryDeps, actor: Actor): Promise<BoundarySet> {
+  const set = await asSystem(deps.database, async (sql) => {
+    await actInNameOf(sql, actor);
+    const inForce = await lockSetInForce(sql);
+    if (inForce === null || inForce.previousId === null) {
+      throw new AppError('boundary.nothing_to_undo');
+    }
+    await activateSet(sql, inForce.previousId);
+    const derived = await deriveCommunesOfPoints(sql, 'all');
+    await appendAudit(sql, deps.clock, {
+      action: 'boundary.undo',
+      subjectKind: 'boundary_set',
+      subjectId: inForce.id,
+      detail: { backTo: inForce.previousId, pointsWithOtherLead: derived.leadChanged },
+    });
+    return await readSet(sql, inForce.previousId);
+  });
+  await deps.points.reload();
+  return set;
+}
+
+function refuseClaimedTwice({ claimedTwice }: PlacedBoundaries): void {
+  if (claimedTwice.length === 0) return;
+  const names = claimedTwice.slice(0, 10).map(({ code, name }) => `${code} ${name}`);
+  throw new AppError('boundary.duplicate_match', { parameters: { names: names.join(', ') } });
+}
+
+function describe({ bytes, fileName }: BoundaryUpload) {
+  const fileHash = createHash('sha256').update(bytes).digest('hex');
+  return { fileName, fileHash, sourceDate: null, licence: null, importedBy: null };
+}
+
+async function presentCommunes({ database, clock }: BoundaryDeps) {
+  return await asSystem(database, (sql) => listCommunes(sql, clock.today()));
+}
+
+async function readSet(sql: TransactionSql, setId: number): Promise<BoundarySet> {
+  const [set] = await listBoundarySets(sql, setId);
+  if (set === undefined) throw new AppError('boundary.set_not_found');
+  return set;
+}
+
+/** Does the work with the system's rights, and takes back whatever it wrote. */
+async function undone<T>(
+  database: Database,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  const takenBack = new Error('a dry run was taken back');
+  const results: T[] = [];
+  try {
+    await asSystem(database, async (sql) => {
+      results.push(await work(sql));
+      throw takenBack;
+    });
+  } catch (error) {
+    if (error !== takenBack) throw error;
+  }
+  const result = results.at(-1);
+  if (result === undefined) throw takenBack;
+  return result;
+}

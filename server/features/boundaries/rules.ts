@@ -1,0 +1,60 @@
+import type { BoundaryReport } from '#server/contract/boundary.ts';
+import type { Commune } from '#server/contract/commune.ts';
+import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import type { DerivedCommunes } from '#server/features/communes/queries.ts';
+
+import type { BoundaryFeature, BoundaryWarning } from './boundary-file.ts';
+
+type CommuneName = Pick<Commune, 'code' | 'name' | 'type'>;
+
+/** The first day of the communes in force: what a boundary file is valid from unless somebody says else. */
+export function firstDayOf(communes: readonly Commune[]): string {
+  return communes.reduce((latest, { validFrom }) => (validFrom > latest ? validFrom : latest), '');
+}
+
+export function nameOf({ code, name, type }: Commune): CommuneName {
+  return { code, name, type };
+}
+
+/** Whether an area (WGS 84) lies wholly outside the surroundings of the city. */
+export function isOutsideCity(feature: BoundaryFeature): boolean {
+  const [west, south, east, north] = CITY_BOUNDS;
+  return feature.geometry.coordinates.every((polygon) =>
+    polygon.every((ring) =>
+      ring.every(([longitude, latitude]) => {
+        if (longitude === undefined || latitude === undefined) return true;
+        return longitude < west || longitude > east || latitude < south || latitude > north;
+      }),
+    ),
+  );
+}
+
+/** How often the reader of the file noticed each kind of thing. */
+export function countWarnings(warnings: readonly BoundaryWarning[]): BoundaryReport['warnings'] {
+  const counts = new Map<string, number>();
+  for (const { code } of warnings) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts].map(([code, count]) => ({ code, count }));
+}
+
+export function countPoints(derived: DerivedCommunes): BoundaryReport['points'] {
+  return {
+    total: derived.points,
+    uncertain: derived.uncertain,
+    near: derived.near,
+    leadChanged: derived.leadChanged,
+    chosenLost: derived.chosenLost,
+    outside: derived.outside.length,
+  };
+}
+
+export function sumAreas(areas: BoundaryReport['areas']): {
+  totalAreaKm2: number;
+  previousTotalAreaKm2: number | null;
+} {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const previous = areas.flatMap(({ previousAreaKm2 }) => previousAreaKm2 ?? []);
+  return {
+    totalAreaKm2: sum(areas.map(({ areaKm2 }) => areaKm2)),
+    previousTotalAreaKm2: previous.length === 0 ? null : sum(previous),
+  };
+}
