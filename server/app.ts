@@ -9,6 +9,7 @@ import { auditRoutes } from './features/audit/routes.ts';
 import { boundaryRoutes } from './features/boundaries/routes.ts';
 import { checkRoutes } from './features/checks/routes.ts';
 import { communeRoutes } from './features/communes/routes.ts';
+import { exportRoutes } from './features/exports/routes.ts';
 import { handoverRoutes } from './features/handovers/routes.ts';
 import { lifeCycleRoutes } from './features/life-cycle/routes.ts';
 import { openApiDocument } from './features/operations/openapi.ts';
@@ -55,6 +56,10 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   // First what every answer needs, an error too: dependencies, an id, a measurement. All cheap.
   app.use(requestId(deps), measured(deps.metrics));
 
+  // A map asks for tiles by the hundred: their routes are mounted here, behind the session alone and
+  // ahead of what follows, which would cost more than a tile from memory does.
+  app.use('/api/tiles/*', session(), secured());
+
   // Then whatever else everybody gets.
   app.use(requestLog(deps.log), securityHeaders(deps.config));
   app.use('/api/*', refuseCrossSite(deps.config), bodyLimits());
@@ -74,6 +79,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', checkRoutes)
     .route('/api', signalRoutes)
     .route('/api', searchRoutes)
+    .route('/api', exportRoutes)
     .route('/api', communeRoutes)
     .route('/api', boundaryRoutes)
     .route('/api', operationsRoutes);

@@ -109,8 +109,8 @@ export type PointSummary = z.infer<typeof PointSummary>;
 
 export const PointPage = pageOf(PointSummary).extend({
   counts: z.object({
-    status: z.record(PointStatus, z.number().int()),
-    flag: z.record(PointFlag, z.number().int()),
+    status: z.partialRecord(PointStatus, z.number().int()),
+    flag: z.partialRecord(PointFlag, z.number().int()),
   }),
   asOf: IsoDate,
 });

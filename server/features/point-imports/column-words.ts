@@ -169,6 +169,7 @@ export const FIELD_WORDS: readonly (readonly [ImportField, readonly string[]])[]
     'listedOn',
     [
       'ngay dua vao danh muc',
+      'ngay dua vao',
       'ngay vao danh muc',
       'ngay lap danh muc',
       'ngay cong nhan',

@@ -47,7 +47,7 @@ const run = createRoute({
   responses: {
     200: {
       description: 'Progress, one JSON object a line; the last is `done` or `failed`',
-      content: { 'application/x-ndjson': { schema: ImportProgress } },
+      content: { 'text/x-ndjson': { schema: ImportProgress } },
     },
     ...fileProblems,
   },
@@ -62,7 +62,7 @@ export const pointImportRoutes = newRouter()
     const { deps, actor, requestId } = c.var;
     const file = await fileOf(c.req.valid('form'));
     const abort = new AbortController();
-    c.header('content-type', 'application/x-ndjson');
+    c.header('content-type', 'text/x-ndjson');
     c.header('cache-control', 'no-store');
     return stream(c, async (out) => {
       out.onAbort(() => abort.abort());

@@ -1,5 +1,5 @@
 import type { Actor } from '#server/contract/permission.ts';
-import type { PointFilter } from '#server/contract/point.ts';
+import type { PointFilter, PointFlag, PointStatus } from '#server/contract/point.ts';
 import type { BoundingBox } from '#server/contract/geo.ts';
 
 /** The filter as the engine takes it: ids of a text search instead of the text. */
@@ -7,8 +7,8 @@ export type EngineFilter = Omit<PointFilter, 'q'> & { ids?: readonly number[] | 
 
 export type EngineCounts = {
   total: number;
-  status: Record<string, number>;
-  flag: Record<string, number>;
+  status: Partial<Record<PointStatus, number>>;
+  flag: Partial<Record<PointFlag, number>>;
 };
 
 export type EngineTile = { bytes: Uint8Array; etag: string };
@@ -27,7 +27,7 @@ export type PointEngine = {
     page: { bbox?: BoundingBox | undefined; cursor?: string | undefined; limit: number },
   ): { ids: number[]; next: string | null };
   /** State of one point on the day of the filter, as the map shows it. */
-  stateOn(pointId: number, filter: EngineFilter): { status: string; flags: string[] } | null;
+  stateOn(pointId: number, filter: EngineFilter): { status: PointStatus; flags: PointFlag[] } | null;
   /** ETag of a tile without building it. */
   tileEtag(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): string;
   tile(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): EngineTile;

@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { ImportPreview, ImportProgress, ImportResult } from '#server/contract/point-import.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { importPoints } from '#server/features/point-imports/commands.ts';
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+const BUS_STOPS = '../shared/data-real/hanoi_bus_stops_osm.csv';
+
+function form(text: string, mapping?: object, fileName = 'danh-sach.csv'): RequestInit {
+  const body = new FormData();
+  body.set('file', new File([text], fileName, { type: 'text/csv' }));
+  if (mapping !== undefined) body.set('mapping', JSON.stringify(mapping));
+  return { method: 'POST', body };
+}
+
+async function previewOf(client: TestClient, init: RequestInit): Promise<ImportPreview> {
+  const response = await client.request('/api/point-imports/preview', init);
+  expect(response.status).toBe(200);
+  return (await response.json()) as ImportPreview;
+}
+
+/** Every line of the streamed answer. */
+async function run(client: TestClient, init: RequestInit): Promise<ImportProgress[]> {
+  const response = await client.request('/api/point-imports', init);
+  expect(response.status).toBe(200);
+  const text = await response.text();
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as ImportProgress);
+}
+
+async function result(client: TestClient, init: RequestInit): Promise<ImportResult> {
+  const last = (await run(client, init)).at(-1);
+  if (last?.phase !== 'done') throw new Error(`the import ended with ${JSON.stringify(last)}`);
+  return last.result;
+}
+
+const LIST = [
+  'Mã;Tên điểm;Loại;Kinh độ;Vĩ độ;Trạng thái;Ngày đưa vào;Ngày triệt xóa;Số văn bản',
+  'A1;Nhà nghỉ Minh Họa Một;NN;105,8500;21,0320;đang hoạt động;05/01/2026;;12/KH-UBND',
+  'A2;Karaoke Minh Họa Hai;KAR;105,8510;21,0330;đã triệt xóa;05/01/2026;01/03/2026;12/KH-UBND',
+  'A3;Quán bar Minh Họa Ba;BAR;21,0300;105,8490;đề xuất;;;',
+  'A4;Không tọa độ;NN;;;đề xuất;;;',
+].join('\r\n');
+
+describe('importing a list of points', () => {
+  let test: TestApp;
+  let analyst: TestClient;
+
+  beforeAll(async () => {
+    test = await createTestApp();
+    analyst = await test.as('analyst');
+  });
+  afterAll(() => test.close());
+
+  const countPoints = async () => {
+    const [row] = await test.database.sql<{ count: number }[]>`
+      select count(*)::integer as count from point`;
+    return row?.count ?? 0;
+  };
+
+  it('shows what it would do, line by line, and writes nothing', async () => {
+    const preview = await previewOf(analyst, form(LIST));
+    expect(preview.mappingOrigin).toBe('guessed');
+    expect(preview.missingFields).toEqual([]);
+    expect(preview.counts).toMatchObject({
+      rows: 4,
+      ready: 2,
+      needsConsent: 1,
+      refused: 1,
+      added: 2,
+    });
+    expect(preview.problems.map((problem) => [problem.line, problem.code])).toEqual([
+      [4, 'import.coordinates_swapped'],
+      [5, 'import.coordinates_missing'],
+    ]);
+    expect(await countPoints()).toBe(0);
+  });
+
+  it('writes what is ready with the life that its papers tell, and remembers the mapping', async () => {
+    const { mapping } = await previewOf(analyst, form(LIST));
+    expect(await result(analyst, form(LIST, mapping))).toMatchObject({ added: 2, refused: 2 });
+    const rows = await test.database.sql<
+      { officialName: string; status: string; kinds: string[] }[]
+    >`
+      select point.official_name, point.status,
+        (select array_agg(event.kind order by event.seq) from event
+          where event.point_id = point.id) as kinds
+      from point order by point.id`;
+    expect(rows).toEqual([
+      {
+        officialName: 'Nhà nghỉ Minh Họa Một',
+        status: 'active',
+        kinds: ['proposed', 'recognised'],
+      },
+      {
+        officialName: 'Karaoke Minh Họa Hai',
+        status: 'eliminated',
+        kinds: ['proposed', 'recognised', 'eliminated'],
+      },
+    ]);
+    expect((await previewOf(analyst, form(LIST))).mappingOrigin).toBe('remembered');
+  });
+
+  it('changes nothing when the same file comes again', async () => {
+    const before = await countPoints();
+    expect(await result(analyst, form(LIST))).toMatchObject({ added: 0, unchanged: 2 });
+    expect(await countPoints()).toBe(before);
+  });
+
+  it('takes a reading that needs consent only with it', async () => {
+    const { mapping } = await previewOf(analyst, form(LIST));
+    const consented = { ...mapping, consents: ['import.coordinates_swapped'] };
+    expect(await result(analyst, form(LIST, consented))).toMatchObject({ added: 1, refused: 1 });
+  });
+
+  it('wants the number of the paper for everything that is on the list', async () => {
+    const text =
+      'Tên điểm;Loại;Kinh độ;Vĩ độ;Trạng thái;Ngày đưa vào\nX Y;NN;105.85;21.03;đang hoạt động;05/01/2026';
+    const last = (await run(analyst, form(text))).at(-1);
+    expect(last).toMatchObject({ phase: 'failed', code: 'lifecycle.document_required' });
+  });
+
+  it('leaves nothing behind when it is cancelled', async () => {
+    const before = await countPoints();
+    const rows = Array.from(
+      { length: 3000 },
+      (_, index) => `Điểm thử ${index};NN;${105.8 + index / 50_000};21.03`,
+    );
+    const bytes = new TextEncoder().encode(`Tên điểm;Loại;Kinh độ;Vĩ độ\n${rows.join('\n')}`);
+    const abort = new AbortController();
+    const actor = analyst.account;
+    if (actor === null) throw new Error('the analyst is signed in');
+    const watcher = {
+      signal: abort.signal,
+      report: async (progress: ImportProgress) => {
+        if (progress.phase === 'writing' && progress.done >= 2000) abort.abort();
+      },
+    };
+    await expect(
+      importPoints(test.deps, actor, { fileName: 'x.csv', bytes, mapping: null }, watcher),
+    ).rejects.toThrow(AppError);
+    expect(await countPoints()).toBe(before);
+  });
+
+  it('is for those who keep the list, and for tables', async () => {
+    const planner = await test.as('planner');
+    await expectProblem(
+      await planner.request('/api/point-imports', form(LIST)),
+      'permission.denied',
+    );
+    const garbage = form(String.fromCodePoint(0, 1, 2, 3), undefined, 'x.bin');
+    await expectProblem(
+      await analyst.request('/api/point-imports/preview', garbage),
+      'import.not_a_table',
+    );
+    await expectProblem(
+      await analyst.request('/api/point-imports/preview', form(LIST, { columns: 7 })),
+      'request.invalid',
+    );
+  });
+
+  it('takes the bus stops of the city as neutral points, and 20,000 rows in bounded time', async () => {
+    const text = readFileSync(BUS_STOPS, 'utf8');
+    const { mapping } = await previewOf(analyst, form(text));
+    const given = { ...mapping, defaults: { ...mapping.defaults, category: 'KHAC' } };
+    const start = performance.now();
+    const imported = await result(analyst, form(text, given));
+    console.log(
+      `bus stops: ${imported.added} added in ${Math.round(performance.now() - start)} ms`,
+    );
+    expect(imported.added).toBeGreaterThan(2900);
+
+    const rows = Array.from({ length: 20_000 }, (_, index) => {
+      const longitude = (105.6 + ((index * 7919) % 40_000) / 100_000).toFixed(5);
+      const latitude = (20.9 + ((index * 104_729) % 20_000) / 100_000).toFixed(5);
+      return `T${index};Điểm thử số ${index};NN;${longitude};${latitude}`;
+    });
+    const table = `Mã;Tên điểm;Loại;Kinh độ;Vĩ độ\n${rows.join('\n')}`;
+    const began = performance.now();
+    const big = await result(analyst, form(table));
+    const seconds = (performance.now() - began) / 1000;
+    console.log(`20,000 rows: ${seconds.toFixed(1)} s on the ${test.database.kind} database`);
+    expect(big.added + big.refused).toBe(20_000);
+    expect((await result(analyst, form(table))).added).toBe(0);
+  }, 180_000);
+});
