@@ -49,5 +49,6 @@ export function routePattern(context: Context): string {
   const route = matchedRoutes(context).find(
     ({ method, path }) => method !== 'ALL' && path !== '*' && path !== '/*',
   );
-  return route?.path ?? '(none)';
+  if (route !== undefined) return route.path;
+  return context.req.path.startsWith('/api/') ? '(none)' : '(page)';
 }

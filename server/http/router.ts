@@ -32,7 +32,7 @@ export function newRouter(): OpenAPIHono<AppEnv> {
 }
 
 /** The issues of a failed parse as field problems; `place` is Hono's name for the part of the request. */
-export function fieldProblems(error: z.ZodError, place: string, given: unknown): FieldProblem[] {
+function fieldProblems(error: z.ZodError, place: string, given: unknown): FieldProblem[] {
   return error.issues.slice(0, MOST_ERRORS).map((issue) => ({
     pointer: pointerTo(issue.path, PLACE[place]),
     code: codeOf(issue, given),

@@ -5,7 +5,7 @@ import type { Config } from '#server/config.ts';
 import type { AppEnv } from './environment.ts';
 
 /** The policy of the one page that there is; nothing comes from elsewhere but a configured basemap. */
-export function contentSecurityPolicy(config: Config): string {
+function contentSecurityPolicy(config: Config): string {
   const basemap = config.basemapStyleUrl === null ? [] : [new URL(config.basemapStyleUrl).origin];
   return [
     "default-src 'self'",

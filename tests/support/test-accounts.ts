@@ -10,7 +10,7 @@ export type TestAccount = Actor & { username: string };
 type Made = { role?: Role; communeCodes?: string[] };
 
 /** Of every account that a test makes. */
-export const TEST_PASSWORD = 'một câu dài để thử';
+const TEST_PASSWORD = 'một câu dài để thử';
 // Hashing is slow on purpose; once serves all.
 let passwordHash: Promise<string> | null = null;
 
