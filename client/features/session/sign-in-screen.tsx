@@ -55,10 +55,8 @@ function ProductName() {
   return (
     <div className={classes.product}>
       <Mark size={40} />
-      <div>
-        <p className={classes.name}>{text.common.productName}</p>
-        <p className={classes.line}>{text.common.productLine}</p>
-      </div>
+      <p className={classes.name}>{text.common.productName}</p>
+      <p className={classes.line}>{text.common.productLine}</p>
       <LanguageChoice />
     </div>
   );

@@ -26,7 +26,7 @@ export const session: typeof vi = {
   secrecy:
     'Never enter or attach anything marked Mật, Tối mật or Tuyệt mật. Every read and write goes to the log.',
   demoTitle: 'Demonstration accounts',
-  demoLead: 'Choose a role to fill the form. The demonstration runs on this machine only.',
+  demoLead: 'Choose a role to fill the form. On this machine only.',
   demoRole: {
     analyst: 'Watches the map, decides on signs of recurrence',
     leader: 'Confirms or refuses points handed over',

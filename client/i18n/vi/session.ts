@@ -25,7 +25,7 @@ export const session = {
   secrecy:
     'Không nhập, không đính kèm tài liệu đóng dấu Mật, Tối mật, Tuyệt mật. Mọi lần xem và ghi đều lưu vào nhật ký.',
   demoTitle: 'Tài khoản minh họa',
-  demoLead: 'Chọn một vai trò để điền sẵn. Bản minh họa chỉ chạy trên chính máy này.',
+  demoLead: 'Chọn vai trò để điền sẵn. Chỉ có trên máy này.',
   demoRole: {
     analyst: 'Theo dõi bản đồ, kết luận dấu hiệu tái hoạt động',
     leader: 'Xác nhận hoặc từ chối điểm được bàn giao',
