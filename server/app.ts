@@ -19,6 +19,7 @@ import { pointImportRoutes } from './features/point-imports/routes.ts';
 import { pointRoutes } from './features/points/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { signalRoutes } from './features/signals/routes.ts';
+import { tileRoutes } from './features/tiles/routes.ts';
 import { serveBasemap } from './http/basemap.ts';
 import { refuseCrossSite } from './http/cross-site.ts';
 import type { AppEnv } from './http/environment.ts';
@@ -59,6 +60,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   // A map asks for tiles by the hundred: their routes are mounted here, behind the session alone and
   // ahead of what follows, which would cost more than a tile from memory does.
   app.use('/api/tiles/*', session(), secured());
+  const withTiles = app.route('/api', tileRoutes);
 
   // Then whatever else everybody gets.
   app.use(requestLog(deps.log), securityHeaders(deps.config));
@@ -67,7 +69,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   // They read the body, so they come after the refusals that need not.
   app.use('/api/*', wellFormedText(), idempotency());
 
-  const routed = app
+  const routed = withTiles
     .route('/api', signInRoutes)
     .route('/api', meRoutes)
     .route('/api', accountRoutes)

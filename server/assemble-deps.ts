@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/client.ts';
 import type { Clock, Deps } from './deps.ts';
 import { createAuthentication } from './features/accounts/authentication.ts';
-import { NO_POINTS } from './features/tiles/no-points.ts';
+import { createPointEngine } from './features/tiles/create-point-engine.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 
 /** Puts the outside world together around an open, migrated database. */
@@ -26,6 +26,6 @@ export async function assembleDeps(given: {
     log,
     metrics,
     authentication: createAuthentication({ database, config, log }),
-    points: NO_POINTS,
+    points: createPointEngine({ database, clock, run: randomUUID().slice(0, 8) }),
   };
 }

@@ -26,8 +26,9 @@ export async function listPoints(
   );
   const items = summaries.map((summary) => {
     // On a past evening the point had the status and flags of that evening.
-    const state = deps.points.stateOn(summary.id, filter);
-    return state === null ? summary : { ...summary, ...state };
+    const state = deps.points.stateOn(actor, summary.id, filter);
+    if (state === null) return summary;
+    return { ...summary, ...state, recurrences: Math.max(0, state.cycle - 1) };
   });
   return {
     items,
@@ -44,8 +45,11 @@ export async function engineFilter(
   actor: Actor,
   filter: PointFilter,
 ): Promise<EngineFilter> {
-  const { q, ...rest } = filter;
-  if (q === undefined || q === '') return rest;
+  const { q = '', ...rest } = filter;
+  // Who sees by their own work rather than by place has no scope that the engine knows: row-level
+  // security finds their points, with words or without.
+  const byOwnWork = actor.reach === 'routes';
+  if (q === '' && !byOwnWork) return rest;
   const ids = await asActor(deps.database, actor, (sql) =>
     findIdsByText(sql, foldText(q), MOST_TEXT_MATCHES),
   );

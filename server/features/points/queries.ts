@@ -103,6 +103,26 @@ export async function findPlace(sql: TransactionSql, pointId: number): Promise<P
   return row ?? null;
 }
 
+export type ShapeRow = {
+  id: number;
+  code: string;
+  officialName: string;
+  kind: 'business' | 'public_area';
+  category: string;
+  geometry: Geometry;
+};
+
+export async function listShapeRows(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+): Promise<ShapeRow[]> {
+  return sql<ShapeRow[]>`
+    select id, code, official_name, kind, category, st_asgeojson(geom, 6)::jsonb as geometry
+    from point
+    where id = any (${pointIds as number[]}::integer[])
+    order by id`;
+}
+
 export async function findCategory(
   sql: TransactionSql,
   code: string,

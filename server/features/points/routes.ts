@@ -1,12 +1,14 @@
 import { createRoute } from '@hono/zod-openapi';
 import { CorrectBody, MergeBody, UndoMergeBody } from '#server/contract/life-cycle.ts';
 import { NewPoint, PointDetail, PointListQuery, PointPage } from '#server/contract/point.ts';
+import { PointShapes, PointShapesQuery } from '#server/contract/point-shapes.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { correctPoint, mergePoint, proposePoint, undoMerge } from './commands.ts';
 import { listPoints } from './list-points.ts';
+import { listShapes } from './list-shapes.ts';
 import { readPoint } from './point-detail.ts';
 
 const list = createRoute({
@@ -18,6 +20,19 @@ const list = createRoute({
   request: { query: PointListQuery },
   responses: {
     200: jsonResponse(PointPage, 'A page of points, with the counts of all that match'),
+    ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
+  },
+});
+
+const shapes = createRoute({
+  method: 'get',
+  path: '/points.geojson',
+  tags: ['points'],
+  summary: 'Points by filter in their true shape, at most 2,000',
+  middleware: [secured('points:read')] as const,
+  request: { query: PointShapesQuery },
+  responses: {
+    200: jsonResponse(PointShapes, 'A GeoJSON feature collection'),
     ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
   },
 });
@@ -109,6 +124,10 @@ export const pointRoutes = newRouter()
   .openapi(list, async (c) => {
     const page = await listPoints(c.var.deps, c.var.actor, c.req.valid('query'));
     return c.json(page, 200);
+  })
+  .openapi(shapes, async (c) => {
+    const found = await listShapes(c.var.deps, c.var.actor, c.req.valid('query'));
+    return c.json(found, 200);
   })
   .openapi(read, async (c) => {
     const point = await readPoint(c.var.deps, c.var.actor, c.req.valid('param').id);

@@ -11,6 +11,7 @@ export type EngineCounts = {
   flag: Partial<Record<PointFlag, number>>;
 };
 
+/** `bytes` are gzipped. */
 export type EngineTile = { bytes: Uint8Array; etag: string };
 
 /** The points in memory, kept in step with the database by those who write. */
@@ -20,14 +21,18 @@ export type PointEngine = {
   /** Reads everything again: after an import or a change of boundaries. */
   reload(): Promise<void>;
   count(actor: Actor, filter: EngineFilter, bbox?: BoundingBox): EngineCounts;
-  /** Ids that match, recurring and suspected first, then by id; from after `cursor` on. */
+  /** Ids that match, where activity came back or may have first, then by id; from after `cursor` on. */
   list(
     actor: Actor,
     filter: EngineFilter,
     page: { bbox?: BoundingBox | undefined; cursor?: string | undefined; limit: number },
   ): { ids: number[]; next: string | null };
   /** State of one point on the day of the filter, as the map shows it. */
-  stateOn(pointId: number, filter: EngineFilter): { status: PointStatus; flags: PointFlag[] } | null;
+  stateOn(
+    actor: Actor,
+    pointId: number,
+    filter: EngineFilter,
+  ): { status: PointStatus; flags: PointFlag[]; cycle: number } | null;
   /** ETag of a tile without building it. */
   tileEtag(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): string;
   tile(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): EngineTile;

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+import { BoundingBoxText, Geometry } from './geo.ts';
+import { PointFilter, PointFlag, PointKind, PointStatus } from './point.ts';
+
+/** Most shapes in one answer: from the zoom at which they are drawn there are never more in a window. */
+export const MOST_SHAPES = 2_000;
+
+export const PointShapesQuery = PointFilter.extend({ bbox: BoundingBoxText.optional() });
+
+/** The points of a filter in their true shape, as GeoJSON. */
+export const PointShapes = z
+  .object({
+    type: z.literal('FeatureCollection'),
+    features: z.array(
+      z.object({
+        type: z.literal('Feature'),
+        id: z.number().int(),
+        geometry: Geometry,
+        properties: z.object({
+          id: z.number().int(),
+          code: z.string(),
+          officialName: z.string(),
+          status: PointStatus,
+          flags: z.array(PointFlag),
+          kind: PointKind,
+          category: z.string(),
+        }),
+      }),
+    ),
+    /** More points matched than are given here. */
+    truncated: z.boolean(),
+  })
+  .meta({ id: 'PointShapes' });
+export type PointShapes = z.infer<typeof PointShapes>;

@@ -1,0 +1,124 @@
+import { gzipSync } from 'node:zlib';
+
+import type { Actor } from '#server/contract/permission.ts';
+import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import type { Database } from '#server/db/client.ts';
+import type { Clock } from '#server/deps.ts';
+import { EngineBuilder } from '#server/engine/engine-builder.ts';
+import { encodeTile } from '#server/engine/encode-tile.ts';
+import { countMatches, listMatches, type ListPosition } from '#server/engine/match-queries.ts';
+import { FINEST_ZOOM } from '#server/engine/mercator.ts';
+import { filterKey, type EngineQuery } from '#server/engine/query.ts';
+import { queryTile } from '#server/engine/tile-query.ts';
+
+import { loadEngine, readChanges } from './engine-load.ts';
+import { engineQuery, type Numbers } from './engine-query.ts';
+import type { EngineFilter, PointEngine } from './point-engine.ts';
+import { readNumbers } from './queries.ts';
+import { tileCache } from './tile-cache.ts';
+
+type Tile = { z: number; x: number; y: number };
+
+/** The engine with what keeps it current. Empty until the first `reload`. */
+export function createPointEngine(given: {
+  database: Database;
+  clock: Clock;
+  /** Names this run of the program: ETags of an earlier one must not come to mean something else. */
+  run: string;
+}): PointEngine {
+  const { database, clock, run } = given;
+  let engine = new EngineBuilder().finish();
+  let numbers: Numbers = { categories: new Map(), communes: new Map() };
+  const cache = tileCache();
+
+  // One after the other: an older reading must never overwrite a newer one.
+  let last: Promise<void> = Promise.resolve();
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  function ask(actor: Actor, filter: EngineFilter): EngineQuery {
+    return engineQuery(actor, filter, numbers, clock.today());
+  }
+
+  function etagOf(query: EngineQuery, { z, x, y }: Tile): string {
+    if (!isTile(z, x, y)) throw new AppError('tile.out_of_range');
+    return `"${run}.${engine.tileVersion(z, x, y)}.${cache.hash(filterKey(query))}"`;
+  }
+
+  return {
+    refresh: (pointIds) => inTurn(async () => engine.apply(await readChanges(database, pointIds))),
+    reload: () =>
+      inTurn(async () => {
+        numbers = await asSystem(database, (sql) => readNumbers(sql, clock.today()));
+        engine = await loadEngine(database);
+        cache.clear();
+      }),
+    count(actor, filter, bbox) {
+      const counts = countMatches(engine, ask(actor, filter), bbox);
+      return {
+        total: counts.total,
+        status: named(POINT_STATUSES, counts.byStatus),
+        flag: named(POINT_FLAGS, counts.byFlag),
+      };
+    },
+    list(actor, filter, page) {
+      const after = positionOf(page.cursor);
+      const found = listMatches(engine, ask(actor, filter), { ...page, after });
+      return { ids: found.ids, next: found.next === null ? null : cursorOf(found.next) };
+    },
+    stateOn(actor, pointId, filter) {
+      const { asOf, knownAt } = ask(actor, filter);
+      const state = engine.stateOf(pointId, asOf, knownAt ?? null);
+      const status = state === null ? undefined : POINT_STATUSES[state.status];
+      if (state === null || status === undefined) return null;
+      return {
+        status,
+        cycle: state.cycle,
+        flags: POINT_FLAGS.filter((_, bit) => (state.flags & (1 << bit)) !== 0),
+      };
+    },
+    tileEtag: (actor, tile, filter) => etagOf(ask(actor, filter), tile),
+    tile(actor, tile, filter) {
+      const query = ask(actor, filter);
+      const etag = etagOf(query, tile);
+      const key = `${tile.z}/${tile.x}/${tile.y}/${etag}`;
+      const bytes =
+        cache.get(key) ?? gzipSync(encodeTile(queryTile(engine, tile, query)), { level: 1 });
+      cache.set(key, bytes);
+      return { bytes, etag };
+    },
+  };
+}
+
+function isTile(z: number, x: number, y: number): boolean {
+  const whole = [z, x, y].every((part) => Number.isSafeInteger(part) && part >= 0);
+  return whole && z <= FINEST_ZOOM && x < 2 ** z && y < 2 ** z;
+}
+
+/** Counts by name; what does not occur is left out. */
+function named<Name extends string>(
+  names: readonly Name[],
+  counts: readonly number[],
+): Partial<Record<Name, number>> {
+  const entries = names.map((name, at) => [name, counts[at] ?? 0] as const);
+  return Object.fromEntries(entries.filter(([, count]) => count > 0)) as Partial<
+    Record<Name, number>
+  >;
+}
+
+const CURSOR = /^([01])-(\d{1,10})$/;
+
+function cursorOf({ urgent, id }: ListPosition): string {
+  return `${urgent ? 0 : 1}-${id}`;
+}
+
+/** A cursor that is none starts at the beginning. */
+function positionOf(cursor: string | undefined): ListPosition | null {
+  const [, behind, id] = CURSOR.exec(cursor ?? '') ?? [];
+  return id === undefined ? null : { urgent: behind === '0', id: Number(id) };
+}

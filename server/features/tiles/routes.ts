@@ -1,0 +1,110 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+
+import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import { PointFilter } from '#server/contract/point.ts';
+import { POINTS_LAYER } from '#server/contract/tile.ts';
+import { engineFilter } from '#server/features/points/list-points.ts';
+import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+
+const Coordinate = z.coerce.number().int().min(0).max(4_194_303);
+const TileParameters = z.object({
+  z: z.coerce.number().int().min(0).max(22),
+  x: Coordinate,
+  // The extension belongs to the last part of the address.
+  y: z
+    .string()
+    .regex(/^\d{1,7}\.mvt$/)
+    .transform((text) => Number.parseInt(text, 10)),
+});
+
+const TileJson = z
+  .object({
+    tilejson: z.literal('3.0.0'),
+    name: z.string(),
+    tiles: z.array(z.string()),
+    minzoom: z.number(),
+    maxzoom: z.number(),
+    bounds: z.array(z.number()),
+    vector_layers: z.array(z.object({ id: z.string(), fields: z.record(z.string(), z.string()) })),
+  })
+  .meta({ id: 'TileJson' });
+
+const tile = createRoute({
+  method: 'get',
+  path: '/tiles/points/{z}/{x}/{y}',
+  tags: ['tiles'],
+  summary: 'Points of a tile (MVT), by the same filter as the list; y ends in .mvt',
+  middleware: [secured('points:read')] as const,
+  request: { params: TileParameters, query: PointFilter },
+  responses: {
+    200: {
+      description: 'A vector tile, gzipped; empty where nothing matches',
+      content: {
+        'application/vnd.mapbox-vector-tile': { schema: z.string().meta({ format: 'binary' }) },
+      },
+    },
+    304: { description: 'Nothing has changed under this tile' },
+    ...problemResponses(
+      'request.invalid',
+      'session.missing',
+      'permission.denied',
+      'tile.out_of_range',
+    ),
+  },
+});
+
+const description = createRoute({
+  method: 'get',
+  path: '/tiles/points.json',
+  tags: ['tiles'],
+  summary: 'TileJSON 3 of the tiles of points',
+  middleware: [secured('points:read')] as const,
+  responses: {
+    200: jsonResponse(TileJson, 'Where the tiles are and what they hold'),
+    ...problemResponses('session.missing', 'permission.denied'),
+  },
+});
+
+const FIELDS = {
+  id: 'id of a single point',
+  status: 'position in the list of statuses',
+  flags: 'bits by position in the list of flags',
+  cycle: 'number of the current cycle',
+  category: 'number of the category',
+  kind: '0 business, 1 public area',
+  n: 'points of a cell; s0…s6 and f0…f6 are its counts by status and flag',
+};
+
+export const tileRoutes = newRouter()
+  .openapi(tile, async (c) => {
+    const { deps, actor } = c.var;
+    const place = c.req.valid('param');
+    const filter = await engineFilter(deps, actor, c.req.valid('query'));
+    const etag = deps.points.tileEtag(actor, place, filter);
+    // Whose tile it is depends on who asks: only their own browser may keep it, and asks each time.
+    const headers = { etag, 'cache-control': 'private, no-cache', vary: 'cookie' };
+    if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
+    const { bytes } = deps.points.tile(actor, place, filter);
+    return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+      ...headers,
+      'content-type': 'application/vnd.mapbox-vector-tile',
+      'content-encoding': 'gzip',
+    });
+  })
+  .openapi(description, (c) => {
+    const address = new URL('/api/tiles/points/{z}/{x}/{y}.mvt', c.req.url).href;
+    return c.json(
+      {
+        tilejson: '3.0.0' as const,
+        name: 'Địa Bàn',
+        tiles: [decodeURI(address)],
+        minzoom: 0,
+        maxzoom: 22,
+        bounds: [...CITY_BOUNDS],
+        vector_layers: [{ id: POINTS_LAYER, fields: FIELDS }],
+      },
+      200,
+    );
+  });

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/** Ready tiles by place and ETag, those asked for last; bounded by their bytes. */
+export function tileCache() {
+  const kept = new Map<string, Uint8Array>();
+  let bytes = 0;
+  return {
+    /** Filters can be long (thousands of ids): their hash is not. */
+    hash: (text: string) => createHash('sha1').update(text).digest('base64url').slice(0, 16),
+    get: (key: string) => kept.get(key),
+    set(key: string, tile: Uint8Array) {
+      const known = kept.get(key);
+      if (known !== undefined) kept.delete(key);
+      else bytes += tile.byteLength;
+      kept.set(key, tile);
+      for (const [oldest, old] of kept) {
+        if (bytes <= MOST_BYTES) break;
+        kept.delete(oldest);
+        bytes -= old.byteLength;
+      }
+    },
+    clear() {
+      kept.clear();
+      bytes = 0;
+    },
+  };
+}
