@@ -15,7 +15,7 @@ const mapRoute = createRoute({
   path: '/',
   validateSearch: ViewSearch,
   beforeLoad: requirePermission('points:read'),
-  component: lazyRouteComponent(() => import('#client/features/points/map-workspace.tsx')),
+  component: lazyRouteComponent(() => import('./map-screen.tsx')),
 });
 
 const printRoute = createRoute({

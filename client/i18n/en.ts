@@ -5,6 +5,7 @@ import { common } from './en/common.ts';
 import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
 import { points } from './en/points.ts';
+import { pointsList } from './en/points-list.ts';
 import { problems } from './en/problems.ts';
 import { register } from './en/register.ts';
 import { search } from './en/search.ts';
@@ -20,6 +21,7 @@ export const en: typeof vi = {
   imports,
   map,
   points,
+  pointsList,
   problems,
   register,
   search,

@@ -5,6 +5,7 @@ import { common } from './vi/common.ts';
 import { imports } from './vi/imports.ts';
 import { map } from './vi/map.ts';
 import { points } from './vi/points.ts';
+import { pointsList } from './vi/points-list.ts';
 import { problems } from './vi/problems.ts';
 import { register } from './vi/register.ts';
 import { search } from './vi/search.ts';
@@ -20,6 +21,7 @@ export const vi = {
   imports,
   map,
   points,
+  pointsList,
   problems,
   register,
   search,

@@ -1,5 +1,211 @@
-import { useText } from '#client/i18n/use-text.ts';
+import { useElementSize, useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import type { MapRef } from '@vis.gl/react-maplibre';
+import { Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
 
-export default function MapWorkspace() {
-  return <h1>{useText().map.title}</h1>;
+import { useConfiguration } from '#client/api/configuration.ts';
+import { useMe } from '#client/api/me.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import type { PointSummary } from '#server/contract/point.ts';
+import type { SearchHit } from '#server/contract/search.ts';
+
+import { DrawerSlot } from './drawer-slot.tsx';
+import { filterQueryText } from './filter.ts';
+import { MapNotices } from './map-notices.tsx';
+import classes from './map-workspace.module.css';
+import { isSpot } from './marks/mark-features.ts';
+import type { Focus } from './marks/point-marks.tsx';
+import { describeFilter } from './panel/describe-filter.ts';
+import { PanelFrame } from './panel/panel-frame.tsx';
+import type { Scope } from './panel/point-list.tsx';
+import { PointsPanel } from './panel/points-panel.tsx';
+import { sheetPixels, type SheetHeight } from './panel/bottom-sheet.tsx';
+import type { Mark } from './pipeline/cluster-marks.ts';
+import { useMarks } from './pipeline/use-marks.ts';
+import { PointsMap } from './points-map.tsx';
+import { categoriesQuery, communesQuery } from './queries.ts';
+import { useCamera } from './use-camera.ts';
+import { useRevision } from './use-revision.ts';
+import { useView } from './use-view.ts';
+import { ViewTools } from './view-tools.tsx';
+
+const PANEL_PIXELS = 392;
+const DRAWER_PIXELS = 452;
+const CONTROLS_PIXELS = 64;
+const SEARCH_PIXELS = 72;
+
+/** The register's working place: the map fills the screen, list and record float over it. */
+export default function MapWorkspace({
+  searchBox,
+}: {
+  /** The search, which is another feature's; it tells what was chosen. */
+  searchBox: (onChoose: (hit: SearchHit) => void) => ReactNode;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const me = useMe();
+  const configuration = useConfiguration();
+  const view = useView();
+  const { search, filter, setFilter, setSearch } = view;
+  const phone = useMediaQuery('(max-width: 47.99em)', undefined, {
+    getInitialValueInEffect: false,
+  });
+  const communes = useQuery(communesQuery).data;
+  const categories = useQuery(categoriesQuery).data;
+  const map = useRef<MapRef>(null);
+  const { ref: room, height: roomHeight } = useElementSize();
+  const [sheet, setSheet] = useState<SheetHeight>('low');
+  const [scope, setScope] = useState<Scope | null>(null);
+  const [pointedRow, setPointedRow] = useState<PointSummary | null>(null);
+  const [lastOpened, setLastOpened] = useState<PointSummary | null>(null);
+
+  const panelOpen = search.panel !== 'closed';
+  const chosenId = search.id ?? null;
+  const padding = phone
+    ? {
+        top: SEARCH_PIXELS,
+        right: 24,
+        left: 24,
+        bottom: sheetPixels(sheet === 'full' ? 'half' : sheet, roomHeight),
+      }
+    : {
+        top: 24,
+        bottom: 24,
+        left: panelOpen ? PANEL_PIXELS : 24,
+        right: chosenId === null ? CONTROLS_PIXELS : DRAWER_PIXELS,
+      };
+  const { camera, onSettled, goTo, expand } = useCamera(map, view, padding);
+  const revision = useRevision();
+  const { marks, state, retry } = useMarks(filterQueryText(filter), revision, camera);
+  const ownCodes = useMemo(() => new Set(me.communes.map((commune) => commune.code)), [me]);
+  const conditions = useMemo(
+    () =>
+      describeFilter(filter, {
+        text,
+        format,
+        communes: communes?.items ?? [],
+        categories: categories?.items ?? [],
+      }),
+    [filter, text, format, communes, categories],
+  );
+
+  const open = (point: PointSummary) => {
+    setLastOpened(point);
+    setSearch({ id: point.id });
+    if (markWith(marks, point.id)?.point === null || !isInView(point, camera?.bounds)) {
+      goTo(point.anchor);
+    }
+  };
+  const showList = (mark: Mark) => {
+    const spot = isSpot(mark, camera?.zoom ?? 0);
+    setScope({ box: mark.box, ids: mark.ids, count: mark.count, spot });
+    setSearch({ panel: 'list' });
+    if (sheet === 'low') setSheet('half');
+  };
+  const onMark = (mark: Mark, wantsList: boolean) => {
+    if (mark.point !== null) setSearch({ id: mark.point.id });
+    else if (wantsList || isSpot(mark, camera?.zoom ?? 0) || !expand(mark.box)) showList(mark);
+  };
+  const onFound = (hit: SearchHit) => {
+    goTo(hit.position, hit.kind === 'commune' ? 13.5 : 16);
+    if (hit.kind === 'point') setSearch({ id: hit.id });
+  };
+
+  const chosenMark = chosenId === null ? null : markWith(marks, chosenId);
+  const chosenAt = chosenMark?.at ?? (lastOpened?.id === chosenId ? lastOpened?.anchor : undefined);
+  const focus: Focus[] = [];
+  if (pointedRow !== null) {
+    const mark = markWith(marks, pointedRow.id);
+    focus.push({ at: mark?.at ?? pointedRow.anchor, mark, chosen: false });
+  }
+  if (chosenAt !== undefined) focus.push({ at: chosenAt, mark: chosenMark, chosen: true });
+
+  return (
+    <div ref={room} className={classes.room} data-phone={phone}>
+      <PanelFrame
+        phone={phone}
+        open={panelOpen}
+        sheet={sheet}
+        onSheet={setSheet}
+        onOpen={(wanted) => setSearch({ panel: wanted ? undefined : 'closed' })}
+        searchBox={searchBox(onFound)}
+      >
+        {(corner) => (
+          <PointsPanel
+            tab={search.panel === 'filters' ? 'filters' : 'list'}
+            onTab={(tab) => {
+              setSearch({ panel: tab === 'list' ? undefined : tab });
+              if (sheet === 'low') setSheet('half');
+            }}
+            filter={filter}
+            conditions={conditions}
+            onFilter={(change, quietly) => {
+              setScope(null);
+              setFilter(change, quietly);
+            }}
+            scope={scope}
+            onLeaveScope={() => setScope(null)}
+            inView={search.in_view === true}
+            onInView={(inView) => setSearch({ in_view: inView ? true : undefined })}
+            view={camera?.bounds ?? null}
+            chosenId={chosenId}
+            onOpen={open}
+            onPointed={setPointedRow}
+            corner={corner}
+          />
+        )}
+      </PanelFrame>
+      <section className={classes.map} aria-label={text.map.title}>
+        {configuration !== undefined && communes !== undefined ? (
+          <Suspense fallback={null}>
+            <PointsMap
+              ref={map}
+              search={search}
+              filter={filter}
+              basemap={configuration.basemap}
+              approximate={communes.approximate}
+              communes={communes.items}
+              ownCodes={ownCodes}
+              marks={marks}
+              camera={camera}
+              padding={padding}
+              bottomInset={phone ? padding.bottom : 0}
+              focus={focus}
+              onSettled={onSettled}
+              onMark={onMark}
+              onPointed={() => undefined}
+              controls={<ViewTools conditions={conditions} asOf={filter.asOf} map={map} />}
+            />
+          </Suspense>
+        ) : (
+          <LoadingRows rows={1} />
+        )}
+        <MapNotices
+          asOf={filter.asOf}
+          onToday={() => setFilter({ asOf: null })}
+          approximate={communes?.approximate === true}
+          bottomInset={phone ? padding.bottom : 0}
+          state={state}
+          onRetry={retry}
+        />
+      </section>
+      {chosenId !== null && (
+        <DrawerSlot pointId={chosenId} onClose={() => setSearch({ id: undefined })} />
+      )}
+    </div>
+  );
+}
+
+function markWith(marks: readonly Mark[], id: number): Mark | null {
+  return marks.find((mark) => mark.ids?.includes(id) === true) ?? null;
+}
+
+function isInView(
+  { anchor: [longitude, latitude] }: PointSummary,
+  bounds: readonly [number, number, number, number] | undefined,
+): boolean {
+  if (bounds === undefined) return false;
+  const [west, south, east, north] = bounds;
+  return longitude > west && longitude < east && latitude > south && latitude < north;
 }

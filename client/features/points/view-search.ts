@@ -1,5 +1,85 @@
 import * as z from 'zod';
 
-/** What the address says of the map: camera, filters, date, selection. */
-export const ViewSearch = z.object({});
+import type { Camera } from '#client/map/camera.ts';
+import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import { POINT_FLAGS, POINT_STATUSES, PointKind } from '#server/contract/point.ts';
+import { IsoDate } from '#server/contract/time.ts';
+
+const MOST_COMMUNES = 200;
+
+/** Text in the address; the router reads `q=123` as a number. */
+const Words = z
+  .union([z.string(), z.number()])
+  .transform((value) => String(value))
+  .optional()
+  .catch(undefined);
+
+function parts(text: string): string[] {
+  return [...new Set(text.split(',').filter((part) => part !== ''))];
+}
+
+/** `a,b` of which only known values stay, in the order of `values`; absent when nothing stays. */
+function listOf(values: readonly string[]) {
+  return Words.transform((text) => {
+    const given = parts(text ?? '');
+    return values.filter((value) => given.includes(value)).join(',') || undefined;
+  });
+}
+
+function codes(pattern: RegExp) {
+  return Words.transform((text) => {
+    const given = parts(text ?? '').filter((part) => pattern.test(part));
+    return given.slice(0, MOST_COMMUNES).join(',') || undefined;
+  });
+}
+
+const Position = Words.transform((text) => {
+  const [longitude, latitude, ...rest] = (text ?? '').split(',').map(Number);
+  if (longitude === undefined || latitude === undefined || rest.length > 0) return undefined;
+  const [west, south, east, north] = CITY_BOUNDS;
+  const near =
+    longitude > west - 1 && longitude < east + 1 && latitude > south - 1 && latitude < north + 1;
+  return near ? `${longitude},${latitude}` : undefined;
+});
+
+/**
+ * What the address says of the map: camera, filters, date, selection, panel. A link reproduces the
+ * view; whatever is not understood is left out and breaks nothing.
+ */
+export const ViewSearch = z
+  .object({
+    /** Centre of the camera, longitude first. */
+    at: Position,
+    z: z.number().min(5).max(20).optional().catch(undefined),
+    status: listOf(POINT_STATUSES),
+    flag: listOf(POINT_FLAGS),
+    category: codes(/^[A-Z][A-Z-]{0,9}$/),
+    kind: PointKind.optional().catch(undefined),
+    commune: codes(/^\d{5}$/),
+    q: Words.transform((text) => text?.trim().slice(0, 100) || undefined),
+    as_of: IsoDate.optional().catch(undefined),
+    /** The list shows only what the map shows. */
+    in_view: z.literal(true).optional().catch(undefined),
+    /** The chosen point. */
+    id: z.number().int().positive().optional().catch(undefined),
+    panel: z.enum(['list', 'filters', 'closed']).optional().catch(undefined),
+    /** Drawing a new point, or changing the place of the chosen one. */
+    draw: z.enum(['new', 'edit']).optional().catch(undefined),
+  })
+  .partial();
 export type ViewSearch = z.infer<typeof ViewSearch>;
+
+const CAMERA_DIGITS = 5;
+
+/** The camera of an address; null where it names none. */
+export function cameraOf(search: ViewSearch): Camera | null {
+  if (search.at === undefined || search.z === undefined) return null;
+  const [longitude = 0, latitude = 0] = search.at.split(',').map(Number);
+  return { at: [longitude, latitude], zoom: search.z };
+}
+
+/** A camera as it stands in the address: five digits are about a metre. */
+export function cameraSearch({ at, zoom }: Camera): Required<Pick<ViewSearch, 'at' | 'z'>> {
+  const [longitude, latitude] = at.map((degrees) => Number(degrees.toFixed(CAMERA_DIGITS)));
+  return { at: `${longitude},${latitude}`, z: Number(zoom.toFixed(2)) };
+}

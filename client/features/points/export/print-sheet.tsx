@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query';
+import type { MapRef } from '@vis.gl/react-maplibre';
+import { useMemo, useRef, useState } from 'react';
+
+import { useConfiguration } from '#client/api/configuration.ts';
+import { useMe } from '#client/api/me.ts';
+import { filterQueryText, readFilter } from '#client/features/points/filter.ts';
+import { describeFilter } from '#client/features/points/panel/describe-filter.ts';
+import { useMarks } from '#client/features/points/pipeline/use-marks.ts';
+import { PointsMap } from '#client/features/points/points-map.tsx';
+import classes from '#client/features/points/print-view.module.css';
+import {
+  categoriesQuery,
+  communesQuery,
+  pointCountsQuery,
+} from '#client/features/points/queries.ts';
+import type { ViewSearch } from '#client/features/points/view-search.ts';
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { SettledCamera } from '#client/map/camera.ts';
+import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
+import { REPORTED_STATUSES } from '#server/contract/point.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
+
+import { useSheetWords } from './sheet-words.ts';
+
+const NO_COMMUNES: ReadonlySet<string> = new Set();
+const NO_PADDING = { top: 8, right: 8, bottom: 8, left: 8 };
+
+/** The sheet itself: map, legend with counts, day, filter, warnings, purpose and maker. */
+export function PrintSheet({
+  search,
+  purpose,
+  madeAt,
+}: {
+  search: ViewSearch;
+  purpose: string;
+  madeAt: IsoInstant;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const me = useMe();
+  const configuration = useConfiguration();
+  const filter = useMemo(() => readFilter(search), [search]);
+  const communes = useQuery(communesQuery).data;
+  const categories = useQuery(categoriesQuery).data;
+  const counts = useQuery(pointCountsQuery(filter)).data;
+  const map = useRef<MapRef>(null);
+  const [camera, setCamera] = useState<SettledCamera | null>(null);
+  const { marks } = useMarks(filterQueryText(filter), 0, camera);
+  const words = useSheetWords({
+    conditions: describeFilter(filter, {
+      text,
+      format,
+      communes: communes?.items ?? [],
+      categories: categories?.items ?? [],
+    }),
+    day: filter.asOf ?? today(),
+    demo: configuration?.demo === true,
+    approximate: communes?.approximate === true,
+  });
+  if (configuration === undefined || communes === undefined) return null;
+  return (
+    <div className={classes.sheet}>
+      <header className={classes.title}>
+        <h2>{words.title}</h2>
+        {words.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </header>
+      <div className={classes.map}>
+        <PointsMap
+          ref={map}
+          search={search}
+          filter={filter}
+          basemap={configuration.basemap}
+          approximate={communes.approximate}
+          communes={communes.items}
+          ownCodes={NO_COMMUNES}
+          marks={marks}
+          camera={camera}
+          padding={NO_PADDING}
+          bottomInset={0}
+          focus={[]}
+          onSettled={setCamera}
+          onMark={() => undefined}
+          onPointed={() => undefined}
+          controls={null}
+        />
+      </div>
+      <ul className={classes.legend} aria-label={text.map.legend}>
+        {REPORTED_STATUSES.map((status) => (
+          <li key={status}>
+            <StatusShape status={status} size={18} />
+            {text.register.status[status]}
+            <strong>{format.number(counts?.status[status] ?? 0, 0)}</strong>
+          </li>
+        ))}
+        <li>
+          <FlagShape flag="suspected" size={18} />
+          {words.suspected}
+          <strong>{format.number(counts?.flag.suspected ?? 0, 0)}</strong>
+        </li>
+        <li>{words.cluster}</li>
+      </ul>
+      <footer className={classes.foot}>
+        {words.warnings.map((warning) => (
+          <p key={warning} className={classes.warning}>
+            {warning}
+          </p>
+        ))}
+        <p>
+          {text.map.purposeIs({ purpose })} ·{' '}
+          {text.map.madeBy({ name: me.account.name, time: format.dateTime(madeAt) })}
+        </p>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import {
+  POINT_FLAGS,
+  POINT_STATUSES,
+  type PointFlag,
+  type PointKind,
+  type PointStatus,
+} from '#server/contract/point.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+import type { ViewSearch } from './view-search.ts';
+
+/** What list, map, counters and exports are narrowed by. Empty lists and nulls narrow nothing. */
+export type Filter = {
+  status: readonly PointStatus[];
+  flag: readonly PointFlag[];
+  category: readonly string[];
+  kind: PointKind | null;
+  commune: readonly string[];
+  q: string;
+  asOf: IsoDate | null;
+};
+
+export const NO_FILTER: Filter = {
+  status: [],
+  flag: [],
+  category: [],
+  kind: null,
+  commune: [],
+  q: '',
+  asOf: null,
+};
+
+const split = (text: string | undefined) => (text === undefined ? [] : text.split(','));
+
+/** The filter that an address names. */
+export function readFilter(search: ViewSearch): Filter {
+  const status = split(search.status);
+  const flag = split(search.flag);
+  return {
+    status: POINT_STATUSES.filter((value) => status.includes(value)),
+    flag: POINT_FLAGS.filter((value) => flag.includes(value)),
+    category: split(search.category),
+    kind: search.kind ?? null,
+    commune: split(search.commune),
+    q: search.q ?? '',
+    asOf: search.as_of ?? null,
+  };
+}
+
+type FilterSearch = Pick<
+  ViewSearch,
+  'status' | 'flag' | 'category' | 'kind' | 'commune' | 'q' | 'as_of'
+>;
+
+/** The filter as the address names it; the keys that narrow nothing are there, and undefined. */
+export function writeFilter(filter: Filter): FilterSearch {
+  const join = (values: readonly string[]) => (values.length === 0 ? undefined : values.join(','));
+  return {
+    status: join(POINT_STATUSES.filter((value) => filter.status.includes(value))),
+    flag: join(POINT_FLAGS.filter((value) => filter.flag.includes(value))),
+    category: join(filter.category),
+    kind: filter.kind ?? undefined,
+    commune: join(filter.commune),
+    q: filter.q.trim() || undefined,
+    as_of: filter.asOf ?? undefined,
+  };
+}
+
+/** The filter as the server takes it; sorted and without empty keys, so that equal filters are equal. */
+export function filterQuery(filter: Filter): Record<string, string> {
+  const { category, commune, ...rest } = writeFilter(filter);
+  const sorted = (list: string | undefined) => list?.split(',').toSorted().join(',');
+  const entries = Object.entries({ ...rest, category: sorted(category), commune: sorted(commune) });
+  return Object.fromEntries(
+    entries
+      .filter((entry): entry is [string, string] => entry[1] !== undefined)
+      .toSorted(([a], [b]) => a.localeCompare(b)),
+  );
+}
+
+/** {@link filterQuery} as text with its `?`; empty when nothing narrows. */
+export function filterQueryText(filter: Filter): string {
+  const text = new URLSearchParams(filterQuery(filter)).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** True when nothing but perhaps the date narrows. */
+export function isUnfiltered(filter: Filter): boolean {
+  return Object.keys(filterQuery({ ...filter, asOf: null })).length === 0;
+}
+
+/** With the value when it was missing, without it when it was there. */
+export function toggled<T>(values: readonly T[], value: T): T[] {
+  return values.includes(value) ? values.filter((other) => other !== value) : [...values, value];
+}

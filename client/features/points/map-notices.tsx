@@ -1,0 +1,63 @@
+import { Box, Button, HoverCard, UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle, IconHistory, IconInfoCircle } from '@tabler/icons-react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+import classes from './map-notices.module.css';
+
+/** What the reader must know of the map at all times: another day, borders that are not the true ones. */
+export function MapNotices({
+  asOf,
+  onToday,
+  approximate,
+  bottomInset,
+  state,
+  onRetry,
+}: {
+  asOf: IsoDate | null;
+  onToday: () => void;
+  approximate: boolean;
+  /** Height of a sheet over the lower edge, pixels. */
+  bottomInset: number;
+  state: 'loading' | 'ready' | 'failed';
+  onRetry: () => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  return (
+    <Box className={classes.notices} __vars={{ '--sheet': `${bottomInset}px` }}>
+      {asOf !== null && (
+        <output className={classes.past}>
+          <IconHistory size={18} stroke={1.6} aria-hidden="true" />
+          <strong>{text.map.pastDay({ date: format.date(asOf) })}</strong>
+          <Button size="compact-sm" variant="default" onClick={onToday}>
+            {text.map.backToToday}
+          </Button>
+        </output>
+      )}
+      {state === 'failed' && (
+        <div className={classes.failed} role="alert">
+          <IconAlertTriangle size={18} stroke={1.6} aria-hidden="true" />
+          <span>{text.map.marksFailed}</span>
+          <Button size="compact-sm" variant="default" onClick={onRetry}>
+            {text.common.retry}
+          </Button>
+        </div>
+      )}
+      {approximate && (
+        <HoverCard width={320} position="top" shadow="md" openDelay={100}>
+          <HoverCard.Target>
+            <UnstyledButton className={classes.approximate}>
+              <IconInfoCircle size={16} stroke={1.6} aria-hidden="true" />
+              {text.map.approximate}
+            </UnstyledButton>
+          </HoverCard.Target>
+          <HoverCard.Dropdown className={classes.more}>
+            {text.map.approximateMore}
+          </HoverCard.Dropdown>
+        </HoverCard>
+      )}
+    </Box>
+  );
+}

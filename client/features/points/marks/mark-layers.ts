@@ -1,0 +1,92 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+
+import type { Tokens } from '#client/ui/tokens.ts';
+
+export const MARKS_SOURCE = 'point-marks';
+export const FOCUS_SOURCE = 'point-focus';
+export const MARKS_LAYER = 'mark:sign';
+export const PULSE_LAYER = 'mark:pulse';
+
+const SEMIBOLD = ['Be Vietnam Pro SemiBold', 'Be Vietnam Pro'];
+const WORDS_FROM_ZOOM = 15;
+
+/** Marks with their numbers; a recurrence lies above everything else. */
+export function markLayer(tokens: Tokens): LayerSpecification {
+  return {
+    id: MARKS_LAYER,
+    type: 'symbol',
+    source: MARKS_SOURCE,
+    layout: {
+      'icon-image': ['get', 'image'],
+      'icon-allow-overlap': true,
+      'icon-padding': 0,
+      'text-field': ['get', 'label'],
+      'text-font': SEMIBOLD,
+      'text-size': 12.5,
+      'text-allow-overlap': true,
+      'symbol-sort-key': ['get', 'rank'],
+    },
+    paint: { 'text-color': tokens.text },
+  };
+}
+
+const below = (ems: number): ExpressionSpecification => ['literal', [0, ems]];
+
+/** The status in words under a single point, where there is room for it. */
+export function wordLayer(tokens: Tokens): LayerSpecification {
+  return {
+    id: 'mark:word',
+    type: 'symbol',
+    source: MARKS_SOURCE,
+    minzoom: WORDS_FROM_ZOOM,
+    filter: ['!=', ['get', 'word'], ''],
+    layout: {
+      'text-field': ['get', 'word'],
+      'text-font': SEMIBOLD,
+      'text-size': 11.5,
+      'text-anchor': 'top',
+      'text-padding': 0,
+      // Below the sign and its rings: those of a suspicion reach farthest.
+      'text-offset': ['match', ['get', 'rank'], 0, below(1.2), 1, below(1.85), below(1.5)],
+      'symbol-sort-key': ['-', 0, ['get', 'rank']],
+    },
+    paint: {
+      'text-color': ['case', ['==', ['get', 'rank'], 2], tokens.status.recurring, tokens.text],
+      'text-halo-color': tokens.surface,
+      'text-halo-width': 1.6,
+    },
+  };
+}
+
+/** The ring that goes out from a recurring point; `open` is its end. */
+export function pulseLayer(tokens: Tokens): LayerSpecification {
+  return {
+    id: PULSE_LAYER,
+    type: 'circle',
+    source: MARKS_SOURCE,
+    filter: ['==', ['get', 'pulse'], true],
+    paint: {
+      'circle-radius': 13,
+      'circle-color': 'rgba(0, 0, 0, 0)',
+      'circle-stroke-width': 2.5,
+      'circle-stroke-color': tokens.status.recurring,
+      'circle-stroke-opacity': 0,
+    },
+  };
+}
+
+/** What the pointer or the list points at, and what is chosen. */
+export function focusLayer(tokens: Tokens): LayerSpecification {
+  return {
+    id: 'focus:ring',
+    type: 'circle',
+    source: FOCUS_SOURCE,
+    paint: {
+      'circle-radius': ['get', 'radius'],
+      'circle-color': tokens.accent,
+      'circle-opacity': ['case', ['get', 'chosen'], 0.22, 0.14],
+      'circle-stroke-width': ['case', ['get', 'chosen'], 3, 2],
+      'circle-stroke-color': tokens.accent,
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react';
+
+import { useText } from '#client/i18n/use-text.ts';
+
+import classes from './bottom-sheet.module.css';
+
+export const SHEET_HEIGHTS = ['low', 'half', 'full'] as const;
+export type SheetHeight = (typeof SHEET_HEIGHTS)[number];
+
+/** Pixels of the sheet that always show: the handle, the tabs and a first row. */
+export const LOW_SHEET_PIXELS = 124;
+const FULL_SHARE = 0.94;
+const A_TAP_PIXELS = 6;
+
+/** How high a sheet stands in a room, pixels. */
+export function sheetPixels(height: SheetHeight, room: number): number {
+  switch (height) {
+    case 'low':
+      return LOW_SHEET_PIXELS;
+    case 'half':
+      return Math.round(room / 2);
+    case 'full':
+      return Math.round(room * FULL_SHARE);
+  }
+}
+
+/** The panel of a phone: three heights, by dragging, by tapping the handle or by arrow keys. */
+export function BottomSheet({
+  height,
+  onHeight,
+  children,
+}: {
+  height: SheetHeight;
+  onHeight: (height: SheetHeight) => void;
+  children: ReactNode;
+}) {
+  const text = useText();
+  const sheet = useRef<HTMLElement>(null);
+  const [dragged, setDragged] = useState<number | null>(null);
+  const grip = useRef<{ y: number; from: number; moved: boolean } | null>(null);
+  const room = () => sheet.current?.parentElement?.clientHeight ?? window.innerHeight;
+  const step = (by: number) => {
+    const next = SHEET_HEIGHTS[SHEET_HEIGHTS.indexOf(height) + by];
+    if (next !== undefined) onHeight(next);
+  };
+
+  const start = (event: PointerEvent<HTMLButtonElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    grip.current = { y: event.clientY, from: sheetPixels(height, room()), moved: false };
+  };
+  const move = (event: PointerEvent<HTMLButtonElement>) => {
+    if (grip.current === null) return;
+    const up = grip.current.y - event.clientY;
+    if (Math.abs(up) > A_TAP_PIXELS) grip.current.moved = true;
+    if (!grip.current.moved) return;
+    const wanted = grip.current.from + up;
+    setDragged(Math.min(Math.max(wanted, LOW_SHEET_PIXELS), sheetPixels('full', room())));
+  };
+  const end = () => {
+    const moved = grip.current?.moved === true;
+    grip.current = null;
+    if (!moved || dragged === null) return;
+    setDragged(null);
+    const distance = (name: SheetHeight) => Math.abs(sheetPixels(name, room()) - dragged);
+    onHeight(SHEET_HEIGHTS.toSorted((a, b) => distance(a) - distance(b))[0] ?? 'low');
+  };
+  const byKey = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    step(event.key === 'ArrowUp' ? 1 : -1);
+  };
+
+  return (
+    <section
+      ref={sheet}
+      className={classes.sheet}
+      aria-label={text.map.sheet}
+      data-height={height}
+      style={dragged === null ? undefined : { height: dragged, transition: 'none' }}
+    >
+      <button
+        type="button"
+        className={classes.handle}
+        aria-label={height === 'full' ? text.map.sheetLower : text.map.sheetTaller}
+        onPointerDown={start}
+        onPointerMove={move}
+        onPointerUp={end}
+        onPointerCancel={end}
+        onClick={() => {
+          if (dragged === null)
+            onHeight(height === 'full' ? 'low' : height === 'low' ? 'half' : 'full');
+        }}
+        onKeyDown={byKey}
+      />
+      {children}
+    </section>
+  );
+}

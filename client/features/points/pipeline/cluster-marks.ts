@@ -1,0 +1,120 @@
+import Supercluster from 'supercluster';
+
+import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
+
+/** One point, or one cell of a tile that stands for many. */
+export type Weighted = {
+  at: LonLat;
+  count: number;
+  /** Counts in the order of POINT_STATUSES. */
+  status: readonly number[];
+  /** Counts in the order of POINT_FLAGS. */
+  flags: readonly number[];
+  point: { id: number; cycle: number } | null;
+};
+
+/** What the map shows at one place: a point by itself, or several as one ring. */
+export type Mark = {
+  /** Stays the same while the mark stands for the same points. */
+  key: string;
+  at: LonLat;
+  count: number;
+  status: readonly number[];
+  flags: readonly number[];
+  point: { id: number; cycle: number } | null;
+  /** Where its points lie. */
+  box: BoundingBox;
+  /** The ids of its points; null where cells do not tell. */
+  ids: readonly number[] | null;
+};
+
+type Sums = Pick<Mark, 'count' | 'status' | 'flags' | 'box'>;
+
+// Nearer, marks are single points that may touch; farther, rings need room for their numbers.
+const RADII: readonly (readonly [fromZoom: number, pixels: number])[] = [
+  [16, 16],
+  [14, 34],
+  [0, 46],
+];
+const LIST_IDS_UP_TO = 500;
+
+/** How near, in pixels, points of a zoom become one mark. */
+export function clusterRadius(zoom: number): number {
+  return RADII.find(([from]) => zoom >= from)?.[1] ?? 46;
+}
+
+/** What a single input brings into a sum. */
+export function sumsOf({ at, count, status, flags }: Weighted): Sums {
+  return { count, status, flags, box: [at[0], at[1], at[0], at[1]] };
+}
+
+/** Adds `more` to `sums`; arrays are replaced and never changed, so sums may share them. */
+export function addSums(sums: Sums, more: Readonly<Sums>): void {
+  sums.count += more.count;
+  sums.status = sums.status.map((count, index) => count + (more.status[index] ?? 0));
+  sums.flags = sums.flags.map((count, index) => count + (more.flags[index] ?? 0));
+  sums.box = [
+    Math.min(sums.box[0], more.box[0]),
+    Math.min(sums.box[1], more.box[1]),
+    Math.max(sums.box[2], more.box[2]),
+    Math.max(sums.box[3], more.box[3]),
+  ];
+}
+
+/** Clusters for one whole zoom; ask the result for any box. */
+export function clusterAt(inputs: readonly Weighted[], zoom: number) {
+  const level = Math.floor(zoom);
+  const index = new Supercluster<Weighted, Sums>({
+    // One level only: others are asked for with other tiles, and the index is ready sooner.
+    minZoom: level,
+    maxZoom: level,
+    radius: clusterRadius(level),
+    extent: 512,
+    map: sumsOf,
+    reduce: addSums,
+  });
+  index.load(
+    inputs.map((input) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [...input.at] },
+      properties: input,
+    })),
+  );
+
+  function marksIn(box: BoundingBox): Mark[] {
+    return index.getClusters(box, level).map((feature): Mark => {
+      const [longitude = 0, latitude = 0] = feature.geometry.coordinates;
+      const properties = feature.properties;
+      if (properties === null) throw new Error('a cluster without sums');
+      if (!('cluster_id' in properties)) return alone(properties);
+      const { count, status, flags } = properties;
+      const ids = count > LIST_IDS_UP_TO ? null : idsOf(properties.cluster_id);
+      const key = `${level}:${ids === null ? `${longitude},${latitude}` : ids.join()}`;
+      const at: LonLat = [longitude, latitude];
+      return { key, at, count, status, flags, point: null, box: properties.box, ids };
+    });
+  }
+
+  function idsOf(cluster: number): number[] | null {
+    const ids: number[] = [];
+    for (const leaf of index.getLeaves(cluster, Infinity)) {
+      const id = leaf.properties?.point?.id;
+      if (id === undefined) return null;
+      ids.push(id);
+    }
+    return ids.toSorted((a, b) => a - b);
+  }
+
+  return { marksIn };
+}
+
+function alone(input: Weighted): Mark {
+  const { point, at } = input;
+  return {
+    key: point === null ? `cell:${at.join()}` : `point:${point.id}`,
+    ...sumsOf(input),
+    at,
+    point,
+    ids: point === null ? null : [point.id],
+  };
+}

@@ -1,0 +1,97 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { getGeoJson } from '#client/api/geojson.ts';
+import type { BoundingBox } from '#server/contract/geo.ts';
+
+import { filterQuery, type Filter } from './filter.ts';
+
+const PAGE_SIZE = 60;
+const AN_HOUR = 3_600_000;
+
+/** Every write invalidates by this prefix: list, counters and the map's marks follow. */
+export const POINTS_KEY = ['points'] as const;
+
+/** Degrees with six digits: a tenth of a metre. */
+function boxText(box: BoundingBox): string {
+  return box.map((degrees) => degrees.toFixed(6)).join(',');
+}
+
+/** The points of a filter page by page, those where activity came back first. */
+export function pointListQuery(filter: Filter, box: BoundingBox | null) {
+  const query = { ...filterQuery(filter), ...(box === null ? {} : { bbox: boxText(box) }) };
+  return infiniteQueryOptions({
+    queryKey: [...POINTS_KEY, 'list', query],
+    queryFn: ({ signal, pageParam }) =>
+      call(
+        api.points.$get(
+          {
+            query: {
+              ...query,
+              limit: String(PAGE_SIZE),
+              ...(pageParam === null ? {} : { cursor: pageParam }),
+            },
+          },
+          { init: { signal } },
+        ),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Only the counts of a filter. */
+export function pointCountsQuery(filter: Filter) {
+  const query = filterQuery(filter);
+  return queryOptions({
+    queryKey: [...POINTS_KEY, 'counts', query],
+    queryFn: async ({ signal }) => {
+      const page = await call(
+        api.points.$get({ query: { ...query, limit: '1' } }, { init: { signal } }),
+      );
+      return { total: page.total, ...page.counts, asOf: page.asOf };
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The points in a small box around one spot: names for what the pointer rests on. */
+export function pointsInBoxQuery(filter: Filter, box: BoundingBox) {
+  const query = { ...filterQuery(filter), bbox: boxText(box), limit: '20' };
+  return queryOptions({
+    queryKey: [...POINTS_KEY, 'box', query],
+    queryFn: ({ signal }) => call(api.points.$get({ query }, { init: { signal } })),
+  });
+}
+
+export const communesQuery = queryOptions({
+  queryKey: ['communes'],
+  queryFn: ({ signal }) => call(api.communes.$get({}, { init: { signal } })),
+  staleTime: AN_HOUR,
+});
+
+export const IMPORTED_AREAS_URL = '/api/communes.geojson?simplify=0.0002';
+
+/** The areas drawn from centres, as they are; fetched only while there is no boundary file. */
+export const approximateAreasQuery = queryOptions({
+  queryKey: ['communes', 'areas'],
+  queryFn: ({ signal }) => getGeoJson('/api/communes.geojson', {}, signal),
+  staleTime: AN_HOUR,
+});
+
+export const categoriesQuery = queryOptions({
+  queryKey: ['categories'],
+  queryFn: ({ signal }) => call(api.categories.$get({}, { init: { signal } })),
+  staleTime: AN_HOUR,
+});
+
+/** Points with their true geometry, for the map close up; at most what the server gives at once. */
+export function pointShapesQuery(filter: Filter, box: BoundingBox) {
+  const query = { ...filterQuery(filter), bbox: boxText(box) };
+  return queryOptions({
+    queryKey: [...POINTS_KEY, 'shapes', query],
+    queryFn: ({ signal }) => getGeoJson(`/api/points.geojson`, query, signal),
+  });
+}

@@ -1,0 +1,52 @@
+import { notifications } from '@mantine/notifications';
+import { IconLink, IconPhotoDown } from '@tabler/icons-react';
+import type { MapRef } from '@vis.gl/react-maplibre';
+import { lazy, Suspense, useState, type RefObject } from 'react';
+
+import { useText } from '#client/i18n/use-text.ts';
+import { MapButton } from '#client/map/map-controls.tsx';
+import type { IsoDate } from '#server/contract/time.ts';
+
+import type { Condition } from './panel/describe-filter.ts';
+
+const ExportDialog = lazy(() =>
+  import('./export/export-dialog.tsx').then((module) => ({ default: module.ExportDialog })),
+);
+
+/** What one does with a view: send it to somebody, take it along. */
+export function ViewTools({
+  conditions,
+  asOf,
+  map,
+}: {
+  conditions: readonly Condition[];
+  asOf: IsoDate | null;
+  map: RefObject<MapRef | null>;
+}) {
+  const text = useText();
+  const [exporting, setExporting] = useState(false);
+  const share = async () => {
+    await navigator.clipboard.writeText(location.href);
+    notifications.show({ message: text.map.shared });
+  };
+  return (
+    <>
+      <MapButton label={text.map.share} onClick={() => void share()}>
+        <IconLink size={18} stroke={1.6} aria-hidden="true" />
+      </MapButton>
+      <MapButton label={text.map.export} onClick={() => setExporting(true)}>
+        <IconPhotoDown size={18} stroke={1.6} aria-hidden="true" />
+      </MapButton>
+      {exporting && (
+        <Suspense fallback={null}>
+          <ExportDialog
+            conditions={conditions}
+            asOf={asOf}
+            map={map}
+            onClose={() => setExporting(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

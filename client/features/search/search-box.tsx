@@ -1,0 +1,101 @@
+import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
+import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { IconSearch } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useText } from '#client/i18n/use-text.ts';
+import type { SearchHit } from '#server/contract/search.ts';
+
+import { searchQuery } from './queries.ts';
+import classes from './search-box.module.css';
+import { SearchOption } from './search-option.tsx';
+
+const TYPING_MILLISECONDS = 200;
+const KINDS = ['coordinates', 'point', 'commune'] as const;
+
+/** One field for everything that can be found; `/` leads to it from anywhere on the map's screen. */
+export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) {
+  const text = useText();
+  const field = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState('');
+  const [words] = useDebouncedValue(typed.trim(), TYPING_MILLISECONDS);
+  const search = useQuery(searchQuery(words));
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  useHotkeys([['/', () => field.current?.focus()]]);
+
+  const hits = words === '' ? [] : (search.data?.items ?? []);
+  const choose = (key: string) => {
+    const hit = hits.find((candidate) => keyOf(candidate) === key);
+    if (hit === undefined) return;
+    combobox.closeDropdown();
+    onChoose(hit);
+  };
+  const groups = {
+    coordinates: text.search.coordinates,
+    point: text.search.points,
+    commune: text.search.communes,
+  };
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={choose} withinPortal={false} offset={4}>
+      <Combobox.Target>
+        <TextInput
+          ref={field}
+          type="search"
+          size="md"
+          className={classes.field}
+          aria-label={text.search.label}
+          title={text.search.shortcut}
+          placeholder={text.search.placeholder}
+          value={typed}
+          maxLength={100}
+          leftSection={<IconSearch size={18} stroke={1.6} aria-hidden="true" />}
+          rightSection={
+            search.isFetching ? <Loader size={16} /> : <kbd className={classes.key}>/</kbd>
+          }
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.updateSelectedOptionIndex();
+          }}
+          onFocus={() => combobox.openDropdown()}
+          onBlur={() => combobox.closeDropdown()}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={words === ''} className={classes.dropdown}>
+        <Combobox.Options mah="60vh" className={classes.options} aria-label={text.search.title}>
+          {search.isError && <ErrorNotice error={search.error} />}
+          {search.isSuccess && hits.length === 0 && (
+            <Combobox.Empty className={classes.empty}>{text.search.nothing}</Combobox.Empty>
+          )}
+          {KINDS.map((kind) => {
+            const ofKind = hits.filter((hit) => hit.kind === kind);
+            if (ofKind.length === 0) return null;
+            return (
+              <Combobox.Group key={kind} label={groups[kind]}>
+                {ofKind.map((hit) => (
+                  <Combobox.Option key={keyOf(hit)} value={keyOf(hit)} className={classes.option}>
+                    <SearchOption hit={hit} />
+                  </Combobox.Option>
+                ))}
+              </Combobox.Group>
+            );
+          })}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+function keyOf(hit: SearchHit): string {
+  switch (hit.kind) {
+    case 'point':
+    case 'commune':
+      // One commune may be found by several of its old names.
+      return `${hit.kind}:${hit.id}:${hit.kind === 'commune' ? (hit.formerName ?? '') : ''}`;
+    case 'coordinates':
+      return `coordinates:${hit.position.join()}`;
+  }
+}

@@ -1,0 +1,61 @@
+import { IconMapPin, IconShape } from '@tabler/icons-react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { StatusShape } from '#client/ui/status-shape.tsx';
+import type { SearchHit } from '#server/contract/search.ts';
+
+import classes from './search-box.module.css';
+
+/** One thing found, with the sign of its kind and why it was found. */
+export function SearchOption({ hit }: { hit: SearchHit }) {
+  const text = useText();
+  const format = useFormat();
+  switch (hit.kind) {
+    case 'point':
+      return (
+        <>
+          <StatusShape status={hit.status} suspected={hit.flags.includes('suspected')} size={20} />
+          <Words
+            first={hit.name}
+            second={[
+              hit.code,
+              text.register.status[hit.status],
+              hit.alias === null ? null : text.search.alias({ name: hit.alias }),
+            ]}
+          />
+        </>
+      );
+    case 'commune':
+      return (
+        <>
+          <IconShape size={20} stroke={1.6} aria-hidden="true" />
+          <Words
+            first={hit.name}
+            second={[
+              hit.formerName === null ? null : text.search.formerName({ name: hit.formerName }),
+            ]}
+          />
+        </>
+      );
+    case 'coordinates':
+      return (
+        <>
+          <IconMapPin size={20} stroke={1.6} aria-hidden="true" />
+          <Words
+            first={text.search.goTo({ coordinates: format.coordinates(hit.position) })}
+            second={[hit.assumed === null ? null : text.search.assumed]}
+          />
+        </>
+      );
+  }
+}
+
+function Words({ first, second }: { first: string; second: readonly (string | null)[] }) {
+  const more = second.filter((part) => part !== null).join(' · ');
+  return (
+    <span className={classes.words}>
+      <span className={classes.first}>{first}</span>
+      {more !== '' && <span className={classes.second}>{more}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+import { CITY_BOUNDS, type BoundingBox, type LonLat } from '#server/contract/geo.ts';
+
+/** Where the map looks: centre (longitude first) and zoom in tiles of 512 pixels. */
+export type Camera = { at: LonLat; zoom: number };
+
+/** A camera that has come to rest, with the box that it shows (degrees). */
+export type SettledCamera = Camera & { bounds: BoundingBox };
+
+export const MAXIMUM_ZOOM = 19;
+
+// Panels float over the map, so the city's edge must be able to leave the middle of the screen.
+const BEYOND_DEGREES = 0.6;
+
+/** How far the map may be moved. */
+export const MAP_LIMITS: BoundingBox = [
+  CITY_BOUNDS[0] - BEYOND_DEGREES,
+  CITY_BOUNDS[1] - BEYOND_DEGREES,
+  CITY_BOUNDS[2] + BEYOND_DEGREES,
+  CITY_BOUNDS[3] + BEYOND_DEGREES,
+];
+
+/** What the camera shows at first: all the centres with some ground around them, or the whole city. */
+export function boundsAround(centres: readonly LonLat[], marginDegrees: number): BoundingBox {
+  if (centres.length === 0) return CITY_BOUNDS;
+  const longitudes = centres.map(([longitude]) => longitude);
+  const latitudes = centres.map(([, latitude]) => latitude);
+  return [
+    Math.min(...longitudes) - marginDegrees,
+    Math.min(...latitudes) - marginDegrees,
+    Math.max(...longitudes) + marginDegrees,
+    Math.max(...latitudes) + marginDegrees,
+  ];
+}
+
+/** True when two cameras show the same to the eye: a ten-thousandth of the view, a hundredth of a zoom. */
+export function sameCamera(a: Camera, b: Camera): boolean {
+  const step = 0.036 / 2 ** Math.min(a.zoom, b.zoom);
+  return (
+    Math.abs(a.at[0] - b.at[0]) <= Math.max(step, 2e-5) &&
+    Math.abs(a.at[1] - b.at[1]) <= Math.max(step, 2e-5) &&
+    Math.abs(a.zoom - b.zoom) <= 0.011
+  );
+}

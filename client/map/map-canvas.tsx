@@ -1,0 +1,130 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import './map-canvas.css';
+
+import { Box } from '@mantine/core';
+import {
+  AttributionControl,
+  Layer,
+  Map,
+  ScaleControl,
+  type LngLatBoundsLike,
+  type MapLayerMouseEvent,
+  type MapRef,
+  useMap,
+} from '@vis.gl/react-maplibre';
+import type { Map as MapLibre, StyleSpecification } from 'maplibre-gl';
+import { use, useEffect, type ReactNode, type Ref } from 'react';
+
+import { loadMapFonts } from '#client/ui/fonts.ts';
+
+import { MAP_LIMITS, MAXIMUM_ZOOM, type SettledCamera } from './camera.ts';
+import { mapLibrary } from './maplibre-setup.ts';
+import { slotEnd } from './style/order.ts';
+import { backgroundLayer, QUIET_STYLE } from './style/quiet-style.ts';
+import type { MapColours } from './style/map-colours.ts';
+
+export type MapPadding = { top: number; right: number; bottom: number; left: number };
+
+export type MapCanvasProps = {
+  ref?: Ref<MapRef>;
+  /** Read once: afterwards the map keeps its own camera and reports it. */
+  initial:
+    | { longitude: number; latitude: number; zoom: number }
+    | { bounds: LngLatBoundsLike; fitBoundsOptions: { padding: MapPadding } };
+  /** The map's name for screen readers, with what the keys do. */
+  label: string;
+  colours: MapColours;
+  /** The operator's basemap; null for the project's own quiet ground. */
+  basemap: StyleSpecification | null;
+  /** Layers that answer to the pointer. */
+  interactive: string[];
+  cursor: string;
+  /** Room for the attribution and scale: a sheet may cover the lower edge. */
+  bottomInset?: number;
+  onSettled: (camera: SettledCamera) => void;
+  onClick?: (event: MapLayerMouseEvent) => void;
+  onPointer?: (event: MapLayerMouseEvent) => void;
+  onLeave?: () => void;
+  /** Draws a missing image and adds it to the map; its id says everything that is to be drawn. */
+  drawImage?: DrawImage;
+  children?: ReactNode;
+};
+
+export type DrawImage = (map: MapLibre, id: string) => void;
+
+function settled(map: MapLibre): SettledCamera {
+  const { lng, lat } = map.getCenter();
+  const [[west, south], [east, north]] = map.getBounds().toArray();
+  return { at: [lng, lat], zoom: map.getZoom(), bounds: [west, south, east, north] };
+}
+
+/** The only map of the product. Suspends until its letters are there. */
+export function MapCanvas({ ref, ...props }: MapCanvasProps) {
+  // Letters drawn from a fallback font would stay in the map's cache for good.
+  use(loadMapFonts());
+  const { label, colours, basemap, drawImage, onSettled } = props;
+  return (
+    <Box className="map-frame" __vars={{ '--map-bottom': `${props.bottomInset ?? 0}px` }}>
+      <Map
+        {...(ref === undefined ? {} : { ref })}
+        mapLib={mapLibrary}
+        mapStyle={basemap ?? QUIET_STYLE}
+        initialViewState={props.initial}
+        maxBounds={MAP_LIMITS}
+        maxZoom={MAXIMUM_ZOOM}
+        attributionControl={false}
+        // A turned map makes "north of the bridge" wrong; nothing here needs a tilt.
+        dragRotate={false}
+        pitchWithRotate={false}
+        touchPitch={false}
+        cursor={props.cursor}
+        interactiveLayerIds={props.interactive}
+        onLoad={({ target }) => onSettled(settled(target))}
+        onMoveEnd={({ target }) => onSettled(settled(target))}
+        {...(props.onClick === undefined ? {} : { onClick: props.onClick })}
+        {...(props.onPointer === undefined ? {} : { onMouseMove: props.onPointer })}
+        {...(props.onLeave === undefined ? {} : { onMouseOut: props.onLeave })}
+        fadeDuration={0}
+      >
+        <CanvasName label={label} />
+        {drawImage !== undefined && <MissingImages draw={drawImage} />}
+        {basemap === null && <Layer {...backgroundLayer(colours)} beforeId={slotEnd('areas')} />}
+        {props.children}
+        <ScaleControl position="bottom-right" maxWidth={96} unit="metric" />
+        <AttributionControl position="bottom-right" compact customAttribution="" />
+      </Map>
+    </Box>
+  );
+}
+
+/** The canvas is what takes the keys, so it carries the name, and the id that the skip link leads to. */
+function CanvasName({ label }: { label: string }) {
+  const { current } = useMap();
+  useEffect(
+    function nameTheCanvas() {
+      const canvas = current?.getCanvas();
+      if (canvas === undefined) return;
+      canvas.id = 'map';
+      canvas.setAttribute('aria-label', label);
+    },
+    [current, label],
+  );
+  return null;
+}
+
+/** Images are drawn when first asked for: there are far more possible ones than a view ever shows. */
+function MissingImages({ draw }: { draw: DrawImage }) {
+  const { current } = useMap();
+  useEffect(
+    function answerForImages() {
+      const map = current?.getMap();
+      if (map === undefined) return undefined;
+      map.setMissingStyleImageResolver(async (id) => draw(map, id));
+      return () => {
+        map.setMissingStyleImageResolver(null);
+      };
+    },
+    [current, draw],
+  );
+  return null;
+}

@@ -1,0 +1,21 @@
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+
+import type { MapColours } from './map-colours.ts';
+import { withSlots } from './order.ts';
+
+/** The project's own ground: it needs no network, no glyphs and no sprite. */
+export const QUIET_STYLE: StyleSpecification = withSlots({
+  version: 8,
+  name: 'quiet',
+  sources: {},
+  layers: [],
+});
+
+/** What lies outside every commune. Absent over a basemap. */
+export function backgroundLayer(colours: MapColours): LayerSpecification {
+  return {
+    id: 'ground:background',
+    type: 'background',
+    paint: { 'background-color': colours.outside },
+  };
+}
