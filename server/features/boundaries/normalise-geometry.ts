@@ -64,12 +64,21 @@ function closeRing(ring: Position[], { feature, warnings }: Context): Position[]
   const isOpen =
     first !== undefined && last !== undefined && (first[0] !== last[0] || first[1] !== last[1]);
   const closed = isOpen ? [...ring, first] : ring;
-  if (closed.length < 4 || signedArea(closed) === 0) {
+  if (closed.length < 4 || isFlat(closed)) {
     warnings.push({ code: 'ring_dropped', feature, parameters: { vertices: ring.length } });
     return null;
   }
   if (isOpen) warnings.push({ code: 'ring_closed', feature });
   return closed;
+}
+
+/** All on one line. An area of nought is no sign of it: the halves of a crossed ring can cancel out. */
+function isFlat(ring: readonly Position[]): boolean {
+  const [startX = 0, startY = 0] = ring[0] ?? [];
+  const [endX = 0, endY = 0] = ring.find(([x, y]) => x !== startX || y !== startY) ?? [];
+  return ring.every(
+    ([x = 0, y = 0]) => (endX - startX) * (y - startY) === (endY - startY) * (x - startX),
+  );
 }
 
 function wind(ring: Position[], isOuter: boolean, context: Context): Position[] {

@@ -52,7 +52,7 @@ test.each(SAMPLES)('%s lands within a metre of the original, vertex by vertex', 
       most = Math.max(most, metresBetween(vertex, other[i] ?? []));
     }
   }
-  console.info(`${name}: at most ${(most * 1000).toFixed(1)} mm from the original`);
+  process.stdout.write(`${name}: at most ${(most * 1000).toFixed(1)} mm from the original\n`);
   expect(original.size).toBe(126);
   expect(most).toBeLessThan(1);
 });
@@ -115,10 +115,11 @@ test.each([ORIGINAL, ...SAMPLES])(
       for (let hit = 0; hit < 50; hit += 1) {
         bytes[(hit * 104_729 + round * 15_485_863) % bytes.length] = (hit * 37 + round * 101) % 256;
       }
-      const outcome = await readBoundaryFile({ fileName: name, bytes }).catch(
-        (error: unknown) => error,
+      const outcome = await readBoundaryFile({ fileName: name, bytes }).then(
+        () => 'read',
+        (error: unknown) => (error instanceof BoundaryFileError ? 'refused' : error),
       );
-      if (outcome instanceof Error) expect(outcome).toBeInstanceOf(BoundaryFileError);
+      expect(['read', 'refused']).toContain(outcome);
     }
   },
 );
