@@ -32,6 +32,7 @@ function NotAllowedScreen() {
   const role = useQuery(meQuery).data?.role;
   return (
     <EmptyState
+      screen
       title={text.common.notAllowedTitle}
       action={
         <Button component={Link} to="/">

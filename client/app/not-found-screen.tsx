@@ -8,6 +8,7 @@ export function NotFoundScreen() {
   const text = useText();
   return (
     <EmptyState
+      screen
       title={text.common.notFoundTitle}
       action={
         <Button component={Link} to="/">

@@ -5,16 +5,19 @@ import classes from './empty-state.module.css';
 /** Nothing to show: says so, says why, and says what to do next. */
 export function EmptyState({
   title,
+  screen = false,
   children,
   action,
 }: {
   title: string;
+  /** It fills a whole screen, whose heading its title then is. */
+  screen?: boolean;
   children?: ReactNode;
   action?: ReactNode;
 }) {
   return (
     <div className={classes.empty}>
-      <p className={classes.title}>{title}</p>
+      {screen ? <h1>{title}</h1> : <p className={classes.title}>{title}</p>}
       {children !== undefined && <div className={classes.more}>{children}</div>}
       {action !== undefined && <div className={classes.action}>{action}</div>}
     </div>

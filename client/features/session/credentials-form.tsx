@@ -24,7 +24,7 @@ export function CredentialsForm({
   const signIn = useSignIn();
   const wait = useThrottle(signIn.error);
   // A filled form waits only for Enter.
-  const formRef = useFirstFocus<HTMLFormElement>(demoRole === null ? 'input' : '[type=submit]');
+  const formRef = useFirstFocus<HTMLFormElement>(demoRole === null ? undefined : '[type=submit]');
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { username: demoRole ?? '', password: demoRole === null ? '' : DEMO_PASSWORD },

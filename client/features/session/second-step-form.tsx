@@ -1,4 +1,4 @@
-import { Anchor, Button, PinInput, TextInput } from '@mantine/core';
+import { Anchor, Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -9,7 +9,7 @@ import { useSecondStep, type SecondStep } from './queries.ts';
 import classes from './sign-in.module.css';
 import { useThrottle } from './use-throttle.ts';
 
-const CODE_LENGTH = 6;
+const TOTP = /^\d{6}$/;
 
 /** The authenticator's six digits, or a code kept on paper. */
 export function SecondStepForm({
@@ -26,6 +26,7 @@ export function SecondStepForm({
   const [kind, setKind] = useState<SecondStep['kind']>('totp');
   const [code, setCode] = useState('');
   const [missing, setMissing] = useState(false);
+  const hint = kind === 'totp' ? text.session.codeMissing : text.session.backupMissing;
   const change = (value: string) => {
     setCode(value);
     setMissing(false);
@@ -37,27 +38,29 @@ export function SecondStepForm({
   };
   const submit = (event: React.FormEvent) => {
     event.preventDefault();
-    if (kind === 'totp' ? code.length < CODE_LENGTH : code.trim() === '') return setMissing(true);
-    return verify.mutate({ kind, code: code.trim() }, { onSuccess: onDone });
+    // Authenticators show the digits in two groups, and so people type them.
+    const given = code.replaceAll(/\s/g, '');
+    if (kind === 'totp' ? !TOTP.test(given) : given === '') return setMissing(true);
+    return verify.mutate({ kind, code: given }, { onSuccess: onDone });
   };
   return (
     <form noValidate ref={formRef} className={classes.form} onSubmit={submit}>
       <h1>{text.session.secondTitle}</h1>
-      <p id="second-lead">{kind === 'totp' ? text.session.secondLead : text.session.backupLead}</p>
+      <p>{kind === 'totp' ? text.session.secondLead : text.session.backupLead}</p>
       <ErrorNotice error={verify.error} />
-      {kind === 'totp' ? (
-        <Totp value={code} onChange={change} missing={missing} />
-      ) : (
-        <TextInput
-          size="md"
-          label={text.session.backupCode}
-          autoComplete="one-time-code"
-          autoCapitalize="none"
-          value={code}
-          error={missing ? text.session.backupMissing : undefined}
-          onChange={(event) => change(event.currentTarget.value)}
-        />
-      )}
+      <TextInput
+        key={kind}
+        size="md"
+        label={kind === 'totp' ? text.session.code : text.session.backupCode}
+        inputMode={kind === 'totp' ? 'numeric' : 'text'}
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        spellCheck={false}
+        classNames={{ input: classes.code ?? '' }}
+        value={code}
+        error={missing ? hint : undefined}
+        onChange={(event) => change(event.currentTarget.value)}
+      />
       <Button type="submit" size="md" fullWidth loading={verify.isPending} disabled={wait > 0}>
         {wait > 0 ? text.session.throttled({ seconds: String(wait) }) : text.session.verify}
       </Button>
@@ -74,34 +77,5 @@ export function SecondStepForm({
         </Anchor>
       </div>
     </form>
-  );
-}
-
-function Totp(props: { value: string; onChange: (value: string) => void; missing: boolean }) {
-  const text = useText();
-  return (
-    <div>
-      <PinInput
-        length={CODE_LENGTH}
-        type="number"
-        size="md"
-        oneTimeCode
-        gap={6}
-        className={classes.pin}
-        placeholder=""
-        aria-label={text.session.code}
-        getInputProps={(index) => ({
-          'aria-label': `${text.session.code} ${index + 1}/${CODE_LENGTH}`,
-        })}
-        value={props.value}
-        error={props.missing}
-        onChange={props.onChange}
-      />
-      {props.missing && (
-        <p className={classes.fieldError} role="alert">
-          {text.session.codeMissing}
-        </p>
-      )}
-    </div>
   );
 }

@@ -25,7 +25,7 @@ export default function SignInScreen() {
   const [chosen, setChosen] = useState<Role | null>(null);
   return (
     <main id="main" className={classes.screen}>
-      <div className={classes.columns} data-demo={demo}>
+      <div className={classes.columns} data-demo={demo && step === 'credentials'}>
         <div className={classes.left}>
           <ProductName />
           {step === 'credentials' ? (
