@@ -49,9 +49,6 @@ const SYSTEMS: ReadonlyMap<number, KnownSystem> = new Map([
   ...VN2000_SYSTEMS,
 ]);
 
-/** The systems that a person may choose for a file that does not name its own, by EPSG code. */
-export const CHOOSABLE_SRIDS: readonly number[] = [...SYSTEMS.keys()];
-
 /** Datums that are WGS 84 to within a metre or so: nothing to shift. */
 const SAME_AS_WGS84 =
   /WGS[_\s]?(?:19)?84|World[_ ]Geodetic[_ ]System[_ ]1984|ITRF|IGS|ETRS|European_Terrestrial|GDA|North_American_Datum_1983|CGCS|China_2000/i;

@@ -42,7 +42,7 @@ export function normaliseGeometry(polygons: Position[][][], context: Context): M
 }
 
 /** Twice the area of a closed ring, square degrees; positive when counter-clockwise. */
-export function signedArea(ring: readonly Position[]): number {
+function signedArea(ring: readonly Position[]): number {
   // Relative to the first vertex: products of full coordinates would drown a small ring in rounding.
   const [originX = 0, originY = 0] = ring[0] ?? [];
   let sum = 0;
