@@ -19,10 +19,10 @@ export function TwoFactorSteps({ setup, onClose }: { setup: TwoFactorSetup; onCl
     <div className={classes.steps}>
       <h3>{text.settings.stepScan}</h3>
       <div className={classes.scan}>
-        <QrCode value={setup.totpUri} label={text.settings.qrCode} />
+        <QrCode value={setup.uri} label={text.settings.qrCode} />
         <p>
           {text.settings.secret}
-          <code className={classes.secret}>{secretOf(setup.totpUri)}</code>
+          <code className={classes.secret}>{secretOf(setup.uri)}</code>
         </p>
       </div>
       <h3>{text.settings.stepBackup}</h3>
