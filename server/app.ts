@@ -14,6 +14,7 @@ import { handoverRoutes } from './features/handovers/routes.ts';
 import { lifeCycleRoutes } from './features/life-cycle/routes.ts';
 import { openApiDocument } from './features/operations/openapi.ts';
 import { referencePage } from './features/operations/reference-page.ts';
+import { liveRoutes } from './features/live/routes.ts';
 import { operationsRoutes } from './features/operations/routes.ts';
 import { pointImportRoutes } from './features/point-imports/routes.ts';
 import { pointRoutes } from './features/points/routes.ts';
@@ -82,6 +83,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', signalRoutes)
     .route('/api', searchRoutes)
     .route('/api', exportRoutes)
+    .route('/api', liveRoutes)
     .route('/api', communeRoutes)
     .route('/api', boundaryRoutes)
     .route('/api', operationsRoutes);

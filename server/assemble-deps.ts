@@ -16,8 +16,10 @@ export async function assembleDeps(given: {
   clock: Clock;
   log: Logger;
   metrics?: Metrics;
+  stopping?: AbortSignal;
 }): Promise<Deps> {
   const { config, database, clock, log, metrics = createMetrics() } = given;
+  const { stopping = new AbortController().signal } = given;
   return {
     config,
     database,
@@ -27,5 +29,6 @@ export async function assembleDeps(given: {
     metrics,
     authentication: createAuthentication({ database, config, log }),
     points: createPointEngine({ database, clock, run: randomUUID().slice(0, 8) }),
+    stopping,
   };
 }

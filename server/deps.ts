@@ -25,4 +25,6 @@ export type Deps = {
   authentication: Authentication;
   /** The columnar engine with what keeps it current; commands tell it which points they changed. */
   points: PointEngine;
+  /** Aborted when the program is about to end: what would go on for ever ends then. */
+  stopping: AbortSignal;
 };

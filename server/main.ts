@@ -12,6 +12,7 @@ import { migrate } from './db/migrate.ts';
 import { installReferenceData } from './features/communes/install-reference-data.ts';
 import { DEMO_PASSWORD } from './features/demo/cast.ts';
 import { seedDemo } from './features/demo/seed-demo.ts';
+import { followDatabase } from './features/live/follow-database.ts';
 import { readConfiguration } from './features/operations/configuration.ts';
 import { ensureClientBuilt } from './http/client-build.ts';
 import { answerStarting, type Fetch, listen } from './http/listen.ts';
@@ -32,11 +33,13 @@ async function start(config: Config, log: Logger): Promise<Running> {
   let answer: Fetch = answerStarting;
   const server = await listen((request, env) => answer(request, env), config.port, config.host);
   try {
-    const served = await prepare(config, log);
+    const stopping = new AbortController();
+    const served = await prepare(config, log, stopping.signal);
     answer = served.fetch;
     process.stdout.write(announcement(config, server.port, served.demo));
     return {
       async stop() {
+        stopping.abort();
         await server.stop();
         await served.close();
       },
@@ -47,7 +50,7 @@ async function start(config: Config, log: Logger): Promise<Running> {
   }
 }
 
-async function prepare(config: Config, log: Logger): Promise<Served> {
+async function prepare(config: Config, log: Logger, stopping: AbortSignal): Promise<Served> {
   // Side by side: the bundler and the database each take seconds the first time.
   const building = ensureClientBuilt(PROJECT_ROOT);
   building.catch(() => undefined);
@@ -56,15 +59,20 @@ async function prepare(config: Config, log: Logger): Promise<Served> {
     const { applied } = await migrate(database);
     if (applied.length > 0) log.info({ applied }, 'migrated');
     await installReferenceData(database, systemClock);
-    const deps = await assembleDeps({ config, database, clock: systemClock, log });
+    const deps = await assembleDeps({ config, database, clock: systemClock, log, stopping });
     if (config.seed === 'demo' && database.kind === 'embedded' && isPrivate(config)) {
       await seedDemo(deps);
     }
     const { demo } = await readConfiguration(deps);
     if (demo && !isPrivate(config)) throw new Error(DEMO_IN_PUBLIC);
     await deps.points.reload();
+    const unfollow = await followDatabase(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
-    return { demo, fetch: app.fetch, close: () => database.close() };
+    const close = async () => {
+      await unfollow();
+      await database.close();
+    };
+    return { demo, fetch: app.fetch, close };
   } catch (error) {
     await database.close();
     throw error;

@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 
 import { AppError } from '#server/contract/problem.ts';
-import { actorOf, restrictionOf } from '#server/features/accounts/rules.ts';
+import type { Deps } from '#server/deps.ts';
+import { actorOf, restrictionOf, type SessionHolder } from '#server/features/accounts/rules.ts';
 import { findHolder } from '#server/features/accounts/session-queries.ts';
 
 import type { AppEnv } from './environment.ts';
@@ -10,6 +11,18 @@ import type { AppEnv } from './environment.ts';
 const OPEN_TO_THE_RESTRICTED = /^\/api\/(me|auth)(\/|$)/;
 /** Signing in or out must work whatever the old cookie says. */
 const SIGN_IN = /^\/api\/auth\//;
+
+/** Whose session the cookie names; null when there is none, or it has ended. */
+export async function readHolder(
+  { authentication, clock, database }: Deps,
+  cookie: string,
+): Promise<SessionHolder | null> {
+  const token = await authentication.sessionToken(cookie);
+  if (token === null) return null;
+  return await authentication.sessions.read(token, () =>
+    findHolder(database.sql, token, clock.today()),
+  );
+}
 
 /**
  * Finds out who asks. Without a valid session the request goes on without an actor, and a route
@@ -20,12 +33,7 @@ export function session(): MiddlewareHandler<AppEnv> {
   return async function readSession(context, next) {
     const cookie = context.req.header('cookie');
     if (cookie === undefined || SIGN_IN.test(context.req.path)) return await next();
-    const { authentication, clock, database } = context.get('deps');
-    const token = await authentication.sessionToken(cookie);
-    if (token === null) return await next();
-    const holder = await authentication.sessions.read(token, () =>
-      findHolder(database.sql, token, clock.today()),
-    );
+    const holder = await readHolder(context.get('deps'), cookie);
     if (holder === null) return await next();
     if (holder.disabled) throw new AppError('account.disabled');
     const actor = actorOf(holder);

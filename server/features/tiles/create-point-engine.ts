@@ -33,6 +33,11 @@ export function createPointEngine(given: {
   let numbers: Numbers = { categories: new Map(), communes: new Map() };
   const cache = tileCache();
 
+  const listeners = new Set<(changed: readonly number[] | 'all') => void>();
+  function tell(changed: readonly number[] | 'all') {
+    for (const listener of listeners) listener(changed);
+  }
+
   // One after the other: an older reading must never overwrite a newer one.
   let last: Promise<void> = Promise.resolve();
   function inTurn(work: () => Promise<void>): Promise<void> {
@@ -51,13 +56,28 @@ export function createPointEngine(given: {
   }
 
   return {
-    refresh: (pointIds) => inTurn(async () => engine.apply(await readChanges(database, pointIds))),
+    refresh: (pointIds) =>
+      inTurn(async () => {
+        engine.apply(await readChanges(database, pointIds));
+        tell(pointIds);
+      }),
     reload: () =>
       inTurn(async () => {
         numbers = await asSystem(database, (sql) => readNumbers(sql, clock.today()));
         engine = await loadEngine(database);
         cache.clear();
+        tell('all');
       }),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    reaches(actor, pointId) {
+      if (actor.reach === 'city') return true;
+      if (actor.reach !== 'communes') return false;
+      const everything = { ids: [pointId], status: [...POINT_STATUSES] };
+      return countMatches(engine, ask(actor, everything)).total > 0;
+    },
     count(actor, filter, bbox) {
       const counts = countMatches(engine, ask(actor, filter), bbox);
       return {

@@ -20,6 +20,10 @@ export type PointEngine = {
   refresh(pointIds: readonly number[]): Promise<void>;
   /** Reads everything again: after an import or a change of boundaries. */
   reload(): Promise<void>;
+  /** Hears of every change that has reached the engine; gives back how to stop. */
+  subscribe(listener: (changed: readonly number[] | 'all') => void): () => void;
+  /** Whether the point lies within the actor's reach. */
+  reaches(actor: Actor, pointId: number): boolean;
   count(actor: Actor, filter: EngineFilter, bbox?: BoundingBox): EngineCounts;
   /** Ids that match, where activity came back or may have first, then by id; from after `cursor` on. */
   list(

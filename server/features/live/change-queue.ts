@@ -1,0 +1,52 @@
+import type { Actor } from '#server/contract/permission.ts';
+import type { Deps } from '#server/deps.ts';
+
+export type ChangeEvent = { ids: number[] } | { all: true };
+
+/** More changed points than this at once and the reader is told to look at everything again. */
+const MOST_IDS = 500;
+
+/**
+ * What changes within an actor's reach, gathered while the reader is slow: however many commits there are
+ * in between, there is one next event. `null` after a silence, `ended` when it is over.
+ */
+export function changeQueue(deps: Pick<Deps, 'points'>, actor: Actor) {
+  const waiting = new Set<number>();
+  let all = false;
+  let ended = false;
+  let wake: () => void = () => {};
+  const unsubscribe = deps.points.subscribe((changed) => {
+    if (changed === 'all') all = true;
+    else for (const id of changed) if (deps.points.reaches(actor, id)) waiting.add(id);
+    if (waiting.size > MOST_IDS) all = true;
+    if (all || waiting.size > 0) wake();
+  });
+
+  function take(): ChangeEvent | null {
+    const event = all ? { all: true as const } : { ids: [...waiting] };
+    const some = all || waiting.size > 0;
+    all = false;
+    waiting.clear();
+    return some ? event : null;
+  }
+
+  return {
+    async next(silenceMilliseconds: number): Promise<ChangeEvent | 'ended' | null> {
+      if (!ended && !all && waiting.size === 0) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, silenceMilliseconds);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      return ended ? 'ended' : take();
+    },
+    end() {
+      ended = true;
+      unsubscribe();
+      wake();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { createRoute } from '@hono/zod-openapi';
+import { streamSSE } from 'hono/streaming';
+import * as z from 'zod';
+
+import type { Actor } from '#server/contract/permission.ts';
+import type { Deps } from '#server/deps.ts';
+import { actorOf } from '#server/features/accounts/rules.ts';
+import { problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+import { readHolder } from '#server/http/session.ts';
+
+import { changeQueue } from './change-queue.ts';
+
+/** Proxies cut what is silent for a minute. */
+const KEEP_ALIVE_MILLISECONDS = 25_000;
+
+const stream = createRoute({
+  method: 'get',
+  path: '/stream',
+  tags: ['live'],
+  summary: 'Server-sent events: `points` when something within reach has changed',
+  middleware: [secured('points:read')] as const,
+  responses: {
+    200: {
+      description: 'Events; the data of `points` is `{ids}` within reach, or `{all: true}`',
+      content: { 'text/event-stream': { schema: z.string() } },
+    },
+    ...problemResponses('session.missing', 'permission.denied'),
+  },
+});
+
+export const liveRoutes = newRouter().openapi(stream, (c) => {
+  const { deps, actor } = c.var;
+  const cookie = c.req.header('cookie') ?? '';
+  c.header('cache-control', 'no-store');
+  c.header('x-accel-buffering', 'no');
+  return streamSSE(c, async (out) => {
+    const changes = changeQueue(deps, actor);
+    const end = () => changes.end();
+    out.onAbort(end);
+    deps.stopping.addEventListener('abort', end, { once: true });
+    try {
+      await out.writeSSE({ event: 'ready', data: '{}' });
+      for (;;) {
+        const event = await changes.next(KEEP_ALIVE_MILLISECONDS);
+        if (event === 'ended') return;
+        // A right that was taken away ends the stream too, not only the next request.
+        if (!(await stillMay(deps, actor, cookie))) {
+          await out.writeSSE({ event: 'ended', data: '{}' });
+          return;
+        }
+        if (event === null) await out.writeSSE({ event: 'still', data: '{}' });
+        else await out.writeSSE({ event: 'points', data: JSON.stringify(event) });
+      }
+    } finally {
+      changes.end();
+      deps.stopping.removeEventListener('abort', end);
+    }
+  });
+});
+
+async function stillMay(deps: Deps, actor: Actor, cookie: string): Promise<boolean> {
+  const holder = await readHolder(deps, cookie);
+  const now = holder === null ? null : actorOf(holder);
+  return now !== null && now.role === actor.role && sameIds(now.communeIds, actor.communeIds);
+}
+
+function sameIds(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((id) => b.includes(id));
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { PointDetail } from '#server/contract/point.ts';
+import { assembleDeps } from '#server/assemble-deps.ts';
+import { followDatabase } from '#server/features/live/follow-database.ts';
+import { createMetrics } from '#server/http/metrics.ts';
+import {
+  act,
+  active,
+  IN_BA_VI,
+  newPoint,
+  okPoint,
+  people,
+  proposed,
+  type People,
+} from '#tests/support/register-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+/** Reads server-sent events one by one. */
+async function listen(client: TestClient) {
+  const response = await client.get('/api/stream');
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  return {
+    async next(): Promise<{ event: string; data: unknown }> {
+      while (!text.includes('\n\n')) {
+        const { value, done } = (await reader?.read()) ?? { done: true, value: '' };
+        if (done) return { event: 'closed', data: null };
+        text += value ?? '';
+      }
+      const [block = '', ...rest] = text.split('\n\n');
+      text = rest.join('\n\n');
+      const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
+      return { event: field('event'), data: JSON.parse(field('data')) };
+    },
+    close: () => reader?.cancel(),
+  };
+}
+
+const eliminate = (by: People, point: PointDetail) =>
+  act(by.analyst, point, 'eliminate', { effectiveOn: '2026-03-01' });
+
+describe('what others change', () => {
+  let test: TestApp;
+  let by: People;
+
+  beforeAll(async () => {
+    test = await createTestApp();
+    by = await people(test);
+    await test.deps.points.reload();
+  });
+  afterAll(() => test.close());
+
+  it('is told within a second to those who may see it', async () => {
+    const point = await active(by);
+    const stream = await listen(by.planner);
+    expect(await stream.next()).toMatchObject({ event: 'ready' });
+    const start = performance.now();
+    await eliminate(by, point);
+    expect(await stream.next()).toEqual({ event: 'points', data: { ids: [point.id] } });
+    const milliseconds = performance.now() - start;
+    console.log(`commit to event: ${Math.round(milliseconds)} ms`);
+    expect(milliseconds).toBeLessThan(1000);
+    await stream.close();
+  });
+
+  it('is not told to a commune that it does not concern', async () => {
+    const stream = await listen(by.leader);
+    expect(await stream.next()).toMatchObject({ event: 'ready' });
+    const far = { geometry: { type: 'Point', coordinates: IN_BA_VI } };
+    await okPoint(await by.analyst.post('/api/points', newPoint(far)));
+    const near = await proposed(by);
+    expect(await stream.next()).toEqual({ event: 'points', data: { ids: [near.id] } });
+    await stream.close();
+  });
+
+  it('ends for a reader whose right was taken away, without another word', async () => {
+    const reader = await test.as('reader', { role: 'planner' });
+    const stream = await listen(reader);
+    expect(await stream.next()).toMatchObject({ event: 'ready' });
+    await test.database.sql`
+      update app_user set disabled_at = now() where username = 'reader'`;
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await proposed(by);
+    expect(await stream.next()).toMatchObject({ event: 'ended' });
+    expect(await stream.next()).toMatchObject({ event: 'closed' });
+  });
+
+  it('reaches another process on the same server database', async () => {
+    if (test.database.kind === 'embedded') {
+      // One process has the folder: there is nobody else to tell.
+      expect(await followDatabase(test.deps)).toBeTypeOf('function');
+      return;
+    }
+    const { config, database, clock, log } = test.deps;
+    const metrics = createMetrics({ process: false });
+    const other = await assembleDeps({ config, database, clock, log, metrics });
+    await other.points.reload();
+    const unfollow = await followDatabase(other);
+    const actor = by.planner.account;
+    if (actor === null) throw new Error('the planner is signed in');
+    const point = await active(by);
+    const changed = new Promise<number>((resolve) => {
+      const start = performance.now();
+      other.points.subscribe(() => {
+        if (other.points.stateOn(actor, point.id, {})?.status === 'eliminated') {
+          resolve(performance.now() - start);
+        }
+      });
+    });
+    await eliminate(by, point);
+    console.log(`act to the other process's engine: ${Math.round(await changed)} ms`);
+    await unfollow();
+  });
+});
