@@ -17,6 +17,10 @@ const COMMANDS: Record<string, Command> = {
     usage: 'FILE --source <where from>',
     load: () => import('./import-former-communes.ts'),
   },
+  'import-points': {
+    usage: 'FILE --as <username> [--mapping FILE.json] [--write]',
+    load: () => import('./import-points.ts'),
+  },
   'verify-audit': { usage: '[--noted <hash>]', load: () => import('./verify-audit.ts') },
 };
 

@@ -1,4 +1,4 @@
-import type { Role } from '#server/contract/permission.ts';
+import { REACH, type Actor, type Role } from '#server/contract/permission.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -65,4 +65,28 @@ export async function listCommuneNames(
   if (communeIds.length === 0) return [];
   return sql<{ id: number; code: string; name: string }[]>`
     select id, code, name from commune where id in ${sql([...communeIds])} order by code`;
+}
+
+/** The person of a username as the rules see them on a day; null without a valid assignment. */
+export async function findActor(
+  sql: TransactionSql,
+  username: string,
+  on: IsoDate,
+): Promise<Actor | null> {
+  const [row] = await sql<{ accountId: string; role: Role | null; communeIds: number[] }[]>`
+    select
+      app_user.id as account_id, min(role_assignment.role) as role,
+      coalesce(
+        array_agg(role_assignment.commune_id) filter (where role_assignment.commune_id is not null),
+        '{}'
+      ) as commune_ids
+    from app_user
+    join role_assignment on role_assignment.account_id = app_user.id
+    where app_user.username = ${username} and app_user.disabled_at is null
+      and role_assignment.valid_from <= ${on}
+      and (role_assignment.valid_to is null or role_assignment.valid_to > ${on})
+    group by app_user.id`;
+  return row === undefined || row.role === null
+    ? null
+    : { ...row, role: row.role, reach: REACH[row.role] };
 }

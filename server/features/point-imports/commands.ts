@@ -26,6 +26,9 @@ import type { KeyedDraft } from './read-drafts.ts';
 
 const CHUNK_ROWS = 1_000;
 
+/** What an import needs of the outside world; a command line has no more. */
+type ImportDeps = Pick<Deps, 'database' | 'clock'> & { points: Pick<Deps['points'], 'reload'> };
+
 export type ImportWatcher = {
   report: (progress: ImportProgress) => Promise<void>;
   /** Aborted when the reader of the answer went away: then nothing is left behind. */
@@ -37,7 +40,7 @@ export type ImportWatcher = {
  * failure, none. Rows that the register knows already are left as they are.
  */
 export async function importPoints(
-  deps: Deps,
+  deps: ImportDeps,
   actor: Actor,
   file: ImportFile,
   watcher: ImportWatcher,
@@ -86,7 +89,7 @@ function refuseUnreadable(read: ReadImport): void {
 
 async function writeInChunks(
   sql: TransactionSql,
-  deps: Deps,
+  deps: ImportDeps,
   actor: Actor,
   given: { file: ImportFile; fresh: readonly KeyedDraft[]; watcher: ImportWatcher },
 ): Promise<number[]> {
@@ -126,7 +129,7 @@ async function writeInChunks(
 
 async function close(
   sql: TransactionSql,
-  deps: Deps,
+  deps: ImportDeps,
   actor: Actor,
   file: ImportFile,
   read: ReadImport,

@@ -27,7 +27,7 @@ export type ReadImport = {
 /** Reads and judges a table without writing: the mapping given, else the remembered, else a guess. */
 export async function readImport(
   sql: TransactionSql,
-  deps: Deps,
+  deps: Pick<Deps, 'database' | 'clock'>,
   actor: Actor,
   file: ImportFile,
 ): Promise<ReadImport> {
@@ -65,7 +65,7 @@ async function refusedPlaces(sql: TransactionSql, judged: JudgedTable) {
 
 /** What an import of the file would do, row by row. */
 export async function previewImport(
-  deps: Deps,
+  deps: Pick<Deps, 'database' | 'clock'>,
   actor: Actor,
   file: ImportFile,
 ): Promise<ImportPreview> {
