@@ -6,7 +6,6 @@ import { systemClock } from '#server/clock.ts';
 import { Username } from '#server/contract/account.ts';
 import { problemText } from '#server/contract/problem-text.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { migrate } from '#server/db/migrate.ts';
 import { openAdminAccount } from '#server/features/accounts/first-admin.ts';
 
 import { withDatabase } from './open-database.ts';
@@ -43,7 +42,6 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const opened = await withDatabase(async (database) => {
       // The first administrator may well be made before the first start.
-      await migrate(database);
       return await openAdminAccount({ database, clock: systemClock, newId: randomUUID }, input);
     });
     console.log(`Administrator ${opened.username} can sign in.`);

@@ -1,14 +1,19 @@
 import { readConfig } from '#server/config.ts';
+import { systemClock } from '#server/clock.ts';
 import { type Database, openDatabase } from '#server/db/client.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
 
 /**
- * Opens the database of the environment as it is and closes it when `work` is over. Refuses while
- * a server runs on the same embedded folder.
+ * Opens the database of the environment, brings it to this program's state, and closes it when `work` is
+ * over. Refuses while a server runs on the same embedded folder.
  */
 export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
   const config = readConfig(process.env);
   const database = await openDatabase(config);
   try {
+    await migrate(database);
+    await installReferenceData(database, systemClock);
     return await work(database);
   } finally {
     await database.close();
