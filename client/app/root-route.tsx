@@ -29,7 +29,8 @@ function Root() {
 
 function SignedIn() {
   const me = useMe();
-  const counter = can(me.role, 'points:read') ? (
+  const open = me.restriction === null && can(me.role, 'points:read');
+  const counter = open ? (
     <Suspense fallback={null}>
       <RecurrenceCounter />
     </Suspense>

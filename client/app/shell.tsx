@@ -49,7 +49,8 @@ export function Shell({
 /** Drawn twice, above on a desk and below on a phone; the style sheet shows one of them. */
 function Navigation({ me, className }: { me: Me; className: string | undefined }) {
   const text = useText();
-  const destinations = destinationsOf(me.role);
+  // Whoever must first do something in the settings has nowhere else to go.
+  const destinations = me.restriction === null ? destinationsOf(me.role) : [];
   if (destinations.length < 2) return null;
   return (
     <nav className={className} aria-label={text.common.navigation}>

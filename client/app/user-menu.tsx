@@ -85,5 +85,13 @@ function MenuBody({ me, close }: { me: Me; close: () => void }) {
 
 /** Vietnamese people are called by the last word of their name. */
 function initial(name: string): string {
-  return name.trim().split(/\s+/u).at(-1)?.charAt(0).toLocaleUpperCase('vi') ?? '';
+  return (
+    name
+      .replaceAll(/\(.*?\)/g, '')
+      .trim()
+      .split(/\s+/u)
+      .at(-1)
+      ?.charAt(0)
+      .toLocaleUpperCase('vi') ?? ''
+  );
 }

@@ -27,7 +27,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
             {format.number(entry.seq, 0)}
           </td>
           <td className={classes.time}>{format.dateTime(entry.at)}</td>
-          <td>
+          <td className={classes.who}>
             {entry.account?.name ?? text.audit.system}
             <span className={classes.role}>{roleName(entry.role, text)}</span>
           </td>
@@ -36,7 +36,7 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
           </td>
           <td className={classes.subject}>
             {entry.subjectKind}
-            {entry.subjectId !== null && <code> {entry.subjectId}</code>}
+            {entry.subjectId !== null && <code title={entry.subjectId}>{entry.subjectId}</code>}
           </td>
           <td className={classes.detail}>
             <Detail detail={entry.detail} />
@@ -47,9 +47,10 @@ export function AuditTable({ entries }: { entries: readonly AuditEntry[] }) {
   );
 }
 
+/** Empty for what is done before a role is known: signing in. */
 function roleName(role: string, text: Text): string {
   const known = Role.safeParse(role);
-  return known.success ? text.register.role[known.data] : text.audit.system;
+  return known.success ? text.register.role[known.data] : '';
 }
 
 function Detail({ detail }: { detail: Record<string, unknown> }) {
