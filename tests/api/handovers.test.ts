@@ -87,7 +87,8 @@ describe('a hand-over', () => {
       answer(by.leader, asked, 'confirm', { effectiveOn: '2026-03-09', documentNumber: DOCUMENT }),
       answer(second, asked, 'refuse', REFUSE),
     ]);
-    expect(answers.map((one) => one.status).toSorted()).toEqual([200, 409]);
+    expect(answers.filter((one) => one.status === 200)).toHaveLength(1);
+    expect(answers.filter((one) => one.status === 409)).toHaveLength(1);
   });
 
   it('is not proposed twice at a time, nor before the elimination', async () => {

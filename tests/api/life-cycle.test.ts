@@ -124,7 +124,8 @@ describe('the life of a point', () => {
       by.analyst.post(`/api/points/${point.id}/eliminate`, body),
       by.otherAnalyst.post(`/api/points/${point.id}/eliminate`, body),
     ]);
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409]);
+    expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.status === 409)).toHaveLength(1);
     const refused = answers.find((answer) => answer.status === 409);
     expect(await refused?.json()).toMatchObject({
       code: 'point.changed_meanwhile',

@@ -89,7 +89,7 @@ async function enter(
   });
   const communeIds = communes.map((commune) => commune.id);
   const grant = { role, communeIds, validFrom: SINCE, validTo: null, grantedBy: null, now };
-  await insertAssignments(sql, { ...grant, newId: deps.newId, accountId });
+  await insertAssignments(sql, { ...grant, newId: () => deps.newId(), accountId });
   return { accountId, role, reach: REACH[role], communeIds };
 }
 

@@ -31,10 +31,10 @@ export async function followDatabase(deps: Deps): Promise<() => Promise<void>> {
   const report = (error: unknown) =>
     deps.log.error({ err: error }, 'could not follow the database');
   // The second function runs at every connection: the first, and each one after a loss.
-  const { unlisten } = await deps.database.sql.listen(
+  const listening = await deps.database.sql.listen(
     CHANNEL,
     (payload) => void take(payload).catch(report),
     () => void catchUp().catch(report),
   );
-  return unlisten;
+  return () => listening.unlisten();
 }
