@@ -74,6 +74,8 @@ export function MapCanvas({ ref, ...props }: MapCanvasProps) {
         maxZoom={MAXIMUM_ZOOM}
         attributionControl={false}
         // A turned map makes "north of the bridge" wrong; nothing here needs a tilt.
+        // Shift and click asks for the list of a ring.
+        boxZoom={false}
         dragRotate={false}
         pitchWithRotate={false}
         touchPitch={false}

@@ -34,7 +34,7 @@ export function MapControls({
   const bearing = useBearing();
   return (
     <div className={classes.controls}>
-      {children !== undefined && <div className={classes.group}>{children}</div>}
+      {children != null && <div className={classes.group}>{children}</div>}
       <div className={classes.group}>
         <MapButton label={text.map.zoomIn} onClick={() => map?.zoomIn()}>
           <IconPlus size={18} stroke={1.6} aria-hidden="true" />

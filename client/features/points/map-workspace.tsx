@@ -22,10 +22,12 @@ import type { Scope } from './panel/point-list.tsx';
 import { PointsPanel } from './panel/points-panel.tsx';
 import { sheetPixels, type SheetHeight } from './panel/bottom-sheet.tsx';
 import type { Mark } from './pipeline/cluster-marks.ts';
+import { growBox } from './pipeline/tile-cover.ts';
 import { useMarks } from './pipeline/use-marks.ts';
 import { PointsMap } from './points-map.tsx';
 import { categoriesQuery, communesQuery } from './queries.ts';
 import { useCamera } from './use-camera.ts';
+import { useFollowChanges } from './follow-changes.ts';
 import { useRevision } from './use-revision.ts';
 import { useView } from './use-view.ts';
 import { ViewTools } from './view-tools.tsx';
@@ -34,6 +36,8 @@ const PANEL_PIXELS = 392;
 const DRAWER_PIXELS = 452;
 const CONTROLS_PIXELS = 64;
 const SEARCH_PIXELS = 72;
+const CELL_PIXELS = 16;
+const GRID_PIXELS = 2;
 
 /** The register's working place: the map fills the screen, list and record float over it. */
 export default function MapWorkspace({
@@ -76,6 +80,7 @@ export default function MapWorkspace({
         right: chosenId === null ? CONTROLS_PIXELS : DRAWER_PIXELS,
       };
   const { camera, onSettled, goTo, expand } = useCamera(map, view, padding);
+  useFollowChanges();
   const revision = useRevision();
   const { marks, state, retry } = useMarks(filterQueryText(filter), revision, camera);
   const ownCodes = useMemo(() => new Set(me.communes.map((commune) => commune.code)), [me]);
@@ -99,7 +104,9 @@ export default function MapWorkspace({
   };
   const showList = (mark: Mark) => {
     const spot = isSpot(mark, camera?.zoom ?? 0);
-    setScope({ box: mark.box, ids: mark.ids, count: mark.count, spot });
+    // Tiles round positions, and cells tell their middle only: the box must still hold their points.
+    const box = growBox(mark.box, camera?.zoom ?? 0, mark.ids === null ? CELL_PIXELS : GRID_PIXELS);
+    setScope({ box, ids: mark.ids, count: mark.count, spot });
     setSearch({ panel: 'list' });
     if (sheet === 'low') setSheet('half');
   };
@@ -122,7 +129,12 @@ export default function MapWorkspace({
   if (chosenAt !== undefined) focus.push({ at: chosenAt, mark: chosenMark, chosen: true });
 
   return (
-    <div ref={room} className={classes.room} data-phone={phone}>
+    <div
+      ref={room}
+      className={classes.room}
+      data-phone={phone}
+      data-drawer={!phone && chosenId !== null}
+    >
       <PanelFrame
         phone={phone}
         open={panelOpen}
@@ -175,7 +187,7 @@ export default function MapWorkspace({
               onSettled={onSettled}
               onMark={onMark}
               onPointed={() => undefined}
-              controls={<ViewTools conditions={conditions} asOf={filter.asOf} map={map} />}
+              controls={<ViewTools filter={filter} conditions={conditions} map={map} />}
             />
           </Suspense>
         ) : (

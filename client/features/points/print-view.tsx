@@ -4,15 +4,18 @@ import { Suspense, useState } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 
+import type { ExportReceipt } from '#server/contract/export.ts';
+
 import { PrintSheet } from './export/print-sheet.tsx';
 import { PurposeForm } from './export/purpose-form.tsx';
+import { readFilter } from './filter.ts';
 import classes from './print-view.module.css';
 
 /** The view of the address on one sheet of paper, A4 across; its purpose is asked for and logged first. */
 export default function PrintView() {
   const text = useText();
   const search = useSearch({ from: '/print' });
-  const [made, setMade] = useState<{ purpose: string; at: string } | null>(null);
+  const [made, setMade] = useState<{ purpose: string; receipt: ExportReceipt } | null>(null);
   return (
     <main className={classes.page}>
       <div className={classes.tools}>
@@ -30,13 +33,14 @@ export default function PrintView() {
           <p>{text.map.exportLead}</p>
           <PurposeForm
             kind="map_print"
+            filter={readFilter(search)}
             action={text.map.printPrepare}
-            onRecorded={(purpose) => setMade({ purpose, at: new Date().toISOString() })}
+            onRecorded={(purpose, receipt) => setMade({ purpose, receipt })}
           />
         </div>
       ) : (
         <Suspense fallback={null}>
-          <PrintSheet search={search} purpose={made.purpose} madeAt={made.at} />
+          <PrintSheet search={search} purpose={made.purpose} receipt={made.receipt} />
         </Suspense>
       )}
     </main>

@@ -5,8 +5,8 @@ import { lazy, Suspense, useState, type RefObject } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { MapButton } from '#client/map/map-controls.tsx';
-import type { IsoDate } from '#server/contract/time.ts';
 
+import type { Filter } from './filter.ts';
 import type { Condition } from './panel/describe-filter.ts';
 
 const ExportDialog = lazy(() =>
@@ -15,12 +15,12 @@ const ExportDialog = lazy(() =>
 
 /** What one does with a view: send it to somebody, take it along. */
 export function ViewTools({
+  filter,
   conditions,
-  asOf,
   map,
 }: {
   conditions: readonly Condition[];
-  asOf: IsoDate | null;
+  filter: Filter;
   map: RefObject<MapRef | null>;
 }) {
   const text = useText();
@@ -41,7 +41,7 @@ export function ViewTools({
         <Suspense fallback={null}>
           <ExportDialog
             conditions={conditions}
-            asOf={asOf}
+            filter={filter}
             map={map}
             onClose={() => setExporting(false)}
           />

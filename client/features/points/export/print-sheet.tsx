@@ -1,9 +1,9 @@
+import { MantineProvider } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { MapRef } from '@vis.gl/react-maplibre';
 import { useMemo, useRef, useState } from 'react';
 
 import { useConfiguration } from '#client/api/configuration.ts';
-import { useMe } from '#client/api/me.ts';
 import { filterQueryText, readFilter } from '#client/features/points/filter.ts';
 import { describeFilter } from '#client/features/points/panel/describe-filter.ts';
 import { useMarks } from '#client/features/points/pipeline/use-marks.ts';
@@ -20,26 +20,38 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { SettledCamera } from '#client/map/camera.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 import { REPORTED_STATUSES } from '#server/contract/point.ts';
-import type { IsoInstant } from '#server/contract/time.ts';
+import { resolveCssVariables, theme } from '#client/ui/theme.ts';
+import type { ExportReceipt } from '#server/contract/export.ts';
 
 import { useSheetWords } from './sheet-words.ts';
 
+type SheetProps = { search: ViewSearch; purpose: string; receipt: ExportReceipt };
+
+const SHEET_ID = 'print-sheet';
 const NO_COMMUNES: ReadonlySet<string> = new Set();
 const NO_PADDING = { top: 8, right: 8, bottom: 8, left: 8 };
 
+/** Paper is white, whatever the screen is: the sheet has the light colours to itself. */
+export function PrintSheet(props: SheetProps) {
+  return (
+    <div id={SHEET_ID}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={resolveCssVariables}
+        cssVariablesSelector={`#${SHEET_ID}`}
+        getRootElement={() => document.getElementById(SHEET_ID) ?? undefined}
+        forceColorScheme="light"
+      >
+        <Sheet {...props} />
+      </MantineProvider>
+    </div>
+  );
+}
+
 /** The sheet itself: map, legend with counts, day, filter, warnings, purpose and maker. */
-export function PrintSheet({
-  search,
-  purpose,
-  madeAt,
-}: {
-  search: ViewSearch;
-  purpose: string;
-  madeAt: IsoInstant;
-}) {
+function Sheet({ search, purpose, receipt }: SheetProps) {
   const text = useText();
   const format = useFormat();
-  const me = useMe();
   const configuration = useConfiguration();
   const filter = useMemo(() => readFilter(search), [search]);
   const communes = useQuery(communesQuery).data;
@@ -111,7 +123,7 @@ export function PrintSheet({
         ))}
         <p>
           {text.map.purposeIs({ purpose })} ·{' '}
-          {text.map.madeBy({ name: me.account.name, time: format.dateTime(madeAt) })}
+          {text.map.madeBy({ name: receipt.watermark, time: format.dateTime(receipt.at) })}
         </p>
       </footer>
     </div>

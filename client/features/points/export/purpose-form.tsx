@@ -1,25 +1,31 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
 import { newIdempotencyKey } from '#client/api/call.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { recordExport, type ExportKind } from '#client/api/exports.ts';
+import type { Filter } from '#client/features/points/filter.ts';
+import { pointCountsQuery } from '#client/features/points/queries.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import type { ExportReceipt } from '#server/contract/export.ts';
+
+import { recordExport, type ExportKind } from './record-export.ts';
 
 const SHORTEST_PURPOSE = 5;
 
 /** Asks for the purpose, writes it to the log, and only then lets `onRecorded` produce anything. */
 export function PurposeForm({
   kind,
+  filter,
   action,
   onRecorded,
   children,
 }: {
   kind: ExportKind;
+  filter: Filter;
   /** The word on the button. */
   action: string;
-  onRecorded: (purpose: string) => void | Promise<void>;
+  onRecorded: (purpose: string, receipt: ExportReceipt) => void | Promise<void>;
   /** Another way, beside the button. */
   children?: React.ReactNode;
 }) {
@@ -27,10 +33,12 @@ export function PurposeForm({
   const [purpose, setPurpose] = useState('');
   const [missing, setMissing] = useState(false);
   const [key] = useState(newIdempotencyKey);
+  const { data: counts } = useQuery(pointCountsQuery(filter));
   const record = useMutation({
     mutationFn: async (words: string) => {
-      await recordExport(kind, words, key);
-      await onRecorded(words);
+      const points = counts?.total ?? 0;
+      const receipt = await recordExport({ kind, purpose: words, filter, points }, key);
+      await onRecorded(words, receipt);
     },
   });
   const submit = (event: FormEvent) => {
@@ -54,7 +62,7 @@ export function PurposeForm({
       {record.isError && <ErrorNotice error={record.error} />}
       <Group justify="flex-end" mt={16} gap={8}>
         {children}
-        <Button type="submit" loading={record.isPending}>
+        <Button type="submit" loading={record.isPending} disabled={counts === undefined}>
           {action}
         </Button>
       </Group>

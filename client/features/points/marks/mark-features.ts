@@ -55,7 +55,8 @@ export function markFeatures(
     type: 'FeatureCollection',
     features: marks.map((mark, index) => {
       const alarm = alarmOf(mark);
-      const single = mark.point !== null;
+      // A cell of a tile may stand for one point only: then it looks like one.
+      const single = mark.count === 1;
       return {
         type: 'Feature',
         geometry: { type: 'Point', coordinates: [...mark.at] },
@@ -74,7 +75,7 @@ export function markFeatures(
 
 function imageOf(mark: Mark, zoom: number, scheme: Scheme): string {
   const alarm = alarmOf(mark);
-  if (mark.point !== null) {
+  if (mark.count === 1) {
     return imageId({
       scheme,
       kind: 'point',

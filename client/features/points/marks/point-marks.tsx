@@ -19,6 +19,7 @@ import {
   wordLayer,
 } from './mark-layers.ts';
 import { RecurrencePulse } from './recurrence-pulse.tsx';
+import { useDrawnMarks } from './use-drawn-marks.ts';
 
 /** Something the map rings: the mark under the pointer, the row under the pointer, the chosen point. */
 export type Focus = { at: readonly [number, number]; mark: Mark | null; chosen: boolean };
@@ -49,6 +50,7 @@ export function PointMarks({
     [marks, zoom, scheme, format, text],
   );
   const focused = useMemo(() => focusFeatures(focus, zoom), [focus, zoom]);
+  useDrawnMarks(features);
   return (
     <>
       <Source id={FOCUS_SOURCE} type="geojson" data={focused}>
@@ -79,6 +81,6 @@ function focusFeatures(focus: readonly Focus[], zoom: number): FeatureCollection
 function focusRadius(mark: Mark | null, zoom: number): number {
   if (mark === null) return 18;
   const alarm = alarmOf(mark);
-  if (mark.point !== null || isSpot(mark, zoom)) return alarm.suspected ? 22 : 19;
+  if (mark.count === 1 || isSpot(mark, zoom)) return alarm.suspected ? 22 : 19;
   return ringRadius(ringSize(mark.count)) + (alarm.suspected ? 11 : 7);
 }

@@ -9,7 +9,8 @@ export type SheetHeight = (typeof SHEET_HEIGHTS)[number];
 
 /** Pixels of the sheet that always show: the handle, the tabs and a first row. */
 export const LOW_SHEET_PIXELS = 124;
-const FULL_SHARE = 0.94;
+/** What a full sheet leaves of the room: the search field. */
+const FULL_LEAVES_PIXELS = 68;
 const A_TAP_PIXELS = 6;
 
 /** How high a sheet stands in a room, pixels. */
@@ -20,7 +21,7 @@ export function sheetPixels(height: SheetHeight, room: number): number {
     case 'half':
       return Math.round(room / 2);
     case 'full':
-      return Math.round(room * FULL_SHARE);
+      return room - FULL_LEAVES_PIXELS;
   }
 }
 

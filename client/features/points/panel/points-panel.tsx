@@ -133,8 +133,27 @@ function ScopeHead({ scope, onLeave }: { scope: Scope; onLeave: () => void }) {
   );
 }
 
-function NothingFound({ filter, inView, onFilter, onInView }: PointsPanelProps) {
+function NothingFound({
+  filter,
+  scope,
+  onLeaveScope,
+  inView,
+  onFilter,
+  onInView,
+}: PointsPanelProps) {
   const text = useText();
+  if (scope !== null) {
+    return (
+      <EmptyState
+        title={text.pointsList.emptyTitle}
+        action={
+          <button type="button" className={classes.way} onClick={onLeaveScope}>
+            {text.pointsList.wholeMap}
+          </button>
+        }
+      />
+    );
+  }
   if (inView) {
     return (
       <EmptyState

@@ -1,0 +1,35 @@
+import { useMap } from '@vis.gl/react-maplibre';
+import type { FeatureCollection } from 'geojson';
+import { useEffect } from 'react';
+
+import { MARKS_LAYER } from './mark-layers.ts';
+
+/**
+ * Notes on the map's element how many marks the screen shows (`data-marks`), from the frame that shows
+ * them until others are asked for: a canvas cannot otherwise be asked what is on it.
+ */
+export function useDrawnMarks(features: FeatureCollection): void {
+  const { current } = useMap();
+  useEffect(
+    function noteWhenDrawn() {
+      const map = current?.getMap();
+      if (map === undefined) return undefined;
+      const { dataset } = map.getContainer();
+      const expected = features.features.length;
+      const look = () => {
+        if (map.getLayer(MARKS_LAYER) === undefined) return;
+        const drawn = map.queryRenderedFeatures({ layers: [MARKS_LAYER] }).length;
+        if (drawn === 0 && expected > 0) return;
+        dataset['marks'] = String(drawn);
+        map.off('render', look);
+      };
+      map.on('render', look);
+      map.triggerRepaint();
+      return () => {
+        map.off('render', look);
+        delete dataset['marks'];
+      };
+    },
+    [current, features],
+  );
+}

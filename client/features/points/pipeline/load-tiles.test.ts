@@ -1,0 +1,100 @@
+import { PbfWriter } from 'pbf';
+import { describe, expect, it, vi } from 'vitest';
+
+import type { BoundingBox } from '#server/contract/geo.ts';
+import { TILE_EXTENT } from '#server/contract/tile.ts';
+
+import { createTileStore, TileFailure, type FetchTile } from './load-tiles.ts';
+import { coverTiles, toUnit } from './tile-cover.ts';
+
+const VIEW: BoundingBox = [105.8, 20.98, 105.86, 21.03];
+const SIGNAL = new AbortController().signal;
+
+/** A tile with one feature, written by the format's own rules (MVT 2.1). */
+function tileOf(properties: Record<string, number>, id = 0, x = 0, y = 0): Uint8Array {
+  const names = Object.keys(properties);
+  const pbf = new PbfWriter();
+  pbf.writeMessage(
+    3,
+    (_, layer) => {
+      layer.writeVarintField(15, 2);
+      layer.writeStringField(1, 'points');
+      layer.writeVarintField(5, TILE_EXTENT);
+      layer.writeMessage(
+        2,
+        (__, feature) => {
+          feature.writeVarintField(1, id);
+          feature.writePackedVarint(
+            2,
+            names.flatMap((___, index) => [index, index]),
+          );
+          feature.writeVarintField(3, 1);
+          feature.writePackedVarint(4, [9, x * 2, y * 2]);
+        },
+        null,
+      );
+      for (const name of names) layer.writeStringField(3, name);
+      for (const name of names) {
+        layer.writeMessage(
+          4,
+          (__, value) => value.writeVarintField(5, properties[name] ?? 0),
+          null,
+        );
+      }
+    },
+    null,
+  );
+  return pbf.finish();
+}
+
+const SINGLE = { status: 5, flags: 4, cycle: 2, category: 1, kind: 0 };
+
+describe('the tiles of a view', () => {
+  it('are one request for three zooms while they name every point', async () => {
+    const fetchTile = vi.fn<FetchTile>(async () => tileOf(SINGLE, 7));
+    const store = createTileStore(fetchTile);
+    for (const zoom of [10, 11.4, 12.9]) await store.pointsIn(VIEW, zoom, SIGNAL);
+    expect(fetchTile).toHaveBeenCalledTimes(coverTiles(VIEW, 10).length);
+  });
+
+  it('are asked for as fine as the zoom where a cell stands for many', async () => {
+    const asked: number[] = [];
+    const store = createTileStore(async (tile) => {
+      asked.push(tile.z);
+      return tileOf(tile.z === 10 ? { n: 40, s2: 30, s5: 10, f2: 3 } : SINGLE, 7);
+    });
+    const points = await store.pointsIn(VIEW, 12.2, SIGNAL);
+    expect(new Set(asked)).toEqual(new Set([10, 12]));
+    expect(points.every((input) => input.point !== null)).toBe(true);
+  });
+
+  it('read status, flags and cycle of a point, and its place to a part of a pixel', async () => {
+    const [tile] = coverTiles(VIEW, 16);
+    if (tile === undefined) throw new Error('no tile');
+    const [unitX, unitY] = toUnit([105.8001, 21.0299]);
+    const x = Math.round((unitX * 2 ** 16 - tile.x) * TILE_EXTENT);
+    const y = Math.round((unitY * 2 ** 16 - tile.y) * TILE_EXTENT);
+    const store = createTileStore(async () => tileOf(SINGLE, 7, x, y));
+    const [point] = await store.pointsIn([105.8, 21.0299, 105.8, 21.03], 17, SIGNAL);
+    expect(point).toMatchObject({ count: 1, point: { id: 7, cycle: 2 } });
+    expect(point?.status).toEqual([0, 0, 0, 0, 0, 1, 0]);
+    expect(point?.flags).toEqual([0, 0, 1, 0, 0, 0, 0]);
+    expect(point?.at[0]).toBeCloseTo(105.8001, 5);
+    expect(point?.at[1]).toBeCloseTo(21.0299, 5);
+  });
+
+  it('are asked for again after a failure', async () => {
+    const fetchTile = vi
+      .fn<FetchTile>(async () => tileOf(SINGLE, 7))
+      .mockRejectedValueOnce(new TileFailure(503));
+    const store = createTileStore(fetchTile);
+    const small: BoundingBox = [105.8, 21, 105.8, 21];
+    await expect(store.pointsIn(small, 10, SIGNAL)).rejects.toThrow('503');
+    await expect(store.pointsIn(small, 10, SIGNAL)).resolves.toHaveLength(1);
+  });
+
+  it('are a failure when their bytes are no tile', async () => {
+    const store = createTileStore(async () => new TextEncoder().encode('<html>not a tile</html>'));
+    await expect(store.pointsIn(VIEW, 10, SIGNAL)).rejects.toBeInstanceOf(Error);
+  });
+});
