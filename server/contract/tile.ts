@@ -5,8 +5,9 @@
 export const POINTS_LAYER = 'points';
 export const TILE_EXTENT = 4096;
 
-/** Properties of a single point. The feature's id is the point's id. */
+/** A single point. */
 export type TilePoint = {
+  /** Travels as the feature's id and not among its properties. */
   id: number;
   /** Position in POINT_STATUSES. */
   status: number;
@@ -33,7 +34,7 @@ export function isTileCell(properties: object): properties is TileCell {
   return 'n' in properties;
 }
 
-/** From this zoom on every point stands for itself. */
+/** From this zoom on every point stands for itself, up to 20,000 in a tile. */
 export const SINGLE_POINTS_ZOOM = 16;
 /** From this zoom on lines and areas are shown in their true shape. */
 export const TRUE_SHAPE_ZOOM = 14;

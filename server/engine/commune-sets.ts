@@ -1,0 +1,37 @@
+const MOST_SETS = 0x10000;
+
+/**
+ * The sets of communes that occur among the points, each numbered: most points lie in one commune, some
+ * on a border, so that two bytes a point hold them all and a filter is judged once per set.
+ */
+export class CommuneSets {
+  readonly #numbers = new Map<string, number>();
+  readonly #sets: (readonly number[])[] = [];
+
+  get size(): number {
+    return this.#sets.length;
+  }
+
+  /** @throws {RangeError} beyond 65,536 different sets. */
+  numberOf(communeIds: readonly number[]): number {
+    const key = communeIds.join(' ');
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.#sets.length;
+    if (number >= MOST_SETS) throw new RangeError('too many different sets of communes');
+    this.#numbers.set(key, number);
+    this.#sets.push([...communeIds]);
+    return number;
+  }
+
+  /** For each set 1 when it touches every one of the given groups of communes, else 0. */
+  touching(groups: readonly ReadonlySet<number>[]): Uint8Array {
+    const result = new Uint8Array(this.#sets.length).fill(1);
+    for (const group of groups) {
+      for (const [number, set] of this.#sets.entries()) {
+        if (!set.some((communeId) => group.has(communeId))) result[number] = 0;
+      }
+    }
+    return result;
+  }
+}

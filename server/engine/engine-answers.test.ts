@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { naiveQuery, pointRecords } from '#tests/support/engine-arbitraries.ts';
+import {
+  hasFlag,
+  naiveCounts,
+  naiveMatches,
+  naiveState,
+  naiveTile,
+  type NaiveQuery,
+  type NaiveState,
+} from '#tests/support/naive-engine.ts';
+
+import { buildEngine } from './engine-builder.ts';
+import { IdSet } from './id-set.ts';
+import { countMatches, listMatches, type ListPosition } from './match-queries.ts';
+import type { EngineQuery } from './query.ts';
+import { queryTile, type TileFeature } from './tile-query.ts';
+
+/** Small leaves, so that every query goes over several. */
+const SMALL = { leafPoints: 4 };
+const zoom = fc.integer({ min: 0, max: 22 });
+
+function asEngine({ ids, ...query }: NaiveQuery): EngineQuery {
+  return { ...query, ids: ids === undefined ? undefined : new IdSet(ids) };
+}
+
+function groupedByTile(states: Iterable<NaiveState>, z: number): Map<string, NaiveState[]> {
+  const groups = new Map<string, NaiveState[]>();
+  for (const state of states) {
+    const tile = naiveTile(state.record, z);
+    groups.set(tile, [...(groups.get(tile) ?? []), state]);
+  }
+  return groups;
+}
+
+/** Counts of a tile's features, points and cells together. */
+function featureCounts(features: readonly TileFeature[]) {
+  const sum = (of: (feature: TileFeature) => number) =>
+    features.reduce((total, feature) => total + of(feature), 0);
+  return {
+    total: sum((feature) => ('point' in feature ? 1 : feature.n)),
+    byStatus: Array.from({ length: 7 }, (_, status) =>
+      sum((feature) =>
+        'point' in feature
+          ? Number(feature.point.status === status)
+          : (feature.byStatus[status] ?? 0),
+      ),
+    ),
+    byFlag: Array.from({ length: 7 }, (_, flag) =>
+      sum((feature) =>
+        'point' in feature
+          ? Number(hasFlag(feature.point.flags, flag))
+          : (feature.byFlag[flag] ?? 0),
+      ),
+    ),
+  };
+}
+
+describe('the engine answers as reading the records one by one would', () => {
+  it('counts the same matches, by status and by flag', () => {
+    fc.assert(
+      fc.property(pointRecords, naiveQuery, (records, query) => {
+        const engine = buildEngine(records, SMALL);
+        const expected = naiveCounts(naiveMatches(records, query).values());
+        expect(countMatches(engine, asEngine(query))).toEqual(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('puts every match into exactly one tile of each zoom, with its own values', () => {
+    fc.assert(
+      fc.property(pointRecords, naiveQuery, zoom, (records, query, z) => {
+        const engine = buildEngine(records, SMALL);
+        const expected = groupedByTile(naiveMatches(records, query).values(), z);
+        // Also the tiles that hold points, none of which matches.
+        for (const tile of new Set(records.map((record) => naiveTile(record, z)))) {
+          const [x = 0, y = 0] = tile.split('/').map(Number);
+          const { total, features } = queryTile(engine, { z, x, y }, asEngine(query));
+          const states = expected.get(tile) ?? [];
+          expect(total).toBe(states.length);
+          const points = features.flatMap((feature) => ('point' in feature ? [feature.point] : []));
+          expect(points.toSorted((a, b) => a.id - b.id)).toEqual(
+            states
+              .map(({ record, status, cycle, flags }) => {
+                const { id, category, kind } = record;
+                return { id, status, cycle, flags, category, kind };
+              })
+              .toSorted((a, b) => a.id - b.id),
+          );
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('adds up to all matches over the tiles of a zoom when cells stand for points', () => {
+    fc.assert(
+      fc.property(pointRecords, naiveQuery, zoom, (records, query, z) => {
+        const engine = buildEngine(records, SMALL);
+        const expected = groupedByTile(naiveMatches(records, query).values(), z);
+        for (const [tile, states] of expected) {
+          const [x = 0, y = 0] = tile.split('/').map(Number);
+          const { total, features } = queryTile(engine, { z, x, y }, asEngine(query), 0);
+          expect(total).toBe(states.length);
+          expect(featureCounts(features)).toEqual(naiveCounts(states));
+          // One feature a cell, and each within its own: no two share one of the 64 x 64.
+          const cells = features.map((at) => `${Math.floor(at.x / 64)}/${Math.floor(at.y / 64)}`);
+          expect(new Set(cells).size).toBe(features.length);
+          expect(features.every((at) => at.x >= 0 && at.y >= 0 && at.x < 4096 && at.y < 4096)).toBe(
+            true,
+          );
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells the state of one point', () => {
+    fc.assert(
+      fc.property(pointRecords, naiveQuery, (records, { asOf, knownAt }) => {
+        const engine = buildEngine(records, SMALL);
+        for (const record of records) {
+          const { status, cycle, flags } = naiveState(record, asOf, knownAt) ?? { status: 7 };
+          const expected = status === 7 ? { status } : { status, cycle, flags };
+          expect(engine.stateOf(record.id, asOf, knownAt ?? null)).toMatchObject(expected);
+        }
+        expect(engine.stateOf(123_456, asOf)).toBeNull();
+      }),
+    );
+  });
+
+  it('lists every match once over the pages, the urgent ones first', () => {
+    fc.assert(
+      fc.property(
+        pointRecords,
+        naiveQuery,
+        fc.integer({ min: 1, max: 5 }),
+        (records, query, limit) => {
+          const engine = buildEngine(records, SMALL);
+          const isUrgent = (state: NaiveState) => state.status === 5 || hasFlag(state.flags, 2);
+          const expected = [...naiveMatches(records, query).values()]
+            .toSorted(
+              (a, b) => Number(isUrgent(b)) - Number(isUrgent(a)) || a.record.id - b.record.id,
+            )
+            .map(({ record }) => record.id);
+          const listed: number[] = [];
+          let after: ListPosition | null = null;
+          do {
+            const page = listMatches(engine, asEngine(query), { limit, after });
+            listed.push(...page.ids);
+            after = page.next;
+          } while (after !== null && listed.length <= expected.length);
+          expect(listed).toEqual(expected);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});

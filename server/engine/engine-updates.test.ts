@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import {
+  naiveQuery,
+  pointId,
+  pointRecord,
+  pointRecords,
+} from '#tests/support/engine-arbitraries.ts';
+
+import type { Change } from './apply-changes.ts';
+import { encodeTile } from './encode-tile.ts';
+import { Engine } from './engine.ts';
+import { buildEngine } from './engine-builder.ts';
+import { countMatches } from './match-queries.ts';
+import type { PointRecord } from './point-record.ts';
+import { queryTile } from './tile-query.ts';
+
+const SMALL = { leafPoints: 4, snapshotBytes: 64 };
+const NOW = { asOf: 20_010, scope: 'city' } as const;
+
+const changes = fc.array(
+  fc.array(
+    fc.oneof(
+      { weight: 3, arbitrary: pointRecord.map((upsert): Change => ({ upsert })) },
+      { weight: 1, arbitrary: pointId.map((remove): Change => ({ remove })) },
+    ),
+    { maxLength: 12 },
+  ),
+  { maxLength: 5 },
+);
+
+function place(id: number, longitude: number, latitude: number): PointRecord {
+  return {
+    id,
+    longitude,
+    latitude,
+    kind: 0,
+    category: 3,
+    communeIds: [1],
+    history: [{ effectiveDay: 20_000, recordedDay: 20_000, status: 2, cycle: 1, seq: 1 }],
+  };
+}
+
+function tileBytes(engine: Engine, query: Parameters<typeof queryTile>[2]) {
+  return [
+    encodeTile(queryTile(engine, { z: 0, x: 0, y: 0 }, query)),
+    encodeTile(queryTile(engine, { z: 0, x: 0, y: 0 }, query, 0)),
+    encodeTile(queryTile(engine, { z: 10, x: 813, y: 450 }, query)),
+  ];
+}
+
+describe('an engine kept up to date', () => {
+  it('gives the very bytes that a newly loaded one would', () => {
+    fc.assert(
+      fc.property(
+        pointRecords,
+        changes,
+        naiveQuery,
+        (records, batches, { ids: _ids, ...query }) => {
+          const engine = buildEngine(records, SMALL);
+          const current = new Map(records.map((record) => [record.id, record]));
+          for (const batch of batches) {
+            // Asked in between, so that states of replaced leaves would be found if they were kept.
+            countMatches(engine, query);
+            engine.apply(batch);
+            for (const change of batch) {
+              if ('remove' in change) current.delete(change.remove);
+              else current.set(change.upsert.id, change.upsert);
+            }
+            const fresh = buildEngine(current.values(), { leafPoints: 1000 });
+            expect(engine.size).toBe(current.size);
+            expect(countMatches(engine, query)).toEqual(countMatches(fresh, query));
+            expect(tileBytes(engine, query)).toEqual(tileBytes(fresh, query));
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes a load in one batch and divides it into leaves', () => {
+    const engine = new Engine({ leafPoints: 100 });
+    engine.apply(
+      Array.from({ length: 20_000 }, (_, id) => ({
+        upsert: place(id, 105 + (id % 141) / 100, 20 + (id % 97) / 100),
+      })),
+    );
+    expect(engine.size).toBe(20_000);
+    expect(Math.max(...engine.leaves.map((leaf) => leaf.size))).toBeLessThanOrEqual(150);
+    expect(countMatches(engine, NOW).total).toBe(20_000);
+    expect(engine.stateOf(19_999, NOW.asOf)?.status).toBe(2);
+  });
+
+  it('changes nothing when one record of a batch is refused', () => {
+    const engine = buildEngine([place(1, 105.8, 21)]);
+    const version = engine.version;
+    const bad = { ...place(3, 105, 21), longitude: Number.NaN };
+    expect(() => engine.apply([{ upsert: place(2, 105, 21) }, { upsert: bad }])).toThrow(
+      'point 3: longitude cannot be NaN',
+    );
+    expect([engine.size, engine.version]).toEqual([1, version]);
+  });
+
+  it('leaves a reader the moment at which it began', () => {
+    const engine = buildEngine([place(1, 105.8, 21), place(2, 105.9, 21)]);
+    const before = engine.leaves;
+    engine.remove(1);
+    expect(before.flatMap((leaf) => [...leaf.ids])).toEqual([1, 2]);
+    expect(engine.leaves.flatMap((leaf) => [...leaf.ids])).toEqual([2]);
+  });
+
+  it('renews the version of the tiles above a change and of no others', () => {
+    const engine = buildEngine([place(1, 105.8, 21), place(2, -70, -30)], { version: 500 });
+    expect(engine.tileVersion(12, 0, 0)).toBe(500);
+    engine.apply([{ upsert: place(1, 105.8, 21.001) }], 900);
+    expect(engine.version).toBe(900);
+    expect(engine.tileVersion(0, 0, 0)).toBe(900);
+    expect(engine.tileVersion(10, 812, 450)).toBe(900);
+    // Deeper tiles share the version of their block of zoom 12.
+    expect(engine.tileVersion(14, 13_006, 7_214)).toBe(900);
+    expect(engine.tileVersion(10, 312, 603)).toBe(500);
+    // A point that moves away changes the tiles that it leaves, too.
+    engine.upsert(place(1, 10, 50));
+    expect(engine.tileVersion(10, 812, 450)).toBe(901);
+  });
+
+  it('keeps the states of past days within the memory it was given', () => {
+    const engine = buildEngine(
+      Array.from({ length: 1_000 }, (_, id) => place(id, 105 + id / 1000, 21)),
+      { snapshotBytes: 10_000, snapshotDates: 5 },
+    );
+    for (let asOf = 19_990; asOf < 20_100; asOf += 1) countMatches(engine, { ...NOW, asOf });
+    expect(engine.bytes.snapshots).toBeGreaterThan(0);
+    expect(engine.bytes.snapshots).toBeLessThanOrEqual(10_000);
+  });
+});

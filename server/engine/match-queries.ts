@@ -1,0 +1,120 @@
+import type { BoundingBox } from '#server/contract/geo.ts';
+import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
+
+import { RECURRING, statusOf, SUSPECTED_BIT } from './codes.ts';
+import type { Engine } from './engine.ts';
+import type { LeafState } from './leaf-state.ts';
+import type { Leaf } from './leaf.ts';
+import { matchLeaf, type Hits } from './match.ts';
+import { compileQuery, mayMatch, type EngineQuery } from './query.ts';
+import { gridBoxes, keepInside, overlaps } from './region.ts';
+
+/** Counts by position in POINT_STATUSES and POINT_FLAGS. */
+export type MatchCounts = { total: number; byStatus: number[]; byFlag: number[] };
+
+export function countMatches(engine: Engine, query: EngineQuery, bbox?: BoundingBox): MatchCounts {
+  const byState = new Uint32Array(256);
+  const byFlags = new Uint32Array(256);
+  let total = 0;
+  for (const { state, hits } of matches(engine, query, bbox)) {
+    total += hits.count;
+    for (let hit = 0; hit < hits.count; hit += 1) {
+      const slot = hits.slots[hit] ?? 0;
+      const packed = state.states[slot] ?? 0;
+      const flags = state.flags[slot] ?? 0;
+      byState[packed] = (byState[packed] ?? 0) + 1;
+      byFlags[flags] = (byFlags[flags] ?? 0) + 1;
+    }
+  }
+  return {
+    total,
+    byStatus: POINT_STATUSES.map((_, status) => sumWhere(byState, (s) => statusOf(s) === status)),
+    byFlag: POINT_FLAGS.map((_, flag) => sumWhere(byFlags, (bits) => (bits & (1 << flag)) !== 0)),
+  };
+}
+
+/** Where a page of the list ended. */
+export type ListPosition = { urgent: boolean; id: number };
+
+/**
+ * Ids that match: the recurring and suspected of the day first, then by id. `next` is what to give as
+ * `after` for the following page; null on the last one.
+ */
+export function listMatches(
+  engine: Engine,
+  query: EngineQuery,
+  page: { bbox?: BoundingBox | undefined; after?: ListPosition | null | undefined; limit: number },
+): { ids: number[]; next: ListPosition | null } {
+  const after = page.after ?? null;
+  const least = new LeastRanks(
+    page.limit + 1,
+    after === null ? -1 : rankOf(after.urgent, after.id),
+  );
+  for (const { leaf, state, hits } of matches(engine, query, page.bbox)) {
+    for (let hit = 0; hit < hits.count; hit += 1) {
+      const slot = hits.slots[hit] ?? 0;
+      const urgent =
+        statusOf(state.states[slot] ?? 0) === RECURRING ||
+        ((state.flags[slot] ?? 0) & SUSPECTED_BIT) !== 0;
+      least.offer(rankOf(urgent, leaf.ids[slot] ?? 0));
+    }
+  }
+  const ranks = least.sorted();
+  const ids = ranks.slice(0, page.limit).map((rank) => rank % BEHIND);
+  const last = ranks[page.limit - 1];
+  const next = ranks.length > page.limit && last !== undefined ? last : null;
+  return { ids, next: next === null ? null : { urgent: next < BEHIND, id: next % BEHIND } };
+}
+
+/** Ranks of points without urgency begin here, behind every id. */
+const BEHIND = 2 ** 31;
+
+function rankOf(urgent: boolean, id: number): number {
+  return urgent ? id : id + BEHIND;
+}
+
+/** Keeps the smallest of many numbers beyond a start, without sorting them all. */
+class LeastRanks {
+  readonly #most: number;
+  readonly #after: number;
+  #ranks: number[] = [];
+  #limit = Infinity;
+
+  constructor(most: number, after: number) {
+    this.#most = most;
+    this.#after = after;
+  }
+
+  offer(rank: number): void {
+    if (rank <= this.#after || rank >= this.#limit) return;
+    this.#ranks.push(rank);
+    if (this.#ranks.length < this.#most * 4 + 64) return;
+    this.#ranks = this.sorted();
+    this.#limit = this.#ranks.at(-1) ?? Infinity;
+  }
+
+  sorted(): number[] {
+    return this.#ranks.toSorted((a, b) => a - b).slice(0, this.#most);
+  }
+}
+
+function* matches(
+  engine: Engine,
+  query: EngineQuery,
+  bbox: BoundingBox | undefined,
+): Generator<{ leaf: Leaf; state: LeafState; hits: Hits }, void> {
+  const compiled = compileQuery(engine, query);
+  const boxes = bbox === undefined ? null : gridBoxes(bbox);
+  for (const leaf of engine.leaves) {
+    if (boxes !== null && !boxes.some((box) => overlaps(leaf, box))) continue;
+    if (!mayMatch(leaf, compiled)) continue;
+    const state = compiled.stateOfLeaf(leaf);
+    const hits = matchLeaf(leaf, state, compiled, 0, leaf.size);
+    if (boxes !== null) keepInside(leaf, hits, boxes);
+    yield { leaf, state, hits };
+  }
+}
+
+function sumWhere(counts: Uint32Array, holds: (index: number) => boolean): number {
+  return counts.reduce((sum, count, index) => (holds(index) ? sum + count : sum), 0);
+}

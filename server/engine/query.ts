@@ -1,0 +1,107 @@
+import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
+
+import { statusOf } from './codes.ts';
+import type { CommuneSets } from './commune-sets.ts';
+import type { Engine } from './engine.ts';
+import type { IdSet } from './id-set.ts';
+import type { LeafState } from './leaf-state.ts';
+import type { Leaf } from './leaf.ts';
+
+/**
+ * What is asked for. A list that is left out does not narrow; an empty one matches nothing. Within a
+ * list one match is enough, between lists all must hold.
+ */
+export type EngineQuery = {
+  /** State on the evening of that day (days since 1970-01-01), by effective date. */
+  asOf: number;
+  /** Only what had been entered by the evening of that day. */
+  knownAt?: number | undefined;
+  /** What the reader may see: points that touch one of these communes, or the whole city. */
+  scope: 'city' | readonly number[];
+  /** Positions in POINT_STATUSES. */
+  statuses?: readonly number[] | undefined;
+  /** Positions in POINT_FLAGS. */
+  flags?: readonly number[] | undefined;
+  categories?: readonly number[] | undefined;
+  /** 0 business, 1 public area. */
+  kinds?: readonly number[] | undefined;
+  communes?: readonly number[] | undefined;
+  /** What a text search found. */
+  ids?: IdSet | undefined;
+};
+
+/** The query as tables of 0 and 1, one look-up for each byte of a point; null where all hold. */
+export type CompiledQuery = {
+  states: Uint8Array;
+  flags: Uint8Array | null;
+  classes: Uint8Array | null;
+  communeSets: Uint8Array | null;
+  ids: IdSet | null;
+  stateOfLeaf: (leaf: Leaf) => LeafState;
+};
+
+export function compileQuery(engine: Engine, query: EngineQuery): CompiledQuery {
+  const { statuses, flags, categories, kinds } = query;
+  const flagMask = flags?.reduce((mask, flag) => mask | (1 << flag), 0);
+  return {
+    states: table((state) => {
+      const status = statusOf(state);
+      return status < POINT_STATUSES.length && (statuses?.includes(status) ?? true);
+    }),
+    flags: flagMask === undefined ? null : table((bits) => (bits & flagMask) !== 0),
+    classes:
+      categories === undefined && kinds === undefined
+        ? null
+        : table(
+            (pointClass) =>
+              (categories?.includes(pointClass >>> 1) ?? true) &&
+              (kinds?.includes(pointClass & 1) ?? true),
+          ),
+    communeSets: communeTable(engine.communeSets, query),
+    ids: query.ids ?? null,
+    stateOfLeaf: engine.statesOn(query.asOf, query.knownAt ?? null),
+  };
+}
+
+/** False when the communes of the query rule out every point of a leaf. */
+export function mayMatch(leaf: Leaf, query: CompiledQuery): boolean {
+  const { communeSets } = query;
+  return communeSets === null || leaf.communeSetsPresent.some((set) => communeSets[set] === 1);
+}
+
+/**
+ * Names the query in keys of caches and ETags: equal for queries that mean the same, different for
+ * those that do not.
+ */
+export function filterKey(query: EngineQuery): string {
+  const flags = query.flags?.filter((flag) => flag < POINT_FLAGS.length);
+  const parts: [string, string | undefined][] = [
+    ['d', String(query.asOf)],
+    ['k', query.knownAt === undefined ? undefined : String(query.knownAt)],
+    ['r', query.scope === 'city' ? 'city' : listKey(query.scope)],
+    ['s', listKey(query.statuses)],
+    ['f', listKey(flags)],
+    ['t', listKey(query.categories)],
+    ['b', listKey(query.kinds)],
+    ['c', listKey(query.communes)],
+    ['q', query.ids?.key],
+  ];
+  return parts
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+    .join(';');
+}
+
+function listKey(list: readonly number[] | undefined): string | undefined {
+  return list === undefined ? undefined : [...new Set(list)].toSorted((a, b) => a - b).join(',');
+}
+
+function table(holds: (byte: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => Number(holds(byte)));
+}
+
+function communeTable(sets: CommuneSets, query: EngineQuery): Uint8Array | null {
+  const groups = [query.scope === 'city' ? undefined : query.scope, query.communes].flatMap(
+    (group) => (group === undefined ? [] : [new Set(group)]),
+  );
+  return groups.length === 0 ? null : sets.touching(groups);
+}

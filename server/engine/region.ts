@@ -1,0 +1,56 @@
+import type { BoundingBox } from '#server/contract/geo.ts';
+
+import type { Leaf } from './leaf.ts';
+import { keepHits, type Hits } from './match.ts';
+import { gridX, gridY } from './mercator.ts';
+
+type GridBox = Leaf['bounds'];
+
+/**
+ * A bounding box (degrees, west > east crosses the antimeridian) as boxes of the grid, edges included.
+ * A box that is not one (NaN, south of itself) holds nothing.
+ */
+export function gridBoxes(bbox: BoundingBox): GridBox[] {
+  const [west, south, east, north] = bbox;
+  if (!bbox.every(Number.isFinite) || south > north) return [];
+  const minY = gridY(north);
+  const maxY = gridY(south);
+  const whole = { minX: 0, maxX: 2 ** 30 - 1, minY, maxY };
+  if (east - west >= 360) return [whole];
+  const minX = gridX(west);
+  const maxX = gridX(east);
+  if (minX <= maxX) return [{ minX, maxX, minY, maxY }];
+  return [
+    { ...whole, minX },
+    { ...whole, maxX },
+  ];
+}
+
+export function overlaps(leaf: Leaf, box: GridBox): boolean {
+  const { bounds } = leaf;
+  return (
+    bounds.minX <= box.maxX &&
+    bounds.maxX >= box.minX &&
+    bounds.minY <= box.maxY &&
+    bounds.maxY >= box.minY
+  );
+}
+
+/** Narrows hits to the points in one of the boxes. */
+export function keepInside(leaf: Leaf, hits: Hits, boxes: readonly GridBox[]): void {
+  if (boxes.some((box) => contains(box, leaf.bounds))) return;
+  keepHits(hits, (slot) => {
+    const x = leaf.xs[slot] ?? 0;
+    const y = leaf.ys[slot] ?? 0;
+    return boxes.some((box) => x >= box.minX && x <= box.maxX && y >= box.minY && y <= box.maxY);
+  });
+}
+
+function contains(box: GridBox, inner: GridBox): boolean {
+  return (
+    box.minX <= inner.minX &&
+    box.maxX >= inner.maxX &&
+    box.minY <= inner.minY &&
+    box.maxY >= inner.maxY
+  );
+}

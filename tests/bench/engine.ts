@@ -1,0 +1,152 @@
+import { performance } from 'node:perf_hooks';
+
+import { encodeTile } from '#server/engine/encode-tile.ts';
+import type { Engine } from '#server/engine/engine.ts';
+import { gridX, gridY, GRID_BITS } from '#server/engine/mercator.ts';
+import { countMatches, listMatches } from '#server/engine/match-queries.ts';
+import type { EngineQuery } from '#server/engine/query.ts';
+import { queryTile } from '#server/engine/tile-query.ts';
+
+import { buildCity, COMMUNES, FIRST_DAY, LAST_EVENT_DAY, seeded } from './city.ts';
+import { percentile, type Row } from './row.ts';
+
+const ZOOMS = [6, 8, 10, 12, 14, 16];
+const SUBJECT = 'engine';
+const NOW = { asOf: LAST_EVENT_DAY, scope: 'city' } as const;
+
+/** Queries of each kind; the last two ask for another day or commune each time, so that nothing is ready. */
+function cases(random: () => number): Record<string, () => EngineQuery> {
+  const someDay = () => FIRST_DAY + Math.floor(random() * (LAST_EVENT_DAY - FIRST_DAY));
+  return {
+    'no filter': () => NOW,
+    'two statuses': () => ({ ...NOW, statuses: [3, 5] }),
+    'one commune': () => ({ ...NOW, communes: [1 + Math.floor(random() * COMMUNES)] }),
+    'as of any day': () => ({ ...NOW, asOf: someDay() }),
+    'as of any day, as known then': () => {
+      const asOf = someDay();
+      return { ...NOW, asOf, knownAt: asOf };
+    },
+    'as of any day, flag, status and commune': () => ({
+      ...NOW,
+      asOf: someDay(),
+      statuses: [3, 4],
+      flags: [2, 3],
+      communes: [1, 2, 3, 4, 5, 6],
+    }),
+  };
+}
+
+/** Builds a city and measures load, memory, tiles, counts, lists and updates of the engine alone. */
+export async function benchEngine(points = 1_000_000, eventsPerPoint = 5): Promise<Row[]> {
+  globalThis.gc?.();
+  const before = process.memoryUsage();
+  const start = performance.now();
+  const engine = buildCity(points, eventsPerPoint);
+  const built = performance.now() - start;
+  const random = seeded(7);
+  const rows = [row('load', 'generate and build', built, 'ms')];
+  for (const [name, query] of Object.entries(cases(random))) {
+    for (const z of ZOOMS) rows.push(...(await benchTiles(engine, name, query, z, random)));
+  }
+  rows.push(...benchCounts(engine), ...benchUpdates(engine, random));
+  globalThis.gc?.();
+  const after = process.memoryUsage();
+  const { columns, ids, snapshots, versions } = engine.bytes;
+  const bytes = columns + ids + snapshots + versions;
+  const growth = after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed;
+  rows.push(
+    row('memory', 'all', bytes / 2 ** 20, 'MiB'),
+    row('memory', 'snapshots', snapshots / 2 ** 20, 'MiB'),
+    row('memory', 'process grew by', growth / 2 ** 20, 'MiB'),
+    row('memory', 'per point', (columns + ids) / engine.size, 'bytes'),
+  );
+  return rows;
+}
+
+async function benchTiles(
+  engine: Engine,
+  name: string,
+  query: () => EngineQuery,
+  z: number,
+  random: () => number,
+): Promise<Row[]> {
+  const times: number[] = [];
+  const encodings: number[] = [];
+  for (let run = 0; run < 60; run += 1) {
+    const leaf = engine.leaves[Math.floor(random() * engine.leaves.length)];
+    const slot = Math.floor(random() * (leaf?.size ?? 0));
+    const shift = GRID_BITS - z;
+    const x = (leaf?.xs[slot] ?? gridX(105.8)) >>> shift;
+    const y = (leaf?.ys[slot] ?? gridY(21)) >>> shift;
+    const asked = query();
+    const start = performance.now();
+    const tile = queryTile(engine, { z, x, y }, asked);
+    const answered = performance.now();
+    encodeTile(tile);
+    times.push(answered - start);
+    encodings.push(performance.now() - answered);
+    // The loop is let go between tiles, as a server does.
+    await new Promise(setImmediate);
+  }
+  const subject = `z${z}, ${name}`;
+  return [
+    row(subject, 'p50', percentile(times, 0.5), 'ms'),
+    row(subject, 'p95', percentile(times, 0.95), 'ms'),
+    row(subject, 'encoding p50', percentile(encodings, 0.5), 'ms'),
+  ];
+}
+
+function benchCounts(engine: Engine): Row[] {
+  const counts: number[] = [];
+  const lists: number[] = [];
+  for (let run = 0; run < 20; run += 1) {
+    const query = { ...NOW, asOf: LAST_EVENT_DAY - run };
+    engine.statesOn(query.asOf, null);
+    const start = performance.now();
+    countMatches(engine, query);
+    const counted = performance.now();
+    listMatches(engine, query, { limit: 100 });
+    counts.push(counted - start);
+    lists.push(performance.now() - counted);
+  }
+  return [
+    row('whole city, another day each time', 'count p95', percentile(counts, 0.95), 'ms'),
+    row('whole city, the same day again', 'list of 100 p95', percentile(lists, 0.95), 'ms'),
+  ];
+}
+
+function benchUpdates(engine: Engine, random: () => number): Row[] {
+  const single = Array.from({ length: 200 }, () => {
+    const id = 1 + Math.floor(random() * engine.size);
+    const start = performance.now();
+    engine.upsert(changed(id, random));
+    return performance.now() - start;
+  });
+  const start = performance.now();
+  engine.apply(
+    Array.from({ length: 1_000 }, () => ({
+      upsert: changed(1 + Math.floor(random() * engine.size), random),
+    })),
+  );
+  return [
+    row('update of one point', 'p50', percentile(single, 0.5), 'ms'),
+    row('update of one point', 'p95', percentile(single, 0.95), 'ms'),
+    row('update of 1,000 scattered points', 'all', performance.now() - start, 'ms'),
+  ];
+}
+
+function changed(id: number, random: () => number) {
+  return {
+    id,
+    longitude: 105.35 + 0.95 * random(),
+    latitude: 20.65 + 0.75 * random(),
+    kind: 0 as const,
+    category: 1,
+    communeIds: [1],
+    history: [{ effectiveDay: FIRST_DAY, recordedDay: FIRST_DAY, status: 2, cycle: 1, seq: 1 }],
+  };
+}
+
+function row(name: string, metric: string, value: number, unit: string): Row {
+  return { suite: 'tiles', subject: SUBJECT, case: name, metric, value, unit };
+}
