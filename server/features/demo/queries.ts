@@ -10,7 +10,8 @@ export async function listDemoCommunes(
 ): Promise<DemoCommuneRow[]> {
   return sql<DemoCommuneRow[]>`
     select
-      commune.id, commune.code, initcap(commune.type) || ' ' || commune.name as name,
+      commune.id, commune.code,
+      case commune.type when 'phuong' then 'phường ' else 'xã ' end || commune.name as name,
       array[st_x(commune.centre), st_y(commune.centre)] as centre
     from commune
     where commune.valid_to is null and commune.code in ${sql([...codes])}
