@@ -78,10 +78,8 @@ export class CellGrid {
     this.#counts[cell] = (this.#counts[cell] ?? 0) + run.n;
     this.#sumX[cell] = (this.#sumX[cell] ?? 0) + run.x;
     this.#sumY[cell] = (this.#sumY[cell] ?? 0) + run.y;
-    unpack(this.#byStatus, cell * 8, run.statusesLow, run.statusesHigh);
-    if ((run.flagsLow | run.flagsHigh) !== 0) {
-      unpack(this.#byFlag, cell * 8, run.flagsLow, run.flagsHigh);
-    }
+    unpack(this.#byStatus, cell * 8, run.statuses);
+    if (run.flags !== 0) unpack(this.#byFlag, cell * 8, run.flags);
   }
 }
 
@@ -93,7 +91,7 @@ const STATES = new Uint8Array(0x10000);
 const FLAGS = new Uint8Array(0x10000);
 
 /** What a stretch of hits in one cell adds up to; filled anew for each. */
-const run = { n: 0, x: 0, y: 0, statusesLow: 0, statusesHigh: 0, flagsLow: 0, flagsHigh: 0 };
+const run = { n: 0, x: 0, y: 0, statuses: 0, flags: 0 };
 
 /** Neighbours in Morton order mostly share their cell: the sums of such a run stay in registers. */
 function addRun(from: number, to: number, base: number, cellShift: number): void {
@@ -103,10 +101,8 @@ function addRun(from: number, to: number, base: number, cellShift: number): void
   const within = 2 ** cellShift - 1;
   let sumX = 0;
   let sumY = 0;
-  let statusesLow = 0;
-  let statusesHigh = 0;
-  let flagsLow = 0;
-  let flagsHigh = 0;
+  let statuses = 0;
+  let flags = 0;
   let hit = from;
   for (; hit < to; hit += 1) {
     const point = (HITS[hit] ?? 0) - base;
@@ -115,35 +111,29 @@ function addRun(from: number, to: number, base: number, cellShift: number): void
     if (x >>> cellShift !== cellX || y >>> cellShift !== cellY) break;
     sumX += x & within;
     sumY += y & within;
-    const status = (STATES[point] ?? 0) & 7;
-    statusesLow += STATUS_LOW[status] ?? 0;
-    statusesHigh += STATUS_HIGH[status] ?? 0;
-    const flags = FLAGS[point] ?? 0;
-    flagsLow += FLAG_LOW[flags] ?? 0;
-    flagsHigh += FLAG_HIGH[flags] ?? 0;
+    statuses += STATUS_COUNTERS[(STATES[point] ?? 0) & 7] ?? 0;
+    flags += FLAG_COUNTERS[FLAGS[point] ?? 0] ?? 0;
   }
   run.n = hit - from;
   run.x = sumX;
   run.y = sumY;
-  run.statusesLow = statusesLow;
-  run.statusesHigh = statusesHigh;
-  run.flagsLow = flagsLow;
-  run.flagsHigh = flagsHigh;
+  run.statuses = statuses;
+  run.flags = flags;
 }
 
-/** Counters of eight bits, four in a number, so that a run may be this long before they overflow. */
+/** Seven counters of seven bits in one number, so that a run may be this long before they overflow. */
 const LONGEST_RUN = 127;
-const counterOf = (place: number) => (place >= 0 && place < 4 ? 1 << (place * 8) : 0);
-const STATUS_LOW = Int32Array.from({ length: 8 }, (_, status) => counterOf(status));
-const STATUS_HIGH = Int32Array.from({ length: 8 }, (_, status) => counterOf(status - 4));
-const flagCounters = (bits: number, from: number) =>
-  [0, 1, 2, 3].reduce((sum, place) => sum + ((bits >>> (from + place)) & 1) * counterOf(place), 0);
-const FLAG_LOW = Int32Array.from({ length: 256 }, (_, bits) => flagCounters(bits, 0));
-const FLAG_HIGH = Int32Array.from({ length: 256 }, (_, bits) => flagCounters(bits, 4));
+const COUNTER = 2 ** 7;
+const STATUS_COUNTERS = Float64Array.from({ length: 8 }, (_, status) => COUNTER ** status);
+const FLAG_COUNTERS = Float64Array.from({ length: 256 }, (_, bits) =>
+  POINT_FLAGS.reduce((sum, __, flag) => sum + ((bits >>> flag) & 1) * COUNTER ** flag, 0),
+);
 
-function unpack(sums: Uint32Array, at: number, low: number, high: number): void {
-  for (let place = 0; place < 4; place += 1) {
-    sums[at + place] = (sums[at + place] ?? 0) + ((low >>> (place * 8)) & 0xff);
-    sums[at + 4 + place] = (sums[at + 4 + place] ?? 0) + ((high >>> (place * 8)) & 0xff);
+function unpack(sums: Uint32Array, at: number, counters: number): void {
+  let rest = counters;
+  for (let place = at; rest > 0; place += 1) {
+    const others = Math.floor(rest / COUNTER);
+    sums[place] = (sums[place] ?? 0) + rest - others * COUNTER;
+    rest = others;
   }
 }
