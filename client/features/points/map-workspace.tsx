@@ -10,6 +10,7 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { PointSummary } from '#server/contract/point.ts';
 import type { SearchHit } from '#server/contract/search.ts';
 
+import { DrawSlot } from './draw-slot.tsx';
 import { DrawerSlot } from './drawer-slot.tsx';
 import { filterQueryText } from './filter.ts';
 import { MapNotices } from './map-notices.tsx';
@@ -111,6 +112,8 @@ export default function MapWorkspace({
     if (sheet === 'low') setSheet('half');
   };
   const onMark = (mark: Mark, wantsList: boolean) => {
+    // While drawing, a click sets a corner.
+    if (search.draw !== undefined) return;
     if (mark.point !== null) setSearch({ id: mark.point.id });
     else if (wantsList || isSpot(mark, camera?.zoom ?? 0) || !expand(mark.box)) showList(mark);
   };
@@ -133,6 +136,7 @@ export default function MapWorkspace({
       ref={room}
       className={classes.room}
       data-phone={phone}
+      data-panel={!phone && panelOpen}
       data-drawer={!phone && chosenId !== null}
     >
       <PanelFrame
@@ -187,8 +191,23 @@ export default function MapWorkspace({
               onSettled={onSettled}
               onMark={onMark}
               onPointed={() => undefined}
-              controls={<ViewTools filter={filter} conditions={conditions} map={map} />}
-            />
+              controls={
+                <ViewTools
+                  filter={filter}
+                  conditions={conditions}
+                  map={map}
+                  onPropose={() => setSearch({ draw: 'new', id: undefined })}
+                />
+              }
+            >
+              {search.draw !== undefined && (
+                <DrawSlot
+                  mode={search.draw}
+                  pointId={chosenId}
+                  onClose={() => setSearch({ draw: undefined })}
+                />
+              )}
+            </PointsMap>
           </Suspense>
         ) : (
           <LoadingRows rows={1} />

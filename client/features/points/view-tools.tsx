@@ -1,11 +1,13 @@
 import { notifications } from '@mantine/notifications';
-import { IconLink, IconPhotoDown } from '@tabler/icons-react';
+import { IconLink, IconMapPinPlus, IconPhotoDown } from '@tabler/icons-react';
 import type { MapRef } from '@vis.gl/react-maplibre';
 import { lazy, Suspense, useState, type RefObject } from 'react';
 
+import { useCan } from '#client/api/me.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { MapButton } from '#client/map/map-controls.tsx';
 
+import { CAN_DRAW } from './draw-slot.tsx';
 import type { Filter } from './filter.ts';
 import type { Condition } from './panel/describe-filter.ts';
 
@@ -18,12 +20,15 @@ export function ViewTools({
   filter,
   conditions,
   map,
+  onPropose,
 }: {
   conditions: readonly Condition[];
   filter: Filter;
   map: RefObject<MapRef | null>;
+  onPropose: () => void;
 }) {
   const text = useText();
+  const mayPropose = useCan('points:propose');
   const [exporting, setExporting] = useState(false);
   const share = async () => {
     await navigator.clipboard.writeText(location.href);
@@ -31,6 +36,11 @@ export function ViewTools({
   };
   return (
     <>
+      {CAN_DRAW && mayPropose && (
+        <MapButton label={text.map.addPoint} onClick={onPropose}>
+          <IconMapPinPlus size={18} stroke={1.6} aria-hidden="true" />
+        </MapButton>
+      )}
       <MapButton label={text.map.share} onClick={() => void share()}>
         <IconLink size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>

@@ -23,11 +23,11 @@ export function FilterForm({ filter, onChange }: { filter: Filter; onChange: Cha
   return (
     <div className={classes.form}>
       <section>
-        <h3>{text.pointsList.status}</h3>
+        <h2>{text.pointsList.status}</h2>
         <StatusLegend filter={filter} onChange={onChange} brief={false} />
       </section>
       <section>
-        <h3>{text.pointsList.flag}</h3>
+        <h2>{text.pointsList.flag}</h2>
         <FlagLegend filter={filter} onChange={onChange} brief={false} />
       </section>
       <DateChoice value={filter.asOf} onChange={(asOf) => onChange({ asOf })} />

@@ -42,7 +42,7 @@ export function StatusLegend({ filter, onChange, brief }: LegendProps & { brief:
           key={status}
           sign={<StatusShape status={status} size={20} />}
           word={text.register.status[status]}
-          count={data?.status[status]}
+          count={data === undefined ? undefined : (data.status[status] ?? 0)}
           pressed={filter.status.includes(status)}
           loud={status === 'recurring'}
           onToggle={() => onChange({ status: toggled(filter.status, status) })}
@@ -66,7 +66,7 @@ export function FlagLegend({ filter, onChange, brief }: LegendProps & { brief: b
           sign={<FlagShape flag={flag} size={20} />}
           word={text.register.flag[flag]}
           meaning={text.register.flagMeaning[flag]}
-          count={data?.flag[flag]}
+          count={data === undefined ? undefined : (data.flag[flag] ?? 0)}
           pressed={filter.flag.includes(flag)}
           loud={flag === 'suspected'}
           onToggle={() => onChange({ flag: toggled(filter.flag, flag) })}
