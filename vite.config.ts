@@ -39,7 +39,7 @@ export default defineConfig({
           name: 'api',
           root: '.',
           include: ['tests/api/**/*.test.ts'],
-          globalSetup: ['tests/support/database-template.ts'],
+          globalSetup: ['tests/support/database-template.ts', 'tests/support/declared-answers.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

@@ -22,7 +22,7 @@ import {
 const REGISTER_WRITES = /^\/api\/(points|handovers|signals)(\/|$)/;
 
 /** Their requests and answers hold passwords, which are stored nowhere, not even as part of a hash. */
-const HOLDS_PASSWORDS = /^\/api\/(accounts|me|auth)(\/|$)/;
+export const HOLDS_PASSWORDS = /^\/api\/(accounts|me|auth)(\/|$)/;
 
 /** Whether a POST to this path (or path pattern of the OpenAPI document) must carry a key. */
 export function needsKey(path: string): boolean {

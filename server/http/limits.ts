@@ -9,7 +9,7 @@ const MEBIBYTE = 1_048_576;
 const JSON_BYTES = MEBIBYTE;
 const FILE_BYTES = 64 * MEBIBYTE;
 /** Where files are uploaded: boundaries, lists of points, former names of communes. */
-const FILE_ROUTES = /^\/api\/[a-z/-]*(import|boundar|former-names)/;
+const FILE_ROUTES = /^\/api\/((boundaries|point-imports)(\/preview)?|communes\/former-names)$/;
 
 /** Bodies end at 1 MiB, at the routes that take files at 64 MiB; longer ones are not read. */
 export function bodyLimits(): MiddlewareHandler<AppEnv> {

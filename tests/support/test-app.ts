@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { serializeSigned } from 'hono/utils/cookie';
 import { pino } from 'pino';
+import { inject } from 'vitest';
 
 import { createApp } from '#server/app.ts';
 import { assembleDeps } from '#server/assemble-deps.ts';
@@ -14,6 +15,7 @@ import { installReferenceData } from '#server/features/communes/install-referenc
 import { seedDemo } from '#server/features/demo/seed-demo.ts';
 import { createMetrics } from '#server/http/metrics.ts';
 
+import { logAnswers } from './answer-log.ts';
 import { enterAccount, openSession, type TestAccount } from './test-accounts.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -64,6 +66,7 @@ export async function createTestApp(
   if (options.reference !== false) await installReferenceData(database, clock);
   if (options.demo === true) await seedDemo(deps);
   const app = createApp(deps);
+  logAnswers(app, inject('answersFolder'));
   const known = new Map<string, Promise<TestClient>>();
   return {
     app,

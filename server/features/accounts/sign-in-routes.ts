@@ -29,7 +29,6 @@ const refusals = problemResponses(
   'session.missing',
   'session.wrong_code',
   'account.second_factor_off',
-  'account.wrong_password',
   'request.invalid',
   'request.too_many',
 );
@@ -136,7 +135,10 @@ export const signInRoutes = newRouter()
       tags,
       summary: 'Turn the second factor off',
       request: { body: json(OwnPassword) },
-      responses: { 200: answer('It is off', Done), ...refusals },
+      responses: {
+        200: answer('It is off', Done),
+        ...problemResponses('session.missing', 'account.wrong_password', 'request.too_many'),
+      },
     }),
     async (c) => {
       const { password } = c.req.valid('json');

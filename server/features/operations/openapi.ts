@@ -3,6 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { AppEnv } from '#server/http/environment.ts';
 import { needsKey } from '#server/http/idempotency.ts';
 
+import { generalProblems, withProblems } from './general-problems.ts';
 import { VERSION } from './version.ts';
 
 type Document = ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31Document']>;
@@ -34,9 +35,19 @@ export function openApiDocument(app: OpenAPIHono<AppEnv>): Document {
     security: [{ session: [] }],
   });
   for (const [path, item] of Object.entries(document.paths ?? {})) {
-    const post = item.post;
-    if (post !== undefined && needsKey(path)) {
-      item.post = { ...post, parameters: [...(post.parameters ?? []), KEY_PARAMETER] };
+    for (const method of ['get', 'post'] as const) {
+      const operation = item[method];
+      if (operation === undefined) continue;
+      const keyed = method === 'post' && needsKey(path) ? [KEY_PARAMETER] : [];
+      const parameters = [...(operation.parameters ?? []), ...keyed];
+      item[method] = {
+        ...operation,
+        ...(parameters.length > 0 && { parameters }),
+        responses: withProblems(
+          operation.responses ?? {},
+          generalProblems(method, path, { ...operation, parameters }),
+        ),
+      };
     }
   }
   return document;

@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { can, type Permission, ROLES, type Role } from '#server/contract/permission.ts';
+import {
+  listRoutes,
+  outcomeOf,
+  RIGHTS,
+  type Route,
+  type Sent,
+  sendTo,
+} from '#tests/support/every-route.ts';
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
+import { openBrowser } from '#tests/support/sign-in.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+let testApp: TestApp;
+let routes: Route[];
+
+beforeAll(async () => {
+  testApp = await createTestApp();
+  routes = await listRoutes(testApp);
+});
+afterAll(() => testApp.close());
+
+const rightOf = (route: Route) => RIGHTS[route.name] ?? 'nobody';
+const needsPermission = (route: Route): Permission | null => {
+  const right = rightOf(route);
+  return right === 'nobody' || right === 'anyone' || right === 'sign-in' ? null : right;
+};
+const hasSession = (route: Route) => !['nobody', 'sign-in'].includes(rightOf(route));
+const isRegisterWrite = (route: Route) =>
+  route.writes && /^\/api\/(points|handovers|signals)\b/.test(route.path);
+const isRepeatable = (route: Route) =>
+  route.writes && !/^\/api\/(accounts|me|auth)\b/.test(route.path);
+
+/** Somebody who may use the route. */
+function clientFor(route: Route): TestClient | Promise<TestClient> {
+  if (!hasSession(route)) return testApp.anonymous;
+  const permission = needsPermission(route);
+  const role: Role =
+    ROLES.find((name) => permission !== null && can(name, permission)) ?? 'planner';
+  return testApp.as(role);
+}
+
+/** What each of some routes answers, by its name. */
+async function outcomes(
+  chosen: Route[],
+  sent: Sent | ((route: Route) => Sent),
+  by: (route: Route) => TestClient | Promise<TestClient> = clientFor,
+): Promise<Record<string, string>> {
+  const answers: Record<string, string> = {};
+  for (const route of chosen) {
+    const given = typeof sent === 'function' ? sent(route) : sent;
+    answers[route.name] = await outcomeOf(await sendTo(await by(route), route, given));
+  }
+  return answers;
+}
+
+const allAre = (chosen: Route[], outcome: string) =>
+  Object.fromEntries(chosen.map(({ name }) => [name, outcome]));
+
+describe('every documented route', () => {
+  it('has somebody who may use it', () => {
+    expect(routes.map(({ name }) => name).toSorted()).toEqual(Object.keys(RIGHTS).toSorted());
+  });
+
+  it('refuses those who are not signed in', async () => {
+    const closed = routes.filter((route) => rightOf(route) !== 'nobody');
+    // Sign-in reads its body before the session.
+    const body = JSON.stringify({ password: 'x', code: '000000' });
+    const answers = await outcomes(closed, { body }, () => testApp.anonymous);
+    expect(answers).toEqual(allAre(closed, '401 session.missing'));
+  });
+
+  it('refuses the disabled, and those who first owe a password or a second factor', async () => {
+    const asked = routes.filter(hasSession);
+    const spoilt = async (username: string, role: Role, column: string, value: string) => {
+      const client = await testApp.as(username, { role });
+      await testApp.database.sql.unsafe(
+        `update app_user set ${column} = ${value} where username = '${username}'`,
+      );
+      return client;
+    };
+    const disabled = await spoilt('khoa.roi', 'planner', 'disabled_at', 'now()');
+    const answers = await outcomes(asked, {}, () => disabled);
+    expect(answers).toEqual(allAre(asked, '403 account.disabled'));
+
+    const behind = asked.filter(({ path }) => !path.startsWith('/api/me'));
+    const owing = await spoilt('doi.mat.khau', 'planner', 'must_change_password', 'true');
+    expect(await outcomes(behind, {}, () => owing)).toEqual(
+      allAre(behind, '403 session.password_change_required'),
+    );
+    const unproven = await spoilt('mot.lop', 'analyst', 'two_factor_enabled', 'false');
+    expect(await outcomes(behind, {}, () => unproven)).toEqual(
+      allAre(behind, '403 session.second_factor_required'),
+    );
+  });
+
+  it.each(ROLES)(
+    'is open to the role %s exactly where the table of rights says so',
+    async (role) => {
+      const client = await testApp.as(role);
+      const asked = routes.filter((route) => needsPermission(route) !== null);
+      const answers = await outcomes(asked, {}, () => client);
+      const refused = (name: string) => answers[name] === '403 permission.denied';
+      for (const route of asked) {
+        const permission = needsPermission(route);
+        const allowed = permission !== null && can(role, permission);
+        expect([route.name, refused(route.name)]).toEqual([route.name, !allowed]);
+      }
+    },
+  );
+
+  it('refuses an address that holds what no text may hold', async () => {
+    // Tiles are served ahead of what reads texts; their filter refuses on its own.
+    const reading = routes.filter(({ path }) => !path.startsWith('/api/tiles/'));
+    const answers = await outcomes(reading, { query: '?q=a%00b' });
+    expect(answers).toEqual(allAre(reading, '400 request.malformed'));
+  });
+
+  it('refuses parameters and bodies that it does not know', async () => {
+    const asked = routes.filter(
+      ({ parameters, takes }) =>
+        takes !== 'nothing' || parameters.some(({ in: at }) => at === 'path'),
+    );
+    const answers = await outcomes(asked, { id: 'x'.repeat(101) });
+    expect(answers).toEqual(allAre(asked, '422 request.invalid'));
+  });
+});
+
+describe('every write', () => {
+  let writes: Route[];
+  beforeAll(() => {
+    writes = routes.filter((route) => route.writes);
+  });
+
+  it('is refused when another site made the browser send it', async () => {
+    const foreign = { headers: { origin: 'https://elsewhere.example' } };
+    expect(await outcomes(writes, foreign)).toEqual(allAre(writes, '403 request.cross_site'));
+  });
+
+  it('is refused when it says that it is too long', async () => {
+    const bytes = (route: Route) => (route.takes === 'form' ? 64 * 1_048_576 + 1 : 1_048_577);
+    const answers = await outcomes(writes, (route) => ({
+      headers: { 'content-length': String(bytes(route)) },
+    }));
+    expect(answers).toEqual(allAre(writes, '413 request.too_large'));
+  });
+
+  it('is refused when its JSON is called something else', async () => {
+    const json = writes.filter(({ takes }) => takes === 'json');
+    const answers = await outcomes(json, { body: '{}', headers: { 'content-type': 'text/plain' } });
+    expect(answers).toEqual(allAre(json, '415 request.unsupported_media_type'));
+  });
+
+  it('of the register is refused without a key', async () => {
+    const keyed = writes.filter(isRegisterWrite);
+    expect(await outcomes(keyed, { key: null })).toEqual(
+      allAre(keyed, '400 request.idempotency_key_missing'),
+    );
+  });
+
+  it('is not taken twice under one key, nor guessed at when its end is unknown', async () => {
+    const repeatable = writes.filter(isRepeatable);
+    const keys = new Map(repeatable.map(({ name }) => [name, randomUUID()]));
+    const sent = (body: string) => (route: Route) => ({ key: keys.get(route.name) ?? null, body });
+    const first = await outcomes(repeatable, sent('[1]'));
+    expect(await outcomes(repeatable, sent('[1]'))).toEqual(first);
+    expect(await outcomes(repeatable, sent('[2]'))).toEqual(
+      allAre(repeatable, '422 request.idempotency_key_reused'),
+    );
+    // What a kill in the middle of a write leaves behind.
+    await testApp.database.sql`update idempotency_record set status = 0`;
+    expect(await outcomes(repeatable, sent('[1]'))).toEqual(
+      allAre(repeatable, '409 request.outcome_unknown'),
+    );
+  });
+
+  it('to something that is not there finds nothing', async () => {
+    const body = JSON.stringify({
+      version: 0,
+      effectiveOn: '2026-03-01',
+      documentNumber: '12/BB-UBND',
+      reason: 'other',
+      reasonText: 'lý do thử',
+      grounds: 'căn cứ thử',
+      result: 'no_sign',
+      intoPointId: 1,
+      point: { officialName: 'Tên khác' },
+      role: 'planner',
+      communeIds: [],
+      validFrom: '2026-01-01',
+      validTo: null,
+    });
+    const placed = writes.filter(({ path }) => path.includes('{'));
+    const answers = await outcomes(placed, { id: '987654', body });
+    const found = Object.entries(answers).filter(([, outcome]) => !outcome.startsWith('404 '));
+    expect(found).toEqual([]);
+  });
+});
+
+describe('sign-in', () => {
+  it('takes no proof of a second factor that was never set up', async () => {
+    await openAccount(testApp.database, { username: 'khong.co', role: 'planner' });
+    const browser = openBrowser(testApp);
+    await browser.signIn('khong.co', TEST_PASSWORD);
+    for (const proof of ['verify-totp', 'verify-backup-code']) {
+      const answer = await browser.post(`/api/auth/two-factor/${proof}`, { code: '000000' });
+      await expectProblem(answer, 'account.second_factor_off');
+    }
+  });
+
+  it('stops proofs of a second factor from one address after sixty a minute', async () => {
+    const proofs = routes.filter((route) => rightOf(route) === 'sign-in');
+    const body = JSON.stringify({ password: 'x', code: '000000' });
+    for (let attempt = 0; attempt < 60; attempt += 1) await outcomes(proofs, { body });
+    expect(await outcomes(proofs, { body })).toEqual(allAre(proofs, '429 request.too_many'));
+  });
+});
+
+describe('readiness', () => {
+  it('is denied while the database does not answer', async () => {
+    const broken = await createTestApp({ reference: false });
+    await broken.close();
+    await expectProblem(await broken.anonymous.get('/api/health/ready'), 'server.not_ready');
+    expect((await broken.anonymous.get('/api/health/live')).status).toBe(200);
+  });
+});

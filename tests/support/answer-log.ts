@@ -1,0 +1,57 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { createApp } from '#server/app.ts';
+import { openApiDocument } from '#server/features/operations/openapi.ts';
+
+/** In the folder of a run: what the interface declares, and what it was seen to answer. */
+export const DECLARED = 'declared.json';
+export const ANSWERED = 'answered.txt';
+
+/**
+ * Notes each declared status that the app answers in the folder of the run. An answer that its route
+ * does not declare, and any server error that it does not, ends the test that got it.
+ */
+export function logAnswers(app: ReturnType<typeof createApp>, folder: string): void {
+  const routes = listRoutes(app);
+  const declared = routes.flatMap(({ name, statuses }) =>
+    statuses.map((status) => `${name} ${status}`),
+  );
+  writeFileSync(join(folder, DECLARED), JSON.stringify(declared));
+  const known = new Set(declared);
+  const seen = new Set<string>();
+  const answer = app.fetch;
+  app.fetch = async (request, ...rest) => {
+    const response = await answer(request, ...rest);
+    const { pathname } = new URL(request.url);
+    const route = routes.find(
+      ({ method, pattern }) => method === request.method && pattern.test(pathname),
+    );
+    if (route === undefined) return response;
+    const line = `${route.name} ${response.status}`;
+    if (!known.has(line)) {
+      throw new Error(`undeclared: ${line} ${await response.clone().text()}`);
+    }
+    if (!seen.has(line)) appendFileSync(join(folder, ANSWERED), `${line}\n`);
+    seen.add(line);
+    return response;
+  };
+}
+
+/** The documented routes, those with a fixed address first, since they win over patterns. */
+function listRoutes(app: ReturnType<typeof createApp>) {
+  return Object.entries(openApiDocument(app).paths ?? {})
+    .toSorted(([a], [b]) => Number(a.includes('{')) - Number(b.includes('{')))
+    .flatMap(([path, item]) =>
+      (['get', 'post'] as const).flatMap((method) => {
+        const operation = item[method];
+        if (operation === undefined) return [];
+        const name = `${method.toUpperCase()} ${path}`;
+        const pattern = new RegExp(
+          `^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`,
+        );
+        const statuses = Object.keys(operation.responses ?? {}).map(Number);
+        return [{ name, method: method.toUpperCase(), pattern, statuses }];
+      }),
+    );
+}

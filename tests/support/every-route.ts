@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Permission } from '#server/contract/permission.ts';
+
+import { listOperations, type Operation } from './openapi-fuzz.ts';
+import type { TestApp, TestClient } from './test-app.ts';
+
+/** `nobody`: no session is asked for; `sign-in`: it is read by the route itself; `anyone`: signed in. */
+export type Right = Permission | 'anyone' | 'sign-in' | 'nobody';
+
+/** Who may use which route, said once more and by hand: the code must agree, and so must a new route. */
+export const RIGHTS: Readonly<Record<string, Right>> = {
+  'POST /api/auth/sign-in/username': 'nobody',
+  'POST /api/auth/sign-out': 'nobody',
+  'POST /api/auth/two-factor/verify-totp': 'sign-in',
+  'POST /api/auth/two-factor/verify-backup-code': 'sign-in',
+  'POST /api/auth/two-factor/enable': 'sign-in',
+  'POST /api/auth/two-factor/disable': 'sign-in',
+  'GET /api/health/live': 'nobody',
+  'GET /api/health/ready': 'nobody',
+  'GET /api/configuration': 'nobody',
+  'GET /api/me': 'anyone',
+  'GET /api/me/sessions': 'anyone',
+  'POST /api/me/sessions/{id}/revoke': 'anyone',
+  'POST /api/me/password': 'anyone',
+  'GET /api/accounts': 'accounts:manage',
+  'POST /api/accounts': 'accounts:manage',
+  'POST /api/accounts/{id}/assignments': 'accounts:manage',
+  'POST /api/accounts/{id}/disable': 'accounts:manage',
+  'POST /api/accounts/{id}/enable': 'accounts:manage',
+  'POST /api/accounts/{id}/reset-password': 'accounts:manage',
+  'GET /api/accounts/{id}/sessions': 'accounts:manage',
+  'POST /api/accounts/{id}/sessions/{sessionId}/revoke': 'accounts:manage',
+  'GET /api/audit': 'audit:read',
+  'POST /api/audit/verify': 'audit:read',
+  'GET /api/points': 'points:read',
+  'GET /api/points.geojson': 'points:read',
+  'GET /api/points/{id}': 'points:read',
+  'GET /api/search': 'points:read',
+  'GET /api/signals': 'points:read',
+  'GET /api/stream': 'points:read',
+  'GET /api/tiles/points.json': 'points:read',
+  'GET /api/tiles/points/{z}/{x}/{y}': 'points:read',
+  'POST /api/exports': 'points:read',
+  'GET /api/communes': 'anyone',
+  'GET /api/communes.geojson': 'anyone',
+  'GET /api/categories': 'anyone',
+  'POST /api/communes/former-names': 'boundaries:manage',
+  'GET /api/boundaries': 'boundaries:manage',
+  'POST /api/boundaries': 'boundaries:manage',
+  'POST /api/boundaries/preview': 'boundaries:manage',
+  'POST /api/boundaries/undo': 'boundaries:manage',
+  'POST /api/points': 'points:propose',
+  'POST /api/points/{id}/recognise': 'points:recognise',
+  'POST /api/points/{id}/decline': 'points:recognise',
+  'POST /api/points/{id}/eliminate': 'points:eliminate',
+  'POST /api/points/{id}/mark-recurring': 'points:mark_recurring',
+  'POST /api/points/{id}/delist': 'points:delist',
+  'POST /api/points/{id}/correct': 'points:correct',
+  'POST /api/points/{id}/merge': 'points:merge',
+  'POST /api/points/{id}/undo-merge': 'points:merge',
+  'POST /api/points/{id}/handovers': 'handovers:propose',
+  'POST /api/handovers/{id}/confirm': 'handovers:answer',
+  'POST /api/handovers/{id}/refuse': 'handovers:answer',
+  'POST /api/points/{id}/checks': 'checks:record',
+  'POST /api/signals/{id}/confirm': 'signals:decide',
+  'POST /api/signals/{id}/reject': 'signals:decide',
+  'POST /api/point-imports': 'points:import',
+  'POST /api/point-imports/preview': 'points:import',
+};
+
+export type Route = Operation & {
+  name: string;
+  writes: boolean;
+  /** Whether it takes a JSON body, a form, or none. */
+  takes: 'json' | 'form' | 'nothing';
+};
+
+export async function listRoutes(test: TestApp): Promise<Route[]> {
+  const document = await (await test.anonymous.get('/api/openapi.json')).json();
+  return listOperations(document).map((operation) => ({
+    ...operation,
+    name: `${operation.method} ${operation.path}`,
+    writes: operation.method === 'POST',
+    takes: takenBy(operation.body?.type),
+  }));
+}
+
+function takenBy(type: string | undefined): Route['takes'] {
+  if (type === undefined) return 'nothing';
+  return type === 'application/json' ? 'json' : 'form';
+}
+
+export type Sent = {
+  /** Stands for every id in the address. */
+  id?: string;
+  query?: string;
+  body?: string;
+  headers?: Record<string, string>;
+  /** Null sends none; without it each request has its own. */
+  key?: string | null;
+};
+
+/** Sends something to a route; what is not said is as it should be, with an empty body. */
+export async function sendTo(client: TestClient, route: Route, sent: Sent = {}) {
+  const address = route.path.replaceAll(/\{\w+\}/g, sent.id ?? '1');
+  const key = sent.key === undefined ? randomUUID() : sent.key;
+  const headers = new Headers({
+    ...(route.takes === 'json' && { 'content-type': 'application/json' }),
+    ...(route.takes === 'form' && { 'content-type': 'multipart/form-data; boundary=b' }),
+    ...(key !== null && { 'idempotency-key': key }),
+    ...sent.headers,
+  });
+  const empty = route.takes === 'json' ? '[]' : '--b--\r\n';
+  const response = await client.request(`${address}${sent.query ?? ''}`, {
+    method: route.method,
+    headers,
+    ...(route.writes && { body: sent.body ?? empty }),
+  });
+  return response;
+}
+
+/** The status and the code of a refusal, and nothing of a body that may never end. */
+export async function outcomeOf(response: Response): Promise<string> {
+  if (response.status < 400) {
+    await response.body?.cancel();
+    return String(response.status);
+  }
+  const { code } = (await response.json()) as { code: string };
+  return `${response.status} ${code}`;
+}
