@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { Geometry, LonLat } from './geo.ts';
 import { ActBase, CheckResult } from './point.ts';
+import { IsoDate } from './time.ts';
 
 /** The version of the point that the writer saw; another one there means somebody was faster. */
 const VersionedAct = ActBase.extend({ version: z.number().int().min(0) });
@@ -49,7 +50,7 @@ export const RecordCheckBody = VersionedAct.extend({
   accuracyMetres: z.number().min(0).max(100_000).nullable().default(null),
 }).meta({ id: 'RecordCheck' });
 export const MergeBody = VersionedAct.extend({
-  intoPointId: z.number().int(),
+  intoPointId: z.int32(),
   reason: ReasonText,
 }).meta({
   id: 'Merge',
@@ -74,14 +75,14 @@ export const CorrectBody = VersionedAct.extend({
       geometry: Geometry,
       anchor: LonLat,
       locationErrorMetres: z.number().min(0).max(10_000).nullable(),
-      leadCommuneId: z.number().int(),
+      leadCommuneId: z.int32(),
     })
     .partial()
     .optional(),
   event: z
     .object({
-      id: z.number().int(),
-      effectiveOn: z.string().optional(),
+      id: z.int32(),
+      effectiveOn: IsoDate.optional(),
       documentNumber: z.string().trim().normalize('NFC').max(100).nullable().optional(),
       note: z.string().trim().normalize('NFC').max(2_000).nullable().optional(),
     })
