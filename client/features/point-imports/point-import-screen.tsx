@@ -1,5 +1,87 @@
+import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Page, Section } from '#client/ui/page.tsx';
 
+import { CheckStep } from './check-step.tsx';
+import { FileStep } from './file-step.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
+import { MappingStep } from './mapping-step.tsx';
+import { RunProgress } from './run-progress.tsx';
+import { RunResult } from './run-result.tsx';
+import { useImportFile, type ImportFileState } from './use-import-file.ts';
+import { useImportRun, type ImportRunState } from './use-import-run.ts';
+import { WriteStep } from './write-step.tsx';
+
+/** A list of points into the register: read, matched, checked, and written only when asked. */
 export default function PointImportScreen() {
-  return <h1>{useText().imports.title}</h1>;
+  const text = useText();
+  const state = useImportFile();
+  const importing = useImportRun();
+  const { run } = importing;
+  const choose = (file: File) => {
+    importing.reset();
+    state.choose(file);
+  };
+  return (
+    <Page title={text.imports.title} lead={text.imports.lead}>
+      <FileStep
+        file={state.chosen?.file ?? null}
+        preview={state.preview}
+        disabled={run.phase === 'running'}
+        onFile={choose}
+      />
+      {run.phase === 'running' && (
+        <>
+          <LeaveGuard />
+          <RunProgress progress={run.progress} stopping={run.stopping} onStop={importing.stop} />
+        </>
+      )}
+      {run.phase === 'done' && (
+        <RunResult
+          result={run.result}
+          onOther={() => {
+            importing.reset();
+            state.clear();
+          }}
+        />
+      )}
+      {run.phase !== 'running' && run.phase !== 'done' && (
+        <Steps state={state} importing={importing} />
+      )}
+    </Page>
+  );
+}
+
+function Steps({ state, importing }: { state: ImportFileState; importing: ImportRunState }) {
+  const text = useText();
+  const { chosen, preview, mapping, offers, checking, error, edit, retry } = state;
+  if (error !== null) return <ErrorNotice error={error} onRetry={retry} />;
+  if (chosen === null) return null;
+  if (preview === null || mapping === null) {
+    return (
+      <Section title={text.imports.reading}>
+        <LoadingRows rows={4} />
+      </Section>
+    );
+  }
+  return (
+    <>
+      <MappingStep preview={preview} mapping={mapping} onEdit={edit} />
+      <CheckStep
+        preview={preview}
+        mapping={mapping}
+        offers={offers}
+        checking={checking}
+        onEdit={edit}
+      />
+      <WriteStep
+        preview={preview}
+        mapping={mapping}
+        checking={checking}
+        run={importing.run}
+        onWrite={() => importing.start({ file: chosen.file, mapping, preview })}
+      />
+    </>
+  );
 }

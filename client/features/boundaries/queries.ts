@@ -1,0 +1,131 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { getGeoJson } from '#client/api/geojson.ts';
+import type {
+  BOUNDARY_ENCODINGS,
+  BoundaryOutcome,
+  BoundaryPreview,
+  BoundarySet,
+  FormerNamesReport,
+} from '#server/contract/boundary.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+const AN_HOUR = 3_600_000;
+
+export type BoundaryEncoding = (typeof BOUNDARY_ENCODINGS)[number];
+
+/** How a file is to be read where it does not say so itself. */
+export type ReadOptions = {
+  encoding: BoundaryEncoding;
+  /** EPSG number; null: as the file says. */
+  sourceSrid: number | null;
+  acceptConflicts: boolean;
+};
+
+/** A file that was chosen; the number tells two choices of the same name apart. */
+export type ChosenFile = { number: number; file: File };
+
+/** All sets, latest first. */
+export const boundarySetsQuery = queryOptions({
+  queryKey: ['boundaries', 'sets'],
+  queryFn: ({ signal }): Promise<{ items: BoundarySet[] }> =>
+    call(api.boundaries.$get({}, { init: { signal } })),
+});
+
+/** What importing a file would do. */
+export function boundaryPreviewQuery({ number, file }: ChosenFile, options: ReadOptions) {
+  return queryOptions({
+    queryKey: ['boundaries', 'preview', number, options],
+    queryFn: ({ signal }): Promise<BoundaryPreview> =>
+      call(api.boundaries.preview.$post({ form: readForm(file, options) }, { init: { signal } })),
+    staleTime: Infinity,
+    gcTime: 60_000,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+}
+
+export type BoundaryOrder = {
+  file: File;
+  options: ReadOptions;
+  source: string;
+  sourceDate: IsoDate | null;
+  licence: string;
+  validFrom: IsoDate | null;
+  allowPartial: boolean;
+  dryRun: boolean;
+};
+
+/** Imports a file, or only tries it. */
+export function useImportBoundaries() {
+  const refresh = useRefreshBorders();
+  return useMutation({
+    mutationFn: (order: BoundaryOrder): Promise<BoundaryOutcome> =>
+      call(
+        api.boundaries.$post({
+          form: {
+            ...readForm(order.file, order.options),
+            source: order.source,
+            ...(order.sourceDate === null ? {} : { sourceDate: order.sourceDate }),
+            ...(order.licence.trim() === '' ? {} : { licence: order.licence }),
+            ...(order.validFrom === null ? {} : { validFrom: order.validFrom }),
+            allowPartial: flag(order.allowPartial),
+            dryRun: flag(order.dryRun),
+          },
+        }),
+      ),
+    onSuccess: ({ dryRun }) => (dryRun ? undefined : refresh()),
+  });
+}
+
+/** Goes back to the set before the one in force. */
+export function useUndoBoundaries() {
+  const refresh = useRefreshBorders();
+  return useMutation({
+    mutationFn: (): Promise<BoundarySet> => call(api.boundaries.undo.$post({})),
+    onSuccess: refresh,
+  });
+}
+
+export function useImportFormerNames() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (form: { file: File; source: string }): Promise<FormerNamesReport> =>
+      call(api.communes['former-names'].$post({ form })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['communes'] }),
+  });
+}
+
+/** Borders, and whatever was found from them: the communes of every point too. */
+function useRefreshBorders() {
+  const queryClient = useQueryClient();
+  return async () => {
+    await Promise.all(
+      ['boundaries', 'communes', 'points'].map((key) =>
+        queryClient.invalidateQueries({ queryKey: [key] }),
+      ),
+    );
+  };
+}
+
+function readForm(file: File, { encoding, sourceSrid, acceptConflicts }: ReadOptions) {
+  return {
+    file,
+    encoding,
+    acceptConflicts: flag(acceptConflicts),
+    ...(sourceSrid === null ? {} : { sourceSrid: String(sourceSrid) }),
+  };
+}
+
+function flag(on: boolean): 'true' | 'false' {
+  return on ? 'true' : 'false';
+}
+
+/** The borders in force, simplified to about 20 m. */
+export const presentAreasQuery = queryOptions({
+  queryKey: ['communes', 'areas', 'simplified'],
+  queryFn: ({ signal }) => getGeoJson('/api/communes.geojson', { simplify: '0.0002' }, signal),
+  staleTime: AN_HOUR,
+});

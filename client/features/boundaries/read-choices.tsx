@@ -1,0 +1,122 @@
+import { NativeSelect } from '@mantine/core';
+
+import { useText, type Text } from '#client/i18n/use-text.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import { BOUNDARY_ENCODINGS, type BoundaryPreview } from '#server/contract/boundary.ts';
+
+import classes from './boundaries.module.css';
+import type { ReadOptions } from './queries.ts';
+import { SOURCE_SYSTEMS } from './source-systems.ts';
+
+/** What was found out about the file, and what may be said instead where it is silent or wrong. */
+export function ReadChoices({
+  preview,
+  options,
+  onEdit,
+}: {
+  preview: BoundaryPreview | null;
+  options: ReadOptions;
+  onEdit: (options: ReadOptions) => void;
+}) {
+  const { boundaries } = useText();
+  return (
+    <div className={classes.stack}>
+      <h3>{boundaries.howRead}</h3>
+      {preview !== null && <Facts preview={preview} />}
+      <div className={classes.fields}>
+        <NativeSelect
+          label={boundaries.sourceSrid}
+          description={boundaries.sridHint}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={String(options.sourceSrid ?? '')}
+          data={[
+            { value: '', label: boundaries.sridAuto },
+            ...SOURCE_SYSTEMS.map(([srid, name]) => ({
+              value: String(srid),
+              label: `${name} · EPSG:${srid}`,
+            })),
+          ]}
+          onChange={({ currentTarget: { value } }) =>
+            onEdit({ ...options, sourceSrid: value === '' ? null : Number(value) })
+          }
+        />
+        <NativeSelect
+          label={boundaries.encoding}
+          value={options.encoding}
+          data={BOUNDARY_ENCODINGS.map((encoding) => ({
+            value: encoding,
+            label: boundaries.encodings[encoding],
+          }))}
+          onChange={({ currentTarget: { value } }) => {
+            const encoding = BOUNDARY_ENCODINGS.find((one) => one === value);
+            if (encoding !== undefined) onEdit({ ...options, encoding });
+          }}
+        />
+      </div>
+      {preview !== null && preview.encoding.previews.length > 0 && (
+        <EncodingPreviews preview={preview} />
+      )}
+    </div>
+  );
+}
+
+function Facts({ preview }: { preview: BoundaryPreview }) {
+  const text = useText();
+  const { boundaries } = text;
+  const { encoding } = preview;
+  const used = boundaries.encodingUsed({ encoding: encodingName(encoding.used, text) });
+  const facts = [
+    [boundaries.format, preview.format.toUpperCase()],
+    [boundaries.layer, preview.layer],
+    [boundaries.coordinateSystem, preview.coordinateSystem],
+    [boundaries.encoding, encoding.guessed ? `${used} (${boundaries.encodingGuessed})` : used],
+    [boundaries.fields, preview.fields.join(', ')],
+  ] as const;
+  return (
+    <>
+      <dl className={classes.facts}>
+        {facts.map(([name, value]) =>
+          value === null || value === '' ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <p className={classes.shift} data-shifted={preview.datumShift === 'vn2000'}>
+        {preview.datumShift === 'vn2000' ? boundaries.datumShift : boundaries.noDatumShift}
+      </p>
+    </>
+  );
+}
+
+/** The same names under each encoding, so that the eye finds the right one. */
+function EncodingPreviews({ preview }: { preview: BoundaryPreview }) {
+  const text = useText();
+  const { used, previews } = preview.encoding;
+  return (
+    <div className={classes.framed}>
+      <DataTable
+        label={text.boundaries.encodingPreview}
+        head={[text.boundaries.encoding, text.boundaries.encodingPreview]}
+      >
+        {previews.map(({ encoding, values }) => (
+          <tr key={encoding}>
+            <td className={classes.numeric}>
+              {encodingName(encoding, text)}
+              {encoding === used && <span aria-hidden="true"> ✓</span>}
+            </td>
+            <td>{values.slice(0, 5).join(' · ')}</td>
+          </tr>
+        ))}
+      </DataTable>
+    </div>
+  );
+}
+
+function encodingName(encoding: string, { boundaries }: Text): string {
+  if (encoding === 'unicode') return boundaries.unicode;
+  const known = BOUNDARY_ENCODINGS.find((one) => one === encoding);
+  return known === undefined ? encoding : boundaries.encodings[known];
+}

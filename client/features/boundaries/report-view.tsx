@@ -1,0 +1,100 @@
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { BoundaryReport } from '#server/contract/boundary.ts';
+
+import { isSpotless } from './area-measures.ts';
+import { AreaTable } from './area-table.tsx';
+import classes from './boundaries.module.css';
+import { ReportFindings } from './report-findings.tsx';
+
+type Entry = { name: string; value: string; more?: string; waits?: boolean };
+
+/** How well a file fits the communes, what is odd about it, and what becomes of the points. */
+export function ReportView({ report }: { report: BoundaryReport }) {
+  const text = useText();
+  return (
+    <div className={classes.report}>
+      <Summary report={report} />
+      <PointCounts report={report} />
+      {isSpotless(report) ? (
+        <p className={classes.muted}>{text.boundaries.noFindings}</p>
+      ) : (
+        <ReportFindings report={report} />
+      )}
+      <AreaTable report={report} />
+    </div>
+  );
+}
+
+function Summary({ report }: { report: BoundaryReport }) {
+  const { boundaries } = useText();
+  const format = useFormat();
+  const { matched, expected, totalAreaKm2, previousTotalAreaKm2 } = report;
+  const area = (km2: number) => boundaries.squareKilometres({ area: format.number(km2, 1) });
+  return (
+    <div>
+      <p className={classes.matched} data-whole={matched.total === expected}>
+        {boundaries.matchedOf({
+          matched: format.number(matched.total, 0),
+          expected: format.number(expected, 0),
+        })}
+      </p>
+      <Entries
+        entries={[
+          { name: boundaries.byCode, value: format.number(matched.byCode, 0) },
+          { name: boundaries.byName, value: format.number(matched.byName, 0) },
+          {
+            name: boundaries.totalArea,
+            value: area(totalAreaKm2),
+            ...(previousTotalAreaKm2 === null
+              ? {}
+              : { more: boundaries.previousArea({ area: area(previousTotalAreaKm2) }) }),
+          },
+        ]}
+      />
+    </div>
+  );
+}
+
+function PointCounts({ report: { points } }: { report: BoundaryReport }) {
+  const { boundaries } = useText();
+  const format = useFormat();
+  const entry = (name: string, count: number, waits = false): Entry => ({
+    name,
+    value: format.number(count, 0),
+    waits: waits && count > 0,
+  });
+  const rare = [
+    entry(boundaries.pointsNear, points.near, true),
+    entry(boundaries.pointsOutside, points.outside, true),
+    entry(boundaries.pointsChosenLost, points.chosenLost, true),
+  ].filter(({ waits }) => waits);
+  return (
+    <div>
+      <h3>{boundaries.points}</h3>
+      <Entries
+        entries={[
+          entry(boundaries.pointsTotal, points.total),
+          entry(boundaries.pointsChanged, points.leadChanged, true),
+          entry(boundaries.pointsUncertain, points.uncertain, true),
+          ...rare,
+        ]}
+      />
+    </div>
+  );
+}
+
+function Entries({ entries }: { entries: readonly Entry[] }) {
+  return (
+    <dl className={classes.counts}>
+      {entries.map(({ name, value, more, waits = false }) => (
+        <div key={name} data-waits={waits}>
+          <dt>{name}</dt>
+          <dd>
+            {value}
+            {more !== undefined && <span className={classes.small}>{more}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,78 @@
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { Section } from '#client/ui/page.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
+
+import type { ConsentOffer } from './consent-offers.ts';
+import { ConsentList } from './consent-list.tsx';
+import classes from './point-imports.module.css';
+import { PreviewPlaces } from './preview-places.tsx';
+import { PreviewRows } from './preview-rows.tsx';
+import { groupProblems } from './problem-groups.ts';
+import { ProblemList } from './problem-list.tsx';
+
+/** What would come of the file: how many rows, what they wait for, what is wrong, where they lie. */
+export function CheckStep({
+  preview,
+  mapping,
+  offers,
+  checking,
+  onEdit,
+}: {
+  preview: ImportPreview;
+  mapping: ImportMapping;
+  offers: readonly ConsentOffer[];
+  checking: boolean;
+  onEdit: (mapping: ImportMapping) => void;
+}) {
+  const text = useText();
+  const hasPlaces =
+    preview.rows.length > 0 || preview.problems.some((problem) => problem.suggestion !== undefined);
+  return (
+    <Section
+      title={text.imports.checkStep}
+      aside={
+        <output className={classes.checking}>{checking ? text.imports.checkingAgain : ''}</output>
+      }
+    >
+      <div className={classes.check} data-stale={checking}>
+        <Counts preview={preview} />
+        {offers.length > 0 && <ConsentList offers={offers} mapping={mapping} onEdit={onEdit} />}
+        <ProblemList groups={groupProblems(preview)} />
+        {hasPlaces && <PreviewPlaces preview={preview} />}
+        {preview.rows.length > 0 ? (
+          <PreviewRows preview={preview} />
+        ) : (
+          <EmptyState title={text.imports.nothingReady}>{text.imports.nothingReadyMore}</EmptyState>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Counts({ preview: { counts } }: { preview: ImportPreview }) {
+  const { imports } = useText();
+  const format = useFormat();
+  const entries = [
+    { name: imports.countRows, count: counts.rows, tone: 'plain' },
+    { name: imports.countReady, count: counts.ready, tone: 'good' },
+    { name: imports.countConsent, count: counts.needsConsent, tone: 'waits' },
+    { name: imports.countRefused, count: counts.refused, tone: 'bad' },
+    { name: imports.countAdded, count: counts.added, tone: 'good' },
+    { name: imports.countUnchanged, count: counts.unchanged, tone: 'plain' },
+    { name: imports.countChanged, count: counts.changed, tone: 'waits' },
+  ];
+  return (
+    <div>
+      <dl className={classes.counts}>
+        {entries.map(({ name, count, tone }) => (
+          <div key={name} data-tone={count === 0 ? 'plain' : tone}>
+            <dt>{name}</dt>
+            <dd>{format.number(count, 0)}</dd>
+          </div>
+        ))}
+      </dl>
+      {counts.changed > 0 && <p className={classes.note}>{imports.changedMore}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Checkbox, NativeSelect } from '@mantine/core';
+
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import type { ImportMapping, Vn2000Grid } from '#server/contract/point-import.ts';
+
+import type { ConsentOffer } from './consent-offers.ts';
+import { setConsent } from './mapping-edits.ts';
+import classes from './point-imports.module.css';
+
+type ListProps = {
+  offers: readonly ConsentOffer[];
+  mapping: ImportMapping;
+  onEdit: (mapping: ImportMapping) => void;
+};
+
+/** Readings of positions that are right only if the user says so. */
+export function ConsentList({ offers, mapping, onEdit }: ListProps) {
+  const text = useText();
+  const format = useFormat();
+  return (
+    <fieldset className={classes.consents}>
+      <legend>{text.imports.consents}</legend>
+      {offers.map((offer) => (
+        <div key={offer.code} className={classes.consent}>
+          <Checkbox
+            label={text.imports.consent[offer.code]({ count: format.number(offer.count, 0) })}
+            description={text.imports.consentMore[offer.code]}
+            checked={mapping.consents.includes(offer.code)}
+            onChange={({ currentTarget: { checked } }) =>
+              onEdit(setConsent(mapping, offer.code, checked))
+            }
+          />
+          {offer.grids.length > 0 && <GridChoice offer={offer} mapping={mapping} onEdit={onEdit} />}
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+/** On which grid the metres lie: each choice says where it would put the first row. */
+function GridChoice({
+  offer,
+  mapping,
+  onEdit,
+}: Omit<ListProps, 'offers'> & { offer: ConsentOffer }) {
+  const text = useText();
+  const format = useFormat();
+  const assumed = offer.grids[0];
+  return (
+    <div className={classes.grid}>
+      <NativeSelect
+        label={text.imports.grid}
+        value={mapping.grid ?? ''}
+        data={[
+          {
+            value: '',
+            label:
+              assumed === undefined
+                ? text.imports.gridUnknown
+                : text.imports.gridAssumed({ grid: gridName(assumed.grid, text) }),
+          },
+          ...offer.grids.map(({ grid, at }) => ({
+            value: grid,
+            label: text.imports.gridAt({
+              grid: gridName(grid, text),
+              at: format.coordinates(at),
+            }),
+          })),
+        ]}
+        onChange={({ currentTarget: { value } }) =>
+          onEdit({ ...mapping, grid: value === '' ? null : value })
+        }
+      />
+      {offer.northingFirst && <p className={classes.note}>{text.imports.northingFirst}</p>}
+    </div>
+  );
+}
+
+function gridName(grid: Vn2000Grid, { imports }: Text): string {
+  const [family, zone = ''] = grid.split('-');
+  return family === 'utm' ? imports.gridUtm({ zone }) : imports.gridTm3({ meridian: zone });
+}

@@ -1,0 +1,80 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+
+import { useText } from '#client/i18n/use-text.ts';
+import { DateField } from '#client/ui/date-field.tsx';
+import { today } from '#client/i18n/today.ts';
+import {
+  ImportStatus,
+  type ImportMapping,
+  type ImportPreview,
+} from '#server/contract/point-import.ts';
+
+import { lacksDocument, setDefault } from './mapping-edits.ts';
+import classes from './point-imports.module.css';
+import { categoriesQuery } from './queries.ts';
+
+/** What stands in for empty cells. */
+export function DefaultFields({
+  preview,
+  mapping,
+  onEdit,
+}: {
+  preview: ImportPreview;
+  mapping: ImportMapping;
+  onEdit: (mapping: ImportMapping) => void;
+}) {
+  const text = useText();
+  const categories = useQuery(categoriesQuery).data?.items ?? [];
+  const { defaults } = mapping;
+  return (
+    <fieldset className={classes.defaults}>
+      <legend>{text.imports.defaults}</legend>
+      <p className={classes.muted}>{text.imports.defaultsMore}</p>
+      <div className={classes.mapping}>
+        <NativeSelect
+          label={text.imports.defaultCategory}
+          value={defaults.category ?? ''}
+          data={[
+            { value: '', label: text.imports.noDefault },
+            ...categories.map(({ code, name }) => ({ value: code, label: name })),
+          ]}
+          onChange={({ currentTarget: { value } }) =>
+            onEdit(setDefault(mapping, 'category', value === '' ? null : value))
+          }
+        />
+        <NativeSelect
+          label={text.imports.defaultStatus}
+          value={defaults.status}
+          data={ImportStatus.options.map((status) => ({
+            value: status,
+            label: text.register.status[status],
+          }))}
+          onChange={({ currentTarget: { value } }) =>
+            onEdit(setDefault(mapping, 'status', ImportStatus.parse(value)))
+          }
+        />
+        <DateField
+          label={text.imports.defaultListedOn}
+          clearable
+          clearButtonProps={{ 'aria-label': text.common.clear }}
+          maxDate={today()}
+          value={defaults.listedOn}
+          onChange={(date) => onEdit(setDefault(mapping, 'listedOn', date))}
+        />
+        <TextInput
+          label={text.imports.defaultDocument}
+          description={text.imports.defaultDocumentHint}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          autoComplete="off"
+          maxLength={100}
+          error={lacksDocument(preview, mapping) ? text.common.required : undefined}
+          value={defaults.documentNumber ?? ''}
+          onChange={({ currentTarget: { value } }) =>
+            onEdit(setDefault(mapping, 'documentNumber', value.trim() === '' ? null : value))
+          }
+        />
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,97 @@
+import { FileDrop } from '#client/ui/file-drop.tsx';
+import { Section } from '#client/ui/page.tsx';
+import { useFormat, useLanguage, useText, type Text } from '#client/i18n/use-text.ts';
+import { TABLE_WARNING_TEXT } from '#server/contract/import-row-text.ts';
+import type { ImportPreview } from '#server/contract/point-import.ts';
+
+import classes from './point-imports.module.css';
+
+/** Choosing the file, and what was found out about it. */
+export function FileStep({
+  file,
+  preview,
+  disabled,
+  onFile,
+}: {
+  file: File | null;
+  preview: ImportPreview | null;
+  disabled: boolean;
+  onFile: (file: File) => void;
+}) {
+  const text = useText();
+  return (
+    <Section title={text.imports.fileStep}>
+      <FileDrop
+        file={file}
+        accept=".csv,.txt,.tsv,.xlsx,.geojson,.json"
+        words={{
+          choose: text.imports.chooseFile,
+          chooseOther: text.imports.chooseOther,
+          drop: text.imports.dropHere,
+          hint: text.imports.fileHint,
+          tooLarge: text.imports.tooLarge,
+        }}
+        disabled={disabled}
+        onFile={onFile}
+      />
+      {preview !== null && <Facts preview={preview} />}
+    </Section>
+  );
+}
+
+function Facts({ preview }: { preview: ImportPreview }) {
+  const text = useText();
+  const format = useFormat();
+  const { language } = useLanguage();
+  const facts = [
+    [text.imports.format, preview.format.toUpperCase()],
+    [text.imports.encoding, preview.encoding?.toUpperCase()],
+    [text.imports.delimiter, delimiterName(preview.delimiter, text)],
+    [text.imports.rows, format.number(preview.counts.rows, 0)],
+  ] as const;
+  return (
+    <>
+      <dl className={classes.facts}>
+        {facts.map(([name, value]) =>
+          value === undefined ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      {preview.warnings.length > 0 && (
+        <div className={classes.warnings}>
+          <h3>{text.imports.warnings}</h3>
+          <ul>
+            {preview.warnings.map(({ code, count, lines }) => (
+              <li key={code}>
+                {TABLE_WARNING_TEXT[code][language]}
+                {lines.length > 0 && (
+                  <span className={classes.muted}>
+                    {' '}
+                    {text.imports.warningLines({
+                      count: format.number(count, 0),
+                      lines: lines.join(', ') + (count > lines.length ? '…' : ''),
+                    })}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+function delimiterName(delimiter: string | null, { imports }: Text): string | undefined {
+  if (delimiter === null) return undefined;
+  const names: Record<string, string> = {
+    ',': imports.comma,
+    ';': imports.semicolon,
+    '\t': imports.tab,
+  };
+  return names[delimiter] ?? delimiter;
+}

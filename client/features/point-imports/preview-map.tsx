@@ -1,0 +1,120 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Layer, Source, useMap } from '@vis.gl/react-maplibre';
+import type { FeatureCollection, Point } from 'geojson';
+import { useEffect, useMemo } from 'react';
+
+import { communesQuery } from '#client/api/communes.ts';
+import { useConfiguration } from '#client/api/configuration.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { boundsAround } from '#client/map/camera.ts';
+import { CommuneAreas } from '#client/map/commune-areas.tsx';
+import { MapCanvas } from '#client/map/map-canvas.tsx';
+import { MapControls } from '#client/map/map-controls.tsx';
+import { mapColours } from '#client/map/style/map-colours.ts';
+import { slotEnd } from '#client/map/style/order.ts';
+import { useBasemap } from '#client/map/use-basemap.ts';
+import { TOKENS } from '#client/ui/tokens.ts';
+import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
+import type { ImportPreview } from '#server/contract/point-import.ts';
+
+import { placeLayers, PLACES_SOURCE } from './place-layers.ts';
+import { approximateAreasQuery, IMPORTED_AREAS_URL } from './queries.ts';
+
+const PADDING = { top: 24, right: 64, bottom: 24, left: 24 };
+const MARGIN_DEGREES = 0.01;
+const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+/** A small map of what a file holds, over the communes. */
+export default function PreviewMap({ preview }: { preview: ImportPreview }) {
+  const text = useText();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const colours = mapColours(TOKENS[scheme], scheme);
+  const configuration = useConfiguration();
+  const basemap = useBasemap(configuration?.basemap ?? null, scheme);
+  const communes = useQuery(communesQuery).data;
+  const approximate = communes?.approximate ?? true;
+  const areas = useQuery({ ...approximateAreasQuery, enabled: communes?.approximate === true });
+  const places = useMemo(() => placesOf(preview), [preview]);
+  const home = useMemo(
+    () =>
+      boundsAround(
+        places.features.map(({ geometry }) => positionOf(geometry)),
+        MARGIN_DEGREES,
+      ),
+    [places],
+  );
+  return (
+    <MapCanvas
+      initial={{ bounds: home, fitBoundsOptions: { padding: PADDING } }}
+      label={text.imports.mapName}
+      colours={colours}
+      basemap={basemap}
+      interactive={[]}
+      cursor="grab"
+      onSettled={() => undefined}
+    >
+      <PageFirst />
+      <Follow home={home} />
+      <CommuneAreas
+        areas={approximate ? (areas.data ?? NO_AREAS) : IMPORTED_AREAS_URL}
+        communes={communes?.items ?? []}
+        chosen={[]}
+        colours={colours}
+        overBasemap={basemap !== null}
+      />
+      <Source id={PLACES_SOURCE} type="geojson" data={places}>
+        {placeLayers(TOKENS[scheme]).map((layer) => (
+          <Layer key={layer.id} {...layer} beforeId={slotEnd('marks')} />
+        ))}
+      </Source>
+      <MapControls home={home} padding={PADDING} />
+    </MapCanvas>
+  );
+}
+
+/** The wheel and a single finger move the page that the map lies in; buttons, keys and two fingers the map. */
+function PageFirst() {
+  const { current } = useMap();
+  useEffect(
+    function leaveScrollingToThePage() {
+      current?.getMap().scrollZoom.disable();
+      if (matchMedia('(pointer: coarse)').matches) current?.getMap().dragPan.disable();
+    },
+    [current],
+  );
+  return null;
+}
+
+/** Other columns or consents put the rows elsewhere, and the eye should go there. */
+function Follow({ home }: { home: BoundingBox }) {
+  const { current } = useMap();
+  useEffect(
+    function showEveryPlace() {
+      current?.fitBounds(home, { padding: PADDING, animate: false });
+    },
+    [current, home],
+  );
+  return null;
+}
+
+function placesOf(preview: ImportPreview): FeatureCollection<Point> {
+  const place = (at: LonLat, waits: boolean) => ({
+    type: 'Feature' as const,
+    properties: { waits },
+    geometry: { type: 'Point' as const, coordinates: at },
+  });
+  return {
+    type: 'FeatureCollection',
+    features: [
+      ...preview.rows.map((row) => place(row.position, false)),
+      ...preview.problems.flatMap(({ suggestion }) =>
+        suggestion === undefined ? [] : [place(suggestion, true)],
+      ),
+    ],
+  };
+}
+
+function positionOf({ coordinates: [longitude = 0, latitude = 0] }: Point): LonLat {
+  return [longitude, latitude];
+}

@@ -1,0 +1,149 @@
+import { Accordion, Button } from '@mantine/core';
+import { IconCircleX, IconHelpCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import {
+  useFormat,
+  useLanguage,
+  useText,
+  type Language,
+  type Text,
+} from '#client/i18n/use-text.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import { ROW_PROBLEM_TEXT } from '#server/contract/import-row-text.ts';
+import type { RowProblem } from '#server/contract/point-import.ts';
+
+import classes from './point-imports.module.css';
+import { cutAtMarks, type ProblemGroup } from './problem-groups.ts';
+
+const SHOWN_AT_ONCE = 15;
+
+/** What keeps rows out, reason by reason, each with its lines. */
+export function ProblemList({ groups }: { groups: readonly ProblemGroup[] }) {
+  const text = useText();
+  if (groups.length === 0) return <p className={classes.muted}>{text.imports.noProblems}</p>;
+  return (
+    <div>
+      <h3>{text.imports.problems}</h3>
+      <Accordion multiple chevronPosition="left" order={4} className={classes.problems}>
+        {groups.map((group) => (
+          <Accordion.Item key={group.code} value={group.code}>
+            <Accordion.Control>
+              <GroupHead group={group} />
+            </Accordion.Control>
+            <Accordion.Panel>
+              <GroupBody group={group} />
+            </Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
+    </div>
+  );
+}
+
+function GroupHead({ group }: { group: ProblemGroup }) {
+  const text = useText();
+  const format = useFormat();
+  const refused = group.severity === 'error';
+  const Sign = refused ? IconCircleX : IconHelpCircle;
+  return (
+    <span className={classes.groupHead} data-severity={group.severity}>
+      <Sign size={18} stroke={1.6} aria-hidden="true" />
+      <span className={classes.groupName}>{text.imports.problem[group.code]}</span>
+      <span className={classes.groupCount}>
+        {text.imports.problemCount({ count: format.number(group.total, 0) })}
+        {' · '}
+        {refused ? text.imports.refused : text.imports.waits}
+      </span>
+    </span>
+  );
+}
+
+function GroupBody({ group }: { group: ProblemGroup }) {
+  const text = useText();
+  const format = useFormat();
+  const { language } = useLanguage();
+  const [shown, setShown] = useState(SHOWN_AT_ONCE);
+  const problems = group.problems.slice(0, shown);
+  const placed = group.problems.some((problem) => problem.suggestion !== undefined);
+  return (
+    <>
+      <p className={classes.reason}>{reasonOf(group, text, language)}</p>
+      <DataTable
+        label={text.imports.problem[group.code]}
+        head={[
+          text.imports.line,
+          text.imports.column,
+          text.imports.value,
+          ...(placed ? [text.imports.goesTo] : []),
+        ]}
+      >
+        {problems.map((problem) => (
+          <tr key={`${problem.line}-${problem.field}`}>
+            <td className={classes.numeric}>{format.number(problem.line, 0)}</td>
+            <td>{problem.column ?? text.imports.field[problem.field]}</td>
+            <td>
+              <Cell problem={problem} />
+            </td>
+            {placed && (
+              <td className={classes.numeric}>
+                {problem.suggestion === undefined ? '' : format.coordinates(problem.suggestion)}
+              </td>
+            )}
+          </tr>
+        ))}
+      </DataTable>
+      {group.problems.length > shown && (
+        <Button
+          variant="default"
+          size="xs"
+          mt={8}
+          onClick={() => setShown(shown + 5 * SHOWN_AT_ONCE)}
+        >
+          {text.imports.showMore}
+        </Button>
+      )}
+      {group.problems.length < group.total && group.problems.length <= shown && (
+        <p className={classes.note}>
+          {text.imports.problemsCapped({
+            shown: format.number(group.problems.length, 0),
+            total: format.number(group.total, 0),
+          })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The contract's sentence, but for two that speak of one row, or of a consent that would not help. */
+function reasonOf({ code, severity }: ProblemGroup, { imports }: Text, language: Language): string {
+  if (code === 'import.duplicate_row') return imports.repeatsEarlier;
+  if (code === 'import.outside_city' && severity === 'error') return imports.inNoCommune;
+  return ROW_PROBLEM_TEXT[code][language];
+}
+
+/** What stands in the file, with whatever looks like data about a person marked. */
+function Cell({ problem }: { problem: RowProblem }) {
+  const text = useText();
+  const { value, marks, otherLine } = problem;
+  return (
+    <>
+      {value === null || value === '' ? (
+        <span className={classes.muted}>{text.imports.empty}</span>
+      ) : (
+        cutAtMarks(value, marks ?? []).map((stretch) =>
+          stretch.marked ? (
+            <mark key={stretch.at} className={classes.mark}>
+              {stretch.text}
+            </mark>
+          ) : (
+            <span key={stretch.at}>{stretch.text}</span>
+          ),
+        )
+      )}
+      {otherLine !== undefined && (
+        <span className={classes.muted}> {text.imports.sameAs({ line: String(otherLine) })}</span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { getGeoJson } from '#client/api/geojson.ts';
+import { ApiProblem, ApiUnreachable, readProblem } from '#client/api/problem.ts';
+import { isProblemCode, PROBLEM_STATUS } from '#server/contract/problem.ts';
+import {
+  ImportPreview,
+  ImportProgress,
+  type ImportMapping,
+} from '#server/contract/point-import.ts';
+
+import { linesOf } from './ndjson-lines.ts';
+
+const AN_HOUR = 3_600_000;
+
+/** A file that was chosen; the number tells two choices of the same name apart. */
+export type ChosenFile = { number: number; file: File };
+
+/** What importing a file would do; without a mapping the server remembers or guesses one. */
+export function importPreviewQuery(chosen: ChosenFile, mapping: ImportMapping | null) {
+  return queryOptions({
+    queryKey: ['point-imports', 'preview', chosen.number, mapping],
+    queryFn: ({ signal }) => previewImport(chosen.file, mapping, signal),
+    // The file does not change, and asking again costs a reading of all of it.
+    staleTime: Infinity,
+    gcTime: 60_000,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Remembered consents were given for another file: this one's rows ask for themselves. */
+export async function previewImport(
+  file: File,
+  mapping: ImportMapping | null,
+  signal?: AbortSignal,
+): Promise<ImportPreview> {
+  const init = signal === undefined ? {} : { init: { signal } };
+  const ask = async (given: ImportMapping | null): Promise<ImportPreview> =>
+    ImportPreview.parse(
+      await call(api['point-imports'].preview.$post({ form: formOf(file, given) }, init)),
+    );
+  const preview = await ask(mapping);
+  const { mappingOrigin } = preview;
+  if (mappingOrigin !== 'remembered' || preview.mapping.consents.length === 0) return preview;
+  return { ...(await ask({ ...preview.mapping, consents: [], grid: null })), mappingOrigin };
+}
+
+/**
+ * Imports a file and tells how far it is; aborting takes everything back. The last line is `done`;
+ * throws ApiProblem when the server refuses or fails, ApiUnreachable when the answer breaks off.
+ */
+export async function* runImport(
+  file: File,
+  mapping: ImportMapping,
+  signal: AbortSignal,
+): AsyncGenerator<ImportProgress> {
+  const body = await openImport(file, mapping, signal);
+  let finished = false;
+  try {
+    for await (const line of linesOf(body)) {
+      const progress = ImportProgress.parse(JSON.parse(line));
+      if (progress.phase === 'failed') throw failure(progress.code, progress.requestId);
+      finished = progress.phase === 'done';
+      yield progress;
+    }
+  } catch (error) {
+    if (signal.aborted || error instanceof ApiProblem) throw error;
+    throw new ApiUnreachable(error);
+  }
+  if (!finished) throw new ApiUnreachable(new Error('the answer ended early'));
+}
+
+async function openImport(
+  file: File,
+  mapping: ImportMapping,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  let response;
+  try {
+    response = await api['point-imports'].$post(
+      { form: formOf(file, mapping) },
+      { init: { signal } },
+    );
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new ApiUnreachable(error);
+  }
+  if (!response.ok) throw await readProblem(response.clone());
+  if (response.body === null) throw new ApiUnreachable(new Error('an answer without a body'));
+  return response.body;
+}
+
+function formOf(file: File, mapping: ImportMapping | null) {
+  return mapping === null ? { file } : { file, mapping: JSON.stringify(mapping) };
+}
+
+/** What the last line of a failed import says, as any other refusal. */
+function failure(code: string, requestId: string): ApiProblem {
+  const status = isProblemCode(code) ? PROBLEM_STATUS[code] : 500;
+  return new ApiProblem({ type: 'about:blank', title: code, status, code, requestId }, null);
+}
+
+export const categoriesQuery = queryOptions({
+  queryKey: ['categories'],
+  queryFn: ({ signal }) => call(api.categories.$get({}, { init: { signal } })),
+  staleTime: AN_HOUR,
+});
+
+export const IMPORTED_AREAS_URL = '/api/communes.geojson?simplify=0.0002';
+
+/** The areas drawn from centres; fetched only while there is no boundary file. */
+export const approximateAreasQuery = queryOptions({
+  queryKey: ['communes', 'areas'],
+  queryFn: ({ signal }) => getGeoJson('/api/communes.geojson', {}, signal),
+  staleTime: AN_HOUR,
+});

@@ -1,0 +1,83 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+
+import { keepFile } from '#client/ui/file-drop.tsx';
+import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
+
+import { offersOf, type ConsentOffer } from './consent-offers.ts';
+import { importPreviewQuery, type ChosenFile } from './queries.ts';
+
+/** Long enough not to send the file for every letter of a document number. */
+const REST_MS = 500;
+
+const NO_FILE: ChosenFile = { number: 0, file: new File([], '') };
+
+export type ImportFileState = {
+  chosen: ChosenFile | null;
+  preview: ImportPreview | null;
+  /** The mapping on the screen, perhaps ahead of the preview. */
+  mapping: ImportMapping | null;
+  offers: ConsentOffer[];
+  /** The preview is behind the mapping, or there is none yet. */
+  checking: boolean;
+  error: unknown;
+  choose: (file: File) => void;
+  clear: () => void;
+  edit: (mapping: ImportMapping) => void;
+  retry: () => void;
+};
+
+/** The chosen file, how it is to be read, and what the server says would come of it. */
+export function useImportFile(): ImportFileState {
+  const [chosen, setChosen] = useState<ChosenFile | null>(null);
+  const [unreadable, setUnreadable] = useState<unknown>(null);
+  const [edited, setEdited] = useState<ImportMapping | null>(null);
+  const [rested] = useDebouncedValue(edited, REST_MS);
+  const choices = useRef(0);
+  const number = chosen?.number ?? 0;
+  // An edit of the file before must not be tried on this one while it comes to rest.
+  const asked = edited === null ? null : rested;
+  const query = useQuery({
+    ...importPreviewQuery(chosen ?? NO_FILE, asked),
+    enabled: chosen !== null,
+    placeholderData: (data, previous) => (previous?.queryKey[2] === number ? data : undefined),
+  });
+  const preview = query.data ?? null;
+  const offers = useOffers(preview, number);
+
+  const take = (file: File | null) => {
+    setEdited(null);
+    setUnreadable(null);
+    choices.current += 1;
+    setChosen(file === null ? null : { number: choices.current, file });
+  };
+  return {
+    chosen,
+    preview,
+    mapping: edited ?? preview?.mapping ?? null,
+    offers,
+    checking: query.isFetching || edited !== asked || query.isPlaceholderData,
+    error: unreadable ?? query.error,
+    choose: (file) => {
+      keepFile(file).then(take, setUnreadable);
+    },
+    clear: () => take(null),
+    edit: setEdited,
+    retry: () => void query.refetch(),
+  };
+}
+
+/** Offers outlive the preview that made them: what was agreed to is not asked any more. */
+function useOffers(preview: ImportPreview | null, number: number): ConsentOffer[] {
+  const [known, setKnown] = useState<{
+    preview: ImportPreview | null;
+    number: number;
+    offers: ConsentOffer[];
+  }>({ preview: null, number, offers: [] });
+  if (known.preview === preview) return known.offers;
+  const before = known.number === number ? known.offers : [];
+  const offers = preview === null ? [] : offersOf(preview, before);
+  setKnown({ preview, number, offers });
+  return offers;
+}

@@ -1,0 +1,87 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+
+import { ApiUnreachable } from '#client/api/problem.ts';
+import type {
+  ImportMapping,
+  ImportPreview,
+  ImportProgress,
+  ImportResult,
+} from '#server/contract/point-import.ts';
+
+import { previewImport, runImport } from './queries.ts';
+
+/** Whether a stopped import was written after all: the stop may come too late to be obeyed. */
+export type Written = 'nothing' | 'everything' | 'unknown';
+
+export type ImportRun =
+  | { phase: 'idle' }
+  | { phase: 'running'; progress: ImportProgress; stopping: boolean }
+  | { phase: 'done'; result: ImportResult }
+  | { phase: 'stopped'; by: 'person' | 'network'; written: Written }
+  | { phase: 'failed'; error: unknown };
+
+export type ImportOrder = { file: File; mapping: ImportMapping; preview: ImportPreview };
+
+export type ImportRunState = {
+  run: ImportRun;
+  start: (order: ImportOrder) => void;
+  /** Asks the server to take everything back. */
+  stop: () => void;
+  reset: () => void;
+};
+
+/** One import at a time; leaving the screen stops it. */
+export function useImportRun(): ImportRunState {
+  const queryClient = useQueryClient();
+  const [run, setRun] = useState<ImportRun>({ phase: 'idle' });
+  const current = useRef<AbortController | null>(null);
+  useEffect(function stopOnLeave() {
+    return () => current.current?.abort();
+  }, []);
+
+  const start = async ({ file, mapping, preview }: ImportOrder) => {
+    const abort = new AbortController();
+    current.current = abort;
+    setRun({ phase: 'running', progress: { phase: 'reading' }, stopping: false });
+    try {
+      for await (const progress of runImport(file, mapping, abort.signal)) {
+        if (progress.phase === 'done') setRun({ phase: 'done', result: progress.result });
+        else setRun({ phase: 'running', progress, stopping: false });
+      }
+    } catch (error) {
+      if (abort.signal.aborted || error instanceof ApiUnreachable) {
+        const written = await findOut({ file, mapping, preview });
+        const by = abort.signal.aborted ? 'person' : 'network';
+        setRun({ phase: 'stopped', by, written });
+      } else {
+        setRun({ phase: 'failed', error });
+      }
+    }
+    await Promise.all([
+      queryClient.invalidateQueries({ queryKey: ['points'] }),
+      // What was new is known now.
+      queryClient.invalidateQueries({ queryKey: ['point-imports'] }),
+    ]);
+  };
+
+  return {
+    run,
+    start: (order) => void start(order),
+    stop: () => {
+      setRun((now) => (now.phase === 'running' ? { ...now, stopping: true } : now));
+      current.current?.abort();
+    },
+    reset: () => setRun({ phase: 'idle' }),
+  };
+}
+
+/** Asks again what the file would add: as much as before means that nothing of it was kept. */
+async function findOut({ file, mapping, preview }: ImportOrder): Promise<Written> {
+  try {
+    const after = await previewImport(file, mapping);
+    return after.counts.added < preview.counts.added ? 'everything' : 'nothing';
+  } catch {
+    return 'unknown';
+  }
+}

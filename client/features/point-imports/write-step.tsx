@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { IconDatabaseImport } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Notice } from '#client/ui/notice.tsx';
+import { Section } from '#client/ui/page.tsx';
+import { ConfirmRecord } from '#client/ui/record-preview.tsx';
+import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
+
+import { lacksDocument } from './mapping-edits.ts';
+import { useRecordLines } from './record-lines.ts';
+import { StoppedNotice } from './run-result.tsx';
+import type { ImportRun } from './use-import-run.ts';
+import classes from './point-imports.module.css';
+
+/** The button that writes, what it will write, and why it may not. */
+export function WriteStep({
+  preview,
+  mapping,
+  checking,
+  run,
+  onWrite,
+}: {
+  preview: ImportPreview;
+  mapping: ImportMapping;
+  checking: boolean;
+  run: ImportRun;
+  onWrite: () => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const [asking, setAsking] = useState(false);
+  const lines = useRecordLines(preview, mapping);
+  const obstacle = useObstacle(preview, mapping);
+  const label = text.imports.write({ count: format.number(preview.counts.added, 0) });
+  return (
+    <Section title={text.imports.writeStep}>
+      <div className={classes.write}>
+        {run.phase === 'failed' && <ErrorNotice error={run.error} />}
+        {run.phase === 'stopped' && <StoppedNotice by={run.by} written={run.written} />}
+        {obstacle === null ? (
+          <Button
+            leftSection={<IconDatabaseImport size={18} stroke={1.6} aria-hidden="true" />}
+            disabled={checking}
+            onClick={() => setAsking(true)}
+          >
+            {label}
+          </Button>
+        ) : (
+          <Notice>{obstacle}</Notice>
+        )}
+      </div>
+      <ConfirmRecord
+        opened={asking && obstacle === null}
+        title={label}
+        lines={lines}
+        confirm={label}
+        onConfirm={() => {
+          setAsking(false);
+          onWrite();
+        }}
+        onClose={() => setAsking(false)}
+      />
+    </Section>
+  );
+}
+
+/** Why nothing can be written yet, in a sentence; null when it can. */
+function useObstacle(preview: ImportPreview, mapping: ImportMapping): string | null {
+  const { imports } = useText();
+  if (preview.missingFields.length > 0) return imports.finishMapping;
+  if (preview.counts.ready === 0) return `${imports.nothingReady}. ${imports.nothingReadyMore}`;
+  if (preview.counts.added === 0) return `${imports.nothingNew} ${imports.everythingKnown}`;
+  return lacksDocument(preview, mapping) ? imports.needDocument : null;
+}

@@ -1,0 +1,87 @@
+import { Button, FileButton } from '@mantine/core';
+import { IconFile, IconUpload } from '@tabler/icons-react';
+import { useState, type DragEvent } from 'react';
+
+import { useFormat } from '#client/i18n/use-text.ts';
+
+import classes from './file-drop.module.css';
+
+/** What the server takes at its file routes. */
+const MOST_BYTES = 64 * 1_048_576;
+
+export type FileDropWords = {
+  choose: string;
+  chooseOther: string;
+  drop: string;
+  hint: string;
+  tooLarge: (p: { size: string; limit: string }) => string;
+};
+
+/** Where a file is chosen or dropped. The button does all that dragging does, for keyboard and thumb. */
+export function FileDrop({
+  file,
+  accept,
+  words,
+  disabled = false,
+  onFile,
+}: {
+  file: { name: string; size: number } | null;
+  /** Name endings, as the file dialog takes them. */
+  accept: string;
+  words: FileDropWords;
+  disabled?: boolean;
+  onFile: (file: File) => void;
+}) {
+  const format = useFormat();
+  const [over, setOver] = useState(false);
+  const [tooLarge, setTooLarge] = useState<number | null>(null);
+  const take = (chosen: File | null | undefined) => {
+    if (chosen === null || chosen === undefined) return;
+    setTooLarge(chosen.size > MOST_BYTES ? chosen.size : null);
+    if (chosen.size <= MOST_BYTES) onFile(chosen);
+  };
+  const drag = (event: DragEvent) => {
+    if (disabled || !event.dataTransfer.types.includes('Files')) return;
+    // Without this the browser would leave the page and open the file.
+    event.preventDefault();
+    setOver(event.type !== 'drop');
+    if (event.type === 'drop') take(event.dataTransfer.files[0]);
+  };
+  const Sign = file === null ? IconUpload : IconFile;
+  return (
+    <div
+      className={classes.drop}
+      data-over={over}
+      onDragEnter={drag}
+      onDragOver={drag}
+      onDragLeave={() => setOver(false)}
+      onDrop={drag}
+    >
+      <Sign size={24} stroke={1.4} aria-hidden="true" />
+      <div className={classes.words}>
+        {file !== null && <span className={classes.name}>{file.name}</span>}
+        <span className={classes.hint}>{file === null ? words.hint : format.bytes(file.size)}</span>
+        {tooLarge !== null && (
+          <span className={classes.wrong} role="alert">
+            {words.tooLarge({ size: format.bytes(tooLarge), limit: format.bytes(MOST_BYTES) })}
+          </span>
+        )}
+      </div>
+      <div className={classes.choose}>
+        {file === null && <span className={classes.or}>{words.drop}</span>}
+        <FileButton onChange={take} accept={accept} disabled={disabled}>
+          {(props) => (
+            <Button {...props} disabled={disabled} variant={file === null ? 'filled' : 'default'}>
+              {file === null ? words.choose : words.chooseOther}
+            </Button>
+          )}
+        </FileButton>
+      </div>
+    </div>
+  );
+}
+
+/** A file as it is now, in memory: one that changes on the disk could not be sent a second time. */
+export async function keepFile(file: File): Promise<File> {
+  return new File([await file.arrayBuffer()], file.name, { type: file.type });
+}
