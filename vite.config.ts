@@ -8,7 +8,8 @@ export default defineConfig({
   plugins: [react()],
   build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022' },
   worker: { format: 'es' },
-  server: { proxy: { '/api': 'http://127.0.0.1:3000' } },
+  // Modules of client/api are served under /api too; only what is no module goes to the server.
+  server: { proxy: { '^/api/(?!.*\\.tsx?(?:$|\\?))': 'http://127.0.0.1:3000' } },
   test: {
     root: '.',
     projects: [

@@ -19,6 +19,21 @@ export const MAP_LIMITS: BoundingBox = [
   CITY_BOUNDS[3] + BEYOND_DEGREES,
 ];
 
+// A large screen: too much ground costs less than a second question.
+const SCREEN_PIXELS = { width: 1920, height: 1200 };
+
+/** What a map will show that is not there yet, so that its contents can be fetched beside its code. */
+export function expectedView(camera: Camera): SettledCamera {
+  const degrees = 360 / (512 * 2 ** camera.zoom);
+  const [longitude, latitude] = camera.at;
+  const width = (SCREEN_PIXELS.width / 2) * degrees;
+  const height = (SCREEN_PIXELS.height / 2) * degrees;
+  return {
+    ...camera,
+    bounds: [longitude - width, latitude - height, longitude + width, latitude + height],
+  };
+}
+
 /** What the camera shows at first: all the centres with some ground around them, or the whole city. */
 export function boundsAround(centres: readonly LonLat[], marginDegrees: number): BoundingBox {
   if (centres.length === 0) return CITY_BOUNDS;

@@ -13,7 +13,7 @@ import {
   useMap,
 } from '@vis.gl/react-maplibre';
 import type { Map as MapLibre, StyleSpecification } from 'maplibre-gl';
-import { use, useEffect, type ReactNode, type Ref } from 'react';
+import { use, useEffect, useLayoutEffect, type ReactNode, type Ref } from 'react';
 
 import { loadMapFonts } from '#client/ui/fonts.ts';
 
@@ -22,6 +22,9 @@ import { mapLibrary } from './maplibre-setup.ts';
 import { slotEnd } from './style/order.ts';
 import { backgroundLayer, QUIET_STYLE } from './style/quiet-style.ts';
 import type { MapColours } from './style/map-colours.ts';
+
+// Asked for with the code, so that the letters are there when the map is.
+void loadMapFonts();
 
 export type MapPadding = { top: number; right: number; bottom: number; left: number };
 
@@ -81,7 +84,6 @@ export function MapCanvas({ ref, ...props }: MapCanvasProps) {
         touchPitch={false}
         cursor={props.cursor}
         interactiveLayerIds={props.interactive}
-        onLoad={({ target }) => onSettled(settled(target))}
         onMoveEnd={({ target }) => onSettled(settled(target))}
         {...(props.onClick === undefined ? {} : { onClick: props.onClick })}
         {...(props.onPointer === undefined ? {} : { onMouseMove: props.onPointer })}
@@ -89,6 +91,7 @@ export function MapCanvas({ ref, ...props }: MapCanvasProps) {
         fadeDuration={0}
       >
         <CanvasName label={label} />
+        <FirstCamera onSettled={onSettled} />
         {drawImage !== undefined && <MissingImages draw={drawImage} />}
         {basemap === null && <Layer {...backgroundLayer(colours)} beforeId={slotEnd('areas')} />}
         {props.children}
@@ -110,6 +113,20 @@ function CanvasName({ label }: { label: string }) {
       canvas.setAttribute('aria-label', label);
     },
     [current, label],
+  );
+  return null;
+}
+
+/** Known before the first frame: whoever fetches for the view need not wait until the ground is drawn. */
+function FirstCamera({ onSettled }: Pick<MapCanvasProps, 'onSettled'>) {
+  const { current } = useMap();
+  // In the same breath as the map appears: a passive effect would wait for frames of the ground.
+  useLayoutEffect(
+    function reportFirst() {
+      const map = current?.getMap();
+      if (map !== undefined) onSettled(settled(map));
+    },
+    [current, onSettled],
   );
   return null;
 }

@@ -6,6 +6,7 @@ import { Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useMe } from '#client/api/me.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { expectedView, type Camera } from '#client/map/camera.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { PointSummary } from '#server/contract/point.ts';
 import type { SearchHit } from '#server/contract/search.ts';
@@ -26,17 +27,19 @@ import type { Mark } from './pipeline/cluster-marks.ts';
 import { growBox } from './pipeline/tile-cover.ts';
 import { useMarks } from './pipeline/use-marks.ts';
 import { PointsMap } from './points-map.tsx';
-import { categoriesQuery, communesQuery } from './queries.ts';
+import { approximateAreasQuery, categoriesQuery, communesQuery } from './queries.ts';
 import { useCamera } from './use-camera.ts';
 import { useFollowChanges } from './follow-changes.ts';
 import { useRevision } from './use-revision.ts';
 import { useView } from './use-view.ts';
+import { cameraOf } from './view-search.ts';
 import { ViewTools } from './view-tools.tsx';
 
 const PANEL_PIXELS = 392;
 const DRAWER_PIXELS = 452;
 const CONTROLS_PIXELS = 64;
 const SEARCH_PIXELS = 72;
+const CITY_CAMERA: Camera = { at: [105.7, 21], zoom: 9 };
 const CELL_PIXELS = 16;
 const GRID_PIXELS = 2;
 
@@ -58,6 +61,8 @@ export default function MapWorkspace({
   });
   const communes = useQuery(communesQuery).data;
   const categories = useQuery(categoriesQuery).data;
+  // Fetched beside the map's code; the map itself asks for them again.
+  useQuery({ ...approximateAreasQuery, enabled: communes?.approximate === true });
   const map = useRef<MapRef>(null);
   const { ref: room, height: roomHeight } = useElementSize();
   const [sheet, setSheet] = useState<SheetHeight>('low');
@@ -82,8 +87,9 @@ export default function MapWorkspace({
       };
   const { camera, onSettled, goTo, expand } = useCamera(map, view, padding);
   useFollowChanges();
+  const [expected] = useState(() => expectedView(cameraOf(search) ?? CITY_CAMERA));
   const revision = useRevision();
-  const { marks, state, retry } = useMarks(filterQueryText(filter), revision, camera);
+  const { marks, state, retry } = useMarks(filterQueryText(filter), revision, camera ?? expected);
   const ownCodes = useMemo(() => new Set(me.communes.map((commune) => commune.code)), [me]);
   const conditions = useMemo(
     () =>
