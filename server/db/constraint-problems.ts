@@ -32,6 +32,9 @@ const PROBLEM_OF_STATE: Record<string, ProblemCode> = {
   // Serialisation failure and dead-lock, when even the repetitions met one.
   '40001': 'request.timeout',
   '40P01': 'request.timeout',
+  // A NUL or half a character, from a form or a file, which the door does not read.
+  '22021': 'request.malformed',
+  '22P05': 'request.malformed',
   // Insufficient privilege: row-level security refused a write.
   '42501': 'permission.denied',
 };

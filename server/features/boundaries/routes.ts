@@ -12,6 +12,7 @@ import {
 import { asActor } from '#server/db/transaction.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { nameOfUpload } from '#server/http/uploaded-file.ts';
 
 import { importBoundaries, previewBoundaries, undoBoundaries } from './commands.ts';
 import type { BoundaryUpload } from './place-boundaries.ts';
@@ -138,7 +139,7 @@ export const boundaryRoutes = newRouter()
 async function uploadOf(form: z.infer<typeof BoundaryReadForm>): Promise<BoundaryUpload> {
   return {
     bytes: new Uint8Array(await form.file.arrayBuffer()),
-    fileName: form.file.name.normalize('NFC').slice(0, 200),
+    fileName: nameOfUpload(form.file),
     encoding: form.encoding,
     sourceSrid: form.sourceSrid ?? null,
     acceptConflicts: form.acceptConflicts === 'true',

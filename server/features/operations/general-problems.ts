@@ -33,7 +33,7 @@ export function generalProblems(
     ...when(!TILES.test(path), 'request.malformed'),
     ...when(asked, 'request.invalid'),
     ...when(writes, 'request.cross_site', 'request.too_large'),
-    ...when(content.includes('application/json'), 'request.unsupported_media_type'),
+    ...when(content.length > 0, 'request.unsupported_media_type'),
     ...when(needsKey(path) && writes, 'request.idempotency_key_missing'),
     ...when(repeatable, 'request.idempotency_key_reused', 'request.outcome_unknown'),
   ];

@@ -7,6 +7,7 @@ import { AppError } from '#server/contract/problem.ts';
 import { constraintProblem } from '#server/db/constraint-problems.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { nameOfUpload } from '#server/http/uploaded-file.ts';
 
 import { importPoints } from './commands.ts';
 import { previewImport, type ImportFile } from './preview.ts';
@@ -83,7 +84,7 @@ export const pointImportRoutes = newRouter()
 
 async function fileOf(form: z.infer<typeof ImportForm>): Promise<ImportFile> {
   return {
-    fileName: form.file.name.normalize('NFC').slice(0, 200),
+    fileName: nameOfUpload(form.file),
     bytes: new Uint8Array(await form.file.arrayBuffer()),
     mapping: form.mapping,
   };

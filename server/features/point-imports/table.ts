@@ -52,8 +52,13 @@ export const TABLE_LIMITS: TableLimits = {
 const HEADER_SEARCH_ROWS = 20;
 const LINES_NAMED = 10;
 
-/** Text of a cell as the rest sees it: NFC, single inner spaces kept, invisible marks gone, null when empty. */
+/**
+ * Text of a cell as the rest sees it: NFC, single inner spaces kept, invisible marks gone, null when empty.
+ * @throws PointFileError `import.file_broken` for a NUL or half a character, which JSON can spell
+ */
 export function cleanCell(text: string): string | null {
+  if (text.includes('\0') || !text.isWellFormed())
+    throw new PointFileError('import.file_broken', { reason: 'text' });
   const clean = INVISIBLE.test(text)
     ? text.replace(/\u00A0/g, ' ').replace(/[\u200B\u2060\uFEFF]/g, '')
     : text;
@@ -61,6 +66,7 @@ export function cleanCell(text: string): string | null {
   return trimmed === '' ? null : trimmed.normalize('NFC');
 }
 
+const UNKEEPABLE = /[\0\p{Surrogate}]/u;
 const INVISIBLE = /[\u00A0\u200B\u2060\uFEFF]/;
 
 export function warn(
