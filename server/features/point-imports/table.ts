@@ -57,8 +57,7 @@ const LINES_NAMED = 10;
  * @throws PointFileError `import.file_broken` for a NUL or half a character, which JSON can spell
  */
 export function cleanCell(text: string): string | null {
-  if (text.includes('\0') || !text.isWellFormed())
-    throw new PointFileError('import.file_broken', { reason: 'text' });
+  if (UNKEEPABLE.test(text)) throw new PointFileError('import.file_broken', { reason: 'text' });
   const clean = INVISIBLE.test(text)
     ? text.replace(/\u00A0/g, ' ').replace(/[\u200B\u2060\uFEFF]/g, '')
     : text;
@@ -66,6 +65,7 @@ export function cleanCell(text: string): string | null {
   return trimmed === '' ? null : trimmed.normalize('NFC');
 }
 
+const UNKEEPABLE = /[\0\p{Surrogate}]/u;
 const UNKEEPABLE = /[\0\p{Surrogate}]/u;
 const INVISIBLE = /[\u00A0\u200B\u2060\uFEFF]/;
 
