@@ -66,7 +66,6 @@ export function cleanCell(text: string): string | null {
 }
 
 const UNKEEPABLE = /[\0\p{Surrogate}]/u;
-const UNKEEPABLE = /[\0\p{Surrogate}]/u;
 const INVISIBLE = /[\u00A0\u200B\u2060\uFEFF]/;
 
 export function warn(
