@@ -8,6 +8,10 @@ const COMMANDS: Record<string, Command> = {
     usage: '--username <name> [--name <full name>] [--password-stdin]',
     load: () => import('./create-admin.ts'),
   },
+  generate: {
+    usage: '--points N [--events M] [--seed S] [--until YYYY-MM-DD]',
+    load: () => import('./generate.ts'),
+  },
   'import-boundaries': {
     usage:
       'FILE --source <where from> [--source-date d] [--licence l] [--valid-from d] [--encoding e] [--srid n] [--dry-run] [--allow-partial] [--accept-conflicts]',

@@ -92,6 +92,7 @@ export const PROBLEM_STATUS = {
   'import.already_running': 409,
   'import.nothing_to_write': 422,
   'tile.out_of_range': 404,
+  'generator.register_not_empty': 409,
   'database.folder_locked': 503,
 } as const satisfies Record<string, number>;
 

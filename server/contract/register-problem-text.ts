@@ -130,4 +130,8 @@ export const REGISTER_PROBLEM_TEXT = {
     vi: 'Ô bản đồ nằm ngoài phạm vi phục vụ. Hãy đưa bản đồ trở lại địa bàn thành phố.',
     en: 'The map tile lies outside what is served. Move the map back to the city.',
   },
+  'generator.register_not_empty': {
+    vi: 'Sổ đăng ký đã có điểm. Chỉ sinh dữ liệu giả lập vào một cơ sở dữ liệu chưa có điểm nào; hãy chọn cơ sở dữ liệu khác.',
+    en: 'The register already holds points. Invented data only goes into a database without any; choose another one.',
+  },
 } as const satisfies Record<string, ProblemText>;

@@ -13,10 +13,11 @@ import { FINEST_ZOOM } from '#server/engine/mercator.ts';
 import { filterKey, type EngineQuery } from '#server/engine/query.ts';
 import { queryTile } from '#server/engine/tile-query.ts';
 
-import { loadEngine, readChanges } from './engine-load.ts';
+import { loadEngine } from './engine-load.ts';
 import { engineQuery, type Numbers } from './engine-query.ts';
 import type { EngineFilter, PointEngine } from './point-engine.ts';
 import { readNumbers } from './queries.ts';
+import { readChanges } from './read-changes.ts';
 import { tileCache } from './tile-cache.ts';
 
 type Tile = { z: number; x: number; y: number };

@@ -1,110 +1,93 @@
-import { dayNumber, type IsoDate } from '#server/contract/time.ts';
-import { asSystem } from '#server/db/transaction.ts';
-import type { Database } from '#server/db/client.ts';
+import type { Database, TransactionSql } from '#server/db/client.ts';
 import { EngineBuilder } from '#server/engine/engine-builder.ts';
 import type { Engine } from '#server/engine/engine.ts';
-import type { Change } from '#server/engine/apply-changes.ts';
+
+import { BulkLoader } from './bulk-loader.ts';
 import {
-  LAST_DAY,
-  type FlagEntry,
-  type HistoryEntry,
-  type PointPlace,
-} from '#server/engine/point-record.ts';
+  exportSnapshot,
+  listPointsWithTwistedHistory,
+  readCommuneBlock,
+  readExtent,
+  readFlagBlock,
+  readMoveBlock,
+  readPlaceBlock,
+  useSnapshot,
+  type BlockRange,
+} from './bulk-queries.ts';
+import { readMoves } from './queries.ts';
+import { moveOf } from './read-changes.ts';
 
-import {
-  readChunkEnd,
-  readFlags,
-  readLatestEvent,
-  readMoves,
-  readPlaces,
-  type FlagRow,
-  type MoveRow,
-  type PlaceRow,
-} from './queries.ts';
+/** Some tens of thousands of rows: enough for the trip to cost nothing, few enough to be taken in at once. */
+const BLOCKS_AT_ONCE = 1024;
+const TWISTED_AT_ONCE = 2_000;
+/** One statement runs while the answer of the one before it is taken in. */
+const STATEMENTS_AHEAD = 2;
+const READ_ONE_MOMENT = 'isolation level repeatable read read only';
 
-const CHUNK_POINTS = 20_000;
+type Task = (sql: TransactionSql) => Promise<void>;
 
-/** All points of the database as a new engine; chunk by chunk, so that neither side holds everything twice. */
+/**
+ * All points of the database as a new engine, as they were at one moment. A server reads over two
+ * connections, which see the same moment; the embedded database has one.
+ */
 export async function loadEngine(database: Database): Promise<Engine> {
-  const version = 1 + (await asSystem(database, readLatestEvent));
-  const builder = new EngineBuilder({ version });
-  for (let after = 0; ;) {
-    const start = after;
-    const upTo = await asSystem(database, async (sql) => {
-      const end = await readChunkEnd(sql, start, CHUNK_POINTS);
-      if (end === null) return null;
-      const chunk = { after: start, upTo: end };
-      for (const row of await readPlaces(sql, chunk)) builder.addPoint(placeOf(row));
-      for (const row of await readMoves(sql, chunk)) builder.addEvent(row[0], moveOf(row));
-      for (const row of await readFlags(sql, chunk)) builder.addFlag(row[0], flagOf(row));
-      return end;
-    });
-    if (upTo === null) return builder.finish();
-    after = upTo;
-  }
-}
-
-/** What a commit made of these points, for an engine that is already there. */
-export async function readChanges(
-  database: Database,
-  pointIds: readonly number[],
-): Promise<Change[]> {
-  return asSystem(database, async (sql) => {
-    const selection = { ids: pointIds };
-    const places = new Map((await readPlaces(sql, selection)).map((row) => [row[0], row]));
-    const moves = grouped(await readMoves(sql, selection));
-    const flags = grouped(await readFlags(sql, selection));
-    return pointIds.map((id): Change => {
-      const place = places.get(id);
-      if (place === undefined) return { remove: id };
-      const history = (moves.get(id) ?? []).map((row) => ({ ...moveOf(row), seq: row[1] }));
-      return { upsert: { ...placeOf(place), history, flags: (flags.get(id) ?? []).map(flagOf) } };
+  return database.sql.begin(READ_ONE_MOMENT, async (sql) => {
+    if (database.kind === 'embedded' || database.sql.options.max < 2) return load([sql]);
+    const snapshot = await exportSnapshot(sql);
+    return database.sql.begin(READ_ONE_MOMENT, async (second) => {
+      await useSnapshot(second, snapshot);
+      return load([sql, second]);
     });
   });
 }
 
-function grouped<Row extends [number, ...unknown[]]>(rows: readonly Row[]): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row[0]);
-    if (group === undefined) groups.set(row[0], [row]);
-    else group.push(row);
+async function load(connections: readonly TransactionSql[]): Promise<Engine> {
+  const [sql] = connections;
+  if (sql === undefined) throw new Error('a load needs a connection');
+  const { latestEvent, blocks } = await readExtent(sql);
+  const builder = new EngineBuilder({ version: 1 + latestEvent });
+  const twisted = await listPointsWithTwistedHistory(sql);
+  const loader = new BulkLoader(builder, new Set(twisted));
+  await runAll(
+    connections,
+    tasks(blocks.point_commune, readCommuneBlock, (block) => loader.takeCommunes(block)),
+  );
+  await runAll(connections, [
+    ...tasks(blocks.point, readPlaceBlock, (block) => loader.takePlaces(block)),
+    ...tasks(blocks.event, readMoveBlock, (block) => loader.takeMoves(block)),
+  ]);
+  await runAll(
+    connections,
+    tasks(blocks.point_flag, readFlagBlock, (block) => loader.takeFlags(block)),
+  );
+  for (let from = 0; from < twisted.length; from += TWISTED_AT_ONCE) {
+    const ids = twisted.slice(from, from + TWISTED_AT_ONCE);
+    for (const row of await readMoves(sql, { ids })) builder.addEvent(row[0], moveOf(row));
   }
-  return groups;
+  return loader.finish();
 }
 
-function placeOf([
-  id,
-  longitude,
-  latitude,
-  category,
-  publicArea,
-  communeIds,
-]: PlaceRow): PointPlace {
-  return { id, longitude, latitude, category, kind: publicArea ? 1 : 0, communeIds };
+function tasks<Block>(
+  blocks: number,
+  read: (sql: TransactionSql, range: BlockRange) => Promise<Block[]>,
+  take: (block: Block) => void,
+): Task[] {
+  return Array.from({ length: Math.ceil(blocks / BLOCKS_AT_ONCE) }, (_, index) => {
+    const range = { from: index * BLOCKS_AT_ONCE, to: (index + 1) * BLOCKS_AT_ONCE };
+    return async (sql) => {
+      for (const block of await read(sql, range)) take(block);
+    };
+  });
 }
 
-function moveOf(row: MoveRow): Omit<HistoryEntry, 'seq'> {
-  const [, , effectiveOn, recordedOn, status, cycle, supersededOn] = row;
-  return {
-    effectiveDay: engineDay(effectiveOn),
-    recordedDay: engineDay(recordedOn),
-    status,
-    cycle,
-    supersededDay: supersededOn === null ? null : engineDay(supersededOn),
-  };
-}
-
-function flagOf([, flag, fromOn, toOn, recordedOn]: FlagRow): FlagEntry {
-  return {
-    flag,
-    fromDay: engineDay(fromOn),
-    toDay: toOn === null ? null : engineDay(toOn),
-    recordedDay: engineDay(recordedOn),
-  };
-}
-
-/** Days before 1970 are the beginning of time for the map. */
-function engineDay(date: IsoDate): number {
-  return Math.max(0, Math.min(LAST_DAY, dayNumber(date)));
+/** Whichever connection is free takes the next task. */
+async function runAll(connections: readonly TransactionSql[], all: readonly Task[]): Promise<void> {
+  const waiting = all.values();
+  await Promise.all(
+    connections.flatMap((sql) =>
+      Array.from({ length: STATEMENTS_AHEAD }, async () => {
+        for (const task of waiting) await task(sql);
+      }),
+    ),
+  );
 }

@@ -1,37 +1,16 @@
+import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-/** Ids of a chunk, ascending; or those that a commit changed. */
-export type PointSelection = { after: number; upTo: number } | { ids: readonly number[] };
-
-/** Statuses as positions in POINT_STATUSES: `array_position` counts from one. */
-const STATUSES = [
-  'proposed',
-  'not_recognised',
-  'active',
-  'eliminated',
-  'handed_over',
-  'recurring',
-  'delisted',
-];
-const FLAGS = [
-  'handover_pending',
-  'handover_refused',
-  'suspected',
-  'check_due',
-  'check_overdue',
-  'under_watch',
-  'unchecked',
-];
+/** The points that a commit changed. */
+export type PointSelection = { ids: readonly number[] };
 
 function selected(
   sql: TransactionSql,
   column: 'id' | 'point_id' | 'event.point_id',
   selection: PointSelection,
 ) {
-  return 'ids' in selection
-    ? sql`${sql(column)} = any (${selection.ids as number[]}::integer[])`
-    : sql`${sql(column)} > ${selection.after} and ${sql(column)} <= ${selection.upTo}`;
+  return sql`${sql(column)} = any (${selection.ids as number[]}::integer[])`;
 }
 
 export type PlaceRow = [
@@ -91,7 +70,7 @@ export async function readMoves(
         end as effective_on,
         case
           when event.kind = 'merged' then 7
-          else array_position(${STATUSES}::text[], event.status_after) - 1
+          else array_position(${[...POINT_STATUSES]}::text[], event.status_after) - 1
         end as status
       from event
       left join cycle on cycle.point_id = event.point_id and cycle.number = event.cycle
@@ -138,27 +117,10 @@ export async function readFlags(
 ): Promise<FlagRow[]> {
   return (await sql`
     select
-      point_id, array_position(${FLAGS}::text[], flag) - 1, from_on, to_on, city_date(recorded_at)
+      point_id, array_position(${[...POINT_FLAGS]}::text[], flag) - 1, from_on, to_on, city_date(recorded_at)
     from point_flag
     where ${selected(sql, 'point_id', selection)}
     order by point_id`.values()) as unknown as FlagRow[];
-}
-
-/** Ids of the next chunk of points, and the latest event: what the load goes by. */
-export async function readChunkEnd(
-  sql: TransactionSql,
-  after: number,
-  limit: number,
-): Promise<number | null> {
-  const [row] = await sql<{ id: number | null }[]>`
-    select max(chunk.id) as id
-    from (select id from point where id > ${after} order by id limit ${limit}) chunk`;
-  return row?.id ?? null;
-}
-
-export async function readLatestEvent(sql: TransactionSql): Promise<number> {
-  const [row] = await sql<{ id: number }[]>`select coalesce(max(id), 0) as id from event`;
-  return row?.id ?? 0;
 }
 
 /** Numbers by code: of categories, and of the communes in force. */

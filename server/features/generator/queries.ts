@@ -1,0 +1,113 @@
+import type { TransactionSql } from '#server/db/client.ts';
+
+import type { CityRows } from './rows.ts';
+
+/** Whether the register knows any point; locks it against new ones until the transaction ends. */
+export async function lockRegister(sql: TransactionSql): Promise<{ empty: boolean }> {
+  await sql`lock table point, event in share row exclusive mode`;
+  // The tables grow from nothing under one transaction: a plan kept from its beginning reads them whole.
+  await sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`;
+  const [row] = await sql<{ empty: boolean }[]>`
+    select not exists (select from point) as empty`;
+  return { empty: row?.empty ?? false };
+}
+
+/** Inserts what cannot fail by the rows' own fault; days count from 1970-01-01. */
+export async function insertCityRows(sql: TransactionSql, rows: CityRows): Promise<void> {
+  await insertPoints(sql, rows.points);
+  await sql`
+    insert into cycle (point_id, number, opened_on, opened_by, eliminated_on, handed_over_on)
+    select
+      given.point_id, given.number, date '1970-01-01' + given.opened_day, given.opened_by,
+      date '1970-01-01' + given.eliminated_day, date '1970-01-01' + given.handed_over_day
+    from unnest(
+      ${rows.cycles.pointId}::integer[], ${rows.cycles.number}::integer[],
+      ${rows.cycles.openedDay}::integer[], ${rows.cycles.openedBy}::text[],
+      ${rows.cycles.eliminatedDay}::integer[], ${rows.cycles.handedOverDay}::integer[]
+    ) as given (point_id, number, opened_day, opened_by, eliminated_day, handed_over_day)`;
+  await insertEvents(sql, rows.events);
+  await sql`
+    insert into check_record (event_id, point_id, cycle, checked_on, result, reason)
+    select
+      given.event_id, given.point_id, given.cycle, date '1970-01-01' + given.day, given.result,
+      given.reason
+    from unnest(
+      ${rows.checks.eventId}::integer[], ${rows.checks.pointId}::integer[],
+      ${rows.checks.cycle}::integer[], ${rows.checks.day}::integer[],
+      ${rows.checks.result}::text[], ${rows.checks.reason}::text[]
+    ) as given (event_id, point_id, cycle, day, result, reason)`;
+  await sql`
+    insert into point_flag (point_id, flag, from_on, to_on, recorded_at)
+    select
+      given.point_id, given.flag, given.from_on::date, given.to_on::date,
+      to_timestamp(given.recorded_second)
+    from unnest(
+      ${rows.flags.pointId}::integer[], ${rows.flags.flag}::text[], ${rows.flags.fromOn}::text[],
+      ${rows.flags.toOn}::text[], ${rows.flags.recordedSecond}::integer[]
+    ) as given (point_id, flag, from_on, to_on, recorded_second)`;
+}
+
+async function insertPoints(sql: TransactionSql, points: CityRows['points']): Promise<void> {
+  await sql`
+    insert into point (
+      id, code, official_name, kind, category, geom, anchor, status, status_since, cycle,
+      commune_uncertain, created_at
+    )
+    overriding system value
+    select
+      given.id, 'DP-' || lpad(given.id::text, greatest(5, length(given.id::text)), '0'), given.name,
+      given.kind, given.category, place.geom, point_anchor(place.geom, null, null), given.status,
+      date '1970-01-01' + given.since_day, given.cycle, true, to_timestamp(given.created_second)
+    from unnest(
+      ${points.id}::integer[], ${points.name}::text[], ${points.kind}::text[],
+      ${points.category}::text[], ${points.geometry}::text[], ${points.status}::text[],
+      ${points.sinceDay}::integer[], ${points.cycle}::integer[], ${points.createdSecond}::integer[]
+    ) as given (id, name, kind, category, geometry, status, since_day, cycle, created_second)
+    cross join lateral (select st_geomfromtext(given.geometry, 4326) as geom) place`;
+}
+
+async function insertEvents(sql: TransactionSql, events: CityRows['events']): Promise<void> {
+  await sql`
+    insert into event (
+      id, point_id, seq, cycle, kind, effective_on, recorded_at, actor_role, status_after, detail
+    )
+    overriding system value
+    select
+      given.id, given.point_id, given.seq, given.cycle, given.kind, date '1970-01-01' + given.day,
+      to_timestamp(given.recorded_second), 'system', given.status,
+      coalesce(given.detail::jsonb, '{}')
+    from unnest(
+      ${events.id}::integer[], ${events.pointId}::integer[], ${events.seq}::integer[],
+      ${events.cycle}::integer[], ${events.kind}::text[], ${events.day}::integer[],
+      ${events.recordedSecond}::integer[], ${events.status}::text[], ${events.detail}::text[]
+    ) as given (id, point_id, seq, cycle, kind, day, recorded_second, status, detail)`;
+}
+
+/** The hand-overs of cycles that ended with one, as papers tell of them: to every commune touched. */
+export async function insertHandovers(
+  sql: TransactionSql,
+  pointIds: { first: number; last: number },
+): Promise<void> {
+  await sql`
+    insert into handover (point_id, cycle, attempt, commune_id, state, proposed_on)
+    select
+      cycle.point_id, cycle.number, 1, point_commune.commune_id, 'recorded', cycle.handed_over_on
+    from cycle
+    join point_commune on point_commune.point_id = cycle.point_id
+    where cycle.point_id between ${pointIds.first} and ${pointIds.last}
+      and cycle.handed_over_on is not null`;
+}
+
+/** Lets new points and events count on from the generated ones. */
+export async function moveSequences(sql: TransactionSql): Promise<void> {
+  await sql`
+    select
+      setval(pg_get_serial_sequence('point', 'id'), (select max(id) from point)),
+      setval('point_code_sequence', (select max(id) from point)),
+      setval(pg_get_serial_sequence('event', 'id'), (select max(id) from event))`;
+}
+
+/** Tells the planner how much there is now, which it would otherwise learn minutes later. */
+export async function analyseRegister(sql: TransactionSql): Promise<void> {
+  await sql`analyze point, point_commune, cycle, event, handover, check_record, point_flag`;
+}

@@ -1,0 +1,157 @@
+import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+/**
+ * Whole tables as arrays of packed numbers in PostgreSQL's own binary form, some tens of thousands of
+ * rows at a time: neither side then makes anything of its own for a row, which at millions is the time.
+ * Unlike COPY these are ordinary statements, and both databases know them.
+ */
+
+/** Blocks of a table from one up to but without another. */
+export type BlockRange = { from: number; to: number };
+
+export const BULK_TABLES = ['point_commune', 'point', 'event', 'point_flag'] as const;
+export type BulkTable = (typeof BULK_TABLES)[number];
+
+/** What the load goes by: the greatest event, and how many blocks each table has. */
+export async function readExtent(
+  sql: TransactionSql,
+): Promise<{ latestEvent: number; blocks: Record<BulkTable, number> }> {
+  const rows = await sql<{ name: BulkTable; blocks: number }[]>`
+    select
+      name, pg_relation_size(name::regclass) / current_setting('block_size')::integer as blocks
+    from unnest(${[...BULK_TABLES]}::text[]) as name`;
+  const [latest] = await sql<{ id: number }[]>`select coalesce(max(id), 0) as id from event`;
+  const blocks = { point_commune: 0, point: 0, event: 0, point_flag: 0 };
+  for (const row of rows) blocks[row.name] = row.blocks;
+  return { latestEvent: latest?.id ?? 0, blocks };
+}
+
+/** Lets another connection see exactly what this transaction sees. */
+export async function exportSnapshot(sql: TransactionSql): Promise<string> {
+  const [row] = await sql<{ name: string }[]>`select pg_export_snapshot() as name`;
+  return row?.name ?? '';
+}
+
+/** Must be the first statement of its transaction. */
+export async function useSnapshot(sql: TransactionSql, name: string): Promise<void> {
+  // A command that takes no parameters; the name is PostgreSQL's own.
+  if (!/^[0-9A-F-]+$/i.test(name)) throw new Error('PostgreSQL gave a snapshot an odd name');
+  await sql.unsafe(`set transaction snapshot '${name}'`);
+}
+
+function blocksOf(sql: TransactionSql, table: BulkTable, { from, to }: BlockRange) {
+  const ctid = sql(`${table}.ctid`);
+  return sql`${ctid} >= ${`(${from},0)`}::tid and ${ctid} < ${`(${to},0)`}::tid`;
+}
+
+/** `packed` holds the point's id over the commune's. */
+export type CommuneBlock = { lead: boolean; packed: Buffer };
+
+export async function readCommuneBlock(
+  sql: TransactionSql,
+  range: BlockRange,
+): Promise<CommuneBlock[]> {
+  return sql<CommuneBlock[]>`
+    select lead, array_send(array_agg((point_id::int8 << 32) | commune_id)) as packed
+    from point_commune
+    where ${blocksOf(sql, 'point_commune', range)}
+    group by lead`;
+}
+
+/** `packed` holds the id over the category's number and the kind (1: public area). */
+export type PlaceBlock = { packed: Buffer; longitudes: Buffer; latitudes: Buffer };
+
+export async function readPlaceBlock(
+  sql: TransactionSql,
+  range: BlockRange,
+): Promise<PlaceBlock[]> {
+  return sql<PlaceBlock[]>`
+    select
+      array_send(
+        array_agg(
+          (point.id::int8 << 32) | (category.number * 2) | (point.kind = 'public_area')::integer
+        )
+      ) as packed,
+      array_send(array_agg(st_x(point.anchor))) as longitudes,
+      array_send(array_agg(st_y(point.anchor))) as latitudes
+    from point
+    join category on category.code = point.category
+    where ${blocksOf(sql, 'point', range)}
+    having count(*) > 0`;
+}
+
+/**
+ * `packed` holds the point's id over the effective day (16 bits) and the place among the point's events
+ * (16 bits); `recorded` the second of the entry over the cycle (8 bits).
+ */
+export type MoveBlock = { status: number; packed: Buffer; recorded: Buffer };
+
+/** What moved the status of points. A merged point counts as absent (status 7) until the merge is undone. */
+export async function readMoveBlock(sql: TransactionSql, range: BlockRange): Promise<MoveBlock[]> {
+  return sql<MoveBlock[]>`
+    select
+      case
+        when kind = 'merged' then 7
+        else array_position(${[...POINT_STATUSES]}::text[], status_after) - 1
+      end as status,
+      packed, recorded
+    from (
+      select
+        case when kind = 'merged' then kind end as kind, status_after,
+        array_send(
+          array_agg(
+            (point_id::int8 << 32)
+              | (greatest(0, least(65534, effective_on - date '1970-01-01'))::int8 << 16)
+              | (seq & 65535)
+          )
+        ) as packed,
+        array_send(
+          array_agg((date_part('epoch', recorded_at)::int8 << 8) | least(cycle, 255))
+        ) as recorded
+      from event
+      where ${blocksOf(sql, 'event', range)}
+        and event.kind in (
+          'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
+          'recurrence_confirmed', 'delisted', 'merged', 'merge_undone'
+        )
+      group by case when event.kind = 'merged' then event.kind end, status_after
+    ) block`;
+}
+
+/** `packed` holds the point's id over the first day and the last (65,535: none); `recorded` is a timestamptz. */
+export type FlagBlock = { flag: number; packed: Buffer; recorded: Buffer };
+
+export async function readFlagBlock(sql: TransactionSql, range: BlockRange): Promise<FlagBlock[]> {
+  return sql<FlagBlock[]>`
+    select
+      array_position(${[...POINT_FLAGS]}::text[], flag) - 1 as flag,
+      array_send(
+        array_agg(
+          (point_id::int8 << 32)
+            | (greatest(0, least(65534, from_on - date '1970-01-01'))::int8 << 16)
+            -- Least passes over a null.
+            | greatest(0, least(coalesce(to_on - date '1970-01-01', 65535), 65535))
+        )
+      ) as packed,
+      array_send(array_agg(recorded_at)) as recorded
+    from point_flag
+    where ${blocksOf(sql, 'point_flag', range)}
+    group by flag`;
+}
+
+/**
+ * Points whose events do not say by themselves when they count: a day was corrected, or several communes
+ * confirmed one hand-over.
+ */
+export async function listPointsWithTwistedHistory(sql: TransactionSql): Promise<number[]> {
+  const rows = await sql<{ pointId: number }[]>`
+    select point_id from event
+    where corrects is not null and detail -> 'event' ? 'effectiveOn'
+    union
+    select point_id from handover
+    where state = 'confirmed'
+    group by point_id, cycle
+    having count(*) > 1`;
+  return rows.map((row) => row.pointId);
+}
