@@ -4,6 +4,9 @@ import { boundaries } from './en/boundaries.ts';
 import { common } from './en/common.ts';
 import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
+import { pointActs } from './en/point-acts.ts';
+import { pointDraw } from './en/point-draw.ts';
+import { pointDrawer } from './en/point-drawer.ts';
 import { points } from './en/points.ts';
 import { pointsList } from './en/points-list.ts';
 import { problems } from './en/problems.ts';
@@ -20,6 +23,9 @@ export const en: typeof vi = {
   common,
   imports,
   map,
+  pointActs,
+  pointDraw,
+  pointDrawer,
   points,
   pointsList,
   problems,

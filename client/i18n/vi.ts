@@ -4,6 +4,9 @@ import { boundaries } from './vi/boundaries.ts';
 import { common } from './vi/common.ts';
 import { imports } from './vi/imports.ts';
 import { map } from './vi/map.ts';
+import { pointActs } from './vi/point-acts.ts';
+import { pointDraw } from './vi/point-draw.ts';
+import { pointDrawer } from './vi/point-drawer.ts';
 import { points } from './vi/points.ts';
 import { pointsList } from './vi/points-list.ts';
 import { problems } from './vi/problems.ts';
@@ -20,6 +23,9 @@ export const vi = {
   common,
   imports,
   map,
+  pointActs,
+  pointDraw,
+  pointDrawer,
   points,
   pointsList,
   problems,

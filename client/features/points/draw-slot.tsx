@@ -1,22 +1,17 @@
-import { lazy, Suspense, type ComponentType } from 'react';
+import { lazy, Suspense } from 'react';
 
-type DrawProps = { mode: 'new' | 'edit'; pointId: number | null; onClose: () => void };
+import type { DrawPlaceProps } from './draw/draw-place.tsx';
 
-const modes = import.meta.glob<{ DrawMode: ComponentType<DrawProps> }>('./draw/draw-mode.tsx');
+// The pen is a library of its own; who only reads never loads it.
+const DrawPlace = lazy(async () => ({
+  default: (await import('./draw/draw-place.tsx')).DrawPlace,
+}));
 
-/** False while there is nothing to draw with; then nothing offers it. */
-export const CAN_DRAW = Object.keys(modes).length > 0;
-
-const DrawMode = lazy(async (): Promise<{ default: ComponentType<DrawProps> }> => {
-  const load = Object.values(modes)[0];
-  return { default: load === undefined ? () => null : (await load()).DrawMode };
-});
-
-/** Drawing a place on the map; stands inside the map, so that it can reach it. */
-export function DrawSlot(props: DrawProps) {
+/** Where drawing stands: in place of the record, reaching the map that it draws on. */
+export function DrawSlot(props: DrawPlaceProps) {
   return (
     <Suspense fallback={null}>
-      <DrawMode {...props} />
+      <DrawPlace {...props} />
     </Suspense>
   );
 }

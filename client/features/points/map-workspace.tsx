@@ -4,7 +4,7 @@ import type { MapRef } from '@vis.gl/react-maplibre';
 import { Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
 
 import { useConfiguration } from '#client/api/configuration.ts';
-import { useMe } from '#client/api/me.ts';
+import { useCan, useMe } from '#client/api/me.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { expectedView, type Camera } from '#client/map/camera.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -72,6 +72,8 @@ export default function MapWorkspace({
 
   const panelOpen = search.panel !== 'closed';
   const chosenId = search.id ?? null;
+  const mayPropose = useCan('points:propose');
+  const drawing = search.draw === 'edit' ? chosenId !== null : search.draw === 'new' && mayPropose;
   const padding = phone
     ? {
         top: SEARCH_PIXELS,
@@ -83,7 +85,7 @@ export default function MapWorkspace({
         top: 24,
         bottom: 24,
         left: panelOpen ? PANEL_PIXELS : 24,
-        right: chosenId === null ? CONTROLS_PIXELS : DRAWER_PIXELS,
+        right: drawing || chosenId !== null ? DRAWER_PIXELS : CONTROLS_PIXELS,
       };
   const { camera, onSettled, goTo, expand } = useCamera(map, view, padding);
   useFollowChanges();
@@ -143,41 +145,43 @@ export default function MapWorkspace({
       className={classes.room}
       data-phone={phone}
       data-panel={!phone && panelOpen}
-      data-drawer={!phone && chosenId !== null}
+      data-drawer={!phone && (drawing || chosenId !== null)}
     >
-      <PanelFrame
-        phone={phone}
-        open={panelOpen}
-        sheet={sheet}
-        onSheet={setSheet}
-        onOpen={(wanted) => setSearch({ panel: wanted ? undefined : 'closed' })}
-        searchBox={searchBox(onFound)}
-      >
-        {(corner) => (
-          <PointsPanel
-            tab={search.panel === 'filters' ? 'filters' : 'list'}
-            onTab={(tab) => {
-              setSearch({ panel: tab === 'list' ? undefined : tab });
-              if (sheet === 'low') setSheet('half');
-            }}
-            filter={filter}
-            conditions={conditions}
-            onFilter={(change, quietly) => {
-              setScope(null);
-              setFilter(change, quietly);
-            }}
-            scope={scope}
-            onLeaveScope={() => setScope(null)}
-            inView={search.in_view === true}
-            onInView={(inView) => setSearch({ in_view: inView ? true : undefined })}
-            view={camera?.bounds ?? null}
-            chosenId={chosenId}
-            onOpen={open}
-            onPointed={setPointedRow}
-            corner={corner}
-          />
-        )}
-      </PanelFrame>
+      {!(phone && drawing) && (
+        <PanelFrame
+          phone={phone}
+          open={panelOpen}
+          sheet={sheet}
+          onSheet={setSheet}
+          onOpen={(wanted) => setSearch({ panel: wanted ? undefined : 'closed' })}
+          searchBox={searchBox(onFound)}
+        >
+          {(corner) => (
+            <PointsPanel
+              tab={search.panel === 'filters' ? 'filters' : 'list'}
+              onTab={(tab) => {
+                setSearch({ panel: tab === 'list' ? undefined : tab });
+                if (sheet === 'low') setSheet('half');
+              }}
+              filter={filter}
+              conditions={conditions}
+              onFilter={(change, quietly) => {
+                setScope(null);
+                setFilter(change, quietly);
+              }}
+              scope={scope}
+              onLeaveScope={() => setScope(null)}
+              inView={search.in_view === true}
+              onInView={(inView) => setSearch({ in_view: inView ? true : undefined })}
+              view={camera?.bounds ?? null}
+              chosenId={chosenId}
+              onOpen={open}
+              onPointed={setPointedRow}
+              corner={corner}
+            />
+          )}
+        </PanelFrame>
+      )}
       <section className={classes.map} aria-label={text.map.title}>
         {configuration !== undefined && communes !== undefined ? (
           <Suspense fallback={null}>
@@ -205,15 +209,7 @@ export default function MapWorkspace({
                   onPropose={() => setSearch({ draw: 'new', id: undefined })}
                 />
               }
-            >
-              {search.draw !== undefined && (
-                <DrawSlot
-                  mode={search.draw}
-                  pointId={chosenId}
-                  onClose={() => setSearch({ draw: undefined })}
-                />
-              )}
-            </PointsMap>
+            />
           </Suspense>
         ) : (
           <LoadingRows rows={1} />
@@ -227,7 +223,15 @@ export default function MapWorkspace({
           onRetry={retry}
         />
       </section>
-      {chosenId !== null && (
+      {drawing && camera !== null && (
+        <DrawSlot
+          pointId={search.draw === 'new' ? null : chosenId}
+          view={{ map, coveredLeft: phone || !panelOpen ? 0 : PANEL_PIXELS }}
+          onSaved={(id) => setSearch({ id, draw: undefined })}
+          onCancel={() => setSearch({ draw: undefined })}
+        />
+      )}
+      {chosenId !== null && !drawing && (
         <DrawerSlot pointId={chosenId} onClose={() => setSearch({ id: undefined })} />
       )}
     </div>

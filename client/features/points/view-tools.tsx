@@ -7,7 +7,6 @@ import { useCan } from '#client/api/me.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { MapButton } from '#client/map/map-controls.tsx';
 
-import { CAN_DRAW } from './draw-slot.tsx';
 import type { Filter } from './filter.ts';
 import type { Condition } from './panel/describe-filter.ts';
 
@@ -36,7 +35,7 @@ export function ViewTools({
   };
   return (
     <>
-      {CAN_DRAW && mayPropose && (
+      {mayPropose && (
         <MapButton label={text.map.addPoint} onClick={onPropose}>
           <IconMapPinPlus size={18} stroke={1.6} aria-hidden="true" />
         </MapButton>

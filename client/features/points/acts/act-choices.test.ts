@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+
+import { ACTS } from '#server/contract/life-cycle.ts';
+import { sampleHandover, samplePoint, sampleSignal } from '#tests/support/sample-point.ts';
+
+import { actChoices, decidableSignals } from './act-choices.ts';
+
+const all = (code: string | null) => Object.fromEntries(ACTS.map((act) => [act, code]));
+
+describe('what a reader may do with a point', () => {
+  it('offers what the server allows, and shows every act of the role', () => {
+    const acts = { ...all('lifecycle.wrong_status'), eliminate: null, correct: null };
+    const choices = actChoices(samplePoint({ acts }), 'analyst');
+    expect(choices.now.map(({ act }) => act)).toEqual(['eliminate', 'correct']);
+    expect(choices.later.map(({ act }) => act)).toContain('propose_handover');
+    expect(choices.others.map(({ act }) => act)).toEqual([
+      'recognise',
+      'decline',
+      'confirm_handover',
+      'refuse_handover',
+      'delist',
+    ]);
+  });
+
+  it('says in which status an act becomes possible', () => {
+    const point = samplePoint({ acts: all('lifecycle.wrong_status') });
+    const eliminate = actChoices(point, 'analyst').later.find(({ act }) => act === 'eliminate');
+    expect(eliminate?.why).toEqual({ kind: 'status', statuses: ['active', 'recurring'] });
+  });
+
+  it('names the roles that do what the reader does not', () => {
+    const point = samplePoint({ acts: all('permission.denied') });
+    const recognise = actChoices(point, 'analyst').others.find(({ act }) => act === 'recognise');
+    expect(recognise?.roles).toEqual(['coordinator']);
+  });
+
+  it('offers an answer for each part that the reader may answer, whichever came first', () => {
+    const acts = { ...all('lifecycle.wrong_status'), confirm_handover: 'handover.other_commune' };
+    const foreign = sampleHandover({ id: 11, whyNotAnswer: 'handover.other_commune' });
+    const own = sampleHandover({ id: 12 });
+    const choices = actChoices(samplePoint({ acts, handovers: [foreign, own] }), 'leader');
+    expect(choices.now).toEqual([{ act: 'confirm_handover', handover: own }]);
+  });
+
+  it('does not offer to reject a suspicion where there is none, or only the own one', () => {
+    const why = (signals: ReturnType<typeof sampleSignal>[]) =>
+      actChoices(samplePoint({ acts: all(null), signals }), 'analyst').later.find(
+        ({ act }) => act === 'reject_suspicion',
+      )?.why;
+    expect(why([])).toEqual({ kind: 'no_suspicion' });
+    expect(why([sampleSignal({ raisedByMe: true })])).toEqual({
+      kind: 'problem',
+      code: 'signal.same_person',
+    });
+    expect(why([sampleSignal()])).toBeUndefined();
+  });
+
+  it('offers to undo a merge only where there is one', () => {
+    const acts = { ...all('point.merged'), undo_merge: null };
+    const target = { id: 8, code: 'DP-00008' };
+    expect(actChoices(samplePoint({ acts: all(null) }), 'analyst').now).not.toContainEqual({
+      act: 'undo_merge',
+      handover: null,
+    });
+    expect(actChoices(samplePoint({ acts, mergedInto: target }), 'analyst').now).toEqual([
+      { act: 'undo_merge', handover: null },
+    ]);
+  });
+
+  it('lets nobody decide on what they raised', () => {
+    const signals = [
+      sampleSignal({ id: 1, raisedByMe: true }),
+      sampleSignal({ id: 2, state: 'rejected' }),
+      sampleSignal({ id: 3 }),
+    ];
+    expect(decidableSignals(samplePoint({ signals })).map(({ id }) => id)).toEqual([3]);
+  });
+});

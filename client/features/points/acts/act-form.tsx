@@ -1,0 +1,121 @@
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useMe } from '#client/api/me.ts';
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+
+import { decidableSignals } from './act-choices.ts';
+import { ACT_DESCRIPTORS } from './act-descriptors.ts';
+import { ActDialog } from './act-dialog.tsx';
+import { ActFields } from './act-fields.tsx';
+import { actLines } from './act-lines.ts';
+import { documentRequired, emptyValues, missing, type ActValues } from './act-values.ts';
+import { BaseFields } from './base-fields.tsx';
+import { ChangedNotice } from './changed-notice.tsx';
+import { refusedFields } from './refused-fields.tsx';
+import { sendAct, type ActSubject } from './send-act.ts';
+import { useRecord } from './use-record.ts';
+
+/** The dialog of one act on the life of a point. */
+export function ActForm({ onClose, ...subject }: ActSubject & { onClose: () => void }) {
+  const { act, point } = subject;
+  const text = useText();
+  const format = useFormat();
+  const { language } = useLanguage();
+  const me = useMe();
+  const [refusals, setRefusals] = useState(0);
+  const word = text.register.act[act];
+  const form = useForm<ActValues>({
+    initialValues: emptyValues(today(), firstSignal(subject)),
+    validate: (values) => missing(act, values, today(), text),
+  });
+  const record = useRecord<ActValues>({
+    pointId: point.id,
+    send: (values, key) => sendAct(subject, values, key),
+    onRecorded: (after) => {
+      notifications.show({ message: text.pointActs.done({ act: word, code: after.code }) });
+      onClose();
+    },
+    onRefused: (error) => {
+      form.setErrors(
+        refusedFields(
+          error,
+          language,
+          (path) => String(form.getValues()[fieldOf(path)]),
+          (path) => formPath(subject, path, form.getValues()),
+        ),
+      );
+      setRefusals((count) => count + 1);
+    },
+  });
+  const submit = form.onSubmit(
+    (values) => record.mutate(values),
+    () => setRefusals((count) => count + 1),
+  );
+  const values = form.getValues();
+  const examples: Readonly<Record<string, string>> = text.pointActs.documentFor;
+  const placed = Object.keys(form.errors).length > 0;
+  return (
+    <ActDialog
+      title={word}
+      lines={actLines(subject, values, { text, format, me })}
+      confirm={word}
+      weighty={ACT_DESCRIPTORS[act].weighty}
+      pending={record.isPending}
+      refusals={refusals}
+      notice={
+        <>
+          <ChangedNotice point={point} />
+          {!placed && <ErrorNotice error={record.error} />}
+        </>
+      }
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <ActFields act={act} point={point} form={form} />
+      <BaseFields
+        field={form.getInputProps}
+        documentRequired={documentRequired(act, values)}
+        documentExample={examples[act]}
+      />
+    </ActDialog>
+  );
+}
+
+/** Deciding on the latest sign is the usual case. */
+function firstSignal({ act, point }: ActSubject): number | null {
+  if (!ACT_DESCRIPTORS[act].fields.includes('signal')) return null;
+  return decidableSignals(point)[0]?.id ?? null;
+}
+
+const FIELDS: Record<keyof ActValues, true> = {
+  effectiveOn: true,
+  documentNumber: true,
+  note: true,
+  reason: true,
+  grounds: true,
+  way: true,
+  result: true,
+  refusal: true,
+  reasonText: true,
+  signal: true,
+};
+
+function isField(path: string): path is keyof ActValues {
+  return Object.hasOwn(FIELDS, path);
+}
+
+function fieldOf(path: string): keyof ActValues {
+  return isField(path) ? path : 'note';
+}
+
+/** Where the interface's `reason` stands in the dialog of this act. */
+function formPath({ act }: ActSubject, path: string, values: ActValues): string {
+  if (path !== 'reason') return path;
+  if (act === 'refuse_handover') return 'refusal';
+  if (act === 'check') return 'reasonText';
+  return act === 'mark_recurring' && values.signal !== null ? 'grounds' : 'reason';
+}

@@ -1,0 +1,110 @@
+import { communeList, communeName } from '#client/i18n/commune-name.ts';
+import type { Format } from '#client/i18n/format.ts';
+import type { Text } from '#client/i18n/use-text.ts';
+import type { RecordLine } from '#client/ui/record-preview.tsx';
+import type { Me } from '#server/contract/account.ts';
+import type { PointDetail } from '#server/contract/point.ts';
+
+import { ACT_DESCRIPTORS } from './act-descriptors.ts';
+import { asksForWords, type ActValues } from './act-values.ts';
+import type { ActSubject } from './send-act.ts';
+
+export type LineWords = { text: Text; format: Format; me: Me };
+
+/** Day, document, note and person, as they will stand beside any act. */
+export function baseLines(
+  values: Pick<ActValues, 'effectiveOn' | 'documentNumber' | 'note'>,
+  { text, format, me }: LineWords,
+): RecordLine[] {
+  const { lines, byPerson, notYet } = text.pointActs;
+  const day = values.effectiveOn;
+  return [
+    { label: lines.on, value: day === null || day === '' ? notYet : format.date(day) },
+    ...optional(lines.document, values.documentNumber),
+    ...optional(lines.note, values.note),
+    {
+      label: lines.by,
+      value: byPerson({ name: me.account.name, role: text.register.role[me.role] }),
+    },
+  ];
+}
+
+export function optional(label: string, words: string): RecordLine[] {
+  return words.trim() === '' ? [] : [{ label, value: words.trim() }];
+}
+
+/** Everything that an act will write, before it is written. */
+export function actLines(subject: ActSubject, values: ActValues, words: LineWords): RecordLine[] {
+  const { text } = words;
+  const { act, point } = subject;
+  const { lines } = text.pointActs;
+  return [
+    { label: lines.point, value: `${point.code}, ${point.officialName}` },
+    { label: lines.act, value: text.register.act[act] },
+    ...ownLines(subject, values, words),
+    { label: lines.status, value: statusLine(subject, text) },
+    ...cycleLine(act, point, words),
+    ...baseLines(values, words),
+  ];
+}
+
+function ownLines({ act, point, handover }: ActSubject, values: ActValues, words: LineWords) {
+  const { text, format } = words;
+  const own = text.pointActs;
+  const asks = ACT_DESCRIPTORS[act].fields;
+  const signal = asks.includes('signal')
+    ? point.signals.find((candidate) => candidate.id === values.signal)
+    : undefined;
+  return [
+    ...(handover === null
+      ? []
+      : [{ label: own.lines.commune, value: communeName(handover.commune, text) }]),
+    ...(act === 'propose_handover'
+      ? [{ label: own.lines.communes, value: communeList(point.communes, text) }]
+      : []),
+    ...(signal === undefined
+      ? []
+      : [
+          {
+            label: own.lines.signal,
+            value: own.signalLine({
+              date: format.date(signal.occurredOn),
+              origin: text.pointDrawer.signalOrigin[signal.origin],
+            }),
+          },
+        ]),
+    ...(asks.includes('way') ? [{ label: own.way, value: own.ways[values.way] }] : []),
+    ...(values.result === null ? [] : [{ label: own.result, value: own.results[values.result] }]),
+    ...(values.refusal === null
+      ? []
+      : [{ label: own.refusal, value: own.refusals[values.refusal] }]),
+    ...(act === 'refuse_handover' || asksForWords(act, values)
+      ? optional(own.reason, values.reasonText)
+      : []),
+    ...(asks.includes('grounds') ? optional(own.grounds, values.grounds) : []),
+    ...(asks.includes('reason') ? optional(own.reason, values.reason) : []),
+  ];
+}
+
+function statusLine({ act, point, handover }: ActSubject, text: Text): string {
+  const { to } = ACT_DESCRIPTORS[act];
+  const now = text.register.status[point.status];
+  const own = text.pointActs;
+  if (to === null) return own.statusStays({ status: now });
+  const waiting = point.handovers.filter(
+    (part) => part.state === 'pending' && part.id !== handover?.id,
+  );
+  if (act === 'confirm_handover' && waiting.length > 0) {
+    return own.afterAll({ count: String(waiting.length) });
+  }
+  return own.willBe({ from: now, to: text.register.status[to] });
+}
+
+function cycleLine(act: ActSubject['act'], point: PointDetail, { text, format }: LineWords) {
+  const own = text.pointActs;
+  if (act !== 'recognise' && act !== 'mark_recurring') return [];
+  const number = format.number(point.cycle + 1, 0);
+  const value =
+    act === 'recognise' ? text.pointDrawer.cycle({ number }) : own.opensCycle({ number });
+  return [{ label: own.lines.cycle, value }];
+}

@@ -1,0 +1,34 @@
+import { useText } from '#client/i18n/use-text.ts';
+import type { PersonalDataMark } from '#server/contract/personal-data.ts';
+
+import { splitAtMarks } from './marked-text.ts';
+import classes from './act-dialog.module.css';
+
+/** What was written, with the words that speak of persons marked; the writer rephrases. */
+export function MarkedWords({
+  written,
+  marks,
+}: {
+  written: string;
+  marks: readonly PersonalDataMark[];
+}) {
+  const { pointActs: text } = useText();
+  return (
+    <span className={classes.marked}>
+      {text.marked}{' '}
+      <q>
+        {splitAtMarks(written, marks).map((segment) =>
+          segment.kind === null ? (
+            <span key={segment.start}>{segment.text}</span>
+          ) : (
+            <mark key={segment.start} title={text.markKinds[segment.kind]}>
+              {segment.text}
+              <span className="visually-hidden"> ({text.markKinds[segment.kind]})</span>
+            </mark>
+          ),
+        )}
+      </q>{' '}
+      {text.rephrase}
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+
+import { fieldText } from '#client/api/describe-error.ts';
+import { ApiProblem } from '#client/api/problem.ts';
+import type { Language } from '#client/i18n/use-text.ts';
+import { isProblemCode } from '#server/contract/problem.ts';
+import { problemText } from '#server/contract/problem-text.ts';
+
+import { readMarks } from './marked-text.ts';
+import { MarkedWords } from './marked-words.tsx';
+
+/**
+ * What a refusal says of single fields, by the form's path: `/aliases/0/name` becomes
+ * `aliases.0.name`. `textOf` gives what stands in the field, for marking words in it.
+ */
+export function refusedFields(
+  error: unknown,
+  language: Language,
+  textOf: (path: string) => string,
+  pathOf: (pointer: string) => string = (pointer) => pointer,
+): Record<string, ReactNode> {
+  if (!(error instanceof ApiProblem)) return {};
+  const marks = readMarks(error.parameters);
+  return Object.fromEntries(
+    error.errors.map(({ pointer, code }) => {
+      const field = pointer.replace(/^\//, '');
+      const path = pathOf(field.replaceAll('/', '.'));
+      const marked = marks[field];
+      if (marked !== undefined) {
+        return [path, <MarkedWords key={field} written={textOf(path)} marks={marked} />];
+      }
+      const sentence = isProblemCode(code)
+        ? problemText(code, language, error.parameters)
+        : fieldText(code, language);
+      return [path, sentence];
+    }),
+  );
+}

@@ -1,0 +1,102 @@
+import { call, once } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import type { Act } from '#server/contract/life-cycle.ts';
+import type { Handover, PointDetail } from '#server/contract/point.ts';
+
+import { given, type ActValues } from './act-values.ts';
+
+export type FormAct = Exclude<Act, 'correct' | 'merge'>;
+
+export type ActSubject = {
+  act: FormAct;
+  /** The record that the writer has before their eyes: its version goes along. */
+  point: PointDetail;
+  /** The part that is answered; null for every other act. */
+  handover: Handover | null;
+};
+
+/**
+ * Sends an act under one key; gives the record after it.
+ * Throws ApiProblem when the server refuses, ApiUnreachable when no answer comes.
+ */
+export function sendAct(subject: ActSubject, values: ActValues, key: string): Promise<PointDetail> {
+  const { act, point } = subject;
+  const base = {
+    effectiveOn: values.effectiveOn ?? '',
+    documentNumber: given(values.documentNumber),
+    note: given(values.note),
+  };
+  const versioned = { ...base, version: point.version };
+  // Where the contract asks for a number, the dialog has seen to it.
+  const documented = { ...versioned, documentNumber: values.documentNumber.trim() };
+  const reason = values.reason.trim();
+  const param = { id: String(point.id) };
+  const on = api.points[':id'];
+  const header = once(key);
+  switch (act) {
+    case 'recognise':
+      return call(on.recognise.$post({ param, json: documented }, header));
+    case 'decline':
+      return call(on.decline.$post({ param, json: { ...versioned, reason } }, header));
+    case 'eliminate':
+      return call(on.eliminate.$post({ param, json: { ...documented, way: values.way } }, header));
+    case 'propose_handover': {
+      const json = { ...documented, grounds: given(values.grounds) };
+      return call(on.handovers.$post({ param, json }, header));
+    }
+    case 'confirm_handover':
+    case 'refuse_handover':
+      return sendAnswer(subject, values, base, key);
+    case 'check': {
+      const json = { ...versioned, result: values.result ?? 'no_sign' };
+      const words = { reason: given(values.reasonText) };
+      return call(on.checks.$post({ param, json: { ...json, ...words } }, header));
+    }
+    case 'mark_recurring': {
+      const grounds = values.grounds.trim();
+      if (values.signal !== null) return sendDecision('confirm', point, values, base, key);
+      return call(on['mark-recurring'].$post({ param, json: { ...documented, grounds } }, header));
+    }
+    case 'reject_suspicion':
+      return sendDecision('reject', point, values, base, key);
+    case 'delist':
+      return call(on.delist.$post({ param, json: { ...documented, reason } }, header));
+    case 'undo_merge':
+      return call(on['undo-merge'].$post({ param, json: { ...versioned, reason } }, header));
+  }
+}
+
+type Base = { effectiveOn: string; documentNumber: string | null; note: string | null };
+
+function sendAnswer(
+  { act, handover }: ActSubject,
+  values: ActValues,
+  base: Base,
+  key: string,
+): Promise<PointDetail> {
+  if (handover === null) throw new Error('an answer needs the part that it answers');
+  const param = { id: String(handover.id) };
+  const on = api.handovers[':id'];
+  if (act === 'confirm_handover') return call(on.confirm.$post({ param, json: base }, once(key)));
+  const json = {
+    ...base,
+    reason: values.refusal ?? 'other',
+    reasonText: given(values.reasonText),
+  };
+  return call(on.refuse.$post({ param, json }, once(key)));
+}
+
+function sendDecision(
+  decision: 'confirm' | 'reject',
+  point: PointDetail,
+  values: ActValues,
+  base: Base,
+  key: string,
+): Promise<PointDetail> {
+  const signal = point.signals.find((candidate) => candidate.id === values.signal);
+  if (signal === undefined) throw new Error('a decision needs the signal that it decides on');
+  const param = { id: String(signal.id) };
+  const words = decision === 'confirm' ? values.grounds : values.reason;
+  const json = { ...base, version: signal.version, reason: words.trim() };
+  return call(api.signals[':id'][decision].$post({ param, json }, once(key)));
+}

@@ -1,0 +1,32 @@
+import { useLanguage, useText } from '#client/i18n/use-text.ts';
+import { isProblemCode } from '#server/contract/problem.ts';
+import { problemText } from '#server/contract/problem-text.ts';
+
+import type { WhyNot } from './act-choices.ts';
+
+/** `a, b hoặc c`. */
+function oneOf(words: readonly string[], or: string): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')}${or}${last}`;
+}
+
+/** The sentence for the reason why an act cannot be done now. */
+export function useWhyNot(): (why: WhyNot) => string {
+  const text = useText();
+  const { language } = useLanguage();
+  const own = text.pointActs;
+  return (why) => {
+    switch (why.kind) {
+      case 'status': {
+        const words = why.statuses.map((status) => text.register.status[status]);
+        return own.whenStatus({ statuses: oneOf(words, own.or) });
+      }
+      case 'no_suspicion':
+        return own.noSuspicion;
+      case 'no_pending':
+        return own.noPending;
+      case 'problem':
+        return problemText(isProblemCode(why.code) ? why.code : 'permission.denied', language);
+    }
+  };
+}

@@ -1,0 +1,137 @@
+import { NumberInput, Textarea } from '@mantine/core';
+import { useEffect, useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useMe } from '#client/api/me.ts';
+import { baseLines, optional } from '#client/features/points/acts/act-lines.ts';
+import { BaseFields } from '#client/features/points/acts/base-fields.tsx';
+import { ChangedNotice } from '#client/features/points/acts/changed-notice.tsx';
+import { metresOf } from '#client/features/points/acts/place-changes.ts';
+import { sendCorrection } from '#client/features/points/acts/send-correction.ts';
+import { useCorrection } from '#client/features/points/acts/use-correction.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Notice } from '#client/ui/notice.tsx';
+import { RecordPreview } from '#client/ui/record-preview.tsx';
+import type { PointDetail } from '#server/contract/point.ts';
+
+import type { MapView } from './crosshair.tsx';
+import { DrawPanel } from './draw-panel.tsx';
+import { fromGeometry, toGeometry } from './drawing-state.ts';
+import { shapeLine } from './new-point-lines.ts';
+import { useDrawing } from './use-drawing.ts';
+
+const NEAR_ZOOM = 16;
+const PANEL_PIXELS = 452;
+const PHONE_PIXELS = 768;
+
+type EditValues = { locationErrorMetres: number | string };
+
+/** Corrects where a listed place is; everything that was recorded about it stays. */
+export function DrawEdit({
+  point,
+  view,
+  onDone,
+}: {
+  point: PointDetail;
+  view: MapView;
+  onDone: () => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const me = useMe();
+  const own = text.pointDraw;
+  const [former] = useState(() => fromGeometry(point.geometry));
+  const pen = useDrawing(view.map, former);
+  useGoTo(view, point.anchor);
+  const correction = useCorrection<EditValues>({
+    point,
+    initial: { locationErrorMetres: point.locationErrorMetres ?? '' },
+    validate: () => ({}),
+    send: (values, key) => {
+      const geometry = toGeometry(pen.drawing);
+      if (geometry === null) throw new Error('a place needs its geometry');
+      const metres = metresOf(values.locationErrorMetres);
+      return sendCorrection(
+        point,
+        { ...values, point: { geometry, locationErrorMetres: metres } },
+        key,
+      );
+    },
+    pathOf: (path) => path.replace(/^point\./, ''),
+    onClose: onDone,
+  });
+  const { form, error } = correction;
+  const values = form.getValues();
+  const moved = !sameVertices(former?.vertices, pen.drawing.vertices);
+  return (
+    <DrawPanel
+      title={own.editTitle({ code: point.code })}
+      pen={pen}
+      view={view}
+      save={own.saveEdit}
+      pending={correction.pending}
+      blocked={!moved}
+      dirty={moved || form.isDirty()}
+      refusals={correction.refusals}
+      onSubmit={correction.submit}
+      onCancel={onDone}
+    >
+      {former === null && <Notice>{own.manyParts}</Notice>}
+      <NumberInput
+        label={text.pointActs.locationError}
+        description={text.pointActs.locationErrorMore}
+        min={0}
+        max={10_000}
+        {...form.getInputProps('locationErrorMetres')}
+      />
+      <Textarea
+        label={text.pointActs.correctReason}
+        withAsterisk
+        autosize
+        minRows={2}
+        maxLength={1_000}
+        {...form.getInputProps('reason')}
+      />
+      <BaseFields field={form.getInputProps} />
+      <RecordPreview
+        lines={[
+          {
+            label: text.pointActs.lines.point,
+            value: `${point.code}, ${point.officialName}`,
+          },
+          {
+            label: own.lines.place,
+            value: moved ? shapeLine(pen.drawing, text, format) : own.unchanged,
+          },
+          ...optional(text.pointActs.reason, values.reason),
+          ...baseLines(values, { text, format, me }),
+        ]}
+      />
+      <ChangedNotice point={point} />
+      {!Object.keys(form.errors).some((path) => path in values) && <ErrorNotice error={error} />}
+    </DrawPanel>
+  );
+}
+
+/** Shows the place once, in the middle of what the panel leaves free; afterwards the reader moves the map. */
+function useGoTo({ map, coveredLeft }: MapView, anchor: PointDetail['anchor']): void {
+  const [at] = useState(anchor);
+  useEffect(
+    function goToPlace() {
+      const view = map.current;
+      if (view === null) return;
+      const { clientWidth: width, clientHeight: height } = view.getContainer();
+      const phone = width < PHONE_PIXELS;
+      view.easeTo({
+        center: at,
+        zoom: Math.max(view.getZoom(), NEAR_ZOOM),
+        offset: phone ? [0, -height / 4] : [(coveredLeft - PANEL_PIXELS) / 2, 0],
+      });
+    },
+    [map, coveredLeft, at],
+  );
+}
+
+function sameVertices(a: readonly unknown[] | undefined, b: readonly unknown[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+
+import { formatOf, textOf } from '#client/i18n/use-text.ts';
+import { sampleEvent, samplePoint } from '#tests/support/sample-point.ts';
+
+import { eventDetails } from './event-details.ts';
+
+const words = { text: textOf('vi'), format: formatOf('vi') };
+const said = (
+  ...[event, point = samplePoint()]: [
+    ReturnType<typeof sampleEvent>,
+    ReturnType<typeof samplePoint>?,
+  ]
+) => eventDetails(event, point, words).map((line) => `${line.label}: ${line.value}`);
+
+describe('what an event says', () => {
+  it('names the communes that were asked', () => {
+    const event = sampleEvent({
+      kind: 'handover_proposed',
+      detail: { communeIds: [1], attempt: 1 },
+    });
+    expect(said(event)).toEqual(['Phường, xã: phường Hoàn Kiếm']);
+  });
+
+  it('gives a refusal its ground and its words', () => {
+    const event = sampleEvent({
+      kind: 'handover_refused',
+      detail: { communeId: 1, reason: 'wrong_commune', reasonText: 'thuộc phường bên' },
+    });
+    expect(said(event)).toEqual([
+      'Phường, xã: phường Hoàn Kiếm',
+      'Lý do: Không thuộc địa bàn. thuộc phường bên',
+    ]);
+  });
+
+  it('says in words how it was ended and what a check found', () => {
+    expect(said(sampleEvent({ kind: 'eliminated', detail: { way: 'closure' } }))).toEqual([
+      'Cách triệt xóa: Đình chỉ, đóng cửa cơ sở',
+    ]);
+    expect(
+      said(sampleEvent({ kind: 'checked', detail: { result: 'signs', reason: null } })),
+    ).toEqual(['Kết quả: Có dấu hiệu']);
+  });
+
+  it('tells what a correction changed', () => {
+    const place = sampleEvent({
+      kind: 'corrected',
+      detail: { reason: 'nhập nhầm', fields: ['officialName', 'geometry'] },
+    });
+    expect(said(place)).toEqual(['Lý do: nhập nhầm', 'Nội dung sửa: tên chính thức, hình vẽ']);
+    const day = sampleEvent({
+      kind: 'corrected',
+      detail: {
+        reason: 'nhập nhầm',
+        kind: 'eliminated',
+        event: { effectiveOn: '2026-03-01', documentNumber: null },
+      },
+    });
+    expect(said(day)[1]).toBe(
+      'Nội dung sửa: việc “Triệt xóa”; ngày hiệu lực thành 01/03/2026; bỏ số văn bản',
+    );
+  });
+
+  it('shows a code that it does not know as it stands', () => {
+    expect(said(sampleEvent({ kind: 'eliminated', detail: { way: 'fire' } }))).toEqual([
+      'Cách triệt xóa: fire',
+    ]);
+  });
+});

@@ -1,0 +1,85 @@
+import { communeName } from '#client/i18n/commune-name.ts';
+import type { Format } from '#client/i18n/format.ts';
+import type { Text } from '#client/i18n/use-text.ts';
+import { EVENT_KINDS, type PointDetail, type PointEvent } from '#server/contract/point.ts';
+import { isIsoDate } from '#server/contract/time.ts';
+
+export type DetailLine = { label: string; value: string };
+
+type Words = { text: Text; format: Format };
+
+/** What an event says beside its day, document and note, in the reader's words. */
+export function eventDetails(event: PointEvent, point: PointDetail, words: Words): DetailLine[] {
+  const { text } = words;
+  const { pointDrawer: own, pointActs: acts } = text;
+  const { detail } = event;
+  const lines: (DetailLine | null)[] = [
+    line(own.communeOf, communesOf(detail, point, text)),
+    line(own.wayOf, wordOf(acts.ways, detail['way'])),
+    line(own.resultOf, event.kind === 'checked' ? wordOf(acts.results, detail['result']) : null),
+    line(own.origin, wordOf(own.signalOrigin, detail['origin'])),
+    line(own.groundsOf, stringOf(detail['grounds'])),
+    line(own.reason, reasonOf(event, text)),
+    line(own.changed, event.kind === 'corrected' ? changesOf(detail, words) : null),
+    line(own.mergedPoint, event.kind === 'merged' ? (point.mergedInto?.code ?? null) : null),
+  ];
+  return lines.filter((given) => given !== null);
+}
+
+function line(label: string, value: string | null): DetailLine | null {
+  return value === null ? null : { label, value };
+}
+
+function stringOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function wordOf(words: Readonly<Record<string, string>>, value: unknown): string | null {
+  return typeof value === 'string' ? (words[value] ?? value) : null;
+}
+
+/** A refusal has a ground from a list and, beside it, words of its own. */
+function reasonOf(event: PointEvent, text: Text): string | null {
+  const reason = stringOf(event.detail['reason']);
+  if (event.kind !== 'handover_refused') return reason;
+  const parts = [
+    wordOf(text.pointActs.refusals, event.detail['reason']),
+    stringOf(event.detail['reasonText']),
+  ];
+  return parts.filter((part) => part !== null).join('. ') || null;
+}
+
+function communesOf(detail: PointEvent['detail'], point: PointDetail, text: Text): string | null {
+  const { communeId, communeIds } = detail;
+  const ids: unknown[] = Array.isArray(communeIds) ? communeIds : [communeId];
+  const known = [...point.handovers.map((part) => part.commune), ...point.communes];
+  const names = ids.flatMap((id) => known.find((commune) => commune.id === id) ?? []);
+  return names.length === 0 ? null : names.map((commune) => communeName(commune, text)).join(', ');
+}
+
+function changesOf(detail: PointEvent['detail'], words: Words): string | null {
+  const fields: unknown = detail['fields'];
+  if (Array.isArray(fields)) {
+    return fields.map((field) => wordOf(words.text.pointDrawer.fields, field)).join(', ') || null;
+  }
+  return eventChanges(detail, words);
+}
+
+function eventChanges(detail: PointEvent['detail'], { text, format }: Words): string | null {
+  const changed = detail['event'];
+  if (typeof changed !== 'object' || changed === null) return null;
+  const { pointDrawer: own } = text;
+  const entries: Record<string, unknown> = { ...changed };
+  const { effectiveOn, documentNumber } = entries;
+  const kind = EVENT_KINDS.find((known) => known === detail['kind']);
+  const parts = [
+    kind === undefined ? null : own.correctedEvent({ kind: text.register.event[kind] }),
+    typeof effectiveOn === 'string' && isIsoDate(effectiveOn)
+      ? own.newDate({ date: format.date(effectiveOn) })
+      : null,
+    typeof documentNumber === 'string' ? own.newDocument({ number: documentNumber }) : null,
+    documentNumber === null ? own.noDocument : null,
+    'note' in entries ? own.newNote : null,
+  ];
+  return parts.filter((part) => part !== null).join('; ') || null;
+}

@@ -1,0 +1,42 @@
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { FlagBadge, StatusBadge } from '#client/ui/status-badge.tsx';
+import type { PointDetail } from '#server/contract/point.ts';
+
+import classes from './point-drawer.module.css';
+
+/** What the point is and how it stands, at a glance. */
+export function RecordHead({ point }: { point: PointDetail }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.pointDrawer;
+  return (
+    <div className={classes.standing}>
+      <p className={classes.status}>
+        <StatusBadge status={point.status} suspected={point.flags.includes('suspected')} />
+        <span className={classes.since}>
+          {own.since({
+            date: format.date(point.statusSince),
+            ago: format.relativeDays(point.statusSince, today()),
+          })}
+        </span>
+      </p>
+      {point.cycle > 0 && (
+        <p className={classes.cycles}>
+          <strong>{own.cycle({ number: format.number(point.cycle, 0) })}</strong>
+          {', '}
+          {point.recurrences === 0
+            ? own.noRecurrence
+            : own.recurrences({ count: format.number(point.recurrences, 0) })}
+        </p>
+      )}
+      {point.flags.length > 0 && (
+        <p className={classes.flags}>
+          {point.flags.map((flag) => (
+            <FlagBadge key={flag} flag={flag} />
+          ))}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Box } from '@mantine/core';
+import { useEffect } from 'react';
+import { createPortal } from 'react-dom';
+
+import { useConfiguration } from '#client/api/configuration.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { cssVariables, TOKENS } from '#client/ui/tokens.ts';
+import type { PointDetail } from '#server/contract/point.ts';
+
+import { HandoverSection } from './handover-section.tsx';
+import type { PrintOrder } from './print-dialog.tsx';
+import { RecordFacts } from './record-facts.tsx';
+import { RecordHead } from './record-head.tsx';
+import classes from './record-sheet.module.css';
+import { SignalSection } from './signal-section.tsx';
+import { TimelineSection } from './timeline-section.tsx';
+
+/** The record on paper: stands beside the page, unseen on the screen, and is printed instead of it. */
+export function RecordSheet({
+  point,
+  order,
+  onPrinted,
+}: {
+  point: PointDetail;
+  order: PrintOrder;
+  onPrinted: () => void;
+}) {
+  const text = useText();
+  const demo = useConfiguration()?.demo === true;
+  useEffect(
+    function printOnce() {
+      document.documentElement.dataset['sheet'] = 'record';
+      // After the dialog has left and the sheet has been laid out.
+      const timer = setTimeout(() => {
+        globalThis.print();
+        onPrinted();
+      }, 300);
+      return () => {
+        clearTimeout(timer);
+        delete document.documentElement.dataset['sheet'];
+      };
+    },
+    [onPrinted],
+  );
+  return createPortal(
+    <Box className={classes.sheet} __vars={cssVariables(TOKENS.light)}>
+      <p className={classes.code}>{point.code}</p>
+      <h1>{point.officialName}</h1>
+      {demo && <p className={classes.demo}>{text.map.demoNotice}</p>}
+      <RecordHead point={point} />
+      <RecordFacts point={point} />
+      <HandoverSection point={point} onAnswer={null} />
+      <SignalSection point={point} />
+      <TimelineSection point={point} onCorrect={null} />
+      <p className={classes.foot}>
+        {text.pointDrawer.purposeIs({ purpose: order.purpose })}
+        <br />
+        {order.receipt.watermark}
+      </p>
+    </Box>,
+    document.body,
+  );
+}

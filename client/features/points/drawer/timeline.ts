@@ -1,0 +1,38 @@
+import type { Cycle, PointDetail, PointEvent } from '#server/contract/point.ts';
+
+/** The events of one cycle; cycle 0 is what came before the place was listed. */
+export type TimelineGroup = { number: number; cycle: Cycle | null; events: PointEvent[] };
+
+/**
+ * The life of a point by cycles, the latest first; within a cycle by the day on which things
+ * happened, and on one day by the order in which they were entered.
+ */
+export function groupByCycle(point: Pick<PointDetail, 'cycles' | 'events'>): TimelineGroup[] {
+  const numbers = new Set([
+    ...point.cycles.map((cycle) => cycle.number),
+    ...point.events.map((event) => event.cycle),
+  ]);
+  return [...numbers]
+    .toSorted((a, b) => b - a)
+    .map((number) => ({
+      number,
+      cycle: point.cycles.find((cycle) => cycle.number === number) ?? null,
+      events: point.events.filter((event) => event.cycle === number).toSorted(latestFirst),
+    }));
+}
+
+function latestFirst(a: PointEvent, b: PointEvent): number {
+  if (a.effectiveOn !== b.effectiveOn) return a.effectiveOn < b.effectiveOn ? 1 : -1;
+  return b.seq - a.seq;
+}
+
+/** The events that were entered after the reader had last seen the record. */
+export function eventsSince(seen: PointDetail, now: PointDetail): PointEvent[] {
+  const latest = Math.max(0, ...seen.events.map((event) => event.seq));
+  return now.events.filter((event) => event.seq > latest).toSorted((a, b) => a.seq - b.seq);
+}
+
+/** Corrections and merges are themselves corrected by another correction or an undoing. */
+export function isCorrectable(event: PointEvent): boolean {
+  return event.kind !== 'corrected' && event.kind !== 'merged' && event.kind !== 'merge_undone';
+}
