@@ -1,6 +1,6 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconFile, IconUpload } from '@tabler/icons-react';
-import { useState, type DragEvent } from 'react';
+import { useRef, useState, type DragEvent } from 'react';
 
 import { useFormat } from '#client/i18n/use-text.ts';
 
@@ -35,8 +35,11 @@ export function FileDrop({
   const format = useFormat();
   const [over, setOver] = useState(false);
   const [tooLarge, setTooLarge] = useState<number | null>(null);
+  const forget = useRef<() => void>(null);
   const take = (chosen: File | null | undefined) => {
     if (chosen === null || chosen === undefined) return;
+    // A browser says nothing when the file that it remembers is chosen again, mended or not.
+    forget.current?.();
     setTooLarge(chosen.size > MOST_BYTES ? chosen.size : null);
     if (chosen.size <= MOST_BYTES) onFile(chosen);
   };
@@ -69,7 +72,7 @@ export function FileDrop({
       </div>
       <div className={classes.choose}>
         {file === null && <span className={classes.or}>{words.drop}</span>}
-        <FileButton onChange={take} accept={accept} disabled={disabled}>
+        <FileButton resetRef={forget} onChange={take} accept={accept} disabled={disabled}>
           {(props) => (
             <Button {...props} disabled={disabled} variant={file === null ? 'filled' : 'default'}>
               {file === null ? words.choose : words.chooseOther}

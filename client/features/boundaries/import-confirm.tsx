@@ -37,7 +37,7 @@ export function ImportConfirm({
         { label: boundaries.licence, value: order.licence.trim() || boundaries.none },
         {
           label: boundaries.validFrom,
-          value: order.validFrom === null ? boundaries.validFromHint : date(order.validFrom),
+          value: order.validFrom === null ? boundaries.validFromDefault : date(order.validFrom),
         },
         {
           label: boundaries.matched,

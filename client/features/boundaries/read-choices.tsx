@@ -40,20 +40,22 @@ export function ReadChoices({
             onEdit({ ...options, sourceSrid: value === '' ? null : Number(value) })
           }
         />
-        <NativeSelect
-          label={boundaries.encoding}
-          value={options.encoding}
-          data={BOUNDARY_ENCODINGS.map((encoding) => ({
-            value: encoding,
-            label: boundaries.encodings[encoding],
-          }))}
-          onChange={({ currentTarget: { value } }) => {
-            const encoding = BOUNDARY_ENCODINGS.find((one) => one === value);
-            if (encoding !== undefined) onEdit({ ...options, encoding });
-          }}
-        />
+        {preview?.encoding.used !== 'unicode' && (
+          <NativeSelect
+            label={boundaries.encoding}
+            value={options.encoding}
+            data={BOUNDARY_ENCODINGS.map((encoding) => ({
+              value: encoding,
+              label: boundaries.encodings[encoding],
+            }))}
+            onChange={({ currentTarget: { value } }) => {
+              const encoding = BOUNDARY_ENCODINGS.find((one) => one === value);
+              if (encoding !== undefined) onEdit({ ...options, encoding });
+            }}
+          />
+        )}
       </div>
-      {preview !== null && preview.encoding.previews.length > 0 && (
+      {preview !== null && preview.encoding.used !== 'unicode' && (
         <EncodingPreviews preview={preview} />
       )}
     </div>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDatabaseImport } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -38,8 +38,7 @@ export function WriteStep({
   return (
     <Section title={text.imports.writeStep}>
       <div className={classes.write}>
-        {run.phase === 'failed' && <ErrorNotice error={run.error} />}
-        {run.phase === 'stopped' && <StoppedNotice by={run.by} written={run.written} />}
+        <Unwritten run={run} />
         {obstacle === null ? (
           <Button
             leftSection={<IconDatabaseImport size={18} stroke={1.6} aria-hidden="true" />}
@@ -64,6 +63,28 @@ export function WriteStep({
         onClose={() => setAsking(false)}
       />
     </Section>
+  );
+}
+
+/** What became of an import that did not end well; the eye and the reader are led to it. */
+function Unwritten({ run }: { run: ImportRun }) {
+  const box = useRef<HTMLDivElement>(null);
+  const ended = run.phase === 'failed' || run.phase === 'stopped';
+  useEffect(
+    function goToNotice() {
+      if (ended) box.current?.focus();
+    },
+    [ended],
+  );
+  if (!ended) return null;
+  return (
+    <div ref={box} tabIndex={-1}>
+      {run.phase === 'failed' ? (
+        <ErrorNotice error={run.error} />
+      ) : (
+        <StoppedNotice by={run.by} written={run.written} />
+      )}
+    </div>
   );
 }
 

@@ -162,6 +162,7 @@ export const boundaries: typeof vi = {
   sourceHint: 'Who issued it, the decision’s number, or where it was downloaded.',
   sourceMissing: 'Enter where the file comes from.',
   validFromHint: 'Empty: the first day of the communes in force.',
+  validFromDefault: 'The first day of the communes in force',
   dryRun: 'Dry run',
   dryRunDone: 'Dry run finished, nothing was written',
   dryRunMore: (p) =>

@@ -165,6 +165,7 @@ export const boundaries = {
   sourceHint: 'Cơ quan ban hành, số quyết định hoặc nơi tải về.',
   sourceMissing: 'Nhập nguồn của tệp.',
   validFromHint: 'Bỏ trống: ngày các phường, xã hiện hành có hiệu lực.',
+  validFromDefault: 'Ngày các phường, xã hiện hành có hiệu lực',
   dryRun: 'Chạy thử',
   dryRunDone: 'Chạy thử xong, không ghi gì',
   dryRunMore: (p: { matched: string; changed: string; uncertain: string }) =>
