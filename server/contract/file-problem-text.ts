@@ -11,7 +11,7 @@ export const FILE_PROBLEM_TEXT = {
     en: 'The boundary file is damaged or incomplete; nothing was imported. Export it again and retry.',
   },
   'boundary.file_empty': {
-    vi: 'Tệp ranh giới không có đối tượng nào. Hãy kiểm tra lại lớp dữ liệu khi xuất tệp.',
+    vi: 'Tệp ranh giới không có vùng nào. Hãy kiểm tra lại lớp dữ liệu khi xuất tệp.',
     en: 'The boundary file holds no features. Check the layer that was exported.',
   },
   'boundary.no_polygons': {

@@ -13,7 +13,14 @@ export const LonLat = z
 export type LonLat = z.infer<typeof LonLat>;
 
 const Line = z.array(LonLat).min(2).max(MAXIMUM_VERTICES);
-const Ring = z.array(LonLat).min(4).max(MAXIMUM_VERTICES);
+const Ring = z
+  .array(LonLat)
+  .min(4)
+  .max(MAXIMUM_VERTICES)
+  // PostGIS versions differ in what they make of an open ring; here it is none.
+  .refine((ring) => ring[0]?.[0] === ring.at(-1)?.[0] && ring[0]?.[1] === ring.at(-1)?.[1], {
+    error: 'ring_open',
+  });
 
 const PointGeometry = z.object({ type: z.literal('Point'), coordinates: LonLat });
 const LineGeometry = z.object({ type: z.literal('LineString'), coordinates: Line });

@@ -42,7 +42,7 @@ const proposeRaw = (body: string) =>
 describe('a geometry that is none', () => {
   const [a, b, c, d] = SQUARE;
   it.each<[string, unknown, ProblemCode]>([
-    ['an open ring', polygon([a, b, c, d]), 'point.geometry_invalid'],
+    ['an open ring', polygon([a, b, c, d]), 'request.invalid'],
     ['a ring that crosses itself', polygon([a, c, b, d, a]), 'point.geometry_invalid'],
     ['a ring without an area', polygon([a, a, a, a]), 'point.geometry_invalid'],
     ['a ring that goes back the way it came', polygon([a, b, c, b, a]), 'point.geometry_invalid'],

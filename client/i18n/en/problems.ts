@@ -10,6 +10,7 @@ const field: typeof vi.field = {
   invalid_value: 'There is no such choice.',
   invalid_union: 'Not in the right form.',
   unrecognized_keys: 'Holds something that the server does not take.',
+  ring_open: 'An area must end where it began. Close the drawing.',
   too_many_vertices: 'The drawing has too many vertices. Simplify it.',
   bbox: 'The map frame is not right.',
 };

@@ -9,6 +9,7 @@ const field: Record<string, string> = {
   invalid_value: 'Không có lựa chọn này.',
   invalid_union: 'Không đúng dạng.',
   unrecognized_keys: 'Có mục mà máy chủ không nhận.',
+  ring_open: 'Vùng phải khép kín. Hãy nối điểm cuối với điểm đầu.',
   too_many_vertices: 'Hình vẽ có quá nhiều đỉnh. Hãy đơn giản hóa.',
   bbox: 'Khung bản đồ không đúng.',
 };
