@@ -21,6 +21,11 @@ export function createQueryClient(onSessionEnd: () => void): QueryClient {
         onSessionEnd();
       },
     }),
-    defaultOptions: { queries: { retry, staleTime: 30_000, refetchOnWindowFocus: true } },
+    defaultOptions: {
+      // Without a network a request fails and says so. Otherwise it would wait unseen, and an act that
+      // somebody has given up would be recorded whenever the network comes back.
+      queries: { retry, staleTime: 30_000, refetchOnWindowFocus: true, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
   });
 }

@@ -2,5 +2,5 @@
 export function returnToSignIn(): void {
   if (location.pathname === '/sign-in') return;
   const next = `${location.pathname}${location.search}`;
-  location.assign(`/sign-in?${new URLSearchParams({ next }).toString()}`);
+  location.assign(`/sign-in?${new URLSearchParams({ next, ended: 'true' }).toString()}`);
 }

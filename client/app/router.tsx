@@ -36,6 +36,8 @@ const signInRoute = createRoute({
       .regex(/^\/(?![/\\])/)
       .optional()
       .catch(undefined),
+    /** The session ended while somebody was at work. */
+    ended: z.literal(true).optional().catch(undefined),
   }),
   beforeLoad: skipWhenSignedIn,
   component: lazyRouteComponent(() => import('#client/features/session/sign-in-screen.tsx')),

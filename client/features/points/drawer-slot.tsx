@@ -11,10 +11,18 @@ const drawers = import.meta.glob<{ PointDrawer: ComponentType<DrawerProps> }>(
   './drawer/point-drawer.tsx',
 );
 
-const PointDrawer = lazy(async (): Promise<{ default: ComponentType<DrawerProps> }> => {
+async function loadDrawer(): Promise<{ default: ComponentType<DrawerProps> }> {
   const load = Object.values(drawers)[0];
   return { default: load === undefined ? () => null : (await load()).PointDrawer };
-});
+}
+
+const PointDrawer = lazy(loadDrawer);
+
+// Once the map stands: a record then opens at once, and says by itself when the network has gone.
+const AHEAD_MILLISECONDS = 3_000;
+setTimeout(() => {
+  loadDrawer().catch(() => undefined);
+}, AHEAD_MILLISECONDS);
 
 /** Where the chosen point's record stands: at the right edge on a desk, over everything on a phone. */
 export function DrawerSlot({ pointId, onClose }: DrawerProps) {

@@ -61,7 +61,6 @@ function CounterLink({
       search={(before) => ({ ...before, ...writeFilter(filter), panel: 'list', id: undefined })}
       className={classes.counter}
       activeProps={{}}
-      aria-label={label}
       title={label}
       data-loud={loud}
     >

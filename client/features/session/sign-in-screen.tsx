@@ -6,6 +6,7 @@ import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { LanguageChoice } from '#client/ui/language-choice.tsx';
 import { Mark } from '#client/ui/mark.tsx';
+import { Notice } from '#client/ui/notice.tsx';
 import type { Role } from '#server/contract/permission.ts';
 
 import { CredentialsForm } from './credentials-form.tsx';
@@ -18,7 +19,8 @@ const route = getRouteApi('/sign-in');
 
 /** Two steps at most, and what must be known before anything is entered. */
 export default function SignInScreen() {
-  const { next } = route.useSearch();
+  const { next, ended } = route.useSearch();
+  const text = useText();
   const demo = useConfiguration()?.demo === true;
   const enter = useEnter();
   const [step, setStep] = useState<'credentials' | 'second'>('credentials');
@@ -28,6 +30,9 @@ export default function SignInScreen() {
       <div className={classes.columns} data-demo={demo && step === 'credentials'}>
         <div className={classes.left}>
           <ProductName />
+          {ended === true && step === 'credentials' && (
+            <Notice title={text.session.ended}>{text.session.endedMore}</Notice>
+          )}
           {step === 'credentials' ? (
             <CredentialsForm
               key={chosen}

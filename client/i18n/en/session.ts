@@ -22,6 +22,9 @@ export const session: typeof vi = {
   verify: 'Verify',
   startOver: 'Sign in with another account',
   throttled: (p) => `Try again in ${p.seconds} s.`,
+  ended: 'Your session has ended',
+  endedMore:
+    'It ran out, or was ended elsewhere. Sign in again to return to the view you had open.',
   secrecyTitle: 'Not for state secrets',
   secrecy:
     'Never enter or attach anything marked Mật, Tối mật or Tuyệt mật. Every read and write goes to the log.',

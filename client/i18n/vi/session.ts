@@ -21,6 +21,9 @@ export const session = {
   verify: 'Xác nhận',
   startOver: 'Đăng nhập bằng tài khoản khác',
   throttled: (p: { seconds: string }) => `Thử lại sau ${p.seconds} giây.`,
+  ended: 'Phiên đăng nhập đã kết thúc',
+  endedMore:
+    'Hết hạn, hoặc đã bị kết thúc từ nơi khác. Đăng nhập lại để trở về đúng màn hình đang xem.',
   secrecyTitle: 'Không dùng cho bí mật nhà nước',
   secrecy:
     'Không nhập, không đính kèm tài liệu đóng dấu Mật, Tối mật, Tuyệt mật. Mọi lần xem và ghi đều lưu vào nhật ký.',

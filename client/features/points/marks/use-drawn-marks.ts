@@ -2,7 +2,7 @@ import { useMap } from '@vis.gl/react-maplibre';
 import type { FeatureCollection } from 'geojson';
 import { useEffect } from 'react';
 
-import { MARKS_LAYER } from './mark-layers.ts';
+import { MARKS_LAYER, MARKS_SOURCE } from './mark-layers.ts';
 
 /**
  * Notes on the map's element how many marks the screen shows (`data-marks`), from the frame that shows
@@ -17,7 +17,7 @@ export function useDrawnMarks(features: FeatureCollection): void {
       const { dataset } = map.getContainer();
       const expected = features.features.length;
       const look = () => {
-        if (map.getLayer(MARKS_LAYER) === undefined) return;
+        if (map.getLayer(MARKS_LAYER) === undefined || !map.isSourceLoaded(MARKS_SOURCE)) return;
         const drawn = map.queryRenderedFeatures({ layers: [MARKS_LAYER] }).length;
         if (drawn === 0 && expected > 0) return;
         dataset['marks'] = String(drawn);

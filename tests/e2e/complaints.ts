@@ -1,0 +1,33 @@
+import type { BrowserContext, Page } from '@playwright/test';
+
+export type Complaints = {
+  /** What the browser complained of and no test said it expected. */
+  readonly found: readonly string[];
+  /** From now on such complaints are part of the story. */
+  expect(pattern: RegExp): void;
+};
+
+// Whoever is not signed in is told so by a 401: the browser writes it into the console.
+const ASKING_WHO_I_AM = /status of 401 .*\/api\/me$/;
+
+/** Collects console errors, uncaught errors and violations of the content security policy. */
+export function collectComplaints(context: BrowserContext): Complaints {
+  const all: string[] = [];
+  const expected: RegExp[] = [ASKING_WHO_I_AM];
+  const watch = (page: Page) => {
+    page.on('pageerror', (error) => all.push(`uncaught: ${error.stack ?? error.message}`));
+    page.on('console', (message) => {
+      if (message.type() !== 'error') return;
+      all.push(`console: ${message.text()} ${message.location().url}`.trim());
+    });
+  };
+  context.on('page', watch);
+  return {
+    get found() {
+      return all.filter((text) => !expected.some((pattern) => pattern.test(text)));
+    },
+    expect(pattern) {
+      expected.push(pattern);
+    },
+  };
+}

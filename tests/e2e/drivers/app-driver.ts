@@ -1,0 +1,141 @@
+import { expect, type Page } from '@playwright/test';
+
+import type { Role } from '#server/contract/permission.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
+import { problemText } from '#server/contract/problem-text.ts';
+import type { Complaints } from '#tests/e2e/complaints.ts';
+import { DEMO_PASSWORD } from '#tests/e2e/sessions.ts';
+import { format, words } from '#tests/e2e/words.ts';
+
+import { accountsDriver } from './accounts-driver.ts';
+import { auditDriver } from './audit-driver.ts';
+import { boundariesDriver } from './boundaries-driver.ts';
+import { importsDriver } from './imports-driver.ts';
+import { listDriver } from './list-driver.ts';
+import { lookDriver } from './look-driver.ts';
+import { mapDriver } from './map-driver.ts';
+import { pointDriver } from './point-driver.ts';
+import { searchDriver } from './search-driver.ts';
+import { serverDriver } from './server-driver.ts';
+import { settingsDriver } from './settings-driver.ts';
+
+export type App = ReturnType<typeof appDriver>;
+
+/** One person before one screen. Only drivers know how a screen is made. */
+export function appDriver(page: Page, complaints: Complaints) {
+  const { common, session, pointsList } = words;
+  const navigation = page.getByRole('navigation', { name: common.navigation });
+  const heading = (name: string) => page.getByRole('heading', { name, level: 1 });
+
+  return {
+    page,
+    map: mapDriver(page),
+    list: listDriver(page),
+    look: lookDriver(page),
+    point: pointDriver(page),
+    search: searchDriver(page),
+    accounts: accountsDriver(page),
+    audit: auditDriver(page),
+    boundaries: boundariesDriver(page),
+    imports: importsDriver(page),
+    settings: settingsDriver(page),
+    server: serverDriver(page),
+
+    /** Complaints of the browser that belong to the story. */
+    willComplain: (pattern: RegExp) => complaints.expect(pattern),
+
+    async open(address = '/') {
+      await page.goto(address);
+    },
+    address: () => page.url(),
+    /** Closes the window. */
+    async leaves() {
+      await page.close();
+    },
+    /** Waits until nothing is being fetched for the screen. */
+    async rests() {
+      await page.waitForLoadState('networkidle');
+    },
+    /** As on a machine that is so many times slower. */
+    async slowsDown(times: number) {
+      const session = await page.context().newCDPSession(page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: times });
+    },
+
+    async choosesDemoRole(role: Role) {
+      await page.getByRole('button', { name: words.register.role[role] }).click();
+    },
+    async types(username: string, password: string) {
+      await page.getByLabel(session.username).fill(username);
+      await page.getByLabel(session.password, { exact: true }).fill(password);
+    },
+    async entersSignIn() {
+      await page.getByRole('button', { name: session.signIn, exact: true }).click();
+    },
+    async signsIn(role: Role) {
+      await this.types(role, DEMO_PASSWORD);
+      await this.entersSignIn();
+    },
+    async signsOut() {
+      await page.getByRole('button', { name: common.personalMenu }).click();
+      await page.getByRole('button', { name: common.signOut }).click();
+    },
+    async goesTo(place: string) {
+      await navigation.getByRole('link', { name: place }).click();
+    },
+    async choosesTheme(theme: string) {
+      await page.getByRole('button', { name: common.personalMenu }).click();
+      await page.getByRole('radio', { name: theme }).check({ force: true });
+      await page.keyboard.press('Escape');
+    },
+    async triesAgain() {
+      await page.getByRole('button', { name: common.retry }).first().click();
+    },
+    async losesNetwork() {
+      complaints.expect(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|Failed to fetch/);
+      await page.context().setOffline(true);
+    },
+    async findsNetworkAgain() {
+      await page.context().setOffline(false);
+    },
+
+    async expectSignIn() {
+      await expect(heading(session.title)).toBeVisible();
+    },
+    async expectScreen(title: string) {
+      await expect(heading(title)).toBeVisible();
+    },
+    async expectDemoNotice() {
+      await expect(page.getByText(common.demoBanner, { exact: true }).first()).toBeVisible();
+    },
+    async expectPlaces(...places: string[]) {
+      await expect(navigation.getByRole('link')).toHaveText(places);
+    },
+    async expectNoPlaces() {
+      await expect(navigation).toHaveCount(0);
+    },
+    async expectNotAllowed(role: Role) {
+      // The router reports what a guard throws.
+      complaints.expect(/NotAllowed/);
+      await expect(
+        page.getByText(common.notAllowed({ role: words.register.role[role] })),
+      ).toBeVisible();
+    },
+    async expectSaid(sentence: string | RegExp) {
+      await expect(page.getByText(sentence).first()).toBeVisible();
+    },
+    async expectProblem(code: ProblemCode) {
+      await expect(page.getByText(problemText(code, 'vi')).first()).toBeVisible();
+    },
+    async expectUnreachable() {
+      await expect(
+        page.getByText(common.unreachableTitle).or(page.getByText(words.map.marksFailed)).first(),
+      ).toBeVisible();
+    },
+    /** The counters of the title bar. */
+    async followsRecurring(count: number) {
+      const name = `${format.number(count, 0)} ${pointsList.recurringShort}`;
+      await page.getByRole('link', { name, exact: true }).click();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { expect, type Page } from '@playwright/test';
+
+import type { Act } from '#server/contract/life-cycle.ts';
+import type { Role } from '#server/contract/permission.ts';
+import type { EventKind, PointStatus } from '#server/contract/point.ts';
+import { format, words } from '#tests/e2e/words.ts';
+
+/** What a person writes into the dialog of an act. */
+type ActWords = { document?: string; grounds?: string; reason?: string; note?: string };
+
+/** The record of the chosen point, in the drawer: what it says, and acting on it. */
+export function pointDriver(page: Page) {
+  const { common, pointDrawer, pointActs, pointsList, register } = words;
+  const drawer = page.getByRole('complementary', { name: pointsList.details });
+  const timeline = drawer.getByRole('region', { name: pointDrawer.timeline });
+
+  const acts = drawer.getByRole('region', { name: pointActs.title });
+  const possible = (act: Act) => acts.getByRole('button', { name: register.act[act], exact: true });
+  const dialog = page.getByRole('dialog');
+
+  return {
+    async expectOpen(name: string) {
+      await expect(drawer.getByRole('heading', { name, level: 2 })).toBeVisible();
+    },
+    async expectClosed() {
+      await expect(drawer).toHaveCount(0);
+    },
+    async closes() {
+      await drawer.getByRole('button', { name: pointDrawer.close }).click();
+    },
+    async expectStatus(status: PointStatus) {
+      await expect(
+        drawer.getByText(register.status[status], { exact: true }).first(),
+      ).toBeVisible();
+    },
+    async expectSays(text: string | RegExp) {
+      await expect(drawer.getByText(text).first()).toBeVisible();
+    },
+    async expectCycle(number: number) {
+      const name = pointDrawer.cycle({ number: format.number(number, 0) });
+      await expect(timeline.getByRole('heading', { name })).toBeVisible();
+    },
+    async expectEvent(kind: EventKind) {
+      await expect(timeline.getByText(register.event[kind], { exact: true }).first()).toBeVisible();
+    },
+    async expectEventOnce(kind: EventKind) {
+      await expect(timeline.getByText(register.event[kind], { exact: true })).toHaveCount(1);
+    },
+    async expectEventsAtLeast(count: number) {
+      await expect.poll(() => timeline.getByRole('listitem').count()).toBeGreaterThanOrEqual(count);
+    },
+    async expectFocusInside() {
+      await expect(drawer.locator(':focus')).toHaveCount(1);
+    },
+    async startsAct(act: Act) {
+      await possible(act).click();
+      await expect(dialog.getByText(common.willRecord)).toBeVisible();
+    },
+    async fillsIn({ document, grounds, reason, note }: ActWords) {
+      if (document !== undefined) {
+        await dialog.getByLabel(pointActs.documentNumber).fill(document);
+      }
+      if (grounds !== undefined) await dialog.getByLabel(pointActs.grounds).fill(grounds);
+      if (reason !== undefined) await dialog.getByLabel(pointActs.reason).fill(reason);
+      if (note !== undefined) await dialog.getByLabel(pointActs.note).fill(note);
+    },
+    async records(act: Act) {
+      await dialog.getByRole('button', { name: register.act[act], exact: true }).click();
+    },
+    /** From the button to the written record. */
+    async does(act: Act, words: ActWords = {}) {
+      await this.startsAct(act);
+      await this.fillsIn(words);
+      await this.records(act);
+      await expect(dialog).toHaveCount(0);
+    },
+    async leavesDialog() {
+      await dialog.getByRole('button', { name: common.cancel }).click();
+    },
+    async expectPossible(act: Act) {
+      await expect(possible(act)).toBeVisible();
+      await expect(possible(act)).not.toHaveAttribute('aria-disabled', 'true');
+    },
+    /** It stands there, cannot be done, and says why. */
+    async expectLocked(act: Act, why: string | RegExp) {
+      await expect(possible(act)).toHaveAttribute('aria-disabled', 'true');
+      await expect(possible(act)).toHaveAccessibleDescription(why);
+    },
+    async expectByOthers(act: Act, ...roles: Role[]) {
+      const all = roles.map((role) => register.role[role]).join(pointActs.or);
+      const others = acts.getByRole('button', { name: pointActs.others });
+      if ((await others.getAttribute('aria-expanded')) !== 'true') await others.click();
+      const line = acts.getByRole('listitem').filter({ hasText: pointActs.doneBy({ roles: all }) });
+      await expect(line.filter({ hasText: register.act[act] })).toBeVisible();
+    },
+    async expectNothingPossible() {
+      await expect(acts.getByText(pointActs.nothing)).toBeVisible();
+    },
+    async expectChangedMeanwhile(kind: EventKind) {
+      const notice = dialog.getByRole('alert').filter({ hasText: pointActs.changedTitle });
+      await expect(notice).toBeVisible();
+      await expect(notice).toContainText(register.event[kind]);
+    },
+    async expectMarkedWords() {
+      await expect(dialog.getByText(pointActs.marked).first()).toBeVisible();
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import type { Role } from '#server/contract/permission.ts';
+
+import type { App } from './drivers/app-driver.ts';
+import { words } from './words.ts';
+
+export type Screen = {
+  name: string;
+  /** Null: before the sign-in. */
+  role: Role | null;
+  /** Leads there and waits until it stands. */
+  show(app: App): Promise<void>;
+};
+
+const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
+
+async function showRecord(app: App, name: string): Promise<void> {
+  const { id, anchor } = await app.server.pointNamed(name);
+  await app.open(`/?at=${anchor.join()}&z=15&id=${id}`);
+  await app.point.expectOpen(name);
+  await app.map.settled();
+}
+
+function page(name: string, role: Role, address: string, title: string): Screen {
+  return {
+    name,
+    role,
+    async show(app) {
+      await app.open(address);
+      await app.expectScreen(title);
+      await app.rests();
+    },
+  };
+}
+
+/** Every screen that the product has, and the states of it that look different. */
+export const SCREENS: readonly Screen[] = [
+  {
+    name: 'sign-in',
+    role: null,
+    async show(app) {
+      await app.open('/sign-in');
+      await app.expectSignIn();
+    },
+  },
+  {
+    name: 'map',
+    role: 'analyst',
+    async show(app) {
+      await app.open();
+      await app.map.settled();
+      await app.list.settled();
+    },
+  },
+  {
+    name: 'filters',
+    role: 'analyst',
+    async show(app) {
+      await app.open('/?panel=filters&status=recurring&as_of=2026-06-30');
+      await app.map.settled();
+      await app.list.opensSheet();
+    },
+  },
+  {
+    name: 'point',
+    role: 'analyst',
+    show: (app) => showRecord(app, RETURNED),
+  },
+  {
+    name: 'point-of-a-planner',
+    role: 'planner',
+    show: (app) => showRecord(app, 'Tuyến Minh Họa Liên Phường'),
+  },
+  {
+    name: 'act',
+    role: 'analyst',
+    async show(app) {
+      await showRecord(app, RETURNED);
+      await app.point.startsAct('eliminate');
+    },
+  },
+  {
+    name: 'draw',
+    role: 'analyst',
+    async show(app) {
+      await app.open('/?draw=new');
+      await app.map.settled();
+      await app.expectSaid(words.pointDraw.newTitle);
+    },
+  },
+  page('print', 'analyst', '/print?status=recurring', words.map.printTitle),
+  page('imports', 'analyst', '/imports', words.imports.title),
+  page('accounts', 'admin', '/accounts', words.accounts.title),
+  {
+    name: 'account',
+    role: 'admin',
+    async show(app) {
+      await app.open('/accounts');
+      await app.accounts.startsAccount();
+      await app.rests();
+    },
+  },
+  page('boundaries', 'admin', '/boundaries', words.boundaries.title),
+  page('audit', 'auditor', '/audit', words.audit.title),
+  page('settings', 'leader', '/settings', words.settings.title),
+  {
+    name: 'not-allowed',
+    role: 'admin',
+    async show(app) {
+      await app.open('/audit');
+      await app.expectNotAllowed('admin');
+    },
+  },
+  {
+    name: 'not-found',
+    role: 'leader',
+    async show(app) {
+      await app.open('/no-such-page');
+      await app.expectSaid(words.common.notFoundTitle);
+    },
+  },
+];

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
+export const OUTPUT = join(PROJECT_ROOT, '.test-output');
+
+const GIVE_UP_SECONDS = 120;
+const STOP_MILLISECONDS = 15_000;
+const LOOK_MILLISECONDS = 50;
+
+export type RunningServer = {
+  url: string;
+  /** From the start of the process until /api/health/ready says yes. */
+  secondsToReady: number;
+  stop(): Promise<void>;
+};
+
+/** Starts the product as `npm start` does, on a free port and on the embedded database of a folder. */
+export async function startServer(dataDirectory: string, port?: number): Promise<RunningServer> {
+  const chosen = port ?? (await freePort());
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: PROJECT_ROOT,
+    env: { ...withoutDatabase(), PORT: String(chosen), DIABAN_DATA_DIR: dataDirectory },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const kill = () => child.kill('SIGKILL');
+  process.on('exit', kill);
+  writeLog(child);
+  const url = `http://127.0.0.1:${chosen}`;
+  try {
+    await untilReady(url, child);
+  } catch (error) {
+    kill();
+    throw error;
+  }
+  const secondsToReady = (performance.now() - started) / 1000;
+  return {
+    url,
+    secondsToReady,
+    async stop() {
+      process.off('exit', kill);
+      if (child.exitCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      const patience = setTimeout(kill, STOP_MILLISECONDS);
+      await ended;
+      clearTimeout(patience);
+    },
+  };
+}
+
+/** The demonstration lives in the embedded database only. */
+function withoutDatabase(): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, ...rest } = process.env;
+  return { ...rest, DIABAN_SEED: 'demo', HOST: '127.0.0.1', LOG_LEVEL: 'warn' };
+}
+
+function writeLog(child: ChildProcess): void {
+  mkdirSync(OUTPUT, { recursive: true });
+  const log = createWriteStream(join(OUTPUT, 'e2e-server.log'), { flags: 'a' });
+  child.stdout?.pipe(log);
+  child.stderr?.pipe(log, { end: false });
+}
+
+async function untilReady(url: string, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + GIVE_UP_SECONDS * 1000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) {
+      throw new Error('The server ended before it was ready: see .test-output/e2e-server.log');
+    }
+    try {
+      const { ok } = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(2_000) });
+      if (ok) return;
+    } catch {
+      // Nobody listens yet.
+    }
+    await pause(LOOK_MILLISECONDS);
+  }
+  throw new Error(`The server was not ready after ${GIVE_UP_SECONDS} s.`);
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no free port');
+  return address.port;
+}

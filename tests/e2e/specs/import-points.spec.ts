@@ -1,0 +1,46 @@
+import { realFile, realFilesMissing, WHERE_REAL_FILES_ARE } from '#tests/e2e/real-files.ts';
+import { expect, test } from '#tests/e2e/test.ts';
+
+const STOPS = realFile('hanoi_bus_stops_osm.csv');
+const CATEGORY = 'bến xe';
+
+test.skip(realFilesMissing, WHERE_REAL_FILES_ARE);
+
+test.describe('a real list of places', () => {
+  test('is matched, checked, written with its progress, and on the map', async ({ people }) => {
+    const analyst = await people.as('analyst');
+    const { total: before } = await analyst.server.points();
+    await analyst.open('/imports');
+    await analyst.imports.choosesFile(STOPS);
+    await analyst.imports.expectColumn('officialName', 'name');
+    await analyst.imports.expectColumn('longitude', 'lon');
+    await analyst.imports.expectColumn('latitude', 'lat');
+    await analyst.imports.givesCategory(CATEGORY);
+    expect(await analyst.imports.counted('Rows')).toBe(3326);
+    expect(await analyst.imports.counted('Refused')).toBeGreaterThanOrEqual(72);
+    const added = await analyst.imports.counted('Added');
+    expect(added).toBeGreaterThan(2900);
+    await analyst.look.screenshot('imports-preview');
+
+    await analyst.imports.writes();
+    await analyst.imports.expectProgress();
+    await analyst.imports.expectDone(added);
+    await analyst.look.screenshot('imports-done');
+    await analyst.imports.looksAtMap();
+    await analyst.list.expectTotal(before + added);
+    const marks = await analyst.map.clusters();
+    expect(marks.reduce((sum, mark) => sum + mark.count, 0)).toBeGreaterThan(added);
+    await analyst.look.screenshot('map-real-points');
+  });
+
+  test('changes nothing when it comes again', async ({ people }) => {
+    const analyst = await people.as('analyst');
+    await analyst.open('/imports');
+    await analyst.imports.choosesFile(STOPS);
+    await analyst.imports.expectRemembered();
+    await analyst.imports.givesCategory(CATEGORY);
+    expect(await analyst.imports.counted('Added')).toBe(0);
+    expect(await analyst.imports.counted('Unchanged')).toBeGreaterThan(2900);
+    await analyst.imports.expectNothingNew();
+  });
+});

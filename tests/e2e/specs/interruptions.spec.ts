@@ -1,0 +1,58 @@
+import { test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const NAME = 'Khu nhà trọ Minh Họa Số 8';
+
+test.describe('when the network goes away', () => {
+  test('the screen says so, keeps what it has, and goes on afterwards', async ({ people }) => {
+    const analyst = await people.as('analyst');
+    await analyst.open();
+    await analyst.map.settled();
+    await analyst.list.opens('Karaoke Minh Họa Số 11');
+    await analyst.point.expectOpen('Karaoke Minh Họa Số 11');
+    await analyst.losesNetwork();
+    await analyst.list.opens(NAME);
+    await analyst.expectUnreachable();
+    await analyst.list.expectRow(NAME);
+    await analyst.findsNetworkAgain();
+    await analyst.triesAgain();
+    await analyst.point.expectOpen(NAME);
+  });
+
+  test('an act is not lost and not done twice', async ({ people }) => {
+    const analyst = await people.as('analyst');
+    const { id } = await analyst.server.pointNamed('Khu nhà trọ Minh Họa Số 26');
+    await analyst.open(`/?id=${id}`);
+    await analyst.point.startsAct('eliminate');
+    await analyst.point.fillsIn({ document: '12/BB-CAP' });
+    await analyst.losesNetwork();
+    await analyst.point.records('eliminate');
+    await analyst.expectUnreachable();
+    await analyst.findsNetworkAgain();
+    await analyst.point.records('eliminate');
+    await analyst.point.expectStatus('eliminated');
+    await analyst.point.expectEventOnce('eliminated');
+  });
+});
+
+test.describe('a session that was ended elsewhere', () => {
+  test('leads to the sign-in, which says why, and from there back', async ({ people }) => {
+    const officer = await people.stranger();
+    officer.willComplain(/status of 401 /);
+    await officer.open('/sign-in');
+    await officer.signsIn('officer');
+    await officer.map.settled();
+
+    const admin = await people.as('admin');
+    await admin.open('/accounts');
+    await admin.accounts.startsAct('officer', words.accounts.sessions);
+    await admin.accounts.endsEverySession();
+    people.forgetSession('officer');
+
+    await officer.list.opens(NAME);
+    await officer.expectSignIn();
+    await officer.expectSaid(words.session.ended);
+    await officer.signsIn('officer');
+    await officer.point.expectOpen(NAME);
+  });
+});
