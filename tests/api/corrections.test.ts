@@ -66,6 +66,33 @@ describe('corrections', () => {
     expect(corrected.statusSince).toBe('2026-03-08');
   });
 
+  it('move the decision on a signal together with the recurrence that it confirmed', async () => {
+    const handed = await handedOver(by);
+    const suspected = await act(by.officer, handed, 'checks', {
+      effectiveOn: '2026-05-01',
+      result: 'signs',
+    });
+    const [signal] = suspected.signals;
+    const decision = {
+      effectiveOn: '2026-05-20',
+      reason: 'Đã xác minh.',
+      version: signal?.version,
+    };
+    const recurring = await okPoint(
+      await by.analyst.post(`/api/signals/${signal?.id}/confirm`, decision),
+    );
+    const corrected = await act(by.analyst, recurring, 'correct', {
+      effectiveOn: TODAY,
+      reason: 'Ghi sai ngày.',
+      event: {
+        id: recurring.events.find((one) => one.kind === 'recurrence_confirmed')?.id,
+        effectiveOn: '2026-05-10',
+      },
+    });
+    expect(corrected.cycles[0]?.openedOn).toBe('2026-05-10');
+    expect(corrected.signals[0]?.decidedOn).toBe('2026-05-10');
+  });
+
   it('never let an event overtake its neighbours', async () => {
     const point = await handedOver(by);
     const correctTo = (effectiveOn: string) =>

@@ -6,7 +6,8 @@ import { ANSWERED, DECLARED } from './answer-log.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    answersFolder: string;
+    /** Only the project that tests the interface has one. */
+    answersFolder: string | undefined;
   }
 }
 

@@ -66,7 +66,8 @@ export async function createTestApp(
   if (options.reference !== false) await installReferenceData(database, clock);
   if (options.demo === true) await seedDemo(deps);
   const app = createApp(deps);
-  logAnswers(app, inject('answersFolder'));
+  const answersFolder = inject('answersFolder');
+  if (answersFolder !== undefined) logAnswers(app, answersFolder);
   const known = new Map<string, Promise<TestClient>>();
   return {
     app,

@@ -18,6 +18,8 @@ export async function redate(
     case 'recurrence_confirmed':
       await sql`
         update cycle set opened_on = ${to} where point_id = ${pointId} and number = ${event.cycle}`;
+      // Confirming a signal and opening the cycle were one decision.
+      if ('signalId' in event.detail) await redateDecision(sql, event, to);
       break;
     case 'eliminated':
       await sql`
@@ -44,8 +46,7 @@ export async function redate(
         update signal set occurred_on = ${to} where id = ${Number(event.detail['signalId'])}`;
       break;
     case 'suspicion_rejected':
-      await sql`
-        update signal set decided_on = ${to} where id = ${Number(event.detail['signalId'])}`;
+      await redateDecision(sql, event, to);
       break;
     case 'proposed':
     case 'declined':
@@ -55,6 +56,11 @@ export async function redate(
     case 'merge_undone':
       break;
   }
+}
+
+async function redateDecision(sql: TransactionSql, event: OrderedEvent, to: IsoDate) {
+  await sql`
+    update signal set decided_on = ${to} where id = ${Number(event.detail['signalId'])}`;
 }
 
 /** The point was handed over on the day of the last yes. */
