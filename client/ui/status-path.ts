@@ -2,9 +2,6 @@ import type { PointFlag, PointStatus } from '#server/contract/point.ts';
 
 import type { Tokens } from './tokens.ts';
 
-/** Shapes are drawn around 0,0 in a box of 24: from -12 to 12 on both axes. */
-export const SHAPE_EXTENT = 12;
-
 /** What a part is painted with: the status' own colour, the sign upon it, or nothing. */
 export type Paint = 'own' | 'sign' | 'none';
 

@@ -1,6 +1,6 @@
 import type { Category } from '#server/contract/point.ts';
 import type { Commune } from '#server/contract/commune.ts';
-import type { Geometry, LonLat } from '#server/contract/geo.ts';
+import type { LonLat } from '#server/contract/geo.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -109,22 +109,6 @@ export async function deriveCommunesOfPoints(
     });
   }
   return row;
-}
-
-/** Ids of the communes whose area a geometry (WGS 84) touches, before anything is written. */
-export async function listCommunesTouching(
-  sql: TransactionSql,
-  geometry: Geometry,
-): Promise<number[]> {
-  const rows = await sql<{ communeId: number }[]>`
-    select distinct boundary_part.commune_id
-    from boundary_part
-    join boundary_set on boundary_set.id = boundary_part.set_id and boundary_set.active
-    where st_intersects(
-      boundary_part.geom, st_setsrid(st_geomfromgeojson(${JSON.stringify(geometry)}::text), 4326)
-    )
-    order by boundary_part.commune_id`;
-  return rows.map((row) => row.communeId);
 }
 
 /**
