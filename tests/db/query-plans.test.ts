@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import type { Actor } from '#server/contract/permission.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
+import {
+  listHandoverParts,
+  listOpenSuspicionRaisers,
+  lockPoint,
+  readFlagFacts,
+} from '#server/features/life-cycle/queries.ts';
+import {
+  listCycles,
+  listEvents,
+  listHandovers,
+  listOrderedEvents,
+} from '#server/features/points/history-queries.ts';
+import {
+  canSeePoint,
+  findIdsByText,
+  findPlace,
+  listShapeRows,
+  listSummaries,
+} from '#server/features/points/queries.ts';
+import { findPoints } from '#server/features/search/queries.ts';
+import { findSignal, listSignals } from '#server/features/signals/queries.ts';
+import { readFlags, readMoves, readPlaces } from '#server/features/tiles/queries.ts';
+import { addManyPoints } from '#tests/support/many-points.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+const POINTS = inject('databaseTemplate').kind === 'server' ? 50_000 : 6_000;
+const TODAY = '2026-11-24';
+/** Tables that grow with the register; reading one of them whole for one point would show at once. */
+const GROWING = [
+  'point',
+  'point_alias',
+  'point_commune',
+  'point_flag',
+  'cycle',
+  'event',
+  'handover',
+  'signal',
+  'check_record',
+];
+
+let testApp: TestApp;
+let analyst: Actor;
+let leader: Actor;
+/** One that the leader sees, and some of all over the city. */
+let own: number;
+let many: number[];
+beforeAll(async () => {
+  testApp = await createTestApp();
+  const accounts = [(await testApp.as('analyst')).account, (await testApp.as('leader')).account];
+  const [first, second] = accounts;
+  if (!first || !second) throw new Error('nobody is there');
+  analyst = first;
+  leader = second;
+  await addManyPoints(testApp.database, POINTS);
+  const rows = await testApp.database.sql<{ pointId: number }[]>`
+    select point_id from point_commune where commune_id = ${leader.communeIds[0] ?? 0} limit 1`;
+  own = rows[0]?.pointId ?? 0;
+  many = Array.from({ length: 100 }, (_, index) => 1 + index * Math.floor(POINTS / 100));
+}, 300_000);
+afterAll(() => testApp.close());
+
+type Scan = { table: string; whole: number; byIndex: number };
+type Work = (sql: TransactionSql) => Promise<unknown>;
+
+/** Which tables some work read whole and which by an index, functions and policies included. */
+async function scansOf(actor: Actor, work: Work): Promise<{ scans: Scan[]; milliseconds: number }> {
+  return await asActor(testApp.database, actor, async (sql) => {
+    const started = performance.now();
+    await work(sql);
+    const milliseconds = performance.now() - started;
+    const scans = await sql<Scan[]>`
+      select
+        relname as table, coalesce(seq_scan, 0)::integer as whole,
+        coalesce(idx_scan, 0)::integer as by_index
+      from pg_stat_xact_user_tables
+      where coalesce(seq_scan, 0) + coalesce(idx_scan, 0) > 0`;
+    return { scans: [...scans], milliseconds };
+  });
+}
+
+describe(`with ${POINTS} points`, () => {
+  it.each<[string, Work, string[]]>([
+    [
+      'the summaries of a page',
+      (sql) => listSummaries(sql, many, TODAY),
+      ['point', 'point_flag', 'point_commune'],
+    ],
+    ['the shapes of a page', (sql) => listShapeRows(sql, many), ['point']],
+    ['one place', (sql) => findPlace(sql, own), ['point', 'point_alias', 'cycle']],
+    ['the lock of one point', (sql) => lockPoint(sql, own), ['point', 'event', 'cycle']],
+    ['the events of one point', (sql) => listEvents(sql, own), ['event']],
+    ['the events of one point in order', (sql) => listOrderedEvents(sql, own), ['event']],
+    ['the cycles of one point', (sql) => listCycles(sql, own), ['cycle']],
+    ['the hand-overs of one point', (sql) => listHandovers(sql, own), ['handover']],
+    ['the parts of a hand-over', (sql) => listHandoverParts(sql, own), ['handover']],
+    ['who raised open suspicions', (sql) => listOpenSuspicionRaisers(sql, own), ['signal']],
+    [
+      'what the flags of one point follow from',
+      (sql) => readFlagFacts(sql, own),
+      ['cycle', 'check_record', 'signal'],
+    ],
+    ['one signal', (sql) => findSignal(sql, 5), ['signal']],
+    ['whether one point is within reach', (sql) => canSeePoint(sql, own), ['point']],
+    [
+      'what the engine reads of changed points: places',
+      (sql) => readPlaces(sql, { ids: many }),
+      ['point', 'point_commune'],
+    ],
+    [
+      'what the engine reads of changed points: moves',
+      (sql) => readMoves(sql, { ids: many }),
+      ['event'],
+    ],
+    [
+      'what the engine reads of changed points: flags',
+      (sql) => readFlags(sql, { ids: many }),
+      ['point_flag'],
+    ],
+  ])('%s is read by an index, for the city and for a commune', async (_, work, tables) => {
+    for (const actor of [analyst, leader]) {
+      const { scans } = await scansOf(actor, work);
+      const whole = scans.filter((scan) => scan.whole > 0).map((scan) => scan.table);
+      expect(whole.filter((table) => GROWING.includes(table))).toEqual([]);
+      const byIndex = scans.filter((scan) => scan.byIndex > 0).map((scan) => scan.table);
+      expect(byIndex).toEqual(expect.arrayContaining(tables));
+    }
+  });
+
+  it('the communes of one point and of a thousand are derived by the index of the areas', async () => {
+    for (const [count, most] of [
+      [1, 2_000],
+      [1_000, 10_000],
+    ] as const) {
+      const ids = Array.from({ length: count }, (_, index) => 1 + index);
+      const { scans, milliseconds } = await scansOf(analyst, (sql) =>
+        deriveCommunesOfPoints(sql, ids),
+      );
+      const whole = scans.filter((scan) => scan.whole > 0).map((scan) => scan.table);
+      expect(whole).not.toContain('boundary_part');
+      expect(scans.find(({ table }) => table === 'boundary_part')?.byIndex).toBeGreaterThan(0);
+      // Of a thousand points at once the planner may rightly read a table of a few thousand rows whole.
+      const touched = count === 1 ? whole.filter((table) => GROWING.includes(table)) : [];
+      expect(touched).toEqual([]);
+      console.log(`communes of ${count} points: ${Math.round(milliseconds)} ms`);
+      expect(milliseconds).toBeLessThan(most);
+    }
+  });
+
+  it('words are searched for in bounded time, though no index can help with their middle', async () => {
+    // There is no trigram index: the embedded database does not bring the extension.
+    for (const actor of [analyst, leader]) {
+      for (const words of ['nha nghi so 4242', 'ten khac', 'zzz']) {
+        const found = await scansOf(actor, (sql) => findPoints(sql, words, TODAY, 12));
+        const ids = await scansOf(actor, (sql) => findIdsByText(sql, words, 2_000));
+        const [one, other] = [found, ids].map(({ milliseconds }) => Math.round(milliseconds));
+        console.log(`search "${words}" as ${actor.role}: ${one} ms; as a filter: ${other} ms`);
+        expect(found.milliseconds).toBeLessThan(5_000);
+        expect(ids.milliseconds).toBeLessThan(5_000);
+      }
+    }
+  });
+
+  it('the open signals are listed in bounded time for the city and for a commune', async () => {
+    for (const actor of [analyst, leader]) {
+      const page = {
+        readerId: actor.accountId,
+        pointId: null,
+        state: null,
+        before: null,
+        limit: 100,
+      };
+      const { milliseconds } = await scansOf(actor, (sql) => listSignals(sql, page));
+      console.log(`a page of signals as ${actor.role}: ${Math.round(milliseconds)} ms`);
+      expect(milliseconds).toBeLessThan(1_500);
+    }
+  });
+});
