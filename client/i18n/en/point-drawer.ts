@@ -76,7 +76,7 @@ export const pointDrawer: typeof vi = {
   corrected: 'corrected',
   correctedMore: 'Shown as it reads after correction. The correction stands in the history.',
   correctThis: 'Correct this entry',
-  complete: 'all communes have confirmed: the point is handed over',
+  complete: 'All communes have confirmed; the point is handed over.',
   reason: 'Reason',
   groundsOf: 'Grounds',
   wayOf: 'How it was ended',

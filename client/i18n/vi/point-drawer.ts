@@ -74,7 +74,7 @@ export const pointDrawer = {
   corrected: 'đã đính chính',
   correctedMore: 'Nội dung hiện là sau đính chính. Xem việc đính chính trong lịch sử.',
   correctThis: 'Đính chính việc này',
-  complete: 'đủ các phường, xã: điểm chuyển sang Đã bàn giao',
+  complete: 'Đã đủ các phường, xã; điểm chuyển sang Đã bàn giao.',
   reason: 'Lý do',
   groundsOf: 'Căn cứ',
   wayOf: 'Cách triệt xóa',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ACTS } from '#server/contract/life-cycle.ts';
 import { sampleHandover, samplePoint, sampleSignal } from '#tests/support/sample-point.ts';
 
-import { actChoices, decidableSignals } from './act-choices.ts';
+import { actChoices, decidableSignals, whyNotAnyMore } from './act-choices.ts';
 
 const all = (code: string | null) => Object.fromEntries(ACTS.map((act) => [act, code]));
 
@@ -62,9 +62,9 @@ describe('what a reader may do with a point', () => {
       act: 'undo_merge',
       handover: null,
     });
-    expect(actChoices(samplePoint({ acts, mergedInto: target }), 'analyst').now).toEqual([
-      { act: 'undo_merge', handover: null },
-    ]);
+    const merged = actChoices(samplePoint({ acts, mergedInto: target }), 'analyst');
+    expect(merged.now).toEqual([{ act: 'undo_merge', handover: null }]);
+    expect(merged.later).toEqual([]);
   });
 
   it('lets nobody decide on what they raised', () => {
@@ -74,5 +74,21 @@ describe('what a reader may do with a point', () => {
       sampleSignal({ id: 3 }),
     ];
     expect(decidableSignals(samplePoint({ signals })).map(({ id }) => id)).toEqual([3]);
+  });
+});
+
+describe('an act that is being filled in', () => {
+  it('is not possible any more once somebody was faster', () => {
+    const eliminate = { act: 'eliminate' as const, handover: null };
+    expect(whyNotAnyMore(eliminate, samplePoint({ acts: all(null) }))).toBeNull();
+    const done = samplePoint({ acts: all('lifecycle.wrong_status') });
+    expect(whyNotAnyMore(eliminate, done)).toMatchObject({ kind: 'status' });
+    const answer = { act: 'confirm_handover' as const, handover: sampleHandover() };
+    const answered = sampleHandover({ state: 'confirmed' });
+    expect(whyNotAnyMore(answer, samplePoint({ handovers: [answered] }))).toEqual({
+      kind: 'problem',
+      code: 'handover.not_pending',
+    });
+    expect(whyNotAnyMore(answer, samplePoint({ handovers: [sampleHandover()] }))).toBeNull();
   });
 });

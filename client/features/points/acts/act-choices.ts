@@ -29,7 +29,8 @@ export function actChoices(point: PointDetail, role: Role): ActChoices {
   const shown = own.filter((act) => act !== 'undo_merge' || point.mergedInto !== null);
   return {
     now: shown.filter((act) => whyNotNow(act, point) === null).flatMap((act) => parts(act, point)),
-    later: shown.flatMap((act) => {
+    // Of a merged entry one sentence says it for all: what is new is recorded at the other one.
+    later: (point.mergedInto === null ? shown : []).flatMap((act) => {
       const why = whyNotNow(act, point);
       return why === null ? [] : [{ act, why }];
     }),
@@ -79,4 +80,14 @@ function openSignals(point: PointDetail): Signal[] {
 /** The suspicions on which the reader may decide: open, and raised by somebody else. */
 export function decidableSignals(point: PointDetail): Signal[] {
   return openSignals(point).filter((signal) => !signal.raisedByMe);
+}
+
+/** Why an act that is already being filled in cannot be done any more; null while it can. */
+export function whyNotAnyMore({ act, handover }: ActChoice, point: PointDetail): WhyNot | null {
+  if (handover === null) return whyNotNow(act, point);
+  const part = point.handovers.find(({ id }) => id === handover.id);
+  if (part === undefined || part.state !== 'pending') {
+    return { kind: 'problem', code: 'handover.not_pending' };
+  }
+  return part.whyNotAnswer === null ? null : { kind: 'problem', code: part.whyNotAnswer };
 }

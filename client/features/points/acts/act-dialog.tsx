@@ -89,7 +89,8 @@ export function useFirstError(refusals: number) {
         '[aria-invalid="true"], [data-faulty="true"] input',
       );
       faulty?.focus();
-      faulty?.scrollIntoView({ block: 'center' });
+      const told = faulty ?? form.current?.querySelector('[role="alert"]');
+      told?.scrollIntoView({ block: 'center' });
     },
     [refusals],
   );

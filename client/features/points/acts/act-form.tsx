@@ -2,12 +2,11 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 
-import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 
-import { decidableSignals } from './act-choices.ts';
+import { decidableSignals, whyNotAnyMore } from './act-choices.ts';
 import { ACT_DESCRIPTORS } from './act-descriptors.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { ActFields } from './act-fields.tsx';
@@ -18,6 +17,7 @@ import { ChangedNotice } from './changed-notice.tsx';
 import { refusedFields } from './refused-fields.tsx';
 import { sendAct, type ActSubject } from './send-act.ts';
 import { useRecord } from './use-record.ts';
+import { useWhyNot } from './use-why-not.ts';
 
 /** The dialog of one act on the life of a point. */
 export function ActForm({ onClose, ...subject }: ActSubject & { onClose: () => void }) {
@@ -26,6 +26,7 @@ export function ActForm({ onClose, ...subject }: ActSubject & { onClose: () => v
   const format = useFormat();
   const { language } = useLanguage();
   const me = useMe();
+  const whyNot = useWhyNot();
   const [refusals, setRefusals] = useState(0);
   const word = text.register.act[act];
   const form = useForm<ActValues>({
@@ -57,6 +58,7 @@ export function ActForm({ onClose, ...subject }: ActSubject & { onClose: () => v
   );
   const values = form.getValues();
   const examples: Readonly<Record<string, string>> = text.pointActs.documentFor;
+  const why = whyNotAnyMore(subject, point);
   const placed = Object.keys(form.errors).length > 0;
   return (
     <ActDialog
@@ -65,12 +67,14 @@ export function ActForm({ onClose, ...subject }: ActSubject & { onClose: () => v
       confirm={word}
       weighty={ACT_DESCRIPTORS[act].weighty}
       pending={record.isPending}
+      blocked={why !== null}
       refusals={refusals}
       notice={
-        <>
-          <ChangedNotice point={point} />
-          {!placed && <ErrorNotice error={record.error} />}
-        </>
+        <ChangedNotice
+          point={point}
+          error={placed ? null : record.error}
+          why={why === null ? null : whyNot(why)}
+        />
       }
       onSubmit={submit}
       onClose={onClose}

@@ -7,6 +7,7 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 import { ACT_DESCRIPTORS } from './act-descriptors.ts';
 import { asksForWords, type ActValues } from './act-values.ts';
+import type { BaseLabels } from './base-fields.tsx';
 import type { ActSubject } from './send-act.ts';
 
 export type LineWords = { text: Text; format: Format; me: Me };
@@ -15,12 +16,16 @@ export type LineWords = { text: Text; format: Format; me: Me };
 export function baseLines(
   values: Pick<ActValues, 'effectiveOn' | 'documentNumber' | 'note'>,
   { text, format, me }: LineWords,
+  labels?: BaseLabels,
 ): RecordLine[] {
   const { lines, byPerson, notYet } = text.pointActs;
   const day = values.effectiveOn;
   return [
-    { label: lines.on, value: day === null || day === '' ? notYet : format.date(day) },
-    ...optional(lines.document, values.documentNumber),
+    {
+      label: labels?.day ?? lines.on,
+      value: day === null || day === '' ? notYet : format.date(day),
+    },
+    ...optional(labels?.document ?? lines.document, values.documentNumber),
     ...optional(lines.note, values.note),
     {
       label: lines.by,
@@ -90,7 +95,7 @@ function statusLine({ act, point, handover }: ActSubject, text: Text): string {
   const { to } = ACT_DESCRIPTORS[act];
   const now = text.register.status[point.status];
   const own = text.pointActs;
-  if (to === null) return own.statusStays({ status: now });
+  if (to === null || to === point.status) return own.statusStays({ status: now });
   const waiting = point.handovers.filter(
     (part) => part.state === 'pending' && part.id !== handover?.id,
   );

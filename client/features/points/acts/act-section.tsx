@@ -52,13 +52,14 @@ export function ActSection({
           <Fragment key={act}>
             <Button
               variant="subtle"
+              c="var(--db-accent)"
               size="compact-sm"
               onClick={() => onAct({ form: 'act', act, handover: null })}
             >
               {act === 'correct' ? text.pointActs.correctPlace : text.register.act[act]}
             </Button>
             {act === 'correct' && (
-              <Button variant="subtle" size="compact-sm" onClick={onDraw}>
+              <Button variant="subtle" c="var(--db-accent)" size="compact-sm" onClick={onDraw}>
                 {text.pointActs.correctShape}
               </Button>
             )}

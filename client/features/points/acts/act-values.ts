@@ -1,3 +1,4 @@
+import { today } from '#client/i18n/today.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Act, REFUSAL_REASONS } from '#server/contract/life-cycle.ts';
 import type { CheckResult } from '#server/contract/point.ts';
@@ -96,4 +97,9 @@ export function dayProblem(
 export function given(words: string): string | null {
   const trimmed = words.trim();
   return trimmed === '' ? null : trimmed;
+}
+
+/** For the calendar, which offers no later day; a typed one is refused with words instead of put back. */
+export function isFuture(day: IsoDate): boolean {
+  return day > today();
 }

@@ -58,6 +58,7 @@ export function AliasFields({
         <Button
           className={classes.addAlias ?? ''}
           variant="subtle"
+          c="var(--db-accent)"
           size="compact-sm"
           leftSection={<IconPlus size={16} stroke={1.6} aria-hidden="true" />}
           onClick={onAdd}

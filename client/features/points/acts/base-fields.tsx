@@ -1,19 +1,21 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 
-import { today } from '#client/i18n/today.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 
 import classes from './act-dialog.module.css';
+import { isFuture } from './act-values.ts';
 
 /** Explanations of different length must not push the inputs of a pair apart. */
-const BELOW: ('label' | 'input' | 'description' | 'error')[] = [
+export const BELOW: ('label' | 'input' | 'description' | 'error')[] = [
   'label',
   'input',
   'description',
   'error',
 ];
+
+export type BaseLabels = { day: string; document: string };
 
 export type FieldProps = (path: string) => GetInputPropsReturnType;
 
@@ -22,10 +24,13 @@ export function BaseFields({
   field,
   documentRequired = false,
   documentExample,
+  labels,
 }: {
   field: FieldProps;
   documentRequired?: boolean;
   documentExample?: string | undefined;
+  /** Where “effective date” and “document number” would be read as another event's. */
+  labels?: BaseLabels;
 }) {
   const text = useText();
   const own = text.pointActs;
@@ -33,15 +38,15 @@ export function BaseFields({
     <>
       <div className={classes.pair}>
         <DateField
-          label={own.effectiveOn}
+          label={labels?.day ?? own.effectiveOn}
           description={own.effectiveOnMore}
-          maxDate={today()}
+          excludeDate={isFuture}
           inputWrapperOrder={BELOW}
           withAsterisk
           {...field('effectiveOn')}
         />
         <TextInput
-          label={own.documentNumber}
+          label={labels?.document ?? own.documentNumber}
           description={documentExample ?? own.documentNumberMore}
           autoComplete="off"
           inputWrapperOrder={BELOW}

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { ApiProblem } from '#client/api/problem.ts';
 import { eventsSince } from '#client/features/points/drawer/timeline.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
@@ -7,13 +9,29 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 import classes from './act-dialog.module.css';
 
-/** Says what others have recorded since the dialog was opened, and who; nothing while nobody has. */
-export function ChangedNotice({ point }: { point: PointDetail }) {
+const CONFLICT = 409;
+
+/**
+ * Says what others have recorded since the dialog was opened, and who; nothing while nobody has.
+ * Any other refusal is shown as it is.
+ */
+export function ChangedNotice({
+  point,
+  error,
+  why,
+}: {
+  point: PointDetail;
+  /** What the server has refused; null where it stands beside its field. */
+  error: unknown;
+  /** Why the act is not possible any more. */
+  why?: string | null;
+}) {
   const text = useText();
   const format = useFormat();
   const [opened] = useState(point);
   const changes = eventsSince(opened, point);
-  if (changes.length === 0) return null;
+  if (changes.length === 0) return <ErrorNotice error={error} />;
+  const told = error instanceof ApiProblem && error.status === CONFLICT;
   return (
     <div role="alert">
       <Notice title={text.pointActs.changedTitle}>
@@ -28,8 +46,11 @@ export function ChangedNotice({ point }: { point: PointDetail }) {
             </li>
           ))}
         </ul>
-        <p>{text.pointActs.changedMore}</p>
+        <p>
+          {text.pointActs.changedNotWritten} {why ?? text.pointActs.changedMore}
+        </p>
       </Notice>
+      {!told && <ErrorNotice error={error} />}
     </div>
   );
 }

@@ -2,7 +2,6 @@ import { Textarea } from '@mantine/core';
 import type { FormErrors } from '@mantine/form';
 import type { FormEvent, ReactNode } from 'react';
 
-import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
@@ -10,7 +9,7 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 import { ActDialog } from './act-dialog.tsx';
 import { baseLines, optional } from './act-lines.ts';
-import { BaseFields, type FieldProps } from './base-fields.tsx';
+import { BaseFields, type BaseLabels, type FieldProps } from './base-fields.tsx';
 import { ChangedNotice } from './changed-notice.tsx';
 import type { CorrectionBase } from './send-correction.ts';
 
@@ -28,6 +27,7 @@ export function CorrectionDialog({
   title,
   lead,
   confirm,
+  labels,
   point,
   changes,
   correction,
@@ -37,6 +37,8 @@ export function CorrectionDialog({
   title: string;
   lead?: string;
   confirm?: string;
+  /** By default those of a correction. */
+  labels?: BaseLabels & { reason: string };
   point: PointDetail;
   /** What will be different; without any there is nothing to record. */
   changes: readonly RecordLine[];
@@ -48,6 +50,11 @@ export function CorrectionDialog({
   const format = useFormat();
   const me = useMe();
   const own = text.pointActs;
+  const named = labels ?? {
+    day: own.correctionDay,
+    document: own.correctionDocument,
+    reason: own.correctReason,
+  };
   const { form, error } = correction;
   const values = form.getValues();
   const nothing = changes.length === 0;
@@ -55,7 +62,7 @@ export function CorrectionDialog({
     { label: own.lines.point, value: `${point.code}, ${point.officialName}` },
     ...(nothing ? [{ label: own.lines.changes, value: own.nothingChanged }] : changes),
     ...optional(own.reason, values.reason),
-    ...baseLines(values, { text, format, me }),
+    ...baseLines(values, { text, format, me }, named),
   ];
   return (
     <ActDialog
@@ -67,17 +74,14 @@ export function CorrectionDialog({
       blocked={nothing}
       refusals={correction.refusals}
       notice={
-        <>
-          <ChangedNotice point={point} />
-          {Object.keys(form.errors).length === 0 && <ErrorNotice error={error} />}
-        </>
+        <ChangedNotice point={point} error={Object.keys(form.errors).length === 0 ? error : null} />
       }
       onSubmit={correction.submit}
       onClose={onClose}
     >
       {children}
       <Textarea
-        label={own.correctReason}
+        label={named.reason}
         withAsterisk
         autosize
         minRows={2}
@@ -85,7 +89,7 @@ export function CorrectionDialog({
         maxLength={1_000}
         {...form.getInputProps('reason')}
       />
-      <BaseFields field={form.getInputProps} />
+      <BaseFields field={form.getInputProps} labels={named} />
     </ActDialog>
   );
 }

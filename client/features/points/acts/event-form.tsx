@@ -8,7 +8,7 @@ import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 
 import classes from './act-dialog.module.css';
-import { dayProblem, given } from './act-values.ts';
+import { dayProblem, given, isFuture } from './act-values.ts';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { sendCorrection } from './send-correction.ts';
 import { useCorrection } from './use-correction.ts';
@@ -62,7 +62,7 @@ export function EventForm({
       <div className={classes.pair}>
         <DateField
           label={own.correctedDay}
-          maxDate={today()}
+          excludeDate={isFuture}
           withAsterisk
           {...form.getInputProps('newDay')}
         />

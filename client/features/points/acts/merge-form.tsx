@@ -48,6 +48,7 @@ export function MergeForm({ point, onClose }: { point: PointDetail; onClose: () 
       title={register.act.merge}
       lead={own.mergeMore}
       confirm={register.act.merge}
+      labels={{ day: own.effectiveOn, document: own.documentNumber, reason: own.mergeReason }}
       point={point}
       changes={chosen === null ? [] : [{ label: own.mergeInto, value: chosen.label }]}
       correction={correction}

@@ -9,6 +9,7 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 import { AliasFields, namedAliases } from './alias-fields.tsx';
 import classes from './act-dialog.module.css';
+import { BELOW } from './base-fields.tsx';
 import { CategoryField } from './category-field.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
 import { sendCorrection } from './send-correction.ts';
@@ -62,6 +63,7 @@ export function PlaceForm({ point, onClose }: { point: PointDetail; onClose: () 
         <NumberInput
           label={own.locationError}
           description={own.locationErrorMore}
+          inputWrapperOrder={BELOW}
           min={0}
           max={10_000}
           {...form.getInputProps('locationErrorMetres')}

@@ -55,6 +55,7 @@ export function CoordinateEntry({
       </div>
       <Button
         variant="subtle"
+        c="var(--db-accent)"
         size="compact-sm"
         className={classes.centre ?? ''}
         onClick={onCentre}

@@ -1,7 +1,6 @@
 import { NumberInput, Textarea } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
-import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { baseLines, optional } from '#client/features/points/acts/act-lines.ts';
 import { BaseFields } from '#client/features/points/acts/base-fields.tsx';
@@ -51,15 +50,16 @@ export function DrawEdit({
       const geometry = toGeometry(pen.drawing);
       if (geometry === null) throw new Error('a place needs its geometry');
       const metres = metresOf(values.locationErrorMetres);
-      return sendCorrection(
-        point,
-        { ...values, point: { geometry, locationErrorMetres: metres } },
-        key,
-      );
+      const error = metres === point.locationErrorMetres ? {} : { locationErrorMetres: metres };
+      return sendCorrection(point, { ...values, point: { geometry, ...error } }, key);
     },
     pathOf: (path) => path.replace(/^point\./, ''),
     onClose: onDone,
   });
+  const labels = {
+    day: text.pointActs.correctionDay,
+    document: text.pointActs.correctionDocument,
+  };
   const { form, error } = correction;
   const values = form.getValues();
   const moved = !sameVertices(former?.vertices, pen.drawing.vertices);
@@ -92,7 +92,7 @@ export function DrawEdit({
         maxLength={1_000}
         {...form.getInputProps('reason')}
       />
-      <BaseFields field={form.getInputProps} />
+      <BaseFields field={form.getInputProps} labels={labels} />
       <RecordPreview
         lines={[
           {
@@ -104,11 +104,13 @@ export function DrawEdit({
             value: moved ? shapeLine(pen.drawing, text, format) : own.unchanged,
           },
           ...optional(text.pointActs.reason, values.reason),
-          ...baseLines(values, { text, format, me }),
+          ...baseLines(values, { text, format, me }, labels),
         ]}
       />
-      <ChangedNotice point={point} />
-      {!Object.keys(form.errors).some((path) => path in values) && <ErrorNotice error={error} />}
+      <ChangedNotice
+        point={point}
+        error={Object.keys(form.errors).some((path) => path in values) ? null : error}
+      />
     </DrawPanel>
   );
 }

@@ -39,7 +39,12 @@ export function HandoverSection({
         ))}
       </ul>
       {hidden > 0 && (
-        <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
+        <Button
+          variant="subtle"
+          c="var(--db-accent)"
+          size="compact-sm"
+          onClick={() => setAll(true)}
+        >
           {text.pointDrawer.olderHandovers({ count: format.number(hidden, 0) })}
         </Button>
       )}

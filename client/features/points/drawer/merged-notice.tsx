@@ -37,7 +37,12 @@ export function MergedNotice({
                 <span>
                   {other.code} · {other.officialName}
                 </span>
-                <Button variant="subtle" size="compact-sm" onClick={() => onOpen(other.id)}>
+                <Button
+                  variant="subtle"
+                  c="var(--db-accent)"
+                  size="compact-sm"
+                  onClick={() => onOpen(other.id)}
+                >
                   {own.openOther({ code: other.code })}
                 </Button>
               </li>

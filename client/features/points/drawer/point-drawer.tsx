@@ -102,7 +102,7 @@ function PlaceTools({ point }: { point: PointDetail }) {
   const copy = () => copyText(format.coordinates(point.anchor), own.copiedPlace, own.copyFailed);
   return (
     <span className={classes.placeTools}>
-      <Button variant="subtle" size="compact-sm" onClick={() => void copy()}>
+      <Button variant="subtle" c="var(--db-accent)" size="compact-sm" onClick={() => void copy()}>
         {own.copyPlace}
       </Button>
     </span>

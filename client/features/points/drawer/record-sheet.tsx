@@ -1,9 +1,10 @@
-import { Box } from '@mantine/core';
+import { Box, MantineProvider } from '@mantine/core';
 import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { theme } from '#client/ui/theme.ts';
 import { cssVariables, TOKENS } from '#client/ui/tokens.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
@@ -43,21 +44,30 @@ export function RecordSheet({
     [onPrinted],
   );
   return createPortal(
-    <Box className={classes.sheet} __vars={cssVariables(TOKENS.light)}>
-      <p className={classes.code}>{point.code}</p>
-      <h1>{point.officialName}</h1>
-      {demo && <p className={classes.demo}>{text.map.demoNotice}</p>}
-      <RecordHead point={point} />
-      <RecordFacts point={point} />
-      <HandoverSection point={point} onAnswer={null} />
-      <SignalSection point={point} />
-      <TimelineSection point={point} onCorrect={null} />
-      <p className={classes.foot}>
-        {text.pointDrawer.purposeIs({ purpose: order.purpose })}
-        <br />
-        {order.receipt.watermark}
-      </p>
-    </Box>,
+    // Paper is white: the signs take the light scheme's colours too, whatever the screen has.
+    <MantineProvider
+      theme={theme}
+      forceColorScheme="light"
+      withCssVariables={false}
+      withGlobalClasses={false}
+      getRootElement={() => undefined}
+    >
+      <Box className={classes.sheet} __vars={cssVariables(TOKENS.light)}>
+        <p className={classes.code}>{point.code}</p>
+        <h1>{point.officialName}</h1>
+        {demo && <p className={classes.demo}>{text.map.demoNotice}</p>}
+        <RecordHead point={point} />
+        <RecordFacts point={point} />
+        <HandoverSection point={point} onAnswer={null} />
+        <SignalSection point={point} />
+        <TimelineSection point={point} onCorrect={null} />
+        <p className={classes.foot}>
+          {text.pointDrawer.purposeIs({ purpose: order.purpose })}
+          <br />
+          {order.receipt.watermark}
+        </p>
+      </Box>
+    </MantineProvider>,
     document.body,
   );
 }
