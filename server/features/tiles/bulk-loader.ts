@@ -1,4 +1,4 @@
-import { EngineBuilder } from '#server/engine/engine-builder.ts';
+import type { EngineBuilder } from '#server/engine/engine-builder.ts';
 import type { Engine } from '#server/engine/engine.ts';
 import { GrowingColumn } from '#server/engine/growing-column.ts';
 import { IdTable } from '#server/engine/id-table.ts';

@@ -45,28 +45,36 @@ function blocksOf(sql: TransactionSql, table: BulkTable, { from, to }: BlockRang
   return sql`${ctid} >= ${`(${from},0)`}::tid and ${ctid} < ${`(${to},0)`}::tid`;
 }
 
+const NOTHING = new Uint8Array();
+
+/** A small number among the columns that the driver hands over unread. */
+function numberOf(text: Uint8Array | undefined): number {
+  return Number(Buffer.from(text ?? NOTHING).toString());
+}
+
 /** `packed` holds the point's id over the commune's. */
-export type CommuneBlock = { lead: boolean; packed: Buffer };
+export type CommuneBlock = { lead: boolean; packed: Uint8Array };
 
 export async function readCommuneBlock(
   sql: TransactionSql,
   range: BlockRange,
 ): Promise<CommuneBlock[]> {
-  return sql<CommuneBlock[]>`
-    select lead, array_send(array_agg((point_id::int8 << 32) | commune_id)) as packed
+  const rows = await sql`
+    select lead::integer, array_send(array_agg((point_id::int8 << 32) | commune_id)) as packed
     from point_commune
     where ${blocksOf(sql, 'point_commune', range)}
-    group by lead`;
+    group by lead`.raw();
+  return rows.map(([lead, packed = NOTHING]) => ({ lead: numberOf(lead) === 1, packed }));
 }
 
 /** `packed` holds the id over the category's number and the kind (1: public area). */
-export type PlaceBlock = { packed: Buffer; longitudes: Buffer; latitudes: Buffer };
+export type PlaceBlock = { packed: Uint8Array; longitudes: Uint8Array; latitudes: Uint8Array };
 
 export async function readPlaceBlock(
   sql: TransactionSql,
   range: BlockRange,
 ): Promise<PlaceBlock[]> {
-  return sql<PlaceBlock[]>`
+  const rows = await sql`
     select
       array_send(
         array_agg(
@@ -78,18 +86,23 @@ export async function readPlaceBlock(
     from point
     join category on category.code = point.category
     where ${blocksOf(sql, 'point', range)}
-    having count(*) > 0`;
+    having count(*) > 0`.raw();
+  return rows.map(([packed = NOTHING, longitudes = NOTHING, latitudes = NOTHING]) => ({
+    packed,
+    longitudes,
+    latitudes,
+  }));
 }
 
 /**
  * `packed` holds the point's id over the effective day (16 bits) and the place among the point's events
  * (16 bits); `recorded` the second of the entry over the cycle (8 bits).
  */
-export type MoveBlock = { status: number; packed: Buffer; recorded: Buffer };
+export type MoveBlock = { status: number; packed: Uint8Array; recorded: Uint8Array };
 
 /** What moved the status of points. A merged point counts as absent (status 7) until the merge is undone. */
 export async function readMoveBlock(sql: TransactionSql, range: BlockRange): Promise<MoveBlock[]> {
-  return sql<MoveBlock[]>`
+  const rows = await sql`
     select
       case
         when kind = 'merged' then 7
@@ -116,14 +129,19 @@ export async function readMoveBlock(sql: TransactionSql, range: BlockRange): Pro
           'recurrence_confirmed', 'delisted', 'merged', 'merge_undone'
         )
       group by case when event.kind = 'merged' then event.kind end, status_after
-    ) block`;
+    ) block`.raw();
+  return rows.map(([status, packed = NOTHING, recorded = NOTHING]) => ({
+    status: numberOf(status),
+    packed,
+    recorded,
+  }));
 }
 
 /** `packed` holds the point's id over the first day and the last (65,535: none); `recorded` is a timestamptz. */
-export type FlagBlock = { flag: number; packed: Buffer; recorded: Buffer };
+export type FlagBlock = { flag: number; packed: Uint8Array; recorded: Uint8Array };
 
 export async function readFlagBlock(sql: TransactionSql, range: BlockRange): Promise<FlagBlock[]> {
-  return sql<FlagBlock[]>`
+  const rows = await sql`
     select
       array_position(${[...POINT_FLAGS]}::text[], flag) - 1 as flag,
       array_send(
@@ -137,7 +155,12 @@ export async function readFlagBlock(sql: TransactionSql, range: BlockRange): Pro
       array_send(array_agg(recorded_at)) as recorded
     from point_flag
     where ${blocksOf(sql, 'point_flag', range)}
-    group by flag`;
+    group by flag`.raw();
+  return rows.map(([flag, packed = NOTHING, recorded = NOTHING]) => ({
+    flag: numberOf(flag),
+    packed,
+    recorded,
+  }));
 }
 
 /**

@@ -28,11 +28,13 @@ export function createPointEngine(given: {
   clock: Clock;
   /** Names this run of the program: ETags of an earlier one must not come to mean something else. */
   run: string;
+  /** Of ready tiles; 0 to measure what making them takes. */
+  tileCacheBytes?: number;
 }): PointEngine {
   const { database, clock, run } = given;
   let engine = new EngineBuilder().finish();
   let numbers: Numbers = { categories: new Map(), communes: new Map() };
-  const cache = tileCache();
+  const cache = tileCache(given.tileCacheBytes);
 
   const listeners = new Set<(changed: readonly number[] | 'all') => void>();
   function tell(changed: readonly number[] | 'all') {
@@ -104,16 +106,21 @@ export function createPointEngine(given: {
       };
     },
     tileEtag: (actor, tile, filter) => etagOf(ask(actor, filter), tile),
+    hasTile: ({ z, x, y }, etag) => cache.get(`${z}/${x}/${y}/${etag}`) !== undefined,
     tile(actor, tile, filter) {
       const query = ask(actor, filter);
       const etag = etagOf(query, tile);
       const key = `${tile.z}/${tile.x}/${tile.y}/${etag}`;
-      const bytes =
-        cache.get(key) ?? gzipSync(encodeTile(queryTile(engine, tile, query)), { level: 1 });
+      const bytes = cache.get(key) ?? zipped(encodeTile(queryTile(engine, tile, query)));
       cache.set(key, bytes);
       return { bytes, etag };
     },
   };
+}
+
+/** A copy of its own size: what zlib gives lies in a block of 16 KiB, which a cache would keep with it. */
+function zipped(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(gzipSync(bytes, { level: 1 }));
 }
 
 function isTile(z: number, x: number, y: number): boolean {

@@ -1,39 +1,72 @@
 /** Of the binary form of a one-dimensional array: dimensions, flags, type, length, lower bound. */
 const HEADER_BYTES = 20;
-/** Each element is led by its own length. */
+/** Each element of eight bytes is led by its own length. */
 const LENGTH_BYTES = 4;
-const STRIDE = LENGTH_BYTES + 8;
-const LOW_BITS = 2 ** 32;
+const STRIDE_BYTES = LENGTH_BYTES + 8;
+const HIGH_BITS = 2 ** 32;
 
-/** Reads an array of eight-byte values without nulls, as `array_send` writes it (PostgreSQL's array_send). */
+/** What a hexadecimal digit is worth, by its character. */
+const WORTH = new Uint8Array(256);
+for (let worth = 0; worth < 16; worth += 1) WORTH[worth.toString(16).charCodeAt(0)] = worth;
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/**
+ * Reads an array of eight-byte values without nulls as `array_send` writes it, in the text that the driver
+ * hands over unread (`\x0000…`): to make bytes of all of it first would take longer than to read it.
+ */
 export class PackedArray {
   readonly length: number;
-  readonly #view: DataView;
+  readonly #text: Uint8Array;
 
-  /** @throws {TypeError} when the bytes are not such an array. */
-  constructor(bytes: Uint8Array) {
-    this.length = (bytes.byteLength - HEADER_BYTES) / STRIDE;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const complete = Number.isInteger(this.length) && this.length === this.#view.getInt32(12);
-    if (!complete) throw new TypeError('not an array of eight-byte values without nulls');
+  /** @throws {TypeError} when the text is no such array. */
+  constructor(text: Uint8Array) {
+    this.#text = text;
+    this.length = (text.length / 2 - 1 - HEADER_BYTES) / STRIDE_BYTES;
+    if (!Number.isInteger(this.length) || this.#word(12) !== this.length) {
+      throw new TypeError('not an array of eight-byte values without nulls');
+    }
   }
 
-  /** Upper 32 bits, signed. */
+  /** Upper 32 bits, unsigned. */
   high(index: number): number {
-    return this.#view.getInt32(HEADER_BYTES + index * STRIDE + LENGTH_BYTES);
+    return this.#word(HEADER_BYTES + index * STRIDE_BYTES + LENGTH_BYTES);
   }
 
   /** Lower 32 bits, unsigned. */
   low(index: number): number {
-    return this.#view.getUint32(HEADER_BYTES + index * STRIDE + LENGTH_BYTES + 4);
+    return this.#word(HEADER_BYTES + index * STRIDE_BYTES + LENGTH_BYTES + 4);
   }
 
-  /** All 64 bits, as far as a number holds them. */
+  /** All 64 bits, as far as a number holds them; for what is not negative. */
   whole(index: number): number {
-    return this.high(index) * LOW_BITS + this.low(index);
+    return this.high(index) * HIGH_BITS + this.low(index);
   }
 
   double(index: number): number {
-    return this.#view.getFloat64(HEADER_BYTES + index * STRIDE + LENGTH_BYTES);
+    bits.setUint32(0, this.high(index));
+    bits.setUint32(4, this.low(index));
+    return bits.getFloat64(0);
   }
+
+  /** Four bytes from this byte on, behind the two characters that lead the text. */
+  #word(byte: number): number {
+    const text = this.#text;
+    const at = 2 + 2 * byte;
+    return (
+      ((digit(text, at) << 28) |
+        (digit(text, at + 1) << 24) |
+        (digit(text, at + 2) << 20) |
+        (digit(text, at + 3) << 16) |
+        (digit(text, at + 4) << 12) |
+        (digit(text, at + 5) << 8) |
+        (digit(text, at + 6) << 4) |
+        digit(text, at + 7)) >>>
+      0
+    );
+  }
+}
+
+function digit(text: Uint8Array, at: number): number {
+  return WORTH[text[at] ?? 0] ?? 0;
 }

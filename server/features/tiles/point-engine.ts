@@ -39,5 +39,7 @@ export type PointEngine = {
   ): { status: PointStatus; flags: PointFlag[]; cycle: number } | null;
   /** ETag of a tile without building it. */
   tileEtag(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): string;
+  /** Whether the tile of this ETag is ready, so that nothing has to be made for it. */
+  hasTile(tile: { z: number; x: number; y: number }, etag: string): boolean;
   tile(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): EngineTile;
 };

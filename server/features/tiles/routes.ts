@@ -8,6 +8,8 @@ import { engineFilter } from '#server/features/points/list-points.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
+import { takeTurns } from './turns.ts';
+
 const Coordinate = z.coerce.number().int().min(0).max(4_194_303);
 const TileParameters = z.object({
   z: z.coerce.number().int().min(0).max(22),
@@ -77,18 +79,26 @@ const FIELDS = {
   n: 'points of a cell; s0…s6 and f0…f6 are its counts by status and flag',
 };
 
+/** Making a tile takes milliseconds, and a map asks for twenty at once. */
+const tileTurn = takeTurns();
+
 export const tileRoutes = newRouter()
   .openapi(tile, async (c) => {
     const { deps, actor } = c.var;
     const place = c.req.valid('param');
     const filter = await engineFilter(deps, actor, c.req.valid('query'));
-    const etag = deps.points.tileEtag(actor, place, filter);
+    const known = deps.points.tileEtag(actor, place, filter);
     // Whose tile it is depends on who asks: only their own browser may keep it, and asks each time.
-    const headers = { etag, 'cache-control': 'private, no-cache', vary: 'cookie' };
-    if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
-    const { bytes } = deps.points.tile(actor, place, filter);
+    const headers = { 'cache-control': 'private, no-cache', vary: 'cookie' };
+    if (c.req.header('if-none-match') === known) {
+      return c.body(null, 304, { ...headers, etag: known });
+    }
+    if (!deps.points.hasTile(place, known)) await tileTurn(actor.accountId);
+    // A commit may have come in meanwhile: the tile brings the tag that is true of it.
+    const { bytes, etag } = deps.points.tile(actor, place, filter);
     return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
       ...headers,
+      etag,
       'content-type': 'application/vnd.mapbox-vector-tile',
       'content-encoding': 'gzip',
     });

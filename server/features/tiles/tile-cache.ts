@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 
 const MOST_BYTES = 32 * 1024 * 1024;
+/** Of the key, the entry and the array's own head; an empty tile costs little else. */
+const ENTRY_BYTES = 512;
 
 /** Ready tiles by place and ETag, those asked for last; bounded by their bytes. */
-export function tileCache() {
+export function tileCache(mostBytes: number = MOST_BYTES) {
   const kept = new Map<string, Uint8Array>();
   let bytes = 0;
   return {
@@ -13,12 +15,12 @@ export function tileCache() {
     set(key: string, tile: Uint8Array) {
       const known = kept.get(key);
       if (known !== undefined) kept.delete(key);
-      else bytes += tile.byteLength;
+      else bytes += tile.byteLength + ENTRY_BYTES;
       kept.set(key, tile);
       for (const [oldest, old] of kept) {
-        if (bytes <= MOST_BYTES) break;
+        if (bytes <= mostBytes) break;
         kept.delete(oldest);
-        bytes -= old.byteLength;
+        bytes -= old.byteLength + ENTRY_BYTES;
       }
     },
     clear() {

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+
+import { serializeSigned } from 'hono/utils/cookie';
+import { pino } from 'pino';
+
+import { assembleDeps } from '#server/assemble-deps.ts';
+import { systemClock } from '#server/clock.ts';
+import { readConfig } from '#server/config.ts';
+import { openDatabase, type Database } from '#server/db/client.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
+import { generateRegister } from '#server/features/generator/commands.ts';
+import { administer, databaseUrl } from '#tests/support/database-template.ts';
+import { findPostgres, startPostgres } from '#tests/support/postgres-server.ts';
+import { enterAccount, openSession } from '#tests/support/test-accounts.ts';
+
+import { SECRET } from './bench-server.ts';
+import type { Row } from './row.ts';
+
+export type Spot = { longitude: number; latitude: number };
+
+/** A generated city on a server database, with somebody signed in who may see and change all of it. */
+export type BenchCity = {
+  points: number;
+  events: number;
+  database: Database;
+  databaseUrl: string;
+  cookie: string;
+  /** Of somebody else, who may see all of it too. */
+  neighbourCookie: string;
+  /** Where points are, drawn alike from all of them. */
+  spots: Spot[];
+  /** Code and number of the commune that most points lie in. */
+  commune: { code: string; id: number };
+  rows: Row[];
+  close(): Promise<void>;
+};
+
+export type BenchHost = {
+  openCity(points: number): Promise<BenchCity>;
+  stop(): void;
+};
+
+/** A throw-away server for generated cities, or one that holds a generated city already. */
+export async function openHost(given: { databaseUrl?: string | undefined }): Promise<BenchHost> {
+  if (given.databaseUrl !== undefined) {
+    const { databaseUrl: url } = given;
+    return { openCity: (points) => openCity(url, points), stop() {} };
+  }
+  const binaries = findPostgres();
+  if (binaries === null) {
+    throw new Error('The bench needs PostgreSQL 16+ with PostGIS: postgresql-17-postgis-3.');
+  }
+  const server = await startPostgres(binaries);
+  return {
+    async openCity(points) {
+      const name = `bench_${randomUUID().slice(0, 8)}`;
+      await administer(server.url('postgres'), `create database ${name}`);
+      return openCity(databaseUrl(server.url('postgres'), name), points);
+    },
+    stop: () => server.stop(),
+  };
+}
+
+async function openCity(url: string, points: number): Promise<BenchCity> {
+  const database = await openDatabase({ databaseUrl: url, dataDirectory: tmpdir() });
+  await migrate(database);
+  await installReferenceData(database, systemClock);
+  const rows: Row[] = [];
+  const [known] = await database.sql<{ points: number }[]>`select count(*) as points from point`;
+  if (known?.points === 0) {
+    const start = performance.now();
+    const request = { points, events: 5 * points, seed: 1 };
+    await generateRegister({ database, clock: systemClock }, request, () => {});
+    const value = (performance.now() - start) / 1_000;
+    const name = `${points} points`;
+    rows.push({
+      suite: 'load',
+      subject: 'generator',
+      case: name,
+      metric: 'time',
+      value,
+      unit: 's',
+    });
+  }
+  const [size] = await database.sql<{ points: number; events: number }[]>`
+    select (select count(*) from point) as points, (select count(*) from event) as events`;
+  const spots = await database.sql<Spot[]>`
+    select st_x(anchor) as longitude, st_y(anchor) as latitude from point
+    order by md5(id::text) limit 400`;
+  const [commune] = await database.sql<{ code: string; id: number }[]>`
+    select commune.code, commune.id from point_commune join commune on commune.id = commune_id
+    group by commune.code, commune.id order by count(*) desc limit 1`;
+  return {
+    points: size?.points ?? 0,
+    events: size?.events ?? 0,
+    database,
+    databaseUrl: url,
+    cookie: await signIn(database, 'bench.analyst'),
+    neighbourCookie: await signIn(database, 'bench.neighbour'),
+    spots: [...spots],
+    commune: commune ?? { code: '', id: 0 },
+    rows,
+    close: () => database.close(),
+  };
+}
+
+async function signIn(database: Database, username: string): Promise<string> {
+  const deps = await assembleDeps({
+    config: readConfig({ DIABAN_SECRET: SECRET, LOG_LEVEL: 'silent' }),
+    database,
+    clock: systemClock,
+    log: pino({ level: 'silent' }),
+  });
+  const { accountId } = await enterAccount(deps, username, { role: 'analyst' });
+  const token = await openSession(deps, accountId);
+  const cookie = await serializeSigned('diaban.session_token', token, SECRET);
+  return cookie.split(';')[0] ?? '';
+}

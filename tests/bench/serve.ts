@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+
+import { pino } from 'pino';
+
+import { createApp } from '#server/app.ts';
+import { assembleDeps } from '#server/assemble-deps.ts';
+import { systemClock } from '#server/clock.ts';
+import { readConfig } from '#server/config.ts';
+import { openDatabase } from '#server/db/client.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
+import { followDatabase } from '#server/features/live/follow-database.ts';
+import { createPointEngine } from '#server/features/tiles/create-point-engine.ts';
+import { listen } from '#server/http/listen.ts';
+
+// The server without its pages, which tells its port and how long it took from the start of the process.
+// `--no-cache`: every tile is made anew. Afterwards each line it is told asks for its figures.
+const config = readConfig(process.env);
+const database = await openDatabase(config);
+await migrate(database);
+await installReferenceData(database, systemClock);
+const log = pino({ level: 'error' });
+const given = { config, database, clock: systemClock, log };
+const assembled = await assembleDeps(given);
+const uncached = process.argv.includes('--no-cache');
+const engine = { database, clock: systemClock, run: randomUUID().slice(0, 8), tileCacheBytes: 0 };
+const deps = uncached ? { ...assembled, points: createPointEngine(engine) } : assembled;
+const beforeLoad = performance.now();
+await deps.points.reload();
+const loadMilliseconds = performance.now() - beforeLoad;
+await followDatabase(deps);
+const { port } = await listen(createApp(deps).fetch, 0, '127.0.0.1');
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
+const readyMilliseconds = performance.now();
+console.log(JSON.stringify({ port, readyMilliseconds, loadMilliseconds }));
+
+for await (const _ of createInterface({ input: process.stdin })) {
+  globalThis.gc?.();
+  const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+  const figures = { worstDelay: delay.max / 1e6, delay99: delay.percentile(99) / 1e6 };
+  console.log(JSON.stringify({ ...figures, rss, heapUsed, arrayBuffers }));
+  delay.reset();
+}
+process.exit(0);

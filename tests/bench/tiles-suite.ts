@@ -1,0 +1,181 @@
+import { gzipSync } from 'node:zlib';
+
+import type { BenchCity } from './bench-city.ts';
+import { rateOf, startServer, type BenchServer } from './bench-server.ts';
+import { openMap } from './maplibre-peer.ts';
+import { buildGrid, gridTile, naiveTile } from './postgis-peers.ts';
+import { percentile, type Row } from './row.ts';
+import { buildClusterIndex } from './supercluster-peer.ts';
+import { filterCases, tileAt, tilePath, ZOOMS, type Tile, type TileFilter } from './tile-cases.ts';
+
+const SUITE = 'tiles';
+const RUNS = 12;
+const MOST_MILLISECONDS_A_CASE = 6_000;
+const MIXED_TILES = 2_000;
+const REPEATED_TILES = 20_000;
+const CONNECTIONS = 16;
+const FOLLOWING_MILLISECONDS = 1_000;
+
+/** Every subject answers the same tiles of the same points, one after the other; bytes are gzipped by all. */
+export async function benchTiles(city: BenchCity): Promise<Row[]> {
+  const given = { databaseUrl: city.databaseUrl, cookie: city.cookie };
+  const server = await startServer({ ...given, cache: false });
+  const rows: Row[] = [];
+  try {
+    rows.push(
+      ...(await benchSubject(city, 'engine over HTTP', async (tile, filter) => {
+        const { status, bytes } = await server.get(tilePath(tile, filter));
+        if (status !== 200) throw new Error(`the server answered ${status}: ${bytes.toString()}`);
+        return bytes;
+      })),
+      await mixedRate(city, server),
+      ...(await benchSubject(city, 'ST_AsMVT of points', async (tile, filter) =>
+        gzipSync(await naiveTile(city.database, tile, filter), { level: 1 }),
+      )),
+      ...(await benchGrid(city)),
+      ...(await benchClusters(city)),
+      ...(await benchMaps(city, server)),
+    );
+  } finally {
+    server.stop();
+  }
+  rows.push(...(await benchRepeated(city)));
+  return rows;
+}
+
+type Subject = (tile: Tile, filter: TileFilter) => Promise<Uint8Array>;
+
+async function benchSubject(
+  city: BenchCity,
+  subject: string,
+  answer: Subject,
+  understands: (filter: TileFilter) => boolean = () => true,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [name, nextFilter] of Object.entries(filterCases(city))) {
+    if (!understands(nextFilter())) continue;
+    for (const z of ZOOMS) {
+      const times: number[] = [];
+      const sizes: number[] = [];
+      const until = performance.now() + MOST_MILLISECONDS_A_CASE;
+      for (const spot of city.spots.slice(0, RUNS)) {
+        const start = performance.now();
+        sizes.push((await answer(tileAt(spot, z), nextFilter())).byteLength);
+        times.push(performance.now() - start);
+        if (performance.now() > until) break;
+      }
+      const at = { suite: SUITE, subject, case: `z${z}, ${name}` };
+      rows.push(
+        { ...at, metric: 'p50', value: percentile(times, 0.5), unit: 'ms' },
+        { ...at, metric: 'p95', value: percentile(times, 0.95), unit: 'ms' },
+        { ...at, metric: 'size', value: percentile(sizes, 0.5) / 1024, unit: 'KiB' },
+      );
+    }
+  }
+  return rows;
+}
+
+/** Tiles of all zooms and filters, none of them ready, over several connections at once. */
+async function mixedRate(city: BenchCity, server: BenchServer): Promise<Row> {
+  const filters = Object.values(filterCases(city));
+  const paths = Array.from({ length: MIXED_TILES }, (_, index) => {
+    const spot = city.spots[index % city.spots.length] ?? { longitude: 105.85, latitude: 21.03 };
+    return tilePath(tileAt(spot, 6 + (index % 11)), filters[index % filters.length]?.() ?? {});
+  });
+  const value = await rateOf(paths, CONNECTIONS, async (path) => {
+    await server.get(path);
+  });
+  const at = { suite: SUITE, subject: 'engine over HTTP', case: 'z6–z16, every filter, uncached' };
+  return { ...at, metric: 'rate', value, unit: 'tiles/s' };
+}
+
+async function benchGrid(city: BenchCity): Promise<Row[]> {
+  const subject = 'table of cells';
+  const start = performance.now();
+  const { megabytes } = await buildGrid(city.database);
+  const at = { suite: SUITE, subject, case: 'all zooms' };
+  return [
+    { ...at, metric: 'build', value: performance.now() - start, unit: 'ms' },
+    { ...at, metric: 'table', value: megabytes, unit: 'MiB' },
+    ...(await benchSubject(
+      city,
+      subject,
+      async (tile, filter) => gzipSync(await gridTile(city.database, tile, filter), { level: 1 }),
+      ({ commune, asOf }) => commune === undefined && asOf === undefined,
+    )),
+  ];
+}
+
+/** The first tile of a filter pays for reading its points and for the index; the others are quick. */
+async function benchClusters(city: BenchCity): Promise<Row[]> {
+  const subject = 'supercluster on the server';
+  const rows: Row[] = [];
+  for (const [name, nextFilter] of Object.entries(filterCases(city))) {
+    const index = await buildClusterIndex(city.database, nextFilter());
+    const times = ZOOMS.flatMap((z) =>
+      city.spots.slice(0, RUNS).map((spot) => {
+        const start = performance.now();
+        index.tile(tileAt(spot, z));
+        return performance.now() - start;
+      }),
+    );
+    const at = { suite: SUITE, subject, case: `${name}, an index of its own` };
+    rows.push(
+      { ...at, metric: 'read', value: index.readMilliseconds, unit: 'ms' },
+      { ...at, metric: 'index', value: index.indexMilliseconds, unit: 'ms' },
+      { ...at, metric: 'memory', value: index.megabytes, unit: 'MiB' },
+      { ...at, metric: 'tile p95', value: percentile(times, 0.95), unit: 'ms' },
+    );
+  }
+  return rows;
+}
+
+async function benchMaps(city: BenchCity, server: BenchServer): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [source, subject] of [
+    ['tiles', 'MapLibre with the tiles'],
+    ['geojson', 'MapLibre clustering GeoJSON'],
+  ] as const) {
+    const figures = await openMap(city, server, source).catch((error: unknown) => {
+      console.error(`${subject} did not come to rest: ${String(error).split('\n')[0]}`);
+      return null;
+    });
+    if (figures === null) continue;
+    const at = { suite: SUITE, subject, case: 'first map at z10' };
+    rows.push(
+      { ...at, metric: 'idle after', value: figures.idleMilliseconds, unit: 'ms' },
+      { ...at, metric: 'heap', value: figures.heapMegabytes, unit: 'MiB' },
+    );
+  }
+  return rows;
+}
+
+/** Tiles that are ready already, and tiles of which the asker has the same version. */
+async function benchRepeated(city: BenchCity): Promise<Row[]> {
+  const given = { databaseUrl: city.databaseUrl, cookie: city.cookie };
+  const server = await startServer({ ...given, cache: true });
+  try {
+    // The server has begun to follow the database: what it missed while it loaded, it reads now.
+    await new Promise((resolve) => setTimeout(resolve, FOLLOWING_MILLISECONDS));
+    const paths = city.spots.slice(0, 100).map((spot) => tilePath(tileAt(spot, 12), {}));
+    const etags: string[] = [];
+    for (const path of paths) etags.push((await server.get(path)).etag);
+    const numbers = Array.from({ length: REPEATED_TILES }, (_, index) => index % paths.length);
+    const at = { suite: SUITE, subject: 'engine over HTTP', metric: 'rate', unit: 'tiles/s' };
+    const ready = await rateOf(numbers, CONNECTIONS, async (number) => {
+      await server.get(paths[number] ?? '');
+    });
+    const unchanged = await rateOf(numbers, CONNECTIONS, async (number) => {
+      const { status } = await server.get(paths[number] ?? '', {
+        'if-none-match': etags[number] ?? '',
+      });
+      if (status !== 304) throw new Error(`an unchanged tile was answered with ${status}`);
+    });
+    return [
+      { ...at, case: 'z12, ready', value: ready },
+      { ...at, case: 'z12, answered 304', value: unchanged },
+    ];
+  } finally {
+    server.stop();
+  }
+}
