@@ -1,5 +1,8 @@
-// Says what the embedded database of a folder holds, then writes to it until it is killed,
-// and prints the number of every transaction that the database acknowledged.
+// Waits for a word, says what the embedded database of a folder holds, then writes to it until it is
+// killed, and prints the number of every transaction that the database acknowledged. It waits with
+// everything loaded, so that one process can start while the one before it still writes.
+import { once } from 'node:events';
+
 import { openDatabase } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 
@@ -7,6 +10,7 @@ import { asSystem } from '#server/db/transaction.ts';
 export type Found = { transactions: number; greatest: number; torn: number };
 
 const [dataDirectory = ''] = process.argv.slice(2);
+await once(process.stdin, 'data');
 const database = await openDatabase({ databaseUrl: null, dataDirectory });
 
 await asSystem(
