@@ -158,6 +158,12 @@ describe('a session', () => {
     await expectProblem(await copy.get('/api/me'), 'session.missing');
   });
 
+  it('can be ended by a whole office at once', async () => {
+    const leave = () => openBrowser(testApp).post('/api/auth/sign-out');
+    const answers = await Promise.all(Array.from({ length: 110 }, leave));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
   it('is listed, and refused at once when it is revoked', async () => {
     const [phone, desk] = [await signedIn('planner'), await signedIn('planner')];
     expect((await phone.get('/api/me')).status).toBe(200);

@@ -132,6 +132,8 @@ function authenticationOptions({ database, config, log }: Given, secret: string)
       customRules: {
         // Counted by address and username in signIn: a whole office may come from one address.
         '/sign-in/username': false as const,
+        // There is nothing to guess in leaving, and everybody leaves at the end of a shift.
+        '/sign-out': false as const,
         '/two-factor/*': { window: 60, max: 60 },
       },
     },
