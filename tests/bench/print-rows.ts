@@ -1,6 +1,8 @@
 import type { Row } from './row.ts';
 
 const PRODUCT = 'engine over HTTP';
+/** The same engine without HTTP is no rival. */
+const ENGINE = 'engine';
 
 /** One line a figure; where the product answered the same, how many times as much the others took. */
 export function printRows(rows: readonly Row[]): void {
@@ -21,7 +23,8 @@ export function printRows(rows: readonly Row[]): void {
       text.padEnd(widths[at] ?? 0),
     );
     const figure = `${row.value.toFixed(row.value < 100 ? 2 : 0).padStart(9)} ${row.unit.padEnd(7)}`;
-    const own = row.subject === PRODUCT ? undefined : ours.get(keyOf(row));
+    const rival = row.subject !== PRODUCT && row.subject !== ENGINE;
+    const own = rival ? ours.get(keyOf(row)) : undefined;
     const ratio =
       own === undefined || own === 0 ? '' : `${(row.value / own).toFixed(1)} × the engine`;
     console.log(`  ${words.join('  ')} ${figure} ${ratio}`.trimEnd());
