@@ -59,6 +59,10 @@ export default function MapWorkspace({
   const phone = useMediaQuery('(max-width: 47.99em)', undefined, {
     getInitialValueInEffect: false,
   });
+  // Too narrow for list, map and record side by side: the style sheet then hides the list.
+  const narrow = useMediaQuery('(max-width: 65.99em)', undefined, {
+    getInitialValueInEffect: false,
+  });
   const communes = useQuery(communesQuery).data;
   const categories = useQuery(categoriesQuery).data;
   // Fetched beside the map's code; the map itself asks for them again.
@@ -74,18 +78,19 @@ export default function MapWorkspace({
   const chosenId = search.id ?? null;
   const mayPropose = useCan('points:propose');
   const drawing = search.draw === 'edit' ? chosenId !== null : search.draw === 'new' && mayPropose;
+  const recordOpen = drawing || chosenId !== null;
   const padding = phone
     ? {
         top: SEARCH_PIXELS,
-        right: 24,
+        right: CONTROLS_PIXELS,
         left: 24,
         bottom: sheetPixels(sheet === 'full' ? 'half' : sheet, roomHeight),
       }
     : {
         top: 24,
         bottom: 24,
-        left: panelOpen ? PANEL_PIXELS : 24,
-        right: drawing || chosenId !== null ? DRAWER_PIXELS : CONTROLS_PIXELS,
+        left: panelOpen && !(narrow && recordOpen) ? PANEL_PIXELS : 24,
+        right: recordOpen ? DRAWER_PIXELS : CONTROLS_PIXELS,
       };
   const { camera, onSettled, goTo, expand } = useCamera(map, view, padding);
   useFollowChanges();

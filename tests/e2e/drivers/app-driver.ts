@@ -91,6 +91,11 @@ export function appDriver(page: Page, complaints: Complaints) {
     async triesAgain() {
       await page.getByRole('button', { name: common.retry }).first().click();
     },
+    /** The stream of other people's changes does not reach this window. */
+    async hearsNothingOfOthers() {
+      complaints.expect(/\/api\/stream/);
+      await page.route('**/api/stream', (route) => route.abort());
+    },
     async losesNetwork() {
       complaints.expect(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|Failed to fetch/);
       await page.context().setOffline(true);

@@ -22,6 +22,10 @@ export function pointDriver(page: Page) {
     async expectOpen(name: string) {
       await expect(drawer.getByRole('heading', { name, level: 2 })).toBeVisible();
     },
+    /** Brings the cycles and their events before the eyes. */
+    async looksAtLife() {
+      await timeline.evaluate((section) => section.scrollIntoView({ block: 'start' }));
+    },
     async expectClosed() {
       await expect(drawer).toHaveCount(0);
     },
@@ -100,6 +104,11 @@ export function pointDriver(page: Page) {
       const notice = dialog.getByRole('alert').filter({ hasText: pointActs.changedTitle });
       await expect(notice).toBeVisible();
       await expect(notice).toContainText(register.event[kind]);
+    },
+    async expectCannotRecord(act: Act) {
+      await expect(
+        dialog.getByRole('button', { name: register.act[act], exact: true }),
+      ).toBeDisabled();
     },
     async expectMarkedWords() {
       await expect(dialog.getByText(pointActs.marked).first()).toBeVisible();

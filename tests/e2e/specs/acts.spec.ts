@@ -3,6 +3,7 @@ import { test } from '#tests/e2e/test.ts';
 const PROPOSED = 'Ngã ba Minh Họa Việt Hưng';
 const ACTIVE = 'Cơ sở xoa bóp Minh Họa Số 7';
 const CONTESTED = 'Karaoke Minh Họa Số 19';
+const WATCHED = 'Khu nhà trọ Minh Họa Số 33';
 const ENTRY = { document: '12/BB-CAP' };
 
 test.describe('the life of a point', () => {
@@ -58,12 +59,29 @@ test.describe('the life of a point', () => {
 });
 
 test.describe('two people on one point at once', () => {
-  test('the second one is told what changed meanwhile, and sees it', async ({ people }) => {
+  test('the second one sees at once what the first one did, and need not try', async ({
+    people,
+  }) => {
+    const first = await people.as('analyst');
+    const second = await people.as('analyst');
+    const { id } = await first.server.pointNamed(WATCHED);
+    await first.open(`/?id=${id}`);
+    await second.open(`/?id=${id}`);
+    await second.point.startsAct('eliminate');
+    await first.point.does('eliminate', ENTRY);
+    await second.point.expectChangedMeanwhile('eliminated');
+    await second.point.expectCannotRecord('eliminate');
+    await second.point.leavesDialog();
+    await second.point.expectStatus('eliminated');
+  });
+
+  test('the second one who heard nothing is refused, told why, and sees it', async ({ people }) => {
     const first = await people.as('analyst');
     const second = await people.as('analyst');
     second.willComplain(/status of 4(09|22) .*\/eliminate/);
     const { id } = await first.server.pointNamed(CONTESTED);
     await first.open(`/?id=${id}`);
+    await second.hearsNothingOfOthers();
     await second.open(`/?id=${id}`);
     await second.point.startsAct('eliminate');
     await second.point.fillsIn(ENTRY);

@@ -20,6 +20,7 @@ test.describe('the pictures of the README', () => {
       const screen = SCREENS.find((candidate) => candidate.name === name);
       const analyst = await people.as('analyst', { viewport });
       await screen?.show(analyst);
+      if (name === 'point') await analyst.point.looksAtLife();
       mkdirSync(folder, { recursive: true });
       const path = join(folder, `${name}.png`);
       await analyst.look.picture(path);

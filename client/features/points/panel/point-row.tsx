@@ -83,7 +83,7 @@ function Communes({ point }: { point: PointSummary }) {
   const others = point.communes.length - 1;
   if (lead === undefined) return null;
   return (
-    <>
+    <span className={classes.communes}>
       {communeName(lead, text)}
       {others > 0 && ` ${text.pointsList.otherCommunes({ count: format.number(others, 0) })}`}
       {point.communeUncertain && (
@@ -92,6 +92,6 @@ function Communes({ point }: { point: PointSummary }) {
           <span className="visually-hidden">{text.pointsList.uncertain}</span>
         </span>
       )}
-    </>
+    </span>
   );
 }
