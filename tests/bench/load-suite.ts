@@ -14,9 +14,9 @@ export async function benchLoad(city: BenchCity, host: BenchHost): Promise<Row[]
   const rows = [...whole.rows];
   if (city.points > MOST_POINTS_TO_HALVE) return rows;
   const half = await host.openCity(Math.round(city.points / 2));
-  // A given database cannot be halved.
-  if (half.points === city.points) return rows;
   try {
+    // A given database cannot be halved.
+    if (half.points === city.points) return rows;
     const { rows: halfRows, load, megabytes } = await measure(half);
     const at = { suite: SUITE, subject: 'engine', case: 'twice the points', unit: '×' };
     rows.push(
