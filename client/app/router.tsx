@@ -8,6 +8,7 @@ import { ErrorScreen } from './error-screen.tsx';
 import { requirePermission, requireSession, skipWhenSignedIn } from './guards.ts';
 import { LoadingScreen } from './loading-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
+import { prefetchMap } from './prefetch-map.ts';
 import { rootRoute } from './root-route.tsx';
 
 const mapRoute = createRoute({
@@ -40,6 +41,7 @@ const signInRoute = createRoute({
     ended: z.literal(true).optional().catch(undefined),
   }),
   beforeLoad: skipWhenSignedIn,
+  onEnter: prefetchMap,
   component: lazyRouteComponent(() => import('#client/features/session/sign-in-screen.tsx')),
   staticData: { bare: true },
 });

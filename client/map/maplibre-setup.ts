@@ -5,6 +5,8 @@ import { Protocol } from 'pmtiles';
 
 maplibregl.setWorkerUrl(workerUrl);
 maplibregl.addProtocol('pmtiles', new Protocol().tile);
+// The worker's code takes as long as the map's own; asked for with it, it is there when the map is.
+maplibregl.prewarm();
 
 /** MapLibre, ready to make maps. */
 export const mapLibrary = maplibregl;

@@ -1,4 +1,5 @@
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { CountTiles } from '#client/ui/count-tiles.tsx';
 import type { BoundaryReport } from '#server/contract/boundary.ts';
 
 import { isSpotless } from './area-measures.ts';
@@ -85,16 +86,18 @@ function PointCounts({ report: { points } }: { report: BoundaryReport }) {
 
 function Entries({ entries }: { entries: readonly Entry[] }) {
   return (
-    <dl className={classes.counts}>
-      {entries.map(({ name, value, more, waits = false }) => (
-        <div key={name} data-waits={waits}>
-          <dt>{name}</dt>
-          <dd>
+    <CountTiles
+      width={144}
+      tiles={entries.map(({ name, value, more, waits = false }) => ({
+        name,
+        tone: waits ? 'waits' : 'plain',
+        value: (
+          <>
             {value}
             {more !== undefined && <span className={classes.small}>{more}</span>}
-          </dd>
-        </div>
-      ))}
-    </dl>
+          </>
+        ),
+      }))}
+    />
   );
 }

@@ -1,3 +1,4 @@
+import { CountTiles, type CountTile } from '#client/ui/count-tiles.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -53,7 +54,7 @@ export function CheckStep({
 function Counts({ preview: { counts } }: { preview: ImportPreview }) {
   const { imports } = useText();
   const format = useFormat();
-  const entries = [
+  const entries: { name: string; count: number; tone: CountTile['tone'] }[] = [
     { name: imports.countRows, count: counts.rows, tone: 'plain' },
     { name: imports.countReady, count: counts.ready, tone: 'good' },
     { name: imports.countConsent, count: counts.needsConsent, tone: 'waits' },
@@ -64,14 +65,14 @@ function Counts({ preview: { counts } }: { preview: ImportPreview }) {
   ];
   return (
     <div>
-      <dl className={classes.counts}>
-        {entries.map(({ name, count, tone }) => (
-          <div key={name} data-tone={count === 0 ? 'plain' : tone}>
-            <dt>{name}</dt>
-            <dd>{format.number(count, 0)}</dd>
-          </div>
-        ))}
-      </dl>
+      <CountTiles
+        width={116}
+        tiles={entries.map(({ name, count, tone }) => ({
+          name,
+          value: format.number(count, 0),
+          tone: count === 0 ? 'plain' : tone,
+        }))}
+      />
       {counts.changed > 0 && <p className={classes.note}>{imports.changedMore}</p>}
     </div>
   );

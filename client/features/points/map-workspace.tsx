@@ -199,6 +199,7 @@ export default function MapWorkspace({
               communes={communes.items}
               ownCodes={ownCodes}
               marks={marks}
+              awaitsFirstMarks={state === 'loading'}
               camera={camera}
               padding={padding}
               bottomInset={phone ? padding.bottom : 0}

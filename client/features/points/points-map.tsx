@@ -40,6 +40,8 @@ export type PointsMapProps = {
   /** The reader's own communes; empty when the whole city is theirs. */
   ownCodes: ReadonlySet<string>;
   marks: readonly Mark[];
+  /** Nothing has been answered for the marks yet. */
+  awaitsFirstMarks: boolean;
   camera: SettledCamera | null;
   /** What floats over the edges of the map. */
   padding: MapPadding;
@@ -109,13 +111,16 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
       }}
       drawImage={drawMarkImage}
     >
-      <CommuneAreas
-        areas={props.approximate ? (areas.data ?? NO_AREAS) : IMPORTED_AREAS_URL}
-        communes={props.communes}
-        chosen={props.filter.commune}
-        colours={colours}
-        overBasemap={basemap !== null}
-      />
+      {/* Each layer costs the first frames their time, and people come for the marks. */}
+      {!props.awaitsFirstMarks && (
+        <CommuneAreas
+          areas={props.approximate ? (areas.data ?? NO_AREAS) : IMPORTED_AREAS_URL}
+          communes={props.communes}
+          chosen={props.filter.commune}
+          colours={colours}
+          overBasemap={basemap !== null}
+        />
+      )}
       {camera !== null && (
         <>
           <TrueShapes camera={camera} filter={props.filter} tokens={tokens} />
