@@ -90,6 +90,7 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
           communes={communes.items}
           ownCodes={NO_COMMUNES}
           marks={marks}
+          awaitsFirstMarks={false}
           camera={camera}
           padding={NO_PADDING}
           bottomInset={0}
