@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { realData, realDataMissing } from '#tests/support/real-data.ts';
 
 import { findPersonalData } from './personal-data.ts';
 
@@ -141,11 +142,9 @@ describe('the marks', () => {
   });
 });
 
-/** Names of real places typed by many hands; absent where the project stands alone. */
+/** Names of real places typed by many hands. */
 function realNames(file: string, column: number): string[] {
-  const path = `../shared/data-real/${file}`;
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8').trimEnd().split('\n').slice(1);
+  const lines = readFileSync(realData(file), 'utf8').trimEnd().split('\n').slice(1);
   // Both files quote only what holds a comma, and a quoted name is rare enough to keep whole.
   return lines.map((line) =>
     (line.match(/("[^"]*"|[^,]*)(?:,|$)/g)?.[column] ?? '').replace(/,$/, ''),
@@ -153,12 +152,11 @@ function realNames(file: string, column: number): string[] {
 }
 
 describe('names of real places', () => {
-  it('are marked wrongly in at most 3 of 1,000', (context) => {
+  it.skipIf(realDataMissing)('are marked wrongly in at most 3 of 1,000', () => {
     const names = [
       ...realNames('hanoi_bus_stops_osm.csv', 1),
       ...realNames('hanoi_street_names_by_old_district.csv', 2),
     ];
-    if (names.length === 0) context.skip('no ../shared/data-real here');
     const wrong = names.filter((name) => findPersonalData(name).length > 0);
     const share = (100 * wrong.length) / names.length;
     process.stdout.write(

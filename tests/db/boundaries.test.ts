@@ -15,6 +15,7 @@ import { installReferenceData } from '#server/features/communes/install-referenc
 import { boundaryDeps, boundaryFile, REAL_BOUNDARY_FILES } from '#tests/support/boundary-file.ts';
 import { openAccount } from '#tests/support/people.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
+import { realDataMissing } from '#tests/support/real-data.ts';
 
 const ADMIN: Actor = { accountId: 'admin', role: 'admin', reach: 'none', communeIds: [] };
 
@@ -56,7 +57,7 @@ describe('the approximate areas', () => {
   });
 });
 
-describe('an import of the real boundaries', () => {
+describe.skipIf(realDataMissing)('an import of the real boundaries', () => {
   let imported: BoundarySet;
 
   it('leaves nothing behind when it is a preview or a dry run', async () => {
@@ -159,7 +160,7 @@ describe('an import of the real boundaries', () => {
   );
 });
 
-describe('points and boundaries', () => {
+describe.skipIf(realDataMissing)('points and boundaries', () => {
   it('change together: when the points’ communes cannot be derived, the old boundaries stay', async () => {
     const before = await stateOfBoundaries();
     await database.sql`

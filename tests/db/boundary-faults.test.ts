@@ -5,6 +5,7 @@ import { importBoundaries, previewBoundaries } from '#server/features/boundaries
 import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
 import { boundaryDeps, boundaryFile, importOf } from '#tests/support/boundary-file.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
+import { realDataMissing } from '#tests/support/real-data.ts';
 
 type Feature = { properties: { code: string; name: string }; geometry: { coordinates: unknown } };
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('a faulty file', () => {
+describe.skipIf(realDataMissing)('a faulty file', () => {
   it('is refused when it lacks communes, and taken in part when that is wished', async () => {
     const part = importOf(await editedFile((features) => features.slice(0, 100)));
     const before = await stateOfBoundaries();
@@ -62,7 +63,7 @@ describe('a faulty file', () => {
   });
 });
 
-describe('an old or ambiguous file', () => {
+describe.skipIf(realDataMissing)('an old or ambiguous file', () => {
   it('is not believed by its code alone: codes were given anew', async () => {
     const bytes = await editedFile((features) =>
       features.map((feature) =>

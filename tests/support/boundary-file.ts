@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 
 import type { BoundaryImport } from '#server/features/boundaries/commands.ts';
 
-const FOLDER = '../shared/data-real';
+import { realData } from './real-data.ts';
+
 const FILES = {
   geojson: 'hanoi_communes_2025_osm.geojson',
   kml: 'import-samples/communes_osm.kml',
@@ -32,7 +33,7 @@ export async function boundaryFile(
   more: Partial<BoundaryImport> = {},
 ): Promise<BoundaryImport> {
   const fileName = FILES[name];
-  return importOf(await readFile(`${FOLDER}/${fileName}`), { fileName, ...more });
+  return importOf(await readFile(realData(fileName)), { fileName, ...more });
 }
 
 /** An import of bytes that a test has made. */

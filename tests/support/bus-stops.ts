@@ -4,11 +4,13 @@ import { parse } from 'csv-parse/sync';
 
 import type { Database } from '#server/db/client.ts';
 
+import { realData } from './real-data.ts';
+
 export type Stop = { name: string; longitude: number; latitude: number; code: string };
 
 /** 3,326 real places, neutral stand-ins for points; `code` is another boundary set's answer. */
 export async function readStops(): Promise<Stop[]> {
-  const text = await readFile('../shared/data-real/hanoi_bus_stops_osm.csv', 'utf8');
+  const text = await readFile(realData('hanoi_bus_stops_osm.csv'), 'utf8');
   const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
   return rows.map((row) => ({
     name: `stop ${row['osm_node']}`,

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
 import { ANSWERED, DECLARED } from './answer-log.ts';
+import { realDataMissing } from './real-data.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -32,7 +33,7 @@ export default async function setup(project: TestProject) {
 }
 
 async function ranWhole(project: TestProject): Promise<boolean> {
-  if (project.vitest.config.testNamePattern !== undefined) return false;
+  if (project.vitest.config.testNamePattern !== undefined || realDataMissing) return false;
   const { testFiles } = await project.globTestFiles();
   const ran = new Set(
     project.vitest.state

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 
 import { CHROMIUM, findChromium } from './chromium.ts';
 import { findPostgres } from './postgres-server.ts';
+import { realDataMissing, WHERE_REAL_DATA_IS } from './real-data.ts';
 
 /** `npm test`: everything there is, installing what is missing where it may, and saying what it left out. */
 
@@ -86,6 +87,7 @@ for (const { name, state, seconds, why } of outcomes) {
     `${state.padEnd(8)} ${String(seconds).padStart(4)} s  ${name}${why ? `  (${why})` : ''}`,
   );
 }
+if (realDataMissing) console.log(`\nleft out  the tests of real files: ${WHERE_REAL_DATA_IS}`);
 const count = (state: Outcome['state']) => outcomes.filter((one) => one.state === state).length;
 const failed = count('failed') + (inCi ? count('skipped') : 0);
 console.log(`\nsteps: ${count('passed')} passed, ${failed} failed`);

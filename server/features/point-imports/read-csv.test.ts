@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { realData, realDataMissing } from '#tests/support/real-data.ts';
 
 import { PointFileError } from './point-file-error.ts';
 import { readTable } from './read-table.ts';
@@ -164,10 +165,10 @@ function encode1258(text: string): Uint8Array {
   return new Uint8Array(iconv.encode(split, 'windows-1258'));
 }
 
-const BUS_STOPS = '../shared/data-real/hanoi_bus_stops_osm.csv';
+const BUS_STOPS = realData('hanoi_bus_stops_osm.csv');
 
 describe('a real list of places', () => {
-  it.skipIf(!existsSync(BUS_STOPS))('is read whole, line for line', async () => {
+  it.skipIf(realDataMissing)('is read whole, line for line', async () => {
     const table = await read(readFileSync(BUS_STOPS));
     expect(table.header).toEqual(['osm_node', 'name', 'lon', 'lat', 'commune_code', 'commune']);
     expect(table.rows).toHaveLength(3_326);

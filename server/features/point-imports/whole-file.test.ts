@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
 import reference from '#data/reference/categories.json' with { type: 'json' };
 import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import type { Category } from '#server/contract/point.ts';
+import { realData, realDataMissing } from '#tests/support/real-data.ts';
 
 import { guessMapping } from './column-mapping.ts';
 import { readTable } from './read-table.ts';
@@ -19,10 +20,10 @@ const categories: Category[] = reference.categories.map(({ code, name, kind, num
 }));
 const context = { today: '2026-11-24', bbox: CITY_BOUNDS, categories };
 
-const BUS_STOPS = '../shared/data-real/hanoi_bus_stops_osm.csv';
+const BUS_STOPS = realData('hanoi_bus_stops_osm.csv');
 
 describe('a real list of places', () => {
-  it.skipIf(!existsSync(BUS_STOPS))(
+  it.skipIf(realDataMissing)(
     'is mapped by its headings and judged; the unnamed rows are named by line',
     async () => {
       const bytes = readFileSync(BUS_STOPS);

@@ -1,10 +1,10 @@
-import { realFile, realFilesMissing, WHERE_REAL_FILES_ARE } from '#tests/e2e/real-files.ts';
 import { expect, test } from '#tests/e2e/test.ts';
+import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
 
 const SHAPEFILE = 'import-samples/communes_osm_vn2000_tm3_105.zip';
 const SOURCE = 'Tệp thử VN-2000, kinh tuyến trục 105°';
 
-test.skip(realFilesMissing, WHERE_REAL_FILES_ARE);
+test.skip(realDataMissing, WHERE_REAL_DATA_IS);
 
 test.describe('the city’s real boundaries', () => {
   test('are looked at, tried, brought into force, taken back, and brought in again', async ({
@@ -17,7 +17,7 @@ test.describe('the city’s real boundaries', () => {
     const admin = await people.as('admin');
     await admin.open('/boundaries');
     await admin.boundaries.expectApproximate();
-    await admin.boundaries.choosesFile(realFile(SHAPEFILE));
+    await admin.boundaries.choosesFile(realData(SHAPEFILE));
     await admin.boundaries.expectMatched(126, 126);
     await admin.boundaries.expectDatumShift();
     await admin.look.screenshot('boundaries-preview');
@@ -38,7 +38,7 @@ test.describe('the city’s real boundaries', () => {
     await analyst.open();
     await analyst.map.expectApproximate();
 
-    await admin.boundaries.choosesFile(realFile(SHAPEFILE));
+    await admin.boundaries.choosesFile(realData(SHAPEFILE));
     await admin.boundaries.expectMatched(126, 126);
     await admin.boundaries.namesSource(SOURCE);
     await admin.boundaries.imports();

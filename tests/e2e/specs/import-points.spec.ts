@@ -1,10 +1,10 @@
-import { realFile, realFilesMissing, WHERE_REAL_FILES_ARE } from '#tests/e2e/real-files.ts';
 import { expect, test } from '#tests/e2e/test.ts';
+import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
 
-const STOPS = realFile('hanoi_bus_stops_osm.csv');
+const STOPS = realData('hanoi_bus_stops_osm.csv');
 const CATEGORY = 'bến xe';
 
-test.skip(realFilesMissing, WHERE_REAL_FILES_ARE);
+test.skip(realDataMissing, WHERE_REAL_DATA_IS);
 
 test.describe('a real list of places', () => {
   test('is matched, checked, written with its progress, and on the map', async ({ people }) => {
