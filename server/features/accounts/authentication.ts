@@ -1,7 +1,6 @@
 import { APIError } from 'better-auth/api';
 import { betterAuth } from 'better-auth';
 import { twoFactor, username } from 'better-auth/plugins';
-import { parseSigned } from 'hono/utils/cookie';
 import type { Logger } from 'pino';
 
 import type { Config } from '#server/config.ts';
@@ -13,6 +12,7 @@ import { hashPassword, verifyPassword } from './password.ts';
 import { sessionSecret } from './secret.ts';
 import { createSessionCache, type SessionCache } from './session-cache.ts';
 import { isDisabled } from './session-queries.ts';
+import { readSignedCookie } from './signed-cookie.ts';
 
 /** A working day; nobody stays signed in over night on a shared machine. */
 const SESSION_SECONDS = 12 * 3_600;
@@ -65,9 +65,7 @@ export function createAuthentication(given: Given): Authentication {
     async sessionToken(cookie) {
       if (cookie === null) return null;
       const { sessionToken } = (await auth.$context).authCookies;
-      const found = await parseSigned(cookie, secret, sessionToken.name);
-      const token = found[sessionToken.name];
-      return typeof token === 'string' ? token : null;
+      return readSignedCookie(cookie, sessionToken.name, secret);
     },
     sessions: createSessionCache(),
   };

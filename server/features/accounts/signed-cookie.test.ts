@@ -1,0 +1,27 @@
+import { serializeSigned } from 'hono/utils/cookie';
+import { expect, test } from 'vitest';
+
+import { readSignedCookie } from './signed-cookie.ts';
+
+const SECRET = 'a secret of forty characters for a test.';
+
+test('a cookie that was signed with the secret gives its value, among others too', async () => {
+  const cookie = await serializeSigned('session', 'abc.def', SECRET);
+  expect(readSignedCookie(cookie, 'session', SECRET)).toBe('abc.def');
+  expect(readSignedCookie(`a=1; ${cookie}; b=2`, 'session', SECRET)).toBe('abc.def');
+});
+
+test('another secret, another value, another name and a cut signature give nothing', async () => {
+  const cookie = await serializeSigned('session', 'abc', SECRET);
+  expect(readSignedCookie(cookie, 'session', `${SECRET}!`)).toBeNull();
+  expect(readSignedCookie(cookie.replace('abc', 'abd'), 'session', SECRET)).toBeNull();
+  expect(readSignedCookie(cookie, 'sessio', SECRET)).toBeNull();
+  expect(readSignedCookie(cookie.slice(0, -1), 'session', SECRET)).toBeNull();
+});
+
+test.each(['', 'session', 'session=', 'session=.', 'session=abc', `session=abc.${'A'.repeat(44)}`])(
+  'what was never signed gives nothing (%s)',
+  (header) => {
+    expect(readSignedCookie(header, 'session', SECRET)).toBeNull();
+  },
+);
