@@ -21,6 +21,7 @@ import { pointRoutes } from './features/points/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { signalRoutes } from './features/signals/routes.ts';
 import { tileRoutes } from './features/tiles/routes.ts';
+import { timelineRoutes } from './features/timeline/routes.ts';
 import { serveBasemap } from './http/basemap.ts';
 import { refuseCrossSite } from './http/cross-site.ts';
 import type { AppEnv } from './http/environment.ts';
@@ -76,6 +77,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', accountRoutes)
     .route('/api', auditRoutes)
     .route('/api', pointRoutes)
+    .route('/api', timelineRoutes)
     .route('/api', pointImportRoutes)
     .route('/api', lifeCycleRoutes)
     .route('/api', handoverRoutes)

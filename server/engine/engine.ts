@@ -1,6 +1,7 @@
 import { BlockVersions } from './block-versions.ts';
-import { cycleOf, statusOf } from './codes.ts';
+import { ABSENT, cycleOf, statusOf } from './codes.ts';
 import { CommuneSets } from './commune-sets.ts';
+import { walkEvents } from './event-walk.ts';
 import { IdTable } from './id-table.ts';
 import { applyChanges, type Change, type EngineContents } from './apply-changes.ts';
 import { leafBytes, type Leaf } from './leaf.ts';
@@ -114,6 +115,24 @@ export class Engine {
     const { states, flags } = this.statesOn(asOf, knownAt)(leaf);
     const state = states[slot] ?? 0;
     return { status: statusOf(state), cycle: cycleOf(state), flags: flags[slot] ?? 0 };
+  }
+
+  /** The day from which on a point had the status of a day; null before its first event. */
+  statusSince(id: number, asOf: number, knownAt: number | null): number | null {
+    const key = this.#contents.leafOfId.get(id);
+    const leaf = key < 0 ? undefined : this.leaves.find((candidate) => candidate.key === key);
+    if (leaf === undefined) return null;
+    const slot = leaf.ids.indexOf(id);
+    let status = -1;
+    let since: number | null = null;
+    walkEvents(leaf, knownAt, (day, eventSlot, state) => {
+      if (eventSlot !== slot || day > asOf) return;
+      // A merge that was undone has not changed the status.
+      if (statusOf(state) === status || statusOf(state) === ABSENT) return;
+      status = statusOf(state);
+      since = day;
+    });
+    return since;
   }
 
   /** Memory of the columns, tables and snapshots, in bytes. */

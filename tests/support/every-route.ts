@@ -39,6 +39,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/search': 'points:read',
   'GET /api/signals': 'points:read',
   'GET /api/stream': 'points:read',
+  'GET /api/timeline': 'points:read',
   'GET /api/tiles/points.json': 'points:read',
   'GET /api/tiles/points/{z}/{x}/{y}': 'points:read',
   'POST /api/exports': 'points:read',

@@ -21,6 +21,7 @@ export async function listPoints(
   const counts = deps.points.count(actor, filter, bbox);
   const page = deps.points.list(actor, filter, { bbox, cursor, limit });
   const asOf = filter.as_of ?? deps.clock.today();
+  const isOfAnotherDay = filter.as_of !== undefined || filter.known_at !== undefined;
   const summaries = await asActor(deps.database, actor, (sql) =>
     listSummaries(sql, page.ids, asOf),
   );
@@ -28,7 +29,13 @@ export async function listPoints(
     // On a past evening the point had the status and flags of that evening.
     const state = deps.points.stateOn(actor, summary.id, filter);
     if (state === null) return summary;
-    return { ...summary, ...state, recurrences: Math.max(0, state.cycle - 1) };
+    const since = isOfAnotherDay ? deps.points.statusSince(actor, summary.id, filter) : null;
+    return {
+      ...summary,
+      ...state,
+      statusSince: since ?? summary.statusSince,
+      recurrences: Math.max(0, state.cycle - 1),
+    };
   });
   return {
     items,

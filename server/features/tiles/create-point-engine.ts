@@ -6,8 +6,10 @@ import { AppError } from '#server/contract/problem.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Database } from '#server/db/client.ts';
 import type { Clock } from '#server/deps.ts';
+import { dateOfDay } from '#server/contract/time.ts';
 import { EngineBuilder } from '#server/engine/engine-builder.ts';
 import { encodeTile } from '#server/engine/encode-tile.ts';
+import { tallyEvents } from '#server/engine/event-tally.ts';
 import { countMatches, listMatches, type ListPosition } from '#server/engine/match-queries.ts';
 import { FINEST_ZOOM } from '#server/engine/mercator.ts';
 import { filterKey, type EngineQuery } from '#server/engine/query.ts';
@@ -19,8 +21,12 @@ import type { EngineFilter, PointEngine } from './point-engine.ts';
 import { readNumbers } from './queries.ts';
 import { readChanges } from './read-changes.ts';
 import { tileCache } from './tile-cache.ts';
+import { takeTurns } from './turns.ts';
 
 type Tile = { z: number; x: number; y: number };
+
+/** A leaf takes well under a millisecond: so many in a row keep nobody waiting. */
+const LEAVES_A_TURN = 8;
 
 /** The engine with what keeps it current. Empty until the first `reload`. */
 export function createPointEngine(given: {
@@ -35,6 +41,7 @@ export function createPointEngine(given: {
   let engine = new EngineBuilder().finish();
   let numbers: Numbers = { categories: new Map(), communes: new Map() };
   const cache = tileCache(given.tileCacheBytes);
+  const tallyTurn = takeTurns();
 
   const listeners = new Set<(changed: readonly number[] | 'all') => void>();
   function tell(changed: readonly number[] | 'all') {
@@ -93,6 +100,19 @@ export function createPointEngine(given: {
       const after = positionOf(page.cursor);
       const found = listMatches(engine, ask(actor, filter), { ...page, after });
       return { ids: found.ids, next: found.next === null ? null : cursorOf(found.next) };
+    },
+    async tally(actor, filter) {
+      const work = tallyEvents(engine, ask(actor, filter));
+      for (let leaves = 1; ; leaves += 1) {
+        const step = work.next();
+        if (step.done === true) return step.value;
+        if (leaves % LEAVES_A_TURN === 0) await tallyTurn(actor.accountId);
+      }
+    },
+    statusSince(actor, pointId, filter) {
+      const { asOf, knownAt } = ask(actor, filter);
+      const day = engine.statusSince(pointId, asOf, knownAt ?? null);
+      return day === null ? null : dateOfDay(day);
     },
     stateOn(actor, pointId, filter) {
       const { asOf, knownAt } = ask(actor, filter);

@@ -1,6 +1,8 @@
 import type { Actor } from '#server/contract/permission.ts';
 import type { PointFilter, PointFlag, PointStatus } from '#server/contract/point.ts';
 import type { BoundingBox } from '#server/contract/geo.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { EventTally } from '#server/engine/event-tally.ts';
 
 /** The filter as the engine takes it: ids of a text search instead of the text. */
 export type EngineFilter = Omit<PointFilter, 'q'> & { ids?: readonly number[] | undefined };
@@ -31,6 +33,10 @@ export type PointEngine = {
     filter: EngineFilter,
     page: { bbox?: BoundingBox | undefined; cursor?: string | undefined; limit: number },
   ): { ids: number[]; next: string | null };
+  /** What happened to the points of the filter, day by day; lets others in between. */
+  tally(actor: Actor, filter: EngineFilter): Promise<EventTally>;
+  /** Since when the point had the status that it had on the day of the filter. */
+  statusSince(actor: Actor, pointId: number, filter: EngineFilter): IsoDate | null;
   /** State of one point on the day of the filter, as the map shows it. */
   stateOn(
     actor: Actor,

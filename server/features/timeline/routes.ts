@@ -1,0 +1,29 @@
+import { createRoute } from '@hono/zod-openapi';
+
+import { Timeline, TimelineQuery } from '#server/contract/timeline.ts';
+import { engineFilter } from '#server/features/points/list-points.ts';
+import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+
+import { timelineOf } from './rules.ts';
+
+const read = createRoute({
+  method: 'get',
+  path: '/timeline',
+  tags: ['points'],
+  summary: 'What happened to the points of a filter, by day, week or month',
+  middleware: [secured('points:read')] as const,
+  request: { query: TimelineQuery },
+  responses: {
+    200: jsonResponse(Timeline, 'Counts by bin, and the first and last day'),
+    ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
+  },
+});
+
+export const timelineRoutes = newRouter().openapi(read, async (c) => {
+  const { deps, actor } = c.var;
+  const { bin, ...given } = c.req.valid('query');
+  const filter = await engineFilter(deps, actor, given);
+  const tally = await deps.points.tally(actor, filter);
+  return c.json(timelineOf(tally, deps.clock.today(), bin), 200);
+});
