@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { Geometry, LonLat } from './geo.ts';
-import { ActBase, CheckResult } from './point.ts';
+import { ActBase, RefusalResponse } from './point.ts';
 import { IsoDate } from './time.ts';
 
 /** The version of the point that the writer saw; another one there means somebody was faster. */
@@ -43,12 +43,19 @@ export const RefuseHandoverBody = ActBase.extend({
   reason: z.enum(REFUSAL_REASONS),
   reasonText: ReasonText.nullable().default(null),
 }).meta({ id: 'RefuseHandover' });
-export const RecordCheckBody = VersionedAct.extend({
-  result: CheckResult,
-  reason: ReasonText.nullable().default(null),
-  position: LonLat.nullable().default(null),
-  accuracyMetres: z.number().min(0).max(100_000).nullable().default(null),
-}).meta({ id: 'RecordCheck' });
+/** What the proposer's side says to a refusal, before it may propose again. */
+export const RespondToRefusalBody = ActBase.extend({
+  /** `accepted`: we correct; `contested`: we hold to the proposal. */
+  response: RefusalResponse,
+  text: ReasonText,
+  /** Another lead commune; only to a refusal for `wrong_commune`. */
+  leadCommuneId: z.int32().nullable().default(null),
+  /** The other entry of the same place; only to a refusal for `duplicate`. */
+  otherPointId: z.int32().nullable().default(null),
+}).meta({ id: 'RespondToRefusal' });
+export const WithdrawHandoverBody = ActBase.extend({ reason: ReasonText }).meta({
+  id: 'WithdrawHandover',
+});
 export const MergeBody = VersionedAct.extend({
   intoPointId: z.int32(),
   reason: ReasonText,
@@ -102,6 +109,8 @@ export const ACTS = [
   'propose_handover',
   'confirm_handover',
   'refuse_handover',
+  'respond_refusal',
+  'withdraw_handover',
   'check',
   'mark_recurring',
   'reject_suspicion',

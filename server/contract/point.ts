@@ -1,9 +1,11 @@
 import * as z from 'zod';
 
+import { Attachment } from './attachment.ts';
 import { CommuneShare } from './commune.ts';
 import { BoundingBoxText, Geometry, LonLat } from './geo.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { Role } from './permission.ts';
+import { ReplyThread } from './reply.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** In the order of the engine's codes; the middle four are the ones that are reported. */
@@ -102,6 +104,12 @@ export const PointSummary = z
     /** The anchor lies within 30 m of a border, or the areas are approximate. */
     communeUncertain: z.boolean(),
     statusSince: IsoDate,
+    /** Days by which the latest of the communes asked is behind with its answer; null when none is. */
+    answerOverdueDays: z.number().int().nullable(),
+    /** The day on which the next look at a closed place is due, or was; null where none is. */
+    nextCheckOn: IsoDate.nullable(),
+    /** Whether the commune has replied to what opened the current cycle; null where nobody asked. */
+    reply: z.enum(['asked', 'filed']).nullable(),
     version: z.number().int(),
   })
   .meta({ id: 'PointSummary' });
@@ -124,6 +132,10 @@ export const EVENT_KINDS = [
   'handover_proposed',
   'handover_confirmed',
   'handover_refused',
+  'refusal_answered',
+  'handover_withdrawn',
+  'successor_asked',
+  'successor_refused',
   'checked',
   'recurrence_suspected',
   'suspicion_rejected',
@@ -169,9 +181,26 @@ export const Cycle = z
   .meta({ id: 'Cycle' });
 export type Cycle = z.infer<typeof Cycle>;
 
-export const HandoverState = z.enum(['pending', 'confirmed', 'refused', 'cancelled', 'recorded']);
+/**
+ * `cancelled`: another commune refused, or the place came back. `recorded`: taken over from papers older
+ * than the system. `successor_asked`: the commune is no more, its successor has a part of its own.
+ */
+export const HandoverState = z.enum([
+  'pending',
+  'confirmed',
+  'refused',
+  'cancelled',
+  'recorded',
+  'withdrawn',
+  'successor_asked',
+]);
 export type HandoverState = z.infer<typeof HandoverState>;
-/** One commune's part of a hand-over. `recorded`: taken over from papers older than the system. */
+
+/** What the proposer's side says to a refusal. */
+export const RefusalResponse = z.enum(['accepted', 'contested']);
+export type RefusalResponse = z.infer<typeof RefusalResponse>;
+
+/** One commune's part of a hand-over, with all that has been said about it. */
 export const Handover = z
   .object({
     id: z.number().int(),
@@ -181,14 +210,51 @@ export const Handover = z
     state: HandoverState,
     proposedOn: IsoDate,
     proposedBy: z.string().nullable(),
+    proposedByRole: Role.nullable(),
     proposedByMe: z.boolean(),
+    grounds: z.string().nullable(),
+    documentNumber: z.string().nullable(),
+    /** The commune follows an abolished one; `after_handover`: the point had been handed over to that one. */
+    successor: z.enum(['while_pending', 'after_handover']).nullable(),
     answerDueOn: IsoDate.nullable(),
+    /** Days past the last day for an answer that has not come; null in time or with an answer. */
+    answerOverdueDays: z.number().int().nullable(),
     answeredOn: IsoDate.nullable(),
     answeredBy: z.string().nullable(),
+    answeredByRole: Role.nullable(),
+    answerDocumentNumber: z.string().nullable(),
+    /** Of the refusal: a code, and words. */
     reason: z.string().nullable(),
-    documentNumber: z.string().nullable(),
+    reasonText: z.string().nullable(),
+    /** The day on which the successor of an abolished commune was asked instead. */
+    lapsedOn: IsoDate.nullable(),
+    withdrawal: z
+      .object({
+        on: IsoDate,
+        by: z.string(),
+        byRole: Role.nullable(),
+        reason: z.string(),
+        documentNumber: z.string().nullable(),
+      })
+      .nullable(),
+    response: z
+      .object({
+        kind: RefusalResponse,
+        on: IsoDate,
+        by: z.string(),
+        byRole: Role.nullable(),
+        text: z.string(),
+        documentNumber: z.string().nullable(),
+        commune: CommuneShare.omit({ lead: true }).nullable(),
+        point: z.object({ id: z.number().int(), code: z.string() }).nullable(),
+      })
+      .nullable(),
     /** Why the reader may not answer it; null when they may. */
     whyNotAnswer: z.string().nullable(),
+    /** Why the reader may not answer its refusal; null when they may. */
+    whyNotRespond: z.string().nullable(),
+    /** Why the reader may not take its proposal back; null when they may. */
+    whyNotWithdraw: z.string().nullable(),
   })
   .meta({ id: 'Handover' });
 export type Handover = z.infer<typeof Handover>;
@@ -235,11 +301,13 @@ export const PointDetail = PointSummary.extend({
   mergedFrom: z.array(
     z.object({ id: z.number().int(), code: z.string(), officialName: z.string() }),
   ),
-  nextCheckOn: IsoDate.nullable(),
   cycles: z.array(Cycle),
   events: z.array(PointEvent),
+  /** Photos and papers: of the place, and of the looks that name them. */
+  attachments: z.array(Attachment),
   handovers: z.array(Handover),
   signals: z.array(Signal),
+  replies: z.array(ReplyThread),
 }).meta({ id: 'PointDetail' });
 export type PointDetail = z.infer<typeof PointDetail>;
 

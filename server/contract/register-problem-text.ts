@@ -83,8 +83,8 @@ export const REGISTER_PROBLEM_TEXT = {
     en: 'There is no such handover within what you may see. Reload the point’s record.',
   },
   'handover.not_pending': {
-    vi: 'Đề nghị bàn giao này đã được trả lời hoặc đã hủy. Hãy tải lại hồ sơ để xem kết quả.',
-    en: 'This handover was already answered or cancelled. Reload the record to see the outcome.',
+    vi: 'Đề nghị bàn giao này không còn chờ trả lời.[ Lãnh đạo {confirmedBy} đã xác nhận lúc {at}.][ Lãnh đạo {refusedBy} đã từ chối lúc {at}.][ Bên đề nghị đã rút lúc {withdrawnAt}.][ {lapsedCommune} không còn; nơi kế thừa đã được hỏi lúc {at}.] Hãy tải lại hồ sơ để xem kết quả.',
+    en: 'This handover does not await an answer any more.[ The leader of {confirmedBy} confirmed it at {at}.][ The leader of {refusedBy} refused it at {at}.][ Its proposer’s side withdrew it at {withdrawnAt}.][ {lapsedCommune} is no more; its successor was asked at {at}.] Reload the record to see the outcome.',
   },
   'handover.already_pending': {
     vi: 'Điểm đang có đề nghị bàn giao chờ trả lời. Hãy đợi phường, xã nhận trả lời trước khi đề nghị lại.',
@@ -101,6 +101,26 @@ export const REGISTER_PROBLEM_TEXT = {
   'handover.commune_abolished': {
     vi: 'Phường, xã nhận bàn giao không còn tồn tại. Hãy cập nhật địa bàn của điểm rồi đề nghị bàn giao lại.',
     en: 'The receiving commune no longer exists. Update the point’s area and propose the handover again.',
+  },
+  'handover.refusal_unanswered': {
+    vi: 'Lần từ chối trước chưa được trả lời. Hãy trả lời lý do từ chối rồi mới đề nghị bàn giao lại.',
+    en: 'The refusal before has no answer yet. Answer its reason first, then propose the handover again.',
+  },
+  'handover.not_refused': {
+    vi: 'Không có lần từ chối nào đang chờ trả lời. Hãy tải lại hồ sơ để xem diễn biến bàn giao.',
+    en: 'No refusal awaits an answer. Reload the record to see how the handover went.',
+  },
+  'handover.already_responded': {
+    vi: 'Lần từ chối này đã được trả lời[ ngày {on}]. Hãy tải lại hồ sơ; nếu cần, đề nghị bàn giao lại.',
+    en: 'This refusal was already answered[ on {on}]. Reload the record; propose again if that is due.',
+  },
+  'handover.own_refusal': {
+    vi: 'Người đã từ chối không được tự trả lời lần từ chối ấy. Hãy để một người khác của bên đề nghị trả lời.',
+    en: 'Who refused may not answer that refusal. Leave it to another person of the proposer’s side.',
+  },
+  'handover.response_mismatch': {
+    vi: 'Chỉ khi bị từ chối vì không thuộc địa bàn mới nêu phường, xã khác; chỉ khi bị từ chối vì trùng mới nêu điểm kia. Hãy bỏ phần không khớp rồi gửi lại.',
+    en: 'Another commune is named only where the reason was the wrong commune, another point only where it was a duplicate. Leave out what does not fit and send again.',
   },
   'signal.not_found': {
     vi: 'Không tìm thấy dấu hiệu này trong phạm vi bạn được xem. Hãy tải lại danh sách dấu hiệu.',
