@@ -38,6 +38,14 @@ export class ApiUnreachable extends Error {
   }
 }
 
+/** Whether an error says that nobody is signed in any more: the session ran out, or was revoked. */
+export function isSessionEnd(error: unknown): error is ApiProblem {
+  return (
+    error instanceof ApiProblem &&
+    (error.code === 'session.missing' || error.code === 'session.revoked')
+  );
+}
+
 /** Reads a refusal; whatever is not a problem document becomes `server.internal`. */
 export async function readProblem(response: Response): Promise<ApiProblem> {
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);

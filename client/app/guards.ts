@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
 
 import { meQuery } from '#client/api/me.ts';
-import { ApiProblem } from '#client/api/problem.ts';
+import { isSessionEnd } from '#client/api/problem.ts';
 import type { Me } from '#server/contract/account.ts';
 import { can, type Permission } from '#server/contract/permission.ts';
 
@@ -18,7 +18,7 @@ async function findMe(queryClient: QueryClient): Promise<Me | null> {
   try {
     return await queryClient.ensureQueryData(meQuery);
   } catch (error) {
-    if (error instanceof ApiProblem && error.code === 'session.missing') return null;
+    if (isSessionEnd(error)) return null;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 
 import { meQuery } from '#client/api/me.ts';
-import { ApiProblem } from '#client/api/problem.ts';
+import { ApiProblem, isSessionEnd } from '#client/api/problem.ts';
 
 const RETRIES = 2;
 
@@ -17,8 +17,7 @@ export function createQueryClient(onSessionEnd: () => void): QueryClient {
     queryCache: new QueryCache({
       onError: (error, query) => {
         const isMe = query.queryKey[0] === meQuery.queryKey[0];
-        if (isMe || !(error instanceof ApiProblem) || error.code !== 'session.missing') return;
-        onSessionEnd();
+        if (!isMe && isSessionEnd(error)) onSessionEnd();
       },
     }),
     defaultOptions: {

@@ -6,6 +6,14 @@ export const ACCOUNT_PROBLEM_TEXT = {
     vi: 'Bạn chưa đăng nhập hoặc phiên đã hết hạn. Hãy đăng nhập lại.',
     en: 'You are not signed in, or the session has ended. Sign in again.',
   },
+  'session.revoked': {
+    vi: 'Phiên đăng nhập này đã bị kết thúc từ nơi khác. Dữ liệu lưu trên máy này được xóa. Hãy đăng nhập lại.',
+    en: 'This session was ended from elsewhere. What this device kept is deleted. Sign in again.',
+  },
+  'session.other_account': {
+    vi: 'Việc này do tài khoản khác ghi trên máy. Hãy đăng nhập bằng chính tài khoản đó để gửi.',
+    en: 'Another account recorded this on the device. Sign in with that account to send it.',
+  },
   'session.wrong_credentials': {
     vi: 'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại.',
     en: 'The user name or password is wrong. Check Caps Lock and the keyboard layout and try again.',

@@ -20,6 +20,8 @@ export const PROBLEM_STATUS = {
   'server.internal': 500,
   'server.not_ready': 503,
   'session.missing': 401,
+  'session.revoked': 401,
+  'session.other_account': 403,
   'session.wrong_credentials': 401,
   'session.wrong_code': 401,
   'session.second_factor_required': 403,

@@ -7,5 +7,12 @@ import type { SessionHolder } from '#server/features/accounts/rules.ts';
  * stand there wherever a session is asked for.
  */
 export type AppEnv = {
-  Variables: { deps: Deps; actor: Actor; holder: SessionHolder; requestId: string };
+  Variables: {
+    deps: Deps;
+    actor: Actor;
+    holder: SessionHolder;
+    /** The cookie names a session of ours that somebody has ended. */
+    revoked: boolean;
+    requestId: string;
+  };
 };

@@ -39,7 +39,10 @@ export function problemResponses<Code extends ProblemCode>(
 export function secured(permission?: Permission): MiddlewareHandler<AppEnv> {
   return async function mayAct(context, next) {
     const actor = context.get('actor') as AppEnv['Variables']['actor'] | undefined;
-    if (actor === undefined) throw new AppError('session.missing');
+    if (actor === undefined) {
+      const revoked = context.get('revoked') as boolean | undefined;
+      throw new AppError(revoked === true ? 'session.revoked' : 'session.missing');
+    }
     if (permission !== undefined && !can(actor.role, permission)) {
       throw new AppError('permission.denied', { parameters: { permission } });
     }

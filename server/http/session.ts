@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { AppError } from '#server/contract/problem.ts';
 import type { Deps } from '#server/deps.ts';
 import { actorOf, restrictionOf, type SessionHolder } from '#server/features/accounts/rules.ts';
-import { findHolder } from '#server/features/accounts/session-queries.ts';
+import { findHolder, isKnownSession } from '#server/features/accounts/session-queries.ts';
 
 import type { AppEnv } from './environment.ts';
 
@@ -11,6 +11,8 @@ import type { AppEnv } from './environment.ts';
 const OPEN_TO_THE_RESTRICTED = /^\/api\/(me|auth)(\/|$)/;
 /** Signing in or out must work whatever the old cookie says. */
 const SIGN_IN = /^\/api\/auth\//;
+/** What a device kept for one account must never be sent under another one's session. */
+const EXPECTED_ACCOUNT = 'x-diaban-account';
 
 /** Whose session the cookie names; null when there is none, or it has ended. */
 export async function readHolder(
@@ -25,6 +27,15 @@ export async function readHolder(
 }
 
 /**
+ * Whether the cookie names a session that was ended before its time. The difference from one that has
+ * merely run out matters to a device: what it keeps for its owner is deleted on revocation only.
+ */
+async function isRevoked({ authentication, database }: Deps, cookie: string): Promise<boolean> {
+  const token = await authentication.sessionToken(cookie);
+  return token !== null && !(await isKnownSession(database.sql, token));
+}
+
+/**
  * Finds out who asks. Without a valid session the request goes on without an actor, and a route
  * that needs one refuses it. Throws `permission.denied` for the disabled and for accounts without
  * an assignment that is valid today; what the account still owes where the register is asked for.
@@ -34,10 +45,17 @@ export function session(): MiddlewareHandler<AppEnv> {
     const cookie = context.req.header('cookie');
     if (cookie === undefined || SIGN_IN.test(context.req.path)) return await next();
     const holder = await readHolder(context.get('deps'), cookie);
-    if (holder === null) return await next();
+    if (holder === null) {
+      context.set('revoked', await isRevoked(context.get('deps'), cookie));
+      return await next();
+    }
     if (holder.disabled) throw new AppError('account.disabled');
     const actor = actorOf(holder);
     if (actor === null) throw new AppError('permission.denied');
+    const expected = context.req.header(EXPECTED_ACCOUNT);
+    if (expected !== undefined && expected !== actor.accountId) {
+      throw new AppError('session.other_account');
+    }
     const restriction = restrictionOf(holder);
     if (restriction !== null && !OPEN_TO_THE_RESTRICTED.test(context.req.path)) {
       throw new AppError(restriction);

@@ -128,7 +128,7 @@ describe('shutting out', () => {
 
     const response = await admin.post(`/api/accounts/${account.id}/disable`);
     expect(Account.parse(await response.json()).disabledAt).not.toBeNull();
-    await expectProblem(await browser.get('/api/me'), 'session.missing');
+    await expectProblem(await browser.get('/api/me'), 'session.revoked');
     await expectProblem(await browser.signIn('leaving', initialPassword), 'account.disabled');
 
     await admin.post(`/api/accounts/${account.id}/enable`);

@@ -155,7 +155,7 @@ describe('a session', () => {
     for (const [name, value] of browser.cookies) copy.cookies.set(name, value);
     expect((await browser.post('/api/auth/sign-out')).status).toBe(200);
     expect(browser.cookies.size).toBe(0);
-    await expectProblem(await copy.get('/api/me'), 'session.missing');
+    await expectProblem(await copy.get('/api/me'), 'session.revoked');
   });
 
   it('can be ended by a whole office at once', async () => {
@@ -170,9 +170,18 @@ describe('a session', () => {
     const { items } = await (await phone.get('/api/me/sessions')).json();
     const own = items.find((session: { current: boolean }) => session.current);
     expect((await desk.post(`/api/me/sessions/${own.id}/revoke`)).status).toBe(200);
-    await expectProblem(await phone.get('/api/me'), 'session.missing');
+    await expectProblem(await phone.get('/api/me'), 'session.revoked');
     expect((await desk.get('/api/me')).status).toBe(200);
     await expectProblem(await desk.post(`/api/me/sessions/${own.id}/revoke`), 'session.not_found');
+  });
+
+  it('does not send what the device kept for another account', async () => {
+    const browser = await signedIn('planner');
+    const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const ask = (account: string) =>
+      testApp.app.request('/api/me', { headers: { cookie, 'x-diaban-account': account } });
+    expect((await ask('planner')).status).toBe(200);
+    await expectProblem(await ask('many'), 'session.other_account');
   });
 
   it('of somebody else cannot be revoked', async () => {
@@ -243,7 +252,7 @@ describe('changing the password', () => {
     });
     expect(response.status).toBe(200);
     expect((await browser.get('/api/me')).status).toBe(200);
-    await expectProblem(await other.get('/api/me'), 'session.missing');
+    await expectProblem(await other.get('/api/me'), 'session.revoked');
     await expectProblem(await other.signIn('changing', TEST_PASSWORD), 'session.wrong_credentials');
     await signedIn('changing', next);
   });

@@ -35,6 +35,12 @@ export async function findHolder(
   return row ?? null;
 }
 
+/** Whether the session's row is still there, run out or not. */
+export async function isKnownSession(sql: Sql, token: string): Promise<boolean> {
+  const rows = await sql`select id from app_session where token = ${token}`;
+  return rows.length === 1;
+}
+
 /** Where an account is signed in, latest first; `currentId` marks the asker's own session. */
 export async function listSessions(
   sql: TransactionSql,

@@ -28,7 +28,8 @@ export function generalProblems(
   const repeatable = writes && !HOLDS_PASSWORDS.test(path);
   const asked = content.length > 0 || (operation.parameters ?? []).length > 0;
   return [
-    ...when(!open, 'session.missing', 'account.disabled', 'permission.denied'),
+    ...when(!open, 'session.missing', 'session.revoked', 'account.disabled'),
+    ...when(!open, 'session.other_account', 'permission.denied'),
     ...when(restricted, 'session.password_change_required', 'session.second_factor_required'),
     ...when(!TILES.test(path), 'request.malformed'),
     ...when(asked, 'request.invalid'),
