@@ -160,8 +160,8 @@ describe(`with ${POINTS} points`, () => {
         const ids = await scansOf(actor, (sql) => findIdsByText(sql, words, 2_000));
         const [one, other] = [found, ids].map(({ milliseconds }) => Math.round(milliseconds));
         console.log(`search "${words}" as ${actor.role}: ${one} ms; as a filter: ${other} ms`);
-        expect(found.milliseconds).toBeLessThan(5_000);
-        expect(ids.milliseconds).toBeLessThan(5_000);
+        expect(found.milliseconds).toBeLessThan(1_000);
+        expect(ids.milliseconds).toBeLessThan(1_000);
       }
     }
   });

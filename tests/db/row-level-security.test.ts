@@ -99,6 +99,7 @@ describe('what the application can read', () => {
         )
       order by proname`;
     expect(rows.map(({ name }) => name)).toEqual([
+      'actor_point_ids',
       'actor_sees_point',
       'append_audit',
       // Works out from geometries alone which communes a point touches; says nothing about a point.

