@@ -5,6 +5,7 @@ import type { Deps } from './deps.ts';
 import { meRoutes } from './features/accounts/me-routes.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
+import { attachmentRoutes } from './features/attachments/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { boundaryRoutes } from './features/boundaries/routes.ts';
 import { checkRoutes } from './features/checks/routes.ts';
@@ -18,10 +19,14 @@ import { liveRoutes } from './features/live/routes.ts';
 import { operationsRoutes } from './features/operations/routes.ts';
 import { pointImportRoutes } from './features/point-imports/routes.ts';
 import { pointRoutes } from './features/points/routes.ts';
+import { reminderRoutes } from './features/reminders/routes.ts';
+import { replyRoutes } from './features/replies/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { signalRoutes } from './features/signals/routes.ts';
 import { tileRoutes } from './features/tiles/routes.ts';
 import { timelineRoutes } from './features/timeline/routes.ts';
+import { weeklySheetRoutes } from './features/weekly-sheets/routes.ts';
+import { worklistRoutes } from './features/worklist/routes.ts';
 import { serveBasemap } from './http/basemap.ts';
 import { refuseCrossSite } from './http/cross-site.ts';
 import type { AppEnv } from './http/environment.ts';
@@ -82,7 +87,12 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', lifeCycleRoutes)
     .route('/api', handoverRoutes)
     .route('/api', checkRoutes)
+    .route('/api', attachmentRoutes)
     .route('/api', signalRoutes)
+    .route('/api', replyRoutes)
+    .route('/api', worklistRoutes)
+    .route('/api', reminderRoutes)
+    .route('/api', weeklySheetRoutes)
     .route('/api', searchRoutes)
     .route('/api', exportRoutes)
     .route('/api', liveRoutes)

@@ -1,31 +1,50 @@
+import { join } from 'node:path';
+
 import * as z from 'zod';
 
-const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: z.string().min(1).optional(),
-  DIABAN_DATA_DIR: z.string().min(1).default('.diaban'),
-  DIABAN_SEED: z.enum(['demo', 'none']).default('demo'),
-  /** The address people type, where it is not http://HOST:PORT (behind a proxy that ends TLS). */
-  DIABAN_PUBLIC_URL: z.url().optional(),
-  /** Signs session cookies; made and kept in the data folder when absent. */
-  DIABAN_SECRET: z.string().min(32).optional(),
-  /** An optional basemap: a MapLibre style or a PMTiles file. */
-  DIABAN_BASEMAP_STYLE_URL: z.url().optional(),
-  DIABAN_BASEMAP_PMTILES: z.string().min(1).optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-});
+const Environment = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    DATABASE_URL: z.string().min(1).optional(),
+    DIABAN_DATA_DIR: z.string().min(1).default('.diaban'),
+    /** Where photos and papers are kept; a folder `attachments` in the data folder when absent. */
+    DIABAN_ATTACHMENTS_DIR: z.string().min(1).optional(),
+    DIABAN_SEED: z.enum(['demo', 'none']).default('demo'),
+    /** The address people type, where it is not http://HOST:PORT (behind a proxy that ends TLS). */
+    DIABAN_PUBLIC_URL: z.url().optional(),
+    /** Signs session cookies; made and kept in the data folder when absent. */
+    DIABAN_SECRET: z.string().min(32).optional(),
+    /** An optional basemap: a MapLibre style or a PMTiles file. */
+    DIABAN_BASEMAP_STYLE_URL: z.url().optional(),
+    DIABAN_BASEMAP_PMTILES: z.string().min(1).optional(),
+    /** Where reminders are handed in: `smtp://user:password@host:587`, or `smtps://`. Without it there are none. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    /** The sender of reminders: `ten@co-quan.example`, or `Địa Bàn <ten@co-quan.example>`. */
+    MAIL_FROM: z
+      .string()
+      .regex(/^(?:[^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/)
+      .optional(),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  })
+  .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
+    path: ['MAIL_FROM'],
+    error: 'SMTP_URL and MAIL_FROM go together: who sends, and through which server',
+  });
 
 export type Config = Readonly<{
   port: number;
   host: string;
   databaseUrl: string | null;
   dataDirectory: string;
+  attachmentsDirectory: string;
   seed: 'demo' | 'none';
   publicUrl: string | null;
   secret: string | null;
   basemapStyleUrl: string | null;
   basemapPmtiles: string | null;
+  /** Where and in whose name reminders are sent; null when nobody is to get any. */
+  mail: Readonly<{ smtpUrl: string; from: string }> | null;
   logLevel: string;
 }>;
 
@@ -41,13 +60,21 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: given.HOST,
     databaseUrl: given.DATABASE_URL ?? null,
     dataDirectory: given.DIABAN_DATA_DIR,
+    attachmentsDirectory:
+      given.DIABAN_ATTACHMENTS_DIR ?? join(given.DIABAN_DATA_DIR, 'attachments'),
     seed: given.DIABAN_SEED,
     publicUrl: given.DIABAN_PUBLIC_URL ?? null,
     secret: given.DIABAN_SECRET ?? null,
     basemapStyleUrl: given.DIABAN_BASEMAP_STYLE_URL ?? null,
     basemapPmtiles: given.DIABAN_BASEMAP_PMTILES ?? null,
+    mail: mailOf(given),
     logLevel: given.LOG_LEVEL,
   });
+}
+
+function mailOf({ SMTP_URL, MAIL_FROM }: z.infer<typeof Environment>): Config['mail'] {
+  if (SMTP_URL === undefined || MAIL_FROM === undefined) return null;
+  return { smtpUrl: SMTP_URL, from: MAIL_FROM };
 }
 
 /** The demo's accounts have a published password: they exist only where nobody else can reach them. */

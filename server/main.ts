@@ -9,6 +9,8 @@ import { type Config, isLoopback, readConfig } from './config.ts';
 import { ROLES } from './contract/permission.ts';
 import { openDatabase } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
+import { sweepDaily } from './features/attachments/remove-orphans.ts';
+import { applyWaitingSchedules } from './features/checks/apply-schedule.ts';
 import { installReferenceData } from './features/communes/install-reference-data.ts';
 import { DEMO_PASSWORD } from './features/demo/cast.ts';
 import { seedDemo } from './features/demo/seed-demo.ts';
@@ -65,7 +67,9 @@ async function prepare(config: Config, log: Logger, stopping: AbortSignal): Prom
     }
     const { demo } = await readConfiguration(deps);
     if (demo && !isPrivate(config)) throw new Error(DEMO_IN_PUBLIC);
+    await applyWaitingSchedules(deps);
     await deps.points.reload();
+    sweepDaily(deps);
     const unfollow = await followDatabase(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
     const close = async () => {

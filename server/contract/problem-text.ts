@@ -1,8 +1,11 @@
 import { ACCOUNT_PROBLEM_TEXT } from './account-problem-text.ts';
+import { CHECK_PROBLEM_TEXT } from './check-problem-text.ts';
 import { FILE_PROBLEM_TEXT } from './file-problem-text.ts';
 import type { ProblemCode } from './problem.ts';
 import { REGISTER_PROBLEM_TEXT } from './register-problem-text.ts';
+import { REPLY_PROBLEM_TEXT } from './reply-problem-text.ts';
 import { REQUEST_PROBLEM_TEXT } from './request-problem-text.ts';
+import { WEEKLY_SHEET_PROBLEM_TEXT } from './weekly-sheet-problem-text.ts';
 
 export type Language = 'vi' | 'en';
 
@@ -16,7 +19,10 @@ const PROBLEM_TEXT: Record<ProblemCode, ProblemText> = {
   ...REQUEST_PROBLEM_TEXT,
   ...ACCOUNT_PROBLEM_TEXT,
   ...REGISTER_PROBLEM_TEXT,
+  ...REPLY_PROBLEM_TEXT,
   ...FILE_PROBLEM_TEXT,
+  ...CHECK_PROBLEM_TEXT,
+  ...WEEKLY_SHEET_PROBLEM_TEXT,
 };
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

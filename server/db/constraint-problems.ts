@@ -28,6 +28,8 @@ const PROBLEM_OF_CONSTRAINT: Record<string, ProblemCode> = {
   reply_one_per_seq: 'reply.changed_meanwhile',
   reply_request_fkey: 'reply.not_asked',
   check_record_could_not_check_says_why: 'lifecycle.reason_required',
+  check_photo_pkey: 'attachment.id_taken',
+  setting_pkey: 'check.schedule_day_taken',
   boundary_geometry_valid: 'boundary.file_broken',
 };
 

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
+import { MOST_ATTACHMENT_BYTES } from '#server/contract/attachment.ts';
 import { AppError } from '#server/contract/problem.ts';
 
 import type { AppEnv } from './environment.ts';
@@ -8,18 +9,24 @@ import type { AppEnv } from './environment.ts';
 const MEBIBYTE = 1_048_576;
 const JSON_BYTES = MEBIBYTE;
 const FILE_BYTES = 64 * MEBIBYTE;
+/** A photo or paper, and the fields of the form around it. */
+const ATTACHMENT_BYTES = MOST_ATTACHMENT_BYTES + MEBIBYTE;
+const ATTACHMENT_ROUTE = /^\/api\/attachments$/;
 /** Where files are uploaded: boundaries, lists of points, former names of communes. */
 const FILE_ROUTES = /^\/api\/((boundaries|point-imports)(\/preview)?|communes\/former-names)$/;
 
-/** Bodies end at 1 MiB, at the routes that take files at 64 MiB; longer ones are not read. */
+/** Bodies end at 1 MiB, of photos at 21 MiB, of other files at 64 MiB; longer ones are not read. */
 export function bodyLimits(): MiddlewareHandler<AppEnv> {
   const onError = (): never => {
     throw new AppError('request.too_large');
   };
   const small = bodyLimit({ maxSize: JSON_BYTES, onError });
   const large = bodyLimit({ maxSize: FILE_BYTES, onError });
+  const middle = bodyLimit({ maxSize: ATTACHMENT_BYTES, onError });
   return function limitBody(context, next) {
-    return FILE_ROUTES.test(context.req.path) ? large(context, next) : small(context, next);
+    const { path } = context.req;
+    if (ATTACHMENT_ROUTE.test(path)) return middle(context, next);
+    return FILE_ROUTES.test(path) ? large(context, next) : small(context, next);
   };
 }
 

@@ -4,6 +4,8 @@ import type { Config } from '#server/config.ts';
 
 import type { AppEnv } from './environment.ts';
 
+const POLICY = 'content-security-policy';
+
 /** The policy of the one page that there is; nothing comes from elsewhere but a configured basemap. */
 function contentSecurityPolicy(config: Config): string {
   const basemap = config.basemapStyleUrl === null ? [] : [new URL(config.basemapStyleUrl).origin];
@@ -26,7 +28,7 @@ function contentSecurityPolicy(config: Config): string {
 
 export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
   const headers: Record<string, string> = {
-    'content-security-policy': contentSecurityPolicy(config),
+    [POLICY]: contentSecurityPolicy(config),
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'same-origin',
@@ -41,6 +43,10 @@ export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
   return async function protect(context, next) {
     await next();
     // Afterwards, so that answers which a library made (sign-in) carry them too.
-    for (const [name, value] of entries) context.res.headers.set(name, value);
+    const { headers: answered } = context.res;
+    // A route that serves what others have sent in has a policy of its own, and a stricter one.
+    const own = answered.get(POLICY);
+    for (const [name, value] of entries) answered.set(name, value);
+    if (own !== null) answered.set(POLICY, own);
   };
 }

@@ -7,7 +7,7 @@ import { installReferenceData } from '#server/features/communes/install-referenc
 import { generateRegister } from '#server/features/generator/commands.ts';
 import { flagIntervals } from '#server/features/life-cycle/flag-intervals.ts';
 import { readFlagFacts } from '#server/features/life-cycle/queries.ts';
-import { readWatchRule } from '#server/features/settings/life-cycle-settings.ts';
+import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
 import { createPointEngine } from '#server/features/tiles/create-point-engine.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
 
@@ -104,11 +104,11 @@ describe('a generated city', () => {
 
   it('has exactly the flags that the rules derive from what it wrote', async () => {
     await asSystem(database, async (sql) => {
-      const rule = await readWatchRule(sql, UNTIL);
+      const rule = await readWatchRules(sql);
       for (let pointId = 1; pointId <= POINTS; pointId += 40) {
         const derived = flagIntervals(await readFlagFacts(sql, pointId), rule);
         const written = await sql`
-          select flag, from_on, to_on from point_flag
+          select flag, from_on, to_on, due_on from point_flag
           where point_id = ${pointId} order by flag, from_on`;
         expect(
           derived.toSorted((a, b) => (a.flag + a.fromOn < b.flag + b.fromOn ? -1 : 1)),

@@ -10,7 +10,7 @@ import { asSystem } from '#server/db/transaction.ts';
 import { type FlagInterval, flagIntervals } from '#server/features/life-cycle/flag-intervals.ts';
 import { readFlagFacts } from '#server/features/life-cycle/queries.ts';
 import { proposePoint } from '#server/features/points/commands.ts';
-import { readWatchRule } from '#server/features/settings/life-cycle-settings.ts';
+import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
 import { perform, type Step, step } from '#tests/support/random-life.ts';
 import { IN_HOAN_KIEM } from '#tests/support/register-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
@@ -184,12 +184,12 @@ function expectSound(life: Life): void {
   expect(states).toEqual(Array.from({ length: life.communes }, () => 'confirmed'));
 }
 
-async function expectFlagsDerived(sql: TransactionSql, pointId: number, today: IsoDate) {
+async function expectFlagsDerived(sql: TransactionSql, pointId: number) {
   const kept = await sql<FlagInterval[]>`
-    select flag, from_on, to_on from point_flag where point_id = ${pointId}
+    select flag, from_on, to_on, due_on from point_flag where point_id = ${pointId}
     order by flag, from_on`;
   const facts = await readFlagFacts(sql, pointId);
-  expect([...kept]).toEqual(flagIntervals(facts, await readWatchRule(sql, today)));
+  expect([...kept]).toEqual(flagIntervals(facts, await readWatchRules(sql)));
 }
 
 function expectEngineAgrees(life: Life, pointId: number, today: IsoDate): void {
@@ -213,7 +213,7 @@ async function expectAllSound(pointId: number): Promise<Life> {
   return await asSystem(testApp.database, async (sql) => {
     const life = await readLife(sql, pointId, today);
     expectSound(life);
-    await expectFlagsDerived(sql, pointId, today);
+    await expectFlagsDerived(sql, pointId);
     expectEngineAgrees(life, pointId, today);
     return life;
   });

@@ -197,8 +197,11 @@ export async function perform(
         ...base,
         result: given.choice < 3 ? 'signs' : given.choice < 6 ? 'no_sign' : 'could_not_check',
         reason,
+        checkedAt: null,
+        obstacle: null,
         position: null,
         accuracyMetres: null,
+        photoIds: [],
       });
     case 'markRecurring':
       return markRecurring(deps, actor, pointId, { ...base, grounds: reason });

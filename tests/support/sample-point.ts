@@ -17,6 +17,7 @@ export function samplePoint(more: Partial<PointDetail> = {}): PointDetail {
     communeUncertain: false,
     statusSince: '2026-01-10',
     version: 3,
+    reply: null,
     aliases: [],
     geometry: { type: 'Point', coordinates: [105.85, 21.03] },
     locationErrorMetres: null,
@@ -28,9 +29,11 @@ export function samplePoint(more: Partial<PointDetail> = {}): PointDetail {
     mergedFrom: [],
     nextCheckOn: null,
     cycles: [],
+    attachments: [],
     events: [],
     handovers: [],
     signals: [],
+    replies: [],
     ...more,
   };
 }

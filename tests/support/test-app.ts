@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { serializeSigned } from 'hono/utils/cookie';
 import { pino } from 'pino';
@@ -55,9 +58,14 @@ export async function createTestApp(
   options: { now?: IsoInstant; reference?: boolean; demo?: boolean } = {},
 ): Promise<TestApp> {
   const database = await openTestDatabase();
+  const attachments = mkdtempSync(join(tmpdir(), 'diaban-attachments-'));
   const clock = movableClock(options.now ?? NOW);
   const deps = await assembleDeps({
-    config: readConfig({ DIABAN_SECRET: SECRET, LOG_LEVEL: 'silent' }),
+    config: readConfig({
+      DIABAN_SECRET: SECRET,
+      LOG_LEVEL: 'silent',
+      DIABAN_ATTACHMENTS_DIR: attachments,
+    }),
     database,
     clock,
     log: pino({ level: 'silent' }),
@@ -80,7 +88,10 @@ export async function createTestApp(
       known.set(username, client);
       return client;
     },
-    close: () => database.close(),
+    async close() {
+      await database.close();
+      rmSync(attachments, { recursive: true, force: true });
+    },
   };
 }
 

@@ -1,60 +1,83 @@
-import type * as z from 'zod';
-
-import type { RecordCheckBody } from '#server/contract/life-cycle.ts';
+import type { RecordCheck } from '#server/contract/check.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import { AppError } from '#server/contract/problem.ts';
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import { addDays } from '#server/contract/time.ts';
 import type { Deps } from '#server/deps.ts';
-import { changePoint } from '#server/features/life-cycle/change.ts';
+import { nameCheckPhotos } from '#server/features/attachments/queries.ts';
+import { changePoint, type ActInput, type Change } from '#server/features/life-cycle/change.ts';
+import { readRetryDays } from '#server/features/settings/life-cycle-settings.ts';
 import { insertSignal } from '#server/features/signals/queries.ts';
 
-import { insertCheck } from './queries.ts';
+import { insertCheck, listUnusablePhotos } from './queries.ts';
+import { whyNotRecord } from './rules.ts';
 
-/** A look at a closed place. `signs` raises a suspicion, never a status. */
+/**
+ * A look at a closed place. `signs` raises a suspicion, never a status; `could_not_check` sets the day
+ * of the next attempt and leaves the place as unseen as it was.
+ */
 export async function recordCheck(
   deps: Deps,
   actor: Actor,
   pointId: number,
-  input: z.infer<typeof RecordCheckBody>,
+  check: RecordCheck,
 ): Promise<void> {
-  if (input.result === 'could_not_check' && input.reason === null) {
-    throw new AppError('lifecycle.reason_required', {
-      errors: [{ pointer: '/reason', code: 'lifecycle.reason_required' }],
-    });
-  }
+  const wrong = whyNotRecord(check, deps.clock.now());
+  if (wrong !== null) throw refusal(wrong.code, wrong.pointer);
   const request = {
     act: 'check' as const,
     pointId,
-    input,
-    texts: { reason: input.reason },
+    input: actOf(check),
+    texts: { reason: check.reason },
     // A check older than the hand-over is still a look after the elimination.
     notBefore: (point: { eliminatedOn: string | null; lastStatusOn: string }) =>
       point.eliminatedOn ?? point.lastStatusOn,
   };
   await changePoint(deps, actor, request, async (change) => {
+    await refuseForeignPhotos(change, check);
+    const retryOn = await retryDay(change, check);
+    const { result, obstacle, reason, checkedAt, photoIds } = check;
     const eventId = await change.append('checked', {
-      detail: { result: input.result, reason: input.reason },
+      detail: { result, obstacle, reason, checkedAt, retryOn, photos: photoIds.length },
     });
-    await insertCheck(change.sql, {
-      eventId,
-      pointId,
-      cycle: change.point.cycle,
-      checkedOn: input.effectiveOn,
-      result: input.result,
-      reason: input.reason,
-      position: input.position,
-      accuracyMetres: input.accuracyMetres,
-    });
-    if (input.result !== 'signs') return;
-    const signalId = await insertSignal(change.sql, {
-      pointId,
-      cycle: change.point.cycle,
-      origin: 'found',
-      occurredOn: input.effectiveOn,
-      recordedAt: deps.clock.now(),
-      position: input.position,
-      note: input.note,
-      raisedBy: actor.accountId,
-    });
-    await change.append('recurrence_suspected', { detail: { signalId, origin: 'found' } });
+    const { cycle } = change.point;
+    await insertCheck(change.sql, { ...check, eventId, pointId, cycle, retryOn });
+    await nameCheckPhotos(change.sql, { eventId, pointId, photoIds });
+    if (result === 'signs') await raiseSuspicion(change, check);
   });
+}
+
+function refusal(code: ProblemCode, pointer: string): AppError {
+  return new AppError(code, { errors: [{ pointer, code }] });
+}
+
+function actOf({ effectiveOn, documentNumber, note, version }: RecordCheck): ActInput {
+  return { effectiveOn, documentNumber, note, ...(version === undefined ? {} : { version }) };
+}
+
+/** A photo that is here already must be of this place and by the one who looked. */
+async function refuseForeignPhotos(change: Change, check: RecordCheck): Promise<void> {
+  const { accountId } = change.actor;
+  const wanted = { photoIds: check.photoIds, pointId: change.point.id, accountId };
+  if ((await listUnusablePhotos(change.sql, wanted)).length > 0) {
+    throw refusal('attachment.not_found', '/photoIds');
+  }
+}
+
+async function retryDay(change: Change, check: RecordCheck): Promise<string | null> {
+  if (check.result !== 'could_not_check') return null;
+  return addDays(check.effectiveOn, await readRetryDays(change.sql, check.effectiveOn));
+}
+
+async function raiseSuspicion(change: Change, check: RecordCheck): Promise<void> {
+  const signalId = await insertSignal(change.sql, {
+    pointId: change.point.id,
+    cycle: change.point.cycle,
+    origin: 'found',
+    occurredOn: check.effectiveOn,
+    recordedAt: change.deps.clock.now(),
+    position: check.position,
+    note: check.note,
+    raisedBy: change.actor.accountId,
+  });
+  await change.append('recurrence_suspected', { detail: { signalId, origin: 'found' } });
 }

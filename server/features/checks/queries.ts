@@ -1,29 +1,41 @@
-import type { LonLat } from '#server/contract/geo.ts';
-import type { CheckResult } from '#server/contract/point.ts';
+import type { RecordCheck } from '#server/contract/check.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 export async function insertCheck(
   sql: TransactionSql,
-  check: {
+  check: Omit<RecordCheck, 'photoIds' | 'note' | 'documentNumber' | 'version'> & {
     eventId: number;
     pointId: number;
     cycle: number;
-    checkedOn: IsoDate;
-    result: CheckResult;
-    reason: string | null;
-    position: LonLat | null;
-    accuracyMetres: number | null;
+    retryOn: IsoDate | null;
   },
 ): Promise<void> {
   const [longitude, latitude] = check.position ?? [null, null];
   await sql`
     insert into check_record (
-      event_id, point_id, cycle, checked_on, result, reason, position, accuracy_metres
+      event_id, point_id, cycle, checked_on, checked_at, result, obstacle, reason, retry_on,
+      position, accuracy_metres
     ) values (
-      ${check.eventId}, ${check.pointId}, ${check.cycle}, ${check.checkedOn}, ${check.result},
-      ${check.reason},
+      ${check.eventId}, ${check.pointId}, ${check.cycle}, ${check.effectiveOn},
+      ${check.checkedAt}, ${check.result}, ${check.obstacle}, ${check.reason}, ${check.retryOn},
       st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326),
       ${check.accuracyMetres}
     )`;
+}
+
+/** Those of the photos that are here, but of another place, another sender, or no photos of a check. */
+export async function listUnusablePhotos(
+  sql: TransactionSql,
+  wanted: { photoIds: readonly string[]; pointId: number; accountId: string },
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id
+    from attachment
+    where id = any (${[...wanted.photoIds]}::uuid[])
+      and (
+        point_id <> ${wanted.pointId} or uploaded_by <> ${wanted.accountId}
+        or purpose <> 'check' or withdrawn_at is not null
+      )`;
+  return rows.map((row) => row.id);
 }

@@ -121,8 +121,11 @@ function check(
     documentNumber: null,
     result: step.result ?? 'no_sign',
     reason: step.reason ?? null,
+    checkedAt: null,
+    obstacle: null,
     position: null,
     accuracyMetres: null,
+    photoIds: [],
   });
 }
 

@@ -1,11 +1,8 @@
 import type { LonLat } from '#server/contract/geo.ts';
 import type { Category, PointStatus } from '#server/contract/point.ts';
 import { dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
-import {
-  flagIntervals,
-  type FlagInterval,
-  type WatchRule,
-} from '#server/features/life-cycle/flag-intervals.ts';
+import type { WatchRule } from '#server/features/life-cycle/due-spans.ts';
+import { flagIntervals, type FlagInterval } from '#server/features/life-cycle/flag-intervals.ts';
 
 import { liveLife, type Life } from './life.ts';
 import { seededRandom, weightedChoice, type Random } from './random.ts';
@@ -34,7 +31,7 @@ export type CityPlan = {
   until: IsoDate;
   communes: readonly GeneratedCommune[];
   categories: readonly Category[];
-  watch: WatchRule;
+  watch: readonly WatchRule[];
 };
 
 const STORY_DAYS = 1826;
@@ -134,7 +131,7 @@ function statusOf({ events }: Life): { status: PointStatus; statusSinceDay: numb
   return { status: moved.statusAfter, statusSinceDay: moved.day };
 }
 
-function flagsOf(life: Life, watch: WatchRule): GeneratedFlag[] {
+function flagsOf(life: Life, watch: readonly WatchRule[]): GeneratedFlag[] {
   if (life.cycles.every((cycle) => cycle.eliminatedDay === null)) return [];
   const facts = {
     cycles: life.cycles.map(({ number, eliminatedDay, endedDay }) => ({
@@ -143,7 +140,7 @@ function flagsOf(life: Life, watch: WatchRule): GeneratedFlag[] {
       endedOn: dateOrNull(endedDay),
     })),
     checks: life.events.flatMap(({ check, day }) =>
-      check === null ? [] : [{ checkedOn: dateOfDay(day), result: check }],
+      check === null ? [] : [{ checkedOn: dateOfDay(day), result: check, retryOn: null }],
     ),
     handovers: [],
     suspicions: [],

@@ -11,7 +11,7 @@ import {
   listCommunes,
   listPlacesOutsideCity,
 } from '#server/features/communes/queries.ts';
-import { readWatchRule } from '#server/features/settings/life-cycle-settings.ts';
+import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
 
 import { generateCity, type GeneratedPoint } from './city.ts';
 import {
@@ -53,7 +53,7 @@ export async function generateRegister(
       until,
       communes: await listCommunes(sql, deps.clock.today()),
       categories: await listCategories(sql),
-      watch: await readWatchRule(sql, until),
+      watch: await readWatchRules(sql),
     });
     const approximate = (await findActiveSet(sql))?.approximate ?? true;
     const done: Generated = { points: 0, events: 0 };

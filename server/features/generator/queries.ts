@@ -37,14 +37,16 @@ export async function insertCityRows(sql: TransactionSql, rows: CityRows): Promi
       ${rows.checks.result}::text[], ${rows.checks.reason}::text[]
     ) as given (event_id, point_id, cycle, day, result, reason)`;
   await sql`
-    insert into point_flag (point_id, flag, from_on, to_on, recorded_at)
+    insert into point_flag (point_id, flag, from_on, to_on, due_on, recorded_at)
     select
       given.point_id, given.flag, given.from_on::date, given.to_on::date,
+      given.due_on::date,
       to_timestamp(given.recorded_second)
     from unnest(
       ${rows.flags.pointId}::integer[], ${rows.flags.flag}::text[], ${rows.flags.fromOn}::text[],
-      ${rows.flags.toOn}::text[], ${rows.flags.recordedSecond}::integer[]
-    ) as given (point_id, flag, from_on, to_on, recorded_second)`;
+      ${rows.flags.toOn}::text[], ${rows.flags.dueOn}::text[],
+      ${rows.flags.recordedSecond}::integer[]
+    ) as given (point_id, flag, from_on, to_on, due_on, recorded_second)`;
 }
 
 async function insertPoints(sql: TransactionSql, points: CityRows['points']): Promise<void> {

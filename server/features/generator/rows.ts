@@ -23,7 +23,7 @@ export type CityRows = {
     'id' | 'pointId' | 'seq' | 'cycle' | 'kind' | 'day' | 'recordedSecond' | 'status' | 'detail'
   >;
   checks: Columns<'eventId' | 'pointId' | 'cycle' | 'day' | 'result' | 'reason'>;
-  flags: Columns<'pointId' | 'flag' | 'fromOn' | 'toOn' | 'recordedSecond'>;
+  flags: Columns<'pointId' | 'flag' | 'fromOn' | 'toOn' | 'dueOn' | 'recordedSecond'>;
 };
 
 const NOBODY_THERE = 'Khóa cửa, không có người';
@@ -55,6 +55,7 @@ export function cityRows(
       rows.flags.flag.push(flag.flag);
       rows.flags.fromOn.push(flag.fromOn);
       rows.flags.toOn.push(flag.toOn);
+      rows.flags.dueOn.push(flag.dueOn);
       rows.flags.recordedSecond.push(flag.recordedSecond);
     }
   }
@@ -137,6 +138,6 @@ function emptyRows(): CityRows {
       detail: [],
     },
     checks: { eventId: [], pointId: [], cycle: [], day: [], result: [], reason: [] },
-    flags: { pointId: [], flag: [], fromOn: [], toOn: [], recordedSecond: [] },
+    flags: { pointId: [], flag: [], fromOn: [], toOn: [], dueOn: [], recordedSecond: [] },
   };
 }

@@ -1,13 +1,13 @@
 import type { Act } from '#server/contract/life-cycle.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import type { EventKind, PointStatus } from '#server/contract/point.ts';
-import { AppError } from '#server/contract/problem.ts';
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
-import { readWatchRule } from '#server/features/settings/life-cycle-settings.ts';
+import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
 
 import { flagIntervals } from './flag-intervals.ts';
 import {
@@ -71,6 +71,12 @@ export async function changePoint(
     input: ActInput;
     texts?: Readonly<Record<string, string | null>>;
     handoverId?: number;
+    /** What the sentence for a refusal needs beside the point's status. */
+    explain?: (
+      refusal: ProblemCode,
+      sql: TransactionSql,
+      handovers: readonly HandoverPart[],
+    ) => Promise<Record<string, unknown>>;
     /** Earliest day on which the act may take effect; by default that of the latest move or hand-over. */
     notBefore?: (point: LockedPoint, handovers: readonly HandoverPart[]) => IsoDate;
   },
@@ -85,10 +91,13 @@ export async function changePoint(
     if (input.version !== undefined && input.version !== point.version) {
       throw new AppError('point.changed_meanwhile', { parameters: { version: point.version } });
     }
-    const handovers = await listHandoverParts(sql, pointId);
+    const handovers = await listHandoverParts(sql, pointId, deps.clock.today());
     const state = stateOf(point, handovers, await listOpenSuspicionRaisers(sql, pointId));
     const refusal = whyNot(act, state, actor, request.handoverId);
-    if (refusal !== null) throw new AppError(refusal, { parameters: { status: point.status } });
+    if (refusal !== null) {
+      const more = (await request.explain?.(refusal, sql, handovers)) ?? {};
+      throw new AppError(refusal, { parameters: { status: point.status, ...more } });
+    }
     const notBefore = (request.notBefore ?? latestMove)(point, handovers);
     refuseDate(input.effectiveOn, notBefore, deps.clock.today());
     await apply(changeOf(deps, actor, sql, { point, state, handovers, input }));
@@ -104,11 +113,16 @@ export async function changePoint(
   await deps.points.refresh([changed]);
 }
 
-/** The latest day on which the point's status moved or a hand-over of this cycle was asked or answered. */
+/** The latest day on which the point's status moved or something was said about a hand-over of this cycle. */
 function latestMove(point: LockedPoint, handovers: readonly HandoverPart[]): IsoDate {
   return handovers
     .filter((part) => part.cycle === point.cycle)
-    .flatMap((part) => [part.proposedOn, part.answeredOn ?? part.proposedOn])
+    .flatMap((part) => [
+      part.proposedOn,
+      part.answeredOn ?? '',
+      part.withdrawnOn ?? '',
+      part.respondedOn ?? '',
+    ])
     .reduce((latest, day) => (day > latest ? day : latest), point.lastStatusOn);
 }
 
@@ -138,9 +152,13 @@ export function refuseDate(effectiveOn: IsoDate, notBefore: IsoDate, today: IsoD
 }
 
 /** Brings the flags of a point in line with its facts. */
-export async function deriveFlags(sql: TransactionSql, deps: Deps, pointId: number): Promise<void> {
-  const rule = await readWatchRule(sql, deps.clock.today());
-  const intervals = flagIntervals(await readFlagFacts(sql, pointId), rule);
+export async function deriveFlags(
+  sql: TransactionSql,
+  deps: Pick<Deps, 'clock'>,
+  pointId: number,
+): Promise<void> {
+  const rules = await readWatchRules(sql);
+  const intervals = flagIntervals(await readFlagFacts(sql, pointId), rules);
   await replaceFlags(sql, pointId, intervals, deps.clock.now());
 }
 

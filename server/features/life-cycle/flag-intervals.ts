@@ -1,16 +1,17 @@
-import type { CheckResult, PointFlag } from '#server/contract/point.ts';
+import type { Handover, HandoverState, PointFlag } from '#server/contract/point.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 
-/** A flag holds on the days `fromOn <= day < toOn`; `toOn` null means until further notice. */
-export type FlagInterval = { flag: PointFlag; fromOn: IsoDate; toOn: IsoDate | null };
+import { dueSpans, type Look, type WatchRule } from './due-spans.ts';
 
-export type WatchRule = {
-  /** Days after the elimination on which somebody looks, ascending. */
-  scheduleDays: readonly number[];
-  /** Days before a scheduled check from which it may be done and counts as due. */
-  dueLeadDays: number;
-  /** Days after the elimination during which the place is under watch. */
-  watchDays: number;
+/**
+ * A flag holds on the days `fromOn <= day < toOn`; `toOn` null means until further notice.
+ * `dueOn` is the day of the look that `check_due` and `check_overdue` speak of.
+ */
+export type FlagInterval = {
+  flag: PointFlag;
+  fromOn: IsoDate;
+  toOn: IsoDate | null;
+  dueOn: IsoDate | null;
 };
 
 export type FlagFacts = {
@@ -20,129 +21,138 @@ export type FlagFacts = {
     /** First day on which the closure no longer stands: next cycle, delisting; null while it does. */
     endedOn: IsoDate | null;
   }[];
-  checks: readonly { checkedOn: IsoDate; result: CheckResult }[];
+  checks: readonly Look[];
   handovers: readonly {
     cycle: number;
     attempt: number;
-    state: 'pending' | 'confirmed' | 'refused' | 'cancelled' | 'recorded';
+    state: HandoverState;
+    successor: Handover['successor'];
+    proposedBy: string | null;
     proposedOn: IsoDate;
     answeredOn: IsoDate | null;
+    withdrawnOn: IsoDate | null;
+    respondedOn: IsoDate | null;
+    lapsedOn: IsoDate | null;
   }[];
   suspicions: readonly { raisedOn: IsoDate; decidedOn: IsoDate | null }[];
 };
 
-/** Every flag of a point over all its time, so that any past evening can be shown as it was. */
-export function flagIntervals(facts: FlagFacts, rule: WatchRule): FlagInterval[] {
+/**
+ * Every flag of a point over all its time, so that any past evening can be shown as it was. Each rule
+ * governs from its first day until that of the next; `rules` are in that order.
+ */
+export function flagIntervals(facts: FlagFacts, rules: readonly WatchRule[]): FlagInterval[] {
   const intervals = [
-    ...facts.cycles.flatMap((cycle) => watchIntervals(cycle, facts.checks, rule)),
+    ...facts.cycles.flatMap((cycle) => uncheckedInterval(cycle, facts.checks)),
+    ...rules.flatMap((rule, place) =>
+      watchedUnder(rule, rules[place + 1]?.validFrom ?? null, facts),
+    ),
     ...handoverIntervals(facts),
-    ...facts.suspicions.map((suspicion): FlagInterval => ({
-      flag: 'suspected',
-      fromOn: suspicion.raisedOn,
-      toOn: suspicion.decidedOn,
-    })),
+    ...facts.suspicions.map((suspicion) =>
+      interval('suspected', suspicion.raisedOn, suspicion.decidedOn),
+    ),
   ];
-  return joined(
-    intervals.filter((interval) => interval.toOn === null || interval.fromOn < interval.toOn),
-  );
+  return joined(intervals.filter(({ fromOn, toOn }) => toOn === null || fromOn < toOn));
 }
 
-/** The day on which the next look is due in a closure that still stands; null when none is. */
-export function nextCheckOn(
-  closedOn: IsoDate,
-  checks: FlagFacts['checks'],
-  rule: WatchRule,
-): IsoDate | null {
-  const looks = effectiveLooks(closedOn, null, checks);
-  return scheduledLooks(closedOn, looks, rule).find((look) => look.doneOn === null)?.dueOn ?? null;
+function interval(
+  flag: PointFlag,
+  fromOn: IsoDate,
+  toOn: IsoDate | null,
+  dueOn: IsoDate | null = null,
+): FlagInterval {
+  return { flag, fromOn, toOn, dueOn };
+}
+
+type FlagCycle = FlagFacts['cycles'][number];
+
+/** What a look that could not be done leaves as it was: nobody has seen the place since it was closed. */
+function uncheckedInterval(cycle: FlagCycle, checks: readonly Look[]): FlagInterval[] {
+  const { eliminatedOn, endedOn } = cycle;
+  if (eliminatedOn === null) return [];
+  const first = minimum(
+    checks
+      .filter((look) => look.result !== 'could_not_check' && look.checkedOn >= eliminatedOn)
+      .map((look) => look.checkedOn),
+  );
+  return [interval('unchecked', eliminatedOn, earliest(first, endedOn))];
+}
+
+/** The flags of the watch that a rule makes, within the days that it governs. */
+function watchedUnder(rule: WatchRule, until: IsoDate | null, facts: FlagFacts): FlagInterval[] {
+  return facts.cycles
+    .flatMap((cycle) => watchIntervals(cycle, facts.checks, rule))
+    .map((one) => ({
+      ...one,
+      fromOn: one.fromOn > rule.validFrom ? one.fromOn : rule.validFrom,
+      toOn: earliest(one.toOn, until),
+    }));
 }
 
 function watchIntervals(
-  cycle: FlagFacts['cycles'][number],
-  checks: FlagFacts['checks'],
+  cycle: FlagCycle,
+  checks: readonly Look[],
   rule: WatchRule,
 ): FlagInterval[] {
-  const closedOn = cycle.eliminatedOn;
+  const { eliminatedOn: closedOn, endedOn } = cycle;
   if (closedOn === null) return [];
-  const end = cycle.endedOn;
-  const looks = effectiveLooks(closedOn, end, checks);
-  const intervals: FlagInterval[] = [
-    {
-      flag: 'under_watch',
-      fromOn: closedOn,
-      toOn: earliest(addDays(closedOn, rule.watchDays), end),
-    },
-    { flag: 'unchecked', fromOn: closedOn, toOn: earliest(looks[0] ?? null, end) },
+  const watched = earliest(addDays(closedOn, rule.watchDays), endedOn);
+  return [
+    interval('under_watch', closedOn, watched),
+    ...dueSpans({ closedOn, endedOn }, checks, rule).flatMap(({ dueOn, fromOn, toOn }) => {
+      const overdueFrom = addDays(dueOn, 1);
+      const lateFrom = fromOn > overdueFrom ? fromOn : overdueFrom;
+      return [
+        interval('check_due', fromOn, earliest(overdueFrom, toOn), dueOn),
+        interval('check_overdue', lateFrom, toOn, dueOn),
+      ];
+    }),
   ];
-  for (const look of scheduledLooks(closedOn, looks, rule)) {
-    const overdueFrom = addDays(look.dueOn, 1);
-    const dueFrom = addDays(look.dueOn, -rule.dueLeadDays);
-    const until = earliest(look.doneOn, end);
-    intervals.push({ flag: 'check_due', fromOn: dueFrom, toOn: earliest(overdueFrom, until) });
-    intervals.push({ flag: 'check_overdue', fromOn: overdueFrom, toOn: until });
-  }
-  return intervals;
-}
-
-/** Days on which somebody really looked, within the closure, ascending. */
-function effectiveLooks(
-  closedOn: IsoDate,
-  end: IsoDate | null,
-  checks: FlagFacts['checks'],
-): IsoDate[] {
-  return checks
-    .filter((check) => check.result !== 'could_not_check')
-    .map((check) => check.checkedOn)
-    .filter((day) => day >= closedOn && (end === null || day < end))
-    .toSorted();
-}
-
-/** The scheduled days with the look that met each; a look meets every day it lies after or just before. */
-function scheduledLooks(closedOn: IsoDate, looks: readonly IsoDate[], rule: WatchRule) {
-  const scheduled: { dueOn: IsoDate; doneOn: IsoDate | null }[] = [];
-  let lastLook: IsoDate | null = null;
-  for (const days of rule.scheduleDays) {
-    const dueOn = addDays(closedOn, days);
-    const opensOn = addDays(dueOn, -rule.dueLeadDays);
-    if (lastLook !== null && lastLook >= opensOn) continue;
-    const doneOn: IsoDate | null = looks.find((day) => day >= opensOn) ?? null;
-    scheduled.push({ dueOn, doneOn });
-    if (doneOn === null) break;
-    lastLook = doneOn;
-  }
-  return scheduled;
 }
 
 function handoverIntervals(facts: FlagFacts): FlagInterval[] {
-  const asked = facts.handovers.filter((part) => part.state !== 'recorded');
-  const intervals: FlagInterval[] = [];
-  for (const first of asked) {
-    const parts = asked.filter(
+  return facts.handovers.flatMap((first) => {
+    const parts = facts.handovers.filter(
       (part) => part.cycle === first.cycle && part.attempt === first.attempt,
     );
-    if (parts[0] !== first) continue;
-    const refusedOn = minimum(
-      parts.filter((part) => part.state === 'refused').map((part) => part.answeredOn),
+    return parts[0] === first ? attemptIntervals(first, parts, facts) : [];
+  });
+}
+
+type FlagPart = FlagFacts['handovers'][number];
+
+/** One attempt waits while one of its communes does, until one of them refuses or it is withdrawn. */
+function attemptIntervals(
+  first: FlagPart,
+  parts: readonly FlagPart[],
+  facts: FlagFacts,
+): FlagInterval[] {
+  const closureEnd = facts.cycles.find((cycle) => cycle.number === first.cycle)?.endedOn ?? null;
+  const refusals = parts.filter((part) => part.state === 'refused');
+  const refusedOn = minimum(refusals.map((part) => part.answeredOn));
+  const withdrawnOn = minimum(parts.map((part) => part.withdrawnOn));
+  const end = earliest(earliest(refusedOn, withdrawnOn), closureEnd);
+  const waiting = parts
+    .filter((part) => !isFromPapers(part))
+    .map((part) =>
+      interval(
+        'handover_pending',
+        part.proposedOn,
+        earliest(part.answeredOn ?? part.lapsedOn, end),
+      ),
     );
-    const pending = parts.some((part) => part.state === 'pending');
-    const answeredOn = parts.map((part) => part.answeredOn).reduce(latest, null);
-    const closureEnd = facts.cycles.find((cycle) => cycle.number === first.cycle)?.endedOn ?? null;
-    intervals.push({
-      flag: 'handover_pending',
-      fromOn: first.proposedOn,
-      toOn: earliest(refusedOn ?? (pending ? null : answeredOn), closureEnd),
-    });
-    if (refusedOn === null) continue;
-    const next = facts.handovers.find(
-      (part) => part.cycle === first.cycle && part.attempt === first.attempt + 1,
-    );
-    intervals.push({
-      flag: 'handover_refused',
-      fromOn: refusedOn,
-      toOn: earliest(next?.proposedOn ?? null, closureEnd),
-    });
-  }
-  return intervals;
+  if (refusedOn === null) return waiting;
+  const next = facts.handovers.find(
+    (part) => part.cycle === first.cycle && part.attempt === first.attempt + 1,
+  );
+  const respondedOn = minimum(refusals.map((part) => part.respondedOn));
+  const settledOn = earliest(earliest(respondedOn, next?.proposedOn ?? null), closureEnd);
+  return [...waiting, interval('handover_refused', refusedOn, settledOn)];
+}
+
+/** What older papers say was never asked in the system, so it never waited. */
+function isFromPapers(part: FlagPart): boolean {
+  return part.proposedBy === null && part.successor === null;
 }
 
 function earliest(a: IsoDate | null, b: IsoDate | null): IsoDate | null {
@@ -159,19 +169,19 @@ function minimum(days: readonly (IsoDate | null)[]): IsoDate | null {
   return days.reduce(earliest, null);
 }
 
-/** Touching or overlapping intervals of one flag become one, so that (flag, fromOn) is a key. */
+/** Touching or overlapping intervals that say the same become one, so that (flag, fromOn) is a key. */
 function joined(intervals: readonly FlagInterval[]): FlagInterval[] {
   const sorted = intervals.toSorted((a, b) =>
     a.flag === b.flag ? compare(a.fromOn, b.fromOn) : compare(a.flag, b.flag),
   );
   const result: FlagInterval[] = [];
-  for (const interval of sorted) {
+  for (const one of sorted) {
     const last = result.at(-1);
-    if (last?.flag === interval.flag && (last.toOn === null || interval.fromOn <= last.toOn)) {
-      last.toOn =
-        last.toOn === null || interval.toOn === null ? null : latest(last.toOn, interval.toOn);
+    const same = last?.flag === one.flag && last.dueOn === one.dueOn;
+    if (same && (last.toOn === null || one.fromOn <= last.toOn)) {
+      last.toOn = last.toOn === null || one.toOn === null ? null : latest(last.toOn, one.toOn);
     } else {
-      result.push({ ...interval });
+      result.push({ ...one });
     }
   }
   return result;

@@ -1,4 +1,4 @@
-import type { EventKind, HandoverState, PointStatus } from '#server/contract/point.ts';
+import type { EventKind, Handover, HandoverState, PointStatus } from '#server/contract/point.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -42,20 +42,35 @@ export type HandoverPart = {
   attempt: number;
   communeId: number;
   state: HandoverState;
+  /** The commune is no more. */
+  abolished: boolean;
+  successor: Handover['successor'];
   proposedBy: string | null;
   proposedOn: IsoDate;
+  answeredBy: string | null;
   answeredOn: IsoDate | null;
+  refusalReason: string | null;
+  withdrawnOn: IsoDate | null;
+  respondedOn: IsoDate | null;
+  lapsedOn: IsoDate | null;
 };
 
+/** Every part of every hand-over of a point; `on` is the day by which a commune counts as abolished. */
 export async function listHandoverParts(
   sql: TransactionSql,
   pointId: number,
+  on: IsoDate | null,
 ): Promise<HandoverPart[]> {
   return sql<HandoverPart[]>`
-    select id, cycle, attempt, commune_id, state, proposed_by, proposed_on, answered_on
+    select
+      handover.id, handover.cycle, handover.attempt, handover.commune_id, handover.state,
+      coalesce(commune.valid_to <= ${on}::date, false) as abolished, handover.successor,
+      handover.proposed_by, handover.proposed_on, handover.answered_by, handover.answered_on,
+      handover.refusal_reason, handover.withdrawn_on, handover.responded_on, handover.lapsed_on
     from handover
-    where point_id = ${pointId}
-    order by cycle, attempt, id`;
+    join commune on commune.id = handover.commune_id
+    where handover.point_id = ${pointId}
+    order by handover.cycle, handover.attempt, handover.id`;
 }
 
 export async function listOpenSuspicionRaisers(
@@ -171,8 +186,8 @@ export async function readFlagFacts(sql: TransactionSql, pointId: number): Promi
     where cycle.point_id = ${pointId}
     order by cycle.number`;
   const checks = await sql<FlagFacts['checks']>`
-    select checked_on, result from check_record where point_id = ${pointId}`;
-  const handovers = await listHandoverParts(sql, pointId);
+    select checked_on, result, retry_on from check_record where point_id = ${pointId}`;
+  const handovers = await listHandoverParts(sql, pointId, null);
   const suspicions = await sql<FlagFacts['suspicions']>`
     select occurred_on as raised_on, decided_on from signal where point_id = ${pointId}`;
   return { cycles, checks, handovers, suspicions };
@@ -191,9 +206,11 @@ export async function replaceFlags(
     flag: interval.flag,
     fromOn: interval.fromOn,
     toOn: interval.toOn,
+    dueOn: interval.dueOn,
     recordedAt,
   }));
-  await sql`insert into point_flag ${sql(rows, 'pointId', 'flag', 'fromOn', 'toOn', 'recordedAt')}`;
+  await sql`
+    insert into point_flag ${sql(rows, 'pointId', 'flag', 'fromOn', 'toOn', 'dueOn', 'recordedAt')}`;
 }
 
 /** Records who took the place on the list; never its proposer (point_recogniser_is_not_proposer). */

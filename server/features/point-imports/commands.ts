@@ -9,7 +9,7 @@ import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
-import { readWatchRule } from '#server/features/settings/life-cycle-settings.ts';
+import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
 
 import { headerSignature, missingFields } from './column-mapping.ts';
 import { draftRow, lifeOf } from './draft-rows.ts';
@@ -95,7 +95,7 @@ async function writeInChunks(
 ): Promise<number[]> {
   const { file, fresh, watcher } = given;
   const today = deps.clock.today();
-  const watch = await readWatchRule(sql, today);
+  const watch = await readWatchRules(sql);
   const by = { accountId: actor.accountId, role: actor.role, at: deps.clock.now() };
   const ids: number[] = [];
   for (let from = 0; from < fresh.length; from += CHUNK_ROWS) {

@@ -1,7 +1,8 @@
 import type { Geometry } from '#server/contract/geo.ts';
 import type { EventKind, PointKind, PointStatus } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-import { flagIntervals, type WatchRule } from '#server/features/life-cycle/flag-intervals.ts';
+import type { WatchRule } from '#server/features/life-cycle/due-spans.ts';
+import { flagIntervals } from '#server/features/life-cycle/flag-intervals.ts';
 
 import type { KeyedDraft } from './read-drafts.ts';
 import type { PointDraft } from './validate-row.ts';
@@ -39,7 +40,7 @@ export function draftRow({ key, draft }: KeyedDraft, today: IsoDate): DraftRow {
 export function lifeOf(
   pointId: number,
   draft: PointDraft,
-  given: { today: IsoDate; watch: WatchRule; fileName: string },
+  given: { today: IsoDate; watch: readonly WatchRule[]; fileName: string },
 ) {
   return {
     aliases: draft.aliases.map((name) => ({ pointId, name, source: given.fileName })),
@@ -76,7 +77,7 @@ function eventsOf(draft: PointDraft, given: { today: IsoDate; fileName: string }
   ];
 }
 
-function flagsOf(draft: PointDraft, watch: WatchRule) {
+function flagsOf(draft: PointDraft, watch: readonly WatchRule[]) {
   if (draft.eliminatedOn === null) return [];
   return flagIntervals(
     {

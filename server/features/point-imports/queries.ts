@@ -131,10 +131,10 @@ export async function insertLives(
       "documentNumber" text, note text, "statusAfter" text, detail jsonb
     )`;
   await sql`
-    insert into point_flag (point_id, flag, from_on, to_on, recorded_at)
-    select given."pointId", given.flag, given."fromOn", given."toOn", ${by.at}
+    insert into point_flag (point_id, flag, from_on, to_on, due_on, recorded_at)
+    select given."pointId", given.flag, given."fromOn", given."toOn", given."dueOn", ${by.at}
     from jsonb_to_recordset(${JSON.stringify(lives.flags)}::text::jsonb)
-      as given("pointId" integer, flag text, "fromOn" date, "toOn" date)`;
+      as given("pointId" integer, flag text, "fromOn" date, "toOn" date, "dueOn" date)`;
 }
 
 /** Hand-overs that the papers tell of: nobody proposed or answered them here. */

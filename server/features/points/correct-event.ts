@@ -13,11 +13,20 @@ const ORDERED: readonly EventKind[] = [
   'handover_proposed',
   'handover_confirmed',
   'handover_refused',
+  'refusal_answered',
+  'handover_withdrawn',
+  'successor_asked',
+  'successor_refused',
   'recurrence_confirmed',
   'delisted',
 ];
 
-const NOT_CORRECTABLE: readonly EventKind[] = ['corrected', 'merged', 'merge_undone'];
+const NOT_CORRECTABLE: readonly EventKind[] = [
+  'successor_asked',
+  'corrected',
+  'merged',
+  'merge_undone',
+];
 
 /** Why the day of an event may not become `to`: it would overtake a neighbour, or lie in the future. */
 export function whyNotRedate(
@@ -45,7 +54,8 @@ export function whyNotRedate(
 /** Communes answer independently of each other; everything else follows what was entered before it. */
 function mustPrecede(earlier: OrderedEvent, later: OrderedEvent): boolean {
   const answers: readonly EventKind[] = ['handover_confirmed', 'handover_refused'];
-  if (answers.includes(earlier.kind) && answers.includes(later.kind)) return false;
+  const asksOrAnswers: readonly EventKind[] = [...answers, 'successor_asked'];
+  if (asksOrAnswers.includes(earlier.kind) && answers.includes(later.kind)) return false;
   // A look or a signal belongs to the closure, whenever its hand-over was.
   const looks: readonly EventKind[] = ['checked', 'recurrence_suspected'];
   return (

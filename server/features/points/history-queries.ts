@@ -1,5 +1,4 @@
-import type { CommuneType } from '#server/contract/commune.ts';
-import type { Cycle, Handover, HandoverState, PointEvent } from '#server/contract/point.ts';
+import type { Cycle, PointEvent } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -22,33 +21,6 @@ export async function listEvents(sql: TransactionSql, pointId: number): Promise<
     left join app_user on app_user.id = event.actor_id
     where event.point_id = ${pointId}
     order by event.seq desc`;
-}
-
-type HandoverRow = Omit<Handover, 'commune' | 'whyNotAnswer' | 'proposedByMe'> & {
-  communeId: number;
-  communeCode: string;
-  communeName: string;
-  communeType: CommuneType;
-  state: HandoverState;
-  proposedById: string | null;
-  proposedOn: IsoDate;
-};
-
-export async function listHandovers(sql: TransactionSql, pointId: number): Promise<HandoverRow[]> {
-  return sql<HandoverRow[]>`
-    select
-      handover.id, handover.cycle, handover.attempt, handover.state, handover.proposed_on,
-      handover.proposed_by as proposed_by_id, proposer.name as proposed_by,
-      handover.answer_due_on, handover.answered_on, answerer.name as answered_by,
-      coalesce(handover.refusal_text, handover.refusal_reason) as reason,
-      handover.document_number, commune.id as commune_id, commune.code as commune_code,
-      commune.name as commune_name, commune.type as commune_type
-    from handover
-    join commune on commune.id = handover.commune_id
-    left join app_user proposer on proposer.id = handover.proposed_by
-    left join app_user answerer on answerer.id = handover.answered_by
-    where handover.point_id = ${pointId}
-    order by handover.cycle desc, handover.attempt desc, handover.id`;
 }
 
 export type OrderedEvent = {

@@ -1,24 +1,24 @@
 import { ACTS, type Act } from '#server/contract/life-cycle.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import type { Handover, PointDetail } from '#server/contract/point.ts';
+import type { PointDetail } from '#server/contract/point.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { listAttachments } from '#server/features/attachments/queries.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
+import { readHandovers } from '#server/features/handovers/read-handovers.ts';
 import { stateOf } from '#server/features/life-cycle/change.ts';
-import { nextCheckOn } from '#server/features/life-cycle/flag-intervals.ts';
 import {
   listHandoverParts,
   listOpenSuspicionRaisers,
   lockPoint,
-  readFlagFacts,
 } from '#server/features/life-cycle/queries.ts';
 import { whyNot, type PointState } from '#server/features/life-cycle/rules.ts';
-import { readWatchRule } from '#server/features/settings/life-cycle-settings.ts';
+import { readReplies } from '#server/features/replies/read-replies.ts';
 import { listSignals } from '#server/features/signals/queries.ts';
 
-import { listCycles, listEvents, listHandovers } from './history-queries.ts';
+import { listCycles, listEvents } from './history-queries.ts';
 import { findPlace, listSummaries, type PointPlace } from './queries.ts';
 
 const MOST_SIGNALS = 500;
@@ -49,23 +49,24 @@ async function assemblePoint(
   if (summary === undefined || place === null || locked === null) {
     throw new AppError('point.not_found');
   }
-  const parts = await listHandoverParts(sql, pointId);
+  const parts = await listHandoverParts(sql, pointId, today);
   const state = stateOf(locked, parts, await listOpenSuspicionRaisers(sql, pointId));
   const wanted = { readerId: actor.accountId, pointId, state: null, before: null };
   return {
     ...summary,
     ...placeOf(place, actor),
     acts: actsOf(state, actor),
-    nextCheckOn: await nextCheck(sql, today, summary.status, place.eliminatedOn, pointId),
     cycles: await listCycles(sql, pointId),
     events: await listEvents(sql, pointId),
-    handovers: await handoversOf(sql, pointId, state, actor),
+    handovers: await readHandovers(sql, actor, pointId, { state, today }),
     signals: await listSignals(sql, { ...wanted, limit: MOST_SIGNALS }),
+    replies: await readReplies(sql, actor, pointId),
+    attachments: await listAttachments(sql, pointId, actor),
   };
 }
 
 function placeOf(place: PointPlace, actor: Actor) {
-  const { proposedById, eliminatedOn: _eliminatedOn, ...shown } = place;
+  const { proposedById, ...shown } = place;
   return { ...shown, proposedByMe: proposedById === actor.accountId };
 }
 
@@ -73,32 +74,4 @@ function placeOf(place: PointPlace, actor: Actor) {
 function actsOf(state: PointState, actor: Actor): Record<Act, ProblemCode | null> {
   const entries = ACTS.map((act) => [act, whyNot(act, state, actor)] as const);
   return Object.fromEntries(entries) as Record<Act, ProblemCode | null>;
-}
-
-async function nextCheck(
-  sql: TransactionSql,
-  today: string,
-  status: string,
-  eliminatedOn: string | null,
-  pointId: number,
-): Promise<string | null> {
-  const closed = status === 'eliminated' || status === 'handed_over';
-  if (!closed || eliminatedOn === null) return null;
-  const facts = await readFlagFacts(sql, pointId);
-  return nextCheckOn(eliminatedOn, facts.checks, await readWatchRule(sql, today));
-}
-
-async function handoversOf(
-  sql: TransactionSql,
-  pointId: number,
-  state: PointState,
-  actor: Actor,
-): Promise<Handover[]> {
-  const rows = await listHandovers(sql, pointId);
-  return rows.map(({ communeId, communeCode, communeName, communeType, proposedById, ...row }) => ({
-    ...row,
-    proposedByMe: proposedById === actor.accountId,
-    commune: { id: communeId, code: communeCode, name: communeName, type: communeType },
-    whyNotAnswer: whyNot('confirm_handover', state, actor, row.id),
-  }));
 }

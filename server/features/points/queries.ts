@@ -19,6 +19,30 @@ export async function listSummaries(
       array[st_x(point.anchor), st_y(point.anchor)] as anchor,
       point.commune_uncertain, point.status_since, point.version,
       (
+        select max(${on}::date - handover.answer_due_on)
+        from handover
+        where handover.point_id = point.id and handover.state = 'pending'
+          and handover.answer_due_on < ${on}
+      ) as answer_overdue_days,
+      (
+        select case
+          when exists (
+            select from reply
+            where reply.point_id = reply_request.point_id and reply.cycle = reply_request.cycle
+              and reply.state = 'filed'
+          ) then 'filed' else 'asked' end
+        from reply_request
+        where reply_request.point_id = point.id and reply_request.cycle = point.cycle
+      ) as reply,
+      (
+        select point_flag.due_on
+        from point_flag
+        where point_flag.point_id = point.id and point_flag.due_on is not null
+          and (point_flag.to_on is null or point_flag.to_on > ${on})
+        order by point_flag.from_on
+        limit 1
+      ) as next_check_on,
+      (
         select coalesce(array_agg(point_flag.flag order by point_flag.flag), '{}')
         from point_flag
         where point_flag.point_id = point.id and point_flag.from_on <= ${on}
@@ -54,7 +78,6 @@ export type PointPlace = {
   proposedBy: string | null;
   mergedInto: { id: number; code: string } | null;
   mergedFrom: { id: number; code: string; officialName: string }[];
-  eliminatedOn: IsoDate | null;
 };
 
 /** What the drawer of a point shows beside its summary. */
@@ -92,11 +115,7 @@ export async function findPlace(sql: TransactionSql, pointId: number): Promise<P
         )
         from point source
         where source.merged_into = point.id
-      ) as merged_from,
-      (
-        select cycle.eliminated_on from cycle
-        where cycle.point_id = point.id and cycle.number = point.cycle
-      ) as eliminated_on
+      ) as merged_from
     from point
     left join app_user proposer on proposer.id = point.proposed_by
     where point.id = ${pointId}`;

@@ -30,16 +30,32 @@ export async function redate(
       await sql`
         update handover set proposed_on = ${to}
         where point_id = ${pointId} and cycle = ${event.cycle}
+          and attempt = ${Number(event.detail['attempt'])} and successor is null`;
+      break;
+    case 'handover_withdrawn':
+      await sql`
+        update handover set withdrawn_on = ${to}
+        where point_id = ${pointId} and cycle = ${event.cycle} and state = 'withdrawn'
           and attempt = ${Number(event.detail['attempt'])}`;
+      break;
+    case 'refusal_answered':
+      await sql`
+        update handover set responded_on = ${to} where id = ${Number(event.detail['handoverId'])}`;
       break;
     case 'handover_confirmed':
     case 'handover_refused':
+    case 'successor_refused':
       await sql`
         update handover set answered_on = ${to} where id = ${Number(event.detail['handoverId'])}`;
       await redateHandedOver(sql, pointId, event.cycle);
       break;
     case 'checked':
-      await sql`update check_record set checked_on = ${to} where event_id = ${event.id}`;
+      await sql`
+        update check_record
+        set
+          checked_on = ${to}, retry_on = retry_on + (${to}::date - checked_on),
+          checked_at = checked_at + make_interval(days => ${to}::date - checked_on)
+        where event_id = ${event.id}`;
       break;
     case 'recurrence_suspected':
       await sql`
@@ -48,6 +64,7 @@ export async function redate(
     case 'suspicion_rejected':
       await redateDecision(sql, event, to);
       break;
+    case 'successor_asked':
     case 'proposed':
     case 'declined':
     case 'delisted':
@@ -63,14 +80,19 @@ async function redateDecision(sql: TransactionSql, event: OrderedEvent, to: IsoD
     update signal set decided_on = ${to} where id = ${Number(event.detail['signalId'])}`;
 }
 
-/** The point was handed over on the day of the last yes. */
+/** The point was handed over on the day of the last yes; who followed later confirms what is. */
 async function redateHandedOver(sql: TransactionSql, pointId: number, cycle: number) {
   await sql`
     update cycle
     set handed_over_on = (
       select max(handover.answered_on) from handover
       where handover.point_id = ${pointId} and handover.cycle = ${cycle}
-        and handover.state = 'confirmed'
+        and handover.state in ('confirmed', 'successor_asked')
+        and handover.successor is distinct from 'after_handover'
+        and handover.attempt = (
+          select max(latest.attempt) from handover latest
+          where latest.point_id = ${pointId} and latest.cycle = ${cycle}
+        )
     )
     where point_id = ${pointId} and number = ${cycle} and handed_over_on is not null`;
 }
@@ -89,7 +111,8 @@ export async function refreshStatusSince(sql: TransactionSql, pointId: number): 
         select event.effective_on from event_in_force event
         where event.point_id = point.id
           and event.kind in (
-            'proposed', 'recognised', 'declined', 'eliminated', 'recurrence_confirmed', 'delisted'
+            'proposed', 'recognised', 'declined', 'eliminated', 'successor_refused',
+            'recurrence_confirmed', 'delisted'
           )
         order by event.seq desc
         limit 1

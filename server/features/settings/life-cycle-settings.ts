@@ -1,29 +1,35 @@
 import * as z from 'zod';
 
+import { CheckScheduleValue } from '#server/contract/check.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import type { WatchRule } from '#server/features/life-cycle/flag-intervals.ts';
+import type { WatchRule } from '#server/features/life-cycle/due-spans.ts';
 
-import { readSetting } from './queries.ts';
+import { listSettings, readSetting } from './queries.ts';
 
-const Schedule = z.object({
-  days: z.array(z.number().int().positive()).min(1),
-  leadDays: z.number().int().min(0),
-  watchDays: z.number().int().positive(),
-});
 const AnswerPeriod = z.object({
   days: z.number().int().positive(),
   kind: z.enum(['calendar', 'working']),
 });
 
-/** When closed places are looked at, as the setting of that day says (`check.schedule`). */
-export async function readWatchRule(sql: TransactionSql, on: IsoDate): Promise<WatchRule> {
-  const setting = Schedule.parse((await readSetting(sql, 'check.schedule', on))?.value);
-  return {
-    scheduleDays: setting.days.toSorted((a, b) => a - b),
-    dueLeadDays: setting.leadDays,
-    watchDays: setting.watchDays,
-  };
+/** When closed places are looked at, each rule from its day on (`check.schedule`), ascending. */
+export async function readWatchRules(sql: TransactionSql): Promise<WatchRule[]> {
+  const settings = await listSettings(sql, 'check.schedule');
+  return settings.map(({ value, validFrom }) => {
+    const schedule = CheckScheduleValue.parse(value);
+    return {
+      validFrom,
+      scheduleDays: schedule.days.toSorted((a, b) => a - b),
+      dueLeadDays: schedule.leadDays,
+      watchDays: schedule.watchDays,
+    };
+  });
+}
+
+/** Days until somebody tries again where a look could not be done, as the setting of that day says. */
+export async function readRetryDays(sql: TransactionSql, on: IsoDate): Promise<number> {
+  const setting = await readSetting(sql, 'check.schedule', on);
+  return CheckScheduleValue.parse(setting?.value).retryDays;
 }
 
 export type AnswerPeriod = z.infer<typeof AnswerPeriod>;
@@ -31,4 +37,9 @@ export type AnswerPeriod = z.infer<typeof AnswerPeriod>;
 /** How long a commune has to answer a hand-over (`handover.answer_period`). */
 export async function readAnswerPeriod(sql: TransactionSql, on: IsoDate): Promise<AnswerPeriod> {
   return AnswerPeriod.parse((await readSetting(sql, 'handover.answer_period', on))?.value);
+}
+
+/** How long a commune has to reply to a recurrence or listing attributed to it (`reply.period`). */
+export async function readReplyPeriod(sql: TransactionSql, on: IsoDate): Promise<AnswerPeriod> {
+  return AnswerPeriod.parse((await readSetting(sql, 'reply.period', on))?.value);
 }

@@ -15,3 +15,12 @@ export async function readSetting(
     limit 1`;
   return row;
 }
+
+/** Every value that a setting has had or will have, ascending by its first day. */
+export async function listSettings(
+  sql: TransactionSql,
+  key: string,
+): Promise<{ value: unknown; origin: string; validFrom: IsoDate }[]> {
+  return sql<{ value: unknown; origin: string; validFrom: IsoDate }[]>`
+    select value, origin, valid_from from setting where key = ${key} order by valid_from`;
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+
+import { IsoInstant } from './time.ts';
+
+/** What one file may weigh as it is sent. */
+export const MOST_ATTACHMENT_BYTES = 20 * 1_048_576;
+/** What a photo may unpack to: 64 megapixels, 8,000 × 8,000. */
+export const MOST_PHOTO_PIXELS = 64_000_000;
+/** A kept photo's longest side, in pixels. */
+export const LONGEST_PHOTO_SIDE = 2_048;
+
+export const AttachmentPurpose = z.enum(['check', 'point']);
+export type AttachmentPurpose = z.infer<typeof AttachmentPurpose>;
+
+/** A photo or paper of a place, without its content. A withdrawn one is kept, but shown to nobody. */
+export const Attachment = z
+  .object({
+    id: z.uuid(),
+    pointId: z.number().int(),
+    /** The event of the look that names it; null: it stands at the place. */
+    eventId: z.number().int().nullable(),
+    mediaType: z.enum(['image/jpeg', 'application/pdf']),
+    bytes: z.number().int(),
+    width: z.number().int().nullable(),
+    height: z.number().int().nullable(),
+    documentNumber: z.string().nullable(),
+    uploadedBy: z.string(),
+    uploadedAt: IsoInstant,
+    withdrawn: z.object({ by: z.string(), at: IsoInstant, reason: z.string() }).nullable(),
+    /** Whether the reader may withdraw it: their own, or anybody's as the analyst. */
+    mayWithdraw: z.boolean(),
+  })
+  .meta({ id: 'Attachment' });
+export type Attachment = z.infer<typeof Attachment>;
+
+export const AttachmentForm = z
+  .object({
+    /** Drawn by the sender: the same id with the same file is kept once, however often it is sent. */
+    id: z.uuid(),
+    pointId: z.coerce.number().int().positive().max(2_147_483_647),
+    purpose: AttachmentPurpose,
+    /** Of a paper; the name of its file is not kept. */
+    documentNumber: z.string().trim().normalize('NFC').min(1).max(100).optional(),
+    file: z
+      .instanceof(File)
+      .meta({ type: 'string', format: 'binary', description: 'JPEG, PNG, WebP, HEIC or PDF' }),
+  })
+  .meta({ id: 'AttachmentForm' });
+
+export const WithdrawAttachmentBody = z
+  .object({ reason: z.string().trim().normalize('NFC').min(3).max(500) })
+  .meta({ id: 'WithdrawAttachment' });

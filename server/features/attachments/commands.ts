@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+
+import {
+  MOST_ATTACHMENT_BYTES,
+  type Attachment,
+  type AttachmentPurpose,
+} from '#server/contract/attachment.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+import { canSeePoint } from '#server/features/points/queries.ts';
+
+import { keepFile, readKept, type AttachmentSize } from './attachment-files.ts';
+import { preparePhoto } from './prepare-photo.ts';
+import {
+  findAttachment,
+  insertAttachment,
+  isNamedElsewhere,
+  shown,
+  withdraw,
+  type StoredAttachment,
+} from './queries.ts';
+import { refuseSecretPaper } from './read-paper.ts';
+import { recogniseContent } from './recognise-content.ts';
+import { isNamedSecret } from './secret-marking.ts';
+
+export type Upload = {
+  id: string;
+  pointId: number;
+  purpose: AttachmentPurpose;
+  documentNumber: string | null;
+  file: File;
+};
+
+type Prepared = Pick<Attachment, 'mediaType' | 'width' | 'height'> & {
+  bytes: Uint8Array;
+  thumbnail: Uint8Array | null;
+};
+
+/**
+ * Takes in a photo or paper of a place. The same id with the same file again changes nothing.
+ * The file is kept before its row: a row without its file would be a lie, a file without a row is swept.
+ */
+export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): Promise<Attachment> {
+  refuseForbiddenText({ documentNumber: upload.documentNumber });
+  if (upload.file.size > MOST_ATTACHMENT_BYTES) throw new AppError('request.too_large');
+  const source = new Uint8Array(await upload.file.arrayBuffer());
+  const sourceHash = hashOf(source);
+  const earlier = await asActor(deps.database, actor, (sql) =>
+    findEarlier(sql, actor, upload, sourceHash),
+  );
+  if (earlier !== null) return shown(earlier);
+  const prepared = await prepare(source, upload);
+  const { contentHash, folder } = await keep(deps, prepared);
+  const added = await asActor(deps.database, actor, async (sql) => {
+    const inserted = await insertAttachment(sql, {
+      ...rowOf(upload, actor),
+      mediaType: prepared.mediaType,
+      bytes: prepared.bytes.length,
+      width: prepared.width,
+      height: prepared.height,
+      contentHash,
+      sourceHash,
+      uploadedAt: deps.clock.now(),
+    });
+    if (!inserted) return findEarlier(sql, actor, upload, sourceHash);
+    const row = await findAttachment(sql, upload.id, actor);
+    await appendAudit(sql, deps.clock, {
+      action: 'attachment.add',
+      subjectKind: 'attachment',
+      subjectId: upload.id,
+      detail: {
+        pointId: upload.pointId,
+        mediaType: prepared.mediaType,
+        bytes: prepared.bytes.length,
+        documentNumber: upload.documentNumber,
+      },
+    });
+    return row;
+  });
+  if (added === null) throw new AppError('attachment.id_taken');
+  // Somebody else's clean-up may have run between the file and its row.
+  await keepPrepared(folder, contentHash, prepared);
+  if (added.purpose === 'point' || added.eventId !== null) {
+    await deps.points.refresh([upload.pointId]);
+  }
+  return shown(added);
+}
+
+function rowOf({ id, pointId, purpose, documentNumber }: Upload, actor: Actor) {
+  return { id, pointId, purpose, documentNumber, uploadedBy: actor.accountId };
+}
+
+/** The same upload as it was kept before; null when there is none. Throws when the id is another's. */
+async function findEarlier(
+  sql: TransactionSql,
+  actor: Actor,
+  upload: Upload,
+  sourceHash: string,
+): Promise<StoredAttachment | null> {
+  if (!(await canSeePoint(sql, upload.pointId))) throw new AppError('point.not_found');
+  const found = await findAttachment(sql, upload.id, actor);
+  const by = { pointId: upload.pointId, accountId: actor.accountId };
+  const same =
+    found === null
+      ? !(await isNamedElsewhere(sql, upload.id, by))
+      : found.sourceHash === sourceHash &&
+        found.pointId === upload.pointId &&
+        found.uploadedById === actor.accountId;
+  if (!same) throw new AppError('attachment.id_taken');
+  return found;
+}
+
+async function prepare(source: Uint8Array, upload: Upload): Promise<Prepared> {
+  const kind = recogniseContent(source);
+  if (kind === null) throw new AppError('attachment.unknown_type');
+  if (kind !== 'pdf') {
+    return { ...(await preparePhoto(source, kind)), mediaType: 'image/jpeg' };
+  }
+  if (upload.purpose === 'check') throw new AppError('attachment.photo_expected');
+  if (upload.documentNumber === null) {
+    throw new AppError('attachment.number_required', {
+      errors: [{ pointer: '/documentNumber', code: 'attachment.number_required' }],
+    });
+  }
+  if (isNamedSecret(upload.file.name)) throw new AppError('attachment.secret');
+  await refuseSecretPaper(source);
+  const paper = { width: null, height: null, thumbnail: null };
+  return { ...paper, bytes: source, mediaType: 'application/pdf' };
+}
+
+async function keep(deps: Deps, prepared: Prepared) {
+  const contentHash = hashOf(prepared.bytes);
+  const folder = deps.config.attachmentsDirectory;
+  await keepPrepared(folder, contentHash, prepared);
+  return { contentHash, folder };
+}
+
+async function keepPrepared(folder: string, contentHash: string, prepared: Prepared) {
+  await keepFile(folder, { contentHash, size: 'full', bytes: prepared.bytes });
+  if (prepared.thumbnail !== null) {
+    await keepFile(folder, { contentHash, size: 'thumbnail', bytes: prepared.thumbnail });
+  }
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The content of a photo or paper that the asker may see; the look is logged. */
+export async function readAttachment(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  size: AttachmentSize,
+): Promise<{ attachment: Attachment; bytes: Uint8Array<ArrayBuffer> }> {
+  const found = await asActor(deps.database, actor, async (sql) => {
+    const stored = await findAttachment(sql, id, actor);
+    if (stored === null) throw new AppError('attachment.not_found');
+    if (stored.withdrawn !== null) throw new AppError('attachment.withdrawn');
+    await appendAudit(sql, deps.clock, {
+      action: 'attachment.read',
+      subjectKind: 'attachment',
+      subjectId: id,
+      detail: { pointId: stored.pointId, size },
+    });
+    return stored;
+  });
+  // A paper has no small form: it is given as it is.
+  const kept = found.mediaType === 'application/pdf' ? 'full' : size;
+  const bytes = await readKept(deps.config.attachmentsDirectory, found.contentHash, kept);
+  return { attachment: shown(found), bytes };
+}
+
+/** Hides a wrong photo or paper from everybody. It is kept, and the record says who hid it and why. */
+export async function withdrawAttachment(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  reason: string,
+): Promise<Attachment> {
+  refuseForbiddenText({ reason });
+  const stored = await asActor(deps.database, actor, async (sql) => {
+    const found = await findAttachment(sql, id, actor);
+    if (found === null) throw new AppError('attachment.not_found');
+    if (found.withdrawn !== null) throw new AppError('attachment.withdrawn');
+    if (!found.mayWithdraw) throw new AppError('permission.denied');
+    await withdraw(sql, { id, by: actor.accountId, at: deps.clock.now(), reason });
+    const after = await findAttachment(sql, id, actor);
+    await appendAudit(sql, deps.clock, {
+      action: 'attachment.withdraw',
+      subjectKind: 'attachment',
+      subjectId: id,
+      detail: { pointId: found.pointId },
+    });
+    return after ?? found;
+  });
+  await deps.points.refresh([stored.pointId]);
+  return shown(stored);
+}

@@ -1,0 +1,84 @@
+import sharp from 'sharp';
+
+import { LONGEST_PHOTO_SIDE, MOST_PHOTO_PIXELS } from '#server/contract/attachment.ts';
+import { AppError } from '#server/contract/problem.ts';
+
+import type { ContentKind } from './recognise-content.ts';
+
+const THUMBNAIL_SIDE = 320;
+const MILLION = 1_000_000;
+
+// Nothing of one photo is kept for the next, and one decoder leaves a core to everybody else.
+sharp.cache(false);
+sharp.concurrency(1);
+
+/** A photo as it is kept: JPEG, upright, sRGB, without a word of where, when or by what it was taken. */
+export type PreparedPhoto = {
+  bytes: Uint8Array;
+  width: number;
+  height: number;
+  /** Longest side 320 pixels, JPEG. */
+  thumbnail: Uint8Array;
+};
+
+let others: Promise<unknown> = Promise.resolve();
+
+/**
+ * Decodes a photo and draws it anew, its longest side at most 2,048 pixels. One at a time: opened, a
+ * photo takes two hundred times the memory that it weighs.
+ * Throws `attachment.too_many_pixels` before anything is decoded, `attachment.unreadable` otherwise.
+ */
+export function preparePhoto(bytes: Uint8Array, kind: ContentKind): Promise<PreparedPhoto> {
+  const mine = others.then(() => redraw(bytes, kind));
+  others = mine.catch(() => undefined);
+  return mine;
+}
+
+async function redraw(bytes: Uint8Array, kind: ContentKind): Promise<PreparedPhoto> {
+  const unreadable = (cause: unknown) =>
+    new AppError('attachment.unreadable', { parameters: { type: kind.toUpperCase() }, cause });
+  const header = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((cause: unknown) => {
+      throw unreadable(cause);
+    });
+  refuseBomb(header.width, header.height);
+  try {
+    const { data, info } = await sharp(bytes, {
+      limitInputPixels: MOST_PHOTO_PIXELS,
+      failOn: 'error',
+      sequentialRead: true,
+    })
+      .rotate()
+      .resize({
+        width: LONGEST_PHOTO_SIDE,
+        height: LONGEST_PHOTO_SIDE,
+        fit: 'inside',
+        withoutEnlargement: true,
+      })
+      .flatten({ background: '#ffffff' })
+      // Colours are brought into sRGB; the profile, like every other metadata, is left behind.
+      .toColourspace('srgb')
+      .jpeg({ quality: 82 })
+      .toBuffer({ resolveWithObject: true });
+    const small = { width: THUMBNAIL_SIDE, height: THUMBNAIL_SIDE, fit: 'inside' } as const;
+    const thumbnail = await sharp(data)
+      .resize({ ...small, withoutEnlargement: true })
+      .jpeg({ quality: 72 })
+      .toBuffer();
+    return { bytes: data, width: info.width, height: info.height, thumbnail };
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+}
+
+function refuseBomb(width: number, height: number): void {
+  const pixels = width * height;
+  if (pixels <= MOST_PHOTO_PIXELS) return;
+  throw new AppError('attachment.too_many_pixels', {
+    parameters: {
+      megapixels: Math.round(pixels / MILLION),
+      limit: MOST_PHOTO_PIXELS / MILLION,
+    },
+  });
+}

@@ -1,0 +1,176 @@
+import type { Attachment, AttachmentPurpose } from '#server/contract/attachment.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+export type StoredAttachment = Attachment & {
+  purpose: AttachmentPurpose;
+  uploadedById: string;
+  contentHash: string;
+  sourceHash: string;
+};
+
+type Wanted = { id: string } | { pointId: number };
+
+/** What the asker may see; a photo that waits for its check is its sender's alone. */
+async function selectAttachments(
+  sql: TransactionSql,
+  wanted: Wanted,
+  actor: Actor,
+): Promise<StoredAttachment[]> {
+  const chosen =
+    'id' in wanted
+      ? sql`attachment.id = ${wanted.id}`
+      : sql`attachment.point_id = ${wanted.pointId} and (
+          attachment.purpose = 'point' or linked.event_id is not null
+        )`;
+  return sql<StoredAttachment[]>`
+    select
+      attachment.id, attachment.point_id, linked.event_id, attachment.media_type,
+      attachment.bytes, attachment.width, attachment.height, attachment.document_number,
+      uploader.name as uploaded_by, attachment.uploaded_at,
+      case
+        when attachment.withdrawn_at is not null
+        then jsonb_build_object(
+          'by', withdrawer.name, 'at', attachment.withdrawn_at, 'reason', attachment.withdrawn_reason
+        )
+      end as withdrawn,
+      attachment.withdrawn_at is null and (
+        attachment.uploaded_by = ${actor.accountId} or ${actor.role} = 'analyst'
+      ) as may_withdraw,
+      attachment.purpose, attachment.uploaded_by as uploaded_by_id, attachment.content_hash,
+      attachment.source_hash
+    from attachment
+    join app_user uploader on uploader.id = attachment.uploaded_by
+    left join app_user withdrawer on withdrawer.id = attachment.withdrawn_by
+    left join lateral (
+      select check_photo.event_id
+      from check_photo
+      join event on event.id = check_photo.event_id
+      where check_photo.attachment_id = attachment.id
+        and check_photo.point_id = attachment.point_id
+        and event.actor_id = attachment.uploaded_by
+    ) linked on true
+    where ${chosen} and (
+      attachment.purpose = 'point' or linked.event_id is not null
+      or attachment.uploaded_by = ${actor.accountId}
+    )
+    order by attachment.uploaded_at, attachment.id`;
+}
+
+/** The photos and papers that stand in the record of a point. */
+export async function listAttachments(
+  sql: TransactionSql,
+  pointId: number,
+  actor: Actor,
+): Promise<Attachment[]> {
+  return (await selectAttachments(sql, { pointId }, actor)).map(shown);
+}
+
+export async function findAttachment(
+  sql: TransactionSql,
+  id: string,
+  actor: Actor,
+): Promise<StoredAttachment | null> {
+  const [found] = await selectAttachments(sql, { id }, actor);
+  return found ?? null;
+}
+
+/** An attachment without what only the server needs. */
+export function shown(stored: StoredAttachment): Attachment {
+  const { purpose: _1, uploadedById: _2, contentHash: _3, sourceHash: _4, ...attachment } = stored;
+  return attachment;
+}
+
+/** Adds a row; false where the id is taken. */
+export async function insertAttachment(
+  sql: TransactionSql,
+  given: {
+    id: string;
+    pointId: number;
+    purpose: AttachmentPurpose;
+    mediaType: Attachment['mediaType'];
+    bytes: number;
+    width: number | null;
+    height: number | null;
+    contentHash: string;
+    sourceHash: string;
+    documentNumber: string | null;
+    uploadedBy: string;
+    uploadedAt: IsoInstant;
+  },
+): Promise<boolean> {
+  // Without `returning`: the policy for reading would have to see the row first.
+  const added = await sql`
+    insert into attachment (
+      id, point_id, purpose, media_type, bytes, width, height, content_hash, source_hash,
+      document_number, uploaded_by, uploaded_at
+    ) values (
+      ${given.id}, ${given.pointId}, ${given.purpose}, ${given.mediaType}, ${given.bytes},
+      ${given.width}, ${given.height}, ${given.contentHash}, ${given.sourceHash},
+      ${given.documentNumber}, ${given.uploadedBy}, ${given.uploadedAt}
+    )
+    on conflict on constraint attachment_pkey do nothing`;
+  return added.count === 1;
+}
+
+export async function withdraw(
+  sql: TransactionSql,
+  given: { id: string; by: string; at: IsoInstant; reason: string },
+): Promise<void> {
+  await sql`
+    update attachment
+    set withdrawn_by = ${given.by}, withdrawn_at = ${given.at}, withdrawn_reason = ${given.reason}
+    where id = ${given.id} and withdrawn_at is null`;
+}
+
+/** Whether a check of another place, or by somebody else, has named this id already. */
+export async function isNamedElsewhere(
+  sql: TransactionSql,
+  id: string,
+  by: { pointId: number; accountId: string },
+): Promise<boolean> {
+  const rows = await sql`
+    select
+    from check_photo
+    join event on event.id = check_photo.event_id
+    where check_photo.attachment_id = ${id}
+      and (check_photo.point_id <> ${by.pointId} or event.actor_id is distinct from ${by.accountId})`;
+  return rows.length > 0;
+}
+
+/** Links the photos that a check names, whether they are here or still to come. */
+export async function nameCheckPhotos(
+  sql: TransactionSql,
+  check: { eventId: number; pointId: number; photoIds: readonly string[] },
+): Promise<void> {
+  if (check.photoIds.length === 0) return;
+  const rows = check.photoIds.map((attachmentId) => ({
+    attachmentId,
+    eventId: check.eventId,
+    pointId: check.pointId,
+  }));
+  await sql`insert into check_photo ${sql(rows, 'attachmentId', 'eventId', 'pointId')}`;
+}
+
+/** Removes photos that no check has named since an instant; gives how many. */
+export async function deleteUnnamedPhotos(
+  sql: TransactionSql,
+  before: IsoInstant,
+): Promise<number> {
+  const removed = await sql`
+    delete from attachment
+    where purpose = 'check' and uploaded_at < ${before}
+      and not exists (select from check_photo where check_photo.attachment_id = attachment.id)`;
+  return removed.count;
+}
+
+/** Those of the hashes that some attachment still has. */
+export async function listUsedHashes(
+  sql: TransactionSql,
+  hashes: readonly string[],
+): Promise<string[]> {
+  const rows = await sql<{ contentHash: string }[]>`
+    select distinct content_hash from attachment where content_hash = any (${[...hashes]}::text[])`;
+  return rows.map((row) => row.contentHash);
+}

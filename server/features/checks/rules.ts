@@ -1,0 +1,34 @@
+import type { NewCheckSchedule, RecordCheck } from '#server/contract/check.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+
+/** Clocks of devices differ; a look of a few minutes ahead was made now. */
+const TOLERATED_MILLISECONDS = 5 * 60_000;
+
+/** What is wrong with a look by itself, and with which field; null when nothing is. */
+export function whyNotRecord(
+  check: Pick<RecordCheck, 'result' | 'obstacle' | 'reason' | 'checkedAt'>,
+  now: IsoInstant,
+): { code: ProblemCode; pointer: string } | null {
+  const saysWhy = check.reason !== null || (check.obstacle !== null && check.obstacle !== 'other');
+  if (check.result === 'could_not_check' && !saysWhy) {
+    return { code: 'lifecycle.reason_required', pointer: '/reason' };
+  }
+  if (check.result !== 'could_not_check' && check.obstacle !== null) {
+    return { code: 'request.invalid', pointer: '/obstacle' };
+  }
+  const ahead = check.checkedAt === null ? 0 : Date.parse(check.checkedAt) - Date.parse(now);
+  return ahead > TOLERATED_MILLISECONDS
+    ? { code: 'lifecycle.future_date', pointer: '/checkedAt' }
+    : null;
+}
+
+/** Why a schedule may not be set: what was due on past days stays what it was. */
+export function whyNotSchedule(
+  schedule: Pick<NewCheckSchedule, 'validFrom'>,
+  taken: readonly IsoDate[],
+  today: IsoDate,
+): ProblemCode | null {
+  if (schedule.validFrom < today) return 'check.schedule_in_past';
+  return taken.includes(schedule.validFrom) ? 'check.schedule_day_taken' : null;
+}

@@ -1,0 +1,54 @@
+import {
+  CheckScheduleValue,
+  type CheckScheduleList,
+  type NewCheckSchedule,
+} from '#server/contract/check.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+
+import { applyWaitingSchedules } from './apply-schedule.ts';
+import { whyNotSchedule } from './rules.ts';
+import { insertSchedule, listSchedules } from './schedule-queries.ts';
+
+/** Every schedule of checks, and which one holds today. */
+export async function readSchedules(deps: Deps, actor: Actor): Promise<CheckScheduleList> {
+  const rows = await asActor(deps.database, actor, listSchedules);
+  const items = rows.map(({ value, ...row }) => ({ ...row, ...CheckScheduleValue.parse(value) }));
+  const today = deps.clock.today();
+  const inForce = items.find(({ validFrom }) => validFrom <= today);
+  if (inForce === undefined) throw new Error('the reference data holds no schedule of checks');
+  return { items, inForceFrom: inForce.validFrom };
+}
+
+/** Sets when closed places are looked at from a day on; the flags of all places follow. */
+export async function setSchedule(
+  deps: Deps,
+  actor: Actor,
+  schedule: NewCheckSchedule,
+): Promise<CheckScheduleList> {
+  const { validFrom, origin, days, ...rest } = schedule;
+  refuseForbiddenText({ origin });
+  await asActor(deps.database, actor, async (sql) => {
+    const taken = (await listSchedules(sql)).map((row) => row.validFrom);
+    const refusal = whyNotSchedule(schedule, taken, deps.clock.today());
+    if (refusal !== null) {
+      throw new AppError(refusal, { errors: [{ pointer: '/validFrom', code: refusal }] });
+    }
+    const value = { ...rest, days: days.toSorted((a, b) => a - b) };
+    const by = { setBy: actor.accountId, setAt: deps.clock.now() };
+    await insertSchedule(sql, { value, validFrom, origin, ...by });
+    await appendAudit(sql, deps.clock, {
+      action: 'setting.set',
+      subjectKind: 'setting',
+      subjectId: 'check.schedule',
+      detail: { validFrom, ...value },
+    });
+  });
+  await applyWaitingSchedules(deps);
+  await deps.points.reload();
+  return readSchedules(deps, actor);
+}
