@@ -1,9 +1,24 @@
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate, type IsoDate } from '#server/contract/time.ts';
 
 import type { Clock } from './deps.ts';
+
+const MINUTE_MILLISECONDS = 60_000;
 
 /** The one clock that runs; everything else is handed this one or a test's. */
 export const systemClock: Clock = {
   now: () => new Date().toISOString(),
-  today: () => civilDate(new Date().toISOString()),
+  today: minuteByMinute(() => Date.now()),
 };
+
+/** Days begin with a minute, in every zone: asked by each tile, the calendar is looked at once in one. */
+export function minuteByMinute(milliseconds: () => number): () => IsoDate {
+  let minute = Number.NaN;
+  let date: IsoDate = '';
+  return () => {
+    const now = milliseconds();
+    const current = Math.floor(now / MINUTE_MILLISECONDS);
+    if (current !== minute) date = civilDate(new Date(now).toISOString());
+    minute = current;
+    return date;
+  };
+}

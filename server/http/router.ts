@@ -24,14 +24,27 @@ export function newRouter(): OpenAPIHono<AppEnv> {
     defaultHook: (result) => {
       if (result.success) return;
       const given = 'data' in result ? result.data : undefined;
-      throw new AppError('request.invalid', {
-        errors: fieldProblems(result.error, result.target, given),
-      });
+      throw invalid(result.error, result.target, given);
     },
   });
 }
 
-/** The issues of a failed parse as field problems; `place` is Hono's name for the part of the request. */
+/** One part of a request as its schema reads it, where the router is not to; throws `request.invalid`. */
+export function readPart<Schema extends z.ZodType>(
+  schema: Schema,
+  place: 'query' | 'param',
+  given: unknown,
+): z.output<Schema> {
+  const result = schema.safeParse(given);
+  if (!result.success) throw invalid(result.error, place, given);
+  return result.data;
+}
+
+/** The issues of a failed parse as a problem; `place` is Hono's name for the part of the request. */
+function invalid(error: z.ZodError, place: string, given: unknown): AppError {
+  return new AppError('request.invalid', { errors: fieldProblems(error, place, given) });
+}
+
 function fieldProblems(error: z.ZodError, place: string, given: unknown): FieldProblem[] {
   return error.issues.slice(0, MOST_ERRORS).map((issue) => ({
     pointer: pointerTo(issue.path, PLACE[place]),

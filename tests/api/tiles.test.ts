@@ -193,6 +193,72 @@ describe('the map and the list of the demonstration', () => {
     expect((await page(analyst, '?category=ZZZ')).total).toBe(0);
   });
 
+  it('name the field that is wrong, and refuse one that is given twice', async () => {
+    const address = `/api/tiles/points/${CITY_TILE}.mvt`;
+    const pointers = async (path: string) => {
+      const problem = (await (await analyst.get(path)).json()) as {
+        errors: { pointer: string }[];
+      };
+      return problem.errors.map(({ pointer }) => pointer);
+    };
+    expect(await pointers('/api/tiles/points/1/a/0.png')).toEqual([':x', ':y']);
+    expect(await pointers(`${address}?status=gone&as_of=2026-13-01`)).toEqual([
+      '?status/0',
+      '?as_of',
+    ]);
+    expect(await pointers(`${address}?kind=business&kind=public_area`)).toEqual(['?kind']);
+    // A filter that was read once is refused or understood the same way the next time.
+    for (const filter of ['?status=gone', '?status=active', '?category=ZZZ']) {
+      const [once, twice] = [
+        await analyst.get(address + filter),
+        await analyst.get(address + filter),
+      ];
+      expect(twice.status).toBe(once.status);
+    }
+  });
+
+  it('are for their reader alone: with the tag of another reach the own tile comes', async () => {
+    const address = `/api/tiles/points/${CITY_TILE}.mvt`;
+    const leader = await test.as('leader');
+    const theirs = (await leader.get(address)).headers.get('etag') ?? '';
+    const headers = { 'if-none-match': theirs };
+    expect((await leader.request(address, { headers })).status).toBe(304);
+    expect((await analyst.request(address, { headers })).status).toBe(200);
+    // The right is asked before the tag, and before what the address means.
+    const admin = await test.as('admin');
+    await expectProblem(await admin.request(address, { headers }), 'permission.denied');
+    await expectProblem(await admin.get('/api/tiles/points/1/a/0.mvt'), 'permission.denied');
+    await expectProblem(await test.anonymous.request(address, { headers }), 'session.missing');
+  });
+
+  it('carry the id of their request and what keeps other sites from reading them', async () => {
+    const answer = await analyst.request(`/api/tiles/points/${CITY_TILE}.mvt`, {
+      headers: { 'x-request-id': 'request-of-a-test' },
+    });
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'x-request-id': 'request-of-a-test',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'private, no-cache',
+      vary: 'cookie',
+    });
+  });
+
+  it('end with the session, at once, even for whoever has them already', async () => {
+    const address = `/api/tiles/points/${CITY_TILE}.mvt`;
+    const reader = await test.as('tilereader', { role: 'planner' });
+    const etag = (await reader.get(address)).headers.get('etag') ?? '';
+    const again = () => reader.request(address, { headers: { 'if-none-match': etag } });
+    expect((await again()).status).toBe(304);
+    const { items } = (await (await reader.get('/api/me/sessions')).json()) as {
+      items: { id: string }[];
+    };
+    const [own] = items;
+    const revoked = await reader.post(`/api/me/sessions/${own?.id}/revoke`);
+    expect(revoked.ok).toBe(true);
+    await expectProblem(await again(), 'session.missing');
+  });
+
   it('describe themselves as TileJSON 3', async () => {
     const answer = await (await analyst.get('/api/tiles/points.json')).json();
     expect(answer).toMatchObject({ tilejson: '3.0.0', vector_layers: [{ id: POINTS_LAYER }] });

@@ -12,7 +12,7 @@ import { hashPassword, verifyPassword } from './password.ts';
 import { sessionSecret } from './secret.ts';
 import { createSessionCache, type SessionCache } from './session-cache.ts';
 import { isDisabled } from './session-queries.ts';
-import { readSignedCookie } from './signed-cookie.ts';
+import { signedCookieReader } from './signed-cookie.ts';
 
 /** A working day; nobody stays signed in over night on a shared machine. */
 const SESSION_SECONDS = 12 * 3_600;
@@ -55,6 +55,7 @@ type Given = {
 export function createAuthentication(given: Given): Authentication {
   const secret = sessionSecret(given.config);
   const auth = betterAuth(authenticationOptions(given, secret));
+  let reading: Promise<(header: string) => string | null> | undefined;
   return {
     async call(endpoint, caller, body) {
       const response = await auth.handler(requestFor(given.config, endpoint, caller, body));
@@ -64,8 +65,10 @@ export function createAuthentication(given: Given): Authentication {
     },
     async sessionToken(cookie) {
       if (cookie === null) return null;
-      const { sessionToken } = (await auth.$context).authCookies;
-      return readSignedCookie(cookie, sessionToken.name, secret);
+      reading ??= auth.$context.then(({ authCookies }) =>
+        signedCookieReader(authCookies.sessionToken.name, secret),
+      );
+      return (await reading)(cookie);
     },
     sessions: createSessionCache(),
   };

@@ -1,7 +1,7 @@
 import { serializeSigned } from 'hono/utils/cookie';
 import { expect, test } from 'vitest';
 
-import { readSignedCookie } from './signed-cookie.ts';
+import { readSignedCookie, signedCookieReader } from './signed-cookie.ts';
 
 const SECRET = 'a secret of forty characters for a test.';
 
@@ -25,3 +25,11 @@ test.each(['', 'session', 'session=', 'session=.', 'session=abc', `session=abc.$
     expect(readSignedCookie(header, 'session', SECRET)).toBeNull();
   },
 );
+
+test('what is remembered is the whole cookie: a value with the signature of another is refused', async () => {
+  const read = signedCookieReader('session', SECRET);
+  const good = await serializeSigned('session', 'abc', SECRET);
+  expect([read(good), read(good)]).toEqual(['abc', 'abc']);
+  expect(read(good.replace('abc', 'abd'))).toBeNull();
+  expect(read(good.replace('session', 'other'))).toBeNull();
+});

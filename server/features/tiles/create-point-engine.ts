@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip, gzipSync } from 'node:zlib';
 
 import type { Actor } from '#server/contract/permission.ts';
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
@@ -127,20 +128,30 @@ export function createPointEngine(given: {
     },
     tileEtag: (actor, tile, filter) => etagOf(ask(actor, filter), tile),
     hasTile: ({ z, x, y }, etag) => cache.get(`${z}/${x}/${y}/${etag}`) !== undefined,
-    tile(actor, tile, filter) {
+    async tile(actor, tile, filter) {
       const query = ask(actor, filter);
       const etag = etagOf(query, tile);
       const key = `${tile.z}/${tile.x}/${tile.y}/${etag}`;
-      const bytes = cache.get(key) ?? zipped(encodeTile(queryTile(engine, tile, query)));
-      cache.set(key, bytes);
+      const ready = cache.get(key);
+      if (ready !== undefined) return { bytes: ready, etag };
+      const asked = engine;
+      const bytes = await zipped(encodeTile(queryTile(asked, tile, query)));
+      // Meanwhile everything may have been read anew.
+      if (asked === engine) cache.set(key, bytes);
       return { bytes, etag };
     },
   };
 }
 
+const zip = promisify(gzip);
+const ZIP = { level: 1 } as const;
+/** Below, handing it to another thread takes longer than doing it. */
+const WORTH_A_THREAD_BYTES = 4_096;
+
 /** A copy of its own size: what zlib gives lies in a block of 16 KiB, which a cache would keep with it. */
-function zipped(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(gzipSync(bytes, { level: 1 }));
+async function zipped(bytes: Uint8Array): Promise<Uint8Array> {
+  const small = bytes.byteLength < WORTH_A_THREAD_BYTES;
+  return new Uint8Array(small ? gzipSync(bytes, ZIP) : await zip(bytes, ZIP));
 }
 
 function isTile(z: number, x: number, y: number): boolean {

@@ -47,5 +47,10 @@ export type PointEngine = {
   tileEtag(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): string;
   /** Whether the tile of this ETag is ready, so that nothing has to be made for it. */
   hasTile(tile: { z: number; x: number; y: number }, etag: string): boolean;
-  tile(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): EngineTile;
+  /** The tile as it is at the call, whatever changes while it is zipped. */
+  tile(
+    actor: Actor,
+    tile: { z: number; x: number; y: number },
+    filter: EngineFilter,
+  ): Promise<EngineTile>;
 };

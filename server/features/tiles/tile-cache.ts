@@ -11,7 +11,14 @@ export function tileCache(mostBytes: number = MOST_BYTES) {
   return {
     /** Filters can be long (thousands of ids): their hash is not. */
     hash: (text: string) => createHash('sha1').update(text).digest('base64url').slice(0, 16),
-    get: (key: string) => kept.get(key),
+    /** Those asked for are kept the longest. */
+    get(key: string) {
+      const tile = kept.get(key);
+      if (tile === undefined) return undefined;
+      kept.delete(key);
+      kept.set(key, tile);
+      return tile;
+    },
     set(key: string, tile: Uint8Array) {
       const known = kept.get(key);
       if (known !== undefined) kept.delete(key);
