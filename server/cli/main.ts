@@ -4,6 +4,7 @@ type Command = { usage: string; load(): Promise<CommandModule> };
 
 // Loaded when named, so that `help` opens no database.
 const COMMANDS: Record<string, Command> = {
+  backup: { usage: 'FILE', load: () => import('./backup.ts') },
   'create-admin': {
     usage: '--username <name> [--name <full name>] [--password-stdin]',
     load: () => import('./create-admin.ts'),
@@ -25,6 +26,7 @@ const COMMANDS: Record<string, Command> = {
     usage: 'FILE --as <username> [--mapping FILE.json] [--write]',
     load: () => import('./import-points.ts'),
   },
+  restore: { usage: 'FILE', load: () => import('./restore.ts') },
   'verify-audit': { usage: '[--noted <hash>]', load: () => import('./verify-audit.ts') },
 };
 

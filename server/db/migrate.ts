@@ -17,14 +17,16 @@ export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, 'migrations');
  * Brings the database to the state of the migrations: forward only, each file once, in its own
  * transaction. Throws when an applied file was edited, a number is missing, or the database is newer
  * than the program.
+ * @param last the number to stop after: an old backup is loaded into the tables that it was taken from
  */
 export async function migrate(
   database: Database,
   directory: string = MIGRATIONS_DIRECTORY,
+  last: number = Number.POSITIVE_INFINITY,
 ): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(directory);
   const applied: string[] = [];
-  for (const migration of migrations) {
+  for (const migration of migrations.filter(({ number }) => number <= last)) {
     const done = await applyOnce(database, migrations, migration);
     if (done) applied.push(migration.name);
   }

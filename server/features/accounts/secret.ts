@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import type { Config } from '#server/config.ts';
 
-const SECRET_FILE = 'secret';
+/** Its name in the data folder. */
+export const SECRET_FILE = 'secret';
 
 /**
  * What signs the session cookies: the configured secret, or one that is made once and kept in the

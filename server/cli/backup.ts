@@ -1,0 +1,33 @@
+import { resolve } from 'node:path';
+
+import { systemClock } from '#server/clock.ts';
+import { readConfig } from '#server/config.ts';
+import { takeBackup } from '#server/features/backups/take-backup.ts';
+
+import { keptFolders } from './kept-folders.ts';
+import { withDatabase } from './open-database.ts';
+
+/**
+ * Writes register, accounts, log, photos and keys into one new file: `FILE`. A server database is read
+ * while it is used; the embedded one has to be stopped first. Exits 1 when there is no name or the file
+ * exists.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const [name, ...more] = args;
+  if (name === undefined || more.length > 0) {
+    console.error('backup takes the name of the file to write.');
+    return 1;
+  }
+  const file = resolve(name);
+  const count = await withDatabase((database) =>
+    takeBackup(database, {
+      file,
+      takenAt: systemClock.now(),
+      folders: keptFolders(readConfig(process.env)),
+    }),
+  );
+  console.log(
+    `${count.rows} rows and ${count.files} files are in ${file}. It holds password hashes and keys: keep it safe.`,
+  );
+  return 0;
+}
