@@ -82,6 +82,11 @@ export type PointFilter = z.infer<typeof PointFilter>;
 
 export const PointListQuery = PointFilter.extend({
   ...PageQuery.shape,
+  // Urgent points first, then by id: a page that began again at the top would be read as the next one.
+  cursor: z
+    .string()
+    .regex(/^[01]-\d{1,10}$/)
+    .optional(),
   bbox: BoundingBoxText.optional(),
 });
 export type PointListQuery = z.infer<typeof PointListQuery>;

@@ -158,6 +158,7 @@ describe('a number that no row can have', () => {
       await by.analyst.get(`/api/points/${HUGE}`),
       await by.analyst.get(`/api/signals?cursor=${HUGE}`),
       await by.analyst.get('/api/points?limit=1e3'),
+      await by.analyst.get('/api/points?cursor=x'),
       await by.analyst.get('/api/points?bbox=NaN,0,1,Infinity'),
       await (
         await testApp.as('admin')
