@@ -178,7 +178,7 @@ describe('a number that no row can have', () => {
       '409 point.changed_meanwhile',
       invalid,
       '404 point.not_found',
-      ...Array.from({ length: 5 }, () => invalid),
+      ...Array.from({ length: 6 }, () => invalid),
     ]);
   });
 
