@@ -64,6 +64,48 @@ describe('looking at a closed place', () => {
     );
   });
 
+  it('takes an obstacle from the list for a reason, but “other” needs words', async () => {
+    const point = await handedOver(by);
+    const inVain = { effectiveOn: '2026-11-20', result: 'could_not_check' };
+    const send = (more: object) =>
+      by.officer.post(`/api/points/${point.id}/checks`, { ...inVain, ...more });
+    await expectProblem(await send({ obstacle: 'other' }), 'lifecycle.reason_required');
+    await expectProblem(await send({ result: 'no_sign', obstacle: 'closed' }), 'request.invalid');
+    await okPoint(await send({ obstacle: 'other', reason: 'Đường đang sửa.' }));
+    await okPoint(await send({ obstacle: 'no_access' }));
+  });
+
+  it('keeps the moment of the look, which is on its day and not in the future', async () => {
+    const point = await handedOver(by);
+    const send = (effectiveOn: string, checkedAt: string) =>
+      by.officer.post(`/api/points/${point.id}/checks`, {
+        effectiveOn,
+        checkedAt,
+        result: 'no_sign',
+      });
+    const future = await expectProblem(
+      await send('2026-11-24', '2026-11-24T03:06:00.000Z'),
+      'lifecycle.future_date',
+    );
+    expect(future.errors).toEqual([{ pointer: '/checkedAt', code: 'lifecycle.future_date' }]);
+    await expectProblem(await send('2026-11-23', '2026-11-23T18:00:00.000Z'), 'request.invalid');
+    const recorded = await okPoint(await send('2026-11-24', '2026-11-24T03:04:00.000Z'));
+    expect(recorded.events[0]?.detail).toMatchObject({ checkedAt: '2026-11-24T03:04:00.000Z' });
+  });
+
+  it('needs no version, for a look stays true, but minds one that is given', async () => {
+    const point = await handedOver(by);
+    const send = (more: object) =>
+      by.officer.post(`/api/points/${point.id}/checks`, {
+        effectiveOn: '2026-11-20',
+        result: 'no_sign',
+        ...more,
+      });
+    await okPoint(await send({}));
+    await expectProblem(await send({ version: point.version }), 'point.changed_meanwhile');
+    await okPoint(await send({}));
+  });
+
   it('raises a suspicion where there are signs, never a status', async () => {
     const point = await check(by.officer, await handedOver(by), { result: 'signs' });
     expect(point.status).toBe('handed_over');
