@@ -72,6 +72,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'attachments:add',
     'signals:decide',
     'worklist:read',
+    'weekly_sheets:read',
   ],
   leader: [
     'points:read',
@@ -82,6 +83,10 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'worklist:read',
     'replies:write',
     'replies:file',
+    'weekly_sheets:read',
+    'weekly_sheets:prepare',
+    'weekly_sheets:sign',
+    'reminders:receive',
   ],
   officer: [
     'points:read',
@@ -90,6 +95,9 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'attachments:add',
     'worklist:read',
     'replies:write',
+    'weekly_sheets:read',
+    'weekly_sheets:prepare',
+    'reminders:receive',
   ],
   planner: ['points:read'],
   inspector: ['points:read', 'points:propose', 'checks:record', 'attachments:add'],
@@ -104,8 +112,9 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'attachments:add',
     'worklist:read',
     'settings:manage',
+    'weekly_sheets:read',
   ],
-  admin: ['accounts:manage', 'boundaries:manage', 'settings:manage'],
+  admin: ['accounts:manage', 'boundaries:manage', 'settings:manage', 'jobs:manage'],
   auditor: ['audit:read'],
 };
 

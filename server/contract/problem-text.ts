@@ -5,6 +5,7 @@ import type { ProblemCode } from './problem.ts';
 import { REGISTER_PROBLEM_TEXT } from './register-problem-text.ts';
 import { REPLY_PROBLEM_TEXT } from './reply-problem-text.ts';
 import { REQUEST_PROBLEM_TEXT } from './request-problem-text.ts';
+import { CITY_TIME_ZONE, civilDate } from './time.ts';
 import { WEEKLY_SHEET_PROBLEM_TEXT } from './weekly-sheet-problem-text.ts';
 
 export type Language = 'vi' | 'en';
@@ -26,6 +27,12 @@ const PROBLEM_TEXT: Record<ProblemCode, ProblemText> = {
 };
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+const CITY_MINUTE = new Intl.DateTimeFormat('en-GB', {
+  timeZone: CITY_TIME_ZONE,
+  hour: '2-digit',
+  minute: '2-digit',
+});
 
 /** The sentence for a problem, with its parameters in place; dates as people write them here. */
 export function problemText(
@@ -43,9 +50,15 @@ export function problemText(
   );
 }
 
+function readableText(text: string): string {
+  if (!ISO_INSTANT.test(text)) return text.replace(ISO_DATE, '$3/$2/$1');
+  const minute = CITY_MINUTE.format(new Date(text));
+  return `${minute} ${civilDate(text).replace(ISO_DATE, '$3/$2/$1')}`;
+}
+
 function readable(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return value.replace(ISO_DATE, '$3/$2/$1');
+  if (typeof value === 'string') return readableText(value);
   if (!Array.isArray(value)) return undefined;
   const parts = value.map(readable).filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(', ');

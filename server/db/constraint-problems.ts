@@ -30,6 +30,8 @@ const PROBLEM_OF_CONSTRAINT: Record<string, ProblemCode> = {
   check_record_could_not_check_says_why: 'lifecycle.reason_required',
   check_photo_pkey: 'attachment.id_taken',
   setting_pkey: 'check.schedule_day_taken',
+  weekly_sheet_one_per_version: 'weekly_sheet.signed_meanwhile',
+  reminder_preference_address_form: 'request.invalid',
   boundary_geometry_valid: 'boundary.file_broken',
 };
 

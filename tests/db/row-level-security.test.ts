@@ -101,6 +101,8 @@ describe('what the application can read', () => {
     expect(rows.map(({ name }) => name)).toEqual([
       'actor_point_ids',
       'actor_sees_point',
+      // What waits for the asker, within the reach that it asks for itself.
+      'actor_work',
       'append_audit',
       // Works out from geometries alone which communes a point touches; says nothing about a point.
       'derive_communes_of_points',

@@ -63,6 +63,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/points/{id}/handovers': 'handovers:propose',
   'POST /api/handovers/{id}/confirm': 'handovers:answer',
   'POST /api/handovers/{id}/refuse': 'handovers:answer',
+  'POST /api/handovers/{id}/respond': 'handovers:propose',
+  'POST /api/handovers/{id}/withdraw': 'handovers:propose',
   'POST /api/points/{id}/checks': 'checks:record',
   'POST /api/points/{id}/replies': 'replies:write',
   'GET /api/worklist': 'worklist:read',

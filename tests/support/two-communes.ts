@@ -77,6 +77,15 @@ async function addPlace(
   await sql`
     insert into cycle (point_id, number, opened_on, opened_by, eliminated_on)
     values (${pointId}, 1, '2026-01-01', 'recognised', '2026-02-01')`;
+  await sql`
+    insert into reply_request (point_id, cycle, asked_on, due_on)
+    values (${pointId}, 1, '2026-01-01', '2026-01-15')`;
+  await sql`
+    insert into reply (
+      point_id, cycle, seq, commune_id, state, words, document_numbers, written_by, written_at
+    ) values (
+      ${pointId}, 1, 1, ${communeId}, 'filed', 'Giải trình thử nghiệm.', '{}', ${given.proposer}, ${NOW}
+    )`;
   const [event] = await sql<{ id: number }[]>`
     insert into event (
       point_id, seq, cycle, kind, effective_on, recorded_at, actor_id, actor_role, status_after

@@ -9,6 +9,7 @@ import type {
 } from '#server/contract/life-cycle.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
+import { askForReply } from '#server/features/replies/commands.ts';
 
 import { changePoint, type Change } from './change.ts';
 import { cancelPendingHandovers, closeCycle, openCycle, setRecogniser } from './queries.ts';
@@ -107,4 +108,6 @@ async function openNextCycle(
     openedOn: change.input.effectiveOn,
     openedBy,
   });
+  const opened = { pointId: change.point.id, cycle: change.point.cycle + 1 };
+  await askForReply(change.sql, opened, change.deps.clock.today());
 }

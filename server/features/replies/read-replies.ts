@@ -1,0 +1,30 @@
+import type { Actor } from '#server/contract/permission.ts';
+import type { Reply, ReplyThread } from '#server/contract/reply.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import { findLeadCommune, listReplies, listReplyRequests, type ReplyRow } from './queries.ts';
+import { whyNotReply } from './rules.ts';
+
+/** What was asked about a point and what the commune has replied, the latest cycle first. */
+export async function readReplies(
+  sql: TransactionSql,
+  actor: Actor,
+  pointId: number,
+): Promise<ReplyThread[]> {
+  const requests = await listReplyRequests(sql, pointId);
+  if (requests.length === 0) return [];
+  const rows = await listReplies(sql, pointId);
+  const leadCommuneId = await findLeadCommune(sql, pointId);
+  return requests.map((request) => ({
+    ...request,
+    versions: rows.filter((row) => row.cycle === request.cycle).map(versionOf),
+    whyNotDraft: whyNotReply(actor, leadCommuneId, 'draft'),
+    whyNotFile: whyNotReply(actor, leadCommuneId, 'filed'),
+  }));
+}
+
+function versionOf(row: ReplyRow): Reply {
+  const { communeId, communeCode, communeName, communeType, cycle: _cycle, ...version } = row;
+  const commune = { id: communeId, code: communeCode, name: communeName, type: communeType };
+  return { ...version, commune };
+}

@@ -1,0 +1,176 @@
+import type { CommuneType } from '#server/contract/commune.ts';
+import type { CheckResult } from '#server/contract/point.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type {
+  HandoverFacts,
+  SignalFacts,
+  WorkCount,
+  WorkKind,
+  WorkOf,
+} from '#server/contract/worklist.ts';
+import { WAITS_FOR_OTHERS } from '#server/contract/worklist.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import type { WorkPosition } from './rules.ts';
+
+/** One line of the list before its details: `id` is of the hand-over, signal, request or point. */
+export type WorkRow = {
+  kind: WorkKind;
+  id: number;
+  pointId: number;
+  dueOn: IsoDate | null;
+  since: IsoDate;
+  passive: boolean;
+};
+
+/**
+ * A page of what waits for the asker, and counts of all of it: in time order of the due day, or of the day
+ * on which it arrived where none is set; what others must do comes last. One statement, because the page
+ * and the counts must be of one moment.
+ */
+export async function listWork(
+  sql: TransactionSql,
+  wanted: {
+    on: IsoDate;
+    kind: WorkKind | null;
+    after: WorkPosition | null;
+    limit: number;
+  },
+): Promise<{ rows: WorkRow[]; counts: WorkCount[] }> {
+  const { on, after } = wanted;
+  const [found] = await sql<{ rows: WorkRow[]; counts: WorkCount[] }[]>`
+    with work as materialized (
+      select
+        kind, subject_id as id, point_id, due_on, since,
+        kind = any (${[...WAITS_FOR_OTHERS]}::text[]) as passive,
+        coalesce(due_on, since) as sort_on
+      from actor_work(${on})
+    ),
+    page as (
+      select kind, id, point_id, due_on, since, passive, sort_on
+      from work
+      where (${wanted.kind}::text is null or kind = ${wanted.kind})
+        and (
+          ${after === null}
+          or (passive, sort_on, kind collate "C", id) > (
+            ${after?.passive ?? false}, ${after?.sortOn ?? on}::date,
+            ${after?.kind ?? ''} collate "C", ${after?.id ?? 0}
+          )
+        )
+      order by passive, sort_on, kind collate "C", id
+      limit ${wanted.limit}
+    )
+    select
+      (
+        select coalesce(
+          jsonb_agg(
+            jsonb_build_object(
+              'kind', kind, 'id', id, 'pointId', point_id, 'dueOn', due_on, 'since', since,
+              'passive', passive
+            )
+            order by passive, sort_on, kind collate "C", id
+          ),
+          '[]'
+        )
+        from page
+      ) as rows,
+      (
+        select coalesce(
+          jsonb_agg(jsonb_build_object('kind', kind, 'total', total, 'overdue', overdue)), '[]'
+        )
+        from (
+          select kind, count(*) as total, count(*) filter (where due_on < ${on}) as overdue
+          from work
+          group by kind
+        ) counted
+      ) as counts`;
+  return found ?? { rows: [], counts: [] };
+}
+
+export type HandoverRow = Omit<HandoverFacts, 'commune'> & {
+  id: number;
+  proposedById: string | null;
+  communeId: number;
+  communeCode: string;
+  communeName: string;
+  communeType: CommuneType;
+};
+
+/** The evidence of these hand-overs. */
+export async function listHandoverFacts(
+  sql: TransactionSql,
+  ids: readonly number[],
+): Promise<HandoverRow[]> {
+  if (ids.length === 0) return [];
+  return sql<HandoverRow[]>`
+    select
+      handover.id, handover.cycle, handover.attempt, handover.proposed_on,
+      handover.proposed_by as proposed_by_id, proposer.name as proposed_by,
+      handover.document_number, handover.grounds, handover.answer_due_on, cycle.eliminated_on,
+      (
+        select count(*)::integer from handover other
+        where other.point_id = handover.point_id and other.cycle = handover.cycle
+          and other.attempt = handover.attempt and other.id <> handover.id
+          and other.state = 'pending'
+      ) as others_pending,
+      handover.answered_on, answerer.name as answered_by, handover.refusal_reason,
+      handover.refusal_text, commune.id as commune_id, commune.code as commune_code,
+      commune.name as commune_name, commune.type as commune_type
+    from handover
+    join commune on commune.id = handover.commune_id
+    join cycle on cycle.point_id = handover.point_id and cycle.number = handover.cycle
+    left join app_user proposer on proposer.id = handover.proposed_by
+    left join app_user answerer on answerer.id = handover.answered_by
+    where handover.id = any (${ids as number[]}::integer[])`;
+}
+
+export async function listSignalFacts(
+  sql: TransactionSql,
+  ids: readonly number[],
+): Promise<(SignalFacts & { id: number })[]> {
+  if (ids.length === 0) return [];
+  return sql<(SignalFacts & { id: number })[]>`
+    select
+      signal.id, signal.origin, signal.occurred_on, signal.recorded_at, signal.note,
+      st_distance(signal.position::geography, point.geom::geography) as distance_metres,
+      raiser.name as raised_by
+    from signal
+    join point on point.id = signal.point_id
+    join app_user raiser on raiser.id = signal.raised_by
+    where signal.id = any (${ids as number[]}::integer[])`;
+}
+
+type RequestFacts = WorkOf<'reply'>['reply'] & { id: number };
+
+export async function listRequestFacts(
+  sql: TransactionSql,
+  ids: readonly number[],
+): Promise<RequestFacts[]> {
+  if (ids.length === 0) return [];
+  return sql<RequestFacts[]>`
+    select
+      reply_request.id, reply_request.cycle, cycle.opened_by as asked_for,
+      cycle.opened_on as happened_on,
+      exists (
+        select from reply
+        where reply.point_id = reply_request.point_id and reply.cycle = reply_request.cycle
+      ) as drafted
+    from reply_request
+    join cycle on cycle.point_id = reply_request.point_id and cycle.number = reply_request.cycle
+    where reply_request.id = any (${ids as number[]}::integer[])`;
+}
+
+/** The latest look at each of these points in its present closure; those never looked at are left out. */
+export async function listLastLooks(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+): Promise<{ pointId: number; lastOn: IsoDate; lastResult: CheckResult }[]> {
+  if (pointIds.length === 0) return [];
+  return sql<{ pointId: number; lastOn: IsoDate; lastResult: CheckResult }[]>`
+    select distinct on (check_record.point_id)
+      check_record.point_id, check_record.checked_on as last_on, check_record.result as last_result
+    from check_record
+    join point on point.id = check_record.point_id and point.cycle = check_record.cycle
+    where check_record.point_id = any (${pointIds as number[]}::integer[])
+    order by check_record.point_id, check_record.checked_on desc, check_record.event_id desc`;
+}

@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Worklist, WorkItem, WorkKind } from '#server/contract/worklist.ts';
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import {
+  act,
+  active,
+  DOCUMENT,
+  handedOver,
+  handoverAsked,
+  okPoint,
+  people,
+  type People,
+} from '#tests/support/register-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+const TODAY = '2026-11-24';
+
+let testApp: TestApp;
+let by: People;
+beforeAll(async () => {
+  testApp = await createTestApp();
+  by = await people(testApp);
+});
+afterAll(() => testApp.close());
+
+async function worklist(client: TestClient, query = '?limit=500'): Promise<Worklist> {
+  const answer = await client.get(`/api/worklist${query}`);
+  expect(answer.status).toBe(200);
+  return answer.json();
+}
+
+async function itemsOf(client: TestClient, pointId: number): Promise<WorkItem[]> {
+  return (await worklist(client)).items.filter(({ point }) => point.id === pointId);
+}
+
+async function kindsOf(client: TestClient, pointId: number): Promise<WorkKind[]> {
+  return (await itemsOf(client, pointId)).map(({ kind }) => kind).toSorted();
+}
+
+function confirm(client: TestClient, id: number | undefined) {
+  const body = { effectiveOn: '2026-03-08', documentNumber: DOCUMENT };
+  return client.post(`/api/handovers/${id}/confirm`, body);
+}
+
+function refuse(client: TestClient, id: number | undefined, more: Record<string, unknown> = {}) {
+  const body = { effectiveOn: '2026-03-08', reason: 'duplicate', ...more };
+  return client.post(`/api/handovers/${id}/refuse`, body);
+}
+
+describe('what waits for a commune', () => {
+  it('a hand-over with its evidence and its day, for the leader to answer', async () => {
+    const point = await handoverAsked(by);
+    const [item] = (await itemsOf(by.leader, point.id)).filter(({ kind }) => kind === 'handover');
+    expect(item).toMatchObject({
+      kind: 'handover',
+      mayAnswer: true,
+      dueOn: '2026-03-12',
+      handover: {
+        proposedOn: '2026-03-05',
+        documentNumber: DOCUMENT,
+        eliminatedOn: '2026-03-01',
+        othersPending: 0,
+      },
+    });
+    const [seen] = (await itemsOf(by.officer, point.id)).filter(({ kind }) => kind === 'handover');
+    expect(seen).toMatchObject({ mayAnswer: false });
+  });
+
+  it('leaves when it is answered, and the count with it', async () => {
+    const point = await handoverAsked(by);
+    const before = await worklist(by.leader);
+    await okPoint(await confirm(by.leader, point.handovers[0]?.id));
+    const after = await worklist(by.leader);
+    expect(after.waiting).toBe(before.waiting - 1);
+    expect(await kindsOf(by.leader, point.id)).not.toContain('handover');
+  });
+
+  it('a check that is overdue or that nobody has ever made, until somebody looks', async () => {
+    const point = await handedOver(by);
+    const [check] = (await itemsOf(by.officer, point.id)).filter(({ kind }) => kind === 'check');
+    expect(check).toMatchObject({ dueOn: '2026-03-08', check: { lastOn: null } });
+    await act(by.officer, point, 'checks', {
+      documentNumber: null,
+      effectiveOn: TODAY,
+      result: 'no_sign',
+    });
+    expect(await kindsOf(by.officer, point.id)).not.toContain('check');
+  });
+
+  it('a suspicion until the place has been looked at; then the conclusion waits for others', async () => {
+    const point = await handedOver(by);
+    await act(by.analyst, point, 'checks', {
+      documentNumber: null,
+      effectiveOn: '2026-11-01',
+      result: 'signs',
+    });
+    // A look that found signs is itself the look: the commune waits for the conclusion.
+    expect(await kindsOf(by.leader, point.id)).toContain('signal');
+    await testApp.database.sql`
+      update check_record set checked_on = '2026-10-30' where point_id = ${point.id}`;
+    expect(await kindsOf(by.leader, point.id)).toContain('suspicion');
+  });
+
+  it('a reply until it is filed; a draft is mentioned', async () => {
+    const point = await active(by);
+    const body = { cycle: 1, words: 'Đã rà soát khu vực và lập chốt trực.', after: 0 };
+    await by.officer.post(`/api/points/${point.id}/replies`, { ...body, state: 'draft' });
+    const [reply] = (await itemsOf(by.leader, point.id)).filter(({ kind }) => kind === 'reply');
+    expect(reply).toMatchObject({ dueOn: '2026-12-08', reply: { cycle: 1, drafted: true } });
+    await by.leader.post(`/api/points/${point.id}/replies`, { ...body, state: 'filed', after: 1 });
+    expect(await kindsOf(by.leader, point.id)).not.toContain('reply');
+  });
+
+  it('nothing of another commune', async () => {
+    await handoverAsked(by);
+    expect(await worklist(by.otherLeader)).toMatchObject({ items: [], total: 0, waiting: 0 });
+  });
+
+  it('stands in the order of due days, overdue first, what waits for others last', async () => {
+    const { items, waiting, overdue } = await worklist(by.leader);
+    const own = items.filter(({ kind }) => kind !== 'signal');
+    const order = own.map(({ dueOn, since }) => dueOn ?? since);
+    expect(order).toEqual(order.toSorted());
+    expect(items.slice(own.length).every(({ kind }) => kind === 'signal')).toBe(true);
+    expect(waiting).toBe(own.length);
+    expect(overdue).toBe(own.filter(({ dueOn }) => dueOn !== null && dueOn < TODAY).length);
+  });
+
+  it('is paged without a gap or a repetition, for all and for one kind', async () => {
+    for (const kind of [undefined, 'handover', 'reply']) {
+      const narrowed = kind === undefined ? '' : `&kind=${kind}`;
+      const whole = await worklist(by.leader, `?limit=500${narrowed}`);
+      const paged: string[] = [];
+      let cursor = '';
+      for (let page = 0; page < 100; page += 1) {
+        const part = await worklist(by.leader, `?limit=2${narrowed}${cursor}`);
+        paged.push(...part.items.map((item) => `${item.kind} ${item.id}`));
+        expect(part.total).toBe(whole.items.length);
+        if (part.next === null) break;
+        cursor = `&cursor=${part.next}`;
+      }
+      expect(paged).toEqual(whole.items.map((item) => `${item.kind} ${item.id}`));
+    }
+  });
+});
+
+describe('what waits for the proposer', () => {
+  it('a refusal with its reason, and not for another analyst', async () => {
+    const point = await handoverAsked(by);
+    await okPoint(await refuse(by.leader, point.handovers[0]?.id));
+    const [item] = await itemsOf(by.analyst, point.id);
+    expect(item).toMatchObject({ kind: 'refusal', handover: { refusalReason: 'duplicate' } });
+    expect(await kindsOf(by.otherAnalyst, point.id)).toEqual([]);
+  });
+
+  it('a hand-over past its day, which is not counted as waiting', async () => {
+    const point = await handoverAsked(by);
+    const list = await worklist(by.analyst);
+    expect(list.items.find((item) => item.point.id === point.id)?.kind).toBe('unanswered');
+    const refusals = list.counts.find(({ kind }) => kind === 'refusal')?.total ?? 0;
+    expect(list.waiting).toBe(refusals);
+  });
+});
+
+describe('two devices on one hand-over', () => {
+  it('one wins; the other is told, and finds who answered and when', async () => {
+    const point = await handoverAsked(by);
+    const id = point.handovers[0]?.id;
+    const [yes, no] = await Promise.all([confirm(by.leader, id), refuse(by.leader, id)]);
+    expect([yes.status, no.status].toSorted((a, b) => a - b)).toEqual([200, 409]);
+    await expectProblem(yes.status === 409 ? yes : no, 'handover.not_pending');
+    const { handovers } = await okPoint(await by.leader.get(`/api/points/${point.id}`));
+    expect(handovers[0]).toMatchObject({
+      answeredOn: '2026-03-08',
+      answeredBy: expect.any(String),
+    });
+  });
+});
+
+describe('the worklist is refused', () => {
+  it('to whom nothing can wait', async () => {
+    for (const client of [by.planner, await testApp.as('admin'), await testApp.as('auditor')]) {
+      await expectProblem(await client.get('/api/worklist'), 'permission.denied');
+    }
+    await expectProblem(await testApp.anonymous.get('/api/worklist'), 'session.missing');
+  });
+
+  it('for a kind or a cursor that there is not', async () => {
+    for (const query of ['kind=tea', 'cursor=x', 'limit=0']) {
+      await expectProblem(await by.leader.get(`/api/worklist?${query}`), 'request.invalid');
+    }
+  });
+});
