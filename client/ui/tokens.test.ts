@@ -72,6 +72,8 @@ describe('the palette', () => {
         ]),
         [t.text, t.accentSoft],
         [t.accent, t.accentSoft],
+        // The word of a recurrence in the chosen row of a list.
+        [t.status.recurring, t.accentSoft],
         [t.onAccent, t.accent],
         [t.danger, t.surface],
         [t.danger, t.dangerSoft],

@@ -80,7 +80,7 @@ const dark: Tokens = {
   text: '#e6ebec',
   textMuted: '#9dabb0',
   accent: '#4fbdb5',
-  accentSoft: '#14322f',
+  accentSoft: '#112a28',
   onAccent: '#062322',
   focus: '#6fd3cb',
   danger: '#ff8f84',
