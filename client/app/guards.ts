@@ -50,6 +50,26 @@ export function requirePermission(permission: Permission) {
   };
 }
 
+let started = false;
+
+/**
+ * As {@link requirePermission}; but whoever opens the product at its bare address starts at the home
+ * of their role. From then on the address is the map's, for everybody who has one.
+ */
+export function startAtHome(permission: Permission) {
+  const guard = requirePermission(permission);
+  return async (guarded: GuardContext & { preload: boolean }): Promise<void> => {
+    const me = await requireSession(guarded);
+    const first = !started && !guarded.preload;
+    if (first) started = true;
+    const home = homeOf(me.role);
+    if (first && home !== '/' && guarded.location.href === '/') {
+      throw redirect({ to: home, replace: true });
+    }
+    await guard(guarded);
+  };
+}
+
 /** Whoever is signed in already has no business at the sign-in. */
 export async function skipWhenSignedIn({ context }: GuardContext): Promise<void> {
   const me = await findMe(context.queryClient);

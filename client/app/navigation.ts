@@ -1,4 +1,5 @@
 import {
+  IconChecklist,
   IconFileImport,
   IconListCheck,
   IconMap2,
@@ -8,10 +9,10 @@ import {
 } from '@tabler/icons-react';
 
 import type { Text } from '#client/i18n/use-text.ts';
-import { can, type Permission, type Role } from '#server/contract/permission.ts';
+import { can, REACH, type Permission, type Role } from '#server/contract/permission.ts';
 
 export type Destination = {
-  to: '/' | '/imports' | '/boundaries' | '/accounts' | '/audit';
+  to: '/' | '/worklist' | '/imports' | '/boundaries' | '/accounts' | '/audit';
   permission: Permission;
   icon: Icon;
   label: (text: Text) => string;
@@ -19,6 +20,12 @@ export type Destination = {
 
 const DESTINATIONS: readonly Destination[] = [
   { to: '/', permission: 'points:read', icon: IconMap2, label: (text) => text.common.goMap },
+  {
+    to: '/worklist',
+    permission: 'worklist:read',
+    icon: IconChecklist,
+    label: (text) => text.common.goWorklist,
+  },
   {
     to: '/imports',
     permission: 'points:import',
@@ -47,7 +54,10 @@ const DESTINATIONS: readonly Destination[] = [
 
 /** The screens that a role may use, and only those. */
 export function destinationsOf(role: Role): readonly Destination[] {
-  return DESTINATIONS.filter((destination) => can(role, destination.permission));
+  const own = DESTINATIONS.filter((destination) => can(role, destination.permission));
+  // Who answers for a commune begins with what waits there; everybody else in the order above.
+  if (REACH[role] !== 'communes') return own;
+  return own.toSorted((a, b) => Number(b.to === '/worklist') - Number(a.to === '/worklist'));
 }
 
 /** Where a role lands after the sign-in. */

@@ -10,6 +10,8 @@ import { Shell } from './shell.tsx';
 
 const RecurrenceCounter = lazy(() => import('#client/features/points/recurrence-counter.tsx'));
 
+const WorklistBadge = lazy(() => import('#client/features/worklist/worklist-badge.tsx'));
+
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Root,
 });
@@ -35,8 +37,14 @@ function SignedIn() {
       <RecurrenceCounter />
     </Suspense>
   ) : null;
+  const waiting =
+    open && can(me.role, 'worklist:read') ? (
+      <Suspense fallback={null}>
+        <WorklistBadge />
+      </Suspense>
+    ) : null;
   return (
-    <Shell me={me} counter={counter}>
+    <Shell me={me} counter={counter} waiting={waiting}>
       <Outlet />
     </Shell>
   );

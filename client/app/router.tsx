@@ -3,9 +3,10 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import * as z from 'zod';
 
 import { ViewSearch } from '#client/features/points/view-search.ts';
+import { WorkKind } from '#server/contract/worklist.ts';
 
 import { ErrorScreen } from './error-screen.tsx';
-import { requirePermission, requireSession, skipWhenSignedIn } from './guards.ts';
+import { requirePermission, requireSession, skipWhenSignedIn, startAtHome } from './guards.ts';
 import { LoadingScreen } from './loading-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { prefetchMap } from './prefetch-map.ts';
@@ -15,8 +16,16 @@ const mapRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   validateSearch: ViewSearch,
-  beforeLoad: requirePermission('points:read'),
+  beforeLoad: startAtHome('points:read'),
   component: lazyRouteComponent(() => import('./map-screen.tsx')),
+});
+
+const worklistRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/worklist',
+  validateSearch: z.object({ work: WorkKind.optional().catch(undefined) }),
+  beforeLoad: requirePermission('worklist:read'),
+  component: lazyRouteComponent(() => import('#client/features/worklist/worklist-screen.tsx')),
 });
 
 const printRoute = createRoute({
@@ -85,6 +94,7 @@ const settingsRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   mapRoute,
+  worklistRoute,
   printRoute,
   signInRoute,
   accountsRoute,

@@ -15,10 +15,13 @@ import { UserMenu } from './user-menu.tsx';
 export function Shell({
   me,
   counter,
+  waiting,
   children,
 }: {
   me: Me;
   counter: ReactNode;
+  /** How many things wait for the reader, beside the way there. */
+  waiting: ReactNode;
   children: ReactNode;
 }) {
   const text = useText();
@@ -33,7 +36,7 @@ export function Shell({
             <Mark size={24} />
             <span className={classes.name}>{text.common.productName}</span>
           </Link>
-          <Navigation me={me} className={classes.across} />
+          <Navigation me={me} waiting={waiting} className={classes.across} />
           <div className={classes.counter}>{counter}</div>
           <UserMenu me={me} />
         </div>
@@ -41,13 +44,21 @@ export function Shell({
       <main id="main" tabIndex={-1} className={overMap ? classes.mapMain : classes.main}>
         {children}
       </main>
-      <Navigation me={me} className={classes.below} />
+      <Navigation me={me} waiting={waiting} className={classes.below} />
     </div>
   );
 }
 
 /** Drawn twice, above on a desk and below on a phone; the style sheet shows one of them. */
-function Navigation({ me, className }: { me: Me; className: string | undefined }) {
+function Navigation({
+  me,
+  waiting,
+  className,
+}: {
+  me: Me;
+  waiting: ReactNode;
+  className: string | undefined;
+}) {
   const text = useText();
   // Whoever must first do something in the settings has nowhere else to go.
   const destinations = me.restriction === null ? destinationsOf(me.role) : [];
@@ -60,6 +71,7 @@ function Navigation({ me, className }: { me: Me; className: string | undefined }
             <Link to={destination.to} activeOptions={{ exact: true, includeSearch: false }}>
               <destination.icon size={18} stroke={1.6} aria-hidden="true" />
               <span>{destination.label(text)}</span>
+              {destination.to === '/worklist' && waiting}
             </Link>
           </li>
         ))}

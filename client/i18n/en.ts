@@ -1,7 +1,10 @@
 import { accounts } from './en/accounts.ts';
+import { attachments } from './en/attachments.ts';
 import { audit } from './en/audit.ts';
 import { boundaries } from './en/boundaries.ts';
+import { checks } from './en/checks.ts';
 import { common } from './en/common.ts';
+import { handover } from './en/handover.ts';
 import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
 import { pointActs } from './en/point-acts.ts';
@@ -11,16 +14,22 @@ import { points } from './en/points.ts';
 import { pointsList } from './en/points-list.ts';
 import { problems } from './en/problems.ts';
 import { register } from './en/register.ts';
+import { replies } from './en/replies.ts';
 import { search } from './en/search.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
+import { timeSlider } from './en/time-slider.ts';
+import { worklist } from './en/worklist.ts';
 import type { vi } from './vi.ts';
 
 export const en: typeof vi = {
   accounts,
+  attachments,
   audit,
   boundaries,
+  checks,
   common,
+  handover,
   imports,
   map,
   pointActs,
@@ -30,7 +39,10 @@ export const en: typeof vi = {
   pointsList,
   problems,
   register,
+  replies,
   search,
   session,
   settings,
+  timeSlider,
+  worklist,
 };

@@ -1,7 +1,10 @@
 import { accounts } from './vi/accounts.ts';
+import { attachments } from './vi/attachments.ts';
 import { audit } from './vi/audit.ts';
 import { boundaries } from './vi/boundaries.ts';
+import { checks } from './vi/checks.ts';
 import { common } from './vi/common.ts';
+import { handover } from './vi/handover.ts';
 import { imports } from './vi/imports.ts';
 import { map } from './vi/map.ts';
 import { pointActs } from './vi/point-acts.ts';
@@ -11,16 +14,22 @@ import { points } from './vi/points.ts';
 import { pointsList } from './vi/points-list.ts';
 import { problems } from './vi/problems.ts';
 import { register } from './vi/register.ts';
+import { replies } from './vi/replies.ts';
 import { search } from './vi/search.ts';
 import { session } from './vi/session.ts';
 import { settings } from './vi/settings.ts';
+import { timeSlider } from './vi/time-slider.ts';
+import { worklist } from './vi/worklist.ts';
 
 /** The Vietnamese catalogue is the source: its shape is what every other language must fill. */
 export const vi = {
   accounts,
+  attachments,
   audit,
   boundaries,
+  checks,
   common,
+  handover,
   imports,
   map,
   pointActs,
@@ -30,7 +39,10 @@ export const vi = {
   pointsList,
   problems,
   register,
+  replies,
   search,
   session,
   settings,
+  timeSlider,
+  worklist,
 };

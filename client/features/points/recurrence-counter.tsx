@@ -6,6 +6,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 
 import { NO_FILTER, writeFilter, type Filter } from './filter.ts';
+import { useFollowChanges } from './follow-changes.ts';
 import { pointCountsQuery } from './queries.ts';
 import classes from './recurrence-counter.module.css';
 
@@ -17,6 +18,8 @@ export default function RecurrenceCounter() {
   const text = useText();
   const format = useFormat();
   const { data } = useQuery(pointCountsQuery(NO_FILTER));
+  // It stands on every screen of those who see points: each of them is kept live by it, the map too.
+  useFollowChanges();
   if (data === undefined) return null;
   const recurring = data.status.recurring ?? 0;
   const suspected = data.flag.suspected ?? 0;

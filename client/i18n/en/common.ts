@@ -59,6 +59,7 @@ export const common: typeof vi = {
   goAudit: 'Log',
   goBoundaries: 'Boundaries',
   goImports: 'Import points',
+  goWorklist: 'To do',
   goSettings: 'My settings',
   goMenu: 'Open menu',
   problemTitle: 'That did not work',

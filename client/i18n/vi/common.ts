@@ -58,6 +58,7 @@ export const common = {
   goAudit: 'Nhật ký',
   goBoundaries: 'Địa giới',
   goImports: 'Nhập điểm',
+  goWorklist: 'Việc cần làm',
   goSettings: 'Cài đặt của tôi',
   goMenu: 'Mở trình đơn',
   problemTitle: 'Chưa làm được',

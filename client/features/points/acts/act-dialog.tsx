@@ -19,6 +19,7 @@ export function ActDialog({
   blocked = false,
   refusals,
   notice,
+  aside,
   children,
   onSubmit,
   onClose,
@@ -35,6 +36,8 @@ export function ActDialog({
   /** Counts the times that something was found wrong: each leads the focus to the first field. */
   refusals: number;
   notice?: ReactNode;
+  /** Another way to end it, between leaving and recording. */
+  aside?: ReactNode;
   children: ReactNode;
   onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   onClose: () => void;
@@ -65,6 +68,7 @@ export function ActDialog({
           <Button variant="default" onClick={onClose}>
             {text.common.cancel}
           </Button>
+          {aside}
           <Button
             type="submit"
             loading={pending}

@@ -21,11 +21,7 @@ export type ActSubject = {
  */
 export function sendAct(subject: ActSubject, values: ActValues, key: string): Promise<PointDetail> {
   const { act, point } = subject;
-  const base = {
-    effectiveOn: values.effectiveOn ?? '',
-    documentNumber: given(values.documentNumber),
-    note: given(values.note),
-  };
+  const base = baseOf(values);
   const versioned = { ...base, version: point.version };
   // Where the contract asks for a number, the dialog has seen to it.
   const documented = { ...versioned, documentNumber: values.documentNumber.trim() };
@@ -46,7 +42,12 @@ export function sendAct(subject: ActSubject, values: ActValues, key: string): Pr
     }
     case 'confirm_handover':
     case 'refuse_handover':
-      return sendAnswer(subject, values, base, key);
+      if (subject.handover === null) throw new Error('an answer needs the part that it answers');
+      return sendAnswer({ act, handoverId: subject.handover.id }, values, key);
+    case 'respond_refusal':
+    case 'withdraw_handover':
+      if (subject.handover === null) throw new Error('the act needs the part that it is about');
+      return sendOfProposer({ act, handoverId: subject.handover.id }, values, key);
     case 'check': {
       const json = { ...versioned, result: values.result ?? 'no_sign' };
       const words = { reason: given(values.reasonText) };
@@ -68,14 +69,22 @@ export function sendAct(subject: ActSubject, values: ActValues, key: string): Pr
 
 type Base = { effectiveOn: string; documentNumber: string | null; note: string | null };
 
-function sendAnswer(
-  { act, handover }: ActSubject,
+function baseOf(values: ActValues): Base {
+  return {
+    effectiveOn: values.effectiveOn ?? '',
+    documentNumber: given(values.documentNumber),
+    note: given(values.note),
+  };
+}
+
+/** Sends one commune's answer to a hand-over under one key; throws as {@link sendAct} does. */
+export function sendAnswer(
+  { act, handoverId }: { act: 'confirm_handover' | 'refuse_handover'; handoverId: number },
   values: ActValues,
-  base: Base,
   key: string,
 ): Promise<PointDetail> {
-  if (handover === null) throw new Error('an answer needs the part that it answers');
-  const param = { id: String(handover.id) };
+  const base = baseOf(values);
+  const param = { id: String(handoverId) };
   const on = api.handovers[':id'];
   if (act === 'confirm_handover') return call(on.confirm.$post({ param, json: base }, once(key)));
   const json = {
@@ -84,6 +93,29 @@ function sendAnswer(
     reasonText: given(values.reasonText),
   };
   return call(on.refuse.$post({ param, json }, once(key)));
+}
+
+/** The proposer's side: its answer to a refusal, or that it takes its proposal back. */
+function sendOfProposer(
+  { act, handoverId }: { act: 'respond_refusal' | 'withdraw_handover'; handoverId: number },
+  values: ActValues,
+  key: string,
+): Promise<PointDetail> {
+  const base = baseOf(values);
+  const param = { id: String(handoverId) };
+  const on = api.handovers[':id'];
+  if (act === 'withdraw_handover') {
+    const json = { ...base, reason: values.reason.trim() };
+    return call(on.withdraw.$post({ param, json }, once(key)));
+  }
+  const json = {
+    ...base,
+    response: values.response ?? 'contested',
+    text: values.responseText.trim(),
+    leadCommuneId: values.namedCommune?.id ?? null,
+    otherPointId: values.namedPoint?.id ?? null,
+  };
+  return call(on.respond.$post({ param, json }, once(key)));
 }
 
 function sendDecision(

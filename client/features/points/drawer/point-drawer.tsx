@@ -6,6 +6,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { ActSection } from '#client/features/points/acts/act-section.tsx';
 import { ActDialogs, type OpenAct } from '#client/features/points/acts/act-dialogs.tsx';
 import { useView } from '#client/features/points/use-view.ts';
+import { ReplyForm } from '#client/features/replies/reply-form.tsx';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
@@ -74,6 +75,7 @@ export function PointDrawer({ pointId, onClose }: { pointId: number; onClose: ()
 function Record({ point }: { point: PointDetail }) {
   const { setSearch } = useView();
   const [act, setAct] = useState<OpenAct | null>(null);
+  const [replyTo, setReplyTo] = useState<number | null>(null);
   return (
     <>
       <RecordHead point={point} />
@@ -90,8 +92,12 @@ function Record({ point }: { point: PointDetail }) {
         onCorrect={
           point.acts['correct'] === null ? (event) => setAct({ form: 'event', event }) : null
         }
+        onReply={setReplyTo}
       />
       {act !== null && <ActDialogs point={point} open={act} onClose={() => setAct(null)} />}
+      {replyTo !== null && (
+        <ReplyForm point={point} cycle={replyTo} onClose={() => setReplyTo(null)} />
+      )}
     </>
   );
 }

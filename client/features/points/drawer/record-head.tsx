@@ -1,3 +1,4 @@
+import { RepliedSign } from '#client/features/replies/replied-sign.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FlagBadge, StatusBadge } from '#client/ui/status-badge.tsx';
@@ -27,7 +28,8 @@ export function RecordHead({ point }: { point: PointDetail }) {
           {', '}
           {point.recurrences === 0
             ? own.noRecurrence
-            : own.recurrences({ count: format.number(point.recurrences, 0) })}
+            : own.recurrences({ count: format.number(point.recurrences, 0) })}{' '}
+          {point.reply === 'filed' && <RepliedSign />}
         </p>
       )}
       {point.flags.length > 0 && (

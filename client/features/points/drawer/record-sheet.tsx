@@ -60,7 +60,7 @@ export function RecordSheet({
         <RecordFacts point={point} />
         <HandoverSection point={point} onAnswer={null} />
         <SignalSection point={point} />
-        <TimelineSection point={point} onCorrect={null} />
+        <TimelineSection point={point} onCorrect={null} onReply={null} />
         <p className={classes.foot}>
           {text.pointDrawer.purposeIs({ purpose: order.purpose })}
           <br />

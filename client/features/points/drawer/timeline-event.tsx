@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 
+import { ReplyThread } from '#client/features/replies/reply-thread.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 import { civilDate } from '#server/contract/time.ts';
@@ -14,17 +15,22 @@ export function TimelineEvent({
   event,
   point,
   onCorrect,
+  onReply,
 }: {
   event: PointEvent;
   point: PointDetail;
   /** Opens the correction of this event; null where the reader may not, or nothing is to correct. */
   onCorrect: (() => void) | null;
+  onReply: ((cycle: number) => void) | null;
 }) {
   const text = useText();
   const format = useFormat();
   const own = text.pointDrawer;
   const word = text.register.event[event.kind];
   const recordedOn = civilDate(event.recordedAt);
+  const thread = point.replies.find(
+    ({ cycle, askedFor }) => cycle === event.cycle && askedFor === event.kind,
+  );
   const role = event.actorRole === 'system' ? null : text.register.role[event.actorRole];
   return (
     <li className={classes.event} data-kind={event.kind}>
@@ -60,6 +66,12 @@ export function TimelineEvent({
         ))}
         {event.detail['complete'] === true && <p className={classes.detail}>{own.complete}</p>}
         {event.note !== null && event.note !== '' && <p className={classes.note}>{event.note}</p>}
+        {thread !== undefined && (
+          <ReplyThread
+            thread={thread}
+            onReply={onReply === null ? null : () => onReply(thread.cycle)}
+          />
+        )}
       </div>
       {onCorrect !== null && (
         <Tooltip label={own.correctThis} position="left" openDelay={400}>

@@ -9,10 +9,13 @@ import classes from './timeline.module.css';
 export function TimelineSection({
   point,
   onCorrect,
+  onReply,
 }: {
   point: PointDetail;
   /** Null where the reader may not correct; also on paper. */
   onCorrect: ((event: PointEvent) => void) | null;
+  /** Opens the reply about a cycle; null on paper. */
+  onReply: ((cycle: number) => void) | null;
 }) {
   const text = useText();
   return (
@@ -31,6 +34,7 @@ export function TimelineSection({
                 key={event.id}
                 event={event}
                 point={point}
+                onReply={onReply}
                 onCorrect={
                   onCorrect !== null && isCorrectable(event) ? () => onCorrect(event) : null
                 }

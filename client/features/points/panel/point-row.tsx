@@ -1,6 +1,7 @@
 import { IconHelpCircle } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 
+import { RepliedSign } from '#client/features/replies/replied-sign.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FlagBadge } from '#client/ui/status-badge.tsx';
@@ -60,6 +61,7 @@ export function PointRow({
               <> · {text.pointsList.recurrences({ count: format.number(point.recurrences, 0) })}</>
             )}
           </span>
+          {point.reply === 'filed' && <RepliedSign />}
           <span className={classes.where}>
             {point.code} · {category} · <Communes point={point} />
           </span>

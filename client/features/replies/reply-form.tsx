@@ -1,0 +1,124 @@
+import { Button, TagsInput, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useMe } from '#client/api/me.ts';
+import { ActDialog } from '#client/features/points/acts/act-dialog.tsx';
+import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
+import { useRecord } from '#client/features/points/acts/use-record.ts';
+import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import type { PointDetail } from '#server/contract/point.ts';
+import {
+  REPLY_LONGEST,
+  REPLY_MOST_DOCUMENTS,
+  REPLY_SHORTEST,
+  type ReplyState,
+} from '#server/contract/reply.ts';
+
+import { replyLines } from './reply-lines.ts';
+import { sendReply } from './send-reply.ts';
+
+type ReplyValues = { words: string; documentNumbers: string[] };
+
+/** Writes the commune's reply: an officer prepares it, the leader files it, with what will be recorded shown. */
+export function ReplyForm({
+  point,
+  cycle,
+  onClose,
+}: {
+  point: PointDetail;
+  cycle: number;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const own = text.replies;
+  const format = useFormat();
+  const { language } = useLanguage();
+  const me = useMe();
+  const [refusals, setRefusals] = useState(0);
+  const thread = point.replies.find((candidate) => candidate.cycle === cycle);
+  const [latest] = thread?.versions ?? [];
+  const draft = latest?.state === 'draft' ? latest : null;
+  const mayFile = thread?.whyNotFile === null;
+  const form = useForm<ReplyValues>({
+    initialValues: {
+      words: draft?.words ?? '',
+      documentNumbers: draft?.documentNumbers ?? [],
+    },
+    validate: {
+      words: (words) => (words.trim().length < REPLY_SHORTEST ? own.wordsMissing : null),
+    },
+  });
+  const record = useRecord<ReplyValues & { state: ReplyState }>({
+    pointId: point.id,
+    send: (values, key) =>
+      sendReply({ ...values, pointId: point.id, cycle, after: latest?.seq ?? 0 }, key),
+    onRecorded: (after) => {
+      const [version] = after.replies.find((one) => one.cycle === cycle)?.versions ?? [];
+      const message = version?.state === 'filed' ? own.fileDone : own.draftKept;
+      notifications.show({ message: message({ code: after.code }) });
+      onClose();
+    },
+    onRefused: (error) => {
+      form.setErrors(
+        refusedFields(error, language, (path) => writtenAt(form.getValues(), path), fieldOf),
+      );
+      setRefusals((count) => count + 1);
+    },
+  });
+  const save = (state: ReplyState) =>
+    form.onSubmit(
+      (values) => record.mutate({ ...values, state }),
+      () => setRefusals((count) => count + 1),
+    );
+  const placed = Object.keys(form.errors).length > 0;
+  if (thread === undefined) return null;
+  return (
+    <ActDialog
+      title={own.askedFor[thread.askedFor]}
+      lead={mayFile ? own.keptBeside : own.leaderFiles}
+      lines={replyLines(point, thread, form.getValues(), { text, format, me })}
+      confirm={mayFile ? own.file : own.saveDraft}
+      pending={record.isPending}
+      refusals={refusals}
+      notice={<ErrorNotice error={placed ? null : record.error} />}
+      aside={
+        mayFile ? (
+          <Button variant="default" disabled={record.isPending} onClick={() => save('draft')()}>
+            {own.saveDraft}
+          </Button>
+        ) : null
+      }
+      onSubmit={save(mayFile ? 'filed' : 'draft')}
+      onClose={onClose}
+    >
+      <Textarea
+        label={own.words}
+        description={own.wordsMore}
+        autosize
+        minRows={5}
+        maxRows={16}
+        maxLength={REPLY_LONGEST}
+        withAsterisk
+        {...form.getInputProps('words')}
+      />
+      <TagsInput
+        label={own.documentNumbers}
+        description={own.documentNumbersMore}
+        maxTags={REPLY_MOST_DOCUMENTS}
+        maxLength={100}
+        {...form.getInputProps('documentNumbers')}
+      />
+    </ActDialog>
+  );
+}
+
+function fieldOf(path: string): string {
+  return path.startsWith('documentNumbers') ? 'documentNumbers' : path;
+}
+
+function writtenAt(values: ReplyValues, path: string): string {
+  return path === 'words' ? values.words : values.documentNumbers.join(', ');
+}

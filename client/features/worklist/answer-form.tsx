@@ -1,0 +1,86 @@
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useMe } from '#client/api/me.ts';
+import { ActDialog } from '#client/features/points/acts/act-dialog.tsx';
+import { emptyValues, missing, type ActValues } from '#client/features/points/acts/act-values.ts';
+import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
+import { sendAnswer } from '#client/features/points/acts/send-act.ts';
+import { useRecord } from '#client/features/points/acts/use-record.ts';
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import type { WorkOf } from '#server/contract/worklist.ts';
+
+import { answerLines, type AnswerAct } from './answer-lines.ts';
+import { AnsweredNotice } from './answered-notice.tsx';
+import { AnswerFields } from './answer-fields.tsx';
+
+/** Confirms or refuses a hand-over on the evidence of its card, with what will be recorded before the eyes. */
+export function AnswerForm({
+  act,
+  item,
+  waits,
+  onClose,
+}: {
+  act: AnswerAct;
+  item: WorkOf<'handover'>;
+  /** False once the list says that it waits no more. */
+  waits: boolean;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const { language } = useLanguage();
+  const me = useMe();
+  const [refusals, setRefusals] = useState(0);
+  const word = text.register.act[act];
+  const form = useForm<ActValues>({
+    initialValues: emptyValues(today(), null),
+    validate: (values) => missing(act, values, today(), text),
+  });
+  const record = useRecord<ActValues>({
+    pointId: item.point.id,
+    send: (values, key) => sendAnswer({ act, handoverId: item.id }, values, key),
+    onRecorded: (after) => {
+      notifications.show({ message: text.pointActs.done({ act: word, code: after.code }) });
+      onClose();
+    },
+    onRefused: (error) => {
+      const textOf = (path: string) =>
+        String(Object.entries(form.getValues()).find(([name]) => name === path)?.[1] ?? '');
+      form.setErrors(
+        refusedFields(error, language, textOf, (path) => (path === 'reason' ? 'refusal' : path)),
+      );
+      setRefusals((count) => count + 1);
+    },
+  });
+  const answered = !waits && !record.isPending && !record.isSuccess;
+  const placed = Object.keys(form.errors).length > 0;
+  return (
+    <ActDialog
+      title={word}
+      lines={answerLines(act, item, form.getValues(), { text, format, me })}
+      confirm={word}
+      weighty={act === 'refuse_handover'}
+      pending={record.isPending}
+      blocked={answered}
+      refusals={refusals}
+      notice={
+        answered ? (
+          <AnsweredNotice item={item} />
+        ) : (
+          <ErrorNotice error={placed ? null : record.error} />
+        )
+      }
+      onSubmit={form.onSubmit(
+        (values) => record.mutate(values),
+        () => setRefusals((count) => count + 1),
+      )}
+      onClose={onClose}
+    >
+      <AnswerFields act={act} item={item} form={form} />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { WORK_KINDS, type WorkKind, type Worklist } from '#server/contract/worklist.ts';
+
+import classes from './worklist.module.css';
+
+/** The kinds that there are, each with how many and whether some are late; one narrows the list. */
+export function KindFilter({
+  chosen,
+  counts,
+}: {
+  chosen: WorkKind | null;
+  counts: Worklist['counts'];
+}) {
+  const { worklist: own } = useText();
+  const kinds = WORK_KINDS.flatMap((kind) => {
+    const count = counts.find((one) => one.kind === kind);
+    return count ?? (kind === chosen ? { kind, total: 0, overdue: 0 } : []);
+  });
+  if (kinds.length < 2 && chosen === null) return null;
+  const all = counts.reduce((total, count) => total + count.total, 0);
+  return (
+    <nav className={classes.kinds} aria-label={own.filter}>
+      <Choice label={own.all} total={all} late={false} kind={undefined} on={chosen === null} />
+      {kinds.map(({ kind, total, overdue }) => (
+        <Choice
+          key={kind}
+          label={own.kind[kind]}
+          total={total}
+          late={overdue > 0}
+          kind={kind}
+          on={chosen === kind}
+        />
+      ))}
+    </nav>
+  );
+}
+
+function Choice({
+  label,
+  total,
+  late,
+  kind,
+  on,
+}: {
+  label: string;
+  total: number;
+  late: boolean;
+  kind: WorkKind | undefined;
+  on: boolean;
+}) {
+  const format = useFormat();
+  return (
+    <Link
+      to="/worklist"
+      search={{ work: kind }}
+      replace
+      className={classes.choice}
+      activeProps={{}}
+      aria-current={on ? 'true' : undefined}
+      data-on={on}
+    >
+      {label} <strong data-late={late}>{format.number(total, 0)}</strong>
+    </Link>
+  );
+}

@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+import { useText } from '#client/i18n/use-text.ts';
+import type { WorkItem, WorkOf } from '#server/contract/worklist.ts';
+
+import classes from './worklist.module.css';
+
+/** Which dialog is open, and on what. */
+export type OpenWork =
+  | { form: 'confirm_handover' | 'refuse_handover'; item: WorkOf<'handover'> }
+  | { form: 'reply'; item: WorkOf<'reply'> };
+
+/** The buttons of a card. */
+export function WorkActions({
+  item,
+  onOpen,
+}: {
+  item: WorkItem;
+  onOpen: (open: OpenWork) => void;
+}): ReactNode {
+  const { worklist: own } = useText();
+  switch (item.kind) {
+    case 'handover':
+      if (!item.mayAnswer) return <p className={classes.note}>{own.leaderAnswers}</p>;
+      return (
+        <>
+          <Act
+            label={own.confirm}
+            code={item.point.code}
+            filled
+            onClick={() => onOpen({ form: 'confirm_handover', item })}
+          />
+          <Act
+            label={own.refuse}
+            code={item.point.code}
+            onClick={() => onOpen({ form: 'refuse_handover', item })}
+          />
+        </>
+      );
+    case 'reply':
+      return (
+        <Act
+          label={item.reply.drafted ? own.finishReply : own.reply}
+          code={item.point.code}
+          filled
+          onClick={() => onOpen({ form: 'reply', item })}
+        />
+      );
+    case 'check':
+    case 'suspicion':
+      return <RecordLink item={item} label={own.check} />;
+    case 'refusal':
+      return <RecordLink item={item} label={own.answerRefusal} />;
+    case 'signal':
+    case 'unanswered':
+      return null;
+  }
+}
+
+function Act({
+  label,
+  code,
+  filled = false,
+  onClick,
+}: {
+  label: string;
+  /** Of the point: tells buttons of the same name apart. */
+  code: string;
+  filled?: boolean;
+  onClick: () => void;
+}) {
+  return (
+    <Button variant={filled ? 'filled' : 'default'} onClick={onClick}>
+      {label}
+      <span className="visually-hidden"> {code}</span>
+    </Button>
+  );
+}
+
+function RecordLink({ item, label }: { item: WorkItem; label: string }) {
+  return (
+    <Button
+      renderRoot={(props) => (
+        <Link {...props} to="/" search={{ id: item.point.id }} preload={false} />
+      )}
+    >
+      {label}
+      <span className="visually-hidden"> {item.point.code}</span>
+    </Button>
+  );
+}

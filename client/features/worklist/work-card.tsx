@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { IconMap2 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+
+import { cameraSearch } from '#client/features/points/view-search.ts';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { StatusBadge } from '#client/ui/status-badge.tsx';
+import type { PointSummary } from '#server/contract/point.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { WorkItem } from '#server/contract/worklist.ts';
+
+import { DueLine } from './due-line.tsx';
+import { dueState } from './due-state.ts';
+import { workFacts } from './work-facts.ts';
+import classes from './worklist.module.css';
+
+const CLOSE_UP = 16;
+
+/** One thing that waits: what, by when, which place, on which facts; and what can be done at once. */
+export function WorkCard({
+  item,
+  today,
+  actions,
+}: {
+  item: WorkItem;
+  today: IsoDate;
+  actions: ReactNode;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.worklist;
+  const { point } = item;
+  const [lead] = point.communes;
+  const state = dueState(item, today);
+  const late = state === 'overdue';
+  const handover = item.kind === 'handover' || item.kind === 'unanswered';
+  return (
+    <li className={classes.card} data-work={`${item.kind} ${item.id}`} data-state={state}>
+      <DueLine item={item} today={today} />
+      <div className={classes.place}>
+        <h2 className={classes.name}>{point.officialName}</h2>
+        <p className={classes.where}>
+          <span>{point.code}</span>
+          {lead !== undefined && <span>{communeName(lead, text)}</span>}
+          <StatusBadge status={point.status} suspected={point.flags.includes('suspected')} />
+        </p>
+      </div>
+      <div className={classes.facts}>
+        {workFacts(item, { text, format }).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        {late && handover && <p className={classes.nobody}>{own.countsForNobody}</p>}
+      </div>
+      <div className={classes.actions}>
+        {actions}
+        <MapLink point={point} />
+      </div>
+    </li>
+  );
+}
+
+function MapLink({ point }: { point: PointSummary }) {
+  const { worklist: own } = useText();
+  return (
+    <Button
+      className={classes.mapLink ?? ''}
+      variant="subtle"
+      c="var(--db-accent)"
+      px={8}
+      leftSection={<IconMap2 size={18} stroke={1.6} aria-hidden="true" />}
+      renderRoot={(props) => (
+        <Link
+          {...props}
+          to="/"
+          search={{ id: point.id, ...cameraSearch({ at: point.anchor, zoom: CLOSE_UP }) }}
+          preload={false}
+        />
+      )}
+    >
+      {own.onMap}
+      <span className="visually-hidden"> {point.code}</span>
+    </Button>
+  );
+}
