@@ -70,6 +70,10 @@ export const BoundaryReport = z
       chosenLost: z.number().int(),
       /** Farther outside; they keep what they had. */
       outside: z.number().int(),
+      /** Hand-overs of which the successor of an abolished commune was asked anew; reports of old have none. */
+      successorsAsked: z.number().int().optional(),
+      /** Those whose successor no area shows. */
+      successorsUnknown: z.number().int().optional(),
     }),
   })
   .meta({ id: 'BoundaryReport' });

@@ -83,8 +83,8 @@ export const REGISTER_PROBLEM_TEXT = {
     en: 'There is no such handover within what you may see. Reload the point’s record.',
   },
   'handover.not_pending': {
-    vi: 'Đề nghị bàn giao này không còn chờ trả lời.[ Lãnh đạo {confirmedBy} đã xác nhận lúc {at}.][ Lãnh đạo {refusedBy} đã từ chối lúc {at}.][ Bên đề nghị đã rút lúc {withdrawnAt}.][ {lapsedCommune} không còn; nơi kế thừa đã được hỏi lúc {at}.] Hãy tải lại hồ sơ để xem kết quả.',
-    en: 'This handover does not await an answer any more.[ The leader of {confirmedBy} confirmed it at {at}.][ The leader of {refusedBy} refused it at {at}.][ Its proposer’s side withdrew it at {withdrawnAt}.][ {lapsedCommune} is no more; its successor was asked at {at}.] Reload the record to see the outcome.',
+    vi: 'Đề nghị bàn giao này không còn chờ trả lời.[ Lãnh đạo {confirmedBy} đã xác nhận lúc {at}.][ Lãnh đạo {refusedBy} đã từ chối lúc {at}.][ Bên đề nghị đã rút lúc {withdrawnAt}.][ Nơi nhận {lapsedCommune} không còn; nơi kế thừa đã được hỏi lúc {at}.] Hãy tải lại hồ sơ để xem kết quả.',
+    en: 'This handover does not await an answer any more.[ The leader of {confirmedBy} confirmed it at {at}.][ The leader of {refusedBy} refused it at {at}.][ Its proposer’s side withdrew it at {withdrawnAt}.][ The receiving commune, {lapsedCommune}, is no more; its successor was asked at {at}.] Reload the record to see the outcome.',
   },
   'handover.already_pending': {
     vi: 'Điểm đang có đề nghị bàn giao chờ trả lời. Hãy đợi phường, xã nhận trả lời trước khi đề nghị lại.',

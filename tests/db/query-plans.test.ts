@@ -4,6 +4,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
+import { listHandovers } from '#server/features/handovers/queries.ts';
 import {
   listHandoverParts,
   listOpenSuspicionRaisers,
@@ -13,7 +14,6 @@ import {
 import {
   listCycles,
   listEvents,
-  listHandovers,
   listOrderedEvents,
 } from '#server/features/points/history-queries.ts';
 import {
@@ -98,7 +98,7 @@ describe(`with ${POINTS} points`, () => {
     ['the events of one point in order', (sql) => listOrderedEvents(sql, own), ['event']],
     ['the cycles of one point', (sql) => listCycles(sql, own), ['cycle']],
     ['the hand-overs of one point', (sql) => listHandovers(sql, own), ['handover']],
-    ['the parts of a hand-over', (sql) => listHandoverParts(sql, own), ['handover']],
+    ['the parts of a hand-over', (sql) => listHandoverParts(sql, own, TODAY), ['handover']],
     ['who raised open suspicions', (sql) => listOpenSuspicionRaisers(sql, own), ['signal']],
     [
       'what the flags of one point follow from',

@@ -68,6 +68,8 @@ function PointCounts({ report: { points } }: { report: BoundaryReport }) {
     entry(boundaries.pointsNear, points.near, true),
     entry(boundaries.pointsOutside, points.outside, true),
     entry(boundaries.pointsChosenLost, points.chosenLost, true),
+    entry(boundaries.pointsSuccessorsAsked, points.successorsAsked ?? 0, true),
+    entry(boundaries.pointsSuccessorsUnknown, points.successorsUnknown ?? 0, true),
   ].filter(({ waits }) => waits);
   return (
     <div>

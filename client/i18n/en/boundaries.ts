@@ -119,6 +119,8 @@ export const boundaries: typeof vi = {
   pointsNear: 'Outside every area, given to the nearest',
   pointsOutside: 'Far outside, kept as they are',
   pointsChosenLost: 'Lead chosen by hand is touched no more',
+  pointsSuccessorsAsked: 'Hand-overs asked anew of a successor',
+  pointsSuccessorsUnknown: 'Hand-overs to an abolished commune without a known successor',
   points: 'What becomes of the register',
   findings: 'To look at',
   noFindings: 'Nothing unusual: every commune is there, nothing overlaps, nothing gapes.',

@@ -20,6 +20,7 @@ export const map: typeof vi = {
   clusterCount: (p) => `${p.count} points`,
   spotCount: (p) => `${p.count} points at one spot`,
   clusterHint: 'Click to zoom in. Hold Shift and click for the list.',
+  clusterList: (p) => `List of the ${p.count} points`,
   spotHint: 'Click for the list.',
   cycle: (p) => `Cycle ${p.number}`,
   shapesCapped: 'Too many lines and areas in view; zoom in to see them all.',

@@ -24,6 +24,8 @@ export const pointActs: typeof vi = {
     recognise: 'Decision or plan that lists it. Example: 46/KH-UBND',
     eliminate: 'Minutes or plan of the elimination. Example: 12/BB-CAP',
     propose_handover: 'Minutes of the hand-over. Example: 08/BB-BG',
+    respond_refusal: 'Letter in answer. Example: 21/CV-CAP',
+    withdraw_handover: 'Letter of withdrawal. Example: 22/CV-CAP',
     mark_recurring: 'Minutes or ad hoc report. Example: 15/BC-CAP',
     delist: 'Decision that takes it off the list. Example: 102/QĐ-UBND',
   },

@@ -21,8 +21,8 @@ const flag: typeof vi.flag = {
 };
 
 const flagMeaning: typeof vi.flagMeaning = {
-  handover_pending: 'A hand-over was proposed; the commune has not answered.',
-  handover_refused: 'The commune refused it; nothing new was proposed.',
+  handover_pending: 'A commune has yet to answer the hand-over; it counts for neither side.',
+  handover_refused: 'The commune refused it; the proposer’s side has not answered.',
   suspected: 'Unverified signs. Does not count as a recurrence.',
   check_due: 'The next check is due soon.',
   check_overdue: 'The next check is overdue.',
@@ -54,6 +54,10 @@ const event: typeof vi.event = {
   handover_proposed: 'Hand-over proposed',
   handover_confirmed: 'Hand-over confirmed',
   handover_refused: 'Hand-over refused',
+  refusal_answered: 'Refusal answered',
+  handover_withdrawn: 'Hand-over withdrawn',
+  successor_asked: 'Successor asked anew',
+  successor_refused: 'Successor refused',
   checked: 'Checked',
   recurrence_suspected: 'Recurrence suspected',
   suspicion_rejected: 'Suspicion rejected',
@@ -71,6 +75,8 @@ const act: typeof vi.act = {
   propose_handover: 'Propose hand-over',
   confirm_handover: 'Confirm hand-over',
   refuse_handover: 'Refuse hand-over',
+  respond_refusal: 'Answer the refusal',
+  withdraw_handover: 'Withdraw the proposal',
   check: 'Record a check',
   mark_recurring: 'Confirm recurrence',
   reject_suspicion: 'Reject the suspicion',
@@ -86,6 +92,8 @@ const handover: typeof vi.handover = {
   refused: 'Refused',
   cancelled: 'Cancelled',
   recorded: 'Taken over from papers',
+  withdrawn: 'Withdrawn',
+  successor_asked: 'Successor asked instead',
 };
 
 export const register: typeof vi = {

@@ -122,6 +122,8 @@ export const boundaries = {
   pointsNear: 'Ngoài mọi vùng, giao cho nơi gần nhất',
   pointsOutside: 'Xa mọi vùng, giữ như cũ',
   pointsChosenLost: 'Nơi phụ trách được chọn tay không còn chạm',
+  pointsSuccessorsAsked: 'Bàn giao đã hỏi lại nơi kế thừa',
+  pointsSuccessorsUnknown: 'Bàn giao cho nơi đã sáp nhập, chưa rõ nơi kế thừa',
   points: 'Ảnh hưởng đến danh mục',
   findings: 'Cần xem',
   noFindings: 'Không có gì bất thường: đủ mọi phường, xã, không chồng, không hở.',

@@ -18,6 +18,7 @@ export const map = {
   clusterCount: (p: { count: string }) => `${p.count} điểm`,
   spotCount: (p: { count: string }) => `${p.count} điểm tại cùng một vị trí`,
   clusterHint: 'Bấm để phóng to. Giữ Shift và bấm để xem danh sách.',
+  clusterList: (p: { count: string }) => `Danh sách ${p.count} điểm vừa chạm`,
   spotHint: 'Bấm để xem danh sách.',
   cycle: (p: { number: string }) => `Chu kỳ ${p.number}`,
   shapesCapped: 'Quá nhiều tuyến và vùng trong khung; hãy phóng to để thấy đủ hình.',

@@ -23,6 +23,8 @@ export const pointActs = {
     recognise: 'Quyết định hoặc kế hoạch công nhận. Ví dụ: 46/KH-UBND',
     eliminate: 'Biên bản hoặc kế hoạch triệt xóa. Ví dụ: 12/BB-CAP',
     propose_handover: 'Biên bản bàn giao. Ví dụ: 08/BB-BG',
+    respond_refusal: 'Công văn trả lời. Ví dụ: 21/CV-CAP',
+    withdraw_handover: 'Công văn rút đề nghị. Ví dụ: 22/CV-CAP',
     mark_recurring: 'Biên bản, báo cáo đột xuất. Ví dụ: 15/BC-CAP',
     delist: 'Quyết định đưa ra khỏi danh mục. Ví dụ: 102/QĐ-UBND',
   },

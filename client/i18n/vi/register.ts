@@ -30,8 +30,8 @@ const flag: Record<PointFlag, string> = {
 
 /** What a flag means, in one sentence. */
 const flagMeaning: Record<PointFlag, string> = {
-  handover_pending: 'Đã đề nghị bàn giao; xã, phường chưa trả lời.',
-  handover_refused: 'Xã, phường từ chối tiếp nhận; chưa có đề nghị mới.',
+  handover_pending: 'Xã, phường chưa trả lời đề nghị bàn giao; chưa tính là kết quả của bên nào.',
+  handover_refused: 'Xã, phường từ chối tiếp nhận; bên đề nghị chưa trả lời.',
   suspected: 'Có dấu hiệu chưa xác minh. Chưa tính là tái hoạt động.',
   check_due: 'Lần kiểm tra kế tiếp sắp đến hạn.',
   check_overdue: 'Lần kiểm tra kế tiếp đã quá hạn.',
@@ -63,6 +63,10 @@ const event: Record<EventKind, string> = {
   handover_proposed: 'Đề nghị bàn giao',
   handover_confirmed: 'Xác nhận bàn giao',
   handover_refused: 'Từ chối tiếp nhận',
+  refusal_answered: 'Trả lời lý do từ chối',
+  handover_withdrawn: 'Rút đề nghị bàn giao',
+  successor_asked: 'Hỏi lại nơi kế thừa',
+  successor_refused: 'Nơi kế thừa từ chối tiếp nhận',
   checked: 'Kiểm tra',
   recurrence_suspected: 'Nghi tái hoạt động',
   suspicion_rejected: 'Bác bỏ nghi ngờ',
@@ -80,6 +84,8 @@ const act: Record<Act, string> = {
   propose_handover: 'Đề nghị bàn giao',
   confirm_handover: 'Xác nhận bàn giao',
   refuse_handover: 'Từ chối tiếp nhận',
+  respond_refusal: 'Trả lời lý do từ chối',
+  withdraw_handover: 'Rút đề nghị bàn giao',
   check: 'Ghi lần kiểm tra',
   mark_recurring: 'Xác nhận tái hoạt động',
   reject_suspicion: 'Bác bỏ nghi ngờ',
@@ -95,6 +101,8 @@ const handover: Record<HandoverState, string> = {
   refused: 'Đã từ chối',
   cancelled: 'Đã hủy',
   recorded: 'Ghi theo hồ sơ cũ',
+  withdrawn: 'Đã rút',
+  successor_asked: 'Đã hỏi lại nơi kế thừa',
 };
 
 /** The words of the register: statuses, flags, roles, events. The same everywhere. */

@@ -88,6 +88,11 @@ alter table handover
     references commune (id),
   add constraint handover_response_point_fkey foreign key (response_point_id) references point (id);
 
+-- A commune that takes over the area of an abolished one is asked anew although it had answered for its own.
+alter table handover drop constraint handover_once_per_attempt;
+create unique index handover_once_per_attempt on handover (point_id, cycle, attempt, commune_id)
+  where state <> 'successor_asked';
+
 -- The latest event by which a successor's refusal gave the place back to the city within the cycle: what was
 -- handed over before it keeps its own days.
 alter table cycle add column taken_back_seq integer;

@@ -14,6 +14,7 @@ import {
   listCommunes,
   readAreasGeoJson,
 } from '#server/features/communes/queries.ts';
+import { askSuccessors } from '#server/features/handovers/successors.ts';
 
 import { placeBoundaries, type BoundaryUpload, type PlacedBoundaries } from './place-boundaries.ts';
 import { activateSet, listBoundarySets, lockSetInForce } from './queries.ts';
@@ -50,7 +51,7 @@ export async function previewBoundaries(
   const placed = await placeBoundaries(upload, communes);
   const description = { ...describe(upload), source: '-', validFrom: firstDayOf(communes) };
   return await undone(deps.database, async (sql) => {
-    const input = { placed, description, allowPartial: true };
+    const input = { placed, description, allowPartial: true, actor: null };
     const { setId, report } = await writeBoundarySet(sql, deps.clock, input);
     const areas: Record<string, unknown> = JSON.parse(
       await readAreasGeoJson(sql, setId, PREVIEW_TOLERANCE),
@@ -84,7 +85,7 @@ export async function importBoundaries(
   const run = dryRun ? undone : asSystem;
   const set = await run(deps.database, async (sql) => {
     if (actor !== null) await actInNameOf(sql, actor);
-    const input = { placed, description, allowPartial: given.allowPartial || dryRun };
+    const input = { placed, description, allowPartial: given.allowPartial || dryRun, actor };
     const { setId, report } = await writeBoundarySet(sql, deps.clock, input);
     await appendAudit(sql, deps.clock, {
       action: 'boundary.import',
@@ -113,6 +114,7 @@ export async function undoBoundaries(deps: BoundaryDeps, actor: Actor): Promise<
     }
     await activateSet(sql, inForce.previousId);
     const derived = await deriveCommunesOfPoints(sql, 'all');
+    await askSuccessors(sql, deps.clock, actor);
     await appendAudit(sql, deps.clock, {
       action: 'boundary.undo',
       subjectKind: 'boundary_set',

@@ -2,6 +2,7 @@ import type { BoundaryReport } from '#server/contract/boundary.ts';
 import type { Commune } from '#server/contract/commune.ts';
 import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import type { DerivedCommunes } from '#server/features/communes/queries.ts';
+import type { AskedSuccessors } from '#server/features/handovers/successors.ts';
 
 import type { BoundaryFeature, BoundaryWarning } from './boundary-file.ts';
 
@@ -36,7 +37,10 @@ export function countWarnings(warnings: readonly BoundaryWarning[]): BoundaryRep
   return [...counts].map(([code, count]) => ({ code, count }));
 }
 
-export function countPoints(derived: DerivedCommunes): BoundaryReport['points'] {
+export function countPoints(
+  derived: DerivedCommunes,
+  successors: AskedSuccessors,
+): BoundaryReport['points'] {
   return {
     total: derived.points,
     uncertain: derived.uncertain,
@@ -44,6 +48,8 @@ export function countPoints(derived: DerivedCommunes): BoundaryReport['points'] 
     leadChanged: derived.leadChanged,
     chosenLost: derived.chosenLost,
     outside: derived.outside.length,
+    successorsAsked: successors.asked,
+    successorsUnknown: successors.waiting,
   };
 }
 

@@ -1,10 +1,12 @@
 import type { BoundaryReport } from '#server/contract/boundary.ts';
 import type { Commune } from '#server/contract/commune.ts';
+import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Clock } from '#server/deps.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
+import { askSuccessors } from '#server/features/handovers/successors.ts';
 
 import {
   activateSet,
@@ -30,14 +32,20 @@ export type SetDescription = {
 };
 
 /**
- * Writes a new boundary set, puts it in force and derives the communes of every point again, all in the
- * caller's transaction. With `allowPartial` communes that the file lacks keep their present area; without
+ * Writes a new boundary set, puts it in force, derives the communes of every point again and asks the
+ * successors of abolished ones, all in the caller's transaction. With `allowPartial` communes that the file lacks keep their present area; without
  * it they are refused (`boundary.communes_missing`). Two imports at once: the second waits for the first.
  */
 export async function writeBoundarySet(
   sql: TransactionSql,
   clock: Clock,
-  input: { placed: PlacedBoundaries; description: SetDescription; allowPartial: boolean },
+  input: {
+    placed: PlacedBoundaries;
+    description: SetDescription;
+    allowPartial: boolean;
+    /** Who imports; null: the command line. */
+    actor: Pick<Actor, 'accountId' | 'role'> | null;
+  },
 ): Promise<{ setId: number; report: BoundaryReport }> {
   const { placed, description, allowPartial } = input;
   const previousId = (await lockSetInForce(sql))?.id ?? null;
@@ -67,7 +75,8 @@ export async function writeBoundarySet(
     ...sumAreas(areas),
   };
   await activateSet(sql, setId);
-  const points = countPoints(await deriveCommunesOfPoints(sql, 'all'));
+  const derived = await deriveCommunesOfPoints(sql, 'all');
+  const points = countPoints(derived, await askSuccessors(sql, clock, input.actor));
   const report = { ...placed.report, ...checked, points };
   await saveReport(sql, setId, report);
   return { setId, report };

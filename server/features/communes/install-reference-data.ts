@@ -1,11 +1,13 @@
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Clock } from '#server/deps.ts';
+import { askSuccessors } from '#server/features/handovers/successors.ts';
 
 import { readReferenceData } from './reference-data.ts';
 import {
   addSettings,
   drawApproximateAreas,
+  endEarlierCommunes,
   upsertCategories,
   upsertCommunes,
   writeFormerNames,
@@ -24,6 +26,7 @@ export async function installReferenceData(database: Database, clock: Clock): Pr
   const now = clock.now();
   await asSystem(database, async (sql) => {
     await upsertCommunes(sql, validFrom, communes);
+    await endEarlierCommunes(sql, validFrom);
     await upsertCategories(sql, categories);
     await addSettings(sql, settings, now);
     await writeFormerNames(sql, formerNames, { replace: false });
@@ -33,5 +36,6 @@ export async function installReferenceData(database: Database, clock: Clock): Pr
       importedAt: now,
       reachMetres: REACH_METRES,
     });
+    await askSuccessors(sql, clock, null);
   });
 }

@@ -21,6 +21,12 @@ export async function upsertCommunes(
       or not st_equals(commune.centre, excluded.centre)`;
 }
 
+/** A list of communes with a later first day ends all that were in force before; it names every one anew. */
+export async function endEarlierCommunes(sql: TransactionSql, validFrom: IsoDate): Promise<void> {
+  await sql`
+    update commune set valid_to = ${validFrom} where valid_to is null and valid_from < ${validFrom}`;
+}
+
 export async function upsertCategories(
   sql: TransactionSql,
   categories: readonly {

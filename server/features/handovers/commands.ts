@@ -18,11 +18,13 @@ import {
 } from '#server/features/life-cycle/queries.ts';
 import { readAnswerPeriod } from '#server/features/settings/life-cycle-settings.ts';
 
+import { explainEnd } from './explain-end.ts';
 import {
   answerHandover,
   findHandover,
   insertHandovers,
   listReceivingCommunes,
+  markCycleTakenBack,
   type HandoverSubject,
 } from './queries.ts';
 import { answerDueOn, completesHandover } from './rules.ts';
@@ -75,7 +77,8 @@ export async function confirmHandover(
   return answer(deps, actor, 'confirm_handover', handoverId, input, {}, async (change, part) => {
     await save(change, part, 'confirmed', null, null);
     const complete = completesHandover(partsOfAttempt(change, part), part.id);
-    if (complete) {
+    // A successor's yes to what was handed over before confirms the status that is there.
+    if (complete && change.point.status !== 'handed_over') {
       const handedOverOn = partsOfAttempt(change, part)
         .map((other) => other.answeredOn ?? '')
         .reduce(later, input.effectiveOn);
@@ -87,12 +90,12 @@ export async function confirmHandover(
       await change.move({ status: 'handed_over', since: handedOverOn });
     }
     await change.append('handover_confirmed', {
-      detail: { handoverId, communeId: part.communeId, complete },
+      detail: { handoverId, attempt: part.attempt, communeId: part.communeId, complete },
     });
   });
 }
 
-/** A commune says no, with a reason: the other parts fall away, the point stays eliminated. */
+/** A commune says no, with a reason: the other parts fall away, the point stays or becomes eliminated. */
 export async function refuseHandover(
   deps: Deps,
   actor: Actor,
@@ -108,15 +111,25 @@ export async function refuseHandover(
   return answer(deps, actor, 'refuse_handover', handoverId, input, texts, async (change, part) => {
     await save(change, part, 'refused', input.reason, input.reasonText);
     await cancelPendingHandovers(change.sql, change.point.id);
-    await change.append('handover_refused', {
+    const takenBack = change.point.status === 'handed_over';
+    if (takenBack) await takeBack(change);
+    await change.append(takenBack ? 'successor_refused' : 'handover_refused', {
       detail: {
         handoverId,
+        attempt: part.attempt,
         communeId: part.communeId,
         reason: input.reason,
         reasonText: input.reasonText,
       },
     });
   });
+}
+
+/** What a successor does not take over is the city's again. */
+async function takeBack(change: Change): Promise<void> {
+  const { id: pointId, cycle: number, lastSeq } = change.point;
+  await markCycleTakenBack(change.sql, { pointId, number, seq: lastSeq + 1 });
+  await change.move({ status: 'eliminated' });
 }
 
 /** The frame of both answers; gives back the id of the point. */
@@ -136,9 +149,13 @@ async function answer(
     input,
     texts,
     handoverId,
+    explain: explainEnd(handoverId),
     // Each commune answers for itself: its day lies after the proposal, not after the others' answers.
     notBefore: (point: { lastStatusOn: IsoDate }, parts: readonly HandoverPart[]) =>
-      later(point.lastStatusOn, parts.find((part) => part.id === handoverId)?.proposedOn ?? ''),
+      later(
+        point.lastStatusOn,
+        parts.find((part) => part.id === handoverId)?.proposedOn ?? '',
+      ),
   };
   await changePoint(deps, actor, request, async (change) => {
     const part = change.handovers.find((candidate) => candidate.id === handoverId);

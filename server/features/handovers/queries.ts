@@ -1,4 +1,6 @@
-import type { IsoDate } from '#server/contract/time.ts';
+import type { CommuneType } from '#server/contract/commune.ts';
+import type { Handover } from '#server/contract/point.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 export type HandoverSubject = { id: number; pointId: number; communeId: number };
@@ -80,4 +82,197 @@ export async function answerHandover(
     where id = ${answer.handoverId} and state = 'pending'
     returning id`;
   return rows.length === 1;
+}
+
+/** What the proposer's side says to a refusal; false when somebody said it meanwhile. */
+export async function answerRefusal(
+  sql: TransactionSql,
+  answer: {
+    handoverId: number;
+    response: 'accepted' | 'contested';
+    respondedBy: string;
+    respondedOn: IsoDate;
+    text: string;
+    documentNumber: string | null;
+    communeId: number | null;
+    pointId: number | null;
+  },
+): Promise<boolean> {
+  const rows = await sql`
+    update handover
+    set
+      response = ${answer.response}, responded_by = ${answer.respondedBy},
+      responded_on = ${answer.respondedOn}, response_text = ${answer.text},
+      response_document_number = ${answer.documentNumber},
+      response_commune_id = ${answer.communeId}, response_point_id = ${answer.pointId}
+    where id = ${answer.handoverId} and state = 'refused' and response is null
+    returning id`;
+  return rows.length === 1;
+}
+
+/** Takes back what still awaits an answer in one attempt; gives the parts. */
+export async function withdrawPending(
+  sql: TransactionSql,
+  withdrawal: {
+    pointId: number;
+    withdrawnBy: string;
+    withdrawnOn: IsoDate;
+    reason: string;
+    documentNumber: string | null;
+  },
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    update handover
+    set
+      state = 'withdrawn', withdrawn_by = ${withdrawal.withdrawnBy},
+      withdrawn_on = ${withdrawal.withdrawnOn}, withdrawal_reason = ${withdrawal.reason},
+      withdrawal_document_number = ${withdrawal.documentNumber}
+    where point_id = ${withdrawal.pointId} and state = 'pending'
+    returning id`;
+  return rows.map((row) => row.id);
+}
+
+/** A successor does not take the place over: it is the city's again, within the same cycle. */
+export async function markCycleTakenBack(
+  sql: TransactionSql,
+  cycle: { pointId: number; number: number; seq: number },
+): Promise<void> {
+  await sql`
+    update cycle set handed_over_on = null, taken_back_seq = ${cycle.seq}
+    where point_id = ${cycle.pointId} and number = ${cycle.number}`;
+}
+
+export async function isCommuneInForce(
+  sql: TransactionSql,
+  communeId: number,
+  on: IsoDate,
+): Promise<boolean> {
+  const rows = await sql`
+    select from commune
+    where id = ${communeId} and valid_from <= ${on} and (valid_to is null or valid_to > ${on})`;
+  return rows.length === 1;
+}
+
+/** The code of a point that the asker may see. */
+export async function findPointCode(sql: TransactionSql, pointId: number): Promise<string | null> {
+  const [row] = await sql<{ code: string }[]>`select code from point where id = ${pointId}`;
+  return row?.code ?? null;
+}
+
+export type EndOfPart = {
+  kind: 'handover_confirmed' | 'handover_refused' | 'successor_refused' | 'handover_withdrawn' | 'successor_asked';
+  recordedAt: IsoInstant;
+  actorRole: string;
+  communeName: string | null;
+  communeType: CommuneType | null;
+};
+
+/** The event after which a part did not wait any more: its own answer, or what ended its attempt. */
+export async function findEndOfPart(
+  sql: TransactionSql,
+  handoverId: number,
+): Promise<EndOfPart | null> {
+  const [row] = await sql<EndOfPart[]>`
+    select
+      event.kind, event.recorded_at, event.actor_role, commune.name as commune_name,
+      commune.type as commune_type
+    from handover
+    join handover ending on ending.point_id = handover.point_id and ending.cycle = handover.cycle
+      and ending.attempt = handover.attempt
+      and (ending.id = handover.id or (handover.state = 'cancelled' and ending.state = 'refused'))
+    join commune on commune.id = ending.commune_id
+    join event on event.point_id = handover.point_id
+      and case
+        when event.kind in ('handover_confirmed', 'handover_refused', 'successor_refused')
+        then (event.detail ->> 'handoverId')::integer = ending.id
+        when event.kind in ('handover_withdrawn', 'successor_asked')
+        then event.detail -> 'handoverIds' @> to_jsonb(ending.id)
+        else false
+      end
+    where handover.id = ${handoverId}
+    order by event.seq desc
+    limit 1`;
+  return row ?? null;
+}
+
+export type HandoverRow = Omit<
+  Handover,
+  'whyNotAnswer' | 'whyNotRespond' | 'whyNotWithdraw' | 'proposedByMe' | 'answerOverdueDays'
+> & { proposedById: string | null };
+
+/** Every part of every hand-over of a point, with names and the roles in which people acted. */
+export async function listHandovers(sql: TransactionSql, pointId: number): Promise<HandoverRow[]> {
+  return sql<HandoverRow[]>`
+    with acted as materialized (
+      select
+        event.kind, event.cycle, nullif(event.actor_role, 'system') as role,
+        (event.detail ->> 'handoverId')::integer as handover_id,
+        (event.detail ->> 'attempt')::integer as attempt
+      from event
+      where event.point_id = ${pointId}
+        and event.kind in (
+          'handover_proposed', 'handover_confirmed', 'handover_refused', 'successor_refused',
+          'refusal_answered', 'handover_withdrawn'
+        )
+    )
+    select
+      handover.id, handover.cycle, handover.attempt, handover.state,
+      jsonb_build_object(
+        'id', commune.id, 'code', commune.code, 'name', commune.name, 'type', commune.type
+      ) as commune,
+      handover.proposed_on, handover.proposed_by as proposed_by_id, proposer.name as proposed_by,
+      (
+        select acted.role from acted
+        where acted.kind = 'handover_proposed' and acted.cycle = handover.cycle
+          and acted.attempt = handover.attempt
+      ) as proposed_by_role,
+      handover.grounds, handover.document_number, handover.successor, handover.answer_due_on,
+      handover.answered_on, answerer.name as answered_by,
+      (
+        select acted.role from acted
+        where acted.kind in ('handover_confirmed', 'handover_refused', 'successor_refused')
+          and acted.handover_id = handover.id
+      ) as answered_by_role,
+      handover.answer_document_number, handover.refusal_reason as reason,
+      handover.refusal_text as reason_text, handover.lapsed_on,
+      case
+        when handover.state = 'withdrawn' then jsonb_build_object(
+          'on', handover.withdrawn_on, 'by', withdrawer.name,
+          'byRole', (
+            select acted.role from acted
+            where acted.kind = 'handover_withdrawn' and acted.cycle = handover.cycle
+              and acted.attempt = handover.attempt
+          ),
+          'reason', handover.withdrawal_reason,
+          'documentNumber', handover.withdrawal_document_number
+        )
+      end as withdrawal,
+      case
+        when handover.response is not null then jsonb_build_object(
+          'kind', handover.response, 'on', handover.responded_on, 'by', responder.name,
+          'byRole', (
+            select acted.role from acted
+            where acted.kind = 'refusal_answered' and acted.handover_id = handover.id
+          ),
+          'text', handover.response_text, 'documentNumber', handover.response_document_number,
+          'commune', case
+            when named.id is not null then jsonb_build_object(
+              'id', named.id, 'code', named.code, 'name', named.name, 'type', named.type
+            )
+          end,
+          'point', case
+            when other.id is not null then jsonb_build_object('id', other.id, 'code', other.code)
+          end
+        )
+      end as response
+    from handover
+    join commune on commune.id = handover.commune_id
+    left join app_user proposer on proposer.id = handover.proposed_by
+    left join app_user answerer on answerer.id = handover.answered_by
+    left join app_user withdrawer on withdrawer.id = handover.withdrawn_by
+    left join app_user responder on responder.id = handover.responded_by
+    left join commune named on named.id = handover.response_commune_id
+    left join point other on other.id = handover.response_point_id
+    where handover.point_id = ${pointId}
+    order by handover.cycle desc, handover.attempt desc, handover.id`;
 }

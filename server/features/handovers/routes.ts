@@ -4,6 +4,8 @@ import {
   ConfirmHandoverBody,
   ProposeHandoverBody,
   RefuseHandoverBody,
+  RespondToRefusalBody,
+  WithdrawHandoverBody,
 } from '#server/contract/life-cycle.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import { readPoint } from '#server/features/points/point-detail.ts';
@@ -12,6 +14,7 @@ import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { confirmHandover, proposeHandover, refuseHandover } from './commands.ts';
+import { respondToRefusal, withdrawHandover } from './proposer-commands.ts';
 
 const propose = createRoute({
   method: 'post',
@@ -31,6 +34,7 @@ const propose = createRoute({
       'lifecycle.wrong_status',
       'lifecycle.future_date',
       'handover.already_pending',
+      'handover.refusal_unanswered',
       'handover.commune_abolished',
       'text.personal_data',
     ),
@@ -45,6 +49,8 @@ const answerProblems = problemResponses(
   'handover.not_pending',
   'handover.other_commune',
   'handover.same_person',
+  'handover.commune_abolished',
+  'lifecycle.wrong_status',
   'lifecycle.future_date',
   'lifecycle.before_earlier_event',
   'text.personal_data',
@@ -74,6 +80,52 @@ const refuse = createRoute({
   },
 });
 
+const proposerProblems = problemResponses(
+  'request.invalid',
+  'session.missing',
+  'permission.denied',
+  'handover.not_found',
+  'lifecycle.wrong_status',
+  'lifecycle.future_date',
+  'lifecycle.before_earlier_event',
+  'text.personal_data',
+);
+
+const respond = createRoute({
+  method: 'post',
+  path: '/handovers/{id}/respond',
+  tags: ['hand-overs'],
+  summary: "The proposer's side answers a refusal, before it may propose again",
+  middleware: [secured('handovers:propose')] as const,
+  request: { params: RowParameter, body: jsonBody(RespondToRefusalBody) },
+  responses: {
+    200: jsonResponse(PointDetail, 'The point after the answer'),
+    ...proposerProblems,
+    ...problemResponses(
+      'handover.not_refused',
+      'handover.already_responded',
+      'handover.own_refusal',
+      'handover.response_mismatch',
+      'commune.not_found',
+      'point.not_found',
+    ),
+  },
+});
+
+const withdraw = createRoute({
+  method: 'post',
+  path: '/handovers/{id}/withdraw',
+  tags: ['hand-overs'],
+  summary: 'Take back a proposal that waits for its answers',
+  middleware: [secured('handovers:propose')] as const,
+  request: { params: RowParameter, body: jsonBody(WithdrawHandoverBody) },
+  responses: {
+    200: jsonResponse(PointDetail, 'The point after the withdrawal'),
+    ...proposerProblems,
+    ...problemResponses('handover.not_pending'),
+  },
+});
+
 export const handoverRoutes = newRouter()
   .openapi(propose, async (c) => {
     const { id } = c.req.valid('param');
@@ -93,5 +145,17 @@ export const handoverRoutes = newRouter()
   .openapi(refuse, async (c) => {
     const { deps, actor } = c.var;
     const pointId = await refuseHandover(deps, actor, c.req.valid('param').id, c.req.valid('json'));
+    return c.json(await readPoint(deps, actor, pointId), 200);
+  })
+  .openapi(respond, async (c) => {
+    const { deps, actor } = c.var;
+    const { id } = c.req.valid('param');
+    const pointId = await respondToRefusal(deps, actor, id, c.req.valid('json'));
+    return c.json(await readPoint(deps, actor, pointId), 200);
+  })
+  .openapi(withdraw, async (c) => {
+    const { deps, actor } = c.var;
+    const { id } = c.req.valid('param');
+    const pointId = await withdrawHandover(deps, actor, id, c.req.valid('json'));
     return c.json(await readPoint(deps, actor, pointId), 200);
   });

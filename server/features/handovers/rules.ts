@@ -16,10 +16,48 @@ export function answerDueOn(proposedOn: IsoDate, period: AnswerPeriod): IsoDate 
   return day;
 }
 
-/** True when, with this part confirmed, every commune of the attempt has said yes. */
+type Part = { id: number; attempt: number; communeId: number; state: string };
+
+/**
+ * True when, with this part confirmed, every commune of the attempt has said yes. A part whose commune is
+ * no more has a successor's part beside it; one from papers was taken over before the system was.
+ */
 export function completesHandover(
   parts: readonly { id: number; state: string }[],
   confirmedId: number,
 ): boolean {
-  return parts.every((part) => part.id === confirmedId || part.state === 'confirmed');
+  return parts.every(
+    (part) =>
+      part.id === confirmedId || ['confirmed', 'recorded', 'successor_asked'].includes(part.state),
+  );
+}
+
+/**
+ * Who is asked when parts of an attempt lose their communes: every present commune without a part of its
+ * own. Where all have one, the area went to a commune that had answered for less than it has now: the
+ * first of them (the lead) is asked anew. Null while no present commune is known.
+ *
+ * @param parts of the current cycle.
+ * @param present communes in force that the point touches, the lead first.
+ */
+export function successorsToAsk(
+  parts: readonly Part[],
+  lapsed: readonly number[],
+  present: readonly number[],
+): { lapsedIds: number[]; communeIds: number[]; followsId: number } | null {
+  const [followsId] = lapsed;
+  const [lead] = present;
+  const attempt = parts.find((part) => part.id === followsId)?.attempt;
+  if (followsId === undefined || lead === undefined) return null;
+  const standing = parts.filter(
+    (part) =>
+      part.attempt === attempt && part.state !== 'successor_asked' && !lapsed.includes(part.id),
+  );
+  const unasked = present.filter((id) => standing.every((part) => part.communeId !== id));
+  if (unasked.length > 0) return { lapsedIds: [...lapsed], communeIds: unasked, followsId };
+  const own = standing.find((part) => part.communeId === lead);
+  if (own === undefined || own.state === 'pending') {
+    return { lapsedIds: [...lapsed], communeIds: [], followsId };
+  }
+  return { lapsedIds: [...lapsed, own.id], communeIds: [lead], followsId };
 }

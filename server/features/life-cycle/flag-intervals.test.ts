@@ -72,25 +72,6 @@ describe('flags of a closed place', () => {
     expect(flagsOn(flagIntervals(facts, RULE), '2026-03-01')).toEqual([]);
   });
 
-  it('shows a hand-over as pending until the last commune answered, refused until the next attempt', () => {
-    const part = { cycle: 1, proposedOn: '2026-01-10' };
-    const flags = flagIntervals(
-      closed({
-        handovers: [
-          { ...part, attempt: 1, state: 'confirmed', answeredOn: '2026-01-12' },
-          { ...part, attempt: 1, state: 'refused', answeredOn: '2026-01-15' },
-          { ...part, attempt: 2, proposedOn: '2026-01-20', state: 'pending', answeredOn: null },
-        ],
-      }),
-      RULE,
-    );
-    expect(flagsOn(flags, '2026-01-13')).toContain('handover_pending');
-    expect(flagsOn(flags, '2026-01-16')).toContain('handover_refused');
-    expect(flagsOn(flags, '2026-01-16')).not.toContain('handover_pending');
-    expect(flagsOn(flags, '2026-01-21')).toContain('handover_pending');
-    expect(flagsOn(flags, '2026-01-21')).not.toContain('handover_refused');
-  });
-
   it('never gives two intervals of one flag that touch, whatever the looks', () => {
     const aDay = fc.integer({ min: 0, max: 500 }).map((days) => addDays(CLOSED, days));
     const aCheck = fc.record({

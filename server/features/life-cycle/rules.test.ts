@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { ACTS } from '#server/contract/life-cycle.ts';
 import { REACH, ROLES, type Actor } from '#server/contract/permission.ts';
-import { POINT_STATUSES } from '#server/contract/point.ts';
+import { HandoverState, POINT_STATUSES } from '#server/contract/point.ts';
 
 import { TRANSITIONS, whyNot, whyNotOn, type PointState } from './rules.ts';
 
@@ -18,9 +18,13 @@ const anActor = fc
 const aHandover = fc.record({
   id: fc.integer({ min: 1, max: 5 }),
   communeId: fc.integer({ min: 1, max: 3 }),
-  state: fc.constantFrom('pending', 'confirmed', 'refused', 'cancelled', 'recorded'),
+  attempt: fc.integer({ min: 1, max: 2 }),
+  state: fc.constantFrom(...HandoverState.options),
+  abolished: fc.boolean(),
   proposedBy: fc.constantFrom('a', 'b', null),
   proposedOn: fc.constant('2026-01-10'),
+  answeredBy: fc.constantFrom('a', 'b', null),
+  respondedOn: fc.constantFrom('2026-01-12', null),
 } as const);
 
 const aPoint: fc.Arbitrary<PointState> = fc.record({
@@ -75,6 +79,28 @@ describe('the state machine of a point', () => {
         expect(actor.role).toBe('leader');
       }),
     );
+  });
+
+  it('lets nobody propose again before the refusal is answered, by another than who refused', () => {
+    const refused = {
+      id: 1,
+      communeId: 1,
+      attempt: 1,
+      state: 'refused',
+      abolished: false,
+      proposedBy: 'b',
+      proposedOn: '2026-01-10',
+      answeredBy: 'c',
+      respondedOn: null,
+    } as const;
+    const point: PointState = { ...eliminated, handovers: [refused] };
+    expect(whyNot('propose_handover', point, analyst)).toBe('handover.refusal_unanswered');
+    expect(whyNot('respond_refusal', point, analyst)).toBeNull();
+    const own = { ...point, handovers: [{ ...refused, answeredBy: 'a' }] };
+    expect(whyNot('respond_refusal', own, analyst)).toBe('handover.own_refusal');
+    const answered = { ...point, handovers: [{ ...refused, respondedOn: '2026-01-12' }] };
+    expect(whyNot('propose_handover', answered, analyst)).toBeNull();
+    expect(whyNot('respond_refusal', answered, analyst)).toBe('handover.already_responded');
   });
 
   it('never lets anybody confirm a recurrence out of a suspicion they raised', () => {

@@ -1,6 +1,6 @@
 import type { Act } from '#server/contract/life-cycle.ts';
 import { can, type Actor, type Permission } from '#server/contract/permission.ts';
-import type { PointStatus } from '#server/contract/point.ts';
+import type { HandoverState, PointStatus } from '#server/contract/point.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
@@ -16,8 +16,11 @@ export const TRANSITIONS: Record<Act, Transition> = {
   decline: { permission: 'points:recognise', from: ['proposed'], to: 'not_recognised' },
   eliminate: { permission: 'points:eliminate', from: ['active', 'recurring'], to: 'eliminated' },
   propose_handover: { permission: 'handovers:propose', from: ['eliminated'], to: null },
-  confirm_handover: { permission: 'handovers:answer', from: ['eliminated'], to: 'handed_over' },
-  refuse_handover: { permission: 'handovers:answer', from: ['eliminated'], to: null },
+  // The successor of an abolished commune answers for a point that may have been handed over before.
+  confirm_handover: { permission: 'handovers:answer', from: CLOSED, to: 'handed_over' },
+  refuse_handover: { permission: 'handovers:answer', from: CLOSED, to: null },
+  respond_refusal: { permission: 'handovers:propose', from: ['eliminated'], to: null },
+  withdraw_handover: { permission: 'handovers:propose', from: ['eliminated'], to: null },
   check: { permission: 'checks:record', from: [...CLOSED, 'delisted'], to: null },
   mark_recurring: {
     permission: 'points:mark_recurring',
@@ -82,10 +85,15 @@ export type PointState = {
   handovers: readonly {
     id: number;
     communeId: number;
-    state: 'pending' | 'confirmed' | 'refused' | 'cancelled' | 'recorded';
+    attempt: number;
+    state: HandoverState;
+    /** The commune is no more. */
+    abolished: boolean;
     /** Of the proposal. */
     proposedBy: string | null;
     proposedOn: IsoDate;
+    answeredBy: string | null;
+    respondedOn: IsoDate | null;
   }[];
   /** Accounts that raised the suspicions still open. */
   openSuspicionsRaisedBy: readonly string[];
@@ -110,12 +118,19 @@ export function whyNot(
     case 'decline':
       return point.proposedBy === actor.accountId ? 'lifecycle.own_proposal' : null;
     case 'propose_handover':
-      return point.handovers.some((part) => part.state === 'pending')
-        ? 'handover.already_pending'
-        : null;
+      if (point.handovers.some((part) => part.state === 'pending')) {
+        return 'handover.already_pending';
+      }
+      return openRefusal(point) === undefined ? null : 'handover.refusal_unanswered';
     case 'confirm_handover':
     case 'refuse_handover':
       return whyNotAnswer(point, actor, handoverId);
+    case 'respond_refusal':
+      return whyNotRespond(point, actor, handoverId);
+    case 'withdraw_handover':
+      return point.handovers.some((part) => part.state === 'pending' && isMeant(part, handoverId))
+        ? null
+        : 'handover.not_pending';
     case 'mark_recurring':
       return point.openSuspicionsRaisedBy.includes(actor.accountId)
         ? 'lifecycle.own_proposal'
@@ -142,7 +157,35 @@ function whyNotAnswer(
       : point.handovers.find((part) => part.id === handoverId);
   if (asked === undefined || asked.state !== 'pending') return 'handover.not_pending';
   if (!actor.communeIds.includes(asked.communeId)) return 'handover.other_commune';
+  if (asked.abolished) return 'handover.commune_abolished';
   return asked.proposedBy === actor.accountId ? 'handover.same_person' : null;
+}
+
+function whyNotRespond(
+  point: PointState,
+  actor: Actor,
+  handoverId: number | undefined,
+): ProblemCode | null {
+  const refused = latestParts(point).find(
+    (part) => part.state === 'refused' && isMeant(part, handoverId),
+  );
+  if (refused === undefined) return 'handover.not_refused';
+  if (refused.respondedOn !== null) return 'handover.already_responded';
+  return refused.answeredBy === actor.accountId ? 'handover.own_refusal' : null;
+}
+
+/** The refusal that the proposer's side has yet to answer: one ends its attempt, so there is at most one. */
+function openRefusal(point: PointState) {
+  return latestParts(point).find((part) => part.state === 'refused' && part.respondedOn === null);
+}
+
+function latestParts({ handovers }: PointState) {
+  const latest = Math.max(0, ...handovers.map((part) => part.attempt));
+  return handovers.filter((part) => part.attempt === latest);
+}
+
+function isMeant(part: { id: number }, handoverId: number | undefined): boolean {
+  return handoverId === undefined || part.id === handoverId;
 }
 
 /** Why an act may not take effect on that day: never in the future, never before what it builds on. */

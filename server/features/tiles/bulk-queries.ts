@@ -126,7 +126,7 @@ export async function readMoveBlock(sql: TransactionSql, range: BlockRange): Pro
       where ${blocksOf(sql, 'event', range)}
         and event.kind in (
           'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
-          'recurrence_confirmed', 'delisted', 'merged', 'merge_undone'
+          'successor_refused', 'recurrence_confirmed', 'delisted', 'merged', 'merge_undone'
         )
       group by case when event.kind = 'merged' then event.kind end, status_after
     ) block`.raw();
@@ -173,7 +173,7 @@ export async function listPointsWithTwistedHistory(sql: TransactionSql): Promise
     where corrects is not null and detail -> 'event' ? 'effectiveOn'
     union
     select point_id from handover
-    where state = 'confirmed'
+    where state in ('confirmed', 'successor_asked') and answered_on is not null
     group by point_id, cycle
     having count(*) > 1`;
   return rows.map((row) => row.pointId);

@@ -65,6 +65,7 @@ export async function readMoves(
         event.point_id, event.seq, event.id, event.cycle, event.recorded_at,
         case
           when event.kind = 'handover_confirmed' and event.status_after = 'handed_over'
+            and event.seq > coalesce(cycle.taken_back_seq, 0)
           then greatest(event.effective_on, cycle.handed_over_on)
           else event.effective_on
         end as effective_on,
@@ -77,7 +78,7 @@ export async function readMoves(
       where ${selected(sql, 'event.point_id', selection)}
         and event.kind in (
           'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
-          'recurrence_confirmed', 'delisted', 'merged', 'merge_undone'
+          'successor_refused', 'recurrence_confirmed', 'delisted', 'merged', 'merge_undone'
         )
     ),
     corrected as (

@@ -46,9 +46,9 @@ function whyNotNow(act: Act, point: PointDetail): WhyNot | null {
   if (code === 'lifecycle.wrong_status') {
     return { kind: 'status', statuses: ACT_DESCRIPTORS[act].from };
   }
-  if (isAnswer(act)) {
+  if (isOnPart(act)) {
     // A leader of several communes may answer a part that is not the first one.
-    if (answerable(point).length > 0) return null;
+    if (partsFor(act, point).length > 0) return null;
     if (code === 'handover.not_pending') return { kind: 'no_pending' };
   }
   if (code !== null) return { kind: 'problem', code };
@@ -60,17 +60,35 @@ function whyNotNow(act: Act, point: PointDetail): WhyNot | null {
 }
 
 function parts(act: Act, point: PointDetail): ActChoice[] {
-  return isAnswer(act)
-    ? answerable(point).map((handover) => ({ act, handover }))
+  return isOnPart(act)
+    ? partsFor(act, point).map((handover) => ({ act, handover }))
     : [{ act, handover: null }];
 }
 
-function isAnswer(act: Act): boolean {
-  return act === 'confirm_handover' || act === 'refuse_handover';
+const ON_PART = ['confirm_handover', 'refuse_handover', 'respond_refusal', 'withdraw_handover'] as const;
+type PartAct = (typeof ON_PART)[number];
+
+function isOnPart(act: Act): act is PartAct {
+  return ON_PART.some((other) => other === act);
 }
 
-function answerable(point: PointDetail): Handover[] {
-  return point.handovers.filter((part) => part.state === 'pending' && part.whyNotAnswer === null);
+/** Why the reader may not do this to a part; the server's code, or that it does not wait for it any more. */
+function whyNotPart(act: PartAct, part: Handover): string | null {
+  switch (act) {
+    case 'confirm_handover':
+    case 'refuse_handover':
+      return part.state === 'pending' ? part.whyNotAnswer : 'handover.not_pending';
+    case 'respond_refusal':
+      return part.state === 'refused' ? part.whyNotRespond : 'handover.not_refused';
+    case 'withdraw_handover':
+      return part.state === 'pending' ? part.whyNotWithdraw : 'handover.not_pending';
+  }
+}
+
+function partsFor(act: PartAct, point: PointDetail): Handover[] {
+  const parts = point.handovers.filter((part) => whyNotPart(act, part) === null);
+  // One withdrawal takes back the whole attempt, whichever part it names.
+  return act === 'withdraw_handover' ? parts.slice(0, 1) : parts;
 }
 
 function openSignals(point: PointDetail): Signal[] {
@@ -84,10 +102,8 @@ export function decidableSignals(point: PointDetail): Signal[] {
 
 /** Why an act that is already being filled in cannot be done any more; null while it can. */
 export function whyNotAnyMore({ act, handover }: ActChoice, point: PointDetail): WhyNot | null {
-  if (handover === null) return whyNotNow(act, point);
+  if (handover === null || !isOnPart(act)) return whyNotNow(act, point);
   const part = point.handovers.find(({ id }) => id === handover.id);
-  if (part === undefined || part.state !== 'pending') {
-    return { kind: 'problem', code: 'handover.not_pending' };
-  }
-  return part.whyNotAnswer === null ? null : { kind: 'problem', code: part.whyNotAnswer };
+  const code = part === undefined ? 'handover.not_pending' : whyNotPart(act, part);
+  return code === null ? null : { kind: 'problem', code };
 }

@@ -3,7 +3,14 @@ import type { Permission } from '#server/contract/permission.ts';
 import { POINT_STATUSES, type PointStatus } from '#server/contract/point.ts';
 
 /** What an act asks for beside day, document number and note. */
-export type ActField = 'signal' | 'way' | 'result' | 'refusal' | 'grounds' | 'reason';
+export type ActField =
+  | 'signal'
+  | 'way'
+  | 'result'
+  | 'refusal'
+  | 'response'
+  | 'grounds'
+  | 'reason';
 
 export type ActDescriptor = {
   permission: Permission;
@@ -45,9 +52,11 @@ export const ACT_DESCRIPTORS: Record<Act, ActDescriptor> = {
     documentRequired: true,
     fields: ['grounds'],
   }),
-  confirm_handover: act('handovers:answer', ['eliminated'], 'handed_over'),
-  refuse_handover: act('handovers:answer', ['eliminated'], null, {
-    fields: ['refusal'],
+  confirm_handover: act('handovers:answer', CLOSED, 'handed_over'),
+  refuse_handover: act('handovers:answer', CLOSED, null, { fields: ['refusal'], weighty: true }),
+  respond_refusal: act('handovers:propose', ['eliminated'], null, { fields: ['response'] }),
+  withdraw_handover: act('handovers:propose', ['eliminated'], null, {
+    fields: ['reason'],
     weighty: true,
   }),
   check: act('checks:record', [...CLOSED, 'delisted'], null, { fields: ['result'] }),

@@ -4,12 +4,13 @@ import type { ReactNode } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { REFUSAL_REASONS } from '#server/contract/life-cycle.ts';
-import { CheckResult, type PointDetail } from '#server/contract/point.ts';
+import { CheckResult, type Handover, type PointDetail } from '#server/contract/point.ts';
 
 import { decidableSignals } from './act-choices.ts';
 import { ACT_DESCRIPTORS, type ActField } from './act-descriptors.ts';
 import classes from './act-dialog.module.css';
 import { asksForWords, WAYS, type ActValues } from './act-values.ts';
+import { ResponseFields } from './response-fields.tsx';
 import type { FormAct } from './send-act.ts';
 
 type Form = UseFormReturnType<ActValues>;
@@ -17,9 +18,18 @@ type Form = UseFormReturnType<ActValues>;
 const NO_SIGNAL = 'none';
 
 /** What an act asks for beside day, document and note. */
-export function ActFields({ act, point, form }: { act: FormAct; point: PointDetail; form: Form }) {
-  return ACT_DESCRIPTORS[act].fields.map((field) => (
-    <OneField key={field} field={field} act={act} point={point} form={form} />
+export function ActFields({
+  handover = null,
+  ...given
+}: {
+  act: FormAct;
+  point: PointDetail;
+  /** The part that the act is about, if it is about one. */
+  handover?: Handover | null;
+  form: Form;
+}) {
+  return ACT_DESCRIPTORS[given.act].fields.map((field) => (
+    <OneField key={field} field={field} handover={handover} {...given} />
   ));
 }
 
@@ -27,11 +37,13 @@ function OneField({
   field,
   act,
   point,
+  handover,
   form,
 }: {
   field: ActField;
   act: FormAct;
   point: PointDetail;
+  handover: Handover | null;
   form: Form;
 }): ReactNode {
   const { pointActs: text } = useText();
@@ -51,6 +63,8 @@ function OneField({
       return <ResultField form={form} act={act} />;
     case 'refusal':
       return <RefusalField form={form} act={act} />;
+    case 'response':
+      return <ResponseFields point={point} handover={handover} form={form} />;
     case 'grounds':
       return (
         <Words

@@ -63,6 +63,7 @@ export function ActForm({ onClose, ...subject }: ActSubject & { onClose: () => v
   return (
     <ActDialog
       title={word}
+      lead={act === 'withdraw_handover' ? text.handover.withdrawMore : undefined}
       lines={actLines(subject, values, { text, format, me })}
       confirm={word}
       weighty={ACT_DESCRIPTORS[act].weighty}
@@ -79,7 +80,7 @@ export function ActForm({ onClose, ...subject }: ActSubject & { onClose: () => v
       onSubmit={submit}
       onClose={onClose}
     >
-      <ActFields act={act} point={point} form={form} />
+      <ActFields act={act} point={point} handover={subject.handover} form={form} />
       <BaseFields
         field={form.getInputProps}
         documentRequired={documentRequired(act, values)}
@@ -105,6 +106,10 @@ const FIELDS: Record<keyof ActValues, true> = {
   result: true,
   refusal: true,
   reasonText: true,
+  response: true,
+  responseText: true,
+  namedCommune: true,
+  namedPoint: true,
   signal: true,
 };
 
@@ -118,6 +123,9 @@ function fieldOf(path: string): keyof ActValues {
 
 /** Where the interface's `reason` stands in the dialog of this act. */
 function formPath({ act }: ActSubject, path: string, values: ActValues): string {
+  if (path === 'text') return 'responseText';
+  if (path === 'leadCommuneId') return 'namedCommune';
+  if (path === 'otherPointId') return 'namedPoint';
   if (path !== 'reason') return path;
   if (act === 'refuse_handover') return 'refusal';
   if (act === 'check') return 'reasonText';

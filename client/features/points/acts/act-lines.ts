@@ -5,6 +5,8 @@ import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { Me } from '#server/contract/account.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
+import { refusalText } from '#client/features/points/drawer/handover-thread.ts';
+
 import { ACT_DESCRIPTORS } from './act-descriptors.ts';
 import { asksForWords, type ActValues } from './act-values.ts';
 import type { BaseLabels } from './base-fields.tsx';
@@ -86,8 +88,21 @@ function ownLines({ act, point, handover }: ActSubject, values: ActValues, words
     ...(act === 'refuse_handover' || asksForWords(act, values)
       ? optional(own.reason, values.reasonText)
       : []),
+    ...(asks.includes('response') ? responseLines(handover, values, text) : []),
     ...(asks.includes('grounds') ? optional(own.grounds, values.grounds) : []),
     ...(asks.includes('reason') ? optional(own.reason, values.reason) : []),
+  ];
+}
+
+function responseLines(handover: ActSubject['handover'], values: ActValues, text: Text): RecordLine[] {
+  const own = text.handover;
+  const { namedCommune, namedPoint, response } = values;
+  return [
+    ...(handover === null ? [] : [{ label: text.pointActs.refusal, value: refusalText(handover, text) }]),
+    ...(response === null ? [] : [{ label: own.response, value: own.responses[response] }]),
+    ...optional(own.responseText, values.responseText),
+    ...(namedCommune === null ? [] : [{ label: own.namedCommune, value: namedCommune.label }]),
+    ...(namedPoint === null ? [] : [{ label: own.namedPoint, value: namedPoint.label }]),
   ];
 }
 
@@ -95,6 +110,9 @@ function statusLine({ act, point, handover }: ActSubject, text: Text): string {
   const { to } = ACT_DESCRIPTORS[act];
   const now = text.register.status[point.status];
   const own = text.pointActs;
+  if (act === 'refuse_handover' && point.status === 'handed_over') {
+    return own.willBe({ from: now, to: text.register.status.eliminated });
+  }
   if (to === null || to === point.status) return own.statusStays({ status: now });
   const waiting = point.handovers.filter(
     (part) => part.state === 'pending' && part.id !== handover?.id,

@@ -1,7 +1,7 @@
 import { today } from '#client/i18n/today.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Act, REFUSAL_REASONS } from '#server/contract/life-cycle.ts';
-import type { CheckResult } from '#server/contract/point.ts';
+import type { CheckResult, RefusalResponse } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import { ACT_DESCRIPTORS, type ActField } from './act-descriptors.ts';
@@ -9,6 +9,9 @@ import { ACT_DESCRIPTORS, type ActField } from './act-descriptors.ts';
 export const WAYS = ['raid', 'closure', 'conversion', 'voluntary', 'other'] as const;
 export type Way = (typeof WAYS)[number];
 export type Refusal = (typeof REFUSAL_REASONS)[number];
+
+/** A chosen row, with the words that the record preview shows for it. */
+export type NamedRow = { id: number; label: string };
 
 /** What the dialog of an act holds; every act uses a part of it. */
 export type ActValues = {
@@ -21,6 +24,11 @@ export type ActValues = {
   result: CheckResult | null;
   refusal: Refusal | null;
   reasonText: string;
+  response: RefusalResponse | null;
+  responseText: string;
+  /** What the answer to a refusal may name. */
+  namedCommune: NamedRow | null;
+  namedPoint: NamedRow | null;
   /** Id of the signal that is decided on; null: none of them. */
   signal: number | null;
 };
@@ -38,6 +46,10 @@ export function emptyValues(today: IsoDate, signal: number | null): ActValues {
     result: null,
     refusal: null,
     reasonText: '',
+    response: null,
+    responseText: '',
+    namedCommune: null,
+    namedPoint: null,
     signal,
   };
 }
@@ -59,7 +71,7 @@ export function missing(
   act: Act,
   values: ActValues,
   today: IsoDate,
-  { pointActs: text }: Text,
+  { pointActs: text, handover }: Text,
 ): Partial<Record<keyof ActValues, string>> {
   const asks = (field: ActField) => ACT_DESCRIPTORS[act].fields.includes(field);
   const short = (words: string) => words.trim().length < SHORTEST_REASON;
@@ -71,6 +83,8 @@ export function missing(
         ? text.documentNumberMissing
         : null,
     result: asks('result') && values.result === null ? text.resultMissing : null,
+    response: asks('response') && values.response === null ? handover.responseMissing : null,
+    responseText: asks('response') && short(values.responseText) ? text.reasonMissing : null,
     refusal: asks('refusal') && values.refusal === null ? text.refusalMissing : null,
     reason: asks('reason') && short(values.reason) ? text.reasonMissing : null,
     grounds:

@@ -19,6 +19,9 @@ export function eventDetails(event: PointEvent, point: PointDetail, words: Words
     line(own.resultOf, event.kind === 'checked' ? wordOf(acts.results, detail['result']) : null),
     line(own.origin, wordOf(own.signalOrigin, detail['origin'])),
     line(own.groundsOf, stringOf(detail['grounds'])),
+    line(text.handover.response, wordOf(text.handover.responses, detail['response'])),
+    line(text.handover.responseText, stringOf(detail['text'])),
+    line(text.handover.namedPoint, stringOf(detail['otherCode'])),
     line(own.reason, reasonOf(event, text)),
     line(own.changed, event.kind === 'corrected' ? changesOf(detail, words) : null),
     line(own.mergedPoint, event.kind === 'merged' ? (point.mergedInto?.code ?? null) : null),
@@ -41,7 +44,7 @@ function wordOf(words: Readonly<Record<string, string>>, value: unknown): string
 /** A refusal has a ground from a list and, beside it, words of its own. */
 function reasonOf(event: PointEvent, text: Text): string | null {
   const reason = stringOf(event.detail['reason']);
-  if (event.kind !== 'handover_refused') return reason;
+  if (event.kind !== 'handover_refused' && event.kind !== 'successor_refused') return reason;
   const parts = [
     wordOf(text.pointActs.refusals, event.detail['reason']),
     stringOf(event.detail['reasonText']),

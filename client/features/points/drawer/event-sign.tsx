@@ -1,7 +1,9 @@
 import {
+  IconArrowBackUp,
   IconArrowsSplit2,
   IconCheck,
   IconGitMerge,
+  IconMessageReply,
   IconEyeCheck,
   IconEyeOff,
   IconPencil,
@@ -24,6 +26,7 @@ export function EventSign({ event }: { event: PointEvent }): ReactNode {
     case 'eliminated':
     case 'recurrence_confirmed':
     case 'delisted':
+    case 'successor_refused':
       return <StatusShape status={event.statusAfter} size={SIZE} />;
     case 'handover_confirmed':
       return event.statusAfter === 'handed_over' ? (
@@ -32,6 +35,12 @@ export function EventSign({ event }: { event: PointEvent }): ReactNode {
         <IconCheck {...icon} />
       );
     case 'handover_proposed':
+      return <FlagShape flag="handover_pending" size={SIZE} />;
+    case 'refusal_answered':
+      return <IconMessageReply {...icon} />;
+    case 'handover_withdrawn':
+      return <IconArrowBackUp {...icon} />;
+    case 'successor_asked':
       return <FlagShape flag="handover_pending" size={SIZE} />;
     case 'handover_refused':
       return <FlagShape flag="handover_refused" size={SIZE} />;

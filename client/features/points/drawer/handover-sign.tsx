@@ -1,4 +1,11 @@
-import { IconCheck, IconClock, IconFileText, IconMinus, IconX } from '@tabler/icons-react';
+import {
+  IconArrowForwardUp,
+  IconCheck,
+  IconClock,
+  IconFileText,
+  IconMinus,
+  IconX,
+} from '@tabler/icons-react';
 
 import type { Handover } from '#server/contract/point.ts';
 
@@ -15,7 +22,10 @@ export function HandoverSign({ state, late }: { state: Handover['state']; late: 
     case 'refused':
       return <IconX {...look} color="var(--db-flag-late)" />;
     case 'cancelled':
+    case 'withdrawn':
       return <IconMinus {...look} color="var(--db-flag-quiet)" />;
+    case 'successor_asked':
+      return <IconArrowForwardUp {...look} color="var(--db-flag-quiet)" />;
     case 'recorded':
       return <IconFileText {...look} color="var(--db-flag-quiet)" />;
   }

@@ -32,7 +32,7 @@ export function eventsSince(seen: PointDetail, now: PointDetail): PointEvent[] {
   return now.events.filter((event) => event.seq > latest).toSorted((a, b) => a.seq - b.seq);
 }
 
-/** Corrections and merges are themselves corrected by another correction or an undoing. */
+/** Corrections and merges are mended by another correction or an undoing; the successor's asking by none. */
 export function isCorrectable(event: PointEvent): boolean {
-  return event.kind !== 'corrected' && event.kind !== 'merged' && event.kind !== 'merge_undone';
+  return !['successor_asked', 'corrected', 'merged', 'merge_undone'].includes(event.kind);
 }

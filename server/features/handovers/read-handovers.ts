@@ -1,0 +1,34 @@
+import type { Actor } from '#server/contract/permission.ts';
+import type { Handover } from '#server/contract/point.ts';
+import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { whyNot, type PointState } from '#server/features/life-cycle/rules.ts';
+
+import { listHandovers, type HandoverRow } from './queries.ts';
+
+/** Every part of every hand-over of a point, latest attempt first, with what the reader may do about it. */
+export async function readHandovers(
+  sql: TransactionSql,
+  actor: Actor,
+  pointId: number,
+  standing: { state: PointState; today: IsoDate },
+): Promise<Handover[]> {
+  const { state, today } = standing;
+  const rows = await listHandovers(sql, pointId);
+  return rows.map(({ proposedById, ...row }) => ({
+    ...row,
+    proposedByMe: proposedById === actor.accountId,
+    answerOverdueDays: overdueDays(row, today),
+    whyNotAnswer: whyNot('confirm_handover', state, actor, row.id),
+    whyNotRespond: whyNot('respond_refusal', state, actor, row.id),
+    whyNotWithdraw: whyNot('withdraw_handover', state, actor, row.id),
+  }));
+}
+
+function overdueDays(
+  { state, answerDueOn }: Pick<HandoverRow, 'state' | 'answerDueOn'>,
+  today: IsoDate,
+): number | null {
+  if (state !== 'pending' || answerDueOn === null || answerDueOn >= today) return null;
+  return daysBetween(answerDueOn, today);
+}

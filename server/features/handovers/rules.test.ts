@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+
+import { answerDueOn, completesHandover, successorsToAsk } from './rules.ts';
+
+const part = (id: number, communeId: number, state = 'confirmed', attempt = 1) => ({
+  id,
+  communeId,
+  state,
+  attempt,
+});
+
+describe('the day for an answer', () => {
+  it('is so many days, or working days, after the proposal', () => {
+    expect(answerDueOn('2026-03-05', { kind: 'calendar', days: 5 })).toBe('2026-03-10');
+    // A Thursday: Friday, then Monday to Thursday.
+    expect(answerDueOn('2026-03-05', { kind: 'working', days: 5 })).toBe('2026-03-12');
+  });
+});
+
+describe('a hand-over is complete', () => {
+  it('with the yes of every commune, of a successor in the place of its commune', () => {
+    expect(completesHandover([part(1, 1, 'pending'), part(2, 2)], 1)).toBe(true);
+    expect(completesHandover([part(1, 1, 'pending'), part(2, 2, 'pending')], 1)).toBe(false);
+    expect(completesHandover([part(1, 1, 'successor_asked'), part(2, 2, 'pending')], 2)).toBe(true);
+    expect(completesHandover([part(1, 1, 'pending'), part(2, 2, 'withdrawn')], 1)).toBe(false);
+    expect(completesHandover([part(1, 1, 'pending'), part(2, 2, 'refused')], 1)).toBe(false);
+  });
+});
+
+describe('when a commune is no more', () => {
+  it('every present commune that has no part is asked, in the attempt of the lost part', () => {
+    expect(successorsToAsk([part(1, 1), part(2, 2)], [1], [3, 2, 4])).toEqual({
+      lapsedIds: [1],
+      communeIds: [3, 4],
+      followsId: 1,
+    });
+    expect(successorsToAsk([part(1, 3, 'refused'), part(2, 1, 'pending', 2)], [2], [3])).toEqual({
+      lapsedIds: [2],
+      communeIds: [3],
+      followsId: 2,
+    });
+  });
+
+  it('a commune that answered for less than it has now is asked anew; one that has yet to answer is not', () => {
+    expect(successorsToAsk([part(1, 1), part(2, 2)], [1], [2])).toEqual({
+      lapsedIds: [1, 2],
+      communeIds: [2],
+      followsId: 1,
+    });
+    expect(successorsToAsk([part(1, 1), part(2, 2, 'pending')], [1], [2])).toEqual({
+      lapsedIds: [1],
+      communeIds: [],
+      followsId: 1,
+    });
+  });
+
+  it('nobody is asked while no present commune is known', () => {
+    expect(successorsToAsk([part(1, 1)], [1], [])).toBeNull();
+  });
+});
