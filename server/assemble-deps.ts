@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/client.ts';
 import type { Clock, Deps } from './deps.ts';
 import { createAuthentication } from './features/accounts/authentication.ts';
+import { createMailer } from './features/reminders/mailer.ts';
 import { createPointEngine } from './features/tiles/create-point-engine.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 
@@ -29,6 +30,7 @@ export async function assembleDeps(given: {
     metrics,
     authentication: createAuthentication({ database, config, log }),
     points: createPointEngine({ database, clock, run: randomUUID().slice(0, 8) }),
+    mailer: config.mail === null ? null : createMailer(config.mail),
     stopping,
   };
 }

@@ -4,6 +4,7 @@ import type { Config } from '#server/config.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
 import type { Authentication } from '#server/features/accounts/authentication.ts';
+import type { Mailer } from '#server/features/reminders/mailer.ts';
 import type { PointEngine } from '#server/features/tiles/point-engine.ts';
 import type { Metrics } from '#server/http/metrics.ts';
 
@@ -25,6 +26,8 @@ export type Deps = {
   authentication: Authentication;
   /** The columnar engine with what keeps it current; commands tell it which points they changed. */
   points: PointEngine;
+  /** Hands mail to the SMTP server; null where none is configured. */
+  mailer: Mailer | null;
   /** Aborted when the program is about to end: what would go on for ever ends then. */
   stopping: AbortSignal;
 };

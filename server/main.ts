@@ -16,9 +16,11 @@ import { DEMO_PASSWORD } from './features/demo/cast.ts';
 import { seedDemo } from './features/demo/seed-demo.ts';
 import { followDatabase } from './features/live/follow-database.ts';
 import { readConfiguration } from './features/operations/configuration.ts';
+import { jobPlan } from './features/reminders/reminder-jobs.ts';
 import { ensureClientBuilt } from './http/client-build.ts';
 import { answerStarting, type Fetch, listen } from './http/listen.ts';
 import { serveClient } from './http/static.ts';
+import { startJobs } from './jobs/job-runner.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..');
 
@@ -72,7 +74,10 @@ async function prepare(config: Config, log: Logger, stopping: AbortSignal): Prom
     sweepDaily(deps);
     const unfollow = await followDatabase(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
+    const jobs = startJobs(deps, jobPlan(deps));
     const close = async () => {
+      await jobs.stop();
+      deps.mailer?.close();
       await unfollow();
       await database.close();
     };

@@ -1,0 +1,173 @@
+import * as z from 'zod';
+
+import { IsoDate, IsoInstant } from './time.ts';
+
+/**
+ * The figures of a commune's week, in the order of the sheet. `points_*`, `*_pending`, `*_overdue`, `*_due`,
+ * `*_unchecked` and `*_open` are of the evening of the day of the figures, the others of the days of the week
+ * up to it.
+ */
+export const WEEKLY_FIGURES = [
+  'points_active',
+  'points_eliminated',
+  'points_handed_over',
+  'points_recurring',
+  'recurrences_confirmed',
+  'recurrences_replied',
+  'recurrences_unanswered',
+  'handovers_asked',
+  'handovers_confirmed',
+  'handovers_refused',
+  'handovers_pending',
+  'handovers_overdue',
+  'checks_done',
+  'checks_with_signs',
+  'checks_in_vain',
+  'checks_due',
+  'checks_overdue',
+  'checks_unchecked',
+  'signals_raised',
+  'signals_confirmed',
+  'signals_rejected',
+  'signals_open',
+] as const;
+export const WeeklyFigure = z.enum(WEEKLY_FIGURES).meta({ id: 'WeeklyFigure' });
+export type WeeklyFigure = z.infer<typeof WeeklyFigure>;
+
+/** Figures behind which somebody must act: the sheet names their points by code. */
+export const FIGURES_WITH_CODES = [
+  'recurrences_confirmed',
+  'recurrences_unanswered',
+  'handovers_overdue',
+  'checks_overdue',
+  'checks_unchecked',
+  'signals_open',
+] as const satisfies readonly WeeklyFigure[];
+
+/** More points than these are counted, not named. */
+export const MOST_SHEET_CODES = 200;
+
+const Count = z.number().int().min(0);
+
+/** What is signed: numbers, and codes of points. `definitions` says by which wording they were counted. */
+export const WeeklyFigures = z
+  .object({
+    definitions: z.literal(1),
+    counts: z.record(WeeklyFigure, Count),
+    codes: z.partialRecord(WeeklyFigure, z.array(z.string())),
+  })
+  .meta({ id: 'WeeklyFigures' });
+export type WeeklyFigures = z.infer<typeof WeeklyFigures>;
+
+/** Seven days; the first is a Monday unless the setting `weekly_sheet.week` says otherwise. */
+export const SheetWeek = z.object({ firstOn: IsoDate, lastOn: IsoDate });
+export type SheetWeek = z.infer<typeof SheetWeek>;
+
+const Remark = z.string().trim().normalize('NFC').min(3).max(1_000);
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** One signed version; none is ever changed. */
+export const WeeklySheet = z
+  .object({
+    id: z.number().int(),
+    version: z.number().int(),
+    asOf: IsoDate,
+    figures: WeeklyFigures,
+    hash: Hash,
+    /** Whether the figures still make the hash under which they were signed. */
+    intact: z.boolean(),
+    remark: z.string().nullable(),
+    /** Why there is a version after the first; null for that one. */
+    reason: z.string().nullable(),
+    preparedBy: z.string().nullable(),
+    signedBy: z.string(),
+    signedAt: IsoInstant,
+  })
+  .meta({ id: 'WeeklySheet' });
+export type WeeklySheet = z.infer<typeof WeeklySheet>;
+
+export const WeeklyDraft = z
+  .object({ remark: z.string().nullable(), preparedBy: z.string(), preparedAt: IsoInstant })
+  .meta({ id: 'WeeklyDraft' });
+export type WeeklyDraft = z.infer<typeof WeeklyDraft>;
+
+const SheetCommune = z.object({
+  id: z.number().int(),
+  code: z.string(),
+  name: z.string(),
+  type: z.enum(['phuong', 'xa']),
+});
+export type SheetCommune = z.infer<typeof SheetCommune>;
+
+/** A commune's week: the figures as they are now, and every version that was signed, latest first. */
+export const WeeklySheetView = z
+  .object({
+    commune: SheetCommune,
+    week: SheetWeek,
+    /** Where the first day of the week comes from. */
+    weekOrigin: z.string(),
+    asOf: IsoDate,
+    current: WeeklyFigures,
+    currentHash: Hash,
+    draft: WeeklyDraft.nullable(),
+    versions: z.array(WeeklySheet),
+    /** Why the reader may not; null when they may. */
+    whyNotPrepare: z.string().nullable(),
+    whyNotSign: z.string().nullable(),
+    today: IsoDate,
+  })
+  .meta({ id: 'WeeklySheetView' });
+export type WeeklySheetView = z.infer<typeof WeeklySheetView>;
+
+const CommuneCode = z.string().regex(/^\d{5}$/);
+
+export const WeeklySheetQuery = z.object({
+  commune: CommuneCode,
+  /** Any day of the week; this week when absent. */
+  week: IsoDate.optional(),
+});
+export type WeeklySheetQuery = z.infer<typeof WeeklySheetQuery>;
+
+export const SignaturesQuery = WeeklySheetQuery.pick({ week: true });
+
+/** Which communes of the reader have signed a week. */
+export const WeeklySignatures = z
+  .object({
+    week: SheetWeek,
+    today: IsoDate,
+    items: z.array(
+      z.object({
+        commune: SheetCommune,
+        signed: z
+          .object({
+            version: z.number().int(),
+            asOf: IsoDate,
+            signedBy: z.string(),
+            signedAt: IsoInstant,
+          })
+          .nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'WeeklySignatures' });
+export type WeeklySignatures = z.infer<typeof WeeklySignatures>;
+
+export const PrepareSheetBody = z
+  .object({ commune: CommuneCode, week: IsoDate, remark: Remark.nullable() })
+  .meta({ id: 'PrepareSheet' });
+export type PrepareSheet = z.infer<typeof PrepareSheetBody>;
+
+export const SignSheetBody = z
+  .object({
+    commune: CommuneCode,
+    week: IsoDate,
+    /** The latest version that the signer saw, 0 for none; a newer one refuses this. */
+    after: z.number().int().min(0),
+    /** Of the figures that the signer saw; others there refuse this. */
+    hash: Hash,
+    remark: Remark.nullable().default(null),
+    /** Needed for every version after the first. */
+    reason: Remark.nullable().default(null),
+  })
+  .meta({ id: 'SignSheet' });
+export type SignSheet = z.infer<typeof SignSheetBody>;

@@ -1,0 +1,34 @@
+import { asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import type { JobPlan } from '#server/jobs/job-runner.ts';
+import { forgetDoneJobs } from '#server/jobs/queries.ts';
+
+import { MAIL_JOB, orderDigests, orderOverdueMails, sendReminder } from './commands.ts';
+
+const DIGEST = 'reminders.digest';
+const OVERDUE = 'reminders.overdue';
+const FORGET = 'jobs.forget';
+
+const KEPT_DAYS = 30;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** What the system does by itself. Without an SMTP server nobody is reminded by mail, and nothing is ordered. */
+export function jobPlan({ mailer }: Pick<Deps, 'mailer'>): JobPlan {
+  const kinds = [
+    { kind: DIGEST, run: orderDigests },
+    { kind: OVERDUE, run: orderOverdueMails },
+    { kind: MAIL_JOB, run: sendReminder },
+    { kind: FORGET, run: forgetOldJobs },
+  ];
+  const tidying = { kind: FORGET, dailyAt: '03:10' } as const;
+  if (mailer === null) return { kinds, recurring: [tidying] };
+  return {
+    kinds,
+    recurring: [{ kind: DIGEST, dailyAt: '07:30' }, { kind: OVERDUE, everyMinutes: 10 }, tidying],
+  };
+}
+
+async function forgetOldJobs(deps: Deps): Promise<void> {
+  const before = new Date(Date.parse(deps.clock.now()) - KEPT_DAYS * DAY_MILLISECONDS);
+  await asSystem(deps.database, (sql) => forgetDoneJobs(sql, before.toISOString()));
+}

@@ -1,0 +1,99 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { addDays, daysBetween } from '#server/contract/time.ts';
+import type { WeeklyFigures } from '#server/contract/weekly-sheet.ts';
+import { WEEKLY_FIGURES } from '#server/contract/weekly-sheet.ts';
+
+import { figuresHash } from './figures-hash.ts';
+import { canonicalText, figuresDay, weekOf, whyNotSupersede, whyNotWrite } from './rules.ts';
+
+const day = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1900-01-01', days));
+
+function figures(more: Partial<WeeklyFigures['counts']> = {}): WeeklyFigures {
+  const none = Object.fromEntries(WEEKLY_FIGURES.map((name) => [name, 0]));
+  return { definitions: 1, counts: { ...(none as WeeklyFigures['counts']), ...more }, codes: {} };
+}
+
+describe('the week of a day', () => {
+  it('runs from Monday to Sunday, over the turn of a year too', () => {
+    // ISO 8601: 2026-W53 ends on 3 January 2027.
+    expect(weekOf('2027-01-03', 1)).toEqual({ firstOn: '2026-12-28', lastOn: '2027-01-03' });
+    expect(weekOf('2027-01-04', 1).firstOn).toBe('2027-01-04');
+  });
+
+  it('holds the day, begins on the weekday of the setting, and is the week of each of its days', () => {
+    fc.assert(
+      fc.property(day, fc.integer({ min: 1, max: 7 }), (date, firstWeekday) => {
+        const week = weekOf(date, firstWeekday);
+        expect(daysBetween(week.firstOn, date)).toBeGreaterThanOrEqual(0);
+        expect(daysBetween(date, week.lastOn)).toBeGreaterThanOrEqual(0);
+        expect(daysBetween(week.firstOn, week.lastOn)).toBe(6);
+        expect(new Date(`${week.firstOn}T00:00:00Z`).getUTCDay()).toBe(firstWeekday % 7);
+        for (let past = 0; past < 7; past += 1) {
+          expect(weekOf(addDays(week.firstOn, past), firstWeekday)).toEqual(week);
+        }
+      }),
+    );
+  });
+});
+
+describe('the evening that the figures are of', () => {
+  const week = { firstOn: '2026-03-02', lastOn: '2026-03-08' };
+  it('is today while the week runs, its last one afterwards, and none before it', () => {
+    expect(figuresDay(week, '2026-03-01')).toBeNull();
+    expect(figuresDay(week, '2026-03-02')).toBe('2026-03-02');
+    expect(figuresDay(week, '2026-03-08')).toBe('2026-03-08');
+    expect(figuresDay(week, '2026-12-24')).toBe('2026-03-08');
+  });
+});
+
+describe('who may write', () => {
+  const someone = { accountId: 'a', reach: 'communes' as const, communeIds: [7] };
+  it('is the leader for a signature, leader and officer for preparing, of that commune only', () => {
+    const leader = { ...someone, role: 'leader' as const };
+    const officer = { ...someone, role: 'officer' as const };
+    expect(whyNotWrite(leader, 7, 'weekly_sheets:sign')).toBeNull();
+    expect(whyNotWrite(leader, 8, 'weekly_sheets:sign')).toBe('weekly_sheet.other_commune');
+    expect(whyNotWrite(officer, 7, 'weekly_sheets:sign')).toBe('permission.denied');
+    expect(whyNotWrite(officer, 7, 'weekly_sheets:prepare')).toBeNull();
+  });
+});
+
+describe('a further version', () => {
+  const latest = { version: 1, figures: figures(), remark: null };
+  it('needs a reason, and something that differs', () => {
+    const next = { figures: figures({ checks_done: 1 }), remark: null, reason: null };
+    expect(whyNotSupersede(latest, next)).toBe('weekly_sheet.reason_required');
+    expect(whyNotSupersede(latest, { ...next, reason: 'nhập muộn' })).toBeNull();
+    const same = { figures: figures(), remark: null, reason: 'ký lại' };
+    expect(whyNotSupersede(latest, same)).toBe('weekly_sheet.nothing_changed');
+    expect(whyNotSupersede(latest, { ...same, remark: 'thêm nhận xét' })).toBeNull();
+  });
+});
+
+describe('the hash of what is signed', () => {
+  const signed = {
+    communeCode: '00070',
+    firstOn: '2026-03-02',
+    asOf: '2026-03-08',
+    figures: figures(),
+  };
+  it('does not depend on the order in which a database gives the keys back', () => {
+    const turned = Object.fromEntries(Object.entries(signed.figures.counts).toReversed());
+    const other = { ...signed.figures, counts: turned as WeeklyFigures['counts'] };
+    expect(figuresHash({ ...signed, figures: other })).toBe(figuresHash(signed));
+    expect(canonicalText({ b: [1, null], a: 'ơ' })).toBe('{"a":"ơ","b":[1,null]}');
+  });
+
+  it('is another for another figure, evening, week or commune', () => {
+    const hashes = [
+      signed,
+      { ...signed, figures: figures({ checks_done: 1 }) },
+      { ...signed, asOf: '2026-03-07' },
+      { ...signed, firstOn: '2026-03-03' },
+      { ...signed, communeCode: '00071' },
+    ].map(figuresHash);
+    expect(new Set(hashes).size).toBe(5);
+  });
+});

@@ -1,0 +1,58 @@
+import { can, type Actor } from '#server/contract/permission.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
+import { addDays, dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
+import type { SheetWeek, WeeklyFigures } from '#server/contract/weekly-sheet.ts';
+
+/** The week that holds a day. `firstWeekday`: 1 Monday (ISO 8601) to 7 Sunday. */
+export function weekOf(day: IsoDate, firstWeekday: number): SheetWeek {
+  // Day 0 was a Thursday, the fourth of an ISO week.
+  const weekday = (((dayNumber(day) + 3) % 7) + 7) % 7;
+  const past = (weekday - (firstWeekday - 1) + 7) % 7;
+  const firstOn = dateOfDay(dayNumber(day) - past);
+  return { firstOn, lastOn: addDays(firstOn, 6) };
+}
+
+/** The evening that the figures are of: the last of the week, or today's while it runs; null before it. */
+export function figuresDay(week: SheetWeek, today: IsoDate): IsoDate | null {
+  if (today < week.firstOn) return null;
+  return today < week.lastOn ? today : week.lastOn;
+}
+
+/** Why this person may not prepare, or sign, the sheet of a commune; null when they may. */
+export function whyNotWrite(
+  actor: Actor,
+  communeId: number,
+  permission: 'weekly_sheets:prepare' | 'weekly_sheets:sign',
+): ProblemCode | null {
+  if (!can(actor.role, permission)) return 'permission.denied';
+  return actor.communeIds.includes(communeId) ? null : 'weekly_sheet.other_commune';
+}
+
+/** Whether this person may read the sheets of a commune: all of them with the city's reach. */
+export function mayReadSheetOf(actor: Actor, communeId: number): boolean {
+  return actor.reach === 'city' || actor.communeIds.includes(communeId);
+}
+
+type SignedContent = { figures: WeeklyFigures; remark: string | null };
+
+/** Why a further version may not be signed over the latest one; null when it may. */
+export function whyNotSupersede(
+  latest: SignedContent & { version: number },
+  next: SignedContent & { reason: string | null },
+): ProblemCode | null {
+  if (next.reason === null) return 'weekly_sheet.reason_required';
+  const same =
+    canonicalText(latest.figures) === canonicalText(next.figures) && latest.remark === next.remark;
+  return same ? 'weekly_sheet.nothing_changed' : null;
+}
+
+/** JSON whose text does not depend on the order of keys, so that it can be hashed and compared. */
+export function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalText(field)}`);
+  return `{${fields.join(',')}}`;
+}

@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import type { JobList } from '#server/contract/reminder.ts';
+import type { PointDetail } from '#server/contract/point.ts';
+import type { Deps } from '#server/deps.ts';
+import { createMailer, type Mailer } from '#server/features/reminders/mailer.ts';
+import { jobPlan } from '#server/features/reminders/reminder-jobs.ts';
+import { jobRunner } from '#server/jobs/job-runner.ts';
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import { startMailServer, type MailServer } from '#tests/support/mail-server.ts';
+import { DOCUMENT, handoverAsked, people, type People } from '#tests/support/register-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+const LEADER = 'lanh-dao@hoan-kiem.example';
+const OFFICER = 'can-bo@hoan-kiem.example';
+
+describe('reminders by mail', () => {
+  let test: TestApp;
+  let mails: MailServer;
+  let mailer: Mailer;
+  let by: People;
+  let asked: PointDetail;
+  let runDue: () => Promise<number>;
+
+  beforeAll(async () => {
+    test = await createTestApp({ now: '2026-03-06T03:00:00.000Z' });
+    mails = await startMailServer();
+    by = await people(test);
+    mailer = createMailer({ smtpUrl: mails.url, from: 'Địa Bàn <dia-ban@cong-an.example>' });
+    const deps: Deps = { ...test.deps, mailer };
+    runDue = jobRunner(deps, jobPlan(deps));
+    asked = await handoverAsked(by, { officialName: 'Nhà nghỉ Không Được Nêu Tên' });
+  });
+  afterAll(async () => {
+    mailer.close();
+    await mails.stop();
+    await test.close();
+  });
+  beforeEach(() => {
+    mails.received.length = 0;
+    mails.behave('take');
+  });
+
+  const choose = (client: TestClient, more: Record<string, unknown> = {}) =>
+    client.post('/api/me/reminders', { address: null, digest: true, overdue: true, ...more });
+  const at = async (instant: string) => {
+    test.clock.set(instant);
+    await runDue();
+    return mails.received.splice(0);
+  };
+
+  it('go to nobody who gave no address', async () => {
+    expect(await (await by.leader.get('/api/me/reminders')).json()).toEqual({
+      address: null,
+      digest: true,
+      overdue: true,
+      sends: false,
+    });
+    expect(await at('2026-03-07T00:30:00.000Z')).toEqual([]);
+  });
+
+  it('go where their reader wants them, who must be a commune’s leader or officer', async () => {
+    const chosen = await choose(by.leader, { address: LEADER });
+    expect(await chosen.json()).toMatchObject({ address: LEADER });
+    await choose(by.officer, { address: OFFICER });
+    await expectProblem(await choose(by.leader, { address: 'khong phai' }), 'request.invalid');
+    const smuggled = `a@b.example\r\nBcc: all@b.example`;
+    await expectProblem(await choose(by.leader, { address: smuggled }), 'request.invalid');
+    await expectProblem(await choose(by.analyst, { address: LEADER }), 'permission.denied');
+    await expectProblem(await by.planner.get('/api/me/reminders'), 'permission.denied');
+    await expectProblem(await test.anonymous.get('/api/me/reminders'), 'session.missing');
+  });
+
+  it('come once in the morning with counts and codes, and hold no name, place or word of a record', async () => {
+    expect(await at('2026-03-08T00:29:00.000Z')).toEqual([]);
+    const morning = await at('2026-03-08T00:30:00.000Z');
+    expect(morning.map((mail) => mail.to)).toContainEqual([LEADER]);
+    const mail = morning.find(({ to }) => to.includes(LEADER));
+    expect(mail?.from).toBe('dia-ban@cong-an.example');
+    expect(mail?.subject).toMatch(/^Địa Bàn 08\/03\/2026: \d+ việc đang chờ/);
+    expect(mail?.text).toContain(
+      `Đề nghị bàn giao chờ trả lời: 1\n  ${asked.code} – hạn 12/03/2026`,
+    );
+    expect(mail?.text).toContain('http://127.0.0.1:3000/');
+    const { subject, text } = mail ?? { subject: '', text: '' };
+    const usernames = Object.values(by).map((client) => client.account?.username ?? '');
+    const ofTheRecord = ['Nhà nghỉ', 'Không Được Nêu Tên', 'Hoàn Kiếm', 'phường', DOCUMENT];
+    for (const told of [...ofTheRecord, ...usernames, '105.85', '21.03', 'Tài khoản', 'analyst']) {
+      expect(`${subject} ${text}`).not.toContain(told);
+    }
+    expect(await at('2026-03-08T05:00:00.000Z')).toEqual([]);
+  });
+
+  it('tell an officer only what an officer can do', async () => {
+    const [mail] = (await at('2026-03-09T00:30:00.000Z')).filter(({ to }) => to.includes(OFFICER));
+    expect(mail?.text).not.toContain('bàn giao');
+    expect(mail?.text).toContain(
+      `Kiểm tra đến hạn: 1 (1 quá hạn)\n  ${asked.code} – quá hạn 1 ngày`,
+    );
+  });
+
+  it('come at once when something becomes overdue, once for each thing', async () => {
+    expect(await at('2026-03-12T16:59:00.000Z')).toBeDefined();
+    const night = await at('2026-03-12T17:00:00.000Z');
+    const mine = night.filter(({ to }) => to.includes(LEADER));
+    expect(mine.map(({ subject }) => subject)).toEqual(['Địa Bàn: 1 việc vừa quá hạn']);
+    expect(mine[0]?.text).toContain(`${asked.code} – quá hạn 1 ngày`);
+    const later = await at('2026-03-12T17:10:00.000Z');
+    expect(later).toEqual([]);
+  });
+
+  it('are repeated while the SMTP server refuses, and the administrator sees why', async () => {
+    const admin = await test.as('admin');
+    mails.behave('refuse');
+    expect(await at('2026-03-14T00:30:00.000Z')).toEqual([]);
+    const jobs: JobList = await (await admin.get('/api/jobs')).json();
+    const stuck = jobs.items.filter((job) => job.lastError !== null);
+    expect(stuck.map((job) => [job.kind, job.state, job.attempts])).toContainEqual([
+      'reminders.mail',
+      'waiting',
+      1,
+    ]);
+    expect(stuck[0]?.lastError).toContain('the mailbox is full');
+    expect(JSON.stringify(jobs)).not.toContain('@');
+
+    mails.behave('take');
+    expect((await at('2026-03-14T00:31:00.000Z')).map(({ to }) => to)).toContainEqual([LEADER]);
+  });
+
+  it('that were given up are tried again when the administrator says so', async () => {
+    const admin = await test.as('admin');
+    mails.behave('refuse');
+    await at('2026-03-15T00:30:00.000Z');
+    const [first] = (await listJobs(admin)).items.filter(({ lastError }) => lastError !== null);
+    await expectProblem(await admin.post(`/api/jobs/${first?.id}/retry`), 'job.not_found');
+    await test.database.sql`
+      update job set state = 'failed', finished_at = due_at where state = 'waiting'`;
+    mails.behave('take');
+    expect(await at('2026-03-15T02:00:00.000Z')).toEqual([]);
+    const again = await admin.post(`/api/jobs/${first?.id}/retry`);
+    expect(again.status).toBe(200);
+    expect(await at('2026-03-15T02:01:00.000Z')).toHaveLength(1);
+    await expectProblem(await by.leader.get('/api/jobs'), 'permission.denied');
+  });
+
+  it('stop when their reader does not want them, or may not come in any more', async () => {
+    await choose(by.leader, { address: LEADER, digest: false });
+    const today = await at('2026-03-16T00:30:00.000Z');
+    expect(today.map(({ to }) => to)).toEqual([[OFFICER]]);
+    await choose(by.leader, { address: LEADER });
+    const admin = await test.as('admin');
+    await admin.post(`/api/accounts/${by.officer.account?.accountId}/disable`);
+    const next = await at('2026-03-17T00:30:00.000Z');
+    expect(next.map(({ to }) => to)).toEqual([[LEADER]]);
+  });
+
+  it('do not come on a day on which nothing waits', async () => {
+    const elsewhere = 'ba-vi@ba-vi.example';
+    await choose(by.otherLeader, { address: elsewhere });
+    const all = await at('2026-03-18T00:30:00.000Z');
+    expect(all.map(({ to }) => to)).not.toContainEqual([elsewhere]);
+  });
+
+  it('and their choice stand in the log, without the address', async () => {
+    const auditor = await test.as('auditor');
+    for (const action of ['reminder.choose', 'reminder.send']) {
+      const page = await (await auditor.get(`/api/audit?action=${action}`)).json();
+      expect(page.total).toBeGreaterThan(0);
+      expect(JSON.stringify(page)).not.toContain('@');
+    }
+  });
+});
+
+async function listJobs(admin: TestClient): Promise<JobList> {
+  return (await admin.get('/api/jobs')).json();
+}

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { asSystem } from '#server/db/transaction.ts';
+import { MOST_ATTEMPTS } from '#server/jobs/back-off.ts';
+import { jobRunner, startJobs, type JobPlan } from '#server/jobs/job-runner.ts';
+import { enqueueJob, listJobs, reviveJob } from '#server/jobs/queries.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+const MORNING = '2026-11-24T00:30:00.000Z';
+
+describe('the table of jobs', () => {
+  let test: TestApp;
+  let done: string[];
+
+  beforeAll(async () => {
+    test = await createTestApp({ reference: false });
+  });
+  afterAll(() => test.close());
+  beforeEach(async () => {
+    done = [];
+    test.clock.set(MORNING);
+    await test.database.sql`delete from job`;
+  });
+
+  const plan = (run: JobPlan['kinds'][number]['run']): JobPlan => ({
+    kinds: [{ kind: 'work', run }],
+    recurring: [],
+  });
+  const noting = plan(async (_, job) => {
+    done.push(job.runKey);
+  });
+  const enqueue = (runKey: string, kind = 'work') =>
+    asSystem(test.database, (sql) =>
+      enqueueJob(sql, { kind, runKey, dueAt: MORNING, now: MORNING }),
+    );
+  const jobs = () => asSystem(test.database, (sql) => listJobs(sql, 100));
+
+  it('takes a job of one key once, and runs it once, in the order in which jobs are due', async () => {
+    expect(await enqueue('first')).toBe(true);
+    expect(await enqueue('first')).toBe(false);
+    await enqueue('second');
+    const runDue = jobRunner(test.deps, noting);
+    expect(await runDue()).toBe(2);
+    expect(done).toEqual(['first', 'second']);
+    expect(await runDue()).toBe(0);
+    expect(await enqueue('first')).toBe(false);
+    expect((await jobs()).map((job) => [job.state, job.attempts])).toEqual([
+      ['done', 1],
+      ['done', 1],
+    ]);
+  });
+
+  it('leaves alone what is not due yet and what this process does not know', async () => {
+    await enqueue('unknown', 'of a newer version');
+    await asSystem(test.database, (sql) =>
+      enqueueJob(sql, {
+        kind: 'work',
+        runKey: 'later',
+        dueAt: '2026-11-24T00:30:00.001Z',
+        now: MORNING,
+      }),
+    );
+    expect(await jobRunner(test.deps, noting)()).toBe(0);
+  });
+
+  it('gives each job to one of several claimants that ask at once', async () => {
+    const keys = Array.from({ length: 24 }, (_, number) => `job ${number}`);
+    for (const key of keys) await enqueue(key);
+    const runners = Array.from({ length: 6 }, () => jobRunner(test.deps, noting));
+    const counts = await Promise.all(runners.map((runDue) => runDue()));
+    expect(done.toSorted()).toEqual(keys.toSorted());
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(24);
+  });
+
+  it('repeats what failed after a while, and gives it up where an administrator sees it', async () => {
+    await enqueue('stubborn');
+    const runDue = jobRunner(
+      test.deps,
+      plan(async () => {
+        throw new Error('nobody answers');
+      }),
+    );
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      expect(await runDue()).toBe(1);
+      expect(await runDue()).toBe(0);
+      const [job] = await jobs();
+      expect(job).toMatchObject({ attempts: attempt, lastError: 'nobody answers' });
+      expect(job?.state).toBe(attempt === MOST_ATTEMPTS ? 'failed' : 'waiting');
+      test.clock.set(job?.dueAt ?? '');
+    }
+    test.clock.set('2027-01-01T00:00:00.000Z');
+    expect(await runDue()).toBe(0);
+
+    const [failed] = await jobs();
+    await asSystem(test.database, (sql) => reviveJob(sql, failed?.id ?? 0, test.clock.now()));
+    expect(await jobRunner(test.deps, noting)()).toBe(1);
+    expect(done).toEqual(['stubborn']);
+  });
+
+  it('hands over a job whose claim ran out, and lets the late one change nothing', async () => {
+    await enqueue('slow');
+    let finish = (): void => undefined;
+    let begun = (): void => undefined;
+    const beginning = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const slow = jobRunner(
+      test.deps,
+      plan(async () => {
+        begun();
+        await new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+        throw new Error('too late');
+      }),
+    )();
+    await beginning;
+    const other = jobRunner(test.deps, noting);
+    expect(await other()).toBe(0);
+    test.clock.set('2026-11-24T00:33:00.000Z');
+    expect(await other()).toBe(1);
+    finish();
+    await slow;
+    expect((await jobs())[0]).toMatchObject({ state: 'done', attempts: 2, lastError: null });
+  });
+
+  it('keeps the claim of a job that takes long', async () => {
+    await enqueue('long');
+    const other = jobRunner(test.deps, noting);
+    const claim = 90;
+    await jobRunner(
+      test.deps,
+      plan(async () => {
+        for (let step = 1; step <= 6; step += 1) {
+          test.clock.set(new Date(Date.parse(MORNING) + step * 60).toISOString());
+          await new Promise((resolve) => {
+            setTimeout(resolve, 60);
+          });
+          expect(await other()).toBe(0);
+        }
+      }),
+      { claim },
+    )();
+    expect((await jobs())[0]).toMatchObject({ state: 'done', attempts: 1 });
+  });
+
+  it('orders the run of a recurring job once for each day, whoever looks and however often', async () => {
+    const daily: JobPlan = {
+      ...noting,
+      recurring: [{ kind: 'work', dailyAt: '07:30' }],
+    };
+    test.clock.set('2026-11-24T00:29:00.000Z');
+    const runners = [jobRunner(test.deps, daily), jobRunner(test.deps, daily)];
+    const look = () => Promise.all(runners.map((runDue) => runDue()));
+    await look();
+    expect(done).toEqual([]);
+    test.clock.set(MORNING);
+    await look();
+    await look();
+    test.clock.set('2026-11-25T03:00:00.000Z');
+    await look();
+    expect(done).toEqual(['work 2026-11-24 07:30', 'work 2026-11-25 07:30']);
+  });
+
+  it('ends the job in hand before it stops, and begins no other', async () => {
+    await enqueue('first');
+    await enqueue('second');
+    let begun = (): void => undefined;
+    const beginning = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const running = startJobs(
+      test.deps,
+      plan(async (_, job) => {
+        begun();
+        await new Promise((resolve) => {
+          setTimeout(resolve, 100);
+        });
+        done.push(job.runKey);
+      }),
+      { look: 10 },
+    );
+    await beginning;
+    await running.stop();
+    expect(done).toEqual(['first']);
+    expect((await jobs()).map((job) => job.state).toSorted()).toEqual(['done', 'waiting']);
+  });
+});
