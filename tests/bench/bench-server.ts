@@ -3,6 +3,8 @@ import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+import { openConnection, type Connection } from './connection.ts';
+
 export const SECRET = 'a secret that only the bench knows, 40+.';
 
 export type Figures = {
@@ -13,6 +15,8 @@ export type Figures = {
   rss: number;
   heapUsed: number;
   arrayBuffers: number;
+  /** Of the server's process since it started, on all its threads. */
+  cpuMilliseconds: number;
 };
 
 export type Answer = { status: number; bytes: Buffer; etag: string; milliseconds: number };
@@ -25,8 +29,17 @@ export type BenchServer = {
   figures(): Promise<Figures>;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: object): Promise<Answer>;
+  /** Sends what `send` asks for each item, over `width` connections at once. */
+  load<T>(
+    items: readonly T[],
+    width: number,
+    send: (connection: Connection, item: T) => Promise<void>,
+  ): Promise<Load>;
   stop(): void;
 };
+
+/** `cpuMilliseconds` of the server a request: says what it takes, however busy the machine is. */
+export type Load = { perSecond: number; cpuMilliseconds: number; figures: Figures };
 
 type Ready = { port: number; readyMilliseconds: number; loadMilliseconds: number };
 
@@ -57,14 +70,34 @@ export async function startServer(given: {
   const ready = (await nextLine()) as Ready;
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const { cookie } = given;
+  const figures = async () => {
+    child.stdin.write('\n');
+    return (await nextLine()) as Figures;
+  };
   const ask = (method: string, path: string, headers: Record<string, string>, body?: string) =>
     answer({ agent, port: ready.port, method, path, headers: { cookie, ...headers } }, body);
   return {
     ...ready,
     address: `http://127.0.0.1:${ready.port}`,
-    async figures() {
-      child.stdin.write('\n');
-      return (await nextLine()) as Figures;
+    figures,
+    async load(items, width, send) {
+      const connections = Array.from({ length: width }, () => openConnection(ready.port, cookie));
+      const before = await figures();
+      const waiting = items.values();
+      const start = performance.now();
+      await Promise.all(
+        connections.map(async (connection) => {
+          for (const item of waiting) await send(connection, item);
+        }),
+      );
+      const milliseconds = performance.now() - start;
+      const after = await figures();
+      for (const connection of connections) connection.close();
+      return {
+        perSecond: (items.length * 1_000) / milliseconds,
+        cpuMilliseconds: (after.cpuMilliseconds - before.cpuMilliseconds) / items.length,
+        figures: after,
+      };
     },
     get: (path, headers = {}) => ask('GET', path, headers),
     post: (path, body) =>
@@ -108,20 +141,4 @@ function answer(
     sent.on('error', reject);
     sent.end(body);
   });
-}
-
-/** Runs `work` for each item, `width` of them at a time; gives how many a second. */
-export async function rateOf<T>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<void>,
-): Promise<number> {
-  const waiting = items.values();
-  const start = performance.now();
-  await Promise.all(
-    Array.from({ length: width }, async () => {
-      for (const item of waiting) await work(item);
-    }),
-  );
-  return (items.length * 1_000) / (performance.now() - start);
 }

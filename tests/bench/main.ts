@@ -8,6 +8,7 @@ import { benchImport } from './import-suite.ts';
 import { benchLive } from './live-suite.ts';
 import { benchLoad } from './load-suite.ts';
 import { printRows } from './print-rows.ts';
+import { ratioTable } from './ratio-table.ts';
 import type { Row } from './row.ts';
 import { benchStorm } from './storm-suite.ts';
 import { benchTiles } from './tiles-suite.ts';
@@ -54,6 +55,8 @@ try {
   host.stop();
 }
 printRows(rows);
+const table = ratioTable(rows);
+if (table.length > 0) console.log(['', `${points} points`, '', ...table].join('\n'));
 if (values.json !== undefined) {
   const [cpu] = cpus();
   const machine = {

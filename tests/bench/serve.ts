@@ -40,8 +40,10 @@ console.log(JSON.stringify({ port, readyMilliseconds, loadMilliseconds }));
 for await (const _ of createInterface({ input: process.stdin })) {
   globalThis.gc?.();
   const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+  const { user, system } = process.cpuUsage();
+  const cpuMilliseconds = (user + system) / 1_000;
   const figures = { worstDelay: delay.max / 1e6, delay99: delay.percentile(99) / 1e6 };
-  console.log(JSON.stringify({ ...figures, rss, heapUsed, arrayBuffers }));
+  console.log(JSON.stringify({ ...figures, rss, heapUsed, arrayBuffers, cpuMilliseconds }));
   delay.reset();
 }
 process.exit(0);

@@ -3,7 +3,7 @@ import { dateOfDay } from '#server/contract/time.ts';
 import { seededRandom } from '#server/features/generator/random.ts';
 
 import type { BenchCity } from './bench-city.ts';
-import { rateOf, startServer } from './bench-server.ts';
+import { startServer } from './bench-server.ts';
 import { percentile, type Row } from './row.ts';
 import { tileAt, tilePath } from './tile-cases.ts';
 
@@ -38,17 +38,18 @@ export async function benchStorm(city: BenchCity): Promise<Row[]> {
       }
     })();
     let refused = 0;
-    const rate = await rateOf(stormPaths(city), CONNECTIONS, async (path) => {
-      if ((await server.get(path)).status !== 200) refused += 1;
+    const load = await server.load(stormPaths(city), CONNECTIONS, async (connection, path) => {
+      if ((await connection.get(path)).status !== 200) refused += 1;
     });
     over = true;
     await neighbour;
-    const after = await server.figures();
+    const after = load.figures;
     const at = { suite: SUITE, subject: 'engine over HTTP', case: `${FILTERS} different filters` };
     const held =
       (after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / 2 ** 20;
     return [
-      { ...at, metric: 'rate', value: rate, unit: 'tiles/s' },
+      { ...at, metric: 'rate', value: load.perSecond, unit: 'tiles/s' },
+      { ...at, metric: 'server cpu', value: load.cpuMilliseconds, unit: 'ms' },
       { ...at, metric: 'not answered', value: refused, unit: 'tiles' },
       { ...at, metric: 'event loop late while idle, worst', value: before.worstDelay, unit: 'ms' },
       { ...at, metric: 'event loop late while idle, p99', value: before.delay99, unit: 'ms' },

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
 import type { BenchCity } from './bench-city.ts';
-import { rateOf, startServer, type BenchServer } from './bench-server.ts';
+import { startServer, type BenchServer, type Load } from './bench-server.ts';
 import { openMap } from './maplibre-peer.ts';
 import { buildGrid, gridTile, naiveTile } from './postgis-peers.ts';
 import { percentile, type Row } from './row.ts';
@@ -12,23 +12,30 @@ const SUITE = 'tiles';
 const RUNS = 12;
 const MOST_MILLISECONDS_A_CASE = 6_000;
 const MIXED_TILES = 2_000;
+const WARM_TILES = 300;
 const REPEATED_TILES = 20_000;
 const CONNECTIONS = 16;
 const FOLLOWING_MILLISECONDS = 1_000;
 
-/** Every subject answers the same tiles of the same points, one after the other; bytes are gzipped by all. */
+/**
+ * Every subject answers the same tiles of the same points, one after the other; bytes are gzipped by all.
+ * The server has answered some before, as any that is not just starting.
+ */
 export async function benchTiles(city: BenchCity): Promise<Row[]> {
   const given = { databaseUrl: city.databaseUrl, cookie: city.cookie };
   const server = await startServer({ ...given, cache: false });
   const rows: Row[] = [];
   try {
+    await server.load(mixedPaths(city, WARM_TILES), CONNECTIONS, async (connection, path) => {
+      await connection.get(path);
+    });
     rows.push(
       ...(await benchSubject(city, 'engine over HTTP', async (tile, filter) => {
         const { status, bytes } = await server.get(tilePath(tile, filter));
         if (status !== 200) throw new Error(`the server answered ${status}: ${bytes.toString()}`);
         return bytes;
       })),
-      await mixedRate(city, server),
+      ...(await mixedRate(city, server)),
       ...(await benchSubject(city, 'ST_AsMVT of points', async (tile, filter) =>
         gzipSync(await naiveTile(city.database, tile, filter), { level: 1 }),
       )),
@@ -76,17 +83,35 @@ async function benchSubject(
 }
 
 /** Tiles of all zooms and filters, none of them ready, over several connections at once. */
-async function mixedRate(city: BenchCity, server: BenchServer): Promise<Row> {
+async function mixedRate(city: BenchCity, server: BenchServer): Promise<Row[]> {
+  const load = await server.load(
+    mixedPaths(city, MIXED_TILES),
+    CONNECTIONS,
+    async (connection, path) => {
+      expectStatus(200, await connection.get(path));
+    },
+  );
+  return loadRows('z6–z16, every filter, uncached', load);
+}
+
+function mixedPaths(city: BenchCity, count: number): string[] {
   const filters = Object.values(filterCases(city));
-  const paths = Array.from({ length: MIXED_TILES }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => {
     const spot = city.spots[index % city.spots.length] ?? { longitude: 105.85, latitude: 21.03 };
     return tilePath(tileAt(spot, 6 + (index % 11)), filters[index % filters.length]?.() ?? {});
   });
-  const value = await rateOf(paths, CONNECTIONS, async (path) => {
-    await server.get(path);
-  });
-  const at = { suite: SUITE, subject: 'engine over HTTP', case: 'z6–z16, every filter, uncached' };
-  return { ...at, metric: 'rate', value, unit: 'tiles/s' };
+}
+
+function loadRows(name: string, { perSecond, cpuMilliseconds }: Load): Row[] {
+  const at = { suite: SUITE, subject: 'engine over HTTP', case: name };
+  return [
+    { ...at, metric: 'rate', value: perSecond, unit: 'tiles/s' },
+    { ...at, metric: 'server cpu', value: cpuMilliseconds, unit: 'ms' },
+  ];
+}
+
+function expectStatus(expected: number, { status }: { status: number }): void {
+  if (status !== expected) throw new Error(`a tile was answered with ${status}, not ${expected}`);
 }
 
 async function benchGrid(city: BenchCity): Promise<Row[]> {
@@ -161,20 +186,14 @@ async function benchRepeated(city: BenchCity): Promise<Row[]> {
     const etags: string[] = [];
     for (const path of paths) etags.push((await server.get(path)).etag);
     const numbers = Array.from({ length: REPEATED_TILES }, (_, index) => index % paths.length);
-    const at = { suite: SUITE, subject: 'engine over HTTP', metric: 'rate', unit: 'tiles/s' };
-    const ready = await rateOf(numbers, CONNECTIONS, async (number) => {
-      await server.get(paths[number] ?? '');
+    const ready = await server.load(numbers, CONNECTIONS, async (connection, number) => {
+      expectStatus(200, await connection.get(paths[number] ?? ''));
     });
-    const unchanged = await rateOf(numbers, CONNECTIONS, async (number) => {
-      const { status } = await server.get(paths[number] ?? '', {
-        'if-none-match': etags[number] ?? '',
-      });
-      if (status !== 304) throw new Error(`an unchanged tile was answered with ${status}`);
+    const unchanged = await server.load(numbers, CONNECTIONS, async (connection, number) => {
+      const headers = { 'if-none-match': etags[number] ?? '' };
+      expectStatus(304, await connection.get(paths[number] ?? '', headers));
     });
-    return [
-      { ...at, case: 'z12, ready', value: ready },
-      { ...at, case: 'z12, answered 304', value: unchanged },
-    ];
+    return [...loadRows('z12, ready', ready), ...loadRows('z12, answered 304', unchanged)];
   } finally {
     server.stop();
   }
