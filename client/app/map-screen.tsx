@@ -1,7 +1,20 @@
+import { lazy } from 'react';
+
 import MapWorkspace from '#client/features/points/map-workspace.tsx';
 import { SearchBox } from '#client/features/search/search-box.tsx';
 
-/** The map with the search upon it: two features that know nothing of each other. */
+const TimeSlider = lazy(() =>
+  import('#client/features/time-slider/time-slider.tsx').then((module) => ({
+    default: module.TimeSlider,
+  })),
+);
+
+/** The map with the search and the time slider upon it: features that know nothing of each other. */
 export default function MapScreen() {
-  return <MapWorkspace searchBox={(onChoose) => <SearchBox onChoose={onChoose} />} />;
+  return (
+    <MapWorkspace
+      searchBox={(onChoose) => <SearchBox onChoose={onChoose} />}
+      timeSlider={(props) => <TimeSlider {...props} />}
+    />
+  );
 }

@@ -46,6 +46,8 @@ export type MapCanvasProps = {
   bottomInset?: number;
   onSettled: (camera: SettledCamera) => void;
   onClick?: (event: MapLayerMouseEvent) => void;
+  /** The right button, or a long press on most phones. */
+  onContextMenu?: (event: MapLayerMouseEvent) => void;
   onPointer?: (event: MapLayerMouseEvent) => void;
   onLeave?: () => void;
   /** Draws a missing image and adds it to the map; its id says everything that is to be drawn. */
@@ -86,6 +88,7 @@ export function MapCanvas({ ref, ...props }: MapCanvasProps) {
         interactiveLayerIds={props.interactive}
         onMoveEnd={({ target }) => onSettled(settled(target))}
         {...(props.onClick === undefined ? {} : { onClick: props.onClick })}
+        {...(props.onContextMenu === undefined ? {} : { onContextMenu: props.onContextMenu })}
         {...(props.onPointer === undefined ? {} : { onMouseMove: props.onPointer })}
         {...(props.onLeave === undefined ? {} : { onMouseOut: props.onLeave })}
         fadeDuration={0}

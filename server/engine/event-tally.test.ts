@@ -43,7 +43,7 @@ function naiveTally(records: readonly PointRecord[], query: NaiveQuery) {
       const broughtBack = before.status === 7 && before.cycle > 0;
       before = after;
       if (unchanged || after.status >= POINT_STATUSES.length) continue;
-      if (!counts(record, entry.effectiveDay, after.status, query)) continue;
+      if (!counts(record, after.status, query)) continue;
       all.push(entry.effectiveDay);
       const name = HAPPENINGS.find((one) => BECAME[one] === POINT_STATUSES[after.status]);
       if (name === undefined || broughtBack) continue;
@@ -67,24 +67,30 @@ function naiveTally(records: readonly PointRecord[], query: NaiveQuery) {
 function known(record: PointRecord, knownAt: number | undefined) {
   return record.history
     .filter(({ recordedDay, supersededDay }) =>
-      knownAt === undefined
-        ? supersededDay == null
-        : recordedDay <= knownAt && (supersededDay == null || supersededDay > knownAt),
+      wasKnown({ recordedDay, supersededDay: supersededDay ?? null }, knownAt),
     )
     .toSorted((a, b) => a.effectiveDay - b.effectiveDay || a.seq - b.seq);
 }
 
-/** Whether the point would have matched that evening, had this event been its last. */
-function counts(record: PointRecord, day: number, status: number, query: NaiveQuery): boolean {
-  const { statuses, ...rest } = query;
+/** Whether an event that led to a status is one of the filter's. */
+function counts(record: PointRecord, status: number, query: NaiveQuery): boolean {
+  const { statuses, flags, ...place } = query;
   if (statuses !== undefined && !statuses.includes(status)) return false;
-  // Flags and places do not depend on the status, so a record that always has one stands in.
-  const recordedDay = 0;
-  const standIn = {
-    ...record,
-    history: [{ effectiveDay: 0, recordedDay, status: 2, cycle: 1, seq: 0 }],
-  };
-  return naiveMatches([standIn], { ...rest, asOf: day }).size === 1;
+  const raised = (record.flags ?? []).filter(({ recordedDay, supersededDay }) =>
+    wasKnown({ recordedDay, supersededDay: supersededDay ?? null }, query.knownAt),
+  );
+  if (flags !== undefined && !raised.some(({ flag }) => flags.includes(flag))) return false;
+  // Places do not depend on the status, so a record that always has one stands in.
+  const always = { effectiveDay: 0, recordedDay: 0, status: 2, cycle: 1, seq: 0 };
+  return naiveMatches([{ ...record, history: [always] }], { ...place, asOf: 0 }).size === 1;
+}
+
+function wasKnown(
+  { recordedDay, supersededDay }: { recordedDay: number; supersededDay: number | null },
+  knownAt: number | undefined,
+): boolean {
+  if (knownAt === undefined) return supersededDay === null;
+  return recordedDay <= knownAt && (supersededDay === null || supersededDay > knownAt);
 }
 
 describe('what happened', () => {

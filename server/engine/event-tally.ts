@@ -5,7 +5,7 @@ import { ABSENT, cycleOf, packState, statusCode, statusOf } from './codes.ts';
 import type { Engine } from './engine.ts';
 import { walkEvents } from './event-walk.ts';
 import type { Leaf } from './leaf.ts';
-import { matchLeaf } from './match.ts';
+import { keepHits, matchLeaf } from './match.ts';
 import { LAST_DAY } from './point-record.ts';
 import { compileQuery, mayMatch, type EngineQuery } from './query.ts';
 
@@ -47,8 +47,9 @@ const HOLDS = new Uint8Array(0x10000);
 const NO_STATES = { states: new Uint8Array(0x10000), flags: new Uint8Array(0x10000) };
 
 /**
- * Counts what happened to the points of a filter over all time: an event counts where it left the point
- * in one of the statuses of the query, on a day on which one of its flags held. `asOf` has no part in it.
+ * Counts what happened to the points of a filter over all time: an event counts where it left the point in
+ * one of the statuses of the query. Of flags it is enough that one was ever raised: a suspicion ends on the
+ * day on which something happens. `asOf` has no part in it.
  * Gives back the turn after each leaf; all of it is of the moment of the first one.
  */
 export function* tallyEvents(engine: Engine, query: EngineQuery): Generator<void, EventTally> {
@@ -57,19 +58,21 @@ export function* tallyEvents(engine: Engine, query: EngineQuery): Generator<void
   const counts = new Uint32Array(Math.max(0, last - first + 1) * A_ROW);
   const places = compileQuery(engine, { ...query, statuses: undefined, flags: undefined });
   const wanted = wantedStates(query.statuses);
+  const knownAt = query.knownAt === undefined ? null : Math.min(query.knownAt, LAST_DAY);
   for (const leaf of leaves) {
     if (!mayMatch(leaf, places)) continue;
-    HOLDS.fill(0, 0, leaf.size);
     const hits = matchLeaf(leaf, NO_STATES, places, 0, leaf.size);
+    if (query.flags !== undefined) {
+      const flagged = everFlagged(leaf, query.flags, knownAt);
+      keepHits(hits, (slot) => flagged.has(slot));
+    }
+    HOLDS.fill(0, 0, leaf.size);
     for (let hit = 0; hit < hits.count; hit += 1) HOLDS[hits.slots[hit] ?? 0] = 1;
     STATES.fill(NEVER, 0, leaf.size);
-    const knownAt = query.knownAt === undefined ? null : Math.min(query.knownAt, LAST_DAY);
-    const flagged = flagDays(leaf, query.flags, knownAt);
     walkEvents(leaf, knownAt, (day, slot, state) => {
       const kind = KINDS[((STATES[slot] ?? 0) << 8) | state] ?? 0;
       STATES[slot] = state;
       if (HOLDS[slot] === 0 || wanted[state] === 0 || kind === 0) return;
-      if (flagged !== null && !flagged(slot, day)) return;
       const at = (day - first) * A_ROW + kind;
       counts[at] = (counts[at] ?? 0) + 1;
     });
@@ -98,30 +101,20 @@ function wantedStates(statuses: readonly number[] | undefined): Uint8Array {
   });
 }
 
-/** Tells whether one of the flags held at a slot on a day; null when no flag is asked for. */
-function flagDays(
-  leaf: Leaf,
-  flags: readonly number[] | undefined,
-  knownAt: number | null,
-): ((slot: number, day: number) => boolean) | null {
-  if (flags === undefined) return null;
+/** Slots of the points that one of the flags was ever raised on. */
+function everFlagged(leaf: Leaf, flags: readonly number[], knownAt: number | null): Set<number> {
   const mask = flags.reduce((bits, flag) => bits | (1 << flag), 0);
-  const { slots, bits, from, to, recorded, replaced } = leaf.flags;
-  const spans = new Map<number, [from: number, to: number][]>();
-  const add = (slot: number, start: number, end: number) => {
-    const known = spans.get(slot);
-    if (known === undefined) spans.set(slot, [[start, end]]);
-    else known.push([start, end]);
-  };
+  const { slots, bits, recorded, replaced } = leaf.flags;
+  const found = new Set<number>();
   for (let row = 0; row < slots.length; row += 1) {
-    if (((bits[row] ?? 0) & mask) === 0 || (recorded[row] ?? 0) > (knownAt ?? LAST_DAY)) continue;
-    add(slots[row] ?? 0, from[row] ?? 0, to[row] ?? 0);
+    const known = (recorded[row] ?? 0) <= (knownAt ?? LAST_DAY);
+    if (known && ((bits[row] ?? 0) & mask) !== 0) found.add(slots[row] ?? 0);
   }
   for (const entry of knownAt === null ? [] : replaced) {
     const stood = entry.recorded <= (knownAt ?? 0) && (knownAt ?? 0) < entry.supersededDay;
-    if (stood && (entry.bit & mask) !== 0) add(entry.slot, entry.from, entry.to);
+    if (stood && (entry.bit & mask) !== 0) found.add(entry.slot);
   }
-  return (slot, day) => spans.get(slot)?.some(([start, end]) => start <= day && day < end) === true;
+  return found;
 }
 
 function summary(counts: Uint32Array, first: number): EventTally {

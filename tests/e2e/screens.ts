@@ -52,6 +52,15 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'time',
+    role: 'analyst',
+    async show(app) {
+      await app.open('/?time=open&as_of=2026-06-30&known_at=2026-06-30');
+      await app.map.settled();
+      await app.list.settled();
+    },
+  },
+  {
     name: 'filters',
     role: 'analyst',
     async show(app) {

@@ -34,6 +34,7 @@ const filters: fc.Arbitrary<Filter> = fc.record({
     fc.string({ maxLength: 60 }).map((words) => words.trim()),
   ),
   asOf: fc.constantFrom(null, '2026-03-01', '1999-12-31'),
+  knownAt: fc.constantFrom(null, '2026-03-02'),
 });
 
 /** What a link keeps: written to an address by the router, and read from it again. */
@@ -58,7 +59,7 @@ describe('a filter', () => {
 
   it('asks for nothing when nothing narrows', () => {
     expect(filterQueryText(NO_FILTER)).toBe('');
-    expect(isUnfiltered({ ...NO_FILTER, asOf: '2026-01-01' })).toBe(true);
+    expect(isUnfiltered({ ...NO_FILTER, asOf: '2026-01-01', knownAt: '2026-02-01' })).toBe(true);
     expect(filterQuery({ ...NO_FILTER, q: '  ' })).toEqual({});
   });
 

@@ -17,7 +17,10 @@ export type Filter = {
   kind: PointKind | null;
   commune: readonly string[];
   q: string;
+  /** The evening that is shown; null is today's. */
   asOf: IsoDate | null;
+  /** Only what had been recorded by the end of that day; null: everything. */
+  knownAt: IsoDate | null;
 };
 
 export const NO_FILTER: Filter = {
@@ -28,6 +31,7 @@ export const NO_FILTER: Filter = {
   commune: [],
   q: '',
   asOf: null,
+  knownAt: null,
 };
 
 const split = (text: string | undefined) => (text === undefined ? [] : text.split(','));
@@ -44,12 +48,13 @@ export function readFilter(search: ViewSearch): Filter {
     commune: split(search.commune),
     q: search.q ?? '',
     asOf: search.as_of ?? null,
+    knownAt: search.known_at ?? null,
   };
 }
 
 type FilterSearch = Pick<
   ViewSearch,
-  'status' | 'flag' | 'category' | 'kind' | 'commune' | 'q' | 'as_of'
+  'status' | 'flag' | 'category' | 'kind' | 'commune' | 'q' | 'as_of' | 'known_at'
 >;
 
 /** The filter as the address names it; the keys that narrow nothing are there, and undefined. */
@@ -63,6 +68,7 @@ export function writeFilter(filter: Filter): FilterSearch {
     commune: join(filter.commune),
     q: filter.q.trim() || undefined,
     as_of: filter.asOf ?? undefined,
+    known_at: filter.knownAt ?? undefined,
   };
 }
 
@@ -84,9 +90,9 @@ export function filterQueryText(filter: Filter): string {
   return text === '' ? '' : `?${text}`;
 }
 
-/** True when nothing but perhaps the date narrows. */
+/** True when nothing but perhaps the dates narrows. */
 export function isUnfiltered(filter: Filter): boolean {
-  return Object.keys(filterQuery({ ...filter, asOf: null })).length === 0;
+  return Object.keys(filterQuery({ ...filter, asOf: null, knownAt: null })).length === 0;
 }
 
 /** With the value when it was missing, without it when it was there. */

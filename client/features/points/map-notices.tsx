@@ -9,6 +9,7 @@ import classes from './map-notices.module.css';
 /** What the reader must know of the map at all times: another day, borders that are not the true ones. */
 export function MapNotices({
   asOf,
+  knownAt,
   onToday,
   approximate,
   bottomInset,
@@ -16,6 +17,7 @@ export function MapNotices({
   onRetry,
 }: {
   asOf: IsoDate | null;
+  knownAt: IsoDate | null;
   onToday: () => void;
   approximate: boolean;
   /** Height of a sheet over the lower edge, pixels. */
@@ -27,10 +29,14 @@ export function MapNotices({
   const format = useFormat();
   return (
     <Box className={classes.notices} __vars={{ '--sheet': `${bottomInset}px` }}>
-      {asOf !== null && (
+      {(asOf !== null || knownAt !== null) && (
         <output className={classes.past}>
           <IconHistory size={18} stroke={1.6} aria-hidden="true" />
-          <strong>{text.map.pastDay({ date: format.date(asOf) })}</strong>
+          <span>
+            {asOf !== null && <strong>{text.map.pastDay({ date: format.date(asOf) })}</strong>}
+            {asOf !== null && knownAt !== null && ', '}
+            {knownAt !== null && text.timeSlider.recordedBy({ date: format.date(knownAt) })}
+          </span>
           <Button size="compact-sm" variant="default" onClick={onToday}>
             {text.map.backToToday}
           </Button>

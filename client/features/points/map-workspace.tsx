@@ -1,7 +1,7 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import type { MapRef } from '@vis.gl/react-maplibre';
-import { Suspense, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useCan, useMe } from '#client/api/me.ts';
@@ -11,10 +11,12 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { PointSummary } from '#server/contract/point.ts';
 import type { SearchHit } from '#server/contract/search.ts';
 
+import { ClusterOffer } from './cluster-offer.tsx';
 import { DrawSlot } from './draw-slot.tsx';
 import { DrawerSlot } from './drawer-slot.tsx';
 import { filterQueryText } from './filter.ts';
 import { MapNotices } from './map-notices.tsx';
+import { coveredByList, mapPadding } from './map-padding.ts';
 import classes from './map-workspace.module.css';
 import { isSpot } from './marks/mark-features.ts';
 import type { Focus } from './marks/point-marks.tsx';
@@ -26,19 +28,16 @@ import { sheetPixels, type SheetHeight } from './panel/bottom-sheet.tsx';
 import type { Mark } from './pipeline/cluster-marks.ts';
 import { growBox } from './pipeline/tile-cover.ts';
 import { useMarks } from './pipeline/use-marks.ts';
-import { PointsMap } from './points-map.tsx';
+import { PointsMap, type MarkChoice } from './points-map.tsx';
 import { approximateAreasQuery, categoriesQuery, communesQuery } from './queries.ts';
+import { TimeSlot, type TimeSliderProps } from './time-slot.tsx';
 import { useCamera } from './use-camera.ts';
-import { useFollowChanges } from './follow-changes.ts';
 import { useRevision } from './use-revision.ts';
+import { eveningOf, useListFilter, useTime, useTimeRoom } from './use-time.ts';
 import { useView } from './use-view.ts';
 import { cameraOf } from './view-search.ts';
 import { ViewTools } from './view-tools.tsx';
 
-const PANEL_PIXELS = 392;
-const DRAWER_PIXELS = 452;
-const CONTROLS_PIXELS = 64;
-const SEARCH_PIXELS = 72;
 const CITY_CAMERA: Camera = { at: [105.7, 21], zoom: 9 };
 const CELL_PIXELS = 16;
 const GRID_PIXELS = 2;
@@ -46,9 +45,12 @@ const GRID_PIXELS = 2;
 /** The register's working place: the map fills the screen, list and record float over it. */
 export default function MapWorkspace({
   searchBox,
+  timeSlider,
 }: {
   /** The search, which is another feature's; it tells what was chosen. */
   searchBox: (onChoose: (hit: SearchHit) => void) => ReactNode;
+  /** The slider through time, another feature too. */
+  timeSlider: (props: TimeSliderProps) => ReactNode;
 }) {
   const text = useText();
   const format = useFormat();
@@ -69,6 +71,7 @@ export default function MapWorkspace({
   useQuery({ ...approximateAreasQuery, enabled: communes?.approximate === true });
   const map = useRef<MapRef>(null);
   const { ref: room, height: roomHeight } = useElementSize();
+  const [touched, setTouched] = useState<Mark | null>(null);
   const [sheet, setSheet] = useState<SheetHeight>('low');
   const [scope, setScope] = useState<Scope | null>(null);
   const [pointedRow, setPointedRow] = useState<PointSummary | null>(null);
@@ -79,24 +82,27 @@ export default function MapWorkspace({
   const mayPropose = useCan('points:propose');
   const drawing = search.draw === 'edit' ? chosenId !== null : search.draw === 'new' && mayPropose;
   const recordOpen = drawing || chosenId !== null;
-  const padding = phone
-    ? {
-        top: SEARCH_PIXELS,
-        right: CONTROLS_PIXELS,
-        left: 24,
-        bottom: sheetPixels(sheet === 'full' ? 'half' : sheet, roomHeight),
-      }
-    : {
-        top: 24,
-        bottom: 24,
-        left: panelOpen && !(narrow && recordOpen) ? PANEL_PIXELS : 24,
-        right: recordOpen ? DRAWER_PIXELS : CONTROLS_PIXELS,
-      };
+  const timeOpen = search.time === 'open' && !drawing;
+  const { ref: timeRoom, pixels: timePixels } = useTimeRoom(timeOpen);
+  const sheetInset = phone ? sheetPixels(sheet === 'full' ? 'half' : sheet, roomHeight) : 0;
+  const bottomInset = sheetInset + timePixels;
+  const padding = mapPadding({
+    phone,
+    listBeside: panelOpen && !(narrow && recordOpen),
+    recordBeside: recordOpen,
+    bottomInset,
+  });
   const { camera, onSettled, goTo, expand } = useCamera(map, view, padding);
-  useFollowChanges();
   const [expected] = useState(() => expectedView(cameraOf(search) ?? CITY_CAMERA));
   const revision = useRevision();
-  const { marks, state, retry } = useMarks(filterQueryText(filter), revision, camera ?? expected);
+  const found = useMarks(filterQueryText(filter), revision, camera ?? expected);
+  const { marks, state } = found;
+  const leaveMark = useCallback(() => {
+    setTouched(null);
+    setScope(null);
+  }, []);
+  const { slider, toggle: toggleTime } = useTime(view, found, leaveMark);
+  const listFilter = useListFilter(filter);
   const ownCodes = useMemo(() => new Set(me.communes.map((commune) => commune.code)), [me]);
   const conditions = useMemo(
     () =>
@@ -117,6 +123,7 @@ export default function MapWorkspace({
     }
   };
   const showList = (mark: Mark) => {
+    setTouched(null);
     const spot = isSpot(mark, camera?.zoom ?? 0);
     // Tiles round positions, and cells tell their middle only: the box must still hold their points.
     const box = growBox(mark.box, camera?.zoom ?? 0, mark.ids === null ? CELL_PIXELS : GRID_PIXELS);
@@ -124,9 +131,10 @@ export default function MapWorkspace({
     setSearch({ panel: 'list' });
     if (sheet === 'low') setSheet('half');
   };
-  const onMark = (mark: Mark, wantsList: boolean) => {
+  const onMark = (mark: Mark, { wantsList, byTouch }: MarkChoice) => {
     // While drawing, a click sets a corner.
     if (search.draw !== undefined) return;
+    setTouched(byTouch && !wantsList && mark.point === null ? mark : null);
     if (mark.point !== null) setSearch({ id: mark.point.id });
     else if (wantsList || isSpot(mark, camera?.zoom ?? 0) || !expand(mark.box)) showList(mark);
   };
@@ -168,7 +176,7 @@ export default function MapWorkspace({
                 setSearch({ panel: tab === 'list' ? undefined : tab });
                 if (sheet === 'low') setSheet('half');
               }}
-              filter={filter}
+              filter={listFilter}
               conditions={conditions}
               onFilter={(change, quietly) => {
                 setScope(null);
@@ -199,10 +207,11 @@ export default function MapWorkspace({
               communes={communes.items}
               ownCodes={ownCodes}
               marks={marks}
+              evening={eveningOf(found.shownQuery)}
               awaitsFirstMarks={state === 'loading'}
               camera={camera}
               padding={padding}
-              bottomInset={phone ? padding.bottom : 0}
+              bottomInset={bottomInset}
               focus={focus}
               onSettled={onSettled}
               onMark={onMark}
@@ -212,6 +221,8 @@ export default function MapWorkspace({
                   filter={filter}
                   conditions={conditions}
                   map={map}
+                  timeOpen={timeOpen}
+                  onTime={toggleTime}
                   onPropose={() => setSearch({ draw: 'new', id: undefined })}
                 />
               }
@@ -221,18 +232,33 @@ export default function MapWorkspace({
           <LoadingRows rows={1} />
         )}
         <MapNotices
-          asOf={filter.asOf}
-          onToday={() => setFilter({ asOf: null })}
+          // The slider says the same, and more.
+          asOf={timeOpen ? null : filter.asOf}
+          knownAt={timeOpen ? null : filter.knownAt}
+          onToday={() => setFilter({ asOf: null, knownAt: null })}
           approximate={communes?.approximate === true}
-          bottomInset={phone ? padding.bottom : 0}
+          bottomInset={bottomInset}
           state={state}
-          onRetry={retry}
+          onRetry={found.retry}
         />
+        {touched !== null && (
+          <ClusterOffer
+            mark={touched}
+            bottomInset={bottomInset}
+            onList={() => showList(touched)}
+            onClose={() => setTouched(null)}
+          />
+        )}
+        {timeOpen && (
+          <TimeSlot ref={timeRoom} bottomInset={sheetInset}>
+            {timeSlider(slider)}
+          </TimeSlot>
+        )}
       </section>
       {drawing && camera !== null && (
         <DrawSlot
           pointId={search.draw === 'new' ? null : chosenId}
-          view={{ map, coveredLeft: phone || !panelOpen ? 0 : PANEL_PIXELS }}
+          view={{ map, coveredLeft: coveredByList(!phone && panelOpen) }}
           onSaved={(id) => setSearch({ id, draw: undefined })}
           onCancel={() => setSearch({ draw: undefined })}
         />

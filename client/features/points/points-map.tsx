@@ -29,6 +29,9 @@ import { cameraOf, type ViewSearch } from './view-search.ts';
 const MARGIN_DEGREES = 0.05;
 const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
+/** How a mark was chosen: Shift and click or a long press ask for its list. */
+export type MarkChoice = { wantsList: boolean; byTouch: boolean };
+
 export type PointsMapProps = {
   ref: RefObject<MapRef | null>;
   search: ViewSearch;
@@ -40,6 +43,8 @@ export type PointsMapProps = {
   /** The reader's own communes; empty when the whole city is theirs. */
   ownCodes: ReadonlySet<string>;
   marks: readonly Mark[];
+  /** The day that the marks show, or `today`. */
+  evening: string;
   /** Nothing has been answered for the marks yet. */
   awaitsFirstMarks: boolean;
   camera: SettledCamera | null;
@@ -50,7 +55,7 @@ export type PointsMapProps = {
   /** Rings asked for from outside: the chosen point, the row under the pointer. */
   focus: readonly Focus[];
   onSettled: (camera: SettledCamera) => void;
-  onMark: (mark: Mark, wantsList: boolean) => void;
+  onMark: (mark: Mark, choice: MarkChoice) => void;
   onPointed: (mark: Mark | null) => void;
   /** Buttons above the zoom. */
   controls: ReactNode;
@@ -107,7 +112,15 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
       onLeave={() => point(null)}
       onClick={(event) => {
         const mark = markOf(event);
-        if (mark !== null) props.onMark(mark, event.originalEvent.shiftKey);
+        if (mark === null) return;
+        const wantsList = event.originalEvent.shiftKey;
+        props.onMark(mark, { wantsList, byTouch: isByTouch(event.originalEvent) });
+      }}
+      onContextMenu={(event) => {
+        const mark = markOf(event);
+        if (mark === null) return;
+        event.originalEvent.preventDefault();
+        props.onMark(mark, { wantsList: true, byTouch: isByTouch(event.originalEvent) });
       }}
       drawImage={drawMarkImage}
     >
@@ -126,6 +139,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
           <TrueShapes camera={camera} filter={props.filter} tokens={tokens} />
           <PointMarks
             marks={marks}
+            evening={props.evening}
             zoom={camera.zoom}
             focus={
               hovered === null
@@ -144,4 +158,8 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
       {props.children}
     </MapCanvas>
   );
+}
+
+function isByTouch(event: MouseEvent): boolean {
+  return event instanceof PointerEvent && event.pointerType === 'touch';
 }

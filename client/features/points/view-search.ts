@@ -58,6 +58,9 @@ export const ViewSearch = z
     commune: codes(/^\d{5}$/),
     q: Words.transform((text) => text?.trim().slice(0, 100) || undefined),
     as_of: IsoDate.optional().catch(undefined),
+    known_at: IsoDate.optional().catch(undefined),
+    /** The time slider is open. */
+    time: z.literal('open').optional().catch(undefined),
     /** The list shows only what the map shows. */
     in_view: z.literal(true).optional().catch(undefined),
     /** The chosen point. */

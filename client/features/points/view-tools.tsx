@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { IconLink, IconMapPinPlus, IconPhotoDown } from '@tabler/icons-react';
+import { IconCalendarTime, IconLink, IconMapPinPlus, IconPhotoDown } from '@tabler/icons-react';
 import type { MapRef } from '@vis.gl/react-maplibre';
 import { lazy, Suspense, useState, type RefObject } from 'react';
 
@@ -19,11 +19,15 @@ export function ViewTools({
   filter,
   conditions,
   map,
+  timeOpen,
+  onTime,
   onPropose,
 }: {
   conditions: readonly Condition[];
   filter: Filter;
   map: RefObject<MapRef | null>;
+  timeOpen: boolean;
+  onTime: () => void;
   onPropose: () => void;
 }) {
   const text = useText();
@@ -40,6 +44,9 @@ export function ViewTools({
           <IconMapPinPlus size={18} stroke={1.6} aria-hidden="true" />
         </MapButton>
       )}
+      <MapButton label={text.timeSlider.open} pressed={timeOpen} onClick={onTime}>
+        <IconCalendarTime size={18} stroke={1.6} aria-hidden="true" />
+      </MapButton>
       <MapButton label={text.map.share} onClick={() => void share()}>
         <IconLink size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>

@@ -18,6 +18,7 @@ import { pointDriver } from './point-driver.ts';
 import { searchDriver } from './search-driver.ts';
 import { serverDriver } from './server-driver.ts';
 import { settingsDriver } from './settings-driver.ts';
+import { timeDriver } from './time-driver.ts';
 
 export type App = ReturnType<typeof appDriver>;
 
@@ -40,6 +41,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     imports: importsDriver(page),
     settings: settingsDriver(page),
     server: serverDriver(page),
+    time: timeDriver(page),
 
     /** Complaints of the browser that belong to the story. */
     willComplain: (pattern: RegExp) => complaints.expect(pattern),

@@ -4,7 +4,7 @@ import { clusterAt, type Mark } from '#client/features/points/pipeline/cluster-m
 import { createTileStore } from '#client/features/points/pipeline/load-tiles.ts';
 import { toUnit } from '#client/features/points/pipeline/tile-cover.ts';
 import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
-import { words } from '#tests/e2e/words.ts';
+import { format, words } from '#tests/e2e/words.ts';
 
 const TILE_PIXELS = 512;
 
@@ -58,7 +58,7 @@ export function mapDriver(page: Page) {
   async function marks(): Promise<Mark[]> {
     const search = new URL(page.url()).searchParams;
     const filter = new URLSearchParams();
-    for (const key of ['status', 'flag', 'category', 'kind', 'commune', 'as_of', 'q']) {
+    for (const key of ['status', 'flag', 'category', 'kind', 'commune', 'as_of', 'known_at', 'q']) {
       const value = search.get(key);
       if (value !== null) filter.set(key, value.replaceAll('"', ''));
     }
@@ -117,6 +117,16 @@ export function mapDriver(page: Page) {
       await page.keyboard.down('Shift');
       await page.mouse.click(x, y);
       await page.keyboard.up('Shift');
+    },
+    async taps(at: LonLat) {
+      await settled();
+      const { x, y } = await pixelOf(at);
+      await page.touchscreen.tap(x, y);
+    },
+    /** What stands ready after a finger has opened a ring. */
+    async opensTouchedList(count: number) {
+      const name = map.clusterList({ count: format.number(count, 0) });
+      await page.getByRole('button', { name }).click();
     },
     async zoomsIn() {
       await page.getByRole('button', { name: map.zoomIn }).click();

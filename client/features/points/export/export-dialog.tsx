@@ -37,7 +37,13 @@ export function ExportDialog({
   const demo = useConfiguration()?.demo === true;
   const approximate = useQuery(communesQuery).data?.approximate === true;
   const day = filter.asOf ?? today();
-  const words = useSheetWords({ conditions, day, demo, approximate });
+  const words = useSheetWords({
+    conditions,
+    day,
+    knownAt: filter.knownAt,
+    demo,
+    approximate,
+  });
 
   const produce = async (purpose: string, receipt: ExportReceipt) => {
     const instance = map.current?.getMap();

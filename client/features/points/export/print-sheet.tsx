@@ -68,6 +68,7 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
       categories: categories?.items ?? [],
     }),
     day: filter.asOf ?? today(),
+    knownAt: filter.knownAt,
     demo: configuration?.demo === true,
     approximate: communes?.approximate === true,
   });
@@ -90,6 +91,7 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
           communes={communes.items}
           ownCodes={NO_COMMUNES}
           marks={marks}
+          evening={filter.asOf ?? 'today'}
           awaitsFirstMarks={false}
           camera={camera}
           padding={NO_PADDING}

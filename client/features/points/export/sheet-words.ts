@@ -14,24 +14,27 @@ export type SheetWords = {
 export function useSheetWords({
   conditions,
   day,
+  knownAt,
   demo,
   approximate,
 }: {
   conditions: readonly Condition[];
   day: IsoDate;
+  knownAt: IsoDate | null;
   demo: boolean;
   approximate: boolean;
 }): SheetWords & { status: Record<string, string>; suspected: string; cluster: string } {
   const text = useText();
   const format = useFormat();
   const filter = conditions
-    .filter((condition) => condition.key !== 'as_of')
+    .filter((condition) => condition.key !== 'as_of' && condition.key !== 'known_at')
     .map((condition) => condition.words)
     .join(' · ');
   return {
     title: text.map.sheetTitle,
     lines: [
       text.map.stateOn({ date: format.date(day) }),
+      ...(knownAt === null ? [] : [text.timeSlider.recordedMore({ date: format.date(knownAt) })]),
       text.map.filterIs({ filter: filter === '' ? text.map.filterNone : filter }),
     ],
     warnings: [

@@ -27,12 +27,15 @@ export type Focus = { at: readonly [number, number]; mark: Mark | null; chosen: 
 /** The marks of the view with their rings of attention. */
 export function PointMarks({
   marks,
+  evening,
   zoom,
   focus,
   scheme,
   tokens,
 }: {
   marks: readonly Mark[];
+  /** The day that they show, or `today`. */
+  evening: string;
   zoom: number;
   focus: readonly Focus[];
   scheme: Scheme;
@@ -50,7 +53,7 @@ export function PointMarks({
     [marks, zoom, scheme, format, text],
   );
   const focused = useMemo(() => focusFeatures(focus, zoom), [focus, zoom]);
-  useDrawnMarks(features);
+  useDrawnMarks(features, evening);
   return (
     <>
       <Source id={FOCUS_SOURCE} type="geojson" data={focused}>

@@ -6,9 +6,10 @@ import { MARKS_LAYER, MARKS_SOURCE } from './mark-layers.ts';
 
 /**
  * Notes on the map's element how many marks the screen shows (`data-marks`), from the frame that shows
- * them until others are asked for: a canvas cannot otherwise be asked what is on it.
+ * them until others are asked for, and of which evening (`data-marks-of`): a canvas cannot otherwise be
+ * asked what is on it.
  */
-export function useDrawnMarks(features: FeatureCollection): void {
+export function useDrawnMarks(features: FeatureCollection, evening: string): void {
   const { current } = useMap();
   useEffect(
     function noteWhenDrawn() {
@@ -21,6 +22,7 @@ export function useDrawnMarks(features: FeatureCollection): void {
         const drawn = map.queryRenderedFeatures({ layers: [MARKS_LAYER] }).length;
         if (drawn === 0 && expected > 0) return;
         dataset['marks'] = String(drawn);
+        dataset['marksOf'] = evening;
         map.off('render', look);
       };
       map.on('render', look);
@@ -28,8 +30,9 @@ export function useDrawnMarks(features: FeatureCollection): void {
       return () => {
         map.off('render', look);
         delete dataset['marks'];
+        delete dataset['marksOf'];
       };
     },
-    [current, features],
+    [current, features, evening],
   );
 }

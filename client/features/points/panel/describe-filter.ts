@@ -60,5 +60,13 @@ export function describeFilter(filter: Filter, words: FilterWords): Condition[] 
       without: { asOf: NO_FILTER.asOf },
     });
   }
+  if (filter.knownAt !== null) {
+    const date = format.date(filter.knownAt);
+    conditions.push({
+      key: 'known_at',
+      words: text.timeSlider.recordedBy({ date }),
+      without: { knownAt: NO_FILTER.knownAt },
+    });
+  }
   return conditions;
 }

@@ -39,12 +39,17 @@ export function fetchTilesOf(query: string): FetchTile {
 /** Tiles of one filter at one state of the data; what was fetched once is kept, the newest 256. */
 export function createTileStore(fetchTile: FetchTile) {
   const tiles = new Map<string, Promise<Weighted[]>>();
+  let inputs = 0;
 
   function load(tile: TileAddress, signal: AbortSignal): Promise<Weighted[]> {
     const key = `${tile.z}/${tile.x}/${tile.y}`;
     const known = tiles.get(key);
     if (known !== undefined) return known;
-    const loading = fetchTile(tile, signal).then((bytes) => decodeTile(bytes, tile));
+    const loading = fetchTile(tile, signal).then((bytes) => {
+      const content = decodeTile(bytes, tile);
+      inputs += content.length;
+      return content;
+    });
     tiles.set(key, loading);
     // A failure is not kept: the next look may succeed.
     loading.catch(() => tiles.delete(key));
@@ -70,5 +75,9 @@ export function createTileStore(fetchTile: FetchTile) {
     return fine.flat();
   }
 
-  return { pointsIn };
+  return {
+    pointsIn,
+    /** How many points and cells have come in, at most: what was dropped still counts. */
+    inputs: () => inputs,
+  };
 }

@@ -3,14 +3,20 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { SettledCamera } from '#client/map/camera.ts';
 
 import type { Mark } from './cluster-marks.ts';
-import type { ViewAnswer, ViewRequest } from './worker-messages.ts';
+import type { AheadRequest, ViewAnswer, ViewRequest } from './worker-messages.ts';
 
 export type Marks = {
   marks: readonly Mark[];
   /** `failed` keeps the last marks on the map. */
   state: 'loading' | 'ready' | 'failed';
+  /** The query that the marks answer; null before the first ones. */
+  shownQuery: string | null;
   retry: () => void;
+  /** Has the tiles of these queries fetched while nothing else is to do, the likeliest first. */
+  lookAhead: (queries: readonly string[]) => void;
 };
+
+const NOTHING = { marks: [], state: 'loading', shownQuery: null } as const;
 
 /**
  * The marks of what the map shows, clustered in a worker.
@@ -21,7 +27,7 @@ export function useMarks(query: string, revision: number, camera: SettledCamera 
   const worker = useRef<Worker | null>(null);
   const request = useRef(0);
   const [tries, setTries] = useState(0);
-  const [shown, setShown] = useState<Omit<Marks, 'retry'>>({ marks: [], state: 'loading' });
+  const [shown, setShown] = useState<Pick<Marks, keyof typeof NOTHING>>(NOTHING);
 
   useEffect(function runWorker() {
     const started = new Worker(new URL('./points-worker.ts', import.meta.url), { type: 'module' });
@@ -31,8 +37,8 @@ export function useMarks(query: string, revision: number, camera: SettledCamera 
       if (answer.request !== request.current) return;
       setShown((before) =>
         answer.kind === 'marks'
-          ? { marks: answer.marks, state: 'ready' }
-          : { marks: before.marks, state: 'failed' },
+          ? { marks: answer.marks, state: 'ready', shownQuery: answer.query }
+          : { ...before, state: 'failed' },
       );
     });
     return () => {
@@ -46,6 +52,7 @@ export function useMarks(query: string, revision: number, camera: SettledCamera 
       if (camera === null) return;
       request.current += 1;
       const message: ViewRequest = {
+        kind: 'view',
         request: request.current,
         query,
         revision: revision + tries,
@@ -61,5 +68,8 @@ export function useMarks(query: string, revision: number, camera: SettledCamera 
     setShown((before) => ({ ...before, state: 'loading' }));
     setTries((count) => count + 1);
   }, []);
-  return { ...shown, retry };
+  const lookAhead = useCallback((queries: readonly string[]) => {
+    worker.current?.postMessage({ kind: 'ahead', queries } satisfies AheadRequest);
+  }, []);
+  return { ...shown, retry, lookAhead };
 }

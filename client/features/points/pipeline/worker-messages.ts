@@ -4,6 +4,7 @@ import type { Mark } from './cluster-marks.ts';
 
 /** What the page asks of the worker: the marks of a view. A newer request makes older ones void. */
 export type ViewRequest = {
+  kind: 'view';
   request: number;
   /** The filter as a query string with its `?`, or nothing. */
   query: string;
@@ -13,7 +14,10 @@ export type ViewRequest = {
   zoom: number;
 };
 
+/** Filters whose tiles are likely to be asked for next, the likeliest first; replaces what was told before. */
+export type AheadRequest = { kind: 'ahead'; queries: readonly string[] };
+
 export type ViewAnswer =
-  | { kind: 'marks'; request: number; marks: Mark[] }
+  | { kind: 'marks'; request: number; query: string; marks: Mark[] }
   /** `status` is the server's, 0 when no answer came. */
   | { kind: 'failed'; request: number; status: number };

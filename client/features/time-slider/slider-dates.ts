@@ -1,0 +1,83 @@
+import { addDays, dateOfDay, dayNumber, daysBetween, type IsoDate } from '#server/contract/time.ts';
+
+/** The ends of the slider, both of them days that can be chosen. */
+export type DateRange = { first: IsoDate; last: IsoDate };
+
+export const STEPS = ['day', 'week', 'month'] as const;
+export type Step = (typeof STEPS)[number];
+export type Direction = 1 | -1;
+
+const DAYS_WITHOUT_EVENTS = 365;
+const AHEAD = 3;
+const DAYS_A_WEEK = 7;
+
+/**
+ * From the evening before anything had happened until today; a day of the address that lies outside is
+ * part of it, because it can be answered as well.
+ */
+export function sliderRange(firstEvent: IsoDate | null, today: IsoDate, shown: IsoDate): DateRange {
+  const first =
+    firstEvent === null ? addDays(today, -DAYS_WITHOUT_EVENTS) : addDays(firstEvent, -1);
+  return {
+    first: [first, shown, today].toSorted()[0] ?? first,
+    last: shown > today ? shown : today,
+  };
+}
+
+/** The same day of another month, or its last day where it has none such. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const index = year * 12 + month - 1 + months;
+  const first = `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`;
+  const next = `${dateOfDay(dayNumber(first) + 31).slice(0, 7)}-01`;
+  return addDays(first, Math.min(day, daysBetween(first, next)) - 1);
+}
+
+function within(date: IsoDate, { first, last }: DateRange): IsoDate {
+  if (date < first) return first;
+  return date > last ? last : date;
+}
+
+/** One step on, not beyond the ends. */
+export function stepped(date: IsoDate, step: Step, by: Direction, range: DateRange): IsoDate {
+  if (step === 'month') return within(addMonths(date, by), range);
+  return within(addDays(date, step === 'week' ? by * DAYS_A_WEEK : by), range);
+}
+
+const KEYS: Partial<Record<string, { step: Step; by: Direction }>> = {
+  ArrowLeft: { step: 'day', by: -1 },
+  ArrowDown: { step: 'day', by: -1 },
+  ArrowRight: { step: 'day', by: 1 },
+  ArrowUp: { step: 'day', by: 1 },
+  PageDown: { step: 'month', by: -1 },
+  PageUp: { step: 'month', by: 1 },
+};
+
+/** Where a key leads; null for keys that mean nothing here. */
+export function dateAfterKey(
+  key: string,
+  shift: boolean,
+  date: IsoDate,
+  range: DateRange,
+): IsoDate | null {
+  if (key === 'Home') return range.first;
+  if (key === 'End') return range.last;
+  const move = KEYS[key];
+  return move === undefined ? null : stepped(date, shift ? 'month' : move.step, move.by, range);
+}
+
+/** The days that are likely to be asked for next: the next steps onwards, then the one back. */
+export function likelyNext(date: IsoDate, step: Step, by: Direction, range: DateRange): IsoDate[] {
+  const onwards = Array.from({ length: AHEAD }).reduce<IsoDate[]>(
+    (days) => [...days, stepped(days.at(-1) ?? date, step, by, range)],
+    [],
+  );
+  const back = stepped(date, step, by === 1 ? -1 : 1, range);
+  return [...new Set([...onwards, back])].filter((day) => day !== date);
+}
+
+/** Where a day stands between the ends, 0 to 1. */
+export function shareOf(date: IsoDate, { first, last }: DateRange): number {
+  const days = daysBetween(first, last);
+  return days === 0 ? 1 : Math.min(1, Math.max(0, daysBetween(first, date) / days));
+}

@@ -1,0 +1,71 @@
+import { Box } from '@mantine/core';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
+
+import { dateAfterKey, shareOf, type DateRange } from './slider-dates.ts';
+import classes from './time-slider.module.css';
+
+/** The line of days: a place on it by pointer, steps by keys; `children` lie under the handle. */
+export function SliderTrack({
+  ref,
+  date,
+  range,
+  valueText,
+  onDate,
+  onPlay,
+  children,
+}: {
+  ref: Ref<HTMLInputElement>;
+  date: IsoDate;
+  range: DateRange;
+  valueText: string;
+  onDate: (date: IsoDate) => void;
+  onPlay: () => void;
+  children: ReactNode;
+}) {
+  const { timeSlider: own } = useText();
+  const format = useFormat();
+  const byKey = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === ' ') {
+      event.preventDefault();
+      onPlay();
+      return;
+    }
+    const next = dateAfterKey(event.key, event.shiftKey, date, range);
+    if (next === null) return;
+    event.preventDefault();
+    onDate(next);
+  };
+  return (
+    <div className={classes.line}>
+      <div className={classes.track}>
+        {children}
+        <input
+          ref={ref}
+          type="range"
+          className={classes.input}
+          aria-label={own.track}
+          aria-describedby="time-slider-keys"
+          aria-valuetext={valueText}
+          min={dayNumber(range.first)}
+          max={dayNumber(range.last)}
+          step={1}
+          value={dayNumber(date)}
+          onChange={(event) => onDate(dateOfDay(event.currentTarget.valueAsNumber))}
+          onKeyDown={byKey}
+        />
+        <Box className={classes.handle} __vars={{ '--share': String(shareOf(date, range)) }} />
+      </div>
+      <div className={classes.ends} aria-hidden="true">
+        <span>{format.date(range.first)}</span>
+        <span>{format.date(range.last)}</span>
+      </div>
+      <p id="time-slider-keys" className="visually-hidden">
+        {own.keys}
+      </p>
+    </div>
+  );
+}

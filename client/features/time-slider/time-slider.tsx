@@ -1,0 +1,169 @@
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
+import type { TimeSliderProps } from '#client/features/points/time-slot.tsx';
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+import { HappenedThen } from './happened-then.tsx';
+import { Histogram, HistogramTable } from './histogram.tsx';
+import { KnownChoice } from './known-choice.tsx';
+import { timelineQuery } from './queries.ts';
+import { likelyNext, sliderRange, STEPS, type Direction, type Step } from './slider-dates.ts';
+import { SliderTrack } from './slider-track.tsx';
+import classes from './time-slider.module.css';
+import { usePlayer } from './use-player.ts';
+import { useTargetDate } from './use-target-date.ts';
+
+const PAUSE_MILLISECONDS = 350;
+/** For those who asked for less motion: steps to look at one by one. */
+const STILL_PAUSE_MILLISECONDS = 1_200;
+
+/** Any past evening by hand or by itself, with what happened when beneath. */
+export function TimeSlider(props: TimeSliderProps) {
+  const { filter, onDate } = props;
+  const { timeSlider: own } = useText();
+  const format = useFormat();
+  const [now] = useState(today);
+  const timeline = useQuery(timelineQuery(filter)).data;
+  const shown = filter.asOf ?? now;
+  const firstEvent = timeline?.first ?? null;
+  const range = useMemo(() => sliderRange(firstEvent, now, shown), [firstEvent, now, shown]);
+  const [step, setStep] = useState<Step>('day');
+  const ready = props.state !== 'waiting';
+  const choose = useCallback((date: IsoDate) => onDate(date === now ? null : date), [onDate, now]);
+  const { target, aim } = useTargetDate(shown, ready, choose);
+  const still = useReducedMotion();
+  const player = usePlayer({
+    shown,
+    step,
+    range,
+    ready,
+    failed: props.state === 'failed',
+    pauseMilliseconds: still ? STILL_PAUSE_MILLISECONDS : PAUSE_MILLISECONDS,
+    aim,
+  });
+  useLookAhead(props, { shown, now, step, range });
+  const track = useRef<HTMLInputElement>(null);
+  useFocusOnOpening(track, props.takesFocus);
+
+  const byHand = (date: IsoDate) => {
+    player.stop();
+    aim(date);
+  };
+  const words = target === now ? own.todayIs({ date: format.date(now) }) : format.date(target);
+  return (
+    <section className={classes.slider} aria-label={own.title} data-still={still}>
+      <div className={classes.head}>
+        <ActionIcon
+          variant="filled"
+          size={36}
+          radius="xl"
+          aria-label={player.playing ? own.pause : own.play}
+          onClick={player.toggle}
+        >
+          {player.playing ? (
+            <IconPlayerPause size={18} stroke={1.8} aria-hidden="true" />
+          ) : (
+            <IconPlayerPlay size={18} stroke={1.8} aria-hidden="true" />
+          )}
+        </ActionIcon>
+        <strong className={classes.date}>{words}</strong>
+        <Button
+          variant="default"
+          size="compact-sm"
+          disabled={target === now}
+          onClick={() => byHand(now)}
+        >
+          {own.today}
+        </Button>
+        <SegmentedControl
+          className={classes.step ?? ''}
+          size="xs"
+          aria-label={own.step}
+          value={step}
+          onChange={(value) => setStep(STEPS.find((one) => one === value) ?? 'day')}
+          data={STEPS.map((value) => ({ value, label: own.steps[value] }))}
+        />
+        <ActionIcon
+          className={classes.close ?? ''}
+          variant="subtle"
+          color="gray"
+          size={32}
+          aria-label={own.close}
+          onClick={props.onClose}
+        >
+          <IconX size={18} stroke={1.6} aria-hidden="true" />
+        </ActionIcon>
+      </div>
+      <SliderTrack
+        ref={track}
+        date={target}
+        range={range}
+        valueText={words}
+        onDate={byHand}
+        onPlay={player.toggle}
+      >
+        {timeline !== undefined && <Histogram timeline={timeline} {...range} />}
+      </SliderTrack>
+      {timeline !== undefined && <HappenedThen timeline={timeline} date={target} />}
+      {timeline !== undefined && <HistogramTable timeline={timeline} />}
+      <KnownChoice
+        knownAt={filter.knownAt}
+        suggestion={target > now ? now : target}
+        today={now}
+        onKnownAt={props.onKnownAt}
+      />
+    </section>
+  );
+}
+
+/** Has the neighbours of the day that is shown fetched, those in the direction of the last step first. */
+function useLookAhead(
+  { state, onAhead }: TimeSliderProps,
+  at: { shown: IsoDate; now: IsoDate; step: Step; range: { first: IsoDate; last: IsoDate } },
+): void {
+  const { shown, now, step, range } = at;
+  const [before, setBefore] = useState(shown);
+  const [direction, setDirection] = useState<Direction>(1);
+  if (before !== shown) {
+    setBefore(shown);
+    setDirection(shown > before ? 1 : -1);
+  }
+  useEffect(
+    function tellNeighbours() {
+      if (state !== 'shown') return;
+      const days = likelyNext(shown, step, direction, range);
+      onAhead(days.map((day) => (day === now ? null : day)));
+    },
+    [state, onAhead, shown, now, step, direction, range],
+  );
+  useEffect(
+    function leaveThemOnClosing() {
+      return () => onAhead([]);
+    },
+    [onAhead],
+  );
+}
+
+/** Whoever opened it goes on with the keys; closing leads back to where they came from. */
+function useFocusOnOpening(
+  track: React.RefObject<HTMLInputElement | null>,
+  takesFocus: boolean,
+): void {
+  useEffect(
+    function moveFocus() {
+      if (!takesFocus) return undefined;
+      const before = document.activeElement;
+      track.current?.focus({ preventScroll: true });
+      return () => {
+        if (before instanceof HTMLElement && before.isConnected) before.focus();
+      };
+    },
+    [track, takesFocus],
+  );
+}

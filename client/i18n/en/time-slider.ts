@@ -1,0 +1,37 @@
+import type { timeSlider as source } from '#client/i18n/vi/time-slider.ts';
+
+export const timeSlider: typeof source = {
+  title: 'Time slider',
+  open: 'Time slider: look back at past days',
+  close: 'Close the time slider',
+  play: 'Play through time',
+  pause: 'Pause',
+  today: 'Today',
+  todayIs: (p) => `Today, ${p.date}`,
+  step: 'Each step while playing',
+  steps: { day: 'Day', week: 'Week', month: 'Month' },
+  track: 'Day shown',
+  keys: 'Left and right arrow: a day. Shift with them, or Page Up and Page Down: a month. Home, End: first day, today. Space: play, pause.',
+  table: 'What happened over time to the points of the filter',
+  period: 'Time',
+  weekOf: (p) => `Week of ${p.date}`,
+  monthOf: (p) => `Month ${p.month}`,
+  happened: {
+    listed: 'Listed',
+    eliminated: 'Eliminated',
+    handed_over: 'Handed over',
+    recurrence_confirmed: 'Recurred',
+  },
+  known: 'What counts',
+  effective: 'By effective date',
+  recorded: 'As recorded',
+  recordedUntil: 'As recorded by',
+  effectiveMore: 'Everything counts from the day it took effect, also when it was entered later.',
+  recordedMore: (p) =>
+    `Only what had been entered by the end of ${p.date} counts; what was entered later is left out, even where it took effect before.`,
+  recordedBy: (p) => `as recorded by ${p.date}`,
+  stood: (p) => `On ${p.date}`,
+  notListedThen: 'Not yet among the points shown',
+  laterEvents: 'What happened after that day is faded in the course below.',
+  later: 'after the day shown',
+};

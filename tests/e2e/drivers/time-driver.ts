@@ -1,0 +1,139 @@
+import { expect, type Page } from '@playwright/test';
+
+import type { IsoDate } from '#server/contract/time.ts';
+import { format, words } from '#tests/e2e/words.ts';
+
+/** What a step took, milliseconds from the key until the marks of its day were drawn. */
+export type StepTimes = number[];
+
+/** The slider that goes through time. */
+export function timeDriver(page: Page) {
+  const own = words.timeSlider;
+  const region = page.getByRole('region', { name: own.title });
+  const track = region.getByRole('slider', { name: own.track });
+
+  /** Until the marks of a day are on the screen; `today` for the present. */
+  async function shows(evening: IsoDate | 'today'): Promise<void> {
+    await page.locator(`[data-marks-of="${evening}"]`).waitFor({ timeout: 30_000 });
+  }
+
+  return {
+    shows,
+    async opens() {
+      await page.getByRole('button', { name: own.open }).click();
+      await expect(track).toBeVisible();
+    },
+    async closes() {
+      await region.getByRole('button', { name: own.close }).click();
+      await expect(region).toHaveCount(0);
+    },
+    async presses(key: string) {
+      await track.press(key);
+    },
+    async goesToToday() {
+      await region.getByRole('button', { name: own.today, exact: true }).click();
+    },
+    /** Clicks, or drags to, a place between the ends: 0 to 1. */
+    async clicksAt(share: number) {
+      const box = await track.boundingBox();
+      if (box === null) throw new Error('the time slider is not on the screen');
+      const thumb = 16;
+      await page.mouse.click(
+        box.x + thumb / 2 + share * (box.width - thumb),
+        box.y + box.height / 2,
+      );
+    },
+    async dragsTo(share: number) {
+      const box = await track.boundingBox();
+      if (box === null) throw new Error('the time slider is not on the screen');
+      const middle = box.y + box.height / 2;
+      await page.mouse.move(box.x + box.width / 2, middle);
+      await page.mouse.down();
+      await page.mouse.move(box.x + 8 + share * (box.width - 16), middle, { steps: 12 });
+      await page.mouse.up();
+    },
+    async plays() {
+      await region.getByRole('button', { name: own.play }).click();
+    },
+    async pauses() {
+      await region.getByRole('button', { name: own.pause }).click();
+    },
+    async expectPaused() {
+      await expect(region.getByRole('button', { name: own.play })).toBeVisible();
+    },
+    async choosesStep(step: keyof typeof own.steps) {
+      await region.getByText(own.steps[step], { exact: true }).click();
+    },
+    async choosesRecorded(day: IsoDate) {
+      await region.getByText(own.recorded, { exact: true }).click();
+      const field = region.getByLabel(own.recordedUntil);
+      await field.fill(format.date(day));
+      await field.press('Enter');
+    },
+    async choosesEffective() {
+      await region.getByText(own.effective, { exact: true }).click();
+    },
+    async expectMeaning(sentence: string) {
+      await expect(region.getByText(sentence)).toBeVisible();
+    },
+    async expectDay(date: IsoDate) {
+      await expect(track).toHaveAttribute('aria-valuetext', new RegExp(format.date(date)));
+    },
+    async expectFocused() {
+      await expect(track).toBeFocused();
+    },
+    /** The sums of the columns of the table behind the bars. */
+    async tableSums(): Promise<number[]> {
+      const table = page.getByRole('table', { name: own.table });
+      await expect(table.locator('tbody tr').first()).toBeAttached();
+      const rows = await table.locator('tbody tr').all();
+      const cells = await Promise.all(rows.map((row) => row.locator('td').allTextContents()));
+      return cells.reduce<number[]>(
+        (sums, row) => row.map((cell, at) => (sums[at] ?? 0) + Number(cell.replaceAll('.', ''))),
+        [],
+      );
+    },
+
+    /** Presses a key so many times, each when the day before is drawn, and times every step in the page. */
+    async timesSteps(key: string, times: number): Promise<StepTimes> {
+      await page.evaluate(watchSteps);
+      await track.focus();
+      const before = await page.locator('[data-marks-of]').getAttribute('data-marks-of');
+      let evening = before;
+      for (let step = 0; step < times; step += 1) {
+        await page.keyboard.press(key);
+        await page.locator(`[data-marks-of]:not([data-marks-of="${evening}"])`).waitFor();
+        evening = await page.locator('[data-marks-of]').getAttribute('data-marks-of');
+      }
+      return page.evaluate(() => window.stepTimes ?? []);
+    },
+  };
+}
+
+declare global {
+  interface Window {
+    stepTimes?: number[];
+  }
+}
+
+/** Runs in the page: from each key to the next time that marks of another day are drawn. */
+function watchSteps(): void {
+  const times: number[] = [];
+  window.stepTimes = times;
+  let pressed: number | null = null;
+  addEventListener(
+    'keydown',
+    (event) => {
+      pressed = event.timeStamp;
+    },
+    { capture: true },
+  );
+  new MutationObserver((changes) => {
+    const drawn = changes.some(
+      ({ target }) => target instanceof HTMLElement && target.dataset['marksOf'] !== undefined,
+    );
+    if (!drawn || pressed === null) return;
+    times.push(performance.now() - pressed);
+    pressed = null;
+  }).observe(document.body, { subtree: true, attributeFilter: ['data-marks-of'] });
+}
