@@ -1,0 +1,147 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { asSystem } from '#server/db/transaction.ts';
+import { ensureClientBuilt } from '#server/http/client-build.ts';
+import { enqueueJob, listJobs } from '#server/jobs/queries.ts';
+import { databaseUrl } from '#tests/support/database-template.ts';
+import { type MailServer, startMailServer } from '#tests/support/mail-server.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+const template = inject('databaseTemplate');
+
+/** The product as `npm start` runs it, on the test's database. */
+async function startServer(url: string, smtpUrl: string, folder: string): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    env: {
+      ...process.env,
+      PORT: '0',
+      DATABASE_URL: url,
+      DIABAN_DATA_DIR: folder,
+      SMTP_URL: smtpUrl,
+      MAIL_FROM: 'dia-ban@cong-an.example',
+      LOG_LEVEL: 'fatal',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (part: Buffer) => (said += part.toString()));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (part: Buffer) => {
+      if (part.toString().includes('Ctrl+C')) resolve();
+    });
+    child.on('exit', () => reject(new Error(`a server did not start: ${said}`)));
+  });
+  return child;
+}
+
+// The embedded database has one process by its lock.
+describe.runIf(template.kind === 'server')('two servers on one database', () => {
+  let test: TestApp;
+  let mails: MailServer;
+  let folder: string;
+  let servers: ChildProcess[] = [];
+
+  beforeAll(async () => {
+    await ensureClientBuilt(process.cwd());
+    folder = await mkdtemp(join(tmpdir(), 'diaban-two-'));
+    test = await createTestApp();
+    mails = await startMailServer();
+    const leader = await test.as('leader');
+    await leader.post('/api/me/reminders', {
+      address: 'lanh-dao@hoan-kiem.example',
+      digest: true,
+      overdue: true,
+    });
+    if (template.kind !== 'server') return;
+    const url = databaseUrl(template.url, test.database.sql.options.database);
+    servers = await Promise.all([1, 2].map(() => startServer(url, mails.url, folder)));
+  });
+  afterAll(async () => {
+    for (const server of servers) server.kill('SIGKILL');
+    await mails.stop();
+    await test.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const jobs = async (prefix: string) => {
+    const all = await asSystem(test.database, (sql) => listJobs(sql, 200));
+    return all.filter((job) => job.runKey.startsWith(prefix));
+  };
+  const order = async (runKey: string) => {
+    const accountId = (await test.as('leader')).account?.accountId ?? '';
+    const items = [
+      { key: runKey, kind: 'handover', pointCode: runKey.replaceAll(' ', '-'), dueOn: null },
+    ];
+    const payload = { accountId, about: 'digest', on: '2026-11-24', items };
+    const now = new Date().toISOString();
+    await asSystem(test.database, (sql) =>
+      enqueueJob(sql, { kind: 'reminders.mail', runKey, dueAt: now, now, payload }),
+    );
+  };
+  const untilDone = async (prefix: string, count: number) => {
+    for (let looks = 0; looks < 300; looks += 1) {
+      const done = (await jobs(prefix)).filter((job) => job.state === 'done');
+      if (done.length === count) return done;
+      await pause(100);
+    }
+    throw new Error(`not done: ${JSON.stringify(await jobs(prefix))}`);
+  };
+
+  it('run each job once between them', async () => {
+    const keys = Array.from({ length: 30 }, (_, number) => `many ${number}`);
+    await Promise.all(keys.map(order));
+    const done = await untilDone('many', keys.length);
+    expect(done.map((job) => job.attempts)).toEqual(keys.map(() => 1));
+    const told = mails.received.map(({ text }) => /many-\d+/.exec(text)?.[0]);
+    expect(told.toSorted()).toEqual(keys.map((key) => key.replace(' ', '-')).toSorted());
+    // What both of them plan for the same time is there once.
+    const recurring = (await jobs('reminders.overdue')).map((job) => job.runKey);
+    expect(new Set(recurring).size).toBe(recurring.length);
+    expect(recurring.length).toBeGreaterThan(0);
+  });
+
+  it('take over from each other when one is killed in the middle', async () => {
+    mails.received.length = 0;
+    mails.behave('hang');
+    const handedIn = mails.handedIn();
+    await order('killed');
+    await handedIn;
+    const [held] = await test.database.sql<{ lockedBy: string }[]>`
+      select locked_by from job where run_key = 'killed'`;
+    const pid = Number(held?.lockedBy.split(' ').at(-2));
+    const holder = servers.find((server) => server.pid === pid);
+    if (holder === undefined) throw new Error(`nobody is ${held?.lockedBy}`);
+    const ended = once(holder, 'exit');
+    holder.kill('SIGKILL');
+    await ended;
+    mails.behave('take');
+    await pause(6_000);
+    expect(mails.received).toEqual([]);
+
+    // The claim stands for two minutes; a test does not wait for that.
+    await test.database.sql`
+      update job set locked_until = now() - interval '1 second' where run_key = 'killed'`;
+    const [done] = await untilDone('killed', 1);
+    expect(done?.attempts).toBe(2);
+    expect(mails.received.map(({ text }) => text.includes('killed'))).toEqual([true]);
+  });
+
+  it('end the job in hand before they stop', async () => {
+    const server = servers.find(
+      ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
+    );
+    if (server === undefined) throw new Error('no server is left');
+    const ended = once(server, 'exit');
+    server.kill('SIGTERM');
+    const [code] = await ended;
+    expect(code).toBe(0);
+    expect((await jobs('')).filter((job) => job.state === 'running')).toEqual([]);
+  });
+});
