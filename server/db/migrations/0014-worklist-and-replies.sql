@@ -48,6 +48,9 @@ create trigger reply_is_told after insert on reply
 
 create index handover_proposer_index on handover (proposed_by)
   where state in ('pending', 'refused');
+-- All that the list asks of flags, in one descent for each point and without its row.
+create index point_flag_check_index on point_flag (point_id)
+  include (flag, from_on, to_on, due_on) where flag in ('check_due', 'check_overdue', 'unchecked');
 create index signal_suspected_point_index on signal (point_id) where state = 'suspected';
 
 grant select, insert on reply_request, reply to diaban_app;
