@@ -14,11 +14,13 @@ import { points } from './en/points.ts';
 import { pointsList } from './en/points-list.ts';
 import { problems } from './en/problems.ts';
 import { register } from './en/register.ts';
+import { reminders } from './en/reminders.ts';
 import { replies } from './en/replies.ts';
 import { search } from './en/search.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
 import { timeSlider } from './en/time-slider.ts';
+import { weeklySheets } from './en/weekly-sheets.ts';
 import { worklist } from './en/worklist.ts';
 import type { vi } from './vi.ts';
 
@@ -39,10 +41,12 @@ export const en: typeof vi = {
   pointsList,
   problems,
   register,
+  reminders,
   replies,
   search,
   session,
   settings,
   timeSlider,
+  weeklySheets,
   worklist,
 };

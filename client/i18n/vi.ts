@@ -14,11 +14,13 @@ import { points } from './vi/points.ts';
 import { pointsList } from './vi/points-list.ts';
 import { problems } from './vi/problems.ts';
 import { register } from './vi/register.ts';
+import { reminders } from './vi/reminders.ts';
 import { replies } from './vi/replies.ts';
 import { search } from './vi/search.ts';
 import { session } from './vi/session.ts';
 import { settings } from './vi/settings.ts';
 import { timeSlider } from './vi/time-slider.ts';
+import { weeklySheets } from './vi/weekly-sheets.ts';
 import { worklist } from './vi/worklist.ts';
 
 /** The Vietnamese catalogue is the source: its shape is what every other language must fill. */
@@ -39,10 +41,12 @@ export const vi = {
   pointsList,
   problems,
   register,
+  reminders,
   replies,
   search,
   session,
   settings,
   timeSlider,
+  weeklySheets,
   worklist,
 };

@@ -71,7 +71,7 @@ function crc32(bytes: Uint8Array): number {
 
 /** A PDF of one page with these lines, in any letters: a table of its own says what each code means. */
 export function paper(...lines: string[]): Uint8Array<ArrayBuffer> {
-  const shown = lines.map((line) => `<${[...line].map(codeOf).join('')}> Tj T*`).join(' ');
+  const shown = lines.map((line) => `<${Array.from(line, codeOf).join('')}> Tj T*`).join(' ');
   const letters = [...new Set(lines.join(''))].map(
     (letter) => `<${codeOf(letter)}> <${codeOf(letter)}>`,
   );

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
+import { CheckSchedules } from '#client/features/checks/check-schedule.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { LanguageChoice } from '#client/ui/language-choice.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -12,6 +13,7 @@ import { Page, Section } from '#client/ui/page.tsx';
 import { SessionList } from '#client/ui/session-list.tsx';
 import { ThemeChoice } from '#client/ui/theme-choice.tsx';
 import type { SessionRestriction } from '#server/contract/account.ts';
+import { can } from '#server/contract/permission.ts';
 
 import { PasswordForm } from './password-form.tsx';
 import { ownSessionsQuery, useRevokeOwnSession } from './queries.ts';
@@ -21,7 +23,7 @@ import { TwoFactor } from './two-factor.tsx';
 /** What is a person's own. Whoever must first do something here is kept here until it is done. */
 export default function SettingsScreen() {
   const text = useText();
-  const { restriction } = useMe();
+  const { restriction, role } = useMe();
   useLeaveWhenFree(restriction);
   return (
     <Page title={text.settings.title} width="narrow">
@@ -30,6 +32,7 @@ export default function SettingsScreen() {
       {restriction !== 'session.second_factor_required' && <PasswordForm />}
       {restriction !== 'session.password_change_required' && <TwoFactor />}
       {restriction === null && <OwnSessions />}
+      {restriction === null && can(role, 'settings:manage') && <CheckSchedules />}
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import { CheckDialog } from '#client/features/checks/check-dialog.tsx';
 import type { Act } from '#server/contract/life-cycle.ts';
 import type { Handover, PointDetail, PointEvent } from '#server/contract/point.ts';
 
@@ -24,6 +25,7 @@ export function ActDialogs({
   if (open.form === 'event') {
     return <EventForm point={point} event={open.event} onClose={onClose} />;
   }
+  if (open.act === 'check') return <CheckDialog point={point} onClose={onClose} />;
   if (open.act === 'correct') return <PlaceForm point={point} onClose={onClose} />;
   if (open.act === 'merge') return <MergeForm point={point} onClose={onClose} />;
   return <ActForm act={open.act} point={point} handover={open.handover} onClose={onClose} />;

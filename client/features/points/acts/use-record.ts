@@ -10,7 +10,7 @@ const OUTCOME_OPEN = 500;
 const CONFLICT = 409;
 
 /** The server has said no for good: what is sent next is another intention and needs another key. */
-function isSettled(error: unknown): boolean {
+export function isSettled(error: unknown): boolean {
   return (
     error instanceof ApiProblem &&
     error.status < OUTCOME_OPEN &&

@@ -1,3 +1,4 @@
+import { checkDetails } from '#client/features/checks/check-details.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
@@ -17,6 +18,7 @@ export function eventDetails(event: PointEvent, point: PointDetail, words: Words
     line(own.communeOf, communesOf(detail, point, text)),
     line(own.wayOf, wordOf(acts.ways, detail['way'])),
     line(own.resultOf, event.kind === 'checked' ? wordOf(acts.results, detail['result']) : null),
+    ...checkDetails(event, words),
     line(own.origin, wordOf(own.signalOrigin, detail['origin'])),
     line(own.groundsOf, stringOf(detail['grounds'])),
     line(text.handover.response, wordOf(text.handover.responses, detail['response'])),

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { AttachmentSection } from '#client/features/attachments/attachment-section.tsx';
 import { ActSection } from '#client/features/points/acts/act-section.tsx';
 import { ActDialogs, type OpenAct } from '#client/features/points/acts/act-dialogs.tsx';
 import { useView } from '#client/features/points/use-view.ts';
@@ -87,6 +88,7 @@ function Record({ point }: { point: PointDetail }) {
         onAnswer={(name, handover) => setAct({ form: 'act', act: name, handover })}
       />
       <SignalSection point={point} />
+      <AttachmentSection point={point} />
       <TimelineSection
         point={point}
         onCorrect={

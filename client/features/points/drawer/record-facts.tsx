@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
+import { WatchNotes } from '#client/features/checks/watch-notes.tsx';
 import { categoriesQuery, communesQuery } from '#client/features/points/queries.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
@@ -80,6 +81,7 @@ function NextCheck({ point }: { point: PointDetail }) {
       <span className={late ? classes.late : undefined}>
         {late ? own.nextCheckOverdue(words) : own.nextCheckOn(words)}
       </span>
+      <WatchNotes point={point} />
     </Fact>
   );
 }

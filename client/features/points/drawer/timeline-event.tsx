@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 
+import { CheckPhotos } from '#client/features/attachments/check-photos.tsx';
 import { ReplyThread } from '#client/features/replies/reply-thread.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
@@ -66,6 +67,7 @@ export function TimelineEvent({
         ))}
         {event.detail['complete'] === true && <p className={classes.detail}>{own.complete}</p>}
         {event.note !== null && event.note !== '' && <p className={classes.note}>{event.note}</p>}
+        {event.kind === 'checked' && <CheckPhotos event={event} point={point} />}
         {thread !== undefined && (
           <ReplyThread
             thread={thread}

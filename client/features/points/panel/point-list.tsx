@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNod
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import type { Filter } from '#client/features/points/filter.ts';
 import { categoriesQuery, pointListQuery } from '#client/features/points/queries.ts';
+import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { BoundingBox } from '#server/contract/geo.ts';
@@ -76,6 +77,7 @@ export function PointList(props: PointListProps) {
             key={point.id}
             point={point}
             category={names.get(point.category) ?? point.category}
+            on={list.data?.pages[0]?.asOf ?? today()}
             chosen={point.id === chosenId}
             tabbable={point.id === currentId}
             onOpen={() => {

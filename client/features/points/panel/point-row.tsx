@@ -1,12 +1,14 @@
 import { IconHelpCircle } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 
+import { CheckDue } from '#client/features/checks/check-due.tsx';
 import { RepliedSign } from '#client/features/replies/replied-sign.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FlagBadge } from '#client/ui/status-badge.tsx';
 import { StatusShape } from '#client/ui/status-shape.tsx';
 import type { PointSummary } from '#server/contract/point.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import classes from './point-list.module.css';
 
@@ -14,6 +16,7 @@ import classes from './point-list.module.css';
 export function PointRow({
   point,
   category,
+  on,
   chosen,
   tabbable,
   onOpen,
@@ -23,6 +26,8 @@ export function PointRow({
   point: PointSummary;
   /** Name of its category. */
   category: string;
+  /** The day that the list shows. */
+  on: IsoDate;
   chosen: boolean;
   /** Only one row is in the tab order; arrows move between rows. */
   tabbable: boolean;
@@ -62,6 +67,7 @@ export function PointRow({
             )}
           </span>
           {point.reply === 'filed' && <RepliedSign />}
+          <CheckDue point={point} on={on} />
           <span className={classes.where}>
             {point.code} · {category} · <Communes point={point} />
           </span>

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import { IconFileText } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { useMe } from '#client/api/me.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { Attachment } from '#server/contract/attachment.ts';
+import { can } from '#server/contract/permission.ts';
+import type { PointDetail } from '#server/contract/point.ts';
+
+import { AddAttachment } from './add-attachment.tsx';
+import classes from './attachments.module.css';
+import { PhotoStrip, Withdrawn } from './photo-strip.tsx';
+import { attachmentAddress } from './send-attachment.ts';
+import { WithdrawForm } from './withdraw-form.tsx';
+
+/** What stands at the place itself: its photos and papers. Those of checks stand at their checks. */
+export function AttachmentSection({ point }: { point: PointDetail }) {
+  const { attachments: text } = useText();
+  const { role } = useMe();
+  const [adding, setAdding] = useState(false);
+  const standing = point.attachments.filter(({ eventId }) => eventId === null);
+  const photos = standing.filter(({ mediaType }) => mediaType === 'image/jpeg');
+  const papers = standing.filter(({ mediaType }) => mediaType === 'application/pdf');
+  const mayAdd = can(role, 'attachments:add') && point.mergedInto === null;
+  if (standing.length === 0 && !mayAdd) return null;
+  return (
+    <section className={classes.section} aria-label={text.title}>
+      <h3>{text.title}</h3>
+      {photos.length > 0 && <PhotoStrip photos={photos} />}
+      {papers.length > 0 && (
+        <ul className={classes.papers}>
+          {papers.map((paper) => (
+            <Paper key={paper.id} paper={paper} />
+          ))}
+        </ul>
+      )}
+      {mayAdd && (
+        <Button
+          className={classes.add ?? ''}
+          variant="subtle"
+          c="var(--db-accent)"
+          size="compact-sm"
+          onClick={() => setAdding(true)}
+        >
+          {text.addPaper}
+        </Button>
+      )}
+      {adding && <AddAttachment point={point} onClose={() => setAdding(false)} />}
+    </section>
+  );
+}
+
+function Paper({ paper }: { paper: Attachment }) {
+  const { attachments: text } = useText();
+  const format = useFormat();
+  const [withdrawing, setWithdrawing] = useState(false);
+  const name = text.paper({ number: paper.documentNumber ?? '' });
+  return (
+    <li className={classes.paper}>
+      <IconFileText size={20} stroke={1.6} aria-hidden="true" />
+      <div>
+        {paper.withdrawn === null ? (
+          <a href={attachmentAddress(paper.id, 'full')} download>
+            {name}
+          </a>
+        ) : (
+          <span>{name}</span>
+        )}
+        <p className={classes.small}>
+          {text.paperSize({ size: format.bytes(paper.bytes) })} ·{' '}
+          {text.by({ name: paper.uploadedBy, at: format.dateTime(paper.uploadedAt) })}
+        </p>
+        {paper.withdrawn !== null && <Withdrawn withdrawn={paper.withdrawn} />}
+        {withdrawing && (
+          <WithdrawForm
+            attachment={paper}
+            confirm={text.withdrawPaper}
+            onClose={() => setWithdrawing(false)}
+            onDone={() => setWithdrawing(false)}
+          />
+        )}
+      </div>
+      {paper.mayWithdraw && !withdrawing && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          aria-label={`${text.withdraw}: ${name}`}
+          onClick={() => setWithdrawing(true)}
+        >
+          {text.withdraw}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,119 @@
+import { ActionIcon, Button, FileButton } from '@mantine/core';
+import { IconCamera, IconX } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+
+import { newIdempotencyKey } from '#client/api/call.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+
+import classes from './attachments.module.css';
+import type { NewPhoto } from './send-attachment.ts';
+import { shrinkPhoto } from './shrink-photo.ts';
+
+/** Photos of the place, taken or chosen; each has the id that it will keep. */
+export function PhotoField({
+  photos,
+  most,
+  onChange,
+}: {
+  photos: readonly NewPhoto[];
+  most: number;
+  onChange: (change: (before: readonly NewPhoto[]) => readonly NewPhoto[]) => void;
+}) {
+  const { attachments: text } = useText();
+  const format = useFormat();
+  const [preparing, setPreparing] = useState(false);
+  const forget = useRef<() => void>(null);
+  const full = photos.length >= most;
+  const add = async (files: File[]) => {
+    // A browser says nothing when the file that it remembers is chosen again.
+    forget.current?.();
+    setPreparing(true);
+    for (const file of files.slice(0, most - photos.length)) {
+      const photo = { id: newIdempotencyKey(), file: await shrinkPhoto(file) };
+      onChange((before) => [...before, photo].slice(0, most));
+    }
+    setPreparing(false);
+  };
+  return (
+    <div className={classes.field}>
+      <div className={classes.fieldHead}>
+        <IconCamera size={20} stroke={1.6} aria-hidden="true" />
+        <div>
+          <p>{text.photos}</p>
+          <output className={classes.small}>
+            {preparing && text.preparing}
+            {!preparing && full && text.mostPhotos({ count: format.number(most, 0) })}
+            {!preparing && !full && text.photoMore}
+          </output>
+        </div>
+        <FileButton
+          multiple
+          resetRef={forget}
+          accept="image/jpeg,image/png,image/webp,image/heic,image/heif"
+          disabled={full || preparing}
+          onChange={(files) => void add(files)}
+        >
+          {(props) => (
+            <Button
+              {...props}
+              variant="subtle"
+              size="compact-md"
+              mih={44}
+              disabled={full || preparing}
+            >
+              {text.addPhoto}
+            </Button>
+          )}
+        </FileButton>
+      </div>
+      {photos.length > 0 && (
+        <ul className={classes.strip}>
+          {photos.map((photo, place) => (
+            <NewThumbnail
+              key={photo.id}
+              photo={photo}
+              number={format.number(place + 1, 0)}
+              onRemove={() => onChange((before) => before.filter(({ id }) => id !== photo.id))}
+            />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function NewThumbnail({
+  photo,
+  number,
+  onRemove,
+}: {
+  photo: NewPhoto;
+  number: string;
+  onRemove: () => void;
+}) {
+  const { attachments: text } = useText();
+  const image = useRef<HTMLImageElement>(null);
+  useEffect(
+    function showFile() {
+      const address = URL.createObjectURL(photo.file);
+      image.current?.setAttribute('src', address);
+      return () => URL.revokeObjectURL(address);
+    },
+    [photo.file],
+  );
+  return (
+    <li className={classes.new}>
+      <img ref={image} alt={text.photoNumber({ number })} width={72} height={72} />
+      <ActionIcon
+        className={classes.remove ?? ''}
+        variant="default"
+        radius="xl"
+        size={44}
+        aria-label={text.removePhoto({ number })}
+        onClick={onRemove}
+      >
+        <IconX size={16} stroke={1.8} aria-hidden="true" />
+      </ActionIcon>
+    </li>
+  );
+}

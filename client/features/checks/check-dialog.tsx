@@ -1,0 +1,45 @@
+import { Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+
+import { useReturnFocus } from '#client/features/points/acts/use-return-focus.ts';
+import { useText } from '#client/i18n/use-text.ts';
+
+import { CheckForm } from './check-form.tsx';
+import type { SendCheck } from './send-check.ts';
+
+/** The check over the screen that it is begun from; on a phone it is the screen. */
+export function CheckDialog({
+  point,
+  send,
+  onClose,
+}: {
+  point: { id: number; code: string; officialName: string };
+  send?: SendCheck;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const phone = useMediaQuery('(max-width: 47.99em)', undefined, {
+    getInitialValueInEffect: false,
+  });
+  useReturnFocus();
+  return (
+    <Modal
+      opened
+      centered
+      fullScreen={phone}
+      size={520}
+      onClose={onClose}
+      title={text.checks.title}
+      closeButtonProps={{ 'aria-label': text.common.close, size: 'lg' }}
+    >
+      <CheckForm
+        pointId={point.id}
+        code={point.code}
+        name={point.officialName}
+        {...(send === undefined ? {} : { send })}
+        onRecorded={onClose}
+        onCancel={onClose}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Format } from '#client/i18n/format.ts';
+import type { Text } from '#client/i18n/use-text.ts';
+import type { RecordLine } from '#client/ui/record-preview.tsx';
+import type { Me } from '#server/contract/account.ts';
+import { addDays, civilDate } from '#server/contract/time.ts';
+
+import type { CheckFormState } from './use-check-form.ts';
+
+/** Everything that a check will write, before it is written. */
+export function checkLines(
+  { values, device, photos }: Pick<CheckFormState, 'values' | 'device' | 'photos'>,
+  given: { point: string | null; retryDays: number | null; text: Text; format: Format; me: Me },
+): RecordLine[] {
+  const { text, format, me, retryDays } = given;
+  const { checks: own } = text;
+  const { result, obstacle, checkedAt } = values;
+  const inVain = result === 'could_not_check';
+  const line = (label: string, value: string | null): RecordLine[] =>
+    value === null ? [] : [{ label, value }];
+  return [
+    ...line(own.lines.point, given.point),
+    ...line(own.lines.result, result === null ? own.notChosen : text.pointActs.results[result]),
+    ...line(own.lines.obstacle, inVain && obstacle !== null ? obstacleWords(values, text) : null),
+    ...line(own.lines.moment, checkedAt === null ? null : format.dateTime(checkedAt)),
+    ...line(
+      own.lines.retry,
+      inVain && retryDays !== null && checkedAt !== null
+        ? own.retryOn({
+            date: format.date(addDays(civilDate(checkedAt), retryDays)),
+            days: format.days(retryDays),
+          })
+        : null,
+    ),
+    ...line(
+      own.lines.position,
+      device.position.kind === 'known'
+        ? `${format.coordinates(device.position.at)} (± ${format.distance(device.position.accuracyMetres)})`
+        : own.noPosition,
+    ),
+    ...line(
+      own.lines.photos,
+      photos.length === 0 ? null : own.photoCount({ count: format.number(photos.length, 0) }),
+    ),
+    ...line(own.lines.note, values.note.trim() || null),
+    ...line(own.lines.status, result === 'signs' ? own.statusSuspected : own.statusStays),
+    ...line(
+      own.lines.by,
+      text.pointActs.byPerson({ name: me.account.name, role: text.register.role[me.role] }),
+    ),
+  ];
+}
+
+function obstacleWords(
+  { obstacle, reason }: CheckFormState['values'],
+  { checks }: Text,
+): string | null {
+  if (obstacle === null) return null;
+  const words = reason.trim();
+  return obstacle === 'other' && words !== '' ? words : checks.obstacles[obstacle];
+}

@@ -1,0 +1,76 @@
+import type { Text } from '#client/i18n/use-text.ts';
+import type { CheckObstacle, RecordCheck } from '#server/contract/check.ts';
+import type { LonLat } from '#server/contract/geo.ts';
+import type { CheckResult } from '#server/contract/point.ts';
+import { civilDate, type IsoInstant } from '#server/contract/time.ts';
+
+const SHORTEST_REASON = 3;
+
+/** What the form of a check holds. */
+export type CheckValues = {
+  result: CheckResult | null;
+  obstacle: CheckObstacle | null;
+  /** Beside an obstacle, or instead of one. */
+  reason: string;
+  /** Null while a day or time that was typed is none. */
+  checkedAt: IsoInstant | null;
+  note: string;
+};
+
+export type CheckErrors = Partial<Record<keyof CheckValues, string>>;
+
+/** What is missing, by field; empty when the check may be sent. The server checks again. */
+export function missingOf(
+  values: CheckValues,
+  now: IsoInstant,
+  { checks: text }: Pick<Text, 'checks'>,
+): CheckErrors {
+  const inVain = values.result === 'could_not_check';
+  const short = values.reason.trim().length < SHORTEST_REASON;
+  return {
+    ...(values.result === null && { result: text.resultMissing }),
+    ...(inVain && values.obstacle === null && { obstacle: text.obstacleMissing }),
+    ...(inVain && values.obstacle === 'other' && short && { reason: text.obstacleWordsMissing }),
+    ...(values.checkedAt === null && { checkedAt: text.momentMissing }),
+    ...(values.checkedAt !== null && values.checkedAt > now && { checkedAt: text.momentFuture }),
+  };
+}
+
+/** The body that is sent, whole: a device without a network keeps it as it is. */
+export function bodyOf(
+  values: CheckValues,
+  given: { position: { at: LonLat; accuracyMetres: number } | null; photoIds: string[] },
+): RecordCheck {
+  if (values.result === null || values.checkedAt === null) {
+    throw new Error('a check needs its result and its moment');
+  }
+  const inVain = values.result === 'could_not_check';
+  const words = (text: string) => (text.trim() === '' ? null : text.trim());
+  return {
+    effectiveOn: civilDate(values.checkedAt),
+    checkedAt: values.checkedAt,
+    result: values.result,
+    obstacle: inVain ? values.obstacle : null,
+    reason: inVain && values.obstacle === 'other' ? words(values.reason) : null,
+    note: words(values.note),
+    documentNumber: null,
+    position: given.position?.at ?? null,
+    accuracyMetres: given.position?.accuracyMetres ?? null,
+    photoIds: given.photoIds,
+  };
+}
+
+/** The city's clock all the year round. */
+const CITY_OFFSET = '+07:00';
+
+/** The instant of a day and a time (`HH:mm`) in the city; null when they make none. */
+export function instantAt(day: string | null, time: string): IsoInstant | null {
+  const moment = new Date(`${day ?? ''}T${time}:00${CITY_OFFSET}`);
+  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+}
+
+/** The time of an instant in the city, `HH:mm`. */
+export function timeOf(instant: IsoInstant): string {
+  const shifted = new Date(instant).getTime() + 7 * 3_600_000;
+  return new Date(shifted).toISOString().slice(11, 16);
+}

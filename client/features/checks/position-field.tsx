@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { IconCurrentLocation, IconCurrentLocationOff } from '@tabler/icons-react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+
+import classes from './checks.module.css';
+import type { CheckFormState } from './use-check-form.ts';
+
+/** Where the device is, as far as it tells; nothing waits for it. */
+export function PositionField({ device }: { device: CheckFormState['device'] }) {
+  const { checks: text } = useText();
+  const format = useFormat();
+  const { position } = device;
+  const given = position.kind === 'asking' || position.kind === 'known';
+  const Sign = given ? IconCurrentLocation : IconCurrentLocationOff;
+  const words = {
+    asking: text.positionAsking,
+    known:
+      position.kind === 'known'
+        ? text.positionKnown({ accuracy: format.distance(position.accuracyMetres) })
+        : '',
+    denied: text.positionDenied,
+    unavailable: text.positionUnavailable,
+    left_out: text.positionLeftOut,
+  }[position.kind];
+  return (
+    <div className={classes.fact} data-position={position.kind}>
+      <Sign size={20} stroke={1.6} aria-hidden="true" />
+      <output>
+        <span className={classes.factName}>{text.position}</span> {words}
+      </output>
+      <Button
+        variant="subtle"
+        size="compact-md"
+        mih={44}
+        onClick={() => (given ? device.leaveOut() : device.askAgain())}
+      >
+        {given ? text.positionLeave : text.positionAgain}
+      </Button>
+    </div>
+  );
+}
