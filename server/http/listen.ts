@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 
 const FINISH_MILLISECONDS = 10_000;
+const IDLE_CHECK_MILLISECONDS = 50;
 const HEADERS_MILLISECONDS = 20_000;
 /** Long enough for 64 MiB over a slow line. */
 const REQUEST_MILLISECONDS = 300_000;
@@ -41,9 +42,12 @@ export async function listen(fetch: Fetch, port: number, host: string): Promise<
 
 async function stop(server: Server): Promise<void> {
   const hangUp = setTimeout(() => server.closeAllConnections(), FINISH_MILLISECONDS);
+  // Browsers keep a connection for their next request: each is closed when its answer is out, not seconds later.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MILLISECONDS);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
   });
   clearTimeout(hangUp);
+  clearInterval(idle);
 }

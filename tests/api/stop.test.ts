@@ -1,0 +1,70 @@
+import { EventEmitter, once } from 'node:events';
+
+import { serializeSigned } from 'hono/utils/cookie';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { createApp } from '#server/app.ts';
+import { listen, type Listening } from '#server/http/listen.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+import { enterAccount, openSession } from '#tests/support/test-accounts.ts';
+
+const TILES = 5;
+/** Sockets that are kept open for a next request would hold the stop for longer. */
+const STOPS_WITHIN = 2_000;
+
+describe('a server that is told to stop', () => {
+  const stopping = new AbortController();
+  let test: TestApp;
+  let server: Listening;
+  let headers: Record<string, string>;
+  /** Tiles that are being made, and what they wait for. */
+  let begun = 0;
+  const making = new EventEmitter();
+  const allBegun = once(making, 'all begun');
+  const goOn = once(making, 'go on');
+
+  beforeAll(async () => {
+    test = await createTestApp({ demo: true });
+    const { points, config } = test.deps;
+    const slow: typeof points = {
+      ...points,
+      async tile(...asked) {
+        begun += 1;
+        if (begun === TILES) making.emit('all begun');
+        await goOn;
+        return points.tile(...asked);
+      },
+    };
+    const app = createApp({ ...test.deps, points: slow, stopping: stopping.signal });
+    server = await listen((request, env) => app.fetch(request, env), 0, '127.0.0.1');
+    const { accountId } = await enterAccount(test.deps, 'watcher', { role: 'planner' });
+    const token = await openSession(test.deps, accountId);
+    const cookie = await serializeSigned('diaban.session_token', token, config.secret ?? '');
+    headers = { cookie: cookie.split(';')[0] ?? '' };
+  });
+  afterAll(() => test.close());
+
+  it('still answers the tiles under way, ends the streams, and then is gone', async () => {
+    const address = `http://127.0.0.1:${server.port}`;
+    const stream = await fetch(`${address}/api/stream`, { headers });
+    const told = stream.text();
+    const tiles = Array.from({ length: TILES }, async (_, column) => {
+      const answer = await fetch(`${address}/api/tiles/points/8/${200 + column}/112.mvt`, {
+        headers,
+      });
+      return { status: answer.status, bytes: (await answer.arrayBuffer()).byteLength };
+    });
+    await allBegun;
+
+    const start = performance.now();
+    stopping.abort();
+    const stopped = server.stop();
+    making.emit('go on');
+    const answers = await Promise.all(tiles);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(await told).toContain('event: ready');
+    await stopped;
+    expect(performance.now() - start).toBeLessThan(STOPS_WITHIN);
+    await expect(fetch(`${address}/api/health/live`)).rejects.toThrow('fetch failed');
+  });
+});
