@@ -10,6 +10,7 @@ import classes from './worklist.module.css';
 /** Which dialog is open, and on what. */
 export type OpenWork =
   | { form: 'confirm_handover' | 'refuse_handover'; item: WorkOf<'handover'> }
+  | { form: 'check'; item: WorkOf<'check' | 'suspicion'> }
   | { form: 'reply'; item: WorkOf<'reply'> };
 
 /** The buttons of a card. */
@@ -50,7 +51,14 @@ export function WorkActions({
       );
     case 'check':
     case 'suspicion':
-      return <RecordLink item={item} label={own.check} />;
+      return (
+        <Act
+          label={own.check}
+          code={item.point.code}
+          filled
+          onClick={() => onOpen({ form: 'check', item })}
+        />
+      );
     case 'refusal':
       return <RecordLink item={item} label={own.answerRefusal} />;
     case 'signal':

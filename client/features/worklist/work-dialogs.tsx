@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { CheckDialog } from '#client/features/checks/check-dialog.tsx';
 import { pointQuery } from '#client/features/points/drawer/queries.ts';
 import { ReplyForm } from '#client/features/replies/reply-form.tsx';
 import { useText } from '#client/i18n/use-text.ts';
@@ -21,6 +22,7 @@ export function WorkDialogs({
   items: readonly WorkItem[];
   onClose: () => void;
 }) {
+  if (open.form === 'check') return <CheckDialog point={open.item.point} onClose={onClose} />;
   if (open.form === 'reply') return <ReplyTo item={open.item} onClose={onClose} />;
   const waits = items.some(({ kind, id }) => kind === open.item.kind && id === open.item.id);
   return <AnswerForm act={open.form} item={open.item} waits={waits} onClose={onClose} />;

@@ -10,6 +10,10 @@ import {
   refuseHandover,
 } from '#server/features/handovers/commands.ts';
 import {
+  respondToRefusal,
+  withdrawHandover,
+} from '#server/features/handovers/proposer-commands.ts';
+import {
   decline,
   delist,
   eliminate,
@@ -17,6 +21,7 @@ import {
   recognise,
 } from '#server/features/life-cycle/commands.ts';
 import { mergePoint, proposePoint } from '#server/features/points/commands.ts';
+import { writeReply } from '#server/features/replies/commands.ts';
 import { confirmSignal, rejectSignal } from '#server/features/signals/commands.ts';
 
 import type { Cast } from './cast.ts';
@@ -71,6 +76,21 @@ export async function perform(deps: Deps, performance: Performance): Promise<voi
       await refuseHandover(deps, cast.leaderOf(part.communeId), part.id, refusal);
       return;
     }
+    case 'respond_refusal':
+      await respondToRefusal(deps, cast.analyst, standing.refusedId ?? 0, {
+        ...answer,
+        response: step.response ?? 'accepted',
+        text: reason,
+        leadCommuneId: null,
+        otherPointId: null,
+      });
+      return;
+    case 'withdraw_handover': {
+      const [part] = standing.pending;
+      if (part === undefined) throw new Error(`nothing to withdraw at ${place.key}`);
+      await withdrawHandover(deps, cast.analyst, part.id, { ...answer, reason });
+      return;
+    }
     case 'check':
       return check(deps, officer(), pointId, act, step);
     case 'mark_recurring':
@@ -85,6 +105,17 @@ export async function perform(deps: Deps, performance: Performance): Promise<voi
     }
     case 'delist':
       return delist(deps, cast.coordinator, pointId, { ...act, reason });
+    case 'draft_reply':
+    case 'reply': {
+      const filed = step.act === 'reply';
+      return writeReply(deps, filed ? cast.leaderOf(standing.leadCommuneId) : officer(), pointId, {
+        cycle: standing.cycle,
+        state: filed ? 'filed' : 'draft',
+        words: reason,
+        documentNumbers: filed ? [documentNumber] : [],
+        after: 0,
+      });
+    }
     case 'merge': {
       const intoPointId = idOf(pointIds, step.into ?? '');
       return mergePoint(deps, cast.analyst, pointId, { ...act, intoPointId, reason });

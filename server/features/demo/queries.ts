@@ -36,13 +36,16 @@ export async function readStanding(sql: TransactionSql, pointId: number) {
   const [row] = await sql<
     {
       version: number;
+      cycle: number;
       leadCommuneId: number;
       pending: { id: number; communeId: number }[];
+      /** The latest refusal. */
+      refusedId: number | null;
       signal: { id: number; version: number } | null;
     }[]
   >`
     select
-      point.version,
+      point.version, point.cycle,
       (
         select point_commune.commune_id from point_commune
         where point_commune.point_id = point.id and point_commune.lead
@@ -58,6 +61,10 @@ export async function readStanding(sql: TransactionSql, pointId: number) {
         from handover
         where handover.point_id = point.id and handover.state = 'pending'
       ) as pending,
+      (
+        select max(handover.id) from handover
+        where handover.point_id = point.id and handover.state = 'refused'
+      ) as refused_id,
       (
         select jsonb_build_object('id', signal.id, 'version', signal.version)
         from signal

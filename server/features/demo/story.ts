@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import story from '#data/demo/story.json' with { type: 'json' };
 import { REFUSAL_REASONS } from '#server/contract/life-cycle.ts';
-import { CheckResult } from '#server/contract/point.ts';
+import { CheckResult, RefusalResponse } from '#server/contract/point.ts';
 
 const Step = z.object({
   /** Days before the day on which the demonstration is made. */
@@ -15,12 +15,16 @@ const Step = z.object({
     'propose_handover',
     'confirm_handover',
     'refuse_handover',
+    'respond_refusal',
+    'withdraw_handover',
     'check',
     'mark_recurring',
     'confirm_signal',
     'reject_signal',
     'delist',
     'merge',
+    'draft_reply',
+    'reply',
   ]),
   /** `leaders`: of each commune that was asked; `officer_of`: of the place's own commune. */
   by: z.enum(['analyst', 'coordinator', 'leaders', 'officer_of']),
@@ -28,6 +32,7 @@ const Step = z.object({
   reason: z.string().optional(),
   way: z.enum(['raid', 'closure', 'conversion', 'voluntary', 'other']).default('other'),
   result: CheckResult.optional(),
+  response: RefusalResponse.optional(),
   into: z.string().optional(),
 });
 export type Step = z.infer<typeof Step>;
