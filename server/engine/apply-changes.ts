@@ -4,6 +4,7 @@ import { patchLeaf } from './leaf-patch.ts';
 import type { Leaf } from './leaf.ts';
 import { comesBefore, type GridPosition } from './mercator.ts';
 import type { PointRecord } from './point-record.ts';
+import { positionAt } from './positions.ts';
 import { preparePoint, type PreparedPoint } from './prepared-point.ts';
 
 export type Change = { upsert: PointRecord } | { remove: number };
@@ -66,7 +67,7 @@ function editsByLeaf(
     if (home !== undefined) {
       const slot = home.ids.indexOf(id);
       editsOf(home).removed.add(slot);
-      touched.push({ x: home.xs[slot] ?? 0, y: home.ys[slot] ?? 0 });
+      touched.push(positionAt(home, slot));
     }
     if (point === null) continue;
     editsOf(leafAt(contents.leaves, point)).added.push(point);
@@ -89,8 +90,7 @@ function leafAt(leaves: readonly Leaf[], point: PreparedPoint): Leaf | null {
 }
 
 function startsAfter(leaf: Leaf, point: PreparedPoint): boolean {
-  const x = leaf.xs[0] ?? 0;
-  const y = leaf.ys[0] ?? 0;
+  const { x, y } = positionAt(leaf, 0);
   if (x === point.x && y === point.y) return (leaf.ids[0] ?? 0) > point.id;
   return comesBefore(point.x, point.y, x, y);
 }

@@ -4,6 +4,7 @@ import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import type { Hits } from './match.ts';
 import { GRID_BITS } from './mercator.ts';
+import { blockAt, LOW_BITS } from './positions.ts';
 
 /** A tile is divided into 64 × 64 cells: 8 pixels of a tile drawn at 512. */
 const CELL_BITS = 6;
@@ -42,19 +43,24 @@ export class CellGrid {
     const base = hits.slots[0] ?? 0;
     const behind = (hits.slots[count - 1] ?? 0) + 1;
     HITS.set(hits.slots.subarray(0, count));
-    XS.set(leaf.xs.subarray(base, behind));
-    YS.set(leaf.ys.subarray(base, behind));
+    XS.set(leaf.lowXs.subarray(base, behind));
+    YS.set(leaf.lowYs.subarray(base, behind));
     STATES.set(state.states.subarray(base, behind));
     FLAGS.set(state.flags.subarray(base, behind));
     const cellShift = GRID_BITS - this.#z - CELL_BITS;
-    for (let hit = 0; hit < count; hit += run.n) {
-      const first = (HITS[hit] ?? 0) - base;
-      const cellX = (XS[first] ?? 0) >>> cellShift;
-      const cellY = (YS[first] ?? 0) >>> cellShift;
-      addRun(hit, Math.min(count, hit + LONGEST_RUN), base, cellShift);
+    const { blockStarts } = leaf;
+    for (let hit = 0, block = blockAt(leaf, base); hit < count; hit += run.n) {
+      const slot = HITS[hit] ?? 0;
+      while ((blockStarts[block + 1] ?? 0) <= slot) block += 1;
+      addRun(hit, Math.min(count, hit + LONGEST_RUN), base, blockStarts[block + 1] ?? 0, cellShift);
+      const highX = (leaf.blockXs[block] ?? 0) << LOW_BITS;
+      const highY = (leaf.blockYs[block] ?? 0) << LOW_BITS;
+      const cellX = (highX | (XS[slot - base] ?? 0)) >>> cellShift;
+      const cellY = (highY | (YS[slot - base] ?? 0)) >>> cellShift;
       const cell = ((cellY & (SIDE - 1)) << CELL_BITS) | (cellX & (SIDE - 1));
-      if (this.#counts[cell] === 0) this.#met.push({ cell, leaf, slot: first + base });
-      this.#note(cell);
+      if (this.#counts[cell] === 0) this.#met.push({ cell, leaf, slot });
+      const within = 2 ** cellShift - 1;
+      this.#note(cell, run.n * (highX & within), run.n * (highY & within));
     }
   }
 
@@ -74,10 +80,11 @@ export class CellGrid {
     });
   }
 
-  #note(cell: number): void {
+  /** Adds the run, whose sums are measured from the corner of its block where that is not the cell's. */
+  #note(cell: number, blockX: number, blockY: number): void {
     this.#counts[cell] = (this.#counts[cell] ?? 0) + run.n;
-    this.#sumX[cell] = (this.#sumX[cell] ?? 0) + run.x;
-    this.#sumY[cell] = (this.#sumY[cell] ?? 0) + run.y;
+    this.#sumX[cell] = (this.#sumX[cell] ?? 0) + run.x + blockX;
+    this.#sumY[cell] = (this.#sumY[cell] ?? 0) + run.y + blockY;
     unpack(this.#byStatus, cell * 8, run.statuses);
     if (run.flags !== 0) unpack(this.#byFlag, cell * 8, run.flags);
   }
@@ -85,20 +92,25 @@ export class CellGrid {
 
 // Copies of the columns at hand, as constants that the compiler reads fastest (see match.ts).
 const HITS = new Uint16Array(0x10000);
-const XS = new Uint32Array(0x10000);
-const YS = new Uint32Array(0x10000);
+const XS = new Uint16Array(0x10000);
+const YS = new Uint16Array(0x10000);
 const STATES = new Uint8Array(0x10000);
 const FLAGS = new Uint8Array(0x10000);
 
 /** What a stretch of hits in one cell adds up to; filled anew for each. */
 const run = { n: 0, x: 0, y: 0, statuses: 0, flags: 0 };
 
-/** Neighbours in Morton order mostly share their cell: the sums of such a run stay in registers. */
-function addRun(from: number, to: number, base: number, cellShift: number): void {
+/**
+ * Neighbours in Morton order mostly share their cell: the sums of such a run stay in registers. It ends
+ * with its block, of which only the lower halves of the positions are left to look at.
+ */
+function addRun(from: number, to: number, base: number, blockEnd: number, cellShift: number): void {
+  const lowShift = Math.min(cellShift, LOW_BITS);
+  const within = 2 ** lowShift - 1;
   const first = (HITS[from] ?? 0) - base;
-  const cellX = (XS[first] ?? 0) >>> cellShift;
-  const cellY = (YS[first] ?? 0) >>> cellShift;
-  const within = 2 ** cellShift - 1;
+  const end = blockEnd - base;
+  const cellX = (XS[first] ?? 0) >>> lowShift;
+  const cellY = (YS[first] ?? 0) >>> lowShift;
   let sumX = 0;
   let sumY = 0;
   let statuses = 0;
@@ -108,7 +120,7 @@ function addRun(from: number, to: number, base: number, cellShift: number): void
     const point = (HITS[hit] ?? 0) - base;
     const x = XS[point] ?? 0;
     const y = YS[point] ?? 0;
-    if (x >>> cellShift !== cellX || y >>> cellShift !== cellY) break;
+    if (point >= end || x >>> lowShift !== cellX || y >>> lowShift !== cellY) break;
     sumX += x & within;
     sumY += y & within;
     statuses += STATUS_COUNTERS[(STATES[point] ?? 0) & 7] ?? 0;

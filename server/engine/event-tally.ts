@@ -3,7 +3,8 @@ import { HAPPENINGS, type Happening } from '#server/contract/timeline.ts';
 
 import { ABSENT, cycleOf, packState, statusCode, statusOf } from './codes.ts';
 import type { Engine } from './engine.ts';
-import { walkEvents } from './event-walk.ts';
+import { walkEvents, walkFlags } from './event-walk.ts';
+import { stoodAside } from './flag-rows.ts';
 import type { Leaf } from './leaf.ts';
 import { keepHits, matchLeaf } from './match.ts';
 import { LAST_DAY } from './point-record.ts';
@@ -84,8 +85,9 @@ export function* tallyEvents(engine: Engine, query: EngineQuery): Generator<void
 function span(leaves: readonly Leaf[]): { first: number; last: number } {
   let first = Infinity;
   let last = -1;
-  for (const { dayKeys, events } of leaves) {
-    for (const day of [dayKeys[0], dayKeys.at(-1), ...events.replaced.map((entry) => entry.day)]) {
+  for (const { events, replaced } of leaves) {
+    const { dayKeys } = events;
+    for (const day of [dayKeys[0], dayKeys.at(-1), ...replaced.map((entry) => entry.day)]) {
       if (day === undefined) continue;
       first = Math.min(first, day);
       last = Math.max(last, day);
@@ -104,15 +106,12 @@ function wantedStates(statuses: readonly number[] | undefined): Uint8Array {
 /** Slots of the points that one of the flags was ever raised on. */
 function everFlagged(leaf: Leaf, flags: readonly number[], knownAt: number | null): Set<number> {
   const mask = flags.reduce((bits, flag) => bits | (1 << flag), 0);
-  const { slots, bits, recorded, replaced } = leaf.flags;
   const found = new Set<number>();
-  for (let row = 0; row < slots.length; row += 1) {
-    const known = (recorded[row] ?? 0) <= (knownAt ?? LAST_DAY);
-    if (known && ((bits[row] ?? 0) & mask) !== 0) found.add(slots[row] ?? 0);
-  }
-  for (const entry of knownAt === null ? [] : replaced) {
-    const stood = entry.recorded <= (knownAt ?? 0) && (knownAt ?? 0) < entry.supersededDay;
-    if (stood && (entry.bit & mask) !== 0) found.add(entry.slot);
+  walkFlags(leaf, knownAt, (slot, bits) => {
+    if ((bits & mask) !== 0) found.add(slot);
+  });
+  for (const entry of leaf.asideFlags) {
+    if ((entry.bit & mask) !== 0 && stoodAside(entry, knownAt)) found.add(entry.slot);
   }
   return found;
 }

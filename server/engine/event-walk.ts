@@ -9,8 +9,8 @@ export function walkEvents(
   knownAt: number | null,
   visit: (day: number, slot: number, state: number) => void,
 ): void {
-  const { slots, states, recorded } = leaf.events;
-  const replaced = knownAt === null ? [] : leaf.events.replaced;
+  const { slots, values, lags, leastLag, dayKeys, dayStarts } = leaf.events;
+  const replaced = knownAt === null ? [] : leaf.replaced;
   const known = knownAt ?? Infinity;
   const stoodThen = (entry: ReplacedEvent) =>
     entry.recorded <= known && known < entry.supersededDay;
@@ -22,13 +22,39 @@ export function walkEvents(
       if (stoodThen(entry)) visit(entry.day, entry.slot, entry.state);
     }
   };
-  for (let index = 0; index < leaf.dayKeys.length; index += 1) {
-    const day = leaf.dayKeys[index] ?? 0;
-    const end = leaf.dayStarts[index + 1] ?? 0;
-    for (let event = leaf.dayStarts[index] ?? 0; event < end; event += 1) {
+  for (let index = 0; index < dayKeys.length; index += 1) {
+    const day = dayKeys[index] ?? 0;
+    const mostLag = known - day - leastLag;
+    const end = dayStarts[index + 1] ?? 0;
+    for (let event = dayStarts[index] ?? 0; event < end; event += 1) {
       if (next < replaced.length) visitReplaced(event);
-      if ((recorded[event] ?? 0) <= known) visit(day, slots[event] ?? 0, states[event] ?? 0);
+      if ((lags[event] ?? 0) <= mostLag) visit(day, slots[event] ?? 0, values[event] ?? 0);
     }
   }
   visitReplaced(Infinity);
+}
+
+/** Visits what the flags of points became, but for those that stand aside, by what had been entered. */
+export function walkFlags(
+  leaf: Leaf,
+  knownAt: number | null,
+  visit: (slot: number, bits: number) => void,
+): void {
+  const { slots, values, lags, leastLag, dayKeys, dayStarts } = leaf.flags;
+  const known = knownAt ?? Infinity;
+  const now = new Uint8Array(leaf.size);
+  const then = new Uint8Array(leaf.size);
+  for (let index = 0; index < dayKeys.length; index += 1) {
+    const day = dayKeys[index] ?? 0;
+    const mostLag = known - day - leastLag;
+    const end = dayStarts[index + 1] ?? 0;
+    for (let row = dayStarts[index] ?? 0; row < end; row += 1) {
+      const slot = slots[row] ?? 0;
+      const value = values[row] ?? 0;
+      const raised = (lags[row] ?? 0) <= mostLag ? value & ~(now[slot] ?? 0) : 0;
+      now[slot] = value;
+      then[slot] = ((then[slot] ?? 0) & value) | raised;
+      visit(slot, then[slot] ?? 0);
+    }
+  }
 }

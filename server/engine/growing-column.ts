@@ -25,6 +25,11 @@ export class GrowingColumn<T extends Column> {
     this.#length += 1;
   }
 
+  /** The values so far, without a copy. */
+  get filled(): T {
+    return this.#values.subarray(0, this.#length) as T;
+  }
+
   /** The values so far, without a copy; longer than {@link length}. */
   get values(): T {
     return this.#values;

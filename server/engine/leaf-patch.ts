@@ -1,6 +1,16 @@
-import { makeLeaf, pointColumns, type Leaf, type PointColumns } from './leaf.ts';
-import { mergeEvents, mergeFlags, type FreshRows } from './merge-history.ts';
-import { REMOVED } from './copy-rows.ts';
+import { flagIntervals } from './flag-rows.ts';
+import { historyRows, rowsOf } from './history.ts';
+import {
+  flagHistory,
+  makeLeaf,
+  pointColumns,
+  pointsOf,
+  type Leaf,
+  type LeafHistory,
+  type PointColumns,
+  type ReplacedEvent,
+} from './leaf.ts';
+import { mergeHistory, REMOVED } from './merge-history.ts';
 import { comesBefore } from './mercator.ts';
 import type { PreparedPoint } from './prepared-point.ts';
 
@@ -21,29 +31,51 @@ export function patchLeaf(
   const newSlots = new Uint16Array(before);
   for (const slot of removed) newSlots[slot] = REMOVED;
   const points = pointColumns(size);
-  const fresh = mergePoints(leaf, newSlots, added, points);
-  return makeLeaf(
-    key,
+  const addedSlots = mergePoints(
+    leaf === null ? pointColumns(0) : pointsOf(leaf),
+    newSlots,
+    added,
     points,
-    mergeEvents(leaf, newSlots, fresh),
-    mergeFlags(leaf, newSlots, fresh),
   );
+  const fresh = historyOf(added, addedSlots);
+  return makeLeaf(key, points, leaf === null ? fresh : merged(leaf, newSlots, fresh));
 }
 
-/** Fills the columns and tells where the old points went (in `newSlots`) and the new ones. */
+function merged(leaf: Leaf, newSlots: Uint16Array, fresh: LeafHistory): LeafHistory {
+  const events = mergeHistory({ rows: rowsOf(leaf.events), replaced: leaf.replaced }, newSlots, {
+    rows: fresh.events,
+    replaced: fresh.replaced,
+  });
+  const flags = mergeHistory({ rows: rowsOf(leaf.flags), replaced: [] }, newSlots, {
+    rows: fresh.flags,
+    replaced: [],
+  });
+  const staying = leaf.asideFlags.flatMap((flag) => {
+    const slot = newSlots[flag.slot] ?? REMOVED;
+    return slot === REMOVED ? [] : [{ ...flag, slot }];
+  });
+  return {
+    events: events.rows,
+    replaced: events.replaced,
+    flags: flags.rows,
+    asideFlags: [...staying, ...fresh.asideFlags],
+  };
+}
+
+/** Fills the columns and notes where the old points went. @returns where the new ones went */
 function mergePoints(
-  leaf: Leaf | null,
+  old: PointColumns,
   newSlots: Uint16Array,
   added: readonly PreparedPoint[],
   result: PointColumns,
-): FreshRows {
+): number[] {
   const addedSlots: number[] = [];
   let next = 0;
-  let old = 0;
+  let from = 0;
   for (const point of added) {
-    const end = leaf === null ? 0 : endBefore(leaf, old, point);
-    if (leaf !== null) next = copyPoints(leaf, old, end, newSlots, result, next);
-    old = end;
+    const end = endBefore(old, from, point);
+    next = copyPoints(old, from, end, newSlots, result, next);
+    from = end;
     result.ids[next] = point.id;
     result.xs[next] = point.x;
     result.ys[next] = point.y;
@@ -52,12 +84,12 @@ function mergePoints(
     addedSlots.push(next);
     next += 1;
   }
-  if (leaf !== null) copyPoints(leaf, old, leaf.size, newSlots, result, next);
-  return freshRows(added, addedSlots);
+  copyPoints(old, from, old.ids.length, newSlots, result, next);
+  return addedSlots;
 }
 
 function copyPoints(
-  leaf: Leaf,
+  old: PointColumns,
   from: number,
   to: number,
   newSlots: Uint16Array,
@@ -65,47 +97,75 @@ function copyPoints(
   start: number,
 ): number {
   let next = start;
-  for (let old = from; old < to; old += 1) {
-    if (newSlots[old] === REMOVED) continue;
-    result.ids[next] = leaf.ids[old] ?? 0;
-    result.xs[next] = leaf.xs[old] ?? 0;
-    result.ys[next] = leaf.ys[old] ?? 0;
-    result.classes[next] = leaf.classes[old] ?? 0;
-    result.communeSets[next] = leaf.communeSets[old] ?? 0;
-    newSlots[old] = next;
+  for (let slot = from; slot < to; slot += 1) {
+    if (newSlots[slot] === REMOVED) continue;
+    result.ids[next] = old.ids[slot] ?? 0;
+    result.xs[next] = old.xs[slot] ?? 0;
+    result.ys[next] = old.ys[slot] ?? 0;
+    result.classes[next] = old.classes[slot] ?? 0;
+    result.communeSets[next] = old.communeSets[slot] ?? 0;
+    newSlots[slot] = next;
     next += 1;
   }
   return next;
 }
 
 /** The first slot from `from` on that stands behind a point. */
-function endBefore(leaf: Leaf, from: number, point: PreparedPoint): number {
+function endBefore(old: PointColumns, from: number, point: PreparedPoint): number {
   let low = from;
-  let high = leaf.size;
+  let high = old.ids.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (standsBefore(leaf, middle, point)) low = middle + 1;
+    if (standsBefore(old, middle, point)) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-function standsBefore(leaf: Leaf, slot: number, point: PreparedPoint): boolean {
-  const x = leaf.xs[slot] ?? 0;
-  const y = leaf.ys[slot] ?? 0;
-  if (x === point.x && y === point.y) return (leaf.ids[slot] ?? 0) < point.id;
+function standsBefore(old: PointColumns, slot: number, point: PreparedPoint): boolean {
+  const x = old.xs[slot] ?? 0;
+  const y = old.ys[slot] ?? 0;
+  if (x === point.x && y === point.y) return (old.ids[slot] ?? 0) < point.id;
   return comesBefore(x, y, point.x, point.y);
 }
 
-function freshRows(added: readonly PreparedPoint[], slots: readonly number[]): FreshRows {
-  const events = added.flatMap((point, index) =>
-    point.events.map((event) => ({ ...event, slot: slots[index] ?? 0 })),
-  );
+function historyOf(added: readonly PreparedPoint[], slots: readonly number[]): LeafHistory {
+  const events = added
+    .flatMap((point, index) => point.events.map((event) => ({ ...event, slot: slots[index] ?? 0 })))
+    .toSorted((a, b) => a.day - b.day);
+  const inForce = events.filter((event) => event.supersededDay === null);
+  const rows = historyRows(inForce.length);
+  const replaced: ReplacedEvent[] = [];
+  let next = 0;
+  for (const { day, slot, state, recorded, supersededDay } of events) {
+    if (supersededDay !== null) {
+      replaced.push({ before: next, day, slot, state, recorded, supersededDay });
+      continue;
+    }
+    rows.days[next] = day;
+    rows.slots[next] = slot;
+    rows.values[next] = state;
+    rows.recorded[next] = recorded;
+    next += 1;
+  }
+  return { events: rows, replaced, ...flagsOf(added, slots) };
+}
+
+function flagsOf(added: readonly PreparedPoint[], slots: readonly number[]) {
   const flags = added.flatMap((point, index) =>
     point.flags.map((flag) => ({ ...flag, slot: slots[index] ?? 0 })),
   );
-  return {
-    events: events.toSorted((a, b) => a.day - b.day),
-    flags: flags.toSorted((a, b) => a.from - b.from),
-  };
+  const inForce = flags.filter((flag) => flag.supersededDay === null);
+  const intervals = flagIntervals(inForce.length);
+  for (const [row, { slot, bit, from, to, recorded }] of inForce.entries()) {
+    intervals.slots[row] = slot;
+    intervals.bits[row] = bit;
+    intervals.from[row] = from;
+    intervals.to[row] = to;
+    intervals.recorded[row] = recorded;
+  }
+  return flagHistory(
+    intervals,
+    flags.filter((flag) => flag.supersededDay !== null),
+  );
 }

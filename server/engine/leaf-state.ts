@@ -1,17 +1,12 @@
 import { ABSENT } from './codes.ts';
-import { STRETCHES, stretchStart, type Leaf } from './leaf.ts';
+import { stoodAside } from './flag-rows.ts';
+import { rowsUpTo, STRETCHES, stretchStart, type History } from './history.ts';
+import type { Leaf } from './leaf.ts';
 import { LAST_DAY } from './point-record.ts';
+import { replayFlagsAsKnown, replayRows, replayRowsAsKnown, VALUES } from './replay.ts';
 
 /** State byte and flag bits of each point of a leaf on one day. */
 export type LeafState = { states: Uint8Array; flags: Uint8Array };
-
-// Copies of the columns at hand, as constants that the compiler reads fastest (see match.ts).
-const CHUNK = 0x4000;
-const SLOTS = new Uint16Array(CHUNK);
-const BYTES = new Uint8Array(CHUNK);
-const ENDS = new Uint16Array(CHUNK);
-const RECORDED = new Uint16Array(CHUNK);
-const RESULT = new Uint8Array(0x10000);
 
 /** Shared by all leaves without a flag on the day. */
 const NO_FLAGS = new Uint8Array(0x10000);
@@ -21,124 +16,75 @@ const NO_FLAGS = new Uint8Array(0x10000);
  * entered by the evening of `knownAt` (null: of what is known now).
  */
 export function leafState(leaf: Leaf, asOf: number, knownAt: number | null): LeafState {
-  const states = replay(leaf, asOf, knownAt ?? LAST_DAY);
-  return { states, flags: flagsOn(leaf, asOf, knownAt) };
+  return { states: statesOn(leaf, asOf, knownAt), flags: flagsOn(leaf, asOf, knownAt) };
 }
 
 export function stateBytes(state: LeafState): number {
   return state.states.byteLength + (state.flags === NO_FLAGS ? 0 : state.flags.byteLength);
 }
 
-/** From the last checkpoint on that holds: mostly at most a quarter of the events is left to replay. */
-function replay(leaf: Leaf, asOf: number, knownAt: number): Uint8Array {
-  const { size, knownFrom } = leaf;
-  const events = leaf.events.slots.length;
-  const end = leaf.dayStarts[countUpTo(leaf.dayKeys, asOf)] ?? 0;
-  let stretch = STRETCHES - 1;
-  while (
-    stretch > 0 &&
-    (stretchStart(events, stretch) > end || (knownFrom[stretch] ?? 0) > knownAt)
-  ) {
-    stretch -= 1;
+function statesOn(leaf: Leaf, asOf: number, knownAt: number | null): Uint8Array {
+  const { events, size } = leaf;
+  const end = rowsUpTo(events, asOf);
+  const start = fromCheckpoint(events, size, end, knownAt ?? LAST_DAY, ABSENT);
+  if (isAllKnown(events, knownAt)) {
+    replayRows(events, start, end);
+    return VALUES.slice(0, size);
   }
-  if (stretch === 0) RESULT.fill(ABSENT, 0, size);
-  else RESULT.set(leaf.checkpoints.subarray((stretch - 1) * size, stretch * size));
-  const start = Math.min(end, stretchStart(events, stretch));
-  if (knownAt >= (knownFrom[STRETCHES] ?? 0)) replayEvents(leaf, start, end);
-  else replayKnown(leaf, { start, end }, asOf, knownAt);
-  return RESULT.slice(0, size);
-}
-
-function replayEvents(leaf: Leaf, start: number, end: number): void {
-  const { slots, states } = leaf.events;
-  for (let from = start; from < end; from += CHUNK) {
-    const to = Math.min(end, from + CHUNK);
-    SLOTS.set(slots.subarray(from, to));
-    BYTES.set(states.subarray(from, to));
-    for (let event = 0; event < to - from; event += 1) {
-      RESULT[SLOTS[event] ?? 0] = BYTES[event] ?? 0;
-    }
+  const known = knownAt ?? LAST_DAY;
+  let row = start;
+  for (const entry of leaf.replaced) {
+    if (entry.before < start) continue;
+    if (entry.before > end) break;
+    if (entry.day > asOf || entry.recorded > known || entry.supersededDay <= known) continue;
+    replayRowsAsKnown(events, row, entry.before, known);
+    row = entry.before;
+    VALUES[entry.slot] = entry.state;
   }
-}
-
-function replayKnown(
-  leaf: Leaf,
-  stretch: { start: number; end: number },
-  asOf: number,
-  knownAt: number,
-): void {
-  let event = stretch.start;
-  for (const entry of leaf.events.replaced) {
-    if (entry.before < stretch.start) continue;
-    if (entry.before > stretch.end) break;
-    if (entry.day > asOf || entry.recorded > knownAt || entry.supersededDay <= knownAt) continue;
-    replayKnownEvents(leaf, event, entry.before, knownAt);
-    event = entry.before;
-    RESULT[entry.slot] = entry.state;
-  }
-  replayKnownEvents(leaf, event, stretch.end, knownAt);
-}
-
-/** What was not known yet leaves the state as it is; a choice of two numbers instead of a branch. */
-function replayKnownEvents(leaf: Leaf, start: number, end: number, knownAt: number): void {
-  const { slots, states, recorded } = leaf.events;
-  for (let from = start; from < end; from += CHUNK) {
-    const to = Math.min(end, from + CHUNK);
-    SLOTS.set(slots.subarray(from, to));
-    BYTES.set(states.subarray(from, to));
-    RECORDED.set(recorded.subarray(from, to));
-    for (let event = 0; event < to - from; event += 1) {
-      const slot = SLOTS[event] ?? 0;
-      const unknown = (knownAt - (RECORDED[event] ?? 0)) >> 31;
-      RESULT[slot] = ((RESULT[slot] ?? 0) & unknown) | ((BYTES[event] ?? 0) & ~unknown);
-    }
-  }
-}
-
-/** How many values of an ascending column are at most `most`. */
-function countUpTo(column: Uint16Array, most: number): number {
-  let low = 0;
-  let high = column.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((column[middle] ?? 0) <= most) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  replayRowsAsKnown(events, row, end, known);
+  return VALUES.slice(0, size);
 }
 
 function flagsOn(leaf: Leaf, asOf: number, knownAt: number | null): Uint8Array {
-  const end = countUpTo(leaf.flags.from, asOf);
-  RESULT.fill(0, 0, leaf.size);
-  let any = 0;
-  for (let from = 0; from < end; from += CHUNK) {
-    any |= raiseFlags(leaf, from, Math.min(end, from + CHUNK), asOf, knownAt ?? LAST_DAY);
+  const { flags, size } = leaf;
+  const end = rowsUpTo(flags, asOf);
+  const known = knownAt ?? LAST_DAY;
+  const start = fromCheckpoint(flags, size, end, known, 0);
+  if (isAllKnown(flags, knownAt)) replayRows(flags, start, end);
+  else replayFlagsAsKnown(flags, size, start, end, known);
+  let any = end > 0;
+  for (const entry of leaf.asideFlags) {
+    if (entry.from > asOf || entry.to <= asOf || !stoodAside(entry, knownAt)) continue;
+    VALUES[entry.slot] = (VALUES[entry.slot] ?? 0) | entry.bit;
+    any = true;
   }
-  if (knownAt !== null) {
-    for (const entry of leaf.flags.replaced) {
-      if (entry.from > asOf || entry.to <= asOf) continue;
-      if (entry.recorded > knownAt || entry.supersededDay <= knownAt) continue;
-      RESULT[entry.slot] = (RESULT[entry.slot] ?? 0) | entry.bit;
-      any |= entry.bit;
-    }
-  }
-  return any === 0 ? NO_FLAGS : RESULT.slice(0, leaf.size);
+  return any ? VALUES.slice(0, size) : NO_FLAGS;
 }
 
-function raiseFlags(leaf: Leaf, from: number, to: number, asOf: number, known: number): number {
-  const { flags } = leaf;
-  SLOTS.set(flags.slots.subarray(from, to));
-  BYTES.set(flags.bits.subarray(from, to));
-  ENDS.set(flags.to.subarray(from, to));
-  RECORDED.set(flags.recorded.subarray(from, to));
-  let any = 0;
-  for (let row = 0; row < to - from; row += 1) {
-    // Signs instead of branches: both differences are negative when asOf < to and recorded <= known.
-    const holds = ((asOf - (ENDS[row] ?? 0)) & ((RECORDED[row] ?? 0) - known - 1)) >> 31;
-    const bit = (BYTES[row] ?? 0) & holds;
-    const slot = SLOTS[row] ?? 0;
-    RESULT[slot] = (RESULT[slot] ?? 0) | bit;
-    any |= bit;
+function isAllKnown({ knownFrom }: History, knownAt: number | null): boolean {
+  return knownAt === null || knownAt >= (knownFrom[STRETCHES] ?? 0);
+}
+
+/**
+ * Sets the values of the last checkpoint that holds: mostly at most a quarter of the rows is left.
+ * @returns the row at which to begin
+ */
+function fromCheckpoint(
+  history: History,
+  size: number,
+  end: number,
+  known: number,
+  initial: number,
+): number {
+  const rows = history.slots.length;
+  let stretch = STRETCHES - 1;
+  while (
+    stretch > 0 &&
+    (stretchStart(rows, stretch) > end || (history.knownFrom[stretch] ?? 0) > known)
+  ) {
+    stretch -= 1;
   }
-  return any;
+  if (stretch === 0) VALUES.fill(initial, 0, size);
+  else VALUES.set(history.checkpoints.subarray((stretch - 1) * size, stretch * size));
+  return Math.min(end, stretchStart(rows, stretch));
 }

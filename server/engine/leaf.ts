@@ -1,4 +1,7 @@
 import { ABSENT } from './codes.ts';
+import { flagRows, type AsideFlag, type FlagIntervals } from './flag-rows.ts';
+import { historyBytes, makeHistory, type History, type HistoryRows } from './history.ts';
+import { packPositions, unpackPositions, type Positions } from './positions.ts';
 
 /**
  * An entry that a correction replaced. It stands aside, before the event at `before`, so that only a
@@ -13,17 +16,7 @@ export type ReplacedEvent = {
   supersededDay: number;
 };
 
-/** The same for a flag interval. */
-export type ReplacedFlag = {
-  slot: number;
-  bit: number;
-  from: number;
-  to: number;
-  recorded: number;
-  supersededDay: number;
-};
-
-/** Columns of the points, in Morton order (equal positions by id). */
+/** Columns of points in Morton order (equal positions by id), as they come in. */
 export type PointColumns = {
   ids: Int32Array;
   xs: Uint32Array;
@@ -32,50 +25,36 @@ export type PointColumns = {
   communeSets: Uint16Array;
 };
 
-/** Events ordered by effective day, those of one point and day by order of entry. */
-export type EventColumns = {
-  days: Uint16Array;
-  slots: Uint16Array;
-  states: Uint8Array;
-  recorded: Uint16Array;
+/** What became of the points of a leaf. */
+export type LeafHistory = {
+  events: HistoryRows;
+  /** In the order of their places. */
   replaced: ReplacedEvent[];
-};
-
-/** Flag intervals ordered by their first day. */
-export type FlagColumns = {
-  from: Uint16Array;
-  to: Uint16Array;
-  slots: Uint16Array;
-  bits: Uint8Array;
-  recorded: Uint16Array;
-  replaced: ReplacedFlag[];
+  flags: HistoryRows;
+  asideFlags: AsideFlag[];
 };
 
 /**
  * Some thousand points that are neighbours in Morton order, with their history. Never changed once
- * made: an update replaces the leaf, so that a reader keeps what it began with. Events stand in the
- * order of their days and not by point: replaying them up to a day needs no branch per point, and the
- * days shrink to one entry for each that occurs.
+ * made: an update replaces the leaf, so that a reader keeps what it began with.
  */
-export type Leaf = PointColumns & {
+export type Leaf = Positions & {
   /** Its number in the table of ids. */
   readonly key: number;
   readonly size: number;
   readonly bounds: { minX: number; minY: number; maxX: number; maxY: number };
+  readonly ids: Int32Array;
+  readonly classes: Uint8Array;
   /** The different commune sets of its points: few, because neighbours share them. */
   readonly communeSetsPresent: Uint16Array;
-  readonly dayKeys: Uint16Array;
-  /** Index of the first event of each day of `dayKeys`, and the number of events at the end. */
-  readonly dayStarts: Uint32Array;
-  readonly events: Omit<EventColumns, 'days'>;
-  /** States of all points after each quarter of the events, one after the other. */
-  readonly checkpoints: Uint8Array;
-  /**
-   * The latest day on which an event before each stretch was entered or corrected, and at the end that
-   * of all events: from that day on a checkpoint says what was known.
-   */
-  readonly knownFrom: readonly number[];
-  readonly flags: FlagColumns;
+  /** For each point the place of its set in `communeSetsPresent`. */
+  readonly communePlaces: Uint8Array | Uint16Array;
+  /** State bytes (see codes.ts). */
+  readonly events: History;
+  readonly replaced: readonly ReplacedEvent[];
+  /** Flag bits. */
+  readonly flags: History;
+  readonly asideFlags: readonly AsideFlag[];
 };
 
 export function pointColumns(size: number): PointColumns {
@@ -88,99 +67,44 @@ export function pointColumns(size: number): PointColumns {
   };
 }
 
-export function eventColumns(size: number): EventColumns {
-  return {
-    days: new Uint16Array(size),
-    slots: new Uint16Array(size),
-    states: new Uint8Array(size),
-    recorded: new Uint16Array(size),
-    replaced: [],
-  };
+/** The flags of a leaf from their intervals, beside those that something else replaced. */
+export function flagHistory(
+  intervals: FlagIntervals,
+  replaced: readonly AsideFlag[],
+): Pick<LeafHistory, 'flags' | 'asideFlags'> {
+  const { rows, aside } = flagRows(intervals);
+  return { flags: rows, asideFlags: [...aside, ...replaced] };
 }
 
-export function flagColumns(size: number): FlagColumns {
+export function makeLeaf(key: number, points: PointColumns, history: LeafHistory): Leaf {
+  const size = points.ids.length;
+  const { replaced, asideFlags } = history;
   return {
-    from: new Uint16Array(size),
-    to: new Uint16Array(size),
-    slots: new Uint16Array(size),
-    bits: new Uint8Array(size),
-    recorded: new Uint16Array(size),
-    replaced: [],
-  };
-}
-
-export function makeLeaf(
-  key: number,
-  points: PointColumns,
-  events: EventColumns,
-  flags: FlagColumns,
-): Leaf {
-  const { days, ...rest } = events;
-  return {
-    ...points,
     key,
-    size: points.ids.length,
+    size,
+    ids: points.ids,
+    classes: points.classes,
+    ...packPositions(points.xs, points.ys),
     bounds: boundsOf(points),
-    communeSetsPresent: distinct(points.communeSets),
-    ...dayIndex(days),
-    events: rest,
-    checkpoints: checkpointsOf(points.ids.length, events),
-    knownFrom: knownFromOf(events),
-    flags,
+    ...communesOf(points.communeSets),
+    events: makeHistory(size, history.events, ABSENT, replaced),
+    replaced,
+    flags: makeHistory(size, history.flags, 0, []),
+    asideFlags,
   };
 }
 
-/** Stretches of events between checkpoints. */
-export const STRETCHES = 4;
-
-/** Index of the event at which a stretch begins. */
-export function stretchStart(events: number, stretch: number): number {
-  return stretch * Math.ceil(events / STRETCHES);
-}
-
-function checkpointsOf(size: number, events: EventColumns): Uint8Array {
-  const { slots, states } = events;
-  const result = new Uint8Array(size * (STRETCHES - 1));
-  const state = new Uint8Array(size).fill(ABSENT);
-  for (let stretch = 0; stretch < STRETCHES - 1; stretch += 1) {
-    const end = Math.min(slots.length, stretchStart(slots.length, stretch + 1));
-    for (let event = stretchStart(slots.length, stretch); event < end; event += 1) {
-      state[slots[event] ?? 0] = states[event] ?? 0;
-    }
-    result.set(state, stretch * size);
-  }
-  return result;
-}
-
-function knownFromOf({ recorded, replaced }: EventColumns): number[] {
-  const result = [0];
-  for (let stretch = 0; stretch < STRETCHES; stretch += 1) {
-    const start = stretchStart(recorded.length, stretch);
-    const end = Math.min(recorded.length, stretchStart(recorded.length, stretch + 1));
-    result.push(Math.max(result[stretch] ?? 0, greatest(recorded, start, end)));
-  }
-  for (const { before, supersededDay } of replaced) {
-    for (let stretch = 0; stretch <= STRETCHES; stretch += 1) {
-      const reached = stretch === STRETCHES || stretchStart(recorded.length, stretch) > before;
-      if (reached) result[stretch] = Math.max(result[stretch] ?? 0, supersededDay);
-    }
-  }
-  return result;
-}
-
-function dayIndex(days: Uint16Array): { dayKeys: Uint16Array; dayStarts: Uint32Array } {
-  const keys: number[] = [];
-  const starts: number[] = [];
-  let last = -1;
-  for (let event = 0; event < days.length; event += 1) {
-    const day = days[event] ?? 0;
-    if (day === last) continue;
-    keys.push(day);
-    starts.push(event);
-    last = day;
-  }
-  starts.push(days.length);
-  return { dayKeys: Uint16Array.from(keys), dayStarts: Uint32Array.from(starts) };
+/** The columns again, to make another leaf of them. */
+export function pointsOf(leaf: Leaf): PointColumns {
+  const { communeSetsPresent } = leaf;
+  const xs = new Uint32Array(leaf.size);
+  const ys = new Uint32Array(leaf.size);
+  unpackPositions(leaf, xs, ys);
+  const communeSets = Uint16Array.from(
+    leaf.communePlaces,
+    (place) => communeSetsPresent[place] ?? 0,
+  );
+  return { ids: leaf.ids, xs, ys, classes: leaf.classes, communeSets };
 }
 
 function boundsOf({ xs, ys }: PointColumns): Leaf['bounds'] {
@@ -196,45 +120,31 @@ function boundsOf({ xs, ys }: PointColumns): Leaf['bounds'] {
   return bounds;
 }
 
-/** Neighbours mostly repeat each other, so that few values ever reach the set. */
-function distinct(column: Uint16Array): Uint16Array {
-  const values = new Set<number>();
-  let last = -1;
-  for (let slot = 0; slot < column.length; slot += 1) {
-    const value = column[slot] ?? 0;
-    if (value !== last) values.add(value);
-    last = value;
-  }
-  return Uint16Array.from(values);
-}
+// Scratch: the place of each commune set that is present.
+const PLACES = new Uint16Array(0x10000);
 
-function greatest(column: Uint16Array, from: number, to: number): number {
-  let result = 0;
-  for (let index = from; index < to; index += 1) result = Math.max(result, column[index] ?? 0);
-  return result;
+function communesOf(sets: Uint16Array): Pick<Leaf, 'communeSetsPresent' | 'communePlaces'> {
+  const present = Uint16Array.from(new Set(sets));
+  for (const [place, set] of present.entries()) PLACES[set] = place;
+  const places = new (present.length > 0x100 ? Uint16Array : Uint8Array)(sets.length);
+  for (let slot = 0; slot < sets.length; slot += 1) places[slot] = PLACES[sets[slot] ?? 0] ?? 0;
+  return { communeSetsPresent: present, communePlaces: places };
 }
 
 /** Memory of a leaf's columns. */
 export function leafBytes(leaf: Leaf): number {
   const columns = [
     leaf.ids,
-    leaf.xs,
-    leaf.ys,
+    leaf.blockStarts,
+    leaf.blockXs,
+    leaf.blockYs,
+    leaf.lowXs,
+    leaf.lowYs,
     leaf.classes,
-    leaf.communeSets,
+    leaf.communePlaces,
     leaf.communeSetsPresent,
-    leaf.dayKeys,
-    leaf.dayStarts,
-    leaf.checkpoints,
-    leaf.events.slots,
-    leaf.events.states,
-    leaf.events.recorded,
-    leaf.flags.slots,
-    leaf.flags.bits,
-    leaf.flags.from,
-    leaf.flags.to,
-    leaf.flags.recorded,
   ];
-  const aside = 64 * (leaf.events.replaced.length + leaf.flags.replaced.length);
-  return columns.reduce((sum, column) => sum + column.byteLength, aside);
+  const aside = 64 * (leaf.replaced.length + leaf.asideFlags.length);
+  const histories = historyBytes(leaf.events) + historyBytes(leaf.flags);
+  return columns.reduce((sum, column) => sum + column.byteLength, aside + histories);
 }

@@ -27,7 +27,7 @@ export function matchLeaf(
   if (query.communeSets === null) {
     hits.count = takeBytes(state.states, query.states, from, to);
   } else {
-    hits.count = takeCommunes(leaf.communeSets, query.communeSets, from, to);
+    hits.count = takeCommunes(leaf, query.communeSets, from, to);
     keepBytes(hits, state.states, query.states);
   }
   if (query.flags !== null) keepBytes(hits, state.flags, query.flags);
@@ -51,9 +51,15 @@ function takeBytes(column: Uint8Array, holds: Uint8Array, from: number, to: numb
   return count;
 }
 
-function takeCommunes(column: Uint16Array, holds: Uint8Array, from: number, to: number): number {
-  COMMUNES.set(column.subarray(from, to));
-  COMMUNE_HOLDS.set(holds);
+function takeCommunes(leaf: Leaf, holds: Uint8Array, from: number, to: number): number {
+  const { communePlaces, communeSetsPresent } = leaf;
+  for (let place = 0; place < communeSetsPresent.length; place += 1) {
+    COMMUNE_HOLDS[place] = holds[communeSetsPresent[place] ?? 0] ?? 0;
+  }
+  if (communePlaces instanceof Uint8Array) {
+    return takeBytes(communePlaces, COMMUNE_HOLDS.subarray(0, 0x100), from, to);
+  }
+  COMMUNES.set(communePlaces.subarray(from, to));
   let count = 0;
   for (let slot = from; slot < to; slot += 1) {
     SCRATCH[count] = slot;

@@ -3,8 +3,13 @@ import type { BoundingBox } from '#server/contract/geo.ts';
 import type { Leaf } from './leaf.ts';
 import { keepHits, type Hits } from './match.ts';
 import { gridX, gridY } from './mercator.ts';
+import { unpackPositions } from './positions.ts';
 
 type GridBox = Leaf['bounds'];
+
+// Positions of the leaf at hand.
+const XS = new Uint32Array(0x10000);
+const YS = new Uint32Array(0x10000);
 
 /**
  * A bounding box (degrees, west > east crosses the antimeridian) as boxes of the grid, edges included.
@@ -39,9 +44,10 @@ export function overlaps(leaf: Leaf, box: GridBox): boolean {
 /** Narrows hits to the points in one of the boxes. */
 export function keepInside(leaf: Leaf, hits: Hits, boxes: readonly GridBox[]): void {
   if (boxes.some((box) => contains(box, leaf.bounds))) return;
+  unpackPositions(leaf, XS, YS);
   keepHits(hits, (slot) => {
-    const x = leaf.xs[slot] ?? 0;
-    const y = leaf.ys[slot] ?? 0;
+    const x = XS[slot] ?? 0;
+    const y = YS[slot] ?? 0;
     return boxes.some((box) => x >= box.minX && x <= box.maxX && y >= box.minY && y <= box.maxY);
   });
 }

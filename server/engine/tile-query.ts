@@ -7,6 +7,7 @@ import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import { matchLeaf, type Hits } from './match.ts';
 import { checkTile, GRID_BITS } from './mercator.ts';
+import { positionAt } from './positions.ts';
 import { compileQuery, mayMatch, type EngineQuery } from './query.ts';
 import { leafRanges, type TileId } from './tile-range.ts';
 
@@ -78,9 +79,10 @@ function pointFeature(leaf: Leaf, state: LeafState, slot: number, z: number): Po
   const within = 2 ** (GRID_BITS - z) - 1;
   const packed = state.states[slot] ?? 0;
   const pointClass = leaf.classes[slot] ?? 0;
+  const { x, y } = positionAt(leaf, slot);
   return {
-    x: tileUnits((leaf.xs[slot] ?? 0) & within, z),
-    y: tileUnits((leaf.ys[slot] ?? 0) & within, z),
+    x: tileUnits(x & within, z),
+    y: tileUnits(y & within, z),
     point: {
       id: leaf.ids[slot] ?? 0,
       status: statusOf(packed),

@@ -1,5 +1,6 @@
 import type { Leaf } from './leaf.ts';
 import { comesBefore, GRID_BITS } from './mercator.ts';
+import { positionAt } from './positions.ts';
 
 export type TileId = { z: number; x: number; y: number };
 
@@ -9,10 +10,14 @@ export type LeafRange = { leaf: Leaf; from: number; to: number };
 /** Where a tile's points stand: one contiguous stretch of the Morton order. */
 export function* leafRanges(leaves: readonly Leaf[], tile: TileId): Generator<LeafRange, void> {
   const shift = GRID_BITS - tile.z;
-  const isBeforeTile = (leaf: Leaf, slot: number) =>
-    comesBefore((leaf.xs[slot] ?? 0) >>> shift, (leaf.ys[slot] ?? 0) >>> shift, tile.x, tile.y);
-  const isBehindTile = (leaf: Leaf, slot: number) =>
-    comesBefore(tile.x, tile.y, (leaf.xs[slot] ?? 0) >>> shift, (leaf.ys[slot] ?? 0) >>> shift);
+  const isBeforeTile = (leaf: Leaf, slot: number) => {
+    const { x, y } = positionAt(leaf, slot);
+    return comesBefore(x >>> shift, y >>> shift, tile.x, tile.y);
+  };
+  const isBehindTile = (leaf: Leaf, slot: number) => {
+    const { x, y } = positionAt(leaf, slot);
+    return comesBefore(tile.x, tile.y, x >>> shift, y >>> shift);
+  };
   const first = firstIndex(leaves.length, (index) => {
     const leaf = leaves[index];
     return leaf === undefined || !isBeforeTile(leaf, leaf.size - 1);

@@ -4,6 +4,7 @@ import { encodeTile } from '#server/engine/encode-tile.ts';
 import type { Engine } from '#server/engine/engine.ts';
 import { gridX, gridY, GRID_BITS } from '#server/engine/mercator.ts';
 import { countMatches, listMatches } from '#server/engine/match-queries.ts';
+import { positionAt } from '#server/engine/positions.ts';
 import type { EngineQuery } from '#server/engine/query.ts';
 import { queryTile } from '#server/engine/tile-query.ts';
 
@@ -79,8 +80,9 @@ async function benchTiles(
     const leaf = engine.leaves[Math.floor(random() * engine.leaves.length)];
     const slot = Math.floor(random() * (leaf?.size ?? 0));
     const shift = GRID_BITS - z;
-    const x = (leaf?.xs[slot] ?? gridX(105.8)) >>> shift;
-    const y = (leaf?.ys[slot] ?? gridY(21)) >>> shift;
+    const at = leaf === undefined ? { x: gridX(105.8), y: gridY(21) } : positionAt(leaf, slot);
+    const x = at.x >>> shift;
+    const y = at.y >>> shift;
     const asked = query();
     const start = performance.now();
     const tile = queryTile(engine, { z, x, y }, asked);

@@ -1,9 +1,8 @@
+import { packState } from '#server/engine/codes.ts';
 import type { EngineBuilder } from '#server/engine/engine-builder.ts';
 import type { Engine } from '#server/engine/engine.ts';
-import { GrowingColumn } from '#server/engine/growing-column.ts';
 import { IdTable } from '#server/engine/id-table.ts';
-import { LAST_DAY, OPEN_END } from '#server/engine/point-record.ts';
-import { allRows, stableOrder } from '#server/engine/stable-order.ts';
+import { LAST_DAY } from '#server/engine/point-record.ts';
 
 import type { CommuneBlock, FlagBlock, MoveBlock, PlaceBlock } from './bulk-queries.ts';
 import { PackedArray } from './packed-array.ts';
@@ -13,7 +12,6 @@ const DAY_SECONDS = 86_400;
 const CITY_SECONDS = 7 * 3_600;
 /** Of a timestamptz, which counts microseconds from 2000-01-01. */
 const SECONDS_BEFORE_2000 = 946_684_800;
-const SEQUENCES = 1 << 16;
 
 /** Puts the blocks of a load together: communes before places, places before flags, moves at any time. */
 export class BulkLoader {
@@ -22,15 +20,6 @@ export class BulkLoader {
   readonly #others = new Map<number, number[]>();
   /** Points whose moves are read in another way. */
   readonly #twisted: ReadonlySet<number>;
-  readonly #moves = {
-    points: new GrowingColumn((size) => new Int32Array(size)),
-    sequences: new GrowingColumn((size) => new Uint16Array(size)),
-    days: new GrowingColumn((size) => new Uint16Array(size)),
-    recorded: new GrowingColumn((size) => new Uint16Array(size)),
-    statuses: new GrowingColumn((size) => new Uint8Array(size)),
-    cycles: new GrowingColumn((size) => new Uint8Array(size)),
-  };
-
   constructor(builder: EngineBuilder, twisted: ReadonlySet<number>) {
     this.#builder = builder;
     this.#twisted = twisted;
@@ -64,20 +53,15 @@ export class BulkLoader {
   }
 
   takeMoves(block: MoveBlock): void {
-    const { points, sequences, days, recorded, statuses, cycles } = this.#moves;
     const rows = new PackedArray(block.packed);
     const entries = new PackedArray(block.recorded);
     for (let row = 0; row < rows.length; row += 1) {
       const pointId = rows.high(row);
       if (this.#twisted.size > 0 && this.#twisted.has(pointId)) continue;
       const low = rows.low(row);
-      const entry = entries.whole(row);
-      points.push(pointId);
-      days.push(low >>> 16);
-      sequences.push(low & 0xffff);
-      recorded.push(dayOfSecond(Math.floor(entry / 256)));
-      statuses.push(block.status);
-      cycles.push(entries.low(row) & 0xff);
+      const recorded = dayOfSecond(Math.floor(entries.whole(row) / 256));
+      const state = packState(block.status, entries.low(row) & 0xff);
+      this.#builder.addEventRow(pointId, low >>> 16, recorded, state, low & 0xffff);
     }
   }
 
@@ -86,28 +70,12 @@ export class BulkLoader {
     const entries = new PackedArray(block.recorded);
     for (let row = 0; row < rows.length; row += 1) {
       const low = rows.low(row);
-      const to = low & 0xffff;
-      this.#builder.addFlag(rows.high(row), {
-        flag: block.flag,
-        fromDay: low >>> 16,
-        toDay: to === OPEN_END ? null : to,
-        recordedDay: dayOfSecond(entries.whole(row) / 1e6 + SECONDS_BEFORE_2000),
-      });
+      const recorded = dayOfSecond(entries.whole(row) / 1e6 + SECONDS_BEFORE_2000);
+      this.#builder.addFlagRow(rows.high(row), 1 << block.flag, low >>> 16, low & 0xffff, recorded);
     }
   }
 
-  /** The blocks of a table come in any order, and so do its rows; the builder takes them as entered. */
   finish(): Engine {
-    const { points, sequences, days, recorded, statuses, cycles } = this.#moves;
-    const sequenceOf = (row: number) => sequences.values[row] ?? 0;
-    for (const row of stableOrder(allRows(points.length), SEQUENCES, sequenceOf).rows) {
-      this.#builder.addEvent(points.values[row] ?? 0, {
-        effectiveDay: days.values[row] ?? 0,
-        recordedDay: recorded.values[row] ?? 0,
-        status: statuses.values[row] ?? 0,
-        cycle: cycles.values[row] ?? 0,
-      });
-    }
     return this.#builder.finish();
   }
 
