@@ -256,7 +256,7 @@ describe('the map and the list of the demonstration', () => {
     const [own] = items;
     const revoked = await reader.post(`/api/me/sessions/${own?.id}/revoke`);
     expect(revoked.ok).toBe(true);
-    await expectProblem(await again(), 'session.missing');
+    await expectProblem(await again(), 'session.revoked');
   });
 
   it('describe themselves as TileJSON 3', async () => {
