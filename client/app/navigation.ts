@@ -1,5 +1,7 @@
 import {
+  IconCalendarCheck,
   IconChecklist,
+  IconClockPlay,
   IconFileImport,
   IconListCheck,
   IconMap2,
@@ -12,7 +14,15 @@ import type { Text } from '#client/i18n/use-text.ts';
 import { can, REACH, type Permission, type Role } from '#server/contract/permission.ts';
 
 export type Destination = {
-  to: '/' | '/worklist' | '/imports' | '/boundaries' | '/accounts' | '/audit';
+  to:
+    | '/'
+    | '/worklist'
+    | '/weekly-sheet'
+    | '/jobs'
+    | '/imports'
+    | '/boundaries'
+    | '/accounts'
+    | '/audit';
   permission: Permission;
   icon: Icon;
   label: (text: Text) => string;
@@ -25,6 +35,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'worklist:read',
     icon: IconChecklist,
     label: (text) => text.common.goWorklist,
+  },
+  {
+    to: '/weekly-sheet',
+    permission: 'weekly_sheets:read',
+    icon: IconCalendarCheck,
+    label: (text) => text.weeklySheets.nav,
   },
   {
     to: '/imports',
@@ -43,6 +59,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'boundaries:manage',
     icon: IconShape,
     label: (text) => text.common.goBoundaries,
+  },
+  {
+    to: '/jobs',
+    permission: 'jobs:manage',
+    icon: IconClockPlay,
+    label: (text) => text.reminders.jobsNav,
   },
   {
     to: '/audit',

@@ -3,6 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import * as z from 'zod';
 
 import { ViewSearch } from '#client/features/points/view-search.ts';
+import { IsoDate } from '#server/contract/time.ts';
 import { WorkKind } from '#server/contract/worklist.ts';
 
 import { ErrorScreen } from './error-screen.tsx';
@@ -55,6 +56,33 @@ const signInRoute = createRoute({
   staticData: { bare: true },
 });
 
+const weeklySheetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/weekly-sheet',
+  validateSearch: z.object({
+    commune: z
+      .string()
+      .regex(/^\d{5}$/)
+      .optional()
+      .catch(undefined),
+    /** Any day of the week. */
+    week: IsoDate.optional().catch(undefined),
+    /** 0: the figures as they are now. */
+    version: z.number().int().min(0).optional().catch(undefined),
+  }),
+  beforeLoad: requirePermission('weekly_sheets:read'),
+  component: lazyRouteComponent(
+    () => import('#client/features/weekly-sheets/weekly-sheet-screen.tsx'),
+  ),
+});
+
+const jobsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/jobs',
+  beforeLoad: requirePermission('jobs:manage'),
+  component: lazyRouteComponent(() => import('#client/features/reminders/jobs-screen.tsx')),
+});
+
 const accountsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/accounts',
@@ -97,6 +125,8 @@ const routeTree = rootRoute.addChildren([
   worklistRoute,
   printRoute,
   signInRoute,
+  weeklySheetRoute,
+  jobsRoute,
   accountsRoute,
   auditRoute,
   boundariesRoute,

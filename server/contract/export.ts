@@ -2,7 +2,12 @@ import * as z from 'zod';
 
 import { IsoInstant } from './time.ts';
 
-export const EXPORT_KINDS = ['map_picture', 'map_print', 'point_print'] as const;
+export const EXPORT_KINDS = [
+  'map_picture',
+  'map_print',
+  'point_print',
+  'weekly_sheet_print',
+] as const;
 
 /** What a person takes out of the system, and for what. */
 export const ExportRequest = z

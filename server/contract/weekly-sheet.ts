@@ -54,10 +54,16 @@ export const WeeklyFigures = z
   .object({
     definitions: z.literal(1),
     counts: z.record(WeeklyFigure, Count),
-    codes: z.partialRecord(WeeklyFigure, z.array(z.string())),
+    codes: z.record(z.enum(FIGURES_WITH_CODES), z.array(z.string())),
   })
   .meta({ id: 'WeeklyFigures' });
 export type WeeklyFigures = z.infer<typeof WeeklyFigures>;
+
+/** The codes of the points behind a figure; none where the sheet only counts. */
+export function codesOf(figures: WeeklyFigures, figure: WeeklyFigure): readonly string[] {
+  const coded = FIGURES_WITH_CODES.find((one) => one === figure);
+  return coded === undefined ? [] : figures.codes[coded];
+}
 
 /** Seven days; the first is a Monday unless the setting `weekly_sheet.week` says otherwise. */
 export const SheetWeek = z.object({ firstOn: IsoDate, lastOn: IsoDate });

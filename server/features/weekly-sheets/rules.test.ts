@@ -10,9 +10,22 @@ import { canonicalText, figuresDay, weekOf, whyNotSupersede, whyNotWrite } from 
 
 const day = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1900-01-01', days));
 
+const NO_CODES: WeeklyFigures['codes'] = {
+  recurrences_confirmed: [],
+  recurrences_unanswered: [],
+  handovers_overdue: [],
+  checks_overdue: [],
+  checks_unchecked: [],
+  signals_open: [],
+};
+
 function figures(more: Partial<WeeklyFigures['counts']> = {}): WeeklyFigures {
   const none = Object.fromEntries(WEEKLY_FIGURES.map((name) => [name, 0]));
-  return { definitions: 1, counts: { ...(none as WeeklyFigures['counts']), ...more }, codes: {} };
+  return {
+    definitions: 1,
+    counts: { ...(none as WeeklyFigures['counts']), ...more },
+    codes: NO_CODES,
+  };
 }
 
 describe('the week of a day', () => {

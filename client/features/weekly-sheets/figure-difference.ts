@@ -1,0 +1,24 @@
+import {
+  codesOf,
+  WEEKLY_FIGURES,
+  type WeeklyFigure,
+  type WeeklyFigures,
+} from '#server/contract/weekly-sheet.ts';
+
+export type FigureChange = { figure: WeeklyFigure; before: number; after: number };
+
+/** What differs between two versions, in the order of the sheet; other points behind the same number too. */
+export function figureChanges(before: WeeklyFigures, after: WeeklyFigures): FigureChange[] {
+  return WEEKLY_FIGURES.filter(
+    (figure) =>
+      before.counts[figure] !== after.counts[figure] || namesOthers(before, after, figure),
+  ).map((figure) => ({
+    figure,
+    before: before.counts[figure],
+    after: after.counts[figure],
+  }));
+}
+
+function namesOthers(before: WeeklyFigures, after: WeeklyFigures, figure: WeeklyFigure): boolean {
+  return codesOf(before, figure).join() !== codesOf(after, figure).join();
+}

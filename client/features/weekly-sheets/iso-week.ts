@@ -1,0 +1,11 @@
+import { addDays, daysBetween, type IsoDate } from '#server/contract/time.ts';
+
+/**
+ * The number of a week by ISO 8601: the week belongs to the year in which its fourth day lies, and the first
+ * week of a year is the one that holds 4 January. `firstOn` is the first of the seven days.
+ */
+export function isoWeek(firstOn: IsoDate): { number: number; year: number } {
+  const fourth = addDays(firstOn, 3);
+  const year = Number(fourth.slice(0, 4));
+  return { number: Math.floor(daysBetween(`${year}-01-01`, fourth) / 7) + 1, year };
+}

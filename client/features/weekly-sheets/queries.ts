@@ -1,0 +1,75 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { call, once } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { POINTS_KEY } from '#client/features/points/queries.ts';
+import type { ExportReceipt } from '#server/contract/export.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type {
+  PrepareSheet,
+  SignSheet,
+  WeeklySheetView,
+  WeeklySignatures,
+} from '#server/contract/weekly-sheet.ts';
+
+const SHEETS_KEY = [...POINTS_KEY, 'weekly-sheets'] as const;
+
+/** A commune's week; follows other people's changes as list and map do. */
+export function sheetQuery(commune: string, week: IsoDate | undefined) {
+  return queryOptions({
+    queryKey: [...SHEETS_KEY, commune, week ?? null],
+    queryFn: ({ signal }): Promise<WeeklySheetView> =>
+      call(
+        api['weekly-sheets'].$get(
+          { query: { commune, ...(week === undefined ? {} : { week }) } },
+          { init: { signal } },
+        ),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function signaturesQuery(week: IsoDate | undefined) {
+  return queryOptions({
+    queryKey: [...SHEETS_KEY, 'signatures', week ?? null],
+    queryFn: ({ signal }): Promise<WeeklySignatures> =>
+      call(
+        api['weekly-sheets'].signatures.$get(
+          { query: week === undefined ? {} : { week } },
+          { init: { signal } },
+        ),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useSignSheet() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, ...json }: SignSheet & { key: string }): Promise<WeeklySheetView> =>
+      call(api['weekly-sheets'].sign.$post({ json }, once(key))),
+    // After a refusal too: what was refused is seldom what is on the screen now.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: SHEETS_KEY }),
+  });
+}
+
+export function usePrepareSheet() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, ...json }: PrepareSheet & { key: string }): Promise<WeeklySheetView> =>
+      call(api['weekly-sheets'].prepare.$post({ json }, once(key))),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: SHEETS_KEY }),
+  });
+}
+
+/** The line in the log and the watermark of a printed sheet. */
+export function recordSheetPrint(given: {
+  purpose: string;
+  points: number;
+  view: string;
+  key: string;
+}): Promise<ExportReceipt> {
+  const { key, ...rest } = given;
+  const json = { kind: 'weekly_sheet_print' as const, ...rest };
+  return call(api.exports.$post({ json }, once(key)));
+}

@@ -1,0 +1,53 @@
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
+
+import type { ShownSheet } from './shown-sheet.ts';
+import classes from './weekly-sheets.module.css';
+
+/** So much of the hash tells two versions apart; the whole stands in the log. */
+const SHOWN_HASH = 16;
+
+/** Of when the figures are, who signed them, why there is this version, and the remark. */
+export function SheetFacts({ sheet, shown }: { sheet: WeeklySheetView; shown: ShownSheet }) {
+  const { weeklySheets: own } = useText();
+  const format = useFormat();
+  const { version, asOf, remark } = shown;
+  const running = version === null && asOf < sheet.week.lastOn;
+  return (
+    <div className={classes.facts}>
+      <p className={classes.asOf}>{own.asOf({ date: format.date(asOf) })}</p>
+      {running && <p>{own.running}</p>}
+      {version !== null && (
+        <p>
+          {own.signedBy({ name: version.signedBy, time: format.dateTime(version.signedAt) })}
+          {version.preparedBy !== null && ` · ${own.preparedBy({ name: version.preparedBy })}`}
+        </p>
+      )}
+      {version === null && sheet.draft !== null && (
+        <p>
+          {own.preparedAt({
+            name: sheet.draft.preparedBy,
+            time: format.dateTime(sheet.draft.preparedAt),
+          })}
+        </p>
+      )}
+      {version !== null && version.reason !== null && (
+        <p className={classes.reason}>{own.reasonIs({ reason: version.reason })}</p>
+      )}
+      {remark !== null && (
+        <p>
+          <strong>{own.remark}:</strong> {remark}
+        </p>
+      )}
+      <p className={classes.small}>
+        {own.weekOrigin({ origin: sheet.weekOrigin.replace(/\.$/, '') })}
+        {version !== null && (
+          <>
+            {' '}
+            {own.hash}: <code title={version.hash}>{version.hash.slice(0, SHOWN_HASH)}</code>
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

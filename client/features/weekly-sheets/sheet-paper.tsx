@@ -1,0 +1,106 @@
+import { Box, MantineProvider } from '@mantine/core';
+import { useEffect } from 'react';
+import { createPortal } from 'react-dom';
+
+import { useConfiguration } from '#client/api/configuration.ts';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { theme } from '#client/ui/theme.ts';
+import { cssVariables, TOKENS } from '#client/ui/tokens.ts';
+import type { ExportReceipt } from '#server/contract/export.ts';
+import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
+
+import { SheetFacts } from './sheet-facts.tsx';
+import { SheetFigures } from './sheet-figures.tsx';
+import type { ShownSheet } from './shown-sheet.ts';
+import { useWeekName } from './week-choice.tsx';
+import classes from './sheet-paper.module.css';
+
+/** The sheet on one page of A4: stands beside the screen, unseen, and is printed instead of it. */
+export function SheetPaper({
+  sheet,
+  shown,
+  receipt,
+  onPrinted,
+}: {
+  sheet: WeeklySheetView;
+  shown: ShownSheet;
+  receipt: ExportReceipt;
+  onPrinted: () => void;
+}) {
+  usePrintOnce(onPrinted);
+  return createPortal(
+    // Paper is white, whatever the screen is.
+    <MantineProvider
+      theme={theme}
+      forceColorScheme="light"
+      withCssVariables={false}
+      withGlobalClasses={false}
+      getRootElement={() => undefined}
+    >
+      <Box className={classes.paper} __vars={cssVariables(TOKENS.light)}>
+        <Paper sheet={sheet} shown={shown} receipt={receipt} />
+      </Box>
+    </MantineProvider>,
+    document.body,
+  );
+}
+
+function usePrintOnce(onPrinted: () => void): void {
+  useEffect(
+    function printOnce() {
+      document.documentElement.dataset['sheet'] = 'weekly';
+      // After the sheet has been laid out.
+      const timer = setTimeout(() => {
+        globalThis.print();
+        onPrinted();
+      }, 300);
+      return () => {
+        clearTimeout(timer);
+        delete document.documentElement.dataset['sheet'];
+      };
+    },
+    [onPrinted],
+  );
+}
+
+function Paper({
+  sheet,
+  shown,
+  receipt,
+}: {
+  sheet: WeeklySheetView;
+  shown: ShownSheet;
+  receipt: ExportReceipt;
+}) {
+  const text = useText();
+  const own = text.weeklySheets;
+  const format = useFormat();
+  const name = useWeekName();
+  const demo = useConfiguration()?.demo === true;
+  const { version } = shown;
+  return (
+    <>
+      <header>
+        <p className={classes.commune}>{communeName(sheet.commune, text)}</p>
+        <h1>{own.printHead}</h1>
+        <p>{own.printSub}</p>
+        <p>
+          <strong>{name(sheet.week).number}</strong> ({name(sheet.week).days}) ·{' '}
+          {version === null
+            ? own.printUnsigned
+            : own.versionNumber({ number: format.number(version.version, 0) })}
+        </p>
+        {demo && <p className={classes.demo}>{text.map.demoNotice}</p>}
+      </header>
+      <SheetFacts sheet={sheet} shown={shown} />
+      <SheetFigures figures={shown.figures} before={shown.before} />
+      <footer>
+        <p>{version === null ? own.printUnsigned : `${own.hash}: ${version.hash}`}</p>
+        <p>
+          {receipt.watermark} · {format.dateTime(receipt.at)}
+        </p>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Notice } from '#client/ui/notice.tsx';
+import { Section } from '#client/ui/page.tsx';
+import { communeName } from '#client/i18n/commune-name.ts';
+import type { WeeklySheet, WeeklySheetView } from '#server/contract/weekly-sheet.ts';
+
+import { figureChanges } from './figure-difference.ts';
+import { PrepareForm } from './prepare-form.tsx';
+import { PrintButton } from './print-button.tsx';
+import { SheetFacts } from './sheet-facts.tsx';
+import { SheetFigures } from './sheet-figures.tsx';
+import { SignDialog } from './sign-dialog.tsx';
+import { shownSheet } from './shown-sheet.ts';
+import { SignState } from './sign-state.tsx';
+import { useWeekName } from './week-choice.tsx';
+import classes from './weekly-sheets.module.css';
+
+/** One version of a commune's week, or the figures as they are now, and what may be done with it. */
+export function SheetView({
+  sheet,
+  version,
+  onVersion,
+}: {
+  sheet: WeeklySheetView;
+  /** The version asked for; null: the latest signed one, or the present figures where there is none. */
+  version: number | null;
+  onVersion: (version: number | null) => void;
+}) {
+  const text = useText();
+  const own = text.weeklySheets;
+  const name = useWeekName();
+  const [signing, setSigning] = useState(false);
+  const shown = shownSheet(sheet, version);
+  const latest = sheet.versions[0] ?? null;
+  return (
+    <>
+      {latest !== null && shown.version !== null && (
+        <Changed sheet={sheet} latest={latest} onCurrent={() => onVersion(0)} />
+      )}
+      <Section
+        title={`${communeName(sheet.commune, text)}: ${name(sheet.week).number}`}
+        lead={<SignState version={latest?.version ?? null} />}
+        aside={
+          <div className={classes.actions}>
+            <PrintButton sheet={sheet} shown={shown} />
+            {sheet.whyNotSign === null && (
+              <Button onClick={() => setSigning(true)}>
+                {latest === null ? own.sign : own.signAgain}
+              </Button>
+            )}
+          </div>
+        }
+      >
+        {sheet.versions.length > 0 && (
+          <VersionChoice sheet={sheet} chosen={shown.version} onVersion={onVersion} />
+        )}
+        {shown.version !== null && !shown.version.intact && (
+          <div role="alert">
+            <Notice title={own.broken}>{own.brokenMore}</Notice>
+          </div>
+        )}
+        <SheetFacts sheet={sheet} shown={shown} />
+        <SheetFigures figures={shown.figures} before={shown.before} />
+      </Section>
+      {sheet.whyNotPrepare === null && sheet.whyNotSign !== null && <PrepareForm sheet={sheet} />}
+      {signing && (
+        <SignDialog
+          sheet={sheet}
+          onSigned={() => onVersion(null)}
+          onClose={() => setSigning(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** What was recorded after the signature changes no signed figure, but the reader should know of it. */
+function Changed({
+  sheet,
+  latest,
+  onCurrent,
+}: {
+  sheet: WeeklySheetView;
+  latest: WeeklySheet;
+  onCurrent: () => void;
+}) {
+  const { weeklySheets: own } = useText();
+  const format = useFormat();
+  const changes = figureChanges(latest.figures, sheet.current);
+  if (changes.length === 0) return null;
+  return (
+    <Notice
+      title={own.changedSince({
+        count: format.number(changes.length, 0),
+        number: format.number(latest.version, 0),
+      })}
+    >
+      <p>{own.changedSinceMore}</p>
+      <Button variant="default" size="xs" mt={8} onClick={onCurrent}>
+        {own.compareCurrent}
+      </Button>
+    </Notice>
+  );
+}
+
+function VersionChoice({
+  sheet,
+  chosen,
+  onVersion,
+}: {
+  sheet: WeeklySheetView;
+  chosen: WeeklySheet | null;
+  onVersion: (version: number) => void;
+}) {
+  const { weeklySheets: own } = useText();
+  const format = useFormat();
+  return (
+    <div className={classes.versions}>
+      <SegmentedControl
+        aria-label={own.version}
+        value={String(chosen?.version ?? 0)}
+        onChange={(value) => onVersion(Number(value))}
+        data={[
+          ...sheet.versions
+            .map(({ version }) => ({
+              value: String(version),
+              label: own.versionNumber({ number: format.number(version, 0) }),
+            }))
+            .toReversed(),
+          { value: '0', label: own.currentShort },
+        ]}
+      />
+    </div>
+  );
+}

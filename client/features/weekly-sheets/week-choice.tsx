@@ -1,0 +1,77 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { DateField } from '#client/ui/date-field.tsx';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
+import type { SheetWeek } from '#server/contract/weekly-sheet.ts';
+
+import { isoWeek } from './iso-week.ts';
+import classes from './weekly-sheets.module.css';
+
+/** One week back or forward, or the week of any day up to today. */
+export function WeekChoice({
+  week,
+  today,
+  onChoose,
+}: {
+  week: SheetWeek;
+  today: IsoDate;
+  onChoose: (day: IsoDate) => void;
+}) {
+  const { weeklySheets: own } = useText();
+  const name = useWeekName();
+  const last = addDays(week.firstOn, 7) > today;
+  return (
+    <fieldset className={classes.week}>
+      <legend className="visually-hidden">{own.week}</legend>
+      <Tooltip label={own.previousWeek}>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={own.previousWeek}
+          onClick={() => onChoose(addDays(week.firstOn, -7))}
+        >
+          <IconChevronLeft size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      <p className={classes.weekName} aria-live="polite">
+        <strong>{name(week).number}</strong>
+        <span>{name(week).days}</span>
+      </p>
+      <Tooltip label={own.nextWeek}>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label={own.nextWeek}
+          disabled={last}
+          onClick={() => onChoose(addDays(week.firstOn, 7))}
+        >
+          <IconChevronRight size={18} stroke={1.6} />
+        </ActionIcon>
+      </Tooltip>
+      <DateField
+        className={classes.day}
+        aria-label={own.pickWeek}
+        value={null}
+        maxDate={today}
+        onChange={(day) => {
+          if (day !== null) onChoose(day);
+        }}
+      />
+    </fieldset>
+  );
+}
+
+/** `Tuần 48/2026` and `23/11/2026 – 29/11/2026`. */
+export function useWeekName() {
+  const { weeklySheets: own } = useText();
+  const format = useFormat();
+  return (week: SheetWeek) => {
+    const { number, year } = isoWeek(week.firstOn);
+    return {
+      number: own.weekOf({ number: String(number), year: String(year) }),
+      days: own.days({ first: format.date(week.firstOn), last: format.date(week.lastOn) }),
+    };
+  };
+}

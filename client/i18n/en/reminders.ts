@@ -1,0 +1,43 @@
+import type { reminders as vi } from '#client/i18n/vi/reminders.ts';
+
+export const reminders: typeof vi = {
+  title: 'Reminders by mail',
+  lead: 'A mail says how many things wait and the codes of points; no name, address or content.',
+  off: 'This installation has no mail server yet, so no mail is sent. What waits still shows under “To do”.',
+  address: 'Mail address',
+  addressMore: 'Leave it empty to get no mail.',
+  addressWrong: 'Not the form of an address, such as name@office.vn.',
+  digest: 'A digest at 7:30 in the morning',
+  digestMore: 'Only on days on which something waits.',
+  overdue: 'At once when something becomes overdue',
+  overdueMore: 'Once for each thing.',
+  save: 'Save',
+  saved: 'Your reminders are saved',
+  jobsNav: 'Automatic work',
+  jobsTitle: 'Automatic work',
+  jobsLead:
+    'What the system does by itself at its time. What fails is tried again; after 10 times in vain it stops and waits for you.',
+  jobsNoMail: 'SMTP_URL and MAIL_FROM are not set: there are no reminders by mail.',
+  jobsFailed: (p: { count: string }) => `${p.count} given up`,
+  jobsFailedMore: 'Put the cause right, then run them again; nothing is lost.',
+  jobsCounts: (p: { waiting: string; failed: string; total: string }) =>
+    `${p.waiting} waiting, ${p.failed} given up, ${p.total} in all`,
+  jobKind: {
+    'reminders.digest': 'Make the morning’s digests',
+    'reminders.overdue': 'Look for what became overdue',
+    'reminders.mail': 'Send one reminder',
+    'jobs.forget': 'Forget what is done',
+  },
+  jobState: { waiting: 'Waiting', running: 'Running', done: 'Done', failed: 'Given up' },
+  job: 'Job',
+  state: 'State',
+  due: 'Time',
+  attempts: 'Attempts',
+  error: 'Latest error',
+  noError: 'None',
+  retry: 'Run again',
+  retryOf: (p: { job: string }) => `Run again: ${p.job}`,
+  retried: 'It will run again',
+  emptyTitle: 'No jobs yet',
+  empty: 'The system has just started; its first job will show here.',
+};
