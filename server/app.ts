@@ -25,6 +25,8 @@ import { searchRoutes } from './features/search/routes.ts';
 import { signalRoutes } from './features/signals/routes.ts';
 import { tileRoutes } from './features/tiles/routes.ts';
 import { timelineRoutes } from './features/timeline/routes.ts';
+import { tipClockRoutes } from './features/tips/clock-routes.ts';
+import { tipRoutes } from './features/tips/routes.ts';
 import { weeklySheetRoutes } from './features/weekly-sheets/routes.ts';
 import { worklistRoutes } from './features/worklist/routes.ts';
 import { serveBasemap } from './http/basemap.ts';
@@ -93,6 +95,8 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', worklistRoutes)
     .route('/api', reminderRoutes)
     .route('/api', weeklySheetRoutes)
+    .route('/api', tipRoutes)
+    .route('/api', tipClockRoutes)
     .route('/api', searchRoutes)
     .route('/api', exportRoutes)
     .route('/api', liveRoutes)

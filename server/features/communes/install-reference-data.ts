@@ -1,6 +1,7 @@
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Clock } from '#server/deps.ts';
+import { addClockDefaults } from '#server/features/tips/clock-queries.ts';
 import { askSuccessors } from '#server/features/handovers/successors.ts';
 
 import { readReferenceData } from './reference-data.ts';
@@ -22,13 +23,15 @@ const REACH_METRES = 5_000;
  * the approximate areas where no boundary set exists. One transaction; running it again changes nothing.
  */
 export async function installReferenceData(database: Database, clock: Clock): Promise<void> {
-  const { validFrom, communes, categories, formerNames, settings } = readReferenceData();
+  const { validFrom, communes, categories, formerNames, settings, deadlineRules, daysOff } =
+    readReferenceData();
   const now = clock.now();
   await asSystem(database, async (sql) => {
     await upsertCommunes(sql, validFrom, communes);
     await endEarlierCommunes(sql, validFrom);
     await upsertCategories(sql, categories);
     await addSettings(sql, settings, now);
+    await addClockDefaults(sql, deadlineRules, daysOff, now);
     await writeFormerNames(sql, formerNames, { replace: false });
     await drawApproximateAreas(sql, {
       validFrom,

@@ -2,12 +2,15 @@ import * as z from 'zod';
 
 import categories from '#data/reference/categories.json' with { type: 'json' };
 import communes from '#data/reference/communes.json' with { type: 'json' };
+import daysOff from '#data/reference/days-off.json' with { type: 'json' };
+import deadlineRules from '#data/reference/deadline-rules.json' with { type: 'json' };
 import formerNames from '#data/reference/former-commune-names.json' with { type: 'json' };
 import settings from '#data/reference/settings.json' with { type: 'json' };
 import { CommuneType } from '#server/contract/commune.ts';
 import { LonLat } from '#server/contract/geo.ts';
 import { PointKind } from '#server/contract/point.ts';
 import { IsoDate } from '#server/contract/time.ts';
+import { DeadlineRule } from '#server/contract/tip.ts';
 
 const Code = z.string().regex(/^\d{5}$/);
 const Source = z.string().min(10);
@@ -44,12 +47,18 @@ const Settings = z.array(
   z.object({ key: z.string(), validFrom: IsoDate, value: z.json(), origin: Source }).strict(),
 );
 
+const DaysOff = z.array(
+  z.strictObject({ day: IsoDate, kind: z.enum(['holiday', 'worked']), name: z.string().min(2) }),
+);
+
 /** What stands in data/reference, checked; throws when a file there does not say what it should. */
 export function readReferenceData() {
   return {
     ...Communes.parse(communes),
     categories: Categories.parse(categories.categories),
     formerNames: FormerNames.parse(formerNames.names),
+    deadlineRules: z.array(DeadlineRule).parse(deadlineRules.rules),
+    daysOff: DaysOff.parse(daysOff.days),
     settings: Settings.parse(settings.settings),
   };
 }

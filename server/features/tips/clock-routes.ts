@@ -1,0 +1,71 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+
+import { ClockSettings, DayOffBody, DeadlineRule } from '#server/contract/tip.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+
+import { addDeadlineRule, changeDayOff } from './clock-commands.ts';
+import { readClockData } from './clock-data.ts';
+import { listDaysOff } from './clock-queries.ts';
+
+const problems = problemResponses('request.invalid', 'session.missing', 'permission.denied');
+
+const read = createRoute({
+  method: 'get',
+  path: '/tip-clocks',
+  tags: ['tips'],
+  summary: 'The rules of the clocks with their origins, and the days off',
+  middleware: [secured()] as const,
+  responses: {
+    200: jsonResponse(ClockSettings, 'Everything that clocks follow'),
+    ...problemResponses('session.missing'),
+  },
+});
+
+const addRule = createRoute({
+  method: 'post',
+  path: '/tip-clocks/rules',
+  tags: ['tips'],
+  summary: 'A rule for a kind of tip from a day on',
+  middleware: [secured('settings:manage')] as const,
+  request: { body: jsonBody(DeadlineRule) },
+  responses: {
+    201: jsonResponse(DeadlineRule, 'The rule'),
+    ...problems,
+    ...problemResponses('request.invalid', 'check.schedule_in_past', 'tip.rule_day_taken'),
+  },
+});
+
+const setDay = createRoute({
+  method: 'post',
+  path: '/tip-clocks/days',
+  tags: ['tips'],
+  summary: 'A day off, a weekend day that is worked, or an ordinary day after all',
+  middleware: [secured('settings:manage')] as const,
+  request: { body: jsonBody(DayOffBody) },
+  responses: {
+    200: jsonResponse(z.object({ moved: z.int() }), 'How many due days moved'),
+    ...problems,
+  },
+});
+
+export const tipClockRoutes = newRouter()
+  .openapi(read, async (c) => {
+    const { database, clock } = c.var.deps;
+    const settings = await asSystem(database, async (sql) => ({
+      ...(await readClockData(sql, clock.today())),
+      daysOff: await listDaysOff(sql),
+    }));
+    const { rules, daysOff, dueSoonDays } = settings;
+    return c.json({ rules: [...rules], daysOff, dueSoonDays }, 200);
+  })
+  .openapi(addRule, async (c) => {
+    const rule = c.req.valid('json');
+    await addDeadlineRule(c.var.deps, c.var.actor, rule);
+    return c.json(rule, 201);
+  })
+  .openapi(setDay, async (c) =>
+    c.json(await changeDayOff(c.var.deps, c.var.actor, c.req.valid('json')), 200),
+  );

@@ -1,0 +1,235 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+
+import reference from '#data/reference/deadline-rules.json' with { type: 'json' };
+import { DeadlineRule, TIP_KINDS, type TipKind } from '#server/contract/tip.ts';
+import { addDays, dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
+
+import {
+  type ClockEvent,
+  type ClockFacts,
+  clockOf,
+  mayExtend,
+  remainingDays,
+  tallyOnTime,
+  timelinessOf,
+} from './deadline.ts';
+import { isWorkingDay, type WorkCalendar } from './working-days.ts';
+
+const RULES = z.array(DeadlineRule).parse(reference.rules);
+/** Tết 2026: five days off around 17 February, and a Saturday worked in exchange for a Friday. */
+const CALENDAR: WorkCalendar = {
+  holidays: new Set([
+    '2026-01-01',
+    '2026-02-16',
+    '2026-02-17',
+    '2026-02-18',
+    '2026-02-19',
+    '2026-02-20',
+  ]),
+  workedWeekendDays: new Set(['2026-01-10']),
+};
+
+function facts(kind: TipKind, more: Partial<ClockFacts> = {}): ClockFacts {
+  return { kind, receivedOn: '2026-03-02', acceptedOn: null, events: [], handledOn: null, ...more };
+}
+const due = (given: ClockFacts, rules = RULES) => clockOf(given, rules, CALENDAR)?.dueOn;
+const event = (kind: ClockEvent['kind'], on: IsoDate): ClockEvent => ({ kind, on });
+
+describe('the clock of a crime report', () => {
+  it('ends 20 days after receipt, the day of receipt not counted', () => {
+    // 2 March + 20 days = 22 March, a Sunday: Monday the 23rd.
+    expect(due(facts('crime_denunciation'))).toBe('2026-03-23');
+    expect(due(facts('crime_information', { receivedOn: '2026-03-03' }))).toBe('2026-03-23');
+    expect(due(facts('prosecution_proposal', { receivedOn: '2026-03-04' }))).toBe('2026-03-24');
+  });
+
+  it('moves over the holidays of Tết when it would end in them', () => {
+    // 27 January + 20 = 16 February, the first day off; work starts again on Monday the 23rd.
+    expect(due(facts('crime_denunciation', { receivedOn: '2026-01-27' }))).toBe('2026-02-23');
+  });
+
+  it('lasts two months from receipt when extended, and two more when the prosecutor extends it', () => {
+    const once = [event('extended', '2026-03-20')];
+    expect(due(facts('crime_denunciation', { events: once }))).toBe('2026-05-04'); // 2 May is a Saturday
+    const twice = [...once, event('extended', '2026-04-30')];
+    expect(due(facts('crime_denunciation', { events: twice }))).toBe('2026-07-02');
+    const thrice = [...twice, event('extended', '2026-06-30')];
+    const clock = clockOf(facts('crime_denunciation', { events: thrice }), RULES, CALENDAR);
+    expect(clock).toMatchObject({ dueOn: '2026-07-02', extensionsUsed: 2 });
+  });
+
+  it('ends a month of February on its last day', () => {
+    const rule = { ...RULES[0], limit: { amount: 1, unit: 'month' } };
+    const rules = [DeadlineRule.parse(rule)];
+    // 28 February 2026 is a Saturday: Monday, 2 March.
+    expect(due(facts('crime_denunciation', { receivedOn: '2026-01-31' }), rules)).toBe(
+      '2026-03-02',
+    );
+  });
+
+  it('stands still while suspended, and gives a month from the day of resumption', () => {
+    const suspended = [event('suspended', '2026-03-10')];
+    expect(due(facts('crime_denunciation', { events: suspended }))).toBeNull();
+    const resumed = [...suspended, event('resumed', '2026-05-11')];
+    expect(due(facts('crime_denunciation', { events: resumed }))).toBe('2026-06-11');
+  });
+});
+
+describe('the clock of a denunciation', () => {
+  it('starts with acceptance, not with receipt', () => {
+    expect(due(facts('denunciation'))).toBeUndefined();
+    expect(due(facts('denunciation', { acceptedOn: '2026-03-09' }))).toBe('2026-04-08');
+  });
+
+  it('goes on with what was left after a suspension', () => {
+    const events = [event('suspended', '2026-03-19'), event('resumed', '2026-04-06')];
+    // 20 of 30 days were left on 19 March.
+    expect(due(facts('denunciation', { acceptedOn: '2026-03-09', events }))).toBe('2026-04-27'); // 26th is a Sunday
+  });
+
+  it('can be extended twice by thirty days each', () => {
+    const events = [event('extended', '2026-04-01'), event('extended', '2026-05-01')];
+    expect(due(facts('denunciation', { acceptedOn: '2026-03-09', events }))).toBe('2026-06-08'); // 7th is a Sunday
+  });
+});
+
+describe('the clock of a complaint', () => {
+  it('lasts 45 days from acceptance where the case is complex', () => {
+    const accepted = { acceptedOn: '2026-03-09' };
+    expect(due(facts('complaint', accepted))).toBe('2026-04-08');
+    const events = [event('extended', '2026-04-01')];
+    expect(due(facts('complaint', { ...accepted, events }))).toBe('2026-04-23');
+  });
+});
+
+describe('the clock of feedback', () => {
+  it('counts working days: no weekends, no holidays, but a Saturday that is worked', () => {
+    // Friday 2 January; 5–9 January are five, Saturday the 10th is worked, 12–15 are four more.
+    expect(due(facts('feedback', { receivedOn: '2026-01-02' }))).toBe('2026-01-15');
+    // Monday 9 February; 10–13 are four, 16–20 are off, 23 February to 2 March are six.
+    expect(due(facts('feedback', { receivedOn: '2026-02-09' }))).toBe('2026-03-02');
+  });
+
+  it('keeps the working days that were left over a suspension', () => {
+    const events = [event('suspended', '2026-03-06'), event('resumed', '2026-03-16')];
+    // Received Monday 2 March: due Monday 16 March, six working days left on the 6th.
+    expect(due(facts('feedback', { events }))).toBe('2026-03-24');
+  });
+});
+
+describe('a rule that changed', () => {
+  const shorter = DeadlineRule.parse({
+    ...RULES.find((rule) => rule.kind === 'feedback'),
+    validFrom: '2026-03-05',
+    limit: { amount: 3, unit: 'working_day' },
+  });
+  it('binds clocks that start from its day on and leaves those alone that run', () => {
+    const rules = [shorter, ...RULES];
+    expect(due(facts('feedback', { receivedOn: '2026-03-04' }), rules)).toBe('2026-03-18');
+    expect(due(facts('feedback', { receivedOn: '2026-03-05' }), rules)).toBe('2026-03-10');
+  });
+  it('gives no clock where none was in force', () => {
+    expect(clockOf(facts('feedback'), [shorter], CALENDAR)).toBeNull();
+  });
+});
+
+describe('how a tip stands', () => {
+  const clock = clockOf(facts('crime_denunciation'), RULES, CALENDAR); // due 23 March
+  const on = (today: IsoDate, handledOn: IsoDate | null = null) =>
+    timelinessOf({ handledOn }, clock, today, 3);
+
+  it('runs, is due soon, is overdue from the day after its last', () => {
+    expect(on('2026-03-19')).toBe('running');
+    expect(on('2026-03-20')).toBe('due_soon');
+    expect(on('2026-03-23')).toBe('due_soon');
+    expect(on('2026-03-24')).toBe('overdue');
+  });
+  it('was in time up to its last day, whenever one looks', () => {
+    expect(on('2026-09-01', '2026-03-23')).toBe('closed_on_time');
+    expect(on('2026-09-01', '2026-03-24')).toBe('closed_late');
+  });
+  it('is told in days that the rule counts', () => {
+    if (clock === null) throw new Error('no clock');
+    expect(remainingDays(clock, '2026-03-20', CALENDAR)).toBe(3);
+    expect(remainingDays(clock, '2026-03-25', CALENDAR)).toBe(-2);
+    const working = clockOf(facts('feedback'), RULES, CALENDAR); // due Monday 16 March
+    if (working === null) throw new Error('no clock');
+    expect(remainingDays(working, '2026-03-13', CALENDAR)).toBe(1);
+    expect(remainingDays(working, '2026-03-17', CALENDAR)).toBe(-1);
+  });
+  it('may be extended up to its last day, while the rule has an extension left', () => {
+    if (clock === null) throw new Error('no clock');
+    expect(mayExtend(clock, '2026-03-23')).toBe(true);
+    expect(mayExtend(clock, '2026-03-24')).toBe(false);
+    expect(mayExtend({ ...clock, extensionsUsed: 2 }, '2026-03-23')).toBe(false);
+  });
+});
+
+describe('the rate in time', () => {
+  it('is what was in time of what is closed or overdue; the rest stands apart', () => {
+    expect(
+      tallyOnTime([
+        'closed_on_time',
+        'closed_on_time',
+        'closed_late',
+        'overdue',
+        'running',
+        'suspended',
+      ]),
+    ).toEqual({ onTime: 2, late: 1, openOverdue: 1, notYetDue: 2, rate: 0.5 });
+    expect(tallyOnTime(['running']).rate).toBeNull();
+  });
+});
+
+describe('whatever happens', () => {
+  const day = fc.integer({ min: 0, max: 400 }).map((offset) => addDays('2025-12-01', offset));
+  const someFacts = fc
+    .record({ kind: fc.constantFrom(...TIP_KINDS), receivedOn: day, wait: fc.nat(20) })
+    .chain(({ kind, receivedOn, wait }) =>
+      fc
+        .array(
+          fc.record({
+            kind: fc.constantFrom('extended' as const, 'suspended' as const, 'resumed' as const),
+            on: fc.nat(300).map((offset) => addDays(receivedOn, wait + offset)),
+          }),
+          { maxLength: 6 },
+        )
+        .map((events) => ({
+          kind,
+          receivedOn,
+          acceptedOn: addDays(receivedOn, wait),
+          events: events.toSorted((a, b) => dayNumber(a.on) - dayNumber(b.on)),
+          handledOn: null,
+        })),
+    );
+
+  it('a due day is worked, lies after the start, and extending never shortens a clock', () => {
+    fc.assert(
+      fc.property(someFacts, (given) => {
+        const clock = clockOf(given, RULES, CALENDAR);
+        if (clock === null) throw new Error('every kind has a rule');
+        if (clock.dueOn === null) return;
+        expect(isWorkingDay(clock.dueOn, CALENDAR)).toBe(true);
+        expect(clock.dueOn > clock.startedOn).toBe(true);
+        const last = given.events.at(-1)?.on ?? clock.startedOn;
+        const longer = { ...given, events: [...given.events, event('extended', last)] };
+        const extended = clockOf(longer, RULES, CALENDAR);
+        const resumedAfresh = given.events.some(({ kind }) => kind === 'resumed');
+        if (!resumedAfresh) expect((extended?.dueOn ?? '') >= clock.dueOn).toBe(true);
+      }),
+    );
+  });
+
+  it('a clock does not depend on the day on which one looks', () => {
+    fc.assert(
+      fc.property(someFacts, day, (given, today) => {
+        const clock = clockOf(given, RULES, CALENDAR);
+        const state = timelinessOf(given, clock, today, 3);
+        const next = timelinessOf(given, clock, dateOfDay(dayNumber(today) + 1), 3);
+        if (state === 'overdue') expect(next).toBe('overdue');
+      }),
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import type { DeadlineRule, Timeliness, TipKind } from '#server/contract/tip.ts';
+import { addDays, daysBetween, type IsoDate } from '#server/contract/time.ts';
+
+import {
+  endOfSpan,
+  type WorkCalendar,
+  workingDayFrom,
+  workingDaysBetween,
+} from './working-days.ts';
+
+/** What moves a clock, in the order of its days. */
+export type ClockEvent = { kind: 'extended' | 'suspended' | 'resumed'; on: IsoDate };
+
+/** What the clock of a tip follows from. */
+export type ClockFacts = {
+  kind: TipKind;
+  receivedOn: IsoDate;
+  /** Acceptance (thụ lý), which starts the clock of denunciations and complaints. */
+  acceptedOn: IsoDate | null;
+  events: readonly ClockEvent[];
+  handledOn: IsoDate | null;
+};
+
+export type Clock = {
+  rule: DeadlineRule;
+  startedOn: IsoDate;
+  /** The last day in time; null while suspended, for then no day is counted. */
+  dueOn: IsoDate | null;
+  extensionsUsed: number;
+};
+
+/**
+ * The clock of a tip. The rule is the one in force on the day on which the clock started: a rule that
+ * changes later does not change clocks that run.
+ * Null before the clock starts, or where no rule was in force on that day.
+ */
+export function clockOf(
+  facts: ClockFacts,
+  rules: readonly DeadlineRule[],
+  calendar: WorkCalendar,
+): Clock | null {
+  const started = startOf(facts, rules);
+  if (started === null) return null;
+  const { rule, startedOn } = started;
+  let end = endOfSpan(startedOn, rule.limit, calendar);
+  let extensionsUsed = 0;
+  let pausedDays = 0;
+  let suspendedOn: IsoDate | null = null;
+  for (const event of facts.events) {
+    if (event.kind === 'suspended') suspendedOn ??= event.on;
+    if (event.kind === 'extended') {
+      const extension = rule.extensions[extensionsUsed];
+      if (extension === undefined) continue;
+      extensionsUsed += 1;
+      end =
+        extension.counted === 'added'
+          ? endOfSpan(end, extension.span, calendar)
+          : addDays(endOfSpan(startedOn, extension.span, calendar), pausedDays);
+    }
+    if (event.kind === 'resumed' && suspendedOn !== null) {
+      pausedDays += daysBetween(suspendedOn, event.on);
+      end = endAfterResumption(rule, { suspendedOn, resumedOn: event.on, end }, calendar);
+      suspendedOn = null;
+    }
+  }
+  const dueOn = rule.endsOnWorkingDay ? workingDayFrom(end, calendar) : end;
+  return { rule, startedOn, dueOn: suspendedOn === null ? dueOn : null, extensionsUsed };
+}
+
+function startOf(
+  { kind, receivedOn, acceptedOn }: ClockFacts,
+  rules: readonly DeadlineRule[],
+): { rule: DeadlineRule; startedOn: IsoDate } | null {
+  // Which event starts it may itself have changed with a rule: the latest that had started by its own day.
+  const candidates = rules
+    .filter((rule) => rule.kind === kind)
+    .toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+  for (const rule of candidates) {
+    const startedOn = rule.startsWith === 'received' ? receivedOn : acceptedOn;
+    if (startedOn !== null && rule.validFrom <= startedOn) return { rule, startedOn };
+  }
+  return null;
+}
+
+function endAfterResumption(
+  rule: DeadlineRule,
+  { suspendedOn, resumedOn, end }: { suspendedOn: IsoDate; resumedOn: IsoDate; end: IsoDate },
+  calendar: WorkCalendar,
+): IsoDate {
+  if (rule.resumption !== 'remaining') return endOfSpan(resumedOn, rule.resumption, calendar);
+  if (rule.limit.unit !== 'working_day') {
+    return addDays(resumedOn, Math.max(0, daysBetween(suspendedOn, end)));
+  }
+  const amount = workingDaysBetween(suspendedOn, end, calendar);
+  return amount === 0 ? resumedOn : endOfSpan(resumedOn, { amount, unit: 'working_day' }, calendar);
+}
+
+/** Days left until the due day, counted as the rule counts; negative when it has passed. */
+export function remainingDays(clock: Clock, today: IsoDate, calendar: WorkCalendar): number | null {
+  if (clock.dueOn === null) return null;
+  if (clock.rule.limit.unit !== 'working_day') return daysBetween(today, clock.dueOn);
+  return today <= clock.dueOn
+    ? workingDaysBetween(today, clock.dueOn, calendar)
+    : -Math.max(1, workingDaysBetween(clock.dueOn, today, calendar));
+}
+
+/**
+ * How a tip stands to its clock on a day.
+ * @param dueSoonDays calendar days before the due day from which on it is due soon
+ */
+export function timelinessOf(
+  facts: Pick<ClockFacts, 'handledOn'>,
+  clock: Clock | null,
+  today: IsoDate,
+  dueSoonDays: number,
+): Timeliness {
+  if (clock === null) return facts.handledOn === null ? 'not_started' : 'closed_on_time';
+  if (facts.handledOn !== null) {
+    const late = clock.dueOn !== null && facts.handledOn > clock.dueOn;
+    return late ? 'closed_late' : 'closed_on_time';
+  }
+  if (clock.dueOn === null) return 'suspended';
+  if (today > clock.dueOn) return 'overdue';
+  return daysBetween(today, clock.dueOn) <= dueSoonDays ? 'due_soon' : 'running';
+}
+
+export type OnTimeTally = {
+  onTime: number;
+  late: number;
+  openOverdue: number;
+  /** Neither for nor against: running, suspended, or not started. */
+  notYetDue: number;
+  /** Share in time of what is closed or overdue; null where there is neither. */
+  rate: number | null;
+};
+
+/** On time ÷ (closed + open overdue); what is not yet due stands apart (product definitions, 5.10). */
+export function tallyOnTime(states: Iterable<Timeliness>): OnTimeTally {
+  const tally = { onTime: 0, late: 0, openOverdue: 0, notYetDue: 0 };
+  for (const state of states) {
+    if (state === 'closed_on_time') tally.onTime += 1;
+    else if (state === 'closed_late') tally.late += 1;
+    else if (state === 'overdue') tally.openOverdue += 1;
+    else tally.notYetDue += 1;
+  }
+  const counted = tally.onTime + tally.late + tally.openOverdue;
+  return { ...tally, rate: counted === 0 ? null : tally.onTime / counted };
+}
+
+/** Whether an extension may still be recorded on a day: the clock runs, the rule has one left, and it is not too late. */
+export function mayExtend(clock: Clock, on: IsoDate): boolean {
+  return (
+    clock.dueOn !== null && on <= clock.dueOn && clock.extensionsUsed < clock.rule.extensions.length
+  );
+}

@@ -1,0 +1,96 @@
+import { createRoute } from '@hono/zod-openapi';
+
+import { pageOf } from '#server/contract/page.ts';
+import { IsoDate } from '#server/contract/time.ts';
+import {
+  ReceiveTipBody,
+  TipDetail,
+  TipQuery,
+  TipReceipt,
+  TipStatistics,
+  TipSummary,
+} from '#server/contract/tip.ts';
+import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+import { RowParameter } from '#server/http/row-parameter.ts';
+import * as z from 'zod';
+
+import { receiveTip } from './commands.ts';
+import { readTipStatistics } from './statistics.ts';
+import { tipStepRoutes } from './step-routes.ts';
+import { readTip, readTips } from './tip-detail.ts';
+
+const readProblems = problemResponses('request.invalid', 'session.missing', 'permission.denied');
+
+const list = createRoute({
+  method: 'get',
+  path: '/tips',
+  tags: ['tips'],
+  summary: 'Tips within reach: open ones by their due day, then the closed',
+  middleware: [secured('tips:read')] as const,
+  request: { query: TipQuery },
+  responses: { 200: jsonResponse(pageOf(TipSummary), 'A page of tips'), ...readProblems },
+});
+
+const statistics = createRoute({
+  method: 'get',
+  path: '/tips/statistics',
+  tags: ['tips'],
+  summary: 'How the tips received in a period stand, by kind and commune',
+  middleware: [secured('tips:read')] as const,
+  request: { query: z.object({ from: IsoDate, to: IsoDate }) },
+  responses: { 200: jsonResponse(TipStatistics, 'Counts, rates and stage times'), ...readProblems },
+});
+
+const receive = createRoute({
+  method: 'post',
+  path: '/tips',
+  tags: ['tips'],
+  summary: 'Take in a tip, for whichever commune it lies in',
+  middleware: [secured('tips:work')] as const,
+  request: { body: jsonBody(ReceiveTipBody) },
+  responses: {
+    201: jsonResponse(TipReceipt, 'Its code and due day'),
+    ...problemResponses(
+      'request.invalid',
+      'session.missing',
+      'permission.denied',
+      'commune.not_found',
+      'point.outside_city',
+      'point.category_unknown',
+      'lifecycle.future_date',
+      'tip.happened_after_receipt',
+      'text.personal_data',
+      'text.secret_marking',
+    ),
+  },
+});
+
+const read = createRoute({
+  method: 'get',
+  path: '/tips/{id}',
+  tags: ['tips'],
+  summary: 'A tip, its clock, its events, and which steps may be taken',
+  middleware: [secured('tips:read')] as const,
+  request: { params: RowParameter },
+  responses: {
+    200: jsonResponse(TipDetail, 'The tip'),
+    ...readProblems,
+    ...problemResponses('tip.not_found'),
+  },
+});
+
+export const tipRoutes = newRouter()
+  .openapi(list, async (c) =>
+    c.json(await readTips(c.var.deps, c.var.actor, c.req.valid('query')), 200),
+  )
+  .openapi(statistics, async (c) =>
+    c.json(await readTipStatistics(c.var.deps, c.var.actor, c.req.valid('query')), 200),
+  )
+  .openapi(receive, async (c) =>
+    c.json(await receiveTip(c.var.deps, c.var.actor, c.req.valid('json')), 201),
+  )
+  .openapi(read, async (c) =>
+    c.json(await readTip(c.var.deps, c.var.actor, c.req.valid('param').id), 200),
+  )
+  .route('/', tipStepRoutes);

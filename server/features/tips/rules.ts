@@ -1,0 +1,51 @@
+import type { ProblemCode } from '#server/contract/problem.ts';
+import type { TipStage, TipStep } from '#server/contract/tip.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+import { type Clock, mayExtend } from './deadline.ts';
+
+/** What steps are judged by. */
+export type TipState = {
+  acceptedOn: IsoDate | null;
+  verifiedOn: IsoDate | null;
+  classifiedOn: IsoDate | null;
+  handledOn: IsoDate | null;
+  suspended: boolean;
+  /** The day of the latest event, so that no step overtakes another. */
+  lastEventOn: IsoDate;
+};
+
+export function stageOf(
+  tip: Pick<TipState, 'verifiedOn' | 'classifiedOn' | 'handledOn'>,
+): TipStage {
+  if (tip.handledOn !== null) return 'handled';
+  if (tip.classifiedOn !== null) return 'classified';
+  return tip.verifiedOn === null ? 'received' : 'verified';
+}
+
+/**
+ * Why a step cannot be taken on a day; null when it can. Received, verified, classified, handled come in
+ * this order; nothing happens to a suspended tip but its resumption; an extension has to come in time.
+ */
+export function whyNotStep(
+  tip: TipState,
+  step: TipStep,
+  clock: Clock | null,
+  on: IsoDate,
+  today: IsoDate,
+): ProblemCode | null {
+  if (tip.handledOn !== null) return 'tip.closed';
+  if (tip.suspended !== (step === 'resumed')) {
+    return tip.suspended ? 'tip.suspended' : 'tip.not_suspended';
+  }
+  const stage = stageOf(tip);
+  if (step === 'accepted' && tip.acceptedOn !== null) return 'tip.wrong_stage';
+  if (step === 'verified' && stage !== 'received') return 'tip.wrong_stage';
+  if (step === 'classified' && stage === 'received') return 'tip.wrong_stage';
+  if (step === 'handled' && stage !== 'classified') return 'tip.wrong_stage';
+  if ((step === 'extended' || step === 'suspended') && clock === null) return 'tip.no_clock';
+  if (on > today) return 'lifecycle.future_date';
+  if (on < tip.lastEventOn) return 'lifecycle.before_earlier_event';
+  if (step === 'extended' && clock !== null && !mayExtend(clock, on)) return 'tip.no_extension';
+  return null;
+}

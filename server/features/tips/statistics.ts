@@ -1,0 +1,75 @@
+import type { Actor } from '#server/contract/permission.ts';
+import { TIP_KINDS, type TipStage, type TipStatistics } from '#server/contract/tip.ts';
+import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { kaplanMeier, medianSurvival } from '#server/methods/kaplan-meier.ts';
+
+import { readClockData } from './clock-data.ts';
+import { tallyOnTime } from './deadline.ts';
+import { listTipStates, type TipStateRow } from './statistics-queries.ts';
+
+const STAGE_DAY: Record<Exclude<TipStage, 'received'>, keyof TipStateRow> = {
+  verified: 'verifiedOn',
+  classified: 'classifiedOn',
+  handled: 'handledOn',
+};
+
+/** How the tips received in a period stand today, within reach. Both days are included. */
+export async function readTipStatistics(
+  deps: Deps,
+  actor: Actor,
+  period: { from: IsoDate; to: IsoDate },
+): Promise<TipStatistics> {
+  const today = deps.clock.today();
+  return asActor(deps.database, actor, async (sql) => {
+    const { dueSoonDays } = await readClockData(sql, today);
+    const rows = await listTipStates(sql, period, today, dueSoonDays);
+    const tallyOf = (some: readonly TipStateRow[]) =>
+      tallyOnTime(some.map(({ timeliness }) => timeliness));
+    const communes = new Map<string, TipStateRow[]>();
+    for (const row of rows) {
+      communes.set(row.communeCode, [...(communes.get(row.communeCode) ?? []), row]);
+    }
+    return {
+      ...period,
+      asOf: today,
+      all: tallyOf(rows),
+      byKind: TIP_KINDS.map((kind) => ({
+        kind,
+        tally: tallyOf(rows.filter((row) => row.kind === kind)),
+      })),
+      byCommune: [...communes].map(([code, own]) => ({
+        code,
+        name: own[0]?.communeName ?? '',
+        tally: tallyOf(own),
+      })),
+      stages: (['verified', 'classified', 'handled'] as const).map((stage) =>
+        stageTime(rows, stage, today),
+      ),
+    };
+  });
+}
+
+/** Days from receipt; what has not come to the stage yet is watched until today. */
+function stageTime(
+  rows: readonly TipStateRow[],
+  stage: keyof typeof STAGE_DAY,
+  today: IsoDate,
+): TipStatistics['stages'][number] {
+  const spells = rows.map((row) => {
+    const reachedOn = row[STAGE_DAY[stage]];
+    return {
+      exit: daysBetween(row.receivedOn, reachedOn ?? today),
+      event: reachedOn !== null,
+      // On the day itself a tip is at risk too: the clock of the estimate starts a day before.
+      entry: -1,
+    };
+  });
+  return {
+    stage,
+    tips: rows.length,
+    reached: spells.filter(({ event }) => event).length,
+    medianDays: medianSurvival(kaplanMeier(spells)),
+  };
+}

@@ -1,0 +1,99 @@
+import { createRoute } from '@hono/zod-openapi';
+import type * as z from 'zod';
+
+import {
+  AcceptTipBody,
+  ClassifyTipBody,
+  ExtendTipBody,
+  HandleTipBody,
+  ResumeTipBody,
+  SuspendTipBody,
+  TipDetail,
+  VerifyTipBody,
+} from '#server/contract/tip.ts';
+import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+import { RowParameter } from '#server/http/row-parameter.ts';
+
+import { takeStep } from './commands.ts';
+import { readTip } from './tip-detail.ts';
+
+const stepProblems = problemResponses(
+  'request.invalid',
+  'session.missing',
+  'permission.denied',
+  'tip.not_found',
+  'tip.changed_meanwhile',
+  'tip.closed',
+  'tip.suspended',
+  'tip.not_suspended',
+  'tip.wrong_stage',
+  'tip.no_clock',
+  'tip.no_extension',
+  'lifecycle.future_date',
+  'lifecycle.before_earlier_event',
+  'text.personal_data',
+  'text.secret_marking',
+);
+
+/** A step of a tip: the same answers for all, and what its body asks beyond that. */
+function stepRoute<Path extends string, Body extends z.ZodType>(
+  path: Path,
+  body: Body,
+  summary: string,
+) {
+  return createRoute({
+    method: 'post',
+    path: `/tips/{id}/${path}`,
+    tags: ['tips'],
+    summary,
+    middleware: [secured('tips:work')] as const,
+    request: { params: RowParameter, body: jsonBody(body) },
+    responses: { 200: jsonResponse(TipDetail, 'The tip after the step'), ...stepProblems },
+  });
+}
+
+const accept = stepRoute('accept', AcceptTipBody, 'Record the acceptance that starts its clock');
+const verify = stepRoute('verify', VerifyTipBody, 'Record that it was verified');
+const classify = stepRoute('classify', ClassifyTipBody, 'Record its kind and category');
+const extend = stepRoute('extend', ExtendTipBody, 'Record an extension of its time limit');
+const suspend = stepRoute('suspend', SuspendTipBody, 'Record that it was suspended');
+const resume = stepRoute('resume', ResumeTipBody, 'Record that it was resumed');
+const handle = stepRoute('handle', HandleTipBody, 'Record what became of it');
+
+export const tipStepRoutes = newRouter()
+  .openapi(accept, async (c) => {
+    const { id } = c.req.valid('param');
+    await takeStep(c.var.deps, c.var.actor, id, 'accepted', c.req.valid('json'));
+    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+  })
+  .openapi(verify, async (c) => {
+    const { id } = c.req.valid('param');
+    await takeStep(c.var.deps, c.var.actor, id, 'verified', c.req.valid('json'));
+    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+  })
+  .openapi(classify, async (c) => {
+    const { id } = c.req.valid('param');
+    await takeStep(c.var.deps, c.var.actor, id, 'classified', c.req.valid('json'));
+    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+  })
+  .openapi(extend, async (c) => {
+    const { id } = c.req.valid('param');
+    await takeStep(c.var.deps, c.var.actor, id, 'extended', c.req.valid('json'));
+    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+  })
+  .openapi(suspend, async (c) => {
+    const { id } = c.req.valid('param');
+    await takeStep(c.var.deps, c.var.actor, id, 'suspended', c.req.valid('json'));
+    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+  })
+  .openapi(resume, async (c) => {
+    const { id } = c.req.valid('param');
+    await takeStep(c.var.deps, c.var.actor, id, 'resumed', c.req.valid('json'));
+    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+  })
+  .openapi(handle, async (c) => {
+    const { id } = c.req.valid('param');
+    await takeStep(c.var.deps, c.var.actor, id, 'handled', c.req.valid('json'));
+    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+  });
