@@ -216,19 +216,24 @@ describe('whatever happens', () => {
         const last = given.events.at(-1)?.on ?? clock.startedOn;
         const longer = { ...given, events: [...given.events, event('extended', last)] };
         const extended = clockOf(longer, RULES, CALENDAR);
-        const resumedAfresh = given.events.some(({ kind }) => kind === 'resumed');
-        if (!resumedAfresh) expect((extended?.dueOn ?? '') >= clock.dueOn).toBe(true);
+        // A resumption gives a span of its own, which an extension counted from the start may fall short of.
+        const resumed = given.events.some(({ kind }) => kind === 'resumed');
+        expect(resumed || (extended?.dueOn ?? '') >= clock.dueOn).toBe(true);
       }),
     );
   });
 
-  it('a clock does not depend on the day on which one looks', () => {
+  it('what is overdue on one day is overdue on the next, and what is closed stays as it was closed', () => {
     fc.assert(
       fc.property(someFacts, day, (given, today) => {
         const clock = clockOf(given, RULES, CALENDAR);
         const state = timelinessOf(given, clock, today, 3);
         const next = timelinessOf(given, clock, dateOfDay(dayNumber(today) + 1), 3);
-        if (state === 'overdue') expect(next).toBe('overdue');
+        expect(state !== 'overdue' || next === 'overdue').toBe(true);
+        const closed = { handledOn: today };
+        expect(timelinessOf(closed, clock, today, 3)).toBe(
+          timelinessOf(closed, clock, addDays(today, 400), 3),
+        );
       }),
     );
   });
