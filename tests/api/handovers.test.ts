@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
+import { problemText } from '#server/contract/problem-text.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import {
-  act,
   DOCUMENT,
   eliminated,
   handoverAsked,
@@ -50,19 +50,13 @@ describe('a hand-over', () => {
     expect(over.cycles[0]?.handedOverOn).toBe('2026-03-08');
   });
 
-  it('leaves the point eliminated when the leader says no, with the reason, and may be asked again', async () => {
+  it('leaves the point eliminated when the leader says no, with the reason', async () => {
     const refused = await okPoint(
       await answer(by.leader, await handoverAsked(by), 'refuse', REFUSE),
     );
     expect(refused.status).toBe('eliminated');
     expect(refused.flags).toContain('handover_refused');
     expect(refused.handovers[0]).toMatchObject({ state: 'refused', reason: 'insufficient_file' });
-    const again = await act(by.analyst, refused, 'handovers', { effectiveOn: '2026-03-20' });
-    expect(again.handovers.map((part) => [part.attempt, part.state])).toEqual([
-      [2, 'pending'],
-      [1, 'refused'],
-    ]);
-    expect(again.flags).not.toContain('handover_refused');
   });
 
   it('is never answered by another commune, by another role, or twice', async () => {
@@ -74,13 +68,10 @@ describe('a hand-over', () => {
     await expectProblem(await answer(by.officer, asked, 'confirm', CONFIRM), 'permission.denied');
     await expectProblem(await answer(by.analyst, asked, 'confirm', CONFIRM), 'permission.denied');
     await okPoint(await answer(by.leader, asked, 'confirm', CONFIRM));
-    await expectProblem(
-      await answer(by.leader, asked, 'confirm', CONFIRM),
-      'lifecycle.wrong_status',
-    );
+    await expectProblem(await answer(by.leader, asked, 'confirm', CONFIRM), 'handover.not_pending');
   });
 
-  it('of two answers at once takes one', async () => {
+  it('of two answers at once takes one, and tells the other by whom it was answered, and when', async () => {
     const asked = await handoverAsked(by);
     const second = await test.as('leader.two', { role: 'leader', communeCodes: ['00070'] });
     const answers = await Promise.all([
@@ -88,7 +79,20 @@ describe('a hand-over', () => {
       answer(second, asked, 'refuse', REFUSE),
     ]);
     expect(answers.filter((one) => one.status === 200)).toHaveLength(1);
-    expect(answers.filter((one) => one.status === 409)).toHaveLength(1);
+    const [late] = answers.filter((one) => one.status !== 200);
+    if (late === undefined) throw new Error('both answers were taken');
+    const { parameters = {} } = await expectProblem(late, 'handover.not_pending');
+    const confirmed = answers[0]?.status === 200;
+    expect(parameters).toMatchObject({
+      outcome: confirmed ? 'confirmed' : 'refused',
+      role: 'leader',
+      [confirmed ? 'confirmedBy' : 'refusedBy']: 'phường Hoàn Kiếm',
+      at: test.clock.now(),
+    });
+    expect(JSON.stringify(parameters)).not.toContain('Người dùng');
+    expect(problemText('handover.not_pending', 'vi', parameters)).toContain(
+      `Lãnh đạo phường Hoàn Kiếm đã ${confirmed ? 'xác nhận' : 'từ chối'} lúc 10:00 24/11/2026.`,
+    );
   });
 
   it('is not proposed twice at a time, nor before the elimination', async () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { type Actor, can, type Permission } from '#server/contract/permission.ts';
+import { type Actor, can } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
@@ -13,6 +13,11 @@ import {
   refuseHandover,
 } from '#server/features/handovers/commands.ts';
 import {
+  respondToRefusal,
+  withdrawHandover,
+} from '#server/features/handovers/proposer-commands.ts';
+import { askSuccessors } from '#server/features/handovers/successors.ts';
+import {
   decline,
   delist,
   eliminate,
@@ -22,53 +27,8 @@ import {
 import { correctPoint, mergePoint, undoMerge } from '#server/features/points/commands.ts';
 import { confirmSignal, rejectSignal } from '#server/features/signals/commands.ts';
 
+import { fittingActs, LIFE_ACTS, PERMISSION, type ActName } from './life-acts.ts';
 import { DOCUMENT } from './register-acts.ts';
-
-const ACTS = [
-  'recognise',
-  'decline',
-  'eliminate',
-  'handovers',
-  'confirm',
-  'refuse',
-  'check',
-  'markRecurring',
-  'confirmSignal',
-  'rejectSignal',
-  'delist',
-  'redate',
-  'merge',
-  'undoMerge',
-] as const;
-type ActName = (typeof ACTS)[number];
-
-/** What moves a point on from where it is; random acts alone would hardly leave the first status. */
-const FITTING: Record<PointStatus, readonly ActName[]> = {
-  proposed: ['recognise', 'recognise', 'decline'],
-  not_recognised: ['recognise'],
-  active: ['eliminate'],
-  eliminated: ['handovers', 'confirm', 'confirm', 'handovers', 'refuse', 'check', 'confirmSignal'],
-  handed_over: ['check', 'markRecurring', 'confirmSignal', 'rejectSignal', 'delist'],
-  recurring: ['eliminate', 'rejectSignal'],
-  delisted: ['check', 'markRecurring', 'confirmSignal'],
-};
-
-const PERMISSION: Record<ActName, Permission> = {
-  recognise: 'points:recognise',
-  decline: 'points:recognise',
-  eliminate: 'points:eliminate',
-  handovers: 'handovers:propose',
-  confirm: 'handovers:answer',
-  refuse: 'handovers:answer',
-  check: 'checks:record',
-  markRecurring: 'points:mark_recurring',
-  confirmSignal: 'signals:decide',
-  rejectSignal: 'signals:decide',
-  delist: 'points:delist',
-  redate: 'points:correct',
-  merge: 'points:merge',
-  undoMerge: 'points:merge',
-};
 
 export type Step = {
   /** Days that pass before the act. */
@@ -91,10 +51,10 @@ export const step: fc.Arbitrary<Step> = fc.record({
     { weight: 1, arbitrary: fc.constant(-1) },
   ),
   fitting: fc.oneof(
-    { weight: 5, arbitrary: fc.nat(6) },
+    { weight: 5, arbitrary: fc.nat(9) },
     { weight: 2, arbitrary: fc.constant(null) },
   ),
-  act: fc.constantFrom(...ACTS),
+  act: fc.constantFrom(...LIFE_ACTS),
   who: fc.nat(20),
   choice: fc.nat(7),
   stale: fc.oneof(
@@ -108,6 +68,9 @@ type Present = {
   statusSince: IsoDate;
   version: number;
   handovers: { id: number; communeId: number }[];
+  refusedId: number | null;
+  waits: boolean;
+  refusalOpen: boolean;
   signals: { id: number; version: number }[];
   events: number[];
 };
@@ -128,6 +91,15 @@ async function presentOf(deps: Deps, pointId: number): Promise<Present> {
           )
           from handover where point_id = ${pointId}
         ) as handovers,
+        (select max(id) from handover where point_id = ${pointId} and state = 'refused') as refused_id,
+        exists (
+          select from handover where point_id = ${pointId} and state = 'pending'
+        ) as waits,
+        exists (
+          select from handover
+          where point_id = ${pointId} and cycle = point.cycle and state = 'refused'
+            and response is null
+        ) as refusal_open,
         (
           select coalesce(
             jsonb_agg(
@@ -149,14 +121,21 @@ async function presentOf(deps: Deps, pointId: number): Promise<Present> {
 export async function perform(
   deps: Deps,
   people: readonly Actor[],
-  points: { pointId: number; otherId: number },
+  points: {
+    pointId: number;
+    otherId: number;
+    /** The commune that follows each, when it is no more. */
+    successorOf: ReadonlyMap<number, number>;
+  },
   given: Step,
 ): Promise<void> {
   const { pointId } = points;
+  if (given.act === 'succeed' && given.fitting === null) return succeed(deps, points, given);
   const present = await presentOf(deps, pointId);
-  const fitting = FITTING[present.status];
+  const fitting = fittingActs(present);
   const act =
     given.fitting === null ? given.act : (fitting[given.fitting % fitting.length] ?? given.act);
+  if (act === 'succeed') return succeed(deps, points, given);
   const handover = present.handovers[given.choice === 0 ? 1 : 0] ?? { id: 0, communeId: 0 };
   const answers = act === 'confirm' || act === 'refuse';
   const able = people.filter(
@@ -191,6 +170,18 @@ export async function perform(
         reason: 'other',
         reasonText: reason,
       });
+      return;
+    case 'respond':
+      await respondToRefusal(deps, actor, present.refusedId ?? handover.id, {
+        ...base,
+        response: given.choice % 2 === 0 ? 'accepted' : 'contested',
+        text: reason,
+        leadCommuneId: null,
+        otherPointId: null,
+      });
+      return;
+    case 'withdraw':
+      await withdrawHandover(deps, actor, handover.id, { ...base, reason });
       return;
     case 'check':
       return recordCheck(deps, actor, pointId, {
@@ -227,4 +218,27 @@ export async function perform(
     case 'undoMerge':
       return undoMerge(deps, actor, pointId, { ...base, reason });
   }
+}
+
+/** One of the point's communes is no more from today on, and its successor is asked where it must be. */
+async function succeed(
+  deps: Deps,
+  points: { pointId: number; successorOf: ReadonlyMap<number, number> },
+  given: Step,
+): Promise<void> {
+  const { pointId, successorOf } = points;
+  const { asked } = await asSystem(deps.database, async (sql) => {
+    const touched = await sql<{ communeId: number }[]>`
+      select commune_id from point_commune where point_id = ${pointId} order by commune_id`;
+    const former = touched[given.choice % touched.length]?.communeId ?? 0;
+    const successorId = successorOf.get(former);
+    if (successorId === undefined) return { asked: 0 };
+    await sql`update commune set valid_to = ${deps.clock.today()} where id = ${former}`;
+    await sql`
+      update point_commune set commune_id = ${successorId}
+      where point_id = ${pointId} and commune_id = ${former}`;
+    return askSuccessors(sql, deps.clock, null, [pointId]);
+  });
+  if (asked === 0) throw new AppError('handover.not_pending');
+  await deps.points.refresh([pointId]);
 }

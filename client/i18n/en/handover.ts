@@ -45,7 +45,8 @@ export const handover: typeof vi = {
     contested: 'We contest the reason of the refusal',
   },
   responseText: 'The answer in words',
-  responseTextMore: 'What was or will be corrected, or why the proposal stands. Nothing about persons.',
+  responseTextMore:
+    'What was or will be corrected, or why the proposal stands. Nothing about persons.',
   refusedFor: (p) => `Refused because: ${p.reason}`,
   namedCommune: 'The right lead commune (if known)',
   namedCommuneMore: 'Only noted. To change the lead, use “Correct the facts”.',

@@ -99,21 +99,19 @@ export async function insertArea(
   return row ?? { written: false, invalidReason: null };
 }
 
-/** Takes over the areas of another set for the communes in force that this one lacks; gives their ids. */
+/** Takes over the areas that another set has of these communes; gives the ids of those it has. */
 export async function copyMissingAreas(
   sql: TransactionSql,
   setId: number,
   fromSetId: number,
+  communeIds: readonly number[],
 ): Promise<number[]> {
   const rows = await sql<{ communeId: number }[]>`
     insert into boundary (set_id, commune_id, geom)
     select ${setId}::integer, former.commune_id, former.geom
     from boundary former
     where former.set_id = ${fromSetId}
-      and not exists (
-        select from boundary
-        where boundary.set_id = ${setId} and boundary.commune_id = former.commune_id
-      )
+      and former.commune_id = any (${[...communeIds]}::integer[])
     returning commune_id`;
   return rows.map((row) => row.communeId);
 }

@@ -60,9 +60,10 @@ export async function writeBoundarySet(
   const lacking = placed.expected.filter((commune) => !written.has(commune.id));
   if (written.size === 0) throw new AppError('boundary.nothing_matched');
   if (lacking.length > 0 && !allowPartial) throw communesMissing(lacking);
+  const lackingIds = lacking.map((commune) => commune.id);
   const kept =
     lacking.length > 0 && previousId !== null
-      ? new Set(await copyMissingAreas(sql, setId, previousId))
+      ? new Set(await copyMissingAreas(sql, setId, previousId, lackingIds))
       : new Set<number>();
   const areas = await listAreas(sql, setId, previousId);
   const checked = {

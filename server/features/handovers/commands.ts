@@ -152,10 +152,7 @@ async function answer(
     explain: explainEnd(handoverId),
     // Each commune answers for itself: its day lies after the proposal, not after the others' answers.
     notBefore: (point: { lastStatusOn: IsoDate }, parts: readonly HandoverPart[]) =>
-      later(
-        point.lastStatusOn,
-        parts.find((part) => part.id === handoverId)?.proposedOn ?? '',
-      ),
+      later(point.lastStatusOn, parts.find((part) => part.id === handoverId)?.proposedOn ?? ''),
   };
   await changePoint(deps, actor, request, async (change) => {
     const part = change.handovers.find((candidate) => candidate.id === handoverId);

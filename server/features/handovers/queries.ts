@@ -160,7 +160,12 @@ export async function findPointCode(sql: TransactionSql, pointId: number): Promi
 }
 
 export type EndOfPart = {
-  kind: 'handover_confirmed' | 'handover_refused' | 'successor_refused' | 'handover_withdrawn' | 'successor_asked';
+  kind:
+    | 'handover_confirmed'
+    | 'handover_refused'
+    | 'successor_refused'
+    | 'handover_withdrawn'
+    | 'successor_asked';
   recordedAt: IsoInstant;
   actorRole: string;
   communeName: string | null;

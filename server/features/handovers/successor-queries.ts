@@ -20,7 +20,7 @@ export async function listOrphanedParts(
     join point on point.id = handover.point_id and point.cycle = handover.cycle
     where commune.valid_to <= ${on}
       and (${pointIds === null} or point.id = any (${[...(pointIds ?? [])]}::integer[]))
-      and point.merged_into is null and handover.state in ('pending', 'confirmed', 'recorded')
+      and handover.state in ('pending', 'confirmed', 'recorded')
       and handover.attempt = (
         select max(latest.attempt) from handover latest
         where latest.point_id = handover.point_id and latest.cycle = handover.cycle

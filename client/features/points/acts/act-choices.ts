@@ -65,7 +65,12 @@ function parts(act: Act, point: PointDetail): ActChoice[] {
     : [{ act, handover: null }];
 }
 
-const ON_PART = ['confirm_handover', 'refuse_handover', 'respond_refusal', 'withdraw_handover'] as const;
+const ON_PART = [
+  'confirm_handover',
+  'refuse_handover',
+  'respond_refusal',
+  'withdraw_handover',
+] as const;
 type PartAct = (typeof ON_PART)[number];
 
 function isOnPart(act: Act): act is PartAct {

@@ -3,14 +3,7 @@ import type { Permission } from '#server/contract/permission.ts';
 import { POINT_STATUSES, type PointStatus } from '#server/contract/point.ts';
 
 /** What an act asks for beside day, document number and note. */
-export type ActField =
-  | 'signal'
-  | 'way'
-  | 'result'
-  | 'refusal'
-  | 'response'
-  | 'grounds'
-  | 'reason';
+export type ActField = 'signal' | 'way' | 'result' | 'refusal' | 'response' | 'grounds' | 'reason';
 
 export type ActDescriptor = {
   permission: Permission;

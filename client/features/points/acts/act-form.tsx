@@ -45,7 +45,7 @@ export function ActForm({ onClose, ...subject }: ActSubject & { onClose: () => v
         refusedFields(
           error,
           language,
-          (path) => String(form.getValues()[fieldOf(path)]),
+          (path) => writtenIn(form.getValues(), path),
           (path) => formPath(subject, path, form.getValues()),
         ),
       );
@@ -119,6 +119,12 @@ function isField(path: string): path is keyof ActValues {
 
 function fieldOf(path: string): keyof ActValues {
   return isField(path) ? path : 'note';
+}
+
+/** The words in a text field, in which a refusal may mark some. */
+function writtenIn(values: ActValues, path: string): string {
+  const value = values[fieldOf(path)];
+  return typeof value === 'string' ? value : '';
 }
 
 /** Where the interface's `reason` stands in the dialog of this act. */

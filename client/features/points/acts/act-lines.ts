@@ -94,11 +94,17 @@ function ownLines({ act, point, handover }: ActSubject, values: ActValues, words
   ];
 }
 
-function responseLines(handover: ActSubject['handover'], values: ActValues, text: Text): RecordLine[] {
+function responseLines(
+  handover: ActSubject['handover'],
+  values: ActValues,
+  text: Text,
+): RecordLine[] {
   const own = text.handover;
   const { namedCommune, namedPoint, response } = values;
   return [
-    ...(handover === null ? [] : [{ label: text.pointActs.refusal, value: refusalText(handover, text) }]),
+    ...(handover === null
+      ? []
+      : [{ label: text.pointActs.refusal, value: refusalText(handover, text) }]),
     ...(response === null ? [] : [{ label: own.response, value: own.responses[response] }]),
     ...optional(own.responseText, values.responseText),
     ...(namedCommune === null ? [] : [{ label: own.namedCommune, value: namedCommune.label }]),
