@@ -4,6 +4,8 @@ export const LIMITS = {
   secondStart: 6,
   firstMap: 1.5,
   firstMapThrottled: 4,
+  dayStep: 0.15,
+  dayStepOfMillion: 0.5,
 } as const;
 
 /**

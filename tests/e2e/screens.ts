@@ -61,6 +61,15 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'time-options',
+    role: 'analyst',
+    async show(app) {
+      await app.open('/?time=open');
+      await app.map.settled();
+      await app.time.showsOptions();
+    },
+  },
+  {
     name: 'filters',
     role: 'analyst',
     async show(app) {
@@ -94,6 +103,57 @@ export const SCREENS: readonly Screen[] = [
       await app.open('/?draw=new');
       await app.map.settled();
       await app.expectSaid(words.pointDraw.newTitle);
+    },
+  },
+  {
+    name: 'worklist',
+    role: 'leader',
+    async show(app) {
+      await app.open('/worklist');
+      await app.worklist.waitsForList();
+      await app.rests();
+    },
+  },
+  {
+    name: 'worklist-confirm',
+    role: 'leader',
+    async show(app) {
+      await app.open('/worklist');
+      await app.worklist.startsConfirming('Quán bar Minh Họa Số 3');
+    },
+  },
+  {
+    name: 'worklist-refuse',
+    role: 'leader',
+    async show(app) {
+      await app.open('/worklist');
+      await app.worklist.startsRefusing('Quán bar Minh Họa Số 3');
+      await app.worklist.choosesReason('other');
+    },
+  },
+  {
+    name: 'worklist-reply',
+    role: 'leader',
+    async show(app) {
+      await app.open('/worklist');
+      await app.worklist.startsReplying('Cơ sở tắm hơi Minh Họa Số 9');
+    },
+  },
+  {
+    name: 'worklist-of-the-proposer',
+    role: 'analyst',
+    async show(app) {
+      await app.open('/worklist');
+      await app.expectScreen(words.worklist.title);
+      await app.rests();
+    },
+  },
+  {
+    name: 'worklist-empty',
+    role: 'coordinator',
+    async show(app) {
+      await app.open('/worklist');
+      await app.expectSaid(words.worklist.emptyTitle);
     },
   },
   page('print', 'analyst', '/print?status=recurring', words.map.printTitle),

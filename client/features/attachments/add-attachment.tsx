@@ -63,7 +63,7 @@ export function AddAttachment({ point, onClose }: { point: PointDetail; onClose:
       centered
       onClose={onClose}
       title={own.addPaper}
-      closeButtonProps={{ 'aria-label': text.common.close, size: 'lg' }}
+      closeButtonProps={{ 'aria-label': text.common.close, size: 44 }}
     >
       <form className={classes.form} noValidate onSubmit={submit}>
         <Notice title={own.secretTitle}>{own.secretMore}</Notice>

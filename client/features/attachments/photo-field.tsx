@@ -105,9 +105,8 @@ function NewThumbnail({
     <li className={classes.new}>
       <img ref={image} alt={text.photoNumber({ number })} width={72} height={72} />
       <ActionIcon
-        className={classes.remove ?? ''}
-        variant="default"
-        radius="xl"
+        variant="subtle"
+        color="gray"
         size={44}
         aria-label={text.removePhoto({ number })}
         onClick={onRemove}

@@ -82,7 +82,7 @@ function LargePhoto({ photo, onClose }: { photo: Attachment; onClose: () => void
       size="xl"
       onClose={onClose}
       title={text.photoAlt({ date })}
-      closeButtonProps={{ 'aria-label': text.close, size: 'lg' }}
+      closeButtonProps={{ 'aria-label': text.close, size: 44 }}
     >
       <figure className={classes.large}>
         <img

@@ -30,7 +30,7 @@ export function CheckDialog({
       size={520}
       onClose={onClose}
       title={text.checks.title}
-      closeButtonProps={{ 'aria-label': text.common.close, size: 'lg' }}
+      closeButtonProps={{ 'aria-label': text.common.close, size: 44 }}
     >
       <CheckForm
         pointId={point.id}

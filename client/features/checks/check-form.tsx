@@ -113,7 +113,7 @@ export function CheckForm({
       {Object.keys(refused).every((path) => !['note', 'reason'].includes(path)) && (
         <ErrorNotice error={form.error} />
       )}
-      <div className={classes.buttons}>
+      <div className={`${classes.buttons} ${classes.sticky}`}>
         {onCancel !== undefined && (
           <Button variant="default" size="md" onClick={onCancel}>
             {text.common.cancel}
@@ -149,7 +149,9 @@ function NoteField({
     return (
       <Button
         className={classes.more ?? ''}
-        variant="subtle"
+        px={0}
+        variant="transparent"
+        c="var(--db-accent)"
         mih={44}
         onClick={() => setOpen(true)}
       >

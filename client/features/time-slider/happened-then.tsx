@@ -21,7 +21,7 @@ export function HappenedThen({ timeline, date }: { timeline: Timeline; date: Iso
         {HAPPENINGS.map((name) => (
           <li key={name} data-some={bin[name] > 0}>
             <StatusShape status={BECAME[name]} size={16} />
-            {own.happened[name]}
+            <span className={classes.word}>{own.happened[name]}</span>
             <strong>{format.number(bin[name], 0)}</strong>
           </li>
         ))}

@@ -1,7 +1,6 @@
-import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import type { TimeSliderProps } from '#client/features/points/time-slot.tsx';
@@ -14,6 +13,7 @@ import { Histogram, HistogramTable } from './histogram.tsx';
 import { KnownChoice } from './known-choice.tsx';
 import { timelineQuery } from './queries.ts';
 import { likelyNext, sliderRange, STEPS, type Direction, type Step } from './slider-dates.ts';
+import { SliderHead } from './slider-head.tsx';
 import { SliderTrack } from './slider-track.tsx';
 import classes from './time-slider.module.css';
 import { usePlayer } from './use-player.ts';
@@ -34,6 +34,7 @@ export function TimeSlider(props: TimeSliderProps) {
   const firstEvent = timeline?.first ?? null;
   const range = useMemo(() => sliderRange(firstEvent, now, shown), [firstEvent, now, shown]);
   const [step, setStep] = useState<Step>('day');
+  const [options, setOptions] = useState(false);
   const ready = props.state !== 'waiting';
   const choose = useCallback((date: IsoDate) => onDate(date === now ? null : date), [onDate, now]);
   const { target, aim } = useTargetDate(shown, ready, choose);
@@ -58,48 +59,16 @@ export function TimeSlider(props: TimeSliderProps) {
   const words = target === now ? own.todayIs({ date: format.date(now) }) : format.date(target);
   return (
     <section className={classes.slider} aria-label={own.title} data-still={still}>
-      <div className={classes.head}>
-        <ActionIcon
-          variant="filled"
-          size={36}
-          radius="xl"
-          aria-label={player.playing ? own.pause : own.play}
-          onClick={player.toggle}
-        >
-          {player.playing ? (
-            <IconPlayerPause size={18} stroke={1.8} aria-hidden="true" />
-          ) : (
-            <IconPlayerPlay size={18} stroke={1.8} aria-hidden="true" />
-          )}
-        </ActionIcon>
-        <strong className={classes.date}>{words}</strong>
-        <Button
-          variant="default"
-          size="compact-sm"
-          disabled={target === now}
-          onClick={() => byHand(now)}
-        >
-          {own.today}
-        </Button>
-        <SegmentedControl
-          className={classes.step ?? ''}
-          size="xs"
-          aria-label={own.step}
-          value={step}
-          onChange={(value) => setStep(STEPS.find((one) => one === value) ?? 'day')}
-          data={STEPS.map((value) => ({ value, label: own.steps[value] }))}
-        />
-        <ActionIcon
-          className={classes.close ?? ''}
-          variant="subtle"
-          color="gray"
-          size={32}
-          aria-label={own.close}
-          onClick={props.onClose}
-        >
-          <IconX size={18} stroke={1.6} aria-hidden="true" />
-        </ActionIcon>
-      </div>
+      <SliderHead
+        date={words}
+        isToday={target === now}
+        playing={player.playing}
+        options={options}
+        onPlay={player.toggle}
+        onToday={() => byHand(now)}
+        onOptions={() => setOptions(!options)}
+        onClose={props.onClose}
+      />
       <SliderTrack
         ref={track}
         date={target}
@@ -112,12 +81,24 @@ export function TimeSlider(props: TimeSliderProps) {
       </SliderTrack>
       {timeline !== undefined && <HappenedThen timeline={timeline} date={target} />}
       {timeline !== undefined && <HistogramTable timeline={timeline} />}
-      <KnownChoice
-        knownAt={filter.knownAt}
-        suggestion={target > now ? now : target}
-        today={now}
-        onKnownAt={props.onKnownAt}
-      />
+      <div className={classes.options} data-open={options}>
+        <SegmentedControl
+          size="xs"
+          aria-label={own.step}
+          value={step}
+          onChange={(value) => setStep(STEPS.find((one) => one === value) ?? 'day')}
+          data={STEPS.map((value) => ({ value, label: own.steps[value] }))}
+        />
+        <KnownChoice
+          knownAt={filter.knownAt}
+          suggestion={target > now ? now : target}
+          today={now}
+          onKnownAt={props.onKnownAt}
+        />
+      </div>
+      {filter.knownAt !== null && !options && (
+        <p className={classes.brief}>{own.recordedBy({ date: format.date(filter.knownAt) })}</p>
+      )}
     </section>
   );
 }

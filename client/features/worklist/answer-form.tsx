@@ -1,9 +1,11 @@
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
+import { ApiProblem } from '#client/api/problem.ts';
 import { ActDialog } from '#client/features/points/acts/act-dialog.tsx';
 import { emptyValues, missing, type ActValues } from '#client/features/points/acts/act-values.ts';
 import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
@@ -15,6 +17,7 @@ import type { WorkOf } from '#server/contract/worklist.ts';
 
 import { answerLines, type AnswerAct } from './answer-lines.ts';
 import { AnsweredNotice } from './answered-notice.tsx';
+import { WORKLIST_KEY } from './queries.ts';
 import { AnswerFields } from './answer-fields.tsx';
 
 /** Confirms or refuses a hand-over on the evidence of its card, with what will be recorded before the eyes. */
@@ -34,6 +37,7 @@ export function AnswerForm({
   const format = useFormat();
   const { language } = useLanguage();
   const me = useMe();
+  const client = useQueryClient();
   const [refusals, setRefusals] = useState(0);
   const word = text.register.act[act];
   const form = useForm<ActValues>({
@@ -54,9 +58,11 @@ export function AnswerForm({
         refusedFields(error, language, textOf, (path) => (path === 'reason' ? 'refusal' : path)),
       );
       setRefusals((count) => count + 1);
+      // The list still shows what is no longer there.
+      if (isAnswered(error)) void client.invalidateQueries({ queryKey: WORKLIST_KEY });
     },
   });
-  const answered = !waits && !record.isPending && !record.isSuccess;
+  const answered = (!waits && record.isIdle) || isAnswered(record.error);
   const placed = Object.keys(form.errors).length > 0;
   return (
     <ActDialog
@@ -83,4 +89,11 @@ export function AnswerForm({
       <AnswerFields act={act} item={item} form={form} />
     </ActDialog>
   );
+}
+
+/** Refusals that say that this part waits for no answer any more. */
+const ANSWERED = ['handover.not_pending', 'lifecycle.wrong_status'];
+
+function isAnswered(error: unknown): boolean {
+  return error instanceof ApiProblem && ANSWERED.includes(error.code);
 }

@@ -6,11 +6,12 @@ import { POINTS_KEY } from '#client/features/points/queries.ts';
 import type { Worklist, WorkKind } from '#server/contract/worklist.ts';
 
 const PAGE_SIZE = 30;
+export const WORKLIST_KEY = [...POINTS_KEY, 'worklist'] as const;
 
 /** What waits, page by page; the badge of the navigation reads the first page of everything. */
 export function worklistQuery(kind: WorkKind | null) {
   return infiniteQueryOptions({
-    queryKey: [...POINTS_KEY, 'worklist', kind],
+    queryKey: [...WORKLIST_KEY, kind],
     queryFn: ({ signal, pageParam }): Promise<Worklist> =>
       call(
         api.worklist.$get(

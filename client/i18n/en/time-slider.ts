@@ -8,6 +8,7 @@ export const timeSlider: typeof source = {
   pause: 'Pause',
   today: 'Today',
   todayIs: (p) => `Today, ${p.date}`,
+  options: 'Options: step, what counts',
   step: 'Each step while playing',
   steps: { day: 'Day', week: 'Week', month: 'Month' },
   track: 'Day shown',

@@ -18,6 +18,7 @@ export const timeSlider = {
   pause: 'Dừng',
   today: 'Hôm nay',
   todayIs: (p: { date: string }) => `Hôm nay, ${p.date}`,
+  options: 'Tùy chọn: bước, cách tính',
   step: 'Mỗi bước khi chạy',
   steps,
   track: 'Ngày đang xem',

@@ -10,6 +10,7 @@ import { format, words } from '#tests/e2e/words.ts';
 import { accountsDriver } from './accounts-driver.ts';
 import { auditDriver } from './audit-driver.ts';
 import { boundariesDriver } from './boundaries-driver.ts';
+import { checksDriver } from './checks-driver.ts';
 import { importsDriver } from './imports-driver.ts';
 import { listDriver } from './list-driver.ts';
 import { lookDriver } from './look-driver.ts';
@@ -18,6 +19,8 @@ import { pointDriver } from './point-driver.ts';
 import { searchDriver } from './search-driver.ts';
 import { serverDriver } from './server-driver.ts';
 import { settingsDriver } from './settings-driver.ts';
+import { worklistDriver } from './worklist-driver.ts';
+import { tasksDriver } from './tasks-driver.ts';
 import { timeDriver } from './time-driver.ts';
 
 export type App = ReturnType<typeof appDriver>;
@@ -37,10 +40,13 @@ export function appDriver(page: Page, complaints: Complaints) {
     search: searchDriver(page),
     accounts: accountsDriver(page),
     audit: auditDriver(page),
+    checks: checksDriver(page),
     boundaries: boundariesDriver(page),
     imports: importsDriver(page),
     settings: settingsDriver(page),
     server: serverDriver(page),
+    worklist: worklistDriver(page),
+    tasks: tasksDriver(page),
     time: timeDriver(page),
 
     /** Complaints of the browser that belong to the story. */

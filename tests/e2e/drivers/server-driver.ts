@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import type { PointPage, PointSummary } from '#server/contract/point.ts';
+import type { Worklist } from '#server/contract/worklist.ts';
 
 /** What the server knows and says, asked with the session of the person before the screen. */
 export function serverDriver(page: Page) {
@@ -9,8 +10,30 @@ export function serverDriver(page: Page) {
     if (!answer.ok()) throw new Error(`the list of points: ${answer.status()}`);
     return answer.json();
   }
+  async function attempt(path: string, body: unknown): Promise<{ status: number; code: string }> {
+    return page.evaluate(
+      async ([address, content]) => {
+        const answer = await fetch(address, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'idempotency-key': crypto.randomUUID(),
+          },
+          body: content,
+        });
+        const { code } = (await answer.json()) as { code: string };
+        return { status: answer.status, code };
+      },
+      [path, JSON.stringify(body)] as const,
+    );
+  }
   return {
     points,
+    async worklist(): Promise<Worklist> {
+      const answer = await page.request.get('/api/worklist');
+      if (!answer.ok()) throw new Error(`the worklist: ${answer.status()}`);
+      return answer.json();
+    },
     /** The one point of that name. */
     async pointNamed(name: string): Promise<PointSummary> {
       const { items } = await points(`q=${encodeURIComponent(name)}`);
@@ -19,22 +42,11 @@ export function serverDriver(page: Page) {
       return found;
     },
     /** A write from inside the page, as a script of somebody curious would do it: status and code. */
-    async attempt(path: string, body: unknown): Promise<{ status: number; code: string }> {
-      return page.evaluate(
-        async ([address, content]) => {
-          const answer = await fetch(address, {
-            method: 'POST',
-            headers: {
-              'content-type': 'application/json',
-              'idempotency-key': crypto.randomUUID(),
-            },
-            body: content,
-          });
-          const { code } = (await answer.json()) as { code: string };
-          return { status: answer.status, code };
-        },
-        [path, JSON.stringify(body)] as const,
-      );
+    attempt,
+    /** A write that only prepares a story, and must succeed. */
+    async does(path: string, body: unknown): Promise<void> {
+      const { status, code } = await attempt(path, body);
+      if (status >= 300) throw new Error(`${path}: ${status} ${code}`);
     },
   };
 }

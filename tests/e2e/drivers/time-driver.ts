@@ -61,6 +61,11 @@ export function timeDriver(page: Page) {
     async expectPaused() {
       await expect(region.getByRole('button', { name: own.play })).toBeVisible();
     },
+    /** Where there is little room they wait behind a button. */
+    async showsOptions() {
+      const button = region.getByRole('button', { name: own.options });
+      if (await button.isVisible()) await button.click();
+    },
     async choosesStep(step: keyof typeof own.steps) {
       await region.getByText(own.steps[step], { exact: true }).click();
     },

@@ -35,6 +35,8 @@ test.describe('who may not', () => {
     const leader = await people.as('leader');
     leader.willComplain(/status of 40[34] /);
     await leader.open();
+    await leader.expectScreen(words.worklist.title);
+    await leader.open('/?panel=list');
     await leader.list.settled();
     const { items, total } = await leader.server.points();
     expect(total).toBeLessThan((await analyst.server.points()).total);

@@ -1,5 +1,6 @@
 import { HAPPENINGS } from '#server/contract/timeline.ts';
 import { addDays, civilDate } from '#server/contract/time.ts';
+import { against, LIMITS, NOISE } from '#tests/e2e/limits.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
@@ -7,6 +8,9 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
 const TODAY = civilDate(new Date().toISOString());
 /** The demonstration's story reaches this far back. */
 const DAY = '2026-06-30';
+const STEPS = 20;
+/** A register of more points than this is the generated nation, not a city. */
+const MANY = 300_000;
 
 test.describe('the time slider', () => {
   test('opens from the map, goes by keys, and map, list and counters follow', async ({
@@ -112,3 +116,34 @@ test.describe('the time slider', () => {
     await planner.list.expectCluster(ring.count);
   });
 });
+
+test.describe('how fast time goes', () => {
+  test('a day from the key to the marks, and no long task by the way', async ({ people }) => {
+    test.setTimeout(180_000);
+    const planner = await people.as('planner');
+    await planner.open(`/?time=open&as_of=${DAY}`);
+    await planner.time.shows(DAY);
+    await planner.map.settled();
+    await planner.rests();
+    const { total } = await planner.server.points();
+    const limit = total > MANY ? LIMITS.dayStepOfMillion : LIMITS.dayStep;
+    const steps = await planner.time.timesSteps('ArrowRight', STEPS);
+    // Once more, because a trace slows what it watches.
+    const tasks = await planner.tasks.during(async () => {
+      await planner.time.timesSteps('ArrowLeft', STEPS);
+    });
+    const [middle, worst] = [0.5, 0.95].map((share) => quantile(steps, share) / 1000);
+    console.log(against(`a day's step among ${total} points, median`, middle ?? 0, limit));
+    console.log(against(`a day's step among ${total} points, p95`, worst ?? 0, limit));
+    console.log(
+      `${tasks.count} tasks of the main thread meanwhile: the busiest ${tasks.busiest.toFixed(0)} ms of the processor, ${tasks.long} over 50 ms; the longest ${tasks.longest.toFixed(0)} ms by the clock`,
+    );
+    expect(steps).toHaveLength(STEPS);
+    expect(middle).toBeLessThan(limit * NOISE);
+  });
+});
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}

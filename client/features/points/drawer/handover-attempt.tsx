@@ -61,9 +61,7 @@ export function HandoverAttemptCard({
           lines={[own.reason({ reason: withdrawn.withdrawal.reason })]}
         />
       )}
-      {refused !== null && refused.response !== null && (
-        <Response response={refused.response} />
-      )}
+      {refused !== null && refused.response !== null && <Response response={refused.response} />}
       {onAnswer !== null && <ProposerButtons attempt={attempt} onAnswer={onAnswer} />}
     </li>
   );

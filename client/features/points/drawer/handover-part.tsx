@@ -76,9 +76,7 @@ function Waits({ part }: { part: Handover }) {
   const asked = part.successor === null ? null : format.date(part.proposedOn);
   return (
     <>
-      {asked !== null && (
-        <p className={classes.small}>{own.successorSince({ date: asked })}</p>
-      )}
+      {asked !== null && <p className={classes.small}>{own.successorSince({ date: asked })}</p>}
       {part.answerDueOn !== null && (
         <p className={classes.due} data-late={part.answerOverdueDays !== null}>
           {part.answerOverdueDays === null

@@ -45,7 +45,11 @@ describe('the thread of a hand-over', () => {
   });
 
   it('says the reason of a refusal by its word and what was written beside it', () => {
-    const refused = sampleHandover({ state: 'refused', reason: 'duplicate', reasonText: 'Xem lại' });
+    const refused = sampleHandover({
+      state: 'refused',
+      reason: 'duplicate',
+      reasonText: 'Xem lại',
+    });
     expect(refusalText(refused, vi)).toBe('Trùng với điểm khác. Xem lại');
     expect(refusalText({ ...refused, reason: 'other' }, vi)).toBe('Xem lại');
   });

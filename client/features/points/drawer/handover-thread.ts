@@ -65,6 +65,7 @@ function outcomeOf(
 /** Why it was refused: the reason's word, and what was said beside it. */
 export function refusalText(part: Handover, { pointActs }: Text): string {
   const words: Readonly<Record<string, string>> = pointActs.refusals;
-  const word = part.reason === null || part.reason === 'other' ? null : (words[part.reason] ?? null);
+  const word =
+    part.reason === null || part.reason === 'other' ? null : (words[part.reason] ?? null);
   return [word, part.reasonText].filter((piece) => piece !== null).join('. ');
 }

@@ -1,0 +1,118 @@
+import { expect, type Page } from '@playwright/test';
+
+import type { CheckObstacle } from '#server/contract/check.ts';
+import type { CheckResult } from '#server/contract/point.ts';
+import { format, words } from '#tests/e2e/words.ts';
+
+/** Looking at a closed place: the form, its photos in the record, the schedule in the settings. */
+export function checksDriver(page: Page) {
+  const { checks, attachments, pointActs, common, register } = words;
+  const dialog = page.getByRole('dialog', { name: checks.title });
+  const preview = dialog.getByRole('region', { name: common.willRecord });
+  const result = (name: CheckResult) =>
+    dialog.getByRole('radio', { name: pointActs.results[name] });
+  const settings = page.getByRole('heading', { name: checks.schedule });
+
+  return {
+    async opens() {
+      const act = page.getByRole('button', { name: register.act.check, exact: true });
+      await act.click();
+      await expect(dialog).toBeVisible();
+    },
+    async chooses(name: CheckResult) {
+      await result(name).check();
+    },
+    async choosesObstacle(name: CheckObstacle) {
+      await dialog.getByRole('radio', { name: checks.obstacles[name] }).check();
+    },
+    async expectObstacleAsked() {
+      await expect(dialog.getByText(checks.obstacleMissing)).toBeVisible();
+    },
+    async addsPhoto(bytes: Uint8Array) {
+      const file = { name: 'IMG_2026.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) };
+      await dialog.locator('input[type="file"]').setInputFiles(file);
+      await expect(
+        dialog.getByRole('img', { name: attachments.photoNumber({ number: '1' }) }),
+      ).toBeVisible();
+    },
+    async writesNote(note: string) {
+      await dialog.getByRole('button', { name: checks.addNote }).click();
+      await dialog.getByLabel(pointActs.note).fill(note);
+    },
+    async rewritesNote(note: string) {
+      await dialog.getByLabel(pointActs.note).fill(note);
+    },
+    async expectWillRecord(text: string | RegExp) {
+      await expect(preview.getByText(text).first()).toBeVisible();
+    },
+    async expectPositionKnown(metres: number) {
+      const accuracy = format.distance(metres);
+      await expect(dialog.getByText(checks.positionKnown({ accuracy }))).toBeVisible();
+    },
+    async expectPositionDenied() {
+      await expect(dialog.getByText(checks.positionDenied)).toBeVisible();
+    },
+    async changesMoment() {
+      await dialog.getByRole('button', { name: checks.momentChange }).click();
+      await expect(dialog.getByLabel(checks.momentTime)).toBeVisible();
+    },
+    async expectMarkedWords() {
+      await expect(dialog.getByText(pointActs.marked)).toBeVisible();
+    },
+    async presses(...keys: string[]) {
+      for (const key of keys) await page.keyboard.press(key);
+    },
+    async focusesResults() {
+      await result('no_sign').focus();
+    },
+    async records() {
+      await dialog.getByRole('button', { name: checks.record, exact: true }).click();
+    },
+    async expectClosed() {
+      await expect(dialog).toHaveCount(0);
+    },
+    async leaves() {
+      await dialog.getByRole('button', { name: common.cancel }).click();
+      await expect(dialog).toHaveCount(0);
+    },
+    /** Everything that a thumb presses, smaller than 44 pixels high: its name and height. */
+    async smallTargets(): Promise<string[]> {
+      return dialog.evaluate((element) =>
+        [...element.querySelectorAll('button, label:has(input[type="radio"]), a')]
+          .map((target) => ({
+            name: target.textContent ?? '',
+            box: target.getBoundingClientRect(),
+          }))
+          .filter(({ box }) => box.height > 0 && box.height < 44)
+          .map(({ name, box }) => `${name} ${box.height}`),
+      );
+    },
+    async opensPhoto() {
+      const small = page.getByRole('button', { name: /^Mở ảnh 1/ }).first();
+      await small.scrollIntoViewIfNeeded();
+      await expect
+        .poll(() => small.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+        .toBeGreaterThan(0);
+      await small.click();
+      await expect(page.getByRole('button', { name: attachments.close })).toBeVisible();
+    },
+    async withdrawsPhoto(reason: string) {
+      await page.getByRole('button', { name: attachments.withdrawPhoto }).click();
+      await page.getByLabel(attachments.withdrawReason).fill(reason);
+      await page.getByRole('button', { name: attachments.withdrawPhoto }).click();
+      await expect(page.getByText(attachments.withdrawn, { exact: true })).toBeVisible();
+    },
+    async looksAtSchedules() {
+      await settings.scrollIntoViewIfNeeded();
+    },
+    async startsSchedule() {
+      await page.getByRole('button', { name: checks.scheduleNew }).click();
+    },
+    async setsSchedule(days: string, origin: string) {
+      await page.getByLabel(checks.days).fill(days);
+      await page.getByLabel(checks.origin).fill(origin);
+      await page.getByRole('button', { name: checks.setSchedule }).click();
+      await expect(page.getByText(checks.scheduleOrigin({ origin }))).toBeVisible();
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+import type { WorkKind } from '#server/contract/worklist.ts';
+import { format, words } from '#tests/e2e/words.ts';
+
+type Refusal = keyof typeof words.pointActs.refusals;
+
+/** What waits for the reader, and answering it; counts every press, as a thumb would. */
+export function worklistDriver(page: Page) {
+  const { worklist, common, register, replies, pointActs } = words;
+  const list = page.getByRole('list', { name: worklist.list });
+  const dialog = page.getByRole('dialog');
+  let presses = 0;
+
+  const card = (name: string, kind: WorkKind) =>
+    list
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('heading', { name, level: 2 }) })
+      .filter({ hasText: worklist.kind[kind] });
+  const press = async (target: Locator) => {
+    presses += 1;
+    await target.click();
+  };
+
+  return {
+    get presses() {
+      return presses;
+    },
+    async expectCard(name: string, kind: WorkKind) {
+      await expect(card(name, kind)).toBeVisible();
+    },
+    async expectNoCard(name: string, kind: WorkKind) {
+      await expect(list.or(page.getByText(worklist.emptyTitle)).first()).toBeVisible();
+      await expect(card(name, kind)).toHaveCount(0);
+    },
+    /** The card says by how much it is late, in words with a number, and what lateness means. */
+    async expectOverdue(name: string, kind: WorkKind, days: number) {
+      await expect(card(name, kind)).toContainText(worklist.overdueBy({ days: format.days(days) }));
+    },
+    async expectCountsForNobody(name: string) {
+      await expect(card(name, 'handover')).toContainText(worklist.countsForNobody);
+    },
+    async expectOverdueFirst() {
+      const states = await list
+        .getByRole('listitem')
+        .evaluateAll((cards) => cards.map((one) => (one as HTMLElement).dataset['state']));
+      const late = states.filter((state) => state === 'overdue').length;
+      expect(states.slice(0, late).every((state) => state === 'overdue')).toBe(true);
+      expect(late).toBeGreaterThan(0);
+    },
+    /** The number beside the way there. */
+    async expectBadge(count: number) {
+      const name = new RegExp(`, ${worklist.badge({ count: format.number(count, 0) })}$`);
+      await expect(
+        page.getByRole('navigation', { name: common.navigation }).getByRole('link', { name }),
+      ).toBeVisible();
+    },
+    async startsConfirming(name: string) {
+      await press(card(name, 'handover').getByRole('button', { name: worklist.confirm }));
+      await expect(dialog.getByText(common.willRecord)).toBeVisible();
+    },
+    async startsRefusing(name: string) {
+      await press(card(name, 'handover').getByRole('button', { name: worklist.refuse }));
+      await expect(dialog.getByText(common.willRecord)).toBeVisible();
+    },
+    async startsReplying(name: string) {
+      const own = card(name, 'reply');
+      await press(
+        own.getByRole('button', { name: new RegExp(`${worklist.reply}|${worklist.finishReply}`) }),
+      );
+      await expect(dialog.getByLabel(replies.words)).toBeVisible();
+    },
+    async choosesReason(reason: Refusal) {
+      await press(dialog.getByRole('radio', { name: pointActs.refusals[reason] }));
+    },
+    async writesReply(text: string) {
+      await dialog.getByLabel(replies.words).fill(text);
+    },
+    async expectDraft(text: string | RegExp) {
+      await expect(dialog.getByLabel(replies.words)).toHaveValue(text);
+    },
+    async recordsConfirmation() {
+      await press(dialog.getByRole('button', { name: register.act.confirm_handover }));
+    },
+    async recordsRefusal() {
+      await press(dialog.getByRole('button', { name: register.act.refuse_handover }));
+    },
+    async filesReply() {
+      await press(dialog.getByRole('button', { name: replies.file }));
+    },
+    async expectDone() {
+      await expect(dialog).toHaveCount(0);
+    },
+    /** Somebody else answered meanwhile: said with the person and the time, and nothing left to press. */
+    async expectAnsweredMeanwhile(what: 'handover_confirmed' | 'handover_refused', who: RegExp) {
+      const notice = dialog.getByRole('alert').filter({ hasText: worklist.answeredTitle });
+      await expect(notice).toContainText(register.event[what]);
+      await expect(notice).toContainText(who);
+      await expect(notice).toContainText(/\d{2}\/\d{2}\/\d{4} \d{2}:\d{2}/);
+    },
+    async expectCannotConfirm() {
+      await expect(
+        dialog.getByRole('button', { name: register.act.confirm_handover }),
+      ).toBeDisabled();
+    },
+    async opensOnMap(name: string, kind: WorkKind) {
+      await card(name, kind).getByRole('link', { name: worklist.onMap }).click();
+    },
+    async waitsForList() {
+      await expect(list.getByRole('listitem').first()).toBeVisible();
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import type { App } from '#tests/e2e/drivers/app-driver.ts';
+import { expect, test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+import { telephonePhoto } from '#tests/support/photos.ts';
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const BOTH = ['light', 'dark'] as const;
+
+/** A place that waits for a look, in the record of somebody who is there. */
+async function atOverdue(app: App, place: number) {
+  const { items } = await app.server.points('flag=check_overdue');
+  const waiting = items.filter(({ status }) => status === 'eliminated' || status === 'handed_over');
+  const point = waiting[place];
+  if (point === undefined) throw new Error('the story has too few places that wait for a look');
+  await app.open(`/?id=${point.id}`);
+  await app.point.expectOpen(point.officialName);
+  return point;
+}
+
+async function lookedAt(app: App, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const scheme of BOTH) {
+    await app.look.inScheme(scheme);
+    await app.look.screenshot(`${name}-360-${scheme}`);
+    found.push(...(await app.look.violations(scheme === 'dark' ? ['color-contrast'] : undefined)));
+  }
+  await app.look.inScheme('light');
+  if ((await app.look.sideways()) > 0) found.push(`${name} runs over the right edge`);
+  return found;
+}
+
+test.describe('a look at a closed place, on a phone', () => {
+  test('is recorded in two taps, with position and photo where they are given', async ({
+    people,
+  }) => {
+    const place = { longitude: 105.85, latitude: 21.03, accuracy: 12 };
+    const officer = await people.as('officer', {
+      ...PHONE,
+      geolocation: place,
+      permissions: ['geolocation'],
+    });
+    const point = await atOverdue(officer, 0);
+    await officer.checks.opens();
+    await officer.checks.expectPositionKnown(12);
+    expect(await lookedAt(officer, 'check')).toEqual([]);
+    await officer.checks.chooses('no_sign');
+    await officer.checks.expectWillRecord(words.pointActs.results.no_sign);
+    await officer.checks.addsPhoto(await telephonePhoto('jpeg', { width: 1600, height: 1200 }));
+    await officer.checks.expectWillRecord(words.checks.photoCount({ count: '1' }));
+    expect(await officer.checks.smallTargets()).toEqual([]);
+    expect(await lookedAt(officer, 'check-chosen')).toEqual([]);
+    await officer.checks.records();
+    await officer.checks.expectClosed();
+    await officer.point.expectEvent('checked');
+    const { items } = await officer.server.points(`q=${encodeURIComponent(point.code)}`);
+    expect(items[0]?.flags).not.toContain('check_overdue');
+    await officer.checks.opensPhoto();
+    expect(await lookedAt(officer, 'check-photo')).toEqual([]);
+    await officer.checks.withdrawsPhoto('Ảnh chụp nhầm nơi khác.');
+    expect(await lookedAt(officer, 'check-withdrawn')).toEqual([]);
+  });
+
+  test('goes on where the device tells no position, and says why it could not be done', async ({
+    people,
+  }) => {
+    const officer = await people.as('officer', { ...PHONE, permissions: [] });
+    const point = await atOverdue(officer, 0);
+    await officer.checks.opens();
+    await officer.checks.expectPositionDenied();
+    await officer.checks.chooses('could_not_check');
+    await officer.checks.records();
+    await officer.checks.expectObstacleAsked();
+    expect(await officer.checks.smallTargets()).toEqual([]);
+    expect(await lookedAt(officer, 'check-in-vain')).toEqual([]);
+    await officer.checks.choosesObstacle('closed');
+    await officer.checks.expectWillRecord(/sau 3 ngày/);
+    await officer.checks.records();
+    await officer.checks.expectClosed();
+    const { items } = await officer.server.points(`q=${encodeURIComponent(point.code)}`);
+    expect(items[0]?.flags).toContain('check_due');
+    expect(items[0]?.flags.includes('unchecked')).toBe(point.flags.includes('unchecked'));
+    expect(await lookedAt(officer, 'check-record')).toEqual([]);
+  });
+
+  test('is done by keyboard alone, and takes no words about people', async ({ people }) => {
+    const leader = await people.as('leader', { permissions: [] });
+    leader.willComplain(/status of 422 .*\/checks/);
+    await atOverdue(leader, 0);
+    await leader.checks.opens();
+    await leader.checks.writesNote('Liên hệ 0912 345 678.');
+    await leader.checks.focusesResults();
+    await leader.checks.presses('Space', 'ArrowDown');
+    await leader.checks.expectWillRecord(words.checks.statusSuspected);
+    await leader.checks.presses('ArrowUp', 'Enter');
+    await leader.checks.expectMarkedWords();
+    await leader.checks.rewritesNote('Cửa khóa, biển hiệu đã gỡ.');
+    await leader.checks.records();
+    await leader.checks.expectClosed();
+    await leader.point.expectSays('Cửa khóa, biển hiệu đã gỡ.');
+  });
+});
+
+test.describe('the schedule of checks', () => {
+  test('is set from a day on, with its origin', async ({ people }) => {
+    const coordinator = await people.as('coordinator', PHONE);
+    await coordinator.open('/settings');
+    await coordinator.checks.looksAtSchedules();
+    await coordinator.checks.startsSchedule();
+    expect(await lookedAt(coordinator, 'check-schedule')).toEqual([]);
+    await coordinator.checks.setsSchedule('7, 30, 60, 180, 365', 'Kế hoạch minh họa 01/KH-MH');
+    expect(await lookedAt(coordinator, 'check-schedule-set')).toEqual([]);
+  });
+});
