@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 
 import { systemClock } from '#server/clock.ts';
-import { readConfig } from '#server/config.ts';
 import { takeBackup } from '#server/features/backups/take-backup.ts';
 
 import { keptFolders } from './kept-folders.ts';
-import { withDatabase } from './open-database.ts';
+import { configurationOfEnvironment, withDatabase } from './open-database.ts';
 
 /**
  * Writes register, accounts, log, photos and keys into one new file: `FILE`. A server database is read
@@ -23,7 +22,7 @@ export async function run(args: readonly string[]): Promise<number> {
     takeBackup(database, {
       file,
       takenAt: systemClock.now(),
-      folders: keptFolders(readConfig(process.env)),
+      folders: keptFolders(configurationOfEnvironment()),
     }),
   );
   console.log(

@@ -1,16 +1,20 @@
-import { readConfig } from '#server/config.ts';
+import { type Config, readConfig } from '#server/config.ts';
 import { systemClock } from '#server/clock.ts';
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
+
+/** What the environment says. Throws with the names of the variables that say nothing sensible. */
+export function configurationOfEnvironment(): Config {
+  return readConfig(process.env);
+}
 
 /**
  * Opens the database of the environment, brings it to this program's state, and closes it when `work` is
  * over. Refuses while a server runs on the same embedded folder.
  */
 export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const config = readConfig(process.env);
-  const database = await openDatabase(config);
+  const database = await openDatabase(configurationOfEnvironment());
   try {
     await migrate(database);
     await installReferenceData(database, systemClock);

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 
-import { readConfig } from '#server/config.ts';
 import { openDatabase } from '#server/db/client.ts';
 import { restoreBackup } from '#server/features/backups/restore-backup.ts';
 
 import { keptFolders } from './kept-folders.ts';
+import { configurationOfEnvironment } from './open-database.ts';
 
 /**
  * Brings a backup back: `FILE`, into the empty database or new data folder of the environment, of either
@@ -17,7 +17,7 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error('restore takes the name of a file that backup wrote.');
     return 1;
   }
-  const config = readConfig(process.env);
+  const config = configurationOfEnvironment();
   const database = await openDatabase(config);
   try {
     const count = await restoreBackup(database, resolve(name), keptFolders(config));

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 
 import { Geometry, LonLat } from './geo.ts';
-import { ActBase, RefusalResponse } from './point.ts';
+import { RefusalResponse } from './handover.ts';
+import { ActBase } from './point.ts';
 import { IsoDate } from './time.ts';
 
 /** The version of the point that the writer saw; another one there means somebody was faster. */

@@ -5,7 +5,6 @@ import type { WeeklySheetView, WeeklySignatures } from '#server/contract/weekly-
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import {
   act,
-  DOCUMENT,
   eliminated,
   handedOver,
   handoverAsked,
@@ -246,47 +245,6 @@ describe('a weekly sheet', () => {
     ]);
   });
 
-  it('counts a recurrence with its reply, and signals, when they come', async () => {
-    const suspected = await act(by.officer, await fresh(by.officer, pending.id), 'checks', {
-      effectiveOn: '2026-03-17',
-      result: 'signs',
-      documentNumber: null,
-    });
-    const week = '2026-03-16';
-    const open = (await read(by.leader, week)).current;
-    expect(open.counts).toMatchObject({ signals_raised: 1, signals_open: 1, checks_with_signs: 1 });
-    expect(open.codes.signals_open).toEqual([pending.code]);
-    await by.analyst.post(`/api/signals/${suspected.signals[0]?.id}/confirm`, {
-      version: suspected.signals[0]?.version,
-      effectiveOn: '2026-03-18',
-      documentNumber: DOCUMENT,
-      reason: 'Đã xác minh tại chỗ.',
-    });
-    const come = (await read(by.leader, week)).current;
-    expect(come.counts).toMatchObject({
-      points_recurring: 1,
-      recurrences_confirmed: 1,
-      recurrences_replied: 0,
-      recurrences_unanswered: 1,
-      signals_confirmed: 1,
-      signals_open: 0,
-      handovers_pending: 0,
-    });
-    const point = await fresh(by.leader, pending.id);
-    const filed = await by.leader.post(`/api/points/${point.id}/replies`, {
-      cycle: point.cycle,
-      state: 'filed',
-      words: 'Đơn vị đã tăng cường kiểm tra hằng ngày.',
-      after: 0,
-    });
-    expect(filed.ok).toBe(true);
-    expect((await read(by.leader, week)).current.counts).toMatchObject({
-      recurrences_confirmed: 1,
-      recurrences_replied: 1,
-      recurrences_unanswered: 0,
-    });
-  });
-
   it('is listed for the city by who has signed', async () => {
     const all = await by.coordinator.get(`/api/weekly-sheets/signatures?week=${WEEK}`);
     const { items, week }: WeeklySignatures = await all.json();
@@ -322,7 +280,3 @@ describe('a weekly sheet', () => {
     expect((await read(by.leader)).week.firstOn).toBe('2026-03-02');
   });
 });
-
-async function fresh(client: TestClient, id: number): Promise<PointDetail> {
-  return (await client.get(`/api/points/${id}`)).json();
-}

@@ -100,7 +100,8 @@ describe.runIf(template.kind === 'server')('two servers on one database', () => 
     const done = await untilDone('many', keys.length);
     expect(done.map((job) => job.attempts)).toEqual(keys.map(() => 1));
     const told = mails.received.map(({ text }) => /many-\d+/.exec(text)?.[0]);
-    expect(told.toSorted()).toEqual(keys.map((key) => key.replace(' ', '-')).toSorted());
+    expect(new Set(told)).toEqual(new Set(keys.map((key) => key.replace(' ', '-'))));
+    expect(told).toHaveLength(keys.length);
     // What both of them plan for the same time is there once.
     const recurring = (await jobs('reminders.overdue')).map((job) => job.runKey);
     expect(new Set(recurring).size).toBe(recurring.length);

@@ -168,7 +168,9 @@ describe('the second lock of replies', () => {
         sql`update reply set words = 'Khác hẳn rồi'`,
       (sql: Parameters<Parameters<typeof asSystem>[1]>[0]) => sql`delete from reply`,
     ]) {
-      await expect(asSystem(testApp.database, async (sql) => await change(sql))).rejects.toThrow();
+      await expect(
+        asSystem(testApp.database, async (sql) => await change(sql)),
+      ).rejects.toMatchObject({ name: 'PostgresError' });
     }
   });
 });

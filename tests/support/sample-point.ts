@@ -1,4 +1,5 @@
-import type { Handover, PointDetail, PointEvent, Signal } from '#server/contract/point.ts';
+import type { Handover } from '#server/contract/handover.ts';
+import type { PointDetail, PointEvent, Signal } from '#server/contract/point.ts';
 
 /** A listed point as the interface gives it, with what a test wants different. */
 export function samplePoint(more: Partial<PointDetail> = {}): PointDetail {

@@ -52,8 +52,10 @@ export function AnswerForm({
       onClose();
     },
     onRefused: (error) => {
-      const textOf = (path: string) =>
-        String(Object.entries(form.getValues()).find(([name]) => name === path)?.[1] ?? '');
+      const textOf = (path: string) => {
+        const value = new Map<string, unknown>(Object.entries(form.getValues())).get(path);
+        return typeof value === 'string' ? value : '';
+      };
       form.setErrors(
         refusedFields(error, language, textOf, (path) => (path === 'reason' ? 'refusal' : path)),
       );

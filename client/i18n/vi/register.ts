@@ -1,12 +1,7 @@
 import type { Act } from '#server/contract/life-cycle.ts';
 import type { Role } from '#server/contract/permission.ts';
-import type {
-  EventKind,
-  HandoverState,
-  PointFlag,
-  PointKind,
-  PointStatus,
-} from '#server/contract/point.ts';
+import type { HandoverState } from '#server/contract/handover.ts';
+import type { EventKind, PointFlag, PointKind, PointStatus } from '#server/contract/point.ts';
 
 const status: Record<PointStatus, string> = {
   proposed: 'Đề xuất',

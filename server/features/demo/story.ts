@@ -2,7 +2,8 @@ import * as z from 'zod';
 
 import story from '#data/demo/story.json' with { type: 'json' };
 import { REFUSAL_REASONS } from '#server/contract/life-cycle.ts';
-import { CheckResult, RefusalResponse } from '#server/contract/point.ts';
+import { RefusalResponse } from '#server/contract/handover.ts';
+import { CheckResult } from '#server/contract/point.ts';
 
 const Step = z.object({
   /** Days before the day on which the demonstration is made. */

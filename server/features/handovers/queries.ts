@@ -1,5 +1,5 @@
 import type { CommuneType } from '#server/contract/commune.ts';
-import type { Handover } from '#server/contract/point.ts';
+import type { Handover } from '#server/contract/handover.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 

@@ -1,5 +1,5 @@
 import type { Actor } from '#server/contract/permission.ts';
-import type { Handover } from '#server/contract/point.ts';
+import type { Handover } from '#server/contract/handover.ts';
 import { daysBetween, type IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { whyNot, type PointState } from '#server/features/life-cycle/rules.ts';

@@ -1,4 +1,5 @@
-import type { Handover, HandoverState, PointFlag } from '#server/contract/point.ts';
+import type { Handover, HandoverState } from '#server/contract/handover.ts';
+import type { PointFlag } from '#server/contract/point.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 
 import { dueSpans, type Look, type WatchRule } from './due-spans.ts';

@@ -1,4 +1,5 @@
-import type { EventKind, Handover, HandoverState, PointStatus } from '#server/contract/point.ts';
+import type { Handover, HandoverState } from '#server/contract/handover.ts';
+import type { EventKind, PointStatus } from '#server/contract/point.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { ACTS } from '#server/contract/life-cycle.ts';
 import { REACH, ROLES, type Actor } from '#server/contract/permission.ts';
-import { HandoverState, POINT_STATUSES } from '#server/contract/point.ts';
+import { HandoverState } from '#server/contract/handover.ts';
+import { POINT_STATUSES } from '#server/contract/point.ts';
 
 import { TRANSITIONS, whyNot, whyNotOn, type PointState } from './rules.ts';
 

@@ -1,6 +1,7 @@
 import type { Act } from '#server/contract/life-cycle.ts';
 import { can, type Actor, type Permission } from '#server/contract/permission.ts';
-import type { HandoverState, PointStatus } from '#server/contract/point.ts';
+import type { HandoverState } from '#server/contract/handover.ts';
+import type { PointStatus } from '#server/contract/point.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 

@@ -9,7 +9,8 @@ import { actInNameOf } from '#server/features/communes/queries.ts';
 import { readClockData } from './clock-data.ts';
 import { insertDeadlineRule, listRunningTipIds, setDayOff } from './clock-queries.ts';
 import { clockOf } from './deadline.ts';
-import { findTip, listTipEvents, updateTip } from './queries.ts';
+import { listTipEvents } from './event-queries.ts';
+import { findTip, updateTip } from './queries.ts';
 import { clockFactsOf } from './tip-detail.ts';
 
 /**

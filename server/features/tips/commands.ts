@@ -10,6 +10,7 @@ import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.t
 
 import { readClockData } from './clock-data.ts';
 import { clockOf } from './deadline.ts';
+import { insertTipEvent, listTipEvents } from './event-queries.ts';
 import {
   CHANNEL_NUMBER_CONSTRAINT,
   communeExists,
@@ -18,8 +19,6 @@ import {
   findKnownTip,
   findTip,
   insertTip,
-  insertTipEvent,
-  listTipEvents,
   setFirstDueDay,
   type TipChange,
   updateTip,

@@ -1,11 +1,5 @@
 import type { LonLat } from '#server/contract/geo.ts';
-import type {
-  TipEvent,
-  TipEventKind,
-  TipKind,
-  TipOutcome,
-  TipQuery,
-} from '#server/contract/tip.ts';
+import type { TipKind, TipOutcome, TipQuery } from '#server/contract/tip.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -200,31 +194,6 @@ export async function setFirstDueDay(
   await sql`select set_first_due_day(${tipId}, ${clockStartedOn}::date, ${dueOn}::date)`;
 }
 
-export async function insertTipEvent(
-  sql: TransactionSql,
-  event: {
-    tipId: number;
-    seq: number;
-    kind: TipEventKind;
-    effectiveOn: IsoDate;
-    recordedAt: IsoInstant;
-    actorId: string;
-    actorRole: string;
-    documentNumber: string | null;
-    note: string | null;
-    detail: Readonly<Record<string, string | number | null>>;
-  },
-): Promise<void> {
-  await sql`
-    insert into tip_event (
-      tip_id, seq, kind, effective_on, recorded_at, actor_id, actor_role, document_number, note, detail
-    ) values (
-      ${event.tipId}, ${event.seq}, ${event.kind}, ${event.effectiveOn}, ${event.recordedAt},
-      ${event.actorId}, ${event.actorRole}, ${event.documentNumber}, ${event.note},
-      ${sql.json({ ...event.detail })}::jsonb
-    )`;
-}
-
 /** One tip within reach. `lock`: nobody else changes it until the transaction ends. */
 export async function findTip(
   sql: TransactionSql,
@@ -238,18 +207,6 @@ export async function findTip(
     where tip.id = ${tipId}
     ${lock ? sql`for update of tip` : sql``}`;
   return row ?? null;
-}
-
-export async function listTipEvents(sql: TransactionSql, tipId: number): Promise<TipEvent[]> {
-  return sql<TipEvent[]>`
-    select
-      tip_event.seq, tip_event.kind, tip_event.effective_on, tip_event.recorded_at,
-      actor.name as actor, tip_event.actor_role, tip_event.document_number, tip_event.note,
-      tip_event.detail
-    from tip_event
-    join app_user actor on actor.id = tip_event.actor_id
-    where tip_event.tip_id = ${tipId}
-    order by tip_event.seq`;
 }
 
 /** A page within reach: open ones by their due day, the overdue first; then those that are closed, latest first. */

@@ -22,7 +22,8 @@ import {
   remainingDays,
   timelinessOf,
 } from './deadline.ts';
-import { countTips, findTip, listTipEvents, listTips, type TipRow } from './queries.ts';
+import { listTipEvents } from './event-queries.ts';
+import { countTips, findTip, listTips, type TipRow } from './queries.ts';
 import { stageOf, type TipState, whyNotStep } from './rules.ts';
 
 type Happened = { kind: TipEventKind; effectiveOn: IsoDate };

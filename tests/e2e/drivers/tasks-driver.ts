@@ -58,7 +58,7 @@ function measured(events: readonly TraceEvent[]): Tasks {
   const tasks = events.filter(
     ({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && mains.has(`${pid} ${tid}`),
   );
-  if (tasks.length === 0 || tasks.every(({ tdur }) => tdur === undefined)) {
+  if (tasks.every(({ tdur }) => tdur === undefined)) {
     throw new Error('the trace tells no processor time of tasks');
   }
   const busy = tasks.map(({ tdur = 0 }) => tdur / 1000);

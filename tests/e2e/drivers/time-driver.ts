@@ -12,8 +12,8 @@ export function timeDriver(page: Page) {
   const region = page.getByRole('region', { name: own.title });
   const track = region.getByRole('slider', { name: own.track });
 
-  /** Until the marks of a day are on the screen; `today` for the present. */
-  async function shows(evening: IsoDate | 'today'): Promise<void> {
+  /** Until the marks of a day are on the screen; the word `today` for the present. */
+  async function shows(evening: IsoDate): Promise<void> {
     await page.locator(`[data-marks-of="${evening}"]`).waitFor({ timeout: 30_000 });
   }
 

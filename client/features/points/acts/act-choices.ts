@@ -1,6 +1,7 @@
 import { ACTS, type Act } from '#server/contract/life-cycle.ts';
 import { can, ROLES, type Role } from '#server/contract/permission.ts';
-import type { Handover, PointDetail, PointStatus, Signal } from '#server/contract/point.ts';
+import type { Handover } from '#server/contract/handover.ts';
+import type { PointDetail, PointStatus, Signal } from '#server/contract/point.ts';
 
 import { ACT_DESCRIPTORS } from './act-descriptors.ts';
 

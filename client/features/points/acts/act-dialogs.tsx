@@ -1,6 +1,7 @@
 import { CheckDialog } from '#client/features/checks/check-dialog.tsx';
 import type { Act } from '#server/contract/life-cycle.ts';
-import type { Handover, PointDetail, PointEvent } from '#server/contract/point.ts';
+import type { Handover } from '#server/contract/handover.ts';
+import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 
 import { ActForm } from './act-form.tsx';
 import { EventForm } from './event-form.tsx';

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { REFUSAL_REASONS } from '#server/contract/life-cycle.ts';
-import { CheckResult, type Handover, type PointDetail } from '#server/contract/point.ts';
+import type { Handover } from '#server/contract/handover.ts';
+import { CheckResult, type PointDetail } from '#server/contract/point.ts';
 
 import { decidableSignals } from './act-choices.ts';
 import { ACT_DESCRIPTORS, type ActField } from './act-descriptors.ts';

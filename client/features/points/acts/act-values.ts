@@ -1,7 +1,8 @@
 import { today } from '#client/i18n/today.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Act, REFUSAL_REASONS } from '#server/contract/life-cycle.ts';
-import type { CheckResult, RefusalResponse } from '#server/contract/point.ts';
+import type { RefusalResponse } from '#server/contract/handover.ts';
+import type { CheckResult } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import { ACT_DESCRIPTORS, type ActField } from './act-descriptors.ts';

@@ -6,7 +6,8 @@ import { communesQuery } from '#client/api/communes.ts';
 import { refusalText } from '#client/features/points/drawer/handover-thread.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
-import { RefusalResponse, type Handover, type PointDetail } from '#server/contract/point.ts';
+import { RefusalResponse, type Handover } from '#server/contract/handover.ts';
+import type { PointDetail } from '#server/contract/point.ts';
 
 import classes from './act-dialog.module.css';
 import type { ActValues } from './act-values.ts';

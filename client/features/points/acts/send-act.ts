@@ -1,7 +1,8 @@
 import { call, once } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import type { Act } from '#server/contract/life-cycle.ts';
-import type { Handover, PointDetail } from '#server/contract/point.ts';
+import type { Handover } from '#server/contract/handover.ts';
+import type { PointDetail } from '#server/contract/point.ts';
 
 import { given, type ActValues } from './act-values.ts';
 

@@ -2,7 +2,8 @@ import { Button, Group } from '@mantine/core';
 
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { Handover, PointStatus } from '#server/contract/point.ts';
+import type { Handover } from '#server/contract/handover.ts';
+import type { PointStatus } from '#server/contract/point.ts';
 
 import { HandoverMessage } from './handover-message.tsx';
 import { HandoverPart } from './handover-part.tsx';

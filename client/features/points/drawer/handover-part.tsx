@@ -3,7 +3,7 @@ import { Button, Group } from '@mantine/core';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { Handover } from '#server/contract/point.ts';
+import type { Handover } from '#server/contract/handover.ts';
 
 import { HandoverMessage } from './handover-message.tsx';
 import type { Answer } from './handover-section.tsx';

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { Handover, PointDetail } from '#server/contract/point.ts';
+import type { Handover } from '#server/contract/handover.ts';
+import type { PointDetail } from '#server/contract/point.ts';
 
 import { HandoverAttemptCard } from './handover-attempt.tsx';
 import { handoverAttempts } from './handover-thread.ts';

@@ -7,7 +7,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 
-import type { Handover } from '#server/contract/point.ts';
+import type { Handover } from '#server/contract/handover.ts';
 
 /** The sign of a commune's answer. Decorative: the word stands beside it. */
 export function HandoverSign({ state, late }: { state: Handover['state']; late: boolean }) {

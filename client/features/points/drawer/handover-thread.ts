@@ -1,5 +1,5 @@
 import type { Text } from '#client/i18n/use-text.ts';
-import type { Handover } from '#server/contract/point.ts';
+import type { Handover } from '#server/contract/handover.ts';
 
 export type Outcome =
   | 'waiting'
