@@ -1,0 +1,45 @@
+import * as z from 'zod';
+
+import { LonLat } from './geo.ts';
+import { IsoDate } from './time.ts';
+
+export const VEHICLES = ['motorbike', 'car'] as const;
+export const Vehicle = z.enum(VEHICLES).meta({ id: 'Vehicle' });
+export type Vehicle = z.infer<typeof Vehicle>;
+
+/** Where times and lengths come from: a road network here, a service by URL, or straight lines. */
+export const TravelSource = z.enum(['roads', 'service', 'straight']).meta({ id: 'TravelSource' });
+export type TravelSource = z.infer<typeof TravelSource>;
+
+/** What is to be said wherever times or lengths are shown. */
+export const TravelBasis = z
+  .object({
+    source: TravelSource,
+    /** Metres travelled per metre of geodesic; null unless `source` is `straight`. */
+    factor: z.number().nullable(),
+    /** Kilometres an hour; null unless `source` is `straight`. */
+    speed: z.number().nullable(),
+    /** Who says so: the setting's or the network's origin. */
+    origin: z.string(),
+    validFrom: IsoDate,
+  })
+  .meta({ id: 'TravelBasis' });
+export type TravelBasis = z.infer<typeof TravelBasis>;
+
+/** The way through the stops of a route, one line for each leg. */
+export const RouteLine = z
+  .object({
+    basis: TravelBasis,
+    /** Drawn straight from stop to stop, because no network is there or none leads there. */
+    approximate: z.boolean(),
+    legs: z.array(
+      z.object({
+        line: z.array(LonLat),
+        metres: z.number(),
+        seconds: z.number(),
+        approximate: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'RouteLine' });
+export type RouteLine = z.infer<typeof RouteLine>;

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+
+import type { IsoDate } from '#server/contract/time.ts';
+import { Vehicle, type TravelBasis } from '#server/contract/travel.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { readSetting } from '#server/features/settings/queries.ts';
+
+const Straight = z.object({
+  factor: z.number().min(1).max(3),
+  speeds: z.record(Vehicle, z.number().positive().max(120)),
+});
+
+/** How far and how fast a vehicle is taken to go where no road network is (`travel.straight`). */
+export async function readStraightBasis(
+  sql: TransactionSql,
+  vehicle: Vehicle,
+  on: IsoDate,
+): Promise<TravelBasis & { factor: number; speed: number }> {
+  const setting = await readSetting(sql, 'travel.straight', on);
+  const { factor, speeds } = Straight.parse(setting?.value);
+  return {
+    source: 'straight',
+    factor,
+    speed: speeds[vehicle],
+    origin: setting?.origin ?? '',
+    validFrom: setting?.validFrom ?? on,
+  };
+}
