@@ -11,6 +11,7 @@ import { accountsDriver } from './accounts-driver.ts';
 import { auditDriver } from './audit-driver.ts';
 import { boundariesDriver } from './boundaries-driver.ts';
 import { checksDriver } from './checks-driver.ts';
+import { exportsDriver } from './exports-driver.ts';
 import { importsDriver } from './imports-driver.ts';
 import { listDriver } from './list-driver.ts';
 import { lookDriver } from './look-driver.ts';
@@ -42,6 +43,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     audit: auditDriver(page),
     checks: checksDriver(page),
     boundaries: boundariesDriver(page),
+    exports: exportsDriver(page),
     imports: importsDriver(page),
     settings: settingsDriver(page),
     server: serverDriver(page),

@@ -1,0 +1,46 @@
+import { expect, test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const PURPOSE = 'Báo cáo giao ban tuần';
+const VIEW = 'status=recurring,eliminated&as_of=2026-06-30&at=105.8525,21.0287&z=11';
+
+test.describe('a map that leaves the system', () => {
+  test('as a picture says its purpose first, holds what the screen showed, and is in the log', async ({
+    people,
+  }) => {
+    const analyst = await people.as('analyst');
+    await analyst.open(`/?${VIEW}`);
+    await analyst.map.settled();
+    await analyst.exports.opens();
+    await analyst.exports.triesPicture();
+    await analyst.exports.expectPurposeMissing();
+    await analyst.exports.states(PURPOSE);
+    const picture = await analyst.exports.takesPicture();
+    expect(picture.name).toBe('dia-ban-2026-06-30.png');
+    expect(picture.width).toBeGreaterThan(1_000);
+    expect(picture.height).toBeGreaterThan(700);
+    // Ground, marks, letters: an empty canvas has one.
+    expect(picture.colours).toBeGreaterThan(200);
+
+    const auditor = await people.as('auditor');
+    await auditor.open('/audit');
+    await auditor.audit.filtersByAction('export.map_picture');
+    await auditor.audit.expectLine(PURPOSE);
+  });
+
+  test('on paper is one sheet with legend, day, filter, purpose and maker', async ({ people }) => {
+    const analyst = await people.as('analyst');
+    await analyst.open(`/print?${VIEW}`);
+    await analyst.exports.states(PURPOSE);
+    await analyst.exports.preparesSheet();
+    await analyst.exports.expectOnSheet(
+      '30/06/2026',
+      words.register.status.recurring,
+      words.register.status.eliminated,
+      PURPOSE,
+      /Dữ liệu minh họa/i,
+    );
+    await analyst.look.screenshot('print-sheet');
+    expect(await analyst.exports.pagesOnPaper()).toBe(1);
+  });
+});
