@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { openHost, type BenchCity, type BenchHost } from './bench-city.ts';
 import { benchEngine } from './engine.ts';
+import { growthPerDoubling } from './growth-per-doubling.ts';
 import { benchImport } from './import-suite.ts';
 import { benchLive } from './live-suite.ts';
 import { benchLoad } from './load-suite.ts';
@@ -13,10 +14,10 @@ import type { Row } from './row.ts';
 import { benchStorm } from './storm-suite.ts';
 import { benchTiles } from './tiles-suite.ts';
 
-// npm run bench -- [--points N] [--only SUITE] [--json FILE] [--database URL]
+// npm run bench -- [--points N[,N…]] [--only SUITE] [--json FILE] [--database URL]
 const { values } = parseArgs({
   options: {
-    points: { type: 'string', default: '10000' },
+    points: { type: 'string', default: '1000,10000,100000' },
     only: { type: 'string' },
     json: { type: 'string' },
     // A database that holds a generated city already; the suites change some of its points.
@@ -24,8 +25,8 @@ const { values } = parseArgs({
   },
 });
 
-/** In the order in which they run: what changes points comes after what counts them. */
-const SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<Row[]>> = {
+/** On a generated city of each size, in this order: what changes points comes after what counts them. */
+const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<Row[]>> = {
   load: benchLoad,
   engine: (city) => benchEngine(city.points),
   tiles: benchTiles,
@@ -34,29 +35,50 @@ const SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<Row[]
   import: benchImport,
 };
 
-const chosen = Object.entries(SUITES).filter(
-  ([name]) => values.only === undefined || values.only === name,
-);
-if (chosen.length === 0) throw new Error(`--only takes one of ${Object.keys(SUITES).join(', ')}`);
-const points = Number(values.points);
-if (!Number.isSafeInteger(points) || points < 1_000) throw new Error('--points takes 1000 or more');
+/** Once, on data of their own: no city is generated for them. */
+const OWN_SUITES: Record<string, (host: BenchHost) => Promise<Row[]>> = {};
+
+const isChosen = ([name]: [string, unknown]) => values.only === undefined || values.only === name;
+const citySuites = Object.entries(CITY_SUITES).filter(isChosen);
+const ownSuites = Object.entries(OWN_SUITES).filter(isChosen);
+if (citySuites.length + ownSuites.length === 0) {
+  const names = [...Object.keys(CITY_SUITES), ...Object.keys(OWN_SUITES)];
+  throw new Error(`--only takes one of ${names.join(', ')}`);
+}
+const sizes = values.points.split(',').map(Number);
+if (sizes.some((points) => !Number.isSafeInteger(points) || points < 1_000)) {
+  throw new Error('--points takes numbers of 1000 or more, with commas between them');
+}
 
 const host = await openHost({ databaseUrl: values.database });
 const rows: Row[] = [];
+const tables: string[] = [];
 try {
-  const city = await host.openCity(points);
-  rows.push(...city.rows);
-  for (const [name, run] of chosen) {
-    console.log(`${name} with ${city.points} points and ${city.events} events …`);
-    rows.push(...(await run(city, host)));
+  for (const size of citySuites.length === 0 ? [] : sizes) {
+    const city = await host.openCity(size);
+    const own: Row[] = [...city.rows];
+    for (const [name, run] of citySuites) {
+      console.log(`${name} with ${city.points} points and ${city.events} events …`);
+      own.push(...(await run(city, host)));
+    }
+    await city.close();
+    const table = ratioTable(own);
+    if (table.length > 0) tables.push('', `${city.points} points`, '', ...table);
+    const prefix = `${city.points} points, `;
+    const named = (row: Row) =>
+      row.case.startsWith(prefix) ? row : { ...row, case: prefix + row.case };
+    rows.push(...(sizes.length === 1 ? own : own.map(named)));
   }
-  await city.close();
+  rows.push(...growthPerDoubling(rows));
+  for (const [name, run] of ownSuites) {
+    console.log(`${name} …`);
+    rows.push(...(await run(host)));
+  }
 } finally {
   host.stop();
 }
 printRows(rows);
-const table = ratioTable(rows);
-if (table.length > 0) console.log(['', `${points} points`, '', ...table].join('\n'));
+if (tables.length > 0) console.log(tables.join('\n'));
 if (values.json !== undefined) {
   const [cpu] = cpus();
   const machine = {
