@@ -22,6 +22,7 @@ import { pointRoutes } from './features/points/routes.ts';
 import { reminderRoutes } from './features/reminders/routes.ts';
 import { replyRoutes } from './features/replies/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
+import { serviceRoutes } from './features/services/routes.ts';
 import { signalRoutes } from './features/signals/routes.ts';
 import { tileRoutes } from './features/tiles/routes.ts';
 import { timelineRoutes } from './features/timeline/routes.ts';
@@ -49,6 +50,8 @@ const PUBLIC = [
   '/api/auth/*',
   '/api/health/*',
   '/api/configuration',
+  // Only the directory itself: its entries are written below another address.
+  '/api/services',
   '/api/openapi.json',
   '/api/docs',
   '/api/docs/*',
@@ -97,6 +100,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', weeklySheetRoutes)
     .route('/api', tipRoutes)
     .route('/api', tipClockRoutes)
+    .route('/api', serviceRoutes)
     .route('/api', searchRoutes)
     .route('/api', exportRoutes)
     .route('/api', liveRoutes)

@@ -76,6 +76,22 @@ const weeklySheetRoute = createRoute({
   ),
 });
 
+const publicDirectoryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/support',
+  component: lazyRouteComponent(
+    () => import('#client/features/services/public-directory-screen.tsx'),
+  ),
+  staticData: { bare: true },
+});
+
+const servicesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/services',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('#client/features/services/services-screen.tsx')),
+});
+
 const jobsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/jobs',
@@ -126,6 +142,8 @@ const routeTree = rootRoute.addChildren([
   printRoute,
   signInRoute,
   weeklySheetRoute,
+  publicDirectoryRoute,
+  servicesRoute,
   jobsRoute,
   accountsRoute,
   auditRoute,

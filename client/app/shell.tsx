@@ -6,10 +6,15 @@ import { Mark } from '#client/ui/mark.tsx';
 import type { Me } from '#server/contract/account.ts';
 
 import { DemoBanner } from './demo-banner.tsx';
-import { destinationsOf, homeOf } from './navigation.ts';
+import { NavigationBar } from './navigation-bar.tsx';
+import { homeOf } from './navigation.ts';
 import classes from './shell.module.css';
 import { SkipLinks } from './skip-links.tsx';
 import { UserMenu } from './user-menu.tsx';
+
+/** So many ways fit side by side, "more" among them. */
+const DESK = 7;
+const PHONE = 5;
 
 /** The frame of every screen behind the sign-in: quiet, so that the map is what is seen. */
 export function Shell({
@@ -36,7 +41,7 @@ export function Shell({
             <Mark size={24} />
             <span className={classes.name}>{text.common.productName}</span>
           </Link>
-          <Navigation me={me} waiting={waiting} className={classes.across} />
+          <NavigationBar me={me} waiting={waiting} most={DESK} className={classes.across} />
           <div className={classes.counter}>{counter}</div>
           <UserMenu me={me} />
         </div>
@@ -44,38 +49,7 @@ export function Shell({
       <main id="main" tabIndex={-1} className={overMap ? classes.mapMain : classes.main}>
         {children}
       </main>
-      <Navigation me={me} waiting={waiting} className={classes.below} />
+      <NavigationBar me={me} waiting={waiting} most={PHONE} className={classes.below} />
     </div>
-  );
-}
-
-/** Drawn twice, above on a desk and below on a phone; the style sheet shows one of them. */
-function Navigation({
-  me,
-  waiting,
-  className,
-}: {
-  me: Me;
-  waiting: ReactNode;
-  className: string | undefined;
-}) {
-  const text = useText();
-  // Whoever must first do something in the settings has nowhere else to go.
-  const destinations = me.restriction === null ? destinationsOf(me.role) : [];
-  if (destinations.length < 2) return null;
-  return (
-    <nav className={className} aria-label={text.common.navigation}>
-      <ul>
-        {destinations.map((destination) => (
-          <li key={destination.to}>
-            <Link to={destination.to} activeOptions={{ exact: true, includeSearch: false }}>
-              <destination.icon size={18} stroke={1.6} aria-hidden="true" />
-              <span>{destination.label(text)}</span>
-              {destination.to === '/worklist' && waiting}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 }

@@ -1,5 +1,5 @@
 import { Divider, Popover, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconLogout, IconSettings } from '@tabler/icons-react';
+import { IconChevronDown, IconHeartHandshake, IconLogout, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
@@ -72,6 +72,14 @@ function MenuBody({ me, close }: { me: Me; close: () => void }) {
             {text.common.goSettings}
           </Link>
         </li>
+        {me.restriction === null && (
+          <li>
+            <Link to="/services" onClick={close}>
+              <IconHeartHandshake size={18} stroke={1.6} aria-hidden="true" />
+              {text.services.nav}
+            </Link>
+          </li>
+        )}
         <li>
           <button type="button" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
             <IconLogout size={18} stroke={1.6} aria-hidden="true" />

@@ -17,6 +17,7 @@ import { register } from './en/register.ts';
 import { reminders } from './en/reminders.ts';
 import { replies } from './en/replies.ts';
 import { search } from './en/search.ts';
+import { services } from './en/services.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
 import { timeSlider } from './en/time-slider.ts';
@@ -44,6 +45,7 @@ export const en: typeof vi = {
   reminders,
   replies,
   search,
+  services,
   session,
   settings,
   timeSlider,

@@ -17,6 +17,7 @@ import { register } from './vi/register.ts';
 import { reminders } from './vi/reminders.ts';
 import { replies } from './vi/replies.ts';
 import { search } from './vi/search.ts';
+import { services } from './vi/services.ts';
 import { session } from './vi/session.ts';
 import { settings } from './vi/settings.ts';
 import { timeSlider } from './vi/time-slider.ts';
@@ -44,6 +45,7 @@ export const vi = {
   reminders,
   replies,
   search,
+  services,
   session,
   settings,
   timeSlider,

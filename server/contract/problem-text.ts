@@ -5,6 +5,7 @@ import type { ProblemCode } from './problem.ts';
 import { REGISTER_PROBLEM_TEXT } from './register-problem-text.ts';
 import { REPLY_PROBLEM_TEXT } from './reply-problem-text.ts';
 import { REQUEST_PROBLEM_TEXT } from './request-problem-text.ts';
+import { SUPPORT_SERVICE_PROBLEM_TEXT } from './support-service-problem-text.ts';
 import { CITY_TIME_ZONE, civilDate } from './time.ts';
 import { WEEKLY_SHEET_PROBLEM_TEXT } from './weekly-sheet-problem-text.ts';
 
@@ -24,6 +25,7 @@ const PROBLEM_TEXT: Record<ProblemCode, ProblemText> = {
   ...FILE_PROBLEM_TEXT,
   ...CHECK_PROBLEM_TEXT,
   ...WEEKLY_SHEET_PROBLEM_TEXT,
+  ...SUPPORT_SERVICE_PROBLEM_TEXT,
 };
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -41,6 +41,8 @@ const PROBLEM_OF_CONSTRAINT: Record<string, ProblemCode> = {
   check_photo_pkey: 'attachment.id_taken',
   setting_pkey: 'check.schedule_day_taken',
   weekly_sheet_one_per_version: 'weekly_sheet.signed_meanwhile',
+  support_service_shelter_hides_address: 'service.shelter_address',
+  support_service_confirmed_not_in_future: 'service.confirmed_in_future',
   reminder_preference_address_form: 'request.invalid',
   boundary_geometry_valid: 'boundary.file_broken',
 };

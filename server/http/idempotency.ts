@@ -19,7 +19,7 @@ import {
 } from './idempotency-queries.ts';
 
 /** Writes of the register, which must carry a key; elsewhere a key is honoured when it is given. */
-const REGISTER_WRITES = /^\/api\/(points|handovers|signals|tips|weekly-sheets)(\/|$)/;
+const REGISTER_WRITES = /^\/api\/(points|handovers|signals|tips|weekly-sheets|services)(\/|$)/;
 
 /** Their requests and answers hold passwords, which are stored nowhere, not even as part of a hash. */
 export const HOLDS_PASSWORDS = /^\/api\/(accounts|me|auth)(\/|$)/;

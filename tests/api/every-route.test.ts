@@ -197,6 +197,16 @@ describe('every write', () => {
       communeIds: [],
       validFrom: '2026-01-01',
       validTo: null,
+      kind: 'health',
+      name: 'Tên thử',
+      offers: 'Hỗ trợ để thử.',
+      area: 'Toàn thành phố',
+      address: null,
+      telephone: null,
+      website: null,
+      hours: null,
+      source: 'Nguồn thử',
+      confirmedOn: '2026-01-05',
     });
     const placed = writes.filter(({ path }) => path.includes('{'));
     const answers = await outcomes(placed, { id: '987654', body });

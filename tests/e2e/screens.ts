@@ -1,6 +1,7 @@
 import type { Role } from '#server/contract/permission.ts';
 
 import type { App } from './drivers/app-driver.ts';
+import { SERVICE_SCREENS } from './screens-services.ts';
 import { words } from './words.ts';
 
 export type Screen = {
@@ -171,6 +172,7 @@ export const SCREENS: readonly Screen[] = [
   page('boundaries', 'admin', '/boundaries', words.boundaries.title),
   page('audit', 'auditor', '/audit', words.audit.title),
   page('settings', 'leader', '/settings', words.settings.title),
+  ...SERVICE_SCREENS,
   {
     name: 'not-allowed',
     role: 'admin',

@@ -1,5 +1,5 @@
 import { IconLock } from '@tabler/icons-react';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { useConfiguration } from '#client/api/configuration.ts';
@@ -48,6 +48,9 @@ export default function SignInScreen() {
             />
           )}
           <Secrecy />
+          <Link to="/support" className={classes.directory}>
+            {text.services.title}
+          </Link>
         </div>
         {demo && step === 'credentials' && <DemoAccounts chosen={chosen} onChoose={setChosen} />}
       </div>

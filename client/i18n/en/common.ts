@@ -61,6 +61,7 @@ export const common: typeof vi = {
   goImports: 'Import points',
   goWorklist: 'To do',
   goSettings: 'My settings',
+  goMore: 'More',
   goMenu: 'Open menu',
   problemTitle: 'That did not work',
   problemRequest: 'Request id',

@@ -60,6 +60,7 @@ export const common = {
   goImports: 'Nhập điểm',
   goWorklist: 'Việc cần làm',
   goSettings: 'Cài đặt của tôi',
+  goMore: 'Thêm',
   goMenu: 'Mở trình đơn',
   problemTitle: 'Chưa làm được',
   problemRequest: 'Mã yêu cầu',

@@ -2,6 +2,7 @@ import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Clock } from '#server/deps.ts';
 import { addClockDefaults } from '#server/features/tips/clock-queries.ts';
+import { addReferenceServices } from '#server/features/services/queries.ts';
 import { askSuccessors } from '#server/features/handovers/successors.ts';
 
 import { readReferenceData } from './reference-data.ts';
@@ -23,8 +24,16 @@ const REACH_METRES = 5_000;
  * the approximate areas where no boundary set exists. One transaction; running it again changes nothing.
  */
 export async function installReferenceData(database: Database, clock: Clock): Promise<void> {
-  const { validFrom, communes, categories, formerNames, settings, deadlineRules, daysOff } =
-    readReferenceData();
+  const {
+    validFrom,
+    communes,
+    categories,
+    formerNames,
+    settings,
+    deadlineRules,
+    daysOff,
+    services,
+  } = readReferenceData();
   const now = clock.now();
   await asSystem(database, async (sql) => {
     await upsertCommunes(sql, validFrom, communes);
@@ -32,6 +41,7 @@ export async function installReferenceData(database: Database, clock: Clock): Pr
     await upsertCategories(sql, categories);
     await addSettings(sql, settings, now);
     await addClockDefaults(sql, deadlineRules, daysOff, now);
+    await addReferenceServices(sql, services, { invented: false, writtenAt: now });
     await writeFormerNames(sql, formerNames, { replace: false });
     await drawApproximateAreas(sql, {
       validFrom,

@@ -5,10 +5,12 @@ import communes from '#data/reference/communes.json' with { type: 'json' };
 import daysOff from '#data/reference/days-off.json' with { type: 'json' };
 import deadlineRules from '#data/reference/deadline-rules.json' with { type: 'json' };
 import formerNames from '#data/reference/former-commune-names.json' with { type: 'json' };
+import supportServices from '#data/reference/support-services.json' with { type: 'json' };
 import settings from '#data/reference/settings.json' with { type: 'json' };
 import { CommuneType } from '#server/contract/commune.ts';
 import { LonLat } from '#server/contract/geo.ts';
 import { PointKind } from '#server/contract/point.ts';
+import { AddSupportServiceBody } from '#server/contract/support-service.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import { DeadlineRule } from '#server/contract/tip.ts';
 
@@ -51,6 +53,8 @@ const DaysOff = z.array(
   z.strictObject({ day: IsoDate, kind: z.enum(['holiday', 'worked']), name: z.string().min(2) }),
 );
 
+const SupportServices = z.array(AddSupportServiceBody.extend({ key: z.string() }));
+
 /** What stands in data/reference, checked; throws when a file there does not say what it should. */
 export function readReferenceData() {
   return {
@@ -60,5 +64,6 @@ export function readReferenceData() {
     deadlineRules: z.array(DeadlineRule).parse(deadlineRules.rules),
     daysOff: DaysOff.parse(daysOff.days),
     settings: Settings.parse(settings.settings),
+    services: SupportServices.parse(supportServices.services),
   };
 }

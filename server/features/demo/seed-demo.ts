@@ -6,6 +6,7 @@ import type { Deps } from '#server/deps.ts';
 import { castStory, type Cast } from './cast.ts';
 import { perform } from './perform-step.ts';
 import { isEmptyRegister, listDemoCommunes, markAsDemonstration } from './queries.ts';
+import { listInventedServices } from './support-services.ts';
 import { readStory, type Place, type Step } from './story.ts';
 
 type Scene = { on: IsoDate; place: Place; step: Step };
@@ -21,6 +22,7 @@ export async function seedDemo(deps: Deps): Promise<boolean> {
     const communes = await listDemoCommunes(sql, communesOf(story.places));
     const cast = await castStory(sql, deps, communes, story.leaderCommunes);
     await markAsDemonstration(sql, deps.clock.now());
+    await listInventedServices(sql, deps.clock.now());
     return { cast, centres: new Map(communes.map(({ code, centre }) => [code, centre] as const)) };
   });
   if (made === null) return false;

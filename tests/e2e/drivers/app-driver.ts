@@ -98,7 +98,10 @@ export function appDriver(page: Page, complaints: Complaints) {
       await page.getByRole('button', { name: common.signOut }).click();
     },
     async goesTo(place: string) {
-      await navigation.getByRole('link', { name: place }).click();
+      const way = navigation.getByRole('link', { name: place });
+      const more = navigation.getByRole('button', { name: common.goMore });
+      if (!(await way.isVisible()) && (await more.isVisible())) await more.click();
+      await way.click();
     },
     async choosesTheme(theme: string) {
       await page.getByRole('button', { name: common.personalMenu }).click();
