@@ -47,7 +47,13 @@ export function SliderHead({
         )}
       </ActionIcon>
       <strong className={classes.date}>{date}</strong>
-      <Button variant="default" size="compact-sm" disabled={isToday} onClick={onToday}>
+      <Button
+        className={classes.today ?? ''}
+        variant="default"
+        size="compact-sm"
+        disabled={isToday}
+        onClick={onToday}
+      >
         {own.today}
       </Button>
       <ActionIcon
