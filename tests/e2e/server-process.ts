@@ -20,12 +20,20 @@ export type RunningServer = {
 };
 
 /** Starts the product as `npm start` does, on a free port and on the embedded database of a folder. */
-export async function startServer(dataDirectory: string, port?: number): Promise<RunningServer> {
+export async function startServer(
+  dataDirectory: string,
+  { port, environment = {} }: { port?: number; environment?: NodeJS.ProcessEnv } = {},
+): Promise<RunningServer> {
   const chosen = port ?? (await freePort());
   const started = performance.now();
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     cwd: PROJECT_ROOT,
-    env: { ...withoutDatabase(), PORT: String(chosen), DIABAN_DATA_DIR: dataDirectory },
+    env: {
+      ...withoutDatabase(),
+      ...environment,
+      PORT: String(chosen),
+      DIABAN_DATA_DIR: dataDirectory,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kill = () => child.kill('SIGKILL');

@@ -136,6 +136,9 @@ export function appDriver(page: Page, complaints: Complaints) {
     async expectPlaces(...places: string[]) {
       await expect(navigation.getByRole('link')).toHaveText(places);
     },
+    async expectNoNotice(text: string) {
+      await expect(page.getByText(text)).toHaveCount(0);
+    },
     async expectNoPlaces() {
       await expect(navigation).toHaveCount(0);
     },

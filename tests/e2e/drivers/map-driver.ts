@@ -140,6 +140,10 @@ export function mapDriver(page: Page) {
     async goesToToday() {
       await page.getByRole('button', { name: map.backToToday }).click();
     },
+    /** A foreign ground, named as its archive asks. */
+    async expectBasemapOf(attribution: string) {
+      await expect(page.locator('.maplibregl-ctrl-attrib')).toContainText(attribution);
+    },
     async expectApproximate() {
       await expect(page.getByText(map.approximate, { exact: true })).toBeVisible();
     },
