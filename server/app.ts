@@ -26,6 +26,8 @@ import { serviceRoutes } from './features/services/routes.ts';
 import { signalRoutes } from './features/signals/routes.ts';
 import { tileRoutes } from './features/tiles/routes.ts';
 import { timelineRoutes } from './features/timeline/routes.ts';
+import { tipIntakeRoutes } from './features/tip-sources/intake-routes.ts';
+import { tipSourceRoutes } from './features/tip-sources/routes.ts';
 import { tipClockRoutes } from './features/tips/clock-routes.ts';
 import { tipRoutes } from './features/tips/routes.ts';
 import { weeklySheetRoutes } from './features/weekly-sheets/routes.ts';
@@ -44,10 +46,13 @@ import { secured } from './http/route.ts';
 import { newRouter } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { session } from './http/session.ts';
+import { sourceToken } from './http/source-token.ts';
 
 /** What answers without a session. Everything else asks for one, whatever its route forgot. */
 const PUBLIC = [
   '/api/auth/*',
+  // Asks for the token of a source instead.
+  '/api/intake/*',
   '/api/health/*',
   '/api/configuration',
   // Only the directory itself: its entries are written below another address.
@@ -78,6 +83,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   app.use(requestLog(deps.log), securityHeaders(deps.config));
   app.use('/api/*', refuseCrossSite(deps.config), bodyLimits());
   app.use('/api/*', except(PUBLIC, session(), secured()));
+  app.use('/api/intake/*', sourceToken());
   // They read the body, so they come after the refusals that need not.
   app.use('/api/*', wellFormedText(), idempotency());
 
@@ -101,6 +107,8 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', tipRoutes)
     .route('/api', tipClockRoutes)
     .route('/api', serviceRoutes)
+    .route('/api', tipSourceRoutes)
+    .route('/api', tipIntakeRoutes)
     .route('/api', searchRoutes)
     .route('/api', exportRoutes)
     .route('/api', liveRoutes)

@@ -13,8 +13,11 @@ export const ROLES = [
 export const Role = z.enum(ROLES).meta({ id: 'Role' });
 export type Role = z.infer<typeof Role>;
 
-/** How far a role sees: everything of the city, its own communes, its own routes, nothing, or the log. */
-export type Reach = 'city' | 'communes' | 'routes' | 'none' | 'log';
+/**
+ * How far a role sees: everything of the city, its own communes, its own routes, nothing, or the log.
+ * A hotline or portal that hands in tips (`source`) is no role and sees nothing.
+ */
+export type Reach = 'city' | 'communes' | 'routes' | 'none' | 'log' | 'source';
 
 export const REACH: Record<Role, Reach> = {
   analyst: 'city',
@@ -44,6 +47,7 @@ export const PERMISSIONS = [
   'signals:decide',
   'tips:read',
   'tips:work',
+  'tip_sources:manage',
   'worklist:read',
   'replies:write',
   'replies:file',
@@ -125,7 +129,13 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'services:manage',
     'tips:read',
   ],
-  admin: ['accounts:manage', 'boundaries:manage', 'settings:manage', 'jobs:manage'],
+  admin: [
+    'accounts:manage',
+    'boundaries:manage',
+    'settings:manage',
+    'tip_sources:manage',
+    'jobs:manage',
+  ],
   auditor: ['audit:read'],
 };
 

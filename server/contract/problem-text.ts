@@ -7,6 +7,7 @@ import { REPLY_PROBLEM_TEXT } from './reply-problem-text.ts';
 import { REQUEST_PROBLEM_TEXT } from './request-problem-text.ts';
 import { SUPPORT_SERVICE_PROBLEM_TEXT } from './support-service-problem-text.ts';
 import { CITY_TIME_ZONE, civilDate } from './time.ts';
+import { TIP_PROBLEM_TEXT } from './tip-problem-text.ts';
 import { WEEKLY_SHEET_PROBLEM_TEXT } from './weekly-sheet-problem-text.ts';
 
 export type Language = 'vi' | 'en';
@@ -26,6 +27,7 @@ const PROBLEM_TEXT: Record<ProblemCode, ProblemText> = {
   ...CHECK_PROBLEM_TEXT,
   ...WEEKLY_SHEET_PROBLEM_TEXT,
   ...SUPPORT_SERVICE_PROBLEM_TEXT,
+  ...TIP_PROBLEM_TEXT,
 };
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -122,46 +122,6 @@ export const REGISTER_PROBLEM_TEXT = {
     vi: 'Chỉ khi bị từ chối vì không thuộc địa bàn mới nêu phường, xã khác; chỉ khi bị từ chối vì trùng mới nêu điểm kia. Hãy bỏ phần không khớp rồi gửi lại.',
     en: 'Another commune is named only where the reason was the wrong commune, another point only where it was a duplicate. Leave out what does not fit and send again.',
   },
-  'tip.not_found': {
-    vi: 'Không có tin phản ánh này trong phạm vi của bạn. Quay lại danh sách và chọn lại.',
-    en: 'There is no such tip within your reach. Go back to the list and choose again.',
-  },
-  'tip.changed_meanwhile': {
-    vi: 'Có người vừa cập nhật tin này. Tải lại, xem thay đổi rồi ghi nhận lại nếu vẫn cần.',
-    en: 'Somebody has just changed this tip. Reload, look at the change, and record again if still needed.',
-  },
-  'tip.closed': {
-    vi: 'Tin đã được xử lý xong. Không ghi thêm bước nào nữa.',
-    en: 'The tip has been handled. No further step can be recorded.',
-  },
-  'tip.suspended': {
-    vi: 'Tin đang tạm đình chỉ. Ghi nhận phục hồi trước, rồi làm bước này.',
-    en: 'The tip is suspended. Record its resumption first, then this step.',
-  },
-  'tip.not_suspended': {
-    vi: 'Tin không tạm đình chỉ nên không cần phục hồi.',
-    en: 'The tip is not suspended, so there is nothing to resume.',
-  },
-  'tip.wrong_stage': {
-    vi: 'Tin chưa tới hoặc đã qua bước này. Thứ tự là tiếp nhận, xác minh, phân loại, xử lý.',
-    en: 'The tip has not reached this step or is past it. The order is received, verified, classified, handled.',
-  },
-  'tip.no_clock': {
-    vi: 'Thời hạn của tin chưa bắt đầu. Ghi nhận thụ lý trước.',
-    en: 'The clock of the tip has not started. Record its acceptance first.',
-  },
-  'tip.no_extension': {
-    vi: 'Không gia hạn được: đã hết số lần gia hạn theo quy tắc, hoặc đã quá hạn.',
-    en: 'It cannot be extended: the rule has no extension left, or it is overdue already.',
-  },
-  'tip.happened_after_receipt': {
-    vi: 'Ngày sự việc xảy ra sau ngày tiếp nhận. Sửa một trong hai ngày.',
-    en: 'It is said to have happened after it was received. Mend one of the two days.',
-  },
-  'tip.rule_day_taken': {
-    vi: 'Loại tin này đã có quy tắc bắt đầu từ ngày đó. Chọn ngày khác.',
-    en: 'This kind of tip has a rule from that day on already. Choose another day.',
-  },
   'signal.not_found': {
     vi: 'Không tìm thấy dấu hiệu này trong phạm vi bạn được xem. Hãy tải lại danh sách dấu hiệu.',
     en: 'There is no such signal within what you may see. Reload the list of signals.',

@@ -4,69 +4,14 @@ import { CommuneShare } from './commune.ts';
 import { LonLat } from './geo.ts';
 import { PageQuery } from './page.ts';
 import { IsoDate, IsoInstant } from './time.ts';
-
-/** The six kinds of tin phản ánh; the law gives them four clocks. */
-export const TIP_KINDS = [
-  'crime_denunciation',
-  'crime_information',
-  'prosecution_proposal',
-  'denunciation',
-  'complaint',
-  'feedback',
-] as const;
-export const TipKind = z.enum(TIP_KINDS).meta({ id: 'TipKind' });
-export type TipKind = z.infer<typeof TipKind>;
+import { DeadlineRule, Timeliness } from './tip-clock.ts';
+import { TipKind } from './tip-kind.ts';
+import { Words } from './words.ts';
 
 /** The stages of the plan's "received, verified, classified and handled in time", in their order. */
 export const TIP_STAGES = ['received', 'verified', 'classified', 'handled'] as const;
 export const TipStage = z.enum(TIP_STAGES).meta({ id: 'TipStage' });
 export type TipStage = z.infer<typeof TipStage>;
-
-/** How a tip stands to its clock. */
-export const TIMELINESS = [
-  'not_started',
-  'running',
-  'due_soon',
-  'overdue',
-  'suspended',
-  'closed_on_time',
-  'closed_late',
-] as const;
-export const Timeliness = z.enum(TIMELINESS).meta({ id: 'Timeliness' });
-export type Timeliness = z.infer<typeof Timeliness>;
-
-/** A span of a legal clock. Months end on the same day of a later month, or on its last. */
-export const ClockSpan = z.strictObject({
-  amount: z.int().min(1).max(1_000),
-  unit: z.enum(['day', 'working_day', 'month']),
-});
-export type ClockSpan = z.infer<typeof ClockSpan>;
-
-/** Until when a kind of tip has to be handled: data with an origin and a first day, never code. */
-export const DeadlineRule = z
-  .strictObject({
-    kind: TipKind,
-    validFrom: IsoDate,
-    /** The event that starts the clock: receipt, or acceptance (thụ lý). */
-    startsWith: z.enum(['received', 'accepted']),
-    limit: ClockSpan,
-    /** Each used at most once, in this order. */
-    extensions: z.array(
-      z.strictObject({
-        span: ClockSpan,
-        /** The span replaces the limit, counted from the start, or is added to what was allowed so far. */
-        counted: z.enum(['from_start', 'added']),
-        approver: z.string().min(1),
-      }),
-    ),
-    /** After a suspension: what had been left, or a span of its own from the day of resumption. */
-    resumption: z.union([z.literal('remaining'), ClockSpan]),
-    /** A last day that is none of work moves to the next that is. */
-    endsOnWorkingDay: z.boolean(),
-    origin: z.string().min(1),
-  })
-  .meta({ id: 'DeadlineRule' });
-export type DeadlineRule = z.infer<typeof DeadlineRule>;
 
 export const TIP_CHANNELS = [
   'in_person',
@@ -91,8 +36,6 @@ export const TIP_OUTCOMES = [
 ] as const;
 export const TipOutcome = z.enum(TIP_OUTCOMES).meta({ id: 'TipOutcome' });
 export type TipOutcome = z.infer<typeof TipOutcome>;
-
-const Words = (longest: number) => z.string().trim().normalize('NFC').min(1).max(longest);
 
 /**
  * A tip as it is taken in. There is no field for who told it, for whom it is about, or for its words:
@@ -123,11 +66,15 @@ export const ReceiveTipBody = z
 export type ReceiveTipBody = z.infer<typeof ReceiveTipBody>;
 
 /** What every later step of a tip says. */
-const TipStepBody = z.strictObject({
+const TipStepBody = z.object({
   version: z.int32().min(1),
   effectiveOn: IsoDate,
   documentNumber: Words(100).nullable().default(null),
   note: Words(1_000).nullable().default(null),
+});
+/** Hands it on to another commune; its clock goes on. */
+export const TransferTipBody = TipStepBody.extend({ communeId: z.int32().min(1) }).meta({
+  id: 'TransferTip',
 });
 export const AcceptTipBody = TipStepBody.meta({ id: 'AcceptTip' });
 export const VerifyTipBody = TipStepBody.meta({ id: 'VerifyTip' });
@@ -146,6 +93,7 @@ export const HandleTipBody = TipStepBody.extend({ outcome: TipOutcome }).meta({ 
 
 export const TIP_EVENT_KINDS = [
   'received',
+  'transferred',
   'accepted',
   'verified',
   'classified',
@@ -198,6 +146,12 @@ export const TipEvent = z
   .meta({ id: 'TipEvent' });
 export type TipEvent = z.infer<typeof TipEvent>;
 
+/** What handing on answers: whoever did so may see no more of it. */
+export const TipTransfer = z
+  .object({ id: z.int(), code: z.string(), communeId: z.int() })
+  .meta({ id: 'TipTransfer' });
+export type TipTransfer = z.infer<typeof TipTransfer>;
+
 /** A tip with its events, the rule of its clock, and why each step may not be taken (null: it may). */
 export const TipDetail = TipSummary.extend({
   policeNumber: z.string().nullable(),
@@ -206,6 +160,8 @@ export const TipDetail = TipSummary.extend({
   verifiedOn: IsoDate.nullable(),
   classifiedOn: IsoDate.nullable(),
   extensionsUsed: z.int(),
+  /** Who took it in: a person, or the hotline or portal that handed it in. */
+  receivedBy: z.string(),
   rule: DeadlineRule.nullable(),
   events: z.array(TipEvent),
   steps: z.record(TipEventKind.exclude(['received']), z.string().nullable()),
@@ -228,6 +184,10 @@ export type TipReceipt = z.infer<typeof TipReceipt>;
 export const TipQuery = PageQuery.extend({
   stage: TipStage.optional(),
   timeliness: Timeliness.optional(),
+  /** Whether it still waits for an outcome. */
+  state: z.enum(['open', 'closed']).optional(),
+  /** Part of its code, of a number, or of the place's name. */
+  q: z.string().trim().normalize('NFC').max(100).optional(),
   kind: TipKind.optional(),
   commune: z
     .string()
@@ -240,45 +200,11 @@ export const TipQuery = PageQuery.extend({
 });
 export type TipQuery = z.infer<typeof TipQuery>;
 
-/** How tips received in a period stand: in time ÷ (closed + open overdue), the not yet due apart. */
-export const TipTally = z
+/** How many open tips within reach stand where: by stage and by their clock. */
+export const TipCounts = z
   .object({
-    onTime: z.int(),
-    late: z.int(),
-    openOverdue: z.int(),
-    notYetDue: z.int(),
-    rate: z.number().nullable(),
+    items: z.array(z.object({ stage: TipStage, timeliness: Timeliness, tips: z.int() })),
+    closed: z.int(),
   })
-  .meta({ id: 'TipTally' });
-
-/** Days from receipt to each stage, by Kaplan–Meier: tips that are still open count as long as they have lasted. */
-export const StageTime = z
-  .object({ stage: TipStage, tips: z.int(), reached: z.int(), medianDays: z.number().nullable() })
-  .meta({ id: 'StageTime' });
-
-export const TipStatistics = z
-  .object({
-    from: IsoDate,
-    to: IsoDate,
-    asOf: IsoDate,
-    all: TipTally,
-    byKind: z.array(z.object({ kind: TipKind, tally: TipTally })),
-    byCommune: z.array(z.object({ code: z.string(), name: z.string(), tally: TipTally })),
-    stages: z.array(StageTime),
-  })
-  .meta({ id: 'TipStatistics' });
-export type TipStatistics = z.infer<typeof TipStatistics>;
-
-/** A day that differs from the plain week: off, worked though it is a weekend, or an ordinary one after all. */
-export const DayOffBody = z
-  .strictObject({
-    day: IsoDate,
-    kind: z.enum(['holiday', 'worked', 'plain']),
-    name: Words(100),
-  })
-  .meta({ id: 'DayOff' });
-export type DayOffBody = z.infer<typeof DayOffBody>;
-
-export const ClockSettings = z
-  .object({ rules: z.array(DeadlineRule), daysOff: z.array(DayOffBody), dueSoonDays: z.int() })
-  .meta({ id: 'ClockSettings' });
+  .meta({ id: 'TipCounts' });
+export type TipCounts = z.infer<typeof TipCounts>;

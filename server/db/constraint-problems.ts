@@ -34,6 +34,7 @@ const PROBLEM_OF_CONSTRAINT: Record<string, ProblemCode> = {
   tip_handled_after_classification: 'tip.wrong_stage',
   tip_category_fkey: 'point.category_unknown',
   tip_commune_fkey: 'commune.not_found',
+  tip_source_name_unique: 'tip.source_name_taken',
   deadline_rule_pkey: 'tip.rule_day_taken',
   reply_one_per_seq: 'reply.changed_meanwhile',
   reply_request_fkey: 'reply.not_asked',

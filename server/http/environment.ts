@@ -1,6 +1,8 @@
 import type { Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
+import type { TipSource } from '#server/contract/tip-source.ts';
 import type { SessionHolder } from '#server/features/accounts/rules.ts';
+import type { TipTaker } from '#server/features/tips/commands.ts';
 
 /**
  * What every handler finds in `c.var`. `actor` and the `holder` of the session that it was made of
@@ -11,6 +13,8 @@ export type AppEnv = {
     deps: Deps;
     actor: Actor;
     holder: SessionHolder;
+    /** The hotline or portal whose token stands in the request, at the door that is theirs alone. */
+    source: TipTaker & { channel: TipSource['channel'] };
     /** The cookie names a session of ours that somebody has ended. */
     revoked: boolean;
     requestId: string;

@@ -4,9 +4,8 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
 
-import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { type ActorContext, asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
 import type { AppEnv } from './environment.ts';
@@ -21,8 +20,8 @@ import {
 /** Writes of the register, which must carry a key; elsewhere a key is honoured when it is given. */
 const REGISTER_WRITES = /^\/api\/(points|handovers|signals|tips|weekly-sheets|services)(\/|$)/;
 
-/** Their requests and answers hold passwords, which are stored nowhere, not even as part of a hash. */
-export const HOLDS_PASSWORDS = /^\/api\/(accounts|me|auth)(\/|$)/;
+/** Their requests and answers hold passwords or tokens, which are stored nowhere, not even as part of a hash. */
+export const HOLDS_PASSWORDS = /^\/api\/(accounts|me|auth|tip-sources)(\/|$)/;
 
 /** Whether a POST to this path (or path pattern of the OpenAPI document) must carry a key. */
 export function needsKey(path: string): boolean {
@@ -46,7 +45,7 @@ export function idempotency(): MiddlewareHandler<AppEnv> {
     if (context.req.method !== 'POST' || HOLDS_PASSWORDS.test(context.req.path))
       return await next();
     const key = readKey(context);
-    const actor = context.get('actor') as Actor | undefined;
+    const actor = askerOf(context);
     if (key === null || actor === undefined) return await next();
 
     const deps = context.get('deps');
@@ -67,6 +66,12 @@ export function idempotency(): MiddlewareHandler<AppEnv> {
       finish();
     }
   };
+}
+
+/** Who asks: a person, or a source with its token. */
+function askerOf(context: Context<AppEnv>): ActorContext | undefined {
+  const person = context.get('actor') as ActorContext | undefined;
+  return person ?? (context.get('source') as ActorContext | undefined);
 }
 
 function readKey(context: Context<AppEnv>): string | null {
@@ -93,7 +98,7 @@ async function hashOf(context: Context<AppEnv>): Promise<string> {
 
 async function claimOrFind(
   deps: Deps,
-  actor: Actor,
+  actor: ActorContext,
   key: string,
   requestHash: string,
 ): Promise<StoredAnswer | null> {
@@ -119,7 +124,7 @@ function replay(context: Context<AppEnv>, stored: StoredAnswer, requestHash: str
 async function keepAnswer(
   context: Context<AppEnv>,
   deps: Deps,
-  actor: Actor,
+  actor: ActorContext,
   key: string,
 ): Promise<void> {
   const { accountId } = actor;

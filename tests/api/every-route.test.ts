@@ -15,12 +15,17 @@ import { expectProblem } from '#tests/support/expect-problem.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
 import { openBrowser } from '#tests/support/sign-in.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { openSource } from '#tests/support/tip-source.ts';
 
 let testApp: TestApp;
 let routes: Route[];
+let source: TestClient;
 
 beforeAll(async () => {
   testApp = await createTestApp();
+  // A test below revokes the first token that there is.
+  await openSource(testApp, { name: 'Nguồn đầu tiên' });
+  source = (await openSource(testApp)).client;
   routes = await listRoutes(testApp);
 });
 afterAll(() => testApp.close());
@@ -28,16 +33,19 @@ afterAll(() => testApp.close());
 const rightOf = (route: Route) => RIGHTS[route.name] ?? 'nobody';
 const needsPermission = (route: Route): Permission | null => {
   const right = rightOf(route);
-  return right === 'nobody' || right === 'anyone' || right === 'sign-in' ? null : right;
+  return right === 'nobody' || right === 'anyone' || right === 'sign-in' || right === 'source'
+    ? null
+    : right;
 };
-const hasSession = (route: Route) => !['nobody', 'sign-in'].includes(rightOf(route));
+const hasSession = (route: Route) => !['nobody', 'sign-in', 'source'].includes(rightOf(route));
 const isRegisterWrite = (route: Route) =>
   route.writes && /^\/api\/(points|handovers|signals)\b/.test(route.path);
 const isRepeatable = (route: Route) =>
-  route.writes && !/^\/api\/(accounts|me|auth)\b/.test(route.path);
+  route.writes && !/^\/api\/(accounts|me|auth|tip-sources)\b/.test(route.path);
 
 /** Somebody who may use the route. */
 function clientFor(route: Route): TestClient | Promise<TestClient> {
+  if (rightOf(route) === 'source') return source;
   if (!hasSession(route)) return testApp.anonymous;
   const permission = needsPermission(route);
   const role: Role =
@@ -59,6 +67,10 @@ async function outcomes(
   return answers;
 }
 
+/** Nothing has it: a number, or where ids are drawn by devices a UUID. */
+const unknownId = ({ path }: Route) =>
+  path.startsWith('/api/attachments') ? randomUUID() : '987654';
+
 const allAre = (chosen: Route[], outcome: string) =>
   Object.fromEntries(chosen.map(({ name }) => [name, outcome]));
 
@@ -68,11 +80,16 @@ describe('every documented route', () => {
   });
 
   it('refuses those who are not signed in', async () => {
-    const closed = routes.filter((route) => rightOf(route) !== 'nobody');
+    const closed = routes.filter((route) => !['nobody', 'source'].includes(rightOf(route)));
     // Sign-in reads its body before the session.
     const body = JSON.stringify({ password: 'x', code: '000000' });
     const answers = await outcomes(closed, { body }, () => testApp.anonymous);
     expect(answers).toEqual(allAre(closed, '401 session.missing'));
+    const handedIn = routes.filter((route) => rightOf(route) === 'source');
+    for (const client of [testApp.anonymous, await testApp.as('analyst')]) {
+      const refused = await outcomes(handedIn, {}, () => client);
+      expect(refused).toEqual(allAre(handedIn, '401 tip.token_invalid'));
+    }
   });
 
   it('refuses the disabled, and those who first owe a password or a second factor', async () => {
@@ -152,10 +169,11 @@ describe('every write', () => {
 
   it('is refused when its body is called something else', async () => {
     const named = writes.filter(({ takes }) => takes !== 'nothing');
-    const answers = await outcomes(named, {
+    const answers = await outcomes(named, (route) => ({
+      id: route.path.startsWith('/api/attachments') ? unknownId(route) : '1',
       body: '{}',
       headers: { 'content-type': 'text/plain' },
-    });
+    }));
     expect(answers).toEqual(allAre(named, '415 request.unsupported_media_type'));
   });
 
@@ -183,9 +201,17 @@ describe('every write', () => {
   });
 
   it('to something that is not there finds nothing', async () => {
-    const body = JSON.stringify({
-      version: 0,
+    const body = {
+      version: 1,
       effectiveOn: '2026-03-01',
+      outcome: 'substantiated',
+      communeId: 1,
+      response: 'accepted',
+      text: 'lời trả lời thử',
+      cycle: 1,
+      state: 'draft',
+      words: 'lời giải trình thử, đủ dài để được nhận vào sổ',
+      after: 0,
       documentNumber: '12/BB-UBND',
       reason: 'other',
       reasonText: 'lý do thử',
@@ -197,7 +223,6 @@ describe('every write', () => {
       communeIds: [],
       validFrom: '2026-01-01',
       validTo: null,
-      kind: 'health',
       name: 'Tên thử',
       offers: 'Hỗ trợ để thử.',
       area: 'Toàn thành phố',
@@ -207,9 +232,15 @@ describe('every write', () => {
       hours: null,
       source: 'Nguồn thử',
       confirmedOn: '2026-01-05',
-    });
+    };
     const placed = writes.filter(({ path }) => path.includes('{'));
-    const answers = await outcomes(placed, { id: '987654', body });
+    const answers = await outcomes(placed, (route) => ({
+      id: unknownId(route),
+      body: JSON.stringify({
+        ...body,
+        kind: route.path.includes('/tips/') ? 'feedback' : 'health',
+      }),
+    }));
     const found = Object.entries(answers).filter(([, outcome]) => !outcome.startsWith('404 '));
     expect(found).toEqual([]);
   });

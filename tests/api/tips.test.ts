@@ -1,60 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { TipDetail, TipReceipt } from '#server/contract/tip.ts';
+import type { TipDetail } from '#server/contract/tip.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { IN_BA_VI, IN_HOAN_KIEM } from '#tests/support/register-acts.ts';
+import { IN_BA_VI } from '#tests/support/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { detail, done, receive, step, tip } from '#tests/support/tip-acts.ts';
 
 let testApp: TestApp;
 let analyst: TestClient;
 let leader: TestClient;
-let admin: TestClient;
 let today: string;
 beforeAll(async () => {
   testApp = await createTestApp();
   analyst = await testApp.as('analyst');
   leader = await testApp.as('leader', { communeCodes: ['00070'] });
-  admin = await testApp.as('admin');
   today = testApp.deps.clock.today();
 });
 afterAll(() => testApp.close());
-
-function tip(more: Record<string, unknown> = {}) {
-  return {
-    kind: 'feedback',
-    channel: 'hotline',
-    receivedOn: '2026-03-02',
-    position: IN_HOAN_KIEM,
-    ...more,
-  };
-}
-async function receive(
-  client: TestClient,
-  more: Record<string, unknown> = {},
-): Promise<TipReceipt> {
-  const response = await client.post('/api/tips', tip(more));
-  expect(response.status).toBe(201);
-  return (await response.json()) as TipReceipt;
-}
-async function detail(client: TestClient, id: number): Promise<TipDetail> {
-  return (await (await client.get(`/api/tips/${id}`)).json()) as TipDetail;
-}
-function step(
-  client: TestClient,
-  at: { id: number; version: number },
-  verb: string,
-  more: Record<string, unknown> = {},
-) {
-  return client.post(`/api/tips/${at.id}/${verb}`, {
-    version: at.version,
-    effectiveOn: '2026-03-03',
-    ...more,
-  });
-}
-async function done(response: Response): Promise<TipDetail> {
-  expect(response.status).toBe(200);
-  return (await response.json()) as TipDetail;
-}
 
 describe('a tip', () => {
   it('goes its way from receipt to outcome, with who and when, and its due day from the rule', async () => {
@@ -127,6 +89,47 @@ describe('a tip', () => {
     expect([...codes]).toEqual(['00070']);
   });
 
+  it('is handed on to another commune, whose clock goes on, and is then out of sight', async () => {
+    const { id, code } = await receive(leader, {});
+    const baVi = await testApp.as('leader.ba.vi', { role: 'leader', communeCodes: ['09700'] });
+    const { items } = await (await analyst.get('/api/communes')).json();
+    const idOf = (wanted: string) =>
+      items.find((one: { code: string }) => one.code === wanted)?.id as number;
+    const at = { id, version: 1 };
+    const to = (communeId: number) => step(leader, at, 'transfer', { communeId });
+    await expectProblem(await to(idOf('00070')), 'tip.same_commune');
+    await expectProblem(await to(99_999), 'commune.not_found');
+    const moved = await to(idOf('09700'));
+    expect(await moved.json()).toEqual({ id, code, communeId: idOf('09700') });
+    await expectProblem(await leader.get(`/api/tips/${id}`), 'tip.not_found');
+    await expectProblem(await to(idOf('00070')), 'tip.not_found');
+    const there = await detail(baVi, id);
+    expect(there).toMatchObject({ stage: 'received', dueOn: '2026-03-16', version: 2 });
+    expect(there.events.at(-1)).toMatchObject({
+      kind: 'transferred',
+      detail: { from: idOf('00070'), to: idOf('09700') },
+    });
+    const stale = await step(baVi, at, 'transfer', { communeId: idOf('00070') });
+    await expectProblem(stale, 'tip.changed_meanwhile');
+  });
+
+  it('of which only the commune is known may lie anywhere in it, and says how far that is', async () => {
+    const { communeId } = await receive(analyst, {});
+    const { id } = await receive(analyst, { position: null, communeId });
+    const at = await detail(analyst, id);
+    expect(at.position).toBeNull();
+    expect(at.locationErrorMetres).toBeGreaterThan(200);
+    expect(at.locationErrorMetres).toBeLessThan(5_000);
+  });
+
+  it('names who has to have approved its extension', async () => {
+    const { id } = await receive(analyst, { kind: 'crime_information' });
+    const at = await done(
+      await step(analyst, { id, version: 1 }, 'extend', { documentNumber: '9/QĐ' }),
+    );
+    expect(at.events.at(-1)?.detail).toEqual({ approver: 'Thủ trưởng cơ quan điều tra' });
+  });
+
   it('with the same number of a channel is written once, also when it comes twice at once', async () => {
     const given = { channelNumber: 'HL-77', position: IN_BA_VI };
     const answers = await Promise.all([receive(leader, given), receive(leader, given)]);
@@ -172,6 +175,7 @@ describe('a tip', () => {
     const planner = await testApp.as('planner');
     await expectProblem(await planner.get('/api/tips'), 'permission.denied');
     await expectProblem(await planner.get(`/api/tips/${id}`), 'permission.denied');
+    await expectProblem(await planner.get('/api/tips/counts'), 'permission.denied');
   });
 });
 
@@ -197,42 +201,28 @@ describe('the tips of a period', () => {
   });
 });
 
-describe('the clocks', () => {
-  it('follow a holiday that is entered late, and say how many due days moved', async () => {
-    const { id } = await receive(analyst, { receivedOn: '2026-03-02' });
-    const set = (kind: string) =>
-      admin.post('/api/tip-clocks/days', { day: '2026-03-10', kind, name: 'Nghỉ bù thử' });
-    const off = await set('holiday');
-    expect(off.status).toBe(200);
-    expect((await off.json()).moved).toBeGreaterThan(0);
-    expect((await detail(analyst, id)).dueOn).toBe('2026-03-17');
-    await set('plain');
-    expect((await detail(analyst, id)).dueOn).toBe('2026-03-16');
-    await expectProblem(await admin.post('/api/tip-clocks/days', { day: 'x' }), 'request.invalid');
-    await expectProblem(await analyst.post('/api/tip-clocks/days', {}), 'permission.denied');
+describe('the list of tips', () => {
+  it('finds by code, number and folded name, open or closed', async () => {
+    const { code } = await receive(analyst, {
+      placeName: 'Ngõ Thử Đường Láng',
+      channelNumber: 'X-9',
+    });
+    const found = async (query: string) =>
+      ((await (await analyst.get(`/api/tips?${query}`)).json()).items as TipDetail[]).map(
+        (one) => one.code,
+      );
+    for (const q of [code.toLowerCase(), 'x-9', 'ngo thu duong lang']) {
+      expect(await found(`state=open&q=${encodeURIComponent(q)}`)).toEqual([code]);
+    }
+    expect(await found(`state=closed&q=${code}`)).toEqual([]);
   });
 
-  it('take a new rule from a day on, with its origin', async () => {
-    const { rules } = await (await analyst.get('/api/tip-clocks')).json();
-    const feedback = rules.find(({ kind }: { kind: string }) => kind === 'feedback');
-    const rule = {
-      ...feedback,
-      validFrom: today,
-      origin: '99/QĐ-UBND',
-      limit: { amount: 3, unit: 'working_day' },
-    };
-    expect((await admin.post('/api/tip-clocks/rules', rule)).status).toBe(201);
-    await expectProblem(await admin.post('/api/tip-clocks/rules', rule), 'tip.rule_day_taken');
-    await expectProblem(
-      await admin.post('/api/tip-clocks/rules', { ...rule, validFrom: '2026-01-01' }),
-      'check.schedule_in_past',
-    );
-    await expectProblem(
-      await admin.post('/api/tip-clocks/rules', { kind: 'x' }),
-      'request.invalid',
-    );
-    await expectProblem(await analyst.post('/api/tip-clocks/rules', rule), 'permission.denied');
-    const { id } = await receive(analyst, { receivedOn: today });
-    expect((await detail(analyst, id)).rule).toMatchObject({ origin: '99/QĐ-UBND' });
+  it('is counted by stage and clock', async () => {
+    const { items, closed } = await (await analyst.get('/api/tips/counts')).json();
+    const open = (items as { tips: number }[]).reduce((sum, { tips }) => sum + tips, 0);
+    const totalOf = async (state: string) =>
+      (await (await analyst.get(`/api/tips?state=${state}&limit=1`)).json()).total as number;
+    expect(open).toBe(await totalOf('open'));
+    expect(closed).toBe(await totalOf('closed'));
   });
 });

@@ -5,8 +5,8 @@ import type { Permission } from '#server/contract/permission.ts';
 import { listOperations, type Operation } from './openapi-fuzz.ts';
 import type { TestApp, TestClient } from './test-app.ts';
 
-/** `nobody`: no session is asked for; `sign-in`: it is read by the route itself; `anyone`: signed in. */
-export type Right = Permission | 'anyone' | 'sign-in' | 'nobody';
+/** `nobody`: no session is asked for; `source`: the token of a hotline or portal; `sign-in`: it is read by the route itself; `anyone`: signed in. */
+export type Right = Permission | 'anyone' | 'sign-in' | 'source' | 'nobody';
 
 /** Who may use which route, said once more and by hand: the code must agree, and so must a new route. */
 export const RIGHTS: Readonly<Record<string, Right>> = {
@@ -43,9 +43,11 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/tiles/points.json': 'points:read',
   'GET /api/tiles/points/{z}/{x}/{y}': 'points:read',
   'GET /api/tips': 'tips:read',
+  'GET /api/tips/counts': 'tips:read',
   'GET /api/tips/statistics': 'tips:read',
   'GET /api/tips/{id}': 'tips:read',
   'POST /api/tips': 'tips:work',
+  'POST /api/tips/{id}/transfer': 'tips:work',
   'POST /api/tips/{id}/accept': 'tips:work',
   'POST /api/tips/{id}/verify': 'tips:work',
   'POST /api/tips/{id}/classify': 'tips:work',
@@ -53,6 +55,11 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/tips/{id}/suspend': 'tips:work',
   'POST /api/tips/{id}/resume': 'tips:work',
   'POST /api/tips/{id}/handle': 'tips:work',
+  'GET /api/tip-sources': 'tip_sources:manage',
+  'POST /api/tip-sources': 'tip_sources:manage',
+  'POST /api/tip-sources/{id}/tokens': 'tip_sources:manage',
+  'POST /api/tip-sources/{id}/tokens/{tokenId}/revoke': 'tip_sources:manage',
+  'POST /api/intake/tips': 'source',
   'GET /api/tip-clocks': 'anyone',
   'POST /api/tip-clocks/rules': 'settings:manage',
   'POST /api/tip-clocks/days': 'settings:manage',

@@ -50,7 +50,9 @@ export async function listAccounts(
       left join commune on commune.id = role_assignment.commune_id
       where role_assignment.account_id = app_user.id
     ) as held on true
-    where ${accountId}::text is null or app_user.id = ${accountId}
+    where (${accountId}::text is null or app_user.id = ${accountId})
+      -- What hands in tips by itself is nobody's account.
+      and not exists (select from tip_source where tip_source.account_id = app_user.id)
     order by app_user.username`;
   return rows.map((row) => ({ ...row, role: roleOn(row.assignments, on) }));
 }

@@ -12,7 +12,7 @@ import { LonLat } from '#server/contract/geo.ts';
 import { PointKind } from '#server/contract/point.ts';
 import { AddSupportServiceBody } from '#server/contract/support-service.ts';
 import { IsoDate } from '#server/contract/time.ts';
-import { DeadlineRule } from '#server/contract/tip.ts';
+import { DeadlineRule } from '#server/contract/tip-clock.ts';
 
 const Code = z.string().regex(/^\d{5}$/);
 const Source = z.string().min(10);

@@ -30,9 +30,7 @@ export function refuseForbiddenText(texts: Readonly<Record<string, string | null
 }
 
 function isMarkedSecret(field: string, text: string): boolean {
-  return field.startsWith('documentNumber')
-    ? isSecretDocumentNumber(text)
-    : SECRET_MARKING.test(text);
+  return /number$/i.test(field) ? isSecretDocumentNumber(text) : SECRET_MARKING.test(text);
 }
 
 /** Document numbers carry their own secrecy letter: `12/TM-…`, `3/M-…` (mật), never stored here. */

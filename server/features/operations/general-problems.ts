@@ -13,6 +13,8 @@ type Responses = NonNullable<Operation['responses']>;
 /** Sign-in reads the session itself, and tiles are served ahead of what reads texts. */
 const SIGN_IN = /^\/api\/auth\//;
 const TILES = /^\/api\/tiles\//;
+/** Asks for the token of a source, never for a session. */
+const INTAKE = /^\/api\/intake\//;
 
 /** What stands before every handler and may refuse a request, whatever the route itself says. */
 export function generalProblems(
@@ -20,7 +22,7 @@ export function generalProblems(
   path: string,
   operation: Operation,
 ): ProblemCode[] {
-  const open = operation.security?.length === 0 || SIGN_IN.test(path);
+  const open = operation.security?.length === 0 || SIGN_IN.test(path) || INTAKE.test(path);
   const restricted = !open && !path.startsWith('/api/me');
   const writes = method === 'post';
   const body = operation.requestBody;

@@ -24,6 +24,12 @@ export function openApiDocument(app: OpenAPIHono<AppEnv>): Document {
     name: 'diaban.session_token',
     description: 'Set by POST /api/auth/sign-in/username.',
   });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'tipSource', {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'A token of a hotline or portal, made by the administrator; it can hand in tips only.',
+  });
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {

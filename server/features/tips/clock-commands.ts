@@ -1,6 +1,7 @@
+import { clockOf } from '#server/contract/deadline.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import type { DayOffBody, DeadlineRule } from '#server/contract/tip.ts';
+import type { DayOffBody, DeadlineRule } from '#server/contract/tip-clock.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
@@ -8,10 +9,10 @@ import { actInNameOf } from '#server/features/communes/queries.ts';
 
 import { readClockData } from './clock-data.ts';
 import { insertDeadlineRule, listRunningTipIds, setDayOff } from './clock-queries.ts';
-import { clockOf } from './deadline.ts';
 import { listTipEvents } from './event-queries.ts';
-import { findTip, updateTip } from './queries.ts';
+import { findTip } from './queries.ts';
 import { clockFactsOf } from './tip-detail.ts';
+import { updateTip } from './write-queries.ts';
 
 /**
  * A new rule for a kind of tip from a day on, today or later: clocks that run keep the rule under which they

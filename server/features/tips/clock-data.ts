@@ -1,12 +1,12 @@
 import * as z from 'zod';
 
-import { DeadlineRule } from '#server/contract/tip.ts';
+import { DeadlineRule } from '#server/contract/tip-clock.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { type WorkCalendar, workCalendar } from '#server/contract/working-days.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { readSetting } from '#server/features/settings/queries.ts';
 
 import { listDaysOff, listDeadlineRules } from './clock-queries.ts';
-import type { WorkCalendar } from './working-days.ts';
 
 export type ClockData = {
   rules: readonly DeadlineRule[];
@@ -20,13 +20,11 @@ const DueSoon = z.object({ days: z.int().min(0) });
 /** Everything that clocks are computed with, as it stands now. */
 export async function readClockData(sql: TransactionSql, today: IsoDate): Promise<ClockData> {
   const rules = (await listDeadlineRules(sql)).map((row) => DeadlineRule.parse(row.rule));
-  const days = await listDaysOff(sql);
-  const ofKind = (kind: string) =>
-    new Set(days.filter((day) => day.kind === kind).map((day) => day.day));
+  const calendar = workCalendar(await listDaysOff(sql));
   const setting = await readSetting(sql, 'tip.due_soon', today);
   return {
     rules,
-    calendar: { holidays: ofKind('holiday'), workedWeekendDays: ofKind('worked') },
+    calendar,
     dueSoonDays: DueSoon.parse(setting?.value).days,
   };
 }

@@ -1,4 +1,4 @@
-import type { DeadlineRule } from '#server/contract/tip.ts';
+import type { DeadlineRule } from '#server/contract/tip-clock.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
-import { ClockSettings, DayOffBody, DeadlineRule } from '#server/contract/tip.ts';
+import { ClockSettings, DayOffBody, DeadlineRule } from '#server/contract/tip-clock.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';

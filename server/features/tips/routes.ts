@@ -4,12 +4,13 @@ import { pageOf } from '#server/contract/page.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import {
   ReceiveTipBody,
+  TipCounts,
   TipDetail,
   TipQuery,
   TipReceipt,
-  TipStatistics,
   TipSummary,
 } from '#server/contract/tip.ts';
+import { TipStatistics } from '#server/contract/tip-statistics.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -18,7 +19,7 @@ import * as z from 'zod';
 import { receiveTip } from './commands.ts';
 import { readTipStatistics } from './statistics.ts';
 import { tipStepRoutes } from './step-routes.ts';
-import { readTip, readTips } from './tip-detail.ts';
+import { readTip, readTipCounts, readTips } from './tip-detail.ts';
 
 const readProblems = problemResponses('request.invalid', 'session.missing', 'permission.denied');
 
@@ -30,6 +31,19 @@ const list = createRoute({
   middleware: [secured('tips:read')] as const,
   request: { query: TipQuery },
   responses: { 200: jsonResponse(pageOf(TipSummary), 'A page of tips'), ...readProblems },
+});
+
+const counts = createRoute({
+  method: 'get',
+  path: '/tips/counts',
+  tags: ['tips'],
+  summary:
+    'How many open tips within reach stand at which stage, and how they stand to their clocks',
+  middleware: [secured('tips:read')] as const,
+  responses: {
+    200: jsonResponse(TipCounts, 'Counts by stage and clock'),
+    ...problemResponses('session.missing', 'permission.denied'),
+  },
 });
 
 const statistics = createRoute({
@@ -84,6 +98,7 @@ export const tipRoutes = newRouter()
   .openapi(list, async (c) =>
     c.json(await readTips(c.var.deps, c.var.actor, c.req.valid('query')), 200),
   )
+  .openapi(counts, async (c) => c.json(await readTipCounts(c.var.deps, c.var.actor), 200))
   .openapi(statistics, async (c) =>
     c.json(await readTipStatistics(c.var.deps, c.var.actor, c.req.valid('query')), 200),
   )

@@ -1,8 +1,7 @@
+import { type Clock, mayExtend } from '#server/contract/deadline.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { TipStage, TipStep } from '#server/contract/tip.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-
-import { type Clock, mayExtend } from './deadline.ts';
 
 /** What steps are judged by. */
 export type TipState = {

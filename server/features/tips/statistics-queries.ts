@@ -1,4 +1,5 @@
-import type { Timeliness, TipKind } from '#server/contract/tip.ts';
+import type { Timeliness } from '#server/contract/tip-clock.ts';
+import type { TipKind } from '#server/contract/tip-kind.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 

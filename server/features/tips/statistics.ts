@@ -1,12 +1,14 @@
+import { tallyOnTime } from '#server/contract/deadline.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import { TIP_KINDS, type TipStage, type TipStatistics } from '#server/contract/tip.ts';
+import { TIP_KINDS } from '#server/contract/tip-kind.ts';
+import { type TipStage } from '#server/contract/tip.ts';
+import { type TipStatistics } from '#server/contract/tip-statistics.ts';
 import { daysBetween, type IsoDate } from '#server/contract/time.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { kaplanMeier, medianSurvival } from '#server/methods/kaplan-meier.ts';
 
 import { readClockData } from './clock-data.ts';
-import { tallyOnTime } from './deadline.ts';
 import { listTipStates, type TipStateRow } from './statistics-queries.ts';
 
 const STAGE_DAY: Record<Exclude<TipStage, 'received'>, keyof TipStateRow> = {

@@ -9,13 +9,15 @@ import {
   ResumeTipBody,
   SuspendTipBody,
   TipDetail,
+  TipTransfer,
+  TransferTipBody,
   VerifyTipBody,
 } from '#server/contract/tip.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
-import { takeStep } from './commands.ts';
+import { takeStep, transferToCommune } from './step-commands.ts';
 import { readTip } from './tip-detail.ts';
 
 const stepProblems = problemResponses(
@@ -61,7 +63,25 @@ const suspend = stepRoute('suspend', SuspendTipBody, 'Record that it was suspend
 const resume = stepRoute('resume', ResumeTipBody, 'Record that it was resumed');
 const handle = stepRoute('handle', HandleTipBody, 'Record what became of it');
 
+const transfer = createRoute({
+  method: 'post',
+  path: '/tips/{id}/transfer',
+  tags: ['tips'],
+  summary: 'Hand a tip on to another commune; its clock goes on',
+  middleware: [secured('tips:work')] as const,
+  request: { params: RowParameter, body: jsonBody(TransferTipBody) },
+  responses: {
+    200: jsonResponse(TipTransfer, 'Where it is now'),
+    ...stepProblems,
+    ...problemResponses('tip.same_commune', 'tip.not_found', 'commune.not_found'),
+  },
+});
+
 export const tipStepRoutes = newRouter()
+  .openapi(transfer, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await transferToCommune(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
+  })
   .openapi(accept, async (c) => {
     const { id } = c.req.valid('param');
     await takeStep(c.var.deps, c.var.actor, id, 'accepted', c.req.valid('json'));

@@ -1,8 +1,16 @@
+import {
+  type ClockFacts,
+  clockEvents,
+  clockOf,
+  remainingDays,
+  timelinessOf,
+} from '#server/contract/deadline.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import {
   TIP_EVENT_KINDS,
   TipChannel,
+  type TipCounts,
   type TipDetail,
   type TipEventKind,
   type TipQuery,
@@ -15,15 +23,8 @@ import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 
 import { type ClockData, readClockData } from './clock-data.ts';
-import {
-  type ClockEvent,
-  type ClockFacts,
-  clockOf,
-  remainingDays,
-  timelinessOf,
-} from './deadline.ts';
 import { listTipEvents } from './event-queries.ts';
-import { countTips, findTip, listTips, type TipRow } from './queries.ts';
+import { countTips, countTipStages, findTip, listTips, type TipRow } from './queries.ts';
 import { stageOf, type TipState, whyNotStep } from './rules.ts';
 
 type Happened = { kind: TipEventKind; effectiveOn: IsoDate };
@@ -33,12 +34,7 @@ export function clockFactsOf(
   tip: Pick<TipRow, 'kind' | 'receivedOn' | 'acceptedOn' | 'handledOn'>,
   events: readonly Happened[],
 ): ClockFacts {
-  const moving = events.flatMap(({ kind, effectiveOn }): ClockEvent[] =>
-    kind === 'extended' || kind === 'suspended' || kind === 'resumed'
-      ? [{ kind, on: effectiveOn }]
-      : [],
-  );
-  return { ...tip, events: moving };
+  return { ...tip, events: clockEvents(events) };
 }
 
 export function tipStateOf(tip: TipRow, events: readonly Happened[]): TipState {
@@ -65,6 +61,20 @@ export async function readTips(
       items: rows.map((row) => summaryOf(row, data, today)),
       next: end < total && rows.length > 0 ? String(end) : null,
       total,
+    };
+  });
+}
+
+/** How many tips within reach stand where. */
+export async function readTipCounts(deps: Deps, actor: Actor): Promise<TipCounts> {
+  const today = deps.clock.today();
+  return asActor(deps.database, actor, async (sql) => {
+    const { dueSoonDays } = await readClockData(sql, today);
+    const rows = await countTipStages(sql, today, dueSoonDays);
+    const closed = rows.filter(({ stage }) => stage === 'handled');
+    return {
+      items: rows.filter(({ stage }) => stage !== 'handled'),
+      closed: closed.reduce((sum, { tips }) => sum + tips, 0),
     };
   });
 }
@@ -99,6 +109,7 @@ export async function readTip(deps: Deps, actor: Actor, tipId: number): Promise<
       verifiedOn: tip.verifiedOn,
       classifiedOn: tip.classifiedOn,
       extensionsUsed: tip.extensionsUsed,
+      receivedBy: tip.receivedBy,
       rule: clock?.rule ?? null,
       events,
       steps: Object.fromEntries(steps),

@@ -1,6 +1,6 @@
-import type { DeadlineRule, Timeliness, TipKind } from '#server/contract/tip.ts';
-import { addDays, daysBetween, type IsoDate } from '#server/contract/time.ts';
-
+import { addDays, daysBetween, type IsoDate } from './time.ts';
+import type { DeadlineRule, Timeliness } from './tip-clock.ts';
+import type { TipKind } from './tip-kind.ts';
 import {
   endOfSpan,
   type WorkCalendar,
@@ -151,5 +151,16 @@ export function tallyOnTime(states: Iterable<Timeliness>): OnTimeTally {
 export function mayExtend(clock: Clock, on: IsoDate): boolean {
   return (
     clock.dueOn !== null && on <= clock.dueOn && clock.extensionsUsed < clock.rule.extensions.length
+  );
+}
+
+/** What is left of a stored tip's life that moves its clock. */
+export function clockEvents(
+  events: readonly { kind: string; effectiveOn: IsoDate }[],
+): ClockEvent[] {
+  return events.flatMap(({ kind, effectiveOn }): ClockEvent[] =>
+    kind === 'extended' || kind === 'suspended' || kind === 'resumed'
+      ? [{ kind, on: effectiveOn }]
+      : [],
   );
 }

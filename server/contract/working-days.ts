@@ -1,11 +1,18 @@
-import type { ClockSpan } from '#server/contract/tip.ts';
-import { addDays, dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
+import { addDays, dateOfDay, dayNumber, type IsoDate } from './time.ts';
+import type { ClockSpan, DayOffBody } from './tip-clock.ts';
 
 /** Days that differ from the plain week: holidays, and weekend days worked in exchange. */
 export type WorkCalendar = {
   readonly holidays: ReadonlySet<IsoDate>;
   readonly workedWeekendDays: ReadonlySet<IsoDate>;
 };
+
+/** The calendar that a list of days makes; a day that was set back to `plain` is neither. */
+export function workCalendar(days: readonly Pick<DayOffBody, 'day' | 'kind'>[]): WorkCalendar {
+  const ofKind = (kind: string) =>
+    new Set(days.filter((day) => day.kind === kind).map(({ day }) => day));
+  return { holidays: ofKind('holiday'), workedWeekendDays: ofKind('worked') };
+}
 
 /** True from Monday to Friday but for holidays, and on weekend days that are worked. */
 export function isWorkingDay(date: IsoDate, calendar: WorkCalendar): boolean {

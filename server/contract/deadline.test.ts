@@ -3,8 +3,6 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
 import reference from '#data/reference/deadline-rules.json' with { type: 'json' };
-import { DeadlineRule, TIP_KINDS, type TipKind } from '#server/contract/tip.ts';
-import { addDays, dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
 
 import {
   type ClockEvent,
@@ -15,6 +13,9 @@ import {
   tallyOnTime,
   timelinessOf,
 } from './deadline.ts';
+import { addDays, dateOfDay, dayNumber, type IsoDate } from './time.ts';
+import { DeadlineRule } from './tip-clock.ts';
+import { TIP_KINDS, type TipKind } from './tip-kind.ts';
 import { isWorkingDay, type WorkCalendar } from './working-days.ts';
 
 const RULES = z.array(DeadlineRule).parse(reference.rules);

@@ -1,0 +1,70 @@
+import type { LonLat } from '#server/contract/geo.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+/** The commune of a position in the active boundary set, or the nearest within the setting; null outside the city. */
+export async function findCommuneAt(
+  sql: TransactionSql,
+  [longitude, latitude]: LonLat,
+): Promise<number | null> {
+  const [row] = await sql<{ communeId: number }[]>`
+    with place as (
+      select st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326) as at
+    ),
+    nearest as (
+      select (setting.value ->> 'nearestMetres')::float8 as metres
+      from setting
+      where setting.key = 'boundary.uncertainty' and setting.valid_from <= city_date(now())
+      order by setting.valid_from desc
+      limit 1
+    )
+    select boundary_part.commune_id
+    from place
+    cross join nearest
+    join boundary_set on boundary_set.active
+    join boundary_part
+      on boundary_part.set_id = boundary_set.id
+      and boundary_part.geom && st_expand(place.at, nearest.metres / 90000.0)
+    where st_dwithin(boundary_part.geom::geography, place.at::geography, nearest.metres)
+    order by st_distance(boundary_part.geom::geography, place.at::geography), boundary_part.commune_id
+    limit 1`;
+  return row?.communeId ?? null;
+}
+
+export async function communeExists(
+  sql: TransactionSql,
+  communeId: number,
+  on: IsoDate,
+): Promise<boolean> {
+  const rows = await sql`
+    select from commune
+    where id = ${communeId} and valid_from <= ${on} and (valid_to is null or valid_to > ${on})`;
+  return rows.length === 1;
+}
+
+/**
+ * How far from its middle a commune may reach, metres: half the diagonal of its box in the boundary set in
+ * force. Null where it has no area there.
+ */
+export async function communeReachMetres(
+  sql: TransactionSql,
+  communeId: number,
+): Promise<number | null> {
+  const [row] = await sql<{ metres: number | null }[]>`
+    with box as (
+      select st_extent(boundary_part.geom) as extent
+      from boundary_part
+      where boundary_part.set_id = (select boundary_set.id from boundary_set where boundary_set.active)
+        and boundary_part.commune_id = ${communeId}
+    )
+    select
+      ceil(
+        st_distance(
+          st_setsrid(st_makepoint(st_xmin(extent), st_ymin(extent)), 4326)::geography,
+          st_setsrid(st_makepoint(st_xmax(extent), st_ymax(extent)), 4326)::geography
+        ) / 2
+      )::float8 as metres
+    from box
+    where extent is not null`;
+  return row?.metres ?? null;
+}

@@ -1,0 +1,172 @@
+import { type Clock, clockOf } from '#server/contract/deadline.ts';
+import { can, type Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { TipEvent, TipOutcome, TipStep, TipTransfer } from '#server/contract/tip.ts';
+import type { TipKind } from '#server/contract/tip-kind.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+
+import { type ClockData, readClockData } from './clock-data.ts';
+import { insertTipEvent, listTipEvents } from './event-queries.ts';
+import { communeExists } from './place-queries.ts';
+import { findTip, type TipRow } from './queries.ts';
+import { whyNotStep } from './rules.ts';
+import { clockFactsOf, tipStateOf } from './tip-detail.ts';
+import { type TipChange, transferTip, updateTip } from './write-queries.ts';
+
+export type StepInput = {
+  version: number;
+  effectiveOn: IsoDate;
+  documentNumber: string | null;
+  note: string | null;
+  kind?: TipKind;
+  category?: string | null;
+  outcome?: TipOutcome;
+};
+
+/** Takes one step with a tip: appends its event, and derives stage and due day anew from all of them. */
+export async function takeStep(
+  deps: Deps,
+  actor: Actor,
+  tipId: number,
+  step: Exclude<TipStep, 'transferred'>,
+  input: StepInput,
+): Promise<void> {
+  await asStep(deps, actor, { tipId, step, input }, async (sql, at) => {
+    const after = applied(at.tip, step, input);
+    const event = { kind: step, effectiveOn: input.effectiveOn };
+    const facts = clockFactsOf({ ...at.tip, ...after }, [...at.events, event]);
+    const next = clockOf(facts, at.data.rules, at.data.calendar);
+    const saved = await updateTip(sql, tipId, input.version, {
+      ...after,
+      clockStartedOn: next?.startedOn ?? null,
+      dueOn: next?.dueOn ?? null,
+      extensionsUsed: next?.extensionsUsed ?? 0,
+    });
+    if (!saved) throw new AppError('tip.changed_meanwhile');
+    await append(sql, deps, actor, at, {
+      ...input,
+      tipId,
+      step,
+      detail: detailOf(step, input, at),
+    });
+  });
+}
+
+/** Hands a tip on to another commune; whoever does so from a commune sees no more of it. */
+export async function transferToCommune(
+  deps: Deps,
+  actor: Actor,
+  tipId: number,
+  input: StepInput & { communeId: number },
+): Promise<TipTransfer> {
+  const { communeId } = input;
+  return asStep(deps, actor, { tipId, step: 'transferred', input }, async (sql, at) => {
+    if (!(await communeExists(sql, communeId, deps.clock.today()))) {
+      throw new AppError('commune.not_found', {
+        errors: [{ pointer: '/communeId', code: 'commune.not_found' }],
+      });
+    }
+    if (at.tip.communeId === communeId) {
+      throw new AppError('tip.same_commune', {
+        errors: [{ pointer: '/communeId', code: 'tip.same_commune' }],
+      });
+    }
+    const detail = { from: at.tip.communeId, to: communeId };
+    await append(sql, deps, actor, at, { ...input, tipId, step: 'transferred', detail });
+    if (!(await transferTip(sql, tipId, input.version, communeId))) {
+      throw new AppError('tip.changed_meanwhile');
+    }
+    return { id: tipId, code: at.tip.code, communeId };
+  });
+}
+
+type Standing = { tip: TipRow; events: readonly TipEvent[]; clock: Clock | null; data: ClockData };
+
+/** What every step begins with: the right, the words, the lock, the version and the rule. */
+async function asStep<T>(
+  deps: Deps,
+  actor: Actor,
+  { tipId, step, input }: { tipId: number; step: TipStep; input: StepInput },
+  work: (sql: TransactionSql, at: Standing) => Promise<T>,
+): Promise<T> {
+  if (!can(actor.role, 'tips:work')) throw new AppError('permission.denied');
+  refuseForbiddenText({ documentNumber: input.documentNumber, note: input.note });
+  const today = deps.clock.today();
+  return asActor(deps.database, actor, async (sql) => {
+    const tip = await findTip(sql, tipId, true);
+    if (tip === null) throw new AppError('tip.not_found');
+    if (tip.version !== input.version) throw new AppError('tip.changed_meanwhile');
+    const data = await readClockData(sql, today);
+    const events = await listTipEvents(sql, tipId);
+    const clock = clockOf(clockFactsOf(tip, events), data.rules, data.calendar);
+    const refusal = whyNotStep(tipStateOf(tip, events), step, clock, input.effectiveOn, today);
+    if (refusal !== null) throw new AppError(refusal);
+    return work(sql, { tip, events, clock, data });
+  });
+}
+
+async function append(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  { events }: Standing,
+  given: StepInput & {
+    tipId: number;
+    step: TipStep;
+    detail: Readonly<Record<string, string | number | null>>;
+  },
+): Promise<void> {
+  await insertTipEvent(sql, {
+    tipId: given.tipId,
+    seq: events.length + 1,
+    kind: given.step,
+    effectiveOn: given.effectiveOn,
+    recordedAt: deps.clock.now(),
+    actorId: actor.accountId,
+    actorRole: actor.role,
+    documentNumber: given.documentNumber,
+    note: given.note,
+    detail: given.detail,
+  });
+  await appendAudit(sql, deps.clock, {
+    action: `tip.${given.step}`,
+    subjectKind: 'tip',
+    subjectId: given.tipId,
+    detail: { effectiveOn: given.effectiveOn, documentNumber: given.documentNumber },
+  });
+}
+
+/** What an event says beyond its day: for an extension also who has to have approved it. */
+function detailOf(
+  step: TipStep,
+  input: StepInput,
+  { clock }: Standing,
+): Readonly<Record<string, string | number | null>> {
+  const extension = step === 'extended' ? clock?.rule.extensions[clock.extensionsUsed] : undefined;
+  return {
+    ...(input.kind === undefined ? {} : { kind: input.kind }),
+    ...(input.outcome === undefined ? {} : { outcome: input.outcome }),
+    ...(extension === undefined ? {} : { approver: extension.approver }),
+  };
+}
+
+type Steered = Omit<TipChange, 'clockStartedOn' | 'dueOn' | 'extensionsUsed'>;
+
+function applied(tip: Steered, step: TipStep, input: StepInput): Steered {
+  const on = input.effectiveOn;
+  return {
+    kind: input.kind ?? tip.kind,
+    category: input.category ?? tip.category,
+    acceptedOn: step === 'accepted' ? on : tip.acceptedOn,
+    verifiedOn: step === 'verified' ? on : tip.verifiedOn,
+    classifiedOn: step === 'classified' ? on : tip.classifiedOn,
+    handledOn: step === 'handled' ? on : tip.handledOn,
+    outcome: step === 'handled' ? (input.outcome ?? null) : tip.outcome,
+    suspended: step === 'suspended' || (step !== 'resumed' && tip.suspended),
+  };
+}

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { detail, receive } from '#tests/support/tip-acts.ts';
+
+let testApp: TestApp;
+let analyst: TestClient;
+let admin: TestClient;
+let today: string;
+beforeAll(async () => {
+  testApp = await createTestApp();
+  analyst = await testApp.as('analyst');
+  admin = await testApp.as('admin');
+  today = testApp.deps.clock.today();
+});
+afterAll(() => testApp.close());
+
+describe('the clocks', () => {
+  it('follow a holiday that is entered late, and say how many due days moved', async () => {
+    const { id } = await receive(analyst, { receivedOn: '2026-03-02' });
+    const set = (kind: string) =>
+      admin.post('/api/tip-clocks/days', { day: '2026-03-10', kind, name: 'Nghỉ bù thử' });
+    const off = await set('holiday');
+    expect(off.status).toBe(200);
+    expect((await off.json()).moved).toBeGreaterThan(0);
+    expect((await detail(analyst, id)).dueOn).toBe('2026-03-17');
+    await set('plain');
+    expect((await detail(analyst, id)).dueOn).toBe('2026-03-16');
+    await expectProblem(await admin.post('/api/tip-clocks/days', { day: 'x' }), 'request.invalid');
+    await expectProblem(await analyst.post('/api/tip-clocks/days', {}), 'permission.denied');
+  });
+
+  it('take a new rule from a day on, with its origin', async () => {
+    const { rules } = await (await analyst.get('/api/tip-clocks')).json();
+    const feedback = rules.find(({ kind }: { kind: string }) => kind === 'feedback');
+    const rule = {
+      ...feedback,
+      validFrom: today,
+      origin: '99/QĐ-UBND',
+      limit: { amount: 3, unit: 'working_day' },
+    };
+    expect((await admin.post('/api/tip-clocks/rules', rule)).status).toBe(201);
+    await expectProblem(await admin.post('/api/tip-clocks/rules', rule), 'tip.rule_day_taken');
+    await expectProblem(
+      await admin.post('/api/tip-clocks/rules', { ...rule, validFrom: '2026-01-01' }),
+      'check.schedule_in_past',
+    );
+    await expectProblem(
+      await admin.post('/api/tip-clocks/rules', { kind: 'x' }),
+      'request.invalid',
+    );
+    await expectProblem(await analyst.post('/api/tip-clocks/rules', rule), 'permission.denied');
+    const { id } = await receive(analyst, { receivedOn: today });
+    expect((await detail(analyst, id)).rule).toMatchObject({ origin: '99/QĐ-UBND' });
+  });
+});
