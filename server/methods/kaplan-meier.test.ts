@@ -1,22 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { kaplanMeier, medianSurvival, restrictedMean, type Spell } from './kaplan-meier.ts';
+import { MAINTAINED } from '#tests/golden/statistics/survival-data.ts';
 
-/** Acute myelogenous leukaemia, maintained group (Miller 1981): weeks, and whether the remission ended. */
-const MAINTAINED: Spell[] = [
-  [9, true],
-  [13, true],
-  [13, false],
-  [18, true],
-  [23, true],
-  [28, false],
-  [31, true],
-  [34, true],
-  [45, false],
-  [48, true],
-  [161, false],
-].map(([exit, event]) => ({ exit: Number(exit), event: event === true }));
+import { kaplanMeier, medianSurvival, restrictedMean } from './kaplan-meier.ts';
 
 describe('Kaplan–Meier', () => {
   const steps = kaplanMeier(MAINTAINED);

@@ -8,6 +8,7 @@ import { growthPerDoubling } from './growth-per-doubling.ts';
 import { benchImport } from './import-suite.ts';
 import { benchLive } from './live-suite.ts';
 import { benchLoad } from './load-suite.ts';
+import { benchMethods } from './methods-suite.ts';
 import { printRows } from './print-rows.ts';
 import { ratioTable } from './ratio-table.ts';
 import type { Row } from './row.ts';
@@ -36,7 +37,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
 };
 
 /** Once, on data of their own: no city is generated for them. */
-const OWN_SUITES: Record<string, (host: BenchHost) => Promise<Row[]>> = {};
+const OWN_SUITES: Record<string, (host: BenchHost) => Promise<Row[]>> = { methods: benchMethods };
 
 const isChosen = ([name]: [string, unknown]) => values.only === undefined || values.only === name;
 const citySuites = Object.entries(CITY_SUITES).filter(isChosen);

@@ -1,0 +1,13 @@
+import { permutedP } from './getis-ord.ts';
+import { knox } from './knox.ts';
+import { permutationScan } from './permutation-scan.ts';
+
+/** What takes seconds on real data; each takes a reporter of progress last. */
+export const HEAVY_METHODS = { knox, permutationScan, permutedP };
+export type HeavyMethod = keyof typeof HEAVY_METHODS;
+
+type Arguments<M extends HeavyMethod> =
+  Parameters<(typeof HEAVY_METHODS)[M]> extends [...infer Given, report?: unknown] ? Given : never;
+export type HeavyArguments = { [M in HeavyMethod]: Arguments<M> };
+export type HeavyResult<M extends HeavyMethod> = ReturnType<(typeof HEAVY_METHODS)[M]>;
+export type HeavyCall = { method: HeavyMethod; args: unknown[] };
