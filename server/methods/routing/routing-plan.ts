@@ -1,4 +1,4 @@
-import type { TimeSpan } from './routing-problem.ts';
+import type { TeamOrder, TimeSpan } from './routing-problem.ts';
 
 /** What an optimiser answers and what a hand-made order is judged to be; units as in `RoutingProblem`. */
 export type RoutingPlan = {
@@ -70,9 +70,9 @@ export type RouteViolation =
   | { code: 'end_unreachable' };
 
 /**
- * A stop that found no room, and true in both directions: nowhere in the plan does it fit as things are, and
+ * A stop in no route, and true in both directions: nowhere in the plan does it fit as things are, and
  * with all of `remedies` it fits into the route of `teamId` as stop number `position`, others where they are.
- * Without remedies (no team at all, or every team's route is kept as it is) team and position are null.
+ * Team and position are null where nothing that can be asked for would do.
  */
 export type UnassignedStop = {
   stopId: string;
@@ -83,6 +83,8 @@ export type UnassignedStop = {
 };
 
 export type UnassignedReason =
+  /** No rule keeps it out: it was left out by hand, or in a run that was cut short. */
+  | 'fits'
   | 'no_team'
   | 'unreachable'
   | 'skills_missing'
@@ -113,4 +115,23 @@ export type PlanTotals = {
   violations: number;
   /** Weighted by `CostWeights`, without what is left out. */
   cost: number;
+};
+
+/** What a run tells while it goes on; `order` is the best so far, complete and kept to every rule. */
+export type RoutingProgress = {
+  iterations: number;
+  milliseconds: number;
+  /** From 0 to 1, of the budget. */
+  share: number;
+  cost: number;
+  unassigned: number;
+  order: TeamOrder[];
+};
+
+export type RoutingResult = {
+  plan: RoutingPlan;
+  iterations: number;
+  milliseconds: number;
+  /** `milliseconds` or `cancelled`: another run may answer otherwise. */
+  endedBy: 'iterations' | 'milliseconds' | 'cancelled' | 'nothing_to_do';
 };
