@@ -11,12 +11,14 @@ import { createRoot } from 'react-dom/client';
 import { applyStoredColorScheme } from '#client/app/color-scheme.ts';
 import { Providers } from '#client/app/providers.tsx';
 import { createQueryClient } from '#client/app/query-client.ts';
-import { returnToSignIn } from '#client/app/return-to-sign-in.ts';
+import { forgetAndSignIn, returnToSignIn } from '#client/app/return-to-sign-in.ts';
 import { createAppRouter } from '#client/app/router.tsx';
 
 applyStoredColorScheme();
 
-const queryClient = createQueryClient(returnToSignIn);
+const queryClient = createQueryClient((revoked) =>
+  revoked ? forgetAndSignIn() : returnToSignIn(),
+);
 const router = createAppRouter(queryClient);
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

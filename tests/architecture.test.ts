@@ -93,11 +93,11 @@ describe('who may import whom', () => {
     expect(values).toEqual([]);
   });
 
-  it("the client's map, charts and ui know no feature", () => {
+  it("the client's map, charts, ui and outbox know no feature", () => {
     expect(
       imports.filter(
         ({ from, to }) =>
-          /^client\/(map|ui|charts|i18n)\//.test(from) && within('client/features')(to),
+          /^client\/(map|ui|charts|i18n|offline)\//.test(from) && within('client/features')(to),
       ),
     ).toEqual([]);
   });
@@ -191,7 +191,15 @@ describe('the layout', () => {
       (file) => readFileSync(file, 'utf8').trimEnd().split('\n').length > 15,
     );
     expect(long).toEqual([]);
-    const rooms = ['client', 'client/map', 'client/ui', 'client/api', 'client/app', 'client/i18n'];
+    const rooms = [
+      'client',
+      'client/map',
+      'client/ui',
+      'client/api',
+      'client/app',
+      'client/i18n',
+      'client/offline',
+    ];
     const more = [
       'server/contract',
       'server/db',

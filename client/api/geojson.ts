@@ -1,5 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 
+import { watchedFetch } from './connection.ts';
 import { ApiUnreachable, readProblem } from './problem.ts';
 
 /**
@@ -13,7 +14,7 @@ export async function getGeoJson(
 ): Promise<FeatureCollection> {
   let response;
   try {
-    response = await fetch(`${path}?${new URLSearchParams(query).toString()}`, {
+    response = await watchedFetch(`${path}?${new URLSearchParams(query).toString()}`, {
       credentials: 'same-origin',
       signal,
     });

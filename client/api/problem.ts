@@ -46,6 +46,14 @@ export function isSessionEnd(error: unknown): error is ApiProblem {
   );
 }
 
+/** Whether it was taken away before its time: then the device forgets what it keeps for its owner. */
+export function isRevocation(error: unknown): boolean {
+  return (
+    error instanceof ApiProblem &&
+    (error.code === 'session.revoked' || error.code === 'account.disabled')
+  );
+}
+
 /** Reads a refusal; whatever is not a problem document becomes `server.internal`. */
 export async function readProblem(response: Response): Promise<ApiProblem> {
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);

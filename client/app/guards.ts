@@ -2,12 +2,14 @@ import type { QueryClient } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
 
 import { meQuery } from '#client/api/me.ts';
-import { isSessionEnd } from '#client/api/problem.ts';
+import { isRevocation, isSessionEnd } from '#client/api/problem.ts';
+import { forgetDevice } from '#client/offline/forget-device.ts';
 import type { Me } from '#server/contract/account.ts';
 import { can, type Permission } from '#server/contract/permission.ts';
 
 import { homeOf } from './navigation.ts';
 import { NotAllowed } from './not-allowed.ts';
+import { settleSignOut } from './use-sign-out.ts';
 
 type GuardContext = {
   context: { queryClient: QueryClient };
@@ -15,9 +17,11 @@ type GuardContext = {
 };
 
 async function findMe(queryClient: QueryClient): Promise<Me | null> {
+  if (!(await settleSignOut())) return null;
   try {
     return await queryClient.ensureQueryData(meQuery);
   } catch (error) {
+    if (isRevocation(error)) await forgetDevice();
     if (isSessionEnd(error)) return null;
     throw error;
   }

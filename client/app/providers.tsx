@@ -1,8 +1,13 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import {
+  localStorageColorSchemeManager,
+  MantineProvider,
+  MantineThemeProvider,
+} from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
+import { useText } from '#client/i18n/use-text.ts';
 import { resolveCssVariables, theme } from '#client/ui/theme.ts';
 
 import { COLOR_SCHEME_KEY } from './color-scheme.ts';
@@ -27,10 +32,20 @@ export function Providers({
     >
       <LanguageProvider>
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-left" />
+          <Named>
+            <Notifications position="bottom-left" />
+          </Named>
           {children}
         </QueryClientProvider>
       </LanguageProvider>
     </MantineProvider>
   );
+}
+
+/** The close sign of a notification has no words of its own. */
+function Named({ children }: { children: ReactNode }) {
+  const { common } = useText();
+  const closeButtonProps = { 'aria-label': common.close };
+  const components = { Notification: { defaultProps: { closeButtonProps } } };
+  return <MantineThemeProvider theme={{ components }}>{children}</MantineThemeProvider>;
 }

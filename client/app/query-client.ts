@@ -1,7 +1,7 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 
 import { meQuery } from '#client/api/me.ts';
-import { ApiProblem, isSessionEnd } from '#client/api/problem.ts';
+import { ApiProblem, isRevocation, isSessionEnd } from '#client/api/problem.ts';
 
 const RETRIES = 2;
 
@@ -11,13 +11,15 @@ function retry(failures: number, error: Error): boolean {
   return error.name !== 'AbortError' && failures < RETRIES;
 }
 
-/** The store of everything that came from the server; tells `onSessionEnd` when a session died. */
-export function createQueryClient(onSessionEnd: () => void): QueryClient {
+/** The store of everything that came from the server; tells `onSessionEnd` when a session died, and how. */
+export function createQueryClient(onSessionEnd: (revoked: boolean) => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
         const isMe = query.queryKey[0] === meQuery.queryKey[0];
-        if (!isMe && isSessionEnd(error)) onSessionEnd();
+        if (isMe) return;
+        const revoked = isRevocation(error);
+        if (revoked || isSessionEnd(error)) onSessionEnd(revoked);
       },
     }),
     defaultOptions: {

@@ -3,9 +3,13 @@ import { createRootRouteWithContext, Outlet, useMatches } from '@tanstack/react-
 import { lazy, Suspense } from 'react';
 
 import { useMe } from '#client/api/me.ts';
+import { OfflineBanner } from '#client/offline/offline-banner.tsx';
+import { OutboxProvider } from '#client/offline/outbox/outbox-provider.tsx';
 import { can } from '#server/contract/permission.ts';
 
 import { DemoBanner } from './demo-banner.tsx';
+import { OUTBOX_KINDS } from './outbox-kinds.ts';
+import { forgetAndSignIn } from './return-to-sign-in.ts';
 import { Shell } from './shell.tsx';
 
 const RecurrenceCounter = lazy(() => import('#client/features/points/recurrence-counter.tsx'));
@@ -44,8 +48,10 @@ function SignedIn() {
       </Suspense>
     ) : null;
   return (
-    <Shell me={me} counter={counter} waiting={waiting}>
-      <Outlet />
-    </Shell>
+    <OutboxProvider accountId={me.account.id} kinds={OUTBOX_KINDS} onRevoked={forgetAndSignIn}>
+      <Shell me={me} counter={counter} waiting={waiting} offline={<OfflineBanner />}>
+        <Outlet />
+      </Shell>
+    </OutboxProvider>
   );
 }

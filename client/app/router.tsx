@@ -136,6 +136,13 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/settings/settings-screen.tsx')),
 });
 
+const outboxRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/outbox',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('#client/offline/screen/outbox-screen.tsx')),
+});
+
 const routeTree = rootRoute.addChildren([
   mapRoute,
   worklistRoute,
@@ -150,6 +157,7 @@ const routeTree = rootRoute.addChildren([
   boundariesRoute,
   importsRoute,
   settingsRoute,
+  outboxRoute,
 ]);
 
 /** The addresses of the product, each with its typed search parameters and its guard. */

@@ -21,12 +21,15 @@ export function Shell({
   me,
   counter,
   waiting,
+  offline,
   children,
 }: {
   me: Me;
   counter: ReactNode;
   /** How many things wait for the reader, beside the way there. */
   waiting: ReactNode;
+  /** Whether the data are fresh, and what waits to be sent. */
+  offline: ReactNode;
   children: ReactNode;
 }) {
   const text = useText();
@@ -36,6 +39,7 @@ export function Shell({
       <SkipLinks map={overMap} />
       <header className={classes.header}>
         <DemoBanner />
+        {offline}
         <div className={classes.bar}>
           <Link to={homeOf(me.role)} className={classes.product}>
             <Mark size={24} />

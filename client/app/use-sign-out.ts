@@ -1,11 +1,41 @@
 import { useMutation } from '@tanstack/react-query';
 
 import { signOut } from '#client/api/authentication.ts';
+import { ApiUnreachable } from '#client/api/problem.ts';
+import { forgetDevice } from '#client/offline/forget-device.ts';
 
-/** Ends the session and loads the page anew, so that nothing read under it stays in memory. */
+const OWED_KEY = 'dia-ban-sign-out-owed';
+
+/**
+ * Ends the session, makes the device forget everything, and loads the page anew, so that nothing read
+ * under the session stays in memory. Without a network the server hears of it at the next start.
+ */
 export function useSignOut() {
   return useMutation({
-    mutationFn: signOut,
+    mutationFn: async () => {
+      const heard = await tellServer();
+      // Without a network the page itself can only come from this device.
+      await forgetDevice({ pages: heard });
+      if (!heard) localStorage.setItem(OWED_KEY, 'true');
+    },
     onSuccess: () => location.assign('/sign-in'),
   });
+}
+
+/** Tells the server of a sign-out without a network. False while it still does not know. */
+export async function settleSignOut(): Promise<boolean> {
+  if (localStorage.getItem(OWED_KEY) === null) return true;
+  if (!(await tellServer())) return false;
+  localStorage.removeItem(OWED_KEY);
+  return true;
+}
+
+async function tellServer(): Promise<boolean> {
+  try {
+    await signOut();
+    return true;
+  } catch (error) {
+    // A refusal says that there is no session to end.
+    return !(error instanceof ApiUnreachable);
+  }
 }

@@ -1,5 +1,5 @@
 import { Divider, Popover, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconHeartHandshake, IconLogout, IconSettings } from '@tabler/icons-react';
+import { IconChevronDown, IconHeartHandshake, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
@@ -8,7 +8,7 @@ import { LanguageChoice } from '#client/ui/language-choice.tsx';
 import { ThemeChoice } from '#client/ui/theme-choice.tsx';
 import type { Me } from '#server/contract/account.ts';
 
-import { useSignOut } from './use-sign-out.ts';
+import { SignOutButton } from './sign-out-button.tsx';
 import classes from './user-menu.module.css';
 
 /** Who is signed in and what is theirs to choose. */
@@ -47,7 +47,6 @@ export function UserMenu({ me }: { me: Me }) {
 
 function MenuBody({ me, close }: { me: Me; close: () => void }) {
   const text = useText();
-  const signOut = useSignOut();
   return (
     <>
       <div className={classes.person}>
@@ -81,10 +80,7 @@ function MenuBody({ me, close }: { me: Me; close: () => void }) {
           </li>
         )}
         <li>
-          <button type="button" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
-            <IconLogout size={18} stroke={1.6} aria-hidden="true" />
-            {text.common.signOut}
-          </button>
+          <SignOutButton />
         </li>
       </ul>
     </>

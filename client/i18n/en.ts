@@ -7,6 +7,7 @@ import { common } from './en/common.ts';
 import { handover } from './en/handover.ts';
 import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
+import { outbox } from './en/outbox.ts';
 import { pointActs } from './en/point-acts.ts';
 import { pointDraw } from './en/point-draw.ts';
 import { pointDrawer } from './en/point-drawer.ts';
@@ -35,6 +36,7 @@ export const en: typeof vi = {
   handover,
   imports,
   map,
+  outbox,
   pointActs,
   pointDraw,
   pointDrawer,

@@ -20,6 +20,8 @@ export type Format = {
   date(date: IsoDate): string;
   /** An instant as `01/03/2026 09:15` on the city's clock. */
   dateTime(instant: IsoInstant): string;
+  /** An instant of these days as `09:15 01/03` on the city's clock. */
+  recent(instant: IsoInstant): string;
   /** `1.234,5` in Vietnamese, `1,234.5` in English; at most `digits` decimals (default 1). */
   number(value: number, digits?: number): string;
   /** A share between 0 and 1 as a percentage. */
@@ -67,6 +69,10 @@ export function makeFormat(language: 'vi' | 'en', words: RelativeWords): Format 
   return {
     number,
     date: slashDate,
+    recent: (instant) => {
+      const moment = new Date(instant);
+      return `${clock.format(moment)} ${slashDate(day.format(moment)).slice(0, 5)}`;
+    },
     dateTime: (instant) => {
       const moment = new Date(instant);
       return `${slashDate(day.format(moment))} ${clock.format(moment)}`;

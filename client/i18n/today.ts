@@ -1,6 +1,8 @@
 import { civilDate, type IsoDate } from '#server/contract/time.ts';
 
-/** The city's civil date by this device's clock; the server checks with its own. */
+import { now } from './clock.ts';
+
+/** The city's civil date, by the server's clock where that is known; the server checks with its own. */
 export function today(): IsoDate {
-  return civilDate(new Date().toISOString());
+  return civilDate(now());
 }

@@ -7,6 +7,7 @@ import { common } from './vi/common.ts';
 import { handover } from './vi/handover.ts';
 import { imports } from './vi/imports.ts';
 import { map } from './vi/map.ts';
+import { outbox } from './vi/outbox.ts';
 import { pointActs } from './vi/point-acts.ts';
 import { pointDraw } from './vi/point-draw.ts';
 import { pointDrawer } from './vi/point-drawer.ts';
@@ -35,6 +36,7 @@ export const vi = {
   handover,
   imports,
   map,
+  outbox,
   pointActs,
   pointDraw,
   pointDrawer,

@@ -4,17 +4,18 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useReturnFocus } from '#client/features/points/acts/use-return-focus.ts';
 import { useText } from '#client/i18n/use-text.ts';
 
+import type { CheckDraft } from './check-entry.ts';
 import { CheckForm } from './check-form.tsx';
-import type { SendCheck } from './send-check.ts';
 
 /** The check over the screen that it is begun from; on a phone it is the screen. */
 export function CheckDialog({
   point,
-  send,
+  draft = null,
   onClose,
 }: {
   point: { id: number; code: string; officialName: string };
-  send?: SendCheck;
+  /** The entry of the outbox that is being changed; null for a new look. */
+  draft?: CheckDraft | null;
   onClose: () => void;
 }) {
   const text = useText();
@@ -32,14 +33,7 @@ export function CheckDialog({
       title={text.checks.title}
       closeButtonProps={{ 'aria-label': text.common.close, size: 44 }}
     >
-      <CheckForm
-        pointId={point.id}
-        code={point.code}
-        name={point.officialName}
-        {...(send === undefined ? {} : { send })}
-        onRecorded={onClose}
-        onCancel={onClose}
-      />
+      <CheckForm point={point} draft={draft} onRecorded={onClose} onCancel={onClose} />
     </Modal>
   );
 }

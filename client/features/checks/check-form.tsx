@@ -7,11 +7,13 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { PhotoField } from '#client/features/attachments/photo-field.tsx';
 import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
+import { plainLines } from '#client/features/points/outbox-point.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { RecordPreview } from '#client/ui/record-preview.tsx';
 import { MOST_CHECK_PHOTOS } from '#server/contract/check.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
+import type { CheckDraft } from './check-entry.ts';
 import { checkLines } from './check-lines.ts';
 import classes from './checks.module.css';
 import { MomentField } from './moment-field.tsx';
@@ -19,26 +21,20 @@ import { ObstacleField } from './obstacle-field.tsx';
 import { PositionField } from './position-field.tsx';
 import { checkSchedulesQuery } from './queries.ts';
 import { ResultField } from './result-field.tsx';
-import { sendCheck, type SendCheck } from './send-check.ts';
 import { useCheckForm } from './use-check-form.ts';
 
 /**
  * A look at a closed place in two taps: the result, then `Ghi nhận`. Everything else is there already
- * or may be left. `send` may keep it for later; then what is recorded is null.
+ * or may be left. Without a network it is kept for later; then what is recorded is null.
  */
 export function CheckForm({
-  pointId,
-  code,
-  name = null,
-  send = sendCheck,
+  point,
+  draft = null,
   onRecorded,
   onCancel,
 }: {
-  pointId: number;
-  code: string;
-  /** The official name, where it does not stand above the form. */
-  name?: string | null;
-  send?: SendCheck;
+  point: { id: number; code: string; officialName: string };
+  draft?: CheckDraft | null;
   onRecorded: (point: PointDetail | null) => void;
   onCancel?: () => void;
 }) {
@@ -47,14 +43,15 @@ export function CheckForm({
   const me = useMe();
   const { language } = useLanguage();
   const schedules = useQuery(checkSchedulesQuery).data;
-  const [momentSaid, setMomentSaid] = useState(false);
+  const [momentSaid, setMomentSaid] = useState(draft !== null);
   const form = useCheckForm({
-    pointId,
-    send,
-    onRecorded(point) {
+    point,
+    draft,
+    onRecorded(after) {
       const { recorded, keptForLater } = text.checks;
-      notifications.show({ message: (point === null ? keptForLater : recorded)({ code }) });
-      onRecorded(point);
+      const message = after === null ? keptForLater : recorded;
+      notifications.show({ message: message({ code: point.code }) });
+      onRecorded(after);
     },
   });
   const { values, missing } = form;
@@ -63,9 +60,16 @@ export function CheckForm({
     path === 'note' ? values.note : values.reason,
   );
   const inForce = schedules?.items.find(({ validFrom }) => validFrom === schedules.inForceFrom);
+  const lines = checkLines(form, {
+    point: `${point.code}, ${point.officialName}`,
+    retryDays: inForce?.retryDays ?? null,
+    text,
+    format,
+    me,
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    form.submit();
+    form.submit(plainLines(lines));
   };
   return (
     <form ref={element} className={classes.form} noValidate onSubmit={submit}>
@@ -100,15 +104,7 @@ export function CheckForm({
         refused={refused['note']}
         onChange={(note) => form.set({ note })}
       />
-      <RecordPreview
-        lines={checkLines(form, {
-          point: name === null ? null : `${code}, ${name}`,
-          retryDays: inForce?.retryDays ?? null,
-          text,
-          format,
-          me,
-        })}
-      />
+      <RecordPreview lines={lines} />
       <p className={classes.small}>{text.common.willRecordMore}</p>
       {Object.keys(refused).every((path) => !['note', 'reason'].includes(path)) && (
         <ErrorNotice error={form.error} />

@@ -1,50 +1,47 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import type { NewPhoto } from '#client/features/attachments/send-attachment.ts';
-import { isSettled } from '#client/features/points/acts/use-record.ts';
 import { keepRecord } from '#client/features/points/drawer/queries.ts';
+import { now } from '#client/i18n/clock.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import type { EntryLine } from '#client/offline/outbox/entry.ts';
+import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import type { CheckResult, PointDetail } from '#server/contract/point.ts';
 
-import { bodyOf, missingOf, type CheckErrors, type CheckValues } from './check-values.ts';
-import type { SendCheck } from './send-check.ts';
+import { checkContext, checkEntry, type CheckDraft } from './check-entry.ts';
+import { missingOf, type CheckErrors, type CheckValues } from './check-values.ts';
 import { usePosition } from './use-position.ts';
 
 /** What the form of a check holds and does: values, what is wrong with them, sending them once. */
 export function useCheckForm(given: {
-  pointId: number;
-  send: SendCheck;
+  point: { id: number; code: string; officialName: string };
+  /** The entry of the outbox that is being changed; null for a new look. */
+  draft: CheckDraft | null;
   onRecorded: (point: PointDetail | null) => void;
 }) {
   const text = useText();
   const client = useQueryClient();
-  const [values, setValues] = useState(emptyValues);
+  const { draft } = given;
+  const before = draft === null ? null : checkContext(draft.entry);
+  const submit = useSubmit<PointDetail>(draft?.entry ?? null);
+  const [values, setValues] = useState(before?.values ?? emptyValues);
   const [missing, setMissing] = useState<CheckErrors>({});
   const [tries, setTries] = useState(0);
-  const [photos, setPhotos] = useState<readonly NewPhoto[]>([]);
-  const [key, setKey] = useState(newIdempotencyKey);
-  const device = usePosition();
+  const [photos, setPhotos] = useState<readonly NewPhoto[]>(draft?.photos ?? []);
+  const device = usePosition(before?.position ?? null);
   const sending = useMutation({
-    mutationFn: () =>
-      given.send({
-        pointId: given.pointId,
-        key,
-        body: bodyOf(values, {
-          position: device.position.kind === 'known' ? device.position : null,
-          photoIds: photos.map(({ id }) => id),
-        }),
-        photos,
-      }),
+    mutationFn: (lines: readonly EntryLine[]) => {
+      const { point } = given;
+      return submit(
+        checkEntry({ point, values, position: device.position }, photos, { lines, text }),
+      );
+    },
     onSuccess: async (point) => {
       given.onRecorded(point);
       if (point !== null) await keepRecord(client, point);
     },
-    onError: (error) => {
-      if (isSettled(error)) setKey(newIdempotencyKey());
-      setTries((count) => count + 1);
-    },
+    onError: () => setTries((count) => count + 1),
   });
   return {
     values,
@@ -66,13 +63,14 @@ export function useCheckForm(given: {
     choose(result: CheckResult, momentSaid: boolean) {
       if (sending.isError) sending.reset();
       setMissing({});
-      const checkedAt = new Date().toISOString();
+      const checkedAt = now();
       setValues((before) => ({ ...before, result, ...(momentSaid ? {} : { checkedAt }) }));
     },
-    submit() {
-      const found = missingOf(values, new Date().toISOString(), text);
+    /** `lines`: what the reader sees that it will write. */
+    submit(lines: readonly EntryLine[]) {
+      const found = missingOf(values, now(), text);
       setMissing(found);
-      if (Object.keys(found).length === 0) sending.mutate();
+      if (Object.keys(found).length === 0) sending.mutate(lines);
       else setTries((count) => count + 1);
     },
   };
@@ -85,6 +83,6 @@ function without(errors: CheckErrors, fields: readonly string[]): CheckErrors {
 }
 
 function emptyValues(): CheckValues {
-  const checkedAt = new Date().toISOString();
+  const checkedAt = now();
   return { result: null, obstacle: null, reason: '', checkedAt, note: '' };
 }

@@ -15,9 +15,13 @@ const PATIENCE_MILLISECONDS = 20_000;
 const FRESH_MILLISECONDS = 30_000;
 const MOST_ACCURACY_METRES = 100_000;
 
-/** Asks the device for its position when the form opens; what answers after it was left out is not taken. */
-export function usePosition() {
-  const [position, setPosition] = useState<DevicePosition>({ kind: 'asking' });
+/**
+ * Asks the device for its position when the form opens, unless it is `known`; what answers after it was left
+ * out is not taken.
+ */
+export function usePosition(known: DevicePosition | null = null) {
+  const [position, setPosition] = useState<DevicePosition>(known ?? { kind: 'asking' });
+  const toAsk = known === null;
   const asked = useRef(0);
   const settle = (next: DevicePosition) => {
     asked.current += 1;
@@ -46,12 +50,12 @@ export function usePosition() {
   }, []);
   useEffect(
     function askOnce() {
-      ask();
+      if (toAsk) ask();
       return () => {
         asked.current += 1;
       };
     },
-    [ask],
+    [ask, toAsk],
   );
   return {
     position,

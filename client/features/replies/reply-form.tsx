@@ -8,7 +8,10 @@ import { useMe } from '#client/api/me.ts';
 import { ActDialog } from '#client/features/points/acts/act-dialog.tsx';
 import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
 import { useRecord } from '#client/features/points/acts/use-record.ts';
+import { plainLines } from '#client/features/points/outbox-point.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import type { Entry } from '#client/offline/outbox/entry.ts';
+import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 import {
   REPLY_LONGEST,
@@ -17,8 +20,8 @@ import {
   type ReplyState,
 } from '#server/contract/reply.ts';
 
+import { replyContext, replyEntry } from './reply-entry.ts';
 import { replyLines } from './reply-lines.ts';
-import { sendReply } from './send-reply.ts';
 
 type ReplyValues = { words: string; documentNumbers: string[] };
 
@@ -26,10 +29,13 @@ type ReplyValues = { words: string; documentNumbers: string[] };
 export function ReplyForm({
   point,
   cycle,
+  entry = null,
   onClose,
 }: {
   point: PointDetail;
   cycle: number;
+  /** The entry of the outbox that is being changed; null for a new reply. */
+  entry?: Entry | null;
   onClose: () => void;
 }) {
   const text = useText();
@@ -42,10 +48,12 @@ export function ReplyForm({
   const [latest] = thread?.versions ?? [];
   const draft = latest?.state === 'draft' ? latest : null;
   const mayFile = thread?.whyNotFile === null;
+  const before = entry === null ? draft : replyContext(entry);
+  const submit = useSubmit<PointDetail>(entry);
   const form = useForm<ReplyValues>({
     initialValues: {
-      words: draft?.words ?? '',
-      documentNumbers: draft?.documentNumbers ?? [],
+      words: before?.words ?? '',
+      documentNumbers: [...(before?.documentNumbers ?? [])],
     },
     validate: {
       words: (words) => (words.trim().length < REPLY_SHORTEST ? own.wordsMissing : null),
@@ -53,12 +61,21 @@ export function ReplyForm({
   });
   const record = useRecord<ReplyValues & { state: ReplyState }>({
     pointId: point.id,
-    send: (values, key) =>
-      sendReply({ ...values, pointId: point.id, cycle, after: latest?.seq ?? 0 }, key),
+    send: ({ state, ...values }) => {
+      if (thread === undefined) throw new Error('nobody has asked for this reply');
+      const lines = plainLines(replyLines(point, thread, values, { text, format, me }));
+      const { id, code, officialName } = point;
+      const context = { ...values, point: { id, code, officialName }, cycle };
+      return submit(replyEntry(context, { state, after: latest?.seq ?? 0 }, { lines, text }));
+    },
     onRecorded: (after) => {
       const [version] = after.replies.find((one) => one.cycle === cycle)?.versions ?? [];
       const message = version?.state === 'filed' ? own.fileDone : own.draftKept;
       notifications.show({ message: message({ code: after.code }) });
+      onClose();
+    },
+    onKept: () => {
+      notifications.show({ message: text.outbox.kept({ act: own.title, code: point.code }) });
       onClose();
     },
     onRefused: (error) => {

@@ -4,12 +4,11 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 
 import type { ActValues } from '#client/features/points/acts/act-values.ts';
+import type { AnswerAct, AnswerItem } from '#client/features/points/acts/answer-entry.ts';
 import { BaseFields } from '#client/features/points/acts/base-fields.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { REFUSAL_REASONS } from '#server/contract/life-cycle.ts';
-import type { WorkOf } from '#server/contract/worklist.ts';
 
-import type { AnswerAct } from './answer-lines.ts';
 import { handoverFacts } from './work-facts.ts';
 import classes from './worklist.module.css';
 
@@ -22,7 +21,7 @@ export function AnswerFields({
   form,
 }: {
   act: AnswerAct;
-  item: WorkOf<'handover'>;
+  item: AnswerItem;
   form: Form;
 }) {
   const text = useText();

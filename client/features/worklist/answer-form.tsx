@@ -8,14 +8,22 @@ import { useMe } from '#client/api/me.ts';
 import { ApiProblem } from '#client/api/problem.ts';
 import { ActDialog } from '#client/features/points/acts/act-dialog.tsx';
 import { emptyValues, missing, type ActValues } from '#client/features/points/acts/act-values.ts';
+import {
+  answerContext,
+  answerEntry,
+  type AnswerAct,
+  type AnswerItem,
+} from '#client/features/points/acts/answer-entry.ts';
 import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
-import { sendAnswer } from '#client/features/points/acts/send-act.ts';
 import { useRecord } from '#client/features/points/acts/use-record.ts';
+import { plainLines } from '#client/features/points/outbox-point.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
-import type { WorkOf } from '#server/contract/worklist.ts';
+import type { Entry } from '#client/offline/outbox/entry.ts';
+import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
+import type { PointDetail } from '#server/contract/point.ts';
 
-import { answerLines, type AnswerAct } from './answer-lines.ts';
+import { answerLines } from './answer-lines.ts';
 import { AnsweredNotice } from './answered-notice.tsx';
 import { WORKLIST_KEY } from './queries.ts';
 import { AnswerFields } from './answer-fields.tsx';
@@ -25,12 +33,15 @@ export function AnswerForm({
   act,
   item,
   waits,
+  entry = null,
   onClose,
 }: {
   act: AnswerAct;
-  item: WorkOf<'handover'>;
+  item: AnswerItem;
   /** False once the list says that it waits no more. */
   waits: boolean;
+  /** The entry of the outbox that is being changed; null for a new answer. */
+  entry?: Entry | null;
   onClose: () => void;
 }) {
   const text = useText();
@@ -38,17 +49,25 @@ export function AnswerForm({
   const { language } = useLanguage();
   const me = useMe();
   const client = useQueryClient();
+  const submit = useSubmit<PointDetail>(entry);
   const [refusals, setRefusals] = useState(0);
   const word = text.register.act[act];
   const form = useForm<ActValues>({
-    initialValues: emptyValues(today(), null),
+    initialValues: entry === null ? emptyValues(today(), null) : answerContext(entry).values,
     validate: (values) => missing(act, values, today(), text),
   });
   const record = useRecord<ActValues>({
     pointId: item.point.id,
-    send: (values, key) => sendAnswer({ act, handoverId: item.id }, values, key),
+    send: (values) => {
+      const lines = plainLines(answerLines(act, item, values, { text, format, me }));
+      return submit(answerEntry(act, item, values, { lines, text }));
+    },
     onRecorded: (after) => {
       notifications.show({ message: text.pointActs.done({ act: word, code: after.code }) });
+      onClose();
+    },
+    onKept: () => {
+      notifications.show({ message: text.outbox.kept({ act: word, code: item.point.code }) });
       onClose();
     },
     onRefused: (error) => {

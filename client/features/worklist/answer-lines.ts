@@ -1,15 +1,13 @@
 import { baseLines, optional, type LineWords } from '#client/features/points/acts/act-lines.ts';
 import type { ActValues } from '#client/features/points/acts/act-values.ts';
+import type { AnswerAct, AnswerItem } from '#client/features/points/acts/answer-entry.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
-import type { WorkOf } from '#server/contract/worklist.ts';
-
-export type AnswerAct = 'confirm_handover' | 'refuse_handover';
 
 /** Everything that the answer will write, before it is written. */
 export function answerLines(
   act: AnswerAct,
-  { point, handover }: WorkOf<'handover'>,
+  { point, handover }: AnswerItem,
   values: ActValues,
   words: LineWords,
 ): RecordLine[] {
@@ -30,7 +28,7 @@ export function answerLines(
 
 function statusLine(
   act: AnswerAct,
-  { point, handover }: Pick<WorkOf<'handover'>, 'point' | 'handover'>,
+  { point, handover }: Pick<AnswerItem, 'point' | 'handover'>,
   { text, format }: LineWords,
 ): string {
   const own = text.pointActs;

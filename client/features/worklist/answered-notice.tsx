@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 
+import type { AnswerItem } from '#client/features/points/acts/answer-entry.ts';
 import { pointQuery } from '#client/features/points/drawer/queries.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
-import type { WorkOf } from '#server/contract/worklist.ts';
 
 /** Somebody was faster: says who answered, what, and when; this writer's own answer was not written. */
-export function AnsweredNotice({ item }: { item: WorkOf<'handover'> }) {
+export function AnsweredNotice({ item }: { item: AnswerItem }) {
   const text = useText();
   const format = useFormat();
   const own = text.worklist;

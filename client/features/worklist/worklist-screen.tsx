@@ -7,11 +7,14 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
-import type { Worklist } from '#server/contract/worklist.ts';
+import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
+import type { WorkItem, Worklist } from '#server/contract/worklist.ts';
 
 import { KindFilter } from './kind-filter.tsx';
 import { NothingWaits } from './nothing-waits.tsx';
 import { worklistQuery } from './queries.ts';
+import { unsentFor } from './unsent-for.ts';
+import { UnsentLine } from './unsent-line.tsx';
 import { WorkActions, type OpenWork } from './work-actions.tsx';
 import { WorkCard } from './work-card.tsx';
 import { WorkDialogs } from './work-dialogs.tsx';
@@ -40,7 +43,7 @@ export default function WorklistScreen() {
               key={`${item.kind} ${item.id}`}
               item={item}
               today={first.today}
-              actions={<WorkActions item={item} onOpen={setOpen} />}
+              actions={<CardActions item={item} onOpen={setOpen} />}
             />
           ))}
         </ol>
@@ -56,6 +59,12 @@ export default function WorklistScreen() {
       {open !== null && <WorkDialogs open={open} items={items} onClose={() => setOpen(null)} />}
     </Page>
   );
+}
+
+function CardActions({ item, onOpen }: { item: WorkItem; onOpen: (open: OpenWork) => void }) {
+  const entry = unsentFor(item, useUnsent());
+  if (entry !== null) return <UnsentLine entry={entry} />;
+  return <WorkActions item={item} onOpen={onOpen} />;
 }
 
 function Lead({ first }: { first: Worklist }) {

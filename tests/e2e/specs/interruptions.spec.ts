@@ -41,6 +41,7 @@ test.describe('a session that was ended elsewhere', () => {
     officer.willComplain(/status of 401 /);
     await officer.open('/sign-in');
     await officer.signsIn('officer');
+    await officer.goesTo(words.common.goMap);
     await officer.map.settled();
 
     const admin = await people.as('admin');

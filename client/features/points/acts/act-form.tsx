@@ -3,8 +3,11 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 
 import { useMe } from '#client/api/me.ts';
+import { plainLines } from '#client/features/points/outbox-point.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
+import type { PointDetail } from '#server/contract/point.ts';
 
 import { decidableSignals, whyNotAnyMore } from './act-choices.ts';
 import { ACT_DESCRIPTORS } from './act-descriptors.ts';
@@ -12,6 +15,7 @@ import { ActDialog } from './act-dialog.tsx';
 import { ActFields } from './act-fields.tsx';
 import { actLines } from './act-lines.ts';
 import { documentRequired, emptyValues, missing, type ActValues } from './act-values.ts';
+import { answerEntry, answerItem, isAnswer } from './answer-entry.ts';
 import { BaseFields } from './base-fields.tsx';
 import { ChangedNotice } from './changed-notice.tsx';
 import { refusedFields } from './refused-fields.tsx';
@@ -27,17 +31,29 @@ export function ActForm({ onClose, ...subject }: ActSubject & { onClose: () => v
   const { language } = useLanguage();
   const me = useMe();
   const whyNot = useWhyNot();
+  const submit = useSubmit<PointDetail>();
   const [refusals, setRefusals] = useState(0);
   const word = text.register.act[act];
   const form = useForm<ActValues>({
     initialValues: emptyValues(today(), firstSignal(subject)),
     validate: (values) => missing(act, values, today(), text),
   });
+  const send = async (values: ActValues, key: string) => {
+    const { handover } = subject;
+    if (!isAnswer(act)) return await sendAct({ ...subject, act }, values, key);
+    if (handover === null) throw new Error('an answer needs the part that it answers');
+    const lines = plainLines(actLines(subject, values, { text, format, me }));
+    return await submit(answerEntry(act, answerItem(point, handover), values, { lines, text }));
+  };
   const record = useRecord<ActValues>({
     pointId: point.id,
-    send: (values, key) => sendAct(subject, values, key),
+    send: (values, key) => send(values, key),
     onRecorded: (after) => {
       notifications.show({ message: text.pointActs.done({ act: word, code: after.code }) });
+      onClose();
+    },
+    onKept: () => {
+      notifications.show({ message: text.outbox.kept({ act: word, code: point.code }) });
       onClose();
     },
     onRefused: (error) => {
@@ -52,7 +68,7 @@ export function ActForm({ onClose, ...subject }: ActSubject & { onClose: () => v
       setRefusals((count) => count + 1);
     },
   });
-  const submit = form.onSubmit(
+  const onSubmit = form.onSubmit(
     (values) => record.mutate(values),
     () => setRefusals((count) => count + 1),
   );
@@ -77,7 +93,7 @@ export function ActForm({ onClose, ...subject }: ActSubject & { onClose: () => v
           why={why === null ? null : whyNot(why)}
         />
       }
-      onSubmit={submit}
+      onSubmit={onSubmit}
       onClose={onClose}
     >
       <ActFields act={act} point={point} handover={subject.handover} form={form} />

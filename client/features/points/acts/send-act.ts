@@ -5,8 +5,12 @@ import type { Handover } from '#server/contract/handover.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
 import { given, type ActValues } from './act-values.ts';
+import type { AnswerAct } from './answer-entry.ts';
 
 export type FormAct = Exclude<Act, 'correct' | 'merge'>;
+
+/** The answers of communes go through the outbox instead: see `answer-entry.ts`. */
+export type SentAct = Exclude<FormAct, AnswerAct>;
 
 export type ActSubject = {
   act: FormAct;
@@ -20,7 +24,11 @@ export type ActSubject = {
  * Sends an act under one key; gives the record after it.
  * Throws ApiProblem when the server refuses, ApiUnreachable when no answer comes.
  */
-export function sendAct(subject: ActSubject, values: ActValues, key: string): Promise<PointDetail> {
+export function sendAct(
+  subject: ActSubject & { act: SentAct },
+  values: ActValues,
+  key: string,
+): Promise<PointDetail> {
   const { act, point } = subject;
   const base = baseOf(values);
   const versioned = { ...base, version: point.version };
@@ -41,10 +49,6 @@ export function sendAct(subject: ActSubject, values: ActValues, key: string): Pr
       const json = { ...documented, grounds: given(values.grounds) };
       return call(on.handovers.$post({ param, json }, header));
     }
-    case 'confirm_handover':
-    case 'refuse_handover':
-      if (subject.handover === null) throw new Error('an answer needs the part that it answers');
-      return sendAnswer({ act, handoverId: subject.handover.id }, values, key);
     case 'respond_refusal':
     case 'withdraw_handover':
       if (subject.handover === null) throw new Error('the act needs the part that it is about');
@@ -76,24 +80,6 @@ function baseOf(values: ActValues): Base {
     documentNumber: given(values.documentNumber),
     note: given(values.note),
   };
-}
-
-/** Sends one commune's answer to a hand-over under one key; throws as {@link sendAct} does. */
-export function sendAnswer(
-  { act, handoverId }: { act: 'confirm_handover' | 'refuse_handover'; handoverId: number },
-  values: ActValues,
-  key: string,
-): Promise<PointDetail> {
-  const base = baseOf(values);
-  const param = { id: String(handoverId) };
-  const on = api.handovers[':id'];
-  if (act === 'confirm_handover') return call(on.confirm.$post({ param, json: base }, once(key)));
-  const json = {
-    ...base,
-    reason: values.refusal ?? 'other',
-    reasonText: given(values.reasonText),
-  };
-  return call(on.refuse.$post({ param, json }, once(key)));
 }
 
 /** The proposer's side: its answer to a refusal, or that it takes its proposal back. */

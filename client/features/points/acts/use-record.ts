@@ -26,12 +26,15 @@ export function useRecord<Values>({
   pointId,
   send,
   onRecorded,
+  onKept = () => undefined,
   onRefused,
 }: {
   /** Null while the point is yet to be made. */
   pointId: number | null;
-  send: (values: Values, key: string) => Promise<PointDetail>;
+  /** Null: kept on the device, to be sent when there is a network. */
+  send: (values: Values, key: string) => Promise<PointDetail | null>;
   onRecorded: (point: PointDetail) => void;
+  onKept?: () => void;
   onRefused: (error: unknown) => void;
 }) {
   const client = useQueryClient();
@@ -39,6 +42,10 @@ export function useRecord<Values>({
   return useMutation({
     mutationFn: (values: Values) => send(values, key),
     onSuccess: async (point) => {
+      if (point === null) {
+        onKept();
+        return;
+      }
       onRecorded(point);
       await keepRecord(client, point);
     },

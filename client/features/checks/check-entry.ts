@@ -1,0 +1,49 @@
+import type { NewPhoto } from '#client/features/attachments/send-attachment.ts';
+import { pointLane } from '#client/features/points/outbox-point.ts';
+import type { Text } from '#client/i18n/use-text.ts';
+import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
+
+import { bodyOf, type CheckValues } from './check-values.ts';
+import type { DevicePosition } from './use-position.ts';
+
+/** What the outbox keeps so that the form can be opened again; the photos stand beside it. */
+export type CheckContext = {
+  point: { id: number; code: string; officialName: string };
+  values: CheckValues;
+  position: DevicePosition;
+};
+
+/** What a form that is opened again begins with. */
+export type CheckDraft = { entry: Entry; photos: readonly NewPhoto[] };
+
+/** A look at a place as the outbox sends it: first its photos, each under its own id, then the look. */
+export function checkEntry(
+  { point, values, position }: CheckContext,
+  photos: readonly NewPhoto[],
+  { lines, text }: { lines: readonly EntryLine[]; text: Text },
+): NewEntry {
+  const context: CheckContext = { point, values, position };
+  return {
+    kind: 'check',
+    path: `/api/points/${point.id}/checks`,
+    body: bodyOf(values, {
+      position: position.kind === 'known' ? position : null,
+      photoIds: photos.map(({ id }) => id),
+    }),
+    lane: pointLane(point.id),
+    title: text.checks.title,
+    label: `${point.code}, ${point.officialName}`,
+    lines,
+    context,
+    attachments: photos.map(({ id, file }) => ({
+      id,
+      path: '/api/attachments',
+      fields: { pointId: String(point.id), purpose: 'check' },
+      file,
+    })),
+  };
+}
+
+export function checkContext({ context }: Entry): CheckContext {
+  return context as CheckContext;
+}

@@ -1,0 +1,49 @@
+import type { QueryKey } from '@tanstack/react-query';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import type { Text } from '#client/i18n/use-text.ts';
+import type { Entry } from '#client/offline/outbox/entry.ts';
+import type { Meanwhile } from '#client/offline/outbox/kinds.ts';
+import type { RecordLine } from '#client/ui/record-preview.tsx';
+import type { PointDetail } from '#server/contract/point.ts';
+
+import { POINTS_KEY } from './queries.ts';
+
+const LANE = /^point:(\d+)$/;
+
+/** Writes about one point never overtake each other, whatever they write. */
+export function pointLane(pointId: number): string {
+  return `point:${pointId}`;
+}
+
+/** Map, list, counts, worklist and records follow. */
+export function refreshPoints(): readonly QueryKey[] {
+  return [POINTS_KEY];
+}
+
+/** The record as the server has it now. Throws ApiProblem, ApiUnreachable. */
+export function freshRecord({ lane }: Entry): Promise<PointDetail> {
+  const id = LANE.exec(lane)?.[1] ?? '';
+  return call(api.points[':id'].$get({ param: { id } }));
+}
+
+/** What has been recorded about the point since the writer had seen it, oldest first. */
+export async function meanwhileAtPoint(entry: Entry, text: Text): Promise<readonly Meanwhile[]> {
+  const { events } = await freshRecord(entry);
+  return events
+    .filter(({ recordedAt }) => recordedAt > entry.seenAt)
+    .toSorted((a, b) => a.seq - b.seq)
+    .map(({ kind, actorName, recordedAt }) => ({
+      what: text.register.event[kind],
+      who: actorName,
+      at: recordedAt,
+    }));
+}
+
+/** The lines of a preview as the outbox keeps them. */
+export function plainLines(lines: readonly RecordLine[]): { label: string; value: string }[] {
+  return lines.flatMap(({ label, value }) =>
+    typeof value === 'string' || typeof value === 'number' ? [{ label, value: String(value) }] : [],
+  );
+}

@@ -1,0 +1,22 @@
+import { Link } from '@tanstack/react-router';
+
+import { useText } from '#client/i18n/use-text.ts';
+import type { Entry } from '#client/offline/outbox/entry.ts';
+
+import classes from './worklist.module.css';
+
+/** In the place of a card's buttons: it has been answered here, and the answer waits for a network. */
+export function UnsentLine({ entry }: { entry: Entry }) {
+  const { outbox: text } = useText();
+  const act = entry.title;
+  const refused = entry.state === 'refused';
+  return (
+    <p className={classes.unsent} data-refused={refused}>
+      {refused ? text.refusedHere({ act }) : text.waitsHere({ act })}{' '}
+      <Link to="/outbox">
+        {text.open}
+        <span className="visually-hidden"> {entry.label}</span>
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,39 @@
+import { IconCloudOff } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useSyncExternalStore } from 'react';
+
+import { connection, onConnectionChange } from '#client/api/connection.ts';
+import { clockOff } from '#client/i18n/clock.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+
+import { useUnsent } from './outbox/outbox-context.ts';
+import classes from './screen/outbox.module.css';
+
+/** Says that the server cannot be reached and of when the data are, and how much waits to be sent; else nothing. */
+export function OfflineBanner() {
+  const { outbox: text } = useText();
+  const format = useFormat();
+  const { reachable, keptAt } = useSyncExternalStore(onConnectionChange, connection);
+  const unsent = useUnsent();
+  const refused = unsent.filter(({ state }) => state === 'refused').length;
+  const wrongClock = clockOff() !== null;
+  if (reachable && unsent.length === 0 && !wrongClock) return null;
+  return (
+    <output className={classes.banner}>
+      {!reachable && (
+        <span className={classes.said}>
+          <IconCloudOff size={16} stroke={1.8} aria-hidden="true" />
+          {keptAt === null ? text.offline : text.offlineAt({ moment: format.recent(keptAt) })}
+        </span>
+      )}
+      {wrongClock && <span>{text.clockOff}</span>}
+      {unsent.length > 0 && (
+        <Link to="/outbox" data-tone={refused > 0 ? 'wrong' : 'waiting'}>
+          {refused > 0
+            ? text.refused({ count: format.number(refused, 0) })
+            : text.unsent({ count: format.number(unsent.length, 0) })}
+        </Link>
+      )}
+    </output>
+  );
+}

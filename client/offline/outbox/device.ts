@@ -1,0 +1,81 @@
+import { connection, watchedFetch } from '#client/api/connection.ts';
+import { now, nowMilliseconds } from '#client/i18n/clock.ts';
+
+import { createOutbox, type Outbox } from './outbox.ts';
+import type { OneAtATime } from './sender.ts';
+import { openOutboxStore, type OutboxStore } from './store.ts';
+
+const LOCK = 'dia-ban-outbox';
+const CHANNEL = 'dia-ban-outbox';
+
+let opened: Promise<OutboxStore> | null = null;
+
+/** The device's own store, opened once a page. */
+export function deviceStore(): Promise<OutboxStore> {
+  opened ??= openOutboxStore().catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+/** Closes the store, so that it can be deleted; the next use opens it anew. */
+export async function closeDeviceStore(): Promise<void> {
+  const store = await opened?.catch(() => null);
+  opened = null;
+  store?.close();
+}
+
+/** Over all tabs; where the browser has no such lock, over this one, and the keys keep writes single. */
+const oneAtATime: OneAtATime = async (work) => {
+  const locks: LockManager | undefined = navigator.locks;
+  if (locks === undefined) await work();
+  else await locks.request(LOCK, work);
+};
+
+/** A question that costs the server nothing; asked only where the last one found nobody. */
+async function reachable(): Promise<boolean> {
+  if (!navigator.onLine) return false;
+  if (connection().reachable) return true;
+  try {
+    return (await watchedFetch('/api/health/live', { cache: 'no-store' })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** The outbox of an account on this device. It sends once it has been woken, until it is put to sleep again. */
+export function openDeviceOutbox(accountId: string): { outbox: Outbox; wake: () => () => void } {
+  let channel: BroadcastChannel | null = null;
+  const outbox = createOutbox({
+    accountId,
+    store: deviceStore,
+    fetch: watchedFetch,
+    now: nowMilliseconds,
+    seenAt: () => connection().keptAt ?? now(),
+    reachable,
+    oneAtATime,
+    tell: () => channel?.postMessage('changed'),
+  });
+  const send = () => void outbox.send();
+  const sendWhenSeen = () => {
+    if (!document.hidden) send();
+  };
+  function wake() {
+    channel = new BroadcastChannel(CHANNEL);
+    channel.addEventListener('message', () => void outbox.look());
+    window.addEventListener('online', send);
+    document.addEventListener('visibilitychange', sendWhenSeen);
+    outbox.sleep(false);
+    void outbox.look();
+    send();
+    return () => {
+      outbox.sleep(true);
+      channel?.close();
+      channel = null;
+      window.removeEventListener('online', send);
+      document.removeEventListener('visibilitychange', sendWhenSeen);
+    };
+  }
+  return { outbox, wake };
+}

@@ -1,0 +1,25 @@
+import type { QueryKey } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
+
+import type { Text } from '#client/i18n/use-text.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
+
+import type { Entry } from './entry.ts';
+
+/** Something that was recorded after the writer of an entry had last seen what it is about. */
+export type Meanwhile = { what: string; who: string; at: IsoInstant };
+
+/** Everything that the outbox must know of a kind of entry; loaded when there is one. */
+export type OutboxKind = {
+  /** Which server data are asked for anew once it is sent. */
+  refresh(entry: Entry): readonly QueryKey[];
+  /** What others have recorded about the same thing since; asked for when the server refused the entry. */
+  meanwhile?(entry: Entry, text: Text): Promise<readonly Meanwhile[]>;
+  /** The body as it has to be for another try, when its writer has seen what changed; the same without this. */
+  renew?(entry: Entry): Promise<unknown>;
+  /** The form of the entry, filled in; it sends by `useSubmit(entry)`. */
+  Form?: ComponentType<{ entry: Entry; onClose: () => void }>;
+};
+
+/** By the name that entries carry; names stay for good, since entries outlive releases. */
+export type OutboxKinds = Readonly<Record<string, () => Promise<{ default: OutboxKind }>>>;

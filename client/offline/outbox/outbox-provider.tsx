@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, type ReactNode } from 'react';
+
+import { connection, onConnectionChange } from '#client/api/connection.ts';
+
+import { openDeviceOutbox } from './device.ts';
+import type { OutboxKinds } from './kinds.ts';
+import { OutboxContext } from './outbox-context.ts';
+
+/** The first look at the device's database waits until the first screen has been drawn. */
+const LATEST_START = 3_000;
+
+/** Gives the screens below the outbox of the signed-in account, and sends what waits in it. */
+export function OutboxProvider({
+  accountId,
+  kinds,
+  onRevoked,
+  children,
+}: {
+  accountId: string;
+  kinds: OutboxKinds;
+  onRevoked: () => void;
+  children: ReactNode;
+}) {
+  const client = useQueryClient();
+  const opened = useMemo(() => openDeviceOutbox(accountId), [accountId]);
+  useEffect(
+    function followOutcomes() {
+      return opened.outbox.onSettled((entry, outcome) => {
+        if (outcome.kind === 'stopped' && outcome.why === 'revoked') onRevoked();
+        if (outcome.kind !== 'done' && outcome.kind !== 'refused') return;
+        void kinds[entry.kind]?.().then(({ default: kind }) => {
+          for (const queryKey of kind.refresh(entry)) void client.invalidateQueries({ queryKey });
+        });
+      });
+    },
+    [client, kinds, onRevoked, opened],
+  );
+  useEffect(
+    function sendWhatWaits() {
+      let sleep: (() => void) | undefined;
+      const stop = whenIdle(() => {
+        sleep = opened.wake();
+      });
+      const unsubscribe = onConnectionChange(() => {
+        if (connection().reachable) void opened.outbox.send();
+      });
+      return () => {
+        stop();
+        unsubscribe();
+        sleep?.();
+      };
+    },
+    [opened],
+  );
+  const provided = useMemo(() => ({ outbox: opened.outbox, kinds }), [opened, kinds]);
+  return <OutboxContext value={provided}>{children}</OutboxContext>;
+}
+
+function whenIdle(work: () => void): () => void {
+  if (typeof requestIdleCallback === 'function') {
+    const handle = requestIdleCallback(work, { timeout: LATEST_START });
+    return () => cancelIdleCallback(handle);
+  }
+  const timer = setTimeout(work, LATEST_START);
+  return () => clearTimeout(timer);
+}

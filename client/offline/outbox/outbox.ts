@@ -1,0 +1,278 @@
+import { newIdempotencyKey } from '#client/api/call.ts';
+import { ApiUnreachable } from '#client/api/problem.ts';
+
+import type { IsoInstant } from '#server/contract/time.ts';
+
+import type { AttachmentContent, Entry, NewEntry } from './entry.ts';
+import { asError } from './entry-problem.ts';
+import type { Outcome } from './rules.ts';
+import { sendWaiting, type OneAtATime } from './sender.ts';
+import { EntryGone, type OutboxStore } from './store.ts';
+import { sendEntry, type Fetch } from './transport.ts';
+
+/** Sent, with the server's answer (null when another tab heard it), or kept to be sent later. */
+export type Submitted = { sent: true; answer: unknown } | { sent: false };
+
+export type OutboxPorts = {
+  accountId: string;
+  store: () => Promise<OutboxStore>;
+  fetch: Fetch;
+  now: () => number;
+  /** Of when the data are that the screens show at present. */
+  seenAt: () => IsoInstant;
+  reachable: () => Promise<boolean>;
+  oneAtATime: OneAtATime;
+  /** Tells the other tabs that something changed. */
+  tell: () => void;
+};
+
+type SettledListener = (entry: Entry, outcome: Outcome) => void;
+
+/** So long a writer is kept waiting for an answer before the entry goes on in the background. */
+const PATIENCE_MILLISECONDS = 10_000;
+/** What has been sent stays visible for a day. */
+const SHOWN_MILLISECONDS = 86_400_000;
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+/** The outbox of one account on this device: what is written goes through it, with a network or without. */
+export function createOutbox(ports: OutboxPorts) {
+  const { accountId, now } = ports;
+  const waiting = new Map<string, (outcome: Outcome) => void>();
+  const listeners = new Set<() => void>();
+  const settledListeners = new Set<SettledListener>();
+  let shown: readonly Entry[] = [];
+  let others = 0;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asleep = false;
+
+  async function look(): Promise<void> {
+    const all = await (await ports.store()).all();
+    shown = all.filter((entry) => entry.accountId === accountId);
+    others = all.filter((entry) => entry.accountId !== accountId && entry.state !== 'sent').length;
+    for (const listener of listeners) listener();
+  }
+
+  async function changed(): Promise<void> {
+    ports.tell();
+    await look();
+  }
+
+  async function run(): Promise<void> {
+    const store = await ports.store();
+    await forgetOld(store);
+    const due = await sendWaiting(
+      {
+        store,
+        fetch: ports.fetch,
+        now,
+        reachable: ports.reachable,
+        oneAtATime: ports.oneAtATime,
+        onOutcome(entry, outcome) {
+          waiting.get(entry.id)?.(outcome);
+          for (const listener of settledListeners) listener(entry, outcome);
+          void changed();
+        },
+      },
+      accountId,
+    );
+    clearTimeout(timer);
+    if (due !== null && !asleep) timer = setTimeout(() => void send(), Math.max(0, due - now()));
+  }
+
+  async function forgetOld(store: OutboxStore): Promise<void> {
+    for (const entry of await store.all()) {
+      const { sentAt } = entry;
+      if (sentAt !== null && now() - Date.parse(sentAt) > SHOWN_MILLISECONDS) {
+        await store.remove(entry.id);
+      }
+    }
+  }
+
+  /** Whoever still waits hears what became of the entry: another tab sent it, or it stays for now. */
+  async function tellWriters(): Promise<void> {
+    const store = await ports.store();
+    for (const [id, resolve] of waiting) {
+      const entry = await store.get(id);
+      if (entry?.state === 'sent') resolve({ kind: 'done', answer: null });
+      else if (entry?.state === 'refused' && entry.problem !== null) {
+        resolve({ kind: 'refused', problem: entry.problem });
+      } else resolve({ kind: 'later', network: false, retryAfterSeconds: null });
+    }
+  }
+
+  /** Sends what may go now; while that runs, another call makes it look once more. */
+  async function send(): Promise<void> {
+    if (asleep) return;
+    if (running !== null) {
+      again = true;
+      await running;
+      return;
+    }
+    running = (async () => {
+      do {
+        again = false;
+        await run();
+      } while (again);
+      await tellWriters();
+    })().finally(() => {
+      running = null;
+    });
+    await running;
+  }
+
+  async function submit(written: NewEntry): Promise<Submitted> {
+    const { entry, contents } = await entryOf(written, ports);
+    let store;
+    try {
+      store = await ports.store();
+      await store.add(entry, contents);
+    } catch {
+      // A device that cannot keep anything (a private window, a full disk) still can send.
+      return await sendAtOnce(entry, contents, ports.fetch);
+    }
+    const settled = new Promise<Outcome>((resolve) => waiting.set(entry.id, resolve));
+    void changed();
+    void send();
+    let patience;
+    const outOfPatience = new Promise<null>((resolve) => {
+      patience = setTimeout(() => resolve(null), PATIENCE_MILLISECONDS);
+    });
+    const outcome = await Promise.race([settled, outOfPatience]);
+    clearTimeout(patience);
+    waiting.delete(entry.id);
+    if (outcome?.kind === 'done') return { sent: true, answer: outcome.answer };
+    if (outcome?.kind === 'refused') {
+      // Its writer still has it before their eyes, and will send it anew or leave it.
+      await store.remove(entry.id);
+      await changed();
+      throw asError(outcome.problem);
+    }
+    return { sent: false };
+  }
+
+  return {
+    accountId,
+    submit,
+    send,
+    look,
+    /** Own entries, oldest first. */
+    entries: () => shown,
+    /** How many unsent entries of other accounts are on this device. */
+    othersWaiting: () => others,
+    subscribe: (listener: () => void) => listenTo(listeners, listener),
+    /** Hears what became of each try of this tab. */
+    onSettled: (listener: SettledListener) => listenTo(settledListeners, listener),
+    /** Tries a refused entry again as another intention, or a waiting one at once. */
+    async retry(id: string, body?: unknown): Promise<void> {
+      await (
+        await ports.store()
+      ).update(id, (entry) => {
+        if (entry.state === 'waiting') return { ...entry, notBefore: 0 };
+        if (entry.state !== 'refused') return null;
+        return { ...entry, ...(body === undefined ? {} : { body }), ...anew() };
+      });
+      await changed();
+      await send();
+    },
+    /** Puts another content in an entry's place. Throws EntryGone when it is on its way or sent. */
+    async replace(id: string, written: NewEntry): Promise<void> {
+      const store = await ports.store();
+      const before = await store.get(id);
+      if (before === null) throw new EntryGone();
+      const { entry, contents } = await entryOf(written, ports);
+      await store.replace(
+        { ...entry, id, ...anew() },
+        contents.map((one) => ({ ...one, entryId: id })),
+      );
+      await changed();
+      void send();
+    },
+    async discard(id: string): Promise<void> {
+      await (await ports.store()).remove(id);
+      await changed();
+    },
+    /** A file of an entry, for its form; null when it is not there any more. */
+    async file({ attachments }: Entry, id: string): Promise<File | null> {
+      const attachment = attachments.find((one) => one.id === id);
+      const bytes = await (await ports.store()).content(id);
+      if (attachment === undefined || bytes === null) return null;
+      return new File([bytes], attachment.name, { type: attachment.type });
+    },
+    /** Asleep it sends nothing of itself: its page has gone, or nobody is signed in. */
+    sleep(deep: boolean) {
+      asleep = deep;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function listenTo<Listener>(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+function anew(): Pick<Entry, 'key' | 'state' | 'attempts' | 'notBefore' | 'problem'> {
+  return {
+    key: newIdempotencyKey(),
+    state: 'waiting',
+    attempts: 0,
+    notBefore: 0,
+    problem: null,
+  };
+}
+
+type Built = { entry: Entry; contents: AttachmentContent[] };
+
+async function entryOf(
+  { attachments = [], ...written }: NewEntry,
+  { accountId, now, seenAt }: Pick<OutboxPorts, 'accountId' | 'now' | 'seenAt'>,
+): Promise<Built> {
+  const id = newIdempotencyKey();
+  const contents = await Promise.all(
+    attachments.map(async (one) => ({
+      id: one.id,
+      entryId: id,
+      bytes: await one.file.arrayBuffer(),
+    })),
+  );
+  return {
+    contents,
+    entry: {
+      ...written,
+      ...anew(),
+      id,
+      seq: 0,
+      accountId,
+      writtenAt: new Date(now()).toISOString(),
+      seenAt: seenAt(),
+      sentAt: null,
+      attachments: attachments.map(({ file, ...one }) => ({
+        ...one,
+        name: file.name,
+        type: file.type,
+        bytes: file.size,
+        sent: false,
+      })),
+    },
+  };
+}
+
+async function sendAtOnce(
+  entry: Entry,
+  contents: readonly AttachmentContent[],
+  fetch: Fetch,
+): Promise<Submitted> {
+  const outcome = await sendEntry(entry, {
+    fetch,
+    content: async (id) => contents.find((one) => one.id === id)?.bytes ?? null,
+    onAttachmentSent: async () => undefined,
+  });
+  if (outcome.kind === 'done') return { sent: true, answer: outcome.answer };
+  if (outcome.kind === 'refused') throw asError(outcome.problem);
+  throw new ApiUnreachable(outcome.kind);
+}

@@ -1,0 +1,75 @@
+import type { Entry, EntryProblem } from './entry.ts';
+
+/** The server remembers the answer to a key for thirty days; past these nobody can say what became of a try. */
+export const KEY_KEPT_DAYS = 29;
+const DAY_MILLISECONDS = 86_400_000;
+const FIRST_PAUSE = 2_000;
+const LONGEST_PAUSE = 300_000;
+
+/** What became of one try. */
+export type Outcome =
+  | { kind: 'done'; answer: unknown }
+  | { kind: 'refused'; problem: EntryProblem }
+  /** No answer, or none that settles anything; `network` when it would befall every other entry too. */
+  | { kind: 'later'; network: boolean; retryAfterSeconds: number | null }
+  /** Nobody may send for this account at present. */
+  | { kind: 'stopped'; why: 'signed_out' | 'revoked' | 'other_account' | 'restricted' };
+
+/**
+ * The entry to send next: the oldest one that nothing holds back. An entry is held back by its own pause and
+ * by every older one about the same thing that is not sent yet.
+ */
+export function nextEntry(entries: readonly Entry[], now: number): Entry | null {
+  const held = new Set<string>();
+  for (const entry of entries.toSorted((a, b) => a.seq - b.seq)) {
+    if (entry.state === 'sent' || held.has(entry.lane)) continue;
+    if (entry.state !== 'refused' && entry.notBefore <= now) return entry;
+    held.add(entry.lane);
+  }
+  return null;
+}
+
+/** When something will be due again; null when nothing waits for a time. */
+export function nextDue(entries: readonly Entry[], now: number): number | null {
+  const due = entries
+    .filter(({ state, notBefore }) => state === 'waiting' && notBefore > now)
+    .map(({ notBefore }) => notBefore);
+  return due.length === 0 ? null : Math.min(...due);
+}
+
+/** Milliseconds before another try: twice as long each time, up to five minutes, or what the server asks for. */
+export function pauseAfter(attempts: number, retryAfterSeconds: number | null): number {
+  const doubled = FIRST_PAUSE * 2 ** Math.min(attempts - 1, 20);
+  return Math.max(Math.min(doubled, LONGEST_PAUSE), (retryAfterSeconds ?? 0) * 1_000);
+}
+
+/** Whether an earlier try lies so far back that its key may be forgotten: sending could then write twice. */
+export function isTooOldToRepeat(entry: Entry, now: number): boolean {
+  return entry.attempts > 0 && now - Date.parse(entry.writtenAt) > KEY_KEPT_DAYS * DAY_MILLISECONDS;
+}
+
+export const OUTCOME_UNKNOWN: EntryProblem = {
+  code: 'request.outcome_unknown',
+  status: 409,
+  sentence: '',
+  errors: [],
+  parameters: {},
+  requestId: '',
+};
+
+/** Somebody changed meanwhile what the entry is about: both sides are to be looked at. */
+export function isConflict({ state, problem }: Pick<Entry, 'state' | 'problem'>): boolean {
+  return state === 'refused' && (problem?.status === 409 || problem?.status === 412);
+}
+
+/** Whether its content may be changed: not while the server may have it already. */
+export function isChangeable({ state, attempts }: Pick<Entry, 'state' | 'attempts'>): boolean {
+  return state === 'refused' || (state === 'waiting' && attempts === 0);
+}
+
+/** Whether an older entry about the same thing has to go first. */
+export function isBehind(entry: Entry, entries: readonly Entry[]): boolean {
+  return entries.some(
+    (other) => other.seq < entry.seq && other.lane === entry.lane && other.state !== 'sent',
+  );
+}

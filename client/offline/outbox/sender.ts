@@ -1,0 +1,118 @@
+import type { Entry } from './entry.ts';
+import {
+  isTooOldToRepeat,
+  nextDue,
+  nextEntry,
+  OUTCOME_UNKNOWN,
+  pauseAfter,
+  type Outcome,
+} from './rules.ts';
+import type { OutboxStore } from './store.ts';
+import { sendEntry, type Fetch } from './transport.ts';
+
+/** Lets one sender at a time work, over all tabs of the device. */
+export type OneAtATime = (work: () => Promise<void>) => Promise<void>;
+
+export type SenderPorts = {
+  store: OutboxStore;
+  fetch: Fetch;
+  /** Milliseconds since 1970, by the server's clock where it is known. */
+  now: () => number;
+  /** Whether it is worth trying: an entry that never left the device can still be changed. */
+  reachable: () => Promise<boolean>;
+  oneAtATime: OneAtATime;
+  /** Called after each settled or postponed try. */
+  onOutcome: (entry: Entry, outcome: Outcome) => void;
+};
+
+/**
+ * Sends what waits for an account, oldest first, until nothing is left that may go now. Gives the moment at
+ * which to come again (milliseconds since 1970), or null. Whatever happens to this tab on the way, an entry
+ * stays until its answer has come, and keeps its key.
+ */
+export async function sendWaiting(
+  { store, fetch, now, reachable, oneAtATime, onOutcome }: SenderPorts,
+  accountId: string,
+): Promise<number | null> {
+  let again: number | null = null;
+  await oneAtATime(async () => {
+    for (;;) {
+      const own = (await store.all()).filter((entry) => entry.accountId === accountId);
+      const next = nextEntry(own, now());
+      if (next === null) {
+        again = nextDue(own, now());
+        return;
+      }
+      if (!(await reachable())) {
+        again = now() + pauseAfter(next.attempts + 1, null);
+        return;
+      }
+      const entry = await begin(store, next);
+      // Changed or discarded at this very moment: look again.
+      if (entry === null) continue;
+      const outcome: Outcome = isTooOldToRepeat(next, now())
+        ? { kind: 'refused', problem: OUTCOME_UNKNOWN }
+        : await sendEntry(entry, {
+            fetch,
+            content: (id) => store.content(id),
+            onAttachmentSent: (id) => markSent(store, entry.id, id),
+          });
+      const settled = await settle(store, entry, outcome, now());
+      onOutcome(settled ?? entry, outcome);
+      if (outcome.kind === 'stopped') return;
+      if (outcome.kind === 'later' && outcome.network) {
+        again = now() + pauseAfter(entry.attempts, outcome.retryAfterSeconds);
+        return;
+      }
+    }
+  });
+  return again;
+}
+
+/** Counts the try before it begins: whoever finds the entry afterwards knows that the server may have it. */
+function begin(store: OutboxStore, next: Entry): Promise<Entry | null> {
+  return store.update(next.id, (entry) =>
+    entry.state === 'sent' || entry.state === 'refused' || entry.key !== next.key
+      ? null
+      : { ...entry, state: 'sending', attempts: entry.attempts + 1 },
+  );
+}
+
+async function settle(
+  store: OutboxStore,
+  { id, key }: Entry,
+  outcome: Outcome,
+  now: number,
+): Promise<Entry | null> {
+  const settled = await store.update(id, (entry) => {
+    // Where there is no lock, another tab may have settled it already.
+    if (entry.key !== key || entry.state !== 'sending') return null;
+    switch (outcome.kind) {
+      case 'done':
+        return { ...entry, state: 'sent', problem: null, sentAt: new Date(now).toISOString() };
+      case 'refused':
+        return { ...entry, state: 'refused', problem: outcome.problem };
+      case 'later':
+        return {
+          ...entry,
+          state: 'waiting',
+          // Without a network nothing can be sent; then it is the sender that pauses.
+          notBefore: outcome.network
+            ? entry.notBefore
+            : now + pauseAfter(entry.attempts, outcome.retryAfterSeconds),
+        };
+      case 'stopped':
+        // It was turned away at the door: the server has not looked at it.
+        return { ...entry, state: 'waiting', attempts: entry.attempts - 1 };
+    }
+  });
+  if (outcome.kind === 'done') await store.removeContents(id);
+  return settled;
+}
+
+async function markSent(store: OutboxStore, entryId: string, id: string): Promise<void> {
+  await store.update(entryId, (entry) => ({
+    ...entry,
+    attachments: entry.attachments.map((one) => (one.id === id ? { ...one, sent: true } : one)),
+  }));
+}

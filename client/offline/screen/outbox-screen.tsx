@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { isBehind } from '#client/offline/outbox/rules.ts';
+import { useEntries, useOutbox } from '#client/offline/outbox/outbox-context.ts';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { Page } from '#client/ui/page.tsx';
+
+import { EntryCard } from './entry-card.tsx';
+import classes from './outbox.module.css';
+
+/** Everything that this device has yet to send, and what it sent today: to look at, try again, change or discard. */
+export default function OutboxScreen() {
+  const { outbox: own } = useText();
+  const format = useFormat();
+  const entries = useEntries();
+  const outbox = useOutbox();
+  const others = outbox.othersWaiting();
+  const unsent = entries.filter(({ state }) => state !== 'sent');
+  const refused = unsent.filter(({ state }) => state === 'refused').length;
+  const count = format.number(unsent.length, 0);
+  const lead = [
+    unsent.length === 0 ? own.leadNone : own.leadUnsent({ count }),
+    ...(refused === 0 ? [] : [own.leadRefused({ count: format.number(refused, 0) })]),
+  ].join(' ');
+  return (
+    <Page
+      title={own.title}
+      width="narrow"
+      lead={lead}
+      actions={
+        unsent.length > 0 && (
+          <Button variant="default" onClick={() => void outbox.send()}>
+            {own.sendNow}
+          </Button>
+        )
+      }
+    >
+      {others > 0 && <Notice>{own.others({ count: format.number(others, 0) })}</Notice>}
+      {entries.length === 0 ? (
+        <EmptyState
+          title={own.emptyTitle}
+          action={
+            <Button variant="default" renderRoot={(props) => <Link {...props} to="/" />}>
+              {own.toWork}
+            </Button>
+          }
+        >
+          {own.empty}
+        </EmptyState>
+      ) : (
+        <ol className={classes.list} aria-label={own.list}>
+          {entries.map((entry) => (
+            <EntryCard key={entry.id} entry={entry} behind={isBehind(entry, entries)} />
+          ))}
+        </ol>
+      )}
+    </Page>
+  );
+}
