@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Entry, NewEntry } from './entry.ts';
 import { createOutbox, type OutboxPorts } from './outbox.ts';
 import type { OneAtATime } from './sender.ts';
-import { openOutboxStore } from './store.ts';
+import { EntryGone, openOutboxStore } from './store.ts';
 
 /** What befalls one request on its way. */
 type Fault =
@@ -48,7 +48,7 @@ function faultyServer(faults: readonly Fault[]) {
     fetch: async (_path: string, init: RequestInit, kill: () => void): Promise<Response> => {
       const headers = new Headers(init.headers);
       const key = headers.get('idempotency-key') ?? '';
-      const { name } = JSON.parse(String(init.body)) as { name: string };
+      const { name } = JSON.parse(init.body as string) as { name: string };
       const account = headers.get('x-diaban-account') ?? '';
       const apply = () => {
         if (!applied.some((one) => one.key === key)) applied.push({ key, name, account });
@@ -292,7 +292,9 @@ describe('the outbox of one account', () => {
     const { outbox } = given.openTab('leader');
     expect(await outbox.submit(written('a0', 'a'))).toEqual({ sent: false });
     const [entry] = await given.entries();
-    await expect(outbox.replace(entry?.id ?? '', written('a9', 'a'))).rejects.toThrow();
+    await expect(outbox.replace(entry?.id ?? '', written('a9', 'a'))).rejects.toBeInstanceOf(
+      EntryGone,
+    );
     await outbox.send();
     expect(given.server.applied.map(({ name }) => name)).toEqual(['a0']);
     expect((await given.entries())[0]?.state).toBe('sent');
