@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+
+import { device, entryFor, written } from '#tests/support/faulty-device.ts';
+
+import type { Entry } from './entry.ts';
+import { createOutbox } from './outbox.ts';
+import { EntryGone } from './store.ts';
+
+describe('the outbox of one account', () => {
+  it('never sends the entries of another', async () => {
+    const given = await device([], true);
+    const leader = given.openTab('leader').outbox;
+    leader.sleep(true);
+    await given.store.add(await entryFor('a0', 'a', given), []);
+    const officer = given.openTab('officer').outbox;
+    await officer.submit(written('b0', 'b'));
+    expect(given.server.applied).toMatchObject([{ name: 'b0', account: 'officer' }]);
+    await officer.look();
+    expect(officer.entries()).toHaveLength(1);
+    expect(officer.othersWaiting()).toBe(1);
+  });
+
+  it('hands a refusal to the writer who is still there, and keeps nothing of it', async () => {
+    const given = await device(['refused'], true);
+    const { outbox } = given.openTab('leader');
+    await expect(outbox.submit(written('a0', 'a'))).rejects.toMatchObject({
+      code: 'handover.not_pending',
+    });
+    expect(await given.entries()).toEqual([]);
+    expect(await outbox.submit(written('a0', 'a'))).toEqual({ sent: true, answer: { name: 'a0' } });
+  });
+
+  it('keeps what finds no network, and lets it be changed only while the server cannot have it', async () => {
+    const given = await device(['lost_after'], true);
+    const { outbox } = given.openTab('leader');
+    expect(await outbox.submit(written('a0', 'a'))).toEqual({ sent: false });
+    const [entry] = await given.entries();
+    await expect(outbox.replace(entry?.id ?? '', written('a9', 'a'))).rejects.toBeInstanceOf(
+      EntryGone,
+    );
+    await outbox.send();
+    expect(given.server.applied.map(({ name }) => name)).toEqual(['a0']);
+    expect((await given.entries())[0]?.state).toBe('sent');
+  });
+
+  it('holds back what follows a refused entry about the same thing, and nothing else', async () => {
+    const given = await device(['lost_before', 'refused'], true);
+    const { outbox } = given.openTab('leader');
+    await outbox.submit(written('a0', 'a'));
+    await given.store.add(await entryFor('a1', 'a', given), []);
+    await given.store.add(await entryFor('b0', 'b', given), []);
+    await outbox.send();
+    expect(given.server.applied.map(({ name }) => name)).toEqual(['b0']);
+    const [first] = await given.entries();
+    await outbox.discard(first?.id ?? '');
+    await outbox.send();
+    expect(given.server.applied.map(({ name }) => name)).toEqual(['b0', 'a1']);
+  });
+
+  it('sends files before what names them, each once', async () => {
+    const given = await device([], true);
+    const sent: string[] = [];
+    const { outbox } = given.openTab('leader');
+    const withFiles = createOutbox({
+      accountId: 'leader',
+      store: async () => given.store,
+      fetch: async (path) => {
+        sent.push(path);
+        if (sent.length === 2) throw new TypeError('network');
+        return Response.json({});
+      },
+      now: Date.now,
+      seenAt: () => '2026-03-02T01:00:00.000Z',
+      reachable: async () => true,
+      oneAtATime: (work) => work(),
+      tell: () => undefined,
+    });
+    const file = new File(['photo'], 'anh.jpg', { type: 'image/jpeg' });
+    const attachments = ['one', 'two'].map((id) => ({ id, path: '/files', fields: {}, file }));
+    await withFiles.submit({ ...written('a0', 'a'), attachments });
+    const [entry] = await given.entries();
+    expect(await (await outbox.file(entry as Entry, 'two'))?.text()).toBe('photo');
+    await withFiles.send();
+    expect(sent).toEqual(['/files', '/files', '/files', '/api/test']);
+    expect(await given.store.content('one')).toBeNull();
+  });
+
+  it('asks its writer when a try lies so far back that nobody can say what became of it', async () => {
+    const given = await device(['lost_after'], true);
+    const { outbox } = given.openTab('leader');
+    await outbox.submit(written('a0', 'a'));
+    for (let tries = 0; tries < 30 * 24 * 6; tries += 1) given.passTime();
+    await outbox.send();
+    const [entry] = await given.entries();
+    expect(entry).toMatchObject({ state: 'refused', problem: { code: 'request.outcome_unknown' } });
+    expect(given.server.applied).toHaveLength(1);
+  });
+});
