@@ -5,6 +5,7 @@ import type { Deps } from './deps.ts';
 import { meRoutes } from './features/accounts/me-routes.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
+import { analysisRoutes } from './features/analysis/routes.ts';
 import { attachmentRoutes } from './features/attachments/routes.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { boundaryRoutes } from './features/boundaries/routes.ts';
@@ -109,6 +110,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', serviceRoutes)
     .route('/api', tipSourceRoutes)
     .route('/api', tipIntakeRoutes)
+    .route('/api', analysisRoutes)
     .route('/api', searchRoutes)
     .route('/api', exportRoutes)
     .route('/api', liveRoutes)

@@ -55,6 +55,8 @@ export const PERMISSIONS = [
   'weekly_sheets:prepare',
   'weekly_sheets:sign',
   'reminders:receive',
+  'analysis:read',
+  'analysis:places',
   'services:manage',
   'accounts:manage',
   'boundaries:manage',
@@ -82,6 +84,8 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'weekly_sheets:read',
     'tips:read',
     'tips:work',
+    'analysis:read',
+    'analysis:places',
   ],
   leader: [
     'points:read',
@@ -98,6 +102,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'reminders:receive',
     'tips:read',
     'tips:work',
+    'analysis:read',
   ],
   officer: [
     'points:read',
@@ -111,6 +116,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'reminders:receive',
     'tips:read',
     'tips:work',
+    'analysis:read',
   ],
   planner: ['points:read'],
   inspector: ['points:read', 'points:propose', 'checks:record', 'attachments:add'],
@@ -128,6 +134,8 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'weekly_sheets:read',
     'services:manage',
     'tips:read',
+    'analysis:read',
+    'analysis:places',
   ],
   admin: [
     'accounts:manage',

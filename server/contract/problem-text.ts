@@ -1,4 +1,5 @@
 import { ACCOUNT_PROBLEM_TEXT } from './account-problem-text.ts';
+import { ANALYSIS_PROBLEM_TEXT } from './analysis-problem-text.ts';
 import { CHECK_PROBLEM_TEXT } from './check-problem-text.ts';
 import { FILE_PROBLEM_TEXT } from './file-problem-text.ts';
 import type { ProblemCode } from './problem.ts';
@@ -28,6 +29,7 @@ const PROBLEM_TEXT: Record<ProblemCode, ProblemText> = {
   ...WEEKLY_SHEET_PROBLEM_TEXT,
   ...SUPPORT_SERVICE_PROBLEM_TEXT,
   ...TIP_PROBLEM_TEXT,
+  ...ANALYSIS_PROBLEM_TEXT,
 };
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

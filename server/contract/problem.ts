@@ -113,6 +113,8 @@ export const PROBLEM_STATUS = {
   'service.changed_meanwhile': 409,
   'service.shelter_address': 422,
   'service.confirmed_in_future': 422,
+  'analysis.other_commune': 403,
+  'analysis.period_invalid': 422,
   'text.personal_data': 422,
   'text.secret_marking': 422,
   'commune.not_found': 404,

@@ -1,0 +1,149 @@
+import * as z from 'zod';
+
+import { CommuneShare } from './commune.ts';
+import { IsoDate, IsoInstant } from './time.ts';
+
+/** What communes are compared by. Each counts something that should be rare: less is better. */
+export const MEASURES = ['recurrences', 'new_points', 'late_tips'] as const;
+export const Measure = z.enum(MEASURES).meta({ id: 'Measure' });
+export type Measure = z.infer<typeof Measure>;
+
+const CommuneCode = z.string().regex(/^\d{5}$/);
+
+export const ComparisonQuery = z.object({
+  measure: Measure.default('recurrences'),
+  /** Both days are included; the 365 days up to today when absent. */
+  from: IsoDate.optional(),
+  to: IsoDate.optional(),
+});
+export type ComparisonQuery = z.infer<typeof ComparisonQuery>;
+
+/** By which definitions and which data a result was worked out: the same again gives the same result. */
+export const AnalysisRun = z
+  .object({
+    definitions: z.number().int(),
+    /** Instant of the latest entry that was counted; null when there is none. */
+    dataCutOff: IsoInstant.nullable(),
+    seed: z.number().int().nullable(),
+    replicates: z.number().int().nullable(),
+  })
+  .meta({ id: 'AnalysisRun' });
+export type AnalysisRun = z.infer<typeof AnalysisRun>;
+
+const FunnelSide = z.enum(['below', 'within', 'above']);
+export type FunnelSide = z.infer<typeof FunnelSide>;
+const Bounds = z.tuple([z.number(), z.number()]);
+const Share = z.number().min(0).max(1);
+export const Period = z.object({ from: IsoDate, to: IsoDate });
+export type Period = z.infer<typeof Period>;
+
+export const VERDICT_REASONS = [
+  'outside_limits',
+  'within_limits',
+  'too_little_exposure',
+  'incomplete_records',
+  'not_repeated',
+  'nothing_checked',
+] as const;
+
+export const ComparedCommune = z
+  .object({
+    commune: CommuneShare.omit({ lead: true }),
+    observed: z.number().int(),
+    /** What the city's rates, category by category, would have brought here. */
+    expected: z.number(),
+    exposure: z.number(),
+    ratio: z.number().nullable(),
+    /** Events by unit of exposure with the exact 95 % interval; null without exposure. */
+    rate: z.number().nullable(),
+    interval: Bounds.nullable(),
+    /** Empirical Bayes rate; null without exposure. */
+    smoothedRate: z.number().nullable(),
+    warning: FunnelSide,
+    action: FunnelSide,
+    actionLimits: Bounds,
+    verdict: z.object({ side: FunnelSide, reason: z.enum(VERDICT_REASONS) }),
+    /** Share of what should have been decided by now that is; null where nothing was to be decided. */
+    completeness: Share.nullable(),
+    /** Share of the closed places that were looked at in the period; null where that is not the question. */
+    checkedShare: Share.nullable(),
+    previousObserved: z.number().int(),
+    /** Wheeler's z of the count against that of the period before; beyond 3 either way it signals. */
+    changeZ: z.number(),
+    /** Of the cases: how many the commune has replied to; null where replies are not asked. */
+    replied: z.number().int().nullable(),
+  })
+  .meta({ id: 'ComparedCommune' });
+export type ComparedCommune = z.infer<typeof ComparedCommune>;
+
+export const Comparison = z
+  .object({
+    measure: Measure,
+    period: Period,
+    previousPeriod: Period,
+    /** What exposure counts. */
+    exposureUnit: z.enum(['place_days', 'person_days', 'tips']),
+    run: AnalysisRun,
+    /** Why no commune is compared; null when they are. */
+    refused: z.enum(['no_population']).nullable(),
+    population: z.object({ countedOn: IsoDate, source: z.string() }).nullable(),
+    observed: z.number().int(),
+    exposure: z.number(),
+    dispersion: z.object({
+      phi: z.number(),
+      rawPhi: z.number(),
+      significant: z.boolean(),
+      units: z.number().int(),
+    }),
+    /** The limits along the expected count, to be drawn. */
+    limits: z.array(z.object({ expected: z.number(), warning: Bounds, action: Bounds })),
+    /** The communes that the reader may see; the limits come from the whole city. */
+    communes: z.array(ComparedCommune),
+  })
+  .meta({ id: 'Comparison' });
+export type Comparison = z.infer<typeof Comparison>;
+
+export const CasesParams = z.object({ commune: CommuneCode });
+
+/** One thing that was counted, with what the commune says to it. */
+export const ComparedCase = z
+  .object({
+    /** The place to be opened; null for a tip. */
+    pointId: z.number().int().nullable(),
+    code: z.string(),
+    name: z.string().nullable(),
+    category: z.string().nullable(),
+    happenedOn: IsoDate,
+    /** Recurrences: since when it had been closed; tips: when they were due. */
+    sinceOn: IsoDate.nullable(),
+    reply: z
+      .object({ words: z.string(), writtenAt: IsoInstant, documentNumbers: z.array(z.string()) })
+      .nullable(),
+    replyDueOn: IsoDate.nullable(),
+  })
+  .meta({ id: 'ComparedCase' });
+export type ComparedCase = z.infer<typeof ComparedCase>;
+
+export const ComparedCases = z
+  .object({
+    commune: CommuneShare.omit({ lead: true }),
+    measure: Measure,
+    period: Period,
+    items: z.array(ComparedCase),
+  })
+  .meta({ id: 'ComparedCases' });
+export type ComparedCases = z.infer<typeof ComparedCases>;
+
+/** How many people live where: the denominator of new points. */
+export const PopulationsBody = z
+  .object({
+    countedOn: IsoDate,
+    source: z.string().trim().normalize('NFC').min(3).max(300),
+    items: z
+      .array(z.object({ commune: CommuneCode, people: z.number().int().min(1).max(5_000_000) }))
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'Populations' });
+export type PopulationsBody = z.infer<typeof PopulationsBody>;
+export const PopulationsReceipt = z.object({ communes: z.number().int() });

@@ -1,0 +1,83 @@
+import * as z from 'zod';
+
+import { AnalysisRun } from './comparison.ts';
+import { IsoDate } from './time.ts';
+
+export const SURVIVAL_GROUPINGS = ['all', 'category', 'way', 'commune'] as const;
+export const SurvivalGrouping = z.enum(SURVIVAL_GROUPINGS).meta({ id: 'SurvivalGrouping' });
+export type SurvivalGrouping = z.infer<typeof SurvivalGrouping>;
+
+/** More curves than this cannot be told apart. */
+export const MOST_CURVES = 5;
+/** Fewer left than this: the curve says little from here on and is drawn in grey. */
+export const FEW_AT_RISK = 10;
+export const SURVIVAL_DAYS = [90, 180, 365] as const;
+
+export const SurvivalQuery = z.object({
+  by: SurvivalGrouping.default('all'),
+  /** Which groups, by their keys, with commas between; those with the most places when absent. */
+  groups: z
+    .string()
+    .max(400)
+    .transform((text) => text.split(',').filter((key) => key !== ''))
+    .optional(),
+  band: z.enum(['pointwise', 'equal_precision', 'hall_wellner']).default('pointwise'),
+});
+export type SurvivalQuery = z.infer<typeof SurvivalQuery>;
+
+const Bounds = z.tuple([z.number(), z.number()]);
+
+export const SurvivalCurve = z
+  .object({
+    key: z.string(),
+    /** Name of a commune; the other keys have their words in the catalogue. */
+    name: z.string().nullable(),
+    closures: z.number().int(),
+    recurrences: z.number().int(),
+    /** Null while more than half last. */
+    medianDays: z.number().nullable(),
+    /** Mean days without recurrence within the first 365. */
+    restrictedMean: z.number(),
+    at: z.array(
+      z.object({
+        days: z.number().int(),
+        survival: z.number(),
+        interval: Bounds.nullable(),
+        atRisk: z.number().int(),
+      }),
+    ),
+    steps: z.array(
+      z.object({
+        days: z.number(),
+        survival: z.number(),
+        atRisk: z.number().int(),
+        /** Of the band that was asked for; null where it has none. */
+        interval: Bounds.nullable(),
+      }),
+    ),
+    /** Until when somebody was watched. */
+    lastDays: z.number(),
+  })
+  .meta({ id: 'SurvivalCurve' });
+export type SurvivalCurve = z.infer<typeof SurvivalCurve>;
+
+export const Survival = z
+  .object({
+    by: SurvivalGrouping,
+    band: z.enum(['pointwise', 'equal_precision', 'hall_wellner']),
+    asOf: IsoDate,
+    run: AnalysisRun,
+    curves: z.array(SurvivalCurve),
+    /** The groups that may be chosen, those with the most closures first. */
+    groups: z.array(
+      z.object({ key: z.string(), name: z.string().nullable(), closures: z.number().int() }),
+    ),
+    /** Do the curves shown differ? By category unless that is the grouping; null for fewer than two. */
+    test: z
+      .object({ chiSquare: z.number(), degreesOfFreedom: z.number().int(), p: z.number() })
+      .nullable(),
+    /** Each pair of curves, p after Holm. */
+    pairs: z.array(z.object({ first: z.string(), second: z.string(), p: z.number() })),
+  })
+  .meta({ id: 'Survival' });
+export type Survival = z.infer<typeof Survival>;

@@ -1,0 +1,121 @@
+import type { ComparedCase, Period } from '#server/contract/comparison.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+/** What a result was worked out from: the latest entry, and a number for whatever else can change it. */
+export type DataState = { cutOff: IsoInstant | null; revision: string };
+
+export async function readDataState(sql: TransactionSql): Promise<DataState> {
+  const [row] = await sql<DataState[]>`
+    select
+      (select max(recorded_at) from event) as cut_off,
+      concat_ws(
+        ' ',
+        (select max(id) from event), (select max(id) from tip_event),
+        (select max(id) from commune_population), (select max(id) from reply),
+        (select id from boundary_set where active)
+      ) as revision`;
+  return row ?? { cutOff: null, revision: '' };
+}
+
+type CaseRow = Omit<ComparedCase, 'reply'> & {
+  words: string | null;
+  writtenAt: IsoInstant | null;
+  documentNumbers: string[] | null;
+};
+
+/** The recurrences or first listings of a commune in a period, latest first, each with the latest filed reply. */
+export async function listOpenedCycles(
+  sql: TransactionSql,
+  communeId: number,
+  { from, to }: Period,
+  openedBy: 'recognised' | 'recurrence_confirmed',
+): Promise<ComparedCase[]> {
+  const rows = await sql<CaseRow[]>`
+    select
+      point.id as point_id, point.code, point.official_name as name, point.category,
+      cycle.opened_on as happened_on, before.eliminated_on as since_on,
+      filed.words, filed.written_at, filed.document_numbers, reply_request.due_on as reply_due_on
+    from cycle
+    join point on point.id = cycle.point_id and point.merged_into is null
+    join point_commune on point_commune.point_id = point.id and point_commune.lead
+    left join cycle before
+      on before.point_id = cycle.point_id and before.number = cycle.number - 1
+    left join reply_request
+      on reply_request.point_id = cycle.point_id and reply_request.cycle = cycle.number
+    left join lateral (
+      select words, written_at, document_numbers from reply
+      where reply.point_id = cycle.point_id and reply.cycle = cycle.number and reply.state = 'filed'
+      order by reply.seq desc
+      limit 1
+    ) as filed on true
+    where point_commune.commune_id = ${communeId} and cycle.opened_by = ${openedBy}
+      and cycle.opened_on between ${from} and ${to}
+    order by cycle.opened_on desc, point.code
+    limit 500`;
+  return rows.map(({ words, writtenAt, documentNumbers, ...row }) => ({
+    ...row,
+    reply:
+      words === null || writtenAt === null
+        ? null
+        : { words, writtenAt, documentNumbers: documentNumbers ?? [] },
+  }));
+}
+
+/** The tips of a commune, received in a period, that were handled late or are overdue. */
+export async function listLateTips(
+  sql: TransactionSql,
+  communeId: number,
+  { from, to }: Period,
+  today: IsoDate,
+): Promise<ComparedCase[]> {
+  const rows = await sql<Omit<ComparedCase, 'reply' | 'pointId' | 'replyDueOn'>[]>`
+    select
+      tip.code, tip.place_name as name, tip.category, tip.received_on as happened_on,
+      tip.due_on as since_on
+    from tip
+    where tip.commune_id = ${communeId} and tip.received_on between ${from} and ${to}
+      and coalesce(tip.handled_on, ${today}::date) > tip.due_on
+      and (tip.handled_on is not null or not tip.suspended)
+    order by tip.received_on desc, tip.code
+    limit 500`;
+  return rows.map((row) => ({ ...row, pointId: null, reply: null, replyDueOn: null }));
+}
+
+export type SpellRow = {
+  communeCode: string;
+  category: string;
+  way: string | null;
+  exit: number;
+  /** Days after the elimination on which the place came under watch; 0 for most. */
+  entry: number;
+  recurred: boolean;
+};
+
+/** Every closure up to a day: how long it has lasted, and whether a confirmed recurrence ended it. */
+export async function listSpells(sql: TransactionSql, asOf: IsoDate): Promise<SpellRow[]> {
+  return sql<SpellRow[]>`
+    with closure as (
+      select
+        cycle.point_id, cycle.eliminated_on, cycle.elimination_way,
+        lead(cycle.opened_on) over (partition by cycle.point_id order by cycle.number) as next_on,
+        point.category, point.import_key,
+        city_date(point.created_at) as entered_on,
+        case when point.status = 'delisted' then point.status_since end as delisted_on
+      from cycle
+      join point on point.id = cycle.point_id
+      where point.merged_into is null and cycle.opened_on <= ${asOf}
+    )
+    select
+      commune.code as commune_code, closure.category, closure.elimination_way as way,
+      least(closure.next_on, closure.delisted_on, ${asOf}::date) - closure.eliminated_on as exit,
+      case
+        when closure.import_key is null then 0
+        else greatest(closure.entered_on - closure.eliminated_on, 0)
+      end as entry,
+      closure.next_on is not null and closure.next_on <= ${asOf} as recurred
+    from closure
+    join point_commune on point_commune.point_id = closure.point_id and point_commune.lead
+    join commune on commune.id = point_commune.commune_id
+    where closure.eliminated_on <= ${asOf}`;
+}

@@ -1,0 +1,87 @@
+import type { PlaceAnalysisQuery } from '#server/contract/place-analysis.ts';
+import { addDays, daysBetween } from '#server/contract/time.ts';
+import { runMethod } from '#server/methods/run-method.ts';
+
+import { circleRing, toLonLat, toPlane } from './plane.ts';
+import type { Found, PlaceData, Watch } from './place-data.ts';
+
+/** Fewer events than this make no table and no cluster. */
+const MINIMUM_EVENTS = 20;
+/** Upper edges of the bands of near repeats; 0 is the same place. */
+const REPEAT_BANDS = { metres: [0, 100, 200, 400, 800], days: [7, 14, 28, 56] };
+/** Customary half of all cases gives useless giants. */
+const MOST_SHARE = 0.1;
+const MINIMUM_CASES = 3;
+/** A scan is meant to be repeated every week. */
+const EVERY_DAYS = 7;
+/** Clusters that chance brings this easily are not shown. */
+const MOST_P = 0.5;
+
+/** Knox's table of what follows nearby and soon, and the pairs of its nearest band. */
+export async function findNearRepeats(
+  data: PlaceData,
+  query: PlaceAnalysisQuery,
+  watch: Watch,
+): Promise<Found> {
+  const events = datedPlaces(data);
+  if (events.length < MINIMUM_EVENTS) return tooFew(events.length);
+  const run = { replicates: query.replicates, seed: query.seed };
+  const { cells, links } = await runMethod('knox', [events, REPEAT_BANDS, run], watch);
+  return {
+    repeats: cells,
+    links: links.flatMap(({ first, second, metres, days }) => {
+      const [from, to] = [events[first], events[second]];
+      if (from === undefined || to === undefined) return [];
+      return [{ from: toLonLat(from.x, from.y), to: toLonLat(to.x, to.y), metres, days }];
+    }),
+  };
+}
+
+/** The clusters of the last days of the period, by the space-time permutation scan. */
+export async function findClusters(
+  data: PlaceData,
+  query: PlaceAnalysisQuery,
+  watch: Watch,
+): Promise<Found> {
+  const events = datedPlaces(data);
+  if (events.length < MINIMUM_EVENTS) return tooFew(events.length);
+  const lastDay = daysBetween(data.period.from, data.period.to);
+  const limits = {
+    radius: query.radius,
+    share: MOST_SHARE,
+    days: query.days,
+    minimumCases: MINIMUM_CASES,
+  };
+  const run = {
+    lastDay,
+    replicates: query.replicates,
+    seed: query.seed,
+    everyDays: EVERY_DAYS,
+  };
+  const { clusters } = await runMethod('permutationScan', [events, limits, run], watch);
+  return {
+    clusters: clusters
+      .filter(({ p }) => p <= MOST_P)
+      .map(({ x, y, radius, sites, firstDay, ...cluster }) => ({
+        ...cluster,
+        centre: toLonLat(x, y),
+        // One place alone is drawn large enough to be seen.
+        ring: circleRing(x, y, Math.max(radius, 100)),
+        radius,
+        places: sites.length,
+        from: addDays(data.period.from, firstDay),
+      })),
+  };
+}
+
+/** Metres on the city's grid, days from the first of the period. */
+function datedPlaces({ events, period }: PlaceData) {
+  return events.map(({ longitude, latitude, happenedOn }) => ({
+    ...toPlane([longitude, latitude]),
+    day: daysBetween(period.from, happenedOn),
+  }));
+}
+
+function tooFew(found: number): Found {
+  return { refused: { reason: 'few_events', needed: MINIMUM_EVENTS, found } };
+}

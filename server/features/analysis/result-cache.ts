@@ -1,0 +1,29 @@
+import type { Database } from '#server/db/client.ts';
+
+/** Raised whenever the same data and parameters would get another answer than before. */
+export const DEFINITIONS = 1;
+const MOST_RESULTS = 200;
+
+const CACHES = new WeakMap<Database, Map<string, unknown>>();
+
+/**
+ * A result by its definitions, its parameters and the state of the data: worked out once, kept while it is among
+ * the latest used. Two who ask at once may both work it out.
+ */
+export async function cached<T>(
+  database: Database,
+  parameters: Record<string, unknown>,
+  workOut: () => Promise<T>,
+): Promise<T> {
+  const results = CACHES.get(database) ?? new Map<string, unknown>();
+  CACHES.set(database, results);
+  const key = JSON.stringify([DEFINITIONS, parameters]);
+  const known = results.get(key);
+  const result = known === undefined ? await workOut() : (known as T);
+  // A Map keeps the order of writing: the longest unused one comes first.
+  results.delete(key);
+  results.set(key, result);
+  const [oldest] = results.keys();
+  if (results.size > MOST_RESULTS && oldest !== undefined) results.delete(oldest);
+  return result;
+}

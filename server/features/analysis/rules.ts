@@ -1,0 +1,99 @@
+import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts';
+import { countChange } from '#server/methods/count-change.ts';
+import { judge } from '#server/methods/decision-rule.ts';
+import { empiricalBayes } from '#server/methods/empirical-bayes.ts';
+import { poissonRate } from '#server/methods/exact-poisson.ts';
+import { funnelLimits, funnelPosition } from '#server/methods/funnel.ts';
+import { overDispersion, type OverDispersion } from '#server/methods/over-dispersion.ts';
+import { standardise, type Standardised } from '#server/methods/standardisation.ts';
+
+/** What is counted of one stratum of a commune. */
+type Stratum = { communeId: number; stratum: string; events: number; exposure: number };
+type Quality = { communeId: number; whole: number; part: number };
+type Commune = ComparedCommune['commune'];
+
+export type Counted = {
+  now: readonly Stratum[];
+  before: readonly Stratum[];
+  completeness: readonly Quality[];
+  checked: readonly Quality[] | null;
+  replies: readonly Quality[] | null;
+};
+
+/** Points along which the limits are drawn. */
+const CURVE_POINTS = 160;
+
+/** Every commune against what the city's own rates would have brought it, judged by the decision rule. */
+export function compareCommunes(
+  communes: readonly Commune[],
+  counted: Counted,
+): Pick<Comparison, 'observed' | 'exposure' | 'dispersion' | 'limits' | 'communes'> {
+  const now = byCommune(counted.now);
+  const before = byCommune(counted.before);
+  const units = communes.map(({ id }) => now.get(id) ?? nothing(id));
+  const dispersion = overDispersion(units);
+  const smoothed = empiricalBayes(
+    units.map(({ observed, exposure }) => ({ events: observed, exposure })),
+  );
+  const shares = {
+    completeness: shareOf(counted.completeness),
+    checked: shareOf(counted.checked ?? []),
+    replied: new Map((counted.replies ?? []).map(({ communeId, part }) => [communeId, part])),
+  };
+  return {
+    observed: units.reduce((sum, { observed }) => sum + observed, 0),
+    exposure: units.reduce((sum, { exposure }) => sum + exposure, 0),
+    dispersion,
+    limits: curve(Math.max(8, ...units.map(({ expected }) => expected)), dispersion),
+    communes: communes.map((commune, i) => {
+      const unit = units[i] ?? nothing(commune.id);
+      const previous = before.get(commune.id) ?? null;
+      const completeness = shares.completeness.get(commune.id) ?? null;
+      // A commune whose closed places nobody looked at at all is not praised for its silence.
+      const checkedShare =
+        counted.checked === null ? null : (shares.checked.get(commune.id) ?? null);
+      const rate = poissonRate(unit.observed, unit.exposure);
+      const { z: _z, ...position } = funnelPosition(unit, dispersion);
+      return {
+        commune,
+        observed: unit.observed,
+        expected: unit.expected,
+        exposure: unit.exposure,
+        ratio: unit.ratio,
+        rate: rate?.rate ?? null,
+        interval: rate === null ? null : [...rate.interval],
+        smoothedRate: smoothed.rates[i] ?? null,
+        ...position,
+        actionLimits: [...funnelLimits(unit.expected, dispersion).action],
+        verdict: judge({ ...unit, completeness, previous }, dispersion, checkedShare),
+        completeness,
+        checkedShare,
+        previousObserved: previous?.observed ?? 0,
+        changeZ: countChange(previous?.observed ?? 0, unit.observed).z,
+        replied: counted.replies === null ? null : (shares.replied.get(commune.id) ?? 0),
+      };
+    }),
+  };
+}
+
+function byCommune(strata: readonly Stratum[]): Map<number, Standardised> {
+  const counts = strata.map(({ communeId, ...rest }) => ({ unit: String(communeId), ...rest }));
+  return new Map(standardise(counts).map((unit) => [Number(unit.unit), unit]));
+}
+
+function nothing(id: number): Standardised {
+  return { unit: String(id), observed: 0, expected: 0, exposure: 0, ratio: null };
+}
+
+function shareOf(rows: readonly Quality[]): Map<number, number> {
+  return new Map(rows.map(({ communeId, whole, part }) => [communeId, part / whole]));
+}
+
+/** Denser where little is expected, where the limits bend most. */
+function curve(most: number, dispersion: OverDispersion): Comparison['limits'] {
+  return Array.from({ length: CURVE_POINTS }, (_, i) => {
+    const expected = most * 1.05 * ((i + 1) / CURVE_POINTS) ** 2;
+    const { warning, action } = funnelLimits(expected, dispersion);
+    return { expected, warning: [...warning], action: [...action] };
+  });
+}
