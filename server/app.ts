@@ -12,6 +12,7 @@ import { boundaryRoutes } from './features/boundaries/routes.ts';
 import { checkRoutes } from './features/checks/routes.ts';
 import { communeRoutes } from './features/communes/routes.ts';
 import { exportRoutes } from './features/exports/routes.ts';
+import { geocodingRoutes } from './features/geocoding/routes.ts';
 import { handoverRoutes } from './features/handovers/routes.ts';
 import { lifeCycleRoutes } from './features/life-cycle/routes.ts';
 import { openApiDocument } from './features/operations/openapi.ts';
@@ -112,6 +113,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', tipIntakeRoutes)
     .route('/api', analysisRoutes)
     .route('/api', searchRoutes)
+    .route('/api', geocodingRoutes)
     .route('/api', exportRoutes)
     .route('/api', liveRoutes)
     .route('/api', communeRoutes)

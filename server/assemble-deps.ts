@@ -6,6 +6,8 @@ import type { Config } from './config.ts';
 import type { Database } from './db/client.ts';
 import type { Clock, Deps } from './deps.ts';
 import { createAuthentication } from './features/accounts/authentication.ts';
+import { createGazetteerMemory } from './features/geocoding/gazetteer-memory.ts';
+import { createGeocodingService } from './features/geocoding/geocoding-service.ts';
 import { createMailer } from './features/reminders/mailer.ts';
 import { createPointEngine } from './features/tiles/create-point-engine.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
@@ -31,6 +33,11 @@ export async function assembleDeps(given: {
     authentication: createAuthentication({ database, config, log }),
     points: createPointEngine({ database, clock, run: randomUUID().slice(0, 8) }),
     mailer: config.mail === null ? null : createMailer(config.mail),
+    gazetteers: createGazetteerMemory(),
+    geocoding:
+      config.geocoder === null
+        ? null
+        : createGeocodingService(config.geocoder.url, config.geocoder.kind),
     stopping,
   };
 }

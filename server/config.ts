@@ -25,6 +25,9 @@ const Environment = z
       .string()
       .regex(/^(?:[^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/)
       .optional(),
+    /** A geocoder that may be asked when a person presses for it; addresses leave the system then. */
+    DIABAN_GEOCODER_URL: z.url({ protocol: /^https?$/ }).optional(),
+    DIABAN_GEOCODER_KIND: z.enum(['nominatim', 'pelias']).default('nominatim'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
@@ -45,6 +48,8 @@ export type Config = Readonly<{
   basemapPmtiles: string | null;
   /** Where and in whose name reminders are sent; null when nobody is to get any. */
   mail: Readonly<{ smtpUrl: string; from: string }> | null;
+  /** A geocoder outside; null: addresses never leave the system. */
+  geocoder: Readonly<{ url: string; kind: 'nominatim' | 'pelias' }> | null;
   logLevel: string;
 }>;
 
@@ -68,6 +73,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     basemapStyleUrl: given.DIABAN_BASEMAP_STYLE_URL ?? null,
     basemapPmtiles: given.DIABAN_BASEMAP_PMTILES ?? null,
     mail: mailOf(given),
+    geocoder:
+      given.DIABAN_GEOCODER_URL === undefined
+        ? null
+        : { url: given.DIABAN_GEOCODER_URL, kind: given.DIABAN_GEOCODER_KIND },
     logLevel: given.LOG_LEVEL,
   });
 }

@@ -4,6 +4,8 @@ import type { Config } from '#server/config.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
 import type { Authentication } from '#server/features/accounts/authentication.ts';
+import type { GazetteerMemory } from '#server/features/geocoding/gazetteer-memory.ts';
+import type { GeocodingService } from '#server/features/geocoding/geocoding-service.ts';
 import type { Mailer } from '#server/features/reminders/mailer.ts';
 import type { PointEngine } from '#server/features/tiles/point-engine.ts';
 import type { Metrics } from '#server/http/metrics.ts';
@@ -28,6 +30,10 @@ export type Deps = {
   points: PointEngine;
   /** Hands mail to the SMTP server; null where none is configured. */
   mailer: Mailer | null;
+  /** The gazetteers of the database, read into memory when somebody looks for an address. */
+  gazetteers: GazetteerMemory;
+  /** A geocoder outside; null unless the operator names one. */
+  geocoding: GeocodingService | null;
   /** Aborted when the program is about to end: what would go on for ever ends then. */
   stopping: AbortSignal;
 };

@@ -4,6 +4,7 @@ import { audit } from './en/audit.ts';
 import { boundaries } from './en/boundaries.ts';
 import { checks } from './en/checks.ts';
 import { common } from './en/common.ts';
+import { geocoding } from './en/geocoding.ts';
 import { handover } from './en/handover.ts';
 import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
@@ -33,6 +34,7 @@ export const en: typeof vi = {
   boundaries,
   checks,
   common,
+  geocoding,
   handover,
   imports,
   map,

@@ -4,6 +4,7 @@ import { audit } from './vi/audit.ts';
 import { boundaries } from './vi/boundaries.ts';
 import { checks } from './vi/checks.ts';
 import { common } from './vi/common.ts';
+import { geocoding } from './vi/geocoding.ts';
 import { handover } from './vi/handover.ts';
 import { imports } from './vi/imports.ts';
 import { map } from './vi/map.ts';
@@ -33,6 +34,7 @@ export const vi = {
   boundaries,
   checks,
   common,
+  geocoding,
   handover,
   imports,
   map,

@@ -22,6 +22,11 @@ const COMMANDS: Record<string, Command> = {
     usage: 'FILE --source <where from>',
     load: () => import('./import-former-communes.ts'),
   },
+  'import-gazetteer': {
+    usage:
+      'FILE --source <where from> [--source-date d] [--licence l] [--error-metres n] [--columns field=heading,…] [--dry-run]',
+    load: () => import('./import-gazetteer.ts'),
+  },
   'import-points': {
     usage: 'FILE --as <username> [--mapping FILE.json] [--write]',
     load: () => import('./import-points.ts'),

@@ -50,6 +50,22 @@ export const FILE_PROBLEM_TEXT = {
     vi: 'Không tìm thấy bộ ranh giới này. Hãy tải lại danh sách.',
     en: 'There is no such set of boundaries. Reload the list.',
   },
+  'osm.not_osm': {
+    vi: 'Đây không phải dữ liệu OpenStreetMap. Hãy chọn tệp Overpass (JSON), OSM XML hoặc PBF.',
+    en: 'This is no OpenStreetMap data. Choose an Overpass answer (JSON), an OSM XML or a PBF file.',
+  },
+  'osm.file_broken': {
+    vi: 'Tệp OpenStreetMap bị hỏng hoặc thiếu phần, chưa nhập gì. Hãy tải hoặc xuất lại tệp rồi thử lần nữa.',
+    en: 'The OpenStreetMap file is damaged or incomplete; nothing was imported. Download or export it again and retry.',
+  },
+  'gazetteer.not_found': {
+    vi: 'Không tìm thấy bảng địa danh này. Hãy tải lại danh sách.',
+    en: 'There is no such gazetteer. Reload the list.',
+  },
+  'gazetteer.already_imported': {
+    vi: 'Tệp này đã được nhập và đang dùng. Hãy gỡ bảng địa danh cũ trước nếu muốn nhập lại.',
+    en: 'This file has been imported and is in use. Put the old gazetteer aside first to import it again.',
+  },
   'import.not_a_table': {
     vi: 'Không đọc được tệp như một bảng. Hãy chọn tệp CSV, XLSX hoặc GeoJSON có dòng tiêu đề.',
     en: 'The file cannot be read as a table. Choose a CSV, XLSX or GeoJSON file with a header row.',

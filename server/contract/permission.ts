@@ -60,6 +60,7 @@ export const PERMISSIONS = [
   'services:manage',
   'accounts:manage',
   'boundaries:manage',
+  'gazetteers:manage',
   'settings:manage',
   'jobs:manage',
   'audit:read',
@@ -140,6 +141,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
   admin: [
     'accounts:manage',
     'boundaries:manage',
+    'gazetteers:manage',
     'settings:manage',
     'tip_sources:manage',
     'jobs:manage',

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 
 import { LonLat } from './geo.ts';
+import { PlaceCandidate } from './geocoding.ts';
 import { PointFlag, PointStatus } from './point.ts';
 
 export const SearchQuery = z.object({ q: z.string().trim().min(1).max(100) });
 
-/** What a search leads to: a point, a commune (by an old name too), or a place by coordinates. */
+/** What a search leads to: a point, a commune (by an old name too), an address, or a place by coordinates. */
 export const SearchHit = z
   .discriminatedUnion('kind', [
     z.object({
@@ -28,6 +29,7 @@ export const SearchHit = z
       formerName: z.string().nullable(),
       position: LonLat,
     }),
+    PlaceCandidate.extend({ kind: z.literal('address') }),
     z.object({
       kind: z.literal('coordinates'),
       position: LonLat,

@@ -45,6 +45,8 @@ const PROBLEM_OF_CONSTRAINT: Record<string, ProblemCode> = {
   support_service_shelter_hides_address: 'service.shelter_address',
   support_service_confirmed_not_in_future: 'service.confirmed_in_future',
   reminder_preference_address_form: 'request.invalid',
+  gazetteer_file_once: 'gazetteer.already_imported',
+  gazetteer_entry_lengths: 'import.file_broken',
   boundary_geometry_valid: 'boundary.file_broken',
 };
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { openHost, type BenchCity, type BenchHost } from './bench-city.ts';
 import { benchEngine } from './engine.ts';
+import { benchGeocode } from './geocode-suite.ts';
 import { growthPerDoubling } from './growth-per-doubling.ts';
 import { benchImport } from './import-suite.ts';
 import { benchLive } from './live-suite.ts';
@@ -37,7 +38,10 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
 };
 
 /** Once, on data of their own: no city is generated for them. */
-const OWN_SUITES: Record<string, (host: BenchHost) => Promise<Row[]>> = { methods: benchMethods };
+const OWN_SUITES: Record<string, (host: BenchHost) => Promise<Row[]>> = {
+  methods: benchMethods,
+  geocode: benchGeocode,
+};
 
 const isChosen = ([name]: [string, unknown]) => values.only === undefined || values.only === name;
 const citySuites = Object.entries(CITY_SUITES).filter(isChosen);

@@ -13,7 +13,7 @@ import classes from './search-box.module.css';
 import { SearchOption } from './search-option.tsx';
 
 const TYPING_MILLISECONDS = 200;
-const KINDS = ['coordinates', 'point', 'commune'] as const;
+const KINDS = ['coordinates', 'point', 'commune', 'address'] as const;
 
 /** One field for everything that can be found; `/` leads to it from anywhere on the map's screen. */
 export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) {
@@ -36,6 +36,7 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
     coordinates: text.search.coordinates,
     point: text.search.points,
     commune: text.search.communes,
+    address: text.search.addresses,
   };
 
   return (
@@ -95,6 +96,8 @@ function keyOf(hit: SearchHit): string {
     case 'commune':
       // One commune may be found by several of its old names.
       return `${hit.kind}:${hit.id}:${hit.kind === 'commune' ? (hit.formerName ?? '') : ''}`;
+    case 'address':
+      return `address:${hit.precision}:${hit.position.join()}`;
     case 'coordinates':
       return `coordinates:${hit.position.join()}`;
   }

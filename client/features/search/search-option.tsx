@@ -1,4 +1,4 @@
-import { IconMapPin, IconShape } from '@tabler/icons-react';
+import { IconMapPin, IconRoad, IconShape } from '@tabler/icons-react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { StatusShape } from '#client/ui/status-shape.tsx';
@@ -33,6 +33,20 @@ export function SearchOption({ hit }: { hit: SearchHit }) {
             first={hit.name}
             second={[
               hit.formerName === null ? null : text.search.formerName({ name: hit.formerName }),
+            ]}
+          />
+        </>
+      );
+    case 'address':
+      return (
+        <>
+          <IconRoad size={20} stroke={1.6} aria-hidden="true" />
+          <Words
+            first={hit.label}
+            second={[
+              hit.commune,
+              text.geocoding.precision[hit.precision],
+              text.geocoding.within({ distance: format.distance(hit.radiusMetres) }),
             ]}
           />
         </>

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+
+import type { Gazetteer, GazetteerColumns, GazetteerPreview } from '#server/contract/gazetteer.ts';
+import type { GeocodingAnswer, PlaceCandidate } from '#server/contract/geocoding.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor, asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { actInNameOf } from '#server/features/communes/queries.ts';
+
+import type { LoadedGazetteers } from './gazetteer-memory.ts';
+import { parseAddress } from './parse-address.ts';
+import {
+  insertEntries,
+  insertGazetteer,
+  listCommunesAt,
+  listGazetteers,
+  setWithdrawn,
+} from './queries.ts';
+import { readGazetteer } from './read-gazetteer.ts';
+import { resolveAddress } from './resolve-address.ts';
+
+type Lookup = Pick<Deps, 'database' | 'clock' | 'gazetteers' | 'geocoding'>;
+type Answer = { items: PlaceCandidate[]; ambiguous: boolean };
+
+/** What an address may mean, by the gazetteers here and, when asked to, by the service outside. */
+export async function geocode(
+  deps: Lookup,
+  actor: Actor,
+  address: string,
+  askService: boolean,
+): Promise<GeocodingAnswer> {
+  const [own] = await geocodeAll(deps, actor, [address]);
+  const service = deps.geocoding;
+  const answer = own ?? { items: [], ambiguous: false };
+  if (service === null) return { ...answer, service: null };
+  if (!askService) return { ...answer, service: { host: service.host, state: 'not_asked' } };
+  // Outside every transaction: a slow service must not hold a connection.
+  const found = await service.find(address);
+  if (found === null) return { ...answer, service: { host: service.host, state: 'failed' } };
+  const items = [...answer.items, ...(await withCommunes(deps, actor, found))];
+  return {
+    items,
+    ambiguous: answer.ambiguous || (answer.items.length === 0 && items.length > 1),
+    service: { host: service.host, state: 'asked' },
+  };
+}
+
+/** Many addresses, each with its own list, in their order. */
+export async function geocodeAll(
+  deps: Lookup,
+  actor: Actor,
+  addresses: readonly string[],
+): Promise<Answer[]> {
+  return asActor(deps.database, actor, async (sql) => {
+    const loaded = await deps.gazetteers.load(sql, deps.clock.today());
+    return answerAll(sql, loaded, addresses);
+  });
+}
+
+/** Within a transaction that is open already. */
+export async function answerAll(
+  sql: TransactionSql,
+  { index, communes, sources }: LoadedGazetteers,
+  addresses: readonly string[],
+): Promise<Answer[]> {
+  const resolved = addresses.map((address) =>
+    resolveAddress(parseAddress(address), index, communes),
+  );
+  const names = await listCommunesAt(
+    sql,
+    resolved.flatMap(({ items }) => items.map(({ position }) => position)),
+  );
+  let place = 0;
+  return resolved.map(({ items, ambiguous }) => ({
+    ambiguous,
+    items: items.map((item): PlaceCandidate => {
+      const commune = names[place] ?? null;
+      place += 1;
+      const { label, precision, position, radiusMetres, basis, setId } = item;
+      const source =
+        setId === null
+          ? { kind: 'communes' as const, name: '' }
+          : { kind: 'gazetteer' as const, name: sources.get(setId) ?? '' };
+      const score = Math.round(item.score * 1_000) / 1_000;
+      return { label, precision, position, radiusMetres, score, basis, source, commune };
+    }),
+  }));
+}
+
+async function withCommunes(
+  deps: Lookup,
+  actor: Actor,
+  found: readonly Omit<PlaceCandidate, 'commune'>[],
+): Promise<PlaceCandidate[]> {
+  const positions = found.map(({ position }) => position);
+  const names = await asActor(deps.database, actor, (sql) => listCommunesAt(sql, positions));
+  return found.map((one, place) => ({ ...one, commune: names[place] ?? null }));
+}
+
+export type GazetteerFile = {
+  bytes: Uint8Array;
+  fileName: string;
+  columns: GazetteerColumns | null;
+};
+export type GazetteerImport = GazetteerFile & {
+  source: string;
+  sourceDate: IsoDate | null;
+  licence: string | null;
+  errorMetres: number;
+};
+
+const SAMPLES = 200;
+const CHUNK = 2_000;
+
+/** What importing a file would add; writes nothing. */
+export async function previewGazetteer(file: GazetteerFile): Promise<GazetteerPreview> {
+  const { entries, ...read } = await readGazetteer(file);
+  // Some of everything rather than the first rows, which are often of one street.
+  const step = Math.max(1, Math.floor(entries.length / SAMPLES));
+  const samples = entries
+    .filter((_, at) => at % step === 0)
+    .slice(0, SAMPLES)
+    .flatMap(({ line, name, street, houseNumber, alleys, locality }) => {
+      const position = line[Math.floor(line.length / 2)];
+      return position === undefined
+        ? []
+        : [{ name, street, houseNumber, alleys, locality, position }];
+    });
+  return { ...read, samples };
+}
+
+/**
+ * Takes a gazetteer in. The same file again is refused while it is in use.
+ * `actor` is null on the command line. Throws what reading the file throws, `import.mapping_incomplete`,
+ * `import.nothing_to_write` and `gazetteer.already_imported`.
+ */
+export async function importGazetteer(
+  deps: Pick<Deps, 'database' | 'clock'>,
+  actor: Actor | null,
+  given: GazetteerImport,
+): Promise<Gazetteer> {
+  const read = await readGazetteer(given);
+  if (read.missing.length > 0) {
+    throw new AppError('import.mapping_incomplete', { parameters: { fields: read.missing } });
+  }
+  if (read.entries.length === 0) throw new AppError('import.nothing_to_write');
+  const { fileName, source, sourceDate, licence, errorMetres } = given;
+  const fileHash = createHash('sha256').update(given.bytes).digest('hex');
+  return asSystem(deps.database, async (sql) => {
+    if (actor !== null) await actInNameOf(sql, actor);
+    const id = await insertGazetteer(sql, {
+      fileName,
+      fileHash,
+      source,
+      sourceDate,
+      licence,
+      errorMetres,
+      format: read.format,
+      report: read.report,
+      importedBy: actor?.accountId ?? null,
+      importedAt: deps.clock.now(),
+    });
+    for (let from = 0; from < read.entries.length; from += CHUNK) {
+      await insertEntries(sql, id, read.entries.slice(from, from + CHUNK));
+    }
+    await appendAudit(sql, deps.clock, {
+      action: 'gazetteer.import',
+      subjectKind: 'gazetteer',
+      subjectId: id,
+      detail: { fileHash, entries: read.report.entries },
+    });
+    return readOne(sql, id);
+  });
+}
+
+/** Puts a gazetteer aside, or takes it back: from the next search on. */
+export async function withdrawGazetteer(
+  deps: Pick<Deps, 'database' | 'clock'>,
+  actor: Actor,
+  id: number,
+  withdrawn: boolean,
+): Promise<Gazetteer> {
+  return asSystem(deps.database, async (sql) => {
+    await actInNameOf(sql, actor);
+    const by = withdrawn ? { by: actor.accountId, at: deps.clock.now() } : null;
+    const changed = await setWithdrawn(sql, id, by);
+    const gazetteer = await readOne(sql, id);
+    if (!changed) return gazetteer;
+    await appendAudit(sql, deps.clock, {
+      action: withdrawn ? 'gazetteer.withdraw' : 'gazetteer.restore',
+      subjectKind: 'gazetteer',
+      subjectId: id,
+      detail: {},
+    });
+    return gazetteer;
+  });
+}
+
+async function readOne(sql: TransactionSql, id: number): Promise<Gazetteer> {
+  const [gazetteer] = await listGazetteers(sql, id);
+  if (gazetteer === undefined) throw new AppError('gazetteer.not_found');
+  return gazetteer;
+}

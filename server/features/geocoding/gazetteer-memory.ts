@@ -1,0 +1,53 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import { areaName, GazetteerIndex } from './gazetteer-index.ts';
+import { listEntries, listGazetteers, listKnownCommunes, readGazetteerVersion } from './queries.ts';
+import type { KnownCommune } from './place-readings.ts';
+
+export type LoadedGazetteers = {
+  index: GazetteerIndex;
+  communes: readonly KnownCommune[];
+  /** The sources by the gazetteers' ids. */
+  sources: ReadonlyMap<number, string>;
+};
+
+export type GazetteerMemory = {
+  /** What is searched now; read from the database when it changed, by this process or by another. */
+  load(sql: TransactionSql, today: IsoDate): Promise<LoadedGazetteers>;
+};
+
+const PAGE = 5_000;
+
+/** Keeps the gazetteers of the database in memory, and knows when they are out of date. */
+export function createGazetteerMemory(): GazetteerMemory {
+  let loaded: { version: string; gazetteers: LoadedGazetteers } | null = null;
+  return {
+    async load(sql, today) {
+      const version = `${today}|${await readGazetteerVersion(sql)}`;
+      if (loaded?.version !== version) {
+        // Two who ask at once read twice: a transaction cannot wait for another's on a single session.
+        loaded = { version, gazetteers: await readAll(sql, today) };
+      }
+      return loaded.gazetteers;
+    },
+  };
+}
+
+async function readAll(sql: TransactionSql, today: IsoDate): Promise<LoadedGazetteers> {
+  const communes = await listKnownCommunes(sql, today);
+  const names = communes.flatMap(({ name, formerNames }) => [name, ...formerNames]);
+  const index = new GazetteerIndex(new Set(names.map(areaName)));
+  for (let afterId = 0, more = true; more;) {
+    const entries = await listEntries(sql, afterId, PAGE);
+    for (const entry of entries) index.add(entry);
+    afterId = entries.at(-1)?.id ?? afterId;
+    more = entries.length === PAGE;
+    // Others are answered in between.
+    await breathe();
+  }
+  const gazetteers = await listGazetteers(sql);
+  return { index, communes, sources: new Map(gazetteers.map(({ id, source }) => [id, source])) };
+}

@@ -1,0 +1,111 @@
+import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import type {
+  GazetteerColumns,
+  GazetteerField,
+  GazetteerPreview,
+  GazetteerReport,
+} from '#server/contract/gazetteer.ts';
+import { foldText } from '#server/contract/text.ts';
+import { readTable } from '#server/features/point-imports/read-table.ts';
+import { osmFormat, readOsm } from '#server/methods/osm/read-osm.ts';
+
+import type { GazetteerEntry } from './gazetteer-index.ts';
+import { osmEntries, WANTED_OF_OSM } from './osm-entries.ts';
+import { streetName } from './parse-address.ts';
+import { guessColumns, missingColumns, tableEntries } from './table-entries.ts';
+
+export type NewEntry = Omit<GazetteerEntry, 'id' | 'setId'>;
+export type Refused = { line: number; code: string };
+
+export type ReadGazetteer = {
+  format: GazetteerPreview['format'];
+  header: string[];
+  columns: GazetteerColumns;
+  missing: GazetteerField[];
+  entries: NewEntry[];
+  report: GazetteerReport;
+};
+
+const LINES_NAMED = 10;
+
+/**
+ * Reads a gazetteer: a table with positions (CSV, XLSX, GeoJSON) or an OSM file (Overpass JSON, XML, PBF), told
+ * apart by their content. Positions outside the city's surroundings are left out and counted.
+ * @param columns which column is what; null: guessed by the headings
+ * @throws AppError `import.…` or `osm.…` for what cannot be read at all
+ */
+export async function readGazetteer(file: {
+  bytes: Uint8Array;
+  fileName: string;
+  columns: GazetteerColumns | null;
+}): Promise<ReadGazetteer> {
+  if (isOsm(file.bytes)) {
+    const { format, data } = readOsm(file.bytes, WANTED_OF_OSM);
+    const { entries, refused } = osmEntries(data, CITY_BOUNDS);
+    const elements = data.nodes.length + data.ways.length;
+    const report = reportOn(entries, refused, elements);
+    return { format, header: [], columns: {}, missing: [], entries, report };
+  }
+  const table = await readTable(file);
+  const columns = file.columns ?? guessColumns(table.header);
+  const missing = missingColumns(columns, table.format);
+  const { entries, refused } =
+    missing.length > 0 ? { entries: [], refused: [] } : tableEntries(table, columns);
+  return {
+    format: table.format,
+    header: table.header,
+    columns,
+    missing,
+    entries,
+    report: reportOn(entries, refused, table.rows.length),
+  };
+}
+
+/** GeoJSON begins with a brace too; only an Overpass answer has elements. */
+function isOsm(bytes: Uint8Array): boolean {
+  const format = osmFormat(bytes);
+  if (format !== 'overpass') return format !== null;
+  const start = Buffer.from(bytes.subarray(0, 4_000)).toString('utf8');
+  return !/"type"\s*:\s*"Feature/.test(start) && /"(?:elements|osm3s|generator)"/.test(start);
+}
+
+function reportOn(
+  entries: readonly NewEntry[],
+  refused: readonly Refused[],
+  elements: number,
+): GazetteerReport {
+  const streetNames = new Set(
+    entries.flatMap(({ street }) => (street === null ? [] : [foldText(streetName(street))])),
+  );
+  const byCode = new Map<string, number[]>();
+  for (const { code, line } of refused) byCode.set(code, [...(byCode.get(code) ?? []), line]);
+  return {
+    elements,
+    entries: entries.length,
+    doors: entries.filter(({ houseNumber, alleys }) => houseNumber !== null || alleys !== null)
+      .length,
+    streets: entries.filter(({ line }) => line.length > 1).length,
+    places: entries.filter(({ name }) => name !== null).length,
+    streetNames: streetNames.size,
+    refused: [...byCode].map(([code, lines]) => ({
+      code,
+      count: lines.length,
+      lines: lines.slice(0, LINES_NAMED),
+    })),
+    bounds: boundsOf(entries),
+  };
+}
+
+function boundsOf(entries: readonly NewEntry[]): GazetteerReport['bounds'] {
+  if (entries.length === 0) return null;
+  const bounds: [number, number, number, number] = [180, 90, -180, -90];
+  for (const { line } of entries) {
+    for (const [longitude, latitude] of line) {
+      bounds[0] = Math.min(bounds[0], longitude);
+      bounds[1] = Math.min(bounds[1], latitude);
+      bounds[2] = Math.max(bounds[2], longitude);
+      bounds[3] = Math.max(bounds[3], latitude);
+    }
+  }
+  return bounds;
+}

@@ -1,0 +1,172 @@
+import { createRoute } from '@hono/zod-openapi';
+import type * as z from 'zod';
+
+import {
+  Gazetteer,
+  GazetteerImportForm,
+  GazetteerList,
+  GazetteerPreview,
+  GazetteerReadForm,
+} from '#server/contract/gazetteer.ts';
+import {
+  GeocodingAnswer,
+  GeocodingBatch,
+  GeocodingBatchAnswer,
+  GeocodingQuery,
+} from '#server/contract/geocoding.ts';
+import { asActor } from '#server/db/transaction.ts';
+import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+import { RowParameter } from '#server/http/row-parameter.ts';
+import { nameOfUpload } from '#server/http/uploaded-file.ts';
+
+import { createAllowance } from './allowance.ts';
+import {
+  geocode,
+  geocodeAll,
+  importGazetteer,
+  previewGazetteer,
+  withdrawGazetteer,
+  type GazetteerFile,
+} from './commands.ts';
+import { listGazetteers } from './queries.ts';
+
+const refusals = problemResponses('session.missing', 'permission.denied');
+const asking = problemResponses(
+  'session.missing',
+  'permission.denied',
+  'request.invalid',
+  'request.too_many',
+);
+const fileProblems = problemResponses(
+  'session.missing',
+  'permission.denied',
+  'request.malformed',
+  'request.too_large',
+  'request.invalid',
+  'import.not_a_table',
+  'import.file_broken',
+  'import.empty',
+  'import.too_many_rows',
+  'import.zip_too_large',
+  'osm.not_osm',
+  'osm.file_broken',
+);
+
+/** Addresses that one person may look up within a minute; an import of 10,000 rows takes some. */
+const ADDRESSES_A_MINUTE = 3_000;
+const form = <Schema extends z.ZodType>(schema: Schema) => ({
+  body: { required: true, content: { 'multipart/form-data': { schema } } },
+});
+
+const lookup = createRoute({
+  method: 'get',
+  path: '/geocoding',
+  tags: ['geocoding'],
+  summary: 'What an address may mean: every place, best first, never a silent choice',
+  middleware: [secured('points:read')] as const,
+  request: { query: GeocodingQuery },
+  responses: { 200: jsonResponse(GeocodingAnswer, 'The places'), ...asking },
+});
+const batch = createRoute({
+  method: 'post',
+  path: '/geocoding/batch',
+  tags: ['geocoding'],
+  summary: 'What each of many addresses may mean; somebody looks at each before it is used',
+  middleware: [secured('points:import')] as const,
+  request: { body: jsonBody(GeocodingBatch) },
+  responses: { 200: jsonResponse(GeocodingBatchAnswer, 'In the order asked'), ...asking },
+});
+const list = createRoute({
+  method: 'get',
+  path: '/gazetteers',
+  tags: ['geocoding'],
+  summary: 'Every gazetteer there has been, with its report',
+  middleware: [secured('gazetteers:manage')] as const,
+  responses: { 200: jsonResponse(GazetteerList, 'Latest first'), ...refusals },
+});
+const preview = createRoute({
+  method: 'post',
+  path: '/gazetteers/preview',
+  tags: ['geocoding'],
+  summary: 'What importing a gazetteer would add; writes nothing',
+  middleware: [secured('gazetteers:manage')] as const,
+  request: form(GazetteerReadForm),
+  responses: { 200: jsonResponse(GazetteerPreview, 'Report and samples'), ...fileProblems },
+});
+const take = createRoute({
+  method: 'post',
+  path: '/gazetteers',
+  tags: ['geocoding'],
+  summary: 'Import a gazetteer: a table with positions, or an OSM file',
+  middleware: [secured('gazetteers:manage')] as const,
+  request: form(GazetteerImportForm),
+  responses: {
+    200: jsonResponse(Gazetteer, 'The gazetteer, searched from now on'),
+    ...fileProblems,
+    ...problemResponses('gazetteer.already_imported'),
+  },
+});
+const withdrawing = (path: '/gazetteers/{id}/withdraw' | '/gazetteers/{id}/restore') =>
+  createRoute({
+    method: 'post',
+    path,
+    tags: ['geocoding'],
+    summary: path.endsWith('restore') ? 'Search a gazetteer again' : 'Put a gazetteer aside',
+    middleware: [secured('gazetteers:manage')] as const,
+    request: { params: RowParameter },
+    responses: {
+      200: jsonResponse(Gazetteer, 'The gazetteer'),
+      ...refusals,
+      ...problemResponses('request.invalid', 'gazetteer.not_found', 'gazetteer.already_imported'),
+    },
+  });
+
+const allowance = createAllowance(ADDRESSES_A_MINUTE);
+
+export const geocodingRoutes = newRouter()
+  .openapi(lookup, async (c) => {
+    const { deps, actor } = c.var;
+    const { q, service } = c.req.valid('query');
+    allowance.spend(actor.accountId, 10, deps.clock.now());
+    return c.json(await geocode(deps, actor, q, service === 'true'), 200);
+  })
+  .openapi(batch, async (c) => {
+    const { deps, actor } = c.var;
+    const { addresses } = c.req.valid('json');
+    allowance.spend(actor.accountId, addresses.length, deps.clock.now());
+    return c.json({ items: await geocodeAll(deps, actor, addresses) }, 200);
+  })
+  .openapi(list, async (c) => {
+    const { deps, actor } = c.var;
+    const items = await asActor(deps.database, actor, (sql) => listGazetteers(sql));
+    return c.json({ items, service: deps.geocoding?.host ?? null }, 200);
+  })
+  .openapi(preview, async (c) =>
+    c.json(await previewGazetteer(await fileOf(c.req.valid('form'))), 200),
+  )
+  .openapi(take, async (c) => {
+    const given = c.req.valid('form');
+    const gazetteer = await importGazetteer(c.var.deps, c.var.actor, {
+      ...(await fileOf(given)),
+      source: given.source,
+      sourceDate: given.sourceDate ?? null,
+      licence: given.licence ?? null,
+      errorMetres: given.errorMetres,
+    });
+    return c.json(gazetteer, 200);
+  })
+  .openapi(withdrawing('/gazetteers/{id}/withdraw'), async (c) =>
+    c.json(await withdrawGazetteer(c.var.deps, c.var.actor, c.req.valid('param').id, true), 200),
+  )
+  .openapi(withdrawing('/gazetteers/{id}/restore'), async (c) =>
+    c.json(await withdrawGazetteer(c.var.deps, c.var.actor, c.req.valid('param').id, false), 200),
+  );
+
+async function fileOf(form: z.infer<typeof GazetteerReadForm>): Promise<GazetteerFile> {
+  return {
+    bytes: new Uint8Array(await form.file.arrayBuffer()),
+    fileName: nameOfUpload(form.file),
+    columns: form.columns,
+  };
+}
