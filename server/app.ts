@@ -19,6 +19,8 @@ import { openApiDocument } from './features/operations/openapi.ts';
 import { referencePage } from './features/operations/reference-page.ts';
 import { liveRoutes } from './features/live/routes.ts';
 import { operationsRoutes } from './features/operations/routes.ts';
+import { preventionModelRoutes } from './features/plans/model-routes.ts';
+import { planRoutes } from './features/plans/routes.ts';
 import { pointImportRoutes } from './features/point-imports/routes.ts';
 import { pointRoutes } from './features/points/routes.ts';
 import { reminderRoutes } from './features/reminders/routes.ts';
@@ -108,6 +110,8 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', weeklySheetRoutes)
     .route('/api', tipRoutes)
     .route('/api', tipClockRoutes)
+    .route('/api', planRoutes)
+    .route('/api', preventionModelRoutes)
     .route('/api', serviceRoutes)
     .route('/api', tipSourceRoutes)
     .route('/api', tipIntakeRoutes)

@@ -2,6 +2,7 @@ import { ACCOUNT_PROBLEM_TEXT } from './account-problem-text.ts';
 import { ANALYSIS_PROBLEM_TEXT } from './analysis-problem-text.ts';
 import { CHECK_PROBLEM_TEXT } from './check-problem-text.ts';
 import { FILE_PROBLEM_TEXT } from './file-problem-text.ts';
+import { PLAN_PROBLEM_TEXT } from './plan-problem-text.ts';
 import type { ProblemCode } from './problem.ts';
 import { REGISTER_PROBLEM_TEXT } from './register-problem-text.ts';
 import { REPLY_PROBLEM_TEXT } from './reply-problem-text.ts';
@@ -27,6 +28,7 @@ const PROBLEM_TEXT: Record<ProblemCode, ProblemText> = {
   ...FILE_PROBLEM_TEXT,
   ...CHECK_PROBLEM_TEXT,
   ...WEEKLY_SHEET_PROBLEM_TEXT,
+  ...PLAN_PROBLEM_TEXT,
   ...SUPPORT_SERVICE_PROBLEM_TEXT,
   ...TIP_PROBLEM_TEXT,
   ...ANALYSIS_PROBLEM_TEXT,

@@ -2,6 +2,7 @@ import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Clock } from '#server/deps.ts';
 import { addClockDefaults } from '#server/features/tips/clock-queries.ts';
+import { addReferencePlan } from '#server/features/plans/reference-queries.ts';
 import { addReferenceServices } from '#server/features/services/queries.ts';
 import { askSuccessors } from '#server/features/handovers/successors.ts';
 
@@ -32,6 +33,7 @@ export async function installReferenceData(database: Database, clock: Clock): Pr
     settings,
     deadlineRules,
     daysOff,
+    plans,
     services,
   } = readReferenceData();
   const now = clock.now();
@@ -42,6 +44,7 @@ export async function installReferenceData(database: Database, clock: Clock): Pr
     await addSettings(sql, settings, now);
     await addClockDefaults(sql, deadlineRules, daysOff, now);
     await addReferenceServices(sql, services, { invented: false, writtenAt: now });
+    for (const plan of plans) await addReferencePlan(sql, plan, now);
     await writeFormerNames(sql, formerNames, { replace: false });
     await drawApproximateAreas(sql, {
       validFrom,

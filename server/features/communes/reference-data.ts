@@ -6,10 +6,12 @@ import daysOff from '#data/reference/days-off.json' with { type: 'json' };
 import deadlineRules from '#data/reference/deadline-rules.json' with { type: 'json' };
 import formerNames from '#data/reference/former-commune-names.json' with { type: 'json' };
 import supportServices from '#data/reference/support-services.json' with { type: 'json' };
+import plans from '#data/reference/plans.json' with { type: 'json' };
 import settings from '#data/reference/settings.json' with { type: 'json' };
 import { CommuneType } from '#server/contract/commune.ts';
 import { LonLat } from '#server/contract/geo.ts';
 import { PointKind } from '#server/contract/point.ts';
+import { Denominator, IndicatorText } from '#server/contract/plan.ts';
 import { AddSupportServiceBody } from '#server/contract/support-service.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import { DeadlineRule } from '#server/contract/tip-clock.ts';
@@ -55,6 +57,23 @@ const DaysOff = z.array(
 
 const SupportServices = z.array(AddSupportServiceBody.extend({ key: z.string() }));
 
+const Plans = z.array(
+  z.strictObject({
+    key: z.string(),
+    number: z.string(),
+    signedOn: IsoDate,
+    signerTitle: z.string(),
+    issuer: z.string(),
+    title: z.string(),
+    level: z.enum(['national', 'city', 'commune']),
+    year: z.int(),
+    firstOn: IsoDate,
+    lastOn: IsoDate,
+    source: Source,
+    indicators: z.array(IndicatorText.extend({ denominators: z.array(Denominator) })),
+  }),
+);
+
 /** What stands in data/reference, checked; throws when a file there does not say what it should. */
 export function readReferenceData() {
   return {
@@ -64,6 +83,7 @@ export function readReferenceData() {
     deadlineRules: z.array(DeadlineRule).parse(deadlineRules.rules),
     daysOff: DaysOff.parse(daysOff.days),
     settings: Settings.parse(settings.settings),
+    plans: Plans.parse(plans.plans),
     services: SupportServices.parse(supportServices.services),
   };
 }

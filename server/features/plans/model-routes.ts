@@ -1,0 +1,47 @@
+import { createRoute } from '@hono/zod-openapi';
+
+import { PreventionModel, RecordContentBody } from '#server/contract/prevention-model.ts';
+import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+
+import { readModel, recordContent } from './prevention-model.ts';
+
+const tags = ['plans'];
+const model = jsonResponse(PreventionModel, 'Which contents run where, within reach');
+
+const read = createRoute({
+  method: 'get',
+  path: '/prevention-model',
+  tags,
+  summary: 'The commune-level prevention model: which of its seven contents run where',
+  middleware: [secured('plans:read')] as const,
+  responses: { 200: model, ...problemResponses('session.missing', 'permission.denied') },
+});
+
+const record = createRoute({
+  method: 'post',
+  path: '/prevention-model',
+  tags,
+  summary: 'Say that a content runs in a commune from a day on, or runs no longer',
+  middleware: [secured('plans:report')] as const,
+  request: { body: jsonBody(RecordContentBody) },
+  responses: {
+    200: model,
+    ...problemResponses(
+      'request.invalid',
+      'session.missing',
+      'permission.denied',
+      'plan.other_commune',
+      'plan.counts_businesses_only',
+      'lifecycle.future_date',
+      'commune.not_found',
+      'text.secret_marking',
+    ),
+  },
+});
+
+export const preventionModelRoutes = newRouter()
+  .openapi(read, async (c) => c.json(await readModel(c.var.deps, c.var.actor), 200))
+  .openapi(record, async (c) =>
+    c.json(await recordContent(c.var.deps, c.var.actor, c.req.valid('json')), 200),
+  );

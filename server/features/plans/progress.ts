@@ -1,0 +1,146 @@
+import type { IndicatorText, Progress } from '#server/contract/plan.ts';
+import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { dispersionOf, forecastTotal, probabilityOfShare } from '#server/methods/forecast.ts';
+
+/** Before so many days nothing is foretold. */
+const FORECAST_FROM_DAYS = 30;
+const MONTH_DAYS = 30;
+
+/** What has been counted by the day of the view. */
+export type Actual = {
+  amount: number | null;
+  /** Of how many: shares alone. */
+  outOf: number | null;
+  /** What each full month or period brought, where amounts add up. */
+  increments: readonly number[];
+  /** Events that are counted singly, by the register: their total is foretold as a Poisson process. */
+  countedByEvents: boolean;
+  /** Cases come one by one, each good or not: the chance of a share can be foretold. */
+  cases: boolean;
+};
+
+type Subject = Pick<IndicatorText, 'comparator' | 'shape'> & { target: number | null };
+type Span = { firstOn: IsoDate; lastOn: IsoDate; asOf: IsoDate };
+
+const NOTHING: Progress = {
+  state: 'no_data',
+  target: null,
+  amount: null,
+  outOf: null,
+  share: null,
+  expectedByNow: null,
+  neededAMonth: null,
+  forecast: null,
+  probability: null,
+  whyNoForecast: null,
+};
+
+/**
+ * How an indicator stands: what was reached, what an even course would have brought, what is still needed a
+ * month, and how likely the target is to be met (see server/methods/forecast.ts for both models). On pace
+ * means: met with a probability of one half or more; where none is given, at least what an even course brings.
+ */
+export function progressOf(subject: Subject, actual: Actual, span: Span): Progress {
+  const { target } = subject;
+  const known = { ...NOTHING, target, amount: actual.amount, outOf: actual.outOf };
+  if (actual.amount === null) return known;
+  if (subject.shape === 'amount')
+    return amountProgress(subject, actual.amount, actual, span, known);
+  return shareProgress(subject, actual.amount, actual, span, known);
+}
+
+function amountProgress(
+  { comparator, target }: Subject,
+  amount: number,
+  actual: Actual,
+  span: Span,
+  known: Progress,
+): Progress {
+  if (comparator === 'none' || target === null) return { ...known, state: 'no_target' };
+  const { elapsed, remaining } = daysOf(span);
+  const atMost = comparator === 'at_most';
+  const dispersion = actual.countedByEvents ? 1 : dispersionOf(actual.increments);
+  const whyNoForecast = whyNone(remaining, elapsed, dispersion);
+  const course = {
+    ...known,
+    whyNoForecast,
+    expectedByNow: atMost ? null : (target * elapsed) / (elapsed + remaining),
+    neededAMonth:
+      atMost || remaining === 0 ? null : (Math.max(0, target - amount) * MONTH_DAYS) / remaining,
+  };
+  // What was exceeded stays exceeded; what was reached stays reached.
+  if (atMost && amount > target) return { ...course, state: 'missed' };
+  if (!atMost && amount >= target) return { ...course, state: 'met' };
+  if (remaining === 0) return { ...course, state: atMost ? 'met' : 'missed' };
+  if (whyNoForecast !== null || dispersion === null) {
+    const even = atMost || amount >= (course.expectedByNow ?? 0);
+    return { ...course, state: even ? 'on_pace' : 'behind' };
+  }
+  const { probabilityAtLeast, probabilityAtMost, ...range } = forecastTotal({
+    soFar: amount,
+    elapsed,
+    remaining,
+    dispersion,
+  });
+  const probability = atMost ? probabilityAtMost(target) : probabilityAtLeast(target);
+  return {
+    ...course,
+    forecast: { ...range, probability, dispersion },
+    state: probability >= 0.5 ? 'on_pace' : 'behind',
+  };
+}
+
+function shareProgress(
+  { comparator, target }: Subject,
+  amount: number,
+  actual: Actual,
+  span: Span,
+  known: Progress,
+): Progress {
+  const outOf = actual.outOf ?? 0;
+  // 0 of 0 is not 100 %: nothing arose.
+  if (outOf === 0) return { ...known, state: 'none_arisen' };
+  const share = amount / outOf;
+  const course = { ...known, share };
+  if (comparator === 'none' || target === null) return { ...course, state: 'no_target' };
+  const { elapsed, remaining } = daysOf(span);
+  const wanted = known.target === null || known.target > 1 ? 1 : known.target;
+  if (remaining === 0) return { ...course, state: share >= wanted ? 'met' : 'missed' };
+  if (!actual.cases) {
+    const state = share >= wanted ? 'met' : 'behind';
+    return { ...course, state, whyNoForecast: 'not_counted_by_events' };
+  }
+  if (elapsed < FORECAST_FROM_DAYS) {
+    return {
+      ...course,
+      state: share >= wanted ? 'on_pace' : 'behind',
+      whyNoForecast: 'too_early',
+    };
+  }
+  const toCome = Math.round((outOf * remaining) / elapsed);
+  const probability = probabilityOfShare({
+    successes: amount,
+    tried: outOf,
+    toCome,
+    target: wanted,
+  });
+  return { ...course, probability, state: probability >= 0.5 ? 'on_pace' : 'behind' };
+}
+
+/** Days from the first to the evening of the view, and from there to the last. */
+function daysOf({ firstOn, lastOn, asOf }: Span): { elapsed: number; remaining: number } {
+  return {
+    elapsed: Math.max(1, daysBetween(firstOn, asOf) + 1),
+    remaining: Math.max(0, daysBetween(asOf, lastOn)),
+  };
+}
+
+function whyNone(
+  remaining: number,
+  elapsed: number,
+  dispersion: number | null,
+): Progress['whyNoForecast'] {
+  if (remaining === 0) return 'ended';
+  if (elapsed < FORECAST_FROM_DAYS) return 'too_early';
+  return dispersion === null ? 'too_few_periods' : null;
+}

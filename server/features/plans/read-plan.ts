@@ -1,0 +1,93 @@
+import type { Actor } from '#server/contract/permission.ts';
+import type { IndicatorView, PlanList, PlanView } from '#server/contract/plan.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+
+import { readActual, type Scope } from './actuals.ts';
+import { progressOf } from './progress.ts';
+import {
+  findPlan,
+  listAmendments,
+  listIndicatorPoints,
+  listIndicators,
+  listPlans,
+  type IndicatorRow,
+} from './queries.ts';
+import { listAllotments, listResults, type AllotmentRow } from './result-queries.ts';
+
+export async function readPlans(deps: Deps, actor: Actor): Promise<PlanList> {
+  return asActor(deps.database, actor, async (sql) => ({ items: await listPlans(sql) }));
+}
+
+export async function readPlan(deps: Deps, actor: Actor, id: number): Promise<PlanView> {
+  return asActor(deps.database, actor, (sql) => planView(sql, deps.clock.today(), actor, id));
+}
+
+/** A plan with how each of its indicators stands on the evening of `today`, within the reader's reach. */
+export async function planView(
+  sql: TransactionSql,
+  today: IsoDate,
+  actor: Actor,
+  id: number,
+): Promise<PlanView> {
+  const plan = await findPlan(sql, id);
+  if (plan === null) throw new AppError('plan.not_found');
+  const asOf = today < plan.lastOn ? today : plan.lastOn;
+  const communeIds = actor.reach === 'city' ? null : actor.communeIds;
+  const scope: Scope = { firstOn: plan.firstOn, asOf, communeIds };
+  const rows = await listIndicators(sql, id);
+  const points = await listIndicatorPoints(sql, id);
+  const results = await listResults(sql, id);
+  const allotments = await listAllotments(sql, id);
+  const indicators: IndicatorView[] = [];
+  for (const row of rows) {
+    const own = {
+      points: points.filter(({ indicatorId }) => indicatorId === row.id),
+      results: results.filter(({ indicatorId }) => indicatorId === row.id),
+    };
+    const allotment = allotments.find(({ indicatorId }) => indicatorId === row.id) ?? null;
+    const actual = await readActual(sql, row, { ...own, scope });
+    const subject = { ...row, target: targetWithin(row, allotment, communeIds) };
+    indicators.push({
+      ...row,
+      points: own.points.map(({ indicatorId: _indicatorId, ...point }) => point),
+      results: own.results.map(
+        ({ indicatorId: _indicatorId, communeId: _communeId, ...result }) => result,
+      ),
+      allotment: allotment === null ? null : withoutId(allotment),
+      progress: progressOf(subject, actual, { ...plan, asOf }),
+    });
+  }
+  return {
+    ...plan,
+    scope: communeIds === null ? 'city' : 'communes',
+    asOf,
+    today,
+    amendments: await listAmendments(sql, id),
+    indicators,
+  };
+}
+
+/**
+ * What the reader's part is measured by: in the city the plan's target, in a commune its share of it; "none"
+ * and shares hold for every commune as they stand.
+ */
+function targetWithin(
+  row: IndicatorRow,
+  allotment: AllotmentRow | null,
+  communeIds: readonly number[] | null,
+): number | null {
+  if (communeIds === null || row.shape === 'share' || row.target === 0) return row.target;
+  if (allotment === null || allotment.shares.length === 0) return null;
+  return allotment.shares.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+function withoutId({
+  indicatorId: _indicatorId,
+  ...allotment
+}: AllotmentRow): IndicatorView['allotment'] {
+  return allotment;
+}
