@@ -1,11 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+import { bundleWorker } from './client/offline/worker/bundle-worker.ts';
+
 // One file says how the browser's bundle is made and which kinds of test there are;
 // the costlier a kind, the rarer it should be.
 export default defineConfig({
   root: 'client',
-  plugins: [react()],
+  // What a device installs: the manifest and its icons, under addresses of their own.
+  publicDir: 'offline/installed',
+  plugins: [react(), bundleWorker()],
   build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022' },
   worker: { format: 'es' },
   // Modules of client/api are served under /api too; only what is no module goes to the server.

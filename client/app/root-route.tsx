@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { useMe } from '#client/api/me.ts';
 import { OfflineBanner } from '#client/offline/offline-banner.tsx';
 import { OutboxProvider } from '#client/offline/outbox/outbox-provider.tsx';
+import { useOffline, type KeepForTheDay } from '#client/offline/use-offline.ts';
 import { can } from '#server/contract/permission.ts';
 
 import { DemoBanner } from './demo-banner.tsx';
@@ -33,8 +34,14 @@ function Root() {
   );
 }
 
+const keepForTheDay: KeepForTheDay = async (client, me) => {
+  const keeping = await import('./keep-for-the-day.ts');
+  await keeping.keepForTheDay(client, me);
+};
+
 function SignedIn() {
   const me = useMe();
+  useOffline(me, keepForTheDay);
   const open = me.restriction === null && can(me.role, 'points:read');
   const counter = open ? (
     <Suspense fallback={null}>

@@ -8,6 +8,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 
 import { useUnsent } from './outbox/outbox-context.ts';
 import classes from './screen/outbox.module.css';
+import { UpdateNotice, useUpdateWaits } from './update-notice.tsx';
 
 /** Says that the server cannot be reached and of when the data are, and how much waits to be sent; else nothing. */
 export function OfflineBanner() {
@@ -16,8 +17,9 @@ export function OfflineBanner() {
   const { reachable, keptAt } = useSyncExternalStore(onConnectionChange, connection);
   const unsent = useUnsent();
   const refused = unsent.filter(({ state }) => state === 'refused').length;
+  const updateWaits = useUpdateWaits();
   const wrongClock = clockOff() !== null;
-  if (reachable && unsent.length === 0 && !wrongClock) return null;
+  if (reachable && unsent.length === 0 && !wrongClock && !updateWaits) return null;
   return (
     <output className={classes.banner}>
       {!reachable && (
@@ -34,6 +36,7 @@ export function OfflineBanner() {
             : text.unsent({ count: format.number(unsent.length, 0) })}
         </Link>
       )}
+      <UpdateNotice />
     </output>
   );
 }

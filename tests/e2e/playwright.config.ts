@@ -31,6 +31,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     // Cameras jump and pulses rest: a test looks at states, not at ways between them.
     contextOptions: { reducedMotion: 'reduce' },
+    // It would fetch the whole product beside what a test measures; specs about it let it in.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium === null ? {} : { executablePath: chromium }),

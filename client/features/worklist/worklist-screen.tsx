@@ -8,13 +8,13 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
 import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
+import { UnsentLine } from '#client/offline/unsent-line.tsx';
 import type { WorkItem, Worklist } from '#server/contract/worklist.ts';
 
 import { KindFilter } from './kind-filter.tsx';
 import { NothingWaits } from './nothing-waits.tsx';
 import { worklistQuery } from './queries.ts';
 import { unsentFor } from './unsent-for.ts';
-import { UnsentLine } from './unsent-line.tsx';
 import { WorkActions, type OpenWork } from './work-actions.tsx';
 import { WorkCard } from './work-card.tsx';
 import { WorkDialogs } from './work-dialogs.tsx';

@@ -45,6 +45,8 @@ export const outbox: typeof vi = {
   offlineAt: ({ moment }) => `Offline, data of ${moment}`,
   unsent: ({ count }) => `${count} not sent yet`,
   refused: ({ count }) => `${count} to look at again`,
+  clockBehind:
+    "When this was written the device's clock was behind the server's. Check its days and times: send it again if they are right, change them if not.",
   clockOff: "This device's clock is wrong; days and times are taken from the server.",
   waitsHere: ({ act }) => `“${act}” waits for a network`,
   refusedHere: ({ act }) => `“${act}” was not accepted: look at it again`,

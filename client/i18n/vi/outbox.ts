@@ -45,6 +45,8 @@ export const outbox = {
   offlineAt: (p: { moment: string }) => `Ngoại tuyến, dữ liệu lúc ${p.moment}`,
   unsent: (p: { count: string }) => `${p.count} việc chưa gửi`,
   refused: (p: { count: string }) => `${p.count} việc cần xem lại`,
+  clockBehind:
+    'Khi ghi việc này, đồng hồ của máy chậm hơn máy chủ. Xem lại ngày giờ trong nội dung: đúng thì gửi lại, sai thì sửa.',
   clockOff: 'Đồng hồ của máy này sai; ngày giờ ghi lấy theo máy chủ.',
   waitsHere: (p: { act: string }) => `“${p.act}” chờ gửi khi có mạng`,
   refusedHere: (p: { act: string }) => `“${p.act}” chưa được nhận, hãy xem lại`,

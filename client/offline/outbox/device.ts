@@ -1,5 +1,5 @@
 import { connection, watchedFetch } from '#client/api/connection.ts';
-import { now, nowMilliseconds } from '#client/i18n/clock.ts';
+import { clockSkew, now, nowMilliseconds } from '#client/i18n/clock.ts';
 
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { OneAtATime } from './sender.ts';
@@ -52,6 +52,7 @@ export function openDeviceOutbox(accountId: string): { outbox: Outbox; wake: () 
     store: deviceStore,
     fetch: watchedFetch,
     now: nowMilliseconds,
+    skew: clockSkew,
     seenAt: () => connection().keptAt ?? now(),
     reachable,
     oneAtATime,

@@ -55,6 +55,8 @@ export type Entry = {
   writtenAt: IsoInstant;
   /** Of when the data were on which it was written: what was recorded later its writer had not seen. */
   seenAt: IsoInstant;
+  /** Whether the server's clock was known then; without it the days in the entry are the device's. */
+  clockKnown: boolean;
   state: EntryState;
   /** How often sending has begun: after the first, the server may have it already. */
   attempts: number;

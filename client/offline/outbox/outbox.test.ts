@@ -71,6 +71,7 @@ describe('the outbox of one account', () => {
       },
       now: Date.now,
       seenAt: () => '2026-03-02T01:00:00.000Z',
+      skew: () => 0,
       reachable: async () => true,
       oneAtATime: (work) => work(),
       tell: () => undefined,

@@ -18,6 +18,8 @@ export type OutboxPorts = {
   store: () => Promise<OutboxStore>;
   fetch: Fetch;
   now: () => number;
+  /** Milliseconds by which the device's clock is behind the server's; null while nobody knows. */
+  skew: () => number | null;
   /** Of when the data are that the screens show at present. */
   seenAt: () => IsoInstant;
   reachable: () => Promise<boolean>;
@@ -68,6 +70,7 @@ export function createOutbox(ports: OutboxPorts) {
         store,
         fetch: ports.fetch,
         now,
+        skew: ports.skew,
         reachable: ports.reachable,
         oneAtATime: ports.oneAtATime,
         onOutcome(entry, outcome) {
@@ -172,7 +175,13 @@ export function createOutbox(ports: OutboxPorts) {
       ).update(id, (entry) => {
         if (entry.state === 'waiting') return { ...entry, notBefore: 0 };
         if (entry.state !== 'refused') return null;
-        return { ...entry, ...(body === undefined ? {} : { body }), ...anew() };
+        return {
+          ...entry,
+          ...(body === undefined ? {} : { body }),
+          ...anew(),
+          // Its writer has been asked about its days.
+          clockKnown: true,
+        };
       });
       await changed();
       await send();
@@ -230,7 +239,7 @@ type Built = { entry: Entry; contents: AttachmentContent[] };
 
 async function entryOf(
   { attachments = [], ...written }: NewEntry,
-  { accountId, now, seenAt }: Pick<OutboxPorts, 'accountId' | 'now' | 'seenAt'>,
+  { accountId, now, seenAt, skew }: Pick<OutboxPorts, 'accountId' | 'now' | 'seenAt' | 'skew'>,
 ): Promise<Built> {
   const id = newIdempotencyKey();
   const contents = await Promise.all(
@@ -250,6 +259,7 @@ async function entryOf(
       accountId,
       writtenAt: new Date(now()).toISOString(),
       seenAt: seenAt(),
+      clockKnown: skew() !== null,
       sentAt: null,
       attachments: attachments.map(({ file, ...one }) => ({
         ...one,

@@ -48,6 +48,26 @@ export function isTooOldToRepeat(entry: Entry, now: number): boolean {
   return entry.attempts > 0 && now - Date.parse(entry.writtenAt) > KEY_KEPT_DAYS * DAY_MILLISECONDS;
 }
 
+const AN_HOUR = 3_600_000;
+
+/**
+ * Whether the days in an entry may be too early: it was written by a clock that, as has turned out, is behind
+ * the server's. Days that are too late the server refuses itself.
+ */
+export function hasDoubtfulDays({ clockKnown }: Entry, skew: number | null): boolean {
+  return !clockKnown && skew !== null && skew >= AN_HOUR;
+}
+
+/** Not the server's: the device asks before it sends such days. */
+export const CLOCK_WAS_BEHIND: EntryProblem = {
+  code: 'device.clock_behind',
+  status: 0,
+  sentence: '',
+  errors: [],
+  parameters: {},
+  requestId: '',
+};
+
 export const OUTCOME_UNKNOWN: EntryProblem = {
   code: 'request.outcome_unknown',
   status: 409,

@@ -1,5 +1,7 @@
-import type { Entry } from './entry.ts';
+import type { Entry, EntryProblem } from './entry.ts';
 import {
+  CLOCK_WAS_BEHIND,
+  hasDoubtfulDays,
   isTooOldToRepeat,
   nextDue,
   nextEntry,
@@ -18,6 +20,8 @@ export type SenderPorts = {
   fetch: Fetch;
   /** Milliseconds since 1970, by the server's clock where it is known. */
   now: () => number;
+  /** Milliseconds by which the device's clock is behind the server's; null while nobody knows. */
+  skew: () => number | null;
   /** Whether it is worth trying: an entry that never left the device can still be changed. */
   reachable: () => Promise<boolean>;
   oneAtATime: OneAtATime;
@@ -31,7 +35,7 @@ export type SenderPorts = {
  * stays until its answer has come, and keeps its key.
  */
 export async function sendWaiting(
-  { store, fetch, now, reachable, oneAtATime, onOutcome }: SenderPorts,
+  { store, fetch, now, skew, reachable, oneAtATime, onOutcome }: SenderPorts,
   accountId: string,
 ): Promise<number | null> {
   let again: number | null = null;
@@ -50,13 +54,15 @@ export async function sendWaiting(
       const entry = await begin(store, next);
       // Changed or discarded at this very moment: look again.
       if (entry === null) continue;
-      const outcome: Outcome = isTooOldToRepeat(next, now())
-        ? { kind: 'refused', problem: OUTCOME_UNKNOWN }
-        : await sendEntry(entry, {
-            fetch,
-            content: (id) => store.content(id),
-            onAttachmentSent: (id) => markSent(store, entry.id, id),
-          });
+      const doubt = doubtAbout(next, { now: now(), skew: skew() });
+      const outcome: Outcome =
+        doubt !== null
+          ? { kind: 'refused', problem: doubt }
+          : await sendEntry(entry, {
+              fetch,
+              content: (id) => store.content(id),
+              onAttachmentSent: (id) => markSent(store, entry.id, id),
+            });
       const settled = await settle(store, entry, outcome, now());
       onOutcome(settled ?? entry, outcome);
       if (outcome.kind === 'stopped') return;
@@ -67,6 +73,15 @@ export async function sendWaiting(
     }
   });
   return again;
+}
+
+/** Why an entry is better looked at by its writer than sent. */
+function doubtAbout(
+  entry: Entry,
+  { now, skew }: { now: number; skew: number | null },
+): EntryProblem | null {
+  if (isTooOldToRepeat(entry, now)) return OUTCOME_UNKNOWN;
+  return hasDoubtfulDays(entry, skew) ? CLOCK_WAS_BEHIND : null;
 }
 
 /** Counts the try before it begins: whoever finds the entry afterwards knows that the server may have it. */

@@ -3,10 +3,11 @@ import { lazy, Suspense, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { Entry } from '#client/offline/outbox/entry.ts';
+import type { Entry, EntryProblem } from '#client/offline/outbox/entry.ts';
 import { asError } from '#client/offline/outbox/entry-problem.ts';
 import { useLoadKind, useOutbox } from '#client/offline/outbox/outbox-context.ts';
-import { isChangeable, isConflict } from '#client/offline/outbox/rules.ts';
+import { CLOCK_WAS_BEHIND, isChangeable, isConflict } from '#client/offline/outbox/rules.ts';
+import { Notice } from '#client/ui/notice.tsx';
 
 import { ConflictView } from './conflict-view.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
@@ -31,7 +32,7 @@ export function EntryCard({ entry, behind }: { entry: Entry; behind: boolean }) 
         <p className={classes.where}>{entry.label}</p>
         <p className={classes.where}>{text.written({ time: format.recent(entry.writtenAt) })}</p>
       </div>
-      {entry.problem !== null && <ErrorNotice error={asError(entry.problem)} />}
+      {entry.problem !== null && <Problem problem={entry.problem} />}
       {conflict && <ConflictView entry={entry} />}
       {!conflict && entry.state !== 'sent' && (
         <details className={classes.content} open={entry.state === 'refused'}>
@@ -54,6 +55,12 @@ export function EntryCard({ entry, behind }: { entry: Entry; behind: boolean }) 
       )}
     </li>
   );
+}
+
+function Problem({ problem }: { problem: EntryProblem }) {
+  const { outbox: text } = useText();
+  if (problem.code === CLOCK_WAS_BEHIND.code) return <Notice>{text.clockBehind}</Notice>;
+  return <ErrorNotice error={asError(problem)} />;
 }
 
 function Actions({

@@ -16,6 +16,7 @@ import { importsDriver } from './imports-driver.ts';
 import { listDriver } from './list-driver.ts';
 import { lookDriver } from './look-driver.ts';
 import { mapDriver } from './map-driver.ts';
+import { offlineDriver } from './offline-driver.ts';
 import { pointDriver } from './point-driver.ts';
 import { searchDriver } from './search-driver.ts';
 import { serverDriver } from './server-driver.ts';
@@ -37,6 +38,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     map: mapDriver(page),
     list: listDriver(page),
     look: lookDriver(page),
+    offline: offlineDriver(page),
     point: pointDriver(page),
     search: searchDriver(page),
     accounts: accountsDriver(page),

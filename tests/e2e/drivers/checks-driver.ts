@@ -10,7 +10,7 @@ export function checksDriver(page: Page) {
   const dialog = page.getByRole('dialog', { name: checks.title });
   const preview = dialog.getByRole('region', { name: common.willRecord });
   const result = (name: CheckResult) =>
-    dialog.getByRole('radio', { name: pointActs.results[name] });
+    dialog.getByRole('radio', { name: new RegExp(`^${pointActs.results[name]}`) });
   const settings = page.getByRole('heading', { name: checks.schedule });
 
   return {

@@ -1,6 +1,6 @@
-import { addDays, civilDate } from '#server/contract/time.ts';
+import { askHandover } from '#tests/e2e/handover-story.ts';
 import { against } from '#tests/e2e/limits.ts';
-import { expect, type People, test } from '#tests/e2e/test.ts';
+import { expect, test } from '#tests/e2e/test.ts';
 
 /** In the story: asked twenty days ago, and three days ago. */
 const LATE = 'Quán bar Minh Họa Số 3';
@@ -10,35 +10,6 @@ const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile:
 const COLD_SECONDS = 10;
 const SLOWNESS = 4;
 const LEADER = /Lãnh đạo UBND phường Hoàn Kiếm/;
-
-const today = civilDate(new Date().toISOString());
-
-/** A place in the leader's commune whose hand-over waits for an answer, made through the interface. */
-async function askHandover(people: People, name: string): Promise<void> {
-  const officer = await people.as('officer');
-  const coordinator = await people.as('coordinator');
-  const analyst = await people.as('analyst');
-  for (const person of [officer, coordinator, analyst]) await person.open('/settings');
-  const near = await analyst.server.pointNamed(RECENT);
-  const shared = { effectiveOn: today, documentNumber: 'MH-900/BB', note: null };
-  await officer.server.does('/api/points', {
-    ...shared,
-    officialName: name,
-    category: 'NN',
-    effectiveOn: addDays(today, -30),
-    geometry: { type: 'Point', coordinates: near.anchor },
-  });
-  const { id } = await coordinator.server.pointNamed(name);
-  const step = async (person: typeof analyst, verb: string, daysAgo: number) => {
-    const { version } = await person.server.pointNamed(name);
-    const effectiveOn = addDays(today, -daysAgo);
-    await person.server.does(`/api/points/${id}/${verb}`, { ...shared, version, effectiveOn });
-  };
-  await step(coordinator, 'recognise', 20);
-  await step(analyst, 'eliminate', 2);
-  await step(analyst, 'handovers', 1);
-  for (const person of [officer, coordinator, analyst]) await person.leaves();
-}
 
 test.describe('what waits for the leader of a commune, on a phone', () => {
   test('is there without a press, overdue first and by how much', async ({ people }) => {
@@ -53,9 +24,9 @@ test.describe('what waits for the leader of a commune, on a phone', () => {
     await leader.point.expectOpen(LATE);
   });
 
-  test('a cold start to a confirmed hand-over on a slow phone', async ({ people }) => {
+  test('a cold start to a confirmed hand-over on a slow phone', async ({ people, playwright }) => {
     const name = 'Nhà nghỉ Minh Họa Đo Giờ';
-    await askHandover(people, name);
+    await askHandover(playwright.request, name);
     const leader = await people.as('leader', PHONE);
     await leader.slowsDown(SLOWNESS);
     const started = performance.now();
@@ -93,9 +64,10 @@ test.describe('what waits for the leader of a commune, on a phone', () => {
 
   test('of two devices on one hand-over one wins, the other is told by whom and when', async ({
     people,
+    playwright,
   }) => {
     const name = 'Nhà nghỉ Minh Họa Hai Máy';
-    await askHandover(people, name);
+    await askHandover(playwright.request, name);
     const first = await people.as('leader', PHONE);
     const second = await people.as('leader', PHONE);
     const deaf = await people.as('leader', PHONE);
@@ -137,13 +109,16 @@ test.describe('what waits for the leader of a commune, on a phone', () => {
 });
 
 test.describe('the number of waiting things', () => {
-  test('stands in the navigation and follows what another device does', async ({ people }) => {
+  test('stands in the navigation and follows what another device does', async ({
+    people,
+    playwright,
+  }) => {
     const name = 'Nhà nghỉ Minh Họa Đếm Việc';
     const leader = await people.as('leader');
     await leader.open('/settings');
     const { waiting } = await leader.server.worklist();
     await leader.worklist.expectBadge(waiting);
-    await askHandover(people, name);
+    await askHandover(playwright.request, name);
     // The hand-over, the first check of an eliminated place, and the reply about its listing.
     await leader.worklist.expectBadge(waiting + 3);
   });

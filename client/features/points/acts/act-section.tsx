@@ -3,9 +3,12 @@ import { IconChevronDown, IconLock } from '@tabler/icons-react';
 import { Fragment, useId, useState } from 'react';
 
 import { useMe } from '#client/api/me.ts';
+import { pointLane } from '#client/features/points/outbox-point.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText, type Text } from '#client/i18n/use-text.ts';
 import { useWhyNot } from './use-why-not.ts';
+import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
+import { UnsentLine } from '#client/offline/unsent-line.tsx';
 import type { Act } from '#server/contract/life-cycle.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
@@ -26,12 +29,16 @@ export function ActSection({
   const text = useText();
   const { role } = useMe();
   const choices = actChoices(point, role);
+  const unsent = useUnsent().filter(({ lane }) => lane === pointLane(point.id));
   const steps = choices.now.filter(({ act }) => isStep(act));
   const mends = choices.now.filter(({ act }) => !isStep(act));
   const several = steps.filter(({ handover }) => handover !== null).length > 2;
   return (
     <section className={classes.section} aria-label={text.pointActs.title}>
       <h3>{text.pointActs.title}</h3>
+      {unsent.map((entry) => (
+        <UnsentLine key={entry.id} entry={entry} />
+      ))}
       {choices.now.length === 0 && <p className={classes.small}>{text.pointActs.nothing}</p>}
       {steps.length > 0 && (
         <div className={classes.steps}>

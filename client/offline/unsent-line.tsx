@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 
 import { useText } from '#client/i18n/use-text.ts';
-import type { Entry } from '#client/offline/outbox/entry.ts';
 
-import classes from './worklist.module.css';
+import type { Entry } from './outbox/entry.ts';
+import classes from './screen/outbox.module.css';
 
-/** In the place of a card's buttons: it has been answered here, and the answer waits for a network. */
+/** In the place of buttons: it has been answered on this device, and the answer waits for a network. */
 export function UnsentLine({ entry }: { entry: Entry }) {
   const { outbox: text } = useText();
   const act = entry.title;

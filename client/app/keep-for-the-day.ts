@@ -1,0 +1,57 @@
+import type { QueryClient } from '@tanstack/react-query';
+
+import { configurationQuery } from '#client/api/configuration.ts';
+import { meQuery } from '#client/api/me.ts';
+import { checkSchedulesQuery } from '#client/features/checks/queries.ts';
+import { pointQuery } from '#client/features/points/drawer/queries.ts';
+import { NO_FILTER } from '#client/features/points/filter.ts';
+import { tilesAround } from '#client/features/points/pipeline/neighbourhood.ts';
+import {
+  approximateAreasQuery,
+  categoriesQuery,
+  communesQuery,
+  IMPORTED_AREAS_URL,
+  pointCountsQuery,
+  pointListQuery,
+} from '#client/features/points/queries.ts';
+import { worklistQuery } from '#client/features/worklist/queries.ts';
+import type { KeepForTheDay } from '#client/offline/use-offline.ts';
+import { keptVersion } from '#client/offline/worker/kept-version.ts';
+import { can } from '#server/contract/permission.ts';
+import type { PointSummary } from '#server/contract/point.ts';
+
+/**
+ * Asks for what a day without a network needs; the service worker keeps the answers on their way. Records are
+ * asked for only where the device has none of their version, since every look at one is logged.
+ */
+export const keepForTheDay: KeepForTheDay = async (client, me) => {
+  // First who is asking: what is kept belongs to an account.
+  await client.fetchQuery({ ...meQuery, staleTime: 0 });
+  const asked = { staleTime: 0 };
+  await client.fetchQuery({ ...configurationQuery, ...asked });
+  const communes = await client.fetchQuery({ ...communesQuery, ...asked });
+  await client.fetchQuery({ ...categoriesQuery, ...asked });
+  await client.fetchQuery({ ...checkSchedulesQuery, ...asked });
+  if (communes.approximate) {
+    await client.fetchQuery({ ...approximateAreasQuery, ...asked });
+  } else {
+    await fetch(IMPORTED_AREAS_URL);
+  }
+  await client.fetchInfiniteQuery({ ...pointListQuery(NO_FILTER, null), ...asked });
+  await client.fetchQuery({ ...pointCountsQuery(NO_FILTER), ...asked });
+  if (!can(me.role, 'worklist:read')) return;
+  const query = worklistQuery(null);
+  // Pages that the reader has opened stay open.
+  const pages = client.getQueryData(query.queryKey)?.pages.length ?? 1;
+  const list = await client.fetchInfiniteQuery({ ...query, ...asked, pages });
+  const points = (list.pages[0]?.items ?? []).map(({ point }) => point);
+  await keepRecords(client, points);
+  for (const address of tilesAround(points.map(({ anchor }) => anchor))) await fetch(address);
+};
+
+async function keepRecords(client: QueryClient, points: readonly PointSummary[]): Promise<void> {
+  for (const { id, version } of points) {
+    if ((await keptVersion(`/api/points/${id}`)) === version) continue;
+    await client.fetchQuery({ ...pointQuery(id), staleTime: 0 });
+  }
+}

@@ -1,0 +1,72 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+import { connection, onConnectionChange, watchedFetch } from '#client/api/connection.ts';
+import type { Me } from '#server/contract/account.ts';
+
+import { STREET_ROLES } from './worker/kept-answers.ts';
+import { startWorker } from './worker/start-worker.ts';
+
+/** After the first map or list has been drawn: nothing here may stand in its way. */
+const START_MILLISECONDS = 6_000;
+const LOOK_MILLISECONDS = 10_000;
+const KEEP_AGAIN_MILLISECONDS = 900_000;
+
+/** Fetches through the service worker what a day without a network needs. */
+export type KeepForTheDay = (client: QueryClient, me: Me) => Promise<void>;
+
+/** Makes the open page work without a network, and look for it while it is away. */
+export function useOffline(me: Me, keepForTheDay: KeepForTheDay): void {
+  const client = useQueryClient();
+  const { role } = me;
+  useEffect(
+    function prepareForOffline() {
+      let stopped = false;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const keep = async () => {
+        if (stopped || !STREET_ROLES.includes(role)) return;
+        // What did not come stays as it was kept before; the next round asks again.
+        if (connection().reachable) await keepForTheDay(client, me).catch(() => undefined);
+        timer = setTimeout(() => void keep(), KEEP_AGAIN_MILLISECONDS);
+      };
+      timer = setTimeout(() => {
+        void startWorker().then((serves) => (serves ? keep() : undefined));
+      }, START_MILLISECONDS);
+      return () => {
+        stopped = true;
+        clearTimeout(timer);
+      };
+    },
+    [client, me, role, keepForTheDay],
+  );
+  useEffect(
+    function lookForNetwork() {
+      let timer: ReturnType<typeof setInterval> | undefined;
+      let away = false;
+      const look = () => {
+        if (navigator.onLine) {
+          void watchedFetch('/api/health/live', { cache: 'no-store' }).catch(() => undefined);
+        }
+      };
+      const follow = () => {
+        const { reachable } = connection();
+        if (!reachable && !away) timer = setInterval(look, LOOK_MILLISECONDS);
+        if (reachable && away) {
+          clearInterval(timer);
+          // What was shown meanwhile may have changed.
+          void client.invalidateQueries();
+        }
+        away = !reachable;
+      };
+      follow();
+      const unsubscribe = onConnectionChange(follow);
+      window.addEventListener('online', look);
+      return () => {
+        clearInterval(timer);
+        unsubscribe();
+        window.removeEventListener('online', look);
+      };
+    },
+    [client],
+  );
+}

@@ -1,0 +1,109 @@
+import { KEPT_AT_HEADER } from '#client/api/connection.ts';
+import type { Me } from '#server/contract/account.ts';
+import type { Role } from '#server/contract/permission.ts';
+
+import { ANSWERS } from './cache-names.ts';
+
+/** Those who work in the street. What a whole city's roles read never stays on a device. */
+export const STREET_ROLES: readonly Role[] = ['leader', 'officer', 'inspector'];
+
+/** What is kept for a day without a network: the list, records, areas, marks and words that the forms need. */
+const KEPT = [
+  /^\/api\/me$/,
+  /^\/api\/configuration$/,
+  /^\/api\/(communes|categories|check-schedules)$/,
+  /^\/api\/communes\.geojson$/,
+  /^\/api\/worklist$/,
+  /^\/api\/points(\/\d+|\.geojson)?$/,
+  /^\/api\/tiles\/points\//,
+  /^\/api\/routes(\/\d+)?$/,
+];
+const OWNER = '/owner';
+const ME = '/api/me';
+/** By the device's clock, whatever it says: only differences count. */
+const STORED_HEADER = 'x-diaban-stored-at';
+/** A working day and the evening before it. */
+const KEPT_MILLISECONDS = 30 * 3_600_000;
+const MOST_ANSWERS = 800;
+/** So long an answer may take where one is kept: longer than that, the reader is better served with that one. */
+const PATIENCE_MILLISECONDS = 8_000;
+
+export function isKept({ pathname }: URL): boolean {
+  return KEPT.some((pattern) => pattern.test(pathname));
+}
+
+/** The server's answer, which is kept; where none comes, the one kept before. */
+export async function answerTo(
+  request: Request,
+  waitUntil: (work: Promise<unknown>) => void,
+): Promise<Response> {
+  const kept = await find(request);
+  const asked = fetch(request);
+  waitUntil(asked.then((response) => take(request, response.clone())).catch(() => undefined));
+  if (kept === null) return await asked;
+  const late = new Promise<null>((resolve) => {
+    setTimeout(() => resolve(null), PATIENCE_MILLISECONDS);
+  });
+  const answer = await Promise.race([asked, late]).catch(() => null);
+  return answer ?? kept;
+}
+
+async function find(request: Request): Promise<Response | null> {
+  if (!(await caches.has(ANSWERS))) return null;
+  const cache = await caches.open(ANSWERS);
+  const response = await cache.match(request, { ignoreVary: true });
+  return response !== undefined && isFresh(response) ? response : null;
+}
+
+async function take(request: Request, response: Response): Promise<void> {
+  const isMe = new URL(request.url).pathname === ME;
+  // Whoever must sign in again sees nothing of what was kept; unsent work is not here.
+  if (isMe && response.status === 401) await caches.delete(ANSWERS);
+  if (!response.ok) return;
+  if (isMe && !(await belongTo((await response.clone().json()) as Me))) return;
+  const cache = await caches.open(ANSWERS);
+  if ((await cache.match(OWNER)) === undefined) return;
+  await cache.put(request, await stamped(response));
+}
+
+/** Makes room for an account: what another one has read goes. False for those for whom nothing is kept. */
+async function belongTo({ account, role }: Me): Promise<boolean> {
+  const cache = await caches.open(ANSWERS);
+  const owner = await (await cache.match(OWNER))?.text();
+  const wanted = STREET_ROLES.includes(role);
+  if (owner !== account.id || !wanted) await caches.delete(ANSWERS);
+  if (!wanted) return false;
+  await (await caches.open(ANSWERS)).put(OWNER, new Response(account.id));
+  return true;
+}
+
+/** The answer with the server's time, for the reader, and the device's, for its age. */
+async function stamped(response: Response): Promise<Response> {
+  const headers = new Headers(response.headers);
+  const date = Date.parse(headers.get('date') ?? '');
+  const at = new Date(Number.isNaN(date) ? Date.now() : date);
+  headers.set(KEPT_AT_HEADER, at.toISOString());
+  headers.set(STORED_HEADER, String(Date.now()));
+  return new Response(await response.blob(), { status: response.status, headers });
+}
+
+function isFresh(response: Response): boolean {
+  return Math.abs(Date.now() - Number(response.headers.get(STORED_HEADER))) < KEPT_MILLISECONDS;
+}
+
+/** Deletes what has grown old, and the oldest of what is too much. */
+export async function forgetOldAnswers(): Promise<void> {
+  if (!(await caches.has(ANSWERS))) return;
+  const cache = await caches.open(ANSWERS);
+  const stored: { request: Request; at: number }[] = [];
+  for (const request of await cache.keys()) {
+    if (new URL(request.url).pathname === OWNER) continue;
+    const response = await cache.match(request, { ignoreVary: true });
+    if (response === undefined) continue;
+    if (isFresh(response)) {
+      stored.push({ request, at: Number(response.headers.get(STORED_HEADER)) });
+    } else await cache.delete(request, { ignoreVary: true });
+  }
+  const tooMany = stored.toSorted((a, b) => b.at - a.at).slice(MOST_ANSWERS);
+  for (const { request } of tooMany) await cache.delete(request, { ignoreVary: true });
+}

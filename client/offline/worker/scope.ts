@@ -1,0 +1,20 @@
+// The compiler knows either pages or workers; these few are all that the service worker uses.
+
+export type WaitingEvent = Event & { waitUntil(work: Promise<unknown>): void };
+
+export type RequestEvent = WaitingEvent & {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+};
+
+export type WorkerScope = {
+  readonly location: Location;
+  readonly clients: { claim(): Promise<void> };
+  skipWaiting(): Promise<void>;
+  addEventListener(type: 'install' | 'activate', listener: (event: WaitingEvent) => void): void;
+  addEventListener(type: 'fetch', listener: (event: RequestEvent) => void): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+};
+
+/** What the page says to a new worker that waits for its turn. */
+export const TAKE_OVER = 'take over';

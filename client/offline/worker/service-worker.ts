@@ -1,0 +1,35 @@
+import { answerTo, forgetOldAnswers, isKept } from './kept-answers.ts';
+import { fileFor, forgetOldReleases, keepRelease, pageFor, type Release } from './kept-pages.ts';
+import { TAKE_OVER, type WorkerScope } from './scope.ts';
+
+declare const self: WorkerScope;
+/** Written in front of this file when it is built: see `bundle-worker.ts`. */
+declare const RELEASE: Release;
+
+/** Served as files; everything else beside the interface is a page of the browser's router. */
+const NO_PAGES = /^\/(api|metrics|basemap)(\/|\.|$)/;
+
+self.addEventListener('install', (event) => event.waitUntil(keepRelease(RELEASE)));
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(
+    Promise.all([forgetOldReleases(), forgetOldAnswers()]).then(() => self.clients.claim()),
+  );
+});
+
+// A new release waits until the reader says so, or until no page is left that runs the old one.
+self.addEventListener('message', ({ data }) => {
+  if (data === TAKE_OVER) void self.skipWaiting();
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+  const waitUntil = (work: Promise<unknown>) => event.waitUntil(work);
+  if (isKept(url)) event.respondWith(answerTo(request, waitUntil));
+  else if (RELEASE.files.includes(url.pathname)) event.respondWith(fileFor(request));
+  else if (request.mode === 'navigate' && !NO_PAGES.test(url.pathname)) {
+    event.respondWith(pageFor(request, RELEASE, waitUntil));
+  }
+});

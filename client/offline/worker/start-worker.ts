@@ -1,0 +1,66 @@
+import { TAKE_OVER } from './scope.ts';
+
+const ADDRESS = '/service-worker.js';
+const LOOK_AGAIN = 3_600_000;
+
+let started: Promise<boolean> | null = null;
+let waiting: ServiceWorker | null = null;
+const listeners = new Set<() => void>();
+
+/** A newer release that is ready and waits for the reader; null when there is none. */
+export function waitingRelease(): ServiceWorker | null {
+  return waiting;
+}
+
+export function onReleaseChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/**
+ * Starts the service worker, and gives a promise that is kept once it serves this page; false where the browser
+ * has none. A later release is fetched beside it and waits.
+ */
+export function startWorker(): Promise<boolean> {
+  started ??= start();
+  return started;
+}
+
+async function start(): Promise<boolean> {
+  // Absent where the page was served neither over TLS nor from loopback.
+  const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
+  if (workers === undefined || !import.meta.env.PROD) return false;
+  const registration: ServiceWorkerRegistration | undefined = await workers
+    .register(ADDRESS, { updateViaCache: 'none' })
+    .catch(() => undefined);
+  if (registration === undefined) return false;
+  follow(registration);
+  setInterval(() => void registration.update().catch(() => undefined), LOOK_AGAIN);
+  await workers.ready;
+  if (workers.controller !== null) return true;
+  await new Promise<void>((resolve) => {
+    workers.addEventListener('controllerchange', () => resolve(), { once: true });
+  });
+  return true;
+}
+
+/** Lets the waiting release take over, and loads the page anew with it. What waits to be sent stays. */
+export function takeOver(): void {
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
+    once: true,
+  });
+  waiting?.postMessage(TAKE_OVER);
+}
+
+function follow(registration: ServiceWorkerRegistration): void {
+  const look = () => {
+    // The very first one has nobody to replace.
+    if (registration.waiting === null || navigator.serviceWorker.controller === null) return;
+    waiting = registration.waiting;
+    for (const listener of listeners) listener();
+  };
+  look();
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', look);
+  });
+}

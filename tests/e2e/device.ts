@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import {
+  type APIRequest,
+  type BrowserContext,
+  type BrowserType,
+  expect,
+  test as base,
+} from '@playwright/test';
+
+import type { Role } from '#server/contract/permission.ts';
+import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/chromium.ts';
+
+import { collectComplaints, type Complaints } from './complaints.ts';
+import { type App, appDriver } from './drivers/app-driver.ts';
+import { type PoorLine, poorLine } from './poor-line.ts';
+import { productUrl, sessionOf } from './sessions.ts';
+
+// Without a network, and at a revoked session, the browser says so in its console.
+const NO_NETWORK =
+  /ERR_(EMPTY_RESPONSE|CONNECTION|INTERNET_DISCONNECTED|NETWORK_CHANGED|FAILED|INCOMPLETE|CONTENT_LENGTH)|Failed to fetch|status of (401|409|422|504)/;
+
+/** A phone of its own, with a browser whose memory survives its closing, at the end of a poor line. */
+export type Device = {
+  line: PoorLine;
+  /** Opens the product in the browser that is running, or starts it. */
+  opens(address?: string): Promise<App>;
+  /** The browser ends, as at a flat battery's warning; its memory stays. */
+  closesBrowser(): Promise<void>;
+  signsInAs(role: Role): Promise<void>;
+  /** From the next start of the browser on; negative is behind. */
+  setsClockBy(hours: number): void;
+  /** The session ran out: its cookie is gone. */
+  losesSession(): Promise<void>;
+};
+
+type Running = { context: BrowserContext; watched: Complaints };
+
+export const test = base.extend<{ device: Device }>({
+  device: async ({ playwright }, runTest) => {
+    const line = await poorLine(productUrl());
+    const folder = mkdtempSync(join(tmpdir(), 'diaban-device-'));
+    const complaints: Complaints[] = [];
+    const { device, close } = make(
+      line,
+      folder,
+      playwright.chromium,
+      playwright.request,
+      complaints,
+    );
+    await runTest(device);
+    await close();
+    await line.close();
+    rmSync(folder, { recursive: true, force: true });
+    const found = complaints.flatMap((one) => one.found);
+    expect(found, 'complaints of the browser').toEqual([]);
+  },
+});
+
+function make(
+  line: PoorLine,
+  folder: string,
+  chromium: BrowserType,
+  request: APIRequest,
+  complaints: Complaints[],
+) {
+  let running: Running | null = null;
+  let hours = 0;
+
+  async function browser(): Promise<Running> {
+    if (running !== null) return running;
+    const executablePath = findChromium();
+    const context = await chromium.launchPersistentContext(folder, {
+      ...(executablePath === null ? {} : { executablePath }),
+      args: [...CHROMIUM_ARGUMENTS, '--enable-unsafe-swiftshader'],
+      baseURL: line.url,
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+      serviceWorkers: 'allow',
+    });
+    if (hours !== 0) await context.clock.install({ time: Date.now() + hours * 3_600_000 });
+    const watched = collectComplaints(context);
+    watched.expect(NO_NETWORK);
+    complaints.push(watched);
+    running = { context, watched };
+    return running;
+  }
+  async function close(): Promise<void> {
+    await running?.context.close();
+    running = null;
+  }
+  const device: Device = {
+    line,
+    async opens(address = '/') {
+      const { context, watched } = await browser();
+      const app = appDriver(await context.newPage(), watched);
+      await app.open(address);
+      return app;
+    },
+    closesBrowser: close,
+    async signsInAs(role) {
+      const { context } = await browser();
+      const { cookies } = JSON.parse(readFileSync(await sessionOf(request, role), 'utf8')) as {
+        cookies: Parameters<BrowserContext['addCookies']>[0];
+      };
+      await context.addCookies(cookies);
+    },
+    setsClockBy(by) {
+      hours = by;
+    },
+    async losesSession() {
+      await (await browser()).context.clearCookies();
+    },
+  };
+  return { device, close };
+}

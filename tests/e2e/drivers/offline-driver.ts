@@ -1,0 +1,131 @@
+import { expect, type Page } from '@playwright/test';
+
+import { words } from '#tests/e2e/words.ts';
+
+/** Being without a network: what the device keeps, says, and has yet to send. */
+export function offlineDriver(page: Page) {
+  const { outbox, common, pointActs, register } = words;
+  const banner = page.getByRole('status').filter({ hasText: words.outbox.offline });
+  const list = page.getByRole('list', { name: outbox.list });
+  const dialog = page.getByRole('dialog');
+  const entry = (label: string) => list.getByRole('listitem').filter({ hasText: label });
+
+  return {
+    /** Until the service worker serves the page, and the device has an answer for each of these addresses. */
+    async isReady(...addresses: string[]) {
+      await expect
+        .poll(
+          () =>
+            page.evaluate(async (wanted) => {
+              if (navigator.serviceWorker.controller === null) return 'no service worker';
+              for (const address of wanted) {
+                if ((await caches.match(address, { ignoreVary: true })) === undefined) {
+                  return address;
+                }
+              }
+              return 'ready';
+            }, addresses),
+          { timeout: 90_000 },
+        )
+        .toBe('ready');
+    },
+    async expectOffline() {
+      await expect(banner).toHaveText(/Ngoại tuyến, dữ liệu lúc \d{2}:\d{2} \d{2}\/\d{2}/, {
+        timeout: 30_000,
+      });
+    },
+    async expectOnline() {
+      await expect(banner).toHaveCount(0, { timeout: 60_000 });
+    },
+    async expectUnsent(count: number) {
+      const link = page.getByRole('link', { name: outbox.unsent({ count: String(count) }) });
+      await expect(link).toBeVisible({ timeout: 30_000 });
+    },
+    async expectAllSent() {
+      await expect(page.getByRole('link', { name: /chưa gửi|cần xem lại/ })).toHaveCount(0, {
+        timeout: 60_000,
+      });
+    },
+    async opensOutbox() {
+      await page.getByRole('link', { name: /chưa gửi|cần xem lại/ }).click();
+      await expect(page.getByRole('heading', { name: outbox.title, level: 1 })).toBeVisible();
+    },
+    async expectKept(code: string) {
+      await expect(dialog).toHaveCount(0, { timeout: 30_000 });
+      await expect(page.getByText(new RegExp(`(giữ|Chưa có mạng).*${code}`)).first()).toBeVisible();
+    },
+    async expectEntry(label: string, state: string | RegExp) {
+      await expect(entry(label).first()).toContainText(state, { timeout: 60_000 });
+    },
+    async expectNoEntry(label: string) {
+      await expect(entry(label)).toHaveCount(0);
+    },
+    /** Both sides of a conflict, the other one with its person and time. */
+    async expectBothSides(label: string, mine: string, theirs: string, who: RegExp) {
+      const sides = entry(label);
+      await expect(sides.getByRole('region', { name: outbox.mine })).toContainText(mine);
+      const meanwhile = sides.getByRole('region', { name: outbox.meanwhile });
+      await expect(meanwhile).toContainText(theirs);
+      await expect(meanwhile).toContainText(who);
+      await expect(meanwhile).toContainText(/\d{2}\/\d{2}\/\d{4} \d{2}:\d{2}/);
+    },
+    async discards(label: string) {
+      await entry(label).getByRole('button', { name: outbox.discard }).click();
+      await dialog.getByRole('button', { name: outbox.discard, exact: true }).click();
+      await expect(dialog).toHaveCount(0);
+    },
+    async changes(label: string) {
+      await entry(label).getByRole('button', { name: outbox.change }).click();
+      await expect(dialog.getByText(common.willRecord)).toBeVisible();
+    },
+    async setsDay(day: string) {
+      const field = dialog.getByLabel(pointActs.effectiveOn);
+      if (!(await field.isVisible())) {
+        await dialog.getByRole('button', { name: words.worklist.addWords }).click();
+      }
+      await field.fill(day);
+      await field.blur();
+    },
+    async confirmsInForm() {
+      await dialog.getByRole('button', { name: register.act.confirm_handover }).click();
+    },
+    async expectWaitsOnCard(name: string) {
+      const card = page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { name, level: 2 }) })
+        .filter({ hasText: words.worklist.kind.handover });
+      const act = register.act.confirm_handover;
+      await expect(card.getByText(outbox.waitsHere({ act }))).toBeVisible();
+    },
+    async expectWarnedAtSignOut(count: number) {
+      await expect(dialog).toContainText(outbox.signOutLead({ count: String(count) }));
+    },
+    async signsOutAnyway() {
+      await dialog.getByRole('button', { name: outbox.signOutAnyway }).click();
+    },
+    async takesUpdate() {
+      await page.getByRole('button', { name: outbox.update }).click({ timeout: 60_000 });
+    },
+    async triesAgain(label: string) {
+      await entry(label).getByRole('button', { name: outbox.retry }).click();
+    },
+    /** As on a device that has never heard from the server what time it is. */
+    async forgetsServerTime() {
+      await page.evaluate(() => localStorage.removeItem('dia-ban-clock'));
+    },
+    async expectOthersWait(count: number) {
+      await expect(page.getByText(outbox.others({ count: String(count) }))).toBeVisible();
+    },
+    /** Everything that the browser keeps for the product, by name; but what time it is, and when that was heard. */
+    async leftOnDevice(): Promise<string[]> {
+      const found = await page.evaluate(async () => [
+        ...(await caches.keys()),
+        ...(await indexedDB.databases()).map(({ name }) => name ?? ''),
+        ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+        ...Object.keys(localStorage),
+        ...Object.keys(sessionStorage),
+      ]);
+      return found.filter((name) => !['dia-ban-clock', 'dia-ban-last-contact'].includes(name));
+    },
+  };
+}

@@ -1,0 +1,220 @@
+import { expect, type APIRequest } from '@playwright/test';
+
+import { problemText } from '#server/contract/problem-text.ts';
+import { addDays, civilDate } from '#server/contract/time.ts';
+import { test, type Device } from '#tests/e2e/device.ts';
+import type { App } from '#tests/e2e/drivers/app-driver.ts';
+import { askHandover, clerk } from '#tests/e2e/handover-story.ts';
+import { forgetSession } from '#tests/e2e/sessions.ts';
+import { format, words } from '#tests/e2e/words.ts';
+
+test.describe.configure({ timeout: 240_000 });
+
+const { outbox, session } = words;
+const CONFIRM = /^POST \/api\/handovers\/\d+\/confirm/;
+const today = civilDate(new Date().toISOString());
+
+async function readyPhone(device: Device, pointId: number): Promise<App> {
+  await device.signsInAs('leader');
+  const phone = await device.opens('/');
+  await phone.worklist.waitsForList();
+  await phone.offline.isReady('/api/worklist?limit=30', `/api/points/${pointId}`, '/api/me');
+  return phone;
+}
+
+/** A confirmation that did not get through, and stays on the device. */
+async function confirmsInVain(phone: App, name: string, code: string): Promise<void> {
+  await phone.worklist.startsConfirming(name);
+  await phone.worklist.recordsConfirmation();
+  await phone.offline.expectKept(code);
+}
+
+async function confirmedOn(request: APIRequest, pointId: number): Promise<string[]> {
+  const analyst = await clerk(request, 'analyst');
+  const { events } = await analyst.record(pointId);
+  await analyst.leaves();
+  return events
+    .filter(({ kind }) => kind === 'handover_confirmed')
+    .map(({ effectiveOn }) => effectiveOn);
+}
+
+test.describe("a device's clock that is wrong by a day", () => {
+  test('matters to nobody where the server has said what time it is', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Sai Giờ 1');
+    device.setsClockBy(24);
+    const phone = await readyPhone(device, id);
+    await phone.expectSaid(outbox.clockOff);
+    device.line.goesDown();
+    await confirmsInVain(phone, officialName, code);
+    device.line.isUpAgain();
+    await phone.offline.opensOutbox();
+    await phone.offline.expectEntry(code, /Đã gửi lúc/);
+    expect(await confirmedOn(playwright.request, id)).toEqual([today]);
+  });
+
+  test('ahead: the server refuses the day, the entry says so and can be mended', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Sai Giờ 2');
+    device.setsClockBy(24);
+    const phone = await readyPhone(device, id);
+    device.line.goesDown();
+    await phone.offline.forgetsServerTime();
+    await phone.open('/');
+    await confirmsInVain(phone, officialName, code);
+    device.line.isUpAgain();
+    await phone.offline.opensOutbox();
+    await phone.offline.expectEntry(code, outbox.state.refused);
+    await phone.offline.expectEntry(code, problemText('lifecycle.future_date', 'vi'));
+    await phone.look.screenshot('outbox-refused-360-light');
+    await phone.offline.changes(code);
+    await phone.offline.setsDay(format.date(today));
+    await phone.offline.confirmsInForm();
+    await phone.offline.expectEntry(code, /Đã gửi lúc/);
+    expect(await confirmedOn(playwright.request, id)).toEqual([today]);
+  });
+
+  test('behind: the device asks before it sends a day that may be too early', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Sai Giờ 3');
+    device.setsClockBy(-24);
+    const phone = await readyPhone(device, id);
+    device.line.goesDown();
+    await phone.offline.forgetsServerTime();
+    await phone.open('/');
+    await confirmsInVain(phone, officialName, code);
+    device.line.isUpAgain();
+    await phone.offline.opensOutbox();
+    await phone.offline.expectEntry(code, outbox.clockBehind);
+    expect(device.line.count(CONFIRM)).toBe(0);
+    await phone.offline.triesAgain(code);
+    await phone.offline.expectEntry(code, /Đã gửi lúc/);
+    expect(await confirmedOn(playwright.request, id)).toEqual([addDays(today, -1)]);
+  });
+});
+
+test.describe('a newer release', () => {
+  test('is taken when the reader says so, and unsent work stays', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Bản Mới');
+    const phone = await readyPhone(device, id);
+    device.line.loses(/^POST /);
+    await confirmsInVain(phone, officialName, code);
+    const before = await phone.offline.leftOnDevice();
+    device.line.offersRelease('another-release');
+    await phone.open('/outbox');
+    await phone.offline.expectEntry(code, /Chờ mạng|Đã thử gửi/);
+    await phone.look.screenshot('outbox-update-360-light');
+    await phone.offline.takesUpdate();
+    await phone.offline.expectEntry(code, /Chờ mạng|Đã thử gửi/);
+    const after = await phone.offline.leftOnDevice();
+    expect(after.filter((name) => !before.includes(name))).toContain(
+      'dia-ban-pages-another-release',
+    );
+    device.line.isUpAgain();
+    await phone.offline.expectEntry(code, /Đã gửi lúc/);
+    expect(device.line.count(CONFIRM)).toBe(1);
+    expect(await confirmedOn(playwright.request, id)).toEqual([today]);
+  });
+});
+
+test.describe('forgetting', () => {
+  test('signing out warns of unsent work, and leaves nothing behind', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Ra Về');
+    const phone = await readyPhone(device, id);
+    device.line.loses(CONFIRM);
+    await confirmsInVain(phone, officialName, code);
+    await phone.signsOut();
+    await phone.offline.expectWarnedAtSignOut(1);
+    await phone.look.screenshot('sign-out-warning-360-light');
+    await phone.offline.signsOutAnyway();
+    forgetSession('leader');
+    await phone.expectSignIn();
+    expect(await phone.offline.leftOnDevice()).toEqual([]);
+    expect(await confirmedOn(playwright.request, id)).toEqual([]);
+  });
+
+  test('signing out without a network shows nothing more, and the server hears of it later', async ({
+    device,
+    playwright,
+  }) => {
+    const { id } = await askHandover(playwright.request, 'Nhà nghỉ Ra Về Ngoài Sóng');
+    const phone = await readyPhone(device, id);
+    device.line.goesDown();
+    await phone.signsOut();
+    forgetSession('leader');
+    await phone.expectSignIn();
+    await phone.open('/');
+    await phone.expectSignIn();
+    device.line.isUpAgain();
+    await phone.open('/');
+    await phone.expectSignIn();
+    expect(device.line.count(/^POST \/api\/auth\/sign-out/)).toBe(1);
+  });
+
+  test('a session revoked while the device was away takes everything with it', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Thu Hồi');
+    const phone = await readyPhone(device, id);
+    device.line.goesDown();
+    await confirmsInVain(phone, officialName, code);
+    await revokeSessions(playwright.request, 'leader');
+    forgetSession('leader');
+    await phone.open('/');
+    await phone.worklist.waitsForList();
+    device.line.isUpAgain();
+    await phone.expectSignIn();
+    await phone.expectSaid(session.ended);
+    expect(await phone.offline.leftOnDevice()).toEqual([]);
+    expect(await confirmedOn(playwright.request, id)).toEqual([]);
+  });
+
+  test('a session that ran out keeps unsent work for its owner, and for nobody else', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Đổi Ca');
+    const phone = await readyPhone(device, id);
+    device.line.loses(CONFIRM);
+    await confirmsInVain(phone, officialName, code);
+    await phone.leaves();
+    await device.losesSession();
+    device.line.isUpAgain();
+
+    await device.signsInAs('officer');
+    const officer = await device.opens('/outbox');
+    await officer.offline.expectOthersWait(1);
+    await officer.offline.expectNoEntry(code);
+    await officer.leaves();
+    expect(device.line.count(CONFIRM)).toBe(0);
+
+    await device.losesSession();
+    await device.signsInAs('leader');
+    const again = await device.opens('/outbox');
+    await again.offline.expectEntry(code, /Đã gửi lúc/);
+    expect(await confirmedOn(playwright.request, id)).toEqual([today]);
+  });
+});
+
+async function revokeSessions(request: APIRequest, username: string): Promise<void> {
+  const admin = await clerk(request, 'admin');
+  const accounts = await admin.asks<{ items: { id: string; username: string }[] }>('/api/accounts');
+  const account = accounts.items.find((one) => one.username === username);
+  const address = `/api/accounts/${account?.id}/sessions`;
+  const sessions = await admin.asks<{ items: { id: string }[] }>(address);
+  for (const { id } of sessions.items) await admin.does(`${address}/${id}/revoke`, {});
+  await admin.leaves();
+}

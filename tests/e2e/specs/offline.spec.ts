@@ -1,0 +1,209 @@
+import { expect, type APIRequest } from '@playwright/test';
+
+import type { EventKind } from '#server/contract/point.ts';
+import { test, type Device } from '#tests/e2e/device.ts';
+import type { App } from '#tests/e2e/drivers/app-driver.ts';
+import { askHandover, clerk } from '#tests/e2e/handover-story.ts';
+import { words } from '#tests/e2e/words.ts';
+import { telephonePhoto } from '#tests/support/photos.ts';
+
+test.describe.configure({ timeout: 240_000 });
+
+const { outbox, register } = words;
+const CONFIRM = /^POST \/api\/handovers\/\d+\/confirm/;
+const WRITES = /^POST \/api\/(handovers|points|attachments)/;
+const LEADER = /Lãnh đạo UBND phường Hoàn Kiếm/;
+const BOTH = ['light', 'dark'] as const;
+
+/** The leader's phone with the product on it, ready for a day without a network. */
+async function readyPhone(device: Device, pointId: number): Promise<App> {
+  await device.signsInAs('leader');
+  const phone = await device.opens('/');
+  await phone.worklist.waitsForList();
+  await phone.offline.isReady('/api/worklist?limit=30', `/api/points/${pointId}`, '/api/me');
+  return phone;
+}
+
+async function countEvents(request: APIRequest, pointId: number, kind: EventKind) {
+  const analyst = await clerk(request, 'analyst');
+  const { events } = await analyst.record(pointId);
+  await analyst.leaves();
+  return events.filter((event) => event.kind === kind).length;
+}
+
+async function lookedAt(app: App, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const scheme of BOTH) {
+    await app.look.inScheme(scheme);
+    await app.look.screenshot(`${name}-360-${scheme}`);
+    found.push(...(await app.look.violations(scheme === 'dark' ? ['color-contrast'] : undefined)));
+  }
+  await app.look.inScheme('light');
+  if ((await app.look.sideways()) > 0) found.push(`${name} runs over the right edge`);
+  return found;
+}
+
+test.describe('a day without a network', () => {
+  test('list, record, map and forms are there; what is written waits, and goes when there is one', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Vùng Lõm 1');
+    await readyPhone(device, id);
+    device.line.goesDown();
+    await device.closesBrowser();
+
+    const phone = await device.opens('/');
+    await phone.worklist.waitsForList();
+    await phone.offline.expectOffline();
+    expect(await lookedAt(phone, 'offline-worklist')).toEqual([]);
+    await phone.worklist.opensOnMap(officialName, 'handover');
+    await phone.point.expectOpen(officialName);
+    await phone.map.waitsForMarks();
+    expect(await lookedAt(phone, 'offline-record')).toEqual([]);
+
+    await phone.goesTo(words.common.goWorklist);
+    await phone.worklist.startsConfirming(officialName);
+    await phone.worklist.recordsConfirmation();
+    await phone.offline.expectKept(code);
+    await phone.offline.expectWaitsOnCard(officialName);
+    await phone.offline.expectUnsent(1);
+    expect(await lookedAt(phone, 'offline-kept')).toEqual([]);
+    await phone.offline.opensOutbox();
+    await phone.offline.expectEntry(code, outbox.state.waiting);
+    expect(await lookedAt(phone, 'outbox-waiting')).toEqual([]);
+    await device.closesBrowser();
+
+    const later = await device.opens('/outbox');
+    await later.offline.expectEntry(code, outbox.state.waiting);
+    device.line.isUpAgain();
+    await later.offline.expectEntry(code, /Đã gửi lúc/);
+    await later.offline.expectOnline();
+    await later.offline.expectAllSent();
+    expect(await lookedAt(later, 'outbox-sent')).toEqual([]);
+    expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(1);
+  });
+
+  test('a look at a place goes with its photo', async ({ device, playwright }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Vùng Lõm 2');
+    const phone = await readyPhone(device, id);
+    device.line.goesDown();
+    await phone.open(`/?id=${id}`);
+    await phone.point.expectOpen(officialName);
+    await phone.checks.opens();
+    await phone.checks.chooses('signs');
+    await phone.checks.addsPhoto(await telephonePhoto('jpeg', { width: 1600, height: 1200 }));
+    await phone.checks.records();
+    await phone.checks.expectClosed();
+    await phone.offline.opensOutbox();
+    await phone.offline.expectEntry(code, '1 ảnh');
+    await device.closesBrowser();
+
+    device.line.isUpAgain();
+    const later = await device.opens('/outbox');
+    await later.offline.expectEntry(code, /Đã gửi lúc/);
+    expect(await countEvents(playwright.request, id, 'checked')).toBe(1);
+    expect(device.line.count(/^POST \/api\/attachments/)).toBe(1);
+  });
+});
+
+test.describe('sending once', () => {
+  test('an answer cut off in the middle is asked for again, and nothing is written twice', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Đứt Mạng');
+    await device.signsInAs('leader');
+    const phone = await device.opens('/');
+    device.line.cutsAnswersTo(CONFIRM);
+    await phone.worklist.startsConfirming(officialName);
+    await phone.worklist.recordsConfirmation();
+    await phone.offline.expectKept(code);
+    await phone.offline.opensOutbox();
+    await phone.offline.expectEntry(code, outbox.state.unsure);
+    device.line.isUpAgain();
+    await phone.offline.expectEntry(code, /Đã gửi lúc/);
+    expect(device.line.count(CONFIRM)).toBeGreaterThan(1);
+    expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(1);
+  });
+
+  test('a tab killed while it sends leaves the rest to the next one', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Mất Tab');
+    await device.signsInAs('leader');
+    const phone = await device.opens('/');
+    const answered = device.line.holdsAnswersTo(CONFIRM);
+    await phone.worklist.startsConfirming(officialName);
+    await phone.worklist.recordsConfirmation();
+    await answered;
+    await phone.leaves();
+    device.line.isUpAgain();
+
+    const next = await device.opens('/outbox');
+    await next.offline.expectEntry(code, /Đã gửi lúc/);
+    expect(device.line.count(CONFIRM)).toBe(2);
+    expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(1);
+  });
+
+  test('two tabs send what waits once', async ({ device, playwright }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Hai Tab');
+    await device.signsInAs('leader');
+    const phone = await device.opens('/');
+    device.line.loses(WRITES);
+    await phone.worklist.startsConfirming(officialName);
+    await phone.worklist.recordsConfirmation();
+    await phone.offline.expectKept(code);
+    const second = await device.opens('/outbox');
+    const third = await device.opens('/outbox');
+    device.line.isUpAgain();
+    for (const tab of [second, third]) await tab.offline.expectEntry(code, /Đã gửi lúc/);
+    expect(device.line.count(CONFIRM)).toBe(1);
+    expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(1);
+  });
+});
+
+test.describe('what changed meanwhile', () => {
+  test('stands beside what the writer wanted, with who and when', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Trái Ý');
+    const phone = await readyPhone(device, id);
+    device.line.goesDown();
+    await phone.worklist.startsConfirming(officialName);
+    await phone.worklist.recordsConfirmation();
+    await phone.offline.expectKept(code);
+
+    const other = await clerk(playwright.request, 'leader');
+    const { handovers } = await other.record(id);
+    const { effectiveOn, documentNumber, note } = {
+      effectiveOn: handovers[0]?.proposedOn,
+      documentNumber: null,
+      note: null,
+    };
+    await other.does(`/api/handovers/${handovers[0]?.id}/refuse`, {
+      effectiveOn,
+      documentNumber,
+      note,
+      reason: 'duplicate',
+      reasonText: null,
+    });
+    await other.leaves();
+
+    device.line.isUpAgain();
+    await phone.offline.opensOutbox();
+    await phone.offline.expectEntry(code, outbox.state.conflict);
+    await phone.offline.expectBothSides(
+      code,
+      register.act.confirm_handover,
+      register.event.handover_refused,
+      LEADER,
+    );
+    expect(await lookedAt(phone, 'outbox-conflict')).toEqual([]);
+    await phone.offline.discards(code);
+    await phone.offline.expectNoEntry(code);
+    expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(0);
+  });
+});
