@@ -5,6 +5,7 @@ import {
   IconFileImport,
   IconListCheck,
   IconMap2,
+  IconMessage2Exclamation,
   IconShape,
   IconUsers,
   type Icon,
@@ -18,6 +19,7 @@ export type Destination = {
     | '/'
     | '/worklist'
     | '/weekly-sheet'
+    | '/tips'
     | '/jobs'
     | '/imports'
     | '/boundaries'
@@ -35,6 +37,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'worklist:read',
     icon: IconChecklist,
     label: (text) => text.common.goWorklist,
+  },
+  {
+    to: '/tips',
+    permission: 'tips:read',
+    icon: IconMessage2Exclamation,
+    label: (text) => text.tips.nav,
   },
   {
     to: '/weekly-sheet',

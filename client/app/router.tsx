@@ -3,6 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import * as z from 'zod';
 
 import { ViewSearch } from '#client/features/points/view-search.ts';
+import { TipSearch } from '#client/features/tips/tip-search.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import { WorkKind } from '#server/contract/worklist.ts';
 
@@ -92,6 +93,28 @@ const servicesRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/services/services-screen.tsx')),
 });
 
+const tipsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tips',
+  validateSearch: TipSearch,
+  beforeLoad: requirePermission('tips:read'),
+  component: lazyRouteComponent(() => import('#client/features/tips/tips-screen.tsx')),
+});
+
+const newTipRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tips/new',
+  beforeLoad: requirePermission('tips:work'),
+  component: lazyRouteComponent(() => import('#client/features/tips/new-tip-screen.tsx')),
+});
+
+const tipRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tips/$id',
+  beforeLoad: requirePermission('tips:read'),
+  component: lazyRouteComponent(() => import('#client/features/tips/tip-screen.tsx')),
+});
+
 const jobsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/jobs',
@@ -151,6 +174,9 @@ const routeTree = rootRoute.addChildren([
   weeklySheetRoute,
   publicDirectoryRoute,
   servicesRoute,
+  tipsRoute,
+  newTipRoute,
+  tipRoute,
   jobsRoute,
   accountsRoute,
   auditRoute,

@@ -23,6 +23,9 @@ import { services } from './en/services.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
 import { timeSlider } from './en/time-slider.ts';
+import { tipClocks, tipSources } from './en/tip-clocks.ts';
+import { tipIntake } from './en/tip-intake.ts';
+import { tips } from './en/tips.ts';
 import { weeklySheets } from './en/weekly-sheets.ts';
 import { worklist } from './en/worklist.ts';
 import type { vi } from './vi.ts';
@@ -53,6 +56,10 @@ export const en: typeof vi = {
   session,
   settings,
   timeSlider,
+  tipClocks,
+  tipIntake,
+  tips,
+  tipSources,
   weeklySheets,
   worklist,
 };

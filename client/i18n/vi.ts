@@ -23,6 +23,9 @@ import { services } from './vi/services.ts';
 import { session } from './vi/session.ts';
 import { settings } from './vi/settings.ts';
 import { timeSlider } from './vi/time-slider.ts';
+import { tipClocks, tipSources } from './vi/tip-clocks.ts';
+import { tipIntake } from './vi/tip-intake.ts';
+import { tips } from './vi/tips.ts';
 import { weeklySheets } from './vi/weekly-sheets.ts';
 import { worklist } from './vi/worklist.ts';
 
@@ -53,6 +56,10 @@ export const vi = {
   session,
   settings,
   timeSlider,
+  tipClocks,
+  tipIntake,
+  tips,
+  tipSources,
   weeklySheets,
   worklist,
 };

@@ -124,6 +124,8 @@ export const TipSummary = z
     dueOn: IsoDate.nullable(),
     /** Days left as the rule counts them, negative once overdue; null where no clock runs. */
     remainingDays: z.int().nullable(),
+    /** Whether those are working days, as the rule of its clock counts. */
+    countsWorkingDays: z.boolean(),
     handledOn: IsoDate.nullable(),
     outcome: TipOutcome.nullable(),
     version: z.int(),

@@ -2,6 +2,7 @@ import type { Role } from '#server/contract/permission.ts';
 
 import type { App } from './drivers/app-driver.ts';
 import { SERVICE_SCREENS } from './screens-services.ts';
+import { TIP_SCREENS } from './screens-tips.ts';
 import { words } from './words.ts';
 
 export type Screen = {
@@ -173,6 +174,7 @@ export const SCREENS: readonly Screen[] = [
   page('audit', 'auditor', '/audit', words.audit.title),
   page('settings', 'leader', '/settings', words.settings.title),
   ...SERVICE_SCREENS,
+  ...TIP_SCREENS,
   {
     name: 'not-allowed',
     role: 'admin',

@@ -6,7 +6,7 @@ const METRES_PER_DEGREE = 111_320;
 const CORNERS = 24;
 
 /** A position some metres east and north of another; exact enough over a few kilometres. */
-function moved([longitude, latitude]: LonLat, east: number, north: number): LonLat {
+export function moved([longitude, latitude]: LonLat, east: number, north: number): LonLat {
   const shrink = Math.cos((latitude * Math.PI) / 180);
   return [
     round(longitude + east / (METRES_PER_DEGREE * shrink)),

@@ -7,6 +7,8 @@ import { castStory, type Cast } from './cast.ts';
 import { perform } from './perform-step.ts';
 import { isEmptyRegister, listDemoCommunes, markAsDemonstration } from './queries.ts';
 import { listInventedServices } from './support-services.ts';
+import { tellTips } from './tell-tips.ts';
+import { communesOfTips } from './tip-story.ts';
 import { readStory, type Place, type Step } from './story.ts';
 
 type Scene = { on: IsoDate; place: Place; step: Step };
@@ -19,14 +21,22 @@ export async function seedDemo(deps: Deps): Promise<boolean> {
   const story = readStory();
   const made = await asSystem(deps.database, async (sql) => {
     if (!(await isEmptyRegister(sql))) return null;
-    const communes = await listDemoCommunes(sql, communesOf(story.places));
+    const communes = await listDemoCommunes(sql, [
+      ...communesOf(story.places),
+      ...communesOfTips(),
+    ]);
     const cast = await castStory(sql, deps, communes, story.leaderCommunes);
     await markAsDemonstration(sql, deps.clock.now());
     await listInventedServices(sql, deps.clock.now());
-    return { cast, centres: new Map(communes.map(({ code, centre }) => [code, centre] as const)) };
+    return {
+      cast,
+      centres: new Map(communes.map(({ code, centre }) => [code, centre] as const)),
+      communeIds: new Map(communes.map(({ code, id }) => [code, id] as const)),
+    };
   });
   if (made === null) return false;
   await tell(deps, scenesOf(story.places, deps.clock.today()), made.cast, made.centres);
+  await tellTips(deps, made);
   await deps.points.reload();
   return true;
 }

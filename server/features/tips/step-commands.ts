@@ -23,9 +23,9 @@ export type StepInput = {
   effectiveOn: IsoDate;
   documentNumber: string | null;
   note: string | null;
-  kind?: TipKind;
-  category?: string | null;
-  outcome?: TipOutcome;
+  kind?: TipKind | undefined;
+  category?: string | null | undefined;
+  outcome?: TipOutcome | undefined;
 };
 
 /** Takes one step with a tip: appends its event, and derives stage and due day anew from all of them. */

@@ -153,6 +153,7 @@ function summaryOf(row: TipRow, data: ClockData, today: IsoDate): TipSummary {
     dueOn: clock?.dueOn ?? null,
     remainingDays:
       clock === null || row.handledOn !== null ? null : remainingDays(clock, today, data.calendar),
+    countsWorkingDays: clock?.rule.limit.unit === 'working_day',
     handledOn: row.handledOn,
     outcome: row.outcome,
     version: row.version,

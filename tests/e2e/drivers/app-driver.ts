@@ -24,6 +24,7 @@ import { settingsDriver } from './settings-driver.ts';
 import { worklistDriver } from './worklist-driver.ts';
 import { tasksDriver } from './tasks-driver.ts';
 import { timeDriver } from './time-driver.ts';
+import { tipsDriver } from './tips-driver.ts';
 
 export type App = ReturnType<typeof appDriver>;
 
@@ -52,6 +53,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     worklist: worklistDriver(page),
     tasks: tasksDriver(page),
     time: timeDriver(page),
+    tips: tipsDriver(page),
 
     /** Complaints of the browser that belong to the story. */
     willComplain: (pattern: RegExp) => complaints.expect(pattern),

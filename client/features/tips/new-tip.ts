@@ -1,0 +1,121 @@
+import type { Format } from '#client/i18n/format.ts';
+import type { Text } from '#client/i18n/use-text.ts';
+import type { RecordLine } from '#client/ui/record-preview.tsx';
+import { clockOf } from '#server/contract/deadline.ts';
+import type { ReceiveTipBody, TipChannel } from '#server/contract/tip.ts';
+import type { TipKind } from '#server/contract/tip-kind.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import { workCalendar } from '#server/contract/working-days.ts';
+
+import { ERROR_METRES, type Place } from './place.ts';
+import type { ClockRules } from './step-lines.ts';
+
+/** What the form of a new tip holds. */
+export type NewTip = {
+  place: Place;
+  kind: TipKind;
+  channel: TipChannel;
+  receivedOn: IsoDate | null;
+  occurredOn: IsoDate | null;
+  placeName: string;
+  category: string | null;
+  policeNumber: string;
+  channelNumber: string;
+};
+
+/** The usual case filled in: only the place is left to say. */
+export function emptyTip(today: IsoDate, like?: Pick<NewTip, 'kind' | 'channel'>): NewTip {
+  return {
+    place: { kind: 'none' },
+    kind: like?.kind ?? 'feedback',
+    channel: like?.channel ?? 'hotline',
+    receivedOn: today,
+    occurredOn: null,
+    placeName: '',
+    category: null,
+    policeNumber: '',
+    channelNumber: '',
+  };
+}
+
+/** What is missing or cannot be, by field. The server checks again. */
+export function missingInTip(
+  { place, receivedOn, occurredOn }: NewTip,
+  today: IsoDate,
+  { tipIntake: own }: Text,
+): Partial<Record<keyof NewTip, string>> {
+  return {
+    ...(place.kind === 'none' && { place: own.placeMissing }),
+    ...(receivedOn === null && { receivedOn: own.dayMissing }),
+    ...(receivedOn !== null && receivedOn > today && { receivedOn: own.dayFuture }),
+    ...(occurredOn !== null &&
+      receivedOn !== null &&
+      occurredOn > receivedOn && { occurredOn: own.afterReceipt }),
+  };
+}
+
+export function bodyOf(values: NewTip): ReceiveTipBody {
+  const { place, receivedOn } = values;
+  if (receivedOn === null) throw new Error('a tip has a day of receipt');
+  const words = (text: string) => (text.trim() === '' ? null : text.trim());
+  return {
+    kind: values.kind,
+    channel: values.channel,
+    receivedOn,
+    occurredOn: values.occurredOn,
+    position: place.kind === 'position' ? place.position : null,
+    locationErrorMetres: place.kind === 'position' ? ERROR_METRES[place.error] : null,
+    communeId: place.kind === 'commune' ? place.communeId : null,
+    placeName: words(values.placeName),
+    category: values.category,
+    policeNumber: words(values.policeNumber),
+    channelNumber: words(values.channelNumber),
+  };
+}
+
+/** Everything that will be written, and the due day that follows. */
+export function newTipLines(
+  values: NewTip,
+  given: {
+    commune: string | null;
+    category: string | null;
+    clocks: ClockRules | undefined;
+    text: Text;
+    format: Format;
+  },
+): RecordLine[] {
+  const { text, format } = given;
+  const { tips: own, tipIntake: intake } = text;
+  const { place } = values;
+  const line = (label: string, value: string | null): RecordLine[] =>
+    value === null || value.trim() === '' ? [] : [{ label, value }];
+  const where =
+    place.kind === 'none'
+      ? own.notChosen
+      : place.kind === 'commune'
+        ? intake.inCommune({ commune: given.commune ?? '…' })
+        : `${format.coordinates(place.position)} (${intake.errors[place.error].toLowerCase()})`;
+  return [
+    ...line(intake.place, where),
+    ...line(own.factKind, own.kind[values.kind]),
+    ...line(own.factChannel, own.channel[values.channel]),
+    ...line(own.factReceived, values.receivedOn === null ? null : format.date(values.receivedOn)),
+    ...line(intake.occurredOn, values.occurredOn === null ? null : format.date(values.occurredOn)),
+    ...line(own.factPlace, values.placeName),
+    ...line(own.factCategory, given.category),
+    ...line(own.factPoliceNumber, values.policeNumber),
+    ...line(own.factChannelNumber, values.channelNumber),
+    ...line(intake.lineDue, dueOf(values, given)),
+  ];
+}
+
+function dueOf(
+  { kind, receivedOn }: NewTip,
+  { clocks, text, format }: { clocks: ClockRules | undefined; text: Text; format: Format },
+): string | null {
+  if (clocks === undefined || receivedOn === null) return null;
+  const facts = { kind, receivedOn, acceptedOn: null, events: [], handledOn: null };
+  const clock = clockOf(facts, clocks.rules, workCalendar(clocks.daysOff));
+  if (clock === null) return text.tipIntake.lineDueLater;
+  return clock.dueOn === null ? null : format.date(clock.dueOn);
+}

@@ -1,0 +1,130 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useRef } from 'react';
+
+import { communesQuery } from '#client/api/communes.ts';
+import { useCommunesUnder } from '#client/features/points/draw/commune-note.tsx';
+import { SearchBox } from '#client/features/search/search-box.tsx';
+import { communeList, communeName } from '#client/i18n/commune-name.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { LonLat } from '#server/contract/geo.ts';
+import type { SearchHit } from '#server/contract/search.ts';
+
+import { CommuneField } from './commune-field.tsx';
+import { ERROR_METRES, type Place, type PlaceError } from './place.ts';
+import classes from './tips.module.css';
+
+const MapOfPlace = lazy(() => import('./map-of-place.tsx'));
+
+/**
+ * Where something happened, by a tap on the map, by search, by coordinates, or as a commune alone. A place
+ * says how far off it may be.
+ */
+export function PlaceField({
+  value,
+  error,
+  onChange,
+}: {
+  value: Place;
+  error: string | undefined;
+  onChange: (place: Place, name: string | null) => void;
+}) {
+  const { tipIntake: own } = useText();
+  const middle = useRef<LonLat | null>(null);
+  const errorKind = value.kind === 'position' ? value.error : 'street';
+  const pick = (position: LonLat, name: string | null = null, kind: PlaceError = errorKind) =>
+    onChange({ kind: 'position', position, error: kind }, name);
+  const take = (hit: SearchHit) => {
+    if (hit.kind === 'commune') onChange({ kind: 'commune', communeId: hit.id }, null);
+    else if (hit.kind === 'point') pick(hit.position, hit.name, 'exact');
+    else pick(hit.position, null, 'exact');
+  };
+  return (
+    <fieldset className={classes.place} data-faulty={error !== undefined}>
+      <legend>{own.place}</legend>
+      <p className={classes.small}>{own.placeMore}</p>
+      <div data-place-search>
+        <SearchBox onChoose={take} />
+      </div>
+      <div className={classes.placeMap}>
+        <Suspense>
+          <MapOfPlace
+            position={value.kind === 'position' ? value.position : null}
+            errorMetres={ERROR_METRES[errorKind]}
+            onPick={(position) => pick(position)}
+            onCentre={(at) => {
+              middle.current = at;
+            }}
+          />
+        </Suspense>
+      </div>
+      <div className={classes.placeTools}>
+        <Button
+          variant="default"
+          onClick={() => {
+            if (middle.current !== null) pick(middle.current);
+          }}
+        >
+          {own.useCentre}
+        </Button>
+        <div className={classes.communeOnly}>
+          <CommuneField
+            aria-label={own.commune}
+            placeholder={own.commune}
+            value={value.kind === 'commune' ? String(value.communeId) : null}
+            onChange={(id) =>
+              onChange(
+                id === null ? { kind: 'none' } : { kind: 'commune', communeId: Number(id) },
+                null,
+              )
+            }
+          />
+        </div>
+      </div>
+      {value.kind === 'position' && (
+        <SegmentedControl
+          aria-label={own.error}
+          fullWidth
+          value={value.error}
+          data={(['exact', 'street', 'area'] as const).map((kind) => ({
+            value: kind,
+            label: own.errors[kind],
+          }))}
+          onChange={(kind) => pick(value.position, null, kind)}
+        />
+      )}
+      <ChosenPlace value={value} />
+      {error !== undefined && (
+        <p className={classes.fault} role="alert">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function ChosenPlace({ value }: { value: Place }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.tipIntake;
+  const communes = useQuery(communesQuery).data?.items;
+  const under = useCommunesUnder({
+    kind: 'Point',
+    vertices: value.kind === 'position' ? [value.position] : [],
+  });
+  if (value.kind === 'none') return null;
+  if (value.kind === 'commune') {
+    const commune = communes?.find(({ id }) => id === value.communeId);
+    return (
+      <output className={classes.chosen}>
+        {commune !== undefined && own.inCommune({ commune: communeName(commune, text) })}
+      </output>
+    );
+  }
+  return (
+    <output className={classes.chosen}>
+      {own.chosen({ coordinates: format.coordinates(value.position) })}
+      {under !== null && under.length > 0 && <>, {communeList(under, text)}</>}
+    </output>
+  );
+}

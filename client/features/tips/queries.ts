@@ -1,0 +1,81 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  type QueryClient,
+} from '@tanstack/react-query';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import type { TipDetail } from '#server/contract/tip.ts';
+
+import { tipQueryOf, type TipSearch } from './tip-search.ts';
+
+/** Every write invalidates by this prefix. */
+export const TIPS_KEY = ['tips'] as const;
+
+const PAGE_SIZE = 50;
+const AN_HOUR = 3_600_000;
+
+/** Tips page by page: open ones by their due day, the oldest overdue first; then the closed. */
+export function tipListQuery(search: TipSearch) {
+  const query = tipQueryOf(search);
+  return infiniteQueryOptions({
+    queryKey: [...TIPS_KEY, 'list', query],
+    queryFn: ({ signal, pageParam }) =>
+      call(
+        api.tips.$get(
+          {
+            query: {
+              ...query,
+              limit: String(PAGE_SIZE),
+              ...(pageParam === null ? {} : { cursor: pageParam }),
+            },
+          },
+          { init: { signal } },
+        ),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const tipCountsQuery = queryOptions({
+  queryKey: [...TIPS_KEY, 'counts'],
+  queryFn: ({ signal }) => call(api.tips.counts.$get({}, { init: { signal } })),
+});
+
+export function tipStatisticsQuery(period: { from: string; to: string }) {
+  return queryOptions({
+    queryKey: [...TIPS_KEY, 'statistics', period],
+    queryFn: ({ signal }) =>
+      call(api.tips.statistics.$get({ query: period }, { init: { signal } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function tipQuery(id: number) {
+  return queryOptions({
+    queryKey: [...TIPS_KEY, 'one', id],
+    queryFn: ({ signal }): Promise<TipDetail> =>
+      call(api.tips[':id'].$get({ param: { id: String(id) } }, { init: { signal } })),
+  });
+}
+
+/** The rules of the clocks and the days off, by which screens say a due day before it is written. */
+export const tipClocksQuery = queryOptions({
+  queryKey: ['tip-clocks'],
+  queryFn: ({ signal }) => call(api['tip-clocks'].$get({}, { init: { signal } })),
+  staleTime: AN_HOUR,
+});
+
+/** After a step: the record is the answer's, and list, counts and figures follow. */
+export async function keepTip(client: QueryClient, tip: TipDetail): Promise<void> {
+  client.setQueryData(tipQuery(tip.id).queryKey, tip);
+  await Promise.all(
+    ['list', 'counts', 'statistics'].map((part) =>
+      client.invalidateQueries({ queryKey: [...TIPS_KEY, part] }),
+    ),
+  );
+}

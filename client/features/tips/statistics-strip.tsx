@@ -1,0 +1,75 @@
+import { SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { CountTiles, type CountTile } from '#client/ui/count-tiles.tsx';
+import { Section } from '#client/ui/page.tsx';
+import { addDays } from '#server/contract/time.ts';
+
+import { tipStatisticsQuery } from './queries.ts';
+import classes from './tips.module.css';
+
+const DAYS = { month: 30, quarter: 90, year: 365 } as const;
+type Period = keyof typeof DAYS;
+
+/** How the tips of a period stand: the rate with what it is made of, and median times to each stage. */
+export function StatisticsStrip() {
+  const { tips: own } = useText();
+  const format = useFormat();
+  const [period, setPeriod] = useState<Period>('quarter');
+  const to = today();
+  const from = addDays(to, -DAYS[period] + 1);
+  const { data } = useQuery(tipStatisticsQuery({ from, to }));
+  const tiles: CountTile[] =
+    data === undefined
+      ? []
+      : [
+          {
+            name: own.onTimeRate,
+            value: data.all.rate === null ? own.nothingYet : format.percent(data.all.rate),
+            tone: data.all.rate === null || data.all.rate === 1 ? 'good' : 'plain',
+          },
+          { name: own.closedOnTime, value: format.number(data.all.onTime, 0), tone: 'plain' },
+          {
+            name: own.closedLate,
+            value: format.number(data.all.late, 0),
+            tone: data.all.late > 0 ? 'bad' : 'plain',
+          },
+          {
+            name: own.openOverdue,
+            value: format.number(data.all.openOverdue, 0),
+            tone: data.all.openOverdue > 0 ? 'bad' : 'plain',
+          },
+          { name: own.notYetDue, value: format.number(data.all.notYetDue, 0), tone: 'plain' },
+          ...data.stages.map(({ stage, medianDays }): CountTile => ({
+            name: own.medianTo({ stage: own.stage[stage].toLowerCase() }),
+            value: medianDays === null ? own.medianOpen : format.days(medianDays),
+            tone: 'plain',
+          })),
+        ];
+  return (
+    <Section
+      title={own.statistics}
+      lead={own.statisticsLead({ from: format.date(from), to: format.date(to) })}
+      aside={
+        <SegmentedControl
+          aria-label={own.period}
+          size="xs"
+          value={period}
+          data={(['month', 'quarter', 'year'] as const).map((value) => ({
+            value,
+            label: own.periods[value],
+          }))}
+          onChange={(value) => setPeriod(value)}
+        />
+      }
+    >
+      <CountTiles tiles={tiles} width={140} />
+      <p className={classes.formula}>
+        {own.onTimeFormula} {own.medianMore}
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,67 @@
+import { Radio, Select, Stack } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+
+import { CategoryField } from '#client/features/points/acts/category-field.tsx';
+import { useText } from '#client/i18n/use-text.ts';
+import { TIP_OUTCOMES, type TipDetail, type TipStep } from '#server/contract/tip.ts';
+import { TIP_KINDS } from '#server/contract/tip-kind.ts';
+
+import { CommuneField } from './commune-field.tsx';
+import type { StepValues } from './step-values.ts';
+import { tipClocksQuery } from './queries.ts';
+
+/** What a step asks for beyond its day, document and note. */
+export function StepFields({
+  tip,
+  step,
+  form,
+}: {
+  tip: TipDetail;
+  step: TipStep;
+  form: UseFormReturnType<StepValues>;
+}) {
+  const text = useText();
+  const own = text.tips;
+  // Asked for early: the record says what becomes of the due day.
+  useQuery(tipClocksQuery);
+  if (step === 'classified') {
+    return (
+      <>
+        <Select
+          label={own.factKind}
+          withAsterisk
+          allowDeselect={false}
+          data={TIP_KINDS.map((value) => ({ value, label: own.kind[value] }))}
+          {...form.getInputProps('kind')}
+        />
+        <CategoryField field={form.getInputProps} />
+      </>
+    );
+  }
+  if (step === 'handled') {
+    return (
+      <div data-faulty={form.errors['outcome'] !== undefined}>
+        <Radio.Group label={own.factOutcome} withAsterisk {...form.getInputProps('outcome')}>
+          <Stack gap={8} mt={4}>
+            {TIP_OUTCOMES.map((value) => (
+              <Radio key={value} value={value} label={own.outcome[value]} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      </div>
+    );
+  }
+  if (step === 'transferred') {
+    return (
+      <CommuneField
+        label={own.communeTo}
+        description={own.transferMore}
+        required
+        without={tip.commune.id}
+        {...form.getInputProps('communeId')}
+      />
+    );
+  }
+  return null;
+}

@@ -1,0 +1,50 @@
+import type { Text } from '#client/i18n/use-text.ts';
+import type { TipDetail, TipOutcome, TipStep } from '#server/contract/tip.ts';
+import type { TipKind } from '#server/contract/tip-kind.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+/** What the dialog of a step holds; every step uses a part of it. */
+export type StepValues = {
+  effectiveOn: IsoDate | null;
+  documentNumber: string;
+  note: string;
+  kind: TipKind;
+  category: string | null;
+  outcome: TipOutcome | null;
+  communeId: string | null;
+};
+
+export function emptyStep(tip: TipDetail, today: IsoDate): StepValues {
+  return {
+    effectiveOn: today,
+    documentNumber: '',
+    note: '',
+    kind: tip.kind,
+    category: tip.category,
+    outcome: null,
+    communeId: null,
+  };
+}
+
+/** Whether the step rests on a decision that has a number. */
+export function needsDocument(step: TipStep): boolean {
+  return step === 'extended' || step === 'suspended';
+}
+
+/** What is missing, by field; empty when the step may be sent. The server checks again. */
+export function missingStep(
+  step: TipStep,
+  values: StepValues,
+  today: IsoDate,
+  { tips: own, pointActs }: Text,
+): Partial<Record<keyof StepValues, string>> {
+  const day = values.effectiveOn;
+  return {
+    ...(day === null && { effectiveOn: pointActs.effectiveOnMissing }),
+    ...(day !== null && day > today && { effectiveOn: pointActs.effectiveOnFuture }),
+    ...(needsDocument(step) &&
+      values.documentNumber.trim() === '' && { documentNumber: own.documentRequired }),
+    ...(step === 'handled' && values.outcome === null && { outcome: own.outcomeMissing }),
+    ...(step === 'transferred' && values.communeId === null && { communeId: own.communeToMissing }),
+  };
+}

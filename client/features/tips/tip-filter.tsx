@@ -1,0 +1,117 @@
+import { Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { TIP_STAGES, type TipCounts, type TipStage } from '#server/contract/tip.ts';
+import { Timeliness } from '#server/contract/tip-clock.ts';
+
+import { tipCountsQuery } from './queries.ts';
+import type { TipSearch } from './tip-search.ts';
+import classes from './tips.module.css';
+
+const TYPING_MILLISECONDS = 300;
+const OPEN_CLOCKS: readonly Timeliness[] = [
+  'overdue',
+  'due_soon',
+  'running',
+  'suspended',
+  'not_started',
+];
+const CLOSED_CLOCKS: readonly Timeliness[] = ['closed_late', 'closed_on_time'];
+
+/** Stages with how many stand there and whether some are overdue, the clock, and words to look for. */
+export function TipFilter({
+  search,
+  onSearch,
+}: {
+  search: TipSearch;
+  onSearch: (search: TipSearch) => void;
+}) {
+  const { tips: own } = useText();
+  const counts = useQuery(tipCountsQuery).data;
+  const look = useDebouncedCallback(
+    (words: string) => onSearch({ ...search, q: words.trim() === '' ? undefined : words.trim() }),
+    TYPING_MILLISECONDS,
+  );
+  const clocks = search.stage === 'handled' ? CLOSED_CLOCKS : OPEN_CLOCKS;
+  return (
+    <div className={classes.filter}>
+      <nav className={classes.stages} aria-label={own.filterStage}>
+        <StageChoice label={own.open} stage={undefined} counts={counts} search={search} />
+        {TIP_STAGES.map((stage) => (
+          <StageChoice
+            key={stage}
+            label={own.stage[stage]}
+            stage={stage}
+            counts={counts}
+            search={search}
+          />
+        ))}
+      </nav>
+      <div className={classes.filterFields}>
+        <Select
+          aria-label={own.filterClock}
+          placeholder={own.anyClock}
+          clearable
+          value={search.clock ?? null}
+          data={clocks.map((value) => ({ value, label: own.timeliness[value] }))}
+          clearButtonProps={{ 'aria-label': own.anyClock }}
+          onChange={(value) =>
+            onSearch({ ...search, clock: Timeliness.optional().parse(value ?? undefined) })
+          }
+        />
+        <TextInput
+          key={search.q === undefined ? 'empty' : 'words'}
+          type="search"
+          aria-label={own.search}
+          placeholder={own.search}
+          defaultValue={search.q ?? ''}
+          maxLength={100}
+          leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
+          onChange={(event) => look(event.currentTarget.value)}
+        />
+      </div>
+    </div>
+  );
+}
+
+function StageChoice({
+  label,
+  stage,
+  counts,
+  search,
+}: {
+  label: string;
+  stage: TipStage | undefined;
+  counts: TipCounts | undefined;
+  search: TipSearch;
+}) {
+  const format = useFormat();
+  const chosen = search.stage === stage;
+  const { tips, overdue } = countOf(counts, stage);
+  return (
+    <Link
+      to="/tips"
+      search={{ ...search, stage, clock: undefined }}
+      replace
+      className={classes.choice}
+      activeProps={{}}
+      aria-current={chosen ? 'true' : undefined}
+      data-on={chosen}
+    >
+      {label}{' '}
+      {counts !== undefined && <strong data-late={overdue > 0}>{format.number(tips, 0)}</strong>}
+    </Link>
+  );
+}
+
+function countOf(counts: TipCounts | undefined, stage: TipStage | undefined) {
+  if (counts === undefined) return { tips: 0, overdue: 0 };
+  if (stage === 'handled') return { tips: counts.closed, overdue: 0 };
+  const own = counts.items.filter((item) => stage === undefined || item.stage === stage);
+  const sum = (some: typeof own) => some.reduce((total, { tips }) => total + tips, 0);
+  return { tips: sum(own), overdue: sum(own.filter((item) => item.timeliness === 'overdue')) };
+}

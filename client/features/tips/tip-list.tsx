@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+
+import { tipListQuery } from './queries.ts';
+import { TipRow } from './tip-row.tsx';
+import type { TipSearch } from './tip-search.ts';
+import classes from './tips.module.css';
+
+/** The tips of a filter, those that are longest overdue first. */
+export function TipList({ search }: { search: TipSearch }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.tips;
+  const list = useInfiniteQuery(tipListQuery(search));
+  if (list.isPending) return <LoadingRows rows={6} />;
+  if (list.isError) return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
+  const items = list.data.pages.flatMap((page) => page.items);
+  const total = list.data.pages[0]?.total ?? 0;
+  if (items.length === 0) return <NothingHere search={search} />;
+  return (
+    <>
+      <p className={classes.total} role="status">
+        {own.total({ count: format.number(total, 0) })}
+      </p>
+      <ul className={classes.list}>
+        {items.map((tip) => (
+          <TipRow key={tip.id} tip={tip} />
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Button
+          variant="default"
+          className={classes.more ?? ''}
+          loading={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          {own.more}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function NothingHere({ search }: { search: TipSearch }) {
+  const { tips: own } = useText();
+  const filtered = Object.values(search).some((value) => value !== undefined);
+  return (
+    <EmptyState
+      title={own.emptyTitle}
+      {...(filtered
+        ? {
+            action: (
+              <Button
+                variant="default"
+                renderRoot={(props) => <Link {...props} to="/tips" search={{}} />}
+              >
+                {own.showAll}
+              </Button>
+            ),
+          }
+        : {})}
+    >
+      {filtered ? own.emptyFiltered : own.emptyMore}
+    </EmptyState>
+  );
+}

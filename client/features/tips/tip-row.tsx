@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router';
+
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { TipSummary } from '#server/contract/tip.ts';
+
+import { ClockBadge } from './clock-badge.tsx';
+import { clockTone } from './clock-state.ts';
+import classes from './tips.module.css';
+
+/** One tip in the list; the whole of it leads to its record. */
+export function TipRow({ tip }: { tip: TipSummary }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.tips;
+  return (
+    <li className={classes.row} data-tone={clockTone(tip.timeliness)} data-tip={tip.code}>
+      <Link to="/tips/$id" params={{ id: String(tip.id) }} className={classes.rowLink}>
+        <span className={classes.rowHead}>
+          <span className={classes.code}>{tip.code}</span>
+          <span>{own.kind[tip.kind]}</span>
+          <span className={classes.stage} data-stage={tip.stage}>
+            {own.stage[tip.stage]}
+          </span>
+        </span>
+        <ClockBadge tip={tip} />
+        <span className={classes.rowFacts}>
+          {[
+            tip.placeName,
+            communeName(tip.commune, text),
+            own.receivedOn({ date: format.date(tip.receivedOn) }),
+            own.channel[tip.channel],
+          ]
+            .filter((part) => part !== null)
+            .join(' · ')}
+        </span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Role } from '#server/contract/permission.ts';
+
+import type { App } from './drivers/app-driver.ts';
+import type { Screen } from './screens.ts';
+import { words } from './words.ts';
+
+function screen(name: string, role: Role, show: (app: App) => Promise<void>): Screen {
+  return {
+    name,
+    role,
+    async show(app) {
+      await show(app);
+      await app.rests();
+    },
+  };
+}
+
+export const TIP_SCREENS: readonly Screen[] = [
+  screen('tips', 'analyst', async (app) => {
+    await app.open('/tips');
+    await app.tips.expectList();
+  }),
+  screen('tip', 'analyst', async (app) => {
+    await app.open('/tips');
+    await app.tips.opensFirst();
+  }),
+  screen('new-tip', 'officer', async (app) => {
+    await app.open('/tips/new');
+    await app.expectScreen(words.tipIntake.title);
+    await app.tips.placeIsTyped('21.0325, 105.8502');
+  }),
+];

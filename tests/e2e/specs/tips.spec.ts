@@ -1,0 +1,105 @@
+import { problemText } from '#server/contract/problem-text.ts';
+import { against } from '#tests/e2e/limits.ts';
+import { expect, test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const INTAKE_SECONDS = 30;
+
+test.describe('a tip', () => {
+  test('is taken in within thirty seconds from the list, by a tap on the map', async ({
+    people,
+  }) => {
+    const officer = await people.as('officer');
+    await officer.open('/tips');
+    await officer.tips.expectList();
+    const started = performance.now();
+    await officer.tips.goesToIntake();
+    await officer.tips.placeIsTapped();
+    await officer.tips.expectWillRecord(words.tipIntake.lineDue);
+    await officer.tips.records();
+    const code = await officer.tips.expectRecorded();
+    const seconds = (performance.now() - started) / 1000;
+    console.log(against('a tip taken in, from the list to its record', seconds, INTAKE_SECONDS));
+    expect(seconds).toBeLessThan(INTAKE_SECONDS);
+    await officer.open('/tips');
+    await officer.tips.looksFor(code);
+    await officer.tips.expectOnly(code);
+    await officer.tips.expectClock(code, 'running');
+  });
+
+  test('of which only the commune is known says so, and how far that reaches', async ({
+    people,
+  }) => {
+    const officer = await people.as('officer', PHONE);
+    await officer.open('/tips/new');
+    await officer.tips.communeAloneIsChosen('hoan kiem');
+    await officer.tips.expectWillRecord(/phường Hoàn Kiếm/);
+    await officer.tips.records();
+    await officer.tips.expectRecorded();
+    await officer.expectSaid(/chỉ biết địa bàn, trong khoảng \d/);
+  });
+
+  test('that names a person is not written; the words are marked', async ({ people }) => {
+    const officer = await people.as('officer');
+    officer.willComplain(/422/);
+    await officer.open('/tips/new');
+    await officer.tips.placeIsTyped('21.0325, 105.8502');
+    await officer.tips.writesPlaceName('nhà anh Tuấn 0912345678');
+    await officer.tips.records();
+    await officer.tips.expectMarkedWords();
+  });
+
+  test('goes through its stages by the keyboard alone, each shown before it is recorded', async ({
+    people,
+  }) => {
+    const officer = await people.as('officer');
+    await officer.open('/tips/new');
+    await officer.tips.placeIsTyped('21.0325, 105.8502');
+    await officer.tips.records();
+    await officer.tips.expectRecorded();
+    const closed = problemText('tip.wrong_stage', 'vi');
+    await officer.tips.expectLocked('handled', closed);
+
+    await officer.tips.startsByKeyboard('verified');
+    await officer.tips.expectWillRecord(words.tips.event.verified);
+    await officer.tips.recordsByKeyboard('verified');
+    await officer.tips.expectStage('verified');
+
+    await officer.tips.startsByKeyboard('classified');
+    await officer.tips.choosesCategoryByKeyboard('karaoke');
+    await officer.tips.recordsByKeyboard('classified');
+    await officer.tips.expectStage('classified');
+
+    await officer.tips.startsByKeyboard('handled');
+    await officer.tips.choosesOutcomeByKeyboard('unsubstantiated');
+    await officer.tips.expectWillRecord(words.tips.outcome.unsubstantiated);
+    await officer.tips.recordsByKeyboard('handled');
+    await officer.tips.expectStage('handled');
+    await officer.tips.expectHistory('handled', 'classified', 'verified', 'received');
+  });
+});
+
+test.describe('the list of tips', () => {
+  test('has the oldest overdue on top: two presses from anywhere to its record', async ({
+    people,
+  }) => {
+    const analyst = await people.as('analyst');
+    await analyst.open('/');
+    await analyst.map.settled();
+    await analyst.goesTo(words.tips.nav);
+    await analyst.tips.expectOverdueFirst();
+    await analyst.tips.expectSomewhere('due_soon');
+    await analyst.tips.expectSomewhere('suspended');
+    await analyst.tips.expectSomewhere('not_started');
+    await analyst.tips.opensFirst();
+  });
+
+  test('is looked at, but not worked on, by the standing agency', async ({ people }) => {
+    const coordinator = await people.as('coordinator');
+    await coordinator.open('/tips');
+    await coordinator.tips.expectOverdueFirst();
+    await coordinator.tips.opensFirst();
+    await coordinator.expectSaid(words.tips.stepsNone);
+  });
+});
