@@ -15,6 +15,7 @@ import { ratioTable } from './ratio-table.ts';
 import type { Row } from './row.ts';
 import { benchStorm } from './storm-suite.ts';
 import { benchTiles } from './tiles-suite.ts';
+import { benchTips } from './tips-suite.ts';
 
 // npm run bench -- [--points N[,N…]] [--only SUITE] [--json FILE] [--database URL]
 const { values } = parseArgs({
@@ -35,6 +36,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
   storm: benchStorm,
   live: benchLive,
   import: benchImport,
+  tips: benchTips,
 };
 
 /** Once, on data of their own: no city is generated for them. */

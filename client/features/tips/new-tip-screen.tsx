@@ -26,6 +26,7 @@ import { NewTipFields } from './new-tip-fields.tsx';
 import { PlaceField } from './place-field.tsx';
 import { tipClocksQuery, TIPS_KEY } from './queries.ts';
 import classes from './tips.module.css';
+import { writtenIn } from './written-in.ts';
 
 /** Taking in a tip: a place, then Enter; everything else is filled in with the usual case. */
 export default function NewTipScreen() {
@@ -45,12 +46,11 @@ export default function NewTipScreen() {
       return next.current;
     },
     onRefused(error) {
-      const written: Readonly<Record<string, unknown>> = form.getValues();
       form.setErrors(
         refusedFields(
           error,
           language,
-          (path) => String(written[path] ?? ''),
+          (path) => writtenIn(form.getValues(), path),
           (path) => (['position', 'communeId'].includes(path) ? 'place' : path),
         ),
       );

@@ -22,6 +22,7 @@ import { sendStep } from './send-step.ts';
 import { StepFields } from './step-fields.tsx';
 import { stepLines } from './step-lines.ts';
 import { emptyStep, missingStep, needsDocument, type StepValues } from './step-values.ts';
+import { writtenIn } from './written-in.ts';
 
 /** The dialog of one step: its fields, and what will stand in the record before it does. */
 export function StepDialog({
@@ -51,8 +52,7 @@ export function StepDialog({
       onClose();
     },
     onRefused(error) {
-      const written: Readonly<Record<string, unknown>> = form.getValues();
-      form.setErrors(refusedFields(error, language, (path) => String(written[path] ?? '')));
+      form.setErrors(refusedFields(error, language, (path) => writtenIn(form.getValues(), path)));
       setRefusals((count) => count + 1);
     },
   });

@@ -25,9 +25,7 @@ export function TipList({ search }: { search: TipSearch }) {
   if (items.length === 0) return <NothingHere search={search} />;
   return (
     <>
-      <p className={classes.total} role="status">
-        {own.total({ count: format.number(total, 0) })}
-      </p>
+      <output className={classes.total}>{own.total({ count: format.number(total, 0) })}</output>
       <ul className={classes.list}>
         {items.map((tip) => (
           <TipRow key={tip.id} tip={tip} />
