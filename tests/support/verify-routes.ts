@@ -76,7 +76,8 @@ function faultsOfRoute(problem: RoutingProblem, team: RoutingTeam, route: Planne
   const demand = stops.reduce((sum, stop) => sum + stop.demand, 0);
   say(team.capacity !== null && demand > team.capacity + CLOSE, 'takes more than it can');
   say(team.maxStops !== null && stops.length > team.maxStops, 'has too many stops');
-  for (const [index, owed] of team.breaks.entries()) {
+  const due = team.breaks.filter(({ to }) => to >= team.hours.from);
+  for (const [index, owed] of due.entries()) {
     const rest = route.breaks[index];
     if (rest === undefined) say(time > owed.to + CLOSE, `goes without break ${index}`);
     else {

@@ -4,6 +4,7 @@ import type { KeptProblem } from './keep-routes.ts';
 import type { Remedy, UnassignedReason, UnassignedStop } from './routing-plan.ts';
 import type { RoutingProblem, RoutingStop, RoutingTeam } from './routing-problem.ts';
 import { legOf, scheduleRoute } from './schedule-route.ts';
+import { seatedAt } from './seated-at.ts';
 
 /** One place for a stop and what it would take; `strain` is seconds asked of hours and windows. */
 type Offer = { team: RoutingTeam; position: number; remedies: Remedy[]; strain: number };
@@ -39,8 +40,8 @@ export function explainUnassigned(
         const route = order[index] ?? [];
         const standing = standingRemedies(stop, team, route);
         if (best !== null && standing.length > best.remedies.length) continue;
-        for (let at = heads[index] ?? 0; at <= route.length; at += 1) {
-          const offer = offerAt({ problem, stop, team, route, standing }, at);
+        for (let position = heads[index] ?? 0; position <= route.length; position += 1) {
+          const offer = offerAt({ problem, stop, team, route, standing }, position);
           if (offer !== null && (best === null || asksLess(offer, best))) best = offer;
         }
       }
@@ -81,42 +82,20 @@ function standingRemedies(
   return remedies;
 }
 
-function offerAt(seat: Seat, at: number): Offer | null {
+function offerAt(seat: Seat, position: number): Offer | null {
   const { stop, team, problem } = seat;
   const remedies = [...seat.standing];
-  const { position } = stop.locks;
-  const sequence = around([...seat.route.slice(0, at), stop, ...seat.route.slice(at)]);
-  if (sequence === null) return position === at || position === null ? null : released(seat, at);
-  const place = sequence.indexOf(stop);
+  const locked = stop.locks.position;
+  const sequence = seatedAt(seat.route, stop, position);
+  if (sequence === null) return null;
+  if (locked !== null && locked !== position) {
+    remedies.push({ kind: 'release_lock', stopId: stop.id, lock: 'position' });
+  }
   if (!isConnected(problem, team, sequence)) {
-    if (isConnected(problem, team, seat.route)) {
-      remedies.unshift({ kind: 'connect', stopId: stop.id });
-    } else return null;
+    if (!isConnected(problem, team, seat.route)) return null;
+    remedies.unshift({ kind: 'connect', stopId: stop.id });
   }
-  return withTimes({ ...seat, route: sequence }, place, remedies);
-}
-
-/** The same with the stop's lock to a position undone. */
-function released(seat: Seat, at: number): Offer | null {
-  const free = { ...seat.stop, locks: { ...seat.stop.locks, position: null } };
-  const remedy: Remedy = { kind: 'release_lock', stopId: free.id, lock: 'position' };
-  return offerAt({ ...seat, stop: free, standing: [...seat.standing, remedy] }, at);
-}
-
-/**
- * Stops in their order, those locked to a position at it.
- * @returns null where one of them cannot be
- */
-function around(stops: readonly RoutingStop[]): RoutingStop[] | null {
-  const places: (RoutingStop | null)[] = stops.map(() => null);
-  for (const stop of stops) {
-    const { position } = stop.locks;
-    if (position === null) continue;
-    if (places[position] !== null) return null;
-    places[position] = stop;
-  }
-  const free = stops.filter(({ locks }) => locks.position === null);
-  return places.map((stop) => stop ?? (free.shift() as RoutingStop));
+  return withTimes({ ...seat, route: sequence }, position, remedies);
 }
 
 function isConnected(

@@ -7,6 +7,7 @@ import {
   type RoutingTeam,
   type TravelMatrix,
 } from './routing-problem.ts';
+import { dueBreaks } from './schedule-route.ts';
 
 /** A problem in which some stops stay where they are. */
 export type KeptProblem = {
@@ -61,7 +62,7 @@ function widen(problem: RoutingProblem, team: RoutingTeam, kept: readonly Routin
     team: {
       ...team,
       hours: { from: team.hours.from, to: Math.max(team.hours.to, route.finish) },
-      breaks: team.breaks.map((one, index) => ({
+      breaks: dueBreaks(team).map((one, index) => ({
         ...one,
         to: Math.max(one.to, route.breaks[index]?.start ?? one.to),
       })),

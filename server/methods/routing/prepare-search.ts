@@ -2,6 +2,7 @@ import { allowedStarts } from './allowed-starts.ts';
 import { balanceScale, matrixOf } from './evaluate-plan.ts';
 import type { KeptProblem } from './keep-routes.ts';
 import type { RoutingProblem, RoutingStop, TimeSpan, TravelMatrix } from './routing-problem.ts';
+import { dueBreaks } from './schedule-route.ts';
 import type { Lane, LaneTravel, SearchProblem } from './search-problem.ts';
 
 /** Neighbours beyond these are never pulled out together. */
@@ -24,7 +25,7 @@ export function prepareSearch({ problem, keptIds, heads }: KeptProblem): SearchP
       end: nodeOf.get(team.end) ?? 0,
       from: team.hours.from,
       to: team.hours.to,
-      breaks: team.breaks,
+      breaks: dueBreaks(team),
       maxStops: team.maxStops ?? Number.POSITIVE_INFINITY,
       capacity: team.capacity ?? Number.POSITIVE_INFINITY,
       travel: travels.get(team.profile) as LaneTravel,

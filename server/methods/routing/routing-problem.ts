@@ -70,7 +70,7 @@ export type RoutingTeam = {
 
 /**
  * Starts within `from`–`to`, between stops, on the road's near or far side, and is never interrupted.
- * It is owed only by a team that is still at work after `to`.
+ * It is owed only by a team whose hours began by then and that is still at work after `to`.
  */
 export type TeamBreak = { from: number; to: number; seconds: number };
 

@@ -20,6 +20,11 @@ export type RouteSchedule = {
   hoursExceeded: number;
 };
 
+/** Breaks that can come due: those that are not over before the team's hours begin. */
+export function dueBreaks({ breaks, hours }: RoutingTeam): TeamBreak[] {
+  return breaks.filter(({ to }) => to >= hours.from);
+}
+
 /** Where a break is taken: `afterStops` stops are done; before the road to what follows, or after it. */
 type Placement = { index: number; afterStops: number; side: PlannedBreak['side'] };
 
@@ -32,10 +37,11 @@ type Label = { late: number; time: number };
  * wait, it finds a schedule without lateness wherever there is one. Roads that lead nowhere count 0 seconds.
  */
 export function scheduleRoute(
-  team: RoutingTeam,
+  { breaks, ...rest }: RoutingTeam,
   stops: readonly RoutingStop[],
   matrix: TravelMatrix,
 ): RouteSchedule {
+  const team = { ...rest, breaks: dueBreaks({ ...rest, breaks }) };
   const starts = stops.map(startsUnderLock);
   const roads = roadSeconds(team, stops, matrix);
   return timeRoute(team, stops, starts, roads, placeBreaks(team, stops, starts, roads));

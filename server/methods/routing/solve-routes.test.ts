@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { plannedProblems, routingProblems } from '#tests/support/routing-arbitraries.ts';
+import { faultsOf } from '#tests/support/verify-routes.ts';
+
+import { evaluatePlan } from './evaluate-plan.ts';
+import type { Remedy, RoutingPlan, UnassignedStop } from './routing-plan.ts';
+import type { RoutingProblem, RoutingStop, TeamOrder } from './routing-problem.ts';
+import { seatedAt } from './seated-at.ts';
+import { solveRoutes } from './solve-routes.ts';
+
+const solve = (problem: RoutingProblem) => solveRoutes(problem, { now: () => 0 }).plan;
+
+const orderOf = (plan: RoutingPlan): TeamOrder[] =>
+  plan.routes.map(({ teamId, stops }) => ({ teamId, stopIds: stops.map((one) => one.stopId) }));
+
+/** The order with one stop more; null where that would move a stop locked to its position. */
+function withStop(
+  { stops }: RoutingProblem,
+  order: readonly TeamOrder[],
+  { stopId, teamId, position }: Pick<UnassignedStop, 'stopId' | 'teamId' | 'position'>,
+): TeamOrder[] | null {
+  const stop = (id: string) => stops.find((one) => one.id === id) as RoutingStop;
+  const own = order.find((one) => one.teamId === teamId)?.stopIds ?? [];
+  const seated = seatedAt(own.map(stop), stop(stopId), position ?? 0);
+  if (seated === null) return null;
+  return order.map((one) =>
+    one.teamId === teamId ? { ...one, stopIds: seated.map(({ id }) => id) } : one,
+  );
+}
+
+/** Grants what a stop asks for. */
+function granted(problem: RoutingProblem, remedies: readonly Remedy[]): RoutingProblem {
+  let { stops, teams, matrices } = problem;
+  const change = (id: string, how: (stop: RoutingStop) => RoutingStop) => {
+    stops = stops.map((stop) => (stop.id === id ? how(stop) : stop));
+  };
+  for (const remedy of remedies) {
+    if (remedy.kind === 'connect') {
+      matrices = Object.fromEntries(
+        Object.entries(matrices).map(([key, { size, seconds, metres }]) => {
+          const open = (length: number) => (Number.isFinite(length) ? length : 0);
+          return [key, { size, seconds: seconds.map(open), metres: metres.map(open) }];
+        }),
+      );
+    } else if (remedy.kind === 'add_window') {
+      change(remedy.stopId, (stop) => ({
+        ...stop,
+        windows: [...stop.windows, remedy.window].toSorted((a, b) => a.from - b.from),
+      }));
+    } else if (remedy.kind === 'release_lock') {
+      const key = remedy.lock === 'team' ? 'teamId' : remedy.lock;
+      change(remedy.stopId, (stop) => ({ ...stop, locks: { ...stop.locks, [key]: null } }));
+    } else {
+      teams = teams.map((team) => {
+        if (team.id !== remedy.teamId) return team;
+        if (remedy.kind === 'add_skills') {
+          return { ...team, skills: [...team.skills, ...remedy.skills] };
+        }
+        if (remedy.kind === 'raise_max_stops') return { ...team, maxStops: remedy.maxStops };
+        if (remedy.kind === 'raise_capacity') return { ...team, capacity: remedy.capacity };
+        return { ...team, hours: remedy.hours };
+      });
+    }
+  }
+  return { ...problem, stops, teams, matrices };
+}
+
+/** Places in which a stop could be put without any rule being bent. */
+function openPlaces(problem: RoutingProblem, plan: RoutingPlan, { stopId }: UnassignedStop) {
+  const order = orderOf(plan);
+  return order.flatMap(({ teamId, stopIds }) =>
+    Array.from({ length: stopIds.length + 1 }, (_, position) => position).filter((position) => {
+      const tried = withStop(problem, order, { stopId, teamId, position });
+      return tried !== null && evaluatePlan(problem, tried).totals.violations === 0;
+    }),
+  );
+}
+
+describe('a plan from scratch', () => {
+  it('keeps every rule and every lock, and loses no stop', () => {
+    fc.assert(
+      fc.property(routingProblems, (problem) => {
+        const plan = solve(problem);
+        expect(faultsOf(problem, plan)).toEqual([]);
+        expect(plan.totals.violations).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('leaves out only what fits nowhere, and tells the truth about what would make it fit', () => {
+    fc.assert(
+      fc.property(routingProblems, (problem) => {
+        const plan = solve(problem);
+        for (const stop of plan.unassigned) {
+          expect(openPlaces(problem, plan, stop)).toEqual([]);
+          expect(stop.remedies).not.toEqual([]);
+          const order = withStop(problem, orderOf(plan), stop) ?? [];
+          expect(order).not.toEqual([]);
+          const then = evaluatePlan(granted(problem, stop.remedies), order);
+          expect(then.totals.violations).toBe(0);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is the same for the same seed', () => {
+    fc.assert(
+      fc.property(routingProblems, (problem) => {
+        expect(solve(problem)).toEqual(solve(problem));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('a plan that keeps what is there', () => {
+  it('leaves team and order of kept stops alone, and makes none of them later', () => {
+    fc.assert(
+      fc.property(plannedProblems, (problem) => {
+        const { scope } = problem.options;
+        const plan = solve(problem);
+        const before = evaluatePlan(problem, problem.current ?? []);
+        const after = orderOf(plan);
+        for (const [index, route] of before.routes.entries()) {
+          if (scope.kind === 'team' && route.teamId === scope.teamId) continue;
+          const kept = route.stops.map(({ stopId }) => stopId);
+          const now = after[index]?.stopIds ?? [];
+          expect(now.filter((id) => kept.includes(id))).toEqual(kept);
+          if (scope.kind === 'team') expect(now).toEqual(kept);
+          expect(plan.routes[index]?.lateSeconds ?? 0).toBeLessThanOrEqual(route.lateSeconds);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('bends no rule for a stop that it adds', () => {
+    fc.assert(
+      fc.property(plannedProblems, (problem) => {
+        const had = new Set((problem.current ?? []).flatMap(({ stopIds }) => stopIds));
+        const plan = solve(problem);
+        const added = plan.routes.flatMap(({ stops }) =>
+          stops.filter(({ stopId }) => !had.has(stopId)),
+        );
+        expect(added.flatMap(({ violations }) => violations)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
