@@ -14,6 +14,9 @@ import { communeRoutes } from './features/communes/routes.ts';
 import { exportRoutes } from './features/exports/routes.ts';
 import { geocodingRoutes } from './features/geocoding/routes.ts';
 import { handoverRoutes } from './features/handovers/routes.ts';
+import { inspectionObjectImportRoutes } from './features/inspection-objects/import-routes.ts';
+import { inspectionQuotaRoutes } from './features/inspection-objects/quota-routes.ts';
+import { inspectionObjectRoutes } from './features/inspection-objects/routes.ts';
 import { lifeCycleRoutes } from './features/life-cycle/routes.ts';
 import { openApiDocument } from './features/operations/openapi.ts';
 import { referencePage } from './features/operations/reference-page.ts';
@@ -113,6 +116,9 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', planRoutes)
     .route('/api', preventionModelRoutes)
     .route('/api', serviceRoutes)
+    .route('/api', inspectionObjectRoutes)
+    .route('/api', inspectionQuotaRoutes)
+    .route('/api', inspectionObjectImportRoutes)
     .route('/api', tipSourceRoutes)
     .route('/api', tipIntakeRoutes)
     .route('/api', analysisRoutes)

@@ -3,6 +3,7 @@ import { ANALYSIS_PROBLEM_TEXT } from './analysis-problem-text.ts';
 import { CHECK_PROBLEM_TEXT } from './check-problem-text.ts';
 import { FILE_PROBLEM_TEXT } from './file-problem-text.ts';
 import { PLAN_PROBLEM_TEXT } from './plan-problem-text.ts';
+import { INSPECTION_PROBLEM_TEXT } from './inspection-problem-text.ts';
 import type { ProblemCode } from './problem.ts';
 import { REGISTER_PROBLEM_TEXT } from './register-problem-text.ts';
 import { REPLY_PROBLEM_TEXT } from './reply-problem-text.ts';
@@ -30,6 +31,7 @@ const PROBLEM_TEXT: Record<ProblemCode, ProblemText> = {
   ...WEEKLY_SHEET_PROBLEM_TEXT,
   ...PLAN_PROBLEM_TEXT,
   ...SUPPORT_SERVICE_PROBLEM_TEXT,
+  ...INSPECTION_PROBLEM_TEXT,
   ...TIP_PROBLEM_TEXT,
   ...ANALYSIS_PROBLEM_TEXT,
 };

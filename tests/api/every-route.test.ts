@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { can, type Permission, ROLES, type Role } from '#server/contract/permission.ts';
+import { FITS_MOST_WRITES } from '#tests/support/fits-most-writes.ts';
 import {
   listRoutes,
   outcomeOf,
@@ -201,67 +202,14 @@ describe('every write', () => {
   });
 
   it('to something that is not there finds nothing', async () => {
-    const body = {
-      version: 1,
-      effectiveOn: '2026-03-01',
-      outcome: 'substantiated',
-      communeId: 1,
-      response: 'accepted',
-      text: 'lời trả lời thử',
-      cycle: 1,
-      state: 'draft',
-      words: 'lời giải trình thử, đủ dài để được nhận vào sổ',
-      after: 0,
-      documentNumber: '12/BB-UBND',
-      reason: 'other',
-      reasonText: 'lý do thử',
-      grounds: 'căn cứ thử',
-      result: 'no_sign',
-      intoPointId: 1,
-      point: { officialName: 'Tên khác' },
-      role: 'planner',
-      communeIds: [],
-      validFrom: '2026-01-01',
-      validTo: null,
-      name: 'Tên thử',
-      offers: 'Hỗ trợ để thử.',
-      area: 'Toàn thành phố',
-      address: null,
-      telephone: null,
-      website: null,
-      hours: null,
-      source: 'Nguồn thử',
-      confirmedOn: '2026-01-05',
-      number: '1/KH-UBND',
-      signedOn: '2026-01-05',
-      signerTitle: 'Chức danh thử',
-      code: 'a_code',
-      partOf: null,
-      family: 'points',
-      wording: 'Chỉ tiêu thử',
-      unit: 'điểm',
-      comparator: 'none',
-      shape: 'amount',
-      target: null,
-      leadAgency: 'Cơ quan thử',
-      frequency: 'year',
-      measure: null,
-      note: null,
-      denominator: null,
-      points: [],
-      changes: [{ code: 'a_code', target: 1, reason: 'lý do thử' }],
-      shares: [],
-      firstOn: '2026-01-01',
-      lastOn: '2026-01-31',
-      amount: 1,
-      outOf: null,
-    };
+    const visit = { kind: 'regular', result: 'no_violation' };
     const placed = writes.filter(({ path }) => path.includes('{'));
     const answers = await outcomes(placed, (route) => ({
       id: unknownId(route),
       body: JSON.stringify({
-        ...body,
+        ...FITS_MOST_WRITES,
         kind: route.path.includes('/tips/') ? 'feedback' : 'health',
+        ...(route.path.includes('/inspection-objects/') && visit),
       }),
     }));
     const found = Object.entries(answers).filter(([, outcome]) => !outcome.startsWith('404 '));

@@ -1,4 +1,5 @@
 import type { ImportMapping, ImportPreview, RowProblem } from '#server/contract/point-import.ts';
+import type { Category } from '#server/contract/point.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -24,20 +25,30 @@ export type ReadImport = {
   judged: JudgedTable;
 };
 
+/** What a register takes of a table: which categories, and a mapping without what it has no place for. */
+export type TableTaker = {
+  accepts: (category: Category) => boolean;
+  narrow: (mapping: ImportMapping, header: readonly string[]) => ImportMapping;
+};
+const EVERYTHING: TableTaker = { accepts: () => true, narrow: (mapping) => mapping };
+
 /** Reads and judges a table without writing: the mapping given, else the remembered, else a guess. */
 export async function readImport(
   sql: TransactionSql,
   deps: Pick<Deps, 'database' | 'clock'>,
   actor: Actor,
   file: ImportFile,
+  taker: TableTaker = EVERYTHING,
 ): Promise<ReadImport> {
   const table = await readTable({ fileName: file.fileName, bytes: file.bytes });
   const signature = headerSignature(table.header);
   const remembered =
     file.mapping === null ? await findMapping(sql, actor.accountId, signature) : null;
-  const mapping =
-    file.mapping ?? remembered ?? guessMapping(table.header, table.rows.slice(0, 200));
-  const categories = await listCategories(sql);
+  const mapping = taker.narrow(
+    file.mapping ?? remembered ?? guessMapping(table.header, table.rows.slice(0, 200)),
+    table.header,
+  );
+  const categories = (await listCategories(sql)).filter(taker.accepts);
   const judged = judgeTable(table, mapping, { today: deps.clock.today(), categories });
   return {
     table,
@@ -71,30 +82,38 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   return asActor(deps.database, actor, async (sql) => {
     const read = await readImport(sql, deps, actor, file);
-    const { table, mapping, judged } = read;
     const today = deps.clock.today();
     const known = await findKnownRows(
       sql,
-      judged.kept.map((kept) => draftRow(kept, today)),
+      read.judged.kept.map((kept) => draftRow(kept, today)),
     );
-    return {
-      fileName: file.fileName,
-      format: table.format,
-      encoding: table.encoding,
-      delimiter: table.delimiter,
-      warnings: table.warnings,
-      header: table.header,
-      headerSignature: headerSignature(table.header),
-      mapping,
-      mappingOrigin: read.mappingOrigin,
-      missingFields: missingFields(mapping, table.format),
-      cells: table.rows.slice(0, SHOWN_CELLS).map(({ line, cells }) => ({ line, cells })),
-      rows: shownRows(judged),
-      problems: judged.problems.slice(0, SHOWN_PROBLEMS),
-      problemCounts: countByCode(judged.problems),
-      counts: countsOf(table, judged, known),
-    };
+    return describeImport(file.fileName, read, known);
   });
+}
+
+/** What a reader is shown of a table that was read. */
+export function describeImport(
+  fileName: string,
+  { table, mapping, mappingOrigin, judged }: ReadImport,
+  known: readonly KnownRow[],
+): ImportPreview {
+  return {
+    fileName,
+    format: table.format,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    warnings: table.warnings,
+    header: table.header,
+    headerSignature: headerSignature(table.header),
+    mapping,
+    mappingOrigin,
+    missingFields: missingFields(mapping, table.format),
+    cells: table.rows.slice(0, SHOWN_CELLS).map(({ line, cells }) => ({ line, cells })),
+    rows: shownRows(judged),
+    problems: judged.problems.slice(0, SHOWN_PROBLEMS),
+    problemCounts: countByCode(judged.problems),
+    counts: countsOf(table, judged, known),
+  };
 }
 
 function shownRows(judged: JudgedTable): ImportPreview['rows'] {

@@ -1,16 +1,12 @@
 import { createRoute } from '@hono/zod-openapi';
-import { stream } from 'hono/streaming';
-import type * as z from 'zod';
 
 import { ImportForm, ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
-import { AppError } from '#server/contract/problem.ts';
-import { constraintProblem } from '#server/db/constraint-problems.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { nameOfUpload } from '#server/http/uploaded-file.ts';
 
 import { importPoints } from './commands.ts';
-import { previewImport, type ImportFile } from './preview.ts';
+import { previewImport } from './preview.ts';
+import { fileOf, streamImport } from './stream-import.ts';
 
 const body = { required: true, content: { 'multipart/form-data': { schema: ImportForm } } };
 const fileProblems = problemResponses(
@@ -60,32 +56,9 @@ export const pointImportRoutes = newRouter()
     return c.json(await previewImport(c.var.deps, c.var.actor, file), 200);
   })
   .openapi(run, async (c) => {
-    const { deps, actor, requestId } = c.var;
+    const { deps, actor } = c.var;
     const file = await fileOf(c.req.valid('form'));
-    const abort = new AbortController();
-    c.header('content-type', 'text/x-ndjson');
-    c.header('cache-control', 'no-store');
-    return stream(c, async (out) => {
-      out.onAbort(() => abort.abort());
-      const report = async (progress: ImportProgress) => {
-        await out.write(`${JSON.stringify(progress)}\n`);
-      };
-      try {
-        const result = await importPoints(deps, actor, file, { report, signal: abort.signal });
-        await report({ phase: 'done', result });
-      } catch (error) {
-        // The status has long been sent: the last line says what an error's body would have said.
-        const problem = error instanceof AppError ? error : constraintProblem(error);
-        if (problem === null) deps.log.error({ err: error, requestId }, 'import failed');
-        await report({ phase: 'failed', code: problem?.code ?? 'server.internal', requestId });
-      }
-    });
+    return streamImport(c, ({ report, signal }) =>
+      importPoints(deps, actor, file, { report, signal }),
+    );
   });
-
-async function fileOf(form: z.infer<typeof ImportForm>): Promise<ImportFile> {
-  return {
-    fileName: nameOfUpload(form.file),
-    bytes: new Uint8Array(await form.file.arrayBuffer()),
-    mapping: form.mapping,
-  };
-}

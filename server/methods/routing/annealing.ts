@@ -6,8 +6,8 @@ import { Ruin } from './ruin.ts';
 import type { Order, SearchState } from './search-state.ts';
 
 /** Temperature at the start and at the end, in average legs of the first plan. */
-const WARMEST = 0.2;
-const COLDEST = 0.002;
+const WARMEST = 0.5;
+const COLDEST = 0.005;
 /** Weights are sums of what callers chose. */
 const SAME_WEIGHT = 1e-9;
 

@@ -129,8 +129,9 @@ describe('a plan that keeps what is there', () => {
           if (scope.kind === 'team' && route.teamId === scope.teamId) continue;
           const kept = route.stops.map(({ stopId }) => stopId);
           const now = after[index]?.stopIds ?? [];
-          expect(now.filter((id) => kept.includes(id))).toEqual(kept);
-          if (scope.kind === 'team') expect(now).toEqual(kept);
+          // Another team's route is left alone; where new ones are fitted in, they may stand in between.
+          const compared = scope.kind === 'team' ? now : now.filter((id) => kept.includes(id));
+          expect(compared).toEqual(kept);
           expect(plan.routes[index]?.lateSeconds ?? 0).toBeLessThanOrEqual(route.lateSeconds);
         }
       }),

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+
+import type { Actor } from '#server/contract/permission.ts';
+import type { ImportPreview, ImportResult } from '#server/contract/point-import.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { headerSignature, missingFields } from '#server/features/point-imports/column-mapping.ts';
+import type { ImportWatcher } from '#server/features/point-imports/commands.ts';
+import {
+  describeImport,
+  readImport,
+  type ImportFile,
+} from '#server/features/point-imports/preview.ts';
+import { insertRun, rememberMapping } from '#server/features/point-imports/queries.ts';
+
+import { findKnownObjects, insertImportedObjects } from './import-queries.ts';
+import { OBJECT_TABLE, objectRow } from './object-table.ts';
+
+const CHUNK_ROWS = 1_000;
+
+type ImportDeps = Pick<Deps, 'database' | 'clock'>;
+
+/** What an import of businesses would do, row by row. */
+export async function previewObjectImport(
+  deps: ImportDeps,
+  actor: Actor,
+  file: ImportFile,
+): Promise<ImportPreview> {
+  return asActor(deps.database, actor, async (sql) => {
+    const read = await readImport(sql, deps, actor, file, OBJECT_TABLE);
+    const known = await findKnownObjects(sql, read.judged.kept.map(objectRow));
+    return describeImport(file.fileName, read, known);
+  });
+}
+
+/** Writes every row that is ready, all or none; those that the register knows are left as they are. */
+export async function importObjects(
+  deps: ImportDeps,
+  actor: Actor,
+  file: ImportFile,
+  watcher: ImportWatcher,
+): Promise<ImportResult> {
+  await watcher.report({ phase: 'reading' });
+  return asActor(deps.database, actor, async (sql) => {
+    const { table, mapping, judged } = await readImport(sql, deps, actor, file, OBJECT_TABLE);
+    const missing = missingFields(mapping, table.format);
+    if (missing.length > 0) {
+      throw new AppError('import.mapping_incomplete', { parameters: { fields: missing } });
+    }
+    if (judged.kept.length === 0) throw new AppError('import.nothing_to_write');
+    const rows = judged.kept.map(objectRow);
+    const known = await findKnownObjects(sql, rows);
+    const keys = new Set(known.map(({ importKey }) => importKey));
+    const fresh = rows.filter(({ importKey }) => !keys.has(importKey));
+    const now = deps.clock.now();
+    let added = 0;
+    for (let from = 0; from < fresh.length; from += CHUNK_ROWS) {
+      await watcher.report({ phase: 'writing', done: from, total: fresh.length });
+      if (watcher.signal.aborted) throw new AppError('import.cancelled');
+      added += await insertImportedObjects(sql, fresh.slice(from, from + CHUNK_ROWS), {
+        writtenBy: actor.accountId,
+        writtenAt: now,
+      });
+    }
+    if (watcher.signal.aborted) throw new AppError('import.cancelled');
+    await rememberMapping(sql, {
+      accountId: actor.accountId,
+      headerSignature: headerSignature(table.header),
+      mapping,
+      usedAt: now,
+    });
+    const unchanged = known.filter(({ same }) => same).length;
+    const refused = table.rows.length - judged.kept.length;
+    const fileHash = createHash('sha256').update(file.bytes).digest('hex');
+    const runId = await insertRun(sql, {
+      accountId: actor.accountId,
+      fileName: file.fileName,
+      fileHash,
+      documentNumber: null,
+      added,
+      unchanged: known.length,
+      refused,
+      finishedAt: now,
+    });
+    await appendAudit(sql, deps.clock, {
+      action: 'inspection_objects.import',
+      subjectKind: 'import_run',
+      subjectId: runId,
+      detail: { fileHash, added, unchanged, refused },
+    });
+    return { runId, added, unchanged, changed: known.length - unchanged, refused };
+  });
+}

@@ -1,0 +1,74 @@
+import type { IsoInstant } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import type { KnownRow } from '#server/features/point-imports/queries.ts';
+
+/** A row of a table as it enters the register; degrees, WGS 84. */
+export type ObjectRow = {
+  importKey: string;
+  name: string;
+  category: string;
+  address: string | null;
+  longitude: number;
+  latitude: number;
+};
+
+/** Which of these rows the register knows already, and whether it says the same of them. */
+export async function findKnownObjects(
+  sql: TransactionSql,
+  rows: readonly ObjectRow[],
+): Promise<KnownRow[]> {
+  return sql<KnownRow[]>`
+    select
+      object.import_key,
+      object.name = given.name and object.category = given.category
+        and object.address is not distinct from given.address
+        and st_equals(
+          object.position, st_setsrid(st_makepoint(given.longitude, given.latitude), 4326)
+        ) as same
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given(
+      "importKey" text, name text, category text, address text, longitude float8, latitude float8
+    )
+    join inspection_object object on object.import_key = given."importKey"`;
+}
+
+/**
+ * Inserts the rows that the register does not know, each in the commune under it or the nearest within the
+ * setting. @returns how many
+ */
+export async function insertImportedObjects(
+  sql: TransactionSql,
+  rows: readonly ObjectRow[],
+  by: { writtenBy: string; writtenAt: IsoInstant },
+): Promise<number> {
+  const inserted = await sql`
+    insert into inspection_object (
+      name, category, address, position, commune_id, import_key, written_by, written_at
+    )
+    select
+      given.name, given.category, given.address, place.at, nearest.commune_id, given."importKey",
+      ${by.writtenBy}, ${by.writtenAt}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given(
+      "importKey" text, name text, category text, address text, longitude float8, latitude float8
+    )
+    cross join lateral (
+      select st_setsrid(st_makepoint(given.longitude, given.latitude), 4326) as at
+    ) place
+    cross join lateral (
+      select (setting.value ->> 'nearestMetres')::float8 as metres
+      from setting
+      where setting.key = 'boundary.uncertainty' and setting.valid_from <= city_date(now())
+      order by setting.valid_from desc
+      limit 1
+    ) reach
+    cross join lateral (
+      select boundary_part.commune_id
+      from boundary_part
+      where boundary_part.set_id = (select id from boundary_set where active)
+        and boundary_part.geom && st_expand(place.at, reach.metres / 90000.0)
+      order by boundary_part.geom <-> place.at, boundary_part.commune_id
+      limit 1
+    ) nearest
+    on conflict on constraint inspection_object_import_key_unique do nothing
+    returning id`;
+  return inserted.length;
+}

@@ -1,0 +1,61 @@
+import { createRoute } from '@hono/zod-openapi';
+
+import { ImportForm, ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
+import { fileOf, streamImport } from '#server/features/point-imports/stream-import.ts';
+import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+
+import { importObjects, previewObjectImport } from './import-objects.ts';
+
+const body = { required: true, content: { 'multipart/form-data': { schema: ImportForm } } };
+const fileProblems = problemResponses(
+  'session.missing',
+  'permission.denied',
+  'request.invalid',
+  'request.too_large',
+  'import.not_a_table',
+  'import.file_broken',
+  'import.empty',
+  'import.too_many_rows',
+  'import.zip_too_large',
+);
+
+const preview = createRoute({
+  method: 'post',
+  path: '/inspection-object-imports/preview',
+  tags: ['imports'],
+  summary: 'What importing a table of businesses would do, row by row; writes nothing',
+  middleware: [secured('inspection_objects:manage')] as const,
+  request: { body },
+  responses: {
+    200: jsonResponse(ImportPreview, 'Mapping, rows and what is wrong with them'),
+    ...fileProblems,
+  },
+});
+
+const run = createRoute({
+  method: 'post',
+  path: '/inspection-object-imports',
+  tags: ['imports'],
+  summary: 'Import a table of businesses; closing the connection before the end takes it all back',
+  middleware: [secured('inspection_objects:manage')] as const,
+  request: { body },
+  responses: {
+    200: {
+      description: 'Progress, one JSON object a line; the last is `done` or `failed`',
+      content: { 'text/x-ndjson': { schema: ImportProgress } },
+    },
+    ...fileProblems,
+  },
+});
+
+export const inspectionObjectImportRoutes = newRouter()
+  .openapi(preview, async (c) => {
+    const file = await fileOf(c.req.valid('form'));
+    return c.json(await previewObjectImport(c.var.deps, c.var.actor, file), 200);
+  })
+  .openapi(run, async (c) => {
+    const { deps, actor } = c.var;
+    const file = await fileOf(c.req.valid('form'));
+    return streamImport(c, (watcher) => importObjects(deps, actor, file, watcher));
+  });

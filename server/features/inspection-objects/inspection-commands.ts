@@ -1,0 +1,116 @@
+import type {
+  InspectionObjectDetail,
+  InspectionQuotaList,
+  SetInspectionQuota,
+} from '#server/contract/inspection-object.ts';
+import type { RecordInspection } from '#server/contract/inspection.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+import { communeExists } from '#server/features/tips/place-queries.ts';
+
+import { detailOf } from './commands.ts';
+import {
+  insertInspection,
+  insertQuota,
+  listQuotas,
+  withdrawInspection,
+} from './inspection-queries.ts';
+import { readReinspection } from './inspection-settings.ts';
+
+/**
+ * A visit and what came of it. `besides` writes in the same transaction, before the log.
+ */
+export async function recordInspection(
+  deps: Deps,
+  actor: Actor,
+  objectId: number,
+  visit: RecordInspection,
+  besides?: (sql: TransactionSql, inspectionId: number) => Promise<void>,
+): Promise<InspectionObjectDetail> {
+  const { obstacle, documentNumber, note } = visit;
+  refuseForbiddenText({ obstacle, documentNumber, note });
+  if (visit.inspectedOn > deps.clock.today()) throw new AppError('lifecycle.future_date');
+  return asActor(deps.database, actor, async (sql) => {
+    const { state } = await detailOf(sql, deps, objectId);
+    if (state === 'closed') throw new AppError('inspection_object.closed');
+    const by = { recordedBy: actor.accountId, recordedAt: deps.clock.now() };
+    const id = await insertInspection(sql, objectId, { ...visit, ...by });
+    await besides?.(sql, id);
+    const detail = await detailOf(sql, deps, objectId);
+    await audit(sql, deps, 'inspection.record', id, { objectId, kind: visit.kind });
+    return detail;
+  });
+}
+
+/** Takes back a visit that was recorded wrongly; it stays readable, with the reason. */
+export async function withdrawOwnInspection(
+  deps: Deps,
+  actor: Actor,
+  given: { objectId: number; inspectionId: number; reason: string },
+): Promise<InspectionObjectDetail> {
+  refuseForbiddenText({ reason: given.reason });
+  return asActor(deps.database, actor, async (sql) => {
+    if (!(await withdrawInspection(sql, { ...given, at: deps.clock.now() }))) {
+      throw new AppError('inspection.not_found');
+    }
+    const detail = await detailOf(sql, deps, given.objectId);
+    await audit(sql, deps, 'inspection.withdraw', given.inspectionId, {
+      objectId: given.objectId,
+    });
+    return detail;
+  });
+}
+
+export async function readQuotas(
+  deps: Deps,
+  actor: Actor,
+  asked: number | undefined,
+): Promise<InspectionQuotaList> {
+  return asActor(deps.database, actor, (sql) => quotasOf(sql, deps, asked));
+}
+
+/** What a commune is to inspect in a year, by the document that says so; the last word holds. */
+export async function setQuota(
+  deps: Deps,
+  actor: Actor,
+  quota: SetInspectionQuota,
+): Promise<InspectionQuotaList> {
+  const { communeId, year, documentNumber } = quota;
+  refuseForbiddenText({ documentNumber });
+  return asActor(deps.database, actor, async (sql) => {
+    if (!(await communeExists(sql, communeId, deps.clock.today()))) {
+      throw new AppError('commune.not_found');
+    }
+    await insertQuota(sql, { ...quota, setBy: actor.accountId, setAt: deps.clock.now() });
+    const list = await quotasOf(sql, deps, year);
+    await appendAudit(sql, deps.clock, {
+      action: 'inspection_quota.set',
+      subjectKind: 'commune',
+      subjectId: communeId,
+      detail: { year, quota: quota.quota },
+    });
+    return list;
+  });
+}
+
+async function quotasOf(sql: TransactionSql, deps: Deps, asked: number | undefined) {
+  const today = deps.clock.today();
+  const year = asked ?? Number(today.slice(0, 4));
+  const { days } = await readReinspection(sql, today);
+  return { year, items: await listQuotas(sql, { year, today, reinspectionDays: days }) };
+}
+
+async function audit(
+  sql: TransactionSql,
+  deps: Deps,
+  action: string,
+  id: number,
+  detail: Record<string, string | number>,
+): Promise<void> {
+  await appendAudit(sql, deps.clock, { action, subjectKind: 'inspection', subjectId: id, detail });
+}
