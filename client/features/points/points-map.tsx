@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { MapLayerMouseEvent, MapRef } from '@vis.gl/react-maplibre';
 import type { FeatureCollection } from 'geojson';
-import { useState, type ReactNode, type RefObject } from 'react';
+import { useCallback, useState, type ReactNode, type RefObject } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { boundsAround, type SettledCamera } from '#client/map/camera.ts';
@@ -73,6 +73,8 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
   const basemap = useBasemap(props.basemap, scheme);
   const areas = useQuery({ ...approximateAreasQuery, enabled: props.approximate });
   const [pointed, setPointed] = useState<Mark | null>(null);
+  const [marksDrawn, setMarksDrawn] = useState(false);
+  const noteDrawn = useCallback(() => setMarksDrawn(true), []);
   const own = props.communes.filter((commune) => props.ownCodes.has(commune.code));
   const reached = own.length === 0 ? props.communes : own;
   const home = boundsAround(
@@ -125,7 +127,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
       drawImage={drawMarkImage}
     >
       {/* Each layer costs the first frames their time, and people come for the marks. */}
-      {!props.awaitsFirstMarks && (
+      {(marksDrawn || (!props.awaitsFirstMarks && marks.length === 0)) && (
         <CommuneAreas
           areas={props.approximate ? (areas.data ?? NO_AREAS) : IMPORTED_AREAS_URL}
           communes={props.communes}
@@ -148,6 +150,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
             }
             scheme={scheme}
             tokens={tokens}
+            onDrawn={props.awaitsFirstMarks ? null : noteDrawn}
           />
           {hovered !== null && <MarkCard mark={hovered} zoom={camera.zoom} filter={props.filter} />}
         </>

@@ -32,6 +32,7 @@ export function PointMarks({
   focus,
   scheme,
   tokens,
+  onDrawn,
 }: {
   marks: readonly Mark[];
   /** The day that they show, or `today`. */
@@ -40,6 +41,8 @@ export function PointMarks({
   focus: readonly Focus[];
   scheme: Scheme;
   tokens: Tokens;
+  /** Told when the screen shows them; null while there is nothing to show yet. */
+  onDrawn: (() => void) | null;
 }) {
   const text = useText();
   const format = useFormat();
@@ -53,7 +56,7 @@ export function PointMarks({
     [marks, zoom, scheme, format, text],
   );
   const focused = useMemo(() => focusFeatures(focus, zoom), [focus, zoom]);
-  useDrawnMarks(features, evening);
+  useDrawnMarks(features, evening, onDrawn);
   return (
     <>
       <Source id={FOCUS_SOURCE} type="geojson" data={focused}>

@@ -9,7 +9,11 @@ import { MARKS_LAYER, MARKS_SOURCE } from './mark-layers.ts';
  * them until others are asked for, and of which evening (`data-marks-of`): a canvas cannot otherwise be
  * asked what is on it.
  */
-export function useDrawnMarks(features: FeatureCollection, evening: string): void {
+export function useDrawnMarks(
+  features: FeatureCollection,
+  evening: string,
+  onDrawn: (() => void) | null,
+): void {
   const { current } = useMap();
   useEffect(
     function noteWhenDrawn() {
@@ -24,6 +28,7 @@ export function useDrawnMarks(features: FeatureCollection, evening: string): voi
         dataset['marks'] = String(drawn);
         dataset['marksOf'] = evening;
         map.off('render', look);
+        onDrawn?.();
       };
       map.on('render', look);
       map.triggerRepaint();
@@ -33,6 +38,6 @@ export function useDrawnMarks(features: FeatureCollection, evening: string): voi
         delete dataset['marksOf'];
       };
     },
-    [current, features, evening],
+    [current, features, evening, onDrawn],
   );
 }
