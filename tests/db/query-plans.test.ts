@@ -92,7 +92,7 @@ describe(`with ${POINTS} points`, () => {
       ['point', 'point_flag', 'point_commune'],
     ],
     ['the shapes of a page', (sql) => listShapeRows(sql, many), ['point']],
-    ['one place', (sql) => findPlace(sql, own), ['point', 'point_alias', 'cycle']],
+    ['one place', (sql) => findPlace(sql, own), ['point', 'point_alias']],
     ['the lock of one point', (sql) => lockPoint(sql, own), ['point', 'event', 'cycle']],
     ['the events of one point', (sql) => listEvents(sql, own), ['event']],
     ['the events of one point in order', (sql) => listOrderedEvents(sql, own), ['event']],

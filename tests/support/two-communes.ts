@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 
@@ -96,6 +98,14 @@ async function addPlace(
   await sql`
     insert into check_record (event_id, point_id, cycle, checked_on, result)
     values (${event?.id ?? 0}, ${pointId}, 1, '2026-02-02', 'no_sign')`;
+  const photo = randomUUID();
+  await sql`
+    insert into attachment (
+      id, point_id, purpose, media_type, bytes, content_hash, source_hash, uploaded_by, uploaded_at
+    ) values (${photo}, ${pointId}, 'check', 'image/jpeg', 1, 'a', 'b', ${proposer}, ${NOW})`;
+  await sql`
+    insert into check_photo (attachment_id, event_id, point_id)
+    values (${photo}, ${event?.id ?? 0}, ${pointId})`;
   await sql`
     insert into point_flag (point_id, flag, from_on, recorded_at)
     values (${pointId}, 'under_watch', '2026-02-01', ${NOW})`;
