@@ -30,7 +30,9 @@ export function refuseForbiddenText(texts: Readonly<Record<string, string | null
 }
 
 function isMarkedSecret(field: string, text: string): boolean {
-  return /number$/i.test(field) ? isSecretDocumentNumber(text) : SECRET_MARKING.test(text);
+  return /numbers?(?:\/\d+)?$/i.test(field)
+    ? isSecretDocumentNumber(text)
+    : SECRET_MARKING.test(text);
 }
 
 /** Document numbers carry their own secrecy letter: `12/TM-…`, `3/M-…` (mật), never stored here. */

@@ -22,6 +22,7 @@ const read = createRoute({
   path: '/services',
   tags,
   summary: 'The public directory of support services, for everybody, without a session',
+  security: [],
   request: { query: SupportServiceQuery },
   responses: {
     200: jsonResponse(SupportServiceList, 'The directory'),
