@@ -28,9 +28,12 @@ import { pointImportRoutes } from './features/point-imports/routes.ts';
 import { pointRoutes } from './features/points/routes.ts';
 import { reminderRoutes } from './features/reminders/routes.ts';
 import { replyRoutes } from './features/replies/routes.ts';
+import { fieldRouteRoutes } from './features/routes/field-routes.ts';
+import { routeRoutes } from './features/routes/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { serviceRoutes } from './features/services/routes.ts';
 import { signalRoutes } from './features/signals/routes.ts';
+import { teamRoutes } from './features/teams/routes.ts';
 import { tileRoutes } from './features/tiles/routes.ts';
 import { timelineRoutes } from './features/timeline/routes.ts';
 import { tipIntakeRoutes } from './features/tip-sources/intake-routes.ts';
@@ -122,6 +125,9 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', tipSourceRoutes)
     .route('/api', tipIntakeRoutes)
     .route('/api', analysisRoutes)
+    .route('/api', teamRoutes)
+    .route('/api', routeRoutes)
+    .route('/api', fieldRouteRoutes)
     .route('/api', searchRoutes)
     .route('/api', geocodingRoutes)
     .route('/api', exportRoutes)

@@ -65,6 +65,9 @@ export const PERMISSIONS = [
   'inspection_objects:manage',
   'inspection_quotas:set',
   'inspections:record',
+  'routes:read',
+  'routes:plan',
+  'routes:work',
   'accounts:manage',
   'boundaries:manage',
   'gazetteers:manage',
@@ -95,6 +98,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'tips:work',
     'analysis:read',
     'analysis:places',
+    'routes:read',
   ],
   leader: [
     'points:read',
@@ -115,6 +119,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'tips:work',
     'analysis:read',
     'inspection_objects:read',
+    'routes:read',
   ],
   officer: [
     'points:read',
@@ -132,12 +137,15 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'tips:work',
     'analysis:read',
     'inspection_objects:read',
+    'routes:read',
   ],
   planner: [
     'points:read',
     'inspection_objects:read',
     'inspection_objects:manage',
     'inspections:record',
+    'routes:read',
+    'routes:plan',
   ],
   inspector: [
     'points:read',
@@ -146,6 +154,8 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'attachments:add',
     'inspection_objects:read',
     'inspections:record',
+    'routes:read',
+    'routes:work',
   ],
   coordinator: [
     'points:read',
@@ -169,6 +179,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'inspection_objects:read',
     'inspection_objects:manage',
     'inspection_quotas:set',
+    'routes:read',
   ],
   admin: [
     'accounts:manage',

@@ -9,6 +9,7 @@ import { REGISTER_PROBLEM_TEXT } from './register-problem-text.ts';
 import { REPLY_PROBLEM_TEXT } from './reply-problem-text.ts';
 import { REQUEST_PROBLEM_TEXT } from './request-problem-text.ts';
 import { SUPPORT_SERVICE_PROBLEM_TEXT } from './support-service-problem-text.ts';
+import { ROUTE_PROBLEM_TEXT } from './route-problem-text.ts';
 import { CITY_TIME_ZONE, civilDate } from './time.ts';
 import { TIP_PROBLEM_TEXT } from './tip-problem-text.ts';
 import { WEEKLY_SHEET_PROBLEM_TEXT } from './weekly-sheet-problem-text.ts';
@@ -34,6 +35,7 @@ const PROBLEM_TEXT: Record<ProblemCode, ProblemText> = {
   ...INSPECTION_PROBLEM_TEXT,
   ...TIP_PROBLEM_TEXT,
   ...ANALYSIS_PROBLEM_TEXT,
+  ...ROUTE_PROBLEM_TEXT,
 };
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

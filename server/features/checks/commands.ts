@@ -13,13 +13,14 @@ import { whyNotRecord } from './rules.ts';
 
 /**
  * A look at a closed place. `signs` raises a suspicion, never a status; `could_not_check` sets the day
- * of the next attempt and leaves the place as unseen as it was.
+ * of the next attempt and leaves the place as unseen as it was. `also` is written along with it, or nothing is.
  */
 export async function recordCheck(
   deps: Deps,
   actor: Actor,
   pointId: number,
   check: RecordCheck,
+  also: (change: Change) => Promise<void> = async () => {},
 ): Promise<void> {
   const wrong = whyNotRecord(check, deps.clock.now());
   if (wrong !== null) throw refusal(wrong.code, wrong.pointer);
@@ -43,6 +44,7 @@ export async function recordCheck(
     await insertCheck(change.sql, { ...check, eventId, pointId, cycle, retryOn });
     await nameCheckPhotos(change.sql, { eventId, pointId, photoIds });
     if (result === 'signs') await raiseSuspicion(change, check);
+    await also(change);
   });
 }
 

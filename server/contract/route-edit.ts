@@ -1,0 +1,154 @@
+import * as z from 'zod';
+
+import { LonLat } from './geo.ts';
+import { MinuteSpan, MOST_STOPS, PlanProblem, RouteDetail } from './route.ts';
+import { isShiftPossible, Shift, Skills } from './team.ts';
+
+const Id = z.int32();
+const Count = z.number().int().min(1).max(MOST_STOPS);
+/** Drawn on the map: a lasso, a polygon or a rectangle are one ring. */
+const Area = z.object({
+  type: z.literal('Polygon'),
+  coordinates: z.array(z.array(LonLat).min(4).max(2_000)).length(1),
+});
+
+/** Which places are added: named, the best ranked of some communes or of an area, or what was put off. */
+export const AdditionWay = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('points'), pointIds: z.array(Id).min(1).max(MOST_STOPS) }),
+    z.object({
+      kind: z.literal('top'),
+      count: Count,
+      /** None: of the whole city. */
+      communes: z.array(z.string().regex(/^\d{5}$/)).max(200),
+    }),
+    z.object({ kind: z.literal('area'), area: Area, count: Count }),
+    z.object({ kind: z.literal('carried') }),
+    /** As many at random as are missing from the share. */
+    z.object({ kind: z.literal('random') }),
+  ])
+  .meta({ id: 'AdditionWay' });
+export type AdditionWay = z.infer<typeof AdditionWay>;
+
+/** One team's order; `shiftId` null: stops that are in none. */
+export const StopOrder = z.object({
+  shiftId: Id.nullable(),
+  stopIds: z.array(Id).max(MOST_STOPS),
+});
+export type StopOrder = z.infer<typeof StopOrder>;
+
+const StopDetails = z.object({
+  serviceMinutes: z.number().int().min(1).max(480).optional(),
+  window: MinuteSpan.refine(({ from, to }) => from <= to, { error: 'hours_impossible' })
+    .nullable()
+    .optional(),
+  skills: Skills.optional(),
+});
+
+/** What can be done to a route by hand; each says all that it needs, so that it can be told and repeated. */
+export const RouteOperation = z
+  .discriminatedUnion('kind', [
+    /** Into a team's order, before another stop of it; null: at its end. */
+    z.object({
+      kind: z.literal('move'),
+      stopId: Id,
+      shiftId: Id.nullable(),
+      before: Id.nullable(),
+    }),
+    z.object({ kind: z.literal('add'), way: AdditionWay }),
+    z.object({ kind: z.literal('remove'), stopIds: z.array(Id).min(1).max(MOST_STOPS) }),
+    /** Each lock by itself; left out: as it is. True holds what is so now. */
+    z.object({
+      kind: z.literal('lock'),
+      stopId: Id,
+      team: z.boolean().optional(),
+      position: z.boolean().optional(),
+      time: MinuteSpan.nullable().optional(),
+    }),
+    z.object({ kind: z.literal('describe'), stopId: Id, details: StopDetails }),
+    /** Whole orders at once, as an optimiser gives them; stops not named stay where they are. */
+    z.object({ kind: z.literal('arrange'), orders: z.array(StopOrder).max(20) }),
+    z.object({
+      kind: z.literal('shift'),
+      shiftId: Id,
+      shift: Shift.refine(isShiftPossible, { error: 'hours_impossible' }),
+    }),
+    /** Puts back what one edit changed, or makes it again. */
+    z.object({
+      kind: z.literal('restore'),
+      version: z.number().int().min(1),
+      side: z.enum(['before', 'after']),
+    }),
+  ])
+  .meta({ id: 'RouteOperation' });
+export type RouteOperation = z.infer<typeof RouteOperation>;
+
+export const EditRoute = z
+  .object({
+    /** Of the route that the editor saw; what others changed since is kept, or this is refused. */
+    version: z.number().int().min(0),
+    operations: z.array(RouteOperation).min(1).max(50),
+  })
+  .meta({ id: 'EditRoute' });
+export type EditRoute = z.infer<typeof EditRoute>;
+
+export const EditedRoute = z
+  .object({
+    route: RouteDetail,
+    /** Others had changed other stops meanwhile; both hold. */
+    merged: z.boolean(),
+    added: z.number().int(),
+    /** Of what was asked for, how many are already on a route, or no longer to be looked at. */
+    passedOver: z.number().int(),
+  })
+  .meta({ id: 'EditedRoute' });
+export type EditedRoute = z.infer<typeof EditedRoute>;
+
+export const OptimiseScope = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('everything') }),
+    z.object({ kind: z.literal('fit_new') }),
+    z.object({ kind: z.literal('team'), shiftId: Id }),
+  ])
+  .meta({ id: 'OptimiseScope' });
+export type OptimiseScope = z.infer<typeof OptimiseScope>;
+
+export const OptimiseRoute = z
+  .object({
+    routeId: Id,
+    scope: OptimiseScope.default({ kind: 'everything' }),
+    seed: z.number().int().min(0).max(2_147_483_647).default(1),
+    /** How long it may look for better; the best so far is told all the while. */
+    seconds: z.number().min(0.2).max(60).default(5),
+    /** 0: shortest; higher: work more evenly shared. */
+    balance: z.number().min(0).max(10).default(0),
+  })
+  .meta({ id: 'OptimiseRoute' });
+export type OptimiseRoute = z.infer<typeof OptimiseRoute>;
+
+/** A stop that found no room, and what would make it fit. */
+export const DroppedStop = z
+  .object({
+    stopId: Id,
+    reason: z.string(),
+    shiftId: Id.nullable(),
+    remedies: z.array(PlanProblem),
+  })
+  .meta({ id: 'DroppedStop' });
+export type DroppedStop = z.infer<typeof DroppedStop>;
+
+/** What a run tells, one a line; `orders` can be taken at any time as one `arrange`. */
+export const OptimiseProgress = z
+  .object({
+    phase: z.enum(['searching', 'done', 'failed']),
+    share: z.number(),
+    metres: z.number(),
+    seconds: z.number(),
+    /** Of the route's version that was read. */
+    version: z.number().int(),
+    orders: z.array(StopOrder),
+    dropped: z.array(DroppedStop),
+    code: z.string().nullable(),
+  })
+  .meta({ id: 'OptimiseProgress' });
+export type OptimiseProgress = z.infer<typeof OptimiseProgress>;

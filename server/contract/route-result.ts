@@ -1,0 +1,204 @@
+import * as z from 'zod';
+
+import { CheckObstacle } from './check.ts';
+import { LonLat } from './geo.ts';
+import { CheckResult } from './point.ts';
+import { RouteShift, Stop } from './route.ts';
+import { IsoDate, IsoInstant } from './time.ts';
+
+/** What an inspection of a business ends with; the team proposes, others decide. */
+export const INSPECTION_RESULTS = [
+  'no_violation',
+  'reminder',
+  'warning',
+  'violation_record',
+  'sanction',
+  'suspension',
+  'licence_withdrawal',
+  'sent_to_investigators',
+  'closed_down',
+] as const;
+export const InspectionResult = z.enum(INSPECTION_RESULTS).meta({ id: 'InspectionResult' });
+export type InspectionResult = z.infer<typeof InspectionResult>;
+
+/** About the business, never about persons (Pháp lệnh 10/2003: contracts, registration, working conditions). */
+export const CHECKLIST_ITEMS = [
+  'licence_shown',
+  'business_as_licensed',
+  'labour_contracts',
+  'workers_registered',
+  'fire_safety',
+  'opening_hours',
+] as const;
+export const ChecklistAnswer = z.enum(['yes', 'no', 'not_seen']);
+export const Checklist = z.partialRecord(z.enum(CHECKLIST_ITEMS), ChecklistAnswer);
+
+const Words = z.string().trim().normalize('NFC').min(3).max(1_000);
+
+/** What happened at a stop, whole in one body, so that a device may keep it and send it later. */
+export const RecordStopResult = z
+  .object({
+    /** Drawn by the device: sent twice it is kept once. */
+    resultId: z.uuid(),
+    stopId: z.int32(),
+    arrivedAt: IsoInstant.pipe(z.iso.datetime()).nullable(),
+    finishedAt: IsoInstant.pipe(z.iso.datetime()),
+    /** Whether there were signs of activity, or nobody could look. */
+    result: CheckResult,
+    /** Of a business; the other values of an inspection. */
+    inspection: InspectionResult.nullable().default(null),
+    checklist: Checklist.default({}),
+    obstacle: CheckObstacle.nullable().default(null),
+    reason: Words.nullable().default(null),
+    note: Words.nullable().default(null),
+    position: LonLat.nullable().default(null),
+    accuracyMetres: z.number().min(0).max(100_000).nullable().default(null),
+  })
+  .refine(({ result, obstacle }) => (obstacle === null) === (result !== 'could_not_check'), {
+    path: ['obstacle'],
+    error: 'required',
+  })
+  .refine(({ obstacle, reason }) => obstacle !== 'other' || reason !== null, {
+    path: ['reason'],
+    error: 'required',
+  })
+  .refine(({ arrivedAt, finishedAt }) => arrivedAt === null || arrivedAt <= finishedAt, {
+    path: ['arrivedAt'],
+    error: 'date',
+  })
+  .meta({ id: 'RecordStopResult' });
+export type RecordStopResult = z.infer<typeof RecordStopResult>;
+
+export const StopResult = z
+  .object({
+    stopId: z.number().int(),
+    arrivedAt: IsoInstant.nullable(),
+    finishedAt: IsoInstant,
+    result: CheckResult,
+    inspection: InspectionResult.nullable(),
+    checklist: Checklist,
+    obstacle: CheckObstacle.nullable(),
+    reason: z.string().nullable(),
+    note: z.string().nullable(),
+    recordedBy: z.string(),
+  })
+  .meta({ id: 'StopResult' });
+export type StopResult = z.infer<typeof StopResult>;
+
+/** A stop that nobody had planned, at a place that the register need not know. */
+export const AddUnplannedStop = z
+  .object({
+    /** Drawn by the device: sent twice it is one stop. */
+    key: z.uuid(),
+    shiftId: z.int32(),
+    name: z.string().trim().normalize('NFC').min(2).max(120),
+    place: LonLat,
+  })
+  .meta({ id: 'AddUnplannedStop' });
+export type AddUnplannedStop = z.infer<typeof AddUnplannedStop>;
+
+/** The team ends its day; what has no result is put off to a later route. */
+export const FinishShift = z
+  .object({ shiftId: z.int32(), reason: Words.nullable().default(null) })
+  .meta({ id: 'FinishShift' });
+export type FinishShift = z.infer<typeof FinishShift>;
+
+/** A stop as the team sees it in the street. */
+export const FieldStop = Stop.pick({
+  id: true,
+  position: true,
+  pointId: true,
+  code: true,
+  name: true,
+  status: true,
+  place: true,
+  unplanned: true,
+  random: true,
+  serviceMinutes: true,
+  window: true,
+  lockTime: true,
+  reasons: true,
+  state: true,
+})
+  .extend({
+    communes: z.array(z.string()),
+    business: z.boolean(),
+    /** The planned start of service, seconds from midnight; null for an unplanned stop. */
+    plannedStart: z.number().nullable(),
+    result: StopResult.nullable(),
+  })
+  .meta({ id: 'FieldStop' });
+export type FieldStop = z.infer<typeof FieldStop>;
+
+/** One team's part of a published route, whole: a phone keeps it and needs nothing else. */
+export const FieldRoute = z
+  .object({
+    routeId: z.number().int(),
+    title: z.string(),
+    onDate: IsoDate,
+    kind: z.string(),
+    unannounced: z.boolean(),
+    version: z.number().int(),
+    shift: RouteShift,
+    stops: z.array(FieldStop),
+  })
+  .meta({ id: 'FieldRoute' });
+export type FieldRoute = z.infer<typeof FieldRoute>;
+export const FieldRouteList = z
+  .object({ items: z.array(FieldRoute), today: IsoDate })
+  .meta({ id: 'FieldRouteList' });
+export type FieldRouteList = z.infer<typeof FieldRouteList>;
+
+const Tally = z.object({
+  planned: z.number().int(),
+  visited: z.number().int(),
+  couldNotCheck: z.number().int(),
+  carried: z.number().int(),
+  open: z.number().int(),
+  /** Begun more than the tolerated minutes after the planned start. */
+  late: z.number().int(),
+  signs: z.number().int(),
+  /** Hours from the first arrival to the last end, over the teams. */
+  hours: z.number(),
+  /** Stops with signs an hour on the road; null while nothing is measured. */
+  foundPerHour: z.number().nullable(),
+});
+export type Tally = z.infer<typeof Tally>;
+
+/** Plan against result; what was drawn at random apart from what was ranked. */
+export const RouteOutcome = z
+  .object({
+    routeId: z.number().int(),
+    title: z.string(),
+    onDate: IsoDate,
+    state: z.string(),
+    publishedAt: IsoInstant.nullable(),
+    lateAfterMinutes: z.number().int(),
+    all: Tally,
+    ranked: Tally,
+    random: Tally,
+    unplanned: Tally,
+    stops: z.array(
+      Stop.pick({
+        id: true,
+        shiftId: true,
+        position: true,
+        pointId: true,
+        code: true,
+        name: true,
+        unplanned: true,
+        random: true,
+        state: true,
+      }).extend({
+        teamName: z.string().nullable(),
+        plannedStart: z.number().nullable(),
+        /** Seconds after the planned start; negative when earlier. */
+        delay: z.number().nullable(),
+        /** Stood in the published plan, or came later. */
+        inPlan: z.boolean(),
+        result: StopResult.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'RouteOutcome' });
+export type RouteOutcome = z.infer<typeof RouteOutcome>;

@@ -1,0 +1,198 @@
+import * as z from 'zod';
+
+import { CandidateTerm } from './candidate.ts';
+import { LonLat } from './geo.ts';
+import { PointStatus } from './point.ts';
+import { Minute, Shift, TeamSkill } from './team.ts';
+import { IsoDate, IsoInstant } from './time.ts';
+import { TravelBasis } from './travel.ts';
+
+export const MOST_STOPS = 200;
+export const MOST_SHIFTS = 12;
+
+/** Kinds of inspection (plan 06/KH-UBND of 2026). */
+export const INSPECTION_KINDS = [
+  'regular',
+  'unannounced',
+  'reinspection',
+  'counter_check',
+  'guidance',
+] as const;
+export const InspectionKind = z.enum(INSPECTION_KINDS).meta({ id: 'InspectionKind' });
+export type InspectionKind = z.infer<typeof InspectionKind>;
+
+export const ROUTE_STATES = ['draft', 'published', 'done'] as const;
+export const RouteState = z.enum(ROUTE_STATES).meta({ id: 'RouteState' });
+export type RouteState = z.infer<typeof RouteState>;
+
+/** From when to when, in minutes from midnight; both belong to it. */
+export const MinuteSpan = z.object({ from: Minute, to: Minute });
+export type MinuteSpan = z.infer<typeof MinuteSpan>;
+
+/** Where a stop stands: what is still ahead, what has a result, what was put off. */
+export const STOP_STATES = ['planned', 'done', 'could_not_check', 'carried'] as const;
+export const StopState = z.enum(STOP_STATES).meta({ id: 'StopState' });
+export type StopState = z.infer<typeof StopState>;
+
+export const Stop = z
+  .object({
+    id: z.number().int(),
+    /** Null: in no team's order. */
+    shiftId: z.number().int().nullable(),
+    /** From 0 within its team's order, or within what is in none. */
+    position: z.number().int(),
+    /** Null where the place is not in the register (an unplanned stop). */
+    pointId: z.number().int().nullable(),
+    code: z.string().nullable(),
+    name: z.string(),
+    status: PointStatus.nullable(),
+    place: LonLat,
+    unplanned: z.boolean(),
+    /** Drawn at random, to measure what is missed. */
+    random: z.boolean(),
+    serviceMinutes: z.number().int(),
+    window: MinuteSpan.nullable(),
+    skills: z.array(TeamSkill),
+    lockShiftId: z.number().int().nullable(),
+    lockTime: MinuteSpan.nullable(),
+    lockPosition: z.number().int().nullable(),
+    /** What it was ranked by when it was added; null for those that were not ranked. */
+    reasons: z.record(CandidateTerm, z.number()).nullable(),
+    state: StopState,
+  })
+  .meta({ id: 'Stop' });
+export type Stop = z.infer<typeof Stop>;
+
+/** A code with what its sentence needs; times in seconds from midnight. */
+export const PlanProblem = z
+  .object({ code: z.string(), parameters: z.record(z.string(), z.unknown()) })
+  .meta({ id: 'PlanProblem' });
+export type PlanProblem = z.infer<typeof PlanProblem>;
+
+/** Seconds from midnight of the route's day; lengths in metres. */
+export const ShiftPlan = z
+  .object({
+    shiftId: z.number().int(),
+    departure: z.number(),
+    finish: z.number(),
+    metres: z.number(),
+    travelSeconds: z.number(),
+    serviceSeconds: z.number(),
+    waitSeconds: z.number(),
+    lateSeconds: z.number(),
+    rests: z.array(z.object({ afterStops: z.number().int(), start: z.number(), end: z.number() })),
+    stops: z.array(
+      z.object({
+        stopId: z.number().int(),
+        arrival: z.number(),
+        start: z.number(),
+        departure: z.number(),
+        lateSeconds: z.number(),
+        legMetres: z.number(),
+        legSeconds: z.number(),
+        problems: z.array(PlanProblem),
+      }),
+    ),
+    problems: z.array(PlanProblem),
+  })
+  .meta({ id: 'ShiftPlan' });
+export type ShiftPlan = z.infer<typeof ShiftPlan>;
+
+export const RouteShift = Shift.extend({
+  id: z.number().int(),
+  teamId: z.number().int(),
+  teamName: z.string(),
+  skills: z.array(TeamSkill),
+  finishedAt: IsoInstant.nullable(),
+}).meta({ id: 'RouteShift' });
+export type RouteShift = z.infer<typeof RouteShift>;
+
+export const RandomShare = z
+  .object({
+    /** The share that this route is held to, and that of the setting with who says so. */
+    share: z.number(),
+    setting: z.number(),
+    origin: z.string(),
+    reason: z.string().nullable(),
+    wanted: z.number().int(),
+    drawn: z.number().int(),
+  })
+  .meta({ id: 'RandomShare' });
+export type RandomShare = z.infer<typeof RandomShare>;
+
+const RouteBase = z.object({
+  id: z.number().int(),
+  title: z.string(),
+  onDate: IsoDate,
+  kind: InspectionKind,
+  unannounced: z.boolean(),
+  state: RouteState,
+  version: z.number().int(),
+});
+
+export const RouteSummary = RouteBase.extend({
+  teams: z.array(z.string()),
+  stops: z.number().int(),
+  done: z.number().int(),
+  createdBy: z.string(),
+  publishedAt: IsoInstant.nullable(),
+}).meta({ id: 'RouteSummary' });
+export type RouteSummary = z.infer<typeof RouteSummary>;
+
+export const RouteList = z.object({ items: z.array(RouteSummary) }).meta({ id: 'RouteList' });
+export type RouteList = z.infer<typeof RouteList>;
+
+export const RouteDetail = RouteBase.extend({
+  shifts: z.array(RouteShift),
+  stops: z.array(Stop),
+  plan: z.object({ basis: z.array(TravelBasis), shifts: z.array(ShiftPlan) }),
+  randomShare: RandomShare,
+  /** Stops that earlier routes put off and no later one has taken up. */
+  carried: z.number().int(),
+  /** Whether the last edit can be taken back, or the last taken back made again, by the reader. */
+  undo: z.number().int().nullable(),
+  redo: z.number().int().nullable(),
+  publishedVersion: z.number().int().nullable(),
+  publishedAt: IsoInstant.nullable(),
+  mayPlan: z.boolean(),
+}).meta({ id: 'RouteDetail' });
+export type RouteDetail = z.infer<typeof RouteDetail>;
+
+export const RouteListQuery = z.object({ state: RouteState.optional() });
+
+export const CreateRoute = z
+  .object({
+    title: z.string().trim().normalize('NFC').min(2).max(120),
+    onDate: IsoDate,
+    kind: InspectionKind,
+    unannounced: z.boolean(),
+    shifts: z
+      .array(z.object({ teamId: z.int32(), shift: Shift }))
+      .min(1)
+      .max(MOST_SHIFTS),
+  })
+  .refine(({ shifts }) => new Set(shifts.map(({ teamId }) => teamId)).size === shifts.length, {
+    path: ['shifts'],
+    error: 'repeated',
+  })
+  .meta({ id: 'CreateRoute' });
+export type CreateRoute = z.infer<typeof CreateRoute>;
+
+export const PublishRoute = z
+  .object({
+    version: z.number().int().min(0),
+    /** Needed where fewer stops are drawn at random than the setting asks for. */
+    randomShareReason: z.string().trim().normalize('NFC').min(3).max(500).nullable().default(null),
+  })
+  .meta({ id: 'PublishRoute' });
+export type PublishRoute = z.infer<typeof PublishRoute>;
+
+/** Who has the route open, other than the asker. */
+export const RoutePresence = z
+  .object({
+    version: z.number().int(),
+    others: z.array(z.object({ name: z.string(), stopId: z.number().int().nullable() })),
+  })
+  .meta({ id: 'RoutePresence' });
+export type RoutePresence = z.infer<typeof RoutePresence>;
+export const TellPresence = z.object({ stopId: z.int32().nullable() }).meta({ id: 'TellPresence' });

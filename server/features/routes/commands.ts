@@ -1,0 +1,167 @@
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type {
+  CreateRoute,
+  PublishRoute,
+  RouteDetail,
+  RoutePresence,
+} from '#server/contract/route.ts';
+import { isShiftPossible } from '#server/contract/team.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+
+import { planRoute } from './plan-route.ts';
+import {
+  findRoute,
+  insertRoute,
+  insertRouteVersion,
+  insertShift,
+  markPublished,
+  raiseRouteVersion,
+  tellPresence,
+} from './queries.ts';
+import { detailOf, partsOf, type RouteParts, readRoute } from './read-route.ts';
+import { readRandomShare } from './route-settings.ts';
+import { whyNotPublish } from './rules.ts';
+import { keepPlannedTimes } from './stop-queries.ts';
+
+const PRESENCE_MILLISECONDS = 20_000;
+
+/** A draft for a day and some teams; its random share is that of the setting, its seed drawn and kept. */
+export async function createRoute(
+  deps: Deps,
+  actor: Actor,
+  input: CreateRoute,
+): Promise<RouteDetail> {
+  refuseForbiddenText({ title: input.title });
+  const today = deps.clock.today();
+  if (input.onDate < today) throw new AppError('route.date_passed');
+  const parts = await asActor(deps.database, actor, async (sql) => {
+    const { value } = await readRandomShare(sql, today);
+    const routeId = await insertRoute(sql, {
+      ...input,
+      unannounced: input.unannounced || input.kind === 'unannounced',
+      randomShare: value.share,
+      seed: seedFrom(deps.newId()),
+      createdBy: actor.accountId,
+      createdAt: deps.clock.now(),
+    });
+    for (const [at, { teamId, shift }] of input.shifts.entries()) {
+      if (!isShiftPossible(shift)) {
+        throw new AppError('request.invalid', {
+          errors: [{ pointer: `/shifts/${at}/shift`, code: 'hours_impossible' }],
+        });
+      }
+      const known = await insertShift(sql, routeId, teamId, shift);
+      if (!known) throw new AppError('route.team_unknown');
+    }
+    const made = await partsOf(sql, deps, actor, routeId);
+    await appendAudit(sql, deps.clock, {
+      action: 'route.create',
+      subjectKind: 'route',
+      subjectId: routeId,
+      detail: { onDate: input.onDate, kind: input.kind, teams: input.shifts.map((s) => s.teamId) },
+    });
+    return made;
+  });
+  return detailOf(deps, actor, parts);
+}
+
+/** 31 bits of a fresh id: chance of no particular kind, kept with the route. */
+function seedFrom(id: string): number {
+  return Number.parseInt(id.replaceAll('-', '').slice(0, 8), 16) & 0x7f_ff_ff_ff;
+}
+
+/**
+ * Gives the route to its teams as it stands; lateness and broken rules are the planner's to accept. A later
+ * publishing of the same route keeps what was published before.
+ */
+export async function publishRoute(
+  deps: Deps,
+  actor: Actor,
+  routeId: number,
+  { version, randomShareReason }: PublishRoute,
+): Promise<RouteDetail> {
+  refuseForbiddenText({ randomShareReason });
+  // Ways are measured before the transaction; the version sees to it that they are those of this order.
+  const seen = await asActor(deps.database, actor, (sql) => partsOf(sql, deps, actor, routeId));
+  const plan = await planRoute(deps, { ...seen, onDate: seen.route.onDate });
+  await asActor(deps.database, actor, async (sql) => {
+    const route = await findRoute(sql, routeId, { lock: true });
+    if (route === null) throw new AppError('route.not_found');
+    if (route.version !== version || route.version !== seen.route.version) {
+      throw new AppError('route.changed_meanwhile', { parameters: { version: route.version } });
+    }
+    refuseUnready(seen, deps, randomShareReason);
+    const publishedAt = deps.clock.now();
+    const { accountId: publishedBy } = actor;
+    const open = new Set(seen.stops.filter(({ state }) => state === 'planned').map(({ id }) => id));
+    await keepPlannedTimes(
+      sql,
+      plan.shifts.flatMap(({ shiftId, stops }) =>
+        stops
+          .filter(({ stopId }) => open.has(stopId))
+          .map(({ stopId, start }) => ({ stopId, start, shiftId })),
+      ),
+    );
+    const raised = await raiseRouteVersion(sql, routeId);
+    await markPublished(sql, { id: routeId, randomShareReason, publishedBy, publishedAt });
+    await insertRouteVersion(sql, {
+      routeId,
+      version: raised,
+      plan: JSON.stringify(plan),
+      publishedBy,
+      publishedAt,
+    });
+    await appendAudit(sql, deps.clock, {
+      action: 'route.publish',
+      subjectKind: 'route',
+      subjectId: routeId,
+      detail: {
+        version: raised,
+        unannounced: route.unannounced,
+        randomWanted: seen.randomShare.wanted,
+        randomDrawn: seen.randomShare.drawn,
+      },
+    });
+  });
+  return readRoute(deps, actor, routeId);
+}
+
+function refuseUnready(
+  { route, stops, randomShare }: RouteParts,
+  deps: Deps,
+  reason: string | null,
+) {
+  const assigned = stops.filter(({ removed, shiftId }) => !removed && shiftId !== null).length;
+  const refusal = whyNotPublish({ ...route, assigned }, randomShare, reason, deps.clock.today());
+  if (refusal === null) return;
+  throw new AppError(refusal, {
+    parameters: { wanted: randomShare.wanted, drawn: randomShare.drawn },
+  });
+}
+
+/** That the planner has the route open, at which stop; gives who else has, and the version there is now. */
+export async function tellOpen(
+  deps: Deps,
+  actor: Actor,
+  routeId: number,
+  stopId: number | null,
+): Promise<RoutePresence> {
+  return asActor(deps.database, actor, async (sql) => {
+    const route = await findRoute(sql, routeId);
+    if (route === null) throw new AppError('route.not_found');
+    const seenAt = deps.clock.now();
+    const since = new Date(Date.parse(seenAt) - PRESENCE_MILLISECONDS).toISOString();
+    const others = await tellPresence(sql, {
+      routeId,
+      accountId: actor.accountId,
+      stopId,
+      seenAt,
+      since,
+    });
+    return { version: route.version, others };
+  });
+}

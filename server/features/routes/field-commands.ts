@@ -1,0 +1,245 @@
+import type { RecordCheck } from '#server/contract/check.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type {
+  AddUnplannedStop,
+  FieldRoute,
+  FieldRouteList,
+  FinishShift,
+  RecordStopResult,
+} from '#server/contract/route-result.ts';
+import { civilDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { recordCheck } from '#server/features/checks/commands.ts';
+import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+
+import { findRoute, listShifts, type RouteRow } from './queries.ts';
+import {
+  endShift,
+  findResultStop,
+  insertResult,
+  insertUnplanned,
+  listOwnRouteIds,
+  listResults,
+} from './result-queries.ts';
+import { readStopRule } from './route-settings.ts';
+import { listStops, type StopRow } from './stop-queries.ts';
+
+/** What a check is refused for that says nothing against the look itself: the place moved on meanwhile. */
+const MOVED_ON = new Set([
+  'lifecycle.wrong_status',
+  'lifecycle.before_earlier_event',
+  'point.merged',
+]);
+
+/** The published routes of the actor's teams, whole, for a phone that may be offline all day. */
+export async function readFieldRoutes(deps: Deps, actor: Actor): Promise<FieldRouteList> {
+  return asActor(deps.database, actor, async (sql) => {
+    const items = await fieldRoutes(sql, await listOwnRouteIds(sql, deps.clock.today()));
+    await appendAudit(sql, deps.clock, {
+      action: 'route.take_along',
+      subjectKind: 'route',
+      subjectId: null,
+      detail: { routes: items.map(({ routeId }) => routeId) },
+    });
+    return { items, today: deps.clock.today() };
+  });
+}
+
+async function fieldRoutes(sql: TransactionSql, ids: readonly number[]): Promise<FieldRoute[]> {
+  const routes: FieldRoute[] = [];
+  for (const id of ids) {
+    const route = await findRoute(sql, id);
+    if (route === null) continue;
+    const stops = await listStops(sql, id);
+    const results = await listResults(sql, id);
+    for (const shift of await listShifts(sql, id)) {
+      const own = stops.filter((stop) => stop.shiftId === shift.id && !stop.removed);
+      routes.push({
+        routeId: id,
+        title: route.title,
+        onDate: route.onDate,
+        kind: route.kind,
+        unannounced: route.unannounced,
+        version: route.version,
+        shift,
+        stops: own.map((stop) => ({
+          ...stop,
+          result: results.find(({ stopId }) => stopId === stop.id) ?? null,
+        })),
+      });
+    }
+  }
+  return routes;
+}
+
+/**
+ * What happened at a stop. At a closed place of the register it is a check, with all that follows from one;
+ * where the place has moved on meanwhile the result stands by itself, so that nothing seen is lost.
+ */
+export async function recordStopResult(
+  deps: Deps,
+  actor: Actor,
+  routeId: number,
+  result: RecordStopResult,
+): Promise<FieldRouteList> {
+  refuseForbiddenText({ reason: result.reason, note: result.note });
+  const stop = await findOpenStop(deps, actor, routeId, result);
+  if (stop !== null) {
+    const keep = (sql: TransactionSql) => keepResult(sql, deps, actor, routeId, result);
+    await storeResult(deps, actor, stop, result, keep);
+  }
+  return readFieldRoutes(deps, actor);
+}
+
+async function storeResult(
+  deps: Deps,
+  actor: Actor,
+  stop: StopRow,
+  result: RecordStopResult,
+  keep: (sql: TransactionSql) => Promise<void>,
+): Promise<void> {
+  if (stop.pointId !== null) {
+    try {
+      return await recordCheck(deps, actor, stop.pointId, checkOf(result), ({ sql }) => keep(sql));
+    } catch (error) {
+      if (!(error instanceof AppError && MOVED_ON.has(error.code))) throw error;
+    }
+  }
+  await asActor(deps.database, actor, keep);
+}
+
+/** Null when this very result is here already. Results that were made before the day ended still come in. */
+async function findOpenStop(
+  deps: Deps,
+  actor: Actor,
+  routeId: number,
+  { stopId, resultId, finishedAt }: RecordStopResult,
+): Promise<StopRow | null> {
+  return asActor(deps.database, actor, async (sql) => {
+    await openRoute(sql, routeId);
+    const known = await findResultStop(sql, resultId);
+    if (known === stopId) return null;
+    if (known !== null) throw new AppError('route.result_id_taken');
+    const stop = (await listStops(sql, routeId)).find(({ id }) => id === stopId);
+    if (stop === undefined || stop.removed) throw new AppError('route.stop_unknown');
+    const shift = (await listShifts(sql, routeId)).find(({ id }) => id === stop.shiftId);
+    if (shift?.finishedAt != null && finishedAt > shift.finishedAt) {
+      throw new AppError('route.shift_finished');
+    }
+    return stop;
+  });
+}
+
+async function openRoute(sql: TransactionSql, routeId: number): Promise<RouteRow> {
+  const route = await findRoute(sql, routeId);
+  if (route === null) throw new AppError('route.not_found');
+  if (route.state === 'draft') throw new AppError('route.not_published');
+  return route;
+}
+
+async function keepResult(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  routeId: number,
+  result: RecordStopResult,
+): Promise<void> {
+  await insertResult(sql, {
+    ...result,
+    routeId,
+    recordedBy: actor.accountId,
+    recordedAt: deps.clock.now(),
+  });
+  await appendAudit(sql, deps.clock, {
+    action: 'route.result',
+    subjectKind: 'stop',
+    subjectId: result.stopId,
+    detail: { routeId, result: result.result, inspection: result.inspection },
+  });
+}
+
+function checkOf(result: RecordStopResult): RecordCheck {
+  return {
+    effectiveOn: civilDate(result.finishedAt),
+    documentNumber: null,
+    note: result.note,
+    checkedAt: result.finishedAt,
+    result: result.result,
+    obstacle: result.obstacle,
+    reason: result.reason,
+    position: result.position,
+    accuracyMetres: result.accuracyMetres,
+    photoIds: [],
+  };
+}
+
+/** A stop on the way that nobody had planned; the register need not know the place. */
+export async function addUnplannedStop(
+  deps: Deps,
+  actor: Actor,
+  routeId: number,
+  { key, shiftId, name, place }: AddUnplannedStop,
+): Promise<FieldRouteList> {
+  refuseForbiddenText({ name });
+  await asActor(deps.database, actor, async (sql) => {
+    await refuseClosedShift(sql, routeId, shiftId);
+    const { value } = await readStopRule(sql, deps.clock.today());
+    await insertUnplanned(sql, {
+      key,
+      routeId,
+      shiftId,
+      name,
+      place,
+      serviceMinutes: value.serviceMinutes.public_area,
+      addedBy: actor.accountId,
+      addedAt: deps.clock.now(),
+    });
+    await appendAudit(sql, deps.clock, {
+      action: 'route.unplanned_stop',
+      subjectKind: 'route',
+      subjectId: routeId,
+      detail: { shiftId },
+    });
+  });
+  return readFieldRoutes(deps, actor);
+}
+
+/** Ends the team's day; what is left is put off to a later route. */
+export async function finishShift(
+  deps: Deps,
+  actor: Actor,
+  routeId: number,
+  { shiftId }: FinishShift,
+): Promise<FieldRouteList> {
+  await asActor(deps.database, actor, async (sql) => {
+    await refuseClosedShift(sql, routeId, shiftId);
+    const carried = await endShift(sql, {
+      id: shiftId,
+      routeId,
+      finishedBy: actor.accountId,
+      finishedAt: deps.clock.now(),
+    });
+    await appendAudit(sql, deps.clock, {
+      action: 'route.finish',
+      subjectKind: 'route',
+      subjectId: routeId,
+      detail: { shiftId, carried },
+    });
+  });
+  return readFieldRoutes(deps, actor);
+}
+
+async function refuseClosedShift(
+  sql: TransactionSql,
+  routeId: number,
+  shiftId: number,
+): Promise<void> {
+  await openRoute(sql, routeId);
+  const shift = (await listShifts(sql, routeId)).find(({ id }) => id === shiftId);
+  if (shift === undefined) throw new AppError('route.stop_unknown');
+  if (shift.finishedAt !== null) throw new AppError('route.shift_finished');
+}

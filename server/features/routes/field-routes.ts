@@ -1,0 +1,218 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+
+import { RouteDetail } from '#server/contract/route.ts';
+import {
+  AddUnplannedStop,
+  FieldRouteList,
+  FinishShift,
+  RecordStopResult,
+  RouteOutcome,
+} from '#server/contract/route-result.ts';
+import { RouteLine } from '#server/contract/travel.ts';
+import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { newRouter } from '#server/http/router.ts';
+import { RowParameter } from '#server/http/row-parameter.ts';
+
+import { DOCUMENT_FORMATS, readWays, writeRouteDocument } from './document-of.ts';
+import {
+  addUnplannedStop,
+  finishShift,
+  readFieldRoutes,
+  recordStopResult,
+} from './field-commands.ts';
+import { readOutcome, readRoute } from './read-route.ts';
+
+/** A number, or a number with the name of a file form: `12`, `12.gpx`. */
+const RouteParameter = z.object({
+  id: z
+    .string()
+    .regex(/^[1-9]\d{0,8}(\.(gpx|kml|geojson|ics))?$/)
+    .transform((text) => {
+      const [number = '', format] = text.split('.');
+      return {
+        routeId: Number(number),
+        format: format as keyof typeof DOCUMENT_FORMATS | undefined,
+      };
+    }),
+});
+
+const text = z.string();
+const read = createRoute({
+  method: 'get',
+  path: '/routes/{id}',
+  tags: ['routes'],
+  summary:
+    'A route with times and broken rules; `{id}.gpx`, `.kml`, `.geojson`, `.ics` give it as a file',
+  middleware: [secured('routes:read')] as const,
+  request: {
+    params: RouteParameter,
+    query: z.object({ shift: z.coerce.number().int().positive().optional() }),
+  },
+  responses: {
+    200: {
+      description: 'The route, or its file',
+      content: {
+        'application/json': { schema: RouteDetail },
+        'application/gpx+xml': { schema: text },
+        'application/vnd.google-earth.kml+xml': { schema: text },
+        'application/geo+json': { schema: text },
+        'text/calendar': { schema: text },
+      },
+    },
+    ...problemResponses(
+      'request.invalid',
+      'session.missing',
+      'permission.denied',
+      'route.not_found',
+    ),
+  },
+});
+
+const Ways = z
+  .object({ items: z.array(z.object({ shiftId: z.number().int(), way: RouteLine })) })
+  .meta({ id: 'RouteWays' });
+const ways = createRoute({
+  method: 'get',
+  path: '/routes/{id}/ways',
+  tags: ['routes'],
+  summary: 'The ways of the teams as lines, straight and called approximate where no network is',
+  middleware: [secured('routes:read')] as const,
+  request: { params: RowParameter },
+  responses: {
+    200: jsonResponse(Ways, 'One way for each team'),
+    ...problemResponses(
+      'request.invalid',
+      'session.missing',
+      'permission.denied',
+      'route.not_found',
+    ),
+  },
+});
+
+const outcome = createRoute({
+  method: 'get',
+  path: '/routes/{id}/outcome',
+  tags: ['routes'],
+  summary: 'Plan against result, random stops apart',
+  middleware: [secured('routes:read')] as const,
+  request: { params: RowParameter },
+  responses: {
+    200: jsonResponse(RouteOutcome, 'What was planned, what came of it'),
+    ...problemResponses(
+      'request.invalid',
+      'session.missing',
+      'permission.denied',
+      'route.not_found',
+    ),
+  },
+});
+
+const mine = createRoute({
+  method: 'get',
+  path: '/routes/mine',
+  tags: ['routes'],
+  summary: 'The published routes of the own team, whole, to take along without a network',
+  middleware: [secured('routes:work')] as const,
+  responses: {
+    200: jsonResponse(FieldRouteList, 'Routes with their stops and what has been recorded'),
+    ...problemResponses('session.missing', 'permission.denied'),
+  },
+});
+
+const result = createRoute({
+  method: 'post',
+  path: '/routes/{id}/results',
+  tags: ['routes'],
+  summary: 'What happened at a stop; signs raise a suspicion, never a status',
+  middleware: [secured('routes:work')] as const,
+  request: { params: RowParameter, body: jsonBody(RecordStopResult) },
+  responses: {
+    200: jsonResponse(FieldRouteList, 'The own routes with the result'),
+    ...problemResponses(
+      'request.invalid',
+      'session.missing',
+      'permission.denied',
+      'route.not_found',
+      'route.stop_unknown',
+      'route.shift_finished',
+      'route.result_id_taken',
+      'lifecycle.future_date',
+      'text.personal_data',
+    ),
+  },
+});
+
+const unplanned = createRoute({
+  method: 'post',
+  path: '/routes/{id}/unplanned',
+  tags: ['routes'],
+  summary: 'Add a stop on the way that nobody had planned',
+  middleware: [secured('routes:work')] as const,
+  request: { params: RowParameter, body: jsonBody(AddUnplannedStop) },
+  responses: {
+    200: jsonResponse(FieldRouteList, 'The own routes with the stop'),
+    ...problemResponses(
+      'request.invalid',
+      'session.missing',
+      'permission.denied',
+      'route.not_found',
+      'route.stop_unknown',
+      'route.shift_finished',
+      'text.personal_data',
+    ),
+  },
+});
+
+const finish = createRoute({
+  method: 'post',
+  path: '/routes/{id}/finish',
+  tags: ['routes'],
+  summary: "End the team's day; what has no result is put off to a later route",
+  middleware: [secured('routes:work')] as const,
+  request: { params: RowParameter, body: jsonBody(FinishShift) },
+  responses: {
+    200: jsonResponse(FieldRouteList, 'The own routes'),
+    ...problemResponses(
+      'request.invalid',
+      'session.missing',
+      'permission.denied',
+      'route.not_found',
+      'route.stop_unknown',
+      'route.shift_finished',
+    ),
+  },
+});
+
+export const fieldRouteRoutes = newRouter()
+  .openapi(mine, async (c) => c.json(await readFieldRoutes(c.var.deps, c.var.actor), 200))
+  .openapi(ways, async (c) =>
+    c.json(await readWays(c.var.deps, c.var.actor, c.req.valid('param').id), 200),
+  )
+  .openapi(outcome, async (c) =>
+    c.json(await readOutcome(c.var.deps, c.var.actor, c.req.valid('param').id), 200),
+  )
+  .openapi(read, async (c) => {
+    const { deps, actor } = c.var;
+    const { routeId, format } = c.req.valid('param').id;
+    if (format === undefined) return c.json(await readRoute(deps, actor, routeId), 200);
+    const { shift: shiftId } = c.req.valid('query');
+    const body = await writeRouteDocument(deps, actor, { routeId, format, shiftId });
+    return c.body(body, 200, {
+      'content-type': `${DOCUMENT_FORMATS[format].type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="route-${routeId}.${format}"`,
+      'cache-control': 'no-store',
+    });
+  })
+  .openapi(result, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await recordStopResult(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
+  })
+  .openapi(unplanned, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await addUnplannedStop(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
+  })
+  .openapi(finish, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await finishShift(c.var.deps, c.var.actor, id, c.req.valid('json')), 200);
+  });

@@ -1,0 +1,95 @@
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type {
+  DroppedStop,
+  OptimiseProgress,
+  OptimiseRoute,
+  StopOrder,
+} from '#server/contract/route-edit.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { evaluatePlan } from '#server/methods/routing/evaluate-plan.ts';
+import type { RoutingPlan } from '#server/methods/routing/routing-plan.ts';
+import { startSolver } from '#server/methods/routing/start-solver.ts';
+
+import { problemOf } from './plan-route.ts';
+import { partsOf } from './read-route.ts';
+
+/**
+ * Looks for a better order and tells the best so far all the while; it changes nothing. What is told can be
+ * taken at any moment as one `arrange`, so that a cancelled run still gives what it had.
+ */
+export async function optimiseRoute(
+  deps: Deps,
+  actor: Actor,
+  asked: OptimiseRoute,
+  watcher: { report: (progress: OptimiseProgress) => Promise<void>; signal: AbortSignal },
+): Promise<void> {
+  const parts = await asActor(deps.database, actor, async (sql) => {
+    const found = await partsOf(sql, deps, actor, asked.routeId);
+    await appendAudit(sql, deps.clock, {
+      action: 'route.optimise',
+      subjectKind: 'route',
+      subjectId: asked.routeId,
+      detail: { scope: asked.scope.kind, seed: asked.seed, seconds: asked.seconds },
+    });
+    return found;
+  });
+  const { route, shifts, stops } = parts;
+  if (route.state === 'done') throw new AppError('route.done');
+  const { scope } = asked;
+  if (scope.kind === 'team' && !shifts.some(({ id }) => id === scope.shiftId)) {
+    throw new AppError('route.stop_unknown');
+  }
+  const given = { onDate: route.onDate, shifts, stops };
+  const { problem } = await problemOf(deps, given, asked);
+  const told = (plan: RoutingPlan): Omit<OptimiseProgress, 'phase' | 'share'> => ({
+    metres: plan.totals.metres,
+    seconds: plan.totals.travelSeconds,
+    version: route.version,
+    orders: ordersFrom(
+      plan,
+      problem.stops.map(({ id }) => id),
+    ),
+    dropped: plan.unassigned.map(droppedFrom),
+    code: null,
+  });
+  const { plan } = await startSolver(problem, {
+    onProgress: ({ share, order }) => {
+      void watcher.report({ phase: 'searching', share, ...told(evaluatePlan(problem, order)) });
+    },
+    signal: watcher.signal,
+  });
+  await watcher.report({ phase: 'done', share: 1, ...told(plan) });
+}
+
+/** What found no room stands in no team's order, where the planner sees it with its reason. */
+function ordersFrom(plan: RoutingPlan, ids: readonly string[]): StopOrder[] {
+  const orders = plan.routes.map(({ teamId, stops }) => ({
+    shiftId: Number(teamId),
+    stopIds: stops.map(({ stopId }) => Number(stopId)),
+  }));
+  const placed = new Set(orders.flatMap(({ stopIds }) => stopIds));
+  const left = ids.map(Number).filter((id) => !placed.has(id));
+  return [...orders, { shiftId: null, stopIds: left }];
+}
+
+function droppedFrom(stop: RoutingPlan['unassigned'][number]): DroppedStop {
+  return {
+    stopId: Number(stop.stopId),
+    reason: stop.reason,
+    shiftId: stop.teamId === null ? null : Number(stop.teamId),
+    remedies: stop.remedies.map(({ kind, ...parameters }) => {
+      const { teamId, stopId, ...rest } = parameters as Record<string, unknown>;
+      return {
+        code: kind,
+        parameters: {
+          ...rest,
+          ...(teamId === undefined ? {} : { shiftId: Number(teamId) }),
+          ...(stopId === undefined ? {} : { stopId: Number(stopId) }),
+        },
+      };
+    }),
+  };
+}

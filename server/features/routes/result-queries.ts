@@ -1,0 +1,107 @@
+import type { LonLat } from '#server/contract/geo.ts';
+import type { StopState } from '#server/contract/route.ts';
+import type { RecordStopResult, StopResult } from '#server/contract/route-result.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+/** Adds what happened at a stop and moves its state; results are never changed, the latest counts. */
+export async function insertResult(
+  sql: TransactionSql,
+  result: RecordStopResult & { routeId: number; recordedBy: string; recordedAt: IsoInstant },
+): Promise<void> {
+  const [longitude, latitude] = result.position ?? [null, null];
+  await sql`
+    insert into stop_result (
+      id, stop_id, route_id, arrived_at, finished_at, result, inspection, checklist, obstacle,
+      reason, note, position, accuracy_metres, recorded_by, recorded_at
+    ) values (
+      ${result.resultId}, ${result.stopId}, ${result.routeId}, ${result.arrivedAt},
+      ${result.finishedAt}, ${result.result}, ${result.inspection},
+      ${sql.json(result.checklist)}::jsonb, ${result.obstacle}, ${result.reason}, ${result.note},
+      st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326),
+      ${result.accuracyMetres}, ${result.recordedBy}, ${result.recordedAt}
+    )`;
+  const state: StopState = result.result === 'could_not_check' ? 'could_not_check' : 'done';
+  await sql`update stop set state = ${state} where id = ${result.stopId}`;
+}
+
+/** The stop that a result with this id was written for; null when there is none. */
+export async function findResultStop(
+  sql: TransactionSql,
+  resultId: string,
+): Promise<number | null> {
+  const [row] = await sql<{ stopId: number }[]>`
+    select stop_id from stop_result where id = ${resultId}`;
+  return row?.stopId ?? null;
+}
+
+/** The latest result of each stop of a route. */
+export async function listResults(sql: TransactionSql, routeId: number): Promise<StopResult[]> {
+  return sql<StopResult[]>`
+    select distinct on (stop_result.stop_id)
+      stop_result.stop_id, stop_result.arrived_at, stop_result.finished_at, stop_result.result,
+      stop_result.inspection, stop_result.checklist, stop_result.obstacle, stop_result.reason,
+      stop_result.note, app_user.name as recorded_by
+    from stop_result
+    join app_user on app_user.id = stop_result.recorded_by
+    where stop_result.route_id = ${routeId}
+    order by stop_result.stop_id, stop_result.finished_at desc, stop_result.recorded_at desc`;
+}
+
+/** Published routes of the actor's teams that are not over, and those of today. */
+export async function listOwnRouteIds(sql: TransactionSql, today: IsoDate): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select id
+    from route
+    where state = 'published' or (state = 'done' and on_date = ${today})
+    order by on_date, id
+    limit 50`;
+  return rows.map(({ id }) => id);
+}
+
+/** A stop that nobody had planned, at the end of the team's order; sent twice it is one. */
+export async function insertUnplanned(
+  sql: TransactionSql,
+  stop: {
+    key: string;
+    routeId: number;
+    shiftId: number;
+    name: string;
+    place: LonLat;
+    serviceMinutes: number;
+    addedBy: string;
+    addedAt: IsoInstant;
+  },
+): Promise<void> {
+  const [longitude, latitude] = stop.place;
+  await sql`
+    insert into stop (
+      route_id, shift_id, position, label, place, unplanned, unplanned_key, service_minutes,
+      added_by, added_at
+    )
+    select
+      ${stop.routeId}, ${stop.shiftId}, coalesce(max(other.position) + 1, 0), ${stop.name},
+      st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326), true,
+      ${stop.key}::uuid, ${stop.serviceMinutes}, ${stop.addedBy}, ${stop.addedAt}
+    from stop other
+    where other.shift_id = ${stop.shiftId} and not other.removed
+    on conflict on constraint stop_unplanned_key_unique do nothing`;
+}
+
+/** The team's day is over: what has no result is put off, and the route is done when every team is. */
+export async function endShift(
+  sql: TransactionSql,
+  shift: { id: number; routeId: number; finishedBy: string; finishedAt: IsoInstant },
+): Promise<number> {
+  await sql`
+    update route_shift set finished_at = ${shift.finishedAt}, finished_by = ${shift.finishedBy}
+    where id = ${shift.id}`;
+  const carried = await sql`
+    update stop set state = 'carried'
+    where shift_id = ${shift.id} and state = 'planned' and not removed
+    returning id`;
+  await sql`
+    update route set state = 'done', version = version + 1
+    where id = ${shift.routeId} and not route_has_open_shift(id)`;
+  return carried.length;
+}

@@ -1,0 +1,55 @@
+import type { RandomShare, RouteState } from '#server/contract/route.ts';
+import type { RouteOperation } from '#server/contract/route-edit.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+/** How many of `stops` are to be drawn at random for a share of them; a part of one counts as one. */
+export function randomWanted(share: number, stops: number): number {
+  // 0.1 × 30 is a little more than 3 in binary.
+  return Math.ceil(share * stops - 1e-9);
+}
+
+/** How many more must be drawn so that the share holds with them among the stops. */
+export function randomMissing(share: number, { stops, drawn }: { stops: number; drawn: number }) {
+  let more = 0;
+  while (share < 1 && drawn + more < randomWanted(share, stops + more)) more += 1;
+  return more;
+}
+
+/** Why a route may not be published as it is; null when it may. */
+export function whyNotPublish(
+  route: { state: RouteState; onDate: IsoDate; assigned: number },
+  randomShare: Pick<RandomShare, 'wanted' | 'drawn'>,
+  reason: string | null,
+  today: IsoDate,
+): ProblemCode | null {
+  if (route.state === 'done') return 'route.done';
+  if (route.onDate < today) return 'route.date_passed';
+  if (route.assigned === 0) return 'route.empty';
+  return randomShare.drawn < randomShare.wanted && reason === null
+    ? 'route.random_share_low'
+    : null;
+}
+
+/**
+ * Which edit of one's own can be undone and which made again: undoing is itself an edit (`restore`), so the
+ * edits are walked like two stacks. Null: none.
+ */
+export function undoAndRedo(
+  edits: readonly { version: number; operations: readonly RouteOperation[] }[],
+): { undo: number | null; redo: number | null } {
+  const done: number[] = [];
+  const undone: number[] = [];
+  for (const { version, operations } of edits) {
+    const [first] = operations;
+    if (first?.kind === 'restore') {
+      const [from, to] = first.side === 'before' ? [done, undone] : [undone, done];
+      const at = from.indexOf(first.version);
+      if (at !== -1) to.push(...from.splice(at, 1));
+    } else if (operations.some(({ kind }) => kind !== 'shift')) {
+      done.push(version);
+      undone.length = 0;
+    }
+  }
+  return { undo: done.at(-1) ?? null, redo: undone.at(-1) ?? null };
+}

@@ -1,0 +1,153 @@
+import type { CandidateTerm } from '#server/contract/candidate.ts';
+import type { LonLat } from '#server/contract/geo.ts';
+import type { PointStatus } from '#server/contract/point.ts';
+import type { MinuteSpan } from '#server/contract/route.ts';
+import type { TeamSkill } from '#server/contract/team.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import type { ArrangedStop } from './arrangement.ts';
+
+export type StopRow = ArrangedStop & {
+  skills: TeamSkill[];
+  pointId: number | null;
+  code: string | null;
+  name: string;
+  status: PointStatus | null;
+  business: boolean;
+  communes: string[];
+  place: LonLat;
+  unplanned: boolean;
+  random: boolean;
+  reasons: Record<CandidateTerm, number> | null;
+  plannedStart: number | null;
+  plannedShiftId: number | null;
+};
+
+type FlatRow = Omit<StopRow, 'place' | 'window' | 'lockTime'> & {
+  longitude: number;
+  latitude: number;
+  windowFrom: number | null;
+  windowTo: number | null;
+  lockFrom: number | null;
+  lockTo: number | null;
+};
+
+/** Every stop within reach that the route has or had, in the order of teams and positions. */
+export async function listStops(sql: TransactionSql, routeId: number): Promise<StopRow[]> {
+  const rows = await sql<FlatRow[]>`
+    select
+      stop.id, stop.shift_id, stop.position, stop.service_minutes, stop.window_from,
+      stop.window_to, stop.skills, stop.lock_shift_id, stop.lock_from, stop.lock_to,
+      stop.lock_position, stop.removed, stop.state, stop.point_id, point.code,
+      coalesce(point.official_name, stop.label, '') as name, point.status,
+      coalesce(point.kind = 'business', true) as business,
+      (
+        select coalesce(array_agg(commune.name order by point_commune.lead desc, commune.name), '{}')
+        from point_commune
+        join commune on commune.id = point_commune.commune_id
+        where point_commune.point_id = stop.point_id
+      ) as communes,
+      st_x(stop.place) as longitude, st_y(stop.place) as latitude, stop.unplanned, stop.random,
+      stop.reasons, stop.planned_start, stop.planned_shift_id
+    from stop
+    left join point on point.id = stop.point_id
+    where stop.route_id = ${routeId}
+    order by stop.shift_id nulls last, stop.position, stop.id`;
+  return rows.map(({ longitude, latitude, windowFrom, windowTo, lockFrom, lockTo, ...row }) => ({
+    ...row,
+    place: [longitude, latitude],
+    window: spanOf(windowFrom, windowTo),
+    lockTime: spanOf(lockFrom, lockTo),
+  }));
+}
+
+function spanOf(from: number | null, to: number | null): MinuteSpan | null {
+  return from === null || to === null ? null : { from, to };
+}
+
+export type NewStop = {
+  routeId: number;
+  shiftId: number | null;
+  position: number;
+  pointId: number;
+  serviceMinutes: number;
+  random: boolean;
+  reasons: Record<CandidateTerm, number> | null;
+  carriedFrom: number | null;
+};
+
+/** Stops at places of the register, where their marks stand; gives their numbers in the order given. */
+export async function insertStops(
+  sql: TransactionSql,
+  stops: readonly NewStop[],
+  by: { addedBy: string; addedAt: IsoInstant },
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    insert into stop (
+      route_id, shift_id, position, point_id, place, service_minutes, random, reasons,
+      carried_from, added_by, added_at
+    )
+    select
+      (given ->> 'routeId')::int, (given ->> 'shiftId')::int, (given ->> 'position')::int,
+      point.id, point.anchor, (given ->> 'serviceMinutes')::int, (given ->> 'random')::boolean,
+      nullif(given -> 'reasons', 'null'::jsonb), (given ->> 'carriedFrom')::int, ${by.addedBy},
+      ${by.addedAt}
+    from jsonb_array_elements(${JSON.stringify(stops)}::text::jsonb) with ordinality
+      as listed (given, number)
+    join point on point.id = (given ->> 'pointId')::int
+    order by listed.number
+    returning id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Writes what an edit may change, of those stops that it changed. */
+export async function saveStops(
+  sql: TransactionSql,
+  stops: readonly ArrangedStop[],
+): Promise<void> {
+  await sql`
+    update stop
+    set
+      shift_id = (given ->> 'shiftId')::int, position = (given ->> 'position')::int,
+      service_minutes = (given ->> 'serviceMinutes')::int,
+      window_from = (given -> 'window' ->> 'from')::int,
+      window_to = (given -> 'window' ->> 'to')::int,
+      skills = array(select jsonb_array_elements_text(given -> 'skills')),
+      lock_shift_id = (given ->> 'lockShiftId')::int,
+      lock_from = (given -> 'lockTime' ->> 'from')::int,
+      lock_to = (given -> 'lockTime' ->> 'to')::int,
+      lock_position = (given ->> 'lockPosition')::int, removed = (given ->> 'removed')::boolean
+    from jsonb_array_elements(${JSON.stringify(stops)}::text::jsonb) given
+    where stop.id = (given ->> 'id')::int`;
+}
+
+/** Stops that earlier routes put off and that no later route has taken up, oldest first. */
+export async function listCarried(
+  sql: TransactionSql,
+): Promise<{ stopId: number; pointId: number }[]> {
+  return sql<{ stopId: number; pointId: number }[]>`
+    select distinct on (stop.point_id) stop.id as stop_id, stop.point_id
+    from stop
+    join point on point.id = stop.point_id
+    where stop.state = 'carried' and not stop.removed
+      and point.status in ('eliminated', 'handed_over') and point.merged_into is null
+      and not exists (
+        select from stop later where later.carried_from = stop.id and not later.removed
+      )
+    order by stop.point_id, stop.id desc`;
+}
+
+/** How the route is at the moment of publishing: times and teams that results are held against. */
+export async function keepPlannedTimes(
+  sql: TransactionSql,
+  times: readonly { stopId: number; start: number; shiftId: number }[],
+): Promise<void> {
+  await sql`
+    update stop
+    set
+      planned_start = (given ->> 'start')::float8::int,
+      planned_shift_id = (given ->> 'shiftId')::int
+    from jsonb_array_elements(${JSON.stringify(times)}::text::jsonb) given
+    where stop.id = (given ->> 'stopId')::int`;
+}

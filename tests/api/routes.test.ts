@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { CandidateList } from '#server/contract/candidate.ts';
+import type { RouteDetail, RouteList } from '#server/contract/route.ts';
+import type { OptimiseProgress } from '#server/contract/route-edit.ts';
+import type { Team } from '#server/contract/team.ts';
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import { draftRoute, edited, okJson, orderIn, publish, SHIFT } from '#tests/support/route-acts.ts';
+import { near, routeGround, type RouteGround } from '#tests/support/route-ground.ts';
+import type { TestClient } from '#tests/support/test-app.ts';
+
+let test: RouteGround['test'];
+let planner: RouteGround['planner'];
+let second: RouteGround['second'];
+let inspector: RouteGround['inspector'];
+let teams: RouteGround['teams'];
+let filled: RouteGround['filled'];
+let arranged: RouteGround['arranged'];
+
+beforeAll(async () => {
+  ({ test, planner, second, inspector, teams, filled, arranged } = await routeGround());
+});
+afterAll(() => test.close());
+
+describe('optimising', () => {
+  async function run(body: Record<string, unknown>): Promise<OptimiseProgress[]> {
+    const response = await planner.post('/api/routes/optimise', { seconds: 1, ...body });
+    expect(response.status).toBe(200);
+    const lines = (await response.text()).trim().split('\n');
+    return lines.map((line) => JSON.parse(line) as OptimiseProgress);
+  }
+
+  it('gives an order for every team that can be taken as one edit and undone as one', async () => {
+    const route = await filled(20);
+    const told = await run({ routeId: route.id });
+    const best = told.at(-1);
+    expect(best?.phase).toBe('done');
+    expect(best?.dropped).toEqual([]);
+    const taken = await edited(planner, route, { kind: 'arrange', orders: best?.orders ?? [] });
+    expect(orderIn(taken, null)).toEqual([]);
+    expect(taken.stops).toHaveLength(20);
+    expect(taken.plan.shifts.flatMap(({ problems }) => problems)).toEqual([]);
+    const undone = await edited(planner, taken, {
+      kind: 'restore',
+      version: taken.undo ?? 0,
+      side: 'before',
+    });
+    expect(orderIn(undone, null)).toHaveLength(20);
+  });
+
+  it('says why a stop found no room, and the remedy makes room', async () => {
+    const route = await filled(4);
+    const [stop] = route.stops;
+    const skilled = await edited(planner, route, {
+      kind: 'describe',
+      stopId: stop?.id ?? 0,
+      details: { skills: ['fire_safety'] },
+    });
+    const best = (await run({ routeId: skilled.id })).at(-1);
+    expect(best?.dropped).toMatchObject([{ stopId: stop?.id, reason: 'skills_missing' }]);
+    expect(best?.dropped[0]?.remedies[0]).toMatchObject({ code: 'add_skills' });
+    expect(best?.orders.at(-1)).toEqual({ shiftId: null, stopIds: [stop?.id] });
+  });
+
+  it('fits new stops into what stands without touching its order, and leaves other teams alone', async () => {
+    const route = await arranged(8);
+    const [one = 0, two = 0] = route.shifts.map(({ id }) => id);
+    const more = await edited(planner, route, near(4));
+    const fitted = (await run({ routeId: route.id, scope: { kind: 'fit_new' } })).at(-1);
+    const order = (shiftId: number) =>
+      fitted?.orders.find((given) => given.shiftId === shiftId)?.stopIds ?? [];
+    for (const shiftId of [one, two]) {
+      const before = orderIn(more, shiftId);
+      expect(order(shiftId).filter((id) => before.includes(id))).toEqual(before);
+    }
+    const alone = (await run({ routeId: route.id, scope: { kind: 'team', shiftId: one } })).at(-1);
+    expect(alone?.orders.find(({ shiftId }) => shiftId === two)?.stopIds).toEqual(
+      orderIn(more, two),
+    );
+  });
+
+  it('fails in its last line with a code', async () => {
+    expect((await run({ routeId: 999_999 })).at(-1)).toMatchObject({
+      phase: 'failed',
+      code: 'route.not_found',
+    });
+  });
+});
+
+describe('publishing', () => {
+  it('needs teams with stops, the random share or a reason, and the version that was seen', async () => {
+    const draft = await draftRoute(planner, teams);
+    const post = (route: RouteDetail, more: object = {}) =>
+      planner.post(`/api/routes/${route.id}/publish`, { version: route.version, ...more });
+    await expectProblem(await post(draft), 'route.empty');
+    const some = await okJson<CandidateList>(planner.get('/api/routes/candidates?limit=500'));
+    const pointIds = some.items
+      .filter(({ onRouteId }) => onRouteId === null)
+      .slice(0, 3)
+      .map(({ pointId }) => pointId);
+    const added = await edited(planner, draft, { kind: 'add', way: { kind: 'points', pointIds } });
+    const [one = 0] = added.shifts.map(({ id }) => id);
+    const ready = await edited(planner, added, {
+      kind: 'arrange',
+      orders: [{ shiftId: one, stopIds: orderIn(added, null) }],
+    });
+    const low = await expectProblem(await post(ready), 'route.random_share_low');
+    expect(low.parameters).toMatchObject({ wanted: 1, drawn: 0 });
+    await expectProblem(await post({ ...ready, version: 1 }), 'route.changed_meanwhile');
+    const person = { randomShareReason: 'Theo ý anh Nguyễn Văn Nam' };
+    await expectProblem(await post(ready, person), 'text.personal_data');
+    const reason = 'Chỉ kiểm tra theo yêu cầu của Sở Y tế.';
+    const published = await publish(planner, ready, { randomShareReason: reason });
+    expect(published).toMatchObject({ state: 'published', randomShare: { reason } });
+    const drawn = await edited(planner, published, { kind: 'add', way: { kind: 'random' } });
+    expect(drawn.randomShare).toMatchObject({ wanted: 1, drawn: 1 });
+    await publish(planner, drawn);
+  });
+
+  it('is refused for a day that has passed, and so is beginning a route on one', async () => {
+    const body = { title: 'Hôm qua', onDate: '2026-11-23', kind: 'regular', unannounced: false };
+    const shifts = [{ teamId: teams[0]?.id, shift: SHIFT }];
+    await expectProblem(
+      await planner.post('/api/routes', { ...body, shifts }),
+      'route.date_passed',
+    );
+    const later = { ...body, onDate: '2026-11-25' };
+    await expectProblem(
+      await planner.post('/api/routes', { ...later, shifts: [{ teamId: 999, shift: SHIFT }] }),
+      'route.team_unknown',
+    );
+    await expectProblem(
+      await planner.post('/api/routes', { ...later, title: 'Gọi 0912 345 678', shifts }),
+      'text.personal_data',
+    );
+  });
+
+  it('is not told outside the team when the route is not announced', async () => {
+    const made = await draftRoute(planner, [teams[0] as Team], { kind: 'unannounced' });
+    const some = await edited(planner, made, near(2));
+    const [one = 0] = some.shifts.map(({ id }) => id);
+    const ready = await edited(planner, some, {
+      kind: 'arrange',
+      orders: [{ shiftId: one, stopIds: orderIn(some, null) }],
+    });
+    const route = await publish(planner, ready);
+    expect(route.unannounced).toBe(true);
+    const ids = async (client: TestClient) =>
+      (await okJson<RouteList>(client.get('/api/routes'))).items.map(({ id }) => id);
+    expect(await ids(second)).toContain(route.id);
+    expect(await ids(inspector)).toContain(route.id);
+    for (const name of ['analyst', 'coordinator', 'leader', 'officer', 'inspector.two']) {
+      const outsider = await test.as(name);
+      expect(await ids(outsider)).not.toContain(route.id);
+      for (const part of ['', '/ways', '/outcome', '.gpx']) {
+        const answer = await outsider.get(`/api/routes/${route.id}${part}`);
+        await expectProblem(answer, 'route.not_found');
+      }
+    }
+    const auditor = await test.as('auditor');
+    await okJson(inspector.get(`/api/routes/${route.id}`));
+    const { items } = await okJson<{ items: { action: string; subjectId: string }[] }>(
+      auditor.get('/api/audit?limit=20'),
+    );
+    expect(items).toContainEqual(
+      expect.objectContaining({ action: 'route.read', subjectId: String(route.id) }),
+    );
+  });
+});
+
+describe('a route as a file', () => {
+  it.each([
+    ['gpx', 'application/gpx+xml', '<gpx'],
+    ['kml', 'application/vnd.google-earth.kml+xml', '<kml'],
+    ['geojson', 'application/geo+json', 'FeatureCollection'],
+    ['ics', 'text/calendar', 'BEGIN:VCALENDAR'],
+  ])('is %s, watermarked, logged, of all teams or of one', async (format, type, word) => {
+    const route = await arranged(4);
+    const whole = await planner.get(`/api/routes/${route.id}.${format}`);
+    expect(whole.headers.get('content-type')).toContain(type);
+    const text = await whole.text();
+    expect(text).toContain(word);
+    const one = await planner.get(`/api/routes/${route.id}.${format}?shift=${route.shifts[0]?.id}`);
+    expect((await one.text()).length).toBeLessThan(text.length);
+    await expectProblem(
+      await planner.get(`/api/routes/${route.id}.${format}?shift=999999`),
+      'route.not_found',
+    );
+    await expectProblem(await planner.get(`/api/routes/${route.id}.pdf`), 'request.invalid');
+  });
+
+  it('draws the way straight and says that it is approximate', async () => {
+    const route = await arranged(4);
+    const { items } = await okJson<{ items: { way: { approximate: boolean; legs: object[] } }[] }>(
+      planner.get(`/api/routes/${route.id}/ways`),
+    );
+    expect(items).toHaveLength(2);
+    // From the start through two stops to the end.
+    expect(items[0]?.way).toMatchObject({ approximate: true });
+    expect(items[0]?.way.legs).toHaveLength(3);
+  });
+});

@@ -1,0 +1,68 @@
+import type { RouteDetail } from '#server/contract/route.ts';
+import type { RouteOperation } from '#server/contract/route-edit.ts';
+import type { Team } from '#server/contract/team.ts';
+
+import { addManyPoints } from './many-points.ts';
+import { addTeam, draftRoute, edited, orderIn } from './route-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from './test-app.ts';
+
+/** Around the middle of the city, so that a team can be everywhere in a day. */
+const MIDDLE: [number, number][] = [
+  [105.78, 20.98],
+  [105.9, 20.98],
+  [105.9, 21.07],
+  [105.78, 21.07],
+  [105.78, 20.98],
+];
+
+export const inside = (ring: [number, number][], count: number): RouteOperation => ({
+  kind: 'add',
+  way: { kind: 'area', area: { type: 'Polygon', coordinates: [ring] }, count },
+});
+export const near = (count: number) => inside(MIDDLE, count);
+export const top = (count: number): RouteOperation => ({
+  kind: 'add',
+  way: { kind: 'top', count, communes: [] },
+});
+
+export type RouteGround = {
+  test: TestApp;
+  planner: TestClient;
+  second: TestClient;
+  inspector: TestClient;
+  teams: Team[];
+  /** A draft for both teams with stops in no order yet. */
+  filled: (count?: number) => Promise<RouteDetail>;
+  /** With its stops in two orders by number, so that tests can name places in them. */
+  arranged: (count?: number) => Promise<RouteDetail>;
+};
+
+/** A city with two planners, two teams and `points` closed places. */
+export async function routeGround(points = 3_000): Promise<RouteGround> {
+  const test = await createTestApp();
+  const planner = await test.as('planner');
+  const second = await test.as('planner.two', { role: 'planner' });
+  const inspector = await test.as('inspector');
+  const other = await test.as('inspector.two', { role: 'inspector' });
+  await addManyPoints(test.database, points);
+  const teams = [
+    await addTeam(planner, 'Tổ Một', [inspector]),
+    await addTeam(planner, 'Tổ Hai', [other]),
+  ];
+  const filled = async (count = 10) =>
+    edited(planner, await draftRoute(planner, teams), near(count));
+  const arranged = async (count = 8) => {
+    const route = await filled(count);
+    const ids = orderIn(route, null);
+    const half = Math.ceil(ids.length / 2);
+    const [one = 0, two = 0] = route.shifts.map(({ id }) => id);
+    return edited(planner, route, {
+      kind: 'arrange',
+      orders: [
+        { shiftId: one, stopIds: ids.slice(0, half) },
+        { shiftId: two, stopIds: ids.slice(half) },
+      ],
+    });
+  };
+  return { test, planner, second, inspector, teams, filled, arranged };
+}
