@@ -18,6 +18,7 @@ import { inspectionObjectImportRoutes } from './features/inspection-objects/impo
 import { inspectionQuotaRoutes } from './features/inspection-objects/quota-routes.ts';
 import { inspectionObjectRoutes } from './features/inspection-objects/routes.ts';
 import { lifeCycleRoutes } from './features/life-cycle/routes.ts';
+import { open311Routes } from './features/open311/routes.ts';
 import { openApiDocument } from './features/operations/openapi.ts';
 import { referencePage } from './features/operations/reference-page.ts';
 import { liveRoutes } from './features/live/routes.ts';
@@ -36,6 +37,7 @@ import { signalRoutes } from './features/signals/routes.ts';
 import { teamRoutes } from './features/teams/routes.ts';
 import { tileRoutes } from './features/tiles/routes.ts';
 import { timelineRoutes } from './features/timeline/routes.ts';
+import { tipImportRoutes } from './features/tip-imports/routes.ts';
 import { tipIntakeRoutes } from './features/tip-sources/intake-routes.ts';
 import { tipSourceRoutes } from './features/tip-sources/routes.ts';
 import { tipClockRoutes } from './features/tips/clock-routes.ts';
@@ -123,6 +125,8 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', inspectionQuotaRoutes)
     .route('/api', inspectionObjectImportRoutes)
     .route('/api', tipSourceRoutes)
+    .route('/api', tipImportRoutes)
+    .route('/api', open311Routes)
     .route('/api', tipIntakeRoutes)
     .route('/api', analysisRoutes)
     .route('/api', teamRoutes)

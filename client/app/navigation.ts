@@ -1,11 +1,13 @@
 import {
   IconCalendarCheck,
+  IconCalendarTime,
   IconChecklist,
   IconClockPlay,
   IconFileImport,
   IconListCheck,
   IconMap2,
   IconMessage2Exclamation,
+  IconPlugConnected,
   IconShape,
   IconUsers,
   type Icon,
@@ -20,6 +22,8 @@ export type Destination = {
     | '/worklist'
     | '/weekly-sheet'
     | '/tips'
+    | '/tip-clocks'
+    | '/tip-sources'
     | '/jobs'
     | '/imports'
     | '/boundaries'
@@ -67,6 +71,18 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'boundaries:manage',
     icon: IconShape,
     label: (text) => text.common.goBoundaries,
+  },
+  {
+    to: '/tip-clocks',
+    permission: 'settings:manage',
+    icon: IconCalendarTime,
+    label: (text) => text.tipClocks.nav,
+  },
+  {
+    to: '/tip-sources',
+    permission: 'tip_sources:manage',
+    icon: IconPlugConnected,
+    label: (text) => text.tipSources.nav,
   },
   {
     to: '/jobs',

@@ -108,6 +108,29 @@ const newTipRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/tips/new-tip-screen.tsx')),
 });
 
+const tipImportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tips/import',
+  beforeLoad: requirePermission('tips:work'),
+  component: lazyRouteComponent(() => import('#client/features/tip-imports/tip-import-screen.tsx')),
+});
+
+const tipClocksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tip-clocks',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('#client/features/tip-clocks/tip-clocks-screen.tsx')),
+});
+
+const tipSourcesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tip-sources',
+  beforeLoad: requirePermission('tip_sources:manage'),
+  component: lazyRouteComponent(
+    () => import('#client/features/tip-sources/tip-sources-screen.tsx'),
+  ),
+});
+
 const tipRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/tips/$id',
@@ -176,6 +199,9 @@ const routeTree = rootRoute.addChildren([
   servicesRoute,
   tipsRoute,
   newTipRoute,
+  tipImportRoute,
+  tipClocksRoute,
+  tipSourcesRoute,
   tipRoute,
   jobsRoute,
   accountsRoute,

@@ -24,6 +24,7 @@ import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
 import { timeSlider } from './en/time-slider.ts';
 import { tipClocks, tipSources } from './en/tip-clocks.ts';
+import { tipImports } from './en/tip-imports.ts';
 import { tipIntake } from './en/tip-intake.ts';
 import { tips } from './en/tips.ts';
 import { weeklySheets } from './en/weekly-sheets.ts';
@@ -57,6 +58,7 @@ export const en: typeof vi = {
   settings,
   timeSlider,
   tipClocks,
+  tipImports,
   tipIntake,
   tips,
   tipSources,

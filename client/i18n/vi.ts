@@ -24,6 +24,7 @@ import { session } from './vi/session.ts';
 import { settings } from './vi/settings.ts';
 import { timeSlider } from './vi/time-slider.ts';
 import { tipClocks, tipSources } from './vi/tip-clocks.ts';
+import { tipImports } from './vi/tip-imports.ts';
 import { tipIntake } from './vi/tip-intake.ts';
 import { tips } from './vi/tips.ts';
 import { weeklySheets } from './vi/weekly-sheets.ts';
@@ -57,6 +58,7 @@ export const vi = {
   settings,
   timeSlider,
   tipClocks,
+  tipImports,
   tipIntake,
   tips,
   tipSources,

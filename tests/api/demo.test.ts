@@ -30,6 +30,22 @@ describe('the demonstration', () => {
     expect(rows.reduce((sum, row) => sum + row.count, 0)).toBeGreaterThanOrEqual(60);
   });
 
+  it('has tips on every clock: overdue, due soon, suspended, not started, handled in time and late', async () => {
+    const analyst = await test.as('analyst');
+    for (const [clock, fewest] of Object.entries({
+      overdue: 2,
+      due_soon: 1,
+      suspended: 1,
+      not_started: 1,
+      running: 1,
+      closed_on_time: 3,
+      closed_late: 1,
+    })) {
+      const { total } = await (await analyst.get(`/api/tips?timeliness=${clock}`)).json();
+      expect([clock, total >= fewest]).toEqual([clock, true]);
+    }
+  });
+
   it('has a point across at least five communes, two at one spot, and one merged into another', async () => {
     const [widest] = await test.database.sql<{ communes: number }[]>`
       select count(*)::integer as communes from point_commune

@@ -14,7 +14,8 @@ const route = getRouteApi('/tips');
 
 /** The tips within reach by stage and clock, the oldest overdue on top. */
 export default function TipsScreen() {
-  const { tips: own } = useText();
+  const text = useText();
+  const own = text.tips;
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const mayWork = useCan('tips:work');
@@ -23,14 +24,27 @@ export default function TipsScreen() {
       title={own.title}
       lead={own.lead}
       actions={
-        mayWork && (
-          <Button
-            leftSection={<IconPlus size={18} stroke={1.8} aria-hidden="true" />}
-            renderRoot={(props) => <Link {...props} to="/tips/new" />}
-          >
-            {own.newTip}
+        <>
+          <Button variant="default" renderRoot={(props) => <Link {...props} to="/tip-clocks" />}>
+            {text.tipClocks.title}
           </Button>
-        )
+          {mayWork && (
+            <>
+              <Button
+                variant="default"
+                renderRoot={(props) => <Link {...props} to="/tips/import" />}
+              >
+                {text.tipImports.open}
+              </Button>
+              <Button
+                leftSection={<IconPlus size={18} stroke={1.8} aria-hidden="true" />}
+                renderRoot={(props) => <Link {...props} to="/tips/new" />}
+              >
+                {own.newTip}
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       <TipFilter

@@ -55,7 +55,7 @@ export async function takeInTip(
   const { placeName, policeNumber, channelNumber } = input;
   refuseForbiddenText({ placeName, policeNumber, channelNumber });
   try {
-    return await asActor(deps.database, taker, (sql) => write(sql, deps, taker, input, today));
+    return await asActor(deps.database, taker, (sql) => writeTip(sql, deps, taker, input, today));
   } catch (error) {
     if (!isKnownNumber(error)) throw error;
     // Two at once: the other one's transaction has ended, or this one would have waited for it.
@@ -81,7 +81,8 @@ async function findKnown(
   return known === null ? null : { ...known, known: true };
 }
 
-async function write(
+/** As {@link takeInTip}, inside a transaction, for an input whose words and days have been looked at. */
+export async function writeTip(
   sql: TransactionSql,
   deps: Deps,
   taker: TipTaker,

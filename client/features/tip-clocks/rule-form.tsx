@@ -1,0 +1,109 @@
+import { NumberInput, Select, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { ActDialog } from '#client/features/points/acts/act-dialog.tsx';
+import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
+import { limitWords, validFromWords } from '#client/features/tips/rule-words.ts';
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { DateField } from '#client/ui/date-field.tsx';
+import type { ClockSpan, DeadlineRule } from '#server/contract/tip-clock.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+import { useSetRule } from './queries.ts';
+
+type Values = {
+  validFrom: IsoDate | null;
+  amount: number;
+  unit: ClockSpan['unit'];
+  origin: string;
+};
+
+const UNITS = ['day', 'working_day', 'month'] as const;
+
+/** A new limit for a kind of tip from a day on; what else the rule says stays as it is. */
+export function RuleForm({ rule, onClose }: { rule: DeadlineRule; onClose: () => void }) {
+  const text = useText();
+  const format = useFormat();
+  const { language } = useLanguage();
+  const own = text.tipClocks;
+  const setRule = useSetRule();
+  const [refusals, setRefusals] = useState(0);
+  const form = useForm<Values>({
+    initialValues: { ...rule.limit, validFrom: today(), origin: '' },
+    validate: {
+      validFrom: (day) => (day === null ? text.tipClocks.dayMissing : null),
+      origin: (words) => (words.trim() === '' ? own.originMissing : null),
+    },
+  });
+  const values = form.getValues();
+  const next: DeadlineRule = {
+    ...rule,
+    limit: { amount: values.amount, unit: values.unit },
+    validFrom: values.validFrom ?? today(),
+    origin: values.origin.trim(),
+  };
+  const words = { text, format };
+  const fault = () => setRefusals((count) => count + 1);
+  return (
+    <ActDialog
+      title={own.changeFor({ kind: text.tips.kind[rule.kind] })}
+      lead={`${own.changeMore} ${own.keepsRest}`}
+      lines={[
+        { label: own.kind, value: text.tips.kind[rule.kind] },
+        { label: own.limit, value: limitWords(next, words) },
+        { label: own.validFrom, value: validFromWords(next, words) },
+        { label: own.origin, value: next.origin },
+      ]}
+      confirm={own.save}
+      pending={setRule.isPending}
+      refusals={refusals}
+      notice={<ErrorNotice error={Object.keys(form.errors).length > 0 ? null : setRule.error} />}
+      onSubmit={form.onSubmit(() => {
+        setRule.mutate(next, {
+          onSuccess() {
+            notifications.show({ message: own.saved });
+            onClose();
+          },
+          onError(error) {
+            form.setErrors(refusedFields(error, language, () => values.origin));
+            fault();
+          },
+        });
+      }, fault)}
+      onClose={onClose}
+    >
+      <NumberInput
+        label={own.amount}
+        min={1}
+        max={1_000}
+        allowDecimal={false}
+        clampBehavior="strict"
+        value={values.amount}
+        onChange={(amount) => form.setFieldValue('amount', Math.max(1, Number(amount)))}
+      />
+      <Select
+        label={own.unit}
+        allowDeselect={false}
+        data={UNITS.map((value) => ({ value, label: own.units[value] }))}
+        {...form.getInputProps('unit')}
+      />
+      <DateField
+        label={own.validFrom}
+        minDate={today()}
+        withAsterisk
+        {...form.getInputProps('validFrom')}
+      />
+      <TextInput
+        label={own.origin}
+        description={own.originMore}
+        withAsterisk
+        maxLength={500}
+        {...form.getInputProps('origin')}
+      />
+    </ActDialog>
+  );
+}

@@ -1,0 +1,24 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { TIPS_KEY } from '#client/features/tips/queries.ts';
+import type { TipImportPreview, TipImportResult } from '#server/contract/tip-import.ts';
+
+/** What importing a file would do; nothing is written. */
+export function usePreview() {
+  return useMutation({
+    mutationFn: (file: File): Promise<TipImportPreview> =>
+      call(api['tip-imports'].preview.$post({ form: { file } }, once(newIdempotencyKey()))),
+  });
+}
+
+/** Takes in the rows that are ready. */
+export function useTipImport() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ file, key }: { file: File; key: string }): Promise<TipImportResult> =>
+      call(api['tip-imports'].$post({ form: { file } }, once(key))),
+    onSuccess: () => client.invalidateQueries({ queryKey: TIPS_KEY }),
+  });
+}

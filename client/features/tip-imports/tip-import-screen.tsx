@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { newIdempotencyKey } from '#client/api/call.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { FileDrop, keepFile } from '#client/ui/file-drop.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { Page, Section } from '#client/ui/page.tsx';
+import type { TipImportResult } from '#server/contract/tip-import.ts';
+
+import { ImportPreviewView } from './import-preview.tsx';
+import { usePreview, useTipImport } from './queries.ts';
+import classes from './tip-imports.module.css';
+
+type Chosen = { file: File; key: string };
+
+/** A table of tips: looked at row by row first, written only when asked, the same one again without effect. */
+export default function TipImportScreen() {
+  const text = useText();
+  const format = useFormat();
+  const own = text.tipImports;
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const preview = usePreview();
+  const write = useTipImport();
+  const take = async (given: File) => {
+    const file = await keepFile(given);
+    setChosen({ file, key: newIdempotencyKey() });
+    write.reset();
+    preview.mutate(file);
+  };
+  const added = preview.data?.counts.added ?? 0;
+  return (
+    <Page title={own.title} lead={own.lead}>
+      <Section title={own.file} lead={own.columnsMore}>
+        <FileDrop
+          file={chosen?.file ?? null}
+          accept=".csv,.tsv,.txt,.xlsx"
+          words={own.drop}
+          disabled={preview.isPending || write.isPending}
+          onFile={(file) => void take(file)}
+        />
+        {preview.isPending && <p>{own.reading}</p>}
+        <ErrorNotice error={preview.error} />
+      </Section>
+      {preview.data !== undefined && chosen !== null && (
+        <>
+          <ImportPreviewView preview={preview.data} />
+          {write.data === undefined ? (
+            <div className={classes.buttons}>
+              <p>{own.nothingYet}</p>
+              <Button
+                disabled={added === 0}
+                loading={write.isPending}
+                onClick={() => write.mutate(chosen)}
+              >
+                {own.write({ count: format.number(added, 0) })}
+              </Button>
+            </div>
+          ) : (
+            <Written result={write.data} />
+          )}
+          <ErrorNotice error={write.error} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Written({ result }: { result: TipImportResult }) {
+  const { tipImports: own } = useText();
+  const format = useFormat();
+  const count = (value: number) => format.number(value, 0);
+  return (
+    <Notice kind="good" title={own.done}>
+      <p>
+        {own.doneMore({
+          added: count(result.added),
+          known: count(result.known),
+          refused: count(result.refused),
+        })}
+      </p>
+      <Link to="/tips">{own.toList}</Link>
+    </Notice>
+  );
+}
