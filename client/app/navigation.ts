@@ -1,4 +1,5 @@
 import {
+  IconBuildingStore,
   IconCalendarCheck,
   IconCalendarTime,
   IconChecklist,
@@ -21,6 +22,7 @@ export type Destination = {
     | '/'
     | '/worklist'
     | '/weekly-sheet'
+    | '/inspection-objects'
     | '/tips'
     | '/tip-clocks'
     | '/tip-sources'
@@ -53,6 +55,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'weekly_sheets:read',
     icon: IconCalendarCheck,
     label: (text) => text.weeklySheets.nav,
+  },
+  {
+    to: '/inspection-objects',
+    permission: 'inspection_objects:read',
+    icon: IconBuildingStore,
+    label: (text) => text.inspections.nav,
   },
   {
     to: '/imports',

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import * as z from 'zod';
 
+import { ObjectSearch } from '#client/features/inspection-objects/object-search.ts';
 import { ViewSearch } from '#client/features/points/view-search.ts';
 import { TipSearch } from '#client/features/tips/tip-search.ts';
 import { IsoDate } from '#server/contract/time.ts';
@@ -138,6 +139,16 @@ const tipRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/tips/tip-screen.tsx')),
 });
 
+const inspectionObjectsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/inspection-objects',
+  validateSearch: ObjectSearch,
+  beforeLoad: requirePermission('inspection_objects:read'),
+  component: lazyRouteComponent(
+    () => import('#client/features/inspection-objects/inspection-objects-screen.tsx'),
+  ),
+});
+
 const jobsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/jobs',
@@ -197,6 +208,7 @@ const routeTree = rootRoute.addChildren([
   weeklySheetRoute,
   publicDirectoryRoute,
   servicesRoute,
+  inspectionObjectsRoute,
   tipsRoute,
   newTipRoute,
   tipImportRoute,

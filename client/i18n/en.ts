@@ -19,6 +19,7 @@ import { register } from './en/register.ts';
 import { reminders } from './en/reminders.ts';
 import { replies } from './en/replies.ts';
 import { search } from './en/search.ts';
+import { inspections } from './en/inspections.ts';
 import { services } from './en/services.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
@@ -53,6 +54,7 @@ export const en: typeof vi = {
   reminders,
   replies,
   search,
+  inspections,
   services,
   session,
   settings,

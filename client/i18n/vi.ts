@@ -19,6 +19,7 @@ import { register } from './vi/register.ts';
 import { reminders } from './vi/reminders.ts';
 import { replies } from './vi/replies.ts';
 import { search } from './vi/search.ts';
+import { inspections } from './vi/inspections.ts';
 import { services } from './vi/services.ts';
 import { session } from './vi/session.ts';
 import { settings } from './vi/settings.ts';
@@ -53,6 +54,7 @@ export const vi = {
   reminders,
   replies,
   search,
+  inspections,
   services,
   session,
   settings,

@@ -12,6 +12,7 @@ import { benchLoad } from './load-suite.ts';
 import { benchMethods } from './methods-suite.ts';
 import { printRows } from './print-rows.ts';
 import { ratioTable } from './ratio-table.ts';
+import { benchRoutes } from './routes-suite.ts';
 import type { Row } from './row.ts';
 import { benchStorm } from './storm-suite.ts';
 import { benchTiles } from './tiles-suite.ts';
@@ -43,6 +44,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
 const OWN_SUITES: Record<string, (host: BenchHost) => Promise<Row[]>> = {
   methods: benchMethods,
   geocode: benchGeocode,
+  routes: benchRoutes,
 };
 
 const isChosen = ([name]: [string, unknown]) => values.only === undefined || values.only === name;

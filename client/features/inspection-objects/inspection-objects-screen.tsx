@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { useCan } from '#client/api/me.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { Page } from '#client/ui/page.tsx';
+
+import classes from './inspection-objects.module.css';
+import { ObjectDialog } from './object-dialog.tsx';
+import { ObjectDrawer } from './object-drawer.tsx';
+import { ObjectFilter } from './object-filter.tsx';
+import { ObjectList } from './object-list.tsx';
+import { QuotaTable } from './quota-table.tsx';
+
+const route = getRouteApi('/inspection-objects');
+
+/** Businesses to inspect, what is due on top; or how far each commune is with its year. */
+export default function InspectionObjectsScreen() {
+  const { inspections: own } = useText();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const keeps = useCan('inspection_objects:manage');
+  const [adding, setAdding] = useState(false);
+  const quotas = search.view === 'quotas';
+  return (
+    <Page
+      title={own.title}
+      lead={own.lead}
+      actions={
+        keeps && (
+          <Button
+            leftSection={<IconPlus size={18} stroke={1.8} aria-hidden="true" />}
+            onClick={() => setAdding(true)}
+          >
+            {own.add}
+          </Button>
+        )
+      }
+    >
+      <nav className={classes.choices} aria-label={own.title}>
+        <Link
+          to="/inspection-objects"
+          className={classes.choice}
+          data-on={!quotas}
+          aria-current={quotas ? undefined : 'page'}
+        >
+          {own.registerTab}
+        </Link>
+        <Link
+          to="/inspection-objects"
+          search={{ view: 'quotas' }}
+          className={classes.choice}
+          data-on={quotas}
+          aria-current={quotas ? 'page' : undefined}
+        >
+          {own.quotaTab}
+        </Link>
+      </nav>
+      {quotas ? (
+        <QuotaTable />
+      ) : (
+        <>
+          <ObjectFilter
+            search={search}
+            onSearch={(next) => void navigate({ search: next, replace: true })}
+          />
+          <ObjectList search={search} />
+        </>
+      )}
+      {search.object !== undefined && (
+        <ObjectDrawer
+          key={search.object}
+          id={search.object}
+          onClose={() => void navigate({ search: { ...search, object: undefined } })}
+        />
+      )}
+      {adding && (
+        <ObjectDialog
+          object={null}
+          onSaved={({ id }) => void navigate({ search: { ...search, object: id } })}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </Page>
+  );
+}

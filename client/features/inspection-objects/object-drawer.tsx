@@ -1,0 +1,105 @@
+import { Button, Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useCan } from '#client/api/me.ts';
+import { categoriesQuery } from '#client/features/points/queries.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
+
+import classes from './inspection-objects.module.css';
+import { ObjectDialog } from './object-dialog.tsx';
+import { Needs } from './object-list.tsx';
+import { objectQuery } from './queries.ts';
+import { ReasonDialog, type ReasonedAct } from './reason-dialog.tsx';
+import { VisitDialog } from './visit-dialog.tsx';
+import { VisitHistory } from './visit-history.tsx';
+
+type Open = { what: 'change' } | { what: 'record' } | ReasonedAct | null;
+
+/** One business beside the list: what is known, what may be done, and the visits so far. */
+export function ObjectDrawer({ id, onClose }: { id: number; onClose: () => void }) {
+  const text = useText();
+  const phone = useMediaQuery('(max-width: 47.99em)', undefined, {
+    getInitialValueInEffect: false,
+  });
+  const object = useQuery(objectQuery(id));
+  return (
+    <Drawer
+      opened
+      position="right"
+      size={phone ? '100%' : 460}
+      title={object.data?.name ?? text.inspections.title}
+      closeButtonProps={{ 'aria-label': text.common.close, size: 44 }}
+      onClose={onClose}
+    >
+      <ErrorNotice error={object.error} onRetry={() => void object.refetch()} />
+      {object.isPending && <LoadingRows rows={6} />}
+      {object.data !== undefined && <Record object={object.data} />}
+    </Drawer>
+  );
+}
+
+function Record({ object }: { object: InspectionObjectDetail }) {
+  const { inspections: own } = useText();
+  const format = useFormat();
+  const keeps = useCan('inspection_objects:manage');
+  const records = useCan('inspections:record');
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  const category = useQuery(categoriesQuery).data?.items.find(
+    ({ code }) => code === object.category,
+  );
+  const facts = [
+    [own.code, object.code],
+    [own.category, category?.name ?? object.category],
+    [own.address, object.address],
+    [own.commune, object.communeName],
+    [own.coordinates, format.coordinates(object.position)],
+  ] as const;
+  return (
+    <div className={classes.form}>
+      <Needs object={object} />
+      <dl className={classes.facts}>
+        {facts.map(([name, value]) =>
+          value === null ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <div className={classes.acts}>
+        {records && object.state === 'open' && (
+          <Button onClick={() => setOpen({ what: 'record' })}>{own.record}</Button>
+        )}
+        {keeps && (
+          <Button variant="default" onClick={() => setOpen({ what: 'change' })}>
+            {own.change}
+          </Button>
+        )}
+        {keeps && (
+          <Button
+            variant="default"
+            onClick={() => setOpen({ what: object.state === 'open' ? 'close' : 'reopen' })}
+          >
+            {object.state === 'open' ? own.close : own.reopen}
+          </Button>
+        )}
+      </div>
+      <VisitHistory
+        inspections={object.inspections}
+        onWithdraw={(inspection) => setOpen({ what: 'withdraw', inspection })}
+      />
+      {open?.what === 'change' && <ObjectDialog object={object} onSaved={close} onClose={close} />}
+      {open?.what === 'record' && <VisitDialog object={object} onClose={close} />}
+      {open !== null && open.what !== 'change' && open.what !== 'record' && (
+        <ReasonDialog object={object} act={open} onClose={close} />
+      )}
+    </div>
+  );
+}

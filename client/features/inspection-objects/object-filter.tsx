@@ -1,0 +1,119 @@
+import { Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+
+import { categoriesQuery } from '#client/features/points/queries.ts';
+import { CommuneField } from '#client/features/tips/commune-field.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { INSPECTION_NEEDS } from '#server/contract/inspection-object.ts';
+
+import classes from './inspection-objects.module.css';
+import type { ObjectSearch } from './object-search.ts';
+import { objectListQuery } from './queries.ts';
+
+const TYPING_MILLISECONDS = 300;
+
+/** What needs a visit, with how many; state, category, commune, and words to look for. */
+export function ObjectFilter({
+  search,
+  onSearch,
+}: {
+  search: ObjectSearch;
+  onSearch: (search: ObjectSearch) => void;
+}) {
+  const { inspections: own } = useText();
+  const counts = useInfiniteQuery(objectListQuery(search)).data?.pages[0]?.counts;
+  const categories = useQuery(categoriesQuery).data?.items ?? [];
+  const look = useDebouncedCallback(
+    (words: string) => onSearch({ ...search, q: words.trim() === '' ? undefined : words.trim() }),
+    TYPING_MILLISECONDS,
+  );
+  const narrowed = { ...search, need: undefined, state: undefined, object: undefined };
+  return (
+    <div className={classes.filter}>
+      <nav className={classes.choices} aria-label={own.needs}>
+        <Choice
+          label={own.all}
+          count={counts && counts.open + counts.closed}
+          on={search.need === undefined && search.state === undefined}
+          search={narrowed}
+        />
+        {INSPECTION_NEEDS.map((need) => (
+          <Choice
+            key={need}
+            label={own.need[need]}
+            count={counts?.[need]}
+            on={search.need === need}
+            search={{ ...narrowed, need }}
+          />
+        ))}
+        <Choice
+          label={own.state.closed}
+          count={counts?.closed}
+          on={search.state === 'closed'}
+          search={{ ...narrowed, state: 'closed' }}
+        />
+      </nav>
+      <div className={classes.fields}>
+        <TextInput
+          key={search.q === undefined ? 'empty' : 'words'}
+          type="search"
+          aria-label={own.search}
+          placeholder={own.search}
+          defaultValue={search.q ?? ''}
+          maxLength={100}
+          leftSection={<IconSearch size={16} stroke={1.6} aria-hidden="true" />}
+          onChange={(event) => look(event.currentTarget.value)}
+        />
+        <Select
+          aria-label={own.category}
+          placeholder={own.allCategories}
+          clearable
+          clearButtonProps={{ 'aria-label': own.allCategories }}
+          value={search.category ?? null}
+          data={categories
+            .filter(({ kind }) => kind === 'business')
+            .map(({ code, name }) => ({ value: code, label: name }))}
+          onChange={(value) => onSearch({ ...search, category: value ?? undefined })}
+        />
+        <CommuneField
+          aria-label={own.commune}
+          placeholder={own.allCommunes}
+          clearable
+          clearButtonProps={{ 'aria-label': own.allCommunes }}
+          value={search.commune === undefined ? null : String(search.commune)}
+          onChange={(id) => onSearch({ ...search, commune: id === null ? undefined : Number(id) })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Choice({
+  label,
+  count,
+  on,
+  search,
+}: {
+  label: string;
+  count: number | undefined;
+  on: boolean;
+  search: ObjectSearch;
+}) {
+  const format = useFormat();
+  return (
+    <Link
+      to="/inspection-objects"
+      search={search}
+      replace
+      className={classes.choice}
+      data-on={on}
+      aria-current={on ? 'true' : undefined}
+    >
+      {label}
+      {count !== undefined && <strong>{format.number(count, 0)}</strong>}
+    </Link>
+  );
+}

@@ -1,0 +1,168 @@
+import { Button, NativeSelect, NumberInput, Progress, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { newIdempotencyKey } from '#client/api/call.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useCan } from '#client/api/me.ts';
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { ConfirmRecord } from '#client/ui/record-preview.tsx';
+import type { InspectionQuota } from '#server/contract/inspection-object.ts';
+
+import classes from './inspection-objects.module.css';
+import { quotasQuery, useSetQuota } from './queries.ts';
+
+/** How far each commune is with what it is to inspect in a year. */
+export function QuotaTable() {
+  const { inspections: own } = useText();
+  const thisYear = Number(today().slice(0, 4));
+  const [year, setYear] = useState(thisYear);
+  const [setting, setSetting] = useState<InspectionQuota | null>(null);
+  const sets = useCan('inspection_quotas:set');
+  const list = useQuery(quotasQuery(year));
+  const items = list.data?.items ?? [];
+  const head = [
+    own.commune,
+    own.inspected,
+    own.visitCount,
+    own.open,
+    own.due,
+    ...(sets ? [own.setQuota] : []),
+  ];
+  return (
+    <>
+      <NativeSelect
+        label={own.year}
+        className={classes.year}
+        value={String(year)}
+        data={[thisYear + 1, thisYear, thisYear - 1, thisYear - 2].map(String)}
+        onChange={(event) => setYear(Number(event.currentTarget.value))}
+      />
+      <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+      {list.isPending && <LoadingRows rows={6} />}
+      {list.isSuccess && items.length === 0 && <EmptyState title={own.noQuotas} />}
+      {items.length > 0 && (
+        <DataTable label={own.quotaTab} head={head}>
+          {items.map((quota) => (
+            <QuotaRow
+              key={quota.communeId}
+              quota={quota}
+              onSet={sets ? () => setSetting(quota) : null}
+            />
+          ))}
+        </DataTable>
+      )}
+      <p className={classes.small}>{own.quotaFormula}</p>
+      {setting !== null && (
+        <QuotaDialog quota={setting} year={year} onClose={() => setSetting(null)} />
+      )}
+    </>
+  );
+}
+
+function QuotaRow({ quota, onSet }: { quota: InspectionQuota; onSet: (() => void) | null }) {
+  const { inspections: own } = useText();
+  const format = useFormat();
+  const number = (value: number) => format.number(value, 0);
+  const done = number(quota.inspected);
+  return (
+    <tr>
+      <th scope="row">{quota.communeName}</th>
+      <td>
+        {own.progress({ done, quota: quota.quota === null ? own.noQuota : number(quota.quota) })}
+        {quota.quota !== null && quota.quota > 0 && (
+          <Progress
+            value={Math.min(100, (100 * quota.inspected) / quota.quota)}
+            aria-label={`${own.inspected}: ${quota.communeName}`}
+          />
+        )}
+      </td>
+      <td>{number(quota.visits)}</td>
+      <td>{number(quota.open)}</td>
+      <td>{number(quota.reinspectionDue)}</td>
+      {onSet !== null && (
+        <td>
+          <Button
+            variant="default"
+            size="compact-md"
+            aria-label={own.setQuotaOf({ commune: quota.communeName })}
+            onClick={onSet}
+          >
+            {own.setQuota}
+          </Button>
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function QuotaDialog({
+  quota,
+  year,
+  onClose,
+}: {
+  quota: InspectionQuota;
+  year: number;
+  onClose: () => void;
+}) {
+  const { inspections: own } = useText();
+  const format = useFormat();
+  const [count, setCount] = useState<number | string>(quota.quota ?? '');
+  const [documentNumber, setDocumentNumber] = useState(quota.documentNumber ?? '');
+  const [tried, setTried] = useState(false);
+  const send = useSetQuota();
+  const uncounted = typeof count !== 'number' || count < 0;
+  const unnamed = documentNumber.trim() === '';
+  return (
+    <ConfirmRecord
+      opened
+      title={own.setQuotaOf({ commune: quota.communeName })}
+      lines={[
+        { label: own.year, value: String(year) },
+        { label: own.quota, value: uncounted ? '…' : format.number(count, 0) },
+        { label: own.quotaDocument, value: unnamed ? '…' : documentNumber.trim() },
+      ]}
+      confirm={own.setQuota}
+      pending={send.isPending}
+      notice={<ErrorNotice error={send.error} />}
+      onConfirm={() => {
+        setTried(true);
+        if (uncounted || unnamed) return;
+        const { communeId } = quota;
+        send.mutate(
+          {
+            key: newIdempotencyKey(),
+            quota: { communeId, year, quota: count, documentNumber: documentNumber.trim() },
+          },
+          { onSuccess: onClose },
+        );
+      }}
+      onClose={onClose}
+    >
+      <NumberInput
+        label={own.quotaNumber}
+        withAsterisk
+        data-autofocus
+        hideControls
+        min={0}
+        max={100_000}
+        allowDecimal={false}
+        value={count}
+        error={tried && uncounted ? own.wrong.quota : null}
+        onChange={setCount}
+      />
+      <TextInput
+        label={own.quotaDocument}
+        withAsterisk
+        maxLength={100}
+        value={documentNumber}
+        error={tried && unnamed ? own.wrong.documentNumber : null}
+        onChange={(event) => setDocumentNumber(event.currentTarget.value)}
+      />
+    </ConfirmRecord>
+  );
+}

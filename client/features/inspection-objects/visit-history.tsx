@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+
+import { useCan } from '#client/api/me.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { Inspection } from '#server/contract/inspection.ts';
+
+import classes from './inspection-objects.module.css';
+
+/** Visits, latest first; what was withdrawn stays readable. */
+export function VisitHistory({
+  inspections,
+  onWithdraw,
+}: {
+  inspections: readonly Inspection[];
+  onWithdraw: (inspection: Inspection) => void;
+}) {
+  const { inspections: own } = useText();
+  const format = useFormat();
+  const records = useCan('inspections:record');
+  return (
+    <section aria-labelledby="visit-history">
+      <h3 id="visit-history">{own.history}</h3>
+      {inspections.length === 0 && <p className={classes.small}>{own.never}</p>}
+      <ol className={classes.list}>
+        {inspections.map((visit) => (
+          <li
+            key={visit.id}
+            className={classes.visit}
+            data-withdrawn={visit.withdrawnReason !== null}
+          >
+            <strong>
+              {format.date(visit.inspectedOn)} · {own.kind[visit.kind]}
+            </strong>
+            <span>{own.result[visit.result]}</span>
+            {visit.obstacle !== null && <span>{visit.obstacle}</span>}
+            {visit.note !== null && <span>{visit.note}</span>}
+            <span className={classes.small}>
+              {visit.documentNumber !== null && `${visit.documentNumber} · `}
+              {own.by({ name: visit.recordedBy })}
+            </span>
+            {visit.withdrawnReason !== null && (
+              <span className={classes.small}>
+                {own.withdrawn({ reason: visit.withdrawnReason })}
+              </span>
+            )}
+            {records && visit.own && visit.withdrawnReason === null && (
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                className={classes.smallAct}
+                onClick={() => onWithdraw(visit)}
+              >
+                {own.withdraw}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
