@@ -1,6 +1,7 @@
 import type { Role } from '#server/contract/permission.ts';
 
 import type { App } from './drivers/app-driver.ts';
+import { INSPECTION_SCREENS } from './screens-inspections.ts';
 import { SERVICE_SCREENS } from './screens-services.ts';
 import { TIP_SCREENS } from './screens-tips.ts';
 import { words } from './words.ts';
@@ -173,6 +174,7 @@ export const SCREENS: readonly Screen[] = [
   page('boundaries', 'admin', '/boundaries', words.boundaries.title),
   page('audit', 'auditor', '/audit', words.audit.title),
   page('settings', 'leader', '/settings', words.settings.title),
+  ...INSPECTION_SCREENS,
   ...SERVICE_SCREENS,
   ...TIP_SCREENS,
   {

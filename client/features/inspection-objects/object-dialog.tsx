@@ -114,7 +114,7 @@ export function ObjectDialog({
           withAsterisk
           {...form.getInputProps('position')}
         />
-        <div className={classes.map} role="group" aria-label={own.place}>
+        <div className={classes.map}>
           <Suspense>
             <MapOfPlace
               position={'position' in place ? place.position : null}

@@ -48,7 +48,6 @@ export const inspections: typeof vi = {
   name: 'Name on the sign',
   nameMore: 'As the sign reads; no owner, nobody who works there.',
   address: 'Address',
-  place: 'Place on the map',
   placeMore: 'Tap the map, or type latitude and longitude. The commune follows from the place.',
   coordinates: 'Coordinates (latitude, longitude)',
   useCentre: 'Take the middle of the map',

@@ -60,7 +60,6 @@ export const inspections = {
   name: 'Tên biển hiệu',
   nameMore: 'Như trên biển hiệu; không ghi tên chủ hoặc người làm.',
   address: 'Địa chỉ',
-  place: 'Vị trí trên bản đồ',
   placeMore: 'Chạm bản đồ, hoặc nhập vĩ độ, kinh độ. Xã, phường được tìm từ vị trí.',
   coordinates: 'Tọa độ (vĩ độ, kinh độ)',
   useCentre: 'Lấy giữa bản đồ',

@@ -26,6 +26,7 @@ type DemoCommune = { id: number; code: string; name: string };
 export type Cast = {
   analyst: Actor;
   coordinator: Actor;
+  planner: Actor;
   leaderOf(communeId: number): Actor;
   officerOf(communeId: number): Actor;
 };
@@ -65,6 +66,7 @@ export async function castStory(
   return {
     analyst: actorOf(signIns, 'analyst'),
     coordinator: actorOf(signIns, 'coordinator'),
+    planner: actorOf(signIns, 'planner'),
     leaderOf: (communeId) => actorOf(others, `leader ${communeId}`),
     officerOf: (communeId) => actorOf(others, `officer ${communeId}`),
   };

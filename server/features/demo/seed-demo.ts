@@ -7,6 +7,7 @@ import { castStory, type Cast } from './cast.ts';
 import { perform } from './perform-step.ts';
 import { isEmptyRegister, listDemoCommunes, markAsDemonstration } from './queries.ts';
 import { listInventedServices } from './support-services.ts';
+import { communesOfInspections, tellInspections } from './tell-inspections.ts';
 import { tellTips } from './tell-tips.ts';
 import { communesOfTips } from './tip-story.ts';
 import { readStory, type Place, type Step } from './story.ts';
@@ -24,6 +25,7 @@ export async function seedDemo(deps: Deps): Promise<boolean> {
     const communes = await listDemoCommunes(sql, [
       ...communesOf(story.places),
       ...communesOfTips(),
+      ...communesOfInspections(),
     ]);
     const cast = await castStory(sql, deps, communes, story.leaderCommunes);
     await markAsDemonstration(sql, deps.clock.now());
@@ -37,6 +39,7 @@ export async function seedDemo(deps: Deps): Promise<boolean> {
   if (made === null) return false;
   await tell(deps, scenesOf(story.places, deps.clock.today()), made.cast, made.centres);
   await tellTips(deps, made);
+  await tellInspections(deps, made);
   await deps.points.reload();
   return true;
 }

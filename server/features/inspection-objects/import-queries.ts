@@ -72,3 +72,14 @@ export async function insertImportedObjects(
     returning id`;
   return inserted.length;
 }
+
+/** The ids of imported businesses by their keys. */
+export async function listImportedObjects(
+  sql: TransactionSql,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await sql<{ importKey: string; id: number }[]>`
+    select import_key, id from inspection_object
+    where import_key = any (${[...keys]}::text[])`;
+  return new Map(rows.map(({ importKey, id }) => [importKey, id] as const));
+}

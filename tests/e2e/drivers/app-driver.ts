@@ -13,6 +13,7 @@ import { boundariesDriver } from './boundaries-driver.ts';
 import { checksDriver } from './checks-driver.ts';
 import { exportsDriver } from './exports-driver.ts';
 import { importsDriver } from './imports-driver.ts';
+import { inspectionsDriver } from './inspections-driver.ts';
 import { listDriver } from './list-driver.ts';
 import { lookDriver } from './look-driver.ts';
 import { mapDriver } from './map-driver.ts';
@@ -48,6 +49,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     boundaries: boundariesDriver(page),
     exports: exportsDriver(page),
     imports: importsDriver(page),
+    inspections: inspectionsDriver(page),
     settings: settingsDriver(page),
     server: serverDriver(page),
     worklist: worklistDriver(page),

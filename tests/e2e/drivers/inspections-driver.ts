@@ -1,0 +1,84 @@
+import { expect, type Page } from '@playwright/test';
+
+import type { InspectionResult } from '#server/contract/inspection.ts';
+import { words } from '#tests/e2e/words.ts';
+
+/** Businesses to inspect: the register, one business, and the communes' quotas. */
+export function inspectionsDriver(page: Page) {
+  const { inspections: own, common } = words;
+  const rows = page.locator('[data-object]');
+  const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
+
+  return {
+    async expectList() {
+      await expect(rows.first()).toBeVisible();
+    },
+    async expectFirstNeeds(need: keyof typeof own.need) {
+      await expect(rows.first().getByText(own.need[need])).toBeVisible();
+    },
+    async opensFirst() {
+      await rows.first().getByRole('link').click();
+      await expect(page.getByRole('heading', { name: own.history })).toBeVisible();
+    },
+    async narrowsTo(need: keyof typeof own.need) {
+      await page
+        .getByRole('navigation', { name: own.needs })
+        .getByRole('link', { name: own.need[need] })
+        .click();
+    },
+    async looksFor(text: string) {
+      await page.getByRole('searchbox', { name: own.search }).fill(text);
+    },
+    async expectOnly(name: string) {
+      await expect(rows).toHaveCount(1);
+      await expect(rows.first()).toContainText(name);
+    },
+    async adds(entry: { name: string; category: string; coordinates: string }) {
+      await page.getByRole('button', { name: own.add }).click();
+      const form = dialog(own.add);
+      await form.getByLabel(own.name).fill(entry.name);
+      await form.getByRole('combobox', { name: own.category }).fill(entry.category);
+      await page.getByRole('option', { name: entry.category }).click();
+      await form.getByLabel(own.coordinates).fill(entry.coordinates);
+      await form.getByRole('button', { name: common.save }).click();
+      await expect(dialog(entry.name)).toContainText(own.need.not_inspected);
+    },
+    async recordsVisit(result: InspectionResult) {
+      await page.getByRole('button', { name: own.record }).click();
+      const form = dialog(own.record);
+      await form.getByRole('combobox', { name: own.resultLabel }).click();
+      await page.getByRole('option', { name: own.result[result], exact: true }).click();
+      await form.getByRole('button', { name: own.record }).click();
+      await expect(form).toBeHidden();
+    },
+    async expectVisit(result: InspectionResult) {
+      await expect(
+        page.getByRole('listitem').filter({ hasText: own.result[result] }),
+      ).toBeVisible();
+    },
+    async closesBusiness(reason: string) {
+      await page.getByRole('button', { name: own.close, exact: true }).click();
+      const form = dialog(own.closeTitle);
+      await form.getByLabel(own.reason).fill(reason);
+      await form.getByRole('button', { name: own.close, exact: true }).click();
+      await expect(page.getByRole('button', { name: own.reopen })).toBeVisible();
+    },
+    async expectQuotas() {
+      await expect(page.getByRole('region', { name: own.quotaTab })).toBeVisible();
+    },
+    async setsFirstQuota(quota: string, documentNumber: string) {
+      await page
+        .getByRole('button', { name: /^Giao chỉ tiêu cho / })
+        .first()
+        .click();
+      const form = dialog(/^Giao chỉ tiêu cho /);
+      await form.getByLabel(own.quotaNumber).fill(quota);
+      await form.getByLabel(own.quotaDocument).fill(documentNumber);
+      await form.getByRole('button', { name: own.setQuota, exact: true }).click();
+      await expect(form).toBeHidden();
+    },
+    async expectProgress(text: RegExp) {
+      await expect(page.getByRole('cell', { name: text }).first()).toBeVisible();
+    },
+  };
+}
