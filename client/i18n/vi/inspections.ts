@@ -29,7 +29,7 @@ const need: Record<InspectionNeed, string> = {
 
 /** Businesses to inspect, visits to them and the communes' quotas. */
 export const inspections = {
-  nav: 'Cơ sở kiểm tra',
+  nav: 'Cơ sở',
   title: 'Cơ sở cần kiểm tra',
   lead: 'Cơ sở kinh doanh dễ bị lợi dụng: là nơi để kiểm tra, không phải điểm phức tạp. Không ghi tên chủ cơ sở.',
   kind,

@@ -27,7 +27,7 @@ test.describe('businesses to inspect', () => {
     await coordinator.open('/inspection-objects?view=quotas');
     await coordinator.inspections.expectQuotas();
     await coordinator.inspections.setsFirstQuota('25', '06/KH-UBND');
-    await coordinator.inspections.expectProgress(/\/ 25$/);
+    await coordinator.inspections.expectProgress(/\/ 25/);
   });
 
   test('are read on a phone by the leader of their commune', async ({ people }) => {
