@@ -2,24 +2,15 @@ import * as z from 'zod';
 
 import { CheckObstacle } from './check.ts';
 import { LonLat } from './geo.ts';
+import { InspectionResult } from './inspection.ts';
 import { CheckResult } from './point.ts';
 import { RouteShift, Stop } from './route.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
-/** What an inspection of a business ends with; the team proposes, others decide. */
-export const INSPECTION_RESULTS = [
-  'no_violation',
-  'reminder',
-  'warning',
-  'violation_record',
-  'sanction',
-  'suspension',
-  'licence_withdrawal',
-  'sent_to_investigators',
-  'closed_down',
-] as const;
-export const InspectionResult = z.enum(INSPECTION_RESULTS).meta({ id: 'InspectionResult' });
-export type InspectionResult = z.infer<typeof InspectionResult>;
+/** That nobody could look is said by the stop's own result. */
+const BusinessResult = InspectionResult.exclude(['could_not_inspect']).meta({
+  id: 'BusinessResult',
+});
 
 /** About the business, never about persons (Pháp lệnh 10/2003: contracts, registration, working conditions). */
 export const CHECKLIST_ITEMS = [
@@ -46,7 +37,7 @@ export const RecordStopResult = z
     /** Whether there were signs of activity, or nobody could look. */
     result: CheckResult,
     /** Of a business; the other values of an inspection. */
-    inspection: InspectionResult.nullable().default(null),
+    inspection: BusinessResult.nullable().default(null),
     checklist: Checklist.default({}),
     obstacle: CheckObstacle.nullable().default(null),
     reason: Words.nullable().default(null),
@@ -75,7 +66,7 @@ export const StopResult = z
     arrivedAt: IsoInstant.nullable(),
     finishedAt: IsoInstant,
     result: CheckResult,
-    inspection: InspectionResult.nullable(),
+    inspection: BusinessResult.nullable(),
     checklist: Checklist,
     obstacle: CheckObstacle.nullable(),
     reason: z.string().nullable(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { CandidateTerm } from './candidate.ts';
 import { LonLat } from './geo.ts';
+import { InspectionKind } from './inspection.ts';
 import { PointStatus } from './point.ts';
 import { Minute, Shift, TeamSkill } from './team.ts';
 import { IsoDate, IsoInstant } from './time.ts';
@@ -9,17 +10,6 @@ import { TravelBasis } from './travel.ts';
 
 export const MOST_STOPS = 200;
 export const MOST_SHIFTS = 12;
-
-/** Kinds of inspection (plan 06/KH-UBND of 2026). */
-export const INSPECTION_KINDS = [
-  'regular',
-  'unannounced',
-  'reinspection',
-  'counter_check',
-  'guidance',
-] as const;
-export const InspectionKind = z.enum(INSPECTION_KINDS).meta({ id: 'InspectionKind' });
-export type InspectionKind = z.infer<typeof InspectionKind>;
 
 export const ROUTE_STATES = ['draft', 'published', 'done'] as const;
 export const RouteState = z.enum(ROUTE_STATES).meta({ id: 'RouteState' });

@@ -52,9 +52,8 @@ export function inspectionsDriver(page: Page) {
       await expect(form).toBeHidden();
     },
     async expectVisit(result: InspectionResult) {
-      await expect(
-        page.getByRole('listitem').filter({ hasText: own.result[result] }),
-      ).toBeVisible();
+      const visits = page.getByRole('dialog').getByRole('listitem');
+      await expect(visits.filter({ hasText: own.result[result] })).toBeVisible();
     },
     async closesBusiness(reason: string) {
       await page.getByRole('button', { name: own.close, exact: true }).click();
