@@ -17,10 +17,11 @@ import { seedDemo } from './features/demo/seed-demo.ts';
 import { followDatabase } from './features/live/follow-database.ts';
 import { readConfiguration } from './features/operations/configuration.ts';
 import { jobPlan } from './features/reminders/reminder-jobs.ts';
+import { SIGNAL_JOBS } from './features/signals/signal-jobs.ts';
 import { ensureClientBuilt } from './http/client-build.ts';
 import { answerStarting, type Fetch, listen } from './http/listen.ts';
 import { serveClient } from './http/static.ts';
-import { startJobs } from './jobs/job-runner.ts';
+import { joined, startJobs } from './jobs/job-runner.ts';
 
 const PROJECT_ROOT = join(import.meta.dirname, '..');
 
@@ -74,7 +75,7 @@ async function prepare(config: Config, log: Logger, stopping: AbortSignal): Prom
     sweepDaily(deps);
     const unfollow = await followDatabase(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
-    const jobs = startJobs(deps, jobPlan(deps));
+    const jobs = startJobs(deps, joined(jobPlan(deps), SIGNAL_JOBS));
     const close = async () => {
       await jobs.stop();
       deps.mailer?.close();

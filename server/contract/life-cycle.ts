@@ -1,13 +1,13 @@
 import * as z from 'zod';
 
 import { Geometry, LonLat } from './geo.ts';
+import { ReasonText } from './life-cycle-text.ts';
 import { RefusalResponse } from './handover.ts';
 import { ActBase } from './point.ts';
 import { IsoDate } from './time.ts';
 
 /** The version of the point that the writer saw; another one there means somebody was faster. */
 const VersionedAct = ActBase.extend({ version: z.number().int().min(0) });
-const ReasonText = z.string().trim().normalize('NFC').min(3).max(1_000);
 const RequiredDocument = z.string().trim().normalize('NFC').min(1).max(100);
 
 export const RecogniseBody = VersionedAct.extend({ documentNumber: RequiredDocument }).meta({

@@ -7,6 +7,7 @@ import { Handover } from './handover.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { Role } from './permission.ts';
 import { ReplyThread } from './reply.ts';
+import { Signal } from './signal.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** In the order of the engine's codes; the middle four are the ones that are reported. */
@@ -145,7 +146,12 @@ export const EVENT_KINDS = [
   'checked',
   'recurrence_suspected',
   'suspicion_rejected',
+  'suspicion_lapsed',
+  'suspicion_restored',
   'recurrence_confirmed',
+  'recurrence_withdrawn',
+  'signal_appealed',
+  'appeal_answered',
   'delisted',
   'corrected',
   'merged',
@@ -186,32 +192,6 @@ export const Cycle = z
   })
   .meta({ id: 'Cycle' });
 export type Cycle = z.infer<typeof Cycle>;
-
-export const SignalOrigin = z.enum(['reported', 'found']);
-export const SignalState = z.enum(['suspected', 'confirmed', 'rejected']);
-/** Something that suggests activity near a closed point; unverified until a named person decides. */
-export const Signal = z
-  .object({
-    id: z.number().int(),
-    pointId: z.number().int(),
-    pointCode: z.string(),
-    pointName: z.string(),
-    origin: SignalOrigin,
-    state: SignalState,
-    occurredOn: IsoDate,
-    recordedAt: IsoInstant,
-    position: LonLat.nullable(),
-    distanceMetres: z.number().nullable(),
-    note: z.string().nullable(),
-    raisedBy: z.string(),
-    raisedByMe: z.boolean(),
-    decidedBy: z.string().nullable(),
-    decidedOn: IsoDate.nullable(),
-    decisionReason: z.string().nullable(),
-    version: z.number().int(),
-  })
-  .meta({ id: 'Signal' });
-export type Signal = z.infer<typeof Signal>;
 
 export const CheckResult = z.enum(['no_sign', 'signs', 'could_not_check']);
 export type CheckResult = z.infer<typeof CheckResult>;

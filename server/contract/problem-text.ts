@@ -8,6 +8,7 @@ import type { ProblemCode } from './problem.ts';
 import { REGISTER_PROBLEM_TEXT } from './register-problem-text.ts';
 import { REPLY_PROBLEM_TEXT } from './reply-problem-text.ts';
 import { REQUEST_PROBLEM_TEXT } from './request-problem-text.ts';
+import { SIGNAL_PROBLEM_TEXT } from './signal-problem-text.ts';
 import { SUPPORT_SERVICE_PROBLEM_TEXT } from './support-service-problem-text.ts';
 import { ROUTE_PROBLEM_TEXT } from './route-problem-text.ts';
 import { CITY_TIME_ZONE, civilDate } from './time.ts';
@@ -27,6 +28,7 @@ const PROBLEM_TEXT: Record<ProblemCode, ProblemText> = {
   ...ACCOUNT_PROBLEM_TEXT,
   ...REGISTER_PROBLEM_TEXT,
   ...REPLY_PROBLEM_TEXT,
+  ...SIGNAL_PROBLEM_TEXT,
   ...FILE_PROBLEM_TEXT,
   ...CHECK_PROBLEM_TEXT,
   ...WEEKLY_SHEET_PROBLEM_TEXT,

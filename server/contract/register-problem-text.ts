@@ -122,18 +122,6 @@ export const REGISTER_PROBLEM_TEXT = {
     vi: 'Chỉ khi bị từ chối vì không thuộc địa bàn mới nêu phường, xã khác; chỉ khi bị từ chối vì trùng mới nêu điểm kia. Hãy bỏ phần không khớp rồi gửi lại.',
     en: 'Another commune is named only where the reason was the wrong commune, another point only where it was a duplicate. Leave out what does not fit and send again.',
   },
-  'signal.not_found': {
-    vi: 'Không tìm thấy dấu hiệu này trong phạm vi bạn được xem. Hãy tải lại danh sách dấu hiệu.',
-    en: 'There is no such signal within what you may see. Reload the list of signals.',
-  },
-  'signal.already_decided': {
-    vi: 'Dấu hiệu này đã được người khác kết luận. Hãy tải lại hồ sơ để xem kết luận.',
-    en: 'Somebody has already decided on this signal. Reload the record to see the decision.',
-  },
-  'signal.same_person': {
-    vi: 'Người ghi nhận dấu hiệu không được tự kết luận. Hãy để một người khác có thẩm quyền xem xét.',
-    en: 'The person who raised a signal may not decide on it. Leave it to another entitled person.',
-  },
   'text.personal_data': {
     vi: 'Nội dung có vẻ chứa thông tin cá nhân (tên người, số giấy tờ, số điện thoại…), chưa ghi gì. Hãy bỏ phần được đánh dấu: sổ này chỉ ghi về địa điểm, không ghi về người.',
     en: 'The text seems to hold personal data (a name, an identity or telephone number…); nothing was written. Remove the marked part: this register is about places, never persons.',

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { CommuneShare } from './commune.ts';
 import { PageQuery } from './page.ts';
 import type { Role } from './permission.ts';
-import { CheckResult, PointSummary, SignalOrigin } from './point.ts';
+import { CheckResult, PointSummary } from './point.ts';
+import { SignalOrigin } from './signal.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** What may wait: the first five for a commune, the last two for who proposed a hand-over. */

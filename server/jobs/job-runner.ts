@@ -12,6 +12,14 @@ import { dueRun, type RecurringJob } from './schedule.ts';
 
 export type JobPlan = { kinds: readonly JobKind[]; recurring: readonly RecurringJob[] };
 
+/** The plans of several features as one. */
+export function joined(...plans: readonly JobPlan[]): JobPlan {
+  return {
+    kinds: plans.flatMap(({ kinds }) => kinds),
+    recurring: plans.flatMap(({ recurring }) => recurring),
+  };
+}
+
 type Timing = {
   /** Between two looks at the table when there was nothing to do, milliseconds. */
   look: number;

@@ -8,7 +8,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { type FlagInterval, flagIntervals } from '#server/features/life-cycle/flag-intervals.ts';
 import { readFlagFacts } from '#server/features/life-cycle/queries.ts';
-import { proposePoint } from '#server/features/points/commands.ts';
+import { proposePoint } from '#server/features/points/propose.ts';
 import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
 import { movesOf, readLife, type Life } from '#tests/support/life-facts.ts';
 import { perform, type Step, step } from '#tests/support/random-life.ts';

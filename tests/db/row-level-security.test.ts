@@ -115,10 +115,14 @@ describe('what the application can read', () => {
       // What waits for the asker, within the reach that it asks for itself.
       'actor_work',
       'append_audit',
+      // Counts what a change of the measures would do, for who sets measures without seeing places.
+      'count_rematch',
       // Works out from geometries alone which communes a point touches; says nothing about a point.
       'derive_communes_of_points',
       // What a channel was told for its own number before.
       'known_tip',
+      // Takes back the cycle of a recurrence, within the city's reach and while no commune has replied.
+      'take_back_cycle',
       // From a commune that sees a tip to one whose tips it does not see.
       'transfer_tip',
     ]);

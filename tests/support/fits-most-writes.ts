@@ -30,6 +30,8 @@ export const FITS_MOST_WRITES = {
   hours: null,
   source: 'Nguồn thử',
   confirmedOn: '2026-01-05',
+  officialName: 'Tên điểm thử',
+  answer: 'upheld',
   number: '1/KH-UBND',
   signedOn: '2026-01-05',
   signerTitle: 'Chức danh thử',

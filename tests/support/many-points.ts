@@ -71,8 +71,11 @@ export async function addManyPoints(database: Database, count: number): Promise<
       cross join (select id from app_user order by id limit 1) app_user
       where point.id % 4 = 0`;
     await sql`
-      insert into signal (point_id, cycle, origin, state, occurred_on, recorded_at, raised_by)
-      select point.id, 1, 'reported', 'suspected', '2026-06-01', now(), app_user.id
+      insert into signal (
+        point_id, cycle, origin, state, grade, occurred_on, recorded_at, matched_at, raised_by
+      )
+      select
+        point.id, 1, 'reported', 'suspected', 'exact', '2026-06-01', now(), now(), app_user.id
       from point
       cross join (select id from app_user order by id limit 1) app_user
       where point.id % 10 = 0`;

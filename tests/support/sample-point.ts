@@ -1,5 +1,6 @@
 import type { Handover } from '#server/contract/handover.ts';
-import type { PointDetail, PointEvent, Signal } from '#server/contract/point.ts';
+import type { PointDetail, PointEvent } from '#server/contract/point.ts';
+import type { Signal } from '#server/contract/signal.ts';
 
 /** A listed point as the interface gives it, with what a test wants different. */
 export function samplePoint(more: Partial<PointDetail> = {}): PointDetail {
@@ -103,12 +104,23 @@ export function sampleSignal(more: Partial<Signal> = {}): Signal {
     recordedAt: '2026-04-02T03:00:00.000Z',
     position: null,
     distanceMetres: null,
+    tipId: null,
+    tipCode: null,
+    eventDayKnown: true,
+    locationErrorMetres: null,
+    category: null,
+    match: null,
     note: null,
     raisedBy: 'Cán bộ phường',
     raisedByMe: false,
     decidedBy: null,
     decidedOn: null,
+    decidedAt: null,
     decisionReason: null,
+    undoUntil: null,
+    lapsesOn: null,
+    newPointId: null,
+    appeal: null,
     version: 0,
     ...more,
   };

@@ -114,8 +114,19 @@ async function addPlace(
     values (${pointId}, 1, 1, ${communeId}, 'pending', 'seed.analyst', '2026-02-10')
     returning id`;
   const [signal] = await sql<{ id: number }[]>`
-    insert into signal (point_id, cycle, origin, state, occurred_on, recorded_at, raised_by)
-    values (${pointId}, 1, 'reported', 'suspected', '2026-02-20', ${NOW}, 'seed.analyst')
+    insert into signal (
+      point_id, cycle, origin, state, grade, occurred_on, recorded_at, matched_at, raised_by
+    )
+    values (
+      ${pointId}, 1, 'reported', 'suspected', 'exact', '2026-02-20', ${NOW}, ${NOW}, 'seed.analyst'
+    )
     returning id`;
+  await sql`
+    insert into signal_appeal (
+      signal_id, point_id, commune_id, against, reason, raised_by, raised_on, raised_at
+    ) values (
+      ${signal?.id ?? 0}, ${pointId}, ${communeId}, 'seed.analyst', 'Khiếu nại thử nghiệm.',
+      ${proposer}, '2026-02-21', ${NOW}
+    )`;
   return { communeId, pointId, handoverId: handover?.id ?? 0, signalId: signal?.id ?? 0 };
 }

@@ -48,6 +48,9 @@ export const pointDrawer: typeof vi = {
   signalOn: (p) => `On ${p.date}`,
   signalOrigin: { reported: 'reported by a tip', found: 'found on a check' },
   signalState: {
+    unmatched: 'Near no closed place',
+    vicinity: 'Vicinity: possible displacement, not counted',
+    lapsed: 'Lapsed',
     suspected: 'Awaits verification',
     confirmed: 'Confirmed as a recurrence',
     rejected: 'Rejected',

@@ -46,6 +46,9 @@ export const pointDrawer = {
   signalOn: (p: { date: string }) => `Ngày ${p.date}`,
   signalOrigin: { reported: 'tin phản ánh', found: 'phát hiện khi kiểm tra' },
   signalState: {
+    unmatched: 'Không gần điểm đã triệt xóa nào',
+    vicinity: 'Vùng lân cận: có thể dịch chuyển, không tính',
+    lapsed: 'Hết hiệu lực',
     suspected: 'Chờ xác minh',
     confirmed: 'Đã xác nhận tái hoạt động',
     rejected: 'Đã bác bỏ',

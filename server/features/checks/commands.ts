@@ -6,7 +6,7 @@ import type { Deps } from '#server/deps.ts';
 import { nameCheckPhotos } from '#server/features/attachments/queries.ts';
 import { changePoint, type ActInput, type Change } from '#server/features/life-cycle/change.ts';
 import { readRetryDays } from '#server/features/settings/life-cycle-settings.ts';
-import { insertSignal } from '#server/features/signals/queries.ts';
+import { insertFoundSignal } from '#server/features/signals/queries.ts';
 
 import { insertCheck, listUnusablePhotos } from './queries.ts';
 import { whyNotRecord } from './rules.ts';
@@ -71,13 +71,14 @@ async function retryDay(change: Change, check: RecordCheck): Promise<string | nu
 }
 
 async function raiseSuspicion(change: Change, check: RecordCheck): Promise<void> {
-  const signalId = await insertSignal(change.sql, {
+  const signalId = await insertFoundSignal(change.sql, {
     pointId: change.point.id,
     cycle: change.point.cycle,
-    origin: 'found',
     occurredOn: check.effectiveOn,
+    closedOn: change.point.eliminatedOn,
     recordedAt: change.deps.clock.now(),
     position: check.position,
+    accuracyMetres: check.accuracyMetres,
     note: check.note,
     raisedBy: change.actor.accountId,
   });

@@ -20,7 +20,8 @@ import {
   markRecurring,
   recognise,
 } from '#server/features/life-cycle/commands.ts';
-import { mergePoint, proposePoint } from '#server/features/points/commands.ts';
+import { mergePoint } from '#server/features/points/commands.ts';
+import { proposePoint } from '#server/features/points/propose.ts';
 import { writeReply } from '#server/features/replies/commands.ts';
 import { confirmSignal, rejectSignal } from '#server/features/signals/commands.ts';
 

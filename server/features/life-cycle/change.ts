@@ -22,7 +22,7 @@ import {
   type HandoverPart,
   type LockedPoint,
 } from './queries.ts';
-import { TRANSITIONS, whyNot, whyNotOn, type PointState } from './rules.ts';
+import { TRANSITIONS, whyNot, whyNotOn, type PointState, type SignalStep } from './rules.ts';
 import { refuseForbiddenText } from './screened-text.ts';
 
 /** What the record of every act carries. */
@@ -66,7 +66,7 @@ export async function changePoint(
   deps: Deps,
   actor: Actor,
   request: {
-    act: Act;
+    act: Act | SignalStep;
     pointId: number;
     input: ActInput;
     texts?: Readonly<Record<string, string | null>>;

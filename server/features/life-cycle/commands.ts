@@ -10,6 +10,7 @@ import type {
 import type { Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
 import { askForReply } from '#server/features/replies/commands.ts';
+import { matchAround } from '#server/features/signals/match-commands.ts';
 
 import { changePoint, type Change } from './change.ts';
 import { cancelPendingHandovers, closeCycle, openCycle, setRecogniser } from './queries.ts';
@@ -60,6 +61,7 @@ export async function eliminate(
     await change.move({ status: 'eliminated' });
     await change.append('eliminated', { detail: { way: input.way } });
   });
+  await matchAround(deps, [pointId]);
 }
 
 /** A verified return of activity: a new cycle opens, the old one stays as it was. */
@@ -77,10 +79,13 @@ export async function markRecurring(
 
 /** Opens the next cycle on a confirmed recurrence; pending hand-overs of the old one fall away. */
 export async function recur(change: Change, detail: Record<string, unknown>): Promise<void> {
-  await cancelPendingHandovers(change.sql, change.point.id);
+  const { status, lastStatusOn } = change.point;
+  const cancelledHandoverIds = await cancelPendingHandovers(change.sql, change.point.id);
   await openNextCycle(change, 'recurrence_confirmed');
   await change.move({ status: 'recurring', cycle: change.point.cycle + 1 });
-  await change.append('recurrence_confirmed', { detail });
+  // What taking the confirmation back would bring back.
+  const before = { status, since: lastStatusOn, cancelledHandoverIds };
+  await change.append('recurrence_confirmed', { detail: { ...detail, before } });
 }
 
 /** The place leaves the list; its history stays. */

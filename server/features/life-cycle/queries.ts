@@ -223,6 +223,14 @@ export async function setRecogniser(
   await sql`update point set recognised_by = ${accountId} where id = ${pointId}`;
 }
 
-export async function cancelPendingHandovers(sql: TransactionSql, pointId: number): Promise<void> {
-  await sql`update handover set state = 'cancelled' where point_id = ${pointId} and state = 'pending'`;
+/** Gives the numbers of the parts that fell away. */
+export async function cancelPendingHandovers(
+  sql: TransactionSql,
+  pointId: number,
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    update handover set state = 'cancelled'
+    where point_id = ${pointId} and state = 'pending'
+    returning id`;
+  return rows.map((row) => row.id);
 }

@@ -5,6 +5,9 @@ import type { PointStatus } from '#server/contract/point.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
+/** What is done about a signal and leaves its trace at the place; no act of its own in the register. */
+export type SignalStep = 'undo_decision' | 'appeal_signal' | 'answer_appeal';
+
 type Transition = { permission: Permission; from: readonly PointStatus[]; to: PointStatus | null };
 const CLOSED = ['eliminated', 'handed_over'] as const;
 
@@ -12,7 +15,7 @@ const CLOSED = ['eliminated', 'handed_over'] as const;
  * The state machine: from which statuses an act may start, and where it leads (null: the status stays).
  * `confirm_handover` leads on only when the last of the communes has said yes.
  */
-export const TRANSITIONS: Record<Act, Transition> = {
+export const TRANSITIONS: Record<Act | SignalStep, Transition> = {
   recognise: { permission: 'points:recognise', from: ['proposed', 'not_recognised'], to: 'active' },
   decline: { permission: 'points:recognise', from: ['proposed'], to: 'not_recognised' },
   eliminate: { permission: 'points:eliminate', from: ['active', 'recurring'], to: 'eliminated' },
@@ -31,6 +34,21 @@ export const TRANSITIONS: Record<Act, Transition> = {
   // A suspicion may outlive the closure it was raised in: another one was confirmed before it.
   reject_suspicion: {
     permission: 'signals:decide',
+    from: [...CLOSED, 'delisted', 'recurring', 'active'],
+    to: null,
+  },
+  undo_decision: {
+    permission: 'signals:decide',
+    from: [...CLOSED, 'delisted', 'recurring', 'active'],
+    to: null,
+  },
+  appeal_signal: {
+    permission: 'signals:appeal',
+    from: [...CLOSED, 'delisted', 'recurring', 'active'],
+    to: null,
+  },
+  answer_appeal: {
+    permission: 'signals:answer_appeal',
     from: [...CLOSED, 'delisted', 'recurring', 'active'],
     to: null,
   },
@@ -104,7 +122,7 @@ export type PointState = {
 
 /** Why this person may not do this now, as a code for the catalogue; null when they may. */
 export function whyNot(
-  act: Act,
+  act: Act | SignalStep,
   point: PointState,
   actor: Actor,
   handoverId?: number,
@@ -142,6 +160,9 @@ export function whyNot(
     case 'delist':
     case 'correct':
     case 'merge':
+    case 'undo_decision':
+    case 'appeal_signal':
+    case 'answer_appeal':
       return null;
   }
 }

@@ -10,6 +10,7 @@ import { appendAudit } from '#server/features/audit/queries.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
+import { letWaitAround } from '#server/features/signals/match-commands.ts';
 
 import { headerSignature, missingFields } from './column-mapping.ts';
 import { draftRow, lifeOf } from './draft-rows.ts';
@@ -46,7 +47,7 @@ export async function importPoints(
   watcher: ImportWatcher,
 ): Promise<ImportResult> {
   await watcher.report({ phase: 'reading' });
-  const result = await asActor(deps.database, actor, async (sql) => {
+  const { result, ids } = await asActor(deps.database, actor, async (sql) => {
     const read = await readImport(sql, deps, actor, file);
     refuseUnreadable(read);
     const rows = read.judged.kept.map((kept) => draftRow(kept, deps.clock.today()));
@@ -59,13 +60,11 @@ export async function importPoints(
     await insertRecordedHandovers(sql, ids);
     refuseWhenCancelled(watcher);
     const unchanged = known.filter((row) => row.same).length;
-    return close(sql, deps, actor, file, read, {
-      added: ids.length,
-      unchanged,
-      changed: known.length - unchanged,
-    });
+    const counted = { added: ids.length, unchanged, changed: known.length - unchanged };
+    return { ids, result: await close(sql, deps, actor, file, read, counted) };
   });
   await deps.points.reload();
+  await letWaitAround(deps, ids);
   return result;
 }
 

@@ -1,100 +1,26 @@
 import type * as z from 'zod';
 
-import { countVertices, type Geometry } from '#server/contract/geo.ts';
+import type { Geometry } from '#server/contract/geo.ts';
 import type { CorrectBody, MergeBody, UndoMergeBody } from '#server/contract/life-cycle.ts';
-import { can, type Actor } from '#server/contract/permission.ts';
-import type { NewPoint } from '#server/contract/point.ts';
+import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import type { TransactionSql } from '#server/db/client.ts';
-import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
-import { changePoint, refuseDate, type Change } from '#server/features/life-cycle/change.ts';
-import { appendEvent, lockPoint } from '#server/features/life-cycle/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
+import { lockPoint } from '#server/features/life-cycle/queries.ts';
 
 import { whyNotRedate } from './correct-event.ts';
 import { listOrderedEvents } from './history-queries.ts';
 import {
-  canSeePoint,
   chooseLeadCommune,
-  drawPointId,
   findCategory,
-  insertPoint,
   replaceAliases,
   setMergedInto,
   updatePlace,
 } from './queries.ts';
+import { namedAliases, placeWithin, unknownCategory } from './propose.ts';
 import { redate, refreshStatusSince } from './redate-queries.ts';
 
 const EARLIEST_DAY = '1900-01-01';
-
-/** Enters a place that somebody else will judge; gives back its id. */
-export async function proposePoint(
-  deps: Deps,
-  actor: Actor,
-  input: z.infer<typeof NewPoint>,
-): Promise<number> {
-  if (!can(actor.role, 'points:propose')) throw new AppError('permission.denied');
-  refuseForbiddenText({
-    officialName: input.officialName,
-    grounds: input.grounds,
-    note: input.note,
-    documentNumber: input.documentNumber,
-    ...namedAliases(input.aliases),
-  });
-  refuseDate(input.effectiveOn, EARLIEST_DAY, deps.clock.today());
-  const pointId = await asActor(deps.database, actor, async (sql) => {
-    const category = await findCategory(sql, input.category);
-    if (category === null) throw unknownCategory();
-    const id = await drawPointId(sql);
-    await insertPoint(sql, id, {
-      officialName: input.officialName,
-      kind: category.kind,
-      category: category.code,
-      geometry: input.geometry,
-      anchor: input.anchor ?? null,
-      locationErrorMetres: input.locationErrorMetres,
-      grounds: input.grounds,
-      status: 'proposed',
-      statusSince: input.effectiveOn,
-      proposedBy: actor.accountId,
-      createdAt: deps.clock.now(),
-    });
-    await placeWithin(sql, id);
-    await replaceAliases(sql, id, input.aliases);
-    await appendEvent(sql, {
-      pointId: id,
-      seq: 1,
-      cycle: 0,
-      kind: 'proposed',
-      effectiveOn: input.effectiveOn,
-      recordedAt: deps.clock.now(),
-      actorId: actor.accountId,
-      actorRole: actor.role,
-      documentNumber: input.documentNumber,
-      note: input.note,
-      statusAfter: 'proposed',
-      detail: {},
-    });
-    await appendAudit(sql, deps.clock, {
-      action: 'point.propose',
-      subjectKind: 'point',
-      subjectId: id,
-      detail: { category: category.code, vertices: countVertices(input.geometry.coordinates) },
-    });
-    return id;
-  });
-  await deps.points.refresh([pointId]);
-  return pointId;
-}
-
-/** Finds the communes of a new or moved place; who does not reach them may not put it there. */
-async function placeWithin(sql: TransactionSql, pointId: number): Promise<void> {
-  await deriveCommunesOfPoints(sql, [pointId]);
-  if (!(await canSeePoint(sql, pointId))) throw new AppError('point.outside_own_communes');
-}
 
 type Correction = z.infer<typeof CorrectBody>;
 
@@ -213,20 +139,5 @@ export async function undoMerge(
   await changePoint(deps, actor, request, async (change) => {
     await setMergedInto(change.sql, pointId, null);
     await change.append('merge_undone', { detail: { reason: input.reason } });
-  });
-}
-
-function namedAliases(aliases: readonly { name: string; source: string | null }[]) {
-  return Object.fromEntries(
-    aliases.flatMap((alias, index) => [
-      [`aliases/${index}/name`, alias.name] as const,
-      [`aliases/${index}/source`, alias.source] as const,
-    ]),
-  );
-}
-
-function unknownCategory(): AppError {
-  return new AppError('point.category_unknown', {
-    errors: [{ pointer: '/category', code: 'point.category_unknown' }],
   });
 }

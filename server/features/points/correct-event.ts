@@ -26,6 +26,11 @@ const NOT_CORRECTABLE: readonly EventKind[] = [
   'corrected',
   'merged',
   'merge_undone',
+  'suspicion_lapsed',
+  'suspicion_restored',
+  'recurrence_withdrawn',
+  'signal_appealed',
+  'appeal_answered',
 ];
 
 /** Why the day of an event may not become `to`: it would overtake a neighbour, or lie in the future. */

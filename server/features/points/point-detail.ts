@@ -16,12 +16,10 @@ import {
 } from '#server/features/life-cycle/queries.ts';
 import { whyNot, type PointState } from '#server/features/life-cycle/rules.ts';
 import { readReplies } from '#server/features/replies/read-replies.ts';
-import { listSignals } from '#server/features/signals/queries.ts';
+import { listSignalsOfPoint } from '#server/features/signals/read-signals.ts';
 
 import { listCycles, listEvents } from './history-queries.ts';
 import { findPlace, listSummaries, type PointPlace } from './queries.ts';
-
-const MOST_SIGNALS = 500;
 
 /** Everything of one point that the reader may see, with what they may do; the look is logged. */
 export async function readPoint(deps: Deps, actor: Actor, pointId: number): Promise<PointDetail> {
@@ -51,7 +49,6 @@ async function assemblePoint(
   }
   const parts = await listHandoverParts(sql, pointId, today);
   const state = stateOf(locked, parts, await listOpenSuspicionRaisers(sql, pointId));
-  const wanted = { readerId: actor.accountId, pointId, state: null, before: null };
   return {
     ...summary,
     ...placeOf(place, actor),
@@ -59,7 +56,7 @@ async function assemblePoint(
     cycles: await listCycles(sql, pointId),
     events: await listEvents(sql, pointId),
     handovers: await readHandovers(sql, actor, pointId, { state, today }),
-    signals: await listSignals(sql, { ...wanted, limit: MOST_SIGNALS }),
+    signals: await listSignalsOfPoint(sql, deps, actor, pointId),
     replies: await readReplies(sql, actor, pointId),
     attachments: await listAttachments(sql, pointId, actor),
   };

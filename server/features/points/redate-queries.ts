@@ -25,6 +25,9 @@ export async function redate(
       await sql`
         update cycle set eliminated_on = ${to}
         where point_id = ${pointId} and number = ${event.cycle}`;
+      await sql`
+        update signal set closed_on = ${to}
+        where point_id = ${pointId} and cycle = ${event.cycle}`;
       break;
     case 'handover_proposed':
       await sql`
@@ -71,6 +74,11 @@ export async function redate(
     case 'corrected':
     case 'merged':
     case 'merge_undone':
+    case 'suspicion_lapsed':
+    case 'suspicion_restored':
+    case 'recurrence_withdrawn':
+    case 'signal_appealed':
+    case 'appeal_answered':
       break;
   }
 }
@@ -113,6 +121,11 @@ export async function refreshStatusSince(sql: TransactionSql, pointId: number): 
           and event.kind in (
             'proposed', 'recognised', 'declined', 'eliminated', 'successor_refused',
             'recurrence_confirmed', 'delisted'
+          )
+          and not exists (
+            select from event withdrawal
+            where withdrawal.point_id = event.point_id and withdrawal.corrects = event.id
+              and withdrawal.kind = 'recurrence_withdrawn'
           )
         order by event.seq desc
         limit 1

@@ -6,7 +6,8 @@ import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
-import { correctPoint, mergePoint, proposePoint, undoMerge } from './commands.ts';
+import { correctPoint, mergePoint, undoMerge } from './commands.ts';
+import { proposePoint } from './propose.ts';
 import { listPoints } from './list-points.ts';
 import { listShapes } from './list-shapes.ts';
 import { readPoint } from './point-detail.ts';

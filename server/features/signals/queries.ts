@@ -1,17 +1,19 @@
 import type { LonLat } from '#server/contract/geo.ts';
-import type { Signal } from '#server/contract/point.ts';
+import type { SignalState } from '#server/contract/signal.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-export async function insertSignal(
+/** A person looked at a closed place and saw signs: that place is meant, whatever the measures say. */
+export async function insertFoundSignal(
   sql: TransactionSql,
   signal: {
     pointId: number;
     cycle: number;
-    origin: 'reported' | 'found';
     occurredOn: IsoDate;
+    closedOn: IsoDate | null;
     recordedAt: IsoInstant;
     position: LonLat | null;
+    accuracyMetres: number | null;
     note: string | null;
     raisedBy: string;
   },
@@ -19,12 +21,19 @@ export async function insertSignal(
   const [longitude, latitude] = signal.position ?? [null, null];
   const [row] = await sql<{ id: number }[]>`
     insert into signal (
-      point_id, cycle, origin, state, occurred_on, recorded_at, position, note, raised_by
-    ) values (
-      ${signal.pointId}, ${signal.cycle}, ${signal.origin}, 'suspected', ${signal.occurredOn},
-      ${signal.recordedAt}, st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326),
-      ${signal.note}, ${signal.raisedBy}
+      point_id, cycle, origin, state, occurred_on, recorded_at, position, location_error_metres, note,
+      raised_by, named_point_id, category, matched_at, grade, closed_on, distance_metres
     )
+    select
+      point.id, ${signal.cycle}, 'found', 'suspected', ${signal.occurredOn}, ${signal.recordedAt},
+      place.position, ${signal.accuracyMetres}, ${signal.note}, ${signal.raisedBy}, point.id,
+      point.category, ${signal.recordedAt}, 'exact', ${signal.closedOn},
+      st_distance(place.position::geography, point.geom::geography)
+    from point
+    cross join lateral (
+      select st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326) as position
+    ) place
+    where point.id = ${signal.pointId}
     returning id`;
   if (row === undefined) throw new Error('an inserted signal returned no id');
   return row.id;
@@ -32,10 +41,16 @@ export async function insertSignal(
 
 export type SignalSubject = {
   id: number;
-  pointId: number;
-  state: 'suspected' | 'confirmed' | 'rejected';
+  pointId: number | null;
+  state: SignalState;
   occurredOn: IsoDate;
+  position: LonLat | null;
+  locationErrorMetres: number | null;
   raisedBy: string;
+  decidedBy: string | null;
+  decidedByName: string | null;
+  decidedOn: IsoDate | null;
+  decidedAt: IsoInstant | null;
   version: number;
 };
 
@@ -44,7 +59,17 @@ export async function findSignal(
   signalId: number,
 ): Promise<SignalSubject | null> {
   const [row] = await sql<SignalSubject[]>`
-    select id, point_id, state, occurred_on, raised_by, version from signal where id = ${signalId}`;
+    select
+      signal.id, signal.point_id, signal.state, signal.occurred_on,
+      case
+        when signal.position is not null
+        then array[st_x(signal.position), st_y(signal.position)]
+      end as position,
+      signal.location_error_metres, signal.raised_by, signal.decided_by,
+      decider.name as decided_by_name, signal.decided_on, signal.decided_at, signal.version
+    from signal
+    left join app_user decider on decider.id = signal.decided_by
+    where signal.id = ${signalId}`;
   return row ?? null;
 }
 
@@ -57,6 +82,7 @@ export async function decideSignal(
     state: 'confirmed' | 'rejected';
     decidedBy: string;
     decidedOn: IsoDate;
+    decidedAt: IsoInstant;
     reason: string;
   },
 ): Promise<boolean> {
@@ -64,53 +90,18 @@ export async function decideSignal(
     update signal
     set
       state = ${decision.state}, decided_by = ${decision.decidedBy},
-      decided_on = ${decision.decidedOn}, decision_reason = ${decision.reason},
-      version = version + 1
+      decided_on = ${decision.decidedOn}, decided_at = ${decision.decidedAt},
+      decision_reason = ${decision.reason}, version = version + 1
     where id = ${decision.signalId} and state = 'suspected' and version = ${decision.version}
     returning id`;
   return rows.length === 1;
 }
 
-/** Signals within the reader's reach, newest first; of one point, or of all. */
-export async function listSignals(
+/** Names the point that was proposed because the signal spoke of another place. */
+export async function linkNewPoint(
   sql: TransactionSql,
-  wanted: {
-    readerId: string;
-    pointId: number | null;
-    state: string | null;
-    before: number | null;
-    limit: number;
-  },
-): Promise<Signal[]> {
-  return sql<Signal[]>`
-    select
-      signal.id, signal.point_id, point.code as point_code, point.official_name as point_name,
-      signal.origin, signal.state, signal.occurred_on, signal.recorded_at,
-      case
-        when signal.position is not null
-        then array[st_x(signal.position), st_y(signal.position)]
-      end as position,
-      st_distance(signal.position::geography, point.geom::geography) as distance_metres,
-      signal.note, raiser.name as raised_by, signal.raised_by = ${wanted.readerId} as raised_by_me,
-      decider.name as decided_by, signal.decided_on, signal.decision_reason, signal.version
-    from signal
-    join point on point.id = signal.point_id
-    join app_user raiser on raiser.id = signal.raised_by
-    left join app_user decider on decider.id = signal.decided_by
-    where (${wanted.pointId}::integer is null or signal.point_id = ${wanted.pointId})
-      and (${wanted.state}::text is null or signal.state = ${wanted.state})
-      and (${wanted.before}::integer is null or signal.id < ${wanted.before})
-    order by signal.id desc
-    limit ${wanted.limit}`;
-}
-
-export async function countSignals(
-  sql: TransactionSql,
-  wanted: { state: string | null },
-): Promise<number> {
-  const [row] = await sql<{ total: number }[]>`
-    select count(*)::integer as total
-    from signal
-    where ${wanted.state}::text is null or state = ${wanted.state}`;
-  return row?.total ?? 0;
+  signalId: number,
+  newPointId: number,
+): Promise<void> {
+  await sql`update signal set new_point_id = ${newPointId} where id = ${signalId}`;
 }

@@ -1,17 +1,21 @@
 import { createRoute } from '@hono/zod-openapi';
-import * as z from 'zod';
 
 import { DecideSignalBody } from '#server/contract/life-cycle.ts';
-import { PageQuery, pageOf } from '#server/contract/page.ts';
-import { PointDetail, Signal, SignalState } from '#server/contract/point.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { pageOf } from '#server/contract/page.ts';
+import { PointDetail } from '#server/contract/point.ts';
+import { Signal, SignalDetail, SignalQuery } from '#server/contract/signal.ts';
 import { readPoint } from '#server/features/points/point-detail.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { confirmSignal, rejectSignal } from './commands.ts';
-import { countSignals, listSignals } from './queries.ts';
+import { readSignal, readSignals } from './read-signals.ts';
+import { decisionRoutes } from './decision-routes.ts';
+import { parameterRoutes } from './parameter-routes.ts';
+import { sensitivityRoutes } from './sensitivity-routes.ts';
+
+const readProblems = problemResponses('request.invalid', 'session.missing', 'permission.denied');
 
 const list = createRoute({
   method: 'get',
@@ -19,18 +23,21 @@ const list = createRoute({
   tags: ['signals'],
   summary: 'Signals within reach, newest first',
   middleware: [secured('points:read')] as const,
-  request: {
-    query: PageQuery.extend({
-      state: SignalState.optional(),
-      cursor: z
-        .string()
-        .regex(/^\d{1,9}$/)
-        .optional(),
-    }),
-  },
+  request: { query: SignalQuery },
+  responses: { 200: jsonResponse(pageOf(Signal), 'A page of signals'), ...readProblems },
+});
+
+const read = createRoute({
+  method: 'get',
+  path: '/signals/{id}',
+  tags: ['signals'],
+  summary: 'A signal, its place, what else was told of there, and what may be done',
+  middleware: [secured('points:read')] as const,
+  request: { params: RowParameter },
   responses: {
-    200: jsonResponse(pageOf(Signal), 'A page of signals'),
-    ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
+    200: jsonResponse(SignalDetail, 'The signal'),
+    ...readProblems,
+    ...problemResponses('signal.not_found'),
   },
 });
 
@@ -41,6 +48,8 @@ const decisionProblems = problemResponses(
   'signal.not_found',
   'signal.already_decided',
   'signal.same_person',
+  'signal.no_suspicion',
+  'signal.changed_meanwhile',
   'lifecycle.wrong_status',
   'lifecycle.future_date',
   'lifecycle.before_earlier_event',
@@ -68,19 +77,14 @@ const reject = createRoute({
 });
 
 export const signalRoutes = newRouter()
-  .openapi(list, async (c) => {
-    const { deps, actor } = c.var;
-    const { cursor, limit, state = null } = c.req.valid('query');
-    const before = cursor === undefined ? null : Number(cursor);
-    const wanted = { readerId: actor.accountId, pointId: null, state, before, limit: limit + 1 };
-    const page = await asActor(deps.database, actor, async (sql) => ({
-      items: await listSignals(sql, wanted),
-      total: await countSignals(sql, { state }),
-    }));
-    const items = page.items.slice(0, limit);
-    const more = page.items.length > limit;
-    return c.json({ items, next: more ? String(items.at(-1)?.id) : null, total: page.total }, 200);
-  })
+  // Before /signals/{id}, which would take their names for numbers.
+  .route('/', sensitivityRoutes)
+  .openapi(list, async (c) =>
+    c.json(await readSignals(c.var.deps, c.var.actor, c.req.valid('query')), 200),
+  )
+  .openapi(read, async (c) =>
+    c.json(await readSignal(c.var.deps, c.var.actor, c.req.valid('param').id), 200),
+  )
   .openapi(confirm, async (c) => {
     const { deps, actor } = c.var;
     const pointId = await confirmSignal(deps, actor, c.req.valid('param').id, c.req.valid('json'));
@@ -90,4 +94,6 @@ export const signalRoutes = newRouter()
     const { deps, actor } = c.var;
     const pointId = await rejectSignal(deps, actor, c.req.valid('param').id, c.req.valid('json'));
     return c.json(await readPoint(deps, actor, pointId), 200);
-  });
+  })
+  .route('/', decisionRoutes)
+  .route('/', parameterRoutes);

@@ -128,6 +128,13 @@ export async function readMoveBlock(sql: TransactionSql, range: BlockRange): Pro
           'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
           'successor_refused', 'recurrence_confirmed', 'delisted', 'merged', 'merge_undone'
         )
+        and not (
+          event.kind = 'recurrence_confirmed' and exists (
+            select from event withdrawal
+            where withdrawal.point_id = event.point_id and withdrawal.corrects = event.id
+              and withdrawal.kind = 'recurrence_withdrawn'
+          )
+        )
       group by case when event.kind = 'merged' then event.kind end, status_after
     ) block`.raw();
   return rows.map(([status, packed = NOTHING, recorded = NOTHING]) => ({

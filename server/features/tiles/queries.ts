@@ -53,7 +53,8 @@ export type MoveRow = [
 
 /**
  * What moved the status of points, in the order of entry. A merged point counts as absent (status 7) until
- * the merge is undone; an entry with a corrected day comes twice, the old one with its end.
+ * the merge is undone; a recurrence that was taken back never was; an entry with a corrected day comes twice, the
+ * old one with its end.
  */
 export async function readMoves(
   sql: TransactionSql,
@@ -79,6 +80,13 @@ export async function readMoves(
         and event.kind in (
           'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
           'successor_refused', 'recurrence_confirmed', 'delisted', 'merged', 'merge_undone'
+        )
+        and not (
+          event.kind = 'recurrence_confirmed' and exists (
+            select from event withdrawal
+            where withdrawal.point_id = event.point_id and withdrawal.corrects = event.id
+              and withdrawal.kind = 'recurrence_withdrawn'
+          )
         )
     ),
     corrected as (

@@ -8,6 +8,7 @@ import { type ActorContext, asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+import { matchTip } from '#server/features/signals/match-commands.ts';
 
 import { readClockData } from './clock-data.ts';
 import { insertTipEvent } from './event-queries.ts';
@@ -55,7 +56,11 @@ export async function takeInTip(
   const { placeName, policeNumber, channelNumber } = input;
   refuseForbiddenText({ placeName, policeNumber, channelNumber });
   try {
-    return await asActor(deps.database, taker, (sql) => writeTip(sql, deps, taker, input, today));
+    const receipt = await asActor(deps.database, taker, (sql) =>
+      writeTip(sql, deps, taker, input, today),
+    );
+    await matchTip(deps, receipt.id);
+    return receipt;
   } catch (error) {
     if (!isKnownNumber(error)) throw error;
     // Two at once: the other one's transaction has ended, or this one would have waited for it.

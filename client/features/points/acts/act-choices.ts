@@ -1,7 +1,8 @@
 import { ACTS, type Act } from '#server/contract/life-cycle.ts';
 import { can, ROLES, type Role } from '#server/contract/permission.ts';
 import type { Handover } from '#server/contract/handover.ts';
-import type { PointDetail, PointStatus, Signal } from '#server/contract/point.ts';
+import type { PointDetail, PointStatus } from '#server/contract/point.ts';
+import type { Signal } from '#server/contract/signal.ts';
 
 import { ACT_DESCRIPTORS } from './act-descriptors.ts';
 

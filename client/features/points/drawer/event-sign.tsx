@@ -53,7 +53,14 @@ export function EventSign({ event }: { event: PointEvent }): ReactNode {
         <IconEyeCheck {...icon} />
       );
     case 'suspicion_rejected':
+    case 'suspicion_lapsed':
       return <IconX {...icon} />;
+    case 'suspicion_restored':
+    case 'recurrence_withdrawn':
+      return <IconArrowBackUp {...icon} />;
+    case 'signal_appealed':
+    case 'appeal_answered':
+      return <IconMessageReply {...icon} />;
     case 'corrected':
       return <IconPencil {...icon} />;
     case 'merged':

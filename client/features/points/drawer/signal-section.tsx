@@ -1,6 +1,7 @@
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FlagShape } from '#client/ui/status-shape.tsx';
-import type { PointDetail, Signal } from '#server/contract/point.ts';
+import type { PointDetail } from '#server/contract/point.ts';
+import type { Signal } from '#server/contract/signal.ts';
 
 import classes from './part-list.module.css';
 

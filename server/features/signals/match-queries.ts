@@ -1,0 +1,232 @@
+import type { PointKind } from '#server/contract/point.ts';
+import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
+import type { SignalGrade, SignalState } from '#server/contract/signal.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import { compatibleCategories } from './match-rules.ts';
+
+/** The closed place that a signal speaks of, with the measures it was judged by. Metres. */
+export type FoundPlace = {
+  pointId: number;
+  cycle: number;
+  kind: PointKind;
+  closedOn: IsoDate;
+  distanceMetres: number;
+  radiusMetres: number;
+  uncertaintyMetres: number;
+};
+
+/**
+ * For each signal with a position the one closed place it speaks of (docs: product definitions, recurrence
+ * matching): d ≤ max(r, 2.448·√(σ_i² + σ_j²)) or, when none is so near, within the ring; category
+ * compatible; g < event day − closure day ≤ W. Ties: the place that was named, the nearest, the latest
+ * closure. Errors are kept as radii of 95 %, R = 2.448·σ with 2.448 = √(−2 ln 0.05), so that the second limit is
+ * √(R_i² + R_j²). One statement, whose boxes find places by `point_closed_reach_index`.
+ */
+export async function findPlacesOfSignals(
+  sql: TransactionSql,
+  signalIds: readonly number[],
+  { radius, window, compatibility }: MatchingParameters,
+): Promise<Map<number, FoundPlace>> {
+  const widest = Math.max(radius.business, radius.public_area) * radius.vicinityFactor;
+  const compatible = JSON.stringify(compatibleCategories(compatibility));
+  const rows = await sql<(FoundPlace & { signalId: number })[]>`
+    with asked as materialized (
+      select
+        signal.id, signal.position::geography as spot, signal.occurred_on, signal.category,
+        signal.named_point_id,
+        coalesce(signal.location_error_metres, ${radius.unknownErrorMetres}::float8)::float8 as error,
+        array(
+          select jsonb_array_elements_text(${compatible}::text::jsonb -> signal.category)
+        ) as fitting,
+        box_around(
+          signal.position,
+          greatest(${widest}::float8, coalesce(signal.location_error_metres, ${radius.unknownErrorMetres}::float8))
+            + ${radius.unknownErrorMetres}::float8
+        ) as box
+      from signal
+      where signal.id = any (${[...signalIds]}::integer[]) and signal.position is not null
+    )
+    select
+      asked.id as signal_id, found.point_id, found.cycle, found.kind, found.closed_on,
+      found.distance_metres, found.radius_metres, found.uncertainty_metres
+    from asked
+    cross join lateral (
+      select
+        point.id as point_id, point.cycle, point.kind, cycle.eliminated_on as closed_on,
+        away.metres as distance_metres, allowed.radius as radius_metres,
+        allowed.uncertainty as uncertainty_metres
+      from point
+      join cycle on cycle.point_id = point.id and cycle.number = point.cycle
+      cross join lateral (
+        select
+          case point.kind
+            when 'business' then ${radius.business}::float8 else ${radius.public_area}::float8
+          end as radius,
+          sqrt(
+            asked.error ^ 2
+              + coalesce(point.location_error_metres, ${radius.unknownErrorMetres}::float8) ^ 2
+          ) as uncertainty
+      ) allowed
+      cross join lateral (
+        select st_distance(point.geom::geography, asked.spot) as metres
+      ) away
+      where point.status in ('eliminated', 'handed_over', 'delisted') and point.merged_into is null
+        and box_around(point.geom, coalesce(point.location_error_metres, 0)) && asked.box
+        and cycle.eliminated_on < asked.occurred_on - ${window.graceDays}::integer
+        and cycle.eliminated_on >= asked.occurred_on - ${window.windowDays}::integer
+        and (asked.category is null or point.category = any (asked.fitting))
+        and away.metres
+          <= greatest(allowed.radius * ${radius.vicinityFactor}::float8, allowed.uncertainty)
+      order by
+        away.metres <= greatest(allowed.radius, allowed.uncertainty) desc,
+        (point.id = asked.named_point_id) is true desc, away.metres, cycle.eliminated_on desc,
+        point.id
+      limit 1
+    ) found`;
+  return new Map(rows.map(({ signalId, ...place }) => [signalId, place]));
+}
+
+/** A signal of each tip with a place that has none yet, or whose category was settled since; gives their numbers. */
+export async function takeInTips(
+  sql: TransactionSql,
+  given: { tipId: number | null; limit: number },
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    insert into signal (
+      origin, state, tip_id, occurred_on, event_day_known, recorded_at, position,
+      location_error_metres, category, raised_by
+    )
+    select
+      'reported', 'unmatched', tip.id, coalesce(tip.occurred_on, tip.received_on),
+      tip.occurred_on is not null, tip.recorded_at, tip.position, tip.location_error_metres,
+      tip.category, tip.received_by
+    from tip
+    left join signal known on known.tip_id = tip.id
+    where (${given.tipId}::integer is null or tip.id = ${given.tipId})
+      and tip.position is not null
+      and (
+        known.id is null
+        or (
+          known.state in ('unmatched', 'vicinity') and known.category is distinct from tip.category
+        )
+      )
+    order by tip.id
+    limit ${given.limit}
+    on conflict on constraint signal_tip_is_one_signal do update
+    set category = excluded.category, matched_at = null
+    where signal.state in ('unmatched', 'vicinity')
+    returning id`;
+  return rows.map((row) => row.id);
+}
+
+/** Signals that wait to be matched, oldest first. */
+export async function listWaitingSignals(sql: TransactionSql, limit: number): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    select id
+    from signal
+    where matched_at is null and state in ('unmatched', 'vicinity') and named_point_id is null
+    order by id
+    limit ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Lets those signals without a suspicion that lie around some places wait to be matched again. */
+export async function askAgainAround(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+  widestMetres: number,
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    update signal
+    set matched_at = null
+    where id in (
+      select around.id
+      from point
+      join signal around
+        on around.position && box_around(
+          point.geom, coalesce(point.location_error_metres, 0) + ${widestMetres}::float8
+        )
+      where point.id = any (${[...pointIds]}::integer[])
+        and around.state in ('unmatched', 'vicinity')
+    )
+    returning id`;
+  return rows.map((row) => row.id);
+}
+
+/** The next signals on which nobody has decided and of which nobody named the place, by number. */
+export async function listUndecided(
+  sql: TransactionSql,
+  from: { afterId: number; limit: number },
+): Promise<{ id: number; state: SignalState; pointId: number | null }[]> {
+  return sql<{ id: number; state: SignalState; pointId: number | null }[]>`
+    select id, state, point_id
+    from signal
+    where id > ${from.afterId} and state in ('unmatched', 'vicinity', 'suspected')
+      and named_point_id is null
+      and (
+        state <> 'suspected' or exists (
+          select from point
+          where point.id = signal.point_id
+            and point.status in ('eliminated', 'handed_over', 'delisted')
+        )
+      )
+    order by id
+    limit ${from.limit}`;
+}
+
+export type UndecidedSignal = {
+  id: number;
+  state: Extract<SignalState, 'unmatched' | 'vicinity' | 'suspected'>;
+  pointId: number | null;
+  origin: 'reported' | 'found';
+  occurredOn: IsoDate;
+  named: boolean;
+};
+
+/**
+ * Locks a signal on which nobody has decided; null when somebody has. A suspicion at a place that has come
+ * back meanwhile stays where it is: a person sees to it.
+ */
+export async function lockUndecided(
+  sql: TransactionSql,
+  signalId: number,
+): Promise<UndecidedSignal | null> {
+  const [row] = await sql<UndecidedSignal[]>`
+    select
+      id, state, point_id, origin, occurred_on, named_point_id is not null as named
+    from signal
+    where id = ${signalId} and state in ('unmatched', 'vicinity', 'suspected')
+      and (
+        state <> 'suspected' or exists (
+          select from point
+          where point.id = signal.point_id
+            and point.status in ('eliminated', 'handed_over', 'delisted')
+        )
+      )
+    for update`;
+  return row ?? null;
+}
+
+/** What the matching says of a signal now. */
+export async function writeMatch(
+  sql: TransactionSql,
+  signalId: number,
+  match: (FoundPlace & { grade: SignalGrade }) | null,
+  at: IsoInstant,
+): Promise<void> {
+  const vicinity = match?.grade === 'vicinity';
+  const state = match === null ? 'unmatched' : vicinity ? 'vicinity' : 'suspected';
+  await sql`
+    update signal
+    set
+      state = ${state}, point_id = ${vicinity ? null : (match?.pointId ?? null)},
+      cycle = ${vicinity ? null : (match?.cycle ?? null)},
+      near_point_id = ${vicinity ? match.pointId : null}, grade = ${match?.grade ?? null},
+      distance_metres = ${match?.distanceMetres ?? null},
+      radius_metres = ${match?.radiusMetres ?? null},
+      uncertainty_metres = ${match?.uncertaintyMetres ?? null},
+      closed_on = ${match?.closedOn ?? null}, matched_at = ${at}, version = version + 1
+    where id = ${signalId}`;
+}

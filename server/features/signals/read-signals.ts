@@ -1,0 +1,82 @@
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { Signal, SignalDetail, SignalQuery } from '#server/contract/signal.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { answerDueOn } from '#server/features/handovers/rules.ts';
+import { readReplyPeriod } from '#server/features/settings/life-cycle-settings.ts';
+import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
+
+import { findOpenAppeal } from './appeal-queries.ts';
+import { countSignals, findShownSignal, findSignalPlace, listSignals } from './list-queries.ts';
+import { findSignal } from './queries.ts';
+import { signalActs } from './rules.ts';
+
+const MOST_AT_A_PLACE = 500;
+
+/** A page of the signals within reach, newest first. */
+export async function readSignals(
+  deps: Deps,
+  actor: Actor,
+  query: SignalQuery,
+): Promise<{ items: Signal[]; next: string | null; total: number }> {
+  const { cursor, limit, state = null, grade = null, appealed = null } = query;
+  const wanted = { pointId: null, state, grade, appealed };
+  return asActor(deps.database, actor, async (sql) => {
+    const parameters = await readMatchingParameters(sql, deps.clock.today());
+    const reading = { readerId: actor.accountId, parameters };
+    const before = cursor === undefined ? null : Number(cursor);
+    const rows = await listSignals(sql, reading, { ...wanted, before, limit: limit + 1 });
+    const items = rows.slice(0, limit);
+    const next = rows.length > limit ? String(items.at(-1)?.id) : null;
+    return { items, next, total: await countSignals(sql, wanted) };
+  });
+}
+
+/** Every signal at a place or in its ring, newest first. */
+export async function listSignalsOfPoint(
+  sql: TransactionSql,
+  deps: Pick<Deps, 'clock'>,
+  actor: Actor,
+  pointId: number,
+): Promise<Signal[]> {
+  const parameters = await readMatchingParameters(sql, deps.clock.today());
+  const reading = { readerId: actor.accountId, parameters };
+  const wanted = { pointId, state: null, before: null, limit: MOST_AT_A_PLACE };
+  return listSignals(sql, reading, wanted);
+}
+
+/** One signal with its place and what else was told of there; the look is logged. */
+export async function readSignal(
+  deps: Deps,
+  actor: Actor,
+  signalId: number,
+): Promise<SignalDetail> {
+  const today = deps.clock.today();
+  return asActor(deps.database, actor, async (sql) => {
+    const parameters = await readMatchingParameters(sql, today);
+    const reading = { readerId: actor.accountId, parameters };
+    const shown = await findShownSignal(sql, reading, signalId);
+    const standing = await findSignal(sql, signalId);
+    if (shown === null || standing === null) throw new AppError('signal.not_found');
+    const place = await findSignalPlace(sql, signalId);
+    const others = place === null ? [] : await listSignalsOfPoint(sql, deps, actor, place.id);
+    const appeal = await findOpenAppeal(sql, signalId);
+    const undo = { minutes: parameters.flag.undoMinutes, now: deps.clock.now() };
+    await appendAudit(sql, deps.clock, {
+      action: 'signal.read',
+      subjectKind: 'signal',
+      subjectId: signalId,
+    });
+    return {
+      ...shown,
+      place,
+      earlier: others.filter(({ id }) => id !== signalId),
+      acts: signalActs(standing, appeal, actor, undo),
+      replyDueOn: answerDueOn(today, await readReplyPeriod(sql, today)),
+      today,
+    };
+  });
+}

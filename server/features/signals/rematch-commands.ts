@@ -1,0 +1,144 @@
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import {
+  PARAMETER_KEYS,
+  PARAMETER_VALUE,
+  SignalParameter,
+  type NewRematch,
+  type Rematch,
+  type SignalParameters,
+} from '#server/contract/signal-parameters.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor, asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+import { enqueueJob } from '#server/jobs/queries.ts';
+
+import {
+  countUndecided,
+  findRematch,
+  findShownRematch,
+  insertParameter,
+  insertRematch,
+  listParameters,
+  moveRematch,
+} from './rematch-queries.ts';
+
+/** The kind of job that works out what a change would do, and the one that carries it out. */
+export const PREVIEW_JOB = 'signals.preview';
+export const APPLY_JOB = 'signals.apply';
+
+/** Every measure with its origin and first day, and the latest change that was looked into. */
+export async function readParameters(deps: Deps, actor: Actor): Promise<SignalParameters> {
+  const today = deps.clock.today();
+  return asActor(deps.database, actor, async (sql) => {
+    const rows = await listParameters(sql, PARAMETER_KEYS);
+    const all = rows.map((row) => SignalParameter.parse(row));
+    const inForce = PARAMETER_KEYS.flatMap(
+      (key) => all.find((one) => one.key === key && one.validFrom <= today) ?? [],
+    );
+    return { all, inForce, latest: await findShownRematch(sql, null), today };
+  });
+}
+
+/** Has a change of one measure worked out, without doing anything yet. */
+export async function requestRematch(
+  deps: Deps,
+  actor: Actor,
+  input: NewRematch,
+): Promise<Rematch> {
+  refuseForbiddenText({ origin: input.origin });
+  if (input.validFrom < deps.clock.today()) throw refusalOf('signal.parameter_in_past');
+  const id = await asActor(deps.database, actor, async (sql) => {
+    await refuseTakenDay(sql, input);
+    const by = { requestedBy: actor.accountId, requestedAt: deps.clock.now() };
+    const rematchId = await insertRematch(sql, { ...input, ...by });
+    await appendAudit(sql, deps.clock, {
+      action: 'signal.rematch_request',
+      subjectKind: 'rematch',
+      subjectId: rematchId,
+      detail: { key: input.key, validFrom: input.validFrom },
+    });
+    return rematchId;
+  });
+  await order(deps, PREVIEW_JOB, id);
+  return readRematch(deps, actor, id);
+}
+
+export async function readRematch(deps: Deps, actor: Actor, id: number): Promise<Rematch> {
+  const rematch = await asActor(deps.database, actor, (sql) => findShownRematch(sql, id));
+  if (rematch === null) throw new AppError('signal.rematch_not_found');
+  return rematch;
+}
+
+/** Drops a change that has not been applied; a job in hand stops at its next step. */
+export async function cancelRematch(deps: Deps, actor: Actor, id: number): Promise<Rematch> {
+  await asActor(deps.database, actor, async (sql) => {
+    if ((await findRematch(sql, id)) === null) throw new AppError('signal.rematch_not_found');
+    const to = { state: 'cancelled', endedAt: deps.clock.now() } as const;
+    const open = ['waiting', 'running', 'ready'] as const;
+    if (!(await moveRematch(sql, id, { from: open, ...to }))) {
+      throw new AppError('signal.rematch_not_ready');
+    }
+    await appendAudit(sql, deps.clock, {
+      action: 'signal.rematch_cancel',
+      subjectKind: 'rematch',
+      subjectId: id,
+    });
+  });
+  return readRematch(deps, actor, id);
+}
+
+/** A person who has seen what it does lets the change hold from its day on; signals follow in a job. */
+export async function applyRematch(deps: Deps, actor: Actor, id: number): Promise<Rematch> {
+  const today = deps.clock.today();
+  await asActor(deps.database, actor, async (sql) => {
+    const rematch = await findRematch(sql, id);
+    if (rematch === null) throw new AppError('signal.rematch_not_found');
+    const { key, value, origin } = rematch;
+    // Looked into yesterday and applied today: what has passed stays as it was.
+    const validFrom = rematch.validFrom < today ? today : rematch.validFrom;
+    const later = validFrom > today;
+    const moved = await moveRematch(sql, id, {
+      from: ['ready'],
+      state: later ? 'applied' : 'applying',
+      appliedBy: actor.accountId,
+      total: later ? 0 : await countUndecided(sql),
+      ...(later ? { endedAt: deps.clock.now() } : {}),
+    });
+    if (!moved) throw new AppError('signal.rematch_not_ready');
+    await refuseTakenDay(sql, { key, validFrom });
+    const by = { setBy: actor.accountId, setAt: deps.clock.now() };
+    const parsed: unknown = PARAMETER_VALUE[key].parse(value);
+    await insertParameter(sql, { key, value: parsed, origin, validFrom, ...by });
+    await appendAudit(sql, deps.clock, {
+      action: 'setting.set',
+      subjectKind: 'setting',
+      subjectId: key,
+      detail: { validFrom, rematchId: id },
+    });
+  });
+  await order(deps, APPLY_JOB, id);
+  return readRematch(deps, actor, id);
+}
+
+async function order(deps: Deps, kind: string, rematchId: number): Promise<void> {
+  const now = deps.clock.now();
+  const job = { kind, runKey: `${kind} ${rematchId}`, dueAt: now, now, payload: { rematchId } };
+  await asSystem(deps.database, (sql) => enqueueJob(sql, job));
+}
+
+async function refuseTakenDay(
+  sql: TransactionSql,
+  { key, validFrom }: Pick<NewRematch, 'key' | 'validFrom'>,
+): Promise<void> {
+  const taken = await listParameters(sql, [key]);
+  if (taken.some((row) => row.validFrom === validFrom)) {
+    throw refusalOf('signal.parameter_day_taken');
+  }
+}
+
+function refusalOf(code: 'signal.parameter_in_past' | 'signal.parameter_day_taken'): AppError {
+  return new AppError(code, { errors: [{ pointer: '/validFrom', code }] });
+}

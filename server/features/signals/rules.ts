@@ -1,0 +1,93 @@
+import { can, type Actor } from '#server/contract/permission.ts';
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import type { SignalAct, SignalState } from '#server/contract/signal.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+
+/** What acts on a signal are judged by. */
+export type SignalStanding = {
+  state: SignalState;
+  position: unknown;
+  raisedBy: string;
+  decidedBy: string | null;
+  decidedAt: IsoInstant | null;
+};
+
+/** Why a person may not decide on a suspicion; null when they may. Nobody decides on what they raised. */
+export function whyNotDecide(
+  signal: Pick<SignalStanding, 'state' | 'raisedBy'>,
+  actor: Pick<Actor, 'role' | 'accountId'>,
+): ProblemCode | null {
+  if (!can(actor.role, 'signals:decide')) return 'permission.denied';
+  if (signal.state === 'unmatched' || signal.state === 'vicinity') return 'signal.no_suspicion';
+  if (signal.state !== 'suspected') return 'signal.already_decided';
+  return signal.raisedBy === actor.accountId ? 'signal.same_person' : null;
+}
+
+/** Why a decision may not be taken back: by the one who made it, within so many minutes of it. */
+export function whyNotUndo(
+  signal: SignalStanding,
+  actor: Pick<Actor, 'role' | 'accountId'>,
+  undoMinutes: number,
+  now: IsoInstant,
+): ProblemCode | null {
+  if (!can(actor.role, 'signals:decide')) return 'permission.denied';
+  if (signal.state !== 'confirmed' && signal.state !== 'rejected') return 'signal.not_decided';
+  if (signal.decidedBy !== actor.accountId) return 'signal.other_decider';
+  const passed = Date.parse(now) - Date.parse(signal.decidedAt ?? '');
+  return passed <= undoMinutes * 60_000 ? null : 'signal.undo_too_late';
+}
+
+/** Why a commune's leader may not object: only to what stands, and once at a time. */
+export function whyNotAppeal(
+  signal: Pick<SignalStanding, 'state'>,
+  openAppeal: unknown,
+  actor: Pick<Actor, 'role'>,
+): ProblemCode | null {
+  if (!can(actor.role, 'signals:appeal')) return 'permission.denied';
+  if (signal.state !== 'suspected' && signal.state !== 'confirmed') {
+    return 'signal.nothing_to_appeal';
+  }
+  return openAppeal === null ? null : 'signal.appeal_open';
+}
+
+/** Why an objection may not be answered: by somebody else than who decided, raised, or objected. */
+export function whyNotAnswer(
+  appeal: { against: string; raisedBy: string } | null,
+  actor: Pick<Actor, 'role' | 'accountId'>,
+): ProblemCode | null {
+  if (!can(actor.role, 'signals:answer_appeal')) return 'permission.denied';
+  if (appeal === null) return 'signal.no_appeal';
+  return appeal.against === actor.accountId || appeal.raisedBy === actor.accountId
+    ? 'signal.appeal_same_person'
+    : null;
+}
+
+/** Every act on a signal with why this reader may not do it now. */
+export function signalActs(
+  signal: SignalStanding,
+  appeal: { against: string; raisedBy: string } | null,
+  actor: Pick<Actor, 'role' | 'accountId'>,
+  undo: { minutes: number; now: IsoInstant },
+): Record<SignalAct, ProblemCode | null> {
+  const decide = whyNotDecide(signal, actor);
+  return {
+    confirm: decide,
+    reject: decide,
+    new_point: decide ?? (signal.position === null ? 'signal.no_place' : null),
+    undo: whyNotUndo(signal, actor, undo.minutes, undo.now),
+    appeal: whyNotAppeal(signal, appeal, actor),
+    answer: whyNotAnswer(appeal, actor),
+  };
+}
+
+/** Somebody was faster: who, and when. */
+export function alreadyDecided(signal: {
+  decidedByName: string | null;
+  decidedAt: IsoInstant | null;
+  decidedOn: IsoDate | null;
+}): AppError {
+  const at = signal.decidedAt ?? signal.decidedOn;
+  return new AppError('signal.already_decided', {
+    parameters: { by: signal.decidedByName, at },
+  });
+}

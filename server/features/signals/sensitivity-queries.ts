@@ -1,0 +1,167 @@
+import type { Sensitivity } from '#server/contract/signal.ts';
+import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import { compatibleCategories } from './match-rules.ts';
+
+/** Which places and event days are counted; null: all within reach. */
+export type SensitivityScope = {
+  pointId: number | null;
+  communeCode: string | null;
+  from: IsoDate | null;
+  to: IsoDate | null;
+  today: IsoDate;
+};
+
+type Cell = Sensitivity['cells'][number];
+
+/** Of the middle and of its halves and doubles, one at a time. */
+const FACTORS = JSON.stringify([
+  { radius: 0.5, window: 1 },
+  { radius: 1, window: 1 },
+  { radius: 2, window: 1 },
+  { radius: 1, window: 0.5 },
+  { radius: 1, window: 2 },
+]);
+
+function inScope(sql: TransactionSql, { pointId, communeCode, today }: SensitivityScope) {
+  return sql`
+    (${pointId}::integer is null or point.id = ${pointId})
+    and (
+      ${communeCode}::text is null
+      or point.id in (
+        select point_commune.point_id
+        from point_commune
+        join commune on commune.id = point_commune.commune_id
+        where point_commune.lead and commune.code = ${communeCode}
+          and commune.valid_from <= ${today}
+          and (commune.valid_to is null or commune.valid_to > ${today})
+      )
+    )`;
+}
+
+function onDays(sql: TransactionSql, { from, to }: SensitivityScope, day: ReturnType<typeof sql>) {
+  return sql`
+    (${from}::date is null or ${day} >= ${from}::date)
+    and (${to}::date is null or ${day} <= ${to}::date)`;
+}
+
+/**
+ * How many recurrences that persons confirmed would count by each measure, and how many are on record.
+ * One that was recorded without a signal happened at the place itself.
+ */
+export async function countConfirmed(
+  sql: TransactionSql,
+  scope: SensitivityScope,
+  { radius, window }: MatchingParameters,
+): Promise<(Omit<Cell, 'unverified'> & { recorded: number })[]> {
+  return sql<(Omit<Cell, 'unverified'> & { recorded: number })[]>`
+    with recurrence as (
+      select
+        coalesce(signal.distance_metres, 0) as metres, coalesce(signal.uncertainty_metres, 0) as unsure,
+        case point.kind
+          when 'business' then ${radius.business}::float8 else ${radius.public_area}::float8
+        end as radius,
+        coalesce(signal.occurred_on, cycle.opened_on) - closed.eliminated_on as days
+      from cycle
+      join point on point.id = cycle.point_id and point.merged_into is null
+      join cycle closed on closed.point_id = cycle.point_id and closed.number = cycle.number - 1
+      left join signal
+        on signal.point_id = cycle.point_id and signal.cycle = closed.number
+        and signal.state = 'confirmed'
+      where cycle.opened_by = 'recurrence_confirmed' and ${inScope(sql, scope)}
+        and ${onDays(sql, scope, sql`cycle.opened_on`)}
+    )
+    select
+      factor.radius as radius_factor, factor."window" as window_factor,
+      count(recurrence.days) filter (
+        where recurrence.metres <= greatest(recurrence.radius * factor.radius, recurrence.unsure)
+          and recurrence.days <= ${window.windowDays}::float8 * factor."window"
+      )::integer as confirmed,
+      count(recurrence.days)::integer as recorded
+    from jsonb_to_recordset(${FACTORS}::text::jsonb) as factor (radius float8, "window" float8)
+    left join recurrence on true
+    group by factor.radius, factor."window"`;
+}
+
+/** How many signals that nobody has decided on would be suspicions by each measure. */
+export async function countUnverified(
+  sql: TransactionSql,
+  scope: SensitivityScope,
+  { radius, window, compatibility }: MatchingParameters,
+): Promise<Omit<Cell, 'confirmed'>[]> {
+  const unknown = radius.unknownErrorMetres;
+  const widest = Math.max(radius.business, radius.public_area) * 2;
+  const compatible = JSON.stringify(compatibleCategories(compatibility));
+  return sql<Omit<Cell, 'confirmed'>[]>`
+    with pair as materialized (
+      select
+        signal.id, away.metres, measured.unsure, measured.radius,
+        signal.occurred_on - cycle.eliminated_on as days
+      from signal
+      join point
+        on box_around(point.geom, coalesce(point.location_error_metres, 0)) && box_around(
+          signal.position,
+          greatest(${widest}::float8, coalesce(signal.location_error_metres, ${unknown}::float8))
+            + ${unknown}::float8
+        )
+        and point.status in ('eliminated', 'handed_over', 'delisted') and point.merged_into is null
+      join cycle on cycle.point_id = point.id and cycle.number = point.cycle
+      cross join lateral (
+        select
+          case point.kind
+            when 'business' then ${radius.business}::float8 else ${radius.public_area}::float8
+          end as radius,
+          sqrt(
+            coalesce(signal.location_error_metres, ${unknown}::float8) ^ 2
+              + coalesce(point.location_error_metres, ${unknown}::float8) ^ 2
+          ) as unsure
+      ) measured
+      cross join lateral (
+        select st_distance(point.geom::geography, signal.position::geography) as metres
+      ) away
+      where signal.state in ('unmatched', 'vicinity', 'suspected')
+        and signal.named_point_id is null
+        -- One signal speaks of one place at most.
+        and coalesce(signal.point_id, point.id) = point.id
+        and ${inScope(sql, scope)} and ${onDays(sql, scope, sql`signal.occurred_on`)}
+        and signal.occurred_on - cycle.eliminated_on > ${window.graceDays}::integer
+        and (
+          signal.category is null or point.category in (
+            select jsonb_array_elements_text(${compatible}::text::jsonb -> signal.category)
+          )
+        )
+      union all
+      -- Somebody stood there: neither distance nor grace is in question.
+      select
+        signal.id, 0, 0, ${radius.business}::float8, signal.occurred_on - signal.closed_on
+      from signal
+      join point on point.id = signal.point_id
+      where signal.state = 'suspected' and signal.named_point_id is not null
+        and ${inScope(sql, scope)} and ${onDays(sql, scope, sql`signal.occurred_on`)}
+    )
+    select
+      factor.radius as radius_factor, factor."window" as window_factor,
+      count(distinct pair.id) filter (
+        where pair.metres <= greatest(pair.radius * factor.radius, pair.unsure)
+          and pair.days <= ${window.windowDays}::float8 * factor."window"
+      )::integer as unverified
+    from jsonb_to_recordset(${FACTORS}::text::jsonb) as factor (radius float8, "window" float8)
+    left join pair on true
+    group by factor.radius, factor."window"`;
+}
+
+/** Signals in the ring of places: possible displacement. */
+export async function countDisplaced(
+  sql: TransactionSql,
+  scope: SensitivityScope,
+): Promise<number> {
+  const [row] = await sql<{ displaced: number }[]>`
+    select count(*)::integer as displaced
+    from signal
+    join point on point.id = signal.near_point_id
+    where signal.state = 'vicinity' and ${inScope(sql, scope)}
+      and ${onDays(sql, scope, sql`signal.occurred_on`)}`;
+  return row?.displaced ?? 0;
+}

@@ -1,0 +1,268 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { PointDetail } from '#server/contract/point.ts';
+import type { Rematch, SignalParameters } from '#server/contract/signal-parameters.ts';
+import type { Sensitivity, Signal } from '#server/contract/signal.ts';
+import type { TipReceipt } from '#server/contract/tip.ts';
+import { SIGNAL_JOBS } from '#server/features/signals/signal-jobs.ts';
+import { jobRunner } from '#server/jobs/job-runner.ts';
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import { act, handedOver, okPoint, people, type People } from '#tests/support/register-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+let test: TestApp;
+let by: People;
+let admin: TestClient;
+/** Without the recurring jobs: only what a person ordered. */
+let runJobs: () => Promise<number>;
+beforeAll(async () => {
+  test = await createTestApp();
+  by = await people(test);
+  admin = await test.as('admin');
+  runJobs = jobRunner(test.deps, { kinds: SIGNAL_JOBS.kinds, recurring: [] });
+});
+afterAll(() => test.close());
+
+const TODAY = '2026-11-24';
+/** Where the first place stands. */
+const AT: [number, number] = [105.85, 21.032];
+const ORIGIN = 'Quyết định minh họa số 01/QĐ-MH';
+const WIDER = {
+  business: 60,
+  public_area: 100,
+  vicinityFactor: 3,
+  exactMetres: 10,
+  unknownErrorMetres: 15,
+};
+
+function change(more: Record<string, unknown> = {}) {
+  return { key: 'signal.radius', value: WIDER, origin: ORIGIN, validFrom: TODAY, ...more };
+}
+async function rematch(response: Response, status = 200): Promise<Rematch> {
+  expect(response.status).toBe(status);
+  return (await response.json()) as Rematch;
+}
+async function parameters(client: TestClient): Promise<SignalParameters> {
+  return (await (await client.get('/api/signal-parameters')).json()) as SignalParameters;
+}
+async function sensitivity(query: string, client = by.analyst): Promise<Sensitivity> {
+  const response = await client.get(`/api/signals/sensitivity?${query}`);
+  expect(response.status).toBe(200);
+  return (await response.json()) as Sensitivity;
+}
+/** A closed place at the spot, and a tip 50 m east of it: in the ring of 30 m, within 60 m. */
+async function placeAndTip(
+  at = AT,
+): Promise<{ point: PointDetail; signalId: () => Promise<Signal> }> {
+  const point = await handedOver(by, { geometry: { type: 'Point', coordinates: at } });
+  const response = await by.officer.post('/api/tips', {
+    kind: 'feedback',
+    channel: 'hotline',
+    receivedOn: '2026-06-02',
+    occurredOn: '2026-06-01',
+    position: [at[0] + 50 / 103_940, at[1]],
+    locationErrorMetres: 5,
+  });
+  const { id } = (await response.json()) as TipReceipt;
+  const signalId = async () => {
+    const { items } = (await (await by.analyst.get('/api/signals?limit=500')).json()) as {
+      items: Signal[];
+    };
+    const found = items.find((signal) => signal.tipId === id);
+    if (found === undefined) throw new Error('no signal');
+    return found;
+  };
+  return { point, signalId };
+}
+
+describe('the measures of the matching', () => {
+  it('stand with origin and first day, for everybody to read', async () => {
+    const { inForce, latest } = await parameters(by.planner);
+    expect(inForce.map(({ key }) => key)).toEqual([
+      'signal.radius',
+      'signal.compatibility',
+      'signal.window',
+      'signal.flag',
+    ]);
+    for (const { origin } of inForce) expect(origin.length).toBeGreaterThan(20);
+    expect(latest).toBeNull();
+    await expectProblem(await test.anonymous.get('/api/signal-parameters'), 'session.missing');
+  });
+
+  it('change only by a change that somebody has looked at, and signals follow it', async () => {
+    const { point, signalId } = await placeAndTip();
+    expect((await signalId()).state).toBe('vicinity');
+    const asked = await rematch(await admin.post('/api/signal-rematches', change()), 202);
+    expect(asked).toMatchObject({ state: 'waiting', done: 0 });
+    await expectProblem(await admin.post('/api/signal-rematches', change()), 'signal.rematch_open');
+    await expectProblem(
+      await admin.post(`/api/signal-rematches/${asked.id}/apply`),
+      'signal.rematch_not_ready',
+    );
+    await runJobs();
+    const ready = await rematch(await by.coordinator.get(`/api/signal-rematches/${asked.id}`));
+    expect(ready).toMatchObject({ state: 'ready', appearing: 1, disappearing: 0, moving: 0 });
+    expect(ready.done).toBe(ready.total);
+    expect(ready.differences).toEqual([
+      expect.objectContaining({ kind: 'appears', pointAfter: point.officialName }),
+    ]);
+    // An administrator sees no places: the counts, and no names.
+    const blind = await rematch(await admin.get(`/api/signal-rematches/${asked.id}`));
+    expect(blind).toMatchObject({ appearing: 1, differences: [] });
+    // Nothing has happened yet.
+    expect((await signalId()).state).toBe('vicinity');
+    await rematch(await by.coordinator.post(`/api/signal-rematches/${asked.id}/apply`));
+    await runJobs();
+    const applied = await rematch(await admin.get(`/api/signal-rematches/${asked.id}`));
+    expect(applied).toMatchObject({ state: 'applied', appliedBy: expect.any(String) });
+    expect(await signalId()).toMatchObject({ state: 'suspected', pointId: point.id });
+    const { inForce } = await parameters(by.planner);
+    expect(inForce[0]).toMatchObject({ value: WIDER, origin: ORIGIN, validFrom: TODAY });
+    await expectProblem(
+      await admin.post('/api/signal-rematches', change()),
+      'signal.parameter_day_taken',
+    );
+    await expectProblem(
+      await admin.post(`/api/signal-rematches/${asked.id}/cancel`),
+      'signal.rematch_not_ready',
+    );
+  });
+
+  it('can take suspicions away again: an event at the place, no change of status', async () => {
+    const { point, signalId } = await placeAndTip([105.846, 21.0295]);
+    expect((await signalId()).state).toBe('suspected');
+    test.clock.set('2026-11-25T03:00:00.000Z');
+    const narrow = change({ value: { ...WIDER, business: 30 }, validFrom: '2026-11-25' });
+    const { id } = await rematch(await admin.post('/api/signal-rematches', narrow), 202);
+    await runJobs();
+    const ready = await rematch(await admin.get(`/api/signal-rematches/${id}`));
+    expect(ready.disappearing).toBeGreaterThan(0);
+    await rematch(await admin.post(`/api/signal-rematches/${id}/apply`));
+    await runJobs();
+    expect((await signalId()).state).toBe('vicinity');
+    const now = await okPoint(await by.analyst.get(`/api/points/${point.id}`));
+    expect(now.status).toBe('handed_over');
+    expect(now.flags).not.toContain('suspected');
+    expect(now.events[0]).toMatchObject({
+      kind: 'suspicion_lapsed',
+      detail: { cause: 'measures' },
+    });
+  });
+
+  it('may be dropped before they are applied, also while the job runs', async () => {
+    const later = change({ validFrom: '2027-01-01' });
+    const { id } = await rematch(await admin.post('/api/signal-rematches', later), 202);
+    expect(await rematch(await admin.post(`/api/signal-rematches/${id}/cancel`))).toMatchObject({
+      state: 'cancelled',
+    });
+    await runJobs();
+    expect((await rematch(await admin.get(`/api/signal-rematches/${id}`))).state).toBe('cancelled');
+  });
+
+  it('that hold from a later day are applied on that day by the job of the day', async () => {
+    const later = change({
+      key: 'signal.flag',
+      value: { expiryDays: 30, undoMinutes: 60 },
+      validFrom: '2026-12-01',
+    });
+    const { id } = await rematch(await admin.post('/api/signal-rematches', later), 202);
+    await runJobs();
+    await rematch(await admin.post(`/api/signal-rematches/${id}/apply`));
+    expect((await parameters(admin)).inForce.at(-1)?.value).toMatchObject({ expiryDays: 90 });
+    test.clock.set('2026-12-01T03:00:00.000Z');
+    expect((await parameters(admin)).inForce.at(-1)?.value).toMatchObject({ expiryDays: 30 });
+    test.clock.set('2026-11-25T03:00:00.000Z');
+  });
+
+  it('are refused without right, in the past, with nonsense or with a person in the origin', async () => {
+    await expectProblem(
+      await by.analyst.post('/api/signal-rematches', change()),
+      'permission.denied',
+    );
+    await expectProblem(
+      await admin.post('/api/signal-rematches', change({ validFrom: '2026-01-01' })),
+      'signal.parameter_in_past',
+    );
+    await expectProblem(
+      await admin.post('/api/signal-rematches', change({ value: { ...WIDER, business: -1 } })),
+      'request.invalid',
+    );
+    await expectProblem(
+      await admin.post(
+        '/api/signal-rematches',
+        change({ origin: 'Gọi ông Nguyễn Văn A 0912345678' }),
+      ),
+      'text.personal_data',
+    );
+    for (const verb of ['', '/cancel', '/apply']) {
+      const path = `/api/signal-rematches/999999${verb}`;
+      const answer = await (verb === '' ? admin.get(path) : admin.post(path));
+      await expectProblem(answer, 'signal.rematch_not_found');
+    }
+  });
+});
+
+describe('what a figure would be by other measures', () => {
+  it('is told apart by radius and window; what nobody verified is never added', async () => {
+    const point = await handedOver(by, {
+      geometry: { type: 'Point', coordinates: [105.846, 21.0345] },
+    });
+    const at = (metres: number) => [105.846 + metres / 103_940, 21.0345];
+    for (const [metres, occurredOn] of [
+      [5, '2026-06-01'],
+      [25, '2026-06-01'],
+      [45, '2026-06-01'],
+      [5, '2026-10-20'],
+    ] as const) {
+      const told = await by.officer.post('/api/tips', {
+        kind: 'feedback',
+        channel: 'hotline',
+        receivedOn: '2026-11-02',
+        occurredOn,
+        position: at(metres),
+        locationErrorMetres: 0,
+      });
+      expect(told.status).toBe(201);
+    }
+    const { cells, ...more } = await sensitivity(`point=${point.id}`);
+    // 15 m is what an unknown error of the place allows; 233 days lie beyond half a year.
+    expect(cells).toEqual([
+      { radiusFactor: 0.5, windowFactor: 1, confirmed: 0, unverified: 2 },
+      { radiusFactor: 1, windowFactor: 0.5, confirmed: 0, unverified: 2 },
+      { radiusFactor: 1, windowFactor: 1, confirmed: 0, unverified: 3 },
+      { radiusFactor: 1, windowFactor: 2, confirmed: 0, unverified: 3 },
+      { radiusFactor: 2, windowFactor: 1, confirmed: 0, unverified: 4 },
+    ]);
+    expect(more).toMatchObject({
+      radiusMetres: { business: 30, public_area: 100 },
+      windowDays: 365,
+      recorded: 0,
+      displaced: 1,
+    });
+  });
+
+  it('counts a recurrence that a person confirmed by the signal it was confirmed on', async () => {
+    const point = await handedOver(by, {
+      geometry: { type: 'Point', coordinates: [105.8535, 21.0295] },
+    });
+    await act(by.analyst, point, 'mark-recurring', {
+      effectiveOn: '2026-11-20',
+      grounds: 'Thấy rõ.',
+    });
+    const { cells, recorded } = await sensitivity(`point=${point.id}`);
+    expect(recorded).toBe(1);
+    // 264 days after the closure, at the place itself.
+    expect(cells.map(({ confirmed }) => confirmed)).toEqual([1, 0, 1, 1, 1]);
+    expect((await sensitivity('commune=00070')).recorded).toBeGreaterThan(0);
+    expect((await sensitivity('from=2026-11-21&to=2026-11-24')).recorded).toBe(0);
+    expect((await sensitivity(`point=${point.id}`, by.otherLeader)).recorded).toBe(0);
+  });
+
+  it('is for who may see points', async () => {
+    await expectProblem(await admin.get('/api/signals/sensitivity'), 'permission.denied');
+    await expectProblem(
+      await by.analyst.get('/api/signals/sensitivity?commune=x'),
+      'request.invalid',
+    );
+  });
+});
