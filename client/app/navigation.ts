@@ -5,10 +5,12 @@ import {
   IconChecklist,
   IconClockPlay,
   IconFileImport,
+  IconFlame,
   IconListCheck,
   IconMap2,
   IconMessage2Exclamation,
   IconPlugConnected,
+  IconScale,
   IconShape,
   IconUsers,
   type Icon,
@@ -26,6 +28,8 @@ export type Destination = {
     | '/tips'
     | '/tip-clocks'
     | '/tip-sources'
+    | '/comparison'
+    | '/hot-spots'
     | '/jobs'
     | '/imports'
     | '/boundaries'
@@ -61,6 +65,18 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'inspection_objects:read',
     icon: IconBuildingStore,
     label: (text) => text.inspections.nav,
+  },
+  {
+    to: '/comparison',
+    permission: 'analysis:read',
+    icon: IconScale,
+    label: (text) => text.analysis.nav,
+  },
+  {
+    to: '/hot-spots',
+    permission: 'analysis:places',
+    icon: IconFlame,
+    label: (text) => text.placeAnalysis.nav,
   },
   {
     to: '/imports',

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { ObjectSearch } from '#client/features/inspection-objects/object-search.ts';
 import { ViewSearch } from '#client/features/points/view-search.ts';
 import { TipSearch } from '#client/features/tips/tip-search.ts';
+import { Measure } from '#server/contract/comparison.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import { WorkKind } from '#server/contract/worklist.ts';
 
@@ -76,6 +77,32 @@ const weeklySheetRoute = createRoute({
   component: lazyRouteComponent(
     () => import('#client/features/weekly-sheets/weekly-sheet-screen.tsx'),
   ),
+});
+
+const comparisonRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/comparison',
+  validateSearch: z.object({
+    view: z.enum(['funnel', 'map', 'survival', 'audit']).optional().catch(undefined),
+    measure: Measure.optional().catch(undefined),
+    from: IsoDate.optional().catch(undefined),
+    to: IsoDate.optional().catch(undefined),
+    /** The commune whose cases are open. */
+    commune: z
+      .string()
+      .regex(/^\d{5}$/)
+      .optional()
+      .catch(undefined),
+  }),
+  beforeLoad: requirePermission('analysis:read'),
+  component: lazyRouteComponent(() => import('#client/features/analysis/comparison-screen.tsx')),
+});
+
+const hotSpotsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/hot-spots',
+  beforeLoad: requirePermission('analysis:places'),
+  component: lazyRouteComponent(() => import('#client/features/analysis/hot-spots-screen.tsx')),
 });
 
 const publicDirectoryRoute = createRoute({
@@ -206,6 +233,8 @@ const routeTree = rootRoute.addChildren([
   printRoute,
   signInRoute,
   weeklySheetRoute,
+  comparisonRoute,
+  hotSpotsRoute,
   publicDirectoryRoute,
   servicesRoute,
   inspectionObjectsRoute,

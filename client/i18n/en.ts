@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.ts';
+import { analysis } from './en/analysis.ts';
 import { attachments } from './en/attachments.ts';
 import { audit } from './en/audit.ts';
 import { boundaries } from './en/boundaries.ts';
@@ -9,6 +10,7 @@ import { handover } from './en/handover.ts';
 import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
 import { outbox } from './en/outbox.ts';
+import { placeAnalysis } from './en/place-analysis.ts';
 import { pointActs } from './en/point-acts.ts';
 import { pointDraw } from './en/point-draw.ts';
 import { pointDrawer } from './en/point-drawer.ts';
@@ -34,6 +36,7 @@ import type { vi } from './vi.ts';
 
 export const en: typeof vi = {
   accounts,
+  analysis,
   attachments,
   audit,
   boundaries,
@@ -44,6 +47,7 @@ export const en: typeof vi = {
   imports,
   map,
   outbox,
+  placeAnalysis,
   pointActs,
   pointDraw,
   pointDrawer,

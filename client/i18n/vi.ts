@@ -1,4 +1,5 @@
 import { accounts } from './vi/accounts.ts';
+import { analysis } from './vi/analysis.ts';
 import { attachments } from './vi/attachments.ts';
 import { audit } from './vi/audit.ts';
 import { boundaries } from './vi/boundaries.ts';
@@ -9,6 +10,7 @@ import { handover } from './vi/handover.ts';
 import { imports } from './vi/imports.ts';
 import { map } from './vi/map.ts';
 import { outbox } from './vi/outbox.ts';
+import { placeAnalysis } from './vi/place-analysis.ts';
 import { pointActs } from './vi/point-acts.ts';
 import { pointDraw } from './vi/point-draw.ts';
 import { pointDrawer } from './vi/point-drawer.ts';
@@ -34,6 +36,7 @@ import { worklist } from './vi/worklist.ts';
 /** The Vietnamese catalogue is the source: its shape is what every other language must fill. */
 export const vi = {
   accounts,
+  analysis,
   attachments,
   audit,
   boundaries,
@@ -44,6 +47,7 @@ export const vi = {
   imports,
   map,
   outbox,
+  placeAnalysis,
   pointActs,
   pointDraw,
   pointDrawer,

@@ -1,9 +1,8 @@
-import { permutedP } from './getis-ord.ts';
 import { knox } from './knox.ts';
 import { permutationScan } from './permutation-scan.ts';
 
 /** What takes seconds on real data; each takes a reporter of progress last. */
-export const HEAVY_METHODS = { knox, permutationScan, permutedP };
+export const HEAVY_METHODS = { knox, permutationScan };
 export type HeavyMethod = keyof typeof HEAVY_METHODS;
 
 type Arguments<M extends HeavyMethod> =

@@ -40,28 +40,29 @@ describe('analysing places', () => {
   };
 
   it('tells how far it is, and answers the same for the same seed', async () => {
-    const told = await lines('method=hot_spots&from=2025-01-01&cell=2000&replicates=199&seed=7');
+    const asked = 'method=near_repeat&from=2024-01-01&replicates=199&seed=7';
+    const told = await lines(asked);
     expect(told.slice(0, -1).every(({ phase }) => phase === 'running')).toBe(true);
     expect(told.length).toBeGreaterThan(2);
-    const again = await lines('method=hot_spots&from=2025-01-01&cell=2000&replicates=199&seed=7');
     // From what was kept: no way to go.
-    expect(again).toEqual([told.at(-1)]);
-    const result = await analyse(
-      'method=hot_spots&from=2025-01-01&cell=2000&replicates=199&seed=7',
-    );
-    expect(result.run).toMatchObject({ seed: 7, replicates: 199 });
+    expect(await lines(asked)).toEqual([told.at(-1)]);
+    expect((await analyse(asked)).run).toMatchObject({ seed: 7, replicates: 199 });
+  });
+
+  it('finds hot spots among the cells that hold places, corrected for looking at all of them', async () => {
+    const result = await analyse('method=hot_spots&from=2025-01-01&cell=2000');
     expect(result.tested).toBe(result.hotSpots.length);
     expect(result.tested).toBeGreaterThan(30);
+    expect(result.run.seed).toBeNull();
     expect(result.hotSpots.reduce((sum, { events }) => sum + events, 0)).toBeLessThanOrEqual(
       result.events.all,
     );
     for (const { p, adjustedP } of result.hotSpots) expect(adjustedP).toBeGreaterThanOrEqual(p);
+    expect(result.hotSpots.some(({ adjustedP, z }) => adjustedP < 0.05 && z > 0)).toBe(true);
   });
 
   it('finds by 100 checks too, in cells that were looked at', async () => {
-    const result = await analyse(
-      'method=hot_spots&from=2024-01-01&per=checks&cell=2000&replicates=199',
-    );
+    const result = await analyse('method=hot_spots&from=2024-01-01&per=checks&cell=2000');
     expect(result.hotSpots.every(({ checks }) => checks > 0)).toBe(true);
     expect(result.query.per).toBe('checks');
   });
@@ -129,7 +130,7 @@ describe('analysing places', () => {
     const expected = communes.reduce((sum, commune) => sum + commune.expected, 0);
     expect(expected).toBeCloseTo(observed, 6);
     expect(dispersion.units).toBeGreaterThan(100);
-    expect(limits).toHaveLength(160);
+    expect(limits).toHaveLength(320);
     const named = communes.filter(({ verdict }) => verdict.side !== 'within');
     expect(named.length).toBeLessThanOrEqual(2);
   });

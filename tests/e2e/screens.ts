@@ -2,6 +2,7 @@ import type { Role } from '#server/contract/permission.ts';
 
 import type { App } from './drivers/app-driver.ts';
 import { INSPECTION_SCREENS } from './screens-inspections.ts';
+import { ANALYSIS_SCREENS } from './screens-analysis.ts';
 import { SERVICE_SCREENS } from './screens-services.ts';
 import { TIP_SCREENS } from './screens-tips.ts';
 import { words } from './words.ts';
@@ -175,6 +176,7 @@ export const SCREENS: readonly Screen[] = [
   page('audit', 'auditor', '/audit', words.audit.title),
   page('settings', 'leader', '/settings', words.settings.title),
   ...INSPECTION_SCREENS,
+  ...ANALYSIS_SCREENS,
   ...SERVICE_SCREENS,
   ...TIP_SCREENS,
   {

@@ -11,7 +11,7 @@ import {
   type ImportMapping,
 } from '#server/contract/point-import.ts';
 
-import { linesOf } from './ndjson-lines.ts';
+import { linesOf } from '#client/api/ndjson-lines.ts';
 
 const AN_HOUR = 3_600_000;
 

@@ -30,7 +30,7 @@ const METHODS: Record<
 };
 
 /** The methods in whose answers chance has a part. */
-const PERMUTED: ReadonlySet<string> = new Set(['hot_spots', 'near_repeat', 'scan']);
+const PERMUTED: ReadonlySet<string> = new Set(['near_repeat', 'scan']);
 
 /**
  * Where things happen, come up, follow each other or cluster. Reads first and counts afterwards, outside the

@@ -1,15 +1,15 @@
 import type { PlaceAnalysisQuery, Refusal } from '#server/contract/place-analysis.ts';
 import { addDays, daysBetween } from '#server/contract/time.ts';
+import { conditionalPermutationP } from '#server/methods/conditional-permutation.ts';
 import { emergingHotSpots } from '#server/methods/emerging-hot-spots.ts';
 import { empiricalBayes } from '#server/methods/empirical-bayes.ts';
 import { falseDiscovery } from '#server/methods/false-discovery.ts';
 import { getisOrd } from '#server/methods/getis-ord.ts';
 import { kernelDensity } from '#server/methods/kernel-density.ts';
-import { runMethod } from '#server/methods/run-method.ts';
 
 import { cellsOf, withNeighbours, type Cell } from './cells.ts';
 import { cellRing, toPlane } from './plane.ts';
-import type { Found, PlaceData, Watch } from './place-data.ts';
+import type { Found, PlaceData } from './place-data.ts';
 
 /** Fewer cells than this say nothing about hot and cold; fewer events make any picture an accident. */
 const MINIMUM_CELLS = 30;
@@ -20,7 +20,6 @@ const HUNDRED_CHECKS = 100;
 export async function findHotSpots(
   { events, places }: PlaceData,
   query: PlaceAnalysisQuery,
-  watch: Watch,
 ): Promise<Found> {
   const all = cellsOf(places, events, query.cell);
   const { cells, neighbours } = withNeighbours(
@@ -33,11 +32,7 @@ export async function findHotSpots(
   if (z.some((value) => Number.isNaN(value))) {
     return { refused: { reason: 'no_variation', needed: 2, found: 1 } };
   }
-  const p = await runMethod(
-    'permutedP',
-    [values, neighbours, { replicates: query.replicates, seed: query.seed }],
-    watch,
-  );
+  const p = conditionalPermutationP(values, neighbours);
   const adjusted = falseDiscovery(p);
   return {
     tested: cells.length,

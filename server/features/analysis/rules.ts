@@ -21,7 +21,7 @@ export type Counted = {
 };
 
 /** Points along which the limits are drawn. */
-const CURVE_POINTS = 160;
+const CURVE_POINTS = 320;
 
 /** Every commune against what the city's own rates would have brought it, judged by the decision rule. */
 export function compareCommunes(

@@ -8,6 +8,7 @@ import { DEMO_PASSWORD } from '#tests/e2e/sessions.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 import { accountsDriver } from './accounts-driver.ts';
+import { analysisDriver } from './analysis-driver.ts';
 import { auditDriver } from './audit-driver.ts';
 import { boundariesDriver } from './boundaries-driver.ts';
 import { checksDriver } from './checks-driver.ts';
@@ -44,6 +45,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     point: pointDriver(page),
     search: searchDriver(page),
     accounts: accountsDriver(page),
+    analysis: analysisDriver(page),
     audit: auditDriver(page),
     checks: checksDriver(page),
     boundaries: boundariesDriver(page),

@@ -1,0 +1,188 @@
+import { useComputedColorScheme } from '@mantine/core';
+import * as Plot from '@observablehq/plot';
+import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+
+import { TOKENS, type Tokens } from '#client/ui/tokens.ts';
+
+import { PlotFigure } from './plot-figure.tsx';
+
+export type FunnelUnit = {
+  key: string;
+  name: string;
+  /** What is said of it when it is reached: name, counts, reading. */
+  said: string;
+  expected: number;
+  ratio: number;
+  side: 'below' | 'within' | 'above';
+  /** Named by the decision rule: its name is written beside it. */
+  named: boolean;
+};
+type Bounds = [number, number];
+export type FunnelLimit = { expected: number; warning: Bounds; action: Bounds };
+
+const HEIGHT = 420;
+/** Less expected than this is off the chart: any single event would lie far outside. */
+const LEAST_EXPECTED = 0.05;
+
+/**
+ * Ratios against expected counts, with the two limits. Outside the limits the shape differs and not the colour
+ * alone. Arrow keys move along the expected count, Enter opens; a press on a mark opens it too.
+ */
+export function FunnelChart({
+  label,
+  units,
+  limits,
+  words,
+  onOpen,
+}: {
+  label: string;
+  units: readonly FunnelUnit[];
+  limits: readonly FunnelLimit[];
+  words: { expected: string; ratio: string; warning: string; action: string };
+  onOpen: (key: string) => void;
+}) {
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const ordered = useMemo(
+    () =>
+      units
+        .filter(({ expected }) => expected >= LEAST_EXPECTED)
+        .toSorted((a, b) => a.expected - b.expected),
+    [units],
+  );
+  const [reached, setReached] = useState<string | null>(null);
+  const options = useCallback(
+    (width: number) => funnelOptions({ ordered, limits, words, reached, width }, TOKENS[scheme]),
+    [ordered, limits, words, reached, scheme],
+  );
+  const at = ordered.findIndex(({ key }) => key === reached);
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      const next = at === -1 ? (step === 1 ? 0 : ordered.length - 1) : at + step;
+      setReached(ordered[Math.min(ordered.length - 1, Math.max(0, next))]?.key ?? null);
+    } else if (event.key === 'Enter' && reached !== null) onOpen(reached);
+  };
+  return (
+    <PlotFigure
+      label={label}
+      height={HEIGHT}
+      options={options}
+      said={ordered[at]?.said ?? ''}
+      onKeyDown={move}
+      onPoint={onOpen}
+    />
+  );
+}
+
+type Drawn = {
+  ordered: readonly FunnelUnit[];
+  limits: readonly FunnelLimit[];
+  words: { expected: string; ratio: string; warning: string; action: string };
+  reached: string | null;
+  width: number;
+};
+
+function funnelOptions(
+  { ordered, limits, words, reached, width }: Drawn,
+  tokens: Tokens,
+): Plot.PlotOptions {
+  const narrow = width < 520;
+  const most = Math.max(8, ...ordered.map(({ expected }) => expected)) * 1.05;
+  const top = Math.max(3, ...ordered.filter((u) => u.expected >= 1).map((u) => u.ratio * 1.15));
+  const drawn = limits.filter(({ expected }) => expected <= most && expected >= LEAST_EXPECTED);
+  const low = (of: 'warning' | 'action') => (d: FunnelLimit) => d[of][0] / d.expected;
+  const high = (of: 'warning' | 'action') => (d: FunnelLimit) => d[of][1] / d.expected;
+  const places = ordered.map((unit) => ({ ...unit, y: Math.min(unit.ratio, top) }));
+  const line = (of: 'warning' | 'action', y: (d: FunnelLimit) => number, dash: string) =>
+    Plot.lineY(drawn, {
+      x: 'expected',
+      y,
+      stroke: of === 'action' ? tokens.text : tokens.textMuted,
+      strokeWidth: of === 'action' ? 1.4 : 1,
+      strokeDasharray: dash,
+      clip: true,
+    });
+  const last = drawn.at(-1);
+  const colour = { within: tokens.textMuted, above: tokens.danger, below: tokens.accent };
+  const dot = (side: FunnelUnit['side'], symbol: Plot.SymbolType, filled: boolean) =>
+    Plot.dot(
+      places.filter((unit) => unit.side === side),
+      {
+        x: 'expected',
+        y: 'y',
+        symbol,
+        r: filled ? 6 : 4,
+        fill: filled ? colour[side] : tokens.surface,
+        fillOpacity: filled ? 1 : 0.75,
+        stroke: filled ? tokens.surface : colour[side],
+        strokeWidth: filled ? 1 : 1.4,
+        href: 'key',
+        title: 'said',
+      },
+    );
+  return {
+    marginLeft: 44,
+    marginRight: narrow ? 12 : 108,
+    marginBottom: 46,
+    marginTop: 24,
+    x: { label: words.expected, domain: [0, most], type: 'sqrt', ticks: narrow ? 4 : 8 },
+    y: { label: words.ratio, domain: [0, top], grid: false, ticks: 5 },
+    marks: [
+      Plot.areaY(drawn, {
+        x: 'expected',
+        y1: low('action'),
+        y2: high('action'),
+        fill: tokens.sunken,
+        clip: true,
+      }),
+      Plot.ruleY([1], { stroke: tokens.borderStrong }),
+      line('action', low('action'), 'none'),
+      line('action', high('action'), 'none'),
+      line('warning', low('warning'), '5 4'),
+      line('warning', high('warning'), '5 4'),
+      ...(last === undefined || narrow
+        ? []
+        : [
+            Plot.text([last], {
+              x: 'expected',
+              y: high('action'),
+              text: () => words.action,
+              textAnchor: 'start',
+              dx: 6,
+              dy: -4,
+              fill: tokens.text,
+            }),
+            Plot.text([last], {
+              x: 'expected',
+              y: high('warning'),
+              text: () => words.warning,
+              textAnchor: 'start',
+              dx: 6,
+              dy: 4,
+              fill: tokens.textMuted,
+            }),
+          ]),
+      dot('within', 'circle', false),
+      dot('above', 'triangle', true),
+      dot('below', 'square', true),
+      Plot.dot(
+        places.filter(({ key }) => key === reached),
+        { x: 'expected', y: 'y', r: 10, stroke: tokens.focus, strokeWidth: 2.5 },
+      ),
+      Plot.text(
+        places.filter(({ named, key }) => named || key === reached),
+        {
+          x: 'expected',
+          y: 'y',
+          text: 'name',
+          dy: -14,
+          fill: tokens.text,
+          stroke: tokens.surface,
+          strokeWidth: 4,
+          fontWeight: 600,
+        },
+      ),
+    ],
+  };
+}

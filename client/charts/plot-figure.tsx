@@ -1,0 +1,74 @@
+import { useElementSize } from '@mantine/hooks';
+import * as Plot from '@observablehq/plot';
+import { useEffect, useRef, type KeyboardEventHandler } from 'react';
+
+import { useTokens } from '#client/ui/use-tokens.ts';
+
+import classes from './plot-figure.module.css';
+
+/**
+ * A drawing of Observable Plot as wide as its frame. It is a picture with a name to screen readers; with
+ * `onKeyDown` it takes the focus, and `said` tells aloud what the keys have reached.
+ */
+export function PlotFigure({
+  label,
+  height,
+  options,
+  said,
+  onKeyDown,
+  onPoint,
+}: {
+  label: string;
+  height: number;
+  options: (width: number) => Plot.PlotOptions;
+  said?: string;
+  onKeyDown?: KeyboardEventHandler;
+  /** The place in its data of the mark that was pressed, of the marks that say `href`. */
+  onPoint?: (key: string) => void;
+}) {
+  const { ref, width } = useElementSize();
+  const frame = useRef<HTMLDivElement>(null);
+  const { text } = useTokens();
+  useEffect(
+    function draw() {
+      const host = frame.current;
+      if (host === null || width === 0) return;
+      const drawing = Plot.plot({
+        width,
+        height,
+        ...options(width),
+        style: { background: 'none', fontFamily: 'inherit', fontSize: '12px', color: text },
+      });
+      drawing.setAttribute('aria-hidden', 'true');
+      // A link would be a tab stop of its own; the keys of the figure lead to the same.
+      for (const link of drawing.querySelectorAll('a')) link.setAttribute('tabindex', '-1');
+      host.replaceChildren(drawing);
+      return () => drawing.remove();
+    },
+    [options, width, height, text],
+  );
+  const interactive = onKeyDown !== undefined;
+  return (
+    <div ref={ref} className={classes.frame}>
+      <div
+        ref={frame}
+        className={classes.drawing}
+        style={{ minHeight: height }}
+        role={interactive ? 'group' : 'img'}
+        aria-label={label}
+        {...(interactive ? { tabIndex: 0, onKeyDown } : {})}
+        onClick={(event) => {
+          const link = (event.target as Element).closest('a');
+          if (link === null) return;
+          event.preventDefault();
+          onPoint?.(link.getAttribute('href') ?? link.getAttribute('xlink:href') ?? '');
+        }}
+      />
+      {said !== undefined && (
+        <p className="visually-hidden" aria-live="polite">
+          {said}
+        </p>
+      )}
+    </div>
+  );
+}

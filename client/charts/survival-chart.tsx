@@ -1,0 +1,162 @@
+import { useComputedColorScheme } from '@mantine/core';
+import * as Plot from '@observablehq/plot';
+import { useCallback } from 'react';
+
+import { TOKENS, type Scheme } from '#client/ui/tokens.ts';
+
+import { PlotFigure } from './plot-figure.tsx';
+import { seriesOf } from './series.ts';
+
+export type DrawnStep = {
+  days: number;
+  survival: number;
+  atRisk: number;
+  interval: [number, number] | null;
+};
+export type DrawnCurve = {
+  key: string;
+  name: string;
+  steps: readonly DrawnStep[];
+  lastDays: number;
+};
+
+const HEIGHT = 380;
+/** Names at the ends of curves stand at least so far apart, as shares of the axis. */
+const NAME_GAP = 0.05;
+
+/** Curves of what is left over time, each with its own stroke and its name at its end, and its interval. */
+export function SurvivalChart({
+  label,
+  curves,
+  fewAtRisk,
+  words,
+  percent,
+  number,
+}: {
+  label: string;
+  curves: readonly DrawnCurve[];
+  /** Fewer left than this: thin and grey. */
+  fewAtRisk: number;
+  words: { days: string; quiet: string };
+  percent: (share: number) => string;
+  number: (value: number) => string;
+}) {
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const options = useCallback(
+    (width: number) =>
+      survivalOptions({ curves, fewAtRisk, words, percent, number, width }, scheme),
+    [curves, fewAtRisk, words, percent, number, scheme],
+  );
+  return <PlotFigure label={label} height={HEIGHT} options={options} />;
+}
+
+type Drawn = {
+  curves: readonly DrawnCurve[];
+  fewAtRisk: number;
+  words: { days: string; quiet: string };
+  percent: (share: number) => string;
+  number: (value: number) => string;
+  width: number;
+};
+
+function survivalOptions(
+  { curves, fewAtRisk, words, percent, number, width }: Drawn,
+  scheme: Scheme,
+): Plot.PlotOptions {
+  const tokens = TOKENS[scheme];
+  const narrow = width < 520;
+  const most = Math.max(30, ...curves.map(({ lastDays }) => lastDays));
+  const ends = namesApart(curves);
+  return {
+    marginLeft: 48,
+    marginRight: narrow ? 16 : 168,
+    marginBottom: 46,
+    marginTop: 24,
+    x: { label: words.days, domain: [0, most], ticks: narrow ? 4 : 8, tickFormat: number },
+    y: {
+      label: words.quiet,
+      domain: [0, 1],
+      grid: true,
+      ticks: 5,
+      tickFormat: (share: number) => percent(share),
+    },
+    marks: [
+      Plot.ruleY([0], { stroke: tokens.borderStrong }),
+      ...curves.flatMap((curve, place) => {
+        const { colour, dash } = seriesOf(place, scheme);
+        const walk = stepsOf(curve);
+        const sure = walk.filter(({ atRisk }) => atRisk >= fewAtRisk);
+        const turning = sure.at(-1);
+        const unsure = [...(turning === undefined ? [] : [turning]), ...walk.slice(sure.length)];
+        const step = { x: 'days', curve: 'step-after' as const };
+        return [
+          Plot.areaY(
+            walk.filter(({ interval }) => interval !== null),
+            {
+              ...step,
+              y1: (d: DrawnStep) => d.interval?.[0] ?? d.survival,
+              y2: (d: DrawnStep) => d.interval?.[1] ?? d.survival,
+              fill: colour,
+              fillOpacity: curves.length > 2 ? 0.08 : 0.14,
+            },
+          ),
+          Plot.lineY(unsure, {
+            ...step,
+            y: 'survival',
+            stroke: tokens.borderStrong,
+            strokeWidth: 1,
+            strokeDasharray: dash,
+          }),
+          Plot.lineY(sure, {
+            ...step,
+            y: 'survival',
+            stroke: colour,
+            strokeWidth: 2.4,
+            strokeDasharray: dash,
+          }),
+        ];
+      }),
+      ...(narrow
+        ? []
+        : ends.map(({ name, y, place }) =>
+            Plot.text([{ days: most, y }], {
+              x: 'days',
+              y: 'y',
+              text: () => name,
+              textAnchor: 'start',
+              dx: 8,
+              lineWidth: 12,
+              textOverflow: 'ellipsis',
+              fill: seriesOf(place, scheme).colour,
+              fontWeight: 600,
+            }),
+          )),
+    ],
+  };
+}
+
+/** From 1 at day 0 to where the last one was still watched. */
+function stepsOf({ steps, lastDays }: DrawnCurve): DrawnStep[] {
+  const last = steps.at(-1);
+  return [
+    { days: 0, survival: 1, atRisk: steps[0]?.atRisk ?? Number.POSITIVE_INFINITY, interval: null },
+    ...steps,
+    ...(last === undefined
+      ? [{ days: lastDays, survival: 1, atRisk: Number.POSITIVE_INFINITY, interval: null }]
+      : [{ ...last, days: lastDays }]),
+  ];
+}
+
+/** The names beside the ends of their curves, moved apart where they would lie over each other. */
+function namesApart(curves: readonly DrawnCurve[]): { name: string; y: number; place: number }[] {
+  const ends = curves
+    .map(({ name, steps }, place) => ({ name, place, y: steps.at(-1)?.survival ?? 1 }))
+    .toSorted((a, b) => b.y - a.y);
+  let above = Number.POSITIVE_INFINITY;
+  const placed = ends.map((end) => {
+    above = Math.min(end.y, above - NAME_GAP);
+    return { ...end, y: above };
+  });
+  const sunk = Math.max(0, 0.02 - above);
+  return placed.map((end) => ({ ...end, y: end.y + sunk }));
+}

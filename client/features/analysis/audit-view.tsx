@@ -1,0 +1,115 @@
+import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { ShareChart } from '#client/charts/share-chart.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Section } from '#client/ui/page.tsx';
+import type { FeedbackAudit } from '#server/contract/place-analysis.ts';
+
+import classes from './analysis.module.css';
+import { feedbackAuditQuery } from './queries.ts';
+import { RunLine } from './run-line.tsx';
+
+const HUNDRED = 100;
+
+/** Whether what patrols find feeds back into where patrols go, by quarter. */
+export function AuditView() {
+  const { analysis } = useText();
+  const columns = analysis.auditColumns;
+  const format = useFormat();
+  const audit = useQuery(feedbackAuditQuery);
+  const percent = useCallback((share: number) => format.percent(share, 0), [format]);
+  const name = ({ from }: { from: string }) => {
+    const [year = '', month = '1'] = from.split('-');
+    return analysis.quarter({ quarter: String(Math.ceil(Number(month) / 3)), year });
+  };
+  const shares = (audit.data?.quarters ?? []).toReversed().flatMap((quarter) => {
+    const { foundShare, foundInterval } = quarter;
+    if (foundShare === null || foundInterval === null) return [];
+    const [low, high] = foundInterval;
+    return [{ name: name(quarter.period), share: foundShare, low, high }];
+  });
+  return (
+    <Section
+      title={analysis.auditTitle}
+      lead={analysis.auditLead}
+      aside={
+        <Button
+          variant="default"
+          leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden="true" />}
+          onClick={() => window.print()}
+        >
+          {analysis.print}
+        </Button>
+      }
+    >
+      <ErrorNotice error={audit.error} onRetry={() => void audit.refetch()} />
+      {audit.isPending && <LoadingRows rows={8} />}
+      {audit.data !== undefined && (
+        <>
+          {shares.length > 0 && (
+            <ShareChart label={analysis.auditName} shares={shares} percent={percent} />
+          )}
+          <DataTable
+            label={analysis.auditTitle}
+            head={[
+              columns.quarter,
+              columns.reported,
+              columns.found,
+              columns.share,
+              columns.confirmed,
+              columns.perChecks,
+            ]}
+          >
+            {audit.data.quarters.map((quarter) => (
+              <tr key={quarter.period.from}>
+                <td>{name(quarter.period)}</td>
+                <td className={classes.number}>{format.number(quarter.reported)}</td>
+                <td className={classes.number}>{format.number(quarter.found)}</td>
+                <td className={classes.number}>{shareOf(quarter, percent, analysis.none)}</td>
+                <td className={classes.number}>
+                  {format.number(quarter.confirmedReported)} /{' '}
+                  {format.number(quarter.confirmedFound)}
+                </td>
+                <td className={classes.number}>
+                  {quarter.checks === 0
+                    ? analysis.none
+                    : `${format.number((HUNDRED * quarter.signs) / quarter.checks)} (${format.number(quarter.signs)}/${format.number(quarter.checks)})`}
+                </td>
+              </tr>
+            ))}
+          </DataTable>
+          <div className={classes.notes}>
+            <p>
+              {audit.data.stops === null
+                ? analysis.noStops
+                : analysis.stops({
+                    random: ratio(audit.data.stops.random),
+                    chosen: ratio(audit.data.stops.chosen),
+                  })}
+            </p>
+          </div>
+          <RunLine run={audit.data.run} />
+        </>
+      )}
+    </Section>
+  );
+}
+
+function ratio({ checks, signs }: { checks: number; signs: number }): string {
+  return `${signs}/${checks}`;
+}
+
+function shareOf(
+  { foundShare, foundInterval }: FeedbackAudit['quarters'][number],
+  percent: (share: number) => string,
+  none: string,
+): string {
+  if (foundShare === null || foundInterval === null) return none;
+  return `${percent(foundShare)} (${foundInterval.map(percent).join('–')})`;
+}

@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Section } from '#client/ui/page.tsx';
+import type { ComparedCase } from '#server/contract/comparison.ts';
+import { daysBetween } from '#server/contract/time.ts';
+
+import classes from './analysis.module.css';
+import { CaseReply } from './case-reply.tsx';
+import { casesQuery, type ComparisonChoice } from './queries.ts';
+
+/** What was counted in a commune: each case leads to its place, with the commune's reply beside it. */
+export function CaseList({
+  commune,
+  choice,
+  onClose,
+}: {
+  commune: string;
+  choice: ComparisonChoice;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const { analysis } = text;
+  const cases = useQuery(casesQuery(commune, choice));
+  const head = useRef<HTMLDivElement>(null);
+  useEffect(
+    function bringIntoView() {
+      head.current?.scrollIntoView({ block: 'nearest' });
+      head.current?.focus({ preventScroll: true });
+    },
+    [commune],
+  );
+  const name = cases.data === undefined ? '…' : communeName(cases.data.commune, text);
+  return (
+    <div ref={head} tabIndex={-1}>
+      <Section
+        title={analysis.casesTitle({ commune: name })}
+        aside={
+          <Button variant="default" size="xs" onClick={onClose}>
+            {analysis.closeCases}
+          </Button>
+        }
+      >
+        <ErrorNotice error={cases.error} onRetry={() => void cases.refetch()} />
+        {cases.isPending && <LoadingRows rows={3} />}
+        {cases.data?.items.length === 0 && <p>{analysis.noCases}</p>}
+        <ul className={classes.cases}>
+          {cases.data?.items.map((item) => (
+            <li key={`${item.code} ${item.happenedOn}`}>
+              <CaseHead item={item} />
+              {choice.measure !== 'late_tips' && <CaseReply case={item} />}
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </div>
+  );
+}
+
+function CaseHead({ item }: { item: ComparedCase }) {
+  const { analysis } = useText();
+  const format = useFormat();
+  const { code, name, happenedOn, sinceOn, pointId } = item;
+  const title = name === null ? code : `${code} · ${name}`;
+  const since = () => {
+    if (sinceOn === null) return null;
+    return pointId === null
+      ? analysis.caseTip({ date: format.date(sinceOn) })
+      : analysis.caseRecurrence({ days: format.days(daysBetween(sinceOn, happenedOn)) });
+  };
+  return (
+    <div>
+      {pointId === null ? (
+        <strong>{title}</strong>
+      ) : (
+        <Link to="/" search={{ id: pointId }}>
+          {title}
+        </Link>
+      )}
+      <span className={classes.quiet}>
+        {' · '}
+        {[format.date(happenedOn), since()].filter((part) => part !== null).join(', ')}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { ComparedCase } from '#server/contract/comparison.ts';
+
+import classes from './analysis.module.css';
+
+/** What the commune says to a case, or until when it may. */
+export function CaseReply({ case: { code, reply, replyDueOn } }: { case: ComparedCase }) {
+  const { analysis } = useText();
+  const format = useFormat();
+  if (reply === null) {
+    return (
+      <p className={classes.quiet}>
+        {replyDueOn === null
+          ? analysis.noReply
+          : analysis.noReplyDue({ date: format.date(replyDueOn) })}
+      </p>
+    );
+  }
+  return (
+    <blockquote className={classes.reply} style={{ margin: 0 }}>
+      {reply.words}
+      <br />
+      <small>
+        {code} · {analysis.repliedOn({ moment: format.dateTime(reply.writtenAt) })}
+        {reply.documentNumbers.length > 0 && ` · ${reply.documentNumbers.join(', ')}`}
+      </small>
+    </blockquote>
+  );
+}

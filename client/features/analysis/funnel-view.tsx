@@ -1,0 +1,119 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
+
+import { FunnelChart } from '#client/charts/funnel-chart.tsx';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Section } from '#client/ui/page.tsx';
+import type { Comparison } from '#server/contract/comparison.ts';
+
+import classes from './analysis.module.css';
+import { CaseList } from './case-list.tsx';
+import { ComparisonTable } from './comparison-table.tsx';
+import { FunnelLegend } from './funnel-legend.tsx';
+import type { ComparisonChoice } from './queries.ts';
+import { RunLine } from './run-line.tsx';
+import { VerdictLists } from './verdict-lists.tsx';
+
+/** Shares of units beyond the limits when nothing but chance is at work. */
+const OUTSIDE = { warning: 0.05, action: 0.002 };
+
+/** The funnel, who is named by the rule, and a table of everybody; a commune opens its cases. */
+export function FunnelView({
+  comparison,
+  choice,
+  chosen,
+}: {
+  comparison: Comparison;
+  choice: ComparisonChoice;
+  chosen: string | undefined;
+}) {
+  const text = useText();
+  const { analysis } = text;
+  const format = useFormat();
+  const navigate = useNavigate();
+  const open = useCallback(
+    (code: string | undefined) =>
+      void navigate({
+        to: '/comparison',
+        search: (before) => ({ ...before, commune: code }),
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const units = useMemo(
+    () =>
+      comparison.communes.map((row) => {
+        const name = communeName(row.commune, text);
+        return {
+          key: row.commune.code,
+          name: row.commune.name,
+          said: `${name}: ${analysis.observedOf({
+            observed: format.number(row.observed),
+            expected: format.number(row.expected),
+            low: format.number(row.actionLimits[0]),
+            high: format.number(row.actionLimits[1]),
+          })}. ${analysis[row.verdict.side]}`,
+          expected: row.expected,
+          ratio: row.ratio ?? 0,
+          side: row.action,
+          named: row.verdict.side !== 'within',
+        };
+      }),
+    [comparison, text, analysis, format],
+  );
+  const words = useMemo(
+    () => ({
+      expected: analysis.axisExpected,
+      ratio: analysis.axisRatio,
+      warning: analysis.limitWarning,
+      action: analysis.limitAction,
+    }),
+    [analysis],
+  );
+  const { dispersion } = comparison;
+  const phi = format.number(dispersion.phi, 2);
+  return (
+    <>
+      <Section title={analysis.funnelTitle} lead={analysis.funnelLead[comparison.measure]}>
+        <FunnelLegend />
+        <FunnelChart
+          label={analysis.funnelName({
+            measure: analysis.measure[comparison.measure],
+            communes: format.number(comparison.communes.length),
+          })}
+          units={units}
+          limits={comparison.limits}
+          words={words}
+          onOpen={open}
+        />
+        <div className={classes.notes}>
+          <p>
+            {analysis.chanceOutside({
+              communes: format.number(dispersion.units),
+              warning: format.number(dispersion.units * OUTSIDE.warning),
+              action: format.number(dispersion.units * OUTSIDE.action, 2),
+            })}
+          </p>
+          <p>
+            {dispersion.significant ? analysis.spreadWide({ phi }) : analysis.spreadEven({ phi })}
+          </p>
+          {comparison.population !== null && (
+            <p>
+              {analysis.population({
+                source: comparison.population.source,
+                date: format.date(comparison.population.countedOn),
+              })}
+            </p>
+          )}
+        </div>
+        <RunLine run={comparison.run} />
+      </Section>
+      {chosen !== undefined && (
+        <CaseList commune={chosen} choice={choice} onClose={() => open(undefined)} />
+      )}
+      <VerdictLists comparison={comparison} choice={choice} onOpen={open} />
+      <ComparisonTable comparison={comparison} onOpen={open} />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { call, once } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { getGeoJson } from '#client/api/geojson.ts';
+import { POINTS_KEY } from '#client/features/points/queries.ts';
+import type {
+  ComparedCases,
+  Comparison,
+  Measure,
+  PopulationsBody,
+} from '#server/contract/comparison.ts';
+import type { FeedbackAudit } from '#server/contract/place-analysis.ts';
+import type { Survival, SurvivalGrouping, SurvivalQuery } from '#server/contract/survival.ts';
+
+const ANALYSIS_KEY = [...POINTS_KEY, 'analysis'] as const;
+
+export type ComparisonChoice = {
+  measure: Measure;
+  from?: string | undefined;
+  to?: string | undefined;
+};
+
+function asked({ measure, from, to }: ComparisonChoice) {
+  return {
+    measure,
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+}
+
+export function comparisonQuery(choice: ComparisonChoice) {
+  const query = asked(choice);
+  return queryOptions({
+    queryKey: [...ANALYSIS_KEY, 'comparison', query],
+    queryFn: ({ signal }): Promise<Comparison> =>
+      call(api.analysis.comparison.$get({ query }, { init: { signal } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function casesQuery(commune: string, choice: ComparisonChoice) {
+  const query = asked(choice);
+  return queryOptions({
+    queryKey: [...ANALYSIS_KEY, 'cases', commune, query],
+    queryFn: ({ signal }): Promise<ComparedCases> =>
+      call(
+        api.analysis.comparison[':commune'].cases.$get(
+          { param: { commune }, query },
+          { init: { signal } },
+        ),
+      ),
+  });
+}
+
+export function survivalQuery(
+  by: SurvivalGrouping,
+  groups: readonly string[] | null,
+  band: SurvivalQuery['band'],
+) {
+  const query = { by, band, ...(groups === null ? {} : { groups: groups.join(',') }) };
+  return queryOptions({
+    queryKey: [...ANALYSIS_KEY, 'survival', query],
+    queryFn: ({ signal }): Promise<Survival> =>
+      call(api.analysis.survival.$get({ query }, { init: { signal } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export const feedbackAuditQuery = queryOptions({
+  queryKey: [...ANALYSIS_KEY, 'feedback-audit'],
+  queryFn: ({ signal }): Promise<FeedbackAudit> =>
+    call(api.analysis['feedback-audit'].$get({}, { init: { signal } })),
+});
+
+export const communeAreasQuery = queryOptions({
+  queryKey: ['communes', 'areas'],
+  queryFn: ({ signal }) => getGeoJson('/api/communes.geojson', {}, signal),
+  staleTime: 60 * 60_000,
+});
+
+export function useEnterPopulations() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ key, ...json }: PopulationsBody & { key: string }) =>
+      call(api.analysis.populations.$post({ json }, once(key))),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ANALYSIS_KEY }),
+  });
+}

@@ -1,0 +1,112 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Layer, type MapLayerMouseEvent } from '@vis.gl/react-maplibre';
+import { useMemo, useState } from 'react';
+
+import { communesQuery } from '#client/api/communes.ts';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { slotEnd } from '#client/map/style/order.ts';
+import { Notice } from '#client/ui/notice.tsx';
+import { Section } from '#client/ui/page.tsx';
+import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts';
+
+import { AnalysisMap } from './analysis-map.tsx';
+import classes from './analysis.module.css';
+import { ComparisonTable } from './comparison-table.tsx';
+import { RATE_LAYER, rateClasses, rateLayer } from './rate-layers.ts';
+import { rateNumber, rateUnit } from './rate-words.ts';
+import { RunLine } from './run-line.tsx';
+
+/** Empirical Bayes rates on the map, once the boundaries are true; the table stands below in any case. */
+export function RateMapView({ comparison }: { comparison: Comparison }) {
+  const { analysis } = useText();
+  const communes = useQuery(communesQuery).data;
+  const navigate = useNavigate();
+  return (
+    <>
+      <Section title={analysis.mapTitle} lead={analysis.mapLead}>
+        {communes?.approximate === true ? (
+          <Notice>
+            <p>{analysis.mapApproximate}</p>
+          </Notice>
+        ) : (
+          <RateMap comparison={comparison} />
+        )}
+        <RunLine run={comparison.run} />
+      </Section>
+      <ComparisonTable
+        comparison={comparison}
+        onOpen={(commune) =>
+          void navigate({
+            to: '/comparison',
+            search: (before) => ({ ...before, view: 'funnel' as const, commune }),
+          })
+        }
+      />
+    </>
+  );
+}
+
+function RateMap({ comparison }: { comparison: Comparison }) {
+  const text = useText();
+  const { analysis } = text;
+  const format = useFormat();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const [pointed, setPointed] = useState<string | null>(null);
+  const rates = useMemo(
+    () =>
+      new Map(
+        comparison.communes.flatMap(({ commune, smoothedRate }) =>
+          smoothedRate === null ? [] : [[commune.code, smoothedRate] as const],
+        ),
+      ),
+    [comparison],
+  );
+  const steps = useMemo(() => rateClasses([...rates.values()], scheme), [rates, scheme]);
+  const row = comparison.communes.find(({ commune }) => commune.code === pointed);
+  const unit = comparison.exposureUnit;
+  const point = (event: MapLayerMouseEvent) => {
+    const code: unknown = event.features?.[0]?.properties['code'];
+    setPointed(typeof code === 'string' ? code : null);
+  };
+  return (
+    <>
+      <ul className={classes.legend}>
+        <li>{rateUnit(unit, text)}</li>
+        {steps.map(({ colour, from, to }) => (
+          <li key={colour}>
+            <span className={classes.swatch} style={{ background: colour }} aria-hidden="true" />
+            {rateNumber(from, unit, format)}–{rateNumber(to, unit, format)}
+          </li>
+        ))}
+      </ul>
+      <AnalysisMap label={analysis.mapName} interactive={[RATE_LAYER]} onPointer={point}>
+        <Layer {...rateLayer(rates, steps)} beforeId={slotEnd('areas')} />
+      </AnalysisMap>
+      <p className={classes.tooltip} aria-live="polite">
+        {row === undefined ? null : <Pointed row={row} unit={unit} />}
+      </p>
+    </>
+  );
+}
+
+function Pointed({ row, unit }: { row: ComparedCommune; unit: Comparison['exposureUnit'] }) {
+  const text = useText();
+  const { analysis } = text;
+  const format = useFormat();
+  const [low, high] = row.interval ?? [null, null];
+  return (
+    <>
+      <strong>{communeName(row.commune, text)}</strong>
+      {`: ${rateNumber(row.smoothedRate, unit, format)} ${rateUnit(unit, text)} · `}
+      {analysis.mapTooltip({
+        events: format.number(row.observed),
+        exposure: `${format.number(row.exposure, 0)} ${analysis.columns.exposure[unit].toLocaleLowerCase('vi')}`,
+        low: rateNumber(low, unit, format),
+        high: rateNumber(high, unit, format),
+      })}
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { MultiSelect, Select } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { SurvivalChart } from '#client/charts/survival-chart.tsx';
+import { categoriesQuery } from '#client/features/points/queries.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Section } from '#client/ui/page.tsx';
+import {
+  FEW_AT_RISK,
+  MOST_CURVES,
+  SURVIVAL_GROUPINGS,
+  type Survival,
+  type SurvivalGrouping,
+  type SurvivalQuery,
+} from '#server/contract/survival.ts';
+
+import classes from './analysis.module.css';
+import { survivalQuery } from './queries.ts';
+import { RunLine } from './run-line.tsx';
+import { SurvivalSentences } from './survival-sentences.tsx';
+import { SurvivalTable } from './survival-table.tsx';
+
+const BANDS = ['pointwise', 'equal_precision', 'hall_wellner'] as const;
+
+/** How long eliminated places stay quiet, by whatever they are told apart by. */
+export function SurvivalView() {
+  const { analysis } = useText();
+  const format = useFormat();
+  const [by, setBy] = useState<SurvivalGrouping>('all');
+  const [groups, setGroups] = useState<string[] | null>(null);
+  const [band, setBand] = useState<SurvivalQuery['band']>('pointwise');
+  const survival = useQuery(survivalQuery(by, groups, band));
+  const nameOf = useGroupName(survival.data);
+  const curves = useMemo(
+    () => survival.data?.curves.map((curve) => ({ ...curve, name: nameOf(curve.key, curve.name) })),
+    [survival.data, nameOf],
+  );
+  const words = useMemo(() => ({ days: analysis.axisDays, quiet: analysis.axisQuiet }), [analysis]);
+  const number = useCallback((value: number) => format.number(value), [format]);
+  const percent = useCallback((share: number) => format.percent(share, 0), [format]);
+  return (
+    <Section title={analysis.survivalTitle} lead={analysis.survivalLead}>
+      <div className={classes.choices}>
+        <Select
+          label={analysis.groupingLabel}
+          allowDeselect={false}
+          value={by}
+          data={SURVIVAL_GROUPINGS.map((value) => ({ value, label: analysis.grouping[value] }))}
+          onChange={(value) => {
+            setGroups(null);
+            setBy(SURVIVAL_GROUPINGS.find((one) => one === value) ?? 'all');
+          }}
+        />
+        <Select
+          label={analysis.bandLabel}
+          allowDeselect={false}
+          w={300}
+          value={band}
+          data={BANDS.map((value) => ({ value, label: analysis.bands[value] }))}
+          onChange={(value) => setBand(BANDS.find((one) => one === value) ?? 'pointwise')}
+        />
+        {by !== 'all' && survival.data !== undefined && (
+          <MultiSelect
+            label={analysis.groupsLabel}
+            searchable
+            w={360}
+            maxValues={MOST_CURVES}
+            value={
+              groups ?? survival.data.curves.map(({ key }) => key).filter((key) => key !== 'all')
+            }
+            data={survival.data.groups.map(({ key, name, closures }) => ({
+              value: key,
+              label: `${nameOf(key, name)} (${format.number(closures)})`,
+            }))}
+            onChange={(chosen) => setGroups(chosen.length === 0 ? null : chosen)}
+          />
+        )}
+      </div>
+      <ErrorNotice error={survival.error} onRetry={() => void survival.refetch()} />
+      {survival.isPending && <LoadingRows rows={8} />}
+      {curves !== undefined && survival.data !== undefined && (
+        <>
+          {curves.every(({ closures }) => closures === 0) ? (
+            <p>{analysis.noSpells}</p>
+          ) : (
+            <>
+              <SurvivalSentences survival={survival.data} curves={curves} nameOf={nameOf} />
+              <SurvivalChart
+                label={analysis.survivalName({ curves: format.number(curves.length) })}
+                curves={curves}
+                fewAtRisk={FEW_AT_RISK}
+                words={words}
+                percent={percent}
+                number={number}
+              />
+              <div className={classes.notes}>
+                <p>{analysis.greyed}</p>
+              </div>
+              <SurvivalTable curves={curves} />
+            </>
+          )}
+          <RunLine run={survival.data.run} />
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** The words of a group: a commune's name, a category's, a way's, or the whole city. */
+function useGroupName(survival: Survival | undefined) {
+  const { analysis, pointActs } = useText();
+  const categories = useQuery(categoriesQuery).data?.items;
+  const by = survival?.by;
+  return useCallback(
+    (key: string, name: string | null): string => {
+      if (name !== null) return name;
+      if (key === 'all') return analysis.allCity;
+      if (key === 'unknown') return analysis.unknownWay;
+      if (by === 'category') return categories?.find(({ code }) => code === key)?.name ?? key;
+      const ways: Record<string, string> = pointActs.ways;
+      return ways[key] ?? key;
+    },
+    [analysis, pointActs, categories, by],
+  );
+}

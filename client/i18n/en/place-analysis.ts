@@ -1,0 +1,126 @@
+import type { placeAnalysis as vi } from '#client/i18n/vi/place-analysis.ts';
+
+export const placeAnalysis: typeof vi = {
+  nav: 'Hot spots',
+  title: 'Analyses on the map',
+  lead: 'Places are scored, never persons. A result is a question for whoever looks, not a finding.',
+  methodLabel: 'Method',
+  method: {
+    hot_spots: 'Hot spots (Gi*)',
+    emerging: 'Emerging hot spots',
+    near_repeat: 'Near repeats',
+    scan: 'Space-time clusters',
+    density: 'Density',
+  },
+  methodMore: {
+    hot_spots:
+      'Squares whose sum with their neighbours is higher or lower than usual; p by conditional permutation (every one counted), corrected after Benjamini and Hochberg.',
+    emerging: 'Gi* by steps of four weeks, then the Mann–Kendall trend and eight classes.',
+    near_repeat:
+      'Do events follow each other nearby and soon more often than by chance (Knox)? Every band holds its upper edge.',
+    scan: 'Space-time permutation scan up to the last day: circles with more events than expected.',
+    density: 'Events a square kilometre, quartic kernel. To look at, not a test.',
+  },
+  subjectLabel: 'Events',
+  subject: {
+    recurrences: 'Confirmed recurrences',
+    new_points: 'Newly listed points',
+    signals: 'Signals that were not rejected',
+  },
+  originLabel: 'Origin of signals',
+  origin: { reported: 'Reported', found: 'Found by patrols and checks', both: 'Both together' },
+  mixed: ({ reported, found }) =>
+    `${reported} reported signals and ${found} found by patrols are mixed here. Where more is checked, more is found: do not read this as the true level.`,
+  foundOnly: 'Only what patrols found: where they go often, more shows.',
+  cellLabel: 'Side of a square (m)',
+  radiusLabel: 'Radius (m)',
+  daysLabel: 'At most (days)',
+  perLabel: 'Counted as',
+  per: { count: 'Events', checks: 'Per 100 checks' },
+  seedLabel: 'Seed',
+  replicatesLabel: 'Permutations',
+  start: 'Analyse',
+  cancel: 'Stop',
+  running: ({ share }) => `Working… ${share}`,
+  refusedTitle: 'Not worked out: too little data',
+  refused: {
+    few_events: ({ needed, found }) =>
+      `At least ${needed} events are needed, there are ${found}. Choose a longer period.`,
+    few_cells: ({ needed, found }) =>
+      `At least ${needed} squares with places and neighbours are needed, there are ${found}. Choose another size.`,
+    short_period: ({ needed, found }) =>
+      `At least ${needed} days in whole steps of four weeks are needed, there are ${found}. Choose a longer period.`,
+    no_variation: () => 'All squares are alike, so none is hotter than another.',
+  },
+  said: {
+    hotNone: ({ tested }) => `None of ${tested} squares is hotter or colder than chance.`,
+    hot: ({ hot, cold, tested }) =>
+      `${hot} hot and ${cold} cold of ${tested} squares, corrected for looking at all of them (5% level).`,
+    emerging: ({ spots, tested }) => `${spots} of ${tested} squares show a pattern over time.`,
+    repeats: ({ metres, days, ratio, p }) =>
+      `Within ${metres} and ${days} there are ${ratio} times as many pairs as by chance (adjusted p ${p}).`,
+    repeatsNone:
+      'Events are not seen to follow each other nearby and soon more often than by chance.',
+    scan: ({ cases, expected, from, p, every }) =>
+      `Strongest cluster: ${cases} events against ${expected} expected, since ${from}; p = ${p}, by chance about once in ${every}.`,
+    scanNone: 'No cluster worth naming up to the last day.',
+    scanOrdinary: 'More often than once a year by chance: no reason for alarm.',
+    density: ({ most, events }) => `${events} events; at most ${most} a square kilometre.`,
+  },
+  legend: 'Legend',
+  hotClass: {
+    hot: 'Hot (adjusted p < 0.05)',
+    cold: 'Cold (adjusted p < 0.05)',
+    cluster: 'Cluster with p < 0.05',
+    none: 'No different from chance',
+  },
+  pattern: {
+    new: 'New',
+    consecutive: 'Consecutive',
+    intensifying: 'Intensifying',
+    persistent: 'Persistent',
+    diminishing: 'Diminishing',
+    sporadic: 'Sporadic',
+    oscillating: 'Oscillating',
+    historical: 'Historical',
+  },
+  temperature: { hot: 'hot', cold: 'cold' },
+  link: 'Near pair (same place or within 100 m, within 7 days)',
+  cluster: ({ number }) => `Cluster ${number}`,
+  densityLess: 'sparse',
+  densityMore: 'dense',
+  mapOf: 'Map of the result; the figures are in the table below.',
+  cellColumns: {
+    place: 'Position',
+    events: 'Events',
+    checks: 'Checks',
+    z: 'z',
+    p: 'p',
+    adjusted: 'Adjusted p',
+    density: 'Events a km² (ten densest)',
+    pattern: 'Pattern',
+    trend: 'Trend (z)',
+  },
+  repeatColumns: {
+    metres: 'Distance',
+    days: 'Days',
+    observed: 'Pairs observed',
+    expected: 'Pairs expected',
+    ratio: 'Ratio',
+    adjusted: 'Adjusted p',
+  },
+  samePlace: 'same place',
+  upTo: ({ value }) => `up to ${value}`,
+  scanColumns: {
+    cluster: 'Cluster',
+    from: 'Since',
+    radius: 'Radius',
+    places: 'Places',
+    cases: 'Events',
+    expected: 'Expected',
+    p: 'p',
+    every: 'By chance',
+  },
+  everyDays: ({ days }) => `once in ${days}`,
+  show: 'Show on the map',
+};

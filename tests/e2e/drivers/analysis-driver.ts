@@ -1,0 +1,52 @@
+import { expect, type Page } from '@playwright/test';
+
+import { words } from '#tests/e2e/words.ts';
+
+/** The comparison of communes and the analyses on the map. */
+export function analysisDriver(page: Page) {
+  const { analysis, placeAnalysis } = words;
+  const funnel = page.getByRole('group', { name: /^Biểu đồ phễu/ });
+
+  return {
+    async showsFunnel() {
+      await expect(funnel.locator('svg')).toBeVisible();
+    },
+    async opensCasesOf(commune: string) {
+      await page
+        .getByRole('button', { name: analysis.openCases({ commune }) })
+        .first()
+        .click();
+    },
+    async opensFirstCase(name: string) {
+      await page.getByRole('link', { name: new RegExp(name) }).click();
+    },
+    /** Along the funnel by the keys alone, and into what they reached. */
+    async opensByKeys(steps: number) {
+      await funnel.focus();
+      for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+    },
+    async expectCasesOf(commune: RegExp | string) {
+      const title =
+        typeof commune === 'string' ? analysis.casesTitle({ commune }) : new RegExp(commune);
+      await expect(page.getByRole('heading', { name: title, level: 2 })).toBeVisible();
+    },
+    async expectNobodyNamed() {
+      await expect(page.getByText(analysis.nobodyCriticised)).toBeVisible();
+      await expect(page.getByText(analysis.nobodyPraised)).toBeVisible();
+    },
+    async expectCommunesInTable(count: number) {
+      const table = page.getByRole('region', { name: analysis.tableTitle });
+      await expect(table.getByRole('row')).toHaveCount(count + 1);
+    },
+    async startsAnalysis() {
+      await page.getByRole('button', { name: placeAnalysis.start, exact: true }).click();
+    },
+    async expectRefusal() {
+      await expect(page.getByText(placeAnalysis.refusedTitle)).toBeVisible();
+    },
+    async showsChart() {
+      await expect(page.getByRole('img').locator('svg').first()).toBeVisible();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { expect, test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
+const HERE = 'phường Hoàn Kiếm';
+
+test.describe('comparing without false blame', () => {
+  test('the analyst goes from the funnel to a commune and to its case in three clicks', async ({
+    people,
+  }) => {
+    const app = await people.as('analyst');
+    await app.open();
+    await app.map.settled();
+    await app.goesTo(words.analysis.nav);
+    await app.analysis.showsFunnel();
+    await app.analysis.expectNobodyNamed();
+    await app.analysis.expectCommunesInTable(126);
+    await app.analysis.opensCasesOf(HERE);
+    await app.analysis.expectCasesOf(HERE);
+    await app.analysis.opensFirstCase(RETURNED);
+    await app.point.expectOpen(RETURNED);
+  });
+
+  test('the funnel is walked and opened by the keys alone', async ({ people }) => {
+    const app = await people.as('analyst');
+    await app.open('/comparison');
+    await app.analysis.showsFunnel();
+    await app.analysis.opensByKeys(2);
+    await app.analysis.expectCasesOf(/^Các trường hợp: (phường|xã) /);
+    expect(app.address()).toMatch(/commune=\d{5}|commune=%22\d{5}%22/);
+  });
+
+  test('a leader sees their own communes against the range of the city, and no audit', async ({
+    people,
+  }) => {
+    const app = await people.as('leader');
+    await app.open('/comparison');
+    await app.analysis.showsFunnel();
+    await app.analysis.expectCommunesInTable(1);
+    await app.expectNoNotice(words.analysis.view.audit);
+  });
+
+  test('survival curves stand with their table, and small samples are refused with the reason', async ({
+    people,
+  }) => {
+    const app = await people.as('coordinator');
+    await app.open('/comparison?view=survival');
+    await app.analysis.showsChart();
+    await app.open('/hot-spots');
+    await app.analysis.startsAnalysis();
+    await app.analysis.expectRefusal();
+  });
+});
