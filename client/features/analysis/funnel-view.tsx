@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 
 import { FunnelChart } from '#client/charts/funnel-chart.tsx';
@@ -14,6 +14,8 @@ import { FunnelLegend } from './funnel-legend.tsx';
 import type { ComparisonChoice } from './queries.ts';
 import { RunLine } from './run-line.tsx';
 import { VerdictLists } from './verdict-lists.tsx';
+
+const route = getRouteApi('/comparison');
 
 /** Shares of units beyond the limits when nothing but chance is at work. */
 const OUTSIDE = { warning: 0.05, action: 0.002 };
@@ -31,11 +33,10 @@ export function FunnelView({
   const text = useText();
   const { analysis } = text;
   const format = useFormat();
-  const navigate = useNavigate();
+  const navigate = route.useNavigate();
   const open = useCallback(
     (code: string | undefined) =>
       void navigate({
-        to: '/comparison',
         search: (before) => ({ ...before, commune: code }),
         resetScroll: false,
       }),

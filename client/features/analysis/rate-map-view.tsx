@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Layer, type MapLayerMouseEvent } from '@vis.gl/react-maplibre';
 import { useMemo, useState } from 'react';
 
@@ -19,11 +19,13 @@ import { RATE_LAYER, rateClasses, rateLayer } from './rate-layers.ts';
 import { rateNumber, rateUnit } from './rate-words.ts';
 import { RunLine } from './run-line.tsx';
 
+const route = getRouteApi('/comparison');
+
 /** Empirical Bayes rates on the map, once the boundaries are true; the table stands below in any case. */
 export function RateMapView({ comparison }: { comparison: Comparison }) {
   const { analysis } = useText();
   const communes = useQuery(communesQuery).data;
-  const navigate = useNavigate();
+  const navigate = route.useNavigate();
   return (
     <>
       <Section title={analysis.mapTitle} lead={analysis.mapLead}>
@@ -40,7 +42,6 @@ export function RateMapView({ comparison }: { comparison: Comparison }) {
         comparison={comparison}
         onOpen={(commune) =>
           void navigate({
-            to: '/comparison',
             search: (before) => ({ ...before, view: 'funnel' as const, commune }),
           })
         }
