@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 
 import type { Camera } from '#client/map/camera.ts';
@@ -21,6 +21,7 @@ export type View = {
 export function useView(): View {
   const search = useSearch({ from: '/' });
   const navigate = useNavigate({ from: '/' });
+  const router = useRouter();
   const filter = useMemo(() => readFilter(search), [search]);
 
   const setFilter = useCallback(
@@ -41,13 +42,15 @@ export function useView(): View {
   );
   const noteCamera = useCallback(
     (camera: Camera) => {
+      // The map comes to rest once more as it is hidden on the way to another screen: that must not lead back.
+      if (router.latestLocation.pathname !== '/') return;
       void navigate({
         to: '/',
         search: (before) => ({ ...before, ...cameraSearch(camera) }),
         replace: true,
       });
     },
-    [navigate],
+    [navigate, router],
   );
   return { search, filter, setFilter, setSearch, noteCamera };
 }
