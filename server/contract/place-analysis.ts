@@ -154,17 +154,18 @@ export const AuditQuarter = z.object({
   checks: z.number().int(),
   signs: z.number().int(),
 });
+/** Looks at stops of routes that are done, those with signs, and the 95 % interval of their share (Wilson). */
+const StopTally = z.object({
+  checks: z.number().int(),
+  signs: z.number().int(),
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+});
 export const FeedbackAudit = z
   .object({
     run: AnalysisRun,
     quarters: z.array(AuditQuarter),
-    /** Stops drawn at random against chosen ones; null while no routes have been driven. */
-    stops: z
-      .object({
-        random: z.object({ checks: z.number().int(), signs: z.number().int() }),
-        chosen: z.object({ checks: z.number().int(), signs: z.number().int() }),
-      })
-      .nullable(),
+    /** Stops drawn at random against chosen ones; null while no route with results is done. */
+    stops: z.object({ random: StopTally, chosen: StopTally }).nullable(),
   })
   .meta({ id: 'FeedbackAudit' });
 export type FeedbackAudit = z.infer<typeof FeedbackAudit>;

@@ -228,6 +228,50 @@ describe('comparing communes', () => {
     await expectProblem(leader, 'permission.denied');
   });
 
+  it('compares stops drawn at random with chosen ones once a route is done', async () => {
+    const { sql } = test.database;
+    const planner = by.planner.account?.accountId ?? '';
+    const [{ id: route } = { id: 0 }] = await sql<{ id: number }[]>`
+      insert into route (
+        title, on_date, kind, unannounced, state, random_share, seed, created_by, created_at,
+        published_by, published_at, published_version
+      ) values (
+        'Lộ trình thử', '2026-06-20', 'regular', false, 'done', 0.1, 1, ${planner}, now(),
+        ${planner}, now(), 1
+      )
+      returning id`;
+    const results = [
+      [true, 'signs'],
+      [true, 'no_sign'],
+      [false, 'no_sign'],
+      [false, 'could_not_check'],
+    ] as const;
+    for (const [position, [random, result]] of results.entries()) {
+      await sql`
+        with added as (
+          insert into stop (
+            route_id, position, label, place, random, service_minutes, state, added_by, added_at
+          ) values (
+            ${route}, ${position}, 'Điểm dừng thử',
+            st_setsrid(st_makepoint(105.85, 21.03), 4326), ${random}, 10, 'done', ${planner}, now()
+          )
+          returning id
+        )
+        insert into stop_result (
+          id, stop_id, route_id, finished_at, result, obstacle, recorded_by, recorded_at
+        )
+        select
+          gen_random_uuid(), added.id, ${route}, now(), ${result},
+          ${result === 'could_not_check' ? 'closed' : null}, ${planner}, now()
+        from added`;
+    }
+    const answer = await by.coordinator.get('/api/analysis/feedback-audit');
+    const { stops } = (await answer.json()) as FeedbackAudit;
+    expect(stops?.random).toMatchObject({ checks: 2, signs: 1 });
+    expect(stops?.chosen).toMatchObject({ checks: 1, signs: 0 });
+    expect(stops?.random.interval?.[0]).toBeLessThan(0.5);
+  });
+
   it('keeps what it has worked out until the data change', async () => {
     const first = await compare(by.analyst, '?from=2026-02-01');
     const again = await compare(by.analyst, '?from=2026-02-01');

@@ -89,8 +89,8 @@ export function AuditView() {
               {audit.data.stops === null
                 ? analysis.noStops
                 : analysis.stops({
-                    random: ratio(audit.data.stops.random),
-                    chosen: ratio(audit.data.stops.chosen),
+                    random: ratio(audit.data.stops.random, percent),
+                    chosen: ratio(audit.data.stops.chosen, percent),
                   })}
             </p>
           </div>
@@ -101,8 +101,11 @@ export function AuditView() {
   );
 }
 
-function ratio({ checks, signs }: { checks: number; signs: number }): string {
-  return `${signs}/${checks}`;
+type StopTally = NonNullable<FeedbackAudit['stops']>['random'];
+
+function ratio({ checks, signs, interval }: StopTally, percent: (share: number) => string): string {
+  const bounds = interval === null ? '' : ` (${interval.map(percent).join('–')})`;
+  return `${signs}/${checks}${bounds}`;
 }
 
 function shareOf(

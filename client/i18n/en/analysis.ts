@@ -186,7 +186,7 @@ export const analysis: typeof vi = {
   quarter: ({ quarter, year }) => `Q${quarter} ${year}`,
   auditName: 'Share of signals found by patrols, by quarter',
   noStops:
-    'No route has been driven yet, so stops drawn at random cannot be compared with chosen ones: what is missed cannot be estimated.',
+    'No route with results is done yet, so stops drawn at random cannot be compared with chosen ones: what is missed cannot be estimated.',
   stops: ({ random, chosen }) =>
     `With signs at random stops: ${random}; at chosen stops: ${chosen}.`,
   print: 'Print',

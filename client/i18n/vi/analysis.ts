@@ -198,7 +198,7 @@ export const analysis = {
   quarter: (p: { quarter: string; year: string }) => `Quý ${p.quarter}/${p.year}`,
   auditName: 'Phần dấu hiệu do tuần tra phát hiện, theo quý',
   noStops:
-    'Chưa có lộ trình nào được đi, nên chưa so được điểm dừng rút ngẫu nhiên với điểm dừng được chọn: phần bị bỏ sót chưa ước lượng được.',
+    'Chưa có lộ trình nào đi xong và có kết quả, nên chưa so được điểm dừng rút ngẫu nhiên với điểm dừng được chọn: phần bị bỏ sót chưa ước lượng được.',
   stops: (p: { random: string; chosen: string }) =>
     `Có dấu hiệu ở điểm dừng rút ngẫu nhiên: ${p.random}; ở điểm dừng được chọn: ${p.chosen}.`,
   print: 'In',

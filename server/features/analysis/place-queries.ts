@@ -98,3 +98,23 @@ export async function countChecksByQuarter(
     where checked_on >= ${since} and result <> 'could_not_check'
     group by 1`;
 }
+
+/** The last result of every planned stop of the routes that are done, drawn at random or chosen. */
+export async function countStopResults(
+  sql: TransactionSql,
+  since: IsoDate,
+): Promise<{ random: boolean; checks: number; signs: number }[]> {
+  return sql<{ random: boolean; checks: number; signs: number }[]>`
+    select
+      stop.random, count(*) as checks, count(*) filter (where latest.result = 'signs') as signs
+    from route
+    join stop on stop.route_id = route.id and not stop.removed and not stop.unplanned
+    join lateral (
+      select result from stop_result
+      where stop_result.stop_id = stop.id
+      order by recorded_at desc
+      limit 1
+    ) as latest on latest.result <> 'could_not_check'
+    where route.state = 'done' and route.on_date >= ${since}
+    group by stop.random`;
+}
