@@ -29,4 +29,16 @@ export const TIP_SCREENS: readonly Screen[] = [
     await app.expectScreen(words.tipIntake.title);
     await app.tips.placeIsTyped('21.0325, 105.8502');
   }),
+  screen('tip-import', 'analyst', async (app) => {
+    await app.open('/tips/import');
+    await app.tips.readsTable();
+  }),
+  screen('tip-clocks', 'admin', async (app) => {
+    await app.open('/tip-clocks');
+    await app.expectScreen(words.tipClocks.title);
+  }),
+  screen('tip-sources', 'admin', async (app) => {
+    await app.open('/tip-sources');
+    await app.expectScreen(words.tipSources.title);
+  }),
 ];

@@ -84,6 +84,67 @@ export function tipsDriver(page: Page) {
     async expectMarkedWords() {
       await expect(page.getByText(words.pointActs.marked)).toBeVisible();
     },
+    /** A table with rows that are ready and one that names a person. */
+    async readsTable() {
+      const rows = [
+        'Số tin;Loại tin;Ngày tiếp nhận;Kinh độ;Vĩ độ;Nơi xảy ra',
+        'MH-T-1;Phản ánh;02/11/2026;105,853;21,031;Ngõ minh họa',
+        'MH-T-2;Tố cáo;03/11/2026;105,854;21,032;nhà anh Tuấn 0912345678',
+      ];
+      const file = { name: 'tin.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
+      await page.locator('input[type="file"]').setInputFiles(file);
+      await expect(page.locator('[data-problem="personal_data"]')).toBeVisible();
+    },
+    async writesTable(count: string) {
+      await page.getByRole('button', { name: words.tipImports.write({ count }) }).click();
+    },
+    async expectTableWritten(added: string, known: string, refused: string) {
+      const sentence = words.tipImports.doneMore({ added, known, refused });
+      await expect(page.getByText(sentence)).toBeVisible();
+    },
+    async expectNothingToWrite() {
+      const name = words.tipImports.write({ count: '0' });
+      await expect(page.getByRole('button', { name })).toBeDisabled();
+    },
+    async makesSource(name: string): Promise<string> {
+      await page.getByLabel(words.tipSources.name).fill(name);
+      await page.getByRole('button', { name: words.tipSources.create }).click();
+      const token = await page.locator('[data-token]').textContent();
+      await page.getByRole('button', { name: words.tipSources.close }).click();
+      await expect(page.getByRole('heading', { name })).toBeVisible();
+      return token ?? '';
+    },
+    /** Hands in a tip as a hotline would, with nothing but a token. */
+    async handsIn(token: string, channelNumber: string): Promise<number> {
+      const response = await page.request.post('/api/intake/tips', {
+        headers: { authorization: `Bearer ${token}` },
+        data: { channelNumber, position: [105.853, 21.031] },
+      });
+      return response.status();
+    },
+    async revokesToken(token: string) {
+      const name = words.tipSources.revokeFor({ ending: token.slice(-4) });
+      await page.getByRole('button', { name }).click();
+      await dialog.getByRole('button', { name: words.tipSources.revoke, exact: true }).click();
+      await expect(dialog).toBeHidden();
+    },
+    async setsDayOff(day: string, name: string) {
+      await page.getByLabel(words.tipClocks.day, { exact: true }).fill(day);
+      await page.keyboard.press('Escape');
+      await page.getByLabel(words.tipClocks.dayName).fill(name);
+      await page.getByRole('button', { name: words.tipClocks.setDay }).click();
+    },
+    async expectDay(day: string, name: string) {
+      await expect(page.locator(`[data-day="${day}"]`)).toContainText(name);
+    },
+    async setsRule(kind: keyof typeof tips.kind, amount: string, origin: string) {
+      const name = words.tipClocks.changeFor({ kind: tips.kind[kind] });
+      await page.getByRole('button', { name }).click();
+      await dialog.getByLabel(words.tipClocks.amount).fill(amount);
+      await dialog.getByLabel(words.tipClocks.origin).fill(origin);
+      await dialog.getByRole('button', { name: words.tipClocks.save }).click();
+      await expect(dialog).toBeHidden();
+    },
     /** Opens a step by the keyboard alone. */
     async startsByKeyboard(step: TipStep) {
       await page.getByRole('button', { name: tips.step[step], exact: true }).focus();

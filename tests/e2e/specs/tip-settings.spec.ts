@@ -1,0 +1,43 @@
+import { expect, test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+test.describe('the administrator', () => {
+  test('makes a source, whose token hands in, and revokes it at once', async ({ people }) => {
+    const admin = await people.as('admin');
+    await admin.open('/tip-sources');
+    const token = await admin.tips.makesSource('Tổng đài minh họa');
+    expect(await admin.tips.handsIn(token, 'MH-S-1')).toBe(201);
+    expect(await admin.tips.handsIn(token, 'MH-S-1')).toBe(200);
+    await admin.tips.revokesToken(token);
+    expect(await admin.tips.handsIn(token, 'MH-S-2')).toBe(401);
+  });
+
+  test('sets a day off and a rule with its origin, and both are seen by who reads tips', async ({
+    people,
+  }) => {
+    const admin = await people.as('admin');
+    await admin.open('/tip-clocks');
+    await admin.tips.setsDayOff('24/12/2030', 'Ngày nghỉ minh họa');
+    await admin.tips.expectDay('2030-12-24', 'Ngày nghỉ minh họa');
+    await admin.tips.setsRule('complaint', '25', '99/QĐ-MH, điều 3');
+    await admin.expectSaid('99/QĐ-MH, điều 3');
+
+    const officer = await people.as('officer');
+    await officer.open('/tip-clocks');
+    await officer.expectSaid('99/QĐ-MH, điều 3');
+    await officer.expectSaid(words.tipClocks.readOnly);
+  });
+});
+
+test.describe('a table of tips', () => {
+  test('is looked at, written when asked, and writes nothing a second time', async ({ people }) => {
+    const analyst = await people.as('analyst');
+    await analyst.open('/tips/import');
+    await analyst.tips.readsTable();
+    await analyst.tips.writesTable('1');
+    await analyst.tips.expectTableWritten('1', '0', '1');
+    await analyst.open('/tips/import');
+    await analyst.tips.readsTable();
+    await analyst.tips.expectNothingToWrite();
+  });
+});
