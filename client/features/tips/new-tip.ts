@@ -94,7 +94,7 @@ export function newTipLines(
       ? own.notChosen
       : place.kind === 'commune'
         ? intake.inCommune({ commune: given.commune ?? '…' })
-        : `${format.coordinates(place.position)} (${intake.errors[place.error].toLowerCase()})`;
+        : `${format.coordinates(place.position)}, ${intake.errors[place.error].toLowerCase()}`;
   return [
     ...line(intake.place, where),
     ...line(own.factKind, own.kind[values.kind]),

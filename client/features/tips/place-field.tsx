@@ -43,7 +43,7 @@ export function PlaceField({
     <fieldset className={classes.place} data-faulty={error !== undefined}>
       <legend>{own.place}</legend>
       <p className={classes.small}>{own.placeMore}</p>
-      <div data-place-search>
+      <div className={classes.placeSearch} data-place-search>
         <SearchBox onChoose={take} />
       </div>
       <div className={classes.placeMap}>

@@ -26,7 +26,7 @@ export const tipClocks: typeof clocksSource = {
   kind: 'Kind',
   validFrom: 'In force',
   change: 'Set a new rule',
-  changeFor: (p) => `New rule: ${p.kind}`,
+  changeFor: (p) => `Set a new rule: ${p.kind}`,
   changeMore: 'From today on only. Tips whose clock has started keep the old rule.',
   amount: 'Number',
   unit: 'Unit',

@@ -22,7 +22,7 @@ export const tipClocks = {
   kind: 'Loại tin',
   validFrom: 'Áp dụng',
   change: 'Đặt quy tắc mới',
-  changeFor: (p: { kind: string }) => `Quy tắc mới: ${p.kind}`,
+  changeFor: (p: { kind: string }) => `Đặt quy tắc mới: ${p.kind}`,
   changeMore: 'Chỉ từ hôm nay trở đi. Tin đã bắt đầu tính hạn giữ quy tắc cũ.',
   amount: 'Số',
   unit: 'Đơn vị',

@@ -129,7 +129,7 @@ export function tipsDriver(page: Page) {
       await expect(dialog).toBeHidden();
     },
     async setsDayOff(day: string, name: string) {
-      await page.getByLabel(words.tipClocks.day, { exact: true }).fill(day);
+      await page.getByRole('textbox', { name: new RegExp(`^${words.tipClocks.day}`) }).fill(day);
       await page.keyboard.press('Escape');
       await page.getByLabel(words.tipClocks.dayName).fill(name);
       await page.getByRole('button', { name: words.tipClocks.setDay }).click();
