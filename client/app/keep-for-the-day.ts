@@ -14,11 +14,15 @@ import {
   pointCountsQuery,
   pointListQuery,
 } from '#client/features/points/queries.ts';
-import { worklistQuery } from '#client/features/worklist/queries.ts';
+import { fetchWork } from '#client/features/worklist/queries.ts';
 import type { KeepForTheDay } from '#client/offline/use-offline.ts';
 import { keptVersion } from '#client/offline/worker/kept-version.ts';
 import { can } from '#server/contract/permission.ts';
 import type { PointSummary } from '#server/contract/point.ts';
+import type { Worklist } from '#server/contract/worklist.ts';
+
+/** More than two hundred things that wait are not done in a day. */
+const MOST_PAGES = 7;
 
 /**
  * Asks for what a day without a network needs; the service worker keeps the answers on their way. Records are
@@ -40,14 +44,22 @@ export const keepForTheDay: KeepForTheDay = async (client, me) => {
   await client.fetchInfiniteQuery({ ...pointListQuery(NO_FILTER, null), ...asked });
   await client.fetchQuery({ ...pointCountsQuery(NO_FILTER), ...asked });
   if (!can(me.role, 'worklist:read')) return;
-  const query = worklistQuery(null);
-  // Pages that the reader has opened stay open.
-  const pages = client.getQueryData(query.queryKey)?.pages.length ?? 1;
-  const list = await client.fetchInfiniteQuery({ ...query, ...asked, pages });
-  const points = (list.pages[0]?.items ?? []).map(({ point }) => point);
-  await keepRecords(client, points);
+  const points = await keepWorklist();
   for (const address of tilesAround(points.map(({ anchor }) => anchor))) await fetch(address);
+  await keepRecords(client, points);
 };
+
+/** The list by pages, as its screen asks for them; gives the places that something waits at. */
+async function keepWorklist(): Promise<PointSummary[]> {
+  const points = new Map<number, PointSummary>();
+  let cursor: string | null = null;
+  for (let pages = 0; pages < MOST_PAGES && (pages === 0 || cursor !== null); pages += 1) {
+    const page: Worklist = await fetchWork(null, cursor);
+    for (const { point } of page.items) points.set(point.id, point);
+    cursor = page.next;
+  }
+  return [...points.values()];
+}
 
 async function keepRecords(client: QueryClient, points: readonly PointSummary[]): Promise<void> {
   for (const { id, version } of points) {

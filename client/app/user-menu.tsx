@@ -8,44 +8,52 @@ import { LanguageChoice } from '#client/ui/language-choice.tsx';
 import { ThemeChoice } from '#client/ui/theme-choice.tsx';
 import type { Me } from '#server/contract/account.ts';
 
-import { SignOutButton } from './sign-out-button.tsx';
+import { SignOutButton, SignOutDialog } from './sign-out-button.tsx';
 import classes from './user-menu.module.css';
 
 /** Who is signed in and what is theirs to choose. */
 export function UserMenu({ me }: { me: Me }) {
   const text = useText();
   const [opened, setOpened] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const ask = () => {
+    setOpened(false);
+    setAsking(true);
+  };
   return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="bottom-end"
-      width={300}
-      shadow="md"
-      trapFocus
-      returnFocus
-    >
-      <Popover.Target>
-        <UnstyledButton className={classes.target} onClick={() => setOpened(!opened)}>
-          <span className="visually-hidden">{text.common.personalMenu}:</span>
-          <span className={classes.initial} aria-hidden="true">
-            {initial(me.account.name)}
-          </span>
-          <span className={classes.who}>
-            <span className={classes.name}>{me.account.name}</span>
-            <span className={classes.role}>{text.register.role[me.role]}</span>
-          </span>
-          <IconChevronDown size={16} stroke={1.6} aria-hidden="true" />
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={text.common.personalMenu} p={0}>
-        <MenuBody me={me} close={() => setOpened(false)} />
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <Popover
+        opened={opened}
+        onChange={setOpened}
+        position="bottom-end"
+        width={300}
+        shadow="md"
+        trapFocus
+        returnFocus
+      >
+        <Popover.Target>
+          <UnstyledButton className={classes.target} onClick={() => setOpened(!opened)}>
+            <span className="visually-hidden">{text.common.personalMenu}:</span>
+            <span className={classes.initial} aria-hidden="true">
+              {initial(me.account.name)}
+            </span>
+            <span className={classes.who}>
+              <span className={classes.name}>{me.account.name}</span>
+              <span className={classes.role}>{text.register.role[me.role]}</span>
+            </span>
+            <IconChevronDown size={16} stroke={1.6} aria-hidden="true" />
+          </UnstyledButton>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={text.common.personalMenu} p={0}>
+          <MenuBody me={me} close={() => setOpened(false)} onAsk={ask} />
+        </Popover.Dropdown>
+      </Popover>
+      {asking && <SignOutDialog onClose={() => setAsking(false)} />}
+    </>
   );
 }
 
-function MenuBody({ me, close }: { me: Me; close: () => void }) {
+function MenuBody({ me, close, onAsk }: { me: Me; close: () => void; onAsk: () => void }) {
   const text = useText();
   return (
     <>
@@ -80,7 +88,7 @@ function MenuBody({ me, close }: { me: Me; close: () => void }) {
           </li>
         )}
         <li>
-          <SignOutButton />
+          <SignOutButton onAsk={onAsk} />
         </li>
       </ul>
     </>

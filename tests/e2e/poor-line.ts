@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
+const WORKER = 'GET /service-worker.js';
+
 export type PoorLine = Awaited<ReturnType<typeof poorLine>>;
 
 /**
@@ -27,7 +29,10 @@ export async function poorLine(product: string) {
     }
     passed.push(name);
     const { hostname, port } = target;
-    const { method, headers } = asked;
+    const { method } = asked;
+    // The worker is changed on its way: it must come whole, and not zipped.
+    const { 'accept-encoding': _zip, 'if-none-match': _known, ...plain } = asked.headers;
+    const headers = name === WORKER ? plain : asked.headers;
     const path = asked.url ?? '/';
     const forward = request({ hostname, port, path, method, headers }, (coming) => {
       void collect(coming).then((body) => give(name, coming, body, answer));
@@ -46,7 +51,7 @@ export async function poorLine(product: string) {
       arrived?.();
       return;
     }
-    const changed = release !== null && name === 'GET /service-worker.js';
+    const changed = release !== null && name === WORKER;
     const sent = changed ? renamed(body, release ?? '') : body;
     answer.writeHead(coming.statusCode ?? 502, {
       ...coming.headers,

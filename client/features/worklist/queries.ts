@@ -8,23 +8,25 @@ import type { Worklist, WorkKind } from '#server/contract/worklist.ts';
 const PAGE_SIZE = 30;
 export const WORKLIST_KEY = [...POINTS_KEY, 'worklist'] as const;
 
+/** One page of what waits; the address is the same each time, so that a device may keep the answer. */
+export function fetchWork(
+  kind: WorkKind | null,
+  cursor: string | null,
+  signal?: AbortSignal,
+): Promise<Worklist> {
+  const query = {
+    limit: String(PAGE_SIZE),
+    ...(kind === null ? {} : { kind }),
+    ...(cursor === null ? {} : { cursor }),
+  };
+  return call(api.worklist.$get({ query }, signal === undefined ? {} : { init: { signal } }));
+}
+
 /** What waits, page by page; the badge of the navigation reads the first page of everything. */
 export function worklistQuery(kind: WorkKind | null) {
   return infiniteQueryOptions({
     queryKey: [...WORKLIST_KEY, kind],
-    queryFn: ({ signal, pageParam }): Promise<Worklist> =>
-      call(
-        api.worklist.$get(
-          {
-            query: {
-              limit: String(PAGE_SIZE),
-              ...(kind === null ? {} : { kind }),
-              ...(pageParam === null ? {} : { cursor: pageParam }),
-            },
-          },
-          { init: { signal } },
-        ),
-      ),
+    queryFn: ({ signal, pageParam }): Promise<Worklist> => fetchWork(kind, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

@@ -51,7 +51,11 @@ export function createOutbox(ports: OutboxPorts) {
   let asleep = false;
 
   async function look(): Promise<void> {
-    const all = await (await ports.store()).all();
+    const all = await ports
+      .store()
+      .then((store) => store.all())
+      // The device has just forgotten everything, and this page is about to go.
+      .catch((error: unknown) => (isClosed(error) ? [] : Promise.reject(error)));
     shown = all.filter((entry) => entry.accountId === accountId);
     others = all.filter((entry) => entry.accountId !== accountId && entry.state !== 'sent').length;
     for (const listener of listeners) listener();
@@ -120,9 +124,11 @@ export function createOutbox(ports: OutboxPorts) {
         await run();
       } while (again);
       await tellWriters();
-    })().finally(() => {
-      running = null;
-    });
+    })()
+      .catch((error: unknown) => (isClosed(error) ? undefined : Promise.reject(error)))
+      .finally(() => {
+        running = null;
+      });
     await running;
   }
 
@@ -216,6 +222,11 @@ export function createOutbox(ports: OutboxPorts) {
       clearTimeout(timer);
     },
   };
+}
+
+/** The database was closed under an act: it is being deleted, or another tab brings a newer layout. */
+function isClosed(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'InvalidStateError';
 }
 
 function listenTo<Listener>(listeners: Set<Listener>, listener: Listener): () => void {

@@ -98,10 +98,11 @@ export function offlineDriver(page: Page) {
       await expect(card.getByText(outbox.waitsHere({ act }))).toBeVisible();
     },
     async expectWarnedAtSignOut(count: number) {
-      await expect(dialog).toContainText(outbox.signOutLead({ count: String(count) }));
+      const lead = outbox.signOutLead({ count: String(count) });
+      await expect(page.getByRole('dialog', { name: outbox.signOutTitle })).toContainText(lead);
     },
     async signsOutAnyway() {
-      await dialog.getByRole('button', { name: outbox.signOutAnyway }).click();
+      await page.getByRole('button', { name: outbox.signOutAnyway }).click();
     },
     async takesUpdate() {
       await page.getByRole('button', { name: outbox.update }).click({ timeout: 60_000 });
@@ -116,7 +117,7 @@ export function offlineDriver(page: Page) {
     async expectOthersWait(count: number) {
       await expect(page.getByText(outbox.others({ count: String(count) }))).toBeVisible();
     },
-    /** Everything that the browser keeps for the product, by name; but what time it is, and when that was heard. */
+    /** Everything that the browser keeps for the product, by name; but the device's own: look, words, time. */
     async leftOnDevice(): Promise<string[]> {
       const found = await page.evaluate(async () => [
         ...(await caches.keys()),
@@ -125,7 +126,9 @@ export function offlineDriver(page: Page) {
         ...Object.keys(localStorage),
         ...Object.keys(sessionStorage),
       ]);
-      return found.filter((name) => !['dia-ban-clock', 'dia-ban-last-contact'].includes(name));
+      return found.filter(
+        (name) => !/^dia-ban-(clock|last-contact|language|color-scheme)$/.test(name),
+      );
     },
   };
 }

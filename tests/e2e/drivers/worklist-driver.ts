@@ -17,6 +17,17 @@ export function worklistDriver(page: Page) {
       .getByRole('listitem')
       .filter({ has: page.getByRole('heading', { name, level: 2 }) })
       .filter({ hasText: worklist.kind[kind] });
+  /** The card, after as many further pages as it takes. */
+  const find = async (name: string, kind: WorkKind) => {
+    await expect(list.getByRole('listitem').first()).toBeVisible();
+    const more = page.getByRole('button', { name: /^Xem thêm \(/ });
+    while ((await card(name, kind).count()) === 0 && (await more.isVisible())) {
+      const before = await list.getByRole('listitem').count();
+      await more.click();
+      await expect.poll(() => list.getByRole('listitem').count()).toBeGreaterThan(before);
+    }
+    return card(name, kind);
+  };
   const press = async (target: Locator) => {
     presses += 1;
     await target.click();
@@ -56,11 +67,13 @@ export function worklistDriver(page: Page) {
       ).toBeVisible();
     },
     async startsConfirming(name: string) {
-      await press(card(name, 'handover').getByRole('button', { name: worklist.confirm }));
+      const found = await find(name, 'handover');
+      await press(found.getByRole('button', { name: worklist.confirm }));
       await expect(dialog.getByText(common.willRecord)).toBeVisible();
     },
     async startsRefusing(name: string) {
-      await press(card(name, 'handover').getByRole('button', { name: worklist.refuse }));
+      const found = await find(name, 'handover');
+      await press(found.getByRole('button', { name: worklist.refuse }));
       await expect(dialog.getByText(common.willRecord)).toBeVisible();
     },
     async startsReplying(name: string) {
@@ -104,7 +117,8 @@ export function worklistDriver(page: Page) {
       ).toBeDisabled();
     },
     async opensOnMap(name: string, kind: WorkKind) {
-      await card(name, kind).getByRole('link', { name: worklist.onMap }).click();
+      const found = await find(name, kind);
+      await found.getByRole('link', { name: worklist.onMap }).click();
     },
     async waitsForList() {
       await expect(list.getByRole('listitem').first()).toBeVisible();
