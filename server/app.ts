@@ -31,6 +31,7 @@ import { reminderRoutes } from './features/reminders/routes.ts';
 import { replyRoutes } from './features/replies/routes.ts';
 import { fieldRouteRoutes } from './features/routes/field-routes.ts';
 import { routeRoutes } from './features/routes/routes.ts';
+import { reportRoutes } from './features/reports/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { serviceRoutes } from './features/services/routes.ts';
 import { signalRoutes } from './features/signals/routes.ts';
@@ -118,6 +119,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', weeklySheetRoutes)
     .route('/api', tipRoutes)
     .route('/api', tipClockRoutes)
+    .route('/api', reportRoutes)
     .route('/api', planRoutes)
     .route('/api', preventionModelRoutes)
     .route('/api', serviceRoutes)

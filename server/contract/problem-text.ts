@@ -7,6 +7,7 @@ import { INSPECTION_PROBLEM_TEXT } from './inspection-problem-text.ts';
 import type { ProblemCode } from './problem.ts';
 import { REGISTER_PROBLEM_TEXT } from './register-problem-text.ts';
 import { REPLY_PROBLEM_TEXT } from './reply-problem-text.ts';
+import { REPORT_PROBLEM_TEXT } from './report-problem-text.ts';
 import { REQUEST_PROBLEM_TEXT } from './request-problem-text.ts';
 import { SIGNAL_PROBLEM_TEXT } from './signal-problem-text.ts';
 import { SUPPORT_SERVICE_PROBLEM_TEXT } from './support-service-problem-text.ts';
@@ -33,6 +34,7 @@ const PROBLEM_TEXT: Record<ProblemCode, ProblemText> = {
   ...CHECK_PROBLEM_TEXT,
   ...WEEKLY_SHEET_PROBLEM_TEXT,
   ...PLAN_PROBLEM_TEXT,
+  ...REPORT_PROBLEM_TEXT,
   ...SUPPORT_SERVICE_PROBLEM_TEXT,
   ...INSPECTION_PROBLEM_TEXT,
   ...TIP_PROBLEM_TEXT,

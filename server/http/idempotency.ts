@@ -19,7 +19,7 @@ import {
 
 /** Writes of the register, which must carry a key; elsewhere a key is honoured when it is given. */
 const REGISTER_WRITES =
-  /^\/api\/(points|handovers|signals|tips|weekly-sheets|services|plans|prevention-model|inspection-objects|inspection-quotas)(\/|$)/;
+  /^\/api\/(points|handovers|signals|tips|weekly-sheets|services|reports|plans|prevention-model|inspection-objects|inspection-quotas)(\/|$)/;
 
 /** Their requests and answers hold passwords or tokens, which are stored nowhere, not even as part of a hash. */
 export const HOLDS_PASSWORDS = /^\/api\/(accounts|me|auth|tip-sources)(\/|$)/;

@@ -1,6 +1,7 @@
 import type { ExportReceipt, ExportRequest } from '#server/contract/export.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
@@ -16,15 +17,22 @@ export async function recordExport(
 ): Promise<ExportReceipt> {
   if (!can(actor.role, 'points:read')) throw new AppError('permission.denied');
   refuseForbiddenText({ purpose: request.purpose });
-  return asActor(deps.database, actor, async (sql) => {
-    const name = await readAccountName(sql, actor.accountId);
-    const entry = await appendAudit(sql, deps.clock, {
-      action: `export.${request.kind}`,
-      subjectKind: 'export',
-      subjectId: null,
-      detail: { purpose: request.purpose, points: request.points, view: request.view },
-    });
-    const at = deps.clock.now();
-    return { entry, at, watermark: `${name} · nhật ký ${entry}` };
+  return asActor(deps.database, actor, (sql) => logExport(sql, deps, actor, request));
+}
+
+/** As {@link recordExport}, within the transaction that reads what is taken out. */
+export async function logExport(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  taken: { kind: string; purpose: string; points: number; view: string },
+): Promise<ExportReceipt> {
+  const name = await readAccountName(sql, actor.accountId);
+  const entry = await appendAudit(sql, deps.clock, {
+    action: `export.${taken.kind}`,
+    subjectKind: 'export',
+    subjectId: null,
+    detail: { purpose: taken.purpose, points: taken.points, view: taken.view },
   });
+  return { entry, at: deps.clock.now(), watermark: `${name} · nhật ký ${entry}` };
 }

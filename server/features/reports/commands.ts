@@ -1,0 +1,278 @@
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import { periodAt, type PeriodRule } from '#server/contract/reporting-period.ts';
+import type {
+  DraftReport,
+  ReportList,
+  ReportQuery,
+  ReportVersion,
+  ReportView,
+  SetPeriods,
+} from '#server/contract/report.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+import { readPeriodRules } from '#server/features/settings/period-setting.ts';
+
+import { contentHash } from './content-hash.ts';
+import { listReportCommunes } from './figure-queries.ts';
+import { gatherContent } from './gather-content.ts';
+import {
+  approveSent,
+  findReport,
+  insertPeriodRule,
+  insertReport,
+  listReports,
+  listReportVersions,
+  lockReport,
+  redraftReport,
+  returnSent,
+  sendDraft,
+  type ReportRow,
+} from './queries.ts';
+import {
+  figuresDay,
+  isPeriod,
+  mayReadReportOf,
+  whyNotDecide,
+  whyNotSend,
+  whyNotWrite,
+} from './rules.ts';
+
+/** The reports within reach, and by which rules the periods run. */
+export async function readReports(deps: Deps, actor: Actor): Promise<ReportList> {
+  return asActor(deps.database, actor, async (sql) => ({
+    items: await listReports(sql),
+    rules: await readPeriodRules(sql),
+    today: deps.clock.today(),
+  }));
+}
+
+/** A period as the register tells it now, and every version of its report that the reader may see. */
+export async function readReport(
+  deps: Deps,
+  actor: Actor,
+  query: ReportQuery,
+): Promise<ReportView> {
+  return asActor(deps.database, actor, (sql) => viewOf(sql, deps, actor, query));
+}
+
+/** Begins a report, writes its draft anew, or begins a restatement of an approved one with its reason. */
+export async function draftReport(
+  deps: Deps,
+  actor: Actor,
+  input: DraftReport,
+): Promise<ReportView> {
+  const { remark, reason } = input;
+  refuseForbiddenText({ remark, reason });
+  return asActor(deps.database, actor, async (sql) => {
+    const query = { ...input, commune: input.commune ?? undefined };
+    const { key, view } = await frameOf(sql, deps, actor, query);
+    refuse(whyNotWrite(actor, key.communeId));
+    const [latest] = await listReportVersions(sql, key);
+    const drafted = { remark, draftedBy: actor.accountId, draftedAt: deps.clock.now() };
+    if (latest === undefined) {
+      await insertReport(sql, key, { ...drafted, version: 1, reason: null });
+    } else if (latest.state === 'draft' || latest.state === 'returned') {
+      await redraftReport(sql, latest.id, { ...drafted, reason: reason ?? latest.reason });
+    } else if (latest.state === 'approved') {
+      if (reason === null) refuse('report.reason_required');
+      if (latest.hash === view.currentHash) refuse('report.nothing_changed');
+      await insertReport(sql, key, { ...drafted, version: latest.version + 1, reason });
+    } else refuse('report.wrong_state');
+    const written = await viewOf(sql, deps, actor, query);
+    await audit(sql, deps, 'report.draft', written);
+    return written;
+  });
+}
+
+/** Fixes the figures that were seen and hands the report to whoever approves it. */
+export async function sendReport(
+  deps: Deps,
+  actor: Actor,
+  id: number,
+  hash: string,
+): Promise<ReportView> {
+  return carriedOn(deps, actor, id, 'report.send', async (sql, report, view) => {
+    refuse(
+      whyNotSend(actor, report.communeId, report, { period: report.period, today: view.today }),
+    );
+    if (hash !== view.currentHash) throw new AppError('report.figures_changed');
+    await sendDraft(sql, id, {
+      content: view.current,
+      hash,
+      asOf: view.asOf,
+      sentBy: actor.accountId,
+      sentAt: deps.clock.now(),
+    });
+  });
+}
+
+/** Approves what was sent, by somebody else; from then on nothing of it changes. */
+export async function approveReport(
+  deps: Deps,
+  actor: Actor,
+  id: number,
+  hash: string,
+): Promise<ReportView> {
+  return carriedOn(deps, actor, id, 'report.approve', async (sql, report) => {
+    refuse(whyNotDecide(actor, report.communeId, report));
+    if (hash !== report.hash) throw new AppError('report.figures_changed');
+    await approveSent(sql, id, { decidedBy: actor.accountId, decidedAt: deps.clock.now() });
+  });
+}
+
+/** Gives a report back to whoever drafted it, with the reason. */
+export async function returnReport(
+  deps: Deps,
+  actor: Actor,
+  id: number,
+  reason: string,
+): Promise<ReportView> {
+  refuseForbiddenText({ reason });
+  return carriedOn(deps, actor, id, 'report.return', async (sql, report) => {
+    refuse(whyNotDecide(actor, report.communeId, report));
+    const decided = { decidedBy: actor.accountId, decidedAt: deps.clock.now() };
+    await returnSent(sql, id, { ...decided, reason });
+  });
+}
+
+/** From a day on reporting months begin on another day; what was reported stays as it was. */
+export async function setPeriods(
+  deps: Deps,
+  actor: Actor,
+  input: SetPeriods,
+): Promise<{ rules: (PeriodRule & { origin: string })[] }> {
+  refuseForbiddenText({ origin: input.origin });
+  if (input.validFrom < deps.clock.today()) throw new AppError('report.periods_in_past');
+  return asActor(deps.database, actor, async (sql) => {
+    const by = { setBy: actor.accountId, setAt: deps.clock.now() };
+    await insertPeriodRule(sql, { ...input, ...by });
+    const rules = await readPeriodRules(sql);
+    await appendAudit(sql, deps.clock, {
+      action: 'report.periods',
+      subjectKind: 'setting',
+      subjectId: 'report.periods',
+      detail: { validFrom: input.validFrom, firstDay: input.firstDay },
+    });
+    return { rules };
+  });
+}
+
+/** A report and its view, for whoever may read it. */
+export async function openReport(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  id: number,
+): Promise<{ report: ReportRow; view: ReportView }> {
+  const report = await findReport(sql, id);
+  if (report === null) throw new AppError('report.not_found');
+  const communes = await listReportCommunes(sql, deps.clock.today());
+  const commune = communes.find((one) => one.id === report.communeId)?.code;
+  const { kind, year, number } = report.period;
+  const view = await viewOf(sql, deps, actor, { kind, year, number, commune });
+  return { report, view };
+}
+
+async function carriedOn(
+  deps: Deps,
+  actor: Actor,
+  id: number,
+  action: string,
+  step: (sql: TransactionSql, report: ReportRow, view: ReportView) => Promise<void>,
+): Promise<ReportView> {
+  return asActor(deps.database, actor, async (sql) => {
+    await lockReport(sql, id);
+    const { report, view } = await openReport(sql, deps, actor, id);
+    await step(sql, report, view);
+    const after = await openReport(sql, deps, actor, id);
+    await audit(sql, deps, action, after.view);
+    return after.view;
+  });
+}
+
+async function viewOf(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  query: ReportQuery,
+): Promise<ReportView> {
+  return (await frameOf(sql, deps, actor, query)).view;
+}
+
+/** Right before existence: who may not read a commune's reports learns nothing of them. */
+async function frameOf(sql: TransactionSql, deps: Deps, actor: Actor, query: ReportQuery) {
+  const today = deps.clock.today();
+  if (!isPeriod(query.kind, query.number)) throw new AppError('report.no_such_period');
+  const communes = await listReportCommunes(sql, today);
+  const commune =
+    query.commune === undefined ? null : communes.find(({ code }) => code === query.commune);
+  if (commune === undefined) throw new AppError('commune.not_found');
+  const communeId = commune?.id ?? null;
+  if (!mayReadReportOf(actor, communeId)) throw new AppError('report.other_commune');
+  const rules = await readPeriodRules(sql);
+  const period = periodAt(rules, query.kind, query.year, query.number);
+  const asOf = figuresDay(period, today);
+  if (asOf === null) {
+    throw new AppError('report.not_begun', { parameters: { firstOn: period.firstOn } });
+  }
+  const key = { communeId, period };
+  const rows = await listReportVersions(sql, key);
+  const current = await gatherContent(sql, deps, actor, { period, asOf, rules, commune, communes });
+  const sealed = { communeCode: commune?.code ?? null, period, asOf, content: current };
+  const [latest] = rows;
+  const view: ReportView = {
+    commune:
+      commune === null ? null : { code: commune.code, name: commune.name, type: commune.type },
+    period,
+    periodOrigin: rules.findLast(({ validFrom }) => validFrom <= period.lastOn)?.origin ?? '',
+    asOf,
+    current,
+    currentHash: contentHash(sealed),
+    versions: rows.map(versionOf),
+    whyNotDraft: whyNotWrite(actor, communeId),
+    whyNotSend:
+      latest === undefined
+        ? 'report.wrong_state'
+        : whyNotSend(actor, communeId, latest, { period, today }),
+    whyNotApprove:
+      latest === undefined ? 'report.wrong_state' : whyNotDecide(actor, communeId, latest),
+    today,
+  };
+  return { key, view };
+}
+
+function versionOf(row: ReportRow): ReportVersion {
+  const {
+    communeId: _communeId,
+    period: _period,
+    draftedById: _draftedById,
+    sentById: _sentById,
+    ...version
+  } = row;
+  return version;
+}
+
+async function audit(
+  sql: TransactionSql,
+  deps: Deps,
+  action: string,
+  { commune, period, versions }: ReportView,
+): Promise<void> {
+  const { kind, year, number } = period;
+  await appendAudit(sql, deps.clock, {
+    action,
+    subjectKind: 'report',
+    subjectId: versions[0]?.id ?? null,
+    detail: { commune: commune?.code ?? null, kind, year, number, hash: versions[0]?.hash ?? null },
+  });
+}
+
+function refuse(problem: ProblemCode | null): void {
+  if (problem === null) return;
+  const field = problem === 'report.reason_required';
+  throw new AppError(problem, field ? { errors: [{ pointer: '/reason', code: problem }] } : {});
+}

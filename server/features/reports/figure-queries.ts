@@ -1,0 +1,136 @@
+import type { CommuneType } from '#server/contract/commune.ts';
+import type { ReportFigure } from '#server/contract/report.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+type Span = { firstOn: IsoDate; asOf: IsoDate };
+type Counted = { communeId: number; figure: ReportFigure; count: number };
+
+/** What happened in the days of a span, commune by commune; figures that are 0 are left out. */
+export async function countReported(
+  sql: TransactionSql,
+  { firstOn, asOf }: Span,
+): Promise<Counted[]> {
+  return sql<Counted[]>`
+    with led as (
+      select point_commune.point_id, point_commune.commune_id
+      from point_commune
+      join point on point.id = point_commune.point_id
+      where point_commune.lead and point.merged_into is null
+    ), counted (commune_id, figure) as (
+      select
+        led.commune_id,
+        case cycle.opened_by when 'recognised' then 'new_points' else 'recurrences' end
+      from led
+      join cycle on cycle.point_id = led.point_id
+      where cycle.opened_on between ${firstOn} and ${asOf}
+      union all
+      select led.commune_id, 'eliminations'
+      from led
+      join cycle on cycle.point_id = led.point_id
+      where cycle.eliminated_on between ${firstOn} and ${asOf}
+      union all
+      select handover.commune_id, 'handovers_' || handover.state
+      from handover
+      where handover.state in ('confirmed', 'refused')
+        and handover.answered_on between ${firstOn} and ${asOf}
+      union all
+      select handover.commune_id, 'handovers_pending'
+      from handover
+      where handover.proposed_on <= ${asOf}
+        and (
+          handover.state = 'pending'
+          or (handover.state in ('confirmed', 'refused') and handover.answered_on > ${asOf})
+          or (handover.state = 'withdrawn' and handover.withdrawn_on > ${asOf})
+        )
+      union all
+      select led.commune_id, 'checks_done'
+      from led
+      join check_record on check_record.point_id = led.point_id
+      where check_record.result <> 'could_not_check'
+        and check_record.checked_on between ${firstOn} and ${asOf}
+      union all
+      select led.commune_id, 'checks_with_signs'
+      from led
+      join check_record on check_record.point_id = led.point_id
+      where check_record.result = 'signs'
+        and check_record.checked_on between ${firstOn} and ${asOf}
+      union all
+      select led.commune_id, 'signals_raised'
+      from led
+      join signal on signal.point_id = led.point_id
+      where signal.occurred_on between ${firstOn} and ${asOf}
+      union all
+      select led.commune_id, 'signals_' || signal.state
+      from led
+      join signal on signal.point_id = led.point_id
+      where signal.decided_on between ${firstOn} and ${asOf}
+      union all
+      select led.commune_id, 'signals_open'
+      from led
+      join signal on signal.point_id = led.point_id
+      where signal.occurred_on <= ${asOf}
+        and (signal.decided_on is null or signal.decided_on > ${asOf})
+      union all
+      select tip.commune_id, 'tips_received'
+      from tip
+      where tip.received_on between ${firstOn} and ${asOf}
+      union all
+      select
+        tip.commune_id,
+        case
+          when tip.handled_on <= ${asOf} and (tip.due_on is null or tip.handled_on <= tip.due_on)
+            then 'tips_on_time'
+          else 'tips_late'
+        end
+      from tip
+      where tip.received_on between ${firstOn} and ${asOf}
+        and (tip.handled_on <= ${asOf} or (tip.due_on < ${asOf} and not tip.suspended))
+    )
+    select commune_id, figure, count(*)::integer as count
+    from counted
+    group by commune_id, figure`;
+}
+
+/** How many of these points each commune leads. */
+export async function countLed(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+): Promise<{ communeId: number; count: number }[]> {
+  if (pointIds.length === 0) return [];
+  return sql<{ communeId: number; count: number }[]>`
+    select point_commune.commune_id, count(*)::integer as count
+    from point_commune
+    where point_commune.lead and point_commune.point_id = any (${[...pointIds]}::integer[])
+    group by point_commune.commune_id`;
+}
+
+/** The points where activity came back in a span, by day; of one commune, or of all for null. */
+export async function listRecurred(
+  sql: TransactionSql,
+  { firstOn, asOf }: Span,
+  communeId: number | null,
+): Promise<{ code: string; on: IsoDate }[]> {
+  return sql<{ code: string; on: IsoDate }[]>`
+    select point.code, cycle.opened_on as on
+    from cycle
+    join point on point.id = cycle.point_id
+    join point_commune on point_commune.point_id = point.id and point_commune.lead
+    where cycle.opened_by = 'recurrence_confirmed' and point.merged_into is null
+      and cycle.opened_on between ${firstOn} and ${asOf}
+      and (${communeId}::integer is null or point_commune.commune_id = ${communeId})
+    order by cycle.opened_on, point.code`;
+}
+
+export type ReportCommune = { id: number; code: string; name: string; type: CommuneType };
+
+/** The communes in force on a day, by code. */
+export async function listReportCommunes(
+  sql: TransactionSql,
+  on: IsoDate,
+): Promise<ReportCommune[]> {
+  return sql<ReportCommune[]>`
+    select id, code, name, type from commune
+    where valid_from <= ${on} and (valid_to is null or valid_to > ${on})
+    order by code`;
+}
