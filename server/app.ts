@@ -32,6 +32,7 @@ import { replyRoutes } from './features/replies/routes.ts';
 import { fieldRouteRoutes } from './features/routes/field-routes.ts';
 import { routeRoutes } from './features/routes/routes.ts';
 import { reportRoutes } from './features/reports/routes.ts';
+import { roadRoutes } from './features/roads/routes.ts';
 import { searchRoutes } from './features/search/routes.ts';
 import { serviceRoutes } from './features/services/routes.ts';
 import { signalRoutes } from './features/signals/routes.ts';
@@ -136,6 +137,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', fieldRouteRoutes)
     .route('/api', searchRoutes)
     .route('/api', geocodingRoutes)
+    .route('/api', roadRoutes)
     .route('/api', exportRoutes)
     .route('/api', liveRoutes)
     .route('/api', communeRoutes)

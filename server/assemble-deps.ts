@@ -9,6 +9,8 @@ import { createAuthentication } from './features/accounts/authentication.ts';
 import { createGazetteerMemory } from './features/geocoding/gazetteer-memory.ts';
 import { createGeocodingService } from './features/geocoding/geocoding-service.ts';
 import { createMailer } from './features/reminders/mailer.ts';
+import { createRoadMemory } from './features/roads/road-memory.ts';
+import { createRoutingService } from './features/roads/routing-service.ts';
 import { createPointEngine } from './features/tiles/create-point-engine.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 
@@ -38,6 +40,8 @@ export async function assembleDeps(given: {
       config.geocoder === null
         ? null
         : createGeocodingService(config.geocoder.url, config.geocoder.kind),
+    roads: createRoadMemory(),
+    routing: config.routerUrl === null ? null : createRoutingService(config.routerUrl),
     stopping,
   };
 }

@@ -28,6 +28,8 @@ const Environment = z
     /** A geocoder that may be asked when a person presses for it; addresses leave the system then. */
     DIABAN_GEOCODER_URL: z.url({ protocol: /^https?$/ }).optional(),
     DIABAN_GEOCODER_KIND: z.enum(['nominatim', 'pelias']).default('nominatim'),
+    /** An OSRM-compatible router for the ways between stops, which then leave the system. */
+    DIABAN_ROUTER_URL: z.url({ protocol: /^https?$/ }).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
@@ -50,6 +52,8 @@ export type Config = Readonly<{
   mail: Readonly<{ smtpUrl: string; from: string }> | null;
   /** A geocoder outside; null: addresses never leave the system. */
   geocoder: Readonly<{ url: string; kind: 'nominatim' | 'pelias' }> | null;
+  /** An OSRM-compatible router outside; null: ways are found here. */
+  routerUrl: string | null;
   logLevel: string;
 }>;
 
@@ -73,6 +77,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     basemapStyleUrl: given.DIABAN_BASEMAP_STYLE_URL ?? null,
     basemapPmtiles: given.DIABAN_BASEMAP_PMTILES ?? null,
     mail: mailOf(given),
+    routerUrl: given.DIABAN_ROUTER_URL ?? null,
     geocoder:
       given.DIABAN_GEOCODER_URL === undefined
         ? null

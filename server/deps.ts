@@ -7,6 +7,8 @@ import type { Authentication } from '#server/features/accounts/authentication.ts
 import type { GazetteerMemory } from '#server/features/geocoding/gazetteer-memory.ts';
 import type { GeocodingService } from '#server/features/geocoding/geocoding-service.ts';
 import type { Mailer } from '#server/features/reminders/mailer.ts';
+import type { RoadMemory } from '#server/features/roads/road-memory.ts';
+import type { RoutingService } from '#server/features/roads/routing-service.ts';
 import type { PointEngine } from '#server/features/tiles/point-engine.ts';
 import type { Metrics } from '#server/http/metrics.ts';
 
@@ -34,6 +36,10 @@ export type Deps = {
   gazetteers: GazetteerMemory;
   /** A geocoder outside; null unless the operator names one. */
   geocoding: GeocodingService | null;
+  /** The road network in force, read into memory when somebody plans a way. */
+  roads: RoadMemory;
+  /** A router outside; null unless the operator names one. */
+  routing: RoutingService | null;
   /** Aborted when the program is about to end: what would go on for ever ends then. */
   stopping: AbortSignal;
 };

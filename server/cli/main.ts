@@ -31,6 +31,10 @@ const COMMANDS: Record<string, Command> = {
     usage: 'FILE --as <username> [--mapping FILE.json] [--write]',
     load: () => import('./import-points.ts'),
   },
+  'import-roads': {
+    usage: 'FILE --source <where from> [--source-date d] [--licence l] [--dry-run]',
+    load: () => import('./import-roads.ts'),
+  },
   restore: { usage: 'FILE', load: () => import('./restore.ts') },
   'verify-audit': { usage: '[--noted <hash>]', load: () => import('./verify-audit.ts') },
 };

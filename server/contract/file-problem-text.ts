@@ -58,6 +58,14 @@ export const FILE_PROBLEM_TEXT = {
     vi: 'Tệp OpenStreetMap bị hỏng hoặc thiếu phần, chưa nhập gì. Hãy tải hoặc xuất lại tệp rồi thử lần nữa.',
     en: 'The OpenStreetMap file is damaged or incomplete; nothing was imported. Download or export it again and retry.',
   },
+  'roads.none': {
+    vi: 'Tệp không có đường nào xe đi được. Hãy lấy lại dữ liệu có các đường (highway) của khu vực.',
+    en: 'The file holds no road that a vehicle could use. Take an extract with the roads (highway) of the area.',
+  },
+  'roads.nothing_to_undo': {
+    vi: 'Chưa có mạng đường nào đang dùng để gỡ.',
+    en: 'There is no road network in force to go back from.',
+  },
   'gazetteer.not_found': {
     vi: 'Không tìm thấy bảng địa danh này. Hãy tải lại danh sách.',
     en: 'There is no such gazetteer. Reload the list.',

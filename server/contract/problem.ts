@@ -201,6 +201,8 @@ export const PROBLEM_STATUS = {
   'boundary.set_not_found': 404,
   'osm.not_osm': 422,
   'osm.file_broken': 422,
+  'roads.none': 422,
+  'roads.nothing_to_undo': 409,
   'gazetteer.not_found': 404,
   'gazetteer.already_imported': 409,
   'import.not_a_table': 422,

@@ -12,9 +12,9 @@ const FILE_BYTES = 64 * MEBIBYTE;
 /** A photo or paper, and the fields of the form around it. */
 const ATTACHMENT_BYTES = MOST_ATTACHMENT_BYTES + MEBIBYTE;
 const ATTACHMENT_ROUTE = /^\/api\/attachments$/;
-/** Where files are uploaded: boundaries, lists of points, gazetteers, former names of communes. */
+/** Where files are uploaded: boundaries, lists of points, gazetteers, roads, former names of communes. */
 const FILE_ROUTES =
-  /^\/api\/((boundaries|point-imports|tip-imports|gazetteers)(\/preview)?|communes\/former-names)$/;
+  /^\/api\/((boundaries|point-imports|tip-imports|gazetteers|roads)(\/preview)?|communes\/former-names)$/;
 
 /** Bodies end at 1 MiB, of photos at 21 MiB, of other files at 64 MiB; longer ones are not read. */
 export function bodyLimits(): MiddlewareHandler<AppEnv> {

@@ -13,6 +13,7 @@ import { benchMethods } from './methods-suite.ts';
 import { printRows } from './print-rows.ts';
 import { ratioTable } from './ratio-table.ts';
 import { benchRoutes } from './routes-suite.ts';
+import { benchRoads } from './road-suite.ts';
 import type { Row } from './row.ts';
 import { benchStorm } from './storm-suite.ts';
 import { benchTiles } from './tiles-suite.ts';
@@ -45,6 +46,7 @@ const OWN_SUITES: Record<string, (host: BenchHost) => Promise<Row[]>> = {
   methods: benchMethods,
   geocode: benchGeocode,
   routes: benchRoutes,
+  roads: benchRoads,
 };
 
 const isChosen = ([name]: [string, unknown]) => values.only === undefined || values.only === name;

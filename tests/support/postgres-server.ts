@@ -19,6 +19,12 @@ export function findPostgres(): string | null {
   );
 }
 
+/** Whether ways along roads can be compared with pgRouting's on it. */
+export function hasPgRouting(): boolean {
+  const version = /\/(\d+)\/bin$/.exec(findPostgres() ?? '')?.[1] ?? '';
+  return existsSync(`/usr/share/postgresql/${version}/extension/pgrouting.control`);
+}
+
 /** A throw-away server on a free loopback port; everybody who reaches it is let in. */
 export async function startPostgres(binaries: string): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'diaban-postgres-'));

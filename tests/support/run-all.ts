@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 import { CHROMIUM, findChromium } from './chromium.ts';
-import { findPostgres } from './postgres-server.ts';
+import { findPostgres, hasPgRouting } from './postgres-server.ts';
 import { realDataMissing, WHERE_REAL_DATA_IS } from './real-data.ts';
 
 /** `npm test`: everything there is, installing what is missing where it may, and saying what it left out. */
@@ -63,7 +63,10 @@ run({
   environment: { DIABAN_TEST_DATABASE: 'embedded' },
 });
 
-if (findPostgres() === null) install(['postgresql-17', 'postgresql-17-postgis-3']);
+// pgRouting is no part of the product: it is what the ways along roads are compared with.
+if (findPostgres() === null || !hasPgRouting()) {
+  install(['postgresql-17', 'postgresql-17-postgis-3', 'postgresql-17-pgrouting']);
+}
 if (findPostgres() === null && process.env['DIABAN_TEST_DATABASE_URL'] === undefined) {
   skip('database and API tests, PostgreSQL server', 'Install postgresql-17-postgis-3 (Debian).');
 } else {

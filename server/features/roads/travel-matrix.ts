@@ -4,6 +4,8 @@ import type { RouteLine, TravelBasis, Vehicle } from '#server/contract/travel.ts
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
+import { readSpeeds } from './road-speeds.ts';
+import { roadLeg, roadMatrix } from './road-travel.ts';
 import { straightLeg, straightMatrices } from './straight-travel.ts';
 import { readStraightBasis } from './travel-settings.ts';
 
@@ -20,33 +22,88 @@ export type TravelMatrix = {
   /** Row by row, `from * n + to`; `Infinity` where no way leads. */
   seconds: Float64Array;
   metres: Float64Array;
-  /** How far each position stands from where it meets the network; 0 without one. */
+  /** How far each position stands from where it meets the network; 0 without one, `Infinity` where none is near. */
   snapMetres: readonly number[];
   /** Positions that no road reaches, by index. */
   unreachable: readonly number[];
 };
 
-/** Times and lengths between all positions; by straight lines where no network is. */
-export async function measureTravel(deps: Deps, question: TravelQuestion): Promise<TravelMatrix> {
-  const basis = await readBasis(deps, question);
+type TravelDeps = Pick<Deps, 'database' | 'roads' | 'routing'>;
+
+/**
+ * Times and lengths between all positions: by the routing service where one is configured and answers, else along
+ * the network in force, else by straight lines. The basis says which it was.
+ */
+export async function measureTravel(
+  deps: TravelDeps,
+  question: TravelQuestion,
+): Promise<TravelMatrix> {
+  const { positions } = question;
+  const served = await deps.routing?.matrix(positions, question.vehicle);
+  if (served != null) return { basis: serviceBasis(deps, question), ...served };
+  const { straight, network, basis } = await readGround(deps, question);
+  if (network !== null && basis !== null) {
+    return { basis, ...(await roadMatrix(network, positions)) };
+  }
   return {
-    basis,
-    ...straightMatrices(question.positions, basis),
-    snapMetres: question.positions.map(() => 0),
+    basis: straight,
+    ...straightMatrices(positions, straight),
+    snapMetres: positions.map(() => 0),
     unreachable: [],
   };
 }
 
-/** The way through the positions in their order; straight and called approximate without a network. */
-export async function routeGeometry(deps: Deps, question: TravelQuestion): Promise<RouteLine> {
-  const basis = await readBasis(deps, question);
-  const legs = question.positions.slice(1).map((to, index) => {
-    const from = question.positions[index] ?? to;
-    return { line: [from, to], approximate: true, ...straightLeg(from, to, basis) };
+/**
+ * The way through the positions in their order, along the streets where it is known; a leg that no road leads is
+ * drawn straight and called approximate.
+ */
+export async function routeGeometry(
+  deps: TravelDeps,
+  question: TravelQuestion,
+): Promise<RouteLine> {
+  const { positions } = question;
+  const served = await deps.routing?.route(positions, question.vehicle);
+  if (served != null) {
+    return { basis: serviceBasis(deps, question), approximate: false, legs: served };
+  }
+  const { straight, network, basis } = await readGround(deps, question);
+  const legs = positions.slice(1).map((to, index) => {
+    const from = positions[index] ?? to;
+    const leg = network === null ? null : roadLeg(network, from, to);
+    if (leg !== null) return { ...leg, approximate: false };
+    return { line: [from, to], approximate: true, ...straightLeg(from, to, straight) };
   });
-  return { basis, approximate: true, legs };
+  return {
+    basis: basis ?? straight,
+    approximate: legs.some(({ approximate }) => approximate),
+    legs,
+  };
 }
 
-async function readBasis(deps: Deps, { vehicle, departure }: TravelQuestion) {
-  return asSystem(deps.database, (sql) => readStraightBasis(sql, vehicle, civilDate(departure)));
+/** What there is to travel on. The searching itself happens outside the transaction. */
+async function readGround(deps: TravelDeps, { vehicle, departure }: TravelQuestion) {
+  return asSystem(deps.database, async (sql) => {
+    const straight = await readStraightBasis(sql, vehicle, civilDate(departure));
+    const roads = await deps.roads.load(sql);
+    if (roads === null) return { straight, network: null, basis: null };
+    const speeds = await readSpeeds(sql, vehicle, departure);
+    const basis: TravelBasis = {
+      source: 'roads',
+      factor: null,
+      speed: null,
+      origin: `${roads.source}; ${speeds.origin}`,
+      validFrom: roads.sourceDate,
+    };
+    return { straight, network: roads.at(vehicle, speeds), basis };
+  });
+}
+
+function serviceBasis({ routing }: TravelDeps, { departure }: TravelQuestion): TravelBasis {
+  return {
+    source: 'service',
+    factor: null,
+    speed: null,
+    origin: routing?.host ?? '',
+    validFrom: civilDate(departure),
+  };
 }

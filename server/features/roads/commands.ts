@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
+import type { RoadNetwork, RoadPreview } from '#server/contract/road-network.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { actInNameOf } from '#server/features/communes/queries.ts';
+
+import {
+  activateNetwork,
+  insertEdges,
+  insertRoadNetwork,
+  listRoadNetworks,
+  lockNetworkInForce,
+} from './queries.ts';
+import { readRoads } from './read-roads.ts';
+
+type RoadDeps = Pick<Deps, 'database' | 'clock'>;
+export type RoadImport = {
+  bytes: Uint8Array;
+  fileName: string;
+  source: string;
+  sourceDate: IsoDate | null;
+  licence: string | null;
+};
+
+const CHUNK = 2_000;
+
+/** What importing a file would bring into force; writes nothing. */
+export function previewRoads(bytes: Uint8Array): RoadPreview {
+  const { format, report } = readRoads(bytes);
+  return { format, report };
+}
+
+/**
+ * Brings a road network into force; times and lengths of routes go by it from then on. `actor` is null on the
+ * command line. Throws what reading the file throws.
+ */
+export async function importRoads(
+  deps: RoadDeps,
+  actor: Actor | null,
+  { bytes, fileName, source, sourceDate, licence }: RoadImport,
+): Promise<RoadNetwork> {
+  const { format, edges, report } = readRoads(bytes);
+  const fileHash = createHash('sha256').update(bytes).digest('hex');
+  return asSystem(deps.database, async (sql) => {
+    if (actor !== null) await actInNameOf(sql, actor);
+    const before = await lockNetworkInForce(sql);
+    const id = await insertRoadNetwork(sql, {
+      source,
+      sourceDate,
+      licence,
+      fileName,
+      fileHash,
+      format,
+      report,
+      importedBy: actor?.accountId ?? null,
+      importedAt: deps.clock.now(),
+      previousId: before?.id ?? null,
+    });
+    for (let from = 0; from < edges.length; from += CHUNK) {
+      await insertEdges(sql, id, from, edges.slice(from, from + CHUNK));
+    }
+    await activateNetwork(sql, id);
+    await appendAudit(sql, deps.clock, {
+      action: 'roads.import',
+      subjectKind: 'road_network',
+      subjectId: id,
+      detail: { fileHash, edges: report.edges },
+    });
+    return readOne(sql, id);
+  });
+}
+
+/** Goes back to what was in force before: an earlier network, or none and straight lines. */
+export async function undoRoads(deps: RoadDeps, actor: Actor): Promise<RoadNetwork[]> {
+  return asSystem(deps.database, async (sql) => {
+    await actInNameOf(sql, actor);
+    const inForce = await lockNetworkInForce(sql);
+    if (inForce === null) throw new AppError('roads.nothing_to_undo');
+    await activateNetwork(sql, inForce.previousId);
+    await appendAudit(sql, deps.clock, {
+      action: 'roads.undo',
+      subjectKind: 'road_network',
+      subjectId: inForce.id,
+      detail: { backTo: inForce.previousId },
+    });
+    return listRoadNetworks(sql);
+  });
+}
+
+async function readOne(sql: TransactionSql, id: number): Promise<RoadNetwork> {
+  const [network] = await listRoadNetworks(sql, id);
+  if (network === undefined) throw new Error('a road network that was just written is not there');
+  return network;
+}

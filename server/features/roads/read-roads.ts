@@ -1,0 +1,63 @@
+import type { RoadNetwork, RoadReport } from '#server/contract/road-network.ts';
+import { VEHICLES, type Vehicle } from '#server/contract/travel.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { readOsm } from '#server/methods/osm/read-osm.ts';
+import { buildRoadGraph, islandsOf } from '#server/methods/roads/road-graph.ts';
+import { isRoad, roadEdges, type RoadEdge } from '#server/methods/roads/road-network.ts';
+
+export type ReadRoads = { format: RoadNetwork['format']; edges: RoadEdge[]; report: RoadReport };
+
+const ISLANDS_NAMED = 5;
+
+/**
+ * Reads the roads of an OSM file, cut at their junctions, with what is cut off from the rest.
+ * @throws AppError `osm.not_osm`, `osm.file_broken`, `roads.none` when no vehicle could use anything in it
+ */
+export function readRoads(bytes: Uint8Array): ReadRoads {
+  const { format, data } = readOsm(bytes, { node: () => false, way: isRoad });
+  const { edges, cutWays, closedWays } = roadEdges(data);
+  if (edges.length === 0) throw new AppError('roads.none');
+  const report: RoadReport = {
+    nodes: data.nodeCount,
+    ways: data.ways.length,
+    edges: edges.length,
+    kilometres: kilometres(edges),
+    closedWays,
+    cutWays,
+    bounds: boundsOf(edges),
+    vehicles: VEHICLES.map((vehicle) => reportOn(vehicle, edges)),
+  };
+  return { format, edges, report };
+}
+
+function reportOn(vehicle: Vehicle, edges: readonly RoadEdge[]): RoadReport['vehicles'][number] {
+  const open = edges.filter((edge) => edge[vehicle] !== 'none');
+  const islands = islandsOf(buildRoadGraph(edges, vehicle, ({ metres }) => metres));
+  return {
+    vehicle,
+    kilometres: kilometres(open),
+    oneWay: open.filter((edge) => edge[vehicle] !== 'both').length,
+    islands: islands.length,
+    islandKilometres: kilometres(islands),
+    largestIslands: islands
+      .slice(0, ISLANDS_NAMED)
+      .map((island) => ({ kilometres: kilometres([island]), at: island.at })),
+  };
+}
+
+function kilometres(parts: readonly { metres: number }[]): number {
+  return Math.round(parts.reduce((sum, { metres }) => sum + metres, 0) / 10) / 100;
+}
+
+function boundsOf(edges: readonly RoadEdge[]): RoadReport['bounds'] {
+  const bounds: [number, number, number, number] = [180, 90, -180, -90];
+  for (const { line } of edges) {
+    for (const [longitude, latitude] of line) {
+      bounds[0] = Math.min(bounds[0], longitude);
+      bounds[1] = Math.min(bounds[1], latitude);
+      bounds[2] = Math.max(bounds[2], longitude);
+      bounds[3] = Math.max(bounds[3], latitude);
+    }
+  }
+  return bounds;
+}

@@ -1,0 +1,106 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+
+import type { LonLat } from '#server/contract/geo.ts';
+import { between } from '#server/methods/local-metres.ts';
+import type { RoadGraph } from '#server/methods/roads/road-graph.ts';
+import { ShortestWays, type Way } from '#server/methods/roads/shortest-ways.ts';
+import { snapTo, type Snapped, type SnapIndex } from '#server/methods/roads/snap.ts';
+
+type Network = { graph: RoadGraph; snap: SnapIndex };
+
+/** Matrices of all quickest ways along the roads, row by row, and what cannot be reached. */
+export type RoadMatrix = {
+  seconds: Float64Array;
+  metres: Float64Array;
+  snapMetres: number[];
+  unreachable: number[];
+};
+
+/** As many sources are searched before others are answered. */
+const SOURCES_A_TURN = 10;
+
+/** Every quickest way between positions. Metres are those of the quickest way, not of the shortest. */
+export async function roadMatrix(
+  { graph, snap }: Network,
+  positions: readonly LonLat[],
+): Promise<RoadMatrix> {
+  const { length } = positions;
+  const places = positions.map((position) => snapTo(snap, position));
+  const [seconds, metres] = [
+    new Float64Array(length * length).fill(Infinity),
+    new Float64Array(length * length).fill(Infinity),
+  ];
+  const ways = new ShortestWays(graph);
+  const prepared = ways.prepare(places);
+  for (const [row, place] of places.entries()) {
+    if (place !== null) {
+      const found = ways.waysToPrepared(place, prepared);
+      seconds.set(found.seconds, row * length);
+      metres.set(found.metres, row * length);
+    }
+    seconds[row * length + row] = 0;
+    metres[row * length + row] = 0;
+    if (row % SOURCES_A_TURN === SOURCES_A_TURN - 1) await breathe();
+  }
+  return {
+    seconds,
+    metres,
+    snapMetres: places.map((place) => place?.metres ?? Infinity),
+    // On an island the stop may reach its neighbour there, and still be lost to everybody else.
+    unreachable: places.flatMap((place, index) => (place?.mainland === true ? [] : [index])),
+  };
+}
+
+/** The way between two positions as a line along the streets; null where none leads. */
+export function roadLeg(
+  { graph, snap }: Network,
+  from: LonLat,
+  to: LonLat,
+): { line: LonLat[]; metres: number; seconds: number } | null {
+  const [start, end] = [snapTo(snap, from), snapTo(snap, to)];
+  if (start === null || end === null) return null;
+  const way = new ShortestWays(graph).wayTo(start, end);
+  if (way === null) return null;
+  return { line: lineOf(graph, way, start, end), metres: way.metres, seconds: way.seconds };
+}
+
+function lineOf({ edges, metres }: RoadGraph, way: Way, start: Snapped, end: Snapped): LonLat[] {
+  const line = way.steps.flatMap(({ edge, fromShare, toShare }) => {
+    const whole = edges[edge]?.line ?? [];
+    const piece = partOf(
+      whole,
+      metres[edge] ?? 0,
+      Math.min(fromShare, toShare),
+      Math.max(fromShare, toShare),
+    );
+    return toShare < fromShare ? piece.toReversed() : piece;
+  });
+  return [start.position, ...line, end.position].filter(
+    (position, at, all) => position.join() !== all[at - 1]?.join(),
+  );
+}
+
+/** The part of a line between two shares of its length, in vertices. */
+function partOf(line: readonly LonLat[], metres: number, from: number, to: number): LonLat[] {
+  if (from === 0 && to === 1) return [...line];
+  const lengths = line.slice(1).map((next, at) => {
+    const last = line[at] ?? next;
+    return Math.hypot((next[0] - last[0]) * Math.cos((next[1] * Math.PI) / 180), next[1] - last[1]);
+  });
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  if (total === 0 || metres === 0) return [];
+  const part: LonLat[] = [];
+  let passed = 0;
+  for (const [at, length] of lengths.entries()) {
+    const [begin, end] = [passed / total, (passed + length) / total];
+    const one: LonLat = line[at] ?? [0, 0];
+    const other: LonLat = line[at + 1] ?? one;
+    const span = end - begin || 1;
+    if (end >= from && begin <= to) {
+      part.push(between(one, other, Math.max(0, (from - begin) / span)));
+      part.push(between(one, other, Math.min(1, (to - begin) / span)));
+    }
+    passed += length;
+  }
+  return part;
+}
