@@ -47,6 +47,22 @@ export function PlotFigure({
     },
     [options, width, height, text],
   );
+  useEffect(
+    // A pointer's way to what the keys of the figure reach as well.
+    function followLinks() {
+      const host = frame.current;
+      if (host === null) return undefined;
+      const follow = (event: MouseEvent) => {
+        const link = event.target instanceof Element ? event.target.closest('a') : null;
+        if (link === null) return;
+        event.preventDefault();
+        onPoint?.(link.getAttribute('href') ?? link.getAttribute('xlink:href') ?? '');
+      };
+      host.addEventListener('click', follow);
+      return () => host.removeEventListener('click', follow);
+    },
+    [onPoint],
+  );
   const interactive = onKeyDown !== undefined;
   return (
     <div ref={ref} className={classes.frame}>
@@ -57,12 +73,6 @@ export function PlotFigure({
         role={interactive ? 'group' : 'img'}
         aria-label={label}
         {...(interactive ? { tabIndex: 0, onKeyDown } : {})}
-        onClick={(event) => {
-          const link = (event.target as Element).closest('a');
-          if (link === null) return;
-          event.preventDefault();
-          onPoint?.(link.getAttribute('href') ?? link.getAttribute('xlink:href') ?? '');
-        }}
       />
       {said !== undefined && (
         <p className="visually-hidden" aria-live="polite">

@@ -48,6 +48,11 @@ export const InspectionObject = ObjectEntry.extend({
 export type InspectionObject = z.infer<typeof InspectionObject>;
 
 export const InspectionObjectQuery = PageQuery.extend({
+  /** How many rows were shown before. */
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional(),
   /** Words of the name, address or code, in any order, with or without their marks. */
   q: z.string().trim().normalize('NFC').max(100).default(''),
   state: ObjectState.optional(),

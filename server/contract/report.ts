@@ -192,12 +192,3 @@ export const SetPeriodsBody = z
   })
   .meta({ id: 'SetPeriods' });
 export type SetPeriods = z.infer<typeof SetPeriodsBody>;
-
-export type FigureDifference = { figure: ReportFigure; before: number; after: number };
-
-/** What a restatement changes, in the order of the report. */
-export function differencesOf(before: ReportContent, after: ReportContent): FigureDifference[] {
-  return REPORT_FIGURES.filter((figure) => before.figures[figure] !== after.figures[figure]).map(
-    (figure) => ({ figure, before: before.figures[figure], after: after.figures[figure] }),
-  );
-}

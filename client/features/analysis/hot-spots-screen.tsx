@@ -33,7 +33,7 @@ export default function HotSpotsScreen() {
         <Section>
           <PlaceParameters running={run.phase === 'running'} onStart={start} />
           {run.phase === 'running' && (
-            <div style={{ display: 'grid', gap: 8, marginTop: 12 }} role="status">
+            <div style={{ display: 'grid', gap: 8, marginTop: 12 }} aria-live="polite">
               <Progress value={run.share * 100} aria-label={own.method.hot_spots} />
               <p>{own.running({ share: format.percent(run.share, 0) })}</p>
               <Button variant="default" onClick={stop}>
@@ -75,7 +75,7 @@ function Outcome({ result }: { result: PlaceAnalysis | null }) {
         </EmptyState>
       )}
       {result !== null && refused === null && (
-        <div className={classes.sentences} role="status">
+        <div className={classes.sentences} aria-live="polite">
           <PlaceSentence result={result} />
         </div>
       )}

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { ReportView } from '#server/contract/report.ts';
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import { people, type People } from '#tests/support/register-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+describe('a periodic report', () => {
+  let test: TestApp;
+  let by: People;
+  let otherCoordinator: TestClient;
+
+  beforeAll(async () => {
+    test = await createTestApp({ now: '2026-04-20T03:00:00.000Z' });
+    by = await people(test);
+    otherCoordinator = await test.as('coordinator.two', { role: 'coordinator' });
+    await test.deps.points.reload();
+  });
+  afterAll(() => test.close());
+
+  const draft = (client: TestClient, body: object) => client.post('/api/reports/drafts', body);
+  const step = (client: TestClient, id: number, verb: string, body: object) =>
+    client.post(`/api/reports/${id}/${verb}`, body);
+  const view = async (answer: Response): Promise<ReportView> => {
+    const body: unknown = await answer.json();
+    expect([answer.status, body]).toEqual([200, expect.anything()]);
+    return body as ReportView;
+  };
+  const latest = (seen: ReportView) => {
+    const [version] = seen.versions;
+    if (version === undefined) throw new Error('no version yet');
+    return version;
+  };
+
+  it('leaves for nobody who may not, for no purpose, with no name in it', async () => {
+    const april = { kind: 'month', year: 2026, number: 4, commune: '00070', remark: null };
+    const { id } = latest(await view(await draft(by.leader, april)));
+    const order = { format: 'csv', audience: 'internal', purpose: 'Đối chiếu số liệu' };
+    await expectProblem(await step(by.planner, id, 'documents', order), 'permission.denied');
+    await expectProblem(await step(test.anonymous, id, 'documents', order), 'session.missing');
+    await expectProblem(await step(by.otherLeader, id, 'documents', order), 'report.not_found');
+    await expectProblem(
+      await step(by.leader, id, 'documents', { ...order, purpose: '' }),
+      'request.invalid',
+    );
+    const named = { ...order, purpose: 'Gửi ông Nguyễn Văn Minh' };
+    await expectProblem(await step(by.leader, id, 'documents', named), 'text.personal_data');
+    await expectProblem(
+      await step(by.leader, id, 'documents', { ...order, purpose: 'Mật: gửi' }),
+      'text.secret_marking',
+    );
+    await expectProblem(
+      await step(by.leader, id, 'documents', { ...order, audience: 'public' }),
+      'report.not_public',
+    );
+  });
+
+  it('of the city’s year is published without small counts and without points', async () => {
+    const year = { kind: 'year', year: 2025, number: 1, commune: null };
+    const drafted = await view(await draft(by.coordinator, { ...year, remark: null }));
+    const { id } = latest(drafted);
+    const order = { format: 'csv', audience: 'public', purpose: 'Công khai số liệu năm' };
+    await expectProblem(await step(by.coordinator, id, 'documents', order), 'report.not_public');
+    const seal = { hash: drafted.currentHash };
+    await view(await step(by.coordinator, id, 'send', seal));
+    await expectProblem(await step(by.coordinator, id, 'approve', seal), 'report.same_person');
+    await view(await step(otherCoordinator, id, 'approve', seal));
+    const answer = await step(by.coordinator, id, 'documents', order);
+    expect(answer.status).toBe(200);
+    const text = await answer.text();
+    expect(text).not.toMatch(/DP-\d/);
+    expect(text).not.toMatch(/,[12](,|\r)/);
+    const word = await step(by.coordinator, id, 'documents', { ...order, format: 'docx' });
+    expect(word.status).toBe(200);
+  });
+
+  it('runs by periods that the coordinator changes from a day on, never backwards', async () => {
+    const set = (more: object = {}, client: TestClient = by.coordinator) =>
+      client.post('/api/reports/periods', {
+        validFrom: '2026-06-01',
+        firstDay: 1,
+        origin: 'Quyết định để thử',
+        ...more,
+      });
+    await expectProblem(await set({ validFrom: '2026-01-01' }), 'report.periods_in_past');
+    await expectProblem(await set({ origin: 'Ông Nguyễn Văn Minh bảo' }), 'text.personal_data');
+    await expectProblem(await set({ origin: 'Mật: theo chỉ đạo' }), 'text.secret_marking');
+    await expectProblem(await set({}, by.leader), 'permission.denied');
+    await expectProblem(await set({}, test.anonymous), 'session.missing');
+    await expectProblem(await set({ firstDay: 31 }), 'request.invalid');
+    expect((await set()).status).toBe(200);
+    await expectProblem(await set(), 'check.schedule_day_taken');
+    const answer = await by.leader.get(
+      '/api/reports/period?kind=month&year=2026&number=4&commune=00070',
+    );
+    const seen = await view(answer);
+    expect(seen.period).toMatchObject({ firstOn: '2026-03-15', lastOn: '2026-04-14' });
+  });
+});
