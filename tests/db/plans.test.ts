@@ -133,4 +133,29 @@ describe('plans in the database', () => {
       );
     expect([await seen(coordinator), await seen(analyst), await seen(leader)]).toEqual([1, 0, 0]);
   });
+
+  it('show a named place of a list to those who reach the place', async () => {
+    const [point] = await test.database.sql<{ id: number }[]>`
+      insert into point (
+        official_name, kind, category, geom, anchor, status, status_since, cycle,
+        commune_uncertain, created_at
+      ) values (
+        'Điểm trong danh mục', 'business', 'NN', st_setsrid(st_point(105.85, 21.03), 4326),
+        st_setsrid(st_point(105.85, 21.03), 4326), 'active', '2026-01-01', 1, false, ${NOW}
+      )
+      returning id`;
+    await test.database.sql`
+      insert into point_commune (point_id, commune_id, lead)
+      values (${point?.id ?? 0}, ${leader.communeIds[0] ?? 0}, true)`;
+    await asActor(
+      test.database,
+      coordinator,
+      (sql) => sql`
+        insert into indicator_point (indicator_id, point_id, aim)
+        values (${indicatorId}, ${point?.id ?? 0}, 'keep')`,
+    );
+    const seen = (actor: Actor) =>
+      asActor(test.database, actor, async (sql) => (await sql`select from indicator_point`).length);
+    expect([await seen(leader), await seen(neighbour), await seen(analyst)]).toEqual([1, 0, 1]);
+  });
 });
