@@ -46,9 +46,24 @@ export async function roadMatrix(
     seconds,
     metres,
     snapMetres: places.map((place) => place?.metres ?? Infinity),
-    // On an island the stop may reach its neighbour there, and still be lost to everybody else.
-    unreachable: places.flatMap((place, index) => (place?.mainland === true ? [] : [index])),
+    unreachable: apartFromMost(places),
   };
+}
+
+/**
+ * The places that most of the others cannot be reached from, or that cannot reach them: those off the island on
+ * which most of them lie. A round on the far side of the river is no island to itself.
+ */
+function apartFromMost(places: readonly (Snapped | null)[]): number[] {
+  const counts = new Map<number, number>();
+  for (const place of places) {
+    if (place === null || place.island === -1) continue;
+    counts.set(place.island, (counts.get(place.island) ?? 0) + (place.mainland ? 1.001 : 1));
+  }
+  const [home] = [...counts].toSorted(([, one], [, other]) => other - one);
+  return places.flatMap((place, index) =>
+    place === null || place.island !== home?.[0] ? [index] : [],
+  );
 }
 
 /** The way between two positions as a line along the streets; null where none leads. */

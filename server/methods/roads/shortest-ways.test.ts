@@ -76,6 +76,7 @@ describe('quickest ways', () => {
             metres: 0,
             position: placeOf(0),
             mainland: true,
+            island: 0,
           });
           const ways = new ShortestWays(graph);
           const way = ways.wayTo(on(a), on(b));

@@ -10,6 +10,8 @@ export type Snapped = {
   metres: number;
   position: LonLat;
   mainland: boolean;
+  /** The island of both its ends; -1 on a one-way stretch between two. */
+  island: number;
 };
 
 const CELL_DEGREES = 0.002;
@@ -102,11 +104,13 @@ function nearestOn(graph: RoadGraph, edge: number, position: LonLat): Snapped {
     along += piece;
   }
   const islandOf = (node: number) => graph.island[graph.numberOf.get(node) ?? -1];
+  const island = islandOf(fromNode) === islandOf(toNode) ? (islandOf(fromNode) ?? -1) : -1;
   return {
     edge,
     share: along === 0 ? 0 : best.along / along,
     metres: best.metres,
     position: best.position,
-    mainland: islandOf(fromNode) === graph.mainland && islandOf(toNode) === graph.mainland,
+    mainland: island === graph.mainland,
+    island,
   };
 }
