@@ -18,6 +18,10 @@ const OPEN_TO_ALL = [
   'day_off',
   'deadline_rule',
   'former_commune_name',
+  'gazetteer',
+  'gazetteer_entry',
+  'road_edge',
+  'road_network',
   'setting',
 ];
 /** Tables about points without rows here: tests of their own try their policies. */
