@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
@@ -12,9 +13,11 @@ import classes from './shell.module.css';
 import { SkipLinks } from './skip-links.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-/** So many ways fit side by side, "more" among them. */
+/** So many ways fit side by side, "more" among them: on a wide desk, a narrow one, a phone. */
 const DESK = 7;
+const NARROW_DESK = 4;
 const PHONE = 5;
+const WIDE = '(min-width: 80em)';
 
 /** The frame of every screen behind the sign-in: quiet, so that the map is what is seen. */
 export function Shell({
@@ -33,6 +36,7 @@ export function Shell({
   children: ReactNode;
 }) {
   const text = useText();
+  const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
   const overMap = useLocation({ select: (location) => location.pathname === '/' });
   return (
     <div className={classes.shell}>
@@ -45,7 +49,12 @@ export function Shell({
             <Mark size={24} />
             <span className={classes.name}>{text.common.productName}</span>
           </Link>
-          <NavigationBar me={me} waiting={waiting} most={DESK} className={classes.across} />
+          <NavigationBar
+            me={me}
+            waiting={waiting}
+            most={wide ? DESK : NARROW_DESK}
+            className={classes.across}
+          />
           <div className={classes.counter}>{counter}</div>
           <UserMenu me={me} />
         </div>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { plannedProblems, routingProblems } from '#tests/support/routing-arbitraries.ts';
 import { faultsOf } from '#tests/support/verify-routes.ts';
@@ -77,6 +77,9 @@ function openPlaces(problem: RoutingProblem, plan: RoutingPlan, { stopId }: Unas
     }),
   );
 }
+
+// Hundreds of problems, each solved: seconds where nothing else runs.
+vi.setConfig({ testTimeout: 120_000 });
 
 describe('a plan from scratch', () => {
   it('keeps every rule and every lock, and loses no stop', () => {
