@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { can, PERMISSIONS } from '#server/contract/permission.ts';
 import { Me } from '#server/contract/account.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
@@ -34,7 +35,7 @@ describe('signing in', () => {
     expect(me).toMatchObject({
       account: { id: 'planner', username: 'planner' },
       role: 'planner',
-      permissions: ['points:read'],
+      permissions: PERMISSIONS.filter((one) => can('planner', one)),
       demo: false,
       twoFactor: { enabled: false, required: false },
       restriction: null,
