@@ -25,7 +25,7 @@ const OPEN_TO_ALL = [
   'setting',
 ];
 /** Tables about points without rows here: tests of their own try their policies. */
-const TRIED_ELSEWHERE: readonly string[] = ['indicator_point'];
+const TRIED_ELSEWHERE: readonly string[] = ['indicator_point', 'stop'];
 const NOBODY = { accountId: '', role: 'nobody', reach: 'none', communeIds: [] } as const;
 
 let database: Database;
@@ -111,27 +111,34 @@ describe('what the application can read', () => {
         )
       order by proname`;
     expect(rows.map(({ name }) => name)).toEqual([
+      // Businesses that an inspector goes to; none until a route holds one.
+      'actor_inspection_object_ids',
       'actor_point_ids',
       // Whether a plan is a draft, which only the coordinator sees.
       'actor_sees_plan',
       'actor_sees_point',
+      // Routes ask about shifts and stops, and those about routes: no ring of policies.
+      'actor_sees_route',
       'actor_sees_tip',
+      // Of the asker's own teams.
+      'actor_shift_ids',
       // Whose token hands in tips: the sender's name and nothing of a tip.
       'actor_tip_source',
       // What waits for the asker, within the reach that it asks for itself.
       'actor_work',
+      'actor_works_shift',
       // A trigger: compares two sums and gives nothing away.
       'allotment_shares_make_the_total',
       'append_audit',
-      // Counts what a change of the measures would do, for who sets measures without seeing places.
-      'count_rematch',
       // Works out from geometries alone which communes a point touches; says nothing about a point.
       'derive_communes_of_points',
+      // Names of inspectors, for planners alone.
+      'inspectors_on',
       // What a channel was told for its own number before.
       'known_tip',
       'plan_is_draft',
-      // Takes back the cycle of a recurrence, within the city's reach and while no commune has replied.
-      'take_back_cycle',
+      // Whether a team is still out, for the team that comes back first.
+      'route_has_open_shift',
       // From a commune that sees a tip to one whose tips it does not see.
       'transfer_tip',
     ]);
