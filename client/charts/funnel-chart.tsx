@@ -33,12 +33,14 @@ export function FunnelChart({
   units,
   limits,
   words,
+  number,
   onOpen,
 }: {
   label: string;
   units: readonly FunnelUnit[];
   limits: readonly FunnelLimit[];
   words: { expected: string; ratio: string; warning: string; action: string };
+  number: (value: number) => string;
   onOpen: (key: string) => void;
 }) {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
@@ -51,8 +53,9 @@ export function FunnelChart({
   );
   const [reached, setReached] = useState<string | null>(null);
   const options = useCallback(
-    (width: number) => funnelOptions({ ordered, limits, words, reached, width }, TOKENS[scheme]),
-    [ordered, limits, words, reached, scheme],
+    (width: number) =>
+      funnelOptions({ ordered, limits, words, number, reached, width }, TOKENS[scheme]),
+    [ordered, limits, words, number, reached, scheme],
   );
   const at = ordered.findIndex(({ key }) => key === reached);
   const move = (event: KeyboardEvent) => {
@@ -79,12 +82,13 @@ type Drawn = {
   ordered: readonly FunnelUnit[];
   limits: readonly FunnelLimit[];
   words: { expected: string; ratio: string; warning: string; action: string };
+  number: (value: number) => string;
   reached: string | null;
   width: number;
 };
 
 function funnelOptions(
-  { ordered, limits, words, reached, width }: Drawn,
+  { ordered, limits, words, number, reached, width }: Drawn,
   tokens: Tokens,
 ): Plot.PlotOptions {
   const narrow = width < 520;
@@ -126,8 +130,14 @@ function funnelOptions(
     marginRight: narrow ? 12 : 108,
     marginBottom: 46,
     marginTop: 24,
-    x: { label: words.expected, domain: [0, most], type: 'sqrt', ticks: narrow ? 4 : 8 },
-    y: { label: words.ratio, domain: [0, top], grid: false, ticks: 5 },
+    x: {
+      label: words.expected,
+      domain: [0, most],
+      type: 'sqrt',
+      ticks: narrow ? 4 : 8,
+      tickFormat: number,
+    },
+    y: { label: words.ratio, domain: [0, top], ticks: 5, tickFormat: number },
     marks: [
       Plot.areaY(drawn, {
         x: 'expected',

@@ -23,7 +23,7 @@ export function PlotFigure({
   options: (width: number) => Plot.PlotOptions;
   said?: string;
   onKeyDown?: KeyboardEventHandler;
-  /** The place in its data of the mark that was pressed, of the marks that say `href`. */
+  /** Told what the `href` of a pressed mark says. */
   onPoint?: (key: string) => void;
 }) {
   const { ref, width } = useElementSize();
@@ -42,10 +42,16 @@ export function PlotFigure({
       drawing.setAttribute('aria-hidden', 'true');
       // A link would be a tab stop of its own; the keys of the figure lead to the same.
       for (const link of drawing.querySelectorAll('a')) link.setAttribute('tabindex', '-1');
+      drawing.addEventListener('click', (event) => {
+        const link = event.target instanceof Element ? event.target.closest('a') : null;
+        if (link === null) return;
+        event.preventDefault();
+        onPoint?.(link.getAttribute('href') ?? link.getAttribute('xlink:href') ?? '');
+      });
       host.replaceChildren(drawing);
       return () => drawing.remove();
     },
-    [options, width, height, text],
+    [options, width, height, text, onPoint],
   );
   useEffect(
     // A pointer's way to what the keys of the figure reach as well.

@@ -68,7 +68,7 @@ export function AuditView() {
           >
             {audit.data.quarters.map((quarter) => (
               <tr key={quarter.period.from}>
-                <td>{name(quarter.period)}</td>
+                <td style={{ whiteSpace: 'nowrap' }}>{name(quarter.period)}</td>
                 <td className={classes.number}>{format.number(quarter.reported)}</td>
                 <td className={classes.number}>{format.number(quarter.found)}</td>
                 <td className={classes.number}>{shareOf(quarter, percent, analysis.none)}</td>

@@ -63,6 +63,7 @@ export function FunnelView({
       }),
     [comparison, text, analysis, format],
   );
+  const number = useCallback((value: number) => format.number(value), [format]);
   const words = useMemo(
     () => ({
       expected: analysis.axisExpected,
@@ -86,6 +87,7 @@ export function FunnelView({
           units={units}
           limits={comparison.limits}
           words={words}
+          number={number}
           onOpen={open}
         />
         <div className={classes.notes}>
