@@ -3,6 +3,9 @@ import { deleteDB } from 'idb';
 import { closeDeviceStore, deviceStore } from './outbox/device.ts';
 import { OUTBOX_DATABASE } from './outbox/store.ts';
 import { ANSWERS } from './worker/cache-names.ts';
+import { FORGET } from './worker/scope.ts';
+
+const PATIENCE_MILLISECONDS = 1_000;
 
 /** How a screen looks and speaks is the device's, not the person's. */
 const KEPT_KEYS = new Set(['dia-ban-color-scheme', 'dia-ban-language']);
@@ -32,10 +35,25 @@ async function forgetCaches(pages: boolean): Promise<void> {
   // Absent where the page was served neither over TLS nor from loopback.
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   if (workers === undefined) return;
+  await stopKeeping(workers);
   if (pages) {
     const registrations = await workers.getRegistrations();
     await Promise.all(registrations.map((registration) => registration.unregister()));
   }
   const names = (await caches.keys()).filter((name) => pages || name.startsWith(ANSWERS));
   await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+/** Answers that are still on their way would otherwise be kept after everything has been deleted. */
+async function stopKeeping({ controller }: ServiceWorkerContainer): Promise<void> {
+  if (controller === null) return;
+  const { port1, port2 } = new MessageChannel();
+  await new Promise<void>((resolve) => {
+    port1.addEventListener('message', () => resolve());
+    port1.start();
+    controller.postMessage(FORGET, [port2]);
+    // A worker of an earlier release does not know the word.
+    setTimeout(resolve, PATIENCE_MILLISECONDS);
+  });
+  port1.close();
 }

@@ -9,9 +9,12 @@ const LOCK = 'dia-ban-outbox';
 const CHANNEL = 'dia-ban-outbox';
 
 let opened: Promise<OutboxStore> | null = null;
+/** Deleted: until somebody signs in on this page, nothing may bring it back. */
+let forgotten = false;
 
 /** The device's own store, opened once a page. */
 export function deviceStore(): Promise<OutboxStore> {
+  if (forgotten) return Promise.reject(new DOMException('forgotten', 'InvalidStateError'));
   opened ??= openOutboxStore().catch((error: unknown) => {
     opened = null;
     throw error;
@@ -19,9 +22,10 @@ export function deviceStore(): Promise<OutboxStore> {
   return opened;
 }
 
-/** Closes the store, so that it can be deleted; the next use opens it anew. */
+/** Closes the store for good, so that it can be deleted; it is opened anew for the next account. */
 export async function closeDeviceStore(): Promise<void> {
   const store = await opened?.catch(() => null);
+  forgotten = true;
   opened = null;
   store?.close();
 }
@@ -46,6 +50,7 @@ async function reachable(): Promise<boolean> {
 
 /** The outbox of an account on this device. It sends once it has been woken, until it is put to sleep again. */
 export function openDeviceOutbox(accountId: string): { outbox: Outbox; wake: () => () => void } {
+  forgotten = false;
   let channel: BroadcastChannel | null = null;
   const outbox = createOutbox({
     accountId,

@@ -28,6 +28,14 @@ const MOST_ANSWERS = 800;
 /** So long an answer may take where one is kept: longer than that, the reader is better served with that one. */
 const PATIENCE_MILLISECONDS = 8_000;
 
+/** Grows each time that everything is forgotten: what was asked before that is not kept after it. */
+let epoch = 0;
+
+export async function forgetAnswers(): Promise<void> {
+  epoch += 1;
+  await caches.delete(ANSWERS);
+}
+
 export function isKept({ pathname }: URL): boolean {
   return KEPT.some((pattern) => pattern.test(pathname));
 }
@@ -37,9 +45,10 @@ export async function answerTo(
   request: Request,
   waitUntil: (work: Promise<unknown>) => void,
 ): Promise<Response> {
+  const asOf = epoch;
   const kept = await find(request);
   const asked = fetch(request);
-  waitUntil(asked.then((response) => take(request, response.clone())).catch(() => undefined));
+  waitUntil(asked.then((response) => take(request, response.clone(), asOf)).catch(() => undefined));
   if (kept === null) return await asked;
   const late = new Promise<null>((resolve) => {
     setTimeout(() => resolve(null), PATIENCE_MILLISECONDS);
@@ -55,26 +64,29 @@ async function find(request: Request): Promise<Response | null> {
   return response !== undefined && isFresh(response) ? response : null;
 }
 
-async function take(request: Request, response: Response): Promise<void> {
+async function take(request: Request, response: Response, asOf: number): Promise<void> {
   const isMe = new URL(request.url).pathname === ME;
   // Whoever must sign in again sees nothing of what was kept; unsent work is not here.
-  if (isMe && response.status === 401) await caches.delete(ANSWERS);
+  if (isMe && response.status === 401) await forgetAnswers();
   if (!response.ok) return;
-  if (isMe && !(await belongTo((await response.clone().json()) as Me))) return;
+  const answer = await stamped(response.clone());
+  const me = isMe ? ((await response.json()) as Me) : null;
+  if (asOf !== epoch) return;
+  if (me !== null) await belongTo(me);
+  // Opened only when it is there: opening makes one.
+  if (!(await caches.has(ANSWERS))) return;
   const cache = await caches.open(ANSWERS);
-  if ((await cache.match(OWNER)) === undefined) return;
-  await cache.put(request, await stamped(response));
+  await cache.put(request, answer);
+  // Forgotten at this very moment: it must not come back by this.
+  if (asOf !== epoch) await caches.delete(ANSWERS);
 }
 
-/** Makes room for an account: what another one has read goes. False for those for whom nothing is kept. */
-async function belongTo({ account, role }: Me): Promise<boolean> {
-  const cache = await caches.open(ANSWERS);
-  const owner = await (await cache.match(OWNER))?.text();
+/** Makes room for an account: what another one has read goes. For most roles nothing is kept. */
+async function belongTo({ account, role }: Me): Promise<void> {
+  const owner = await (await caches.match(OWNER, { cacheName: ANSWERS }))?.text();
   const wanted = STREET_ROLES.includes(role);
   if (owner !== account.id || !wanted) await caches.delete(ANSWERS);
-  if (!wanted) return false;
-  await (await caches.open(ANSWERS)).put(OWNER, new Response(account.id));
-  return true;
+  if (wanted) await (await caches.open(ANSWERS)).put(OWNER, new Response(account.id));
 }
 
 /** The answer with the server's time, for the reader, and the device's, for its age. */

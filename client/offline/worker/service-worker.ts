@@ -1,6 +1,6 @@
-import { answerTo, forgetOldAnswers, isKept } from './kept-answers.ts';
+import { answerTo, forgetAnswers, forgetOldAnswers, isKept } from './kept-answers.ts';
 import { fileFor, forgetOldReleases, keepRelease, pageFor, type Release } from './kept-pages.ts';
-import { TAKE_OVER, type WorkerScope } from './scope.ts';
+import { FORGET, TAKE_OVER, type WorkerScope } from './scope.ts';
 
 declare const self: WorkerScope;
 /** Written in front of this file when it is built: see `bundle-worker.ts`. */
@@ -18,8 +18,9 @@ self.addEventListener('activate', (event) => {
 });
 
 // A new release waits until the reader says so, or until no page is left that runs the old one.
-self.addEventListener('message', ({ data }) => {
+self.addEventListener('message', ({ data, ports }) => {
   if (data === TAKE_OVER) void self.skipWaiting();
+  if (data === FORGET) void forgetAnswers().then(() => ports[0]?.postMessage(FORGET));
 });
 
 self.addEventListener('fetch', (event) => {

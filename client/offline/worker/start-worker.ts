@@ -59,8 +59,9 @@ function follow(registration: ServiceWorkerRegistration): void {
     waiting = registration.waiting;
     for (const listener of listeners) listener();
   };
+  const followInstalling = () => registration.installing?.addEventListener('statechange', look);
   look();
-  registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', look);
-  });
+  // The browser looks for a newer one by itself when a page opens: one may be on its way already.
+  followInstalling();
+  registration.addEventListener('updatefound', followInstalling);
 }
