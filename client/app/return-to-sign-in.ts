@@ -1,13 +1,31 @@
 import { forgetDevice } from '#client/offline/forget-device.ts';
 
+/** Once the page is on its way out, what else it hears of the session's end must not cut that short. */
+let leaving = false;
+
+/** From here on only {@link goToSignIn} leads away from this page. */
+export function beginLeaving(): void {
+  leaving = true;
+}
+
+export function goToSignIn(search = ''): void {
+  location.assign(`/sign-in${search}`);
+}
+
 /** The session ended elsewhere: sign in again, then back to the view that was open. */
 export function returnToSignIn(): void {
-  if (location.pathname === '/sign-in') return;
-  const next = `${location.pathname}${location.search}`;
-  location.assign(`/sign-in?${new URLSearchParams({ next, ended: 'true' }).toString()}`);
+  if (leaving || location.pathname === '/sign-in') return;
+  goToSignIn(wayBack());
 }
 
 /** The session was taken away: nothing of it stays on this device. */
 export function forgetAndSignIn(): void {
-  void forgetDevice().finally(returnToSignIn);
+  if (leaving) return;
+  beginLeaving();
+  void forgetDevice().finally(() => goToSignIn(wayBack()));
+}
+
+function wayBack(): string {
+  const next = `${location.pathname}${location.search}`;
+  return `?${new URLSearchParams({ next, ended: 'true' }).toString()}`;
 }

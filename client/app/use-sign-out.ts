@@ -4,6 +4,8 @@ import { signOut } from '#client/api/authentication.ts';
 import { ApiUnreachable } from '#client/api/problem.ts';
 import { forgetDevice } from '#client/offline/forget-device.ts';
 
+import { beginLeaving, goToSignIn } from './return-to-sign-in.ts';
+
 const OWED_KEY = 'dia-ban-sign-out-owed';
 
 /**
@@ -13,12 +15,13 @@ const OWED_KEY = 'dia-ban-sign-out-owed';
 export function useSignOut() {
   return useMutation({
     mutationFn: async () => {
+      beginLeaving();
       const heard = await tellServer();
       // Without a network the page itself can only come from this device.
       await forgetDevice({ pages: heard });
       if (!heard) localStorage.setItem(OWED_KEY, 'true');
     },
-    onSuccess: () => location.assign('/sign-in'),
+    onSettled: () => goToSignIn(),
   });
 }
 
