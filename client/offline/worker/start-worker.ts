@@ -35,7 +35,10 @@ async function start(): Promise<boolean> {
     .catch(() => undefined);
   if (registration === undefined) return false;
   follow(registration);
-  setInterval(() => void registration.update().catch(() => undefined), LOOK_AGAIN);
+  const lookForNewer = () => void registration.update().catch(() => undefined);
+  // The browser would wait until nothing is being fetched, which on a poor line may be never.
+  lookForNewer();
+  setInterval(lookForNewer, LOOK_AGAIN);
   await workers.ready;
   if (workers.controller !== null) return true;
   await new Promise<void>((resolve) => {
