@@ -11,6 +11,7 @@ import {
   IconMessage2Exclamation,
   IconPlugConnected,
   IconScale,
+  IconRoad,
   IconShape,
   IconUsers,
   type Icon,
@@ -33,6 +34,7 @@ export type Destination = {
     | '/jobs'
     | '/imports'
     | '/boundaries'
+    | '/geodata'
     | '/accounts'
     | '/audit';
   permission: Permission;
@@ -95,6 +97,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'boundaries:manage',
     icon: IconShape,
     label: (text) => text.common.goBoundaries,
+  },
+  {
+    to: '/geodata',
+    permission: 'gazetteers:manage',
+    icon: IconRoad,
+    label: (text) => text.geodata.nav,
   },
   {
     to: '/tip-clocks',

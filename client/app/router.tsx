@@ -204,6 +204,13 @@ const boundariesRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/boundaries/boundary-screen.tsx')),
 });
 
+const geodataRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/geodata',
+  beforeLoad: requirePermission('gazetteers:manage'),
+  component: lazyRouteComponent(() => import('./geodata-screen.tsx')),
+});
+
 const importsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/imports',
@@ -248,6 +255,7 @@ const routeTree = rootRoute.addChildren([
   accountsRoute,
   auditRoute,
   boundariesRoute,
+  geodataRoute,
   importsRoute,
   settingsRoute,
   outboxRoute,

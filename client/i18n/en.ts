@@ -6,6 +6,7 @@ import { boundaries } from './en/boundaries.ts';
 import { checks } from './en/checks.ts';
 import { common } from './en/common.ts';
 import { geocoding } from './en/geocoding.ts';
+import { geodata } from './en/geodata.ts';
 import { handover } from './en/handover.ts';
 import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
@@ -43,6 +44,7 @@ export const en: typeof vi = {
   checks,
   common,
   geocoding,
+  geodata,
   handover,
   imports,
   map,

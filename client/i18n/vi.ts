@@ -6,6 +6,7 @@ import { boundaries } from './vi/boundaries.ts';
 import { checks } from './vi/checks.ts';
 import { common } from './vi/common.ts';
 import { geocoding } from './vi/geocoding.ts';
+import { geodata } from './vi/geodata.ts';
 import { handover } from './vi/handover.ts';
 import { imports } from './vi/imports.ts';
 import { map } from './vi/map.ts';
@@ -43,6 +44,7 @@ export const vi = {
   checks,
   common,
   geocoding,
+  geodata,
   handover,
   imports,
   map,

@@ -1,6 +1,7 @@
 import type { Role } from '#server/contract/permission.ts';
 
 import type { App } from './drivers/app-driver.ts';
+import { GEODATA_SCREENS } from './screens-geodata.ts';
 import { INSPECTION_SCREENS } from './screens-inspections.ts';
 import { ANALYSIS_SCREENS } from './screens-analysis.ts';
 import { SERVICE_SCREENS } from './screens-services.ts';
@@ -175,6 +176,7 @@ export const SCREENS: readonly Screen[] = [
   page('boundaries', 'admin', '/boundaries', words.boundaries.title),
   page('audit', 'auditor', '/audit', words.audit.title),
   page('settings', 'leader', '/settings', words.settings.title),
+  ...GEODATA_SCREENS,
   ...INSPECTION_SCREENS,
   ...ANALYSIS_SCREENS,
   ...SERVICE_SCREENS,

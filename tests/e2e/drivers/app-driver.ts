@@ -13,6 +13,7 @@ import { auditDriver } from './audit-driver.ts';
 import { boundariesDriver } from './boundaries-driver.ts';
 import { checksDriver } from './checks-driver.ts';
 import { exportsDriver } from './exports-driver.ts';
+import { geodataDriver } from './geodata-driver.ts';
 import { importsDriver } from './imports-driver.ts';
 import { inspectionsDriver } from './inspections-driver.ts';
 import { listDriver } from './list-driver.ts';
@@ -50,6 +51,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     checks: checksDriver(page),
     boundaries: boundariesDriver(page),
     exports: exportsDriver(page),
+    geodata: geodataDriver(page),
     imports: importsDriver(page),
     inspections: inspectionsDriver(page),
     settings: settingsDriver(page),

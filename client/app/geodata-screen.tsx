@@ -1,0 +1,15 @@
+import { GazetteerSection } from '#client/features/gazetteers/gazetteer-section.tsx';
+import { RoadSection } from '#client/features/roads/road-section.tsx';
+import { useText } from '#client/i18n/use-text.ts';
+import { Page } from '#client/ui/page.tsx';
+
+/** What addresses are found by and routes are measured along: two features on one screen. */
+export default function GeodataScreen() {
+  const { geodata: text } = useText();
+  return (
+    <Page title={text.title} lead={text.lead}>
+      <GazetteerSection />
+      <RoadSection />
+    </Page>
+  );
+}

@@ -1,0 +1,72 @@
+import { fieldText } from '#client/api/describe-error.ts';
+import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import type { GazetteerPreview } from '#server/contract/gazetteer.ts';
+
+import classes from './gazetteers.module.css';
+
+const SAMPLES = 6;
+
+/** What the file holds, what would be left out and why, and some of its entries. */
+export function PreviewReport({ preview: { report, samples } }: { preview: GazetteerPreview }) {
+  const { geodata: text } = useText();
+  const { language } = useLanguage();
+  const format = useFormat();
+  const number = (count: number) => format.number(count, 0);
+  const facts: [string, string][] = [
+    [
+      text.entries,
+      text.entriesOf({ entries: number(report.entries), elements: number(report.elements) }),
+    ],
+    [text.streetNames, number(report.streetNames)],
+    [text.streets, number(report.streets)],
+    [text.doors, number(report.doors)],
+    [text.places, number(report.places)],
+  ];
+  return (
+    <div className={classes.stack}>
+      <h3>{text.found}</h3>
+      <dl className={classes.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {report.refused.length > 0 && (
+        <div>
+          <h4>{text.refused}</h4>
+          <ul className={classes.lines}>
+            {report.refused.map(({ code, count, lines }) => (
+              <li key={code}>
+                {text.refusedLine({
+                  reason: fieldText(code, language),
+                  count: number(count),
+                  lines: lines.slice(0, 3).join(', '),
+                })}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {samples.length > 0 && (
+        <DataTable label={text.samples} head={[text.place, text.field.street, text.position]}>
+          {samples.slice(0, SAMPLES).map((sample) => (
+            <tr key={`${sample.position.join()} ${sample.name ?? ''} ${sample.houseNumber ?? ''}`}>
+              <td>{sample.name ?? '—'}</td>
+              <td>{doorOf(sample)}</td>
+              <td className={classes.numeric}>{format.coordinates(sample.position)}</td>
+            </tr>
+          ))}
+        </DataTable>
+      )}
+    </div>
+  );
+}
+
+function doorOf({ houseNumber, alleys, street }: GazetteerPreview['samples'][number]): string {
+  const alley = alleys === null ? null : `ngõ ${alleys}`;
+  const parts = [houseNumber, alley, street].filter((part) => part !== null);
+  return parts.length === 0 ? '—' : parts.join(' ');
+}
