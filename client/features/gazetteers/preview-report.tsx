@@ -1,7 +1,7 @@
-import { fieldText } from '#client/api/describe-error.ts';
-import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import type { GazetteerPreview } from '#server/contract/gazetteer.ts';
+import { RowProblemCode } from '#server/contract/point-import.ts';
 
 import classes from './gazetteers.module.css';
 
@@ -9,10 +9,14 @@ const SAMPLES = 6;
 
 /** What the file holds, what would be left out and why, and some of its entries. */
 export function PreviewReport({ preview: { report, samples } }: { preview: GazetteerPreview }) {
-  const { geodata: text } = useText();
-  const { language } = useLanguage();
+  const { geodata: text, imports } = useText();
   const format = useFormat();
   const number = (count: number) => format.number(count, 0);
+  // Rows are judged as those of a list of points are, so the words are the same.
+  const reasonOf = (code: string) => {
+    const known = RowProblemCode.safeParse(code);
+    return known.success ? imports.problem[known.data] : code;
+  };
   const facts: [string, string][] = [
     [
       text.entries,
@@ -41,7 +45,7 @@ export function PreviewReport({ preview: { report, samples } }: { preview: Gazet
             {report.refused.map(({ code, count, lines }) => (
               <li key={code}>
                 {text.refusedLine({
-                  reason: fieldText(code, language),
+                  reason: reasonOf(code),
                   count: number(count),
                   lines: lines.slice(0, 3).join(', '),
                 })}

@@ -116,8 +116,13 @@ function wordsOf(cell: (field: GazetteerField) => string | null): Words | null {
     const [houseNumber, alleys] = [cell('houseNumber'), cell('alleys')];
     return { name, street, houseNumber, alleys, locality };
   }
-  const [door] = address === null || name === null ? [] : parseAddress(address).doors;
-  if (door !== undefined) {
+  const parsed = parseAddress(address ?? '');
+  const [door] = parsed.doors;
+  // An address that says more than the door stays whole, so that the rest is found too.
+  if (
+    door !== undefined &&
+    (name !== null || (parsed.doors.length === 1 && parsed.names.length === 0))
+  ) {
     const { house } = door;
     const range = house?.upTo == null ? '' : `-${house.upTo}`;
     return {
