@@ -67,6 +67,10 @@ describe('teams', () => {
 });
 
 describe('candidates', () => {
+  it('are refused for a number of them that is none', async () => {
+    await expectProblem(await planner.get('/api/routes/candidates?limit=0'), 'request.invalid');
+  });
+
   it('are ranked by terms that are all shown, and by weights that an account keeps', async () => {
     const first = await okJson<CandidateList>(planner.get('/api/routes/candidates?limit=500'));
     expect(first.total).toBe(3_000);

@@ -130,6 +130,8 @@ describe('what the application can read', () => {
       // A trigger: compares two sums and gives nothing away.
       'allotment_shares_make_the_total',
       'append_audit',
+      // How many suspicions other measures would make: counts for whoever sets them, no place.
+      'count_rematch',
       // Works out from geometries alone which communes a point touches; says nothing about a point.
       'derive_communes_of_points',
       // Names of inspectors, for planners alone.
@@ -139,6 +141,8 @@ describe('what the application can read', () => {
       'plan_is_draft',
       // Whether a team is still out, for the team that comes back first.
       'route_has_open_shift',
+      // The last cycle, which a decision that is taken back had opened; refused once the commune has replied.
+      'take_back_cycle',
       // From a commune that sees a tip to one whose tips it does not see.
       'transfer_tip',
     ]);
