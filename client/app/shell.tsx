@@ -13,11 +13,13 @@ import classes from './shell.module.css';
 import { SkipLinks } from './skip-links.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-/** So many ways fit side by side, "more" among them: on a wide desk, a narrow one, a phone. */
+/** So many ways fit side by side, "more" among them: on a wide desk, a narrow one, a tablet, a phone. */
 const DESK = 7;
 const NARROW_DESK = 4;
+const TABLET = 3;
 const PHONE = 5;
 const WIDE = '(min-width: 80em)';
+const BEYOND_TABLET = '(min-width: 62em)';
 
 /** The frame of every screen behind the sign-in: quiet, so that the map is what is seen. */
 export function Shell({
@@ -37,6 +39,8 @@ export function Shell({
 }) {
   const text = useText();
   const wide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
+  const beyondTablet = useMediaQuery(BEYOND_TABLET, true, { getInitialValueInEffect: false });
+  const most = wide ? DESK : beyondTablet ? NARROW_DESK : TABLET;
   const overMap = useLocation({ select: (location) => location.pathname === '/' });
   return (
     <div className={classes.shell}>
@@ -49,12 +53,7 @@ export function Shell({
             <Mark size={24} />
             <span className={classes.name}>{text.common.productName}</span>
           </Link>
-          <NavigationBar
-            me={me}
-            waiting={waiting}
-            most={wide ? DESK : NARROW_DESK}
-            className={classes.across}
-          />
+          <NavigationBar me={me} waiting={waiting} most={most} className={classes.across} />
           <div className={classes.counter}>{counter}</div>
           <UserMenu me={me} />
         </div>
