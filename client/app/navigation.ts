@@ -10,6 +10,7 @@ import {
   IconMap2,
   IconMessage2Exclamation,
   IconPlugConnected,
+  IconRoute,
   IconScale,
   IconRoad,
   IconShape,
@@ -26,6 +27,7 @@ export type Destination = {
     | '/worklist'
     | '/weekly-sheet'
     | '/inspection-objects'
+    | '/routes'
     | '/tips'
     | '/tip-clocks'
     | '/tip-sources'
@@ -61,6 +63,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'weekly_sheets:read',
     icon: IconCalendarCheck,
     label: (text) => text.weeklySheets.nav,
+  },
+  {
+    to: '/routes',
+    permission: 'routes:plan',
+    icon: IconRoute,
+    label: (text) => text.routes.nav,
   },
   {
     to: '/inspection-objects',

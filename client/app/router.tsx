@@ -15,6 +15,7 @@ import { LoadingScreen } from './loading-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { prefetchMap } from './prefetch-map.ts';
 import { rootRoute } from './root-route.tsx';
+import { ROUTE_PLANNING } from './route-planning.ts';
 
 const mapRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -251,6 +252,7 @@ const routeTree = rootRoute.addChildren([
   tipClocksRoute,
   tipSourcesRoute,
   tipRoute,
+  ...ROUTE_PLANNING,
   jobsRoute,
   accountsRoute,
   auditRoute,

@@ -21,6 +21,7 @@ import { problems } from './en/problems.ts';
 import { register } from './en/register.ts';
 import { reminders } from './en/reminders.ts';
 import { replies } from './en/replies.ts';
+import { routes } from './en/routes.ts';
 import { search } from './en/search.ts';
 import { inspections } from './en/inspections.ts';
 import { services } from './en/services.ts';
@@ -59,6 +60,7 @@ export const en: typeof vi = {
   register,
   reminders,
   replies,
+  routes,
   search,
   inspections,
   services,

@@ -21,6 +21,7 @@ import { problems } from './vi/problems.ts';
 import { register } from './vi/register.ts';
 import { reminders } from './vi/reminders.ts';
 import { replies } from './vi/replies.ts';
+import { routes } from './vi/routes.ts';
 import { search } from './vi/search.ts';
 import { inspections } from './vi/inspections.ts';
 import { services } from './vi/services.ts';
@@ -59,6 +60,7 @@ export const vi = {
   register,
   reminders,
   replies,
+  routes,
   search,
   inspections,
   services,

@@ -3,6 +3,7 @@ import type { Role } from '#server/contract/permission.ts';
 import type { App } from './drivers/app-driver.ts';
 import { GEODATA_SCREENS } from './screens-geodata.ts';
 import { INSPECTION_SCREENS } from './screens-inspections.ts';
+import { ROUTE_SCREENS } from './screens-routes.ts';
 import { ANALYSIS_SCREENS } from './screens-analysis.ts';
 import { SERVICE_SCREENS } from './screens-services.ts';
 import { TIP_SCREENS } from './screens-tips.ts';
@@ -179,6 +180,7 @@ export const SCREENS: readonly Screen[] = [
   ...GEODATA_SCREENS,
   ...INSPECTION_SCREENS,
   ...ANALYSIS_SCREENS,
+  ...ROUTE_SCREENS,
   ...SERVICE_SCREENS,
   ...TIP_SCREENS,
   {

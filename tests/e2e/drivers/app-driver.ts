@@ -21,6 +21,7 @@ import { lookDriver } from './look-driver.ts';
 import { mapDriver } from './map-driver.ts';
 import { offlineDriver } from './offline-driver.ts';
 import { pointDriver } from './point-driver.ts';
+import { routesDriver } from './routes-driver.ts';
 import { searchDriver } from './search-driver.ts';
 import { serverDriver } from './server-driver.ts';
 import { settingsDriver } from './settings-driver.ts';
@@ -44,6 +45,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     look: lookDriver(page),
     offline: offlineDriver(page),
     point: pointDriver(page),
+    routes: routesDriver(page),
     search: searchDriver(page),
     accounts: accountsDriver(page),
     analysis: analysisDriver(page),

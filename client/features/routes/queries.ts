@@ -1,0 +1,112 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+
+import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { ApiUnreachable, readProblem } from '#client/api/problem.ts';
+import type { CandidateWeights } from '#server/contract/candidate.ts';
+import { RouteDetail, type CreateRoute, type PublishRoute } from '#server/contract/route.ts';
+import {
+  OptimiseProgress,
+  type EditRoute,
+  type OptimiseRoute,
+} from '#server/contract/route-edit.ts';
+
+export const ROUTES_KEY = ['routes'] as const;
+
+export const routesQuery = queryOptions({
+  queryKey: [...ROUTES_KEY, 'list'],
+  queryFn: ({ signal }) => call(api.routes.$get({ query: {} }, { init: { signal } })),
+});
+
+export function routeQuery(id: number) {
+  return queryOptions({
+    queryKey: [...ROUTES_KEY, 'one', id],
+    queryFn: async ({ signal }): Promise<RouteDetail> => {
+      const param = { id: String(id) };
+      // The same address gives files, too, so that its type is of both; without an ending it is the route.
+      const response = await api.routes[':id'].$get({ param, query: {} }, { init: { signal } });
+      if (!response.ok) throw await readProblem(response);
+      return RouteDetail.parse(await response.json());
+    },
+  });
+}
+
+/** The ways belong to one version: another order has others. */
+export function waysQuery(id: number, version: number) {
+  return queryOptions({
+    queryKey: [...ROUTES_KEY, 'ways', id, version],
+    queryFn: ({ signal }) =>
+      call(api.routes[':id'].ways.$get({ param: { id: String(id) } }, { init: { signal } })),
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  });
+}
+
+export function candidatesQuery(communes: readonly string[]) {
+  return queryOptions({
+    queryKey: [...ROUTES_KEY, 'candidates', communes],
+    queryFn: ({ signal }) =>
+      call(
+        api.routes.candidates.$get(
+          {
+            query: {
+              limit: '200',
+              ...(communes.length === 0 ? {} : { commune: communes.join(',') }),
+            },
+          },
+          { init: { signal } },
+        ),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function createRoute(json: CreateRoute) {
+  return call(api.routes.$post({ json }, once(newIdempotencyKey())));
+}
+
+export function editRoute(id: number, json: EditRoute) {
+  const param = { id: String(id) };
+  return call(api.routes[':id'].edits.$post({ param, json }, once(newIdempotencyKey())));
+}
+
+export function publishRoute(id: number, json: PublishRoute) {
+  const param = { id: String(id) };
+  return call(api.routes[':id'].publish.$post({ param, json }, once(newIdempotencyKey())));
+}
+
+export function tellPresence(id: number, stopId: number | null) {
+  const param = { id: String(id) };
+  const header = once(newIdempotencyKey());
+  return call(api.routes[':id'].presence.$post({ param, json: { stopId } }, header));
+}
+
+export function saveWeights(json: CandidateWeights) {
+  return call(api.routes.candidates.weights.$post({ json }, once(newIdempotencyKey())));
+}
+
+/** The best so far, as often as the server tells it; aborting ends the search. */
+export async function* optimise(
+  json: OptimiseRoute,
+  signal: AbortSignal,
+): AsyncGenerator<OptimiseProgress> {
+  let response;
+  try {
+    const header = once(newIdempotencyKey());
+    response = await api.routes.optimise.$post({ json }, { ...header, init: { signal } });
+  } catch (error) {
+    if (signal.aborted) return;
+    throw new ApiUnreachable(error);
+  }
+  if (!response.ok) throw await readProblem(response.clone());
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  while (reader !== undefined) {
+    const { done, value } = await reader.read();
+    const lines = (rest + decoder.decode(value, { stream: !done })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield OptimiseProgress.parse(JSON.parse(line));
+    if (done) return;
+  }
+}

@@ -1,0 +1,152 @@
+import { ActionIcon, Button, Menu, Progress, Select } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconRoute } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { RouteDetail } from '#server/contract/route.ts';
+import type { OptimiseScope } from '#server/contract/route-edit.ts';
+
+import { PublishDialog } from './publish-dialog.tsx';
+import classes from './routes.module.css';
+import type { Optimiser } from './use-optimiser.ts';
+import type { RouteEditor } from './use-route-editor.ts';
+
+const FILES = ['gpx', 'kml', 'geojson', 'ics'] as const;
+
+/** What can be done with the route as a whole, always in the same place. */
+export function RouteBar({
+  route,
+  editor,
+  optimiser,
+}: {
+  route: RouteDetail;
+  editor: RouteEditor;
+  optimiser: Optimiser;
+}) {
+  const { routes } = useText();
+  const format = useFormat();
+  const [publishing, setPublishing] = useState(false);
+  const { drawn, wanted, share } = route.randomShare;
+  return (
+    <div className={classes.bar}>
+      <ActionIcon
+        variant="default"
+        size="lg"
+        aria-label={routes.undo}
+        disabled={route.undo === null || editor.pending}
+        onClick={() => editor.edit({ kind: 'restore', version: route.undo ?? 0, side: 'before' })}
+      >
+        <IconArrowBackUp size={18} aria-hidden="true" />
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        size="lg"
+        aria-label={routes.redo}
+        disabled={route.redo === null || editor.pending}
+        onClick={() => editor.edit({ kind: 'restore', version: route.redo ?? 0, side: 'after' })}
+      >
+        <IconArrowForwardUp size={18} aria-hidden="true" />
+      </ActionIcon>
+      <OptimiseChoice route={route} optimiser={optimiser} />
+      {optimiser.running && <Searching optimiser={optimiser} />}
+      <span className={classes.share} title={`${routes.randomMore}. ${route.randomShare.origin}`}>
+        {routes.randomState({
+          drawn: format.number(drawn, 0),
+          wanted: format.number(wanted, 0),
+          share: format.percent(share, 0),
+        })}
+      </span>
+      {drawn < wanted && route.mayPlan && (
+        <Button
+          variant="default"
+          size="compact-md"
+          onClick={() => editor.edit({ kind: 'add', way: { kind: 'random' } })}
+        >
+          {routes.randomDraw}
+        </Button>
+      )}
+      <div className={classes.space} />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size="lg" aria-label={routes.files}>
+            <IconDots size={18} aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {FILES.map((form) => (
+            <Menu.Item key={form} component="a" href={`/api/routes/${route.id}.${form}`} download>
+              {form.toUpperCase()}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      {route.mayPlan && (
+        <Button onClick={() => setPublishing(true)} disabled={route.stops.length === 0}>
+          {route.state === 'draft' ? routes.publish : routes.publishAgain}
+        </Button>
+      )}
+      {publishing && <PublishDialog route={route} onClose={() => setPublishing(false)} />}
+    </div>
+  );
+}
+
+function OptimiseChoice({ route, optimiser }: { route: RouteDetail; optimiser: Optimiser }) {
+  const { routes } = useText();
+  const [scope, setScope] = useState('everything');
+  const asked: OptimiseScope = /^\d+$/.test(scope)
+    ? { kind: 'team', shiftId: Number(scope) }
+    : { kind: scope === 'fit_new' ? 'fit_new' : 'everything' };
+  return (
+    <>
+      <Select
+        aria-label={routes.optimiseScope}
+        w={210}
+        value={scope}
+        allowDeselect={false}
+        onChange={(value) => setScope(value ?? 'everything')}
+        data={[
+          { value: 'everything', label: routes.scopes.everything },
+          { value: 'fit_new', label: routes.scopes.fit_new },
+          ...route.shifts.map(({ id, teamName }) => ({
+            value: String(id),
+            label: routes.scopes.team({ team: teamName }),
+          })),
+        ]}
+      />
+      <Button
+        variant="light"
+        leftSection={<IconRoute size={18} aria-hidden="true" />}
+        disabled={!route.mayPlan || route.stops.length === 0 || optimiser.running}
+        onClick={() => optimiser.start(asked)}
+      >
+        {routes.optimise}
+      </Button>
+    </>
+  );
+}
+
+function Searching({ optimiser }: { optimiser: Optimiser }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const { best } = optimiser;
+  const left = best?.orders.find(({ shiftId }) => shiftId === null)?.stopIds.length ?? 0;
+  return (
+    <div className={classes.searching}>
+      <Progress value={(best?.share ?? 0) * 100} aria-label={routes.optimise} />
+      {best !== null && (
+        <output>
+          {routes.searching({
+            distance: format.distance(best.metres),
+            dropped: format.number(left, 0),
+          })}
+        </output>
+      )}
+      <Button size="compact-md" variant="default" onClick={() => optimiser.stop(true)}>
+        {routes.takeBest}
+      </Button>
+      <Button size="compact-md" variant="default" onClick={() => optimiser.stop(false)}>
+        {routes.cancelSearch}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Layer, Marker, Source } from '@vis.gl/react-maplibre';
+import type { FeatureCollection } from 'geojson';
+import { useMemo, useState } from 'react';
+
+import { communesQuery } from '#client/api/communes.ts';
+import { useConfiguration } from '#client/api/configuration.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { boundsAround } from '#client/map/camera.ts';
+import { MapCanvas } from '#client/map/map-canvas.tsx';
+import { MapControls } from '#client/map/map-controls.tsx';
+import { mapColours } from '#client/map/style/map-colours.ts';
+import { slotEnd } from '#client/map/style/order.ts';
+import { useBasemap } from '#client/map/use-basemap.ts';
+import { TOKENS } from '#client/ui/tokens.ts';
+import type { Candidate } from '#server/contract/candidate.ts';
+import type { LonLat } from '#server/contract/geo.ts';
+import type { RouteDetail } from '#server/contract/route.ts';
+
+import { AreaDrawing, type DrawingTool } from './area-drawing.tsx';
+import { waysQuery } from './queries.ts';
+import classes from './route-map.module.css';
+
+const PADDING = { top: 24, right: 64, bottom: 24, left: 24 };
+const MARGIN_DEGREES = 0.02;
+/** Each team's way is dashed in its own manner, so that none is told by its colour alone. */
+const DASHES: readonly number[][] = [
+  [1, 0],
+  [4, 2],
+  [1, 1.5],
+  [6, 2, 1, 2],
+];
+
+/** The stops by number, the ways of the teams, the candidates; an area drawn here adds those within. */
+export default function RouteMap({
+  route,
+  candidates,
+  onStop,
+  onArea,
+}: {
+  route: RouteDetail;
+  candidates: readonly Candidate[];
+  onStop: (id: number) => void;
+  onArea: (ring: LonLat[]) => void;
+}) {
+  const { routes } = useText();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const colours = mapColours(TOKENS[scheme], scheme);
+  const basemap = useBasemap(useConfiguration()?.basemap ?? null, scheme);
+  const communes = useQuery(communesQuery).data;
+  const [tool, setTool] = useState<DrawingTool | null>(null);
+  const home = useMemo(
+    () =>
+      boundsAround(
+        route.stops.length > 0
+          ? route.stops.map(({ place }) => place)
+          : (communes?.items ?? []).map(({ centre }) => centre),
+        MARGIN_DEGREES,
+      ),
+    [communes, route.stops],
+  );
+  if (communes === undefined) return <div className={classes.frame} />;
+  return (
+    <div className={classes.frame}>
+      <MapCanvas
+        initial={{ bounds: home, fitBoundsOptions: { padding: PADDING } }}
+        label={routes.map}
+        colours={colours}
+        basemap={basemap}
+        interactive={[]}
+        cursor="grab"
+        onSettled={() => undefined}
+      >
+        <Candidates candidates={candidates} colour={TOKENS[scheme].accent} />
+        <Ways route={route} colour={TOKENS[scheme].accent} />
+        {route.stops.map((stop) => (
+          <Marker key={stop.id} longitude={stop.place[0]} latitude={stop.place[1]}>
+            <button
+              type="button"
+              className={classes.stop}
+              data-loose={stop.shiftId === null}
+              // Every stop has its buttons in the list beside the map.
+              tabIndex={-1}
+              aria-label={routes.details({ name: stop.code ?? stop.name })}
+              onClick={() => onStop(stop.id)}
+            >
+              {stop.shiftId === null ? '·' : stop.position + 1}
+            </button>
+          </Marker>
+        ))}
+        {tool !== null && (
+          <AreaDrawing
+            tool={tool}
+            onDrawn={(ring) => {
+              setTool(null);
+              onArea(ring);
+            }}
+          />
+        )}
+        <MapControls home={home} padding={PADDING} />
+      </MapCanvas>
+      {route.mayPlan && (
+        <fieldset className={classes.tools} aria-label={routes.drawHint}>
+          {(['lasso', 'rectangle'] as const).map((one) => (
+            <button
+              key={one}
+              type="button"
+              className={classes.tool}
+              aria-pressed={tool === one}
+              onClick={() => setTool(tool === one ? null : one)}
+            >
+              {tool === one ? routes.draw.stop : routes.draw[one]}
+            </button>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  );
+}
+
+function Ways({ route, colour }: { route: RouteDetail; colour: string }) {
+  const ways = useQuery(waysQuery(route.id, route.version)).data;
+  if (ways === undefined) return null;
+  return ways.items.map(({ shiftId, way }, at) => {
+    const data: FeatureCollection = {
+      type: 'FeatureCollection',
+      features: way.legs
+        .filter(({ line }) => line.length > 1)
+        .map(({ line }) => ({
+          type: 'Feature',
+          properties: {},
+          geometry: { type: 'LineString', coordinates: line },
+        })),
+    };
+    return (
+      <Source key={shiftId} id={`way-${shiftId}`} type="geojson" data={data}>
+        <Layer
+          id={`way-${shiftId}`}
+          type="line"
+          paint={{
+            'line-color': colour,
+            'line-width': 3,
+            'line-dasharray': DASHES[at % DASHES.length] ?? [1, 0],
+          }}
+          beforeId={slotEnd('drawing')}
+        />
+      </Source>
+    );
+  });
+}
+
+function Candidates({ candidates, colour }: { candidates: readonly Candidate[]; colour: string }) {
+  const data = useMemo<FeatureCollection>(
+    () => ({
+      type: 'FeatureCollection',
+      features: candidates.map(({ anchor }) => ({
+        type: 'Feature',
+        properties: {},
+        geometry: { type: 'Point', coordinates: anchor },
+      })),
+    }),
+    [candidates],
+  );
+  return (
+    <Source id="candidates" type="geojson" data={data}>
+      <Layer
+        id="candidates"
+        type="circle"
+        paint={{
+          'circle-radius': 4,
+          'circle-opacity': 0,
+          'circle-stroke-color': colour,
+          'circle-stroke-width': 1.5,
+        }}
+        beforeId={slotEnd('drawing')}
+      />
+    </Source>
+  );
+}

@@ -1,0 +1,120 @@
+import { ActionIcon } from '@mantine/core';
+import { IconAdjustments, IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { RouteDetail, ShiftPlan, Stop } from '#server/contract/route.ts';
+
+import { clockOf } from '#client/i18n/clock-text.ts';
+import { neighbour } from './orders.ts';
+import { problemWords } from './problem-words.ts';
+import classes from './routes.module.css';
+import type { RouteEditor } from './use-route-editor.ts';
+
+/** A stop with its times and what is wrong with it; moved by its buttons, or by Alt and the arrow keys. */
+export function StopRow({
+  route,
+  stop,
+  order,
+  times,
+  editor,
+  onStop,
+  children,
+}: {
+  route: RouteDetail;
+  stop: Stop;
+  order: readonly Stop[];
+  times?: ShiftPlan['stops'][number] | undefined;
+  editor: RouteEditor;
+  onStop: (id: number) => void;
+  children?: ReactNode;
+}) {
+  const text = useText();
+  const { routes } = text;
+  const format = useFormat();
+  const name = stop.code ?? stop.name;
+  const focused = useRef<Element | null>(null);
+  const move = (steps: -1 | 1) => {
+    const to = neighbour(order, stop.id, steps);
+    if (to === undefined || !route.mayPlan) return;
+    focused.current = document.activeElement;
+    editor.edit({ kind: 'move', stopId: stop.id, shiftId: stop.shiftId, before: to.before });
+  };
+  useEffect(
+    // A row that is put elsewhere in the list loses the focus, and with it whoever moves it on.
+    function keepFocus() {
+      if (focused.current instanceof HTMLElement) focused.current.focus();
+      focused.current = null;
+    },
+    [stop.position],
+  );
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    move(event.key === 'ArrowUp' ? -1 : 1);
+  };
+  const locks = [
+    stop.lockShiftId !== null && routes.locked.team,
+    stop.lockTime !== null && routes.locked.time,
+    stop.lockPosition !== null && routes.locked.position,
+    stop.random && routes.random,
+    stop.unplanned && routes.unplanned,
+  ].filter((mark) => mark !== false);
+  return (
+    <li className={classes.stop} data-stop={stop.id}>
+      <div className={classes.words}>
+        <strong>
+          {stop.shiftId !== null && `${format.number(stop.position + 1, 0)}. `}
+          {stop.code} {stop.name}
+        </strong>
+        <span className={classes.quiet}>
+          {times !== undefined && `${clockOf(times.start)}–${clockOf(times.departure)}`}
+          {locks.length > 0 && ` ${locks.join(', ')}`}
+        </span>
+        {times?.problems.map((problem, at) => (
+          <span key={at} className={classes.problem}>
+            {problemWords(problem, text, format)}
+          </span>
+        ))}
+        {children}
+      </div>
+      {route.mayPlan && (
+        <div className={classes.acts}>
+          {order.length > 0 && (
+            <>
+              <ActionIcon
+                variant="default"
+                size={44}
+                aria-label={routes.moveUp({ name })}
+                aria-disabled={neighbour(order, stop.id, -1) === undefined}
+                onKeyDown={onKeyDown}
+                onClick={() => move(-1)}
+              >
+                <IconArrowUp size={18} aria-hidden="true" />
+              </ActionIcon>
+              <ActionIcon
+                variant="default"
+                size={44}
+                aria-label={routes.moveDown({ name })}
+                aria-disabled={neighbour(order, stop.id, 1) === undefined}
+                onKeyDown={onKeyDown}
+                onClick={() => move(1)}
+              >
+                <IconArrowDown size={18} aria-hidden="true" />
+              </ActionIcon>
+            </>
+          )}
+          <ActionIcon
+            variant="default"
+            size={44}
+            aria-label={routes.details({ name })}
+            onKeyDown={onKeyDown}
+            onClick={() => onStop(stop.id)}
+          >
+            <IconAdjustments size={18} aria-hidden="true" />
+          </ActionIcon>
+        </div>
+      )}
+    </li>
+  );
+}

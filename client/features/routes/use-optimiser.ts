@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState } from 'react';
+
+import { ApiUnreachable } from '#client/api/problem.ts';
+import type { RouteDetail } from '#server/contract/route.ts';
+import type { DroppedStop, OptimiseProgress, OptimiseScope } from '#server/contract/route-edit.ts';
+
+import { optimise } from './queries.ts';
+import type { RouteEditor } from './use-route-editor.ts';
+
+const SECONDS = 4;
+
+export type Optimiser = {
+  best: OptimiseProgress | null;
+  running: boolean;
+  dropped: readonly DroppedStop[];
+  error: unknown;
+  start: (scope: OptimiseScope) => void;
+  /** Ends the search; with `take` the best so far becomes the order. */
+  stop: (take: boolean) => void;
+};
+
+/** One search at a time; what it finds becomes one edit, which can be undone like any other. */
+export function useOptimiser(route: RouteDetail, editor: RouteEditor): Optimiser {
+  const [best, setBest] = useState<OptimiseProgress | null>(null);
+  const [running, setRunning] = useState(false);
+  const [dropped, setDropped] = useState<readonly DroppedStop[]>([]);
+  const [error, setError] = useState<unknown>(null);
+  const current = useRef<AbortController | null>(null);
+  const latest = useRef<OptimiseProgress | null>(null);
+  useEffect(function stopOnLeave() {
+    return () => current.current?.abort();
+  }, []);
+
+  const take = (found: OptimiseProgress) => {
+    setDropped(found.dropped);
+    editor.edit({ kind: 'arrange', orders: found.orders });
+  };
+  const run = async (scope: OptimiseScope) => {
+    const abort = new AbortController();
+    current.current = abort;
+    latest.current = null;
+    setBest(null);
+    setError(null);
+    setRunning(true);
+    try {
+      for await (const progress of optimise(
+        { routeId: route.id, scope, seed: 1, seconds: SECONDS, balance: 0.2 },
+        abort.signal,
+      )) {
+        if (progress.phase === 'failed') throw new Error(progress.code ?? 'server.internal');
+        latest.current = progress;
+        setBest(progress);
+        if (progress.phase === 'done') take(progress);
+      }
+    } catch (failure) {
+      if (!abort.signal.aborted) {
+        setError(failure instanceof TypeError ? new ApiUnreachable(failure) : failure);
+      }
+    } finally {
+      setRunning(false);
+    }
+  };
+
+  return {
+    best,
+    running,
+    dropped,
+    error,
+    start: (scope) => void run(scope),
+    stop: (taking) => {
+      current.current?.abort();
+      if (taking && latest.current !== null) take(latest.current);
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { ApiProblem } from '#client/api/problem.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import type { RouteDetail } from '#server/contract/route.ts';
+import type { RouteOperation } from '#server/contract/route-edit.ts';
+
+import { editRoute, routeQuery, ROUTES_KEY } from './queries.ts';
+
+export type RouteEditor = {
+  edit: (...operations: RouteOperation[]) => void;
+  pending: boolean;
+  error: unknown;
+};
+
+/** Edits one after the other on the version that is shown; what others did meanwhile is kept or told. */
+export function useRouteEditor(route: RouteDetail): RouteEditor {
+  const { routes } = useText();
+  const client = useQueryClient();
+  const key = routeQuery(route.id).queryKey;
+  const editing = useMutation({
+    scope: { id: `route-${route.id}` },
+    mutationFn: (operations: RouteOperation[]) => {
+      const { version } = client.getQueryData<RouteDetail>(key) ?? route;
+      return editRoute(route.id, { version, operations });
+    },
+    onSuccess: async (answer, operations) => {
+      client.setQueryData(key, answer.route);
+      if (answer.merged) notifications.show({ message: routes.merged });
+      if (operations.some(({ kind }) => kind === 'add' || kind === 'remove')) {
+        await client.invalidateQueries({ queryKey: [...ROUTES_KEY, 'candidates'] });
+      }
+    },
+    onError: async (error) => {
+      if (error instanceof ApiProblem && error.code === 'route.changed_meanwhile')
+        await client.invalidateQueries({ queryKey: key });
+    },
+  });
+  return {
+    edit: (...operations) => editing.mutate(operations),
+    pending: editing.isPending,
+    error: editing.error,
+  };
+}

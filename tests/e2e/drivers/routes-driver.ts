@@ -1,0 +1,163 @@
+import { expect, type Page } from '@playwright/test';
+
+import { words } from '#tests/e2e/words.ts';
+
+/** Teams, the planning of a route, its publication. */
+export function routesDriver(page: Page) {
+  const { routes: own } = words;
+  const { teams } = own;
+  const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
+  const stops = page.locator('[data-team] [data-stop]');
+  const candidates = page.getByRole('region', { name: own.candidates });
+  const settled = () => page.waitForLoadState('networkidle');
+  let clicks = 0;
+
+  async function press(name: string | RegExp, within: { getByRole: Page['getByRole'] } = page) {
+    clicks += 1;
+    await within
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .first()
+      .click();
+  }
+
+  return {
+    clicks: () => clicks,
+    async addsTeam(name: string) {
+      await page.getByRole('button', { name: teams.add }).click();
+      const form = dialog(teams.add);
+      await form.getByLabel(teams.name).fill(name);
+      await form.getByRole('combobox', { name: teams.members }).click();
+      await page.getByRole('option').first().click();
+      await page.keyboard.press('Escape');
+      await form.getByRole('button', { name: own.save }).click();
+      await expect(page.getByRole('cell', { name, exact: true })).toBeVisible();
+    },
+    /** For screens that are looked at again and again. */
+    async ensuresTeam(name: string) {
+      await page.goto('/teams');
+      await settled();
+      if (!(await page.getByRole('cell', { name, exact: true }).isVisible())) {
+        await this.addsTeam(name);
+      }
+    },
+    async beginsRoute(title: string, onlyTeam?: string) {
+      clicks = 0;
+      await press(own.newRoute);
+      const form = dialog(own.newRoute);
+      await form.getByLabel(own.form.title).fill(title);
+      if (onlyTeam !== undefined) {
+        for (const box of (
+          await form.getByRole('checkbox', { checked: true }).all()
+        ).toReversed()) {
+          await box.uncheck();
+        }
+        await form.getByRole('checkbox', { name: onlyTeam }).check();
+      }
+      await press(own.form.create, form);
+      await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+    },
+    async expectReasons() {
+      await expect(candidates.getByRole('listitem').first()).toContainText('%');
+    },
+    async addsTop(count: number) {
+      await candidates.getByLabel(own.topCount).fill(String(count));
+      await press(own.topAdd({ count: String(count) }));
+      await expect(page.locator('[data-stop]').first()).toBeVisible();
+    },
+    /** Draws over the whole map, all but its edges. */
+    async addsByRectangle() {
+      const before = await page.locator('[data-stop]').count();
+      await press(own.draw.rectangle);
+      const box = await page.locator('canvas#map').boundingBox();
+      if (box === null) throw new Error('no map');
+      await page.mouse.move(box.x + 20, box.y + 60);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+      await page.mouse.move(box.x + box.width - 20, box.y + box.height - 20, { steps: 4 });
+      await page.mouse.up();
+      await expect.poll(() => page.locator('[data-stop]').count()).toBeGreaterThan(before);
+    },
+    async optimises() {
+      await press(own.optimise);
+      await expect(page.getByRole('button', { name: own.takeBest })).toBeVisible();
+      await expect(page.getByRole('button', { name: own.takeBest })).toBeHidden({
+        timeout: 30_000,
+      });
+      await expect(stops.nth(2)).toBeVisible();
+    },
+    /** Ends the search before it is through: nothing changes. */
+    async cancelsSearch() {
+      await press(own.optimise);
+      await page.getByRole('button', { name: own.cancelSearch }).click();
+      await expect(page.getByRole('button', { name: own.cancelSearch })).toBeHidden();
+    },
+    order: async () =>
+      Promise.all((await stops.all()).map((stop) => stop.getAttribute('data-stop'))),
+    async expectOrder(ids: readonly (string | null)[]) {
+      await expect.poll(() => this.order()).toEqual(ids);
+    },
+    async movesDownByKeyboard(at: number) {
+      await stops.nth(at).getByRole('button').first().focus();
+      await page.keyboard.press('Alt+ArrowDown');
+      await settled();
+    },
+    async movesUp(at: number) {
+      await stops.nth(at).getByRole('button').first().click();
+      await settled();
+    },
+    async locksTeamAndTime(at: number, from: string, to: string) {
+      await stops
+        .nth(at)
+        .getByRole('button', { name: /^Sửa điểm dừng/ })
+        .click();
+      const form = page.getByRole('dialog');
+      await form.getByLabel(own.lockTeam).check();
+      await form.getByLabel(`${own.lockTime}: ${own.from}`).fill(from);
+      await form.getByLabel(`${own.lockTime}: ${own.to}`).fill(to);
+      await form.getByRole('button', { name: own.save }).click();
+      await expect(stops.nth(at)).toContainText(own.locked.team);
+      await expect(stops.nth(at)).toContainText(own.locked.time);
+    },
+    async expectViolation(at: number, text: string | RegExp) {
+      await expect(stops.nth(at)).toContainText(text);
+    },
+    undoes: () => press(own.undo),
+    redoes: () => press(own.redo),
+    /** Takes out what was drawn at random, so that the share is too low. */
+    async removesRandom() {
+      const drawn = page.locator('[data-stop]').filter({ hasText: own.random });
+      const left = await drawn.count();
+      for (let more = left; more > 0; more -= 1) {
+        await drawn
+          .first()
+          .getByRole('button', { name: /^Sửa điểm dừng/ })
+          .click();
+        await page.getByRole('dialog').getByRole('button', { name: own.remove }).click();
+        await expect(drawn).toHaveCount(more - 1);
+      }
+      await expect(page.getByRole('button', { name: own.randomDraw })).toBeVisible();
+    },
+    /** The stop that was moved keeps the focus, so that it can be moved on. */
+    async expectFocusAt(at: number) {
+      await expect(stops.nth(at).locator(':focus')).toBeVisible();
+    },
+    async publishes(reason?: string) {
+      await press(own.publish);
+      const form = dialog(own.publishTitle);
+      if (reason !== undefined) await form.getByLabel(own.randomReason).fill(reason);
+      await press(own.publishConfirm, form);
+      await expect(page.getByText(own.published)).toBeVisible();
+    },
+    /** The text of the file in a form. */
+    async file(form: string) {
+      await page.getByRole('button', { name: own.files }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: form }).click(),
+      ]);
+      const chunks: Buffer[] = [];
+      for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks).toString('utf8');
+    },
+  };
+}
