@@ -1,4 +1,5 @@
 import {
+  IconAlertCircle,
   IconBuildingStore,
   IconCalendarCheck,
   IconCalendarTime,
@@ -29,6 +30,7 @@ export type Destination = {
     | '/inspection-objects'
     | '/routes'
     | '/tips'
+    | '/signals'
     | '/tip-clocks'
     | '/tip-sources'
     | '/comparison'
@@ -69,6 +71,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'routes:plan',
     icon: IconRoute,
     label: (text) => text.routes.nav,
+  },
+  {
+    to: '/signals',
+    permission: 'points:read',
+    icon: IconAlertCircle,
+    label: (text) => text.signals.nav,
   },
   {
     to: '/inspection-objects',

@@ -4,6 +4,7 @@ import * as z from 'zod';
 
 import { ObjectSearch } from '#client/features/inspection-objects/object-search.ts';
 import { ViewSearch } from '#client/features/points/view-search.ts';
+import { SignalSearch } from '#client/features/signals/signal-search.ts';
 import { TipSearch } from '#client/features/tips/tip-search.ts';
 import { Measure } from '#server/contract/comparison.ts';
 import { IsoDate } from '#server/contract/time.ts';
@@ -167,6 +168,14 @@ const tipRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/tips/tip-screen.tsx')),
 });
 
+const signalsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/signals',
+  validateSearch: SignalSearch,
+  beforeLoad: requirePermission('points:read'),
+  component: lazyRouteComponent(() => import('#client/features/signals/signals-screen.tsx')),
+});
+
 const inspectionObjectsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/inspection-objects',
@@ -253,6 +262,7 @@ const routeTree = rootRoute.addChildren([
   tipSourcesRoute,
   tipRoute,
   ...ROUTE_PLANNING,
+  signalsRoute,
   jobsRoute,
   accountsRoute,
   auditRoute,

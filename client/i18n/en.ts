@@ -27,6 +27,7 @@ import { inspections } from './en/inspections.ts';
 import { services } from './en/services.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
+import { signals } from './en/signals.ts';
 import { timeSlider } from './en/time-slider.ts';
 import { tipClocks, tipSources } from './en/tip-clocks.ts';
 import { tipImports } from './en/tip-imports.ts';
@@ -66,6 +67,7 @@ export const en: typeof vi = {
   services,
   session,
   settings,
+  signals,
   timeSlider,
   tipClocks,
   tipImports,

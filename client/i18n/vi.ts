@@ -27,6 +27,7 @@ import { inspections } from './vi/inspections.ts';
 import { services } from './vi/services.ts';
 import { session } from './vi/session.ts';
 import { settings } from './vi/settings.ts';
+import { signals } from './vi/signals.ts';
 import { timeSlider } from './vi/time-slider.ts';
 import { tipClocks, tipSources } from './vi/tip-clocks.ts';
 import { tipImports } from './vi/tip-imports.ts';
@@ -66,6 +67,7 @@ export const vi = {
   services,
   session,
   settings,
+  signals,
   timeSlider,
   tipClocks,
   tipImports,

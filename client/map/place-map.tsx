@@ -1,10 +1,10 @@
 import { Layer, Marker, Source, useMap, type MapLayerMouseEvent } from '@vis.gl/react-maplibre';
-import type { Feature, Polygon } from 'geojson';
 import type { StyleSpecification } from 'maplibre-gl';
 import { useEffect, useMemo, type ReactNode } from 'react';
 
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 
+import { circleAround } from './circle-around.ts';
 import { MapCanvas } from './map-canvas.tsx';
 import { MapControls } from './map-controls.tsx';
 import classes from './place-map.module.css';
@@ -14,8 +14,6 @@ import { slotEnd } from './style/order.ts';
 const PADDING = { top: 24, right: 64, bottom: 24, left: 24 };
 const NEAR_ZOOM = 16;
 const SOURCE = 'chosen-place-error';
-const CORNERS = 48;
-const METRES_PER_DEGREE = 111_320;
 
 /**
  * A map on which one place is chosen by a tap, or under the cross in its middle. `errorMetres` is drawn as a
@@ -121,15 +119,4 @@ function Pin({ colour }: { colour: string }) {
       <circle cx="14" cy="13" r="4.5" fill="var(--db-surface)" />
     </svg>
   );
-}
-
-/** A circle of so many metres, its corners in degrees; good enough for what is no more than a few kilometres. */
-function circleAround([longitude, latitude]: LonLat, metres: number): Feature<Polygon> {
-  const north = metres / METRES_PER_DEGREE;
-  const east = north / Math.cos((latitude * Math.PI) / 180);
-  const ring = Array.from({ length: CORNERS + 1 }, (_, corner): LonLat => {
-    const angle = (2 * Math.PI * corner) / CORNERS;
-    return [longitude + east * Math.cos(angle), latitude + north * Math.sin(angle)];
-  });
-  return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } };
 }

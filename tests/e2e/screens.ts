@@ -6,6 +6,7 @@ import { INSPECTION_SCREENS } from './screens-inspections.ts';
 import { ROUTE_SCREENS } from './screens-routes.ts';
 import { ANALYSIS_SCREENS } from './screens-analysis.ts';
 import { SERVICE_SCREENS } from './screens-services.ts';
+import { SIGNAL_SCREENS } from './screens-signals.ts';
 import { TIP_SCREENS } from './screens-tips.ts';
 import { words } from './words.ts';
 
@@ -183,6 +184,7 @@ export const SCREENS: readonly Screen[] = [
   ...ROUTE_SCREENS,
   ...SERVICE_SCREENS,
   ...TIP_SCREENS,
+  ...SIGNAL_SCREENS,
   {
     name: 'not-allowed',
     role: 'admin',

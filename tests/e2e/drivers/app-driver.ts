@@ -26,6 +26,7 @@ import { searchDriver } from './search-driver.ts';
 import { serverDriver } from './server-driver.ts';
 import { settingsDriver } from './settings-driver.ts';
 import { worklistDriver } from './worklist-driver.ts';
+import { signalsDriver } from './signals-driver.ts';
 import { tasksDriver } from './tasks-driver.ts';
 import { timeDriver } from './time-driver.ts';
 import { tipsDriver } from './tips-driver.ts';
@@ -62,6 +63,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     tasks: tasksDriver(page),
     time: timeDriver(page),
     tips: tipsDriver(page),
+    signals: signalsDriver(page),
 
     /** Complaints of the browser that belong to the story. */
     willComplain: (pattern: RegExp) => complaints.expect(pattern),

@@ -8,6 +8,7 @@ import { ActSection } from '#client/features/points/acts/act-section.tsx';
 import { ActDialogs, type OpenAct } from '#client/features/points/acts/act-dialogs.tsx';
 import { useView } from '#client/features/points/use-view.ts';
 import { ReplyForm } from '#client/features/replies/reply-form.tsx';
+import { SensitivityStrip } from '#client/features/signals/sensitivity-strip.tsx';
 import { useText, useFormat } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
@@ -88,6 +89,7 @@ function Record({ point }: { point: PointDetail }) {
         onAnswer={(name, handover) => setAct({ form: 'act', act: name, handover })}
       />
       <SignalSection point={point} />
+      {point.cycle > 0 && <SensitivityStrip pointId={point.id} kind={point.kind} />}
       <AttachmentSection point={point} />
       <TimelineSection
         point={point}

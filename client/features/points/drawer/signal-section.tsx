@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router';
+
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FlagShape } from '#client/ui/status-shape.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
@@ -31,7 +33,9 @@ function SignalLine({ signal }: { signal: Signal }) {
     <li className={classes.part}>
       <p className={classes.head}>
         <span className={classes.name}>
-          {own.signalOn({ date: format.date(signal.occurredOn) })}
+          <Link to="/signals" search={{ state: signal.state, id: signal.id }}>
+            {own.signalOn({ date: format.date(signal.occurredOn) })}
+          </Link>
         </span>
         <span className={classes.state} data-suspected={signal.state === 'suspected'}>
           {signal.state === 'suspected' && <FlagShape flag="suspected" size={16} />}

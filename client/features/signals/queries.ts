@@ -1,0 +1,72 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  type QueryClient,
+} from '@tanstack/react-query';
+
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { POINTS_KEY } from '#client/features/points/queries.ts';
+import type { SignalDetail } from '#server/contract/signal.ts';
+
+import { signalQueryOf, type SignalSearch } from './signal-search.ts';
+
+const SIGNALS_KEY = ['signals'] as const;
+const PAGE_SIZE = 50;
+const A_MINUTE = 60_000;
+
+/** Signals page by page, newest first. */
+export function signalListQuery(search: SignalSearch) {
+  const query = signalQueryOf(search);
+  return infiniteQueryOptions({
+    queryKey: [...SIGNALS_KEY, 'list', query],
+    queryFn: ({ signal, pageParam }) =>
+      call(
+        api.signals.$get(
+          {
+            query: {
+              ...query,
+              limit: String(PAGE_SIZE),
+              ...(pageParam === null ? {} : { cursor: pageParam }),
+            },
+          },
+          { init: { signal } },
+        ),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One signal with its place. Every look is logged, so coming back to the window asks for nothing. */
+export function signalQuery(id: number) {
+  return queryOptions({
+    queryKey: [...SIGNALS_KEY, 'one', id],
+    queryFn: ({ signal }): Promise<SignalDetail> =>
+      call(api.signals[':id'].$get({ param: { id: String(id) } }, { init: { signal } })),
+    staleTime: A_MINUTE,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** What the recurrences of one point would be by other measures. */
+export function sensitivityQuery(pointId: number) {
+  return queryOptions({
+    queryKey: [...SIGNALS_KEY, 'sensitivity', pointId],
+    queryFn: ({ signal }) =>
+      call(
+        api.signals.sensitivity.$get({ query: { point: String(pointId) } }, { init: { signal } }),
+      ),
+    staleTime: A_MINUTE,
+  });
+}
+
+/** After an act, or after somebody else was faster: signals and points ask anew. */
+export async function refreshSignals(client: QueryClient): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: SIGNALS_KEY }),
+    client.invalidateQueries({ queryKey: POINTS_KEY }),
+  ]);
+}

@@ -1,0 +1,113 @@
+import { IconChevronDown } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import type { PointKind } from '#server/contract/point.ts';
+import type { Sensitivity } from '#server/contract/signal.ts';
+
+import { sensitivityQuery } from './queries.ts';
+import classes from './sensitivity-strip.module.css';
+
+/**
+ * How the recurrences of one point would count by half and double the radius and the window. What nobody
+ * has verified stands beside them, what lies in the ring apart: possible displacement, never a recurrence.
+ */
+export function SensitivityStrip({ pointId, kind }: { pointId: number; kind: PointKind }) {
+  const { signals: own } = useText();
+  const [open, setOpen] = useState(false);
+  const answer = useQuery({ ...sensitivityQuery(pointId), enabled: open });
+  return (
+    <section className={classes.strip} aria-label={own.sensitivity}>
+      <button
+        type="button"
+        className={classes.disclosure}
+        aria-expanded={open}
+        data-sensitivity
+        onClick={() => setOpen(!open)}
+      >
+        <IconChevronDown size={18} stroke={1.6} aria-hidden="true" data-open={open} />
+        {own.sensitivity}
+      </button>
+      {open && (
+        <>
+          {answer.isPending && <LoadingRows rows={3} height={24} />}
+          <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} />
+          {answer.data !== undefined && <Figures figures={answer.data} kind={kind} />}
+        </>
+      )}
+    </section>
+  );
+}
+
+function Figures({ figures, kind }: { figures: Sensitivity; kind: PointKind }) {
+  const { signals: own } = useText();
+  const format = useFormat();
+  const { cells, radiusMetres, windowDays } = figures;
+  const radius = radiusMetres[kind];
+  const byRadius = cells
+    .filter(({ windowFactor }) => windowFactor === 1)
+    .toSorted((a, b) => a.radiusFactor - b.radiusFactor);
+  const byWindow = cells
+    .filter(({ radiusFactor }) => radiusFactor === 1)
+    .toSorted((a, b) => a.windowFactor - b.windowFactor);
+  return (
+    <>
+      <p className={classes.small}>{own.sensitivityMore}</p>
+      <table className={classes.table}>
+        <caption className="visually-hidden">{own.sensitivity}</caption>
+        <tbody>
+          <tr>
+            <th scope="row">{own.byRadius({ window: format.days(windowDays) })}</th>
+            {byRadius.map((cell) => (
+              <Count key={cell.radiusFactor} cell={cell} now={cell.radiusFactor === 1}>
+                {format.distance(radius * cell.radiusFactor)}
+              </Count>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">{own.byWindow({ radius: format.distance(radius) })}</th>
+            {byWindow.map((cell) => (
+              <Count key={cell.windowFactor} cell={cell} now={cell.windowFactor === 1}>
+                {format.days(Math.round(windowDays * cell.windowFactor))}
+              </Count>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+      <p className={classes.small}>
+        {own.displaced({ count: format.number(figures.displaced, 0) })}{' '}
+        {own.sensitivityOrigin({ origin: figures.origin })}
+      </p>
+    </>
+  );
+}
+
+function Count({
+  cell,
+  now,
+  children,
+}: {
+  cell: Sensitivity['cells'][number];
+  now: boolean;
+  /** By which measure. */
+  children: ReactNode;
+}) {
+  const { signals: own } = useText();
+  const format = useFormat();
+  return (
+    <td data-now={now}>
+      <span className={classes.small}>{children}</span>
+      <br />
+      <strong>{format.number(cell.confirmed, 0)}</strong>
+      {cell.unverified > 0 && (
+        <span className={classes.small}>
+          {' '}
+          {own.unverifiedBeside({ count: format.number(cell.unverified, 0) })}
+        </span>
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,187 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+
+import { useCan } from '#client/api/me.ts';
+import { categoriesQuery } from '#client/features/points/queries.ts';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { StatusBadge } from '#client/ui/status-badge.tsx';
+import { FlagShape } from '#client/ui/status-shape.tsx';
+import { PointStatus } from '#server/contract/point.ts';
+import type { SignalAct, SignalDetail } from '#server/contract/signal.ts';
+
+import { AppealNotes } from './appeal-notes.tsx';
+import { SignalActs } from './signal-acts.tsx';
+import classes from './signals.module.css';
+import { whyMatched } from './why.ts';
+
+const SignalMap = lazy(() => import('./signal-map.tsx'));
+const NEAR_ZOOM = 17;
+
+/** What a decision is made on: why the signal was matched, both places, and what was told of there before. */
+export function SignalView({
+  signal,
+  onAct,
+}: {
+  signal: SignalDetail;
+  onAct: (act: SignalAct) => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.signals;
+  const { place } = signal;
+  const heading = useHeadingFocus(signal.id);
+  return (
+    <article className={classes.detail} data-open-signal={signal.id} data-state={signal.state}>
+      <h2 ref={heading} tabIndex={-1}>
+        {place?.name ?? own.noPlace}
+      </h2>
+      <p className={classes.standing}>
+        {place !== null && <StatusBadge status={PointStatus.parse(place.status)} />}
+        <span className={classes.state}>
+          {signal.state === 'suspected' && <FlagShape flag="suspected" size={16} />}
+          {text.pointDrawer.signalState[signal.state]}
+        </span>
+        {signal.match !== null && (
+          <span className={classes.tag}>{own.grade[signal.match.grade]}</span>
+        )}
+      </p>
+      <SignalActs signal={signal} onAct={onAct} />
+      {signal.decidedOn !== null && (
+        <p data-decision>
+          {text.pointDrawer.signalDecided({
+            date: format.date(signal.decidedOn),
+            name: signal.decidedBy ?? text.pointDrawer.system,
+          })}
+          {signal.decisionReason !== null && <>: {signal.decisionReason}</>}
+        </p>
+      )}
+      {signal.appeal !== null && <AppealNotes appeal={signal.appeal} />}
+      <section aria-label={own.whyTitle}>
+        <h3>{own.whyTitle}</h3>
+        <ul className={classes.why} data-why>
+          {whyMatched(signal, { text, format }).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </section>
+      {place !== null && (
+        <figure className={classes.figure}>
+          <div className={classes.map}>
+            <Suspense>
+              <SignalMap signal={signal} place={place} />
+            </Suspense>
+          </div>
+          <figcaption className={classes.small}>{own.mapMore}</figcaption>
+        </figure>
+      )}
+      <Facts signal={signal} />
+      <Earlier signal={signal} />
+    </article>
+  );
+}
+
+function Facts({ signal }: { signal: SignalDetail }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.signals;
+  const categories = useQuery(categoriesQuery).data?.items;
+  const mayReadTips = useCan('tips:read');
+  const nameOf = (code: string | null) =>
+    code === null ? null : (categories?.find((one) => one.code === code)?.name ?? code);
+  const { place, position } = signal;
+  const lead = place?.communes.find((commune) => commune.lead);
+  const lines: [string, ReactNode][] = [
+    [own.factPlace, place === null ? null : <PlaceLink key="place" place={place} />],
+    [own.factCommune, lead === undefined ? null : communeName(lead, text)],
+    [own.factPlaceCategory, nameOf(place?.category ?? null)],
+    [own.factCategory, nameOf(signal.category) ?? own.unknown],
+    [own.factOrigin, text.pointDrawer.signalOrigin[signal.origin]],
+    [own.factTip, signal.tipCode === null ? null : tipWords(signal, mayReadTips)],
+    [own.factPosition, position === null ? own.unknown : format.coordinates(position)],
+    [
+      own.factError,
+      signal.locationErrorMetres === null
+        ? own.unknown
+        : format.distance(signal.locationErrorMetres),
+    ],
+    [own.factRaised, `${signal.raisedBy}, ${format.dateTime(signal.recordedAt)}`],
+    [own.factNote, signal.note],
+    [own.factLapses, signal.lapsesOn === null ? null : format.date(signal.lapsesOn)],
+  ];
+  return (
+    <dl className={classes.facts}>
+      {lines
+        .filter(([, value]) => value !== null)
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function tipWords({ tipId, tipCode }: SignalDetail, mayRead: boolean): ReactNode {
+  if (!mayRead || tipId === null) return tipCode;
+  return (
+    <Link to="/tips/$id" params={{ id: String(tipId) }}>
+      {tipCode}
+    </Link>
+  );
+}
+
+function PlaceLink({ place }: { place: NonNullable<SignalDetail['place']> }) {
+  return (
+    <Link to="/" search={{ at: place.anchor.join(), z: NEAR_ZOOM, id: place.id }}>
+      {place.code}
+    </Link>
+  );
+}
+
+/** Other signals there, latest first, with what became of them. */
+function Earlier({ signal }: { signal: SignalDetail }) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.signals;
+  return (
+    <section aria-label={own.earlier}>
+      <h3>{own.earlier}</h3>
+      {signal.earlier.length === 0 ? (
+        <p className={classes.small}>{own.earlierNone}</p>
+      ) : (
+        <ul className={classes.why}>
+          {signal.earlier.map((one) => (
+            <li key={one.id}>
+              <Link to="/signals" search={{ state: one.state, id: one.id }}>
+                {format.date(one.occurredOn)}
+              </Link>
+              {': '}
+              {[
+                text.pointDrawer.signalState[one.state],
+                one.distanceMetres === null ? null : format.distance(one.distanceMetres),
+                one.decisionReason,
+              ]
+                .filter((part) => part !== null)
+                .join(' · ')}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Moving to another signal is said by its heading. */
+function useHeadingFocus(id: number) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(
+    function focusHeading() {
+      heading.current?.focus({ preventScroll: true });
+    },
+    [id],
+  );
+  return heading;
+}

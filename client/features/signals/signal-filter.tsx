@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router';
+
+import { useText } from '#client/i18n/use-text.ts';
+import { SIGNAL_STATES } from '#server/contract/signal.ts';
+
+import type { SignalSearch } from './signal-search.ts';
+import classes from './signals.module.css';
+
+/** What waits first; then objections; then what was decided, what lapsed, and what is near nothing. */
+export function SignalFilter({ search }: { search: SignalSearch }) {
+  const { signals: own, pointDrawer } = useText();
+  const state = search.state ?? 'suspected';
+  const ways: { key: string; label: string; to: SignalSearch; on: boolean }[] = [
+    {
+      key: 'suspected',
+      label: pointDrawer.signalState.suspected,
+      to: {},
+      on: search.appealed !== true && state === 'suspected',
+    },
+    {
+      key: 'appealed',
+      label: own.appealed,
+      to: { appealed: true },
+      on: search.appealed === true,
+    },
+    ...SIGNAL_STATES.filter((value) => value !== 'suspected')
+      .toReversed()
+      .map((value) => ({
+        key: value,
+        label: own.stateShort[value],
+        to: { state: value },
+        on: search.appealed !== true && state === value,
+      })),
+  ];
+  return (
+    <nav className={classes.choices} aria-label={own.filter}>
+      {ways.map(({ key, label, to, on }) => (
+        <Link
+          key={key}
+          to="/signals"
+          search={to}
+          className={classes.choice}
+          data-on={on}
+          aria-current={on ? 'true' : undefined}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

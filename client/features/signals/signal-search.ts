@@ -1,0 +1,19 @@
+import * as z from 'zod';
+
+import { SignalState } from '#server/contract/signal.ts';
+
+/** What the inbox shows, as it stands in the address. Without a word: what waits for a decision. */
+export const SignalSearch = z.object({
+  state: SignalState.optional().catch(undefined),
+  /** Only those with an objection that nobody has answered. */
+  appealed: z.literal(true).optional().catch(undefined),
+  /** The signal that is open. */
+  id: z.number().int().positive().optional().catch(undefined),
+});
+export type SignalSearch = z.infer<typeof SignalSearch>;
+
+/** The inbox's search as the interface takes it. */
+export function signalQueryOf({ state, appealed }: SignalSearch): Record<string, string> {
+  if (appealed === true) return { appealed: 'true' };
+  return { state: state ?? 'suspected' };
+}

@@ -1,0 +1,91 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useCan } from '#client/api/me.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Page } from '#client/ui/page.tsx';
+import type { SignalAct, SignalDetail } from '#server/contract/signal.ts';
+
+import { DecisionDialog } from './decision-dialog.tsx';
+import { signalListQuery, signalQuery } from './queries.ts';
+import { SignalView } from './signal-detail.tsx';
+import { SignalFilter } from './signal-filter.tsx';
+import { SignalList } from './signal-list.tsx';
+import classes from './signals.module.css';
+import { useSignalKeys } from './use-signal-keys.ts';
+
+const route = getRouteApi('/signals');
+
+/** What may be activity near closed places, one after the other, each with its grounds and its acts. */
+export default function SignalsScreen() {
+  const { signals: own } = useText();
+  const format = useFormat();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const mayDecide = useCan('signals:decide');
+  const list = useInfiniteQuery(signalListQuery(search));
+  const chosenId = search.id ?? null;
+  const chosen = useQuery({ ...signalQuery(chosenId ?? 0), enabled: chosenId !== null });
+  const signal = chosenId === null ? undefined : chosen.data;
+  const [open, setOpen] = useState<{ signal: SignalDetail; act: SignalAct } | null>(null);
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const start = (act: SignalAct) => {
+    if (signal !== undefined && signal.acts[act] === null) setOpen({ signal, act });
+  };
+  useSignalKeys({
+    items,
+    chosenId,
+    resting: open !== null,
+    onMove: (id) => void navigate({ search: { ...search, id }, replace: chosenId !== null }),
+    onAct: start,
+  });
+  return (
+    <Page title={own.title} lead={mayDecide ? own.lead : own.leadReader}>
+      <div className={classes.inbox} data-chosen={chosenId !== null}>
+        <div className={classes.side}>
+          <SignalFilter search={search} />
+          <output className={classes.small}>
+            {list.data !== undefined &&
+              own.total({ count: format.number(list.data.pages[0]?.total ?? 0, 0) })}
+          </output>
+          {list.isPending && <LoadingRows rows={6} />}
+          <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+          {list.data !== undefined && items.length === 0 && (
+            <EmptyState title={own.emptyTitle}>{own.emptyMore}</EmptyState>
+          )}
+          <SignalList
+            items={items}
+            search={search}
+            more={
+              list.hasNextPage
+                ? { load: () => void list.fetchNextPage(), loading: list.isFetchingNextPage }
+                : null
+            }
+          />
+        </div>
+        <div className={classes.main}>
+          {chosenId !== null && (
+            <Link to="/signals" search={{ ...search, id: undefined }} className={classes.back}>
+              <IconArrowLeft size={18} stroke={1.6} aria-hidden="true" />
+              {own.back}
+            </Link>
+          )}
+          {chosenId === null && <p className={classes.hint}>{own.hint}</p>}
+          {chosenId !== null && chosen.isPending && <LoadingRows rows={8} />}
+          {chosenId !== null && (
+            <ErrorNotice error={chosen.error} onRetry={() => void chosen.refetch()} />
+          )}
+          {signal !== undefined && <SignalView signal={signal} onAct={start} />}
+        </div>
+      </div>
+      {open !== null && (
+        <DecisionDialog signal={open.signal} act={open.act} onClose={() => setOpen(null)} />
+      )}
+    </Page>
+  );
+}

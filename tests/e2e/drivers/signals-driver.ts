@@ -1,0 +1,115 @@
+import { expect, type Page } from '@playwright/test';
+
+import type { SignalAct, SignalState } from '#server/contract/signal.ts';
+import { words } from '#tests/e2e/words.ts';
+
+/** The inbox of signals: the list, what a decision is made on, and the acts. */
+export function signalsDriver(page: Page) {
+  const { signals, pointActs, common } = words;
+  const rows = page.locator('[data-signal]');
+  const opened = page.locator('[data-open-signal]');
+  const dialog = page.getByRole('dialog');
+  const heading = (name: string) => opened.getByRole('heading', { name, level: 2 });
+
+  return {
+    async expectInbox() {
+      await expect(page.getByRole('heading', { name: signals.title, level: 1 })).toBeVisible();
+      await expect(rows.first()).toBeVisible();
+    },
+    async opens(name: string) {
+      await rows.getByRole('link', { name }).click();
+      await expect(heading(name)).toBeVisible();
+    },
+    async opensFirst() {
+      await rows.first().getByRole('link').click();
+      await expect(opened).toBeVisible();
+    },
+    async opensAny() {
+      await this.opensFirst();
+      await expect(opened.locator('.maplibregl-canvas')).toBeVisible();
+    },
+    /** Presses J until the signal of that place is open. */
+    async walksTo(name: string) {
+      for (let presses = 0; presses < 30; presses += 1) {
+        if (await heading(name).isVisible()) return;
+        const before =
+          (await opened.count()) === 0 ? '' : await opened.getAttribute('data-open-signal');
+        await page.keyboard.press('j');
+        await expect(opened).not.toHaveAttribute('data-open-signal', before ?? '');
+      }
+      await expect(heading(name)).toBeVisible();
+    },
+    async presses(key: 'j' | 'k' | 'y' | 'n' | 'p' | 'u') {
+      await page.keyboard.press(key);
+    },
+    async expectHeadingFocused(name: string) {
+      await expect(heading(name)).toBeFocused();
+    },
+    async starts(act: SignalAct) {
+      await opened.locator(`[data-act="${act}"]`).click();
+      await expect(dialog).toBeVisible();
+    },
+    async expectOffers(...acts: SignalAct[]) {
+      await expect(opened.locator('[data-act]')).toHaveCount(acts.length);
+      for (const act of acts) await expect(opened.locator(`[data-act="${act}"]`)).toBeVisible();
+    },
+    async expectWhy(...said: RegExp[]) {
+      for (const sentence of said) {
+        await expect(opened.locator('[data-why]')).toContainText(sentence);
+      }
+    },
+    async expectDialog(act: SignalAct) {
+      await expect(dialog.getByRole('heading', { name: signals.act[act] })).toBeVisible();
+    },
+    /** The reason is where writing starts. */
+    async typesReason(reason: string) {
+      await expect(dialog.getByLabel(pointActs.reason)).toBeFocused();
+      await page.keyboard.type(reason);
+    },
+    async writesReason(reason: string) {
+      await dialog.getByLabel(pointActs.reason).fill(reason);
+    },
+    async namesNewPoint(name: string) {
+      await dialog.getByLabel(signals.lineNewPoint).fill(name);
+    },
+    async answers(answer: 'upheld' | 'granted') {
+      await dialog.getByRole('radio', { name: signals.answers[answer] }).check();
+    },
+    async expectWillRecord(text: string | RegExp) {
+      const preview = dialog.getByRole('region', { name: common.willRecord });
+      await expect(preview.getByText(text).first()).toBeVisible();
+    },
+    async recordsByKeyboard(act: SignalAct) {
+      await dialog.getByRole('button', { name: signals.act[act], exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await expect(dialog).toBeHidden();
+    },
+    async records(act: SignalAct) {
+      await dialog.getByRole('button', { name: signals.act[act], exact: true }).click();
+    },
+    async expectRecorded() {
+      await expect(dialog).toBeHidden();
+    },
+    async expectState(state: SignalState) {
+      await expect(opened).toHaveAttribute('data-state', state);
+    },
+    async expectCanTakeBack() {
+      await expect(opened.getByText(/Rút lại được đến .*\d{2}:\d{2}/)).toBeVisible();
+    },
+    /** Said with the person and the time, and nothing left to press. */
+    async expectOvertaken(who: RegExp) {
+      const told = dialog.getByRole('alert');
+      await expect(told).toContainText(who);
+      await expect(told).toContainText(/\d{2}:\d{2}/);
+    },
+    /** On the record of a point. */
+    async opensSensitivity() {
+      await page.locator('[data-sensitivity]').click();
+      await expect(page.getByRole('table', { name: signals.sensitivity })).toBeVisible();
+      await expect(page.getByText(/có thể là dịch chuyển, không tính/)).toBeVisible();
+    },
+    async expectAppeal(text: string | RegExp) {
+      await expect(opened.getByText(text).first()).toBeVisible();
+    },
+  };
+}

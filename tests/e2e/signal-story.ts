@@ -1,0 +1,56 @@
+import type { APIRequest } from '@playwright/test';
+
+import type { PointSummary } from '#server/contract/point.ts';
+import { addDays, civilDate } from '#server/contract/time.ts';
+
+import { clerk } from './handover-story.ts';
+
+/** In the commune of the leader; each story stands in a spot of its own beside it. */
+const NEAR = 'Karaoke Minh Họa Số 2';
+/** So many degrees are about 220 m: beyond the ring of any other story. */
+const APART_DEGREES = 0.002;
+/** About twelve metres. */
+const BESIDE_DEGREES = 0.00012;
+let told = 0;
+
+/** A place that was closed a hundred days ago, and a tip of ten days ago that speaks of it. Gives the point. */
+export async function raiseSuspicion(request: APIRequest, name: string): Promise<PointSummary> {
+  told += 1;
+  const officer = await clerk(request, 'officer');
+  const coordinator = await clerk(request, 'coordinator');
+  const analyst = await clerk(request, 'analyst');
+  const today = civilDate(new Date().toISOString());
+  const near = await analyst.named(NEAR);
+  const [longitude, latitude] = near.anchor;
+  const at = [longitude - (told % 3) * APART_DEGREES, latitude + told * APART_DEGREES];
+  const shared = { documentNumber: 'MH-901/BB', note: null };
+  await officer.does('/api/points', {
+    ...shared,
+    officialName: name,
+    category: 'NN',
+    effectiveOn: addDays(today, -200),
+    geometry: { type: 'Point', coordinates: at },
+    locationErrorMetres: 5,
+  });
+  const { id } = await coordinator.named(name);
+  const steps = [
+    { person: coordinator, verb: 'recognise', daysAgo: 190 },
+    { person: analyst, verb: 'eliminate', daysAgo: 100 },
+  ];
+  for (const { person, verb, daysAgo } of steps) {
+    const { version } = await person.named(name);
+    const effectiveOn = addDays(today, -daysAgo);
+    await person.does(`/api/points/${id}/${verb}`, { ...shared, version, effectiveOn });
+  }
+  await officer.does('/api/tips', {
+    kind: 'feedback',
+    channel: 'hotline',
+    receivedOn: addDays(today, -9),
+    occurredOn: addDays(today, -10),
+    position: [(at[0] ?? 0) + BESIDE_DEGREES, at[1]],
+    locationErrorMetres: 10,
+  });
+  const point = await analyst.named(name);
+  for (const person of [officer, coordinator, analyst]) await person.leaves();
+  return point;
+}
