@@ -14,6 +14,7 @@ import {
   pointCountsQuery,
   pointListQuery,
 } from '#client/features/points/queries.ts';
+import { fieldQuery } from '#client/features/routes/field-queries.ts';
 import { fetchWork } from '#client/features/worklist/queries.ts';
 import type { KeepForTheDay } from '#client/offline/use-offline.ts';
 import { keptVersion } from '#client/offline/worker/kept-version.ts';
@@ -43,6 +44,7 @@ export const keepForTheDay: KeepForTheDay = async (client, me) => {
   }
   await client.fetchInfiniteQuery({ ...pointListQuery(NO_FILTER, null), ...asked });
   await client.fetchQuery({ ...pointCountsQuery(NO_FILTER), ...asked });
+  if (can(me.role, 'routes:work')) await client.fetchQuery({ ...fieldQuery, ...asked });
   if (!can(me.role, 'worklist:read')) return;
   const points = await keepWorklist();
   for (const address of tilesAround(points.map(({ anchor }) => anchor))) await fetch(address);

@@ -29,6 +29,7 @@ export type Destination = {
     | '/weekly-sheet'
     | '/inspection-objects'
     | '/routes'
+    | '/my-routes'
     | '/tips'
     | '/signals'
     | '/tip-clocks'
@@ -65,6 +66,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'weekly_sheets:read',
     icon: IconCalendarCheck,
     label: (text) => text.weeklySheets.nav,
+  },
+  {
+    to: '/my-routes',
+    permission: 'routes:work',
+    icon: IconRoute,
+    label: (text) => text.routes.fieldNav,
   },
   {
     to: '/routes',

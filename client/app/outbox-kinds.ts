@@ -4,5 +4,6 @@ import type { OutboxKinds } from '#client/offline/outbox/kinds.ts';
 export const OUTBOX_KINDS: OutboxKinds = {
   'handover-answer': () => import('#client/features/worklist/answer-outbox-kind.tsx'),
   check: () => import('#client/features/checks/check-outbox-kind.tsx'),
+  'route-result': () => import('#client/features/routes/result-outbox-kind.tsx'),
   reply: () => import('#client/features/replies/reply-outbox-kind.tsx'),
 };

@@ -5,6 +5,7 @@ import { api } from '#client/api/client.ts';
 import { ApiUnreachable, readProblem } from '#client/api/problem.ts';
 import type { CandidateWeights } from '#server/contract/candidate.ts';
 import { RouteDetail, type CreateRoute, type PublishRoute } from '#server/contract/route.ts';
+import { RouteOutcome } from '#server/contract/route-result.ts';
 import {
   OptimiseProgress,
   type EditRoute,
@@ -58,6 +59,18 @@ export function candidatesQuery(communes: readonly string[]) {
         ),
       ),
     placeholderData: keepPreviousData,
+  });
+}
+
+export function outcomeQuery(id: number) {
+  return queryOptions({
+    queryKey: [...ROUTES_KEY, 'outcome', id],
+    queryFn: async ({ signal }) => {
+      const param = { id: String(id) };
+      return RouteOutcome.parse(
+        await call(api.routes[':id'].outcome.$get({ param }, { init: { signal } })),
+      );
+    },
   });
 }
 

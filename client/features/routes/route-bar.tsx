@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu, Progress, Select } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconDots, IconRoute } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -73,6 +74,20 @@ export function RouteBar({
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item
+            component={Link}
+            to="/routes/$routeId/print"
+            params={{ routeId: String(route.id) } as never}
+          >
+            {routes.print}
+          </Menu.Item>
+          <Menu.Item
+            component={Link}
+            to="/routes/$routeId/outcome"
+            params={{ routeId: String(route.id) } as never}
+          >
+            {routes.outcome}
+          </Menu.Item>
           {FILES.map((form) => (
             <Menu.Item key={form} component="a" href={`/api/routes/${route.id}.${form}`} download>
               {form.toUpperCase()}

@@ -171,6 +171,12 @@ export const routes: typeof vi = {
     signs: 'Signs',
     foundPerHour: 'Signs an hour',
   },
+  stopStates: {
+    planned: 'Planned',
+    done: 'Looked at',
+    could_not_check: 'Could not be checked',
+    carried: 'Put off',
+  },
   tallies: { all: 'All', ranked: 'By reasons', random: 'At random', unplanned: 'Unplanned' },
   lateRule: ({ minutes }) => `Late: begun more than ${minutes} minutes after the planned start.`,
   plannedAt: 'Planned',
@@ -256,7 +262,7 @@ export const routes: typeof vi = {
   },
   sheet: {
     notes: 'Notes',
-    scan: 'Scan to open the stop in the application',
+    scan: 'Scan to open the way to the stop',
     watermark: 'For the team alone; destroy when done.',
     number: 'No.',
     place: 'Place',

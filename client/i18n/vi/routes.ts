@@ -179,6 +179,12 @@ export const routes = {
     signs: 'Có dấu hiệu',
     foundPerHour: 'Có dấu hiệu mỗi giờ',
   },
+  stopStates: {
+    planned: 'Theo kế hoạch',
+    done: 'Đã kiểm tra',
+    could_not_check: 'Không kiểm tra được',
+    carried: 'Chuyển lộ trình sau',
+  },
   tallies: {
     all: 'Tất cả',
     ranked: 'Xếp theo lý do',
@@ -274,7 +280,7 @@ export const routes = {
   },
   sheet: {
     notes: 'Ghi chú',
-    scan: 'Quét để mở điểm dừng trong ứng dụng',
+    scan: 'Quét để mở chỉ đường tới điểm dừng',
     watermark: 'Chỉ dùng cho tổ kiểm tra; hủy sau khi xong.',
     number: 'Số',
     place: 'Nơi',

@@ -16,7 +16,7 @@ const KEPT = [
   /^\/api\/worklist$/,
   /^\/api\/points(\/\d+|\.geojson)?$/,
   /^\/api\/tiles\/points\//,
-  /^\/api\/routes(\/\d+)?$/,
+  /^\/api\/routes(\/(\d+|mine))?$/,
 ];
 const OWNER = '/owner';
 const ME = '/api/me';

@@ -159,5 +159,37 @@ export function routesDriver(page: Page) {
       for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString('utf8');
     },
+    async recordsNext(result: keyof typeof own.field.results) {
+      const next = page.getByRole('region', { name: own.field.next }).first();
+      await expect(next.getByRole('link', { name: own.field.navigate })).toHaveAttribute(
+        'href',
+        /^geo:2\d\.\d+,10\d\.\d+/,
+      );
+      await next.getByRole('button', { name: own.field.arrived }).click();
+      await next.getByRole('button', { name: own.field.record }).click();
+      const form = page.getByRole('dialog');
+      await form.getByRole('radio', { name: own.field.results[result], exact: true }).check();
+      if (result === 'could_not_check') {
+        await form.getByRole('combobox', { name: own.field.obstacle }).click();
+        await page.getByRole('option', { name: words.checks.obstacles.no_access }).click();
+      }
+      await form.getByRole('button', { name: own.field.record }).click();
+      await expect(form).toBeHidden();
+      await expect(
+        page.locator('[data-stop]').filter({ hasText: own.field.results[result] }).first(),
+      ).toBeVisible();
+    },
+    async opensOutcome() {
+      await page.getByRole('button', { name: own.files }).click();
+      await page.getByRole('menuitem', { name: own.outcome }).click();
+      await expect(page.getByRole('heading', { name: own.outcomeTitle })).toBeVisible();
+    },
+    async expectOutcome(text: RegExp) {
+      await expect(page.getByRole('cell', { name: text }).first()).toBeVisible();
+    },
+    address: () => new URL(page.url()).pathname,
+    async expectSheet() {
+      await expect(page.getByRole('img', { name: /^QR / }).first()).toBeVisible();
+    },
   };
 }

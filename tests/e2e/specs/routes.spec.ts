@@ -48,4 +48,35 @@ test.describe('a route', () => {
     await routes.removesRandom();
     await routes.publishes('Địa bàn ít điểm');
   });
+
+  test('is walked by an inspector on a phone and held against its plan', async ({ people }) => {
+    test.setTimeout(120_000);
+    const planner = await people.as('planner');
+    await planner.open('/teams');
+    await planner.routes.addsTeam('Tổ Thử Ba');
+    await planner.open('/routes');
+    await planner.routes.beginsRoute('Lộ trình đi thật', 'Tổ Thử Ba');
+    await planner.routes.addsTop(3);
+    await planner.routes.optimises();
+    await planner.routes.publishes();
+    const inspector = await people.as('inspector', {
+      viewport: { width: 360, height: 740 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    await inspector.open('/my-routes');
+    await inspector.routes.recordsNext('no_sign');
+    await inspector.routes.recordsNext('could_not_check');
+    expect(await inspector.look.sideways()).toBe(0);
+    expect(await inspector.look.violations()).toEqual([]);
+    await inspector.look.screenshot('my-routes-360');
+    const address = planner.routes.address();
+    await planner.routes.opensOutcome();
+    await planner.routes.expectOutcome(/Không có dấu hiệu|Không kiểm tra được/);
+    await planner.look.screenshot('route-outcome');
+    expect(await planner.look.violations()).toEqual([]);
+    await planner.open(`${address}/print`);
+    await planner.routes.expectSheet();
+    await planner.look.screenshot('route-sheet');
+  });
 });

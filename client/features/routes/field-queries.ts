@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { FieldRouteList, type FinishShift } from '#server/contract/route-result.ts';
+
+export const FIELD_KEY = ['routes', 'mine'] as const;
+const ONE_MINUTE = 60_000;
+
+/** The published routes of the own team, whole. */
+export const fieldQuery = queryOptions({
+  queryKey: FIELD_KEY,
+  queryFn: async ({ signal }) =>
+    FieldRouteList.parse(await call(api.routes.mine.$get({}, { init: { signal } }))),
+  refetchInterval: ONE_MINUTE,
+});
+
+export async function finishShift(routeId: number, json: FinishShift): Promise<FieldRouteList> {
+  const param = { id: String(routeId) };
+  const answer = api.routes[':id'].finish.$post({ param, json }, once(newIdempotencyKey()));
+  return FieldRouteList.parse(await call(answer));
+}

@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { clockOfMinutes } from '#client/i18n/clock-text.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Page, Section } from '#client/ui/page.tsx';
+import type { FieldRoute } from '#server/contract/route-result.ts';
+
+import { FIELD_KEY, fieldQuery, finishShift } from './field-queries.ts';
+import { FieldStopRow, NextStop } from './field-stop.tsx';
+import { resultContext } from './result-entry.ts';
+import classes from './routes.module.css';
+
+/** The team's own routes in the street: the next stop first, everything else below it. */
+export default function FieldScreen() {
+  const { field } = useText().routes;
+  const list = useQuery(fieldQuery);
+  const items = list.data?.items ?? [];
+  return (
+    <Page title={field.title} width="narrow">
+      {list.isPending && <LoadingRows rows={6} height={44} />}
+      <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
+      {list.isSuccess && items.length === 0 && (
+        <EmptyState title={field.none}>{field.noneMore}</EmptyState>
+      )}
+      {items.map((route) => (
+        <OwnRoute key={`${route.routeId}-${route.shift.id}`} route={route} />
+      ))}
+    </Page>
+  );
+}
+
+function OwnRoute({ route }: { route: FieldRoute }) {
+  const { routes } = useText();
+  const { field } = routes;
+  const format = useFormat();
+  const { shift } = route;
+  const unsent = useUnsent().filter(({ kind }) => kind === 'route-result');
+  const waiting = new Set(unsent.map((entry) => resultContext(entry).stop.id));
+  const open = route.stops.filter(({ id, state }) => state === 'planned' && !waiting.has(id));
+  const [next] = open;
+  const finished = shift.finishedAt !== null;
+  return (
+    <Section
+      title={route.title}
+      lead={`${format.date(route.onDate)}, ${shift.teamName}. ${routes.hours({
+        from: clockOfMinutes(shift.startsAt),
+        to: clockOfMinutes(shift.endsAt),
+      })}`}
+    >
+      {finished && <p>{field.finished}</p>}
+      {!finished && next !== undefined && (
+        <NextStop key={next.id} routeId={route.routeId} stop={next} />
+      )}
+      <h3 className={classes.subhead}>{field.rest}</h3>
+      <ol className={classes.list}>
+        {route.stops
+          .filter(({ id }) => finished || id !== next?.id)
+          .map((stop) => (
+            <FieldStopRow
+              key={stop.id}
+              routeId={route.routeId}
+              stop={stop}
+              waits={waiting.has(stop.id)}
+              finished={finished}
+            />
+          ))}
+      </ol>
+      {!finished && <Finish route={route} open={open.length} unsent={waiting.size} />}
+    </Section>
+  );
+}
+
+/** Ends the team's day in two steps: what it puts off is said before. */
+function Finish({ route, open, unsent }: { route: FieldRoute; open: number; unsent: number }) {
+  const { routes, common } = useText();
+  const { field } = routes;
+  const format = useFormat();
+  const client = useQueryClient();
+  const [sure, setSure] = useState(false);
+  const finishing = useMutation({
+    mutationFn: () => finishShift(route.routeId, { shiftId: route.shift.id, reason: null }),
+    onSuccess: (list) => client.setQueryData(FIELD_KEY, list),
+  });
+  if (!sure) {
+    return (
+      <Button
+        variant="default"
+        size="md"
+        mt={12}
+        disabled={unsent > 0}
+        onClick={() => setSure(true)}
+      >
+        {field.finish}
+      </Button>
+    );
+  }
+  return (
+    <div className={classes.team}>
+      {open > 0 && <p>{field.finishMore({ count: format.number(open, 0) })}</p>}
+      <ErrorNotice error={finishing.error} />
+      <div className={classes.acts}>
+        <Button variant="default" size="md" onClick={() => setSure(false)}>
+          {common.cancel}
+        </Button>
+        <Button size="md" loading={finishing.isPending} onClick={() => finishing.mutate()}>
+          {field.finish}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { clockOf } from '#client/i18n/clock-text.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { DataTable } from '#client/ui/data-table.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Page } from '#client/ui/page.tsx';
+import type { RouteOutcome, Tally } from '#server/contract/route-result.ts';
+
+import { outcomeQuery } from './queries.ts';
+import classes from './routes.module.css';
+
+const TALLIES = ['all', 'ranked', 'random', 'unplanned'] as const;
+const FIGURES = [
+  'planned',
+  'visited',
+  'couldNotCheck',
+  'carried',
+  'open',
+  'late',
+  'signs',
+  'foundPerHour',
+] as const satisfies (keyof Tally)[];
+
+const address = getRouteApi('/routes/$routeId/outcome');
+
+/** What was planned and what came of it; what was drawn at random stands apart from what was ranked. */
+export default function OutcomeScreen() {
+  const { routes } = useText();
+  const format = useFormat();
+  const { routeId } = address.useParams();
+  const found = useQuery(outcomeQuery(Number(routeId)));
+  const outcome = found.data;
+  return (
+    <Page
+      title={routes.outcomeTitle}
+      lead={outcome && `${outcome.title}, ${format.date(outcome.onDate)}`}
+      actions={
+        <Link className={classes.link} to="/routes/$routeId" params={{ routeId }}>
+          {routes.tabs.orders}
+        </Link>
+      }
+    >
+      {found.isPending && <LoadingRows rows={8} height={28} />}
+      <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
+      {outcome !== undefined && (
+        <>
+          <Tallies outcome={outcome} />
+          <p className={classes.quiet}>
+            {routes.lateRule({ minutes: format.number(outcome.lateAfterMinutes, 0) })}
+          </p>
+          <Stops outcome={outcome} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Tallies({ outcome }: { outcome: RouteOutcome }) {
+  const { routes } = useText();
+  const format = useFormat();
+  return (
+    <DataTable
+      label={routes.outcomeTitle}
+      head={['', ...FIGURES.map((figure) => routes.tally[figure])]}
+    >
+      {TALLIES.map((tally) => (
+        <tr key={tally}>
+          <th scope="row">{routes.tallies[tally]}</th>
+          {FIGURES.map((figure) => {
+            const value = outcome[tally][figure];
+            const digits = figure === 'foundPerHour' ? 2 : 0;
+            return <td key={figure}>{value === null ? '–' : format.number(value, digits)}</td>;
+          })}
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+function Stops({ outcome }: { outcome: RouteOutcome }) {
+  const text = useText();
+  const { routes } = text;
+  const format = useFormat();
+  const { sheet } = routes;
+  return (
+    <DataTable
+      label={routes.column.stops}
+      head={[
+        routes.column.teams,
+        sheet.number,
+        sheet.place,
+        routes.plannedAt,
+        routes.delay,
+        routes.result,
+      ]}
+    >
+      {outcome.stops.map((stop) => {
+        const { result, delay } = stop;
+        const marks = [stop.random && routes.random, stop.unplanned && routes.unplanned].filter(
+          (mark) => mark !== false,
+        );
+        return (
+          <tr key={stop.id}>
+            <td>{stop.teamName}</td>
+            <td>{format.number(stop.position + 1, 0)}</td>
+            <td>
+              {stop.code} {stop.name} {marks.length > 0 && `(${marks.join(', ')})`}
+            </td>
+            <td>{stop.plannedStart !== null && clockOf(stop.plannedStart)}</td>
+            <td>
+              {delay !== null &&
+                routes.minutes({ count: format.number(Math.round(delay / 60), 0) })}
+            </td>
+            <td>
+              {result === null
+                ? routes.stopStates[stop.state]
+                : routes.field.results[result.result]}
+              {result?.obstacle != null && `: ${text.checks.obstacles[result.obstacle]}`}
+              {result?.inspection != null && `. ${routes.field.inspections[result.inspection]}`}
+            </td>
+          </tr>
+        );
+      })}
+    </DataTable>
+  );
+}

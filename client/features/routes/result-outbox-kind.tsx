@@ -1,0 +1,17 @@
+import type { Entry } from '#client/offline/outbox/entry.ts';
+import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
+
+import { FIELD_KEY } from './field-queries.ts';
+import { ResultDialog } from './result-dialog.tsx';
+import { resultContext } from './result-entry.ts';
+
+/** What happened at a stop of a route, kept until there is a network. */
+const resultOutboxKind: OutboxKind = {
+  refresh: () => [FIELD_KEY],
+  Form: ChangeResult,
+};
+export default resultOutboxKind;
+
+function ChangeResult({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+  return <ResultDialog context={resultContext(entry)} entry={entry} onClose={onClose} />;
+}
