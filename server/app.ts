@@ -44,6 +44,7 @@ import { tipIntakeRoutes } from './features/tip-sources/intake-routes.ts';
 import { tipSourceRoutes } from './features/tip-sources/routes.ts';
 import { tipClockRoutes } from './features/tips/clock-routes.ts';
 import { tipRoutes } from './features/tips/routes.ts';
+import { visitRoutes } from './features/visits/routes.ts';
 import { weeklySheetRoutes } from './features/weekly-sheets/routes.ts';
 import { worklistRoutes } from './features/worklist/routes.ts';
 import { serveBasemap } from './http/basemap.ts';
@@ -117,6 +118,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', replyRoutes)
     .route('/api', worklistRoutes)
     .route('/api', reminderRoutes)
+    .route('/api', visitRoutes)
     .route('/api', weeklySheetRoutes)
     .route('/api', tipRoutes)
     .route('/api', tipClockRoutes)

@@ -2,6 +2,7 @@ import { lazy } from 'react';
 
 import MapWorkspace from '#client/features/points/map-workspace.tsx';
 import { SearchBox } from '#client/features/search/search-box.tsx';
+import { ChangesStrip } from '#client/features/visits/changes-strip.tsx';
 
 const TimeSlider = lazy(() =>
   import('#client/features/time-slider/time-slider.tsx').then((module) => ({
@@ -15,6 +16,7 @@ export default function MapScreen() {
     <MapWorkspace
       searchBox={(onChoose) => <SearchBox onChoose={onChoose} />}
       timeSlider={(props) => <TimeSlider {...props} />}
+      news={<ChangesStrip />}
     />
   );
 }

@@ -33,6 +33,7 @@ import { tipClocks, tipSources } from './en/tip-clocks.ts';
 import { tipImports } from './en/tip-imports.ts';
 import { tipIntake } from './en/tip-intake.ts';
 import { tips } from './en/tips.ts';
+import { visits } from './en/visits.ts';
 import { weeklySheets } from './en/weekly-sheets.ts';
 import { worklist } from './en/worklist.ts';
 import type { vi } from './vi.ts';
@@ -74,6 +75,7 @@ export const en: typeof vi = {
   tipIntake,
   tips,
   tipSources,
+  visits,
   weeklySheets,
   worklist,
 };

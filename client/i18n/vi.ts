@@ -33,6 +33,7 @@ import { tipClocks, tipSources } from './vi/tip-clocks.ts';
 import { tipImports } from './vi/tip-imports.ts';
 import { tipIntake } from './vi/tip-intake.ts';
 import { tips } from './vi/tips.ts';
+import { visits } from './vi/visits.ts';
 import { weeklySheets } from './vi/weekly-sheets.ts';
 import { worklist } from './vi/worklist.ts';
 
@@ -74,6 +75,7 @@ export const vi = {
   tipIntake,
   tips,
   tipSources,
+  visits,
   weeklySheets,
   worklist,
 };

@@ -20,6 +20,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/health/ready': 'nobody',
   'GET /api/configuration': 'nobody',
   'GET /api/me': 'anyone',
+  'GET /api/me/changes': 'points:read',
   'GET /api/me/sessions': 'anyone',
   'POST /api/me/sessions/{id}/revoke': 'anyone',
   'POST /api/me/password': 'anyone',

@@ -46,11 +46,14 @@ const GRID_PIXELS = 2;
 export default function MapWorkspace({
   searchBox,
   timeSlider,
+  news,
 }: {
   /** The search, which is another feature's; it tells what was chosen. */
   searchBox: (onChoose: (hit: SearchHit) => void) => ReactNode;
   /** The slider through time, another feature too. */
   timeSlider: (props: TimeSliderProps) => ReactNode;
+  /** What has changed since the reader was last here: of today, and only while nothing else is open. */
+  news: ReactNode;
 }) {
   const text = useText();
   const format = useFormat();
@@ -241,6 +244,7 @@ export default function MapWorkspace({
           state={state}
           onRetry={found.retry}
         />
+        {!timeOpen && !recordOpen && filter.asOf === null && filter.knownAt === null && news}
         {touched !== null && (
           <ClusterOffer
             mark={touched}

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
 import type { SignalAct, SignalState } from '#server/contract/signal.ts';
+import type { ChangeKind, VisitChanges } from '#server/contract/visit.ts';
 import { words } from '#tests/e2e/words.ts';
 
 /** The inbox of signals: the list, what a decision is made on, and the acts. */
@@ -101,6 +102,18 @@ export function signalsDriver(page: Page) {
       const told = dialog.getByRole('alert');
       await expect(told).toContainText(who);
       await expect(told).toContainText(/\d{2}:\d{2}/);
+    },
+    /** As if the last visit had been yesterday: a run is too short for a pause between two. */
+    async wasHereYesterday(counts: VisitChanges['counts']) {
+      const since = new Date(Date.now() - 86_400_000).toISOString();
+      await page.route('**/api/me/changes', (route) => route.fulfill({ json: { since, counts } }));
+    },
+    async followsChange(kind: ChangeKind) {
+      await page.locator(`[data-change="${kind}"]`).click();
+    },
+    async putsChangesAside() {
+      await page.getByRole('button', { name: words.visits.close }).click();
+      await expect(page.locator('[data-changes]')).toBeHidden();
     },
     /** On the record of a point. */
     async opensSensitivity() {

@@ -110,3 +110,19 @@ test.describe('the inbox of signals', () => {
     await agency.signals.expectAppeal(/Chấp nhận khiếu nại, ngày/);
   });
 });
+
+test('what has changed since the last visit leads to its list in one click', async ({ people }) => {
+  for (const desk of [{}, PHONE]) {
+    const analyst = await people.as('analyst', desk);
+    const counts = { recurred: 2, suspected: 3, refused: 1, overdue: 4, proposed: 0 };
+    await analyst.signals.wasHereYesterday(counts);
+    await analyst.open('/');
+    await analyst.map.settled();
+    await analyst.look.screenshot(`changes-${desk === PHONE ? 360 : 'desk'}`);
+    expect(await analyst.look.violations()).toEqual([]);
+    expect(await analyst.look.sideways()).toBe(0);
+    await analyst.signals.followsChange('refused');
+    await expect.poll(() => analyst.address()).toContain('flag=handover_refused');
+    await analyst.signals.putsChangesAside();
+  }
+});

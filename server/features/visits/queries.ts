@@ -1,0 +1,77 @@
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
+import type { ChangeKind } from '#server/contract/visit.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+/**
+ * Notes that somebody is here; gives when the visit before this one ended, null on the first. Whoever comes
+ * back within `pauseMinutes` is still on the same visit.
+ */
+export async function noteVisit(
+  sql: TransactionSql,
+  visit: { accountId: string; now: IsoInstant; pauseMinutes: number },
+): Promise<IsoInstant | null> {
+  const [row] = await sql<{ previousAt: IsoInstant | null }[]>`
+    insert into account_visit (account_id, previous_at, seen_at)
+    values (${visit.accountId}, null, ${visit.now})
+    on conflict (account_id) do update
+    set
+      previous_at = case
+        when account_visit.seen_at
+          < excluded.seen_at - make_interval(mins => ${visit.pauseMinutes}::integer)
+        then account_visit.seen_at
+        else account_visit.previous_at
+      end,
+      seen_at = greatest(account_visit.seen_at, excluded.seen_at)
+    returning previous_at`;
+  return row?.previousAt ?? null;
+}
+
+/**
+ * Points within reach to which something happened since an instant and which still stand so: what was taken
+ * back or answered meanwhile is no news, and each count agrees with the list that it leads to.
+ */
+export async function countChanges(
+  sql: TransactionSql,
+  since: IsoInstant,
+  today: IsoDate,
+): Promise<Record<ChangeKind, number>> {
+  const [row] = await sql<Record<ChangeKind, number>[]>`
+    with happened as (
+      select event.kind, event.point_id, point.status
+      from event
+      join point on point.id = event.point_id
+      where event.recorded_at > ${since}
+        and event.kind in ('proposed', 'recurrence_confirmed', 'handover_refused')
+    ),
+    flagged as (
+      select point_flag.point_id, point_flag.flag, point_flag.from_on
+      from point_flag
+      where point_flag.flag in ('check_overdue', 'handover_refused')
+        and point_flag.from_on <= ${today}
+        and (point_flag.to_on is null or point_flag.to_on > ${today})
+    )
+    select
+      (
+        select count(distinct point_id)::integer from happened
+        where kind = 'recurrence_confirmed' and status = 'recurring'
+      ) as recurred,
+      (
+        select count(distinct point_id)::integer from signal
+        where state = 'suspected' and recorded_at > ${since}
+      ) as suspected,
+      (
+        select count(distinct happened.point_id)::integer
+        from happened
+        join flagged on flagged.point_id = happened.point_id and flagged.flag = 'handover_refused'
+        where happened.kind = 'handover_refused'
+      ) as refused,
+      (
+        select count(distinct point_id)::integer from flagged
+        where flag = 'check_overdue' and from_on > city_date(${since})
+      ) as overdue,
+      (
+        select count(distinct point_id)::integer from happened
+        where kind = 'proposed' and status = 'proposed'
+      ) as proposed`;
+  return row ?? { recurred: 0, suspected: 0, refused: 0, overdue: 0, proposed: 0 };
+}

@@ -1,0 +1,20 @@
+import type { Actor } from '#server/contract/permission.ts';
+import type { VisitChanges } from '#server/contract/visit.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+
+import { countChanges, noteVisit } from './queries.ts';
+
+/** Whoever is away for so long comes back for another visit. */
+const PAUSE_MINUTES = 30;
+const NOTHING = { recurred: 0, suspected: 0, refused: 0, overdue: 0, proposed: 0 };
+
+/** What has changed within reach since the visit before this one; asking is what makes a visit. */
+export async function readChanges(deps: Deps, actor: Actor): Promise<VisitChanges> {
+  const visit = { accountId: actor.accountId, now: deps.clock.now(), pauseMinutes: PAUSE_MINUTES };
+  return asActor(deps.database, actor, async (sql) => {
+    const since = await noteVisit(sql, visit);
+    if (since === null) return { since, counts: NOTHING };
+    return { since, counts: await countChanges(sql, since, deps.clock.today()) };
+  });
+}

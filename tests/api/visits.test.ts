@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import type { VisitChanges } from '#server/contract/visit.ts';
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import { okPoint, people, type People } from '#tests/support/register-acts.ts';
+import { signalActs } from '#tests/support/signal-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+let test: TestApp;
+let by: People;
+let acts: ReturnType<typeof signalActs>;
+beforeAll(async () => {
+  test = await createTestApp();
+  by = await people(test);
+  acts = signalActs(by);
+});
+afterAll(() => test.close());
+
+async function changes(client: TestClient): Promise<VisitChanges> {
+  const response = await client.get('/api/me/changes');
+  expect(response.status).toBe(200);
+  return (await response.json()) as VisitChanges;
+}
+function later(minutes: number): string {
+  const instant = new Date(Date.parse(test.clock.now()) + minutes * 60_000).toISOString();
+  test.clock.set(instant);
+  return instant;
+}
+
+it('says nothing on the first visit, and afterwards what came since the one before', async () => {
+  expect(await changes(by.analyst)).toMatchObject({ since: null });
+  const first = test.clock.now();
+  later(10);
+  await acts.suspected();
+  // Within the half hour it is still the first visit.
+  expect(await changes(by.analyst)).toMatchObject({ since: null });
+  const ended = test.clock.now();
+  expect(ended > first).toBe(true);
+  later(60);
+  const { signal } = await acts.suspected();
+  expect(await changes(by.analyst)).toEqual({
+    since: ended,
+    counts: { recurred: 0, suspected: 1, refused: 0, overdue: 0, proposed: 0 },
+  });
+  await okPoint(await acts.decide(by.analyst, signal, 'confirm'));
+  // What was decided is no suspicion any more, and the same visit still counts from the same time.
+  expect(await changes(by.analyst)).toMatchObject({
+    since: ended,
+    counts: { recurred: 1, suspected: 0 },
+  });
+});
+
+it('counts for each reader from their own last visit', async () => {
+  expect(await changes(by.coordinator)).toMatchObject({ since: null });
+});
+
+it('is for those who see points', async () => {
+  await expectProblem(await test.anonymous.get('/api/me/changes'), 'session.missing');
+  const admin = await test.as('admin');
+  await expectProblem(await admin.get('/api/me/changes'), 'permission.denied');
+});
