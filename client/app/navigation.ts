@@ -15,6 +15,7 @@ import {
   IconScale,
   IconRoad,
   IconShape,
+  IconTargetArrow,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
@@ -36,6 +37,7 @@ export type Destination = {
     | '/tip-sources'
     | '/comparison'
     | '/hot-spots'
+    | '/plans'
     | '/jobs'
     | '/imports'
     | '/boundaries'
@@ -102,6 +104,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'analysis:places',
     icon: IconFlame,
     label: (text) => text.placeAnalysis.nav,
+  },
+  {
+    to: '/plans',
+    permission: 'plans:read',
+    icon: IconTargetArrow,
+    label: (text) => text.plans.nav,
   },
   {
     to: '/imports',

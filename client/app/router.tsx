@@ -107,6 +107,14 @@ const hotSpotsRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/analysis/hot-spots-screen.tsx')),
 });
 
+const plansRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/plans',
+  validateSearch: z.object({ plan: z.number().int().positive().optional().catch(undefined) }),
+  beforeLoad: requirePermission('plans:read'),
+  component: lazyRouteComponent(() => import('#client/features/plans/plans-screen.tsx')),
+});
+
 const publicDirectoryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/support',
@@ -252,6 +260,7 @@ const routeTree = rootRoute.addChildren([
   weeklySheetRoute,
   comparisonRoute,
   hotSpotsRoute,
+  plansRoute,
   publicDirectoryRoute,
   servicesRoute,
   inspectionObjectsRoute,

@@ -12,6 +12,7 @@ import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
 import { outbox } from './en/outbox.ts';
 import { placeAnalysis } from './en/place-analysis.ts';
+import { plans } from './en/plans.ts';
 import { pointActs } from './en/point-acts.ts';
 import { pointDraw } from './en/point-draw.ts';
 import { pointDrawer } from './en/point-drawer.ts';
@@ -53,6 +54,7 @@ export const en: typeof vi = {
   map,
   outbox,
   placeAnalysis,
+  plans,
   pointActs,
   pointDraw,
   pointDrawer,

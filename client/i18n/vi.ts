@@ -12,6 +12,7 @@ import { imports } from './vi/imports.ts';
 import { map } from './vi/map.ts';
 import { outbox } from './vi/outbox.ts';
 import { placeAnalysis } from './vi/place-analysis.ts';
+import { plans } from './vi/plans.ts';
 import { pointActs } from './vi/point-acts.ts';
 import { pointDraw } from './vi/point-draw.ts';
 import { pointDrawer } from './vi/point-drawer.ts';
@@ -53,6 +54,7 @@ export const vi = {
   map,
   outbox,
   placeAnalysis,
+  plans,
   pointActs,
   pointDraw,
   pointDrawer,

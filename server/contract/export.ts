@@ -7,6 +7,7 @@ export const EXPORT_KINDS = [
   'map_print',
   'point_print',
   'weekly_sheet_print',
+  'plan_print',
 ] as const;
 
 /** What a person takes out of the system, and for what. */

@@ -5,6 +5,7 @@ import { GEODATA_SCREENS } from './screens-geodata.ts';
 import { INSPECTION_SCREENS } from './screens-inspections.ts';
 import { ROUTE_SCREENS } from './screens-routes.ts';
 import { ANALYSIS_SCREENS } from './screens-analysis.ts';
+import { PLAN_SCREENS } from './screens-plans.ts';
 import { SERVICE_SCREENS } from './screens-services.ts';
 import { SIGNAL_SCREENS } from './screens-signals.ts';
 import { TIP_SCREENS } from './screens-tips.ts';
@@ -182,6 +183,7 @@ export const SCREENS: readonly Screen[] = [
   ...INSPECTION_SCREENS,
   ...ANALYSIS_SCREENS,
   ...ROUTE_SCREENS,
+  ...PLAN_SCREENS,
   ...SERVICE_SCREENS,
   ...TIP_SCREENS,
   ...SIGNAL_SCREENS,

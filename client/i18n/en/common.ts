@@ -11,6 +11,7 @@ export const common: typeof vi = {
   back: 'Back',
   next: 'Next',
   retry: 'Try again',
+  print: 'Print',
   search: 'Search',
   clear: 'Clear',
   copy: 'Copy',

@@ -10,6 +10,7 @@ export const common = {
   back: 'Quay lại',
   next: 'Tiếp',
   retry: 'Thử lại',
+  print: 'In',
   search: 'Tìm',
   clear: 'Xóa lựa chọn',
   copy: 'Chép',

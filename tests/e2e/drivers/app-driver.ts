@@ -20,6 +20,7 @@ import { listDriver } from './list-driver.ts';
 import { lookDriver } from './look-driver.ts';
 import { mapDriver } from './map-driver.ts';
 import { offlineDriver } from './offline-driver.ts';
+import { plansDriver } from './plans-driver.ts';
 import { pointDriver } from './point-driver.ts';
 import { routesDriver } from './routes-driver.ts';
 import { searchDriver } from './search-driver.ts';
@@ -45,6 +46,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     list: listDriver(page),
     look: lookDriver(page),
     offline: offlineDriver(page),
+    plans: plansDriver(page),
     point: pointDriver(page),
     routes: routesDriver(page),
     search: searchDriver(page),

@@ -1,0 +1,190 @@
+import { Button } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleMinus,
+  IconCircleX,
+  IconTrendingUp,
+  type Icon,
+} from '@tabler/icons-react';
+
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { IndicatorView, PlanView, Progress } from '#server/contract/plan.ts';
+
+import { ProgressFacts } from './progress-facts.tsx';
+import classes from './plans.module.css';
+
+const SIGNS: Record<Progress['state'], Icon> = {
+  met: IconCircleCheck,
+  on_pace: IconTrendingUp,
+  behind: IconAlertTriangle,
+  missed: IconCircleX,
+  none_arisen: IconCircleMinus,
+  no_data: IconCircleDashed,
+  no_target: IconCircleMinus,
+};
+
+/** One indicator as the plan words it, how it stands as sign, word and bar, and its papers behind a press. */
+export function IndicatorCard({
+  indicator,
+  scope,
+  onResult,
+  onAllot,
+  onAmend,
+}: {
+  indicator: IndicatorView;
+  scope: PlanView['scope'];
+  onResult: (() => void) | null;
+  onAllot: (() => void) | null;
+  onAmend: (() => void) | null;
+}) {
+  const text = useText();
+  const own = text.plans;
+  const { progress, partOf, wording } = indicator;
+  const Sign = SIGNS[progress.state];
+  return (
+    <li className={classes.indicator} data-part={partOf !== null}>
+      <div className={classes.head}>
+        <p className={classes.wording}>{wording}</p>
+        <p className={classes.state} data-state={progress.state}>
+          <Sign size={18} stroke={1.8} aria-hidden="true" />
+          {own.state[progress.state]}
+        </p>
+      </div>
+      <ProgressFacts indicator={indicator} />
+      <Papers indicator={indicator} scope={scope} />
+      {(onResult !== null || onAllot !== null || onAmend !== null) && (
+        <div className={`${classes.actions} screen-only`}>
+          {onResult !== null && (
+            <Act label={own.enterResult} wording={wording} onPress={onResult} />
+          )}
+          {onAllot !== null && <Act label={own.allot} wording={wording} onPress={onAllot} />}
+          {onAmend !== null && <Act label={own.amend} wording={wording} onPress={onAmend} />}
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Act({ label, wording, onPress }: { label: string; wording: string; onPress: () => void }) {
+  return (
+    <Button
+      variant="default"
+      size="compact-md"
+      aria-label={`${label}: ${wording}`}
+      onClick={onPress}
+    >
+      {label}
+    </Button>
+  );
+}
+
+/** Where the figures come from: denominators with their day, the list, the allotment, each result's paper. */
+function Papers({ indicator, scope }: { indicator: IndicatorView; scope: PlanView['scope'] }) {
+  const text = useText();
+  const own = text.plans;
+  const format = useFormat();
+  const { allotment, denominators, firstTarget, target, results, points } = indicator;
+  const shares = allotment?.shares ?? [];
+  return (
+    <details className={classes.papers}>
+      <summary>{own.papers}</summary>
+      <dl>
+        <div>
+          <dt>{own.leadAgency}</dt>
+          <dd>{indicator.leadAgency}</dd>
+        </div>
+        <div>
+          <dt>{own.source}</dt>
+          <dd>{indicator.measure === null ? own.entered : own.measure[indicator.measure]}</dd>
+        </div>
+        {indicator.note !== null && (
+          <div>
+            <dt>{own.note}</dt>
+            <dd>{indicator.note}</dd>
+          </div>
+        )}
+        {firstTarget !== null && firstTarget !== target && (
+          <div>
+            <dt>{own.firstTarget}</dt>
+            <dd>{format.number(firstTarget)}</dd>
+          </div>
+        )}
+        {denominators.length > 0 && (
+          <div>
+            <dt>{own.denominators}</dt>
+            <dd>
+              {denominators.map((one) => (
+                <p key={one.validFrom}>
+                  {own.denominator({
+                    amount: format.number(one.amount, 0),
+                    unit: one.unit,
+                    date: format.date(one.validFrom),
+                    source: one.source,
+                  })}
+                </p>
+              ))}
+            </dd>
+          </div>
+        )}
+        {points.length > 0 && (
+          <div>
+            <dt>{own.listed}</dt>
+            <dd>
+              {points.map((point) => (
+                <p key={point.id}>
+                  {point.code} {point.name}: {own.aim[point.aim]},{' '}
+                  {text.register.status[point.status]}
+                </p>
+              ))}
+            </dd>
+          </div>
+        )}
+        {allotment !== null && (
+          <div>
+            <dt>{own.allotted}</dt>
+            <dd>
+              {scope === 'city' && (
+                <p>
+                  {own.allottedSum({
+                    total: format.number(allotment.total),
+                    target: format.number(allotment.target),
+                    count: format.number(shares.length, 0),
+                  })}
+                </p>
+              )}
+              {allotment.reason !== null && <p>{own.because({ reason: allotment.reason })}</p>}
+              {shares.map((share) => (
+                <p key={share.commune.code}>
+                  {communeName(share.commune, text)}: {format.number(share.amount)}
+                </p>
+              ))}
+            </dd>
+          </div>
+        )}
+        {results.length > 0 && (
+          <div>
+            <dt>{own.results}</dt>
+            <dd>
+              {results.map((result) => (
+                <p key={result.id}>
+                  {own.result({
+                    first: format.date(result.firstOn),
+                    last: format.date(result.lastOn),
+                    who:
+                      result.commune === null ? own.wholeCity : communeName(result.commune, text),
+                    amount: format.number(result.amount),
+                    document: result.documentNumber,
+                  })}
+                  {result.reason !== null && ` (${own.because({ reason: result.reason })})`}
+                </p>
+              ))}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </details>
+  );
+}

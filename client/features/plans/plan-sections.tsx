@@ -1,0 +1,161 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useMe } from '#client/api/me.ts';
+import { PrintButton } from '#client/api/print-button.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Section } from '#client/ui/page.tsx';
+import { can } from '#server/contract/permission.ts';
+import { INDICATOR_FAMILIES, type IndicatorView, type PlanView } from '#server/contract/plan.ts';
+
+import { AllotDialog } from './allot-dialog.tsx';
+import { AmendDialog } from './amend-dialog.tsx';
+import { IndicatorCard } from './indicator-card.tsx';
+import { IssueDialog } from './issue-dialog.tsx';
+import { planQuery, usePlanAct } from './queries.ts';
+import { ResultDialog } from './result-dialog.tsx';
+import classes from './plans.module.css';
+
+type Open =
+  | { what: 'issue' }
+  | { what: 'result' | 'allot' | 'amend'; indicator: IndicatorView }
+  | null;
+
+/** One plan: its paper, its indicators by family, and what may be done with them. */
+export function PlanSections({ id, onOpen }: { id: number; onOpen: (id: number) => void }) {
+  const { plans: own } = useText();
+  const { role } = useMe();
+  const { data, error, isPending, refetch } = useQuery(planQuery(id));
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  if (isPending) return <LoadingRows rows={10} />;
+  if (data === undefined) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  const manages = can(role, 'plans:manage') && data.state === 'issued';
+  const reports = can(role, 'plans:report') && data.state === 'issued';
+  return (
+    <>
+      <Paper plan={data} onIssue={() => setOpen({ what: 'issue' })} onOpen={onOpen} />
+      {INDICATOR_FAMILIES.map((family) => {
+        const indicators = data.indicators.filter((one) => one.family === family);
+        if (indicators.length === 0) return null;
+        return (
+          <Section key={family} title={own.family[family]}>
+            <ul className={classes.indicators}>
+              {indicators.map((indicator) => (
+                <IndicatorCard
+                  key={indicator.id}
+                  indicator={indicator}
+                  scope={data.scope}
+                  onResult={
+                    reports && indicator.measure === null
+                      ? () => setOpen({ what: 'result', indicator })
+                      : null
+                  }
+                  onAllot={
+                    manages && indicator.shape === 'amount' && (indicator.target ?? 0) > 0
+                      ? () => setOpen({ what: 'allot', indicator })
+                      : null
+                  }
+                  onAmend={
+                    manages && indicator.target !== null
+                      ? () => setOpen({ what: 'amend', indicator })
+                      : null
+                  }
+                />
+              ))}
+            </ul>
+          </Section>
+        );
+      })}
+      {open?.what === 'issue' && <IssueDialog plan={data} onClose={close} />}
+      {open?.what === 'result' && (
+        <ResultDialog plan={data} indicator={open.indicator} onClose={close} />
+      )}
+      {open?.what === 'allot' && (
+        <AllotDialog plan={data} indicator={open.indicator} onClose={close} />
+      )}
+      {open?.what === 'amend' && (
+        <AmendDialog plan={data} indicator={open.indicator} onClose={close} />
+      )}
+    </>
+  );
+}
+
+function Paper({
+  plan,
+  onIssue,
+  onOpen,
+}: {
+  plan: PlanView;
+  onIssue: () => void;
+  onOpen: (id: number) => void;
+}) {
+  const { plans: own } = useText();
+  const format = useFormat();
+  const { role } = useMe();
+  const copy = usePlanAct();
+  const manages = can(role, 'plans:manage');
+  const next = plan.year + 1;
+  return (
+    <Section
+      title={plan.title}
+      lead={
+        plan.state === 'draft'
+          ? own.isDraft
+          : own.paper({
+              number: plan.number ?? '',
+              date: plan.signedOn === null ? '' : format.date(plan.signedOn),
+              office: plan.signerTitle ?? '',
+            })
+      }
+      aside={
+        <div className={classes.actions}>
+          <PrintButton
+            kind="plan_print"
+            purpose={own.printPurpose({ number: plan.number ?? own.draft })}
+            view={`plan=${plan.id}`}
+          />
+          {manages && plan.state === 'draft' && <Button onClick={onIssue}>{own.issue}</Button>}
+          {manages && plan.state === 'issued' && (
+            <Button
+              className="screen-only"
+              variant="default"
+              loading={copy.isPending}
+              onClick={() =>
+                copy.mutate(
+                  { act: 'copy', json: { from: plan.id, year: next } },
+                  {
+                    onSuccess: (made) => {
+                      notifications.show({ message: own.copied({ year: String(next) }) });
+                      onOpen(made.id);
+                    },
+                  },
+                )
+              }
+            >
+              {own.copy({ year: String(next) })}
+            </Button>
+          )}
+        </div>
+      }
+    >
+      <ErrorNotice error={copy.error} />
+      <p>
+        {own.days({ first: format.date(plan.firstOn), last: format.date(plan.lastOn) })}{' '}
+        {own.asOf({ date: format.date(plan.asOf) })} {plan.scope === 'communes' && own.ownScope}
+      </p>
+      {plan.amendments.map((amendment) => (
+        <p key={amendment.id}>
+          {own.amendedBy({ number: amendment.number, date: format.date(amendment.signedOn) })}
+        </p>
+      ))}
+      <p className={classes.small}>
+        {plan.source}. {own.model}
+      </p>
+    </Section>
+  );
+}

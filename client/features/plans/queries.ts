@@ -1,0 +1,78 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { POINTS_KEY } from '#client/features/points/queries.ts';
+import type {
+  Allot,
+  AmendPlan,
+  CopyPlan,
+  EnterResult,
+  IssuePlan,
+  PlanList,
+  PlanView,
+} from '#server/contract/plan.ts';
+import type { PreventionModel, RecordContent } from '#server/contract/prevention-model.ts';
+
+const PLANS_KEY = [...POINTS_KEY, 'plans'] as const;
+
+export const plansQuery = queryOptions({
+  queryKey: PLANS_KEY,
+  queryFn: ({ signal }): Promise<PlanList> => call(api.plans.$get({}, { init: { signal } })),
+});
+
+export function planQuery(id: number) {
+  return queryOptions({
+    queryKey: [...PLANS_KEY, id],
+    queryFn: ({ signal }): Promise<PlanView> =>
+      call(api.plans[':id'].$get({ param: { id: String(id) } }, { init: { signal } })),
+  });
+}
+
+export const modelQuery = queryOptions({
+  queryKey: [...PLANS_KEY, 'model'],
+  queryFn: ({ signal }): Promise<PreventionModel> =>
+    call(api['prevention-model'].$get({}, { init: { signal } })),
+});
+
+export type PlanAct =
+  | { act: 'copy'; json: CopyPlan }
+  | { act: 'issue'; id: number; json: IssuePlan }
+  | { act: 'amend'; id: number; json: AmendPlan }
+  | { act: 'allot'; id: number; json: Allot }
+  | { act: 'result'; id: number; json: EnterResult };
+
+/** Everything that is written about a plan; gives the plan as it is then. */
+export function usePlanAct() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (given: PlanAct): Promise<PlanView> => sendAct(given),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: PLANS_KEY }),
+  });
+}
+
+function sendAct(given: PlanAct): Promise<PlanView> {
+  const key = once(newIdempotencyKey());
+  if (given.act === 'copy') return call(api.plans.copies.$post({ json: given.json }, key));
+  const param = { id: String(given.id) };
+  const plan = api.plans[':id'];
+  switch (given.act) {
+    case 'issue':
+      return call(plan.issue.$post({ param, json: given.json }, key));
+    case 'amend':
+      return call(plan.amendments.$post({ param, json: given.json }, key));
+    case 'allot':
+      return call(plan.allotments.$post({ param, json: given.json }, key));
+    case 'result':
+      return call(plan.results.$post({ param, json: given.json }, key));
+  }
+}
+
+export function useRecordContent() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (json: RecordContent): Promise<PreventionModel> =>
+      call(api['prevention-model'].$post({ json }, once(newIdempotencyKey()))),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: PLANS_KEY }),
+  });
+}

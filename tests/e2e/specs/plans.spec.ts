@@ -1,0 +1,84 @@
+import { test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const PLAN = '46/KH-UBND';
+const INFORMED = 'Người dân được tuyên truyền, phổ biến';
+const PUPILS = 'Học sinh trung học phổ thông được tuyên truyền';
+const OWNERS = 'Trong đó: chủ cơ sở dự tập huấn';
+const MODEL = 'Xã, phường, thị trấn triển khai mô hình phòng, chống mại dâm cấp xã';
+const ELIMINATED = 'Điểm phức tạp phải triệt xóa trong năm';
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+test.describe('the plan of a year', () => {
+  test('stands with its figures, its papers and what the register counts itself', async ({
+    people,
+  }) => {
+    const coordinator = await people.as('coordinator');
+    await coordinator.open();
+    await coordinator.map.settled();
+    await coordinator.goesTo(words.plans.nav);
+    await coordinator.expectScreen(words.plans.title);
+    await coordinator.plans.opens(PLAN);
+    await coordinator.expectSaid(/46\/KH-UBND ngày 05\/02\/2024/);
+    await coordinator.plans.expectSays(PUPILS, /37\.800 người/);
+    await coordinator.plans.expectSays(ELIMINATED, /giao .*3 /);
+    await coordinator.plans.opensPapers(MODEL);
+    await coordinator.plans.expectSays(
+      MODEL,
+      /^579 /,
+      /^526 .*01\/01\/2025/,
+      /^126 .*01\/07\/2025/,
+    );
+    await coordinator.plans.expectSays(MODEL, words.plans.measure.model_communes);
+  });
+
+  test('takes a result with its paper, and a correction only with a reason', async ({ people }) => {
+    const coordinator = await people.as('coordinator');
+    await coordinator.plans.opens(PLAN);
+    await coordinator.plans.startsResult(INFORMED);
+    await coordinator.plans.entersResult('1900', '12/BC-LĐTBXH');
+    await coordinator.plans.expectSays(INFORMED, '1.900 người', words.plans.state.missed);
+    await coordinator.plans.startsResult(INFORMED);
+    await coordinator.plans.correctsResult('2100', '15/BC-LĐTBXH', 'Cộng thiếu một quận');
+    await coordinator.plans.expectSays(INFORMED, '2.100 người', words.plans.state.met);
+    await coordinator.plans.opensPapers(INFORMED);
+    await coordinator.plans.expectSays(INFORMED, /15\/BC-LĐTBXH/, /Cộng thiếu một quận/);
+  });
+
+  test('is allotted to communes that add up, or it is said why not', async ({ people }) => {
+    const coordinator = await people.as('coordinator');
+    await coordinator.plans.opens(PLAN);
+    await coordinator.plans.startsAllotting(OWNERS);
+    await coordinator.plans.typesShares('Hoàn Kiếm: 300\nKhông Có Xã Này: 5');
+    await coordinator.plans.expectShareRefused('Không Có Xã Này: 5');
+    await coordinator.plans.typesShares('Hoàn Kiếm: 300\nba đình: 150');
+    await coordinator.plans.allots();
+    await coordinator.plans.givesReason('Còn 50 giao sau khi rà soát cơ sở');
+    await coordinator.plans.opensPapers(OWNERS);
+    await coordinator.plans.expectSays(
+      OWNERS,
+      words.plans.allottedSum({ total: '450', target: '500', count: '2' }),
+      /Còn 50 giao sau/,
+    );
+
+    const leader = await people.as('leader', PHONE);
+    await leader.plans.opens(PLAN);
+    await leader.expectSaid(words.plans.ownScope);
+    await leader.plans.expectSays(OWNERS, /giao ít nhất 300/);
+    await leader.plans.expectNoAct('allot');
+    await leader.plans.expectNoAct('amend');
+  });
+
+  test('is the beginning of the next one, which only the agency sees until it is signed', async ({
+    people,
+  }) => {
+    const coordinator = await people.as('coordinator');
+    await coordinator.plans.opens(PLAN);
+    await coordinator.plans.copiesToNextYear('2025');
+
+    const leader = await people.as('leader');
+    await leader.open('/plans');
+    await leader.plans.expectIndicators();
+    await leader.expectNoNotice(words.plans.isDraft);
+  });
+});
