@@ -5,7 +5,6 @@ import * as z from 'zod';
 import { ObjectSearch } from '#client/features/inspection-objects/object-search.ts';
 import { ViewSearch } from '#client/features/points/view-search.ts';
 import { SignalSearch } from '#client/features/signals/signal-search.ts';
-import { TipSearch } from '#client/features/tips/tip-search.ts';
 import { Measure } from '#server/contract/comparison.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import { WorkKind } from '#server/contract/worklist.ts';
@@ -17,6 +16,7 @@ import { NotFoundScreen } from './not-found-screen.tsx';
 import { prefetchMap } from './prefetch-map.ts';
 import { rootRoute } from './root-route.tsx';
 import { ROUTE_PLANNING } from './route-planning.ts';
+import { TIP_ROUTES } from './tip-routes.ts';
 
 const mapRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -131,51 +131,6 @@ const servicesRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/services/services-screen.tsx')),
 });
 
-const tipsRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/tips',
-  validateSearch: TipSearch,
-  beforeLoad: requirePermission('tips:read'),
-  component: lazyRouteComponent(() => import('#client/features/tips/tips-screen.tsx')),
-});
-
-const newTipRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/tips/new',
-  beforeLoad: requirePermission('tips:work'),
-  component: lazyRouteComponent(() => import('#client/features/tips/new-tip-screen.tsx')),
-});
-
-const tipImportRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/tips/import',
-  beforeLoad: requirePermission('tips:work'),
-  component: lazyRouteComponent(() => import('#client/features/tip-imports/tip-import-screen.tsx')),
-});
-
-const tipClocksRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/tip-clocks',
-  beforeLoad: requireSession,
-  component: lazyRouteComponent(() => import('#client/features/tip-clocks/tip-clocks-screen.tsx')),
-});
-
-const tipSourcesRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/tip-sources',
-  beforeLoad: requirePermission('tip_sources:manage'),
-  component: lazyRouteComponent(
-    () => import('#client/features/tip-sources/tip-sources-screen.tsx'),
-  ),
-});
-
-const tipRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/tips/$id',
-  beforeLoad: requirePermission('tips:read'),
-  component: lazyRouteComponent(() => import('#client/features/tips/tip-screen.tsx')),
-});
-
 const signalsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/signals',
@@ -264,12 +219,7 @@ const routeTree = rootRoute.addChildren([
   publicDirectoryRoute,
   servicesRoute,
   inspectionObjectsRoute,
-  tipsRoute,
-  newTipRoute,
-  tipImportRoute,
-  tipClocksRoute,
-  tipSourcesRoute,
-  tipRoute,
+  ...TIP_ROUTES,
   ...ROUTE_PLANNING,
   signalsRoute,
   jobsRoute,

@@ -56,7 +56,7 @@ export const plans: typeof vi = {
     tips_on_time: 'Counted: on time of those handled and those overdue',
     model_communes: 'Counted: communes that run at least one content of the model',
   },
-  comparator: { at_least: 'at least', at_most: 'at most', exactly: 'exactly', none: '' },
+  comparator: { at_least: 'at least', at_most: 'at most', exactly: 'exactly', none: 'a figure of' },
   content: {
     1: 'Leadership by the commune',
     2: 'Mobilising people to report',

@@ -32,7 +32,7 @@ const comparator: Record<IndicatorText['comparator'], string> = {
   at_least: 'ít nhất',
   at_most: 'không quá',
   exactly: 'đúng',
-  none: '',
+  none: 'số',
 };
 const content: Record<(typeof PREVENTION_CONTENTS)[number], string> = {
   1: 'Cấp ủy, chính quyền xã lãnh đạo, chỉ đạo',

@@ -124,9 +124,6 @@ export function appDriver(page: Page, complaints: Complaints) {
       await page.getByRole('radio', { name: theme }).check({ force: true });
       await page.keyboard.press('Escape');
     },
-    async triesAgain() {
-      await page.getByRole('button', { name: common.retry }).first().click();
-    },
     /** The stream of other people's changes does not reach this window. */
     async hearsNothingOfOthers() {
       complaints.expect(/\/api\/stream/);

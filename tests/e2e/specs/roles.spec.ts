@@ -58,7 +58,14 @@ test.describe('who may not', () => {
     const admin = await people.as('admin');
     await admin.open('/');
     await admin.expectScreen(words.accounts.title);
-    await admin.expectPlaces(words.common.goAccounts, words.common.goBoundaries);
+    await admin.expectPlaces(
+      words.common.goAccounts,
+      words.common.goBoundaries,
+      words.geodata.nav,
+      words.tipClocks.nav,
+      words.tipSources.nav,
+      words.reminders.jobsNav,
+    );
     await admin.map.expectAbsent();
     await admin.open('/imports');
     await admin.expectNotAllowed('admin');
