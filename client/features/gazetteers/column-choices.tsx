@@ -13,10 +13,13 @@ import classes from './gazetteers.module.css';
 
 /** Which column of a table is what; the headings have been guessed. */
 export function ColumnChoices({
-  preview: { header, columns, missing },
+  preview: { header, missing },
+  columns,
   onChange,
 }: {
   preview: GazetteerPreview;
+  /** As chosen so far, or guessed; the preview may still be of an earlier choice. */
+  columns: GazetteerColumns;
   onChange: (columns: GazetteerColumns) => void;
 }) {
   const { geodata: text } = useText();

@@ -97,7 +97,9 @@ function Reading({
   const useless = read.missing.length > 0 || read.report.entries === 0;
   return (
     <>
-      {read.header.length > 0 && <ColumnChoices preview={read} onChange={setColumns} />}
+      {read.header.length > 0 && (
+        <ColumnChoices preview={read} columns={columns ?? read.columns} onChange={setColumns} />
+      )}
       <ErrorNotice error={preview.error} />
       <PreviewReport preview={read} />
       <SourceForm

@@ -159,8 +159,12 @@ export function routesDriver(page: Page) {
       for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString('utf8');
     },
-    async recordsNext(result: keyof typeof own.field.results) {
-      const next = page.getByRole('region', { name: own.field.next }).first();
+    async recordsNext(route: string, result: keyof typeof own.field.results) {
+      const mine = page
+        .locator('section')
+        .filter({ has: page.getByRole('heading', { name: route, exact: true }) })
+        .first();
+      const next = mine.getByRole('region', { name: own.field.next });
       await expect(next.getByRole('link', { name: own.field.navigate })).toHaveAttribute(
         'href',
         /^geo:2\d\.\d+,10\d\.\d+/,
@@ -176,7 +180,7 @@ export function routesDriver(page: Page) {
       await form.getByRole('button', { name: own.field.record }).click();
       await expect(form).toBeHidden();
       await expect(
-        page.locator('[data-stop]').filter({ hasText: own.field.results[result] }).first(),
+        mine.locator('[data-stop]').filter({ hasText: own.field.results[result] }).first(),
       ).toBeVisible();
     },
     async opensOutcome() {
