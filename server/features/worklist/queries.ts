@@ -24,8 +24,8 @@ export type WorkRow = {
 };
 
 /**
- * A page of what waits for the asker, and counts of all of it: in time order of the due day, or of the day
- * on which it arrived where none is set; what others must do comes last. One statement, because the page
+ * A page of what waits for the asker, and counts of all of it: in time order of the due day, so that what is
+ * late comes first; what has no day stands with what is due today; what others must do comes last. One statement, because the page
  * and the counts must be of one moment.
  */
 export async function listWork(
@@ -43,7 +43,7 @@ export async function listWork(
       select
         kind, subject_id as id, point_id, due_on, since,
         kind = any (${[...WAITS_FOR_OTHERS]}::text[]) as passive,
-        coalesce(due_on, since) as sort_on
+        coalesce(due_on, ${on}::date) as sort_on
       from actor_work(${on})
     ),
     page as (

@@ -42,7 +42,7 @@ export async function readWorklist(
     const counts = found.counts.filter(({ kind }) => (query.kind ?? kind) === kind);
     return {
       items: await withFacts(sql, actor, rows, today),
-      next: last === undefined ? null : writeCursor(positionOf(last)),
+      next: last === undefined ? null : writeCursor(positionOf(last, today)),
       total: counts.reduce((total, count) => total + count.total, 0),
       ...tally(found.counts, actor.role),
       today,

@@ -11,12 +11,12 @@ import {
 /** Where a line stands in the order of the list; what comes after it is the next page. */
 export type WorkPosition = { passive: boolean; sortOn: IsoDate; kind: WorkKind; id: number };
 
-type Line = { passive: boolean; dueOn: IsoDate | null; since: IsoDate; kind: WorkKind; id: number };
+type Line = { passive: boolean; dueOn: IsoDate | null; kind: WorkKind; id: number };
 
-/** What is due counts from its day; what has no day, from the day on which it arrived. */
-export function positionOf(line: Line): WorkPosition {
+/** What is due counts from its day; what has no day stands with what is due on the day of the list. */
+export function positionOf(line: Line, on: IsoDate): WorkPosition {
   const { passive, kind, id } = line;
-  return { passive, sortOn: line.dueOn ?? line.since, kind, id };
+  return { passive, sortOn: line.dueOn ?? on, kind, id };
 }
 
 export function writeCursor(position: WorkPosition): string {
