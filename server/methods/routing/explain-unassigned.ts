@@ -92,7 +92,8 @@ function offerAt(seat: Seat, position: number): Offer | null {
     remedies.push({ kind: 'release_lock', stopId: stop.id, lock: 'position' });
   }
   if (!isConnected(problem, team, sequence)) {
-    if (!isConnected(problem, team, seat.route)) return null;
+    // A route without stops is not driven, so it needs no way from its start to its end.
+    if (seat.route.length > 0 && !isConnected(problem, team, seat.route)) return null;
     remedies.unshift({ kind: 'connect', stopId: stop.id });
   }
   return withTimes({ ...seat, route: sequence }, position, remedies);

@@ -2,6 +2,7 @@ import { Annealing } from './annealing.ts';
 import { BestInsertion } from './best-insertion.ts';
 import { evaluatePlan, totalsOf } from './evaluate-plan.ts';
 import { explainUnassigned } from './explain-unassigned.ts';
+import { fillPlaces } from './fill-places.ts';
 import { type KeptProblem, keepRoutes } from './keep-routes.ts';
 import { Pacing } from './pacing.ts';
 import { prepareSearch } from './prepare-search.ts';
@@ -141,6 +142,7 @@ function filledUp(problem: SearchProblem, order: Order): Order {
   const random = new Random(1);
   const recreate = new Recreate(state, random, new BestInsertion(state, random));
   const settled = new Uint8Array(problem.stopCount);
+  const allowed = problem.allowed.slice();
   for (let round = 0; round <= problem.stopCount; round += 1) {
     recreate.recreate(false);
     state.commit();
@@ -156,6 +158,7 @@ function filledUp(problem: SearchProblem, order: Order): Order {
     }
     state.commit();
   }
+  fillPlaces(state, allowed);
   return state.order();
 }
 
