@@ -4,14 +4,48 @@ import { BoundingBoxText, LonLat } from './geo.ts';
 import { PointStatus } from './point.ts';
 import { IsoDate } from './time.ts';
 
-/** What a place is ranked by, each between 0 and 1 before its weight. */
-export const CANDIDATE_TERMS = ['due', 'suspicion', 'hazard', 'unseen', 'severity'] as const;
+/** What a closed point is ranked by, each between 0 and 1 before its weight. */
+export const POINT_TERMS = ['due', 'suspicion', 'hazard', 'unseen', 'severity'] as const;
+/** What a business is ranked by: no visit yet this year, findings to see again, its commune's quota. */
+export const BUSINESS_TERMS = ['not_inspected', 'reinspection', 'quota'] as const;
+export const CANDIDATE_TERMS = [...POINT_TERMS, ...BUSINESS_TERMS] as const;
 export const CandidateTerm = z.enum(CANDIDATE_TERMS).meta({ id: 'CandidateTerm' });
 export type CandidateTerm = z.infer<typeof CandidateTerm>;
+const Term = z.number().optional();
+/** Those of its own kind; what is not there does not apply to it. */
+export const CandidateTerms = z
+  .object({
+    due: Term,
+    suspicion: Term,
+    hazard: Term,
+    unseen: Term,
+    severity: Term,
+    not_inspected: Term,
+    reinspection: Term,
+    quota: Term,
+  })
+  .meta({ id: 'CandidateTerms' });
+export type CandidateTerms = z.infer<typeof CandidateTerms>;
+
+export const CANDIDATE_KINDS = ['point', 'business'] as const;
+export const CandidateKind = z.enum(CANDIDATE_KINDS).meta({ id: 'CandidateKind' });
+export type CandidateKind = z.infer<typeof CandidateKind>;
 
 const Weight = z.number().min(0).max(10);
+export const PointWeights = z.object({
+  due: Weight,
+  suspicion: Weight,
+  hazard: Weight,
+  unseen: Weight,
+  severity: Weight,
+});
+export const BusinessWeights = z.object({
+  not_inspected: Weight,
+  reinspection: Weight,
+  quota: Weight,
+});
 export const CandidateWeights = z
-  .object({ due: Weight, suspicion: Weight, hazard: Weight, unseen: Weight, severity: Weight })
+  .object({ ...PointWeights.shape, ...BusinessWeights.shape })
   .meta({ id: 'CandidateWeights' });
 export type CandidateWeights = z.infer<typeof CandidateWeights>;
 
@@ -29,25 +63,38 @@ export const HazardBasis = z
   .meta({ id: 'HazardBasis' });
 export type HazardBasis = z.infer<typeof HazardBasis>;
 
+/** A closed point, or a business of the register of inspection objects. */
 export const Candidate = z
   .object({
-    pointId: z.number().int(),
+    kind: CandidateKind,
+    /** Of a point; null for a business. */
+    pointId: z.number().int().nullable(),
+    /** Of a business; null for a point. */
+    objectId: z.number().int().nullable(),
     code: z.string(),
     officialName: z.string(),
     category: z.string(),
-    status: PointStatus,
+    /** Null for a business. */
+    status: PointStatus.nullable(),
     anchor: LonLat,
     communes: z.array(z.object({ code: z.string(), name: z.string() })),
-    /** Weighted mean of the terms, from 0 to 1. */
+    /** Weighted mean of the terms of its kind, from 0 to 1. */
     score: z.number(),
-    terms: z.record(CandidateTerm, z.number()),
+    terms: CandidateTerms,
+    /** The next check of a point, the re-inspection of a business. */
     nextCheckOn: IsoDate.nullable(),
-    /** Of the latest look, or of the elimination where nobody has looked since. */
-    daysUnseen: z.number().int(),
+    /**
+     * Since the latest look, or since the elimination where nobody has looked after it; null for a business
+     * that was never inspected.
+     */
+    daysUnseen: z.number().int().nullable(),
     neverSeen: z.boolean(),
     suspected: z.boolean(),
     recurrences: z.number().int(),
-    hazard: HazardBasis,
+    /** Null for a business. */
+    hazard: HazardBasis.nullable(),
+    /** How far the commune of a business is with its year; null where no quota is set, and for a point. */
+    quota: z.object({ quota: z.number().int(), inspected: z.number().int() }).nullable(),
     /** A stop of a route that is not done yet. */
     onRouteId: z.number().int().nullable(),
   })
@@ -62,6 +109,8 @@ export const CandidateQuery = z.object({
     .pipe(z.array(z.string().regex(/^\d{5}$/)))
     .optional(),
   bbox: BoundingBoxText.optional(),
+  /** Only points, or only businesses; left out: both, ranked together. */
+  only: CandidateKind.optional(),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
 export type CandidateQuery = z.infer<typeof CandidateQuery>;

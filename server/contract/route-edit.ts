@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { CandidateKind } from './candidate.ts';
 import { LonLat } from './geo.ts';
 import { MinuteSpan, MOST_STOPS, PlanProblem, RouteDetail } from './route.ts';
 import { isShiftPossible, Shift, Skills } from './team.ts';
@@ -16,13 +17,22 @@ const Area = z.object({
 export const AdditionWay = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('points'), pointIds: z.array(Id).min(1).max(MOST_STOPS) }),
+    /** Businesses of the register of inspection objects. */
+    z.object({ kind: z.literal('objects'), objectIds: z.array(Id).min(1).max(MOST_STOPS) }),
     z.object({
       kind: z.literal('top'),
       count: Count,
       /** None: of the whole city. */
       communes: z.array(z.string().regex(/^\d{5}$/)).max(200),
+      only: CandidateKind.optional(),
     }),
-    z.object({ kind: z.literal('area'), area: Area, count: Count }),
+    z.object({
+      kind: z.literal('area'),
+      area: Area,
+      count: Count,
+      /** Only points, or only businesses; left out: both, ranked together. */
+      only: CandidateKind.optional(),
+    }),
     z.object({ kind: z.literal('carried') }),
     /** As many at random as are missing from the share. */
     z.object({ kind: z.literal('random') }),

@@ -36,7 +36,7 @@ export const RecordStopResult = z
     finishedAt: IsoInstant.pipe(z.iso.datetime()),
     /** Whether there were signs of activity, or nobody could look. */
     result: CheckResult,
-    /** Of a business; the other values of an inspection. */
+    /** Of a business; at a stop of the register of inspection objects it is needed where somebody could look. */
     inspection: BusinessResult.nullable().default(null),
     checklist: Checklist.default({}),
     obstacle: CheckObstacle.nullable().default(null),
@@ -99,8 +99,10 @@ export const FieldStop = Stop.pick({
   id: true,
   position: true,
   pointId: true,
+  objectId: true,
   code: true,
   name: true,
+  address: true,
   status: true,
   place: true,
   unplanned: true,
@@ -149,9 +151,11 @@ const Tally = z.object({
   /** Begun more than the tolerated minutes after the planned start. */
   late: z.number().int(),
   signs: z.number().int(),
+  /** Businesses with findings that ask for another visit. */
+  findings: z.number().int(),
   /** Hours from the first arrival to the last end, over the teams. */
   hours: z.number(),
-  /** Stops with signs an hour on the road; null while nothing is measured. */
+  /** Stops with signs or findings an hour on the road; null while nothing is measured. */
   foundPerHour: z.number().nullable(),
 });
 export type Tally = z.infer<typeof Tally>;
@@ -169,12 +173,25 @@ export const RouteOutcome = z
     ranked: Tally,
     random: Tally,
     unplanned: Tally,
+    /** How far the communes of its businesses are with their year; empty for whom that does not concern. */
+    quotas: z.array(
+      z.object({
+        communeId: z.number().int(),
+        communeName: z.string(),
+        quota: z.number().int().nullable(),
+        /** Different businesses inspected this year, those of this route among them. */
+        inspected: z.number().int(),
+        /** Businesses that this route inspected. */
+        onRoute: z.number().int(),
+      }),
+    ),
     stops: z.array(
       Stop.pick({
         id: true,
         shiftId: true,
         position: true,
         pointId: true,
+        objectId: true,
         code: true,
         name: true,
         unplanned: true,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-import { CandidateTerm } from './candidate.ts';
+import { CandidateTerms } from './candidate.ts';
 import { LonLat } from './geo.ts';
 import { InspectionKind } from './inspection.ts';
 import { PointStatus } from './point.ts';
@@ -31,10 +31,14 @@ export const Stop = z
     shiftId: z.number().int().nullable(),
     /** From 0 within its team's order, or within what is in none. */
     position: z.number().int(),
-    /** Null where the place is not in the register (an unplanned stop). */
+    /** Null at a business, and where no register knows the place (an unplanned stop). */
     pointId: z.number().int().nullable(),
+    /** The business to inspect; null at a point and at an unplanned stop. */
+    objectId: z.number().int().nullable(),
     code: z.string().nullable(),
     name: z.string(),
+    /** Of a business, where the register has it. */
+    address: z.string().nullable(),
     status: PointStatus.nullable(),
     place: LonLat,
     unplanned: z.boolean(),
@@ -47,7 +51,7 @@ export const Stop = z
     lockTime: MinuteSpan.nullable(),
     lockPosition: z.number().int().nullable(),
     /** What it was ranked by when it was added; null for those that were not ranked. */
-    reasons: z.record(CandidateTerm, z.number()).nullable(),
+    reasons: CandidateTerms.nullable(),
     state: StopState,
   })
   .meta({ id: 'Stop' });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { CandidateList } from '#server/contract/candidate.ts';
+import { CANDIDATE_TERMS, type CandidateList } from '#server/contract/candidate.ts';
 import type { Team } from '#server/contract/team.ts';
 import { drawAtRandom } from '#server/methods/random-draw.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
@@ -85,7 +85,10 @@ describe('candidates', () => {
       'suspicion',
       'unseen',
     ]);
-    const weights = { due: 0, suspicion: 0, hazard: 0, unseen: 0, severity: 5 };
+    const weights = {
+      ...Object.fromEntries(CANDIDATE_TERMS.map((term) => [term, 0])),
+      severity: 5,
+    };
     await okJson(second.post('/api/routes/candidates/weights', weights));
     const own = await okJson<CandidateList>(second.get('/api/routes/candidates'));
     expect(own).toMatchObject({ weights, weightsOrigin: null });

@@ -97,7 +97,7 @@ describe('publishing', () => {
     const pointIds = some.items
       .filter(({ onRouteId }) => onRouteId === null)
       .slice(0, 3)
-      .map(({ pointId }) => pointId);
+      .flatMap(({ pointId }) => pointId ?? []);
     const added = await edited(planner, draft, { kind: 'add', way: { kind: 'points', pointIds } });
     const [one = 0] = added.shifts.map(({ id }) => id);
     const ready = await edited(planner, added, {

@@ -111,7 +111,7 @@ describe('what the application can read', () => {
         )
       order by proname`;
     expect(rows.map(({ name }) => name)).toEqual([
-      // Businesses that an inspector goes to; none until a route holds one.
+      // Businesses that an inspector goes to.
       'actor_inspection_object_ids',
       'actor_point_ids',
       // Whether a plan is a draft, which only the coordinator sees.

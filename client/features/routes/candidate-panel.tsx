@@ -13,6 +13,7 @@ import type { Candidate, CandidateList } from '#server/contract/candidate.ts';
 import { MOST_STOPS, type RouteDetail } from '#server/contract/route.ts';
 
 import classes from './routes.module.css';
+import { placeKey, wayTo } from './candidate-place.ts';
 import { TermBars } from './term-bars.tsx';
 import type { RouteEditor } from './use-route-editor.ts';
 import { WeightsForm } from './weights-form.tsx';
@@ -40,8 +41,8 @@ export function CandidatePanel({
   const known = useQuery(communesQuery).data?.items ?? [];
   const [count, setCount] = useState(40);
   const [weighing, setWeighing] = useState(false);
-  const here = new Set(route.stops.map(({ pointId }) => pointId));
-  const items = (list.data?.items ?? []).filter(({ pointId }) => !here.has(pointId));
+  const here = new Set(route.stops.map(placeKey));
+  const items = (list.data?.items ?? []).filter((candidate) => !here.has(placeKey(candidate)));
   return (
     <section className={classes.panel} aria-label={routes.candidates}>
       <h2>{routes.candidates}</h2>
@@ -97,12 +98,10 @@ export function CandidatePanel({
       <ol className={classes.list}>
         {items.slice(0, 60).map((candidate) => (
           <CandidateRow
-            key={candidate.pointId}
+            key={placeKey(candidate)}
             candidate={candidate}
             disabled={!route.mayPlan}
-            onAdd={() =>
-              editor.edit({ kind: 'add', way: { kind: 'points', pointIds: [candidate.pointId] } })
-            }
+            onAdd={() => editor.edit({ kind: 'add', way: wayTo(candidate) })}
           />
         ))}
       </ol>
@@ -132,17 +131,21 @@ function CandidateRow({
           {candidate.communes.map(({ name }) => name).join(', ')}.{' '}
           {candidate.neverSeen
             ? routes.neverSeen
-            : routes.unseenDays({ days: format.days(daysUnseen) })}
-          .{' '}
-          <span
-            title={routes.hazardBasis({
-              group: format.number(hazard.groupAtRisk, 0),
-              city: format.number(hazard.cityAtRisk, 0),
-              prior: format.percent(hazard.priorShare, 0),
-            })}
-          >
-            {routes.hazardChance({ chance: format.percent(hazard.chance) })}
-          </span>
+            : routes.unseenDays({ days: format.days(daysUnseen ?? 0) })}
+          {hazard !== null && (
+            <>
+              .{' '}
+              <span
+                title={routes.hazardBasis({
+                  group: format.number(hazard.groupAtRisk, 0),
+                  city: format.number(hazard.cityAtRisk, 0),
+                  prior: format.percent(hazard.priorShare, 0),
+                })}
+              >
+                {routes.hazardChance({ chance: format.percent(hazard.chance) })}
+              </span>
+            </>
+          )}
           {candidate.onRouteId !== null && `. ${routes.onRoute}`}
         </span>
         <TermBars terms={candidate.terms} />

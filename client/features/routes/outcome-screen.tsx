@@ -21,6 +21,7 @@ const FIGURES = [
   'open',
   'late',
   'signs',
+  'findings',
   'foundPerHour',
 ] as const satisfies (keyof Tally)[];
 
@@ -51,6 +52,7 @@ export default function OutcomeScreen() {
           <p className={classes.quiet}>
             {routes.lateRule({ minutes: format.number(outcome.lateAfterMinutes, 0) })}
           </p>
+          {outcome.quotas.length > 0 && <Quotas outcome={outcome} />}
           <Stops outcome={outcome} />
         </>
       )}
@@ -74,6 +76,35 @@ function Tallies({ outcome }: { outcome: RouteOutcome }) {
             const digits = figure === 'foundPerHour' ? 2 : 0;
             return <td key={figure}>{value === null ? '–' : format.number(value, digits)}</td>;
           })}
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+/** What the route has done for the year's quotas of the communes it went to. */
+function Quotas({ outcome }: { outcome: RouteOutcome }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const { quotas } = routes;
+  const quotaText = (quota: number, inspected: number) =>
+    quota === 0
+      ? format.number(quota, 0)
+      : quotas.share({
+          quota: format.number(quota, 0),
+          share: format.percent(inspected / quota, 0),
+        });
+  return (
+    <DataTable
+      label={quotas.title}
+      head={[quotas.commune, quotas.onRoute, quotas.inspected, quotas.quota]}
+    >
+      {outcome.quotas.map(({ communeId, communeName, onRoute, inspected, quota }) => (
+        <tr key={communeId}>
+          <th scope="row">{communeName}</th>
+          <td>{format.number(onRoute, 0)}</td>
+          <td>{format.number(inspected, 0)}</td>
+          <td>{quota === null ? quotas.none : quotaText(quota, inspected)}</td>
         </tr>
       ))}
     </DataTable>

@@ -1,5 +1,7 @@
 import type { routes as vi } from '#client/i18n/vi/routes.ts';
 
+import { routeOutcome } from './route-outcome.ts';
+
 export const routes: typeof vi = {
   nav: 'Routes',
   fieldNav: 'My routes',
@@ -58,6 +60,9 @@ export const routes: typeof vi = {
     hazard: 'Chance of recurrence in 30 days',
     unseen: 'Days since the last look',
     severity: 'Past recurrences',
+    not_inspected: 'Not inspected this year',
+    reinspection: 'Re-inspection due',
+    quota: 'Commune behind its quota',
   },
   hazardChance: ({ chance }) => `${chance} within 30 days`,
   hazardBasis: ({ group, city, prior }) =>
@@ -161,23 +166,13 @@ export const routes: typeof vi = {
   files: 'Files',
   outcome: 'Compare with results',
   outcomeTitle: 'Plan against result',
-  tally: {
-    planned: 'Planned',
-    visited: 'Checked',
-    couldNotCheck: 'Could not be checked',
-    carried: 'Put off',
-    open: 'No result yet',
-    late: 'Late',
-    signs: 'Signs',
-    foundPerHour: 'Signs an hour',
-  },
+  ...routeOutcome,
   stopStates: {
     planned: 'Planned',
     done: 'Looked at',
     could_not_check: 'Could not be checked',
     carried: 'Put off',
   },
-  tallies: { all: 'All', ranked: 'By reasons', random: 'At random', unplanned: 'Unplanned' },
   lateRule: ({ minutes }) => `Late: begun more than ${minutes} minutes after the planned start.`,
   plannedAt: 'Planned',
   result: 'Result',

@@ -1,3 +1,5 @@
+import { routeOutcome } from './route-outcome.ts';
+
 /** Routes: planning, the street, plan against result; teams. */
 export const routes = {
   nav: 'Lộ trình',
@@ -61,6 +63,9 @@ export const routes = {
     hazard: 'Khả năng tái hoạt động 30 ngày',
     unseen: 'Lâu chưa ai xem',
     severity: 'Số lần tái hoạt động',
+    not_inspected: 'Năm nay chưa kiểm tra',
+    reinspection: 'Đến hạn tái kiểm tra',
+    quota: 'Xã, phường chưa đạt chỉ tiêu',
   },
   hazardChance: (p: { chance: string }) => `${p.chance} trong 30 ngày`,
   hazardBasis: (p: { group: string; city: string; prior: string }) =>
@@ -169,27 +174,12 @@ export const routes = {
   files: 'Tệp',
   outcome: 'Đối chiếu kết quả',
   outcomeTitle: 'Kế hoạch và kết quả',
-  tally: {
-    planned: 'Theo kế hoạch',
-    visited: 'Đã kiểm tra',
-    couldNotCheck: 'Không kiểm tra được',
-    carried: 'Chuyển lộ trình sau',
-    open: 'Chưa có kết quả',
-    late: 'Đến muộn',
-    signs: 'Có dấu hiệu',
-    foundPerHour: 'Có dấu hiệu mỗi giờ',
-  },
+  ...routeOutcome,
   stopStates: {
     planned: 'Theo kế hoạch',
     done: 'Đã kiểm tra',
     could_not_check: 'Không kiểm tra được',
     carried: 'Chuyển lộ trình sau',
-  },
-  tallies: {
-    all: 'Tất cả',
-    ranked: 'Xếp theo lý do',
-    random: 'Rút ngẫu nhiên',
-    unplanned: 'Ngoài kế hoạch',
   },
   lateRule: (p: { minutes: string }) => `Muộn: bắt đầu sau giờ dự kiến hơn ${p.minutes} phút.`,
   plannedAt: 'Dự kiến',

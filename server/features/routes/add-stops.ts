@@ -10,6 +10,7 @@ import { rankedWithin } from './candidates.ts';
 import type { CandidateArea } from './candidate-queries.ts';
 import { countDraws, insertDraw } from './edit-queries.ts';
 import type { RouteRow } from './queries.ts';
+import { placeNumber, type PlaceIds } from './place-number.ts';
 import type { RankedCandidate } from './rank-candidates.ts';
 import { readStopRule } from './route-settings.ts';
 import { randomMissing } from './rules.ts';
@@ -29,7 +30,7 @@ export async function addStops(
 ): Promise<{ ids: number[]; passedOver: number }> {
   const { route, stops, way } = given;
   const here = stops.filter(({ removed }) => !removed);
-  const taken = new Set(here.map(({ pointId }) => pointId));
+  const taken = new Set(here.map(placeNumber));
   const { chosen, asked } = await choose(sql, deps, actor, { route, here, way, taken });
   if (chosen.length === 0) throw new AppError('route.nothing_to_add');
   if (here.length + chosen.length > MOST_STOPS) {
@@ -42,6 +43,7 @@ export async function addStops(
     shiftId: null,
     position: last + at,
     pointId: candidate.pointId,
+    objectId: candidate.objectId,
     serviceMinutes: value.serviceMinutes[candidate.business ? 'business' : 'public_area'],
     random,
     reasons: random ? null : candidate.terms,
@@ -58,7 +60,7 @@ type Choice = {
   route: RouteRow;
   here: readonly StopRow[];
   way: AdditionWay;
-  taken: ReadonlySet<number | null>;
+  taken: ReadonlySet<number>;
 };
 
 async function choose(
@@ -69,17 +71,20 @@ async function choose(
 ): Promise<{ chosen: Chosen[]; asked: number }> {
   const { way, taken } = choice;
   const carried = way.kind === 'carried' ? await listCarried(sql) : [];
-  const ranked = await rankedWithin(sql, deps, actor, areaOf(choice, carried));
-  const free = ranked.filter(({ pointId }) => !taken.has(pointId));
+  const only = 'only' in way ? way.only : undefined;
+  const ranked = await rankedWithin(sql, deps, actor, areaOf(choice, carried), only);
+  const free = ranked.filter(({ number }) => !taken.has(number));
   const elsewhere = free.filter(({ onRouteId }) => onRouteId === null);
   switch (way.kind) {
     case 'points':
       return { chosen: free.map(plain), asked: way.pointIds.length };
+    case 'objects':
+      return { chosen: free.map(plain), asked: way.objectIds.length };
     case 'carried': {
-      const from = new Map(carried.map(({ pointId, stopId }) => [pointId, stopId] as const));
+      const from = new Map(carried.map((stop) => [placeNumber(stop), stop.stopId] as const));
       const chosen = free.map((candidate) => ({
         ...plain(candidate),
-        carriedFrom: from.get(candidate.pointId) ?? null,
+        carriedFrom: from.get(candidate.number) ?? null,
       }));
       return { chosen, asked: carried.length };
     }
@@ -118,29 +123,34 @@ async function draw(
 ): Promise<Chosen[]> {
   if (count === 0 || pool.length === 0) return [];
   const seed = route.seed + (await countDraws(sql, route.id));
-  const ids = pool.map(({ pointId }) => pointId);
-  const drawn = drawAtRandom(ids, count, seed);
+  const numbers = pool.map(({ number }) => number);
+  const drawn = drawAtRandom(numbers, count, seed);
   await insertDraw(sql, {
     routeId: route.id,
     seed,
-    pool: ids,
+    pool: numbers,
     drawn,
     madeBy: actor.accountId,
     madeAt: deps.clock.now(),
   });
-  const byId = new Map(pool.map((candidate) => [candidate.pointId, candidate] as const));
-  return drawn.flatMap((id) => {
-    const candidate = byId.get(id);
+  const byNumber = new Map(pool.map((candidate) => [candidate.number, candidate] as const));
+  return drawn.flatMap((number) => {
+    const candidate = byNumber.get(number);
     return candidate === undefined ? [] : [{ ...plain(candidate), random: true }];
   });
 }
 
-function areaOf({ way }: Choice, carried: readonly { pointId: number }[]): CandidateArea {
+function areaOf({ way }: Choice, carried: readonly PlaceIds[]): CandidateArea {
   switch (way.kind) {
     case 'points':
-      return { pointIds: way.pointIds };
+      return { pointIds: way.pointIds, objectIds: [] };
+    case 'objects':
+      return { pointIds: [], objectIds: way.objectIds };
     case 'carried':
-      return { pointIds: carried.map(({ pointId }) => pointId) };
+      return {
+        pointIds: carried.flatMap(({ pointId }) => pointId ?? []),
+        objectIds: carried.flatMap(({ objectId }) => objectId ?? []),
+      };
     case 'top':
       return { communes: way.communes };
     case 'area':

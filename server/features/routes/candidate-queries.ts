@@ -21,8 +21,12 @@ export type CandidateArea = {
   communes?: readonly string[] | undefined;
   bbox?: BoundingBox | undefined;
   ring?: readonly LonLat[] | undefined;
+  /** Named places: where one of both lists is given, what the other does not name is left out. */
   pointIds?: readonly number[] | undefined;
+  objectIds?: readonly number[] | undefined;
 };
+
+type Column = ReturnType<TransactionSql>;
 
 /** Closed places that can be looked at, by area; the soonest due first, at most `most`. */
 export async function listCandidateFacts(
@@ -65,10 +69,41 @@ export async function listCandidateFacts(
     ) due on true
     where point.status in ('eliminated', 'handed_over') and point.merged_into is null
       and cycle.eliminated_on is not null
-      ${inCommunes(sql, area.communes, on)} ${inBox(sql, area.bbox)} ${inRing(sql, area.ring)}
+      ${inCommunes(sql, area.communes, on)} ${inBox(sql, sql`point.anchor`, area.bbox)}
+      ${inRing(sql, sql`point.anchor`, area.ring)}
       ${area.pointIds === undefined ? sql`` : sql`and point.id = any (${[...area.pointIds]}::int[])`}
     order by due.due_on nulls last, point.id
     limit ${most}`;
+}
+
+/** Open businesses by area, with their commune and the latest route that still leads to them. */
+export async function listBusinessPlaces(
+  sql: TransactionSql,
+  area: CandidateArea,
+  on: IsoDate,
+): Promise<
+  { objectId: number; communeCode: string; communeName: string; onRouteId: number | null }[]
+> {
+  const { communes, objectIds } = area;
+  return sql<
+    { objectId: number; communeCode: string; communeName: string; onRouteId: number | null }[]
+  >`
+    select
+      object.id as object_id, commune.code as commune_code, commune.name as commune_name,
+      (
+        select max(route.id)
+        from stop
+        join route on route.id = stop.route_id
+        where stop.inspection_object_id = object.id and not stop.removed
+          and stop.state = 'planned' and route.state <> 'done' and route.on_date >= ${on}
+      ) as on_route_id
+    from inspection_object object
+    join commune on commune.id = object.commune_id
+    where object.state = 'open'
+      ${communes === undefined || communes.length === 0 ? sql`` : sql`and commune.code = any (${[...communes]}::text[])`}
+      ${inBox(sql, sql`object.position`, area.bbox)} ${inRing(sql, sql`object.position`, area.ring)}
+      ${objectIds === undefined ? sql`` : sql`and object.id = any (${[...objectIds]}::int[])`}
+    order by object.id`;
 }
 
 function inCommunes(sql: TransactionSql, codes: readonly string[] | undefined, on: IsoDate) {
@@ -82,19 +117,19 @@ function inCommunes(sql: TransactionSql, codes: readonly string[] | undefined, o
     )`;
 }
 
-function inBox(sql: TransactionSql, bbox: BoundingBox | undefined) {
+function inBox(sql: TransactionSql, place: Column, bbox: BoundingBox | undefined) {
   if (bbox === undefined) return sql``;
   const [west, south, east, north] = bbox;
-  return sql`and point.anchor && st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326)`;
+  return sql`and ${place} && st_makeenvelope(${west}, ${south}, ${east}, ${north}, 4326)`;
 }
 
 /** A lasso may cross itself; what it encloses counts then. */
-function inRing(sql: TransactionSql, ring: readonly LonLat[] | undefined) {
+function inRing(sql: TransactionSql, place: Column, ring: readonly LonLat[] | undefined) {
   if (ring === undefined) return sql``;
   const polygon = JSON.stringify({ type: 'Polygon', coordinates: [ring] });
   return sql`
     and st_intersects(
-      point.anchor, st_makevalid(st_setsrid(st_geomfromgeojson(${polygon}::text), 4326))
+      ${place}, st_makevalid(st_setsrid(st_geomfromgeojson(${polygon}::text), 4326))
     )`;
 }
 
@@ -116,8 +151,9 @@ export async function listClosures(sql: TransactionSql, today: IsoDate): Promise
 export async function findWeights(
   sql: TransactionSql,
   accountId: string,
-): Promise<CandidateWeights | null> {
-  const [row] = await sql<{ weights: CandidateWeights }[]>`
+): Promise<Partial<CandidateWeights> | null> {
+  // Kept before a term was there, it says nothing of that one.
+  const [row] = await sql<{ weights: Partial<CandidateWeights> }[]>`
     select weights from candidate_preference where account_id = ${accountId}`;
   return row?.weights ?? null;
 }

@@ -1,10 +1,12 @@
 import type {
   Candidate,
+  CandidateKind,
   CandidateList,
   CandidateQuery,
   CandidateWeights,
 } from '#server/contract/candidate.ts';
 import type { Actor } from '#server/contract/permission.ts';
+import { daysBetween, type IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
@@ -12,6 +14,7 @@ import { appendAudit } from '#server/features/audit/queries.ts';
 import { listSummaries } from '#server/features/points/queries.ts';
 import { recurrenceHazard } from '#server/methods/recurrence-hazard.ts';
 
+import { listBusinessFacts } from './business-candidates.ts';
 import {
   type CandidateArea,
   findWeights,
@@ -19,7 +22,15 @@ import {
   listClosures,
   saveWeights,
 } from './candidate-queries.ts';
-import { closureGroup, type RankedCandidate, rankCandidates } from './rank-candidates.ts';
+import {
+  closureGroup,
+  inOrder,
+  judgeBusinesses,
+  judgePoints,
+  type RankedBusiness,
+  type RankedCandidate,
+  type RankedPoint,
+} from './rank-candidates.ts';
 import { readHazardPrior, readWeightSetting } from './route-settings.ts';
 
 /** Of a larger register only the soonest due are ranked. */
@@ -30,18 +41,18 @@ const HORIZON_DAYS = 30;
 export async function readCandidates(
   deps: Deps,
   actor: Actor,
-  { limit, commune, bbox }: CandidateQuery,
+  { limit, commune, bbox, only }: CandidateQuery,
 ): Promise<CandidateList> {
   return asActor(deps.database, actor, async (sql) => {
     const today = deps.clock.today();
-    const ranked = await rankedWithin(sql, deps, actor, { communes: commune, bbox });
+    const ranked = await rankedWithin(sql, deps, actor, { communes: commune, bbox }, only);
     const own = await findWeights(sql, actor.accountId);
     const setting = await readWeightSetting(sql, today);
     const prior = await readHazardPrior(sql, today);
     return {
       items: await described(sql, ranked.slice(0, limit), today),
       total: ranked.length,
-      weights: own ?? setting.value.weights,
+      weights: { ...setting.weights, ...own },
       weightsOrigin: own === null ? setting.origin : null,
       hazardOrigin: prior.origin,
     };
@@ -67,15 +78,38 @@ export async function setWeights(
   });
 }
 
-/** Everything that could be looked at in an area, best first by the actor's weights. */
+/**
+ * Everything that could be looked at in an area, best first by the actor's weights; `only` one kind, or both
+ * in one order.
+ */
 export async function rankedWithin(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
   area: CandidateArea,
+  only?: CandidateKind,
 ): Promise<RankedCandidate[]> {
   const today = deps.clock.today();
   const setting = await readWeightSetting(sql, today);
+  const ranking = {
+    ...setting,
+    weights: { ...setting.weights, ...(await findWeights(sql, actor.accountId)) },
+    today,
+  };
+  const points = only === 'business' ? [] : await rankedPoints(sql, area, ranking);
+  if (only === 'point') return inOrder(points);
+  const facts = await listBusinessFacts(sql, area, today);
+  const overdueDays = ranking.businessOverdueDays;
+  return inOrder([...points, ...judgeBusinesses(facts, { ...ranking, overdueDays })]);
+}
+
+type Ranking = Pick<Parameters<typeof judgePoints>[1], 'weights' | 'full' | 'today'>;
+
+async function rankedPoints(
+  sql: TransactionSql,
+  area: CandidateArea,
+  { weights, full, today }: Ranking,
+): Promise<RankedPoint[]> {
   const prior = await readHazardPrior(sql, today);
   const closures = await listClosures(sql, today);
   const hazardOf = recurrenceHazard(
@@ -88,30 +122,29 @@ export async function rankedWithin(
     prior.value,
     HORIZON_DAYS,
   );
-  return rankCandidates(await listCandidateFacts(sql, area, today, MOST_RANKED), {
-    weights: (await findWeights(sql, actor.accountId)) ?? setting.value.weights,
-    full: setting.value.full,
-    today,
-    hazardOf,
-  });
+  const facts = await listCandidateFacts(sql, area, today, MOST_RANKED);
+  return judgePoints(facts, { weights, full, today, hazardOf });
 }
 
 async function described(
   sql: TransactionSql,
   ranked: readonly RankedCandidate[],
-  today: string,
+  today: IsoDate,
 ): Promise<Candidate[]> {
   const summaries = await listSummaries(
     sql,
-    ranked.map(({ pointId }) => pointId),
+    ranked.flatMap(({ pointId }) => pointId ?? []),
     today,
   );
   const byId = new Map(summaries.map((summary) => [summary.id, summary] as const));
   return ranked.flatMap((one) => {
+    if (one.pointId === null) return describedBusiness(one, today);
     const summary = byId.get(one.pointId);
     if (summary === undefined) return [];
     return {
+      kind: 'point' as const,
       pointId: one.pointId,
+      objectId: null,
       code: summary.code,
       officialName: summary.officialName,
       category: summary.category,
@@ -126,7 +159,33 @@ async function described(
       suspected: one.suspected,
       recurrences: one.recurrences,
       hazard: one.hazard,
+      quota: null,
       onRouteId: one.onRouteId,
     };
   });
+}
+
+function describedBusiness(one: RankedBusiness, today: IsoDate): Candidate {
+  const { lastInspectedOn } = one;
+  return {
+    kind: 'business',
+    pointId: null,
+    objectId: one.objectId,
+    code: one.code,
+    officialName: one.name,
+    category: one.category,
+    status: null,
+    anchor: one.place,
+    communes: [one.commune],
+    score: one.score,
+    terms: one.terms,
+    nextCheckOn: one.reinspectionDueOn,
+    daysUnseen: lastInspectedOn === null ? null : daysBetween(lastInspectedOn, today),
+    neverSeen: lastInspectedOn === null,
+    suspected: false,
+    recurrences: 0,
+    hazard: null,
+    quota: one.quota,
+    onRouteId: one.onRouteId,
+  };
 }

@@ -14,7 +14,9 @@ import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { recordCheck } from '#server/features/checks/commands.ts';
+import { recordInspection } from '#server/features/inspection-objects/inspection-commands.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
+import { matchFind } from '#server/features/signals/match-commands.ts';
 
 import { findRoute, listShifts, type RouteRow } from './queries.ts';
 import {
@@ -27,12 +29,14 @@ import {
 } from './result-queries.ts';
 import { readStopRule } from './route-settings.ts';
 import { listStops, type StopRow } from './stop-queries.ts';
+import { visitOf } from './visit-of.ts';
 
-/** What a check is refused for that says nothing against the look itself: the place moved on meanwhile. */
+/** What a check or a visit is refused for that says nothing against the look itself: the place moved on meanwhile. */
 const MOVED_ON = new Set([
   'lifecycle.wrong_status',
   'lifecycle.before_earlier_event',
   'point.merged',
+  'inspection_object.closed',
 ]);
 
 /** The published routes of the actor's teams, whole, for a phone that may be offline all day. */
@@ -77,8 +81,9 @@ async function fieldRoutes(sql: TransactionSql, ids: readonly number[]): Promise
 }
 
 /**
- * What happened at a stop. At a closed place of the register it is a check, with all that follows from one;
- * where the place has moved on meanwhile the result stands by itself, so that nothing seen is lost.
+ * What happened at a stop. At a closed place of the register it is a check, at a business a visit, with all
+ * that follows from one; where the place has moved on meanwhile the result stands by itself, so that nothing
+ * seen is lost. Signs where no listed point is are held against the closed places nearby.
  */
 export async function recordStopResult(
   deps: Deps,
@@ -87,10 +92,13 @@ export async function recordStopResult(
   result: RecordStopResult,
 ): Promise<FieldRouteList> {
   refuseForbiddenText({ reason: result.reason, note: result.note });
-  const stop = await findOpenStop(deps, actor, routeId, result);
-  if (stop !== null) {
+  const open = await findOpenStop(deps, actor, routeId, result);
+  if (open !== null) {
     const keep = (sql: TransactionSql) => keepResult(sql, deps, actor, routeId, result);
-    await storeResult(deps, actor, stop, result, keep);
+    await storeResult(deps, actor, open, result, keep);
+    if (result.result === 'signs' && open.stop.pointId === null) {
+      await matchFind(deps, result.resultId);
+    }
   }
   return readFieldRoutes(deps, actor);
 }
@@ -98,19 +106,26 @@ export async function recordStopResult(
 async function storeResult(
   deps: Deps,
   actor: Actor,
-  stop: StopRow,
+  { route, stop }: OpenStop,
   result: RecordStopResult,
   keep: (sql: TransactionSql) => Promise<void>,
 ): Promise<void> {
-  if (stop.pointId !== null) {
-    try {
+  try {
+    if (stop.pointId !== null) {
       return await recordCheck(deps, actor, stop.pointId, checkOf(result), ({ sql }) => keep(sql));
-    } catch (error) {
-      if (!(error instanceof AppError && MOVED_ON.has(error.code))) throw error;
     }
+    if (stop.objectId !== null) {
+      const visit = visitOf(route.kind, result);
+      await recordInspection(deps, actor, stop.objectId, visit, keep);
+      return;
+    }
+  } catch (error) {
+    if (!(error instanceof AppError && MOVED_ON.has(error.code))) throw error;
   }
   await asActor(deps.database, actor, keep);
 }
+
+type OpenStop = { route: RouteRow; stop: StopRow };
 
 /** Null when this very result is here already. Results that were made before the day ended still come in. */
 async function findOpenStop(
@@ -118,9 +133,9 @@ async function findOpenStop(
   actor: Actor,
   routeId: number,
   { stopId, resultId, finishedAt }: RecordStopResult,
-): Promise<StopRow | null> {
+): Promise<OpenStop | null> {
   return asActor(deps.database, actor, async (sql) => {
-    await openRoute(sql, routeId);
+    const route = await openRoute(sql, routeId);
     const known = await findResultStop(sql, resultId);
     if (known === stopId) return null;
     if (known !== null) throw new AppError('route.result_id_taken');
@@ -130,7 +145,7 @@ async function findOpenStop(
     if (shift?.finishedAt != null && finishedAt > shift.finishedAt) {
       throw new AppError('route.shift_finished');
     }
-    return stop;
+    return { route, stop };
   });
 }
 

@@ -19,6 +19,7 @@ export function outcomeOf(
     shifts: readonly RouteShift[];
     stops: readonly StopRow[];
     results: readonly StopResult[];
+    quotas: RouteOutcome['quotas'];
   },
   lateAfterMinutes: number,
 ): RouteOutcome {
@@ -38,6 +39,7 @@ export function outcomeOf(
     ranked: tally(planned.filter(({ random }) => !random)),
     random: tally(planned.filter(({ random }) => random)),
     unplanned: tally(stops.filter(({ unplanned }) => unplanned)),
+    quotas: parts.quotas,
     stops,
   };
 }
@@ -55,6 +57,7 @@ function outcomeStop(
     shiftId: stop.shiftId,
     position: stop.position,
     pointId: stop.pointId,
+    objectId: stop.objectId,
     code: stop.code,
     name: stop.name,
     unplanned: stop.unplanned,
@@ -73,7 +76,9 @@ function outcomeStop(
 
 function tallyOf(stops: readonly OutcomeStop[], lateAfterSeconds: number): Tally {
   const having = (state: OutcomeStop['state']) => stops.filter((stop) => stop.state === state);
-  const signs = stops.filter(({ result }) => result?.result === 'signs').length;
+  const signs = stops.filter(showsSigns);
+  const findings = stops.filter(hasFindings);
+  const found = new Set([...signs, ...findings]).size;
   const hours = hoursOf(stops);
   return {
     planned: stops.filter(({ inPlan }) => inPlan).length,
@@ -82,10 +87,21 @@ function tallyOf(stops: readonly OutcomeStop[], lateAfterSeconds: number): Tally
     carried: having('carried').length,
     open: having('planned').length,
     late: stops.filter(({ delay }) => delay !== null && delay > lateAfterSeconds).length,
-    signs,
+    signs: signs.length,
+    findings: findings.length,
     hours,
-    foundPerHour: hours === 0 ? null : signs / hours,
+    foundPerHour: hours === 0 ? null : found / hours,
   };
+}
+
+function showsSigns({ result }: OutcomeStop): boolean {
+  return result?.result === 'signs';
+}
+
+/** As the register of inspections asks for another visit: anything but nothing wrong, or a business that ended. */
+function hasFindings({ result }: OutcomeStop): boolean {
+  const inspection = result?.inspection ?? null;
+  return inspection !== null && inspection !== 'no_violation' && inspection !== 'closed_down';
 }
 
 function hoursOf(stops: readonly OutcomeStop[]): number {

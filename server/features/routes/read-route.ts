@@ -6,12 +6,14 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
+import { listQuotas } from '#server/features/inspection-objects/inspection-queries.ts';
+import { readReinspection } from '#server/features/inspection-objects/inspection-settings.ts';
 
 import { listOwnEdits } from './edit-queries.ts';
 import { outcomeOf } from './outcome.ts';
 import { planRoute } from './plan-route.ts';
 import { findRoute, listRoutes, listShifts, type RouteRow } from './queries.ts';
-import { listResults } from './result-queries.ts';
+import { listObjectCommunes, listResults } from './result-queries.ts';
 import { readRandomShare, readStopRule } from './route-settings.ts';
 import { randomWanted, undoAndRedo } from './rules.ts';
 import { listCarried, listStops, type StopRow } from './stop-queries.ts';
@@ -126,6 +128,7 @@ export async function readOutcome(
       shifts: await listShifts(sql, routeId),
       stops: await listStops(sql, routeId),
       results: await listResults(sql, routeId),
+      quotas: await quotasOf(sql, deps, actor, routeId),
     };
     await appendAudit(sql, deps.clock, {
       action: 'route.read_outcome',
@@ -133,5 +136,27 @@ export async function readOutcome(
       subjectId: routeId,
     });
     return outcomeOf(route, parts, value.lateAfterMinutes);
+  });
+}
+
+/** The quotas of the communes of its businesses, for those who plan or answer for them. */
+async function quotasOf(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  routeId: number,
+): Promise<RouteOutcome['quotas']> {
+  if (!can(actor.role, 'inspection_objects:read') || can(actor.role, 'routes:work')) return [];
+  const communes = await listObjectCommunes(sql, routeId);
+  if (communes.length === 0) return [];
+  const today = deps.clock.today();
+  const { days: reinspectionDays } = await readReinspection(sql, today);
+  const year = Number(today.slice(0, 4));
+  const quotas = await listQuotas(sql, { year, today, reinspectionDays });
+  return quotas.flatMap(({ communeId, communeName, quota, inspected }) => {
+    const here = communes.find((one) => one.communeId === communeId);
+    return here === undefined
+      ? []
+      : { communeId, communeName, quota, inspected, onRoute: here.inspected };
   });
 }

@@ -48,6 +48,20 @@ export async function listResults(sql: TransactionSql, routeId: number): Promise
     order by stop_result.stop_id, stop_result.finished_at desc, stop_result.recorded_at desc`;
 }
 
+/** The communes of a route's businesses, with how many of them the route has inspected. */
+export async function listObjectCommunes(
+  sql: TransactionSql,
+  routeId: number,
+): Promise<{ communeId: number; inspected: number }[]> {
+  return sql<{ communeId: number; inspected: number }[]>`
+    select
+      object.commune_id, (count(*) filter (where stop.state = 'done'))::integer as inspected
+    from stop
+    join inspection_object object on object.id = stop.inspection_object_id
+    where stop.route_id = ${routeId} and not stop.removed
+    group by object.commune_id`;
+}
+
 /** Published routes of the actor's teams that are not over, and those of today. */
 export async function listOwnRouteIds(sql: TransactionSql, today: IsoDate): Promise<number[]> {
   const rows = await sql<{ id: number }[]>`

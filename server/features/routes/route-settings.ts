@@ -1,19 +1,23 @@
 import * as z from 'zod';
 
-import { CandidateWeights } from '#server/contract/candidate.ts';
+import { BusinessWeights, PointWeights } from '#server/contract/candidate.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { readSetting } from '#server/features/settings/queries.ts';
 
 const Positive = z.number().positive();
-const Weights = z.object({
-  weights: CandidateWeights,
+const PointRule = z.object({
+  weights: PointWeights,
   full: z.object({
     overdueDays: Positive,
     hazard: Positive.max(1),
     unseenDays: Positive,
     recurrences: Positive,
   }),
+});
+const BusinessRule = z.object({
+  weights: BusinessWeights,
+  full: z.object({ overdueDays: Positive }),
 });
 const Prior = z.object({ chance: z.number().min(0).max(1), strength: Positive });
 const RandomShare = z.object({ share: z.number().min(0).max(1) });
@@ -32,9 +36,20 @@ async function read<Schema extends z.ZodType>(
   return { value: schema.parse(setting?.value), origin: setting?.origin ?? '' };
 }
 
-/** What places are ranked by unless the reader has set other weights (`route.candidate_weights`). */
-export const readWeightSetting = (sql: TransactionSql, on: IsoDate) =>
-  read(sql, 'route.candidate_weights', on, Weights);
+/**
+ * What places are ranked by unless the reader has set other weights: points by `route.candidate_weights`,
+ * businesses by `route.business_weights`.
+ */
+export async function readWeightSetting(sql: TransactionSql, on: IsoDate) {
+  const points = await read(sql, 'route.candidate_weights', on, PointRule);
+  const businesses = await read(sql, 'route.business_weights', on, BusinessRule);
+  return {
+    weights: { ...points.value.weights, ...businesses.value.weights },
+    full: points.value.full,
+    businessOverdueDays: businesses.value.full.overdueDays,
+    origin: `${points.origin}. ${businesses.origin}`,
+  };
+}
 
 /** What is believed of recurrences until there is history (`route.recurrence_prior`). */
 export const readHazardPrior = (sql: TransactionSql, on: IsoDate) =>

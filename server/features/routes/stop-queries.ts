@@ -1,4 +1,4 @@
-import type { CandidateTerm } from '#server/contract/candidate.ts';
+import type { CandidateTerms } from '#server/contract/candidate.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import type { MinuteSpan } from '#server/contract/route.ts';
@@ -7,19 +7,22 @@ import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 import type { ArrangedStop } from './arrangement.ts';
+import type { PlaceIds } from './place-number.ts';
 
 export type StopRow = ArrangedStop & {
   skills: TeamSkill[];
   pointId: number | null;
+  objectId: number | null;
   code: string | null;
   name: string;
+  address: string | null;
   status: PointStatus | null;
   business: boolean;
   communes: string[];
   place: LonLat;
   unplanned: boolean;
   random: boolean;
-  reasons: Record<CandidateTerm, number> | null;
+  reasons: CandidateTerms | null;
   plannedStart: number | null;
   plannedShiftId: number | null;
 };
@@ -39,19 +42,27 @@ export async function listStops(sql: TransactionSql, routeId: number): Promise<S
     select
       stop.id, stop.shift_id, stop.position, stop.service_minutes, stop.window_from,
       stop.window_to, stop.skills, stop.lock_shift_id, stop.lock_from, stop.lock_to,
-      stop.lock_position, stop.removed, stop.state, stop.point_id, point.code,
-      coalesce(point.official_name, stop.label, '') as name, point.status,
+      stop.lock_position, stop.removed, stop.state, stop.point_id,
+      stop.inspection_object_id as object_id, coalesce(point.code, object.code) as code,
+      coalesce(point.official_name, object.name, stop.label, '') as name, object.address,
+      point.status,
       coalesce(point.kind = 'business', true) as business,
       (
-        select coalesce(array_agg(commune.name order by point_commune.lead desc, commune.name), '{}')
-        from point_commune
-        join commune on commune.id = point_commune.commune_id
-        where point_commune.point_id = stop.point_id
+        select coalesce(array_agg(commune.name order by touched.lead desc, commune.name), '{}')
+        from (
+          select point_commune.commune_id, point_commune.lead
+          from point_commune
+          where point_commune.point_id = stop.point_id
+          union all
+          select object.commune_id, true where object.commune_id is not null
+        ) touched
+        join commune on commune.id = touched.commune_id
       ) as communes,
       st_x(stop.place) as longitude, st_y(stop.place) as latitude, stop.unplanned, stop.random,
       stop.reasons, stop.planned_start, stop.planned_shift_id
     from stop
     left join point on point.id = stop.point_id
+    left join inspection_object object on object.id = stop.inspection_object_id
     where stop.route_id = ${routeId}
     order by stop.shift_id nulls last, stop.position, stop.id`;
   return rows.map(({ longitude, latitude, windowFrom, windowTo, lockFrom, lockTo, ...row }) => ({
@@ -70,14 +81,15 @@ export type NewStop = {
   routeId: number;
   shiftId: number | null;
   position: number;
-  pointId: number;
+  pointId: number | null;
+  objectId: number | null;
   serviceMinutes: number;
   random: boolean;
-  reasons: Record<CandidateTerm, number> | null;
+  reasons: CandidateTerms | null;
   carriedFrom: number | null;
 };
 
-/** Stops at places of the register, where their marks stand; gives their numbers in the order given. */
+/** Stops at points and businesses, where their marks stand; gives their numbers in the order given. */
 export async function insertStops(
   sql: TransactionSql,
   stops: readonly NewStop[],
@@ -85,17 +97,19 @@ export async function insertStops(
 ): Promise<number[]> {
   const rows = await sql<{ id: number }[]>`
     insert into stop (
-      route_id, shift_id, position, point_id, place, service_minutes, random, reasons,
-      carried_from, added_by, added_at
+      route_id, shift_id, position, point_id, inspection_object_id, label, place, service_minutes,
+      random, reasons, carried_from, added_by, added_at
     )
     select
       (given ->> 'routeId')::int, (given ->> 'shiftId')::int, (given ->> 'position')::int,
-      point.id, point.anchor, (given ->> 'serviceMinutes')::int, (given ->> 'random')::boolean,
+      point.id, object.id, object.name, coalesce(point.anchor, object.position),
+      (given ->> 'serviceMinutes')::int, (given ->> 'random')::boolean,
       nullif(given -> 'reasons', 'null'::jsonb), (given ->> 'carriedFrom')::int, ${by.addedBy},
       ${by.addedAt}
     from jsonb_array_elements(${JSON.stringify(stops)}::text::jsonb) with ordinality
       as listed (given, number)
-    join point on point.id = (given ->> 'pointId')::int
+    left join point on point.id = (given ->> 'pointId')::int
+    left join inspection_object object on object.id = (given ->> 'objectId')::int
     order by listed.number
     returning id`;
   return rows.map(({ id }) => id);
@@ -123,19 +137,22 @@ export async function saveStops(
 }
 
 /** Stops that earlier routes put off and that no later route has taken up, oldest first. */
-export async function listCarried(
-  sql: TransactionSql,
-): Promise<{ stopId: number; pointId: number }[]> {
-  return sql<{ stopId: number; pointId: number }[]>`
-    select distinct on (stop.point_id) stop.id as stop_id, stop.point_id
+export async function listCarried(sql: TransactionSql): Promise<({ stopId: number } & PlaceIds)[]> {
+  return sql<({ stopId: number } & PlaceIds)[]>`
+    select distinct on (stop.point_id, stop.inspection_object_id)
+      stop.id as stop_id, stop.point_id, stop.inspection_object_id as object_id
     from stop
-    join point on point.id = stop.point_id
+    left join point on point.id = stop.point_id
+    left join inspection_object object on object.id = stop.inspection_object_id
     where stop.state = 'carried' and not stop.removed
-      and point.status in ('eliminated', 'handed_over') and point.merged_into is null
+      and (
+        (point.status in ('eliminated', 'handed_over') and point.merged_into is null)
+        or object.state = 'open'
+      )
       and not exists (
         select from stop later where later.carried_from = stop.id and not later.removed
       )
-    order by stop.point_id, stop.id desc`;
+    order by stop.point_id, stop.inspection_object_id, stop.id desc`;
 }
 
 /** How the route is at the moment of publishing: times and teams that results are held against. */

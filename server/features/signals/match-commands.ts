@@ -7,6 +7,7 @@ import { deriveFlags } from '#server/features/life-cycle/change.ts';
 import { appendEvent, lockPoint, raiseVersion } from '#server/features/life-cycle/queries.ts';
 import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
 
+import { takeInFinds } from './find-queries.ts';
 import {
   askAgainAround,
   findPlacesOfSignals,
@@ -32,6 +33,14 @@ export async function matchTip(deps: MatchDeps, tipId: number): Promise<void> {
   });
 }
 
+/** Makes signs that a team saw at a stop without a listed point a signal and matches it, as a tip's. */
+export async function matchFind(deps: MatchDeps, resultId: string): Promise<void> {
+  await laterIfItFails(deps, async () => {
+    const ids = await asSystem(deps.database, (sql) => takeInFinds(sql, { resultId, limit: 1 }));
+    await matchSignals(deps, ids);
+  });
+}
+
 /** A place was closed: what was told of there before may speak of it now. */
 export async function matchAround(deps: MatchDeps, pointIds: readonly number[]): Promise<void> {
   await laterIfItFails(deps, async () => {
@@ -53,12 +62,13 @@ export async function letWaitAround(
   });
 }
 
-/** Matches everything that waits: tips without a signal, and signals that are to be looked at again. */
+/** Matches everything that waits: tips and finds without a signal, and signals that are to be looked at again. */
 export async function matchWaiting(deps: MatchDeps): Promise<number> {
   let matched = 0;
   for (;;) {
     const ids = await asSystem(deps.database, async (sql) => {
       await takeInTips(sql, { tipId: null, limit: AT_ONCE });
+      await takeInFinds(sql, { resultId: null, limit: AT_ONCE });
       return listWaitingSignals(sql, AT_ONCE);
     });
     if (ids.length === 0) return matched;
