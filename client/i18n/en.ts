@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.ts';
+import { addressReview } from './en/address-review.ts';
 import { analysis } from './en/analysis.ts';
 import { attachments } from './en/attachments.ts';
 import { audit } from './en/audit.ts';
@@ -41,6 +42,7 @@ import type { vi } from './vi.ts';
 
 export const en: typeof vi = {
   accounts,
+  addressReview,
   analysis,
   attachments,
   audit,

@@ -1,4 +1,5 @@
 import { accounts } from './vi/accounts.ts';
+import { addressReview } from './vi/address-review.ts';
 import { analysis } from './vi/analysis.ts';
 import { attachments } from './vi/attachments.ts';
 import { audit } from './vi/audit.ts';
@@ -41,6 +42,7 @@ import { worklist } from './vi/worklist.ts';
 /** The Vietnamese catalogue is the source: its shape is what every other language must fill. */
 export const vi = {
   accounts,
+  addressReview,
   analysis,
   attachments,
   audit,

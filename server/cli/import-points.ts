@@ -10,6 +10,7 @@ import { AppError } from '#server/contract/problem.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { findActor } from '#server/features/accounts/assignment-queries.ts';
+import { createGazetteerMemory } from '#server/features/geocoding/gazetteer-memory.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
 import { previewImport, type ImportFile } from '#server/features/point-imports/preview.ts';
 
@@ -41,6 +42,8 @@ export async function run(args: readonly string[]): Promise<number> {
       mapping === undefined
         ? null
         : ImportMapping.parse(JSON.parse(await readFile(mapping, 'utf8'))),
+    // What an address means that is not clear is chosen on the screen.
+    choices: [],
   };
   const username = values.as;
   try {
@@ -63,7 +66,7 @@ async function judgeOrWrite(
   if (actor === null) throw new AppError('account.not_found');
   // A server that runs beside it hears of the new points by the database, not from here.
   const points = { reload: () => Promise.resolve() };
-  const deps = { database, clock: systemClock, points };
+  const deps = { database, clock: systemClock, points, gazetteers: createGazetteerMemory() };
   const preview = await previewImport(deps, actor, file);
   print(preview);
   if (!write) return 0;

@@ -15,6 +15,26 @@ export const ROW_PROBLEM_TEXT: Record<RowProblemCode, ProblemText> = {
     vi: 'Vị trí nằm ngoài thành phố. Chỉ đồng ý nếu đúng là như vậy.',
     en: 'The position lies outside the city. Agree only if that is right.',
   },
+  'import.address_commune': {
+    vi: 'Địa chỉ chỉ tìm được đến phường, xã. Chỉ đồng ý nếu vị trí gần đúng như vậy là đủ.',
+    en: 'The address was found by no more than its commune. Agree only if so rough a place will do.',
+  },
+  'import.address_several': {
+    vi: 'Địa chỉ có thể là nhiều nơi. Hãy chọn nơi đúng ở bảng địa chỉ.',
+    en: 'The address may mean several places. Choose the right one in the table of addresses.',
+  },
+  'import.address_not_found': {
+    vi: 'Không tìm thấy địa chỉ. Hãy sửa địa chỉ hoặc điền tọa độ trong tệp.',
+    en: 'The address was not found. Correct it or fill in the position in the file.',
+  },
+  'import.address_left_out': {
+    vi: 'Bạn đã bỏ dòng này ra.',
+    en: 'You left this row out.',
+  },
+  'import.too_many_addresses': {
+    vi: 'Mỗi lần chỉ tra 5.000 địa chỉ. Hãy ghi các dòng đã sẵn sàng rồi chọn lại tệp này cho các dòng còn lại.',
+    en: 'Only 5,000 addresses are looked up at a time. Write the rows that are ready, then choose this file again for the rest.',
+  },
   'import.coordinates_missing': {
     vi: 'Thiếu tọa độ. Hãy điền kinh độ và vĩ độ.',
     en: 'The position is missing. Fill in longitude and latitude.',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { AddressChoice, AddressReview, MOST_ADDRESSED_ROWS } from './address-review.ts';
 import { LonLat } from './geo.ts';
 import { PersonalDataMark } from './personal-data.ts';
 import { PointKind } from './point.ts';
@@ -16,6 +17,7 @@ export const IMPORT_FIELDS = [
   'latitude',
   'coordinates',
   'wkt',
+  'address',
   'communeCode',
   'communeName',
   'status',
@@ -41,6 +43,7 @@ export const CONSENT_CODES = [
   'import.coordinates_swapped',
   'import.coordinates_vn2000',
   'import.outside_city',
+  'import.address_commune',
 ] as const;
 export const ConsentCode = z.enum(CONSENT_CODES);
 export type ConsentCode = z.infer<typeof ConsentCode>;
@@ -88,6 +91,10 @@ export type ImportSeverity = z.infer<typeof ImportSeverity>;
 /** Every reason why a row is not written as it stands; the catalogue has a sentence for each. */
 export const ROW_PROBLEM_CODES = [
   ...CONSENT_CODES,
+  'import.address_several',
+  'import.address_not_found',
+  'import.address_left_out',
+  'import.too_many_addresses',
   'import.coordinates_missing',
   'import.coordinates_zero',
   'import.coordinates_unreadable',
@@ -210,11 +217,12 @@ export const ImportPreview = z
     problems: z.array(RowProblem),
     problemCounts: z.array(z.object({ code: RowProblemCode, count: z.number().int() })),
     counts: ImportCounts,
+    addresses: AddressReview,
   })
   .meta({ id: 'ImportPreview' });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
-/** The parts of a multipart body: the table, and how to read it (JSON of {@link ImportMapping}). */
+/** The table, how to read it, and what was chosen for its addresses; the last two are JSON. */
 export const ImportForm = z.object({
   file: z.instanceof(File).meta({ type: 'string', format: 'binary' }),
   mapping: z
@@ -227,6 +235,21 @@ export const ImportForm = z.object({
         return ImportMapping.parse(JSON.parse(text));
       } catch {
         context.addIssue({ code: 'custom', message: 'mapping' });
+        return z.NEVER;
+      }
+    }),
+  choices: z
+    .string()
+    .max(1_000_000)
+    .optional()
+    .transform((text, context) => {
+      try {
+        return z
+          .array(AddressChoice)
+          .max(MOST_ADDRESSED_ROWS)
+          .parse(JSON.parse(text ?? '[]'));
+      } catch {
+        context.addIssue({ code: 'custom', message: 'choices' });
         return z.NEVER;
       }
     }),

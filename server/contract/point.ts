@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Attachment } from './attachment.ts';
 import { CommuneShare } from './commune.ts';
 import { BoundingBoxText, Geometry, LonLat } from './geo.ts';
+import { PlacePrecision } from './geocoding.ts';
 import { Handover } from './handover.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { Role } from './permission.ts';
@@ -200,6 +201,8 @@ export const PointDetail = PointSummary.extend({
   aliases: z.array(z.object({ name: z.string(), source: z.string().nullable() })),
   geometry: Geometry,
   locationErrorMetres: z.number().nullable(),
+  /** How exactly an address placed it; null where somebody gave or moved the position. */
+  placePrecision: PlacePrecision.nullable(),
   grounds: z.string().nullable(),
   proposedBy: z.string().nullable(),
   proposedByMe: z.boolean(),

@@ -143,7 +143,12 @@ describe('importing a list of points', () => {
       },
     };
     await expect(
-      importPoints(test.deps, actor, { fileName: 'x.csv', bytes, mapping: null }, watcher),
+      importPoints(
+        test.deps,
+        actor,
+        { fileName: 'x.csv', bytes, mapping: null, choices: [] },
+        watcher,
+      ),
     ).rejects.toThrow(AppError);
     expect(await countPoints()).toBe(before);
   });

@@ -1,5 +1,6 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { systemClock } from '#server/clock.ts';
+import { createGazetteerMemory } from '#server/features/geocoding/gazetteer-memory.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
 
 import type { BenchCity } from './bench-city.ts';
@@ -27,10 +28,16 @@ export async function benchImport(city: BenchCity): Promise<Row[]> {
     fileName: 'bench.csv',
     bytes: Buffer.from([header, ...lines].join('\n')),
     mapping: null,
+    choices: [],
   };
   const start = performance.now();
   const { added } = await importPoints(
-    { database: city.database, clock: systemClock, points: { reload: async () => {} } },
+    {
+      database: city.database,
+      clock: systemClock,
+      gazetteers: createGazetteerMemory(),
+      points: { reload: async () => {} },
+    },
     actor,
     file,
     { report: async () => {}, signal: new AbortController().signal },

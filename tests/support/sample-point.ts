@@ -24,6 +24,7 @@ export function samplePoint(more: Partial<PointDetail> = {}): PointDetail {
     aliases: [],
     geometry: { type: 'Point', coordinates: [105.85, 21.03] },
     locationErrorMetres: null,
+    placePrecision: null,
     grounds: null,
     proposedBy: null,
     proposedByMe: false,

@@ -2,8 +2,10 @@ import { CountTiles, type CountTile } from '#client/ui/count-tiles.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { AddressChoice } from '#server/contract/address-review.ts';
 import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
 
+import { AddressReview } from './address-review.tsx';
 import type { ConsentOffer } from './consent-offers.ts';
 import { ConsentList } from './consent-list.tsx';
 import classes from './point-imports.module.css';
@@ -18,13 +20,17 @@ export function CheckStep({
   mapping,
   offers,
   checking,
+  choices,
   onEdit,
+  onChoose,
 }: {
   preview: ImportPreview;
   mapping: ImportMapping;
   offers: readonly ConsentOffer[];
   checking: boolean;
+  choices: readonly AddressChoice[];
   onEdit: (mapping: ImportMapping) => void;
+  onChoose: (choices: AddressChoice[]) => void;
 }) {
   const text = useText();
   const hasPlaces =
@@ -39,6 +45,9 @@ export function CheckStep({
       <div className={classes.check} data-stale={checking}>
         <Counts preview={preview} />
         {offers.length > 0 && <ConsentList offers={offers} mapping={mapping} onEdit={onEdit} />}
+        {preview.addresses.rows.length > 0 && (
+          <AddressReview review={preview.addresses} choices={choices} onChoose={onChoose} />
+        )}
         <ProblemList groups={groupProblems(preview)} />
         {hasPlaces && <PreviewPlaces preview={preview} />}
         {preview.rows.length > 0 ? (

@@ -24,6 +24,7 @@ function previewWith(count: number, consents: ConsentCode[] = []): ImportPreview
     missingFields: [],
     cells: [],
     rows: [],
+    addresses: { rows: [], counts: { several: 0, not_found: 0, commune: 0, street: 0, door: 0 } },
     problems: Array.from({ length: count }, (_, line) => ({
       line,
       field: 'longitude' as const,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { ImportMapping } from '#server/contract/point-import.ts';
+import { IMPORT_FIELDS, ImportMapping } from '#server/contract/point-import.ts';
 
 import { assignColumn, fieldsOf, setConsent, setDefault } from './mapping-edits.ts';
 
@@ -54,6 +54,6 @@ describe('editing a mapping', () => {
     expect(shown).toContain('note');
     expect(hidden).not.toContain('note');
     expect(hidden).toContain('wkt');
-    expect(new Set([...shown, ...hidden]).size).toBe(18);
+    expect(new Set([...shown, ...hidden]).size).toBe(IMPORT_FIELDS.length);
   });
 });

@@ -6,7 +6,13 @@ import type {
 } from '#server/contract/point-import.ts';
 
 /** Fields that say where a row lies. */
-const POSITION_FIELDS: readonly ImportField[] = ['longitude', 'latitude', 'coordinates', 'wkt'];
+const POSITION_FIELDS: readonly ImportField[] = [
+  'longitude',
+  'latitude',
+  'coordinates',
+  'wkt',
+  'address',
+];
 
 /** Fields that nearly every list has, in the order of the form. */
 const MAIN_FIELDS: readonly ImportField[] = [
@@ -15,6 +21,7 @@ const MAIN_FIELDS: readonly ImportField[] = [
   'longitude',
   'latitude',
   'coordinates',
+  'address',
   'status',
   'listedOn',
   'documentNumber',

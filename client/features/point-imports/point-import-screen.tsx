@@ -55,7 +55,7 @@ export default function PointImportScreen() {
 
 function Steps({ state, importing }: { state: ImportFileState; importing: ImportRunState }) {
   const text = useText();
-  const { chosen, preview, mapping, offers, checking, error, edit, retry } = state;
+  const { chosen, preview, mapping, choices, offers, checking, error, edit, decide, retry } = state;
   if (error !== null) return <ErrorNotice error={error} onRetry={retry} />;
   if (chosen === null) return null;
   if (preview === null || mapping === null) {
@@ -74,13 +74,17 @@ function Steps({ state, importing }: { state: ImportFileState; importing: Import
         offers={offers}
         checking={checking}
         onEdit={edit}
+        choices={choices}
+        onChoose={decide}
       />
       <WriteStep
         preview={preview}
         mapping={mapping}
         checking={checking}
         run={importing.run}
-        onWrite={() => importing.start({ file: chosen.file, mapping, preview })}
+        onWrite={() =>
+          importing.start({ file: chosen.file, answers: { mapping, choices }, preview })
+        }
       />
     </>
   );

@@ -18,6 +18,7 @@ import { TOKENS } from '#client/ui/tokens.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
+import { PageFirst } from './page-first.tsx';
 import { placeLayers, PLACES_SOURCE } from './place-layers.ts';
 import { approximateAreasQuery, IMPORTED_AREAS_URL } from './queries.ts';
 
@@ -71,19 +72,6 @@ export default function PreviewMap({ preview }: { preview: ImportPreview }) {
       <MapControls home={home} padding={PADDING} />
     </MapCanvas>
   );
-}
-
-/** The wheel and a single finger move the page that the map lies in; buttons, keys and two fingers the map. */
-function PageFirst() {
-  const { current } = useMap();
-  useEffect(
-    function leaveScrollingToThePage() {
-      current?.getMap().scrollZoom.disable();
-      if (matchMedia('(pointer: coarse)').matches) current?.getMap().dragPan.disable();
-    },
-    [current],
-  );
-  return null;
 }
 
 /** Other columns or consents put the rows elsewhere, and the eye should go there. */

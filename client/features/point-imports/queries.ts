@@ -4,6 +4,7 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { getGeoJson } from '#client/api/geojson.ts';
 import { ApiProblem, ApiUnreachable, readProblem } from '#client/api/problem.ts';
+import type { AddressChoice } from '#server/contract/address-review.ts';
 import { isProblemCode, PROBLEM_STATUS } from '#server/contract/problem.ts';
 import {
   ImportPreview,
@@ -18,11 +19,14 @@ const AN_HOUR = 3_600_000;
 /** A file that was chosen; the number tells two choices of the same name apart. */
 export type ChosenFile = { number: number; file: File };
 
+/** How a file is to be read, and what was chosen for its addresses. */
+export type ImportAnswers = { mapping: ImportMapping | null; choices: AddressChoice[] };
+
 /** What importing a file would do; without a mapping the server remembers or guesses one. */
-export function importPreviewQuery(chosen: ChosenFile, mapping: ImportMapping | null) {
+export function importPreviewQuery(chosen: ChosenFile, answers: ImportAnswers) {
   return queryOptions({
-    queryKey: ['point-imports', 'preview', chosen.number, mapping],
-    queryFn: ({ signal }) => previewImport(chosen.file, mapping, signal),
+    queryKey: ['point-imports', 'preview', chosen.number, answers],
+    queryFn: ({ signal }) => previewImport(chosen.file, answers, signal),
     // The file does not change, and asking again costs a reading of all of it.
     staleTime: Infinity,
     gcTime: 60_000,
@@ -33,15 +37,20 @@ export function importPreviewQuery(chosen: ChosenFile, mapping: ImportMapping | 
 /** Remembered consents were given for another file: this one's rows ask for themselves. */
 export async function previewImport(
   file: File,
-  mapping: ImportMapping | null,
+  answers: ImportAnswers,
   signal?: AbortSignal,
 ): Promise<ImportPreview> {
   const init = signal === undefined ? {} : { init: { signal } };
   const ask = async (given: ImportMapping | null): Promise<ImportPreview> =>
     ImportPreview.parse(
-      await call(api['point-imports'].preview.$post({ form: formOf(file, given) }, init)),
+      await call(
+        api['point-imports'].preview.$post(
+          { form: formOf(file, { ...answers, mapping: given }) },
+          init,
+        ),
+      ),
     );
-  const preview = await ask(mapping);
+  const preview = await ask(answers.mapping);
   const { mappingOrigin } = preview;
   if (mappingOrigin !== 'remembered' || preview.mapping.consents.length === 0) return preview;
   return { ...(await ask({ ...preview.mapping, consents: [], grid: null })), mappingOrigin };
@@ -53,10 +62,10 @@ export async function previewImport(
  */
 export async function* runImport(
   file: File,
-  mapping: ImportMapping,
+  answers: ImportAnswers,
   signal: AbortSignal,
 ): AsyncGenerator<ImportProgress> {
-  const body = await openImport(file, mapping, signal);
+  const body = await openImport(file, answers, signal);
   let finished = false;
   try {
     for await (const line of linesOf(body)) {
@@ -74,13 +83,13 @@ export async function* runImport(
 
 async function openImport(
   file: File,
-  mapping: ImportMapping,
+  answers: ImportAnswers,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   let response;
   try {
     response = await api['point-imports'].$post(
-      { form: formOf(file, mapping) },
+      { form: formOf(file, answers) },
       { init: { signal } },
     );
   } catch (error) {
@@ -92,8 +101,12 @@ async function openImport(
   return response.body;
 }
 
-function formOf(file: File, mapping: ImportMapping | null) {
-  return mapping === null ? { file } : { file, mapping: JSON.stringify(mapping) };
+function formOf(file: File, { mapping, choices }: ImportAnswers) {
+  return {
+    file,
+    ...(mapping !== null && { mapping: JSON.stringify(mapping) }),
+    ...(choices.length > 0 && { choices: JSON.stringify(choices) }),
+  };
 }
 
 /** What the last line of a failed import says, as any other refusal. */

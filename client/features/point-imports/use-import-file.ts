@@ -3,14 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 
 import { keepFile } from '#client/ui/file-drop.tsx';
+import type { AddressChoice } from '#server/contract/address-review.ts';
 import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
 
 import { offersOf, type ConsentOffer } from './consent-offers.ts';
-import { importPreviewQuery, type ChosenFile } from './queries.ts';
+import { importPreviewQuery, type ChosenFile, type ImportAnswers } from './queries.ts';
 
 /** Long enough not to send the file for every letter of a document number. */
 const REST_MS = 500;
 
+const NOTHING: ImportAnswers = { mapping: null, choices: [] };
 const NO_FILE: ChosenFile = { number: 0, file: new File([], '') };
 
 export type ImportFileState = {
@@ -22,9 +24,12 @@ export type ImportFileState = {
   /** The preview is behind the mapping, or there is none yet. */
   checking: boolean;
   error: unknown;
+  /** What was chosen for rows that an address places. */
+  choices: AddressChoice[];
   choose: (file: File) => void;
   clear: () => void;
   edit: (mapping: ImportMapping) => void;
+  decide: (choices: AddressChoice[]) => void;
   retry: () => void;
 };
 
@@ -32,12 +37,12 @@ export type ImportFileState = {
 export function useImportFile(): ImportFileState {
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
   const [unreadable, setUnreadable] = useState<unknown>(null);
-  const [edited, setEdited] = useState<ImportMapping | null>(null);
-  const [rested] = useDebouncedValue(edited, REST_MS);
+  const [given, setGiven] = useState<ImportAnswers>(NOTHING);
+  const [rested] = useDebouncedValue(given, REST_MS);
   const choices = useRef(0);
   const number = chosen?.number ?? 0;
   // An edit of the file before must not be tried on this one while it comes to rest.
-  const asked = edited === null ? null : rested;
+  const asked = given === NOTHING ? NOTHING : rested;
   const query = useQuery({
     ...importPreviewQuery(chosen ?? NO_FILE, asked),
     enabled: chosen !== null,
@@ -47,7 +52,7 @@ export function useImportFile(): ImportFileState {
   const offers = useOffers(preview, number);
 
   const take = (file: File | null) => {
-    setEdited(null);
+    setGiven(NOTHING);
     setUnreadable(null);
     choices.current += 1;
     setChosen(file === null ? null : { number: choices.current, file });
@@ -55,15 +60,17 @@ export function useImportFile(): ImportFileState {
   return {
     chosen,
     preview,
-    mapping: edited ?? preview?.mapping ?? null,
+    mapping: given.mapping ?? preview?.mapping ?? null,
+    choices: given.choices,
     offers,
-    checking: query.isFetching || edited !== asked || query.isPlaceholderData,
+    checking: query.isFetching || given !== asked || query.isPlaceholderData,
     error: unreadable ?? query.error,
     choose: (file) => {
       keepFile(file).then(take, setUnreadable);
     },
     clear: () => take(null),
-    edit: setEdited,
+    edit: (mapping) => setGiven((now) => ({ ...now, mapping })),
+    decide: (choices) => setGiven((now) => ({ ...now, choices })),
     retry: () => void query.refetch(),
   };
 }

@@ -2,14 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 
 import { ApiUnreachable } from '#client/api/problem.ts';
-import type {
-  ImportMapping,
-  ImportPreview,
-  ImportProgress,
-  ImportResult,
-} from '#server/contract/point-import.ts';
+import type { ImportPreview, ImportProgress, ImportResult } from '#server/contract/point-import.ts';
 
-import { previewImport, runImport } from './queries.ts';
+import { previewImport, runImport, type ImportAnswers } from './queries.ts';
 
 /** Whether a stopped import was written after all: the stop may come too late to be obeyed. */
 export type Written = 'nothing' | 'everything' | 'unknown';
@@ -21,7 +16,7 @@ export type ImportRun =
   | { phase: 'stopped'; by: 'person' | 'network'; written: Written }
   | { phase: 'failed'; error: unknown };
 
-export type ImportOrder = { file: File; mapping: ImportMapping; preview: ImportPreview };
+export type ImportOrder = { file: File; answers: ImportAnswers; preview: ImportPreview };
 
 export type ImportRunState = {
   run: ImportRun;
@@ -40,18 +35,18 @@ export function useImportRun(): ImportRunState {
     return () => current.current?.abort();
   }, []);
 
-  const start = async ({ file, mapping, preview }: ImportOrder) => {
+  const start = async ({ file, answers, preview }: ImportOrder) => {
     const abort = new AbortController();
     current.current = abort;
     setRun({ phase: 'running', progress: { phase: 'reading' }, stopping: false });
     try {
-      for await (const progress of runImport(file, mapping, abort.signal)) {
+      for await (const progress of runImport(file, answers, abort.signal)) {
         if (progress.phase === 'done') setRun({ phase: 'done', result: progress.result });
         else setRun({ phase: 'running', progress, stopping: false });
       }
     } catch (error) {
       if (abort.signal.aborted || error instanceof ApiUnreachable) {
-        const written = await findOut({ file, mapping, preview });
+        const written = await findOut({ file, answers, preview });
         const by = abort.signal.aborted ? 'person' : 'network';
         setRun({ phase: 'stopped', by, written });
       } else {
@@ -77,9 +72,9 @@ export function useImportRun(): ImportRunState {
 }
 
 /** Asks again what the file would add: as much as before means that nothing of it was kept. */
-async function findOut({ file, mapping, preview }: ImportOrder): Promise<Written> {
+async function findOut({ file, answers, preview }: ImportOrder): Promise<Written> {
   try {
-    const after = await previewImport(file, mapping);
+    const after = await previewImport(file, answers);
     return after.counts.added < preview.counts.added ? 'everything' : 'nothing';
   } catch {
     return 'unknown';

@@ -10,6 +10,7 @@ const field: typeof vi.field = {
   latitude: 'Latitude, or metres north',
   coordinates: 'Position in one column',
   wkt: 'Shape (WKT)',
+  address: 'Address (where there is no position)',
   communeCode: 'Commune code',
   communeName: 'Commune name',
   status: 'Status',
@@ -25,6 +26,11 @@ const problem: typeof vi.problem = {
   'import.coordinates_swapped': 'Longitude and latitude swapped',
   'import.coordinates_vn2000': 'VN-2000 position in metres',
   'import.outside_city': 'Outside the city',
+  'import.address_commune': 'Only the commune is known',
+  'import.address_several': 'Address with several places',
+  'import.address_not_found': 'Address not found',
+  'import.address_left_out': 'Left out',
+  'import.too_many_addresses': 'Too many addresses at a time',
   'import.coordinates_missing': 'No position',
   'import.coordinates_zero': 'Position at 0',
   'import.coordinates_unreadable': 'Unreadable position',
@@ -56,6 +62,7 @@ const consent: typeof vi.consent = {
   'import.coordinates_swapped': (p) => `Turn longitude and latitude round in ${p.count} rows`,
   'import.coordinates_vn2000': (p) => `Convert ${p.count} rows from VN-2000 to WGS 84`,
   'import.outside_city': (p) => `Keep the places of ${p.count} rows far from the city`,
+  'import.address_commune': (p) => `Place ${p.count} rows by their commune`,
 };
 
 const consentMore: typeof vi.consentMore = {
@@ -63,6 +70,8 @@ const consentMore: typeof vi.consentMore = {
   'import.coordinates_vn2000':
     'The map below shows the converted places as hollow rings; see whether they are right.',
   'import.outside_city': 'Rows that lie in no commune of the city are refused all the same.',
+  'import.address_commune':
+    'The position is the middle of the commune, some kilometres uncertain; every signal within it may be matched to the point.',
 };
 
 export const imports: typeof vi = {
@@ -97,7 +106,8 @@ export const imports: typeof vi = {
   samples: (p) => `Such as: ${p.values}`,
   noSamples: 'This column is empty in the first rows.',
   missing: 'Choose a column',
-  missingPosition: 'Needs longitude and latitude, or one column of positions, or WKT',
+  missingPosition:
+    'Needs longitude and latitude, or one column of positions, or WKT, or an address',
   missingCategory: 'Choose a column, or one category for all below',
   ownGeometry: 'Positions come from the shapes in the GeoJSON file.',
   moreFields: (p) => `${p.count} more fields`,

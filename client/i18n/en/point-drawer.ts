@@ -28,6 +28,7 @@ export const pointDrawer: typeof vi = {
   shapePoint: 'A spot',
   shapeLine: 'A stretch of street',
   shapeArea: 'An area',
+  byAddress: (p) => `placed by its address (${p.precision})`,
   locationError: (p) => `error about ${p.distance}`,
   copyPlace: 'Copy the coordinates',
   copiedPlace: 'Coordinates copied.',

@@ -10,6 +10,7 @@ const field: Record<ImportField, string> = {
   latitude: 'Vĩ độ, hoặc mét hướng Bắc',
   coordinates: 'Tọa độ trong một cột',
   wkt: 'Hình vẽ (WKT)',
+  address: 'Địa chỉ (khi không có tọa độ)',
   communeCode: 'Mã phường, xã',
   communeName: 'Tên phường, xã',
   status: 'Trạng thái',
@@ -26,6 +27,11 @@ const problem: Record<RowProblemCode, string> = {
   'import.coordinates_swapped': 'Kinh độ, vĩ độ bị đổi chỗ',
   'import.coordinates_vn2000': 'Tọa độ VN-2000 tính bằng mét',
   'import.outside_city': 'Nằm ngoài thành phố',
+  'import.address_commune': 'Chỉ biết phường, xã',
+  'import.address_several': 'Địa chỉ có nhiều nơi',
+  'import.address_not_found': 'Không tìm thấy địa chỉ',
+  'import.address_left_out': 'Đã bỏ ra',
+  'import.too_many_addresses': 'Quá nhiều địa chỉ một lần',
   'import.coordinates_missing': 'Thiếu tọa độ',
   'import.coordinates_zero': 'Tọa độ bằng 0',
   'import.coordinates_unreadable': 'Không đọc được tọa độ',
@@ -58,6 +64,7 @@ const consent: Record<ConsentCode, (p: { count: string }) => string> = {
   'import.coordinates_swapped': (p) => `Đổi lại kinh độ và vĩ độ của ${p.count} dòng`,
   'import.coordinates_vn2000': (p) => `Quy đổi ${p.count} dòng từ VN-2000 sang WGS 84`,
   'import.outside_city': (p) => `Giữ vị trí xa thành phố của ${p.count} dòng`,
+  'import.address_commune': (p) => `Dùng vị trí phường, xã cho ${p.count} dòng`,
 };
 
 const consentMore: Record<ConsentCode, string> = {
@@ -65,6 +72,8 @@ const consentMore: Record<ConsentCode, string> = {
   'import.coordinates_vn2000':
     'Vị trí quy đổi được vẽ bằng vòng rỗng trên bản đồ bên dưới; hãy xem có đúng chỗ không.',
   'import.outside_city': 'Dòng không thuộc phường, xã nào của thành phố thì vẫn bị từ chối.',
+  'import.address_commune':
+    'Vị trí là giữa phường, xã, sai số vài ki-lô-mét; mọi dấu hiệu trong bán kính đó đều có thể được ghép với điểm.',
 };
 
 export const imports = {
@@ -100,7 +109,7 @@ export const imports = {
   samples: (p: { values: string }) => `Ví dụ: ${p.values}`,
   noSamples: 'Cột này trống ở các dòng đầu.',
   missing: 'Cần chọn cột',
-  missingPosition: 'Cần kinh độ và vĩ độ, hoặc một cột tọa độ, hoặc cột WKT',
+  missingPosition: 'Cần kinh độ và vĩ độ, hoặc một cột tọa độ, hoặc cột WKT, hoặc cột địa chỉ',
   missingCategory: 'Cần chọn cột, hoặc chọn loại hình chung bên dưới',
   ownGeometry: 'Vị trí lấy từ hình trong tệp GeoJSON.',
   moreFields: (p: { count: string }) => `Thêm ${p.count} mục khác`,

@@ -26,6 +26,7 @@ export const pointDrawer = {
   shapePoint: 'Một vị trí',
   shapeLine: 'Đoạn tuyến',
   shapeArea: 'Vùng',
+  byAddress: (p: { precision: string }) => `đặt theo địa chỉ (${p.precision})`,
   locationError: (p: { distance: string }) => `sai số khoảng ${p.distance}`,
   copyPlace: 'Chép tọa độ',
   copiedPlace: 'Đã chép tọa độ.',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
 
 import type { Gazetteer, GazetteerColumns, GazetteerPreview } from '#server/contract/gazetteer.ts';
 import type { GeocodingAnswer, PlaceCandidate } from '#server/contract/geocoding.ts';
@@ -11,7 +12,7 @@ import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { actInNameOf } from '#server/features/communes/queries.ts';
 
-import type { LoadedGazetteers } from './gazetteer-memory.ts';
+import type { AddressAnswer, LoadedGazetteers } from './gazetteer-memory.ts';
 import { parseAddress } from './parse-address.ts';
 import {
   insertEntries,
@@ -24,7 +25,8 @@ import { readGazetteer } from './read-gazetteer.ts';
 import { resolveAddress } from './resolve-address.ts';
 
 type Lookup = Pick<Deps, 'database' | 'clock' | 'gazetteers' | 'geocoding'>;
-type Answer = { items: PlaceCandidate[]; ambiguous: boolean };
+const CHUNK_ADDRESSES = 100;
+const MOST_REMEMBERED = 20_000;
 
 /** What an address may mean, by the gazetteers here and, when asked to, by the service outside. */
 export async function geocode(
@@ -54,19 +56,46 @@ export async function geocodeAll(
   deps: Lookup,
   actor: Actor,
   addresses: readonly string[],
-): Promise<Answer[]> {
+): Promise<AddressAnswer[]> {
   return asActor(deps.database, actor, async (sql) => {
     const loaded = await deps.gazetteers.load(sql, deps.clock.today());
     return answerAll(sql, loaded, addresses);
   });
 }
 
-/** Within a transaction that is open already. */
+/** Within a transaction that is open already. An address that was asked before costs nothing. */
 export async function answerAll(
+  sql: TransactionSql,
+  loaded: LoadedGazetteers,
+  addresses: readonly string[],
+): Promise<AddressAnswer[]> {
+  const { answered } = loaded;
+  const answers = new Map<string, AddressAnswer>();
+  for (const address of addresses) {
+    const known = answered.get(address);
+    if (known !== undefined) answers.set(address, known);
+  }
+  const unasked = [...new Set(addresses)].filter((address) => !answers.has(address));
+  for (let from = 0; from < unasked.length; from += CHUNK_ADDRESSES) {
+    const chunk = unasked.slice(from, from + CHUNK_ADDRESSES);
+    const found = await answerUnasked(sql, loaded, chunk);
+    if (answered.size + chunk.length > MOST_REMEMBERED) answered.clear();
+    for (const [place, address] of chunk.entries()) {
+      const answer = found[place] ?? { items: [], ambiguous: false };
+      answers.set(address, answer);
+      answered.set(address, answer);
+    }
+    // Others are answered in between.
+    await breathe();
+  }
+  return addresses.map((address) => answers.get(address) ?? { items: [], ambiguous: false });
+}
+
+async function answerUnasked(
   sql: TransactionSql,
   { index, communes, sources }: LoadedGazetteers,
   addresses: readonly string[],
-): Promise<Answer[]> {
+): Promise<AddressAnswer[]> {
   const resolved = addresses.map((address) =>
     resolveAddress(parseAddress(address), index, communes),
   );

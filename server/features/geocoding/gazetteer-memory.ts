@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 
+import type { PlaceCandidate } from '#server/contract/geocoding.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -7,11 +8,15 @@ import { areaName, GazetteerIndex } from './gazetteer-index.ts';
 import { listEntries, listGazetteers, listKnownCommunes, readGazetteerVersion } from './queries.ts';
 import type { KnownCommune } from './place-readings.ts';
 
+export type AddressAnswer = { items: PlaceCandidate[]; ambiguous: boolean };
+
 export type LoadedGazetteers = {
   index: GazetteerIndex;
   communes: readonly KnownCommune[];
   /** The sources by the gazetteers' ids. */
   sources: ReadonlyMap<number, string>;
+  /** What was asked before of just these. */
+  answered: Map<string, AddressAnswer>;
 };
 
 export type GazetteerMemory = {
@@ -49,5 +54,6 @@ async function readAll(sql: TransactionSql, today: IsoDate): Promise<LoadedGazet
     await breathe();
   }
   const gazetteers = await listGazetteers(sql);
-  return { index, communes, sources: new Map(gazetteers.map(({ id, source }) => [id, source])) };
+  const sources = new Map(gazetteers.map(({ id, source }) => [id, source]));
+  return { index, communes, sources, answered: new Map() };
 }

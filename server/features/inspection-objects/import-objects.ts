@@ -4,7 +4,6 @@ import type { Actor } from '#server/contract/permission.ts';
 import type { ImportPreview, ImportResult } from '#server/contract/point-import.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asActor } from '#server/db/transaction.ts';
-import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { headerSignature, missingFields } from '#server/features/point-imports/column-mapping.ts';
 import type { ImportWatcher } from '#server/features/point-imports/commands.ts';
@@ -12,6 +11,7 @@ import {
   describeImport,
   readImport,
   type ImportFile,
+  type ImportReader,
 } from '#server/features/point-imports/preview.ts';
 import { insertRun, rememberMapping } from '#server/features/point-imports/queries.ts';
 
@@ -20,7 +20,7 @@ import { OBJECT_TABLE, objectRow } from './object-table.ts';
 
 const CHUNK_ROWS = 1_000;
 
-type ImportDeps = Pick<Deps, 'database' | 'clock'>;
+type ImportDeps = ImportReader;
 
 /** What an import of businesses would do, row by row. */
 export async function previewObjectImport(

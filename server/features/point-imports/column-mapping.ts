@@ -152,7 +152,11 @@ export function missingFields(
   const missing: ImportField[] = [];
   if (columns.officialName === undefined) missing.push('officialName');
   const pair = columns.longitude !== undefined && columns.latitude !== undefined;
-  const placed = pair || columns.coordinates !== undefined || columns.wkt !== undefined;
+  const placed =
+    pair ||
+    columns.coordinates !== undefined ||
+    columns.wkt !== undefined ||
+    columns.address !== undefined;
   if (format !== 'geojson' && !placed) missing.push('coordinates');
   if (columns.category === undefined && mapping.defaults.category === null)
     missing.push('category');

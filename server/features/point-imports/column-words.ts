@@ -134,6 +134,22 @@ export const FIELD_WORDS: readonly (readonly [ImportField, readonly string[]])[]
     ],
   ],
   [
+    'address',
+    [
+      'dia chi',
+      'dia chi day du',
+      'dia chi co so',
+      'dia chi diem',
+      'dia chi cu the',
+      'so nha duong pho',
+      'address',
+      'full address',
+      'street address',
+      'addr full',
+      'addr',
+    ],
+  ],
+  [
     'aliases',
     [
       'ten khac',

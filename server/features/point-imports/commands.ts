@@ -14,7 +14,7 @@ import { letWaitAround } from '#server/features/signals/match-commands.ts';
 
 import { headerSignature, missingFields } from './column-mapping.ts';
 import { draftRow, lifeOf } from './draft-rows.ts';
-import { readImport, type ImportFile, type ReadImport } from './preview.ts';
+import { readImport, type ImportFile, type ImportReader, type ReadImport } from './preview.ts';
 import {
   findKnownRows,
   insertDrafts,
@@ -28,7 +28,7 @@ import type { KeyedDraft } from './read-drafts.ts';
 const CHUNK_ROWS = 1_000;
 
 /** What an import needs of the outside world; a command line has no more. */
-type ImportDeps = Pick<Deps, 'database' | 'clock'> & { points: Pick<Deps['points'], 'reload'> };
+type ImportDeps = ImportReader & { points: Pick<Deps['points'], 'reload'> };
 
 export type ImportWatcher = {
   report: (progress: ImportProgress) => Promise<void>;

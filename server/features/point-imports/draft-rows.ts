@@ -1,4 +1,5 @@
 import type { Geometry } from '#server/contract/geo.ts';
+import type { PlacePrecision } from '#server/contract/geocoding.ts';
 import type { EventKind, PointKind, PointStatus } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { WatchRule } from '#server/features/life-cycle/due-spans.ts';
@@ -15,6 +16,7 @@ export type DraftRow = {
   category: string;
   geometry: Geometry;
   locationErrorMetres: number | null;
+  placePrecision: PlacePrecision | null;
   grounds: string | null;
   status: PointStatus;
   statusSince: IsoDate;
@@ -29,6 +31,7 @@ export function draftRow({ key, draft }: KeyedDraft, today: IsoDate): DraftRow {
     category: draft.category,
     geometry: draft.geometry,
     locationErrorMetres: draft.locationErrorMetres,
+    placePrecision: draft.placedBy?.precision ?? null,
     grounds: null,
     status: draft.status,
     statusSince: draft.handedOverOn ?? draft.eliminatedOn ?? draft.listedOn ?? today,
@@ -61,8 +64,13 @@ function cycleOf(pointId: number, draft: PointDraft, today: IsoDate) {
 
 /** The papers' events, each marked as taken over from them: no person of the system did these things. */
 function eventsOf(draft: PointDraft, given: { today: IsoDate; fileName: string }) {
-  const { documentNumber, note } = draft;
-  const detail = { imported: true, fileName: given.fileName, externalId: draft.externalId };
+  const { documentNumber, note, placedBy } = draft;
+  const detail = {
+    imported: true,
+    fileName: given.fileName,
+    externalId: draft.externalId,
+    ...(placedBy !== null && { placedBy }),
+  };
   const told = (kind: EventKind, on: IsoDate | null, cycle: number, statusAfter: PointStatus) =>
     on === null
       ? []

@@ -1,3 +1,4 @@
+import type { AddressChoice, AddressReview } from '#server/contract/address-review.ts';
 import type { ImportMapping, ImportPreview, RowProblem } from '#server/contract/point-import.ts';
 import type { Category } from '#server/contract/point.ts';
 import type { Actor } from '#server/contract/permission.ts';
@@ -8,8 +9,9 @@ import { listCategories, listPlacesOutsideCity } from '#server/features/communes
 
 import { guessMapping, headerSignature, missingFields } from './column-mapping.ts';
 import { draftRow } from './draft-rows.ts';
+import { placeAddresses } from './place-addresses.ts';
 import { findKnownRows, findMapping, listBrokenGeometries, type KnownRow } from './queries.ts';
-import { judgeTable, positionOf, refuseDrafts, type JudgedTable } from './read-drafts.ts';
+import { columnOf, judgeTable, positionOf, refuseDrafts, type JudgedTable } from './read-drafts.ts';
 import { readTable } from './read-table.ts';
 import type { Table } from './table.ts';
 
@@ -17,12 +19,21 @@ const SHOWN_CELLS = 8;
 const SHOWN_ROWS = 5_000;
 const SHOWN_PROBLEMS = 500;
 
-export type ImportFile = { fileName: string; bytes: Uint8Array; mapping: ImportMapping | null };
+export type ImportFile = {
+  fileName: string;
+  bytes: Uint8Array;
+  mapping: ImportMapping | null;
+  /** What somebody chose for rows that an address places. */
+  choices: readonly AddressChoice[];
+};
+/** What reading a table needs of the outside world. */
+export type ImportReader = Pick<Deps, 'database' | 'clock' | 'gazetteers'>;
 export type ReadImport = {
   table: Table;
   mapping: ImportMapping;
   mappingOrigin: ImportPreview['mappingOrigin'];
   judged: JudgedTable;
+  review: AddressReview;
 };
 
 /** What a register takes of a table: which categories, and a mapping without what it has no place for. */
@@ -35,7 +46,7 @@ const EVERYTHING: TableTaker = { accepts: () => true, narrow: (mapping) => mappi
 /** Reads and judges a table without writing: the mapping given, else the remembered, else a guess. */
 export async function readImport(
   sql: TransactionSql,
-  deps: Pick<Deps, 'database' | 'clock'>,
+  deps: ImportReader,
   actor: Actor,
   file: ImportFile,
   taker: TableTaker = EVERYTHING,
@@ -49,12 +60,19 @@ export async function readImport(
     table.header,
   );
   const categories = (await listCategories(sql)).filter(taker.accepts);
-  const judged = judgeTable(table, mapping, { today: deps.clock.today(), categories });
+  const unplaced = judgeTable(table, mapping, { today: deps.clock.today(), categories });
+  const { judged, review } = await placeAddresses(sql, deps, {
+    unplaced,
+    mapping,
+    column: columnOf(table, mapping, 'address'),
+    choices: file.choices,
+  });
   return {
     table,
     mapping,
     mappingOrigin: file.mapping !== null ? 'given' : remembered === null ? 'guessed' : 'remembered',
     judged: refuseDrafts(judged, table, mapping, await refusedPlaces(sql, judged)),
+    review,
   };
 }
 
@@ -76,7 +94,7 @@ async function refusedPlaces(sql: TransactionSql, judged: JudgedTable) {
 
 /** What an import of the file would do, row by row. */
 export async function previewImport(
-  deps: Pick<Deps, 'database' | 'clock'>,
+  deps: ImportReader,
   actor: Actor,
   file: ImportFile,
 ): Promise<ImportPreview> {
@@ -94,7 +112,7 @@ export async function previewImport(
 /** What a reader is shown of a table that was read. */
 export function describeImport(
   fileName: string,
-  { table, mapping, mappingOrigin, judged }: ReadImport,
+  { table, mapping, mappingOrigin, judged, review }: ReadImport,
   known: readonly KnownRow[],
 ): ImportPreview {
   return {
@@ -113,6 +131,7 @@ export function describeImport(
     problems: judged.problems.slice(0, SHOWN_PROBLEMS),
     problemCounts: countByCode(judged.problems),
     counts: countsOf(table, judged, known),
+    addresses: review,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Geometry } from '#server/contract/geo.ts';
 import { ImportMapping } from '#server/contract/point-import.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -53,6 +54,17 @@ export async function findKnownRows(
     join point on point.import_key = given."importKey"`;
 }
 
+/** Where the register has the points of these keys already. */
+export async function findKnownPlaces(
+  sql: TransactionSql,
+  keys: readonly string[],
+): Promise<{ importKey: string; geometry: Geometry }[]> {
+  return sql<{ importKey: string; geometry: Geometry }[]>`
+    select import_key, st_asgeojson(geom, 15)::jsonb as geometry
+    from point
+    where import_key = any (${[...keys]}::text[])`;
+}
+
 /** Places in the list of the geometries that cross themselves or are empty. */
 export async function listBrokenGeometries(
   sql: TransactionSql,
@@ -75,17 +87,18 @@ export async function insertDrafts(
 ): Promise<{ id: number; importKey: string }[]> {
   return sql<{ id: number; importKey: string }[]>`
     insert into point (
-      official_name, kind, category, geom, anchor, location_error_metres, grounds, status,
+      official_name, kind, category, geom, anchor, location_error_metres, place_precision, grounds,
+      status,
       status_since, cycle, commune_uncertain, proposed_by, import_key, created_at
     )
     select
       given."officialName", given.kind, given.category, place.geom,
-      point_anchor(place.geom, null, null), given."locationErrorMetres", given.grounds,
-      given.status, given."statusSince", given.cycle, true, ${by.accountId}, given."importKey",
+      point_anchor(place.geom, null, null), given."locationErrorMetres", given."placePrecision",
+      given.grounds, given.status, given."statusSince", given.cycle, true, ${by.accountId}, given."importKey",
       ${by.at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given(
       "importKey" text, "officialName" text, kind text, category text, geometry jsonb,
-      "locationErrorMetres" real, grounds text, status text, "statusSince" date, cycle integer
+      "locationErrorMetres" real, "placePrecision" text, grounds text, status text, "statusSince" date, cycle integer
     )
     cross join lateral (
       select st_setsrid(st_geomfromgeojson(given.geometry), 4326) as geom

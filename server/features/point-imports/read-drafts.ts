@@ -5,20 +5,26 @@ import type { IsoDate } from '#server/contract/time.ts';
 
 import { splitRepeated } from './row-identity.ts';
 import type { Table } from './table.ts';
-import { rowValidator, type PointDraft } from './validate-row.ts';
+import { rowValidator, type AddressedDraft, type PointDraft } from './validate-row.ts';
 
 export type KeyedDraft = { key: string; draft: PointDraft };
+export type AddressedRow = { key: string; draft: AddressedDraft };
 
 /** A whole table judged: what could be written, and every reason why the rest cannot. */
 export type JudgedTable = { kept: KeyedDraft[]; problems: RowProblem[] };
+/** The same before the addresses have been looked up. */
+export type UnplacedTable = {
+  kept: (KeyedDraft | AddressedRow)[];
+  problems: RowProblem[];
+};
 
 export function judgeTable(
   table: Table,
   mapping: ImportMapping,
   context: { today: IsoDate; categories: readonly Category[] },
-): JudgedTable {
+): UnplacedTable {
   const judge = rowValidator(table.header, mapping, { ...context, bbox: CITY_BOUNDS });
-  const drafts: PointDraft[] = [];
+  const drafts: (PointDraft | AddressedDraft)[] = [];
   const problems: RowProblem[] = [];
   for (const row of table.rows) {
     const outcome = judge(row);
@@ -26,7 +32,10 @@ export function judgeTable(
     else problems.push(...outcome.problems);
   }
   const repeated = splitRepeated(drafts, (field) => columnOf(table, mapping, field));
-  return { kept: repeated.kept, problems: [...problems, ...repeated.problems] };
+  const kept = repeated.kept.map(({ key, draft }) =>
+    draft.geometry === null ? { key, draft } : { key, draft },
+  );
+  return { kept, problems: [...problems, ...repeated.problems] };
 }
 
 /** Takes out the drafts at these places of the list and reports them. */
@@ -58,7 +67,7 @@ export function positionOf(draft: PointDraft): LonLat {
   return [longitude, latitude];
 }
 
-function columnOf(
+export function columnOf(
   table: Table,
   mapping: ImportMapping,
   field: keyof ImportMapping['columns'],

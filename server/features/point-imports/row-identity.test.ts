@@ -21,11 +21,22 @@ const point = (longitude: number): PointDraft => ({
   documentNumber: null,
   note: null,
   locationErrorMetres: null,
+  address: null,
+  placedBy: null,
 });
 
 describe('the identity of a row', () => {
   it('is its external id where it has one', () => {
     expect(rowIdentity({ ...point(105.85), externalId: '436176914' })).toBe('id:436176914');
+  });
+
+  it('is its name and address where it has no position, wherever a gazetteer puts it', () => {
+    const addressed = { ...point(0), geometry: null, address: '12 phố Huế, Hai Bà Trưng' };
+    expect(rowIdentity(addressed)).toMatch(/^address:[0-9a-f]{64}$/);
+    expect(rowIdentity({ ...addressed, address: '12 PHO HUE, Hai Ba Trung' })).toBe(
+      rowIdentity(addressed),
+    );
+    expect(rowIdentity({ ...addressed, address: '14 phố Huế' })).not.toBe(rowIdentity(addressed));
   });
 
   it('is its folded name and place to a metre otherwise', () => {

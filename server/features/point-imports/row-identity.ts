@@ -3,19 +3,24 @@ import { createHash } from 'node:crypto';
 import type { RowProblem } from '#server/contract/point-import.ts';
 import { foldText } from '#server/contract/text.ts';
 
-import type { PointDraft } from './validate-row.ts';
+import type { AddressedDraft, PointDraft } from './validate-row.ts';
 
 /** Five decimals of a degree are about a metre: finer than anyone means, coarser than a rounding. */
 const DECIMALS = 5;
 
 /**
  * The same for the same row of the same or a corrected file: its external id when it has one,
- * otherwise a hash of its folded name and rounded position. Fits the column `import_key`.
+ * otherwise a hash of its folded name and rounded position, or of its name and address: a better gazetteer
+ * may place an address elsewhere, and the row stays the same. Fits the column `import_key`.
  */
 export function rowIdentity(
-  draft: Pick<PointDraft, 'externalId' | 'officialName' | 'geometry'>,
+  draft: Pick<PointDraft | AddressedDraft, 'externalId' | 'officialName' | 'geometry' | 'address'>,
 ): string {
   if (draft.externalId !== null) return `id:${draft.externalId}`;
+  if (draft.geometry === null) {
+    const words = `${foldText(draft.officialName)}\n${foldText(draft.address ?? '')}`;
+    return `address:${createHash('sha256').update(words).digest('hex')}`;
+  }
   const place = JSON.stringify(draft.geometry.coordinates, (_, value: unknown) =>
     typeof value === 'number' ? rounded(value) : value,
   );
@@ -30,12 +35,12 @@ function rounded(degrees: number): string {
 }
 
 /** Rows of one file with the same identity: the first stays, each later one is reported with the first's line. */
-export function splitRepeated(
-  drafts: readonly PointDraft[],
+export function splitRepeated<Draft extends PointDraft | AddressedDraft>(
+  drafts: readonly Draft[],
   columnOf: (field: 'externalId' | 'officialName') => string | null,
-): { kept: { key: string; draft: PointDraft }[]; problems: RowProblem[] } {
+): { kept: { key: string; draft: Draft }[]; problems: RowProblem[] } {
   const firstLine = new Map<string, number>();
-  const kept: { key: string; draft: PointDraft }[] = [];
+  const kept: { key: string; draft: Draft }[] = [];
   const problems: RowProblem[] = [];
   for (const draft of drafts) {
     const key = rowIdentity(draft);

@@ -1,24 +1,39 @@
 import type { Geometry } from '#server/contract/geo.ts';
+import { LONGEST_ADDRESS } from '#server/contract/geocoding.ts';
 import type { ConsentCode, ImportField } from '#server/contract/point-import.ts';
+import { foldText } from '#server/contract/text.ts';
 
 import { diagnoseCoordinates } from './coordinate-diagnosis.ts';
 import type { City, CoordinateDiagnosis } from './coordinate-diagnosis.ts';
-import { splitCoordinates } from './coordinate-text.ts';
+import { isBlank, splitCoordinates } from './coordinate-text.ts';
 import { diagnoseGeometry } from './geometry-diagnosis.ts';
 import type { GeometryDiagnosis } from './geometry-diagnosis.ts';
 import { parseWkt } from './parse-wkt.ts';
 import type { RowCells } from './row-cells.ts';
 
-export type RowPosition = { geometry: Geometry; consentedTo: ConsentCode[] };
+export type RowPosition =
+  | { geometry: Geometry; address: null; consentedTo: ConsentCode[] }
+  /** Has still to be looked up. */
+  | { geometry: null; address: string; consentedTo: [] };
+
+const NOBODY_MEASURED: ReadonlySet<string> = new Set([
+  'import.coordinates_missing',
+  'import.coordinates_zero',
+]);
 
 /**
  * Where the row lies: by its WKT, its two columns, its one column, or the file's own geometry,
- * in this order. Reports and answers null when it has no place or one the user has not agreed to.
+ * in this order; a row without any of these by its address. Reports and answers null when it has no place
+ * or one the user has not agreed to.
  */
 export function readPosition(cells: RowCells, bbox: City['bbox']): RowPosition | null {
   const found = locate(cells, { bbox, grid: cells.mapping.grid });
   const { diagnosis, geometry } = found.result;
   if (diagnosis.severity === 'error') {
+    const address = cells.cell('address');
+    if (NOBODY_MEASURED.has(diagnosis.code) && address !== null && !isBlank(address)) {
+      return readAddress(cells, address);
+    }
     cells.report(found.field, diagnosis.code, { value: found.value });
     return null;
   }
@@ -26,15 +41,26 @@ export function readPosition(cells: RowCells, bbox: City['bbox']): RowPosition |
     cells.report(found.field, 'import.geometry_broken', { value: found.value });
     return null;
   }
-  if (diagnosis.severity === 'fine') return { geometry, consentedTo: [] };
+  if (diagnosis.severity === 'fine') return { geometry, address: null, consentedTo: [] };
   if (cells.mapping.consents.includes(diagnosis.code))
-    return { geometry, consentedTo: [diagnosis.code] };
+    return { geometry, address: null, consentedTo: [diagnosis.code] };
   cells.report(found.field, diagnosis.code, {
     severity: 'needs_consent',
     value: found.value,
     suggestion: diagnosis.position,
     ...('assumption' in diagnosis && { assumption: diagnosis.assumption }),
   });
+  return null;
+}
+
+/** The address with the commune of the row, where it does not name it itself: a street runs through several. */
+function readAddress(cells: RowCells, address: string): RowPosition | null {
+  const commune = cells.cell('communeName');
+  const named =
+    commune === null || isBlank(commune) || foldText(address).includes(foldText(commune));
+  const whole = named ? address : `${address}, ${commune}`;
+  if (whole.length <= LONGEST_ADDRESS) return { geometry: null, address: whole, consentedTo: [] };
+  cells.report('address', 'import.text_too_long');
   return null;
 }
 

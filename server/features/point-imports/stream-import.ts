@@ -43,5 +43,6 @@ export async function fileOf(form: z.infer<typeof ImportForm>): Promise<ImportFi
     fileName: nameOfUpload(form.file),
     bytes: new Uint8Array(await form.file.arrayBuffer()),
     mapping: form.mapping,
+    choices: form.choices,
   };
 }

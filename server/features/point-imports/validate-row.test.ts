@@ -41,8 +41,8 @@ function judge(
 }
 
 function draftOf(outcome: RowOutcome): PointDraft {
-  if ('draft' in outcome) return outcome.draft;
-  throw new Error(JSON.stringify(outcome.problems));
+  if ('draft' in outcome && outcome.draft.geometry !== null) return outcome.draft;
+  throw new Error(JSON.stringify(outcome));
 }
 
 const reasons = (outcome: RowOutcome): string[] =>
@@ -85,6 +85,8 @@ describe('a good row', () => {
       documentNumber: '46/KH-UBND',
       note: 'Đoạn đường tối',
       locationErrorMetres: 12.5,
+      address: null,
+      placedBy: null,
     });
   });
 

@@ -1,4 +1,5 @@
 import type { BoundingBox, Geometry } from '#server/contract/geo.ts';
+import type { PlaceCandidate } from '#server/contract/geocoding.ts';
 import { findPersonalData } from '#server/contract/personal-data.ts';
 import type {
   ConsentCode,
@@ -35,9 +36,24 @@ export type PointDraft = RowLife & {
   locationErrorMetres: number | null;
   /** Readings of the position that the user agreed to and that this row needed. */
   consentedTo: ConsentCode[];
+  /** The address as it was looked up; null where the table has a position. */
+  address: string | null;
+  /** How the address was placed; null where the table has a position, and until it is looked up. */
+  placedBy: PlacedBy | null;
 };
 
-export type RowOutcome = { draft: PointDraft } | { problems: RowProblem[] };
+/** What of a gazetteer a position rests on. */
+export type PlacedBy = Pick<PlaceCandidate, 'label' | 'precision' | 'radiusMetres'> & {
+  source: string;
+};
+
+/** A row that says where it lies by an address alone. */
+export type AddressedDraft = Omit<PointDraft, 'geometry' | 'address'> & {
+  geometry: null;
+  address: string;
+};
+
+export type RowOutcome = { draft: PointDraft | AddressedDraft } | { problems: RowProblem[] };
 
 export type RowContext = {
   /** The city's date now: nothing that a table tells may lie after it. */
@@ -97,9 +113,8 @@ export function rowValidator(
     if (cells.problems.length > 0 || category === null || position === null || life === null) {
       return { problems: cells.problems };
     }
-    return {
-      draft: { line: row.line, officialName, aliases, ...category, ...position, ...life, ...rest },
-    };
+    const draft = { line: row.line, officialName, aliases, ...category, ...life, ...rest };
+    return { draft: { ...draft, ...position, placedBy: null } };
   };
 }
 

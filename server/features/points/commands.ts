@@ -10,13 +10,8 @@ import { lockPoint } from '#server/features/life-cycle/queries.ts';
 
 import { whyNotRedate } from './correct-event.ts';
 import { listOrderedEvents } from './history-queries.ts';
-import {
-  chooseLeadCommune,
-  findCategory,
-  replaceAliases,
-  setMergedInto,
-  updatePlace,
-} from './queries.ts';
+import { chooseLeadCommune, findCategory, replaceAliases, setMergedInto } from './queries.ts';
+import { updatePlace } from './place-queries.ts';
 import { namedAliases, placeWithin, unknownCategory } from './propose.ts';
 import { redate, refreshStatusSince } from './redate-queries.ts';
 

@@ -1,4 +1,5 @@
 import type { Geometry, LonLat } from '#server/contract/geo.ts';
+import type { PlacePrecision } from '#server/contract/geocoding.ts';
 import type { PointFlag, PointSummary } from '#server/contract/point.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -73,6 +74,7 @@ export type PointPlace = {
   aliases: { name: string; source: string | null }[];
   geometry: Geometry;
   locationErrorMetres: number | null;
+  placePrecision: PlacePrecision | null;
   grounds: string | null;
   proposedById: string | null;
   proposedBy: string | null;
@@ -96,7 +98,8 @@ export async function findPlace(sql: TransactionSql, pointId: number): Promise<P
         where point_alias.point_id = point.id
       ) as aliases,
       st_asgeojson(point.geom, 7)::jsonb as geometry,
-      point.location_error_metres, point.grounds, point.proposed_by as proposed_by_id,
+      point.location_error_metres, point.place_precision, point.grounds,
+      point.proposed_by as proposed_by_id,
       proposer.name as proposed_by,
       (
         select jsonb_build_object('id', target.id, 'code', target.code)
@@ -205,47 +208,6 @@ export async function replaceAliases(
   if (aliases.length === 0) return;
   const rows = aliases.map((alias) => ({ pointId, name: alias.name, source: alias.source }));
   await sql`insert into point_alias ${sql(rows)} on conflict (point_id, name) do nothing`;
-}
-
-/** Changes what is said of the place; null leaves a field as it is. */
-export async function updatePlace(
-  sql: TransactionSql,
-  pointId: number,
-  place: {
-    officialName: string | null;
-    category: string | null;
-    kind: 'business' | 'public_area' | null;
-    geometry: Geometry | null;
-    anchor: LonLat | null;
-    locationErrorMetres: number | null | undefined;
-  },
-): Promise<void> {
-  const geometry = place.geometry === null ? null : JSON.stringify(place.geometry);
-  const [longitude, latitude] = place.anchor ?? [null, null];
-  const moved = place.geometry !== null || place.anchor !== null;
-  await sql`
-    with given as (
-      select coalesce(
-        st_setsrid(st_geomfromgeojson(${geometry}::text), 4326),
-        (select point.geom from point where point.id = ${pointId})
-      ) as geom
-    )
-    update point
-    set
-      official_name = coalesce(${place.officialName}, official_name),
-      category = coalesce(${place.category}, category),
-      kind = coalesce(${place.kind}, kind),
-      geom = given.geom,
-      anchor = case
-        when ${moved} then point_anchor(given.geom, ${longitude}::float8, ${latitude}::float8)
-        else anchor
-      end,
-      location_error_metres = case
-        when ${place.locationErrorMetres !== undefined} then ${place.locationErrorMetres ?? null}
-        else location_error_metres
-      end
-    from given
-    where point.id = ${pointId}`;
 }
 
 /** Ids of the points whose name, alias or code holds the folded text; at most `limit`. */

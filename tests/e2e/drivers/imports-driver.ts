@@ -5,7 +5,7 @@ import { format, words } from '#tests/e2e/words.ts';
 
 /** Bringing a list of points into the register. */
 export function importsDriver(page: Page) {
-  const { imports, common } = words;
+  const { addressReview, imports, common } = words;
   const dialog = page.getByRole('dialog');
   const patient = { timeout: 60_000 };
   const write = page.getByRole('button', { name: /^Ghi [\d.]+ điểm vào danh mục$/ });
@@ -15,6 +15,11 @@ export function importsDriver(page: Page) {
       .filter({ has: page.getByText(name, { exact: true }) })
       .locator('dd');
 
+  const review = page
+    .locator('div')
+    .filter({ has: page.getByRole('heading', { name: addressReview.title }) })
+    .last();
+
   async function checked(): Promise<void> {
     await expect(page.getByText(imports.checkStep)).toBeVisible(patient);
     await expect(page.getByText(imports.checkingAgain)).toHaveCount(0, patient);
@@ -22,8 +27,8 @@ export function importsDriver(page: Page) {
 
   return {
     checked,
-    async choosesFile(path: string) {
-      await page.locator('input[type="file"]').setInputFiles(path);
+    async choosesFile(file: string | { name: string; mimeType: string; buffer: Buffer }) {
+      await page.locator('input[type="file"]').setInputFiles(file);
       await checked();
     },
     async choosesOther() {
@@ -47,6 +52,55 @@ export function importsDriver(page: Page) {
       await write.click();
       await expect(dialog.getByText(common.willRecord)).toBeVisible();
       await dialog.getByRole('button', { name: /^Ghi / }).click();
+    },
+    /** Opens a row that an address places, by keys. */
+    async opensAddress(name: string) {
+      const head = review.getByRole('button', { name: new RegExp(name) });
+      await head.focus();
+      await page.keyboard.press('Enter');
+      await expect(head).toHaveAttribute('aria-expanded', 'true');
+    },
+    /** Chooses among the places of the open row by the arrow keys: the first, the second … */
+    async choosesPlace(which: number) {
+      const places = review.getByRole('group', { name: addressReview.choose }).getByRole('radio');
+      await places.first().focus();
+      await page.keyboard.press('Space');
+      for (let step = 1; step < which; step += 1) await page.keyboard.press('ArrowDown');
+      await expect(places.nth(which - 1)).toBeChecked();
+      await checked();
+    },
+    async tapsPlaceOnMap(letter: string) {
+      await review.getByText(letter, { exact: true }).click();
+      await checked();
+    },
+    async leavesOut() {
+      await review.getByLabel(addressReview.leaveOut).check();
+      await checked();
+    },
+    async goesToNextAddress() {
+      await review.getByRole('button', { name: addressReview.next }).click();
+    },
+    async filtersAddresses(filter: keyof typeof addressReview.filters) {
+      await review.getByLabel(addressReview.filters[filter]).check();
+    },
+    async agreesTo(count: number) {
+      await page
+        .getByLabel(imports.consent['import.address_commune']({ count: format.number(count, 0) }))
+        .check();
+      await checked();
+    },
+    /** The names of the rows that stand in the review, in order. */
+    async addressRows(): Promise<string[]> {
+      const heads = await review.locator('button[aria-expanded]').allInnerTexts();
+      return heads.map((text) => text.split('\n')[0] ?? '');
+    },
+    async expectAddressState(name: string, words: string) {
+      await expect(review.getByRole('listitem').filter({ hasText: name })).toContainText(words);
+    },
+    async expectAddressMap() {
+      const map = review.getByRole('region', { name: addressReview.map });
+      await expect(map).toBeVisible(patient);
+      await map.scrollIntoViewIfNeeded();
     },
     async looksAtMap() {
       await page.getByRole('link', { name: imports.seeMap }).click();

@@ -45,6 +45,8 @@ export function RecordFacts({ point, tools }: { point: PointDetail; tools?: Reac
           {shapeWord(point.geometry.type, own)}
           {point.locationErrorMetres !== null &&
             `, ${own.locationError({ distance: format.distance(point.locationErrorMetres) })}`}
+          {point.placePrecision !== null &&
+            `, ${own.byAddress({ precision: text.geocoding.precision[point.placePrecision] })}`}
         </span>
         {tools}
       </Fact>

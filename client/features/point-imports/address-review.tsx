@@ -1,0 +1,132 @@
+import { Button } from '@mantine/core';
+import { useEffect, useId, useRef, useState } from 'react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { AddressChoice, AddressReview as Review } from '#server/contract/address-review.ts';
+
+import { AddressRow } from './address-row.tsx';
+import {
+  ADDRESS_FILTERS,
+  countUnder,
+  nextWaiting,
+  rowsUnder,
+  withChoice,
+  type AddressFilter,
+} from './address-rows.ts';
+import classes from './address-review.module.css';
+
+const SHOWN_AT_ONCE = 20;
+
+/** Rows that an address places: what was found for each, and the choice where it may be several places. */
+export function AddressReview({
+  review,
+  choices,
+  onChoose,
+}: {
+  review: Review;
+  choices: readonly AddressChoice[];
+  onChoose: (choices: AddressChoice[]) => void;
+}) {
+  const { addressReview: own, imports } = useText();
+  const format = useFormat();
+  const [filter, setFilter] = useState<AddressFilter>('all');
+  const [open, setOpen] = useState<number | null>(null);
+  const [shown, setShown] = useState(SHOWN_AT_ONCE);
+  const list = useRef<HTMLUListElement>(null);
+  const rows = rowsUnder(filter, review.rows, choices);
+  const total = countUnder(filter, review, choices);
+
+  const goTo = (line: number) => {
+    setFilter('all');
+    const place = review.rows.findIndex((row) => row.line === line);
+    setShown((now) => Math.max(now, place + 1));
+    setOpen(line);
+  };
+  useFocusOn(list, open);
+  return (
+    <div>
+      <h3>{own.title}</h3>
+      <p className={classes.lead}>{own.lead}</p>
+      <Filters
+        value={filter}
+        onChange={(value) => {
+          setFilter(value);
+          setShown(SHOWN_AT_ONCE);
+        }}
+        countOf={(value) => countUnder(value, review, choices)}
+      />
+      {rows.length === 0 && <p className={classes.lead}>{own.none}</p>}
+      <ul ref={list} className={classes.rows} aria-label={own.title}>
+        {rows.slice(0, shown).map((row) => {
+          const next = nextWaiting(review.rows, choices, row.line);
+          return (
+            <AddressRow
+              key={row.line}
+              row={row}
+              choices={choices}
+              open={open === row.line}
+              onToggle={() => setOpen(open === row.line ? null : row.line)}
+              onChoose={(decision) => onChoose(withChoice(choices, row, decision))}
+              onNext={next === null ? null : () => goTo(next.line)}
+            />
+          );
+        })}
+      </ul>
+      <div className={classes.more}>
+        {rows.length > shown && (
+          <Button variant="default" onClick={() => setShown(shown + 5 * SHOWN_AT_ONCE)}>
+            {imports.showMore}
+          </Button>
+        )}
+        {total > rows.length && rows.length <= shown && (
+          <p className={classes.lead}>
+            {own.capped({ shown: format.number(rows.length, 0), total: format.number(total, 0) })}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Who goes on to the next row goes on by keys as well. */
+function useFocusOn(list: React.RefObject<HTMLUListElement | null>, line: number | null) {
+  useEffect(
+    function followTheOpenRow() {
+      if (line === null) return;
+      list.current?.querySelector<HTMLElement>(`[data-head="${line}"]`)?.focus();
+    },
+    [list, line],
+  );
+}
+
+function Filters({
+  value,
+  onChange,
+  countOf,
+}: {
+  value: AddressFilter;
+  onChange: (value: AddressFilter) => void;
+  countOf: (value: AddressFilter) => number;
+}) {
+  const { addressReview: own } = useText();
+  const format = useFormat();
+  const name = useId();
+  return (
+    <fieldset className={classes.filters}>
+      <legend className={classes.hidden}>{own.filter}</legend>
+      {ADDRESS_FILTERS.map((filter) => (
+        <label key={filter} className={classes.filter} data-on={filter === value}>
+          <input
+            type="radio"
+            name={name}
+            value={filter}
+            checked={filter === value}
+            onChange={() => onChange(filter)}
+          />
+          {own.filters[filter]}
+          <span className={classes.count}>{format.number(countOf(filter), 0)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

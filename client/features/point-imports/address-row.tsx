@@ -1,0 +1,161 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconArrowDown, IconChevronDown } from '@tabler/icons-react';
+import { lazy, Suspense, useId } from 'react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { AddressChoice, ReviewedAddress } from '#server/contract/address-review.ts';
+import type { PlaceCandidate } from '#server/contract/geocoding.ts';
+
+import classes from './address-review.module.css';
+import { decisionOf, type Decision } from './address-rows.ts';
+
+// The map is most of the weight, and only a row that is looked at needs it.
+const CandidateMap = lazy(() => import('./candidate-map.tsx'));
+
+type RowProps = {
+  row: ReviewedAddress;
+  choices: readonly AddressChoice[];
+  open: boolean;
+  onToggle: () => void;
+  onChoose: (decision: number | 'left_out') => void;
+  onNext: (() => void) | null;
+};
+
+/** One row: what it is, what was found, and when open the places to choose from. */
+export function AddressRow({ row, choices, open, onToggle, onChoose, onNext }: RowProps) {
+  const { addressReview: own } = useText();
+  const panel = useId();
+  const decision = decisionOf(row, choices);
+  return (
+    <li className={classes.row}>
+      <button
+        type="button"
+        className={classes.head}
+        data-head={row.line}
+        aria-expanded={open}
+        aria-controls={open ? panel : undefined}
+        onClick={onToggle}
+      >
+        <span className={classes.what}>
+          <span className={classes.name}>{row.officialName}</span>
+          <span className={classes.address}>
+            {own.line({ line: String(row.line), address: row.address })}
+          </span>
+        </span>
+        <State row={row} decision={decision} />
+        <IconChevronDown size={18} stroke={1.6} aria-hidden="true" className={classes.chevron} />
+      </button>
+      {open && (
+        <div id={panel} className={classes.panel}>
+          {row.candidates.length > 0 && (
+            <div className={classes.map}>
+              <Suspense fallback={<Skeleton height="100%" radius={6} />}>
+                <CandidateMap row={row} decision={decision} onChoose={onChoose} />
+              </Suspense>
+            </div>
+          )}
+          <Choices row={row} decision={decision} onChoose={onChoose} onNext={onNext} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** Said by a word and a colour: used as, waits, left out, not found. */
+function State({ row, decision }: { row: ReviewedAddress; decision: Decision }) {
+  const { addressReview: own, geocoding } = useText();
+  const format = useFormat();
+  const used = typeof decision === 'number' ? row.candidates[decision] : undefined;
+  const tone = used !== undefined ? 'good' : decision === 'left_out' ? 'out' : 'waits';
+  const words =
+    used !== undefined
+      ? geocoding.precision[used.precision]
+      : decision === 'left_out'
+        ? own.leftOut
+        : own.state[row.grade]({ count: format.number(row.candidates.length, 0) });
+  return (
+    <span className={classes.state} data-tone={row.grade === 'not_found' ? 'bad' : tone}>
+      {words}
+      {used !== undefined && (
+        <span className={classes.radius}>
+          {geocoding.within({ distance: format.distance(used.radiusMetres) })}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Choices({
+  row,
+  decision,
+  onChoose,
+  onNext,
+}: Pick<RowProps, 'row' | 'onChoose' | 'onNext'> & { decision: Decision }) {
+  const { addressReview: own } = useText();
+  const name = useId();
+  if (row.candidates.length === 0) return <p className={classes.lead}>{own.notFoundMore}</p>;
+  return (
+    <div>
+      <fieldset className={classes.choices}>
+        <legend>{own.choose}</legend>
+        {row.candidates.map((candidate, place) => (
+          <label key={candidate.position.join()} className={classes.choice}>
+            <input
+              type="radio"
+              name={name}
+              checked={decision === place}
+              onChange={() => onChoose(place)}
+            />
+            <Candidate letter={letterOf(place)} candidate={candidate} />
+          </label>
+        ))}
+        <label className={classes.choice}>
+          <input
+            type="radio"
+            name={name}
+            checked={decision === 'left_out'}
+            onChange={() => onChoose('left_out')}
+          />
+          <span>{own.leaveOut}</span>
+        </label>
+      </fieldset>
+      {onNext !== null && (
+        <Button
+          variant="default"
+          leftSection={<IconArrowDown size={16} stroke={1.6} aria-hidden="true" />}
+          onClick={onNext}
+        >
+          {own.next}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Candidate({ letter, candidate }: { letter: string; candidate: PlaceCandidate }) {
+  const { geocoding } = useText();
+  const format = useFormat();
+  const { label, precision, radiusMetres, commune, source, basis } = candidate;
+  const from = source.kind === 'communes' ? geocoding.communes : source.name;
+  return (
+    <span className={classes.candidate}>
+      <span className={classes.name}>
+        {letter}. {label}
+        {commune !== null && `, ${commune}`}
+      </span>
+      <span className={classes.address}>
+        {[
+          geocoding.precision[precision],
+          geocoding.within({ distance: format.distance(radiusMetres) }),
+          ...(basis.length > 0 ? [geocoding.basis({ names: basis.join(', ') })] : []),
+          geocoding.from({ source: from }),
+        ].join(' · ')}
+      </span>
+    </span>
+  );
+}
+
+/** The mark of a candidate in the list and on the map. */
+export function letterOf(place: number): string {
+  return String.fromCodePoint(65 + place);
+}

@@ -1,0 +1,72 @@
+import {
+  ADDRESS_GRADES,
+  type AddressChoice,
+  type AddressGrade,
+  type AddressReview,
+  type ReviewedAddress,
+} from '#server/contract/address-review.ts';
+
+/** Which rows are looked at: all, those that wait for a choice, of one grade, or left out. */
+export const ADDRESS_FILTERS = ['all', ...ADDRESS_GRADES, 'left_out'] as const;
+export type AddressFilter = (typeof ADDRESS_FILTERS)[number];
+
+/** What stands for a row: a place among its candidates, left out, or nothing yet. */
+export type Decision = number | 'left_out' | null;
+
+/** What a person chose counts at once; the rest is as the server last said. */
+export function decisionOf(row: ReviewedAddress, choices: readonly AddressChoice[]): Decision {
+  const choice = choices.find(({ line }) => line === row.line);
+  if (choice === undefined) return row.leftOut ? 'left_out' : row.used;
+  const { position } = choice;
+  if (position === null) return 'left_out';
+  const place = row.candidates.findIndex(
+    (candidate) => candidate.position[0] === position[0] && candidate.position[1] === position[1],
+  );
+  return place === -1 ? row.used : place;
+}
+
+export function withChoice(
+  choices: readonly AddressChoice[],
+  row: ReviewedAddress,
+  decision: number | 'left_out',
+): AddressChoice[] {
+  const others = choices.filter(({ line }) => line !== row.line);
+  const position = decision === 'left_out' ? null : (row.candidates[decision]?.position ?? null);
+  return [...others, { line: row.line, position }];
+}
+
+export function rowsUnder(
+  filter: AddressFilter,
+  rows: readonly ReviewedAddress[],
+  choices: readonly AddressChoice[],
+): ReviewedAddress[] {
+  if (filter === 'all') return [...rows];
+  if (filter === 'left_out') return rows.filter((row) => decisionOf(row, choices) === 'left_out');
+  return rows.filter(({ grade }) => grade === filter);
+}
+
+/** How many rows stand under each filter; the grades count those beyond the list as well. */
+export function countUnder(
+  filter: AddressFilter,
+  review: AddressReview,
+  choices: readonly AddressChoice[],
+): number {
+  if (filter === 'all') return ADDRESS_GRADES.reduce((sum, grade) => sum + review.counts[grade], 0);
+  if (filter === 'left_out') return rowsUnder(filter, review.rows, choices).length;
+  return review.counts[filter];
+}
+
+const WAITING: readonly AddressGrade[] = ['several', 'commune'];
+
+/** The next row after a line that waits for somebody, round and round; null when none does. */
+export function nextWaiting(
+  rows: readonly ReviewedAddress[],
+  choices: readonly AddressChoice[],
+  line: number,
+): ReviewedAddress | null {
+  const at = rows.findIndex((row) => row.line === line);
+  const round = [...rows.slice(at + 1), ...rows.slice(0, Math.max(0, at))];
+  const waits = (row: ReviewedAddress) =>
+    WAITING.includes(row.grade) && decisionOf(row, choices) === null;
+  return round.find(waits) ?? null;
+}

@@ -1,0 +1,46 @@
+import type { Geometry, LonLat } from '#server/contract/geo.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+/** Changes what is said of the place; null leaves a field as it is. */
+export async function updatePlace(
+  sql: TransactionSql,
+  pointId: number,
+  place: {
+    officialName: string | null;
+    category: string | null;
+    kind: 'business' | 'public_area' | null;
+    geometry: Geometry | null;
+    anchor: LonLat | null;
+    locationErrorMetres: number | null | undefined;
+  },
+): Promise<void> {
+  const geometry = place.geometry === null ? null : JSON.stringify(place.geometry);
+  const [longitude, latitude] = place.anchor ?? [null, null];
+  const moved = place.geometry !== null || place.anchor !== null;
+  // What somebody moved, or knows better, no longer rests on an address.
+  const known = moved || place.locationErrorMetres !== undefined;
+  await sql`
+    with given as (
+      select coalesce(
+        st_setsrid(st_geomfromgeojson(${geometry}::text), 4326),
+        (select point.geom from point where point.id = ${pointId})
+      ) as geom
+    )
+    update point
+    set
+      official_name = coalesce(${place.officialName}, official_name),
+      category = coalesce(${place.category}, category),
+      kind = coalesce(${place.kind}, kind),
+      geom = given.geom,
+      anchor = case
+        when ${moved} then point_anchor(given.geom, ${longitude}::float8, ${latitude}::float8)
+        else anchor
+      end,
+      location_error_metres = case
+        when ${place.locationErrorMetres !== undefined} then ${place.locationErrorMetres ?? null}
+        else location_error_metres
+      end,
+      place_precision = case when ${known} then null else place_precision end
+    from given
+    where point.id = ${pointId}`;
+}

@@ -1,0 +1,101 @@
+import { expect, test } from '#tests/e2e/test.ts';
+
+const SOURCE = 'Bảng địa chỉ thử';
+/** Two streets of one name, some five kilometres apart, and one that is like no other. */
+const GAZETTEER = [
+  'Địa chỉ,Kinh độ,Vĩ độ',
+  '10 phố Duyên Lạ,105.8500,21.0300',
+  '20 phố Duyên Lạ,105.8510,21.0300',
+  '10 phố Song Sinh,105.8520,21.0330',
+  '20 phố Song Sinh,105.8530,21.0330',
+  '10 phố Song Sinh,105.8000,21.0400',
+  '20 phố Song Sinh,105.8010,21.0400',
+].join('\n');
+const LIST = [
+  'Tên điểm;Loại;Địa chỉ;Phường/xã;Trạng thái',
+  'Quán Thử Một;KAR;14 phố Duyên Lạ;;đề xuất',
+  'Quán Thử Hai;KAR;10 phố Song Sinh;;đề xuất',
+  'Quán Thử Ba;KAR;20 phố Song Sinh;;đề xuất',
+  'Quán Thử Bốn;KAR;đường Không Có Ở Đâu Cả;;đề xuất',
+  'Quán Thử Năm;KAR;khu đất trống;Hoàn Kiếm;đề xuất',
+  'Quán Thử Sáu;KAR;20 pho duyen la;;đề xuất',
+].join('\n');
+const asFile = (name: string, content: string) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(content),
+});
+
+test.describe('a list of points with addresses in place of coordinates', () => {
+  test('is looked through, decided on by keys and on the map, and written', async ({ people }) => {
+    const admin = await people.as('admin');
+    await admin.open('/geodata');
+    await admin.geodata.choosesGazetteer(asFile('bang.csv', GAZETTEER));
+    await admin.geodata.importsGazetteer(SOURCE);
+
+    const analyst = await people.as('analyst');
+    const { imports } = analyst;
+    await analyst.open('/imports');
+    await imports.choosesFile(asFile('dia-chi.csv', LIST));
+    expect(await imports.addressRows()).toEqual([
+      'Quán Thử Hai',
+      'Quán Thử Ba',
+      'Quán Thử Bốn',
+      'Quán Thử Năm',
+      'Quán Thử Một',
+      'Quán Thử Sáu',
+    ]);
+    expect(await imports.counted('Ready')).toBe(2);
+
+    await imports.opensAddress('Quán Thử Hai');
+    await imports.expectAddressMap();
+    await imports.choosesPlace(2);
+    await imports.expectAddressState('Quán Thử Hai', 'đúng số nhà');
+    expect(await imports.counted('Ready')).toBe(3);
+    await analyst.rests();
+    await analyst.look.screenshot('imports-addresses');
+    expect(await analyst.look.violations()).toEqual([]);
+    await analyst.look.inScheme('dark');
+    await analyst.look.screenshot('imports-addresses-dark');
+    expect(await analyst.look.violations(['color-contrast'])).toEqual([]);
+    await analyst.look.at(360, 740);
+    await analyst.look.screenshot('imports-addresses-360-dark');
+    await analyst.look.inScheme('light');
+    await imports.expectAddressMap();
+    await analyst.look.screenshot('imports-addresses-360');
+    expect(await analyst.look.sideways()).toBe(0);
+    expect(await analyst.look.violations()).toEqual([]);
+    await analyst.look.at(1440, 900);
+
+    await imports.goesToNextAddress();
+    await imports.expectAddressMap();
+    await imports.tapsPlaceOnMap('A');
+    await imports.expectAddressState('Quán Thử Ba', 'đúng số nhà');
+    await imports.agreesTo(1);
+    await imports.opensAddress('Quán Thử Sáu');
+    await imports.leavesOut();
+    await imports.filtersAddresses('left_out');
+    expect(await imports.addressRows()).toEqual(['Quán Thử Sáu']);
+    await imports.filtersAddresses('not_found');
+    expect(await imports.addressRows()).toEqual(['Quán Thử Bốn']);
+    expect(await imports.counted('Added')).toBe(4);
+
+    await imports.writes();
+    await imports.expectDone(4);
+    const { id, anchor } = await analyst.server.pointNamed('Quán Thử Một');
+    await analyst.open(`/?at=${anchor.join()}&z=15&id=${id}`);
+    await analyst.point.expectOpen('Quán Thử Một');
+    await expect(
+      analyst.page.getByText(/đặt theo địa chỉ \(ước theo số nhà lân cận\)/),
+    ).toBeVisible();
+    await analyst.look.screenshot('point-placed-by-address');
+  });
+
+  test('asks nothing about what is written when it comes again', async ({ people }) => {
+    const analyst = await people.as('analyst');
+    await analyst.open('/imports');
+    await analyst.imports.choosesFile(asFile('dia-chi.csv', LIST));
+    expect(await analyst.imports.counted('Unchanged')).toBe(4);
+    expect(await analyst.imports.addressRows()).toEqual(['Quán Thử Bốn', 'Quán Thử Sáu']);
+  });
+});
