@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { CandidateKind } from './candidate.ts';
 import { LonLat } from './geo.ts';
-import { MinuteSpan, MOST_STOPS, PlanProblem, RouteDetail } from './route.ts';
+import { DroppedStop, MinuteSpan, MOST_STOPS, RouteDetail } from './route.ts';
 import { isShiftPossible, Shift, Skills } from './team.ts';
 
 const Id = z.int32();
@@ -135,17 +135,6 @@ export const OptimiseRoute = z
   })
   .meta({ id: 'OptimiseRoute' });
 export type OptimiseRoute = z.infer<typeof OptimiseRoute>;
-
-/** A stop that found no room, and what would make it fit. */
-export const DroppedStop = z
-  .object({
-    stopId: Id,
-    reason: z.string(),
-    shiftId: Id.nullable(),
-    remedies: z.array(PlanProblem),
-  })
-  .meta({ id: 'DroppedStop' });
-export type DroppedStop = z.infer<typeof DroppedStop>;
 
 /** What a run tells, one a line; `orders` can be taken at any time as one `arrange`. */
 export const OptimiseProgress = z

@@ -92,6 +92,19 @@ export const ShiftPlan = z
   .meta({ id: 'ShiftPlan' });
 export type ShiftPlan = z.infer<typeof ShiftPlan>;
 
+/** A stop in no team's order: why it has no room, and what together would give it that place in that team. */
+export const DroppedStop = z
+  .object({
+    stopId: z.number().int(),
+    reason: z.string(),
+    /** Null, like the position, where nothing that can be asked for would do. */
+    shiftId: z.number().int().nullable(),
+    position: z.number().int().nullable(),
+    remedies: z.array(PlanProblem),
+  })
+  .meta({ id: 'DroppedStop' });
+export type DroppedStop = z.infer<typeof DroppedStop>;
+
 export const RouteShift = Shift.extend({
   id: z.number().int(),
   teamId: z.number().int(),
@@ -139,7 +152,11 @@ export type RouteList = z.infer<typeof RouteList>;
 export const RouteDetail = RouteBase.extend({
   shifts: z.array(RouteShift),
   stops: z.array(Stop),
-  plan: z.object({ basis: z.array(TravelBasis), shifts: z.array(ShiftPlan) }),
+  plan: z.object({
+    basis: z.array(TravelBasis),
+    shifts: z.array(ShiftPlan),
+    dropped: z.array(DroppedStop),
+  }),
   randomShare: RandomShare,
   /** Stops that earlier routes put off and no later one has taken up. */
   carried: z.number().int(),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { CandidateList } from '#server/contract/candidate.ts';
-import type { RouteDetail, RouteList } from '#server/contract/route.ts';
+import type { DroppedStop, RouteDetail, RouteList } from '#server/contract/route.ts';
 import type { OptimiseProgress } from '#server/contract/route-edit.ts';
 import type { Team } from '#server/contract/team.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
@@ -60,6 +60,40 @@ describe('optimising', () => {
     expect(best?.dropped).toMatchObject([{ stopId: stop?.id, reason: 'skills_missing' }]);
     expect(best?.dropped[0]?.remedies[0]).toMatchObject({ code: 'add_skills' });
     expect(best?.orders.at(-1)).toEqual({ shiftId: null, stopIds: [stop?.id] });
+  });
+
+  it('tells with the route itself what is left out, and what it asks for makes it fit', async () => {
+    const route = await filled(4);
+    const narrow = await edited(
+      planner,
+      route,
+      ...route.shifts.map(({ id }) => ({
+        kind: 'shift' as const,
+        shiftId: id,
+        shift: { ...SHIFT, mostStops: 1 },
+      })),
+    );
+    const best = (await run({ routeId: route.id })).at(-1);
+    const taken = await edited(planner, narrow, { kind: 'arrange', orders: best?.orders ?? [] });
+    expect(taken.plan.dropped.map(({ reason }) => reason)).toEqual([
+      'too_many_stops',
+      'too_many_stops',
+    ]);
+    const [{ stopId, shiftId, position, remedies }] = taken.plan.dropped as [DroppedStop];
+    expect(remedies).toMatchObject([{ code: 'raise_max_stops', parameters: { maxStops: 2 } }]);
+    const granted = await edited(
+      planner,
+      taken,
+      { kind: 'shift', shiftId: shiftId ?? 0, shift: { ...SHIFT, mostStops: 2 } },
+      { kind: 'move', stopId, shiftId, before: orderIn(taken, shiftId)[position ?? 0] ?? null },
+    );
+    expect(granted.plan.dropped.map((left) => left.stopId)).not.toContain(stopId);
+    expect(
+      granted.plan.shifts.flatMap((plan) => [
+        ...plan.problems,
+        ...plan.stops.flatMap(({ problems }) => problems),
+      ]),
+    ).toEqual([]);
   });
 
   it('fits new stops into what stands without touching its order, and leaves other teams alone', async () => {

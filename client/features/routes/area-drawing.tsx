@@ -1,40 +1,47 @@
 import { useMap } from '@vis.gl/react-maplibre';
-import { useState, type PointerEvent } from 'react';
+import { useEffect, useState, type PointerEvent } from 'react';
 
 import type { LonLat } from '#server/contract/geo.ts';
 
+import type { Pixel } from './place-on-map.ts';
 import classes from './route-map.module.css';
 
-export type DrawingTool = 'lasso' | 'rectangle';
-type Pixel = readonly [x: number, y: number];
+export const DRAWING_TOOLS = ['lasso', 'polygon', 'rectangle'] as const;
+export type DrawingTool = (typeof DRAWING_TOOLS)[number];
 
 const SMALLEST_PIXELS = 8;
 const STEP_PIXELS = 4;
+const CORNER_PIXELS = 14;
 const MOST_CORNERS = 1_500;
 
-/** Takes one stroke over the map, by mouse, pen or finger, and gives its ring in degrees. */
+/**
+ * Takes an area drawn over the map, by mouse, pen or finger, and gives its ring in degrees: one stroke for a
+ * lasso or a rectangle, one press a corner for a polygon, which needs no drag. Escape leaves.
+ */
 export function AreaDrawing({
   tool,
   onDrawn,
+  onCancel,
 }: {
   tool: DrawingTool;
   onDrawn: (ring: LonLat[]) => void;
+  onCancel: () => void;
 }) {
   const { current } = useMap();
   const [stroke, setStroke] = useState<readonly Pixel[]>([]);
-  const shape = tool === 'lasso' ? stroke : rectangleOf(stroke);
-  const at = ({ currentTarget, clientX, clientY }: PointerEvent): Pixel => {
-    const { left, top } = currentTarget.getBoundingClientRect();
-    return [clientX - left, clientY - top];
-  };
-  const goOn = (event: PointerEvent) => {
-    const last = stroke.at(-1);
-    if (last === undefined || stroke.length >= MOST_CORNERS) return;
-    const next = at(event);
-    if (Math.hypot(next[0] - last[0], next[1] - last[1]) >= STEP_PIXELS) {
-      setStroke([...stroke, next]);
-    }
-  };
+  const [hand, setHand] = useState<Pixel | null>(null);
+  const corners = tool === 'polygon';
+  const shape = tool === 'rectangle' ? rectangleOf(stroke) : stroke;
+  useEffect(
+    function leaveByKey() {
+      const onKeyDown = (event: KeyboardEvent) => {
+        if (event.key === 'Escape') onCancel();
+      };
+      window.addEventListener('keydown', onKeyDown);
+      return () => window.removeEventListener('keydown', onKeyDown);
+    },
+    [onCancel],
+  );
   const end = () => {
     setStroke([]);
     if (current === undefined || isTooSmall(shape)) return;
@@ -45,21 +52,51 @@ export function AreaDrawing({
     const [first] = ring;
     if (first !== undefined) onDrawn([...ring, first]);
   };
+  const press = (corner: Pixel) => {
+    const [first, last] = [stroke[0], stroke.at(-1)];
+    const closes = [first, last].some((one) => one !== undefined && isNear(one, corner));
+    if (closes && stroke.length >= 3) end();
+    else if (!closes) setStroke([...stroke, corner]);
+  };
+  const goOn = (next: Pixel) => {
+    setHand(next);
+    const last = stroke.at(-1);
+    if (corners || last === undefined || stroke.length >= MOST_CORNERS) return;
+    if (!isNear(next, last, STEP_PIXELS)) setStroke([...stroke, next]);
+  };
+  const drawn = corners && hand !== null && stroke.length > 0 ? [...shape, hand] : shape;
   return (
     <svg
       className={classes.drawing}
       aria-hidden="true"
+      data-drawing={tool}
       onPointerDown={(event) => {
+        if (corners) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        setStroke([at(event)]);
+        setStroke([pixelOf(event)]);
       }}
-      onPointerMove={goOn}
-      onPointerUp={end}
-      onPointerCancel={() => setStroke([])}
+      onPointerMove={(event) => goOn(pixelOf(event))}
+      onPointerUp={(event) => {
+        if (corners) press(pixelOf(event));
+        else end();
+      }}
+      onPointerCancel={() => {
+        if (!corners) setStroke([]);
+      }}
     >
-      <polygon points={shape.map(([x, y]) => `${x},${y}`).join(' ')} />
+      <polygon points={drawn.map(([x, y]) => `${x},${y}`).join(' ')} />
+      {corners && stroke.map(([x, y]) => <circle key={`${x},${y}`} cx={x} cy={y} r={6} />)}
     </svg>
   );
+}
+
+function pixelOf({ currentTarget, clientX, clientY }: PointerEvent): Pixel {
+  const { left, top } = currentTarget.getBoundingClientRect();
+  return [clientX - left, clientY - top];
+}
+
+function isNear(one: Pixel, other: Pixel, reach = CORNER_PIXELS): boolean {
+  return Math.hypot(one[0] - other[0], one[1] - other[1]) < reach;
 }
 
 function rectangleOf(stroke: readonly Pixel[]): readonly Pixel[] {

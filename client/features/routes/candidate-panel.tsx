@@ -22,6 +22,8 @@ import { WeightsForm } from './weights-form.tsx';
 export function CandidatePanel({
   route,
   list,
+  count,
+  onCount,
   communes,
   onCommunes,
   onAdded,
@@ -29,6 +31,9 @@ export function CandidatePanel({
 }: {
   route: RouteDetail;
   list: UseQueryResult<CandidateList>;
+  /** How many are added at most, also of an area drawn on the map. */
+  count: number;
+  onCount: (count: number) => void;
   communes: readonly string[];
   onCommunes: (codes: readonly string[]) => void;
   /** Many were added at once: whoever sees one list at a time wants to see them. */
@@ -39,7 +44,6 @@ export function CandidatePanel({
   const { routes } = text;
   const format = useFormat();
   const known = useQuery(communesQuery).data?.items ?? [];
-  const [count, setCount] = useState(40);
   const [weighing, setWeighing] = useState(false);
   const here = new Set(route.stops.map(placeKey));
   const items = (list.data?.items ?? []).filter((candidate) => !here.has(placeKey(candidate)));
@@ -53,7 +57,7 @@ export function CandidatePanel({
           min={1}
           max={MOST_STOPS}
           value={count}
-          onChange={(value) => setCount(Number(value) || 1)}
+          onChange={(value) => onCount(Number(value) || 1)}
         />
         <MultiSelectField
           label={routes.topCommunes}

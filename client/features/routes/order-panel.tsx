@@ -1,53 +1,69 @@
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { RouteDetail, RouteShift, Stop } from '#server/contract/route.ts';
-import type { DroppedStop } from '#server/contract/route-edit.ts';
+import type { RouteDetail, RouteShift } from '#server/contract/route.ts';
 
 import { clockOf, clockOfMinutes } from '#client/i18n/clock-text.ts';
-import { stopsOf } from './orders.ts';
-import { droppedWords, problemWords } from './problem-words.ts';
+import { LooseStop } from './loose-stop.tsx';
+import { stopsOf, teamLetter } from './orders.ts';
+import { problemWords } from './problem-words.ts';
 import classes from './routes.module.css';
 import { StopRow } from './stop-row.tsx';
 import type { RouteEditor } from './use-route-editor.ts';
+import { useStopDrag, type StopDrag } from './use-stop-drag.ts';
 
 /** The order of every team with its times, and what is in none, with why. */
 export function OrderPanel({
   route,
   editor,
-  dropped,
   onStop,
 }: {
   route: RouteDetail;
   editor: RouteEditor;
-  dropped: readonly DroppedStop[];
   onStop: (id: number) => void;
 }) {
   const { routes } = useText();
   const loose = stopsOf(route, null);
   const [basis] = route.plan.basis;
+  const drag = useStopDrag(route, editor);
   return (
-    <section className={classes.panel} aria-label={routes.tabs.orders}>
+    <section
+      className={classes.panel}
+      aria-label={routes.tabs.orders}
+      data-dragging={drag.stopId !== null}
+    >
+      <output className="visually-hidden">{editor.said}</output>
       <ErrorNotice error={editor.error} />
       {route.shifts.map((shift) => (
-        <TeamOrder key={shift.id} route={route} shift={shift} editor={editor} onStop={onStop} />
+        <TeamOrder
+          key={shift.id}
+          route={route}
+          shift={shift}
+          editor={editor}
+          drag={drag}
+          onStop={onStop}
+        />
       ))}
-      <h2>{routes.unassigned}</h2>
-      {loose.length === 0 ? (
-        <p className={classes.quiet}>{routes.unassignedNone}</p>
-      ) : (
+      <section
+        aria-label={routes.unassigned}
+        className={classes.team}
+        data-order=""
+        data-drop-end={endsAt(drag, null)}
+      >
+        <h2>{routes.unassigned}</h2>
+        {loose.length === 0 && <p className={classes.quiet}>{routes.unassignedNone}</p>}
         <ol className={classes.list}>
           {loose.map((stop) => (
             <LooseStop
               key={stop.id}
               route={route}
               stop={stop}
-              dropped={dropped.find(({ stopId }) => stopId === stop.id)}
               editor={editor}
+              drag={drag}
               onStop={onStop}
             />
           ))}
         </ol>
-      )}
+      </section>
       {basis !== undefined && (
         <p className={classes.quiet}>
           {basis.source === 'straight' && `${routes.approximate} `}
@@ -62,21 +78,32 @@ function TeamOrder({
   route,
   shift,
   editor,
+  drag,
   onStop,
 }: {
   route: RouteDetail;
   shift: RouteShift;
   editor: RouteEditor;
+  drag: StopDrag;
   onStop: (id: number) => void;
 }) {
   const text = useText();
   const { routes } = text;
   const format = useFormat();
   const order = stopsOf(route, shift.id);
+  const letter = teamLetter(route, shift.id);
   const plan = route.plan.shifts.find(({ shiftId }) => shiftId === shift.id);
   return (
-    <section aria-label={shift.teamName} className={classes.team} data-team={shift.id}>
-      <h2>{shift.teamName}</h2>
+    <section
+      aria-label={shift.teamName}
+      className={classes.team}
+      data-team={shift.id}
+      data-order={shift.id}
+      data-drop-end={endsAt(drag, shift.id)}
+    >
+      <h2>
+        {letter !== '' && <span className={classes.letter}>{letter}</span>} {shift.teamName}
+      </h2>
       <p className={classes.quiet}>
         {routes.hours({ from: clockOfMinutes(shift.startsAt), to: clockOfMinutes(shift.endsAt) })}
         {plan !== undefined &&
@@ -103,6 +130,7 @@ function TeamOrder({
             order={order}
             times={plan?.stops.find(({ stopId }) => stopId === stop.id)}
             editor={editor}
+            drag={drag}
             onStop={onStop}
           />
         ))}
@@ -111,28 +139,7 @@ function TeamOrder({
   );
 }
 
-function LooseStop({
-  route,
-  stop,
-  dropped,
-  editor,
-  onStop,
-}: {
-  route: RouteDetail;
-  stop: Stop;
-  dropped: DroppedStop | undefined;
-  editor: RouteEditor;
-  onStop: (id: number) => void;
-}) {
-  const text = useText();
-  const why = dropped === undefined ? null : droppedWords(dropped, route, text);
-  return (
-    <StopRow route={route} stop={stop} order={[]} editor={editor} onStop={onStop}>
-      {why !== null && (
-        <span className={classes.problem}>
-          {why.reason}. {why.fixes}
-        </span>
-      )}
-    </StopRow>
-  );
+/** Whether what is dragged would come to stand at the end of that order. */
+function endsAt({ place }: StopDrag, shiftId: number | null): true | undefined {
+  return (place !== null && place.shiftId === shiftId && place.before === null) || undefined;
 }

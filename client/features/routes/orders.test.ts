@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Stop } from '#server/contract/route.ts';
+import type { RouteDetail, Stop } from '#server/contract/route.ts';
 
-import { neighbour } from './orders.ts';
+import { neighbour, numberAt, placeOf, standsAt } from './orders.ts';
 
 const order = [1, 2, 3].map((id) => ({ id }) as Stop);
 
@@ -17,5 +17,42 @@ describe('one step up or down in an order', () => {
     expect(neighbour(order, 1, -1)).toBeUndefined();
     expect(neighbour(order, 3, 1)).toBeUndefined();
     expect(neighbour(order, 9, 1)).toBeUndefined();
+  });
+});
+
+describe('the place of a stop that is dropped', () => {
+  const stop = (id: number, shiftId: number | null, position: number) =>
+    ({ id, shiftId, position }) as Stop;
+  const [first, second, third] = [stop(1, 7, 0), stop(2, 7, 1), stop(3, 7, 2)];
+  const other = stop(4, 8, 0);
+  const loose = stop(5, null, 0);
+  const route = { stops: [first, second, third, other, loose] } as RouteDetail;
+
+  it('on another one has the number of that one, up or down the same order', () => {
+    for (const [id, onto] of [
+      [1, third],
+      [3, first],
+      [1, second],
+    ] as const) {
+      const place = placeOf(route, id, onto);
+      expect(numberAt(route, id, place)).toBe(onto.position + 1);
+    }
+    expect(placeOf(route, 1, third)).toEqual({ shiftId: 7, before: null });
+    expect(placeOf(route, 3, first)).toEqual({ shiftId: 7, before: 1 });
+  });
+
+  it('on one of another team goes before that one', () => {
+    expect(placeOf(route, 1, other)).toEqual({ shiftId: 8, before: 4 });
+    expect(placeOf(route, 5, second)).toEqual({ shiftId: 7, before: 2 });
+    expect(numberAt(route, 5, { shiftId: 7, before: null })).toBe(4);
+  });
+
+  it('is no edit where the stop stands already', () => {
+    expect(standsAt(route, 2, { shiftId: 7, before: 3 })).toBe(true);
+    expect(standsAt(route, 2, { shiftId: 7, before: 2 })).toBe(true);
+    expect(standsAt(route, 3, { shiftId: 7, before: null })).toBe(true);
+    expect(standsAt(route, 2, { shiftId: 7, before: 1 })).toBe(false);
+    expect(standsAt(route, 2, { shiftId: 8, before: null })).toBe(false);
+    expect(standsAt(route, 5, { shiftId: null, before: null })).toBe(true);
   });
 });

@@ -27,3 +27,35 @@ export function countProblems({ plan }: RouteDetail): number {
     0,
   );
 }
+
+/** Where a stop is to go: into which team's order (null: none), before which other; null: at its end. */
+export type StopPlace = { shiftId: number | null; before: number | null };
+
+/** Whether a stop stands there already, so that putting it there would be an edit that changes nothing. */
+export function standsAt(route: RouteDetail, id: number, { shiftId, before }: StopPlace): boolean {
+  const order = stopsOf(route, shiftId);
+  const at = order.findIndex((stop) => stop.id === id);
+  return at !== -1 && (before === id || before === (order[at + 1]?.id ?? null));
+}
+
+/** The place that gives a stop the number of another one, as when it is dropped on that. */
+export function placeOf(route: RouteDetail, id: number, other: Stop): StopPlace {
+  const order = stopsOf(route, other.shiftId);
+  const [from, to] = [id, other.id].map((one) => order.findIndex((stop) => stop.id === one));
+  const behind = from !== undefined && to !== undefined && from !== -1 && from < to;
+  const before = behind ? (order[to + 1]?.id ?? null) : other.id;
+  return { shiftId: other.shiftId, before };
+}
+
+/** The number that a stop would have there, from 1. */
+export function numberAt(route: RouteDetail, id: number, { shiftId, before }: StopPlace): number {
+  const others = stopsOf(route, shiftId).filter((stop) => stop.id !== id);
+  const at = others.findIndex((stop) => stop.id === before);
+  return (at === -1 ? others.length : at) + 1;
+}
+
+/** Tells the teams of one route apart in few letters, on the map and in the list alike; none for a single team. */
+export function teamLetter({ shifts }: RouteDetail, shiftId: number | null): string {
+  const at = shifts.findIndex(({ id }) => id === shiftId);
+  return shifts.length < 2 || at === -1 ? '' : String.fromCodePoint('A'.charCodeAt(0) + at);
+}

@@ -1,7 +1,6 @@
 import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
-import type { PlanProblem, RouteDetail } from '#server/contract/route.ts';
-import type { DroppedStop } from '#server/contract/route-edit.ts';
+import type { DroppedStop, PlanProblem, RouteDetail } from '#server/contract/route.ts';
 import type { TeamSkill } from '#server/contract/team.ts';
 
 import { clockOf } from '#client/i18n/clock-text.ts';

@@ -1,13 +1,15 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Layer, Marker, Source } from '@vis.gl/react-maplibre';
+import { Layer, Source } from '@vis.gl/react-maplibre';
 import type { FeatureCollection } from 'geojson';
 import { useMemo, useState } from 'react';
 
 import { communesQuery } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { approximateAreasQuery, IMPORTED_AREAS_URL } from '#client/features/points/queries.ts';
 import { boundsAround } from '#client/map/camera.ts';
+import { CommuneAreas } from '#client/map/commune-areas.tsx';
 import { MapCanvas } from '#client/map/map-canvas.tsx';
 import { MapControls } from '#client/map/map-controls.tsx';
 import { mapColours } from '#client/map/style/map-colours.ts';
@@ -18,10 +20,13 @@ import type { Candidate } from '#server/contract/candidate.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 
-import { AreaDrawing, type DrawingTool } from './area-drawing.tsx';
+import { AreaDrawing, DRAWING_TOOLS, type DrawingTool } from './area-drawing.tsx';
+import type { StopPlace } from './orders.ts';
 import { waysQuery } from './queries.ts';
 import classes from './route-map.module.css';
+import { StopMarks } from './stop-marks.tsx';
 
+const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const PADDING = { top: 24, right: 64, bottom: 24, left: 24 };
 const MARGIN_DEGREES = 0.02;
 /** Each team's way is dashed in its own manner, so that none is told by its colour alone. */
@@ -37,11 +42,13 @@ export default function RouteMap({
   route,
   candidates,
   onStop,
+  onMove,
   onArea,
 }: {
   route: RouteDetail;
   candidates: readonly Candidate[];
   onStop: (id: number) => void;
+  onMove: (id: number, place: StopPlace) => void;
   onArea: (ring: LonLat[]) => void;
 }) {
   const { routes } = useText();
@@ -49,6 +56,8 @@ export default function RouteMap({
   const colours = mapColours(TOKENS[scheme], scheme);
   const basemap = useBasemap(useConfiguration()?.basemap ?? null, scheme);
   const communes = useQuery(communesQuery).data;
+  const approximate = communes?.approximate ?? true;
+  const areas = useQuery({ ...approximateAreasQuery, enabled: communes?.approximate === true });
   const [tool, setTool] = useState<DrawingTool | null>(null);
   const home = useMemo(
     () =>
@@ -72,26 +81,21 @@ export default function RouteMap({
         cursor="grab"
         onSettled={() => undefined}
       >
+        <CommuneAreas
+          areas={approximate ? (areas.data ?? NO_AREAS) : IMPORTED_AREAS_URL}
+          communes={communes.items}
+          chosen={[]}
+          colours={colours}
+          overBasemap={basemap !== null}
+        />
         <Candidates candidates={candidates} colour={TOKENS[scheme].accent} />
         <Ways route={route} colour={TOKENS[scheme].accent} />
-        {route.stops.map((stop) => (
-          <Marker key={stop.id} longitude={stop.place[0]} latitude={stop.place[1]}>
-            <button
-              type="button"
-              className={classes.stop}
-              data-loose={stop.shiftId === null}
-              // Every stop has its buttons in the list beside the map.
-              tabIndex={-1}
-              aria-label={routes.details({ name: stop.code ?? stop.name })}
-              onClick={() => onStop(stop.id)}
-            >
-              {stop.shiftId === null ? '·' : stop.position + 1}
-            </button>
-          </Marker>
-        ))}
+        <StopMarks route={route} onStop={onStop} onMove={onMove} />
         {tool !== null && (
           <AreaDrawing
+            key={tool}
             tool={tool}
+            onCancel={() => setTool(null)}
             onDrawn={(ring) => {
               setTool(null);
               onArea(ring);
@@ -102,7 +106,7 @@ export default function RouteMap({
       </MapCanvas>
       {route.mayPlan && (
         <fieldset className={classes.tools} aria-label={routes.drawHint}>
-          {(['lasso', 'rectangle'] as const).map((one) => (
+          {DRAWING_TOOLS.map((one) => (
             <button
               key={one}
               type="button"
@@ -113,6 +117,7 @@ export default function RouteMap({
               {tool === one ? routes.draw.stop : routes.draw[one]}
             </button>
           ))}
+          {tool === 'polygon' && <output className={classes.hint}>{routes.polygonHint}</output>}
         </fieldset>
       )}
     </div>

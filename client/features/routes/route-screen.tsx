@@ -48,13 +48,14 @@ function Workspace({ route }: { route: RouteDetail }) {
   const [stopId, setStopId] = useState<number | null>(null);
   const [communes, setCommunes] = useState<readonly string[]>([]);
   const [tab, setTab] = useState<Tab>(route.stops.length === 0 ? 'candidates' : 'orders');
+  const [count, setCount] = useState(40);
   const narrow = useMediaQuery('(max-width: 75em)', false, { getInitialValueInEffect: false });
   const candidates = useQuery(candidatesQuery(communes));
   const others = usePresence(route, stopId);
   const chosen = route.stops.find(({ id }) => id === stopId) ?? null;
   const addArea = (ring: LonLat[]) => {
     const area = { type: 'Polygon' as const, coordinates: [ring] };
-    editor.edit({ kind: 'add', way: { kind: 'area', area, count: 40 } });
+    editor.edit({ kind: 'add', way: { kind: 'area', area, count } });
     setTab('orders');
   };
   const shows = (part: Tab) => !narrow || tab === part;
@@ -93,6 +94,8 @@ function Workspace({ route }: { route: RouteDetail }) {
           <CandidatePanel
             route={route}
             list={candidates}
+            count={count}
+            onCount={setCount}
             communes={communes}
             onCommunes={setCommunes}
             onAdded={() => setTab('orders')}
@@ -105,18 +108,12 @@ function Workspace({ route }: { route: RouteDetail }) {
               route={route}
               candidates={candidates.data?.items ?? []}
               onStop={setStopId}
+              onMove={(id, place) => editor.edit({ kind: 'move', stopId: id, ...place })}
               onArea={addArea}
             />
           </Suspense>
         )}
-        {shows('orders') && (
-          <OrderPanel
-            route={route}
-            editor={editor}
-            dropped={optimiser.dropped}
-            onStop={setStopId}
-          />
-        )}
+        {shows('orders') && <OrderPanel route={route} editor={editor} onStop={setStopId} />}
       </div>
       {chosen !== null && route.mayPlan && (
         <StopDialog

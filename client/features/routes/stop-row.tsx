@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconAdjustments, IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { IconAdjustments, IconArrowDown, IconArrowUp, IconGripVertical } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -10,14 +10,16 @@ import { neighbour } from './orders.ts';
 import { problemWords } from './problem-words.ts';
 import classes from './routes.module.css';
 import type { RouteEditor } from './use-route-editor.ts';
+import type { StopDrag } from './use-stop-drag.ts';
 
-/** A stop with its times and what is wrong with it; moved by its buttons, or by Alt and the arrow keys. */
+/** A stop with its times and what is wrong with it; moved by its grip, its buttons, or Alt and the arrow keys. */
 export function StopRow({
   route,
   stop,
   order,
   times,
   editor,
+  drag,
   onStop,
   children,
 }: {
@@ -26,6 +28,7 @@ export function StopRow({
   order: readonly Stop[];
   times?: ShiftPlan['stops'][number] | undefined;
   editor: RouteEditor;
+  drag: StopDrag;
   onStop: (id: number) => void;
   children?: ReactNode;
 }) {
@@ -61,7 +64,18 @@ export function StopRow({
     stop.unplanned && routes.unplanned,
   ].filter((mark) => mark !== false);
   return (
-    <li className={classes.stop} data-stop={stop.id}>
+    <li
+      className={classes.stop}
+      data-stop={stop.id}
+      data-dragged={drag.stopId === stop.id || undefined}
+      data-drop={drag.place?.before === stop.id || undefined}
+    >
+      {route.mayPlan && (
+        // For pointers alone: whoever cannot drag has the buttons beside it.
+        <span className={classes.grip} aria-hidden="true" {...drag.grip(stop.id)}>
+          <IconGripVertical size={18} />
+        </span>
+      )}
       <div className={classes.words}>
         <strong>
           {stop.shiftId !== null && `${format.number(stop.position + 1, 0)}. `}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import { ApiUnreachable } from '#client/api/problem.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
-import type { DroppedStop, OptimiseProgress, OptimiseScope } from '#server/contract/route-edit.ts';
+import type { OptimiseProgress, OptimiseScope } from '#server/contract/route-edit.ts';
 
 import { optimise } from './queries.ts';
 import type { RouteEditor } from './use-route-editor.ts';
@@ -12,7 +12,6 @@ const SECONDS = 4;
 export type Optimiser = {
   best: OptimiseProgress | null;
   running: boolean;
-  dropped: readonly DroppedStop[];
   error: unknown;
   start: (scope: OptimiseScope) => void;
   /** Ends the search; with `take` the best so far becomes the order. */
@@ -23,7 +22,6 @@ export type Optimiser = {
 export function useOptimiser(route: RouteDetail, editor: RouteEditor): Optimiser {
   const [best, setBest] = useState<OptimiseProgress | null>(null);
   const [running, setRunning] = useState(false);
-  const [dropped, setDropped] = useState<readonly DroppedStop[]>([]);
   const [error, setError] = useState<unknown>(null);
   const current = useRef<AbortController | null>(null);
   const latest = useRef<OptimiseProgress | null>(null);
@@ -32,7 +30,6 @@ export function useOptimiser(route: RouteDetail, editor: RouteEditor): Optimiser
   }, []);
 
   const take = (found: OptimiseProgress) => {
-    setDropped(found.dropped);
     editor.edit({ kind: 'arrange', orders: found.orders });
   };
   const run = async (scope: OptimiseScope) => {
@@ -64,7 +61,6 @@ export function useOptimiser(route: RouteDetail, editor: RouteEditor): Optimiser
   return {
     best,
     running,
-    dropped,
     error,
     start: (scope) => void run(scope),
     stop: (taking) => {

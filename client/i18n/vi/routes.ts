@@ -104,6 +104,12 @@ export const routes = {
   close: 'Đóng',
   moved: (p: { name: string; team: string; position: string }) =>
     `${p.name}: ${p.team}, vị trí ${p.position}.`,
+  putInto: (p: { team: string; position: string }) => `Đưa vào ${p.team}, vị trí ${p.position}`,
+  grantAndPut: (p: { team: string; position: string }) =>
+    `Làm vậy và đưa vào ${p.team}, vị trí ${p.position}`,
+  dropAt: (p: { team: string; position: string }) => `Thả: ${p.team}, vị trí ${p.position}`,
+  dropNowhere: 'Thả lên số của điểm khác hoặc lên đường đi của một tổ.',
+  polygonHint: 'Bấm từng góc; bấm lại góc đầu để xong. Esc để thôi.',
   undo: 'Hoàn tác',
   redo: 'Làm lại',
   optimise: 'Tối ưu',
@@ -120,6 +126,7 @@ export const routes = {
   optimised: (p: { distance: string }) => `Đã xếp: ${p.distance}.`,
   dropped: (p: { count: string }) => `${p.count} điểm dừng không xếp được`,
   reasons: {
+    order_broken: 'Thứ tự hiện tại đã vi phạm, chưa chỗ nào vừa; hãy tối ưu lại',
     fits: 'Còn chỗ, có thể chèn tay',
     no_team: 'Chưa có tổ',
     unreachable: 'Không có đường tới',

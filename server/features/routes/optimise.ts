@@ -1,11 +1,6 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import type {
-  DroppedStop,
-  OptimiseProgress,
-  OptimiseRoute,
-  StopOrder,
-} from '#server/contract/route-edit.ts';
+import type { OptimiseProgress, OptimiseRoute, StopOrder } from '#server/contract/route-edit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
@@ -13,7 +8,7 @@ import { evaluatePlan } from '#server/methods/routing/evaluate-plan.ts';
 import type { RoutingPlan } from '#server/methods/routing/routing-plan.ts';
 import { startSolver } from '#server/methods/routing/start-solver.ts';
 
-import { problemOf } from './plan-route.ts';
+import { droppedFrom, problemOf } from './plan-route.ts';
 import { partsOf } from './read-route.ts';
 
 /**
@@ -73,23 +68,4 @@ function ordersFrom(plan: RoutingPlan, ids: readonly string[]): StopOrder[] {
   const placed = new Set(orders.flatMap(({ stopIds }) => stopIds));
   const left = ids.map(Number).filter((id) => !placed.has(id));
   return [...orders, { shiftId: null, stopIds: left }];
-}
-
-function droppedFrom(stop: RoutingPlan['unassigned'][number]): DroppedStop {
-  return {
-    stopId: Number(stop.stopId),
-    reason: stop.reason,
-    shiftId: stop.teamId === null ? null : Number(stop.teamId),
-    remedies: stop.remedies.map(({ kind, ...parameters }) => {
-      const { teamId, stopId, ...rest } = parameters as Record<string, unknown>;
-      return {
-        code: kind,
-        parameters: {
-          ...rest,
-          ...(teamId === undefined ? {} : { shiftId: Number(teamId) }),
-          ...(stopId === undefined ? {} : { stopId: Number(stopId) }),
-        },
-      };
-    }),
-  };
 }

@@ -1,12 +1,19 @@
 import type { LonLat } from '#server/contract/geo.ts';
-import type { PlanProblem, RouteShift, ShiftPlan } from '#server/contract/route.ts';
+import type {
+  DroppedStop,
+  PlanProblem,
+  RouteDetail,
+  RouteShift,
+  ShiftPlan,
+} from '#server/contract/route.ts';
 import type { OptimiseRoute } from '#server/contract/route-edit.ts';
 import { CITY_TIME_ZONE, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
 import type { TravelBasis, Vehicle } from '#server/contract/travel.ts';
 import type { Deps } from '#server/deps.ts';
 import { measureTravel } from '#server/features/roads/travel-matrix.ts';
 import { evaluatePlan } from '#server/methods/routing/evaluate-plan.ts';
-import type { PlannedRoute } from '#server/methods/routing/routing-plan.ts';
+import { explainUnassigned } from '#server/methods/routing/explain-unassigned.ts';
+import type { PlannedRoute, UnassignedStop } from '#server/methods/routing/routing-plan.ts';
 import {
   DEFAULT_WEIGHTS,
   type RoutingProblem,
@@ -33,13 +40,33 @@ export type PlannedParts = {
 };
 
 /** Times, lengths and every broken rule of the order as it stands; nothing is forbidden. */
-export async function planRoute(
-  deps: Deps,
-  parts: PlannedParts,
-): Promise<{ basis: TravelBasis[]; shifts: ShiftPlan[] }> {
+export async function planRoute(deps: Deps, parts: PlannedParts): Promise<RouteDetail['plan']> {
   const { problem, basis } = await problemOf(deps, parts);
   const plan = evaluatePlan(problem, problem.current ?? []);
-  return { basis, shifts: plan.routes.map(shiftPlanOf) };
+  const broken = plan.totals.violations > 0;
+  return {
+    basis,
+    shifts: plan.routes.map(shiftPlanOf),
+    dropped: leftOut(problem, parts).map((stop) =>
+      // Among stops that are late already there is no place for which "and then it fits" would be true.
+      broken && stop.teamId === null
+        ? { ...droppedFrom(stop), reason: 'order_broken' }
+        : droppedFrom(stop),
+    ),
+  };
+}
+
+/** Why each stop in no order is in none, told anew after every edit, so that it is never stale. */
+function leftOut(problem: RoutingProblem, { stops }: PlannedParts): UnassignedStop[] {
+  const byId = new Map(problem.stops.map((stop) => [stop.id, stop] as const));
+  const done = new Set(stops.flatMap(({ id, state }) => (state === 'planned' ? [] : String(id))));
+  const orders = problem.teams.map(({ id }) => {
+    const ids = problem.current?.find(({ teamId }) => teamId === id)?.stopIds ?? [];
+    return ids.flatMap((stopId) => byId.get(stopId) ?? []);
+  });
+  // What has its result stands first and stays there.
+  const heads = orders.map((order) => order.filter(({ id }) => done.has(id)).length);
+  return explainUnassigned({ problem, heads }, orders).filter(({ stopId }) => !done.has(stopId));
 }
 
 /** The route as a problem for the optimiser; what has a result or is taken out is no part of it. */
@@ -189,5 +216,26 @@ export function problemFrom({ code, ...parameters }: { code: string }): PlanProb
   return {
     code,
     parameters: teamId === undefined ? rest : { ...rest, shiftId: Number(teamId) },
+  };
+}
+
+/** A method's reason and remedies as codes with parameters; numbers where the method has names. */
+export function droppedFrom(stop: UnassignedStop): DroppedStop {
+  return {
+    stopId: Number(stop.stopId),
+    reason: stop.reason,
+    shiftId: stop.teamId === null ? null : Number(stop.teamId),
+    position: stop.position,
+    remedies: stop.remedies.map(({ kind, ...parameters }) => {
+      const { teamId, stopId, ...rest } = parameters as Record<string, unknown>;
+      return {
+        code: kind,
+        parameters: {
+          ...rest,
+          ...(teamId === undefined ? {} : { shiftId: Number(teamId) }),
+          ...(stopId === undefined ? {} : { stopId: Number(stopId) }),
+        },
+      };
+    }),
   };
 }

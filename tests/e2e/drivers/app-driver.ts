@@ -13,6 +13,7 @@ import { auditDriver } from './audit-driver.ts';
 import { boundariesDriver } from './boundaries-driver.ts';
 import { checksDriver } from './checks-driver.ts';
 import { exportsDriver } from './exports-driver.ts';
+import { fieldDriver } from './field-driver.ts';
 import { geodataDriver } from './geodata-driver.ts';
 import { importsDriver } from './imports-driver.ts';
 import { inspectionsDriver } from './inspections-driver.ts';
@@ -22,7 +23,9 @@ import { mapDriver } from './map-driver.ts';
 import { offlineDriver } from './offline-driver.ts';
 import { plansDriver } from './plans-driver.ts';
 import { pointDriver } from './point-driver.ts';
+import { routeHandsDriver } from './route-hands-driver.ts';
 import { routesDriver } from './routes-driver.ts';
+import { routeTypistDriver } from './route-typist-driver.ts';
 import { searchDriver } from './search-driver.ts';
 import { serverDriver } from './server-driver.ts';
 import { settingsDriver } from './settings-driver.ts';
@@ -48,7 +51,10 @@ export function appDriver(page: Page, complaints: Complaints) {
     offline: offlineDriver(page),
     plans: plansDriver(page),
     point: pointDriver(page),
+    field: fieldDriver(page),
+    hands: routeHandsDriver(page),
     routes: routesDriver(page),
+    typist: routeTypistDriver(page),
     search: searchDriver(page),
     accounts: accountsDriver(page),
     analysis: analysisDriver(page),

@@ -40,18 +40,18 @@ export function routesDriver(page: Page) {
         await this.addsTeam(name);
       }
     },
-    async beginsRoute(title: string, onlyTeam?: string) {
+    async beginsRoute(title: string, ...teamNames: string[]) {
       clicks = 0;
       await press(own.newRoute);
       const form = dialog(own.newRoute);
       await form.getByLabel(own.form.title).fill(title);
-      if (onlyTeam !== undefined) {
+      if (teamNames.length > 0) {
         for (const box of (
           await form.getByRole('checkbox', { checked: true }).all()
         ).toReversed()) {
           await box.uncheck();
         }
-        await form.getByRole('checkbox', { name: onlyTeam }).check();
+        for (const name of teamNames) await form.getByRole('checkbox', { name }).check();
       }
       await press(own.form.create, form);
       await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
@@ -63,6 +63,13 @@ export function routesDriver(page: Page) {
       await candidates.getByLabel(own.topCount).fill(String(count));
       await press(own.topAdd({ count: String(count) }));
       await expect(page.locator('[data-stop]').first()).toBeVisible();
+    },
+    async asksFor(count: number) {
+      await candidates.getByLabel(own.topCount).fill(String(count));
+    },
+    /** On a narrow screen one of the three parts is seen at a time. */
+    async turnsTo(tab: keyof typeof own.tabs) {
+      await page.locator('#main').getByText(own.tabs[tab], { exact: true }).first().click();
     },
     /** Draws over the whole map, all but its edges. */
     async addsByRectangle() {
@@ -104,6 +111,17 @@ export function routesDriver(page: Page) {
     async movesUp(at: number) {
       await stops.nth(at).getByRole('button').first().click();
       await settled();
+    },
+    /** Holds a stop where it stands: in its team, at its number. */
+    async locksPlace(id: string | null) {
+      const stop = page.locator(`[data-order] [data-stop="${id}"]`);
+      await stop.getByRole('button', { name: /^Sửa điểm dừng/ }).click();
+      const form = page.getByRole('dialog');
+      await form.getByLabel(own.lockTeam).check();
+      await form.getByLabel(own.lockPosition).check();
+      await form.getByRole('button', { name: own.save }).click();
+      await expect(stop).toContainText(own.locked.team);
+      await expect(stop).toContainText(own.locked.position);
     },
     async locksTeamAndTime(at: number, from: string, to: string) {
       await stops
@@ -159,36 +177,12 @@ export function routesDriver(page: Page) {
       for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString('utf8');
     },
-    async recordsNext(route: string, result: keyof typeof own.field.results) {
-      const mine = page
-        .locator('section')
-        .filter({ has: page.getByRole('heading', { name: route, exact: true }) })
-        .first();
-      const next = mine.getByRole('region', { name: own.field.next });
-      await expect(next.getByRole('link', { name: own.field.navigate })).toHaveAttribute(
-        'href',
-        /^geo:2\d\.\d+,10\d\.\d+/,
-      );
-      await next.getByRole('button', { name: own.field.arrived }).click();
-      await next.getByRole('button', { name: own.field.record }).click();
-      const form = page.getByRole('dialog');
-      await form.getByRole('radio', { name: own.field.results[result], exact: true }).check();
-      if (result === 'could_not_check') {
-        await form.getByRole('combobox', { name: own.field.obstacle }).click();
-        await page.getByRole('option', { name: words.checks.obstacles.no_access }).click();
-      }
-      await form.getByRole('button', { name: own.field.record }).click();
-      await expect(form).toBeHidden();
-      await expect(
-        mine.locator('[data-stop]').filter({ hasText: own.field.results[result] }).first(),
-      ).toBeVisible();
-    },
     async opensOutcome() {
       await page.getByRole('button', { name: own.files }).click();
       await page.getByRole('menuitem', { name: own.outcome }).click();
       await expect(page.getByRole('heading', { name: own.outcomeTitle })).toBeVisible();
     },
-    async expectOutcome(text: RegExp) {
+    async expectOutcome(text: string | RegExp) {
       await expect(page.getByRole('cell', { name: text }).first()).toBeVisible();
     },
     address: () => new URL(page.url()).pathname,

@@ -65,8 +65,8 @@ test.describe('a route', () => {
       isMobile: true,
     });
     await inspector.open('/my-routes');
-    await inspector.routes.recordsNext('Lộ trình đi thật', 'no_sign');
-    await inspector.routes.recordsNext('Lộ trình đi thật', 'could_not_check');
+    await inspector.field.recordsNext('Lộ trình đi thật', 'no_sign');
+    await inspector.field.recordsNext('Lộ trình đi thật', 'could_not_check');
     expect(await inspector.look.sideways()).toBe(0);
     expect(await inspector.look.violations()).toEqual([]);
     await inspector.look.screenshot('my-routes-360');

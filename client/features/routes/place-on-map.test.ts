@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+
+import type { RouteDetail, RouteShift, Stop } from '#server/contract/route.ts';
+import type { RouteLine } from '#server/contract/travel.ts';
+
+import { legsOf, placeOnMap } from './place-on-map.ts';
+
+const stop = (id: number, shiftId: number, position: number, place: [number, number]) =>
+  ({ id, shiftId, position, place }) as Stop;
+const START: [number, number] = [0, 0];
+const route = {
+  shifts: [
+    { id: 7, start: START, end: START } as RouteShift,
+    { id: 8, start: null, end: null } as RouteShift,
+  ],
+  stops: [
+    stop(1, 7, 0, [100, 0]),
+    stop(2, 7, 1, [200, 0]),
+    stop(3, 8, 0, [0, 300]),
+    stop(4, 8, 1, [200, 300]),
+  ],
+} as RouteDetail;
+const way = (...places: [number, number][]) =>
+  ({
+    legs: places.slice(1).map((to, at) => ({ line: [places[at] ?? to, to] })),
+  }) as RouteLine;
+const ways = [
+  { shiftId: 7, way: way(START, [100, 0], [200, 0], START) },
+  { shiftId: 8, way: way([0, 300], [200, 300]) },
+];
+const project = (place: [number, number]) => place;
+const dropped = (stopId: number, x: number, y: number) =>
+  placeOnMap([x, y], { route, stopId, legs: legsOf(route, ways, project), project });
+
+describe('a stop let go on the map', () => {
+  it('takes the number of the stop that it falls on', () => {
+    expect(dropped(4, 104, 5)).toEqual({ shiftId: 7, before: 1 });
+    expect(dropped(1, 198, 3)).toEqual({ shiftId: 7, before: null });
+  });
+
+  it('goes into the stretch of way that it touches, whether the day begins at a depot or not', () => {
+    expect(dropped(4, 40, 12)).toEqual({ shiftId: 7, before: 1 });
+    expect(dropped(4, 150, 9)).toEqual({ shiftId: 7, before: 2 });
+    expect(dropped(1, 100, 310)).toEqual({ shiftId: 8, before: 4 });
+  });
+
+  it('stays where it was when nothing is near', () => {
+    expect(dropped(1, 100, 150)).toBeNull();
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+
+import type { DroppedStop, RouteDetail, RouteShift, Stop } from '#server/contract/route.ts';
+
+import { remedyOperations } from './remedies.ts';
+
+const shift = {
+  id: 7,
+  teamName: 'Tổ Một',
+  vehicle: 'motorbike',
+  startsAt: 480,
+  endsAt: 1_020,
+  rest: null,
+  start: null,
+  end: null,
+  mostStops: 1,
+} as RouteShift;
+const route = {
+  shifts: [shift],
+  stops: [
+    { id: 1, shiftId: 7, position: 0 } as Stop,
+    { id: 2, shiftId: null, position: 0, window: { from: 500, to: 520 } } as Stop,
+  ],
+} as RouteDetail;
+const dropped = (...remedies: DroppedStop['remedies']): DroppedStop => ({
+  stopId: 2,
+  reason: 'too_many_stops',
+  shiftId: 7,
+  position: 0,
+  remedies,
+});
+
+describe('what a stop without room asks for', () => {
+  it('is granted in one edit, and the stop put where it then fits', () => {
+    const more = { code: 'raise_max_stops', parameters: { maxStops: 2, shiftId: 7 } };
+    const longer = { code: 'extend_hours', parameters: { hours: { from: 28_800, to: 61_230 } } };
+    const { vehicle, rest, start, end } = shift;
+    expect(remedyOperations(dropped(more, longer), route)).toEqual([
+      {
+        kind: 'shift',
+        shiftId: 7,
+        shift: { vehicle, rest, start, end, startsAt: 480, endsAt: 1_021, mostStops: 2 },
+      },
+      { kind: 'move', stopId: 2, shiftId: 7, before: 1 },
+    ]);
+  });
+
+  it('widens its window and lets go of its locks', () => {
+    const window = { code: 'add_window', parameters: { window: { from: 36_000, to: 36_000 } } };
+    const lock = { code: 'release_lock', parameters: { lock: 'time' } };
+    expect(remedyOperations(dropped(window, lock), route)?.slice(0, 2)).toEqual([
+      { kind: 'describe', stopId: 2, details: { window: { from: 500, to: 600 } } },
+      { kind: 'lock', stopId: 2, time: null },
+    ]);
+  });
+
+  it('is left to the planner where no edit of the route can give it', () => {
+    const skills = { code: 'add_skills', parameters: { skills: ['health'] } };
+    expect(remedyOperations(dropped(skills), route)).toBeNull();
+    const night = { code: 'extend_hours', parameters: { hours: { from: 28_800, to: 90_000 } } };
+    expect(remedyOperations(dropped(night), route)).toBeNull();
+    expect(remedyOperations({ ...dropped(), position: null }, route)).toBeNull();
+  });
+});

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { Marker, useMap, type MarkerDragEvent } from '@vis.gl/react-maplibre';
+import { useState } from 'react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { LonLat } from '#server/contract/geo.ts';
+import type { RouteDetail, Stop } from '#server/contract/route.ts';
+
+import { numberAt, standsAt, teamLetter, type StopPlace } from './orders.ts';
+import { legsOf, placeOnMap, type Pixel } from './place-on-map.ts';
+import { waysQuery } from './queries.ts';
+import classes from './route-map.module.css';
+
+type Held = { stopId: number; at: LonLat; place: StopPlace | null };
+
+/**
+ * The stops by number. One that is dragged onto another takes that one's number, one dragged onto a way goes in
+ * there; its place on earth stays what it is. In the list beside the map the same is done without a drag.
+ */
+export function StopMarks({
+  route,
+  onStop,
+  onMove,
+}: {
+  route: RouteDetail;
+  onStop: (id: number) => void;
+  onMove: (id: number, place: StopPlace) => void;
+}) {
+  const { routes } = useText();
+  const { current } = useMap();
+  const ways = useQuery(waysQuery(route.id, route.version)).data;
+  const [held, setHeld] = useState<Held | null>(null);
+  const project = (place: LonLat): Pixel => {
+    const { x = 0, y = 0 } = current?.project(place) ?? {};
+    return [x, y];
+  };
+  const drag = ({ id }: Stop, { lngLat }: MarkerDragEvent) => {
+    const at: LonLat = [lngLat.lng, lngLat.lat];
+    const legs = legsOf(route, ways?.items ?? [], project);
+    const place = placeOnMap(project(at), { route, stopId: id, legs, project });
+    setHeld({ stopId: id, at, place });
+  };
+  const drop = ({ id }: Stop) => {
+    const place = held?.place ?? null;
+    setHeld(null);
+    if (place !== null && !standsAt(route, id, place)) onMove(id, place);
+  };
+  return (
+    <>
+      {route.stops.map((stop) => {
+        const [longitude, latitude] = held?.stopId === stop.id ? held.at : stop.place;
+        return (
+          <Marker
+            key={stop.id}
+            longitude={longitude}
+            latitude={latitude}
+            draggable={route.mayPlan && stop.state === 'planned'}
+            onDragStart={(event) => drag(stop, event)}
+            onDrag={(event) => drag(stop, event)}
+            onDragEnd={() => drop(stop)}
+          >
+            <button
+              type="button"
+              className={classes.stop}
+              data-mark={stop.id}
+              data-loose={stop.shiftId === null}
+              data-held={held?.stopId === stop.id}
+              // Every stop has its buttons in the list beside the map.
+              tabIndex={-1}
+              aria-label={routes.details({ name: stop.code ?? stop.name })}
+              onClick={() => onStop(stop.id)}
+            >
+              {stop.shiftId === null
+                ? '·'
+                : `${teamLetter(route, stop.shiftId)}${stop.position + 1}`}
+            </button>
+          </Marker>
+        );
+      })}
+      {held !== null && <Goal route={route} held={held} />}
+    </>
+  );
+}
+
+/** Says, while a stop is held, what letting it go would do. */
+function Goal({ route, held }: { route: RouteDetail; held: Held }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const { place, stopId } = held;
+  const team = route.shifts.find(({ id }) => id === place?.shiftId)?.teamName;
+  return (
+    <output className={classes.goal}>
+      {place === null || team === undefined
+        ? routes.dropNowhere
+        : routes.dropAt({ team, position: format.number(numberAt(route, stopId, place), 0) })}
+    </output>
+  );
+}

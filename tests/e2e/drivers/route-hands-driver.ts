@@ -1,0 +1,135 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+import { words } from '#tests/e2e/words.ts';
+
+type Spot = { x: number; y: number };
+/** A mouse or a finger: pressed at the first spot, moved over the others, let go at the last. */
+type Stroke = (spots: readonly Spot[]) => Promise<void>;
+
+const STEPS = 6;
+
+/** What a planner does by dragging: areas on the map, stops in the list and on the map. */
+export function routeHandsDriver(page: Page) {
+  const { routes } = words;
+  const stops = page.locator('[data-stop]');
+  const row = (id: string | null) => page.locator(`[data-order] [data-stop="${id}"]`);
+  const mark = (id: string | null) => page.locator(`[data-mark="${id}"]`);
+
+  const mouse: Stroke = async ([first, ...rest]) => {
+    if (first === undefined) return;
+    await page.mouse.move(first.x, first.y);
+    await page.mouse.down();
+    for (const { x, y } of rest) await page.mouse.move(x, y, { steps: STEPS });
+    await page.mouse.up();
+  };
+  const finger: Stroke = async (spots) => {
+    const session = await page.context().newCDPSession(page);
+    const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: readonly Spot[]) =>
+      session.send('Input.dispatchTouchEvent', { type, touchPoints: [...points] });
+    for (const [at, spot] of spots.entries()) {
+      if (at === 0) await send('touchStart', [spot]);
+      const from = spots[at - 1] ?? spot;
+      for (let step = 1; at > 0 && step <= STEPS; step += 1) {
+        const share = step / STEPS;
+        const [x, y] = [from.x + share * (spot.x - from.x), from.y + share * (spot.y - from.y)];
+        await send('touchMove', [{ x, y }]);
+      }
+    }
+    await send('touchEnd', []);
+    await session.detach();
+  };
+  let stroke = mouse;
+
+  async function boxOf(target: Locator) {
+    const box = await target.boundingBox();
+    if (box === null) throw new Error(`${target.toString()} is not on the screen`);
+    return box;
+  }
+  async function middleOf(target: Locator): Promise<Spot> {
+    const { x, y, width, height } = await boxOf(target);
+    return { x: x + width / 2, y: y + height / 2 };
+  }
+  async function drawn(
+    tool: keyof typeof routes.draw,
+    draw: (at: (x: number, y: number) => Spot) => Promise<void>,
+  ) {
+    const before = await stops.count();
+    await page.getByRole('button', { name: routes.draw[tool] }).click();
+    const box = await boxOf(page.locator('canvas#map'));
+    await draw((x, y) => ({ x: box.x + x * box.width, y: box.y + y * box.height }));
+    await expect.poll(() => stops.count()).toBeGreaterThan(before);
+  }
+
+  return {
+    usesFinger() {
+      stroke = finger;
+    },
+    /** Round nearly everything that the map shows. */
+    lassoes: () =>
+      drawn('lasso', (at) =>
+        stroke([
+          at(0.5, 0.2),
+          at(0.1, 0.3),
+          at(0.06, 0.9),
+          at(0.9, 0.94),
+          at(0.85, 0.25),
+          at(0.5, 0.2),
+        ]),
+      ),
+    /** Corner by corner, without a drag; the first corner again closes it. */
+    drawsPolygon: () =>
+      drawn('polygon', async (at) => {
+        for (const { x, y } of [at(0.5, 0.2), at(0.05, 0.9), at(0.95, 0.92), at(0.5, 0.2)]) {
+          await page.mouse.click(x, y);
+        }
+      }),
+    /** By its grip onto the upper half of another row: it comes to stand before that one. */
+    async dragsBefore(id: string | null, before: string | null) {
+      await row(before).scrollIntoViewIfNeeded();
+      await row(id).scrollIntoViewIfNeeded();
+      const grip = await middleOf(row(id).locator('svg').first());
+      const goal = await boxOf(row(before));
+      await stroke([
+        grip,
+        { x: grip.x, y: goal.y + goal.height / 2 },
+        { x: grip.x, y: goal.y + 6 },
+      ]);
+    },
+    /** By its grip to below the last row of a team. */
+    async dragsIntoTeam(id: string | null, team: string) {
+      const order = page.getByRole('region', { name: team, exact: true });
+      await row(id).scrollIntoViewIfNeeded();
+      const grip = await middleOf(row(id).locator('svg').first());
+      const { y, height } = await boxOf(order);
+      await stroke([grip, { x: grip.x, y: y + height / 2 }, { x: grip.x, y: y + height - 3 }]);
+    },
+    /** Its mark on the map onto that of another. */
+    async dragsOnMap(id: string | null, onto: string | null) {
+      await stroke([await middleOf(mark(id)), await middleOf(mark(onto))]);
+    },
+    /** Those whose marks lie under no other, so that a hand can take hold of them. */
+    async freeMarks(): Promise<string[]> {
+      return page.locator('[data-mark]:not([data-loose="true"])').evaluateAll((marks) => {
+        const middle = (element: Element) => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          return [left + width / 2, top + height / 2] as const;
+        };
+        const near = (one: Element, other: Element) => {
+          const [[x, y], [otherX, otherY]] = [middle(one), middle(other)];
+          return one !== other && Math.hypot(x - otherX, y - otherY) < 30;
+        };
+        return marks
+          .filter((one) => !marks.some((other) => near(one, other)))
+          .filter((one) => document.elementFromPoint(...middle(one)) === one)
+          .map((one) => one.getAttribute('data-mark') ?? '');
+      });
+    },
+    async orderOf(team: string): Promise<(string | null)[]> {
+      const rows = page.getByRole('region', { name: team, exact: true }).locator('[data-stop]');
+      return Promise.all((await rows.all()).map((one) => one.getAttribute('data-stop')));
+    },
+    async expectOrderOf(team: string, ids: readonly (string | null)[]) {
+      await expect.poll(() => this.orderOf(team)).toEqual(ids);
+    },
+  };
+}

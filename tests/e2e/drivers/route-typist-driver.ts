@@ -1,0 +1,65 @@
+import { expect, type Page } from '@playwright/test';
+
+import { words } from '#tests/e2e/words.ts';
+
+import { keysDriver } from './keys-driver.ts';
+
+/** Planning a route without a mouse: every step reached by Tab and made by a key. */
+export function routeTypistDriver(page: Page) {
+  const { routes: own } = words;
+  const keys = keysDriver(page);
+  const dialog = page.getByRole('dialog');
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const row = (at: number) => page.locator('[data-team] [data-stop]').nth(at);
+  const details = (at: number) => row(at).getByRole('button', { name: /^Sửa điểm dừng/ });
+
+  return {
+    async beginsRoute(title: string, team: string) {
+      await keys.presses(button(own.newRoute));
+      await keys.writes(dialog.getByLabel(own.form.title), title);
+      for (const box of await dialog.getByRole('group').getByRole('checkbox').all()) {
+        const wanted =
+          (await box.evaluate((one: HTMLInputElement) => one.labels?.[0]?.innerText)) === team;
+        if ((await box.isChecked()) !== wanted) await keys.presses(box, 'Space');
+      }
+      await keys.presses(dialog.getByRole('button', { name: own.form.create }));
+      await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+    },
+    async addsTop(count: number) {
+      await keys.writes(page.getByLabel(own.topCount), String(count));
+      await keys.presses(button(own.topAdd({ count: String(count) })));
+      await expect(page.locator('[data-stop]')).toHaveCount(count);
+    },
+    async optimises() {
+      await keys.presses(button(own.optimise));
+      await expect(button(own.takeBest)).toBeVisible();
+      await expect(button(own.takeBest)).toBeHidden({ timeout: 30_000 });
+      await expect(row(2)).toBeVisible();
+    },
+    async locksPlace(at: number) {
+      await keys.presses(details(at));
+      await keys.presses(dialog.getByLabel(own.lockTeam), 'Space');
+      await keys.presses(dialog.getByLabel(own.lockPosition), 'Space');
+      await keys.presses(dialog.getByRole('button', { name: own.save }));
+      await expect(row(at)).toContainText(own.locked.position);
+    },
+    async movesUp(at: number) {
+      await keys.presses(details(at), 'Alt+ArrowUp');
+    },
+    undoes: () => keys.presses(button(own.undo)),
+    async publishes() {
+      await keys.presses(button(own.publish));
+      await keys.presses(dialog.getByRole('button', { name: own.publishConfirm }));
+      await expect(page.getByText(own.published)).toBeVisible();
+    },
+    async opensOutcome() {
+      await keys.presses(button(own.files));
+      await expect(page.getByRole('menuitem', { name: own.outcome })).toBeVisible();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await expect(page.getByRole('menuitem', { name: own.outcome })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('heading', { name: own.outcomeTitle })).toBeVisible();
+    },
+  };
+}

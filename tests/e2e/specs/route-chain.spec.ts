@@ -1,0 +1,165 @@
+import { mergeTests } from '@playwright/test';
+
+import { type Device, test as phones } from '#tests/e2e/device.ts';
+import type { App } from '#tests/e2e/drivers/app-driver.ts';
+import { askTeams } from '#tests/e2e/route-story.ts';
+import { expect, test as desks } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const test = mergeTests(desks, phones);
+test.describe.configure({ timeout: 240_000 });
+
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const { field } = words.routes;
+type Orders = Record<string, readonly (string | null)[]>;
+
+/** Both orders after one stop was dropped on another: it has that one's number. */
+function dropped(orders: Orders, id: string, onto: string): Orders {
+  const goal = Object.values(orders).find((order) => order.includes(onto)) ?? [];
+  const number = goal.indexOf(onto);
+  return Object.fromEntries(
+    Object.entries(orders).map(([team, order]) => {
+      const others = order.filter((one) => one !== id);
+      return [team, order === goal ? others.toSpliced(number, 0, id) : others];
+    }),
+  );
+}
+
+async function ordersOf({ hands }: App, teams: readonly string[]): Promise<Orders> {
+  const entries = [];
+  for (const team of teams) entries.push([team, await hands.orderOf(team)] as const);
+  return Object.fromEntries(entries);
+}
+
+/** Drags one mark onto another on the map, where both lie free, and gives what the orders have to be. */
+async function dragsAMark(planner: App, before: Orders, locked: string | null): Promise<Orders> {
+  const free = await planner.hands.freeMarks();
+  const id = free.find((one) => one !== locked);
+  const onto = free.find((one) => one !== locked && one !== id);
+  if (id === undefined || onto === undefined) throw new Error('every mark lies under another');
+  await planner.hands.dragsOnMap(id, onto);
+  return dropped(before, id, onto);
+}
+
+/** The team's phone: the route taken along, no network, two results, which go out when there is one again. */
+async function walksWithoutNetwork(device: Device, route: string): Promise<App> {
+  await device.signsInAs('inspector');
+  const phone = await device.opens('/my-routes');
+  await phone.field.expectRoute(route);
+  await phone.offline.isReady('/api/routes/mine', '/api/me');
+  device.line.goesDown();
+  await phone.field.recordsNext(route, 'no_sign', field.waiting);
+  await phone.field.recordsNext(route, 'could_not_check', field.waiting);
+  await phone.offline.expectUnsent(2);
+  device.line.isUpAgain();
+  await phone.offline.expectAllSent();
+  expect(device.line.count(/^POST \/api\/routes\/\d+\/results/)).toBe(2);
+  return phone;
+}
+
+test.describe('a route from the first stroke to plan against result', () => {
+  test('goes by mouse', async ({ people, device, playwright }) => {
+    const teams = ['Tổ Chuột Một', 'Tổ Chuột Hai'] as const;
+    await askTeams(playwright.request, teams);
+    const planner = await people.as('planner');
+    const { routes, hands } = planner;
+    await planner.open('/routes');
+    await routes.beginsRoute('Lộ trình bằng chuột', ...teams);
+    await routes.asksFor(6);
+    await hands.lassoes();
+    await routes.optimises();
+    const began = await ordersOf(planner, teams);
+    const [full, spare] = teams.toSorted(
+      (a, b) => (began[b]?.length ?? 0) - (began[a]?.length ?? 0),
+    );
+    if (full === undefined || spare === undefined) throw new Error('two teams');
+    const [held, second, third] = began[full] ?? [];
+    await routes.locksPlace(held ?? null);
+
+    await hands.dragsBefore(third ?? null, second ?? null);
+    await hands.expectOrderOf(full, [
+      held ?? null,
+      third ?? null,
+      second ?? null,
+      ...(began[full]?.slice(3) ?? []),
+    ]);
+    await hands.dragsIntoTeam(second ?? null, spare);
+    await hands.expectOrderOf(spare, [...(began[spare] ?? []), second ?? null]);
+    await routes.undoes();
+    await hands.expectOrderOf(spare, began[spare] ?? []);
+    await routes.redoes();
+
+    const after = await dragsAMark(planner, await ordersOf(planner, teams), held ?? null);
+    for (const team of teams) await hands.expectOrderOf(team, after[team] ?? []);
+    await planner.look.screenshot('route-planned-1440');
+    await routes.optimises();
+    expect((await hands.orderOf(full))[0]).toBe(held);
+    await routes.publishes();
+
+    await walksWithoutNetwork(device, 'Lộ trình bằng chuột');
+    await routes.opensOutcome();
+    await routes.expectOutcome(field.results.no_sign);
+    await routes.expectOutcome(/Không kiểm tra được: /);
+  });
+
+  test('goes by finger on a screen of 360 pixels', async ({ people, device, playwright }) => {
+    const teams = ['Tổ Ngón Tay Một', 'Tổ Ngón Tay Hai'] as const;
+    await askTeams(playwright.request, teams);
+    const planner = await people.as('planner', PHONE);
+    const { routes, hands } = planner;
+    hands.usesFinger();
+    await planner.open('/routes');
+    await routes.beginsRoute('Lộ trình bằng ngón tay', ...teams);
+    await routes.asksFor(5);
+    await routes.turnsTo('map');
+    await hands.lassoes();
+    await routes.optimises();
+    const began = await ordersOf(planner, teams);
+    const [full = ''] = teams.toSorted((a, b) => (began[b]?.length ?? 0) - (began[a]?.length ?? 0));
+    const [held = null, second = null, third = null, ...rest] = began[full] ?? [];
+    await routes.locksPlace(held);
+    await hands.dragsBefore(third, second);
+    await hands.expectOrderOf(full, [held, third, second, ...rest]);
+    expect(await planner.look.sideways()).toBe(0);
+    expect(await planner.look.violations()).toEqual([]);
+    await planner.look.screenshot('route-orders-360');
+    const before = await ordersOf(planner, teams);
+    await routes.turnsTo('map');
+    const after = await dragsAMark(planner, before, held);
+    await planner.look.screenshot('route-map-360');
+    await routes.turnsTo('orders');
+    for (const team of teams) await hands.expectOrderOf(team, after[team] ?? []);
+    await routes.publishes();
+    await walksWithoutNetwork(device, 'Lộ trình bằng ngón tay');
+    await routes.opensOutcome();
+    await routes.expectOutcome(field.results.no_sign);
+  });
+
+  test('goes by keyboard alone, on the phone too', async ({ people, device, playwright }) => {
+    await askTeams(playwright.request, ['Tổ Bàn Phím']);
+    const planner = await people.as('planner');
+    await planner.open('/routes');
+    await planner.typist.beginsRoute('Lộ trình bằng phím', 'Tổ Bàn Phím');
+    await planner.typist.addsTop(4);
+    await planner.typist.optimises();
+    const [first = null, second = null, ...rest] = await planner.hands.orderOf('Tổ Bàn Phím');
+    await planner.typist.locksPlace(0);
+    await planner.typist.movesUp(1);
+    await planner.hands.expectOrderOf('Tổ Bàn Phím', [second, first, ...rest]);
+    await planner.routes.expectViolation(1, words.routes.problems.position_lock);
+    await planner.typist.undoes();
+    await planner.hands.expectOrderOf('Tổ Bàn Phím', [first, second, ...rest]);
+    await planner.typist.publishes();
+
+    await device.signsInAs('inspector');
+    const phone = await device.opens('/my-routes');
+    await phone.field.expectRoute('Lộ trình bằng phím');
+    await phone.offline.isReady('/api/routes/mine', '/api/me');
+    device.line.goesDown();
+    await phone.field.recordsNextByKeys('Lộ trình bằng phím', field.waiting);
+    device.line.isUpAgain();
+    await phone.offline.expectAllSent();
+    await planner.typist.opensOutcome();
+    await planner.routes.expectOutcome(field.results.no_sign);
+  });
+});
