@@ -149,6 +149,15 @@ const inspectionObjectsRoute = createRoute({
   ),
 });
 
+const objectImportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/inspection-objects/import',
+  beforeLoad: requirePermission('inspection_objects:manage'),
+  component: lazyRouteComponent(
+    () => import('#client/features/inspection-objects/object-import-screen.tsx'),
+  ),
+});
+
 const jobsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/jobs',
@@ -219,6 +228,7 @@ const routeTree = rootRoute.addChildren([
   publicDirectoryRoute,
   servicesRoute,
   inspectionObjectsRoute,
+  objectImportRoute,
   ...TIP_ROUTES,
   ...ROUTE_PLANNING,
   signalsRoute,

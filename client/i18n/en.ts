@@ -9,6 +9,7 @@ import { common } from './en/common.ts';
 import { geocoding } from './en/geocoding.ts';
 import { geodata } from './en/geodata.ts';
 import { handover } from './en/handover.ts';
+import { businessImports } from './en/business-imports.ts';
 import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
 import { outbox } from './en/outbox.ts';
@@ -53,6 +54,7 @@ export const en: typeof vi = {
   geodata,
   handover,
   imports,
+  businessImports,
   map,
   outbox,
   placeAnalysis,

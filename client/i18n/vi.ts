@@ -9,6 +9,7 @@ import { common } from './vi/common.ts';
 import { geocoding } from './vi/geocoding.ts';
 import { geodata } from './vi/geodata.ts';
 import { handover } from './vi/handover.ts';
+import { businessImports } from './vi/business-imports.ts';
 import { imports } from './vi/imports.ts';
 import { map } from './vi/map.ts';
 import { outbox } from './vi/outbox.ts';
@@ -53,6 +54,7 @@ export const vi = {
   geodata,
   handover,
   imports,
+  businessImports,
   map,
   outbox,
   placeAnalysis,

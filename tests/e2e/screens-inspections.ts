@@ -21,6 +21,15 @@ export const INSPECTION_SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'inspection-object-import',
+    role: 'planner',
+    async show(app) {
+      await app.open('/inspection-objects/import');
+      await app.expectScreen(words.businessImports.title);
+      await app.rests();
+    },
+  },
+  {
     name: 'inspection-quotas',
     role: 'coordinator',
     async show(app) {

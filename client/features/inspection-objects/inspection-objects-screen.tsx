@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
@@ -18,7 +18,7 @@ const route = getRouteApi('/inspection-objects');
 
 /** Businesses to inspect, what is due on top; or how far each commune is with its year. */
 export default function InspectionObjectsScreen() {
-  const { inspections: own } = useText();
+  const { inspections: own, businessImports } = useText();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const keeps = useCan('inspection_objects:manage');
@@ -30,12 +30,21 @@ export default function InspectionObjectsScreen() {
       lead={own.lead}
       actions={
         keeps && (
-          <Button
-            leftSection={<IconPlus size={18} stroke={1.8} aria-hidden="true" />}
-            onClick={() => setAdding(true)}
-          >
-            {own.add}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={18} stroke={1.8} aria-hidden="true" />}
+              renderRoot={(props) => <Link to="/inspection-objects/import" {...props} />}
+            >
+              {businessImports.open}
+            </Button>
+            <Button
+              leftSection={<IconPlus size={18} stroke={1.8} aria-hidden="true" />}
+              onClick={() => setAdding(true)}
+            >
+              {own.add}
+            </Button>
+          </>
         )
       }
     >

@@ -1,12 +1,13 @@
 import { CountTiles, type CountTile } from '#client/ui/count-tiles.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Section } from '#client/ui/page.tsx';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat } from '#client/i18n/use-text.ts';
 import type { AddressChoice } from '#server/contract/address-review.ts';
 import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
 
 import { AddressReview } from './address-review.tsx';
 import type { ConsentOffer } from './consent-offers.ts';
+import { useImportText } from './import-target.ts';
 import { ConsentList } from './consent-list.tsx';
 import classes from './point-imports.module.css';
 import { PreviewPlaces } from './preview-places.tsx';
@@ -32,7 +33,7 @@ export function CheckStep({
   onEdit: (mapping: ImportMapping) => void;
   onChoose: (choices: AddressChoice[]) => void;
 }) {
-  const text = useText();
+  const text = useImportText();
   const hasPlaces =
     preview.rows.length > 0 || preview.problems.some((problem) => problem.suggestion !== undefined);
   return (
@@ -61,7 +62,7 @@ export function CheckStep({
 }
 
 function Counts({ preview: { counts } }: { preview: ImportPreview }) {
-  const { imports } = useText();
+  const { imports } = useImportText();
   const format = useFormat();
   const entries: { name: string; count: number; tone: CountTile['tone'] }[] = [
     { name: imports.countRows, count: counts.rows, tone: 'plain' },

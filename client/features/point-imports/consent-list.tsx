@@ -1,9 +1,10 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 
-import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import { useFormat, type Text } from '#client/i18n/use-text.ts';
 import type { ImportMapping, Vn2000Grid } from '#server/contract/point-import.ts';
 
 import type { ConsentOffer } from './consent-offers.ts';
+import { useImportText } from './import-target.ts';
 import { setConsent } from './mapping-edits.ts';
 import classes from './point-imports.module.css';
 
@@ -15,7 +16,7 @@ type ListProps = {
 
 /** Readings of positions that are right only if the user says so. */
 export function ConsentList({ offers, mapping, onEdit }: ListProps) {
-  const text = useText();
+  const text = useImportText();
   const format = useFormat();
   return (
     <fieldset className={classes.consents}>
@@ -43,7 +44,7 @@ function GridChoice({
   mapping,
   onEdit,
 }: Omit<ListProps, 'offers'> & { offer: ConsentOffer }) {
-  const text = useText();
+  const text = useImportText();
   const format = useFormat();
   const assumed = offer.grids[0];
   return (

@@ -1,7 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
-import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { today } from '#client/i18n/today.ts';
 import {
@@ -10,22 +9,24 @@ import {
   type ImportPreview,
 } from '#server/contract/point-import.ts';
 
+import { useImportTarget, useImportText } from './import-target.ts';
 import { lacksDocument, setDefault } from './mapping-edits.ts';
 import classes from './point-imports.module.css';
 import { categoriesQuery } from './queries.ts';
 
-/** What stands in for empty cells. */
-export function DefaultFields({
-  preview,
-  mapping,
-  onEdit,
-}: {
+type FieldsProps = {
   preview: ImportPreview;
   mapping: ImportMapping;
   onEdit: (mapping: ImportMapping) => void;
-}) {
-  const text = useText();
-  const categories = useQuery(categoriesQuery).data?.items ?? [];
+};
+
+/** What stands in for empty cells. */
+export function DefaultFields({ preview, mapping, onEdit }: FieldsProps) {
+  const text = useImportText();
+  const businesses = useImportTarget() === 'businesses';
+  const categories = (useQuery(categoriesQuery).data?.items ?? []).filter(
+    ({ kind }) => !businesses || kind === 'business',
+  );
   const { defaults } = mapping;
   return (
     <fieldset className={classes.defaults}>
@@ -43,38 +44,49 @@ export function DefaultFields({
             onEdit(setDefault(mapping, 'category', value === '' ? null : value))
           }
         />
-        <NativeSelect
-          label={text.imports.defaultStatus}
-          value={defaults.status}
-          data={ImportStatus.options.map((status) => ({
-            value: status,
-            label: text.register.status[status],
-          }))}
-          onChange={({ currentTarget: { value } }) =>
-            onEdit(setDefault(mapping, 'status', ImportStatus.parse(value)))
-          }
-        />
-        <DateField
-          label={text.imports.defaultListedOn}
-          clearable
-          clearButtonProps={{ 'aria-label': text.common.clear }}
-          maxDate={today()}
-          value={defaults.listedOn}
-          onChange={(date) => onEdit(setDefault(mapping, 'listedOn', date))}
-        />
-        <TextInput
-          label={text.imports.defaultDocument}
-          description={text.imports.defaultDocumentHint}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          autoComplete="off"
-          maxLength={100}
-          error={lacksDocument(preview, mapping) ? text.common.required : undefined}
-          value={defaults.documentNumber ?? ''}
-          onChange={({ currentTarget: { value } }) =>
-            onEdit(setDefault(mapping, 'documentNumber', value.trim() === '' ? null : value))
-          }
-        />
+        {!businesses && <LifeDefaults preview={preview} mapping={mapping} onEdit={onEdit} />}
       </div>
     </fieldset>
+  );
+}
+
+/** What a point has and a business has not: a status, a day and a paper that lists it. */
+function LifeDefaults({ preview, mapping, onEdit }: FieldsProps) {
+  const text = useImportText();
+  const { defaults } = mapping;
+  return (
+    <>
+      <NativeSelect
+        label={text.imports.defaultStatus}
+        value={defaults.status}
+        data={ImportStatus.options.map((status) => ({
+          value: status,
+          label: text.register.status[status],
+        }))}
+        onChange={({ currentTarget: { value } }) =>
+          onEdit(setDefault(mapping, 'status', ImportStatus.parse(value)))
+        }
+      />
+      <DateField
+        label={text.imports.defaultListedOn}
+        clearable
+        clearButtonProps={{ 'aria-label': text.common.clear }}
+        maxDate={today()}
+        value={defaults.listedOn}
+        onChange={(date) => onEdit(setDefault(mapping, 'listedOn', date))}
+      />
+      <TextInput
+        label={text.imports.defaultDocument}
+        description={text.imports.defaultDocumentHint}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        autoComplete="off"
+        maxLength={100}
+        error={lacksDocument(preview, mapping) ? text.common.required : undefined}
+        value={defaults.documentNumber ?? ''}
+        onChange={({ currentTarget: { value } }) =>
+          onEdit(setDefault(mapping, 'documentNumber', value.trim() === '' ? null : value))
+        }
+      />
+    </>
   );
 }

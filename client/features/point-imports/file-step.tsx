@@ -1,9 +1,10 @@
 import { FileDrop } from '#client/ui/file-drop.tsx';
 import { Section } from '#client/ui/page.tsx';
-import { useFormat, useLanguage, useText, type Text } from '#client/i18n/use-text.ts';
+import { useFormat, useLanguage, type Text } from '#client/i18n/use-text.ts';
 import { TABLE_WARNING_TEXT } from '#server/contract/import-row-text.ts';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
+import { useImportText } from './import-target.ts';
 import classes from './point-imports.module.css';
 
 /** Choosing the file, and what was found out about it. */
@@ -18,7 +19,7 @@ export function FileStep({
   disabled: boolean;
   onFile: (file: File) => void;
 }) {
-  const text = useText();
+  const text = useImportText();
   return (
     <Section title={text.imports.fileStep}>
       <FileDrop
@@ -40,7 +41,7 @@ export function FileStep({
 }
 
 function Facts({ preview }: { preview: ImportPreview }) {
-  const text = useText();
+  const text = useImportText();
   const format = useFormat();
   const { language } = useLanguage();
   const facts = [

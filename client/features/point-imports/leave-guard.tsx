@@ -1,11 +1,11 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 
-import { useText } from '#client/i18n/use-text.ts';
+import { useImportText } from './import-target.ts';
 
 /** Asks before the screen is left while an import runs: leaving takes it back. */
 export function LeaveGuard() {
-  const text = useText();
+  const text = useImportText();
   const blocker = useBlocker({
     shouldBlockFn: () => true,
     enableBeforeUnload: true,

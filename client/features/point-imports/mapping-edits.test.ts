@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { IMPORT_FIELDS, ImportMapping } from '#server/contract/point-import.ts';
 
+import { FIELDS } from './import-target.ts';
 import { assignColumn, fieldsOf, setConsent, setDefault } from './mapping-edits.ts';
 
 const mapping = ImportMapping.parse({
@@ -50,7 +51,7 @@ describe('editing a mapping', () => {
   });
 
   it('shows every field once, unused rare ones behind the button', () => {
-    const { shown, hidden } = fieldsOf(mapping);
+    const { shown, hidden } = fieldsOf(mapping, FIELDS.points);
     expect(shown).toContain('note');
     expect(hidden).not.toContain('note');
     expect(hidden).toContain('wkt');

@@ -14,38 +14,15 @@ const POSITION_FIELDS: readonly ImportField[] = [
   'address',
 ];
 
-/** Fields that nearly every list has, in the order of the form. */
-const MAIN_FIELDS: readonly ImportField[] = [
-  'officialName',
-  'category',
-  'longitude',
-  'latitude',
-  'coordinates',
-  'address',
-  'status',
-  'listedOn',
-  'documentNumber',
-];
-
-const OTHER_FIELDS: readonly ImportField[] = [
-  'externalId',
-  'aliases',
-  'kind',
-  'wkt',
-  'communeCode',
-  'communeName',
-  'eliminatedOn',
-  'handedOverOn',
-  'note',
-  'locationErrorMetres',
-];
-
 /** Which fields stand in the form at once, and which wait behind a button because nothing is mapped to them. */
-export function fieldsOf(mapping: ImportMapping): { shown: ImportField[]; hidden: ImportField[] } {
+export function fieldsOf(
+  mapping: ImportMapping,
+  { main, other }: Record<'main' | 'other', readonly ImportField[]>,
+): { shown: ImportField[]; hidden: ImportField[] } {
   const isMapped = (field: ImportField) => mapping.columns[field] !== undefined;
   return {
-    shown: [...MAIN_FIELDS, ...OTHER_FIELDS.filter(isMapped)],
-    hidden: OTHER_FIELDS.filter((field) => !isMapped(field)),
+    shown: [...main, ...other.filter(isMapped)],
+    hidden: other.filter((field) => !isMapped(field)),
   };
 }
 

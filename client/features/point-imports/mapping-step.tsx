@@ -1,10 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 
-import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import { useFormat, type Text } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
 import type { ImportField, ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
 
+import { FIELDS, useImportTarget, useImportText } from './import-target.ts';
 import { DefaultFields } from './default-fields.tsx';
 import { assignColumn, fieldsOf, samplesOf } from './mapping-edits.ts';
 import classes from './point-imports.module.css';
@@ -18,10 +19,10 @@ type StepProps = {
 /** Which column is what, beside what stands in it. */
 export function MappingStep(props: StepProps) {
   const { preview, mapping } = props;
-  const text = useText();
+  const text = useImportText();
   const format = useFormat();
   const [all, setAll] = useState(false);
-  const { shown, hidden } = fieldsOf(mapping);
+  const { shown, hidden } = fieldsOf(mapping, FIELDS[useImportTarget()]);
   return (
     <Section title={text.imports.mappingStep} lead={originOf(preview, text)}>
       {preview.format === 'geojson' && <p className={classes.note}>{text.imports.ownGeometry}</p>}
@@ -49,7 +50,7 @@ export function MappingStep(props: StepProps) {
 }
 
 function ColumnOf({ field, preview, mapping, onEdit }: StepProps & { field: ImportField }) {
-  const text = useText();
+  const text = useImportText();
   const column = mapping.columns[field];
   const samples = column === undefined ? [] : samplesOf(preview, column);
   return (

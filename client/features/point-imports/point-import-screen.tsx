@@ -1,10 +1,10 @@
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 
 import { CheckStep } from './check-step.tsx';
 import { FileStep } from './file-step.tsx';
+import { type ImportTarget, ImportTargetProvider, useImportText } from './import-target.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { MappingStep } from './mapping-step.tsx';
 import { RunProgress } from './run-progress.tsx';
@@ -15,7 +15,20 @@ import { WriteStep } from './write-step.tsx';
 
 /** A list of points into the register: read, matched, checked, and written only when asked. */
 export default function PointImportScreen() {
-  const text = useText();
+  return <ImportScreen target="points" />;
+}
+
+/** The same for any register that takes tables. */
+export function ImportScreen({ target }: { target: ImportTarget }) {
+  return (
+    <ImportTargetProvider value={target}>
+      <Import />
+    </ImportTargetProvider>
+  );
+}
+
+function Import() {
+  const text = useImportText();
   const state = useImportFile();
   const importing = useImportRun();
   const { run } = importing;
@@ -54,7 +67,7 @@ export default function PointImportScreen() {
 }
 
 function Steps({ state, importing }: { state: ImportFileState; importing: ImportRunState }) {
-  const text = useText();
+  const text = useImportText();
   const { chosen, preview, mapping, choices, offers, checking, error, edit, decide, retry } = state;
   if (error !== null) return <ErrorNotice error={error} onRetry={retry} />;
   if (chosen === null) return null;

@@ -6,7 +6,6 @@ import { useEffect, useMemo } from 'react';
 
 import { communesQuery } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
-import { useText } from '#client/i18n/use-text.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { CommuneAreas } from '#client/map/commune-areas.tsx';
 import { MapCanvas } from '#client/map/map-canvas.tsx';
@@ -18,6 +17,7 @@ import { TOKENS } from '#client/ui/tokens.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
+import { useImportText } from './import-target.ts';
 import { PageFirst } from './page-first.tsx';
 import { placeLayers, PLACES_SOURCE } from './place-layers.ts';
 import { approximateAreasQuery, IMPORTED_AREAS_URL } from './queries.ts';
@@ -28,7 +28,7 @@ const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** A small map of what a file holds, over the communes. */
 export default function PreviewMap({ preview }: { preview: ImportPreview }) {
-  const text = useText();
+  const text = useImportText();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const colours = mapColours(TOKENS[scheme], scheme);
   const configuration = useConfiguration();

@@ -1,9 +1,10 @@
 import { Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat } from '#client/i18n/use-text.ts';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
+import { useImportText } from './import-target.ts';
 import classes from './point-imports.module.css';
 
 // The map is most of the page's weight, and only a readable file needs it.
@@ -11,7 +12,7 @@ const PreviewMap = lazy(() => import('./preview-map.tsx'));
 
 /** Where the rows lie, and where those would go that still wait. */
 export function PreviewPlaces({ preview }: { preview: ImportPreview }) {
-  const text = useText();
+  const text = useImportText();
   const format = useFormat();
   const waits = preview.problems.some((problem) => problem.suggestion !== undefined);
   return (

@@ -2,11 +2,12 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { StatusBadge } from '#client/ui/status-badge.tsx';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
+import { useImportTarget, useImportText } from './import-target.ts';
 import classes from './point-imports.module.css';
 import { categoriesQuery } from './queries.ts';
 
@@ -14,9 +15,10 @@ const SHOWN_AT_ONCE = 10;
 
 /** The first rows as they would stand in the register. */
 export function PreviewRows({ preview }: { preview: ImportPreview }) {
-  const text = useText();
+  const text = useImportText();
   const format = useFormat();
   const categories = useQuery(categoriesQuery).data?.items ?? [];
+  const hasStatus = useImportTarget() === 'points';
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
   const rows = preview.rows.slice(0, shown);
   const nameOf = (code: string) =>
@@ -31,7 +33,7 @@ export function PreviewRows({ preview }: { preview: ImportPreview }) {
             text.imports.line,
             text.imports.name,
             text.imports.category,
-            text.imports.status,
+            ...(hasStatus ? [text.imports.status] : []),
             text.imports.position,
           ]}
         >
@@ -40,9 +42,11 @@ export function PreviewRows({ preview }: { preview: ImportPreview }) {
               <td className={classes.numeric}>{format.number(row.line, 0)}</td>
               <td className={classes.rowName}>{row.officialName}</td>
               <td>{nameOf(row.category)}</td>
-              <td className={classes.numeric}>
-                <StatusBadge status={row.status} />
-              </td>
+              {hasStatus && (
+                <td className={classes.numeric}>
+                  <StatusBadge status={row.status} />
+                </td>
+              )}
               <td className={classes.numeric}>{format.coordinates(row.position)}</td>
             </tr>
           ))}

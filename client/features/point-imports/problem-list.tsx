@@ -2,17 +2,12 @@ import { Accordion, Button } from '@mantine/core';
 import { IconCircleX, IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import {
-  useFormat,
-  useLanguage,
-  useText,
-  type Language,
-  type Text,
-} from '#client/i18n/use-text.ts';
+import { useFormat, useLanguage, type Language, type Text } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { ROW_PROBLEM_TEXT } from '#server/contract/import-row-text.ts';
 import type { RowProblem } from '#server/contract/point-import.ts';
 
+import { useImportText } from './import-target.ts';
 import classes from './point-imports.module.css';
 import { cutAtMarks, type ProblemGroup } from './problem-groups.ts';
 
@@ -20,7 +15,7 @@ const SHOWN_AT_ONCE = 15;
 
 /** What keeps rows out, reason by reason, each with its lines. */
 export function ProblemList({ groups }: { groups: readonly ProblemGroup[] }) {
-  const text = useText();
+  const text = useImportText();
   if (groups.length === 0) return <p className={classes.muted}>{text.imports.noProblems}</p>;
   return (
     <div>
@@ -42,7 +37,7 @@ export function ProblemList({ groups }: { groups: readonly ProblemGroup[] }) {
 }
 
 function GroupHead({ group }: { group: ProblemGroup }) {
-  const text = useText();
+  const text = useImportText();
   const format = useFormat();
   const refused = group.severity === 'error';
   const Sign = refused ? IconCircleX : IconHelpCircle;
@@ -60,7 +55,7 @@ function GroupHead({ group }: { group: ProblemGroup }) {
 }
 
 function GroupBody({ group }: { group: ProblemGroup }) {
-  const text = useText();
+  const text = useImportText();
   const format = useFormat();
   const { language } = useLanguage();
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
@@ -124,7 +119,7 @@ function reasonOf({ code, severity }: ProblemGroup, { imports }: Text, language:
 
 /** What stands in the file, with whatever looks like data about a person marked. */
 function Cell({ problem }: { problem: RowProblem }) {
-  const text = useText();
+  const text = useImportText();
   const { value, marks, otherLine } = problem;
   return (
     <>

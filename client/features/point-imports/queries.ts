@@ -14,6 +14,8 @@ import {
 
 import { linesOf } from '#client/api/ndjson-lines.ts';
 
+import type { ImportTarget } from './import-target.ts';
+
 const AN_HOUR = 3_600_000;
 
 /** A file that was chosen; the number tells two choices of the same name apart. */
@@ -23,10 +25,14 @@ export type ChosenFile = { number: number; file: File };
 export type ImportAnswers = { mapping: ImportMapping | null; choices: AddressChoice[] };
 
 /** What importing a file would do; without a mapping the server remembers or guesses one. */
-export function importPreviewQuery(chosen: ChosenFile, answers: ImportAnswers) {
+export function importPreviewQuery(
+  target: ImportTarget,
+  chosen: ChosenFile,
+  answers: ImportAnswers,
+) {
   return queryOptions({
-    queryKey: ['point-imports', 'preview', chosen.number, answers],
-    queryFn: ({ signal }) => previewImport(chosen.file, answers, signal),
+    queryKey: ['point-imports', 'preview', chosen.number, answers, target],
+    queryFn: ({ signal }) => previewImport(target, chosen.file, answers, signal),
     // The file does not change, and asking again costs a reading of all of it.
     staleTime: Infinity,
     gcTime: 60_000,
@@ -36,6 +42,7 @@ export function importPreviewQuery(chosen: ChosenFile, answers: ImportAnswers) {
 
 /** Remembered consents were given for another file: this one's rows ask for themselves. */
 export async function previewImport(
+  target: ImportTarget,
   file: File,
   answers: ImportAnswers,
   signal?: AbortSignal,
@@ -44,7 +51,7 @@ export async function previewImport(
   const ask = async (given: ImportMapping | null): Promise<ImportPreview> =>
     ImportPreview.parse(
       await call(
-        api['point-imports'].preview.$post(
+        endpointOf(target).preview.$post(
           { form: formOf(file, { ...answers, mapping: given }) },
           init,
         ),
@@ -61,11 +68,12 @@ export async function previewImport(
  * throws ApiProblem when the server refuses or fails, ApiUnreachable when the answer breaks off.
  */
 export async function* runImport(
+  target: ImportTarget,
   file: File,
   answers: ImportAnswers,
   signal: AbortSignal,
 ): AsyncGenerator<ImportProgress> {
-  const body = await openImport(file, answers, signal);
+  const body = await openImport(target, file, answers, signal);
   let finished = false;
   try {
     for await (const line of linesOf(body)) {
@@ -82,13 +90,14 @@ export async function* runImport(
 }
 
 async function openImport(
+  target: ImportTarget,
   file: File,
   answers: ImportAnswers,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   let response;
   try {
-    response = await api['point-imports'].$post(
+    response = await endpointOf(target).$post(
       { form: formOf(file, answers) },
       { init: { signal } },
     );
@@ -99,6 +108,10 @@ async function openImport(
   if (!response.ok) throw await readProblem(response.clone());
   if (response.body === null) throw new ApiUnreachable(new Error('an answer without a body'));
   return response.body;
+}
+
+function endpointOf(target: ImportTarget) {
+  return target === 'points' ? api['point-imports'] : api['inspection-object-imports'];
 }
 
 function formOf(file: File, { mapping, choices }: ImportAnswers) {

@@ -1,4 +1,4 @@
-import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
+import { useFormat, type Text } from '#client/i18n/use-text.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import {
   ImportStatus,
@@ -6,10 +6,13 @@ import {
   type ImportPreview,
 } from '#server/contract/point-import.ts';
 
+import { useImportTarget, useImportText } from './import-target.ts';
+
 /** What an import will record, line by line. */
 export function useRecordLines(preview: ImportPreview, mapping: ImportMapping): RecordLine[] {
-  const text = useText();
+  const text = useImportText();
   const format = useFormat();
+  const target = useImportTarget();
   const { imports, register } = text;
   const { counts, rows } = preview;
   const number = (count: number) => format.number(count, 0);
@@ -24,8 +27,13 @@ export function useRecordLines(preview: ImportPreview, mapping: ImportMapping): 
   return [
     { label: imports.recordFile, value: preview.fileName },
     { label: imports.recordAdded, value: number(counts.added) },
-    { label: imports.recordStatus, value: statuses.join('; ') },
-    { label: imports.recordDocument, value: documentOf(preview, mapping, text) },
+    // A business has no status and no paper that lists it.
+    ...(target === 'businesses'
+      ? []
+      : [
+          { label: imports.recordStatus, value: statuses.join('; ') },
+          { label: imports.recordDocument, value: documentOf(preview, mapping, text) },
+        ]),
     { label: imports.recordPlaces, value: imports.recordPlacesMore },
     {
       label: imports.recordLeft,

@@ -1,10 +1,11 @@
 import { Button, Progress } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
 import type { ImportProgress } from '#server/contract/point-import.ts';
 
+import { useImportText } from './import-target.ts';
 import classes from './point-imports.module.css';
 
 /** How far the import is, in a bar, in numbers and aloud, with the way to take it back. */
@@ -17,7 +18,7 @@ export function RunProgress({
   stopping: boolean;
   onStop: () => void;
 }) {
-  const text = useText();
+  const text = useImportText();
   const sentence = useSentence(progress);
   const share = shareOf(progress);
   const spoken = useSteps(progress, sentence, share);
@@ -46,7 +47,7 @@ export function RunProgress({
 }
 
 function useSentence(progress: ImportProgress): string {
-  const { imports } = useText();
+  const { imports } = useImportText();
   const format = useFormat();
   switch (progress.phase) {
     case 'writing':

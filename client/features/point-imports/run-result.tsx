@@ -2,17 +2,19 @@ import { Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { ProblemNotice } from '#client/ui/problem-notice.tsx';
 import type { ImportResult } from '#server/contract/point-import.ts';
 
+import { useImportTarget, useImportText } from './import-target.ts';
 import classes from './point-imports.module.css';
 import type { Written } from './use-import-run.ts';
 
 /** What was written and what was not, and where to go from here. */
 export function RunResult({ result, onOther }: { result: ImportResult; onOther: () => void }) {
-  const { imports } = useText();
+  const { imports, businessImports } = useImportText();
+  const businesses = useImportTarget() === 'businesses';
   const format = useFormat();
   const box = useRef<HTMLDivElement>(null);
   useEffect(function goToResult() {
@@ -28,7 +30,13 @@ export function RunResult({ result, onOther }: { result: ImportResult; onOther: 
         {told(result.refused, imports.doneRefused)}
         <p className={classes.muted}>{imports.doneRun({ id: String(result.runId) })}</p>
         <Group gap={8} mt={12}>
-          <Button renderRoot={(props) => <Link to="/" {...props} />}>{imports.seeMap}</Button>
+          {businesses ? (
+            <Button renderRoot={(props) => <Link to="/inspection-objects" {...props} />}>
+              {businessImports.toList}
+            </Button>
+          ) : (
+            <Button renderRoot={(props) => <Link to="/" {...props} />}>{imports.seeMap}</Button>
+          )}
           <Button variant="default" onClick={onOther}>
             {imports.importOther}
           </Button>
@@ -40,7 +48,7 @@ export function RunResult({ result, onOther }: { result: ImportResult; onOther: 
 
 /** An import that a person or the network stopped, and what became of it. */
 export function StoppedNotice({ by, written }: { by: 'person' | 'network'; written: Written }) {
-  const { imports } = useText();
+  const { imports } = useImportText();
   if (written === 'unknown') {
     return (
       <ProblemNotice

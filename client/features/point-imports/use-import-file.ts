@@ -7,6 +7,7 @@ import type { AddressChoice } from '#server/contract/address-review.ts';
 import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
 
 import { offersOf, type ConsentOffer } from './consent-offers.ts';
+import { useImportTarget } from './import-target.ts';
 import { importPreviewQuery, type ChosenFile, type ImportAnswers } from './queries.ts';
 
 /** Long enough not to send the file for every letter of a document number. */
@@ -35,6 +36,7 @@ export type ImportFileState = {
 
 /** The chosen file, how it is to be read, and what the server says would come of it. */
 export function useImportFile(): ImportFileState {
+  const target = useImportTarget();
   const [chosen, setChosen] = useState<ChosenFile | null>(null);
   const [unreadable, setUnreadable] = useState<unknown>(null);
   const [given, setGiven] = useState<ImportAnswers>(NOTHING);
@@ -44,7 +46,7 @@ export function useImportFile(): ImportFileState {
   // An edit of the file before must not be tried on this one while it comes to rest.
   const asked = given === NOTHING ? NOTHING : rested;
   const query = useQuery({
-    ...importPreviewQuery(chosen ?? NO_FILE, asked),
+    ...importPreviewQuery(target, chosen ?? NO_FILE, asked),
     enabled: chosen !== null,
     placeholderData: (data, previous) => (previous?.queryKey[2] === number ? data : undefined),
   });

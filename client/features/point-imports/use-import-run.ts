@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ApiUnreachable } from '#client/api/problem.ts';
 import type { ImportPreview, ImportProgress, ImportResult } from '#server/contract/point-import.ts';
 
+import { type ImportTarget, useImportTarget } from './import-target.ts';
 import { previewImport, runImport, type ImportAnswers } from './queries.ts';
 
 /** Whether a stopped import was written after all: the stop may come too late to be obeyed. */
@@ -26,9 +27,16 @@ export type ImportRunState = {
   reset: () => void;
 };
 
+/** What the register's own screens ask under. */
+const REGISTER_KEY: Record<ImportTarget, string> = {
+  points: 'points',
+  businesses: 'inspection-objects',
+};
+
 /** One import at a time; leaving the screen stops it. */
 export function useImportRun(): ImportRunState {
   const queryClient = useQueryClient();
+  const target = useImportTarget();
   const [run, setRun] = useState<ImportRun>({ phase: 'idle' });
   const current = useRef<AbortController | null>(null);
   useEffect(function stopOnLeave() {
@@ -40,13 +48,13 @@ export function useImportRun(): ImportRunState {
     current.current = abort;
     setRun({ phase: 'running', progress: { phase: 'reading' }, stopping: false });
     try {
-      for await (const progress of runImport(file, answers, abort.signal)) {
+      for await (const progress of runImport(target, file, answers, abort.signal)) {
         if (progress.phase === 'done') setRun({ phase: 'done', result: progress.result });
         else setRun({ phase: 'running', progress, stopping: false });
       }
     } catch (error) {
       if (abort.signal.aborted || error instanceof ApiUnreachable) {
-        const written = await findOut({ file, answers, preview });
+        const written = await findOut(target, { file, answers, preview });
         const by = abort.signal.aborted ? 'person' : 'network';
         setRun({ phase: 'stopped', by, written });
       } else {
@@ -54,7 +62,7 @@ export function useImportRun(): ImportRunState {
       }
     }
     await Promise.all([
-      queryClient.invalidateQueries({ queryKey: ['points'] }),
+      queryClient.invalidateQueries({ queryKey: [REGISTER_KEY[target]] }),
       // What was new is known now.
       queryClient.invalidateQueries({ queryKey: ['point-imports'] }),
     ]);
@@ -72,9 +80,12 @@ export function useImportRun(): ImportRunState {
 }
 
 /** Asks again what the file would add: as much as before means that nothing of it was kept. */
-async function findOut({ file, answers, preview }: ImportOrder): Promise<Written> {
+async function findOut(
+  target: ImportTarget,
+  { file, answers, preview }: ImportOrder,
+): Promise<Written> {
   try {
-    const after = await previewImport(file, answers);
+    const after = await previewImport(target, file, answers);
     return after.counts.added < preview.counts.added ? 'everything' : 'nothing';
   } catch {
     return 'unknown';

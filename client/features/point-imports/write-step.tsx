@@ -3,12 +3,13 @@ import { IconDatabaseImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { ConfirmRecord } from '#client/ui/record-preview.tsx';
 import type { ImportMapping, ImportPreview } from '#server/contract/point-import.ts';
 
+import { useImportText } from './import-target.ts';
 import { lacksDocument } from './mapping-edits.ts';
 import { useRecordLines } from './record-lines.ts';
 import { StoppedNotice } from './run-result.tsx';
@@ -29,7 +30,7 @@ export function WriteStep({
   run: ImportRun;
   onWrite: () => void;
 }) {
-  const text = useText();
+  const text = useImportText();
   const format = useFormat();
   const [asking, setAsking] = useState(false);
   const lines = useRecordLines(preview, mapping);
@@ -90,7 +91,7 @@ function Unwritten({ run }: { run: ImportRun }) {
 
 /** Why nothing can be written yet, in a sentence; null when it can. */
 function useObstacle(preview: ImportPreview, mapping: ImportMapping): string | null {
-  const { imports } = useText();
+  const { imports } = useImportText();
   if (preview.missingFields.length > 0) return imports.finishMapping;
   if (preview.counts.ready === 0) return `${imports.nothingReady}. ${imports.nothingReadyMore}`;
   if (preview.counts.added === 0) return `${imports.nothingNew} ${imports.everythingKnown}`;

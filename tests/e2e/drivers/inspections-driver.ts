@@ -1,11 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 
 import type { InspectionResult } from '#server/contract/inspection.ts';
-import { words } from '#tests/e2e/words.ts';
+import { format, words } from '#tests/e2e/words.ts';
 
 /** Businesses to inspect: the register, one business, and the communes' quotas. */
 export function inspectionsDriver(page: Page) {
-  const { inspections: own, common } = words;
+  const { inspections: own, businessImports, imports, common } = words;
   const rows = page.locator('[data-object]');
   const dialog = (name: string | RegExp) => page.getByRole('dialog', { name });
 
@@ -28,6 +28,30 @@ export function inspectionsDriver(page: Page) {
     },
     async looksFor(text: string) {
       await page.getByRole('searchbox', { name: own.search }).fill(text);
+    },
+    async opensImport() {
+      await page.getByRole('link', { name: businessImports.open }).click();
+      await expect(page.getByRole('heading', { name: businessImports.title })).toBeVisible();
+    },
+    async expectAddressFrom(heading: string) {
+      const column = page.getByLabel(businessImports.field.note, { exact: true });
+      await expect(column.locator('option:checked')).toHaveText(heading);
+      // A business has no status and no paper.
+      await expect(page.getByLabel(imports.defaultStatus)).toHaveCount(0);
+    },
+    async writesImport(count: number) {
+      const given = { count: format.number(count, 0) };
+      await page.getByRole('button', { name: businessImports.write(given) }).click();
+      const form = page.getByRole('dialog');
+      await expect(form.getByText(common.willRecord)).toBeVisible();
+      await form.getByRole('button', { name: businessImports.write(given) }).click();
+      await expect(page.getByText(businessImports.done(given), { exact: true })).toBeVisible();
+    },
+    async opensImported() {
+      await page.getByRole('link', { name: businessImports.toList }).click();
+    },
+    async expectNothingNew() {
+      await expect(page.getByText(businessImports.nothingNew)).toBeVisible();
     },
     async expectOnly(name: string) {
       await expect(rows).toHaveCount(1);

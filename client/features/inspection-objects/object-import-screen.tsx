@@ -1,0 +1,6 @@
+import { ImportScreen } from '#client/features/point-imports/point-import-screen.tsx';
+
+/** A table of businesses into the register of inspections, as a table of points into theirs. */
+export default function ObjectImportScreen() {
+  return <ImportScreen target="businesses" />;
+}
