@@ -9,6 +9,7 @@ import { growthPerDoubling } from './growth-per-doubling.ts';
 import { benchImport } from './import-suite.ts';
 import { benchLive } from './live-suite.ts';
 import { benchLoad } from './load-suite.ts';
+import { benchMatching } from './matching-suite.ts';
 import { benchMethods } from './methods-suite.ts';
 import { printRows } from './print-rows.ts';
 import { ratioTable } from './ratio-table.ts';
@@ -38,6 +39,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
   storm: benchStorm,
   live: benchLive,
   import: benchImport,
+  matching: benchMatching,
   tips: benchTips,
 };
 

@@ -43,7 +43,8 @@ export async function countChanges(
       where event.recorded_at > ${since}
         and event.kind in ('proposed', 'recurrence_confirmed', 'handover_refused')
     ),
-    flagged as (
+    -- Not materialized: all flags of the register would be read for the few points that matter.
+    flagged as not materialized (
       select point_flag.point_id, point_flag.flag, point_flag.from_on
       from point_flag
       where point_flag.flag in ('check_overdue', 'handover_refused')
