@@ -46,6 +46,44 @@ describe('the demonstration', () => {
     }
   });
 
+  it('has signals of each grade, one of before the closure, one objected to and one taken back', async () => {
+    const analyst = await test.as('analyst');
+    const count = async (query: string): Promise<number> => {
+      const answer = await analyst.get(`/api/signals?${query}`);
+      return ((await answer.json()) as { total: number }).total;
+    };
+    for (const [query, fewest] of Object.entries({
+      'state=suspected&grade=exact': 1,
+      'state=suspected&grade=near': 2,
+      'state=vicinity&grade=vicinity': 2,
+      'state=unmatched': 1,
+      'state=rejected': 1,
+      'appealed=true': 1,
+    })) {
+      expect([query, (await count(query)) >= fewest]).toEqual([query, true]);
+    }
+    // Told late of what happened before the place was closed: near it, and matched to nothing.
+    const [late] = await test.database.sql<{ state: string; metres: number }[]>`
+      select
+        signal.state,
+        min(st_distance(point.geom::geography, signal.position::geography)) as metres
+      from signal
+      join tip on tip.id = signal.tip_id
+      cross join point
+      where tip.channel_number = 'MH-TH-006'
+      group by signal.state`;
+    expect(late?.state).toBe('unmatched');
+    expect(late?.metres).toBeLessThan(30);
+    const [undone] = await test.database.sql<{ state: string; restored: number }[]>`
+      select signal.state, count(*)::integer as restored
+      from signal
+      join event on event.point_id = signal.point_id and event.kind = 'suspicion_restored'
+      join tip on tip.id = signal.tip_id
+      where tip.channel_number = 'MH-TH-008'
+      group by signal.state`;
+    expect(undone).toEqual({ state: 'suspected', restored: 1 });
+  });
+
   it('has a point across at least five communes, two at one spot, and one merged into another', async () => {
     const [widest] = await test.database.sql<{ communes: number }[]>`
       select count(*)::integer as communes from point_commune

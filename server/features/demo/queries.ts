@@ -38,6 +38,7 @@ export async function readStanding(sql: TransactionSql, pointId: number) {
       version: number;
       cycle: number;
       leadCommuneId: number;
+      anchor: LonLat;
       pending: { id: number; communeId: number }[];
       /** The latest refusal. */
       refusedId: number | null;
@@ -45,7 +46,7 @@ export async function readStanding(sql: TransactionSql, pointId: number) {
     }[]
   >`
     select
-      point.version, point.cycle,
+      point.version, point.cycle, array[st_x(point.anchor), st_y(point.anchor)] as anchor,
       (
         select point_commune.commune_id from point_commune
         where point_commune.point_id = point.id and point_commune.lead
@@ -75,5 +76,14 @@ export async function readStanding(sql: TransactionSql, pointId: number) {
     from point
     where point.id = ${pointId}`;
   if (row === undefined) throw new Error(`the story lost its point ${pointId}`);
+  return row;
+}
+
+export type SignalStanding = { id: number; version: number };
+
+/** The signal that the matching made of a tip. */
+export async function findSignalOfTip(sql: TransactionSql, tipId: number): Promise<SignalStanding> {
+  const [row] = await sql<SignalStanding[]>`select id, version from signal where tip_id = ${tipId}`;
+  if (row === undefined) throw new Error(`the tip ${tipId} became no signal`);
   return row;
 }

@@ -8,6 +8,7 @@ import { perform } from './perform-step.ts';
 import { isEmptyRegister, listDemoCommunes, markAsDemonstration } from './queries.ts';
 import { listInventedServices } from './support-services.ts';
 import { communesOfInspections, tellInspections } from './tell-inspections.ts';
+import { tellSignals } from './tell-signals.ts';
 import { tellTips } from './tell-tips.ts';
 import { communesOfTips } from './tip-story.ts';
 import { readStory, type Place, type Step } from './story.ts';
@@ -37,8 +38,10 @@ export async function seedDemo(deps: Deps): Promise<boolean> {
     };
   });
   if (made === null) return false;
-  await tell(deps, scenesOf(story.places, deps.clock.today()), made.cast, made.centres);
+  const scenes = scenesOf(story.places, deps.clock.today());
+  const pointIds = await tell(deps, scenes, made.cast, made.centres);
   await tellTips(deps, made);
+  await tellSignals(deps, { cast: made.cast, pointIds });
   await tellInspections(deps, made);
   await deps.points.reload();
   return true;
@@ -57,12 +60,13 @@ function scenesOf(places: readonly Place[], today: IsoDate): Scene[] {
     .toSorted((a, b) => b.step.daysAgo - a.step.daysAgo);
 }
 
+/** Gives the numbers of the points by their keys. */
 async function tell(
   deps: Deps,
   scenes: readonly Scene[],
   cast: Cast,
   centres: ReadonlyMap<string, LonLat>,
-): Promise<void> {
+): Promise<ReadonlyMap<string, number>> {
   const pointIds = new Map<string, number>();
   for (const { on, place, step } of scenes) {
     // Recorded at noon of the day it happened; the engine reads everything once, at the end.
@@ -73,4 +77,5 @@ async function tell(
     };
     await perform(then, { on, place, step, cast, centres, pointIds });
   }
+  return pointIds;
 }
