@@ -11,8 +11,8 @@ export const SIGNAL_PROBLEM_TEXT = {
     en: 'This signal has been decided on[ by {by}][ at {at}]; yours was not written. Reload to see the decision.',
   },
   'signal.same_person': {
-    vi: 'Người ghi nhận dấu hiệu không được tự kết luận. Hãy để một người khác có thẩm quyền xem xét.',
-    en: 'The person who raised a signal may not decide on it. Leave it to another entitled person.',
+    vi: 'Người ghi nhận dấu hiệu tại điểm này, hoặc cùng đi trong lần kiểm tra đó, không được tự kết luận. Hãy để một người khác có thẩm quyền xem xét.',
+    en: 'Who raised a signal here, or was on the visit that found it, may not decide on it. Leave it to another entitled person.',
   },
   'signal.changed_meanwhile': {
     vi: 'Dấu hiệu vừa được đối chiếu lại, việc của bạn chưa được ghi. Hãy xem nội dung mới rồi quyết định.',

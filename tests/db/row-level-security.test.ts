@@ -141,6 +141,8 @@ describe('what the application can read', () => {
       'plan_is_draft',
       // Whether a team is still out, for the team that comes back first.
       'route_has_open_shift',
+      // Who went along on the visit that raised a suspicion, for those who may decide on it.
+      'signal_visitors',
       // The last cycle, which a decision that is taken back had opened; refused once the commune has replied.
       'take_back_cycle',
       // From a commune that sees a tip to one whose tips it does not see.

@@ -79,7 +79,12 @@ export async function listOpenSuspicionRaisers(
   pointId: number,
 ): Promise<string[]> {
   const rows = await sql<{ raisedBy: string }[]>`
-    select raised_by from signal where point_id = ${pointId} and state = 'suspected'`;
+    select raised_by from signal where point_id = ${pointId} and state = 'suspected'
+    union
+    select visitor
+    from signal
+    cross join lateral signal_visitors(signal.id) as visitor
+    where signal.point_id = ${pointId} and signal.state = 'suspected'`;
   return rows.map((row) => row.raisedBy);
 }
 

@@ -11,7 +11,7 @@ import { recur } from '#server/features/life-cycle/commands.ts';
 import { proposeWithin } from '#server/features/points/propose.ts';
 
 import { decideSignal, findSignal, linkNewPoint, type SignalSubject } from './queries.ts';
-import { alreadyDecided, whyNotDecide } from './rules.ts';
+import { alreadyDecided, whyNotConfirm, whyNotDecide } from './rules.ts';
 
 type Decision = z.infer<typeof DecideSignalBody>;
 
@@ -25,7 +25,7 @@ export async function confirmSignal(
   signalId: number,
   input: Decision,
 ): Promise<number> {
-  const signal = await findDecidable(deps, actor, signalId);
+  const signal = await findDecidable(deps, actor, signalId, whyNotConfirm);
   const request = {
     act: 'mark_recurring' as const,
     pointId: signal.pointId,
@@ -113,11 +113,16 @@ function actOf(input: Decision) {
   };
 }
 
-async function findDecidable(deps: Deps, actor: Actor, signalId: number): Promise<Decidable> {
+async function findDecidable(
+  deps: Deps,
+  actor: Actor,
+  signalId: number,
+  whyNot: typeof whyNotConfirm = whyNotDecide,
+): Promise<Decidable> {
   if (!can(actor.role, 'signals:decide')) throw new AppError('permission.denied');
   const signal = await asActor(deps.database, actor, (sql) => findSignal(sql, signalId));
   if (signal === null) throw new AppError('signal.not_found');
-  const refusal = whyNotDecide(signal, actor);
+  const refusal = whyNot(signal, actor);
   if (refusal === 'signal.already_decided') throw alreadyDecided(signal);
   if (refusal !== null) throw new AppError(refusal);
   if (signal.pointId === null) throw new AppError('signal.no_suspicion');

@@ -47,6 +47,10 @@ export type SignalSubject = {
   position: LonLat | null;
   locationErrorMetres: number | null;
   raisedBy: string;
+  /** Who was there when it was raised. */
+  visitors: string[];
+  /** Who raised what is suspected at the same place, this or another. */
+  raisersThere: string[];
   decidedBy: string | null;
   decidedByName: string | null;
   decidedOn: IsoDate | null;
@@ -66,6 +70,11 @@ export async function findSignal(
         then array[st_x(signal.position), st_y(signal.position)]
       end as position,
       signal.location_error_metres, signal.raised_by, signal.decided_by,
+      array(select signal_visitors(signal.id)) as visitors,
+      array(
+        select other.raised_by from signal other
+        where other.point_id = signal.point_id and other.state = 'suspected'
+      ) as raisers_there,
       decider.name as decided_by_name, signal.decided_on, signal.decided_at, signal.version
     from signal
     left join app_user decider on decider.id = signal.decided_by

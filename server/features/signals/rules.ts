@@ -8,19 +8,35 @@ export type SignalStanding = {
   state: SignalState;
   position: unknown;
   raisedBy: string;
+  visitors: readonly string[];
+  raisersThere: readonly string[];
   decidedBy: string | null;
   decidedAt: IsoInstant | null;
 };
 
-/** Why a person may not decide on a suspicion; null when they may. Nobody decides on what they raised. */
+/**
+ * Why a person may not decide on a suspicion; null when they may. Nobody decides on what they raised, or what
+ * was raised on a visit on which they went along.
+ */
 export function whyNotDecide(
-  signal: Pick<SignalStanding, 'state' | 'raisedBy'>,
+  signal: Pick<SignalStanding, 'state' | 'raisedBy' | 'visitors'>,
   actor: Pick<Actor, 'role' | 'accountId'>,
 ): ProblemCode | null {
   if (!can(actor.role, 'signals:decide')) return 'permission.denied';
   if (signal.state === 'unmatched' || signal.state === 'vicinity') return 'signal.no_suspicion';
   if (signal.state !== 'suspected') return 'signal.already_decided';
-  return signal.raisedBy === actor.accountId ? 'signal.same_person' : null;
+  const took = signal.raisedBy === actor.accountId || signal.visitors.includes(actor.accountId);
+  return took ? 'signal.same_person' : null;
+}
+
+/** Whoever raised another suspicion at the place would decide on that one too by confirming this one. */
+export function whyNotConfirm(
+  signal: Pick<SignalStanding, 'state' | 'raisedBy' | 'visitors' | 'raisersThere'>,
+  actor: Pick<Actor, 'role' | 'accountId'>,
+): ProblemCode | null {
+  const refusal = whyNotDecide(signal, actor);
+  if (refusal !== null) return refusal;
+  return signal.raisersThere.includes(actor.accountId) ? 'signal.same_person' : null;
 }
 
 /** Why a decision may not be taken back: by the one who made it, within so many minutes of it. */
@@ -71,7 +87,7 @@ export function signalActs(
 ): Record<SignalAct, ProblemCode | null> {
   const decide = whyNotDecide(signal, actor);
   return {
-    confirm: decide,
+    confirm: whyNotConfirm(signal, actor),
     reject: decide,
     new_point: decide ?? (signal.position === null ? 'signal.no_place' : null),
     undo: whyNotUndo(signal, actor, undo.minutes, undo.now),
