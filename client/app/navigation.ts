@@ -14,6 +14,7 @@ import {
   IconRoute,
   IconScale,
   IconRoad,
+  IconRulerMeasure,
   IconShape,
   IconTargetArrow,
   IconUsers,
@@ -33,6 +34,7 @@ export type Destination = {
     | '/my-routes'
     | '/tips'
     | '/signals'
+    | '/signal-measures'
     | '/tip-clocks'
     | '/tip-sources'
     | '/comparison'
@@ -140,6 +142,12 @@ const DESTINATIONS: readonly Destination[] = [
     permission: 'settings:manage',
     icon: IconCalendarTime,
     label: (text) => text.tipClocks.nav,
+  },
+  {
+    to: '/signal-measures',
+    permission: 'settings:manage',
+    icon: IconRulerMeasure,
+    label: (text) => text.signalMeasures.nav,
   },
   {
     to: '/tip-sources',

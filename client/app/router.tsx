@@ -139,6 +139,15 @@ const signalsRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/signals/signals-screen.tsx')),
 });
 
+const signalMeasuresRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/signal-measures',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(
+    () => import('#client/features/signal-measures/measures-screen.tsx'),
+  ),
+});
+
 const inspectionObjectsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/inspection-objects',
@@ -232,6 +241,7 @@ const routeTree = rootRoute.addChildren([
   ...TIP_ROUTES,
   ...ROUTE_PLANNING,
   signalsRoute,
+  signalMeasuresRoute,
   jobsRoute,
   accountsRoute,
   auditRoute,

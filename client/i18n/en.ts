@@ -30,6 +30,7 @@ import { inspections } from './en/inspections.ts';
 import { services } from './en/services.ts';
 import { session } from './en/session.ts';
 import { settings } from './en/settings.ts';
+import { signalMeasures } from './en/signal-measures.ts';
 import { signals } from './en/signals.ts';
 import { timeSlider } from './en/time-slider.ts';
 import { tipClocks, tipSources } from './en/tip-clocks.ts';
@@ -74,6 +75,7 @@ export const en: typeof vi = {
   services,
   session,
   settings,
+  signalMeasures,
   signals,
   timeSlider,
   tipClocks,

@@ -30,6 +30,7 @@ import { inspections } from './vi/inspections.ts';
 import { services } from './vi/services.ts';
 import { session } from './vi/session.ts';
 import { settings } from './vi/settings.ts';
+import { signalMeasures } from './vi/signal-measures.ts';
 import { signals } from './vi/signals.ts';
 import { timeSlider } from './vi/time-slider.ts';
 import { tipClocks, tipSources } from './vi/tip-clocks.ts';
@@ -74,6 +75,7 @@ export const vi = {
   services,
   session,
   settings,
+  signalMeasures,
   signals,
   timeSlider,
   tipClocks,

@@ -1,45 +1,77 @@
 import * as z from 'zod';
 
+import { SignalGrade } from './signal.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 const Metres = z.number().min(0).max(5_000);
 const Code = z.string().regex(/^[A-Z][A-Z-]{0,9}$/);
 const Group = z.string().regex(/^[a-z][a-z_]{0,29}$/);
 
+function areDifferent(codes: readonly string[]): boolean {
+  return new Set(codes).size === codes.length;
+}
+
 /** How near a signal has to be: r by kind of place, and the rings that follow from it. Metres. */
-export const RadiusValue = z.strictObject({
-  business: Metres.min(1),
-  public_area: Metres.min(1),
-  /** The ring of possible displacement reaches from r to this many times r. */
-  vicinityFactor: z.number().min(1).max(10),
-  /** Up to here it is the same premises. */
-  exactMetres: Metres,
-  /** Radius of 95 % that holds where nobody wrote one down. */
-  unknownErrorMetres: Metres,
-});
+export const RadiusValue = z
+  .strictObject({
+    business: Metres.min(1),
+    public_area: Metres.min(1),
+    /** The ring of possible displacement reaches from r to this many times r. */
+    vicinityFactor: z.number().min(1).max(10),
+    /** Up to here it is the same premises. */
+    exactMetres: Metres,
+    /** Radius of 95 % that holds where nobody wrote one down. */
+    unknownErrorMetres: Metres,
+  })
+  .refine(
+    ({ exactMetres, business, public_area: area }) => exactMetres <= Math.min(business, area),
+    {
+      path: ['exactMetres'],
+      error: 'beyond_radius',
+    },
+  );
 /** Which category of a signal speaks for a place of which; groups are compatible with themselves. */
-export const CompatibilityValue = z.strictObject({
-  groups: z
-    .array(
-      z.strictObject({
-        code: Group,
-        name: z.string().min(2).max(100),
-        nameEn: z.string().min(2).max(100),
-        categories: z.array(Code).min(1).max(50),
-      }),
-    )
-    .min(1)
-    .max(30),
-  /** Pairs of groups: of the signal, of the place. */
-  compatible: z.array(z.tuple([Group, Group])).max(200),
-});
+export const CompatibilityValue = z
+  .strictObject({
+    groups: z
+      .array(
+        z.strictObject({
+          code: Group,
+          name: z.string().min(2).max(100),
+          nameEn: z.string().min(2).max(100),
+          categories: z.array(Code).min(1).max(50),
+        }),
+      )
+      .min(1)
+      .max(30),
+    /** Pairs of groups: of the signal, of the place. */
+    compatible: z.array(z.tuple([Group, Group])).max(200),
+  })
+  .refine(({ groups }) => areDifferent(groups.flatMap(({ categories }) => categories)), {
+    path: ['groups'],
+    error: 'repeated',
+  })
+  .refine(({ groups }) => areDifferent(groups.map(({ code }) => code)), {
+    path: ['groups'],
+    error: 'repeated',
+  })
+  .refine(
+    ({ groups, compatible }) =>
+      compatible.flat().every((code) => groups.some((group) => group.code === code)),
+    { path: ['compatible'], error: 'unknown_group' },
+  );
 /** g < event day − closure day ≤ W. Days. */
-export const WindowValue = z.strictObject({
-  graceDays: z.int().min(0).max(90),
-  windowDays: z.int().min(1).max(3_650),
-  /** The windows in which figures are given. */
-  figureDays: z.array(z.int().min(1).max(3_650)).min(1).max(6),
-});
+export const WindowValue = z
+  .strictObject({
+    graceDays: z.int().min(0).max(90),
+    windowDays: z.int().min(1).max(3_650),
+    /** The windows in which figures are given. */
+    figureDays: z.array(z.int().min(1).max(3_650)).min(1).max(6),
+  })
+  .refine(({ graceDays, windowDays }) => graceDays < windowDays, {
+    path: ['windowDays'],
+    error: 'within_grace',
+  });
 /** How long a suspicion stands without renewed evidence, and how long a decision may be taken back. */
 export const FlagValue = z.strictObject({
   expiryDays: z.int().min(7).max(730),
@@ -97,11 +129,15 @@ const REMATCH_STATES = [
 export const RematchState = z.enum(REMATCH_STATES).meta({ id: 'RematchState' });
 export type RematchState = z.infer<typeof RematchState>;
 
+const DifferencePlace = z.object({ id: z.number().int(), code: z.string(), name: z.string() });
+
 /** What a change of one measure would do, and how far the finding-out has come. */
 export const Rematch = z
   .object({
     id: z.number().int(),
     key: ParameterKey,
+    /** What it would be, as the measure's own type has it. */
+    value: z.union([RadiusValue, CompatibilityValue, WindowValue, FlagValue]),
     origin: z.string(),
     validFrom: IsoDate,
     state: RematchState,
@@ -110,6 +146,8 @@ export const Rematch = z
     appearing: z.number().int(),
     disappearing: z.number().int(),
     moving: z.number().int(),
+    /** Where they stand, only how near is said otherwise; or in and out of the ring. */
+    regrading: z.number().int(),
     requestedBy: z.string(),
     requestedAt: IsoInstant,
     appliedBy: z.string().nullable(),
@@ -120,9 +158,13 @@ export const Rematch = z
         signalId: z.number().int(),
         tipCode: z.string().nullable(),
         occurredOn: IsoDate,
-        kind: z.enum(['appears', 'disappears', 'moves']),
-        pointBefore: z.string().nullable(),
-        pointAfter: z.string().nullable(),
+        kind: z.enum(['appears', 'disappears', 'moves', 'regrades']),
+        pointBefore: DifferencePlace.nullable(),
+        pointAfter: DifferencePlace.nullable(),
+        /** The place in whose ring the signal lies, before or afterwards. */
+        nearPoint: DifferencePlace.nullable(),
+        gradeBefore: SignalGrade.nullable(),
+        gradeAfter: SignalGrade.nullable(),
         distanceMetres: z.number().nullable(),
       }),
     ),

@@ -35,6 +35,8 @@ const WIDER = {
   unknownErrorMetres: 15,
 };
 
+const GROUP = { code: 'own', name: 'Nhóm', nameEn: 'Group', categories: ['NN'] };
+
 function change(more: Record<string, unknown> = {}) {
   return { key: 'signal.radius', value: WIDER, origin: ORIGIN, validFrom: TODAY, ...more };
 }
@@ -101,10 +103,23 @@ describe('the measures of the matching', () => {
     );
     await runJobs();
     const ready = await rematch(await by.coordinator.get(`/api/signal-rematches/${asked.id}`));
-    expect(ready).toMatchObject({ state: 'ready', appearing: 1, disappearing: 0, moving: 0 });
+    expect(ready).toMatchObject({
+      state: 'ready',
+      value: WIDER,
+      appearing: 1,
+      disappearing: 0,
+      moving: 0,
+      regrading: 0,
+    });
     expect(ready.done).toBe(ready.total);
     expect(ready.differences).toEqual([
-      expect.objectContaining({ kind: 'appears', pointAfter: point.officialName }),
+      expect.objectContaining({
+        kind: 'appears',
+        gradeBefore: 'vicinity',
+        gradeAfter: 'near',
+        pointBefore: null,
+        pointAfter: { id: point.id, code: point.code, name: point.officialName },
+      }),
     ]);
     // An administrator sees no places: the counts, and no names.
     const blind = await rematch(await admin.get(`/api/signal-rematches/${asked.id}`));
@@ -149,6 +164,34 @@ describe('the measures of the matching', () => {
     });
   });
 
+  it('say also where only the grade would change: nearer, or out of the ring', async () => {
+    const { point } = await placeAndTip([105.85, 21.0285]);
+    const ask = async (value: Record<string, unknown>) => {
+      const asked = change({ value: { ...WIDER, ...value }, validFrom: '2026-11-26' });
+      const { id } = await rematch(await admin.post('/api/signal-rematches', asked), 202);
+      await runJobs();
+      const ready = await rematch(await by.coordinator.get(`/api/signal-rematches/${id}`));
+      await rematch(await admin.post(`/api/signal-rematches/${id}/cancel`));
+      return ready.differences.filter(({ nearPoint, pointAfter }) =>
+        [nearPoint?.id, pointAfter?.id].includes(point.id),
+      );
+    };
+    const place = { id: point.id, code: point.code, name: point.officialName };
+    // By 60 m it is a suspicion, by 30 m in the ring, by 15 m beyond it; and by 60 m of 60 the same premises.
+    expect(await ask({ business: 15 })).toEqual([
+      expect.objectContaining({
+        kind: 'regrades',
+        gradeBefore: 'vicinity',
+        gradeAfter: null,
+        nearPoint: place,
+        pointAfter: null,
+      }),
+    ]);
+    expect(await ask({ exactMetres: 60 })).toEqual([
+      expect.objectContaining({ kind: 'appears', gradeAfter: 'exact', pointAfter: place }),
+    ]);
+  });
+
   it('may be dropped before they are applied, also while the job runs', async () => {
     const later = change({ validFrom: '2027-01-01' });
     const { id } = await rematch(await admin.post('/api/signal-rematches', later), 202);
@@ -187,6 +230,19 @@ describe('the measures of the matching', () => {
       await admin.post('/api/signal-rematches', change({ value: { ...WIDER, business: -1 } })),
       'request.invalid',
     );
+    // Each number is possible, and all of them together are not.
+    for (const nonsense of [
+      { value: { ...WIDER, exactMetres: 61 } },
+      { key: 'signal.window', value: { graceDays: 40, windowDays: 30, figureDays: [30] } },
+      {
+        key: 'signal.compatibility',
+        value: { groups: [GROUP, { ...GROUP, code: 'other' }], compatible: [] },
+      },
+      { key: 'signal.compatibility', value: { groups: [GROUP], compatible: [['own', 'none']] } },
+    ]) {
+      const answer = await admin.post('/api/signal-rematches', change(nonsense));
+      await expectProblem(answer, 'request.invalid');
+    }
     await expectProblem(
       await admin.post(
         '/api/signal-rematches',
@@ -256,6 +312,12 @@ describe('what a figure would be by other measures', () => {
     expect((await sensitivity('commune=00070')).recorded).toBeGreaterThan(0);
     expect((await sensitivity('from=2026-11-21&to=2026-11-24')).recorded).toBe(0);
     expect((await sensitivity(`point=${point.id}`, by.otherLeader)).recorded).toBe(0);
+    // What stands today: until the place is eliminated again.
+    expect((await sensitivity(`point=${point.id}&standing=true`)).recorded).toBe(1);
+    const again = await okPoint(await by.analyst.get(`/api/points/${point.id}`));
+    await act(by.analyst, again, 'eliminate', { effectiveOn: '2026-11-22', way: 'raid' });
+    expect((await sensitivity(`point=${point.id}&standing=true`)).recorded).toBe(0);
+    expect((await sensitivity(`point=${point.id}`)).recorded).toBe(1);
   });
 
   it('is for who may see points', async () => {

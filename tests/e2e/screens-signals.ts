@@ -22,6 +22,15 @@ export const SIGNAL_SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'signal-measures',
+    role: 'coordinator',
+    async show(app) {
+      await app.open('/signal-measures');
+      await app.measures.expectMeasures();
+      await app.rests();
+    },
+  },
+  {
     name: 'sensitivity',
     role: 'analyst',
     async show(app) {

@@ -23,7 +23,7 @@ const route = getRouteApi('/signals');
 
 /** What may be activity near closed places, one after the other, each with its grounds and its acts. */
 export default function SignalsScreen() {
-  const { signals: own } = useText();
+  const { signals: own, signalMeasures } = useText();
   const format = useFormat();
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -45,7 +45,11 @@ export default function SignalsScreen() {
     onAct: start,
   });
   return (
-    <Page title={own.title} lead={mayDecide ? own.lead : own.leadReader}>
+    <Page
+      title={own.title}
+      lead={mayDecide ? own.lead : own.leadReader}
+      actions={<Link to="/signal-measures">{signalMeasures.link}</Link>}
+    >
       <div className={classes.inbox} data-chosen={chosenId !== null}>
         <div className={classes.side}>
           <SignalFilter search={search} />

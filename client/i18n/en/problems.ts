@@ -12,6 +12,10 @@ const field: typeof vi.field = {
   unrecognized_keys: 'Holds something that the server does not take.',
   ring_open: 'An area must end where it began. Close the drawing.',
   too_many_vertices: 'The drawing has too many vertices. Simplify it.',
+  repeated: 'Repeated. Each value may stand once only.',
+  beyond_radius: 'Not more than the smallest radius.',
+  within_grace: 'Must be longer than the grace period.',
+  unknown_group: 'There is no such group.',
   bbox: 'The map frame is not right.',
 };
 

@@ -11,6 +11,10 @@ const field: Record<string, string> = {
   unrecognized_keys: 'Có mục mà máy chủ không nhận.',
   ring_open: 'Vùng phải khép kín. Hãy nối điểm cuối với điểm đầu.',
   too_many_vertices: 'Hình vẽ có quá nhiều đỉnh. Hãy đơn giản hóa.',
+  repeated: 'Lặp lại. Mỗi giá trị chỉ được có một lần.',
+  beyond_radius: 'Không được quá bán kính nhỏ nhất.',
+  within_grace: 'Phải dài hơn thời gian ân hạn.',
+  unknown_group: 'Có nhóm không tồn tại.',
   bbox: 'Khung bản đồ không đúng.',
 };
 

@@ -1,3 +1,4 @@
+import type { SignalGrade } from '#server/contract/signal.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -8,9 +9,9 @@ import type { TransactionSql } from '#server/db/client.ts';
 export async function listLapsing(
   sql: TransactionSql,
   renewedUntil: IsoDate,
-): Promise<{ id: number; pointId: number }[]> {
-  return sql<{ id: number; pointId: number }[]>`
-    select signal.id, signal.point_id
+): Promise<{ id: number; pointId: number; grade: SignalGrade }[]> {
+  return sql<{ id: number; pointId: number; grade: SignalGrade }[]>`
+    select signal.id, signal.point_id, signal.grade
     from signal
     where signal.state = 'suspected'
       and not exists (

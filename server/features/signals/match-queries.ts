@@ -22,29 +22,25 @@ export type FoundPlace = {
  * matching): d ≤ max(r, 2.448·√(σ_i² + σ_j²)) or, when none is so near, within the ring; category
  * compatible; g < event day − closure day ≤ W. Ties: the place that was named, the nearest, the latest
  * closure. Errors are kept as radii of 95 %, R = 2.448·σ with 2.448 = √(−2 ln 0.05), so that the second limit is
- * √(R_i² + R_j²). One statement, whose boxes find places by `point_closed_reach_index`.
+ * √(R_i² + R_j²). One statement, whose boxes find places by `point_closed_reach_index`: a narrow one first,
+ * for where places lie dense nearly every signal ends there, and the ring has nine times the area.
  */
 export async function findPlacesOfSignals(
   sql: TransactionSql,
   signalIds: readonly number[],
   { radius, window, compatibility }: MatchingParameters,
 ): Promise<Map<number, FoundPlace>> {
-  const widest = Math.max(radius.business, radius.public_area) * radius.vicinityFactor;
+  const widest = Math.max(radius.business, radius.public_area);
   const compatible = JSON.stringify(compatibleCategories(compatibility));
   const rows = await sql<(FoundPlace & { signalId: number })[]>`
     with asked as materialized (
       select
-        signal.id, signal.position::geography as spot, signal.occurred_on, signal.category,
-        signal.named_point_id,
+        signal.id, signal.position, signal.position::geography as spot, signal.occurred_on,
+        signal.category, signal.named_point_id,
         coalesce(signal.location_error_metres, ${radius.unknownErrorMetres}::float8)::float8 as error,
         array(
           select jsonb_array_elements_text(${compatible}::text::jsonb -> signal.category)
-        ) as fitting,
-        box_around(
-          signal.position,
-          greatest(${widest}::float8, coalesce(signal.location_error_metres, ${radius.unknownErrorMetres}::float8))
-            + ${radius.unknownErrorMetres}::float8
-        ) as box
+        ) as fitting
       from signal
       where signal.id = any (${[...signalIds]}::integer[]) and signal.position is not null
     )
@@ -53,36 +49,46 @@ export async function findPlacesOfSignals(
       found.distance_metres, found.radius_metres, found.uncertainty_metres
     from asked
     cross join lateral (
-      select
-        point.id as point_id, point.cycle, point.kind, cycle.eliminated_on as closed_on,
-        away.metres as distance_metres, allowed.radius as radius_metres,
-        allowed.uncertainty as uncertainty_metres
-      from point
-      join cycle on cycle.point_id = point.id and cycle.number = point.cycle
+      -- Whichever is asked first is right: the wide box holds the narrow one, what is within comes first.
+      select best.*
+      from (values (1::float8), (${radius.vicinityFactor}::float8)) as reach (times)
       cross join lateral (
         select
-          case point.kind
-            when 'business' then ${radius.business}::float8 else ${radius.public_area}::float8
-          end as radius,
-          sqrt(
-            asked.error ^ 2
-              + coalesce(point.location_error_metres, ${radius.unknownErrorMetres}::float8) ^ 2
-          ) as uncertainty
-      ) allowed
-      cross join lateral (
-        select st_distance(point.geom::geography, asked.spot) as metres
-      ) away
-      where point.status in ('eliminated', 'handed_over', 'delisted') and point.merged_into is null
-        and box_around(point.geom, coalesce(point.location_error_metres, 0)) && asked.box
-        and cycle.eliminated_on < asked.occurred_on - ${window.graceDays}::integer
-        and cycle.eliminated_on >= asked.occurred_on - ${window.windowDays}::integer
-        and (asked.category is null or point.category = any (asked.fitting))
-        and away.metres
-          <= greatest(allowed.radius * ${radius.vicinityFactor}::float8, allowed.uncertainty)
-      order by
-        away.metres <= greatest(allowed.radius, allowed.uncertainty) desc,
-        (point.id = asked.named_point_id) is true desc, away.metres, cycle.eliminated_on desc,
-        point.id
+          point.id as point_id, point.cycle, point.kind, cycle.eliminated_on as closed_on,
+          away.metres as distance_metres, allowed.radius as radius_metres,
+          allowed.uncertainty as uncertainty_metres
+        from point
+        join cycle on cycle.point_id = point.id and cycle.number = point.cycle
+        cross join lateral (
+          select
+            case point.kind
+              when 'business' then ${radius.business}::float8 else ${radius.public_area}::float8
+            end as radius,
+            sqrt(
+              asked.error ^ 2
+                + coalesce(point.location_error_metres, ${radius.unknownErrorMetres}::float8) ^ 2
+            ) as uncertainty
+        ) allowed
+        cross join lateral (
+          select st_distance(point.geom::geography, asked.spot) as metres
+        ) away
+        where point.status in ('eliminated', 'handed_over', 'delisted')
+          and point.merged_into is null
+          and box_around(point.geom, coalesce(point.location_error_metres, 0)) && box_around(
+            asked.position,
+            greatest(${widest}::float8 * reach.times, asked.error)
+              + ${radius.unknownErrorMetres}::float8
+          )
+          and cycle.eliminated_on < asked.occurred_on - ${window.graceDays}::integer
+          and cycle.eliminated_on >= asked.occurred_on - ${window.windowDays}::integer
+          and (asked.category is null or point.category = any (asked.fitting))
+          and away.metres <= greatest(allowed.radius * reach.times, allowed.uncertainty)
+        order by
+          away.metres <= greatest(allowed.radius, allowed.uncertainty) desc,
+          (point.id = asked.named_point_id) is true desc, away.metres, cycle.eliminated_on desc,
+          point.id
+        limit 1
+      ) best
       limit 1
     ) found`;
   return new Map(rows.map(({ signalId, ...place }) => [signalId, place]));
@@ -155,13 +161,22 @@ export async function askAgainAround(
   return rows.map((row) => row.id);
 }
 
+/** What the matching has said of a signal. */
+export type StandingMatch = {
+  id: number;
+  state: SignalState;
+  grade: SignalGrade | null;
+  pointId: number | null;
+  nearPointId: number | null;
+};
+
 /** The next signals on which nobody has decided and of which nobody named the place, by number. */
 export async function listUndecided(
   sql: TransactionSql,
   from: { afterId: number; limit: number },
-): Promise<{ id: number; state: SignalState; pointId: number | null }[]> {
-  return sql<{ id: number; state: SignalState; pointId: number | null }[]>`
-    select id, state, point_id
+): Promise<StandingMatch[]> {
+  return sql<StandingMatch[]>`
+    select id, state, grade, point_id, near_point_id
     from signal
     where id > ${from.afterId} and state in ('unmatched', 'vicinity', 'suspected')
       and named_point_id is null

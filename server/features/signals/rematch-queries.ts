@@ -4,7 +4,7 @@ import type {
   RematchState,
   SignalParameter,
 } from '#server/contract/signal-parameters.ts';
-import type { SignalState } from '#server/contract/signal.ts';
+import type { SignalGrade, SignalState } from '#server/contract/signal.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -64,6 +64,16 @@ export async function findRematch(sql: TransactionSql, id: number): Promise<Rema
 /** How many of the differences the reader is shown. */
 const SHOWN_DIFFERENCES = 200;
 
+function placeOf(sql: TransactionSql, table: 'before' | 'after' | 'near') {
+  const place = sql(table);
+  return sql`
+    case
+      when ${place}.id is not null then jsonb_build_object(
+        'id', ${place}.id, 'code', ${place}.code, 'name', ${place}.official_name
+      )
+    end`;
+}
+
 /** A change of the measures as it is shown; null when there is none of that number, or none at all. */
 export async function findShownRematch(
   sql: TransactionSql,
@@ -73,7 +83,7 @@ export async function findShownRematch(
     select
       rematch.id, rematch.key, rematch.origin, rematch.valid_from, rematch.state, rematch.done,
       rematch.total, counted.appearing, counted.disappearing, counted.moving,
-      requester.name as requested_by, rematch.requested_at, applier.name as applied_by,
+      counted.regrading, rematch.value, requester.name as requested_by, rematch.requested_at, applier.name as applied_by,
       rematch.ended_at,
       (
         select coalesce(jsonb_agg(to_jsonb(shown) order by shown."signalId"), '[]')
@@ -82,17 +92,22 @@ export async function findShownRematch(
             difference.signal_id as "signalId", tip.code as "tipCode",
             signal.occurred_on as "occurredOn",
             case
+              when difference.point_before is not distinct from difference.point_after
+              then 'regrades'
               when difference.point_before is null then 'appears'
               when difference.point_after is null then 'disappears'
               else 'moves'
             end as kind,
-            before.official_name as "pointBefore", after.official_name as "pointAfter",
+            ${placeOf(sql, 'before')} as "pointBefore", ${placeOf(sql, 'after')} as "pointAfter",
+            ${placeOf(sql, 'near')} as "nearPoint",
+            difference.grade_before as "gradeBefore", difference.grade_after as "gradeAfter",
             difference.distance_metres as "distanceMetres"
           from rematch_difference difference
           join signal on signal.id = difference.signal_id
           left join tip on tip.id = signal.tip_id
           left join point before on before.id = difference.point_before
           left join point after on after.id = difference.point_after
+          left join point near on near.id = difference.near_point
           where difference.rematch_id = rematch.id
           order by difference.signal_id
           limit ${SHOWN_DIFFERENCES}
@@ -103,9 +118,12 @@ export async function findShownRematch(
     left join app_user applier on applier.id = rematch.applied_by
     cross join lateral (
       select
-        count(*) filter (where point_before is null)::integer as appearing,
-        count(*) filter (where point_after is null)::integer as disappearing,
-        count(*) filter (where point_before <> point_after)::integer as moving
+        count(*) filter (where point_before is null and point_after is not null)::integer
+          as appearing,
+        count(*) filter (where point_before is not null and point_after is null)::integer
+          as disappearing,
+        count(*) filter (where point_before <> point_after)::integer as moving,
+        count(*) filter (where point_before is not distinct from point_after)::integer as regrading
       from count_rematch(rematch.id)
     ) counted
     where ${id}::integer is null or rematch.id = ${id}
@@ -165,6 +183,10 @@ export type Difference = {
   pointBefore: number | null;
   stateAfter: SignalState;
   pointAfter: number | null;
+  gradeBefore: SignalGrade | null;
+  gradeAfter: SignalGrade | null;
+  /** The place in whose ring it lies before or afterwards, where it is no suspicion. */
+  nearPoint: number | null;
   distanceMetres: number | null;
 };
 
@@ -184,8 +206,12 @@ export async function insertDifferences(
       'pointBefore',
       'stateAfter',
       'pointAfter',
+      'gradeBefore',
+      'gradeAfter',
+      'nearPoint',
       'distanceMetres',
-    )}`;
+    )}
+    on conflict on constraint rematch_difference_pkey do nothing`;
 }
 
 /** A job that was broken off begins again. */

@@ -20,6 +20,7 @@ import { inspectionsDriver } from './inspections-driver.ts';
 import { listDriver } from './list-driver.ts';
 import { lookDriver } from './look-driver.ts';
 import { mapDriver } from './map-driver.ts';
+import { measuresDriver } from './measures-driver.ts';
 import { offlineDriver } from './offline-driver.ts';
 import { plansDriver } from './plans-driver.ts';
 import { pointDriver } from './point-driver.ts';
@@ -46,6 +47,7 @@ export function appDriver(page: Page, complaints: Complaints) {
   return {
     page,
     map: mapDriver(page),
+    measures: measuresDriver(page),
     list: listDriver(page),
     look: lookDriver(page),
     offline: offlineDriver(page),

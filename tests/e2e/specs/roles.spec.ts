@@ -63,9 +63,11 @@ test.describe('who may not', () => {
       words.common.goBoundaries,
       words.geodata.nav,
       words.tipClocks.nav,
-      words.tipSources.nav,
-      words.reminders.jobsNav,
+      words.signalMeasures.nav,
     );
+    await admin.goesTo(words.tipSources.nav);
+    await admin.expectScreen(words.tipSources.title);
+    await admin.goesTo(words.reminders.jobsNav);
     await admin.map.expectAbsent();
     await admin.open('/imports');
     await admin.expectNotAllowed('admin');

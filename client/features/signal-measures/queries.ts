@@ -1,0 +1,56 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { refreshSignals } from '#client/features/signals/queries.ts';
+import type {
+  NewRematch,
+  Rematch,
+  RematchState,
+  SignalParameters,
+} from '#server/contract/signal-parameters.ts';
+
+/** While somebody waits for a job, its progress is asked for so often. */
+const LOOK_MILLISECONDS = 1_000;
+const BUSY: readonly RematchState[] = ['waiting', 'running', 'applying'];
+
+/** Whether the server is at work on a change. */
+export function isBusy(rematch: Rematch | null): boolean {
+  return rematch !== null && BUSY.includes(rematch.state);
+}
+
+/** Every measure with its versions, and the latest change that was looked into. */
+export const measuresQuery = queryOptions({
+  queryKey: ['signal-measures'],
+  queryFn: ({ signal }): Promise<SignalParameters> =>
+    call(api['signal-parameters'].$get({}, { init: { signal } })),
+  refetchInterval: ({ state }) => (isBusy(state.data?.latest ?? null) ? LOOK_MILLISECONDS : false),
+});
+
+/** Has a change worked out, without doing anything yet. */
+export function useTryOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (json: NewRematch): Promise<Rematch> =>
+      call(api['signal-rematches'].$post({ json }, once(newIdempotencyKey()))),
+    onSettled: () => client.invalidateQueries(measuresQuery),
+  });
+}
+
+/** Drops the change, or lets it hold from its day on. */
+export function useEndRematch(verb: 'cancel' | 'apply') {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: number): Promise<Rematch> =>
+      call(
+        api['signal-rematches'][':id'][verb].$post(
+          { param: { id: String(id) } },
+          once(newIdempotencyKey()),
+        ),
+      ),
+    onSettled: async () => {
+      await client.invalidateQueries(measuresQuery);
+      await refreshSignals(client);
+    },
+  });
+}

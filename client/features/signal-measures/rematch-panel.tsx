@@ -1,0 +1,129 @@
+import { Button, Progress } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { CountTiles, type CountTile } from '#client/ui/count-tiles.tsx';
+import { Section } from '#client/ui/page.tsx';
+import { ConfirmRecord } from '#client/ui/record-preview.tsx';
+import type { Rematch, SignalParameter } from '#server/contract/signal-parameters.ts';
+
+import { DifferenceTable } from './difference-table.tsx';
+import { changedLines } from './measure-lines.ts';
+import { isBusy, useEndRematch } from './queries.ts';
+import classes from './signal-measures.module.css';
+
+/** How far the latest change has come, what it would do, and the steps that end it. */
+export function RematchPanel({
+  rematch,
+  inForce,
+}: {
+  rematch: Rematch;
+  /** The value that holds now. */
+  inForce: SignalParameter | undefined;
+}) {
+  const text = useText();
+  const { signalMeasures: own } = text;
+  const format = useFormat();
+  const { language } = useLanguage();
+  const cancel = useEndRematch('cancel');
+  const apply = useEndRematch('apply');
+  const [asking, setAsking] = useState(false);
+  // The change carries key and value of one measure.
+  const after = { ...rematch, setBy: null } as unknown as SignalParameter;
+  const lines = [
+    ...changedLines(inForce, after, { text, format, language }),
+    { label: own.validFrom, value: format.date(rematch.validFrom) },
+    { label: own.origin, value: rematch.origin },
+  ];
+  const cancellable = ['waiting', 'running', 'ready'].includes(rematch.state);
+  return (
+    <Section
+      title={own.tried({ measure: own.measure[rematch.key] })}
+      lead={own.askedBy({
+        name: rematch.requestedBy,
+        time: format.dateTime(rematch.requestedAt),
+      })}
+    >
+      <div className={classes.panel} data-rematch={rematch.state}>
+        <output className={classes.state}>{own.state[rematch.state]}</output>
+        {isBusy(rematch) && <Advance rematch={rematch} />}
+        {rematch.state !== 'cancelled' && !isBusy(rematch) && <Outcome rematch={rematch} />}
+        <ErrorNotice error={cancel.error ?? apply.error} />
+        <div className={classes.buttons}>
+          {cancellable && (
+            <Button
+              variant="default"
+              loading={cancel.isPending}
+              onClick={() => cancel.mutate(rematch.id)}
+            >
+              {rematch.state === 'ready' ? own.drop : own.stop}
+            </Button>
+          )}
+          {rematch.state === 'ready' && (
+            <Button onClick={() => setAsking(true)}>{own.apply}</Button>
+          )}
+        </div>
+      </div>
+      <ConfirmRecord
+        opened={asking}
+        title={own.applyTitle}
+        lines={lines}
+        confirm={own.apply}
+        pending={apply.isPending}
+        onConfirm={() =>
+          apply.mutate(rematch.id, {
+            onSuccess: () => notifications.show({ message: own.applyStarted }),
+            onSettled: () => setAsking(false),
+          })
+        }
+        onClose={() => setAsking(false)}
+      >
+        <p>{own.applyMore}</p>
+      </ConfirmRecord>
+    </Section>
+  );
+}
+
+function Advance({ rematch }: { rematch: Rematch }) {
+  const { signalMeasures: own } = useText();
+  const format = useFormat();
+  const { done, total } = rematch;
+  return (
+    <>
+      <Progress
+        value={total === 0 ? 0 : (100 * done) / total}
+        animated
+        aria-label={own.state[rematch.state]}
+      />
+      <p className={classes.small}>
+        {own.advance({ done: format.number(done, 0), total: format.number(total, 0) })}
+      </p>
+    </>
+  );
+}
+
+/** What the change would do, or did. */
+function Outcome({ rematch }: { rematch: Rematch }) {
+  const { signalMeasures: own } = useText();
+  const format = useFormat();
+  const { appearing, disappearing, moving, regrading } = rematch;
+  const count = (value: number) => format.number(value, 0);
+  const tiles: CountTile[] = [
+    { name: own.appearing, value: count(appearing), tone: 'plain' },
+    { name: own.disappearing, value: count(disappearing), tone: 'plain' },
+    { name: own.moving, value: count(moving), tone: 'plain' },
+    { name: own.regrading, value: count(regrading), tone: 'plain' },
+  ];
+  return (
+    <>
+      <CountTiles tiles={tiles} width={150} />
+      <p className={classes.small}>{own.looked({ total: count(rematch.total) })}</p>
+      <DifferenceTable
+        differences={rematch.differences}
+        all={appearing + disappearing + moving + regrading}
+      />
+    </>
+  );
+}

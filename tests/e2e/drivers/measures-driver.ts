@@ -1,0 +1,85 @@
+import { expect, type Page } from '@playwright/test';
+
+import type { ParameterKey, RematchState } from '#server/contract/signal-parameters.ts';
+import { words } from '#tests/e2e/words.ts';
+
+/** The measures of the matching: what holds, trying out another value, and applying it. */
+export function measuresDriver(page: Page) {
+  const { signalMeasures: own } = words;
+  const dialog = page.getByRole('dialog');
+  const panel = page.locator('[data-rematch]');
+  const field = (name: keyof typeof own.field) => dialog.getByLabel(own.field[name]);
+
+  return {
+    async expectMeasures() {
+      await expect(page.getByRole('heading', { name: own.title, level: 1 })).toBeVisible();
+      for (const name of Object.values(own.measure)) {
+        await expect(page.getByRole('heading', { name, level: 2 })).toBeVisible();
+      }
+      await expect(page.getByText(new RegExp(own.origin)).first()).toBeVisible();
+    },
+    async followsLink() {
+      await page.getByRole('link', { name: own.link }).click();
+    },
+    async expectReadOnly() {
+      await expect(page.getByText(own.readOnly)).toBeVisible();
+      await expect(page.locator('[data-change-measure]')).toHaveCount(0);
+    },
+    /** By keyboard alone: the value typed over, the origin, and Enter. */
+    async triesOut(key: ParameterKey, name: keyof typeof own.field, value: string, origin: string) {
+      await page.locator(`[data-change-measure="${key}"]`).focus();
+      await page.keyboard.press('Enter');
+      await expect(dialog).toBeVisible();
+      await field(name).focus();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.type(value);
+      await dialog.getByLabel(own.origin).focus();
+      await page.keyboard.type(origin);
+      await page.keyboard.press('Enter');
+    },
+    async expectWillRecord(text: RegExp) {
+      const preview = dialog.getByRole('region', { name: words.common.willRecord });
+      await expect(preview.getByText(text).first()).toBeVisible();
+    },
+    async expectOriginFault() {
+      await expect(dialog.getByText(words.problems.field['too_small'] ?? '')).toBeVisible();
+      await expect(dialog.getByLabel(own.origin)).toBeFocused();
+    },
+    async leavesDialog() {
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    },
+    async expectState(state: RematchState) {
+      await expect(dialog).toBeHidden();
+      // A job is looked for every few seconds.
+      await expect(panel).toHaveAttribute('data-rematch', state, { timeout: 30_000 });
+    },
+    /** Each row leads to its signal and its place. */
+    async expectAppearing(point: string) {
+      const row = page.locator('[data-difference="appears"]').filter({ hasText: point }).first();
+      await expect(row.getByRole('link', { name: point })).toHaveAttribute('href', /id=\d+/);
+      await expect(row.getByRole('link', { name: /^TT-/ })).toHaveAttribute('href', /signals/);
+    },
+    async drops() {
+      await page.getByRole('button', { name: own.drop }).focus();
+      await page.keyboard.press('Enter');
+    },
+    async applies(text: RegExp) {
+      await page.getByRole('button', { name: own.apply, exact: true }).focus();
+      await page.keyboard.press('Enter');
+      await this.expectWillRecord(text);
+      await dialog.getByRole('button', { name: own.apply, exact: true }).focus();
+      await page.keyboard.press('Enter');
+    },
+    async expectHolds(key: ParameterKey, text: string) {
+      await expect(page.locator(`[data-measure="${key}"]`).first()).toContainText(text);
+    },
+    async opensVersions(key: ParameterKey) {
+      const section = page
+        .locator('section')
+        .filter({ has: page.locator(`[data-measure="${key}"]`) });
+      await section.getByText(own.versions).click();
+      await expect(section.getByText(own.earlier)).toBeVisible();
+    },
+  };
+}
