@@ -185,6 +185,11 @@ export const SensitivityQuery = z.object({
     .optional(),
   from: IsoDate.optional(),
   to: IsoDate.optional(),
+  /** Only recurrences that stand today: the point is recurring still. */
+  standing: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
 });
 export type SensitivityQuery = z.infer<typeof SensitivityQuery>;
 

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
+import { SensitivityStrip } from '#client/features/signals/sensitivity-strip.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
@@ -26,7 +27,7 @@ type View = 'funnel' | 'map' | 'survival' | 'audit';
 
 /** Communes against chance, places over time, and patrols against reports. */
 export default function ComparisonScreen() {
-  const { analysis } = useText();
+  const { analysis, signals } = useText();
   const { view = 'funnel', measure = 'recurrences', from, to, commune } = route.useSearch();
   const navigate = route.useNavigate();
   const { role } = useMe();
@@ -72,7 +73,22 @@ export default function ComparisonScreen() {
           <ErrorNotice error={comparison.error} onRetry={() => void comparison.refetch()} />
           {comparison.isPending && <LoadingRows rows={10} />}
           {comparison.data !== undefined && comparison.error === null && (
-            <Compared view={view} comparison={comparison.data} choice={choice} commune={commune} />
+            <>
+              {measure === 'recurrences' && (
+                <Section flush>
+                  <SensitivityStrip
+                    scope={{ commune, ...comparison.data.period }}
+                    about={signals.aboutPeriod}
+                  />
+                </Section>
+              )}
+              <Compared
+                view={view}
+                comparison={comparison.data}
+                choice={choice}
+                commune={commune}
+              />
+            </>
           )}
           {measure === 'new_points' && can(role, 'settings:manage') && <PopulationForm />}
         </>

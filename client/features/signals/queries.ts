@@ -9,6 +9,7 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { POINTS_KEY } from '#client/features/points/queries.ts';
 import type { SignalDetail } from '#server/contract/signal.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
 import { signalQueryOf, type SignalSearch } from './signal-search.ts';
 
@@ -51,14 +52,27 @@ export function signalQuery(id: number) {
   });
 }
 
-/** What the recurrences of one point would be by other measures. */
-export function sensitivityQuery(pointId: number) {
+/** Which recurrences a figure counts: of one point or commune, on some days, or those that stand today. */
+export type SensitivityScope = {
+  point?: number;
+  commune?: string | undefined;
+  from?: IsoDate | undefined;
+  to?: IsoDate | undefined;
+  standing?: true;
+};
+
+/** What a figure of recurrences would be by other measures. */
+export function sensitivityQuery({ point, commune, from, to, standing }: SensitivityScope) {
+  const query = {
+    ...(point === undefined ? {} : { point: String(point) }),
+    ...(commune === undefined ? {} : { commune }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(standing === true ? { standing: 'true' as const } : {}),
+  };
   return queryOptions({
-    queryKey: [...SIGNALS_KEY, 'sensitivity', pointId],
-    queryFn: ({ signal }) =>
-      call(
-        api.signals.sensitivity.$get({ query: { point: String(pointId) } }, { init: { signal } }),
-      ),
+    queryKey: [...SIGNALS_KEY, 'sensitivity', query],
+    queryFn: ({ signal }) => call(api.signals.sensitivity.$get({ query }, { init: { signal } })),
     staleTime: A_MINUTE,
   });
 }

@@ -1,5 +1,6 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -8,17 +9,27 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { PointKind } from '#server/contract/point.ts';
 import type { Sensitivity } from '#server/contract/signal.ts';
 
-import { sensitivityQuery } from './queries.ts';
+import { sensitivityQuery, type SensitivityScope } from './queries.ts';
 import classes from './sensitivity-strip.module.css';
 
 /**
- * How the recurrences of one point would count by half and double the radius and the window. What nobody
- * has verified stands beside them, what lies in the ring apart: possible displacement, never a recurrence.
+ * How a figure of recurrences would count by half and double the radius and the window. What nobody has
+ * verified stands beside it, what lies in the ring apart: possible displacement, never a recurrence.
  */
-export function SensitivityStrip({ pointId, kind }: { pointId: number; kind: PointKind }) {
+export function SensitivityStrip({
+  scope,
+  kind = null,
+  about,
+}: {
+  scope: SensitivityScope;
+  /** Null: places of both kinds, each by its own radius. */
+  kind?: PointKind | null;
+  /** What is counted, where the place of the strip does not say it. */
+  about?: string;
+}) {
   const { signals: own } = useText();
   const [open, setOpen] = useState(false);
-  const answer = useQuery({ ...sensitivityQuery(pointId), enabled: open });
+  const answer = useQuery({ ...sensitivityQuery(scope), enabled: open });
   return (
     <section className={classes.strip} aria-label={own.sensitivity}>
       <button
@@ -35,6 +46,7 @@ export function SensitivityStrip({ pointId, kind }: { pointId: number; kind: Poi
         <>
           {answer.isPending && <LoadingRows rows={3} height={24} />}
           <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} />
+          {about !== undefined && <p className={classes.small}>{about}</p>}
           {answer.data !== undefined && <Figures figures={answer.data} kind={kind} />}
         </>
       )}
@@ -42,11 +54,14 @@ export function SensitivityStrip({ pointId, kind }: { pointId: number; kind: Poi
   );
 }
 
-function Figures({ figures, kind }: { figures: Sensitivity; kind: PointKind }) {
-  const { signals: own } = useText();
+function Figures({ figures, kind }: { figures: Sensitivity; kind: PointKind | null }) {
+  const { signals: own, signalMeasures } = useText();
   const format = useFormat();
   const { cells, radiusMetres, windowDays } = figures;
-  const radius = radiusMetres[kind];
+  const { business, public_area: area } = radiusMetres;
+  const radii = kind === null ? [business, area] : [radiusMetres[kind]];
+  const radiusTimes = (factor: number) =>
+    radii.map((radius) => unbroken(format.distance(radius * factor))).join(' · ');
   const byRadius = cells
     .filter(({ windowFactor }) => windowFactor === 1)
     .toSorted((a, b) => a.radiusFactor - b.radiusFactor);
@@ -55,7 +70,10 @@ function Figures({ figures, kind }: { figures: Sensitivity; kind: PointKind }) {
     .toSorted((a, b) => a.windowFactor - b.windowFactor);
   return (
     <>
-      <p className={classes.small}>{own.sensitivityMore}</p>
+      <p className={classes.small}>
+        {own.sensitivityMore}
+        {kind === null && ` ${own.bothKinds}`}
+      </p>
       <table className={classes.table}>
         <caption className="visually-hidden">{own.sensitivity}</caption>
         <tbody>
@@ -63,12 +81,12 @@ function Figures({ figures, kind }: { figures: Sensitivity; kind: PointKind }) {
             <th scope="row">{own.byRadius({ window: format.days(windowDays) })}</th>
             {byRadius.map((cell) => (
               <Count key={cell.radiusFactor} cell={cell} now={cell.radiusFactor === 1}>
-                {format.distance(radius * cell.radiusFactor)}
+                {radiusTimes(cell.radiusFactor)}
               </Count>
             ))}
           </tr>
           <tr>
-            <th scope="row">{own.byWindow({ radius: format.distance(radius) })}</th>
+            <th scope="row">{own.byWindow({ radius: radiusTimes(1) })}</th>
             {byWindow.map((cell) => (
               <Count key={cell.windowFactor} cell={cell} now={cell.windowFactor === 1}>
                 {format.days(Math.round(windowDays * cell.windowFactor))}
@@ -79,10 +97,16 @@ function Figures({ figures, kind }: { figures: Sensitivity; kind: PointKind }) {
       </table>
       <p className={classes.small}>
         {own.displaced({ count: format.number(figures.displaced, 0) })}{' '}
-        {own.sensitivityOrigin({ origin: figures.origin })}
+        {own.sensitivityOrigin({ origin: figures.origin })}{' '}
+        <Link to="/signal-measures">{signalMeasures.link}</Link>
       </p>
     </>
   );
+}
+
+/** A number and its unit stay on one line. */
+function unbroken(words: string): string {
+  return words.replaceAll(' ', '\u00a0');
 }
 
 function Count({

@@ -9,7 +9,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { StatusBadge } from '#client/ui/status-badge.tsx';
 import { FlagShape } from '#client/ui/status-shape.tsx';
 import { PointStatus } from '#server/contract/point.ts';
-import type { SignalAct, SignalDetail } from '#server/contract/signal.ts';
+import { SIGNAL_STATES, type SignalAct, type SignalDetail } from '#server/contract/signal.ts';
 
 import { AppealNotes } from './appeal-notes.tsx';
 import { SignalActs } from './signal-acts.tsx';
@@ -141,7 +141,10 @@ function PlaceLink({ place }: { place: NonNullable<SignalDetail['place']> }) {
   );
 }
 
-/** Other signals there, latest first, with what became of them. */
+/** In the order in which what became of the others weighs. */
+const EARLIER_STATES = SIGNAL_STATES.filter((state) => state !== 'unmatched').toReversed();
+
+/** Other signals there, counted and latest first, with what became of them and why. */
 function Earlier({ signal }: { signal: SignalDetail }) {
   const text = useText();
   const format = useFormat();
@@ -152,23 +155,31 @@ function Earlier({ signal }: { signal: SignalDetail }) {
       {signal.earlier.length === 0 ? (
         <p className={classes.small}>{own.earlierNone}</p>
       ) : (
-        <ul className={classes.why}>
-          {signal.earlier.map((one) => (
-            <li key={one.id}>
-              <Link to="/signals" search={{ state: one.state, id: one.id }}>
-                {format.date(one.occurredOn)}
-              </Link>
-              {': '}
-              {[
-                text.pointDrawer.signalState[one.state],
-                one.distanceMetres === null ? null : format.distance(one.distanceMetres),
-                one.decisionReason,
-              ]
-                .filter((part) => part !== null)
-                .join(' · ')}
-            </li>
-          ))}
-        </ul>
+        <>
+          <p className={classes.small} data-earlier>
+            {EARLIER_STATES.flatMap((state) => {
+              const count = signal.earlier.filter((one) => one.state === state).length;
+              return count === 0 ? [] : [`${own.stateShort[state]}: ${format.number(count, 0)}`];
+            }).join(' · ')}
+          </p>
+          <ul className={classes.why}>
+            {signal.earlier.map((one) => (
+              <li key={one.id}>
+                <Link to="/signals" search={{ state: one.state, id: one.id }}>
+                  {format.date(one.occurredOn)}
+                </Link>
+                {': '}
+                {[
+                  text.pointDrawer.signalState[one.state],
+                  one.distanceMetres === null ? null : format.distance(one.distanceMetres),
+                  one.decisionReason,
+                ]
+                  .filter((part) => part !== null)
+                  .join(' · ')}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );

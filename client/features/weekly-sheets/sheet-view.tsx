@@ -1,6 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 
+import { SensitivityStrip } from '#client/features/signals/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
@@ -30,7 +31,7 @@ export function SheetView({
   onVersion: (version: number | null) => void;
 }) {
   const text = useText();
-  const own = text.weeklySheets;
+  const { weeklySheets: own, signals } = text;
   const name = useWeekName();
   const [signing, setSigning] = useState(false);
   const shown = shownSheet(sheet, version);
@@ -64,6 +65,10 @@ export function SheetView({
         )}
         <SheetFacts sheet={sheet} shown={shown} />
         <SheetFigures figures={shown.figures} before={shown.before} />
+        <SensitivityStrip
+          scope={{ commune: sheet.commune.code, from: sheet.week.firstOn, to: sheet.week.lastOn }}
+          about={signals.aboutWeek}
+        />
       </Section>
       {sheet.whyNotPrepare === null && sheet.whyNotSign !== null && <PrepareForm sheet={sheet} />}
       {signing && (

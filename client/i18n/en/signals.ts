@@ -137,6 +137,12 @@ export const signals: typeof source = {
   sensitivity: 'How the count of recurrences would differ',
   sensitivityMore:
     'Confirmed recurrences by other radii and times of watching. Shaded: the measures in force.',
+  bothKinds: 'Two radii: businesses · public areas.',
+  aboutAll: 'All points within your reach that are recurring today, whatever else is filtered.',
+  aboutCommune:
+    'The points of the chosen commune that are recurring today, whatever else is filtered.',
+  aboutWeek: 'The recurrences of this week.',
+  aboutPeriod: 'The recurrences of the chosen period.',
   byRadius: (p) => `By radius (${p.window})`,
   byWindow: (p) => `By time of watching (${p.radius})`,
   unverifiedBeside: (p) => `(${p.count} unverified)`,

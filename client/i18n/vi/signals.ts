@@ -169,6 +169,12 @@ export const signals = {
   sensitivity: 'Độ nhạy của số lần tái hoạt động',
   sensitivityMore:
     'Số lần đã xác nhận nếu bán kính và thời gian theo dõi khác đi. Ô tô màu là thông số đang dùng.',
+  bothKinds: 'Hai bán kính: cơ sở kinh doanh · địa bàn công cộng.',
+  aboutAll: 'Mọi điểm đang tái hoạt động trong phạm vi của bạn hôm nay, không theo bộ lọc khác.',
+  aboutCommune:
+    'Các điểm đang tái hoạt động của phường, xã đã chọn hôm nay, không theo bộ lọc khác.',
+  aboutWeek: 'Các lần tái hoạt động trong tuần này.',
+  aboutPeriod: 'Các lần tái hoạt động trong kỳ đã chọn.',
   byRadius: (p: { window: string }) => `Theo bán kính (${p.window})`,
   byWindow: (p: { radius: string }) => `Theo thời gian (${p.radius})`,
   unverifiedBeside: (p: { count: string }) => `(${p.count} chưa xác minh)`,

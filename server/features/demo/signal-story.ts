@@ -16,7 +16,7 @@ const Told = z.object({
   channelNumber: z.string(),
   daysAgo: Days,
   occurredDaysAgo: Days,
-  then: z.array(
+  afterwards: z.array(
     z.object({
       daysAgo: Days,
       act: z.enum(['reject', 'undo', 'appeal']),

@@ -38,7 +38,7 @@ export async function tellSignals(
         channelNumber: told.channelNumber,
       },
     );
-    for (const step of told.then) {
+    for (const step of told.afterwards) {
       const signal = await asSystem(deps.database, (sql) => findSignalOfTip(sql, tipId));
       await act(onDay(deps, addDays(today, -step.daysAgo)), step, {
         cast,
@@ -51,7 +51,7 @@ export async function tellSignals(
 
 async function act(
   deps: Deps,
-  { act: kind, reason = 'Minh họa.' }: ToldSignal['then'][number],
+  { act: kind, reason = 'Minh họa.' }: ToldSignal['afterwards'][number],
   given: { cast: Cast; signal: SignalStanding; communeId: number },
 ): Promise<void> {
   const { cast, signal, communeId } = given;

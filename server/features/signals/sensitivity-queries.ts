@@ -11,6 +11,8 @@ export type SensitivityScope = {
   communeCode: string | null;
   from: IsoDate | null;
   to: IsoDate | null;
+  /** Only recurrences of points that are recurring still. */
+  standing: boolean;
   today: IsoDate;
 };
 
@@ -72,6 +74,9 @@ export async function countConfirmed(
         and signal.state = 'confirmed'
       where cycle.opened_by = 'recurrence_confirmed' and ${inScope(sql, scope)}
         and ${onDays(sql, scope, sql`cycle.opened_on`)}
+        and (
+          not ${scope.standing} or (point.status = 'recurring' and point.cycle = cycle.number)
+        )
     )
     select
       factor.radius as radius_factor, factor."window" as window_factor,

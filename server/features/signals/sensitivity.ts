@@ -19,6 +19,7 @@ export async function readSensitivity(
     communeCode: query.commune ?? null,
     from: query.from ?? null,
     to: query.to ?? null,
+    standing: query.standing ?? false,
     today,
   };
   return asActor(deps.database, actor, async (sql) => {

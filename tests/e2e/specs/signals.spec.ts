@@ -126,3 +126,28 @@ test('what has changed since the last visit leads to its list in one click', asy
     await analyst.signals.putsChangesAside();
   }
 });
+
+test('how a count of recurrences depends on the measures stands beside lists, sheets and comparisons', async ({
+  people,
+}) => {
+  for (const [name, device] of [
+    ['desk', {}],
+    ['360', PHONE],
+  ] as const) {
+    const analyst = await people.as('analyst', device);
+    await analyst.open('/?status=recurring&panel=list');
+    await analyst.list.settled();
+    if (name === '360') await analyst.list.opensSheet();
+    await analyst.signals.opensSensitivity();
+    await analyst.look.screenshot(`sensitivity-list-${name}`);
+    expect(await analyst.look.violations()).toEqual([]);
+    const leader = await people.as('leader', device);
+    for (const address of ['/comparison', '/weekly-sheet']) {
+      await leader.open(address);
+      await leader.signals.opensSensitivity();
+      await leader.look.screenshot(`sensitivity${address.replace('/', '-')}-${name}`);
+      expect(await leader.look.violations()).toEqual([]);
+      expect(await leader.look.sideways()).toBe(0);
+    }
+  }
+});

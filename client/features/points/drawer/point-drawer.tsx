@@ -89,7 +89,7 @@ function Record({ point }: { point: PointDetail }) {
         onAnswer={(name, handover) => setAct({ form: 'act', act: name, handover })}
       />
       <SignalSection point={point} />
-      {point.cycle > 0 && <SensitivityStrip pointId={point.id} kind={point.kind} />}
+      {point.cycle > 0 && <SensitivityStrip scope={{ point: point.id }} kind={point.kind} />}
       <AttachmentSection point={point} />
       <TimelineSection
         point={point}

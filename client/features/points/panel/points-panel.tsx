@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 
 import { isUnfiltered, NO_FILTER, type Filter } from '#client/features/points/filter.ts';
 import { pointCountsQuery } from '#client/features/points/queries.ts';
+import { SensitivityStrip } from '#client/features/signals/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import type { BoundingBox } from '#server/contract/geo.ts';
@@ -58,6 +59,7 @@ export function PointsPanel(props: PointsPanelProps) {
             ) : (
               <ScopeHead scope={scope} onLeave={props.onLeaveScope} />
             )}
+            {scope === null && <RecurrencesBy filter={filter} />}
             <PointList
               filter={filter}
               scope={scope}
@@ -71,6 +73,20 @@ export function PointsPanel(props: PointsPanelProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Beside the list to which the counters of recurrences lead: how much the number owes to the measures. */
+function RecurrencesBy({ filter }: { filter: Filter }) {
+  const { signals } = useText();
+  const shown = filter.status.includes('recurring') || filter.flag.includes('suspected');
+  if (!shown || filter.asOf !== null) return null;
+  const [commune, ...others] = filter.commune;
+  return (
+    <SensitivityStrip
+      scope={{ standing: true, commune: others.length === 0 ? commune : undefined }}
+      about={commune !== undefined && others.length === 0 ? signals.aboutCommune : signals.aboutAll}
+    />
   );
 }
 
