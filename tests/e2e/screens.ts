@@ -9,6 +9,7 @@ import { PLAN_SCREENS } from './screens-plans.ts';
 import { SERVICE_SCREENS } from './screens-services.ts';
 import { SIGNAL_SCREENS } from './screens-signals.ts';
 import { TIP_SCREENS } from './screens-tips.ts';
+import { WEEKLY_SHEET_SCREENS } from './screens-weekly-sheets.ts';
 import { words } from './words.ts';
 
 export type Screen = {
@@ -186,6 +187,7 @@ export const SCREENS: readonly Screen[] = [
   ...PLAN_SCREENS,
   ...SERVICE_SCREENS,
   ...TIP_SCREENS,
+  ...WEEKLY_SHEET_SCREENS,
   ...SIGNAL_SCREENS,
   {
     name: 'not-allowed',

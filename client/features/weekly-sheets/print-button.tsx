@@ -53,7 +53,13 @@ export function PrintButton({ sheet, shown }: { sheet: WeeklySheetView; shown: S
       </Button>
       <ErrorNotice error={record.error} />
       {receipt !== null && (
-        <SheetPaper sheet={sheet} shown={shown} receipt={receipt} onPrinted={forget} />
+        <SheetPaper
+          key={receipt.entry}
+          sheet={sheet}
+          shown={shown}
+          receipt={receipt}
+          onPrinted={forget}
+        />
       )}
     </>
   );

@@ -1,5 +1,4 @@
 import { Box, MantineProvider } from '@mantine/core';
-import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 
 import { useConfiguration } from '#client/api/configuration.ts';
@@ -7,6 +6,7 @@ import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { theme } from '#client/ui/theme.ts';
 import { cssVariables, TOKENS } from '#client/ui/tokens.ts';
+import { usePrintedSheet } from '#client/ui/use-printed-sheet.ts';
 import type { ExportReceipt } from '#server/contract/export.ts';
 import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
@@ -28,7 +28,7 @@ export function SheetPaper({
   receipt: ExportReceipt;
   onPrinted: () => void;
 }) {
-  usePrintOnce(onPrinted);
+  usePrintedSheet('weekly', onPrinted);
   return createPortal(
     // Paper is white, whatever the screen is.
     <MantineProvider
@@ -43,24 +43,6 @@ export function SheetPaper({
       </Box>
     </MantineProvider>,
     document.body,
-  );
-}
-
-function usePrintOnce(onPrinted: () => void): void {
-  useEffect(
-    function printOnce() {
-      document.documentElement.dataset['sheet'] = 'weekly';
-      // After the sheet has been laid out.
-      const timer = setTimeout(() => {
-        globalThis.print();
-        onPrinted();
-      }, 300);
-      return () => {
-        clearTimeout(timer);
-        delete document.documentElement.dataset['sheet'];
-      };
-    },
-    [onPrinted],
   );
 }
 

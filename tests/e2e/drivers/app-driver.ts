@@ -35,6 +35,7 @@ import { signalsDriver } from './signals-driver.ts';
 import { tasksDriver } from './tasks-driver.ts';
 import { timeDriver } from './time-driver.ts';
 import { tipsDriver } from './tips-driver.ts';
+import { weeklySheetsDriver } from './weekly-sheets-driver.ts';
 
 export type App = ReturnType<typeof appDriver>;
 
@@ -74,6 +75,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     time: timeDriver(page),
     tips: tipsDriver(page),
     signals: signalsDriver(page),
+    weeklySheets: weeklySheetsDriver(page),
 
     /** Complaints of the browser that belong to the story. */
     willComplain: (pattern: RegExp) => complaints.expect(pattern),

@@ -68,7 +68,7 @@ export function PointDrawer({ pointId, onClose }: { pointId: number; onClose: ()
         />
       )}
       {order !== null && point !== undefined && (
-        <RecordSheet point={point} order={order} onPrinted={onPrinted} />
+        <RecordSheet key={order.receipt.entry} point={point} order={order} onPrinted={onPrinted} />
       )}
     </div>
   );

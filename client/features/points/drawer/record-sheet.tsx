@@ -1,11 +1,11 @@
 import { Box, MantineProvider } from '@mantine/core';
-import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { theme } from '#client/ui/theme.ts';
 import { cssVariables, TOKENS } from '#client/ui/tokens.ts';
+import { usePrintedSheet } from '#client/ui/use-printed-sheet.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
 import { HandoverSection } from './handover-section.tsx';
@@ -28,21 +28,7 @@ export function RecordSheet({
 }) {
   const text = useText();
   const demo = useConfiguration()?.demo === true;
-  useEffect(
-    function printOnce() {
-      document.documentElement.dataset['sheet'] = 'record';
-      // After the dialog has left and the sheet has been laid out.
-      const timer = setTimeout(() => {
-        globalThis.print();
-        onPrinted();
-      }, 300);
-      return () => {
-        clearTimeout(timer);
-        delete document.documentElement.dataset['sheet'];
-      };
-    },
-    [onPrinted],
-  );
+  usePrintedSheet('record', onPrinted);
   return createPortal(
     // Paper is white: the signs take the light scheme's colours too, whatever the screen has.
     <MantineProvider

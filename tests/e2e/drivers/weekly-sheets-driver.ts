@@ -1,0 +1,82 @@
+import { expect, type Page } from '@playwright/test';
+
+import { words } from '#tests/e2e/words.ts';
+
+/** A commune's week: its figures, who signed them, and the paper. */
+export function weeklySheetsDriver(page: Page) {
+  const { weeklySheets: own } = words;
+  const dialog = page.getByRole('dialog');
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const figures = page.locator('#root').getByText(own.definition.points_active);
+
+  return {
+    async expectFigures() {
+      await expect(figures).toBeVisible();
+    },
+    async expectSignatures() {
+      await expect(page.getByText(own.signatures)).toBeVisible();
+    },
+    async prepares(remark: string) {
+      await page.getByLabel(own.remark, { exact: true }).fill(remark);
+      await button(own.prepareSave).click();
+      await expect(page.getByText(own.prepared)).toBeVisible();
+    },
+    async expectMayNotSign() {
+      await expect(page.getByText(own.officerNoSign)).toBeVisible();
+      await expect(button(own.sign)).toHaveCount(0);
+    },
+    async startsSigning() {
+      await button(own.sign).click();
+      await expect(dialog.getByText(words.common.willRecord)).toBeVisible();
+    },
+    async startsSigningAgain() {
+      await button(own.signAgain).click();
+      await expect(dialog.getByText(words.common.willRecord)).toBeVisible();
+    },
+    async expectInDialog(...said: readonly string[]) {
+      for (const part of said) await expect(dialog.getByText(part).first()).toBeVisible();
+    },
+    async givesReason(reason: string) {
+      await dialog.getByLabel(own.reasonLabel).fill(reason);
+    },
+    async signs(version: number) {
+      const act = version === 1 ? own.sign : own.signAgain;
+      await dialog.getByRole('button', { name: act, exact: true }).click();
+    },
+    async expectSigned(version: number) {
+      const number = String(version);
+      await expect(page.getByText(own.signedState({ number })).first()).toBeVisible();
+      await expect(dialog).toHaveCount(0);
+    },
+    async expectReasonAsked() {
+      await expect(dialog.getByText(own.reasonMissing)).toBeVisible();
+    },
+    async expectSays(...said: readonly (string | RegExp)[]) {
+      for (const part of said) await expect(page.getByText(part).first()).toBeVisible();
+    },
+    async expectSaysNot(said: string) {
+      await expect(page.getByText(said)).toHaveCount(0);
+    },
+    async choosesVersion(version: number) {
+      await page.getByText(own.versionNumber({ number: String(version) }), { exact: true }).click();
+    },
+    async printsIt() {
+      await button(own.print).click();
+      await expect(page.locator('html')).toHaveAttribute('data-sheet', 'weekly');
+    },
+    /** How many pages the sheet takes, and the picture of what paper shows. */
+    async onPaper(picture: string): Promise<number> {
+      await page.emulateMedia({ media: 'print' });
+      await expect(page.getByRole('heading', { name: own.printHead })).toBeVisible();
+      await expect(page.getByRole('heading', { name: own.title, level: 1 })).toBeHidden();
+      await page.screenshot({ path: picture });
+      await page.emulateMedia({ media: null });
+      const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+      return paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    },
+    async expectBackOnScreen() {
+      await expect(page.locator('html')).not.toHaveAttribute('data-sheet', 'weekly');
+      await expect(figures).toBeVisible();
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+
+import { askHandover } from '#tests/e2e/handover-story.ts';
+import { OUTPUT } from '#tests/e2e/server-process.ts';
+import { expect, test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const { weeklySheets: own } = words;
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const REMARK = 'Đã kiểm tra đủ các điểm đến hạn trong tuần.';
+const REASON = 'Đề nghị bàn giao được ghi sau khi ký.';
+
+test.describe('a commune’s week', () => {
+  test('is prepared by an officer and signed by the leader on a phone, shown before', async ({
+    people,
+  }) => {
+    const officer = await people.as('officer', PHONE);
+    await officer.open('/weekly-sheet');
+    await officer.weeklySheets.expectMayNotSign();
+    await officer.weeklySheets.prepares(REMARK);
+
+    const leader = await people.as('leader', PHONE);
+    await leader.open('/weekly-sheet');
+    await leader.weeklySheets.expectSays(REMARK, own.unsigned);
+    await leader.weeklySheets.startsSigning();
+    await leader.weeklySheets.expectInDialog(own.willSignBy, own.willSignVersion);
+    await leader.look.screenshot('weekly-sheet-signing-360');
+    await leader.weeklySheets.signs(1);
+    await leader.weeklySheets.expectSigned(1);
+    await leader.weeklySheets.expectSays(/ký lúc/);
+    await leader.look.screenshot('weekly-sheet-signed-360');
+  });
+
+  test('stays as it was signed: what comes later makes a new version with its reason', async ({
+    people,
+    playwright,
+  }) => {
+    await askHandover(playwright.request, 'Nhà nghỉ Minh Họa Sau Khi Ký');
+    const leader = await people.as('leader', PHONE);
+    await leader.open('/weekly-sheet');
+    await leader.weeklySheets.expectSigned(1);
+    await leader.weeklySheets.expectSays(own.changedSinceMore);
+    await leader.weeklySheets.startsSigningAgain();
+    await leader.weeklySheets.signs(2);
+    await leader.weeklySheets.expectReasonAsked();
+    await leader.weeklySheets.givesReason(REASON);
+    await leader.weeklySheets.signs(2);
+    await leader.weeklySheets.expectSigned(2);
+    await leader.weeklySheets.expectSays(own.reasonIs({ reason: REASON }));
+    await leader.look.screenshot('weekly-sheet-corrected-360');
+    await leader.weeklySheets.choosesVersion(1);
+    await leader.weeklySheets.expectSaysNot(own.reasonIs({ reason: REASON }));
+    await leader.weeklySheets.expectSays(/ký lúc/);
+
+    const coordinator = await people.as('coordinator');
+    await coordinator.open('/weekly-sheet');
+    await coordinator.weeklySheets.expectSays(own.signedState({ number: '2' }));
+  });
+
+  test('is one page on paper, and the log has it', async ({ people }) => {
+    const leader = await people.as('leader');
+    await leader.open('/weekly-sheet');
+    await leader.weeklySheets.expectFigures();
+    await leader.weeklySheets.printsIt();
+    const picture = join(OUTPUT, 'screenshots', 'weekly-sheet-paper.png');
+    expect(await leader.weeklySheets.onPaper(picture)).toBe(1);
+    await leader.weeklySheets.expectBackOnScreen();
+
+    const auditor = await people.as('auditor');
+    await auditor.open('/audit');
+    await auditor.audit.filtersByAction('export.weekly_sheet_print');
+    await auditor.audit.expectLine('Phiếu tuần');
+  });
+});
