@@ -9,15 +9,17 @@ export const MOST_PHOTO_PIXELS = 64_000_000;
 /** A kept photo's longest side, in pixels. */
 export const LONGEST_PHOTO_SIDE = 2_048;
 
-export const AttachmentPurpose = z.enum(['check', 'point']);
+export const AttachmentPurpose = z.enum(['check', 'point', 'tip']);
 export type AttachmentPurpose = z.infer<typeof AttachmentPurpose>;
 
-/** A photo or paper of a place, without its content. A withdrawn one is kept, but shown to nobody. */
+/** A photo or paper of a place or of a tip, without its content. A withdrawn one is kept, but shown to nobody. */
 export const Attachment = z
   .object({
     id: z.uuid(),
-    pointId: z.number().int(),
-    /** The event of the look that names it; null: it stands at the place. */
+    /** The point that it belongs to; null: it belongs to a tip. */
+    pointId: z.number().int().nullable(),
+    tipId: z.number().int().nullable(),
+    /** The event of the look that names it; null: it stands at the place or the tip. */
     eventId: z.number().int().nullable(),
     mediaType: z.enum(['image/jpeg', 'application/pdf']),
     bytes: z.number().int(),
@@ -33,11 +35,15 @@ export const Attachment = z
   .meta({ id: 'Attachment' });
 export type Attachment = z.infer<typeof Attachment>;
 
+const RowNumber = z.coerce.number().int().positive().max(2_147_483_647);
+
 export const AttachmentForm = z
   .object({
     /** Drawn by the sender: the same id with the same file is kept once, however often it is sent. */
     id: z.uuid(),
-    pointId: z.coerce.number().int().positive().max(2_147_483_647),
+    /** One of the two: `tipId` with the purpose `tip`, `pointId` with the others. */
+    pointId: RowNumber.optional(),
+    tipId: RowNumber.optional(),
     purpose: AttachmentPurpose,
     /** Of a paper; the name of its file is not kept. */
     documentNumber: z.string().trim().normalize('NFC').min(1).max(100).optional(),
@@ -45,6 +51,13 @@ export const AttachmentForm = z
       .instanceof(File)
       .meta({ type: 'string', format: 'binary', description: 'JPEG, PNG, WebP, HEIC or PDF' }),
   })
+  .refine(
+    ({ pointId, tipId, purpose }) =>
+      purpose === 'tip'
+        ? tipId !== undefined && pointId === undefined
+        : pointId !== undefined && tipId === undefined,
+    { path: ['purpose'], error: 'of_one_thing' },
+  )
   .meta({ id: 'AttachmentForm' });
 
 export const WithdrawAttachmentBody = z

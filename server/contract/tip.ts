@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { Attachment } from './attachment.ts';
 import { CommuneShare } from './commune.ts';
 import { LonLat } from './geo.ts';
 import { PageQuery } from './page.ts';
@@ -166,6 +167,8 @@ export const TipDetail = TipSummary.extend({
   receivedBy: z.string(),
   rule: DeadlineRule.nullable(),
   events: z.array(TipEvent),
+  /** Photos and papers of the place that it tells of. */
+  attachments: z.array(Attachment),
   steps: z.record(TipEventKind.exclude(['received']), z.string().nullable()),
 }).meta({ id: 'TipDetail' });
 export type TipDetail = z.infer<typeof TipDetail>;

@@ -111,6 +111,8 @@ describe('what the application can read', () => {
         )
       order by proname`;
     expect(rows.map(({ name }) => name)).toEqual([
+      // Whether the asker works on a tip, or has just taken it in for another commune.
+      'actor_attaches_to_tip',
       // Businesses that an inspector goes to.
       'actor_inspection_object_ids',
       'actor_point_ids',

@@ -8,20 +8,19 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
 import { useReturnFocus } from '#client/features/points/acts/use-return-focus.ts';
-import { pointQuery } from '#client/features/points/drawer/queries.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { RecordPreview } from '#client/ui/record-preview.tsx';
-import type { PointDetail } from '#server/contract/point.ts';
 
+import { recordKey, type AttachmentOwner } from './attachment-owner.ts';
 import classes from './attachments.module.css';
 import { sendAttachment } from './send-attachment.ts';
 import { shrinkPhoto } from './shrink-photo.ts';
 
 const PDF = 'application/pdf';
 
-/** A photo or paper that stands at the place itself. Says first what must not be sent. */
-export function AddAttachment({ point, onClose }: { point: PointDetail; onClose: () => void }) {
+/** A photo or paper that stands at the place or the tip itself. Says first what must not be sent. */
+export function AddAttachment({ owner, onClose }: { owner: AttachmentOwner; onClose: () => void }) {
   const text = useText();
   const own = text.attachments;
   const format = useFormat();
@@ -38,14 +37,14 @@ export function AddAttachment({ point, onClose }: { point: PointDetail; onClose:
         id,
         // The name goes along for papers only: it may say that one is secret.
         file: file.type === PDF ? file : await shrinkPhoto(file),
-        pointId: point.id,
-        purpose: 'point',
+        owner,
+        purpose: owner.kind,
         ...(number.trim() === '' ? {} : { documentNumber: number.trim() }),
       }),
     onSuccess: async () => {
       notifications.show({ message: own.sent });
       onClose();
-      await client.invalidateQueries(pointQuery(point.id));
+      await client.invalidateQueries({ queryKey: recordKey(owner) });
     },
   });
   const isPaper = chosen?.file.type === PDF;
@@ -101,7 +100,7 @@ export function AddAttachment({ point, onClose }: { point: PointDetail; onClose:
         />
         <RecordPreview
           lines={[
-            { label: lines.point, value: `${point.code}, ${point.officialName}` },
+            { label: lines[owner.kind], value: owner.name },
             {
               label: lines.file,
               value:

@@ -2,27 +2,31 @@ import { Button } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import { useMe } from '#client/api/me.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Attachment } from '#server/contract/attachment.ts';
-import { can } from '#server/contract/permission.ts';
-import type { PointDetail } from '#server/contract/point.ts';
 
 import { AddAttachment } from './add-attachment.tsx';
+import type { AttachmentOwner } from './attachment-owner.ts';
 import classes from './attachments.module.css';
 import { PhotoStrip, Withdrawn } from './photo-strip.tsx';
 import { attachmentAddress } from './send-attachment.ts';
 import { WithdrawForm } from './withdraw-form.tsx';
 
-/** What stands at the place itself: its photos and papers. Those of checks stand at their checks. */
-export function AttachmentSection({ point }: { point: PointDetail }) {
+/** What stands at the place or the tip itself: its photos and papers. Those of checks stand at their checks. */
+export function AttachmentSection({
+  owner,
+  attachments,
+  mayAdd,
+}: {
+  owner: AttachmentOwner;
+  attachments: readonly Attachment[];
+  mayAdd: boolean;
+}) {
   const { attachments: text } = useText();
-  const { role } = useMe();
   const [adding, setAdding] = useState(false);
-  const standing = point.attachments.filter(({ eventId }) => eventId === null);
+  const standing = attachments.filter(({ eventId }) => eventId === null);
   const photos = standing.filter(({ mediaType }) => mediaType === 'image/jpeg');
   const papers = standing.filter(({ mediaType }) => mediaType === 'application/pdf');
-  const mayAdd = can(role, 'attachments:add') && point.mergedInto === null;
   if (standing.length === 0 && !mayAdd) return null;
   return (
     <section className={classes.section} aria-label={text.title}>
@@ -46,7 +50,7 @@ export function AttachmentSection({ point }: { point: PointDetail }) {
           {text.addPaper}
         </Button>
       )}
-      {adding && <AddAttachment point={point} onClose={() => setAdding(false)} />}
+      {adding && <AddAttachment owner={owner} onClose={() => setAdding(false)} />}
     </section>
   );
 }

@@ -9,16 +9,17 @@ export type NewPhoto = { id: string; file: File };
 export function sendAttachment({
   id,
   file,
-  pointId,
+  owner,
   purpose,
   documentNumber,
 }: NewPhoto & {
-  pointId: number;
+  owner: { kind: 'point' | 'tip'; id: number };
   purpose: AttachmentPurpose;
   documentNumber?: string;
 }): Promise<Attachment> {
   const number = documentNumber === undefined ? {} : { documentNumber };
-  const form = { id, file, pointId: String(pointId), purpose, ...number };
+  const of = owner.kind === 'tip' ? { tipId: String(owner.id) } : { pointId: String(owner.id) };
+  const form = { id, file, ...of, purpose, ...number };
   return call(api.attachments.$post({ form }));
 }
 

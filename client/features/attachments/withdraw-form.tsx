@@ -5,10 +5,10 @@ import { useState, type FormEvent } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
-import { pointQuery } from '#client/features/points/drawer/queries.ts';
 import { useLanguage, useText } from '#client/i18n/use-text.ts';
 import type { Attachment } from '#server/contract/attachment.ts';
 
+import { ownerOf, recordKey } from './attachment-owner.ts';
 import classes from './attachments.module.css';
 import { withdrawAttachment } from './send-attachment.ts';
 
@@ -38,7 +38,7 @@ export function WithdrawForm({
     onSuccess: async () => {
       notifications.show({ message: own.withdrawDone });
       onDone();
-      await client.invalidateQueries(pointQuery(attachment.pointId));
+      await client.invalidateQueries({ queryKey: recordKey(ownerOf(attachment)) });
     },
   });
   const submit = (event: FormEvent) => {

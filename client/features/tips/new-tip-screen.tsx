@@ -21,6 +21,13 @@ import { Page } from '#client/ui/page.tsx';
 import { RecordPreview } from '#client/ui/record-preview.tsx';
 import type { TipReceipt } from '#server/contract/tip.ts';
 
+import { IntakeAttachmentFields } from './intake-attachment-fields.tsx';
+import {
+  lacksNumber,
+  NO_ATTACHMENTS,
+  sendIntakeAttachments,
+  type IntakeAttachments,
+} from './intake-attachments.ts';
 import { bodyOf, emptyTip, missingInTip, newTipLines, type NewTip } from './new-tip.ts';
 import { NewTipFields } from './new-tip-fields.tsx';
 import { PlaceField } from './place-field.tsx';
@@ -40,9 +47,13 @@ export default function NewTipScreen() {
     initialValues: emptyTip(today()),
     validate: (values) => missingInTip(values, today(), text),
   });
-  const receive = useReceive({
+  const [attachments, setAttachments] = useState(NO_ATTACHMENTS);
+  const receive = useReceive(attachments, {
     onReceived: () => {
-      if (next.current) form.setValues(emptyTip(today(), form.getValues()));
+      if (next.current) {
+        form.setValues(emptyTip(today(), form.getValues()));
+        setAttachments(NO_ATTACHMENTS);
+      }
       return next.current;
     },
     onRefused(error) {
@@ -67,7 +78,10 @@ export default function NewTipScreen() {
         className={classes.form}
         noValidate
         onSubmit={form.onSubmit(
-          (sent) => receive.mutate(sent),
+          (sent) => {
+            if (lacksNumber(attachments)) setFaults((count) => count + 1);
+            else receive.mutate(sent);
+          },
           () => setFaults((count) => count + 1),
         )}
       >
@@ -85,6 +99,11 @@ export default function NewTipScreen() {
           </div>
           <div className={classes.column}>
             <NewTipFields form={form} />
+            <IntakeAttachmentFields
+              value={attachments}
+              tried={faults > 0}
+              onChange={setAttachments}
+            />
             <RecordPreview lines={lines} />
             <p className={classes.small}>{text.common.willRecordMore}</p>
             <p className={classes.small}>{own.referral}</p>
@@ -141,11 +160,14 @@ function useNames({ place, category }: NewTip) {
 }
 
 /** Sends a tip under one key per intention, says what became of it, and leads to its record. */
-function useReceive(told: {
-  /** True when the form stays for another one. */
-  onReceived: () => boolean;
-  onRefused: (error: unknown) => void;
-}) {
+function useReceive(
+  attachments: IntakeAttachments,
+  told: {
+    /** True when the form stays for another one. */
+    onReceived: () => boolean;
+    onRefused: (error: unknown) => void;
+  },
+) {
   const { tipIntake: own } = useText();
   const me = useMe();
   const client = useQueryClient();
@@ -160,6 +182,11 @@ function useReceive(told: {
         me.communes.length === 0 || me.communes.some(({ id }) => id === receipt.communeId);
       const say = receipt.known ? own.known : seen ? own.received : own.receivedElsewhere;
       notifications.show({ message: say({ code: receipt.code }) });
+      const unsent = receipt.known ? 0 : await sendIntakeAttachments(receipt.id, attachments);
+      if (unsent > 0) {
+        const message = own.attachmentsUnsent({ code: receipt.code, count: String(unsent) });
+        notifications.show({ message, color: 'red', autoClose: false });
+      }
       const stays = told.onReceived();
       void client.invalidateQueries({ queryKey: TIPS_KEY });
       if (stays) return;

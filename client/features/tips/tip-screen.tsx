@@ -9,6 +9,7 @@ import { Page } from '#client/ui/page.tsx';
 
 import { ClockBadge } from './clock-badge.tsx';
 import { tipQuery } from './queries.ts';
+import { TipAttachments } from './tip-attachments.tsx';
 import { TipClock } from './tip-clock.tsx';
 import { TipFacts } from './tip-facts.tsx';
 import { TipHistory } from './tip-history.tsx';
@@ -49,6 +50,7 @@ export default function TipScreen() {
             </div>
             <div className={classes.column}>
               <TipFacts tip={tip.data} />
+              <TipAttachments tip={tip.data} />
               <TipHistory tip={tip.data} />
             </div>
           </div>

@@ -39,6 +39,12 @@ export const attachments: typeof vi = {
     'Do not upload papers marked Mật, Tối mật or Tuyệt mật, not even as scans: this system is not for state secrets. Give the number of the paper in the record.',
   send: 'Send',
   sent: 'Added to the record.',
-  willRecord: { point: 'Point', file: 'File', number: 'Document number', by: 'Sent by' },
+  willRecord: {
+    tip: 'Tip',
+    point: 'Point',
+    file: 'File',
+    number: 'Document number',
+    by: 'Sent by',
+  },
   close: 'Close the photo',
 };

@@ -32,6 +32,11 @@ export const tipIntake: typeof source = {
   policeNumber: 'Number in the police register',
   channelNumber: 'Number of the channel',
   channelNumberMore: 'Entered again, the same number writes nothing.',
+  paper: 'Paper that came with it (PDF)',
+  paperMore: 'Of a secret paper only the number is recorded. The name of the file is not kept.',
+  paperRemove: 'Remove the paper',
+  attachmentsUnsent: (p) =>
+    `${p.code} is recorded, but ${p.count} files could not be sent. Add them again on its record.`,
   dayMissing: 'Choose the day of receipt.',
   dayFuture: 'The day cannot lie in the future.',
   afterReceipt: 'It cannot have happened after it was received.',

@@ -136,6 +136,7 @@ export const tips: typeof source = {
     working_day: (p) => `${p.amount} working days`,
     month: (p) => `${p.amount} months`,
   },
+  attachments: 'Photos and papers of the tip',
   history: 'History',
   recordedAt: (p) => `recorded ${p.time}`,
   by: (p) => `${p.name}, ${p.role}`,

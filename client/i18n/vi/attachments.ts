@@ -39,6 +39,6 @@ export const attachments = {
     'Không tải lên văn bản có dấu Mật, Tối mật hoặc Tuyệt mật, kể cả bản quét: hệ thống này không dùng cho bí mật nhà nước. Chỉ ghi số văn bản vào hồ sơ.',
   send: 'Gửi',
   sent: 'Đã thêm vào hồ sơ.',
-  willRecord: { point: 'Điểm', file: 'Tệp', number: 'Số văn bản', by: 'Người gửi' },
+  willRecord: { tip: 'Tin', point: 'Điểm', file: 'Tệp', number: 'Số văn bản', by: 'Người gửi' },
   close: 'Đóng ảnh',
 };

@@ -31,6 +31,11 @@ export const tipIntake = {
   policeNumber: 'Số trong sổ công an',
   channelNumber: 'Số của kênh',
   channelNumberMore: 'Cùng số ấy nhập lại thì không ghi thêm.',
+  paper: 'Văn bản kèm theo (PDF)',
+  paperMore: 'Văn bản có dấu Mật chỉ ghi số, không tải lên. Tên tệp không được lưu.',
+  paperRemove: 'Bỏ văn bản',
+  attachmentsUnsent: (p: { code: string; count: string }) =>
+    `${p.code} đã được ghi, nhưng ${p.count} tệp chưa gửi được. Hãy thêm lại trên hồ sơ tin.`,
   dayMissing: 'Chọn ngày tiếp nhận.',
   dayFuture: 'Ngày không thể ở tương lai.',
   afterReceipt: 'Ngày sự việc không thể sau ngày tiếp nhận.',

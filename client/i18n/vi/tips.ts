@@ -157,6 +157,7 @@ export const tips = {
     working_day: (p: { amount: string }) => `${p.amount} ngày làm việc`,
     month: (p: { amount: string }) => `${p.amount} tháng`,
   },
+  attachments: 'Ảnh và văn bản của tin',
   history: 'Diễn biến',
   recordedAt: (p: { time: string }) => `ghi lúc ${p.time}`,
   by: (p: { name: string; role: string }) => `${p.name}, ${p.role}`,

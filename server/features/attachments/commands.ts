@@ -5,7 +5,7 @@ import {
   type Attachment,
   type AttachmentPurpose,
 } from '#server/contract/attachment.ts';
-import type { Actor } from '#server/contract/permission.ts';
+import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
@@ -20,6 +20,7 @@ import {
   findAttachment,
   insertAttachment,
   isNamedElsewhere,
+  mayAttachToTip,
   shown,
   withdraw,
   type StoredAttachment,
@@ -30,7 +31,9 @@ import { isNamedSecret } from './secret-marking.ts';
 
 export type Upload = {
   id: string;
-  pointId: number;
+  /** One of the two, as the purpose says. */
+  pointId: number | null;
+  tipId: number | null;
   purpose: AttachmentPurpose;
   documentNumber: string | null;
   file: File;
@@ -42,10 +45,13 @@ type Prepared = Pick<Attachment, 'mediaType' | 'width' | 'height'> & {
 };
 
 /**
- * Takes in a photo or paper of a place. The same id with the same file again changes nothing.
+ * Takes in a photo or paper of a place or of a tip. The same id with the same file again changes nothing.
  * The file is kept before its row: a row without its file would be a lie, a file without a row is swept.
  */
 export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): Promise<Attachment> {
+  if (upload.tipId !== null && !can(actor.role, 'tips:work')) {
+    throw new AppError('permission.denied');
+  }
   refuseForbiddenText({ documentNumber: upload.documentNumber });
   if (upload.file.size > MOST_ATTACHMENT_BYTES) throw new AppError('request.too_large');
   const source = new Uint8Array(await upload.file.arrayBuffer());
@@ -75,6 +81,7 @@ export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): P
       subjectId: upload.id,
       detail: {
         pointId: upload.pointId,
+        tipId: upload.tipId,
         mediaType: prepared.mediaType,
         bytes: prepared.bytes.length,
         documentNumber: upload.documentNumber,
@@ -85,14 +92,14 @@ export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): P
   if (added === null) throw new AppError('attachment.id_taken');
   // Somebody else's clean-up may have run between the file and its row.
   await keepPrepared(folder, contentHash, prepared);
-  if (added.purpose === 'point' || added.eventId !== null) {
-    await deps.points.refresh([upload.pointId]);
+  if (added.pointId !== null && (added.purpose === 'point' || added.eventId !== null)) {
+    await deps.points.refresh([added.pointId]);
   }
   return shown(added);
 }
 
-function rowOf({ id, pointId, purpose, documentNumber }: Upload, actor: Actor) {
-  return { id, pointId, purpose, documentNumber, uploadedBy: actor.accountId };
+function rowOf({ id, pointId, tipId, purpose, documentNumber }: Upload, actor: Actor) {
+  return { id, pointId, tipId, purpose, documentNumber, uploadedBy: actor.accountId };
 }
 
 /** The same upload as it was kept before; null when there is none. Throws when the id is another's. */
@@ -102,7 +109,7 @@ async function findEarlier(
   upload: Upload,
   sourceHash: string,
 ): Promise<StoredAttachment | null> {
-  if (!(await canSeePoint(sql, upload.pointId))) throw new AppError('point.not_found');
+  await refuseOutOfReach(sql, upload);
   const found = await findAttachment(sql, upload.id, actor);
   const by = { pointId: upload.pointId, accountId: actor.accountId };
   const same =
@@ -110,8 +117,29 @@ async function findEarlier(
       ? !(await isNamedElsewhere(sql, upload.id, by))
       : found.sourceHash === sourceHash &&
         found.pointId === upload.pointId &&
+        found.tipId === upload.tipId &&
         found.uploadedById === actor.accountId;
   if (!same) throw new AppError('attachment.id_taken');
+  return found;
+}
+
+async function refuseOutOfReach(sql: TransactionSql, { pointId, tipId }: Upload): Promise<void> {
+  if (pointId !== null && !(await canSeePoint(sql, pointId))) {
+    throw new AppError('point.not_found');
+  }
+  if (tipId !== null && !(await mayAttachToTip(sql, tipId))) throw new AppError('tip.not_found');
+}
+
+/** A row that the asker may see. A planner's reach is the city, and yet tips are none of theirs. */
+async function findForReader(
+  sql: TransactionSql,
+  id: string,
+  actor: Actor,
+): Promise<StoredAttachment> {
+  const found = await findAttachment(sql, id, actor);
+  if (found === null || (found.tipId !== null && !can(actor.role, 'tips:read'))) {
+    throw new AppError('attachment.not_found');
+  }
   return found;
 }
 
@@ -159,14 +187,13 @@ export async function readAttachment(
   size: AttachmentSize,
 ): Promise<{ attachment: Attachment; bytes: Uint8Array<ArrayBuffer> }> {
   const found = await asActor(deps.database, actor, async (sql) => {
-    const stored = await findAttachment(sql, id, actor);
-    if (stored === null) throw new AppError('attachment.not_found');
+    const stored = await findForReader(sql, id, actor);
     if (stored.withdrawn !== null) throw new AppError('attachment.withdrawn');
     await appendAudit(sql, deps.clock, {
       action: 'attachment.read',
       subjectKind: 'attachment',
       subjectId: id,
-      detail: { pointId: stored.pointId, size },
+      detail: { pointId: stored.pointId, tipId: stored.tipId, size },
     });
     return stored;
   });
@@ -185,8 +212,7 @@ export async function withdrawAttachment(
 ): Promise<Attachment> {
   refuseForbiddenText({ reason });
   const stored = await asActor(deps.database, actor, async (sql) => {
-    const found = await findAttachment(sql, id, actor);
-    if (found === null) throw new AppError('attachment.not_found');
+    const found = await findForReader(sql, id, actor);
     if (found.withdrawn !== null) throw new AppError('attachment.withdrawn');
     if (!found.mayWithdraw) throw new AppError('permission.denied');
     await withdraw(sql, { id, by: actor.accountId, at: deps.clock.now(), reason });
@@ -195,10 +221,10 @@ export async function withdrawAttachment(
       action: 'attachment.withdraw',
       subjectKind: 'attachment',
       subjectId: id,
-      detail: { pointId: found.pointId },
+      detail: { pointId: found.pointId, tipId: found.tipId },
     });
     return after ?? found;
   });
-  await deps.points.refresh([stored.pointId]);
+  if (stored.pointId !== null) await deps.points.refresh([stored.pointId]);
   return shown(stored);
 }

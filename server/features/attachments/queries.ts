@@ -10,7 +10,7 @@ export type StoredAttachment = Attachment & {
   sourceHash: string;
 };
 
-type Wanted = { id: string } | { pointId: number };
+type Wanted = { id: string } | { pointId: number } | { tipId: number };
 
 /** What the asker may see; a photo that waits for its check is its sender's alone. */
 async function selectAttachments(
@@ -21,13 +21,15 @@ async function selectAttachments(
   const chosen =
     'id' in wanted
       ? sql`attachment.id = ${wanted.id}`
-      : sql`attachment.point_id = ${wanted.pointId} and (
-          attachment.purpose = 'point' or linked.event_id is not null
-        )`;
+      : 'tipId' in wanted
+        ? sql`attachment.tip_id = ${wanted.tipId}`
+        : sql`attachment.point_id = ${wanted.pointId} and (
+            attachment.purpose = 'point' or linked.event_id is not null
+          )`;
   return sql<StoredAttachment[]>`
     select
-      attachment.id, attachment.point_id, linked.event_id, attachment.media_type,
-      attachment.bytes, attachment.width, attachment.height, attachment.document_number,
+      attachment.id, attachment.point_id, attachment.tip_id, linked.event_id,
+      attachment.media_type, attachment.bytes, attachment.width, attachment.height, attachment.document_number,
       uploader.name as uploaded_by, attachment.uploaded_at,
       case
         when attachment.withdrawn_at is not null
@@ -52,19 +54,25 @@ async function selectAttachments(
         and event.actor_id = attachment.uploaded_by
     ) linked on true
     where ${chosen} and (
-      attachment.purpose = 'point' or linked.event_id is not null
+      attachment.purpose <> 'check' or linked.event_id is not null
       or attachment.uploaded_by = ${actor.accountId}
     )
     order by attachment.uploaded_at, attachment.id`;
 }
 
-/** The photos and papers that stand in the record of a point. */
+/** The photos and papers that stand in the record of a point or of a tip. */
 export async function listAttachments(
   sql: TransactionSql,
-  pointId: number,
+  of: { pointId: number } | { tipId: number },
   actor: Actor,
 ): Promise<Attachment[]> {
-  return (await selectAttachments(sql, { pointId }, actor)).map(shown);
+  return (await selectAttachments(sql, of, actor)).map(shown);
+}
+
+/** Whether the asker works on a tip, or has just taken it in. */
+export async function mayAttachToTip(sql: TransactionSql, tipId: number): Promise<boolean> {
+  const [row] = await sql<{ may: boolean }[]>`select actor_attaches_to_tip(${tipId}) as may`;
+  return row?.may === true;
 }
 
 export async function findAttachment(
@@ -87,7 +95,8 @@ export async function insertAttachment(
   sql: TransactionSql,
   given: {
     id: string;
-    pointId: number;
+    pointId: number | null;
+    tipId: number | null;
     purpose: AttachmentPurpose;
     mediaType: Attachment['mediaType'];
     bytes: number;
@@ -103,11 +112,11 @@ export async function insertAttachment(
   // Without `returning`: the policy for reading would have to see the row first.
   const added = await sql`
     insert into attachment (
-      id, point_id, purpose, media_type, bytes, width, height, content_hash, source_hash,
+      id, point_id, tip_id, purpose, media_type, bytes, width, height, content_hash, source_hash,
       document_number, uploaded_by, uploaded_at
     ) values (
-      ${given.id}, ${given.pointId}, ${given.purpose}, ${given.mediaType}, ${given.bytes},
-      ${given.width}, ${given.height}, ${given.contentHash}, ${given.sourceHash},
+      ${given.id}, ${given.pointId}, ${given.tipId}, ${given.purpose}, ${given.mediaType},
+      ${given.bytes}, ${given.width}, ${given.height}, ${given.contentHash}, ${given.sourceHash},
       ${given.documentNumber}, ${given.uploadedBy}, ${given.uploadedAt}
     )
     on conflict on constraint attachment_pkey do nothing`;
@@ -128,14 +137,17 @@ export async function withdraw(
 export async function isNamedElsewhere(
   sql: TransactionSql,
   id: string,
-  by: { pointId: number; accountId: string },
+  by: { pointId: number | null; accountId: string },
 ): Promise<boolean> {
   const rows = await sql`
     select
     from check_photo
     join event on event.id = check_photo.event_id
     where check_photo.attachment_id = ${id}
-      and (check_photo.point_id <> ${by.pointId} or event.actor_id is distinct from ${by.accountId})`;
+      and (
+        check_photo.point_id is distinct from ${by.pointId}
+        or event.actor_id is distinct from ${by.accountId}
+      )`;
   return rows.length > 0;
 }
 

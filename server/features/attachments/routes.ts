@@ -14,7 +14,8 @@ const add = createRoute({
   method: 'post',
   path: '/attachments',
   tags: ['attachments'],
-  summary: 'Take in a photo or paper of a place; the same id and file again change nothing',
+  summary:
+    'Take in a photo or paper of a place or a tip; the same id and file again change nothing',
   middleware: [secured('attachments:add')] as const,
   request: {
     body: { required: true, content: { 'multipart/form-data': { schema: AttachmentForm } } },
@@ -27,6 +28,7 @@ const add = createRoute({
       'session.missing',
       'permission.denied',
       'point.not_found',
+      'tip.not_found',
       'attachment.id_taken',
       'attachment.unknown_type',
       'attachment.unreadable',
@@ -91,7 +93,12 @@ const INERT = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 export const attachmentRoutes = newRouter()
   .openapi(add, async (c) => {
     const form = c.req.valid('form');
-    const upload = { ...form, documentNumber: form.documentNumber ?? null };
+    const upload = {
+      ...form,
+      pointId: form.pointId ?? null,
+      tipId: form.tipId ?? null,
+      documentNumber: form.documentNumber ?? null,
+    };
     return c.json(await addAttachment(c.var.deps, c.var.actor, upload), 200);
   })
   .openapi(read, async (c) => {
@@ -99,8 +106,10 @@ export const attachmentRoutes = newRouter()
     const { size } = c.req.valid('query');
     const { attachment, bytes } = await readAttachment(c.var.deps, c.var.actor, id, size);
     const photo = attachment.mediaType === 'image/jpeg';
-    // Named by the place and the id alone: what the sender called it is not kept.
-    const name = `diem-${attachment.pointId}-${id.slice(0, 8)}.${photo ? 'jpg' : 'pdf'}`;
+    // Named by the place or tip and the id alone: what the sender called it is not kept.
+    const owner =
+      attachment.tipId === null ? `diem-${attachment.pointId}` : `tin-${attachment.tipId}`;
+    const name = `${owner}-${id.slice(0, 8)}.${photo ? 'jpg' : 'pdf'}`;
     return c.body(bytes, 200, {
       'content-type': attachment.mediaType,
       'content-disposition': `${photo ? 'inline' : 'attachment'}; filename="${name}"`,

@@ -58,7 +58,7 @@ async function assemblePoint(
     handovers: await readHandovers(sql, actor, pointId, { state, today }),
     signals: await listSignalsOfPoint(sql, deps, actor, pointId),
     replies: await readReplies(sql, actor, pointId),
-    attachments: await listAttachments(sql, pointId, actor),
+    attachments: await listAttachments(sql, { pointId }, actor),
   };
 }
 

@@ -20,6 +20,7 @@ import {
 import type { IsoDate } from '#server/contract/time.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { listAttachments } from '#server/features/attachments/queries.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 
 import { type ClockData, readClockData } from './clock-data.ts';
@@ -112,6 +113,7 @@ export async function readTip(deps: Deps, actor: Actor, tipId: number): Promise<
       receivedBy: tip.receivedBy,
       rule: clock?.rule ?? null,
       events,
+      attachments: await listAttachments(sql, { tipId }, actor),
       steps: Object.fromEntries(steps),
     };
   });

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useCan } from '#client/api/me.ts';
 import { AttachmentSection } from '#client/features/attachments/attachment-section.tsx';
 import { ActSection } from '#client/features/points/acts/act-section.tsx';
 import { ActDialogs, type OpenAct } from '#client/features/points/acts/act-dialogs.tsx';
@@ -77,6 +78,7 @@ export function PointDrawer({ pointId, onClose }: { pointId: number; onClose: ()
 function Record({ point }: { point: PointDetail }) {
   const { setSearch } = useView();
   const [act, setAct] = useState<OpenAct | null>(null);
+  const mayAttach = useCan('attachments:add');
   const [replyTo, setReplyTo] = useState<number | null>(null);
   return (
     <>
@@ -90,7 +92,11 @@ function Record({ point }: { point: PointDetail }) {
       />
       <SignalSection point={point} />
       {point.cycle > 0 && <SensitivityStrip scope={{ point: point.id }} kind={point.kind} />}
-      <AttachmentSection point={point} />
+      <AttachmentSection
+        owner={{ kind: 'point', id: point.id, name: `${point.code}, ${point.officialName}` }}
+        attachments={point.attachments}
+        mayAdd={mayAttach && point.mergedInto === null}
+      />
       <TimelineSection
         point={point}
         onCorrect={

@@ -1,0 +1,75 @@
+import { Button, FileButton, TextInput } from '@mantine/core';
+import { IconFileText } from '@tabler/icons-react';
+
+import { newIdempotencyKey } from '#client/api/call.ts';
+import { PhotoField } from '#client/features/attachments/photo-field.tsx';
+import { useText } from '#client/i18n/use-text.ts';
+
+import { lacksNumber, MOST_INTAKE_PHOTOS, type IntakeAttachments } from './intake-attachments.ts';
+import classes from './tips.module.css';
+
+/** Photos of the place and a paper, which follow the tip as soon as it is recorded. */
+export function IntakeAttachmentFields({
+  value,
+  tried,
+  onChange,
+}: {
+  value: IntakeAttachments;
+  /** Whether it has been tried to save: what is missing is said from then on. */
+  tried: boolean;
+  onChange: (change: (before: IntakeAttachments) => IntakeAttachments) => void;
+}) {
+  const { attachments: text, tipIntake: own } = useText();
+  const { paper } = value;
+  return (
+    <div className={classes.attachments}>
+      <PhotoField
+        photos={value.photos}
+        most={MOST_INTAKE_PHOTOS}
+        onChange={(change) => onChange((before) => ({ ...before, photos: change(before.photos) }))}
+      />
+      <div className={classes.paperField}>
+        <IconFileText size={20} stroke={1.6} aria-hidden="true" />
+        <div>
+          <p>{own.paper}</p>
+          <p className={classes.small}>{paper === null ? own.paperMore : paper.file.name}</p>
+        </div>
+        <FileButton
+          accept="application/pdf"
+          onChange={(file) => {
+            if (file === null) return;
+            onChange((before) => ({ ...before, paper: { id: newIdempotencyKey(), file } }));
+          }}
+        >
+          {(props) => (
+            <Button {...props} variant="subtle" size="compact-md" mih={44}>
+              {paper === null ? text.choose : text.chooseOther}
+            </Button>
+          )}
+        </FileButton>
+      </div>
+      {paper !== null && (
+        <>
+          <TextInput
+            label={text.documentNumber}
+            withAsterisk
+            maxLength={100}
+            value={value.documentNumber}
+            error={tried && lacksNumber(value) ? text.documentNumberMissing : undefined}
+            onChange={({ currentTarget: { value: documentNumber } }) =>
+              onChange((before) => ({ ...before, documentNumber }))
+            }
+          />
+          <Button
+            variant="subtle"
+            color="gray"
+            mih={44}
+            onClick={() => onChange((before) => ({ ...before, paper: null, documentNumber: '' }))}
+          >
+            {own.paperRemove}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
