@@ -9,6 +9,7 @@ import { compatibleCategories } from '#server/features/signals/match-rules.ts';
 import type { BenchCity, Spot } from './bench-city.ts';
 import { seeded } from './city.ts';
 import { percentile, type Row } from './row.ts';
+import { measureFigures } from './signal-figures.ts';
 
 const SUITE = 'matching';
 const PRODUCT = 'one signal';
@@ -38,6 +39,9 @@ export async function benchMatching(city: BenchCity): Promise<Row[]> {
       const ids = await putSignals(sql, aside(spots), today);
       rows.push(...(await measure(sql, { name, ids, parameters })));
     }
+    const signals = city.spots.length + dense.length;
+    const commune = city.commune.code;
+    rows.push(...(await measureFigures(sql, { today, commune, parameters, signals })));
   });
   return rows;
 }

@@ -31,6 +31,15 @@ export const SIGNAL_SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'signal-measures-change',
+    role: 'admin',
+    async show(app) {
+      await app.open('/signal-measures');
+      await app.measures.startsChange('signal.compatibility');
+      await app.rests();
+    },
+  },
+  {
     name: 'sensitivity',
     role: 'analyst',
     async show(app) {

@@ -25,6 +25,10 @@ export function measuresDriver(page: Page) {
       await expect(page.getByText(own.readOnly)).toBeVisible();
       await expect(page.locator('[data-change-measure]')).toHaveCount(0);
     },
+    async startsChange(key: ParameterKey) {
+      await page.locator(`[data-change-measure="${key}"]`).click();
+      await expect(dialog).toBeVisible();
+    },
     /** By keyboard alone: the value typed over, the origin, and Enter. */
     async triesOut(key: ParameterKey, name: keyof typeof own.field, value: string, origin: string) {
       await page.locator(`[data-change-measure="${key}"]`).focus();
