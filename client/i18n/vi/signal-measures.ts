@@ -84,10 +84,7 @@ export const signalMeasures = {
   onlyOwn: 'chỉ nhóm của mình',
   alsoFor: (p: { groups: string }) => `và: ${p.groups}`,
   compatible: 'Nhóm phù hợp',
-  compatibleMore: 'Hàng là nhóm của dấu hiệu, cột là nhóm của điểm.',
-  ofSignal: 'Dấu hiệu',
-  speaksFor: (p: { signal: string; place: string }) =>
-    `Dấu hiệu nhóm ${p.signal} nói về điểm nhóm ${p.place}`,
+  compatibleMore: 'Với mỗi nhóm của dấu hiệu: còn nói về điểm thuộc những nhóm nào khác.',
   always: 'từ trước đến nay',
   from: (p: { date: string }) => `từ ${p.date}`,
   holds: (p: { since: string }) => `Áp dụng ${p.since}.`,

@@ -27,26 +27,26 @@ const FACTORS = JSON.stringify([
   { radius: 1, window: 2 },
 ]);
 
+/** Only what is asked for becomes a condition: one that might be null would hide the index from the planner. */
 function inScope(sql: TransactionSql, { pointId, communeCode, today }: SensitivityScope) {
+  const ofPoint = pointId === null ? sql`` : sql`and point.id = ${pointId}`;
+  if (communeCode === null) return ofPoint;
   return sql`
-    (${pointId}::integer is null or point.id = ${pointId})
-    and (
-      ${communeCode}::text is null
-      or point.id in (
-        select point_commune.point_id
-        from point_commune
-        join commune on commune.id = point_commune.commune_id
-        where point_commune.lead and commune.code = ${communeCode}
-          and commune.valid_from <= ${today}
-          and (commune.valid_to is null or commune.valid_to > ${today})
-      )
+    ${ofPoint}
+    and point.id in (
+      select point_commune.point_id
+      from point_commune
+      join commune on commune.id = point_commune.commune_id
+      where point_commune.lead and commune.code = ${communeCode}
+        and commune.valid_from <= ${today}
+        and (commune.valid_to is null or commune.valid_to > ${today})
     )`;
 }
 
 function onDays(sql: TransactionSql, { from, to }: SensitivityScope, day: ReturnType<typeof sql>) {
   return sql`
-    (${from}::date is null or ${day} >= ${from}::date)
-    and (${to}::date is null or ${day} <= ${to}::date)`;
+    ${from === null ? sql`` : sql`and ${day} >= ${from}`}
+    ${to === null ? sql`` : sql`and ${day} <= ${to}`}`;
 }
 
 /**
@@ -72,11 +72,9 @@ export async function countConfirmed(
       left join signal
         on signal.point_id = cycle.point_id and signal.cycle = closed.number
         and signal.state = 'confirmed'
-      where cycle.opened_by = 'recurrence_confirmed' and ${inScope(sql, scope)}
-        and ${onDays(sql, scope, sql`cycle.opened_on`)}
-        and (
-          not ${scope.standing} or (point.status = 'recurring' and point.cycle = cycle.number)
-        )
+      where cycle.opened_by = 'recurrence_confirmed' ${inScope(sql, scope)}
+        ${onDays(sql, scope, sql`cycle.opened_on`)}
+        ${scope.standing ? sql`and point.status = 'recurring' and point.cycle = cycle.number` : sql``}
     )
     select
       factor.radius as radius_factor, factor."window" as window_factor,
@@ -100,43 +98,54 @@ export async function countUnverified(
   const widest = Math.max(radius.business, radius.public_area) * 2;
   const compatible = JSON.stringify(compatibleCategories(compatibility));
   return sql<Omit<Cell, 'confirmed'>[]>`
-    with pair as materialized (
+    with asked as materialized (
       select
-        signal.id, away.metres, measured.unsure, measured.radius,
-        signal.occurred_on - cycle.eliminated_on as days
-      from signal
-      join point
-        on box_around(point.geom, coalesce(point.location_error_metres, 0)) && box_around(
+        signal.id, signal.position::geography as spot, signal.occurred_on, signal.category,
+        signal.point_id, coalesce(signal.location_error_metres, ${unknown}::float8) as error,
+        array(
+          select jsonb_array_elements_text(${compatible}::text::jsonb -> signal.category)
+        ) as fitting,
+        box_around(
           signal.position,
           greatest(${widest}::float8, coalesce(signal.location_error_metres, ${unknown}::float8))
             + ${unknown}::float8
-        )
-        and point.status in ('eliminated', 'handed_over', 'delisted') and point.merged_into is null
-      join cycle on cycle.point_id = point.id and cycle.number = point.cycle
+        ) as box
+      from signal
+      where signal.state in ('unmatched', 'vicinity', 'suspected')
+        and signal.named_point_id is null and signal.position is not null
+        ${onDays(sql, scope, sql`signal.occurred_on`)}
+    ),
+    pair as materialized (
+      select
+        asked.id, away.metres, measured.unsure, measured.radius,
+        asked.occurred_on - near.eliminated_on as days
+      from asked
       cross join lateral (
         select
-          case point.kind
+          point.id, point.kind, point.category, point.geom, cycle.eliminated_on,
+          coalesce(point.location_error_metres, ${unknown}::float8) as error
+        from point
+        join cycle on cycle.point_id = point.id and cycle.number = point.cycle
+        where box_around(point.geom, coalesce(point.location_error_metres, 0)) && asked.box
+          and point.status in ('eliminated', 'handed_over', 'delisted')
+          and point.merged_into is null ${inScope(sql, scope)}
+        -- From signals to places, never the other way: there are far fewer of them.
+        offset 0
+      ) near
+      cross join lateral (
+        select
+          case near.kind
             when 'business' then ${radius.business}::float8 else ${radius.public_area}::float8
           end as radius,
-          sqrt(
-            coalesce(signal.location_error_metres, ${unknown}::float8) ^ 2
-              + coalesce(point.location_error_metres, ${unknown}::float8) ^ 2
-          ) as unsure
+          sqrt(asked.error ^ 2 + near.error ^ 2) as unsure
       ) measured
       cross join lateral (
-        select st_distance(point.geom::geography, signal.position::geography) as metres
+        select st_distance(near.geom::geography, asked.spot) as metres
       ) away
-      where signal.state in ('unmatched', 'vicinity', 'suspected')
-        and signal.named_point_id is null
-        -- One signal speaks of one place at most.
-        and coalesce(signal.point_id, point.id) = point.id
-        and ${inScope(sql, scope)} and ${onDays(sql, scope, sql`signal.occurred_on`)}
-        and signal.occurred_on - cycle.eliminated_on > ${window.graceDays}::integer
-        and (
-          signal.category is null or point.category in (
-            select jsonb_array_elements_text(${compatible}::text::jsonb -> signal.category)
-          )
-        )
+      -- One signal speaks of one place at most.
+      where coalesce(asked.point_id, near.id) = near.id
+        and asked.occurred_on - near.eliminated_on > ${window.graceDays}::integer
+        and (asked.category is null or near.category = any (asked.fitting))
       union all
       -- Somebody stood there: neither distance nor grace is in question.
       select
@@ -144,7 +153,7 @@ export async function countUnverified(
       from signal
       join point on point.id = signal.point_id
       where signal.state = 'suspected' and signal.named_point_id is not null
-        and ${inScope(sql, scope)} and ${onDays(sql, scope, sql`signal.occurred_on`)}
+        ${inScope(sql, scope)} ${onDays(sql, scope, sql`signal.occurred_on`)}
     )
     select
       factor.radius as radius_factor, factor."window" as window_factor,
@@ -166,7 +175,7 @@ export async function countDisplaced(
     select count(*)::integer as displaced
     from signal
     join point on point.id = signal.near_point_id
-    where signal.state = 'vicinity' and ${inScope(sql, scope)}
-      and ${onDays(sql, scope, sql`signal.occurred_on`)}`;
+    where signal.state = 'vicinity' ${inScope(sql, scope)}
+      ${onDays(sql, scope, sql`signal.occurred_on`)}`;
   return row?.displaced ?? 0;
 }
