@@ -76,6 +76,34 @@ describe('the clock of a crime report', () => {
     const resumed = [...suspended, event('resumed', '2026-05-11')];
     expect(due(facts('crime_denunciation', { events: resumed }))).toBe('2026-06-11');
   });
+
+  it('asks of a report for another authority that it is passed on within a day, whatever else happened', () => {
+    const forwarded = facts('crime_information', {
+      forwarded: true,
+      handledOn: '2026-03-03',
+      events: [event('extended', '2026-03-02')],
+    });
+    const clock = clockOf(forwarded, RULES, CALENDAR);
+    expect(clock?.dueOn).toBe('2026-03-03');
+    expect(timelinessOf(forwarded, clock, '2026-04-01', 3)).toBe('closed_on_time');
+    const late = { ...forwarded, handledOn: '2026-03-04' };
+    expect(timelinessOf(late, clock, '2026-04-01', 3)).toBe('closed_late');
+    // Not moved over a weekend: the duty desk is never closed.
+    const saturday = facts('crime_denunciation', { receivedOn: '2026-03-07', forwarded: true });
+    expect(due(saturday)).toBe('2026-03-08');
+  });
+
+  it('judges another kind that is passed on by its own limit, and one without a clock as in time', () => {
+    const passed = { forwarded: true, handledOn: '2026-03-17' };
+    const feedback = facts('feedback', passed);
+    const clock = clockOf(feedback, RULES, CALENDAR);
+    expect(clock?.dueOn).toBe(due(facts('feedback')));
+    expect(timelinessOf(feedback, clock, '2026-04-01', 3)).toBe('closed_late');
+    const denunciation = facts('denunciation', passed);
+    const none = clockOf(denunciation, RULES, CALENDAR);
+    expect(none).toBeNull();
+    expect(timelinessOf(denunciation, none, '2026-04-01', 3)).toBe('closed_on_time');
+  });
 });
 
 describe('the clock of a denunciation', () => {

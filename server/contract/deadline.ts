@@ -19,6 +19,8 @@ export type ClockFacts = {
   acceptedOn: IsoDate | null;
   events: readonly ClockEvent[];
   handledOn: IsoDate | null;
+  /** Passed on to the authority that has to handle it. */
+  forwarded?: boolean;
 };
 
 export type Clock = {
@@ -62,6 +64,11 @@ export function clockOf(
       end = endAfterResumption(rule, { suspendedOn, resumedOn: event.on, end }, calendar);
       suspendedOn = null;
     }
+  }
+  if (facts.forwarded === true && rule.forwarding !== null) {
+    // What counts is how soon it was passed on; the limit for handling it runs at the other authority.
+    const dueOn = endOfSpan(facts.receivedOn, rule.forwarding, calendar);
+    return { rule, startedOn, dueOn, extensionsUsed };
   }
   const dueOn = rule.endsOnWorkingDay ? workingDayFrom(end, calendar) : end;
   return { rule, startedOn, dueOn: suspendedOn === null ? dueOn : null, extensionsUsed };

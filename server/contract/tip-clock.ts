@@ -43,6 +43,8 @@ export const DeadlineRule = z
     ),
     /** After a suspension: what had been left, or a span of its own from the day of resumption. */
     resumption: z.union([z.literal('remaining'), ClockSpan]),
+    /** Within which time, from receipt, a tip is passed on that another authority has to handle; null: none is set. */
+    forwarding: ClockSpan.nullable().default(null),
     /** A last day that is none of work moves to the next that is. */
     endsOnWorkingDay: z.boolean(),
     origin: z.string().min(1),

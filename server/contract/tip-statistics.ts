@@ -26,6 +26,8 @@ export const TipStatistics = z
     to: IsoDate,
     asOf: IsoDate,
     all: TipTally,
+    /** Of them passed on to another authority: closed, and in time if they were passed on in time. */
+    forwarded: z.int(),
     byKind: z.array(z.object({ kind: TipKind, tally: TipTally })),
     byCommune: z.array(z.object({ code: z.string(), name: z.string(), tally: TipTally })),
     stages: z.array(StageTime),

@@ -90,7 +90,14 @@ export const SuspendTipBody = TipStepBody.extend({ documentNumber: Words(100) })
   id: 'SuspendTip',
 });
 export const ResumeTipBody = TipStepBody.meta({ id: 'ResumeTip' });
-export const HandleTipBody = TipStepBody.extend({ outcome: TipOutcome }).meta({ id: 'HandleTip' });
+/** Passing on to another authority is a step of its own. */
+export const OwnOutcome = TipOutcome.exclude(['transferred']);
+export const HandleTipBody = TipStepBody.extend({ outcome: OwnOutcome }).meta({ id: 'HandleTip' });
+/** Passes it on to the authority that has to handle it, by a document of the day given; that closes it here. */
+export const ForwardTipBody = TipStepBody.extend({
+  documentNumber: Words(100),
+  authority: Words(200).min(2),
+}).meta({ id: 'ForwardTip' });
 
 export const TIP_EVENT_KINDS = [
   'received',
@@ -102,6 +109,7 @@ export const TIP_EVENT_KINDS = [
   'suspended',
   'resumed',
   'handled',
+  'forwarded',
 ] as const;
 export const TipEventKind = z.enum(TIP_EVENT_KINDS).meta({ id: 'TipEventKind' });
 export type TipEventKind = z.infer<typeof TipEventKind>;
@@ -129,6 +137,8 @@ export const TipSummary = z
     countsWorkingDays: z.boolean(),
     handledOn: IsoDate.nullable(),
     outcome: TipOutcome.nullable(),
+    /** The authority that it was passed on to. */
+    forwardedTo: z.string().nullable(),
     version: z.int(),
   })
   .meta({ id: 'TipSummary' });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { TipStatistics } from '#server/contract/tip-statistics.ts';
 import type { TipDetail } from '#server/contract/tip.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { IN_BA_VI } from '#tests/support/register-acts.ts';
@@ -17,6 +18,11 @@ beforeAll(async () => {
   today = testApp.deps.clock.today();
 });
 afterAll(() => testApp.close());
+
+const statisticsOf = async () =>
+  (await (
+    await analyst.get(`/api/tips/statistics?from=2026-01-01&to=${today}`)
+  ).json()) as TipStatistics;
 
 describe('a tip', () => {
   it('goes its way from receipt to outcome, with who and when, and its due day from the rule', async () => {
@@ -111,6 +117,58 @@ describe('a tip', () => {
     });
     const stale = await step(baVi, at, 'transfer', { communeId: idOf('00070') });
     await expectProblem(stale, 'tip.changed_meanwhile');
+  });
+
+  it('is passed on to the authority that has to handle it, which closes it here at any stage', async () => {
+    const authority = 'Cơ quan Cảnh sát điều tra Công an thành phố';
+    const document = { documentNumber: '12/CV-CA', effectiveOn: '2026-03-03' };
+    const before = await statisticsOf();
+    const { id } = await receive(analyst, { kind: 'crime_information' });
+    const open = await detail(analyst, id);
+    expect(open.steps['forwarded']).toBeNull();
+    await expectProblem(await step(analyst, open, 'forward', document), 'request.invalid');
+    await expectProblem(
+      await step(analyst, open, 'forward', { ...document, authority: 'gặp anh Tuấn 0912345678' }),
+      'text.personal_data',
+    );
+    await expectProblem(
+      await step(analyst, open, 'handle', { outcome: 'transferred' }),
+      'request.invalid',
+    );
+    const at = await done(await step(analyst, open, 'forward', { ...document, authority }));
+    expect(at).toMatchObject({
+      stage: 'handled',
+      timeliness: 'closed_on_time',
+      outcome: 'transferred',
+      forwardedTo: authority,
+      // Within a day of receipt, in place of twenty for handling it.
+      dueOn: '2026-03-03',
+      handledOn: '2026-03-03',
+    });
+    expect(at.events.at(-1)).toMatchObject({
+      kind: 'forwarded',
+      documentNumber: '12/CV-CA',
+      effectiveOn: '2026-03-03',
+      detail: { authority },
+    });
+    await expectProblem(await step(analyst, at, 'verify'), 'tip.closed');
+    const found = await (await analyst.get(`/api/tips?state=closed&q=${at.code}`)).json();
+    expect(found.items[0]).toMatchObject({ forwardedTo: authority, timeliness: 'closed_on_time' });
+
+    const second = await receive(analyst, { kind: 'crime_information' });
+    const late = await step(analyst, { id: second.id, version: 1 }, 'forward', {
+      ...document,
+      authority,
+      effectiveOn: '2026-03-09',
+    });
+    expect((await done(late)).timeliness).toBe('closed_late');
+    const after = await statisticsOf();
+    expect(after.forwarded).toBe(before.forwarded + 2);
+    expect(after.all.onTime).toBe(before.all.onTime + 1);
+    expect(after.all.late).toBe(before.all.late + 1);
+    // Neither of the two was verified or handled here.
+    const reached = (given: TipStatistics) => given.stages.map((one) => one.reached);
+    expect(reached(after)).toEqual(reached(before));
   });
 
   it('of which only the commune is known may lie anywhere in it, and says how far that is', async () => {

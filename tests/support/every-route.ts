@@ -78,6 +78,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/tips/{id}/suspend': 'tips:work',
   'POST /api/tips/{id}/resume': 'tips:work',
   'POST /api/tips/{id}/handle': 'tips:work',
+  'POST /api/tips/{id}/forward': 'tips:work',
   'GET /api/analysis/comparison': 'analysis:read',
   'GET /api/analysis/comparison/{commune}/cases': 'analysis:read',
   'GET /api/analysis/survival': 'analysis:read',

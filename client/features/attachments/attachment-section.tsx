@@ -17,10 +17,13 @@ export function AttachmentSection({
   owner,
   attachments,
   mayAdd,
+  titled = true,
 }: {
   owner: AttachmentOwner;
   attachments: readonly Attachment[];
   mayAdd: boolean;
+  /** False where what it stands in says already what it is. */
+  titled?: boolean;
 }) {
   const { attachments: text } = useText();
   const [adding, setAdding] = useState(false);
@@ -29,8 +32,8 @@ export function AttachmentSection({
   const papers = standing.filter(({ mediaType }) => mediaType === 'application/pdf');
   if (standing.length === 0 && !mayAdd) return null;
   return (
-    <section className={classes.section} aria-label={text.title}>
-      <h3>{text.title}</h3>
+    <section className={titled ? classes.section : undefined} aria-label={text.title}>
+      {titled && <h3>{text.title}</h3>}
       {photos.length > 0 && <PhotoStrip photos={photos} />}
       {papers.length > 0 && (
         <ul className={classes.papers}>
@@ -45,6 +48,7 @@ export function AttachmentSection({
           variant="subtle"
           c="var(--db-accent)"
           size="compact-sm"
+          mih={titled ? undefined : 44}
           onClick={() => setAdding(true)}
         >
           {text.addPaper}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import {
   extensionWords,
+  forwardingWords,
   limitWords,
   spanWords,
   validFromWords,
@@ -91,7 +92,10 @@ function RuleRow({
         <br />
         {validFromWords(rule, words)}
       </td>
-      <td>{limitWords(rule, words)}</td>
+      <td>
+        <p>{limitWords(rule, words)}</p>
+        {rule.forwarding !== null && <p>{forwardingWords(rule, words)}</p>}
+      </td>
       <td>
         {extensions.length === 0
           ? own.noExtensions

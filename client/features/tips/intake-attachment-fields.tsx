@@ -64,6 +64,7 @@ export function IntakeAttachmentFields({
             variant="subtle"
             color="gray"
             mih={44}
+            justify="start"
             onClick={() => onChange((before) => ({ ...before, paper: null, documentNumber: '' }))}
           >
             {own.paperRemove}

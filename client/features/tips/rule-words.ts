@@ -16,6 +16,12 @@ export function limitWords(rule: DeadlineRule, words: Words): string {
   return `${spanWords(rule.limit, words)}, ${words.text.tips.clockStarts[rule.startsWith]}`;
 }
 
+/** Within which time a tip has to be passed on; null where no time is set. */
+export function forwardingWords(rule: DeadlineRule | null, words: Words): string | null {
+  if (rule === null || rule.forwarding === null) return null;
+  return words.text.tipClocks.forwarding({ span: spanWords(rule.forwarding, words) });
+}
+
 /** Each extension that the rule knows, with who approves it. */
 export function extensionWords(rule: DeadlineRule, words: Words): string[] {
   const { tipClocks: own } = words.text;

@@ -41,6 +41,10 @@ export async function sendStep(
     case 'handled':
       if (outcome === null) throw new Error('a tip is closed with an outcome');
       return call(at.handle.$post({ param, json: { ...base, outcome } }, once(key)));
+    case 'forwarded': {
+      const json = { ...base, documentNumber, authority: values.authority.trim() };
+      return call(at.forward.$post({ param, json }, once(key)));
+    }
     case 'transferred': {
       const json = { ...base, communeId: Number(communeId) };
       await call(at.transfer.$post({ param, json }, once(key)));

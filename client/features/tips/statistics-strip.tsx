@@ -42,6 +42,7 @@ export function StatisticsStrip() {
             value: format.number(data.all.openOverdue, 0),
             tone: data.all.openOverdue > 0 ? 'bad' : 'plain',
           },
+          { name: own.forwardedCount, value: format.number(data.forwarded, 0), tone: 'plain' },
           { name: own.notYetDue, value: format.number(data.all.notYetDue, 0), tone: 'plain' },
           ...data.stages.map(({ stage, medianDays }): CountTile => ({
             name: own.medianTo({ stage: own.stage[stage].toLowerCase() }),

@@ -1,15 +1,16 @@
-import { Radio, Select, Stack } from '@mantine/core';
+import { Radio, Select, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 
 import { CategoryField } from '#client/features/points/acts/category-field.tsx';
-import { useText } from '#client/i18n/use-text.ts';
-import { TIP_OUTCOMES, type TipDetail, type TipStep } from '#server/contract/tip.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { OwnOutcome, type TipDetail, type TipStep } from '#server/contract/tip.ts';
 import { TIP_KINDS } from '#server/contract/tip-kind.ts';
 
 import { CommuneField } from './commune-field.tsx';
 import type { StepValues } from './step-values.ts';
 import { tipClocksQuery } from './queries.ts';
+import { forwardingWords } from './rule-words.ts';
 
 /** What a step asks for beyond its day, document and note. */
 export function StepFields({
@@ -22,6 +23,7 @@ export function StepFields({
   form: UseFormReturnType<StepValues>;
 }) {
   const text = useText();
+  const format = useFormat();
   const own = text.tips;
   // Asked for early: the record says what becomes of the due day.
   useQuery(tipClocksQuery);
@@ -44,12 +46,26 @@ export function StepFields({
       <div data-faulty={form.errors['outcome'] !== undefined}>
         <Radio.Group label={own.factOutcome} withAsterisk {...form.getInputProps('outcome')}>
           <Stack gap={8} mt={4}>
-            {TIP_OUTCOMES.map((value) => (
+            {OwnOutcome.options.map((value) => (
               <Radio key={value} value={value} label={own.outcome[value]} />
             ))}
           </Stack>
         </Radio.Group>
       </div>
+    );
+  }
+  if (step === 'forwarded') {
+    return (
+      <TextInput
+        label={own.authority}
+        description={[own.forwardMore, forwardingWords(tip.rule, { text, format })]
+          .filter((line) => line !== null)
+          .join(' ')}
+        withAsterisk
+        maxLength={200}
+        autoComplete="off"
+        {...form.getInputProps('authority')}
+      />
     );
   }
   if (step === 'transferred') {

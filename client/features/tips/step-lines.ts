@@ -42,6 +42,7 @@ export function stepLines(
           ? own.notChosen
           : own.outcome[values.outcome],
     ),
+    ...line(own.authority, step === 'forwarded' ? values.authority : null),
     ...line(own.lineTo, step === 'transferred' ? (given.communeTo ?? own.notChosen) : null),
     ...line(own.lineApprover, extension?.approver ?? null),
     ...line(own.lineDocument, values.documentNumber),
@@ -65,15 +66,17 @@ function dueWords(
   const on = values.effectiveOn;
   if (clocks === undefined || on === null) return null;
   const calendar = workCalendar(clocks.daysOff);
+  const closes = step === 'handled' || step === 'forwarded';
   const facts = {
     kind: step === 'classified' ? values.kind : tip.kind,
     receivedOn: tip.receivedOn,
     acceptedOn: step === 'accepted' ? on : tip.acceptedOn,
-    handledOn: step === 'handled' ? on : null,
+    handledOn: closes ? on : null,
+    forwarded: step === 'forwarded',
     events: clockEvents([...tip.events, { kind: step, effectiveOn: on }]),
   };
   const clock = clockOf(facts, clocks.rules, calendar);
-  if (step === 'handled') {
+  if (closes) {
     const state = timelinessOf(facts, clock, on, 0);
     return state === 'closed_late' ? own.closedIn.closed_late : own.closedIn.closed_on_time;
   }

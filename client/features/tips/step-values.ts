@@ -1,7 +1,11 @@
+import type * as z from 'zod';
+
 import type { Text } from '#client/i18n/use-text.ts';
-import type { TipDetail, TipOutcome, TipStep } from '#server/contract/tip.ts';
+import type { OwnOutcome, TipDetail, TipStep } from '#server/contract/tip.ts';
 import type { TipKind } from '#server/contract/tip-kind.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+
+const SHORTEST_NAME = 2;
 
 /** What the dialog of a step holds; every step uses a part of it. */
 export type StepValues = {
@@ -10,8 +14,9 @@ export type StepValues = {
   note: string;
   kind: TipKind;
   category: string | null;
-  outcome: TipOutcome | null;
+  outcome: z.infer<typeof OwnOutcome> | null;
   communeId: string | null;
+  authority: string;
 };
 
 export function emptyStep(tip: TipDetail, today: IsoDate): StepValues {
@@ -23,12 +28,13 @@ export function emptyStep(tip: TipDetail, today: IsoDate): StepValues {
     category: tip.category,
     outcome: null,
     communeId: null,
+    authority: '',
   };
 }
 
 /** Whether the step rests on a decision that has a number. */
 export function needsDocument(step: TipStep): boolean {
-  return step === 'extended' || step === 'suspended';
+  return step === 'extended' || step === 'suspended' || step === 'forwarded';
 }
 
 /** What is missing, by field; empty when the step may be sent. The server checks again. */
@@ -45,6 +51,8 @@ export function missingStep(
     ...(needsDocument(step) &&
       values.documentNumber.trim() === '' && { documentNumber: own.documentRequired }),
     ...(step === 'handled' && values.outcome === null && { outcome: own.outcomeMissing }),
+    ...(step === 'forwarded' &&
+      values.authority.trim().length < SHORTEST_NAME && { authority: own.authorityMissing }),
     ...(step === 'transferred' && values.communeId === null && { communeId: own.communeToMissing }),
   };
 }

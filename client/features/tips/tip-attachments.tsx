@@ -15,6 +15,7 @@ export function TipAttachments({ tip }: { tip: TipDetail }) {
         owner={{ kind: 'tip', id: tip.id, name: `${tip.code}, ${own.kind[tip.kind]}` }}
         attachments={tip.attachments}
         mayAdd={mayAdd}
+        titled={false}
       />
     </Section>
   );

@@ -2,7 +2,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
 import type { TipDetail } from '#server/contract/tip.ts';
 
-import { extensionWords, limitWords, originWords } from './rule-words.ts';
+import { extensionWords, forwardingWords, limitWords, originWords } from './rule-words.ts';
 import classes from './tips.module.css';
 
 /** The rule under which the clock of a tip runs, with its origin and what of it has been used. */
@@ -19,6 +19,7 @@ export function TipClock({ tip }: { tip: TipDetail }) {
       ) : (
         <div className={classes.rule}>
           <p>{limitWords(rule, words)}</p>
+          {rule.forwarding !== null && <p>{forwardingWords(rule, words)}</p>}
           {rule.extensions.length > 0 && (
             <>
               <ul>

@@ -39,6 +39,9 @@ export function TipFacts({ tip }: { tip: TipDetail }) {
     ...(tip.outcome === null
       ? []
       : [[own.factOutcome, own.outcome[tip.outcome]] satisfies [string, ReactNode]]),
+    ...(tip.forwardedTo === null
+      ? []
+      : [[own.authority, tip.forwardedTo] satisfies [string, ReactNode]]),
   ];
   return (
     <Section title={own.facts}>

@@ -63,11 +63,12 @@ function detailWords(
     const commune = communes?.find((one) => one.id === id);
     return commune === undefined ? '…' : communeName(commune, text);
   };
-  const approver = detail['approver'];
+  const { approver, authority } = detail;
   return [
     ...(kind.success ? [own.kind[kind.data]] : []),
     ...(outcome.success ? [own.outcome[outcome.data]] : []),
     ...(typeof approver === 'string' ? [own.approver({ name: approver })] : []),
+    ...(typeof authority === 'string' ? [own.toAuthority({ name: authority })] : []),
     ...('to' in detail
       ? [own.fromTo({ from: nameOf(detail['from']), to: nameOf(detail['to']) })]
       : []),

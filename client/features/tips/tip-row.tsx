@@ -30,6 +30,7 @@ export function TipRow({ tip }: { tip: TipSummary }) {
             communeName(tip.commune, text),
             own.receivedOn({ date: format.date(tip.receivedOn) }),
             own.channel[tip.channel],
+            tip.forwardedTo === null ? null : own.toAuthority({ name: tip.forwardedTo }),
           ]
             .filter((part) => part !== null)
             .join(' · ')}

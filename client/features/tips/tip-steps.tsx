@@ -23,6 +23,7 @@ const ORDER: readonly TipStep[] = [
   'handled',
   'extended',
   'suspended',
+  'forwarded',
   'transferred',
 ];
 const STAGES: readonly TipStep[] = ['resumed', 'accepted', 'verified', 'classified', 'handled'];

@@ -14,6 +14,7 @@ export const tipClocks: typeof clocksSource = {
   always: 'always so far',
   from: (p) => `from ${p.date}`,
   limit: 'Limit',
+  forwarding: (p) => `Of another authority: passed on within ${p.span} of receipt.`,
   starts: 'Counted from',
   extensions: 'Extensions',
   noExtensions: 'none',

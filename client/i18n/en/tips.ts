@@ -55,6 +55,7 @@ export const tips: typeof source = {
     suspended: 'Suspended',
     resumed: 'Resumed',
     handled: 'Handled',
+    forwarded: 'Passed to the competent authority',
   },
   step: {
     transferred: 'Hand to another commune',
@@ -65,6 +66,7 @@ export const tips: typeof source = {
     suspended: 'Suspend',
     resumed: 'Resume',
     handled: 'Close with an outcome',
+    forwarded: 'Pass to the competent authority',
   },
   source: 'Automatic source',
   newTip: 'Enter a tip',
@@ -168,5 +170,11 @@ export const tips: typeof source = {
   communeTo: 'Commune that receives it',
   communeToMissing: 'Choose the commune that receives it.',
   transferMore: 'The tip leaves this commune’s reach; its clock goes on.',
+  authority: 'Receiving authority',
+  authorityMissing: 'Name the receiving authority.',
+  forwardMore:
+    'The tip ends here; the limit for handling it runs at the receiving authority. Name the authority, not a person.',
+  toAuthority: (p) => `Passed to ${p.name}`,
+  forwardedCount: 'Passed to another authority',
   outcomeMissing: 'Choose an outcome.',
 };

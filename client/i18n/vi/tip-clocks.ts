@@ -10,6 +10,8 @@ export const tipClocks = {
   always: 'từ trước đến nay',
   from: (p: { date: string }) => `từ ${p.date}`,
   limit: 'Thời hạn',
+  forwarding: (p: { span: string }) =>
+    `Không thuộc thẩm quyền: chuyển trong ${p.span} từ khi tiếp nhận.`,
   starts: 'Tính từ',
   extensions: 'Gia hạn',
   noExtensions: 'không gia hạn',

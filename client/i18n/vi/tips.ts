@@ -58,6 +58,7 @@ const event: Record<TipEventKind, string> = {
   suspended: 'Tạm đình chỉ',
   resumed: 'Phục hồi',
   handled: 'Xử lý',
+  forwarded: 'Chuyển cơ quan có thẩm quyền',
 };
 
 /** The verb on the button of each step. */
@@ -70,6 +71,7 @@ const step: Record<Exclude<TipEventKind, 'received'>, string> = {
   suspended: 'Tạm đình chỉ',
   resumed: 'Phục hồi',
   handled: 'Kết thúc xử lý',
+  forwarded: 'Chuyển cơ quan có thẩm quyền',
 };
 
 /** Tips: list, record, steps and intake. */
@@ -189,5 +191,11 @@ export const tips = {
   communeTo: 'Phường, xã nhận tin',
   communeToMissing: 'Chọn phường, xã nhận tin.',
   transferMore: 'Tin rời khỏi phạm vi của địa bàn này; thời hạn vẫn tiếp tục.',
+  authority: 'Cơ quan nhận',
+  authorityMissing: 'Ghi tên cơ quan nhận.',
+  forwardMore:
+    'Tin kết thúc tại đây; thời hạn giải quyết tính ở cơ quan nhận. Ghi tên cơ quan, không ghi tên người.',
+  toAuthority: (p: { name: string }) => `Chuyển đến ${p.name}`,
+  forwardedCount: 'Đã chuyển cơ quan khác',
   outcomeMissing: 'Chọn kết quả xử lý.',
 };

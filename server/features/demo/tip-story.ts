@@ -11,6 +11,8 @@ const Step = z.object({
   step: z.enum(TIP_EVENT_KINDS).exclude(['received']),
   kind: TipKind.optional(),
   outcome: TipOutcome.optional(),
+  /** The authority that a tip is passed on to. */
+  authority: z.string().optional(),
   documentNumber: z.string().nullable().default(null),
   /** Code of the commune that a tip is handed on to. */
   to: z.string().optional(),

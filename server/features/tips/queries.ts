@@ -27,6 +27,7 @@ export type TipRow = {
   classifiedOn: IsoDate | null;
   handledOn: IsoDate | null;
   outcome: TipOutcome | null;
+  forwardedTo: string | null;
   policeNumber: string | null;
   channelNumber: string | null;
   clockStartedOn: IsoDate | null;
@@ -46,6 +47,7 @@ function tipColumns(sql: TransactionSql) {
     end as position,
     tip.location_error_metres, tip.place_name, tip.category, tip.occurred_on, tip.received_on,
     tip.accepted_on, tip.verified_on, tip.classified_on, tip.handled_on, tip.outcome,
+    tip.forwarded_to,
     tip.police_number, tip.channel_number, tip.clock_started_on, tip.due_on, tip.extensions_used,
     tip.suspended, tip.version, taker.name as received_by`;
 }

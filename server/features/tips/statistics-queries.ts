@@ -14,6 +14,8 @@ export type TipStateRow = {
   classifiedOn: IsoDate | null;
   handledOn: IsoDate | null;
   timeliness: Timeliness;
+  /** Passed on to another authority. */
+  forwarded: boolean;
 };
 
 /** What the tips received in a period, within reach, are counted by. */
@@ -26,7 +28,7 @@ export async function listTipStates(
   return sql<TipStateRow[]>`
     select
       tip.kind, commune.code as commune_code, commune.name as commune_name, tip.received_on,
-      tip.verified_on, tip.classified_on, tip.handled_on,
+      tip.verified_on, tip.classified_on, tip.handled_on, tip.forwarded_to is not null as forwarded,
       ${timelinessColumn(sql, today, dueSoonDays)} as timeliness
     from tip
     join commune on commune.id = tip.commune_id

@@ -11,7 +11,10 @@ import { kaplanMeier, medianSurvival } from '#server/methods/kaplan-meier.ts';
 import { readClockData } from './clock-data.ts';
 import { listTipStates, type TipStateRow } from './statistics-queries.ts';
 
-const STAGE_DAY: Record<Exclude<TipStage, 'received'>, keyof TipStateRow> = {
+const STAGE_DAY: Record<
+  Exclude<TipStage, 'received'>,
+  'verifiedOn' | 'classifiedOn' | 'handledOn'
+> = {
   verified: 'verifiedOn',
   classified: 'classifiedOn',
   handled: 'handledOn',
@@ -37,6 +40,7 @@ export async function readTipStatistics(
       ...period,
       asOf: today,
       all: tallyOf(rows),
+      forwarded: rows.filter(({ forwarded }) => forwarded).length,
       byKind: TIP_KINDS.map((kind) => ({
         kind,
         tally: tallyOf(rows.filter((row) => row.kind === kind)),
@@ -53,16 +57,17 @@ export async function readTipStatistics(
   });
 }
 
-/** Days from receipt; what has not come to the stage yet is watched until today. */
+/** Days from receipt; what has not come to the stage is watched until today, or until it was passed on. */
 function stageTime(
   rows: readonly TipStateRow[],
   stage: keyof typeof STAGE_DAY,
   today: IsoDate,
 ): TipStatistics['stages'][number] {
   const spells = rows.map((row) => {
-    const reachedOn = row[STAGE_DAY[stage]];
+    // Passing on ends what happens here, and is no handling.
+    const reachedOn = stage === 'handled' && row.forwarded ? null : row[STAGE_DAY[stage]];
     return {
-      exit: daysBetween(row.receivedOn, reachedOn ?? today),
+      exit: daysBetween(row.receivedOn, reachedOn ?? row.handledOn ?? today),
       event: reachedOn !== null,
       // On the day itself a tip is at risk too: the clock of the estimate starts a day before.
       entry: -1,

@@ -26,6 +26,8 @@ export type StepInput = {
   kind?: TipKind | undefined;
   category?: string | null | undefined;
   outcome?: TipOutcome | undefined;
+  /** The authority that a tip is passed on to. */
+  authority?: string | undefined;
 };
 
 /** Takes one step with a tip: appends its event, and derives stage and due day anew from all of them. */
@@ -95,7 +97,8 @@ async function asStep<T>(
   work: (sql: TransactionSql, at: Standing) => Promise<T>,
 ): Promise<T> {
   if (!can(actor.role, 'tips:work')) throw new AppError('permission.denied');
-  refuseForbiddenText({ documentNumber: input.documentNumber, note: input.note });
+  const { documentNumber, note, authority = null } = input;
+  refuseForbiddenText({ documentNumber, note, authority });
   const today = deps.clock.today();
   return asActor(deps.database, actor, async (sql) => {
     const tip = await findTip(sql, tipId, true);
@@ -151,6 +154,7 @@ function detailOf(
   return {
     ...(input.kind === undefined ? {} : { kind: input.kind }),
     ...(input.outcome === undefined ? {} : { outcome: input.outcome }),
+    ...(input.authority === undefined ? {} : { authority: input.authority }),
     ...(extension === undefined ? {} : { approver: extension.approver }),
   };
 }
@@ -165,8 +169,9 @@ function applied(tip: Steered, step: TipStep, input: StepInput): Steered {
     acceptedOn: step === 'accepted' ? on : tip.acceptedOn,
     verifiedOn: step === 'verified' ? on : tip.verifiedOn,
     classifiedOn: step === 'classified' ? on : tip.classifiedOn,
-    handledOn: step === 'handled' ? on : tip.handledOn,
-    outcome: step === 'handled' ? (input.outcome ?? null) : tip.outcome,
+    handledOn: step === 'handled' || step === 'forwarded' ? on : tip.handledOn,
+    outcome: step === 'forwarded' ? 'transferred' : (input.outcome ?? tip.outcome),
+    forwardedTo: input.authority ?? tip.forwardedTo,
     suspended: step === 'suspended' || (step !== 'resumed' && tip.suspended),
   };
 }

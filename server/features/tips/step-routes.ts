@@ -5,6 +5,7 @@ import {
   AcceptTipBody,
   ClassifyTipBody,
   ExtendTipBody,
+  ForwardTipBody,
   HandleTipBody,
   ResumeTipBody,
   SuspendTipBody,
@@ -62,6 +63,11 @@ const extend = stepRoute('extend', ExtendTipBody, 'Record an extension of its ti
 const suspend = stepRoute('suspend', SuspendTipBody, 'Record that it was suspended');
 const resume = stepRoute('resume', ResumeTipBody, 'Record that it was resumed');
 const handle = stepRoute('handle', HandleTipBody, 'Record what became of it');
+const forward = stepRoute(
+  'forward',
+  ForwardTipBody,
+  'Pass it on to the authority that has to handle it; that closes it here',
+);
 
 const transfer = createRoute({
   method: 'post',
@@ -110,6 +116,11 @@ export const tipStepRoutes = newRouter()
   .openapi(resume, async (c) => {
     const { id } = c.req.valid('param');
     await takeStep(c.var.deps, c.var.actor, id, 'resumed', c.req.valid('json'));
+    return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
+  })
+  .openapi(forward, async (c) => {
+    const { id } = c.req.valid('param');
+    await takeStep(c.var.deps, c.var.actor, id, 'forwarded', c.req.valid('json'));
     return c.json(await readTip(c.var.deps, c.var.actor, id), 200);
   })
   .openapi(handle, async (c) => {

@@ -35,7 +35,8 @@ export function clockFactsOf(
   tip: Pick<TipRow, 'kind' | 'receivedOn' | 'acceptedOn' | 'handledOn'>,
   events: readonly Happened[],
 ): ClockFacts {
-  return { ...tip, events: clockEvents(events) };
+  const forwarded = events.some(({ kind }) => kind === 'forwarded');
+  return { ...tip, events: clockEvents(events), forwarded };
 }
 
 export function tipStateOf(tip: TipRow, events: readonly Happened[]): TipState {
@@ -158,6 +159,7 @@ function summaryOf(row: TipRow, data: ClockData, today: IsoDate): TipSummary {
     countsWorkingDays: clock?.rule.limit.unit === 'working_day',
     handledOn: row.handledOn,
     outcome: row.outcome,
+    forwardedTo: row.forwardedTo,
     version: row.version,
   };
 }

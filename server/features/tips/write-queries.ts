@@ -81,6 +81,7 @@ export type TipChange = Pick<
   | 'classifiedOn'
   | 'handledOn'
   | 'outcome'
+  | 'forwardedTo'
   | 'clockStartedOn'
   | 'dueOn'
   | 'extensionsUsed'
@@ -100,6 +101,7 @@ export async function updateTip(
       kind = ${change.kind}, category = ${change.category}, accepted_on = ${change.acceptedOn},
       verified_on = ${change.verifiedOn}, classified_on = ${change.classifiedOn},
       handled_on = ${change.handledOn}, outcome = ${change.outcome},
+      forwarded_to = ${change.forwardedTo},
       clock_started_on = ${change.clockStartedOn}, due_on = ${change.dueOn},
       extensions_used = ${change.extensionsUsed}, suspended = ${change.suspended},
       version = version + 1

@@ -69,6 +69,43 @@ export function tipsDriver(page: Page) {
       await page.getByRole('button', { name: tipIntake.more }).click();
       await page.getByLabel(tipIntake.placeName).fill(text);
     },
+    async addsPhotoAtIntake(file: { name: string; mimeType: string; buffer: Buffer }) {
+      await page.locator('input[type="file"][accept*="jpeg"]').setInputFiles(file);
+      const first = words.attachments.photoNumber({ number: '1' });
+      await expect(page.getByRole('img', { name: first })).toBeVisible();
+    },
+    async addsPaperAtIntake(
+      file: { name: string; mimeType: string; buffer: Buffer },
+      number: string,
+    ) {
+      await page.locator('input[type="file"][accept="application/pdf"]').setInputFiles(file);
+      await page.getByLabel(words.attachments.documentNumber).fill(number);
+    },
+    /** On the record: one more paper, as at a later step. */
+    async addsPaper(file: { name: string; mimeType: string; buffer: Buffer }, number: string) {
+      await page.getByRole('button', { name: words.attachments.addPaper }).click();
+      await dialog.locator('input[type="file"]').setInputFiles(file);
+      await dialog.getByLabel(words.attachments.documentNumber).fill(number);
+      await dialog.getByRole('button', { name: words.attachments.send, exact: true }).click();
+      await expect(dialog).toBeHidden();
+    },
+    async showsAttachments() {
+      await page.getByText(tipIntake.paper).scrollIntoViewIfNeeded();
+    },
+    async expectPhoto() {
+      const photo = page.getByRole('button', { name: /^Mở ảnh 1/ }).getByRole('presentation');
+      await photo.scrollIntoViewIfNeeded();
+      await expect(photo).toBeVisible();
+    },
+    async expectPaper(number: string) {
+      const paper = page.getByRole('link', { name: words.attachments.paper({ number }) });
+      await expect(paper).toBeVisible();
+    },
+    /** Fills in the dialog of passing a tip on; the server is told when `records` follows. */
+    async namesAuthority(name: string, documentNumber: string) {
+      await dialog.getByLabel(tips.authority).fill(name);
+      await dialog.getByLabel(words.pointActs.documentNumber).fill(documentNumber);
+    },
     async records() {
       await page.getByRole('button', { name: tipIntake.save, exact: true }).click();
     },

@@ -2,6 +2,7 @@ import { problemText } from '#server/contract/problem-text.ts';
 import { against } from '#tests/e2e/limits.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
+import { paper, telephonePhoto } from '#tests/support/photos.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const INTAKE_SECONDS = 30;
@@ -77,6 +78,72 @@ test.describe('a tip', () => {
     await officer.tips.recordsByKeyboard('handled');
     await officer.tips.expectStage('handled');
     await officer.tips.expectHistory('handled', 'classified', 'verified', 'received');
+  });
+});
+
+test.describe('what comes with a tip', () => {
+  const asFile = (name: string, mimeType: string, content: Uint8Array) => ({
+    name,
+    mimeType,
+    buffer: Buffer.from(content),
+  });
+
+  test('photo and paper, at intake and later, stand in its record', async ({ people }) => {
+    const officer = await people.as('officer');
+    await officer.open('/tips/new');
+    await officer.tips.placeIsTyped('21.0325, 105.8502');
+    await officer.tips.addsPhotoAtIntake(asFile('IMG_1.jpg', 'image/jpeg', await telephonePhoto()));
+    const first = asFile('don.pdf', 'application/pdf', paper('Công văn'));
+    await officer.tips.addsPaperAtIntake(first, '7/CV-UBND');
+    await officer.look.screenshot('new-tip-attachments');
+    expect(await officer.look.violations()).toEqual([]);
+    await officer.look.at(360, 740);
+    await officer.tips.showsAttachments();
+    await officer.look.screenshot('new-tip-attachments-360');
+    expect(await officer.look.sideways()).toBe(0);
+    await officer.look.at(1440, 900);
+    await officer.tips.records();
+    await officer.tips.expectRecorded();
+    await officer.tips.expectPhoto();
+    await officer.tips.expectPaper('7/CV-UBND');
+    const second = asFile('bao-cao.pdf', 'application/pdf', paper('Báo cáo'));
+    await officer.tips.addsPaper(second, '9/BC');
+    await officer.tips.expectPaper('9/BC');
+    await officer.look.screenshot('tip-attachments');
+    expect(await officer.look.violations()).toEqual([]);
+    await officer.look.inScheme('dark');
+    await officer.look.at(360, 740);
+    await officer.tips.expectPhoto();
+    await officer.look.screenshot('tip-attachments-360-dark');
+    expect(await officer.look.sideways()).toBe(0);
+  });
+});
+
+test.describe('a tip that another authority has to handle', () => {
+  test('is passed on by the keyboard: closed here, in the history and the list', async ({
+    people,
+  }) => {
+    const AUTHORITY = 'Cơ quan Cảnh sát điều tra Công an thành phố';
+    const officer = await people.as('officer');
+    await officer.open('/tips/new');
+    await officer.tips.placeIsTyped('21.0325, 105.8502');
+    await officer.tips.records();
+    const code = await officer.tips.expectRecorded();
+    await officer.tips.startsByKeyboard('forwarded');
+    await officer.tips.namesAuthority(AUTHORITY, '12/CV-CA');
+    await officer.tips.expectWillRecord(AUTHORITY);
+    await officer.tips.expectWillRecord(words.tips.closedIn.closed_on_time);
+    await officer.look.screenshot('tip-forward');
+    expect(await officer.look.violations()).toEqual([]);
+    await officer.tips.recordsByKeyboard('forwarded');
+    await officer.tips.expectHistory('forwarded', 'received');
+    await officer.expectSaid(words.tips.toAuthority({ name: AUTHORITY }));
+    await officer.look.screenshot('tip-forwarded');
+    await officer.open('/tips?stage=handled');
+    await officer.tips.looksFor(code);
+    await officer.tips.expectOnly(code);
+    await officer.expectSaid(new RegExp(AUTHORITY));
+    await officer.look.screenshot('tips-forwarded');
   });
 });
 
