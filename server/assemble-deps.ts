@@ -11,6 +11,7 @@ import { createGeocodingService } from './features/geocoding/geocoding-service.t
 import { createMailer } from './features/reminders/mailer.ts';
 import { createRoadMemory } from './features/roads/road-memory.ts';
 import { createRoutingService } from './features/roads/routing-service.ts';
+import { createVroomService } from './features/routes/vroom-service.ts';
 import { createPointEngine } from './features/tiles/create-point-engine.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 
@@ -42,6 +43,7 @@ export async function assembleDeps(given: {
         : createGeocodingService(config.geocoder.url, config.geocoder.kind),
     roads: createRoadMemory(),
     routing: config.routerUrl === null ? null : createRoutingService(config.routerUrl),
+    vroom: config.optimiserUrl === null ? null : createVroomService(config.optimiserUrl),
     stopping,
   };
 }

@@ -30,6 +30,8 @@ const Environment = z
     DIABAN_GEOCODER_KIND: z.enum(['nominatim', 'pelias']).default('nominatim'),
     /** An OSRM-compatible router for the ways between stops, which then leave the system. */
     DIABAN_ROUTER_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** A VROOM-compatible optimiser, asked beside the own one: times between places leave the system, no position. */
+    DIABAN_OPTIMISER_URL: z.url({ protocol: /^https?$/ }).optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
@@ -54,6 +56,8 @@ export type Config = Readonly<{
   geocoder: Readonly<{ url: string; kind: 'nominatim' | 'pelias' }> | null;
   /** An OSRM-compatible router outside; null: ways are found here. */
   routerUrl: string | null;
+  /** A VROOM-compatible optimiser outside; null: orders are found here alone. */
+  optimiserUrl: string | null;
   logLevel: string;
 }>;
 
@@ -78,6 +82,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     basemapPmtiles: given.DIABAN_BASEMAP_PMTILES ?? null,
     mail: mailOf(given),
     routerUrl: given.DIABAN_ROUTER_URL ?? null,
+    optimiserUrl: given.DIABAN_OPTIMISER_URL ?? null,
     geocoder:
       given.DIABAN_GEOCODER_URL === undefined
         ? null

@@ -9,6 +9,7 @@ import type { GeocodingService } from '#server/features/geocoding/geocoding-serv
 import type { Mailer } from '#server/features/reminders/mailer.ts';
 import type { RoadMemory } from '#server/features/roads/road-memory.ts';
 import type { RoutingService } from '#server/features/roads/routing-service.ts';
+import type { VroomService } from '#server/features/routes/vroom-service.ts';
 import type { PointEngine } from '#server/features/tiles/point-engine.ts';
 import type { Metrics } from '#server/http/metrics.ts';
 
@@ -40,6 +41,8 @@ export type Deps = {
   roads: RoadMemory;
   /** A router outside; null unless the operator names one. */
   routing: RoutingService | null;
+  /** An optimiser outside; null unless the operator names one. */
+  vroom: VroomService | null;
   /** Aborted when the program is about to end: what would go on for ever ends then. */
   stopping: AbortSignal;
 };

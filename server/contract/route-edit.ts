@@ -136,6 +136,20 @@ export const OptimiseRoute = z
   .meta({ id: 'OptimiseRoute' });
 export type OptimiseRoute = z.infer<typeof OptimiseRoute>;
 
+/**
+ * The service outside: its answer is waited for, was taken, was no better than the own, broke a rule, came not
+ * in time or not at all, or it was not asked because its format cannot say what was asked for.
+ */
+export const SERVICE_OUTCOMES = [
+  'waiting',
+  'taken',
+  'not_better',
+  'broke_rules',
+  'late',
+  'unreachable',
+  'not_asked',
+] as const;
+
 /** What a run tells, one a line; `orders` can be taken at any time as one `arrange`. */
 export const OptimiseProgress = z
   .object({
@@ -147,6 +161,10 @@ export const OptimiseProgress = z
     version: z.number().int(),
     orders: z.array(StopOrder),
     dropped: z.array(DroppedStop),
+    /** Whose order it is: the own optimiser's, or that of the service outside. */
+    source: z.enum(['own', 'service']),
+    /** What became of asking the service outside; null where none is configured. */
+    service: z.enum(SERVICE_OUTCOMES).nullable(),
     code: z.string().nullable(),
   })
   .meta({ id: 'OptimiseProgress' });

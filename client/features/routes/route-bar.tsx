@@ -9,6 +9,7 @@ import type { OptimiseScope } from '#server/contract/route-edit.ts';
 
 import { PublishDialog } from './publish-dialog.tsx';
 import classes from './routes.module.css';
+import { ServiceNote } from './service-note.tsx';
 import type { Optimiser } from './use-optimiser.ts';
 import type { RouteEditor } from './use-route-editor.ts';
 
@@ -50,6 +51,7 @@ export function RouteBar({
       </ActionIcon>
       <OptimiseChoice route={route} optimiser={optimiser} />
       {optimiser.running && <Searching optimiser={optimiser} />}
+      <ServiceNote best={optimiser.best} />
       <span className={classes.share} title={`${routes.randomMore}. ${route.randomShare.origin}`}>
         {routes.randomState({
           drawn: format.number(drawn, 0),

@@ -1,4 +1,7 @@
-import type { routeOutcome as vi } from '#client/i18n/vi/route-outcome.ts';
+import type {
+  outsideOptimiser as viOutside,
+  routeOutcome as vi,
+} from '#client/i18n/vi/route-outcome.ts';
 
 export const routeOutcome: typeof vi = {
   tally: {
@@ -22,4 +25,14 @@ export const routeOutcome: typeof vi = {
     none: 'Not set',
     share: ({ quota, share }) => `${quota} (${share} reached)`,
   },
+};
+
+export const outsideOptimiser: typeof viOutside = {
+  waiting: 'The optimiser outside is being asked, too.',
+  taken: 'The order of the optimiser outside, held against every rule.',
+  not_better: 'Our own order: the optimiser outside found none that is better.',
+  broke_rules: 'Our own order: that of the optimiser outside broke rules and was left aside.',
+  late: 'Our own order: the optimiser outside did not answer in time.',
+  unreachable: 'Our own order: the optimiser outside gave no answer.',
+  not_asked: 'Our own order: the optimiser outside cannot keep orders or locked positions.',
 };

@@ -1,6 +1,6 @@
 import type { routes as vi } from '#client/i18n/vi/routes.ts';
 
-import { routeOutcome } from './route-outcome.ts';
+import { outsideOptimiser, routeOutcome } from './route-outcome.ts';
 
 export const routes: typeof vi = {
   nav: 'Routes',
@@ -173,6 +173,7 @@ export const routes: typeof vi = {
   outcome: 'Compare with results',
   outcomeTitle: 'Plan against result',
   ...routeOutcome,
+  outsideOptimiser,
   stopStates: {
     planned: 'Planned',
     done: 'Looked at',
@@ -263,12 +264,17 @@ export const routes: typeof vi = {
   },
   sheet: {
     notes: 'Notes',
-    scan: 'Scan to open the way to the stop',
+    scan: 'Scan to open the stop in the system (sign-in needed)',
     watermark: 'For the team alone; destroy when done.',
     number: 'No.',
     place: 'Place',
     time: 'Time',
     reason: 'Reason',
     map: 'Sketch of the order of stops',
+    north: 'N',
+    approximate: 'Straight lines, approximate.',
+    alongStreets: 'Along the imported streets.',
+    pressPrint: 'Press Print on the page: every print is written to the log first.',
+    purpose: ({ title, date }) => `Route sheet for the inspection team: ${title}, ${date}`,
   },
 };

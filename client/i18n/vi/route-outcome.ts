@@ -1,3 +1,5 @@
+import type { OptimiseProgress } from '#server/contract/route-edit.ts';
+
 /** Plan against result: how the figures are named. */
 export const routeOutcome = {
   tally: {
@@ -26,4 +28,16 @@ export const routeOutcome = {
     none: 'Chưa giao',
     share: (p: { quota: string; share: string }) => `${p.quota} (đạt ${p.share})`,
   },
+};
+
+/** What became of asking an optimiser outside. */
+export const outsideOptimiser: Record<NonNullable<OptimiseProgress['service']>, string> = {
+  waiting: 'Đang hỏi thêm dịch vụ tối ưu bên ngoài.',
+  taken: 'Thứ tự của dịch vụ tối ưu bên ngoài, đã kiểm tra mọi ràng buộc.',
+  not_better: 'Thứ tự của hệ thống: dịch vụ bên ngoài không cho kết quả tốt hơn.',
+  broke_rules: 'Thứ tự của hệ thống: kết quả của dịch vụ bên ngoài vi phạm ràng buộc nên bị bỏ.',
+  late: 'Thứ tự của hệ thống: dịch vụ bên ngoài không trả lời kịp.',
+  unreachable: 'Thứ tự của hệ thống: dịch vụ bên ngoài không trả lời được.',
+  not_asked:
+    'Thứ tự của hệ thống: dịch vụ bên ngoài không nhận yêu cầu giữ thứ tự hay vị trí khóa.',
 };

@@ -1,4 +1,4 @@
-import { routeOutcome } from './route-outcome.ts';
+import { outsideOptimiser, routeOutcome } from './route-outcome.ts';
 
 /** Routes: planning, the street, plan against result; teams. */
 export const routes = {
@@ -182,6 +182,7 @@ export const routes = {
   outcome: 'Đối chiếu kết quả',
   outcomeTitle: 'Kế hoạch và kết quả',
   ...routeOutcome,
+  outsideOptimiser,
   stopStates: {
     planned: 'Theo kế hoạch',
     done: 'Đã kiểm tra',
@@ -277,12 +278,18 @@ export const routes = {
   },
   sheet: {
     notes: 'Ghi chú',
-    scan: 'Quét để mở chỉ đường tới điểm dừng',
+    scan: 'Quét để mở điểm dừng trong hệ thống (cần đăng nhập)',
     watermark: 'Chỉ dùng cho tổ kiểm tra; hủy sau khi xong.',
     number: 'Số',
     place: 'Nơi',
     time: 'Giờ',
     reason: 'Lý do',
     map: 'Sơ đồ thứ tự các điểm dừng',
+    north: 'B',
+    approximate: 'Đường nối thẳng, xấp xỉ.',
+    alongStreets: 'Theo đường phố đã nhập.',
+    pressPrint: 'Hãy bấm nút In trên trang: mỗi lần in được ghi vào nhật ký trước.',
+    purpose: (p: { title: string; date: string }) =>
+      `Phiếu lộ trình cho tổ kiểm tra: ${p.title}, ngày ${p.date}`,
   },
 };

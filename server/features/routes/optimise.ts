@@ -8,12 +8,14 @@ import { evaluatePlan } from '#server/methods/routing/evaluate-plan.ts';
 import type { RoutingPlan } from '#server/methods/routing/routing-plan.ts';
 import { startSolver } from '#server/methods/routing/start-solver.ts';
 
+import { askService, isBetter } from './ask-service.ts';
 import { droppedFrom, problemOf } from './plan-route.ts';
 import { partsOf } from './read-route.ts';
 
 /**
  * Looks for a better order and tells the best so far all the while; it changes nothing. What is told can be
- * taken at any moment as one `arrange`, so that a cancelled run still gives what it had.
+ * taken at any moment as one `arrange`, so that a cancelled run still gives what it had. Where an operator has
+ * named a service outside it is asked at the same time, and the better of both answers is told with its source.
  */
 export async function optimiseRoute(
   deps: Deps,
@@ -39,7 +41,11 @@ export async function optimiseRoute(
   }
   const given = { onDate: route.onDate, shifts, stops };
   const { problem } = await problemOf(deps, given, asked);
-  const told = (plan: RoutingPlan): Omit<OptimiseProgress, 'phase' | 'share'> => ({
+  const told = (
+    plan: RoutingPlan,
+    from: Pick<OptimiseProgress, 'source' | 'service'>,
+  ): Omit<OptimiseProgress, 'phase' | 'share'> => ({
+    ...from,
     metres: plan.totals.metres,
     seconds: plan.totals.travelSeconds,
     version: route.version,
@@ -50,13 +56,23 @@ export async function optimiseRoute(
     dropped: plan.unassigned.map(droppedFrom),
     code: null,
   });
+  const asking = askService(deps, problem, watcher.signal);
+  const waiting = { source: 'own', service: deps.vroom === null ? null : 'waiting' } as const;
   const { plan } = await startSolver(problem, {
     onProgress: ({ share, order }) => {
-      void watcher.report({ phase: 'searching', share, ...told(evaluatePlan(problem, order)) });
+      const best = evaluatePlan(problem, order);
+      void watcher.report({ phase: 'searching', share, ...told(best, waiting) });
     },
     signal: watcher.signal,
   });
-  await watcher.report({ phase: 'done', share: 1, ...told(plan) });
+  const served = await asking;
+  if (served?.plan != null && isBetter(problem, served.plan, plan)) {
+    const taken = { source: 'service', service: 'taken' } as const;
+    return watcher.report({ phase: 'done', share: 1, ...told(served.plan, taken) });
+  }
+  const outcome = served?.outcome === 'answered' ? 'not_better' : (served?.outcome ?? null);
+  const own = { source: 'own', service: outcome } as const;
+  await watcher.report({ phase: 'done', share: 1, ...told(plan, own) });
 }
 
 /** What found no room stands in no team's order, where the planner sees it with its reason. */

@@ -228,4 +228,6 @@ const NOTHING_FOUND: Omit<OptimiseProgress, 'code'> = {
   version: 0,
   orders: [],
   dropped: [],
+  source: 'own',
+  service: null,
 };
