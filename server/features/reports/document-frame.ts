@@ -1,6 +1,7 @@
 import {
   AlignmentType,
   BorderStyle,
+  LineRuleType,
   Paragraph,
   Table,
   TableCell,
@@ -13,9 +14,10 @@ import { line, run } from './document-parts.ts';
 
 /** Whose paper it is, and what stands where (Decree 30/2020/NĐ-CP, annex I). */
 export type Issuer = {
-  /** The body above it. */
-  above: string;
-  name: string;
+  /** The body above it; null where its own name takes both lines. */
+  above: string | null;
+  /** Its name, line by line. */
+  name: readonly string[];
   /** Behind the number: `BC-UBND`. */
   code: string;
   place: string;
@@ -39,20 +41,23 @@ export function headingBlock(
     frame([
       [
         [
-          centred(issuer.above, { size: SMALL }),
-          centred(issuer.name, { size: SMALL, bold: true }),
-          rule(1_500),
-          centred(`Số:        /${issuer.code}`, { size: SMALL }),
+          ...(issuer.above === null ? [] : [centred(issuer.above, { size: SMALL })]),
+          ...issuer.name.map((text) => centred(text, { size: SMALL, bold: true })),
+          rule(1_350),
         ],
         [
           centred('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', { size: NOTE, bold: true }),
           centred('Độc lập - Tự do - Hạnh phúc', { size: SMALL, bold: true }),
           rule(1_100),
-          centred(`${issuer.place}, ngày      tháng      năm`, { size: SMALL, italics: true }),
         ],
       ],
+      // A row of its own, so that number and date stand on one line however long the names are.
+      [
+        [centred(`Số:        /${issuer.code}`, { size: SMALL })],
+        [centred(`${issuer.place}, ngày      tháng      năm`, { size: SMALL, italics: true })],
+      ],
     ]),
-    ...(draft ? [centred('DỰ THẢO', { size: SMALL, bold: true })] : []),
+    ...(draft ? [centred('DỰ THẢO', { size: SMALL, bold: true }, { before: 120 })] : []),
     centred('BÁO CÁO', { size: FULL, bold: true }, { before: 240 }),
     centred(subject, { size: FULL, bold: true }),
     rule(3_400),
@@ -62,7 +67,8 @@ export function headingBlock(
 /** The last words, the recipients and the room for the signature; no name is printed. */
 export function closingBlock(issuer: Issuer) {
   return [
-    line('Trên đây là báo cáo của đơn vị./.'),
+    // A signature never stands on a page without words above it.
+    line('Trên đây là báo cáo của đơn vị./.', { keepNext: true }),
     frame([
       [
         [
@@ -116,13 +122,15 @@ function left(text: string, more: IRunOptions): Paragraph {
   return new Paragraph({ children: [run(text, more)] });
 }
 
-/** The short line under a name or a title, set in from both sides by twentieths of a point. */
+/**
+ * The short line under a name or a title, set in from both sides by twentieths of a point: below a
+ * low paragraph of its own, so that it keeps clear of what hangs from the letters above.
+ */
 function rule(inset: number): Paragraph {
   return new Paragraph({
-    alignment: AlignmentType.CENTER,
     indent: { left: inset, right: inset },
-    spacing: { after: 100 },
-    border: { top: { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' } },
+    spacing: { after: 120, line: 40, lineRule: LineRuleType.EXACT },
+    border: { bottom: { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' } },
     children: [],
   });
 }

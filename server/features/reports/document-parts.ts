@@ -23,8 +23,9 @@ export function run(text: string, more: IRunOptions = {}): TextRun {
 }
 
 /** A paragraph of the text: justified, its first line set in. */
-export function line(text: string): Paragraph {
+export function line(text: string, { keepNext = false } = {}): Paragraph {
   return new Paragraph({
+    keepNext,
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine: FIRST_LINE },
     spacing: { before: 60, after: 60, line: 276 },

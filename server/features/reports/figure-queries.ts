@@ -64,7 +64,8 @@ export async function countReported(
       select led.commune_id, 'signals_' || signal.state
       from led
       join signal on signal.point_id = led.point_id
-      where signal.decided_on between ${firstOn} and ${asOf}
+      where signal.state in ('confirmed', 'rejected')
+        and signal.decided_on between ${firstOn} and ${asOf}
       union all
       select led.commune_id, 'signals_open'
       from led

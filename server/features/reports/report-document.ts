@@ -59,7 +59,7 @@ function twips(millimetres: number): number {
 export async function wordFile(matter: DocumentMatter): Promise<Uint8Array> {
   const issuer = issuerOf(matter.commune);
   const document = new Document({
-    creator: issuer.name,
+    creator: issuer.name.join(' '),
     title: `Báo cáo ${periodWords(matter.period)}`,
     styles: {
       default: { document: { run: { font: FONT, size: TEXT_SIZE, language: { value: 'vi-VN' } } } },
@@ -105,7 +105,7 @@ function issuerOf(commune: DocumentMatter['commune']): Issuer {
   if (commune === null) {
     return {
       above: 'UBND THÀNH PHỐ HÀ NỘI',
-      name: 'SỞ Y TẾ',
+      name: ['SỞ Y TẾ'],
       code: 'BC-SYT',
       place: 'Hà Nội',
       signsFor: null,
@@ -115,8 +115,8 @@ function issuerOf(commune: DocumentMatter['commune']): Issuer {
   }
   const kind = commune.type === 'phuong' ? 'PHƯỜNG' : 'XÃ';
   return {
-    above: 'ỦY BAN NHÂN DÂN',
-    name: `${kind} ${commune.name.toLocaleUpperCase('vi')}`,
+    above: null,
+    name: ['ỦY BAN NHÂN DÂN', `${kind} ${commune.name.toLocaleUpperCase('vi')}`],
     code: 'BC-UBND',
     place: commune.name,
     signsFor: 'TM. ỦY BAN NHÂN DÂN',
@@ -135,7 +135,7 @@ function internalBody(matter: DocumentMatter) {
   const { figures, before } = content;
   return [
     line(
-      `Kỳ số liệu từ ngày ${slashDate(period.firstOn)} đến ngày ${slashDate(matter.asOf)}. Số liệu lấy từ sổ điểm phức tạp; chỉ tính dấu hiệu đã được xác minh.`,
+      `Kỳ số liệu từ ngày ${slashDate(period.firstOn)} đến ngày ${slashDate(matter.asOf)}. Số liệu lấy từ sổ điểm phức tạp; tái hoạt động chỉ tính trường hợp đã được xác minh.`,
     ),
     ...(reason === null ? [] : [line(`Lý do đính chính: ${reason}`)]),
     section('I. TÌNH HÌNH'),
