@@ -8,13 +8,14 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { applyStoredColorScheme } from '#client/app/color-scheme.ts';
+import { applyStoredColorScheme, printInLight } from '#client/app/color-scheme.ts';
 import { Providers } from '#client/app/providers.tsx';
 import { createQueryClient } from '#client/app/query-client.ts';
 import { forgetAndSignIn, returnToSignIn } from '#client/app/return-to-sign-in.ts';
 import { createAppRouter } from '#client/app/router.tsx';
 
 applyStoredColorScheme();
+printInLight();
 
 const queryClient = createQueryClient((revoked) =>
   revoked ? forgetAndSignIn() : returnToSignIn(),

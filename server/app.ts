@@ -23,6 +23,7 @@ import { openApiDocument } from './features/operations/openapi.ts';
 import { referencePage } from './features/operations/reference-page.ts';
 import { liveRoutes } from './features/live/routes.ts';
 import { operationsRoutes } from './features/operations/routes.ts';
+import { overviewRoutes } from './features/overview/routes.ts';
 import { preventionModelRoutes } from './features/plans/model-routes.ts';
 import { planRoutes } from './features/plans/routes.ts';
 import { pointImportRoutes } from './features/point-imports/routes.ts';
@@ -123,6 +124,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', tipRoutes)
     .route('/api', tipClockRoutes)
     .route('/api', reportRoutes)
+    .route('/api', overviewRoutes)
     .route('/api', planRoutes)
     .route('/api', preventionModelRoutes)
     .route('/api', serviceRoutes)

@@ -1,4 +1,5 @@
 export const COLOR_SCHEME_KEY = 'dia-ban-color-scheme';
+const SCHEME = 'data-mantine-color-scheme';
 
 /**
  * Sets the scheme on the document before anything is drawn, so that a dark screen does not
@@ -8,5 +9,18 @@ export function applyStoredColorScheme(): void {
   const stored = localStorage.getItem(COLOR_SCHEME_KEY);
   const prefersDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
   const scheme = stored === 'light' || stored === 'dark' ? stored : prefersDark ? 'dark' : 'light';
-  document.documentElement.setAttribute('data-mantine-color-scheme', scheme);
+  document.documentElement.setAttribute(SCHEME, scheme);
+}
+
+/** Paper is white: whoever works in the dark prints in the light colours, and goes on in the dark. */
+export function printInLight(): void {
+  const page = document.documentElement;
+  let worn: string | null = null;
+  globalThis.addEventListener('beforeprint', () => {
+    worn = page.getAttribute(SCHEME);
+    page.setAttribute(SCHEME, 'light');
+  });
+  globalThis.addEventListener('afterprint', () => {
+    if (worn !== null) page.setAttribute(SCHEME, worn);
+  });
 }

@@ -7,10 +7,12 @@ import {
   IconClockPlay,
   IconFileImport,
   IconFlame,
+  IconLayoutDashboard,
   IconListCheck,
   IconMap2,
   IconMessage2Exclamation,
   IconPlugConnected,
+  IconReport,
   IconRoute,
   IconScale,
   IconRoad,
@@ -40,6 +42,8 @@ export type Destination = {
     | '/comparison'
     | '/hot-spots'
     | '/plans'
+    | '/reports'
+    | '/overview'
     | '/jobs'
     | '/imports'
     | '/boundaries'
@@ -114,6 +118,18 @@ const DESTINATIONS: readonly Destination[] = [
     label: (text) => text.plans.nav,
   },
   {
+    to: '/overview',
+    permission: 'overview:read',
+    icon: IconLayoutDashboard,
+    label: (text) => text.overview.nav,
+  },
+  {
+    to: '/reports',
+    permission: 'reports:read',
+    icon: IconReport,
+    label: (text) => text.reports.nav,
+  },
+  {
     to: '/imports',
     permission: 'points:import',
     icon: IconFileImport,
@@ -169,12 +185,20 @@ const DESTINATIONS: readonly Destination[] = [
   },
 ];
 
+/**
+ * Who answers for a commune begins with what waits there, who answers for the city with where it stands;
+ * everybody else in the order above.
+ */
+function beginningOf(role: Role): Destination['to'] {
+  if (REACH[role] === 'communes') return '/worklist';
+  return role === 'coordinator' ? '/overview' : '/';
+}
+
 /** The screens that a role may use, and only those. */
 export function destinationsOf(role: Role): readonly Destination[] {
   const own = DESTINATIONS.filter((destination) => can(role, destination.permission));
-  // Who answers for a commune begins with what waits there; everybody else in the order above.
-  if (REACH[role] !== 'communes') return own;
-  return own.toSorted((a, b) => Number(b.to === '/worklist') - Number(a.to === '/worklist'));
+  const first = beginningOf(role);
+  return own.toSorted((a, b) => Number(b.to === first) - Number(a.to === first));
 }
 
 /** Where a role lands after the sign-in. */

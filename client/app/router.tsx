@@ -13,6 +13,7 @@ import { ErrorScreen } from './error-screen.tsx';
 import { requirePermission, requireSession, skipWhenSignedIn, startAtHome } from './guards.ts';
 import { LoadingScreen } from './loading-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
+import { PLAN_ROUTES } from './plan-routes.ts';
 import { prefetchMap } from './prefetch-map.ts';
 import { rootRoute } from './root-route.tsx';
 import { ROUTE_PLANNING } from './route-planning.ts';
@@ -105,14 +106,6 @@ const hotSpotsRoute = createRoute({
   path: '/hot-spots',
   beforeLoad: requirePermission('analysis:places'),
   component: lazyRouteComponent(() => import('#client/features/analysis/hot-spots-screen.tsx')),
-});
-
-const plansRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/plans',
-  validateSearch: z.object({ plan: z.number().int().positive().optional().catch(undefined) }),
-  beforeLoad: requirePermission('plans:read'),
-  component: lazyRouteComponent(() => import('#client/features/plans/plans-screen.tsx')),
 });
 
 const publicDirectoryRoute = createRoute({
@@ -233,7 +226,7 @@ const routeTree = rootRoute.addChildren([
   weeklySheetRoute,
   comparisonRoute,
   hotSpotsRoute,
-  plansRoute,
+  ...PLAN_ROUTES,
   publicDirectoryRoute,
   servicesRoute,
   inspectionObjectsRoute,

@@ -13,6 +13,7 @@ import { businessImports } from './en/business-imports.ts';
 import { imports } from './en/imports.ts';
 import { map } from './en/map.ts';
 import { outbox } from './en/outbox.ts';
+import { overview } from './en/overview.ts';
 import { placeAnalysis } from './en/place-analysis.ts';
 import { plans } from './en/plans.ts';
 import { pointActs } from './en/point-acts.ts';
@@ -24,6 +25,7 @@ import { problems } from './en/problems.ts';
 import { register } from './en/register.ts';
 import { reminders } from './en/reminders.ts';
 import { replies } from './en/replies.ts';
+import { reports } from './en/reports.ts';
 import { routes } from './en/routes.ts';
 import { search } from './en/search.ts';
 import { inspections } from './en/inspections.ts';
@@ -58,6 +60,7 @@ export const en: typeof vi = {
   businessImports,
   map,
   outbox,
+  overview,
   placeAnalysis,
   plans,
   pointActs,
@@ -69,6 +72,7 @@ export const en: typeof vi = {
   register,
   reminders,
   replies,
+  reports,
   routes,
   search,
   inspections,

@@ -13,6 +13,7 @@ import { businessImports } from './vi/business-imports.ts';
 import { imports } from './vi/imports.ts';
 import { map } from './vi/map.ts';
 import { outbox } from './vi/outbox.ts';
+import { overview } from './vi/overview.ts';
 import { placeAnalysis } from './vi/place-analysis.ts';
 import { plans } from './vi/plans.ts';
 import { pointActs } from './vi/point-acts.ts';
@@ -24,6 +25,7 @@ import { problems } from './vi/problems.ts';
 import { register } from './vi/register.ts';
 import { reminders } from './vi/reminders.ts';
 import { replies } from './vi/replies.ts';
+import { reports } from './vi/reports.ts';
 import { routes } from './vi/routes.ts';
 import { search } from './vi/search.ts';
 import { inspections } from './vi/inspections.ts';
@@ -58,6 +60,7 @@ export const vi = {
   businessImports,
   map,
   outbox,
+  overview,
   placeAnalysis,
   plans,
   pointActs,
@@ -69,6 +72,7 @@ export const vi = {
   register,
   reminders,
   replies,
+  reports,
   routes,
   search,
   inspections,

@@ -8,6 +8,9 @@ export const EXPORT_KINDS = [
   'point_print',
   'weekly_sheet_print',
   'plan_print',
+  'report_print',
+  'overview_print',
+  'feedback_audit_print',
 ] as const;
 
 /** What a person takes out of the system, and for what. */

@@ -5,7 +5,9 @@ import { GEODATA_SCREENS } from './screens-geodata.ts';
 import { INSPECTION_SCREENS } from './screens-inspections.ts';
 import { ROUTE_SCREENS } from './screens-routes.ts';
 import { ANALYSIS_SCREENS } from './screens-analysis.ts';
+import { OVERVIEW_SCREENS } from './screens-overview.ts';
 import { PLAN_SCREENS } from './screens-plans.ts';
+import { REPORT_SCREENS } from './screens-reports.ts';
 import { SERVICE_SCREENS } from './screens-services.ts';
 import { SIGNAL_SCREENS } from './screens-signals.ts';
 import { TIP_SCREENS } from './screens-tips.ts';
@@ -184,7 +186,9 @@ export const SCREENS: readonly Screen[] = [
   ...INSPECTION_SCREENS,
   ...ANALYSIS_SCREENS,
   ...ROUTE_SCREENS,
+  ...OVERVIEW_SCREENS,
   ...PLAN_SCREENS,
+  ...REPORT_SCREENS,
   ...SERVICE_SCREENS,
   ...TIP_SCREENS,
   ...WEEKLY_SHEET_SCREENS,

@@ -139,6 +139,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/reports/{id}/return': 'reports:approve',
   'POST /api/reports/{id}/documents': 'reports:read',
   'POST /api/reports/periods': 'settings:manage',
+  'GET /api/overview': 'overview:read',
   'GET /api/plans': 'plans:read',
   'GET /api/plans/{id}': 'plans:read',
   'POST /api/plans/copies': 'plans:manage',

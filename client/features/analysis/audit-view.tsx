@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { PrintButton } from '#client/api/print-button.tsx';
 import { ShareChart } from '#client/charts/share-chart.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
@@ -38,15 +37,7 @@ export function AuditView() {
     <Section
       title={analysis.auditTitle}
       lead={analysis.auditLead}
-      aside={
-        <Button
-          variant="default"
-          leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden="true" />}
-          onClick={() => window.print()}
-        >
-          {analysis.print}
-        </Button>
-      }
+      aside={<PrintButton kind="feedback_audit_print" view="feedback-audit" />}
     >
       <ErrorNotice error={audit.error} onRetry={() => void audit.refetch()} />
       {audit.isPending && <LoadingRows rows={8} />}

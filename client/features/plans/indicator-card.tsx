@@ -32,12 +32,14 @@ export function IndicatorCard({
   scope,
   onResult,
   onAllot,
+  onEdit,
   onAmend,
 }: {
   indicator: IndicatorView;
   scope: PlanView['scope'];
   onResult: (() => void) | null;
   onAllot: (() => void) | null;
+  onEdit: (() => void) | null;
   onAmend: (() => void) | null;
 }) {
   const text = useText();
@@ -55,12 +57,13 @@ export function IndicatorCard({
       </div>
       <ProgressFacts indicator={indicator} />
       <Papers indicator={indicator} scope={scope} />
-      {(onResult !== null || onAllot !== null || onAmend !== null) && (
+      {[onResult, onAllot, onEdit, onAmend].some((act) => act !== null) && (
         <div className={`${classes.actions} screen-only`}>
           {onResult !== null && (
             <Act label={own.enterResult} wording={wording} onPress={onResult} />
           )}
           {onAllot !== null && <Act label={own.allot} wording={wording} onPress={onAllot} />}
+          {onEdit !== null && <Act label={own.edit} wording={wording} onPress={onEdit} />}
           {onAmend !== null && <Act label={own.amend} wording={wording} onPress={onAmend} />}
         </div>
       )}
@@ -109,7 +112,11 @@ function Papers({ indicator, scope }: { indicator: IndicatorView; scope: PlanVie
         {firstTarget !== null && firstTarget !== target && (
           <div>
             <dt>{own.firstTarget}</dt>
-            <dd>{format.number(firstTarget)}</dd>
+            <dd>
+              {indicator.shape === 'amount'
+                ? format.number(firstTarget)
+                : format.percent(firstTarget, 0)}
+            </dd>
           </div>
         )}
         {denominators.length > 0 && (

@@ -15,6 +15,7 @@ import { INDICATOR_FAMILIES, type IndicatorView, type PlanView } from '#server/c
 import { AllotDialog } from './allot-dialog.tsx';
 import { AmendDialog } from './amend-dialog.tsx';
 import { IndicatorCard } from './indicator-card.tsx';
+import { IndicatorDialog } from './indicator-dialog.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
 import { planQuery, usePlanAct } from './queries.ts';
 import { ResultDialog } from './result-dialog.tsx';
@@ -22,7 +23,7 @@ import classes from './plans.module.css';
 
 type Open =
   | { what: 'issue' }
-  | { what: 'result' | 'allot' | 'amend'; indicator: IndicatorView }
+  | { what: 'result' | 'allot' | 'amend' | 'indicator'; indicator: IndicatorView }
   | null;
 
 /** One plan: its paper, its indicators by family, and what may be done with them. */
@@ -36,6 +37,7 @@ export function PlanSections({ id, onOpen }: { id: number; onOpen: (id: number) 
   if (data === undefined) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   const manages = can(role, 'plans:manage') && data.state === 'issued';
   const reports = can(role, 'plans:report') && data.state === 'issued';
+  const drafts = can(role, 'plans:manage') && data.state === 'draft';
   return (
     <>
       <Paper plan={data} onIssue={() => setOpen({ what: 'issue' })} onOpen={onOpen} />
@@ -60,6 +62,7 @@ export function PlanSections({ id, onOpen }: { id: number; onOpen: (id: number) 
                       ? () => setOpen({ what: 'allot', indicator })
                       : null
                   }
+                  onEdit={drafts ? () => setOpen({ what: 'indicator', indicator }) : null}
                   onAmend={
                     manages && indicator.target !== null
                       ? () => setOpen({ what: 'amend', indicator })
@@ -77,6 +80,9 @@ export function PlanSections({ id, onOpen }: { id: number; onOpen: (id: number) 
       )}
       {open?.what === 'allot' && (
         <AllotDialog plan={data} indicator={open.indicator} onClose={close} />
+      )}
+      {open?.what === 'indicator' && (
+        <IndicatorDialog plan={data} indicator={open.indicator} onClose={close} />
       )}
       {open?.what === 'amend' && (
         <AmendDialog plan={data} indicator={open.indicator} onClose={close} />
@@ -114,11 +120,7 @@ function Paper({
       }
       aside={
         <div className={classes.actions}>
-          <PrintButton
-            kind="plan_print"
-            purpose={own.printPurpose({ number: plan.number ?? own.draft })}
-            view={`plan=${plan.id}`}
-          />
+          <PrintButton kind="plan_print" view={`plan=${plan.id}`} />
           {manages && plan.state === 'draft' && <Button onClick={onIssue}>{own.issue}</Button>}
           {manages && plan.state === 'issued' && (
             <Button

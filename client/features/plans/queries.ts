@@ -11,6 +11,7 @@ import type {
   IssuePlan,
   PlanList,
   PlanView,
+  WriteIndicator,
 } from '#server/contract/plan.ts';
 import type { PreventionModel, RecordContent } from '#server/contract/prevention-model.ts';
 
@@ -38,6 +39,7 @@ export const modelQuery = queryOptions({
 export type PlanAct =
   | { act: 'copy'; json: CopyPlan }
   | { act: 'issue'; id: number; json: IssuePlan }
+  | { act: 'indicator'; id: number; json: WriteIndicator }
   | { act: 'amend'; id: number; json: AmendPlan }
   | { act: 'allot'; id: number; json: Allot }
   | { act: 'result'; id: number; json: EnterResult };
@@ -59,6 +61,8 @@ function sendAct(given: PlanAct): Promise<PlanView> {
   switch (given.act) {
     case 'issue':
       return call(plan.issue.$post({ param, json: given.json }, key));
+    case 'indicator':
+      return call(plan.indicators.$post({ param, json: given.json }, key));
     case 'amend':
       return call(plan.amendments.$post({ param, json: given.json }, key));
     case 'allot':

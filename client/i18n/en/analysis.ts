@@ -189,5 +189,4 @@ export const analysis: typeof vi = {
     'No route with results is done yet, so stops drawn at random cannot be compared with chosen ones: what is missed cannot be estimated.',
   stops: ({ random, chosen }) =>
     `With signs at random stops: ${random}; at chosen stops: ${chosen}.`,
-  print: 'Print',
 };

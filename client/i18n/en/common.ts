@@ -12,6 +12,8 @@ export const common: typeof vi = {
   next: 'Next',
   retry: 'Try again',
   print: 'Print',
+  printLead:
+    'The print (or PDF) carries its purpose, who printed it and when. Every print goes into the log.',
   search: 'Search',
   clear: 'Clear',
   copy: 'Copy',

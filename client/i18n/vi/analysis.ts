@@ -201,5 +201,4 @@ export const analysis = {
     'Chưa có lộ trình nào đi xong và có kết quả, nên chưa so được điểm dừng rút ngẫu nhiên với điểm dừng được chọn: phần bị bỏ sót chưa ước lượng được.',
   stops: (p: { random: string; chosen: string }) =>
     `Có dấu hiệu ở điểm dừng rút ngẫu nhiên: ${p.random}; ở điểm dừng được chọn: ${p.chosen}.`,
-  print: 'In',
 };

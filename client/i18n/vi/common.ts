@@ -11,6 +11,8 @@ export const common = {
   next: 'Tiếp',
   retry: 'Thử lại',
   print: 'In',
+  printLead:
+    'Bản in (hoặc PDF) có mục đích, người in và thời điểm in. Mỗi lần in đều ghi vào nhật ký.',
   search: 'Tìm',
   clear: 'Xóa lựa chọn',
   copy: 'Chép',

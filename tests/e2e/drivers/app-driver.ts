@@ -22,9 +22,12 @@ import { lookDriver } from './look-driver.ts';
 import { mapDriver } from './map-driver.ts';
 import { measuresDriver } from './measures-driver.ts';
 import { offlineDriver } from './offline-driver.ts';
+import { overviewDriver } from './overview-driver.ts';
+import { paperDriver } from './paper-driver.ts';
 import { plansDriver } from './plans-driver.ts';
 import { pointDriver } from './point-driver.ts';
 import { routeHandsDriver } from './route-hands-driver.ts';
+import { reportsDriver } from './reports-driver.ts';
 import { routesDriver } from './routes-driver.ts';
 import { routeTypistDriver } from './route-typist-driver.ts';
 import { searchDriver } from './search-driver.ts';
@@ -53,6 +56,9 @@ export function appDriver(page: Page, complaints: Complaints) {
     look: lookDriver(page),
     offline: offlineDriver(page),
     plans: plansDriver(page),
+    overview: overviewDriver(page),
+    paper: paperDriver(page),
+    reports: reportsDriver(page),
     point: pointDriver(page),
     field: fieldDriver(page),
     hands: routeHandsDriver(page),

@@ -73,6 +73,45 @@ export function plansDriver(page: Page) {
     async expectNoAct(act: 'allot' | 'amend') {
       await expect(page.getByRole('button', { name: new RegExp(`^${own[act]}: `) })).toHaveCount(0);
     },
+    /** Number, day and signing office of a paper, with whatever else the dialog asks. */
+    async fillsPaper(number: string, office: string) {
+      await dialog.getByLabel(own.number).fill(number);
+      await dialog.getByLabel(own.office).fill(office);
+    },
+    async amends(wording: string, target: string, reason: string) {
+      await starts(own.amend, wording);
+      await confirms(own.amend);
+      await expect(dialog.getByText(own.numberMissing)).toBeVisible();
+      await this.fillsPaper('88/QĐ-UBND', 'Chủ tịch UBND Thành phố');
+      await dialog.getByLabel(own.target).fill(target);
+      await dialog.getByLabel(own.reason).fill(reason);
+      await confirms(own.amend);
+      await expect(dialog).toHaveCount(0);
+    },
+    async edits(wording: string, target: string) {
+      await starts(own.edit, wording);
+      await dialog.getByLabel(own.target).fill(target);
+      await confirms(own.edit);
+      await expect(dialog).toHaveCount(0);
+    },
+    async issues(number: string, office: string) {
+      await page.getByRole('button', { name: own.issue, exact: true }).click();
+      await this.fillsPaper(number, office);
+      await confirms(own.issue);
+      await expect(dialog).toHaveCount(0);
+      await expect(page.getByText(own.isDraft)).toHaveCount(0);
+    },
+    async recordsContent(documentNumber: string, businesses: string) {
+      await page.getByRole('button', { name: own.recordContent, exact: true }).click();
+      await dialog.getByRole('combobox', { name: own.contentLabel }).click();
+      await page.getByRole('option', { name: own.content[3] }).click();
+      await confirms(words.common.save);
+      await expect(dialog.getByText(own.numberMissing)).toBeVisible();
+      await dialog.getByLabel(own.document).fill(documentNumber);
+      await dialog.getByLabel(own.businessCount).fill(businesses);
+      await confirms(words.common.save);
+      await expect(dialog).toHaveCount(0);
+    },
     async copiesToNextYear(year: string) {
       await page.getByRole('button', { name: own.copy({ year }) }).click();
       await expect(page.getByText(own.isDraft)).toBeVisible();

@@ -15,7 +15,7 @@ test.describe('the plan of a year', () => {
   }) => {
     const coordinator = await people.as('coordinator');
     await coordinator.open();
-    await coordinator.map.settled();
+    await coordinator.overview.expectStands();
     await coordinator.goesTo(words.plans.nav);
     await coordinator.expectScreen(words.plans.title);
     await coordinator.plans.opens(PLAN);
@@ -80,5 +80,44 @@ test.describe('the plan of a year', () => {
     await leader.open('/plans');
     await leader.plans.expectIndicators();
     await leader.expectNoNotice(words.plans.isDraft);
+
+    await coordinator.plans.edits(PUPILS, '40000');
+    await coordinator.plans.expectSays(PUPILS, /40\.000 người/);
+    await coordinator.plans.issues('09/KH-UBND', 'Phó Chủ tịch UBND Thành phố');
+    await leader.plans.opens('09/KH-UBND');
+    await leader.expectSaid(/09\/KH-UBND ngày /);
+  });
+
+  test('is changed by a signed amendment alone, and keeps what was asked first', async ({
+    people,
+  }) => {
+    const coordinator = await people.as('coordinator');
+    await coordinator.plans.opens(PLAN);
+    await coordinator.plans.amends(PUPILS, '39000', 'Thêm trường mới thành lập');
+    await coordinator.plans.expectSays(PUPILS, /39\.000 người/);
+    await coordinator.expectSaid(/Được điều chỉnh bởi 88\/QĐ-UBND/);
+    await coordinator.plans.opensPapers(PUPILS);
+    await coordinator.plans.expectSays(PUPILS, '37.800');
+  });
+
+  test('counts which contents of the prevention model run where, without any person', async ({
+    people,
+  }) => {
+    const leader = await people.as('leader', PHONE);
+    await leader.open('/plans');
+    await leader.plans.recordsContent('15/KH-UBND', '42');
+    await leader.expectSaid(/15\/KH-UBND · 42 cơ sở/);
+  });
+
+  test('goes to paper with its purpose and without its buttons', async ({ people }) => {
+    const coordinator = await people.as('coordinator');
+    await coordinator.plans.opens(PLAN);
+    await coordinator.paper.prints('Họp Ban chỉ đạo');
+    await coordinator.paper.expectOnPaper('plan-on-paper', [
+      PUPILS,
+      ELIMINATED,
+      words.plans.preventionModel,
+      /Mục đích: Họp Ban chỉ đạo · /,
+    ]);
   });
 });

@@ -1,0 +1,43 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import * as z from 'zod';
+
+import { PeriodKind } from '#server/contract/reporting-period.ts';
+
+import { requirePermission } from './guards.ts';
+import { rootRoute } from './root-route.tsx';
+
+const overviewRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/overview',
+  beforeLoad: requirePermission('overview:read'),
+  component: lazyRouteComponent(() => import('#client/features/overview/overview-screen.tsx')),
+});
+
+const plansRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/plans',
+  validateSearch: z.object({ plan: z.number().int().positive().optional().catch(undefined) }),
+  beforeLoad: requirePermission('plans:read'),
+  component: lazyRouteComponent(() => import('#client/features/plans/plans-screen.tsx')),
+});
+
+const reportsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reports',
+  validateSearch: z.object({
+    /** The period's kind. */
+    period: PeriodKind.optional().catch(undefined),
+    year: z.number().int().min(2000).max(2200).optional().catch(undefined),
+    number: z.number().int().min(1).max(12).optional().catch(undefined),
+    commune: z
+      .string()
+      .regex(/^\d{5}$/)
+      .optional()
+      .catch(undefined),
+  }),
+  beforeLoad: requirePermission('reports:read'),
+  component: lazyRouteComponent(() => import('#client/features/reports/reports-screen.tsx')),
+});
+
+/** The addresses of the city at a glance, of a year's plan and of the reports about it. */
+export const PLAN_ROUTES = [overviewRoute, plansRoute, reportsRoute] as const;

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Section } from '#client/ui/page.tsx';
+import type { DutyKind, Overview } from '#server/contract/overview.ts';
+
+import { groupDuties, type DutyGroup } from './duty-groups.ts';
+import classes from './overview.module.css';
+
+/** So many fit beside the rest on one sheet of A4. */
+const SHOWN = 8;
+
+/** Who must act by when, what is late first. */
+export function DutyList({ overview }: { overview: Overview }) {
+  const { overview: own } = useText();
+  const format = useFormat();
+  const [all, setAll] = useState(false);
+  const groups = groupDuties(overview.duties);
+  const shown = all ? groups : groups.slice(0, SHOWN);
+  const rest = groups.length - shown.length;
+  return (
+    <Section title={own.whoActs} lead={own.whoActsLead}>
+      {groups.length === 0 && <p>{own.nobody}</p>}
+      <ul className={classes.list}>
+        {shown.map((group) => (
+          <li key={group.commune?.code ?? ''}>
+            <Whom group={group} today={overview.today} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && (
+        <>
+          <p className={classes.more}>{own.rest({ count: format.number(rest, 0) })}</p>
+          <Button className="screen-only" variant="default" mt={8} onClick={() => setAll(true)}>
+            {own.showAll({ count: format.number(groups.length, 0) })}
+          </Button>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Whom({ group, today }: { group: DutyGroup; today: string }) {
+  const text = useText();
+  const own = text.overview;
+  const format = useFormat();
+  const { commune, duties, overdue, nextDueOn } = group;
+  const day = nextDueOn === null ? null : format.date(nextDueOn);
+  return (
+    <div>
+      <p className={classes.name}>{commune === null ? own.analysts : communeName(commune, text)}</p>
+      <p className={classes.more}>
+        {duties.map(({ kind, count }, at) => (
+          <span key={kind}>
+            {at > 0 && ' · '}
+            <DutyLink kind={kind} commune={commune?.code}>
+              {own.duty[kind]({ count: format.number(count, 0) })}
+            </DutyLink>
+          </span>
+        ))}
+      </p>
+      {overdue > 0 && (
+        <p className={classes.due} data-late="true">
+          {own.late({ count: format.number(overdue, 0) })}
+          {day !== null && ` · ${own.oldest({ date: day })}`}
+        </p>
+      )}
+      {overdue === 0 && nextDueOn !== null && day !== null && (
+        <p className={classes.due}>
+          {own.by({ date: day })} ({format.relativeDays(nextDueOn, today)})
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Each duty leads to what it is about: points on the map, the inbox of signals, the list of tips. */
+function DutyLink({
+  kind,
+  commune,
+  children,
+}: {
+  kind: DutyKind;
+  commune: string | undefined;
+  children: string;
+}) {
+  const flag = FLAGS[kind];
+  if (kind === 'tip') return <Link to="/tips">{children}</Link>;
+  if (kind === 'conclude') return <Link to="/signals">{children}</Link>;
+  return (
+    <Link to="/" search={{ commune, ...(flag === null ? {} : { flag }) }}>
+      {children}
+    </Link>
+  );
+}
+
+/** Which points of the commune a duty is about; every one of them for null. */
+const FLAGS: Record<DutyKind, string | null> = {
+  handover: 'handover_pending',
+  check: 'check_due,check_overdue',
+  reply: null,
+  tip: null,
+  conclude: null,
+};

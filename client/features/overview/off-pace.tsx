@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Section } from '#client/ui/page.tsx';
+import type { Overview } from '#server/contract/overview.ts';
+
+import classes from './overview.module.css';
+
+/** Targets of the running plan that are behind or missed, with how likely they still are. */
+export function OffPace({ overview }: { overview: Overview }) {
+  const text = useText();
+  const own = text.overview;
+  const format = useFormat();
+  const { plan, offPace } = overview;
+  if (plan === null) {
+    return (
+      <Section title={own.targets}>
+        <p>{own.noPlan}</p>
+      </Section>
+    );
+  }
+  return (
+    <Section
+      title={own.targets}
+      lead={own.targetsLead({ number: plan.number, well: format.number(overview.onPace, 0) })}
+      aside={
+        <Link to="/plans" search={{ plan: plan.id }} className={`${classes.way} screen-only`}>
+          {own.toPlan}
+        </Link>
+      }
+    >
+      {offPace.length === 0 && <p>{own.allOnPace}</p>}
+      <ul className={classes.list}>
+        {offPace.map(({ code, wording, unit, shape, progress }) => {
+          const probability = progress.forecast?.probability ?? progress.probability;
+          return (
+            <li key={code}>
+              <div>
+                <p className={classes.name}>{wording}</p>
+                <p className={classes.more}>
+                  {progress.outOf === null
+                    ? `${format.number(progress.amount ?? 0)} / ${format.number(progress.target ?? 0)} ${unit}`
+                    : `${format.number(progress.amount ?? 0)} / ${format.number(progress.outOf)} ${unit}`}
+                  {shape !== 'amount' &&
+                    progress.target !== null &&
+                    ` · ${own.wanted({ share: format.percent(progress.target, 0) })}`}
+                </p>
+                <p className={classes.due} data-late={progress.state === 'missed'}>
+                  {text.plans.state[progress.state]}
+                  {probability !== null &&
+                    probability !== undefined &&
+                    progress.state === 'behind' &&
+                    ` · ${text.plans.chance({ share: format.percent(probability, 0) })}`}
+                </p>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}

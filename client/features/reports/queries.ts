@@ -1,0 +1,92 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+
+import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { POINTS_KEY } from '#client/features/points/queries.ts';
+import type { PeriodKind } from '#server/contract/reporting-period.ts';
+import type {
+  DraftReport,
+  ReportDocument,
+  ReportList,
+  ReportView,
+} from '#server/contract/report.ts';
+
+const REPORTS_KEY = [...POINTS_KEY, 'reports'] as const;
+
+export const reportsQuery = queryOptions({
+  queryKey: REPORTS_KEY,
+  queryFn: ({ signal }): Promise<ReportList> => call(api.reports.$get({}, { init: { signal } })),
+});
+
+export type AskedPeriod = {
+  kind: PeriodKind;
+  year: number;
+  number: number;
+  /** Null: the whole city. */
+  commune: string | null;
+};
+
+/** A period of a commune or the city; follows other people's changes as list and map do. */
+export function reportQuery({ kind, year, number, commune }: AskedPeriod) {
+  return queryOptions({
+    queryKey: [...REPORTS_KEY, kind, year, number, commune],
+    queryFn: ({ signal }): Promise<ReportView> =>
+      call(
+        api.reports.period.$get(
+          {
+            query: {
+              kind,
+              year: String(year),
+              number: String(number),
+              ...(commune === null ? {} : { commune }),
+            },
+          },
+          { init: { signal } },
+        ),
+      ),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export type ReportAct =
+  | { act: 'draft'; json: DraftReport }
+  | { act: 'send' | 'approve'; id: number; hash: string }
+  | { act: 'return'; id: number; reason: string };
+
+export function useReportAct() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (given: ReportAct): Promise<ReportView> => sendAct(given),
+    // After a refusal too: what was refused is seldom what is on the screen now.
+    onSettled: () => queryClient.invalidateQueries({ queryKey: REPORTS_KEY }),
+  });
+}
+
+function sendAct(given: ReportAct): Promise<ReportView> {
+  const key = once(newIdempotencyKey());
+  if (given.act === 'draft') return call(api.reports.drafts.$post({ json: given.json }, key));
+  const param = { id: String(given.id) };
+  const report = api.reports[':id'];
+  switch (given.act) {
+    case 'send':
+      return call(report.send.$post({ param, json: { hash: given.hash } }, key));
+    case 'approve':
+      return call(report.approve.$post({ param, json: { hash: given.hash } }, key));
+    case 'return':
+      return call(report.return.$post({ param, json: { reason: given.reason } }, key));
+  }
+}
+
+/** The file of a report and the name under which it is saved. */
+export async function fetchDocument(
+  id: number,
+  json: ReportDocument,
+): Promise<{ blob: Blob; name: string }> {
+  const response = await api.reports[':id'].documents.$post(
+    { param: { id: String(id) }, json },
+    once(newIdempotencyKey()),
+  );
+  if (!response.ok) await call(Promise.resolve(response));
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return { blob: await response.blob(), name: name ?? `bao-cao.${json.format}` };
+}

@@ -1,0 +1,44 @@
+import type { Overview } from '#server/contract/overview.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { listPlans } from '#server/features/plans/queries.ts';
+import { planView } from '#server/features/plans/read-plan.ts';
+
+import { listDuties, listRecurring } from './queries.ts';
+
+/** More than the page shows; the rest is behind the link to the list. */
+const MOST_RECURRING = 20;
+
+/** Where points came back, who must act by when, and which targets are off pace, as of today. */
+export async function readOverview(deps: Deps, actor: Actor): Promise<Overview> {
+  const today = deps.clock.today();
+  const { status, flag } = deps.points.count(actor, {});
+  return asActor(deps.database, actor, async (sql) => {
+    // The plan that runs today, the latest signed one where there are several.
+    const plan = (await listPlans(sql)).find(
+      (one) => one.state === 'issued' && one.firstOn <= today && today <= one.lastOn,
+    );
+    const indicators =
+      plan === undefined ? [] : (await planView(sql, today, actor, plan.id)).indicators;
+    return {
+      today,
+      recurring: await listRecurring(sql, MOST_RECURRING),
+      recurringTotal: status.recurring ?? 0,
+      suspected: flag.suspected ?? 0,
+      duties: await listDuties(sql, today),
+      plan: plan === undefined ? null : { id: plan.id, number: plan.number ?? '', year: plan.year },
+      offPace: indicators
+        .filter(({ progress }) => progress.state === 'behind' || progress.state === 'missed')
+        .map(({ code, wording, unit, shape, progress }) => ({
+          code,
+          wording,
+          unit,
+          shape,
+          progress,
+        })),
+      onPace: indicators.filter(({ progress }) => ['met', 'on_pace'].includes(progress.state))
+        .length,
+    };
+  });
+}

@@ -1,0 +1,90 @@
+import { expect, test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const OCTOBER = '/reports?period=month&year=2026&number=10';
+const LOOKED_AT = 'Nhà hàng Minh Họa Số 6';
+const LATE_CHECK = {
+  effectiveOn: '2026-10-05',
+  documentNumber: null,
+  note: null,
+  result: 'no_sign',
+  reason: null,
+  checkedAt: null,
+  obstacle: null,
+  position: null,
+  accuracyMetres: null,
+  photoIds: [],
+};
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+test.describe('a periodic report', () => {
+  test('is drafted and sent by one, approved by another, and then frozen', async ({ people }) => {
+    const officer = await people.as('officer');
+    await officer.open(OCTOBER);
+    await officer.expectScreen(words.reports.title);
+    await officer.expectSaid(words.reports.notYet);
+    await officer.expectSaid(words.reports.days({ first: '15/09/2026', last: '14/10/2026' }));
+    await officer.reports.remarks('Đã khôi phục tuần tra buổi tối.');
+    await officer.reports.savesDraft();
+    await officer.reports.sends();
+    await officer.reports.expectMayNotApprove();
+
+    const leader = await people.as('leader', PHONE);
+    await leader.open(OCTOBER);
+    await leader.expectSaid('Đã khôi phục tuần tra buổi tối.');
+    await leader.reports.triesToReturn();
+    await leader.reports.approves();
+    await leader.reports.expectFrozen();
+
+    await officer.open(OCTOBER);
+    await officer.reports.expectFrozen();
+  });
+
+  test('takes what was entered late as a restatement with its difference', async ({ people }) => {
+    const officer = await people.as('officer');
+    await officer.open(OCTOBER);
+    const { id, version } = await officer.server.pointNamed(LOOKED_AT);
+    await officer.server.does(`/api/points/${id}/checks`, { ...LATE_CHECK, version });
+    await officer.expectSaid(words.reports.late({ count: '1' }));
+    await officer.reports.restates('Một lượt kiểm tra được nhập muộn');
+    await officer.reports.sends();
+
+    const leader = await people.as('leader');
+    await leader.open(OCTOBER);
+    await leader.expectSaid(words.reports.was({ before: '1' }));
+    await leader.expectSaid(/Bản đính chính vì: Một lượt kiểm tra được nhập muộn/);
+    await leader.reports.approves();
+    await leader.reports.expectFrozen();
+  });
+
+  test('of the city is approved by who did not draft it, and published without small counts', async ({
+    people,
+  }) => {
+    const coordinator = await people.as('coordinator');
+    await coordinator.open('/reports?period=year&year=2025');
+    await coordinator.reports.approves();
+    const file = await coordinator.reports.takesDocument('Công khai số liệu năm', {
+      format: 'csv',
+      open: true,
+    });
+    expect(file.text.startsWith('\uFEFF')).toBe(true);
+    expect(file.text).toContain('ẩn');
+    expect(file.text).not.toMatch(/,[12](,|\r|\n)/);
+    const table = await coordinator.reports.takesDocument('Đối chiếu số liệu', { format: 'xlsx' });
+    expect(table).toMatchObject({ begins: 'PK', name: expect.stringMatching(/\.xlsx$/) });
+  });
+
+  test('goes out as a Word file for a stated purpose, and on paper', async ({ people }) => {
+    const leader = await people.as('leader');
+    await leader.open(OCTOBER);
+    const file = await leader.reports.takesDocument('Họp giao ban tháng');
+    expect(file).toMatchObject({ begins: 'PK', name: expect.stringMatching(/\.docx$/) });
+    expect(file.size).toBeGreaterThan(5_000);
+    await leader.paper.prints('Lưu hồ sơ tháng');
+    await leader.paper.expectOnPaper('report-on-paper', [
+      words.reports.figure.points_recurring,
+      'Đã khôi phục tuần tra buổi tối.',
+      /Mục đích: Lưu hồ sơ tháng · /,
+    ]);
+  });
+});
