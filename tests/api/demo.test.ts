@@ -111,6 +111,15 @@ describe('the demonstration', () => {
     ]);
   });
 
+  it('has a plan that runs today, with results, and targets that are off pace', async () => {
+    const coordinator = await test.as('coordinator');
+    const { plan, offPace, onPace } = await (await coordinator.get('/api/overview')).json();
+    expect(plan).toMatchObject({ number: 'MH-01/KH-UBND', year: 2026 });
+    const codes = offPace.map(({ code }: { code: string }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['pupils_informed', 'recurrences']));
+    expect(onPace).toBeGreaterThan(0);
+  });
+
   it('leaves a register alone in which there is something already', async () => {
     const { seedDemo } = await import('#server/features/demo/seed-demo.ts');
     expect(await seedDemo(test.deps)).toBe(false);

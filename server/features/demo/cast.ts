@@ -26,6 +26,8 @@ type DemoCommune = { id: number; code: string; name: string };
 export type Cast = {
   analyst: Actor;
   coordinator: Actor;
+  /** Drafts what the coordinator approves. */
+  deputy: Actor;
   planner: Actor;
   leaderOf(communeId: number): Actor;
   officerOf(communeId: number): Actor;
@@ -63,7 +65,13 @@ export async function castStory(
       others.set(`${role} ${commune.id}`, await enter(sql, deps, account, role, [commune]));
     }
   }
+  const deputy = {
+    username: 'coordinator.deputy',
+    name: 'Chuyên viên cơ quan thường trực (minh họa)',
+    passwordHash: locked,
+  };
   return {
+    deputy: await enter(sql, deps, deputy, 'coordinator', []),
     analyst: actorOf(signIns, 'analyst'),
     coordinator: actorOf(signIns, 'coordinator'),
     planner: actorOf(signIns, 'planner'),

@@ -10,6 +10,8 @@ import { listInventedServices } from './support-services.ts';
 import { communesOfInspections, tellInspections } from './tell-inspections.ts';
 import { tellSignals } from './tell-signals.ts';
 import { tellTips } from './tell-tips.ts';
+import { tellPlans } from './tell-plans.ts';
+import { tellReports } from './tell-reports.ts';
 import { communesOfTips } from './tip-story.ts';
 import { readStory, type Place, type Step } from './story.ts';
 
@@ -43,7 +45,10 @@ export async function seedDemo(deps: Deps): Promise<boolean> {
   await tellTips(deps, made);
   await tellSignals(deps, { cast: made.cast, pointIds });
   await tellInspections(deps, made);
+  await tellPlans(deps, made);
   await deps.points.reload();
+  // Reports say what the map says, so they come after it.
+  await tellReports(deps, made);
   return true;
 }
 
