@@ -17,6 +17,7 @@ import classes from './analysis.module.css';
 import { PLACE_SOURCE, placeFeatures, placeLayers } from './place-layers.ts';
 import { PlaceLegend } from './place-legend.tsx';
 import { PlaceParameters } from './place-parameters.tsx';
+import { PlaceQueryLine } from './place-query-line.tsx';
 import { PlaceSentence } from './place-sentence.tsx';
 import { PlaceTables } from './place-tables.tsx';
 import { RunLine } from './run-line.tsx';
@@ -87,6 +88,7 @@ function Outcome({ result }: { result: PlaceAnalysis | null }) {
           ))}
         </Source>
       </AnalysisMap>
+      {result !== null && <PlaceQueryLine result={result} />}
       {result !== null && <RunLine run={result.run} />}
       {result !== null && refused === null && (
         <div style={{ marginTop: 12 }}>

@@ -13,15 +13,9 @@ import {
 import { addDays } from '#server/contract/time.ts';
 
 import classes from './analysis.module.css';
+import { USED_PARAMETERS } from './method-parameters.ts';
 
 const YEAR = 365;
-const USED: Record<PlaceMethod, ReadonlySet<'cell' | 'per' | 'radius' | 'days' | 'chance'>> = {
-  hot_spots: new Set(['cell', 'per']),
-  emerging: new Set(['cell']),
-  near_repeat: new Set(['chance']),
-  scan: new Set(['radius', 'days', 'chance']),
-  density: new Set(['radius']),
-};
 
 /** Everything that an answer depends on; what a method does not use is not asked. */
 export function PlaceParameters({
@@ -47,7 +41,7 @@ export function PlaceParameters({
   });
   const set = (name: string) => (value: string | number | null) =>
     setChosen((before) => ({ ...before, [name]: String(value ?? '') }));
-  const used = USED[method];
+  const used = USED_PARAMETERS[method];
   const number = (name: string, label: string, min: number, max: number, step: number) => (
     <NumberInput
       label={label}

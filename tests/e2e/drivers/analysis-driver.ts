@@ -44,6 +44,10 @@ export function analysisDriver(page: Page) {
     },
     async expectRefusal() {
       await expect(page.getByText(placeAnalysis.refusedTitle)).toBeVisible();
+      // What was asked stands beside the answer, whatever the form says by then.
+      await expect(
+        page.getByText(`${placeAnalysis.method.hot_spots} · ${placeAnalysis.subject.recurrences}`),
+      ).toBeVisible();
     },
     async showsChart() {
       await expect(page.getByRole('img').locator('svg').first()).toBeVisible();
