@@ -14,7 +14,7 @@ export function weeklySheetsDriver(page: Page) {
       await expect(figures).toBeVisible();
     },
     async expectSignatures() {
-      await expect(page.getByText(own.signatures)).toBeVisible();
+      await expect(page.getByRole('heading', { name: own.signatures })).toBeVisible();
     },
     async prepares(remark: string) {
       await page.getByLabel(own.remark, { exact: true }).fill(remark);
