@@ -3,8 +3,11 @@ import * as z from 'zod';
 import { LonLat } from './geo.ts';
 import { PlaceCandidate } from './geocoding.ts';
 
-/** Rows of one table that are placed by their address; what is written already does not count. */
-export const MOST_ADDRESSED_ROWS = 5_000;
+/**
+ * Rows of one table that are placed by their address; what is written already does not count. Looking up so
+ * many takes some seconds, for which the embedded database's one session is not there for others.
+ */
+export const MOST_ADDRESSED_ROWS = 2_000;
 /** Rows that a reader is shown, those that wait for somebody first. */
 export const SHOWN_ADDRESSES = 1_000;
 

@@ -32,8 +32,8 @@ export const ROW_PROBLEM_TEXT: Record<RowProblemCode, ProblemText> = {
     en: 'You left this row out.',
   },
   'import.too_many_addresses': {
-    vi: 'Mỗi lần chỉ tra 5.000 địa chỉ. Hãy ghi các dòng đã sẵn sàng rồi chọn lại tệp này cho các dòng còn lại.',
-    en: 'Only 5,000 addresses are looked up at a time. Write the rows that are ready, then choose this file again for the rest.',
+    vi: 'Mỗi lần chỉ tra 2.000 địa chỉ. Hãy ghi các dòng đã sẵn sàng rồi chọn lại tệp này cho các dòng còn lại.',
+    en: 'Only 2,000 addresses are looked up at a time. Write the rows that are ready, then choose this file again for the rest.',
   },
   'import.coordinates_missing': {
     vi: 'Thiếu tọa độ. Hãy điền kinh độ và vĩ độ.',

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { AddressChoice, ReviewedAddress } from '#server/contract/address-review.ts';
 import type { ImportPreview, ImportProgress, ImportResult } from '#server/contract/point-import.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
+import { realData, realDataMissing } from '#tests/support/real-data.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;
@@ -180,4 +184,42 @@ describe('a list of points with addresses in place of coordinates', () => {
       'request.invalid',
     );
   });
+});
+
+describe.skipIf(realDataMissing)('the bus stops that are named after a house', () => {
+  it('are looked up by the others in bounded time, and at once when the same list is read again', async () => {
+    const stops: { name: string; lon: string; lat: string }[] = parse(
+      readFileSync(realData('hanoi_bus_stops_osm.csv')),
+      { columns: true, bom: true },
+    );
+    const numbered = stops.filter(({ name }) => /\d/.test(name) && !name.includes('"'));
+    const others = stops.filter(({ name }) => name !== '' && !/\d/.test(name));
+    const admin = await test.as('admin');
+    const gazetteer = new FormData();
+    const table = others.map(({ name, lon, lat }) => `"${name.replaceAll('"', '')}",${lon},${lat}`);
+    gazetteer.set('file', new File([['Tên,lon,lat', ...table].join('\n')], 'diem-dung.csv'));
+    gazetteer.set('source', 'Điểm dừng');
+    gazetteer.set('errorMetres', '60');
+    const taken = await admin.request('/api/gazetteers', { method: 'POST', body: gazetteer });
+    expect(taken.status).toBe(200);
+
+    const rows = numbered.map(({ name }, at) => `Điểm ${at};CC-BX;"${name}"`);
+    const list = ['Tên điểm;Loại;Địa chỉ', ...rows].join('\n');
+    const start = performance.now();
+    const { addresses } = await previewOf(list);
+    const first = performance.now() - start;
+    await previewOf(list);
+    const again = performance.now() - start - first;
+    const { counts } = addresses;
+    console.log(
+      `${numbered.length} addresses: ${JSON.stringify(counts)} in ${Math.round(first)} ms, again in ${Math.round(again)} ms`,
+    );
+    const asked = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    expect(asked).toBeGreaterThan(1_500);
+    expect(counts.several).toBeGreaterThan(0);
+    expect(
+      addresses.rows.filter(({ grade, used }) => grade === 'several' && used !== null),
+    ).toEqual([]);
+    expect(first).toBeLessThan(60_000);
+  }, 120_000);
 });

@@ -58,7 +58,7 @@ export function AddressReview({
       {rows.length === 0 && <p className={classes.lead}>{own.none}</p>}
       <ul ref={list} className={classes.rows} aria-label={own.title}>
         {rows.slice(0, shown).map((row) => {
-          const next = nextWaiting(review.rows, choices, row.line);
+          const next = open === row.line ? nextWaiting(review.rows, choices, row.line) : null;
           return (
             <AddressRow
               key={row.line}

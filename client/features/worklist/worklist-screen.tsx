@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { TipsDue } from '#client/features/tips/tips-due.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
@@ -32,6 +33,7 @@ export default function WorklistScreen() {
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page title={text.worklist.title} width="narrow" lead={first && <Lead first={first} />}>
+      <TipsDue />
       {first !== undefined && <KindFilter chosen={kind ?? null} counts={first.counts} />}
       {list.isPending && <LoadingRows rows={8} height={28} />}
       <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />

@@ -80,6 +80,8 @@ export const tips: typeof source = {
   more: 'Show more',
   emptyTitle: 'No tips here',
   emptyMore: 'Tips come by hand, by table, or by themselves from a hotline or portal.',
+  due: 'Tips by their clocks',
+  dueCount: (p) => `${p.state}: ${p.count} tips`,
   emptyFiltered: 'No tip fits the filter.',
   showAll: 'Clear the filter',
   remaining: (p) => `${p.days} left`,

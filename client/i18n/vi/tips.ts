@@ -99,6 +99,8 @@ export const tips = {
   emptyTitle: 'Không có tin nào ở đây',
   emptyMore:
     'Tin được nhập bằng tay, bằng bảng, hoặc do đường dây nóng và cổng thông tin tự chuyển đến.',
+  due: 'Tin phản ánh theo thời hạn',
+  dueCount: (p: { count: string; state: string }) => `${p.state}: ${p.count} tin`,
   emptyFiltered: 'Không có tin nào khớp với bộ lọc.',
   showAll: 'Bỏ bộ lọc',
   remaining: (p: { days: string }) => `còn ${p.days}`,

@@ -36,6 +36,12 @@ export function tipsDriver(page: Page) {
       await expect(page.getByRole('heading', { name: tips.history })).toBeVisible();
       return code;
     },
+    async opensPressing(timeliness: Timeliness) {
+      const way = page.getByRole('navigation', { name: tips.due }).getByRole('link', {
+        name: new RegExp(`^${tips.timeliness[timeliness]}: \\d+ tin$`),
+      });
+      await way.click();
+    },
     async looksFor(text: string) {
       await page.getByRole('searchbox', { name: tips.search }).fill(text);
     },

@@ -147,6 +147,24 @@ test.describe('a tip that another authority has to handle', () => {
   });
 });
 
+test.describe('tips whose clock presses', () => {
+  test('stand above what waits for a leader, one press from their list', async ({ people }) => {
+    const officer = await people.as('officer');
+    await officer.open('/worklist');
+    await officer.tips.opensPressing('overdue');
+    await officer.tips.expectOverdueFirst();
+    await officer.open('/worklist');
+    await officer.rests();
+    await officer.look.screenshot('worklist-tips');
+    expect(await officer.look.violations()).toEqual([]);
+    await officer.look.inScheme('dark');
+    await officer.look.at(360, 740);
+    await officer.look.screenshot('worklist-tips-360-dark');
+    expect(await officer.look.sideways()).toBe(0);
+    expect(await officer.look.violations(['color-contrast'])).toEqual([]);
+  });
+});
+
 test.describe('the list of tips', () => {
   test('has the oldest overdue on top: two presses from anywhere to its record', async ({
     people,
