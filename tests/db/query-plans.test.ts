@@ -27,6 +27,13 @@ import { findPoints } from '#server/features/search/queries.ts';
 import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
 import { listSignals } from '#server/features/signals/list-queries.ts';
 import { findSignal } from '#server/features/signals/queries.ts';
+import {
+  BULK_TABLES,
+  readCommuneBlock,
+  readFlagBlock,
+  readMoveBlock,
+  readPlaceBlock,
+} from '#server/features/tiles/bulk-queries.ts';
 import { readFlags, readMoves, readPlaces } from '#server/features/tiles/queries.ts';
 import { countChanges } from '#server/features/visits/queries.ts';
 import { addManyPoints } from '#tests/support/many-points.ts';
@@ -141,6 +148,15 @@ describe(`with ${POINTS} points`, () => {
       expect(whole.filter((table) => GROWING.includes(table))).toEqual([]);
       const byIndex = scans.filter((scan) => scan.byIndex > 0).map((scan) => scan.table);
       expect(byIndex).toEqual(expect.arrayContaining(tables));
+    }
+  });
+
+  it('a load reads of its tables the blocks that it asks for, and nothing beside them', async () => {
+    const all = { from: 0, to: 100_000 };
+    for (const read of [readCommuneBlock, readPlaceBlock, readMoveBlock, readFlagBlock]) {
+      // A range of blocks counts neither as a table read whole nor as one read by an index.
+      const { scans } = await scansOf(analyst, (sql) => read(sql, all));
+      expect(scans.filter(({ table }) => BULK_TABLES.some((name) => name === table))).toEqual([]);
     }
   });
 

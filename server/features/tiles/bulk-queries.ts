@@ -128,13 +128,6 @@ export async function readMoveBlock(sql: TransactionSql, range: BlockRange): Pro
           'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
           'successor_refused', 'recurrence_confirmed', 'delisted', 'merged', 'merge_undone'
         )
-        and not (
-          event.kind = 'recurrence_confirmed' and exists (
-            select from event withdrawal
-            where withdrawal.point_id = event.point_id and withdrawal.corrects = event.id
-              and withdrawal.kind = 'recurrence_withdrawn'
-          )
-        )
       group by case when event.kind = 'merged' then event.kind end, status_after
     ) block`.raw();
   return rows.map(([status, packed = NOTHING, recorded = NOTHING]) => ({
@@ -171,13 +164,15 @@ export async function readFlagBlock(sql: TransactionSql, range: BlockRange): Pro
 }
 
 /**
- * Points whose events do not say by themselves when they count: a day was corrected, or several communes
- * confirmed one hand-over.
+ * Points whose events do not say by themselves when they count, or whether: a day was corrected, a recurrence
+ * taken back, or several communes confirmed one hand-over. To ask for that within each block would read all
+ * events once for every block.
  */
 export async function listPointsWithTwistedHistory(sql: TransactionSql): Promise<number[]> {
   const rows = await sql<{ pointId: number }[]>`
     select point_id from event
-    where corrects is not null and detail -> 'event' ? 'effectiveOn'
+    where corrects is not null
+      and (kind = 'recurrence_withdrawn' or detail -> 'event' ? 'effectiveOn')
     union
     select point_id from handover
     where state in ('confirmed', 'successor_asked') and answered_on is not null
