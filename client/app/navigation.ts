@@ -186,11 +186,12 @@ const DESTINATIONS: readonly Destination[] = [
 ];
 
 /**
- * Who answers for a commune begins with what waits there, who answers for the city with where it stands;
- * everybody else in the order above.
+ * Who answers for a commune begins with what waits there, who answers for the city with where it stands, who
+ * plans with the routes; everybody else in the order above.
  */
 function beginningOf(role: Role): Destination['to'] {
   if (REACH[role] === 'communes') return '/worklist';
+  if (role === 'planner') return '/routes';
   return role === 'coordinator' ? '/overview' : '/';
 }
 

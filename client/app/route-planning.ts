@@ -1,6 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import * as z from 'zod';
 
-import { requirePermission } from './guards.ts';
+import { can } from '#server/contract/permission.ts';
+
+import { requirePermission, requireSession } from './guards.ts';
 import { rootRoute } from './root-route.tsx';
 
 const routesRoute = createRoute({
@@ -15,6 +18,20 @@ const routeRoute = createRoute({
   path: '/routes/$routeId',
   beforeLoad: requirePermission('routes:plan'),
   component: lazyRouteComponent(() => import('#client/features/routes/route-screen.tsx')),
+});
+
+/** What the printed sheet's codes lead to: the team's own route on the phone, the plan for who plans. */
+const stopRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/routes/$routeId/stops/$stopId',
+  beforeLoad: async (guarded) => {
+    const { routeId, stopId } = guarded.params;
+    const me = await requireSession(guarded);
+    if (can(me.role, 'routes:work')) {
+      throw redirect({ to: '/my-routes', search: { stop: Number(stopId) }, replace: true });
+    }
+    throw redirect({ to: '/routes/$routeId', params: { routeId }, replace: true });
+  },
 });
 
 const teamsRoute = createRoute({
@@ -42,6 +59,7 @@ const sheetRoute = createRoute({
 const fieldRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/my-routes',
+  validateSearch: z.object({ stop: z.number().int().positive().optional().catch(undefined) }),
   beforeLoad: requirePermission('routes:work'),
   component: lazyRouteComponent(() => import('#client/features/routes/field-screen.tsx')),
 });
@@ -52,6 +70,7 @@ export const ROUTE_PLANNING = [
   routeRoute,
   outcomeRoute,
   sheetRoute,
+  stopRoute,
   teamsRoute,
   fieldRoute,
 ] as const;

@@ -8,6 +8,7 @@ export const EXPORT_KINDS = [
   'point_print',
   'weekly_sheet_print',
   'plan_print',
+  'route_print',
   'report_print',
   'overview_print',
   'feedback_audit_print',

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { RouteList } from '#server/contract/route.ts';
+import type { FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 describe('the demonstration', () => {
@@ -123,5 +125,23 @@ describe('the demonstration', () => {
   it('leaves a register alone in which there is something already', async () => {
     const { seedDemo } = await import('#server/features/demo/seed-demo.ts');
     expect(await seedDemo(test.deps)).toBe(false);
+  });
+
+  it('has a route that is done, one of today for the inspector, and a draft for tomorrow', async () => {
+    const planner = await test.as('planner');
+    const { items } = (await (await planner.get('/api/routes')).json()) as RouteList;
+    expect(items.map(({ state, onDate }) => [state, onDate])).toEqual([
+      ['draft', '2026-11-25'],
+      ['published', '2026-11-24'],
+      ['done', '2026-11-23'],
+    ]);
+    const done = items.find(({ state }) => state === 'done')?.id;
+    const outcome: RouteOutcome = await (await planner.get(`/api/routes/${done}/outcome`)).json();
+    expect(outcome.all).toMatchObject({ planned: 6, visited: 4, couldNotCheck: 1, carried: 1 });
+    expect(outcome.random.planned).toBe(1);
+    expect(outcome.quotas).toMatchObject([{ onRoute: 4 }]);
+    const inspector = await test.as('inspector');
+    const mine: FieldRouteList = await (await inspector.get('/api/routes/mine')).json();
+    expect(mine.items.map(({ stops }) => stops.length)).toEqual([6]);
   });
 });

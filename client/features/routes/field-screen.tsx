@@ -15,12 +15,14 @@ import { FIELD_KEY, fieldQuery, finishShift } from './field-queries.ts';
 import { FieldStopRow, NextStop } from './field-stop.tsx';
 import { resultContext } from './result-entry.ts';
 import classes from './routes.module.css';
+import { useScannedStop } from './use-scanned-stop.ts';
 
 /** The team's own routes in the street: the next stop first, everything else below it. */
 export default function FieldScreen() {
   const { field } = useText().routes;
   const list = useQuery(fieldQuery);
   const items = list.data?.items ?? [];
+  useScannedStop(list.isSuccess);
   return (
     <Page title={field.title} width="narrow">
       {list.isPending && <LoadingRows rows={6} height={44} />}

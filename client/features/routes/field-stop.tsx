@@ -25,7 +25,7 @@ export function NextStop({ routeId, stop }: { routeId: number; stop: FieldStop }
     setArrived(at);
   };
   return (
-    <section className={classes.next} aria-label={field.next}>
+    <section className={classes.next} aria-label={field.next} data-next={stop.id}>
       <span className={classes.quiet}>{field.next}</span>
       <StopWords stop={stop} />
       {arrived !== null && (

@@ -29,6 +29,7 @@ export type Cast = {
   /** Drafts what the coordinator approves. */
   deputy: Actor;
   planner: Actor;
+  inspector: Actor;
   leaderOf(communeId: number): Actor;
   officerOf(communeId: number): Actor;
 };
@@ -75,6 +76,7 @@ export async function castStory(
     analyst: actorOf(signIns, 'analyst'),
     coordinator: actorOf(signIns, 'coordinator'),
     planner: actorOf(signIns, 'planner'),
+    inspector: actorOf(signIns, 'inspector'),
     leaderOf: (communeId) => actorOf(others, `leader ${communeId}`),
     officerOf: (communeId) => actorOf(others, `officer ${communeId}`),
   };

@@ -8,6 +8,7 @@ import { perform } from './perform-step.ts';
 import { isEmptyRegister, listDemoCommunes, markAsDemonstration } from './queries.ts';
 import { listInventedServices } from './support-services.ts';
 import { communesOfInspections, tellInspections } from './tell-inspections.ts';
+import { tellRoutes } from './tell-routes.ts';
 import { tellSignals } from './tell-signals.ts';
 import { tellTips } from './tell-tips.ts';
 import { tellPlans } from './tell-plans.ts';
@@ -45,6 +46,7 @@ export async function seedDemo(deps: Deps): Promise<boolean> {
   await tellTips(deps, made);
   await tellSignals(deps, { cast: made.cast, pointIds });
   await tellInspections(deps, made);
+  await tellRoutes(deps, made);
   await tellPlans(deps, made);
   await deps.points.reload();
   // Reports say what the map says, so they come after it.

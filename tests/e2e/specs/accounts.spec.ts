@@ -21,7 +21,7 @@ test.describe('accounts', () => {
     await planner.open('/sign-in');
     await planner.types('planner.two', password);
     await planner.entersSignIn();
-    await planner.map.settled();
+    await planner.expectScreen(words.routes.title);
     await planner.open('/settings');
     await planner.settings.changesPassword(password, 'một câu dài dễ nhớ 2026');
     await planner.expectSaid(words.settings.passwordChanged);

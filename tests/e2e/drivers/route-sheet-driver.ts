@@ -1,0 +1,50 @@
+import { expect, type Page } from '@playwright/test';
+
+import { words } from '#tests/e2e/words.ts';
+
+/** The route on paper, and the way back from it into the app. */
+export function routeSheetDriver(page: Page) {
+  const { routes } = words;
+  return {
+    async opensRoute(title: string) {
+      await page.getByRole('link', { name: title }).click();
+      await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+    },
+    /** The address that the codes of the sheet lead to, for a stop by its place in the order. */
+    async addressOfStop(at: number): Promise<{ stopId: string; address: string }> {
+      const stopId = await page.locator('[data-stop]').nth(at).getAttribute('data-stop');
+      const { pathname } = new URL(page.url());
+      return { stopId: stopId ?? '', address: `${pathname}/stops/${stopId}` };
+    },
+    async opensSheet() {
+      await page.goto(`${new URL(page.url()).pathname}/print`);
+      await expect(page.getByRole('img', { name: routes.sheet.map })).toBeVisible();
+      await expect(page.getByRole('img', { name: /^QR / }).first()).toBeVisible();
+    },
+    /** What paper would show before anything was logged. */
+    async expectNothingOnPaper() {
+      await page.emulateMedia({ media: 'print' });
+      await expect(page.getByText(routes.sheet.pressPrint)).toBeVisible();
+      await expect(page.getByRole('table')).toBeHidden();
+      await page.emulateMedia({ media: null });
+    },
+    async prints() {
+      await page.evaluate(() => {
+        globalThis.print = () => document.body.setAttribute('data-printed', 'true');
+      });
+      await page.getByRole('button', { name: routes.print, exact: true }).click();
+      await expect(page.locator('[data-printed]')).toBeVisible();
+      await expect(page.getByText(/nhật ký \d+/)).toBeVisible();
+    },
+    async pagesOnPaper(): Promise<number> {
+      const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+      return paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+    },
+    async expectAtStop(stopId: string) {
+      await expect(page).toHaveURL(new RegExp(`/my-routes\\?stop=${stopId}$`));
+      const row = page.locator(`[data-stop="${stopId}"], [data-next="${stopId}"]`);
+      await expect(row).toBeInViewport();
+      await expect(row).toBeFocused();
+    },
+  };
+}

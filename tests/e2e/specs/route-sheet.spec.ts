@@ -1,0 +1,38 @@
+import { expect, test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const TODAY = 'Kiểm tra hôm nay của Tổ 1 (minh họa)';
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+test.describe('a route on paper', () => {
+  test('bears a sketch and codes, is logged before it is printed, and leads back to the stop after the sign-in', async ({
+    people,
+  }) => {
+    const planner = await people.as('planner');
+    await planner.open('/');
+    await planner.expectScreen(words.routes.title);
+    await planner.sheet.opensRoute(TODAY);
+    const { stopId, address } = await planner.sheet.addressOfStop(2);
+    await planner.sheet.opensSheet();
+    await planner.look.screenshot('route-sheet-screen');
+    expect(await planner.look.violations()).toEqual([]);
+    await planner.sheet.expectNothingOnPaper();
+    await planner.sheet.prints();
+    expect(await planner.sheet.pagesOnPaper()).toBe(1);
+    await planner.look.screenshot('route-sheet-logged');
+    await planner.open(address);
+    await planner.expectScreen(TODAY);
+
+    const auditor = await people.as('auditor');
+    await auditor.open('/audit');
+    await auditor.audit.filtersByAction('export.route_print');
+    await auditor.audit.expectOnlyAction('export.route_print');
+
+    const inspector = await people.stranger(PHONE);
+    await inspector.open(address);
+    await inspector.signsIn('inspector');
+    await inspector.sheet.expectAtStop(stopId);
+    expect(await inspector.look.sideways()).toBe(0);
+    await inspector.look.screenshot('route-scanned-stop-360');
+  });
+});
