@@ -9,9 +9,10 @@ import type {
   ReportDocument,
   ReportList,
   ReportView,
+  SetPeriods,
 } from '#server/contract/report.ts';
 
-const REPORTS_KEY = [...POINTS_KEY, 'reports'] as const;
+export const REPORTS_KEY = [...POINTS_KEY, 'reports'] as const;
 
 export const reportsQuery = queryOptions({
   queryKey: REPORTS_KEY,
@@ -75,6 +76,11 @@ function sendAct(given: ReportAct): Promise<ReportView> {
     case 'return':
       return call(report.return.$post({ param, json: { reason: given.reason } }, key));
   }
+}
+
+/** From a day on, lets reporting months begin on another day. */
+export async function setPeriods(json: SetPeriods): Promise<void> {
+  await call(api.reports.periods.$post({ json }, once(newIdempotencyKey())));
 }
 
 /** The file of a report and the name under which it is saved. */

@@ -10,6 +10,7 @@ import { addDays } from '#server/contract/time.ts';
 import { periodOf } from '#server/contract/reporting-period.ts';
 
 import { PeriodChoice } from './period-choice.tsx';
+import { PeriodRules } from './period-rules.tsx';
 import { reportQuery, reportsQuery, type AskedPeriod } from './queries.ts';
 import { ReportListSection } from './report-list.tsx';
 import { ReportSheet } from './report-sheet.tsx';
@@ -58,6 +59,7 @@ export default function ReportsScreen() {
           <PeriodChoice asked={asked} today={list.data.today} onChoose={go} />
           <Asked key={JSON.stringify(asked)} asked={asked} />
           <ReportListSection list={list.data} onOpen={go} />
+          <PeriodRules rules={list.data.rules} />
         </>
       )}
       {list.isPending && <LoadingRows rows={8} />}

@@ -45,6 +45,20 @@ export const reports: typeof vi = {
   list: 'Reports so far',
   listEmpty: 'No report yet',
   listEmptyMore: 'Choose a period above and draft its report.',
+  rules: 'How periods are counted',
+  rulesLead: 'The day on which reporting months begin is data, with its origin and first day.',
+  rule: (p) =>
+    p.day === '1'
+      ? `From ${p.date}: reporting months are calendar months.`
+      : `From ${p.date}: a reporting month begins on day ${p.day} of the month before.`,
+  setRule: 'Change how periods are counted',
+  setRuleLead: 'Holds from today on at the earliest; past periods stay as they were.',
+  validFrom: 'Holds from',
+  dayMissing: 'Give the day.',
+  firstDay: 'First day of a reporting month',
+  firstDayMore: '1 means calendar months; 15 means from day 15 of the month before.',
+  ruleOrigin: 'Origin',
+  originShort: 'Name the origin (at least 5 characters).',
   period: 'Period',
   stateLabel: 'State',
   changed: 'Changed at',

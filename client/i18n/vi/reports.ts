@@ -50,6 +50,20 @@ export const reports = {
   list: 'Báo cáo đã có',
   listEmpty: 'Chưa có báo cáo nào',
   listEmptyMore: 'Chọn kỳ ở trên rồi soạn báo cáo.',
+  rules: 'Cách tính kỳ',
+  rulesLead: 'Ngày bắt đầu tháng báo cáo là dữ liệu, có căn cứ và ngày áp dụng.',
+  rule: (p: { day: string; date: string }) =>
+    p.day === '1'
+      ? `Từ ${p.date}: tháng báo cáo trùng tháng lịch.`
+      : `Từ ${p.date}: tháng báo cáo bắt đầu ngày ${p.day} tháng trước.`,
+  setRule: 'Đổi cách tính kỳ',
+  setRuleLead: 'Chỉ áp dụng từ hôm nay trở đi; kỳ đã qua giữ nguyên.',
+  validFrom: 'Áp dụng từ ngày',
+  dayMissing: 'Hãy ghi ngày.',
+  firstDay: 'Ngày bắt đầu tháng báo cáo',
+  firstDayMore: '1 là theo tháng lịch; 15 là từ ngày 15 tháng trước.',
+  ruleOrigin: 'Căn cứ',
+  originShort: 'Hãy ghi căn cứ (ít nhất 5 ký tự).',
   period: 'Kỳ',
   stateLabel: 'Tình trạng',
   changed: 'Thay đổi lúc',

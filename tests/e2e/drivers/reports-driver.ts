@@ -47,6 +47,18 @@ export function reportsDriver(page: Page) {
         await expect(page.getByRole('button', { name: act, exact: true })).toHaveCount(0);
       }
     },
+    async setsRule(day: string, firstDay: string, origin: string) {
+      await press(own.setRule);
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: words.common.save, exact: true }).click();
+      await expect(dialog.getByText(own.originShort)).toBeVisible();
+      await dialog.getByLabel(own.validFrom).fill(day);
+      await dialog.getByLabel(own.validFrom).blur();
+      await dialog.getByLabel(own.firstDay).fill(firstDay);
+      await dialog.getByLabel(own.ruleOrigin).fill(origin);
+      await dialog.getByRole('button', { name: words.common.save, exact: true }).click();
+      await expect(dialog).toHaveCount(0);
+    },
     async expectMayNotApprove() {
       await expect(page.getByRole('button', { name: own.approve, exact: true })).toHaveCount(0);
     },

@@ -74,6 +74,17 @@ test.describe('a periodic report', () => {
     expect(table).toMatchObject({ begins: 'PK', name: expect.stringMatching(/\.xlsx$/) });
   });
 
+  test('is of periods that are data, changed from a day on with their origin', async ({
+    people,
+  }) => {
+    const coordinator = await people.as('coordinator');
+    await coordinator.open('/reports');
+    await coordinator.expectSaid(/tháng báo cáo bắt đầu ngày 15 tháng trước/);
+    await coordinator.reports.setsRule('01/06/2027', '1', 'Quyết định minh họa 12/QĐ-UBND');
+    await coordinator.expectSaid(words.reports.rule({ day: '1', date: '01/06/2027' }));
+    await coordinator.expectSaid('Quyết định minh họa 12/QĐ-UBND');
+  });
+
   test('goes out as a Word file for a stated purpose, and on paper', async ({ people }) => {
     const leader = await people.as('leader');
     await leader.open(OCTOBER);
