@@ -11,6 +11,7 @@ import {
 import { solveRoutes } from '#server/methods/routing/solve-routes.ts';
 import { findPostgres, startPostgres } from '#tests/support/postgres-server.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { faultsOf } from '#tests/support/verify-routes.ts';
 
 import type { Row } from './row.ts';
 import {
@@ -159,6 +160,8 @@ function standardRows(): Row[] {
     const options = { ...problem.options, budget: { milliseconds: seconds * 1_000 } };
     const hooks = { now: () => performance.now() };
     const { plan, iterations } = solveRoutes({ ...problem, options }, hooks);
+    const faults = faultsOf(problem, plan);
+    if (faults.length > 0) throw new Error(`${name} is not solved: ${faults.join('; ')}`);
     const at = { suite: 'routes', subject: 'ruin and recreate', case: `${name}, ${seconds} s` };
     const beyond = 100 * (plan.totals.metres / scale / best - 1);
     return [
