@@ -31,7 +31,7 @@ export function SensitivityStrip({
   const [open, setOpen] = useState(false);
   const answer = useQuery({ ...sensitivityQuery(scope), enabled: open });
   return (
-    <section className={classes.strip} aria-label={own.sensitivity}>
+    <section className={`${classes.strip} screen-only`} aria-label={own.sensitivity}>
       <button
         type="button"
         className={classes.disclosure}

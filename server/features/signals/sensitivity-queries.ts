@@ -109,7 +109,13 @@ export async function countUnverified(
           signal.position,
           greatest(${widest}::float8, coalesce(signal.location_error_metres, ${unknown}::float8))
             + ${unknown}::float8
-        ) as box
+        ) as box,
+        box_around(
+          signal.position,
+          greatest(
+            ${radius.business}::float8 * 2, coalesce(signal.location_error_metres, ${unknown}::float8)
+          ) + ${unknown}::float8
+        ) as business_box
       from signal
       where signal.state in ('unmatched', 'vicinity', 'suspected')
         and signal.named_point_id is null and signal.position is not null
@@ -122,13 +128,24 @@ export async function countUnverified(
       from asked
       cross join lateral (
         select
-          point.id, point.kind, point.category, point.geom, cycle.eliminated_on,
+          point.kind, point.geom, cycle.eliminated_on,
           coalesce(point.location_error_metres, ${unknown}::float8) as error
         from point
         join cycle on cycle.point_id = point.id and cycle.number = point.cycle
         where box_around(point.geom, coalesce(point.location_error_metres, 0)) && asked.box
           and point.status in ('eliminated', 'handed_over', 'delisted')
           and point.merged_into is null ${inScope(sql, scope)}
+          -- Most places are businesses, and those have the smaller radius.
+          and (
+            point.kind <> 'business'
+            or box_around(point.geom, coalesce(point.location_error_metres, 0))
+              && asked.business_box
+          )
+          and cycle.eliminated_on < asked.occurred_on - ${window.graceDays}::integer
+          and cycle.eliminated_on >= asked.occurred_on - 2 * ${window.windowDays}::integer
+          and (asked.category is null or point.category = any (asked.fitting))
+          -- One signal speaks of one place at most.
+          and coalesce(asked.point_id, point.id) = point.id
         -- From signals to places, never the other way: there are far fewer of them.
         offset 0
       ) near
@@ -142,10 +159,6 @@ export async function countUnverified(
       cross join lateral (
         select st_distance(near.geom::geography, asked.spot) as metres
       ) away
-      -- One signal speaks of one place at most.
-      where coalesce(asked.point_id, near.id) = near.id
-        and asked.occurred_on - near.eliminated_on > ${window.graceDays}::integer
-        and (asked.category is null or near.category = any (asked.fitting))
       union all
       -- Somebody stood there: neither distance nor grace is in question.
       select

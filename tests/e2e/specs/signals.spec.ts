@@ -141,13 +141,17 @@ test('how a count of recurrences depends on the measures stands beside lists, sh
     await analyst.signals.opensSensitivity();
     await analyst.look.screenshot(`sensitivity-list-${name}`);
     expect(await analyst.look.violations()).toEqual([]);
-    const leader = await people.as('leader', device);
-    for (const address of ['/comparison', '/weekly-sheet']) {
-      await leader.open(address);
-      await leader.signals.opensSensitivity();
-      await leader.look.screenshot(`sensitivity${address.replace('/', '-')}-${name}`);
-      expect(await leader.look.violations()).toEqual([]);
-      expect(await leader.look.sideways()).toBe(0);
+    for (const [role, address] of [
+      ['leader', '/comparison'],
+      ['leader', '/weekly-sheet'],
+      ['coordinator', '/overview'],
+    ] as const) {
+      const reader = await people.as(role, device);
+      await reader.open(address);
+      await reader.signals.opensSensitivity();
+      await reader.look.screenshot(`sensitivity${address.replace('/', '-')}-${name}`);
+      expect(await reader.look.violations()).toEqual([]);
+      expect(await reader.look.sideways()).toBe(0);
     }
   }
 });
