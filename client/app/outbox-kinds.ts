@@ -5,5 +5,6 @@ export const OUTBOX_KINDS: OutboxKinds = {
   'handover-answer': () => import('#client/features/worklist/answer-outbox-kind.tsx'),
   check: () => import('#client/features/checks/check-outbox-kind.tsx'),
   'route-result': () => import('#client/features/routes/result-outbox-kind.tsx'),
+  'unplanned-stop': () => import('#client/features/routes/unplanned-outbox-kind.tsx'),
   reply: () => import('#client/features/replies/reply-outbox-kind.tsx'),
 };

@@ -12,6 +12,7 @@ import { resolveCssVariables, theme } from '#client/ui/theme.ts';
 
 import { COLOR_SCHEME_KEY } from './color-scheme.ts';
 import { LanguageProvider } from './language-provider.tsx';
+import classes from './providers.module.css';
 
 const colorScheme = localStorageColorSchemeManager({ key: COLOR_SCHEME_KEY });
 
@@ -33,7 +34,7 @@ export function Providers({
       <LanguageProvider>
         <QueryClientProvider client={queryClient}>
           <Named>
-            <Notifications position="bottom-left" />
+            <Notifications position="bottom-left" className={classes.notices ?? ''} />
           </Named>
           {children}
         </QueryClientProvider>

@@ -76,6 +76,15 @@ export const StopResult = z
   .meta({ id: 'StopResult' });
 export type StopResult = z.infer<typeof StopResult>;
 
+/** What was found at a stop that nobody had planned; it comes with the stop, so that one look is one body. */
+const UnplannedResult = z.object({
+  /** Drawn by the device: sent twice it is kept once. */
+  resultId: z.uuid(),
+  finishedAt: IsoInstant.pipe(z.iso.datetime()),
+  result: CheckResult.exclude(['could_not_check']),
+  note: Words.nullable().default(null),
+});
+
 /** A stop that nobody had planned, at a place that the register need not know. */
 export const AddUnplannedStop = z
   .object({
@@ -84,6 +93,8 @@ export const AddUnplannedStop = z
     shiftId: z.int32(),
     name: z.string().trim().normalize('NFC').min(2).max(120),
     place: LonLat,
+    /** Null: the stop is to be looked at later. */
+    result: UnplannedResult.nullable().default(null),
   })
   .meta({ id: 'AddUnplannedStop' });
 export type AddUnplannedStop = z.infer<typeof AddUnplannedStop>;

@@ -174,6 +174,26 @@ describe('a team in the street', () => {
     await expectProblem(await add(inspector, person), 'text.personal_data');
   });
 
+  it('tells what was found at such a stop along with it, once, and also after the day has ended', async () => {
+    const route = await published();
+    const shiftId = route.shifts[0]?.id ?? 0;
+    const found = { resultId: randomUUID(), finishedAt: FINISHED, result: 'signs', note: null };
+    const at = { shiftId, name: 'Nhà trọ cuối ngõ', place: [105.85, 21.03] };
+    const add = (given: object) => inspector.post(`/api/routes/${route.id}/unplanned`, given);
+    const body = { ...at, key: randomUUID(), result: found };
+    await okJson(add(body));
+    const list = await okJson<FieldRouteList>(add(body));
+    const extra = stopsOf(list, route.id).filter(({ unplanned }) => unplanned);
+    expect(extra).toMatchObject([{ state: 'done', result: { result: 'signs' } }]);
+    await expectProblem(await add({ ...body, key: randomUUID() }), 'route.result_id_taken');
+    await okJson(inspector.post(`/api/routes/${route.id}/finish`, { shiftId }));
+    const another = (finishedAt: string) =>
+      add({ ...at, key: randomUUID(), result: { ...found, resultId: randomUUID(), finishedAt } });
+    const late = stopsOf(await okJson<FieldRouteList>(another(FINISHED)), route.id);
+    expect(late.filter(({ unplanned, state }) => unplanned && state === 'done')).toHaveLength(2);
+    await expectProblem(await another('2026-11-24T03:30:00.000Z'), 'route.shift_finished');
+  });
+
   it('ends its day, puts off the rest, and the next route takes it up', async () => {
     const route = await published();
     const [one = 0, two = 0] = route.shifts.map(({ id }) => id);

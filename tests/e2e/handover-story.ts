@@ -14,10 +14,11 @@ export async function clerk(request: APIRequest, role: Role) {
   const storageState = await sessionOf(request, role);
   const context = await request.newContext({ baseURL: productUrl(), storageState });
   return {
-    async does(path: string, data: unknown): Promise<void> {
+    async does<Answer>(path: string, data: unknown): Promise<Answer> {
       const headers = { 'idempotency-key': crypto.randomUUID() };
       const answer = await context.post(path, { data, headers });
       if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+      return await answer.json();
     },
     named: (name: string) => pointNamed(context, name),
     async record(id: number): Promise<PointDetail> {

@@ -24,13 +24,28 @@ export async function askTeams(
   const planner = await clerk(request, 'planner');
   const { inspectors, items } = await planner.asks<TeamList>('/api/teams');
   const known = new Set(items.map(({ name }) => name));
+  const own = inspectors.filter(({ name }) => name.includes('Đội 178'));
   for (const name of names.filter((one) => !known.has(one))) {
     await planner.does('/api/teams', {
       name,
       skills: [],
-      memberIds: inspectors.slice(0, 1).map(({ accountId }) => accountId),
+      memberIds: (own.length > 0 ? own : inspectors).slice(0, 1).map(({ accountId }) => accountId),
       templates: [{ name: 'Cả ngày', shift: { ...DAY, ...day } }],
       version: 0,
+    });
+  }
+  await planner.leaves();
+}
+
+/** Businesses to inspect, a few streets from each other in the middle of the city. */
+export async function askBusinesses(request: APIRequest, count: number): Promise<void> {
+  const planner = await clerk(request, 'planner');
+  for (let at = 0; at < count; at += 1) {
+    await planner.does('/api/inspection-objects', {
+      name: `Cơ sở Minh Họa Dày ${at + 1}`,
+      category: 'KAR',
+      address: 'Phố Minh Họa',
+      position: [105.848 + (at % 8) * 0.0012, 21.026 + Math.floor(at / 8) * 0.0012],
     });
   }
   await planner.leaves();

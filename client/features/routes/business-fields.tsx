@@ -8,9 +8,12 @@ import type { ResultValues } from './result-entry.ts';
 /** What the inspection of a business came to, and its checklist; about the business, never about persons. */
 export function BusinessFields({
   values,
+  required,
   onChange,
 }: {
   values: ResultValues;
+  /** A visit to a business of the register of inspections always comes to one of these. */
+  required: boolean;
   onChange: (change: Partial<ResultValues>) => void;
 }) {
   const { field } = useText().routes;
@@ -19,7 +22,8 @@ export function BusinessFields({
     <Stack gap={8}>
       <Select
         label={field.inspection}
-        clearable
+        clearable={!required}
+        withAsterisk={required}
         size="md"
         data={outcomes.map((value) => ({ value, label: field.inspections[value] }))}
         value={values.inspection}

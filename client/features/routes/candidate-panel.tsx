@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Collapse, NumberInput } from '@mantine/core';
+import { ActionIcon, Button, Collapse, NumberInput, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,11 +9,12 @@ import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { MultiSelectField } from './multi-select-field.tsx';
-import type { Candidate, CandidateList } from '#server/contract/candidate.ts';
+import { CANDIDATE_KINDS, type Candidate, type CandidateList } from '#server/contract/candidate.ts';
 import { MOST_STOPS, type RouteDetail } from '#server/contract/route.ts';
 
 import classes from './routes.module.css';
 import { placeKey, wayTo } from './candidate-place.ts';
+import type { CandidateChoice } from './queries.ts';
 import { TermBars } from './term-bars.tsx';
 import type { RouteEditor } from './use-route-editor.ts';
 import { WeightsForm } from './weights-form.tsx';
@@ -22,20 +23,15 @@ import { WeightsForm } from './weights-form.tsx';
 export function CandidatePanel({
   route,
   list,
-  count,
-  onCount,
-  communes,
-  onCommunes,
+  choice,
+  onChoice,
   onAdded,
   editor,
 }: {
   route: RouteDetail;
   list: UseQueryResult<CandidateList>;
-  /** How many are added at most, also of an area drawn on the map. */
-  count: number;
-  onCount: (count: number) => void;
-  communes: readonly string[];
-  onCommunes: (codes: readonly string[]) => void;
+  choice: CandidateChoice;
+  onChoice: (choice: CandidateChoice) => void;
   /** Many were added at once: whoever sees one list at a time wants to see them. */
   onAdded: () => void;
   editor: RouteEditor;
@@ -44,12 +40,25 @@ export function CandidatePanel({
   const { routes } = text;
   const format = useFormat();
   const known = useQuery(communesQuery).data?.items ?? [];
+  const { count, communes, only } = choice;
   const [weighing, setWeighing] = useState(false);
   const here = new Set(route.stops.map(placeKey));
   const items = (list.data?.items ?? []).filter((candidate) => !here.has(placeKey(candidate)));
   return (
     <section className={classes.panel} aria-label={routes.candidates}>
       <h2>{routes.candidates}</h2>
+      <SegmentedControl
+        fullWidth
+        aria-label={routes.candidateKind}
+        value={only ?? 'all'}
+        onChange={(value) =>
+          onChoice({ ...choice, only: CANDIDATE_KINDS.find((kind) => kind === value) ?? null })
+        }
+        data={(['all', ...CANDIDATE_KINDS] as const).map((value) => ({
+          value,
+          label: routes.candidateKinds[value],
+        }))}
+      />
       <div className={classes.fields}>
         <NumberInput
           label={routes.topCount}
@@ -57,20 +66,26 @@ export function CandidatePanel({
           min={1}
           max={MOST_STOPS}
           value={count}
-          onChange={(value) => onCount(Number(value) || 1)}
+          onChange={(value) => onChoice({ ...choice, count: Number(value) || 1 })}
         />
         <MultiSelectField
           label={routes.topCommunes}
           placeholder={routes.topCommunesAll}
           data={known.map((one) => ({ value: one.code, label: communeName(one, text) }))}
           value={communes}
-          onChange={onCommunes}
+          onChange={(codes) => onChoice({ ...choice, communes: codes })}
         />
       </div>
       <Button
         disabled={!route.mayPlan || editor.pending}
         onClick={() => {
-          editor.edit({ kind: 'add', way: { kind: 'top', count, communes: [...communes] } });
+          const way = {
+            kind: 'top' as const,
+            count,
+            communes: [...communes],
+            ...(only === null ? {} : { only }),
+          };
+          editor.edit({ kind: 'add', way });
           onAdded();
         }}
       >
@@ -124,17 +139,20 @@ function CandidateRow({
 }) {
   const { routes } = useText();
   const format = useFormat();
-  const { hazard, daysUnseen } = candidate;
+  const { hazard, daysUnseen, quota } = candidate;
+  const business = candidate.kind === 'business';
+  const neverSeen = business ? routes.neverInspected : routes.neverSeen;
   return (
     <li className={classes.candidate}>
       <div className={classes.words}>
         <strong>
           {candidate.code} {candidate.officialName}
         </strong>
+        {business && <span className={classes.kind}>{routes.candidateKinds.business}</span>}
         <span className={classes.quiet}>
           {candidate.communes.map(({ name }) => name).join(', ')}.{' '}
           {candidate.neverSeen
-            ? routes.neverSeen
+            ? neverSeen
             : routes.unseenDays({ days: format.days(daysUnseen ?? 0) })}
           {hazard !== null && (
             <>
@@ -150,6 +168,11 @@ function CandidateRow({
               </span>
             </>
           )}
+          {quota !== null &&
+            `. ${routes.quotaState({
+              inspected: format.number(quota.inspected, 0),
+              quota: format.number(quota.quota, 0),
+            })}`}
           {candidate.onRouteId !== null && `. ${routes.onRoute}`}
         </span>
         <TermBars terms={candidate.terms} />

@@ -13,6 +13,8 @@ import type { FieldRoute } from '#server/contract/route-result.ts';
 
 import { FIELD_KEY, fieldQuery, finishShift } from './field-queries.ts';
 import { FieldStopRow, NextStop } from './field-stop.tsx';
+import { UnplannedDialog } from './unplanned-dialog.tsx';
+import { newUnplanned, unplannedContext, type UnplannedContext } from './unplanned-entry.ts';
 import { resultContext } from './result-entry.ts';
 import classes from './routes.module.css';
 import { useScannedStop } from './use-scanned-stop.ts';
@@ -42,8 +44,16 @@ function OwnRoute({ route }: { route: FieldRoute }) {
   const { field } = routes;
   const format = useFormat();
   const { shift } = route;
-  const unsent = useUnsent().filter(({ kind }) => kind === 'route-result');
-  const waiting = new Set(unsent.map((entry) => resultContext(entry).stop.id));
+  const unsent = useUnsent();
+  const waiting = new Set(
+    unsent
+      .filter(({ kind }) => kind === 'route-result')
+      .map((entry) => resultContext(entry).stop.id),
+  );
+  const extra = unsent
+    .filter(({ kind }) => kind === 'unplanned-stop')
+    .map(unplannedContext)
+    .filter(({ shiftId }) => shiftId === shift.id);
   const open = route.stops.filter(({ id, state }) => state === 'planned' && !waiting.has(id));
   const [next] = open;
   const finished = shift.finishedAt !== null;
@@ -72,9 +82,42 @@ function OwnRoute({ route }: { route: FieldRoute }) {
               finished={finished}
             />
           ))}
+        {extra.map(({ key, values }) => (
+          <li key={key} className={classes.stop} data-stop={key}>
+            <div className={classes.words}>
+              <strong>{values.name}</strong>
+              <span className={classes.quiet}>
+                {routes.unplanned}. {field.waiting}
+              </span>
+            </div>
+          </li>
+        ))}
       </ol>
-      {!finished && <Finish route={route} open={open.length} unsent={waiting.size} />}
+      {!finished && <AddStop route={route} />}
+      {!finished && (
+        <Finish route={route} open={open.length} unsent={waiting.size + extra.length} />
+      )}
     </Section>
+  );
+}
+
+function AddStop({ route }: { route: FieldRoute }) {
+  const { field } = useText().routes;
+  const [adding, setAdding] = useState<UnplannedContext | null>(null);
+  const { routeId, shift } = route;
+  return (
+    <>
+      <Button
+        variant="default"
+        size="md"
+        mt={12}
+        mr={8}
+        onClick={() => setAdding(newUnplanned(routeId, shift.id))}
+      >
+        {field.addStop}
+      </Button>
+      {adding !== null && <UnplannedDialog context={adding} onClose={() => setAdding(null)} />}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconMapPin, IconNavigation } from '@tabler/icons-react';
+import { IconExternalLink, IconMapPin, IconNavigation } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 
@@ -95,7 +95,7 @@ function StopWords({ stop, children }: { stop: FieldStop; children?: ReactNode }
         {format.number(stop.position + 1, 0)}. {stop.code} {stop.name}
       </strong>
       <span className={classes.quiet}>
-        {stop.communes.join(', ')}
+        {[stop.address, ...stop.communes].filter((words) => words !== null).join(', ')}
         {stop.plannedStart !== null &&
           `. ${routes.field.planned({ time: clockOf(stop.plannedStart) })}`}
       </span>
@@ -114,6 +114,16 @@ function Ways({ stop }: { stop: FieldStop }) {
         <IconNavigation size={18} aria-hidden="true" />
         {field.navigate}
       </a>
+      {/* Where no app answers to geo:, as on iPhones. Opened by hand alone: it tells that site the place. */}
+      <a
+        className={classes.way}
+        href={`https://www.google.com/maps/dir/?api=1&destination=${latitude},${longitude}`}
+        target="_blank"
+        rel="noreferrer"
+      >
+        <IconExternalLink size={18} aria-hidden="true" />
+        {field.openGoogle}
+      </a>
       <Link className={classes.way} to="/" search={{ at: `${longitude},${latitude}`, z: 17 }}>
         <IconMapPin size={18} aria-hidden="true" />
         {field.openMap}
@@ -123,10 +133,10 @@ function Ways({ stop }: { stop: FieldStop }) {
 }
 
 function contextOf(routeId: number, stop: FieldStop): ResultContext {
-  const { id, code, name, business } = stop;
+  const { id, code, name, business, objectId } = stop;
   return {
     routeId,
-    stop: { id, code, name, business },
+    stop: { id, code, name, business, objectId },
     resultId: crypto.randomUUID(),
     arrivedAt: arrivalAt(id),
     finishedAt: null,

@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call, newIdempotencyKey, once } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ApiUnreachable, readProblem } from '#client/api/problem.ts';
-import type { CandidateWeights } from '#server/contract/candidate.ts';
+import type { CandidateKind, CandidateWeights } from '#server/contract/candidate.ts';
 import type { ExportReceipt } from '#server/contract/export.ts';
 import { RouteDetail, type CreateRoute, type PublishRoute } from '#server/contract/route.ts';
 import { RouteOutcome } from '#server/contract/route-result.ts';
@@ -44,9 +44,17 @@ export function waysQuery(id: number, version: number) {
   });
 }
 
-export function candidatesQuery(communes: readonly string[]) {
+/** Which candidates are shown, and how many are added at most, by rank or within an area. */
+export type CandidateChoice = {
+  count: number;
+  communes: readonly string[];
+  /** Null: points and businesses, ranked together. */
+  only: CandidateKind | null;
+};
+
+export function candidatesQuery({ communes, only }: Omit<CandidateChoice, 'count'>) {
   return queryOptions({
-    queryKey: [...ROUTES_KEY, 'candidates', communes],
+    queryKey: [...ROUTES_KEY, 'candidates', communes, only],
     queryFn: ({ signal }) =>
       call(
         api.routes.candidates.$get(
@@ -54,6 +62,7 @@ export function candidatesQuery(communes: readonly string[]) {
             query: {
               limit: '200',
               ...(communes.length === 0 ? {} : { commune: communes.join(',') }),
+              ...(only === null ? {} : { only }),
             },
           },
           { init: { signal } },

@@ -45,7 +45,9 @@ export function ResultDialog({
     onSuccess: (list) => {
       forgetArrival(context.stop.id);
       if (list !== null) client.setQueryData(FIELD_KEY, list);
-      notifications.show({ message: list === null ? field.kept : field.recorded });
+      // Said once, however many are kept one after the other.
+      if (list === null) notifications.show({ id: 'route-kept', message: field.kept });
+      else notifications.show({ message: field.recorded });
       onClose();
     },
   });
@@ -61,7 +63,7 @@ export function ResultDialog({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (isWhole(values)) sending.mutate();
+          if (isWhole(context.stop, values)) sending.mutate();
         }}
       >
         <Stack gap={16}>
@@ -110,7 +112,11 @@ export function ResultDialog({
           {context.stop.business &&
             values.result !== null &&
             values.result !== 'could_not_check' && (
-              <BusinessFields values={values} onChange={set} />
+              <BusinessFields
+                values={values}
+                required={context.stop.objectId != null}
+                onChange={set}
+              />
             )}
           <Textarea
             label={field.note}
@@ -126,7 +132,12 @@ export function ResultDialog({
             <Button variant="default" size="md" onClick={onClose}>
               {text.common.cancel}
             </Button>
-            <Button type="submit" size="md" disabled={!isWhole(values)} loading={sending.isPending}>
+            <Button
+              type="submit"
+              size="md"
+              disabled={!isWhole(context.stop, values)}
+              loading={sending.isPending}
+            >
               {field.record}
             </Button>
           </Group>

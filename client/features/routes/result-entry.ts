@@ -17,7 +17,10 @@ export type ResultValues = {
 /** What the outbox keeps so that the form can be opened again. */
 export type ResultContext = {
   routeId: number;
-  stop: Pick<FieldStop, 'id' | 'code' | 'name' | 'business'>;
+  stop: Pick<FieldStop, 'id' | 'code' | 'name' | 'business'> & {
+    /** Absent in what older releases have kept. */
+    objectId?: number | null;
+  };
   resultId: string;
   arrivedAt: string | null;
   finishedAt: string | null;
@@ -33,9 +36,19 @@ export const EMPTY_RESULT: ResultValues = {
   note: '',
 };
 
+/** Whether a visit has to come to one of the results of an inspection: at a business of their register. */
+export function needsInspection(
+  { objectId }: ResultContext['stop'],
+  values: ResultValues,
+): boolean {
+  const looked = values.result !== null && values.result !== 'could_not_check';
+  return objectId != null && looked && values.inspection === null;
+}
+
 /** Whether the values make a result: why is needed where nobody could look, words where the why is another. */
-export function isWhole({ result, obstacle, reason }: ResultValues): boolean {
-  if (result === null) return false;
+export function isWhole(stop: ResultContext['stop'], values: ResultValues): boolean {
+  const { result, obstacle, reason } = values;
+  if (result === null || needsInspection(stop, values)) return false;
   if (result !== 'could_not_check') return true;
   return obstacle !== null && (obstacle !== 'other' || reason.trim().length >= 3);
 }

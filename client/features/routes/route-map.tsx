@@ -1,8 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Layer, Source } from '@vis.gl/react-maplibre';
+import { Layer, Source, useMap } from '@vis.gl/react-maplibre';
 import type { FeatureCollection } from 'geojson';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { communesQuery } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
@@ -17,7 +17,7 @@ import { slotEnd } from '#client/map/style/order.ts';
 import { useBasemap } from '#client/map/use-basemap.ts';
 import { TOKENS } from '#client/ui/tokens.ts';
 import type { Candidate } from '#server/contract/candidate.ts';
-import type { LonLat } from '#server/contract/geo.ts';
+import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 
 import { AreaDrawing, DRAWING_TOOLS, type DrawingTool } from './area-drawing.tsx';
@@ -102,6 +102,7 @@ export default function RouteMap({
             }}
           />
         )}
+        <FirstStops home={home} any={route.stops.length > 0} />
         <MapControls home={home} padding={PADDING} />
       </MapCanvas>
       {route.mayPlan && (
@@ -122,6 +123,22 @@ export default function RouteMap({
       )}
     </div>
   );
+}
+
+/** Goes where the stops are when the first ones come; afterwards the camera is the planner's own. */
+function FirstStops({ home, any }: { home: BoundingBox; any: boolean }) {
+  const { current } = useMap();
+  const before = useRef(any);
+  useEffect(
+    function showThem() {
+      if (any && !before.current) {
+        current?.fitBounds(home, { padding: PADDING, duration: 0, maxZoom: 16 });
+      }
+      before.current = any;
+    },
+    [any, current, home],
+  );
+  return null;
 }
 
 function Ways({ route, colour }: { route: RouteDetail; colour: string }) {

@@ -12,7 +12,7 @@ import type { RouteDetail } from '#server/contract/route.ts';
 
 import { CandidatePanel } from './candidate-panel.tsx';
 import { OrderPanel } from './order-panel.tsx';
-import { candidatesQuery, routeQuery } from './queries.ts';
+import { candidatesQuery, routeQuery, type CandidateChoice } from './queries.ts';
 import { RouteBar } from './route-bar.tsx';
 import classes from './routes.module.css';
 import { StopDialog } from './stop-dialog.tsx';
@@ -37,6 +37,7 @@ export default function RouteScreen() {
   );
 }
 
+const ALL_CANDIDATES: CandidateChoice = { count: 40, communes: [], only: null };
 const TABS = ['orders', 'candidates', 'map'] as const;
 type Tab = (typeof TABS)[number];
 
@@ -46,16 +47,17 @@ function Workspace({ route }: { route: RouteDetail }) {
   const editor = useRouteEditor(route);
   const optimiser = useOptimiser(route, editor);
   const [stopId, setStopId] = useState<number | null>(null);
-  const [communes, setCommunes] = useState<readonly string[]>([]);
+  const [choice, setChoice] = useState<CandidateChoice>(ALL_CANDIDATES);
   const [tab, setTab] = useState<Tab>(route.stops.length === 0 ? 'candidates' : 'orders');
-  const [count, setCount] = useState(40);
   const narrow = useMediaQuery('(max-width: 75em)', false, { getInitialValueInEffect: false });
-  const candidates = useQuery(candidatesQuery(communes));
+  const candidates = useQuery(candidatesQuery(choice));
   const others = usePresence(route, stopId);
   const chosen = route.stops.find(({ id }) => id === stopId) ?? null;
   const addArea = (ring: LonLat[]) => {
     const area = { type: 'Polygon' as const, coordinates: [ring] };
-    editor.edit({ kind: 'add', way: { kind: 'area', area, count } });
+    const { count, only } = choice;
+    const way = { kind: 'area' as const, area, count, ...(only === null ? {} : { only }) };
+    editor.edit({ kind: 'add', way });
     setTab('orders');
   };
   const shows = (part: Tab) => !narrow || tab === part;
@@ -94,10 +96,8 @@ function Workspace({ route }: { route: RouteDetail }) {
           <CandidatePanel
             route={route}
             list={candidates}
-            count={count}
-            onCount={setCount}
-            communes={communes}
-            onCommunes={setCommunes}
+            choice={choice}
+            onChoice={setChoice}
             onAdded={() => setTab('orders')}
             editor={editor}
           />

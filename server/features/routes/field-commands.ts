@@ -8,7 +8,7 @@ import type {
   FinishShift,
   RecordStopResult,
 } from '#server/contract/route-result.ts';
-import { civilDate } from '#server/contract/time.ts';
+import { civilDate, type IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
@@ -22,6 +22,7 @@ import { findRoute, listShifts, type RouteRow } from './queries.ts';
 import {
   endShift,
   findResultStop,
+  findUnplanned,
   insertResult,
   insertUnplanned,
   listOwnRouteIds,
@@ -197,11 +198,11 @@ export async function addUnplannedStop(
   deps: Deps,
   actor: Actor,
   routeId: number,
-  { key, shiftId, name, place }: AddUnplannedStop,
+  { key, shiftId, name, place, result }: AddUnplannedStop,
 ): Promise<FieldRouteList> {
-  refuseForbiddenText({ name });
+  refuseForbiddenText({ name, note: result?.note ?? null });
   await asActor(deps.database, actor, async (sql) => {
-    await refuseClosedShift(sql, routeId, shiftId);
+    await refuseClosedShift(sql, routeId, shiftId, result?.finishedAt);
     const { value } = await readStopRule(sql, deps.clock.today());
     await insertUnplanned(sql, {
       key,
@@ -219,8 +220,35 @@ export async function addUnplannedStop(
       subjectId: routeId,
       detail: { shiftId },
     });
+    if (result !== null) await keepUnplannedResult(sql, deps, actor, { routeId, key, result });
   });
+  if (result?.result === 'signs') await matchFind(deps, result.resultId);
   return readFieldRoutes(deps, actor);
+}
+
+async function keepUnplannedResult(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  given: { routeId: number; key: string; result: NonNullable<AddUnplannedStop['result']> },
+): Promise<void> {
+  const { routeId, key, result } = given;
+  const stopId = await findUnplanned(sql, key);
+  const known = await findResultStop(sql, result.resultId);
+  if (stopId === null) throw new AppError('route.stop_unknown');
+  if (known === stopId) return;
+  if (known !== null) throw new AppError('route.result_id_taken');
+  await keepResult(sql, deps, actor, routeId, {
+    ...result,
+    stopId,
+    arrivedAt: null,
+    inspection: null,
+    checklist: {},
+    obstacle: null,
+    reason: null,
+    position: null,
+    accuracyMetres: null,
+  });
 }
 
 /** Ends the team's day; what is left is put off to a later route. */
@@ -252,9 +280,12 @@ async function refuseClosedShift(
   sql: TransactionSql,
   routeId: number,
   shiftId: number,
+  madeAt?: IsoInstant,
 ): Promise<void> {
   await openRoute(sql, routeId);
   const shift = (await listShifts(sql, routeId)).find(({ id }) => id === shiftId);
   if (shift === undefined) throw new AppError('route.stop_unknown');
-  if (shift.finishedAt !== null) throw new AppError('route.shift_finished');
+  // What was seen before the end and sent after it, from a phone without a network, still comes in.
+  const inTime = madeAt !== undefined && shift.finishedAt !== null && madeAt <= shift.finishedAt;
+  if (shift.finishedAt !== null && !inTime) throw new AppError('route.shift_finished');
 }

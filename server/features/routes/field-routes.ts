@@ -159,6 +159,7 @@ const unplanned = createRoute({
       'route.not_found',
       'route.stop_unknown',
       'route.shift_finished',
+      'route.result_id_taken',
       'text.personal_data',
     ),
   },

@@ -102,6 +102,13 @@ export async function insertUnplanned(
     on conflict on constraint stop_unplanned_key_unique do nothing`;
 }
 
+/** The stop that a device drew this key for; null when there is none. */
+export async function findUnplanned(sql: TransactionSql, key: string): Promise<number | null> {
+  const [row] = await sql<{ id: number }[]>`
+    select id from stop where unplanned_key = ${key}::uuid`;
+  return row?.id ?? null;
+}
+
 /** The team's day is over: what has no result is put off, and the route is done when every team is. */
 export async function endShift(
   sql: TransactionSql,

@@ -149,8 +149,14 @@ export async function listCarried(sql: TransactionSql): Promise<({ stopId: numbe
         (point.status in ('eliminated', 'handed_over') and point.merged_into is null)
         or object.state = 'open'
       )
+      -- Two routes may have put off the same place: one stop at it later takes both up.
       and not exists (
-        select from stop later where later.carried_from = stop.id and not later.removed
+        select from stop later
+        where later.id > stop.id and not later.removed and later.state <> 'carried'
+          and (
+            later.point_id = stop.point_id
+            or later.inspection_object_id = stop.inspection_object_id
+          )
       )
     order by stop.point_id, stop.inspection_object_id, stop.id desc`;
 }

@@ -158,6 +158,9 @@ export function appDriver(page: Page, complaints: Complaints) {
     async expectSignIn() {
       await expect(heading(session.title)).toBeVisible();
     },
+    async expectSignedIn() {
+      await expect(navigation.first()).toBeVisible();
+    },
     async expectScreen(title: string) {
       await expect(heading(title)).toBeVisible();
     },

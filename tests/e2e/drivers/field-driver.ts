@@ -24,6 +24,11 @@ export function fieldDriver(page: Page) {
       await dialog.getByRole('combobox', { name: field.obstacle }).click();
       await page.getByRole('option', { name: words.checks.obstacles.no_access }).click();
     }
+    const inspection = dialog.getByRole('combobox', { name: field.inspection });
+    if (await inspection.isVisible()) {
+      await inspection.click();
+      await page.getByRole('option', { name: field.inspections.no_violation }).click();
+    }
     await dialog.getByRole('button', { name: field.record }).click();
     await expect(dialog).toBeHidden();
   }
@@ -62,15 +67,64 @@ export function fieldDriver(page: Page) {
       await keys.presses(next.getByRole('button', { name: field.record }));
       await keys.presses(dialog.getByRole('radio').first(), 'Space');
       await expect(dialog.getByRole('radio').first()).toBeChecked();
+      const inspection = dialog.getByRole('combobox', { name: field.inspection });
+      if (await inspection.isVisible()) {
+        await keys.presses(inspection, 'ArrowDown');
+        await page.keyboard.press('Enter');
+      }
       await keys.presses(dialog.getByRole('button', { name: field.record }));
       await expect(rows).toHaveCount(before + 1);
     },
-    async finishes(route: string, left: number) {
+    /** A place that nobody had planned, with what was found there. */
+    async addsStop(
+      route: string,
+      stop: { name: string; coordinates: string; result: 'no_sign' | 'signs' },
+      shown: string,
+    ) {
+      await own(route).getByRole('button', { name: field.addStop }).click();
+      await dialog.getByLabel(field.stopName).fill(stop.name);
+      await dialog.getByLabel(words.routes.teams.coordinates).fill(stop.coordinates);
+      await dialog.getByRole('radio', { name: field.results[stop.result], exact: true }).check();
+      await dialog.getByRole('button', { name: field.addStopDone }).click();
+      await expect(dialog).toBeHidden();
+      await this.expectRow(route, stop.name, shown);
+    },
+    async opensStopForm(route: string) {
+      await own(route).getByRole('button', { name: field.addStop }).click();
+      await expect(dialog.getByLabel(field.stopName)).toBeVisible();
+    },
+    async opensResult(route: string) {
+      const next = own(route).getByRole('region', { name: field.next });
+      await next.getByRole('button', { name: field.record }).click();
+      await expect(dialog.getByRole('radio').first()).toBeVisible();
+    },
+    async leavesForm() {
+      await dialog.getByRole('button', { name: words.common.cancel }).click();
+      await expect(dialog).toBeHidden();
+    },
+    async expectRow(route: string, name: string, text: string) {
+      const rows = every(route).locator('[data-stop]').filter({ hasText: name });
+      await expect(rows.filter({ hasText: text }).first()).toBeVisible({ timeout: 30_000 });
+    },
+    /** A notice must not lie over the ways through the product. */
+    async expectNoticeAboveTheWays(text: string) {
+      const notice = page.getByRole('alert').filter({ hasText: text }).first();
+      await expect(notice).toBeVisible();
+      const ways = page.getByRole('navigation', { name: words.common.navigation }).last();
+      const [low, high] = [await notice.boundingBox(), await ways.boundingBox()];
+      if (low === null || high === null) throw new Error('notice or ways are not on the screen');
+      expect(low.y + low.height).toBeLessThanOrEqual(high.y);
+    },
+    /** Ends the day; with `left`, after having been told how many are put off. */
+    async finishes(route: string, left = 0) {
       const part = every(route).first();
       await part.getByRole('button', { name: field.finish }).click();
-      await expect(part.getByText(field.finishMore({ count: String(left) }))).toBeVisible();
+      if (left > 0) {
+        await expect(part.getByText(field.finishMore({ count: String(left) }))).toBeVisible();
+      }
       await part.getByRole('button', { name: field.finish }).click();
-      await expect(part.getByText(field.finished)).toBeVisible();
+      // A route of another day leaves the phone once every team has ended.
+      await expect(part.getByRole('button', { name: field.finish })).toHaveCount(0);
     },
   };
 }

@@ -2,6 +2,12 @@ import { expect, type Page } from '@playwright/test';
 
 import { words } from '#tests/e2e/words.ts';
 
+declare global {
+  interface Window {
+    presses: number;
+  }
+}
+
 /** Teams, the planning of a route, its publication. */
 export function routesDriver(page: Page) {
   const { routes: own } = words;
@@ -20,8 +26,75 @@ export function routesDriver(page: Page) {
       .click();
   }
 
+  async function begins(title: string, teamNames: readonly string[], unannounced: boolean) {
+    clicks = 0;
+    await press(own.newRoute);
+    const form = dialog(own.newRoute);
+    await form.getByLabel(own.form.title).fill(title);
+    if (teamNames.length > 0) {
+      for (const box of (await form.getByRole('checkbox', { checked: true }).all()).toReversed()) {
+        const label = await box.evaluate((one: HTMLInputElement) => one.labels?.[0]?.innerText);
+        if (!teamNames.includes(label ?? '')) await box.uncheck();
+      }
+      for (const name of teamNames) {
+        await form.getByRole('checkbox', { name, exact: true }).check();
+      }
+    }
+    if (unannounced) await form.getByRole('checkbox', { name: own.unannounced }).check();
+    await press(own.form.create, form);
+    await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
+  }
+
   return {
     clicks: () => clicks,
+    /** From now on every press of a mouse is counted, whoever makes it. */
+    async countsPresses() {
+      await page.evaluate(() => {
+        window.presses = 0;
+        window.addEventListener('pointerdown', () => (window.presses += 1), { capture: true });
+      });
+    },
+    presses: () => page.evaluate(() => window.presses),
+    async narrowsTo(commune: string) {
+      await candidates.getByRole('combobox', { name: own.topCommunes }).click();
+      await page.getByRole('option', { name: commune, exact: true }).click();
+      await page.keyboard.press('Escape');
+    },
+    expectStops: (count: number) => expect(page.locator('[data-stop]')).toHaveCount(count),
+    async expectLoose(...words: (string | RegExp)[]) {
+      const rows = page.locator('[data-order=""] [data-stop]');
+      await expect(rows).toHaveCount(words.length);
+      for (const [at, text] of words.entries()) await expect(rows.nth(at)).toContainText(text);
+    },
+    /** What the first stop without a team asks for, all of it. */
+    async grants() {
+      await page
+        .locator('[data-order=""] [data-stop]')
+        .first()
+        .getByRole('button', { name: /^Làm vậy và đưa vào/ })
+        .click();
+    },
+    async weighs(term: keyof typeof own.terms, weight: number) {
+      await candidates.getByRole('button', { name: own.weights, exact: true }).click();
+      await candidates.getByLabel(own.terms[term]).fill(String(weight));
+      await candidates.getByRole('button', { name: own.weightsSave }).click();
+      await expect(candidates.getByText(own.weightsOwn)).toBeVisible();
+    },
+    async expectWeight(term: keyof typeof own.terms, weight: number) {
+      await candidates.getByRole('button', { name: own.weights, exact: true }).click();
+      await expect(candidates.getByLabel(own.terms[term])).toHaveValue(String(weight));
+    },
+    async expectCompany(name: string | RegExp) {
+      await expect(page.getByRole('status').filter({ hasText: name })).toBeVisible({
+        timeout: 15_000,
+      });
+    },
+    /** Nothing that others do comes in by itself any more. */
+    async hearsNobody() {
+      await page.route('**/presence', (asked) =>
+        asked.fulfill({ json: { version: 0, others: [] } }),
+      );
+    },
     async addsTeam(name: string) {
       await page.getByRole('button', { name: teams.add }).click();
       const form = dialog(teams.add);
@@ -40,22 +113,8 @@ export function routesDriver(page: Page) {
         await this.addsTeam(name);
       }
     },
-    async beginsRoute(title: string, ...teamNames: string[]) {
-      clicks = 0;
-      await press(own.newRoute);
-      const form = dialog(own.newRoute);
-      await form.getByLabel(own.form.title).fill(title);
-      if (teamNames.length > 0) {
-        for (const box of (
-          await form.getByRole('checkbox', { checked: true }).all()
-        ).toReversed()) {
-          await box.uncheck();
-        }
-        for (const name of teamNames) await form.getByRole('checkbox', { name }).check();
-      }
-      await press(own.form.create, form);
-      await expect(page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
-    },
+    beginsRoute: (title: string, ...teamNames: string[]) => begins(title, teamNames, false),
+    beginsUnannounced: (title: string, ...teamNames: string[]) => begins(title, teamNames, true),
     async expectReasons() {
       await expect(candidates.getByRole('listitem').first()).toContainText('%');
     },
@@ -71,8 +130,15 @@ export function routesDriver(page: Page) {
     async turnsTo(tab: keyof typeof own.tabs) {
       await page.locator('#main').getByText(own.tabs[tab], { exact: true }).first().click();
     },
+    async showsMap() {
+      const tab = page.locator('#main').getByText(own.tabs.map, { exact: true });
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      if (await tab.isVisible()) await tab.click();
+      await expect(page.locator('[data-mark]').first()).toBeVisible();
+    },
     /** Draws over the whole map, all but its edges. */
     async addsByRectangle() {
+      await this.asksFor(3);
       const before = await page.locator('[data-stop]').count();
       await press(own.draw.rectangle);
       const box = await page.locator('canvas#map').boundingBox();
@@ -84,13 +150,14 @@ export function routesDriver(page: Page) {
       await page.mouse.up();
       await expect.poll(() => page.locator('[data-stop]').count()).toBeGreaterThan(before);
     },
-    async optimises() {
+    /** Until the search is through and so many stops stand in an order. */
+    async optimises(least = 3) {
       await press(own.optimise);
       await expect(page.getByRole('button', { name: own.takeBest })).toBeVisible();
       await expect(page.getByRole('button', { name: own.takeBest })).toBeHidden({
         timeout: 30_000,
       });
-      await expect(stops.nth(2)).toBeVisible();
+      await expect(stops.nth(least - 1)).toBeVisible();
     },
     /** Ends the search before it is through: nothing changes. */
     async cancelsSearch() {
@@ -139,6 +206,9 @@ export function routesDriver(page: Page) {
     async expectViolation(at: number, text: string | RegExp) {
       await expect(stops.nth(at)).toContainText(text);
     },
+    async expectNoViolation() {
+      await expect(page.getByText(/^(Muộn|Quá|Trái|Ngoài khoảng)/)).toHaveCount(0);
+    },
     undoes: () => press(own.undo),
     redoes: () => press(own.redo),
     /** Takes out what was drawn at random, so that the share is too low. */
@@ -176,6 +246,11 @@ export function routesDriver(page: Page) {
       const chunks: Buffer[] = [];
       for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString('utf8');
+    },
+    async takesUpCarried() {
+      await page.getByRole('button', { name: /^Nhận \d+ điểm dừng chuyển/ }).click();
+      await expect(page.locator('[data-stop]').first()).toBeVisible();
+      await expect(page.getByRole('button', { name: /^Nhận \d+ điểm dừng chuyển/ })).toHaveCount(0);
     },
     async opensOutcome() {
       await page.getByRole('button', { name: own.files }).click();

@@ -1,0 +1,71 @@
+import { now } from '#client/i18n/clock.ts';
+import type { Text } from '#client/i18n/use-text.ts';
+import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
+import type { LonLat } from '#server/contract/geo.ts';
+import type { AddUnplannedStop } from '#server/contract/route-result.ts';
+
+export type UnplannedValues = {
+  name: string;
+  place: LonLat | null;
+  /** Null: it is to be looked at later. */
+  result: 'no_sign' | 'signs' | null;
+  note: string;
+};
+
+/** What the outbox keeps so that the form can be opened again. */
+export type UnplannedContext = {
+  routeId: number;
+  shiftId: number;
+  key: string;
+  resultId: string;
+  finishedAt: string | null;
+  values: UnplannedValues;
+};
+
+/** A stop that nobody has planned, before anything is said of it; its keys make sending it twice one stop. */
+export function newUnplanned(routeId: number, shiftId: number): UnplannedContext {
+  return {
+    routeId,
+    shiftId,
+    key: crypto.randomUUID(),
+    resultId: crypto.randomUUID(),
+    finishedAt: null,
+    values: { name: '', place: null, result: null, note: '' },
+  };
+}
+
+export function isWholeStop({ name, place }: UnplannedValues): boolean {
+  return name.trim().length >= 2 && place !== null;
+}
+
+/** The stop with what was found there, as the outbox sends it, in one lane with the route's results. */
+export function unplannedEntry(
+  context: UnplannedContext,
+  place: LonLat,
+  { lines, text }: { lines: readonly EntryLine[]; text: Text },
+): NewEntry {
+  const { routeId, shiftId, key, resultId, values } = context;
+  const finishedAt = context.finishedAt ?? now();
+  const note = values.note.trim() === '' ? null : values.note.trim();
+  const body: AddUnplannedStop = {
+    key,
+    shiftId,
+    name: values.name.trim(),
+    place,
+    result: values.result === null ? null : { resultId, finishedAt, result: values.result, note },
+  };
+  return {
+    kind: 'unplanned-stop',
+    path: `/api/routes/${routeId}/unplanned`,
+    body,
+    lane: `route:${routeId}`,
+    title: text.routes.field.addStop,
+    label: body.name,
+    lines,
+    context: { ...context, finishedAt, values: { ...values, place } },
+  };
+}
+
+export function unplannedContext({ context }: Entry): UnplannedContext {
+  return context as UnplannedContext;
+}

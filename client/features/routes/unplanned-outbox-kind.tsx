@@ -1,0 +1,17 @@
+import type { Entry } from '#client/offline/outbox/entry.ts';
+import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
+
+import { FIELD_KEY } from './field-queries.ts';
+import { UnplannedDialog } from './unplanned-dialog.tsx';
+import { unplannedContext } from './unplanned-entry.ts';
+
+/** A stop that nobody had planned, kept until there is a network. */
+const unplannedOutboxKind: OutboxKind = {
+  refresh: () => [FIELD_KEY],
+  Form: ChangeStop,
+};
+export default unplannedOutboxKind;
+
+function ChangeStop({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+  return <UnplannedDialog context={unplannedContext(entry)} entry={entry} onClose={onClose} />;
+}
