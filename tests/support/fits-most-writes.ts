@@ -1,6 +1,7 @@
 /** Fields of all writes in one body, each with a value that is allowed there: only the address is wrong. */
 export const FITS_MOST_WRITES = {
   version: 1,
+  authority: 'Cơ quan có thẩm quyền',
   effectiveOn: '2026-03-01',
   outcome: 'substantiated',
   communeId: 1,
