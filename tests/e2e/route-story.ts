@@ -1,6 +1,10 @@
 import type { APIRequest } from '@playwright/test';
 
+import type { RouteDetail, RouteList } from '#server/contract/route.ts';
+import type { EditedRoute } from '#server/contract/route-edit.ts';
+import type { FieldRouteList } from '#server/contract/route-result.ts';
 import type { Shift, TeamList } from '#server/contract/team.ts';
+import { addDays, civilDate } from '#server/contract/time.ts';
 
 import { clerk } from './handover-story.ts';
 
@@ -49,4 +53,57 @@ export async function askBusinesses(request: APIRequest, count: number): Promise
     });
   }
   await planner.leaves();
+}
+
+/** A published route of one team, its first two stops done. Made once, for screens that are looked at often. */
+export async function askWalkedRoute(request: APIRequest, title: string): Promise<number> {
+  const team = `Tổ của ${title}`;
+  await askTeams(request, [team]);
+  const planner = await clerk(request, 'planner');
+  const { items } = await planner.asks<RouteList>('/api/routes');
+  const known = items.find((route) => route.title === title);
+  if (known !== undefined) return known.id;
+  const teams = await planner.asks<TeamList>('/api/teams');
+  const route = await planner.does<RouteDetail>('/api/routes', {
+    title,
+    onDate: addDays(civilDate(new Date().toISOString()), 1),
+    kind: 'regular',
+    unannounced: false,
+    shifts: teams.items
+      .filter(({ name }) => name === team)
+      .map(({ id }) => ({ teamId: id, shift: DAY })),
+  });
+  const edits = `/api/routes/${route.id}/edits`;
+  const add = { kind: 'add', way: { kind: 'top', count: 5, communes: [] } };
+  const { route: filled } = await planner.does<EditedRoute>(edits, {
+    version: route.version,
+    operations: [add],
+  });
+  const orders = [{ shiftId: route.shifts[0]?.id, stopIds: filled.stops.map(({ id }) => id) }];
+  const { route: arranged } = await planner.does<EditedRoute>(edits, {
+    version: filled.version,
+    operations: [{ kind: 'arrange', orders }],
+  });
+  await planner.does(`/api/routes/${route.id}/publish`, {
+    version: arranged.version,
+    randomShareReason: 'Chỉ để xem',
+  });
+  await planner.leaves();
+  const inspector = await clerk(request, 'inspector');
+  const mine = await inspector.asks<FieldRouteList>('/api/routes/mine');
+  const stops = mine.items.find(({ routeId }) => routeId === route.id)?.stops ?? [];
+  for (const [at, { id, objectId }] of stops.slice(0, 2).entries()) {
+    const hindered = at === 1;
+    await inspector.does(`/api/routes/${route.id}/results`, {
+      resultId: crypto.randomUUID(),
+      stopId: id,
+      arrivedAt: null,
+      finishedAt: new Date().toISOString(),
+      result: hindered ? 'could_not_check' : 'no_sign',
+      obstacle: hindered ? 'closed' : null,
+      inspection: objectId !== null && !hindered ? 'reminder' : null,
+    });
+  }
+  await inspector.leaves();
+  return route.id;
 }

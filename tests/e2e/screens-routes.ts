@@ -1,5 +1,10 @@
+import { request } from '@playwright/test';
+
+import { askWalkedRoute } from './route-story.ts';
 import type { Screen } from './screens.ts';
 import { words } from './words.ts';
+
+const WALKED = 'Lộ trình đã đi một phần';
 
 export const ROUTE_SCREENS: readonly Screen[] = [
   {
@@ -28,6 +33,65 @@ export const ROUTE_SCREENS: readonly Screen[] = [
       await app.open('/routes');
       await app.routes.beginsRoute('Lộ trình xem');
       await app.routes.addsTop(5);
+      await app.rests();
+    },
+  },
+  {
+    name: 'route-map',
+    role: 'planner',
+    async show(app) {
+      const id = await askWalkedRoute(request, WALKED);
+      await app.open(`/routes/${id}`);
+      await app.routes.showsMap();
+      await app.rests();
+    },
+  },
+  {
+    name: 'route-outcome',
+    role: 'planner',
+    async show(app) {
+      const id = await askWalkedRoute(request, WALKED);
+      await app.open(`/routes/${id}/outcome`);
+      await app.expectScreen(words.routes.outcomeTitle);
+      await app.rests();
+    },
+  },
+  {
+    name: 'route-sheet',
+    role: 'planner',
+    async show(app) {
+      const id = await askWalkedRoute(request, WALKED);
+      await app.open(`/routes/${id}/print`);
+      await app.routes.expectSheet();
+      await app.rests();
+    },
+  },
+  {
+    name: 'my-routes',
+    role: 'inspector',
+    async show(app) {
+      await askWalkedRoute(request, WALKED);
+      await app.open('/my-routes');
+      await app.field.expectRoute(WALKED);
+      await app.rests();
+    },
+  },
+  {
+    name: 'my-routes-result',
+    role: 'inspector',
+    async show(app) {
+      await askWalkedRoute(request, WALKED);
+      await app.open('/my-routes');
+      await app.field.opensResult(WALKED);
+    },
+  },
+  {
+    name: 'my-routes-unplanned',
+    role: 'inspector',
+    async show(app) {
+      await askWalkedRoute(request, WALKED);
+      await app.open('/my-routes');
+      await app.field.opensStopForm(WALKED);
       await app.rests();
     },
   },

@@ -49,6 +49,8 @@ export function StopMarks({
     <>
       {route.stops.map((stop) => {
         const [longitude, latitude] = held?.stopId === stop.id ? held.at : stop.place;
+        const letter = teamLetter(route, stop.shiftId);
+        const shown = stop.shiftId === null ? '·' : `${letter}${stop.position + 1}`;
         return (
           <Marker
             key={stop.id}
@@ -67,12 +69,10 @@ export function StopMarks({
               data-held={held?.stopId === stop.id}
               // Every stop has its buttons in the list beside the map.
               tabIndex={-1}
-              aria-label={routes.details({ name: stop.code ?? stop.name })}
+              aria-label={`${shown}. ${routes.details({ name: stop.code ?? stop.name })}`}
               onClick={() => onStop(stop.id)}
             >
-              {stop.shiftId === null
-                ? '·'
-                : `${teamLetter(route, stop.shiftId)}${stop.position + 1}`}
+              {shown}
             </button>
           </Marker>
         );

@@ -1,0 +1,114 @@
+import { mergeTests } from '@playwright/test';
+
+import { test as phones } from '#tests/e2e/device.ts';
+import type { App } from '#tests/e2e/drivers/app-driver.ts';
+import { askTeams } from '#tests/e2e/route-story.ts';
+import { expect, test as desks } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const test = mergeTests(desks, phones);
+test.describe.configure({ timeout: 240_000 });
+
+const { field } = words.routes;
+const BOTH = ['light', 'dark'] as const;
+
+async function lookedAt(app: App, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const scheme of BOTH) {
+    await app.look.inScheme(scheme);
+    await app.look.screenshot(`${name}-360-${scheme}`);
+    found.push(...(await app.look.violations(scheme === 'dark' ? ['color-contrast'] : undefined)));
+  }
+  await app.look.inScheme('light');
+  if ((await app.look.sideways()) > 0) found.push(`${name} runs over the right edge`);
+  return found;
+}
+
+test.describe('a team’s day without a network', () => {
+  test('has route, results, a stop nobody planned; all of it goes out once, and the rest is carried over', async ({
+    people,
+    device,
+    playwright,
+  }) => {
+    const [team, title] = ['Tổ Vùng Lõm', 'Lộ trình vùng lõm'];
+    await askTeams(playwright.request, [team]);
+    const planner = await people.as('planner');
+    await planner.open('/routes');
+    await planner.routes.beginsRoute(title, team);
+    await planner.routes.addsTop(4);
+    await planner.routes.optimises();
+    await planner.routes.publishes();
+
+    await device.signsInAs('inspector');
+    const phone = await device.opens('/my-routes');
+    await phone.field.expectRoute(title);
+    await phone.offline.isReady('/api/routes/mine', '/api/me');
+    device.line.goesDown();
+    await device.closesBrowser();
+
+    const away = await device.opens('/my-routes');
+    await away.offline.expectOffline();
+    await away.field.recordsNext(title, 'no_sign', field.waiting);
+    await away.field.expectNoticeAboveTheWays(field.kept);
+    await away.field.recordsNext(title, 'could_not_check', field.waiting);
+    const stop = {
+      name: 'Quán ven hồ',
+      coordinates: '21.0301, 105.8502',
+      result: 'signs',
+    } as const;
+    await away.field.addsStop(title, stop, field.waiting);
+    await away.offline.expectUnsent(3);
+    expect(await lookedAt(away, 'my-routes-offline')).toEqual([]);
+    await away.offline.opensOutbox();
+    await away.offline.expectEntry(stop.name, /^Chờ/);
+    expect(await lookedAt(away, 'my-routes-outbox')).toEqual([]);
+    await device.closesBrowser();
+
+    const later = await device.opens('/my-routes');
+    await later.field.expectRow(title, stop.name, field.waiting);
+    device.line.isUpAgain();
+    await later.offline.expectAllSent();
+    expect(device.line.count(/^POST \/api\/routes\/\d+\/results/)).toBe(2);
+    expect(device.line.count(/^POST \/api\/routes\/\d+\/unplanned/)).toBe(1);
+    await later.field.expectRow(title, stop.name, field.results.signs);
+    await later.field.finishes(title, 2);
+
+    await planner.routes.opensOutcome();
+    await planner.routes.expectOutcome(words.routes.stopStates.carried);
+    await planner.routes.expectOutcome(/Quán ven hồ/);
+    await planner.look.screenshot('route-outcome-1440');
+    await planner.open('/routes');
+    await planner.routes.beginsRoute('Lộ trình hôm sau', team);
+    await planner.routes.takesUpCarried();
+  });
+
+  test('shows what the server refused, with the reason, and loses none of it', async ({
+    people,
+    device,
+    playwright,
+  }) => {
+    const [team, title] = ['Tổ Về Muộn', 'Lộ trình về muộn'];
+    await askTeams(playwright.request, [team]);
+    const planner = await people.as('planner');
+    await planner.open('/routes');
+    await planner.routes.beginsRoute(title, team);
+    await planner.routes.addsTop(3);
+    await planner.routes.optimises();
+    await planner.routes.publishes();
+
+    await device.signsInAs('inspector');
+    const phone = await device.opens('/my-routes');
+    await phone.field.expectRoute(title);
+    await phone.offline.isReady('/api/routes/mine', '/api/me');
+    device.line.goesDown();
+    // Somebody else of the team ends the day meanwhile.
+    const colleague = await people.as('inspector');
+    await colleague.open('/my-routes');
+    await colleague.field.finishes(title, 3);
+    await phone.field.recordsNext(title, 'no_sign', field.waiting);
+    device.line.isUpAgain();
+    await phone.offline.opensOutbox();
+    await phone.expectProblem('route.shift_finished');
+    expect(await lookedAt(phone, 'my-routes-refused')).toEqual([]);
+  });
+});

@@ -1,0 +1,130 @@
+import type { RouteList } from '#server/contract/route.ts';
+import { clerk } from '#tests/e2e/handover-story.ts';
+import { askTeams } from '#tests/e2e/route-story.ts';
+import { expect, test, type People } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+const { routes: own } = words;
+const SECOND = 'Người cùng lập (minh họa)';
+
+/** Another planner with an account of their own, signed in. */
+async function secondPlanner(people: People, username: string) {
+  const admin = await people.as('admin');
+  await admin.open('/accounts');
+  await admin.accounts.startsAccount();
+  await admin.accounts.describes({ name: SECOND, username, role: 'planner' });
+  await admin.accounts.creates();
+  const password = await admin.accounts.notesPassword();
+  await admin.leaves();
+  const second = await people.stranger();
+  await second.open('/sign-in');
+  await second.types(username, password);
+  await second.entersSignIn();
+  await second.expectSignedIn();
+  return second;
+}
+
+test.describe('a route in the hands of two planners', () => {
+  test('shows them to each other, keeps what both do, and says who was faster', async ({
+    people,
+    playwright,
+  }) => {
+    test.setTimeout(180_000);
+    await askTeams(playwright.request, ['Tổ Hai Người']);
+    const first = await people.as('planner');
+    await first.open('/routes');
+    await first.routes.beginsRoute('Lộ trình hai người', 'Tổ Hai Người');
+    await first.routes.addsTop(4);
+    await first.routes.optimises();
+    const [a = null, b = null, c = null, d = null] = await first.routes.order();
+    const second = await secondPlanner(people, 'planner.together');
+    await second.open(first.routes.address());
+    await first.routes.expectCompany(SECOND);
+    await second.routes.expectCompany(/Cùng mở: Người lập kế hoạch/);
+
+    await first.routes.movesUp(1);
+    await first.routes.expectOrder([b, a, c, d]);
+    await second.routes.expectOrder([b, a, c, d]);
+
+    await second.routes.hearsNobody();
+    await first.routes.movesUp(1);
+    await first.routes.expectOrder([a, b, c, d]);
+    await second.routes.movesUp(3);
+    await second.expectSaid(own.merged);
+    for (const { routes } of [first, second]) await routes.expectOrder([a, b, d, c]);
+
+    await first.routes.movesUp(2);
+    await first.routes.expectOrder([a, d, b, c]);
+    await second.routes.movesUp(2);
+    await second.expectProblem('route.changed_meanwhile');
+    for (const { routes } of [first, second]) await routes.expectOrder([a, d, b, c]);
+    second.willComplain(/status of 409/);
+  });
+});
+
+test.describe('a planner', () => {
+  test('keeps weights of their own for the reasons', async ({ people, playwright }) => {
+    await askTeams(playwright.request, ['Tổ Trọng Số']);
+    const planner = await people.as('planner');
+    await planner.open('/routes');
+    await planner.routes.beginsRoute('Lộ trình trọng số', 'Tổ Trọng Số');
+    await planner.routes.weighs('severity', 4);
+    await planner.page.reload();
+    await planner.routes.expectWeight('severity', 4);
+  });
+
+  test('is told why a stop has no room, and one press makes room for it', async ({
+    people,
+    playwright,
+  }) => {
+    const team = 'Tổ Ít Chỗ';
+    await askTeams(playwright.request, [team], { mostStops: 2 });
+    const planner = await people.as('planner');
+    const { routes, hands } = planner;
+    await planner.open('/routes');
+    await routes.beginsRoute('Lộ trình ít chỗ', team);
+    await routes.addsTop(3);
+    await routes.optimises(2);
+    await routes.expectLoose(own.reasons['too_many_stops'] ?? '');
+    await routes.expectLoose(own.remedies.raise_max_stops({ team, count: '3' }));
+    await planner.look.screenshot('route-dropped-1440');
+    await routes.grants();
+    await routes.expectLoose();
+    const order = await hands.orderOf(team);
+    expect(order).toHaveLength(3);
+    await routes.expectNoViolation();
+    await planner.page.reload();
+    await hands.expectOrderOf(team, order);
+  });
+
+  test('keeps an unannounced route from everybody but its team until it is done', async ({
+    people,
+    playwright,
+  }) => {
+    const [team, title] = ['Tổ Không Báo', 'Lộ trình không báo trước'];
+    await askTeams(playwright.request, [team]);
+    const planner = await people.as('planner');
+    await planner.open('/routes');
+    await planner.routes.beginsUnannounced(title, team);
+    await planner.routes.addsTop(2);
+    await planner.routes.optimises(2);
+    await planner.routes.publishes();
+    const inspector = await people.as('inspector');
+    await inspector.open('/my-routes');
+    await inspector.field.expectRoute(title);
+    for (const role of ['leader', 'officer', 'analyst'] as const) {
+      const outsider = await clerk(playwright.request, role);
+      const { items } = await outsider.asks<RouteList>('/api/routes');
+      expect(items.map((route) => route.title)).not.toContain(title);
+      await outsider.leaves();
+    }
+    for (const result of ['no_sign', 'no_sign'] as const) {
+      await inspector.field.recordsNext(title, result);
+    }
+    await inspector.field.finishes(title);
+    const analyst = await clerk(playwright.request, 'analyst');
+    const { items } = await analyst.asks<RouteList>('/api/routes');
+    expect(items.map((route) => route.title)).toContain(title);
+    await analyst.leaves();
+  });
+});
