@@ -99,6 +99,8 @@ export function routeHandsDriver(page: Page) {
     async dragsIntoTeam(id: string | null, team: string) {
       const order = page.getByRole('region', { name: team, exact: true });
       await row(id).scrollIntoViewIfNeeded();
+      // The other team last: an empty one lies below everything that the first team has.
+      await order.scrollIntoViewIfNeeded();
       const grip = await middleOf(row(id).locator('svg').first());
       const { y, height } = await boxOf(order);
       await stroke([grip, { x: grip.x, y: y + height / 2 }, { x: grip.x, y: y + height - 3 }]);

@@ -123,6 +123,9 @@ export function routesDriver(page: Page) {
       await press(own.topAdd({ count: String(count) }));
       await expect(page.locator('[data-stop]').first()).toBeVisible();
     },
+    async asksForKind(kind: keyof typeof own.candidateKinds) {
+      await candidates.getByText(own.candidateKinds[kind], { exact: true }).first().click();
+    },
     async asksFor(count: number) {
       await candidates.getByLabel(own.topCount).fill(String(count));
     },

@@ -65,6 +65,7 @@ test.describe('a route from the first stroke to plan against result', () => {
     const { routes, hands } = planner;
     await planner.open('/routes');
     await routes.beginsRoute('Lộ trình bằng chuột', ...teams);
+    await routes.asksForKind('point');
     await routes.asksFor(6);
     await hands.lassoes();
     await routes.optimises();
@@ -110,6 +111,7 @@ test.describe('a route from the first stroke to plan against result', () => {
     hands.usesFinger();
     await planner.open('/routes');
     await routes.beginsRoute('Lộ trình bằng ngón tay', ...teams);
+    await routes.asksForKind('point');
     await routes.asksFor(5);
     await routes.turnsTo('map');
     await hands.lassoes();
