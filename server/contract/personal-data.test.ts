@@ -134,6 +134,16 @@ describe('the marks', () => {
     );
   });
 
+  it('are never seen in a UUID, by which another system may name a tip', () => {
+    const written = fc.tuple(fc.uuid(), fc.boolean());
+    const property = fc.property(written, ([uuid, upper]) => {
+      const name = upper ? uuid.toUpperCase() : uuid;
+      expect(findPersonalData(name)).toEqual([]);
+      expect(findPersonalData(`Phiếu ${name}, 0912345678`)).toHaveLength(1);
+    });
+    fc.assert(property, { numRuns: 5_000 });
+  });
+
   it('are found in a long text without delay', () => {
     const text = `${'0'.repeat(20_000)} ${'a.'.repeat(20_000)} ${'ông '.repeat(10_000)} ${'A '.repeat(10_000)}`;
     const start = performance.now();

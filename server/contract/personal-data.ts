@@ -24,8 +24,12 @@ export type PersonalDataMark = z.infer<typeof PersonalDataMark>;
 
 const EMAIL = /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63})+/gu;
 
-/** Days, positions and document numbers are digits too; they are blotted out before numbers are sought. */
+/**
+ * Days, positions, document numbers and the UUIDs by which other systems name a tip are digits too; they are
+ * blotted out before numbers are sought.
+ */
 const HARMLESS_NUMBERS = [
+  /(?<![\p{L}\d])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\p{L}\d])/giu,
   /(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d{2}(?![./-]?\d)/g,
   /(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)/g,
   /(?<![\d+.,])[1-9]\d{0,2}[.,]\d{4,}(?!\d)/g,
