@@ -98,9 +98,8 @@ export function routeHandsDriver(page: Page) {
     /** By its grip to below the last row of a team. */
     async dragsIntoTeam(id: string | null, team: string) {
       const order = page.getByRole('region', { name: team, exact: true });
-      await row(id).scrollIntoViewIfNeeded();
-      // The other team last: an empty one lies below everything that the first team has.
-      await order.scrollIntoViewIfNeeded();
+      // Into the middle: near an edge the list scrolls on under the hand, and an empty team lies far down.
+      await order.evaluate((element) => element.scrollIntoView({ block: 'center' }));
       const grip = await middleOf(row(id).locator('svg').first());
       const { y, height } = await boxOf(order);
       await stroke([grip, { x: grip.x, y: y + height / 2 }, { x: grip.x, y: y + height - 3 }]);

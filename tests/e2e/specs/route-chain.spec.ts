@@ -89,6 +89,7 @@ test.describe('a route from the first stroke to plan against result', () => {
     await routes.undoes();
     await hands.expectOrderOf(spare, began[spare] ?? []);
     await routes.redoes();
+    await hands.expectOrderOf(spare, [...(began[spare] ?? []), second ?? null]);
 
     const after = await dragsAMark(planner, await ordersOf(planner, teams), held ?? null);
     for (const team of teams) await hands.expectOrderOf(team, after[team] ?? []);
