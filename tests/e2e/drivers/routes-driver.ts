@@ -123,6 +123,14 @@ export function routesDriver(page: Page) {
       await press(own.topAdd({ count: String(count) }));
       await expect(page.locator('[data-stop]').first()).toBeVisible();
     },
+    /** The first of the list, by its own button. Gives its code. */
+    async addsFirst(): Promise<string> {
+      const button = candidates.getByRole('button', { name: /^Thêm (DP|CS)-/ }).first();
+      const code = (await button.getAttribute('aria-label'))?.replace('Thêm ', '') ?? '';
+      await button.click();
+      await expect(page.locator('[data-stop]').filter({ hasText: code })).toBeVisible();
+      return code;
+    },
     async asksForKind(kind: keyof typeof own.candidateKinds) {
       await candidates.getByText(own.candidateKinds[kind], { exact: true }).first().click();
     },

@@ -49,6 +49,22 @@ test.describe('a route', () => {
     await routes.publishes('Địa bàn ít điểm');
   });
 
+  test('takes what a polygon of single presses encloses, and one candidate by itself', async ({
+    people,
+  }) => {
+    const planner = await people.as('planner');
+    const { routes, hands } = planner;
+    await planner.open('/routes');
+    await routes.beginsRoute('Lộ trình chọn từng nơi', 'Tổ Thử Hai');
+    await routes.asksFor(3);
+    await hands.drawsPolygon();
+    await routes.expectStops(3);
+    await routes.addsFirst();
+    await routes.expectStops(4);
+    await routes.undoes();
+    await routes.expectStops(3);
+  });
+
   test('is walked by an inspector on a phone and held against its plan', async ({ people }) => {
     test.setTimeout(120_000);
     const planner = await people.as('planner');
