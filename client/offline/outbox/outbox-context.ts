@@ -1,4 +1,4 @@
-import { createContext, use, useSyncExternalStore } from 'react';
+import { createContext, use, useEffect, useRef, useSyncExternalStore } from 'react';
 
 import type { Entry, NewEntry } from './entry.ts';
 import type { OutboxKind, OutboxKinds } from './kinds.ts';
@@ -36,18 +36,26 @@ export function useUnsent(): readonly Entry[] {
 /**
  * Sends what a form has written: as a new entry, or in the place of `entry`, which is being changed. Gives the
  * server's answer, or null where it is kept on the device to be sent later. Throws ApiProblem when the server
- * refuses, EntryGone when the changed entry was sent meanwhile.
+ * refuses while the form is still there, EntryGone when the changed entry was sent meanwhile.
  */
 export function useSubmit<Answer>(
   entry: Entry | null = null,
 ): (written: NewEntry) => Promise<Answer | null> {
   const outbox = useOutbox();
+  // A list that the entry itself changes may take the form away before the answer is there.
+  const mounted = useRef(false);
+  useEffect(() => {
+    mounted.current = true;
+    return () => {
+      mounted.current = false;
+    };
+  }, []);
   return async (written) => {
     if (entry !== null) {
       await outbox.replace(entry.id, written);
       return null;
     }
-    const submitted = await outbox.submit(written);
+    const submitted = await outbox.submit(written, () => mounted.current);
     return submitted.sent ? (submitted.answer as Answer | null) : null;
   };
 }

@@ -30,6 +30,14 @@ describe('the outbox of one account', () => {
     expect(await outbox.submit(written('a0', 'a'))).toEqual({ sent: true, answer: { name: 'a0' } });
   });
 
+  it('keeps a refused entry whose form has gone before the answer came', async () => {
+    const given = await device(['refused'], true);
+    const { outbox } = given.openTab('leader');
+    expect(await outbox.submit(written('a0', 'a'), () => false)).toEqual({ sent: false });
+    const [entry] = await given.entries();
+    expect(entry).toMatchObject({ state: 'refused', problem: { code: 'handover.not_pending' } });
+  });
+
   it('keeps what finds no network, and lets it be changed only while the server cannot have it', async () => {
     const given = await device(['lost_after'], true);
     const { outbox } = given.openTab('leader');

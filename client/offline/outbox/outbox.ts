@@ -132,7 +132,14 @@ export function createOutbox(ports: OutboxPorts) {
     await running;
   }
 
-  async function submit(written: NewEntry): Promise<Submitted> {
+  /**
+   * Keeps an entry and waits a little for what becomes of it. A refusal goes to the writer and nothing is kept,
+   * unless `writerIsThere` says that their form has gone meanwhile: then the entry stays, to be looked at.
+   */
+  async function submit(
+    written: NewEntry,
+    writerIsThere: () => boolean = () => true,
+  ): Promise<Submitted> {
     const { entry, contents } = await entryOf(written, ports);
     let store;
     try {
@@ -153,7 +160,7 @@ export function createOutbox(ports: OutboxPorts) {
     clearTimeout(patience);
     waiting.delete(entry.id);
     if (outcome?.kind === 'done') return { sent: true, answer: outcome.answer };
-    if (outcome?.kind === 'refused') {
+    if (outcome?.kind === 'refused' && writerIsThere()) {
       // Its writer still has it before their eyes, and will send it anew or leave it.
       await store.remove(entry.id);
       await changed();

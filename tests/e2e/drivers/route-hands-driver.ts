@@ -60,6 +60,26 @@ export function routeHandsDriver(page: Page) {
     await expect.poll(() => stops.count()).toBeGreaterThan(before);
   }
 
+  /** Waits until the map has moved to its stops: a mark is taken hold of where it was seen. */
+  async function marksRest() {
+    const places = () =>
+      page
+        .locator('[data-mark]')
+        .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as unknown));
+    let before: unknown;
+    await expect
+      .poll(
+        async () => {
+          const now = JSON.stringify(await places());
+          const rests = now === before;
+          before = now;
+          return rests;
+        },
+        { intervals: [300] },
+      )
+      .toBe(true);
+  }
+
   return {
     usesFinger() {
       stroke = finger;
@@ -110,6 +130,7 @@ export function routeHandsDriver(page: Page) {
     },
     /** Those whose marks lie under no other, so that a hand can take hold of them. */
     async freeMarks(): Promise<string[]> {
+      await marksRest();
       return page.locator('[data-mark]:not([data-loose="true"])').evaluateAll((marks) => {
         const middle = (element: Element) => {
           const { left, top, width, height } = element.getBoundingClientRect();
@@ -127,7 +148,8 @@ export function routeHandsDriver(page: Page) {
     },
     async orderOf(team: string): Promise<(string | null)[]> {
       const rows = page.getByRole('region', { name: team, exact: true }).locator('[data-stop]');
-      return Promise.all((await rows.all()).map((one) => one.getAttribute('data-stop')));
+      // All at one moment: a row that has just left would be waited for.
+      return rows.evaluateAll((all) => all.map((one) => one.getAttribute('data-stop')));
     },
     async expectOrderOf(team: string, ids: readonly (string | null)[]) {
       await expect.poll(() => this.orderOf(team)).toEqual(ids);
