@@ -1,10 +1,10 @@
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { ApiUnreachable } from '#client/api/problem.ts';
 
 import type { IsoInstant } from '#server/contract/time.ts';
 
 import type { AttachmentContent, Entry, NewEntry } from './entry.ts';
 import { asError } from './entry-problem.ts';
+import { anew, entryOf } from './new-entry.ts';
 import type { Outcome } from './rules.ts';
 import { sendWaiting, type OneAtATime } from './sender.ts';
 import { EntryGone, type OutboxStore } from './store.ts';
@@ -240,53 +240,6 @@ function listenTo<Listener>(listeners: Set<Listener>, listener: Listener): () =>
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-  };
-}
-
-function anew(): Pick<Entry, 'key' | 'state' | 'attempts' | 'notBefore' | 'problem'> {
-  return {
-    key: newIdempotencyKey(),
-    state: 'waiting',
-    attempts: 0,
-    notBefore: 0,
-    problem: null,
-  };
-}
-
-type Built = { entry: Entry; contents: AttachmentContent[] };
-
-async function entryOf(
-  { attachments = [], ...written }: NewEntry,
-  { accountId, now, seenAt, skew }: Pick<OutboxPorts, 'accountId' | 'now' | 'seenAt' | 'skew'>,
-): Promise<Built> {
-  const id = newIdempotencyKey();
-  const contents = await Promise.all(
-    attachments.map(async (one) => ({
-      id: one.id,
-      entryId: id,
-      bytes: await one.file.arrayBuffer(),
-    })),
-  );
-  return {
-    contents,
-    entry: {
-      ...written,
-      ...anew(),
-      id,
-      seq: 0,
-      accountId,
-      writtenAt: new Date(now()).toISOString(),
-      seenAt: seenAt(),
-      clockKnown: skew() !== null,
-      sentAt: null,
-      attachments: attachments.map(({ file, ...one }) => ({
-        ...one,
-        name: file.name,
-        type: file.type,
-        bytes: file.size,
-        sent: false,
-      })),
-    },
   };
 }
 

@@ -1,0 +1,61 @@
+import { newIdempotencyKey } from '#client/api/call.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
+
+import type { AttachmentContent, Entry, NewEntry } from './entry.ts';
+
+/** Who writes, when, and by which clock. */
+type Writing = {
+  accountId: string;
+  now: () => number;
+  skew: () => number | null;
+  seenAt: () => IsoInstant;
+};
+
+/** An entry that has not been tried: a key of its own, due at once. */
+export function anew(): Pick<Entry, 'key' | 'state' | 'attempts' | 'notBefore' | 'problem'> {
+  return {
+    key: newIdempotencyKey(),
+    state: 'waiting',
+    attempts: 0,
+    notBefore: 0,
+    problem: null,
+  };
+}
+
+type Built = { entry: Entry; contents: AttachmentContent[] };
+
+/** What a form has written as an entry of the outbox, with the content of its files beside it. */
+export async function entryOf(
+  { attachments = [], ...written }: NewEntry,
+  { accountId, now, seenAt, skew }: Writing,
+): Promise<Built> {
+  const id = newIdempotencyKey();
+  const contents = await Promise.all(
+    attachments.map(async (one) => ({
+      id: one.id,
+      entryId: id,
+      bytes: await one.file.arrayBuffer(),
+    })),
+  );
+  return {
+    contents,
+    entry: {
+      ...written,
+      ...anew(),
+      id,
+      seq: 0,
+      accountId,
+      writtenAt: new Date(now()).toISOString(),
+      seenAt: seenAt(),
+      clockKnown: skew() !== null,
+      sentAt: null,
+      attachments: attachments.map(({ file, ...one }) => ({
+        ...one,
+        name: file.name,
+        type: file.type,
+        bytes: file.size,
+        sent: false,
+      })),
+    },
+  };
+}
