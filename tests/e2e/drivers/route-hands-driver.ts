@@ -126,7 +126,17 @@ export function routeHandsDriver(page: Page) {
     },
     /** Its mark on the map onto that of another. */
     async dragsOnMap(id: string | null, onto: string | null) {
-      await stroke([await middleOf(mark(id)), await middleOf(mark(onto))]);
+      const numbers = () =>
+        page
+          .locator('[data-mark]')
+          .evaluateAll((all) => all.map((one) => [one.getAttribute('data-mark'), one.textContent]));
+      const before = JSON.stringify(await numbers());
+      // A map that moves under the hand lets the stop fall beside the other: then a hand tries again.
+      await expect(async () => {
+        await stroke([await middleOf(mark(id)), await middleOf(mark(onto))]);
+        const now = async () => JSON.stringify(await numbers());
+        await expect.poll(now, { timeout: 4_000 }).not.toBe(before);
+      }).toPass({ timeout: 20_000 });
     },
     /** Those whose marks lie under no other, so that a hand can take hold of them. */
     async freeMarks(): Promise<string[]> {
