@@ -56,7 +56,7 @@ const detailOf = async (client: TestClient, id: number) =>
   (await (await client.get(`/api/tips/${id}`)).json()) as TipDetail;
 
 describe('a photo or paper of a tip', () => {
-  it('is kept without metadata, stands in its record, and is given as inert as any other', async () => {
+  it('is kept without metadata, stands in its record, and is given as inert as the others', async () => {
     const tip = await tipAt(by.officer, HOME);
     const added = await kept(await send(by.officer, tip.id, photo));
     expect(added).toMatchObject({ tipId: tip.id, pointId: null, mediaType: 'image/jpeg' });

@@ -14,7 +14,7 @@ import type { TipSummary } from '#server/contract/tip.ts';
 import type { Timeliness } from '#server/contract/tip-clock.ts';
 
 import { clockTone, clockWords } from './clock-state.ts';
-import classes from './tips.module.css';
+import classes from './clock-badge.module.css';
 
 const SIGNS: Record<Timeliness, Icon> = {
   not_started: IconHourglassEmpty,

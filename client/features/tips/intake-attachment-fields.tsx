@@ -6,7 +6,7 @@ import { PhotoField } from '#client/features/attachments/photo-field.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 
 import { lacksNumber, MOST_INTAKE_PHOTOS, type IntakeAttachments } from './intake-attachments.ts';
-import classes from './tips.module.css';
+import classes from './intake.module.css';
 
 /** Photos of the place and a paper, which follow the tip as soon as it is recorded. */
 export function IntakeAttachmentFields({

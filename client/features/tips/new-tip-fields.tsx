@@ -11,7 +11,7 @@ import { TIP_CHANNELS } from '#server/contract/tip.ts';
 import { TIP_KINDS } from '#server/contract/tip-kind.ts';
 
 import type { NewTip } from './new-tip.ts';
-import classes from './tips.module.css';
+import classes from './intake.module.css';
 
 const FURTHER = ['occurredOn', 'placeName', 'category', 'policeNumber', 'channelNumber'] as const;
 

@@ -12,7 +12,7 @@ import type { SearchHit } from '#server/contract/search.ts';
 
 import { CommuneField } from './commune-field.tsx';
 import { ERROR_METRES, type Place, type PlaceError } from './place.ts';
-import classes from './tips.module.css';
+import classes from './place-field.module.css';
 
 const MapOfPlace = lazy(() => import('./map-of-place.tsx'));
 

@@ -10,7 +10,7 @@ import { Timeliness } from '#server/contract/tip-clock.ts';
 
 import { tipCountsQuery } from './queries.ts';
 import type { TipSearch } from './tip-search.ts';
-import classes from './tips.module.css';
+import classes from './tip-filter.module.css';
 
 const TYPING_MILLISECONDS = 300;
 const OPEN_CLOCKS: readonly Timeliness[] = [

@@ -6,7 +6,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Timeliness } from '#server/contract/tip-clock.ts';
 
 import { tipCountsQuery } from './queries.ts';
-import classes from './tips.module.css';
+import classes from './tips-due.module.css';
 
 const PRESSING = ['overdue', 'due_soon'] as const satisfies readonly Timeliness[];
 

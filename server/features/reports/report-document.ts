@@ -15,20 +15,14 @@ import {
   type ReportVersion,
   type ReportView,
 } from '#server/contract/report.ts';
+import { FIGURE_WORDS } from '#server/contract/report-figure-words.ts';
 import type { ReportingPeriod } from '#server/contract/reporting-period.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import { closingBlock, headingBlock, type Issuer } from './document-frame.ts';
 import { dataTable, FONT, line, run, TEXT_SIZE } from './document-parts.ts';
 import type { ReportTable, TableCell } from './report-table.ts';
-import {
-  FIGURE_WORDS,
-  numberWords,
-  periodWords,
-  slashDate,
-  TARGET_WORDS,
-  targetAmount,
-} from './report-words.ts';
+import { numberWords, periodWords, slashDate, TARGET_WORDS, targetAmount } from './report-words.ts';
 
 export type DocumentMatter = {
   commune: ReportView['commune'];

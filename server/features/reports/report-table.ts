@@ -4,9 +4,9 @@ import {
   type ReportContent,
   type ReportFigure,
 } from '#server/contract/report.ts';
+import { FIGURE_WORDS } from '#server/contract/report-figure-words.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-import { FIGURE_WORDS } from './report-words.ts';
 import { suppress } from './suppress.ts';
 
 export type TableCell = string | number | { date: IsoDate } | null;

@@ -1,0 +1,24 @@
+import type { ReportFigure } from './report.ts';
+
+/** The figures of a report in Vietnamese: what the papers say is what the screen says. */
+export const FIGURE_WORDS: Record<ReportFigure, string> = {
+  points_active: 'Điểm đang hoạt động (cuối kỳ)',
+  points_eliminated: 'Điểm đã triệt xóa (cuối kỳ)',
+  points_handed_over: 'Điểm đã bàn giao (cuối kỳ)',
+  points_recurring: 'Điểm tái hoạt động (cuối kỳ)',
+  new_points: 'Điểm phát sinh mới',
+  eliminations: 'Lượt triệt xóa',
+  recurrences: 'Lượt tái hoạt động được xác nhận',
+  handovers_confirmed: 'Bàn giao được xác nhận',
+  handovers_refused: 'Bàn giao bị từ chối',
+  handovers_pending: 'Bàn giao chờ trả lời (cuối kỳ)',
+  checks_done: 'Lượt kiểm tra sau triệt xóa',
+  checks_with_signs: 'Trong đó có dấu hiệu',
+  signals_raised: 'Dấu hiệu nghi tái hoạt động',
+  signals_confirmed: 'Nghi vấn được xác nhận',
+  signals_rejected: 'Nghi vấn bị bác',
+  signals_open: 'Nghi vấn chưa kết luận (cuối kỳ)',
+  tips_received: 'Tin phản ánh tiếp nhận',
+  tips_on_time: 'Trong đó xử lý đúng hạn',
+  tips_late: 'Xử lý muộn hoặc đang quá hạn',
+};
