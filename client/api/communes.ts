@@ -1,9 +1,16 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { FeatureCollection } from 'geojson';
 
 import type { CommuneList } from '#server/contract/commune.ts';
 
 import { call } from './call.ts';
 import { api } from './client.ts';
+import { getGeoJson } from './geojson.ts';
+
+const AN_HOUR = 3_600_000;
+const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
+/** Of the boundary file in force, for a source of the map. */
+export const IMPORTED_AREAS_URL = '/api/communes.geojson?simplify=0.0002';
 
 /** The communes in force, and whether their areas are approximate. */
 export const communesQuery = queryOptions({
@@ -12,3 +19,16 @@ export const communesQuery = queryOptions({
     call(api.communes.$get({ query: {} }, { init: { signal } })),
   staleTime: 10 * 60_000,
 });
+
+/** The areas drawn from centres, as they are; fetched only while there is no boundary file. */
+export const approximateAreasQuery = queryOptions({
+  queryKey: ['communes', 'areas'],
+  queryFn: ({ signal }) => getGeoJson('/api/communes.geojson', {}, signal),
+  staleTime: AN_HOUR,
+});
+
+/** What a map draws of the communes: an address for imported areas; none before it is known which there are. */
+export function useCommuneAreas(approximate: boolean | undefined): FeatureCollection | string {
+  const drawn = useQuery({ ...approximateAreasQuery, enabled: approximate === true }).data;
+  return approximate === false ? IMPORTED_AREAS_URL : (drawn ?? NO_AREAS);
+}

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 
+import { approximateAreasQuery, communesQuery, IMPORTED_AREAS_URL } from '#client/api/communes.ts';
 import { configurationQuery } from '#client/api/configuration.ts';
 import { meQuery } from '#client/api/me.ts';
 import { checkSchedulesQuery } from '#client/features/checks/queries.ts';
@@ -7,10 +8,7 @@ import { pointQuery } from '#client/features/points/drawer/queries.ts';
 import { NO_FILTER } from '#client/features/points/filter.ts';
 import { tilesAround } from '#client/features/points/pipeline/neighbourhood.ts';
 import {
-  approximateAreasQuery,
   categoriesQuery,
-  communesQuery,
-  IMPORTED_AREAS_URL,
   pointCountsQuery,
   pointListQuery,
 } from '#client/features/points/queries.ts';

@@ -1,9 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Layer, Marker, Source } from '@vis.gl/react-maplibre';
-import type { FeatureCollection } from 'geojson';
 
-import { communesQuery } from '#client/api/communes.ts';
+import { communesQuery, useCommuneAreas } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { boundsAround } from '#client/map/camera.ts';
@@ -21,12 +20,10 @@ import { letterOf } from './address-row.tsx';
 import classes from './address-review.module.css';
 import type { Decision } from './address-rows.ts';
 import { PageFirst } from './page-first.tsx';
-import { approximateAreasQuery, IMPORTED_AREAS_URL } from './queries.ts';
 
 const PADDING = { top: 32, right: 64, bottom: 32, left: 32 };
 /** Some ground around the places, about 300 m. */
 const MARGIN_DEGREES = 0.003;
-const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** The places that an address may mean, each with the letter that it has in the list; a tap chooses one. */
 export default function CandidateMap({
@@ -44,8 +41,7 @@ export default function CandidateMap({
   const colours = mapColours(tokens, scheme);
   const basemap = useBasemap(useConfiguration()?.basemap ?? null, scheme);
   const communes = useQuery(communesQuery).data;
-  const approximate = communes?.approximate === true;
-  const areas = useQuery({ ...approximateAreasQuery, enabled: approximate });
+  const areas = useCommuneAreas(communes?.approximate);
   const chosen = typeof decision === 'number' ? row.candidates[decision] : undefined;
   const home = boundsAround(
     row.candidates.map(({ position }) => position),
@@ -63,7 +59,7 @@ export default function CandidateMap({
     >
       <PageFirst />
       <CommuneAreas
-        areas={approximate ? (areas.data ?? NO_AREAS) : IMPORTED_AREAS_URL}
+        areas={areas}
         communes={communes?.items ?? []}
         chosen={[]}
         colours={colours}

@@ -4,7 +4,7 @@ import { Layer, Source, useMap } from '@vis.gl/react-maplibre';
 import type { FeatureCollection, Point } from 'geojson';
 import { useEffect, useMemo } from 'react';
 
-import { communesQuery } from '#client/api/communes.ts';
+import { communesQuery, useCommuneAreas } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { CommuneAreas } from '#client/map/commune-areas.tsx';
@@ -20,11 +20,9 @@ import type { ImportPreview } from '#server/contract/point-import.ts';
 import { useImportText } from './import-target.ts';
 import { PageFirst } from './page-first.tsx';
 import { placeLayers, PLACES_SOURCE } from './place-layers.ts';
-import { approximateAreasQuery, IMPORTED_AREAS_URL } from './queries.ts';
 
 const PADDING = { top: 24, right: 64, bottom: 24, left: 24 };
 const MARGIN_DEGREES = 0.01;
-const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** A small map of what a file holds, over the communes. */
 export default function PreviewMap({ preview }: { preview: ImportPreview }) {
@@ -34,8 +32,7 @@ export default function PreviewMap({ preview }: { preview: ImportPreview }) {
   const configuration = useConfiguration();
   const basemap = useBasemap(configuration?.basemap ?? null, scheme);
   const communes = useQuery(communesQuery).data;
-  const approximate = communes?.approximate ?? true;
-  const areas = useQuery({ ...approximateAreasQuery, enabled: communes?.approximate === true });
+  const areas = useCommuneAreas(communes?.approximate);
   const places = useMemo(() => placesOf(preview), [preview]);
   const home = useMemo(
     () =>
@@ -58,7 +55,7 @@ export default function PreviewMap({ preview }: { preview: ImportPreview }) {
       <PageFirst />
       <Follow home={home} />
       <CommuneAreas
-        areas={approximate ? (areas.data ?? NO_AREAS) : IMPORTED_AREAS_URL}
+        areas={areas}
         communes={communes?.items ?? []}
         chosen={[]}
         colours={colours}

@@ -2,7 +2,6 @@ import { queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { getGeoJson } from '#client/api/geojson.ts';
 import { ApiProblem, ApiUnreachable, readProblem } from '#client/api/problem.ts';
 import type { AddressChoice } from '#server/contract/address-review.ts';
 import { isProblemCode, PROBLEM_STATUS } from '#server/contract/problem.ts';
@@ -131,14 +130,5 @@ function failure(code: string, requestId: string): ApiProblem {
 export const categoriesQuery = queryOptions({
   queryKey: ['categories'],
   queryFn: ({ signal }) => call(api.categories.$get({}, { init: { signal } })),
-  staleTime: AN_HOUR,
-});
-
-export const IMPORTED_AREAS_URL = '/api/communes.geojson?simplify=0.0002';
-
-/** The areas drawn from centres; fetched only while there is no boundary file. */
-export const approximateAreasQuery = queryOptions({
-  queryKey: ['communes', 'areas'],
-  queryFn: ({ signal }) => getGeoJson('/api/communes.geojson', {}, signal),
   staleTime: AN_HOUR,
 });

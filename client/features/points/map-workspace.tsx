@@ -1,4 +1,5 @@
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
+import { approximateAreasQuery, communesQuery } from '#client/api/communes.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { MapRef } from '@vis.gl/react-maplibre';
 import { Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
@@ -29,7 +30,7 @@ import type { Mark } from './pipeline/cluster-marks.ts';
 import { growBox } from './pipeline/tile-cover.ts';
 import { useMarks } from './pipeline/use-marks.ts';
 import { PointsMap, type MarkChoice } from './points-map.tsx';
-import { approximateAreasQuery, categoriesQuery, communesQuery } from './queries.ts';
+import { categoriesQuery } from './queries.ts';
 import { TimeSlot, type TimeSliderProps } from './time-slot.tsx';
 import { useCamera } from './use-camera.ts';
 import { useRevision } from './use-revision.ts';

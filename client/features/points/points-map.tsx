@@ -1,11 +1,10 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { MapLayerMouseEvent, MapRef } from '@vis.gl/react-maplibre';
-import type { FeatureCollection } from 'geojson';
 import { useCallback, useState, type ReactNode, type RefObject } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { boundsAround, type SettledCamera } from '#client/map/camera.ts';
+import { useCommuneAreas } from '#client/api/communes.ts';
 import { CommuneAreas } from '#client/map/commune-areas.tsx';
 import { MapCanvas, type MapPadding } from '#client/map/map-canvas.tsx';
 import { MapControls } from '#client/map/map-controls.tsx';
@@ -22,12 +21,10 @@ import { MARKS_LAYER } from './marks/mark-layers.ts';
 import { PointMarks, type Focus } from './marks/point-marks.tsx';
 import { TrueShapes } from './marks/true-shapes.tsx';
 import type { Mark } from './pipeline/cluster-marks.ts';
-import { approximateAreasQuery, IMPORTED_AREAS_URL } from './queries.ts';
 import { cameraOf, type ViewSearch } from './view-search.ts';
 
 // A few kilometres: centres are rounded, and areas reach beyond them.
 const MARGIN_DEGREES = 0.05;
-const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** How a mark was chosen: Shift and click or a long press ask for its list. */
 export type MarkChoice = { wantsList: boolean; byTouch: boolean };
@@ -71,7 +68,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
   const colours = mapColours(tokens, scheme);
   const { marks, camera } = props;
   const basemap = useBasemap(props.basemap, scheme);
-  const areas = useQuery({ ...approximateAreasQuery, enabled: props.approximate });
+  const areas = useCommuneAreas(props.approximate);
   const [pointed, setPointed] = useState<Mark | null>(null);
   const [marksDrawn, setMarksDrawn] = useState(false);
   const noteDrawn = useCallback(() => setMarksDrawn(true), []);
@@ -129,7 +126,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
       {/* Each layer costs the first frames their time, and people come for the marks. */}
       {(marksDrawn || (!props.awaitsFirstMarks && marks.length === 0)) && (
         <CommuneAreas
-          areas={props.approximate ? (areas.data ?? NO_AREAS) : IMPORTED_AREAS_URL}
+          areas={areas}
           communes={props.communes}
           chosen={props.filter.commune}
           colours={colours}

@@ -66,21 +66,6 @@ export function pointsInBoxQuery(filter: Filter, box: BoundingBox) {
   });
 }
 
-export const communesQuery = queryOptions({
-  queryKey: ['communes'],
-  queryFn: ({ signal }) => call(api.communes.$get({}, { init: { signal } })),
-  staleTime: AN_HOUR,
-});
-
-export const IMPORTED_AREAS_URL = '/api/communes.geojson?simplify=0.0002';
-
-/** The areas drawn from centres, as they are; fetched only while there is no boundary file. */
-export const approximateAreasQuery = queryOptions({
-  queryKey: ['communes', 'areas'],
-  queryFn: ({ signal }) => getGeoJson('/api/communes.geojson', {}, signal),
-  staleTime: AN_HOUR,
-});
-
 export const categoriesQuery = queryOptions({
   queryKey: ['categories'],
   queryFn: ({ signal }) => call(api.categories.$get({}, { init: { signal } })),

@@ -4,10 +4,9 @@ import { Layer, Source, useMap } from '@vis.gl/react-maplibre';
 import type { FeatureCollection } from 'geojson';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
-import { communesQuery } from '#client/api/communes.ts';
+import { communesQuery, useCommuneAreas } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
-import { approximateAreasQuery, IMPORTED_AREAS_URL } from '#client/features/points/queries.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { CommuneAreas } from '#client/map/commune-areas.tsx';
 import { MapCanvas } from '#client/map/map-canvas.tsx';
@@ -26,7 +25,6 @@ import { waysQuery } from './queries.ts';
 import classes from './route-map.module.css';
 import { StopMarks } from './stop-marks.tsx';
 
-const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const PADDING = { top: 24, right: 64, bottom: 24, left: 24 };
 const MARGIN_DEGREES = 0.02;
 /** Each team's way is dashed in its own manner, so that none is told by its colour alone. */
@@ -56,8 +54,7 @@ export default function RouteMap({
   const colours = mapColours(TOKENS[scheme], scheme);
   const basemap = useBasemap(useConfiguration()?.basemap ?? null, scheme);
   const communes = useQuery(communesQuery).data;
-  const approximate = communes?.approximate ?? true;
-  const areas = useQuery({ ...approximateAreasQuery, enabled: communes?.approximate === true });
+  const areas = useCommuneAreas(communes?.approximate);
   const [tool, setTool] = useState<DrawingTool | null>(null);
   const home = useMemo(
     () =>
@@ -82,7 +79,7 @@ export default function RouteMap({
         onSettled={() => undefined}
       >
         <CommuneAreas
-          areas={approximate ? (areas.data ?? NO_AREAS) : IMPORTED_AREAS_URL}
+          areas={areas}
           communes={communes.items}
           chosen={[]}
           colours={colours}

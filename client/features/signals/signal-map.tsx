@@ -1,11 +1,9 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Layer, Marker, Source } from '@vis.gl/react-maplibre';
-import type { FeatureCollection } from 'geojson';
 
-import { communesQuery } from '#client/api/communes.ts';
+import { communesQuery, useCommuneAreas } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
-import { approximateAreasQuery, IMPORTED_AREAS_URL } from '#client/features/points/queries.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { circleAround } from '#client/map/circle-around.ts';
@@ -21,7 +19,6 @@ import { PointStatus } from '#server/contract/point.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { SignalDetail } from '#server/contract/signal.ts';
 
-const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const PADDING = { top: 24, right: 64, bottom: 32, left: 24 };
 /** Some ground around the two, about 30 m. */
 const MARGIN_DEGREES = 0.0003;
@@ -36,8 +33,7 @@ export default function SignalMap({ signal, place }: { signal: SignalDetail; pla
   const colours = mapColours(tokens, scheme);
   const basemap = useBasemap(useConfiguration()?.basemap ?? null, scheme);
   const communes = useQuery(communesQuery).data;
-  const approximate = communes?.approximate === true;
-  const areas = useQuery({ ...approximateAreasQuery, enabled: approximate });
+  const areas = useCommuneAreas(communes?.approximate);
   const home = boundsAround(reach(signal, place), MARGIN_DEGREES);
   return (
     <MapCanvas
@@ -52,7 +48,7 @@ export default function SignalMap({ signal, place }: { signal: SignalDetail; pla
     >
       {communes !== undefined && (
         <CommuneAreas
-          areas={approximate ? (areas.data ?? NO_AREAS) : IMPORTED_AREAS_URL}
+          areas={areas}
           communes={communes.items}
           chosen={[]}
           colours={colours}

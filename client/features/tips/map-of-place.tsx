@@ -1,11 +1,9 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { FeatureCollection } from 'geojson';
 
-import { communesQuery } from '#client/api/communes.ts';
+import { communesQuery, useCommuneAreas } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useMe } from '#client/api/me.ts';
-import { approximateAreasQuery, IMPORTED_AREAS_URL } from '#client/features/points/queries.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { CommuneAreas } from '#client/map/commune-areas.tsx';
@@ -16,7 +14,6 @@ import { TOKENS } from '#client/ui/tokens.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 
 const MARGIN_DEGREES = 0.02;
-const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** The map of a place field: the communes, and the spot that is chosen. */
 export default function MapOfPlace(props: {
@@ -31,8 +28,7 @@ export default function MapOfPlace(props: {
   const colours = mapColours(tokens, scheme);
   const basemap = useBasemap(useConfiguration()?.basemap ?? null, scheme);
   const communes = useQuery(communesQuery).data;
-  const approximate = communes?.approximate ?? true;
-  const areas = useQuery({ ...approximateAreasQuery, enabled: communes?.approximate === true });
+  const areas = useCommuneAreas(communes?.approximate);
   const me = useMe();
   if (communes === undefined) return null;
   const ownCodes = new Set(me.communes.map(({ code }) => code));
@@ -50,7 +46,7 @@ export default function MapOfPlace(props: {
       )}
     >
       <CommuneAreas
-        areas={approximate ? (areas.data ?? NO_AREAS) : IMPORTED_AREAS_URL}
+        areas={areas}
         communes={communes.items}
         chosen={[]}
         colours={colours}

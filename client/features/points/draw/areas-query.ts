@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 
 import { getGeoJson } from '#client/api/geojson.ts';
-import { approximateAreasQuery } from '#client/features/points/queries.ts';
+import { approximateAreasQuery } from '#client/api/communes.ts';
 
 const AN_HOUR = 3_600_000;
 // The same simplification as on the map, so that the note agrees with what is seen.

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
 import { useMe } from '#client/api/me.ts';
-import { communesQuery } from '#client/features/points/queries.ts';
+import { communesQuery } from '#client/api/communes.ts';
 import { communeList } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
 

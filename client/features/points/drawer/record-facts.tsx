@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
 import { WatchNotes } from '#client/features/checks/watch-notes.tsx';
-import { categoriesQuery, communesQuery } from '#client/features/points/queries.ts';
+import { communesQuery } from '#client/api/communes.ts';
+import { categoriesQuery } from '#client/features/points/queries.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';

@@ -7,7 +7,7 @@ import type { RefObject } from 'react';
 import { useConfiguration } from '#client/api/configuration.ts';
 import type { Filter } from '#client/features/points/filter.ts';
 import type { Condition } from '#client/features/points/panel/describe-filter.ts';
-import { communesQuery } from '#client/features/points/queries.ts';
+import { communesQuery } from '#client/api/communes.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { useTokens } from '#client/ui/use-tokens.ts';

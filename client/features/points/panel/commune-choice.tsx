@@ -2,7 +2,7 @@ import { MultiSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
-import { communesQuery } from '#client/features/points/queries.ts';
+import { communesQuery } from '#client/api/communes.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { foldText } from '#server/contract/text.ts';
