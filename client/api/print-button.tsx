@@ -6,10 +6,10 @@ import { useEffect, useState, type FormEvent } from 'react';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { ExportReceipt, ExportRequest } from '#server/contract/export.ts';
 
-import { call, newIdempotencyKey, once } from './call.ts';
-import { api } from './client.ts';
+import { newIdempotencyKey } from './call.ts';
 import { useConfiguration } from './configuration.ts';
 import { ErrorNotice } from './error-notice.tsx';
+import { logExport } from './log-export.ts';
 import classes from './print-button.module.css';
 
 const SHORTEST_PURPOSE = 5;
@@ -92,7 +92,7 @@ function PurposeForm({
   const words = purpose.trim();
   const record = useMutation({
     mutationFn: (): Promise<ExportReceipt> =>
-      call(api.exports.$post({ json: { ...order, purpose: words } }, once(newIdempotencyKey()))),
+      logExport({ ...order, purpose: words }, newIdempotencyKey()),
     onSuccess: (receipt) => onRecorded(words, receipt),
   });
   const submit = (event: FormEvent) => {

@@ -8,6 +8,7 @@ import { useConfiguration } from '#client/api/configuration.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { CommuneAreas } from '#client/map/commune-areas.tsx';
 import { MapCanvas } from '#client/map/map-canvas.tsx';
+import { PageFirst } from '#client/map/page-first.tsx';
 import { MapControls } from '#client/map/map-controls.tsx';
 import { mapColours } from '#client/map/style/map-colours.ts';
 import { useBasemap } from '#client/map/use-basemap.ts';
@@ -75,19 +76,6 @@ export function AnalysisMap({
       </MapCanvas>
     </div>
   );
-}
-
-/** The wheel and a single finger move the page that the map lies in; buttons, keys and two fingers the map. */
-function PageFirst() {
-  const { current } = useMap();
-  useEffect(
-    function leaveScrollingToThePage() {
-      current?.getMap().scrollZoom.disable();
-      if (matchMedia('(pointer: coarse)').matches) current?.getMap().dragPan.disable();
-    },
-    [current],
-  );
-  return null;
 }
 
 function Look({ at }: { at: BoundingBox | null }) {

@@ -1,14 +1,15 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Layer, Source, useMap } from '@vis.gl/react-maplibre';
+import { Layer, Source } from '@vis.gl/react-maplibre';
 import type { FeatureCollection, Point } from 'geojson';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 
 import { communesQuery } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { MapCanvas } from '#client/map/map-canvas.tsx';
+import { PageFirst } from '#client/map/page-first.tsx';
 import { MapControls } from '#client/map/map-controls.tsx';
 import { communeLabelLayers } from '#client/map/style/commune-layers.ts';
 import { mapColours } from '#client/map/style/map-colours.ts';
@@ -99,19 +100,6 @@ function useCentres() {
       ),
     };
   }, [communes, text]);
-}
-
-/** The wheel and a single finger move the page that the map lies in; buttons, keys and two fingers the map. */
-function PageFirst() {
-  const { current } = useMap();
-  useEffect(
-    function leaveScrollingToThePage() {
-      current?.getMap().scrollZoom.disable();
-      if (matchMedia('(pointer: coarse)').matches) current?.getMap().dragPan.disable();
-    },
-    [current],
-  );
-  return null;
 }
 
 function gapsOf({ report }: BoundaryPreview): FeatureCollection<Point> {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 
 import { useCan } from '#client/api/me.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import choices from '#client/ui/choices.module.css';
 import { Page } from '#client/ui/page.tsx';
 
 import classes from './inspection-objects.module.css';
@@ -51,7 +52,7 @@ export default function InspectionObjectsScreen() {
       <nav className={classes.choices} aria-label={own.title}>
         <Link
           to="/inspection-objects"
-          className={classes.choice}
+          className={choices.choice}
           data-on={!quotas}
           aria-current={quotas ? undefined : 'page'}
         >
@@ -60,7 +61,7 @@ export default function InspectionObjectsScreen() {
         <Link
           to="/inspection-objects"
           search={{ view: 'quotas' }}
-          className={classes.choice}
+          className={choices.choice}
           data-on={quotas}
           aria-current={quotas ? 'page' : undefined}
         >

@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router';
 import { categoriesQuery } from '#client/features/points/queries.ts';
 import { CommuneField } from '#client/features/tips/commune-field.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import choices from '#client/ui/choices.module.css';
 import { INSPECTION_NEEDS } from '#server/contract/inspection-object.ts';
 
 import classes from './inspection-objects.module.css';
@@ -108,7 +109,7 @@ function Choice({
       to="/inspection-objects"
       search={search}
       replace
-      className={classes.choice}
+      className={choices.choice}
       data-on={on}
       aria-current={on ? 'true' : undefined}
     >

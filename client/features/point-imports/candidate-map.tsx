@@ -9,6 +9,7 @@ import { boundsAround } from '#client/map/camera.ts';
 import { circleAround } from '#client/map/circle-around.ts';
 import { CommuneAreas } from '#client/map/commune-areas.tsx';
 import { MapCanvas } from '#client/map/map-canvas.tsx';
+import { PageFirst } from '#client/map/page-first.tsx';
 import { MapControls } from '#client/map/map-controls.tsx';
 import { mapColours } from '#client/map/style/map-colours.ts';
 import { slotEnd } from '#client/map/style/order.ts';
@@ -19,7 +20,6 @@ import type { ReviewedAddress } from '#server/contract/address-review.ts';
 import { letterOf } from './address-row.tsx';
 import classes from './address-review.module.css';
 import type { Decision } from './address-rows.ts';
-import { PageFirst } from './page-first.tsx';
 
 const PADDING = { top: 32, right: 64, bottom: 32, left: 32 };
 /** Some ground around the places, about 300 m. */

@@ -9,6 +9,7 @@ import { useConfiguration } from '#client/api/configuration.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { CommuneAreas } from '#client/map/commune-areas.tsx';
 import { MapCanvas } from '#client/map/map-canvas.tsx';
+import { PageFirst } from '#client/map/page-first.tsx';
 import { MapControls } from '#client/map/map-controls.tsx';
 import { mapColours } from '#client/map/style/map-colours.ts';
 import { slotEnd } from '#client/map/style/order.ts';
@@ -18,7 +19,6 @@ import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
 import { useImportText } from './import-target.ts';
-import { PageFirst } from './page-first.tsx';
 import { placeLayers, PLACES_SOURCE } from './place-layers.ts';
 
 const PADDING = { top: 24, right: 64, bottom: 24, left: 24 };

@@ -4,7 +4,6 @@ import { call, newIdempotencyKey, once } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ApiUnreachable, readProblem } from '#client/api/problem.ts';
 import type { CandidateKind, CandidateWeights } from '#server/contract/candidate.ts';
-import type { ExportReceipt } from '#server/contract/export.ts';
 import { RouteDetail, type CreateRoute, type PublishRoute } from '#server/contract/route.ts';
 import { RouteOutcome } from '#server/contract/route-result.ts';
 import {
@@ -96,18 +95,6 @@ export function editRoute(id: number, json: EditRoute) {
 export function publishRoute(id: number, json: PublishRoute) {
   const param = { id: String(id) };
   return call(api.routes[':id'].publish.$post({ param, json }, once(newIdempotencyKey())));
-}
-
-/** Writes to the log what the sheets are printed for; gives the watermark that they bear. */
-export function recordSheetPrint(given: {
-  purpose: string;
-  points: number;
-  view: string;
-  key: string;
-}): Promise<ExportReceipt> {
-  const { key, ...rest } = given;
-  const json = { kind: 'route_print' as const, ...rest };
-  return call(api.exports.$post({ json }, once(key)));
 }
 
 export function tellPresence(id: number, stopId: number | null) {

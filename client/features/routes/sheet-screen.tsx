@@ -5,12 +5,13 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
 import { newIdempotencyKey } from '#client/api/call.ts';
+import { logExport } from '#client/api/log-export.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { RouteDetail } from '#server/contract/route.ts';
 
-import { recordSheetPrint, routeQuery, waysQuery } from './queries.ts';
+import { routeQuery, waysQuery } from './queries.ts';
 import classes from './sheet.module.css';
 import { TeamSheet } from './team-sheet.tsx';
 
@@ -68,12 +69,15 @@ function usePrinting(route: RouteDetail | undefined) {
   const printing = useMutation({
     mutationFn: async () => {
       if (route === undefined) throw new Error('there is no route to print');
-      return recordSheetPrint({
-        purpose: routes.sheet.purpose({ title: route.title, date: format.date(route.onDate) }),
-        points: route.stops.filter(({ shiftId }) => shiftId !== null).length,
-        view: `route=${route.id}&version=${route.version}`,
-        key: newIdempotencyKey(),
-      });
+      return logExport(
+        {
+          kind: 'route_print',
+          purpose: routes.sheet.purpose({ title: route.title, date: format.date(route.onDate) }),
+          points: route.stops.filter(({ shiftId }) => shiftId !== null).length,
+          view: `route=${route.id}&version=${route.version}`,
+        },
+        newIdempotencyKey(),
+      );
     },
   });
   const entry = printing.data?.entry;

@@ -1,21 +1,15 @@
-import { Button, Group, Modal, Radio, Stack, Textarea, TextInput } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 
-import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { usePosition } from '#client/features/checks/use-position.ts';
 import { readCoordinates } from '#client/features/points/draw/read-coordinates.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
-import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
-import { RecordPreview } from '#client/ui/record-preview.tsx';
 import type { LonLat } from '#server/contract/geo.ts';
-import type { FieldRouteList } from '#server/contract/route-result.ts';
 
-import { FIELD_KEY } from './field-queries.ts';
+import { FieldDialog } from './field-dialog.tsx';
 import classes from './routes.module.css';
+import { useFieldSubmit } from './use-field-submit.ts';
 import { isWholeStop, unplannedEntry, type UnplannedContext } from './unplanned-entry.ts';
 
 const MapOfPlace = lazy(() => import('#client/features/tips/map-of-place.tsx'));
@@ -33,11 +27,6 @@ export function UnplannedDialog({
 }) {
   const text = useText();
   const { field } = text.routes;
-  const client = useQueryClient();
-  const submit = useSubmit<FieldRouteList>(entry);
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, {
-    getInitialValueInEffect: false,
-  });
   const place = usePlace(context.values.place);
   const [given, setGiven] = useState(context.values);
   const set = (change: Partial<typeof given>) => setGiven({ ...given, ...change });
@@ -48,100 +37,70 @@ export function UnplannedDialog({
     { label: field.stopPlace, value: place.words ?? '…' },
     { label: text.routes.result, value: result },
   ];
-  const sending = useMutation({
-    networkMode: 'always',
-    mutationFn: (at: LonLat) => submit(unplannedEntry({ ...context, values }, at, { lines, text })),
-    onSuccess: (list) => {
-      if (list !== null) client.setQueryData(FIELD_KEY, list);
-      // Said once, however many are kept one after the other.
-      if (list === null) notifications.show({ id: 'route-kept', message: field.kept });
-      else notifications.show({ message: field.stopAdded });
-      onClose();
-    },
-  });
+  const sending = useFieldSubmit({ entry, said: field.stopAdded, onDone: onClose });
   return (
-    <Modal
-      opened
-      fullScreen={phone ?? false}
-      onClose={onClose}
+    <FieldDialog
       title={field.addStop}
-      closeButtonProps={{ 'aria-label': text.common.close }}
+      lines={lines}
+      confirm={field.addStopDone}
+      whole={isWholeStop(values) && place.at !== null}
+      sending={sending}
+      onSubmit={() => {
+        if (place.at === null) return;
+        sending.mutate(unplannedEntry({ ...context, values }, place.at, { lines, text }));
+      }}
+      onClose={onClose}
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isWholeStop(values) && place.at !== null) sending.mutate(place.at);
-        }}
+      <TextInput
+        label={field.stopName}
+        withAsterisk
+        size="md"
+        maxLength={120}
+        value={values.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        label={text.routes.teams.coordinates}
+        description={field.stopPlaceMore}
+        withAsterisk
+        size="md"
+        error={place.wrong && text.routes.teams.coordinatesWrong}
+        value={place.typed}
+        onChange={(event) => place.type(event.currentTarget.value)}
+      />
+      <div className={classes.placeMap}>
+        <Suspense>
+          <MapOfPlace
+            position={place.at}
+            errorMetres={20}
+            onPick={place.pick}
+            onCentre={() => undefined}
+          />
+        </Suspense>
+      </div>
+      <Radio.Group
+        label={field.choose}
+        value={values.result ?? 'later'}
+        onChange={(chosen) => set({ result: RESULTS.find((one) => one === chosen) ?? null })}
       >
-        <Stack gap={16}>
-          <TextInput
-            label={field.stopName}
-            withAsterisk
-            size="md"
-            maxLength={120}
-            value={values.name}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-          />
-          <TextInput
-            label={text.routes.teams.coordinates}
-            description={field.stopPlaceMore}
-            withAsterisk
-            size="md"
-            error={place.wrong && text.routes.teams.coordinatesWrong}
-            value={place.typed}
-            onChange={(event) => place.type(event.currentTarget.value)}
-          />
-          <div className={classes.placeMap}>
-            <Suspense>
-              <MapOfPlace
-                position={place.at}
-                errorMetres={20}
-                onPick={place.pick}
-                onCentre={() => undefined}
-              />
-            </Suspense>
-          </div>
-          <Radio.Group
-            label={field.choose}
-            value={values.result ?? 'later'}
-            onChange={(chosen) => set({ result: RESULTS.find((one) => one === chosen) ?? null })}
-          >
-            <Stack gap={0}>
-              {RESULTS.map((one) => (
-                <Radio key={one} value={one} label={field.results[one]} size="md" py={11} />
-              ))}
-              <Radio value="later" label={field.lookLater} size="md" py={11} />
-            </Stack>
-          </Radio.Group>
-          {values.result !== null && (
-            <Textarea
-              label={field.note}
-              autosize
-              minRows={2}
-              maxLength={1_000}
-              value={values.note}
-              onChange={(event) => set({ note: event.currentTarget.value })}
-            />
-          )}
-          <RecordPreview lines={lines} />
-          <ErrorNotice error={sending.error} />
-          <Group justify="flex-end">
-            <Button variant="default" size="md" onClick={onClose}>
-              {text.common.cancel}
-            </Button>
-            <Button
-              type="submit"
-              size="md"
-              disabled={!isWholeStop(values)}
-              loading={sending.isPending}
-            >
-              {field.addStopDone}
-            </Button>
-          </Group>
+        <Stack gap={0}>
+          {RESULTS.map((one) => (
+            <Radio key={one} value={one} label={field.results[one]} size="md" py={11} />
+          ))}
+          <Radio value="later" label={field.lookLater} size="md" py={11} />
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+      {values.result !== null && (
+        <Textarea
+          label={field.note}
+          autosize
+          minRows={2}
+          maxLength={1_000}
+          value={values.note}
+          onChange={(event) => set({ note: event.currentTarget.value })}
+        />
+      )}
+    </FieldDialog>
   );
 }
 

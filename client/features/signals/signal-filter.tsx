@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 
 import { useText } from '#client/i18n/use-text.ts';
+import choices from '#client/ui/choices.module.css';
 import { SIGNAL_STATES } from '#server/contract/signal.ts';
 
 import type { SignalSearch } from './signal-search.ts';
-import classes from './signals.module.css';
 
 /** What waits first; then objections; then what was decided, what lapsed, and what is near nothing. */
 export function SignalFilter({ search }: { search: SignalSearch }) {
@@ -33,13 +33,13 @@ export function SignalFilter({ search }: { search: SignalSearch }) {
       })),
   ];
   return (
-    <nav className={classes.choices} aria-label={own.filter}>
+    <nav className={choices.choices} aria-label={own.filter}>
       {ways.map(({ key, label, to, on }) => (
         <Link
           key={key}
           to="/signals"
           search={to}
-          className={classes.choice}
+          className={choices.choice}
           data-on={on}
           aria-current={on ? 'true' : undefined}
         >

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import choices from '#client/ui/choices.module.css';
 import { TIP_STAGES, type TipCounts, type TipStage } from '#server/contract/tip.ts';
 import { Timeliness } from '#server/contract/tip-clock.ts';
 
@@ -39,7 +40,7 @@ export function TipFilter({
   const clocks = search.stage === 'handled' ? CLOSED_CLOCKS : OPEN_CLOCKS;
   return (
     <div className={classes.filter}>
-      <nav className={classes.stages} aria-label={own.filterStage}>
+      <nav className={choices.choices} aria-label={own.filterStage}>
         <StageChoice label={own.open} stage={undefined} counts={counts} search={search} />
         {TIP_STAGES.map((stage) => (
           <StageChoice
@@ -97,7 +98,7 @@ function StageChoice({
       to="/tips"
       search={{ ...search, stage, clock: undefined }}
       replace
-      className={classes.choice}
+      className={choices.choice}
       activeProps={{}}
       aria-current={chosen ? 'true' : undefined}
       data-on={chosen}

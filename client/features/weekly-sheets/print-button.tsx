@@ -4,13 +4,13 @@ import { useCallback, useState } from 'react';
 import { IconPrinter } from '@tabler/icons-react';
 
 import { newIdempotencyKey } from '#client/api/call.ts';
+import { logExport } from '#client/api/log-export.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import type { ExportReceipt } from '#server/contract/export.ts';
 import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
-import { recordSheetPrint } from './queries.ts';
 import { SheetPaper } from './sheet-paper.tsx';
 import type { ShownSheet } from './shown-sheet.ts';
 import { useWeekName } from './week-choice.tsx';
@@ -25,19 +25,22 @@ export function PrintButton({ sheet, shown }: { sheet: WeeklySheetView; shown: S
   const record = useMutation({
     mutationFn: () => {
       const { counts } = shown.figures;
-      return recordSheetPrint({
-        purpose: own.printPurpose({
-          week: name(sheet.week).number,
-          commune: communeName(sheet.commune, text),
-        }),
-        points:
-          counts.points_active +
-          counts.points_eliminated +
-          counts.points_handed_over +
-          counts.points_recurring,
-        view: `commune=${sheet.commune.code}&week=${sheet.week.firstOn}&version=${shown.version?.version ?? 0}`,
-        key: newIdempotencyKey(),
-      });
+      return logExport(
+        {
+          kind: 'weekly_sheet_print',
+          purpose: own.printPurpose({
+            week: name(sheet.week).number,
+            commune: communeName(sheet.commune, text),
+          }),
+          points:
+            counts.points_active +
+            counts.points_eliminated +
+            counts.points_handed_over +
+            counts.points_recurring,
+          view: `commune=${sheet.commune.code}&week=${sheet.week.firstOn}&version=${shown.version?.version ?? 0}`,
+        },
+        newIdempotencyKey(),
+      );
     },
     onSuccess: setReceipt,
   });

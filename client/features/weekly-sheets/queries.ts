@@ -3,7 +3,6 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import { call, once } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { POINTS_KEY } from '#client/features/points/queries.ts';
-import type { ExportReceipt } from '#server/contract/export.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type {
   PrepareSheet,
@@ -60,16 +59,4 @@ export function usePrepareSheet() {
       call(api['weekly-sheets'].prepare.$post({ json }, once(key))),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: SHEETS_KEY }),
   });
-}
-
-/** The line in the log and the watermark of a printed sheet. */
-export function recordSheetPrint(given: {
-  purpose: string;
-  points: number;
-  view: string;
-  key: string;
-}): Promise<ExportReceipt> {
-  const { key, ...rest } = given;
-  const json = { kind: 'weekly_sheet_print' as const, ...rest };
-  return call(api.exports.$post({ json }, once(key)));
 }

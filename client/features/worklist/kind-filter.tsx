@@ -1,9 +1,8 @@
 import { Link } from '@tanstack/react-router';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import choices from '#client/ui/choices.module.css';
 import { WORK_KINDS, type WorkKind, type Worklist } from '#server/contract/worklist.ts';
-
-import classes from './worklist.module.css';
 
 /** The kinds that there are, each with how many and whether some are late; one narrows the list. */
 export function KindFilter({
@@ -21,7 +20,7 @@ export function KindFilter({
   if (kinds.length < 2 && chosen === null) return null;
   const all = counts.reduce((total, count) => total + count.total, 0);
   return (
-    <nav className={classes.kinds} aria-label={own.filter}>
+    <nav className={choices.choices} aria-label={own.filter}>
       <Choice label={own.all} total={all} late={false} kind={undefined} on={chosen === null} />
       {kinds.map(({ kind, total, overdue }) => (
         <Choice
@@ -56,7 +55,7 @@ function Choice({
       to="/worklist"
       search={{ work: kind }}
       replace
-      className={classes.choice}
+      className={choices.choice}
       activeProps={{}}
       aria-current={on ? 'true' : undefined}
       data-on={on}

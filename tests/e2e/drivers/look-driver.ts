@@ -56,6 +56,18 @@ export function lookDriver(page: Page) {
           ),
         );
     },
+    /** Both themes on a phone, with their pictures: what keeps somebody out, and what runs over the edge. */
+    async faultsOnPhone(name: string): Promise<string[]> {
+      const found: string[] = [];
+      for (const scheme of ['light', 'dark'] as const) {
+        await this.inScheme(scheme);
+        await this.screenshot(`${name}-360-${scheme}`);
+        found.push(...(await this.violations(scheme === 'dark' ? ['color-contrast'] : undefined)));
+      }
+      await this.inScheme('light');
+      if ((await this.sideways()) > 0) found.push(`${name} runs over the right edge`);
+      return found;
+    },
     /** Nothing may be wider than the screen: the page itself never scrolls sideways. */
     async sideways(): Promise<number> {
       return page.evaluate(

@@ -4,7 +4,6 @@ import { words } from '#tests/e2e/words.ts';
 import { telephonePhoto } from '#tests/support/photos.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
-const BOTH = ['light', 'dark'] as const;
 
 /** A place that waits for a look, in the record of somebody who is there. */
 async function atOverdue(app: App, place: number) {
@@ -15,18 +14,6 @@ async function atOverdue(app: App, place: number) {
   await app.open(`/?id=${point.id}`);
   await app.point.expectOpen(point.officialName);
   return point;
-}
-
-async function lookedAt(app: App, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const scheme of BOTH) {
-    await app.look.inScheme(scheme);
-    await app.look.screenshot(`${name}-360-${scheme}`);
-    found.push(...(await app.look.violations(scheme === 'dark' ? ['color-contrast'] : undefined)));
-  }
-  await app.look.inScheme('light');
-  if ((await app.look.sideways()) > 0) found.push(`${name} runs over the right edge`);
-  return found;
 }
 
 test.describe('a look at a closed place, on a phone', () => {
@@ -42,22 +29,22 @@ test.describe('a look at a closed place, on a phone', () => {
     const point = await atOverdue(officer, 0);
     await officer.checks.opens();
     await officer.checks.expectPositionKnown(12);
-    expect(await lookedAt(officer, 'check')).toEqual([]);
+    expect(await officer.look.faultsOnPhone('check')).toEqual([]);
     await officer.checks.chooses('no_sign');
     await officer.checks.expectWillRecord(words.pointActs.results.no_sign);
     await officer.checks.addsPhoto(await telephonePhoto('jpeg', { width: 1600, height: 1200 }));
     await officer.checks.expectWillRecord(words.checks.photoCount({ count: '1' }));
     expect(await officer.checks.smallTargets()).toEqual([]);
-    expect(await lookedAt(officer, 'check-chosen')).toEqual([]);
+    expect(await officer.look.faultsOnPhone('check-chosen')).toEqual([]);
     await officer.checks.records();
     await officer.checks.expectClosed();
     await officer.point.expectEvent('checked');
     const { items } = await officer.server.points(`q=${encodeURIComponent(point.code)}`);
     expect(items[0]?.flags).not.toContain('check_overdue');
     await officer.checks.opensPhoto();
-    expect(await lookedAt(officer, 'check-photo')).toEqual([]);
+    expect(await officer.look.faultsOnPhone('check-photo')).toEqual([]);
     await officer.checks.withdrawsPhoto('Ảnh chụp nhầm nơi khác.');
-    expect(await lookedAt(officer, 'check-withdrawn')).toEqual([]);
+    expect(await officer.look.faultsOnPhone('check-withdrawn')).toEqual([]);
   });
 
   test('goes on where the device tells no position, and says why it could not be done', async ({
@@ -71,7 +58,7 @@ test.describe('a look at a closed place, on a phone', () => {
     await officer.checks.records();
     await officer.checks.expectObstacleAsked();
     expect(await officer.checks.smallTargets()).toEqual([]);
-    expect(await lookedAt(officer, 'check-in-vain')).toEqual([]);
+    expect(await officer.look.faultsOnPhone('check-in-vain')).toEqual([]);
     await officer.checks.choosesObstacle('closed');
     await officer.checks.expectWillRecord(/sau 3 ngày/);
     await officer.checks.records();
@@ -79,7 +66,7 @@ test.describe('a look at a closed place, on a phone', () => {
     const { items } = await officer.server.points(`q=${encodeURIComponent(point.code)}`);
     expect(items[0]?.flags).toContain('check_due');
     expect(items[0]?.flags.includes('unchecked')).toBe(point.flags.includes('unchecked'));
-    expect(await lookedAt(officer, 'check-record')).toEqual([]);
+    expect(await officer.look.faultsOnPhone('check-record')).toEqual([]);
   });
 
   test('is done by keyboard alone, and takes no words about people', async ({ people }) => {
@@ -106,8 +93,8 @@ test.describe('the schedule of checks', () => {
     await coordinator.open('/settings');
     await coordinator.checks.looksAtSchedules();
     await coordinator.checks.startsSchedule();
-    expect(await lookedAt(coordinator, 'check-schedule')).toEqual([]);
+    expect(await coordinator.look.faultsOnPhone('check-schedule')).toEqual([]);
     await coordinator.checks.setsSchedule('7, 30, 60, 180, 365', 'Kế hoạch minh họa 01/KH-MH');
-    expect(await lookedAt(coordinator, 'check-schedule-set')).toEqual([]);
+    expect(await coordinator.look.faultsOnPhone('check-schedule-set')).toEqual([]);
   });
 });

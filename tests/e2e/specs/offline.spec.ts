@@ -13,7 +13,6 @@ const { outbox, register } = words;
 const CONFIRM = /^POST \/api\/handovers\/\d+\/confirm/;
 const WRITES = /^POST \/api\/(handovers|points|attachments)/;
 const LEADER = /Lãnh đạo UBND phường Hoàn Kiếm/;
-const BOTH = ['light', 'dark'] as const;
 
 /** The leader's phone with the product on it, ready for a day without a network. */
 async function readyPhone(device: Device, pointId: number): Promise<App> {
@@ -31,18 +30,6 @@ async function countEvents(request: APIRequest, pointId: number, kind: EventKind
   return events.filter((event) => event.kind === kind).length;
 }
 
-async function lookedAt(app: App, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const scheme of BOTH) {
-    await app.look.inScheme(scheme);
-    await app.look.screenshot(`${name}-360-${scheme}`);
-    found.push(...(await app.look.violations(scheme === 'dark' ? ['color-contrast'] : undefined)));
-  }
-  await app.look.inScheme('light');
-  if ((await app.look.sideways()) > 0) found.push(`${name} runs over the right edge`);
-  return found;
-}
-
 test.describe('a day without a network', () => {
   test('list, record, map and forms are there; what is written waits, and goes when there is one', async ({
     device,
@@ -56,11 +43,11 @@ test.describe('a day without a network', () => {
     const phone = await device.opens('/');
     await phone.worklist.waitsForList();
     await phone.offline.expectOffline();
-    expect(await lookedAt(phone, 'offline-worklist')).toEqual([]);
+    expect(await phone.look.faultsOnPhone('offline-worklist')).toEqual([]);
     await phone.worklist.opensOnMap(officialName, 'handover');
     await phone.point.expectOpen(officialName);
     await phone.map.waitsForMarks();
-    expect(await lookedAt(phone, 'offline-record')).toEqual([]);
+    expect(await phone.look.faultsOnPhone('offline-record')).toEqual([]);
 
     await phone.goesTo(words.common.goWorklist);
     await phone.worklist.startsConfirming(officialName);
@@ -68,10 +55,10 @@ test.describe('a day without a network', () => {
     await phone.offline.expectKept(code);
     await phone.offline.expectWaitsOnCard(officialName);
     await phone.offline.expectUnsent(1);
-    expect(await lookedAt(phone, 'offline-kept')).toEqual([]);
+    expect(await phone.look.faultsOnPhone('offline-kept')).toEqual([]);
     await phone.offline.opensOutbox();
     await phone.offline.expectEntry(code, outbox.state.waiting);
-    expect(await lookedAt(phone, 'outbox-waiting')).toEqual([]);
+    expect(await phone.look.faultsOnPhone('outbox-waiting')).toEqual([]);
     await device.closesBrowser();
 
     const later = await device.opens('/outbox');
@@ -80,7 +67,7 @@ test.describe('a day without a network', () => {
     await later.offline.expectEntry(code, /Đã gửi lúc/);
     await later.offline.expectOnline();
     await later.offline.expectAllSent();
-    expect(await lookedAt(later, 'outbox-sent')).toEqual([]);
+    expect(await later.look.faultsOnPhone('outbox-sent')).toEqual([]);
     expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(1);
   });
 
@@ -201,7 +188,7 @@ test.describe('what changed meanwhile', () => {
       register.event.handover_refused,
       LEADER,
     );
-    expect(await lookedAt(phone, 'outbox-conflict')).toEqual([]);
+    expect(await phone.look.faultsOnPhone('outbox-conflict')).toEqual([]);
     await phone.offline.discards(code);
     await phone.offline.expectNoEntry(code);
     expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(0);

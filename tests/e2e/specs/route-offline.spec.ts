@@ -1,6 +1,6 @@
 import { mergeTests } from '@playwright/test';
 
-import { test as phones } from '#tests/e2e/device.ts';
+import { type Device, test as phones } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test as desks } from '#tests/e2e/test.ts';
@@ -10,18 +10,25 @@ const test = mergeTests(desks, phones);
 test.describe.configure({ timeout: 240_000 });
 
 const { field } = words.routes;
-const BOTH = ['light', 'dark'] as const;
 
-async function lookedAt(app: App, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const scheme of BOTH) {
-    await app.look.inScheme(scheme);
-    await app.look.screenshot(`${name}-360-${scheme}`);
-    found.push(...(await app.look.violations(scheme === 'dark' ? ['color-contrast'] : undefined)));
-  }
-  await app.look.inScheme('light');
-  if ((await app.look.sideways()) > 0) found.push(`${name} runs over the right edge`);
-  return found;
+async function publishesFor(
+  planner: App,
+  { team, title, stops }: { team: string; title: string; stops: number },
+): Promise<void> {
+  await planner.open('/routes');
+  await planner.routes.beginsRoute(title, team);
+  await planner.routes.addsTop(stops);
+  await planner.routes.optimises();
+  await planner.routes.publishes();
+}
+
+/** The team's phone with its route on it, ready for a day without a network. */
+async function takesAlong(device: Device, title: string): Promise<App> {
+  await device.signsInAs('inspector');
+  const phone = await device.opens('/my-routes');
+  await phone.field.expectRoute(title);
+  await phone.offline.isReady('/api/routes/mine', '/api/me');
+  return phone;
 }
 
 /** Milliseconds. */
@@ -36,16 +43,8 @@ test.describe('a team’s day without a network', () => {
     const [team, title] = ['Tổ Vùng Lõm', 'Lộ trình vùng lõm'];
     await askTeams(playwright.request, [team]);
     const planner = await people.as('planner');
-    await planner.open('/routes');
-    await planner.routes.beginsRoute(title, team);
-    await planner.routes.addsTop(4);
-    await planner.routes.optimises();
-    await planner.routes.publishes();
-
-    await device.signsInAs('inspector');
-    const phone = await device.opens('/my-routes');
-    await phone.field.expectRoute(title);
-    await phone.offline.isReady('/api/routes/mine', '/api/me');
+    await publishesFor(planner, { team, title, stops: 4 });
+    await takesAlong(device, title);
     device.line.goesDown();
     await device.closesBrowser();
 
@@ -61,10 +60,10 @@ test.describe('a team’s day without a network', () => {
     } as const;
     await away.field.addsStop(title, stop, field.waiting);
     await away.offline.expectUnsent(3);
-    expect(await lookedAt(away, 'my-routes-offline')).toEqual([]);
+    expect(await away.look.faultsOnPhone('my-routes-offline')).toEqual([]);
     await away.offline.opensOutbox();
     await away.offline.expectEntry(stop.name, /^Chờ/);
-    expect(await lookedAt(away, 'my-routes-outbox')).toEqual([]);
+    expect(await away.look.faultsOnPhone('my-routes-outbox')).toEqual([]);
     await device.closesBrowser();
 
     const later = await device.opens('/my-routes');
@@ -93,16 +92,8 @@ test.describe('a team’s day without a network', () => {
     const [team, title] = ['Tổ Về Muộn', 'Lộ trình về muộn'];
     await askTeams(playwright.request, [team]);
     const planner = await people.as('planner');
-    await planner.open('/routes');
-    await planner.routes.beginsRoute(title, team);
-    await planner.routes.addsTop(3);
-    await planner.routes.optimises();
-    await planner.routes.publishes();
-
-    await device.signsInAs('inspector');
-    const phone = await device.opens('/my-routes');
-    await phone.field.expectRoute(title);
-    await phone.offline.isReady('/api/routes/mine', '/api/me');
+    await publishesFor(planner, { team, title, stops: 3 });
+    const phone = await takesAlong(device, title);
     device.line.goesDown();
     // Somebody else of the team ends the day meanwhile.
     const colleague = await people.as('inspector');
@@ -114,6 +105,6 @@ test.describe('a team’s day without a network', () => {
     device.line.isUpAgain();
     await phone.offline.opensOutbox();
     await phone.expectProblem('route.shift_finished');
-    expect(await lookedAt(phone, 'my-routes-refused')).toEqual([]);
+    expect(await phone.look.faultsOnPhone('my-routes-refused')).toEqual([]);
   });
 });

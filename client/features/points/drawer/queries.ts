@@ -1,7 +1,8 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
-import { call, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { logExport } from '#client/api/log-export.ts';
 import { POINTS_KEY } from '#client/features/points/queries.ts';
 import type { ExportReceipt } from '#server/contract/export.ts';
 import type { PointDetail } from '#server/contract/point.ts';
@@ -34,6 +35,5 @@ export async function keepRecord(client: QueryClient, point: PointDetail): Promi
 
 /** Writes the print of one record to the log, before anything is printed. */
 export function recordPrint(purpose: string, key: string): Promise<ExportReceipt> {
-  const json = { kind: 'point_print' as const, purpose, points: 1, view: '' };
-  return call(api.exports.$post({ json }, once(key)));
+  return logExport({ kind: 'point_print', purpose, points: 1, view: '' }, key);
 }

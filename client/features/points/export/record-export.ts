@@ -1,5 +1,4 @@
-import { call, once } from '#client/api/call.ts';
-import { api } from '#client/api/client.ts';
+import { logExport } from '#client/api/log-export.ts';
 import { filterQueryText, type Filter } from '#client/features/points/filter.ts';
 import type { ExportReceipt, ExportRequest } from '#server/contract/export.ts';
 
@@ -20,5 +19,5 @@ export type ExportOrder = {
 export function recordExport(order: ExportOrder, key: string): Promise<ExportReceipt> {
   const { kind, purpose, points } = order;
   const view = filterQueryText({ ...order.filter, q: '' });
-  return call(api.exports.$post({ json: { kind, purpose, points, view } }, once(key)));
+  return logExport({ kind, purpose, points, view }, key);
 }
