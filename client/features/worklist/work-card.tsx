@@ -39,7 +39,7 @@ export function WorkCard({
   return (
     <li className={classes.card} data-work={`${item.kind} ${item.id}`} data-state={state}>
       <DueLine item={item} today={today} />
-      <div className={classes.place}>
+      <div>
         <h2 className={classes.name}>{point.officialName}</h2>
         <p className={classes.where}>
           <span>{point.code}</span>
