@@ -104,6 +104,22 @@ describe('the clock of a crime report', () => {
     expect(none).toBeNull();
     expect(timelinessOf(denunciation, none, '2026-04-01', 3)).toBe('closed_on_time');
   });
+
+  it('counts from receipt what was never accepted, by the rule that was in force on that day', () => {
+    const before = RULES.find(({ kind }) => kind === 'denunciation');
+    if (before === undefined) throw new Error('the reference has no rule for denunciations');
+    const after: DeadlineRule = {
+      ...before,
+      validFrom: '2026-03-01',
+      forwarding: { amount: 5, unit: 'working_day' },
+    };
+    const passed = facts('denunciation', { forwarded: true, handledOn: '2026-03-10' });
+    const clock = clockOf(passed, [before, after], CALENDAR);
+    expect(clock).toMatchObject({ rule: after, startedOn: '2026-03-02', dueOn: '2026-03-09' });
+    expect(timelinessOf(passed, clock, '2026-04-01', 3)).toBe('closed_late');
+    const earlier = { ...passed, receivedOn: '2026-02-27' };
+    expect(clockOf(earlier, [before, after], CALENDAR)).toBeNull();
+  });
 });
 
 describe('the clock of a denunciation', () => {

@@ -33,10 +33,36 @@ export type Clock = {
 
 /**
  * The clock of a tip. The rule is the one in force on the day on which the clock started: a rule that
- * changes later does not change clocks that run.
+ * changes later does not change clocks that run. A tip that was passed on is judged by how soon that was.
  * Null before the clock starts, or where no rule was in force on that day.
  */
 export function clockOf(
+  facts: ClockFacts,
+  rules: readonly DeadlineRule[],
+  calendar: WorkCalendar,
+): Clock | null {
+  const handling = handlingClockOf(facts, rules, calendar);
+  const rule = facts.forwarded === true ? forwardingRuleOf(facts, rules) : null;
+  if (rule === null || rule.forwarding === null) return handling;
+  // The limit for handling it runs at the other authority; receipt counts, for what is not ours is never accepted.
+  return {
+    rule,
+    startedOn: facts.receivedOn,
+    dueOn: endOfSpan(facts.receivedOn, rule.forwarding, calendar),
+    extensionsUsed: handling?.extensionsUsed ?? 0,
+  };
+}
+
+/** The rule in force on the day of receipt, where it says within which time a tip is passed on; else null. */
+export function forwardingRuleOf(
+  { kind, receivedOn }: Pick<ClockFacts, 'kind' | 'receivedOn'>,
+  rules: readonly DeadlineRule[],
+): DeadlineRule | null {
+  const rule = latestFirst(kind, rules).find(({ validFrom }) => validFrom <= receivedOn);
+  return rule === undefined || rule.forwarding === null ? null : rule;
+}
+
+function handlingClockOf(
   facts: ClockFacts,
   rules: readonly DeadlineRule[],
   calendar: WorkCalendar,
@@ -65,11 +91,6 @@ export function clockOf(
       suspendedOn = null;
     }
   }
-  if (facts.forwarded === true && rule.forwarding !== null) {
-    // What counts is how soon it was passed on; the limit for handling it runs at the other authority.
-    const dueOn = endOfSpan(facts.receivedOn, rule.forwarding, calendar);
-    return { rule, startedOn, dueOn, extensionsUsed };
-  }
   const dueOn = rule.endsOnWorkingDay ? workingDayFrom(end, calendar) : end;
   return { rule, startedOn, dueOn: suspendedOn === null ? dueOn : null, extensionsUsed };
 }
@@ -79,14 +100,17 @@ function startOf(
   rules: readonly DeadlineRule[],
 ): { rule: DeadlineRule; startedOn: IsoDate } | null {
   // Which event starts it may itself have changed with a rule: the latest that had started by its own day.
-  const candidates = rules
-    .filter((rule) => rule.kind === kind)
-    .toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
-  for (const rule of candidates) {
+  for (const rule of latestFirst(kind, rules)) {
     const startedOn = rule.startsWith === 'received' ? receivedOn : acceptedOn;
     if (startedOn !== null && rule.validFrom <= startedOn) return { rule, startedOn };
   }
   return null;
+}
+
+function latestFirst(kind: TipKind, rules: readonly DeadlineRule[]): DeadlineRule[] {
+  return rules
+    .filter((rule) => rule.kind === kind)
+    .toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
 }
 
 function endAfterResumption(

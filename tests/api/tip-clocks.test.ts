@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { addDays } from '#server/contract/time.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { detail, receive } from '#tests/support/tip-acts.ts';
+import { detail, done, receive, step } from '#tests/support/tip-acts.ts';
 
 let testApp: TestApp;
 let analyst: TestClient;
@@ -53,5 +54,25 @@ describe('the clocks', () => {
     await expectProblem(await analyst.post('/api/tip-clocks/rules', rule), 'permission.denied');
     const { id } = await receive(analyst, { receivedOn: today });
     expect((await detail(analyst, id)).rule).toMatchObject({ origin: '99/QĐ-UBND' });
+  });
+
+  it('judge a tip that is passed on by the time that a rule sets for it, accepted or not', async () => {
+    const { rules } = await (await analyst.get('/api/tip-clocks')).json();
+    const denunciation = rules.find(({ kind }: { kind: string }) => kind === 'denunciation');
+    const rule = {
+      ...denunciation,
+      validFrom: today,
+      forwarding: { amount: 5, unit: 'day' },
+      origin: '97/QĐ-UBND',
+    };
+    expect((await admin.post('/api/tip-clocks/rules', rule)).status).toBe(201);
+    const { id } = await receive(analyst, { kind: 'denunciation', receivedOn: today });
+    const body = { effectiveOn: today, documentNumber: '13/CV-CA', authority: 'Thanh tra tỉnh' };
+    const passed = await done(await step(analyst, { id, version: 1 }, 'forward', body));
+    expect(passed).toMatchObject({
+      timeliness: 'closed_on_time',
+      dueOn: addDays(today, 5),
+      rule: { origin: '97/QĐ-UBND', forwarding: rule.forwarding },
+    });
   });
 });

@@ -37,6 +37,10 @@ export const TIP_SCREENS: readonly Screen[] = [
     await app.open('/tip-clocks');
     await app.expectScreen(words.tipClocks.title);
   }),
+  screen('tip-rule', 'admin', async (app) => {
+    await app.open('/tip-clocks');
+    await app.tips.startsForwardingRule('denunciation', { amount: '5', unit: 'working_day' });
+  }),
   screen('tip-sources', 'admin', async (app) => {
     await app.open('/tip-sources');
     await app.expectScreen(words.tipSources.title);

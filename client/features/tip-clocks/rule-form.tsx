@@ -1,4 +1,4 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
@@ -6,7 +6,11 @@ import { useState } from 'react';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { ActDialog } from '#client/features/points/acts/act-dialog.tsx';
 import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
-import { limitWords, validFromWords } from '#client/features/tips/rule-words.ts';
+import {
+  forwardingSpanWords,
+  limitWords,
+  validFromWords,
+} from '#client/features/tips/rule-words.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
@@ -14,17 +18,16 @@ import type { ClockSpan, DeadlineRule } from '#server/contract/tip-clock.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import { useSetRule } from './queries.ts';
+import { SpanField } from './span-field.tsx';
 
 type Values = {
   validFrom: IsoDate | null;
-  amount: number;
-  unit: ClockSpan['unit'];
+  limit: ClockSpan;
+  forwarding: ClockSpan | null;
   origin: string;
 };
 
-const UNITS = ['day', 'working_day', 'month'] as const;
-
-/** A new limit for a kind of tip from a day on; what else the rule says stays as it is. */
+/** A new limit, or another time for passing tips on, for a kind of tip from a day on; what else the rule says stays as it is. */
 export function RuleForm({ rule, onClose }: { rule: DeadlineRule; onClose: () => void }) {
   const text = useText();
   const format = useFormat();
@@ -33,7 +36,12 @@ export function RuleForm({ rule, onClose }: { rule: DeadlineRule; onClose: () =>
   const setRule = useSetRule();
   const [refusals, setRefusals] = useState(0);
   const form = useForm<Values>({
-    initialValues: { ...rule.limit, validFrom: today(), origin: '' },
+    initialValues: {
+      limit: rule.limit,
+      forwarding: rule.forwarding,
+      validFrom: today(),
+      origin: '',
+    },
     validate: {
       validFrom: (day) => (day === null ? text.tipClocks.dayMissing : null),
       origin: (words) => (words.trim() === '' ? own.originMissing : null),
@@ -42,7 +50,8 @@ export function RuleForm({ rule, onClose }: { rule: DeadlineRule; onClose: () =>
   const values = form.getValues();
   const next: DeadlineRule = {
     ...rule,
-    limit: { amount: values.amount, unit: values.unit },
+    limit: values.limit,
+    forwarding: values.forwarding,
     validFrom: values.validFrom ?? today(),
     origin: values.origin.trim(),
   };
@@ -55,6 +64,7 @@ export function RuleForm({ rule, onClose }: { rule: DeadlineRule; onClose: () =>
       lines={[
         { label: own.kind, value: text.tips.kind[rule.kind] },
         { label: own.limit, value: limitWords(next, words) },
+        { label: own.forwardingHead, value: forwardingSpanWords(next, words) },
         { label: own.validFrom, value: validFromWords(next, words) },
         { label: own.origin, value: next.origin },
       ]}
@@ -76,20 +86,16 @@ export function RuleForm({ rule, onClose }: { rule: DeadlineRule; onClose: () =>
       }, fault)}
       onClose={onClose}
     >
-      <NumberInput
-        label={own.amount}
-        min={1}
-        max={1_000}
-        allowDecimal={false}
-        clampBehavior="strict"
-        value={values.amount}
-        onChange={(amount) => form.setFieldValue('amount', Math.max(1, Number(amount)))}
+      <SpanField
+        label={own.limit}
+        span={values.limit}
+        onChange={(limit) => form.setFieldValue('limit', limit)}
       />
-      <Select
-        label={own.unit}
-        allowDeselect={false}
-        data={UNITS.map((value) => ({ value, label: own.units[value] }))}
-        {...form.getInputProps('unit')}
+      <SpanField
+        label={own.forwardingHead}
+        span={values.forwarding}
+        none={own.forwardingNone}
+        onChange={(forwarding) => form.setFieldValue('forwarding', forwarding)}
       />
       <DateField
         label={own.validFrom}

@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import {
   extensionWords,
-  forwardingWords,
+  forwardingSpanWords,
   limitWords,
   spanWords,
   validFromWords,
@@ -40,6 +40,7 @@ export function RuleTable({
           own.limit,
           own.extensions,
           own.resumption,
+          own.forwardingColumn,
           own.origin,
           ...(mayChange ? [own.change] : []),
         ]}
@@ -92,10 +93,7 @@ function RuleRow({
         <br />
         {validFromWords(rule, words)}
       </td>
-      <td>
-        <p>{limitWords(rule, words)}</p>
-        {rule.forwarding !== null && <p>{forwardingWords(rule, words)}</p>}
-      </td>
+      <td>{limitWords(rule, words)}</td>
       <td>
         {extensions.length === 0
           ? own.noExtensions
@@ -106,6 +104,7 @@ function RuleRow({
           ? own.resumptionRemaining
           : spanWords(rule.resumption, words)}
       </td>
+      <td data-forwarding>{forwardingSpanWords(rule, words)}</td>
       <td className={classes.origin}>{rule.origin}</td>
       {onChange !== null && (
         <td>

@@ -22,6 +22,14 @@ export function forwardingWords(rule: DeadlineRule | null, words: Words): string
   return words.text.tipClocks.forwarding({ span: spanWords(rule.forwarding, words) });
 }
 
+/** The time for passing a tip on in a few words, or that none is set. */
+export function forwardingSpanWords({ forwarding }: DeadlineRule, words: Words): string {
+  const { tipClocks: own } = words.text;
+  return forwarding === null
+    ? own.forwardingNone
+    : own.forwardingIn({ span: spanWords(forwarding, words) });
+}
+
 /** Each extension that the rule knows, with who approves it. */
 export function extensionWords(rule: DeadlineRule, words: Words): string[] {
   const { tipClocks: own } = words.text;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { CategoryField } from '#client/features/points/acts/category-field.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { forwardingRuleOf } from '#server/contract/deadline.ts';
 import { OwnOutcome, type TipDetail, type TipStep } from '#server/contract/tip.ts';
 import { TIP_KINDS } from '#server/contract/tip-kind.ts';
 
@@ -26,7 +27,7 @@ export function StepFields({
   const format = useFormat();
   const own = text.tips;
   // Asked for early: the record says what becomes of the due day.
-  useQuery(tipClocksQuery);
+  const rules = useQuery(tipClocksQuery).data?.rules ?? [];
   if (step === 'classified') {
     return (
       <>
@@ -58,7 +59,10 @@ export function StepFields({
     return (
       <TextInput
         label={own.authority}
-        description={[own.forwardMore, forwardingWords(tip.rule, { text, format })]
+        description={[
+          own.forwardMore,
+          forwardingWords(forwardingRuleOf(tip, rules), { text, format }),
+        ]
           .filter((line) => line !== null)
           .join(' ')}
         withAsterisk

@@ -12,6 +12,10 @@ export const tipClocks = {
   limit: 'Thời hạn',
   forwarding: (p: { span: string }) =>
     `Không thuộc thẩm quyền: chuyển trong ${p.span} từ khi tiếp nhận.`,
+  forwardingHead: 'Chuyển tin không thuộc thẩm quyền',
+  forwardingColumn: 'Chuyển cơ quan khác',
+  forwardingIn: (p: { span: string }) => `trong ${p.span} từ khi tiếp nhận`,
+  forwardingNone: 'không quy định',
   starts: 'Tính từ',
   extensions: 'Gia hạn',
   noExtensions: 'không gia hạn',

@@ -183,10 +183,44 @@ export function tipsDriver(page: Page) {
     async setsRule(kind: keyof typeof tips.kind, amount: string, origin: string) {
       const name = words.tipClocks.changeFor({ kind: tips.kind[kind] });
       await page.getByRole('button', { name }).click();
-      await dialog.getByLabel(words.tipClocks.amount).fill(amount);
+      const limit = dialog.getByRole('group', { name: words.tipClocks.limit });
+      await limit.getByLabel(words.tipClocks.amount).fill(amount);
       await dialog.getByLabel(words.tipClocks.origin).fill(origin);
       await dialog.getByRole('button', { name: words.tipClocks.save }).click();
       await expect(dialog).toBeHidden();
+    },
+    /** By the keyboard alone: within which time tips of a kind are passed on; null: no time is set. */
+    async startsForwardingRule(
+      kind: keyof typeof tips.kind,
+      span: { amount: string; unit: keyof typeof words.tipClocks.units } | null,
+    ) {
+      const own = words.tipClocks;
+      const name = own.changeFor({ kind: tips.kind[kind] });
+      await page.getByRole('button', { name }).focus();
+      await page.keyboard.press('Enter');
+      const time = dialog.getByRole('group', { name: own.forwardingHead });
+      await time.getByRole('combobox', { name: own.unit }).focus();
+      await page.keyboard.press('Enter');
+      const unit = span === null ? own.forwardingNone : own.units[span.unit];
+      const choice = page.getByRole('option', { name: unit, exact: true });
+      await expect(choice).toBeVisible();
+      for (let steps = 0; steps < 4; steps += 1) {
+        if ((await choice.getAttribute('data-combobox-selected')) !== null) break;
+        await page.keyboard.press('ArrowDown');
+      }
+      await page.keyboard.press('Enter');
+      if (span !== null) await time.getByLabel(own.amount).fill(span.amount);
+    },
+    async setsStartedRule(origin: string) {
+      await dialog.getByLabel(words.tipClocks.origin).fill(origin);
+      await expect(preview.getByText(origin)).toBeVisible();
+      await page.keyboard.press('Enter');
+      await expect(dialog).toBeHidden();
+    },
+    /** The row of the rule with this origin says within which time a tip is passed on. */
+    async expectForwarding(origin: string, words: string) {
+      const row = page.getByRole('row').filter({ hasText: origin });
+      await expect(row.locator('[data-forwarding]')).toHaveText(words);
     },
     /** Opens a step by the keyboard alone. */
     async startsByKeyboard(step: TipStep) {

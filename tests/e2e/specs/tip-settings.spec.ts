@@ -27,6 +27,29 @@ test.describe('the administrator', () => {
     await officer.expectSaid('99/QĐ-MH, điều 3');
     await officer.expectSaid(words.tipClocks.readOnly);
   });
+
+  test('sets by keyboard within which time tips are passed on, and it is said where one is', async ({
+    people,
+  }) => {
+    const admin = await people.as('admin');
+    await admin.open('/tip-clocks');
+    await admin.tips.startsForwardingRule('feedback', { amount: '3', unit: 'working_day' });
+    await admin.tips.expectWillRecord('trong 3 ngày làm việc từ khi tiếp nhận');
+    await admin.tips.setsStartedRule('98/QĐ-MH, điều 4');
+    await admin.tips.expectForwarding('98/QĐ-MH, điều 4', 'trong 3 ngày làm việc từ khi tiếp nhận');
+
+    await admin.tips.startsForwardingRule('crime_information', null);
+    await admin.tips.expectWillRecord(words.tipClocks.forwardingNone);
+    await admin.tips.setsStartedRule('98/QĐ-MH, điều 5');
+    await admin.tips.expectForwarding('98/QĐ-MH, điều 5', words.tipClocks.forwardingNone);
+
+    const officer = await people.as('officer');
+    await officer.open('/tip-clocks');
+    await officer.tips.expectForwarding(
+      '98/QĐ-MH, điều 4',
+      'trong 3 ngày làm việc từ khi tiếp nhận',
+    );
+  });
 });
 
 test.describe('a table of tips', () => {
