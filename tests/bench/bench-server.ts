@@ -48,6 +48,8 @@ export async function startServer(given: {
   databaseUrl: string;
   cookie: string;
   cache: boolean;
+  /** With the browser's part of the product. */
+  pages?: boolean;
 }): Promise<BenchServer> {
   const script = join(import.meta.dirname, 'serve.ts');
   const parameters = [
@@ -56,6 +58,7 @@ export async function startServer(given: {
     'tsx',
     script,
     ...(given.cache ? [] : ['--no-cache']),
+    ...(given.pages === true ? ['--pages'] : []),
   ];
   const child = spawn(process.execPath, parameters, {
     stdio: ['pipe', 'pipe', 'inherit'],

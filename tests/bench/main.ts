@@ -9,6 +9,7 @@ import { growthPerDoubling } from './growth-per-doubling.ts';
 import { benchImport } from './import-suite.ts';
 import { benchLive } from './live-suite.ts';
 import { benchLoad } from './load-suite.ts';
+import { benchMap } from './map-suite.ts';
 import { benchMatching } from './matching-suite.ts';
 import { benchMethods } from './methods-suite.ts';
 import { printRows } from './print-rows.ts';
@@ -36,6 +37,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
   load: benchLoad,
   engine: (city) => benchEngine(city.points),
   tiles: benchTiles,
+  map: benchMap,
   storm: benchStorm,
   live: benchLive,
   import: benchImport,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 
@@ -13,10 +14,12 @@ import { migrate } from '#server/db/migrate.ts';
 import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
 import { followDatabase } from '#server/features/live/follow-database.ts';
 import { createPointEngine } from '#server/features/tiles/create-point-engine.ts';
+import { ensureClientBuilt } from '#server/http/client-build.ts';
 import { listen } from '#server/http/listen.ts';
+import { serveClient } from '#server/http/static.ts';
 
-// The server without its pages, which tells its port and how long it took from the start of the process.
-// `--no-cache`: every tile is made anew. Afterwards each line it is told asks for its figures.
+// The server, which tells its port and how long it took from the start of the process. `--no-cache`: every tile
+// is made anew; `--pages`: with the browser's part. Afterwards each line it is told asks for its figures.
 const config = readConfig(process.env);
 const database = await openDatabase(config);
 await migrate(database);
@@ -31,7 +34,10 @@ const beforeLoad = performance.now();
 await deps.points.reload();
 const loadMilliseconds = performance.now() - beforeLoad;
 await followDatabase(deps);
-const { port } = await listen(createApp(deps).fetch, 0, '127.0.0.1');
+const pages = process.argv.includes('--pages')
+  ? { client: await serveClient(await ensureClientBuilt(join(import.meta.dirname, '../..'))) }
+  : {};
+const { port } = await listen(createApp(deps, pages).fetch, 0, '127.0.0.1');
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 const readyMilliseconds = performance.now();

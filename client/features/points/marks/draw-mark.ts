@@ -5,8 +5,11 @@ import { POINT_STATUSES, type PointStatus } from '#server/contract/point.ts';
 
 import { parseImageId, RING_PARTS, type Alarm, type MarkImage } from './mark-image.ts';
 
-/** Device pixels to one CSS pixel: sharp on every screen, and in print. */
-const PIXEL_RATIO = 2;
+/**
+ * Device pixels to one CSS pixel. Signs stand between pixels, so that a plain screen needs some to spare; more than
+ * the eye tells apart costs each frame with many different rings (the map goes through all their pixels itself).
+ */
+const PIXEL_RATIO = Math.min(2, Math.max(1.5, globalThis.devicePixelRatio ?? 1));
 const RING_RADII = [16, 19, 23, 28] as const;
 const RING_WIDTH = 5.5;
 const TURN = 2 * Math.PI;
@@ -23,27 +26,33 @@ export const drawMarkImage: DrawImage = (map, id) => {
   if (image === null || map.hasImage(id)) return;
   const extent = extentOf(image);
   const canvas = document.createElement('canvas');
-  canvas.width = 2 * extent * PIXEL_RATIO;
+  canvas.width = Math.ceil(2 * extent * PIXEL_RATIO);
   canvas.height = canvas.width;
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('no canvas to draw on');
   context.scale(PIXEL_RATIO, PIXEL_RATIO);
-  context.translate(extent, extent);
+  context.translate(canvas.width / 2 / PIXEL_RATIO, canvas.height / 2 / PIXEL_RATIO);
   paintMark(context, image);
   const pixels = context.getImageData(0, 0, canvas.width, canvas.height);
   map.addImage(id, pixels, { pixelRatio: PIXEL_RATIO });
 };
 
 /** Half the side of the square that a mark needs, CSS pixels. */
-export function extentOf(image: MarkImage): number {
+function extentOf(image: MarkImage): number {
   switch (image.kind) {
     case 'point':
       return pointHalo(image) + 1;
     case 'ring':
-      return ringRadius(image.size) + 10;
+      return ringExtent(ringRadius(image.size), image.alarm);
     case 'spot':
       return 26;
   }
+}
+
+/** As far as {@link paintRing} and {@link paintAlarm} reach: the rings of a suspicion, the badge of a recurrence. */
+function ringExtent(radius: number, { recurring, suspected }: Alarm): number {
+  const rings = radius + (suspected ? 8 : recurring ? 5 : 2);
+  return Math.ceil(recurring ? Math.max(rings, radius * 0.74 + 9.5) : rings);
 }
 
 /** Paints a mark around the context's origin, in CSS pixels. */

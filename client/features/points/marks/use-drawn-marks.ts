@@ -21,8 +21,8 @@ export function useDrawnMarks(
       if (map === undefined) return undefined;
       const { dataset } = map.getContainer();
       const expected = features.features.length;
-      const look = () => {
-        if (map.getLayer(MARKS_LAYER) === undefined || !map.isSourceLoaded(MARKS_SOURCE)) return;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const count = () => {
         const drawn = map.queryRenderedFeatures({ layers: [MARKS_LAYER] }).length;
         if (drawn === 0 && expected > 0) return;
         dataset['marks'] = String(drawn);
@@ -30,10 +30,17 @@ export function useDrawnMarks(
         map.off('render', look);
         onDrawn?.();
       };
+      // Counted between two frames: in the frame itself it would hold up the pointer.
+      const look = () => {
+        clearTimeout(timer);
+        if (map.getLayer(MARKS_LAYER) === undefined || !map.isSourceLoaded(MARKS_SOURCE)) return;
+        timer = setTimeout(count);
+      };
       map.on('render', look);
       map.triggerRepaint();
       return () => {
         map.off('render', look);
+        clearTimeout(timer);
         delete dataset['marks'];
         delete dataset['marksOf'];
       };

@@ -68,6 +68,19 @@ describe('the tiles of a view', () => {
     expect(points.every((input) => input.point !== null)).toBe(true);
   });
 
+  it('are asked for in coarse ones no more where another day has shown them crowded', async () => {
+    const asked: number[] = [];
+    const crowded = new Set<string>();
+    const fetchTile: FetchTile = async (tile) => {
+      asked.push(tile.z);
+      return tileOf(tile.z === 10 ? { n: 40, s2: 30, s5: 10, f2: 3 } : SINGLE, 7);
+    };
+    await createTileStore(fetchTile, crowded).pointsIn(VIEW, 12.2, SIGNAL);
+    asked.length = 0;
+    await createTileStore(fetchTile, crowded).pointsIn(VIEW, 12.2, SIGNAL);
+    expect(new Set(asked)).toEqual(new Set([12]));
+  });
+
   it('read status, flags and cycle of a point, and its place to a part of a pixel', async () => {
     const [tile] = coverTiles(VIEW, 16);
     if (tile === undefined) throw new Error('no tile');

@@ -36,13 +36,17 @@ export function fetchTilesOf(query: string): FetchTile {
   };
 }
 
-/** Tiles of one filter at one state of the data; what was fetched once is kept, the newest 256. */
-export function createTileStore(fetchTile: FetchTile) {
+/**
+ * Tiles of one filter at one state of the data; what was fetched once is kept, the newest 256.
+ * @param crowded the coarse tiles that do not tell every point, shared with the stores of other days: who looks
+ *   there next does not ask in vain
+ */
+export function createTileStore(fetchTile: FetchTile, crowded = new Set<string>()) {
   const tiles = new Map<string, Promise<Weighted[]>>();
   let inputs = 0;
 
   function load(tile: TileAddress, signal: AbortSignal): Promise<Weighted[]> {
-    const key = `${tile.z}/${tile.x}/${tile.y}`;
+    const key = keyOf(tile);
     const known = tiles.get(key);
     if (known !== undefined) return known;
     const loading = fetchTile(tile, signal).then((bytes) => {
@@ -64,15 +68,18 @@ export function createTileStore(fetchTile: FetchTile) {
     zoom: number,
     signal: AbortSignal,
   ): Promise<Weighted[]> {
-    const coarse = await Promise.all(
-      coverTiles(box, stepLevel(zoom)).map((tile) => load(tile, signal)),
-    );
-    const complete = coarse.every((content) => content.every((input) => input.point !== null));
-    if (complete || exactLevel(zoom) === stepLevel(zoom)) return coarse.flat();
-    const fine = await Promise.all(
-      coverTiles(box, exactLevel(zoom)).map((tile) => load(tile, signal)),
-    );
-    return fine.flat();
+    const step = coverTiles(box, stepLevel(zoom));
+    const fine = coverTiles(box, exactLevel(zoom));
+    const loadAll = (wanted: readonly TileAddress[]) =>
+      Promise.all(wanted.map((tile) => load(tile, signal)));
+    if (exactLevel(zoom) === stepLevel(zoom)) return (await loadAll(fine)).flat();
+    if (!step.some((tile) => crowded.has(keyOf(tile)))) {
+      const contents = await loadAll(step);
+      const full = step.filter((_, at) => contents[at]?.some((input) => input.point === null));
+      if (full.length === 0) return contents.flat();
+      for (const tile of full) crowded.add(keyOf(tile));
+    }
+    return (await loadAll(fine)).flat();
   }
 
   return {
@@ -80,4 +87,8 @@ export function createTileStore(fetchTile: FetchTile) {
     /** How many points and cells have come in, at most: what was dropped still counts. */
     inputs: () => inputs,
   };
+}
+
+function keyOf({ z, x, y }: TileAddress): string {
+  return `${z}/${x}/${y}`;
 }

@@ -6,6 +6,8 @@ import { createTileStore, fetchTilesOf, type FetchTile } from './load-tiles.ts';
 /** Days and filters that stay at hand; beyond so many points the memory of a phone would suffer. */
 const MOST_STORES = 16;
 const MOST_INPUTS = 120_000;
+/** What a filter says of the day. */
+const DAY_PARTS = ['as_of', 'known_at'] as const;
 
 type Kept = {
   revision: number;
@@ -19,18 +21,34 @@ type Kept = {
  */
 export function createTileStores(fetchOf: (query: string) => FetchTile = fetchTilesOf) {
   const kept = new Map<string, Kept>();
+  const crowds = new Map<string, Set<string>>();
 
   function storeOf(query: string, revision: number): Kept {
-    for (const [key, old] of kept) if (old.revision !== revision) forget(key, old);
+    for (const [key, old] of kept) {
+      if (old.revision === revision) continue;
+      forget(key, old);
+      crowds.clear();
+    }
     const known = kept.get(query) ?? {
       revision,
-      store: createTileStore(fetchOf(query)),
+      store: createTileStore(fetchOf(query), crowdOf(query)),
       abort: new AbortController(),
     };
     kept.delete(query);
     kept.set(query, known);
     trim(query);
     return known;
+  }
+
+  /** A filter is crowded in the same places from day to day. */
+  function crowdOf(query: string): Set<string> {
+    const filter = new URLSearchParams(query);
+    for (const day of DAY_PARTS) filter.delete(day);
+    const key = filter.toString();
+    const crowd = crowds.get(key) ?? new Set();
+    crowds.set(key, crowd);
+    if (crowds.size > MOST_STORES) crowds.clear();
+    return crowd;
   }
 
   function forget(query: string, old: Kept): void {
