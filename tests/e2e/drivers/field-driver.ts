@@ -69,8 +69,8 @@ export function fieldDriver(page: Page) {
       await expect(dialog.getByRole('radio').first()).toBeChecked();
       const inspection = dialog.getByRole('combobox', { name: field.inspection });
       if (await inspection.isVisible()) {
-        await keys.presses(inspection, 'ArrowDown');
-        await page.keyboard.press('Enter');
+        await keys.reaches(inspection);
+        await keys.takesOption(page.getByRole('option').first());
       }
       await keys.presses(dialog.getByRole('button', { name: field.record }));
       await expect(rows).toHaveCount(before + 1);

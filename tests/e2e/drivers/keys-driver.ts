@@ -4,11 +4,15 @@ const MOST_TABS = 200;
 
 /** Somebody who has no mouse: everything is reached by Tab, so that nothing that cannot be is pressed. */
 export function keysDriver(page: Page) {
+  const hasFocus = (target: Locator) =>
+    target.evaluate((element) => element === document.activeElement);
+
   async function reaches(target: Locator): Promise<void> {
     await expect(target).toBeVisible();
     await expect(target).toBeEnabled();
+    await waitsForForm(target);
     for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
-      if (await target.evaluate((element) => element === document.activeElement)) return;
+      if (await hasFocus(target)) return;
       await page.keyboard.press('Tab');
     }
     throw new Error(`no Tab reaches ${target.toString()}`);
@@ -24,6 +28,35 @@ export function keysDriver(page: Page) {
       await reaches(target);
       await page.keyboard.press('Control+a');
       await page.keyboard.type(text);
+      await expect(target).toHaveValue(text);
+    },
+    /** Along a menu or list that has just been opened: it takes keys once it stands, so one looks where one is. */
+    async walksTo(target: Locator, key = 'ArrowDown') {
+      await expect(target).toBeVisible();
+      await expect(async () => {
+        if (!(await hasFocus(target))) await page.keyboard.press(key);
+        await expect(target).toBeFocused({ timeout: 500 });
+      }).toPass({ timeout: 15_000 });
+    },
+    /** Takes an option of a combobox that has the focus; the option is marked, not focused. */
+    async takesOption(option: Locator) {
+      await expect(async () => {
+        const marked = option.and(page.locator('[data-combobox-selected]'));
+        if ((await marked.count()) === 0) await page.keyboard.press('ArrowDown');
+        await expect(marked).toBeVisible({ timeout: 500 });
+      }).toPass({ timeout: 15_000 });
+      await page.keyboard.press('Enter');
+      await expect(option).toBeHidden();
     },
   };
+}
+
+/** A dialog that has just opened takes the focus for itself: whoever types before that types elsewhere. */
+export async function waitsForForm(target: Locator): Promise<void> {
+  const inside = () =>
+    target.evaluate((element) => {
+      const form = element.closest('[role="dialog"]');
+      return form === null || form.contains(document.activeElement);
+    });
+  await expect.poll(inside).toBe(true);
 }

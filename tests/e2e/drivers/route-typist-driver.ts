@@ -17,6 +17,7 @@ export function routeTypistDriver(page: Page) {
     async beginsRoute(title: string, team: string) {
       await keys.presses(button(own.newRoute));
       await keys.writes(dialog.getByLabel(own.form.title), title);
+      await expect(dialog.getByRole('checkbox', { name: team, exact: true })).toBeVisible();
       for (const box of await dialog.getByRole('group').getByRole('checkbox').all()) {
         const wanted =
           (await box.evaluate((one: HTMLInputElement) => one.labels?.[0]?.innerText)) === team;
@@ -33,7 +34,7 @@ export function routeTypistDriver(page: Page) {
     async optimises() {
       await keys.presses(button(own.optimise));
       await expect(button(own.takeBest)).toBeVisible();
-      await expect(button(own.takeBest)).toBeHidden({ timeout: 30_000 });
+      await expect(button(own.takeBest)).toBeHidden({ timeout: 60_000 });
       await expect(row(2)).toBeVisible();
     },
     async locksPlace(at: number) {
@@ -54,10 +55,7 @@ export function routeTypistDriver(page: Page) {
     },
     async opensOutcome() {
       await keys.presses(button(own.files));
-      await expect(page.getByRole('menuitem', { name: own.outcome })).toBeVisible();
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('ArrowDown');
-      await expect(page.getByRole('menuitem', { name: own.outcome })).toBeFocused();
+      await keys.walksTo(page.getByRole('menuitem', { name: own.outcome }));
       await page.keyboard.press('Enter');
       await expect(page.getByRole('heading', { name: own.outcomeTitle })).toBeVisible();
     },

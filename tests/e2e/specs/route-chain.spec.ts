@@ -2,6 +2,7 @@ import { mergeTests } from '@playwright/test';
 
 import { type Device, test as phones } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
+import { anew } from '#tests/e2e/names.ts';
 import { askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test as desks } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
@@ -59,12 +60,13 @@ async function walksWithoutNetwork(device: Device, route: string): Promise<App> 
 
 test.describe('a route from the first stroke to plan against result', () => {
   test('goes by mouse', async ({ people, device, playwright }) => {
+    const title = anew('Lộ trình bằng chuột');
     const teams = ['Tổ Chuột Một', 'Tổ Chuột Hai'] as const;
     await askTeams(playwright.request, teams);
     const planner = await people.as('planner');
     const { routes, hands } = planner;
     await planner.open('/routes');
-    await routes.beginsRoute('Lộ trình bằng chuột', ...teams);
+    await routes.beginsRoute(title, ...teams);
     await routes.asksForKind('point');
     await routes.asksFor(6);
     await hands.lassoes();
@@ -98,20 +100,21 @@ test.describe('a route from the first stroke to plan against result', () => {
     expect((await hands.orderOf(full))[0]).toBe(held);
     await routes.publishes();
 
-    await walksWithoutNetwork(device, 'Lộ trình bằng chuột');
+    await walksWithoutNetwork(device, title);
     await routes.opensOutcome();
     await routes.expectOutcome(field.results.no_sign);
     await routes.expectOutcome(/Không kiểm tra được: /);
   });
 
   test('goes by finger on a screen of 360 pixels', async ({ people, device, playwright }) => {
+    const title = anew('Lộ trình bằng ngón tay');
     const teams = ['Tổ Ngón Tay Một', 'Tổ Ngón Tay Hai'] as const;
     await askTeams(playwright.request, teams);
     const planner = await people.as('planner', PHONE);
     const { routes, hands } = planner;
     hands.usesFinger();
     await planner.open('/routes');
-    await routes.beginsRoute('Lộ trình bằng ngón tay', ...teams);
+    await routes.beginsRoute(title, ...teams);
     await routes.asksForKind('point');
     await routes.asksFor(5);
     await routes.turnsTo('map');
@@ -133,16 +136,17 @@ test.describe('a route from the first stroke to plan against result', () => {
     await routes.turnsTo('orders');
     for (const team of teams) await hands.expectOrderOf(team, after[team] ?? []);
     await routes.publishes();
-    await walksWithoutNetwork(device, 'Lộ trình bằng ngón tay');
+    await walksWithoutNetwork(device, title);
     await routes.opensOutcome();
     await routes.expectOutcome(field.results.no_sign);
   });
 
   test('goes by keyboard alone, on the phone too', async ({ people, device, playwright }) => {
+    const title = anew('Lộ trình bằng phím');
     await askTeams(playwright.request, ['Tổ Bàn Phím']);
     const planner = await people.as('planner');
     await planner.open('/routes');
-    await planner.typist.beginsRoute('Lộ trình bằng phím', 'Tổ Bàn Phím');
+    await planner.typist.beginsRoute(title, 'Tổ Bàn Phím');
     await planner.typist.addsTop(4);
     await planner.typist.optimises();
     const [first = null, second = null, ...rest] = await planner.hands.orderOf('Tổ Bàn Phím');
@@ -156,10 +160,11 @@ test.describe('a route from the first stroke to plan against result', () => {
 
     await device.signsInAs('inspector');
     const phone = await device.opens('/my-routes');
-    await phone.field.expectRoute('Lộ trình bằng phím');
+    await phone.field.expectRoute(title);
     await phone.offline.isReady('/api/routes/mine', '/api/me');
     device.line.goesDown();
-    await phone.field.recordsNextByKeys('Lộ trình bằng phím', field.waiting);
+    await phone.field.recordsNextByKeys(title, field.waiting);
+    await phone.offline.expectUnsent(1);
     device.line.isUpAgain();
     await phone.offline.expectAllSent();
     await planner.typist.opensOutcome();
