@@ -3,7 +3,15 @@ import { stoodAside } from './flag-rows.ts';
 import { rowsUpTo, STRETCHES, stretchStart, type History } from './history.ts';
 import type { Leaf } from './leaf.ts';
 import { LAST_DAY } from './point-record.ts';
-import { replayFlagsAsKnown, replayRows, replayRowsAsKnown, VALUES } from './replay.ts';
+import {
+  beginFrom,
+  beginWith,
+  putValue,
+  replayFlagsAsKnown,
+  replayRows,
+  replayRowsAsKnown,
+  takeValues,
+} from './replay.ts';
 
 /** State byte and flag bits of each point of a leaf on one day. */
 export type LeafState = { states: Uint8Array; flags: Uint8Array };
@@ -29,7 +37,7 @@ function statesOn(leaf: Leaf, asOf: number, knownAt: number | null): Uint8Array 
   const start = fromCheckpoint(events, size, end, knownAt ?? LAST_DAY, ABSENT);
   if (isAllKnown(events, knownAt)) {
     replayRows(events, start, end);
-    return VALUES.slice(0, size);
+    return takeValues(size);
   }
   const known = knownAt ?? LAST_DAY;
   let row = start;
@@ -39,10 +47,10 @@ function statesOn(leaf: Leaf, asOf: number, knownAt: number | null): Uint8Array 
     if (entry.day > asOf || entry.recorded > known || entry.supersededDay <= known) continue;
     replayRowsAsKnown(events, row, entry.before, known);
     row = entry.before;
-    VALUES[entry.slot] = entry.state;
+    putValue(entry.slot, entry.state, 0);
   }
   replayRowsAsKnown(events, row, end, known);
-  return VALUES.slice(0, size);
+  return takeValues(size);
 }
 
 function flagsOn(leaf: Leaf, asOf: number, knownAt: number | null): Uint8Array {
@@ -55,10 +63,10 @@ function flagsOn(leaf: Leaf, asOf: number, knownAt: number | null): Uint8Array {
   let any = end > 0;
   for (const entry of leaf.asideFlags) {
     if (entry.from > asOf || entry.to <= asOf || !stoodAside(entry, knownAt)) continue;
-    VALUES[entry.slot] = (VALUES[entry.slot] ?? 0) | entry.bit;
+    putValue(entry.slot, entry.bit, 0xff);
     any = true;
   }
-  return any ? VALUES.slice(0, size) : NO_FLAGS;
+  return any ? takeValues(size) : NO_FLAGS;
 }
 
 function isAllKnown({ knownFrom }: History, knownAt: number | null): boolean {
@@ -84,7 +92,7 @@ function fromCheckpoint(
   ) {
     stretch -= 1;
   }
-  if (stretch === 0) VALUES.fill(initial, 0, size);
-  else VALUES.set(history.checkpoints.subarray((stretch - 1) * size, stretch * size));
+  if (stretch === 0) beginWith(initial, size);
+  else beginFrom(history.checkpoints.subarray((stretch - 1) * size, stretch * size));
   return Math.min(end, stretchStart(rows, stretch));
 }

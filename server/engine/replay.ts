@@ -1,14 +1,33 @@
 import { dayIndexOf, rowsUpTo, type History } from './history.ts';
 
-/** The values of the points of the leaf at hand, by slot. */
-export const VALUES = new Uint8Array(0x10000);
-
-// Copies of the columns at hand, as constants that the compiler reads fastest (see match.ts).
+// The values of the points of the leaf at hand, by slot, and copies of its columns: as constants of this
+// module, which the compiler reads fastest (see match.ts). An exported one it reads half as fast.
+const VALUES = new Uint8Array(0x10000);
 const CHUNK = 0x4000;
 const SLOTS = new Uint16Array(CHUNK);
 const BYTES = new Uint8Array(CHUNK);
 /** The values as they are known now, where `VALUES` are those that were known then. */
 const NOW = new Uint8Array(0x10000);
+
+/** Begins a replay with one value for all points. */
+export function beginWith(value: number, size: number): void {
+  VALUES.fill(value, 0, size);
+}
+
+/** Begins a replay with the value of each point. */
+export function beginFrom(values: Uint8Array): void {
+  VALUES.set(values);
+}
+
+/** Sets some bits of a value, and keeps the others that `kept` names. */
+export function putValue(slot: number, bits: number, kept: number): void {
+  VALUES[slot] = ((VALUES[slot] ?? 0) & kept) | bits;
+}
+
+/** What the replay came to. */
+export function takeValues(size: number): Uint8Array {
+  return VALUES.slice(0, size);
+}
 
 export function replayRows(history: History, start: number, end: number): void {
   for (let from = start; from < end; from += CHUNK) {

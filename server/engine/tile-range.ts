@@ -25,8 +25,13 @@ export function* leafRanges(leaves: readonly Leaf[], tile: TileId): Generator<Le
   for (let index = first; index < leaves.length; index += 1) {
     const leaf = leaves[index];
     if (leaf === undefined || isBehindTile(leaf, 0)) return;
-    const from = firstIndex(leaf.size, (slot) => !isBeforeTile(leaf, slot));
-    const to = firstIndex(leaf.size, (slot) => isBehindTile(leaf, slot));
+    // Most leaves lie wholly within: only one at either end has to be searched.
+    const from = isBeforeTile(leaf, 0)
+      ? firstIndex(leaf.size, (slot) => !isBeforeTile(leaf, slot))
+      : 0;
+    const to = isBehindTile(leaf, leaf.size - 1)
+      ? firstIndex(leaf.size, (slot) => isBehindTile(leaf, slot))
+      : leaf.size;
     if (from < to) yield { leaf, from, to };
   }
 }
