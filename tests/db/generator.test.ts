@@ -4,6 +4,7 @@ import { POINT_STATUSES } from '#server/contract/point.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
+import { findWaitingSchedule } from '#server/features/checks/schedule-queries.ts';
 import { generateRegister } from '#server/features/generator/commands.ts';
 import { flagIntervals } from '#server/features/life-cycle/flag-intervals.ts';
 import { readFlagFacts } from '#server/features/life-cycle/queries.ts';
@@ -63,6 +64,10 @@ describe('a generated city', () => {
     } finally {
       await Promise.all([again.close(), other.close()]);
     }
+  });
+
+  it('leaves no schedule of checks for the first start to apply', async () => {
+    expect(await asSystem(database, findWaitingSchedule)).toBeNull();
   });
 
   it('has short and long lives: closures that hold, recurrences, places never recognised', async () => {

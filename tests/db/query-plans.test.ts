@@ -5,6 +5,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
 import { listHandovers } from '#server/features/handovers/queries.ts';
+import { listOrphanedParts } from '#server/features/handovers/successor-queries.ts';
 import {
   listHandoverParts,
   listOpenSuspicionRaisers,
@@ -121,6 +122,11 @@ describe(`with ${POINTS} points`, () => {
     ['the cycles of one point', (sql) => listCycles(sql, own), ['cycle']],
     ['the hand-overs of one point', (sql) => listHandovers(sql, own), ['handover']],
     ['the parts of a hand-over', (sql) => listHandoverParts(sql, own, TODAY), ['handover']],
+    [
+      'what communes that are no more were handed over',
+      (sql) => listOrphanedParts(sql, null, TODAY),
+      ['handover'],
+    ],
     ['who raised open suspicions', (sql) => listOpenSuspicionRaisers(sql, own), ['signal']],
     [
       'what the flags of one point follow from',

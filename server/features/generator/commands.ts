@@ -4,6 +4,7 @@ import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Clock } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
+import { markSchedulesApplied } from '#server/features/checks/schedule-queries.ts';
 import {
   deriveCommunesOfPoints,
   findActiveSet,
@@ -66,6 +67,8 @@ export async function generateRegister(
       report({ ...done });
     }
     await moveSequences(sql);
+    // The flags follow the schedules already: no start has to go through all places for that.
+    await markSchedulesApplied(sql, deps.clock.now());
     await analyseRegister(sql);
     await appendAudit(sql, deps.clock, {
       action: 'points.generate',

@@ -15,10 +15,12 @@ export async function listOrphanedParts(
 ): Promise<OrphanedPart[]> {
   return sql<OrphanedPart[]>`
     select handover.id, handover.point_id
-    from commune
-    join handover on handover.commune_id = commune.id
+    from handover
     join point on point.id = handover.point_id and point.cycle = handover.cycle
-    where commune.valid_to <= ${on}
+    -- As an array, so that the few communes come first whatever the planner thinks of their number.
+    where handover.commune_id = any (
+        array(select commune.id from commune where commune.valid_to <= ${on})
+      )
       and (${pointIds === null} or point.id = any (${[...(pointIds ?? [])]}::integer[]))
       and handover.state in ('pending', 'confirmed', 'recorded')
       and handover.attempt = (

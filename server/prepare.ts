@@ -1,0 +1,75 @@
+import type { Logger } from 'pino';
+
+import { createApp } from './app.ts';
+import { assembleDeps } from './assemble-deps.ts';
+import { systemClock } from './clock.ts';
+import { type Config, isLoopback } from './config.ts';
+import type { Database } from './db/client.ts';
+import { migrate } from './db/migrate.ts';
+import { sweepDaily } from './features/attachments/remove-orphans.ts';
+import { applyWaitingSchedules } from './features/checks/apply-schedule.ts';
+import { installReferenceData } from './features/communes/install-reference-data.ts';
+import { DEMO_PASSWORD } from './features/demo/cast.ts';
+import { seedDemo } from './features/demo/seed-demo.ts';
+import { followDatabase } from './features/live/follow-database.ts';
+import { readConfiguration } from './features/operations/configuration.ts';
+import { jobPlan } from './features/reminders/reminder-jobs.ts';
+import { SIGNAL_JOBS } from './features/signals/signal-jobs.ts';
+import type { Fetch } from './http/listen.ts';
+import { serveClient } from './http/static.ts';
+import { joined, startJobs } from './jobs/job-runner.ts';
+
+/** Demo accounts have a published password: a database that holds them is not for others to reach. */
+const DEMO_IN_PUBLIC =
+  'This folder holds the demonstration, whose passwords are published. Serve it on 127.0.0.1 only, ' +
+  'or choose another folder with DIABAN_DATA_DIR and DIABAN_SEED=none.';
+
+/** `demoPassword`: the published one, where the database holds the demonstration. */
+export type Served = { demoPassword: string | null; fetch: Fetch; close(): Promise<void> };
+
+/**
+ * Brings the database up to date, loads the engine and puts the product together. Takes over the database and closes
+ * it when that fails.
+ * @param given.building the folder of the browser's part, when it is ready
+ */
+export async function prepare(given: {
+  config: Config;
+  database: Database;
+  building: Promise<string>;
+  log: Logger;
+  stopping: AbortSignal;
+}): Promise<Served> {
+  const { config, database, building, log, stopping } = given;
+  try {
+    const { applied } = await migrate(database);
+    if (applied.length > 0) log.info({ applied }, 'migrated');
+    await installReferenceData(database, systemClock);
+    const deps = await assembleDeps({ config, database, clock: systemClock, log, stopping });
+    if (config.seed === 'demo' && database.kind === 'embedded' && isPrivate(config)) {
+      await seedDemo(deps);
+    }
+    const { demo } = await readConfiguration(deps);
+    if (demo && !isPrivate(config)) throw new Error(DEMO_IN_PUBLIC);
+    await applyWaitingSchedules(deps);
+    await deps.points.reload();
+    sweepDaily(deps);
+    const unfollow = await followDatabase(deps);
+    const app = createApp(deps, { client: await serveClient(await building) });
+    const jobs = startJobs(deps, joined(jobPlan(deps), SIGNAL_JOBS));
+    const close = async () => {
+      await jobs.stop();
+      deps.mailer?.close();
+      await unfollow();
+      await database.close();
+    };
+    return { demoPassword: demo ? DEMO_PASSWORD : null, fetch: app.fetch, close };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Only who sits at this machine can reach the server, as far as the configuration tells. */
+function isPrivate({ host, publicUrl }: Config): boolean {
+  return isLoopback(host) && (publicUrl === null || isLoopback(new URL(publicUrl).hostname));
+}
