@@ -12,7 +12,7 @@ export const LIMITS = {
  * The promises are for a quiet machine with two cores; tests run beside others on shared ones. They fail
  * at this many times the limit, and print the true figure for people to look at.
  */
-export const NOISE = 2;
+export const NOISE = 4;
 
 /** One line that says a figure and how it stands to its limit, both in seconds. */
 export function against(what: string, seconds: number, limit: number): string {

@@ -1,6 +1,6 @@
 import { request } from '@playwright/test';
 
-import { askWalkedRoute } from './route-story.ts';
+import { askTeams, askWalkedRoute } from './route-story.ts';
 import type { Screen } from './screens.ts';
 import { words } from './words.ts';
 
@@ -29,7 +29,7 @@ export const ROUTE_SCREENS: readonly Screen[] = [
     name: 'route-planning',
     role: 'planner',
     async show(app) {
-      await app.routes.ensuresTeam('Tổ Xem Màn Hình');
+      await askTeams(request, ['Tổ Xem Màn Hình']);
       await app.open('/routes');
       await app.routes.beginsRoute('Lộ trình xem');
       await app.routes.addsTop(5);

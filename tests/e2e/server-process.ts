@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export const PROJECT_ROOT = join(import.meta.dirname, '..', '..');
 export const OUTPUT = join(PROJECT_ROOT, '.test-output');
 
-const GIVE_UP_SECONDS = 120;
+const GIVE_UP_SECONDS = 300;
 const STOP_MILLISECONDS = 15_000;
 const LOOK_MILLISECONDS = 50;
 

@@ -51,6 +51,7 @@ export function accountsDriver(page: Page) {
       const buttons = dialog.getByRole('button', {
         name: words.settings.revokeWhich({ device: '' }),
       });
+      await expect(buttons.first()).toBeVisible();
       while ((await buttons.count()) > 0) {
         const before = await buttons.count();
         await buttons.first().click();

@@ -134,7 +134,8 @@ export function appDriver(page: Page, complaints: Complaints) {
     async goesTo(place: string) {
       const way = navigation.getByRole('link', { name: place });
       const more = navigation.getByRole('button', { name: common.goMore });
-      if (!(await way.isVisible()) && (await more.isVisible())) await more.click();
+      await expect(way.or(more).filter({ visible: true }).first()).toBeVisible();
+      if (!(await way.isVisible())) await more.click();
       await way.click();
     },
     async choosesTheme(theme: string) {

@@ -31,6 +31,7 @@ export function listDriver(page: Page) {
     },
     /** On a phone the panel is a sheet that may be low. */
     async opensSheet() {
+      await expect(panel).toBeVisible();
       const handle = page.getByRole('button', { name: map.sheetTaller });
       if (await handle.isVisible()) await page.getByRole('button', { name: map.showList }).click();
     },

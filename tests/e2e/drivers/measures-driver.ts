@@ -3,6 +3,8 @@ import { expect, type Page } from '@playwright/test';
 import type { ParameterKey, RematchState } from '#server/contract/signal-parameters.ts';
 import { words } from '#tests/e2e/words.ts';
 
+import { waitsForForm } from './keys-driver.ts';
+
 /** The measures of the matching: what holds, trying out another value, and applying it. */
 export function measuresDriver(page: Page) {
   const { signalMeasures: own } = words;
@@ -34,9 +36,11 @@ export function measuresDriver(page: Page) {
       await page.locator(`[data-change-measure="${key}"]`).focus();
       await page.keyboard.press('Enter');
       await expect(dialog).toBeVisible();
+      await waitsForForm(field(name));
       await field(name).focus();
       await page.keyboard.press('Control+A');
       await page.keyboard.type(value);
+      await expect(field(name)).toHaveValue(value);
       await dialog.getByLabel(own.origin).focus();
       await page.keyboard.type(origin);
       await page.keyboard.press('Enter');
@@ -72,8 +76,9 @@ export function measuresDriver(page: Page) {
       await page.getByRole('button', { name: own.apply, exact: true }).focus();
       await page.keyboard.press('Enter');
       await this.expectWillRecord(text);
-      await dialog.getByRole('button', { name: own.apply, exact: true }).focus();
-      await page.keyboard.press('Enter');
+      const button = dialog.getByRole('button', { name: own.apply, exact: true });
+      await expect(button).toBeEnabled();
+      await button.press('Enter');
     },
     async expectHolds(key: ParameterKey, text: string) {
       await expect(page.locator(`[data-measure="${key}"]`).first()).toContainText(text);

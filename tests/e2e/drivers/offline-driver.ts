@@ -80,9 +80,9 @@ export function offlineDriver(page: Page) {
     },
     async setsDay(day: string) {
       const field = dialog.getByLabel(pointActs.effectiveOn);
-      if (!(await field.isVisible())) {
-        await dialog.getByRole('button', { name: words.worklist.addWords }).click();
-      }
+      const more = dialog.getByRole('button', { name: words.worklist.addWords });
+      await expect(field.or(more)).toBeVisible();
+      if (await more.isVisible()) await more.click();
       await field.fill(day);
       await field.blur();
     },

@@ -54,10 +54,35 @@ export function routeHandsDriver(page: Page) {
     draw: (at: (x: number, y: number) => Spot) => Promise<void>,
   ) {
     const before = await stops.count();
+    const paper = page.locator(`[data-drawing="${tool}"]`);
     await page.getByRole('button', { name: routes.draw[tool] }).click();
-    const box = await boxOf(page.locator('canvas#map'));
-    await draw((x, y) => ({ x: box.x + x * box.width, y: box.y + y * box.height }));
+    await expect(paper).toBeVisible();
+    // What was drawn is taken at once; a stroke that came too early leaves the paper lying there.
+    await expect(async () => {
+      const box = await boxOf(paper);
+      await draw((x, y) => ({ x: box.x + x * box.width, y: box.y + y * box.height }));
+      await expect(paper).toBeHidden({ timeout: 2_000 });
+    }).toPass({ timeout: 20_000 });
     await expect.poll(() => stops.count()).toBeGreaterThan(before);
+  }
+
+  /** The orders as they stand in the list, all at one moment. */
+  const listed = () =>
+    page
+      .locator('[data-order]')
+      .evaluateAll((all) =>
+        all.map((order) =>
+          [...order.querySelectorAll('[data-stop]')].map((one) => one.getAttribute('data-stop')),
+        ),
+      );
+  /** What moves under the hand lets a stop fall beside its goal, or where it was: then a hand tries again. */
+  async function untilChanged(look: () => Promise<unknown>, hand: () => Promise<void>) {
+    const before = JSON.stringify(await look());
+    await expect(async () => {
+      await hand();
+      const now = async () => JSON.stringify(await look());
+      await expect.poll(now, { timeout: 8_000 }).not.toBe(before);
+    }).toPass({ timeout: 40_000 });
   }
 
   /** Waits until the map has moved to its stops: a mark is taken hold of where it was seen. */
@@ -105,24 +130,28 @@ export function routeHandsDriver(page: Page) {
       }),
     /** By its grip onto the upper half of another row: it comes to stand before that one. */
     async dragsBefore(id: string | null, before: string | null) {
-      await row(before).scrollIntoViewIfNeeded();
-      await row(id).scrollIntoViewIfNeeded();
-      const grip = await middleOf(row(id).locator('svg').first());
-      const goal = await boxOf(row(before));
-      await stroke([
-        grip,
-        { x: grip.x, y: goal.y + goal.height / 2 },
-        { x: grip.x, y: goal.y + 6 },
-      ]);
+      await untilChanged(listed, async () => {
+        await row(before).scrollIntoViewIfNeeded();
+        await row(id).scrollIntoViewIfNeeded();
+        const grip = await middleOf(row(id).locator('svg').first());
+        const goal = await boxOf(row(before));
+        await stroke([
+          grip,
+          { x: grip.x, y: goal.y + goal.height / 2 },
+          { x: grip.x, y: goal.y + 6 },
+        ]);
+      });
     },
     /** By its grip to below the last row of a team. */
     async dragsIntoTeam(id: string | null, team: string) {
       const order = page.getByRole('region', { name: team, exact: true });
-      // Into the middle: near an edge the list scrolls on under the hand, and an empty team lies far down.
-      await order.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-      const grip = await middleOf(row(id).locator('svg').first());
-      const { y, height } = await boxOf(order);
-      await stroke([grip, { x: grip.x, y: y + height / 2 }, { x: grip.x, y: y + height - 3 }]);
+      await untilChanged(listed, async () => {
+        // Into the middle: near an edge the list scrolls on under the hand, and an empty team lies far down.
+        await order.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+        const grip = await middleOf(row(id).locator('svg').first());
+        const { y, height } = await boxOf(order);
+        await stroke([grip, { x: grip.x, y: y + height / 2 }, { x: grip.x, y: y + height - 3 }]);
+      });
     },
     /** Its mark on the map onto that of another. */
     async dragsOnMap(id: string | null, onto: string | null) {
@@ -130,13 +159,9 @@ export function routeHandsDriver(page: Page) {
         page
           .locator('[data-mark]')
           .evaluateAll((all) => all.map((one) => [one.getAttribute('data-mark'), one.textContent]));
-      const before = JSON.stringify(await numbers());
-      // A map that moves under the hand lets the stop fall beside the other: then a hand tries again.
-      await expect(async () => {
+      await untilChanged(numbers, async () => {
         await stroke([await middleOf(mark(id)), await middleOf(mark(onto))]);
-        const now = async () => JSON.stringify(await numbers());
-        await expect.poll(now, { timeout: 4_000 }).not.toBe(before);
-      }).toPass({ timeout: 20_000 });
+      });
     },
     /** Those whose marks lie under no other, so that a hand can take hold of them. */
     async freeMarks(): Promise<string[]> {

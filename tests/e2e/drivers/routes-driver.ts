@@ -32,6 +32,9 @@ export function routesDriver(page: Page) {
     const form = dialog(own.newRoute);
     await form.getByLabel(own.form.title).fill(title);
     if (teamNames.length > 0) {
+      for (const name of teamNames) {
+        await expect(form.getByRole('checkbox', { name, exact: true })).toBeVisible();
+      }
       for (const box of (await form.getByRole('checkbox', { checked: true }).all()).toReversed()) {
         const label = await box.evaluate((one: HTMLInputElement) => one.labels?.[0]?.innerText);
         if (!teamNames.includes(label ?? '')) await box.uncheck();
@@ -105,14 +108,6 @@ export function routesDriver(page: Page) {
       await form.getByRole('button', { name: own.save }).click();
       await expect(page.getByRole('cell', { name, exact: true })).toBeVisible();
     },
-    /** For screens that are looked at again and again. */
-    async ensuresTeam(name: string) {
-      await page.goto('/teams');
-      await settled();
-      if (!(await page.getByRole('cell', { name, exact: true }).isVisible())) {
-        await this.addsTeam(name);
-      }
-    },
     beginsRoute: (title: string, ...teamNames: string[]) => begins(title, teamNames, false),
     beginsUnannounced: (title: string, ...teamNames: string[]) => begins(title, teamNames, true),
     async expectReasons() {
@@ -125,9 +120,10 @@ export function routesDriver(page: Page) {
     },
     /** The first of the list, by its own button. Gives its code. */
     async addsFirst(): Promise<string> {
-      const button = candidates.getByRole('button', { name: /^Thêm (DP|CS)-/ }).first();
-      const code = (await button.getAttribute('aria-label'))?.replace('Thêm ', '') ?? '';
-      await button.click();
+      const first = candidates.getByRole('button', { name: /^Thêm (DP|CS)-/ }).first();
+      const name = (await first.getAttribute('aria-label')) ?? '';
+      const code = name.replace('Thêm ', '');
+      await candidates.getByRole('button', { name, exact: true }).click();
       await expect(page.locator('[data-stop]').filter({ hasText: code })).toBeVisible();
       return code;
     },
@@ -143,16 +139,19 @@ export function routesDriver(page: Page) {
     },
     async showsMap() {
       const tab = page.locator('#main').getByText(own.tabs.map, { exact: true });
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const marks = page.locator('[data-mark]');
+      await expect(tab.or(marks).filter({ visible: true }).first()).toBeVisible();
       if (await tab.isVisible()) await tab.click();
-      await expect(page.locator('[data-mark]').first()).toBeVisible();
+      await expect(marks.first()).toBeVisible();
     },
     /** Draws over the whole map, all but its edges. */
     async addsByRectangle() {
       await this.asksFor(3);
       const before = await page.locator('[data-stop]').count();
       await press(own.draw.rectangle);
-      const box = await page.locator('canvas#map').boundingBox();
+      const paper = page.locator('[data-drawing="rectangle"]');
+      await expect(paper).toBeVisible();
+      const box = await paper.boundingBox();
       if (box === null) throw new Error('no map');
       await page.mouse.move(box.x + 20, box.y + 60);
       await page.mouse.down();
@@ -166,7 +165,7 @@ export function routesDriver(page: Page) {
       await press(own.optimise);
       await expect(page.getByRole('button', { name: own.takeBest })).toBeVisible();
       await expect(page.getByRole('button', { name: own.takeBest })).toBeHidden({
-        timeout: 30_000,
+        timeout: 60_000,
       });
       await expect(stops.nth(least - 1)).toBeVisible();
     },
@@ -225,6 +224,7 @@ export function routesDriver(page: Page) {
     /** Takes out what was drawn at random, so that the share is too low. */
     async removesRandom() {
       const drawn = page.locator('[data-stop]').filter({ hasText: own.random });
+      await expect(drawn.first()).toBeVisible();
       const left = await drawn.count();
       for (let more = left; more > 0; more -= 1) {
         await drawn

@@ -81,8 +81,9 @@ export function signalsDriver(page: Page) {
       await expect(preview.getByText(text).first()).toBeVisible();
     },
     async recordsByKeyboard(act: SignalAct) {
-      await dialog.getByRole('button', { name: signals.act[act], exact: true }).focus();
-      await page.keyboard.press('Enter');
+      const button = dialog.getByRole('button', { name: signals.act[act], exact: true });
+      await expect(button).toBeEnabled();
+      await button.press('Enter');
       await expect(dialog).toBeHidden();
     },
     async records(act: SignalAct) {

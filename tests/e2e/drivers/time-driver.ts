@@ -55,6 +55,27 @@ export function timeDriver(page: Page) {
     async plays() {
       await region.getByRole('button', { name: own.play }).click();
     },
+    /** From now on every evening whose marks are drawn is noted. */
+    async watchesDays() {
+      await page.evaluate(watchDays);
+    },
+    daysShown: () => page.evaluate(() => window.daysShown ?? []),
+    /** Until that evening, or a later one, is on the screen: what plays by itself waits for nobody's look. */
+    async reaches(evening: IsoDate) {
+      await expect
+        .poll(async () => ((await this.daysShown()).at(-1) ?? '') >= evening, { timeout: 30_000 })
+        .toBe(true);
+    },
+    /** The evening where it has come to rest: chosen and drawn are the same. */
+    async restsAt(): Promise<IsoDate> {
+      const drawn = page.locator('[data-marks-of]');
+      await expect(async () => {
+        const evening = await drawn.getAttribute('data-marks-of', { timeout: 1_000 });
+        const chosen = await track.getAttribute('aria-valuetext');
+        expect(chosen).toContain(format.date(evening ?? ''));
+      }).toPass({ timeout: 15_000 });
+      return (await drawn.getAttribute('data-marks-of')) ?? '';
+    },
     async pauses() {
       await region.getByRole('button', { name: own.pause }).click();
     },
@@ -63,6 +84,7 @@ export function timeDriver(page: Page) {
     },
     /** Where there is little room they wait behind a button. */
     async showsOptions() {
+      await expect(track).toBeVisible();
       const button = region.getByRole('button', { name: own.options });
       if (await button.isVisible()) await button.click();
     },
@@ -118,6 +140,7 @@ export function timeDriver(page: Page) {
 declare global {
   interface Window {
     stepTimes?: number[];
+    daysShown?: string[];
   }
 }
 
@@ -140,5 +163,17 @@ function watchSteps(): void {
     if (!drawn || pressed === null) return;
     times.push(performance.now() - pressed);
     pressed = null;
+  }).observe(document.body, { subtree: true, attributeFilter: ['data-marks-of'] });
+}
+
+/** Runs in the page: every evening that marks are drawn of, in order. */
+function watchDays(): void {
+  const days: string[] = [];
+  window.daysShown = days;
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      const day = target instanceof HTMLElement ? target.dataset['marksOf'] : undefined;
+      if (day !== undefined && day !== days.at(-1)) days.push(day);
+    }
   }).observe(document.body, { subtree: true, attributeFilter: ['data-marks-of'] });
 }

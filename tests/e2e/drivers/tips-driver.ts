@@ -4,6 +4,8 @@ import type { TipOutcome, TipStep } from '#server/contract/tip.ts';
 import type { Timeliness } from '#server/contract/tip-clock.ts';
 import { words } from '#tests/e2e/words.ts';
 
+import { keysDriver, waitsForForm } from './keys-driver.ts';
+
 /** Tips: the list with its clocks, the record with its steps, and taking one in. */
 export function tipsDriver(page: Page) {
   const { tips, tipIntake, common } = words;
@@ -56,10 +58,13 @@ export function tipsDriver(page: Page) {
     /** Taps the middle of the map of the intake form, a little beside it. */
     async placeIsTapped() {
       await expect(map).toBeVisible();
-      const box = await map.boundingBox();
-      if (box === null) throw new Error('there is no map to tap');
-      await page.mouse.click(box.x + box.width / 2 + 8, box.y + box.height / 2 + 8);
-      await expect(pin).toBeVisible();
+      // A map that is still coming takes no tap.
+      await expect(async () => {
+        const box = await map.boundingBox();
+        if (box === null) throw new Error('there is no map to tap');
+        await page.mouse.click(box.x + box.width / 2 + 8, box.y + box.height / 2 + 8);
+        await expect(pin).toBeVisible({ timeout: 2_000 });
+      }).toPass({ timeout: 20_000 });
     },
     async placeIsTyped(coordinates: string) {
       const field = page.locator('[data-place-search]').getByRole('searchbox');
@@ -67,9 +72,9 @@ export function tipsDriver(page: Page) {
       await page.getByRole('option').first().click();
       await expect(pin).toBeVisible();
     },
-    async communeAloneIsChosen(name: string) {
-      await page.getByRole('combobox', { name: tipIntake.commune }).fill(name);
-      await page.getByRole('option').first().click();
+    async communeAloneIsChosen(typed: string, name: string) {
+      await page.getByRole('combobox', { name: tipIntake.commune }).fill(typed);
+      await page.getByRole('option', { name }).click();
     },
     async writesPlaceName(text: string) {
       await page.getByRole('button', { name: tipIntake.more }).click();
@@ -229,18 +234,19 @@ export function tipsDriver(page: Page) {
       await expect(dialog).toBeVisible();
     },
     async choosesOutcomeByKeyboard(outcome: TipOutcome) {
-      await dialog.getByRole('radio', { name: tips.outcome[outcome] }).focus();
-      await page.keyboard.press('Space');
+      await dialog.getByRole('radio', { name: tips.outcome[outcome] }).press('Space');
     },
     async choosesCategoryByKeyboard(name: string) {
-      await dialog.getByRole('combobox', { name: words.pointActs.category }).focus();
+      const field = dialog.getByRole('combobox', { name: words.pointActs.category });
+      await waitsForForm(field);
+      await field.focus();
       await page.keyboard.type(name);
-      await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('Enter');
+      await keysDriver(page).takesOption(page.getByRole('option', { name, exact: false }));
     },
     async recordsByKeyboard(step: TipStep) {
-      await dialog.getByRole('button', { name: tips.step[step], exact: true }).focus();
-      await page.keyboard.press('Enter');
+      const button = dialog.getByRole('button', { name: tips.step[step], exact: true });
+      await expect(button).toBeEnabled();
+      await button.press('Enter');
       await expect(dialog).toBeHidden();
     },
     async expectStage(stage: keyof typeof tips.stage) {

@@ -1,7 +1,10 @@
+import { tried } from '#tests/e2e/names.ts';
 import { test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
-test.describe('accounts', () => {
+test.describe.serial('accounts', () => {
+  const owner = () => `planner.two.${tried()}`;
+
   test('are opened with a password that is shown once, which its owner changes', async ({
     people,
   }) => {
@@ -10,16 +13,16 @@ test.describe('accounts', () => {
     await admin.accounts.startsAccount();
     await admin.accounts.describes({
       name: 'Người lập kế hoạch thứ hai (minh họa)',
-      username: 'planner.two',
+      username: owner(),
       role: 'planner',
     });
     await admin.accounts.creates();
     const password = await admin.accounts.notesPassword();
-    await admin.accounts.expectAccount('planner.two', words.accounts.temporaryPassword);
+    await admin.accounts.expectAccount(owner(), words.accounts.temporaryPassword);
 
     const planner = await people.stranger();
     await planner.open('/sign-in');
-    await planner.types('planner.two', password);
+    await planner.types(owner(), password);
     await planner.entersSignIn();
     await planner.expectScreen(words.routes.title);
     await planner.open('/settings');
@@ -32,8 +35,8 @@ test.describe('accounts', () => {
   }) => {
     const admin = await people.as('admin');
     await admin.open('/accounts');
-    await admin.accounts.searches('planner.two');
-    await admin.accounts.startsAct('planner.two', words.accounts.disable);
+    await admin.accounts.searches(owner());
+    await admin.accounts.startsAct(owner(), words.accounts.disable);
     await admin.accounts.expectRecordPreview();
     await admin.accounts.confirms(words.accounts.disable);
     await admin.expectSaid(words.accounts.disabled);
@@ -41,7 +44,7 @@ test.describe('accounts', () => {
     const planner = await people.stranger();
     planner.willComplain(/status of 40[13] .*\/sign-in\/username/);
     await planner.open('/sign-in');
-    await planner.types('planner.two', 'một câu dài dễ nhớ 2026');
+    await planner.types(owner(), 'một câu dài dễ nhớ 2026');
     await planner.entersSignIn();
     await planner.expectProblem('account.disabled');
   });

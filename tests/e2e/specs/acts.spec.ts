@@ -1,5 +1,8 @@
 import { test } from '#tests/e2e/test.ts';
 
+// What these acts change in the story they change once.
+test.describe.configure({ retries: 0 });
+
 const PROPOSED = 'Ngã ba Minh Họa Việt Hưng';
 const ACTIVE = 'Cơ sở xoa bóp Minh Họa Số 7';
 const CONTESTED = 'Karaoke Minh Họa Số 19';

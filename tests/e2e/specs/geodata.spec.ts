@@ -1,8 +1,7 @@
+import { anew } from '#tests/e2e/names.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { osmFiles } from '#tests/support/osm-files.ts';
 
-const SOURCE = 'Bảng địa danh thử';
-const ROADS = 'Mạng đường thử';
 /** Headings that say nothing, so that somebody has to. */
 const TABLE = [
   'Ghi chú,Cột A,lon,lat',
@@ -34,6 +33,7 @@ test.describe('gazetteers and roads', () => {
   test('an administrator takes a table in, and an analyst finds a door that is not in it', async ({
     people,
   }) => {
+    const source = anew('Bảng địa danh thử');
     const admin = await people.as('admin');
     await admin.open('/geodata');
     await admin.geodata.choosesGazetteer(asFile('bang.csv', TABLE));
@@ -47,7 +47,7 @@ test.describe('gazetteers and roads', () => {
     await admin.look.screenshot('geodata-gazetteer-preview-360');
     expect(await admin.look.sideways()).toBe(0);
     await admin.look.at(1440, 900);
-    await admin.geodata.importsGazetteer(SOURCE);
+    await admin.geodata.importsGazetteer(source);
 
     const analyst = await people.as('analyst');
     await analyst.open();
@@ -57,11 +57,12 @@ test.describe('gazetteers and roads', () => {
     await analyst.look.screenshot('search-address');
     await analyst.search.chooses(/14 Minh Họa Một/);
 
-    await admin.geodata.withdraws(SOURCE);
-    await admin.geodata.usesAgain(SOURCE);
+    await admin.geodata.withdraws(source);
+    await admin.geodata.usesAgain(source);
   });
 
   test('an administrator brings roads into use and goes back', async ({ people }) => {
+    const source = anew('Mạng đường thử');
     const admin = await people.as('admin');
     await admin.open('/geodata');
     await admin.geodata.choosesRoads(asFile('duong.osm.pbf', OSM.pbf));
@@ -71,7 +72,7 @@ test.describe('gazetteers and roads', () => {
     await admin.look.screenshot('geodata-roads-preview-360');
     expect(await admin.look.sideways()).toBe(0);
     await admin.look.at(1440, 900);
-    await admin.geodata.importsRoads(ROADS);
-    await admin.geodata.goesBack(ROADS);
+    await admin.geodata.importsRoads(source);
+    await admin.geodata.goesBack(source);
   });
 });

@@ -1,5 +1,8 @@
 import { expect, test } from '#tests/e2e/test.ts';
 
+// What these acts change in the story they change once.
+test.describe.configure({ retries: 0 });
+
 const SOURCE = 'Bảng địa chỉ thử';
 /** Two streets of one name, some five kilometres apart, and one that is like no other. */
 const GAZETTEER = [

@@ -1,6 +1,9 @@
 import { expect, test } from '#tests/e2e/test.ts';
 import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
 
+// What these acts change in the story they change once.
+test.describe.configure({ retries: 0 });
+
 const SHAPEFILE = 'import-samples/communes_osm_vn2000_tm3_105.zip';
 const SOURCE = 'Tệp thử VN-2000, kinh tuyến trục 105°';
 

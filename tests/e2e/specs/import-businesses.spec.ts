@@ -1,5 +1,8 @@
 import { expect, test } from '#tests/e2e/test.ts';
 
+// What these acts change in the story they change once.
+test.describe.configure({ retries: 0 });
+
 const TABLE = [
   'Mã cơ sở;Tên cơ sở;Loại hình;Địa chỉ;Kinh độ;Vĩ độ',
   'NM-1;Karaoke Nhập Thử Một;KAR;Phố Một;105,8500;21,0320',

@@ -1,6 +1,9 @@
 import { expect, test } from '#tests/e2e/test.ts';
 import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
 
+// What these acts change in the story they change once.
+test.describe.configure({ retries: 0 });
+
 const STOPS = realData('hanoi_bus_stops_osm.csv');
 const CATEGORY = 'bến xe';
 

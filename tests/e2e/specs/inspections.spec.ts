@@ -1,3 +1,4 @@
+import { anew } from '#tests/e2e/names.ts';
 import { test } from '#tests/e2e/test.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -6,11 +7,12 @@ test.describe('businesses to inspect', () => {
   test('are entered by a planner, visited, and closed, each shown before it is recorded', async ({
     people,
   }) => {
+    const name = anew('Karaoke Thử Nghiệm');
     const planner = await people.as('planner');
     await planner.open('/inspection-objects');
     await planner.inspections.expectFirstNeeds('reinspection_due');
     await planner.inspections.adds({
-      name: 'Karaoke Thử Nghiệm',
+      name,
       category: 'Karaoke',
       coordinates: '21.0325, 105.8502',
     });
@@ -18,8 +20,8 @@ test.describe('businesses to inspect', () => {
     await planner.inspections.expectVisit('reminder');
     await planner.inspections.closesBusiness('Đã trả mặt bằng');
     await planner.open('/inspection-objects');
-    await planner.inspections.looksFor('thu nghiem');
-    await planner.inspections.expectOnly('Karaoke Thử Nghiệm');
+    await planner.inspections.looksFor(name);
+    await planner.inspections.expectOnly(name);
   });
 
   test('have quotas that the coordinator sets and everybody in reach sees', async ({ people }) => {

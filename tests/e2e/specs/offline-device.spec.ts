@@ -5,6 +5,7 @@ import { addDays, civilDate } from '#server/contract/time.ts';
 import { test, type Device } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askHandover, clerk } from '#tests/e2e/handover-story.ts';
+import { anew } from '#tests/e2e/names.ts';
 import { forgetSession } from '#tests/e2e/sessions.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
@@ -43,7 +44,10 @@ test.describe("a device's clock that is wrong by a day", () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Sai Giờ 1');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Sai Giờ 1'),
+    );
     device.setsClockBy(24);
     const phone = await readyPhone(device, id);
     await phone.expectSaid(outbox.clockOff);
@@ -59,7 +63,10 @@ test.describe("a device's clock that is wrong by a day", () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Sai Giờ 2');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Sai Giờ 2'),
+    );
     device.setsClockBy(24);
     const phone = await readyPhone(device, id);
     device.line.goesDown();
@@ -82,7 +89,10 @@ test.describe("a device's clock that is wrong by a day", () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Sai Giờ 3');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Sai Giờ 3'),
+    );
     device.setsClockBy(-24);
     const phone = await readyPhone(device, id);
     device.line.goesDown();
@@ -104,7 +114,10 @@ test.describe('a newer release', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Bản Mới');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Bản Mới'),
+    );
     const phone = await readyPhone(device, id);
     device.line.loses(/^POST /);
     await confirmsInVain(phone, officialName, code);
@@ -131,7 +144,10 @@ test.describe('forgetting', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Ra Về');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Ra Về'),
+    );
     const phone = await readyPhone(device, id);
     device.line.loses(CONFIRM);
     await confirmsInVain(phone, officialName, code);
@@ -149,7 +165,7 @@ test.describe('forgetting', () => {
     device,
     playwright,
   }) => {
-    const { id } = await askHandover(playwright.request, 'Nhà nghỉ Ra Về Ngoài Sóng');
+    const { id } = await askHandover(playwright.request, anew('Nhà nghỉ Ra Về Ngoài Sóng'));
     const phone = await readyPhone(device, id);
     device.line.goesDown();
     await phone.signsOut();
@@ -167,7 +183,10 @@ test.describe('forgetting', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Thu Hồi');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Thu Hồi'),
+    );
     const phone = await readyPhone(device, id);
     device.line.goesDown();
     await confirmsInVain(phone, officialName, code);
@@ -186,7 +205,10 @@ test.describe('forgetting', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Đổi Ca');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Đổi Ca'),
+    );
     const phone = await readyPhone(device, id);
     device.line.loses(CONFIRM);
     await confirmsInVain(phone, officialName, code);

@@ -4,6 +4,7 @@ import type { EventKind } from '#server/contract/point.ts';
 import { test, type Device } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askHandover, clerk } from '#tests/e2e/handover-story.ts';
+import { anew } from '#tests/e2e/names.ts';
 import { words } from '#tests/e2e/words.ts';
 import { telephonePhoto } from '#tests/support/photos.ts';
 
@@ -35,7 +36,10 @@ test.describe('a day without a network', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Vùng Lõm 1');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Vùng Lõm 1'),
+    );
     await readyPhone(device, id);
     device.line.goesDown();
     await device.closesBrowser();
@@ -72,7 +76,10 @@ test.describe('a day without a network', () => {
   });
 
   test('a look at a place goes with its photo', async ({ device, playwright }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Vùng Lõm 2');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Vùng Lõm 2'),
+    );
     const phone = await readyPhone(device, id);
     device.line.goesDown();
     await phone.open(`/?id=${id}`);
@@ -99,7 +106,10 @@ test.describe('sending once', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Đứt Mạng');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Đứt Mạng'),
+    );
     await device.signsInAs('leader');
     const phone = await device.opens('/');
     device.line.cutsAnswersTo(CONFIRM);
@@ -118,7 +128,10 @@ test.describe('sending once', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Mất Tab');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Mất Tab'),
+    );
     await device.signsInAs('leader');
     const phone = await device.opens('/');
     const answered = device.line.holdsAnswersTo(CONFIRM);
@@ -135,7 +148,10 @@ test.describe('sending once', () => {
   });
 
   test('two tabs send what waits once', async ({ device, playwright }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Hai Tab');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Hai Tab'),
+    );
     await device.signsInAs('leader');
     const phone = await device.opens('/');
     device.line.loses(WRITES);
@@ -156,7 +172,10 @@ test.describe('what changed meanwhile', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Trái Ý');
+    const { id, code, officialName } = await askHandover(
+      playwright.request,
+      anew('Nhà nghỉ Trái Ý'),
+    );
     const phone = await readyPhone(device, id);
     device.line.goesDown();
     await phone.worklist.startsConfirming(officialName);

@@ -2,6 +2,7 @@ import { mergeTests } from '@playwright/test';
 
 import { type Device, test as phones } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
+import { anew } from '#tests/e2e/names.ts';
 import { askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test as desks } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
@@ -40,7 +41,7 @@ test.describe('a team’s day without a network', () => {
     device,
     playwright,
   }) => {
-    const [team, title] = ['Tổ Vùng Lõm', 'Lộ trình vùng lõm'];
+    const [team, title] = ['Tổ Vùng Lõm', anew('Lộ trình vùng lõm')];
     await askTeams(playwright.request, [team]);
     const planner = await people.as('planner');
     await publishesFor(planner, { team, title, stops: 4 });
@@ -80,7 +81,7 @@ test.describe('a team’s day without a network', () => {
     await planner.routes.expectOutcome(/Quán ven hồ/);
     await planner.look.screenshot('route-outcome-1440');
     await planner.open('/routes');
-    await planner.routes.beginsRoute('Lộ trình hôm sau', team);
+    await planner.routes.beginsRoute(anew('Lộ trình hôm sau'), team);
     await planner.routes.takesUpCarried();
   });
 
@@ -89,7 +90,7 @@ test.describe('a team’s day without a network', () => {
     device,
     playwright,
   }) => {
-    const [team, title] = ['Tổ Về Muộn', 'Lộ trình về muộn'];
+    const [team, title] = ['Tổ Về Muộn', anew('Lộ trình về muộn')];
     await askTeams(playwright.request, [team]);
     const planner = await people.as('planner');
     await publishesFor(planner, { team, title, stops: 3 });

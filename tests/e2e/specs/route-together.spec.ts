@@ -1,5 +1,6 @@
 import type { RouteList } from '#server/contract/route.ts';
 import { clerk } from '#tests/e2e/handover-story.ts';
+import { anew, tried } from '#tests/e2e/names.ts';
 import { askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test, type People } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
@@ -8,11 +9,11 @@ const { routes: own } = words;
 const SECOND = 'Người cùng lập (minh họa)';
 
 /** Another planner with an account of their own, signed in. */
-async function secondPlanner(people: People, username: string) {
+async function secondPlanner(people: People, name: string, username: string) {
   const admin = await people.as('admin');
   await admin.open('/accounts');
   await admin.accounts.startsAccount();
-  await admin.accounts.describes({ name: SECOND, username, role: 'planner' });
+  await admin.accounts.describes({ name, username, role: 'planner' });
   await admin.accounts.creates();
   const password = await admin.accounts.notesPassword();
   await admin.leaves();
@@ -30,16 +31,17 @@ test.describe('a route in the hands of two planners', () => {
     playwright,
   }) => {
     test.setTimeout(180_000);
+    const [company, username] = [anew(SECOND), `planner.together.${tried()}`];
     await askTeams(playwright.request, ['Tổ Hai Người']);
     const first = await people.as('planner');
     await first.open('/routes');
-    await first.routes.beginsRoute('Lộ trình hai người', 'Tổ Hai Người');
+    await first.routes.beginsRoute(anew('Lộ trình hai người'), 'Tổ Hai Người');
     await first.routes.addsTop(4);
     await first.routes.optimises();
     const [a = null, b = null, c = null, d = null] = await first.routes.order();
-    const second = await secondPlanner(people, 'planner.together');
+    const second = await secondPlanner(people, company, username);
     await second.open(first.routes.address());
-    await first.routes.expectCompany(SECOND);
+    await first.routes.expectCompany(company);
     await second.routes.expectCompany(/Cùng mở: Người lập kế hoạch/);
 
     await first.routes.movesUp(1);
@@ -67,7 +69,7 @@ test.describe('a planner', () => {
     await askTeams(playwright.request, ['Tổ Trọng Số']);
     const planner = await people.as('planner');
     await planner.open('/routes');
-    await planner.routes.beginsRoute('Lộ trình trọng số', 'Tổ Trọng Số');
+    await planner.routes.beginsRoute(anew('Lộ trình trọng số'), 'Tổ Trọng Số');
     await planner.routes.weighs('severity', 4);
     await planner.page.reload();
     await planner.routes.expectWeight('severity', 4);
@@ -82,7 +84,7 @@ test.describe('a planner', () => {
     const planner = await people.as('planner');
     const { routes, hands } = planner;
     await planner.open('/routes');
-    await routes.beginsRoute('Lộ trình ít chỗ', team);
+    await routes.beginsRoute(anew('Lộ trình ít chỗ'), team);
     await routes.addsTop(3);
     await routes.optimises(2);
     await routes.expectLoose(own.reasons['too_many_stops'] ?? '');
@@ -90,8 +92,8 @@ test.describe('a planner', () => {
     await planner.look.screenshot('route-dropped-1440');
     await routes.grants();
     await routes.expectLoose();
+    await expect.poll(() => hands.orderOf(team)).toHaveLength(3);
     const order = await hands.orderOf(team);
-    expect(order).toHaveLength(3);
     await routes.expectNoViolation();
     await planner.page.reload();
     await hands.expectOrderOf(team, order);
@@ -101,7 +103,7 @@ test.describe('a planner', () => {
     people,
     playwright,
   }) => {
-    const [team, title] = ['Tổ Không Báo', 'Lộ trình không báo trước'];
+    const [team, title] = ['Tổ Không Báo', anew('Lộ trình không báo trước')];
     await askTeams(playwright.request, [team]);
     const planner = await people.as('planner');
     await planner.open('/routes');
@@ -123,8 +125,9 @@ test.describe('a planner', () => {
     }
     await inspector.field.finishes(title);
     const analyst = await clerk(playwright.request, 'analyst');
-    const { items } = await analyst.asks<RouteList>('/api/routes');
-    expect(items.map((route) => route.title)).toContain(title);
+    const titles = async () =>
+      (await analyst.asks<RouteList>('/api/routes')).items.map((route) => route.title);
+    await expect.poll(titles).toContain(title);
     await analyst.leaves();
   });
 });

@@ -1,3 +1,5 @@
+import { anew } from '#tests/e2e/names.ts';
+import { askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 
 test.describe('a route', () => {
@@ -5,10 +7,10 @@ test.describe('a route', () => {
     const planner = await people.as('planner');
     const { routes } = planner;
     await planner.open('/teams');
-    await routes.addsTeam('Tổ Thử Một');
+    await routes.addsTeam(anew('Tổ Thử Một'));
     await planner.open('/routes');
     const began = Date.now();
-    await routes.beginsRoute('Lộ trình nhanh');
+    await routes.beginsRoute(anew('Lộ trình nhanh'));
     await routes.expectReasons();
     await routes.addsTop(4);
     await routes.optimises();
@@ -20,14 +22,16 @@ test.describe('a route', () => {
     expect(await routes.file('ICS')).toContain('BEGIN:VCALENDAR');
   });
 
-  test('is ordered by keyboard, locked, taken back, drawn on the map', async ({ people }) => {
-    test.setTimeout(120_000);
+  test('is ordered by keyboard, locked, taken back, drawn on the map', async ({
+    people,
+    playwright,
+  }) => {
+    test.setTimeout(180_000);
     const planner = await people.as('planner');
     const { routes } = planner;
-    await planner.open('/teams');
-    await routes.addsTeam('Tổ Thử Hai');
+    await askTeams(playwright.request, ['Tổ Thử Hai']);
     await planner.open('/routes');
-    await routes.beginsRoute('Lộ trình sửa tay', 'Tổ Thử Hai');
+    await routes.beginsRoute(anew('Lộ trình sửa tay'), 'Tổ Thử Hai');
     await routes.addsTop(4);
     await routes.optimises();
     const order = await routes.order();
@@ -51,11 +55,13 @@ test.describe('a route', () => {
 
   test('takes what a polygon of single presses encloses, and one candidate by itself', async ({
     people,
+    playwright,
   }) => {
+    await askTeams(playwright.request, ['Tổ Thử Hai']);
     const planner = await people.as('planner');
     const { routes, hands } = planner;
     await planner.open('/routes');
-    await routes.beginsRoute('Lộ trình chọn từng nơi', 'Tổ Thử Hai');
+    await routes.beginsRoute(anew('Lộ trình chọn từng nơi'), 'Tổ Thử Hai');
     await routes.asksFor(3);
     await hands.drawsPolygon();
     await routes.expectStops(3);
@@ -66,12 +72,13 @@ test.describe('a route', () => {
   });
 
   test('is walked by an inspector on a phone and held against its plan', async ({ people }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
+    const [title, team] = [anew('Lộ trình đi thật'), anew('Tổ Thử Ba')];
     const planner = await people.as('planner');
     await planner.open('/teams');
-    await planner.routes.addsTeam('Tổ Thử Ba');
+    await planner.routes.addsTeam(team);
     await planner.open('/routes');
-    await planner.routes.beginsRoute('Lộ trình đi thật', 'Tổ Thử Ba');
+    await planner.routes.beginsRoute(title, team);
     await planner.routes.addsTop(3);
     await planner.routes.optimises();
     await planner.routes.publishes();
@@ -81,8 +88,8 @@ test.describe('a route', () => {
       isMobile: true,
     });
     await inspector.open('/my-routes');
-    await inspector.field.recordsNext('Lộ trình đi thật', 'no_sign');
-    await inspector.field.recordsNext('Lộ trình đi thật', 'could_not_check');
+    await inspector.field.recordsNext(title, 'no_sign');
+    await inspector.field.recordsNext(title, 'could_not_check');
     expect(await inspector.look.sideways()).toBe(0);
     expect(await inspector.look.violations()).toEqual([]);
     await inspector.look.screenshot('my-routes-360');

@@ -35,7 +35,9 @@ test.describe('the sign-in', () => {
     await stranger.expectSignIn();
     await stranger.signsIn('officer');
     await stranger.list.expectCondition(words.register.status.recurring);
-    expect(new URL(stranger.address()).searchParams.get('status')).toBe('recurring');
+    await expect
+      .poll(() => new URL(stranger.address()).searchParams.get('status'))
+      .toBe('recurring');
   });
 
   test('is gone for who signed out: the way back leads to it', async ({ people }) => {

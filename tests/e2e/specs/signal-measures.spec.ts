@@ -1,6 +1,9 @@
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
+// What these acts change in the story they change once.
+test.describe.configure({ retries: 0 });
+
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const ORIGIN = 'Quyết định minh họa số 77/QĐ-MH, điều 2';
 const BESIDE = 'Khách sạn Minh Họa Số 17';

@@ -1,3 +1,4 @@
+import { anew } from '#tests/e2e/names.ts';
 import { raiseSuspicion } from '#tests/e2e/signal-story.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
@@ -10,7 +11,7 @@ test.describe('the inbox of signals', () => {
     people,
     playwright,
   }) => {
-    const name = 'Dấu hiệu bàn phím';
+    const name = anew('Dấu hiệu bàn phím');
     await raiseSuspicion(playwright.request, name);
     const analyst = await people.as('analyst');
     await analyst.open('/signals');
@@ -40,7 +41,7 @@ test.describe('the inbox of signals', () => {
   });
 
   test('on a phone leads by touch from the list to a new point', async ({ people, playwright }) => {
-    const name = 'Dấu hiệu điện thoại';
+    const name = anew('Dấu hiệu điện thoại');
     await raiseSuspicion(playwright.request, name);
     const analyst = await people.as('analyst', PHONE);
     await analyst.open('/signals');
@@ -61,7 +62,7 @@ test.describe('the inbox of signals', () => {
     people,
     playwright,
   }) => {
-    const name = 'Dấu hiệu hai người';
+    const name = anew('Dấu hiệu hai người');
     await raiseSuspicion(playwright.request, name);
     const first = await people.as('analyst');
     const second = await people.as('analyst');
@@ -85,7 +86,7 @@ test.describe('the inbox of signals', () => {
     people,
     playwright,
   }) => {
-    const name = 'Dấu hiệu khiếu nại';
+    const name = anew('Dấu hiệu khiếu nại');
     await raiseSuspicion(playwright.request, name);
     const leader = await people.as('leader');
     await leader.open('/signals');

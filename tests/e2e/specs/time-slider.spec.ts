@@ -38,8 +38,7 @@ test.describe('the time slider', () => {
     const { total } = await planner.server.points(`as_of=${DAY}`);
     await planner.list.expectTotal(total);
     await planner.time.presses('Home');
-    await planner.map.settled();
-    expect(await planner.map.shownMarks()).toBe(0);
+    await expect.poll(() => planner.map.shownMarks()).toBe(0);
     await planner.list.expectTotal(0);
     await planner.time.presses('End');
     await planner.time.shows('today');
@@ -50,17 +49,15 @@ test.describe('the time slider', () => {
     await planner.open(`/?time=open&as_of=${DAY}`);
     await planner.time.shows(DAY);
     await planner.time.clicksAt(0);
-    await planner.map.settled();
-    expect(await planner.map.shownMarks()).toBe(0);
+    await expect.poll(() => planner.map.shownMarks()).toBe(0);
     await planner.time.dragsTo(1);
     await planner.time.shows('today');
     await planner.time.clicksAt(0.5);
-    await planner.map.settled();
-    expect(planner.address()).toContain('as_of=');
+    await expect.poll(() => planner.address()).toContain('as_of=');
     await planner.time.goesToToday();
     await planner.time.shows('today');
     await planner.time.closes();
-    expect(planner.address()).not.toContain('time=');
+    await expect.poll(() => planner.address()).not.toContain('time=');
   });
 
   test('plays by itself, waits for every day, and pauses', async ({ people }) => {
@@ -68,14 +65,19 @@ test.describe('the time slider', () => {
     await planner.open(`/?time=open&as_of=${DAY}`);
     await planner.time.shows(DAY);
     await planner.time.choosesStep('week');
+    await planner.time.watchesDays();
     await planner.time.plays();
-    await planner.time.shows('2026-07-07');
-    await planner.time.shows('2026-07-14');
+    await planner.time.reaches('2026-07-14');
     await planner.time.pauses();
+    await planner.time.expectPaused();
+    const stood = await planner.time.restsAt();
     await planner.time.presses(' ');
-    await planner.time.shows('2026-07-21');
+    await planner.time.reaches(addDays(stood, 7));
     await planner.time.presses(' ');
     await planner.time.expectPaused();
+    const days = await planner.time.daysShown();
+    expect(days.slice(0, 3)).toEqual(['2026-07-07', '2026-07-14', '2026-07-21']);
+    expect(days).toEqual(days.map((_day, at) => addDays('2026-07-07', 7 * at)));
   });
 
   test('tells in a table what the bars show, of the filter alone', async ({ people }) => {
@@ -97,7 +99,7 @@ test.describe('the time slider', () => {
     await planner.time.expectMeaning(
       words.timeSlider.recordedMore({ date: format.date(recorded) }),
     );
-    expect(planner.address()).toContain(`known_at=${recorded}`);
+    await expect.poll(() => planner.address()).toContain(`known_at=${recorded}`);
     const known = await planner.server.points(`as_of=${DAY}&known_at=${recorded}`);
     await planner.list.expectTotal(known.total);
     await planner.list.expectCondition(

@@ -1,6 +1,9 @@
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
+// What these acts change in the story they change once.
+test.describe.configure({ retries: 0 });
+
 test.describe('the administrator', () => {
   test('makes a source, whose token hands in, and revokes it at once', async ({ people }) => {
     const admin = await people.as('admin');

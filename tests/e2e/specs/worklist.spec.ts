@@ -1,5 +1,6 @@
 import { askHandover } from '#tests/e2e/handover-story.ts';
-import { against } from '#tests/e2e/limits.ts';
+import { against, NOISE } from '#tests/e2e/limits.ts';
+import { anew } from '#tests/e2e/names.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 
 /** In the story: asked twenty days ago, and three days ago. */
@@ -25,7 +26,7 @@ test.describe('what waits for the leader of a commune, on a phone', () => {
   });
 
   test('a cold start to a confirmed hand-over on a slow phone', async ({ people, playwright }) => {
-    const name = 'Nhà nghỉ Minh Họa Đo Giờ';
+    const name = anew('Nhà nghỉ Minh Họa Đo Giờ');
     await askHandover(playwright.request, name);
     const leader = await people.as('leader', PHONE);
     await leader.slowsDown(SLOWNESS);
@@ -43,30 +44,15 @@ test.describe('what waits for the leader of a commune, on a phone', () => {
       ),
     );
     expect(leader.worklist.presses).toBe(2);
-    expect(seconds).toBeLessThan(COLD_SECONDS);
+    expect(seconds).toBeLessThan(COLD_SECONDS * NOISE);
     await leader.worklist.expectNoCard(name, 'handover');
-  });
-
-  test('a hand-over is refused with its reason in three presses', async ({ people }) => {
-    const leader = await people.as('leader', PHONE);
-    await leader.open('/');
-    await leader.worklist.startsRefusing(RECENT);
-    await leader.worklist.choosesReason('wrong_commune');
-    await leader.worklist.recordsRefusal();
-    await leader.worklist.expectDone();
-    expect(leader.worklist.presses).toBe(3);
-    await leader.worklist.expectNoCard(RECENT, 'handover');
-
-    const analyst = await people.as('analyst');
-    await analyst.open('/worklist');
-    await analyst.worklist.expectCard(RECENT, 'refusal');
   });
 
   test('of two devices on one hand-over one wins, the other is told by whom and when', async ({
     people,
     playwright,
   }) => {
-    const name = 'Nhà nghỉ Minh Họa Hai Máy';
+    const name = anew('Nhà nghỉ Minh Họa Hai Máy');
     await askHandover(playwright.request, name);
     const first = await people.as('leader', PHONE);
     const second = await people.as('leader', PHONE);
@@ -87,6 +73,26 @@ test.describe('what waits for the leader of a commune, on a phone', () => {
     await second.worklist.expectCannotConfirm();
     await deaf.worklist.recordsRefusal();
     await deaf.worklist.expectAnsweredMeanwhile('handover_confirmed', LEADER);
+  });
+});
+
+test.describe('what the story lets a leader answer, on a phone', () => {
+  // What it changes in the story it changes once.
+  test.describe.configure({ retries: 0 });
+
+  test('a hand-over is refused with its reason in three presses', async ({ people }) => {
+    const leader = await people.as('leader', PHONE);
+    await leader.open('/');
+    await leader.worklist.startsRefusing(RECENT);
+    await leader.worklist.choosesReason('wrong_commune');
+    await leader.worklist.recordsRefusal();
+    await leader.worklist.expectDone();
+    expect(leader.worklist.presses).toBe(3);
+    await leader.worklist.expectNoCard(RECENT, 'handover');
+
+    const analyst = await people.as('analyst');
+    await analyst.open('/worklist');
+    await analyst.worklist.expectCard(RECENT, 'refusal');
   });
 
   test('a reply that the officer drafted is filed by the leader and stands beside the figure', async ({
@@ -113,7 +119,7 @@ test.describe('the number of waiting things', () => {
     people,
     playwright,
   }) => {
-    const name = 'Nhà nghỉ Minh Họa Đếm Việc';
+    const name = anew('Nhà nghỉ Minh Họa Đếm Việc');
     const leader = await people.as('leader');
     await leader.open('/settings');
     const { waiting } = await leader.server.worklist();
