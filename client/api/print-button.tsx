@@ -3,13 +3,13 @@ import { IconPrinter } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState, type FormEvent } from 'react';
 
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useText } from '#client/i18n/use-text.ts';
 import type { ExportReceipt, ExportRequest } from '#server/contract/export.ts';
 
 import { newIdempotencyKey } from './call.ts';
-import { useConfiguration } from './configuration.ts';
 import { ErrorNotice } from './error-notice.tsx';
 import { logExport } from './log-export.ts';
+import { PaperMark } from './paper-mark.tsx';
 import classes from './print-button.module.css';
 
 const SHORTEST_PURPOSE = 5;
@@ -18,7 +18,7 @@ const AFTER_CLOSING_MILLISECONDS = 300;
 
 /**
  * Prints the page as it stands, or saves it as PDF: what for is asked, the log has it first,
- * and paper carries both.
+ * and every page carries both.
  */
 export function PrintButton({
   kind,
@@ -30,8 +30,6 @@ export function PrintButton({
   points?: number;
 }) {
   const text = useText();
-  const format = useFormat();
-  const demo = useConfiguration()?.demo === true;
   const [opened, setOpened] = useState(false);
   const [printed, setPrinted] = useState<{ purpose: string; receipt: ExportReceipt } | null>(null);
   useEffect(
@@ -68,13 +66,7 @@ export function PrintButton({
           }}
         />
       </Modal>
-      {printed !== null && (
-        <p className={classes.watermark}>
-          {demo && `${text.map.demoNotice} · `}
-          {text.map.purposeIs({ purpose: printed.purpose })} · {printed.receipt.watermark} ·{' '}
-          {format.dateTime(printed.receipt.at)}
-        </p>
-      )}
+      {printed !== null && <PaperMark {...printed} />}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useEffect } from 'react';
 import { newIdempotencyKey } from '#client/api/call.ts';
 import { logExport } from '#client/api/log-export.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { PaperMark } from '#client/api/paper-mark.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { RouteDetail } from '#server/contract/route.ts';
@@ -41,15 +42,14 @@ export default function SheetScreen() {
       <ErrorNotice error={printing.error} />
       {found.isPending && <LoadingRows rows={8} height={28} />}
       <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
-      {found.data !== undefined && (
-        <Sheets route={found.data} watermark={printing.data?.watermark ?? null} />
-      )}
+      {found.data !== undefined && <Sheets route={found.data} />}
+      {printing.isSuccess && <PaperMark {...printing.data} />}
       <p className={classes.unlogged}>{routes.sheet.pressPrint}</p>
     </div>
   );
 }
 
-function Sheets({ route, watermark }: { route: RouteDetail; watermark: string | null }) {
+function Sheets({ route }: { route: RouteDetail }) {
   const ways = useQuery(waysQuery(route.id, route.version)).data?.items ?? [];
   return route.shifts.map((shift) => (
     <TeamSheet
@@ -57,7 +57,6 @@ function Sheets({ route, watermark }: { route: RouteDetail; watermark: string | 
       route={route}
       shift={shift}
       way={ways.find(({ shiftId }) => shiftId === shift.id)?.way ?? null}
-      watermark={watermark}
     />
   ));
 }
@@ -69,18 +68,20 @@ function usePrinting(route: RouteDetail | undefined) {
   const printing = useMutation({
     mutationFn: async () => {
       if (route === undefined) throw new Error('there is no route to print');
-      return logExport(
+      const purpose = routes.sheet.purpose({ title: route.title, date: format.date(route.onDate) });
+      const receipt = await logExport(
         {
           kind: 'route_print',
-          purpose: routes.sheet.purpose({ title: route.title, date: format.date(route.onDate) }),
+          purpose,
           points: route.stops.filter(({ shiftId }) => shiftId !== null).length,
           view: `route=${route.id}&version=${route.version}`,
         },
         newIdempotencyKey(),
       );
+      return { purpose, receipt };
     },
   });
-  const entry = printing.data?.entry;
+  const entry = printing.data?.receipt.entry;
   useEffect(
     function printOnce() {
       if (entry === undefined) return undefined;

@@ -14,13 +14,10 @@ export function TeamSheet({
   route,
   shift,
   way,
-  watermark,
 }: {
   route: RouteDetail;
   shift: RouteShift;
   way: RouteLine | null;
-  /** The line of the log under which it leaves the system; null before. */
-  watermark: string | null;
 }) {
   const { routes } = useText();
   const format = useFormat();
@@ -70,7 +67,6 @@ export function TeamSheet({
       </table>
       <footer>
         {routes.sheet.scan}. {routes.sheet.watermark}
-        {watermark !== null && ` ${watermark}.`}
       </footer>
     </section>
   );

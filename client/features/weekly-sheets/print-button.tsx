@@ -22,16 +22,17 @@ export function PrintButton({ sheet, shown }: { sheet: WeeklySheetView; shown: S
   const name = useWeekName();
   const [receipt, setReceipt] = useState<ExportReceipt | null>(null);
   const forget = useCallback(() => setReceipt(null), []);
+  const purpose = own.printPurpose({
+    week: name(sheet.week).number,
+    commune: communeName(sheet.commune, text),
+  });
   const record = useMutation({
     mutationFn: () => {
       const { counts } = shown.figures;
       return logExport(
         {
           kind: 'weekly_sheet_print',
-          purpose: own.printPurpose({
-            week: name(sheet.week).number,
-            commune: communeName(sheet.commune, text),
-          }),
+          purpose,
           points:
             counts.points_active +
             counts.points_eliminated +
@@ -60,6 +61,7 @@ export function PrintButton({ sheet, shown }: { sheet: WeeklySheetView; shown: S
           key={receipt.entry}
           sheet={sheet}
           shown={shown}
+          purpose={purpose}
           receipt={receipt}
           onPrinted={forget}
         />

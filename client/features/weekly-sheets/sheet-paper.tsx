@@ -1,7 +1,7 @@
 import { Box, MantineProvider } from '@mantine/core';
 import { createPortal } from 'react-dom';
 
-import { useConfiguration } from '#client/api/configuration.ts';
+import { PaperMark } from '#client/api/paper-mark.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { theme } from '#client/ui/theme.ts';
@@ -20,11 +20,13 @@ import classes from './sheet-paper.module.css';
 export function SheetPaper({
   sheet,
   shown,
+  purpose,
   receipt,
   onPrinted,
 }: {
   sheet: WeeklySheetView;
   shown: ShownSheet;
+  purpose: string;
   receipt: ExportReceipt;
   onPrinted: () => void;
 }) {
@@ -39,27 +41,19 @@ export function SheetPaper({
       getRootElement={() => undefined}
     >
       <Box className={classes.paper} __vars={cssVariables(TOKENS.light)}>
-        <Paper sheet={sheet} shown={shown} receipt={receipt} />
+        <Paper sheet={sheet} shown={shown} />
+        <PaperMark purpose={purpose} receipt={receipt} />
       </Box>
     </MantineProvider>,
     document.body,
   );
 }
 
-function Paper({
-  sheet,
-  shown,
-  receipt,
-}: {
-  sheet: WeeklySheetView;
-  shown: ShownSheet;
-  receipt: ExportReceipt;
-}) {
+function Paper({ sheet, shown }: { sheet: WeeklySheetView; shown: ShownSheet }) {
   const text = useText();
   const own = text.weeklySheets;
   const format = useFormat();
   const name = useWeekName();
-  const demo = useConfiguration()?.demo === true;
   const { version } = shown;
   return (
     <>
@@ -73,15 +67,11 @@ function Paper({
             ? own.printUnsigned
             : own.versionNumber({ number: format.number(version.version, 0) })}
         </p>
-        {demo && <p className={classes.demo}>{text.map.demoNotice}</p>}
       </header>
       <SheetFacts sheet={sheet} shown={shown} />
       <SheetFigures figures={shown.figures} before={shown.before} />
       <footer>
         <p>{version === null ? own.printUnsigned : `${own.hash}: ${version.hash}`}</p>
-        <p>
-          {receipt.watermark} · {format.dateTime(receipt.at)}
-        </p>
       </footer>
     </>
   );

@@ -10,7 +10,6 @@ export const pointDrawer: typeof vi = {
   printLead:
     'The print carries its purpose, who printed it and when. Every print is written to the log.',
   printNow: 'Print',
-  purposeIs: (p) => `Purpose: ${p.purpose}`,
   facts: 'Facts',
   since: (p) => `since ${p.date} (${p.ago})`,
   cycle: (p) => `Cycle ${p.number}`,

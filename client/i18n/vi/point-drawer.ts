@@ -8,7 +8,6 @@ export const pointDrawer = {
   print: 'In hồ sơ',
   printLead: 'Bản in có mục đích, người in và thời điểm in. Mỗi lần in đều ghi vào nhật ký.',
   printNow: 'In',
-  purposeIs: (p: { purpose: string }) => `Mục đích: ${p.purpose}`,
   facts: 'Thông tin',
   since: (p: { date: string; ago: string }) => `từ ${p.date} (${p.ago})`,
   cycle: (p: { number: string }) => `Chu kỳ ${p.number}`,

@@ -5,6 +5,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { OUTPUT } from '#tests/e2e/server-process.ts';
 import { words } from '#tests/e2e/words.ts';
+import { pagesOf } from '#tests/support/pdf-pages.ts';
 
 /** A page as it comes out of the printer. */
 export function paperDriver(page: Page) {
@@ -20,17 +21,42 @@ export function paperDriver(page: Page) {
       await dialog.getByRole('button', { name: words.common.print, exact: true }).click();
       await expect(page.locator('body[data-printed]')).toBeAttached();
     },
-    /** What stands on paper, kept as a file; how many pages it takes. */
-    async expectOnPaper(name: string, said: readonly (string | RegExp)[]): Promise<number> {
+    /** From where it stands, printed with its own purpose at one press. */
+    async printsRecord(purpose: string) {
+      await page.evaluate(() => {
+        globalThis.print = () => document.body.setAttribute('data-printed', '');
+      });
+      await page.getByRole('button', { name: words.pointDrawer.print }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(words.map.exportPurpose).fill(purpose);
+      await dialog.getByRole('button', { name: words.pointDrawer.printNow, exact: true }).click();
+      await expect(page.locator('body[data-printed]')).toBeAttached();
+    },
+    /** Every page says what for, who, under which line of the log, and when; kept as a file. Gives how many. */
+    async expectMarked(name: string, purpose: string): Promise<number> {
+      const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+      writeFileSync(join(OUTPUT, 'screenshots', `${name}.pdf`), pdf);
+      const pages = await pagesOf(pdf);
+      for (const text of pages) {
+        expect(text).toContain(words.map.purposeIs({ purpose }));
+        expect(text).toMatch(/ · nhật ký \d+ · \d{2}\/\d{2}\/\d{4} \d{2}:\d{2}/);
+      }
+      return pages.length;
+    },
+    /** What stands on paper; how many pages it takes, each with its mark. */
+    async expectOnPaper(
+      name: string,
+      purpose: string,
+      said: readonly (string | RegExp)[],
+    ): Promise<number> {
       await page.emulateMedia({ media: 'print', colorScheme: 'light' });
       for (const sentence of said) {
         await expect(page.getByText(sentence).first()).toBeVisible();
       }
       await expect(page.getByRole('navigation')).toBeHidden();
-      const pdf = await page.pdf({ format: 'A4', printBackground: true });
-      writeFileSync(join(OUTPUT, 'screenshots', `${name}.pdf`), pdf);
+      const pages = await this.expectMarked(name, purpose);
       await page.emulateMedia({ media: 'screen' });
-      return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+      return pages;
     },
   };
 }

@@ -2,6 +2,7 @@ import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const PURPOSE = 'Báo cáo giao ban tuần';
+const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
 const VIEW = 'status=recurring,eliminated&as_of=2026-06-30&at=105.8525,21.0287&z=11';
 
 test.describe('a map that leaves the system', () => {
@@ -42,5 +43,14 @@ test.describe('a map that leaves the system', () => {
     );
     await analyst.look.screenshot('print-sheet');
     expect(await analyst.exports.pagesOnPaper()).toBe(1);
+  });
+
+  test('as a record bears on each of its pages what for, by whom and when', async ({ people }) => {
+    const analyst = await people.as('analyst');
+    const { id } = await analyst.server.pointNamed(RETURNED);
+    await analyst.open(`/?id=${id}`);
+    await analyst.point.expectOpen(RETURNED);
+    await analyst.paper.printsRecord(PURPOSE);
+    expect(await analyst.paper.expectMarked('record-on-paper', PURPOSE)).toBeGreaterThan(1);
   });
 });

@@ -3,6 +3,7 @@ import { words } from '#tests/e2e/words.ts';
 
 const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
 const INFORMED = 'Học sinh trung học phổ thông được tuyên truyền';
+const PURPOSE = 'Họp giao ban Thành phố';
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 test.describe('the page of who leads the city', () => {
@@ -24,12 +25,11 @@ test.describe('the page of who leads the city', () => {
     const coordinator = await people.as('coordinator');
     await coordinator.open('/overview');
     await coordinator.overview.expectStands();
-    await coordinator.paper.prints('Họp giao ban Thành phố');
-    const pages = await coordinator.paper.expectOnPaper('overview-on-paper', [
+    await coordinator.paper.prints(PURPOSE);
+    const pages = await coordinator.paper.expectOnPaper('overview-on-paper', PURPOSE, [
       words.overview.whereBack,
       RETURNED,
       words.overview.whoActs,
-      /Mục đích: Họp giao ban Thành phố · /,
     ]);
     expect(pages).toBe(1);
   });

@@ -1,7 +1,9 @@
+import { civilDate } from '#server/contract/time.ts';
 import { expect, test } from '#tests/e2e/test.ts';
-import { words } from '#tests/e2e/words.ts';
+import { format, words } from '#tests/e2e/words.ts';
 
 const TODAY = 'Kiểm tra hôm nay của Tổ 1 (minh họa)';
+const today = civilDate(new Date().toISOString());
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 test.describe('a route on paper', () => {
@@ -18,7 +20,8 @@ test.describe('a route on paper', () => {
     expect(await planner.look.violations()).toEqual([]);
     await planner.sheet.expectNothingOnPaper();
     await planner.sheet.prints();
-    expect(await planner.sheet.pagesOnPaper()).toBe(1);
+    const purpose = words.routes.sheet.purpose({ title: TODAY, date: format.date(today) });
+    expect(await planner.paper.expectMarked('route-sheet', purpose)).toBe(1);
     await planner.look.screenshot('route-sheet-logged');
     await planner.open(address);
     await planner.expectScreen(TODAY);

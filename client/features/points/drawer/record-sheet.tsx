@@ -1,8 +1,7 @@
 import { Box, MantineProvider } from '@mantine/core';
 import { createPortal } from 'react-dom';
 
-import { useConfiguration } from '#client/api/configuration.ts';
-import { useText } from '#client/i18n/use-text.ts';
+import { PaperMark } from '#client/api/paper-mark.tsx';
 import { theme } from '#client/ui/theme.ts';
 import { cssVariables, TOKENS } from '#client/ui/tokens.ts';
 import { usePrintedSheet } from '#client/ui/use-printed-sheet.ts';
@@ -26,8 +25,6 @@ export function RecordSheet({
   order: PrintOrder;
   onPrinted: () => void;
 }) {
-  const text = useText();
-  const demo = useConfiguration()?.demo === true;
   usePrintedSheet('record', onPrinted);
   return createPortal(
     // Paper is white: the signs take the light scheme's colours too, whatever the screen has.
@@ -41,17 +38,12 @@ export function RecordSheet({
       <Box className={classes.sheet} __vars={cssVariables(TOKENS.light)}>
         <p className={classes.code}>{point.code}</p>
         <h1>{point.officialName}</h1>
-        {demo && <p className={classes.demo}>{text.map.demoNotice}</p>}
         <RecordHead point={point} />
         <RecordFacts point={point} />
         <HandoverSection point={point} onAnswer={null} />
         <SignalSection point={point} />
         <TimelineSection point={point} onCorrect={null} onReply={null} />
-        <p className={classes.foot}>
-          {text.pointDrawer.purposeIs({ purpose: order.purpose })}
-          <br />
-          {order.receipt.watermark}
-        </p>
+        <PaperMark {...order} />
       </Box>
     </MantineProvider>,
     document.body,
