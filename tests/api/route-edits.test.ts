@@ -171,4 +171,61 @@ describe('editing by hand', () => {
     expect(longer.shifts[0]).toMatchObject({ startsAt: 420, mostStops: 1 });
     expect(longer.plan.shifts[0]?.problems.map(({ code }) => code)).toEqual(['too_many_stops']);
   });
+
+  it('takes back longer hours together with the stop that they were given for', async () => {
+    const route = await arranged(4);
+    const [one = 0] = route.shifts.map(({ id }) => id);
+    const [first = 0] = orderIn(route, one);
+    const without = await edited(planner, route, {
+      kind: 'move',
+      stopId: first,
+      shiftId: null,
+      before: null,
+    });
+    const granted = await edited(
+      planner,
+      without,
+      { kind: 'shift', shiftId: one, shift: { ...SHIFT, endsAt: 1_140, rest: null } },
+      { kind: 'move', stopId: first, shiftId: one, before: null },
+    );
+    expect(granted.shifts[0]).toMatchObject({ endsAt: 1_140, rest: null });
+    const taken = await edited(planner, granted, {
+      kind: 'restore',
+      version: granted.undo ?? 0,
+      side: 'before',
+    });
+    expect(taken.shifts[0]).toMatchObject({ endsAt: SHIFT.endsAt, rest: SHIFT.rest });
+    expect(orderIn(taken, null)).toEqual([first]);
+    const again = await edited(planner, taken, {
+      kind: 'restore',
+      version: taken.redo ?? 0,
+      side: 'after',
+    });
+    expect(again.shifts[0]).toMatchObject({ endsAt: 1_140, rest: null });
+    expect(orderIn(again, null)).toEqual([]);
+  });
+
+  it('gives no hours back over those that somebody else set later', async () => {
+    const route = await arranged(2);
+    const [one = 0] = route.shifts.map(({ id }) => id);
+    const hours = (endsAt: number) => ({
+      kind: 'shift' as const,
+      shiftId: one,
+      shift: { ...SHIFT, endsAt },
+    });
+    const mine = await edited(planner, route, hours(1_080));
+    expect(mine.undo).toBe(mine.version);
+    const theirs = await edited(second, mine, hours(1_110));
+    const refused = await planner.post(`/api/routes/${route.id}/edits`, {
+      version: theirs.version,
+      operations: [{ kind: 'restore', version: mine.version, side: 'before' }],
+    });
+    await expectProblem(refused, 'route.nothing_to_restore');
+    const after = await edited(second, theirs, {
+      kind: 'restore',
+      version: theirs.undo ?? 0,
+      side: 'before',
+    });
+    expect(after.shifts[0]).toMatchObject({ endsAt: 1_080 });
+  });
 });

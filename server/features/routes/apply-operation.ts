@@ -12,6 +12,7 @@ import {
   renumbered,
   withOrder,
 } from './arrangement.ts';
+import type { ShiftChanges } from './shift-changes.ts';
 
 /** Operations on the order alone; adding places and changing hours need the database. */
 export type OrderOperation = Extract<
@@ -20,7 +21,7 @@ export type OrderOperation = Extract<
 >;
 
 /** What one edit changed: the stops it was about, and both sides of what differs. */
-export type EditRecord = {
+export type EditRecord = ShiftChanges & {
   subjects: readonly number[];
   before: Arrangement;
   after: Arrangement;
@@ -85,7 +86,7 @@ export function subjectsOf(operation: OrderOperation): number[] {
  */
 export function restore(
   stops: Arrangement,
-  edit: EditRecord,
+  edit: Pick<EditRecord, 'subjects' | 'before' | 'after'>,
   side: 'before' | 'after',
 ): ArrangedStop[] | null {
   const [target, other] = side === 'before' ? [edit.before, edit.after] : [edit.after, edit.before];

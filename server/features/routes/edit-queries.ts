@@ -16,11 +16,14 @@ export async function insertEdit(
 ): Promise<void> {
   await sql`
     insert into route_edit (
-      route_id, version, made_by, made_at, operations, subjects, before, after
+      route_id, version, made_by, made_at, operations, subjects, before, after, shifts_before,
+      shifts_after
     ) values (
       ${edit.routeId}, ${edit.version}, ${edit.madeBy}, ${edit.madeAt},
       ${JSON.stringify(edit.operations)}::text::jsonb, ${[...edit.subjects]}::int[],
-      ${JSON.stringify(edit.before)}::text::jsonb, ${JSON.stringify(edit.after)}::text::jsonb
+      ${JSON.stringify(edit.before)}::text::jsonb, ${JSON.stringify(edit.after)}::text::jsonb,
+      ${JSON.stringify(edit.shiftsBefore)}::text::jsonb,
+      ${JSON.stringify(edit.shiftsAfter)}::text::jsonb
     )`;
 }
 
@@ -30,7 +33,7 @@ export async function findEdit(
   version: number,
 ): Promise<EditRecord | null> {
   const [row] = await sql<EditRecord[]>`
-    select subjects, before, after
+    select subjects, before, after, shifts_before, shifts_after
     from route_edit
     where route_id = ${routeId} and version = ${version}`;
   return row ?? null;

@@ -12,10 +12,12 @@ import { type ArrangedStop, type Arrangement, differences } from './arrangement.
 import { findEdit, insertEdit, listEditsAfter } from './edit-queries.ts';
 import { findRoute, listShifts, raiseRouteVersion, type RouteRow, updateShift } from './queries.ts';
 import { detailOf, partsOf } from './read-route.ts';
+import { type EditedShift, restoredShifts, shiftDifferences } from './shift-changes.ts';
 import { listStops, saveStops, type StopRow } from './stop-queries.ts';
 
 type Progress = {
   stops: Arrangement;
+  shifts: readonly EditedShift[];
   subjects: Set<number>;
   added: number;
   passedOver: number;
@@ -37,17 +39,18 @@ export async function editRoute(
     if (route.state === 'done') throw new AppError('route.done');
     const merged = await refuseConflict(sql, actor, route, version, operations);
     const before = arrangementOf(await listStops(sql, routeId));
-    const shiftIds = (await listShifts(sql, routeId)).map(({ id }) => id);
+    const shifts = await listShifts(sql, routeId);
     const progress: Progress = {
       stops: before,
+      shifts,
       subjects: new Set(),
       added: 0,
       passedOver: 0,
     };
     for (const operation of operations) {
-      await perform(sql, deps, actor, { route, operation, shiftIds, progress });
+      await perform(sql, deps, actor, { route, operation, progress });
     }
-    await keep(sql, deps, actor, { route, operations, before, progress });
+    await keep(sql, deps, actor, { route, operations, before, shifts, progress });
     const parts = await partsOf(sql, deps, actor, routeId);
     await appendAudit(sql, deps.clock, {
       action: 'route.edit',
@@ -110,7 +113,6 @@ async function subjects(
 type Step = {
   route: RouteRow;
   operation: RouteOperation;
-  shiftIds: readonly number[];
   progress: Progress;
 };
 
@@ -118,8 +120,9 @@ async function perform(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
-  { route, operation, shiftIds, progress }: Step,
+  { route, operation, progress }: Step,
 ): Promise<void> {
+  const shiftIds = progress.shifts.map(({ id }) => id);
   const about = await subjects(sql, route.id, operation);
   for (const subject of about) progress.subjects.add(subject);
   switch (operation.kind) {
@@ -142,13 +145,15 @@ async function perform(
     }
     case 'shift': {
       if (!shiftIds.includes(operation.shiftId)) throw new AppError('route.stop_unknown');
-      return updateShift(sql, operation.shiftId, operation.shift);
+      return changeShift(sql, progress, { id: operation.shiftId, ...operation.shift });
     }
     case 'restore': {
       const edit = await findEdit(sql, route.id, operation.version);
       const restored = edit === null ? null : restore(progress.stops, edit, operation.side);
-      if (restored === null) throw new AppError('route.nothing_to_restore');
+      const shifts = edit === null ? null : restoredShifts(progress.shifts, edit, operation.side);
+      if (restored === null || shifts === null) throw new AppError('route.nothing_to_restore');
       progress.stops = restored;
+      for (const shift of shifts) await changeShift(sql, progress, shift);
       return;
     }
     case 'arrange':
@@ -158,6 +163,15 @@ async function perform(
     case 'remove':
       progress.stops = applyOperation(progress.stops, operation, shiftIds);
   }
+}
+
+async function changeShift(
+  sql: TransactionSql,
+  progress: Progress,
+  shift: EditedShift,
+): Promise<void> {
+  await updateShift(sql, shift.id, shift);
+  progress.shifts = progress.shifts.map((one) => (one.id === shift.id ? shift : one));
 }
 
 /** What the database holds, as the operations before this one have left it. */
@@ -181,10 +195,11 @@ async function keep(
     route: RouteRow;
     operations: readonly RouteOperation[];
     before: Arrangement;
+    shifts: readonly EditedShift[];
     progress: Progress;
   },
 ): Promise<void> {
-  const { route, operations, before, progress } = edit;
+  const { route, operations, before, shifts, progress } = edit;
   const changed = differences(before, progress.stops);
   await saveStops(sql, changed.after);
   await insertEdit(sql, {
@@ -193,6 +208,7 @@ async function keep(
     operations,
     subjects: [...progress.subjects],
     ...changed,
+    ...shiftDifferences(shifts, progress.shifts),
     madeBy: actor.accountId,
     madeAt: deps.clock.now(),
   });

@@ -46,7 +46,7 @@ export function undoAndRedo(
       const [from, to] = first.side === 'before' ? [done, undone] : [undone, done];
       const at = from.indexOf(first.version);
       if (at !== -1) to.push(...from.splice(at, 1));
-    } else if (operations.some(({ kind }) => kind !== 'shift')) {
+    } else {
       done.push(version);
       undone.length = 0;
     }
