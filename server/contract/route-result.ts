@@ -166,7 +166,7 @@ const Tally = z.object({
   findings: z.number().int(),
   /** Hours from the first arrival to the last end, over the teams. */
   hours: z.number(),
-  /** Stops with signs or findings an hour on the road; null while nothing is measured. */
+  /** Stops with signs or findings an hour on the road; null while too little time is seen to say so. */
   foundPerHour: z.number().nullable(),
 });
 export type Tally = z.infer<typeof Tally>;
@@ -180,6 +180,8 @@ export const RouteOutcome = z
     state: z.string(),
     publishedAt: IsoInstant.nullable(),
     lateAfterMinutes: z.number().int(),
+    /** Observed hours shorter than this give no `foundPerHour`. */
+    rateFromMinutes: z.number(),
     all: Tally,
     ranked: Tally,
     random: Tally,

@@ -123,7 +123,9 @@ describe('a team at a business', () => {
     const address = `/api/routes/${route.id}/outcome`;
     const outcome = await okJson<RouteOutcome>(planner.get(address));
     expect(outcome.all).toMatchObject({ visited: 1, findings: 1, signs: 0 });
-    expect(outcome.all.foundPerHour).toBeCloseTo(1 / (25 / 60), 6);
+    // Less than an hour was seen: no figure, and what it would take.
+    expect(outcome.all.hours).toBeCloseTo(25 / 60, 6);
+    expect(outcome).toMatchObject({ rateFromMinutes: 60, all: { foundPerHour: null } });
     expect(outcome.quotas).toEqual([
       expect.objectContaining({ quota: 30, inspected: quotaOf(after), onRoute: 1 }),
     ]);

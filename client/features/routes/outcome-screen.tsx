@@ -13,7 +13,7 @@ import { outcomeQuery } from './queries.ts';
 import classes from './routes.module.css';
 
 const TALLIES = ['all', 'ranked', 'random', 'unplanned'] as const;
-const FIGURES = [
+const COUNTS = [
   'planned',
   'visited',
   'couldNotCheck',
@@ -22,7 +22,6 @@ const FIGURES = [
   'late',
   'signs',
   'findings',
-  'foundPerHour',
 ] as const satisfies (keyof Tally)[];
 
 const address = getRouteApi('/routes/$routeId/outcome');
@@ -52,6 +51,9 @@ export default function OutcomeScreen() {
           <p className={classes.quiet}>
             {routes.lateRule({ minutes: format.number(outcome.lateAfterMinutes, 0) })}
           </p>
+          <p className={classes.quiet}>
+            {routes.rateRule({ minutes: format.number(outcome.rateFromMinutes, 0) })}
+          </p>
           {outcome.quotas.length > 0 && <Quotas outcome={outcome} />}
           <Stops outcome={outcome} />
         </>
@@ -66,20 +68,30 @@ function Tallies({ outcome }: { outcome: RouteOutcome }) {
   return (
     <DataTable
       label={routes.outcomeTitle}
-      head={['', ...FIGURES.map((figure) => routes.tally[figure])]}
+      head={['', ...COUNTS.map((count) => routes.tally[count]), routes.tally.foundPerHour]}
     >
       {TALLIES.map((tally) => (
         <tr key={tally}>
           <th scope="row">{routes.tallies[tally]}</th>
-          {FIGURES.map((figure) => {
-            const value = outcome[tally][figure];
-            const digits = figure === 'foundPerHour' ? 2 : 0;
-            return <td key={figure}>{value === null ? '–' : format.number(value, digits)}</td>;
-          })}
+          {COUNTS.map((count) => (
+            <td key={count}>{format.number(outcome[tally][count], 0)}</td>
+          ))}
+          <td>
+            <FoundPerHour tally={outcome[tally]} />
+          </td>
         </tr>
       ))}
     </DataTable>
   );
+}
+
+/** Over an hour that has hardly been seen the figure would say anything: then it is said why there is none. */
+function FoundPerHour({ tally: { hours, foundPerHour } }: { tally: Tally }) {
+  const { routes } = useText();
+  const format = useFormat();
+  if (foundPerHour !== null) return format.number(foundPerHour, 2);
+  if (hours === 0) return '–';
+  return routes.rateTooShort({ minutes: format.number(Math.ceil(hours * 60), 0) });
 }
 
 /** What the route has done for the year's quotas of the communes it went to. */

@@ -16,6 +16,10 @@ export const routeOutcome: typeof vi = {
     foundPerHour: 'Found an hour',
   },
   tallies: { all: 'All', ranked: 'By reasons', random: 'At random', unplanned: 'Unplanned' },
+  lateRule: ({ minutes }) => `Late: begun more than ${minutes} minutes after the planned start.`,
+  rateRule: ({ minutes }) =>
+    `Found an hour: places with signs or to re-inspect, over the time of each team from its first arrival to its last result; only from ${minutes} minutes on.`,
+  rateTooShort: ({ minutes }) => `None yet: ${minutes} minutes seen`,
   quotas: {
     title: "Progress of the year's quotas of the communes visited",
     commune: 'Commune',

@@ -185,7 +185,6 @@ export const routes: typeof vi = {
     could_not_check: 'Could not be checked',
     carried: 'Put off',
   },
-  lateRule: ({ minutes }) => `Late: begun more than ${minutes} minutes after the planned start.`,
   plannedAt: 'Planned',
   result: 'Result',
   delay: 'Off by',

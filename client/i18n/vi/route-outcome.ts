@@ -19,6 +19,10 @@ export const routeOutcome = {
     random: 'Rút ngẫu nhiên',
     unplanned: 'Ngoài kế hoạch',
   },
+  lateRule: (p: { minutes: string }) => `Muộn: bắt đầu sau giờ dự kiến hơn ${p.minutes} phút.`,
+  rateRule: (p: { minutes: string }) =>
+    `Phát hiện mỗi giờ: số nơi có dấu hiệu hoặc cần tái kiểm tra, chia cho thời gian từ lúc đến nơi đầu tiên đến kết quả cuối cùng của mỗi tổ, chỉ tính khi có từ ${p.minutes} phút.`,
+  rateTooShort: (p: { minutes: string }) => `Chưa tính: mới ${p.minutes} phút`,
   quotas: {
     title: 'Tiến độ chỉ tiêu năm của xã, phường đã đến',
     commune: 'Xã, phường',

@@ -195,7 +195,6 @@ export const routes = {
     could_not_check: 'Không kiểm tra được',
     carried: 'Chuyển lộ trình sau',
   },
-  lateRule: (p: { minutes: string }) => `Muộn: bắt đầu sau giờ dự kiến hơn ${p.minutes} phút.`,
   plannedAt: 'Dự kiến',
   result: 'Kết quả',
   delay: 'Lệch',

@@ -10,7 +10,7 @@ const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /**
  * Plan against result. A visit is late when it began more than the tolerated minutes after the planned start;
- * hours run for each team from its first arrival to its last end; what was drawn at random is counted apart,
+ * hours run for each team from its first arrival to its last end, and too few of them give no rate; what was drawn at random is counted apart,
  * because only that measures what ranking misses.
  */
 export function outcomeOf(
@@ -21,12 +21,12 @@ export function outcomeOf(
     results: readonly StopResult[];
     quotas: RouteOutcome['quotas'];
   },
-  lateAfterMinutes: number,
+  rules: Pick<RouteOutcome, 'lateAfterMinutes' | 'rateFromMinutes'>,
 ): RouteOutcome {
   const stops = parts.stops
     .filter(({ removed }) => !removed)
     .map((stop) => outcomeStop(route, parts, stop));
-  const tally = (chosen: readonly OutcomeStop[]) => tallyOf(chosen, lateAfterMinutes * 60);
+  const tally = (chosen: readonly OutcomeStop[]) => tallyOf(chosen, rules);
   const planned = stops.filter(({ unplanned }) => !unplanned);
   return {
     routeId: route.id,
@@ -34,7 +34,7 @@ export function outcomeOf(
     onDate: route.onDate,
     state: route.state,
     publishedAt: route.publishedAt,
-    lateAfterMinutes,
+    ...rules,
     all: tally(stops),
     ranked: tally(planned.filter(({ random }) => !random)),
     random: tally(planned.filter(({ random }) => random)),
@@ -74,7 +74,10 @@ function outcomeStop(
   };
 }
 
-function tallyOf(stops: readonly OutcomeStop[], lateAfterSeconds: number): Tally {
+function tallyOf(
+  stops: readonly OutcomeStop[],
+  { lateAfterMinutes, rateFromMinutes }: Pick<RouteOutcome, 'lateAfterMinutes' | 'rateFromMinutes'>,
+): Tally {
   const having = (state: OutcomeStop['state']) => stops.filter((stop) => stop.state === state);
   const signs = stops.filter(showsSigns);
   const findings = stops.filter(hasFindings);
@@ -86,11 +89,11 @@ function tallyOf(stops: readonly OutcomeStop[], lateAfterSeconds: number): Tally
     couldNotCheck: having('could_not_check').length,
     carried: having('carried').length,
     open: having('planned').length,
-    late: stops.filter(({ delay }) => delay !== null && delay > lateAfterSeconds).length,
+    late: stops.filter(({ delay }) => delay !== null && delay > lateAfterMinutes * 60).length,
     signs: signs.length,
     findings: findings.length,
     hours,
-    foundPerHour: hours === 0 ? null : found / hours,
+    foundPerHour: hours * 60 < rateFromMinutes ? null : found / hours,
   };
 }
 

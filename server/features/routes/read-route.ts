@@ -14,7 +14,7 @@ import { outcomeOf } from './outcome.ts';
 import { planRoute } from './plan-route.ts';
 import { findRoute, listRoutes, listShifts, type RouteRow } from './queries.ts';
 import { listObjectCommunes, listResults } from './result-queries.ts';
-import { readRandomShare, readStopRule } from './route-settings.ts';
+import { readFoundRate, readRandomShare, readStopRule } from './route-settings.ts';
 import { randomWanted, undoAndRedo } from './rules.ts';
 import { listCarried, listStops, type StopRow } from './stop-queries.ts';
 
@@ -123,7 +123,9 @@ export async function readOutcome(
   return asActor(deps.database, actor, async (sql) => {
     const route = await findRoute(sql, routeId);
     if (route === null) throw new AppError('route.not_found');
-    const { value } = await readStopRule(sql, deps.clock.today());
+    const today = deps.clock.today();
+    const { lateAfterMinutes } = (await readStopRule(sql, today)).value;
+    const { fewestMinutes } = (await readFoundRate(sql, today)).value;
     const parts = {
       shifts: await listShifts(sql, routeId),
       stops: await listStops(sql, routeId),
@@ -135,7 +137,7 @@ export async function readOutcome(
       subjectKind: 'route',
       subjectId: routeId,
     });
-    return outcomeOf(route, parts, value.lateAfterMinutes);
+    return outcomeOf(route, parts, { lateAfterMinutes, rateFromMinutes: fewestMinutes });
   });
 }
 

@@ -25,6 +25,7 @@ const StopRule = z.object({
   serviceMinutes: z.object({ business: Positive, public_area: Positive }),
   lateAfterMinutes: z.number().min(0),
 });
+const FoundRate = z.object({ fewestMinutes: Positive });
 
 async function read<Schema extends z.ZodType>(
   sql: TransactionSql,
@@ -62,3 +63,7 @@ export const readRandomShare = (sql: TransactionSql, on: IsoDate) =>
 /** Minutes at a stop, and from how many on a team counts as late (`route.stop`). */
 export const readStopRule = (sql: TransactionSql, on: IsoDate) =>
   read(sql, 'route.stop', on, StopRule);
+
+/** So long must a team have been seen at work before "found an hour" says anything (`route.found_rate`). */
+export const readFoundRate = (sql: TransactionSql, on: IsoDate) =>
+  read(sql, 'route.found_rate', on, FoundRate);
