@@ -1,17 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
+import type { ThreadData, ThreadMessage } from '#server/methods/run-in-thread.ts';
+
+import type { RoutingProgress, RoutingResult } from './routing-plan.ts';
 import type { RoutingProblem } from './routing-problem.ts';
 import { solveRoutes } from './solve-routes.ts';
 
 /** What a thread is given: the problem, and one shared number that is 1 once the run should end. */
 export type SolverTask = { problem: RoutingProblem; stop: SharedArrayBuffer };
 
-const { problem, stop } = workerData as SolverTask;
+const { problem, stop } = (workerData as ThreadData<SolverTask>).given;
 const flag = new Int32Array(stop);
+const post = (message: ThreadMessage<RoutingProgress, RoutingResult>) =>
+  parentPort?.postMessage(message);
 
 const result = solveRoutes(problem, {
   now: () => performance.now(),
   shouldStop: () => Atomics.load(flag, 0) === 1,
-  onProgress: (progress) => parentPort?.postMessage({ progress }),
+  onProgress: (progress) => post({ told: progress }),
 });
-parentPort?.postMessage({ result });
+post({ result });

@@ -1,11 +1,11 @@
-import { Worker } from 'node:worker_threads';
+import { runInThread } from '#server/methods/run-in-thread.ts';
 
 import { evaluatePlan } from './evaluate-plan.ts';
 import type { RoutingProgress, RoutingResult } from './routing-plan.ts';
 import type { RoutingProblem } from './routing-problem.ts';
 import type { SolverTask } from './solver-worker.ts';
 
-type Message = { progress?: RoutingProgress; result?: RoutingResult };
+const MODULE = new URL('solver-worker.ts', import.meta.url);
 
 /**
  * `solveRoutes` in a thread of its own. An abort ends it within a few rounds with the best plan so far, which is
@@ -24,22 +24,13 @@ export async function startSolver(
   const end = () => Atomics.store(new Int32Array(stop), 0, 1);
   if (signal?.aborted === true) end();
   signal?.addEventListener('abort', end, { once: true });
-  const workerData: SolverTask = { problem, stop };
-  const worker = new Worker(new URL('solver-thread.mjs', import.meta.url), {
-    workerData,
-    execArgv: [],
-  });
   try {
-    return await new Promise<RoutingResult>((resolve, reject) => {
-      worker.on('message', ({ progress, result }: Message) => {
-        if (progress !== undefined) onProgress?.(progress);
-        if (result !== undefined) resolve(result);
-      });
-      worker.on('error', reject);
-      worker.on('exit', (code) => reject(new Error(`the solver's thread ended with ${code}`)));
-    });
+    return await runInThread<SolverTask, RoutingProgress, RoutingResult>(
+      MODULE,
+      { problem, stop },
+      onProgress === undefined ? {} : { onTold: onProgress },
+    );
   } finally {
     signal?.removeEventListener('abort', end);
-    await worker.terminate();
   }
 }

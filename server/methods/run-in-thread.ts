@@ -1,0 +1,43 @@
+import { Worker } from 'node:worker_threads';
+
+/** A thread does not inherit the loader of TypeScript, so it registers its own before anything else. */
+const BOOT = `
+  const { workerData } = require('node:worker_threads');
+  import('tsx/esm/api').then(({ register }) => {
+    register();
+    return import(workerData.module);
+  });`;
+
+/** What a module in a thread finds as its `workerData`. */
+export type ThreadData<Given> = { module: string; given: Given };
+/** What it posts: how far it is, any number of times, and once its result. */
+export type ThreadMessage<Told, Result> = { told: Told } | { result: Result };
+
+/**
+ * Runs a module in a thread of its own, so that the server goes on answering meanwhile, until it posts its result.
+ * @throws the signal's reason when it is aborted (the thread is ended at once), or what the module threw
+ */
+export async function runInThread<Given, Told, Result>(
+  module: URL,
+  given: Given,
+  { signal, onTold }: { signal?: AbortSignal; onTold?: (told: Told) => void } = {},
+): Promise<Result> {
+  signal?.throwIfAborted();
+  const workerData: ThreadData<Given> = { module: module.href, given };
+  const worker = new Worker(BOOT, { eval: true, workerData, execArgv: [] });
+  try {
+    return await new Promise<Result>((resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+      worker.on('message', (message: ThreadMessage<Told, Result>) => {
+        if ('told' in message) onTold?.(message.told);
+        else resolve(message.result);
+      });
+      worker.once('error', reject);
+      worker.once('exit', (code) =>
+        reject(new Error(`the thread of ${module.pathname} ended with ${code}`)),
+      );
+    });
+  } finally {
+    await worker.terminate();
+  }
+}
