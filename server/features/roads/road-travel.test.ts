@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import type { LonLat } from '#server/contract/geo.ts';
 import { buildRoadGraph } from '#server/methods/roads/road-graph.ts';
 import type { RoadEdge } from '#server/methods/roads/road-network.ts';
+import { ShortestWays } from '#server/methods/roads/shortest-ways.ts';
 import { buildSnapIndex } from '#server/methods/roads/snap.ts';
 
 import { roadLeg, roadMatrix } from './road-travel.ts';
@@ -83,5 +84,43 @@ describe('a way that is drawn', () => {
 
   it('is none across the river', () => {
     expect(roadLeg(network, here[0] ?? [0, 0], there[0] ?? [0, 0])).toBeNull();
+  });
+});
+
+describe('what has been measured between two places', () => {
+  const anew = () => {
+    const fresh = buildRoadGraph(edges, 'car', ({ metres }) => metres / 10);
+    return { graph: fresh, snap: buildSnapIndex(fresh) };
+  };
+  const [lost = [0, 0]] = there;
+
+  it('is searched once: afterwards only what is new, and the answer is that of a fresh mind', async () => {
+    const searches = vi.spyOn(ShortestWays.prototype, 'waysToPrepared');
+    onTestFinished(() => searches.mockRestore());
+    const goals = () => searches.mock.calls.map(([, { targets }]) => targets.length);
+    const known = anew();
+    const first = await roadMatrix(known, here);
+    expect(goals()).toEqual([3, 3, 3]);
+    searches.mockClear();
+    expect(await roadMatrix(known, here)).toEqual(first);
+    expect(await roadMatrix(known, here.toReversed())).toEqual(
+      await roadMatrix(anew(), here.toReversed()),
+    );
+    expect(goals()).toEqual([3, 3, 3]);
+    searches.mockClear();
+    const more = await roadMatrix(known, [lost, ...here]);
+    expect(goals()).toEqual([4, 1, 1, 1]);
+    expect(more).toEqual(await roadMatrix(anew(), [lost, ...here]));
+  });
+
+  it('is forgotten with more places than are kept, and measured again', async () => {
+    const known = anew();
+    const first = await roadMatrix(known, here);
+    const many = Array.from({ length: 499 }, (_, at): LonLat => [105.8 + at * 0.00002, 21.0001]);
+    await roadMatrix(known, many);
+    expect(await roadMatrix(known, here)).toEqual(first);
+    const twice = await roadMatrix(known, [...here, ...here]);
+    expect(twice.seconds[3]).toBe(0);
+    expect(twice.unreachable).toEqual([]);
   });
 });

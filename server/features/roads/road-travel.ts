@@ -6,6 +6,8 @@ import type { RoadGraph } from '#server/methods/roads/road-graph.ts';
 import { ShortestWays, type Way } from '#server/methods/roads/shortest-ways.ts';
 import { snapTo, type Snapped, type SnapIndex } from '#server/methods/roads/snap.ts';
 
+import { measuredOn } from './measured-ways.ts';
+
 type Network = { graph: RoadGraph; snap: SnapIndex };
 
 /** Matrices of all quickest ways along the roads, row by row, and what cannot be reached. */
@@ -19,35 +21,63 @@ export type RoadMatrix = {
 /** As many sources are searched before others are answered. */
 const SOURCES_A_TURN = 10;
 
-/** Every quickest way between positions. Metres are those of the quickest way, not of the shortest. */
+/**
+ * Every quickest way between positions; what has been measured between two of them before is not searched again.
+ * Metres are those of the quickest way, not of the shortest.
+ */
 export async function roadMatrix(
   { graph, snap }: Network,
   positions: readonly LonLat[],
 ): Promise<RoadMatrix> {
-  const { length } = positions;
   const places = positions.map((position) => snapTo(snap, position));
-  const [seconds, metres] = [
-    new Float64Array(length * length).fill(Infinity),
-    new Float64Array(length * length).fill(Infinity),
-  ];
-  const ways = new ShortestWays(graph);
-  const prepared = ways.prepare(places);
-  for (const [row, place] of places.entries()) {
-    if (place !== null) {
-      const found = ways.waysToPrepared(place, prepared);
-      seconds.set(found.seconds, row * length);
-      metres.set(found.metres, row * length);
-    }
-    seconds[row * length + row] = 0;
-    metres[row * length + row] = 0;
-    if (row % SOURCES_A_TURN === SOURCES_A_TURN - 1) await breathe();
-  }
+  const kept = measuredOn(graph, positions);
+  const numbers = positions.map((position) => kept.numberOf(position));
+  await measureNew(graph, places, numbers, kept);
+  const ways = numbers.flatMap((from, row) =>
+    numbers.map((to, column) => {
+      if (row === column) return { seconds: 0, metres: 0 };
+      const apart = places[row] === null || places[column] === null;
+      return apart ? { seconds: Infinity, metres: Infinity } : kept.between(from, to);
+    }),
+  );
   return {
-    seconds,
-    metres,
+    seconds: Float64Array.from(ways, ({ seconds }) => seconds),
+    metres: Float64Array.from(ways, ({ metres }) => metres),
     snapMetres: places.map((place) => place?.metres ?? Infinity),
     unreachable: apartFromMost(places),
   };
+}
+
+/** Searches from each place to those that nobody has asked for from there yet. */
+async function measureNew(
+  graph: RoadGraph,
+  places: readonly (Snapped | null)[],
+  numbers: readonly number[],
+  kept: ReturnType<typeof measuredOn>,
+): Promise<void> {
+  const ways = new ShortestWays(graph);
+  // The same for all places that are new, and for all that are not.
+  let goals = '';
+  let prepared = ways.prepare([]);
+  let searched = 0;
+  for (const [row, place] of places.entries()) {
+    const from = numbers[row] ?? 0;
+    const open = numbers.flatMap((to, column) =>
+      places[column] === null || kept.isKnown(from, to) ? [] : column,
+    );
+    if (place === null || open.length === 0) continue;
+    if (goals !== open.join()) {
+      goals = open.join();
+      prepared = ways.prepare(open.map((column) => places[column] ?? null));
+    }
+    const found = ways.waysToPrepared(place, prepared);
+    for (const [at, column] of open.entries()) {
+      const to = numbers[column] ?? 0;
+      kept.keep(from, to, found.seconds[at] ?? Infinity, found.metres[at] ?? Infinity);
+    }
+    searched += 1;
+    if (searched % SOURCES_A_TURN === 0) await breathe();
+  }
 }
 
 /**
