@@ -1,151 +1,284 @@
-import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
-
 import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import type { Hits } from './match.ts';
 import { GRID_BITS } from './mercator.ts';
+import { addLooks, holdsLook, plot, takeLooks, takeRows } from './plot-looks.ts';
+import { PLOT_BITS, type PlotSums } from './plot-sums.ts';
 import { blockAt, LOW_BITS } from './positions.ts';
+import {
+  CELL_COUNTS,
+  FLAG_COUNTS,
+  featureColumns,
+  putPoint,
+  tileUnits,
+  type TileFeatures,
+} from './tile-features.ts';
+import type { LeafRange } from './tile-range.ts';
 
 /** A tile is divided into 64 × 64 cells: 8 pixels of a tile drawn at 512. */
 const CELL_BITS = 6;
 const SIDE = 1 << CELL_BITS;
 const CELLS = SIDE * SIDE;
+/** The finest tiles whose cells are made of whole plots. */
+export const PLOTS_ZOOM = GRID_BITS - CELL_BITS - PLOT_BITS;
 
-/** What a cell adds up to; the middle is measured in grid steps from the tile's north-western corner. */
-export type CellSum = {
-  n: number;
-  middleX: number;
-  middleY: number;
-  byStatus: number[];
-  byFlag: number[];
-  /** Where the first point of the cell stands, which is the only one when `n` is 1. */
-  leaf: Leaf;
-  slot: number;
-};
+// One grid serves all tiles, one after the other: its columns are constants of this module, which the compiler
+// reads fastest, and what they hold is cleared cell by cell.
+const COUNTS = new Uint32Array(CELLS * CELL_COUNTS);
+const SUM_XS = new Float64Array(CELLS);
+const SUM_YS = new Float64Array(CELLS);
+/** The cells in the order in which they were met, and the first point of each. */
+const MET = new Uint16Array(CELLS);
+const MET_LEAVES = new Uint16Array(CELLS);
+const MET_SLOTS = new Uint16Array(CELLS);
+const IS_MET = new Uint8Array(CELLS);
+const grid = { met: 0, leaves: [] as { leaf: Leaf; state: LeafState }[] };
 
-/** Adds up points by cell of one tile; the cells come out in the order in which they were met. */
-export class CellGrid {
-  readonly #z: number;
-  readonly #counts = new Uint32Array(CELLS);
-  readonly #sumX = new Float64Array(CELLS);
-  readonly #sumY = new Float64Array(CELLS);
-  readonly #byStatus = new Uint32Array(CELLS * 8);
-  readonly #byFlag = new Uint32Array(CELLS * 8);
-  readonly #met: { cell: number; leaf: Leaf; slot: number }[] = [];
-
-  constructor(z: number) {
-    this.#z = z;
-  }
-
-  add(leaf: Leaf, state: LeafState, hits: Hits): void {
-    const { count } = hits;
-    if (count === 0) return;
-    const base = hits.slots[0] ?? 0;
-    const behind = (hits.slots[count - 1] ?? 0) + 1;
-    HITS.set(hits.slots.subarray(0, count));
-    XS.set(leaf.lowXs.subarray(base, behind));
-    YS.set(leaf.lowYs.subarray(base, behind));
-    STATES.set(state.states.subarray(base, behind));
-    FLAGS.set(state.flags.subarray(base, behind));
-    const cellShift = GRID_BITS - this.#z - CELL_BITS;
-    const { blockStarts } = leaf;
-    for (let hit = 0, block = blockAt(leaf, base); hit < count; hit += run.n) {
-      const slot = HITS[hit] ?? 0;
-      while ((blockStarts[block + 1] ?? 0) <= slot) block += 1;
-      addRun(hit, Math.min(count, hit + LONGEST_RUN), base, blockStarts[block + 1] ?? 0, cellShift);
-      const highX = (leaf.blockXs[block] ?? 0) << LOW_BITS;
-      const highY = (leaf.blockYs[block] ?? 0) << LOW_BITS;
-      const cellX = (highX | (XS[slot - base] ?? 0)) >>> cellShift;
-      const cellY = (highY | (YS[slot - base] ?? 0)) >>> cellShift;
-      const cell = ((cellY & (SIDE - 1)) << CELL_BITS) | (cellX & (SIDE - 1));
-      if (this.#counts[cell] === 0) this.#met.push({ cell, leaf, slot });
-      const within = 2 ** cellShift - 1;
-      this.#note(cell, run.n * (highX & within), run.n * (highY & within));
-    }
-  }
-
-  sums(): CellSum[] {
-    const cellSize = 2 ** (GRID_BITS - this.#z - CELL_BITS);
-    return this.#met.map(({ cell, leaf, slot }) => {
-      const n = this.#counts[cell] ?? 0;
-      return {
-        n,
-        middleX: (cell & (SIDE - 1)) * cellSize + (this.#sumX[cell] ?? 0) / n,
-        middleY: (cell >>> CELL_BITS) * cellSize + (this.#sumY[cell] ?? 0) / n,
-        byStatus: POINT_STATUSES.map((_, status) => this.#byStatus[cell * 8 + status] ?? 0),
-        byFlag: POINT_FLAGS.map((_, flag) => this.#byFlag[cell * 8 + flag] ?? 0),
-        leaf,
-        slot,
-      };
-    });
-  }
-
-  /** Adds the run, whose sums are measured from the corner of its block where that is not the cell's. */
-  #note(cell: number, blockX: number, blockY: number): void {
-    this.#counts[cell] = (this.#counts[cell] ?? 0) + run.n;
-    this.#sumX[cell] = (this.#sumX[cell] ?? 0) + run.x + blockX;
-    this.#sumY[cell] = (this.#sumY[cell] ?? 0) + run.y + blockY;
-    unpack(this.#byStatus, cell * 8, run.statuses);
-    if (run.flags !== 0) unpack(this.#byFlag, cell * 8, run.flags);
-  }
-}
-
-// Copies of the columns at hand, as constants that the compiler reads fastest (see match.ts).
+// Copies of the columns of the leaf at hand.
 const HITS = new Uint16Array(0x10000);
 const XS = new Uint16Array(0x10000);
 const YS = new Uint16Array(0x10000);
 const STATES = new Uint8Array(0x10000);
 const FLAGS = new Uint8Array(0x10000);
 
-/** What a stretch of hits in one cell adds up to; filled anew for each. */
-const run = { n: 0, x: 0, y: 0, statuses: 0, flags: 0 };
-
 /**
- * Neighbours in Morton order mostly share their cell: the sums of such a run stay in registers. It ends
- * with its block, of which only the lower halves of the positions are left to look at.
+ * Empties the grid for another tile.
+ * @param looks what holds of the plots that will be added: 1 for each look; null for single hits
  */
-function addRun(from: number, to: number, base: number, blockEnd: number, cellShift: number): void {
-  const lowShift = Math.min(cellShift, LOW_BITS);
-  const within = 2 ** lowShift - 1;
-  const first = (HITS[from] ?? 0) - base;
-  const end = blockEnd - base;
-  const cellX = (XS[first] ?? 0) >>> lowShift;
-  const cellY = (YS[first] ?? 0) >>> lowShift;
-  let sumX = 0;
-  let sumY = 0;
-  let statuses = 0;
-  let flags = 0;
-  let hit = from;
-  for (; hit < to; hit += 1) {
-    const point = (HITS[hit] ?? 0) - base;
-    const x = XS[point] ?? 0;
-    const y = YS[point] ?? 0;
-    if (point >= end || x >>> lowShift !== cellX || y >>> lowShift !== cellY) break;
-    sumX += x & within;
-    sumY += y & within;
-    statuses += STATUS_COUNTERS[(STATES[point] ?? 0) & 7] ?? 0;
-    flags += FLAG_COUNTERS[FLAGS[point] ?? 0] ?? 0;
+export function clearGrid(looks: Uint8Array | null): void {
+  takeLooks(looks);
+  for (let place = 0; place < grid.met; place += 1) {
+    const cell = MET[place] ?? 0;
+    COUNTS.fill(0, cell * CELL_COUNTS, (cell + 1) * CELL_COUNTS);
+    SUM_XS[cell] = 0;
+    SUM_YS[cell] = 0;
+    IS_MET[cell] = 0;
   }
-  run.n = hit - from;
-  run.x = sumX;
-  run.y = sumY;
-  run.statuses = statuses;
-  run.flags = flags;
+  grid.met = 0;
+  grid.leaves = [];
 }
 
-/** Seven counters of seven bits in one number, so that a run may be this long before they overflow. */
-const LONGEST_RUN = 127;
-const COUNTER = 2 ** 7;
-const STATUS_COUNTERS = Float64Array.from({ length: 8 }, (_, status) => COUNTER ** status);
-const FLAG_COUNTERS = Float64Array.from({ length: 256 }, (_, bits) =>
-  POINT_FLAGS.reduce((sum, __, flag) => sum + ((bits >>> flag) & 1) * COUNTER ** flag, 0),
+function meet(cell: number, slot: number): void {
+  IS_MET[cell] = 1;
+  MET[grid.met] = cell;
+  MET_LEAVES[grid.met] = grid.leaves.length - 1;
+  MET_SLOTS[grid.met] = slot;
+  grid.met += 1;
+}
+
+/** Adds points of a leaf one by one. */
+export function addHits(leaf: Leaf, state: LeafState, hits: Hits, z: number): void {
+  const { count } = hits;
+  if (count === 0) return;
+  grid.leaves.push({ leaf, state });
+  const base = hits.slots[0] ?? 0;
+  const behind = (hits.slots[count - 1] ?? 0) + 1;
+  HITS.set(hits.slots.subarray(0, count));
+  XS.set(leaf.lowXs.subarray(base, behind));
+  YS.set(leaf.lowYs.subarray(base, behind));
+  STATES.set(state.states.subarray(base, behind));
+  FLAGS.set(state.flags.subarray(base, behind));
+  const { blockStarts } = leaf;
+  let block = blockAt(leaf, base);
+  for (let hit = 0; hit < count; block += 1) {
+    const end = blockStarts[block + 1] ?? 0;
+    if (end <= (HITS[hit] ?? 0)) continue;
+    place(z, leaf.blockXs[block] ?? 0, leaf.blockYs[block] ?? 0, LOW_BITS);
+    hit = addBlock(hit, count, base, end);
+  }
+}
+
+/** Where the block or plot at hand lies. */
+const at = { cell: 0, shift: 0, x: 0, y: 0 };
+
+/** Points `at` the square with the given row and column among those of its size. */
+function place(z: number, column: number, row: number, bits: number): void {
+  const cellBits = GRID_BITS - z - CELL_BITS;
+  const within = (1 << cellBits) - 1;
+  const x = column << bits;
+  const y = row << bits;
+  at.cell = (((y >>> cellBits) & (SIDE - 1)) << CELL_BITS) | ((x >>> cellBits) & (SIDE - 1));
+  at.shift = Math.min(cellBits, bits);
+  // From the corner of its cell, where that is another one than its own.
+  at.x = x & within;
+  at.y = y & within;
+}
+
+/**
+ * Adds the hits up to the end of a block. Neighbours in Morton order mostly share their cell: what such a run
+ * adds up to stays in registers, four counters of a byte each in one number.
+ */
+function addBlock(firstHit: number, count: number, base: number, blockEnd: number): number {
+  const { shift, cell: corner, x: cornerX, y: cornerY } = at;
+  const within = 2 ** shift - 1;
+  const end = blockEnd - base;
+  let hit = firstHit;
+  while (hit < count) {
+    const start = hit;
+    let point = (HITS[hit] ?? 0) - base;
+    if (point >= end) break;
+    const most = Math.min(count, hit + LONGEST_RUN);
+    let x = XS[point] ?? 0;
+    let y = YS[point] ?? 0;
+    const cellX = x >>> shift;
+    const cellY = y >>> shift;
+    // A block may be larger than the tile.
+    const cell = corner + (((cellY & (SIDE - 1)) << CELL_BITS) | (cellX & (SIDE - 1)));
+    if (IS_MET[cell] === 0) meet(cell, point + base);
+    let sumX = 0;
+    let sumY = 0;
+    let statuses = 0;
+    let moreStatuses = 0;
+    let flags = 0;
+    let moreFlags = 0;
+    do {
+      const status = (STATES[point] ?? 0) & 7;
+      const bits = FLAGS[point] ?? 0;
+      sumX += x & within;
+      sumY += y & within;
+      statuses = (statuses + (STATUS_COUNTERS[status] ?? 0)) | 0;
+      moreStatuses = (moreStatuses + (MORE_STATUS_COUNTERS[status] ?? 0)) | 0;
+      flags = (flags + (FLAG_COUNTERS[bits] ?? 0)) | 0;
+      moreFlags = (moreFlags + (FLAG_COUNTERS[bits >>> 4] ?? 0)) | 0;
+      hit += 1;
+      if (hit === most) break;
+      point = (HITS[hit] ?? 0) - base;
+      if (point >= end) break;
+      x = XS[point] ?? 0;
+      y = YS[point] ?? 0;
+    } while (x >>> shift === cellX && y >>> shift === cellY);
+    const n = hit - start;
+    SUM_XS[cell] = (SUM_XS[cell] ?? 0) + sumX + n * cornerX;
+    SUM_YS[cell] = (SUM_YS[cell] ?? 0) + sumY + n * cornerY;
+    const counts = cell * CELL_COUNTS;
+    addCounters(counts, statuses);
+    addCounters(counts + 4, moreStatuses);
+    if (flags !== 0) addCounters(counts + FLAG_COUNTS, flags);
+    if (moreFlags !== 0) addCounters(counts + FLAG_COUNTS + 4, moreFlags);
+  }
+  return hit;
+}
+
+/** A run may be this long before one of its counters overflows. */
+const LONGEST_RUN = 255;
+const STATUS_COUNTERS = Int32Array.from({ length: 8 }, (_, status) =>
+  status < 4 ? 1 << (8 * status) : 0,
+);
+const MORE_STATUS_COUNTERS = Int32Array.from({ length: 8 }, (_, status) =>
+  status < 4 ? 0 : 1 << (8 * (status - 4)),
+);
+/** Of the four lower bits. */
+const FLAG_COUNTERS = Int32Array.from(
+  { length: 256 },
+  (_, bits) => (bits & 1) | ((bits & 2) << 7) | ((bits & 4) << 14) | ((bits & 8) << 21),
 );
 
-function unpack(sums: Uint32Array, at: number, counters: number): void {
-  let rest = counters;
-  for (let place = at; rest > 0; place += 1) {
-    const others = Math.floor(rest / COUNTER);
-    sums[place] = (sums[place] ?? 0) + rest - others * COUNTER;
-    rest = others;
+function addCounters(counts: number, counters: number): void {
+  COUNTS[counts] = (COUNTS[counts] ?? 0) + (counters & 0xff);
+  COUNTS[counts + 1] = (COUNTS[counts + 1] ?? 0) + ((counters >>> 8) & 0xff);
+  COUNTS[counts + 2] = (COUNTS[counts + 2] ?? 0) + ((counters >>> 16) & 0xff);
+  COUNTS[counts + 3] = (COUNTS[counts + 3] ?? 0) + (counters >>> 24);
+}
+
+/**
+ * Adds the plots of a stretch, which holds whole ones, and of each plot the looks that hold.
+ * @returns how many points that are
+ */
+export function addPlots(
+  { leaf, from, to }: LeafRange,
+  state: LeafState,
+  sums: PlotSums,
+  z: number,
+): number {
+  grid.leaves.push({ leaf, state });
+  takeRows(sums);
+  const { firstSlots, rowStarts } = sums;
+  let total = 0;
+  let block = blockAt(leaf, from);
+  for (let index = 0; index < firstSlots.length; index += 1) {
+    const slot = firstSlots[index] ?? 0;
+    if (slot < from) continue;
+    if (slot >= to) break;
+    while ((leaf.blockStarts[block + 1] ?? 0) <= slot) block += 1;
+    const column = ((leaf.blockXs[block] ?? 0) << 2) | ((leaf.lowXs[slot] ?? 0) >>> PLOT_BITS);
+    const row = ((leaf.blockYs[block] ?? 0) << 2) | ((leaf.lowYs[slot] ?? 0) >>> PLOT_BITS);
+    place(z, column, row, PLOT_BITS);
+    total += addPlot(rowStarts[index] ?? 0, rowStarts[index + 1] ?? 0, slot);
   }
+  return total;
+}
+
+/** Adds the rows of one plot. */
+function addPlot(from: number, to: number, slot: number): number {
+  addLooks(from, to);
+  const { n, sumX, sumY } = plot;
+  if (n === 0) return 0;
+  const { cell } = at;
+  if (IS_MET[cell] === 0) meet(cell, slot);
+  SUM_XS[cell] = (SUM_XS[cell] ?? 0) + sumX + n * at.x;
+  SUM_YS[cell] = (SUM_YS[cell] ?? 0) + sumY + n * at.y;
+  const counts = cell * CELL_COUNTS;
+  addLanes(counts, plot.statuses);
+  addLanes(counts + 3, plot.moreStatuses);
+  COUNTS[counts + 6] = (COUNTS[counts + 6] ?? 0) + plot.lastStatus;
+  if (plot.flags + plot.moreFlags + plot.lastFlag === 0) return n;
+  addLanes(counts + FLAG_COUNTS, plot.flags);
+  addLanes(counts + FLAG_COUNTS + 3, plot.moreFlags);
+  COUNTS[counts + FLAG_COUNTS + 6] = (COUNTS[counts + FLAG_COUNTS + 6] ?? 0) + plot.lastFlag;
+  return n;
+}
+
+/** Three counters of 16 bits. */
+function addLanes(counts: number, lanes: number): void {
+  const low = lanes >>> 0;
+  COUNTS[counts] = (COUNTS[counts] ?? 0) + (low & 0xffff);
+  COUNTS[counts + 1] = (COUNTS[counts + 1] ?? 0) + (low >>> 16);
+  COUNTS[counts + 2] = (COUNTS[counts + 2] ?? 0) + Math.floor(lanes / 2 ** 32);
+}
+
+const FEATURES = featureColumns(COUNTS);
+
+/** The features of the tile at hand, to be filled. */
+export function noFeatures(): TileFeatures {
+  FEATURES.total = 0;
+  FEATURES.count = 0;
+  return FEATURES;
+}
+
+/**
+ * Appends a feature for each cell of the grid, in the order in which they were met: the point itself where a
+ * cell has but one.
+ */
+export function putCells(features: TileFeatures, z: number): void {
+  const cellSize = 2 ** (GRID_BITS - z - CELL_BITS);
+  for (let met = 0; met < grid.met; met += 1) {
+    const cell = MET[met] ?? 0;
+    const n = pointsOf(cell);
+    const found = n === 1 ? grid.leaves[MET_LEAVES[met] ?? 0] : undefined;
+    if (found !== undefined) {
+      const { leaf, state } = found;
+      let slot = MET_SLOTS[met] ?? 0;
+      // The first point of the cell's plot need not be the one that holds.
+      while (!holdsLook(state.states[slot] ?? 0, state.flags[slot] ?? 0)) slot += 1;
+      putPoint(features, leaf, state, slot, z);
+      continue;
+    }
+    const column = cell & (SIDE - 1);
+    const row = cell >>> CELL_BITS;
+    const { count } = features;
+    features.xs[count] = tileUnits(column * cellSize + (SUM_XS[cell] ?? 0) / n, z);
+    features.ys[count] = tileUnits(row * cellSize + (SUM_YS[cell] ?? 0) / n, z);
+    features.ns[count] = n;
+    features.cells[count] = cell;
+    features.count = count + 1;
+  }
+}
+
+/** Every point has one status. */
+function pointsOf(cell: number): number {
+  let n = 0;
+  for (let status = 0; status < FLAG_COUNTS; status += 1) {
+    n += COUNTS[cell * CELL_COUNTS + status] ?? 0;
+  }
+  return n;
 }

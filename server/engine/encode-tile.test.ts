@@ -7,6 +7,7 @@ import { isTileCell, POINTS_LAYER } from '#server/contract/tile.ts';
 import { encodeTile } from './encode-tile.ts';
 import { buildEngine } from './engine-builder.ts';
 import type { PointRecord } from './point-record.ts';
+import { MOST_FEATURES } from './tile-features.ts';
 import { queryTile } from './tile-query.ts';
 
 const QUERY = { asOf: 20_100, scope: 'city' } as const;
@@ -102,4 +103,39 @@ describe('an encoded tile', () => {
       },
     ]);
   });
+
+  it('keeps as many points as a tile can hold, on one spot', () => {
+    const engine = buildEngine(stack(MOST_FEATURES + 1));
+    const all = decoded(
+      encodeTile(queryTile(engine, { z: 22, x: 3_329_811, y: 1_846_814 }, QUERY)),
+    );
+    expect(all.features).toMatchObject([{ properties: { n: MOST_FEATURES + 1 } }]);
+    engine.remove(2 ** 31 - 1);
+    const tile = queryTile(engine, { z: 22, x: 3_329_811, y: 1_846_814 }, QUERY);
+    const ids = decoded(encodeTile(tile)).features.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(MOST_FEATURES);
+  });
+
+  it('keeps counts of more than two bytes', () => {
+    const engine = buildEngine(stack(70_000));
+    const counts = { n: 70_000, s2: 70_000, f0: 70_000 };
+    for (const kinds of [undefined, [0, 1]]) {
+      const tile = queryTile(engine, { z: 0, x: 0, y: 0 }, { ...QUERY, kinds });
+      expect(decoded(encodeTile(tile)).features).toMatchObject([{ properties: counts }]);
+    }
+  });
 });
+
+/** Places on one spot, with the greatest ids that there can be. */
+function stack(places: number): PointRecord[] {
+  return Array.from({ length: places }, (_, index) => ({
+    id: 2 ** 31 - 1 - index,
+    longitude: 105.8,
+    latitude: 21,
+    kind: 0,
+    category: index % 128,
+    communeIds: [],
+    history: [{ effectiveDay: 1, recordedDay: 1, status: 2, cycle: 1 + (index % 31), seq: 1 }],
+    flags: [{ flag: 0, fromDay: 1, toDay: null, recordedDay: 1 }],
+  }));
+}

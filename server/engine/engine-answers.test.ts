@@ -11,12 +11,13 @@ import {
   type NaiveQuery,
   type NaiveState,
 } from '#tests/support/naive-engine.ts';
+import { featuresOf, type TileFeature } from '#tests/support/tile-features.ts';
 
 import { buildEngine } from './engine-builder.ts';
 import { IdSet } from './id-set.ts';
 import { countMatches, listMatches, type ListPosition } from './match-queries.ts';
 import type { EngineQuery } from './query.ts';
-import { queryTile, type TileFeature } from './tile-query.ts';
+import { queryTile } from './tile-query.ts';
 
 /** Small leaves, so that every query goes over several. */
 const SMALL = { leafPoints: 4 };
@@ -78,7 +79,9 @@ describe('the engine answers as reading the records one by one would', () => {
         // Also the tiles that hold points, none of which matches.
         for (const tile of new Set(records.map((record) => naiveTile(record, z)))) {
           const [x = 0, y = 0] = tile.split('/').map(Number);
-          const { total, features } = queryTile(engine, { z, x, y }, asEngine(query));
+          const columns = queryTile(engine, { z, x, y }, asEngine(query));
+          const { total } = columns;
+          const features = featuresOf(columns);
           const states = expected.get(tile) ?? [];
           expect(total).toBe(states.length);
           const points = features.flatMap((feature) => ('point' in feature ? [feature.point] : []));
@@ -103,7 +106,9 @@ describe('the engine answers as reading the records one by one would', () => {
         const expected = groupedByTile(naiveMatches(records, query).values(), z);
         for (const [tile, states] of expected) {
           const [x = 0, y = 0] = tile.split('/').map(Number);
-          const { total, features } = queryTile(engine, { z, x, y }, asEngine(query), 0);
+          const columns = queryTile(engine, { z, x, y }, asEngine(query), 0);
+          const { total } = columns;
+          const features = featuresOf(columns);
           expect(total).toBe(states.length);
           expect(featureCounts(features)).toEqual(naiveCounts(states));
           // One feature a cell, and each within its own: no two share one of the 64 x 64.

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import { featuresOf } from '#tests/support/tile-features.ts';
+
 import { buildEngine, EngineBuilder } from './engine-builder.ts';
 import { IdSet } from './id-set.ts';
 import { countMatches } from './match-queries.ts';
@@ -52,7 +54,7 @@ describe('positions', () => {
       [0, 1].map((x) => queryTile(engine, { z: 1, x, y }, NOW).total),
     );
     expect(totals).toEqual([0, 0, 0, 2]);
-    const [first] = queryTile(engine, { z: 1, x: 1, y: 1 }, NOW).features;
+    const [first] = featuresOf(queryTile(engine, { z: 1, x: 1, y: 1 }, NOW));
     expect([first?.x, first?.y]).toEqual([0, 0]);
   });
 
@@ -101,7 +103,7 @@ describe('queries', () => {
 
   it('of an empty engine find nothing', () => {
     const engine = new EngineBuilder().finish();
-    expect(queryTile(engine, { z: 0, x: 0, y: 0 }, NOW)).toEqual({ total: 0, features: [] });
+    expect(queryTile(engine, { z: 0, x: 0, y: 0 }, NOW)).toMatchObject({ total: 0, count: 0 });
     expect(countMatches(engine, NOW).total).toBe(0);
   });
 

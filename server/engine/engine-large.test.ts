@@ -1,17 +1,27 @@
 import { describe, expect, it } from 'vitest';
 
 import { seeded } from '#tests/bench/city.ts';
-import { naiveCounts, naiveMatches, type NaiveState } from '#tests/support/naive-engine.ts';
+import {
+  naiveCounts,
+  naiveMatches,
+  naiveTile,
+  type NaiveState,
+} from '#tests/support/naive-engine.ts';
+import { featuresOf } from '#tests/support/tile-features.ts';
 
 import { encodeTile } from './encode-tile.ts';
+import type { Engine } from './engine.ts';
 import { buildEngine } from './engine-builder.ts';
 import { countMatches } from './match-queries.ts';
 import { gridX, gridY } from './mercator.ts';
 import type { PointRecord } from './point-record.ts';
+import type { EngineQuery } from './query.ts';
 import { queryTile } from './tile-query.ts';
 
 const FIRST_DAY = 20_000;
 const TILE = { z: 8, x: 203, y: 112 };
+/** Holds for all, so that points are added one by one where whole plots could be. */
+const EVERY_KIND = { kinds: [0, 1] };
 const random = seeded(3);
 const dayWithin = (days: number) => FIRST_DAY + Math.floor(random() * days);
 
@@ -59,12 +69,19 @@ function naiveCells(states: Iterable<NaiveState>) {
     const { n, x: sumX, y: sumY } = cells.get(key) ?? { n: 0, x: 0, y: 0 };
     cells.set(key, { n: n + 1, x: sumX + x, y: sumY + y });
   }
-  return [...cells.values()].map(({ n, x, y }) => ({
-    n,
-    x: Math.floor(x / n),
-    y: Math.floor(y / n),
-  }));
+  return [...cells.values()]
+    .map(({ n, x, y }) => ({ n, x: Math.floor(x / n), y: Math.floor(y / n) }))
+    .toSorted(byPlace);
 }
+
+function cellsOf(engine: Engine, query: EngineQuery) {
+  return featuresOf(queryTile(engine, TILE, query, 0))
+    .map((feature) => ({ n: 'point' in feature ? 1 : feature.n, x: feature.x, y: feature.y }))
+    .toSorted(byPlace);
+}
+
+const byPlace = (a: { x: number; y: number }, b: { x: number; y: number }) =>
+  a.x - b.x || a.y - b.y;
 
 describe('thousands of points in a few leaves', () => {
   const engine = buildEngine(records);
@@ -75,17 +92,39 @@ describe('thousands of points in a few leaves', () => {
   });
 
   it.each(queries)('have their cells at the weighted middle on %o', (query) => {
-    const cells = queryTile(engine, TILE, query, 0).features.flatMap((feature) =>
-      'point' in feature
-        ? [{ n: 1, x: feature.x, y: feature.y }]
-        : [{ n: feature.n, x: feature.x, y: feature.y }],
-    );
-    const byPlace = (a: { x: number; y: number }, b: { x: number; y: number }) =>
-      a.x - b.x || a.y - b.y;
-    expect(cells.toSorted(byPlace)).toEqual(
-      naiveCells(naiveMatches(records, query).values()).toSorted(byPlace),
-    );
+    const naive = naiveCells(naiveMatches(records, query).values());
+    expect(cellsOf(engine, query)).toEqual(naive);
+    expect(cellsOf(engine, { ...query, ...EVERY_KIND })).toEqual(naive);
   });
+
+  it.each(queries)('give the same bytes by plot as point by point on %o', (query) => {
+    for (let z = 0; z <= 12; z += 1) {
+      const shift = 2 ** (30 - z);
+      const tile = { z, x: Math.floor(gridX(105.8) / shift), y: Math.floor(gridY(21) / shift) };
+      for (const most of [0, 300]) {
+        const byPoint = encodeTile(queryTile(engine, tile, { ...query, ...EVERY_KIND }, most));
+        expect(encodeTile(queryTile(engine, tile, query, most))).toEqual(byPoint);
+      }
+    }
+  });
+
+  it.each([{}, EVERY_KIND, { flags: [2, 5] }])(
+    'are all in the tiles of each zoom with %o',
+    (more) => {
+      const query = { asOf: FIRST_DAY + 225, scope: 'city', ...more } as const;
+      const matching = naiveMatches(records, query).size;
+      for (let z = 0; z <= 22; z += 1) {
+        const most = z < 16 ? 100 : undefined;
+        let sum = 0;
+        for (const tile of new Set(records.map((record) => naiveTile(record, z)))) {
+          const [x = 0, y = 0] = tile.split('/').map(Number);
+          const { count, ns } = queryTile(engine, { z, x, y }, query, most);
+          sum += ns.subarray(0, count).reduce((points, n) => points + n, 0);
+        }
+        expect(sum).toBe(matching);
+      }
+    },
+  );
 
   it('give the bytes of a new load after hundreds of changes', () => {
     const changed = buildEngine(records, { leafPoints: 2_000 });

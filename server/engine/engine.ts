@@ -5,10 +5,9 @@ import { walkEvents } from './event-walk.ts';
 import { IdTable } from './id-table.ts';
 import { applyChanges, type Change, type EngineContents } from './apply-changes.ts';
 import { leafBytes, type Leaf } from './leaf.ts';
-import type { LeafState } from './leaf-state.ts';
 import { checkTile } from './mercator.ts';
 import { LAST_DAY, type PointRecord } from './point-record.ts';
-import { Snapshots } from './snapshots.ts';
+import { Snapshots, type DayStates } from './snapshots.ts';
 
 export type EngineOptions = {
   /**
@@ -24,7 +23,7 @@ export type EngineOptions = {
 };
 
 export const DEFAULT_LEAF_POINTS = 8192;
-const DEFAULT_SNAPSHOT_BYTES = 6 * 2 ** 20;
+const DEFAULT_SNAPSHOT_BYTES = 8 * 2 ** 20;
 const DEFAULT_SNAPSHOT_DATES = 512;
 
 /** All points with their history in memory. Queries are functions of this folder that take it. */
@@ -94,8 +93,8 @@ export class Engine {
     return this.#blocks.of(z, x, y);
   }
 
-  /** Looks up the states of leaves on a day (see {@link LeafState}). */
-  statesOn(asOf: number, knownAt: number | null): (leaf: Leaf) => LeafState {
+  /** Looks up the states of leaves on a day. */
+  statesOn(asOf: number, knownAt: number | null): DayStates {
     return this.#snapshots.on(
       Math.max(-1, Math.min(asOf, LAST_DAY)),
       knownAt === null ? null : Math.max(-1, Math.min(knownAt, LAST_DAY)),
@@ -112,7 +111,7 @@ export class Engine {
     const leaf = key < 0 ? undefined : this.leaves.find((candidate) => candidate.key === key);
     if (leaf === undefined) return null;
     const slot = leaf.ids.indexOf(id);
-    const { states, flags } = this.statesOn(asOf, knownAt)(leaf);
+    const { states, flags } = this.statesOn(asOf, knownAt).stateOf(leaf);
     const state = states[slot] ?? 0;
     return { status: statusOf(state), cycle: cycleOf(state), flags: flags[slot] ?? 0 };
   }

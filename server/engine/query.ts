@@ -6,6 +6,7 @@ import type { Engine } from './engine.ts';
 import type { IdSet } from './id-set.ts';
 import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
+import { flagsOfLook, LOOKS, statusOfLook, type PlotSums } from './plot-sums.ts';
 
 /**
  * What is asked for. A list that is left out does not narrow; an empty one matches nothing. Within a
@@ -37,13 +38,17 @@ export type CompiledQuery = {
   classes: Uint8Array | null;
   communeSets: Uint8Array | null;
   ids: IdSet | null;
+  /** The same for each look of a point, where the query asks for nothing else. */
+  looks: Uint8Array | null;
   stateOfLeaf: (leaf: Leaf) => LeafState;
+  plotsOfLeaf: (leaf: Leaf) => PlotSums;
 };
 
 export function compileQuery(engine: Engine, query: EngineQuery): CompiledQuery {
   const { statuses, flags, categories, kinds } = query;
   const flagMask = flags?.reduce((mask, flag) => mask | (1 << flag), 0);
-  return {
+  const { stateOf, plotsOf } = engine.statesOn(query.asOf, query.knownAt ?? null);
+  const compiled = {
     states: table((state) => {
       const status = statusOf(state);
       return status < POINT_STATUSES.length && (statuses?.includes(status) ?? true);
@@ -59,8 +64,21 @@ export function compileQuery(engine: Engine, query: EngineQuery): CompiledQuery 
           ),
     communeSets: communeTable(engine.communeSets, query),
     ids: query.ids ?? null,
-    stateOfLeaf: engine.statesOn(query.asOf, query.knownAt ?? null),
+    stateOfLeaf: stateOf,
+    plotsOfLeaf: plotsOf,
   };
+  const { classes, communeSets, ids } = compiled;
+  const asksForLooks = classes === null && communeSets === null && ids === null;
+  return { ...compiled, looks: asksForLooks ? lookTable(compiled.states, compiled.flags) : null };
+}
+
+function lookTable(states: Uint8Array, flags: Uint8Array | null): Uint8Array {
+  const result = new Uint8Array(LOOKS);
+  for (let look = 0; look < LOOKS; look += 1) {
+    const flagHolds = flags === null ? 1 : (flags[flagsOfLook(look)] ?? 0);
+    result[look] = flagHolds & (states[statusOfLook(look)] ?? 0);
+  }
+  return result;
 }
 
 /** False when the communes of the query rule out every point of a leaf. */

@@ -1,11 +1,18 @@
 import { leafState, stateBytes, type LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
+import { plotSums, plotSumsBytes, type PlotSums } from './plot-sums.ts';
 
-type Snapshot = Map<Leaf, LeafState>;
+type Snapshot = Map<Leaf, { state: LeafState; plots: PlotSums | null }>;
+
+/** What leaves are on one day, as many as the caller needs. */
+export type DayStates = {
+  stateOf: (leaf: Leaf) => LeafState;
+  plotsOf: (leaf: Leaf) => PlotSums;
+};
 
 /**
- * The state of leaves on the days lately asked for, filled leaf by leaf as tiles need them. Bounded by
- * bytes: the least recently used day goes first, never the one in use.
+ * The state of leaves on the days lately asked for, and what they add up to by plot, filled leaf by leaf as
+ * tiles need them. Bounded by bytes: leaves of the least recently used day go first, never those of the one in use.
  */
 export class Snapshots {
   readonly #byDate = new Map<string, Snapshot>();
@@ -22,44 +29,63 @@ export class Snapshots {
     return this.#bytes;
   }
 
-  /** Looks up the states of one date, as many leaves as the caller needs. */
-  on(asOf: number, knownAt: number | null): (leaf: Leaf) => LeafState {
+  on(asOf: number, knownAt: number | null): DayStates {
     const snapshot = this.#use(`${asOf}|${knownAt ?? ''}`);
-    return (leaf) => {
+    const entryOf = (leaf: Leaf) => {
       const ready = snapshot.get(leaf);
       if (ready !== undefined) return ready;
-      const state = leafState(leaf, asOf, knownAt);
-      snapshot.set(leaf, state);
-      this.#bytes += stateBytes(state);
-      if (this.#bytes > this.#mostBytes) this.#evict(snapshot);
-      return state;
+      const entry = { state: leafState(leaf, asOf, knownAt), plots: null };
+      snapshot.set(leaf, entry);
+      this.#grow(stateBytes(entry.state), snapshot);
+      return entry;
+    };
+    return {
+      stateOf: (leaf) => entryOf(leaf).state,
+      plotsOf: (leaf) => {
+        const entry: { state: LeafState; plots: PlotSums | null } = entryOf(leaf);
+        if (entry.plots !== null) return entry.plots;
+        entry.plots = plotSums(leaf, entry.state);
+        this.#grow(plotSumsBytes(entry.plots), snapshot);
+        return entry.plots;
+      },
     };
   }
 
   /** Forgets the states of a leaf that was replaced. */
   drop(leaf: Leaf): void {
-    for (const snapshot of this.#byDate.values()) {
-      const state = snapshot.get(leaf);
-      if (state === undefined) continue;
-      snapshot.delete(leaf);
-      this.#bytes -= stateBytes(state);
-    }
+    for (const snapshot of this.#byDate.values()) this.#forget(snapshot, leaf);
   }
 
   #use(key: string): Snapshot {
     const snapshot: Snapshot = this.#byDate.get(key) ?? new Map();
     this.#byDate.delete(key);
     this.#byDate.set(key, snapshot);
-    if (this.#byDate.size > this.#mostDates) this.#evict(snapshot);
+    for (const [oldest, old] of this.#byDate) {
+      if (this.#byDate.size <= this.#mostDates) break;
+      for (const leaf of old.keys()) this.#forget(old, leaf);
+      this.#byDate.delete(oldest);
+    }
     return snapshot;
   }
 
-  #evict(inUse: Snapshot): void {
+  #grow(bytes: number, inUse: Snapshot): void {
+    this.#bytes += bytes;
+    if (this.#bytes <= this.#mostBytes) return;
     for (const [key, snapshot] of this.#byDate) {
       if (snapshot === inUse) continue;
-      if (this.#bytes <= this.#mostBytes && this.#byDate.size <= this.#mostDates) return;
+      for (const leaf of snapshot.keys()) {
+        if (this.#bytes <= this.#mostBytes) return;
+        this.#forget(snapshot, leaf);
+      }
       this.#byDate.delete(key);
-      for (const state of snapshot.values()) this.#bytes -= stateBytes(state);
     }
+  }
+
+  #forget(snapshot: Snapshot, leaf: Leaf): void {
+    const entry = snapshot.get(leaf);
+    if (entry === undefined) return;
+    snapshot.delete(leaf);
+    this.#bytes -=
+      stateBytes(entry.state) + (entry.plots === null ? 0 : plotSumsBytes(entry.plots));
   }
 }
