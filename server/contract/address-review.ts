@@ -19,9 +19,25 @@ export const ADDRESS_GRADES = ['several', 'not_found', 'commune', 'street', 'doo
 export const AddressGrade = z.enum(ADDRESS_GRADES).meta({ id: 'AddressGrade' });
 export type AddressGrade = z.infer<typeof AddressGrade>;
 
-/** One of the candidates of a row, by its position as it was shown; null leaves the row out. */
+/** Largest error of a place that somebody chose by hand, metres. */
+const MOST_HAND_ERROR_METRES = 10_000;
+
+/** Where somebody put a row whose address leads nowhere: a spot and how far off it may be, or a commune alone. */
+export const HandPlace = z
+  .union([
+    z.object({ position: LonLat, errorMetres: z.number().min(1).max(MOST_HAND_ERROR_METRES) }),
+    z.object({ communeId: z.number().int().positive() }),
+  ])
+  .meta({ id: 'HandPlace' });
+export type HandPlace = z.infer<typeof HandPlace>;
+
+const Line = z.number().int().positive();
+/** One of the candidates of a row, by its position as it was shown, or a place by hand; null leaves the row out. */
 export const AddressChoice = z
-  .object({ line: z.number().int().positive(), position: LonLat.nullable() })
+  .union([
+    z.object({ line: Line, byHand: HandPlace }),
+    z.object({ line: Line, position: LonLat.nullable() }),
+  ])
   .meta({ id: 'AddressChoice' });
 export type AddressChoice = z.infer<typeof AddressChoice>;
 
@@ -38,6 +54,15 @@ export const ReviewedAddress = z
     /** Place in `candidates` of the one that is used; null while nobody chose, and for a row left out. */
     used: z.number().int().nullable(),
     leftOut: z.boolean(),
+    /** Where somebody put it; `commune` is named where nothing finer is known. Not written where outside the city. */
+    byHand: z
+      .object({
+        position: LonLat,
+        radiusMetres: z.number(),
+        commune: z.string().nullable(),
+        outsideCity: z.boolean(),
+      })
+      .nullable(),
   })
   .meta({ id: 'ReviewedAddress' });
 export type ReviewedAddress = z.infer<typeof ReviewedAddress>;

@@ -24,8 +24,8 @@ export const ROW_PROBLEM_TEXT: Record<RowProblemCode, ProblemText> = {
     en: 'The address may mean several places. Choose the right one in the table of addresses.',
   },
   'import.address_not_found': {
-    vi: 'Không tìm thấy địa chỉ. Hãy sửa địa chỉ hoặc điền tọa độ trong tệp.',
-    en: 'The address was not found. Correct it or fill in the position in the file.',
+    vi: 'Không tìm thấy địa chỉ. Hãy tự đặt vị trí ở bảng địa chỉ, hoặc sửa địa chỉ, điền tọa độ trong tệp.',
+    en: 'The address was not found. Place the row by hand in the table of addresses, or correct the address or fill in the position in the file.',
   },
   'import.address_left_out': {
     vi: 'Bạn đã bỏ dòng này ra.',

@@ -175,14 +175,74 @@ describe('a list of points with addresses in place of coordinates', () => {
     });
   });
 
+  it('places by hand what was not found, with its error or its commune, and says whose hand it was', async () => {
+    const list = [
+      'Tên điểm;Loại;Địa chỉ;Trạng thái',
+      'Quán Tay Một;KAR;đường Không Đâu Một;đề xuất',
+      'Quán Tay Hai;KAR;đường Không Đâu Hai;đề xuất',
+      'Quán Tay Ba;KAR;đường Không Đâu Ba;đề xuất',
+      'Quán Tay Bốn;KAR;đường Không Đâu Bốn;đề xuất',
+    ].join('\n');
+    const communes: { id: number; name: string; centre: [number, number] }[] = (
+      await (await analyst.get('/api/communes')).json()
+    ).items;
+    const commune = communes.find(({ name }) => name === 'Hoàn Kiếm');
+    const choices: AddressChoice[] = [
+      { line: 2, byHand: { position: [105.8525, 21.0325], errorMetres: 100 } },
+      { line: 3, byHand: { communeId: commune?.id ?? 0 } },
+      { line: 4, byHand: { position: [106.9, 20.2], errorMetres: 20 } },
+    ];
+    const preview = await previewOf(list, { choices });
+    expect(rowAt(preview, 2)).toMatchObject({
+      grade: 'not_found',
+      used: null,
+      byHand: { position: [105.8525, 21.0325], radiusMetres: 100, outsideCity: false },
+    });
+    expect(rowAt(preview, 3).byHand).toMatchObject({ commune: 'Hoàn Kiếm', outsideCity: false });
+    expect(rowAt(preview, 4).byHand).toMatchObject({ outsideCity: true });
+    expect(preview.problems.map(({ line, code }) => [line, code])).toEqual([
+      [4, 'import.outside_city'],
+      [5, 'import.address_not_found'],
+    ]);
+    expect(preview.counts).toMatchObject({ ready: 2, refused: 2, needsConsent: 0 });
+
+    expect(await written(list, { choices })).toMatchObject({ added: 2, refused: 2 });
+    const spot = await detailOf('Quán Tay Một');
+    expect(spot).toMatchObject({ locationErrorMetres: 100, placePrecision: null });
+    expect(spot.anchor).toEqual([105.8525, 21.0325]);
+    expect(spot.events[0]).toMatchObject({
+      actorRole: 'analyst',
+      detail: { placedBy: { byHand: true, commune: null, radiusMetres: 100 } },
+    });
+    const known = await detailOf('Quán Tay Hai');
+    expect(known).toMatchObject({ placePrecision: 'commune', anchor: commune?.centre });
+    expect(known.locationErrorMetres).toBeGreaterThan(100);
+    const audit = await test.database.sql<{ detail: Record<string, unknown> }[]>`
+      select detail from audit_entry where action = 'points.import' order by seq desc limit 1`;
+    expect(audit[0]?.detail['placedByHand']).toBe(2);
+
+    // Known by its name and address: the next time it is neither asked for nor moved by another hand.
+    const moved: AddressChoice[] = [
+      { line: 2, byHand: { position: [105.86, 21.04], errorMetres: 20 } },
+    ];
+    expect(await written(list, { choices: moved })).toMatchObject({ added: 0, unchanged: 2 });
+    expect((await detailOf('Quán Tay Một')).anchor).toEqual([105.8525, 21.0325]);
+  });
+
   it('refuses choices that are none', async () => {
     const body = new FormData();
     body.set('file', new File([LIST], 'danh-sach.csv'));
-    body.set('choices', '[{"line":0}]');
-    await expectProblem(
-      await analyst.request('/api/point-imports/preview', { method: 'POST', body }),
-      'request.invalid',
-    );
+    for (const choices of [
+      '[{"line":0}]',
+      '[{"line":2,"byHand":{"position":[105.8,21]}}]',
+      '[{"line":2,"byHand":{"position":[105.8,21],"errorMetres":90000}}]',
+    ]) {
+      body.set('choices', choices);
+      await expectProblem(
+        await analyst.request('/api/point-imports/preview', { method: 'POST', body }),
+        'request.invalid',
+      );
+    }
   });
 });
 

@@ -1,13 +1,14 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconArrowDown, IconChevronDown } from '@tabler/icons-react';
-import { lazy, Suspense, useId } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { AddressChoice, ReviewedAddress } from '#server/contract/address-review.ts';
 import type { PlaceCandidate } from '#server/contract/geocoding.ts';
 
 import classes from './address-review.module.css';
-import { decisionOf, type Decision } from './address-rows.ts';
+import { decisionOf, handPlaceOf, type Decision } from './address-rows.ts';
+import { HandPlaceField } from './hand-place-field.tsx';
 
 // The map is most of the weight, and only a row that is looked at needs it.
 const CandidateMap = lazy(() => import('./candidate-map.tsx'));
@@ -17,7 +18,7 @@ type RowProps = {
   choices: readonly AddressChoice[];
   open: boolean;
   onToggle: () => void;
-  onChoose: (decision: number | 'left_out') => void;
+  onChoose: (decision: Decision) => void;
   onNext: (() => void) | null;
 };
 
@@ -45,19 +46,44 @@ export function AddressRow({ row, choices, open, onToggle, onChoose, onNext }: R
         <State row={row} decision={decision} />
         <IconChevronDown size={18} stroke={1.6} aria-hidden="true" className={classes.chevron} />
       </button>
-      {open && (
-        <div id={panel} className={classes.panel}>
-          {row.candidates.length > 0 && (
-            <div className={classes.map}>
-              <Suspense fallback={<Skeleton height="100%" radius={6} />}>
-                <CandidateMap row={row} decision={decision} onChoose={onChoose} />
-              </Suspense>
-            </div>
-          )}
-          <Choices row={row} decision={decision} onChoose={onChoose} onNext={onNext} />
+      {open && <Panel {...{ row, decision, onChoose, onNext }} id={panel} />}
+    </li>
+  );
+}
+
+/** The places on a map beside their list; for another place, and where there is none, a map to put it on. */
+function Panel({
+  id,
+  ...given
+}: Pick<RowProps, 'row' | 'onChoose' | 'onNext'> & { id: string; decision: Decision }) {
+  const { row, decision, onChoose } = given;
+  const [elsewhere, setElsewhere] = useState(false);
+  const none = row.candidates.length === 0;
+  const byHand = none || elsewhere || handPlaceOf(decision) !== null;
+  return (
+    <div id={id} className={classes.panel}>
+      {byHand ? (
+        <HandPlaceField row={row} place={handPlaceOf(decision)} onPlace={onChoose} />
+      ) : (
+        <div className={classes.map}>
+          <Suspense fallback={<Skeleton height="100%" radius={6} />}>
+            <CandidateMap row={row} decision={decision} onChoose={onChoose} />
+          </Suspense>
         </div>
       )}
-    </li>
+      <Choices
+        {...given}
+        byHand={byHand}
+        onChoose={(next) => {
+          setElsewhere(false);
+          onChoose(next);
+        }}
+        onElsewhere={() => {
+          setElsewhere(true);
+          onChoose(null);
+        }}
+      />
+    </div>
   );
 }
 
@@ -66,6 +92,21 @@ function State({ row, decision }: { row: ReviewedAddress; decision: Decision }) 
   const { addressReview: own, geocoding } = useText();
   const format = useFormat();
   const used = typeof decision === 'number' ? row.candidates[decision] : undefined;
+  const place = handPlaceOf(decision);
+  if (place !== null) {
+    const radius = 'errorMetres' in place ? place.errorMetres : row.byHand?.radiusMetres;
+    const outside = row.byHand?.outsideCity === true;
+    return (
+      <span className={classes.state} data-tone={outside ? 'bad' : 'good'}>
+        {outside ? own.handOutside : own.byHand}
+        {radius !== undefined && !outside && (
+          <span className={classes.radius}>
+            {geocoding.within({ distance: format.distance(radius) })}
+          </span>
+        )}
+      </span>
+    );
+  }
   const tone = used !== undefined ? 'good' : decision === 'left_out' ? 'out' : 'waits';
   const words =
     used !== undefined
@@ -88,14 +129,20 @@ function State({ row, decision }: { row: ReviewedAddress; decision: Decision }) 
 function Choices({
   row,
   decision,
+  byHand,
   onChoose,
+  onElsewhere,
   onNext,
-}: Pick<RowProps, 'row' | 'onChoose' | 'onNext'> & { decision: Decision }) {
+}: Pick<RowProps, 'row' | 'onChoose' | 'onNext'> & {
+  decision: Decision;
+  byHand: boolean;
+  onElsewhere: () => void;
+}) {
   const { addressReview: own } = useText();
   const name = useId();
-  if (row.candidates.length === 0) return <p className={classes.lead}>{own.notFoundMore}</p>;
   return (
     <div>
+      {row.candidates.length === 0 && <p className={classes.lead}>{own.notFoundMore}</p>}
       <fieldset className={classes.choices}>
         <legend>{own.choose}</legend>
         {row.candidates.map((candidate, place) => (
@@ -103,12 +150,21 @@ function Choices({
             <input
               type="radio"
               name={name}
-              checked={decision === place}
+              checked={!byHand && decision === place}
               onChange={() => onChoose(place)}
             />
             <Candidate letter={letterOf(place)} candidate={candidate} />
           </label>
         ))}
+        <label className={classes.choice}>
+          <input
+            type="radio"
+            name={name}
+            checked={byHand && decision !== 'left_out'}
+            onChange={onElsewhere}
+          />
+          <span>{row.candidates.length === 0 ? own.handHere : own.handElsewhere}</span>
+        </label>
         <label className={classes.choice}>
           <input
             type="radio"

@@ -23,6 +23,7 @@ const row = (line: number, more: Partial<ReviewedAddress> = {}): ReviewedAddress
   candidates: [candidate(105.1), candidate(105.2)],
   used: null,
   leftOut: false,
+  byHand: null,
   ...more,
 });
 
@@ -34,6 +35,19 @@ describe('rows with an address', () => {
     expect(decisionOf(found, withChoice([], found, 1))).toBe(1);
     expect(decisionOf(found, withChoice([], found, 'left_out'))).toBe('left_out');
     expect(decisionOf(row(4, { leftOut: true }), [])).toBe('left_out');
+  });
+
+  it('go where somebody puts them, and back to what was found when that is taken back', () => {
+    const lost = row(5, { grade: 'not_found', candidates: [] });
+    const spot = { position: [105.3, 21] as [number, number], errorMetres: 100 };
+    const choices = withChoice([], lost, spot);
+    expect(choices).toEqual([{ line: 5, byHand: spot }]);
+    expect(decisionOf(lost, choices)).toEqual(spot);
+    expect(rowsUnder('by_hand', [lost, row(6)], choices)).toEqual([lost]);
+    expect(nextWaiting([lost, row(6, { grade: 'door', used: 0 })], choices, 6)).toBeNull();
+    const back = withChoice(choices, lost, null);
+    expect(decisionOf(lost, back)).toBeNull();
+    expect(nextWaiting([lost, row(6, { grade: 'door', used: 0 })], back, 6)).toEqual(lost);
   });
 
   it('keep the last of several choices for one row', () => {

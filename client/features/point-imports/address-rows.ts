@@ -3,20 +3,22 @@ import {
   type AddressChoice,
   type AddressGrade,
   type AddressReview,
+  type HandPlace,
   type ReviewedAddress,
 } from '#server/contract/address-review.ts';
 
-/** Which rows are looked at: all, those that wait for a choice, of one grade, or left out. */
-export const ADDRESS_FILTERS = ['all', ...ADDRESS_GRADES, 'left_out'] as const;
+/** Which rows are looked at: all, those that wait for a choice, of one grade, placed by hand, or left out. */
+export const ADDRESS_FILTERS = ['all', ...ADDRESS_GRADES, 'by_hand', 'left_out'] as const;
 export type AddressFilter = (typeof ADDRESS_FILTERS)[number];
 
-/** What stands for a row: a place among its candidates, left out, or nothing yet. */
-export type Decision = number | 'left_out' | null;
+/** What stands for a row: a place among its candidates, one by hand, left out, or nothing yet. */
+export type Decision = number | HandPlace | 'left_out' | null;
 
 /** What a person chose counts at once; the rest is as the server last said. */
 export function decisionOf(row: ReviewedAddress, choices: readonly AddressChoice[]): Decision {
   const choice = choices.find(({ line }) => line === row.line);
   if (choice === undefined) return row.leftOut ? 'left_out' : row.used;
+  if ('byHand' in choice) return choice.byHand;
   const { position } = choice;
   if (position === null) return 'left_out';
   const place = row.candidates.findIndex(
@@ -25,12 +27,20 @@ export function decisionOf(row: ReviewedAddress, choices: readonly AddressChoice
   return place === -1 ? row.used : place;
 }
 
+/** The place that somebody gave for a row; null where there is none. */
+export function handPlaceOf(decision: Decision): HandPlace | null {
+  return typeof decision === 'object' ? decision : null;
+}
+
+/** The choices with this one for the row; null takes back what was chosen for it. */
 export function withChoice(
   choices: readonly AddressChoice[],
   row: ReviewedAddress,
-  decision: number | 'left_out',
+  decision: Decision,
 ): AddressChoice[] {
   const others = choices.filter(({ line }) => line !== row.line);
+  if (decision === null) return others;
+  if (typeof decision === 'object') return [...others, { line: row.line, byHand: decision }];
   const position = decision === 'left_out' ? null : (row.candidates[decision]?.position ?? null);
   return [...others, { line: row.line, position }];
 }
@@ -42,6 +52,9 @@ export function rowsUnder(
 ): ReviewedAddress[] {
   if (filter === 'all') return [...rows];
   if (filter === 'left_out') return rows.filter((row) => decisionOf(row, choices) === 'left_out');
+  if (filter === 'by_hand') {
+    return rows.filter((row) => handPlaceOf(decisionOf(row, choices)) !== null);
+  }
   return rows.filter(({ grade }) => grade === filter);
 }
 
@@ -52,11 +65,13 @@ export function countUnder(
   choices: readonly AddressChoice[],
 ): number {
   if (filter === 'all') return ADDRESS_GRADES.reduce((sum, grade) => sum + review.counts[grade], 0);
-  if (filter === 'left_out') return rowsUnder(filter, review.rows, choices).length;
+  if (filter === 'left_out' || filter === 'by_hand') {
+    return rowsUnder(filter, review.rows, choices).length;
+  }
   return review.counts[filter];
 }
 
-const WAITING: readonly AddressGrade[] = ['several', 'commune'];
+const WAITING: readonly AddressGrade[] = ['several', 'not_found', 'commune'];
 
 /** The next row after a line that waits for somebody, round and round; null when none does. */
 export function nextWaiting(

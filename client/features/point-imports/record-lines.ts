@@ -16,6 +16,7 @@ export function useRecordLines(preview: ImportPreview, mapping: ImportMapping): 
   const { imports, register } = text;
   const { counts, rows } = preview;
   const number = (count: number) => format.number(count, 0);
+  const byHand = preview.addresses.rows.filter((row) => row.byHand?.outsideCity === false).length;
   // Only the first rows are known one by one, and known points among them are not written.
   const countable = rows.length === counts.added;
   const statuses = ImportStatus.options.flatMap((status) => {
@@ -33,6 +34,14 @@ export function useRecordLines(preview: ImportPreview, mapping: ImportMapping): 
       : [
           { label: imports.recordStatus, value: statuses.join('; ') },
           { label: imports.recordDocument, value: documentOf(preview, mapping, text) },
+        ]),
+    ...(byHand === 0
+      ? []
+      : [
+          {
+            label: imports.recordByHand,
+            value: imports.recordByHandOf({ count: number(byHand) }),
+          },
         ]),
     { label: imports.recordPlaces, value: imports.recordPlacesMore },
     {

@@ -7,7 +7,7 @@ import type { TipKind } from '#server/contract/tip-kind.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { workCalendar } from '#server/contract/working-days.ts';
 
-import { ERROR_METRES, type Place } from './place.ts';
+import { errorMetresOf, type Place } from './place.ts';
 import type { ClockRules } from './step-lines.ts';
 
 /** What the form of a new tip holds. */
@@ -64,7 +64,7 @@ export function bodyOf(values: NewTip): ReceiveTipBody {
     receivedOn,
     occurredOn: values.occurredOn,
     position: place.kind === 'position' ? place.position : null,
-    locationErrorMetres: place.kind === 'position' ? ERROR_METRES[place.error] : null,
+    locationErrorMetres: place.kind === 'position' ? errorMetresOf(place) : null,
     communeId: place.kind === 'commune' ? place.communeId : null,
     placeName: words(values.placeName),
     category: values.category,
@@ -94,7 +94,7 @@ export function newTipLines(
       ? own.notChosen
       : place.kind === 'commune'
         ? intake.inCommune({ commune: given.commune ?? '…' })
-        : `${format.coordinates(place.position)}, ${intake.errors[place.error].toLowerCase()}`;
+        : `${format.coordinates(place.position)}, ${errorWords(place, given).toLowerCase()}`;
   return [
     ...line(intake.place, where),
     ...line(own.factKind, own.kind[values.kind]),
@@ -107,6 +107,15 @@ export function newTipLines(
     ...line(own.factChannelNumber, values.channelNumber),
     ...line(intake.lineDue, dueOf(values, given)),
   ];
+}
+
+function errorWords(
+  place: Extract<Place, { kind: 'position' }>,
+  { text: { tipIntake: own }, format }: { text: Text; format: Format },
+): string {
+  return place.error === 'address'
+    ? own.errorByAddress({ distance: format.distance(errorMetresOf(place)) })
+    : own.errors[place.error];
 }
 
 function dueOf(

@@ -11,7 +11,7 @@ import type { LonLat } from '#server/contract/geo.ts';
 import type { SearchHit } from '#server/contract/search.ts';
 
 import { CommuneField } from './commune-field.tsx';
-import { ERROR_METRES, type Place, type PlaceError } from './place.ts';
+import { errorMetresOf, type Place, PLACE_ERRORS, type PlaceError } from './place.ts';
 import classes from './place-field.module.css';
 
 const MapOfPlace = lazy(() => import('./map-of-place.tsx'));
@@ -21,27 +21,36 @@ const MapOfPlace = lazy(() => import('./map-of-place.tsx'));
  * says how far off it may be.
  */
 export function PlaceField({
+  legend,
   value,
   error,
   onChange,
 }: {
+  /** Where it is not something that happened. */
+  legend?: string;
   value: Place;
   error: string | undefined;
   onChange: (place: Place, name: string | null) => void;
 }) {
   const { tipIntake: own } = useText();
+  const format = useFormat();
   const middle = useRef<LonLat | null>(null);
-  const errorKind = value.kind === 'position' ? value.error : 'street';
-  const pick = (position: LonLat, name: string | null = null, kind: PlaceError = errorKind) =>
-    onChange({ kind: 'position', position, error: kind }, name);
+  // What an address says of its own place says nothing of the next.
+  const told = value.kind === 'position' && value.error !== 'address' ? value.error : 'street';
+  const pick = (position: LonLat, name: string | null = null, error: PlaceError = told) =>
+    onChange({ kind: 'position', position, error, addressMetres: null }, name);
   const take = (hit: SearchHit) => {
     if (hit.kind === 'commune') onChange({ kind: 'commune', communeId: hit.id }, null);
     else if (hit.kind === 'point') pick(hit.position, hit.name, 'exact');
-    else pick(hit.position, null, 'exact');
+    else if (hit.kind === 'address') {
+      const { position, radiusMetres } = hit;
+      const addressMetres = Math.max(1, Math.ceil(radiusMetres));
+      onChange({ kind: 'position', position, error: 'address', addressMetres }, null);
+    } else pick(hit.position, null, 'exact');
   };
   return (
     <fieldset className={classes.place} data-faulty={error !== undefined}>
-      <legend>{own.place}</legend>
+      <legend>{legend ?? own.place}</legend>
       <p className={classes.small}>{own.placeMore}</p>
       <div className={classes.placeSearch} data-place-search>
         <SearchBox onChoose={take} />
@@ -50,7 +59,7 @@ export function PlaceField({
         <Suspense>
           <MapOfPlace
             position={value.kind === 'position' ? value.position : null}
-            errorMetres={ERROR_METRES[errorKind]}
+            errorMetres={value.kind === 'position' ? errorMetresOf(value) : 0}
             onPick={(position) => pick(position)}
             onCentre={(at) => {
               middle.current = at;
@@ -86,11 +95,18 @@ export function PlaceField({
           aria-label={own.error}
           fullWidth
           value={value.error}
-          data={(['exact', 'street', 'area'] as const).map((kind) => ({
-            value: kind,
-            label: own.errors[kind],
-          }))}
-          onChange={(kind) => pick(value.position, null, kind)}
+          data={[
+            ...(value.addressMetres === null
+              ? []
+              : [
+                  {
+                    value: 'address' as const,
+                    label: own.errorByAddress({ distance: format.distance(value.addressMetres) }),
+                  },
+                ]),
+            ...PLACE_ERRORS.map((kind) => ({ value: kind, label: own.errors[kind] })),
+          ]}
+          onChange={(error) => onChange({ ...value, error }, null)}
         />
       )}
       <ChosenPlace value={value} />

@@ -1,11 +1,27 @@
 import type { LonLat } from '#server/contract/geo.ts';
 
 /** How far off a chosen spot may be, as people tell it. */
-export const ERROR_METRES = { exact: 20, street: 100, area: 500 } as const;
-export type PlaceError = keyof typeof ERROR_METRES;
+const ERROR_METRES = { exact: 20, street: 100, area: 500 } as const;
+export const PLACE_ERRORS = ['exact', 'street', 'area'] as const;
+/** As people tell it, or as the address that led there is known. */
+export type PlaceError = (typeof PLACE_ERRORS)[number] | 'address';
 
 /** Where something happened: a spot with its uncertainty, a commune alone, or not said yet. */
 export type Place =
   | { kind: 'none' }
-  | { kind: 'position'; position: LonLat; error: PlaceError }
+  | { kind: 'position'; position: LonLat; error: PlaceError; addressMetres: number | null }
   | { kind: 'commune'; communeId: number };
+
+/** Within how many metres of the spot the place lies. */
+export function errorMetresOf({
+  error,
+  addressMetres,
+}: Pick<Extract<Place, { kind: 'position' }>, 'error' | 'addressMetres'>): number {
+  return error === 'address' ? (addressMetres ?? ERROR_METRES.area) : ERROR_METRES[error];
+}
+
+/** A spot that is known within so many metres, by one of people's words where one says just this. */
+export function placeWithin(position: LonLat, metres: number): Place {
+  const error = PLACE_ERRORS.find((kind) => ERROR_METRES[kind] === metres) ?? 'address';
+  return { kind: 'position', position, error, addressMetres: error === 'address' ? metres : null };
+}

@@ -11,6 +11,7 @@ export const addressReview: typeof vi = {
     commune: 'By commune',
     street: 'By street or place',
     door: 'By house number',
+    by_hand: 'Placed by hand',
     left_out: 'Left out',
   },
   state: {
@@ -28,6 +29,13 @@ export const addressReview: typeof vi = {
   leftOut: 'Left out',
   next: 'Next row that waits',
   notFoundMore:
-    'Nothing in the gazetteers fits. Correct the address or fill in the position in the file, or ask an administrator to import another gazetteer.',
+    'Nothing in the gazetteers fits. This row is written only when you place it by hand, or when the file has the right address or a position.',
+  byHand: 'Placed by hand',
+  handTitle: (p) => `Place it by hand: ${p.name}`,
+  handMore: 'The history of the point will say that you placed it by hand while importing.',
+  handHere: 'Place it by hand',
+  handElsewhere: 'Somewhere else: place it by hand',
+  handOutside: 'By hand, outside the city',
+  handOutsideMore: 'This position lies outside the city, so the row is not written. Place it anew.',
   map: 'Map of the places that the address may mean. The list beside it names the same places.',
 };

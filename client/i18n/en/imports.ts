@@ -192,6 +192,8 @@ export const imports: typeof vi = {
   recordLeft: 'Left out',
   recordLeftOf: (p) =>
     `${p.refused} rows refused, ${p.waiting} rows without consent, ${p.known} rows known already`,
+  recordByHand: 'Placed by hand',
+  recordByHandOf: (p) => `${p.count} rows, by you`,
   recordPlaces: 'Communes',
   recordPlacesMore: 'Found from the position and the borders in force',
 

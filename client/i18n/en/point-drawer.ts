@@ -83,6 +83,11 @@ export const pointDrawer: typeof vi = {
   noDocument: 'document number removed',
   newNote: 'note',
   mergedPoint: 'Merged into',
+  placed: 'Position',
+  placedByHand: (p) => `placed by hand by ${p.name} while importing, within ${p.distance}`,
+  placedByHandIn: (p) =>
+    `placed by hand by ${p.name} while importing, known to be in ${p.commune} only`,
+  placedByAddress: (p) => `by the address ${p.label} (${p.precision}), source: ${p.source}`,
   origin: 'Origin',
   fields: {
     officialName: 'official name',

@@ -19,6 +19,7 @@ export const tipIntake: typeof source = {
     street: 'A stretch of street (± 100 m)',
     area: 'An area (± 500 m)',
   },
+  errorByAddress: (p) => `By the address (± ${p.distance})`,
   placeMissing: 'Tap the map, find a place, or choose a commune.',
   commune: 'Commune (where the position is unknown)',
   kind: 'Kind',

@@ -20,7 +20,7 @@ export const addressReview = {
   title: 'Dòng đặt theo địa chỉ',
   lead: 'Các dòng này không có tọa độ nên được tìm theo địa chỉ. Địa chỉ có thể là nhiều nơi thì chờ bạn chọn; bán kính đi vào sai số vị trí của điểm.',
   filter: 'Lọc theo kết quả tìm',
-  filters: { all: 'Tất cả', ...grades, left_out: 'Đã bỏ ra' },
+  filters: { all: 'Tất cả', ...grades, by_hand: 'Đặt tay', left_out: 'Đã bỏ ra' },
   state,
   line: (p: { line: string; address: string }) => `Dòng ${p.line}: ${p.address}`,
   none: 'Không có dòng nào.',
@@ -31,6 +31,13 @@ export const addressReview = {
   leftOut: 'Đã bỏ ra',
   next: 'Dòng tiếp theo đang chờ',
   notFoundMore:
-    'Không nơi nào trong bảng địa danh khớp. Hãy sửa địa chỉ hoặc điền tọa độ trong tệp, hoặc nhờ quản trị viên nhập thêm bảng địa danh.',
+    'Không nơi nào trong bảng địa danh khớp. Dòng này chỉ được ghi khi bạn tự đặt vị trí, hoặc khi tệp có địa chỉ đúng hay tọa độ.',
+  byHand: 'Đặt tay',
+  handTitle: (p: { name: string }) => `Tự đặt vị trí: ${p.name}`,
+  handMore: 'Lịch sử của điểm sẽ ghi vị trí này do bạn đặt tay khi nhập danh sách.',
+  handHere: 'Tự đặt vị trí',
+  handElsewhere: 'Nơi khác: tự đặt vị trí',
+  handOutside: 'Đặt tay ngoài thành phố',
+  handOutsideMore: 'Vị trí này nằm ngoài thành phố nên dòng chưa được ghi. Hãy đặt lại.',
   map: 'Bản đồ các nơi mà địa chỉ có thể chỉ. Danh sách bên cạnh nêu đúng các nơi đó.',
 };

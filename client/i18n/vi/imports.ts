@@ -192,6 +192,8 @@ export const imports = {
   recordLeft: 'Không ghi',
   recordLeftOf: (p: { refused: string; waiting: string; known: string }) =>
     `${p.refused} dòng bị từ chối, ${p.waiting} dòng chờ đồng ý, ${p.known} dòng đã có`,
+  recordByHand: 'Vị trí đặt tay',
+  recordByHandOf: (p: { count: string }) => `${p.count} dòng, do bạn đặt`,
   recordPlaces: 'Phường, xã',
   recordPlacesMore: 'Xác định theo vị trí và địa giới đang dùng',
 

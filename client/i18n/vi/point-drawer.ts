@@ -81,6 +81,13 @@ export const pointDrawer = {
   noDocument: 'bỏ số văn bản',
   newNote: 'ghi chú',
   mergedPoint: 'Gộp vào',
+  placed: 'Vị trí',
+  placedByHand: (p: { name: string; distance: string }) =>
+    `${p.name} đặt tay khi nhập danh sách, trong vòng ${p.distance}`,
+  placedByHandIn: (p: { name: string; commune: string }) =>
+    `${p.name} đặt tay khi nhập danh sách, chỉ biết thuộc ${p.commune}`,
+  placedByAddress: (p: { label: string; precision: string; source: string }) =>
+    `theo địa chỉ ${p.label} (${p.precision}), nguồn: ${p.source}`,
   origin: 'Nguồn',
   fields: {
     officialName: 'tên chính thức',

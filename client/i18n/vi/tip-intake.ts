@@ -18,6 +18,7 @@ export const tipIntake = {
     street: 'Đoạn phố (± 100 m)',
     area: 'Khu vực (± 500 m)',
   },
+  errorByAddress: (p: { distance: string }) => `Theo địa chỉ (± ${p.distance})`,
   placeMissing: 'Chạm bản đồ, tìm một nơi, hoặc chọn phường, xã.',
   commune: 'Phường, xã (khi không rõ vị trí)',
   kind: 'Loại tin',

@@ -10,6 +10,7 @@ import { clustersOf } from './spatial-clusters.ts';
 
 /** A commune with the names that lead to it and a circle that holds most of it. */
 export type KnownCommune = {
+  id: number;
   name: string;
   formerNames: readonly string[];
   centre: LonLat;

@@ -137,7 +137,7 @@ function lineOf(geometry: string): LonLat[] {
 export async function listKnownCommunes(sql: TransactionSql, on: IsoDate): Promise<KnownCommune[]> {
   return sql<KnownCommune[]>`
     select
-      commune.name, array[st_x(commune.centre), st_y(commune.centre)] as centre,
+      commune.id, commune.name, array[st_x(commune.centre), st_y(commune.centre)] as centre,
       (
         select coalesce(array_agg(former_commune_name.name order by former_commune_name.name), '{}')
         from former_commune_name

@@ -24,8 +24,8 @@ const door = (street: string, houseNumber: string, place: LonLat, alleys: string
   entry({ street, houseNumber, alleys, line: [place] });
 
 const COMMUNES: KnownCommune[] = [
-  { name: 'Phường Minh Họa', formerNames: ['Ví Dụ'], centre: at(0, 0), radiusMetres: 1_500 },
-  { name: 'Xã Xa Lắm', formerNames: [], centre: at(20_000, 0), radiusMetres: 1_500 },
+  { id: 1, name: 'Phường Minh Họa', formerNames: ['Ví Dụ'], centre: at(0, 0), radiusMetres: 1_500 },
+  { id: 2, name: 'Xã Xa Lắm', formerNames: [], centre: at(20_000, 0), radiusMetres: 1_500 },
 ];
 
 function indexOf(...entries: GazetteerEntry[]): GazetteerIndex {

@@ -157,9 +157,15 @@ async function close(
     action: 'points.import',
     subjectKind: 'import_run',
     subjectId: runId,
-    detail: { fileHash, ...counted, refused },
+    detail: { fileHash, ...counted, refused, placedByHand: placedByHand(read) },
   });
   return { runId, refused, ...counted };
+}
+
+/** How many rows lie where the person who imports put them; known rows keep their place and do not count. */
+function placedByHand({ judged }: ReadImport): number {
+  return judged.kept.filter(({ draft: { placedBy } }) => placedBy !== null && 'byHand' in placedBy)
+    .length;
 }
 
 function refuseWhenCancelled(watcher: ImportWatcher): void {

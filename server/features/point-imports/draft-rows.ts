@@ -31,12 +31,19 @@ export function draftRow({ key, draft }: KeyedDraft, today: IsoDate): DraftRow {
     category: draft.category,
     geometry: draft.geometry,
     locationErrorMetres: draft.locationErrorMetres,
-    placePrecision: draft.placedBy?.precision ?? null,
+    placePrecision: precisionOf(draft.placedBy),
     grounds: null,
     status: draft.status,
     statusSince: draft.handedOverOn ?? draft.eliminatedOn ?? draft.listedOn ?? today,
     cycle: draft.status === 'proposed' ? 0 : 1,
   };
+}
+
+/** Of an address; a spot given by hand has none, a commune named by hand has its own. */
+function precisionOf(placedBy: PointDraft['placedBy']): PlacePrecision | null {
+  if (placedBy === null) return null;
+  if ('precision' in placedBy) return placedBy.precision;
+  return placedBy.commune === null ? null : 'commune';
 }
 
 /** What hangs on an imported point: names, its cycle, the events its papers tell of, its flags. */

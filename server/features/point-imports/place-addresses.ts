@@ -6,20 +6,16 @@ import {
   type AddressReview,
   type ReviewedAddress,
 } from '#server/contract/address-review.ts';
-import type { PlaceCandidate } from '#server/contract/geocoding.ts';
-import type { ImportMapping, RowProblem } from '#server/contract/point-import.ts';
+import type { ConsentCode, ImportMapping } from '#server/contract/point-import.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
+import { listPlacesOutsideCity } from '#server/features/communes/queries.ts';
 import { answerAll } from '#server/features/geocoding/commands.ts';
-import type { AddressAnswer } from '#server/features/geocoding/gazetteer-memory.ts';
 
+import { outcomeOf, problemOf, reviewedRow, type SettledRow } from './addressed-rows.ts';
 import { findKnownPlaces } from './queries.ts';
 import type { AddressedRow, JudgedTable, KeyedDraft, UnplacedTable } from './read-drafts.ts';
-import { gradeOf, settleAddress } from './settle-address.ts';
-
-const LARGEST_ERROR_METRES = 10_000;
-/** A person's act is what a row waits for under these; the others need another file. */
-const WAITING = new Set(['import.address_several', 'import.address_commune']);
+import { settleAddress } from './settle-address.ts';
 
 export type PlacedTable = { judged: JudgedTable; review: AddressReview };
 
@@ -41,35 +37,25 @@ export async function placeAddresses(
   const addressed = unplaced.kept.filter((row): row is AddressedRow => row.draft.geometry === null);
   const asked = await withoutKnown(sql, addressed);
   const within = asked.fresh.slice(0, MOST_ADDRESSED_ROWS);
-  const answers = await lookUp(sql, deps, within);
-  const choiceOf = new Map(given.choices.map((choice) => [choice.line, choice]));
-  const placed = [...asked.known];
-  const problems = asked.fresh
-    .slice(MOST_ADDRESSED_ROWS)
-    .map((row) => problemOf(row, column, 'import.too_many_addresses'));
-  const reviewed = within.map((row, place): ReviewedAddress => {
-    const answer = answers[place] ?? { items: [], ambiguous: false };
-    const settled = settleAddress(answer, choiceOf.get(row.draft.line), mapping.consents);
-    const candidate = 'used' in settled ? answer.items[settled.used] : undefined;
-    if (candidate !== undefined) placed.push(placedRow(row, candidate));
-    if ('code' in settled) problems.push(problemOf(row, column, settled.code, answer));
-    return {
-      line: row.draft.line,
-      officialName: row.draft.officialName,
-      address: row.draft.address,
-      grade: gradeOf(answer),
-      candidates: answer.items,
-      used: 'used' in settled ? settled.used : null,
-      leftOut: 'code' in settled && settled.code === 'import.address_left_out',
-    };
-  });
+  const settled = await settle(sql, deps, within, { ...given, consents: mapping.consents });
+  const outcomes = settled.map((row) => outcomeOf(row, column));
+  const placed = [
+    ...asked.known,
+    ...outcomes.flatMap((outcome) => ('placed' in outcome ? [outcome.placed] : [])),
+  ];
+  const problems = [
+    ...asked.fresh
+      .slice(MOST_ADDRESSED_ROWS)
+      .map((row) => problemOf(row, column, 'import.too_many_addresses')),
+    ...outcomes.flatMap((outcome) => ('problem' in outcome ? [outcome.problem] : [])),
+  ];
   const kept = [
     ...unplaced.kept.filter((row): row is KeyedDraft => row.draft.geometry !== null),
     ...placed,
   ].toSorted((a, b) => a.draft.line - b.draft.line);
   return {
     judged: { kept, problems: [...unplaced.problems, ...problems] },
-    review: reviewOf(reviewed),
+    review: reviewOf(settled.map(reviewedRow)),
   };
 }
 
@@ -90,51 +76,37 @@ async function withoutKnown(
   return { known, fresh: addressed.filter(({ key }) => !placeOf.has(key)) };
 }
 
-async function lookUp(
+/** Looks the addresses up, and lets a person's choice for a line go before what was found. */
+async function settle(
   sql: TransactionSql,
   deps: Pick<Deps, 'gazetteers' | 'clock'>,
   rows: readonly AddressedRow[],
-): Promise<AddressAnswer[]> {
+  given: { choices: readonly AddressChoice[]; consents: readonly ConsentCode[] },
+): Promise<SettledRow[]> {
   if (rows.length === 0) return [];
   const loaded = await deps.gazetteers.load(sql, deps.clock.today());
-  return answerAll(
-    sql,
-    loaded,
-    rows.map(({ draft }) => draft.address),
+  const addresses = rows.map(({ draft }) => draft.address);
+  const answers = await answerAll(sql, loaded, addresses);
+  const choiceOf = new Map(given.choices.map((choice) => [choice.line, choice]));
+  const settled = rows.map((row, place): SettledRow => {
+    const answer = answers[place] ?? { items: [], ambiguous: false };
+    const choice = choiceOf.get(row.draft.line);
+    const how = settleAddress(answer, choice, given.consents, loaded.communes);
+    return { row, answer, settled: how, outsideCity: false };
+  });
+  const spots = settled.flatMap(({ settled: how }) => ('byHand' in how ? [how.byHand] : []));
+  if (spots.length === 0) return settled;
+  const places = new Set(
+    await listPlacesOutsideCity(
+      sql,
+      spots.map(({ position }) => position),
+    ),
   );
-}
-
-/** What the file says of the error holds if it is larger: it was written without knowing the gazetteer's. */
-function placedRow({ key, draft }: AddressedRow, candidate: PlaceCandidate): KeyedDraft {
-  const { label, precision, radiusMetres, position, source } = candidate;
-  const error = Math.max(radiusMetres, draft.locationErrorMetres ?? 0);
-  return {
-    key,
-    draft: {
-      ...draft,
-      geometry: { type: 'Point', coordinates: position },
-      locationErrorMetres: Math.min(error, LARGEST_ERROR_METRES),
-      placedBy: { label, precision, radiusMetres, source: source.name },
-    },
-  };
-}
-
-function problemOf(
-  { draft }: AddressedRow,
-  column: string | null,
-  code: RowProblem['code'],
-  answer?: AddressAnswer,
-): RowProblem {
-  const best = code === 'import.address_commune' ? answer?.items[0] : undefined;
-  return {
-    line: draft.line,
-    field: 'address',
-    column,
-    code,
-    severity: WAITING.has(code) ? 'needs_consent' : 'error',
-    value: draft.address.slice(0, 200),
-    ...(best !== undefined && { suggestion: best.position }),
-  };
+  const outside = new Set(spots.filter((_, place) => places.has(place)));
+  return settled.map((one) => ({
+    ...one,
+    outsideCity: 'byHand' in one.settled && outside.has(one.settled.byHand),
+  }));
 }
 
 /** Those first that wait for somebody; the lists of the rest may be cut. */

@@ -58,4 +58,23 @@ describe('an address', () => {
     expect(settleAddress(clear, gone, [])).toEqual({ used: 0 });
     expect(settleAddress(answer(false), gone, [])).toEqual({ code: 'import.address_not_found' });
   });
+
+  it('goes where somebody puts it, to a spot with its error or to a commune with its extent', () => {
+    const byHand = { position: [105.9, 21] as [number, number], errorMetres: 100 };
+    expect(settleAddress(answer(false), { line: 2, byHand }, [])).toEqual({
+      byHand: { position: [105.9, 21], radiusMetres: 100, commune: null },
+    });
+    const several = answer(true, candidate('door', 105.8), candidate('door', 105.9));
+    expect(settleAddress(several, { line: 2, byHand }, [])).toHaveProperty('byHand');
+    const centre: [number, number] = [105.85, 21.03];
+    const communes = [{ id: 7, name: 'Hoàn Kiếm', formerNames: [], centre, radiusMetres: 1_200.4 }];
+    const commune = { line: 2, byHand: { communeId: 7 } };
+    expect(settleAddress(answer(false), commune, [], communes)).toEqual({
+      byHand: { position: centre, radiusMetres: 1_201, commune: 'Hoàn Kiếm' },
+    });
+    const unknown = { line: 2, byHand: { communeId: 8 } };
+    expect(settleAddress(answer(false), unknown, [], communes)).toEqual({
+      code: 'import.address_not_found',
+    });
+  });
 });

@@ -38,14 +38,14 @@ export type PointDraft = RowLife & {
   consentedTo: ConsentCode[];
   /** The address as it was looked up; null where the table has a position. */
   address: string | null;
-  /** How the address was placed; null where the table has a position, and until it is looked up. */
+  /** How a row with an address got its place; null where the table has a position, and until it is looked up. */
   placedBy: PlacedBy | null;
 };
 
-/** What of a gazetteer a position rests on. */
-export type PlacedBy = Pick<PlaceCandidate, 'label' | 'precision' | 'radiusMetres'> & {
-  source: string;
-};
+/** What a position rests on: an answer of a gazetteer, or the hand of who imports, by a spot or a commune's name. */
+export type PlacedBy =
+  | (Pick<PlaceCandidate, 'label' | 'precision' | 'radiusMetres'> & { source: string })
+  | { byHand: true; commune: string | null; radiusMetres: number };
 
 /** A row that says where it lies by an address alone. */
 export type AddressedDraft = Omit<PointDraft, 'geometry' | 'address'> & {

@@ -15,6 +15,14 @@ export function importsDriver(page: Page) {
       .filter({ has: page.getByText(name, { exact: true }) })
       .locator('dd');
 
+  /** The field of the open row where a place is put by hand. */
+  const hand = page.getByRole('group', {
+    name: new RegExp(`^${addressReview.handTitle({ name: '' })}`),
+  });
+
+  /** What a search or a list offers; the columns' own lists are none of it. */
+  const found = page.getByRole('listbox').getByRole('option');
+
   const review = page
     .locator('div')
     .filter({ has: page.getByRole('heading', { name: addressReview.title }) })
@@ -82,6 +90,45 @@ export function importsDriver(page: Page) {
     },
     async goesToNextAddress() {
       await review.getByRole('button', { name: addressReview.next }).click();
+    },
+    /** Presses on the map of the open row, a little beside its middle. */
+    async placesByPress() {
+      const map = hand.locator('.maplibregl-canvas');
+      await expect(map).toBeVisible(patient);
+      await map.scrollIntoViewIfNeeded();
+      const box = await map.boundingBox();
+      if (box === null) throw new Error('there is no map to press on');
+      await page.mouse.click(box.x + box.width / 2 + 8, box.y + box.height / 2 + 8);
+      await expect(hand.locator('[data-pin]')).toBeVisible();
+      await checked();
+    },
+    /** By keys alone: writes a position into the search of the open row, and takes it. */
+    async placesByCoordinates(coordinates: string) {
+      await hand.getByRole('searchbox').focus();
+      await page.keyboard.type(coordinates);
+      await expect(found.first()).toBeVisible();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await expect(hand.locator('[data-pin]')).toBeVisible();
+      await checked();
+    },
+    /** By keys alone: no more than the commune is known. */
+    async placesInCommune(name: string) {
+      await hand.getByRole('combobox', { name: words.tipIntake.commune }).focus();
+      await page.keyboard.type(name);
+      await expect(found.first()).toBeVisible();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await expect(
+        hand.getByText(words.tipIntake.inCommune({ commune: '' }).slice(0, 3)),
+      ).toBeVisible();
+      await checked();
+    },
+    async choosesElsewhere() {
+      await review.getByLabel(addressReview.handElsewhere).check();
+    },
+    async expectOutsideCity() {
+      await expect(hand.getByText(addressReview.handOutsideMore)).toBeVisible();
     },
     async filtersAddresses(filter: keyof typeof addressReview.filters) {
       await review.getByLabel(addressReview.filters[filter]).check();

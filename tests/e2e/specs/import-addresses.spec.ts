@@ -101,4 +101,63 @@ test.describe('a list of points with addresses in place of coordinates', () => {
     expect(await analyst.imports.counted('Unchanged')).toBe(4);
     expect(await analyst.imports.addressRows()).toEqual(['Quán Thử Bốn', 'Quán Thử Sáu']);
   });
+
+  test('lets a row that no gazetteer knows be placed by a press and by keys, and says by whom', async ({
+    people,
+  }) => {
+    const lost = [
+      'Tên điểm;Loại;Địa chỉ;Trạng thái',
+      'Quán Tay Một;KAR;đường Không Đâu Một;đề xuất',
+      'Quán Tay Hai;KAR;đường Không Đâu Hai;đề xuất',
+      'Quán Tay Ba;KAR;đường Không Đâu Ba;đề xuất',
+      'Quán Tay Bốn;KAR;đường Không Đâu Bốn;đề xuất',
+      'Quán Tay Năm;KAR;10 phố Song Sinh;đề xuất',
+    ].join('\n');
+    const analyst = await people.as('analyst');
+    const { imports, look } = analyst;
+    await analyst.open('/imports');
+    await imports.choosesFile(asFile('dat-tay.csv', lost));
+    expect(await imports.counted('Refused')).toBe(4);
+    await imports.opensAddress('Quán Tay Một');
+    await imports.placesByPress();
+    await imports.expectAddressState('Quán Tay Một', 'Đặt tay');
+    await analyst.rests();
+    await look.screenshot('imports-by-hand');
+    expect(await look.violations()).toEqual([]);
+    await look.inScheme('dark');
+    await look.screenshot('imports-by-hand-dark');
+    expect(await look.violations(['color-contrast'])).toEqual([]);
+    await look.at(360, 740);
+    await look.screenshot('imports-by-hand-360-dark');
+    await look.inScheme('light');
+    await look.screenshot('imports-by-hand-360');
+    expect(await look.sideways()).toBe(0);
+    expect(await look.violations()).toEqual([]);
+    await look.at(1440, 900);
+
+    await imports.opensAddress('Quán Tay Hai');
+    await imports.placesByCoordinates('21.0325, 105.8502');
+    await imports.opensAddress('Quán Tay Ba');
+    await imports.placesInCommune('Hoàn Kiếm');
+    await imports.opensAddress('Quán Tay Bốn');
+    await imports.placesByCoordinates('20.2000, 106.9000');
+    await imports.expectOutsideCity();
+    await imports.expectAddressState('Quán Tay Bốn', 'Đặt tay ngoài thành phố');
+    await imports.opensAddress('Quán Tay Năm');
+    await imports.choosesElsewhere();
+    await imports.placesByCoordinates('21.0300, 105.8500');
+    await imports.filtersAddresses('by_hand');
+    expect(await imports.addressRows()).toHaveLength(5);
+    expect(await imports.counted('Added')).toBe(4);
+    expect(await imports.counted('Refused')).toBe(1);
+    await imports.writes();
+    await imports.expectDone(4);
+
+    const { id, anchor } = await analyst.server.pointNamed('Quán Tay Hai');
+    expect(anchor).toEqual([105.8502, 21.0325]);
+    await analyst.open(`/?at=${anchor.join()}&z=15&id=${id}`);
+    await analyst.point.expectOpen('Quán Tay Hai');
+    await analyst.expectSaid(/đặt tay khi nhập danh sách, trong vòng 20 m/);
+    await look.screenshot('point-placed-by-hand');
+  });
 });

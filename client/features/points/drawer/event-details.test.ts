@@ -42,6 +42,24 @@ describe('what an event says', () => {
     ).toEqual(['Kết quả: Có dấu hiệu']);
   });
 
+  it('tells what an imported position rests on, once', () => {
+    const placedBy = { byHand: true, commune: null, radiusMetres: 100 };
+    const actorName = 'Cán bộ phân tích';
+    const first = sampleEvent({ kind: 'proposed', actorName, detail: { placedBy } });
+    expect(said(first)).toEqual([
+      'Vị trí: Cán bộ phân tích đặt tay khi nhập danh sách, trong vòng 100 m',
+    ]);
+    expect(said({ ...first, kind: 'recognised' })).toEqual([]);
+    const commune = { ...first, detail: { placedBy: { ...placedBy, commune: 'Hoàn Kiếm' } } };
+    expect(said(commune)).toEqual([
+      'Vị trí: Cán bộ phân tích đặt tay khi nhập danh sách, chỉ biết thuộc Hoàn Kiếm',
+    ]);
+    const address = { label: '14 phố Mẫu', precision: 'interpolated', source: 'Bảng mẫu' };
+    expect(said({ ...first, detail: { placedBy: address } })).toEqual([
+      'Vị trí: theo địa chỉ 14 phố Mẫu (ước theo số nhà lân cận), nguồn: Bảng mẫu',
+    ]);
+  });
+
   it('tells what a correction changed', () => {
     const place = sampleEvent({
       kind: 'corrected',

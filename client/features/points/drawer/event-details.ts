@@ -5,6 +5,8 @@ import type { Text } from '#client/i18n/use-text.ts';
 import { EVENT_KINDS, type PointDetail, type PointEvent } from '#server/contract/point.ts';
 import { isIsoDate } from '#server/contract/time.ts';
 
+import { placementOf } from './placement-words.ts';
+
 export type DetailLine = { label: string; value: string };
 
 type Words = { text: Text; format: Format };
@@ -19,6 +21,7 @@ export function eventDetails(event: PointEvent, point: PointDetail, words: Words
     line(own.wayOf, wordOf(acts.ways, detail['way'])),
     line(own.resultOf, event.kind === 'checked' ? wordOf(acts.results, detail['result']) : null),
     ...checkDetails(event, words),
+    line(own.placed, placementOf(event, words)),
     line(own.origin, wordOf(own.signalOrigin, detail['origin'])),
     line(own.groundsOf, stringOf(detail['grounds'])),
     line(text.handover.response, wordOf(text.handover.responses, detail['response'])),
