@@ -75,16 +75,24 @@ export async function countConfirmed(
       where cycle.opened_by = 'recurrence_confirmed' ${inScope(sql, scope)}
         ${onDays(sql, scope, sql`cycle.opened_on`)}
         ${scope.standing ? sql`and point.status = 'recurring' and point.cycle = cycle.number` : sql``}
+    ),
+    -- Most were seen at the place itself: far fewer kinds of rows than rows.
+    alike as materialized (
+      select metres, unsure, radius, days, count(*) as times
+      from recurrence
+      group by metres, unsure, radius, days
     )
     select
       factor.radius as radius_factor, factor."window" as window_factor,
-      count(recurrence.days) filter (
-        where recurrence.metres <= greatest(recurrence.radius * factor.radius, recurrence.unsure)
-          and recurrence.days <= ${window.windowDays}::float8 * factor."window"
+      coalesce(
+        sum(alike.times) filter (
+          where alike.metres <= greatest(alike.radius * factor.radius, alike.unsure)
+            and alike.days <= ${window.windowDays}::float8 * factor."window"
+        ), 0
       )::integer as confirmed,
-      count(recurrence.days)::integer as recorded
+      coalesce(sum(alike.times) filter (where alike.days is not null), 0)::integer as recorded
     from jsonb_to_recordset(${FACTORS}::text::jsonb) as factor (radius float8, "window" float8)
-    left join recurrence on true
+    left join alike on true
     group by factor.radius, factor."window"`;
 }
 
@@ -97,6 +105,11 @@ export async function countUnverified(
   const unknown = radius.unknownErrorMetres;
   const widest = Math.max(radius.business, radius.public_area) * 2;
   const compatible = JSON.stringify(compatibleCategories(compatibility));
+  // Most places are businesses, and those have the smaller radius. One place needs no looking around.
+  const candidates =
+    scope.pointId === null
+      ? sql`closed_points_near(asked.box, asked.business_box) as candidate (id)`
+      : sql`(values (${scope.pointId}::integer)) as candidate (id)`;
   return sql<Omit<Cell, 'confirmed'>[]>`
     with asked as materialized (
       select
@@ -130,17 +143,10 @@ export async function countUnverified(
         select
           point.kind, point.geom, cycle.eliminated_on,
           coalesce(point.location_error_metres, ${unknown}::float8) as error
-        from point
+        from ${candidates}
+        join point on point.id = candidate.id ${inScope(sql, scope)}
         join cycle on cycle.point_id = point.id and cycle.number = point.cycle
-        where box_around(point.geom, coalesce(point.location_error_metres, 0)) && asked.box
-          and point.status in ('eliminated', 'handed_over', 'delisted')
-          and point.merged_into is null ${inScope(sql, scope)}
-          -- Most places are businesses, and those have the smaller radius.
-          and (
-            point.kind <> 'business'
-            or box_around(point.geom, coalesce(point.location_error_metres, 0))
-              && asked.business_box
-          )
+        where point.status in ('eliminated', 'handed_over', 'delisted') and point.merged_into is null
           and cycle.eliminated_on < asked.occurred_on - ${window.graceDays}::integer
           and cycle.eliminated_on >= asked.occurred_on - 2 * ${window.windowDays}::integer
           and (asked.category is null or point.category = any (asked.fitting))
