@@ -5,19 +5,9 @@ import type { EditedRoute } from '#server/contract/route-edit.ts';
 import type { FieldRouteList } from '#server/contract/route-result.ts';
 import type { Shift, TeamList } from '#server/contract/team.ts';
 import { addDays, civilDate } from '#server/contract/time.ts';
+import { SHIFT } from '#tests/support/route-acts.ts';
 
 import { clerk } from './handover-story.ts';
-
-/** A day from eight to five on a motorbike, beginning and ending at the lake in the middle of the city. */
-const DAY: Shift = {
-  vehicle: 'motorbike',
-  startsAt: 480,
-  endsAt: 1_020,
-  rest: { from: 690, to: 780, minutes: 45 },
-  start: [105.8525, 21.0288],
-  end: [105.8525, 21.0288],
-  mostStops: null,
-};
 
 /** Teams of the inspector of the demonstration, with their usual day. */
 export async function askTeams(
@@ -34,7 +24,7 @@ export async function askTeams(
       name,
       skills: [],
       memberIds: (own.length > 0 ? own : inspectors).slice(0, 1).map(({ accountId }) => accountId),
-      templates: [{ name: 'Cả ngày', shift: { ...DAY, ...day } }],
+      templates: [{ name: 'Cả ngày', shift: { ...SHIFT, ...day } }],
       version: 0,
     });
   }
@@ -71,7 +61,7 @@ export async function askWalkedRoute(request: APIRequest, title: string): Promis
     unannounced: false,
     shifts: teams.items
       .filter(({ name }) => name === team)
-      .map(({ id }) => ({ teamId: id, shift: DAY })),
+      .map(({ id }) => ({ teamId: id, shift: SHIFT })),
   });
   const edits = `/api/routes/${route.id}/edits`;
   const add = { kind: 'add', way: { kind: 'top', count: 5, communes: [] } };

@@ -5,6 +5,7 @@ import type { Shift, Team, TeamList } from '#server/contract/team.ts';
 
 import type { TestClient } from './test-app.ts';
 
+/** A day from eight to five on a motorbike, beginning and ending at the lake in the middle of the city. */
 export const SHIFT: Shift = {
   vehicle: 'motorbike',
   startsAt: 480,

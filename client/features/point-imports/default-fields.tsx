@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
+import { categoriesQuery } from '#client/features/points/queries.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { today } from '#client/i18n/today.ts';
 import {
@@ -12,7 +13,6 @@ import {
 import { useImportTarget, useImportText } from './import-target.ts';
 import { lacksDocument, setDefault } from './mapping-edits.ts';
 import classes from './point-imports.module.css';
-import { categoriesQuery } from './queries.ts';
 
 type FieldsProps = {
   preview: ImportPreview;

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { categoriesQuery } from '#client/features/points/queries.ts';
 import { useFormat } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { StatusBadge } from '#client/ui/status-badge.tsx';
@@ -9,7 +10,6 @@ import type { ImportPreview } from '#server/contract/point-import.ts';
 
 import { useImportTarget, useImportText } from './import-target.ts';
 import classes from './point-imports.module.css';
-import { categoriesQuery } from './queries.ts';
 
 const SHOWN_AT_ONCE = 10;
 

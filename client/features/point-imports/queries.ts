@@ -15,8 +15,6 @@ import { linesOf } from '#client/api/ndjson-lines.ts';
 
 import type { ImportTarget } from './import-target.ts';
 
-const AN_HOUR = 3_600_000;
-
 /** A file that was chosen; the number tells two choices of the same name apart. */
 export type ChosenFile = { number: number; file: File };
 
@@ -126,9 +124,3 @@ function failure(code: string, requestId: string): ApiProblem {
   const status = isProblemCode(code) ? PROBLEM_STATUS[code] : 500;
   return new ApiProblem({ type: 'about:blank', title: code, status, code, requestId }, null);
 }
-
-export const categoriesQuery = queryOptions({
-  queryKey: ['categories'],
-  queryFn: ({ signal }) => call(api.categories.$get({}, { init: { signal } })),
-  staleTime: AN_HOUR,
-});
