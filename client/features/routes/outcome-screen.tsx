@@ -62,25 +62,31 @@ export default function OutcomeScreen() {
   );
 }
 
+/** A figure a row: side by side they would run over a desk's edge. */
 function Tallies({ outcome }: { outcome: RouteOutcome }) {
   const { routes } = useText();
   const format = useFormat();
   return (
     <DataTable
       label={routes.outcomeTitle}
-      head={['', ...COUNTS.map((count) => routes.tally[count]), routes.tally.foundPerHour]}
+      head={['', ...TALLIES.map((tally) => routes.tallies[tally])]}
     >
-      {TALLIES.map((tally) => (
-        <tr key={tally}>
-          <th scope="row">{routes.tallies[tally]}</th>
-          {COUNTS.map((count) => (
-            <td key={count}>{format.number(outcome[tally][count], 0)}</td>
+      {COUNTS.map((count) => (
+        <tr key={count}>
+          <th scope="row">{routes.tally[count]}</th>
+          {TALLIES.map((tally) => (
+            <td key={tally}>{format.number(outcome[tally][count], 0)}</td>
           ))}
-          <td>
-            <FoundPerHour tally={outcome[tally]} />
-          </td>
         </tr>
       ))}
+      <tr>
+        <th scope="row">{routes.tally.foundPerHour}</th>
+        {TALLIES.map((tally) => (
+          <td key={tally}>
+            <FoundPerHour tally={outcome[tally]} />
+          </td>
+        ))}
+      </tr>
     </DataTable>
   );
 }
