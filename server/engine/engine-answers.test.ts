@@ -13,11 +13,14 @@ import {
 } from '#tests/support/naive-engine.ts';
 import { featuresOf, type TileFeature } from '#tests/support/tile-features.ts';
 
+import { encodeTile } from './encode-tile.ts';
+import type { Engine } from './engine.ts';
 import { buildEngine } from './engine-builder.ts';
 import { IdSet } from './id-set.ts';
 import { countMatches, listMatches, type ListPosition } from './match-queries.ts';
 import type { EngineQuery } from './query.ts';
 import { queryTile } from './tile-query.ts';
+import type { TileId } from './tile-range.ts';
 
 /** Small leaves, so that every query goes over several. */
 const SMALL = { leafPoints: 4 };
@@ -25,6 +28,14 @@ const zoom = fc.integer({ min: 0, max: 22 });
 
 function asEngine({ ids, ...query }: NaiveQuery): EngineQuery {
   return { ...query, ids: ids === undefined ? undefined : new IdSet(ids) };
+}
+
+/** Asked twice: first it is made point by point, and then by what plots add up to, to the same bytes. */
+function tileOf(engine: Engine, tile: TileId, query: EngineQuery, most?: number) {
+  const first = encodeTile(queryTile(engine, tile, query, most));
+  const columns = queryTile(engine, tile, query, most);
+  expect(encodeTile(columns)).toEqual(first);
+  return columns;
 }
 
 function groupedByTile(states: Iterable<NaiveState>, z: number): Map<string, NaiveState[]> {
@@ -79,7 +90,7 @@ describe('the engine answers as reading the records one by one would', () => {
         // Also the tiles that hold points, none of which matches.
         for (const tile of new Set(records.map((record) => naiveTile(record, z)))) {
           const [x = 0, y = 0] = tile.split('/').map(Number);
-          const columns = queryTile(engine, { z, x, y }, asEngine(query));
+          const columns = tileOf(engine, { z, x, y }, asEngine(query));
           const { total } = columns;
           const features = featuresOf(columns);
           const states = expected.get(tile) ?? [];
@@ -106,7 +117,7 @@ describe('the engine answers as reading the records one by one would', () => {
         const expected = groupedByTile(naiveMatches(records, query).values(), z);
         for (const [tile, states] of expected) {
           const [x = 0, y = 0] = tile.split('/').map(Number);
-          const columns = queryTile(engine, { z, x, y }, asEngine(query), 0);
+          const columns = tileOf(engine, { z, x, y }, asEngine(query), 0);
           const { total } = columns;
           const features = featuresOf(columns);
           expect(total).toBe(states.length);

@@ -41,7 +41,7 @@ export type CompiledQuery = {
   /** The same for each look of a point, where the query asks for nothing else. */
   looks: Uint8Array | null;
   stateOfLeaf: (leaf: Leaf) => LeafState;
-  plotsOfLeaf: (leaf: Leaf) => PlotSums;
+  plotsOfLeaf: (leaf: Leaf) => PlotSums | null;
 };
 
 export function compileQuery(engine: Engine, query: EngineQuery): CompiledQuery {

@@ -7,7 +7,8 @@ type Snapshot = Map<Leaf, { state: LeafState; plots: PlotSums | null }>;
 /** What leaves are on one day, as many as the caller needs. */
 export type DayStates = {
   stateOf: (leaf: Leaf) => LeafState;
-  plotsOf: (leaf: Leaf) => PlotSums;
+  /** Null where the leaf has not been asked for on that day before: one tile is made sooner point by point. */
+  plotsOf: (leaf: Leaf) => PlotSums | null;
 };
 
 /**
@@ -42,8 +43,8 @@ export class Snapshots {
     return {
       stateOf: (leaf) => entryOf(leaf).state,
       plotsOf: (leaf) => {
-        const entry: { state: LeafState; plots: PlotSums | null } = entryOf(leaf);
-        if (entry.plots !== null) return entry.plots;
+        const entry = snapshot.get(leaf);
+        if (entry === undefined || entry.plots !== null) return entry?.plots ?? null;
         entry.plots = plotSums(leaf, entry.state);
         this.#grow(plotSumsBytes(entry.plots), snapshot);
         return entry.plots;

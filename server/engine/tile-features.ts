@@ -5,6 +5,8 @@ import type { Leaf } from './leaf.ts';
 import { GRID_BITS } from './mercator.ts';
 import { positionAt } from './positions.ts';
 
+/** The zoom at which a unit of the tile is a step of the grid. */
+const UNITS_ZOOM = GRID_BITS - Math.log2(TILE_EXTENT);
 /** From the zoom of single points on: what a browser still draws; only a pathological stack holds more. */
 export const MOST_FEATURES = 20_000;
 /** Counts of a cell: eight by position in POINT_STATUSES, then eight by position in POINT_FLAGS. */
@@ -58,7 +60,7 @@ export function putPoint(
   z: number,
 ): void {
   const at = features.count;
-  const within = 2 ** (GRID_BITS - z) - 1;
+  const within = (1 << (GRID_BITS - z)) - 1;
   const { x, y } = positionAt(leaf, slot);
   features.xs[at] = tileUnits(x & within, z);
   features.ys[at] = tileUnits(y & within, z);
@@ -72,5 +74,7 @@ export function putPoint(
 
 /** Grid steps from the tile's corner in units of the tile, rounded down so that cells keep their own. */
 export function tileUnits(steps: number, z: number): number {
-  return Math.floor((steps * TILE_EXTENT) / 2 ** (GRID_BITS - z));
+  return z <= UNITS_ZOOM
+    ? Math.floor(steps / (1 << (UNITS_ZOOM - z)))
+    : Math.floor(steps * (1 << (z - UNITS_ZOOM)));
 }

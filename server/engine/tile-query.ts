@@ -43,13 +43,21 @@ export function queryTile(
   return features;
 }
 
-/** Adds up what the leaves hold by plot, whichever few or many points that are. */
+/** Adds up what the leaves hold, by plot where that is known, whichever few or many points that are. */
 function gridPlots(ranges: readonly LeafRange[], z: number, query: CompiledQuery): number {
   clearGrid(query.looks);
   let total = 0;
   for (const range of ranges) {
-    const { leaf } = range;
-    total += addPlots(range, query.stateOfLeaf(leaf), query.plotsOfLeaf(leaf), z);
+    const { leaf, from, to } = range;
+    const plots = query.plotsOfLeaf(leaf);
+    const state = query.stateOfLeaf(leaf);
+    if (plots !== null) {
+      total += addPlots(range, state, plots, z);
+      continue;
+    }
+    const hits = matchLeaf(leaf, state, query, from, to);
+    total += hits.count;
+    addHits(leaf, state, hits, z);
   }
   return total;
 }

@@ -146,12 +146,16 @@ export function createPointEngine(given: {
 const zip = promisify(gzip);
 const ZIP = { level: 1 } as const;
 /** Below, handing it to another thread takes longer than doing it. */
-const WORTH_A_THREAD_BYTES = 4_096;
+const WORTH_A_THREAD_BYTES = 8_192;
+/** Most tiles fit into one: the other thread is called again for each that does not hold the rest. */
+const CHUNK_BYTES = 64 * 1024;
 
-/** A copy of its own size: what zlib gives lies in a block of 16 KiB, which a cache would keep with it. */
+/** A copy of its own size: what zlib gives lies in a greater block, which a cache would keep with it. */
 async function zipped(bytes: Uint8Array): Promise<Uint8Array> {
   const small = bytes.byteLength < WORTH_A_THREAD_BYTES;
-  return new Uint8Array(small ? gzipSync(bytes, ZIP) : await zip(bytes, ZIP));
+  return new Uint8Array(
+    small ? gzipSync(bytes, ZIP) : await zip(bytes, { ...ZIP, chunkSize: CHUNK_BYTES }),
+  );
 }
 
 function isTile(z: number, x: number, y: number): boolean {
