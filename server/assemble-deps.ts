@@ -13,6 +13,7 @@ import { createRoadMemory } from './features/roads/road-memory.ts';
 import { createRoutingService } from './features/roads/routing-service.ts';
 import { createVroomService } from './features/routes/vroom-service.ts';
 import { createPointEngine } from './features/tiles/create-point-engine.ts';
+import { createEngineCopies } from './features/tiles/engine-copies.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 
 /** Puts the outside world together around an open, migrated database. */
@@ -34,7 +35,12 @@ export async function assembleDeps(given: {
     log,
     metrics,
     authentication: createAuthentication({ database, config, log }),
-    points: createPointEngine({ database, clock, run: randomUUID().slice(0, 8) }),
+    points: createPointEngine({
+      database,
+      clock,
+      run: randomUUID().slice(0, 8),
+      copies: createEngineCopies({ database, folder: config.dataDirectory, log }),
+    }),
     mailer: config.mail === null ? null : createMailer(config.mail),
     gazetteers: createGazetteerMemory(),
     geocoding:

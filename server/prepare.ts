@@ -15,6 +15,7 @@ import { followDatabase } from './features/live/follow-database.ts';
 import { readConfiguration } from './features/operations/configuration.ts';
 import { jobPlan } from './features/reminders/reminder-jobs.ts';
 import { SIGNAL_JOBS } from './features/signals/signal-jobs.ts';
+import { ENGINE_JOBS } from './features/tiles/engine-jobs.ts';
 import type { Fetch } from './http/listen.ts';
 import { serveClient } from './http/static.ts';
 import { joined, startJobs } from './jobs/job-runner.ts';
@@ -51,11 +52,11 @@ export async function prepare(given: {
     const { demo } = await readConfiguration(deps);
     if (demo && !isPrivate(config)) throw new Error(DEMO_IN_PUBLIC);
     await applyWaitingSchedules(deps);
-    await deps.points.reload();
+    await deps.points.load();
     sweepDaily(deps);
     const unfollow = await followDatabase(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
-    const jobs = startJobs(deps, joined(jobPlan(deps), SIGNAL_JOBS));
+    const jobs = startJobs(deps, joined(jobPlan(deps), SIGNAL_JOBS, ENGINE_JOBS));
     const close = async () => {
       await jobs.stop();
       deps.mailer?.close();

@@ -12,6 +12,11 @@ export class CommuneSets {
     return this.#sets.length;
   }
 
+  /** The sets in the order of their numbers. */
+  all(): readonly (readonly number[])[] {
+    return [...this.#sets];
+  }
+
   /** @throws {RangeError} beyond 65,536 different sets. */
   numberOf(communeIds: readonly number[]): number {
     const key = communeIds.join(' ');

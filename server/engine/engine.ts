@@ -11,8 +11,8 @@ import { Snapshots, type DayStates } from './snapshots.ts';
 
 export type EngineOptions = {
   /**
-   * Version of the data as loaded. ETags of an earlier process must not come to mean something else:
-   * give what rises with every change of the database, such as the greatest number of an event.
+   * Version of the data as loaded. A version must not come to mean something else: give one beyond those of
+   * the engine before.
    */
   version?: number;
   /** Points of a leaf after the load; an update costs in proportion to it. */
@@ -53,6 +53,11 @@ export class Engine {
   /** Leaves in Morton order. The array is replaced by an update, so that whoever holds it sees one moment. */
   get leaves(): readonly Leaf[] {
     return this.#contents.leaves;
+  }
+
+  /** Points of a leaf after the load. */
+  get leafPoints(): number {
+    return this.#contents.leafPoints;
   }
 
   get size(): number {

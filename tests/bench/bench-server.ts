@@ -50,6 +50,8 @@ export async function startServer(given: {
   cache: boolean;
   /** With the browser's part of the product. */
   pages?: boolean;
+  /** Where the server keeps a copy of its engine; without it there is none, and every start is a first one. */
+  dataDirectory?: string;
 }): Promise<BenchServer> {
   const script = join(import.meta.dirname, 'serve.ts');
   const parameters = [
@@ -59,10 +61,16 @@ export async function startServer(given: {
     script,
     ...(given.cache ? [] : ['--no-cache']),
     ...(given.pages === true ? ['--pages'] : []),
+    ...(given.dataDirectory === undefined ? ['--no-copy'] : []),
   ];
   const child = spawn(process.execPath, parameters, {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, DATABASE_URL: given.databaseUrl, DIABAN_SECRET: SECRET },
+    env: {
+      ...process.env,
+      DATABASE_URL: given.databaseUrl,
+      DIABAN_SECRET: SECRET,
+      ...(given.dataDirectory !== undefined && { DIABAN_DATA_DIR: given.dataDirectory }),
+    },
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const nextLine = async (): Promise<unknown> => {

@@ -19,7 +19,8 @@ import { listen } from '#server/http/listen.ts';
 import { serveClient } from '#server/http/static.ts';
 
 // The server, which tells its port and how long it took from the start of the process. `--no-cache`: every tile
-// is made anew; `--pages`: with the browser's part. Afterwards each line it is told asks for its figures.
+// is made anew; `--no-copy`: the engine is neither taken from a copy nor kept; `--pages`: with the browser's
+// part. Afterwards each line it is told asks for its figures.
 const config = readConfig(process.env);
 const database = await openDatabase(config);
 await migrate(database);
@@ -28,10 +29,17 @@ const log = pino({ level: 'error' });
 const given = { config, database, clock: systemClock, log };
 const assembled = await assembleDeps(given);
 const uncached = process.argv.includes('--no-cache');
-const engine = { database, clock: systemClock, run: randomUUID().slice(0, 8), tileCacheBytes: 0 };
-const deps = uncached ? { ...assembled, points: createPointEngine(engine) } : assembled;
+const withoutCopy = process.argv.includes('--no-copy');
+const engine = {
+  database,
+  clock: systemClock,
+  run: randomUUID().slice(0, 8),
+  ...(uncached && { tileCacheBytes: 0 }),
+};
+const deps =
+  uncached || withoutCopy ? { ...assembled, points: createPointEngine(engine) } : assembled;
 const beforeLoad = performance.now();
-await deps.points.reload();
+await deps.points.load();
 const loadMilliseconds = performance.now() - beforeLoad;
 await followDatabase(deps);
 const pages = process.argv.includes('--pages')

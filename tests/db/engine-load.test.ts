@@ -62,7 +62,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 it('a load and a reading of each point by itself make the same engine', async () => {
-  const loaded = await loadEngine(database);
+  const { engine: loaded } = await loadEngine(database);
   const ids = Array.from({ length: POINTS }, (_, index) => index + 1);
   const read = new Engine();
   read.apply(await readChanges(database, ids));

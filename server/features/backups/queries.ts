@@ -6,7 +6,10 @@ import type { TransactionSql } from '#server/db/client.ts';
  */
 export type TableStatements = { name: string; read: string; write: string; empty: string };
 
-/** Who is signed in, and answers kept for a day, are not worth keeping; a session must not come back. */
+/**
+ * Who is signed in, and answers kept for a day, are not worth keeping; a session must not come back. What
+ * changed since which copy of the map is true of one database only.
+ */
 const LEFT_OUT = [
   'schema_migration',
   'app_session',
@@ -14,6 +17,8 @@ const LEFT_OUT = [
   'app_rate_limit',
   'sign_in_attempt',
   'idempotency_record',
+  'point_change',
+  'engine_copy',
 ];
 
 /** Statements to read each row of a table as a JSON array of texts, to write such arrays, and to empty it. */

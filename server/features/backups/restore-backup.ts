@@ -7,6 +7,8 @@ import { createGunzip } from 'node:zlib';
 
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { migrate, MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import { logEverythingChanged } from '#server/features/tiles/change-queries.ts';
 
 import { BackupHead, BackupLine } from './backup-file.ts';
 import {
@@ -50,6 +52,7 @@ export async function restoreBackup(
   });
   await writeFiles(file, folders);
   await migrate(database);
+  await asSystem(database, logEverythingChanged);
   return count;
 }
 

@@ -1,40 +1,47 @@
-import { asSystem } from '#server/db/transaction.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { Deps } from '#server/deps.ts';
 
-import { listPointsChangedSince, readLatestEventId } from './queries.ts';
-
 const CHANNEL = 'diaban_points';
-const IDS = /^\d+(,\d+)*$/;
+/** After following, a rest of this many times as long: a storm of commits is followed in fewer, greater steps. */
+const REST = 3;
+const RETRY_MILLISECONDS = 5_000;
 
 /**
- * Keeps this process's engine in step with what other processes commit to the same server database:
- * each commit tells which points it changed, and after a lost connection the events say what was missed.
+ * Keeps this process's engine in step with what other processes commit to the same server database: each
+ * commit tells that it changed points, and the log says which, also after a lost connection.
  * Gives back how to stop. The embedded database has no other process.
  */
 export async function followDatabase(deps: Deps): Promise<() => Promise<void>> {
   if (deps.database.kind === 'embedded') return async () => {};
-  let known = await asSystem(deps.database, readLatestEventId);
+  const stopping = new AbortController();
+  let waiting = false;
+  let rested = 0;
 
-  async function take(payload: string) {
-    known = Math.max(known, await asSystem(deps.database, readLatestEventId));
-    if (IDS.test(payload)) await deps.points.refresh(payload.split(',').map(Number));
-    else await deps.points.reload();
+  async function follow(): Promise<void> {
+    // Whatever is told before the log is read will be found in it.
+    if (waiting) return;
+    waiting = true;
+    await pause(Math.max(0, rested - performance.now()), undefined, { signal: stopping.signal });
+    waiting = false;
+    const start = performance.now();
+    try {
+      await deps.points.catchUp();
+      rested = performance.now() + REST * (performance.now() - start);
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      deps.log.error({ err: error }, 'could not follow the database');
+      rested = performance.now() + RETRY_MILLISECONDS;
+      await follow();
+    }
   }
 
-  async function catchUp() {
-    const since = known;
-    const missed = await asSystem(deps.database, (sql) => listPointsChangedSince(sql, since));
-    known = Math.max(known, await asSystem(deps.database, readLatestEventId));
-    if (missed.length > 0) await deps.points.refresh(missed);
-  }
-
-  const report = (error: unknown) =>
-    deps.log.error({ err: error }, 'could not follow the database');
+  // A pause that a stop cuts short is nobody's failure.
+  const begin = () => void follow().catch(() => undefined);
   // The second function runs at every connection: the first, and each one after a loss.
-  const listening = await deps.database.sql.listen(
-    CHANNEL,
-    (payload) => void take(payload).catch(report),
-    () => void catchUp().catch(report),
-  );
-  return () => listening.unlisten();
+  const listening = await deps.database.sql.listen(CHANNEL, begin, begin);
+  return async () => {
+    stopping.abort();
+    await listening.unlisten();
+  };
 }

@@ -13,18 +13,15 @@ export type BlockRange = { from: number; to: number };
 export const BULK_TABLES = ['point_commune', 'point', 'event', 'point_flag'] as const;
 export type BulkTable = (typeof BULK_TABLES)[number];
 
-/** What the load goes by: the greatest event, and how many blocks each table has. */
-export async function readExtent(
-  sql: TransactionSql,
-): Promise<{ latestEvent: number; blocks: Record<BulkTable, number> }> {
+/** How many blocks each table has. */
+export async function readExtent(sql: TransactionSql): Promise<Record<BulkTable, number>> {
   const rows = await sql<{ name: BulkTable; blocks: number }[]>`
     select
       name, pg_relation_size(name::regclass) / current_setting('block_size')::integer as blocks
     from unnest(${[...BULK_TABLES]}::text[]) as name`;
-  const [latest] = await sql<{ id: number }[]>`select coalesce(max(id), 0) as id from event`;
   const blocks = { point_commune: 0, point: 0, event: 0, point_flag: 0 };
   for (const row of rows) blocks[row.name] = row.blocks;
-  return { latestEvent: latest?.id ?? 0, blocks };
+  return blocks;
 }
 
 /** Lets another connection see exactly what this transaction sees. */

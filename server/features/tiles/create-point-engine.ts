@@ -4,11 +4,9 @@ import { gzip, gzipSync } from 'node:zlib';
 import type { Actor } from '#server/contract/permission.ts';
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { asSystem } from '#server/db/transaction.ts';
 import type { Database } from '#server/db/client.ts';
 import type { Clock } from '#server/deps.ts';
 import { dateOfDay } from '#server/contract/time.ts';
-import { EngineBuilder } from '#server/engine/engine-builder.ts';
 import { encodeTile } from '#server/engine/encode-tile.ts';
 import { tallyEvents } from '#server/engine/event-tally.ts';
 import { countMatches, listMatches, type ListPosition } from '#server/engine/match-queries.ts';
@@ -16,11 +14,10 @@ import { FINEST_ZOOM } from '#server/engine/mercator.ts';
 import { filterKey, type EngineQuery } from '#server/engine/query.ts';
 import { queryTile } from '#server/engine/tile-query.ts';
 
-import { loadEngine } from './engine-load.ts';
-import { engineQuery, type Numbers } from './engine-query.ts';
+import { createCurrentEngine } from './current-engine.ts';
+import type { EngineCopies } from './engine-copies.ts';
+import { engineQuery } from './engine-query.ts';
 import type { EngineFilter, PointEngine } from './point-engine.ts';
-import { readNumbers } from './queries.ts';
-import { readChanges } from './read-changes.ts';
 import { tileCache } from './tile-cache.ts';
 import { takeTurns } from './turns.ts';
 
@@ -37,48 +34,35 @@ export function createPointEngine(given: {
   run: string;
   /** Of ready tiles; 0 to measure what making them takes. */
   tileCacheBytes?: number;
+  /** Where copies for the next start are kept; without it there are none. */
+  copies?: EngineCopies;
 }): PointEngine {
-  const { database, clock, run } = given;
-  let engine = new EngineBuilder().finish();
-  let numbers: Numbers = { categories: new Map(), communes: new Map() };
+  const { database, clock, run, copies } = given;
   const cache = tileCache(given.tileCacheBytes);
   const tallyTurn = takeTurns();
 
   const listeners = new Set<(changed: readonly number[] | 'all') => void>();
   function tell(changed: readonly number[] | 'all') {
+    if (changed === 'all') cache.clear();
     for (const listener of listeners) listener(changed);
   }
 
-  // One after the other: an older reading must never overwrite a newer one.
-  let last: Promise<void> = Promise.resolve();
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = last.then(work, work);
-    last = turn.catch(() => undefined);
-    return turn;
-  }
+  const current = createCurrentEngine({ database, clock, copies, tell });
 
   function ask(actor: Actor, filter: EngineFilter): EngineQuery {
-    return engineQuery(actor, filter, numbers, clock.today());
+    return engineQuery(actor, filter, current.numbers, clock.today());
   }
 
   function etagOf(query: EngineQuery, { z, x, y }: Tile): string {
     if (!isTile(z, x, y)) throw new AppError('tile.out_of_range');
-    return `"${run}.${engine.tileVersion(z, x, y)}.${cache.hash(filterKey(query))}"`;
+    return `"${run}.${current.engine.tileVersion(z, x, y)}.${cache.hash(filterKey(query))}"`;
   }
 
   return {
-    refresh: (pointIds) =>
-      inTurn(async () => {
-        engine.apply(await readChanges(database, pointIds));
-        tell(pointIds);
-      }),
-    reload: () =>
-      inTurn(async () => {
-        numbers = await asSystem(database, (sql) => readNumbers(sql, clock.today()));
-        engine = await loadEngine(database);
-        cache.clear();
-        tell('all');
-      }),
+    load: current.load,
+    reload: current.reload,
+    refresh: current.refresh,
+    catchUp: current.catchUp,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -87,10 +71,10 @@ export function createPointEngine(given: {
       if (actor.reach === 'city') return true;
       if (actor.reach !== 'communes') return false;
       const everything = { ids: [pointId], status: [...POINT_STATUSES] };
-      return countMatches(engine, ask(actor, everything)).total > 0;
+      return countMatches(current.engine, ask(actor, everything)).total > 0;
     },
     count(actor, filter, bbox) {
-      const counts = countMatches(engine, ask(actor, filter), bbox);
+      const counts = countMatches(current.engine, ask(actor, filter), bbox);
       return {
         total: counts.total,
         status: named(POINT_STATUSES, counts.byStatus),
@@ -99,11 +83,11 @@ export function createPointEngine(given: {
     },
     list(actor, filter, page) {
       const after = positionOf(page.cursor);
-      const found = listMatches(engine, ask(actor, filter), { ...page, after });
+      const found = listMatches(current.engine, ask(actor, filter), { ...page, after });
       return { ids: found.ids, next: found.next === null ? null : cursorOf(found.next) };
     },
     async tally(actor, filter) {
-      const work = tallyEvents(engine, ask(actor, filter));
+      const work = tallyEvents(current.engine, ask(actor, filter));
       for (let leaves = 1; ; leaves += 1) {
         const step = work.next();
         if (step.done === true) return step.value;
@@ -112,12 +96,12 @@ export function createPointEngine(given: {
     },
     statusSince(actor, pointId, filter) {
       const { asOf, knownAt } = ask(actor, filter);
-      const day = engine.statusSince(pointId, asOf, knownAt ?? null);
+      const day = current.engine.statusSince(pointId, asOf, knownAt ?? null);
       return day === null ? null : dateOfDay(day);
     },
     stateOn(actor, pointId, filter) {
       const { asOf, knownAt } = ask(actor, filter);
-      const state = engine.stateOf(pointId, asOf, knownAt ?? null);
+      const state = current.engine.stateOf(pointId, asOf, knownAt ?? null);
       const status = state === null ? undefined : POINT_STATUSES[state.status];
       if (state === null || status === undefined) return null;
       return {
@@ -134,10 +118,10 @@ export function createPointEngine(given: {
       const key = `${tile.z}/${tile.x}/${tile.y}/${etag}`;
       const ready = cache.get(key);
       if (ready !== undefined) return { bytes: ready, etag };
-      const asked = engine;
+      const asked = current.engine;
       const bytes = await zipped(encodeTile(queryTile(asked, tile, query)));
       // Meanwhile everything may have been read anew.
-      if (asked === engine) cache.set(key, bytes);
+      if (asked === current.engine) cache.set(key, bytes);
       return { bytes, etag };
     },
   };

@@ -1,6 +1,6 @@
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { EngineBuilder } from '#server/engine/engine-builder.ts';
-import type { Engine } from '#server/engine/engine.ts';
+import type { Engine, EngineOptions } from '#server/engine/engine.ts';
 
 import { BulkLoader } from './bulk-loader.ts';
 import {
@@ -14,6 +14,7 @@ import {
   useSnapshot,
   type BlockRange,
 } from './bulk-queries.ts';
+import { readSnapshot } from './change-queries.ts';
 import { readMoves } from './queries.ts';
 import { moveOf } from './read-changes.ts';
 
@@ -22,7 +23,10 @@ const BLOCKS_AT_ONCE = 1024;
 const TWISTED_AT_ONCE = 2_000;
 /** One statement runs while the answer of the one before it is taken in. */
 const STATEMENTS_AHEAD = 2;
-const READ_ONE_MOMENT = 'isolation level repeatable read read only';
+export const READ_ONE_MOMENT = 'isolation level repeatable read read only';
+
+/** An engine, and a snapshot of the database that it holds at least everything of. */
+export type LoadedEngine = { engine: Engine; snapshot: string };
 
 type Task = (sql: TransactionSql) => Promise<void>;
 
@@ -30,22 +34,29 @@ type Task = (sql: TransactionSql) => Promise<void>;
  * All points of the database as a new engine, as they were at one moment. A server reads over two
  * connections, which see the same moment; the embedded database has one.
  */
-export async function loadEngine(database: Database): Promise<Engine> {
+export async function loadEngine(
+  database: Database,
+  options: Pick<EngineOptions, 'version'> = {},
+): Promise<LoadedEngine> {
   return database.sql.begin(READ_ONE_MOMENT, async (sql) => {
-    if (database.kind === 'embedded' || database.sql.options.max < 2) return load([sql]);
+    if (database.kind === 'embedded' || database.sql.options.max < 2) return load([sql], options);
     const snapshot = await exportSnapshot(sql);
     return database.sql.begin(READ_ONE_MOMENT, async (second) => {
       await useSnapshot(second, snapshot);
-      return load([sql, second]);
+      return load([sql, second], options);
     });
   });
 }
 
-async function load(connections: readonly TransactionSql[]): Promise<Engine> {
+async function load(
+  connections: readonly TransactionSql[],
+  options: Pick<EngineOptions, 'version'>,
+): Promise<LoadedEngine> {
   const [sql] = connections;
   if (sql === undefined) throw new Error('a load needs a connection');
-  const { latestEvent, blocks } = await readExtent(sql);
-  const builder = new EngineBuilder({ version: 1 + latestEvent });
+  const snapshot = await readSnapshot(sql);
+  const blocks = await readExtent(sql);
+  const builder = new EngineBuilder(options);
   const twisted = await listPointsWithTwistedHistory(sql);
   const loader = new BulkLoader(builder, new Set(twisted));
   await runAll(
@@ -64,7 +75,7 @@ async function load(connections: readonly TransactionSql[]): Promise<Engine> {
     const ids = twisted.slice(from, from + TWISTED_AT_ONCE);
     for (const row of await readMoves(sql, { ids })) builder.addEvent(row[0], moveOf(row));
   }
-  return loader.finish();
+  return { engine: loader.finish(), snapshot };
 }
 
 function tasks<Block>(

@@ -18,6 +18,10 @@ export type EngineTile = { bytes: Uint8Array; etag: string };
 
 /** The points in memory, kept in step with the database by those who write. */
 export type PointEngine = {
+  /** Fills the engine at the start: from the kept copy and what has changed since, where there is one that fits. */
+  load(): Promise<void>;
+  /** Reads again what other processes have changed. */
+  catchUp(): Promise<void>;
   /** Reads these points again after a commit. */
   refresh(pointIds: readonly number[]): Promise<void>;
   /** Reads everything again: after an import or a change of boundaries. */

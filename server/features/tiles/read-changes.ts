@@ -1,6 +1,6 @@
 import { dayNumber, type IsoDate } from '#server/contract/time.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import type { Database } from '#server/db/client.ts';
+import type { Database, TransactionSql } from '#server/db/client.ts';
 import type { Change } from '#server/engine/apply-changes.ts';
 import {
   LAST_DAY,
@@ -23,17 +23,24 @@ export async function readChanges(
   database: Database,
   pointIds: readonly number[],
 ): Promise<Change[]> {
-  return asSystem(database, async (sql) => {
-    const selection = { ids: pointIds };
-    const places = new Map((await readPlaces(sql, selection)).map((row) => [row[0], row]));
-    const moves = grouped(await readMoves(sql, selection));
-    const flags = grouped(await readFlags(sql, selection));
-    return pointIds.map((id): Change => {
-      const place = places.get(id);
-      if (place === undefined) return { remove: id };
-      const history = (moves.get(id) ?? []).map((row) => ({ ...moveOf(row), seq: row[1] }));
-      return { upsert: { ...placeOf(place), history, flags: (flags.get(id) ?? []).map(flagOf) } };
-    });
+  return asSystem(database, (sql) => changesOf(sql, pointIds));
+}
+
+/** The same as the transaction sees it. */
+export async function changesOf(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+): Promise<Change[]> {
+  if (pointIds.length === 0) return [];
+  const selection = { ids: pointIds };
+  const places = new Map((await readPlaces(sql, selection)).map((row) => [row[0], row]));
+  const moves = grouped(await readMoves(sql, selection));
+  const flags = grouped(await readFlags(sql, selection));
+  return pointIds.map((id): Change => {
+    const place = places.get(id);
+    if (place === undefined) return { remove: id };
+    const history = (moves.get(id) ?? []).map((row) => ({ ...moveOf(row), seq: row[1] }));
+    return { upsert: { ...placeOf(place), history, flags: (flags.get(id) ?? []).map(flagOf) } };
   });
 }
 

@@ -1,0 +1,85 @@
+import type { TransactionSql } from '#server/db/client.ts';
+
+/**
+ * The log of changed points. What a snapshot of PostgreSQL's does not see and the present one does is what has
+ * changed in between: exactly, however long a transaction took and in whatever order they were committed.
+ */
+
+/** More changed points than this, and reading everything anew is not much longer. */
+export const MOST_CHANGED = 10_000;
+/** A copy is not used any more well before the log stops reaching back to it. */
+const COPY_DAYS = 30;
+const LOG_DAYS = 40;
+
+export type Changed = { ids: number[] | 'all'; snapshot: string };
+
+/** What this transaction, or statement, sees: `xmin:xmax:running`. */
+export async function readSnapshot(sql: TransactionSql): Promise<string> {
+  const [row] = await sql<{ snapshot: string }[]>`select pg_current_snapshot()::text as snapshot`;
+  if (row === undefined) throw new Error('PostgreSQL named no snapshot');
+  return row.snapshot;
+}
+
+/** The points that changed since a snapshot, and the one up to which they did: of one statement, so of one moment. */
+export async function listChangedSince(sql: TransactionSql, snapshot: string): Promise<Changed> {
+  const [row] = await sql<{ snapshot: string; everything: boolean; ids: number[] }[]>`
+    select
+      pg_current_snapshot()::text as snapshot,
+      coalesce(bool_or(changed.point_id is null), false) as everything,
+      coalesce(array_agg(changed.point_id), '{}') as ids
+    from (
+      select distinct point_id
+      from point_change
+      where transaction >= pg_snapshot_xmin(${snapshot}::text::pg_snapshot)
+        and not pg_visible_in_snapshot(transaction, ${snapshot}::text::pg_snapshot)
+      order by point_id nulls first
+      limit ${MOST_CHANGED + 1}
+    ) changed`;
+  if (row === undefined) throw new Error('PostgreSQL named no snapshot');
+  const all = row.everything || row.ids.length > MOST_CHANGED;
+  return { ids: all ? 'all' : row.ids, snapshot: row.snapshot };
+}
+
+/** What the database says of a copy, and what a copy has to agree with. */
+export type CopyGrounds = {
+  /** The copy was written in this very history of the database, and not too long ago. */
+  stands: boolean;
+  /** Checksum of the last migration. */
+  migration: string;
+  points: number;
+};
+
+export async function readCopyGrounds(
+  sql: TransactionSql,
+  copyId: string | null,
+): Promise<CopyGrounds> {
+  const [row] = await sql<CopyGrounds[]>`
+    select
+      exists (
+        select from engine_copy
+        where id = ${copyId}::text::uuid and xmin = transaction::xid
+          and written_at > now() - make_interval(days => ${COPY_DAYS})
+      ) as stands,
+      (select checksum from schema_migration order by number desc limit 1) as migration,
+      (select count(*) from point) as points`;
+  if (row === undefined) throw new Error('the database says nothing about itself');
+  return row;
+}
+
+/** From now on the copy of that name may be used. */
+export async function addEngineCopy(sql: TransactionSql, copyId: string): Promise<void> {
+  await sql`insert into engine_copy (id) values (${copyId}::text::uuid)`;
+}
+
+/** Says that everything may have changed, where rows came in past what writes the log. */
+export async function logEverythingChanged(sql: TransactionSql): Promise<void> {
+  await sql`
+    insert into point_change (point_id) values (null)
+    on conflict on constraint point_change_once do nothing`;
+}
+
+/** Forgets copies that are too old to be used, and then what only those would have been caught up by. */
+export async function forgetOldChanges(sql: TransactionSql): Promise<void> {
+  await sql`delete from engine_copy where written_at <= now() - make_interval(days => ${COPY_DAYS})`;
+  await sql`delete from point_change where recorded_at < now() - make_interval(days => ${LOG_DAYS})`;
+}
