@@ -5,6 +5,7 @@ import { words } from '#tests/e2e/words.ts';
 test.describe.configure({ retries: 0 });
 
 const OCTOBER = '/reports?period=month&year=2026&number=10';
+const HALF_YEAR = '/reports?period=half_year&year=2026&number=1';
 const LOOKED_AT = 'Nhà hàng Minh Họa Số 6';
 const LATE_CHECK = {
   effectiveOn: '2026-10-05',
@@ -58,6 +59,38 @@ test.describe('a periodic report', () => {
     await leader.expectSaid(/Bản đính chính vì: Một lượt kiểm tra được nhập muộn/);
     await leader.reports.approves();
     await leader.reports.expectFrozen();
+  });
+
+  test('of half a year is made by one, signed by another, and opened in both themes', async ({
+    people,
+  }) => {
+    const officer = await people.as('officer');
+    await officer.open(HALF_YEAR);
+    await officer.expectSaid(words.reports.notYet);
+    await officer.expectSaid(words.reports.days({ first: '15/12/2025', last: '14/06/2026' }));
+    await officer.reports.remarks('Sáu tháng không có điểm mới.');
+    await officer.reports.savesDraft();
+    await officer.reports.sends();
+
+    const leader = await people.as('leader', PHONE);
+    await leader.open(HALF_YEAR);
+    await leader.expectSaid('Sáu tháng không có điểm mới.');
+    await leader.reports.approves();
+    await leader.reports.expectFrozen();
+    await leader.rests();
+    expect(await leader.look.faultsOnPhone('report-half-year')).toEqual([]);
+
+    await officer.open(HALF_YEAR);
+    await officer.reports.expectFrozen();
+    await officer.reports.expectFigures();
+    await officer.rests();
+    for (const scheme of ['light', 'dark'] as const) {
+      await officer.look.inScheme(scheme);
+      await officer.look.screenshot(`report-half-year-1440-${scheme}`);
+      expect(await officer.look.violations()).toEqual([]);
+    }
+    const file = await officer.reports.takesDocument('Lưu báo cáo 6 tháng');
+    expect(file).toMatchObject({ begins: 'PK', name: expect.stringMatching(/\.docx$/) });
   });
 
   test('of the city is approved by who did not draft it, and published without small counts', async ({
