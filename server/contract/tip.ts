@@ -214,6 +214,7 @@ export const TipQuery = PageQuery.extend({
     .optional(),
 });
 export type TipQuery = z.infer<typeof TipQuery>;
+export const TipCountsQuery = TipQuery.pick({ commune: true });
 
 /** How many open tips within reach stand where: by stage and by their clock. */
 export const TipCounts = z

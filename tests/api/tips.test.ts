@@ -282,5 +282,12 @@ describe('the list of tips', () => {
       (await (await analyst.get(`/api/tips?state=${state}&limit=1`)).json()).total as number;
     expect(open).toBe(await totalOf('open'));
     expect(closed).toBe(await totalOf('closed'));
+    const ofCommune = await (await analyst.get('/api/tips/counts?commune=00070')).json();
+    const there = (ofCommune.items as { tips: number }[]).reduce((sum, { tips }) => sum + tips, 0);
+    expect(there).toBe(await totalOf('open&commune=00070'));
+    expect(there).toBeGreaterThan(0);
+    const nowhere = await (await analyst.get('/api/tips/counts?commune=99999')).json();
+    expect(nowhere).toEqual({ items: [], closed: 0 });
+    await expectProblem(await analyst.get('/api/tips/counts?commune=x'), 'request.invalid');
   });
 });

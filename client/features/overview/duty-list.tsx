@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
+import { useCan } from '#client/api/me.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
@@ -87,8 +88,16 @@ function DutyLink({
   commune: string | undefined;
   children: string;
 }) {
+  const readsTips = useCan('tips:read');
   const flag = FLAGS[kind];
-  if (kind === 'tip') return <Link to="/tips">{children}</Link>;
+  if (kind === 'tip') {
+    if (!readsTips) return <>{children}</>;
+    return (
+      <Link to="/tips" search={{ commune }}>
+        {children}
+      </Link>
+    );
+  }
   if (kind === 'conclude') return <Link to="/signals">{children}</Link>;
   return (
     <Link to="/" search={{ commune, ...(flag === null ? {} : { flag }) }}>

@@ -42,6 +42,12 @@ describe('why a signal was matched', () => {
     expect(said).toHaveLength(4);
   });
 
+  it('says how far off the signal itself may be, where that is known', () => {
+    const said = inVietnamese({}, { locationErrorMetres: 85 });
+    expect(said[2]).toBe('Vị trí của dấu hiệu có sai số khoảng 85 m.');
+    expect(said).toHaveLength(5);
+  });
+
   it('tells the radius from the error of position, beyond it', () => {
     const [first] = inVietnamese({ distanceMetres: 80, uncertaintyMetres: 120 });
     expect(first).toContain('quá bán kính 50 m nhưng trong sai số vị trí 120 m');

@@ -15,6 +15,9 @@ export function whyMatched(signal: Signal, { text, format }: Given): string[] {
     ...(match.uncertaintyMetres === null
       ? []
       : [own.uncertainty({ metres: format.distance(match.uncertaintyMetres) })]),
+    ...(signal.locationErrorMetres === null || match.distanceMetres === null
+      ? []
+      : [own.ownError({ metres: format.distance(signal.locationErrorMetres) })]),
     timeWords(signal, match, { text, format }),
     ...(match.outside === null ? [] : [own.outside[match.outside]]),
     own.category[match.category],

@@ -41,10 +41,15 @@ export function tipListQuery(search: TipSearch) {
   });
 }
 
-export const tipCountsQuery = queryOptions({
-  queryKey: [...TIPS_KEY, 'counts'],
-  queryFn: ({ signal }) => call(api.tips.counts.$get({}, { init: { signal } })),
-});
+/** How many stand where, in one commune by its code or in all. */
+export function tipCountsQuery(commune?: string) {
+  return queryOptions({
+    queryKey: [...TIPS_KEY, 'counts', commune ?? null],
+    queryFn: ({ signal }) =>
+      call(api.tips.counts.$get({ query: { commune } }, { init: { signal } })),
+    placeholderData: keepPreviousData,
+  });
+}
 
 export function tipStatisticsQuery(period: { from: string; to: string }) {
   return queryOptions({

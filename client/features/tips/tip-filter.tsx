@@ -9,6 +9,7 @@ import choices from '#client/ui/choices.module.css';
 import { TIP_STAGES, type TipCounts, type TipStage } from '#server/contract/tip.ts';
 import { Timeliness } from '#server/contract/tip-clock.ts';
 
+import { CommuneField } from './commune-field.tsx';
 import { tipCountsQuery } from './queries.ts';
 import type { TipSearch } from './tip-search.ts';
 import classes from './tip-filter.module.css';
@@ -32,7 +33,7 @@ export function TipFilter({
   onSearch: (search: TipSearch) => void;
 }) {
   const { tips: own } = useText();
-  const counts = useQuery(tipCountsQuery).data;
+  const counts = useQuery(tipCountsQuery(search.commune)).data;
   const look = useDebouncedCallback(
     (words: string) => onSearch({ ...search, q: words.trim() === '' ? undefined : words.trim() }),
     TYPING_MILLISECONDS,
@@ -63,6 +64,15 @@ export function TipFilter({
           onChange={(value) =>
             onSearch({ ...search, clock: Timeliness.optional().parse(value ?? undefined) })
           }
+        />
+        <CommuneField
+          by="code"
+          aria-label={own.filterCommune}
+          placeholder={own.anyCommune}
+          clearable
+          value={search.commune ?? null}
+          clearButtonProps={{ 'aria-label': own.anyCommune }}
+          onChange={(code) => onSearch({ ...search, commune: code ?? undefined })}
         />
         <TextInput
           key={search.q === undefined ? 'empty' : 'words'}

@@ -15,7 +15,7 @@ export function TipsDue() {
   const { tips: own } = useText();
   const format = useFormat();
   const works = useCan('tips:work');
-  const counts = useQuery({ ...tipCountsQuery, enabled: works }).data?.items ?? [];
+  const counts = useQuery({ ...tipCountsQuery(), enabled: works }).data?.items ?? [];
   const pressing = PRESSING.map((clock) => ({
     clock,
     count: counts

@@ -39,6 +39,7 @@ export const signals: typeof source = {
     vicinity: (p) =>
       `${p.away} from the point, outside the radius of ${p.radius}: possible displacement, not counted as a recurrence.`,
     uncertainty: (p) => `The positions of both may be off by ${p.metres} together (95%).`,
+    ownError: (p) => `The position of the signal has an error of about ${p.metres}.`,
     occurred: (p) => `Happened on ${p.on}`,
     received: (p) => `Day unknown, received on ${p.on}`,
     since: (p) => `${p.day}, ${p.days} after the closure on ${p.closed}.`,

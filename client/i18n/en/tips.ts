@@ -72,6 +72,8 @@ export const tips: typeof source = {
   newTip: 'Enter a tip',
   search: 'Search code, number, place',
   filterStage: 'Filter by stage',
+  filterCommune: 'Commune',
+  anyCommune: 'Every commune',
   filterClock: 'By clock',
   anyClock: 'Any clock',
   open: 'Open',

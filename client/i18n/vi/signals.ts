@@ -108,6 +108,7 @@ export const signals = {
       `Cách điểm ${p.away}, ngoài bán kính ${p.radius}: có thể là dịch chuyển, không tính là tái hoạt động.`,
     uncertainty: (p: { metres: string }) =>
       `Sai số vị trí chung của hai nơi là ${p.metres} (mức 95%).`,
+    ownError: (p: { metres: string }) => `Vị trí của dấu hiệu có sai số khoảng ${p.metres}.`,
     occurred: (p: { on: string }) => `Xảy ra ngày ${p.on}`,
     received: (p: { on: string }) => `Không rõ ngày xảy ra, tiếp nhận ngày ${p.on}`,
     since: (p: { day: string; days: string; closed: string }) =>

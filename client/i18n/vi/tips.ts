@@ -90,6 +90,8 @@ export const tips = {
   newTip: 'Nhập tin',
   search: 'Tìm theo mã, số, nơi xảy ra',
   filterStage: 'Lọc theo bước',
+  filterCommune: 'Phường, xã',
+  anyCommune: 'Mọi phường, xã',
   filterClock: 'Theo thời hạn',
   anyClock: 'Mọi thời hạn',
   open: 'Đang mở',

@@ -129,14 +129,14 @@ function stageColumn(sql: TransactionSql) {
 /** Open tips within reach by stage and clock, and how many are closed. */
 export async function countTipStages(
   sql: TransactionSql,
-  today: IsoDate,
-  dueSoonDays: number,
+  { today, dueSoonDays, commune }: { today: IsoDate; dueSoonDays: number; commune: string | null },
 ): Promise<{ stage: TipStage; timeliness: Timeliness; tips: number }[]> {
   return sql<{ stage: TipStage; timeliness: Timeliness; tips: number }[]>`
     select
       ${stageColumn(sql)} as stage, ${timelinessColumn(sql, today, dueSoonDays)} as timeliness,
       count(*) as tips
     from tip
+    ${commune === null ? sql`` : sql`join commune on commune.id = tip.commune_id and commune.code = ${commune}`}
     group by 1, 2`;
 }
 

@@ -5,6 +5,7 @@ import { IsoDate } from '#server/contract/time.ts';
 import {
   ReceiveTipBody,
   TipCounts,
+  TipCountsQuery,
   TipDetail,
   TipQuery,
   TipReceipt,
@@ -40,10 +41,8 @@ const counts = createRoute({
   summary:
     'How many open tips within reach stand at which stage, and how they stand to their clocks',
   middleware: [secured('tips:read')] as const,
-  responses: {
-    200: jsonResponse(TipCounts, 'Counts by stage and clock'),
-    ...problemResponses('session.missing', 'permission.denied'),
-  },
+  request: { query: TipCountsQuery },
+  responses: { 200: jsonResponse(TipCounts, 'Counts by stage and clock'), ...readProblems },
 });
 
 const statistics = createRoute({
@@ -98,7 +97,9 @@ export const tipRoutes = newRouter()
   .openapi(list, async (c) =>
     c.json(await readTips(c.var.deps, c.var.actor, c.req.valid('query')), 200),
   )
-  .openapi(counts, async (c) => c.json(await readTipCounts(c.var.deps, c.var.actor), 200))
+  .openapi(counts, async (c) =>
+    c.json(await readTipCounts(c.var.deps, c.var.actor, c.req.valid('query').commune ?? null), 200),
+  )
   .openapi(statistics, async (c) =>
     c.json(await readTipStatistics(c.var.deps, c.var.actor, c.req.valid('query')), 200),
   )

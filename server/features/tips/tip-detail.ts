@@ -67,12 +67,16 @@ export async function readTips(
   });
 }
 
-/** How many tips within reach stand where. */
-export async function readTipCounts(deps: Deps, actor: Actor): Promise<TipCounts> {
+/** How many tips within reach stand where; of one commune by its code, or of all for null. */
+export async function readTipCounts(
+  deps: Deps,
+  actor: Actor,
+  commune: string | null,
+): Promise<TipCounts> {
   const today = deps.clock.today();
   return asActor(deps.database, actor, async (sql) => {
     const { dueSoonDays } = await readClockData(sql, today);
-    const rows = await countTipStages(sql, today, dueSoonDays);
+    const rows = await countTipStages(sql, { today, dueSoonDays, commune });
     const closed = rows.filter(({ stage }) => stage === 'handled');
     return {
       items: rows.filter(({ stage }) => stage !== 'handled'),

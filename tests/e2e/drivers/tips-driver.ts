@@ -51,6 +51,16 @@ export function tipsDriver(page: Page) {
       await expect(rows).toHaveCount(1);
       await expect(row(code)).toBeVisible();
     },
+    /** Exactly so many stand in the list, and all of them in this commune. */
+    async expectOpenIn(commune: string, count: number) {
+      await expect(page.getByRole('combobox', { name: tips.filterCommune })).toHaveValue(
+        new RegExp(commune),
+      );
+      await expect(rows).toHaveCount(count);
+      await expect(rows.filter({ hasText: commune })).toHaveCount(count);
+      const open = page.getByRole('link', { name: new RegExp(`^${tips.open}`) });
+      await expect(open).toHaveText(new RegExp(` ${count}$`));
+    },
     async goesToIntake() {
       await page.getByRole('link', { name: tips.newTip }).click();
       await expect(map).toBeVisible();
@@ -70,6 +80,23 @@ export function tipsDriver(page: Page) {
       const field = page.locator('[data-place-search]').getByRole('searchbox');
       await field.fill(coordinates);
       await page.getByRole('option').first().click();
+      await expect(pin).toBeVisible();
+    },
+    /** Writes an address, by keys alone, and takes the place that is offered for it first. */
+    async placeIsAddressed(address: string) {
+      const field = page.locator('[data-place-search]').getByRole('searchbox');
+      await field.focus();
+      await page.keyboard.type(address);
+      const offered = page
+        .getByRole('option')
+        .filter({ hasText: /trong vòng/ })
+        .first();
+      await expect(offered).toBeVisible();
+      for (let steps = 0; steps < 12; steps += 1) {
+        if ((await offered.getAttribute('data-combobox-selected')) !== null) break;
+        await page.keyboard.press('ArrowDown');
+      }
+      await page.keyboard.press('Enter');
       await expect(pin).toBeVisible();
     },
     async communeAloneIsChosen(typed: string, name: string) {

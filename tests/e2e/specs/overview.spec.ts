@@ -21,6 +21,22 @@ test.describe('the page of who leads the city', () => {
     await coordinator.point.expectOpen(RETURNED);
   });
 
+  test('leads from the tips that wait in a commune to exactly these', async ({ people }) => {
+    const coordinator = await people.as('coordinator');
+    await coordinator.open('/overview');
+    await coordinator.overview.showsEverybody();
+    const count = await coordinator.overview.followsTips('Hoàn Kiếm');
+    expect(count).toBeGreaterThan(0);
+    await coordinator.tips.expectOpenIn('Hoàn Kiếm', count);
+    await coordinator.rests();
+    await coordinator.look.screenshot('tips-of-a-commune');
+    expect(await coordinator.look.violations()).toEqual([]);
+    await coordinator.look.at(360, 740);
+    await coordinator.look.inScheme('dark');
+    await coordinator.look.screenshot('tips-of-a-commune-360-dark');
+    expect(await coordinator.look.sideways()).toBe(0);
+  });
+
   test('stands on one sheet of paper with its purpose', async ({ people }) => {
     const coordinator = await people.as('coordinator');
     await coordinator.open('/overview');
