@@ -94,6 +94,8 @@ export function PlaceField({
         <SegmentedControl
           aria-label={own.error}
           fullWidth
+          // Four of them stand beside each other on no screen.
+          orientation={value.addressMetres === null ? 'horizontal' : 'vertical'}
           value={value.error}
           data={[
             ...(value.addressMetres === null
