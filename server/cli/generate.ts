@@ -1,14 +1,18 @@
 import { parseArgs } from 'node:util';
 
+import { pino } from 'pino';
 import * as z from 'zod';
 
 import { systemClock } from '#server/clock.ts';
 import { problemText } from '#server/contract/problem-text.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { IsoDate } from '#server/contract/time.ts';
+import type { Database } from '#server/db/client.ts';
 import { generateRegister } from '#server/features/generator/commands.ts';
+import { createEngineCopies } from '#server/features/tiles/engine-copies.ts';
+import { loadEngine } from '#server/features/tiles/engine-load.ts';
 
-import { withDatabase } from './open-database.ts';
+import { configurationOfEnvironment, withDatabase } from './open-database.ts';
 
 const OPTIONS = {
   points: { type: 'string' },
@@ -49,11 +53,17 @@ export async function run(args: readonly string[]): Promise<number> {
   const start = performance.now();
   const seconds = () => ((performance.now() - start) / 1000).toFixed(1);
   try {
-    const done = await withDatabase((database) =>
-      generateRegister({ database, clock: systemClock }, request.data, (so) => {
-        console.log(`${so.points} of ${points} points, ${so.events} events, ${seconds()} s`);
-      }),
-    );
+    const done = await withDatabase(async (database) => {
+      const generated = await generateRegister(
+        { database, clock: systemClock },
+        request.data,
+        (so) => {
+          console.log(`${so.points} of ${points} points, ${so.events} events, ${seconds()} s`);
+        },
+      );
+      await leaveCopy(database);
+      return generated;
+    });
     console.log(`generated ${done.points} points with ${done.events} events in ${seconds()} s`);
     return 0;
   } catch (error) {
@@ -61,4 +71,13 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error(problemText(error.code, 'vi', error.parameters));
     return 1;
   }
+}
+
+/** The first start is then like any later one. */
+async function leaveCopy(database: Database): Promise<void> {
+  const { dataDirectory, logLevel } = configurationOfEnvironment();
+  const log = pino({ level: logLevel, base: null });
+  const copies = createEngineCopies({ database, folder: dataDirectory, log });
+  const loaded = await loadEngine(database);
+  if (copies.worthIt(loaded.engine)) await copies.keep(async () => loaded);
 }
