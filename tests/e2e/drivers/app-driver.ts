@@ -26,6 +26,7 @@ import { overviewDriver } from './overview-driver.ts';
 import { paperDriver } from './paper-driver.ts';
 import { plansDriver } from './plans-driver.ts';
 import { pointDriver } from './point-driver.ts';
+import { routeOutsideDriver } from './route-outside-driver.ts';
 import { routeSheetDriver } from './route-sheet-driver.ts';
 import { routeHandsDriver } from './route-hands-driver.ts';
 import { reportsDriver } from './reports-driver.ts';
@@ -63,6 +64,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     point: pointDriver(page),
     field: fieldDriver(page),
     hands: routeHandsDriver(page),
+    outside: routeOutsideDriver(page),
     routes: routesDriver(page),
     sheet: routeSheetDriver(page),
     typist: routeTypistDriver(page),

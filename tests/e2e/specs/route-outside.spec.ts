@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { App } from '#tests/e2e/drivers/app-driver.ts';
+import { startServer } from '#tests/e2e/server-process.ts';
+import { expect, test } from '#tests/e2e/test.ts';
+import { startVroomServer } from '#tests/support/vroom-server.ts';
+
+const STOPS = 60;
+/** Seconds: too few for the own search to come as far as the service does. */
+const HURRY = 0.2;
+
+/** What the service does, and what stands beside the order then. */
+const ANSWERS = [
+  ['pile_up', 'broke_rules'],
+  ['refuse', 'unreachable'],
+] as const;
+
+/** So many places that orders of them differ. */
+async function findsBusinesses(planner: App): Promise<void> {
+  for (let at = 0; at < STOPS; at += 1) {
+    await planner.server.does('/api/inspection-objects', {
+      name: `Cơ sở Minh Họa Hỏi Thêm ${at + 1}`,
+      category: 'KAR',
+      address: 'Phố Minh Họa',
+      position: [105.848 + ((at * 37) % 59) * 0.00017, 21.026 + ((at * 23) % 53) * 0.00016],
+    });
+  }
+}
+
+async function looksAtNote({ look }: App, name: string): Promise<void> {
+  await look.screenshot(`route-outside-${name}-1440`);
+  await look.at(360, 740);
+  expect(await look.faultsOnPhone(`route-outside-${name}`)).toEqual([]);
+  await look.at(1440, 900);
+}
+
+test('beside an order stands what became of asking an optimiser outside', async ({ people }) => {
+  test.setTimeout(600_000);
+  const folder = mkdtempSync(join(tmpdir(), 'diaban-outside-'));
+  const service = await startVroomServer();
+  const server = await startServer(folder, { environment: { DIABAN_OPTIMISER_URL: service.url } });
+  try {
+    const planner = await people.stranger({ baseURL: server.url });
+    const { routes } = planner;
+    await planner.open('/sign-in');
+    await planner.signsIn('planner');
+    await planner.expectSignedIn();
+    await findsBusinesses(planner);
+    await planner.open('/routes');
+    await routes.beginsRoute('Lộ trình hỏi thêm');
+    await routes.narrowsTo('phường Hoàn Kiếm');
+    await routes.addsTop(STOPS);
+    await routes.expectStops(STOPS);
+
+    await planner.outside.allowsOwnSearch(HURRY);
+    service.behave('solve');
+    await planner.outside.search();
+    // Whose is better is for both to find out in their time.
+    await planner.outside.expectOutcome('taken', 'not_better');
+    await planner.rests();
+    await looksAtNote(planner, 'answered');
+    for (const [how, outcome] of ANSWERS) {
+      service.behave(how);
+      await planner.outside.search();
+      await planner.outside.expectOutcome(outcome);
+      await planner.rests();
+      await looksAtNote(planner, outcome);
+    }
+    await planner.leaves();
+  } finally {
+    await server.stop();
+    await service.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
