@@ -7,6 +7,8 @@ type Spot = { x: number; y: number };
 type Stroke = (spots: readonly Spot[]) => Promise<void>;
 
 const STEPS = 6;
+/** Two marks nearer than this are one to a hand. */
+const APART_PIXELS = 12;
 
 /** What a planner does by dragging: areas on the map, stops in the list and on the map. */
 export function routeHandsDriver(page: Page) {
@@ -82,7 +84,7 @@ export function routeHandsDriver(page: Page) {
       await hand();
       const now = async () => JSON.stringify(await look());
       await expect.poll(now, { timeout: 8_000 }).not.toBe(before);
-    }).toPass({ timeout: 40_000 });
+    }).toPass({ timeout: 90_000 });
   }
 
   /** Waits until the map has moved to its stops: a mark is taken hold of where it was seen. */
@@ -103,6 +105,37 @@ export function routeHandsDriver(page: Page) {
         { intervals: [300] },
       )
       .toBe(true);
+  }
+
+  /** The marks and what stands on them. */
+  const numbers = () =>
+    page
+      .locator('[data-mark]')
+      .evaluateAll((all) => all.map((one) => [one.getAttribute('data-mark'), one.textContent]));
+
+  /**
+   * Marks at rest: those that a hand can take hold of, as nothing lies over their middle, and those that can be
+   * told apart by where a hand lets go.
+   */
+  async function freeMarks(): Promise<{ held: string[]; met: string[] }> {
+    await expect(page.locator('[data-mark]').first()).toBeVisible();
+    await marksRest();
+    return page.locator('[data-mark]:not([data-loose="true"])').evaluateAll((marks, apart) => {
+      const middle = (element: Element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        return [left + width / 2, top + height / 2] as const;
+      };
+      const near = (one: Element, other: Element) => {
+        const [[x, y], [otherX, otherY]] = [middle(one), middle(other)];
+        return one !== other && Math.hypot(x - otherX, y - otherY) < apart;
+      };
+      const onTop = (one: Element) => document.elementFromPoint(...middle(one)) === one;
+      const idOf = (one: Element) => one.getAttribute('data-mark') ?? '';
+      return {
+        held: marks.filter(onTop).map(idOf),
+        met: marks.filter((one) => !marks.some((other) => near(one, other))).map(idOf),
+      };
+    }, APART_PIXELS);
   }
 
   return {
@@ -153,33 +186,20 @@ export function routeHandsDriver(page: Page) {
         await stroke([grip, { x: grip.x, y: y + height / 2 }, { x: grip.x, y: y + height - 3 }]);
       });
     },
-    /** Its mark on the map onto that of another. */
-    async dragsOnMap(id: string | null, onto: string | null) {
-      const numbers = () =>
-        page
-          .locator('[data-mark]')
-          .evaluateAll((all) => all.map((one) => [one.getAttribute('data-mark'), one.textContent]));
+    /**
+     * One mark on the map onto another, any but one. Where the map went along with the hand instead, all lie
+     * elsewhere now, and the hand tries again with what it finds. Gives which and onto which.
+     */
+    async dragsAMark(but: string | null): Promise<readonly [id: string, onto: string]> {
+      let [id, onto] = ['', ''];
       await untilChanged(numbers, async () => {
+        const { held, met } = await freeMarks();
+        id = held.find((one) => one !== but) ?? '';
+        onto = met.find((one) => one !== but && one !== id) ?? '';
+        expect([id, onto], 'marks that a hand can take and meet').not.toContain('');
         await stroke([await middleOf(mark(id)), await middleOf(mark(onto))]);
       });
-    },
-    /** Those whose marks lie under no other, so that a hand can take hold of them. */
-    async freeMarks(): Promise<string[]> {
-      await marksRest();
-      return page.locator('[data-mark]:not([data-loose="true"])').evaluateAll((marks) => {
-        const middle = (element: Element) => {
-          const { left, top, width, height } = element.getBoundingClientRect();
-          return [left + width / 2, top + height / 2] as const;
-        };
-        const near = (one: Element, other: Element) => {
-          const [[x, y], [otherX, otherY]] = [middle(one), middle(other)];
-          return one !== other && Math.hypot(x - otherX, y - otherY) < 30;
-        };
-        return marks
-          .filter((one) => !marks.some((other) => near(one, other)))
-          .filter((one) => document.elementFromPoint(...middle(one)) === one)
-          .map((one) => one.getAttribute('data-mark') ?? '');
-      });
+      return [id, onto];
     },
     async orderOf(team: string): Promise<(string | null)[]> {
       const rows = page.getByRole('region', { name: team, exact: true }).locator('[data-stop]');

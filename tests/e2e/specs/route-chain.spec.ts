@@ -34,11 +34,7 @@ async function ordersOf({ hands }: App, teams: readonly string[]): Promise<Order
 
 /** Drags one mark onto another on the map, where both lie free, and gives what the orders have to be. */
 async function dragsAMark(planner: App, before: Orders, locked: string | null): Promise<Orders> {
-  const free = await planner.hands.freeMarks();
-  const id = free.find((one) => one !== locked);
-  const onto = free.find((one) => one !== locked && one !== id);
-  if (id === undefined || onto === undefined) throw new Error('every mark lies under another');
-  await planner.hands.dragsOnMap(id, onto);
+  const [id, onto] = await planner.hands.dragsAMark(locked);
   return dropped(before, id, onto);
 }
 
