@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { packState } from '#server/engine/codes.ts';
 import type { EngineBuilder } from '#server/engine/engine-builder.ts';
 import type { Engine } from '#server/engine/engine.ts';
@@ -7,6 +9,7 @@ import { LAST_DAY } from '#server/engine/point-record.ts';
 import type { CommuneBlock, FlagBlock, MoveBlock, PlaceBlock } from './bulk-queries.ts';
 import { PackedArray } from './packed-array.ts';
 
+const MOST_MILLISECONDS_A_TURN = 10;
 const DAY_SECONDS = 86_400;
 /** The city has been seven hours ahead of UTC since 1975, long before anything was entered. */
 const CITY_SECONDS = 7 * 3_600;
@@ -75,8 +78,16 @@ export class BulkLoader {
     }
   }
 
-  finish(): Engine {
-    return this.#builder.finish();
+  /** A running server answers others in between. */
+  async finish(): Promise<Engine> {
+    const work = this.#builder.finishInSteps();
+    for (let began = performance.now(); ;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+      if (performance.now() - began < MOST_MILLISECONDS_A_TURN) continue;
+      await nextTurn();
+      began = performance.now();
+    }
   }
 
   #communesOf(pointId: number): number[] {

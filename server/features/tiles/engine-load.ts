@@ -75,7 +75,7 @@ async function load(
     const ids = twisted.slice(from, from + TWISTED_AT_ONCE);
     for (const row of await readMoves(sql, { ids })) builder.addEvent(row[0], moveOf(row));
   }
-  return { engine: loader.finish(), snapshot };
+  return { engine: await loader.finish(), snapshot };
 }
 
 function tasks<Block>(
