@@ -132,6 +132,8 @@ describe('what the application can read', () => {
       // A trigger: compares two sums and gives nothing away.
       'allotment_shares_make_the_total',
       'append_audit',
+      // Numbers of closed places near a spot, for an index; whoever joins them to places sees those within reach.
+      'closed_points_near',
       // How many suspicions other measures would make: counts for whoever sets them, no place.
       'count_rematch',
       // Works out from geometries alone which communes a point touches; says nothing about a point.
