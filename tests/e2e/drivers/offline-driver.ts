@@ -81,8 +81,8 @@ export function offlineDriver(page: Page) {
     async setsDay(day: string) {
       const field = dialog.getByLabel(pointActs.effectiveOn);
       const more = dialog.getByRole('button', { name: words.worklist.addWords });
-      await expect(field.or(more)).toBeVisible();
-      if (await more.isVisible()) await more.click();
+      await expect(field.or(more).filter({ visible: true }).first()).toBeVisible();
+      if (!(await field.isVisible())) await more.click();
       await field.fill(day);
       await field.blur();
     },
@@ -104,8 +104,11 @@ export function offlineDriver(page: Page) {
     async signsOutAnyway() {
       await page.getByRole('button', { name: outbox.signOutAnyway }).click();
     },
+    /** Until the page has come again, of the newer release. */
     async takesUpdate() {
+      const again = page.waitForEvent('load', { timeout: 60_000 });
       await page.getByRole('button', { name: outbox.update }).click({ timeout: 60_000 });
+      await again;
     },
     async triesAgain(label: string) {
       await entry(label).getByRole('button', { name: outbox.retry }).click();
