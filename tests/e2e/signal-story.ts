@@ -26,7 +26,9 @@ export async function closePlace(request: APIRequest, name: string): Promise<Poi
   );
   const [longitude, latitude] = near.anchor;
   const told = total + 1;
-  const at = [longitude - (told % 3) * APART_DEGREES, latitude + told * APART_DEGREES];
+  // Rows of three: a story above the other would soon leave the commune.
+  const [column, row] = [told % 3, Math.floor(told / 3)];
+  const at = [longitude - column * APART_DEGREES, latitude + row * APART_DEGREES];
   const shared = { documentNumber: 'MH-901/BB', note: null };
   await officer.does('/api/points', {
     ...shared,
