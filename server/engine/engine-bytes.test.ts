@@ -1,15 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import {
-  naiveQuery,
-  pointId,
-  pointRecord,
-  pointRecords,
-} from '#tests/support/engine-arbitraries.ts';
+import { naiveQuery, pointChange, pointRecords } from '#tests/support/engine-arbitraries.ts';
 import { naiveMatches } from '#tests/support/naive-engine.ts';
 
-import type { Change } from './apply-changes.ts';
 import { encodeTile } from './encode-tile.ts';
 import { EngineBytesError, engineAsBytes, openEngineBytes } from './engine-bytes.ts';
 import { Engine } from './engine.ts';
@@ -22,11 +16,7 @@ import { queryTile } from './tile-query.ts';
 
 const SMALL = { leafPoints: 4, snapshotBytes: 64 };
 
-const change: fc.Arbitrary<Change> = fc.oneof(
-  { weight: 3, arbitrary: pointRecord.map((upsert): Change => ({ upsert })) },
-  { weight: 1, arbitrary: pointId.map((remove): Change => ({ remove })) },
-);
-const changes = fc.array(change, { maxLength: 12 });
+const changes = fc.array(pointChange, { maxLength: 12 });
 
 function bytesOf(engine: Engine, label = ''): Uint8Array {
   return new Uint8Array(Buffer.concat([...engineAsBytes(engine, label)]));

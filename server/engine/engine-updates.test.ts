@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import {
-  naiveQuery,
-  pointId,
-  pointRecord,
-  pointRecords,
-} from '#tests/support/engine-arbitraries.ts';
+import { naiveQuery, pointChange, pointRecords } from '#tests/support/engine-arbitraries.ts';
 
-import type { Change } from './apply-changes.ts';
 import { encodeTile } from './encode-tile.ts';
 import { Engine } from './engine.ts';
 import { buildEngine } from './engine-builder.ts';
@@ -19,16 +13,7 @@ import { queryTile } from './tile-query.ts';
 const SMALL = { leafPoints: 4, snapshotBytes: 64 };
 const NOW = { asOf: 20_010, scope: 'city' } as const;
 
-const changes = fc.array(
-  fc.array(
-    fc.oneof(
-      { weight: 3, arbitrary: pointRecord.map((upsert): Change => ({ upsert })) },
-      { weight: 1, arbitrary: pointId.map((remove): Change => ({ remove })) },
-    ),
-    { maxLength: 12 },
-  ),
-  { maxLength: 5 },
-);
+const changes = fc.array(fc.array(pointChange, { maxLength: 12 }), { maxLength: 5 });
 
 function place(id: number, longitude: number, latitude: number): PointRecord {
   return {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import type { Change } from '#server/engine/apply-changes.ts';
 import type { FlagEntry, HistoryEntry, PointRecord } from '#server/engine/point-record.ts';
 
 import type { NaiveQuery } from './naive-engine.ts';
@@ -87,3 +88,9 @@ export const naiveQuery: fc.Arbitrary<NaiveQuery> = fc.record({
   communes: some(fc.integer({ min: 1, max: 6 })),
   ids: fc.option(fc.array(pointId, { maxLength: 30 }), { nil: undefined, freq: 2 }),
 });
+
+/** A point that comes or changes, or one that goes. */
+export const pointChange: fc.Arbitrary<Change> = fc.oneof(
+  { weight: 3, arbitrary: pointRecord.map((upsert): Change => ({ upsert })) },
+  { weight: 1, arbitrary: pointId.map((remove): Change => ({ remove })) },
+);

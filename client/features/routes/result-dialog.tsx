@@ -1,4 +1,4 @@
-import { Radio, Select, Stack, Textarea } from '@mantine/core';
+import { Radio, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
@@ -12,6 +12,7 @@ import { FieldDialog } from './field-dialog.tsx';
 import { isWhole, resultEntry, type ResultContext } from './result-entry.ts';
 import { resultLines } from './result-lines.ts';
 import { useFieldSubmit } from './use-field-submit.ts';
+import { WordsField } from './words-field.tsx';
 
 /** What happened at a stop; without a network it is kept on the device. */
 export function ResultDialog({
@@ -71,28 +72,18 @@ export function ResultDialog({
             value={values.obstacle}
             onChange={(chosen) => set({ obstacle: CheckObstacle.parse(chosen) })}
           />
-          <Textarea
+          <WordsField
             label={field.reason}
-            withAsterisk={values.obstacle === 'other'}
-            autosize
-            minRows={2}
-            maxLength={1_000}
+            required={values.obstacle === 'other'}
             value={values.reason}
-            onChange={(event) => set({ reason: event.currentTarget.value })}
+            onChange={(reason) => set({ reason })}
           />
         </>
       )}
       {context.stop.business && values.result !== null && values.result !== 'could_not_check' && (
         <BusinessFields values={values} required={context.stop.objectId != null} onChange={set} />
       )}
-      <Textarea
-        label={field.note}
-        autosize
-        minRows={2}
-        maxLength={1_000}
-        value={values.note}
-        onChange={(event) => set({ note: event.currentTarget.value })}
-      />
+      <WordsField label={field.note} value={values.note} onChange={(note) => set({ note })} />
     </FieldDialog>
   );
 }

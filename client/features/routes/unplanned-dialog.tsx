@@ -1,4 +1,4 @@
-import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { Radio, Stack, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 
 import { usePosition } from '#client/features/checks/use-position.ts';
@@ -11,6 +11,7 @@ import { FieldDialog } from './field-dialog.tsx';
 import classes from './routes.module.css';
 import { useFieldSubmit } from './use-field-submit.ts';
 import { isWholeStop, unplannedEntry, type UnplannedContext } from './unplanned-entry.ts';
+import { WordsField } from './words-field.tsx';
 
 const MapOfPlace = lazy(() => import('#client/features/tips/map-of-place.tsx'));
 const RESULTS = ['no_sign', 'signs'] as const;
@@ -91,14 +92,7 @@ export function UnplannedDialog({
         </Stack>
       </Radio.Group>
       {values.result !== null && (
-        <Textarea
-          label={field.note}
-          autosize
-          minRows={2}
-          maxLength={1_000}
-          value={values.note}
-          onChange={(event) => set({ note: event.currentTarget.value })}
-        />
+        <WordsField label={field.note} value={values.note} onChange={(note) => set({ note })} />
       )}
     </FieldDialog>
   );

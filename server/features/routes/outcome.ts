@@ -10,8 +10,8 @@ const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /**
  * Plan against result. A visit is late when it began more than the tolerated minutes after the planned start;
- * hours run for each team from its first arrival to its last end, and too few of them give no rate; what was drawn at random is counted apart,
- * because only that measures what ranking misses.
+ * hours run for each team from its first arrival to its last end, and too few of them give no rate; what was
+ * drawn at random is counted apart, because only that measures what ranking misses.
  */
 export function outcomeOf(
   route: RouteRow,

@@ -26,7 +26,7 @@ type Tile = { z: number; x: number; y: number };
 /** A leaf takes well under a millisecond: so many in a row keep nobody waiting. */
 const LEAVES_A_TURN = 8;
 
-/** The engine with what keeps it current. Empty until the first `reload`. */
+/** The engine with what keeps it current. Empty until it is loaded. */
 export function createPointEngine(given: {
   database: Database;
   clock: Clock;
