@@ -2,9 +2,9 @@ import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import type { Hits } from './match.ts';
 import { GRID_BITS } from './mercator.ts';
-import { addLooks, holdsLook, plot, takeLooks, takeRows } from './plot-looks.ts';
-import { PLOT_BITS, type PlotSums } from './plot-sums.ts';
-import { blockAt, LOW_BITS } from './positions.ts';
+import { flagsOfLook, LOOKS, lookOf, statusOfLook } from './looks.ts';
+import { blockAt, LOW_BITS, PLOT_BITS } from './positions.ts';
+import { squareBits, squareStarts, type Squares, type SquareSums } from './square-sums.ts';
 import {
   CELL_COUNTS,
   FLAG_COUNTS,
@@ -15,12 +15,16 @@ import {
 } from './tile-features.ts';
 import type { LeafRange } from './tile-range.ts';
 
-/** A tile is divided into 64 × 64 cells: 8 pixels of a tile drawn at 512. */
-const CELL_BITS = 6;
+/**
+ * A tile is divided into 32 × 32 cells: 16 pixels of a tile drawn at 512, a third of the distance within which the
+ * map makes one mark of several.
+ */
+const CELL_BITS = 5;
 const SIDE = 1 << CELL_BITS;
 const CELLS = SIDE * SIDE;
-/** The finest tiles whose cells are made of whole plots. */
-export const PLOTS_ZOOM = GRID_BITS - CELL_BITS - PLOT_BITS;
+/** The finest tiles whose cells are made of whole blocks, and of whole plots. */
+const BLOCKS_ZOOM = GRID_BITS - CELL_BITS - LOW_BITS;
+const PLOTS_ZOOM = GRID_BITS - CELL_BITS - PLOT_BITS;
 
 // One grid serves all tiles, one after the other: its columns are constants of this module, which the compiler
 // reads fastest, and what they hold is cleared cell by cell.
@@ -41,12 +45,26 @@ const YS = new Uint16Array(0x10000);
 const STATES = new Uint8Array(0x10000);
 const FLAGS = new Uint8Array(0x10000);
 
+// The looks that match, and copies of the sums of the leaf at hand.
+const LOOK_HOLDS = new Uint8Array(LOOKS);
+const ROW_LOOKS = new Uint16Array(0x10000);
+const ROW_COUNTS = new Uint16Array(0x10000);
+const ROW_SUM_XS = new Uint32Array(0x10000);
+const ROW_SUM_YS = new Uint32Array(0x10000);
+
+/** The largest squares that make up whole cells of a zoom; null where its cells are smaller. */
+export function squaresOf(z: number): Squares | null {
+  if (z <= BLOCKS_ZOOM) return 'blocks';
+  return z <= PLOTS_ZOOM ? 'plots' : null;
+}
+
 /**
  * Empties the grid for another tile.
- * @param looks what holds of the plots that will be added: 1 for each look; null for single hits
+ * @param looks what matches of the squares that will be added: 1 for each look; null for single hits
  */
 export function clearGrid(looks: Uint8Array | null): void {
-  takeLooks(looks);
+  if (looks === null) LOOK_HOLDS.fill(1);
+  else LOOK_HOLDS.set(looks);
   for (let place = 0; place < grid.met; place += 1) {
     const cell = MET[place] ?? 0;
     COUNTS.fill(0, cell * CELL_COUNTS, (cell + 1) * CELL_COUNTS);
@@ -88,7 +106,7 @@ export function addHits(leaf: Leaf, state: LeafState, hits: Hits, z: number): vo
   }
 }
 
-/** Where the block or plot at hand lies. */
+/** Where the square at hand lies. */
 const at = { cell: 0, shift: 0, x: 0, y: 0 };
 
 /** Points `at` the square with the given row and column among those of its size. */
@@ -181,59 +199,65 @@ function addCounters(counts: number, counters: number): void {
 }
 
 /**
- * Adds the plots of a stretch, which holds whole ones, and of each plot the looks that hold.
+ * Adds the squares of a stretch, which holds whole ones, and of each the looks that match.
  * @returns how many points that are
  */
-export function addPlots(
+export function addSquares(
   { leaf, from, to }: LeafRange,
   state: LeafState,
-  sums: PlotSums,
+  { squares, sums }: { squares: Squares; sums: SquareSums },
   z: number,
 ): number {
   grid.leaves.push({ leaf, state });
-  takeRows(sums);
-  const { firstSlots, rowStarts } = sums;
+  ROW_LOOKS.set(sums.looks);
+  ROW_COUNTS.set(sums.counts);
+  ROW_SUM_XS.set(sums.sumXs);
+  ROW_SUM_YS.set(sums.sumYs);
+  const { rowStarts } = sums;
+  const starts = squareStarts(leaf, squares);
+  const bits = squareBits(squares);
+  const above = LOW_BITS - bits;
   let total = 0;
   let block = blockAt(leaf, from);
-  for (let index = 0; index < firstSlots.length; index += 1) {
-    const slot = firstSlots[index] ?? 0;
+  for (let square = 0; square + 1 < starts.length; square += 1) {
+    const slot = starts[square] ?? 0;
     if (slot < from) continue;
     if (slot >= to) break;
     while ((leaf.blockStarts[block + 1] ?? 0) <= slot) block += 1;
-    const column = ((leaf.blockXs[block] ?? 0) << 2) | ((leaf.lowXs[slot] ?? 0) >>> PLOT_BITS);
-    const row = ((leaf.blockYs[block] ?? 0) << 2) | ((leaf.lowYs[slot] ?? 0) >>> PLOT_BITS);
-    place(z, column, row, PLOT_BITS);
-    total += addPlot(rowStarts[index] ?? 0, rowStarts[index + 1] ?? 0, slot);
+    const column = ((leaf.blockXs[block] ?? 0) << above) | ((leaf.lowXs[slot] ?? 0) >>> bits);
+    const row = ((leaf.blockYs[block] ?? 0) << above) | ((leaf.lowYs[slot] ?? 0) >>> bits);
+    place(z, column, row, bits);
+    total += addRows(rowStarts[square] ?? 0, rowStarts[square + 1] ?? 0, slot);
   }
   return total;
 }
 
-/** Adds the rows of one plot. */
-function addPlot(from: number, to: number, slot: number): number {
-  addLooks(from, to);
-  const { n, sumX, sumY } = plot;
-  if (n === 0) return 0;
+/** Adds the rows of the square at hand that match. */
+function addRows(from: number, to: number, slot: number): number {
   const { cell } = at;
+  const counts = cell * CELL_COUNTS;
+  let n = 0;
+  let sumX = 0;
+  let sumY = 0;
+  for (let row = from; row < to; row += 1) {
+    const look = ROW_LOOKS[row] ?? 0;
+    if (LOOK_HOLDS[look] === 0) continue;
+    const count = ROW_COUNTS[row] ?? 0;
+    n += count;
+    sumX += ROW_SUM_XS[row] ?? 0;
+    sumY += ROW_SUM_YS[row] ?? 0;
+    const status = counts + statusOfLook(look);
+    COUNTS[status] = (COUNTS[status] ?? 0) + count;
+    for (let flags = flagsOfLook(look); flags !== 0; flags &= flags - 1) {
+      const flag = counts + FLAG_COUNTS + 31 - Math.clz32(flags & -flags);
+      COUNTS[flag] = (COUNTS[flag] ?? 0) + count;
+    }
+  }
+  if (n === 0) return 0;
   if (IS_MET[cell] === 0) meet(cell, slot);
   SUM_XS[cell] = (SUM_XS[cell] ?? 0) + sumX + n * at.x;
   SUM_YS[cell] = (SUM_YS[cell] ?? 0) + sumY + n * at.y;
-  const counts = cell * CELL_COUNTS;
-  addLanes(counts, plot.statuses);
-  addLanes(counts + 3, plot.moreStatuses);
-  COUNTS[counts + 6] = (COUNTS[counts + 6] ?? 0) + plot.lastStatus;
-  if (plot.flags + plot.moreFlags + plot.lastFlag === 0) return n;
-  addLanes(counts + FLAG_COUNTS, plot.flags);
-  addLanes(counts + FLAG_COUNTS + 3, plot.moreFlags);
-  COUNTS[counts + FLAG_COUNTS + 6] = (COUNTS[counts + FLAG_COUNTS + 6] ?? 0) + plot.lastFlag;
   return n;
-}
-
-/** Three counters of 16 bits. */
-function addLanes(counts: number, lanes: number): void {
-  const low = lanes >>> 0;
-  COUNTS[counts] = (COUNTS[counts] ?? 0) + (low & 0xffff);
-  COUNTS[counts + 1] = (COUNTS[counts + 1] ?? 0) + (low >>> 16);
-  COUNTS[counts + 2] = (COUNTS[counts + 2] ?? 0) + Math.floor(lanes / 2 ** 32);
 }
 
 const FEATURES = featureColumns(COUNTS);
@@ -258,8 +282,8 @@ export function putCells(features: TileFeatures, z: number): void {
     if (found !== undefined) {
       const { leaf, state } = found;
       let slot = MET_SLOTS[met] ?? 0;
-      // The first point of the cell's plot need not be the one that holds.
-      while (!holdsLook(state.states[slot] ?? 0, state.flags[slot] ?? 0)) slot += 1;
+      // The first point of the cell's square need not be the one that matches.
+      while (LOOK_HOLDS[lookOf(state.states[slot] ?? 0, state.flags[slot] ?? 0)] === 0) slot += 1;
       putPoint(features, leaf, state, slot, z);
       continue;
     }

@@ -35,7 +35,7 @@ const FIRST_STATUS_KEY = POINT_KEYS.length + 1;
 const FIRST_FLAG_KEY = FIRST_STATUS_KEY + POINT_STATUSES.length;
 
 // Written by hand into one column, because a writer of messages takes ten times as long (see match.ts for why
-// it is a constant). 20,000 points take at most 39 bytes each and 4,096 cells 73, values 8.
+// it is a constant). 20,000 points take at most 39 bytes each and 1,024 cells 73, values 8.
 const BYTES = new Uint8Array(2 ** 20);
 /** What comes before the layer: its tag and its length. */
 const HEAD_BYTES = 5;

@@ -30,7 +30,7 @@ function asEngine({ ids, ...query }: NaiveQuery): EngineQuery {
   return { ...query, ids: ids === undefined ? undefined : new IdSet(ids) };
 }
 
-/** Asked twice: first it is made point by point, and then by what plots add up to, to the same bytes. */
+/** Asked twice: what is made for the first time and what is ready have the same bytes. */
 function tileOf(engine: Engine, tile: TileId, query: EngineQuery, most?: number) {
   const first = encodeTile(queryTile(engine, tile, query, most));
   const columns = queryTile(engine, tile, query, most);

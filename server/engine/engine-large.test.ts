@@ -17,10 +17,18 @@ import { gridX, gridY } from './mercator.ts';
 import type { PointRecord } from './point-record.ts';
 import type { EngineQuery } from './query.ts';
 import { queryTile } from './tile-query.ts';
+import type { TileId } from './tile-range.ts';
 
 const FIRST_DAY = 20_000;
 const TILE = { z: 8, x: 203, y: 112 };
-/** Holds for all, so that points are added one by one where whole plots could be. */
+/** Of the zooms of whole blocks, of whole plots and of smaller cells. */
+const TILES = [
+  TILE,
+  { z: 10, x: 813, y: 450 },
+  { z: 11, x: 1_626, y: 901 },
+  { z: 13, x: 6_503, y: 3_606 },
+];
+/** Holds for all, so that points are added one by one where whole squares could be. */
 const EVERY_KIND = { kinds: [0, 1] };
 const random = seeded(3);
 const dayWithin = (days: number) => FIRST_DAY + Math.floor(random() * days);
@@ -58,14 +66,15 @@ const queries = [30, 75, 150, 151, 225, 290, 400].flatMap((day) => {
   return [query, { ...query, knownAt: FIRST_DAY + day }, { ...query, knownAt: FIRST_DAY + 100 }];
 });
 
-/** Count and middle of each 64th of the tile, in its own units. */
-function naiveCells(states: Iterable<NaiveState>) {
+/** Count and middle of each 32nd of the tile, in its own units. */
+function naiveCells(states: Iterable<NaiveState>, tile: TileId) {
   const cells = new Map<string, { n: number; x: number; y: number }>();
   for (const { record } of states) {
-    const unit = 2 ** (30 - TILE.z - 12);
-    const x = gridX(record.longitude) / unit - TILE.x * 4096;
-    const y = gridY(record.latitude) / unit - TILE.y * 4096;
-    const key = `${Math.floor(x / 64)}/${Math.floor(y / 64)}`;
+    if (naiveTile(record, tile.z) !== `${tile.x}/${tile.y}`) continue;
+    const unit = 2 ** (30 - tile.z - 12);
+    const x = gridX(record.longitude) / unit - tile.x * 4096;
+    const y = gridY(record.latitude) / unit - tile.y * 4096;
+    const key = `${Math.floor(x / 128)}/${Math.floor(y / 128)}`;
     const { n, x: sumX, y: sumY } = cells.get(key) ?? { n: 0, x: 0, y: 0 };
     cells.set(key, { n: n + 1, x: sumX + x, y: sumY + y });
   }
@@ -74,8 +83,8 @@ function naiveCells(states: Iterable<NaiveState>) {
     .toSorted(byPlace);
 }
 
-function cellsOf(engine: Engine, query: EngineQuery) {
-  return featuresOf(queryTile(engine, TILE, query, 0))
+function cellsOf(engine: Engine, tile: TileId, query: EngineQuery) {
+  return featuresOf(queryTile(engine, tile, query, 0))
     .map((feature) => ({ n: 'point' in feature ? 1 : feature.n, x: feature.x, y: feature.y }))
     .toSorted(byPlace);
 }
@@ -92,12 +101,16 @@ describe('thousands of points in a few leaves', () => {
   });
 
   it.each(queries)('have their cells at the weighted middle on %o', (query) => {
-    const naive = naiveCells(naiveMatches(records, query).values());
-    expect(cellsOf(engine, query)).toEqual(naive);
-    expect(cellsOf(engine, { ...query, ...EVERY_KIND })).toEqual(naive);
+    const states = [...naiveMatches(records, query).values()];
+    for (const tile of TILES) {
+      const naive = naiveCells(states, tile);
+      expect(naive.length).toBeGreaterThan(1);
+      expect(cellsOf(engine, tile, query)).toEqual(naive);
+      expect(cellsOf(engine, tile, { ...query, ...EVERY_KIND })).toEqual(naive);
+    }
   });
 
-  it.each(queries)('give the same bytes by plot as point by point on %o', (query) => {
+  it.each(queries)('give the same bytes by square as point by point on %o', (query) => {
     for (let z = 0; z <= 12; z += 1) {
       const shift = 2 ** (30 - z);
       const tile = { z, x: Math.floor(gridX(105.8) / shift), y: Math.floor(gridY(21) / shift) };

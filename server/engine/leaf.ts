@@ -136,6 +136,7 @@ export function leafBytes(leaf: Leaf): number {
   const columns = [
     leaf.ids,
     leaf.blockStarts,
+    leaf.plotStarts,
     leaf.blockXs,
     leaf.blockYs,
     leaf.lowXs,

@@ -5,7 +5,7 @@
  */
 export const GRID_BITS = 30;
 const GRID_SIZE = 2 ** GRID_BITS;
-/** Finest zoom of a tile: its 64 × 64 cells are then four grid steps wide. */
+/** Finest zoom of a tile: its 32 × 32 cells are then eight grid steps wide. */
 export const FINEST_ZOOM = 22;
 
 export type GridPosition = { x: number; y: number };

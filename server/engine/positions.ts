@@ -6,6 +6,8 @@
 export type Positions = {
   /** Slot of the first point of each block, and the number of points at the end. */
   readonly blockStarts: Uint16Array;
+  /** The same for plots, of which sixteen make a block. */
+  readonly plotStarts: Uint16Array;
   readonly blockXs: Uint16Array;
   readonly blockYs: Uint16Array;
   readonly lowXs: Uint16Array;
@@ -13,6 +15,7 @@ export type Positions = {
 };
 
 export const LOW_BITS = 16;
+export const PLOT_BITS = LOW_BITS - 2;
 const LOW = (1 << LOW_BITS) - 1;
 
 export function packPositions(xs: Uint32Array, ys: Uint32Array): Positions {
@@ -30,11 +33,28 @@ export function packPositions(xs: Uint32Array, ys: Uint32Array): Positions {
   starts.push(xs.length);
   return {
     blockStarts: Uint16Array.from(starts),
+    plotStarts: plotStarts(xs, ys),
     blockXs: Uint16Array.from(blockXs),
     blockYs: Uint16Array.from(blockYs),
     lowXs: Uint16Array.from(xs, (x) => x & LOW),
     lowYs: Uint16Array.from(ys, (y) => y & LOW),
   };
+}
+
+function plotStarts(xs: Uint32Array, ys: Uint32Array): Uint16Array {
+  const starts: number[] = [];
+  let plotX = -1;
+  let plotY = -1;
+  for (let slot = 0; slot < xs.length; slot += 1) {
+    const x = (xs[slot] ?? 0) >>> PLOT_BITS;
+    const y = (ys[slot] ?? 0) >>> PLOT_BITS;
+    if (x === plotX && y === plotY) continue;
+    starts.push(slot);
+    plotX = x;
+    plotY = y;
+  }
+  starts.push(xs.length);
+  return Uint16Array.from(starts);
 }
 
 /** Fills two columns with the positions of all slots. */

@@ -4,9 +4,9 @@ import { statusOf } from './codes.ts';
 import type { CommuneSets } from './commune-sets.ts';
 import type { Engine } from './engine.ts';
 import type { IdSet } from './id-set.ts';
-import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
-import { flagsOfLook, LOOKS, statusOfLook, type PlotSums } from './plot-sums.ts';
+import { flagsOfLook, LOOKS, statusOfLook } from './looks.ts';
+import type { DayStates } from './snapshots.ts';
 
 /**
  * What is asked for. A list that is left out does not narrow; an empty one matches nothing. Within a
@@ -40,14 +40,14 @@ export type CompiledQuery = {
   ids: IdSet | null;
   /** The same for each look of a point, where the query asks for nothing else. */
   looks: Uint8Array | null;
-  stateOfLeaf: (leaf: Leaf) => LeafState;
-  plotsOfLeaf: (leaf: Leaf) => PlotSums | null;
+  stateOfLeaf: DayStates['stateOf'];
+  sumsOfLeaf: DayStates['sumsOf'];
 };
 
 export function compileQuery(engine: Engine, query: EngineQuery): CompiledQuery {
   const { statuses, flags, categories, kinds } = query;
   const flagMask = flags?.reduce((mask, flag) => mask | (1 << flag), 0);
-  const { stateOf, plotsOf } = engine.statesOn(query.asOf, query.knownAt ?? null);
+  const { stateOf, sumsOf } = engine.statesOn(query.asOf, query.knownAt ?? null);
   const compiled = {
     states: table((state) => {
       const status = statusOf(state);
@@ -65,7 +65,7 @@ export function compileQuery(engine: Engine, query: EngineQuery): CompiledQuery 
     communeSets: communeTable(engine.communeSets, query),
     ids: query.ids ?? null,
     stateOfLeaf: stateOf,
-    plotsOfLeaf: plotsOf,
+    sumsOfLeaf: sumsOf,
   };
   const { classes, communeSets, ids } = compiled;
   const asksForLooks = classes === null && communeSets === null && ids === null;

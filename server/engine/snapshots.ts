@@ -1,18 +1,18 @@
 import { leafState, stateBytes, type LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
-import { plotSums, plotSumsBytes, type PlotSums } from './plot-sums.ts';
+import { squareSums, squareSumsBytes, type Squares, type SquareSums } from './square-sums.ts';
 
-type Snapshot = Map<Leaf, { state: LeafState; plots: PlotSums | null }>;
+type LeafOnDay = { state: LeafState } & Record<Squares, SquareSums | null>;
+type Snapshot = Map<Leaf, LeafOnDay>;
 
 /** What leaves are on one day, as many as the caller needs. */
 export type DayStates = {
   stateOf: (leaf: Leaf) => LeafState;
-  /** Null where the leaf has not been asked for on that day before: one tile is made sooner point by point. */
-  plotsOf: (leaf: Leaf) => PlotSums | null;
+  sumsOf: (leaf: Leaf, squares: Squares) => SquareSums;
 };
 
 /**
- * The state of leaves on the days lately asked for, and what they add up to by plot, filled leaf by leaf as
+ * The state of leaves on the days lately asked for, and what they add up to by square, filled leaf by leaf as
  * tiles need them. Bounded by bytes: leaves of the least recently used day go first, never those of the one in use.
  */
 export class Snapshots {
@@ -32,22 +32,24 @@ export class Snapshots {
 
   on(asOf: number, knownAt: number | null): DayStates {
     const snapshot = this.#use(`${asOf}|${knownAt ?? ''}`);
-    const entryOf = (leaf: Leaf) => {
+    const entryOf = (leaf: Leaf): LeafOnDay => {
       const ready = snapshot.get(leaf);
       if (ready !== undefined) return ready;
-      const entry = { state: leafState(leaf, asOf, knownAt), plots: null };
+      const entry = { state: leafState(leaf, asOf, knownAt), blocks: null, plots: null };
       snapshot.set(leaf, entry);
       this.#grow(stateBytes(entry.state), snapshot);
       return entry;
     };
     return {
       stateOf: (leaf) => entryOf(leaf).state,
-      plotsOf: (leaf) => {
-        const entry = snapshot.get(leaf);
-        if (entry === undefined || entry.plots !== null) return entry?.plots ?? null;
-        entry.plots = plotSums(leaf, entry.state);
-        this.#grow(plotSumsBytes(entry.plots), snapshot);
-        return entry.plots;
+      sumsOf: (leaf, squares) => {
+        const entry = entryOf(leaf);
+        const ready = entry[squares];
+        if (ready !== null) return ready;
+        const sums = squareSums(leaf, entry.state, squares);
+        entry[squares] = sums;
+        this.#grow(squareSumsBytes(sums), snapshot);
+        return sums;
       },
     };
   }
@@ -86,7 +88,11 @@ export class Snapshots {
     const entry = snapshot.get(leaf);
     if (entry === undefined) return;
     snapshot.delete(leaf);
-    this.#bytes -=
-      stateBytes(entry.state) + (entry.plots === null ? 0 : plotSumsBytes(entry.plots));
+    this.#bytes -= bytesOf(entry);
   }
+}
+
+function bytesOf({ state, blocks, plots }: LeafOnDay): number {
+  const sums = [blocks, plots].filter((kept) => kept !== null);
+  return sums.reduce((bytes, kept) => bytes + squareSumsBytes(kept), stateBytes(state));
 }

@@ -1,12 +1,13 @@
 import { SINGLE_POINTS_ZOOM } from '#server/contract/tile.ts';
 
-import { addHits, addPlots, clearGrid, noFeatures, PLOTS_ZOOM, putCells } from './cell-grid.ts';
+import { addHits, addSquares, clearGrid, noFeatures, putCells, squaresOf } from './cell-grid.ts';
 import type { Engine } from './engine.ts';
 import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import { matchLeaf, type Hits } from './match.ts';
 import { checkTile } from './mercator.ts';
 import { compileQuery, mayMatch, type CompiledQuery, type EngineQuery } from './query.ts';
+import type { Squares } from './square-sums.ts';
 import { MOST_FEATURES, putPoint, type TileFeatures } from './tile-features.ts';
 import { leafRanges, type LeafRange, type TileId } from './tile-range.ts';
 
@@ -31,8 +32,9 @@ export function queryTile(
     mayMatch(leaf, compiled),
   );
   const features = noFeatures();
-  if (tile.z <= PLOTS_ZOOM && compiled.looks !== null) {
-    features.total = gridPlots(ranges, tile.z, compiled);
+  const squares = squaresOf(tile.z);
+  if (squares !== null && compiled.looks !== null) {
+    features.total = gridSquares(ranges, tile.z, compiled, squares);
     if (features.total > most) {
       putCells(features, tile.z);
       return features;
@@ -43,21 +45,18 @@ export function queryTile(
   return features;
 }
 
-/** Adds up what the leaves hold, by plot where that is known, whichever few or many points that are. */
-function gridPlots(ranges: readonly LeafRange[], z: number, query: CompiledQuery): number {
+/** Adds up what the leaves hold square by square, whichever few or many points that are. */
+function gridSquares(
+  ranges: readonly LeafRange[],
+  z: number,
+  query: CompiledQuery,
+  squares: Squares,
+): number {
   clearGrid(query.looks);
   let total = 0;
   for (const range of ranges) {
-    const { leaf, from, to } = range;
-    const plots = query.plotsOfLeaf(leaf);
-    const state = query.stateOfLeaf(leaf);
-    if (plots !== null) {
-      total += addPlots(range, state, plots, z);
-      continue;
-    }
-    const hits = matchLeaf(leaf, state, query, from, to);
-    total += hits.count;
-    addHits(leaf, state, hits, z);
+    const sums = query.sumsOfLeaf(range.leaf, squares);
+    total += addSquares(range, query.stateOfLeaf(range.leaf), { squares, sums }, z);
   }
   return total;
 }

@@ -46,7 +46,7 @@ const FINEST = 16;
 const COARSEST = 6;
 
 /**
- * A table of cells, 64 × 64 a tile, with counts by status, for one day: today. Each coarser zoom is made
+ * A table of cells, 32 × 32 a tile as the product's, with counts by status, for one day: today. Each coarser zoom is made
  * of the finer one.
  */
 export async function buildGrid({ sql }: Database): Promise<{ megabytes: number }> {
@@ -58,7 +58,7 @@ export async function buildGrid({ sql }: Database): Promise<{ megabytes: number 
     )`;
   await sql`
     insert into bench_grid
-    select ${FINEST}, mx >> 6, my >> 6, mx, my,
+    select ${FINEST}, mx >> 5, my >> 5, mx, my,
       array[
         count(*) filter (where status = 'proposed'), count(*) filter (where status = 'not_recognised'),
         count(*) filter (where status = 'active'), count(*) filter (where status = 'eliminated'),
@@ -69,8 +69,8 @@ export async function buildGrid({ sql }: Database): Promise<{ megabytes: number 
     from (
       select
         point.status, st_x(mercator.geom) as east, st_y(mercator.geom) as north,
-        floor((st_x(mercator.geom) / 40075016.6855785 + 0.5) * 2 ^ 22)::integer as mx,
-        floor((0.5 - st_y(mercator.geom) / 40075016.6855785) * 2 ^ 22)::integer as my
+        floor((st_x(mercator.geom) / 40075016.6855785 + 0.5) * 2 ^ 21)::integer as mx,
+        floor((0.5 - st_y(mercator.geom) / 40075016.6855785) * 2 ^ 21)::integer as my
       from point
       cross join lateral (select st_transform(point.anchor, 3857) as geom) mercator
     ) position
@@ -78,7 +78,7 @@ export async function buildGrid({ sql }: Database): Promise<{ megabytes: number 
   for (let z = FINEST - 1; z >= COARSEST; z -= 1) {
     await sql`
       insert into bench_grid
-      select ${z}, cell_x >> 7, cell_y >> 7, cell_x >> 1, cell_y >> 1,
+      select ${z}, cell_x >> 6, cell_y >> 6, cell_x >> 1, cell_y >> 1,
         array[
           sum(counts[1]), sum(counts[2]), sum(counts[3]), sum(counts[4]), sum(counts[5]),
           sum(counts[6]), sum(counts[7])
@@ -86,7 +86,7 @@ export async function buildGrid({ sql }: Database): Promise<{ megabytes: number 
         avg(east), avg(north)
       from bench_grid
       where z = ${z + 1}
-      group by cell_x >> 7, cell_y >> 7, cell_x >> 1, cell_y >> 1`;
+      group by cell_x >> 6, cell_y >> 6, cell_x >> 1, cell_y >> 1`;
   }
   await sql`create index bench_grid_tile on bench_grid (z, x, y)`;
   await sql`analyze bench_grid`;
