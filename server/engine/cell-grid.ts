@@ -2,10 +2,17 @@ import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import type { Hits } from './match.ts';
 import { GRID_BITS } from './mercator.ts';
-import { flagsOfLook, LOOKS, lookOf, statusOfLook } from './looks.ts';
-import { blockAt, LOW_BITS, PLOT_BITS } from './positions.ts';
-import { squareBits, squareStarts, type Squares, type SquareSums } from './square-sums.ts';
+import { LOOKS } from './looks.ts';
+import { blockAt, LOW_BITS } from './positions.ts';
 import {
+  ROW_NUMBERS,
+  squareBits,
+  squareStarts,
+  type Squares,
+  type SquareSums,
+} from './square-sums.ts';
+import {
+  CELL_BITS,
   CELL_COUNTS,
   FLAG_COUNTS,
   featureColumns,
@@ -15,16 +22,8 @@ import {
 } from './tile-features.ts';
 import type { LeafRange } from './tile-range.ts';
 
-/**
- * A tile is divided into 32 × 32 cells: 16 pixels of a tile drawn at 512, a third of the distance within which the
- * map makes one mark of several.
- */
-const CELL_BITS = 5;
 const SIDE = 1 << CELL_BITS;
 const CELLS = SIDE * SIDE;
-/** The finest tiles whose cells are made of whole blocks, and of whole plots. */
-const BLOCKS_ZOOM = GRID_BITS - CELL_BITS - LOW_BITS;
-const PLOTS_ZOOM = GRID_BITS - CELL_BITS - PLOT_BITS;
 
 // One grid serves all tiles, one after the other: its columns are constants of this module, which the compiler
 // reads fastest, and what they hold is cleared cell by cell.
@@ -35,8 +34,10 @@ const SUM_YS = new Float64Array(CELLS);
 const MET = new Uint16Array(CELLS);
 const MET_LEAVES = new Uint16Array(CELLS);
 const MET_SLOTS = new Uint16Array(CELLS);
+const MET_STATES = new Uint8Array(CELLS);
+const MET_FLAGS = new Uint8Array(CELLS);
 const IS_MET = new Uint8Array(CELLS);
-const grid = { met: 0, leaves: [] as { leaf: Leaf; state: LeafState }[] };
+const grid = { met: 0, leaves: [] as Leaf[] };
 
 // Copies of the columns of the leaf at hand.
 const HITS = new Uint16Array(0x10000);
@@ -47,24 +48,14 @@ const FLAGS = new Uint8Array(0x10000);
 
 // The looks that match, and copies of the sums of the leaf at hand.
 const LOOK_HOLDS = new Uint8Array(LOOKS);
-const ROW_LOOKS = new Uint16Array(0x10000);
-const ROW_COUNTS = new Uint16Array(0x10000);
-const ROW_SUM_XS = new Uint32Array(0x10000);
-const ROW_SUM_YS = new Uint32Array(0x10000);
-
-/** The largest squares that make up whole cells of a zoom; null where its cells are smaller. */
-export function squaresOf(z: number): Squares | null {
-  if (z <= BLOCKS_ZOOM) return 'blocks';
-  return z <= PLOTS_ZOOM ? 'plots' : null;
-}
+const ROWS = new Uint32Array(0x10000 * ROW_NUMBERS);
 
 /**
  * Empties the grid for another tile.
  * @param looks what matches of the squares that will be added: 1 for each look; null for single hits
  */
 export function clearGrid(looks: Uint8Array | null): void {
-  if (looks === null) LOOK_HOLDS.fill(1);
-  else LOOK_HOLDS.set(looks);
+  if (looks !== null) LOOK_HOLDS.set(looks);
   for (let place = 0; place < grid.met; place += 1) {
     const cell = MET[place] ?? 0;
     COUNTS.fill(0, cell * CELL_COUNTS, (cell + 1) * CELL_COUNTS);
@@ -76,11 +67,13 @@ export function clearGrid(looks: Uint8Array | null): void {
   grid.leaves = [];
 }
 
-function meet(cell: number, slot: number): void {
+function meet(cell: number, slot: number, state: number, flags: number): void {
   IS_MET[cell] = 1;
   MET[grid.met] = cell;
   MET_LEAVES[grid.met] = grid.leaves.length - 1;
   MET_SLOTS[grid.met] = slot;
+  MET_STATES[grid.met] = state;
+  MET_FLAGS[grid.met] = flags;
   grid.met += 1;
 }
 
@@ -88,7 +81,7 @@ function meet(cell: number, slot: number): void {
 export function addHits(leaf: Leaf, state: LeafState, hits: Hits, z: number): void {
   const { count } = hits;
   if (count === 0) return;
-  grid.leaves.push({ leaf, state });
+  grid.leaves.push(leaf);
   const base = hits.slots[0] ?? 0;
   const behind = (hits.slots[count - 1] ?? 0) + 1;
   HITS.set(hits.slots.subarray(0, count));
@@ -115,7 +108,7 @@ function place(z: number, column: number, row: number, bits: number): void {
   const within = (1 << cellBits) - 1;
   const x = column << bits;
   const y = row << bits;
-  at.cell = (((y >>> cellBits) & (SIDE - 1)) << CELL_BITS) | ((x >>> cellBits) & (SIDE - 1));
+  at.cell = ((y >>> cellBits) & (SIDE - 1)) * SIDE + ((x >>> cellBits) & (SIDE - 1));
   at.shift = Math.min(cellBits, bits);
   // From the corner of its cell, where that is another one than its own.
   at.x = x & within;
@@ -141,8 +134,8 @@ function addBlock(firstHit: number, count: number, base: number, blockEnd: numbe
     const cellX = x >>> shift;
     const cellY = y >>> shift;
     // A block may be larger than the tile.
-    const cell = corner + (((cellY & (SIDE - 1)) << CELL_BITS) | (cellX & (SIDE - 1)));
-    if (IS_MET[cell] === 0) meet(cell, point + base);
+    const cell = corner + (cellY & (SIDE - 1)) * SIDE + (cellX & (SIDE - 1));
+    if (IS_MET[cell] === 0) meet(cell, point + base, STATES[point] ?? 0, FLAGS[point] ?? 0);
     let sumX = 0;
     let sumY = 0;
     let statuses = 0;
@@ -204,16 +197,12 @@ function addCounters(counts: number, counters: number): void {
  */
 export function addSquares(
   { leaf, from, to }: LeafRange,
-  state: LeafState,
-  { squares, sums }: { squares: Squares; sums: SquareSums },
+  squares: Squares,
+  sums: SquareSums,
   z: number,
 ): number {
-  grid.leaves.push({ leaf, state });
-  ROW_LOOKS.set(sums.looks);
-  ROW_COUNTS.set(sums.counts);
-  ROW_SUM_XS.set(sums.sumXs);
-  ROW_SUM_YS.set(sums.sumYs);
-  const { rowStarts } = sums;
+  grid.leaves.push(leaf);
+  ROWS.set(sums.rows);
   const starts = squareStarts(leaf, squares);
   const bits = squareBits(squares);
   const above = LOW_BITS - bits;
@@ -227,34 +216,38 @@ export function addSquares(
     const column = ((leaf.blockXs[block] ?? 0) << above) | ((leaf.lowXs[slot] ?? 0) >>> bits);
     const row = ((leaf.blockYs[block] ?? 0) << above) | ((leaf.lowYs[slot] ?? 0) >>> bits);
     place(z, column, row, bits);
-    total += addRows(rowStarts[square] ?? 0, rowStarts[square + 1] ?? 0, slot);
+    total += addRows(sums.starts[square] ?? 0, sums.starts[square + 1] ?? 0);
   }
   return total;
 }
 
-/** Adds the rows of the square at hand that match. */
-function addRows(from: number, to: number, slot: number): number {
+/** Adds the rows of the square at hand that match; looks are taken apart as in looks.ts. */
+function addRows(from: number, to: number): number {
   const { cell } = at;
   const counts = cell * CELL_COUNTS;
+  const firstFlag = counts + FLAG_COUNTS;
   let n = 0;
   let sumX = 0;
   let sumY = 0;
-  for (let row = from; row < to; row += 1) {
-    const look = ROW_LOOKS[row] ?? 0;
+  const end = to * ROW_NUMBERS;
+  for (let row = from * ROW_NUMBERS; row < end; row += 4) {
+    const look = (ROWS[row] ?? 0) >>> 16;
     if (LOOK_HOLDS[look] === 0) continue;
-    const count = ROW_COUNTS[row] ?? 0;
+    const count = (ROWS[row] ?? 0) & 0xffff;
+    const first = ROWS[row + 1] ?? 0;
+    let flags = look >>> 3;
+    if (IS_MET[cell] === 0) meet(cell, first >>> 16, first & 0xff, flags);
     n += count;
-    sumX += ROW_SUM_XS[row] ?? 0;
-    sumY += ROW_SUM_YS[row] ?? 0;
-    const status = counts + statusOfLook(look);
+    sumX += ROWS[row + 2] ?? 0;
+    sumY += ROWS[row + 3] ?? 0;
+    const status = counts + (look & 7);
     COUNTS[status] = (COUNTS[status] ?? 0) + count;
-    for (let flags = flagsOfLook(look); flags !== 0; flags &= flags - 1) {
-      const flag = counts + FLAG_COUNTS + 31 - Math.clz32(flags & -flags);
+    for (; flags !== 0; flags &= flags - 1) {
+      const flag = firstFlag + 31 - Math.clz32(flags & -flags);
       COUNTS[flag] = (COUNTS[flag] ?? 0) + count;
     }
   }
   if (n === 0) return 0;
-  if (IS_MET[cell] === 0) meet(cell, slot);
   SUM_XS[cell] = (SUM_XS[cell] ?? 0) + sumX + n * at.x;
   SUM_YS[cell] = (SUM_YS[cell] ?? 0) + sumY + n * at.y;
   return n;
@@ -278,17 +271,14 @@ export function putCells(features: TileFeatures, z: number): void {
   for (let met = 0; met < grid.met; met += 1) {
     const cell = MET[met] ?? 0;
     const n = pointsOf(cell);
-    const found = n === 1 ? grid.leaves[MET_LEAVES[met] ?? 0] : undefined;
-    if (found !== undefined) {
-      const { leaf, state } = found;
-      let slot = MET_SLOTS[met] ?? 0;
-      // The first point of the cell's square need not be the one that matches.
-      while (LOOK_HOLDS[lookOf(state.states[slot] ?? 0, state.flags[slot] ?? 0)] === 0) slot += 1;
-      putPoint(features, leaf, state, slot, z);
+    const leaf = n === 1 ? grid.leaves[MET_LEAVES[met] ?? 0] : undefined;
+    if (leaf !== undefined) {
+      const slot = MET_SLOTS[met] ?? 0;
+      putPoint(features, { leaf, slot }, MET_STATES[met] ?? 0, MET_FLAGS[met] ?? 0, z);
       continue;
     }
     const column = cell & (SIDE - 1);
-    const row = cell >>> CELL_BITS;
+    const row = Math.floor(cell / SIDE);
     const { count } = features;
     features.xs[count] = tileUnits(column * cellSize + (SUM_XS[cell] ?? 0) / n, z);
     features.ys[count] = tileUnits(row * cellSize + (SUM_YS[cell] ?? 0) / n, z);

@@ -30,9 +30,10 @@ function asEngine({ ids, ...query }: NaiveQuery): EngineQuery {
   return { ...query, ids: ids === undefined ? undefined : new IdSet(ids) };
 }
 
-/** Asked twice: what is made for the first time and what is ready have the same bytes. */
+/** Asked three times: what is made once, what is kept and what was kept have the same bytes. */
 function tileOf(engine: Engine, tile: TileId, query: EngineQuery, most?: number) {
   const first = encodeTile(queryTile(engine, tile, query, most));
+  expect(encodeTile(queryTile(engine, tile, query, most))).toEqual(first);
   const columns = queryTile(engine, tile, query, most);
   expect(encodeTile(columns)).toEqual(first);
   return columns;

@@ -23,7 +23,7 @@ export type EngineOptions = {
 };
 
 export const DEFAULT_LEAF_POINTS = 8192;
-const DEFAULT_SNAPSHOT_BYTES = 8 * 2 ** 20;
+const DEFAULT_SNAPSHOT_BYTES = 6 * 2 ** 20;
 const DEFAULT_SNAPSHOT_DATES = 512;
 
 /** All points with their history in memory. Queries are functions of this folder that take it. */

@@ -1,3 +1,5 @@
+import { entryDay } from './entry-days.ts';
+import { entryCodeOfRow, slotOfRow, valueOfRow } from './history.ts';
 import type { Leaf, ReplacedEvent } from './leaf.ts';
 
 /**
@@ -9,7 +11,7 @@ export function walkEvents(
   knownAt: number | null,
   visit: (day: number, slot: number, state: number) => void,
 ): void {
-  const { slots, values, lags, leastLag, dayKeys, dayStarts } = leaf.events;
+  const { rows, entries, dayKeys, dayStarts } = leaf.events;
   const replaced = knownAt === null ? [] : leaf.replaced;
   const known = knownAt ?? Infinity;
   const stoodThen = (entry: ReplacedEvent) =>
@@ -24,11 +26,12 @@ export function walkEvents(
   };
   for (let index = 0; index < dayKeys.length; index += 1) {
     const day = dayKeys[index] ?? 0;
-    const mostLag = known - day - leastLag;
     const end = dayStarts[index + 1] ?? 0;
     for (let event = dayStarts[index] ?? 0; event < end; event += 1) {
       if (next < replaced.length) visitReplaced(event);
-      if ((lags[event] ?? 0) <= mostLag) visit(day, slots[event] ?? 0, values[event] ?? 0);
+      const row = rows[event] ?? 0;
+      if (entryDay(entries, entryCodeOfRow(row), event, day) > known) continue;
+      visit(day, slotOfRow(row), valueOfRow(row));
     }
   }
   visitReplaced(Infinity);
@@ -40,18 +43,19 @@ export function walkFlags(
   knownAt: number | null,
   visit: (slot: number, bits: number) => void,
 ): void {
-  const { slots, values, lags, leastLag, dayKeys, dayStarts } = leaf.flags;
+  const { rows, entries, dayKeys, dayStarts } = leaf.flags;
   const known = knownAt ?? Infinity;
   const now = new Uint8Array(leaf.size);
   const then = new Uint8Array(leaf.size);
   for (let index = 0; index < dayKeys.length; index += 1) {
     const day = dayKeys[index] ?? 0;
-    const mostLag = known - day - leastLag;
     const end = dayStarts[index + 1] ?? 0;
     for (let row = dayStarts[index] ?? 0; row < end; row += 1) {
-      const slot = slots[row] ?? 0;
-      const value = values[row] ?? 0;
-      const raised = (lags[row] ?? 0) <= mostLag ? value & ~(now[slot] ?? 0) : 0;
+      const packed = rows[row] ?? 0;
+      const slot = slotOfRow(packed);
+      const value = valueOfRow(packed);
+      const isKnown = entryDay(entries, entryCodeOfRow(packed), row, day) <= known;
+      const raised = isKnown ? value & ~(now[slot] ?? 0) : 0;
       now[slot] = value;
       then[slot] = ((then[slot] ?? 0) & value) | raised;
       visit(slot, then[slot] ?? 0);

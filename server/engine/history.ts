@@ -1,3 +1,5 @@
+import { encodeEntryDays, entryDay, type EntryDays } from './entry-days.ts';
+
 /** What points became, ordered by day, the rows of one point and day by order of entry. */
 export type HistoryRows = {
   days: Uint16Array;
@@ -9,21 +11,19 @@ export type HistoryRows = {
 
 /**
  * The same as it is kept. Rows stand in the order of their days and not by point: replaying them up to a
- * day needs no branch per point, and the days shrink to one entry for each that occurs. The day of entry
- * mostly follows within weeks, so that its distance takes a byte.
+ * day needs no branch per point, and the days shrink to one entry for each that occurs.
  */
 export type History = {
   readonly dayKeys: Uint16Array;
   /** Index of the first row of each day of `dayKeys`, and the number of rows at the end. */
   readonly dayStarts: Uint16Array | Uint32Array;
-  readonly slots: Uint16Array;
-  readonly values: Uint8Array;
-  /** Day of entry less the row's day, less `leastLag`. */
-  readonly lags: Uint8Array | Uint16Array | Uint32Array;
-  readonly leastLag: number;
-  readonly mostLag: number;
-  /** Values of all points after each quarter of the rows, one after the other. */
+  /** A row in one number: its slot in the upper half, then the code of its day of entry, then its value. */
+  readonly rows: Uint32Array;
+  readonly entries: EntryDays;
+  /** Values of all points after each stretch of rows but the last, one after the other. */
   readonly checkpoints: Uint8Array;
+  /** Rows of a stretch; the last one may have fewer. */
+  readonly stretchRows: number;
   /**
    * The latest day on which a row before each stretch was entered or corrected, and at the end that of
    * all rows: from that day on a checkpoint says what was known.
@@ -31,12 +31,20 @@ export type History = {
   readonly knownFrom: readonly number[];
 };
 
-/** Stretches of rows between checkpoints. */
-export const STRETCHES = 4;
+/** A stretch has about a row for each point, so that a replay goes over half a row a point on average. */
+const MOST_STRETCHES = 8;
 
-/** Index of the row at which a stretch begins. */
-export function stretchStart(rows: number, stretch: number): number {
-  return stretch * Math.ceil(rows / STRETCHES);
+/** The slot that a packed row belongs to. */
+export function slotOfRow(packed: number): number {
+  return packed >>> 16;
+}
+
+export function entryCodeOfRow(packed: number): number {
+  return (packed >>> 8) & 0xff;
+}
+
+export function valueOfRow(packed: number): number {
+  return packed & 0xff;
 }
 
 export function historyRows(size: number): HistoryRows {
@@ -55,30 +63,43 @@ export function makeHistory(
   initial: number,
   corrected: readonly { before: number; supersededDay: number }[],
 ): History {
+  const { codes, entries } = encodeEntryDays(rows.days, rows.recorded);
+  const count = rows.days.length;
+  const stretches = Math.max(1, Math.min(MOST_STRETCHES, Math.ceil(count / size)));
+  const stretchRows = Math.max(1, Math.ceil(count / stretches));
   return {
     ...dayIndex(rows.days),
-    slots: rows.slots,
-    values: rows.values,
-    ...lagsOf(rows),
-    checkpoints: checkpointsOf(size, rows, initial),
-    knownFrom: knownFromOf(rows.recorded, corrected),
+    rows: packRows(rows, codes),
+    entries,
+    stretchRows,
+    checkpoints: checkpointsOf(size, rows, initial, { stretches, stretchRows }),
+    knownFrom: knownFromOf(rows.recorded, corrected, { stretches, stretchRows }),
   };
 }
 
+function packRows({ slots, values }: HistoryRows, codes: Uint8Array): Uint32Array {
+  const packed = new Uint32Array(slots.length);
+  for (let row = 0; row < packed.length; row += 1) {
+    packed[row] = ((slots[row] ?? 0) << 16) | ((codes[row] ?? 0) << 8) | (values[row] ?? 0);
+  }
+  return packed;
+}
+
 /** The rows again, to make another history of them. */
-export function rowsOf(history: History): HistoryRows {
-  const { dayKeys, dayStarts, lags, leastLag } = history;
-  const days = new Uint16Array(lags.length);
-  const recorded = new Uint16Array(lags.length);
+export function rowsOf({ dayKeys, dayStarts, rows, entries }: History): HistoryRows {
+  const result = historyRows(rows.length);
   for (let index = 0; index < dayKeys.length; index += 1) {
     const day = dayKeys[index] ?? 0;
     const end = dayStarts[index + 1] ?? 0;
     for (let row = dayStarts[index] ?? 0; row < end; row += 1) {
-      days[row] = day;
-      recorded[row] = day + leastLag + (lags[row] ?? 0);
+      const packed = rows[row] ?? 0;
+      result.days[row] = day;
+      result.slots[row] = slotOfRow(packed);
+      result.values[row] = valueOfRow(packed);
+      result.recorded[row] = entryDay(entries, entryCodeOfRow(packed), row, day);
     }
   }
-  return { days, slots: history.slots, values: history.values, recorded };
+  return result;
 }
 
 /** How many rows lie on a day or before it. */
@@ -92,10 +113,16 @@ export function dayIndexOf({ dayStarts }: History, row: number): number {
 }
 
 export function historyBytes(history: History): number {
-  const { dayKeys, dayStarts, slots, values, lags, checkpoints } = history;
-  const columns = [dayKeys, dayStarts, slots, values, lags, checkpoints];
-  return columns.reduce((sum, column) => sum + column.byteLength, 0);
+  const { dayKeys, dayStarts, rows, checkpoints, entries } = history;
+  const columns = [dayKeys, dayStarts, rows, checkpoints, entries.shared];
+  return columns.reduce(
+    (sum, column) => sum + column.byteLength,
+    LISTED_BYTES * entries.listed.size,
+  );
 }
+
+/** Of an entry of a map. */
+const LISTED_BYTES = 48;
 
 /** How many values of an ascending column are at most `most`. */
 function countUpTo(column: Uint16Array | Uint32Array, most: number): number {
@@ -125,34 +152,19 @@ function dayIndex(days: Uint16Array): Pick<History, 'dayKeys' | 'dayStarts'> {
   return { dayKeys: Uint16Array.from(keys), dayStarts: Starts.from(starts) };
 }
 
-function lagsOf({ days, recorded }: HistoryRows): Pick<History, 'lags' | 'leastLag' | 'mostLag'> {
-  let leastLag = Infinity;
-  let mostLag = -Infinity;
-  for (let row = 0; row < days.length; row += 1) {
-    const lag = (recorded[row] ?? 0) - (days[row] ?? 0);
-    if (lag < leastLag) leastLag = lag;
-    if (lag > mostLag) mostLag = lag;
-  }
-  if (days.length === 0) leastLag = mostLag = 0;
-  const lags = narrowest(days.length, mostLag - leastLag);
-  for (let row = 0; row < days.length; row += 1) {
-    lags[row] = (recorded[row] ?? 0) - (days[row] ?? 0) - leastLag;
-  }
-  return { lags, leastLag, mostLag };
-}
+type Stretches = { stretches: number; stretchRows: number };
 
-/** A column of the narrowest numbers that hold 0 to `most`. */
-function narrowest(length: number, most: number): History['lags'] {
-  if (most < 0x100) return new Uint8Array(length);
-  return most < 0x10000 ? new Uint16Array(length) : new Uint32Array(length);
-}
-
-function checkpointsOf(size: number, { slots, values }: HistoryRows, initial: number): Uint8Array {
-  const result = new Uint8Array(size * (STRETCHES - 1));
+function checkpointsOf(
+  size: number,
+  { slots, values }: HistoryRows,
+  initial: number,
+  { stretches, stretchRows }: Stretches,
+): Uint8Array {
+  const result = new Uint8Array(size * (stretches - 1));
   const state = new Uint8Array(size).fill(initial);
-  for (let stretch = 0; stretch < STRETCHES - 1; stretch += 1) {
-    const end = Math.min(slots.length, stretchStart(slots.length, stretch + 1));
-    for (let row = stretchStart(slots.length, stretch); row < end; row += 1) {
+  for (let stretch = 0; stretch < stretches - 1; stretch += 1) {
+    const end = Math.min(slots.length, (stretch + 1) * stretchRows);
+    for (let row = stretch * stretchRows; row < end; row += 1) {
       state[slots[row] ?? 0] = values[row] ?? 0;
     }
     result.set(state, stretch * size);
@@ -163,16 +175,17 @@ function checkpointsOf(size: number, { slots, values }: HistoryRows, initial: nu
 function knownFromOf(
   recorded: Uint16Array,
   corrected: readonly { before: number; supersededDay: number }[],
+  { stretches, stretchRows }: Stretches,
 ): number[] {
   const result = [0];
-  for (let stretch = 0; stretch < STRETCHES; stretch += 1) {
-    const start = stretchStart(recorded.length, stretch);
-    const end = Math.min(recorded.length, stretchStart(recorded.length, stretch + 1));
-    result.push(Math.max(result[stretch] ?? 0, greatest(recorded, start, end)));
+  for (let stretch = 0; stretch < stretches; stretch += 1) {
+    const end = Math.min(recorded.length, (stretch + 1) * stretchRows);
+    const latest = greatest(recorded, stretch * stretchRows, end);
+    result.push(Math.max(result[stretch] ?? 0, latest));
   }
   for (const { before, supersededDay } of corrected) {
-    for (let stretch = 0; stretch <= STRETCHES; stretch += 1) {
-      const reached = stretch === STRETCHES || stretchStart(recorded.length, stretch) > before;
+    for (let stretch = 0; stretch <= stretches; stretch += 1) {
+      const reached = stretch === stretches || stretch * stretchRows > before;
       if (reached) result[stretch] = Math.max(result[stretch] ?? 0, supersededDay);
     }
   }

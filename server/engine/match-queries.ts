@@ -5,32 +5,60 @@ import { RECURRING, statusOf, SUSPECTED_BIT } from './codes.ts';
 import type { Engine } from './engine.ts';
 import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
+import { flagsOfLook, lookOf, LOOKS, statusOfLook } from './looks.ts';
 import { matchLeaf, type Hits } from './match.ts';
-import { compileQuery, mayMatch, type EngineQuery } from './query.ts';
+import { compileQuery, mayMatch, type CompiledQuery, type EngineQuery } from './query.ts';
+import { ROW_NUMBERS } from './square-sums.ts';
 import { gridBoxes, keepInside, overlaps } from './region.ts';
 
 /** Counts by position in POINT_STATUSES and POINT_FLAGS. */
 export type MatchCounts = { total: number; byStatus: number[]; byFlag: number[] };
 
 export function countMatches(engine: Engine, query: EngineQuery, bbox?: BoundingBox): MatchCounts {
-  const byState = new Uint32Array(256);
-  const byFlags = new Uint32Array(256);
-  let total = 0;
-  for (const { state, hits } of matches(engine, query, bbox)) {
-    total += hits.count;
-    for (let hit = 0; hit < hits.count; hit += 1) {
-      const slot = hits.slots[hit] ?? 0;
-      const packed = state.states[slot] ?? 0;
-      const flags = state.flags[slot] ?? 0;
-      byState[packed] = (byState[packed] ?? 0) + 1;
-      byFlags[flags] = (byFlags[flags] ?? 0) + 1;
+  const compiled = compileQuery(engine, query);
+  const byLook =
+    bbox === undefined && compiled.looks !== null
+      ? countSums(engine, compiled, compiled.looks)
+      : countHits(engine, compiled, bbox);
+  return {
+    total: sumWhere(byLook, () => true),
+    byStatus: POINT_STATUSES.map((_, status) =>
+      sumWhere(byLook, (look) => statusOfLook(look) === status),
+    ),
+    byFlag: POINT_FLAGS.map((_, flag) =>
+      sumWhere(byLook, (look) => (flagsOfLook(look) & (1 << flag)) !== 0),
+    ),
+  };
+}
+
+/** Of what whole blocks add up to. */
+function countSums(engine: Engine, query: CompiledQuery, holds: Uint8Array): Uint32Array {
+  const byLook = new Uint32Array(LOOKS);
+  for (const leaf of engine.leaves) {
+    const { rows } = query.sumsOfLeaf(leaf, 'blocks');
+    for (let row = 0; row < rows.length; row += ROW_NUMBERS) {
+      const packed = rows[row] ?? 0;
+      const look = packed >>> 16;
+      if (holds[look] === 1) byLook[look] = (byLook[look] ?? 0) + (packed & 0xffff);
     }
   }
-  return {
-    total,
-    byStatus: POINT_STATUSES.map((_, status) => sumWhere(byState, (s) => statusOf(s) === status)),
-    byFlag: POINT_FLAGS.map((_, flag) => sumWhere(byFlags, (bits) => (bits & (1 << flag)) !== 0)),
-  };
+  return byLook;
+}
+
+function countHits(
+  engine: Engine,
+  query: CompiledQuery,
+  bbox: BoundingBox | undefined,
+): Uint32Array {
+  const byLook = new Uint32Array(LOOKS);
+  for (const { state, hits } of matches(engine, query, bbox)) {
+    for (let hit = 0; hit < hits.count; hit += 1) {
+      const slot = hits.slots[hit] ?? 0;
+      const look = lookOf(state.states[slot] ?? 0, state.flags[slot] ?? 0);
+      byLook[look] = (byLook[look] ?? 0) + 1;
+    }
+  }
+  return byLook;
 }
 
 /** Where a page of the list ended. */
@@ -50,7 +78,7 @@ export function listMatches(
     page.limit + 1,
     after === null ? -1 : rankOf(after.urgent, after.id),
   );
-  for (const { leaf, state, hits } of matches(engine, query, page.bbox)) {
+  for (const { leaf, state, hits } of matches(engine, compileQuery(engine, query), page.bbox)) {
     for (let hit = 0; hit < hits.count; hit += 1) {
       const slot = hits.slots[hit] ?? 0;
       const urgent =
@@ -100,10 +128,9 @@ class LeastRanks {
 
 function* matches(
   engine: Engine,
-  query: EngineQuery,
+  compiled: CompiledQuery,
   bbox: BoundingBox | undefined,
 ): Generator<{ leaf: Leaf; state: LeafState; hits: Hits }, void> {
-  const compiled = compileQuery(engine, query);
   const boxes = bbox === undefined ? null : gridBoxes(bbox);
   for (const leaf of engine.leaves) {
     if (boxes !== null && !boxes.some((box) => overlaps(leaf, box))) continue;

@@ -1,11 +1,16 @@
-import { dayIndexOf, rowsUpTo, type History } from './history.ts';
+import { entryDay } from './entry-days.ts';
+import {
+  dayIndexOf,
+  entryCodeOfRow,
+  rowsUpTo,
+  slotOfRow,
+  valueOfRow,
+  type History,
+} from './history.ts';
 
-// The values of the points of the leaf at hand, by slot, and copies of its columns: as constants of this
-// module, which the compiler reads fastest (see match.ts). An exported one it reads half as fast.
+// The values of the points of the leaf at hand, by slot: a constant of this module, which the compiler reads and
+// writes fastest (see match.ts). An exported one it reads half as fast.
 const VALUES = new Uint8Array(0x10000);
-const CHUNK = 0x4000;
-const SLOTS = new Uint16Array(CHUNK);
-const BYTES = new Uint8Array(CHUNK);
 /** The values as they are known now, where `VALUES` are those that were known then. */
 const NOW = new Uint8Array(0x10000);
 
@@ -25,24 +30,16 @@ export function putValue(slot: number, bits: number, kept: number): void {
 }
 
 /** What the replay came to. */
-export function takeValues(size: number): Uint8Array {
-  return VALUES.slice(0, size);
+export function copyValues(size: number, to: Uint8Array): void {
+  to.set(VALUES.subarray(0, size));
 }
 
-export function replayRows(history: History, start: number, end: number): void {
-  for (let from = start; from < end; from += CHUNK) {
-    const to = Math.min(end, from + CHUNK);
-    SLOTS.set(history.slots.subarray(from, to));
-    BYTES.set(history.values.subarray(from, to));
-    let row = 0;
-    // Four at a time, which takes a third less than one by one; most of what a past day costs is here.
-    for (; row + 3 < to - from; row += 4) {
-      VALUES[SLOTS[row] ?? 0] = BYTES[row] ?? 0;
-      VALUES[SLOTS[row + 1] ?? 0] = BYTES[row + 1] ?? 0;
-      VALUES[SLOTS[row + 2] ?? 0] = BYTES[row + 2] ?? 0;
-      VALUES[SLOTS[row + 3] ?? 0] = BYTES[row + 3] ?? 0;
-    }
-    for (; row < to - from; row += 1) VALUES[SLOTS[row] ?? 0] = BYTES[row] ?? 0;
+/** Most of what a past day costs is here. */
+export function replayRows({ rows }: History, start: number, end: number): void {
+  for (let row = start; row < end; row += 1) {
+    const packed = rows[row] ?? 0;
+    // The slot of the row; what is written is the lowest byte, its value.
+    VALUES[packed >>> 16] = packed;
   }
 }
 
@@ -53,16 +50,20 @@ export function replayRowsAsKnown(
   end: number,
   known: number,
 ): void {
-  const { slots, values, lags } = history;
+  const { rows, entries, dayKeys, dayStarts } = history;
   const sure = surelyKnown(history, end, known);
   replayRows(history, start, sure);
   const limit = Math.min(end, surelyUnknown(history, known));
-  eachDay(history, Math.max(start, sure), limit, (from, to, day) => {
-    const mostLag = known - day - history.leastLag;
-    for (let row = from; row < to; row += 1) {
-      if ((lags[row] ?? 0) <= mostLag) VALUES[slots[row] ?? 0] = values[row] ?? 0;
+  let row = Math.max(start, sure);
+  for (let index = dayIndexOf(history, row); row < limit; index += 1) {
+    const day = dayKeys[index] ?? 0;
+    const dayEnd = Math.min(limit, dayStarts[index + 1] ?? 0);
+    for (; row < dayEnd; row += 1) {
+      const packed = rows[row] ?? 0;
+      if (entryDay(entries, entryCodeOfRow(packed), row, day) > known) continue;
+      VALUES[slotOfRow(packed)] = valueOfRow(packed);
     }
-  });
+  }
 }
 
 /**
@@ -76,54 +77,40 @@ export function replayFlagsAsKnown(
   end: number,
   known: number,
 ): void {
-  const { slots, values, lags } = history;
+  const { rows, entries, dayKeys, dayStarts } = history;
   const sure = Math.max(start, surelyKnown(history, end, known));
   replayRows(history, start, sure);
   NOW.set(VALUES.subarray(0, size));
   const unsure = Math.max(sure, Math.min(end, surelyUnknown(history, known)));
-  eachDay(history, sure, unsure, (from, to, day) => {
-    const mostLag = known - day - history.leastLag;
-    for (let row = from; row < to; row += 1) {
-      const slot = slots[row] ?? 0;
-      const value = values[row] ?? 0;
-      const raised = (lags[row] ?? 0) <= mostLag ? value & ~(NOW[slot] ?? 0) : 0;
+  let row = sure;
+  for (let index = dayIndexOf(history, row); row < unsure; index += 1) {
+    const day = dayKeys[index] ?? 0;
+    const dayEnd = Math.min(unsure, dayStarts[index + 1] ?? 0);
+    for (; row < dayEnd; row += 1) {
+      const packed = rows[row] ?? 0;
+      const slot = slotOfRow(packed);
+      const value = valueOfRow(packed);
+      const isKnown = entryDay(entries, entryCodeOfRow(packed), row, day) <= known;
+      const raised = isKnown ? value & ~(NOW[slot] ?? 0) : 0;
       VALUES[slot] = ((VALUES[slot] ?? 0) & value) | raised;
       NOW[slot] = value;
     }
-  });
-  for (let from = unsure; from < end; from += CHUNK) {
-    const to = Math.min(end, from + CHUNK);
-    SLOTS.set(slots.subarray(from, to));
-    BYTES.set(values.subarray(from, to));
-    for (let row = 0; row < to - from; row += 1) {
-      const slot = SLOTS[row] ?? 0;
-      VALUES[slot] = (VALUES[slot] ?? 0) & (BYTES[row] ?? 0);
-    }
+  }
+  for (row = unsure; row < end; row += 1) {
+    const packed = rows[row] ?? 0;
+    const slot = slotOfRow(packed);
+    VALUES[slot] = (VALUES[slot] ?? 0) & valueOfRow(packed);
   }
 }
 
 /** The rows up to `end` of days so long ago that all had been entered. */
 function surelyKnown(history: History, end: number, known: number): number {
-  return Math.min(end, rowsUpTo(history, known - history.mostLag));
+  const { mostLag, last } = history.entries;
+  return known < last ? 0 : Math.min(end, rowsUpTo(history, known - mostLag));
 }
 
-/** The first row of a day of which nothing had been entered. */
+/** The first row from which on nothing had been entered. */
 function surelyUnknown(history: History, known: number): number {
-  return rowsUpTo(history, known - history.leastLag);
-}
-
-function eachDay(
-  history: History,
-  start: number,
-  end: number,
-  visit: (from: number, to: number, day: number) => void,
-): void {
-  if (start >= end) return;
-  const { dayKeys, dayStarts } = history;
-  let index = dayIndexOf(history, start);
-  for (let row = start; row < end; index += 1) {
-    const to = Math.min(end, dayStarts[index + 1] ?? 0);
-    visit(row, to, dayKeys[index] ?? 0);
-    row = to;
-  }
+  const { leastLag, first } = history.entries;
+  return known < first ? rowsUpTo(history, known - leastLag) : history.rows.length;
 }

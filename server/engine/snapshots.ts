@@ -1,11 +1,26 @@
-import { leafState, stateBytes, type LeafState } from './leaf-state.ts';
+import { keptState, leafState, stateBytes, type LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
-import { squareSums, squareSumsBytes, type Squares, type SquareSums } from './square-sums.ts';
+import {
+  keptSums,
+  squareSums,
+  squareSumsBytes,
+  type Squares,
+  type SquareSums,
+} from './square-sums.ts';
 
-type LeafOnDay = { state: LeafState } & Record<Squares, SquareSums | null>;
+type LeafOnDay = { state: LeafState | null; asked: ('state' | Squares)[] } & Record<
+  Squares,
+  SquareSums | null
+>;
 type Snapshot = Map<Leaf, LeafOnDay>;
 
-/** What leaves are on one day, as many as the caller needs. */
+/** Of an entry by itself. */
+const ENTRY_BYTES = 128;
+
+/**
+ * What leaves are on one day. An answer holds until the next one. It is kept from the second time on: most days and
+ * leaves are asked for once, and keeping what nobody comes back for costs more than making it.
+ */
 export type DayStates = {
   stateOf: (leaf: Leaf) => LeafState;
   sumsOf: (leaf: Leaf, squares: Squares) => SquareSums;
@@ -35,21 +50,32 @@ export class Snapshots {
     const entryOf = (leaf: Leaf): LeafOnDay => {
       const ready = snapshot.get(leaf);
       if (ready !== undefined) return ready;
-      const entry = { state: leafState(leaf, asOf, knownAt), blocks: null, plots: null };
+      const entry = { state: null, asked: [], blocks: null, plots: null };
       snapshot.set(leaf, entry);
-      this.#grow(stateBytes(entry.state), snapshot);
+      this.#grow(ENTRY_BYTES, snapshot);
       return entry;
     };
     return {
-      stateOf: (leaf) => entryOf(leaf).state,
+      stateOf: (leaf) => {
+        const entry = entryOf(leaf);
+        if (entry.state !== null) return entry.state;
+        const state = leafState(leaf, asOf, knownAt);
+        if (isFirst(entry, 'state')) return state;
+        entry.state = keptState(state, leaf.size);
+        this.#grow(stateBytes(entry.state), snapshot);
+        return entry.state;
+      },
       sumsOf: (leaf, squares) => {
         const entry = entryOf(leaf);
         const ready = entry[squares];
         if (ready !== null) return ready;
-        const sums = squareSums(leaf, entry.state, squares);
-        entry[squares] = sums;
-        this.#grow(squareSumsBytes(sums), snapshot);
-        return sums;
+        const state = entry.state ?? leafState(leaf, asOf, knownAt);
+        const sums = squareSums(leaf, state, squares);
+        if (isFirst(entry, squares)) return sums;
+        const kept = keptSums(sums);
+        entry[squares] = kept;
+        this.#grow(squareSumsBytes(kept), snapshot);
+        return kept;
       },
     };
   }
@@ -92,7 +118,14 @@ export class Snapshots {
   }
 }
 
+function isFirst({ asked }: LeafOnDay, what: 'state' | Squares): boolean {
+  if (asked.includes(what)) return false;
+  asked.push(what);
+  return true;
+}
+
 function bytesOf({ state, blocks, plots }: LeafOnDay): number {
   const sums = [blocks, plots].filter((kept) => kept !== null);
-  return sums.reduce((bytes, kept) => bytes + squareSumsBytes(kept), stateBytes(state));
+  const bytes = ENTRY_BYTES + (state === null ? 0 : stateBytes(state));
+  return sums.reduce((total, kept) => total + squareSumsBytes(kept), bytes);
 }

@@ -1,6 +1,5 @@
 import { TILE_EXTENT } from '#server/contract/tile.ts';
 
-import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import { GRID_BITS } from './mercator.ts';
 import { positionAt } from './positions.ts';
@@ -9,6 +8,11 @@ import { positionAt } from './positions.ts';
 const UNITS_ZOOM = GRID_BITS - Math.log2(TILE_EXTENT);
 /** From the zoom of single points on: what a browser still draws; only a pathological stack holds more. */
 export const MOST_FEATURES = 20_000;
+/**
+ * A tile is divided into 32 × 32 cells: 16 pixels of a tile drawn at 512, a third of the distance within which the
+ * map makes one mark of several.
+ */
+export const CELL_BITS = 5;
 /** Counts of a cell: eight by position in POINT_STATUSES, then eight by position in POINT_FLAGS. */
 export const CELL_COUNTS = 16;
 export const FLAG_COUNTS = 8;
@@ -51,12 +55,12 @@ export function featureColumns(counts: Uint32Array): TileFeatures {
   };
 }
 
-/** Appends a point of a leaf. */
+/** Appends a point of a leaf with what it shows: its state byte and its flag bits. */
 export function putPoint(
   features: TileFeatures,
-  leaf: Leaf,
-  state: LeafState,
-  slot: number,
+  { leaf, slot }: { leaf: Leaf; slot: number },
+  state: number,
+  flags: number,
   z: number,
 ): void {
   const at = features.count;
@@ -66,8 +70,8 @@ export function putPoint(
   features.ys[at] = tileUnits(y & within, z);
   features.ns[at] = 1;
   features.ids[at] = leaf.ids[slot] ?? 0;
-  features.states[at] = state.states[slot] ?? 0;
-  features.flags[at] = state.flags[slot] ?? 0;
+  features.states[at] = state;
+  features.flags[at] = flags;
   features.classes[at] = leaf.classes[slot] ?? 0;
   features.count = at + 1;
 }

@@ -1,13 +1,13 @@
 import { SINGLE_POINTS_ZOOM } from '#server/contract/tile.ts';
 
-import { addHits, addSquares, clearGrid, noFeatures, putCells, squaresOf } from './cell-grid.ts';
+import { addHits, addSquares, clearGrid, noFeatures, putCells } from './cell-grid.ts';
 import type { Engine } from './engine.ts';
-import type { LeafState } from './leaf-state.ts';
+import { keptState, type LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import { matchLeaf, type Hits } from './match.ts';
 import { checkTile } from './mercator.ts';
 import { compileQuery, mayMatch, type CompiledQuery, type EngineQuery } from './query.ts';
-import type { Squares } from './square-sums.ts';
+import { squaresOf, type Squares } from './square-sums.ts';
 import { MOST_FEATURES, putPoint, type TileFeatures } from './tile-features.ts';
 import { leafRanges, type LeafRange, type TileId } from './tile-range.ts';
 
@@ -56,7 +56,7 @@ function gridSquares(
   let total = 0;
   for (const range of ranges) {
     const sums = query.sumsOfLeaf(range.leaf, squares);
-    total += addSquares(range, query.stateOfLeaf(range.leaf), { squares, sums }, z);
+    total += addSquares(range, squares, sums, z);
   }
   return total;
 }
@@ -77,14 +77,18 @@ function gridHits(
     const hits = matchLeaf(leaf, state, query, from, to);
     total += hits.count;
     if (total <= most) {
-      few.push({ leaf, state, hits: { ...hits, slots: hits.slots.slice(0, hits.count) } });
+      if (hits.count === 0) continue;
+      const slots = hits.slots.slice(0, hits.count);
+      few.push({ leaf, state: keptState(state, leaf.size), hits: { ...hits, slots } });
       continue;
     }
     for (const part of few.splice(0)) addHits(part.leaf, part.state, part.hits, z);
     addHits(leaf, state, hits, z);
   }
   for (const { leaf, state, hits } of few) {
-    for (const slot of hits.slots) putPoint(features, leaf, state, slot, z);
+    for (const slot of hits.slots) {
+      putPoint(features, { leaf, slot }, state.states[slot] ?? 0, state.flags[slot] ?? 0, z);
+    }
   }
   return total;
 }

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { encodeEntryDays, entryDay } from './entry-days.ts';
+
+const day = fc.integer({ min: 0, max: 65_535 });
+/** Entered soon after, on one of a few days that many share, or on any day at all. */
+const row = fc.oneof(
+  fc.tuple(day, fc.integer({ min: -260, max: 250 })).map(([of, lag]) => ({
+    of,
+    recorded: Math.max(0, Math.min(65_535, of + lag)),
+  })),
+  fc.record({ of: day, recorded: fc.constantFrom(19_000, 20_000, 20_001) }),
+  fc.record({ of: day, recorded: day }),
+);
+
+function decoded(rows: readonly { of: number; recorded: number }[]) {
+  const days = Uint16Array.from(rows, ({ of }) => of);
+  const { codes, entries } = encodeEntryDays(
+    days,
+    Uint16Array.from(rows, ({ recorded }) => recorded),
+  );
+  const read = rows.map(({ of }, index) => entryDay(entries, codes[index] ?? 0, index, of));
+  return { read, entries };
+}
+
+describe('days of entry in a byte each', () => {
+  it('are read again as they were, however far from their rows and however many', () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 400 }), (rows) => {
+        expect(decoded(rows).read).toEqual(rows.map(({ recorded }) => recorded));
+      }),
+    );
+  });
+
+  it('list only what neither lies near its day nor shares its day of entry with many', () => {
+    const soon = Array.from({ length: 500 }, (_, of) => ({ of, recorded: of + 3 }));
+    const atOnce = Array.from({ length: 500 }, (_, of) => ({ of, recorded: 20_000 }));
+    const rare = Array.from({ length: 70 }, (_, index) => ({ of: 0, recorded: 30_000 + index }));
+    const { read, entries } = decoded([...soon, ...rare, ...atOnce]);
+    expect(entries.shared).toHaveLength(15);
+    expect(entries.shared[0]).toBe(20_000);
+    expect(entries.listed.size).toBe(56);
+    expect(entries).toMatchObject({ leastLag: 3, mostLag: 3, first: 20_000, last: 30_069 });
+    expect(read.slice(-1)).toEqual([20_000]);
+  });
+});
