@@ -40,7 +40,7 @@ describe('days of entry in a byte each', () => {
     const { read, entries } = decoded([...soon, ...rare, ...atOnce]);
     expect(entries.shared).toHaveLength(15);
     expect(entries.shared[0]).toBe(20_000);
-    expect(entries.listed.size).toBe(56);
+    expect(entries.listedRows).toHaveLength(56);
     expect(entries).toMatchObject({ leastLag: 3, mostLag: 3, first: 20_000, last: 30_069 });
     expect(read.slice(-1)).toEqual([20_000]);
   });

@@ -11,9 +11,10 @@ export type EntryDays = {
   readonly mostLag: number;
   /** Days of entry that many rows share. */
   readonly shared: Uint16Array;
-  /** Days of entry of further rows, by row. */
-  readonly listed: ReadonlyMap<number, number>;
-  /** The first and the last day of `shared` and `listed`; what was entered on none lies between. */
+  /** Further rows, ascending, and the day of entry of each. */
+  readonly listedRows: Uint32Array;
+  readonly listedDays: Uint16Array;
+  /** The first and the last day of entry of the rows that share one or are listed; Infinity where none are. */
   readonly first: number;
   readonly last: number;
 };
@@ -25,7 +26,18 @@ const LISTED = 255;
 export function entryDay(entries: EntryDays, code: number, row: number, day: number): number {
   if (code < FIRST_SHARED) return day + entries.firstLag + code;
   if (code < LISTED) return entries.shared[code - FIRST_SHARED] ?? 0;
-  return entries.listed.get(row) ?? 0;
+  return listedDay(entries, row);
+}
+
+function listedDay({ listedRows, listedDays }: EntryDays, row: number): number {
+  let low = 0;
+  let high = listedRows.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((listedRows[middle] ?? 0) < row) low = middle + 1;
+    else high = middle;
+  }
+  return listedDays[low] ?? 0;
 }
 
 // Scratch: how many rows share a day of entry, and then the code of that day.
@@ -83,7 +95,7 @@ function shareDays(
   codes: Uint8Array,
   far: readonly number[],
   recorded: Uint16Array,
-): Pick<EntryDays, 'shared' | 'listed' | 'first' | 'last'> {
+): Omit<EntryDays, 'firstLag' | 'leastLag' | 'mostLag'> {
   for (const row of far) {
     const day = recorded[row] ?? 0;
     ROWS_OF_DAY[day] = (ROWS_OF_DAY[day] ?? 0) + 1;
@@ -93,18 +105,14 @@ function shareDays(
   );
   const codeOf = (place: number) => Math.min(FIRST_SHARED + place, LISTED);
   for (const [place, day] of days.entries()) ROWS_OF_DAY[day] = codeOf(place);
-  const listed = new Map<number, number>();
-  for (const row of far) {
-    const day = recorded[row] ?? 0;
-    const code = ROWS_OF_DAY[day] ?? LISTED;
-    codes[row] = code;
-    if (code === LISTED) listed.set(row, day);
-  }
+  for (const row of far) codes[row] = ROWS_OF_DAY[recorded[row] ?? 0] ?? LISTED;
   for (const day of days) ROWS_OF_DAY[day] = 0;
   const inOrder = days.toSorted((a, b) => a - b);
+  const listed = far.filter((row) => codes[row] === LISTED);
   return {
     shared: Uint16Array.from(days.slice(0, LISTED - FIRST_SHARED)),
-    listed,
+    listedRows: Uint32Array.from(listed),
+    listedDays: Uint16Array.from(listed, (row) => recorded[row] ?? 0),
     first: inOrder[0] ?? Infinity,
     last: inOrder.at(-1) ?? -Infinity,
   };

@@ -114,15 +114,10 @@ export function dayIndexOf({ dayStarts }: History, row: number): number {
 
 export function historyBytes(history: History): number {
   const { dayKeys, dayStarts, rows, checkpoints, entries } = history;
-  const columns = [dayKeys, dayStarts, rows, checkpoints, entries.shared];
-  return columns.reduce(
-    (sum, column) => sum + column.byteLength,
-    LISTED_BYTES * entries.listed.size,
-  );
+  const { shared, listedRows, listedDays } = entries;
+  const columns = [dayKeys, dayStarts, rows, checkpoints, shared, listedRows, listedDays];
+  return columns.reduce((sum, column) => sum + column.byteLength, 0);
 }
-
-/** Of an entry of a map. */
-const LISTED_BYTES = 48;
 
 /** How many values of an ascending column are at most `most`. */
 function countUpTo(column: Uint16Array | Uint32Array, most: number): number {
