@@ -89,5 +89,29 @@ export const BoundingBoxText = z
   })
   .meta({ example: '105.7,20.9,105.9,21.1' });
 
+/** A square of Web Mercator as tiles are numbered, however small. */
+export type MapSquare = { z: number; x: number; y: number };
+export const FINEST_SQUARE_ZOOM = 30;
+export const MOST_SQUARES = 300;
+
+/** `z/x/y,z/x/y,…`, as it stands in a query string. */
+export const MapSquaresText = z
+  .string()
+  .max(MOST_SQUARES * 25)
+  .transform((text, context): MapSquare[] => {
+    const squares = text.split(',').map(readSquare);
+    const valid = squares.filter((square) => square !== null);
+    if (valid.length === squares.length && valid.length <= MOST_SQUARES) return valid;
+    context.addIssue({ code: 'custom', message: 'squares' });
+    return z.NEVER;
+  })
+  .meta({ example: '14/13008/7208,14/13009/7208' });
+
+function readSquare(text: string): MapSquare | null {
+  if (!/^\d{1,2}\/\d{1,10}\/\d{1,10}$/.test(text)) return null;
+  const [z = 0, x = 0, y = 0] = text.split('/').map(Number);
+  return z <= FINEST_SQUARE_ZOOM && x < 2 ** z && y < 2 ** z ? { z, x, y } : null;
+}
+
 /** The surroundings of the city to which the map is limited, degrees. */
 export const CITY_BOUNDS: BoundingBox = [104.9, 20.3, 106.4, 21.6];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { Attachment } from './attachment.ts';
 import { CommuneShare } from './commune.ts';
-import { BoundingBoxText, Geometry, LonLat } from './geo.ts';
+import { BoundingBoxText, MapSquaresText, Geometry, LonLat } from './geo.ts';
 import { PlacePrecision } from './geocoding.ts';
 import { Handover } from './handover.ts';
 import { PageQuery, pageOf } from './page.ts';
@@ -91,6 +91,8 @@ export const PointListQuery = PointFilter.extend({
     .regex(/^[01]-\d{1,10}$/)
     .optional(),
   bbox: BoundingBoxText.optional(),
+  /** In one of these squares of the map: what a ring made of cells stands for. */
+  squares: MapSquaresText.optional(),
 });
 export type PointListQuery = z.infer<typeof PointListQuery>;
 

@@ -4,6 +4,11 @@
  */
 export const POINTS_LAYER = 'points';
 export const TILE_EXTENT = 4096;
+/**
+ * A tile is divided into 32 × 32 cells: 16 pixels of a tile drawn at 512, a third of the distance within which the
+ * map makes one mark of several. A cell is hence a tile by itself, five zooms nearer.
+ */
+export const CELL_ZOOMS = 5;
 
 /** A single point. */
 export type TilePoint = {

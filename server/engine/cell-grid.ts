@@ -1,3 +1,5 @@
+import { CELL_ZOOMS } from '#server/contract/tile.ts';
+
 import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import type { Hits } from './match.ts';
@@ -12,7 +14,6 @@ import {
   type SquareSums,
 } from './square-sums.ts';
 import {
-  CELL_BITS,
   CELL_COUNTS,
   FLAG_COUNTS,
   featureColumns,
@@ -22,7 +23,7 @@ import {
 } from './tile-features.ts';
 import type { LeafRange } from './tile-range.ts';
 
-const SIDE = 1 << CELL_BITS;
+const SIDE = 1 << CELL_ZOOMS;
 const CELLS = SIDE * SIDE;
 
 // One grid serves all tiles, one after the other: its columns are constants of this module, which the compiler
@@ -104,7 +105,7 @@ const at = { cell: 0, shift: 0, x: 0, y: 0 };
 
 /** Points `at` the square with the given row and column among those of its size. */
 function place(z: number, column: number, row: number, bits: number): void {
-  const cellBits = GRID_BITS - z - CELL_BITS;
+  const cellBits = GRID_BITS - z - CELL_ZOOMS;
   const within = (1 << cellBits) - 1;
   const x = column << bits;
   const y = row << bits;
@@ -267,7 +268,7 @@ export function noFeatures(): TileFeatures {
  * cell has but one.
  */
 export function putCells(features: TileFeatures, z: number): void {
-  const cellSize = 2 ** (GRID_BITS - z - CELL_BITS);
+  const cellSize = 2 ** (GRID_BITS - z - CELL_ZOOMS);
   for (let met = 0; met < grid.met; met += 1) {
     const cell = MET[met] ?? 0;
     const n = pointsOf(cell);

@@ -48,6 +48,15 @@ function groupedByTile(states: Iterable<NaiveState>, z: number): Map<string, Nai
   return groups;
 }
 
+/** The cell of a position in a tile, as a tile by itself. */
+function cellSquare({ z, x, y }: TileId, at: { x: number; y: number }): TileId {
+  return {
+    z: z + 5,
+    x: x * 32 + Math.floor(at.x / 128),
+    y: y * 32 + Math.floor(at.y / 128),
+  };
+}
+
 /** Counts of a tile's features, points and cells together. */
 function featureCounts(features: readonly TileFeature[]) {
   const sum = (of: (feature: TileFeature) => number) =>
@@ -123,8 +132,8 @@ describe('the engine answers as reading the records one by one would', () => {
           const features = featuresOf(columns);
           expect(total).toBe(states.length);
           expect(featureCounts(features)).toEqual(naiveCounts(states));
-          // One feature a cell, and each within its own: no two share one of the 64 x 64.
-          const cells = features.map((at) => `${Math.floor(at.x / 64)}/${Math.floor(at.y / 64)}`);
+          // One feature a cell, and each within its own: no two share one of the 32 x 32.
+          const cells = features.map((at) => `${Math.floor(at.x / 128)}/${Math.floor(at.y / 128)}`);
           expect(new Set(cells).size).toBe(features.length);
           expect(features.every((at) => at.x >= 0 && at.y >= 0 && at.x < 4096 && at.y < 4096)).toBe(
             true,
@@ -132,6 +141,30 @@ describe('the engine answers as reading the records one by one would', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('counts and lists in the square of a cell exactly what the cell stands for', () => {
+    fc.assert(
+      fc.property(pointRecords, naiveQuery, zoom, (records, query, z) => {
+        const engine = buildEngine(records, SMALL);
+        const asked = asEngine(query);
+        const expected = groupedByTile(naiveMatches(records, query).values(), z);
+        for (const [tile, states] of expected) {
+          const [x = 0, y = 0] = tile.split('/').map(Number);
+          const squares = featuresOf(queryTile(engine, { z, x, y }, asked, 0)).map((at) => {
+            const square = cellSquare({ z, x, y }, at);
+            const n = 'point' in at ? 1 : at.n;
+            expect(countMatches(engine, asked, { squares: [square] }).total).toBe(n);
+            return square;
+          });
+          const { ids } = listMatches(engine, asked, { squares, limit: 1_000 });
+          expect(ids.toSorted((a, b) => a - b)).toEqual(
+            states.map(({ record }) => record.id).toSorted((a, b) => a - b),
+          );
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 

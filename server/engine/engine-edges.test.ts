@@ -61,19 +61,19 @@ describe('positions', () => {
   it('at the poles and on the antimeridian are on the map', () => {
     const engine = at([180, 0], [-180, 0], [0, 90], [0, -90], [179.9999999, 89.9]);
     expect(queryTile(engine, { z: 0, x: 0, y: 0 }, NOW).total).toBe(5);
-    expect(countMatches(engine, NOW, [-180, -90, 180, 90]).total).toBe(5);
-    expect(countMatches(engine, NOW, [170, -10, -170, 10]).total).toBe(2);
-    expect(countMatches(engine, NOW, [170, -10, 180, 10]).total).toBe(2);
+    expect(countMatches(engine, NOW, { bbox: [-180, -90, 180, 90] }).total).toBe(5);
+    expect(countMatches(engine, NOW, { bbox: [170, -10, -170, 10] }).total).toBe(2);
+    expect(countMatches(engine, NOW, { bbox: [170, -10, 180, 10] }).total).toBe(2);
   });
 
   it('that are none are refused, and boxes that are none hold nothing', () => {
     expect(() => at([Number.NaN, 21])).toThrow('point 1: longitude cannot be NaN');
     expect(() => at([105, 91])).toThrow('point 1: latitude cannot be 91');
     const engine = at([105.8, 21]);
-    expect(countMatches(engine, NOW, [Number.NaN, 20, 106, 22]).total).toBe(0);
-    expect(countMatches(engine, NOW, [105, 22, 106, 20]).total).toBe(0);
-    expect(countMatches(engine, NOW, [105, 20, 106, 22]).total).toBe(1);
-    expect(countMatches(engine, NOW, [105.8, 21, 105.8, 21]).total).toBe(1);
+    expect(countMatches(engine, NOW, { bbox: [Number.NaN, 20, 106, 22] }).total).toBe(0);
+    expect(countMatches(engine, NOW, { bbox: [105, 22, 106, 20] }).total).toBe(0);
+    expect(countMatches(engine, NOW, { bbox: [105, 20, 106, 22] }).total).toBe(1);
+    expect(countMatches(engine, NOW, { bbox: [105.8, 21, 105.8, 21] }).total).toBe(1);
   });
 });
 

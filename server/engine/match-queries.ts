@@ -1,4 +1,3 @@
-import type { BoundingBox } from '#server/contract/geo.ts';
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 
 import { RECURRING, statusOf, SUSPECTED_BIT } from './codes.ts';
@@ -9,17 +8,20 @@ import { flagsOfLook, lookOf, LOOKS, statusOfLook } from './looks.ts';
 import { matchLeaf, type Hits } from './match.ts';
 import { compileQuery, mayMatch, type CompiledQuery, type EngineQuery } from './query.ts';
 import { ROW_NUMBERS } from './square-sums.ts';
-import { gridBoxes, keepInside, overlaps } from './region.ts';
+import { keepInside, overlaps, regionBoxes, type Region } from './region.ts';
+
+type RegionParts = ReturnType<typeof regionBoxes>;
 
 /** Counts by position in POINT_STATUSES and POINT_FLAGS. */
 export type MatchCounts = { total: number; byStatus: number[]; byFlag: number[] };
 
-export function countMatches(engine: Engine, query: EngineQuery, bbox?: BoundingBox): MatchCounts {
+export function countMatches(engine: Engine, query: EngineQuery, region: Region = {}): MatchCounts {
   const compiled = compileQuery(engine, query);
+  const parts = regionBoxes(region);
   const byLook =
-    bbox === undefined && compiled.looks !== null
+    parts.length === 0 && compiled.looks !== null
       ? countSums(engine, compiled, compiled.looks)
-      : countHits(engine, compiled, bbox);
+      : countHits(engine, compiled, parts);
   return {
     total: sumWhere(byLook, () => true),
     byStatus: POINT_STATUSES.map((_, status) =>
@@ -45,13 +47,9 @@ function countSums(engine: Engine, query: CompiledQuery, holds: Uint8Array): Uin
   return byLook;
 }
 
-function countHits(
-  engine: Engine,
-  query: CompiledQuery,
-  bbox: BoundingBox | undefined,
-): Uint32Array {
+function countHits(engine: Engine, query: CompiledQuery, parts: RegionParts): Uint32Array {
   const byLook = new Uint32Array(LOOKS);
-  for (const { state, hits } of matches(engine, query, bbox)) {
+  for (const { state, hits } of matches(engine, query, parts)) {
     for (let hit = 0; hit < hits.count; hit += 1) {
       const slot = hits.slots[hit] ?? 0;
       const look = lookOf(state.states[slot] ?? 0, state.flags[slot] ?? 0);
@@ -71,14 +69,18 @@ export type ListPosition = { urgent: boolean; id: number };
 export function listMatches(
   engine: Engine,
   query: EngineQuery,
-  page: { bbox?: BoundingBox | undefined; after?: ListPosition | null | undefined; limit: number },
+  page: Region & { after?: ListPosition | null | undefined; limit: number },
 ): { ids: number[]; next: ListPosition | null } {
   const after = page.after ?? null;
   const least = new LeastRanks(
     page.limit + 1,
     after === null ? -1 : rankOf(after.urgent, after.id),
   );
-  for (const { leaf, state, hits } of matches(engine, compileQuery(engine, query), page.bbox)) {
+  for (const { leaf, state, hits } of matches(
+    engine,
+    compileQuery(engine, query),
+    regionBoxes(page),
+  )) {
     for (let hit = 0; hit < hits.count; hit += 1) {
       const slot = hits.slots[hit] ?? 0;
       const urgent =
@@ -129,15 +131,14 @@ class LeastRanks {
 function* matches(
   engine: Engine,
   compiled: CompiledQuery,
-  bbox: BoundingBox | undefined,
+  parts: RegionParts,
 ): Generator<{ leaf: Leaf; state: LeafState; hits: Hits }, void> {
-  const boxes = bbox === undefined ? null : gridBoxes(bbox);
   for (const leaf of engine.leaves) {
-    if (boxes !== null && !boxes.some((box) => overlaps(leaf, box))) continue;
+    if (parts.some((boxes) => !boxes.some((box) => overlaps(leaf, box)))) continue;
     if (!mayMatch(leaf, compiled)) continue;
     const state = compiled.stateOfLeaf(leaf);
     const hits = matchLeaf(leaf, state, compiled, 0, leaf.size);
-    if (boxes !== null) keepInside(leaf, hits, boxes);
+    for (const boxes of parts) keepInside(leaf, hits, boxes);
     yield { leaf, state, hits };
   }
 }

@@ -1,11 +1,27 @@
-import type { BoundingBox } from '#server/contract/geo.ts';
+import type { BoundingBox, MapSquare } from '#server/contract/geo.ts';
 
 import type { Leaf } from './leaf.ts';
 import { keepHits, type Hits } from './match.ts';
-import { gridX, gridY } from './mercator.ts';
+import { GRID_BITS, gridX, gridY } from './mercator.ts';
 import { unpackPositions } from './positions.ts';
 
 type GridBox = Leaf['bounds'];
+
+/** Where to look: in the box, and in one of the squares. */
+export type Region = { bbox?: BoundingBox | undefined; squares?: readonly MapSquare[] | undefined };
+
+/** For each part of a region the boxes of the grid of which a point must lie in one. */
+export function regionBoxes({ bbox, squares }: Region): GridBox[][] {
+  return [
+    ...(bbox === undefined ? [] : [gridBoxes(bbox)]),
+    ...(squares === undefined ? [] : [squares.map(squareBox)]),
+  ];
+}
+
+function squareBox({ z, x, y }: MapSquare): GridBox {
+  const side = 2 ** (GRID_BITS - z);
+  return { minX: x * side, maxX: (x + 1) * side - 1, minY: y * side, maxY: (y + 1) * side - 1 };
+}
 
 // Positions of the leaf at hand.
 const XS = new Uint32Array(0x10000);
@@ -15,7 +31,7 @@ const YS = new Uint32Array(0x10000);
  * A bounding box (degrees, west > east crosses the antimeridian) as boxes of the grid, edges included.
  * A box that is not one (NaN, south of itself) holds nothing.
  */
-export function gridBoxes(bbox: BoundingBox): GridBox[] {
+function gridBoxes(bbox: BoundingBox): GridBox[] {
   const [west, south, east, north] = bbox;
   if (!bbox.every(Number.isFinite) || south > north) return [];
   const minY = gridY(north);

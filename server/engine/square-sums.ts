@@ -1,9 +1,10 @@
+import { CELL_ZOOMS } from '#server/contract/tile.ts';
+
 import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import { lookOf, LOOKS } from './looks.ts';
 import { GRID_BITS } from './mercator.ts';
 import { LOW_BITS, PLOT_BITS } from './positions.ts';
-import { CELL_BITS } from './tile-features.ts';
 
 /** Squares whose points stand together in a leaf: blocks and, in each, up to sixteen plots. */
 export type Squares = 'blocks' | 'plots';
@@ -31,7 +32,7 @@ export function squareStarts(leaf: Leaf, squares: Squares): Uint16Array {
 
 /** The largest squares that make up whole cells of a zoom; null where its cells are smaller. */
 export function squaresOf(z: number): Squares | null {
-  const cellBits = GRID_BITS - z - CELL_BITS;
+  const cellBits = GRID_BITS - z - CELL_ZOOMS;
   if (cellBits >= LOW_BITS) return 'blocks';
   return cellBits >= PLOT_BITS ? 'plots' : null;
 }

@@ -8,11 +8,6 @@ import { positionAt } from './positions.ts';
 const UNITS_ZOOM = GRID_BITS - Math.log2(TILE_EXTENT);
 /** From the zoom of single points on: what a browser still draws; only a pathological stack holds more. */
 export const MOST_FEATURES = 20_000;
-/**
- * A tile is divided into 32 × 32 cells: 16 pixels of a tile drawn at 512, a third of the distance within which the
- * map makes one mark of several.
- */
-export const CELL_BITS = 5;
 /** Counts of a cell: eight by position in POINT_STATUSES, then eight by position in POINT_FLAGS. */
 export const CELL_COUNTS = 16;
 export const FLAG_COUNTS = 8;

@@ -165,6 +165,20 @@ describe('the map and the list of the demonstration', () => {
     ).toContain(point.id);
   });
 
+  it('lie in the squares of the map that a list is asked for', async () => {
+    const all = await page(analyst, '?limit=1');
+    const halves = await page(analyst, '?limit=1&squares=1/0/0,1/0/1,1/1/0,1/1/1');
+    expect(halves.total).toBe(all.total);
+    const [z = 0, x = 0, y = 0] = CITY_TILE.split('/').map(Number);
+    const inside = await tile(analyst, CITY_TILE);
+    const counts = inside.map((feature) => Number(feature['n'] ?? 1));
+    const asked = await page(analyst, `?limit=1&squares=${z}/${x}/${y}`);
+    expect(asked.total).toBe(counts.reduce((sum, n) => sum + n, 0));
+    expect(asked.total).toBeGreaterThan(0);
+    expect((await page(analyst, '?squares=9/0/0')).total).toBe(0);
+    expect((await page(analyst, `?squares=${z}/${x}/${y}&bbox=0,0,1,1`)).total).toBe(0);
+  });
+
   it('give points in their true shape, with the state of the day asked for', async () => {
     const answer = await analyst.get('/api/points.geojson?kind=public_area');
     const shapes = (await answer.json()) as {
@@ -190,6 +204,10 @@ describe('the map and the list of the demonstration', () => {
     }
     await expectProblem(await analyst.get('/api/points?as_of=2026-02-30'), 'request.invalid');
     await expectProblem(await analyst.get('/api/points?bbox=1,2,3'), 'request.invalid');
+    const many = Array.from({ length: 301 }, (_, x) => `9/${x}/0`).join();
+    for (const bad of ['', '9', '9/a/0', '31/0/0', '1/2/0', '1/0/-1', '9/1/1,', many]) {
+      await expectProblem(await analyst.get(`/api/points?squares=${bad}`), 'request.invalid');
+    }
     expect((await page(analyst, '?category=ZZZ')).total).toBe(0);
   });
 

@@ -40,7 +40,6 @@ import { cameraOf } from './view-search.ts';
 import { ViewTools } from './view-tools.tsx';
 
 const CITY_CAMERA: Camera = { at: [105.7, 21], zoom: 9 };
-const CELL_PIXELS = 16;
 const GRID_PIXELS = 2;
 
 /** The register's working place: the map fills the screen, list and record float over it. */
@@ -129,9 +128,10 @@ export default function MapWorkspace({
   const showList = (mark: Mark) => {
     setTouched(null);
     const spot = isSpot(mark, camera?.zoom ?? 0);
-    // Tiles round positions, and cells tell their middle only: the box must still hold their points.
-    const box = growBox(mark.box, camera?.zoom ?? 0, mark.ids === null ? CELL_PIXELS : GRID_PIXELS);
-    setScope({ box, ids: mark.ids, count: mark.count, spot });
+    // Tiles round positions: the box must still hold the points.
+    const box = growBox(mark.box, camera?.zoom ?? 0, GRID_PIXELS);
+    const region = mark.squares === null ? { box } : { squares: mark.squares };
+    setScope({ region, ids: mark.ids, count: mark.count, spot });
     setSearch({ panel: 'list' });
     if (sheet === 'low') setSheet('half');
   };

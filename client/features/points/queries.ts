@@ -18,9 +18,17 @@ function boxText(box: BoundingBox): string {
   return box.map((degrees) => degrees.toFixed(6)).join(',');
 }
 
+/** Where a list looks: in a box, or in squares of the map as they stand in a query. */
+export type ListRegion = { box: BoundingBox } | { squares: string };
+
+function regionQuery(region: ListRegion | null) {
+  if (region === null) return {};
+  return 'box' in region ? { bbox: boxText(region.box) } : { squares: region.squares };
+}
+
 /** The points of a filter page by page, those where activity came back first. */
-export function pointListQuery(filter: Filter, box: BoundingBox | null) {
-  const query = { ...filterQuery(filter), ...(box === null ? {} : { bbox: boxText(box) }) };
+export function pointListQuery(filter: Filter, region: ListRegion | null) {
+  const query = { ...filterQuery(filter), ...regionQuery(region) };
   return infiniteQueryOptions({
     queryKey: [...POINTS_KEY, 'list', query],
     queryFn: ({ signal, pageParam }) =>

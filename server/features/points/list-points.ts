@@ -16,10 +16,10 @@ export async function listPoints(
   actor: Actor,
   query: PointListQuery,
 ): Promise<PointPage> {
-  const { cursor, limit, bbox, ...given } = query;
+  const { cursor, limit, bbox, squares, ...given } = query;
   const filter = await engineFilter(deps, actor, given);
-  const counts = deps.points.count(actor, filter, bbox);
-  const page = deps.points.list(actor, filter, { bbox, cursor, limit });
+  const counts = deps.points.count(actor, filter, { bbox, squares });
+  const page = deps.points.list(actor, filter, { bbox, squares, cursor, limit });
   const asOf = filter.as_of ?? deps.clock.today();
   const isOfAnotherDay = filter.as_of !== undefined || filter.known_at !== undefined;
   const summaries = await asActor(deps.database, actor, (sql) =>

@@ -73,8 +73,8 @@ export function createPointEngine(given: {
       const everything = { ids: [pointId], status: [...POINT_STATUSES] };
       return countMatches(current.engine, ask(actor, everything)).total > 0;
     },
-    count(actor, filter, bbox) {
-      const counts = countMatches(current.engine, ask(actor, filter), bbox);
+    count(actor, filter, region) {
+      const counts = countMatches(current.engine, ask(actor, filter), region);
       return {
         total: counts.total,
         status: named(POINT_STATUSES, counts.byStatus),

@@ -1,8 +1,8 @@
 import type { Actor } from '#server/contract/permission.ts';
 import type { PointFilter, PointFlag, PointStatus } from '#server/contract/point.ts';
-import type { BoundingBox } from '#server/contract/geo.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { EventTally } from '#server/engine/event-tally.ts';
+import type { Region } from '#server/engine/region.ts';
 
 /** The filter as the engine takes it: ids of a text search instead of the text. */
 export type EngineFilter = Omit<PointFilter, 'q'> & { ids?: readonly number[] | undefined };
@@ -30,12 +30,12 @@ export type PointEngine = {
   subscribe(listener: (changed: readonly number[] | 'all') => void): () => void;
   /** Whether the point lies within the actor's reach. */
   reaches(actor: Actor, pointId: number): boolean;
-  count(actor: Actor, filter: EngineFilter, bbox?: BoundingBox): EngineCounts;
+  count(actor: Actor, filter: EngineFilter, region?: Region): EngineCounts;
   /** Ids that match, where activity came back or may have first, then by id; from after `cursor` on. */
   list(
     actor: Actor,
     filter: EngineFilter,
-    page: { bbox?: BoundingBox | undefined; cursor?: string | undefined; limit: number },
+    page: Region & { cursor?: string | undefined; limit: number },
   ): { ids: number[]; next: string | null };
   /** What happened to the points of the filter, day by day; lets others in between. */
   tally(actor: Actor, filter: EngineFilter): Promise<EventTally>;

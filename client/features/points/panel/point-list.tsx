@@ -4,7 +4,11 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNod
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import type { Filter } from '#client/features/points/filter.ts';
-import { categoriesQuery, pointListQuery } from '#client/features/points/queries.ts';
+import {
+  categoriesQuery,
+  pointListQuery,
+  type ListRegion,
+} from '#client/features/points/queries.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -14,9 +18,9 @@ import type { PointSummary } from '#server/contract/point.ts';
 import classes from './point-list.module.css';
 import { PointRow } from './point-row.tsx';
 
-/** The list narrowed to one mark of the map: its box, and its ids where the map knows them. */
+/** The list narrowed to one mark of the map: where its points lie, and their ids where the map knows them. */
 export type Scope = {
-  box: BoundingBox;
+  region: ListRegion;
   ids: readonly number[] | null;
   count: number;
   spot: boolean;
@@ -37,7 +41,9 @@ export type PointListProps = {
 export function PointList(props: PointListProps) {
   const { filter, scope, view, chosenId, onOpen, onPointed } = props;
   const text = useText();
-  const list = useInfiniteQuery(pointListQuery(filter, scope?.box ?? view));
+  const list = useInfiniteQuery(
+    pointListQuery(filter, scope?.region ?? (view === null ? null : { box: view })),
+  );
   const { data: categories } = useQuery(categoriesQuery);
   const points = useMemo(() => {
     const wanted = scope?.ids === undefined || scope.ids === null ? null : new Set(scope.ids);

@@ -22,6 +22,7 @@ function point(id: number, position: LonLat, code: number, flagBits = 0): Weight
     status: POINT_STATUSES.map((_, index) => (index === code ? 1 : 0)),
     flags: POINT_FLAGS.map((_, bit) => (flagBits >> bit) & 1),
     point: { id, cycle: 1 },
+    square: { z: 22, x: id, y: 0 },
   };
 }
 
@@ -39,6 +40,7 @@ const cell: fc.Arbitrary<Weighted> = fc
     status: counts,
     flags: POINT_FLAGS.map(() => 0),
     point: null,
+    square: { z: 14, x: 0, y: 0 },
   }));
 
 const add = (rows: readonly (readonly number[])[]) =>
@@ -92,12 +94,15 @@ describe('clusters', () => {
           status: [0, 0, 9, 0, 0, 0, 0],
           flags: [0, 0, 0, 0, 0, 0, 0],
           point: null,
+          square: { z: 14, x: 13_000, y: 7_200 },
         },
       ],
       CITY_ZOOM,
     ).marksIn(EVERYWHERE);
     expect(marks).toHaveLength(1);
+    const squares = ['14/13000/7200', '22/1/0'];
     expect(marks[0]).toMatchObject({ count: 10, ids: null, point: null });
+    expect(marks[0]?.squares?.split(',').toSorted()).toEqual(squares);
   });
 
   it('keep several points at one spot together at every zoom', () => {

@@ -1,6 +1,11 @@
 import Supercluster from 'supercluster';
 
-import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
+import {
+  MOST_SQUARES,
+  type BoundingBox,
+  type LonLat,
+  type MapSquare,
+} from '#server/contract/geo.ts';
 
 /** One point, or one cell of a tile that stands for many. */
 export type Weighted = {
@@ -11,6 +16,8 @@ export type Weighted = {
   /** Counts in the order of POINT_FLAGS. */
   flags: readonly number[];
   point: { id: number; cycle: number } | null;
+  /** Holds what it stands for and, of other points, at most those that no tile of its level tells from it. */
+  square: MapSquare;
 };
 
 /** What the map shows at one place: a point by itself, or several as one ring. */
@@ -26,6 +33,8 @@ export type Mark = {
   box: BoundingBox;
   /** The ids of its points; null where cells do not tell. */
   ids: readonly number[] | null;
+  /** Where there are no ids: the squares in which exactly its points lie, as a query; null where they are too many. */
+  squares: string | null;
 };
 
 type Sums = Pick<Mark, 'count' | 'status' | 'flags' | 'box'>;
@@ -36,7 +45,7 @@ const RADII: readonly (readonly [fromZoom: number, pixels: number])[] = [
   [14, 34],
   [0, 46],
 ];
-const LIST_IDS_UP_TO = 500;
+const LIST_IDS_UP_TO = 2_000;
 
 /** How near, in pixels, points of a zoom become one mark. */
 export function clusterRadius(zoom: number): number {
@@ -91,7 +100,8 @@ export function clusterAt(inputs: readonly Weighted[], zoom: number) {
       const ids = count > LIST_IDS_UP_TO ? null : idsOf(properties.cluster_id);
       const key = `${level}:${ids === null ? `${longitude},${latitude}` : ids.join()}`;
       const at: LonLat = [longitude, latitude];
-      return { key, at, count, status, flags, point: null, box: properties.box, ids };
+      const squares = ids === null ? squaresOf(properties.cluster_id) : null;
+      return { key, at, count, status, flags, point: null, box: properties.box, ids, squares };
     });
   }
 
@@ -105,16 +115,30 @@ export function clusterAt(inputs: readonly Weighted[], zoom: number) {
     return ids.toSorted((a, b) => a - b);
   }
 
+  function squaresOf(cluster: number): string | null {
+    const leaves = index.getLeaves(cluster, MOST_SQUARES + 1);
+    if (leaves.length > MOST_SQUARES) return null;
+    const squares = leaves.flatMap(({ properties }) =>
+      properties === null ? [] : [squareText(properties.square)],
+    );
+    return [...new Set(squares)].join();
+  }
+
   return { marksIn };
 }
 
+function squareText({ z, x, y }: MapSquare): string {
+  return `${z}/${x}/${y}`;
+}
+
 function alone(input: Weighted): Mark {
-  const { point, at } = input;
+  const { point, at, square } = input;
   return {
     key: point === null ? `cell:${at.join()}` : `point:${point.id}`,
     ...sumsOf(input),
     at,
     point,
     ids: point === null ? null : [point.id],
+    squares: point === null ? squareText(square) : null,
   };
 }

@@ -2,10 +2,13 @@ import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
-import { POINTS_LAYER } from '#server/contract/tile.ts';
+import { CELL_ZOOMS, POINTS_LAYER, TILE_EXTENT } from '#server/contract/tile.ts';
 
 import type { Weighted } from './cluster-marks.ts';
 import { fromUnit, type TileAddress } from './tile-cover.ts';
+
+/** A unit of a tile is a tile by itself, so many zooms nearer. */
+const UNIT_ZOOMS = Math.log2(TILE_EXTENT);
 
 /** What a tile of points holds: single points, and cells that stand for many. Throws on broken bytes. */
 export function decodeTile(bytes: Uint8Array, tile: TileAddress): Weighted[] {
@@ -22,6 +25,12 @@ function decode(feature: VectorTileFeature, tile: TileAddress): Weighted {
     (tile.x + position.x / feature.extent) / size,
     (tile.y + position.y / feature.extent) / size,
   );
+  // Positions are rounded down, so that a cell's middle lies in the cell.
+  const squareOf = (zooms: number) => ({
+    z: tile.z + zooms,
+    x: tile.x * 2 ** zooms + Math.floor((position.x * 2 ** zooms) / TILE_EXTENT),
+    y: tile.y * 2 ** zooms + Math.floor((position.y * 2 ** zooms) / TILE_EXTENT),
+  });
   const number = (name: string) => {
     const value = feature.properties[name];
     return typeof value === 'number' ? value : 0;
@@ -33,6 +42,7 @@ function decode(feature: VectorTileFeature, tile: TileAddress): Weighted {
       status: POINT_STATUSES.map((_, code) => number(`s${code}`)),
       flags: POINT_FLAGS.map((_, bit) => number(`f${bit}`)),
       point: null,
+      square: squareOf(CELL_ZOOMS),
     };
   }
   const status = number('status');
@@ -43,5 +53,6 @@ function decode(feature: VectorTileFeature, tile: TileAddress): Weighted {
     status: POINT_STATUSES.map((_, code) => (code === status ? 1 : 0)),
     flags: POINT_FLAGS.map((_, bit) => (flags >> bit) & 1),
     point: { id: number('id') || (feature.id ?? 0), cycle: number('cycle') },
+    square: squareOf(UNIT_ZOOMS),
   };
 }
