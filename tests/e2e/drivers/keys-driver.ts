@@ -26,9 +26,7 @@ export function keysDriver(page: Page) {
     /** Replaces what stands in a field. */
     async writes(target: Locator, text: string) {
       await reaches(target);
-      await page.keyboard.press('Control+a');
-      await page.keyboard.type(text);
-      await expect(target).toHaveValue(text);
+      await typesOver(page, target, text);
     },
     /** Along a menu or list that has just been opened: it takes keys once it stands, so one looks where one is. */
     async walksTo(target: Locator, key = 'ArrowDown') {
@@ -49,6 +47,20 @@ export function keysDriver(page: Page) {
       await expect(option).toBeHidden();
     },
   };
+}
+
+/** In the field that has the focus. A field of numbers puts its caret a moment after it got it, over any selection. */
+export async function typesOver(
+  page: Page,
+  target: Locator,
+  text: string,
+  shown: string | RegExp = text,
+): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(text);
+    await expect(target).toHaveValue(shown, { timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
 }
 
 /** A dialog that has just opened takes the focus for itself: whoever types before that types elsewhere. */

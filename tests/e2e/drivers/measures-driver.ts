@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { ParameterKey, RematchState } from '#server/contract/signal-parameters.ts';
 import { words } from '#tests/e2e/words.ts';
 
-import { waitsForForm } from './keys-driver.ts';
+import { typesOver, waitsForForm } from './keys-driver.ts';
 
 /** The measures of the matching: what holds, trying out another value, and applying it. */
 export function measuresDriver(page: Page) {
@@ -38,10 +38,8 @@ export function measuresDriver(page: Page) {
       await expect(dialog).toBeVisible();
       await waitsForForm(field(name));
       await field(name).focus();
-      await page.keyboard.press('Control+A');
-      await page.keyboard.type(value);
       // Fields of numbers say their unit too.
-      await expect(field(name)).toHaveValue(new RegExp(`^${value}( |$)`));
+      await typesOver(page, field(name), value, new RegExp(`^${value}( |$)`));
       await dialog.getByLabel(own.origin).focus();
       await page.keyboard.type(origin);
       await page.keyboard.press('Enter');
