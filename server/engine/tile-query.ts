@@ -2,7 +2,7 @@ import { SINGLE_POINTS_ZOOM } from '#server/contract/tile.ts';
 
 import { addHits, addSquares, clearGrid, noFeatures, putCells } from './cell-grid.ts';
 import type { Engine } from './engine.ts';
-import { keptState, type LeafState } from './leaf-state.ts';
+import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import { matchLeaf, type Hits } from './match.ts';
 import { checkTile } from './mercator.ts';
@@ -69,7 +69,7 @@ function gridHits(
   features: TileFeatures,
   most: number,
 ): number {
-  const few: { leaf: Leaf; state: LeafState; hits: Hits }[] = [];
+  const few: FewHits[] = [];
   let total = 0;
   clearGrid(null);
   for (const { leaf, from, to } of ranges) {
@@ -77,18 +77,38 @@ function gridHits(
     const hits = matchLeaf(leaf, state, query, from, to);
     total += hits.count;
     if (total <= most) {
-      if (hits.count === 0) continue;
-      const slots = hits.slots.slice(0, hits.count);
-      few.push({ leaf, state: keptState(state, leaf.size), hits: { ...hits, slots } });
+      if (hits.count > 0) few.push(fewHits(leaf, state, hits));
       continue;
     }
-    for (const part of few.splice(0)) addHits(part.leaf, part.state, part.hits, z);
+    for (const part of few.splice(0)) addHits(part.leaf, spread(part), part, z);
     addHits(leaf, state, hits, z);
   }
-  for (const { leaf, state, hits } of few) {
-    for (const slot of hits.slots) {
-      putPoint(features, { leaf, slot }, state.states[slot] ?? 0, state.flags[slot] ?? 0, z);
+  for (const { leaf, slots, states, flags } of few) {
+    for (const [hit, slot] of slots.entries()) {
+      putPoint(features, { leaf, slot }, states[hit] ?? 0, flags[hit] ?? 0, z);
     }
   }
   return total;
+}
+
+/** Hits of a leaf with what they show, each by its place among them. */
+type FewHits = Hits & LeafState & { leaf: Leaf };
+
+/** What the state of a leaf says of some hits: it holds no longer than until the next leaf's. */
+function fewHits(leaf: Leaf, state: LeafState, { slots, count }: Hits): FewHits {
+  const own = slots.slice(0, count);
+  const states = Uint8Array.from(own, (slot) => state.states[slot] ?? 0);
+  const flags = Uint8Array.from(own, (slot) => state.flags[slot] ?? 0);
+  return { leaf, slots: own, count, states, flags };
+}
+
+const SPREAD = { states: new Uint8Array(0x10000), flags: new Uint8Array(0x10000) };
+
+/** The same by slot, as the state of a leaf has it; of other points it says nothing. */
+function spread({ slots, states, flags }: FewHits): LeafState {
+  for (const [hit, slot] of slots.entries()) {
+    SPREAD.states[slot] = states[hit] ?? 0;
+    SPREAD.flags[slot] = flags[hit] ?? 0;
+  }
+  return SPREAD;
 }
