@@ -22,7 +22,8 @@ export function markLayer(tokens: Tokens): LayerSpecification {
       'icon-padding': 0,
       'text-field': ['get', 'label'],
       'text-font': SEMIBOLD,
-      'text-size': 12.5,
+      // Six digits are to stay within their ring.
+      'text-size': ['case', ['>', ['length', ['get', 'label']], 6], 10.5, 12.5],
       'text-allow-overlap': true,
       'symbol-sort-key': ['get', 'rank'],
     },
