@@ -109,8 +109,9 @@ export const MapSquaresText = z
 
 function readSquare(text: string): MapSquare | null {
   if (!/^\d{1,2}\/\d{1,10}\/\d{1,10}$/.test(text)) return null;
-  const [z = 0, x = 0, y = 0] = text.split('/').map(Number);
-  return z <= FINEST_SQUARE_ZOOM && x < 2 ** z && y < 2 ** z ? { z, x, y } : null;
+  const [zoom = 0, x = 0, y = 0] = text.split('/').map(Number);
+  const side = 2 ** zoom;
+  return zoom <= FINEST_SQUARE_ZOOM && x < side && y < side ? { z: zoom, x, y } : null;
 }
 
 /** The surroundings of the city to which the map is limited, degrees. */

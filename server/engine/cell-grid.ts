@@ -231,7 +231,7 @@ function addRows(from: number, to: number): number {
   let sumX = 0;
   let sumY = 0;
   const end = to * ROW_NUMBERS;
-  for (let row = from * ROW_NUMBERS; row < end; row += 4) {
+  for (let row = from * ROW_NUMBERS; row < end; row += ROW_NUMBERS) {
     const look = (ROWS[row] ?? 0) >>> 16;
     if (LOOK_HOLDS[look] === 0) continue;
     const count = (ROWS[row] ?? 0) & 0xffff;

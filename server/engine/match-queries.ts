@@ -7,8 +7,8 @@ import type { Leaf } from './leaf.ts';
 import { flagsOfLook, lookOf, LOOKS, statusOfLook } from './looks.ts';
 import { matchLeaf, type Hits } from './match.ts';
 import { compileQuery, mayMatch, type CompiledQuery, type EngineQuery } from './query.ts';
-import { ROW_NUMBERS } from './square-sums.ts';
 import { keepInside, overlaps, regionBoxes, type Region } from './region.ts';
+import { ROW_NUMBERS } from './square-sums.ts';
 
 type RegionParts = ReturnType<typeof regionBoxes>;
 
@@ -76,11 +76,8 @@ export function listMatches(
     page.limit + 1,
     after === null ? -1 : rankOf(after.urgent, after.id),
   );
-  for (const { leaf, state, hits } of matches(
-    engine,
-    compileQuery(engine, query),
-    regionBoxes(page),
-  )) {
+  const compiled = compileQuery(engine, query);
+  for (const { leaf, state, hits } of matches(engine, compiled, regionBoxes(page))) {
     for (let hit = 0; hit < hits.count; hit += 1) {
       const slot = hits.slots[hit] ?? 0;
       const urgent =

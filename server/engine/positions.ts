@@ -19,39 +19,30 @@ export const PLOT_BITS = LOW_BITS - 2;
 const LOW = (1 << LOW_BITS) - 1;
 
 export function packPositions(xs: Uint32Array, ys: Uint32Array): Positions {
-  const starts: number[] = [];
-  const blockXs: number[] = [];
-  const blockYs: number[] = [];
-  for (let slot = 0; slot < xs.length; slot += 1) {
-    const blockX = (xs[slot] ?? 0) >>> LOW_BITS;
-    const blockY = (ys[slot] ?? 0) >>> LOW_BITS;
-    if (blockX === blockXs.at(-1) && blockY === blockYs.at(-1)) continue;
-    starts.push(slot);
-    blockXs.push(blockX);
-    blockYs.push(blockY);
-  }
-  starts.push(xs.length);
+  const blockStarts = startsOf(xs, ys, LOW_BITS);
+  const firsts = blockStarts.subarray(0, -1);
   return {
-    blockStarts: Uint16Array.from(starts),
-    plotStarts: plotStarts(xs, ys),
-    blockXs: Uint16Array.from(blockXs),
-    blockYs: Uint16Array.from(blockYs),
+    blockStarts,
+    plotStarts: startsOf(xs, ys, PLOT_BITS),
+    blockXs: firsts.map((slot) => (xs[slot] ?? 0) >>> LOW_BITS),
+    blockYs: firsts.map((slot) => (ys[slot] ?? 0) >>> LOW_BITS),
     lowXs: Uint16Array.from(xs, (x) => x & LOW),
     lowYs: Uint16Array.from(ys, (y) => y & LOW),
   };
 }
 
-function plotStarts(xs: Uint32Array, ys: Uint32Array): Uint16Array {
+/** Where squares of so many bits begin, and the number of points at the end. */
+function startsOf(xs: Uint32Array, ys: Uint32Array, bits: number): Uint16Array {
   const starts: number[] = [];
-  let plotX = -1;
-  let plotY = -1;
+  let lastX = -1;
+  let lastY = -1;
   for (let slot = 0; slot < xs.length; slot += 1) {
-    const x = (xs[slot] ?? 0) >>> PLOT_BITS;
-    const y = (ys[slot] ?? 0) >>> PLOT_BITS;
-    if (x === plotX && y === plotY) continue;
+    const x = (xs[slot] ?? 0) >>> bits;
+    const y = (ys[slot] ?? 0) >>> bits;
+    if (x === lastX && y === lastY) continue;
     starts.push(slot);
-    plotX = x;
-    plotY = y;
+    lastX = x;
+    lastY = y;
   }
   starts.push(xs.length);
   return Uint16Array.from(starts);

@@ -50,20 +50,17 @@ export function replayRowsAsKnown(
   end: number,
   known: number,
 ): void {
-  const { rows, entries, dayKeys, dayStarts } = history;
+  const { rows, entries } = history;
   const sure = surelyKnown(history, end, known);
   replayRows(history, start, sure);
   const limit = Math.min(end, surelyUnknown(history, known));
-  let row = Math.max(start, sure);
-  for (let index = dayIndexOf(history, row); row < limit; index += 1) {
-    const day = dayKeys[index] ?? 0;
-    const dayEnd = Math.min(limit, dayStarts[index + 1] ?? 0);
-    for (; row < dayEnd; row += 1) {
+  eachDay(history, Math.max(start, sure), limit, (from, to, day) => {
+    for (let row = from; row < to; row += 1) {
       const packed = rows[row] ?? 0;
       if (entryDay(entries, entryCodeOfRow(packed), row, day) > known) continue;
       VALUES[slotOfRow(packed)] = valueOfRow(packed);
     }
-  }
+  });
 }
 
 /**
@@ -77,16 +74,13 @@ export function replayFlagsAsKnown(
   end: number,
   known: number,
 ): void {
-  const { rows, entries, dayKeys, dayStarts } = history;
+  const { rows, entries } = history;
   const sure = Math.max(start, surelyKnown(history, end, known));
   replayRows(history, start, sure);
   NOW.set(VALUES.subarray(0, size));
   const unsure = Math.max(sure, Math.min(end, surelyUnknown(history, known)));
-  let row = sure;
-  for (let index = dayIndexOf(history, row); row < unsure; index += 1) {
-    const day = dayKeys[index] ?? 0;
-    const dayEnd = Math.min(unsure, dayStarts[index + 1] ?? 0);
-    for (; row < dayEnd; row += 1) {
+  eachDay(history, sure, unsure, (from, to, day) => {
+    for (let row = from; row < to; row += 1) {
       const packed = rows[row] ?? 0;
       const slot = slotOfRow(packed);
       const value = valueOfRow(packed);
@@ -95,8 +89,8 @@ export function replayFlagsAsKnown(
       VALUES[slot] = ((VALUES[slot] ?? 0) & value) | raised;
       NOW[slot] = value;
     }
-  }
-  for (row = unsure; row < end; row += 1) {
+  });
+  for (let row = unsure; row < end; row += 1) {
     const packed = rows[row] ?? 0;
     const slot = slotOfRow(packed);
     VALUES[slot] = (VALUES[slot] ?? 0) & valueOfRow(packed);
@@ -113,4 +107,20 @@ function surelyKnown(history: History, end: number, known: number): number {
 function surelyUnknown(history: History, known: number): number {
   const { leastLag, first } = history.entries;
   return known < first ? rowsUpTo(history, known - leastLag) : history.rows.length;
+}
+
+function eachDay(
+  history: History,
+  start: number,
+  end: number,
+  visit: (from: number, to: number, day: number) => void,
+): void {
+  if (start >= end) return;
+  const { dayKeys, dayStarts } = history;
+  let index = dayIndexOf(history, start);
+  for (let row = start; row < end; index += 1) {
+    const to = Math.min(end, dayStarts[index + 1] ?? 0);
+    visit(row, to, dayKeys[index] ?? 0);
+    row = to;
+  }
 }

@@ -60,7 +60,7 @@ export class Snapshots {
         const entry = entryOf(leaf);
         if (entry.state !== null) return entry.state;
         const state = leafState(leaf, asOf, knownAt);
-        if (isFirst(entry, 'state')) return state;
+        if (!wasAsked(entry, 'state')) return state;
         entry.state = keptState(state, leaf.size);
         this.#grow(stateBytes(entry.state), snapshot);
         return entry.state;
@@ -71,7 +71,7 @@ export class Snapshots {
         if (ready !== null) return ready;
         const state = entry.state ?? leafState(leaf, asOf, knownAt);
         const sums = squareSums(leaf, state, squares);
-        if (isFirst(entry, squares)) return sums;
+        if (!wasAsked(entry, squares)) return sums;
         const kept = keptSums(sums);
         entry[squares] = kept;
         this.#grow(squareSumsBytes(kept), snapshot);
@@ -118,10 +118,11 @@ export class Snapshots {
   }
 }
 
-function isFirst({ asked }: LeafOnDay, what: 'state' | Squares): boolean {
-  if (asked.includes(what)) return false;
+/** Whether it was asked for before; from now on it was. */
+function wasAsked({ asked }: LeafOnDay, what: 'state' | Squares): boolean {
+  if (asked.includes(what)) return true;
   asked.push(what);
-  return true;
+  return false;
 }
 
 function bytesOf({ state, blocks, plots }: LeafOnDay): number {

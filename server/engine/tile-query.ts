@@ -92,7 +92,7 @@ function gridHits(
 }
 
 /** Hits of a leaf with what they show, each by its place among them. */
-type FewHits = Hits & LeafState & { leaf: Leaf };
+type FewHits = Hits & { leaf: Leaf; states: Uint8Array; flags: Uint8Array };
 
 /** What the state of a leaf says of some hits: it holds no longer than until the next leaf's. */
 function fewHits(leaf: Leaf, state: LeafState, { slots, count }: Hits): FewHits {

@@ -49,8 +49,9 @@ export async function benchEngine(points = 1_000_000, eventsPerPoint = 5): Promi
   const built = performance.now() - start;
   const random = seeded(7);
   for (const query of Object.values(cases(random))) {
-    for (const z of ZOOMS)
+    for (const z of ZOOMS) {
       for (let run = 0; run < WARM_RUNS; run += 1) askTile(engine, query(), z, random);
+    }
   }
   const rows = [row('load', 'generate and build', built, 'ms')];
   for (const [name, query] of Object.entries(cases(random))) {

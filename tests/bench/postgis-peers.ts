@@ -46,8 +46,8 @@ const FINEST = 16;
 const COARSEST = 6;
 
 /**
- * A table of cells, 32 × 32 a tile as the product's, with counts by status, for one day: today. Each coarser zoom is made
- * of the finer one.
+ * A table of cells, 32 × 32 a tile as the product's, with counts by status, for one day: today. Each coarser
+ * zoom is made of the finer one.
  */
 export async function buildGrid({ sql }: Database): Promise<{ megabytes: number }> {
   await sql`drop table if exists bench_grid`;
