@@ -5,6 +5,7 @@ import { LonLat } from './geo.ts';
 import { InspectionResult } from './inspection.ts';
 import { CheckResult } from './point.ts';
 import { RouteShift, Stop } from './route.ts';
+import { FieldPublication } from './route-publication.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** That nobody could look is said by the stop's own result. */
@@ -142,7 +143,7 @@ export const FieldRoute = z
     onDate: IsoDate,
     kind: z.string(),
     unannounced: z.boolean(),
-    version: z.number().int(),
+    publication: FieldPublication,
     shift: RouteShift,
     stops: z.array(FieldStop),
   })

@@ -4,6 +4,7 @@ import { CandidateTerms } from './candidate.ts';
 import { LonLat } from './geo.ts';
 import { InspectionKind } from './inspection.ts';
 import { PointStatus } from './point.ts';
+import { ShiftChanges } from './route-publication.ts';
 import { Minute, Shift, TeamSkill } from './team.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 import { TravelBasis } from './travel.ts';
@@ -165,6 +166,8 @@ export const RouteDetail = RouteBase.extend({
   redo: z.number().int().nullable(),
   publishedVersion: z.number().int().nullable(),
   publishedAt: IsoInstant.nullable(),
+  /** Differences of what is shown from the last publication; empty for a draft and for what was published. */
+  unpublished: z.array(ShiftChanges),
   mayPlan: z.boolean(),
 }).meta({ id: 'RouteDetail' });
 export type RouteDetail = z.infer<typeof RouteDetail>;

@@ -17,6 +17,8 @@ const NUMBER_OF = {
   stop: 'id',
   stop_result: 'stop_id',
   inspection_object: 'id',
+  published_shift: 'shift_id',
+  published_stop: 'stop_id',
   route_edit: 'route_id',
   route_draw: 'route_id',
   route_version: 'route_id',
@@ -140,6 +142,30 @@ describe('routes without a condition of the application', () => {
     for (const reader of [seeded.analyst, seeded.leader, seeded.inspector, mate]) {
       expect(await seen(reader, table)).toEqual([]);
     }
+  });
+
+  it('stay as published for everybody but planners while a draft moves or takes out a stop', async () => {
+    const { here = 0, there = 0 } = open.stops;
+    await asSystem(
+      database,
+      (sql) => sql`
+        update stop set shift_id = ${open.shifts.there}, removed = true where id = ${here}`,
+    );
+    expect(await seen(seeded.inspector, 'stop')).toContain(here);
+    expect(await seen(mate, 'stop')).not.toContain(here);
+    expect(await seen(seeded.inspector, 'inspection_object')).toEqual([business]);
+    const rows = await asActor(
+      database,
+      seeded.inspector,
+      (sql) => sql<{ id: number }[]>`select id from point where id = ${seeded.here.pointId}`,
+    );
+    expect(rows).toHaveLength(1);
+    expect(await seen(planner, 'stop')).toContain(there);
+    await asSystem(
+      database,
+      (sql) => sql`
+        update stop set shift_id = ${open.shifts.here}, removed = false where id = ${here}`,
+    );
   });
 
   it('give an inspector the businesses of the own routes and no other', async () => {

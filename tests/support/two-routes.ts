@@ -97,10 +97,10 @@ async function insertRoute(
   const route = await idOf(sql<{ id: number }[]>`
     insert into route (
       title, on_date, kind, unannounced, state, random_share, seed, created_by, created_at,
-      published_by, published_at
+      published_by, published_at, published_version
     ) values (
       'Thử tầm nhìn', '2026-03-02', 'regular', ${given.unannounced}, ${given.state}, 0.1, 1, ${by},
-      ${NOW}, ${published === null ? null : by}, ${published}
+      ${NOW}, ${published === null ? null : by}, ${published}, ${published === null ? null : 1}
     )
     returning id`);
   const shift = (team: number) =>
@@ -138,7 +138,30 @@ async function insertRoute(
   await sql`
     insert into route_version (route_id, version, plan, published_by, published_at)
     values (${route}, 1, '{}', ${by}, ${NOW})`;
+  if (published !== null) await insertPublication(sql, route, shifts, stops);
   await sql`
     insert into route_presence (route_id, account_id, seen_at) values (${route}, ${by}, ${NOW})`;
   return { route, shifts, stops };
+}
+
+/** The stops as their teams were given them: each to the team that has it. */
+async function insertPublication(
+  sql: TransactionSql,
+  route: number,
+  shifts: SeededRoute['shifts'],
+  stops: SeededRoute['stops'],
+): Promise<void> {
+  for (const shift of Object.values(shifts)) {
+    await sql`
+      insert into published_shift (
+        route_id, version, shift_id, vehicle, starts_at, ends_at, plan, basis
+      ) values (${route}, 1, ${shift}, 'car', 480, 1020, '{}', '[]')`;
+  }
+  await sql`
+    insert into published_stop (
+      route_id, version, stop_id, shift_id, position, planned_start, service_minutes
+    )
+    select route_id, 1, id, shift_id, position, 30000, service_minutes
+    from stop
+    where id = any(${Object.values(stops)}::int[])`;
 }

@@ -17,6 +17,7 @@ import { UnplannedDialog } from './unplanned-dialog.tsx';
 import { newUnplanned, unplannedContext, type UnplannedContext } from './unplanned-entry.ts';
 import { resultContext } from './result-entry.ts';
 import classes from './routes.module.css';
+import { PublishedChanges } from './route-changes.tsx';
 import { useScannedStop } from './use-scanned-stop.ts';
 
 /** The team's own routes in the street: the next stop first, everything else below it. */
@@ -65,6 +66,7 @@ function OwnRoute({ route }: { route: FieldRoute }) {
         to: clockOfMinutes(shift.endsAt),
       })}`}
     >
+      <PublishedChanges route={route} />
       {finished && <p>{field.finished}</p>}
       {!finished && next !== undefined && (
         <NextStop key={next.id} routeId={route.routeId} stop={next} />

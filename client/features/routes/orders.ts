@@ -28,6 +28,11 @@ export function countProblems({ plan }: RouteDetail): number {
   );
 }
 
+/** How many differences from the last publication the teams have not been told of, over all teams. */
+export function countChanges({ unpublished }: Pick<RouteDetail, 'unpublished'>): number {
+  return unpublished.reduce((sum, { changes }) => sum + changes.length, 0);
+}
+
 /** Where a stop is to go: into which team's order (null: none), before which other; null: at its end. */
 export type StopPlace = { shiftId: number | null; before: number | null };
 

@@ -9,6 +9,7 @@ import type { RouteDetail } from '#server/contract/route.ts';
 
 import { countProblems, stopsOf } from './orders.ts';
 import { publishRoute, routeQuery, ROUTES_KEY } from './queries.ts';
+import { RouteChangeList } from './route-changes.tsx';
 
 /** What will be recorded, and what is accepted by it, before it is. */
 export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose: () => void }) {
@@ -37,6 +38,16 @@ export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose:
     <Modal opened onClose={onClose} title={routes.publishTitle}>
       <Stack gap={12}>
         <p>{routes.publishMore}</p>
+        {route.unpublished.map(({ shiftId, changes }) => (
+          <div key={shiftId}>
+            <p>
+              {routes.publishChanges({
+                team: route.shifts.find(({ id }) => id === shiftId)?.teamName ?? '',
+              })}
+            </p>
+            <RouteChangeList changes={changes} />
+          </div>
+        ))}
         {broken > 0 && <p>{routes.publishProblems({ count: format.number(broken, 0) })}</p>}
         {left > 0 && <p>{routes.leftOut({ count: format.number(left, 0) })}</p>}
         {low && (

@@ -19,13 +19,19 @@ export const routesQuery = queryOptions({
   queryFn: ({ signal }) => call(api.routes.$get({ query: {} }, { init: { signal } })),
 });
 
-export function routeQuery(id: number) {
+/** Draft: as planners have it before them; published: as the teams were given it. */
+export type RouteView = 'draft' | 'published';
+
+export function routeQuery(id: number, view: RouteView = 'draft') {
   return queryOptions({
-    queryKey: [...ROUTES_KEY, 'one', id],
+    queryKey: [...ROUTES_KEY, 'one', id, view],
     queryFn: async ({ signal }): Promise<RouteDetail> => {
       const param = { id: String(id) };
       // The same address gives files, too, so that its type is of both; without an ending it is the route.
-      const response = await api.routes[':id'].$get({ param, query: {} }, { init: { signal } });
+      const response = await api.routes[':id'].$get(
+        { param, query: { view } },
+        { init: { signal } },
+      );
       if (!response.ok) throw await readProblem(response);
       return RouteDetail.parse(await response.json());
     },
@@ -33,11 +39,13 @@ export function routeQuery(id: number) {
 }
 
 /** The ways belong to one version: another order has others. */
-export function waysQuery(id: number, version: number) {
+export function waysQuery(id: number, version: number, view: RouteView = 'draft') {
   return queryOptions({
-    queryKey: [...ROUTES_KEY, 'ways', id, version],
-    queryFn: ({ signal }) =>
-      call(api.routes[':id'].ways.$get({ param: { id: String(id) } }, { init: { signal } })),
+    queryKey: [...ROUTES_KEY, 'ways', id, version, view],
+    queryFn: ({ signal }) => {
+      const asked = { param: { id: String(id) }, query: { view } };
+      return call(api.routes[':id'].ways.$get(asked, { init: { signal } }));
+    },
     placeholderData: keepPreviousData,
     staleTime: Infinity,
   });

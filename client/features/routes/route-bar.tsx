@@ -7,6 +7,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { OptimiseScope } from '#server/contract/route-edit.ts';
 
+import { countChanges } from './orders.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import classes from './routes.module.css';
 import { ServiceNote } from './service-note.tsx';
@@ -97,13 +98,26 @@ export function RouteBar({
           ))}
         </Menu.Dropdown>
       </Menu>
-      {route.mayPlan && (
-        <Button onClick={() => setPublishing(true)} disabled={route.stops.length === 0}>
-          {route.state === 'draft' ? routes.publish : routes.publishAgain}
-        </Button>
-      )}
+      {route.mayPlan && <PublishButton route={route} onPublish={() => setPublishing(true)} />}
       {publishing && <PublishDialog route={route} onClose={() => setPublishing(false)} />}
     </div>
+  );
+}
+
+/** Publishes a draft, or what has changed since; where the teams have exactly this it says so instead. */
+function PublishButton({ route, onPublish }: { route: RouteDetail; onPublish: () => void }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const count = countChanges(route);
+  if (route.state !== 'draft' && count === 0) {
+    return <span className={classes.quiet}>{routes.asPublished}</span>;
+  }
+  return (
+    <Button onClick={onPublish} disabled={route.stops.length === 0}>
+      {route.state === 'draft'
+        ? routes.publish
+        : routes.publishAgain({ count: format.number(count, 0) })}
+    </Button>
   );
 }
 

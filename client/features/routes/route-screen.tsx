@@ -12,6 +12,7 @@ import type { RouteDetail } from '#server/contract/route.ts';
 
 import { CandidatePanel } from './candidate-panel.tsx';
 import { OrderPanel } from './order-panel.tsx';
+import { countChanges } from './orders.ts';
 import { candidatesQuery, routeQuery, type CandidateChoice } from './queries.ts';
 import { RouteBar } from './route-bar.tsx';
 import classes from './routes.module.css';
@@ -53,6 +54,7 @@ function Workspace({ route }: { route: RouteDetail }) {
   const candidates = useQuery(candidatesQuery(choice));
   const others = usePresence(route, stopId);
   const chosen = route.stops.find(({ id }) => id === stopId) ?? null;
+  const unpublished = countChanges(route);
   const addArea = (ring: LonLat[]) => {
     const area = { type: 'Polygon' as const, coordinates: [ring] };
     const { count, only } = choice;
@@ -71,6 +73,7 @@ function Workspace({ route }: { route: RouteDetail }) {
         <span>
           {format.date(route.onDate)}, {routes.kinds[route.kind]}, {routes.states[route.state]}
           {route.unannounced && `, ${routes.unannounced}`}
+          {unpublished > 0 && `. ${routes.unpublished({ count: format.number(unpublished, 0) })}`}
         </span>
         {others.length > 0 && (
           <output className={classes.others}>

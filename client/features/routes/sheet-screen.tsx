@@ -22,7 +22,7 @@ const address = getRouteApi('/routes/$routeId/print');
 export default function SheetScreen() {
   const { routes } = useText();
   const { routeId } = address.useParams();
-  const found = useQuery(routeQuery(Number(routeId)));
+  const found = useQuery(routeQuery(Number(routeId), 'published'));
   const printing = usePrinting(found.data);
   return (
     <div className={classes.page} data-logged={printing.isSuccess}>
@@ -50,7 +50,7 @@ export default function SheetScreen() {
 }
 
 function Sheets({ route }: { route: RouteDetail }) {
-  const ways = useQuery(waysQuery(route.id, route.version)).data?.items ?? [];
+  const ways = useQuery(waysQuery(route.id, route.version, 'published')).data?.items ?? [];
   return route.shifts.map((shift) => (
     <TeamSheet
       key={shift.id}

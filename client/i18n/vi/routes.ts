@@ -174,10 +174,25 @@ export const routes = {
   changedElsewhere: 'Người khác vừa sửa lộ trình này; bản mới đã hiện.',
   merged: 'Thay đổi của bạn và của người khác đều đã được ghi.',
   publish: 'Công bố',
-  publishAgain: 'Công bố lại',
+  publishAgain: (p: { count: string }) => `Công bố ${p.count} thay đổi`,
+  asPublished: 'Các tổ đang đi đúng bản này.',
+  unpublished: (p: { count: string }) => `${p.count} thay đổi chưa công bố, các tổ chưa thấy`,
+  publishChanges: (p: { team: string }) => `${p.team} sẽ được báo:`,
+  changes: {
+    told: (p: { at: string }) => `Lộ trình thay đổi, công bố lúc ${p.at}`,
+    read: 'Đã xem',
+    unnamed: 'Nơi không còn trong lộ trình của tổ',
+    added: (p: { place: string; time: string }) => `Thêm: ${p.place}, ${p.time}`,
+    removed: (p: { place: string; time: string }) => `Bỏ: ${p.place}, trước đây ${p.time}`,
+    retimed: (p: { place: string; before: string; after: string }) =>
+      `Đổi giờ: ${p.place}, ${p.before} thành ${p.after}`,
+    described: (p: { place: string; time: string }) =>
+      `Đổi thời lượng hoặc khung giờ: ${p.place}, ${p.time}`,
+    shift: 'Đổi giờ làm, giờ nghỉ, phương tiện hoặc nơi xuất phát, kết thúc',
+  },
   publishTitle: 'Công bố lộ trình',
   publishMore:
-    'Sẽ ghi: ngày giờ, người công bố, thứ tự và giờ của từng tổ. Các tổ thấy ngay trên điện thoại.',
+    'Sẽ ghi: ngày giờ, người công bố, thứ tự và giờ của từng tổ. Các tổ thấy trên điện thoại trong một phút.',
   publishProblems: (p: { count: string }) => `Còn ${p.count} vi phạm được chấp nhận khi công bố.`,
   publishConfirm: 'Công bố cho các tổ',
   published: 'Đã công bố lộ trình.',

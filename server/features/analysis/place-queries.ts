@@ -108,7 +108,8 @@ export async function countStopResults(
     select
       stop.random, count(*) as checks, count(*) filter (where latest.result = 'signs') as signs
     from route
-    join stop on stop.route_id = route.id and not stop.removed and not stop.unplanned
+    -- Also what an unpublished draft had taken out: it has a result, so it was looked at.
+    join stop on stop.route_id = route.id and not stop.unplanned
     join lateral (
       select result from stop_result
       where stop_result.stop_id = stop.id

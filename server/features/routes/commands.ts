@@ -13,6 +13,12 @@ import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import { planRoute } from './plan-route.ts';
+import { toPublish } from './publication.ts';
+import {
+  insertPublishedShifts,
+  insertPublishedStops,
+  reopenCarried,
+} from './publication-queries.ts';
 import {
   findRoute,
   insertRoute,
@@ -115,6 +121,14 @@ export async function publishRoute(
       publishedBy,
       publishedAt,
     });
+    const { shifts } = seen;
+    await insertPublishedShifts(sql, routeId, raised, {
+      shifts,
+      plans: plan.shifts,
+      basis: plan.basis,
+    });
+    await insertPublishedStops(sql, routeId, raised, toPublish(seen.stops, plan.shifts));
+    await reopenCarried(sql, routeId);
     await appendAudit(sql, deps.clock, {
       action: 'route.publish',
       subjectKind: 'route',

@@ -10,7 +10,7 @@ import { readAccountName } from '#server/features/exports/queries.ts';
 import { routeGeometry } from '#server/features/roads/travel-matrix.ts';
 
 import { departureOf, instantAt } from './plan-route.ts';
-import { detailOf, partsOf } from './read-route.ts';
+import { detailOf, partsOf, type RouteView } from './read-route.ts';
 import type { RouteDocument } from './route-document.ts';
 import { writeGeoJson } from './write-geojson.ts';
 import { writeGpx } from './write-gpx.ts';
@@ -33,7 +33,8 @@ export async function writeRouteDocument(
 ): Promise<string> {
   const { routeId, format, shiftId } = asked;
   const { parts, watermark } = await asActor(deps.database, actor, async (sql) => {
-    const found = await partsOf(sql, deps, actor, routeId);
+    // A file goes to the teams: of a published route it holds what they were given, not the draft.
+    const found = await partsOf(sql, deps, actor, routeId, 'published');
     const name = await readAccountName(sql, actor.accountId);
     const entry = await appendAudit(sql, deps.clock, {
       action: `export.route_${format}`,
@@ -106,9 +107,10 @@ export async function readWays(
   deps: Deps,
   actor: Actor,
   routeId: number,
+  view: RouteView,
 ): Promise<{ items: { shiftId: number; way: RouteLine }[] }> {
   const { route, shifts, stops } = await asActor(deps.database, actor, (sql) =>
-    partsOf(sql, deps, actor, routeId),
+    partsOf(sql, deps, actor, routeId, view),
   );
   const shown = { onDate: route.onDate, shifts, stops: stops.filter(({ removed }) => !removed) };
   const items: { shiftId: number; way: RouteLine }[] = [];

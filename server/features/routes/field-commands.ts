@@ -9,6 +9,7 @@ import type {
   RecordStopResult,
 } from '#server/contract/route-result.ts';
 import { civilDate, type IsoInstant } from '#server/contract/time.ts';
+import type { ShiftChanges } from '#server/contract/route-publication.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
@@ -18,7 +19,10 @@ import { recordInspection } from '#server/features/inspection-objects/inspection
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 import { matchFind } from '#server/features/signals/match-commands.ts';
 
+import { asPublished, changesBetween, shiftsAsPublished } from './publication.ts';
+import { findPublication, findVersionBefore, type Publication } from './publication-queries.ts';
 import { findRoute, listShifts, type RouteRow } from './queries.ts';
+import { lastPublication } from './read-route.ts';
 import {
   endShift,
   findResultStop,
@@ -59,17 +63,24 @@ async function fieldRoutes(sql: TransactionSql, ids: readonly number[]): Promise
   for (const id of ids) {
     const route = await findRoute(sql, id);
     if (route === null) continue;
-    const stops = await listStops(sql, id);
+    const publication = await lastPublication(sql, route);
+    if (publication === null) continue;
+    const stops = asPublished(await listStops(sql, id), publication);
     const results = await listResults(sql, id);
-    for (const shift of await listShifts(sql, id)) {
-      const own = stops.filter((stop) => stop.shiftId === shift.id && !stop.removed);
+    const changes = await changesSinceLast(sql, id, publication, stops);
+    for (const shift of shiftsAsPublished(await listShifts(sql, id), publication)) {
+      const own = stops.filter((stop) => stop.shiftId === shift.id);
       routes.push({
         routeId: id,
         title: route.title,
         onDate: route.onDate,
         kind: route.kind,
         unannounced: route.unannounced,
-        version: route.version,
+        publication: {
+          version: publication.version,
+          publishedAt: publication.publishedAt,
+          changes: changes.find(({ shiftId }) => shiftId === shift.id)?.changes ?? [],
+        },
         shift,
         stops: own.map((stop) => ({
           ...stop,
@@ -79,6 +90,20 @@ async function fieldRoutes(sql: TransactionSql, ids: readonly number[]): Promise
     }
   }
   return routes;
+}
+
+/** Differences of a publication from the one before, so that teams are told what is new; none at the first. */
+async function changesSinceLast(
+  sql: TransactionSql,
+  routeId: number,
+  publication: Publication,
+  stops: readonly StopRow[],
+): Promise<ShiftChanges[]> {
+  const version = await findVersionBefore(sql, routeId, publication.version);
+  if (version === null) return [];
+  const before = await findPublication(sql, routeId, version, publication.publishedAt);
+  if (before === null) return [];
+  return changesBetween(before, publication, new Map(stops.map((stop) => [stop.id, stop])));
 }
 
 /**
@@ -140,8 +165,11 @@ async function findOpenStop(
     const known = await findResultStop(sql, resultId);
     if (known === stopId) return null;
     if (known !== null) throw new AppError('route.result_id_taken');
-    const stop = (await listStops(sql, routeId)).find(({ id }) => id === stopId);
-    if (stop === undefined || stop.removed) throw new AppError('route.stop_unknown');
+    const publication = await lastPublication(sql, route);
+    const stops = await listStops(sql, routeId);
+    const given = publication === null ? [] : asPublished(stops, publication);
+    const stop = given.find(({ id }) => id === stopId);
+    if (stop === undefined) throw new AppError('route.stop_unknown');
     const shift = (await listShifts(sql, routeId)).find(({ id }) => id === stop.shiftId);
     if (shift?.finishedAt != null && finishedAt > shift.finishedAt) {
       throw new AppError('route.shift_finished');

@@ -37,6 +37,9 @@ const RouteParameter = z.object({
     }),
 });
 
+/** Planners read their draft unless they ask for what was published; everybody else reads what was published. */
+const View = z.enum(['draft', 'published']).default('draft');
+
 const text = z.string();
 const read = createRoute({
   method: 'get',
@@ -47,7 +50,7 @@ const read = createRoute({
   middleware: [secured('routes:read')] as const,
   request: {
     params: RouteParameter,
-    query: z.object({ shift: z.coerce.number().int().positive().optional() }),
+    query: z.object({ shift: z.coerce.number().int().positive().optional(), view: View }),
   },
   responses: {
     200: {
@@ -78,7 +81,7 @@ const ways = createRoute({
   tags: ['routes'],
   summary: 'The ways of the teams as lines, straight and called approximate where no network is',
   middleware: [secured('routes:read')] as const,
-  request: { params: RowParameter },
+  request: { params: RowParameter, query: z.object({ view: View }) },
   responses: {
     200: jsonResponse(Ways, 'One way for each team'),
     ...problemResponses(
@@ -188,7 +191,10 @@ const finish = createRoute({
 export const fieldRouteRoutes = newRouter()
   .openapi(mine, async (c) => c.json(await readFieldRoutes(c.var.deps, c.var.actor), 200))
   .openapi(ways, async (c) =>
-    c.json(await readWays(c.var.deps, c.var.actor, c.req.valid('param').id), 200),
+    c.json(
+      await readWays(c.var.deps, c.var.actor, c.req.valid('param').id, c.req.valid('query').view),
+      200,
+    ),
   )
   .openapi(outcome, async (c) =>
     c.json(await readOutcome(c.var.deps, c.var.actor, c.req.valid('param').id), 200),
@@ -196,8 +202,8 @@ export const fieldRouteRoutes = newRouter()
   .openapi(read, async (c) => {
     const { deps, actor } = c.var;
     const { routeId, format } = c.req.valid('param').id;
-    if (format === undefined) return c.json(await readRoute(deps, actor, routeId), 200);
-    const { shift: shiftId } = c.req.valid('query');
+    const { shift: shiftId, view } = c.req.valid('query');
+    if (format === undefined) return c.json(await readRoute(deps, actor, routeId, view), 200);
     const body = await writeRouteDocument(deps, actor, { routeId, format, shiftId });
     return c.body(body, 200, {
       'content-type': `${DOCUMENT_FORMATS[format].type}; charset=utf-8`,

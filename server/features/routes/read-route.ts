@@ -12,6 +12,14 @@ import { readReinspection } from '#server/features/inspection-objects/inspection
 import { listOwnEdits } from './edit-queries.ts';
 import { outcomeOf } from './outcome.ts';
 import { planRoute } from './plan-route.ts';
+import {
+  asPublished,
+  changesBetween,
+  shiftsAsPublished,
+  standsAsPublished,
+  toPublish,
+} from './publication.ts';
+import { findPublication, type Publication } from './publication-queries.ts';
 import { findRoute, listRoutes, listShifts, type RouteRow } from './queries.ts';
 import { listObjectCommunes, listResults } from './result-queries.ts';
 import { readFoundRate, readRandomShare, readStopRule } from './route-settings.ts';
@@ -27,10 +35,18 @@ export async function readRoutes(
   return asActor(deps.database, actor, async (sql) => ({ items: await listRoutes(sql, state) }));
 }
 
-/** A route with its stops, times and what is wrong with them; who looked stands in the log. */
-export async function readRoute(deps: Deps, actor: Actor, routeId: number): Promise<RouteDetail> {
+/**
+ * Reads a route with its stops, times and broken rules, and logs the look. Planners get the draft, or the
+ * publication where they ask for it; everybody else gets the publication.
+ */
+export async function readRoute(
+  deps: Deps,
+  actor: Actor,
+  routeId: number,
+  view: RouteView = 'draft',
+): Promise<RouteDetail> {
   const parts = await asActor(deps.database, actor, async (sql) => {
-    const found = await partsOf(sql, deps, actor, routeId);
+    const found = await partsOf(sql, deps, actor, routeId, view);
     await appendAudit(sql, deps.clock, {
       action: 'route.read',
       subjectKind: 'route',
@@ -42,6 +58,9 @@ export async function readRoute(deps: Deps, actor: Actor, routeId: number): Prom
   return detailOf(deps, actor, parts);
 }
 
+/** `draft`: as planners have it before them; `published`: as it was given to the teams. */
+export type RouteView = 'draft' | 'published';
+
 export type RouteParts = {
   route: RouteRow;
   shifts: Awaited<ReturnType<typeof listShifts>>;
@@ -50,44 +69,106 @@ export type RouteParts = {
   carried: number;
   undo: number | null;
   redo: number | null;
+  /** The last publication; null for a draft. */
+  publication: Publication | null;
+  view: RouteView;
 };
 
-/** Everything about a route that the database knows. Throws `route.not_found`. */
+/**
+ * Everything about a route that the database knows, in the view asked for where the reader plans routes; other
+ * readers, and everybody once the route is done, get what was published. Throws `route.not_found`.
+ */
 export async function partsOf(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
   routeId: number,
+  asked: RouteView = 'draft',
 ): Promise<RouteParts> {
   const route = await findRoute(sql, routeId);
   if (route === null) throw new AppError('route.not_found');
-  const stops = await listStops(sql, routeId);
   const planner = can(actor.role, 'routes:plan');
+  const publication = await lastPublication(sql, route);
+  const street =
+    publication !== null && (!planner || asked === 'published' || route.state === 'done');
+  const draft = { stops: await listStops(sql, routeId), shifts: await listShifts(sql, routeId) };
+  const { stops, shifts } = street
+    ? {
+        stops: asPublished(draft.stops, publication),
+        shifts: shiftsAsPublished(draft.shifts, publication),
+      }
+    : draft;
   return {
     route,
     stops,
-    shifts: await listShifts(sql, routeId),
+    shifts,
     randomShare: await shareOf(sql, deps, route, stops),
     carried: planner ? (await listCarried(sql)).length : 0,
     ...undoAndRedo(planner ? await listOwnEdits(sql, routeId, actor.accountId) : []),
+    publication,
+    view: street ? 'published' : 'draft',
   };
 }
 
+/** The publication that the street works by; null while the route is a draft. */
+export async function lastPublication(
+  sql: TransactionSql,
+  { id, publishedVersion, publishedAt }: RouteRow,
+): Promise<Publication | null> {
+  if (publishedVersion === null || publishedAt === null) return null;
+  return findPublication(sql, id, publishedVersion, publishedAt);
+}
+
 /** Outside a transaction: measuring the ways opens one of its own. */
-export async function detailOf(
-  deps: Deps,
-  actor: Actor,
-  { route, shifts, stops, ...rest }: RouteParts,
-): Promise<RouteDetail> {
+export async function detailOf(deps: Deps, actor: Actor, parts: RouteParts): Promise<RouteDetail> {
+  const { route, shifts, stops, publication, view, ...rest } = parts;
   const { seed: _seed, randomShare: _share, randomShareReason: _reason, ...shown } = route;
+  // What was published is never worked out again: a road network brought in later changes no promised time.
+  const kept =
+    publication !== null && (view === 'published' || standsAsPublished(parts, publication))
+      ? publication
+      : null;
+  const plan =
+    kept === null
+      ? await planRoute(deps, { onDate: route.onDate, shifts, stops })
+      : keptPlan(kept, shifts);
   return {
     ...shown,
     shifts,
     stops: stops.filter(({ removed }) => !removed).map(stopOf),
-    plan: await planRoute(deps, { onDate: route.onDate, shifts, stops }),
+    plan,
     ...rest,
+    unpublished:
+      publication === null || kept !== null ? [] : unpublishedChanges(parts, publication, plan),
     mayPlan: can(actor.role, 'routes:plan') && route.state !== 'done',
   };
+}
+
+function keptPlan(
+  { basis, shifts: published }: Publication,
+  shifts: RouteParts['shifts'],
+): RouteDetail['plan'] {
+  const visible = new Set(shifts.map(({ id }) => id));
+  return {
+    basis,
+    shifts: published.filter(({ shiftId }) => visible.has(shiftId)).map(({ plan }) => plan),
+    dropped: [],
+  };
+}
+
+function unpublishedChanges(
+  { shifts, stops }: RouteParts,
+  publication: Publication,
+  plan: RouteDetail['plan'],
+): RouteDetail['unpublished'] {
+  const published = new Set(publication.stops.map(({ stopId }) => stopId));
+  // The teams know of the stops that they added themselves.
+  const told = stops.filter(({ id, unplanned }) => !unplanned || published.has(id));
+  const draft = {
+    shifts: shifts.map((shift) => ({ shiftId: shift.id, shift })),
+    stops: toPublish(told, plan.shifts),
+  };
+  return changesBetween(publication, draft, new Map(stops.map((stop) => [stop.id, stop])));
 }
 
 function stopOf(row: StopRow): RouteDetail['stops'][number] {
@@ -126,9 +207,10 @@ export async function readOutcome(
     const today = deps.clock.today();
     const { lateAfterMinutes } = (await readStopRule(sql, today)).value;
     const { fewestMinutes } = (await readFoundRate(sql, today)).value;
+    const { shifts, stops } = await partsOf(sql, deps, actor, routeId, 'published');
     const parts = {
-      shifts: await listShifts(sql, routeId),
-      stops: await listStops(sql, routeId),
+      shifts,
+      stops,
       results: await listResults(sql, routeId),
       quotas: await quotasOf(sql, deps, actor, routeId),
     };

@@ -23,6 +23,29 @@ export async function insertResult(
     )`;
   const state: StopState = result.result === 'could_not_check' ? 'could_not_check' : 'done';
   await sql`update stop set state = ${state} where id = ${result.stopId}`;
+  await pinToPublished(sql, result.stopId);
+}
+
+/** A stop that was looked at stays with the team that looked, whatever an unpublished draft made of it. */
+async function pinToPublished(sql: TransactionSql, stopId: number): Promise<void> {
+  await sql`
+    update stop
+    set
+      shift_id = published_stop.shift_id, position = published_stop.position,
+      -- Where the draft has put the place back as another stop, that one goes on standing.
+      removed = stop.removed and exists (
+        select from stop twin
+        where twin.route_id = stop.route_id and twin.id <> stop.id and not twin.removed
+          and (
+            twin.point_id = stop.point_id
+            or twin.inspection_object_id = stop.inspection_object_id
+          )
+      )
+    from published_stop
+    join route
+      on route.id = published_stop.route_id and route.published_version = published_stop.version
+    where stop.id = ${stopId} and published_stop.stop_id = stop.id
+      and (stop.removed or stop.shift_id is distinct from published_stop.shift_id)`;
 }
 
 /** The stop that a result with this id was written for; null when there is none. */
@@ -119,7 +142,18 @@ export async function endShift(
     where id = ${shift.id}`;
   const carried = await sql`
     update stop set state = 'carried'
-    where shift_id = ${shift.id} and state = 'planned' and not removed
+    where state = 'planned' and id in (
+      select published_stop.stop_id
+      from published_stop
+      join route
+        on route.id = published_stop.route_id
+          and route.published_version = published_stop.version
+      where published_stop.shift_id = ${shift.id}
+      union all
+      select unplanned.id
+      from stop unplanned
+      where unplanned.shift_id = ${shift.id} and unplanned.unplanned and not unplanned.removed
+    )
     returning id`;
   await sql`
     update route set state = 'done', version = version + 1

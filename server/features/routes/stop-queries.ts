@@ -1,13 +1,13 @@
 import type { CandidateTerms } from '#server/contract/candidate.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { PointStatus } from '#server/contract/point.ts';
-import type { MinuteSpan } from '#server/contract/route.ts';
 import type { TeamSkill } from '#server/contract/team.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 import type { ArrangedStop } from './arrangement.ts';
 import type { PlaceIds } from './place-number.ts';
+import { spanOf } from './publication-queries.ts';
 
 export type StopRow = ArrangedStop & {
   skills: TeamSkill[];
@@ -71,10 +71,6 @@ export async function listStops(sql: TransactionSql, routeId: number): Promise<S
     window: spanOf(windowFrom, windowTo),
     lockTime: spanOf(lockFrom, lockTo),
   }));
-}
-
-function spanOf(from: number | null, to: number | null): MinuteSpan | null {
-  return from === null || to === null ? null : { from, to };
 }
 
 export type NewStop = {

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+
+import { IsoInstant } from './time.ts';
+
+/** Kinds of difference between two states of one team's route. */
+export const ROUTE_CHANGE_KINDS = ['added', 'removed', 'retimed', 'described', 'shift'] as const;
+
+/** One difference; starts are seconds from midnight of the route's day, null where the stop is not in the order. */
+export const RouteChange = z
+  .object({
+    kind: z.enum(ROUTE_CHANGE_KINDS),
+    /** Null: the team's hours, break, vehicle or places of start and end. */
+    stopId: z.number().int().nullable(),
+    /** Code and name of the place; null with `stopId`, or where the reader no longer sees the place. */
+    code: z.string().nullable(),
+    name: z.string().nullable(),
+    startBefore: z.number().nullable(),
+    startAfter: z.number().nullable(),
+  })
+  .meta({ id: 'RouteChange' });
+export type RouteChange = z.infer<typeof RouteChange>;
+
+/** Differences of one team's route, in the order of the stops. */
+export const ShiftChanges = z
+  .object({ shiftId: z.number().int(), changes: z.array(RouteChange) })
+  .meta({ id: 'ShiftChanges' });
+export type ShiftChanges = z.infer<typeof ShiftChanges>;
+
+/** The publication that a team works by, and its differences from the one before; none at the first. */
+export const FieldPublication = z
+  .object({
+    version: z.number().int(),
+    publishedAt: IsoInstant,
+    changes: z.array(RouteChange),
+  })
+  .meta({ id: 'FieldPublication' });
+export type FieldPublication = z.infer<typeof FieldPublication>;

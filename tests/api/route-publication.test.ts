@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { RouteDetail } from '#server/contract/route.ts';
+import type { FieldRoute, FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
+import type { Team } from '#server/contract/team.ts';
+import { expectProblem } from '#tests/support/expect-problem.ts';
+import { addManyPoints } from '#tests/support/many-points.ts';
+import {
+  addTeam,
+  draftRoute,
+  edited,
+  okJson,
+  orderIn,
+  publish,
+  SHIFT,
+  takenAlong,
+} from '#tests/support/route-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+let test: TestApp;
+let planner: TestClient;
+let inspector: TestClient;
+let other: TestClient;
+let teams: Team[];
+
+beforeAll(async () => {
+  test = await createTestApp();
+  planner = await test.as('planner');
+  inspector = await test.as('inspector');
+  other = await test.as('inspector.two', { role: 'inspector' });
+  await addManyPoints(test.database, 200);
+  teams = [
+    await addTeam(planner, 'Tổ Một', [inspector]),
+    await addTeam(planner, 'Tổ Hai', [other]),
+  ];
+});
+afterAll(() => test.close());
+
+/** A published route with three stops for each of two teams. */
+async function published(): Promise<RouteDetail> {
+  const draft = await draftRoute(planner, teams, { onDate: '2026-11-24' });
+  const way = { kind: 'top' as const, count: 6, communes: [] };
+  const added = await edited(planner, draft, { kind: 'add', way });
+  const [one = 0, two = 0] = added.shifts.map(({ id }) => id);
+  const ids = orderIn(added, null);
+  const orders = [
+    { shiftId: one, stopIds: ids.slice(0, 3) },
+    { shiftId: two, stopIds: ids.slice(3, 6) },
+  ];
+  return publish(planner, await edited(planner, added, { kind: 'arrange', orders }));
+}
+
+async function own(client: TestClient, routeId: number): Promise<FieldRoute> {
+  const found = (await takenAlong(client)).items.find((route) => route.routeId === routeId);
+  if (found === undefined) throw new Error('the team does not have the route');
+  return found;
+}
+
+const seenBy = async (client: TestClient, routeId: number) =>
+  (await own(client, routeId)).stops.map(({ id, plannedStart }) => [id, plannedStart]);
+
+const read = (client: TestClient, routeId: number, query = '') =>
+  okJson<RouteDetail>(client.get(`/api/routes/${routeId}${query}`));
+
+const resultAt = (stopId: number) => ({
+  resultId: randomUUID(),
+  stopId,
+  arrivedAt: '2026-11-24T01:15:00.000Z',
+  finishedAt: '2026-11-24T01:40:00.000Z',
+  result: 'no_sign',
+});
+
+const record = (client: TestClient, routeId: number, stopId: number) =>
+  client.post(`/api/routes/${routeId}/results`, resultAt(stopId));
+
+/** Moves the last stop of the second team to the head of the first, without publishing it. */
+async function draftMove(route: RouteDetail) {
+  const [one = 0, two = 0] = route.shifts.map(({ id }) => id);
+  const stopId = orderIn(route, two).at(-1) ?? 0;
+  const [first = null] = orderIn(route, one);
+  const draft = await edited(planner, route, { kind: 'move', stopId, shiftId: one, before: first });
+  return { draft, stopId, one, two };
+}
+
+describe('a change that is not published', () => {
+  it('is seen by no phone, no other reader and no file', async () => {
+    const route = await published();
+    const [mine, theirs] = [await seenBy(inspector, route.id), await seenBy(other, route.id)];
+    const before = await (await planner.get(`/api/routes/${route.id}.geojson`)).json();
+    const { draft, stopId, one } = await draftMove(route);
+    expect(orderIn(draft, one)[0]).toBe(stopId);
+    expect(await seenBy(inspector, route.id)).toEqual(mine);
+    expect(await seenBy(other, route.id)).toEqual(theirs);
+    const inspectorsOwn = await read(inspector, route.id);
+    expect(inspectorsOwn.stops.map(({ id }) => id)).toEqual(mine.map(([id]) => id));
+    const pointId = route.stops.find(({ id }) => id === stopId)?.pointId;
+    await expectProblem(await inspector.get(`/api/points/${pointId}`), 'point.not_found');
+    expect((await other.get(`/api/points/${pointId}`)).status).toBe(200);
+    const analyst = await test.as('analyst');
+    expect(orderIn(await read(analyst, route.id), one)).toEqual(orderIn(route, one));
+    const after = await (await planner.get(`/api/routes/${route.id}.geojson`)).json();
+    expect(after.features).toEqual(before.features);
+    expect(orderIn(await read(planner, route.id, '?view=published'), one)).toEqual(
+      orderIn(route, one),
+    );
+  });
+
+  it('is shown to the planner as what the teams have not been told', async () => {
+    const route = await published();
+    expect(route.unpublished).toEqual([]);
+    const { draft, stopId, one, two } = await draftMove(route);
+    const of = (shiftId: number) =>
+      draft.unpublished.find((changed) => changed.shiftId === shiftId)?.changes ?? [];
+    expect(of(one)).toContainEqual(expect.objectContaining({ kind: 'added', stopId }));
+    expect(of(two)).toEqual([expect.objectContaining({ kind: 'removed', stopId })]);
+    const undone = await edited(planner, draft, {
+      kind: 'restore',
+      version: draft.undo ?? 0,
+      side: 'before',
+    });
+    expect(undone.unpublished).toEqual([]);
+  });
+
+  it('takes no result away from the team that was given the stop', async () => {
+    const route = await published();
+    const { stopId, two } = await draftMove(route);
+    await expectProblem(await record(inspector, route.id, stopId), 'route.stop_unknown');
+    await okJson(record(other, route.id, stopId));
+    const after = await read(planner, route.id);
+    expect(after.stops.find(({ id }) => id === stopId)).toMatchObject({
+      shiftId: two,
+      state: 'done',
+    });
+    const taken = await published();
+    const [first = 0] = orderIn(taken, taken.shifts[0]?.id ?? 0);
+    await edited(planner, taken, { kind: 'remove', stopIds: [first] });
+    await okJson(record(inspector, taken.id, first));
+    const outcome = await okJson<RouteOutcome>(planner.get(`/api/routes/${taken.id}/outcome`));
+    expect(outcome.all).toMatchObject({ planned: 6, visited: 1 });
+  });
+
+  it('of hours stays with the planner as well', async () => {
+    const route = await published();
+    const [one = 0] = route.shifts.map(({ id }) => id);
+    const draft = await edited(planner, route, {
+      kind: 'shift',
+      shiftId: one,
+      shift: { ...SHIFT, startsAt: 600 },
+    });
+    expect(draft.shifts[0]?.startsAt).toBe(600);
+    expect((await own(inspector, route.id)).shift.startsAt).toBe(SHIFT.startsAt);
+    const told = await publish(planner, draft);
+    expect(told.unpublished).toEqual([]);
+    const { shift, publication } = await own(inspector, route.id);
+    expect(shift.startsAt).toBe(600);
+    expect(publication.changes[0]).toMatchObject({ kind: 'shift', stopId: null });
+  });
+});
+
+describe('a later publication', () => {
+  it('tells each team what has changed for it, and no more', async () => {
+    const route = await published();
+    expect((await own(inspector, route.id)).publication.changes).toEqual([]);
+    const { draft, stopId } = await draftMove(route);
+    const again = await publish(planner, draft);
+    const [mine, theirs] = [await own(inspector, route.id), await own(other, route.id)];
+    expect(mine.publication.version).toBe(again.publishedVersion);
+    expect(mine.stops[0]?.id).toBe(stopId);
+    const name = route.stops.find(({ id }) => id === stopId)?.name;
+    expect(mine.publication.changes[0]).toMatchObject({ kind: 'added', stopId, name });
+    expect(mine.publication.changes.slice(1).every(({ kind }) => kind === 'retimed')).toBe(true);
+    expect(theirs.publication.changes).toEqual([
+      // The second team no longer sees the place, so it is not named to it.
+      expect.objectContaining({ kind: 'removed', stopId, name: null }),
+    ]);
+  });
+
+  it('gives what an ended team left over to the team that the draft chose', async () => {
+    const route = await published();
+    const { stopId, one, two } = await draftMove(route);
+    await okJson<FieldRouteList>(
+      other.post(`/api/routes/${route.id}/finish`, { shiftId: two, reason: null }),
+    );
+    await publish(planner, await read(planner, route.id));
+    expect((await own(inspector, route.id)).stops.find(({ id }) => id === stopId)).toMatchObject({
+      state: 'planned',
+    });
+    const left = await read(planner, route.id);
+    expect(orderIn(left, one)).toContain(stopId);
+  });
+});
+
+describe('a published plan', () => {
+  it('is never worked out again, whatever roads come in later, also when the day is done', async () => {
+    const route = await published();
+    const [one = 0, two = 0] = route.shifts.map(({ id }) => id);
+    const plan = route.plan;
+    // Ways twice as long: whatever is worked out anew has other times.
+    await test.database.sql`
+      update setting set value = jsonb_set(value, '{factor}', '3') where key = 'travel.straight'`;
+    const fresh = (await draftMove(route)).draft;
+    expect(fresh.plan.shifts[0]?.metres).toBeGreaterThan(1.5 * (plan.shifts[0]?.metres ?? 0));
+    await edited(planner, fresh, { kind: 'restore', version: fresh.undo ?? 0, side: 'before' });
+    expect((await read(planner, route.id)).plan).toEqual(plan);
+    for (const [client, shiftId] of [
+      [inspector, one],
+      [other, two],
+    ] as const) {
+      await okJson(client.post(`/api/routes/${route.id}/finish`, { shiftId, reason: null }));
+    }
+    const done = await read(planner, route.id);
+    expect(done.state).toBe('done');
+    expect(done.plan).toEqual(plan);
+  });
+});
