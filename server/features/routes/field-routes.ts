@@ -15,12 +15,8 @@ import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { DOCUMENT_FORMATS, readWays, writeRouteDocument } from './document-of.ts';
-import {
-  addUnplannedStop,
-  finishShift,
-  readFieldRoutes,
-  recordStopResult,
-} from './field-commands.ts';
+import { addUnplannedStop, finishShift, recordStopResult } from './field-commands.ts';
+import { readFieldRoutes } from './read-field-routes.ts';
 import { readOutcome, readRoute } from './read-route.ts';
 
 /** A number, or a number with the name of a file form: `12`, `12.gpx`. */

@@ -1,0 +1,76 @@
+import type { Actor } from '#server/contract/permission.ts';
+import type { FieldRoute, FieldRouteList } from '#server/contract/route-result.ts';
+import type { ShiftChanges } from '#server/contract/route-publication.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+
+import { asPublished, changesBetween, shiftsAsPublished } from './publication.ts';
+import { findPublication, findVersionBefore, type Publication } from './publication-queries.ts';
+import { findRoute, listShifts } from './queries.ts';
+import { lastPublication } from './read-route.ts';
+import { listOwnRouteIds, listResults } from './result-queries.ts';
+import { listStops, type StopRow } from './stop-queries.ts';
+
+/** The published routes of the actor's teams, whole, for a phone that may be offline all day. */
+export async function readFieldRoutes(deps: Deps, actor: Actor): Promise<FieldRouteList> {
+  return asActor(deps.database, actor, async (sql) => {
+    const items = await fieldRoutes(sql, await listOwnRouteIds(sql, deps.clock.today()));
+    await appendAudit(sql, deps.clock, {
+      action: 'route.take_along',
+      subjectKind: 'route',
+      subjectId: null,
+      detail: { routes: items.map(({ routeId }) => routeId) },
+    });
+    return { items, today: deps.clock.today() };
+  });
+}
+
+async function fieldRoutes(sql: TransactionSql, ids: readonly number[]): Promise<FieldRoute[]> {
+  const routes: FieldRoute[] = [];
+  for (const id of ids) {
+    const route = await findRoute(sql, id);
+    if (route === null) continue;
+    const publication = await lastPublication(sql, route);
+    if (publication === null) continue;
+    const stops = asPublished(await listStops(sql, id), publication);
+    const results = await listResults(sql, id);
+    const changes = await changesSinceLast(sql, id, publication, stops);
+    for (const shift of shiftsAsPublished(await listShifts(sql, id), publication)) {
+      const own = stops.filter((stop) => stop.shiftId === shift.id);
+      routes.push({
+        routeId: id,
+        title: route.title,
+        onDate: route.onDate,
+        kind: route.kind,
+        unannounced: route.unannounced,
+        publication: {
+          version: publication.version,
+          publishedAt: publication.publishedAt,
+          changes: changes.find(({ shiftId }) => shiftId === shift.id)?.changes ?? [],
+        },
+        shift,
+        stops: own.map((stop) => ({
+          ...stop,
+          result: results.find(({ stopId }) => stopId === stop.id) ?? null,
+        })),
+      });
+    }
+  }
+  return routes;
+}
+
+/** Differences of a publication from the one before, so that teams are told what is new; none at the first. */
+async function changesSinceLast(
+  sql: TransactionSql,
+  routeId: number,
+  publication: Publication,
+  stops: readonly StopRow[],
+): Promise<ShiftChanges[]> {
+  const version = await findVersionBefore(sql, routeId, publication.version);
+  if (version === null) return [];
+  const before = await findPublication(sql, routeId, version, publication.publishedAt);
+  if (before === null) return [];
+  return changesBetween(before, publication, new Map(stops.map((stop) => [stop.id, stop])));
+}
