@@ -1,5 +1,4 @@
-import chiSquareQuantile from '@stdlib/stats-base-dists-chisquare-quantile';
-import poissonQuantile from '@stdlib/stats-base-dists-poisson-quantile';
+import { chiSquareQuantile, poissonQuantile } from './distributions.ts';
 
 export type Interval = readonly [low: number, high: number];
 
@@ -26,8 +25,6 @@ export function poissonRate(
 
 /** The counts that a Poisson variable of this mean stays within, quantile to quantile. */
 export function poissonRange(mean: number, confidence: number): Interval {
-  if (mean === 0) return [0, 0];
   const tail = (1 - confidence) / 2;
-  // The library's quantile can be −0.
-  return [Math.max(0, poissonQuantile(tail, mean)), poissonQuantile(1 - tail, mean)];
+  return [poissonQuantile(tail, mean), poissonQuantile(1 - tail, mean)];
 }

@@ -1,7 +1,7 @@
-import poissonQuantile from '@stdlib/stats-base-dists-poisson-quantile';
 import { describe, expect, it } from 'vitest';
 
 import { judge } from './decision-rule.ts';
+import { poissonQuantile } from './distributions.ts';
 import { funnelPosition } from './funnel.ts';
 import { overDispersion, type ObservedExpected } from './over-dispersion.ts';
 import { seededGenerator } from './shuffle.ts';

@@ -1,5 +1,4 @@
-import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
-
+import { normalQuantile } from './distributions.ts';
 import { poissonRange } from './exact-poisson.ts';
 import { squareRootZ, type ObservedExpected, type OverDispersion } from './over-dispersion.ts';
 
@@ -31,7 +30,7 @@ export function funnelLimits(expected: number, dispersion: OverDispersion): Funn
   const limits = (confidence: number): readonly [number, number] => {
     const exact = poissonRange(expected, confidence);
     if (!dispersion.significant) return exact;
-    const spread = normalQuantile(1 - (1 - confidence) / 2, 0, 1) * Math.sqrt(dispersion.phi);
+    const spread = normalQuantile(1 - (1 - confidence) / 2) * Math.sqrt(dispersion.phi);
     const root = Math.sqrt(expected);
     const wide = [Math.max(0, root - spread / 2) ** 2, (root + spread / 2) ** 2] as const;
     // Widening never narrows.

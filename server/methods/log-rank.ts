@@ -1,5 +1,4 @@
-import chiSquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
-
+import { chiSquareUpper } from './distributions.ts';
 import { kaplanMeier, type Spell } from './kaplan-meier.ts';
 
 export type GroupedSpell = Spell & { group: string; stratum?: string };
@@ -44,7 +43,7 @@ export function logRank(spells: readonly GroupedSpell[], rho = 0): LogRank | nul
     })),
     chiSquare,
     degreesOfFreedom: free.length,
-    p: 1 - chiSquareCdf(chiSquare, free.length),
+    p: chiSquareUpper(chiSquare, free.length),
   };
 }
 

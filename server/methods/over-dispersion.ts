@@ -1,4 +1,4 @@
-import chiSquareCdf from '@stdlib/stats-base-dists-chisquare-cdf';
+import { chiSquareUpper } from './distributions.ts';
 
 export type ObservedExpected = { observed: number; expected: number };
 
@@ -28,7 +28,7 @@ export function overDispersion(units: readonly ObservedExpected[]): OverDispersi
   const sorted = scores.toSorted((a, b) => a - b);
   const [low, high] = [quantile(sorted, 0.1), quantile(sorted, 0.9)];
   const phi = meanSquare(scores.map((z) => Math.min(high, Math.max(low, z))));
-  const p = 1 - chiSquareCdf(scores.length * phi, scores.length);
+  const p = chiSquareUpper(scores.length * phi, scores.length);
   return {
     phi,
     rawPhi: meanSquare(scores),

@@ -14,13 +14,29 @@ describe('exact Poisson intervals', () => {
     const rate = poissonRate(7, 1.3);
     expect(rate?.rate).toBeCloseTo(5.384_615_4, 6);
     expect(rate?.interval[0]).toBeCloseTo(2.164_894_7, 6);
-    expect(rate?.interval[1]).toBeCloseTo(11.094_366, 5);
+    expect(rate?.interval[1]).toBeCloseTo(11.094_366, 6);
   });
 
   it('give nothing seen an upper end of 3.6888795, and no exposure no rate', () => {
     expect(poissonInterval(0)[0]).toBe(0);
     expect(poissonInterval(0)[1]).toBeCloseTo(3.688_879_5, 6);
     expect(poissonRate(0, 0)).toBeNull();
+  });
+
+  // poisson.test(y)$conf.int of R 4.5.0
+  it.each([
+    [1, 0.025_317_807_984_289_9, 5.571_643_390_938_899],
+    [50, 37.110_963_737_461_87, 65.918_766_664_336_83],
+    [900, 842.153_888_493_507_9, 960.772_926_255_685_8],
+    [904, 846.023_356_736_578_4, 964.903_386_370_879_7],
+    [938, 878.925_297_005_822_9, 1_000.000_855_706_319],
+    [1_000, 938.973_018_407_695_2, 1_063.952_136_016_302],
+    [5_000, 4_862.359_188_694_899, 5_140.548_948_535_004],
+    [100_000, 99_381.152_663_744_72, 100_621.744_739_743_9],
+  ])('are as exact at %s events as at few', (events, low, high) => {
+    const interval = poissonInterval(events);
+    expect(interval[0] / low).toBeCloseTo(1, 12);
+    expect(interval[1] / high).toBeCloseTo(1, 12);
   });
 
   it('contain every mean that makes the count no rarer than their tails', () => {

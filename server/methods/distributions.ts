@@ -1,0 +1,99 @@
+import { gammaTails, poissonDensity } from './incomplete-gamma.ts';
+
+/** Rounding alone does not carry a sum past a probability (R allows as much). */
+const ROUNDING = 64 * Number.EPSILON;
+
+/** P(χ² > x): the survival function itself and not 1 − cdf, which is 0 where p is small. */
+export function chiSquareUpper(x: number, degreesOfFreedom: number): number {
+  return gammaTails(degreesOfFreedom / 2, x / 2).upper;
+}
+
+/**
+ * The value that a χ² variable stays below with this probability, by Newton's steps kept within a bracket.
+ * @param probability above 0 and below 1
+ */
+export function chiSquareQuantile(probability: number, degreesOfFreedom: number): number {
+  return 2 * gammaQuantile(probability, degreesOfFreedom / 2);
+}
+
+/** P(Z ≤ z) of the standard normal distribution. */
+export function normalCdf(z: number): number {
+  const { lower, upper } = gammaTails(0.5, (z * z) / 2);
+  return z < 0 ? upper / 2 : 0.5 + lower / 2;
+}
+
+/**
+ * The value that a standard normal variable stays below with this probability: Abramowitz and Stegun's 26.2.23,
+ * refined by two of Halley's steps.
+ * @param probability above 0 and below 1
+ */
+export function normalQuantile(probability: number): number {
+  if (probability > 0.5) return -normalQuantile(1 - probability);
+  const t = Math.sqrt(-2 * Math.log(probability));
+  const top = 2.515_517 + t * (0.802_853 + t * 0.010_328);
+  const bottom = 1 + t * (1.432_788 + t * (0.189_269 + t * 0.001_308));
+  let z = top / bottom - t;
+  for (let step = 0; step < 2; step += 1) {
+    const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+    const newton = (normalCdf(z) - probability) / density;
+    z -= newton / (1 + (z * newton) / 2);
+  }
+  return z;
+}
+
+/** P(X ≤ count) and P(X > count) of a Poisson variable; its mean is 0 or more. */
+export function poissonTails(count: number, mean: number): { atMost: number; above: number } {
+  if (count < 0) return { atMost: 0, above: 1 };
+  const { lower, upper } = gammaTails(Math.floor(count) + 1, mean);
+  return { atMost: upper, above: lower };
+}
+
+/**
+ * The smallest count that a Poisson variable stays at or below with this probability.
+ * @param probability above 0 and below 1
+ */
+export function poissonQuantile(probability: number, mean: number): number {
+  if (mean <= 0) return 0;
+  const reached = (count: number): boolean => {
+    const { atMost, above } = poissonTails(count, mean);
+    return probability <= 0.5
+      ? atMost >= probability * (1 - ROUNDING)
+      : above <= (1 - probability) * (1 + ROUNDING);
+  };
+  const z = normalQuantile(probability);
+  // Cornish and Fisher's expansion lands within a step or two.
+  let count = Math.max(0, Math.floor(mean + z * Math.sqrt(mean) + (z * z - 1) / 6));
+  while (count > 0 && reached(count - 1)) count -= 1;
+  while (!reached(count)) count += 1;
+  return count;
+}
+
+function gammaQuantile(probability: number, shape: number): number {
+  const rare = Math.min(probability, 1 - probability);
+  // Wilson and Hilferty's cube, or the first term of the series where that has no root.
+  const z = normalQuantile(probability);
+  const cube = shape * (1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape))) ** 3;
+  let x = cube > shape * 1e-3 ? cube : seriesStart(probability, shape);
+  let [low, high] = [0, Number.POSITIVE_INFINITY];
+  for (let step = 0; step < 200; step += 1) {
+    const { lower, upper } = gammaTails(shape, x);
+    // Of the two tails the smaller one is asked for: it is exact.
+    const miss = probability <= 0.5 ? lower - rare : rare - upper;
+    if (miss > 0) high = x;
+    else low = x;
+    const slope = (poissonDensity(shape, x) * shape) / x;
+    let next = x - miss / slope;
+    if (!(next > low && next < high))
+      next = high === Number.POSITIVE_INFINITY ? 2 * x : (low + high) / 2;
+    if (Math.abs(next - x) <= 4 * Number.EPSILON * x) return next;
+    x = next;
+  }
+  return x;
+}
+
+/** x with x^a/Γ(a + 1) = probability. */
+function seriesStart(probability: number, shape: number): number {
+  // At x = 1 the density is e^(−1)/Γ(a + 1).
+  const logGamma = -Math.log(poissonDensity(shape, 1)) - 1;
+  return Math.exp((Math.log(probability) + logGamma) / shape);
+}
