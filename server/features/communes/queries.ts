@@ -150,23 +150,14 @@ export async function listPlacesOutsideCity(
         st_setsrid(st_point((item.value ->> 0)::float8, (item.value ->> 1)::float8), 4326) as geom
       from jsonb_array_elements(${JSON.stringify(positions)}::text::jsonb) with ordinality item
     )
-    -- Asked for by subquery, because a join on the set would tempt the planner away from the areas' index.
     select given.place
     from given
-    where not exists (
-        select from boundary_part
-        where boundary_part.set_id = (select in_force.id from in_force)
-          and st_intersects(boundary_part.geom, given.geom)
-      )
-      and not exists (
-        select from boundary_line
-        where boundary_line.set_id = (select in_force.id from in_force)
-          and boundary_line.geom && st_expand(given.geom, (select in_force.nearest_metres / 90000.0 from in_force))
-          and st_dwithin(
-            boundary_line.geom::geography, given.geom::geography,
-            (select in_force.nearest_metres from in_force)
-          )
-      )
+    cross join in_force
+    -- A case, because the nearest border is only to be looked for where no area is.
+    where case
+      when exists (select from area_pieces_meeting(in_force.id, given.geom)) then false
+      else nearest_commune(in_force.id, given.geom, in_force.nearest_metres) is null
+    end
     order by given.place`;
   return rows.map((row) => row.place);
 }

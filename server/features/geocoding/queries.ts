@@ -171,10 +171,10 @@ export async function listCommunesAt(
     )
     select (
       select commune.name
-      from boundary_part
-      join commune on commune.id = boundary_part.commune_id
-      where boundary_part.set_id = (select id from boundary_set where active)
-        and st_intersects(boundary_part.geom, given.geom)
+      from boundary_set
+      cross join lateral area_pieces_meeting(boundary_set.id, given.geom) piece
+      join commune on commune.id = piece.commune_id
+      where boundary_set.active
       order by commune.code
       limit 1
     ) as name

@@ -61,13 +61,23 @@ export async function insertImportedObjects(
       limit 1
     ) reach
     cross join lateral (
-      select boundary_part.commune_id
-      from boundary_part
-      where boundary_part.set_id = (select id from boundary_set where active)
-        and boundary_part.geom && st_expand(place.at, reach.metres / 90000.0)
-      order by boundary_part.geom <-> place.at, boundary_part.commune_id
-      limit 1
+      select coalesce(
+        (
+          select piece.commune_id
+          from boundary_set
+          cross join lateral area_pieces_meeting(boundary_set.id, place.at) piece
+          join commune on commune.id = piece.commune_id
+          where boundary_set.active
+          order by commune.code
+          limit 1
+        ),
+        (
+          select nearest_commune(boundary_set.id, place.at, reach.metres)
+          from boundary_set where boundary_set.active
+        )
+      ) as commune_id
     ) nearest
+    where nearest.commune_id is not null
     on conflict on constraint inspection_object_import_key_unique do nothing
     returning id`;
   return inserted.length;

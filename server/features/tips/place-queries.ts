@@ -18,16 +18,19 @@ export async function findCommuneAt(
       order by setting.valid_from desc
       limit 1
     )
-    select boundary_part.commune_id
+    select coalesce(
+      (
+        select piece.commune_id
+        from area_pieces_meeting(boundary_set.id, place.at) piece
+        join commune on commune.id = piece.commune_id
+        order by commune.code
+        limit 1
+      ),
+      nearest_commune(boundary_set.id, place.at, nearest.metres)
+    ) as commune_id
     from place
     cross join nearest
-    join boundary_set on boundary_set.active
-    join boundary_part
-      on boundary_part.set_id = boundary_set.id
-      and boundary_part.geom && st_expand(place.at, nearest.metres / 90000.0)
-    where st_dwithin(boundary_part.geom::geography, place.at::geography, nearest.metres)
-    order by st_distance(boundary_part.geom::geography, place.at::geography), boundary_part.commune_id
-    limit 1`;
+    join boundary_set on boundary_set.active`;
   return row?.communeId ?? null;
 }
 
