@@ -74,6 +74,19 @@ test('a name of the other type is a conflict, not a match', () => {
   ]);
 });
 
+test('a code with its name, but of the other type, is a conflict too', () => {
+  const rows = COMMUNES.map(({ code, name, type }) => ({
+    ma: code,
+    ten: `${(type === 'phuong') === (code !== '00004') ? 'Phường' : 'Xã'} ${name}`,
+  }));
+  const { pairs } = match(rows);
+  expect(pairs.filter(({ how }) => how === 'code')).toHaveLength(125);
+  expect(pairs.find(({ communeId }) => communeId === idOf('Ba Đình'))).toMatchObject({
+    how: 'conflict',
+    reason: 'other_type',
+  });
+});
+
 test('a code given anew is a conflict: 00004 was Trúc Bạch and is Ba Đình', () => {
   const rows = [
     ...COMMUNES.slice(1).map(({ code, name }) => ({ ma: code, ten: name })),
