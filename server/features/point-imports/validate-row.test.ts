@@ -45,10 +45,6 @@ function draftOf(outcome: RowOutcome): PointDraft {
   throw new Error(JSON.stringify(outcome));
 }
 
-function namesUpTo(count: number): string {
-  return Array.from({ length: count }, (_, index) => `Tên khác ${index + 1}`).join('; ');
-}
-
 const reasons = (outcome: RowOutcome): string[] =>
   'draft' in outcome
     ? []
@@ -139,53 +135,8 @@ describe('a good row', () => {
   });
 });
 
-describe('the edge of what is allowed', () => {
-  it.each<[string, Cells]>([
-    ['a day of today', { status: 'active', listedOn: '24/11/2026' }],
-    [
-      'all three days the same',
-      {
-        status: 'handed_over',
-        listedOn: '5/2/2024',
-        eliminatedOn: '5/2/2024',
-        handedOverOn: '5/2/2024',
-      },
-    ],
-    ['a proposal with the day of the paper that lists it', { listedOn: '5/2/2024' }],
-    ['an error of position of 10 km', { locationErrorMetres: '10000' }],
-    ['an error of position of nothing', { locationErrorMetres: '0' }],
-    ['a name of 200 letters', { officialName: 'a'.repeat(200) }],
-    ['20 other names', { aliases: namesUpTo(20) }],
-  ])('%s is allowed', (_, cells) => {
-    expect(reasons(judge({ ...GOOD, ...cells }))).toEqual([]);
-  });
-
-  it('a day for rows that say none is that of a list, which a proposal is not on', () => {
-    const defaults = { listedOn: '2024-02-05' };
-    expect(draftOf(judge(GOOD, { defaults })).listedOn).toBeNull();
-    const active = { ...GOOD, status: 'active' };
-    expect(draftOf(judge(active, { defaults })).listedOn).toBe('2024-02-05');
-  });
-});
-
 describe('a row is refused with a reason', () => {
   it.each<[string, Cells, string[]]>([
-    ['21 other names', { aliases: namesUpTo(21) }, ['aliases: too_many_aliases']],
-    [
-      'a person in the document number',
-      { documentNumber: '46/KH-UBND ông Nguyễn Văn Minh' },
-      ['documentNumber: personal_data'],
-    ],
-    [
-      'an error of position of more than 10 km',
-      { locationErrorMetres: '10001' },
-      ['locationErrorMetres: location_error_unreadable'],
-    ],
-    [
-      'a day of elimination on a proposal',
-      { eliminatedOn: '1/1/2024' },
-      ['eliminatedOn: date_contradicts_status'],
-    ],
     ['no name', { officialName: null }, ['officialName: name_missing']],
     ['a name of one letter', { officialName: 'A' }, ['officialName: name_too_short']],
     ['a name of 201 letters', { officialName: 'a'.repeat(201) }, ['officialName: text_too_long']],
