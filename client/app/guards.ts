@@ -3,7 +3,7 @@ import { redirect } from '@tanstack/react-router';
 
 import { meQuery } from '#client/api/me.ts';
 import { isRevocation, isSessionEnd } from '#client/api/problem.ts';
-import { forgetDevice } from '#client/offline/forget-device.ts';
+import { forgetDevice, sealDevice } from '#client/offline/forget-device.ts';
 import type { Me } from '#server/contract/account.ts';
 import { can, type Permission } from '#server/contract/permission.ts';
 
@@ -21,7 +21,9 @@ async function findMe(queryClient: QueryClient): Promise<Me | null> {
   try {
     return await queryClient.ensureQueryData(meQuery);
   } catch (error) {
-    if (isRevocation(error)) await forgetDevice();
+    if (!isSessionEnd(error) && !isRevocation(error)) throw error;
+    if (isRevocation(error)) await forgetDevice({ signsOut: null });
+    else await sealDevice().catch(() => undefined);
     if (isSessionEnd(error)) return null;
     throw error;
   }

@@ -1,4 +1,4 @@
-import { forgetDevice } from '#client/offline/forget-device.ts';
+import { forgetDevice, sealDevice } from '#client/offline/forget-device.ts';
 
 /** Once the page is on its way out, what else it hears of the session's end must not cut that short. */
 let leaving = false;
@@ -15,14 +15,18 @@ export function goToSignIn(search = ''): void {
 /** The session ended elsewhere: sign in again, then back to the view that was open. */
 export function returnToSignIn(): void {
   if (leaving || location.pathname === '/sign-in') return;
-  goToSignIn(wayBack());
+  beginLeaving();
+  void sealDevice()
+    // Without a store on this device there is nothing to seal.
+    .catch(() => undefined)
+    .finally(() => goToSignIn(wayBack()));
 }
 
-/** The session was taken away: nothing of it stays on this device. */
+/** The session was taken away: nothing of it stays readable on this device; unsent work stays, sealed. */
 export function forgetAndSignIn(): void {
   if (leaving) return;
   beginLeaving();
-  void forgetDevice().finally(() => goToSignIn(wayBack()));
+  void forgetDevice({ signsOut: null }).finally(() => goToSignIn(wayBack()));
 }
 
 function wayBack(): string {

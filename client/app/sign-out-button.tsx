@@ -2,7 +2,7 @@ import { Button, Group, Modal } from '@mantine/core';
 import { IconLogout } from '@tabler/icons-react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
+import { useOutbox, useUnsent } from '#client/offline/outbox/outbox-context.ts';
 
 import { useSignOut } from './use-sign-out.ts';
 import classes from './user-menu.module.css';
@@ -11,7 +11,7 @@ import classes from './user-menu.module.css';
 export function SignOutButton({ onAsk }: { onAsk: () => void }) {
   const text = useText();
   const unsent = useUnsent();
-  const signOut = useSignOut();
+  const signOut = useSignOut(useOutbox().accountId);
   return (
     <button
       type="button"
@@ -30,7 +30,7 @@ export function SignOutDialog({ onClose }: { onClose: () => void }) {
   const own = text.outbox;
   const format = useFormat();
   const unsent = useUnsent();
-  const signOut = useSignOut();
+  const signOut = useSignOut(useOutbox().accountId);
   return (
     <Modal
       opened

@@ -9,16 +9,16 @@ import { beginLeaving, goToSignIn } from './return-to-sign-in.ts';
 const OWED_KEY = 'dia-ban-sign-out-owed';
 
 /**
- * Ends the session, makes the device forget everything, and loads the page anew, so that nothing read
+ * Ends the session, makes the device forget everything of this account, and loads the page anew, so that nothing read
  * under the session stays in memory. Without a network the server hears of it at the next start.
  */
-export function useSignOut() {
+export function useSignOut(accountId: string) {
   return useMutation({
     mutationFn: async () => {
       beginLeaving();
       const heard = await tellServer();
       // Without a network the page itself can only come from this device.
-      await forgetDevice({ pages: heard });
+      await forgetDevice({ signsOut: accountId, pages: heard });
       if (!heard) localStorage.setItem(OWED_KEY, 'true');
     },
     onSettled: () => goToSignIn(),

@@ -1,6 +1,9 @@
 import { deleteDB } from 'idb';
 
+import { nowMilliseconds } from '#client/i18n/clock.ts';
+
 import { closeDeviceStore, deviceStore } from './outbox/device.ts';
+import { sealUnsent } from './outbox/seal.ts';
 import { OUTBOX_DATABASE } from './outbox/store.ts';
 import { ANSWERS } from './worker/cache-names.ts';
 import { FORGET } from './worker/scope.ts';
@@ -11,24 +14,40 @@ const PATIENCE_MILLISECONDS = 1_000;
 const KEPT_KEYS = new Set(['dia-ban-color-scheme', 'dia-ban-language']);
 
 /**
- * Deletes everything that the product has left on this device: kept answers, unsent entries, the service
- * worker and its files, whatever stands in the browser's small stores but look and language. Each part is
- * tried, whatever becomes of the others.
+ * Deletes what the product has left on this device: kept answers, the service worker and its files, whatever
+ * stands in the browser's small stores but look and language. Each part is tried, whatever becomes of the others.
+ * Unsent work is deleted only for the account that signs out, whose owner was told what would go; where a session
+ * was ended elsewhere it stays, sealed for its account.
+ * @param signsOut the account whose unsent work goes; null: the session was ended elsewhere
  * @param pages whether the product's own files go too: without a network there would be no page left
  */
-export async function forgetDevice({ pages } = { pages: true }): Promise<void> {
-  await Promise.allSettled([forgetOutbox(), forgetCaches(pages)]);
+export async function forgetDevice({
+  signsOut,
+  pages = true,
+}: {
+  signsOut: string | null;
+  pages?: boolean;
+}): Promise<void> {
+  await Promise.allSettled([forgetOutbox(signsOut), forgetCaches(pages)]);
   for (const key of Object.keys(localStorage)) {
     if (!KEPT_KEYS.has(key)) localStorage.removeItem(key);
   }
   sessionStorage.clear();
 }
 
-async function forgetOutbox(): Promise<void> {
+/** Seals unsent work for its account where a session has run out; everything else stays for the return. */
+export async function sealDevice(): Promise<void> {
+  await sealUnsent(await deviceStore(), nowMilliseconds());
+}
+
+async function forgetOutbox(signsOut: string | null): Promise<void> {
+  const store = await deviceStore();
   // Emptied first: a tab that holds the database open cannot keep the entries with it.
-  await (await deviceStore()).clear();
+  if (signsOut !== null) await store.forgetAccount(signsOut);
+  await sealUnsent(store, nowMilliseconds());
+  const empty = await store.isEmpty();
   await closeDeviceStore();
-  await deleteDB(OUTBOX_DATABASE);
+  if (empty) await deleteDB(OUTBOX_DATABASE);
 }
 
 async function forgetCaches(pages: boolean): Promise<void> {

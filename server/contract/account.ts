@@ -154,4 +154,7 @@ export const SecondFactorSetup = z
   .object({ uri: z.string(), backupCodes: z.array(z.string()) })
   .meta({ id: 'SecondFactorSetup' });
 
+/** 32 bytes, base64url: seals the account's unsent work on a device whose session is ended. */
+export const SealKey = z.object({ key: z.string().length(43) }).meta({ id: 'SealKey' });
+
 export const Done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' });

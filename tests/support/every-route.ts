@@ -21,6 +21,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/configuration': 'nobody',
   'GET /api/me': 'anyone',
   'GET /api/me/changes': 'points:read',
+  'GET /api/me/seal-key': 'anyone',
   'GET /api/me/sessions': 'anyone',
   'POST /api/me/sessions/{id}/revoke': 'anyone',
   'POST /api/me/password': 'anyone',

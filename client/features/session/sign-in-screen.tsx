@@ -1,6 +1,6 @@
 import { IconLock } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
@@ -15,6 +15,8 @@ import { useEnter } from './queries.ts';
 import { SecondStepForm } from './second-step-form.tsx';
 import classes from './sign-in.module.css';
 
+// Of use to few, so that nobody else's sign-in waits for it.
+const SealedNotice = lazy(() => import('#client/offline/sealed-notice.tsx'));
 const route = getRouteApi('/sign-in');
 
 /** Two steps at most, and what must be known before anything is entered. */
@@ -33,6 +35,9 @@ export default function SignInScreen() {
           {ended === true && step === 'credentials' && (
             <Notice title={text.session.ended}>{text.session.endedMore}</Notice>
           )}
+          <Suspense fallback={null}>
+            <SealedNotice />
+          </Suspense>
           {step === 'credentials' ? (
             <CredentialsForm
               key={chosen}

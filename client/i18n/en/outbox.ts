@@ -39,6 +39,10 @@ export const outbox: typeof vi = {
   discardLead: 'It will not be recorded and cannot be brought back.',
   discardUnsure:
     'It was sent once: the server may have recorded it. Discarding it here does not undo that.',
+  sealed: ({ count }) =>
+    `${count} unsent entries of yours are sealed since the last session was ended; they open and go when there is a network.`,
+  sealedAtSignIn: ({ count }) =>
+    `${count} unsent entries are sealed on this device. Sign in with the account that wrote them to go on.`,
   others: ({ count }) =>
     `${count} unsent entries of another account are on this device. They are sent only when that person signs in.`,
   offline: 'Offline',

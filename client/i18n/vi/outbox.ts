@@ -39,6 +39,10 @@ export const outbox = {
   discardTitle: 'Bỏ việc chưa gửi này?',
   discardLead: 'Việc này sẽ không được ghi vào sổ và không lấy lại được.',
   discardUnsure: 'Đã thử gửi một lần: có thể máy chủ đã ghi. Bỏ ở đây không xóa việc đã ghi.',
+  sealed: (p: { count: string }) =>
+    `${p.count} việc chưa gửi của bạn đang niêm phong từ khi phiên trước bị kết thúc; sẽ tự mở và gửi khi có mạng.`,
+  sealedAtSignIn: (p: { count: string }) =>
+    `Trên máy này còn ${p.count} việc chưa gửi, đã niêm phong. Đăng nhập bằng đúng tài khoản đã ghi để gửi tiếp.`,
   others: (p: { count: string }) =>
     `Trên máy này còn ${p.count} việc chưa gửi của tài khoản khác. Chúng chỉ được gửi khi người đó đăng nhập.`,
   offline: 'Ngoại tuyến',

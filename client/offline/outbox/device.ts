@@ -1,9 +1,12 @@
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { connection, watchedFetch } from '#client/api/connection.ts';
 import { clockSkew, now, nowMilliseconds } from '#client/i18n/clock.ts';
 
 import { createOutbox, type Outbox } from './outbox.ts';
+import { importSealKey, openSealed } from './seal.ts';
 import type { OneAtATime } from './sender.ts';
-import { openOutboxStore, type OutboxStore } from './store.ts';
+import { openOutboxStore, OUTBOX_DATABASE, type OutboxStore } from './store.ts';
 
 const LOCK = 'dia-ban-outbox';
 const CHANNEL = 'dia-ban-outbox';
@@ -30,6 +33,19 @@ export async function closeDeviceStore(): Promise<void> {
   store?.close();
 }
 
+/** How many unsent entries of anybody are on this device; looks only where an outbox exists already. */
+export async function countKept(): Promise<number> {
+  const known = await indexedDB.databases();
+  if (!known.some(({ name }) => name === OUTBOX_DATABASE)) return 0;
+  const store = await openOutboxStore();
+  try {
+    const unsent = (await store.all()).filter(({ state }) => state !== 'sent');
+    return unsent.length + (await store.allSealed()).length;
+  } finally {
+    store.close();
+  }
+}
+
 /** Over all tabs; where the browser has no such lock, over this one, and the keys keep writes single. */
 const oneAtATime: OneAtATime = async (work) => {
   const locks: LockManager | undefined = navigator.locks;
@@ -48,6 +64,20 @@ async function reachable(): Promise<boolean> {
   }
 }
 
+/**
+ * Keeps the account's key for the day on which its session is ended elsewhere, and opens what was sealed with it.
+ * Without a network the key comes later; over plain HTTP browsers have no cryptography, and nothing is sealed.
+ */
+async function openOwnSealed(accountId: string): Promise<void> {
+  const subtle: SubtleCrypto | undefined = crypto.subtle;
+  if (subtle === undefined) return;
+  const store = await deviceStore();
+  const { key } = await call(api.me['seal-key'].$get({}));
+  const imported = await importSealKey(key);
+  await store.keepKey(accountId, imported);
+  await openSealed(store, accountId, imported);
+}
+
 /** The outbox of an account on this device. It sends once it has been woken, until it is put to sleep again. */
 export function openDeviceOutbox(accountId: string): { outbox: Outbox; wake: () => () => void } {
   forgotten = false;
@@ -63,9 +93,15 @@ export function openDeviceOutbox(accountId: string): { outbox: Outbox; wake: () 
     oneAtATime,
     tell: () => channel?.postMessage('changed'),
   });
-  const send = () => void outbox.send();
+  const openAndSend = async () => {
+    // Without the key nothing is lost: what is sealed stays, and the next network brings it.
+    await openOwnSealed(accountId).catch(() => undefined);
+    await outbox.look();
+    await outbox.send();
+  };
+  const send = () => void openAndSend();
   const sendWhenSeen = () => {
-    if (!document.hidden) send();
+    if (!document.hidden) void outbox.send();
   };
   function wake() {
     channel = new BroadcastChannel(CHANNEL);

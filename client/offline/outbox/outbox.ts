@@ -45,19 +45,26 @@ export function createOutbox(ports: OutboxPorts) {
   const settledListeners = new Set<SettledListener>();
   let shown: readonly Entry[] = [];
   let others = 0;
+  let sealed = 0;
+  let looked = false;
   let running: Promise<void> | null = null;
   let again = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asleep = false;
 
   async function look(): Promise<void> {
-    const all = await ports
+    const [all, closed] = await ports
       .store()
-      .then((store) => store.all())
+      .then(async (store) => [await store.all(), await store.allSealed()] as const)
       // The device has just forgotten everything, and this page is about to go.
-      .catch((error: unknown) => (isClosed(error) ? [] : Promise.reject(error)));
+      .catch((error: unknown) => (isClosed(error) ? ([[], []] as const) : Promise.reject(error)));
     shown = all.filter((entry) => entry.accountId === accountId);
-    others = all.filter((entry) => entry.accountId !== accountId && entry.state !== 'sent').length;
+    sealed = closed.filter((entry) => entry.accountId === accountId).length;
+    others =
+      closed.length -
+      sealed +
+      all.filter((entry) => entry.accountId !== accountId && entry.state !== 'sent').length;
+    looked = true;
     for (const listener of listeners) listener();
   }
 
@@ -176,8 +183,12 @@ export function createOutbox(ports: OutboxPorts) {
     look,
     /** Own entries, oldest first. */
     entries: () => shown,
-    /** How many unsent entries of other accounts are on this device. */
+    /** How many unsent entries of other accounts are on this device, sealed or not. */
     othersWaiting: () => others,
+    /** How many own entries are still sealed: the key comes with the network. */
+    sealedWaiting: () => sealed,
+    /** False until the device has been looked at for the first time: nothing can be said before. */
+    hasLooked: () => looked,
     subscribe: (listener: () => void) => listenTo(listeners, listener),
     /** Hears what became of each try of this tab. */
     onSettled: (listener: SettledListener) => listenTo(settledListeners, listener),

@@ -2,14 +2,18 @@ import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 import type { AttachmentContent, Entry } from './entry.ts';
 import { isChangeable } from './rules.ts';
+import type { SealedEntry } from './seal.ts';
 
 /** The name stays for good: unsent work of an earlier release is found under it. */
 export const OUTBOX_DATABASE = 'dia-ban-outbox';
-const VERSION = 1;
+/** 2 added sealed entries and the keys that seal them. */
+const VERSION = 2;
 
 interface OutboxSchema extends DBSchema {
   entries: { key: string; value: Entry; indexes: { seq: number } };
   contents: { key: string; value: AttachmentContent; indexes: { entryId: string } };
+  sealed: { key: string; value: SealedEntry };
+  keys: { key: string; value: { accountId: string; key: CryptoKey } };
 }
 
 /** An entry that another tab has sent, changed or discarded meanwhile. */
@@ -23,9 +27,15 @@ export type OutboxStore = Awaited<ReturnType<typeof openOutboxStore>>;
  */
 export async function openOutboxStore(name = OUTBOX_DATABASE) {
   const database: IDBPDatabase<OutboxSchema> = await openDB<OutboxSchema>(name, VERSION, {
-    upgrade(created) {
-      created.createObjectStore('entries', { keyPath: 'id' }).createIndex('seq', 'seq');
-      created.createObjectStore('contents', { keyPath: 'id' }).createIndex('entryId', 'entryId');
+    upgrade(created, from) {
+      if (from < 1) {
+        created.createObjectStore('entries', { keyPath: 'id' }).createIndex('seq', 'seq');
+        created.createObjectStore('contents', { keyPath: 'id' }).createIndex('entryId', 'entryId');
+      }
+      if (from < 2) {
+        created.createObjectStore('sealed', { keyPath: 'id' });
+        created.createObjectStore('keys', { keyPath: 'accountId' });
+      }
     },
     // Another tab is about to delete everything, or to bring a newer layout: do not stand in its way.
     blocking: () => database.close(),
@@ -95,12 +105,68 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
       for (const key of await contents.index('entryId').getAllKeys(id)) await contents.delete(key);
       await write.done;
     },
-    /** Forgets everybody's entries. */
-    async clear(): Promise<void> {
-      const write = database.transaction(['entries', 'contents'], 'readwrite');
-      await write.objectStore('entries').clear();
-      await write.objectStore('contents').clear();
+    async contentsOf(entryId: string): Promise<AttachmentContent[]> {
+      return await database.getAllFromIndex('contents', 'entryId', entryId);
+    },
+    async allSealed(): Promise<SealedEntry[]> {
+      return await database.getAll('sealed');
+    },
+    /** The key that seals an account's entries; null while the server has not given it to this device. */
+    async keyOf(id: string): Promise<CryptoKey | null> {
+      return (await database.get('keys', id))?.key ?? null;
+    },
+    async keepKey(id: string, key: CryptoKey): Promise<void> {
+      await database.put('keys', { accountId: id, key });
+    },
+    async forgetKeys(): Promise<void> {
+      await database.clear('keys');
+    },
+    /** Puts a sealed entry in the place of the readable one; false where that has changed meanwhile. */
+    async putSealed(sealed: SealedEntry, seen: Entry): Promise<boolean> {
+      const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
+      const found = await write.objectStore('entries').get(sealed.id);
+      const same =
+        found !== undefined &&
+        found.key === seen.key &&
+        found.state === seen.state &&
+        found.attempts === seen.attempts;
+      if (same) {
+        await write.objectStore('sealed').put(sealed);
+        await write.objectStore('entries').delete(sealed.id);
+        const contents = write.objectStore('contents');
+        const keys = await contents.index('entryId').getAllKeys(sealed.id);
+        for (const key of keys) await contents.delete(key);
+      }
       await write.done;
+      return same;
+    },
+    /** Puts an opened entry back where it stood, in the place of the sealed one. */
+    async takeBack(entry: Entry, contents: readonly AttachmentContent[]): Promise<void> {
+      const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
+      await write.objectStore('entries').put(entry);
+      for (const content of contents) await write.objectStore('contents').put(content);
+      await write.objectStore('sealed').delete(entry.id);
+      await write.done;
+    },
+    /** Deletes what an account has on the device, sealed or not, with its key. */
+    async forgetAccount(accountId: string): Promise<void> {
+      const stores = ['entries', 'contents', 'sealed', 'keys'] as const;
+      const write = database.transaction(stores, 'readwrite');
+      for (const entry of await write.objectStore('entries').getAll()) {
+        if (entry.accountId !== accountId) continue;
+        await write.objectStore('entries').delete(entry.id);
+        const keys = await write.objectStore('contents').index('entryId').getAllKeys(entry.id);
+        for (const key of keys) await write.objectStore('contents').delete(key);
+      }
+      for (const row of await write.objectStore('sealed').getAll()) {
+        if (row.accountId === accountId) await write.objectStore('sealed').delete(row.id);
+      }
+      await write.objectStore('keys').delete(accountId);
+      await write.done;
+    },
+    /** Tells whether nothing of anybody is left. */
+    async isEmpty(): Promise<boolean> {
+      return (await database.count('entries')) + (await database.count('sealed')) === 0;
     },
     close: () => database.close(),
   };

@@ -5,6 +5,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { isBehind } from '#client/offline/outbox/rules.ts';
 import { useEntries, useOutbox } from '#client/offline/outbox/outbox-context.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Page } from '#client/ui/page.tsx';
 
@@ -18,13 +19,23 @@ export default function OutboxScreen() {
   const entries = useEntries();
   const outbox = useOutbox();
   const others = outbox.othersWaiting();
+  const sealed = outbox.sealedWaiting();
+  const nothingLeft = others === 0 && sealed === 0;
   const unsent = entries.filter(({ state }) => state !== 'sent');
   const refused = unsent.filter(({ state }) => state === 'refused').length;
   const count = format.number(unsent.length, 0);
   const lead = [
-    unsent.length === 0 ? own.leadNone : own.leadUnsent({ count }),
+    ...(unsent.length > 0 ? [own.leadUnsent({ count })] : []),
+    ...(unsent.length === 0 && nothingLeft ? [own.leadNone] : []),
     ...(refused === 0 ? [] : [own.leadRefused({ count: format.number(refused, 0) })]),
   ].join(' ');
+  if (!outbox.hasLooked()) {
+    return (
+      <Page title={own.title} width="narrow">
+        <LoadingRows rows={4} height={44} />
+      </Page>
+    );
+  }
   return (
     <Page
       title={own.title}
@@ -38,8 +49,9 @@ export default function OutboxScreen() {
         )
       }
     >
+      {sealed > 0 && <Notice>{own.sealed({ count: format.number(sealed, 0) })}</Notice>}
       {others > 0 && <Notice>{own.others({ count: format.number(others, 0) })}</Notice>}
-      {entries.length === 0 ? (
+      {entries.length === 0 && nothingLeft ? (
         <EmptyState
           title={own.emptyTitle}
           action={

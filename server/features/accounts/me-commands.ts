@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import {
   type AccountSession,
   type ChangePassword,
@@ -15,6 +17,7 @@ import { listCommuneNames } from './assignment-queries.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { actInTheNameOf, readPasswordHash, savePassword } from './queries.ts';
 import { isWeakPassword, restrictionOf, type SessionHolder } from './rules.ts';
+import { sessionSecret } from './secret.ts';
 import { deleteSession, deleteSessionsOf, listSessions } from './session-queries.ts';
 
 /** Who is signed in, with everything the client needs to offer only what is open to them. */
@@ -31,6 +34,13 @@ export async function readMe(deps: Deps, holder: SessionHolder): Promise<Me> {
     twoFactor: { enabled: holder.secondFactor, required: decides(role) && !demo },
     restriction: restrictionOf(holder),
   };
+}
+
+/** The same for one account on every device, and for no other account; changes with the server's secret. */
+export function readSealKey({ config }: Deps, { accountId }: SessionHolder): string {
+  return createHmac('sha256', sessionSecret(config))
+    .update(`unsent work of ${accountId}`)
+    .digest('base64url');
 }
 
 function roleOf(holder: SessionHolder) {

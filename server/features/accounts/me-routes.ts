@@ -1,11 +1,17 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
-import { AccountSessionList, ChangePassword, Done, Me } from '#server/contract/account.ts';
+import { AccountSessionList, ChangePassword, Done, Me, SealKey } from '#server/contract/account.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { changePassword, listOwnSessions, readMe, revokeOwnSession } from './me-commands.ts';
+import {
+  changePassword,
+  listOwnSessions,
+  readMe,
+  readSealKey,
+  revokeOwnSession,
+} from './me-commands.ts';
 
 const tags = ['me'];
 const middleware = secured();
@@ -26,6 +32,23 @@ export const meRoutes = newRouter()
       },
     }),
     async (c) => c.json(await readMe(c.var.deps, c.var.holder), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/me/seal-key',
+      tags,
+      summary: 'The key that seals unsent work of the own account on a device',
+      middleware,
+      responses: {
+        200: { description: 'The key', content: { 'application/json': { schema: SealKey } } },
+        ...refusals,
+      },
+    }),
+    (c) => {
+      c.header('cache-control', 'no-store');
+      return c.json({ key: readSealKey(c.var.deps, c.var.holder) }, 200);
+    },
   )
   .openapi(
     createRoute({

@@ -179,7 +179,7 @@ test.describe('forgetting', () => {
     expect(device.line.count(/^POST \/api\/auth\/sign-out/)).toBe(1);
   });
 
-  test('a session revoked while the device was away takes everything with it', async ({
+  test('a session revoked while the device was away leaves unsent work alone, sealed for its owner', async ({
     device,
     playwright,
   }) => {
@@ -197,8 +197,14 @@ test.describe('forgetting', () => {
     device.line.isUpAgain();
     await phone.expectSignIn();
     await phone.expectSaid(session.ended);
-    expect(await phone.offline.leftOnDevice()).toEqual([]);
+    await phone.expectSaid(words.outbox.sealedAtSignIn({ count: '1' }));
+    expect(await phone.offline.leftOnDevice()).toEqual(['dia-ban-outbox']);
     expect(await confirmedOn(playwright.request, id)).toEqual([]);
+    await phone.leaves();
+    await device.signsInAs('leader');
+    const again = await device.opens('/outbox');
+    await again.offline.expectEntry(code, /Đã gửi lúc/);
+    expect(await confirmedOn(playwright.request, id)).toEqual([today]);
   });
 
   test('a session that ran out keeps unsent work for its owner, and for nobody else', async ({

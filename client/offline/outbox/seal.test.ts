@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+
+import { device, entryFor } from '#tests/support/faulty-device.ts';
+
+import { importSealKey, openSealed, sealUnsent } from './seal.ts';
+
+const NOW = Date.parse('2026-03-02T01:00:00Z');
+const keyOf = (letter: string) => importSealKey(btoa(letter.repeat(32)).replaceAll('=', ''));
+
+/** A device on which the leader has written two things, the second with a photo. */
+async function withUnsent() {
+  const given = await device([], true);
+  const { store } = given;
+  await store.add(await entryFor('a0', 'a', given), []);
+  const entry = await entryFor('b0', 'b', given);
+  const bytes = new TextEncoder().encode('a photo').buffer;
+  await store.add(entry, [{ id: 'photo', entryId: entry.id, bytes }]);
+  return { ...given, store };
+}
+
+describe('sealing what is not sent', () => {
+  it('leaves nothing that can be read, and gives the same entries back to the same account', async () => {
+    const { store } = await withUnsent();
+    await store.keepKey('leader', await keyOf('k'));
+    const before = await store.all();
+    await sealUnsent(store, NOW);
+    expect(await store.all()).toEqual([]);
+    expect(await store.keyOf('leader')).toBeNull();
+    const sealed = await store.allSealed();
+    expect(sealed).toHaveLength(2);
+    for (const { bytes } of sealed) {
+      expect(new TextDecoder().decode(bytes)).not.toMatch(/a0|b0|photo|\/api/);
+    }
+    expect(await openSealed(store, 'leader', await keyOf('k'))).toBe(0);
+    expect(await store.all()).toEqual(before);
+    const photo = await store.content('photo');
+    expect(new TextDecoder().decode(photo ?? new ArrayBuffer(0))).toBe('a photo');
+    expect(await store.allSealed()).toEqual([]);
+  });
+
+  it('opens nothing with the key of another account, and keeps it', async () => {
+    const { store } = await withUnsent();
+    await store.keepKey('leader', await keyOf('k'));
+    await sealUnsent(store, NOW);
+    expect(await openSealed(store, 'leader', await keyOf('x'))).toBe(2);
+    expect(await openSealed(store, 'officer', await keyOf('k'))).toBe(0);
+    expect(await store.allSealed()).toHaveLength(2);
+    expect(await store.all()).toEqual([]);
+  });
+
+  it('destroys no entry whose key the device never got', async () => {
+    const { store } = await withUnsent();
+    await sealUnsent(store, NOW);
+    expect(await store.all()).toHaveLength(2);
+  });
+
+  it('sends what was on its way under its old key, and drops what was sent', async () => {
+    const { store } = await withUnsent();
+    await store.keepKey('leader', await keyOf('k'));
+    const [first, second] = await store.all();
+    await store.update(first?.id ?? '', (entry) => ({ ...entry, state: 'sending', attempts: 1 }));
+    await store.update(second?.id ?? '', (entry) => ({ ...entry, state: 'sent' }));
+    await sealUnsent(store, NOW);
+    await openSealed(store, 'leader', await keyOf('k'));
+    expect(await store.all()).toMatchObject([{ key: first?.key, state: 'waiting', attempts: 1 }]);
+  });
+
+  it('deletes at the sign-out what its account has, sealed or not, and nothing of anybody else', async () => {
+    const given = await withUnsent();
+    const { store } = given;
+    await store.keepKey('leader', await keyOf('k'));
+    await sealUnsent(store, NOW);
+    const mine = await entryFor('c0', 'c', given);
+    await store.add({ ...mine, accountId: 'officer' }, []);
+    await store.forgetAccount('officer');
+    expect(await store.all()).toEqual([]);
+    expect(await store.isEmpty()).toBe(false);
+    await store.forgetAccount('leader');
+    expect(await store.isEmpty()).toBe(true);
+  });
+});

@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Notice } from '#client/ui/notice.tsx';
+
+import { countKept } from './outbox/device.ts';
+
+/** Says at the sign-in that unsent work waits on this device for the person who wrote it. */
+export default function SealedNotice() {
+  const { outbox } = useText();
+  const format = useFormat();
+  const [count, setCount] = useState(0);
+  useEffect(function countOnce() {
+    // A device without a store has nothing to tell of.
+    void countKept().then(setCount, () => undefined);
+  }, []);
+  if (count === 0) return null;
+  return <Notice>{outbox.sealedAtSignIn({ count: format.number(count, 0) })}</Notice>;
+}
