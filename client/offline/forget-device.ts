@@ -2,7 +2,7 @@ import { deleteDB } from 'idb';
 
 import { nowMilliseconds } from '#client/i18n/clock.ts';
 
-import { closeDeviceStore, deviceStore } from './outbox/device.ts';
+import { closeDeviceStore, deviceStore, hasOutbox } from './outbox/device.ts';
 import { sealUnsent } from './outbox/seal.ts';
 import { OUTBOX_DATABASE } from './outbox/store.ts';
 import { ANSWERS } from './worker/cache-names.ts';
@@ -37,10 +37,11 @@ export async function forgetDevice({
 
 /** Seals unsent work for its account where a session has run out; everything else stays for the return. */
 export async function sealDevice(): Promise<void> {
-  await sealUnsent(await deviceStore(), nowMilliseconds());
+  if (await hasOutbox()) await sealUnsent(await deviceStore(), nowMilliseconds());
 }
 
 async function forgetOutbox(signsOut: string | null): Promise<void> {
+  if (!(await hasOutbox())) return;
   const store = await deviceStore();
   // Emptied first: a tab that holds the database open cannot keep the entries with it.
   if (signsOut !== null) await store.forgetAccount(signsOut);

@@ -33,10 +33,14 @@ export async function closeDeviceStore(): Promise<void> {
   store?.close();
 }
 
-/** How many unsent entries of anybody are on this device; looks only where an outbox exists already. */
+/** Tells whether this device has an outbox already; opening one would make it. */
+export async function hasOutbox(): Promise<boolean> {
+  return (await indexedDB.databases()).some(({ name }) => name === OUTBOX_DATABASE);
+}
+
+/** How many unsent entries of anybody are on this device. */
 export async function countKept(): Promise<number> {
-  const known = await indexedDB.databases();
-  if (!known.some(({ name }) => name === OUTBOX_DATABASE)) return 0;
+  if (!(await hasOutbox())) return 0;
   const store = await openOutboxStore();
   try {
     const unsent = (await store.all()).filter(({ state }) => state !== 'sent');
