@@ -134,6 +134,16 @@ export const GridAssumption = z.object({
 });
 export type GridAssumption = z.infer<typeof GridAssumption>;
 
+/** The grid on which most rows in metres lie in the commune that they name: `agreeing` of the `named` ones tried. */
+export const LikelyGrid = z.object({
+  grid: Vn2000Grid,
+  /** Others on which as many do: the two of one meridian lie some hundred metres apart. */
+  rivals: z.array(Vn2000Grid),
+  agreeing: z.number().int(),
+  named: z.number().int(),
+});
+export type LikelyGrid = z.infer<typeof LikelyGrid>;
+
 /** One thing wrong with one row. `line` is the physical line (CSV), row (XLSX) or feature number (GeoJSON). */
 export const RowProblem = z
   .object({
@@ -218,6 +228,7 @@ export const ImportPreview = z
     problemCounts: z.array(z.object({ code: RowProblemCode, count: z.number().int() })),
     counts: ImportCounts,
     addresses: AddressReview,
+    likelyGrid: LikelyGrid.nullable(),
   })
   .meta({ id: 'ImportPreview' });
 export type ImportPreview = z.infer<typeof ImportPreview>;

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import proj4 from 'proj4';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ImportPreview, ImportProgress, ImportResult } from '#server/contract/point-import.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { VN2000_SYSTEMS } from '#server/features/boundaries/vn2000.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
@@ -118,6 +120,44 @@ describe('importing a list of points', () => {
     const consented = { ...mapping, consents: ['import.coordinates_swapped'] };
     expect(await result(analyst, form(LIST, consented))).toMatchObject({ added: 1, refused: 1 });
   });
+
+  it.each([
+    [9209, 'tm3-105.5'],
+    [9211, 'tm3-106'],
+    [5897, 'tm3-105'],
+  ])(
+    'reads metres of zone %i on the grid that brings the rows into the communes they name',
+    async (srid, grid) => {
+      const definition = VN2000_SYSTEMS.get(srid)?.definition ?? '';
+      const communes = await test.database.sql<
+        { code: string; longitude: number; latitude: number }[]
+      >`
+      select code, st_x(centre) as longitude, st_y(centre) as latitude
+      from commune where valid_to is null and code in ('00070', '09700', '10441', '00376', '10045')`;
+      const rows = communes.map(({ code, longitude, latitude }) => {
+        const [east = 0, north = 0] = proj4('EPSG:4326', definition, [longitude, latitude]);
+        return `Điểm ${srid} ${code};NN;${north.toFixed(2)};${east.toFixed(2)};${Number(code)}`;
+      });
+      const heading = 'Tên điểm;Loại;X;Y;Mã phường xã';
+      const named = await previewOf(analyst, form([heading, ...rows].join('\n')));
+      expect(named.likelyGrid).toMatchObject({ grid, agreeing: 5, named: 5 });
+      for (const [place, problem] of named.problems.entries()) {
+        expect(problem.assumption?.grid).toBe(grid);
+        expect(problem.suggestion?.[0]).toBeCloseTo(communes[place]?.longitude ?? 0, 5);
+        expect(problem.suggestion?.[1]).toBeCloseTo(communes[place]?.latitude ?? 0, 5);
+      }
+      expect(named.problems).toHaveLength(5);
+      expect(named.likelyGrid?.rivals).toEqual(grid === 'tm3-105' ? ['utm-48'] : []);
+      const unnamed = rows.map((row) => row.replace(/;[^;]*$/, ''));
+      const text = ['Tên điểm;Loại;X;Y', ...unnamed].join('\n');
+      const { likelyGrid, problems } = await previewOf(analyst, form(text));
+      expect(likelyGrid).toBeNull();
+      for (const { assumption } of problems) {
+        const offered = [assumption, ...(assumption?.alternatives ?? [])].map((one) => one?.grid);
+        expect(offered).toContain(grid);
+      }
+    },
+  );
 
   it('wants the number of the paper for everything that is on the list', async () => {
     const text =

@@ -72,6 +72,19 @@ function GridChoice({
           onEdit({ ...mapping, grid: value === '' ? null : value })
         }
       />
+      {offer.likely !== null && (
+        <p className={classes.note}>
+          {text.imports.gridLikely({
+            grid: gridName(offer.likely.grid, text),
+            agreeing: format.number(offer.likely.agreeing, 0),
+            named: format.number(offer.likely.named, 0),
+          })}
+          {offer.likely.rivals.length > 0 &&
+            ` ${text.imports.gridRivals({
+              grids: offer.likely.rivals.map((grid) => gridName(grid, text)).join('; '),
+            })}`}
+        </p>
+      )}
       {offer.northingFirst && <p className={classes.note}>{text.imports.northingFirst}</p>}
     </div>
   );

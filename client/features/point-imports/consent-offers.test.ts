@@ -25,6 +25,7 @@ function previewWith(count: number, consents: ConsentCode[] = []): ImportPreview
     cells: [],
     rows: [],
     addresses: { rows: [], counts: { several: 0, not_found: 0, commune: 0, street: 0, door: 0 } },
+    likelyGrid: { grid: 'tm3-105', rivals: ['utm-48'], agreeing: 2, named: 2 },
     problems: Array.from({ length: count }, (_, line) => ({
       line,
       field: 'longitude' as const,
@@ -63,6 +64,7 @@ describe('what the user may agree to', () => {
           { grid: 'utm-48', at: [105.83, 21.02] },
         ],
         northingFirst: true,
+        likely: { grid: 'tm3-105', rivals: ['utm-48'], agreeing: 2, named: 2 },
       },
     ]);
   });

@@ -2,6 +2,7 @@ import {
   CONSENT_CODES,
   type ConsentCode,
   type ImportPreview,
+  type LikelyGrid,
   type RowProblem,
   type Vn2000Grid,
 } from '#server/contract/point-import.ts';
@@ -15,6 +16,8 @@ export type ConsentOffer = {
   count: number;
   grids: GridChoice[];
   northingFirst: boolean;
+  /** Why the first grid is thought to be the right one, where the file's communes tell. */
+  likely: LikelyGrid | null;
 };
 
 /**
@@ -32,7 +35,9 @@ export function offersOf(preview: ImportPreview, before: readonly ConsentOffer[]
     // Only the first problems are named; of those that are refused anyway there are few.
     const total = preview.problemCounts.find((entry) => entry.code === code)?.count ?? 0;
     const count = total - (named.length - waiting.length);
-    return [{ code, count, grids: gridsOf(waiting, earlier), northingFirst: turned(waiting) }];
+    const grids = gridsOf(waiting, earlier);
+    const likely = grids.length === 0 ? null : (preview.likelyGrid ?? earlier?.likely ?? null);
+    return [{ code, count, grids, northingFirst: turned(waiting), likely }];
   });
 }
 

@@ -140,6 +140,9 @@ export const imports: typeof vi = {
   gridAssumed: (p) => `Chosen for you: ${p.grid}`,
   gridUnknown: 'Chosen by position',
   gridAt: (p) => `${p.grid} (first row at ${p.at})`,
+  gridLikely: (p) =>
+    `${p.grid}: ${p.agreeing} of ${p.named} rows tried lie in the commune that the file names.`,
+  gridRivals: (p) => `As many with ${p.grids}: look at the map to choose.`,
   northingFirst: 'The table gives north before east, as surveyors do, and was read in that order.',
   problems: 'Rows that cannot be written yet',
   problemCount: (p) => `${p.count} rows`,

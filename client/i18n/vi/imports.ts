@@ -141,6 +141,10 @@ export const imports = {
   gridAssumed: (p: { grid: string }) => `Tự chọn: ${p.grid}`,
   gridUnknown: 'Tự chọn theo vị trí',
   gridAt: (p: { grid: string; at: string }) => `${p.grid} (dòng đầu ở ${p.at})`,
+  gridLikely: (p: { grid: string; agreeing: string; named: string }) =>
+    `${p.grid}: ${p.agreeing} trong ${p.named} dòng đã thử nằm đúng phường, xã ghi trong tệp.`,
+  gridRivals: (p: { grids: string }) =>
+    `Cũng khớp như vậy: ${p.grids}. Hãy xem trên bản đồ để chọn.`,
   northingFirst: 'Bảng ghi hướng Bắc trước hướng Đông (thói quen đo đạc); đã đọc theo thứ tự đó.',
   problems: 'Dòng chưa ghi được',
   problemCount: (p: { count: string }) => `${p.count} dòng`,

@@ -4,10 +4,26 @@ import { describe, expect, it } from 'vitest';
 
 import { diagnoseCoordinates } from './coordinate-diagnosis.ts';
 import { splitCoordinates } from './coordinate-text.ts';
-import { fromGrid } from './vn2000-grids.ts';
+import { fromGrid, GRIDS } from './vn2000-grids.ts';
+import { VN2000_SYSTEMS } from '#server/features/boundaries/vn2000.ts';
 
 const city = { bbox: [105.28, 20.56, 106.03, 21.39] as [number, number, number, number] };
 const METRES_PER_DEGREE = 111_320;
+
+/** Nobody measures the city on a grid more than two degrees away. */
+const IN_USE_NEARBY = GRIDS.filter(
+  (grid) => grid === 'utm-48' || Math.abs(Number(grid.split('-')[1]) - 105.5) <= 2,
+);
+
+/** The other way round, by the definitions that boundary files are read with. */
+function toGrid(grid: string, longitude: number, latitude: number): [number, number] {
+  const [family, zone = ''] = grid.split('-');
+  const definition = [...VN2000_SYSTEMS.values()].find(({ name, definition: text }) =>
+    family === 'utm' ? name.includes(`zone ${zone}N`) : text.includes(`+lon_0=${zone} +k=0.9999 `),
+  )?.definition;
+  if (definition === undefined) throw new Error(`there is no grid ${grid}`);
+  return proj4('EPSG:4326', definition, [longitude, latitude]) as [number, number];
+}
 
 describe('a position in degrees', () => {
   it.each([
@@ -87,7 +103,11 @@ describe('a position in VN-2000 metres', () => {
     expect(diagnosis.position[0]).toBeCloseTo(105.85, 6);
     expect(diagnosis.position[1]).toBeCloseTo(21.03, 6);
     expect(diagnosis.assumption).toMatchObject({ grid, northingFirst });
-    expect(diagnosis.assumption.alternatives.map((other) => other.grid)).toEqual(['utm-48']);
+    expect(diagnosis.assumption.alternatives.map((other) => other.grid)).toEqual([
+      'utm-48',
+      'tm3-104.75',
+      'tm3-104.5',
+    ]);
   });
 
   it('lies some 200 m from where it would without the shift of the datum', () => {
@@ -122,6 +142,33 @@ describe('a position in VN-2000 metres', () => {
       code: 'import.coordinates_vn2000',
       assumption: { grid: 'tm3-107' },
     });
+  });
+
+  it('is never without the grid on which it was measured, whichever that was', () => {
+    const tenths = (from: number, to: number) =>
+      fc.integer({ min: from * 1000, max: to * 1000 }).map((value) => value / 1000);
+    fc.assert(
+      fc.property(
+        tenths(105.3, 106),
+        tenths(20.6, 21.3),
+        fc.constantFrom(...IN_USE_NEARBY),
+        fc.boolean(),
+        (longitude, latitude, grid, northingFirst) => {
+          const [easting, northing] = toGrid(grid, longitude, latitude);
+          const cells = [easting, northing].map(String);
+          const [x = '', y = ''] = northingFirst ? cells.toReversed() : cells;
+          const diagnosis = diagnoseCoordinates(x, y, city);
+          if (diagnosis.code !== 'import.coordinates_vn2000') throw new Error(diagnosis.code);
+          const { assumption, position } = diagnosis;
+          const found = [{ grid: assumption.grid, position }, ...assumption.alternatives];
+          const own = found.find((one) => one.grid === grid)?.position;
+          expect(own?.[0]).toBeCloseTo(longitude, 6);
+          expect(own?.[1]).toBeCloseTo(latitude, 6);
+          const likely = diagnoseCoordinates(x, y, { ...city, likelyGrid: grid });
+          expect(likely).toMatchObject({ position: own, assumption: { grid } });
+        },
+      ),
+    );
   });
 
   it('that no grid brings into the city is an error', () => {

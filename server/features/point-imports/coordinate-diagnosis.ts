@@ -15,6 +15,8 @@ export type City = {
   bbox: BoundingBox;
   /** Grid that the user named for positions in metres. */
   grid?: Vn2000Grid | null;
+  /** Grid on which most rows lie in the commune that they name. */
+  likelyGrid?: Vn2000Grid | null;
 };
 
 export type CoordinateDiagnosis =

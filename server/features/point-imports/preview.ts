@@ -1,5 +1,10 @@
 import type { AddressChoice, AddressReview } from '#server/contract/address-review.ts';
-import type { ImportMapping, ImportPreview, RowProblem } from '#server/contract/point-import.ts';
+import type {
+  ImportMapping,
+  ImportPreview,
+  LikelyGrid,
+  RowProblem,
+} from '#server/contract/point-import.ts';
 import type { Category } from '#server/contract/point.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { asActor } from '#server/db/transaction.ts';
@@ -9,6 +14,7 @@ import { listCategories, listPlacesOutsideCity } from '#server/features/communes
 
 import { guessMapping, headerSignature, missingFields } from './column-mapping.ts';
 import { draftRow } from './draft-rows.ts';
+import { findLikelyGrid, sampleGrids } from './likely-grid.ts';
 import { placeAddresses } from './place-addresses.ts';
 import { findKnownRows, findMapping, listBrokenGeometries, type KnownRow } from './queries.ts';
 import { columnOf, judgeTable, positionOf, refuseDrafts, type JudgedTable } from './read-drafts.ts';
@@ -34,6 +40,7 @@ export type ReadImport = {
   mappingOrigin: ImportPreview['mappingOrigin'];
   judged: JudgedTable;
   review: AddressReview;
+  likelyGrid: LikelyGrid | null;
 };
 
 /** What a register takes of a table: which categories, and a mapping without what it has no place for. */
@@ -60,7 +67,13 @@ export async function readImport(
     table.header,
   );
   const categories = (await listCategories(sql)).filter(taker.accepts);
-  const unplaced = judgeTable(table, mapping, { today: deps.clock.today(), categories });
+  const today = deps.clock.today();
+  const likelyGrid = await findLikelyGrid(sql, sampleGrids(table, mapping), today);
+  const unplaced = judgeTable(table, mapping, {
+    today,
+    categories,
+    likelyGrid: likelyGrid?.grid ?? null,
+  });
   const { judged, review } = await placeAddresses(sql, deps, {
     unplaced,
     mapping,
@@ -73,6 +86,7 @@ export async function readImport(
     mappingOrigin: file.mapping !== null ? 'given' : remembered === null ? 'guessed' : 'remembered',
     judged: refuseDrafts(judged, table, mapping, await refusedPlaces(sql, judged)),
     review,
+    likelyGrid,
   };
 }
 
@@ -112,7 +126,7 @@ export async function previewImport(
 /** What a reader is shown of a table that was read. */
 export function describeImport(
   fileName: string,
-  { table, mapping, mappingOrigin, judged, review }: ReadImport,
+  { table, mapping, mappingOrigin, judged, review, likelyGrid }: ReadImport,
   known: readonly KnownRow[],
 ): ImportPreview {
   return {
@@ -132,6 +146,7 @@ export function describeImport(
     problemCounts: countByCode(judged.problems),
     counts: countsOf(table, judged, known),
     addresses: review,
+    likelyGrid,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Geometry } from '#server/contract/geo.ts';
+import type { Geometry, LonLat } from '#server/contract/geo.ts';
 import { ImportMapping } from '#server/contract/point-import.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -63,6 +63,26 @@ export async function findKnownPlaces(
     select import_key, st_asgeojson(geom, 15)::jsonb as geometry
     from point
     where import_key = any (${[...keys]}::text[])`;
+}
+
+/** The commune in whose area each position lies, in their order; null outside all of them. */
+export async function listCommuneIdsAt(
+  sql: TransactionSql,
+  positions: readonly LonLat[],
+): Promise<(number | null)[]> {
+  const rows = await sql<{ communeId: number | null }[]>`
+    select (
+      select min(piece.commune_id)
+      from boundary_set
+      cross join lateral area_pieces_meeting(
+        boundary_set.id,
+        st_setsrid(st_point((given.value ->> 0)::float8, (given.value ->> 1)::float8), 4326)
+      ) piece
+      where boundary_set.active
+    ) as commune_id
+    from jsonb_array_elements(${JSON.stringify(positions)}::text::jsonb) with ordinality given
+    order by given.ordinality`;
+  return rows.map(({ communeId }) => communeId);
 }
 
 /** Places in the list of the geometries that cross themselves or are empty. */

@@ -1,11 +1,14 @@
 import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
 import type { ImportMapping, RowProblem } from '#server/contract/point-import.ts';
-import type { Category } from '#server/contract/point.ts';
-import type { IsoDate } from '#server/contract/time.ts';
 
 import { splitRepeated } from './row-identity.ts';
 import type { Table } from './table.ts';
-import { rowValidator, type AddressedDraft, type PointDraft } from './validate-row.ts';
+import {
+  rowValidator,
+  type AddressedDraft,
+  type PointDraft,
+  type RowContext,
+} from './validate-row.ts';
 
 export type KeyedDraft = { key: string; draft: PointDraft };
 export type AddressedRow = { key: string; draft: AddressedDraft };
@@ -21,7 +24,7 @@ export type UnplacedTable = {
 export function judgeTable(
   table: Table,
   mapping: ImportMapping,
-  context: { today: IsoDate; categories: readonly Category[] },
+  context: Omit<RowContext, 'bbox'>,
 ): UnplacedTable {
   const judge = rowValidator(table.header, mapping, { ...context, bbox: CITY_BOUNDS });
   const drafts: (PointDraft | AddressedDraft)[] = [];

@@ -1,6 +1,6 @@
 import type { Geometry } from '#server/contract/geo.ts';
 import { LONGEST_ADDRESS } from '#server/contract/geocoding.ts';
-import type { ConsentCode, ImportField } from '#server/contract/point-import.ts';
+import type { ConsentCode, GridAssumption, ImportField } from '#server/contract/point-import.ts';
 import { foldText } from '#server/contract/text.ts';
 
 import { diagnoseCoordinates } from './coordinate-diagnosis.ts';
@@ -26,8 +26,11 @@ const NOBODY_MEASURED: ReadonlySet<string> = new Set([
  * in this order; a row without any of these by its address. Reports and answers null when it has no place
  * or one the user has not agreed to.
  */
-export function readPosition(cells: RowCells, bbox: City['bbox']): RowPosition | null {
-  const found = locate(cells, { bbox, grid: cells.mapping.grid });
+export function readPosition(
+  cells: RowCells,
+  { bbox, likelyGrid = null }: Pick<City, 'bbox' | 'likelyGrid'>,
+): RowPosition | null {
+  const found = locate(cells, { bbox, likelyGrid, grid: cells.mapping.grid });
   const { diagnosis, geometry } = found.result;
   if (diagnosis.severity === 'error') {
     const address = cells.cell('address');
@@ -51,6 +54,14 @@ export function readPosition(cells: RowCells, bbox: City['bbox']): RowPosition |
     ...('assumption' in diagnosis && { assumption: diagnosis.assumption }),
   });
   return null;
+}
+
+/** Where a row in metres lies on each grid that puts it inside the city; empty for any other row. */
+export function placesOnGrids(cells: RowCells, bbox: City['bbox']): GridAssumption['alternatives'] {
+  const { diagnosis } = locate(cells, { bbox }).result;
+  if (diagnosis.code !== 'import.coordinates_vn2000') return [];
+  const { position, assumption } = diagnosis;
+  return [{ grid: assumption.grid, position }, ...assumption.alternatives];
 }
 
 /** The address with the commune of the row, where it does not name it itself: a street runs through several. */

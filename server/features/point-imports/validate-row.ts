@@ -6,6 +6,7 @@ import type {
   ImportField,
   ImportMapping,
   RowProblem,
+  Vn2000Grid,
 } from '#server/contract/point-import.ts';
 import type { Category, PointKind } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -61,6 +62,8 @@ export type RowContext = {
   /** Surroundings of the city: west, south, east, north, degrees. */
   bbox: BoundingBox;
   categories: readonly Category[];
+  /** Grid on which most rows lie in the commune that they name; null: none is known. */
+  likelyGrid?: Vn2000Grid | null;
 };
 
 const LENGTHS = {
@@ -97,7 +100,7 @@ export function rowValidator(
     const officialName = readName(cells);
     const aliases = readAliases(cells);
     const category = readCategory(cells, categories, fallback);
-    const position = readPosition(cells, context.bbox);
+    const position = readPosition(cells, context);
     const life = readLife(cells, context.today);
     const rest = {
       externalId: readText(cells, 'externalId', LENGTHS.externalId),

@@ -16,12 +16,15 @@ const TM3_MERIDIANS = [
   108, 108.25, 108.5,
 ];
 
+const HANOI_MERIDIAN = 105;
+const HANOI_GRID: Vn2000Grid = `tm3-${HANOI_MERIDIAN}`;
+
 /** Hanoi's own grid (EPSG:5897), then the nationwide one (EPSG:3405); the rest by nearness of the meridian. */
 export const GRIDS: readonly Vn2000Grid[] = [
-  'tm3-105',
+  HANOI_GRID,
   'utm-48',
-  ...TM3_MERIDIANS.filter((meridian) => meridian !== 105)
-    .toSorted((a, b) => Math.abs(a - 105) - Math.abs(b - 105))
+  ...TM3_MERIDIANS.filter((meridian) => meridian !== HANOI_MERIDIAN)
+    .toSorted((a, b) => Math.abs(a - HANOI_MERIDIAN) - Math.abs(b - HANOI_MERIDIAN))
     .map((meridian) => `tm3-${meridian}`),
   'utm-49',
 ];
@@ -64,32 +67,46 @@ export function isInside(
   return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
 }
 
+/** How far a grid may be off the place that its meridian alone foretells, degrees: 1 km, many times too much. */
+const FORETOLD_WITHIN = 0.01;
+
 /**
  * Reads two numbers in metres, in either order (surveyors call the northing X), on the grid that
- * puts them inside the city. The numbers alone cannot tell neighbouring grids apart, so the other
- * grids that fit are named too. Null when they are no such metres or no grid fits.
+ * puts them inside the city: the one named, else the likely one, else in the order of `GRIDS`. The numbers
+ * alone cannot tell the grids of neighbouring provinces apart, whose land has come to the city, so all others
+ * that fit are named too. Null when they are no such metres or no grid fits.
  */
 export function placeOnGrid(
   x: number,
   y: number,
-  city: { bbox: BoundingBox; grid?: Vn2000Grid | null },
+  city: { bbox: BoundingBox; grid?: Vn2000Grid | null; likelyGrid?: Vn2000Grid | null },
 ): { position: LonLat; assumption: GridAssumption } | null {
   const northing = Math.max(x, y);
   const easting = Math.min(x, y);
-  const grids = city.grid == null ? GRIDS : [city.grid];
-  const fitting: { grid: Vn2000Grid; position: LonLat }[] = [];
-  for (const grid of grids) {
-    // Hanoi's grid and UTM 48 are the two that people mix up; others matter only when both fail.
-    if (fitting.length > 0 && grid !== 'utm-48') break;
-    const position = fromGrid(grid, easting, northing);
-    if (isInside(position, city.bbox)) fitting.push({ grid, position });
-  }
-  const [best, ...alternatives] = fitting;
+  const [best, ...alternatives] = gridsFitting(easting, northing, city);
   if (best === undefined) return null;
   return {
     position: best.position,
     assumption: { grid: best.grid, northingFirst: x > y, alternatives },
   };
+}
+
+function gridsFitting(
+  easting: number,
+  northing: number,
+  { bbox, grid = null, likelyGrid = null }: Parameters<typeof placeOnGrid>[2],
+): GridAssumption['alternatives'] {
+  const ordered =
+    likelyGrid === null ? GRIDS : [likelyGrid, ...GRIDS.filter((one) => one !== likelyGrid)];
+  const [west, , east] = bbox;
+  const onHanois = fromGrid(HANOI_GRID, easting, northing)[0] - HANOI_MERIDIAN;
+  return (grid === null ? ordered : [grid]).flatMap((one) => {
+    // The TM-3 grids are one grid turned about the earth's axis: most are ruled out without converting.
+    const foretold = one.startsWith('tm3-') ? onHanois + Number(one.slice(4)) : (west + east) / 2;
+    if (foretold < west - FORETOLD_WITHIN || foretold > east + FORETOLD_WITHIN) return [];
+    const position = fromGrid(one, easting, northing);
+    return isInside(position, bbox) ? [{ grid: one, position }] : [];
+  });
 }
 
 /** True for a pair of lengths that a plane grid of Vietnam can hold (latitude 8–24°), in either order. */

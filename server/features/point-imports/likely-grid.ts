@@ -1,0 +1,92 @@
+import type { Commune } from '#server/contract/commune.ts';
+import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import type {
+  GridAssumption,
+  ImportMapping,
+  LikelyGrid,
+  Vn2000Grid,
+} from '#server/contract/point-import.ts';
+import { foldText } from '#server/contract/text.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { listCommunes } from '#server/features/communes/queries.ts';
+
+import { listCommuneIdsAt } from './queries.ts';
+import { cellsOf } from './row-cells.ts';
+import { placesOnGrids } from './row-position.ts';
+import type { Table } from './table.ts';
+import { GRIDS } from './vn2000-grids.ts';
+
+/** Rows that are tried, spread over the table: the grids of two provinces lie tens of kilometres apart. */
+const TRIED_ROWS = 200;
+
+/** A row in metres that names its commune, and where each grid would put it. */
+export type GridSample = {
+  places: GridAssumption['alternatives'];
+  communeCode: string | null;
+  communeName: string | null;
+};
+
+/** Rows by which {@link findLikelyGrid} tells the grid of a table; none where somebody named the grid. */
+export function sampleGrids(table: Table, mapping: ImportMapping): GridSample[] {
+  const { communeCode, communeName } = mapping.columns;
+  if (mapping.grid !== null || (communeCode === undefined && communeName === undefined)) return [];
+  const step = Math.max(1, Math.ceil(table.rows.length / TRIED_ROWS));
+  return table.rows
+    .filter((_, place) => place % step === 0)
+    .map((row) => {
+      const cells = cellsOf(table.header, mapping, row);
+      return {
+        places: placesOnGrids(cells, CITY_BOUNDS),
+        communeCode: cells.cell('communeCode'),
+        communeName: cells.cell('communeName'),
+      };
+    })
+    .filter((one) => one.places.length > 0 && (one.communeCode ?? one.communeName) !== null);
+}
+
+/**
+ * The grid of a table in metres, told by the communes that its rows name: the grid on which most of them lie
+ * where they say, by code or by present or former name; of several that do so equally well the first in the
+ * usual order. Null when no row is in metres and names a commune, or no grid brings half of them home.
+ */
+export async function findLikelyGrid(
+  sql: TransactionSql,
+  samples: readonly GridSample[],
+  today: IsoDate,
+): Promise<LikelyGrid | null> {
+  if (samples.length === 0) return null;
+  const candidates = samples.flatMap((sample) =>
+    sample.places.map((place) => ({ ...place, sample })),
+  );
+  const communes = new Map((await listCommunes(sql, today)).map((one) => [one.id, one]));
+  const positions = candidates.map(({ position }) => position);
+  const ids = await listCommuneIdsAt(sql, positions);
+  const agreeing = new Map<Vn2000Grid, number>();
+  for (const [place, { grid, sample }] of candidates.entries()) {
+    const commune = communes.get(ids[place] ?? 0);
+    if (commune !== undefined && isNamed(commune, sample)) {
+      agreeing.set(grid, (agreeing.get(grid) ?? 0) + 1);
+    }
+  }
+  const most = Math.max(0, ...agreeing.values());
+  const [grid, ...rivals] = GRIDS.filter((one) => agreeing.get(one) === most);
+  if (grid === undefined || most * 2 < samples.length) return null;
+  return { grid, rivals, agreeing: most, named: samples.length };
+}
+
+/** By the code where it is one of the present codes; names are looked for within what the cell says. */
+function isNamed({ code, name, formerNames }: Commune, sample: GridSample): boolean {
+  const { communeCode, communeName } = sample;
+  if (communeCode !== null && /^\d{1,5}$/.test(communeCode)) {
+    return communeCode.padStart(5, '0') === code;
+  }
+  const text = ` ${wordsOf(communeName ?? '')} `;
+  return [name, ...formerNames].some((one) => text.includes(` ${wordsOf(one)} `));
+}
+
+function wordsOf(text: string): string {
+  return foldText(text)
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
