@@ -82,6 +82,10 @@ export const FILE_PROBLEM_TEXT = {
     vi: 'Tệp bị hỏng[ ở dòng {line}], chưa nhập gì. Hãy mở tệp, lưu lại rồi thử lần nữa.',
     en: 'The file is damaged[ at line {line}]; nothing was imported. Open it, save it again and retry.',
   },
+  'import.text_unreadable': {
+    vi: 'Không nhận ra bảng mã chữ Việt của tệp, chưa nhập gì. Hãy lưu lại dưới dạng XLSX hoặc CSV UTF-8 rồi thử lần nữa.',
+    en: 'The encoding of the file’s Vietnamese letters is unknown; nothing was imported. Save it as XLSX or CSV UTF-8 and retry.',
+  },
   'import.empty': {
     vi: 'Tệp không có dòng dữ liệu nào. Hãy kiểm tra lại tệp hoặc trang tính.',
     en: 'The file holds no rows. Check the file or the sheet.',

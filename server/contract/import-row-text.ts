@@ -140,8 +140,8 @@ export const ROW_PROBLEM_TEXT: Record<RowProblemCode, ProblemText> = {
 /** What was taken for granted while the file was read. */
 export const TABLE_WARNING_TEXT: Record<TableWarning['code'], ProblemText> = {
   'import.encoding_guessed': {
-    vi: 'Bảng mã được đoán là Windows-1258. Hãy xem chữ có dấu đã đúng chưa.',
-    en: 'The encoding was guessed as Windows-1258. See whether the accented letters are right.',
+    vi: 'Bảng mã được đoán theo chữ trong tệp. Hãy xem chữ có dấu đã đúng chưa.',
+    en: 'The encoding was guessed from the letters. See whether the accented letters are right.',
   },
   'import.rows_before_header': {
     vi: 'Các dòng phía trên dòng tiêu đề được bỏ qua.',

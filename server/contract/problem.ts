@@ -207,6 +207,7 @@ export const PROBLEM_STATUS = {
   'gazetteer.already_imported': 409,
   'import.not_a_table': 422,
   'import.file_broken': 422,
+  'import.text_unreadable': 422,
   'import.empty': 422,
   'import.too_many_rows': 422,
   'import.zip_too_large': 422,

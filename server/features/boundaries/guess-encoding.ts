@@ -61,17 +61,23 @@ export function readAs(text: string, encoding: TextEncoding | 'unicode'): string
   return bytes === null ? text.normalize('NFC') : decodeVietnamese(bytes, encoding);
 }
 
-function score(texts: readonly string[]): number {
-  let sum = 0;
+/** How many Vietnamese syllables with a mark or tone texts hold, and how many words and signs that are none. */
+export function countSyllables(texts: readonly string[]): { syllables: number; nonsense: number } {
+  const count = { syllables: 0, nonsense: 0 };
   for (const text of texts) {
     for (const word of text.match(/[\p{L}\p{M}]+/gu) ?? []) {
-      if (!/^\p{ASCII}+$/u.test(word)) sum += isSyllable(word) ? 1 : -1;
+      if (!/^\p{ASCII}+$/u.test(word)) count[isSyllable(word) ? 'syllables' : 'nonsense'] += 1;
     }
     for (const sign of text.match(/[^\p{L}\p{M}\p{ASCII}]/gu) ?? []) {
-      if (!HARMLESS_SIGNS.test(sign)) sum -= 1;
+      if (!HARMLESS_SIGNS.test(sign)) count.nonsense += 1;
     }
   }
-  return sum;
+  return count;
+}
+
+function score(texts: readonly string[]): number {
+  const { syllables, nonsense } = countSyllables(texts);
+  return syllables - nonsense;
 }
 
 function isSyllable(word: string): boolean {

@@ -42,6 +42,10 @@ const VNI_LETTERS: Readonly<Record<string, string>> = {
   ò: 'ị',
   î: 'ỵ',
 };
+/** The letters of the bytes 0x80 to 0xFF. */
+const TCVN3_LETTERS = Array.from({ length: 0x80 }, (_, index) =>
+  iconv.decode(Buffer.of(0x80 + index), 'tcvn'),
+);
 const TAKES_A_MARK = /[aeiouyơư]/i;
 
 /** Windows-1252 characters of the bytes 0x80–0x9F; the other bytes equal their code points. */
@@ -96,7 +100,7 @@ function tcvn3FromBytes(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) {
     // The full standard hides capitals among the control characters; no file of the ABC fonts uses them.
-    text += byte < 0x80 ? String.fromCharCode(byte) : iconv.decode(Buffer.of(byte), 'tcvn');
+    text += byte < 0x80 ? String.fromCharCode(byte) : TCVN3_LETTERS[byte - 0x80];
   }
   return text.normalize('NFC').replace(/\p{L}+/gu, raiseCapitalWord);
 }
@@ -109,13 +113,16 @@ function raiseCapitalWord(word: string): string {
 
 function vniFromText(text: string): string {
   let out = '';
+  // Looking back into the growing text would copy it each time.
+  let last = '';
   for (const character of text) {
     const small = character.toLowerCase();
     const mark = VNI_MARKS[small];
     const letter = VNI_LETTERS[small];
-    if (mark !== undefined && TAKES_A_MARK.test(out.slice(-1))) out += mark;
-    else if (letter !== undefined) out += small === character ? letter : letter.toUpperCase();
-    else out += character;
+    if (mark !== undefined && TAKES_A_MARK.test(last)) last = mark;
+    else if (letter !== undefined) last = small === character ? letter : letter.toUpperCase();
+    else last = character;
+    out += last;
   }
   return out.normalize('NFC');
 }

@@ -46,6 +46,7 @@ const fileProblems = problemResponses(
   'request.invalid',
   'import.not_a_table',
   'import.file_broken',
+  'import.text_unreadable',
   'import.empty',
   'import.too_many_rows',
   'import.zip_too_large',

@@ -1,22 +1,33 @@
-import iconv from 'iconv-lite';
+import { countSyllables, guessEncoding } from '#server/features/boundaries/guess-encoding.ts';
+import {
+  decodeVietnamese,
+  type TextEncoding,
+} from '#server/features/boundaries/vietnamese-encodings.ts';
 
 import { PointFileError } from './point-file-error.ts';
 
 export type DecodedText = {
   text: string;
-  encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1258';
+  encoding: TextEncoding | 'utf-16le' | 'utf-16be';
   /** True when nothing in the file says so and it was concluded from the bytes. */
   guessed: boolean;
 };
+
+/** Lines of other than plain letters by which an encoding is told. */
+const SAMPLE_LINES = 500;
+/** So many words of another language a list may hold; more are letters read wrongly. */
+const FOREIGN_WORDS = 3;
 
 /** Marks that no text of a table holds: their presence means binary content. */
 const CONTROL = /(?![\t\n\v\f\r])\p{Cc}/u;
 
 /**
  * Decodes the text of a table, NFC, line ends as `\n`.
- * UTF-8 with or without mark, UTF-16 with mark; what is not UTF-8 is taken for Windows-1258,
- * the Vietnamese code page of Excel's plain CSV, whose tone marks are combining characters.
- * @throws PointFileError `import.not_a_table` for binary content, `import.file_broken` for damaged text.
+ * UTF-8 with or without mark, UTF-16 with mark; what is not UTF-8 is in one of the old encodings, whichever
+ * makes the most Vietnamese syllables: Windows-1258 (the code page of Excel's plain CSV, whose tone marks are
+ * combining characters), TCVN3 (the .VnTime fonts) or VNI.
+ * @throws PointFileError `import.not_a_table` for binary content, `import.file_broken` for damaged text,
+ * `import.text_unreadable` for letters that make no sense in any of them.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const decoded = decodeByMark(bytes) ?? decodeUnmarked(bytes);
@@ -48,10 +59,18 @@ function decodeUnmarked(bytes: Uint8Array): DecodedText {
   const utf8 = strictly('utf-8', bytes);
   if (utf8 !== null) return { text: utf8, encoding: 'utf-8', guessed: false };
   if (isDamagedUtf8(bytes)) throw brokenUtf8(bytes);
-  const text = iconv.decode(Buffer.from(bytes), 'windows-1258');
+  const samples = sampleLines(bytes);
+  const guess = guessEncoding(samples, 'bytes').encoding;
+  const encoding = guess === 'tcvn3' || guess === 'vni' ? guess : 'windows-1258';
+  const text = decodeVietnamese(bytes, encoding);
   if (text.includes('\uFFFD'))
     throw new PointFileError('import.file_broken', { reason: 'encoding' });
-  return { text, encoding: 'windows-1258', guessed: true };
+  const { syllables, nonsense } = countSyllables(
+    samples.map((line) => decodeVietnamese(Buffer.from(line, 'latin1'), encoding)),
+  );
+  if (nonsense > syllables && nonsense > FOREIGN_WORDS)
+    throw new PointFileError('import.text_unreadable');
+  return { text, encoding, guessed: true };
 }
 
 function strictly(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', bytes: Uint8Array): string | null {
@@ -60,6 +79,16 @@ function strictly(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', bytes: Uint8Array
   } catch {
     return null;
   }
+}
+
+/** Lines with letters beyond ASCII, each byte a character. */
+function sampleLines(bytes: Uint8Array): string[] {
+  const telling: string[] = [];
+  for (const line of Buffer.from(bytes).toString('latin1').split('\n')) {
+    if (/[^\p{ASCII}]/u.test(line)) telling.push(line);
+    if (telling.length === SAMPLE_LINES) break;
+  }
+  return telling;
 }
 
 /**

@@ -3,6 +3,7 @@ import { AppError } from '#server/contract/problem.ts';
 export type PointFileErrorCode =
   | 'import.not_a_table'
   | 'import.file_broken'
+  | 'import.text_unreadable'
   | 'import.too_many_rows'
   | 'import.zip_too_large'
   | 'import.empty';

@@ -1,3 +1,4 @@
+import { readOldFonts } from './old-fonts.ts';
 import { PointFileError } from './point-file-error.ts';
 import { readCsv } from './read-csv.ts';
 import { readGeojson } from './read-geojson.ts';
@@ -18,10 +19,7 @@ export async function readTable(file: {
   const limits = { ...TABLE_LIMITS, ...file.limits };
   if (file.bytes.length === 0) throw new PointFileError('import.empty');
   try {
-    if (isArchive(file.bytes)) return await readXlsx(file.bytes, limits);
-    return beginsWithBrace(file.bytes)
-      ? readGeojson(file.bytes, limits)
-      : readCsv(file.bytes, limits);
+    return readOldFonts(await readAny(file.bytes, limits));
   } catch (error) {
     if (error instanceof PointFileError) throw error;
     // Nesting deep enough to exhaust the stack is the file's fault, not the server's.
@@ -29,6 +27,11 @@ export async function readTable(file: {
       throw new PointFileError('import.file_broken', { reason: 'nesting' }, error);
     throw error;
   }
+}
+
+async function readAny(bytes: Uint8Array, limits: TableLimits): Promise<Table> {
+  if (isArchive(bytes)) return readXlsx(bytes, limits);
+  return beginsWithBrace(bytes) ? readGeojson(bytes, limits) : readCsv(bytes, limits);
 }
 
 function isArchive(bytes: Uint8Array): boolean {

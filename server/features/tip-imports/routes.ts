@@ -15,6 +15,7 @@ const fileProblems = problemResponses(
   'request.too_large',
   'import.not_a_table',
   'import.file_broken',
+  'import.text_unreadable',
   'import.empty',
   'import.too_many_rows',
   'import.zip_too_large',
