@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import postgres from './postgres/index.js';
 
 import { COLUMN_TYPES, type ColumnTypes } from './column-types.ts';
 import { startEmbedded } from './embedded.ts';

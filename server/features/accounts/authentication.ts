@@ -104,7 +104,7 @@ function authenticationOptions({ database, config, log }: Given, secret: string)
     logger: { log: logTo(log) },
     // No transaction: it would hold the embedded database's only connection while better-auth
     // asks for another one.
-    database: { db: kyselyOn(database.sql), type: 'postgres' as const, transaction: false },
+    database: { db: kyselyOn(database), type: 'postgres' as const, transaction: false },
     user: { modelName: 'app_user' },
     session: {
       modelName: 'app_session',
