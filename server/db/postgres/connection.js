@@ -90,6 +90,9 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
     , remaining = 0
     , hostIndex = 0
     , retries = 0
+    , hostsTried = 0 // change 3
+    , heard = 0 // change 9
+    , asksUs = false // change 9
     , length = 0
     , delay = 0
     , rows = 0
@@ -112,6 +115,7 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
     idleTimer,
     connect(query) {
       initial = query
+      hostsTried = 0 // change 3
       reconnect()
     },
     terminate,
@@ -119,7 +123,14 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
     cancel,
     end,
     count: 0,
-    id
+    id,
+    get pid() { return backend.pid }, // change 9
+    silence() { // change 9
+      return socket && query && !asksUs ? performance.now() - heard : 0
+    },
+    destroy(err) { // change 9
+      socket && socket.destroy(err)
+    }
   }
 
   queues.closed && queues.closed.push(connection)
@@ -167,14 +178,15 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
       q.state = backend
       query
         ? sent.push(q)
-        : (query = q, query.active = true)
+        : (query = q, query.active = true, heard = performance.now()) // change 9
 
       build(q)
+      q.options.onexecute && q.options.onexecute(connection) // change 4
       return write(toBuffer(q))
         && !q.describeFirst
         && !q.cursorFn
         && sent.length < max_pipeline
-        && (!q.options.onexecute || q.options.onexecute(connection))
+        && !q.options.onexecute
     } catch (error) {
       sent.length === 0 && write(Sync)
       errored(error)
@@ -252,6 +264,9 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
   }
 
   function nextWrite(fn) {
+    if (socket === null) // change 1
+      return chunk = nextWriteTimer = null, false
+
     const x = socket.write(chunk, fn)
     nextWriteTimer !== null && clearImmediate(nextWriteTimer)
     chunk = nextWriteTimer = null
@@ -299,6 +314,7 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
   }
 
   function data(x) {
+    heard = performance.now() // change 9
     if (incomings) {
       incomings.push(x)
       remaining -= x.length
@@ -379,7 +395,7 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
   }
 
   function error(err) {
-    if (connection.queue === queues.connecting && options.host[retries + 1])
+    if (connection.queue === queues.connecting && options.host[hostsTried + 1]) // change 3
       return
 
     errored(err)
@@ -447,14 +463,27 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
     socket.removeAllListeners()
     socket = null
 
-    if (initial)
-      return reconnect()
+    const lost = Errors.connection('CONNECTION_CLOSED', options, socket)
+        , another = initial && options.host[++hostsTried] ? initial : null // change 3
 
-    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
+    another && (initial = null)
+    errored(lost) // change 2
+    while (sent.length)
+      queryError(sent.shift(), lost)
+
+    terminated = true // change 1
+    asksUs = false // change 9
+    chunk = nextWriteTimer = query = results = errorResponse = final = null // change 2
+    result = new Result()
+    rows = length = 0
+
+    if (another)
+      return (initial = another, reconnect())
+
     closedTime = performance.now()
     hadError && options.shared.retries++
     delay = (typeof backoff === 'function' ? backoff(options.shared.retries) : backoff) * 1000
-    onclose(connection, Errors.connection('CONNECTION_CLOSED', options, socket))
+    onclose(connection, lost)
   }
 
   /* Handlers */
@@ -549,7 +578,8 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
 
     query = results = errorResponse = null
     result = new Result()
-    connectTimer.cancel()
+    rows = 0 // change 6
+    needsTypes || connectTimer.cancel() // change 5
 
     if (initial) {
       if (target_session_attrs) {
@@ -561,7 +591,7 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
 
       if (needsTypes) {
         initial.reserve && (initial = null)
-        return fetchArrayTypes()
+        return fetchArrayTypes().catch(() => socket && socket.destroy()) // change 5
       }
 
       initial && !initial.reserve && execute(initial)
@@ -806,6 +836,7 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
       backendParameters.default_transaction_read_only = a.transaction_read_only
       backendParameters.in_hot_standby = b.pg_is_in_recovery ? 'on' : 'off'
     }
+    query.catch(() => socket && socket.destroy()) // change 5
     query.execute()
   }
 
@@ -837,15 +868,22 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
   }
 
   async function PortalSuspended() {
+    const q = query // change 2: after a wait the connection may be lost, or serve another
     try {
-      const x = await Promise.resolve(query.cursorFn(result))
+      asksUs = true // change 9
+      const x = await Promise.resolve(q.cursorFn(result))
+      if (query !== q)
+        return
+
+      asksUs = false
+      heard = performance.now()
       rows = 0
       x === CLOSE
         ? write(Close(query.portal))
         : (result = new Result(), write(Execute('', query.cursorRows)))
     } catch (err) {
-      write(Sync)
-      query.reject(err)
+      query === q && (asksUs = false, write(Sync))
+      q.reject(err)
     }
   }
 

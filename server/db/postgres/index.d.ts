@@ -717,6 +717,16 @@ declare namespace postgres {
     begin<T>(cb: (sql: TransactionSql<TTypes>) => T | Promise<T>): Promise<UnwrapPromiseArray<T>>;
     begin<T>(options: string, cb: (sql: TransactionSql<TTypes>) => T | Promise<T>): Promise<UnwrapPromiseArray<T>>;
 
+    /** Change 9: what a caller needs to give up a connection whose answers do not come any more. */
+    readonly connections: readonly {
+      /** Process of the server; null until it is known. */
+      readonly pid: number | null;
+      /** Milliseconds without a byte while the server is asked; 0 while it is not. */
+      silence(): number;
+      /** Ends it at once: everything that waits on it fails with the error. */
+      destroy(error: globalThis.Error): void;
+    }[]
+
     reserve(): Promise<ReservedSql<TTypes>>
   }
 

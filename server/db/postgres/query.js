@@ -88,7 +88,7 @@ export class Query extends Promise {
       [Symbol.asyncIterator]: () => ({
         next: () => {
           if (this.executed && !this.active)
-            return { done: true }
+            return this.failure ? Promise.reject(this.failure) : { done: true } // change 8
 
           prev && prev()
           const promise = new Promise((resolve, reject) => {
@@ -97,7 +97,7 @@ export class Query extends Promise {
               return new Promise(r => prev = r)
             }
             this.resolve = () => (this.active = false, resolve({ done: true }))
-            this.reject = x => (this.active = false, reject(x))
+            this.reject = x => (this.active = false, this.failure = x, reject(x)) // change 8
           })
           this.execute()
           return promise

@@ -1,0 +1,224 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import type { Database } from '#server/db/client.ts';
+import postgres from '#server/db/postgres/index.js';
+import { databaseUrl } from '#tests/support/database-template.ts';
+import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
+import { openTestDatabase } from '#tests/support/test-database.ts';
+
+const template = inject('databaseTemplate');
+const ONE = [{ one: 1 }];
+/** A handshake that is not answered takes this long to fail. */
+const CONNECT_SECONDS = 1;
+
+type Opened = { max_pipeline?: number; ports?: number[]; pass?: () => Promise<string> };
+
+// One test for each change of server/db/postgres/CHANGES.md: it fails, or the run does by an error that nobody
+// handled, where the change is taken out.
+describe.runIf(template.kind === 'server')('the kept driver', () => {
+  let direct: Database;
+  let url: string;
+  let proxy: FaultProxy;
+  let sql: ReturnType<typeof postgres>;
+  const servers: Server[] = [];
+
+  beforeAll(async () => {
+    direct = await openTestDatabase();
+    if (template.kind !== 'server') return;
+    url = databaseUrl(template.url, direct.sql.options.database);
+    proxy = await startFaultProxy(url);
+  });
+  afterEach(async () => {
+    proxy.forget();
+    await sql.end({ timeout: 0 });
+    for (const server of servers.splice(0)) server.close();
+  });
+  afterAll(async () => {
+    await proxy.close();
+    await direct.close();
+  });
+
+  /** `ports`: several hosts, of which one may serve. */
+  function open({ ports, ...options }: Opened = {}) {
+    const address = new URL(proxy.url);
+    const hosts = ports?.map((port) => `127.0.0.1:${port}`) ?? [address.host];
+    sql = postgres(proxy.url.replace(address.host, hosts.join(',')), {
+      max: 1,
+      connect_timeout: CONNECT_SECONDS,
+      backoff: () => 0.01,
+      ...options,
+    });
+    return sql;
+  }
+  const works = async () => [...(await sql`select 1 as one`)];
+  const connection = () => {
+    const [only] = sql.connections;
+    if (only === undefined) throw new Error('no connection');
+    return only;
+  };
+  /**
+   * Cuts the connection, and waits until the driver has seen both its error and its end. From an immediate, so that
+   * what is asked in between has not been written when the end comes.
+   */
+  const cut = async () => {
+    await new Promise(setImmediate);
+    connection().destroy(new Error('cut'));
+    await pause(20);
+  };
+  /** A server of one answer. */
+  async function serverThat(answers: (client: Socket) => void): Promise<number> {
+    const server = createServer((client) => {
+      client.on('error', () => undefined);
+      answers(client);
+    }).listen(0, '127.0.0.1');
+    servers.push(server);
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  }
+
+  it('1: fails a statement on a connection that is gone, also one that was reserved', async () => {
+    const reserved = await open().reserve();
+    expect([...(await reserved`select 1 as one`)]).toEqual(ONE);
+    await cut();
+    await expect(reserved`select 1`).rejects.toThrow('CONNECTION_DESTROYED');
+  });
+
+  it('1: drops what would be written after the connection was cut in the middle of signing in', async () => {
+    const askForPassword = Buffer.from([82, 0, 0, 0, 8, 0, 0, 0, 3]);
+    const port = await serverThat((client) =>
+      client.once('data', () => client.write(askForPassword, () => client.resetAndDestroy())),
+    );
+    // A password that has to be fetched, and comes when the connection is gone.
+    const password = pause(50).then(() => 'secret');
+    open({ ports: [port], pass: () => password });
+    await expect(sql`select 1`).rejects.toThrow(/CONNECTION_CLOSED|ECONNRESET/);
+    await password;
+    await pause(10);
+  });
+
+  it('2: fails what is asked between the error of a connection and its end, and begins anew', async () => {
+    open();
+    await works();
+    const lost = sql`select pg_sleep(5)`;
+    // Asked again as soon as the error is known, which is before the connection counts as closed.
+    const again = lost.catch(() => sql`select 2`);
+    again.catch(() => undefined);
+    await pause(20);
+    await cut();
+    await expect(again).rejects.toThrow('CONNECTION_CLOSED');
+    expect(await works()).toEqual(ONE);
+  });
+
+  it('2: does not answer a statement with the error that ended the connection before', async () => {
+    open();
+    const [backend] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    const ended = sql`select pg_sleep(10)`.execute();
+    ended.catch(() => undefined);
+    await direct.sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where pid = ${backend?.pid ?? 0}`;
+    await expect(ended).rejects.toThrow(/CONNECTION_CLOSED|terminating connection/);
+    expect(await works()).toEqual(ONE);
+  });
+
+  it('8: fails a cursor whose connection is cut while its reader is at work, instead of ending it', async () => {
+    open();
+    const reading = (async () => {
+      for await (const [row] of sql`select n from generate_series(1, 3) as n`.cursor(1)) {
+        if (row?.['n'] === 2) await cut();
+      }
+    })();
+    await expect(reading).rejects.toThrow(/cut|CONNECTION_CLOSED/);
+    expect(await works()).toEqual(ONE);
+  });
+
+  it('3: fails a statement whose connection is closed while it is being made', async () => {
+    const port = await serverThat((client) => client.end());
+    open({ ports: [port] });
+    await expect(sql`select 1`).rejects.toThrow('CONNECTION_CLOSED');
+  });
+
+  it('3: tries each of several hosts once', async () => {
+    const closing = await serverThat((client) => client.end());
+    open({ ports: [closing, closing, closing] });
+    await expect(sql`select 1`).rejects.toThrow('CONNECTION_CLOSED');
+    await sql.end({ timeout: 0 });
+    open({ ports: [closing, Number(new URL(url).port)] });
+    expect(await works()).toEqual(ONE);
+  });
+
+  it('4: keeps a connection for the transaction that was begun behind other statements', async () => {
+    open({ max_pipeline: 1 });
+    await works();
+    const before = sql`select pg_sleep(0.05)`.execute();
+    const inside = sql.begin((transaction) => transaction`select 1 as one`);
+    await before;
+    expect([...(await inside)]).toEqual(ONE);
+    await works();
+    expect([
+      ...(await direct.sql`
+      select state from pg_stat_activity where pid = ${connection().pid}`),
+    ]).toEqual([{ state: 'idle' }]);
+  });
+
+  it('5: fails a statement where the types cannot be read at the start of a connection', async () => {
+    const met = proxy.next(/pg_catalog\.pg_type/, 'cut before');
+    open();
+    await expect(sql`select 1`).rejects.toThrow('CONNECTION_CLOSED');
+    await met;
+    expect(await works()).toEqual(ONE);
+  });
+
+  it('5: waits for the types no longer than for the connection', async () => {
+    const met = proxy.next(/pg_catalog\.pg_type/, 'silence after');
+    open();
+    await expect(sql`select 1`).rejects.toThrow('CONNECT_TIMEOUT');
+    await met;
+    expect(await works()).toEqual(ONE);
+  });
+
+  it('6: gives all rows after a statement that failed in the middle of its own', async () => {
+    open();
+    await expect(sql`select 1 / (4 - n) from generate_series(1, 9) as n`).rejects.toThrow('zero');
+    const rows = await sql<{ n: number }[]>`select n from generate_series(1, 5) as n`;
+    expect(rows.map(({ n }) => n)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('7: fails whatever a transaction still wants to execute when its connection is gone', async () => {
+    open();
+    const work = async (transaction: postgres.TransactionSql) => {
+      // The others wait in the transaction's own queue: the first has a parameter that must be described first.
+      const asked = [1, 2, 3].map((n) => transaction`select ${n}::integer, pg_sleep(5)`.execute());
+      for (const one of asked) one.catch(() => undefined);
+      await pause(20);
+      await cut();
+      return Promise.allSettled([...asked, transaction`select 'too late'`]);
+    };
+    let outcomes: Promise<PromiseSettledResult<unknown>[]> = Promise.resolve([]);
+    const failing = sql.begin((transaction) => (outcomes = work(transaction)));
+    await expect(failing).rejects.toThrow(/cut|CONNECTION_CLOSED/);
+    expect((await outcomes).map(({ status }) => status)).toEqual(Array(4).fill('rejected'));
+    expect(await works()).toEqual(ONE);
+  });
+
+  it('9: knows how long an answer has been missing, and gives the connection up', async () => {
+    open();
+    await works();
+    expect(connection().silence()).toBe(0);
+    const [asked] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    expect(connection().pid).toBe(asked?.pid);
+    const met = proxy.next(/select 'lost'/, 'silence after');
+    const lost = sql`select 'lost'`.execute();
+    lost.catch(() => undefined);
+    await met;
+    await pause(200);
+    expect(connection().silence()).toBeGreaterThan(150);
+    await cut();
+    await expect(lost).rejects.toThrow('cut');
+    expect(await works()).toEqual(ONE);
+  });
+});

@@ -1,0 +1,130 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+import { endsReady, statementReader } from './postgres-messages.ts';
+
+/** What happens to a connection at the statement that a fault waits for. */
+export type Fault =
+  /** The statement never reaches the database. */
+  | 'cut before'
+  /** The database executes it; its answer is lost and the connection ends in order. */
+  | 'cut after'
+  /** The same with a reset instead of an orderly end. */
+  | 'reset after'
+  /** The database executes it; from then on no byte comes through in either direction, and nobody is told. */
+  | 'silence after';
+
+export type FaultProxy = {
+  /** The same database, through the proxy. */
+  url: string;
+  /** The next statement that matches meets the fault; resolves when it has. */
+  next(statement: RegExp, fault: Fault): Promise<void>;
+  /** Forgets a fault that has not been met. */
+  forget(): void;
+  /** Ends all connections at once. */
+  cutAll(): void;
+  /** No byte comes through the connections of now any more; new ones are served. */
+  silenceAll(): void;
+  /** New connections are closed as soon as they are made, until they are let in again. */
+  refuse(refusing: boolean): void;
+  /** Where new connections go from now on. */
+  aim(databaseUrl: string): void;
+  close(): Promise<void>;
+};
+
+type Line = { client: Socket; server: Socket; silent: boolean; afterAnswer: (() => void) | null };
+type Waiting = { statement: RegExp; fault: Fault; met: () => void };
+
+/** A TCP proxy before a PostgreSQL server that breaks connections at chosen moments. */
+export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> {
+  const lines = new Set<Line>();
+  let target = new URL(databaseUrl);
+  let refusing = false;
+  let waiting: Waiting | null = null;
+
+  function open(client: Socket): void {
+    const server = connect(Number(target.port), target.hostname);
+    const line: Line = { client, server, silent: false, afterAnswer: null };
+    lines.add(line);
+    for (const socket of [client, server]) {
+      socket.setNoDelay(true);
+      socket.on('error', () => undefined);
+      // Where it is silent, neither side hears of the other's end.
+      socket.on('close', () => line.silent || cut(line));
+    }
+    const read = statementReader();
+    client.on('data', (chunk: Buffer) => {
+      for (const { bytes, statement } of read(chunk)) forward(line, bytes, statement);
+    });
+    server.on('data', (chunk: Buffer) => {
+      if (line.silent) return;
+      if (line.afterAnswer === null) client.write(chunk);
+      else if (endsReady(chunk)) line.afterAnswer();
+    });
+  }
+
+  function forward(line: Line, bytes: Buffer, statement: string | null): void {
+    const fault = waiting;
+    if (line.silent || line.client.destroyed) return;
+    if (fault !== null && statement !== null && fault.statement.test(statement)) {
+      waiting = null;
+      if (fault.fault === 'cut before') {
+        cut(line);
+        fault.met();
+        return;
+      }
+      line.afterAnswer = () => {
+        if (fault.fault === 'silence after') line.silent = true;
+        else cut(line, fault.fault === 'reset after');
+        fault.met();
+      };
+    }
+    line.server.write(bytes);
+  }
+
+  function cut(line: Line, byReset = false): void {
+    lines.delete(line);
+    if (byReset) line.client.resetAndDestroy();
+    else line.client.end(() => line.client.destroy());
+    line.server.destroy();
+  }
+
+  const listener = createServer((client) => {
+    if (refusing) client.destroy();
+    else open(client);
+  });
+  listener.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const url = new URL(databaseUrl);
+  url.host = `127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  return {
+    url: url.href,
+    next: (statement, fault) =>
+      new Promise((met) => {
+        waiting = { statement, fault, met };
+      }),
+    forget() {
+      waiting = null;
+    },
+    cutAll() {
+      for (const line of lines) cut(line);
+    },
+    silenceAll() {
+      for (const line of lines) line.silent = true;
+    },
+    refuse(on) {
+      refusing = on;
+    },
+    aim(databaseUrl) {
+      target = new URL(databaseUrl);
+    },
+    async close() {
+      for (const line of lines) {
+        line.client.destroy();
+        line.server.destroy();
+      }
+      listener.close();
+      await once(listener, 'close');
+    },
+  };
+}
