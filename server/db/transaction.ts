@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Reach } from '#server/contract/permission.ts';
 
 import type { Database, TransactionSql } from './client.ts';
+import { whileOpen } from './transaction-fence.ts';
 
 /** As whom a transaction runs: what row-level security asks about. */
 export type ActorContext = {
@@ -84,10 +85,11 @@ async function attemptOnce<T>(
   try {
     // Wrapped, because the driver takes a bare array for a list of promises.
     const { result } = await database.sql.begin(async (sql) => ({
-      result: await current.run(mark, () => work(sql)),
+      result: await current.run(mark, () => whileOpen(sql, () => mark.open, work)),
     }));
     return result;
   } finally {
+    // Also where the connection was lost and the work has not noticed yet.
     mark.open = false;
   }
 }

@@ -1,8 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { constraintProblem } from '#server/db/constraint-problems.ts';
 import { type ActorContext, asActor, asSystem } from '#server/db/transaction.ts';
+import { TransactionOverError } from '#server/db/transaction-fence.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
 
 const LEADER: ActorContext = {
@@ -162,6 +165,83 @@ describe('a transaction', () => {
     }));
     startLater();
     expect((await later.session).kind).toBe('leader');
+  });
+});
+
+/** Everything written here is inserted into tally, whatever transaction it was meant for. */
+const kept = async () => {
+  const rows = await database.sql<
+    { id: number }[]
+  >`select id from tally where id >= 100 order by id`;
+  return rows.map(({ id }) => id);
+};
+
+describe('the statements of a transaction', () => {
+  const insert = (sql: TransactionSql, id: number) =>
+    sql`insert into tally (id, amount) values (${id}, 1)`;
+
+  it('are refused once its work has ended, also those written down before', async () => {
+    const left: { written?: PromiseLike<unknown>; sql?: TransactionSql } = {};
+    await asSystem(database, async (sql) => {
+      left.sql = sql;
+      left.written = insert(sql, 100);
+      await insert(sql, 101);
+    });
+    const { sql, written } = left;
+    if (sql === undefined) throw new Error('no transaction');
+    await expect(Promise.resolve(written)).rejects.toThrow(TransactionOverError);
+    await expect(insert(sql, 102)).rejects.toThrow(TransactionOverError);
+    await expect(sql.unsafe('insert into tally values (103, 1)')).rejects.toThrow('is over');
+    await expect(sql.savepoint((inner) => insert(inner, 104))).rejects.toThrow('is over');
+    expect(await kept()).toEqual([101]);
+  });
+
+  it('are refused between the end of its work and its commit', async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    await asSystem(database, async (sql) => {
+      await insert(sql, 111);
+      // Asked for when the commit is on its way, behind which it would run on its own.
+      late = new Promise((resolve) => setImmediate(() => resolve(insert(sql, 110))));
+      late.catch(() => undefined);
+    });
+    await expect(late).rejects.toThrow(TransactionOverError);
+    expect(await kept()).toEqual([101, 111]);
+  });
+
+  it('are refused to the part that goes on when another part has failed', async () => {
+    let slower: Promise<unknown> = Promise.resolve();
+    const failing = asSystem(database, async (sql) => {
+      slower = insert(sql, 120).then(() => pause(50).then(() => insert(sql, 121)));
+      slower.catch(() => undefined);
+      await Promise.all([slower, sql`select 1 / 0`]);
+    });
+    await expect(failing).rejects.toThrow('division by zero');
+    await expect(slower).rejects.toThrow(/is over|aborted/);
+    expect(await kept()).toEqual([101, 111]);
+  });
+
+  it('within a savepoint end with the savepoint, and the transaction goes on', async () => {
+    const refused = await asSystem(database, async (sql) => {
+      let late: Promise<unknown> = Promise.resolve();
+      const undone = sql.savepoint(async (inner) => {
+        await insert(inner, 130);
+        late = pause(50).then(() => insert(inner, 131));
+        late.catch(() => undefined);
+        throw new Error('undone');
+      });
+      await expect(undone).rejects.toThrow('undone');
+      const done = await sql.savepoint(async (inner) => {
+        await insert(inner, 132);
+        return ['an', 'array'];
+      });
+      await insert(sql, 133);
+      const outcome: unknown = await late.catch((error: unknown) => error);
+      await insert(sql, 134);
+      return { outcome, done };
+    });
+    expect(refused.outcome).toBeInstanceOf(TransactionOverError);
+    expect(refused.done).toEqual(['an', 'array']);
+    expect(await kept()).toEqual([101, 111, 132, 133, 134]);
   });
 });
 
