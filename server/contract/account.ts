@@ -149,6 +149,14 @@ export const OwnPassword = z
   .object({ password: z.string().min(1).max(1000) })
   .meta({ id: 'OwnPassword' });
 
+/** Turning the factor off: a stolen password alone must not do it. */
+export const TurnOffSecondFactor = OwnPassword.extend({
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/),
+}).meta({ id: 'TurnOffSecondFactor' });
+
 /** `uri` is what the authenticator scans; the codes open the account once each when it is lost. */
 export const SecondFactorSetup = z
   .object({ uri: z.string(), backupCodes: z.array(z.string()) })

@@ -57,9 +57,22 @@ describe('the second factor', () => {
     await expectProblem(await browser.get('/api/me'), 'session.missing');
     const verify = (code: string) => browser.post('/api/auth/two-factor/verify-totp', { code });
     await expectProblem(await verify('123'), 'request.invalid');
-    await expectProblem(await verify('000000'), 'session.wrong_code');
-    expect((await verify(totpCode(setup.uri))).status).toBe(200);
+    await expectProblem(await verify('000001'), 'session.wrong_code');
+    expect((await verify(totpCode(setup.uri, 1))).status).toBe(200);
     expect((await browser.get('/api/points')).status).toBe(200);
+  });
+
+  it('takes each code once, also for another sign-in, and logs what it refuses', async () => {
+    const browser = openBrowser(testApp);
+    await browser.signIn('analyst', TEST_PASSWORD);
+    const verify = (code: string) => browser.post('/api/auth/two-factor/verify-totp', { code });
+    await expectProblem(await verify(totpCode(setup.uri, 1)), 'session.wrong_code');
+    await expectProblem(await browser.get('/api/me'), 'session.missing');
+    const logged = await testApp.database.sql<{ actor: string | null }[]>`
+      select account_id as actor from audit_entry
+      where action = 'session.second_factor_refused' and subject_id = 'analyst'
+      order by seq desc limit 1`;
+    expect(logged).toEqual([{ actor: null }]);
   });
 
   it('is nothing without the password', async () => {
@@ -93,14 +106,19 @@ describe('the second factor', () => {
     await expectProblem(await browser.get('/api/me'), 'session.missing');
   });
 
-  it('can be turned off with the password, and is then demanded again', async () => {
+  it('can be turned off with the password and a fresh code only, and is then demanded again', async () => {
     const browser = openBrowser(testApp);
     await browser.signIn('analyst', TEST_PASSWORD);
-    await browser.post('/api/auth/two-factor/verify-totp', { code: totpCode(setup.uri) });
-    const response = await browser.post('/api/auth/two-factor/disable', {
-      password: TEST_PASSWORD,
-    });
-    expect(response.status).toBe(200);
+    const [, backup = ''] = setup.backupCodes;
+    await browser.post('/api/auth/two-factor/verify-backup-code', { code: backup });
+    const off = (body: object) =>
+      browser.post('/api/auth/two-factor/disable', { password: TEST_PASSWORD, ...body });
+    await expectProblem(await off({}), 'request.invalid');
+    await expectProblem(await off({ code: '000002' }), 'session.wrong_code');
+    const code = totpCode(setup.uri, -1);
+    await expectProblem(await off({ code, password: 'wrong' }), 'account.wrong_password');
+    await testApp.database.sql`delete from spent_code where account_id = 'analyst'`;
+    expect((await off({ code: totpCode(setup.uri, -1) })).status).toBe(200);
     await expectProblem(await browser.get('/api/points'), 'session.second_factor_required');
   });
 });

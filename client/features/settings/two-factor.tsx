@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput } from '@mantine/core';
+import { Button, Group, PasswordInput, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 
@@ -44,7 +44,7 @@ function Enable({ onPrepared }: { onPrepared: (setup: TwoFactorSetup) => void })
       label={text.settings.enableSecond}
       error={prepare.error}
       pending={prepare.isPending}
-      onPassword={(password) => prepare.mutate(password, { onSuccess: onPrepared })}
+      onProof={({ password }) => prepare.mutate(password, { onSuccess: onPrepared })}
     />
   );
 }
@@ -57,8 +57,9 @@ function Disable() {
       label={text.settings.disableSecond}
       error={disable.error}
       pending={disable.isPending}
-      onPassword={(password) =>
-        disable.mutate(password, {
+      needsCode
+      onProof={(proof) =>
+        disable.mutate(proof, {
           onSuccess: () => notifications.show({ message: text.settings.secondRemoved }),
         })
       }
@@ -70,10 +71,12 @@ type GateProps = {
   label: string;
   error: unknown;
   pending: boolean;
-  onPassword: (password: string) => void;
+  /** Whether the six digits of the authenticator are asked for too. */
+  needsCode?: boolean;
+  onProof: (proof: { password: string; code: string }) => void;
 };
 
-/** A button that first asks for the password, so that an unattended screen changes nothing. */
+/** A button that first asks for a proof, so that an unattended screen changes nothing. */
 function PasswordGate(props: GateProps) {
   const [asking, setAsking] = useState(false);
   if (asking) return <PasswordAsked {...props} onCancel={() => setAsking(false)} />;
@@ -88,6 +91,10 @@ function PasswordAsked(props: GateProps & { onCancel: () => void }) {
   const text = useText();
   const formRef = useFirstFocus<HTMLFormElement>();
   const [password, setPassword] = useState('');
+  const [typed, setTyped] = useState('');
+  // Authenticators show the digits in two groups, and so people type them.
+  const code = typed.replaceAll(/\s/g, '');
+  const complete = password !== '' && (props.needsCode !== true || /^\d{6}$/.test(code));
   return (
     <form
       ref={formRef}
@@ -95,7 +102,7 @@ function PasswordAsked(props: GateProps & { onCancel: () => void }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (password !== '') props.onPassword(password);
+        if (complete) props.onProof({ password, code });
       }}
     >
       <ErrorNotice error={props.error} />
@@ -106,8 +113,17 @@ function PasswordAsked(props: GateProps & { onCancel: () => void }) {
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
+      {props.needsCode === true && (
+        <TextInput
+          label={text.session.code}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
       <Group gap={8}>
-        <Button type="submit" loading={props.pending} disabled={password === ''}>
+        <Button type="submit" loading={props.pending} disabled={!complete}>
           {props.label}
         </Button>
         <Button variant="default" onClick={props.onCancel}>

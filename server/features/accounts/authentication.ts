@@ -12,7 +12,7 @@ import { hashPassword, verifyPassword } from './password.ts';
 import { sessionSecret } from './secret.ts';
 import { createSessionCache, type SessionCache } from './session-cache.ts';
 import { isDisabled } from './session-queries.ts';
-import { signedCookieReader } from './signed-cookie.ts';
+import { readSignedCookie, signedCookieReader } from './signed-cookie.ts';
 
 /** A working day; nobody stays signed in over night on a shared machine. */
 const SESSION_SECONDS = 12 * 3_600;
@@ -42,6 +42,8 @@ export type Authentication = {
   ): Promise<{ body: unknown; cookies: string[] }>;
   /** The token in a Cookie header whose signature is ours; null otherwise. */
   sessionToken(cookie: string | null): Promise<string | null>;
+  /** What a Cookie header says of a sign-in whose second step is to come, if its signature is ours; null otherwise. */
+  challenge(cookie: string | null): Promise<string | null>;
   sessions: SessionCache;
 };
 
@@ -69,6 +71,11 @@ export function createAuthentication(given: Given): Authentication {
         signedCookieReader(authCookies.sessionToken.name, secret),
       );
       return (await reading)(cookie);
+    },
+    async challenge(cookie) {
+      if (cookie === null) return null;
+      const { createAuthCookie } = await auth.$context;
+      return readSignedCookie(cookie, createAuthCookie('two_factor').name, secret);
     },
     sessions: createSessionCache(),
   };

@@ -14,6 +14,7 @@ import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 
 import { listCommuneNames } from './assignment-queries.ts';
+import { limitGuesses } from './attempts.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 import { actInTheNameOf, readPasswordHash, savePassword } from './queries.ts';
 import { isWeakPassword, restrictionOf, type SessionHolder } from './rules.ts';
@@ -50,18 +51,21 @@ function roleOf(holder: SessionHolder) {
 
 /**
  * Replaces the password and signs out every other session. Throws `account.wrong_password`,
- * `account.weak_password`.
+ * `account.weak_password`, `request.too_many`.
  */
 export async function changePassword(
   deps: Deps,
   holder: SessionHolder,
   input: ChangePassword,
+  address: string | null,
 ): Promise<void> {
   const { accountId, username } = holder;
   const stored = await asSystem(deps.database, (sql) => readPasswordHash(sql, accountId));
-  if (stored === null || !(await verifyPassword(stored, input.currentPassword))) {
-    throw new AppError('account.wrong_password');
-  }
+  await limitGuesses(deps, { username, address }, async () => {
+    if (stored === null || !(await verifyPassword(stored, input.currentPassword))) {
+      throw new AppError('account.wrong_password');
+    }
+  });
   if (input.newPassword === input.currentPassword || isWeakPassword(input.newPassword, username)) {
     throw new AppError('account.weak_password', {
       errors: [{ pointer: '/newPassword', code: 'weak_password' }],

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { AccountSessionList, ChangePassword, Done, Me, SealKey } from '#server/contract/account.ts';
+import { clientAddress } from '#server/http/client-address.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -102,11 +103,12 @@ export const meRoutes = newRouter()
           'permission.denied',
           'account.wrong_password',
           'account.weak_password',
+          'request.too_many',
         ),
       },
     }),
     async (c) => {
-      await changePassword(c.var.deps, c.var.holder, c.req.valid('json'));
+      await changePassword(c.var.deps, c.var.holder, c.req.valid('json'), clientAddress(c));
       return c.json({ ok: true as const }, 200);
     },
   );

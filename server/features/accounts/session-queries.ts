@@ -85,7 +85,7 @@ export type Attempts = { count: number; secondsLeft: number };
  * arrive together cannot all pass. Gives how many were taken and the seconds until a new window.
  */
 export async function takeAttempt(
-  sql: Sql,
+  sql: TransactionSql,
   key: string,
   now: IsoInstant,
   windowSeconds: number,
@@ -114,10 +114,44 @@ export async function takeAttempt(
 }
 
 /** Gives the tries of a key back after a success, and forgets those of other days. */
-export async function clearAttempts(sql: Sql, key: string, now: IsoInstant): Promise<void> {
+export async function clearAttempts(
+  sql: TransactionSql,
+  key: string,
+  now: IsoInstant,
+): Promise<void> {
   await sql`
     delete from sign_in_attempt
     where key = ${key} or window_started_at < ${now}::timestamptz - interval '1 day'`;
+}
+
+/** Gives one try of a key back: others of the same address may have failed meanwhile. */
+export async function giveBackAttempt(sql: TransactionSql, key: string): Promise<void> {
+  await sql`update sign_in_attempt set count = greatest(count - 1, 0) where key = ${key}`;
+}
+
+/** The account whose password was right and whose second factor is still to come; null once that is over. */
+export async function findChallenged(
+  sql: TransactionSql,
+  challenge: string,
+): Promise<string | null> {
+  const [row] = await sql<{ value: string }[]>`
+    select value from app_verification where identifier = ${challenge} and expires_at > now()`;
+  return row?.value ?? null;
+}
+
+/** Marks a code as judged; false when it was judged within the last two minutes, in which it could be right. */
+export async function spendCode(
+  sql: TransactionSql,
+  spent: { accountId: string; codeHash: string; now: IsoInstant },
+): Promise<boolean> {
+  await sql`
+    delete from spent_code where spent_at < ${spent.now}::timestamptz - interval '2 minutes'`;
+  const rows = await sql`
+    insert into spent_code (account_id, code_hash, spent_at)
+    values (${spent.accountId}, ${spent.codeHash}, ${spent.now})
+    on conflict on constraint spent_code_pkey do nothing
+    returning account_id`;
+  return rows.length === 1;
 }
 
 export async function isDisabled(sql: Sql, accountId: string): Promise<boolean> {

@@ -8,36 +8,27 @@ import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 
+import { limitGuesses } from './attempts.ts';
 import type { AuthenticationEndpoint, Caller } from './authentication.ts';
 import { actInTheNameOf, findAccountId } from './queries.ts';
 import type { SessionHolder } from './rules.ts';
-import { clearAttempts, findHolder, takeAttempt } from './session-queries.ts';
-
-const WINDOW_SECONDS = 60;
-const MOST_ATTEMPTS = 5;
+import { findChallenged, findHolder, spendCode } from './session-queries.ts';
 
 const SignedIn = z.object({ user: z.object({ id: z.string() }) });
 const Enabled = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) });
 
 type Answer<T> = { body: T; cookies: string[] };
 
-/**
- * Checks a username and password. Five tries a minute for a username from one address; a success
- * gives them back. Throws `session.wrong_credentials`, `account.disabled`, `request.too_many`.
- */
+/** Checks a username and password. Throws `session.wrong_credentials`, `account.disabled`, `request.too_many`. */
 export async function signIn(
   deps: Deps,
   caller: Caller,
   input: SignIn,
 ): Promise<Answer<{ secondFactorRequired: boolean }>> {
-  const { sql } = deps.database;
-  const key = attemptKey(caller.address, input.username);
-  const attempts = await takeAttempt(sql, key, deps.clock.now(), WINDOW_SECONDS);
-  if (attempts.count > MOST_ATTEMPTS) {
-    throw new AppError('request.too_many', { parameters: { seconds: attempts.secondsLeft } });
-  }
-  const { body, cookies } = await askWithPassword(deps, caller, input);
-  await clearAttempts(sql, key, deps.clock.now());
+  const { username } = input;
+  const { body, cookies } = await limitGuesses(deps, { username, address: caller.address }, () =>
+    askWithPassword(deps, caller, input),
+  );
   const signedIn = SignedIn.safeParse(body).data;
   if (signedIn !== undefined) await logSession(deps, 'session.sign_in', signedIn.user.id);
   return { body: { secondFactorRequired: signedIn === undefined }, cookies };
@@ -54,11 +45,6 @@ async function askWithPassword(deps: Deps, caller: Caller, input: SignIn) {
   }
 }
 
-/** Names are folded as better-auth folds them; hashed, because what was typed may be a secret. */
-function attemptKey(address: string | null, username: string): string {
-  return createHash('sha256').update(`${address}\n${username.toLowerCase()}`).digest('hex');
-}
-
 /** Ends the session of the cookie, if there is one. */
 export async function signOut(deps: Deps, caller: Caller): Promise<Answer<{ ok: true }>> {
   const holder = await holderOf(deps, caller);
@@ -70,7 +56,8 @@ export async function signOut(deps: Deps, caller: Caller): Promise<Answer<{ ok: 
 
 /**
  * Proves the second factor: after the password (which opens the session), or right after it was
- * set up (which turns it on). Throws `session.wrong_code`, `session.missing`.
+ * set up (which turns it on). A code counts once; what is refused is logged. Throws `session.wrong_code`,
+ * `session.missing`, `request.too_many`.
  */
 export async function proveSecondFactor(
   deps: Deps,
@@ -78,14 +65,50 @@ export async function proveSecondFactor(
   proof: { endpoint: '/two-factor/verify-totp' | '/two-factor/verify-backup-code'; code: string },
 ): Promise<Answer<{ ok: true }>> {
   const before = await holderOf(deps, caller);
-  const { body, cookies } = await deps.authentication.call(proof.endpoint, caller, {
-    code: proof.code,
-  });
+  const { body, cookies } = await judgeCode(deps, caller, proof, before);
   deps.authentication.sessions.forget();
   const accountId = SignedIn.parse(body).user.id;
   const turnedOn = before !== null && !before.secondFactor;
   await logSession(deps, turnedOn ? 'account.second_factor_on' : 'session.sign_in', accountId);
   return { body: { ok: true }, cookies };
+}
+
+async function judgeCode(
+  deps: Deps,
+  caller: Caller,
+  { endpoint, code }: Parameters<typeof proveSecondFactor>[2],
+  holder: SessionHolder | null,
+) {
+  const accountId = holder?.accountId ?? (await challengedAccount(deps, caller));
+  try {
+    // Backup codes are spent by better-auth itself.
+    if (accountId !== null && endpoint === '/two-factor/verify-totp') {
+      await refuseSpent(deps, accountId, code);
+    }
+    return await deps.authentication.call(endpoint, caller, { code });
+  } catch (error) {
+    if (accountId !== null && error instanceof AppError) {
+      const locked = error.code === 'request.too_many';
+      const action = locked ? 'session.second_factor_locked' : 'session.second_factor_refused';
+      await logSession(deps, action, accountId);
+    }
+    throw error;
+  }
+}
+
+async function refuseSpent(deps: Deps, accountId: string, code: string): Promise<void> {
+  const codeHash = createHash('sha256').update(`${accountId}\n${code}`).digest('hex');
+  const fresh = await asSystem(deps.database, (sql) =>
+    spendCode(sql, { accountId, codeHash, now: new Date().toISOString() }),
+  );
+  if (!fresh) throw new AppError('session.wrong_code');
+}
+
+/** Whose password was right a moment ago, by the cookie that better-auth gave for the second step. */
+async function challengedAccount(deps: Deps, caller: Caller): Promise<string | null> {
+  const challenge = await deps.authentication.challenge(caller.cookie);
+  if (challenge === null) return null;
+  return await asSystem(deps.database, (sql) => findChallenged(sql, challenge));
 }
 
 /** Prepares a second factor; it counts once its first code is proved. */
@@ -100,12 +123,16 @@ export async function prepareSecondFactor(
   return { body: { uri: totpURI.replace('%40dia-ban.invalid', ''), backupCodes }, cookies };
 }
 
+/** Turns the own second factor off: password and a fresh code, so that a stolen password alone cannot. */
 export async function turnOffSecondFactor(
   deps: Deps,
   caller: Caller,
-  password: string,
+  { password, code }: { password: string; code: string },
 ): Promise<Answer<{ ok: true }>> {
   const holder = await holderOf(deps, caller);
+  if (holder?.secondFactor === true) {
+    await judgeCode(deps, caller, { endpoint: '/two-factor/verify-totp', code }, holder);
+  }
   const { cookies } = await changeFactor(deps, caller, '/two-factor/disable', password);
   deps.authentication.sessions.forget();
   if (holder !== null)
@@ -119,7 +146,11 @@ async function changeFactor(
   endpoint: AuthenticationEndpoint,
   password: string,
 ) {
-  return await deps.authentication.call(endpoint, caller, { password: password.normalize('NFC') });
+  const ask = () =>
+    deps.authentication.call(endpoint, caller, { password: password.normalize('NFC') });
+  const holder = await holderOf(deps, caller);
+  if (holder === null) return await ask();
+  return await limitGuesses(deps, { username: holder.username, address: caller.address }, ask);
 }
 
 async function holderOf(deps: Deps, caller: Caller): Promise<SessionHolder | null> {
@@ -136,7 +167,7 @@ async function logSession(
 ): Promise<void> {
   await asSystem(deps.database, async (sql) => {
     // Who was refused has not shown to be the account's owner.
-    if (action !== 'session.sign_in_refused') {
+    if (!/_(refused|locked)$/.test(action)) {
       await actInTheNameOf(sql, { accountId, role: holder?.role ?? 'nobody' });
     }
     await appendAudit(sql, deps.clock, { action, subjectKind: 'account', subjectId: accountId });

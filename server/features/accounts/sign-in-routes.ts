@@ -9,6 +9,7 @@ import {
   SecondFactorSetup,
   SignIn,
   SignInAnswer,
+  TurnOffSecondFactor,
 } from '#server/contract/account.ts';
 import { clientAddress } from '#server/http/client-address.ts';
 import type { AppEnv } from '#server/http/environment.ts';
@@ -133,19 +134,22 @@ export const signInRoutes = newRouter()
       method: 'post',
       path: '/auth/two-factor/disable',
       tags,
-      summary: 'Turn the second factor off',
-      request: { body: json(OwnPassword) },
+      summary: 'Turn the second factor off, with the password and a fresh code',
+      request: { body: json(TurnOffSecondFactor) },
       responses: {
         200: answer('It is off', Done),
-        ...problemResponses('session.missing', 'account.wrong_password', 'request.too_many'),
+        ...problemResponses(
+          'session.missing',
+          'session.wrong_code',
+          'account.wrong_password',
+          'request.invalid',
+          'request.too_many',
+        ),
       },
     }),
     async (c) => {
-      const { password } = c.req.valid('json');
-      return c.json(
-        withCookies(c, await turnOffSecondFactor(c.var.deps, callerOf(c), password)),
-        200,
-      );
+      const proof = c.req.valid('json');
+      return c.json(withCookies(c, await turnOffSecondFactor(c.var.deps, callerOf(c), proof)), 200);
     },
   );
 

@@ -16,6 +16,7 @@ const LEFT_OUT = [
   'app_verification',
   'app_rate_limit',
   'sign_in_attempt',
+  'spent_code',
   'idempotency_record',
   'point_change',
   'engine_copy',
