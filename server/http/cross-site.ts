@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 import type { MiddlewareHandler } from 'hono';
 
 import type { Config } from '#server/config.ts';
@@ -9,7 +11,9 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Refuses writes that another site made the reader's browser send. Browsers tell by Sec-Fetch-Site,
- * older ones by Origin; a program that sends neither carries no foreign cookies and passes.
+ * older ones by Origin; a program that sends neither carries no foreign cookies and passes. A page whose name
+ * was pointed at this server afterwards (DNS rebinding) is its own origin to the browser: so the name that the
+ * browser asked for must be ours as well.
  */
 export function refuseCrossSite(config: Config): MiddlewareHandler<AppEnv> {
   const publicHost = config.publicUrl === null ? null : new URL(config.publicUrl).host;
@@ -17,15 +21,27 @@ export function refuseCrossSite(config: Config): MiddlewareHandler<AppEnv> {
     if (!READING.has(context.req.method)) {
       const site = context.req.header('sec-fetch-site');
       const origin = context.req.header('origin');
-      const ownHosts = [publicHost, context.req.header('host') ?? new URL(context.req.url).host];
+      const asked = context.req.header('host') ?? new URL(context.req.url).host;
+      const byBrowser = site !== undefined || origin !== undefined;
+      const ownHosts = isOwn(asked, config, publicHost) ? [publicHost, asked] : [publicHost];
       const foreign =
         site === undefined
           ? origin !== undefined && !ownHosts.includes(hostOf(origin))
           : site !== 'same-origin' && site !== 'none';
-      if (foreign) throw new AppError('request.cross_site');
+      if (foreign || (byBrowser && !ownHosts.includes(asked))) {
+        throw new AppError('request.cross_site');
+      }
     }
     await next();
   };
+}
+
+/** The configured name and address, or a bare address: no name server can point an address elsewhere. */
+function isOwn(host: string, config: Config, publicHost: string | null): boolean {
+  if (host === publicHost) return true;
+  const { hostname } = new URL(`http://${host}`);
+  const bare = hostname.replace(/^\[(.*)\]$/, '$1');
+  return isIP(bare) !== 0 || bare === 'localhost' || bare === config.host;
 }
 
 /** `null` as an origin (a sandboxed frame) is nobody's host. */

@@ -87,6 +87,16 @@ describe('what others change', () => {
     expect(await stream.next()).toMatchObject({ event: 'closed' });
   });
 
+  it('ends at once for an account that an administrator disables', async () => {
+    const reader = await test.as('reader.two', { role: 'planner' });
+    const admin = await test.as('admin');
+    const stream = await listen(reader);
+    expect(await stream.next()).toMatchObject({ event: 'ready' });
+    const path = `/api/accounts/${reader.account?.accountId}/disable`;
+    expect((await admin.post(path)).status).toBe(200);
+    expect(await stream.next()).toMatchObject({ event: 'ended' });
+  });
+
   // The embedded database has one process by its lock: there is nobody else to tell.
   it.runIf(inject('databaseTemplate').kind === 'server')(
     'reaches another process on the same server database',

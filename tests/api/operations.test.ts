@@ -143,5 +143,21 @@ describe('a request that no handler should meet', () => {
     }
     const own = await analyst.post('/api/points', {}, { origin: 'http://localhost' });
     expect((await problemOf(own)).code).toBe('request.invalid');
+    // A name that was pointed here afterwards: to the browser the page is of the same origin.
+    const host = 'evil.example';
+    for (const headers of [{ origin: `https://${host}` }, { 'sec-fetch-site': 'same-origin' }]) {
+      const rebound = await analyst.post('/api/points', {}, { ...headers, host });
+      expect((await problemOf(rebound)).code).toBe('request.cross_site');
+    }
+    // A program says neither, and may reach the server by any name.
+    const program = await analyst.post('/api/points', {}, { host: 'dia-ban.internal' });
+    expect((await problemOf(program)).code).toBe('request.invalid');
+  });
+
+  it('is kept by no cache where it holds what a person may see', async () => {
+    const analyst = await testApp.as('analyst');
+    for (const address of ['/api/points', '/api/me', '/api/tips', '/api/routes']) {
+      expect((await analyst.get(address)).headers.get('cache-control')).toBe('no-store');
+    }
   });
 });

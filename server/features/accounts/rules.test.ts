@@ -60,6 +60,17 @@ test.each([
   expect(isWeakPassword(password, 'nguyen.an')).toBe(true);
 });
 
+test.each([
+  '123456789012',
+  'password1234',
+  'qwertyuiop12',
+  'matkhau12345',
+  'Hanoi@123456',
+  'Mat-Khau-2026',
+])('%s is what everybody tries, and weak', (password) => {
+  expect(isWeakPassword(password, 'nguyen.an')).toBe(true);
+});
+
 test('a long phrase is not weak', () => {
   expect(isWeakPassword('bốn mùa xuân hạ thu đông', 'nguyen.an')).toBe(false);
 });

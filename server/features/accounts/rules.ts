@@ -45,7 +45,24 @@ export function isWeakPassword(password: string, username: string): boolean {
   const { length } = password.normalize('NFC');
   if (length < PASSWORD_MINIMUM || length > PASSWORD_MAXIMUM) return true;
   if (new Set(password.toLowerCase()).size < 5) return true;
+  if (isGuessed(password)) return true;
   return password.toLowerCase().includes(username.toLowerCase());
+}
+
+/** What guessing programs try first, here and elsewhere; runs of a keyboard or of digits among them. */
+const GUESSED_PARTS =
+  /password|passw0rd|p@ssword|matkhau|mậtkhẩu|qwerty|uiop|asdf|ghjk|zxcv|abcdef|abc|admin|iloveyou|welcome|letmein|hanoi|vietnam|diaban|congan|0123456789|1234567890|123456789|12345678|1234567|123456|12345|1234|123|987654321|654321|111111|000000/g;
+/** So many letters or digits have to be left once those parts are taken out. */
+const LEAST_OWN = 6;
+
+/** True for passwords made of little but parts that everybody tries. */
+function isGuessed(password: string): boolean {
+  const plain = password
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[\s._-]/gu, '');
+  const own = plain.replaceAll(GUESSED_PARTS, '').replaceAll(/(\d)\1+/g, '$1');
+  return own !== plain && own.length < LEAST_OWN;
 }
 
 /** Why an assignment cannot be granted; null when it can. */

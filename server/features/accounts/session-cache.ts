@@ -9,6 +9,8 @@ export type SessionCache = {
   read(token: string, load: () => Promise<SessionHolder | null>): Promise<SessionHolder | null>;
   /** Whatever could change who is signed in calls this when it has committed. */
   forget(): void;
+  /** Calls back after each `forget`, so that a stream looks at once whether its reader still may. */
+  onForget(listener: () => void): () => void;
 };
 
 /**
@@ -16,6 +18,7 @@ export type SessionCache = {
  * through `forget`; what is revoked by another process ends within the second.
  */
 export function createSessionCache(elapsed: () => number = () => performance.now()): SessionCache {
+  const listeners = new Set<() => void>();
   let known = new Map<string, { until: number; holder: Promise<SessionHolder | null> }>();
   return {
     async read(token, load) {
@@ -35,6 +38,11 @@ export function createSessionCache(elapsed: () => number = () => performance.now
     },
     forget() {
       known = new Map();
+      for (const listener of listeners) listener();
+    },
+    onForget(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

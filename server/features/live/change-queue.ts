@@ -43,6 +43,10 @@ export function changeQueue(deps: Pick<Deps, 'points'>, actor: Actor) {
       }
       return ended ? 'ended' : take();
     },
+    /** Ends the silence now, as if it had lasted. */
+    stir() {
+      wake();
+    },
     end() {
       ended = true;
       unsubscribe();

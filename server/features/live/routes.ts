@@ -39,6 +39,7 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
     const end = () => changes.end();
     out.onAbort(end);
     deps.stopping.addEventListener('abort', end, { once: true });
+    const unheard = deps.authentication.sessions.onForget(() => changes.stir());
     try {
       await out.writeSSE({ event: 'ready', data: '{}' });
       for (;;) {
@@ -54,6 +55,7 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
       }
     } finally {
       changes.end();
+      unheard();
       deps.stopping.removeEventListener('abort', end);
     }
   });

@@ -34,14 +34,15 @@ export async function produceDocument(
     const { report, view } = await openReport(sql, deps, actor, id);
     if (input.audience === 'public') refuseUnlessPublic(report);
     const content = report.content ?? view.current;
+    const { kind, year, number } = report.period;
     const secret = sessionSecret(deps.config);
     const tables =
       input.audience === 'public'
         ? publicTables(content, (figure, code) =>
-            rankOf(secret, `${report.hash} ${figure} ${code}`),
+            // Of the figure and not of this version: two versions must not cover each other's cells.
+            rankOf(secret, `${kind} ${year} ${number} ${figure} ${code}`),
           )
         : internalTables(content);
-    const { kind, year, number } = report.period;
     const { watermark } = await logExport(sql, deps, actor, {
       kind: `report_${input.format}`,
       purpose: input.purpose,

@@ -53,10 +53,14 @@ export function createPointEngine(given: {
     return engineQuery(actor, filter, current.numbers, clock.today());
   }
 
-  function etagOf(query: EngineQuery, { z, x, y }: Tile): string {
+  /** Changes with every change around the tile; the place is no part of it. */
+  function versionOf(query: EngineQuery, { z, x, y }: Tile): string {
     if (!isTile(z, x, y)) throw new AppError('tile.out_of_range');
-    return `"${run}.${current.engine.tileVersion(z, x, y)}.${cache.hash(filterKey(query))}"`;
+    return `${run}.${current.engine.tileVersion(z, x, y)}.${cache.hash(filterKey(query))}`;
   }
+  const keyOf = ({ z, x, y }: Tile, version: string) => `${z}/${x}/${y}/${version}`;
+  const etagOf = (actor: Actor, version: string, bytes: Uint8Array) =>
+    actor.reach === 'city' ? `"${version}"` : `"${cache.hash(bytes)}"`;
 
   return {
     load: current.load,
@@ -110,19 +114,23 @@ export function createPointEngine(given: {
         flags: POINT_FLAGS.filter((_, bit) => (state.flags & (1 << bit)) !== 0),
       };
     },
-    tileEtag: (actor, tile, filter) => etagOf(ask(actor, filter), tile),
-    hasTile: ({ z, x, y }, etag) => cache.get(`${z}/${x}/${y}/${etag}`) !== undefined,
+    tileEtag(actor, tile, filter) {
+      const version = versionOf(ask(actor, filter), tile);
+      return actor.reach === 'city' ? `"${version}"` : null;
+    },
+    hasTile: (actor, tile, filter) =>
+      cache.get(keyOf(tile, versionOf(ask(actor, filter), tile))) !== undefined,
     async tile(actor, tile, filter) {
       const query = ask(actor, filter);
-      const etag = etagOf(query, tile);
-      const key = `${tile.z}/${tile.x}/${tile.y}/${etag}`;
+      const version = versionOf(query, tile);
+      const key = keyOf(tile, version);
       const ready = cache.get(key);
-      if (ready !== undefined) return { bytes: ready, etag };
+      if (ready !== undefined) return { bytes: ready, etag: etagOf(actor, version, ready) };
       const asked = current.engine;
       const bytes = await zipped(encodeTile(queryTile(asked, tile, query)));
       // Meanwhile everything may have been read anew.
       if (asked === current.engine) cache.set(key, bytes);
-      return { bytes, etag };
+      return { bytes, etag: etagOf(actor, version, bytes) };
     },
   };
 }

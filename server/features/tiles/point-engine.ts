@@ -47,10 +47,17 @@ export type PointEngine = {
     pointId: number,
     filter: EngineFilter,
   ): { status: PointStatus; flags: PointFlag[]; cycle: number } | null;
-  /** ETag of a tile without building it. */
-  tileEtag(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): string;
-  /** Whether the tile of this ETag is ready, so that nothing has to be made for it. */
-  hasTile(tile: { z: number; x: number; y: number }, etag: string): boolean;
+  /**
+   * ETag of a tile without building it, for those who see the whole city; null for others. It counts the changes
+   * around the tile, and so would tell them of changes that they may not see: theirs is made of the tile itself.
+   */
+  tileEtag(
+    actor: Actor,
+    tile: { z: number; x: number; y: number },
+    filter: EngineFilter,
+  ): string | null;
+  /** Tells whether the tile is ready, so that nothing has to be made for it. */
+  hasTile(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): boolean;
   /** The tile as it is at the call, whatever changes while it is zipped. */
   tile(
     actor: Actor,

@@ -103,13 +103,15 @@ async function answerTile(c: Context<AppEnv>): Promise<Response> {
     'x-request-id': c.get('requestId'),
   };
   const known = deps.points.tileEtag(actor, place, filter);
-  if (c.req.header('if-none-match') === known) {
+  const held = c.req.header('if-none-match');
+  if (known !== null && held === known) {
     return new Response(null, { status: 304, headers: { ...headers, etag: known } });
   }
-  if (!deps.points.hasTile(place, known)) await tileTurn(actor.accountId);
+  if (!deps.points.hasTile(actor, place, filter)) await tileTurn(actor.accountId);
   // A commit may have come in meanwhile: the tile brings the tag that is true of it.
   const { bytes, etag } = await deps.points.tile(actor, place, filter);
   headers['etag'] = etag;
+  if (held === etag) return new Response(null, { status: 304, headers });
   headers['content-type'] = 'application/vnd.mapbox-vector-tile';
   headers['content-encoding'] = 'gzip';
   return new Response(bytes as Uint8Array<ArrayBuffer>, { status: 200, headers });

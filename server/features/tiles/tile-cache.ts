@@ -9,8 +9,9 @@ export function tileCache(mostBytes: number = MOST_BYTES) {
   const kept = new Map<string, Uint8Array>();
   let bytes = 0;
   return {
-    /** Filters can be long (thousands of ids): their hash is not. */
-    hash: (text: string) => createHash('sha1').update(text).digest('base64url').slice(0, 16),
+    /** Filters can be long (thousands of ids), and tiles too: their hash is not. */
+    hash: (content: string | Uint8Array) =>
+      createHash('sha1').update(content).digest('base64url').slice(0, 16),
     /** Those asked for are kept the longest. */
     get(key: string) {
       const tile = kept.get(key);

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import type { PointDetail, PointPage } from '#server/contract/point.ts';
+import { DOCUMENT } from '#tests/support/register-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+/** All of the city lies in this tile of zoom 6. */
+const ADDRESS = '/api/tiles/points/6/50/28.mvt';
+
+let test: TestApp;
+
+beforeAll(async () => {
+  test = await createTestApp({ demo: true });
+});
+afterAll(() => test.close());
+
+const page = async (client: TestClient, filter = ''): Promise<PointPage> =>
+  (await (await client.get(`/api/points${filter}`)).json()) as PointPage;
+
+it('the tag of a tile tells nobody of a change that they may not see', async () => {
+  const analyst = await test.as('analyst');
+  const leader = await test.as('leader');
+  const tagsOf = async () => [
+    (await leader.get(ADDRESS)).headers.get('etag'),
+    (await analyst.get(ADDRESS)).headers.get('etag'),
+  ];
+  const [before, analystBefore] = await tagsOf();
+  const own = new Set((await page(leader, '?limit=500')).items.map(({ id }) => id));
+  const { items } = await page(analyst, '?status=active&limit=500');
+  const elsewhere = items.find(({ id }) => !own.has(id));
+  const point = (await (await analyst.get(`/api/points/${elsewhere?.id}`)).json()) as PointDetail;
+  const body = { effectiveOn: '2026-11-24', documentNumber: DOCUMENT, version: point.version };
+  expect((await analyst.post(`/api/points/${point.id}/eliminate`, body)).status).toBe(200);
+  const [after, analystAfter] = await tagsOf();
+  expect(analystAfter).not.toBe(analystBefore);
+  expect(after).toBe(before);
+});
