@@ -102,6 +102,22 @@ describe('who may import whom', () => {
     ).toEqual([]);
   });
 
+  it('files that people send are opened in workers alone', () => {
+    const openers =
+      /^(csv-parse|read-excel-file|yauzl|iconv-lite|shapefile|sql\.js|@tmcw\/togeojson|@xmldom\/xmldom|pbf|unpdf|sharp)(\/|$)/;
+    const codeOnly = imports.filter(({ typeOnly }) => !typeOnly);
+    const reached = new Map([
+      ['server/main.ts', ''],
+      ['server/prepare.ts', 'server/main.ts'],
+    ]);
+    for (const from of reached.keys()) {
+      for (const one of codeOnly) {
+        if (one.from === from && !reached.has(one.to)) reached.set(one.to, from);
+      }
+    }
+    expect([...reached].filter(([to]) => openers.test(to))).toEqual([]);
+  });
+
   it('the server never imports the client, and nothing imports the tests', () => {
     expect(
       imports.filter(({ from, to }) => within('server')(from) && within('client')(to)),
@@ -144,7 +160,12 @@ describe('how code is written', () => {
   });
 
   it('reads the environment and ends the process in the entries only', () => {
-    const entries = ['server/main.ts', 'server/cli/main.ts', 'server/cli/open-database.ts'];
+    const entries = [
+      'server/main.ts',
+      'server/cli/main.ts',
+      'server/cli/open-database.ts',
+      'server/workers/worker-process.ts',
+    ];
     const reading = [...texts]
       .filter(([file]) => within('server')(file) && !entries.includes(file) && !isTest(file))
       .filter(([, text]) => /process\.(env|exit)\b/.test(text))

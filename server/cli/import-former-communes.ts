@@ -6,6 +6,7 @@ import { problemText } from '#server/contract/problem-text.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { importFormerNames } from '#server/features/communes/commands.ts';
+import { readFormerCommunes } from '#server/features/communes/read-former-communes.ts';
 
 import { withDatabase } from './open-database.ts';
 
@@ -26,9 +27,10 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   const bytes = await readFile(path);
   try {
+    const rows = readFormerCommunes(bytes);
     const report = await withDatabase((database) =>
       asSystem(database, (sql) =>
-        importFormerNames(sql, systemClock, { bytes, source: source.normalize('NFC') }),
+        importFormerNames(sql, systemClock, { rows, source: source.normalize('NFC') }),
       ),
     );
     console.log(

@@ -27,6 +27,7 @@ const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
 } as const;
 const Given = GazetteerImportForm.omit({ file: true, columns: true });
+const OPERATOR = { operator: true };
 const USAGE =
   'Say what: import-gazetteer FILE --source <where it comes from> [--licence …] [--source-date …] ' +
   `[--error-metres N] [--columns field=heading,…] [--dry-run]\nFields: ${GAZETTEER_FIELDS.join(', ')}`;
@@ -54,10 +55,10 @@ export async function run(args: readonly string[]): Promise<number> {
       bytes: new Uint8Array(await readFile(path)),
       fileName: basename(path).normalize('NFC'),
     };
-    const { header, columns: guessed } = await previewGazetteer({ ...file, columns: null });
+    const { header, columns: guessed } = await previewGazetteer({ ...file, columns: null }, OPERATOR);
     const columns = { ...guessed, ...columnsNamed(values.columns ?? '', header) };
     if (values['dry-run']) {
-      const { report, missing } = await previewGazetteer({ ...file, columns });
+      const { report, missing } = await previewGazetteer({ ...file, columns }, OPERATOR);
       console.log(['Dry run: nothing was written.', ...describe(report)].join('\n'));
       if (missing.length > 0) console.error(`Still to be mapped: ${missing.join(', ')}`);
       return missing.length > 0 ? 1 : 0;

@@ -44,6 +44,7 @@ export async function run(args: readonly string[]): Promise<number> {
         : ImportMapping.parse(JSON.parse(await readFile(mapping, 'utf8'))),
     // What an address means that is not clear is chosen on the screen.
     choices: [],
+    reading: { operator: true },
   };
   const username = values.as;
   try {

@@ -41,9 +41,8 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const bytes = new Uint8Array(await readFile(path));
     if (values['dry-run']) {
-      console.log(
-        ['Dry run: nothing was written.', ...describe(previewRoads(bytes).report)].join('\n'),
-      );
+      const { report } = await previewRoads(bytes, { operator: true });
+      console.log(['Dry run: nothing was written.', ...describe(report)].join('\n'));
       return 0;
     }
     const { sourceDate = null, licence = null } = given.data;

@@ -1,6 +1,6 @@
 import type { ProblemText } from './problem-text.ts';
 
-/** Sentences about files: boundaries of communes and lists of points. */
+/** Sentences about files: papers and photos, boundaries of communes, lists of points. */
 export const FILE_PROBLEM_TEXT = {
   'boundary.not_a_boundary_file': {
     vi: 'Đây không phải tệp ranh giới. Hãy chọn tệp GeoJSON, Shapefile nén ZIP, GeoPackage hoặc KML.',
@@ -73,6 +73,22 @@ export const FILE_PROBLEM_TEXT = {
   'gazetteer.already_imported': {
     vi: 'Tệp này đã được nhập và đang dùng. Hãy gỡ bảng địa danh cũ trước nếu muốn nhập lại.',
     en: 'This file has been imported and is in use. Put the old gazetteer aside first to import it again.',
+  },
+  'file.took_too_long': {
+    vi: 'Đọc tệp mất quá lâu[ (quá {limit} giây)] nên đã dừng, chưa ghi gì. Hãy chia nhỏ hoặc lưu lại tệp dưới định dạng khác rồi thử lần nữa.',
+    en: 'Reading the file took too long[ (more than {limit} seconds)] and was stopped; nothing was written. Split it or save it in another format and try again.',
+  },
+  'file.too_large': {
+    vi: 'Tệp mở ra chiếm quá nhiều bộ nhớ[ (quá {limit} MB)] nên đã dừng đọc, chưa ghi gì. Hãy chia nhỏ hoặc giản lược tệp rồi thử lần nữa.',
+    en: 'The file takes too much memory once it is opened[ (more than {limit} MB)], so reading was stopped; nothing was written. Split or simplify it and try again.',
+  },
+  'file.reading_failed': {
+    vi: 'Không đọc được tệp này: chương trình đọc đã dừng giữa chừng, chưa ghi gì. Hãy mở tệp, lưu lại rồi thử lần nữa.',
+    en: 'This file cannot be read: the reading program stopped half-way; nothing was written. Open the file, save it again and retry.',
+  },
+  'file.readers_busy': {
+    vi: 'Máy chủ đang đọc nhiều tệp khác, chưa nhận tệp này. Hãy đợi [{seconds} giây ]rồi gửi lại.',
+    en: 'The server is reading many other files and has not taken this one. Wait [{seconds} seconds ]and send it again.',
   },
   'import.not_a_table': {
     vi: 'Không đọc được tệp như một bảng. Hãy chọn tệp CSV, XLSX hoặc GeoJSON có dòng tiêu đề.',

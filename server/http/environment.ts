@@ -18,5 +18,11 @@ export type AppEnv = {
     /** The cookie names a session of ours that somebody has ended. */
     revoked: boolean;
     requestId: string;
+    /** SHA-256 of the form of an upload, once it has been read. */
+    formHash: string;
+    /** Frees the account's place among the uploads; whoever answers with a stream calls it at its end. */
+    uploadEnded: () => void;
+    /** The answer goes on after the handler has returned. */
+    uploadStreams: boolean;
   };
 };

@@ -16,6 +16,7 @@ import {
   saveAnswer,
   type StoredAnswer,
 } from './idempotency-queries.ts';
+import { receiveForm } from './uploads.ts';
 
 /** Writes of the register, which must carry a key; elsewhere a key is honoured when it is given. */
 const REGISTER_WRITES =
@@ -91,10 +92,8 @@ function readKey(context: Context<AppEnv>): string | null {
 
 async function hashOf(context: Context<AppEnv>): Promise<string> {
   const url = new URL(context.req.url);
-  return createHash('sha256')
-    .update(`${url.pathname}${url.search}\n`)
-    .update(new Uint8Array(await context.req.arrayBuffer()))
-    .digest('hex');
+  const body = (await receiveForm(context)) ?? new Uint8Array(await context.req.arrayBuffer());
+  return createHash('sha256').update(`${url.pathname}${url.search}\n`).update(body).digest('hex');
 }
 
 async function claimOrFind(

@@ -14,7 +14,7 @@ const ATTACHMENT_BYTES = MOST_ATTACHMENT_BYTES + MEBIBYTE;
 const ATTACHMENT_ROUTE = /^\/api\/attachments$/;
 /** Where files are uploaded: boundaries, lists of points, gazetteers, roads, former names of communes. */
 const FILE_ROUTES =
-  /^\/api\/((boundaries|point-imports|tip-imports|gazetteers|roads)(\/preview)?|communes\/former-names)$/;
+  /^\/api\/((boundaries|point-imports|tip-imports|inspection-object-imports|gazetteers|roads)(\/preview)?|communes\/former-names)$/;
 
 /** Bodies end at 1 MiB, of photos at 21 MiB, of other files at 64 MiB; longer ones are not read. */
 export function bodyLimits(): MiddlewareHandler<AppEnv> {

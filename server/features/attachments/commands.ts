@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import {
   MOST_ATTACHMENT_BYTES,
   type Attachment,
@@ -13,9 +11,10 @@ import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 import { canSeePoint } from '#server/features/points/queries.ts';
+import { hashOfFile } from '#server/workers/hash-of-file.ts';
+import { readInWorker } from '#server/workers/read-in-worker.ts';
 
 import { keepFile, readKept, type AttachmentSize } from './attachment-files.ts';
-import { preparePhoto } from './prepare-photo.ts';
 import {
   findAttachment,
   insertAttachment,
@@ -25,7 +24,6 @@ import {
   withdraw,
   type StoredAttachment,
 } from './queries.ts';
-import { refuseSecretPaper } from './read-paper.ts';
 import { recogniseContent } from './recognise-content.ts';
 import { isNamedSecret } from './secret-marking.ts';
 
@@ -55,7 +53,7 @@ export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): P
   refuseForbiddenText({ documentNumber: upload.documentNumber });
   if (upload.file.size > MOST_ATTACHMENT_BYTES) throw new AppError('request.too_large');
   const source = new Uint8Array(await upload.file.arrayBuffer());
-  const sourceHash = hashOf(source);
+  const sourceHash = await hashOfFile(source);
   const earlier = await asActor(deps.database, actor, (sql) =>
     findEarlier(sql, actor, upload, sourceHash),
   );
@@ -147,7 +145,8 @@ async function prepare(source: Uint8Array, upload: Upload): Promise<Prepared> {
   const kind = recogniseContent(source);
   if (kind === null) throw new AppError('attachment.unknown_type');
   if (kind !== 'pdf') {
-    return { ...(await preparePhoto(source, kind)), mediaType: 'image/jpeg' };
+    const photo = await readInWorker('photo', { bytes: source, kind });
+    return { ...photo, mediaType: 'image/jpeg' };
   }
   if (upload.purpose === 'check') throw new AppError('attachment.photo_expected');
   if (upload.documentNumber === null) {
@@ -156,13 +155,13 @@ async function prepare(source: Uint8Array, upload: Upload): Promise<Prepared> {
     });
   }
   if (isNamedSecret(upload.file.name)) throw new AppError('attachment.secret');
-  await refuseSecretPaper(source);
+  await readInWorker('paper', { bytes: source });
   const paper = { width: null, height: null, thumbnail: null };
   return { ...paper, bytes: source, mediaType: 'application/pdf' };
 }
 
 async function keep(deps: Deps, prepared: Prepared) {
-  const contentHash = hashOf(prepared.bytes);
+  const contentHash = await hashOfFile(prepared.bytes);
   const folder = deps.config.attachmentsDirectory;
   await keepPrepared(folder, contentHash, prepared);
   return { contentHash, folder };
@@ -173,10 +172,6 @@ async function keepPrepared(folder: string, contentHash: string, prepared: Prepa
   if (prepared.thumbnail !== null) {
     await keepFile(folder, { contentHash, size: 'thumbnail', bytes: prepared.thumbnail });
   }
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** The content of a photo or paper that the asker may see; the look is logged. */

@@ -21,20 +21,11 @@ export type PreparedPhoto = {
   thumbnail: Uint8Array;
 };
 
-let others: Promise<unknown> = Promise.resolve();
-
 /**
- * Decodes a photo and draws it anew, its longest side at most 2,048 pixels. One at a time: opened, a
- * photo takes two hundred times the memory that it weighs.
+ * Decodes a photo and draws it anew, its longest side at most 2,048 pixels.
  * Throws `attachment.too_many_pixels` before anything is decoded, `attachment.unreadable` otherwise.
  */
-export function preparePhoto(bytes: Uint8Array, kind: ContentKind): Promise<PreparedPhoto> {
-  const mine = others.then(() => redraw(bytes, kind));
-  others = mine.catch(() => undefined);
-  return mine;
-}
-
-async function redraw(bytes: Uint8Array, kind: ContentKind): Promise<PreparedPhoto> {
+export async function preparePhoto(bytes: Uint8Array, kind: ContentKind): Promise<PreparedPhoto> {
   const unreadable = (cause: unknown) =>
     new AppError('attachment.unreadable', { parameters: { type: kind.toUpperCase() }, cause });
   const header = await sharp(bytes, { limitInputPixels: false })

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { Attachment, AttachmentForm, WithdrawAttachmentBody } from '#server/contract/attachment.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
 
 import { addAttachment, readAttachment, withdrawAttachment } from './commands.ts';
 
@@ -16,15 +17,16 @@ const add = createRoute({
   tags: ['attachments'],
   summary:
     'Take in a photo or paper of a place or a tip; the same id and file again change nothing',
-  middleware: [secured('attachments:add')] as const,
+  middleware: [secured('attachments:add'), uploads('attachments')] as const,
   request: {
     body: { required: true, content: { 'multipart/form-data': { schema: AttachmentForm } } },
   },
   responses: {
     200: jsonResponse(Attachment, 'The attachment; a photo is kept redrawn, without metadata'),
     ...problemResponses(
+      ...UPLOAD_PROBLEMS,
+      'request.too_many',
       'request.invalid',
-      'request.too_large',
       'session.missing',
       'permission.denied',
       'point.not_found',
@@ -72,7 +74,7 @@ const takeBack = createRoute({
   path: '/attachments/{id}/withdraw',
   tags: ['attachments'],
   summary: 'Hide a wrong photo or paper, with the reason; it is kept',
-  middleware: [secured('attachments:add')] as const,
+  middleware: [secured('attachments:add'), uploads('attachments')] as const,
   request: { params: IdParameter, body: jsonBody(WithdrawAttachmentBody) },
   responses: {
     200: jsonResponse(Attachment, 'The attachment as it is shown now'),

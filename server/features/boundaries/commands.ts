@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { BoundaryOutcome, BoundaryPreview, BoundarySet } from '#server/contract/boundary.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
@@ -15,8 +13,10 @@ import {
   readAreasGeoJson,
 } from '#server/features/communes/queries.ts';
 import { askSuccessors } from '#server/features/handovers/successors.ts';
+import { hashOfFile } from '#server/workers/hash-of-file.ts';
+import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
-import { placeBoundaries, type BoundaryUpload, type PlacedBoundaries } from './place-boundaries.ts';
+import type { BoundaryUpload, PlacedBoundaries } from './place-boundaries.ts';
 import { activateSet, listBoundarySets, lockSetInForce } from './queries.ts';
 import { firstDayOf } from './rules.ts';
 import { writeBoundarySet } from './write-boundary-set.ts';
@@ -46,10 +46,11 @@ const PREVIEW_TOLERANCE = 0.0002;
 export async function previewBoundaries(
   deps: BoundaryDeps,
   upload: BoundaryUpload,
+  reading: Reading = {},
 ): Promise<BoundaryPreview> {
   const communes = await presentCommunes(deps);
-  const placed = await placeBoundaries(upload, communes);
-  const description = { ...describe(upload), source: '-', validFrom: firstDayOf(communes) };
+  const placed = await readInWorker('boundaries', { ...readingOf(upload), communes }, reading);
+  const description = { ...(await describe(upload)), source: '-', validFrom: firstDayOf(communes) };
   return await undone(deps.database, async (sql) => {
     const input = { placed, description, allowPartial: true, actor: null };
     const { setId, report } = await writeBoundarySet(sql, deps.clock, input);
@@ -72,10 +73,11 @@ export async function importBoundaries(
 ): Promise<BoundaryOutcome> {
   const { dryRun, source, sourceDate, licence } = given;
   const communes = await presentCommunes(deps);
-  const placed = await placeBoundaries(given, communes);
+  const input = { ...readingOf(given), communes };
+  const placed = await readInWorker('boundaries', input, { operator: actor === null });
   if (!dryRun) refuseClaimedTwice(placed);
   const description = {
-    ...describe(given),
+    ...(await describe(given)),
     source,
     sourceDate,
     licence,
@@ -133,8 +135,14 @@ function refuseClaimedTwice({ claimedTwice }: PlacedBoundaries): void {
   throw new AppError('boundary.duplicate_match', { parameters: { names: names.join(', ') } });
 }
 
-function describe({ bytes, fileName }: BoundaryUpload) {
-  const fileHash = createHash('sha256').update(bytes).digest('hex');
+/** What a worker needs to know of an upload. */
+function readingOf(upload: BoundaryUpload): BoundaryUpload {
+  const { bytes, fileName, encoding, sourceSrid, acceptConflicts } = upload;
+  return { bytes, fileName, encoding, sourceSrid, acceptConflicts };
+}
+
+async function describe({ bytes, fileName }: BoundaryUpload) {
+  const fileHash = await hashOfFile(bytes);
   return { fileName, fileHash, sourceDate: null, licence: null, importedBy: null };
 }
 

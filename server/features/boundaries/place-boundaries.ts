@@ -1,5 +1,3 @@
-import type { MultiPolygon } from 'geojson';
-
 import type { BoundaryPreview, BoundaryReport } from '#server/contract/boundary.ts';
 import type { Commune } from '#server/contract/commune.ts';
 import { AppError } from '#server/contract/problem.ts';
@@ -19,12 +17,14 @@ export type BoundaryUpload = {
   /** Takes areas whose name disagrees with their code, by their code. */
   acceptConflicts: boolean;
 };
+export type PlacingInput = BoundaryUpload & { communes: readonly Commune[] };
 
 /** A file whose areas have found their communes; nothing of it is written yet. */
 export type PlacedBoundaries = {
   file: Omit<BoundaryPreview, 'report' | 'areas'>;
   expected: readonly Commune[];
-  areas: readonly { commune: Commune; geometry: MultiPolygon }[];
+  /** `geometry` is a MultiPolygon as GeoJSON text: nobody but the database takes it apart again. */
+  areas: readonly { commune: Commune; geometry: string }[];
   /** Communes that several areas of the file claim. */
   claimedTwice: readonly Commune[];
   report: Pick<
@@ -40,10 +40,10 @@ const MOST_LABEL = 100;
  * Reads a boundary file and finds the commune of each area, by code and then by folded name. Throws
  * `BoundaryFileError` for a file that cannot be used, `boundary.nothing_matched` when no area is a commune's.
  */
-export async function placeBoundaries(
-  upload: BoundaryUpload,
-  communes: readonly Commune[],
-): Promise<PlacedBoundaries> {
+export async function placeBoundaries({
+  communes,
+  ...upload
+}: PlacingInput): Promise<PlacedBoundaries> {
   const file = await readBoundaryFile(upload);
   const matching = matchCommunes(file.features, communes);
   const context = new Placing(file, communes);
@@ -56,7 +56,7 @@ export async function placeBoundaries(
     expected: communes,
     areas: taken.map(({ feature, communeId }) => ({
       commune: context.commune(communeId),
-      geometry: context.feature(feature).geometry,
+      geometry: JSON.stringify(context.feature(feature).geometry),
     })),
     claimedTwice: matching.duplicates.map(({ communeId }) => context.commune(communeId)),
     report: {

@@ -1,5 +1,3 @@
-import type { MultiPolygon } from 'geojson';
-
 import type { BoundaryReport, BoundarySet } from '#server/contract/boundary.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -67,16 +65,16 @@ export type WrittenArea = {
   invalidReason: string | null;
 };
 
-/** Writes the area of one commune, repaired where it is not valid. WGS 84, longitude first. */
+/** Writes the area of one commune (GeoJSON text), repaired where it is not valid. WGS 84, longitude first. */
 export async function insertArea(
   sql: TransactionSql,
   setId: number,
   communeId: number,
-  geometry: MultiPolygon,
+  geometry: string,
 ): Promise<WrittenArea> {
   const [row] = await sql<WrittenArea[]>`
     with given as materialized (
-      select st_force2d(st_setsrid(st_geomfromgeojson(${JSON.stringify(geometry)}::text), 4326))
+      select st_force2d(st_setsrid(st_geomfromgeojson(${geometry}::text), 4326))
         as geom
     ),
     judged as materialized (

@@ -12,6 +12,7 @@ import {
 import { asActor } from '#server/db/transaction.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';
 
 import { importBoundaries, previewBoundaries, undoBoundaries } from './commands.ts';
@@ -20,10 +21,10 @@ import { listBoundarySets } from './queries.ts';
 
 const refusals = problemResponses('session.missing', 'permission.denied');
 const fileProblems = problemResponses(
+  ...UPLOAD_PROBLEMS,
+  'import.already_running',
   'session.missing',
   'permission.denied',
-  'request.malformed',
-  'request.too_large',
   'request.invalid',
   'boundary.not_a_boundary_file',
   'boundary.file_broken',
@@ -65,7 +66,7 @@ export const boundaryRoutes = newRouter()
       path: '/boundaries/preview',
       tags: ['boundaries'],
       summary: 'What importing a file would do; writes nothing',
-      middleware: [secured('boundaries:manage')] as const,
+      middleware: [secured('boundaries:manage'), uploads('imports')] as const,
       request: {
         body: { content: { 'multipart/form-data': { schema: BoundaryReadForm } }, required: true },
       },
@@ -79,7 +80,8 @@ export const boundaryRoutes = newRouter()
     }),
     async (c) => {
       const upload = await uploadOf(c.req.valid('form'));
-      return c.json(await previewBoundaries(c.var.deps, upload), 200);
+      const reading = { signal: c.req.raw.signal };
+      return c.json(await previewBoundaries(c.var.deps, upload, reading), 200);
     },
   )
   .openapi(
@@ -88,7 +90,7 @@ export const boundaryRoutes = newRouter()
       path: '/boundaries',
       tags: ['boundaries'],
       summary: 'Import a file as the boundary set in force',
-      middleware: [secured('boundaries:manage')] as const,
+      middleware: [secured('boundaries:manage'), uploads('imports')] as const,
       request: {
         body: {
           content: { 'multipart/form-data': { schema: BoundaryImportForm } },

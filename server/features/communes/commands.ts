@@ -4,23 +4,23 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
 import type { Clock, Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
+import { readInWorker } from '#server/workers/read-in-worker.ts';
 
 import { actInNameOf, findActiveSet, listCommunes, readAreasGeoJson } from './queries.ts';
-import { readFormerCommunes, rowsInvalid } from './read-former-communes.ts';
+import type { FormerCommune } from './read-former-communes.ts';
 import { writeFormerNames } from './reference-queries.ts';
-import { selectFormerNames } from './rules.ts';
+import { rowsInvalid, selectFormerNames } from './rules.ts';
 
 /**
  * Takes the names of communes before a reorganisation from a table, so that searches find the old ones.
- * Runs in a transaction with the system's rights. Throws what {@link readFormerCommunes} throws, and
+ * Runs in a transaction with the system's rights. Throws
  * `import.rows_invalid` when a new code is no commune in force; then nothing is written.
  */
 export async function importFormerNames(
   sql: TransactionSql,
   clock: Clock,
-  file: { bytes: Uint8Array; source: string },
+  { rows, source }: { rows: readonly FormerCommune[]; source: string },
 ): Promise<FormerNamesReport> {
-  const rows = readFormerCommunes(file.bytes);
   const communes = await listCommunes(sql, clock.today());
   const present = new Map(communes.map(({ code, name }) => [code, name]));
   const { names, unchanged, unknown } = selectFormerNames(rows, present);
@@ -34,7 +34,7 @@ export async function importFormerNames(
   }
   const written = await writeFormerNames(
     sql,
-    names.map((name) => ({ ...name, validTo: null, source: file.source })),
+    names.map((name) => ({ ...name, validTo: null, source })),
     { replace: true },
   );
   const report = { rows: rows.length, names: names.length, unchanged, ...written };
@@ -47,15 +47,16 @@ export async function importFormerNames(
   return report;
 }
 
-/** {@link importFormerNames} for an administrator; the log names who did it. */
+/** {@link importFormerNames} of a file, for an administrator; the log names who did it. */
 export async function importFormerNamesAs(
   deps: Pick<Deps, 'database' | 'clock'>,
   actor: Actor,
   file: { bytes: Uint8Array; source: string },
 ): Promise<FormerNamesReport> {
+  const { rows } = await readInWorker('formerCommunes', { bytes: file.bytes });
   return await asSystem(deps.database, async (sql) => {
     await actInNameOf(sql, actor);
-    return await importFormerNames(sql, deps.clock, file);
+    return await importFormerNames(sql, deps.clock, { rows, source: file.source });
   });
 }
 

@@ -4,6 +4,8 @@ import * as z from 'zod';
 import { AppError, type FieldProblem } from '#server/contract/problem.ts';
 import { foldText } from '#server/contract/text.ts';
 
+import { rowsInvalid } from './rules.ts';
+
 /** One old commune and one of those that took it over. */
 export type FormerCommune = {
   oldName: string;
@@ -13,7 +15,6 @@ export type FormerCommune = {
 
 const COLUMNS = ['old_name', 'extent', 'new_code'] as const;
 const MOST_ROWS = 20_000;
-const MOST_ERRORS = 50;
 const TYPE = /^(phường|xã|thị trấn)\s+/iu;
 
 const Row = z.object({
@@ -68,14 +69,6 @@ export function readFormerCommunes(bytes: Uint8Array): FormerCommune[] {
   });
   if (errors.length > 0) throw rowsInvalid(errors);
   return read;
-}
-
-/** Why nothing of a table was written; at most the first fifty fields are named. */
-export function rowsInvalid(errors: readonly FieldProblem[]): AppError {
-  return new AppError('import.rows_invalid', {
-    errors: errors.slice(0, MOST_ERRORS),
-    parameters: { count: errors.length },
-  });
 }
 
 function readRecords(bytes: Uint8Array): string[][] {

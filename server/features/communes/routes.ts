@@ -10,6 +10,7 @@ import { Category } from '#server/contract/point.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
 
 import { importFormerNamesAs, readAreas } from './commands.ts';
 import { findActiveSet, listCategories, listCommunes } from './queries.ts';
@@ -111,7 +112,7 @@ export const communeRoutes = newRouter()
       path: '/communes/former-names',
       tags: ['communes'],
       summary: 'Take the names of communes before a reorganisation from a table',
-      middleware: [secured('boundaries:manage')] as const,
+      middleware: [secured('boundaries:manage'), uploads('imports')] as const,
       request: {
         body: {
           content: { 'multipart/form-data': { schema: FormerNamesForm } },
@@ -124,10 +125,11 @@ export const communeRoutes = newRouter()
           content: { 'application/json': { schema: FormerNamesReport } },
         },
         ...problemResponses(
+          ...UPLOAD_PROBLEMS,
+          'import.already_running',
           'session.missing',
           'permission.denied',
           'request.invalid',
-          'request.too_large',
           'import.file_broken',
           'import.not_a_table',
           'import.empty',

@@ -1,9 +1,11 @@
+import { AppError, type FieldProblem } from '#server/contract/problem.ts';
 import { foldText } from '#server/contract/text.ts';
 
 import type { FormerCommune } from './read-former-communes.ts';
 
 /** How far a simplified border may lie from the true one, degrees (0.0001° is about 11 m). */
 export const MOST_SIMPLIFICATION = 0.01;
+const MOST_ERRORS = 50;
 
 export type FormerNamesToWrite = {
   names: { communeCode: string; name: string; coverage: FormerCommune['coverage'] }[];
@@ -38,4 +40,12 @@ export function selectFormerNames(
     }
   }
   return { names: [...names.values()], unchanged, unknown };
+}
+
+/** Why nothing of a table was written; at most the first fifty fields are named. */
+export function rowsInvalid(errors: readonly FieldProblem[]): AppError {
+  return new AppError('import.rows_invalid', {
+    errors: errors.slice(0, MOST_ERRORS),
+    parameters: { count: errors.length },
+  });
 }

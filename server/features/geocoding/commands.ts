@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 
-import type { Gazetteer, GazetteerColumns, GazetteerPreview } from '#server/contract/gazetteer.ts';
+import type { Gazetteer, GazetteerPreview } from '#server/contract/gazetteer.ts';
 import type { GeocodingAnswer, PlaceCandidate } from '#server/contract/geocoding.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
@@ -11,6 +10,8 @@ import { asActor, asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { actInNameOf } from '#server/features/communes/queries.ts';
+import { hashOfFile } from '#server/workers/hash-of-file.ts';
+import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
 import type { AddressAnswer, LoadedGazetteers } from './gazetteer-memory.ts';
 import { parseAddress } from './parse-address.ts';
@@ -21,7 +22,7 @@ import {
   listGazetteers,
   setWithdrawn,
 } from './queries.ts';
-import { readGazetteer } from './read-gazetteer.ts';
+import type { GazetteerFile } from './read-gazetteer.ts';
 import { resolveAddress } from './resolve-address.ts';
 
 type Lookup = Pick<Deps, 'database' | 'clock' | 'gazetteers' | 'geocoding'>;
@@ -130,11 +131,6 @@ async function withCommunes(
   return found.map((one, place) => ({ ...one, commune: names[place] ?? null }));
 }
 
-export type GazetteerFile = {
-  bytes: Uint8Array;
-  fileName: string;
-  columns: GazetteerColumns | null;
-};
 export type GazetteerImport = GazetteerFile & {
   source: string;
   sourceDate: IsoDate | null;
@@ -142,24 +138,14 @@ export type GazetteerImport = GazetteerFile & {
   errorMetres: number;
 };
 
-const SAMPLES = 200;
 const CHUNK = 2_000;
 
 /** What importing a file would add; writes nothing. */
-export async function previewGazetteer(file: GazetteerFile): Promise<GazetteerPreview> {
-  const { entries, ...read } = await readGazetteer(file);
-  // Some of everything rather than the first rows, which are often of one street.
-  const step = Math.max(1, Math.floor(entries.length / SAMPLES));
-  const samples = entries
-    .filter((_, at) => at % step === 0)
-    .slice(0, SAMPLES)
-    .flatMap(({ line, name, street, houseNumber, alleys, locality }) => {
-      const position = line[Math.floor(line.length / 2)];
-      return position === undefined
-        ? []
-        : [{ name, street, houseNumber, alleys, locality, position }];
-    });
-  return { ...read, samples };
+export async function previewGazetteer(
+  { bytes, fileName, columns }: GazetteerFile,
+  reading: Reading = {},
+): Promise<GazetteerPreview> {
+  return readInWorker('gazetteerPreview', { bytes, fileName, columns }, reading);
 }
 
 /**
@@ -172,13 +158,15 @@ export async function importGazetteer(
   actor: Actor | null,
   given: GazetteerImport,
 ): Promise<Gazetteer> {
-  const read = await readGazetteer(given);
+  const { bytes, columns } = given;
+  const input = { bytes, fileName: given.fileName, columns };
+  const read = await readInWorker('gazetteer', input, { operator: actor === null });
   if (read.missing.length > 0) {
     throw new AppError('import.mapping_incomplete', { parameters: { fields: read.missing } });
   }
   if (read.entries.length === 0) throw new AppError('import.nothing_to_write');
   const { fileName, source, sourceDate, licence, errorMetres } = given;
-  const fileHash = createHash('sha256').update(given.bytes).digest('hex');
+  const fileHash = await hashOfFile(bytes);
   return asSystem(deps.database, async (sql) => {
     if (actor !== null) await actInNameOf(sql, actor);
     const id = await insertGazetteer(sql, {

@@ -14,6 +14,11 @@ import { osmEntries, WANTED_OF_OSM } from './osm-entries.ts';
 import { streetName } from './parse-address.ts';
 import { guessColumns, missingColumns, tableEntries } from './table-entries.ts';
 
+export type GazetteerFile = {
+  bytes: Uint8Array;
+  fileName: string;
+  columns: GazetteerColumns | null;
+};
 export type NewEntry = Omit<GazetteerEntry, 'id' | 'setId'>;
 export type Refused = { line: number; code: string };
 
@@ -27,6 +32,7 @@ export type ReadGazetteer = {
 };
 
 const LINES_NAMED = 10;
+const SAMPLES = 200;
 
 /**
  * Reads a gazetteer: a table with positions (CSV, XLSX, GeoJSON) or an OSM file (Overpass JSON, XML, PBF), told
@@ -34,11 +40,7 @@ const LINES_NAMED = 10;
  * @param columns which column is what; null: guessed by the headings
  * @throws AppError `import.…` or `osm.…` for what cannot be read at all
  */
-export async function readGazetteer(file: {
-  bytes: Uint8Array;
-  fileName: string;
-  columns: GazetteerColumns | null;
-}): Promise<ReadGazetteer> {
+export async function readGazetteer(file: GazetteerFile): Promise<ReadGazetteer> {
   if (isOsm(file.bytes)) {
     const { format, data } = readOsm(file.bytes, WANTED_OF_OSM);
     const { entries, refused } = osmEntries(data, CITY_BOUNDS);
@@ -59,6 +61,23 @@ export async function readGazetteer(file: {
     entries,
     report: reportOn(entries, refused, table.rows.length),
   };
+}
+
+/** What importing a file would add: what {@link readGazetteer} finds, and some of it to look at. */
+export async function previewGazetteer(file: GazetteerFile): Promise<GazetteerPreview> {
+  const { entries, ...read } = await readGazetteer(file);
+  // Some of everything rather than the first rows, which are often of one street.
+  const step = Math.max(1, Math.floor(entries.length / SAMPLES));
+  const samples = entries
+    .filter((_, at) => at % step === 0)
+    .slice(0, SAMPLES)
+    .flatMap(({ line, name, street, houseNumber, alleys, locality }) => {
+      const position = line[Math.floor(line.length / 2)];
+      return position === undefined
+        ? []
+        : [{ name, street, houseNumber, alleys, locality, position }];
+    });
+  return { ...read, samples };
 }
 
 /** GeoJSON begins with a brace too; only an Overpass answer has elements. */

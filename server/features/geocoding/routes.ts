@@ -17,6 +17,7 @@ import {
 import { asActor } from '#server/db/transaction.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';
 
@@ -27,9 +28,9 @@ import {
   importGazetteer,
   previewGazetteer,
   withdrawGazetteer,
-  type GazetteerFile,
 } from './commands.ts';
 import { listGazetteers } from './queries.ts';
+import type { GazetteerFile } from './read-gazetteer.ts';
 
 const refusals = problemResponses('session.missing', 'permission.denied');
 const asking = problemResponses(
@@ -39,10 +40,10 @@ const asking = problemResponses(
   'request.too_many',
 );
 const fileProblems = problemResponses(
+  ...UPLOAD_PROBLEMS,
+  'import.already_running',
   'session.missing',
   'permission.denied',
-  'request.malformed',
-  'request.too_large',
   'request.invalid',
   'import.not_a_table',
   'import.file_broken',
@@ -91,7 +92,7 @@ const preview = createRoute({
   path: '/gazetteers/preview',
   tags: ['geocoding'],
   summary: 'What importing a gazetteer would add; writes nothing',
-  middleware: [secured('gazetteers:manage')] as const,
+  middleware: [secured('gazetteers:manage'), uploads('imports')] as const,
   request: form(GazetteerReadForm),
   responses: { 200: jsonResponse(GazetteerPreview, 'Report and samples'), ...fileProblems },
 });
@@ -100,7 +101,7 @@ const take = createRoute({
   path: '/gazetteers',
   tags: ['geocoding'],
   summary: 'Import a gazetteer: a table with positions, or an OSM file',
-  middleware: [secured('gazetteers:manage')] as const,
+  middleware: [secured('gazetteers:manage'), uploads('imports')] as const,
   request: form(GazetteerImportForm),
   responses: {
     200: jsonResponse(Gazetteer, 'The gazetteer, searched from now on'),
@@ -143,9 +144,10 @@ export const geocodingRoutes = newRouter()
     const items = await asActor(deps.database, actor, (sql) => listGazetteers(sql));
     return c.json({ items, service: deps.geocoding?.host ?? null }, 200);
   })
-  .openapi(preview, async (c) =>
-    c.json(await previewGazetteer(await fileOf(c.req.valid('form'))), 200),
-  )
+  .openapi(preview, async (c) => {
+    const file = await fileOf(c.req.valid('form'));
+    return c.json(await previewGazetteer(file, { signal: c.req.raw.signal }), 200);
+  })
   .openapi(take, async (c) => {
     const given = c.req.valid('form');
     const gazetteer = await importGazetteer(c.var.deps, c.var.actor, {

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { Actor } from '#server/contract/permission.ts';
 import type { ImportPreview, ImportResult } from '#server/contract/point-import.ts';
 import { AppError } from '#server/contract/problem.ts';
@@ -9,14 +7,17 @@ import { headerSignature, missingFields } from '#server/features/point-imports/c
 import type { ImportWatcher } from '#server/features/point-imports/commands.ts';
 import {
   describeImport,
+  inChunks,
+  judgeImport,
   readImport,
   type ImportFile,
   type ImportReader,
 } from '#server/features/point-imports/preview.ts';
 import { insertRun, rememberMapping } from '#server/features/point-imports/queries.ts';
+import { hashOfFile } from '#server/workers/hash-of-file.ts';
 
 import { findKnownObjects, insertImportedObjects } from './import-queries.ts';
-import { OBJECT_TABLE, objectRow } from './object-table.ts';
+import { objectRow } from './object-table.ts';
 
 const CHUNK_ROWS = 1_000;
 
@@ -28,9 +29,12 @@ export async function previewObjectImport(
   actor: Actor,
   file: ImportFile,
 ): Promise<ImportPreview> {
+  const table = await readImport(deps, actor, file, 'objectTable');
   return asActor(deps.database, actor, async (sql) => {
-    const read = await readImport(sql, deps, actor, file, OBJECT_TABLE);
-    const known = await findKnownObjects(sql, read.judged.kept.map(objectRow));
+    const read = await judgeImport(sql, deps, table, file.choices);
+    const known = await inChunks(read.judged.kept, (chunk) =>
+      findKnownObjects(sql, chunk.map(objectRow)),
+    );
     return describeImport(file.fileName, read, known);
   });
 }
@@ -43,15 +47,19 @@ export async function importObjects(
   watcher: ImportWatcher,
 ): Promise<ImportResult> {
   await watcher.report({ phase: 'reading' });
+  const { signal } = watcher;
+  const reading = { ...file.reading, signal };
+  const read = await readImport(deps, actor, { ...file, reading }, 'objectTable');
   return asActor(deps.database, actor, async (sql) => {
-    const { table, mapping, judged } = await readImport(sql, deps, actor, file, OBJECT_TABLE);
+    const { table, judged } = await judgeImport(sql, deps, read, file.choices);
+    const { mapping } = table;
     const missing = missingFields(mapping, table.format);
     if (missing.length > 0) {
       throw new AppError('import.mapping_incomplete', { parameters: { fields: missing } });
     }
     if (judged.kept.length === 0) throw new AppError('import.nothing_to_write');
     const rows = judged.kept.map(objectRow);
-    const known = await findKnownObjects(sql, rows);
+    const known = await inChunks(rows, (chunk) => findKnownObjects(sql, chunk));
     const keys = new Set(known.map(({ importKey }) => importKey));
     const fresh = rows.filter(({ importKey }) => !keys.has(importKey));
     const now = deps.clock.now();
@@ -72,8 +80,8 @@ export async function importObjects(
       usedAt: now,
     });
     const unchanged = known.filter(({ same }) => same).length;
-    const refused = table.rows.length - judged.kept.length;
-    const fileHash = createHash('sha256').update(file.bytes).digest('hex');
+    const refused = table.rowCount - judged.kept.length;
+    const fileHash = await hashOfFile(file.bytes);
     const runId = await insertRun(sql, {
       accountId: actor.accountId,
       fileName: file.fileName,

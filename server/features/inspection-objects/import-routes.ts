@@ -4,15 +4,17 @@ import { ImportForm, ImportPreview, ImportProgress } from '#server/contract/poin
 import { fileOf, streamImport } from '#server/features/point-imports/stream-import.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
 
 import { importObjects, previewObjectImport } from './import-objects.ts';
 
 const body = { required: true, content: { 'multipart/form-data': { schema: ImportForm } } };
 const fileProblems = problemResponses(
+  ...UPLOAD_PROBLEMS,
+  'import.already_running',
   'session.missing',
   'permission.denied',
   'request.invalid',
-  'request.too_large',
   'import.not_a_table',
   'import.file_broken',
   'import.text_unreadable',
@@ -26,7 +28,7 @@ const preview = createRoute({
   path: '/inspection-object-imports/preview',
   tags: ['imports'],
   summary: 'What importing a table of businesses would do, row by row; writes nothing',
-  middleware: [secured('inspection_objects:manage')] as const,
+  middleware: [secured('inspection_objects:manage'), uploads('imports')] as const,
   request: { body },
   responses: {
     200: jsonResponse(ImportPreview, 'Mapping, rows and what is wrong with them'),
@@ -39,7 +41,7 @@ const run = createRoute({
   path: '/inspection-object-imports',
   tags: ['imports'],
   summary: 'Import a table of businesses; closing the connection before the end takes it all back',
-  middleware: [secured('inspection_objects:manage')] as const,
+  middleware: [secured('inspection_objects:manage'), uploads('imports')] as const,
   request: { body },
   responses: {
     200: {
@@ -52,7 +54,8 @@ const run = createRoute({
 
 export const inspectionObjectImportRoutes = newRouter()
   .openapi(preview, async (c) => {
-    const file = await fileOf(c.req.valid('form'));
+    const reading = { signal: c.req.raw.signal };
+    const file = { ...(await fileOf(c.req.valid('form'))), reading };
     return c.json(await previewObjectImport(c.var.deps, c.var.actor, file), 200);
   })
   .openapi(run, async (c) => {

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { ImportProgress, ImportResult } from '#server/contract/point-import.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
@@ -11,10 +9,18 @@ import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
 import { letWaitAround } from '#server/features/signals/match-commands.ts';
+import { hashOfFile } from '#server/workers/hash-of-file.ts';
 
 import { headerSignature, missingFields } from './column-mapping.ts';
 import { draftRow, lifeOf } from './draft-rows.ts';
-import { readImport, type ImportFile, type ImportReader, type ReadImport } from './preview.ts';
+import {
+  inChunks,
+  judgeImport,
+  readImport,
+  type ImportFile,
+  type ImportReader,
+  type JudgedImport,
+} from './preview.ts';
 import {
   findKnownRows,
   insertDrafts,
@@ -47,11 +53,18 @@ export async function importPoints(
   watcher: ImportWatcher,
 ): Promise<ImportResult> {
   await watcher.report({ phase: 'reading' });
+  const { signal } = watcher;
+  const table = await readImport(deps, actor, { ...file, reading: { ...file.reading, signal } });
   const { result, ids } = await asActor(deps.database, actor, async (sql) => {
-    const read = await readImport(sql, deps, actor, file);
+    const read = await judgeImport(sql, deps, table, file.choices);
     refuseUnreadable(read);
-    const rows = read.judged.kept.map((kept) => draftRow(kept, deps.clock.today()));
-    const known = await findKnownRows(sql, rows);
+    const today = deps.clock.today();
+    const known = await inChunks(read.judged.kept, (chunk) =>
+      findKnownRows(
+        sql,
+        chunk.map((kept) => draftRow(kept, today)),
+      ),
+    );
     const knownKeys = new Set(known.map((row) => row.importKey));
     const fresh = read.judged.kept.filter(({ key }) => !knownKeys.has(key));
     const ids = await writeInChunks(sql, deps, actor, { file, fresh, watcher });
@@ -68,8 +81,9 @@ export async function importPoints(
   return result;
 }
 
-function refuseUnreadable(read: ReadImport): void {
-  const missing = missingFields(read.mapping, read.table.format);
+function refuseUnreadable(read: JudgedImport): void {
+  const { mapping, format } = read.table;
+  const missing = missingFields(mapping, format);
   if (missing.length > 0) {
     throw new AppError('import.mapping_incomplete', { parameters: { fields: missing } });
   }
@@ -83,7 +97,7 @@ function refuseUnreadable(read: ReadImport): void {
       ],
     });
   }
-  refuseForbiddenText({ documentNumber: read.mapping.defaults.documentNumber });
+  refuseForbiddenText({ documentNumber: mapping.defaults.documentNumber });
 }
 
 async function writeInChunks(
@@ -131,23 +145,23 @@ async function close(
   deps: ImportDeps,
   actor: Actor,
   file: ImportFile,
-  read: ReadImport,
+  read: JudgedImport,
   counted: { added: number; unchanged: number; changed: number },
 ): Promise<ImportResult> {
   const now = deps.clock.now();
-  const refused = read.table.rows.length - read.judged.kept.length;
-  const fileHash = createHash('sha256').update(file.bytes).digest('hex');
+  const refused = read.table.rowCount - read.judged.kept.length;
+  const fileHash = await hashOfFile(file.bytes);
   await rememberMapping(sql, {
     accountId: actor.accountId,
     headerSignature: headerSignature(read.table.header),
-    mapping: read.mapping,
+    mapping: read.table.mapping,
     usedAt: now,
   });
   const runId = await insertRun(sql, {
     accountId: actor.accountId,
     fileName: file.fileName,
     fileHash,
-    documentNumber: read.mapping.defaults.documentNumber,
+    documentNumber: read.table.mapping.defaults.documentNumber,
     added: counted.added,
     unchanged: counted.unchanged + counted.changed,
     refused,
@@ -163,7 +177,7 @@ async function close(
 }
 
 /** How many rows lie where the person who imports put them; known rows keep their place and do not count. */
-function placedByHand({ judged }: ReadImport): number {
+function placedByHand({ judged }: JudgedImport): number {
   return judged.kept.filter(({ draft: { placedBy } }) => placedBy !== null && 'byHand' in placedBy)
     .length;
 }

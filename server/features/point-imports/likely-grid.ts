@@ -1,49 +1,13 @@
 import type { Commune } from '#server/contract/commune.ts';
-import { CITY_BOUNDS } from '#server/contract/geo.ts';
-import type {
-  GridAssumption,
-  ImportMapping,
-  LikelyGrid,
-  Vn2000Grid,
-} from '#server/contract/point-import.ts';
+import type { LikelyGrid, Vn2000Grid } from '#server/contract/point-import.ts';
 import { foldText } from '#server/contract/text.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { listCommunes } from '#server/features/communes/queries.ts';
 
 import { listCommuneIdsAt } from './queries.ts';
-import { cellsOf } from './row-cells.ts';
-import { placesOnGrids } from './row-position.ts';
-import type { Table } from './table.ts';
+import type { GridSample } from './sample-grids.ts';
 import { GRIDS } from './vn2000-grids.ts';
-
-/** Rows that are tried, spread over the table: the grids of two provinces lie tens of kilometres apart. */
-const TRIED_ROWS = 200;
-
-/** A row in metres that names its commune, and where each grid would put it. */
-export type GridSample = {
-  places: GridAssumption['alternatives'];
-  communeCode: string | null;
-  communeName: string | null;
-};
-
-/** Rows by which {@link findLikelyGrid} tells the grid of a table; none where somebody named the grid. */
-export function sampleGrids(table: Table, mapping: ImportMapping): GridSample[] {
-  const { communeCode, communeName } = mapping.columns;
-  if (mapping.grid !== null || (communeCode === undefined && communeName === undefined)) return [];
-  const step = Math.max(1, Math.ceil(table.rows.length / TRIED_ROWS));
-  return table.rows
-    .filter((_, place) => place % step === 0)
-    .map((row) => {
-      const cells = cellsOf(table.header, mapping, row);
-      return {
-        places: placesOnGrids(cells, CITY_BOUNDS),
-        communeCode: cells.cell('communeCode'),
-        communeName: cells.cell('communeName'),
-      };
-    })
-    .filter((one) => one.places.length > 0 && (one.communeCode ?? one.communeName) !== null);
-}
 
 /**
  * The grid of a table in metres, told by the communes that its rows name: the grid on which most of them lie

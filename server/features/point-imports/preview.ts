@@ -1,27 +1,21 @@
 import type { AddressChoice, AddressReview } from '#server/contract/address-review.ts';
-import type {
-  ImportMapping,
-  ImportPreview,
-  LikelyGrid,
-  RowProblem,
-} from '#server/contract/point-import.ts';
-import type { Category } from '#server/contract/point.ts';
+import type { ImportMapping, ImportPreview, RowProblem } from '#server/contract/point-import.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { listCategories, listPlacesOutsideCity } from '#server/features/communes/queries.ts';
+import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
-import { guessMapping, headerSignature, missingFields } from './column-mapping.ts';
+import { headerSignature, missingFields } from './column-mapping.ts';
 import { draftRow } from './draft-rows.ts';
-import { findLikelyGrid, sampleGrids } from './likely-grid.ts';
+import { findLikelyGrid } from './likely-grid.ts';
 import { placeAddresses } from './place-addresses.ts';
 import { findKnownRows, findMapping, listBrokenGeometries, type KnownRow } from './queries.ts';
-import { columnOf, judgeTable, positionOf, refuseDrafts, type JudgedTable } from './read-drafts.ts';
-import { readTable } from './read-table.ts';
-import type { Table } from './table.ts';
+import { columnOf, positionOf, refuseDrafts, type JudgedTable } from './read-drafts.ts';
+import type { ReadPointTable, TableQuestions } from './read-point-table.ts';
 
-const SHOWN_CELLS = 8;
+const CHUNK_ROWS = 5_000;
 const SHOWN_ROWS = 5_000;
 const SHOWN_PROBLEMS = 500;
 
@@ -31,63 +25,49 @@ export type ImportFile = {
   mapping: ImportMapping | null;
   /** What somebody chose for rows that an address places. */
   choices: readonly AddressChoice[];
+  reading?: Reading;
 };
 /** What reading a table needs of the outside world. */
 export type ImportReader = Pick<Deps, 'database' | 'clock' | 'gazetteers'>;
-export type ReadImport = {
-  table: Table;
-  mapping: ImportMapping;
-  mappingOrigin: ImportPreview['mappingOrigin'];
-  judged: JudgedTable;
-  review: AddressReview;
-  likelyGrid: LikelyGrid | null;
-};
+/** A table that was read and judged by itself; whether its rows fit the register is another question. */
+export type TableRead = Omit<ReadPointTable, 'kept' | 'problems'>;
+export type JudgedImport = { table: TableRead; judged: JudgedTable; review: AddressReview };
 
-/** What a register takes of a table: which categories, and a mapping without what it has no place for. */
-export type TableTaker = {
-  accepts: (category: Category) => boolean;
-  narrow: (mapping: ImportMapping, header: readonly string[]) => ImportMapping;
-};
-const EVERYTHING: TableTaker = { accepts: () => true, narrow: (mapping) => mapping };
-
-/** Reads and judges a table without writing: the mapping given, else the remembered, else a guess. */
+/** Reads a table in a worker: the mapping given, else the remembered, else a guess. No transaction is held meanwhile. */
 export async function readImport(
-  sql: TransactionSql,
   deps: ImportReader,
   actor: Actor,
-  file: ImportFile,
-  taker: TableTaker = EVERYTHING,
-): Promise<ReadImport> {
-  const table = await readTable({ fileName: file.fileName, bytes: file.bytes });
-  const signature = headerSignature(table.header);
-  const remembered =
-    file.mapping === null ? await findMapping(sql, actor.accountId, signature) : null;
-  const mapping = taker.narrow(
-    file.mapping ?? remembered ?? guessMapping(table.header, table.rows.slice(0, 200)),
-    table.header,
-  );
-  const categories = (await listCategories(sql)).filter(taker.accepts);
+  { fileName, bytes, mapping, reading }: ImportFile,
+  task: 'pointTable' | 'objectTable' = 'pointTable',
+): Promise<ReadPointTable> {
+  const within = <T>(work: (sql: TransactionSql) => Promise<T>) =>
+    asActor(deps.database, actor, work);
   const today = deps.clock.today();
-  const likelyGrid = await findLikelyGrid(sql, sampleGrids(table, mapping), today);
-  const unplaced = judgeTable(table, mapping, {
-    today,
-    categories,
-    likelyGrid: likelyGrid?.grid ?? null,
-  });
+  const categories = await within(listCategories);
+  const input = { fileName, bytes, mapping, categories, today };
+  const questions: TableQuestions = {
+    remembered: (signature) => within((sql) => findMapping(sql, actor.accountId, signature)),
+    likelyGrid: (samples) => within((sql) => findLikelyGrid(sql, samples, today)),
+  };
+  return readInWorker(task, input, { ...reading, questions });
+}
+
+/** Holds the rows of a table against the database, without writing. */
+export async function judgeImport(
+  sql: TransactionSql,
+  deps: ImportReader,
+  { kept, problems, ...table }: ReadPointTable,
+  choices: readonly AddressChoice[],
+): Promise<JudgedImport> {
+  const { mapping } = table;
   const { judged, review } = await placeAddresses(sql, deps, {
-    unplaced,
+    unplaced: { kept, problems },
     mapping,
     column: columnOf(table, mapping, 'address'),
-    choices: file.choices,
+    choices,
   });
-  return {
-    table,
-    mapping,
-    mappingOrigin: file.mapping !== null ? 'given' : remembered === null ? 'guessed' : 'remembered',
-    judged: refuseDrafts(judged, table, mapping, await refusedPlaces(sql, judged)),
-    review,
-    likelyGrid,
-  };
+  const refused = await refusedPlaces(sql, judged);
+  return { table, judged: refuseDrafts(judged, table, mapping, refused), review };
 }
 
 /** What only the database can tell: outside every commune, or a shape that crosses itself. */
@@ -95,10 +75,10 @@ async function refusedPlaces(sql: TransactionSql, judged: JudgedTable) {
   const shapes = judged.kept.flatMap(({ draft }, place) =>
     draft.geometry.type === 'Point' ? [] : [{ place, geometry: draft.geometry }],
   );
-  const broken = await listBrokenGeometries(sql, shapes);
-  const outside = await listPlacesOutsideCity(
-    sql,
-    judged.kept.map(({ draft }) => positionOf(draft)),
+  const broken = await inChunks(shapes, (chunk) => listBrokenGeometries(sql, chunk));
+  const positions = judged.kept.map(({ draft }) => positionOf(draft));
+  const outside = await inChunks(positions, async (chunk, from) =>
+    (await listPlacesOutsideCity(sql, chunk)).map((place) => from + place),
   );
   return new Map([
     ...outside.map((place) => [place, 'import.outside_city' as const] as const),
@@ -112,21 +92,36 @@ export async function previewImport(
   actor: Actor,
   file: ImportFile,
 ): Promise<ImportPreview> {
+  const read = await readImport(deps, actor, file);
   return asActor(deps.database, actor, async (sql) => {
-    const read = await readImport(sql, deps, actor, file);
+    const judged = await judgeImport(sql, deps, read, file.choices);
     const today = deps.clock.today();
-    const known = await findKnownRows(
-      sql,
-      read.judged.kept.map((kept) => draftRow(kept, today)),
+    const known = await inChunks(judged.judged.kept, (chunk) =>
+      findKnownRows(
+        sql,
+        chunk.map((kept) => draftRow(kept, today)),
+      ),
     );
-    return describeImport(file.fileName, read, known);
+    return describeImport(file.fileName, judged, known);
   });
+}
+
+/** Asks about so many rows at a time: others are answered in between. */
+export async function inChunks<Row, Found>(
+  rows: readonly Row[],
+  find: (chunk: readonly Row[], from: number) => Promise<readonly Found[]>,
+): Promise<Found[]> {
+  const found: Found[] = [];
+  for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
+    found.push(...(await find(rows.slice(from, from + CHUNK_ROWS), from)));
+  }
+  return found;
 }
 
 /** What a reader is shown of a table that was read. */
 export function describeImport(
   fileName: string,
-  { table, mapping, mappingOrigin, judged, review, likelyGrid }: ReadImport,
+  { table, judged, review }: JudgedImport,
   known: readonly KnownRow[],
 ): ImportPreview {
   return {
@@ -137,16 +132,16 @@ export function describeImport(
     warnings: table.warnings,
     header: table.header,
     headerSignature: headerSignature(table.header),
-    mapping,
-    mappingOrigin,
-    missingFields: missingFields(mapping, table.format),
-    cells: table.rows.slice(0, SHOWN_CELLS).map(({ line, cells }) => ({ line, cells })),
+    mapping: table.mapping,
+    mappingOrigin: table.mappingOrigin,
+    missingFields: missingFields(table.mapping, table.format),
+    cells: table.firstRows.map(({ line, cells }) => ({ line, cells })),
     rows: shownRows(judged),
     problems: judged.problems.slice(0, SHOWN_PROBLEMS),
     problemCounts: countByCode(judged.problems),
     counts: countsOf(table, judged, known),
     addresses: review,
-    likelyGrid,
+    likelyGrid: table.likelyGrid,
   };
 }
 
@@ -171,7 +166,7 @@ function countByCode(problems: readonly RowProblem[]): ImportPreview['problemCou
 
 /** A row with an error is refused, whatever else it needs; one that only asks for consent waits. */
 function countsOf(
-  table: Table,
+  table: TableRead,
   judged: JudgedTable,
   known: readonly KnownRow[],
 ): ImportPreview['counts'] {
@@ -181,7 +176,7 @@ function countsOf(
   const waiting = [...lines('needs_consent')].filter((line) => !refused.has(line));
   const same = known.filter((row) => row.same).length;
   return {
-    rows: table.rows.length,
+    rows: table.rowCount,
     ready: judged.kept.length,
     needsConsent: waiting.length,
     refused: refused.size,

@@ -44,7 +44,7 @@ export function judgeTable(
 /** Takes out the drafts at these places of the list and reports them. */
 export function refuseDrafts(
   judged: JudgedTable,
-  table: Table,
+  table: Pick<Table, 'header'>,
   mapping: ImportMapping,
   refused: ReadonlyMap<number, 'import.outside_city' | 'import.geometry_broken'>,
 ): JudgedTable {
@@ -71,7 +71,7 @@ export function positionOf(draft: PointDraft): LonLat {
 }
 
 export function columnOf(
-  table: Table,
+  table: Pick<Table, 'header'>,
   mapping: ImportMapping,
   field: keyof ImportMapping['columns'],
 ): string | null {

@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { ImportForm, ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
 
 import { importPoints } from './commands.ts';
 import { previewImport } from './preview.ts';
@@ -10,10 +11,11 @@ import { fileOf, streamImport } from './stream-import.ts';
 
 const body = { required: true, content: { 'multipart/form-data': { schema: ImportForm } } };
 const fileProblems = problemResponses(
+  ...UPLOAD_PROBLEMS,
+  'import.already_running',
   'session.missing',
   'permission.denied',
   'request.invalid',
-  'request.too_large',
   'import.not_a_table',
   'import.file_broken',
   'import.text_unreadable',
@@ -27,7 +29,7 @@ const preview = createRoute({
   path: '/point-imports/preview',
   tags: ['imports'],
   summary: 'What importing a table of points would do, row by row; writes nothing',
-  middleware: [secured('points:import')] as const,
+  middleware: [secured('points:import'), uploads('imports')] as const,
   request: { body },
   responses: {
     200: jsonResponse(ImportPreview, 'Mapping, rows and what is wrong with them'),
@@ -40,7 +42,7 @@ const run = createRoute({
   path: '/point-imports',
   tags: ['imports'],
   summary: 'Import a table of points; closing the connection before the end takes everything back',
-  middleware: [secured('points:import')] as const,
+  middleware: [secured('points:import'), uploads('imports')] as const,
   request: { body },
   responses: {
     200: {
@@ -53,7 +55,8 @@ const run = createRoute({
 
 export const pointImportRoutes = newRouter()
   .openapi(preview, async (c) => {
-    const file = await fileOf(c.req.valid('form'));
+    const reading = { signal: c.req.raw.signal };
+    const file = { ...(await fileOf(c.req.valid('form'))), reading };
     return c.json(await previewImport(c.var.deps, c.var.actor, file), 200);
   })
   .openapi(run, async (c) => {

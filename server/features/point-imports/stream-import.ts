@@ -17,6 +17,7 @@ export function streamImport(
   run: (watcher: ImportWatcher) => Promise<ImportResult>,
 ): Response {
   const { deps, requestId } = c.var;
+  c.set('uploadStreams', true);
   const abort = new AbortController();
   c.header('content-type', 'text/x-ndjson');
   c.header('cache-control', 'no-store');
@@ -33,6 +34,8 @@ export function streamImport(
       const problem = error instanceof AppError ? error : constraintProblem(error);
       if (problem === null) deps.log.error({ err: error, requestId }, 'import failed');
       await report({ phase: 'failed', code: problem?.code ?? 'server.internal', requestId });
+    } finally {
+      c.var.uploadEnded();
     }
   });
 }

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { RoadNetwork, RoadPreview } from '#server/contract/road-network.ts';
@@ -9,6 +7,8 @@ import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { actInNameOf } from '#server/features/communes/queries.ts';
+import { hashOfFile } from '#server/workers/hash-of-file.ts';
+import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
 import {
   activateNetwork,
@@ -17,7 +17,6 @@ import {
   listRoadNetworks,
   lockNetworkInForce,
 } from './queries.ts';
-import { readRoads } from './read-roads.ts';
 
 type RoadDeps = Pick<Deps, 'database' | 'clock'>;
 export type RoadImport = {
@@ -31,9 +30,8 @@ export type RoadImport = {
 const CHUNK = 2_000;
 
 /** What importing a file would bring into force; writes nothing. */
-export function previewRoads(bytes: Uint8Array): RoadPreview {
-  const { format, report } = readRoads(bytes);
-  return { format, report };
+export async function previewRoads(bytes: Uint8Array, reading: Reading = {}): Promise<RoadPreview> {
+  return readInWorker('roadPreview', { bytes }, reading);
 }
 
 /**
@@ -45,8 +43,9 @@ export async function importRoads(
   actor: Actor | null,
   { bytes, fileName, source, sourceDate, licence }: RoadImport,
 ): Promise<RoadNetwork> {
-  const { format, edges, report } = readRoads(bytes);
-  const fileHash = createHash('sha256').update(bytes).digest('hex');
+  const reading = { operator: actor === null };
+  const { format, edges, report } = await readInWorker('roads', { bytes }, reading);
+  const fileHash = await hashOfFile(bytes);
   return asSystem(deps.database, async (sql) => {
     if (actor !== null) await actInNameOf(sql, actor);
     const before = await lockNetworkInForce(sql);

@@ -11,6 +11,7 @@ import {
 import { asActor } from '#server/db/transaction.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';
 
 import { importRoads, previewRoads, undoRoads } from './commands.ts';
@@ -18,10 +19,10 @@ import { listRoadNetworks } from './queries.ts';
 
 const refusals = problemResponses('session.missing', 'permission.denied');
 const fileProblems = problemResponses(
+  ...UPLOAD_PROBLEMS,
+  'import.already_running',
   'session.missing',
   'permission.denied',
-  'request.malformed',
-  'request.too_large',
   'request.invalid',
   'osm.not_osm',
   'osm.file_broken',
@@ -44,7 +45,7 @@ const preview = createRoute({
   path: '/roads/preview',
   tags: ['roads'],
   summary: 'What importing an OSM file would bring into force; writes nothing',
-  middleware: [secured('roads:manage')] as const,
+  middleware: [secured('roads:manage'), uploads('imports')] as const,
   request: form(RoadReadForm),
   responses: {
     200: jsonResponse(RoadPreview, 'Lengths, one-way streets, islands'),
@@ -56,7 +57,7 @@ const take = createRoute({
   path: '/roads',
   tags: ['roads'],
   summary: 'Bring the roads of an OSM file into force',
-  middleware: [secured('roads:manage')] as const,
+  middleware: [secured('roads:manage'), uploads('imports')] as const,
   request: form(RoadImportForm),
   responses: { 200: jsonResponse(RoadNetwork, 'The network in force'), ...fileProblems },
 });
@@ -81,7 +82,8 @@ export const roadRoutes = newRouter()
   })
   .openapi(preview, async (c) => {
     const { file } = c.req.valid('form');
-    return c.json(previewRoads(new Uint8Array(await file.arrayBuffer())), 200);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return c.json(await previewRoads(bytes, { signal: c.req.raw.signal }), 200);
   })
   .openapi(take, async (c) => {
     const { file, source, sourceDate = null, licence = null } = c.req.valid('form');

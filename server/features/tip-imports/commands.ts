@@ -1,40 +1,30 @@
-import { createHash } from 'node:crypto';
-
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import type { ReceiveTipBody } from '#server/contract/tip.ts';
-import {
-  MOST_TIP_ROWS,
-  type TipImportPreview,
-  type TipImportResult,
-  type TipRowProblem,
+import type {
+  TipImportPreview,
+  TipImportResult,
+  TipRowProblem,
 } from '#server/contract/tip-import.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { listCategories, listPlacesOutsideCity } from '#server/features/communes/queries.ts';
-import { readTable } from '#server/features/point-imports/read-table.ts';
-import type { Table } from '#server/features/point-imports/table.ts';
 import { writeTip } from '#server/features/tips/commands.ts';
+import { hashOfFile } from '#server/workers/hash-of-file.ts';
+import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
-import { readHeadings } from './column-words.ts';
-import { judgeRow } from './judge-row.ts';
+import { problemAt, type ReadRow } from './judge-row.ts';
 import { type CommuneInForce, listCommunesInForce, listKnownNumbers } from './queries.ts';
+import type { ReadTipTable } from './read-tip-table.ts';
 
 const SHOWN_ROWS = 200;
 const SHOWN_PROBLEMS = 500;
 
-export type TipFile = { fileName: string; bytes: Uint8Array };
+export type TipFile = { fileName: string; bytes: Uint8Array; reading?: Reading };
 
-type Ready = { line: number; tip: ReceiveTipBody & { channelNumber: string }; known: boolean };
-type Judged = {
-  table: Table;
-  fields: ReturnType<typeof readHeadings>;
-  communes: readonly CommuneInForce[];
-  ready: Ready[];
-  problems: TipRowProblem[];
-};
+type Ready = ReadRow & { known: boolean };
+type TipTable = ReadTipTable & { communes: readonly CommuneInForce[] };
 
 /** What an import of the table would do, row by row; writes nothing. */
 export async function previewTipImport(
@@ -42,14 +32,15 @@ export async function previewTipImport(
   actor: Actor,
   file: TipFile,
 ): Promise<TipImportPreview> {
-  const table = await readTips(actor, file);
+  const table = await readTips(deps, actor, file);
+  const { fields, communes } = table;
   return asActor(deps.database, actor, async (sql) => {
-    const { fields, ready, problems, communes } = await judge(sql, deps, table);
+    const { ready, problems } = await judge(sql, table);
     return {
       fileName: file.fileName,
       encoding: table.encoding,
       columns: table.header.map((heading, at) => ({ heading, field: fields[at] ?? null })),
-      counts: { rows: table.rows.length, ...countOf(table, ready) },
+      counts: { rows: table.rowCount, ...countOf(table, ready) },
       rows: ready.slice(0, SHOWN_ROWS).map(({ line, tip, known }) => ({
         line,
         number: tip.channelNumber,
@@ -74,9 +65,10 @@ export async function importTips(
   actor: Actor,
   file: TipFile,
 ): Promise<TipImportResult> {
-  const table = await readTips(actor, file);
+  const table = await readTips(deps, actor, file);
+  const fileHash = await hashOfFile(file.bytes);
   return asActor(deps.database, actor, async (sql) => {
-    const { ready } = await judge(sql, deps, table);
+    const { ready } = await judge(sql, table);
     if (ready.length === 0) throw new AppError('import.nothing_to_write');
     const today = deps.clock.today();
     for (const { tip, known } of ready) {
@@ -87,51 +79,33 @@ export async function importTips(
       action: 'tips.import',
       subjectKind: 'import_run',
       subjectId: null,
-      detail: { ...counts, fileHash: createHash('sha256').update(file.bytes).digest('hex') },
+      detail: { ...counts, fileHash },
     });
     return counts;
   });
 }
 
-async function readTips(actor: Actor, file: TipFile): Promise<Table> {
+async function readTips(deps: Deps, actor: Actor, file: TipFile): Promise<TipTable> {
   if (!can(actor.role, 'tips:work')) throw new AppError('permission.denied');
-  const table = await readTable(file);
-  if (table.rows.length > MOST_TIP_ROWS) {
-    throw new AppError('import.too_many_rows', { parameters: { limit: MOST_TIP_ROWS } });
-  }
-  return table;
+  const { communes, categories } = await asActor(deps.database, actor, async (sql) => ({
+    communes: await listCommunesInForce(sql),
+    categories: await listCategories(sql),
+  }));
+  const { fileName, bytes, reading } = file;
+  const input = { fileName, bytes, communes, categories, today: deps.clock.today() };
+  return { ...(await readInWorker('tipTable', input, reading)), communes };
 }
 
-function countOf(table: Table, ready: readonly Ready[]) {
+function countOf({ rowCount }: TipTable, ready: readonly Ready[]) {
   const known = ready.filter((row) => row.known).length;
   const added = ready.length - known;
-  return { added, known, refused: table.rows.length - ready.length };
+  return { added, known, refused: rowCount - ready.length };
 }
 
-async function judge(sql: TransactionSql, deps: Deps, table: Table): Promise<Judged> {
-  const fields = readHeadings(table.header);
-  const communes = await listCommunesInForce(sql);
-  const categories = await listCategories(sql);
-  const context = { header: table.header, fields, communes, categories, today: deps.clock.today() };
-  const problems: TipRowProblem[] = [];
-  const read: Omit<Ready, 'known'>[] = [];
-  const lines = new Map<string, number>();
-  for (const row of table.rows) {
-    const judged = judgeRow(row, context);
-    if ('problems' in judged) {
-      problems.push(...judged.problems);
-      continue;
-    }
-    const key = `${judged.tip.channel} ${judged.tip.channelNumber}`;
-    const otherLine = lines.get(key);
-    if (otherLine === undefined) {
-      lines.set(key, row.line);
-      read.push(judged);
-    } else {
-      problems.push({ ...problemAt(judged, 'number', 'number_repeated'), otherLine });
-    }
-  }
-  const inside = await onlyInside(sql, read, problems);
+/** Holds the rows that could be read against the database. */
+async function judge(sql: TransactionSql, table: TipTable) {
+  const problems = [...table.problems];
+  const inside = await onlyInside(sql, table.read, problems);
   const known = new Set(
     await listKnownNumbers(
       sql,
@@ -139,20 +113,17 @@ async function judge(sql: TransactionSql, deps: Deps, table: Table): Promise<Jud
     ),
   );
   return {
-    table,
-    fields,
-    communes,
     problems: problems.toSorted((a, b) => a.line - b.line),
-    ready: inside.map((row, place) => ({ ...row, known: known.has(place) })),
+    ready: inside.map((row, place): Ready => ({ ...row, known: known.has(place) })),
   };
 }
 
 /** What only the database can tell: outside every commune. */
 async function onlyInside(
   sql: TransactionSql,
-  read: readonly Omit<Ready, 'known'>[],
+  read: readonly ReadRow[],
   problems: TipRowProblem[],
-): Promise<Omit<Ready, 'known'>[]> {
+): Promise<ReadRow[]> {
   const placed = read.flatMap(({ tip: { position } }, at) =>
     position === null ? [] : [{ at, position }],
   );
@@ -166,13 +137,4 @@ async function onlyInside(
     if (row !== undefined) problems.push(problemAt(row, 'coordinates', 'outside_city'));
   }
   return read.filter((_, at) => !outside.has(at));
-}
-
-function problemAt(
-  { line, tip }: Omit<Ready, 'known'>,
-  field: TipRowProblem['field'],
-  code: TipRowProblem['code'],
-): TipRowProblem {
-  const value = field === 'number' ? tip.channelNumber : (tip.position?.join(', ') ?? null);
-  return { line, field, column: null, code, value };
 }

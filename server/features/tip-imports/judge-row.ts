@@ -28,9 +28,8 @@ export type RowContext = {
   communes: readonly { id: number; code: string; name: string }[];
 };
 
-export type JudgedRow =
-  | { line: number; tip: ReceiveTipBody & { channelNumber: string } }
-  | { line: number; problems: TipRowProblem[] };
+export type ReadRow = { line: number; tip: ReceiveTipBody & { channelNumber: string } };
+export type JudgedRow = ReadRow | { line: number; problems: TipRowProblem[] };
 
 /** Reads one row as a tip; everything that is wrong with it is told at once. */
 export function judgeRow(row: TableRow, context: RowContext): JudgedRow {
@@ -188,4 +187,14 @@ function category({ cell, report, context }: Reading): string | null {
   );
   if (found === undefined) report('category', 'category_unknown');
   return found?.code ?? null;
+}
+
+/** What is wrong with a row that could be read. */
+export function problemAt(
+  { line, tip }: ReadRow,
+  field: TipRowProblem['field'],
+  code: TipRowProblem['code'],
+): TipRowProblem {
+  const value = field === 'number' ? tip.channelNumber : (tip.position?.join(', ') ?? null);
+  return { line, field, column: null, code, value };
 }

@@ -3,16 +3,18 @@ import { createRoute } from '@hono/zod-openapi';
 import { TipImportForm, TipImportPreview, TipImportResult } from '#server/contract/tip-import.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';
 
 import { importTips, previewTipImport, type TipFile } from './commands.ts';
 
 const body = { required: true, content: { 'multipart/form-data': { schema: TipImportForm } } };
 const fileProblems = problemResponses(
+  ...UPLOAD_PROBLEMS,
+  'import.already_running',
   'session.missing',
   'permission.denied',
   'request.invalid',
-  'request.too_large',
   'import.not_a_table',
   'import.file_broken',
   'import.text_unreadable',
@@ -26,7 +28,7 @@ const preview = createRoute({
   path: '/tip-imports/preview',
   tags: ['tips'],
   summary: 'What importing a table of tips would do, row by row; writes nothing',
-  middleware: [secured('tips:work')] as const,
+  middleware: [secured('tips:work'), uploads('imports')] as const,
   request: { body },
   responses: {
     200: jsonResponse(TipImportPreview, 'How the headings were read, the rows, what is wrong'),
@@ -39,7 +41,7 @@ const run = createRoute({
   path: '/tip-imports',
   tags: ['tips'],
   summary: 'Take in every row of a table that is ready; the same file again changes nothing',
-  middleware: [secured('tips:work')] as const,
+  middleware: [secured('tips:work'), uploads('imports')] as const,
   request: { body },
   responses: {
     200: jsonResponse(TipImportResult, 'How many rows were written'),
@@ -54,7 +56,8 @@ async function fileOf({ file }: { file: File }): Promise<TipFile> {
 
 export const tipImportRoutes = newRouter()
   .openapi(preview, async (c) => {
-    const file = await fileOf(c.req.valid('form'));
+    const reading = { signal: c.req.raw.signal };
+    const file = { ...(await fileOf(c.req.valid('form'))), reading };
     return c.json(await previewTipImport(c.var.deps, c.var.actor, file), 200);
   })
   .openapi(run, async (c) => {

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { readMultipart, type Part } from './multipart.ts';
+
+async function* blocksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
+}
+
+const read = (text: string, type = 'multipart/form-data; boundary=b', size = 7) =>
+  readMultipart(blocksOf(Buffer.from(text), size), type);
+
+/** What the platform's own reader makes of a body. */
+async function byPlatform(body: Uint8Array, type: string) {
+  const form = await new Response(Buffer.from(body), {
+    headers: { 'content-type': type },
+  }).formData();
+  return Promise.all(
+    [...form].map(async ([name, value]) =>
+      typeof value === 'string'
+        ? { name, fileName: null, content: value }
+        : { name, fileName: value.name, content: await value.text() },
+    ),
+  );
+}
+
+const plain = ({ name, fileName, content }: Part) => ({
+  name,
+  fileName,
+  content: content.toString('utf8'),
+});
+
+describe('a form with files', () => {
+  const word = fc.string({
+    unit: fc.constantFrom(...'aĐạ "%\r\n-;=,b\\ʼ'),
+    maxLength: 12,
+  });
+  const content = fc.oneof(
+    word,
+    fc.constantFrom('', '\r\n', '--', '\r\n--', '\r\n------formdata-undici-', '--b--\r\n'),
+    fc.string({ unit: 'binary', maxLength: 300 }),
+  );
+  const form = fc.array(fc.tuple(word, fc.option(word), content), { minLength: 1, maxLength: 6 });
+
+  it('is read as the platform reads it, wherever its blocks are cut', async () => {
+    const property = fc.asyncProperty(
+      form,
+      fc.integer({ min: 1, max: 200 }),
+      async (parts, size) => {
+        const sent = new FormData();
+        for (const [name, fileName, text] of parts) {
+          if (fileName === null) sent.append(name, text);
+          else sent.append(name, new File([text], fileName));
+        }
+        const request = new Response(sent);
+        const type = request.headers.get('content-type') ?? '';
+        const body = new Uint8Array(await request.arrayBuffer());
+        const found = await readMultipart(blocksOf(body, size), type);
+        expect(found.map(plain)).toEqual(await byPlatform(body, type));
+        for (const part of found) {
+          expect(part.sha256).toBe(createHash('sha256').update(part.content).digest('hex'));
+        }
+      },
+    );
+    await fc.assert(property, { numRuns: 300 });
+  });
+
+  it('may have words before its first boundary, spaces behind one, and a quoted boundary', async () => {
+    const text =
+      'preamble\r\n--a b  \r\ncontent-disposition: form-data; name="x"\r\n\r\n1\r\n--a b--\r\nrest';
+    const found = await read(text, 'multipart/form-data; charset=utf-8; boundary="a b"');
+    expect(found.map(plain)).toEqual([{ name: 'x', fileName: null, content: '1' }]);
+  });
+
+  it.each([
+    ['has no boundary', 'multipart/form-data', '--b--'],
+    ['is empty', 'multipart/form-data; boundary=b', ''],
+    ['is cut off in a head', 'multipart/form-data; boundary=b', '--b\r\ncontent-dispos'],
+    [
+      'is cut off in a file',
+      'multipart/form-data; boundary=b',
+      '--b\r\ncontent-disposition: form-data; name="x"; filename="y"\r\n\r\nabc\r\n--',
+    ],
+    [
+      'names no field',
+      'multipart/form-data; boundary=b',
+      '--b\r\ncontent-disposition: form-data\r\n\r\n1\r\n--b--',
+    ],
+    ['goes on behind a boundary', 'multipart/form-data; boundary=b', '--bx\r\n\r\n\r\n1\r\n--b--'],
+    ['has an endless head', 'multipart/form-data; boundary=b', `--b\r\n${'x'.repeat(40_000)}`],
+    [
+      'has fields without number',
+      'multipart/form-data; boundary=b',
+      `${'--b\r\ncontent-disposition: form-data; name="x"\r\n\r\n1\r\n'.repeat(51)}--b--`,
+    ],
+  ])('is refused when it %s', async (_, type, text) => {
+    await expect(read(text, type)).rejects.toMatchObject({ code: 'request.malformed' });
+  });
+
+  it('is refused when a field that is no file is larger than a mebibyte', async () => {
+    const field = `--b\r\ncontent-disposition: form-data; name="x"\r\n\r\n${'a'.repeat(1_048_577)}\r\n--b--`;
+    await expect(read(field, undefined, 65_536)).rejects.toMatchObject({
+      code: 'request.too_large',
+    });
+  });
+});

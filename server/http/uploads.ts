@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+
+import type { Context, MiddlewareHandler } from 'hono';
+
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+
+import type { AppEnv } from './environment.ts';
+import { readMultipart, type Part } from './multipart.ts';
+
+/** Of one account, on their way or being read at once: previews begun anew, or the photos of a round. */
+const MOST_AT_ONCE = 3;
+const RETRY_SECONDS = 5;
+
+/** What a route that takes a file may answer beside what its reader refuses. */
+export const UPLOAD_PROBLEMS = [
+  'request.malformed',
+  'request.too_large',
+  'file.took_too_long',
+  'file.too_large',
+  'file.reading_failed',
+  'file.readers_busy',
+] as const satisfies readonly ProblemCode[];
+
+type Kind = 'imports' | 'attachments';
+const UNDER_WAY: Readonly<Record<Kind, Map<string, number>>> = {
+  imports: new Map(),
+  attachments: new Map(),
+};
+
+/** A file as it came in. Its content is not copied into a Blob, whose reading takes longer than the network. */
+class ReceivedFile extends File {
+  readonly #content: Buffer;
+
+  constructor({ content, fileName, mediaType }: Part) {
+    super([], fileName ?? '', { type: mediaType });
+    this.#content = content;
+  }
+
+  override get size(): number {
+    return this.#content.length;
+  }
+
+  override async arrayBuffer(): Promise<ArrayBuffer> {
+    const { buffer, byteLength } = this.#content;
+    const isWhole = buffer instanceof ArrayBuffer && buffer.byteLength === byteLength;
+    return isWhole ? buffer : new Uint8Array(this.#content).buffer;
+  }
+}
+
+/**
+ * Reads the form of a request as it comes in, and leaves it where Hono looks for it.
+ * @returns SHA-256 of what the form says, which is the same however it was packed; null for another kind of body
+ */
+export async function receiveForm(context: Context<AppEnv>): Promise<string | null> {
+  const known = context.get('formHash') as string | undefined;
+  if (known !== undefined) return known;
+  const type = context.req.header('content-type') ?? '';
+  const { body } = context.req.raw;
+  if (!/^multipart\/form-data\s*;/i.test(type) || body === null) return null;
+  const parts = await readMultipart(body, type);
+  const form = new FormData();
+  for (const part of parts) {
+    if (part.fileName === null) form.append(part.name, part.content.toString('utf8'));
+    else form.append(part.name, new ReceivedFile(part));
+  }
+  context.req.bodyCache.formData = form;
+  const hash = hashOf(parts);
+  context.set('formHash', hash);
+  return hash;
+}
+
+function hashOf(parts: readonly Part[]): string {
+  const said = parts.map(({ name, fileName, sha256 }) => [name, fileName, sha256]);
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex');
+}
+
+/**
+ * Takes in the file of a request, of one account at most three at a time. Stands behind `secured`: who may not hand in
+ * a file does not get to send one. Throws what reading the form throws, and for one file too many
+ * `import.already_running`, or `request.too_many` where files are sent by themselves and can be sent again.
+ */
+export function uploads(of: Kind): MiddlewareHandler<AppEnv> {
+  return async function takeIn(context, next) {
+    const leave = enter(of, context.get('actor').accountId);
+    context.set('uploadEnded', leave);
+    // Who went away does not hold up their own next attempt.
+    context.req.raw.signal.addEventListener('abort', leave);
+    try {
+      await receiveForm(context);
+      await next();
+    } finally {
+      if (!context.get('uploadStreams')) leave();
+    }
+  };
+}
+
+/** Takes one of the account's places; gives back how to free it. */
+function enter(of: Kind, accountId: string): () => void {
+  const underWay = UNDER_WAY[of];
+  const before = underWay.get(accountId) ?? 0;
+  if (before >= MOST_AT_ONCE) {
+    throw of === 'imports'
+      ? new AppError('import.already_running')
+      : new AppError('request.too_many', { parameters: { seconds: RETRY_SECONDS } });
+  }
+  underWay.set(accountId, before + 1);
+  let isFree = false;
+  return () => {
+    if (isFree) return;
+    isFree = true;
+    const now = (underWay.get(accountId) ?? 1) - 1;
+    if (now === 0) underWay.delete(accountId);
+    else underWay.set(accountId, now);
+  };
+}

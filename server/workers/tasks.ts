@@ -1,0 +1,91 @@
+import type { ContentKind } from '#server/features/attachments/recognise-content.ts';
+
+import type {
+  PointTableInput,
+  TableQuestions,
+} from '#server/features/point-imports/read-point-table.ts';
+
+import type { WorkLimits } from './watch-process.ts';
+
+/** What every task is given: a file, and whatever else its reading depends on. Nothing else reaches it. */
+export type TaskInput = { bytes: Uint8Array };
+export type LaneName = 'attachments' | 'imports';
+
+/** Questions to the server, each with its answer; a task without any takes none. */
+type Questions = Record<never, never>;
+
+type Task<Input extends TaskInput, Asked extends Questions, Result> = WorkLimits & {
+  lane: LaneName;
+  /** Imports the reader; only a worker does. */
+  load: () => Promise<(input: Input, questions: Asked) => Result | Promise<Result>>;
+};
+
+/**
+ * Everything that is read in a worker: what people upload, and nothing that they could write into a form. A task is a
+ * pure function of its input; what it gives back is plain data, whose lists come over in parts.
+ */
+export const TASKS = {
+  paper: task({ lane: 'attachments', seconds: 10, megabytes: 700 }, async () => {
+    const { refuseSecretPaper } = await import('#server/features/attachments/read-paper.ts');
+    return ({ bytes }: TaskInput) => refuseSecretPaper(bytes);
+  }),
+  photo: task({ lane: 'attachments', seconds: 30, megabytes: 900 }, async () => {
+    const { preparePhoto } = await import('#server/features/attachments/prepare-photo.ts');
+    return ({ bytes, kind }: TaskInput & { kind: ContentKind }) => preparePhoto(bytes, kind);
+  }),
+  pointTable: task({ lane: 'imports', seconds: 60, megabytes: 1_800 }, async () => {
+    const { readPointTable } = await import('#server/features/point-imports/read-point-table.ts');
+    return (input: PointTableInput, questions: TableQuestions) => readPointTable(input, questions);
+  }),
+  objectTable: task({ lane: 'imports', seconds: 60, megabytes: 1_800 }, async () => {
+    const { readPointTable } = await import('#server/features/point-imports/read-point-table.ts');
+    const { OBJECT_TABLE } = await import('#server/features/inspection-objects/object-table.ts');
+    return (input: PointTableInput, questions: TableQuestions) =>
+      readPointTable(input, questions, OBJECT_TABLE);
+  }),
+  tipTable: task({ lane: 'imports', seconds: 60, megabytes: 1_800 }, async () => {
+    const { readTipTable } = await import('#server/features/tip-imports/read-tip-table.ts');
+    return readTipTable;
+  }),
+  boundaries: task({ lane: 'imports', seconds: 120, megabytes: 2_200 }, async () => {
+    const { placeBoundaries } = await import('#server/features/boundaries/place-boundaries.ts');
+    return placeBoundaries;
+  }),
+  gazetteer: task({ lane: 'imports', seconds: 120, megabytes: 2_200 }, async () => {
+    const { readGazetteer } = await import('#server/features/geocoding/read-gazetteer.ts');
+    return readGazetteer;
+  }),
+  gazetteerPreview: task({ lane: 'imports', seconds: 120, megabytes: 2_200 }, async () => {
+    const { previewGazetteer } = await import('#server/features/geocoding/read-gazetteer.ts');
+    return previewGazetteer;
+  }),
+  roads: task({ lane: 'imports', seconds: 120, megabytes: 2_200 }, async () => {
+    const { readRoads } = await import('#server/features/roads/read-roads.ts');
+    return ({ bytes }: TaskInput) => readRoads(bytes);
+  }),
+  roadPreview: task({ lane: 'imports', seconds: 120, megabytes: 2_200 }, async () => {
+    const { readRoads } = await import('#server/features/roads/read-roads.ts');
+    return ({ bytes }: TaskInput) => {
+      const { format, report } = readRoads(bytes);
+      return { format, report };
+    };
+  }),
+  formerCommunes: task({ lane: 'imports', seconds: 30, megabytes: 900 }, async () => {
+    const { readFormerCommunes } =
+      await import('#server/features/communes/read-former-communes.ts');
+    return ({ bytes }: TaskInput) => ({ rows: readFormerCommunes(bytes) });
+  }),
+};
+
+export type TaskName = keyof typeof TASKS;
+type Loaded<Name extends TaskName> = Awaited<ReturnType<(typeof TASKS)[Name]['load']>>;
+export type InputOf<Name extends TaskName> = Parameters<Loaded<Name>>[0];
+export type QuestionsOf<Name extends TaskName> = Parameters<Loaded<Name>>[1];
+export type ResultOf<Name extends TaskName> = Awaited<ReturnType<Loaded<Name>>>;
+
+function task<Input extends TaskInput, Asked extends Questions, Result>(
+  limits: WorkLimits & { lane: LaneName },
+  load: Task<Input, Asked, Result>['load'],
+): Task<Input, Asked, Result> {
+  return { ...limits, load };
+}
