@@ -4,6 +4,8 @@ import type { TipSource } from '#server/contract/tip-source.ts';
 import type { SessionHolder } from '#server/features/accounts/rules.ts';
 import type { TipTaker } from '#server/features/tips/commands.ts';
 
+import type { ReceivedForm } from './uploads.ts';
+
 /**
  * What every handler finds in `c.var`. `actor` and the `holder` of the session that it was made of
  * stand there wherever a session is asked for.
@@ -18,8 +20,8 @@ export type AppEnv = {
     /** The cookie names a session of ours that somebody has ended. */
     revoked: boolean;
     requestId: string;
-    /** SHA-256 of the form of an upload, once it has been read. */
-    formHash: string;
+    /** The form of an upload, once it has been read. */
+    form: ReceivedForm;
     /** Frees the account's place among the uploads; whoever answers with a stream calls it at its end. */
     uploadEnded: () => void;
     /** The answer goes on after the handler has returned. */

@@ -92,7 +92,8 @@ function readKey(context: Context<AppEnv>): string | null {
 
 async function hashOf(context: Context<AppEnv>): Promise<string> {
   const url = new URL(context.req.url);
-  const body = (await receiveForm(context)) ?? new Uint8Array(await context.req.arrayBuffer());
+  const body =
+    (await receiveForm(context))?.hash ?? new Uint8Array(await context.req.arrayBuffer());
   return createHash('sha256').update(`${url.pathname}${url.search}\n`).update(body).digest('hex');
 }
 

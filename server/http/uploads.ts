@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 
 import type { Context, MiddlewareHandler } from 'hono';
 
@@ -47,26 +47,50 @@ class ReceivedFile extends File {
   }
 }
 
+/** What became of a request's form: SHA-256 of what it says, and why it cannot be used if it cannot. */
+export type ReceivedForm = { hash: string; refusal: AppError | null };
+
 /**
- * Reads the form of a request as it comes in, and leaves it where Hono looks for it.
- * @returns SHA-256 of what the form says, which is the same however it was packed; null for another kind of body
+ * Reads the form of a request as it comes in, once, and leaves it where Hono looks for it.
+ * @returns with a hash that is the same however the form was packed; null for another kind of body
  */
-export async function receiveForm(context: Context<AppEnv>): Promise<string | null> {
-  const known = context.get('formHash') as string | undefined;
+export async function receiveForm(context: Context<AppEnv>): Promise<ReceivedForm | null> {
+  const known = context.get('form') as ReceivedForm | undefined;
   if (known !== undefined) return known;
   const type = context.req.header('content-type') ?? '';
   const { body } = context.req.raw;
   if (!/^multipart\/form-data\s*;/i.test(type) || body === null) return null;
-  const parts = await readMultipart(body, type);
-  const form = new FormData();
-  for (const part of parts) {
-    if (part.fileName === null) form.append(part.name, part.content.toString('utf8'));
-    else form.append(part.name, new ReceivedFile(part));
+  const received = await receive(context, body, type);
+  context.set('form', received);
+  return received;
+}
+
+async function receive(
+  context: Context<AppEnv>,
+  body: AsyncIterable<Uint8Array>,
+  type: string,
+): Promise<ReceivedForm> {
+  const seen = createHash('sha256');
+  try {
+    const parts = await readMultipart(hashing(body, seen), type);
+    const form = new FormData();
+    for (const part of parts) {
+      if (part.fileName === null) form.append(part.name, part.content.toString('utf8'));
+      else form.append(part.name, new ReceivedFile(part));
+    }
+    context.req.bodyCache.formData = form;
+    return { hash: hashOf(parts), refusal: null };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { hash: seen.digest('hex'), refusal: error };
   }
-  context.req.bodyCache.formData = form;
-  const hash = hashOf(parts);
-  context.set('formHash', hash);
-  return hash;
+}
+
+async function* hashing(body: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const block of body) {
+    hash.update(block);
+    yield block;
+  }
 }
 
 function hashOf(parts: readonly Part[]): string {
@@ -86,7 +110,8 @@ export function uploads(of: Kind): MiddlewareHandler<AppEnv> {
     // Who went away does not hold up their own next attempt.
     context.req.raw.signal.addEventListener('abort', leave);
     try {
-      await receiveForm(context);
+      const refusal = (await receiveForm(context))?.refusal ?? null;
+      if (refusal !== null) throw refusal;
       await next();
     } finally {
       if (!context.get('uploadStreams')) leave();
