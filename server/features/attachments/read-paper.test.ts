@@ -2,8 +2,10 @@ import { deflateSync } from 'node:zlib';
 
 import { describe, expect, it } from 'vitest';
 
+import { cpuMilliseconds } from '#tests/support/cpu-time.ts';
 import { paper, paperOf } from '#tests/support/photos.ts';
 
+import { unpacksToTooMuch } from './paper-streams.ts';
 import { refuseSecretPaper } from './read-paper.ts';
 
 describe('a paper', () => {
@@ -31,5 +33,51 @@ describe('a paper', () => {
     await expect(
       refuseSecretPaper(paperOf(twice, { filter: '/Filter [/FlateDecode /FlateDecode]' })),
     ).rejects.toMatchObject(unreadable);
+  });
+
+  const MEBIBYTE = 1_048_576;
+  const refusal = (bytes: Uint8Array) =>
+    refuseSecretPaper(bytes).then(
+      () => 'taken',
+      (error: unknown) => (error as { code: string }).code,
+    );
+
+  it.each([
+    ['a line that says stream', 'stream\n'],
+    ['the word stream', 'stream'],
+    ['a stream that ends and begins again', 'stream\nendstream\n'],
+  ])('of nothing but %s is looked through once', async (_, words) => {
+    const bytes = Buffer.from(`%PDF-1.4\n${words.repeat(MEBIBYTE / words.length)}`);
+    expect(await refusal(Buffer.from(words))).toBe('attachment.unreadable');
+    const spent = await cpuMilliseconds(async () => {
+      expect(await unpacksToTooMuch(bytes)).toBe(false);
+    });
+    expect(spent).toBeLessThan(2_000);
+  });
+
+  it.each([
+    ['/ASCIIHexDecode'],
+    ['/AHx'],
+    ['/ASCII85Decode'],
+    ['/ASCIIHex#44ecode'],
+    ['/RunLengthDecode'],
+    ['/LZWDecode'],
+  ])('that hides a packing behind %s is refused before it is unpacked', async (name) => {
+    const hidden = deflateSync(Buffer.alloc(100 * MEBIBYTE, ' ')).toString('hex');
+    const bytes = paperOf(hidden, { filter: `/Filter [${name} /FlateDecode]` });
+    expect(await refusal(bytes)).toBe('attachment.unreadable');
+  });
+
+  it('may speak of such a packing in its text', async () => {
+    expect(await refusal(paper('Tệp dùng /LZWDecode'))).toBe('taken');
+  });
+
+  it('of two million runs of text is left once there is more than a paper holds', async () => {
+    const twoRuns = '1 0 0 1 72 700 Tm (ab) Tj 1 0 0 1 72 500 Tm (ab) Tj ';
+    const content = deflateSync(`BT /F1 12 Tf ${twoRuns.repeat(1_000_000)} ET`);
+    const letters = ['<6162> <0041>'];
+    const bytes = paperOf(content, { filter: '/Filter /FlateDecode', letters });
+    expect(bytes.length).toBeLessThan(400_000);
+    expect(await refusal(bytes)).toBe('attachment.unreadable');
   });
 });
