@@ -7,9 +7,11 @@ import { VEHICLES } from '#server/contract/travel.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { importRoads } from '#server/features/roads/commands.ts';
 import { readSpeeds } from '#server/features/roads/road-speeds.ts';
+import { geodesicMetres } from '#server/features/roads/straight-travel.ts';
 import { measureTravel, routeGeometry } from '#server/features/roads/travel-matrix.ts';
 import { metresAlong, metresBetween } from '#server/methods/local-metres.ts';
 import { ShortestWays } from '#server/methods/roads/shortest-ways.ts';
+import { snapTo } from '#server/methods/roads/snap.ts';
 import { hasPgRouting } from '#tests/support/postgres-server.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
@@ -99,6 +101,39 @@ describe.skipIf(realDataMissing)('the roads of a real city centre', () => {
     120_000,
   );
 
+  it('give a position at a junction every street there: none is later than between the junctions', async () => {
+    const { graph, snap } = await asSystem(test.database, async (sql) => {
+      const roads = await test.deps.roads.load(sql);
+      const speeds = await readSpeeds(sql, 'motorbike', NOON);
+      if (roads === null) throw new Error('there are no roads');
+      return roads.at('motorbike', speeds);
+    });
+    const pick = random(23);
+    const drawn = Array.from({ length: 60 }, () => {
+      const edge = graph.edges[pick(graph.edges.length)];
+      const node = graph.numberOf.get(edge?.fromNode ?? 0) ?? 0;
+      return { node, place: snapTo(snap, edge?.line[0] ?? [0, 0]) };
+    });
+    // A junction on an island of the network is left for the mainland on purpose.
+    const junctions = drawn.filter(({ place }) => place !== null && place.metres < 0.5);
+    const places = junctions.map(({ place }) => place);
+    const ways = new ShortestWays(graph);
+    let [compared, late] = [0, 0];
+    for (const { node, place } of junctions) {
+      if (place === null) continue;
+      const { seconds } = ways.waysTo(place, places);
+      for (const [at, other] of junctions.entries()) {
+        const least = ways.secondsBetween(node, other.node);
+        if (least === Infinity) continue;
+        compared += 1;
+        if ((seconds[at] ?? 0) > least + 0.5) late += 1;
+      }
+    }
+    console.log(`pairs of junctions: ${compared}, late ${late}`);
+    expect(compared).toBeGreaterThan(2_000);
+    expect(late).toBe(0);
+  });
+
   it('lie in the database as they were in the file, each with its length', async () => {
     const [row] = await test.database.sql<{ edges: number; strange: number }[]>`
       select
@@ -125,6 +160,12 @@ describe.skipIf(realDataMissing)('the roads of a real city centre', () => {
     expect(matrix.basis.origin).toContain('OpenStreetMap');
     expect(matrix.unreachable).toContain(stops.length);
     expect(matrix.snapMetres[stops.length]).toBe(Infinity);
+    // A network of a part of the city leaves no stop without a time: the estimate stands in, and is said once.
+    expect(matrix.basis.estimated).toBe(matrix.unreachable.length);
+    expect(matrix.basis.estimateOrigin).toContain('đường chim bay');
+    expect([...matrix.seconds].every(Number.isFinite)).toBe(true);
+    const leg = matrix.metres[stops.length] ?? 0;
+    expect(leg).toBeCloseTo(1.4 * geodesicMetres(stops[0] ?? far, far), 0);
     expect(Math.max(...matrix.snapMetres.slice(0, stops.length))).toBeLessThan(1_000);
     const lost = new Set(matrix.unreachable);
     const size = stops.length + 1;

@@ -22,6 +22,7 @@ export function OrderPanel({
   onStop: (id: number) => void;
 }) {
   const { routes } = useText();
+  const format = useFormat();
   const loose = stopsOf(route, null);
   const [basis] = route.plan.basis;
   const drag = useStopDrag(route, editor);
@@ -68,6 +69,14 @@ export function OrderPanel({
         <p className={classes.quiet}>
           {basis.source === 'straight' && `${routes.approximate} `}
           {routes.basis({ origin: basis.origin })}
+        </p>
+      )}
+      {basis !== undefined && basis.estimated > 0 && (
+        <p className={classes.quiet} role="note">
+          {routes.offNetwork({
+            count: format.number(basis.estimated, 0),
+            origin: basis.estimateOrigin ?? '',
+          })}
         </p>
       )}
     </section>

@@ -38,6 +38,8 @@ export const routes: typeof vi = {
   tabs: { orders: 'Teams', candidates: 'Choose places', map: 'Map' },
   map: 'Map of the route. Arrows move it, plus and minus zoom. Every stop is in the list too.',
   approximate: 'No road network yet: ways are straight, lengths and times approximate.',
+  offNetwork: ({ count, origin }) =>
+    `${count} places lie outside the imported roads; lengths and times there are estimates. ${origin}`,
   basis: ({ origin }) => `How it is reckoned: ${origin}`,
   draw: { lasso: 'Lasso', polygon: 'Polygon', rectangle: 'Rectangle', stop: 'Stop drawing' },
   drawHint: 'Draw an area on the map to add the places inside it.',

@@ -37,6 +37,8 @@ export const routes = {
   map: 'Bản đồ lộ trình. Mũi tên để dời, cộng trừ để phóng. Mọi điểm dừng đều có trong danh sách.',
   approximate: 'Chưa có mạng đường: đường đi vẽ thẳng, độ dài và giờ là xấp xỉ.',
   basis: (p: { origin: string }) => `Cách tính: ${p.origin}`,
+  offNetwork: (p: { count: string; origin: string }) =>
+    `${p.count} nơi nằm ngoài mạng đường đã nhập, độ dài và giờ đi tới đó là ước tính. ${p.origin}`,
   draw: {
     lasso: 'Khoanh tự do',
     polygon: 'Vẽ đa giác',

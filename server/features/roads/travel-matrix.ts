@@ -19,12 +19,12 @@ export type TravelQuestion = {
 
 export type TravelMatrix = {
   basis: TravelBasis;
-  /** Row by row, `from * n + to`; `Infinity` where no way leads. */
+  /** Row by row, `from * n + to`; `Infinity` where a routing service knows no way. */
   seconds: Float64Array;
   metres: Float64Array;
   /** How far each position stands from where it meets the network; 0 without one, `Infinity` where none is near. */
   snapMetres: readonly number[];
-  /** Positions that no road reaches, by index. */
+  /** Positions that no road reaches, by index: estimated, unless a routing service was asked. */
   unreachable: readonly number[];
 };
 
@@ -32,7 +32,8 @@ type TravelDeps = Pick<Deps, 'database' | 'roads' | 'routing'>;
 
 /**
  * Times and lengths between all positions: by the routing service where one is configured and answers, else along
- * the network in force, else by straight lines. The basis says which it was.
+ * the network in force, else by straight lines. Where the network reaches a position or a pair not at all, as one
+ * that covers a part of the city, the straight-line estimate stands in. The basis says which it was.
  */
 export async function measureTravel(
   deps: TravelDeps,
@@ -43,7 +44,11 @@ export async function measureTravel(
   if (served != null) return { basis: serviceBasis(deps, question), ...served };
   const { straight, network, basis } = await readGround(deps, question);
   if (network !== null && basis !== null) {
-    return { basis, ...(await roadMatrix(network, positions)) };
+    const roads = await roadMatrix(network, positions);
+    estimateMissing(roads, positions, straight);
+    const estimated = roads.unreachable.length;
+    const estimateOrigin = estimated === 0 ? null : straight.origin;
+    return { basis: { ...basis, estimated, estimateOrigin }, ...roads };
   }
   return {
     basis: straight,
@@ -51,6 +56,23 @@ export async function measureTravel(
     snapMetres: positions.map(() => 0),
     unreachable: [],
   };
+}
+
+/** Puts the straight-line estimate where no road leads, in place. */
+function estimateMissing(
+  { seconds, metres }: Pick<TravelMatrix, 'seconds' | 'metres'>,
+  positions: readonly LonLat[],
+  straight: Parameters<typeof straightLeg>[2],
+): void {
+  for (const [row, from] of positions.entries()) {
+    for (const [column, to] of positions.entries()) {
+      const at = row * positions.length + column;
+      if (seconds[at] !== Infinity) continue;
+      const leg = straightLeg(from, to, straight);
+      seconds[at] = leg.seconds;
+      metres[at] = leg.metres;
+    }
+  }
 }
 
 /**
@@ -93,6 +115,8 @@ async function readGround(deps: TravelDeps, { vehicle, departure }: TravelQuesti
       speed: null,
       origin: `${roads.source}; ${speeds.origin}`,
       validFrom: roads.sourceDate,
+      estimated: 0,
+      estimateOrigin: null,
     };
     return { straight, network: roads.at(vehicle, speeds), basis };
   });
@@ -105,5 +129,7 @@ function serviceBasis({ routing }: TravelDeps, { departure }: TravelQuestion): T
     speed: null,
     origin: routing?.host ?? '',
     validFrom: civilDate(departure),
+    estimated: 0,
+    estimateOrigin: null,
   };
 }

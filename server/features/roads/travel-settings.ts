@@ -24,5 +24,7 @@ export async function readStraightBasis(
     speed: speeds[vehicle],
     origin: setting?.origin ?? '',
     validFrom: setting?.validFrom ?? on,
+    estimated: 0,
+    estimateOrigin: null,
   };
 }

@@ -29,6 +29,7 @@ function edge(fromNode: number, toNode: number, given: Partial<RoadEdge> = {}): 
     ...given,
   };
 }
+const SNAPPED = { metres: 0, position: placeOf(0), mainland: true, island: 0 };
 const secondsOf = ({ metres }: RoadEdge) => metres / 10;
 
 describe('quickest ways', () => {
@@ -97,6 +98,38 @@ describe('quickest ways', () => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  it('from and to a junction use every street there, whichever of them a position was snapped to', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(fc.array(someEdge, { minLength: 3, maxLength: 30 }), (drawn) => {
+        const edges = drawn.filter(({ motorbike, fromNode, toNode, metres }) => {
+          return motorbike !== 'none' && fromNode !== toNode && metres > 0;
+        });
+        fc.pre(edges.length > 0);
+        const graph = buildRoadGraph(edges, 'motorbike', secondsOf);
+        const ways = new ShortestWays(graph);
+        const ends = edges.flatMap(({ fromNode, toNode }, place) => [
+          { node: fromNode, on: { ...SNAPPED, edge: place, share: 0 } },
+          { node: toNode, on: { ...SNAPPED, edge: place, share: 1 } },
+        ]);
+        for (const from of ends) {
+          const expected = naiveSeconds(edges, 'motorbike', secondsOf, from.node);
+          const { seconds } = ways.waysTo(
+            from.on,
+            ends.map(({ on }) => on),
+          );
+          for (const [at, to] of ends.entries()) {
+            const whole = expected.get(to.node) ?? Infinity;
+            expect(seconds[at]).toBeCloseTo(whole, 9);
+            if (whole !== Infinity && whole > 0) compared += 1;
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+    expect(compared).toBeGreaterThan(1_000);
   });
 
   it('go round a one-way street, and not against it', () => {

@@ -21,6 +21,9 @@ export type PreparedTargets = {
   count: number;
 };
 
+/** A place this near to the end of its edge is at the junction. */
+const JUNCTION_METRES = 0.5;
+
 type Start = { node: number; seconds: number; metres: number; forward: boolean };
 
 /** Finds quickest ways (Dijkstra 1959) on one graph; keeps its working memory from one search to the next. */
@@ -50,32 +53,35 @@ export class ShortestWays {
   }
 
   /** Targets of many searches, looked at once. */
-  prepare(targets: readonly (Snapped | null)[]): PreparedTargets {
+  prepare(places: readonly (Snapped | null)[]): PreparedTargets {
+    const targets = places.map((place) => (place === null ? null : this.#settled(place)));
     const entries = targets.map((target) => (target === null ? [] : this.#entriesOf(target)));
     const wanted = new Uint8Array(this.#seconds.length);
     for (const { node } of entries.flat()) wanted[node] = 1;
     return { targets, entries, wanted, count: wanted.reduce((sum, one) => sum + one, 0) };
   }
 
-  waysToPrepared(from: Snapped, prepared: PreparedTargets): WaysFrom {
+  waysToPrepared(place: Snapped, prepared: PreparedTargets): WaysFrom {
+    const from = this.#settled(place);
     const { targets, entries } = prepared;
     this.#search(this.#startsOf(from), prepared);
     const [seconds, metres] = [
       new Float64Array(targets.length).fill(Infinity),
       new Float64Array(targets.length).fill(Infinity),
     ];
-    for (const [place, target] of targets.entries()) {
+    for (const [at, target] of targets.entries()) {
       if (target === null) continue;
-      const best = this.#best(from, target, entries[place] ?? []);
+      const best = this.#best(from, target, entries[at] ?? []);
       if (best === null) continue;
-      seconds[place] = best.seconds;
-      metres[place] = best.metres;
+      seconds[at] = best.seconds;
+      metres[at] = best.metres;
     }
     return { seconds, metres };
   }
 
   /** The quickest way itself; null where none leads. */
-  wayTo(from: Snapped, to: Snapped): Way | null {
+  wayTo(start: Snapped, end: Snapped): Way | null {
+    const [from, to] = [this.#settled(start), this.#settled(end)];
     const prepared = this.prepare([to]);
     const entries = prepared.entries[0] ?? [];
     this.#search(this.#startsOf(from), prepared);
@@ -141,25 +147,45 @@ export class ShortestWays {
     return null;
   }
 
-  /** The ends of its edge to which somebody at a place can go. */
+  /** The ends of its edge to which somebody at a place can go; at a junction the junction itself. */
   #startsOf(place: Snapped): Start[] {
     const { along, against } = this.#openings(place.edge);
     const ends = this.#endsOf(place.edge);
     const part = (share: number, node: number, forward: boolean) =>
       this.#part(place.edge, share, node, forward);
     return [
+      ...this.#junctionAt(place),
       ...(along ? [part(1 - place.share, ends.to, true)] : []),
       ...(against ? [part(place.share, ends.from, false)] : []),
     ];
   }
 
-  /** The ends of its edge from which somebody can come to a place. */
+  /**
+   * The end of its edge at which a place lies, 0 seconds away: every street of the junction leads there and away,
+   * also where the edge itself is one-way. Which of the junction's edges a position was snapped to means nothing.
+   */
+  #junctionAt({ edge, share }: Snapped): Start[] {
+    const ends = this.#endsOf(edge);
+    if (share === 0) return [this.#part(edge, 0, ends.from, false)];
+    return share === 1 ? [this.#part(edge, 0, ends.to, true)] : [];
+  }
+
+  /** A place that is nearly at an end of its edge is moved there. */
+  #settled(place: Snapped): Snapped {
+    const near = JUNCTION_METRES / Math.max(JUNCTION_METRES, this.#graph.metres[place.edge] ?? 0);
+    if (place.share <= near) return { ...place, share: 0 };
+    return place.share >= 1 - near ? { ...place, share: 1 } : place;
+  }
+
+  /** The ends of its edge from which somebody can come to a place; at a junction the junction itself. */
   #entriesOf(place: Snapped): Start[] {
     const { along, against } = this.#openings(place.edge);
     const ends = this.#endsOf(place.edge);
     const part = (share: number, node: number, forward: boolean) =>
       this.#part(place.edge, share, node, forward);
+    const [junction] = this.#junctionAt(place);
     return [
+      ...(junction === undefined ? [] : [{ ...junction, forward: !junction.forward }]),
       ...(along ? [part(place.share, ends.from, true)] : []),
       ...(against ? [part(1 - place.share, ends.to, false)] : []),
     ];
