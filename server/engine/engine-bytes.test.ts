@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { naiveQuery, pointChange, pointRecords } from '#tests/support/engine-arbitraries.ts';
+import {
+  MATCH_SHARES,
+  pointChange,
+  pointRecords,
+  recordsAndQuery,
+  seeMatches,
+} from '#tests/support/engine-arbitraries.ts';
 import { naiveMatches } from '#tests/support/naive-engine.ts';
+import { reached } from '#tests/support/reached.ts';
 
 import { encodeTile } from './encode-tile.ts';
 import { EngineBytesError, engineAsBytes, openEngineBytes } from './engine-bytes.ts';
@@ -49,40 +56,47 @@ function answers(engine: Engine, query: EngineQuery) {
 
 describe('an engine restored from its bytes', () => {
   it('answers like the original, and goes on to after the same changes', () => {
-    fc.assert(
-      fc.property(
-        pointRecords,
-        changes,
-        fc.array(changes, { maxLength: 3 }),
-        naiveQuery,
-        (records, before, batches, { ids, ...rest }) => {
-          const query = { ...rest, ids: ids === undefined ? undefined : new IdSet(ids) };
-          const original = buildEngine(records, SMALL);
-          original.apply(before);
-          const copy = restored(original);
-          expect(answers(copy, query)).toEqual(answers(original, query));
-          expect(copy.leaves).toEqual(original.leaves);
-          for (const batch of batches) {
-            original.apply(batch);
-            copy.apply(batch);
+    reached(MATCH_SHARES, (seen) => {
+      fc.assert(
+        fc.property(
+          recordsAndQuery,
+          changes,
+          fc.array(changes, { maxLength: 3 }),
+          ({ records, query: { ids, ...rest } }, before, batches) => {
+            const query = { ...rest, ids: ids === undefined ? undefined : new IdSet(ids) };
+            seeMatches(seen, naiveMatches(records, { ...rest, ids }));
+            const original = buildEngine(records, SMALL);
+            original.apply(before);
+            const copy = restored(original);
             expect(answers(copy, query)).toEqual(answers(original, query));
-          }
-          expect(bytesOf(copy)).toEqual(bytesOf(original));
-        },
-      ),
-      { numRuns: 300 },
-    );
+            expect(copy.leaves).toEqual(original.leaves);
+            for (const batch of batches) {
+              original.apply(batch);
+              copy.apply(batch);
+              expect(answers(copy, query)).toEqual(answers(original, query));
+            }
+            expect(bytesOf(copy)).toEqual(bytesOf(original));
+          },
+        ),
+        { numRuns: 100 },
+      );
+    });
   });
 
   it('says of every point what its records say', () => {
-    fc.assert(
-      fc.property(pointRecords, naiveQuery, (records, { ids: _ids, ...query }) => {
-        const copy = restored(buildEngine(records, SMALL));
-        const matches = naiveMatches(records, query);
-        expect(countMatches(copy, query).total).toBe(matches.size);
-      }),
-      { numRuns: 100 },
-    );
+    reached(MATCH_SHARES, (seen) => {
+      fc.assert(
+        fc.property(recordsAndQuery, ({ records, query }) => {
+          const copy = restored(buildEngine(records, SMALL));
+          const matches = naiveMatches(records, query);
+          seeMatches(seen, matches);
+          const { ids, ...rest } = query;
+          const asked = { ...rest, ids: ids === undefined ? undefined : new IdSet(ids) };
+          expect(countMatches(copy, asked).total).toBe(matches.size);
+        }),
+        { numRuns: 100 },
+      );
+    });
   });
 
   it('keeps what it was labelled with, and an engine without points', () => {

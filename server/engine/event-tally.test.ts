@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 
 import { POINT_STATUSES } from '#server/contract/point.ts';
 import { HAPPENINGS, type Happening } from '#server/contract/timeline.ts';
-import { naiveQuery, pointRecords } from '#tests/support/engine-arbitraries.ts';
+import { MATCH_SHARES, recordsAndQuery, seeMatches } from '#tests/support/engine-arbitraries.ts';
 import { naiveMatches, type NaiveQuery } from '#tests/support/naive-engine.ts';
+import { reached } from '#tests/support/reached.ts';
 
 import { buildEngine } from './engine-builder.ts';
 import type { Engine } from './engine.ts';
@@ -95,21 +96,30 @@ function wasKnown(
 
 describe('what happened', () => {
   it('is what reading every record by itself gives, for any filter, reach and state of knowledge', () => {
-    fc.assert(
-      fc.property(pointRecords, naiveQuery, (records, query) => {
-        expect(tallyOf(buildEngine(records, SMALL), query)).toEqual(naiveTally(records, query));
-      }),
-      { numRuns: 400 },
-    );
+    reached({ ...MATCH_SHARES, 'happenings on two days or more': 0.5 }, (seen) => {
+      fc.assert(
+        fc.property(recordsAndQuery, ({ records, query }) => {
+          const expected = naiveTally(records, query);
+          seeMatches(seen, naiveMatches(records, query));
+          seen('happenings on two days or more', expected.days.length >= 2);
+          expect(tallyOf(buildEngine(records, SMALL), query)).toEqual(expected);
+        }),
+        { numRuns: 200 },
+      );
+    });
   });
 
   it('does not depend on the evening that is looked at', () => {
-    fc.assert(
-      fc.property(pointRecords, naiveQuery, fc.integer(), (records, query, asOf) => {
-        const engine = buildEngine(records, SMALL);
-        expect(tallyOf(engine, { ...query, asOf })).toEqual(tallyOf(engine, query));
-      }),
-    );
+    reached({ 'something happened': 0.6 }, (seen) => {
+      fc.assert(
+        fc.property(recordsAndQuery, fc.integer(), ({ records, query }, asOf) => {
+          const engine = buildEngine(records, SMALL);
+          const tally = tallyOf(engine, query);
+          seen('something happened', tally.days.length > 0);
+          expect(tallyOf(engine, { ...query, asOf })).toEqual(tally);
+        }),
+      );
+    });
   });
 
   it('counts a listing, an end, a hand-over and a return once each, and no undone merge', () => {
@@ -135,6 +145,8 @@ describe('what happened', () => {
       [160, 0, 0, 0, 1],
     ]);
     expect(engine.statusSince(1, 159, null)).toBe(130);
+    // A day counts from its first minute.
+    expect(engine.statusSince(1, 160, null)).toBe(160);
     expect(engine.statusSince(1, 99, null)).toBeNull();
     expect(engine.statusSince(1, 159, 199)).toBeNull();
   });

@@ -3,12 +3,17 @@ import fc from 'fast-check';
 import type { Change } from '#server/engine/apply-changes.ts';
 import type { FlagEntry, HistoryEntry, PointRecord } from '#server/engine/point-record.ts';
 
-import type { NaiveQuery } from './naive-engine.ts';
+import { hasFlag, naiveState, type NaiveQuery, type NaiveState } from './naive-engine.ts';
 
 const FIRST_DAY = 20_000;
 /** Few days, so that events meet on one. */
 const day = fc.integer({ min: FIRST_DAY, max: FIRST_DAY + 12 });
 const laterDay = fc.option(fc.integer({ min: FIRST_DAY + 4, max: FIRST_DAY + 15 }), { freq: 4 });
+/** Most entries stand; of some it is known that they were wrong. */
+const supersededDay = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: laterDay },
+);
 
 const entry: fc.Arbitrary<Omit<HistoryEntry, 'seq'>> = fc.record({
   effectiveDay: day,
@@ -16,7 +21,7 @@ const entry: fc.Arbitrary<Omit<HistoryEntry, 'seq'>> = fc.record({
   // 7 takes the place off the map.
   status: fc.integer({ min: 0, max: 7 }),
   cycle: fc.integer({ min: 0, max: 40 }),
-  supersededDay: fc.option(laterDay, { freq: 2, nil: null }),
+  supersededDay,
 });
 
 const flag: fc.Arbitrary<FlagEntry> = fc.record({
@@ -24,7 +29,7 @@ const flag: fc.Arbitrary<FlagEntry> = fc.record({
   fromDay: day,
   toDay: laterDay,
   recordedDay: day,
-  supersededDay: fc.option(laterDay, { freq: 2, nil: null }),
+  supersededDay,
 });
 
 /** Places that meet on one spot, on the borders of tiles and cells, at the edges of the world, and anywhere. */
@@ -44,12 +49,9 @@ const position = fc.oneof(
   ),
 );
 
-export const pointId = fc.oneof(
-  fc.integer({ min: 0, max: 40 }),
-  fc.constantFrom(2 ** 31 - 1, 70_000),
-);
+const pointId = fc.oneof(fc.integer({ min: 0, max: 40 }), fc.constantFrom(2 ** 31 - 1, 70_000));
 
-export const pointRecord: fc.Arbitrary<PointRecord> = fc
+const pointRecord: fc.Arbitrary<PointRecord> = fc
   .record({
     id: pointId,
     position,
@@ -66,28 +68,119 @@ export const pointRecord: fc.Arbitrary<PointRecord> = fc
     history: history.map((event, index) => ({ ...event, seq: index + 1 })),
   }));
 
-export const pointRecords = fc.uniqueArray(pointRecord, {
-  selector: (record) => record.id,
-  maxLength: 40,
-});
+const manyRecords = (least: number, most: number) =>
+  fc.uniqueArray(pointRecord, {
+    selector: (record) => record.id,
+    minLength: least,
+    maxLength: most,
+    size: 'max',
+  });
+/** Few or none now and then; mostly enough for several leaves and for filters to choose among. */
+export const pointRecords = fc.oneof(
+  { weight: 6, arbitrary: manyRecords(8, 24) },
+  { weight: 1, arbitrary: manyRecords(0, 40) },
+);
 
-const some = <T>(values: fc.Arbitrary<T>) =>
-  fc.option(fc.array(values, { maxLength: 3 }), { nil: undefined, freq: 2 });
+/** A filter, if any: with what the wanted points have (if they all have something), and more. */
+const filterOf = (more: fc.Arbitrary<number>) =>
+  fc.option(fc.record({ pick: fc.nat(9), more: fc.array(more, { maxLength: 2 }) }), {
+    nil: undefined,
+    freq: 2,
+  });
+type FilterDraw = { pick: number; more: number[] } | undefined;
 
-export const naiveQuery: fc.Arbitrary<NaiveQuery> = fc.record({
-  asOf: fc.oneof(day, fc.constantFrom(-5, 0, FIRST_DAY - 1, FIRST_DAY + 100, 10_000_000)),
-  knownAt: fc.option(fc.oneof(day, fc.constantFrom(-1, 1e9)), { nil: undefined }),
-  scope: fc.oneof(
-    fc.constant('city' as const),
-    fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }),
+const status = fc.integer({ min: 0, max: 6 });
+const commune = fc.integer({ min: 1, max: 6 });
+const queryDraw = fc.record({
+  asOf: fc.oneof(
+    { weight: 16, arbitrary: fc.integer({ min: FIRST_DAY + 3, max: FIRST_DAY + 12 }) },
+    { weight: 4, arbitrary: fc.constantFrom(FIRST_DAY + 100, 10_000_000) },
+    { weight: 1, arbitrary: fc.constantFrom(-5, 0, FIRST_DAY - 1, FIRST_DAY) },
   ),
-  statuses: some(fc.integer({ min: 0, max: 6 })),
-  flags: some(fc.integer({ min: 0, max: 6 })),
-  categories: some(fc.constantFrom(0, 1, 5, 99)),
-  kinds: some(fc.integer({ min: 0, max: 1 })),
-  communes: some(fc.integer({ min: 1, max: 6 })),
-  ids: fc.option(fc.array(pointId, { maxLength: 30 }), { nil: undefined, freq: 2 }),
-});
+  knownAt: fc.oneof(
+    { weight: 14, arbitrary: fc.constant(undefined) },
+    { weight: 12, arbitrary: fc.integer({ min: FIRST_DAY + 4, max: FIRST_DAY + 12 }) },
+    { weight: 1, arbitrary: fc.constantFrom(-1, FIRST_DAY, 1e9) },
+  ),
+  /** Of eight queries one asks for anything; its filters may be empty, which matches nothing. */
+  wants: fc.oneof(
+    { weight: 5, arbitrary: fc.constant('unlike' as const) },
+    { weight: 2, arbitrary: fc.constant('any two' as const) },
+    { weight: 1, arbitrary: fc.constant('nothing in particular' as const) },
+  ),
+  firstWanted: fc.nat(40),
+  secondWanted: fc.nat(40),
+  scope: filterOf(commune),
+  statuses: filterOf(status),
+  flags: filterOf(status),
+  categories: filterOf(fc.constantFrom(0, 1, 5, 99)),
+  kinds: filterOf(fc.integer({ min: 0, max: 1 })),
+  communes: filterOf(commune),
+  ids: filterOf(pointId),
+} as const);
+type QueryDraw = typeof queryDraw extends fc.Arbitrary<infer Draw> ? Draw : never;
+
+/** Records, and a query that most often asks for two of them at least. */
+export const recordsAndQuery: fc.Arbitrary<{ records: PointRecord[]; query: NaiveQuery }> = fc
+  .tuple(pointRecords, queryDraw)
+  .map(([records, draw]) => ({ records, query: queryFrom(records, draw) }));
+
+/** What an engine's property must have asked in at least this share of its runs. */
+export const MATCH_SHARES = { 'two matches or more': 0.6, 'urgent and others together': 0.2 };
+
+/** Notes what a query of a property matched. */
+export function seeMatches(
+  seen: (name: keyof typeof MATCH_SHARES, isSo: boolean) => boolean,
+  matches: ReadonlyMap<number, NaiveState>,
+): void {
+  const states = [...matches.values()];
+  seen('two matches or more', states.length >= 2);
+  seen('urgent and others together', states.some(isUrgent) && !states.every(isUrgent));
+}
+
+/** Recurring, or with a suspicion that nobody has judged: what lists begin with. */
+export function isUrgent(state: NaiveState): boolean {
+  return state.status === 5 || hasFlag(state.flags, 2);
+}
+
+function queryFrom(records: readonly PointRecord[], draw: QueryDraw): NaiveQuery {
+  const { asOf, knownAt } = draw;
+  const wanted = wantedStates(
+    records.flatMap((record) => naiveState(record, asOf, knownAt) ?? []),
+    draw,
+  );
+  const filter = (from: FilterDraw, valuesOf: (state: NaiveState) => readonly number[]) => {
+    if (from === undefined) return undefined;
+    const values = wanted.map(valuesOf);
+    if (values.some((own) => own.length === 0)) return undefined;
+    return [...values.map((own) => own[from.pick % own.length] ?? 0), ...from.more];
+  };
+  return {
+    asOf,
+    knownAt,
+    scope: filter(draw.scope, ({ record }) => record.communeIds) ?? 'city',
+    statuses: filter(draw.statuses, (state) => [state.status]),
+    flags: filter(draw.flags, ({ flags }) =>
+      [0, 1, 2, 3, 4, 5, 6].filter((f) => hasFlag(flags, f)),
+    ),
+    categories: filter(draw.categories, ({ record }) => [record.category]),
+    kinds: filter(draw.kinds, ({ record }) => [record.kind]),
+    communes: filter(draw.communes, ({ record }) => record.communeIds),
+    ids: filter(draw.ids, ({ record }) => [record.id]),
+  };
+}
+
+function wantedStates(states: readonly NaiveState[], draw: QueryDraw): NaiveState[] {
+  if (draw.wants === 'nothing in particular') return [];
+  const first = states[draw.firstWanted % states.length];
+  const others = states.filter((state) => state !== first);
+  const unlike = others.filter(
+    (state) => first !== undefined && isUrgent(state) !== isUrgent(first),
+  );
+  const choice = draw.wants === 'any two' || unlike.length === 0 ? others : unlike;
+  const second = choice[draw.secondWanted % choice.length];
+  return [first, second].filter((state) => state !== undefined);
+}
 
 /** A point that comes or changes, or one that goes. */
 export const pointChange: fc.Arbitrary<Change> = fc.oneof(
