@@ -54,6 +54,10 @@ describe('positions', () => {
       [0, 1].map((x) => queryTile(engine, { z: 1, x, y }, NOW).total),
     );
     expect(totals).toEqual([0, 0, 0, 2]);
+    const inSquares = [0, 1].flatMap((y) =>
+      [0, 1].map((x) => countMatches(engine, NOW, { squares: [{ z: 1, x, y }] }).total),
+    );
+    expect(inSquares).toEqual(totals);
     const [first] = featuresOf(queryTile(engine, { z: 1, x: 1, y: 1 }, NOW));
     expect([first?.x, first?.y]).toEqual([0, 0]);
   });
