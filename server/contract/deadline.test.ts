@@ -1,4 +1,3 @@
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 
@@ -13,10 +12,10 @@ import {
   tallyOnTime,
   timelinessOf,
 } from './deadline.ts';
-import { addDays, dateOfDay, dayNumber, type IsoDate } from './time.ts';
+import type { IsoDate } from './time.ts';
 import { DeadlineRule } from './tip-clock.ts';
-import { TIP_KINDS, type TipKind } from './tip-kind.ts';
-import { isWorkingDay, type WorkCalendar } from './working-days.ts';
+import type { TipKind } from './tip-kind.ts';
+import type { WorkCalendar } from './working-days.ts';
 
 const RULES = z.array(DeadlineRule).parse(reference.rules);
 /** Tết 2026: five days off around 17 February, and a Saturday worked in exchange for a Friday. */
@@ -225,61 +224,5 @@ describe('the rate in time', () => {
       ]),
     ).toEqual({ onTime: 2, late: 1, openOverdue: 1, notYetDue: 2, rate: 0.5 });
     expect(tallyOnTime(['running']).rate).toBeNull();
-  });
-});
-
-describe('whatever happens', () => {
-  const day = fc.integer({ min: 0, max: 400 }).map((offset) => addDays('2025-12-01', offset));
-  const someFacts = fc
-    .record({ kind: fc.constantFrom(...TIP_KINDS), receivedOn: day, wait: fc.nat(20) })
-    .chain(({ kind, receivedOn, wait }) =>
-      fc
-        .array(
-          fc.record({
-            kind: fc.constantFrom('extended' as const, 'suspended' as const, 'resumed' as const),
-            on: fc.nat(300).map((offset) => addDays(receivedOn, wait + offset)),
-          }),
-          { maxLength: 6 },
-        )
-        .map((events) => ({
-          kind,
-          receivedOn,
-          acceptedOn: addDays(receivedOn, wait),
-          events: events.toSorted((a, b) => dayNumber(a.on) - dayNumber(b.on)),
-          handledOn: null,
-        })),
-    );
-
-  it('a due day is worked, lies after the start, and extending never shortens a clock', () => {
-    fc.assert(
-      fc.property(someFacts, (given) => {
-        const clock = clockOf(given, RULES, CALENDAR);
-        if (clock === null) throw new Error('every kind has a rule');
-        if (clock.dueOn === null) return;
-        expect(isWorkingDay(clock.dueOn, CALENDAR)).toBe(true);
-        expect(clock.dueOn > clock.startedOn).toBe(true);
-        const last = given.events.at(-1)?.on ?? clock.startedOn;
-        const longer = { ...given, events: [...given.events, event('extended', last)] };
-        const extended = clockOf(longer, RULES, CALENDAR);
-        // A resumption gives a span of its own, which an extension counted from the start may fall short of.
-        const resumed = given.events.some(({ kind }) => kind === 'resumed');
-        expect(resumed || (extended?.dueOn ?? '') >= clock.dueOn).toBe(true);
-      }),
-    );
-  });
-
-  it('what is overdue on one day is overdue on the next, and what is closed stays as it was closed', () => {
-    fc.assert(
-      fc.property(someFacts, day, (given, today) => {
-        const clock = clockOf(given, RULES, CALENDAR);
-        const state = timelinessOf(given, clock, today, 3);
-        const next = timelinessOf(given, clock, dateOfDay(dayNumber(today) + 1), 3);
-        expect(state !== 'overdue' || next === 'overdue').toBe(true);
-        const closed = { handledOn: today };
-        expect(timelinessOf(closed, clock, today, 3)).toBe(
-          timelinessOf(closed, clock, addDays(today, 400), 3),
-        );
-      }),
-    );
   });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { AuditPage } from '#server/contract/audit.ts';
 import type { CandidateList } from '#server/contract/candidate.ts';
 import type { DroppedStop, RouteDetail, RouteList } from '#server/contract/route.ts';
 import type { OptimiseProgress } from '#server/contract/route-edit.ts';
@@ -151,7 +152,19 @@ describe('publishing', () => {
     await publish(planner, drawn);
   });
 
-  it('is refused for a day that has passed, and so is beginning a route on one', async () => {
+  it('is refused after the day of the route, not on it', async () => {
+    const ready = await arranged(2);
+    const before = test.clock.now();
+    const send = () => planner.post(`/api/routes/${ready.id}/publish`, { version: ready.version });
+    test.clock.set('2026-11-25T17:00:00.000Z');
+    await expectProblem(await send(), 'route.date_passed');
+    // One second earlier it is still the 25th in the city.
+    test.clock.set('2026-11-25T16:59:59.000Z');
+    expect((await okJson<RouteDetail>(send())).state).toBe('published');
+    test.clock.set(before);
+  });
+
+  it('is refused for a beginning on a day that has passed, by an unknown team, with words about persons', async () => {
     const body = { title: 'Hôm qua', onDate: '2026-11-23', kind: 'regular', unannounced: false };
     const shifts = [{ teamId: teams[0]?.id, shift: SHIFT }];
     await expectProblem(
@@ -216,6 +229,19 @@ describe('a route as a file', () => {
     expect(text).toContain(word);
     const one = await planner.get(`/api/routes/${route.id}.${format}?shift=${route.shifts[0]?.id}`);
     expect((await one.text()).length).toBeLessThan(text.length);
+    // Latest first: the file of one team, then that of all.
+    const [ofOne, ofAll] = (
+      await okJson<AuditPage>(
+        (await test.as('auditor')).get(`/api/audit?action=export.route_${format}`),
+      )
+    ).items;
+    const taken = { role: 'planner', subjectKind: 'route', subjectId: String(route.id) };
+    const account = { username: 'planner' };
+    expect(ofAll).toMatchObject({ ...taken, account, detail: { shiftId: null } });
+    expect(ofOne).toMatchObject({ ...taken, account, detail: { shiftId: route.shifts[0]?.id } });
+    // A file names who took it out and the line of the log that says so.
+    const unfolded = text.replaceAll('\r\n ', '');
+    expect(unfolded).toContain(`${ofAll?.account?.name} · nhật ký ${ofAll?.seq}`);
     await expectProblem(
       await planner.get(`/api/routes/${route.id}.${format}?shift=999999`),
       'route.not_found',

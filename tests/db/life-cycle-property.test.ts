@@ -6,11 +6,12 @@ import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { type FlagInterval, flagIntervals } from '#server/features/life-cycle/flag-intervals.ts';
+import type { FlagInterval } from '#server/features/life-cycle/flag-intervals.ts';
 import { readFlagFacts } from '#server/features/life-cycle/queries.ts';
 import { proposePoint } from '#server/features/points/propose.ts';
 import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
 import { movesOf, readLife, type Life } from '#tests/support/life-facts.ts';
+import { flagsKeptFor, naiveFlagsOn, tellingDays, told } from '#tests/support/naive-flags.ts';
 import { perform, type Step, step } from '#tests/support/random-life.ts';
 import { addSuccessorCommune } from '#tests/support/successor-communes.ts';
 import { IN_HOAN_KIEM } from '#tests/support/register-acts.ts';
@@ -133,7 +134,11 @@ async function expectFlagsDerived(sql: TransactionSql, pointId: number) {
     select flag, from_on, to_on, due_on from point_flag where point_id = ${pointId}
     order by flag, from_on`;
   const facts = await readFlagFacts(sql, pointId);
-  expect([...kept]).toEqual(flagIntervals(facts, await readWatchRules(sql)));
+  const rules = await readWatchRules(sql);
+  const days = tellingDays(facts, rules);
+  expect(days.map((day) => [day, ...flagsKeptFor(kept, day)])).toEqual(
+    days.map((day) => [day, ...told(naiveFlagsOn(facts, rules, day))]),
+  );
 }
 
 function expectEngineAgrees(life: Life, pointId: number, today: IsoDate): void {

@@ -1,4 +1,4 @@
-import { getCurrentTest } from 'vitest/suite';
+import { TestRunner } from 'vitest';
 
 type Seen<Case extends string> = {
   /** Notes of one run whether it was the case, and says it again: `if (!seen('may', isAllowed)) return;` */
@@ -37,6 +37,6 @@ function judgeCase(
 ): void {
   const { runs, reached: hits } = counts.get(name) ?? { runs: 0, reached: 0 };
   const message = `${name}: reached in ${hits} of ${runs} runs, at least ${100 * share} % are asked for`;
-  void getCurrentTest()?.context.annotate(message);
+  void TestRunner.getCurrentTest()?.context.annotate(message);
   if (runs === 0 || hits < share * runs) throw new Error(message);
 }

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { addDays, dateOfDay, dayNumber } from '#server/contract/time.ts';
+import { dateOfDay, dayNumber } from '#server/contract/time.ts';
 
 import { flagIntervals, type FlagFacts, type FlagInterval } from './flag-intervals.ts';
 
@@ -70,29 +69,6 @@ describe('flags of a closed place', () => {
     const facts = closed({ cycles: [{ number: 1, eliminatedOn: CLOSED, endedOn: '2026-03-01' }] });
     expect(flagsOn(flagIntervals(facts, RULE), '2026-02-28')).not.toEqual([]);
     expect(flagsOn(flagIntervals(facts, RULE), '2026-03-01')).toEqual([]);
-  });
-
-  it('never gives two intervals of one flag that touch, whatever the looks', () => {
-    const aDay = fc.integer({ min: 0, max: 500 }).map((days) => addDays(CLOSED, days));
-    const aCheck = fc.record({
-      checkedOn: aDay,
-      result: fc.constantFrom('no_sign', 'signs', 'could_not_check'),
-      retryOn: fc.option(aDay),
-    } as const);
-    fc.assert(
-      fc.property(fc.array(aCheck, { maxLength: 12 }), aDay, (checks, day) => {
-        const flags = flagIntervals(closed({ checks }), [
-          ...RULE,
-          { validFrom: '2026-06-01', scheduleDays: [14, 60, 200], dueLeadDays: 5, watchDays: 180 },
-        ]);
-        const keys = flags.map(({ flag, fromOn }) => `${flag} ${fromOn}`);
-        expect(new Set(keys).size).toBe(keys.length);
-        expect(new Set(flagsOn(flags, day)).size).toBe(flagsOn(flags, day).length);
-        for (const flag of flags) expect(flag.toOn === null || flag.fromOn < flag.toOn).toBe(true);
-        const looked = checks.some((c) => c.result !== 'could_not_check' && c.checkedOn <= day);
-        expect(flagsOn(flags, day).includes('unchecked')).toBe(!looked);
-      }),
-    );
   });
 
   it('sets a new day after a look that could not be done, and stays unchecked', () => {

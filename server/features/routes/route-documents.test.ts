@@ -64,6 +64,16 @@ describe('a route that leaves the system', () => {
   it.each([
     ['gpx', writeGpx],
     ['kml', writeKml],
+    ['geojson', writeGeoJson],
+    ['ics', writeIcs],
+  ] as const)('names as %s who took it out, by the whole watermark', (_name, write) => {
+    const unfolded = write(ROUTE).replaceAll('\r\n ', '').replaceAll('\\,', ',');
+    expect(unfolded).toContain(ROUTE.watermark);
+  });
+
+  it.each([
+    ['gpx', writeGpx],
+    ['kml', writeKml],
   ] as const)('is well-formed as %s, whatever stands in its names', (_name, write) => {
     const faults: string[] = [];
     const parser = new DOMParser({ onError: (_level, message) => faults.push(message) });

@@ -6,7 +6,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 /** How many of `stops` are to be drawn at random for a share of them; a part of one counts as one. */
 export function randomWanted(share: number, stops: number): number {
   // 0.1 × 30 is a little more than 3 in binary.
-  return Math.ceil(share * stops - 1e-9);
+  return Math.max(0, Math.ceil(share * stops - 1e-9));
 }
 
 /** How many more must be drawn so that the share holds with them among the stops. */

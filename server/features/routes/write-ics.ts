@@ -15,6 +15,8 @@ export function writeIcs(route: RouteDocument): string {
       `SUMMARY:${icsText(stopTitle(stop))}`,
       `LOCATION:${icsText(stop.name)}`,
       `GEO:${stop.place[1]};${stop.place[0]}`,
+      // Calendars take events apart: each says by itself where it comes from.
+      `DESCRIPTION:${icsText(route.watermark)}`,
       `CATEGORIES:${icsText(teamName)}`,
       'CLASS:CONFIDENTIAL',
       'END:VEVENT',
@@ -26,6 +28,7 @@ export function writeIcs(route: RouteDocument): string {
     'PRODID:-//Dia Ban//Routes//VI',
     'CALSCALE:GREGORIAN',
     `X-WR-CALNAME:${icsText(route.title)}`,
+    `X-WR-CALDESC:${icsText(route.watermark)}`,
     ...events,
     'END:VCALENDAR',
   ];

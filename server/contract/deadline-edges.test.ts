@@ -1,0 +1,154 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+
+import reference from '#data/reference/deadline-rules.json' with { type: 'json' };
+import { reached } from '#tests/support/reached.ts';
+
+import {
+  type ClockEvent,
+  type ClockFacts,
+  clockOf,
+  forwardingRuleOf,
+  remainingDays,
+  timelinessOf,
+} from './deadline.ts';
+import { addDays, dayNumber, type IsoDate } from './time.ts';
+import { DeadlineRule } from './tip-clock.ts';
+import { TIP_KINDS, type TipKind } from './tip-kind.ts';
+import { isWorkingDay, type WorkCalendar } from './working-days.ts';
+
+const RULES = z.array(DeadlineRule).parse(reference.rules);
+const CALENDAR: WorkCalendar = {
+  holidays: new Set(['2026-04-30', '2026-05-01']),
+  workedWeekendDays: new Set(),
+};
+
+function facts(kind: TipKind, more: Partial<ClockFacts> = {}): ClockFacts {
+  return { kind, receivedOn: '2026-03-02', acceptedOn: null, events: [], handledOn: null, ...more };
+}
+const due = (given: ClockFacts, rules = RULES) => clockOf(given, rules, CALENDAR)?.dueOn;
+const event = (kind: ClockEvent['kind'], on: IsoDate): ClockEvent => ({ kind, on });
+const paused = (from: IsoDate, to: IsoDate) => [event('suspended', from), event('resumed', to)];
+
+function ruleFor(kind: TipKind, more: Partial<DeadlineRule>): DeadlineRule[] {
+  return [DeadlineRule.parse({ ...RULES.find((rule) => rule.kind === kind), ...more })];
+}
+
+describe('an extension that counts from the start', () => {
+  it('gives back the days for which the clock stood still', () => {
+    const extended = event('extended', '2026-03-25');
+    // Two months from 2 March end on Saturday, 2 May; ten days later is a Tuesday.
+    expect(due(facts('crime_denunciation', { events: [extended] }))).toBe('2026-05-04');
+    const events = [...paused('2026-03-10', '2026-03-20'), extended];
+    expect(due(facts('crime_denunciation', { events }))).toBe('2026-05-12');
+    const twice = [...paused('2026-03-05', '2026-03-09'), ...events];
+    expect(due(facts('crime_denunciation', { events: twice }))).toBe('2026-05-18'); // 16th is a Saturday
+  });
+});
+
+describe('what is overdue by working days', () => {
+  it('is so by one already on the Saturday after its last day', () => {
+    // Received Friday 27 February, due Friday 13 March.
+    const clock = clockOf(facts('feedback', { receivedOn: '2026-02-27' }), RULES, CALENDAR);
+    if (clock === null) throw new Error('no clock');
+    const left = ['2026-03-13', '2026-03-14', '2026-03-15', '2026-03-16', '2026-03-17'].map((day) =>
+      remainingDays(clock, day, CALENDAR),
+    );
+    expect(left).toEqual([0, -1, -1, -1, -2]);
+  });
+});
+
+describe('a rule about passing on', () => {
+  it('binds what is received from its first day on', () => {
+    const rules = ruleFor('crime_information', { validFrom: '2026-03-02' });
+    const on = (receivedOn: IsoDate) =>
+      forwardingRuleOf({ kind: 'crime_information', receivedOn }, rules);
+    expect(on('2026-03-01')).toBeNull();
+    expect(on('2026-03-02')).toEqual(rules[0]);
+    expect(forwardingRuleOf({ kind: 'feedback', receivedOn: '2026-03-02' }, rules)).toBeNull();
+  });
+});
+
+describe('a rule that does not move its end to a working day', () => {
+  const limit = { amount: 20, unit: 'day' } as const;
+  it('ends on the day that is counted, be it a Sunday', () => {
+    const kind = 'crime_denunciation';
+    expect(due(facts(kind), ruleFor(kind, { limit, endsOnWorkingDay: true }))).toBe('2026-03-23');
+    expect(due(facts(kind), ruleFor(kind, { limit, endsOnWorkingDay: false }))).toBe('2026-03-22');
+  });
+
+  it('ends on the day of a resumption, be it a Saturday, where no working day was left', () => {
+    const rules = ruleFor('feedback', { endsOnWorkingDay: false });
+    // Due on Monday 16 March; suspended on that day.
+    const events = paused('2026-03-16', '2026-03-21');
+    expect(due(facts('feedback', { events }), rules)).toBe('2026-03-21');
+  });
+});
+
+describe('whatever happens', () => {
+  const day = fc.integer({ min: 0, max: 400 }).map((offset) => addDays('2025-12-01', offset));
+  const someFacts = fc
+    .record({ kind: fc.constantFrom(...TIP_KINDS), receivedOn: day, wait: fc.nat(20) })
+    .chain(({ kind, receivedOn, wait }) =>
+      fc
+        .array(
+          fc.record({
+            kind: fc.constantFrom('extended' as const, 'suspended' as const, 'resumed' as const),
+            on: fc.nat(300).map((offset) => addDays(receivedOn, wait + offset)),
+          }),
+          { maxLength: 6 },
+        )
+        .map((events) => ({
+          kind,
+          receivedOn,
+          acceptedOn: addDays(receivedOn, wait),
+          events: events.toSorted((a, b) => dayNumber(a.on) - dayNumber(b.on)),
+          handledOn: null,
+        })),
+    );
+
+  it('a due day is worked, lies after the start, and extending never shortens a clock', () => {
+    reached({ 'a clock that runs': 0.3, 'and was never resumed': 0.1 }, (seen) => {
+      fc.assert(
+        fc.property(someFacts, (given) => {
+          const clock = clockOf(given, RULES, CALENDAR);
+          if (clock === null) throw new Error('every kind has a rule');
+          const { dueOn } = clock;
+          // A resumption gives a span of its own, which an extension counted from the start may fall short of.
+          const resumed = given.events.some(({ kind }) => kind === 'resumed');
+          seen('a clock that runs', dueOn !== null);
+          seen('and was never resumed', dueOn !== null && !resumed);
+          if (dueOn === null) return;
+          expect(isWorkingDay(dueOn, CALENDAR)).toBe(true);
+          expect(dueOn > clock.startedOn).toBe(true);
+          if (resumed) return;
+          const last = given.events.at(-1)?.on ?? clock.startedOn;
+          const longer = { ...given, events: [...given.events, event('extended', last)] };
+          const extended = clockOf(longer, RULES, CALENDAR)?.dueOn ?? '';
+          expect([dueOn, extended].toSorted()).toEqual([dueOn, extended]);
+        }),
+        { numRuns: 200 },
+      );
+    });
+  });
+
+  it('what is overdue on one day is overdue on the next, and what is closed stays as it was closed', () => {
+    reached({ overdue: 0.1, 'closed late': 0.1 }, (seen) => {
+      fc.assert(
+        fc.property(someFacts, day, (given, today) => {
+          const clock = clockOf(given, RULES, CALENDAR);
+          const state = timelinessOf(given, clock, today, 3);
+          const closed = { handledOn: today };
+          const closedAs = timelinessOf(closed, clock, today, 3);
+          expect(timelinessOf(closed, clock, addDays(today, 400), 3)).toBe(closedAs);
+          seen('closed late', closedAs === 'closed_late');
+          if (!seen('overdue', state === 'overdue')) return;
+          expect(timelinessOf(given, clock, addDays(today, 1), 3)).toBe('overdue');
+          expect(closedAs).toBe('closed_late');
+        }),
+        { numRuns: 200 },
+      );
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+
+import {
+  mayByTable,
+  ROLE_FACTS,
+  TABLED_PERMISSIONS,
+  TABLED_ROLES,
+} from '#tests/support/role-table.ts';
+
+import { can, decides, PERMISSIONS, REACH, ROLES } from './permission.ts';
+
+describe('the rights', () => {
+  it('of the table by hand are those of all roles and all permissions', () => {
+    expect(TABLED_ROLES.toSorted()).toEqual([...ROLES].toSorted());
+    expect(TABLED_PERMISSIONS.toSorted()).toEqual([...PERMISSIONS].toSorted());
+  });
+
+  it.each(ROLES)('of the role %s are those of the table by hand', (role) => {
+    const granted = PERMISSIONS.filter((permission) => can(role, permission));
+    expect(granted).toEqual(PERMISSIONS.filter((permission) => mayByTable(role, permission)));
+  });
+
+  it.each(ROLES)('of the role %s reach as far as the design says', (role) => {
+    expect(REACH[role]).toBe(ROLE_FACTS[role].reach);
+  });
+
+  it.each(ROLES)('of the role %s ask for a second factor where its word decides', (role) => {
+    expect(decides(role)).toBe(ROLE_FACTS[role].secondFactor);
+  });
+});

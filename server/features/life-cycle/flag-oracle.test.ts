@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+
+import { addDays, type IsoDate } from '#server/contract/time.ts';
+import { naiveFlagIntervals } from '#tests/support/naive-flags.ts';
+import { reached } from '#tests/support/reached.ts';
+
+import { flagIntervals, type FlagFacts } from './flag-intervals.ts';
+
+const START = '2026-01-01';
+/** Few days, so that looks, closures, answers and rules meet on one. */
+const DAYS = 60;
+const RULES = [
+  { validFrom: '1900-01-01', scheduleDays: [4, 12, 30], dueLeadDays: 2, watchDays: 20 },
+  { validFrom: addDays(START, 25), scheduleDays: [5, 9], dueLeadDays: 0, watchDays: 8 },
+  { validFrom: addDays(START, 40), scheduleDays: [], dueLeadDays: 1, watchDays: 90 },
+];
+/** Long enough after all that can happen for nothing to change any more. */
+const ALL_DAYS = Array.from({ length: 200 }, (_, day) => addDays(START, day));
+
+const aDay = fc.nat(DAYS).map((days) => addDays(START, days));
+const maybeDay = fc.option(aDay, { freq: 1 });
+
+/** Closures one after the other; the last one may still stand. */
+const cycles = fc
+  .tuple(fc.uniqueArray(aDay, { minLength: 1, maxLength: 6, size: 'max' }), fc.boolean())
+  .map(([days, opens]) => {
+    const sorted = days.toSorted();
+    return Array.from({ length: Math.ceil(sorted.length / 2) }, (_, index) => ({
+      number: index + 1,
+      eliminatedOn: opens && index * 2 === sorted.length - 1 ? null : (sorted[index * 2] ?? null),
+      endedOn: sorted[index * 2 + 1] ?? null,
+    }));
+  });
+
+const look = fc.record({
+  checkedOn: aDay,
+  result: fc.constantFrom('no_sign', 'signs', 'could_not_check', 'could_not_check'),
+  retryOn: maybeDay,
+} as const);
+
+/** Day of the proposal of each attempt of two cycles. */
+const proposals = fc.array(fc.nat(DAYS / 2), { minLength: 6, maxLength: 6 });
+
+const partDraw = fc.record({
+  cycle: fc.integer({ min: 1, max: 2 }),
+  attempt: fc.integer({ min: 1, max: 3 }),
+  state: fc.constantFrom('pending', 'confirmed', 'refused', 'withdrawn', 'successor_asked'),
+  successor: fc.constantFrom(null, null, 'while_pending', 'after_handover'),
+  proposedBy: fc.constantFrom(null, 'somebody', 'somebody', 'somebody'),
+  /** Days after the proposal, after being asked, and after the answer. */
+  askedAfter: fc.nat(15),
+  answeredAfter: fc.nat(15),
+  endedAfter: fc.nat(15),
+  isAnswered: fc.boolean(),
+} as const);
+type PartDraw = typeof partDraw extends fc.Arbitrary<infer Draw> ? Draw : never;
+
+/** The communes of an attempt are asked on one day, the successor of one of them later. */
+function partOf(draw: PartDraw, proposedDays: readonly number[]): FlagFacts['handovers'][number] {
+  const { askedAfter, answeredAfter, endedAfter, isAnswered, ...rest } = draw;
+  const attemptDay = proposedDays[(rest.cycle - 1) * 3 + rest.attempt - 1] ?? 0;
+  const proposedDay = attemptDay + (rest.successor === null ? 0 : askedAfter);
+  const on = (day: number): IsoDate => addDays(START, proposedDay + day);
+  const answers = rest.state === 'confirmed' || rest.state === 'refused';
+  const wasAnswered = answers || (rest.state === 'successor_asked' && isAnswered);
+  const endedOn = on(answeredAfter + endedAfter);
+  return {
+    ...rest,
+    proposedOn: on(0),
+    answeredOn: wasAnswered ? on(answeredAfter) : null,
+    withdrawnOn: rest.state === 'withdrawn' ? endedOn : null,
+    respondedOn: rest.state === 'refused' && isAnswered ? endedOn : null,
+    lapsedOn: rest.state === 'successor_asked' ? endedOn : null,
+  };
+}
+
+const handovers = fc
+  .tuple(proposals, fc.array(partDraw, { maxLength: 6, size: 'max' }))
+  .map(([days, draws]) =>
+    draws
+      .map((draw) => partOf(draw, days))
+      .toSorted((a, b) => (a.proposedOn < b.proposedOn ? -1 : 1)),
+  );
+
+const lives: fc.Arbitrary<FlagFacts> = fc.record({
+  cycles,
+  checks: fc.array(look, { maxLength: 6, size: 'max' }),
+  handovers,
+  suspicions: fc.array(fc.record({ raisedOn: aDay, decidedOn: maybeDay }), { maxLength: 3 }),
+});
+
+/** Every flag, with the shares of lives that must at least wear it on some day. */
+const SHARES = {
+  unchecked: 0.8,
+  under_watch: 0.7,
+  check_due: 0.45,
+  check_overdue: 0.4,
+  handover_pending: 0.6,
+  handover_refused: 0.12,
+  suspected: 0.5,
+};
+const FLAGS = Object.keys(SHARES) as (keyof typeof SHARES)[];
+
+it('the flags of a life are on each evening what a reader of the facts would say', () => {
+  reached(SHARES, (seen) => {
+    fc.assert(
+      fc.property(lives, fc.subarray(RULES, { minLength: 1 }), (facts, rules) => {
+        const intervals = flagIntervals(facts, rules);
+        for (const flag of FLAGS) {
+          seen(
+            flag,
+            intervals.some((one) => one.flag === flag),
+          );
+        }
+        expect(intervals).toEqual(naiveFlagIntervals(facts, rules, ALL_DAYS));
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

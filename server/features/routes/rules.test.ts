@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+
+import { randomMissing, randomWanted, undoAndRedo, whyNotPublish } from './rules.ts';
+
+describe('the random share of a route', () => {
+  it('counts a part of a stop as one, and no more than what it is', () => {
+    expect([0, 1, 9, 10, 11, 30].map((stops) => randomWanted(0.1, stops))).toEqual([
+      0, 1, 1, 1, 2, 3,
+    ]);
+    expect(randomWanted(0, 30)).toBe(0);
+  });
+
+  it('is made up by as many as it takes when these count as stops too', () => {
+    expect(randomMissing(0.1, { stops: 9, drawn: 0 })).toBe(1);
+    expect(randomMissing(0.1, { stops: 10, drawn: 0 })).toBe(2);
+    expect(randomMissing(0.1, { stops: 10, drawn: 1 })).toBe(0);
+    expect(randomMissing(0.5, { stops: 4, drawn: 0 })).toBe(4);
+    // A share of all can never be made up.
+    expect(randomMissing(1, { stops: 4, drawn: 0 })).toBe(0);
+  });
+});
+
+describe('a route is published', () => {
+  const TODAY = '2026-11-25';
+  const route = { state: 'draft', onDate: TODAY, assigned: 3 } as const;
+  const share = { wanted: 2, drawn: 2 };
+
+  it('on its day, and before it, with stops and its random share', () => {
+    expect(whyNotPublish(route, share, null, TODAY)).toBeNull();
+    expect(whyNotPublish({ ...route, onDate: '2026-11-26' }, share, null, TODAY)).toBeNull();
+    expect(whyNotPublish({ ...route, state: 'published' }, share, null, TODAY)).toBeNull();
+  });
+
+  it('not after its day', () => {
+    expect(whyNotPublish({ ...route, onDate: '2026-11-24' }, share, null, TODAY)).toBe(
+      'route.date_passed',
+    );
+  });
+
+  it('not once it is done, and not without stops', () => {
+    expect(whyNotPublish({ ...route, state: 'done' }, share, null, TODAY)).toBe('route.done');
+    expect(whyNotPublish({ ...route, assigned: 0 }, share, null, TODAY)).toBe('route.empty');
+  });
+
+  it('not with one stop of its random share missing, unless it is said why', () => {
+    const short = { wanted: 2, drawn: 1 };
+    expect(whyNotPublish(route, short, null, TODAY)).toBe('route.random_share_low');
+    expect(whyNotPublish(route, short, 'Theo yêu cầu của Sở Y tế.', TODAY)).toBeNull();
+  });
+});
+
+describe('edits of one’s own', () => {
+  const made = (version: number) => ({
+    version,
+    operations: [{ kind: 'remove' as const, stopIds: [1] }],
+  });
+  const restored = (version: number, side: 'before' | 'after', of: number) => ({
+    version,
+    operations: [{ kind: 'restore' as const, version: of, side }],
+  });
+
+  it('are undone from the last to the first, and made again in the other direction', () => {
+    expect(undoAndRedo([])).toEqual({ undo: null, redo: null });
+    expect(undoAndRedo([made(2), made(3)])).toEqual({ undo: 3, redo: null });
+    const once = [made(2), made(3), restored(4, 'before', 3)];
+    expect(undoAndRedo(once)).toEqual({ undo: 2, redo: 3 });
+    const twice = [...once, restored(5, 'before', 2)];
+    expect(undoAndRedo(twice)).toEqual({ undo: null, redo: 2 });
+    expect(undoAndRedo([...twice, restored(6, 'after', 2)])).toEqual({ undo: 2, redo: 3 });
+  });
+
+  it('cannot be made again once another edit came after the undoing', () => {
+    expect(undoAndRedo([made(2), restored(3, 'before', 2), made(4)])).toEqual({
+      undo: 4,
+      redo: null,
+    });
+  });
+});
