@@ -19,7 +19,7 @@ const RULES = [
 const ALL_DAYS = Array.from({ length: 200 }, (_, day) => addDays(START, day));
 
 const aDay = fc.nat(DAYS).map((days) => addDays(START, days));
-const maybeDay = fc.option(aDay, { freq: 1 });
+const maybeDay = fc.option(aDay, { freq: 3 });
 
 /** Closures one after the other; the last one may still stand. */
 const cycles = fc
@@ -34,7 +34,8 @@ const cycles = fc
   });
 
 const look = fc.record({
-  checkedOn: aDay,
+  // Every third day, so that two looks meet on one.
+  checkedOn: fc.nat(DAYS / 3).map((days) => addDays(START, 3 * days)),
   result: fc.constantFrom('no_sign', 'signs', 'could_not_check', 'could_not_check'),
   retryOn: maybeDay,
 } as const);
@@ -85,7 +86,10 @@ const handovers = fc
 
 const lives: fc.Arbitrary<FlagFacts> = fc.record({
   cycles,
-  checks: fc.array(look, { maxLength: 6, size: 'max' }),
+  checks: fc.oneof(
+    { weight: 3, arbitrary: fc.array(look, { minLength: 4, maxLength: 8, size: 'max' }) },
+    { weight: 1, arbitrary: fc.array(look, { maxLength: 3 }) },
+  ),
   handovers,
   suspicions: fc.array(fc.record({ raisedOn: aDay, decidedOn: maybeDay }), { maxLength: 3 }),
 });
@@ -98,12 +102,32 @@ const SHARES = {
   check_overdue: 0.4,
   handover_pending: 0.6,
   handover_refused: 0.12,
-  suspected: 0.5,
+  suspected: 0.45,
+};
+const CASES = {
+  'a real look and one in vain on one day': 0.1,
+  'a try that names no day after one that did': 0.15,
 };
 const FLAGS = Object.keys(SHARES) as (keyof typeof SHARES)[];
 
+function meetOnOneDay({ checks }: FlagFacts): boolean {
+  const [vain, real] = [true, false].map((inVain) =>
+    checks.filter(({ result }) => (result === 'could_not_check') === inVain),
+  );
+  return vain?.some((a) => real?.some((b) => a.checkedOn === b.checkedOn)) ?? false;
+}
+
+function triesAgain({ checks }: FlagFacts): boolean {
+  const inOrder = checks.toSorted((a, b) => (a.checkedOn < b.checkedOn ? -1 : 1));
+  return inOrder.some((first, at) => {
+    const next = inOrder[at + 1];
+    const bothInVain = [first, next].every((one) => one?.result === 'could_not_check');
+    return bothInVain && first.retryOn !== null && next?.retryOn === null;
+  });
+}
+
 it('the flags of a life are on each evening what a reader of the facts would say', () => {
-  reached(SHARES, (seen) => {
+  reached({ ...SHARES, ...CASES }, (seen) => {
     fc.assert(
       fc.property(lives, fc.subarray(RULES, { minLength: 1 }), (facts, rules) => {
         const intervals = flagIntervals(facts, rules);
@@ -113,6 +137,8 @@ it('the flags of a life are on each evening what a reader of the facts would say
             intervals.some((one) => one.flag === flag),
           );
         }
+        seen('a real look and one in vain on one day', meetOnOneDay(facts));
+        seen('a try that names no day after one that did', triesAgain(facts));
         expect(intervals).toEqual(naiveFlagIntervals(facts, rules, ALL_DAYS));
       }),
       { numRuns: 400 },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { POINT_STATUSES } from '#server/contract/point.ts';
+import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 
 import {
   alarmOf,
@@ -91,5 +91,15 @@ describe('a mark', () => {
   it('warns of one recurrence among a million points', () => {
     const status = POINT_STATUSES.map((name) => (name === 'recurring' ? 1 : 200_000));
     expect(alarmOf({ status, flags: [] })).toEqual({ recurring: true, suspected: false });
+    const none = POINT_STATUSES.map((name) => (name === 'recurring' ? 0 : 200_000));
+    expect(alarmOf({ status: none, flags: [] })).toEqual({ recurring: false, suspected: false });
+  });
+
+  it('warns of one suspicion among a million points', () => {
+    const status = POINT_STATUSES.map((name) => (name === 'recurring' ? 0 : 200_000));
+    const flags = POINT_FLAGS.map((name) => (name === 'suspected' ? 1 : 200_000));
+    expect(alarmOf({ status, flags })).toEqual({ recurring: false, suspected: true });
+    const others = POINT_FLAGS.map((name) => (name === 'suspected' ? 0 : 200_000));
+    expect(alarmOf({ status, flags: others })).toEqual({ recurring: false, suspected: false });
   });
 });

@@ -10,9 +10,15 @@ import { coverTiles, toUnit } from './tile-cover.ts';
 const VIEW: BoundingBox = [105.8, 20.98, 105.86, 21.03];
 const SIGNAL = new AbortController().signal;
 
-/** A tile with one feature, written by the format's own rules (MVT 2.1). */
+type Feature = { properties: Record<string, number>; id?: number; x?: number; y?: number };
+
 function tileOf(properties: Record<string, number>, id = 0, x = 0, y = 0): Uint8Array {
-  const names = Object.keys(properties);
+  return tileWith({ properties, id, x, y });
+}
+
+/** A tile with features, written by the format's own rules (MVT 2.1). */
+function tileWith(...features: readonly Feature[]): Uint8Array {
+  const pairs = features.flatMap(({ properties }) => Object.entries(properties));
   const pbf = new PbfWriter();
   pbf.writeMessage(
     3,
@@ -20,26 +26,24 @@ function tileOf(properties: Record<string, number>, id = 0, x = 0, y = 0): Uint8
       layer.writeVarintField(15, 2);
       layer.writeStringField(1, 'points');
       layer.writeVarintField(5, TILE_EXTENT);
-      layer.writeMessage(
-        2,
-        (__, feature) => {
-          feature.writeVarintField(1, id);
-          feature.writePackedVarint(
-            2,
-            names.flatMap((___, index) => [index, index]),
-          );
-          feature.writeVarintField(3, 1);
-          feature.writePackedVarint(4, [9, x * 2, y * 2]);
-        },
-        null,
-      );
-      for (const name of names) layer.writeStringField(3, name);
-      for (const name of names) {
+      let written = 0;
+      for (const { properties, id = 0, x = 0, y = 0 } of features) {
+        const tags = Object.keys(properties).flatMap(() => [written, written++]);
         layer.writeMessage(
-          4,
-          (__, value) => value.writeVarintField(5, properties[name] ?? 0),
+          2,
+          (__, feature) => {
+            feature.writeVarintField(1, id);
+            feature.writePackedVarint(2, tags);
+            feature.writeVarintField(3, 1);
+            feature.writePackedVarint(4, [9, x * 2, y * 2]);
+          },
           null,
         );
+      }
+      // A key and a value for each property of each feature, in the order of their numbers.
+      for (const [name] of pairs) layer.writeStringField(3, name);
+      for (const [, number] of pairs) {
+        layer.writeMessage(4, (__, value) => value.writeVarintField(5, number), null);
       }
     },
     null,
@@ -62,6 +66,20 @@ describe('the tiles of a view', () => {
     const store = createTileStore(async (tile) => {
       asked.push(tile.z);
       return tileOf(tile.z === 10 ? { n: 40, s2: 30, s5: 10, f2: 3 } : SINGLE, 7);
+    });
+    const points = await store.pointsIn(VIEW, 12.2, SIGNAL);
+    expect(new Set(asked)).toEqual(new Set([10, 12]));
+    expect(points.every((input) => input.point !== null)).toBe(true);
+  });
+
+  it('are asked for as fine as the zoom where one cell among single points stands for many', async () => {
+    const asked: number[] = [];
+    const store = createTileStore(async (tile) => {
+      asked.push(tile.z);
+      const single = { properties: SINGLE, id: 7 };
+      return tile.z === 10
+        ? tileWith(single, { properties: { n: 40, s2: 30, s5: 10 } }, single)
+        : tileWith(single);
     });
     const points = await store.pointsIn(VIEW, 12.2, SIGNAL);
     expect(new Set(asked)).toEqual(new Set([10, 12]));

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Entry } from './entry.ts';
+import {
+  hasDoubtfulDays,
+  isBehind,
+  isChangeable,
+  isConflict,
+  isTooOldToRepeat,
+  nextDue,
+  nextEntry,
+  pauseAfter,
+} from './rules.ts';
+
+const NOW = Date.parse('2026-03-02T01:00:00Z');
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+
+/** An entry that may go at once; what a test is about is named there. */
+function entry(more: Partial<Entry> = {}): Entry {
+  return {
+    id: 'one',
+    seq: 1,
+    accountId: 'leader',
+    kind: 'test',
+    path: '/api/test',
+    body: {},
+    key: 'key',
+    lane: 'a',
+    title: '',
+    label: '',
+    lines: [],
+    context: null,
+    writtenAt: '2026-03-02T01:00:00.000Z',
+    seenAt: '2026-03-02T01:00:00.000Z',
+    clockKnown: true,
+    state: 'waiting',
+    attempts: 0,
+    notBefore: 0,
+    problem: null,
+    attachments: [],
+    sentAt: null,
+    ...more,
+  };
+}
+
+describe('the entry that goes next', () => {
+  it('is the oldest, whatever the order in which they are kept', () => {
+    const [first, second] = [entry({ seq: 1, lane: 'a' }), entry({ seq: 2, lane: 'b' })];
+    expect(nextEntry([second, first], NOW)).toBe(first);
+  });
+
+  it('waits for its pause, and lets those about other things go before it', () => {
+    const paused = entry({ seq: 1, lane: 'a', notBefore: NOW + 1 });
+    const other = entry({ seq: 2, lane: 'b' });
+    expect(nextEntry([paused], NOW)).toBeNull();
+    expect(nextEntry([paused], NOW + 1)).toBe(paused);
+    expect(nextEntry([paused, other], NOW)).toBe(other);
+  });
+
+  it.each([
+    ['refused', { state: 'refused' as const }],
+    ['pausing', { notBefore: NOW + 1 }],
+  ])('never overtakes an older one about the same thing that is %s', (_why, more) => {
+    expect(nextEntry([entry(more), entry({ seq: 2 })], NOW)).toBeNull();
+  });
+
+  it('does not wait for an older one that is sent', () => {
+    const second = entry({ seq: 2 });
+    expect(nextEntry([entry({ state: 'sent' }), second], NOW)).toBe(second);
+  });
+
+  it('may be one that an earlier page began to send and did not end', () => {
+    const begun = entry({ state: 'sending', attempts: 1 });
+    expect(nextEntry([begun], NOW)).toBe(begun);
+  });
+
+  it('is due when the shortest pause of a waiting one ends', () => {
+    const entries = [
+      entry({ notBefore: NOW + 20 }),
+      entry({ notBefore: NOW + 10 }),
+      entry({ notBefore: NOW }),
+      entry({ notBefore: NOW + 1, state: 'refused' }),
+    ];
+    expect(nextDue(entries, NOW)).toBe(NOW + 10);
+    expect(nextDue([entry()], NOW)).toBeNull();
+  });
+});
+
+describe('the pause before another try', () => {
+  it('is two seconds, twice as long each time, and five minutes at most', () => {
+    expect([1, 2, 3, 7, 8, 9, 500].map((attempts) => pauseAfter(attempts, null))).toEqual([
+      2_000, 4_000, 8_000, 128_000, 256_000, 300_000, 300_000,
+    ]);
+  });
+
+  it('is as long as the server asks for where that is longer', () => {
+    expect(pauseAfter(1, 60)).toBe(60_000);
+    expect(pauseAfter(1, 900)).toBe(900_000);
+    expect(pauseAfter(5, 1)).toBe(32_000);
+  });
+});
+
+describe('an entry of long ago', () => {
+  it('is not repeated once its key may be forgotten, more than 29 days after it was written', () => {
+    const tried = entry({ attempts: 1 });
+    expect(isTooOldToRepeat(tried, NOW + 29 * DAY)).toBe(false);
+    expect(isTooOldToRepeat(tried, NOW + 29 * DAY + 1)).toBe(true);
+    expect(isTooOldToRepeat(entry({ attempts: 0 }), NOW + 300 * DAY)).toBe(false);
+  });
+});
+
+describe('the days in an entry', () => {
+  it('are doubtful where they were written by a clock that turned out an hour behind or more', () => {
+    const unsure = entry({ clockKnown: false });
+    expect(hasDoubtfulDays(unsure, HOUR)).toBe(true);
+    expect(hasDoubtfulDays(unsure, HOUR - 1)).toBe(false);
+    expect(hasDoubtfulDays(unsure, -2 * HOUR)).toBe(false);
+    expect(hasDoubtfulDays(unsure, null)).toBe(false);
+    expect(hasDoubtfulDays(entry({ clockKnown: true }), 5 * HOUR)).toBe(false);
+  });
+});
+
+describe('an entry that is kept', () => {
+  it('is changed only while the server cannot have it, or has refused it', () => {
+    const answers = (['waiting', 'sending', 'refused', 'sent'] as const).map((state) =>
+      [0, 1].map((attempts) => isChangeable({ state, attempts })),
+    );
+    expect(answers).toEqual([
+      [true, false],
+      [false, false],
+      [true, true],
+      [false, false],
+    ]);
+  });
+
+  it('is in conflict where somebody was faster, and only once it was refused', () => {
+    const refusedWith = (status: number) =>
+      isConflict(
+        entry({
+          state: 'refused',
+          problem: { code: '', status, sentence: '', errors: [], parameters: {}, requestId: '' },
+        }),
+      );
+    expect([409, 412, 422, 403].map(refusedWith)).toEqual([true, true, false, false]);
+    expect(isConflict({ state: 'refused', problem: null })).toBe(false);
+  });
+
+  it('is behind an older unsent one about the same thing', () => {
+    const second = entry({ seq: 2 });
+    expect(isBehind(second, [entry({ seq: 1 }), second])).toBe(true);
+    expect(isBehind(second, [entry({ seq: 1, state: 'sent' }), second])).toBe(false);
+    expect(isBehind(second, [entry({ seq: 1, lane: 'b' }), second])).toBe(false);
+    expect(isBehind(second, [second, entry({ seq: 3 })])).toBe(false);
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+
+import { device, entryFor, written } from '#tests/support/faulty-device.ts';
+
+import { type SenderPorts, sendWaiting } from './sender.ts';
+
+const NOW = Date.parse('2026-03-02T01:00:00Z');
+const HOUR = 3_600_000;
+
+/** A sender of one tab that finds whatever server a test puts there. */
+async function sender(given: Partial<SenderPorts>) {
+  const { store, ...rest } = await device([], false);
+  const ports: SenderPorts = {
+    store,
+    fetch: async () => Response.json({}),
+    now: () => NOW,
+    skew: () => 0,
+    reachable: async () => true,
+    oneAtATime: (work) => work(),
+    onOutcome: () => undefined,
+    ...given,
+  };
+  const add = async (name: string, more: { clockKnown?: boolean } = {}) => {
+    const entry = await entryFor(name, name, { store, ...rest });
+    await store.add({ ...entry, ...more }, []);
+    return entry.id;
+  };
+  return { store, add, send: () => sendWaiting(ports, 'leader') };
+}
+
+describe('an entry on its way', () => {
+  it('is shown to its writer first where it was written by a clock that is behind', async () => {
+    let calls = 0;
+    const fetch = async () => {
+      calls += 1;
+      return Response.json({});
+    };
+    const { store, add, send } = await sender({ fetch, skew: () => 2 * HOUR });
+    const doubtful = await add('a', { clockKnown: false });
+    const sure = await add('b', { clockKnown: true });
+    await send();
+    expect(await store.get(doubtful)).toMatchObject({
+      state: 'refused',
+      problem: { code: 'device.clock_behind' },
+    });
+    expect(await store.get(sure)).toMatchObject({ state: 'sent' });
+    expect(calls).toBe(1);
+  });
+
+  it('that another tab has settled meanwhile stays as it was settled', async () => {
+    const id: { value?: string } = {};
+    const { store, add, send } = await sender({
+      fetch: async () => {
+        // Without locks another tab may send the same entry, and hear its answer first.
+        await store.update(id.value ?? '', (entry) => ({ ...entry, state: 'sent' }));
+        return Response.json({ code: 'handover.not_pending' }, { status: 409 });
+      },
+    });
+    id.value = await add('a');
+    await send();
+    expect(await store.get(id.value)).toMatchObject({ state: 'sent', problem: null });
+  });
+
+  it('that was turned away at the door may be changed, for the server has not looked at it', async () => {
+    const given = await device(['signed_out'], true);
+    const { outbox } = given.openTab('leader');
+    await outbox.submit(written('a0', 'a'));
+    const [entry] = await given.entries();
+    expect(entry).toMatchObject({ state: 'waiting', attempts: 0 });
+    await outbox.replace(entry?.id ?? '', written('a9', 'a'));
+    await outbox.send();
+    expect(given.server.applied.map(({ name }) => name)).toEqual(['a9']);
+  });
+
+  it('is not begun while the server cannot be reached, and asks to come again', async () => {
+    const { store, add, send } = await sender({ reachable: async () => false });
+    const id = await add('a');
+    expect(await send()).toBe(NOW + 2_000);
+    expect(await store.get(id)).toMatchObject({ state: 'waiting', attempts: 0 });
+  });
+
+  it('pauses by itself where the server failed at it, and holds up nothing else', async () => {
+    const { store, add, send } = await sender({
+      fetch: async (_path, { body }) =>
+        (body as string).includes('"a"')
+          ? Response.json({}, { status: 500, headers: { 'retry-after': '30' } })
+          : Response.json({}),
+    });
+    const [failing, other] = [await add('a'), await add('b')];
+    expect(await send()).toBe(NOW + 30_000);
+    expect(await store.get(failing)).toMatchObject({
+      state: 'waiting',
+      attempts: 1,
+      notBefore: NOW + 30_000,
+    });
+    expect(await store.get(other)).toMatchObject({ state: 'sent' });
+  });
+});
+
+describe('what was sent', () => {
+  it('stays in sight for a day', async () => {
+    const given = await device([], true);
+    const { outbox } = given.openTab('leader');
+    await outbox.submit(written('a0', 'a'));
+    const left = async (tenMinutes: number) => {
+      for (let passed = 0; passed < tenMinutes; passed += 1) given.passTime();
+      await outbox.send();
+      return (await given.entries()).map(({ state }) => state);
+    };
+    expect(await left(24 * 6)).toEqual(['sent']);
+    expect(await left(1)).toEqual([]);
+  });
+});

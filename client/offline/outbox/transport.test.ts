@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+
+import { device, entryFor } from '#tests/support/faulty-device.ts';
+
+import type { Outcome } from './rules.ts';
+import { type Fetch, sendEntry } from './transport.ts';
+
+async function outcomeOf(fetch: Fetch): Promise<Outcome> {
+  const entry = await entryFor('a0', 'a', await device([], true));
+  return await sendEntry(entry, {
+    fetch,
+    content: async () => null,
+    onAttachmentSent: async () => undefined,
+  });
+}
+
+const answered = (status: number, code = '', headers: Record<string, string> = {}) =>
+  outcomeOf(async () => Response.json({ code, detail: 'Lý do.' }, { status, headers }));
+
+describe('what an answer means for an entry', () => {
+  it('makes it done, and hands on what it says', async () => {
+    expect(await outcomeOf(async () => Response.json({ id: 7 }))).toEqual({
+      kind: 'done',
+      answer: { id: 7 },
+    });
+    expect(await outcomeOf(async () => new Response(null, { status: 204 }))).toEqual({
+      kind: 'done',
+      answer: null,
+    });
+  });
+
+  it.each([
+    [401, 'session.missing', 'signed_out'],
+    [401, 'session.revoked', 'revoked'],
+    [403, 'account.disabled', 'revoked'],
+    [409, 'session.other_account', 'other_account'],
+    [403, 'session.second_factor_required', 'restricted'],
+    [403, 'session.password_change_required', 'restricted'],
+  ])('stops all sending at present: %i %s', async (status, code, why) => {
+    expect(await answered(status, code)).toEqual({ kind: 'stopped', why });
+  });
+
+  it.each([408, 425, 429, 502, 503, 504])(
+    'blames the line or the server as a whole: %i',
+    async (status) => {
+      expect(await answered(status)).toEqual({
+        kind: 'later',
+        network: true,
+        retryAfterSeconds: null,
+      });
+    },
+  );
+
+  it.each([500, 501, 507])('blames what the server does with this one: %i', async (status) => {
+    expect(await answered(status)).toMatchObject({ kind: 'later', network: false });
+  });
+
+  it('says after how long to come again', async () => {
+    const asked = await answered(429, '', { 'retry-after': '17' });
+    expect(asked).toMatchObject({ retryAfterSeconds: 17 });
+    const dated = await answered(429, '', { 'retry-after': 'Mon, 02 Mar 2026 01:00:00 GMT' });
+    expect(dated).toMatchObject({ retryAfterSeconds: null });
+  });
+
+  it.each([400, 403, 404, 409, 412, 422])('refuses it for good: %i', async (status) => {
+    expect(await answered(status, 'handover.not_pending')).toMatchObject({
+      kind: 'refused',
+      problem: { code: 'handover.not_pending', status, sentence: 'Lý do.' },
+    });
+  });
+
+  it('is none where the line broke before or in the middle of it', async () => {
+    const later = { kind: 'later', network: true, retryAfterSeconds: null };
+    expect(await outcomeOf(() => Promise.reject(new TypeError('network')))).toEqual(later);
+    expect(await outcomeOf(async () => new Response('{"id":', { status: 200 }))).toEqual(later);
+  });
+
+  it('keeps its status where it is no problem document', async () => {
+    expect(await outcomeOf(async () => Response.json('no', { status: 418 }))).toEqual({
+      kind: 'refused',
+      problem: {
+        code: 'server.internal',
+        status: 418,
+        sentence: '',
+        errors: [],
+        parameters: {},
+        requestId: '',
+      },
+    });
+  });
+
+  it('comes to one request, with its key, for its account', async () => {
+    const sent: { path: string; headers: Headers; method: string | undefined }[] = [];
+    await outcomeOf(async (path, { headers, method }) => {
+      sent.push({ path, headers: new Headers(headers), method });
+      return Response.json({});
+    });
+    expect(sent.map(({ path, method }) => [path, method])).toEqual([['/api/test', 'POST']]);
+    expect(sent[0]?.headers.get('idempotency-key')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(sent[0]?.headers.get('x-diaban-account')).toBe('leader');
+  });
+});
