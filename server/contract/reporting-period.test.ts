@@ -28,6 +28,14 @@ describe('reporting periods', () => {
     });
   });
 
+  it('end by the rule that is in force on their last day, from its first day on', () => {
+    const changed = (validFrom: string) => [...FIFTEENTH, { validFrom, firstDay: 11 }];
+    const ends = (validFrom: string) => periodAt(changed(validFrom), 'month', 2026, 3).lastOn;
+    expect(ends('2026-03-10')).toBe('2026-03-10');
+    expect(ends('2026-03-11')).toBe('2026-03-14');
+    expect(periodAt(changed('2026-03-10'), 'month', 2026, 2).lastOn).toBe('2026-02-14');
+  });
+
   it('leave no day out and count none twice, however often the rule changes', () => {
     const rules = fc
       .array(

@@ -108,9 +108,23 @@ describe('reports in the database', () => {
     );
     await send(coordinator, id);
     await expect(approve(coordinator, id)).rejects.toEqual(breaks('report_approver_is_another'));
-    await expect(change(`update report set content = '{}' where id = ${id}`)).rejects.toEqual(
-      breaks('report_is_frozen'),
-    );
+    // Whatever a signature stands under, though the report is on its way still.
+    for (const column of [
+      `content = '{}'`,
+      `content_hash = '${'b'.repeat(64)}'`,
+      `as_of = '2026-04-13'`,
+      `remark = 'khác'`,
+      `drafted_by = '${analyst.accountId}'`,
+      `sent_by = '${analyst.accountId}'`,
+      `commune_id = ${here}`,
+      `kind = 'quarter'`,
+      `year = 2025`,
+      `number = 3`,
+      `version = 2, reason = 'khác'`,
+    ]) {
+      const changing = change(`update report set ${column} where id = ${id}`);
+      await expect(changing, column).rejects.toEqual(breaks('report_is_frozen'));
+    }
   });
 
   it('are frozen from then on, for the system too, and never removed', async () => {

@@ -134,6 +134,10 @@ describe('signed weekly sheets', () => {
     expect(await seen(leader)).toEqual([2, true]);
     expect(await seen(analyst)).toEqual([2, false]);
     expect(await seen(neighbour)).toEqual([0, false]);
+    const inOtherName = { ...draft, remark: 'Ký thay', preparedBy: leader.accountId };
+    await expect(
+      asActor(test.database, officer, (sql) => saveDraft(sql, inOtherName)),
+    ).rejects.toEqual(expect.objectContaining({ code: '42501' }));
     const foreign = { ...draft, preparedBy: neighbour.accountId };
     await expect(
       asActor(test.database, neighbour, (sql) => saveDraft(sql, foreign)),

@@ -110,15 +110,30 @@ export const routingProblems: fc.Arbitrary<RoutingProblem> = fc
     },
   }));
 
-/** The same with any order in place, good or bad, and a scope that keeps some of it. */
+/**
+ * The same with any order in place, good or bad, and a scope that keeps some of it. Every other stop is
+ * locked to the very position that it has: it must stay there whatever is fitted in.
+ */
 export const plannedProblems = fc
-  .tuple(routingProblems, fc.infiniteStream(fc.nat({ max: 3 })), fc.boolean())
-  .map(([problem, draws, fitNew]): RoutingProblem => {
+  .tuple(
+    routingProblems,
+    fc.infiniteStream(fc.nat({ max: 3 })),
+    fc.boolean(),
+    fc.infiniteStream(fc.nat({ max: 1 })),
+  )
+  .map(([problem, draws, fitNew, holds]): RoutingProblem => {
     const places = problem.stops.map(({ id }) => ({ id, at: draws.next().value as number }));
     const current = problem.teams.map(({ id }, index) => ({
       teamId: id,
       stopIds: places.filter(({ at }) => at === index).map((stop) => stop.id),
     }));
+    const stops = problem.stops.map((stop) => {
+      const position = current
+        .map(({ stopIds }) => stopIds.indexOf(stop.id))
+        .find((place) => place >= 0);
+      const isHeld = holds.next().value === 0 && position !== undefined;
+      return isHeld ? { ...stop, locks: { ...stop.locks, position } } : stop;
+    });
     const scope: RoutingScope = fitNew ? { kind: 'fit_new' } : { kind: 'team', teamId: 'a' };
-    return { ...problem, current, options: { ...problem.options, scope } };
+    return { ...problem, stops, current, options: { ...problem.options, scope } };
   });

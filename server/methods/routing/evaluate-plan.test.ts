@@ -136,6 +136,17 @@ describe('a hand-made order', () => {
     ]);
   });
 
+  it('is late by what its stops, its breaks and its end are late together', () => {
+    const windows = [{ from: 8 * HOUR, to: 8 * HOUR + 300 }];
+    const short = { ...team, hours: { from: 8 * HOUR, to: 9 * HOUR } };
+    // 600 s to a stop due 300 s earlier, half an hour there, 600 s back: 50 minutes of the hour.
+    expect(judged([stop(1, { windows })], [short]).lateSeconds).toBe(300);
+    // With a second stop it is 600, 1,800, 600, 1,800 and 1,200 s: home at twenty to ten.
+    const route = judged([stop(1, { windows }), stop(2)], [short]);
+    expect(route.finish).toBe(9 * HOUR + 2_400);
+    expect(route.lateSeconds).toBe(300 + 2_400);
+  });
+
   it('needs no road to where an open route begins and ends', () => {
     const route = judged([stop(5), stop(4)], [{ ...team, start: null, end: null }]);
     expect(route).toMatchObject({ metres: 5_000, travelSeconds: 600 });

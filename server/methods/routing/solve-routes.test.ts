@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 
+import { reached } from '#tests/support/reached.ts';
 import { plannedProblems, routingProblems } from '#tests/support/routing-arbitraries.ts';
 import { faultsOf } from '#tests/support/verify-routes.ts';
 
 import { evaluatePlan } from './evaluate-plan.ts';
 import type { Remedy, RoutingPlan, UnassignedStop } from './routing-plan.ts';
-import type { RoutingProblem, RoutingStop, TeamOrder } from './routing-problem.ts';
+import {
+  DEFAULT_WEIGHTS,
+  type RoutingProblem,
+  type RoutingStop,
+  type TeamOrder,
+} from './routing-problem.ts';
 import { seatedAt } from './seated-at.ts';
 import { solveRoutes } from './solve-routes.ts';
 
@@ -83,31 +89,38 @@ vi.setConfig({ testTimeout: 120_000 });
 
 describe('a plan from scratch', () => {
   it('keeps every rule and every lock, and loses no stop', () => {
-    fc.assert(
-      fc.property(routingProblems, (problem) => {
-        const plan = solve(problem);
-        expect(faultsOf(problem, plan)).toEqual([]);
-        expect(plan.totals.violations).toBe(0);
-      }),
-      { numRuns: 300 },
-    );
+    reached({ 'two stops or more in routes': 0.3 }, (seen) => {
+      fc.assert(
+        fc.property(routingProblems, (problem) => {
+          const plan = solve(problem);
+          const placed = plan.routes.reduce((sum, { stops }) => sum + stops.length, 0);
+          seen('two stops or more in routes', placed >= 2);
+          expect(faultsOf(problem, plan)).toEqual([]);
+          expect(plan.totals.violations).toBe(0);
+        }),
+        { numRuns: 300 },
+      );
+    });
   });
 
   it('leaves out only what fits nowhere, and tells the truth about what would make it fit', () => {
-    fc.assert(
-      fc.property(routingProblems, (problem) => {
-        const plan = solve(problem);
-        for (const stop of plan.unassigned) {
-          expect(openPlaces(problem, plan, stop)).toEqual([]);
-          expect(stop.remedies).not.toEqual([]);
-          const order = withStop(problem, orderOf(plan), stop) ?? [];
-          expect(order).not.toEqual([]);
-          const then = evaluatePlan(granted(problem, stop.remedies), order);
-          expect(then.totals.violations).toBe(0);
-        }
-      }),
-      { numRuns: 300 },
-    );
+    reached({ 'a stop was left out': 0.3 }, (seen) => {
+      fc.assert(
+        fc.property(routingProblems, (problem) => {
+          const plan = solve(problem);
+          seen('a stop was left out', plan.unassigned.length > 0);
+          for (const stop of plan.unassigned) {
+            expect(openPlaces(problem, plan, stop)).toEqual([]);
+            expect(stop.remedies).not.toEqual([]);
+            const order = withStop(problem, orderOf(plan), stop) ?? [];
+            expect(order).not.toEqual([]);
+            const then = evaluatePlan(granted(problem, stop.remedies), order);
+            expect(then.totals.violations).toBe(0);
+          }
+        }),
+        { numRuns: 300 },
+      );
+    });
   });
 
   it('is the same for the same seed', () => {
@@ -122,37 +135,119 @@ describe('a plan from scratch', () => {
 
 describe('a plan that keeps what is there', () => {
   it('leaves team and order of kept stops alone, and makes none of them later', () => {
-    fc.assert(
-      fc.property(plannedProblems, (problem) => {
-        const { scope } = problem.options;
-        const plan = solve(problem);
-        const before = evaluatePlan(problem, problem.current ?? []);
-        const after = orderOf(plan);
-        for (const [index, route] of before.routes.entries()) {
-          if (scope.kind === 'team' && route.teamId === scope.teamId) continue;
-          const kept = route.stops.map(({ stopId }) => stopId);
-          const now = after[index]?.stopIds ?? [];
-          // Another team's route is left alone; where new ones are fitted in, they may stand in between.
-          const compared = scope.kind === 'team' ? now : now.filter((id) => kept.includes(id));
-          expect(compared).toEqual(kept);
-          expect(plan.routes[index]?.lateSeconds ?? 0).toBeLessThanOrEqual(route.lateSeconds);
-        }
-      }),
-      { numRuns: 300 },
+    reached({ 'kept stops': 0.5 }, (seen) => {
+      fc.assert(
+        fc.property(plannedProblems, (problem) => {
+          const { scope } = problem.options;
+          const plan = solve(problem);
+          const before = evaluatePlan(problem, problem.current ?? []);
+          const after = orderOf(plan);
+          let keptStops = 0;
+          for (const [index, route] of before.routes.entries()) {
+            if (scope.kind === 'team' && route.teamId === scope.teamId) continue;
+            const kept = route.stops.map(({ stopId }) => stopId);
+            const now = after[index]?.stopIds ?? [];
+            // Another team's route is left alone; where new ones are fitted in, they may stand in between.
+            const compared = scope.kind === 'team' ? now : now.filter((id) => kept.includes(id));
+            expect(compared).toEqual(kept);
+            expect(plan.routes[index]?.lateSeconds ?? 0).toBeLessThanOrEqual(route.lateSeconds);
+            keptStops += kept.length;
+          }
+          seen('kept stops', keptStops > 0);
+        }),
+        { numRuns: 200 },
+      );
+    });
+  });
+
+  it('puts nothing before a stop that holds the position it is locked to', () => {
+    reached({ 'new stops beside one that is held': 0.06 }, (seen) => {
+      fc.assert(
+        fc.property(
+          plannedProblems.filter(({ options }) => options.scope.kind === 'fit_new'),
+          (problem) => {
+            const current = problem.current ?? [];
+            const after = new Map(
+              orderOf(solve(problem)).map(({ teamId, stopIds }) => [teamId, stopIds] as const),
+            );
+            let grew = false;
+            for (const { teamId, stopIds } of current) {
+              const now = after.get(teamId) ?? [];
+              for (const [position, id] of stopIds.entries()) {
+                const stop = problem.stops.find((one) => one.id === id);
+                if (stop?.locks.position !== position) continue;
+                expect(now.indexOf(id)).toBe(position);
+                grew ||= now.length > stopIds.length;
+              }
+            }
+            seen('new stops beside one that is held', grew);
+          },
+        ),
+        { numRuns: 150 },
+      );
+    });
+  });
+
+  it('fits a new stop in behind the last stop that is held, though it would fit before', () => {
+    const hour = 3_600;
+    const minutes = (i: number, j: number) => Math.abs(i - j) * 600;
+    const size = 4;
+    const table = Float64Array.from({ length: size * size }, (_, at) =>
+      minutes(Math.floor(at / size), at % size),
     );
+    const stop = (place: number, position: number | null): RoutingStop => ({
+      id: `s${place}`,
+      place,
+      serviceSeconds: 600,
+      windows: [],
+      priority: 1,
+      demand: 1,
+      skills: [],
+      locks: { teamId: null, time: null, position },
+    });
+    const plan = solve({
+      // On one line: the new stop 1 lies before the kept stop 3, which holds the first position.
+      stops: [stop(1, null), stop(2, null), stop(3, 0)],
+      teams: [
+        {
+          id: 'a',
+          start: 0,
+          end: null,
+          hours: { from: 8 * hour, to: 17 * hour },
+          breaks: [],
+          skills: [],
+          maxStops: null,
+          capacity: null,
+          profile: 'car',
+        },
+      ],
+      matrices: { car: { size, seconds: table, metres: table } },
+      current: [{ teamId: 'a', stopIds: ['s3'] }],
+      options: {
+        seed: 1,
+        budget: { iterations: 60 },
+        scope: { kind: 'fit_new' },
+        weights: DEFAULT_WEIGHTS,
+        fewestTeams: false,
+      },
+    });
+    expect(orderOf(plan)).toEqual([{ teamId: 'a', stopIds: ['s3', 's2', 's1'] }]);
   });
 
   it('bends no rule for a stop that it adds', () => {
-    fc.assert(
-      fc.property(plannedProblems, (problem) => {
-        const had = new Set((problem.current ?? []).flatMap(({ stopIds }) => stopIds));
-        const plan = solve(problem);
-        const added = plan.routes.flatMap(({ stops }) =>
-          stops.filter(({ stopId }) => !had.has(stopId)),
-        );
-        expect(added.flatMap(({ violations }) => violations)).toEqual([]);
-      }),
-      { numRuns: 300 },
-    );
+    reached({ 'a stop was added': 0.2 }, (seen) => {
+      fc.assert(
+        fc.property(plannedProblems, (problem) => {
+          const had = new Set((problem.current ?? []).flatMap(({ stopIds }) => stopIds));
+          const plan = solve(problem);
+          const added = plan.routes.flatMap(({ stops }) =>
+            stops.filter(({ stopId }) => !had.has(stopId)),
+          );
+          seen('a stop was added', added.length > 0);
+          expect(added.flatMap(({ violations }) => violations)).toEqual([]);
+        }),
+        { numRuns: 200 },
+      );
+    });
   });
 });
