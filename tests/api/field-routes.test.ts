@@ -128,7 +128,7 @@ describe('a team in the street', () => {
     const [done, open] = stopsOf(await takenAlong(inspector), route.id);
     await okJson(record(inspector, route, resultOf(done?.id ?? 0)));
     const current = await okJson<RouteDetail>(planner.get(`/api/routes/${route.id}`));
-    const [{ id: shiftId = 0 } = {}] = current.shifts;
+    const shiftId = current.shifts[0]?.id ?? 0;
     const later = { ...SHIFT, startsAt: SHIFT.startsAt + 60 };
     await publish(
       planner,

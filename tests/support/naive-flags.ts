@@ -1,4 +1,4 @@
-import { PointFlag } from '#server/contract/point.ts';
+import type { PointFlag } from '#server/contract/point.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { WatchRule } from '#server/features/life-cycle/due-spans.ts';
 import type { FlagFacts, FlagInterval } from '#server/features/life-cycle/flag-intervals.ts';

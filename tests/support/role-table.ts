@@ -76,7 +76,7 @@ const [HEADER = [], ...ROWS] = TABLE.trim()
 
 /** Roles and permissions that the table knows. */
 export const TABLED_ROLES = HEADER;
-export const TABLED_PERMISSIONS = ROWS.map(([permission]) => permission);
+export const TABLED_PERMISSIONS = ROWS.map(([permission = '']) => permission);
 
 /**
  * Reads the table.
