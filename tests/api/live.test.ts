@@ -75,16 +75,36 @@ describe('what others change', () => {
     await stream.close();
   });
 
-  it('ends for a reader whose right was taken away, without another word', async () => {
-    const reader = await test.as('reader', { role: 'planner' });
-    const stream = await listen(reader);
+  it('is not told one by one to an inspector, whose points no place tells', async () => {
+    const inspector = await test.as('inspector');
+    const stream = await listen(inspector);
     expect(await stream.next()).toMatchObject({ event: 'ready' });
+    await proposed(by);
+    await test.deps.points.reload();
+    expect(await stream.next()).toEqual({ event: 'points', data: { all: true } });
+    await stream.close();
+  });
+
+  it('ends for readers whose right or communes were taken away, without another word', async () => {
+    const reader = await test.as('reader', { role: 'planner' });
+    const moved = await test.as('leader.moved', { role: 'leader', communeCodes: ['00070'] });
+    const staying = await test.as('leader.staying', { role: 'leader', communeCodes: ['00070'] });
+    const streams = await Promise.all([reader, moved, staying].map(listen));
+    for (const stream of streams) expect(await stream.next()).toMatchObject({ event: 'ready' });
     await test.database.sql`
       update app_user set disabled_at = now() where username = 'reader'`;
+    await test.database.sql`
+      update role_assignment set commune_id = (select id from commune where code = '00160' limit 1)
+      where account_id = ${moved.account?.accountId ?? ''}`;
     await new Promise((resolve) => setTimeout(resolve, 1100));
-    await proposed(by);
-    expect(await stream.next()).toMatchObject({ event: 'ended' });
-    expect(await stream.next()).toMatchObject({ event: 'closed' });
+    const near = await proposed(by);
+    const [disabled, elsewhere, here] = streams;
+    for (const stream of [disabled, elsewhere]) {
+      expect(await stream?.next()).toMatchObject({ event: 'ended' });
+      expect(await stream?.next()).toMatchObject({ event: 'closed' });
+    }
+    expect(await here?.next()).toEqual({ event: 'points', data: { ids: [near.id] } });
+    await here?.close();
   });
 
   it('ends at once for an account that an administrator disables', async () => {
