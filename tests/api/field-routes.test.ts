@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
 
-import { VectorTile } from '@mapbox/vector-tile';
-import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { POINT_STATUSES, type PointPage } from '#server/contract/point.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
 import type { Team } from '#server/contract/team.ts';
-import { POINTS_LAYER } from '#server/contract/tile.ts';
-import type { Timeline } from '#server/contract/timeline.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { addManyPoints } from '#tests/support/many-points.ts';
 import {
@@ -20,7 +14,6 @@ import {
   okJson,
   orderIn,
   publish,
-  SHIFT,
   takenAlong,
 } from '#tests/support/route-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
@@ -48,12 +41,8 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-async function published(
-  count = 6,
-  more: Record<string, unknown> = {},
-  crew: readonly Team[] = teams,
-): Promise<RouteDetail> {
-  const draft = await draftRoute(planner, crew, { onDate: '2026-11-24', ...more });
+async function published(count = 6, more: Record<string, unknown> = {}): Promise<RouteDetail> {
+  const draft = await draftRoute(planner, teams, { onDate: '2026-11-24', ...more });
   const added = await edited(planner, draft, {
     kind: 'add',
     way: { kind: 'top', count, communes: [] },
@@ -68,15 +57,6 @@ async function published(
     ],
   });
   return publish(planner, ready);
-}
-
-/** Numbers of the points of a map tile. */
-async function idsInTile(client: TestClient, address: string): Promise<number[]> {
-  const bytes = Buffer.from(await (await client.get(address)).arrayBuffer());
-  const layer = new VectorTile(new PbfReader(gunzipSync(bytes))).layers[POINTS_LAYER];
-  return Array.from({ length: layer?.length ?? 0 }, (_, place) =>
-    Number(layer?.feature(place).id),
-  ).toSorted((a, b) => a - b);
 }
 
 const resultOf = (stopId: number, more: Record<string, unknown> = {}) => ({
@@ -95,51 +75,6 @@ const stopsOf = (list: FieldRouteList, routeId: number) =>
   list.items.filter((route) => route.routeId === routeId).flatMap(({ stops }) => stops);
 
 describe('a team in the street', () => {
-  it('sees on list, map, timeline and file the points of its own stops and no others', async () => {
-    await test.deps.points.reload();
-    const member = await test.as('inspector.alone', { role: 'inspector' });
-    const crew = [await addTeam(planner, 'Tổ Riêng', [member]), ...teams.slice(1)];
-    const route = await published(6, {}, crew);
-    const own = route.stops
-      .filter(({ shiftId }) => shiftId === route.shifts[0]?.id)
-      .map(({ pointId }) => pointId ?? 0)
-      .toSorted((a, b) => a - b);
-    expect(own).toHaveLength(3);
-    const all = `status=${POINT_STATUSES.join()}`;
-    const page = await okJson<PointPage>(member.get(`/api/points?${all}&limit=500`));
-    expect([page.total, page.items.map(({ id }) => id).toSorted((a, b) => a - b)]).toEqual([
-      3,
-      own,
-    ]);
-    const shapes = await okJson<{ features: { properties: { id: number } }[] }>(
-      member.get(`/api/points.geojson?${all}`),
-    );
-    expect(
-      shapes.features.map(({ properties }) => properties.id).toSorted((a, b) => a - b),
-    ).toEqual(own);
-    expect(await idsInTile(member, `/api/tiles/points/0/0/0.mvt?${all}`)).toEqual(own);
-    const { total } = await okJson<Timeline>(member.get(`/api/timeline?${all}`));
-    // Each of the closed places was listed and closed once.
-    expect(total).toMatchObject({ listed: 3, eliminated: 3 });
-  });
-
-  it('keeps the planned time of a place that it has been to when the route is published again', async () => {
-    const route = await published();
-    const [done, open] = stopsOf(await takenAlong(inspector), route.id);
-    await okJson(record(inspector, route, resultOf(done?.id ?? 0)));
-    const current = await okJson<RouteDetail>(planner.get(`/api/routes/${route.id}`));
-    const shiftId = current.shifts[0]?.id ?? 0;
-    const later = { ...SHIFT, startsAt: SHIFT.startsAt + 60 };
-    await publish(
-      planner,
-      await edited(planner, current, { kind: 'shift', shiftId, shift: later }),
-    );
-    const again = stopsOf(await takenAlong(inspector), route.id);
-    const startOf = (id: number | undefined) => again.find((stop) => stop.id === id)?.plannedStart;
-    expect(startOf(done?.id)).toBe(done?.plannedStart);
-    expect(startOf(open?.id)).toBeGreaterThan(open?.plannedStart ?? Infinity);
-  });
-
   it('takes its own stops along, whole, and learns nothing of the other team', async () => {
     const route = await published();
     const [one = 0, two = 0] = route.shifts.map(({ id }) => id);

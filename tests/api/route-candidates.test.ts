@@ -1,20 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+
+import { VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { CANDIDATE_TERMS, type CandidateList } from '#server/contract/candidate.ts';
+import { POINT_STATUSES, type PointPage } from '#server/contract/point.ts';
+import type { RouteDetail } from '#server/contract/route.ts';
 import type { Team } from '#server/contract/team.ts';
+import { POINTS_LAYER } from '#server/contract/tile.ts';
+import type { Timeline } from '#server/contract/timeline.ts';
 import { drawAtRandom } from '#server/methods/random-draw.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { addTeam, draftRoute, edit, edited, okJson, SHIFT } from '#tests/support/route-acts.ts';
-import { inside, top, routeGround, type RouteGround } from '#tests/support/route-ground.ts';
+import {
+  addTeam,
+  draftRoute,
+  edit,
+  edited,
+  okJson,
+  orderIn,
+  publish,
+  SHIFT,
+  takenAlong,
+} from '#tests/support/route-acts.ts';
+import type { TestClient } from '#tests/support/test-app.ts';
+import { inside, near, top, routeGround, type RouteGround } from '#tests/support/route-ground.ts';
 
 let test: RouteGround['test'];
 let planner: RouteGround['planner'];
 let second: RouteGround['second'];
 let teams: RouteGround['teams'];
+let inspector: RouteGround['inspector'];
 let filled: RouteGround['filled'];
+let arranged: RouteGround['arranged'];
 
 beforeAll(async () => {
-  ({ test, planner, second, teams, filled } = await routeGround());
+  ({ test, planner, second, inspector, teams, filled, arranged } = await routeGround());
 });
 afterAll(() => test.close());
 
@@ -168,5 +190,83 @@ describe('adding to a route', () => {
       await planner.post(`/api/routes/${full.id}/edits`, over),
       'route.too_many_stops',
     );
+  });
+});
+
+/** Numbers of the points of a map tile. */
+async function idsInTile(client: TestClient, address: string): Promise<number[]> {
+  const bytes = Buffer.from(await (await client.get(address)).arrayBuffer());
+  const layer = new VectorTile(new PbfReader(gunzipSync(bytes))).layers[POINTS_LAYER];
+  return Array.from({ length: layer?.length ?? 0 }, (_, place) =>
+    Number(layer?.feature(place).id),
+  ).toSorted((a, b) => a - b);
+}
+
+describe('whoever goes out with a team', () => {
+  it('sees on list, map, timeline and file the points of its own stops and no others', async () => {
+    await test.deps.points.reload();
+    const member = await test.as('inspector.alone', { role: 'inspector' });
+    const crew = [await addTeam(planner, 'Tổ Riêng', [member]), ...teams.slice(1)];
+    const draft = await edited(planner, await draftRoute(planner, crew), near(6));
+    const [one = 0, two = 0] = draft.shifts.map(({ id }) => id);
+    const ids = orderIn(draft, null);
+    const ready = await edited(planner, draft, {
+      kind: 'arrange',
+      orders: [
+        { shiftId: one, stopIds: ids.slice(0, 3) },
+        { shiftId: two, stopIds: ids.slice(3) },
+      ],
+    });
+    const route = await publish(planner, ready);
+    const own = route.stops
+      .filter(({ shiftId }) => shiftId === one)
+      .map(({ pointId }) => pointId ?? 0)
+      .toSorted((a, b) => a - b);
+    expect(own).toHaveLength(3);
+    const all = `status=${POINT_STATUSES.join()}`;
+    const page = await okJson<PointPage>(member.get(`/api/points?${all}&limit=500`));
+    expect([page.total, page.items.map(({ id }) => id).toSorted((a, b) => a - b)]).toEqual([
+      3,
+      own,
+    ]);
+    const shapes = await okJson<{ features: { properties: { id: number } }[] }>(
+      member.get(`/api/points.geojson?${all}`),
+    );
+    expect(
+      shapes.features.map(({ properties }) => properties.id).toSorted((a, b) => a - b),
+    ).toEqual(own);
+    expect(await idsInTile(member, `/api/tiles/points/0/0/0.mvt?${all}`)).toEqual(own);
+    const { total } = await okJson<Timeline>(member.get(`/api/timeline?${all}`));
+    // Each of the closed places was listed and closed once.
+    expect(total).toMatchObject({ listed: 3, eliminated: 3 });
+  });
+
+  it('keeps the planned time of a place that it has been to when the route is published again', async () => {
+    const route = await publish(planner, await arranged(4));
+    const [one = 0] = route.shifts.map(({ id }) => id);
+    const stopsTold = async () =>
+      (await takenAlong(inspector)).items
+        .filter((told) => told.routeId === route.id)
+        .flatMap(({ stops }) => stops);
+    const [done, open] = await stopsTold();
+    await okJson(
+      inspector.post(`/api/routes/${route.id}/results`, {
+        resultId: randomUUID(),
+        stopId: done?.id,
+        arrivedAt: '2026-11-24T01:15:00.000Z',
+        finishedAt: '2026-11-24T01:40:00.000Z',
+        result: 'no_sign',
+      }),
+    );
+    const current = await okJson<RouteDetail>(planner.get(`/api/routes/${route.id}`));
+    const later = { ...SHIFT, startsAt: SHIFT.startsAt + 60 };
+    await publish(
+      planner,
+      await edited(planner, current, { kind: 'shift', shiftId: one, shift: later }),
+    );
+    const again = await stopsTold();
+    const startOf = (id: number | undefined) => again.find((stop) => stop.id === id)?.plannedStart;
+    expect(startOf(done?.id)).toBe(done?.plannedStart);
+    expect(startOf(open?.id)).toBeGreaterThan(open?.plannedStart ?? Infinity);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { PointDetail, PointPage } from '#server/contract/point.ts';
+import { createPointEngine } from '#server/features/tiles/create-point-engine.ts';
 import { DOCUMENT } from '#tests/support/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
@@ -34,4 +35,27 @@ it('the tag of a tile tells nobody of a change that they may not see', async () 
   const [after, analystAfter] = await tagsOf();
   expect(analystAfter).not.toBe(analystBefore);
   expect(after).toBe(before);
+});
+
+it('the tag of a tile is of one run of the program, and another one once everything was read anew', async () => {
+  const { database, clock } = test;
+  const analyst = await test.as('analyst');
+  const place = { z: 6, x: 50, y: 28 };
+  const actor = analyst.account;
+  if (actor === null) throw new Error('the analyst is signed in');
+  const engineOf = async (run: string) => {
+    const engine = createPointEngine({ database, clock, run });
+    await engine.load();
+    return engine;
+  };
+  const [first, again, other] = await Promise.all(['one', 'one', 'two'].map(engineOf));
+  // Versions begin anew with each run: what a browser keeps from an earlier one must not pass for this one's.
+  const etags = [first, again, other].map((engine) => engine?.tileEtag(actor, place, {}));
+  expect(etags[0]).toBe(etags[1]);
+  expect(etags[0]).not.toBe(etags[2]);
+  expect((await first?.tile(actor, place, {}))?.etag).toBe(etags[0]);
+  expect(first?.hasTile(actor, place, {})).toBe(true);
+  await first?.reload();
+  expect(first?.tileEtag(actor, place, {})).not.toBe(etags[0]);
+  expect(first?.hasTile(actor, place, {})).toBe(false);
 });

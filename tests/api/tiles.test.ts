@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail, PointPage } from '#server/contract/point.ts';
 import { POINTS_LAYER } from '#server/contract/tile.ts';
-import { createPointEngine } from '#server/features/tiles/create-point-engine.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { DOCUMENT } from '#tests/support/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
@@ -164,28 +163,6 @@ describe('the map and the list of the demonstration', () => {
     expect(
       (await page(analyst, '?as_of=2026-11-23&status=active&limit=500')).items.map((p) => p.id),
     ).toContain(point.id);
-  });
-
-  it('carry the tag of one run of the program, and a new one once everything was read anew', async () => {
-    const { database, clock } = test;
-    const place = { z: 6, x: 50, y: 28 };
-    const actor = analyst.account;
-    if (actor === null) throw new Error('the analyst is signed in');
-    const engineOf = async (run: string) => {
-      const engine = createPointEngine({ database, clock, run });
-      await engine.load();
-      return engine;
-    };
-    const [first, again, other] = await Promise.all(['one', 'one', 'two'].map(engineOf));
-    // Versions begin anew with each run: what a browser keeps from an earlier one must not pass for this one's.
-    const etags = [first, again, other].map((engine) => engine?.tileEtag(actor, place, {}));
-    expect(etags[0]).toBe(etags[1]);
-    expect(etags[0]).not.toBe(etags[2]);
-    expect((await first?.tile(actor, place, {}))?.etag).toBe(etags[0]);
-    expect(first?.hasTile(actor, place, {})).toBe(true);
-    await first?.reload();
-    expect(first?.tileEtag(actor, place, {})).not.toBe(etags[0]);
-    expect(first?.hasTile(actor, place, {})).toBe(false);
   });
 
   it('lie in the squares of the map that a list is asked for', async () => {

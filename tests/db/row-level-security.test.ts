@@ -243,63 +243,6 @@ describe('without a condition of the application', () => {
   });
 });
 
-describe('what belongs to one person', () => {
-  const OWN = {
-    import_mapping: `(account_id, header_signature, mapping, used_at)
-      values ($1, 'Tên', '{}', '2026-03-01T00:00:00Z')`,
-    account_visit: `(account_id, seen_at) values ($1, '2026-03-01T00:00:00Z')`,
-    reminder_preference: `(account_id, address, digest, overdue, updated_at)
-      values ($1, 'a@example.vn', true, true, '2026-03-01T00:00:00Z')`,
-  };
-
-  it.each(Object.entries(OWN))(
-    'in %s is written, read and changed by that person alone, whatever their reach',
-    async (table, columns) => {
-      const { analyst, otherAnalyst } = seeded;
-      const insert = (sql: TransactionSql, accountId: string) =>
-        sql.unsafe(`insert into ${table} ${columns}`, [accountId]);
-      await asActor(database, analyst, (sql) => insert(sql, analyst.accountId));
-      await expect(
-        asActor(database, analyst, (sql) => insert(sql, otherAnalyst.accountId)),
-      ).rejects.toMatchObject({ code: '42501' });
-      const owners = (sql: TransactionSql) => sql`select account_id from ${sql(table)}`;
-      expect([...(await asActor(database, analyst, owners))]).toEqual([
-        { accountId: analyst.accountId },
-      ]);
-      expect([...(await asActor(database, otherAnalyst, owners))]).toEqual([]);
-      const taken = await asActor(
-        database,
-        otherAnalyst,
-        (sql) => sql`update ${sql(table)} set account_id = account_id returning account_id`,
-      );
-      expect([...taken]).toEqual([]);
-    },
-  );
-
-  const appeal = (sql: TransactionSql, given: { place: keyof TwoCommunes; by: string }) => {
-    const place = seeded[given.place] as TwoCommunes['here'];
-    return sql`
-      insert into signal_appeal (
-        signal_id, point_id, commune_id, against, reason, raised_by, raised_on, raised_at
-      ) values (
-        ${place.signalId}, ${place.pointId}, ${place.communeId}, ${seeded.otherAnalyst.accountId},
-        'Khiếu nại thử nghiệm.', ${given.by}, '2026-02-22', '2026-03-01T00:00:00Z'
-      ) returning id`;
-  };
-
-  it('an objection is raised by a leader of the commune, in their own name', async () => {
-    const { leader, analyst } = seeded;
-    const raise = (actor: typeof leader, place: 'here' | 'there', by: string) =>
-      asActor(database, actor, (sql) => appeal(sql, { place, by }));
-    const refused = { code: '42501' };
-    await expect(raise(leader, 'here', analyst.accountId)).rejects.toMatchObject(refused);
-    await expect(raise(leader, 'there', leader.accountId)).rejects.toMatchObject(refused);
-    await expect(raise(analyst, 'here', analyst.accountId)).rejects.toMatchObject(refused);
-    const officer = { ...leader, role: 'officer' as const };
-    await expect(raise(officer, 'here', leader.accountId)).rejects.toMatchObject(refused);
-  });
-});
-
 describe('writing beyond the own reach', () => {
   it('changes no row of another commune', async () => {
     await asActor(database, seeded.leader, async (sql) => {
