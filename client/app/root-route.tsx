@@ -15,6 +15,8 @@ import { Shell } from './shell.tsx';
 
 const RecurrenceCounter = lazy(() => import('#client/features/points/recurrence-counter.tsx'));
 
+const HolidayBanner = lazy(() => import('./holiday-banner.tsx'));
+
 const WorklistBadge = lazy(() => import('#client/features/worklist/worklist-badge.tsx'));
 
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -54,9 +56,19 @@ function SignedIn() {
         <WorklistBadge />
       </Suspense>
     ) : null;
+  const banners = (
+    <>
+      <OfflineBanner />
+      {can(me.role, 'settings:manage') && (
+        <Suspense fallback={null}>
+          <HolidayBanner />
+        </Suspense>
+      )}
+    </>
+  );
   return (
     <OutboxProvider accountId={me.account.id} kinds={OUTBOX_KINDS} onRevoked={forgetAndSignIn}>
-      <Shell me={me} counter={counter} waiting={waiting} offline={<OfflineBanner />}>
+      <Shell me={me} counter={counter} waiting={waiting} offline={banners}>
         <Outlet />
       </Shell>
     </OutboxProvider>

@@ -63,5 +63,11 @@ export const DayOffBody = z
 export type DayOffBody = z.infer<typeof DayOffBody>;
 
 export const ClockSettings = z
-  .object({ rules: z.array(DeadlineRule), daysOff: z.array(DayOffBody), dueSoonDays: z.int() })
+  .object({
+    rules: z.array(DeadlineRule),
+    daysOff: z.array(DayOffBody),
+    dueSoonDays: z.int(),
+    /** Years whose holidays are not entered yet: due days in them may be wrong. */
+    unknownYears: z.array(z.int()),
+  })
   .meta({ id: 'ClockSettings' });

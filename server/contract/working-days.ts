@@ -14,6 +14,24 @@ export function workCalendar(days: readonly Pick<DayOffBody, 'day' | 'kind'>[]):
   return { holidays: ofKind('holiday'), workedWeekendDays: ofKind('worked') };
 }
 
+/** Labour Code 2019, article 112, gives eleven paid holidays a year; a year with fewer has not been entered whole. */
+const HOLIDAYS_OF_A_YEAR = 11;
+/** The month from whose first day on the next year is asked for: two months ahead. */
+const ASKED_FROM_MONTH = 11;
+
+/** Years whose due days cannot be trusted yet, since their holidays are not entered: this one, and the next in time. */
+export function yearsWithoutHolidays(
+  days: readonly Pick<DayOffBody, 'day' | 'kind'>[],
+  today: IsoDate,
+): number[] {
+  const [year = 0, month = 0] = today.split('-').map(Number);
+  const asked = month >= ASKED_FROM_MONTH ? [year, year + 1] : [year];
+  return asked.filter((one) => {
+    const entered = days.filter(({ day, kind }) => kind === 'holiday' && day.startsWith(`${one}-`));
+    return entered.length < HOLIDAYS_OF_A_YEAR;
+  });
+}
+
 /** True from Monday to Friday but for holidays, and on weekend days that are worked. */
 export function isWorkingDay(date: IsoDate, calendar: WorkCalendar): boolean {
   if (calendar.holidays.has(date)) return false;

@@ -18,6 +18,11 @@ beforeAll(async () => {
 afterAll(() => testApp.close());
 
 describe('the clocks', () => {
+  it('say which year has no holidays yet, two months ahead', async () => {
+    const { unknownYears } = await (await admin.get('/api/tip-clocks')).json();
+    expect(unknownYears).toEqual([2027]);
+  });
+
   it('follow a holiday that is entered late, and say how many due days moved', async () => {
     const { id } = await receive(analyst, { receivedOn: '2026-03-02' });
     const set = (kind: string) =>

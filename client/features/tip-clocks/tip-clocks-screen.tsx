@@ -24,6 +24,11 @@ export default function TipClocksScreen() {
       {clocks.data !== undefined && (
         <>
           {!mayChange && <Notice>{own.readOnly}</Notice>}
+          {clocks.data.unknownYears.length > 0 && (
+            <Notice title={own.unknownYears({ years: clocks.data.unknownYears.join(', ') })}>
+              {own.unknownYearsMore}
+            </Notice>
+          )}
           <p>{own.dueSoon({ days: format.days(clocks.data.dueSoonDays) })}</p>
           <RuleTable rules={clocks.data.rules} mayChange={mayChange} />
           <DaysOff days={clocks.data.daysOff} mayChange={mayChange} />

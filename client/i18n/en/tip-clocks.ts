@@ -7,6 +7,10 @@ export const tipClocks: typeof clocksSource = {
   nav: 'Tip deadlines',
   title: 'Time limits of tips',
   lead: 'Each kind of tip has a rule of its own, with its origin and first day. A new rule leaves clocks alone that run.',
+  unknownYears: ({ years }) => `The holidays of ${years} are not entered yet`,
+  unknownYearsMore:
+    'Due days in that year may be wrong. An administrator enters days off and worked weekends once they are announced.',
+  enterDays: 'Enter days off',
   rules: 'Rules',
   inForce: 'In force',
   later: 'To come',

@@ -3,6 +3,10 @@ export const tipClocks = {
   nav: 'Thời hạn tin',
   title: 'Thời hạn xử lý tin',
   lead: 'Mỗi loại tin có quy tắc riêng, với căn cứ và ngày bắt đầu áp dụng. Quy tắc mới không đổi thời hạn đang chạy.',
+  unknownYears: (p: { years: string }) => `Chưa có ngày nghỉ lễ của năm ${p.years}`,
+  unknownYearsMore:
+    'Thời hạn rơi vào năm đó có thể sai. Quản trị viên nhập ngày nghỉ và ngày làm bù khi có thông báo chính thức.',
+  enterDays: 'Nhập ngày nghỉ',
   rules: 'Quy tắc',
   inForce: 'Đang áp dụng',
   later: 'Sẽ áp dụng',

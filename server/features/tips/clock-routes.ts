@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { ClockSettings, DayOffBody, DeadlineRule } from '#server/contract/tip-clock.ts';
+import { yearsWithoutHolidays } from '#server/contract/working-days.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
@@ -59,7 +60,8 @@ export const tipClockRoutes = newRouter()
       daysOff: await listDaysOff(sql),
     }));
     const { rules, daysOff, dueSoonDays } = settings;
-    return c.json({ rules: [...rules], daysOff, dueSoonDays }, 200);
+    const unknownYears = yearsWithoutHolidays(daysOff, clock.today());
+    return c.json({ rules: [...rules], daysOff, dueSoonDays, unknownYears }, 200);
   })
   .openapi(addRule, async (c) => {
     const rule = c.req.valid('json');
