@@ -6,17 +6,13 @@ import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 describe('the demonstration', () => {
   let test: TestApp;
-  let toldInMilliseconds: number;
 
   beforeAll(async () => {
-    const start = performance.now();
     test = await createTestApp({ demo: true });
-    toldInMilliseconds = performance.now() - start;
   });
   afterAll(() => test.close());
 
   it('is told through the commands themselves: about sixty points in every status', async () => {
-    console.log(`demo told in ${Math.round(toldInMilliseconds)} ms`);
     const rows = await test.database.sql<{ status: string; count: number }[]>`
       select status, count(*)::integer as count from point group by status order by status`;
     const counts = Object.fromEntries(rows.map((row) => [row.status, row.count]));

@@ -1,16 +1,23 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { constants, cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
-import { openDatabase } from '#server/db/client.ts';
+import packageFile from '#package.json' with { type: 'json' };
+
+import { openDatabase, type Database } from '#server/db/client.ts';
 import { migrate, readMigrations, MIGRATIONS_DIRECTORY } from '#server/db/migrate.ts';
 
+import { databasesFolder } from './databases-folder.ts';
 import { findPostgres, startPostgres } from './postgres-server.ts';
 
+/**
+ * A migrated database without a row of its own, and where databases prepared from it are kept for as
+ * long as the run lasts: beside it on the server, in a folder of the run for the embedded one.
+ */
 export type DatabaseTemplate =
-  | { kind: 'embedded'; folder: string }
+  | { kind: 'embedded'; folder: string; prepared: string }
   | { kind: 'server'; url: string; template: string };
 
 declare module 'vitest' {
@@ -33,7 +40,8 @@ declare global {
 
 /**
  * Makes one migrated database before the tests of a run; each test file then gets a copy of it.
- * `DIABAN_TEST_DATABASE` says which kind: `embedded` (default) or `server`.
+ * `DIABAN_TEST_DATABASE` says which kind: `embedded` or `server`. Where it says nothing, the server is
+ * taken if one is installed, because it is quicker.
  */
 export default async function setup(project: TestProject) {
   const shared = (globalThis.databaseTemplateOfRun ??= { made: makeTemplate(), users: 0 });
@@ -49,7 +57,15 @@ export default async function setup(project: TestProject) {
 }
 
 async function makeTemplate() {
-  return process.env['DIABAN_TEST_DATABASE'] === 'server' ? serverTemplate() : embeddedTemplate();
+  return chosenKind() === 'server' ? serverTemplate() : embeddedTemplate();
+}
+
+function chosenKind(): DatabaseTemplate['kind'] {
+  const said = process.env['DIABAN_TEST_DATABASE'];
+  if (said === 'server' || said === 'embedded') return said;
+  if (said !== undefined) throw new Error('DIABAN_TEST_DATABASE is embedded or server');
+  const isThere = findPostgres() !== null || process.env['DIABAN_TEST_DATABASE_URL'] !== undefined;
+  return isThere ? 'server' : 'embedded';
 }
 
 async function serverTemplate() {
@@ -70,8 +86,10 @@ async function serverTemplate() {
   await migrate(database);
   await database.close();
   const stop = async () => {
-    if (server === null) await administer(url, `drop database ${template}`);
-    else server.stop();
+    if (server !== null) return server.stop();
+    for (const name of await listDatabases(url, template)) {
+      await administer(url, `drop database ${name}`);
+    }
   };
   return { template: { kind: 'server' as const, url, template }, stop };
 }
@@ -81,6 +99,8 @@ async function embeddedTemplate() {
   const migrations = await readMigrations(MIGRATIONS_DIRECTORY);
   const hash = createHash('sha256');
   for (const { checksum } of migrations) hash.update(checksum);
+  const { dependencies } = packageFile;
+  hash.update(dependencies['@electric-sql/pglite'] + dependencies['@electric-sql/pglite-postgis']);
   const folder = join(OUTPUT, `embedded-${hash.digest('hex').slice(0, 16)}`);
   if (!existsSync(folder)) {
     const draft = `${folder}-draft-${process.pid}`;
@@ -90,15 +110,35 @@ async function embeddedTemplate() {
     await database.close();
     await rename(draft, folder).catch(() => rm(draft, { recursive: true }));
   }
-  return { template: { kind: 'embedded' as const, folder }, stop: async () => {} };
+  const prepared = await mkdtemp(join(databasesFolder(), 'diaban-prepared-'));
+  const stop = () => rm(prepared, { recursive: true, force: true });
+  return { template: { kind: 'embedded' as const, folder, prepared }, stop };
 }
 
 /** Two test files may copy the template at once, which PostgreSQL refuses: the second waits. */
 export async function administer(url: string, statement: string): Promise<void> {
+  await asAdministrator(url, async ({ sql }) => {
+    await sql`select pg_advisory_lock(462024)`;
+    await sql.unsafe(statement);
+  });
+}
+
+/** The databases of a server whose names begin like this. */
+export async function listDatabases(url: string, beginning: string): Promise<string[]> {
+  return await asAdministrator(url, async ({ sql }) => {
+    const rows = await sql<{ name: string }[]>`
+      select datname::text as name from pg_database where starts_with(datname, ${beginning})`;
+    return rows.map(({ name }) => name);
+  });
+}
+
+async function asAdministrator<T>(
+  url: string,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
   const admin = await openDatabase({ databaseUrl: url, dataDirectory: OUTPUT, maxConnections: 1 });
   try {
-    await admin.sql`select pg_advisory_lock(462024)`;
-    await admin.sql.unsafe(statement);
+    return await work(admin);
   } finally {
     await admin.close();
   }
@@ -111,6 +151,7 @@ export function databaseUrl(url: string, database: string): string {
   return parsed.href;
 }
 
+/** Shares the content until it changes where the file system can. */
 export async function copyFolder(from: string, to: string): Promise<void> {
-  await cp(from, to, { recursive: true });
+  await cp(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }

@@ -4,7 +4,23 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { databasesFolder } from './databases-folder.ts';
+
 const VERSIONS = ['18', '17', '16'];
+
+/** Nothing of it must survive: what makes PostgreSQL safe against a power cut is off. */
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '256MB',
+  max_connections: '200',
+  shared_buffers: '256MB',
+  jit: 'off',
+};
 
 export type PostgresServer = { url: (database: string) => string; stop: () => void };
 
@@ -27,7 +43,7 @@ export function hasPgRouting(): boolean {
 
 /** A throw-away server on a free loopback port; everybody who reaches it is let in. */
 export async function startPostgres(binaries: string): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'diaban-postgres-'));
+  const folder = mkdtempSync(join(databasesFolder(), 'diaban-postgres-'));
   const port = await freePort();
   const asOwner = ownerCommand(folder);
   run([
@@ -43,7 +59,7 @@ export async function startPostgres(binaries: string): Promise<PostgresServer> {
     '-E',
     'UTF8',
   ]);
-  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=256MB -c jit=off`;
+  const options = [`-p ${port} -k ${folder}`, ...Object.entries(SETTINGS).map(setting)].join(' ');
   const control = [...asOwner, join(binaries, 'pg_ctl'), '-D', join(folder, 'data'), '-w'];
   run([...control, '-l', join(folder, 'log'), '-o', options, 'start']);
   return {
@@ -62,6 +78,10 @@ function ownerCommand(folder: string): string[] {
   if (process.getuid?.() !== 0) return [];
   execFileSync('chown', ['postgres', folder]);
   return ['runuser', '-u', 'postgres', '--'];
+}
+
+function setting([name, value]: [string, string]): string {
+  return `-c ${name}=${value}`;
 }
 
 function run([command = '', ...parameters]: readonly string[]): void {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,7 +20,7 @@ import { createMetrics } from '#server/http/metrics.ts';
 
 import { logAnswers } from './answer-log.ts';
 import { enterAccount, openSession, type TestAccount } from './test-accounts.ts';
-import { openTestDatabase } from './test-database.ts';
+import { openTestDatabase, type Prepared } from './test-database.ts';
 
 const SECRET = 'a secret that only tests know, 40 chars.';
 /** Ten in the morning in the city. */
@@ -53,26 +53,36 @@ export type TestApp = {
   close(): Promise<void>;
 };
 
+const REFERENCE: Prepared = {
+  name: 'reference',
+  enter: (database) => installReferenceData(database, movableClock(NOW)),
+};
+
+/** It keeps nothing in the folder of attachments, so the database is all that a copy needs. */
+const DEMO: Prepared = {
+  name: 'demo',
+  async enter(database) {
+    await REFERENCE.enter(database);
+    const attachments = mkdtempSync(join(tmpdir(), 'diaban-attachments-'));
+    await seedDemo(await assemble(database, movableClock(NOW), attachments));
+    // Fails when something was kept there.
+    rmdirSync(attachments);
+  },
+};
+
 /** The whole server on a database of its own, with the reference data and, when asked, the demo. */
 export async function createTestApp(
   options: { now?: IsoInstant; reference?: boolean; demo?: boolean } = {},
 ): Promise<TestApp> {
-  const database = await openTestDatabase();
+  const { now = NOW, reference = true, demo = false } = options;
+  const clock = movableClock(now);
+  const isPrepared = reference && now === NOW;
+  const database = await openTestDatabase(isPrepared ? (demo ? DEMO : REFERENCE) : undefined);
   const attachments = mkdtempSync(join(tmpdir(), 'diaban-attachments-'));
-  const clock = movableClock(options.now ?? NOW);
-  const deps = await assembleDeps({
-    config: readConfig({
-      DIABAN_SECRET: SECRET,
-      LOG_LEVEL: 'silent',
-      DIABAN_ATTACHMENTS_DIR: attachments,
-    }),
-    database,
-    clock,
-    log: pino({ level: 'silent' }),
-    metrics: createMetrics({ process: false }),
-  });
-  if (options.reference !== false) await installReferenceData(database, clock);
-  if (options.demo === true) await seedDemo(deps);
+  const deps = await assemble(database, clock, attachments);
+  if (reference && !isPrepared) await installReferenceData(database, clock);
+  if (demo && !isPrepared) await seedDemo(deps);
+  if (demo) await deps.points.reload();
   const app = createApp(deps);
   const answersFolder = inject('answersFolder');
   if (answersFolder !== undefined) logAnswers(app, answersFolder);
@@ -93,6 +103,20 @@ export async function createTestApp(
       rmSync(attachments, { recursive: true, force: true });
     },
   };
+}
+
+async function assemble(database: Database, clock: Clock, attachments: string): Promise<Deps> {
+  return await assembleDeps({
+    config: readConfig({
+      DIABAN_SECRET: SECRET,
+      LOG_LEVEL: 'silent',
+      DIABAN_ATTACHMENTS_DIR: attachments,
+    }),
+    database,
+    clock,
+    log: pino({ level: 'silent' }),
+    metrics: createMetrics({ process: false }),
+  });
 }
 
 async function signedIn(
