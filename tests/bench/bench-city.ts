@@ -12,7 +12,11 @@ import { migrate } from '#server/db/migrate.ts';
 import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
 import { generateRegister } from '#server/features/generator/commands.ts';
 import { administer, databaseUrl } from '#tests/support/database-template.ts';
-import { findPostgres, startPostgres } from '#tests/support/postgres-server.ts';
+import {
+  findPostgres,
+  startPostgres,
+  type PostgresServer,
+} from '#tests/support/postgres-server.ts';
 import { enterAccount, openSession } from '#tests/support/test-accounts.ts';
 
 import { SECRET } from './bench-server.ts';
@@ -42,25 +46,31 @@ export type BenchHost = {
   stop(): void;
 };
 
-/** A throw-away server for generated cities, or one that holds a generated city already. */
-export async function openHost(given: { databaseUrl?: string | undefined }): Promise<BenchHost> {
+/**
+ * A throw-away server for generated cities, started when the first is asked for, or one that holds a
+ * generated city already.
+ */
+export function openHost(given: { databaseUrl?: string | undefined }): BenchHost {
   if (given.databaseUrl !== undefined) {
     const { databaseUrl: url } = given;
     return { openCity: (points) => openCity(url, points), stop() {} };
   }
-  const binaries = findPostgres();
-  if (binaries === null) {
-    throw new Error('The bench needs PostgreSQL 16+ with PostGIS: postgresql-17-postgis-3.');
-  }
-  const server = await startPostgres(binaries);
+  let server: PostgresServer | null = null;
   return {
     async openCity(points) {
+      server ??= await startPostgres(neededPostgres());
       const name = `bench_${randomUUID().slice(0, 8)}`;
       await administer(server.url('postgres'), `create database ${name}`);
       return openCity(databaseUrl(server.url('postgres'), name), points);
     },
-    stop: () => server.stop(),
+    stop: () => server?.stop(),
   };
+}
+
+function neededPostgres(): string {
+  const binaries = findPostgres();
+  if (binaries !== null) return binaries;
+  throw new Error('The bench needs PostgreSQL 16+ with PostGIS: postgresql-17-postgis-3.');
 }
 
 async function openCity(url: string, points: number): Promise<BenchCity> {

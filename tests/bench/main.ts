@@ -10,7 +10,9 @@ import { benchImport } from './import-suite.ts';
 import { benchLive } from './live-suite.ts';
 import { benchLoad } from './load-suite.ts';
 import { benchMap } from './map-suite.ts';
+import { benchMapLibre } from './maplibre-suite.ts';
 import { benchMatching } from './matching-suite.ts';
+import { createMeasurement } from './measurement.ts';
 import { benchMethods } from './methods-suite.ts';
 import { printRows } from './print-rows.ts';
 import { ratioTable } from './ratio-table.ts';
@@ -37,6 +39,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
   load: benchLoad,
   engine: (city) => benchEngine(city.points),
   tiles: benchTiles,
+  maplibre: benchMapLibre,
   map: benchMap,
   storm: benchStorm,
   live: benchLive,
@@ -65,36 +68,47 @@ if (sizes.some((points) => !Number.isSafeInteger(points) || points < 1_000)) {
   throw new Error('--points takes numbers of 1000 or more, with commas between them');
 }
 
-const host = await openHost({ databaseUrl: values.database });
-const rows: Row[] = [];
+const host = openHost({ databaseUrl: values.database });
+const { rows, failures, measure } = createMeasurement((line) => console.log(line));
 const tables: string[] = [];
 try {
-  for (const size of citySuites.length === 0 ? [] : sizes) {
-    const city = await host.openCity(size);
-    const own: Row[] = [...city.rows];
-    for (const [name, run] of citySuites) {
-      console.log(`${name} with ${city.points} points and ${city.events} events …`);
-      own.push(...(await run(city, host)));
-    }
-    await city.close();
-    const table = ratioTable(own);
-    if (table.length > 0) tables.push('', `${city.points} points`, '', ...table);
-    const prefix = `${city.points} points, `;
-    const named = (row: Row) =>
-      row.case.startsWith(prefix) ? row : { ...row, case: prefix + row.case };
-    rows.push(...(sizes.length === 1 ? own : own.map(named)));
-  }
+  for (const size of citySuites.length === 0 ? [] : sizes) await measureCity(size);
   rows.push(...growthPerDoubling(rows));
-  for (const [name, run] of ownSuites) {
-    console.log(`${name} …`);
-    rows.push(...(await run(host)));
-  }
+  for (const [name, run] of ownSuites) await measure(name, () => run(host));
 } finally {
   host.stop();
 }
 printRows(rows);
 if (tables.length > 0) console.log(tables.join('\n'));
-if (values.json !== undefined) {
+for (const { suite, reason } of failures) console.log(`\nleft out: ${suite}. ${reason}`);
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result(), null, 1)}\n`);
+process.exitCode = failures.length === 0 ? 0 : 1;
+
+/** All chosen suites on a generated city of one size; none of them when the city cannot be made. */
+async function measureCity(size: number): Promise<void> {
+  const first = rows.length;
+  // A database that was given may hold another number.
+  let points = size;
+  await measure(`a city of ${size} points`, async () => {
+    const city = await host.openCity(size);
+    points = city.points;
+    rows.push(...city.rows);
+    for (const [name, run] of citySuites) {
+      await measure(`${name} with ${city.points} points`, () => run(city, host));
+    }
+    await city.close();
+    return [];
+  });
+  const own = rows.splice(first);
+  const table = ratioTable(own);
+  if (table.length > 0) tables.push('', `${points} points`, '', ...table);
+  const prefix = `${points} points, `;
+  const named = (row: Row) =>
+    row.case.startsWith(prefix) ? row : { ...row, case: prefix + row.case };
+  rows.push(...(sizes.length === 1 ? own : own.map(named)));
+}
+
+function result() {
   const [cpu] = cpus();
   const machine = {
     cpu: cpu?.model ?? 'unknown',
@@ -102,5 +116,5 @@ if (values.json !== undefined) {
     memoryMegabytes: Math.round(totalmem() / 2 ** 20),
     node: process.version,
   };
-  writeFileSync(values.json, `${JSON.stringify({ machine, rows }, null, 1)}\n`);
+  return { machine, rows, failures };
 }

@@ -1,6 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
 
-import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/chromium.ts';
+import { CHROMIUM_ARGUMENTS, neededChromium } from '#tests/support/chromium.ts';
 import { mapDriver } from '#tests/e2e/drivers/map-driver.ts';
 import { tasksDriver } from '#tests/e2e/drivers/tasks-driver.ts';
 import { timeDriver } from '#tests/e2e/drivers/time-driver.ts';
@@ -18,8 +18,7 @@ const REST_MILLISECONDS = 2_000;
 
 /** The product's own map of all points in a real browser: the first map, days, and what holds its main thread. */
 export async function benchMap(city: BenchCity): Promise<Row[]> {
-  const executablePath = findChromium();
-  if (executablePath === null) return [];
+  const executablePath = neededChromium();
   const { databaseUrl, cookie } = city;
   const server = await startServer({ databaseUrl, cookie, cache: true, pages: true });
   const args = [...CHROMIUM_ARGUMENTS, '--enable-unsafe-swiftshader'];

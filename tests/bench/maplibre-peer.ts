@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 import { chromium } from '@playwright/test';
 
-import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/chromium.ts';
+import { CHROMIUM_ARGUMENTS, neededChromium } from '#tests/support/chromium.ts';
 
 import type { BenchCity } from './bench-city.ts';
 import type { BenchServer } from './bench-server.ts';
@@ -31,14 +31,13 @@ const page = (source: keyof typeof SOURCES) => `<!doctype html><meta charset="ut
   map.once('idle', () => { window.idleAfter = performance.now(); });
 </script>`;
 
-/** Opens a map of all points in a real browser, until it has nothing more to do. */
+/** Opens a map of all points in a real browser, until it has nothing more to do; null when it always has. */
 export async function openMap(
   city: BenchCity,
   server: BenchServer,
   source: keyof typeof SOURCES,
 ): Promise<MapFigures | null> {
-  const executablePath = findChromium();
-  if (executablePath === null) return null;
+  const executablePath = neededChromium();
   const host = serve(city, server, page(source));
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
   const address = host.address();
@@ -49,9 +48,11 @@ export async function openMap(
     const session = await tab.context().newCDPSession(tab);
     await session.send('Performance.enable');
     await tab.goto(`http://127.0.0.1:${port}/`);
-    const idle = await tab.waitForFunction(() => Reflect.get(globalThis, 'idleAfter'), null, {
-      timeout: MOST_WAIT_MILLISECONDS,
-    });
+    const timeout = MOST_WAIT_MILLISECONDS;
+    const idle = await tab
+      .waitForFunction(() => Reflect.get(globalThis, 'idleAfter'), null, { timeout })
+      .catch(() => null);
+    if (idle === null) return null;
     const { metrics } = await session.send('Performance.getMetrics');
     const heap = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
     return { idleMilliseconds: Number(await idle.jsonValue()), heapMegabytes: heap / 2 ** 20 };

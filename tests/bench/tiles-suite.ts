@@ -2,7 +2,6 @@ import { gzipSync } from 'node:zlib';
 
 import type { BenchCity } from './bench-city.ts';
 import { startServer, type BenchServer, type Load } from './bench-server.ts';
-import { openMap } from './maplibre-peer.ts';
 import { buildGrid, gridTile, naiveTile } from './postgis-peers.ts';
 import { percentile, type Row } from './row.ts';
 import { buildClusterIndex } from './supercluster-peer.ts';
@@ -41,7 +40,6 @@ export async function benchTiles(city: BenchCity): Promise<Row[]> {
       )),
       ...(await benchGrid(city)),
       ...(await benchClusters(city)),
-      ...(await benchMaps(city, server)),
     );
   } finally {
     server.stop();
@@ -150,26 +148,6 @@ async function benchClusters(city: BenchCity): Promise<Row[]> {
       { ...at, metric: 'index', value: index.indexMilliseconds, unit: 'ms' },
       { ...at, metric: 'memory', value: index.megabytes, unit: 'MiB' },
       { ...at, metric: 'tile p95', value: percentile(times, 0.95), unit: 'ms' },
-    );
-  }
-  return rows;
-}
-
-async function benchMaps(city: BenchCity, server: BenchServer): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const [source, subject] of [
-    ['tiles', 'MapLibre with the tiles'],
-    ['geojson', 'MapLibre clustering GeoJSON'],
-  ] as const) {
-    const figures = await openMap(city, server, source).catch((error: unknown) => {
-      console.error(`${subject} did not come to rest: ${String(error).split('\n')[0]}`);
-      return null;
-    });
-    if (figures === null) continue;
-    const at = { suite: SUITE, subject, case: 'first map at z10' };
-    rows.push(
-      { ...at, metric: 'idle after', value: figures.idleMilliseconds, unit: 'ms' },
-      { ...at, metric: 'heap', value: figures.heapMegabytes, unit: 'MiB' },
     );
   }
   return rows;

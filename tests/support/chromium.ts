@@ -7,6 +7,13 @@ export function findChromium(): string | null {
   return [process.env['CHROMIUM_PATH'] ?? CHROMIUM].find((path) => existsSync(path)) ?? null;
 }
 
+/** The system's browser. Throws what to install where there is none. */
+export function neededChromium(): string {
+  const found = findChromium();
+  if (found === null) throw new Error(`Chromium is needed: ${CHROMIUM}.`);
+  return found;
+}
+
 /** Chromium as root in a container, without calling home. */
 export const CHROMIUM_ARGUMENTS = [
   '--no-sandbox',
