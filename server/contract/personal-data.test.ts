@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { processorTime } from '#tests/support/timing.ts';
 
 import { findPersonalData } from './personal-data.ts';
 
@@ -144,11 +145,9 @@ describe('the marks', () => {
     fc.assert(property, { numRuns: 5_000 });
   });
 
-  it('are found in a long text without delay', () => {
+  it('are found in a long text without delay', async () => {
     const text = `${'0'.repeat(20_000)} ${'a.'.repeat(20_000)} ${'ông '.repeat(10_000)} ${'A '.repeat(10_000)}`;
-    const start = performance.now();
-    findPersonalData(text);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(await processorTime(() => findPersonalData(text))).toBeLessThan(1_000);
   });
 });
 

@@ -8,6 +8,7 @@ import { expectProblem } from '#tests/support/expect-problem.ts';
 import { IN_HOAN_KIEM, newPoint, okPoint } from '#tests/support/register-acts.ts';
 import { countRegister } from '#tests/support/register-contents.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { processorTime } from '#tests/support/timing.ts';
 
 let testApp: TestApp;
 let analyst: TestClient;
@@ -118,9 +119,8 @@ describe('a geometry that is none', () => {
 
   it('of a million vertices is not even read', async () => {
     const body = JSON.stringify(newPoint({ geometry: polygon(manyVertices(1_000_000)) }));
-    const started = performance.now();
-    await expectProblem(await proposeRaw(body), 'request.too_large');
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const refused = async () => expectProblem(await proposeRaw(body), 'request.too_large');
+    expect(await processorTime(refused, testApp.database)).toBeLessThan(2_000);
   });
 
   it('cannot come in by a correction either', async () => {
@@ -158,8 +158,8 @@ describe('a geometry that is unusual', () => {
   });
 
   it('(as many vertices as may be) is taken in bounded time', async () => {
-    const started = performance.now();
-    await okPoint(await propose({ type: 'LineString', coordinates: manyVertices(5_000) }));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const line = { type: 'LineString', coordinates: manyVertices(5_000) };
+    const taken = async () => okPoint(await propose(line));
+    expect(await processorTime(taken, testApp.database)).toBeLessThan(5_000);
   });
 });

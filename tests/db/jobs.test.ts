@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { asSystem } from '#server/db/transaction.ts';
 import { MOST_ATTEMPTS } from '#server/jobs/back-off.ts';
 import { jobRunner, startJobs, type JobPlan } from '#server/jobs/job-runner.ts';
 import { enqueueJob, listJobs, reviveJob } from '#server/jobs/queries.ts';
+import { later } from '#server/jobs/run-job.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const MORNING = '2026-11-24T00:30:00.000Z';
@@ -33,6 +34,10 @@ describe('the table of jobs', () => {
     asSystem(test.database, (sql) =>
       enqueueJob(sql, { kind, runKey, dueAt: MORNING, now: MORNING }),
     );
+  const claimedUntil = async () => {
+    const rows = await test.database.sql<{ lockedUntil: string }[]>`select locked_until from job`;
+    return rows.map(({ lockedUntil }) => lockedUntil);
+  };
   const jobs = () => asSystem(test.database, (sql) => listJobs(sql, 100));
 
   it('takes a job of one key once, and runs it once, in the order in which jobs are due', async () => {
@@ -132,10 +137,9 @@ describe('the table of jobs', () => {
       test.deps,
       plan(async () => {
         for (let step = 1; step <= 6; step += 1) {
-          test.clock.set(new Date(Date.parse(MORNING) + step * 60).toISOString());
-          await new Promise((resolve) => {
-            setTimeout(resolve, 60);
-          });
+          const now = new Date(Date.parse(MORNING) + step * 60).toISOString();
+          test.clock.set(now);
+          await vi.waitFor(async () => expect(await claimedUntil()).toEqual([later(now, claim)]));
           expect(await other()).toBe(0);
         }
       }),

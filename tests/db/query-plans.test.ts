@@ -40,6 +40,7 @@ import { readFlags, readMoves, readPlaces } from '#server/features/tiles/queries
 import { countChanges } from '#server/features/visits/queries.ts';
 import { addManyPoints } from '#tests/support/many-points.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+import { processorTime } from '#tests/support/timing.ts';
 
 const POINTS = inject('databaseTemplate').kind === 'server' ? 50_000 : 6_000;
 const TODAY = '2026-11-24';
@@ -88,9 +89,7 @@ async function scansOf(actor: Actor, work: Work): Promise<{ scans: Scan[]; milli
   return await asActor(testApp.database, actor, async (sql) => {
     // The counters of a session that has just done something else are not at nought.
     const before = new Map((await readScans(sql)).map((scan) => [scan.table, scan]));
-    const started = performance.now();
-    await work(sql);
-    const milliseconds = performance.now() - started;
+    const milliseconds = await processorTime(() => work(sql), testApp.database);
     const scans = (await readScans(sql)).map(({ table, whole, byIndex }) => ({
       table,
       whole: whole - (before.get(table)?.whole ?? 0),

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import type { Actor } from '#server/contract/permission.ts';
@@ -8,6 +6,7 @@ import { listWork } from '#server/features/worklist/queries.ts';
 import { readWorklist } from '#server/features/worklist/read-worklist.ts';
 import { addManyPoints } from '#tests/support/many-points.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+import { processorTime } from '#tests/support/timing.ts';
 
 /** Points of the leader's own commune, and of the city around it. */
 const OWN = 10_000;
@@ -66,25 +65,6 @@ afterAll(() => testApp.close());
 
 const whole = { on: TODAY, kind: null, after: null, limit: 31 };
 
-/**
- * CPU time so far of this process and of the database's own for it, milliseconds: on a shared machine the
- * only clock that says what a quiet one would need. The embedded database runs in this process.
- */
-async function cpuMilliseconds(): Promise<number> {
-  const { user, system } = process.cpuUsage();
-  const rows = await testApp.database.sql<{ pid: number }[]>`
-    select pid from pg_stat_activity where datname = current_database()`;
-  return (user + system) / 1_000 + rows.reduce((total, { pid }) => total + cpuOf(pid), 0);
-}
-
-/** Field 14 and 15 of /proc/PID/stat: ticks of ten milliseconds in user and in system mode. */
-function cpuOf(pid: number): number {
-  const file = `/proc/${pid}/stat`;
-  if (!existsSync(file)) return 0;
-  const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
 describe(`with ${OWN} points of one commune among ${OWN + CITY}`, () => {
   it('the hot statement reads nothing of other communes whole', async () => {
     const scans = await asActor(testApp.database, leader, async (sql) => {
@@ -107,11 +87,12 @@ describe(`with ${OWN} points of one commune among ${OWN + CITY}`, () => {
   ])('%s reads the list in the time promised', async (_, person) => {
     const tries = 20;
     await readWorklist(testApp.deps, person(), { limit: 30 });
-    const before = await cpuMilliseconds();
-    for (let read = 0; read < tries; read += 1) {
-      await readWorklist(testApp.deps, person(), { limit: 30 });
-    }
-    const each = ((await cpuMilliseconds()) - before) / tries;
+    const read = async () => {
+      for (let count = 0; count < tries; count += 1) {
+        await readWorklist(testApp.deps, person(), { limit: 30 });
+      }
+    };
+    const each = (await processorTime(read, testApp.database)) / tries;
     console.log(
       `worklist of ${person().role}: ${each.toFixed(1)} ms (limit ${LIMIT_MILLISECONDS})`,
     );

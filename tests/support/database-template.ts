@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { constants, cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { cpSync, existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 
@@ -151,7 +151,8 @@ export function databaseUrl(url: string, database: string): string {
   return parsed.href;
 }
 
-/** Shares the content until it changes where the file system can. */
-export async function copyFolder(from: string, to: string): Promise<void> {
-  await cp(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE });
+/** A copy of a folder of the embedded database, which nobody may have open. */
+export function copyDataFolder(from: string, to: string): void {
+  // There are a thousand small files: the asynchronous copy takes four times as long.
+  cpSync(from, to, { recursive: true });
 }

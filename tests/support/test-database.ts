@@ -9,7 +9,7 @@ import { openDatabase, type Database } from '#server/db/client.ts';
 
 import {
   administer,
-  copyFolder,
+  copyDataFolder,
   databaseUrl,
   listDatabases,
   type DatabaseTemplate,
@@ -27,7 +27,11 @@ export type Prepared = {
 };
 
 /** Where a copy lies, and what takes it away again. */
-type Copy = { databaseUrl: string | null; dataDirectory: string; remove(): Promise<void> };
+export type Copy = {
+  databaseUrl: string | null;
+  dataDirectory: string;
+  remove: () => Promise<void>;
+};
 
 /** A migrated database of its own for one test file, of the kind that the run is about. */
 export async function openTestDatabase(prepared?: Prepared): Promise<Database> {
@@ -66,7 +70,7 @@ async function copyOnServer({ url }: Server, source: string): Promise<Copy> {
 
 async function copyEmbedded(source: string): Promise<Copy> {
   const folder = await mkdtemp(join(databasesFolder(), 'diaban-embedded-'));
-  await copyFolder(source, folder);
+  copyDataFolder(source, folder);
   return {
     databaseUrl: null,
     dataDirectory: folder,

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 
 import { jpegSegments, pngBomb, telephonePhoto } from '#tests/support/photos.ts';
+import { processorTime } from '#tests/support/timing.ts';
 
 import { preparePhoto } from './prepare-photo.ts';
 
@@ -41,12 +42,12 @@ describe('a photo', () => {
   });
 
   it('is refused for its pixels before it is opened', async () => {
-    const started = performance.now();
-    await expect(preparePhoto(pngBomb(30_000, 30_000), 'png')).rejects.toMatchObject({
-      code: 'attachment.too_many_pixels',
-      parameters: { megapixels: 900, limit: 64 },
-    });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    const refused = () =>
+      expect(preparePhoto(pngBomb(30_000, 30_000), 'png')).rejects.toMatchObject({
+        code: 'attachment.too_many_pixels',
+        parameters: { megapixels: 900, limit: 64 },
+      });
+    expect(await processorTime(refused)).toBeLessThan(1_000);
   });
 
   it('is refused when it is cut off or no photo inside', async () => {

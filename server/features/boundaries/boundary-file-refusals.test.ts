@@ -4,6 +4,7 @@ import { featureOf, geoJson, kml, read, refusal, RING } from '#tests/support/bou
 import { geoPackage, multiPolygonBlob } from '#tests/support/geopackage.ts';
 import { shpFile, zippedShapefile } from '#tests/support/shapefile.ts';
 import { zipArchive } from '#tests/support/xlsx-file.ts';
+import { processorTime } from '#tests/support/timing.ts';
 
 const small = {
   maximumUnpackedBytes: 1_000,
@@ -115,9 +116,8 @@ test('XML nested without end is refused at once', async () => {
 });
 
 test('white space without end in KML costs no time', async () => {
-  const started = performance.now();
-  await read(kml(`${RING.join(' ')}${'&#32;&#x0A;\t'.repeat(100_000)}105.8,21`));
-  expect(performance.now() - started).toBeLessThan(5_000);
+  const file = kml(`${RING.join(' ')}${'&#32;&#x0A;\t'.repeat(100_000)}105.8,21`);
+  expect(await processorTime(() => read(file))).toBeLessThan(5_000);
 });
 
 test('chance bytes behind any format’s first bytes are refused, never worse', async () => {

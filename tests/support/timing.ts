@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+import type { Database } from '#server/db/client.ts';
+
+/**
+ * Milliseconds that the processor works for `work`: in this process, and in the sessions of a server
+ * database where one is given. Other work on the machine does not change it, as it does the wall's time.
+ */
+export async function processorTime(
+  work: () => unknown,
+  database: Database | null = null,
+): Promise<number> {
+  const before = await processorTimeSoFar(database);
+  await work();
+  return (await processorTimeSoFar(database)) - before;
+}
+
+/** The shortest time in milliseconds of several tries: a busy machine slows some down, a slow way all. */
+export async function quickestOf(tries: number, work: () => Promise<unknown>): Promise<number> {
+  let quickest = Number.POSITIVE_INFINITY;
+  for (let count = 0; count < tries; count += 1) {
+    const start = performance.now();
+    await work();
+    quickest = Math.min(quickest, performance.now() - start);
+  }
+  return quickest;
+}
+
+async function processorTimeSoFar(database: Database | null): Promise<number> {
+  // The embedded database works in this process.
+  const rows =
+    database === null || database.kind === 'embedded'
+      ? []
+      : await database.sql<{ pid: number }[]>`
+          select pid from pg_stat_activity where datname = current_database()`;
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000 + rows.reduce((total, { pid }) => total + ofProcess(pid), 0);
+}
+
+/** Field 14 and 15 of /proc/PID/stat: ticks of ten milliseconds in user and in system mode. */
+function ofProcess(pid: number): number {
+  const file = `/proc/${pid}/stat`;
+  if (!existsSync(file)) return 0;
+  const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
