@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
@@ -16,6 +18,16 @@ export default defineConfig({
   server: { proxy: { '^/api/(?!.*\\.tsx?(?:$|\\?))': 'http://127.0.0.1:3000' } },
   test: {
     root: '.',
+    // One process a core, which loads the server once for all its files: they keep nothing in modules.
+    maxWorkers: availableParallelism(),
+    isolate: false,
+    // What tests read and do not import.
+    forceRerunTriggers: [
+      '**/package.json',
+      '**/vite.config.ts',
+      'server/db/migrations/**',
+      'data/**',
+    ],
     projects: [
       {
         extends: true,
@@ -24,7 +36,6 @@ export default defineConfig({
           root: '.',
           include: ['server/**/*.test.ts', 'client/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
           testTimeout: 20_000,
-          isolate: false,
         },
       },
       {
@@ -36,8 +47,6 @@ export default defineConfig({
           globalSetup: ['tests/support/database-template.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
-          isolate: false,
         },
       },
       {
@@ -49,8 +58,6 @@ export default defineConfig({
           globalSetup: ['tests/support/database-template.ts', 'tests/support/declared-answers.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
-          isolate: false,
         },
       },
     ],

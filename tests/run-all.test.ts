@@ -1,0 +1,178 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { EMBEDDED_ANYWAY, EMBEDDED_FILES } from '#tests/support/run/embedded-files.ts';
+import { changedSteps } from '#tests/support/run/plan.ts';
+import { runSteps, type Outcome, type Step } from '#tests/support/run/steps.ts';
+import { summarise } from '#tests/support/run/summary.ts';
+
+/** Says something, waits for nobody, and ends well or badly. */
+const step = (name: string, more: Partial<Step> = {}, code = 0): Step => ({
+  name,
+  cores: 1,
+  command: [process.execPath, '-e', `console.log('${name} speaks'); process.exitCode = ${code}`],
+  ...more,
+});
+
+describe('steps', () => {
+  const ran = async (steps: readonly Step[], cores: number) => {
+    const said: string[] = [];
+    const outcomes = await runSteps(steps, cores, (text) => said.push(text));
+    return { said, outcomes };
+  };
+
+  it('run beside each other as far as there are cores, and each says its piece when it ends', async () => {
+    const { said, outcomes } = await ran([step('one'), step('two'), step('three')], 2);
+    expect(said.slice(0, 2)).toEqual(['    one …', '    two …']);
+    expect(said.filter((text) => text.includes('=== one: passed'))).toEqual([
+      expect.stringContaining('one speaks'),
+    ]);
+    expect(outcomes.map(({ state }) => state)).toEqual(['passed', 'passed', 'passed']);
+  });
+
+  it('wait for the step that they come after, and run alone when they need more than there is', async () => {
+    const { said } = await ran(
+      [step('last', { after: 'first' }), step('great', { cores: 9 }), step('first')],
+      2,
+    );
+    expect(said.map((text) => text.split(/[:\n]/, 2).join('').trim())).toEqual([
+      'great …',
+      '=== great',
+      'first …',
+      '=== first',
+      'last …',
+      '=== last',
+    ]);
+  });
+
+  it('fail by their exit code or a command that is not there, and are left out where something is missing', async () => {
+    const { outcomes } = await ran(
+      [
+        step('bad', {}, 3),
+        step('gone', { command: ['/no/such/command'] }),
+        step('lacking', { missing: () => 'Install it.' }),
+      ],
+      1,
+    );
+    expect(outcomes.map(({ state, why }) => [state, why])).toEqual([
+      ['failed', undefined],
+      ['failed', undefined],
+      ['left out', 'Install it.'],
+    ]);
+  });
+});
+
+describe('the summary', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'diaban-summary-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const outcome = (of: Step, more: Partial<Outcome> = {}): Outcome => ({
+    step: of,
+    state: 'passed',
+    seconds: 12.4,
+    ...more,
+  });
+  const reported = (by: 'vitest' | 'playwright', content: unknown): Step => {
+    const file = join(folder, `${by}.json`);
+    writeFileSync(file, JSON.stringify(content));
+    return step(by, { report: { by, file } });
+  };
+  const told = (outcomes: readonly Outcome[], strict = false) =>
+    summarise(outcomes, { seconds: 30, strict });
+
+  it('counts tests, and steps that have none, in a closing line of its own', () => {
+    const tests = reported('vitest', {
+      testResults: [
+        {
+          name: 'a.test.ts',
+          status: 'failed',
+          assertionResults: [
+            { title: 'works', status: 'passed', duration: 1_500 },
+            { title: 'breaks', status: 'failed', duration: 20 },
+            { title: 'rests', status: 'skipped' },
+          ],
+        },
+        { name: 'unreadable.test.ts', status: 'failed', assertionResults: [] },
+      ],
+    });
+    const inBrowser = reported('playwright', {
+      suites: [
+        {
+          suites: [
+            {
+              specs: [
+                {
+                  title: 'goes home',
+                  file: 'home.spec.ts',
+                  tests: [{ status: 'expected', results: [{ duration: 4_000 }] }],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    const { lines, failed } = told([
+      outcome(step('types')),
+      outcome(tests, { state: 'failed' }),
+      outcome(inBrowser),
+    ]);
+    expect(lines.at(-1)).toBe('3 passed, 2 failed');
+    expect(failed).toBe(2);
+    const slowest = lines.slice(lines.indexOf('the slowest tests') + 1);
+    expect(slowest[0]?.trim()).toBe('4.0 s  home.spec.ts: goes home');
+    expect(slowest[1]?.trim()).toBe('1.5 s  a.test.ts: works');
+    expect(lines[0]).toMatch(/^passed +12 s {2}types$/);
+  });
+
+  it('counts a step as failed that ended badly although its tests passed', () => {
+    const tests = reported('vitest', {
+      testResults: [
+        {
+          name: 'a.test.ts',
+          status: 'passed',
+          assertionResults: [{ title: 'works', status: 'passed', duration: 1 }],
+        },
+      ],
+    });
+    expect(told([outcome(tests, { state: 'failed' })]).lines.at(-1)).toBe('1 passed, 1 failed');
+  });
+
+  it('takes what was left out for failed where nothing may be', () => {
+    const left = [outcome(step('browser'), { state: 'left out', why: 'No browser.' })];
+    expect(told(left)).toMatchObject({ failed: 0 });
+    expect(told(left).lines[0]).toMatch(/^left out +12 s {2}browser {2}\(No browser\.\)$/);
+    expect(told(left, true)).toMatchObject({ failed: 1 });
+  });
+});
+
+describe('what a change can touch', () => {
+  const names = (...files: string[]) =>
+    changedSteps(2, { since: 'main', files }).map(({ name }) => name);
+
+  it.each([
+    ['a page of words', ['README.md'], { browser: false, code: false }],
+    ['a rule of the server', ['server/features/tips/rules.ts'], { browser: false, code: true }],
+    ['a page of the client', ['client/app/shell.tsx'], { browser: true, code: true }],
+    ['how the server speaks HTTP', ['server/http/session.ts'], { browser: true, code: true }],
+  ])('(%s) decides which steps there are', (_, files, { browser, code }) => {
+    expect(names(...files).includes('browser tests')).toBe(browser);
+    expect(names(...files).includes('types')).toBe(code);
+    expect(names(...files)).toContain('format');
+  });
+
+  it('(the database) runs the embedded one too', () => {
+    expect(names('server/db/client.ts')).toContain('database and API tests, embedded');
+  });
+});
+
+it('the files that run on the embedded database are there', () => {
+  const listed = Object.keys({ ...EMBEDDED_FILES, ...EMBEDDED_ANYWAY });
+  expect(listed.filter((file) => !existsSync(file))).toEqual([]);
+});

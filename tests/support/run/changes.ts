@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+
+export type Changes = {
+  /** The commit that the working tree is compared with. */
+  since: string;
+  files: string[];
+};
+
+/** What differs from a commit, files that git does not know yet included; without one, from where main was left. */
+export function findChanges(since = leftMain()): Changes {
+  const tracked = git('diff', '--name-only', since);
+  const untracked = git('ls-files', '--others', '--exclude-standard');
+  return { since, files: [...new Set([...tracked, ...untracked])] };
+}
+
+function leftMain(): string {
+  for (const main of ['origin/main', 'main']) {
+    try {
+      const [commit] = git('merge-base', 'HEAD', main);
+      if (commit !== undefined) return commit;
+    } catch {
+      // There is no such branch here.
+    }
+  }
+  return 'HEAD';
+}
+
+function git(...parameters: string[]): string[] {
+  const said = execFileSync('git', parameters, {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return said.split('\n').filter((line) => line !== '');
+}

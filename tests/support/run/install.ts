@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+import { findChromium } from '#tests/support/chromium.ts';
+import { findPostgres, hasPgRouting } from '#tests/support/postgres-server.ts';
+
+/** Debian's packages that tests need and the machine lacks. */
+export function missingPackages(): string[] {
+  return [
+    // pgRouting is no part of the product: it is what the ways along roads are compared with.
+    ...(findPostgres() === null || !hasPgRouting()
+      ? ['postgresql-17', 'postgresql-17-postgis-3', 'postgresql-17-pgrouting']
+      : []),
+    ...(findChromium() === null ? ['chromium', 'fonts-dejavu-core'] : []),
+  ];
+}
+
+/** As root on Debian alone; anywhere else the reader is told what to install. */
+export function mayInstall(): boolean {
+  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+}
+
+export function install(packages: readonly string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const parameters of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+  ]) {
+    spawnSync('apt-get', parameters, { stdio: ['ignore', 'ignore', 'inherit'], env });
+  }
+}

@@ -1,0 +1,137 @@
+import { resolve } from 'node:path';
+
+import { CHROMIUM, findChromium } from '#tests/support/chromium.ts';
+import { findPostgres } from '#tests/support/postgres-server.ts';
+
+import type { Changes } from './changes.ts';
+import { EMBEDDED_ANYWAY, EMBEDDED_FILES } from './embedded-files.ts';
+import { mayInstall, missingPackages } from './install.ts';
+import type { Step } from './steps.ts';
+
+export const REPORTS = resolve('.test-output', 'reports');
+const BROWSER_REPORT = resolve('.test-output', 'browser-results.json');
+
+const INSTALL = 'installing what is missing';
+/** Of database and interface, for the daily loop: rights, transactions, one life of a point, every operation. */
+const QUICK_FILES = [
+  'tests/db/row-level-security.test.ts',
+  'tests/db/transaction.test.ts',
+  'tests/api/idempotency.test.ts',
+  'tests/api/life-cycle.test.ts',
+];
+
+const npm = (...script: string[]): Step['command'] => ['npm', 'run', '--silent', ...script];
+
+const TYPES: Step = { name: 'types', cores: 1, command: npm('typecheck') };
+const LINT: Step = { name: 'lint', cores: 1, command: npm('lint') };
+const FORMAT: Step = { name: 'format', cores: 1, command: npm('format:check') };
+const DEAD_CODE: Step = { name: 'dead code', cores: 1, command: npm('dead-code') };
+
+type VitestStep = {
+  name: string;
+  /** Of a machine: two such steps share them. */
+  cores: number;
+  parameters: readonly string[];
+  environment?: Record<string, string>;
+};
+
+function vitest({ name, cores, parameters, environment }: VitestStep): Step {
+  const workers = Math.max(1, Math.floor(cores / 2));
+  const file = resolve(REPORTS, `${name.replaceAll(/\W+/g, '-')}.json`);
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  return {
+    name,
+    cores: workers,
+    command: ['npx', 'vitest', 'run', ...reporters, ...parameters],
+    environment: { VITEST_MAX_WORKERS: String(workers), ...environment },
+    report: { by: 'vitest', file },
+  };
+}
+
+const unit = (cores: number, ...parameters: string[]) =>
+  vitest({ name: 'unit tests', cores, parameters: ['--project', 'unit', ...parameters] });
+
+const onServer = (cores: number, ...parameters: string[]): Step => ({
+  ...vitest({
+    name: 'database and API tests, PostgreSQL server',
+    cores,
+    parameters: ['--project', 'db', '--project', 'api', ...parameters],
+    environment: { DIABAN_TEST_DATABASE: 'server' },
+  }),
+  missing: () =>
+    hasServer() ? null : 'Install postgresql-17-postgis-3 (Debian) to run them on a server.',
+  after: INSTALL,
+});
+
+const onEmbedded = (cores: number, ...parameters: string[]): Step =>
+  vitest({
+    name: 'database and API tests, embedded',
+    cores,
+    parameters: ['--project', 'db', '--project', 'api', ...parameters],
+    environment: { DIABAN_TEST_DATABASE: 'embedded' },
+  });
+
+const inBrowser = (cores: number, ...parameters: string[]): Step => ({
+  name: 'browser tests',
+  cores,
+  command: ['npm', 'run', '--silent', 'test:e2e', '--', ...parameters],
+  report: { by: 'playwright', file: BROWSER_REPORT },
+  missing: () => (findChromium() === null ? `Install Chromium (${CHROMIUM}).` : null),
+  after: INSTALL,
+});
+
+function hasServer(): boolean {
+  return findPostgres() !== null || process.env['DIABAN_TEST_DATABASE_URL'] !== undefined;
+}
+
+function installing(): Step[] {
+  if (!mayInstall() || missingPackages().length === 0) return [];
+  return [
+    { name: INSTALL, cores: 1, command: ['npx', 'tsx', 'tests/support/run/install-missing.ts'] },
+  ];
+}
+
+/** Everything. On two cores the tests on the server and all that needs none take one each. */
+export function allSteps(cores: number): Step[] {
+  const embedded = Object.keys({ ...EMBEDDED_FILES, ...EMBEDDED_ANYWAY });
+  const excluded = Object.keys(EMBEDDED_ANYWAY).map((file) => `--exclude=${file}`);
+  const canHaveServer = hasServer() || mayInstall();
+  return [
+    ...installing(),
+    TYPES,
+    onServer(cores, ...excluded),
+    LINT,
+    FORMAT,
+    DEAD_CODE,
+    unit(cores),
+    onEmbedded(cores, ...(canHaveServer ? embedded : [])),
+    inBrowser(cores),
+  ];
+}
+
+/** The daily loop: everything quick, a few files on one database, a journey of each role. */
+export function quickSteps(cores: number): Step[] {
+  const database = hasServer() ? onServer : onEmbedded;
+  return [
+    TYPES,
+    unit(cores),
+    LINT,
+    database(cores, ...QUICK_FILES),
+    inBrowser(cores, '--grep', '@journey'),
+  ];
+}
+
+/** What a change can touch: tests that import a changed file, and the browser where pages or HTTP changed. */
+export function changedSteps(cores: number, { since, files }: Changes): Step[] {
+  const touches = (place: RegExp) => files.some((file) => place.test(file));
+  const code = touches(/\.(ts|tsx|sql|json|css|html)$/);
+  const changed = `--changed=${since}`;
+  const embedded = Object.keys({ ...EMBEDDED_FILES, ...EMBEDDED_ANYWAY });
+  const database = hasServer() ? onServer : onEmbedded;
+  return [
+    ...(code ? [TYPES, database(cores, changed), LINT, DEAD_CODE, unit(cores, changed)] : []),
+    FORMAT,
+    ...(touches(/^(server\/(db|jobs)\/|package)/) ? [onEmbedded(cores, changed, ...embedded)] : []),
+    ...(touches(/^(client\/|server\/http\/|tests\/e2e\/)/) ? [inBrowser(cores)] : []),
+  ];
+}

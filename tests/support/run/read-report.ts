@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+
+import type { Step } from './steps.ts';
+
+export type TestResult = {
+  name: string;
+  seconds: number;
+  state: 'passed' | 'failed' | 'left out';
+};
+
+type VitestReport = {
+  testResults: {
+    name: string;
+    status: string;
+    assertionResults: { title: string; status: string; duration?: number | null }[];
+  }[];
+};
+
+type PlaywrightSuite = {
+  suites?: PlaywrightSuite[];
+  specs?: {
+    title: string;
+    file: string;
+    tests: { status: string; results: { duration: number }[] }[];
+  }[];
+};
+
+/** What the tests of a step did; null when it left no report, as a step without tests does. */
+export function readReport({ report }: Step): TestResult[] | null {
+  if (report === undefined || !existsSync(report.file)) return null;
+  const content: unknown = JSON.parse(readFileSync(report.file, 'utf8'));
+  return report.by === 'vitest'
+    ? vitestResults(content as VitestReport)
+    : playwrightResults(content as PlaywrightSuite);
+}
+
+function vitestResults({ testResults }: VitestReport): TestResult[] {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative('.', name);
+    // A file that cannot be loaded has no tests, and no test that failed.
+    if (status === 'failed' && !assertionResults.some((test) => test.status === 'failed')) {
+      return [{ name: file, seconds: 0, state: 'failed' as const }];
+    }
+    return assertionResults.map((test) => ({
+      name: `${file}: ${test.title}`,
+      seconds: (test.duration ?? 0) / 1000,
+      state: stateOf(test.status),
+    }));
+  });
+}
+
+function playwrightResults(suite: PlaywrightSuite): TestResult[] {
+  const own = (suite.specs ?? []).flatMap(({ title, file, tests }) =>
+    tests.map(({ status, results }) => ({
+      name: `${file}: ${title}`,
+      seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1000,
+      state: stateOf(status),
+    })),
+  );
+  return [...own, ...(suite.suites ?? []).flatMap(playwrightResults)];
+}
+
+/** Playwright calls what came as expected `expected`, and what came at the second attempt `flaky`. */
+function stateOf(status: string): TestResult['state'] {
+  if (['passed', 'expected', 'flaky'].includes(status)) return 'passed';
+  return ['failed', 'unexpected'].includes(status) ? 'failed' : 'left out';
+}

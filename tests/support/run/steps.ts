@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+export type Step = {
+  name: string;
+  /** How many cores it keeps busy. */
+  cores: number;
+  /** Asked when its turn comes: what the machine lacks then, the step is left out for. */
+  missing?: () => string | null;
+  /** The name of a step that must have ended before. */
+  after?: string;
+  command: readonly [string, ...string[]];
+  environment?: Readonly<Record<string, string>>;
+  /** The file in which it leaves what its tests did, and who writes it. */
+  report?: { by: 'vitest' | 'playwright'; file: string };
+};
+
+export type Outcome = {
+  step: Step;
+  state: 'passed' | 'failed' | 'left out';
+  seconds: number;
+  /** Of a step that was left out. */
+  why?: string;
+};
+
+/**
+ * Runs steps beside each other as long as their cores suffice, in the given order. What a step says is
+ * printed in one piece when it ends.
+ */
+export async function runSteps(
+  steps: readonly Step[],
+  cores: number,
+  say: (text: string) => void = console.log,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const waiting = [...steps];
+  const running = new Map<Step, Promise<Outcome>>();
+  while (waiting.length + running.size > 0) {
+    for (const step of startable(waiting, running, cores)) {
+      waiting.splice(waiting.indexOf(step), 1);
+      running.set(step, runStep(step, say));
+    }
+    const outcome = await Promise.race(running.values());
+    running.delete(outcome.step);
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+/** What fits beside what is running; a step that takes more than there is runs alone. */
+function startable(
+  waiting: readonly Step[],
+  running: ReadonlyMap<Step, unknown>,
+  cores: number,
+): Step[] {
+  const unfinished = new Set([...waiting, ...running.keys()].map(({ name }) => name));
+  let free = cores - [...running.keys()].reduce((sum, step) => sum + step.cores, 0);
+  let nothingRuns = running.size === 0;
+  const chosen: Step[] = [];
+  for (const step of waiting) {
+    if (step.after !== undefined && unfinished.has(step.after)) continue;
+    if (step.cores > free && !nothingRuns) continue;
+    chosen.push(step);
+    free -= step.cores;
+    nothingRuns = false;
+  }
+  return chosen;
+}
+
+async function runStep(step: Step, say: (text: string) => void): Promise<Outcome> {
+  const why = step.missing?.() ?? null;
+  if (why !== null) {
+    say(`\n=== ${step.name}: left out. ${why}`);
+    return { step, state: 'left out', seconds: 0, why };
+  }
+  say(`    ${step.name} …`);
+  const start = performance.now();
+  const { said, succeeded } = await run(step);
+  const seconds = (performance.now() - start) / 1000;
+  const state = succeeded ? 'passed' : 'failed';
+  say(`\n=== ${step.name}: ${state} in ${Math.round(seconds)} s\n${said}`);
+  return { step, state, seconds };
+}
+
+async function run({ command, environment }: Step): Promise<{ said: string; succeeded: boolean }> {
+  const [program, ...parameters] = command;
+  const child = spawn(program, parameters, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      said += part;
+    });
+  }
+  try {
+    return { succeeded: (await ended(child)) === 0, said };
+  } catch (error) {
+    return { succeeded: false, said: `${said}${String(error)}\n` };
+  }
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+}

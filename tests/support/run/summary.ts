@@ -1,0 +1,54 @@
+import { readReport, type TestResult } from './read-report.ts';
+import type { Outcome } from './steps.ts';
+
+export type Summary = { lines: string[]; failed: number };
+
+const SLOWEST = 10;
+
+/**
+ * The seconds of each step, the slowest tests, and as the closing line how many passed and failed:
+ * tests, and steps that have none. With `strict` a step that was left out has failed.
+ */
+export function summarise(
+  outcomes: readonly Outcome[],
+  { seconds, strict }: { seconds: number; strict: boolean },
+): Summary {
+  const results = outcomes.flatMap((outcome) => resultsOf(outcome, strict));
+  const count = (state: TestResult['state']) => results.filter((one) => one.state === state).length;
+  const failed = count('failed');
+  const slowest = results
+    .filter(({ name }) => name.includes(': '))
+    .toSorted((a, b) => b.seconds - a.seconds)
+    .slice(0, SLOWEST);
+  return {
+    lines: [
+      ...outcomes.map(stepLine),
+      `         ${padded(seconds.toFixed(0))} s  altogether`,
+      '',
+      ...(slowest.length === 0 ? [] : ['the slowest tests']),
+      ...slowest.map((one) => `${padded(one.seconds.toFixed(1))} s  ${one.name}`),
+      '',
+      ...(count('left out') === 0 ? [] : [`${count('left out')} left out`]),
+      `${count('passed')} passed, ${failed} failed`,
+    ],
+    failed,
+  };
+}
+
+function stepLine({ step, state, seconds, why }: Outcome): string {
+  const reason = why === undefined ? '' : `  (${why})`;
+  return `${state.padEnd(9)}${padded(seconds.toFixed(0))} s  ${step.name}${reason}`;
+}
+
+/** The tests of a step; the step itself where it has none or failed although none of them did. */
+function resultsOf({ step, state, seconds }: Outcome, strict: boolean): TestResult[] {
+  if (state === 'left out') {
+    return [{ name: step.name, seconds, state: strict ? 'failed' : 'left out' }];
+  }
+  const tests = readReport(step) ?? [];
+  const isTold =
+    tests.length > 0 && (state === 'passed' || tests.some((one) => one.state === 'failed'));
+  return isTold ? tests : [...tests, { name: step.name, seconds, state }];
+}
+
+const padded = (text: string) => text.padStart(6);
