@@ -7,6 +7,7 @@ import { accountRoutes } from './features/accounts/routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
 import { analysisRoutes } from './features/analysis/routes.ts';
 import { attachmentRoutes } from './features/attachments/routes.ts';
+import { logLists } from './features/audit/log-lists.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { boundaryRoutes } from './features/boundaries/routes.ts';
 import { checkRoutes } from './features/checks/routes.ts';
@@ -102,6 +103,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   app.use('/api/intake/*', sourceToken());
   // They read the body, so they come after the refusals that need not.
   app.use('/api/*', wellFormedText(), idempotency());
+  app.use('/api/*', logLists());
 
   const routed = withTiles
     .route('/api', signInRoutes)

@@ -35,6 +35,29 @@ async function verify(body: unknown = {}): Promise<AuditVerification> {
   return AuditVerification.parse(await (await auditor.post('/api/audit/verify', body)).json());
 }
 
+describe('reading a list', () => {
+  it('is logged for every request of a program, and once an hour for our own pages', async () => {
+    const analyst = await testApp.as('analyst');
+    const lines = async () =>
+      (await readPage('action=list.read&limit=20')).items.map(({ subjectKind, detail }) => ({
+        subjectKind,
+        detail,
+      }));
+    await analyst.get('/api/points.geojson?q=Quan');
+    await analyst.get('/api/points.geojson');
+    const program = { subjectKind: 'points', detail: { filters: [], ownPage: false } };
+    const searched = { ...program, detail: { filters: ['q'], ownPage: false } };
+    expect(await lines()).toEqual([program, searched]);
+    const page = { headers: { 'sec-fetch-site': 'same-origin' } };
+    await analyst.request('/api/tips', page);
+    await analyst.request('/api/tips', page);
+    expect(await lines()).toHaveLength(3);
+    testApp.clock.set('2026-11-24T04:01:00.000Z');
+    await analyst.request('/api/tips', page);
+    expect(await lines()).toHaveLength(4);
+  });
+});
+
 describe('reading the log', () => {
   it('goes from the latest line back, page by page, without losing one', async () => {
     const seen: (string | null)[] = [];

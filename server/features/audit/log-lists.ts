@@ -1,0 +1,54 @@
+import type { MiddlewareHandler } from 'hono';
+
+import { asActor } from '#server/db/transaction.ts';
+import type { AppEnv } from '#server/http/environment.ts';
+
+import { appendAudit } from './queries.ts';
+
+/** Lists and overviews that hold places, tips, businesses or figures of communes, by their addresses. */
+const LISTS = new Map([
+  ['/api/points', 'points'],
+  ['/api/points.geojson', 'points'],
+  ['/api/tips', 'tips'],
+  ['/api/signals', 'signals'],
+  ['/api/inspection-objects', 'inspection_objects'],
+  ['/api/routes', 'routes'],
+  ['/api/search', 'search'],
+  ['/api/overview', 'overview'],
+  ['/api/reports', 'reports'],
+  ['/api/plans', 'plans'],
+  ['/api/weekly-sheets', 'weekly_sheets'],
+]);
+const AN_HOUR = 3_600_000;
+const MOST_REMEMBERED = 10_000;
+
+/**
+ * Logs who read a list. Our own pages read them at every move of a map: for them one line an hour tells as much as
+ * thousands. Whatever else asks, a script or a program, takes data out, and each of its requests has a line, with
+ * how it was filtered. The line is written before the answer leaves.
+ */
+export function logLists(): MiddlewareHandler<AppEnv> {
+  const lastLogged = new Map<string, number>();
+  return async function logList(context, next) {
+    await next();
+    const list = context.req.method === 'GET' ? LISTS.get(context.req.path) : undefined;
+    if (list === undefined || context.res.status !== 200) return;
+    const { deps, actor } = context.var;
+    const ownPage = context.req.header('sec-fetch-site') === 'same-origin';
+    const key = `${actor.accountId} ${list}`;
+    const now = Date.parse(deps.clock.now());
+    if (ownPage && now - (lastLogged.get(key) ?? 0) < AN_HOUR) return;
+    await asActor(deps.database, actor, (sql) =>
+      appendAudit(sql, deps.clock, {
+        action: 'list.read',
+        subjectKind: list,
+        subjectId: null,
+        // Names of the filters alone: what was searched for may be anything.
+        detail: { filters: Object.keys(context.req.query()).toSorted(), ownPage },
+      }),
+    );
+    if (!ownPage) return;
+    if (lastLogged.size >= MOST_REMEMBERED) lastLogged.clear();
+    lastLogged.set(key, now);
+  };
+}
