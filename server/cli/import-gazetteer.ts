@@ -55,7 +55,10 @@ export async function run(args: readonly string[]): Promise<number> {
       bytes: new Uint8Array(await readFile(path)),
       fileName: basename(path).normalize('NFC'),
     };
-    const { header, columns: guessed } = await previewGazetteer({ ...file, columns: null }, OPERATOR);
+    const { header, columns: guessed } = await previewGazetteer(
+      { ...file, columns: null },
+      OPERATOR,
+    );
     const columns = { ...guessed, ...columnsNamed(values.columns ?? '', header) };
     if (values['dry-run']) {
       const { report, missing } = await previewGazetteer({ ...file, columns }, OPERATOR);
