@@ -129,6 +129,8 @@ describe('what the application can read', () => {
       // What waits for the asker, within the reach that it asks for itself.
       'actor_work',
       'actor_works_shift',
+      // Of a stop: whether it is one of the asker's own team.
+      'actor_works_stop',
       // A trigger: compares two sums and gives nothing away.
       'allotment_shares_make_the_total',
       'append_audit',
@@ -147,6 +149,8 @@ describe('what the application can read', () => {
       'route_has_open_shift',
       // Who went along on the visit that raised a suspicion, for those who may decide on it.
       'signal_visitors',
+      // Of a stop: whether its route was published with it. Yes or no, and nothing of the stop.
+      'stop_is_in_the_street',
       // The last cycle, which a decision that is taken back had opened; refused once the commune has replied.
       'take_back_cycle',
       // From a commune that sees a tip to one whose tips it does not see.
