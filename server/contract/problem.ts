@@ -6,6 +6,7 @@ import * as z from 'zod';
  */
 export const PROBLEM_STATUS = {
   'request.invalid': 422,
+  'request.unknown_query': 422,
   'request.malformed': 400,
   'request.too_large': 413,
   'request.unsupported_media_type': 415,

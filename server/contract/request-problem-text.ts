@@ -6,6 +6,10 @@ export const REQUEST_PROBLEM_TEXT = {
     vi: 'Có ô nhập chưa đúng. Hãy sửa các ô được đánh dấu rồi gửi lại.',
     en: 'Some fields are not right. Correct the marked ones and send again.',
   },
+  'request.unknown_query': {
+    vi: 'Địa chỉ có tham số không nhận ra[: {unknown}], nên chưa trả dữ liệu. Hãy sửa tên tham số[; các tên dùng được: {known}].',
+    en: 'The address holds names that are not known[: {unknown}]; nothing was answered. Correct them[; the names in use are: {known}].',
+  },
   'request.malformed': {
     vi: 'Máy chủ không đọc được dữ liệu gửi lên (sai định dạng hoặc sai bảng mã). Hãy tải lại trang và thử lại; nếu dán chữ từ nơi khác, hãy gõ lại.',
     en: 'The server could not read what was sent (wrong format or encoding). Reload the page and try again; retype text that was pasted from elsewhere.',

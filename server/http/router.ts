@@ -1,9 +1,10 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import type * as z from 'zod';
 
 import { AppError, type FieldProblem } from '#server/contract/problem.ts';
 
 import type { AppEnv } from './environment.ts';
+import { declaredNames, knownQuery } from './known-query.ts';
 
 const MOST_ERRORS = 50;
 
@@ -18,15 +19,27 @@ const PLACE: Record<string, string> = {
 /**
  * A router whose validation failures are `request.invalid` problems with a pointer for each field:
  * `/name` in the body, `?name` in the query, `:name` in the path, `header:name` in the headers.
+ * What is read refuses every query name that its route does not declare.
  */
 export function newRouter(): OpenAPIHono<AppEnv> {
-  return new OpenAPIHono<AppEnv>({
+  const router = new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
       if (result.success) return;
       const given = 'data' in result ? result.data : undefined;
       throw invalid(result.error, result.target, given);
     },
   });
+  const { openapi } = router;
+  const declare: typeof openapi = (route, ...rest) => openapi(withKnownQuery(route), ...rest);
+  router.openapi = declare;
+  return router;
+}
+
+function withKnownQuery<Route extends RouteConfig>(route: Route): Route {
+  if (route.method !== 'get') return route;
+  const own = route.middleware ?? [];
+  const middleware = [own, knownQuery(declaredNames(route.request?.query))].flat();
+  return { ...route, middleware };
 }
 
 /** One part of a request as its schema reads it, where the router is not to; throws `request.invalid`. */

@@ -137,6 +137,23 @@ describe('every documented route', () => {
     expect(answers).toEqual(allAre(reading, '400 request.malformed'));
   });
 
+  it('that reads refuses a query name that it does not declare, and names those that it does', async () => {
+    const reading = routes.filter(({ writes }) => !writes);
+    expect(reading.length).toBeGreaterThan(60);
+    const answers = await outcomes(reading, { query: '?stauts=recurring' });
+    expect(answers).toEqual(allAre(reading, '422 request.unknown_query'));
+    const analyst = await testApp.as('analyst');
+    for (const path of ['/api/points', '/api/tiles/points/9/406/225.mvt']) {
+      const response = await analyst.get(`${path}?stauts=recurring&status=active&limitt=1`);
+      const { parameters, errors } = await expectProblem(response, 'request.unknown_query');
+      expect(parameters).toMatchObject({
+        unknown: ['stauts', 'limitt'],
+        known: expect.arrayContaining(['status', 'as_of']),
+      });
+      expect(errors?.map(({ pointer }) => pointer)).toEqual(['?stauts', '?limitt']);
+    }
+  });
+
   it('refuses parameters and bodies that it does not know', async () => {
     const asked = routes.filter(
       ({ parameters, takes }) =>

@@ -35,6 +35,7 @@ export function generalProblems(
     ...when(restricted, 'session.password_change_required', 'session.second_factor_required'),
     ...when(!TILES.test(path), 'request.malformed'),
     ...when(asked, 'request.invalid'),
+    ...when(method === 'get', 'request.unknown_query'),
     ...when(writes, 'request.cross_site', 'request.too_large'),
     ...when(content.length > 0, 'request.unsupported_media_type'),
     ...when(needsKey(path) && writes, 'request.idempotency_key_missing'),

@@ -1,6 +1,8 @@
 import { PointFilter } from '#server/contract/point.ts';
+import { declaredNames, refuseUnknownNames } from '#server/http/known-query.ts';
 import { readPart } from '#server/http/router.ts';
 
+const KNOWN = declaredNames(PointFilter);
 const MOST_REMEMBERED = 1_000;
 /** Codes of all communes make a long one; longer ones are not worth the memory. */
 const MOST_CHARACTERS = 2_000;
@@ -16,7 +18,9 @@ export function filterReader(): (url: string) => PointFilter {
     const text = start === -1 ? '' : url.slice(start + 1);
     const known = remembered.get(text);
     if (known !== undefined) return known;
-    const filter = readPart(PointFilter, 'query', queryOf(text));
+    const query = queryOf(text);
+    refuseUnknownNames(Object.keys(query), KNOWN);
+    const filter = readPart(PointFilter, 'query', query);
     if (filter.q === undefined && text.length <= MOST_CHARACTERS) {
       const [oldest] = remembered.size < MOST_REMEMBERED ? [] : remembered.keys();
       if (oldest !== undefined) remembered.delete(oldest);
