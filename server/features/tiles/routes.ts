@@ -92,8 +92,9 @@ const readFilter = filterReader();
 async function answerTile(c: Context<AppEnv>): Promise<Response> {
   const deps = c.get('deps');
   const actor = c.get('actor');
+  const asked = readFilter(c.req.url);
   const place = readPart(TileParameters, 'param', c.req.param());
-  const filter = await engineFilter(deps, actor, readFilter(c.req.url));
+  const filter = await engineFilter(deps, actor, asked);
   const headers: Record<string, string> = {
     // Whose tile it is depends on who asks: only their own browser may keep it, and asks each time.
     'cache-control': 'private, no-cache',
