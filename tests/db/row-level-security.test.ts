@@ -115,6 +115,8 @@ describe('what the application can read', () => {
       'actor_attaches_to_tip',
       // Businesses that an inspector goes to.
       'actor_inspection_object_ids',
+      // Points seen or just proposed.
+      'actor_places_point',
       'actor_point_ids',
       // Whether a plan is a draft, which only the coordinator sees.
       'actor_sees_plan',
@@ -159,11 +161,8 @@ describe('what the application can read', () => {
   });
 
   it.each([
-    'app_session',
-    'app_credential',
-    'app_two_factor',
-    'app_verification',
-    'sign_in_attempt',
+    ...['app_session', 'app_credential', 'app_two_factor', 'app_verification'],
+    ...['sign_in_attempt', 'spent_code'],
   ])('holds nothing of %s', async (table) => {
     await expect(
       asActor(database, seeded.analyst, (sql) => sql`select * from ${sql(table)}`),

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Database } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import { openTestDatabase } from '#tests/support/test-database.ts';
+import { seedTwoCommunes, type TwoCommunes } from '#tests/support/two-communes.ts';
+
+let database: Database;
+let seeded: TwoCommunes;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  seeded = await seedTwoCommunes(database);
+});
+afterAll(() => database.close());
+
+describe('what everybody reads', () => {
+  it('is written by its keepers alone, and no request makes a demonstration', async () => {
+    const set = (reader: Parameters<typeof asActor>[1], key: string) =>
+      asActor(
+        database,
+        reader,
+        (sql) => sql`
+          insert into setting (key, valid_from, value, origin, set_at)
+          values (${key}, '2026-01-01', 'true', 'thử', now())`,
+      );
+    const refused = { code: '42501' };
+    await expect(set(seeded.analyst, 'test.one')).rejects.toMatchObject(refused);
+    await expect(set(seeded.leader, 'demo')).rejects.toMatchObject(refused);
+    const keeper = { ...seeded.analyst, role: 'coordinator' } as const;
+    await expect(set(keeper, 'demo')).rejects.toMatchObject(refused);
+    await set(keeper, 'test.one');
+  });
+
+  it('brings no point within reach by a commune written beside it', async () => {
+    const { leader, here, there } = seeded;
+    await expect(
+      asActor(
+        database,
+        leader,
+        (sql) => sql`
+          insert into point_commune (point_id, commune_id, lead)
+          values (${there.pointId}, ${here.communeId}, false)`,
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
+  });
+});
