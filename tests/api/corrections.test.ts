@@ -6,6 +6,8 @@ import {
   active,
   eliminated,
   handedOver,
+  handoverAsked,
+  IN_BA_VI,
   okPoint,
   people,
   proposed,
@@ -158,6 +160,44 @@ describe('merging two entries of one place', () => {
       reason: 'Gộp nhầm.',
     });
     expect(apart).toMatchObject({ mergedInto: null, status: 'proposed' });
+  });
+
+  it('does not take a listed place off the list by a merge into a proposal, but the other way round', async () => {
+    const over = await handedOver(by);
+    const own = await proposed(by);
+    const body = (point: { version: number }, intoPointId: number) => ({
+      effectiveOn: TODAY,
+      reason: 'Ghi trùng.',
+      intoPointId,
+      version: point.version,
+    });
+    const refused = await by.analyst.post(`/api/points/${over.id}/merge`, body(over, own.id));
+    await expectProblem(refused, 'point.merge_hides_status');
+    const merged = await act(by.analyst, own, 'merge', body(own, over.id));
+    expect(merged.mergedInto?.id).toBe(over.id);
+  });
+
+  it('does not move a place out of the commune that took it over, nor out of one that is asked', async () => {
+    const elsewhere = { geometry: { type: 'Point', coordinates: IN_BA_VI } };
+    for (const point of [await handedOver(by), await handoverAsked(by)]) {
+      const response = await by.analyst.post(`/api/points/${point.id}/correct`, {
+        version: point.version,
+        effectiveOn: TODAY,
+        reason: 'Sai vị trí.',
+        point: elsewhere,
+      });
+      await expectProblem(response, 'point.moved_from_handover');
+      const after = await okPoint(await by.analyst.get(`/api/points/${point.id}`));
+      expect(after).toMatchObject({ status: point.status, version: point.version });
+      expect(after.communes.map(({ code }) => code)).toEqual(['00070']);
+    }
+    const free = await eliminated(by);
+    const moved = await act(by.analyst, free, 'correct', {
+      effectiveOn: TODAY,
+      reason: 'Sai vị trí.',
+      point: elsewhere,
+    });
+    expect(moved.communes.map(({ code }) => code)).toEqual(['09700']);
   });
 
   it('refuses a merge into itself, into what is merged, and undoing what is not merged', async () => {

@@ -8,10 +8,11 @@ import type { Deps } from '#server/deps.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
 import { lockPoint } from '#server/features/life-cycle/queries.ts';
 
+import { whyNotMerge, whyNotMove } from './bounds.ts';
 import { whyNotRedate } from './correct-event.ts';
 import { listOrderedEvents } from './history-queries.ts';
 import { chooseLeadCommune, findCategory, replaceAliases, setMergedInto } from './queries.ts';
-import { updatePlace } from './place-queries.ts';
+import { listCommunesOfPoint, updatePlace } from './place-queries.ts';
 import { namedAliases, placeWithin, unknownCategory } from './propose.ts';
 import { redate, refreshStatusSince } from './redate-queries.ts';
 
@@ -65,12 +66,25 @@ async function correctPlace(
     locationErrorMetres: place.locationErrorMetres,
   });
   if (place.aliases !== undefined) await replaceAliases(sql, point.id, place.aliases);
-  if (place.geometry !== undefined || place.anchor !== undefined) await placeWithin(sql, point.id);
+  if (place.geometry !== undefined || place.anchor !== undefined) await moveWithin(change);
   if (place.leadCommuneId !== undefined) {
     const chosen = await chooseLeadCommune(sql, point.id, place.leadCommuneId);
     if (!chosen) throw new AppError('point.lead_not_touched');
   }
   await change.append('corrected', { detail: { reason, fields: Object.keys(place) } });
+}
+
+/** Finds the communes of a place that was moved; none that said yes, or is asked to, may be left for another. */
+async function moveWithin({ sql, point, state }: Change): Promise<void> {
+  const before = await listCommunesOfPoint(sql, point.id);
+  await placeWithin(sql, point.id);
+  const after = await listCommunesOfPoint(sql, point.id);
+  const ids = (communes: typeof before) => communes.map(({ communeId }) => communeId);
+  const refusal = whyNotMove(point.status, state.handovers, {
+    before: ids(before),
+    after: ids(after),
+  });
+  if (refusal !== null) throw new AppError(refusal);
 }
 
 async function correctEvent(
@@ -111,6 +125,13 @@ export async function mergePoint(
     const target = await lockPoint(change.sql, input.intoPointId);
     if (target === null) throw new AppError('point.not_found');
     if (target.mergedInto !== null) throw new AppError('point.merged');
+    const leadOf = async (id: number) =>
+      (await listCommunesOfPoint(change.sql, id)).find(({ lead }) => lead)?.communeId ?? null;
+    const refusal = whyNotMerge(
+      { status: change.point.status, leadCommuneId: await leadOf(pointId) },
+      { status: target.status, leadCommuneId: await leadOf(target.id) },
+    );
+    if (refusal !== null) throw new AppError(refusal);
     await setMergedInto(change.sql, pointId, target.id);
     await change.append('merged', { detail: { intoPointId: target.id, reason: input.reason } });
   });

@@ -1,6 +1,17 @@
 import type { Geometry, LonLat } from '#server/contract/geo.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
+/** The communes that a point touches, the lead first. */
+export async function listCommunesOfPoint(
+  sql: TransactionSql,
+  pointId: number,
+): Promise<{ communeId: number; lead: boolean }[]> {
+  return sql<{ communeId: number; lead: boolean }[]>`
+    select commune_id, lead from point_commune
+    where point_id = ${pointId}
+    order by lead desc, commune_id`;
+}
+
 /** Changes what is said of the place; null leaves a field as it is. */
 export async function updatePlace(
   sql: TransactionSql,

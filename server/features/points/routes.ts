@@ -88,6 +88,9 @@ const changeProblems = problemResponses(
   'point.not_found',
   'point.changed_meanwhile',
   'point.merged',
+  'point.merge_hides_status',
+  'point.merge_other_commune',
+  'point.moved_from_handover',
   'text.personal_data',
 );
 

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+
+import { POINT_STATUSES } from '#server/contract/point.ts';
+
+import { whyNotMerge, whyNotMove } from './bounds.ts';
+
+const at = (status: (typeof POINT_STATUSES)[number], leadCommuneId = 1) => ({
+  status,
+  leadCommuneId,
+});
+
+describe('a merge', () => {
+  it('shows no listed place under one that is not on the list', () => {
+    for (const status of ['active', 'eliminated', 'handed_over', 'recurring'] as const) {
+      for (const into of ['proposed', 'not_recognised', 'delisted'] as const) {
+        expect(whyNotMerge(at(status), at(into))).toBe('point.merge_hides_status');
+      }
+    }
+  });
+
+  it('of two places is open in one direction at least', () => {
+    for (const one of POINT_STATUSES) {
+      for (const other of POINT_STATUSES) {
+        const ways = [whyNotMerge(at(one), at(other)), whyNotMerge(at(other), at(one))];
+        expect(ways).toContain(null);
+      }
+    }
+  });
+
+  it('never makes a recurrence quieter, nor hands a place over by the way', () => {
+    expect(whyNotMerge(at('recurring'), at('active'))).toBe('point.merge_hides_status');
+    expect(whyNotMerge(at('eliminated'), at('handed_over'))).toBe('point.merge_hides_status');
+    expect(whyNotMerge(at('handed_over'), at('eliminated'))).toBeNull();
+  });
+
+  it('does not pass a listed place to another commune; a proposal has none that answers for it', () => {
+    expect(whyNotMerge(at('active', 1), at('active', 2))).toBe('point.merge_other_commune');
+    expect(whyNotMerge(at('proposed', 1), at('active', 2))).toBeNull();
+  });
+});
+
+describe('a move', () => {
+  const other = { before: [1], after: [2] };
+  it('out of the communes that took the place over, or are asked to, is refused', () => {
+    expect(whyNotMove('handed_over', [{ state: 'confirmed' }], other)).not.toBeNull();
+    expect(whyNotMove('handed_over', [{ state: 'recorded' }], other)).not.toBeNull();
+    expect(whyNotMove('eliminated', [{ state: 'pending' }], other)).not.toBeNull();
+    const wider = { before: [1], after: [1, 2] };
+    expect(whyNotMove('handed_over', [{ state: 'confirmed' }], wider)).not.toBeNull();
+  });
+
+  it('within them, or of a place that binds nobody, is allowed', () => {
+    const same = { before: [1, 2], after: [2, 1] };
+    expect(whyNotMove('handed_over', [{ state: 'confirmed' }], same)).toBeNull();
+    expect(whyNotMove('eliminated', [{ state: 'refused' }], other)).toBeNull();
+    expect(whyNotMove('recurring', [], other)).toBeNull();
+  });
+});

@@ -1,0 +1,44 @@
+import type { HandoverState } from '#server/contract/handover.ts';
+import type { PointStatus } from '#server/contract/point.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
+
+/** How much a status asks of people: a merge may not show a place as less than it is. */
+const WEIGHT: Record<PointStatus, number> = {
+  recurring: 4,
+  active: 3,
+  eliminated: 2,
+  handed_over: 1,
+  delisted: 0,
+  proposed: 0,
+  not_recognised: 0,
+};
+
+type Mergeable = { status: PointStatus; leadCommuneId: number | null };
+
+/**
+ * Why one entry may not be shown under another. A listed place must not leave the list, become quieter or
+ * change the commune that answers for it by a merge: delisting, elimination and hand-over each need their
+ * own second person. The other way round such a merge is allowed.
+ */
+export function whyNotMerge(point: Mergeable, into: Mergeable): ProblemCode | null {
+  if (WEIGHT[point.status] === 0) return null;
+  if (WEIGHT[into.status] < WEIGHT[point.status]) return 'point.merge_hides_status';
+  return into.leadCommuneId === point.leadCommuneId ? null : 'point.merge_other_commune';
+}
+
+/**
+ * Why a place may not be moved: a hand-over that stands, or waits for an answer, binds the communes that
+ * were asked and no others.
+ *
+ * @param parts of the current cycle.
+ */
+export function whyNotMove(
+  status: PointStatus,
+  parts: readonly { state: HandoverState }[],
+  communes: { before: readonly number[]; after: readonly number[] },
+): ProblemCode | null {
+  const binds = status === 'handed_over' || parts.some(({ state }) => state === 'pending');
+  const { before, after } = communes;
+  const same = before.length === after.length && before.every((id) => after.includes(id));
+  return binds && !same ? 'point.moved_from_handover' : null;
+}
