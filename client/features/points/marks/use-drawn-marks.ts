@@ -2,7 +2,7 @@ import { useMap } from '@vis.gl/react-maplibre';
 import type { FeatureCollection } from 'geojson';
 import { useEffect } from 'react';
 
-import { MARKS_LAYER, MARKS_SOURCE } from './mark-layers.ts';
+import { countDrawn } from './count-drawn.ts';
 
 /**
  * Notes on the map's element how many marks the screen shows (`data-marks`), from the frame that shows
@@ -23,8 +23,9 @@ export function useDrawnMarks(
       const expected = features.features.length;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const count = () => {
-        const drawn = map.queryRenderedFeatures({ layers: [MARKS_LAYER] }).length;
-        if (drawn === 0 && expected > 0) return;
+        // The style may have been replaced since the frame: the next frame looks again.
+        const drawn = countDrawn(map);
+        if (drawn === null || (drawn === 0 && expected > 0)) return;
         dataset['marks'] = String(drawn);
         dataset['marksOf'] = evening;
         map.off('render', look);
@@ -33,7 +34,6 @@ export function useDrawnMarks(
       // Counted between two frames: in the frame itself it would hold up the pointer.
       const look = () => {
         clearTimeout(timer);
-        if (map.getLayer(MARKS_LAYER) === undefined || !map.isSourceLoaded(MARKS_SOURCE)) return;
         timer = setTimeout(count);
       };
       map.on('render', look);
