@@ -35,7 +35,7 @@ export default defineConfig({
           name: 'unit',
           root: '.',
           include: ['server/**/*.test.ts', 'client/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {

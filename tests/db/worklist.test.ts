@@ -85,14 +85,19 @@ describe(`with ${OWN} points of one commune among ${OWN + CITY}`, () => {
     ['a leader of all ten thousand', () => leader],
     ['an analyst who proposed nothing', () => analyst],
   ])('%s reads the list in the time promised', async (_, person) => {
-    const tries = 20;
+    const tries = 10;
     await readWorklist(testApp.deps, person(), { limit: 30 });
     const read = async () => {
       for (let count = 0; count < tries; count += 1) {
         await readWorklist(testApp.deps, person(), { limit: 30 });
       }
     };
-    const each = (await processorTime(read, testApp.database)) / tries;
+    // Whoever shares the caches makes some of the rounds dearer, a dear statement all.
+    const rounds: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      rounds.push(await processorTime(read, testApp.database));
+    }
+    const each = Math.min(...rounds) / tries;
     console.log(
       `worklist of ${person().role}: ${each.toFixed(1)} ms (limit ${LIMIT_MILLISECONDS})`,
     );
