@@ -226,10 +226,10 @@ describe('importing a list of points', () => {
     60_000,
   );
 
-  it('takes 20,000 rows in bounded time', async () => {
+  it('takes every one of 20,000 rows', async () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => {
-      const longitude = (105.6 + ((index * 7919) % 40_000) / 100_000).toFixed(5);
-      const latitude = (20.9 + ((index * 104_729) % 20_000) / 100_000).toFixed(5);
+      const longitude = (105.7 + ((index * 7919) % 20_000) / 100_000).toFixed(5);
+      const latitude = (20.95 + ((index * 104_729) % 15_000) / 100_000).toFixed(5);
       return `T${index};Điểm thử số ${index};NN;${longitude};${latitude}`;
     });
     const table = `Mã;Tên điểm;Loại;Kinh độ;Vĩ độ\n${rows.join('\n')}`;
@@ -237,7 +237,8 @@ describe('importing a list of points', () => {
     const big = await result(analyst, form(table));
     const seconds = (performance.now() - began) / 1000;
     console.log(`20,000 rows: ${seconds.toFixed(1)} s on the ${test.database.kind} database`);
-    expect(big.added + big.refused).toBe(20_000);
+    // All lie within the city: none is refused, the last as little as the first.
+    expect(big).toMatchObject({ added: 20_000, refused: 0 });
     expect((await result(analyst, form(table))).added).toBe(0);
   }, 180_000);
 });
