@@ -59,10 +59,12 @@ function LifeDefaults({ preview, mapping, onEdit }: FieldsProps) {
       <NativeSelect
         label={text.imports.defaultStatus}
         value={defaults.status}
-        data={ImportStatus.options.map((status) => ({
-          value: status,
-          label: text.register.status[status],
-        }))}
+        data={ImportStatus.options
+          .filter((status) => status !== 'handed_over')
+          .map((status) => ({
+            value: status,
+            label: text.register.status[status],
+          }))}
         onChange={({ currentTarget: { value } }) =>
           onEdit(setDefault(mapping, 'status', ImportStatus.parse(value)))
         }

@@ -44,12 +44,11 @@ describe('the edge of what is allowed', () => {
   it.each<[string, Cells]>([
     ['a day of today', { status: 'active', listedOn: '24/11/2026' }],
     [
-      'all three days the same',
+      'both days the same',
       {
-        status: 'handed_over',
+        status: 'eliminated',
         listedOn: '5/2/2024',
         eliminatedOn: '5/2/2024',
-        handedOverOn: '5/2/2024',
       },
     ],
     ['a proposal with the day of the paper that lists it', { listedOn: '5/2/2024' }],

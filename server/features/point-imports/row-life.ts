@@ -44,13 +44,17 @@ export function readLife(cells: RowCells, today: IsoDate): RowLife | null {
   return cells.problems.length > before ? null : { status, ...dates };
 }
 
+/** A hand-over binds the commune that says yes to it here, and a table has one writer: it cannot make one. */
 function readStatus(cells: RowCells): ImportStatus | null {
   const text = cells.cell('status');
-  if (text === null || isBlank(text)) return cells.mapping.defaults.status;
-  const status = STATUS_BY_WORD.get(foldWord(text));
+  const status =
+    text === null || isBlank(text)
+      ? cells.mapping.defaults.status
+      : STATUS_BY_WORD.get(foldWord(text));
   if (status === undefined) cells.report('status', 'import.status_unknown');
-  if (status === 'not_importable') cells.report('status', 'import.status_not_importable');
-  return status === undefined || status === 'not_importable' ? null : status;
+  const importable = status !== 'not_importable' && status !== 'handed_over';
+  if (!importable) cells.report('status', 'import.status_not_importable');
+  return status === undefined || !importable ? null : status;
 }
 
 function readDay(cells: RowCells, field: DateField, today: IsoDate): IsoDate | null {
