@@ -113,6 +113,25 @@ describe('a hand-over', () => {
     );
   });
 
+  it('is not proposed to a commune that is no more on its day', async () => {
+    const point = await eliminated(by);
+    const until = (day: string | null) =>
+      test.database.sql`update commune set valid_to = ${day} where code = '00070'`;
+    const propose = (effectiveOn: string) =>
+      by.analyst.post(`/api/points/${point.id}/handovers`, {
+        effectiveOn,
+        documentNumber: DOCUMENT,
+        version: point.version,
+      });
+    await until('2026-03-05');
+    try {
+      await expectProblem(await propose('2026-03-05'), 'handover.commune_abolished');
+    } finally {
+      await until(null);
+    }
+    expect((await okPoint(await propose('2026-03-05'))).flags).toContain('handover_pending');
+  });
+
   it('says why when the reason is "other"', async () => {
     const asked = await handoverAsked(by);
     const body = { effectiveOn: '2026-03-09', reason: 'other' };
