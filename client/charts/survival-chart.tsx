@@ -10,7 +10,6 @@ import { seriesOf } from './series.ts';
 export type DrawnStep = {
   days: number;
   survival: number;
-  atRisk: number;
   interval: [number, number] | null;
 };
 export type DrawnCurve = {
@@ -18,6 +17,8 @@ export type DrawnCurve = {
   name: string;
   steps: readonly DrawnStep[];
   lastDays: number;
+  /** The last day on which enough were watched: thin and grey beyond it. */
+  manyUntilDays: number;
 };
 
 const HEIGHT = 380;
@@ -28,31 +29,26 @@ const NAME_GAP = 0.05;
 export function SurvivalChart({
   label,
   curves,
-  fewAtRisk,
   words,
   percent,
   number,
 }: {
   label: string;
   curves: readonly DrawnCurve[];
-  /** Fewer left than this: thin and grey. */
-  fewAtRisk: number;
   words: { days: string; quiet: string };
   percent: (share: number) => string;
   number: (value: number) => string;
 }) {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const options = useCallback(
-    (width: number) =>
-      survivalOptions({ curves, fewAtRisk, words, percent, number, width }, scheme),
-    [curves, fewAtRisk, words, percent, number, scheme],
+    (width: number) => survivalOptions({ curves, words, percent, number, width }, scheme),
+    [curves, words, percent, number, scheme],
   );
   return <PlotFigure label={label} height={HEIGHT} options={options} />;
 }
 
 type Drawn = {
   curves: readonly DrawnCurve[];
-  fewAtRisk: number;
   words: { days: string; quiet: string };
   percent: (share: number) => string;
   number: (value: number) => string;
@@ -60,7 +56,7 @@ type Drawn = {
 };
 
 function survivalOptions(
-  { curves, fewAtRisk, words, percent, number, width }: Drawn,
+  { curves, words, percent, number, width }: Drawn,
   scheme: Scheme,
 ): Plot.PlotOptions {
   const tokens = TOKENS[scheme];
@@ -85,9 +81,7 @@ function survivalOptions(
       ...curves.flatMap((curve, place) => {
         const { colour, dash } = seriesOf(place, scheme);
         const walk = stepsOf(curve);
-        const sure = walk.filter(({ atRisk }) => atRisk >= fewAtRisk);
-        const turning = sure.at(-1);
-        const unsure = [...(turning === undefined ? [] : [turning]), ...walk.slice(sure.length)];
+        const { sure, unsure } = splitAt(walk, curve.manyUntilDays);
         const step = { x: 'days', curve: 'step-after' as const };
         return [
           Plot.areaY(
@@ -139,12 +133,24 @@ function survivalOptions(
 function stepsOf({ steps, lastDays }: DrawnCurve): DrawnStep[] {
   const last = steps.at(-1);
   return [
-    { days: 0, survival: 1, atRisk: steps[0]?.atRisk ?? Number.POSITIVE_INFINITY, interval: null },
+    { days: 0, survival: 1, interval: null },
     ...steps,
-    ...(last === undefined
-      ? [{ days: lastDays, survival: 1, atRisk: Number.POSITIVE_INFINITY, interval: null }]
-      : [{ ...last, days: lastDays }]),
+    last === undefined
+      ? { days: lastDays, survival: 1, interval: null }
+      : { ...last, days: lastDays },
   ];
+}
+
+/** What is drawn in full up to a day, and thin from that day on; the two meet there. */
+function splitAt(
+  walk: readonly DrawnStep[],
+  day: number,
+): { sure: DrawnStep[]; unsure: DrawnStep[] } {
+  const until = walk.filter(({ days }) => days <= day);
+  const last = until.at(-1);
+  if (day === 0 || last === undefined) return { sure: [], unsure: [...walk] };
+  const turning = { ...last, days: day };
+  return { sure: [...until, turning], unsure: [turning, ...walk.slice(until.length)] };
 }
 
 /** The names beside the ends of their curves, moved apart where they would lie over each other. */

@@ -89,11 +89,16 @@ export const Comparison = z
     population: z.object({ countedOn: IsoDate, source: z.string() }).nullable(),
     observed: z.number().int(),
     exposure: z.number(),
+    /** How much the communes that expect five or more differ, against what chance alone would bring. */
     dispersion: z.object({
+      units: z.number().int(),
       phi: z.number(),
       rawPhi: z.number(),
+      /** Null below twenty such communes, of which nothing can be said. */
+      p: z.number().nullable(),
       significant: z.boolean(),
-      units: z.number().int(),
+      /** Variance of the true ratios observed over expected, by which the limits are widened; 0 unless significant. */
+      between: z.number(),
     }),
     /** The limits along the expected count, to be drawn. */
     limits: z.array(z.object({ expected: z.number(), warning: Bounds, action: Bounds })),

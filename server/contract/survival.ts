@@ -36,8 +36,9 @@ export const SurvivalCurve = z
     recurrences: z.number().int(),
     /** Null while more than half last. */
     medianDays: z.number().nullable(),
-    /** Mean days without recurrence within the first 365. */
-    restrictedMean: z.number(),
+    /** Mean days without recurrence within the first 365; null where nobody was watched for so long. */
+    restrictedMean: z.number().nullable(),
+    /** Where the curve stands, on the days for which somebody was watched. */
     at: z.array(
       z.object({
         days: z.number().int(),
@@ -55,8 +56,12 @@ export const SurvivalCurve = z
         interval: Bounds.nullable(),
       }),
     ),
-    /** Until when somebody was watched. */
+    /** Until when somebody was watched without a gap; the curve ends there. */
     lastDays: z.number(),
+    /** When somebody came under watch again after a gap; null without a gap. */
+    resumedDays: z.number().nullable(),
+    /** The last day on which at least ten were watched: from there on the curve says little. */
+    manyUntilDays: z.number(),
   })
   .meta({ id: 'SurvivalCurve' });
 export type SurvivalCurve = z.infer<typeof SurvivalCurve>;
@@ -72,9 +77,17 @@ export const Survival = z
     groups: z.array(
       z.object({ key: z.string(), name: z.string().nullable(), closures: z.number().int() }),
     ),
-    /** Do the curves shown differ? By category unless that is the grouping; null for fewer than two. */
+    /** Do the curves shown differ? By category unless that is the grouping; null where no two can be compared. */
     test: z
-      .object({ chiSquare: z.number(), degreesOfFreedom: z.number().int(), p: z.number() })
+      .object({
+        chiSquare: z.number(),
+        degreesOfFreedom: z.number().int(),
+        p: z.number(),
+        /** Where little happened, p is counted out by permutation. */
+        by: z.enum(['chi_square', 'permutation']),
+        /** Keys of the curves that were set against each other, set by set. */
+        compared: z.array(z.array(z.string())),
+      })
       .nullable(),
     /** Each pair of curves, p after Holm. */
     pairs: z.array(z.object({ first: z.string(), second: z.string(), p: z.number() })),

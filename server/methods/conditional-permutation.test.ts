@@ -24,7 +24,8 @@ function byHand(values: readonly number[], i: number, observed: number): number 
 
 describe('conditional permutation', () => {
   it('counts every drawing, as a walk over all of them does', () => {
-    const counts = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 4, maxLength: 14 });
+    const count = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 3_000 }));
+    const counts = fc.array(count, { minLength: 4, maxLength: 14 });
     fc.assert(
       fc.property(counts, (values) => {
         const neighbours = ring(values.length);
@@ -63,6 +64,24 @@ describe('conditional permutation', () => {
     const p = conditionalPermutationP(values, around);
     expect(p[side + 1]).toBeLessThan(0.05 / values.length);
     expect(p[side * 20 + 20]).toBeGreaterThan(0.05);
+  });
+
+  // 2·(1 − (1 − 8/399)·phyper(3, 11, 387, 8)) of R: four sixes and more among eight, or the large one.
+  it.each([60, 61, 400, 3_000, 40_000])(
+    'keeps ordinary cells apart where one other holds %s',
+    (large) => {
+      const values = Array.from({ length: 400 }, (_, i) => (i < 12 ? 6 : 0)).with(399, large);
+      const eight = (sixes: number) =>
+        Array.from({ length: 8 }, (_, k) => (k < sixes ? 1 + k : 50 + k));
+      const around = values.map((_, i) => eight(i === 0 ? 4 : 0));
+      expect(conditionalPermutationP(values, around)[0]).toBeCloseTo(0.040_141_761_931_811_4, 12);
+    },
+  );
+
+  it('says 1 of a level field, and of no neighbours', () => {
+    expect(conditionalPermutationP([3, 3, 3, 3], ring(4))).toEqual([1, 1, 1, 1]);
+    expect(conditionalPermutationP([3, 9, 3], [[], [], []])).toEqual([1, 1, 1]);
+    expect(conditionalPermutationP([], [])).toEqual([]);
   });
 
   it('lays rates on steps, whatever their size', () => {

@@ -1,75 +1,143 @@
-/** Real values are laid on so many steps: fine enough to tell cells apart, coarse enough to count all ways. */
-const STEPS = 31;
-/** Whole numbers up to here are counted as they are. */
-const LARGEST_COUNT = 60;
+/**
+ * Additions that one answer may cost, about a second: whole numbers beyond what fits are counted in lumps, real values
+ * on as many steps as fit.
+ */
+const MOST_ADDITIONS = 6e8;
+/** More steps than these tell no cells apart; a prime, so that round values do not lie halfway between two. */
+const MOST_STEPS = 997;
 
 /**
  * p of the sum over each unit's neighbours when the unit keeps its own value and the neighbours are drawn from all
  * others: conditional permutation, with every drawing counted instead of some sampled. So p has no floor (999
  * samples could never reach what a correction over a thousand cells asks for), and no seed. Two-sided: twice
- * the smaller tail. Whole numbers up to 60 are exact; other values are first laid on 32 steps.
+ * the smaller tail. Whole numbers are exact up to some thousands; other values are first laid on steps, hundreds for
+ * a city's cells.
  * @param neighbours for each unit the places of the near ones, itself left out; a dozen at most
  */
 export function conditionalPermutationP(
   values: readonly number[],
   neighbours: readonly (readonly number[])[],
 ): number[] {
-  const levels = levelsOf(values);
   const most = neighbours.reduce((longest, around) => Math.max(longest, around.length), 0);
-  const counts = new Map<number, number>();
-  for (const level of levels) counts.set(level, (counts.get(level) ?? 0) + 1);
-  const withoutOwn = new Map<number, Float64Array[]>();
-  return levels.map((own, i) => {
-    const ways = withoutOwn.get(own) ?? waysToDraw(counts, own, most);
-    withoutOwn.set(own, ways);
-    const around = neighbours[i] ?? [];
-    const observed = around.reduce((sum, j) => sum + (levels[j] ?? 0), 0);
-    const bySum = ways[around.length] ?? new Float64Array(1);
-    let below = 0;
-    let above = 0;
-    for (const [sum, number] of bySum.entries()) {
-      if (sum <= observed) below += number;
-      if (sum >= observed) above += number;
+  const levels = levelsOf(values, most);
+  const unitsOf = new Map<number, number[]>();
+  for (const [i, level] of levels.entries()) {
+    const units = unitsOf.get(level);
+    if (units === undefined) unitsOf.set(level, [i]);
+    else units.push(i);
+  }
+  const counts = [...unitsOf].map(([level, units]) => [level, units.length] as const);
+  const p = Array.from<number>({ length: values.length }).fill(1);
+  eachLeftOut(counts, most, (own, ways) => {
+    for (const i of unitsOf.get(own) ?? []) {
+      const around = neighbours[i] ?? [];
+      const observed = around.reduce((sum, j) => sum + (levels[j] ?? 0), 0);
+      p[i] = twoSided(ways[around.length] ?? new Float64Array(1), observed);
     }
-    const all = bySum.reduce((total, number) => total + number, 0);
-    return Math.min(1, (2 * Math.min(below, above)) / all);
+  });
+  return p;
+}
+
+/** Twice the smaller tail: ways with at most, and with at least, the observed sum. */
+function twoSided(bySum: Float64Array, observed: number): number {
+  const at = bySum[observed] ?? 0;
+  let [below, above] = [at, at];
+  for (let sum = 0; sum < observed; sum += 1) below += bySum[sum] ?? 0;
+  for (let sum = observed + 1; sum < bySum.length; sum += 1) above += bySum[sum] ?? 0;
+  const all = below + above - at;
+  return all > 0 ? Math.min(1, (2 * Math.min(below, above)) / all) : 1;
+}
+
+type Counted = readonly [level: number, count: number];
+
+/**
+ * Tells for each level the ways to draw 0, 1, … `most` of all units but one of that level, by their sum. The levels are
+ * halved again and again, and each half is told with the other one let in: so every level is let in some log₂ times
+ * instead of once for each other level, and nothing is ever taken out again, which would cost digits.
+ */
+function eachLeftOut(
+  counts: readonly Counted[],
+  most: number,
+  tell: (own: number, ways: readonly Float64Array[]) => void,
+): void {
+  // One way to draw nothing, none yet to draw any.
+  const none = Array.from(
+    { length: most + 1 },
+    (_, drawn) => new Float64Array(drawn === 0 ? [1] : 0),
+  );
+  const halve = (some: readonly Counted[], ways: readonly Float64Array[]): void => {
+    const [only] = some;
+    if (only === undefined) return;
+    if (some.length === 1) {
+      const [own, count] = only;
+      tell(own, letIn(ways, own, count - 1));
+      return;
+    }
+    const middle = some.length >> 1;
+    const [left, right] = [some.slice(0, middle), some.slice(middle)];
+    const withAll = (others: readonly Counted[]) =>
+      others.reduce((so, [level, count]) => letIn(so, level, count), ways);
+    halve(left, withAll(right));
+    halve(right, withAll(left));
+  };
+  halve(counts, none);
+}
+
+/**
+ * The ways again, with `count` more units of one level among those to draw from. Each array is as long as its largest sum.
+ */
+function letIn(before: readonly Float64Array[], level: number, count: number): Float64Array[] {
+  return before.map((same, drawn) => {
+    const most = Math.min(drawn, count);
+    let length = same.length;
+    for (let taken = 1; taken <= most; taken += 1) {
+      const fewer = before[drawn - taken]?.length ?? 0;
+      if (fewer > 0) length = Math.max(length, fewer + taken * level);
+    }
+    const target = new Float64Array(length);
+    target.set(same);
+    let choose = 1;
+    for (let taken = 1; taken <= most; taken += 1) {
+      choose *= (count - taken + 1) / taken;
+      const fewer = before[drawn - taken] ?? same;
+      const shift = taken * level;
+      for (let sum = 0; sum < fewer.length; sum += 1) {
+        target[sum + shift] = (target[sum + shift] ?? 0) + choose * (fewer[sum] ?? 0);
+      }
+    }
+    return target;
   });
 }
 
-/** Shares of all ways to draw 0, 1, … `most` of the others, by their sum: one value after the other is let in. */
-function waysToDraw(
-  counts: ReadonlyMap<number, number>,
-  own: number,
-  most: number,
-): Float64Array[] {
-  const largest = Math.max(0, ...counts.keys());
-  const ways = Array.from({ length: most + 1 }, () => new Float64Array(most * largest + 1));
-  const [none] = ways;
-  if (none !== undefined) none[0] = 1;
-  for (const [level, count] of counts) {
-    const left = level === own ? count - 1 : count;
-    for (let drawn = most; drawn >= 1; drawn -= 1) {
-      const target = ways[drawn];
-      if (target === undefined) continue;
-      let choose = 1;
-      for (let taken = 1; taken <= Math.min(drawn, left); taken += 1) {
-        choose *= (left - taken + 1) / taken;
-        const before = ways[drawn - taken] ?? new Float64Array(0);
-        const shift = taken * level;
-        for (let sum = 0; sum + shift < target.length; sum += 1) {
-          target[sum + shift] = (target[sum + shift] ?? 0) + choose * (before[sum] ?? 0);
-        }
-      }
-    }
+/** Whole numbers as they are, as far as they can be afforded; anything else on equal steps from the smallest. */
+function levelsOf(values: readonly number[], most: number): number[] {
+  const [smallest, largest] = values.reduce(
+    ([least, top], value) => [Math.min(least, value), Math.max(top, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+  const span = largest - smallest;
+  if (!(span > 0)) return values.map(() => 0);
+  const counted = values.every((value) => Number.isInteger(value));
+  // What all have in common changes no drawing.
+  const exact = values.map((value) => value - smallest);
+  if (counted && additionsOf(exact, most) <= MOST_ADDITIONS) return exact;
+  let steps = counted ? span : MOST_STEPS;
+  for (;;) {
+    const levels = exact.map((value) => Math.round((steps * value) / span));
+    if (steps <= 1 || additionsOf(levels, most) <= MOST_ADDITIONS) return levels;
+    steps = Math.floor(steps * 0.8);
   }
-  return ways;
 }
 
-function levelsOf(values: readonly number[]): number[] {
-  const largest = values.reduce((most, value) => Math.max(most, value), 0);
-  const counted = values.every((value) => Number.isInteger(value) && value >= 0);
-  if (counted && largest <= LARGEST_COUNT) return [...values];
-  const smallest = values.reduce((least, value) => Math.min(least, value), largest);
-  const span = largest - smallest;
-  return values.map((value) => (span === 0 ? 0 : Math.round((STEPS * (value - smallest)) / span)));
+/** About how many additions the counting of such levels takes. */
+function additionsOf(levels: readonly number[], most: number): number {
+  const counts = new Map<number, number>();
+  for (const level of levels) counts.set(level, (counts.get(level) ?? 0) + 1);
+  let pairs = 0;
+  for (const count of counts.values()) {
+    for (let drawn = 1; drawn <= most; drawn += 1) pairs += Math.min(drawn, count);
+  }
+  const highest = levels.toSorted((a, b) => b - a).slice(0, most);
+  const largestSum = highest.reduce((sum, level) => sum + level, 1);
+  return pairs * Math.ceil(Math.log2(counts.size + 1)) * largestSum;
 }

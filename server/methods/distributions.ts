@@ -1,7 +1,11 @@
-import { gammaTails, poissonDensity } from './incomplete-gamma.ts';
+import { betaTails } from './incomplete-beta.ts';
+import { gammaTails } from './incomplete-gamma.ts';
+import { poissonDensity } from './saddle-point.ts';
 
 /** Rounding alone does not carry a sum past a probability (R allows as much). */
 const ROUNDING = 64 * Number.EPSILON;
+/** A mixture that adds less than this share to the variance of a count adds nothing. */
+const NO_MIXTURE = 1e-6;
 
 /** P(χ² > x): the survival function itself and not 1 − cdf, which is 0 where p is small. */
 export function chiSquareUpper(x: number, degreesOfFreedom: number): number {
@@ -53,19 +57,60 @@ export function poissonTails(count: number, mean: number): { atMost: number; abo
  * @param probability above 0 and below 1
  */
 export function poissonQuantile(probability: number, mean: number): number {
+  return mixedPoissonQuantile(probability, mean, 0);
+}
+
+/**
+ * P(X ≤ count) and P(X > count) of a Poisson variable whose own mean varies about `mean` as a gamma variable does, with
+ * the squared coefficient of variation `between`: a negative binomial variable of variance mean + between·mean². 0 is the
+ * Poisson variable itself.
+ */
+export function mixedPoissonTails(
+  count: number,
+  mean: number,
+  between: number,
+): { atMost: number; above: number } {
+  if (mean * between < NO_MIXTURE) return poissonTails(count, mean);
+  if (count < 0) return { atMost: 0, above: 1 };
+  const shape = 1 / between;
+  const all = shape + mean;
+  const { lower, upper } = betaTails(shape, Math.floor(count) + 1, shape / all, mean / all);
+  return { atMost: lower, above: upper };
+}
+
+/** The smallest count that such a variable stays at or below with this probability, above 0 and below 1. */
+export function mixedPoissonQuantile(probability: number, mean: number, between: number): number {
   if (mean <= 0) return 0;
   const reached = (count: number): boolean => {
-    const { atMost, above } = poissonTails(count, mean);
+    const { atMost, above } = mixedPoissonTails(count, mean, between);
     return probability <= 0.5
       ? atMost >= probability * (1 - ROUNDING)
       : above <= (1 - probability) * (1 + ROUNDING);
   };
   const z = normalQuantile(probability);
-  // Cornish and Fisher's expansion lands within a step or two.
-  let count = Math.max(0, Math.floor(mean + z * Math.sqrt(mean) + (z * z - 1) / 6));
-  while (count > 0 && reached(count - 1)) count -= 1;
-  while (!reached(count)) count += 1;
-  return count;
+  const deviation = Math.sqrt(mean + between * mean * mean);
+  // Cornish and Fisher's expansion of a Poisson quantile, near enough to begin with.
+  return smallestCount(reached, Math.max(0, Math.floor(mean + z * deviation + (z * z - 1) / 6)));
+}
+
+/** The smallest count that reaches, looked for in doubling strides from a guess and halved back. */
+function smallestCount(reached: (count: number) => boolean, guess: number): number {
+  // `low` does not reach, `high` does.
+  let [low, high] = [-1, guess];
+  for (let stride = 1; !reached(high); stride *= 2) {
+    low = high;
+    high += stride;
+  }
+  for (let stride = 1; low === -1 && high - stride >= 0; stride *= 2) {
+    if (reached(high - stride)) high -= stride;
+    else low = high - stride;
+  }
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (reached(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }
 
 function gammaQuantile(probability: number, shape: number): number {

@@ -1,4 +1,4 @@
-import { chiSquareQuantile, poissonQuantile } from './distributions.ts';
+import { chiSquareQuantile } from './distributions.ts';
 
 export type Interval = readonly [low: number, high: number];
 
@@ -21,10 +21,4 @@ export function poissonRate(
   if (exposure <= 0) return null;
   const [low, high] = poissonInterval(events, confidence);
   return { rate: events / exposure, interval: [low / exposure, high / exposure] };
-}
-
-/** The counts that a Poisson variable of this mean stays within, quantile to quantile. */
-export function poissonRange(mean: number, confidence: number): Interval {
-  const tail = (1 - confidence) / 2;
-  return [poissonQuantile(tail, mean), poissonQuantile(1 - tail, mean)];
 }

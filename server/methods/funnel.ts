@@ -1,6 +1,5 @@
-import { normalQuantile } from './distributions.ts';
-import { poissonRange } from './exact-poisson.ts';
-import { squareRootZ, type ObservedExpected, type OverDispersion } from './over-dispersion.ts';
+import { mixedPoissonQuantile } from './distributions.ts';
+import type { ObservedExpected, OverDispersion } from './over-dispersion.ts';
 
 /** Of the limits that product rules speak of: one in twenty and one in five hundred outside by chance. */
 export const WARNING_CONFIDENCE = 0.95;
@@ -15,36 +14,37 @@ export type FunnelLimits = {
 
 export type FunnelSide = 'below' | 'within' | 'above';
 
-export type FunnelPosition = {
-  z: number;
-  /** Against the warning limits (95 %) and the action limits (99.8 %), over-dispersion counted in. */
-  warning: FunnelSide;
-  action: FunnelSide;
-};
+/** Against the warning limits (95 %) and the action limits (99.8 %), over-dispersion counted in. */
+export type FunnelPosition = { warning: FunnelSide; action: FunnelSide };
 
 /**
- * Limits of a count about its expectation: exact Poisson quantiles, or (z√φ on the square-root scale) wider
- * where the units differ by more than chance.
+ * Limits of a count about its expectation: quantiles of a Poisson count, whose mean itself varies with the variance
+ * τ² between units where these differ by more than chance (a negative binomial count). Without such a difference they
+ * are the exact Poisson limits.
  */
-export function funnelLimits(expected: number, dispersion: OverDispersion): FunnelLimits {
+export function funnelLimits(
+  expected: number,
+  { between }: Pick<OverDispersion, 'between'>,
+): FunnelLimits {
   const limits = (confidence: number): readonly [number, number] => {
-    const exact = poissonRange(expected, confidence);
-    if (!dispersion.significant) return exact;
-    const spread = normalQuantile(1 - (1 - confidence) / 2) * Math.sqrt(dispersion.phi);
-    const root = Math.sqrt(expected);
-    const wide = [Math.max(0, root - spread / 2) ** 2, (root + spread / 2) ** 2] as const;
-    // Widening never narrows.
-    return [Math.min(exact[0], Math.ceil(wide[0])), Math.max(exact[1], Math.floor(wide[1]))];
+    const tail = (1 - confidence) / 2;
+    return [
+      mixedPoissonQuantile(tail, expected, between),
+      mixedPoissonQuantile(1 - tail, expected, between),
+    ];
   };
   return { expected, warning: limits(WARNING_CONFIDENCE), action: limits(ACTION_CONFIDENCE) };
 }
 
 /** On which side of its limits a unit stands; on a limit is within. */
-export function funnelPosition(unit: ObservedExpected, dispersion: OverDispersion): FunnelPosition {
+export function funnelPosition(
+  unit: ObservedExpected,
+  dispersion: Pick<OverDispersion, 'between'>,
+): FunnelPosition {
   const { warning, action } = funnelLimits(unit.expected, dispersion);
   const side = ([low, high]: readonly [number, number]): FunnelSide => {
     if (unit.observed < low) return 'below';
     return unit.observed > high ? 'above' : 'within';
   };
-  return { z: squareRootZ(unit), warning: side(warning), action: side(action) };
+  return { warning: side(warning), action: side(action) };
 }

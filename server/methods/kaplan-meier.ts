@@ -63,13 +63,36 @@ function logLogInterval(
   return [Math.exp(-Math.exp(centre + spread)), Math.exp(-Math.exp(centre - spread))];
 }
 
-/** The first time at which half or fewer last; null while more than half do. */
-export function medianSurvival(steps: readonly SurvivalStep[]): number | null {
-  return steps.find(({ survival }) => survival <= 0.5)?.time ?? null;
+/** Products that differ from ½ by rounding alone are ½ (the square root of a double's precision, as R's survival has it). */
+const ROUNDING = Math.sqrt(Number.EPSILON);
+
+/**
+ * The median as R's survival gives it: the first time at which fewer than half last. Where exactly half last for a while, the
+ * middle of that while, which ends with the last watch if nothing happens any more. Null while more than half last.
+ * @param watchedUntil the end of the last watch
+ */
+export function medianSurvival(
+  steps: readonly SurvivalStep[],
+  watchedUntil: number,
+): number | null {
+  const place = steps.findIndex(({ survival }) => survival <= 0.5 + ROUNDING);
+  const step = steps[place];
+  if (step === undefined) return null;
+  if (step.survival < 0.5 - ROUNDING) return step.time;
+  return (step.time + (steps[place + 1]?.time ?? watchedUntil)) / 2;
 }
 
-/** Area under the curve up to `horizon`: the mean time without the event within it (RMST). */
-export function restrictedMean(steps: readonly SurvivalStep[], horizon: number): number {
+/**
+ * Area under the curve up to `horizon`: the mean time without the event within it (RMST). Null where nobody was watched for
+ * so long while some had lasted until then: how long they went on is not known.
+ */
+export function restrictedMean(
+  steps: readonly SurvivalStep[],
+  horizon: number,
+  watchedUntil: number,
+): number | null {
+  const last = steps.at(-1);
+  if (watchedUntil < horizon && last?.survival !== 0) return null;
   let area = 0;
   let from = 0;
   let survival = 1;
@@ -80,4 +103,17 @@ export function restrictedMean(steps: readonly SurvivalStep[], horizon: number):
     survival = step.survival;
   }
   return area + survival * (horizon - from);
+}
+
+/** Until when somebody was under watch without a gap from 0 on, and when the next one came under watch after it. */
+export function watchWithoutGap(spells: readonly Spell[]): {
+  until: number;
+  resumedAt: number | null;
+} {
+  let until = 0;
+  for (const { entry = 0, exit } of spells.toSorted((a, b) => (a.entry ?? 0) - (b.entry ?? 0))) {
+    if (entry > until) return { until, resumedAt: entry };
+    until = Math.max(until, exit);
+  }
+  return { until, resumedAt: null };
 }

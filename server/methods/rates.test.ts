@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { readTable } from '#tests/golden/statistics/read-table.ts';
 
 import { countChange } from './count-change.ts';
+import { poissonQuantile } from './distributions.ts';
 import { empiricalBayes, localEmpiricalBayes } from './empirical-bayes.ts';
-import { poissonInterval, poissonRange, poissonRate } from './exact-poisson.ts';
+import { poissonInterval, poissonRate } from './exact-poisson.ts';
 import { forecastCount } from './poisson-forecast.ts';
 import { standardise } from './standardisation.ts';
 
@@ -45,8 +46,8 @@ describe('exact Poisson intervals', () => {
         const [low, high] = poissonInterval(events);
         expect(low).toBeLessThanOrEqual(events);
         expect(high).toBeGreaterThan(events);
-        expect(poissonRange(high, 0.95)[0]).toBeLessThanOrEqual(events + 1);
-        expect(poissonRange(Math.max(low, 1e-9), 0.95)[1]).toBeGreaterThanOrEqual(events - 1);
+        expect(poissonQuantile(0.025, high)).toBeLessThanOrEqual(events + 1);
+        expect(poissonQuantile(0.975, low)).toBeGreaterThanOrEqual(events - 1);
       }),
     );
   });
@@ -56,6 +57,9 @@ describe('the change of two counts', () => {
   it('is ordinary from 4 to 9, and a signal from 4 to 13', () => {
     expect(countChange(4, 9)).toEqual({ z: 2, signals: false });
     expect(countChange(4, 13).signals).toBe(true);
+    // 2(√9 − √2.25) is 3: not beyond it.
+    expect(countChange(2.25, 9)).toEqual({ z: 3, signals: false });
+    expect(countChange(9, 2.25)).toEqual({ z: -3, signals: false });
     expect(countChange(13, 4).z).toBeCloseTo(-countChange(4, 13).z, 12);
   });
 });

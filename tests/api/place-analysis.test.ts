@@ -129,7 +129,8 @@ describe('analysing places', () => {
     expect(observed).toBeGreaterThan(100);
     const expected = communes.reduce((sum, commune) => sum + commune.expected, 0);
     expect(expected).toBeCloseTo(observed, 6);
-    expect(dispersion.units).toBeGreaterThan(100);
+    expect(dispersion.units).toBe(communes.filter((commune) => commune.expected >= 5).length);
+    expect(dispersion.significant).toBe(false);
     expect(limits).toHaveLength(320);
     const named = communes.filter(({ verdict }) => verdict.side !== 'within');
     expect(named.length).toBeLessThanOrEqual(2);

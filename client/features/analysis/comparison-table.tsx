@@ -8,6 +8,7 @@ import { Section } from '#client/ui/page.tsx';
 import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts';
 
 import classes from './analysis.module.css';
+import { readingOf } from './funnel-words.ts';
 import { rateNumber, rateUnit } from './rate-words.ts';
 
 /** Every commune by name, never by rank: the order of those within the range of chance means nothing. */
@@ -82,7 +83,7 @@ export function ComparisonTable({
               </td>
             )}
             <td className={classes.reading}>
-              {analysis[row.verdict.side]}
+              {readingOf(row, analysis)}
               <br />
               <small className={classes.quiet}>{analysis.reason[row.verdict.reason]}</small>
             </td>

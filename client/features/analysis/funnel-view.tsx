@@ -11,14 +11,12 @@ import classes from './analysis.module.css';
 import { CaseList } from './case-list.tsx';
 import { ComparisonTable } from './comparison-table.tsx';
 import { FunnelLegend } from './funnel-legend.tsx';
+import { readingOf, spreadSentences } from './funnel-words.ts';
 import type { ComparisonChoice } from './queries.ts';
 import { RunLine } from './run-line.tsx';
 import { VerdictLists } from './verdict-lists.tsx';
 
 const route = getRouteApi('/comparison');
-
-/** Shares of units beyond the limits when nothing but chance is at work. */
-const OUTSIDE = { warning: 0.05, action: 0.002 };
 
 /** The funnel, who is named by the rule, and a table of everybody; a commune opens its cases. */
 export function FunnelView({
@@ -54,7 +52,7 @@ export function FunnelView({
             expected: format.number(row.expected),
             low: format.number(row.actionLimits[0]),
             high: format.number(row.actionLimits[1]),
-          })}. ${analysis[row.verdict.side]}`,
+          })}. ${readingOf(row, analysis)}`,
           expected: row.expected,
           ratio: row.ratio ?? 0,
           side: row.action,
@@ -73,8 +71,6 @@ export function FunnelView({
     }),
     [analysis],
   );
-  const { dispersion } = comparison;
-  const phi = format.number(dispersion.phi, 2);
   return (
     <>
       <Section title={analysis.funnelTitle} lead={analysis.funnelLead[comparison.measure]}>
@@ -91,16 +87,9 @@ export function FunnelView({
           onOpen={open}
         />
         <div className={classes.notes}>
-          <p>
-            {analysis.chanceOutside({
-              communes: format.number(dispersion.units),
-              warning: format.number(dispersion.units * OUTSIDE.warning),
-              action: format.number(dispersion.units * OUTSIDE.action, 2),
-            })}
-          </p>
-          <p>
-            {dispersion.significant ? analysis.spreadWide({ phi }) : analysis.spreadEven({ phi })}
-          </p>
+          {spreadSentences(comparison.dispersion, { analysis, format }).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
           {comparison.population !== null && (
             <p>
               {analysis.population({

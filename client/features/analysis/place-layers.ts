@@ -4,10 +4,10 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Scheme, Tokens } from '#client/ui/tokens.ts';
 import type { PlaceAnalysis } from '#server/contract/place-analysis.ts';
 
+import { isSignificant } from './p-value.ts';
+
 export const PLACE_SOURCE = 'analysis-places';
 export const PLACE_FILL = 'analysis:place-fill';
-
-const LEVEL = 0.05;
 
 /** Hot and cold apart for every eye, and by the stroke too; density in one hue. */
 export const PLACE_COLOURS: Record<
@@ -30,14 +30,14 @@ export function placeFeatures(result: PlaceAnalysis): FeatureCollection {
     type: 'FeatureCollection',
     features: [
       ...result.hotSpots.map(({ ring, z, adjustedP }) =>
-        polygon(ring, { tone: adjustedP < LEVEL ? (z > 0 ? 'hot' : 'cold') : 'none' }),
+        polygon(ring, { tone: isSignificant(adjustedP) ? (z > 0 ? 'hot' : 'cold') : 'none' }),
       ),
       ...result.emerging.map(({ ring, temperature }) => polygon(ring, { tone: temperature })),
       ...result.density.map(({ ring, density }) =>
         polygon(ring, { tone: 'dense', share: most === 0 ? 0 : density / most }),
       ),
       ...result.clusters.map(({ ring, p }) =>
-        polygon(ring, { tone: p < LEVEL ? 'hot' : 'none', cluster: true }),
+        polygon(ring, { tone: isSignificant(p) ? 'hot' : 'none', cluster: true }),
       ),
       ...result.links.map(({ from, to }): Feature => ({
         type: 'Feature',

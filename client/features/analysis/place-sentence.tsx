@@ -2,9 +2,8 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import type { PlaceAnalysis } from '#server/contract/place-analysis.ts';
 
-import { pValue } from './p-value.ts';
+import { isSignificant, pFormula, pValue } from './p-value.ts';
 
-const LEVEL = 0.05;
 const YEAR_DAYS = 365;
 
 /** The result in a plain sentence, and a warning where what was reported and what was found are mixed. */
@@ -46,7 +45,7 @@ function useSaid(): (result: PlaceAnalysis) => string[] {
     const tested = number(result.tested);
     switch (result.query.method) {
       case 'hot_spots': {
-        const spots = result.hotSpots.filter(({ adjustedP }) => adjustedP < LEVEL);
+        const spots = result.hotSpots.filter(({ adjustedP }) => isSignificant(adjustedP));
         if (spots.length === 0) return [said.hotNone({ tested })];
         const hot = spots.filter(({ z }) => z > 0).length;
         return [said.hot({ hot: number(hot), cold: number(spots.length - hot), tested })];
@@ -55,7 +54,7 @@ function useSaid(): (result: PlaceAnalysis) => string[] {
         return [said.emerging({ spots: number(result.emerging.length), tested })];
       case 'near_repeat': {
         const [strongest] = result.repeats
-          .filter(({ adjustedP, ratio }) => adjustedP < LEVEL && (ratio ?? 0) > 1)
+          .filter(({ adjustedP, ratio }) => isSignificant(adjustedP) && (ratio ?? 0) > 1)
           .toSorted((a, b) => (b.ratio ?? 0) - (a.ratio ?? 0));
         if (strongest === undefined) return [said.repeatsNone];
         return [
@@ -75,7 +74,7 @@ function useSaid(): (result: PlaceAnalysis) => string[] {
             cases: number(strongest.cases),
             expected: number(strongest.expected),
             from: format.date(strongest.from),
-            p: pValue(strongest.p, format),
+            p: pFormula(strongest.p, format),
             every: format.days(Math.round(strongest.recurrenceDays)),
           }),
           ...(strongest.recurrenceDays < YEAR_DAYS ? [said.scanOrdinary] : []),

@@ -52,9 +52,13 @@ export function SurvivalTable({
               </td>,
             ])}
             <td className={classes.number}>
-              {curve.medianDays === null ? analysis.notReached : format.number(curve.medianDays, 0)}
+              {curve.medianDays === null ? analysis.notReached : format.number(curve.medianDays)}
             </td>
-            <td className={classes.number}>{format.number(curve.restrictedMean, 0)}</td>
+            <td className={classes.number}>
+              {curve.restrictedMean === null
+                ? analysis.watchedFor({ days: format.number(curve.lastDays, 0) })
+                : format.number(curve.restrictedMean, 0)}
+            </td>
           </tr>
         ))}
       </DataTable>

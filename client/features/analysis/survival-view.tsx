@@ -9,7 +9,6 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
 import {
-  FEW_AT_RISK,
   MOST_CURVES,
   SURVIVAL_GROUPINGS,
   type Survival,
@@ -91,7 +90,6 @@ export function SurvivalView() {
               <SurvivalChart
                 label={analysis.survivalName({ curves: format.number(curves.length) })}
                 curves={curves}
-                fewAtRisk={FEW_AT_RISK}
                 words={words}
                 percent={percent}
                 number={number}

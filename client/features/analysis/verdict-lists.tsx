@@ -25,6 +25,7 @@ export function VerdictLists({
   const of = (side: 'above' | 'below') =>
     comparison.communes.filter(({ verdict }) => verdict.side === side);
   const [above, below] = [of('above'), of('below')];
+  const others = comparison.communes.length - above.length - below.length;
   const list = (side: 'above' | 'below', rows: readonly ComparedCommune[]) => (
     <ul className={classes.named} data-side={side}>
       {rows.map((row) => (
@@ -47,11 +48,7 @@ export function VerdictLists({
         </div>
       </div>
       <div className={classes.notes}>
-        <p>
-          {analysis.everybodyElse({
-            count: format.number(comparison.communes.length - above.length - below.length),
-          })}
-        </p>
+        {others > 0 && <p>{analysis.everybodyElse({ count: format.number(others) })}</p>}
         <p>{analysis.rule}</p>
       </div>
     </Section>

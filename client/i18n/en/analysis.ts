@@ -37,19 +37,23 @@ export const analysis: typeof vi = {
   legendAbove: 'Above the limits',
   legendBelow: 'Below the limits',
   chanceOutside: ({ communes, warning, action }) =>
-    `Among ${communes} communes that do not differ at all, about ${warning} lie outside the 95% limits and ${action} outside the 99.8% limits by chance alone.`,
-  spreadWide: ({ phi }) =>
-    `Communes differ by more than chance (φ = ${phi}): the limits have been widened accordingly.`,
-  spreadEven: ({ phi }) =>
-    `Communes differ by no more than chance (φ = ${phi}): exact Poisson limits.`,
+    `Of ${communes} communes that expect 5 or more, even if they do not differ at all, chance alone may bring up to ${warning} outside the 95% limits and ${action} outside the 99.8% limits.`,
+  spreadWide: ({ phi, p, spread }) =>
+    `Communes differ by more than chance (φ = ${phi}, ${p}), their true ratios commonly by some ±${spread}: the limits have been widened accordingly.`,
+  spreadEven: ({ phi, p }) =>
+    `Communes are not seen to differ by more than chance (φ = ${phi}, ${p}): exact Poisson limits.`,
+  spreadFew: ({ communes }) =>
+    `Communes that expect 5 or more: ${communes}, of 20 that are needed to tell whether communes differ. Exact Poisson limits.`,
+  spreadNobody: 'No commune expects 5 or more, so nothing can be said about any of them.',
   praised: 'To be commended',
   criticised: 'To be criticised',
   nobodyPraised: 'No commune lies clearly enough below chance to be commended.',
   nobodyCriticised: 'No commune lies clearly enough above chance to be criticised.',
   rule: 'Named only when outside the 99.8% limits after over-dispersion, at least 5 expected, records 95% complete, and on the same side before or 5 away; nobody is commended who looked at fewer than half of the places.',
   everybodyElse: ({ count }) =>
-    `The other ${count} communes: within the range expected by chance. Their order means nothing.`,
+    `The other ${count} communes: within the range expected by chance, or with too little to tell. Their order means nothing.`,
   within: 'Within the range expected by chance',
+  undecided: 'Too little to tell',
   above: 'Above chance',
   below: 'Below chance',
   observedOf: ({ observed, expected, low, high }) =>
@@ -149,16 +153,31 @@ export const analysis: typeof vi = {
   greyed: 'Thin grey parts: fewer than 10 places are still watched, which says very little.',
   sentence: ({ name, share, days, low, high }) =>
     `${name}: ${share} of places are still quiet after ${days} days (95% interval: ${low}–${high}).`,
-  sentenceAllQuiet: ({ name, closures }) =>
-    `${name}: no recurrence recorded in ${closures} eliminations.`,
-  sentenceShort: ({ name, closures, recurrences }) =>
-    `${name}: ${recurrences} recurrences in ${closures} eliminations; not watched long enough to speak of 90 days.`,
+  sentenceNone: ({ name }) => `${name}: no elimination has been watched yet.`,
+  sentenceAllQuiet: ({ name, closures, days }) =>
+    `${name}: no recurrence recorded; eliminations: ${closures}, watched for up to ${days} days.`,
+  sentenceStillQuiet: ({ name, days, recurrences }) =>
+    `${name}: all places watched are still quiet after ${days} days; recurrences later than that: ${recurrences}.`,
+  sentenceGone: ({ name, days }) =>
+    `${name}: of the places watched up to day ${days}, none is quiet after it.`,
+  sentenceShort: ({ name, closures, recurrences, days }) =>
+    `${name}: recurrences: ${recurrences}, eliminations: ${closures}; watched for ${days} days only, not long enough to speak of 90 days.`,
+  sentenceGap: ({ name, from, to }) =>
+    `${name}: from day ${from} to day ${to} no place was watched, so nothing is said about later days.`,
   logRank: 'log-rank',
   logRankByCategory: 'log-rank stratified by category',
-  testDiffers: ({ test, p }) => `The curves differ by more than chance (${test}, p = ${p}).`,
+  testDiffers: ({ test, p }) => `The curves differ by more than chance (${test}, ${p}).`,
   testSame: ({ test, p }) =>
-    `The curves are not seen to differ by more than chance (${test}, p = ${p}).`,
-  pair: ({ first, second, p }) => `${first} and ${second}: p = ${p} (Holm)`,
+    `The curves are not seen to differ by more than chance (${test}, ${p}).`,
+  permuted: ({ test }) => `${test}, by permutation since recurrences are few`,
+  testNone:
+    'The curves cannot be compared yet: no recurrence happened while two groups were being watched.',
+  testNoneByCategory:
+    'The curves cannot be compared yet: no recurrence happened while two groups had places of one category being watched.',
+  testSets: ({ sets }) =>
+    `Compared within these sets only, since the sets have no places of one category watched at the same time: ${sets}.`,
+  testAlone: ({ names }) => `Compared with no other group: ${names}.`,
+  pair: ({ first, second, p }) => `${first} and ${second}: ${p} (Holm)`,
   survivalColumns: {
     group: 'Group',
     closures: 'Eliminations',
@@ -168,6 +187,7 @@ export const analysis: typeof vi = {
     mean: 'Mean quiet days within 365',
   },
   notReached: 'not reached',
+  watchedFor: ({ days }) => `watched for ${days} days only`,
   noSpells: 'No place has been eliminated yet, so there is no curve to draw.',
   run: ({ version, cutOff }) => `Definitions ${version} · data up to ${cutOff}`,
   runSeed: ({ replicates, seed }) => ` · ${replicates} permutations, seed ${seed}`,

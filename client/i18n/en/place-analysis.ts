@@ -62,7 +62,7 @@ export const placeAnalysis: typeof vi = {
     repeatsNone:
       'Events are not seen to follow each other nearby and soon more often than by chance.',
     scan: ({ cases, expected, from, p, every }) =>
-      `Strongest cluster: ${cases} events against ${expected} expected, since ${from}; p = ${p}, by chance about once in ${every}.`,
+      `Strongest cluster: ${cases} events against ${expected} expected, since ${from}; ${p}, by chance about once in ${every}.`,
     scanNone: 'No cluster worth naming up to the last day.',
     scanOrdinary: 'More often than once a year by chance: no reason for alarm.',
     density: ({ most, events }) => `${events} events; at most ${most} a square kilometre.`,

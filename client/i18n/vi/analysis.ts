@@ -57,19 +57,23 @@ export const analysis = {
   legendAbove: 'Cao hơn giới hạn',
   legendBelow: 'Thấp hơn giới hạn',
   chanceOutside: (p: { communes: string; warning: string; action: string }) =>
-    `Trong ${p.communes} phường, xã, dù không ai khác ai, vẫn có khoảng ${p.warning} nơi ngoài giới hạn 95% và ${p.action} nơi ngoài giới hạn 99,8% chỉ vì ngẫu nhiên.`,
-  spreadWide: (p: { phi: string }) =>
-    `Các nơi khác nhau nhiều hơn ngẫu nhiên (φ = ${p.phi}): giới hạn đã được nới rộng theo.`,
-  spreadEven: (p: { phi: string }) =>
-    `Các nơi khác nhau không quá mức ngẫu nhiên (φ = ${p.phi}): giới hạn Poisson chính xác.`,
+    `Trong ${p.communes} phường, xã có kỳ vọng từ 5, dù không nơi nào khác nơi nào, chỉ riêng ngẫu nhiên vẫn có thể đưa tới ${p.warning} nơi ra ngoài giới hạn 95% và ${p.action} nơi ra ngoài giới hạn 99,8%.`,
+  spreadWide: (p: { phi: string; p: string; spread: string }) =>
+    `Các nơi khác nhau nhiều hơn ngẫu nhiên (φ = ${p.phi}, ${p.p}), tỷ số thật thường chênh khoảng ±${p.spread}: giới hạn đã được nới rộng theo.`,
+  spreadEven: (p: { phi: string; p: string }) =>
+    `Chưa thấy các nơi khác nhau quá mức ngẫu nhiên (φ = ${p.phi}, ${p.p}): giới hạn Poisson chính xác.`,
+  spreadFew: (p: { communes: string }) =>
+    `Chỉ ${p.communes} phường, xã có kỳ vọng từ 5 (cần ít nhất 20): quá ít để nói các nơi có khác nhau hay không. Giới hạn Poisson chính xác.`,
+  spreadNobody: 'Không phường, xã nào có kỳ vọng từ 5, nên chưa nói được gì về nơi nào.',
   praised: 'Đề nghị biểu dương',
   criticised: 'Đề nghị phê bình',
   nobodyPraised: 'Không nơi nào thấp hơn mức ngẫu nhiên đủ rõ để biểu dương.',
   nobodyCriticised: 'Không nơi nào cao hơn mức ngẫu nhiên đủ rõ để phê bình.',
   rule: 'Chỉ nêu tên khi ngoài giới hạn 99,8% sau khi tính phân tán, kỳ vọng từ 5, hồ sơ đầy đủ từ 95%, và kỳ trước cùng phía hoặc chênh từ 5; không biểu dương nơi chưa kiểm tra quá nửa số điểm.',
   everybodyElse: (p: { count: string }) =>
-    `${p.count} phường, xã còn lại: trong phạm vi dao động ngẫu nhiên. Thứ tự giữa các nơi này không có ý nghĩa.`,
+    `${p.count} phường, xã còn lại: trong phạm vi dao động ngẫu nhiên, hoặc chưa đủ căn cứ để kết luận. Thứ tự giữa các nơi này không có ý nghĩa.`,
   within: 'Trong phạm vi dao động ngẫu nhiên',
+  undecided: 'Chưa đủ căn cứ để kết luận',
   above: 'Cao hơn mức ngẫu nhiên',
   below: 'Thấp hơn mức ngẫu nhiên',
   observedOf: (p: { observed: string; expected: string; low: string; high: string }) =>
@@ -157,18 +161,33 @@ export const analysis = {
   greyed: 'Đoạn nét mảnh, xám: còn dưới 10 điểm theo dõi, nói lên rất ít.',
   sentence: (p: { name: string; share: string; days: string; low: string; high: string }) =>
     `${p.name}: ${p.share} điểm còn yên sau ${p.days} ngày (khoảng 95%: ${p.low}–${p.high}).`,
-  sentenceAllQuiet: (p: { name: string; closures: string }) =>
-    `${p.name}: chưa ghi nhận lần tái hoạt động nào trong ${p.closures} lần triệt xóa.`,
-  sentenceShort: (p: { name: string; closures: string; recurrences: string }) =>
-    `${p.name}: ${p.recurrences} lần tái hoạt động trong ${p.closures} lần triệt xóa; chưa đủ lâu để nói về 90 ngày.`,
+  sentenceNone: (p: { name: string }) => `${p.name}: chưa có lần triệt xóa nào được theo dõi.`,
+  sentenceAllQuiet: (p: { name: string; closures: string; days: string }) =>
+    `${p.name}: chưa ghi nhận lần tái hoạt động nào trong ${p.closures} lần triệt xóa, theo dõi lâu nhất ${p.days} ngày.`,
+  sentenceStillQuiet: (p: { name: string; days: string; recurrences: string }) =>
+    `${p.name}: mọi điểm được theo dõi còn yên sau ${p.days} ngày; ${p.recurrences} lần tái hoạt động đều đến sau đó.`,
+  sentenceGone: (p: { name: string; days: string }) =>
+    `${p.name}: trong số điểm theo dõi được đến ngày thứ ${p.days}, không điểm nào còn yên sau ngày đó.`,
+  sentenceShort: (p: { name: string; closures: string; recurrences: string; days: string }) =>
+    `${p.name}: ${p.recurrences} lần tái hoạt động trong ${p.closures} lần triệt xóa; mới theo dõi được ${p.days} ngày, chưa đủ lâu để nói về 90 ngày.`,
+  sentenceGap: (p: { name: string; from: string; to: string }) =>
+    `${p.name}: từ ngày thứ ${p.from} đến ngày thứ ${p.to} không điểm nào được theo dõi, nên không nói gì về sau đó.`,
   logRank: 'log-rank',
   logRankByCategory: 'log-rank phân tầng theo loại hình',
   testDiffers: (p: { test: string; p: string }) =>
-    `Các đường khác nhau nhiều hơn mức ngẫu nhiên (${p.test}, p = ${p.p}).`,
+    `Các đường khác nhau nhiều hơn mức ngẫu nhiên (${p.test}, ${p.p}).`,
   testSame: (p: { test: string; p: string }) =>
-    `Chưa thấy các đường khác nhau hơn mức ngẫu nhiên (${p.test}, p = ${p.p}).`,
+    `Chưa thấy các đường khác nhau hơn mức ngẫu nhiên (${p.test}, ${p.p}).`,
+  permuted: (p: { test: string }) => `${p.test}, hoán vị vì ít lần tái hoạt động`,
+  testNone:
+    'Chưa so được các đường với nhau: không có lần tái hoạt động nào khi hai nhóm cùng được theo dõi.',
+  testNoneByCategory:
+    'Chưa so được các đường với nhau: không có lần tái hoạt động nào khi hai nhóm cùng có điểm thuộc một loại hình được theo dõi.',
+  testSets: (p: { sets: string }) =>
+    `Chỉ so được trong từng cụm sau, vì các cụm không có điểm cùng loại hình cùng được theo dõi: ${p.sets}.`,
+  testAlone: (p: { names: string }) => `Chưa so được với nhóm nào: ${p.names}.`,
   pair: (p: { first: string; second: string; p: string }) =>
-    `${p.first} và ${p.second}: p = ${p.p} (Holm)`,
+    `${p.first} và ${p.second}: ${p.p} (Holm)`,
   survivalColumns: {
     group: 'Nhóm',
     closures: 'Lần triệt xóa',
@@ -178,6 +197,7 @@ export const analysis = {
     mean: 'Số ngày yên bình quân trong 365 ngày',
   },
   notReached: 'chưa đạt',
+  watchedFor: (p: { days: string }) => `mới theo dõi ${p.days} ngày`,
   noSpells: 'Chưa có điểm nào được triệt xóa, nên chưa có đường nào để vẽ.',
   run: (p: { version: string; cutOff: string }) =>
     `Định nghĩa số ${p.version} · chốt số liệu ${p.cutOff}`,

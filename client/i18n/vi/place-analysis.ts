@@ -74,7 +74,7 @@ export const placeAnalysis = {
       `Trong vòng ${p.metres} và ${p.days}, số cặp gấp ${p.ratio} lần mức ngẫu nhiên (p hiệu chỉnh ${p.p}).`,
     repeatsNone: 'Không thấy sự việc nối tiếp nhau gần và sớm hơn mức ngẫu nhiên.',
     scan: (p: { cases: string; expected: string; from: string; p: string; every: string }) =>
-      `Cụm mạnh nhất: ${p.cases} sự việc so với ${p.expected} dự kiến, từ ${p.from}; p = ${p.p}, ngẫu nhiên gây ra cỡ này khoảng ${p.every} một lần.`,
+      `Cụm mạnh nhất: ${p.cases} sự việc so với ${p.expected} dự kiến, từ ${p.from}; ${p.p}, ngẫu nhiên gây ra cỡ này khoảng ${p.every} một lần.`,
     scanNone: 'Không có cụm nào đáng kể đến ngày cuối kỳ.',
     scanOrdinary: 'Dưới một năm một lần: chưa đáng báo động.',
     density: (p: { most: string; events: string }) =>

@@ -87,6 +87,8 @@ export type SpellRow = {
   category: string;
   way: string | null;
   exit: number;
+  /** Days until which it would have been watched had nothing happened. */
+  until: number;
   /** Days after the elimination on which the place came under watch; 0 for most. */
   entry: number;
   recurred: boolean;
@@ -109,6 +111,10 @@ export async function listSpells(sql: TransactionSql, asOf: IsoDate): Promise<Sp
     select
       commune.code as commune_code, closure.category, closure.elimination_way as way,
       least(closure.next_on, closure.delisted_on, ${asOf}::date) - closure.eliminated_on as exit,
+      case
+        when closure.next_on is null then least(closure.delisted_on, ${asOf}::date)
+        else ${asOf}::date
+      end - closure.eliminated_on as until,
       case
         when closure.import_key is null then 0
         else greatest(closure.entered_on - closure.eliminated_on, 0)

@@ -1,14 +1,17 @@
 import type { Database } from '#server/db/client.ts';
 
+import { refuseNonFinite } from './finite.ts';
+
 /** Raised whenever the same data and parameters would get another answer than before. */
-export const DEFINITIONS = 1;
+export const DEFINITIONS = 2;
 const MOST_RESULTS = 200;
 
 const CACHES = new WeakMap<Database, Map<string, unknown>>();
 
 /**
  * A result by its definitions, its parameters and the state of the data: worked out once, kept while it is among
- * the latest used. Two who ask at once may both work it out.
+ * the latest used. Two who ask at once may both work it out. A result that holds a number that is none is an error here:
+ * JSON would turn it into a null that the contract does not have.
  */
 export async function cached<T>(
   database: Database,
@@ -19,7 +22,7 @@ export async function cached<T>(
   CACHES.set(database, results);
   const key = JSON.stringify([DEFINITIONS, parameters]);
   const known = results.get(key);
-  const result = known === undefined ? await workOut() : (known as T);
+  const result = known === undefined ? refuseNonFinite(await workOut()) : (known as T);
   // A Map keeps the order of writing: the longest unused one comes first.
   results.delete(key);
   results.set(key, result);

@@ -53,7 +53,6 @@ export function compareCommunes(
       const checkedShare =
         counted.checked === null ? null : (shares.checked.get(commune.id) ?? null);
       const rate = poissonRate(unit.observed, unit.exposure);
-      const { z: _z, ...position } = funnelPosition(unit, dispersion);
       return {
         commune,
         observed: unit.observed,
@@ -63,9 +62,9 @@ export function compareCommunes(
         rate: rate?.rate ?? null,
         interval: rate === null ? null : [...rate.interval],
         smoothedRate: smoothed.rates[i] ?? null,
-        ...position,
+        ...funnelPosition(unit, dispersion),
         actionLimits: [...funnelLimits(unit.expected, dispersion).action],
-        verdict: judge({ ...unit, completeness, previous }, dispersion, checkedShare),
+        verdict: judge({ ...unit, completeness, previous, checkedShare }, dispersion),
         completeness,
         checkedShare,
         previousObserved: previous?.observed ?? 0,

@@ -6,7 +6,7 @@ import { type TipStatistics } from '#server/contract/tip-statistics.ts';
 import { daysBetween, type IsoDate } from '#server/contract/time.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { kaplanMeier, medianSurvival } from '#server/methods/kaplan-meier.ts';
+import { kaplanMeier, medianSurvival, watchWithoutGap } from '#server/methods/kaplan-meier.ts';
 
 import { readClockData } from './clock-data.ts';
 import { listTipStates, type TipStateRow } from './statistics-queries.ts';
@@ -77,6 +77,6 @@ function stageTime(
     stage,
     tips: rows.length,
     reached: spells.filter(({ event }) => event).length,
-    medianDays: medianSurvival(kaplanMeier(spells)),
+    medianDays: medianSurvival(kaplanMeier(spells), watchWithoutGap(spells).until),
   };
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+
+import { makeFormat } from '#client/i18n/format.ts';
+import { vi } from '#client/i18n/vi.ts';
+import type { ComparedCommune } from '#server/contract/comparison.ts';
+
+import { readingOf, spreadSentences } from './funnel-words.ts';
+import { isSignificant, pFormula, pValue } from './p-value.ts';
+
+const format = makeFormat('vi', vi.common);
+const words = { analysis: vi.analysis, format };
+const nobody = { units: 0, phi: 1, rawPhi: 1, p: null, significant: false, between: 0 };
+
+describe('how much communes differ', () => {
+  it('is not said of none, one and two', () => {
+    expect(spreadSentences(nobody, words)).toEqual([
+      'Không phường, xã nào có kỳ vọng từ 5, nên chưa nói được gì về nơi nào.',
+    ]);
+    for (const units of [1, 2]) {
+      expect(spreadSentences({ ...nobody, units }, words)).toEqual([
+        `Chỉ ${units} phường, xã có kỳ vọng từ 5 (cần ít nhất 20): quá ít để nói các nơi có khác nhau hay không. Giới hạn Poisson chính xác.`,
+      ]);
+    }
+  });
+
+  it('is said with its chance, and by how much the limits are widened', () => {
+    const even = { ...nobody, units: 40, phi: 1.1, p: 0.3 };
+    expect(spreadSentences(even, words).at(-1)).toBe(
+      'Chưa thấy các nơi khác nhau quá mức ngẫu nhiên (φ = 1,1, p = 0,3): giới hạn Poisson chính xác.',
+    );
+    const wide = { ...even, phi: 2.31, p: 0.0001, significant: true, between: 0.04 };
+    expect(spreadSentences(wide, words)).toEqual([
+      'Trong 40 phường, xã có kỳ vọng từ 5, dù không nơi nào khác nơi nào, chỉ riêng ngẫu nhiên vẫn có thể đưa tới 2 nơi ra ngoài giới hạn 95% và 0,08 nơi ra ngoài giới hạn 99,8%.',
+      'Các nơi khác nhau nhiều hơn ngẫu nhiên (φ = 2,31, p < 0,001), tỷ số thật thường chênh khoảng ±20%: giới hạn đã được nới rộng theo.',
+    ]);
+  });
+});
+
+describe('the reading of a commune', () => {
+  it.each([
+    ['within', 'within_limits', 'Trong phạm vi dao động ngẫu nhiên'],
+    ['within', 'too_little_exposure', 'Chưa đủ căn cứ để kết luận'],
+    ['within', 'incomplete_records', 'Chưa đủ căn cứ để kết luận'],
+    ['within', 'nothing_checked', 'Chưa đủ căn cứ để kết luận'],
+    ['above', 'outside_limits', 'Cao hơn mức ngẫu nhiên'],
+    ['below', 'outside_limits', 'Thấp hơn mức ngẫu nhiên'],
+  ] as const)('is never called ordinary for want of facts: %s, %s', (side, reason, reading) => {
+    const commune = { verdict: { side, reason } } as ComparedCommune;
+    expect(readingOf(commune, vi.analysis)).toBe(reading);
+  });
+});
+
+describe('a probability', () => {
+  it('is below the level only if it is known', () => {
+    expect(isSignificant(null)).toBe(false);
+    expect(isSignificant(0)).toBe(true);
+    expect(isSignificant(0.0499)).toBe(true);
+    expect(isSignificant(0.05)).toBe(false);
+  });
+
+  it('is a dash where it is not known, and never 0', () => {
+    expect(pValue(null, format)).toBe('–');
+    expect(pValue(0.0009, format)).toBe('< 0,001');
+    expect(pFormula(0, format)).toBe('p < 0,001');
+    expect(pFormula(0.0437, format)).toBe('p = 0,044');
+  });
+});

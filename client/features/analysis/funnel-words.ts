@@ -1,0 +1,38 @@
+import type { Format } from '#client/i18n/format.ts';
+import type { Text } from '#client/i18n/use-text.ts';
+import type { ComparedCommune, Comparison } from '#server/contract/comparison.ts';
+
+import { pFormula } from './p-value.ts';
+
+type Words = { analysis: Text['analysis']; format: Format };
+
+/** Shares of units beyond the limits when nothing but chance is at work. */
+const OUTSIDE = { warning: 0.05, action: 0.002 };
+
+/** What the limits of the funnel rest on: who is heard, what chance alone brings, and how much communes differ. */
+export function spreadSentences(
+  { units, phi, p, significant, between }: Comparison['dispersion'],
+  { analysis, format }: Words,
+): string[] {
+  if (units === 0) return [analysis.spreadNobody];
+  const communes = format.number(units);
+  if (p === null) return [analysis.spreadFew({ communes })];
+  const chance = analysis.chanceOutside({
+    communes,
+    warning: format.number(units * OUTSIDE.warning),
+    action: format.number(units * OUTSIDE.action, 2),
+  });
+  const found = { phi: format.number(phi, 2), p: pFormula(p, format) };
+  return [
+    chance,
+    significant
+      ? analysis.spreadWide({ ...found, spread: format.percent(Math.sqrt(between), 0) })
+      : analysis.spreadEven(found),
+  ];
+}
+
+/** How a commune stands: outside, within the range of chance, or with too little to be judged by. */
+export function readingOf({ verdict }: ComparedCommune, analysis: Text['analysis']): string {
+  if (verdict.side !== 'within') return analysis[verdict.side];
+  return verdict.reason === 'within_limits' ? analysis.within : analysis.undecided;
+}
