@@ -1,7 +1,10 @@
+/** Values that differ by less than this share of their mean are equal. */
+const ROUNDING = 1e-12;
+
 /**
  * Getis and Ord's Gi* with binary weights (Ord and Getis 1995): how far the sum over a unit with its neighbours
  * lies from what the mean of all units would give, in standard deviations. A unit is its own neighbour.
- * NaN everywhere when all values are equal.
+ * NaN everywhere when all values are equal, but for rounding.
  * @param neighbours for each unit the places of the others that count as near, itself left out
  */
 export function getisOrd(
@@ -10,8 +13,9 @@ export function getisOrd(
 ): number[] {
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const square = values.reduce((sum, value) => sum + value * value, 0) / n;
-  const deviation = Math.sqrt(Math.max(0, square - mean * mean));
+  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / n;
+  const deviation = Math.sqrt(square);
+  if (!(deviation > ROUNDING * Math.abs(mean))) return values.map(() => Number.NaN);
   return values.map((own, i) => {
     const around = neighbours[i] ?? [];
     const weight = around.length + 1;

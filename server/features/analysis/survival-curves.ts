@@ -132,11 +132,14 @@ function curveOf(
     lastDays: until,
     resumedDays: resumedAt,
     manyUntilDays: manyUntil(spells, until),
-    at: SURVIVAL_DAYS.filter((days) => days <= until).map((days) => ({
-      days,
-      ...standingAt(steps, days),
-      atRisk: atRisk(spells, days),
-    })),
+    // Where none is left it stays so, whether somebody watched for so long or not.
+    at: SURVIVAL_DAYS.filter((days) => days <= until || steps.at(-1)?.survival === 0).map(
+      (days) => ({
+        days,
+        ...standingAt(steps, days),
+        atRisk: atRisk(spells, days),
+      }),
+    ),
     steps: steps.map(({ time, survival, atRisk: left }) => {
       const interval = bands.get(time) ?? null;
       return {
