@@ -75,7 +75,8 @@ export function patternOf(states: readonly number[], rising: number): EmergingSp
 function classOf(states: readonly number[], rising: number): HotSpotClass | null {
   const steps = states.length;
   const hot = states.filter((state) => state === 1).length;
-  const mostly = hot >= 0.9 * steps;
+  // Whole numbers: 90 % of 70 steps are 63, which 0.9 · 70 may miss by a rounding.
+  const mostly = 10 * hot >= 9 * steps;
   if (hot === 0) return null;
   if (states.at(-1) !== 1) return mostly ? 'historical' : null;
   const run = steps - 1 - states.findLastIndex((state) => state !== 1);

@@ -140,6 +140,11 @@ describe('emerging hot spots', () => {
     ['.++..+.+..+', 0, 'sporadic'],
     ['.-...+.+..+', 0, 'oscillating'],
     ['++++++++++.', 0, 'historical'],
+    // Nine of ten are 90 %, eight are not.
+    ['.+++++++++', 0, 'persistent'],
+    ['..++++++++', 0, 'consecutive'],
+    ['+++++++++.', 0, 'historical'],
+    ['..+++++.++++++++++++++++++++++', 0, 'persistent'],
   ])('reads %s with trend %s as %s', (given, rising, name) => {
     expect(patternOf(states(given), rising)).toEqual({ temperature: 'hot', class: name });
     const cold = states(given).map((state) => -state);

@@ -39,6 +39,15 @@ describe('the chance that a closed place comes back within 30 days', () => {
     expect(at('g', 100)).toMatchObject({ groupAtRisk: 30 });
   });
 
+  it('takes an age on the day of a recurrence as past it, and a horizon that ends on one as reaching it', () => {
+    const history = [...closures(10, 20, true, 'g'), ...closures(10, 400, false, 'g')];
+    const at = recurrenceHazard(history, { chance: 0.03, strength: 0 }, 20);
+    // Half came back on day 20: within the 20 days from day 0 on, and not again from day 20 on.
+    expect(at('g', 0).chance).toBe(0.5);
+    expect(at('g', 20).chance).toBe(0);
+    expect(at('g', 19).chance).toBe(0.5);
+  });
+
   it('trusts the prior again at ages that nobody has been watched at', () => {
     const at = recurrenceHazard(closures(50, 60, false, 'g'), PRIOR, 30);
     expect(at('g', 365)).toEqual({ chance: 0.03, groupAtRisk: 0, cityAtRisk: 0, priorShare: 1 });
