@@ -28,7 +28,7 @@ import { compareCommunes } from './rules.ts';
 import { survivalAnswer } from './survival-curves.ts';
 
 /** What the contract says of an answer holds for what arrives: JSON makes null of every number that is none. */
-function arrives(schema: z.ZodType, answer: unknown): void {
+function expectArrives(schema: z.ZodType, answer: unknown): void {
   expect(schema.safeParse(JSON.parse(JSON.stringify(answer))).error).toBeUndefined();
   expect(refuseNonFinite(answer)).toBe(answer);
 }
@@ -91,7 +91,7 @@ describe('survival of next to nothing', () => {
 
   it.each(CASES)('is numbers or nothing: %s, by %s', (_, by, rows) => {
     for (const band of ['pointwise', 'equal_precision', 'hall_wellner']) {
-      arrives(Answer, survivalAnswer(rows, SurvivalQuery.parse({ by, band }), NAMES));
+      expectArrives(Answer, survivalAnswer(rows, SurvivalQuery.parse({ by, band }), NAMES));
     }
   });
 
@@ -184,7 +184,7 @@ describe('a comparison of next to nothing', () => {
     const quality = [{ communeId: 1, whole: 1, part: 0 }];
     const counted = { now, before: [], completeness: quality, checked: quality, replies: null };
     const compared = compareCommunes(communes, counted);
-    arrives(Compared, compared);
+    expectArrives(Compared, compared);
     expect(compared.dispersion).toMatchObject({ p: null, significant: false, between: 0 });
   });
 });
@@ -246,8 +246,7 @@ describe('places of next to nothing', () => {
   it.each(cases)('are numbers or nothing: %s', async (_, given) => {
     for (const [method, find] of methods) {
       for (const per of ['count', 'checks']) {
-        // oxlint-disable-next-line no-await-in-loop
-        arrives(Answer, await find(given, PlaceAnalysisQuery.parse({ method, per })));
+        expectArrives(Answer, await find(given, PlaceAnalysisQuery.parse({ method, per })));
       }
     }
   });
