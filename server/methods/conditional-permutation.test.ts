@@ -70,7 +70,10 @@ describe('conditional permutation', () => {
   it.each([60, 61, 400, 3_000, 40_000])(
     'keeps ordinary cells apart where one other holds %s',
     (large) => {
-      const values = Array.from({ length: 400 }, (_, i) => (i < 12 ? 6 : 0)).with(399, large);
+      const values = Array.from<unknown, number>({ length: 400 }, (_, i) => (i < 12 ? 6 : 0)).with(
+        399,
+        large,
+      );
       const eight = (sixes: number) =>
         Array.from({ length: 8 }, (_, k) => (k < sixes ? 1 + k : 50 + k));
       const around = values.map((_, i) => eight(i === 0 ? 4 : 0));

@@ -61,9 +61,8 @@ function eachLeftOut(
   tell: (own: number, ways: readonly Float64Array[]) => void,
 ): void {
   // One way to draw nothing, none yet to draw any.
-  const none = Array.from(
-    { length: most + 1 },
-    (_, drawn) => new Float64Array(drawn === 0 ? [1] : 0),
+  const none = Array.from({ length: most + 1 }, (_, drawn) =>
+    Float64Array.from(drawn === 0 ? [1] : []),
   );
   const halve = (some: readonly Counted[], ways: readonly Float64Array[]): void => {
     const [only] = some;

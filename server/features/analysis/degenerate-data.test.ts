@@ -79,7 +79,9 @@ const SPELLS: [string, SpellRow[]][] = [
 const CASES = SPELLS.flatMap(([name, rows]) =>
   SURVIVAL_GROUPINGS.map((by) => [name, by, rows] as const),
 );
-const NAMES = new Map([['00070', 'Hoàn Kiếm']].concat(APART.map(({ communeCode: c }) => [c, c])));
+const NAMES: ReadonlyMap<string, string> = new Map(
+  ['09700', ...APART.map(({ communeCode }) => communeCode)].map((code) => [code, code] as const),
+);
 
 describe('survival of next to nothing', () => {
   const Answer = z.object({
