@@ -128,6 +128,7 @@ export const pointActs: typeof vi = {
     identity_number: 'identity number',
     plate: 'plate number',
     email: 'e-mail address',
+    account: 'online account',
     person: 'name of a person',
   },
   rephrase: 'Rephrase it; speak of the place only.',

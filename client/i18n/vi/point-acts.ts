@@ -127,6 +127,7 @@ export const pointActs = {
     identity_number: 'số giấy tờ',
     plate: 'biển số',
     email: 'thư điện tử',
+    account: 'tài khoản mạng',
     person: 'tên người',
   },
   rephrase: 'Hãy viết lại, chỉ nói về địa điểm.',

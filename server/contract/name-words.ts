@@ -1,0 +1,160 @@
+import type { PlainSpelling } from './plain-spelling.ts';
+import {
+  DOUBTFUL_SURNAMES,
+  GIVEN,
+  GIVEN_IN_SMALL_LETTERS,
+  MIDDLES,
+  SURNAMES,
+} from './vietnamese-names.ts';
+
+/** A word of letters, and how it is written. */
+export type NameWord = {
+  start: number;
+  end: number;
+  /** In small letters, as they are written; without diacritics. */
+  small: string;
+  folded: string;
+  /** The same however its tone is placed: `hoà` and `hòa`. */
+  key: string;
+  isCapital: boolean;
+  isShouted: boolean;
+  /** Without any diacritic: where a whole name is so, it is looked for without. */
+  isBare: boolean;
+};
+
+/** A text as names are looked for in it. */
+export type NameText = PlainSpelling & {
+  words: readonly NameWord[];
+  /** No word of it has a diacritic. */
+  isBare: boolean;
+  /** Something in it may be an age, a birth, a home or a trade of somebody. */
+  saysSomething: boolean;
+};
+
+const SPACE = 0x20;
+const SAYS_SOMETHING = /[\d(]|qu[êe]|tr[úu]|hktt|h[ộo] kh[ẩa]u/;
+const MOST_NAME_WORDS = 5;
+const WORD = /[\p{L}\p{M}]+/gu;
+
+export function nameTextOf(spelling: PlainSpelling): NameText {
+  const words = wordsOf(spelling);
+  return {
+    ...spelling,
+    words,
+    isBare: words.every((word) => word.isBare),
+    saysSomething: SAYS_SOMETHING.test(spelling.small),
+  };
+}
+
+function wordsOf({ text, small, folded }: PlainSpelling): NameWord[] {
+  return Array.from(text.matchAll(WORD), ({ 0: word, index: start }): NameWord => {
+    const end = start + word.length;
+    const smallWord = small.slice(start, end);
+    const foldedWord = folded.slice(start, end);
+    const isBare = smallWord === foldedWord;
+    return {
+      start,
+      end,
+      small: smallWord,
+      folded: foldedWord,
+      key: isBare ? smallWord : knownKeyOf(smallWord),
+      isCapital: word[0] !== smallWord[0],
+      isShouted: word.length > 1 && word === word.toUpperCase() && word !== smallWord,
+      isBare,
+    };
+  });
+}
+
+const MOST_KEYS = 10_000;
+const keys = new Map<string, string>();
+
+function knownKeyOf(small: string): string {
+  const known = keys.get(small);
+  if (known !== undefined) return known;
+  const key = keyOf(small);
+  if (keys.size < MOST_KEYS) keys.set(small, key);
+  return key;
+}
+
+/** The tone goes to the end of its word, since people place it in two ways. */
+function keyOf(small: string): string {
+  const apart = small.normalize('NFD');
+  const tone = /[\u0300\u0301\u0303\u0309\u0323]/.exec(apart)?.[0] ?? '';
+  return apart.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '').normalize('NFC') + tone;
+}
+
+type Names = { keys: ReadonlySet<string>; bare: ReadonlySet<string> };
+const namesOf = (list: ReadonlySet<string>): Names => ({
+  keys: new Set([...list].map(keyOf)),
+  bare: new Set([...list].map((name) => bareOf(name))),
+});
+const bareOf = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
+
+const NAMES = {
+  surname: namesOf(SURNAMES),
+  doubtful: namesOf(DOUBTFUL_SURNAMES),
+  middle: namesOf(MIDDLES),
+  given: namesOf(GIVEN),
+  givenInSmall: namesOf(GIVEN_IN_SMALL_LETTERS),
+};
+
+/** Whether a word is such a part of a name; `bare`: where the whole name is written without diacritics. */
+export function isPart(
+  part: keyof typeof NAMES,
+  word: NameWord | undefined,
+  bare: boolean,
+): boolean {
+  if (word === undefined) return false;
+  const { keys, bare: folded } = NAMES[part];
+  return keys.has(word.key) || (bare && word.isBare && folded.has(word.folded));
+}
+
+/** Where the words in capitals from `at` on end: as many as one name may have, nothing but a space between them. */
+export function endOfCapitals({ text, words }: NameText, at: number): number {
+  let end = at;
+  while (end < words.length && end - at < MOST_NAME_WORDS) {
+    const [word, before] = [words[end], words[end - 1]];
+    if (word === undefined || !word.isCapital) break;
+    // "Trần Văn Bình SN 80": an abbreviation behind a name that is not shouted.
+    if (word.isShouted && words[at]?.isShouted === false) break;
+    if (end > at && before !== undefined && !isJoined(text, before, word)) break;
+    end += 1;
+  }
+  return end;
+}
+
+/** A space, or the point behind an initial and a space. */
+function isJoined(text: string, before: NameWord, word: NameWord): boolean {
+  if (isNext(text, before, word)) return true;
+  return before.end - before.start === 1 && text.slice(before.end, word.start) === '. ';
+}
+
+/** Whether one word follows another with one space between them. */
+export function isNext(
+  text: string,
+  before: NameWord | undefined,
+  word: NameWord | undefined,
+): boolean {
+  if (before === undefined || word?.start !== before.end + 1) return false;
+  return text.charCodeAt(before.end) === SPACE;
+}
+
+/**
+ * Where a full name in small letters ends that begins at `at`: family name, middle name, given name. `at` where there is
+ * none. Without its diacritics a name must have a middle name that says so.
+ */
+export function endOfSmallName({ text, words }: NameText, at: number): number {
+  const [first, second, third] = [words[at], words[at + 1], words[at + 2]];
+  if (first === undefined || second === undefined || !isNext(text, first, second)) return at;
+  const bare = first.isBare && second.isBare;
+  if (!isPart('surname', first, bare)) return at;
+  const isNamed = /^(?:văn|thị|van|thi)$/.test(second.small) && (bare || !second.isBare);
+  if (third !== undefined && isNext(text, second, third) && third.end - third.start > 1) {
+    const isMiddle = isNamed || (isPart('middle', second, bare) && isPart('given', third, bare));
+    const isSure = isNamed || !isPart('doubtful', first, bare);
+    if (isMiddle && isSure) return at + 3;
+  }
+  const isShort =
+    !bare && !isPart('doubtful', first, false) && isPart('givenInSmall', second, false);
+  return isShort ? at + 2 : at;
+}

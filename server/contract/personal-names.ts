@@ -1,0 +1,22 @@
+import { addressedName } from './forms-of-address.ts';
+import { nameTextOf } from './name-words.ts';
+import { describedName, introducedName } from './names-in-context.ts';
+import type { PersonalDataMark } from './personal-data.ts';
+import type { PlainSpelling } from './plain-spelling.ts';
+
+/**
+ * Names of persons: behind a form of address, behind words that only a person follows, or before an age, a birth or a
+ * home. A name alone is none: streets and shops are called so. Positions are those of the plain spelling.
+ */
+export function findPersons(spelling: PlainSpelling): PersonalDataMark[] {
+  const text = nameTextOf(spelling);
+  const marks: PersonalDataMark[] = [];
+  for (let at = 0; at < text.words.length; at += 1) {
+    const end = addressedName(text, at) ?? introducedName(text, at) ?? describedName(text, at);
+    const [first, last] = [text.words[at], text.words[(end ?? 0) - 1]];
+    if (end === null || first === undefined || last === undefined) continue;
+    marks.push({ start: first.start, end: last.end, kind: 'person' });
+    at = end - 1;
+  }
+  return marks;
+}

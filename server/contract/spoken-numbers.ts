@@ -1,0 +1,68 @@
+import type { PersonalDataMark } from './personal-data.ts';
+import type { PlainSpelling } from './plain-spelling.ts';
+
+const DIGITS: ReadonlyMap<string, string> = new Map(
+  [
+    'không khong zero oh',
+    'một mốt mot one',
+    'hai two',
+    'ba three',
+    'bốn bon tư tu four',
+    'năm nam lăm lam nhăm five',
+    'sáu sau six',
+    'bảy bẩy bay seven',
+    'tám tam eight',
+    'chín chin nine',
+  ].flatMap((words, digit) => words.split(' ').map((word) => [word, String(digit)] as const)),
+);
+const WORD = /[\p{L}\p{M}]+|\d+/gu;
+const GAP = /^ ?[,.\-–—_/]? ?$/;
+/** Some of it must be said in words; what stands in figures alone is looked at elsewhere. */
+const FEWEST_WORDS = 3;
+const LONGEST_FIGURES = 5;
+const TELEPHONE = /(?:0|84)[35789]\d{8}/;
+const IDENTITY_NUMBER = /0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}/;
+
+type Spoken = { digits: string; start: number; end: number };
+
+/** Telephone and identity numbers of which digits are spelled out: "không chín một hai …". */
+export function findSpokenNumbers({ text, small }: PlainSpelling): PersonalDataMark[] {
+  const marks: PersonalDataMark[] = [];
+  let run: Spoken[] = [];
+  for (const { 0: word, index: start } of text.matchAll(WORD)) {
+    const end = start + word.length;
+    const isFigures = word <= '9' && word >= '0' && word.length <= LONGEST_FIGURES;
+    const digits = isFigures ? word : DIGITS.get(small.slice(start, end));
+    const before = run.at(-1);
+    const isBehind = before === undefined || GAP.test(text.slice(before.end, start));
+    if (digits === undefined || !isBehind) {
+      marks.push(...marksIn(run));
+      run = [];
+    }
+    if (digits !== undefined) run.push({ digits, start, end });
+  }
+  return [...marks, ...marksIn(run)];
+}
+
+function marksIn(run: readonly Spoken[]): PersonalDataMark[] {
+  const spelled = run.filter(({ digits, start, end }) => digits.length !== end - start).length;
+  if (spelled < FEWEST_WORDS) return [];
+  const digits = run.map((one) => one.digits).join('');
+  const identity = IDENTITY_NUMBER.exec(digits);
+  const found = identity ?? TELEPHONE.exec(digits);
+  if (found === null) return [];
+  const kind = identity === null ? 'telephone' : 'identity_number';
+  const [first, last] = [wordAt(run, found.index), wordAt(run, found.index + found[0].length - 1)];
+  return first === undefined || last === undefined
+    ? []
+    : [{ start: first.start, end: last.end, kind }];
+}
+
+/** The word that says a digit. */
+function wordAt(run: readonly Spoken[], digit: number): Spoken | undefined {
+  let before = 0;
+  return run.find(({ digits }) => {
+    before += digits.length;
+    return digit < before;
+  });
+}
