@@ -7,6 +7,7 @@ import {
   type NameWord,
 } from './name-words.ts';
 import {
+  bareOf,
   COMPOUNDS,
   FORMS_OF_ADDRESS,
   NOT_PERSONS,
@@ -19,6 +20,9 @@ import {
 import { BIRTH_ORDERS } from './vietnamese-names.ts';
 
 const { ACCENTED, BARE, SHORT, FOREIGN } = FORMS_OF_ADDRESS;
+export const WORDS_OF_ADDRESS: readonly string[] = [ACCENTED, BARE, SHORT, FOREIGN].flatMap(
+  (words) => [...words],
+);
 /** Between a form of address and a name: one space, a colon, a quotation mark. */
 const BEFORE_NAME = /^:? ["“'‘«]?$/;
 const SECOND_FORM = /^ ?[/(] ?$/;
@@ -116,16 +120,16 @@ function behindForeignForm(text: NameText, at: number, form: NameWord): number |
 
 /** "ong Nguyen Van Hung", "anh Tuan", "ong nguyen van hung". */
 function behindBareForm(text: NameText, at: number, form: NameWord): number | null {
-  const { words, folded } = text;
+  const { words, small } = text;
   const [previous, first] = [words[at - 1], words[at + 1]];
   if (first === undefined || !isNext(text.text, form, first) || !first.isBare) return null;
-  if (NOT_PERSONS.bare.some((one) => startsWithWords(folded, form.start, one))) return null;
+  if (NOT_PERSONS.bare.some((one) => startsWithWords(small, form.start, one))) return null;
   const isBehind = isNext(text.text, previous, form);
-  if (isBehind && PLACE_WORDS.bare.has(previous?.folded ?? '')) return null;
+  if (isBehind && PLACE_WORDS.bare.has(bareOf(previous?.small ?? ''))) return null;
   const end = endOfCapitals(text, at + 1);
   if (end === at + 1) {
-    const small = endOfSmallName(text, at + 1);
-    return small > at + 1 && !form.isCapital ? small : null;
+    const full = endOfSmallName(text, at + 1);
+    return full > at + 1 && !form.isCapital ? full : null;
   }
   if (!words.slice(at + 1, end).every((word) => word.isBare)) return null;
   const last = words[end - 1];

@@ -1,3 +1,4 @@
+import { bareOf } from './personal-words.ts';
 import type { PlainSpelling } from './plain-spelling.ts';
 import {
   DOUBTFUL_SURNAMES,
@@ -11,9 +12,8 @@ import {
 export type NameWord = {
   start: number;
   end: number;
-  /** In small letters, as they are written; without diacritics. */
+  /** In small letters. */
   small: string;
-  folded: string;
   /** The same however its tone is placed: `hoà` and `hòa`. */
   key: string;
   isCapital: boolean;
@@ -23,7 +23,7 @@ export type NameWord = {
 };
 
 /** A text as names are looked for in it. */
-export type NameText = PlainSpelling & {
+export type NameText = Pick<PlainSpelling, 'text' | 'small'> & {
   words: readonly NameWord[];
   /** No word of it has a diacritic. */
   isBare: boolean;
@@ -32,31 +32,32 @@ export type NameText = PlainSpelling & {
 };
 
 const SPACE = 0x20;
-const SAYS_SOMETHING = /[\d(]|qu[êe]|tr[úu]|hktt|h[ộo] kh[ẩa]u/;
+const BEYOND_ASCII = /[^a-z]/;
+const SAYS_SOMETHING =
+  /tuổi|tuoi|\d ?t(?!\p{L})|sinh|(?<!\p{L})s\.?n|(?:quê|que|trú|tru|hktt|khẩu|khau)(?!\p{L})|\(/u;
 const MOST_NAME_WORDS = 5;
 const WORD = /[\p{L}\p{M}]+/gu;
 
-export function nameTextOf(spelling: PlainSpelling): NameText {
-  const words = wordsOf(spelling);
-  return {
-    ...spelling,
-    words,
-    isBare: words.every((word) => word.isBare),
-    saysSomething: SAYS_SOMETHING.test(spelling.small),
-  };
+/** Null where no word of a text could have to do with a name. */
+export function nameTextOf(
+  { text, small }: PlainSpelling,
+  clues: ReadonlySet<string>,
+): NameText | null {
+  const saysSomething = SAYS_SOMETHING.test(small);
+  if (!saysSomething && small.match(WORD)?.some((word) => clues.has(word)) !== true) return null;
+  const words = wordsOf(text, small);
+  return { text, small, words, isBare: words.every((word) => word.isBare), saysSomething };
 }
 
-function wordsOf({ text, small, folded }: PlainSpelling): NameWord[] {
+function wordsOf(text: string, small: string): NameWord[] {
   return Array.from(text.matchAll(WORD), ({ 0: word, index: start }): NameWord => {
     const end = start + word.length;
     const smallWord = small.slice(start, end);
-    const foldedWord = folded.slice(start, end);
-    const isBare = smallWord === foldedWord;
+    const isBare = !BEYOND_ASCII.test(smallWord);
     return {
       start,
       end,
       small: smallWord,
-      folded: foldedWord,
       key: isBare ? smallWord : knownKeyOf(smallWord),
       isCapital: word[0] !== smallWord[0],
       isShouted: word.length > 1 && word === word.toUpperCase() && word !== smallWord,
@@ -88,7 +89,6 @@ const namesOf = (list: ReadonlySet<string>): Names => ({
   keys: new Set([...list].map(keyOf)),
   bare: new Set([...list].map((name) => bareOf(name))),
 });
-const bareOf = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
 
 const NAMES = {
   surname: namesOf(SURNAMES),
@@ -106,7 +106,7 @@ export function isPart(
 ): boolean {
   if (word === undefined) return false;
   const { keys, bare: folded } = NAMES[part];
-  return keys.has(word.key) || (bare && word.isBare && folded.has(word.folded));
+  return keys.has(word.key) || (bare && word.isBare && folded.has(word.small));
 }
 
 /** Where the words in capitals from `at` on end: as many as one name may have, nothing but a space between them. */

@@ -16,8 +16,11 @@ const BEHIND_NAME =
   /^["”'’»]?,? ?\(?(?:\d{1,2} ?(?:tuổi|tuoi|t)(?!\p{L})|(?:sinh|sn|s\.n\.?) ?(?:năm|nam|ngày|ngay)?:? ?\d{2,4}|(?:quê|que|thường trú|thuong tru|tạm trú|tam tru|trú|tru|hktt|hộ khẩu|ho khau)(?!\p{L}))/u;
 const ROLE_BEHIND_NAME = /^ ?\((?:chủ|quản lý|nhân viên|lễ tân|bảo vệ)(?!\p{L})/u;
 const LONGEST_BEHIND = 40;
-const LAST_OF_CONTEXTS = new Set([
-  ...['là', 'la', 'tên', 'ten'],
+export const LAST_OF_CONTEXTS: ReadonlySet<string> = new Set([
+  'là',
+  'la',
+  'tên',
+  'ten',
   ...[...CONTEXTS_OF_PERSONS.keys(), ...ACTS_ON_PERSONS].map(
     (phrase) => phrase.split(' ').at(-1) ?? '',
   ),

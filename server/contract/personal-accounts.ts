@@ -3,6 +3,8 @@ import type { PlainSpelling } from './plain-spelling.ts';
 
 /** "a [at] b", "a @ b", "a a còng b". */
 const AT = / ?(?:@|[[({<] ?at ?[\])}>]| at |\(?a còng\)?|\(?a cong\)?) ?/g;
+/** Without one of these there is no address and no name in a network. */
+const CLUES = /[@._/]|(?<!\p{L})at(?!\p{L})|c[òo]ng/u;
 const LOCAL = /[\p{L}\d._%+-]/u;
 const MOST_LOCAL = 64;
 const MOST_LABELS = 4;
@@ -22,6 +24,7 @@ const LABELLED =
 /** Addresses of mail and names in networks, spelled out or not. Positions are those of the plain spelling. */
 export function findAccounts(spelling: PlainSpelling): PersonalDataMark[] {
   const { small } = spelling;
+  if (!CLUES.test(small)) return [];
   const marks: PersonalDataMark[] = [...findMail(spelling)];
   if (small.includes('/')) marks.push(...marksOf(small, NETWORKS));
   if (small.includes('@')) marks.push(...marksOf(small, HANDLE));

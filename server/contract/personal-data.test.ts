@@ -45,6 +45,13 @@ describe('what is marked as data about a person', () => {
     ['cô Ba, chú Tư', 'person: cô Ba|person: chú Tư'],
     ['ngõ nhà bác Sáu', 'person: bác Sáu'],
     ['anh chị Hoa', 'person: chị Hoa'],
+    ['số 091203004567', 'identity_number: 091203004567'],
+    ['số 096 203 004 567', 'identity_number: 096 203 004 567'],
+    ['em Ngọc đứng quầy', 'person: em Ngọc'],
+    ['Gọi ０９１２ 345 678', 'telephone: ０９１２ 345 678'],
+    ['gọi 0912\u200b345\u200b678 nhé', 'telephone: 0912\u200b345\u200b678'],
+    ['gặp  o\u0302ng   Nam', 'person: o\u0302ng   Nam'],
+    ['nhắn fb.com/lan.99 nhé', 'account: fb.com/lan.99'],
   ])('%s', (text, expected) => {
     expect(found(text).join('|')).toBe(expected);
   });
@@ -73,6 +80,9 @@ describe('what is left alone', () => {
     'bà con Thanh Trì',
     'bác sĩ Bệnh viện',
     'cây đa Bác Hồ - Km 5+800 Quốc lộ 3',
+    'mã 097203004567',
+    'mã 099203004567',
+    'mã 000203004567',
     'Kế hoạch 46/KH-UBND ngày 05/02/2024',
     '6258/2009/QĐ-UBND',
     '105.8442159, 20.9466009',

@@ -1,16 +1,19 @@
-import { addressedName } from './forms-of-address.ts';
+import { addressedName, WORDS_OF_ADDRESS } from './forms-of-address.ts';
 import { nameTextOf } from './name-words.ts';
-import { describedName, introducedName } from './names-in-context.ts';
+import { describedName, introducedName, LAST_OF_CONTEXTS } from './names-in-context.ts';
 import type { PersonalDataMark } from './personal-data.ts';
 import type { PlainSpelling } from './plain-spelling.ts';
+
+const CLUES = new Set([...WORDS_OF_ADDRESS, ...LAST_OF_CONTEXTS]);
 
 /**
  * Names of persons: behind a form of address, behind words that only a person follows, or before an age, a birth or a
  * home. A name alone is none: streets and shops are called so. Positions are those of the plain spelling.
  */
 export function findPersons(spelling: PlainSpelling): PersonalDataMark[] {
-  const text = nameTextOf(spelling);
   const marks: PersonalDataMark[] = [];
+  const text = nameTextOf(spelling, CLUES);
+  if (text === null) return marks;
   for (let at = 0; at < text.words.length; at += 1) {
     const end = addressedName(text, at) ?? introducedName(text, at) ?? describedName(text, at);
     const [first, last] = [text.words[at], text.words[(end ?? 0) - 1]];

@@ -45,12 +45,14 @@ const LIKE_DIGITS: Readonly<Record<string, string>> = {
   I: '1',
   '|': '1',
 };
+/** The shortest plate has six digits, of which letters may stand for some. */
+const FEWEST_DIGITS = 4;
 const MIXED = /\d\D|\D\d/;
 const DIGITS_AND_LETTERS = /[\p{L}\d|]+/gu;
 
 /** Telephone, identity and plate numbers. Positions are those of the plain spelling. */
 export function findNumbers(spelling: PlainSpelling): PersonalDataMark[] {
-  if (!/\d/.test(spelling.text)) return [];
+  if (!hasEnoughDigits(spelling.text)) return [];
   const text = withoutLookAlikes(spelling.text);
   const folded = withoutLookAlikes(spelling.folded);
   const blotted = HARMLESS_NUMBERS.reduce(
@@ -65,6 +67,15 @@ export function findNumbers(spelling: PlainSpelling): PersonalDataMark[] {
     ...marksOf(blotted, PLATE, 'plate'),
     ...findScatteredNumbers(blotted, spelling.small),
   ];
+}
+
+function hasEnoughDigits(text: string): boolean {
+  let digits = 0;
+  for (let at = 0; at < text.length && digits < FEWEST_DIGITS; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) digits += 1;
+  }
+  return digits >= FEWEST_DIGITS;
 }
 
 /** A word that is digits for the most part and otherwise letters like them becomes all digits. */

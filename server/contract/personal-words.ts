@@ -4,7 +4,8 @@ const listed = (text: string): string[] =>
     .split(/\s+/)
     .map((word) => word.replaceAll('_', ' '));
 const phrases = (text: string): string[] => text.split(';').map((phrase) => phrase.trim());
-const bareOf = (text: string): string =>
+/** A Vietnamese word in small letters without its diacritics. */
+export const bareOf = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
 
 /** Words by which people are addressed; in capitals too, with diacritics, without, in short, and from abroad. */

@@ -3,11 +3,11 @@
  * white space made one. Positions of the three strings are the same; {@link written} leads back to the text itself.
  */
 export type PlainSpelling = {
-  text: string;
+  readonly text: string;
   /** In small letters. */
-  small: string;
+  readonly small: string;
   /** In small letters without diacritics, đ as d. */
-  folded: string;
+  readonly folded: string;
   /** Where a stretch of `text` stands in what was written. */
   written(start: number, end: number): { start: number; end: number };
 };
@@ -18,7 +18,7 @@ const CHANGED =
 const TWO_SPACES = /\s\s/;
 /** Format and control characters, fillers, variation selectors. */
 const INVISIBLE =
-  /(?![\t\n\v\f\r])[\p{Cf}\p{Cc}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f]/u;
+  /(?![\t\n\v\f\r])[\p{Cf}\p{Cc}]|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0|\p{Variation_Selector}/u;
 const MARK = /\p{M}/u;
 const MARKS = /\p{M}/gu;
 const SPACE = /^\s$/;
@@ -29,12 +29,28 @@ const MOST_REMEMBERED = 10_000;
 
 export function plainSpelling(text: string): PlainSpelling {
   if (CHANGED.test(text) || TWO_SPACES.test(text)) return respelled(text);
-  return {
-    text,
-    small: text.toLowerCase(),
-    folded: foldStable(text),
-    written: (start, end) => ({ start, end }),
-  };
+  return new AsWritten(text);
+}
+
+/** A text that needs no other spelling; it is folded when somebody asks. */
+class AsWritten implements PlainSpelling {
+  readonly text: string;
+  readonly small: string;
+  #folded: string | null = null;
+
+  constructor(text: string) {
+    this.text = text;
+    this.small = text.toLowerCase();
+  }
+
+  get folded(): string {
+    this.#folded ??= foldStable(this.text);
+    return this.#folded;
+  }
+
+  written(start: number, end: number): { start: number; end: number } {
+    return { start, end };
+  }
 }
 
 function respelled(text: string): PlainSpelling {

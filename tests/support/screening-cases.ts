@@ -142,14 +142,20 @@ class Picker {
       `${a}_${b}_${c}`,
       `${a}/${b}/${c}`,
       `${a}, ${b}, ${c}`,
-      [...digits].join(' '),
-      [...digits].join('.'),
+      digits.split('').join(' '),
+      digits.split('').join('.'),
       digits.replace('0', 'o'),
       digits.replaceAll('0', 'O').replaceAll('1', 'l'),
       digits.slice(1),
       `${a}\u200b${b}\u200b${c}`,
-      [...digits].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join(''),
-      [...digits].map((digit) => spelled[Number(digit)]).join(' '),
+      digits
+        .split('')
+        .map((digit) => String.fromCodePoint(0xff10 + Number(digit)))
+        .join(''),
+      digits
+        .split('')
+        .map((digit) => spelled[Number(digit)])
+        .join(' '),
       `+84 ${digits.slice(1)}`,
       `${a}-${b}-${c}`,
     ];
