@@ -52,7 +52,6 @@ import { worklistRoutes } from './features/worklist/routes.ts';
 import { serveBasemap } from './http/basemap.ts';
 import { refuseCrossSite } from './http/cross-site.ts';
 import type { AppEnv } from './http/environment.ts';
-import { idempotency } from './http/idempotency.ts';
 import { bodyLimits, wellFormedText } from './http/limits.ts';
 import { measured } from './http/metrics.ts';
 import { answerNotFound } from './http/not-found.ts';
@@ -101,8 +100,8 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   app.use('/api/*', refuseCrossSite(deps.config), bodyLimits());
   app.use('/api/*', except(PUBLIC, session(), secured()));
   app.use('/api/intake/*', sourceToken());
-  // They read the body, so they come after the refusals that need not.
-  app.use('/api/*', wellFormedText(), idempotency());
+  // It reads the body, so it comes after the refusals that need not.
+  app.use('/api/*', wellFormedText());
   app.use('/api/*', logLists());
 
   const routed = withTiles

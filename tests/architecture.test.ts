@@ -145,6 +145,14 @@ describe('how code is written', () => {
     expect(elsewhere).toEqual([]);
   });
 
+  it('sends writes of the browser through the outbox or under a key of the typed client only', () => {
+    const sending = [...texts]
+      .filter(([file]) => within('client')(file) && !isTest(file))
+      .filter(([, text]) => /method: 'POST'|\bXMLHttpRequest\b|\bsendBeacon\b/.test(text))
+      .map(([file]) => file);
+    expect(sending).toEqual(['client/offline/outbox/transport.ts']);
+  });
+
   it('has no drawers for everything, and no barrels', () => {
     const drawers = sources.filter((file) =>
       /(^|\/)(utils?|helpers?|misc|managers?|index)(\.tsx?$|\/)/.test(file),

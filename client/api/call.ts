@@ -37,10 +37,7 @@ export async function call(
   return response.status === 204 ? null : await response.json();
 }
 
-/**
- * One key for one intention: make it when the form opens, keep it over retries,
- * so that a write repeated after a lost answer happens once.
- */
+/** A key for one intention. Most writes need not care for it, see `keyedFetch`. */
 export function newIdempotencyKey(): string {
   // randomUUID is missing where the page was not served over TLS or from loopback.
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();

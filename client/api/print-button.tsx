@@ -6,7 +6,6 @@ import { useEffect, useState, type FormEvent } from 'react';
 import { useText } from '#client/i18n/use-text.ts';
 import type { ExportReceipt, ExportRequest } from '#server/contract/export.ts';
 
-import { newIdempotencyKey } from './call.ts';
 import { ErrorNotice } from './error-notice.tsx';
 import { logExport } from './log-export.ts';
 import { PaperMark } from './paper-mark.tsx';
@@ -83,8 +82,7 @@ function PurposeForm({
   const [missing, setMissing] = useState(false);
   const words = purpose.trim();
   const record = useMutation({
-    mutationFn: (): Promise<ExportReceipt> =>
-      logExport({ ...order, purpose: words }, newIdempotencyKey()),
+    mutationFn: (): Promise<ExportReceipt> => logExport({ ...order, purpose: words }),
     onSuccess: (receipt) => onRecorded(words, receipt),
   });
   const submit = (event: FormEvent) => {

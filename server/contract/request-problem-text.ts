@@ -43,12 +43,12 @@ export const REQUEST_PROBLEM_TEXT = {
     en: 'The write has no Idempotency-Key; nothing was written. Reload the page and send again.',
   },
   'request.idempotency_key_reused': {
-    vi: 'Mã chống ghi trùng này đã dùng cho một nội dung khác, lần gửi này chưa được ghi. Hãy tải lại trang, nhập lại rồi gửi.',
-    en: 'This Idempotency-Key was used for something else; nothing was written this time. Reload the page, enter it again and send.',
+    vi: 'Lần gửi trước không nhận được trả lời và có thể đã được ghi với nội dung khác; lần gửi này chưa được ghi. Hãy xem lại hồ sơ hoặc danh sách; nếu chưa có thì gửi lại.',
+    en: 'The attempt before had no answer and may have been written with other content; nothing was written this time. Look at the record or list, and send again if it is not there.',
   },
   'request.outcome_unknown': {
-    vi: 'Lần gửi trước bị gián đoạn nên chưa rõ đã ghi hay chưa. Hãy mở lại hồ sơ để kiểm tra; nếu chưa có thì nhập lại từ đầu.',
-    en: 'The earlier attempt was interrupted and may or may not have been written. Open the record and look; if it is not there, enter it anew.',
+    vi: 'Lần gửi trước bị gián đoạn và phần mềm đã đổi phiên bản, nên chưa rõ đã ghi đủ hay chưa. Hãy mở lại hồ sơ để kiểm tra; nếu chưa có thì nhập lại từ đầu.',
+    en: 'The earlier attempt was interrupted and the program was replaced since, so it may not have been written as a whole. Open the record and look; if it is not there, enter it anew.',
   },
   'request.cross_site': {
     vi: 'Yêu cầu đến từ một trang khác nên bị từ chối, chưa ghi gì. Hãy mở Địa Bàn trực tiếp và làm lại ở đó.',

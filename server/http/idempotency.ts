@@ -1,95 +1,139 @@
 import { createHash } from 'node:crypto';
 
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler, Next } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
 
 import { AppError } from '#server/contract/problem.ts';
+import { findRecord, type KeyedRecord, saveAnswer } from '#server/db/keyed-write-queries.ts';
 import { type ActorContext, asActor } from '#server/db/transaction.ts';
-import type { Deps } from '#server/deps.ts';
+import { type KeyedWrite, underKey } from '#server/db/write-once.ts';
+import { VERSION } from '#server/features/operations/version.ts';
 
 import type { AppEnv } from './environment.ts';
-import {
-  claimKey,
-  findAnswer,
-  releaseKey,
-  saveAnswer,
-  type StoredAnswer,
-} from './idempotency-queries.ts';
 import { receiveForm } from './uploads.ts';
-
-/** Writes of the register, which must carry a key; elsewhere a key is honoured when it is given. */
-const REGISTER_WRITES =
-  /^\/api\/(points|handovers|signals|tips|weekly-sheets|services|reports|plans|prevention-model|inspection-objects|inspection-quotas)(\/|$)/;
-
-/** Their requests and answers hold passwords or tokens, which are stored nowhere, not even as part of a hash. */
-export const HOLDS_PASSWORDS = /^\/api\/(accounts|me|auth|tip-sources)(\/|$)/;
-
-/** Whether a POST to this path (or path pattern of the OpenAPI document) must carry a key. */
-export function needsKey(path: string): boolean {
-  return REGISTER_WRITES.test(path);
-}
 
 const Key = z.uuid();
 const REPLAYED = 'idempotency-replayed';
+const TOO_MANY = 429;
 
-/**
- * Answers a repeated write with the first answer instead of writing twice. The key is claimed in a
- * transaction of its own before the write: a second request with it, in this process or another,
- * finds the claim. While the first still runs here the second waits for it; a claim without an
- * answer and without a running write means that a process died in between: what then became of
- * the write only the reader can see, and is told so (`request.outcome_unknown`).
- */
-export function idempotency(): MiddlewareHandler<AppEnv> {
-  const running = new Map<string, Promise<void>>();
+/** How a route that writes tells a repeated request from a new one; the reason stands in the interface's document. */
+export type KeyPolicy =
+  | { key: 'required' }
+  | { key: 'optional'; reason: string }
+  | { key: 'none'; reason: string };
 
-  return async function answerOnce(context, next) {
-    if (context.req.method !== 'POST' || HOLDS_PASSWORDS.test(context.req.path))
-      return await next();
-    const key = readKey(context);
-    const actor = askerOf(context);
-    if (key === null || actor === undefined) return await next();
+const policies = new WeakMap<object, KeyPolicy>();
 
-    const deps = context.get('deps');
-    const requestHash = await hashOf(context);
-    const name = `${actor.accountId} ${key}`;
-    // Looked at again after each wait: the first may have given the key back.
-    for (let other = running.get(name); other !== undefined; other = running.get(name)) await other;
-
-    const { promise: done, resolve: finish } = deferred();
-    running.set(name, done);
-    try {
-      const stored = await claimOrFind(deps, actor, key, requestHash);
-      if (stored !== null) return replay(context, stored, requestHash);
-      await next();
-      await keepAnswer(context, deps, actor, key);
-    } finally {
-      running.delete(name);
-      finish();
-    }
-  };
+/** The policy that a middleware stands for; undefined for any other. */
+export function keyPolicyOf(middleware: object): KeyPolicy | undefined {
+  return policies.get(middleware);
 }
 
-/** Who asks: a person, or a source with its token. */
-function askerOf(context: Context<AppEnv>): ActorContext | undefined {
-  const person = context.get('actor') as ActorContext | undefined;
-  return person ?? (context.get('source') as ActorContext | undefined);
+/**
+ * Stands in the `middleware` of a route that writes, after `secured`: a repeated request is answered with
+ * the first answer, and written once. A second one waits while the first runs. After a failure of ours, a
+ * killed process included, the request runs again and continues after what was committed: see
+ * `db/write-once.ts`. Only where another version of the program must continue it is the outcome unknown.
+ */
+export const takesKey = declared({ key: 'required' }, async function takesKey(context, next) {
+  const key = readKey(context);
+  if (key === null) throw new AppError('request.idempotency_key_missing');
+  return await answerOnce(context, next, key);
+});
+
+/** As {@link takesKey} where the request may do without, because something else tells a repetition. */
+export function mayTakeKey(reason: string): MiddlewareHandler<AppEnv> {
+  return declared({ key: 'optional', reason }, async (context, next) => {
+    const key = readKey(context);
+    return key === null ? await next() : await answerOnce(context, next, key);
+  });
+}
+
+/** Says why a route that is not read by GET takes no key. */
+export function takesNoKey(reason: string): MiddlewareHandler<AppEnv> {
+  return declared({ key: 'none', reason }, (_, next) => next());
+}
+
+function declared(
+  policy: KeyPolicy,
+  middleware: MiddlewareHandler<AppEnv>,
+): MiddlewareHandler<AppEnv> {
+  policies.set(middleware, policy);
+  return middleware;
 }
 
 function readKey(context: Context<AppEnv>): string | null {
   const given = context.req.header('idempotency-key');
-  if (given === undefined) {
-    if (needsKey(context.req.path)) {
-      throw new AppError('request.idempotency_key_missing');
-    }
-    return null;
-  }
+  if (given === undefined) return null;
   if (Key.safeParse(given).success) return given.toLowerCase();
   throw new AppError('request.invalid', {
     errors: [{ pointer: 'header:idempotency-key', code: 'invalid_format' }],
   });
 }
 
+/** The requests that run in this process, by account and key. */
+const running = new Map<string, Promise<void>>();
+
+async function answerOnce(
+  context: Context<AppEnv>,
+  next: Next,
+  key: string,
+): Promise<Response | void> {
+  const asker = askerOf(context);
+  const name = `${asker.accountId} ${key}`;
+  // Looked at again after each wait: others may wait for the same one.
+  for (let other = running.get(name); other !== undefined; other = running.get(name)) await other;
+
+  const { promise: done, resolve: finish } = deferred();
+  running.set(name, done);
+  try {
+    return await answerOrRun(context, next, asker, key);
+  } finally {
+    running.delete(name);
+    finish();
+  }
+}
+
+async function answerOrRun(
+  context: Context<AppEnv>,
+  next: Next,
+  asker: ActorContext,
+  key: string,
+): Promise<Response | void> {
+  const { database, clock } = context.get('deps');
+  const requestHash = await hashOf(context);
+  const record = await asActor(database, asker, (sql) =>
+    findRecord(sql, { accountId: asker.accountId, key }),
+  );
+  if (record !== null) {
+    if (record.requestHash !== requestHash) throw new AppError('request.idempotency_key_reused');
+    if (record.status !== null) return replay(context, record, record.status);
+    if (record.program !== VERSION) throw new AppError('request.outcome_unknown');
+    context.header(REPLAYED, 'true');
+  }
+  const write: KeyedWrite = {
+    accountId: asker.accountId,
+    key,
+    requestHash,
+    program: VERSION,
+    at: clock.now(),
+    results: record?.results ?? [],
+    begun: 0,
+  };
+  await underKey(write, next);
+  await keepAnswer(context, asker, write);
+}
+
+/** Who asks: a person, or a source with its token. */
+function askerOf(context: Context<AppEnv>): ActorContext {
+  const person = context.get('actor') as ActorContext | undefined;
+  const asker = person ?? (context.get('source') as ActorContext | undefined);
+  if (asker === undefined) throw new AppError('session.missing');
+  return asker;
+}
+
+/** SHA-256 of address and content, however a form was packed. */
 async function hashOf(context: Context<AppEnv>): Promise<string> {
   const url = new URL(context.req.url);
   const body =
@@ -97,45 +141,33 @@ async function hashOf(context: Context<AppEnv>): Promise<string> {
   return createHash('sha256').update(`${url.pathname}${url.search}\n`).update(body).digest('hex');
 }
 
-async function claimOrFind(
-  deps: Deps,
-  actor: ActorContext,
-  key: string,
-  requestHash: string,
-): Promise<StoredAnswer | null> {
-  const { accountId } = actor;
-  return await asActor(deps.database, actor, async (sql) => {
-    const claim = { accountId, key, requestHash, now: deps.clock.now() };
-    return (await claimKey(sql, claim)) ? null : await findAnswer(sql, accountId, key);
-  });
-}
-
-function replay(context: Context<AppEnv>, stored: StoredAnswer, requestHash: string): Response {
-  if (stored.requestHash !== requestHash) throw new AppError('request.idempotency_key_reused');
-  if (stored.status === 0) throw new AppError('request.outcome_unknown');
-  const type = stored.status < 400 ? 'application/json' : 'application/problem+json';
-  const body = stored.body === null ? null : JSON.stringify(stored.body);
-  return context.newResponse(body, stored.status as ContentfulStatusCode, {
+function replay(context: Context<AppEnv>, { body }: KeyedRecord, status: number): Response {
+  const type = status < 400 ? 'application/json' : 'application/problem+json';
+  const text = body === null || status === 204 ? null : JSON.stringify(body);
+  return context.newResponse(text, status as ContentfulStatusCode, {
     'content-type': `${type}; charset=utf-8`,
     [REPLAYED]: 'true',
   });
 }
 
-/** Keeps what was decided (2xx and 4xx); after a failure of ours the same key may try again. */
+/**
+ * Keeps what was decided (2xx and 4xx), so that a repetition gets the very same answer. Files and streams
+ * are not kept: they are made again from what the write gave. Nothing depends on this write.
+ */
 async function keepAnswer(
   context: Context<AppEnv>,
-  deps: Deps,
-  actor: ActorContext,
-  key: string,
+  asker: ActorContext,
+  write: KeyedWrite,
 ): Promise<void> {
-  const { accountId } = actor;
+  const { database, log } = context.get('deps');
   const { status } = context.res;
-  const text = await answerText(context.res);
-  await asActor(deps.database, actor, (sql) =>
-    status < 500 && text !== null
-      ? saveAnswer(sql, { accountId, key, status, bodyText: text, now: deps.clock.now() })
-      : releaseKey(sql, accountId, key),
-  );
+  const bodyText = status < 500 && status !== TOO_MANY ? await answerText(context.res) : null;
+  if (bodyText === null) return;
+  try {
+    await asActor(database, asker, (sql) => saveAnswer(sql, write, { status, bodyText }));
+  } catch (error) {
+    log.warn({ err: error, requestId: context.get('requestId') }, 'an answer was not kept');
+  }
 }
 
 /** The JSON of an answer (`null` in JSON when it has no body), or null when it is something else. */

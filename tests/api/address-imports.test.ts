@@ -8,7 +8,7 @@ import type { ImportPreview, ImportProgress, ImportResult } from '#server/contra
 import type { PointDetail } from '#server/contract/point.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
-import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { processorTime } from '#tests/support/timing.ts';
 
 let test: TestApp;
@@ -43,7 +43,11 @@ beforeAll(async () => {
   form.set('file', new File([GAZETTEER], 'bang.csv'));
   form.set('source', 'Bảng mẫu');
   form.set('errorMetres', '12');
-  const taken = await admin.request('/api/gazetteers', { method: 'POST', body: form });
+  const taken = await admin.request('/api/gazetteers', {
+    method: 'POST',
+    body: form,
+    headers: freshKey(),
+  });
   if (!taken.ok) throw new Error(await taken.text());
 });
 afterAll(() => test.close());
@@ -52,7 +56,7 @@ function form(text: string, more: { mapping?: object; choices?: AddressChoice[] 
   const body = new FormData();
   body.set('file', new File([text], 'danh-sach.csv', { type: 'text/csv' }));
   for (const [name, value] of Object.entries(more)) body.set(name, JSON.stringify(value));
-  return { method: 'POST', body };
+  return { method: 'POST', body, headers: freshKey() };
 }
 async function previewOf(...given: Parameters<typeof form>): Promise<ImportPreview> {
   const response = await analyst.request('/api/point-imports/preview', form(...given));
@@ -148,7 +152,7 @@ describe('a list of points with addresses in place of coordinates', () => {
     better.set('file', new File([table], 'moi.csv'));
     better.set('source', 'Bảng mới');
     better.set('errorMetres', '5');
-    await admin.request('/api/gazetteers', { method: 'POST', body: better });
+    await admin.request('/api/gazetteers', { method: 'POST', body: better, headers: freshKey() });
     const before = await detailOf('Quán Một Mẫu');
     const again = await previewOf(LIST);
     expect(again.counts).toMatchObject({ added: 0, changed: 0, unchanged: 5, refused: 1 });
@@ -261,7 +265,11 @@ describe.skipIf(realDataMissing)('the bus stops that are named after a house', (
     gazetteer.set('file', new File([['Tên,lon,lat', ...table].join('\n')], 'diem-dung.csv'));
     gazetteer.set('source', 'Điểm dừng');
     gazetteer.set('errorMetres', '60');
-    const taken = await admin.request('/api/gazetteers', { method: 'POST', body: gazetteer });
+    const taken = await admin.request('/api/gazetteers', {
+      method: 'POST',
+      body: gazetteer,
+      headers: freshKey(),
+    });
     expect(taken.status).toBe(200);
 
     const rows = numbered.map(({ name }, at) => `Điểm ${at};CC-BX;"${name}"`);

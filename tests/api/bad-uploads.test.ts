@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { countRegister } from '#tests/support/register-contents.ts';
-import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { workbookMembers, zipArchive } from '#tests/support/xlsx-file.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
 import { processorTime } from '#tests/support/timing.ts';
@@ -29,7 +29,7 @@ function formOf(content: string | Uint8Array<ArrayBuffer>, { name = 'a.csv', fie
   const body = new FormData();
   body.append('file', new File([content], name));
   for (const [field, value] of Object.entries(fields)) body.append(field, value);
-  return { method: 'POST', body };
+  return { method: 'POST', body, headers: freshKey() };
 }
 
 const upload = (path: string, content: string | Uint8Array<ArrayBuffer>, given: Given = {}) =>
@@ -101,7 +101,7 @@ describe('an upload larger than 64 MiB', () => {
         const client = path.startsWith('/api/point') ? analyst : admin;
         const init = {
           method: 'POST',
-          headers: { 'content-type': 'multipart/form-data; boundary=b' },
+          headers: { 'content-type': 'multipart/form-data; boundary=b', ...freshKey() },
           body,
           duplex: 'half',
         };
@@ -120,7 +120,7 @@ describe('a form that is none', () => {
   ])('(%s) is refused', async (_, type, body) => {
     for (const path of ['/api/point-imports', '/api/point-imports/preview', '/api/boundaries']) {
       const client = path.startsWith('/api/point') ? analyst : admin;
-      const headers = { 'content-type': type };
+      const headers = { 'content-type': type, ...freshKey() };
       const answer = await client.request(path, { method: 'POST', headers, body });
       expect([400, 422], `${path} ${answer.status}`).toContain(answer.status);
     }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { BoundaryOutcome, BoundaryPreview, BoundarySetList } from '#server/contract/boundary.ts';
 import { CommuneList } from '#server/contract/commune.ts';
-import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
 
 const REAL = realData('hanoi_communes_2025_osm.geojson');
@@ -108,7 +108,11 @@ describe('a boundary file', () => {
 
   it('is refused when the form around it is broken or larger than 64 MiB', async () => {
     const raw = (headers: Record<string, string>) =>
-      admin.request('/api/boundaries', { method: 'POST', body: 'x', headers });
+      admin.request('/api/boundaries', {
+        method: 'POST',
+        body: 'x',
+        headers: { ...headers, ...freshKey() },
+      });
     const broken = await raw({ 'content-type': 'multipart/form-data' });
     expect([broken.status, (await broken.json()).code]).toEqual([400, 'request.malformed']);
     const large = await raw({
@@ -139,7 +143,7 @@ async function send(
   const form = new FormData();
   form.append('file', new File([new Uint8Array(bytes)], 'ranh giới.zip'));
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  return await admin.request(path, { method: 'POST', body: form });
+  return await admin.request(path, { method: 'POST', body: form, headers: freshKey() });
 }
 
 async function listSets() {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { CommuneList } from '#server/contract/commune.ts';
 import { ROLES } from '#server/contract/permission.ts';
-import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
 
 let testApp: TestApp;
@@ -159,5 +159,9 @@ async function upload(client: TestClient, table: Uint8Array): Promise<Response> 
   const form = new FormData();
   form.append('file', new File([new Uint8Array(table)], 'communes.csv'));
   form.append('source', 'Nghị quyết 1656/NQ-UBTVQH15');
-  return await client.request('/api/communes/former-names', { method: 'POST', body: form });
+  return await client.request('/api/communes/former-names', {
+    method: 'POST',
+    body: form,
+    headers: freshKey(),
+  });
 }

@@ -11,6 +11,7 @@ import {
   type Route,
   type Sent,
   sendTo,
+  WITHOUT_KEY,
 } from '#tests/support/every-route.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
@@ -40,10 +41,6 @@ const needsPermission = (route: Route): Permission | null => {
     : right;
 };
 const hasSession = (route: Route) => !['nobody', 'sign-in', 'source'].includes(rightOf(route));
-const isRegisterWrite = (route: Route) =>
-  route.writes && /^\/api\/(points|handovers|signals)\b/.test(route.path);
-const isRepeatable = (route: Route) =>
-  route.writes && !/^\/api\/(accounts|me|auth|tip-sources)\b/.test(route.path);
 
 /** Somebody who may use the route. */
 function clientFor(route: Route): TestClient | Promise<TestClient> {
@@ -193,15 +190,24 @@ describe('every write', () => {
     expect(answers).toEqual(allAre(named, '415 request.unsupported_media_type'));
   });
 
-  it('of the register is refused without a key', async () => {
-    const keyed = writes.filter(isRegisterWrite);
+  it('takes a key, or says in the document why it takes none', async () => {
+    const unsaid = writes.filter(({ keyed, withoutKey }) =>
+      keyed === 'required' ? withoutKey !== null : withoutKey === null,
+    );
+    expect(unsaid.map(({ name }) => name)).toEqual([]);
+    const exempt = writes.filter(({ keyed }) => keyed !== 'required').map(({ name }) => name);
+    expect(exempt.toSorted()).toEqual(WITHOUT_KEY.toSorted());
+  });
+
+  it('is refused without a key where it takes one', async () => {
+    const keyed = writes.filter((route) => route.keyed === 'required');
     expect(await outcomes(keyed, { key: null })).toEqual(
       allAre(keyed, '400 request.idempotency_key_missing'),
     );
   });
 
   it('is not taken twice under one key, nor guessed at when its end is unknown', async () => {
-    const repeatable = writes.filter(isRepeatable);
+    const repeatable = writes.filter(({ keyed }) => keyed !== 'none');
     const keys = new Map(repeatable.map(({ name }) => [name, randomUUID()]));
     const sent = (body: string) => (route: Route) => ({ key: keys.get(route.name) ?? null, body });
     const first = await outcomes(repeatable, sent('[1]'));
@@ -209,8 +215,9 @@ describe('every write', () => {
     expect(await outcomes(repeatable, sent('[2]'))).toEqual(
       allAre(repeatable, '422 request.idempotency_key_reused'),
     );
-    // What a kill in the middle of a write leaves behind.
-    await testApp.database.sql`update idempotency_record set status = 0`;
+    // What another version of the program has committed, and its successor cannot continue.
+    await testApp.database.sql`
+      update idempotency_record set status = null, body = null, program = 'another'`;
     expect(await outcomes(repeatable, sent('[1]'))).toEqual(
       allAre(repeatable, '409 request.outcome_unknown'),
     );

@@ -10,7 +10,7 @@ import { createGeocodingService } from '#server/features/geocoding/geocoding-ser
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { osmFiles } from '#tests/support/osm-files.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
-import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;
 let admin: TestClient;
@@ -37,7 +37,7 @@ function formOf(bytes: string | Uint8Array, fields: Record<string, string> = {})
   return form;
 }
 const send = (client: TestClient, path: string, form: FormData) =>
-  client.request(path, { method: 'POST', body: form });
+  client.request(path, { method: 'POST', body: form, headers: freshKey() });
 const lookUp = async (client: TestClient, words: string, more = ''): Promise<GeocodingAnswer> => {
   const response = await client.get(`/api/geocoding?q=${encodeURIComponent(words)}${more}`);
   expect(response.status).toBe(200);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { asSystem } from '#server/db/transaction.ts';
+import { breakAtCommit } from '#tests/support/break-at-commit.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let testApp: TestApp;
@@ -31,6 +32,20 @@ async function countPoints(name: string): Promise<number> {
       select count(*) as count from point where official_name = ${name}`,
   );
   return row?.count ?? 0;
+}
+
+/** A table with one tip, as a browser sends a form. */
+function tableAsForm(number: string, boundary: string): string {
+  const table = `Số tin;Loại tin;Kênh;Ngày tiếp nhận;Phường, xã\n${number};Phản ánh;Đường dây nóng;01/11/2026;Ba Vì`;
+  return [
+    `--${boundary}`,
+    'content-disposition: form-data; name="file"; filename="tips.csv"',
+    'content-type: text/csv',
+    '',
+    table,
+    `--${boundary}--`,
+    '',
+  ].join('\r\n');
 }
 
 describe('a write that is sent again', () => {
@@ -78,18 +93,120 @@ describe('a write that is sent again', () => {
     expect(await countPoints('Nhà nghỉ cùng khóa')).toBe(2);
   });
 
-  it('is not guessed at when the process died in between', async () => {
+  it('tells a form from another by its content, and not by the boundary drawn for its parts', async () => {
     const key = randomUUID();
-    const first = await propose(key, 'Nhà nghỉ dở dang');
-    expect(first.status).toBe(201);
-    // What a kill between the write and its answer leaves behind.
+    const send = (number: string, boundary: string) =>
+      analyst.request('/api/tip-imports', {
+        method: 'POST',
+        headers: {
+          'idempotency-key': key,
+          'content-type': `multipart/form-data; boundary=${boundary}`,
+        },
+        body: tableAsForm(number, boundary),
+      });
+    const first = await send('CB-901', 'one-boundary');
+    expect([first.status, await first.json()]).toEqual([200, { added: 1, known: 0, refused: 0 }]);
+    const again = await send('CB-901', 'another-boundary');
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(await again.json()).toEqual({ added: 1, known: 0, refused: 0 });
+    const other = await send('CB-902', 'one-boundary');
+    expect(await other.json()).toMatchObject({ code: 'request.idempotency_key_reused' });
+  });
+
+  it('is kept for its account for thirty days and then let go of', async () => {
+    const keys = [randomUUID(), randomUUID()] as const;
+    for (const key of keys) await propose(key, `Nhà nghỉ giữ lâu ${key}`);
+    const age = (key: string, days: number) =>
+      asSystem(
+        testApp.database,
+        (sql) => sql`
+          update idempotency_record
+          set created_at = ${testApp.clock.now()}::timestamptz - make_interval(days => ${days})
+          where key = ${key}`,
+      );
+    await age(keys[0], 29);
+    await age(keys[1], 31);
+    await propose(randomUUID(), 'Nhà nghỉ mới hơn');
+    const kept = await asSystem(
+      testApp.database,
+      (sql) => sql<{ key: string }[]>`
+        select key from idempotency_record where key = any (${[...keys]})`,
+    );
+    expect(kept.map(({ key }) => key)).toEqual([keys[0]]);
+  });
+});
+
+describe('a write whose answer was lost', () => {
+  it('is answered and not repeated when the commit itself was not heard of any more', async () => {
+    const key = randomUUID();
+    const mend = breakAtCommit(testApp.database, key, 'after');
+    // Whatever is said of the broken connection, it is no success.
+    const first = await propose(key, 'Nhà nghỉ mất trả lời').catch(() => null);
+    mend();
+    expect(first?.ok).not.toBe(true);
+    expect(await countPoints('Nhà nghỉ mất trả lời')).toBe(1);
+    const again = await propose(key, 'Nhà nghỉ mất trả lời');
+    expect(again.status).toBe(201);
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+    expect(await again.json()).toMatchObject({ officialName: 'Nhà nghỉ mất trả lời' });
+    expect(await countPoints('Nhà nghỉ mất trả lời')).toBe(1);
+  });
+
+  it('runs when nothing of it had been committed', async () => {
+    const key = randomUUID();
+    const mend = breakAtCommit(testApp.database, key, 'before');
+    // Whatever is said of the broken connection, it is no success.
+    const first = await propose(key, 'Nhà nghỉ chưa ghi').catch(() => null);
+    mend();
+    expect(first?.ok).not.toBe(true);
+    const again = await propose(key, 'Nhà nghỉ chưa ghi');
+    expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, null]);
+    expect(await countPoints('Nhà nghỉ chưa ghi')).toBe(1);
+  });
+
+  it('is not guessed at when another version of the program would have to continue it', async () => {
+    const key = randomUUID();
+    expect((await propose(key, 'Nhà nghỉ dở dang')).status).toBe(201);
     await asSystem(
       testApp.database,
-      (sql) => sql`update idempotency_record set status = 0 where key = ${key}`,
+      (sql) => sql`
+        update idempotency_record set status = null, body = null, program = '0.0.1'
+        where key = ${key}`,
     );
     const again = await propose(key, 'Nhà nghỉ dở dang');
     expect(await again.json()).toMatchObject({ code: 'request.outcome_unknown', status: 409 });
     expect(await countPoints('Nhà nghỉ dở dang')).toBe(1);
+  });
+
+  it('keeps neither a password nor a token of what was written', async () => {
+    const admin = await testApp.as('admin');
+    const account = await admin.post('/api/accounts', {
+      username: 'khoa.moi',
+      name: 'Khóa Mới',
+      role: 'planner',
+      communeIds: [],
+      validFrom: '2026-11-24',
+      validTo: null,
+    });
+    const { initialPassword } = (await account.json()) as { initialPassword: string };
+    const source = await admin.post('/api/tip-sources', {
+      name: 'Đường dây thử khóa',
+      channel: 'hotline',
+      requestsPerMinute: 60,
+    });
+    const { token } = (await source.json()) as { token: string };
+    expect([account.status, source.status]).toEqual([201, 201]);
+    await propose(randomUUID(), 'Nhà nghỉ có khóa');
+    const holding = async (text: string) => {
+      const rows = await asSystem(
+        testApp.database,
+        (sql) => sql`
+          select from idempotency_record where strpos(concat(body, results), ${text}) > 0`,
+      );
+      return rows.length;
+    };
+    expect(await holding('Nhà nghỉ có khóa')).toBe(1);
+    expect([await holding(initialPassword), await holding(token)]).toEqual([0, 0]);
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 describe('a table of businesses', () => {
   let test: TestApp;
@@ -24,7 +24,11 @@ describe('a table of businesses', () => {
   const send = (path: string, text = TABLE, name = 'co-so.csv') => {
     const body = new FormData();
     body.set('file', new File([text], name, { type: 'text/csv' }));
-    return planner.request(`/api/inspection-object-imports${path}`, { method: 'POST', body });
+    return planner.request(`/api/inspection-object-imports${path}`, {
+      method: 'POST',
+      body,
+      headers: freshKey(),
+    });
   };
 
   it('is judged row by row, kinds of public areas refused', async () => {
@@ -59,6 +63,7 @@ describe('a table of businesses', () => {
       const empty = planner.request(`/api/inspection-object-imports${path}`, {
         method: 'POST',
         body: new FormData(),
+        headers: freshKey(),
       });
       await expectProblem(await empty, 'request.invalid');
     }

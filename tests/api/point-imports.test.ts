@@ -7,7 +7,7 @@ import { AppError } from '#server/contract/problem.ts';
 import { VN2000_SYSTEMS } from '#server/features/boundaries/vn2000.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
 
 const BUS_STOPS = realData('hanoi_bus_stops_osm.csv');
@@ -16,7 +16,7 @@ function form(text: string, mapping?: object, fileName = 'danh-sach.csv'): Reque
   const body = new FormData();
   body.set('file', new File([text], fileName, { type: 'text/csv' }));
   if (mapping !== undefined) body.set('mapping', JSON.stringify(mapping));
-  return { method: 'POST', body };
+  return { method: 'POST', body, headers: freshKey() };
 }
 
 async function previewOf(client: TestClient, init: RequestInit): Promise<ImportPreview> {

@@ -8,7 +8,7 @@ import { createRoutingService } from '#server/features/roads/routing-service.ts'
 import { measureTravel, routeGeometry } from '#server/features/roads/travel-matrix.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { osmFiles } from '#tests/support/osm-files.ts';
-import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;
 let admin: TestClient;
@@ -39,7 +39,7 @@ function send(path: string, bytes: Uint8Array | string, fields: Record<string, s
   const form = new FormData();
   form.set('file', new File([bytes as string], 'duong.osm'));
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  return admin.request(path, { method: 'POST', body: form });
+  return admin.request(path, { method: 'POST', body: form, headers: freshKey() });
 }
 const QUESTION = {
   positions: [

@@ -21,8 +21,10 @@ export const objects = (...ids: number[]): RouteOperation => ({
 });
 
 /** A city with planners, teams, 300 closed places and three businesses in a commune with a quota of 30. */
-export async function businessGround(): Promise<BusinessGround> {
-  const ground = await routeGround(300);
+export async function businessGround(
+  options: Parameters<typeof routeGround>[1] = {},
+): Promise<BusinessGround> {
+  const ground = await routeGround(300, options);
   const { planner, test } = ground;
   const addObject = (name: string, east: number): Promise<InspectionObjectDetail> =>
     okJson(

@@ -202,16 +202,55 @@ export type Route = Operation & {
   writes: boolean;
   /** Whether it takes a JSON body, a form, or none. */
   takes: 'json' | 'form' | 'nothing';
+  /** Whether an Idempotency-Key must, may or cannot be sent. */
+  keyed: 'required' | 'optional' | 'none';
 };
+
+/** The writes that need no Idempotency-Key, said once more and by hand. */
+export const WITHOUT_KEY: readonly string[] = [
+  // Passwords, codes and tokens are stored nowhere.
+  'POST /api/accounts',
+  'POST /api/accounts/{id}/reset-password',
+  'POST /api/auth/sign-in/username',
+  'POST /api/auth/sign-out',
+  'POST /api/auth/two-factor/disable',
+  'POST /api/auth/two-factor/enable',
+  'POST /api/auth/two-factor/verify-backup-code',
+  'POST /api/auth/two-factor/verify-totp',
+  'POST /api/me/password',
+  'POST /api/tip-sources',
+  'POST /api/tip-sources/{id}/tokens',
+  // They have an id or a number of their own.
+  'POST /api/attachments',
+  'POST /api/intake/tips',
+  // They write nothing that could be there twice.
+  'POST /api/audit/verify',
+  'POST /api/boundaries/preview',
+  'POST /api/gazetteers/preview',
+  'POST /api/geocoding/batch',
+  'POST /api/inspection-object-imports/preview',
+  'POST /api/point-imports/preview',
+  'POST /api/roads/preview',
+  'POST /api/routes/optimise',
+  'POST /api/routes/{id}/presence',
+  'POST /api/tip-imports/preview',
+];
 
 export async function listRoutes(test: TestApp): Promise<Route[]> {
   const document = await (await test.anonymous.get('/api/openapi.json')).json();
   return listOperations(document).map((operation) => ({
     ...operation,
     name: `${operation.method} ${operation.path}`,
-    writes: operation.method === 'POST',
+    writes: operation.method !== 'GET',
     takes: takenBy(operation.body?.type),
+    keyed: keyedBy(operation),
   }));
+}
+
+function keyedBy({ parameters }: Operation): Route['keyed'] {
+  const key = parameters.find(({ name }) => name === 'Idempotency-Key');
+  if (key === undefined) return 'none';
+  return key.required === true ? 'required' : 'optional';
 }
 
 function takenBy(type: string | undefined): Route['takes'] {

@@ -22,6 +22,7 @@ type Parameter = { name: string; in: string; required?: boolean; schema?: Schema
 type OperationObject = {
   parameters?: Parameter[];
   requestBody?: { content: Record<string, { schema?: Schema }> };
+  'x-without-idempotency-key'?: string;
 };
 type Document = {
   paths: Record<string, Record<string, OperationObject>>;
@@ -34,6 +35,8 @@ export type Operation = {
   parameters: Parameter[];
   body: { type: string; schema: Schema } | null;
   schemas: Record<string, Schema>;
+  /** Why it needs no Idempotency-Key, where it says so. */
+  withoutKey: string | null;
 };
 type Sent = { path: string; init: RequestInit };
 
@@ -45,10 +48,11 @@ export function listOperations(document: Document): Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => METHODS.has(method))
-      .map(([method, { parameters = [], requestBody }]) => {
+      .map(([method, { parameters = [], requestBody, ...rest }]) => {
+        const withoutKey = rest['x-without-idempotency-key'] ?? null;
         const [content] = Object.entries(requestBody?.content ?? {});
         const body = content ? { type: content[0], schema: content[1].schema ?? {} } : null;
-        return { method: method.toUpperCase(), path, parameters, body, schemas };
+        return { method: method.toUpperCase(), path, parameters, body, schemas, withoutKey };
       }),
   );
 }

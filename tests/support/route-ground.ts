@@ -38,8 +38,11 @@ export type RouteGround = {
 };
 
 /** A city with two planners, two teams and `points` closed places. */
-export async function routeGround(points = 3_000): Promise<RouteGround> {
-  const test = await createTestApp();
+export async function routeGround(
+  points = 3_000,
+  options: Parameters<typeof createTestApp>[0] = {},
+): Promise<RouteGround> {
+  const test = await createTestApp(options);
   const planner = await test.as('planner');
   const second = await test.as('planner.two', { role: 'planner' });
   const inspector = await test.as('inspector');

@@ -1,4 +1,4 @@
-import type { TestApp } from './test-app.ts';
+import { freshKey, type TestApp } from './test-app.ts';
 
 /** A browser that keeps its cookies: what signing in sets, the next request carries. */
 export type Browser = {
@@ -21,7 +21,7 @@ export function openBrowser(testApp: TestApp): Browser {
   const post = (path: string, body: unknown = {}) =>
     request(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...freshKey() },
       body: JSON.stringify(body),
     });
   return {

@@ -19,15 +19,15 @@ import { seedDemo } from '#server/features/demo/seed-demo.ts';
 import { createMetrics } from '#server/http/metrics.ts';
 
 import { logAnswers } from './answer-log.ts';
+import { type LostAnswer, loseAnswers } from './lose-answers.ts';
 import { enterAccount, openSession, type TestAccount } from './test-accounts.ts';
+import { TEST_NOW, TEST_SECRET } from './test-constants.ts';
 import { openTestDatabase, type Prepared } from './test-database.ts';
-
-const SECRET = 'a secret that only tests know, 40 chars.';
-/** Ten in the morning in the city. */
-const NOW: IsoInstant = '2026-11-24T03:00:00.000Z';
 
 export type TestClient = {
   account: TestAccount | null;
+  /** The header that a browser would send; null for nobody. */
+  cookie: string | null;
   /** Any request, with the account's cookie. */
   request(path: string, init?: RequestInit): Promise<Response>;
   get(path: string): Promise<Response>;
@@ -55,7 +55,7 @@ export type TestApp = {
 
 const REFERENCE: Prepared = {
   name: 'reference',
-  enter: (database) => installReferenceData(database, movableClock(NOW)),
+  enter: (database) => installReferenceData(database, movableClock(TEST_NOW)),
 };
 
 /** It keeps nothing in the folder of attachments, so the database is all that a copy needs. */
@@ -64,7 +64,7 @@ const DEMO: Prepared = {
   async enter(database) {
     await REFERENCE.enter(database);
     const attachments = mkdtempSync(join(tmpdir(), 'diaban-attachments-'));
-    await seedDemo(await assemble(database, movableClock(NOW), attachments));
+    await seedDemo(await assemble(database, movableClock(TEST_NOW), attachments));
     // Fails when something was kept there.
     rmdirSync(attachments);
   },
@@ -72,12 +72,22 @@ const DEMO: Prepared = {
 
 /** The whole server on a database of its own, with the reference data and, when asked, the demo. */
 export async function createTestApp(
-  options: { now?: IsoInstant; reference?: boolean; demo?: boolean } = {},
+  options: {
+    now?: IsoInstant;
+    reference?: boolean;
+    demo?: boolean;
+    /** Instead of one of its own; migrated, and closed with the rest. */
+    database?: Database;
+    /** Loses the answer of every write, sends it again, and tells here what came of it. */
+    lostAnswers?: LostAnswer[];
+  } = {},
 ): Promise<TestApp> {
-  const { now = NOW, reference = true, demo = false } = options;
+  const { now = TEST_NOW, reference = true, demo = false } = options;
   const clock = movableClock(now);
-  const isPrepared = reference && now === NOW;
-  const database = await openTestDatabase(isPrepared ? (demo ? DEMO : REFERENCE) : undefined);
+  const isPrepared = reference && now === TEST_NOW && options.database === undefined;
+  const database =
+    options.database ??
+    (await openTestDatabase(isPrepared ? (demo ? DEMO : REFERENCE) : undefined));
   const attachments = mkdtempSync(join(tmpdir(), 'diaban-attachments-'));
   const deps = await assemble(database, clock, attachments);
   if (reference && !isPrepared) await installReferenceData(database, clock);
@@ -86,6 +96,7 @@ export async function createTestApp(
   const app = createApp(deps);
   const answersFolder = inject('answersFolder');
   if (answersFolder !== undefined) logAnswers(app, answersFolder);
+  if (options.lostAnswers !== undefined) loseAnswers(app, database, options.lostAnswers);
   const known = new Map<string, Promise<TestClient>>();
   return {
     app,
@@ -108,7 +119,7 @@ export async function createTestApp(
 async function assemble(database: Database, clock: Clock, attachments: string): Promise<Deps> {
   return await assembleDeps({
     config: readConfig({
-      DIABAN_SECRET: SECRET,
+      DIABAN_SECRET: TEST_SECRET,
       LOG_LEVEL: 'silent',
       DIABAN_ATTACHMENTS_DIR: attachments,
     }),
@@ -127,7 +138,7 @@ async function signedIn(
 ): Promise<TestClient> {
   const account = await enterAccount(deps, username, made);
   const token = await openSession(deps, account.accountId);
-  const cookie = await serializeSigned('diaban.session_token', token, SECRET);
+  const cookie = await serializeSigned('diaban.session_token', token, TEST_SECRET);
   return clientOf(app, account, cookie.split(';')[0] ?? '');
 }
 
@@ -143,6 +154,7 @@ function clientOf(
   };
   return {
     account,
+    cookie,
     request,
     get: (path) => request(path),
     post: (path, body, headers = {}) =>
@@ -157,6 +169,9 @@ function clientOf(
       }),
   };
 }
+
+/** The header of a write that is not sent by `post`. */
+export const freshKey = () => ({ 'idempotency-key': randomUUID() });
 
 function movableClock(start: IsoInstant): Clock & { set(instant: IsoInstant): void } {
   let now = start;

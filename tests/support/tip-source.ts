@@ -24,6 +24,7 @@ export function withToken(test: TestApp, token: string): TestClient {
   };
   return {
     account: null,
+    cookie: null,
     request,
     get: (path) => request(path),
     post: (path, body, headers = {}) =>

@@ -1,7 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -29,10 +28,7 @@ export function PopulationForm() {
         onSubmit={(event) => {
           event.preventDefault();
           if (countedOn === null || read.badLine !== null) return;
-          enter.mutate(
-            { source, countedOn, items: read.items, key: newIdempotencyKey() },
-            { onSuccess: () => setRows('') },
-          );
+          enter.mutate({ source, countedOn, items: read.items }, { onSuccess: () => setRows('') });
         }}
       >
         <Textarea

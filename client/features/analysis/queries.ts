@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { call, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { getGeoJson } from '#client/api/geojson.ts';
 import { POINTS_KEY } from '#client/features/points/queries.ts';
@@ -82,8 +82,7 @@ export const communeAreasQuery = queryOptions({
 export function useEnterPopulations() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, ...json }: PopulationsBody & { key: string }) =>
-      call(api.analysis.populations.$post({ json }, once(key))),
+    mutationFn: (json: PopulationsBody) => call(api.analysis.populations.$post({ json })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ANALYSIS_KEY }),
   });
 }

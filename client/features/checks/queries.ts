@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { POINTS_KEY } from '#client/features/points/queries.ts';
 import type { CheckScheduleList, NewCheckSchedule } from '#server/contract/check.ts';
@@ -19,7 +19,7 @@ export function useSetSchedule() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (json: NewCheckSchedule): Promise<CheckScheduleList> =>
-      call(api['check-schedules'].$post({ json }, once(newIdempotencyKey()))),
+      call(api['check-schedules'].$post({ json })),
     onSuccess: async (list) => {
       client.setQueryData(checkSchedulesQuery.queryKey, list);
       await client.invalidateQueries({ queryKey: POINTS_KEY });

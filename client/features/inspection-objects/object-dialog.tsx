@@ -5,7 +5,6 @@ import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { fieldErrors } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { readCoordinates } from '#client/features/points/draw/read-coordinates.ts';
@@ -65,18 +64,14 @@ export function ObjectDialog({
     const read = readEntry(values);
     if (!read.success) return;
     const entry = read.data;
-    const key = newIdempotencyKey();
-    act.mutate(
-      object === null ? { act: 'add', entry, key } : { act: 'change', object, entry, key },
-      {
-        onSuccess(saved) {
-          notifications.show({ message: own.saved });
-          onSaved(saved);
-          onClose();
-        },
-        onError: (error) => form.setErrors(fieldErrors(error, language)),
+    act.mutate(object === null ? { act: 'add', entry } : { act: 'change', object, entry }, {
+      onSuccess(saved) {
+        notifications.show({ message: own.saved });
+        onSaved(saved);
+        onClose();
       },
-    );
+      onError: (error) => form.setErrors(fieldErrors(error, language)),
+    });
   });
   return (
     <Modal

@@ -6,7 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 
-import { call, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import type {
   AddInspectionObject,
@@ -81,41 +81,37 @@ export type ObjectAct =
   | { act: 'record'; object: InspectionObject; visit: RecordInspection }
   | { act: 'withdraw'; object: InspectionObject; inspectionId: number; reason: string };
 
-/** Sends an act; the key is drawn when the person confirms, so that a repetition is no second act. */
 export function useObjectAct() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, ...given }: ObjectAct & { key: string }) => send(given, key),
+    mutationFn: (given: ObjectAct) => send(given),
     onSettled: () => queryClient.invalidateQueries({ queryKey: OBJECTS_KEY }),
   });
 }
 
-function send(given: ObjectAct, key: string): Promise<InspectionObjectDetail> {
+function send(given: ObjectAct): Promise<InspectionObjectDetail> {
   const objects = api['inspection-objects'];
-  if (given.act === 'add') return call(objects.$post({ json: given.entry }, once(key)));
+  if (given.act === 'add') return call(objects.$post({ json: given.entry }));
   const param = { id: String(given.object.id) };
   const { version } = given.object;
   const one = objects[':id'];
   switch (given.act) {
     case 'change':
-      return call(one.change.$post({ param, json: { ...given.entry, version } }, once(key)));
+      return call(one.change.$post({ param, json: { ...given.entry, version } }));
     case 'close': {
       const { closedOn, reason } = given;
-      return call(one.close.$post({ param, json: { version, closedOn, reason } }, once(key)));
+      return call(one.close.$post({ param, json: { version, closedOn, reason } }));
     }
     case 'reopen':
-      return call(one.reopen.$post({ param, json: { version, reason: given.reason } }, once(key)));
+      return call(one.reopen.$post({ param, json: { version, reason: given.reason } }));
     case 'record':
-      return call(one.inspections.$post({ param, json: given.visit }, once(key)));
+      return call(one.inspections.$post({ param, json: given.visit }));
     case 'withdraw':
       return call(
-        one.inspections[':inspectionId'].withdraw.$post(
-          {
-            param: { ...param, inspectionId: String(given.inspectionId) },
-            json: { reason: given.reason },
-          },
-          once(key),
-        ),
+        one.inspections[':inspectionId'].withdraw.$post({
+          param: { ...param, inspectionId: String(given.inspectionId) },
+          json: { reason: given.reason },
+        }),
       );
   }
 }
@@ -123,8 +119,8 @@ function send(given: ObjectAct, key: string): Promise<InspectionObjectDetail> {
 export function useSetQuota() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, quota }: { key: string; quota: SetInspectionQuota }) =>
-      call(api['inspection-quotas'].$post({ json: quota }, once(key))),
+    mutationFn: (quota: SetInspectionQuota) =>
+      call(api['inspection-quotas'].$post({ json: quota })),
     onSettled: () => queryClient.invalidateQueries({ queryKey: OBJECTS_KEY }),
   });
 }

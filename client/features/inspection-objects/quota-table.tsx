@@ -2,7 +2,6 @@ import { Button, NativeSelect, NumberInput, Progress, TextInput } from '@mantine
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useCan } from '#client/api/me.ts';
 import { today } from '#client/i18n/today.ts';
@@ -134,10 +133,7 @@ function QuotaDialog({
         if (uncounted || unnamed) return;
         const { communeId } = quota;
         send.mutate(
-          {
-            key: newIdempotencyKey(),
-            quota: { communeId, year, quota: count, documentNumber: documentNumber.trim() },
-          },
+          { communeId, year, quota: count, documentNumber: documentNumber.trim() },
           { onSuccess: onClose },
         );
       }}

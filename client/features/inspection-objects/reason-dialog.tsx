@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -62,7 +61,7 @@ export function ReasonDialog({
         setTried(true);
         if (short || undated) return;
         const given = orderOf(object, act, { reason: reason.trim(), closedOn: closedOn ?? '' });
-        send.mutate({ ...given, key: newIdempotencyKey() }, { onSuccess: onClose });
+        send.mutate(given, { onSuccess: onClose });
       }}
       onClose={onClose}
     >

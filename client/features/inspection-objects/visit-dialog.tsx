@@ -3,7 +3,6 @@ import { useForm } from '@mantine/form';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { fieldErrors } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { today } from '#client/i18n/today.ts';
@@ -65,7 +64,7 @@ export function VisitDialog({
     const read = readVisit(values);
     if (!read.success) return;
     act.mutate(
-      { act: 'record', object, visit: read.data, key: newIdempotencyKey() },
+      { act: 'record', object, visit: read.data },
       {
         onSuccess() {
           notifications.show({ message: own.recorded });

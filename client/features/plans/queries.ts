@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { POINTS_KEY } from '#client/features/points/queries.ts';
 import type {
@@ -54,21 +54,20 @@ export function usePlanAct() {
 }
 
 function sendAct(given: PlanAct): Promise<PlanView> {
-  const key = once(newIdempotencyKey());
-  if (given.act === 'copy') return call(api.plans.copies.$post({ json: given.json }, key));
+  if (given.act === 'copy') return call(api.plans.copies.$post({ json: given.json }));
   const param = { id: String(given.id) };
   const plan = api.plans[':id'];
   switch (given.act) {
     case 'issue':
-      return call(plan.issue.$post({ param, json: given.json }, key));
+      return call(plan.issue.$post({ param, json: given.json }));
     case 'indicator':
-      return call(plan.indicators.$post({ param, json: given.json }, key));
+      return call(plan.indicators.$post({ param, json: given.json }));
     case 'amend':
-      return call(plan.amendments.$post({ param, json: given.json }, key));
+      return call(plan.amendments.$post({ param, json: given.json }));
     case 'allot':
-      return call(plan.allotments.$post({ param, json: given.json }, key));
+      return call(plan.allotments.$post({ param, json: given.json }));
     case 'result':
-      return call(plan.results.$post({ param, json: given.json }, key));
+      return call(plan.results.$post({ param, json: given.json }));
   }
 }
 
@@ -76,7 +75,7 @@ export function useRecordContent() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (json: RecordContent): Promise<PreventionModel> =>
-      call(api['prevention-model'].$post({ json }, once(newIdempotencyKey()))),
+      call(api['prevention-model'].$post({ json })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: PLANS_KEY }),
   });
 }

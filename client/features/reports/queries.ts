@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { POINTS_KEY } from '#client/features/points/queries.ts';
 import type { PeriodKind } from '#server/contract/reporting-period.ts';
@@ -64,23 +64,22 @@ export function useReportAct() {
 }
 
 function sendAct(given: ReportAct): Promise<ReportView> {
-  const key = once(newIdempotencyKey());
-  if (given.act === 'draft') return call(api.reports.drafts.$post({ json: given.json }, key));
+  if (given.act === 'draft') return call(api.reports.drafts.$post({ json: given.json }));
   const param = { id: String(given.id) };
   const report = api.reports[':id'];
   switch (given.act) {
     case 'send':
-      return call(report.send.$post({ param, json: { hash: given.hash } }, key));
+      return call(report.send.$post({ param, json: { hash: given.hash } }));
     case 'approve':
-      return call(report.approve.$post({ param, json: { hash: given.hash } }, key));
+      return call(report.approve.$post({ param, json: { hash: given.hash } }));
     case 'return':
-      return call(report.return.$post({ param, json: { reason: given.reason } }, key));
+      return call(report.return.$post({ param, json: { reason: given.reason } }));
   }
 }
 
 /** From a day on, lets reporting months begin on another day. */
 export async function setPeriods(json: SetPeriods): Promise<void> {
-  await call(api.reports.periods.$post({ json }, once(newIdempotencyKey())));
+  await call(api.reports.periods.$post({ json }));
 }
 
 /** The file of a report and the name under which it is saved. */
@@ -88,10 +87,7 @@ export async function fetchDocument(
   id: number,
   json: ReportDocument,
 ): Promise<{ blob: Blob; name: string }> {
-  const response = await api.reports[':id'].documents.$post(
-    { param: { id: String(id) }, json },
-    once(newIdempotencyKey()),
-  );
+  const response = await api.reports[':id'].documents.$post({ param: { id: String(id) }, json });
   if (!response.ok) await call(Promise.resolve(response));
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   return { blob: await response.blob(), name: name ?? `bao-cao.${json.format}` };

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { FieldRouteList, type FinishShift } from '#server/contract/route-result.ts';
 
@@ -17,6 +17,6 @@ export const fieldQuery = queryOptions({
 
 export async function finishShift(routeId: number, json: FinishShift): Promise<FieldRouteList> {
   const param = { id: String(routeId) };
-  const answer = api.routes[':id'].finish.$post({ param, json }, once(newIdempotencyKey()));
+  const answer = api.routes[':id'].finish.$post({ param, json });
   return FieldRouteList.parse(await call(answer));
 }

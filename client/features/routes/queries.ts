@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
-import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ApiUnreachable, readProblem } from '#client/api/problem.ts';
 import type { CandidateKind, CandidateWeights } from '#server/contract/candidate.ts';
@@ -92,27 +92,26 @@ export function outcomeQuery(id: number) {
 }
 
 export function createRoute(json: CreateRoute) {
-  return call(api.routes.$post({ json }, once(newIdempotencyKey())));
+  return call(api.routes.$post({ json }));
 }
 
 export function editRoute(id: number, json: EditRoute) {
   const param = { id: String(id) };
-  return call(api.routes[':id'].edits.$post({ param, json }, once(newIdempotencyKey())));
+  return call(api.routes[':id'].edits.$post({ param, json }));
 }
 
 export function publishRoute(id: number, json: PublishRoute) {
   const param = { id: String(id) };
-  return call(api.routes[':id'].publish.$post({ param, json }, once(newIdempotencyKey())));
+  return call(api.routes[':id'].publish.$post({ param, json }));
 }
 
 export function tellPresence(id: number, stopId: number | null) {
   const param = { id: String(id) };
-  const header = once(newIdempotencyKey());
-  return call(api.routes[':id'].presence.$post({ param, json: { stopId } }, header));
+  return call(api.routes[':id'].presence.$post({ param, json: { stopId } }));
 }
 
 export function saveWeights(json: CandidateWeights) {
-  return call(api.routes.candidates.weights.$post({ json }, once(newIdempotencyKey())));
+  return call(api.routes.candidates.weights.$post({ json }));
 }
 
 /** The best so far, as often as the server tells it; aborting ends the search. */
@@ -122,8 +121,7 @@ export async function* optimise(
 ): AsyncGenerator<OptimiseProgress> {
   let response;
   try {
-    const header = once(newIdempotencyKey());
-    response = await api.routes.optimise.$post({ json }, { ...header, init: { signal } });
+    response = await api.routes.optimise.$post({ json }, { init: { signal } });
   } catch (error) {
     if (signal.aborted) return;
     throw new ApiUnreachable(error);

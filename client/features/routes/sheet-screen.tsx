@@ -4,7 +4,6 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { logExport } from '#client/api/log-export.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PaperMark } from '#client/api/paper-mark.tsx';
@@ -69,15 +68,12 @@ function usePrinting(route: RouteDetail | undefined) {
     mutationFn: async () => {
       if (route === undefined) throw new Error('there is no route to print');
       const purpose = routes.sheet.purpose({ title: route.title, date: format.date(route.onDate) });
-      const receipt = await logExport(
-        {
-          kind: 'route_print',
-          purpose,
-          points: route.stops.filter(({ shiftId }) => shiftId !== null).length,
-          view: `route=${route.id}&version=${route.version}`,
-        },
-        newIdempotencyKey(),
-      );
+      const receipt = await logExport({
+        kind: 'route_print',
+        purpose,
+        points: route.stops.filter(({ shiftId }) => shiftId !== null).length,
+        view: `route=${route.id}&version=${route.version}`,
+      });
       return { purpose, receipt };
     },
   });

@@ -3,7 +3,6 @@ import { useForm } from '@mantine/form';
 import { useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { fieldErrors } from '#client/api/describe-error.ts';
 import { today } from '#client/i18n/today.ts';
@@ -40,16 +39,13 @@ export function EntryDialog({
   const submit = form.onSubmit((values) => {
     const read = readEntry(values, text);
     if ('errors' in read) return;
-    save.mutate(
-      { key: newIdempotencyKey(), entry: read.entry },
-      {
-        onSuccess() {
-          notifications.show({ message: own.saved });
-          onClose();
-        },
-        onError: (error) => form.setErrors(fieldErrors(error, language)),
+    save.mutate(read.entry, {
+      onSuccess() {
+        notifications.show({ message: own.saved });
+        onClose();
       },
-    );
+      onError: (error) => form.setErrors(fieldErrors(error, language)),
+    });
   });
   const shelter = form.getValues().kind === 'shelter';
   return (

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { call, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import type {
   AddSupportService,
@@ -31,14 +31,11 @@ export function directoryQuery(q: string, kind: SupportServiceKind | null) {
 export function useSaveService(over: SupportService | null) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, entry }: { key: string; entry: AddSupportService }) => {
-      if (over === null) return call(api.services.entries.$post({ json: entry }, once(key)));
+    mutationFn: (entry: AddSupportService) => {
+      if (over === null) return call(api.services.entries.$post({ json: entry }));
       const json: ChangeSupportService = { ...entry, version: over.version };
       return call(
-        api.services.entries[':id'].change.$post(
-          { param: { id: String(over.id) }, json },
-          once(key),
-        ),
+        api.services.entries[':id'].change.$post({ param: { id: String(over.id) }, json }),
       );
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: SERVICES_KEY }),
@@ -48,12 +45,12 @@ export function useSaveService(over: SupportService | null) {
 export function useWithdrawService(service: SupportService) {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, reason }: { key: string; reason: string }): Promise<SupportServiceList> =>
+    mutationFn: (reason: string): Promise<SupportServiceList> =>
       call(
-        api.services.entries[':id'].withdraw.$post(
-          { param: { id: String(service.id) }, json: { version: service.version, reason } },
-          once(key),
-        ),
+        api.services.entries[':id'].withdraw.$post({
+          param: { id: String(service.id) },
+          json: { version: service.version, reason },
+        }),
       ),
     onSettled: () => queryClient.invalidateQueries({ queryKey: SERVICES_KEY }),
   });

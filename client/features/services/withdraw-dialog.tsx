@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { ConfirmRecord } from '#client/ui/record-preview.tsx';
@@ -38,10 +37,7 @@ export function WithdrawDialog({
       onConfirm={() => {
         setTried(true);
         if (short) return;
-        withdraw.mutate(
-          { key: newIdempotencyKey(), reason: reason.trim() },
-          { onSuccess: onClose },
-        );
+        withdraw.mutate(reason.trim(), { onSuccess: onClose });
       }}
       onClose={onClose}
     >

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { refreshSignals } from '#client/features/signals/queries.ts';
 import type {
@@ -32,7 +32,7 @@ export function useTryOut() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (json: NewRematch): Promise<Rematch> =>
-      call(api['signal-rematches'].$post({ json }, once(newIdempotencyKey()))),
+      call(api['signal-rematches'].$post({ json })),
     onSettled: () => client.invalidateQueries(measuresQuery),
   });
 }
@@ -42,12 +42,7 @@ export function useEndRematch(verb: 'cancel' | 'apply') {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: number): Promise<Rematch> =>
-      call(
-        api['signal-rematches'][':id'][verb].$post(
-          { param: { id: String(id) } },
-          once(newIdempotencyKey()),
-        ),
-      ),
+      call(api['signal-rematches'][':id'][verb].$post({ param: { id: String(id) } })),
     onSettled: async () => {
       await client.invalidateQueries(measuresQuery);
       await refreshSignals(client);

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { tipClocksQuery, TIPS_KEY } from '#client/features/tips/queries.ts';
 import type { DayOffBody, DeadlineRule } from '#server/contract/tip-clock.ts';
@@ -10,7 +10,7 @@ export function useSetRule() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (json: DeadlineRule): Promise<DeadlineRule> =>
-      call(api['tip-clocks'].rules.$post({ json }, once(newIdempotencyKey()))),
+      call(api['tip-clocks'].rules.$post({ json })),
     onSuccess: () => client.invalidateQueries(tipClocksQuery),
   });
 }
@@ -20,7 +20,7 @@ export function useSetDay() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (json: DayOffBody): Promise<{ moved: number }> =>
-      call(api['tip-clocks'].days.$post({ json }, once(newIdempotencyKey()))),
+      call(api['tip-clocks'].days.$post({ json })),
     onSuccess: async () => {
       await client.invalidateQueries(tipClocksQuery);
       await client.invalidateQueries({ queryKey: TIPS_KEY });

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { call, newIdempotencyKey, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { TIPS_KEY } from '#client/features/tips/queries.ts';
 import type { TipImportPreview, TipImportResult } from '#server/contract/tip-import.ts';
@@ -9,7 +9,7 @@ import type { TipImportPreview, TipImportResult } from '#server/contract/tip-imp
 export function usePreview() {
   return useMutation({
     mutationFn: (file: File): Promise<TipImportPreview> =>
-      call(api['tip-imports'].preview.$post({ form: { file } }, once(newIdempotencyKey()))),
+      call(api['tip-imports'].preview.$post({ form: { file } })),
   });
 }
 
@@ -17,8 +17,8 @@ export function usePreview() {
 export function useTipImport() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ file, key }: { file: File; key: string }): Promise<TipImportResult> =>
-      call(api['tip-imports'].$post({ form: { file } }, once(key))),
+    mutationFn: (file: File): Promise<TipImportResult> =>
+      call(api['tip-imports'].$post({ form: { file } })),
     onSuccess: () => client.invalidateQueries({ queryKey: TIPS_KEY }),
   });
 }

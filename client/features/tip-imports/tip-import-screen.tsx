@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FileDrop, keepFile } from '#client/ui/file-drop.tsx';
@@ -14,19 +13,17 @@ import { ImportPreviewView } from './import-preview.tsx';
 import { usePreview, useTipImport } from './queries.ts';
 import classes from './tip-imports.module.css';
 
-type Chosen = { file: File; key: string };
-
 /** A table of tips: looked at row by row first, written only when asked, the same one again without effect. */
 export default function TipImportScreen() {
   const text = useText();
   const format = useFormat();
   const own = text.tipImports;
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [chosen, setChosen] = useState<File | null>(null);
   const preview = usePreview();
   const write = useTipImport();
   const take = async (given: File) => {
     const file = await keepFile(given);
-    setChosen({ file, key: newIdempotencyKey() });
+    setChosen(file);
     write.reset();
     preview.mutate(file);
   };
@@ -35,7 +32,7 @@ export default function TipImportScreen() {
     <Page title={own.title} lead={own.lead}>
       <Section title={own.file} lead={own.columnsMore}>
         <FileDrop
-          file={chosen?.file ?? null}
+          file={chosen}
           accept=".csv,.tsv,.txt,.xlsx"
           words={own.drop}
           disabled={preview.isPending || write.isPending}

@@ -2,7 +2,6 @@ import { Button, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState, type FormEvent } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { fieldErrors } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useLanguage, useText } from '#client/i18n/use-text.ts';
@@ -18,7 +17,6 @@ const SHORTEST = 3;
 export function PrepareForm({ sheet }: { sheet: WeeklySheetView }) {
   const { weeklySheets: own } = useText();
   const { language } = useLanguage();
-  const [key, setKey] = useState(newIdempotencyKey);
   const [remark, setRemark] = useState(sheet.draft?.remark ?? '');
   const [tried, setTried] = useState(false);
   const prepare = usePrepareSheet();
@@ -31,15 +29,11 @@ export function PrepareForm({ sheet }: { sheet: WeeklySheetView }) {
     if (wrong) return;
     prepare.mutate(
       {
-        key,
         commune: sheet.commune.code,
         week: sheet.week.firstOn,
         remark: words === '' ? null : words,
       },
-      {
-        onSuccess: () => notifications.show({ message: own.prepared }),
-        onSettled: () => setKey(newIdempotencyKey()),
-      },
+      { onSuccess: () => notifications.show({ message: own.prepared }) },
     );
   }
 

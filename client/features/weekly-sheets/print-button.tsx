@@ -3,7 +3,6 @@ import { useMutation } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { IconPrinter } from '@tabler/icons-react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { logExport } from '#client/api/log-export.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
@@ -29,19 +28,16 @@ export function PrintButton({ sheet, shown }: { sheet: WeeklySheetView; shown: S
   const record = useMutation({
     mutationFn: () => {
       const { counts } = shown.figures;
-      return logExport(
-        {
-          kind: 'weekly_sheet_print',
-          purpose,
-          points:
-            counts.points_active +
-            counts.points_eliminated +
-            counts.points_handed_over +
-            counts.points_recurring,
-          view: `commune=${sheet.commune.code}&week=${sheet.week.firstOn}&version=${shown.version?.version ?? 0}`,
-        },
-        newIdempotencyKey(),
-      );
+      return logExport({
+        kind: 'weekly_sheet_print',
+        purpose,
+        points:
+          counts.points_active +
+          counts.points_eliminated +
+          counts.points_handed_over +
+          counts.points_recurring,
+        view: `commune=${sheet.commune.code}&week=${sheet.week.firstOn}&version=${shown.version?.version ?? 0}`,
+      });
     },
     onSuccess: setReceipt,
   });

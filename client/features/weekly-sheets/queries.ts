@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { call, once } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { POINTS_KEY } from '#client/features/points/queries.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -45,8 +45,8 @@ export function signaturesQuery(week: IsoDate | undefined) {
 export function useSignSheet() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, ...json }: SignSheet & { key: string }): Promise<WeeklySheetView> =>
-      call(api['weekly-sheets'].sign.$post({ json }, once(key))),
+    mutationFn: (json: SignSheet): Promise<WeeklySheetView> =>
+      call(api['weekly-sheets'].sign.$post({ json })),
     // After a refusal too: what was refused is seldom what is on the screen now.
     onSettled: () => queryClient.invalidateQueries({ queryKey: SHEETS_KEY }),
   });
@@ -55,8 +55,8 @@ export function useSignSheet() {
 export function usePrepareSheet() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ key, ...json }: PrepareSheet & { key: string }): Promise<WeeklySheetView> =>
-      call(api['weekly-sheets'].prepare.$post({ json }, once(key))),
+    mutationFn: (json: PrepareSheet): Promise<WeeklySheetView> =>
+      call(api['weekly-sheets'].prepare.$post({ json })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: SHEETS_KEY }),
   });
 }

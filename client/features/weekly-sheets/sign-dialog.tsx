@@ -2,7 +2,6 @@ import { Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState, type FormEvent } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { fieldErrors } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
@@ -33,7 +32,6 @@ export function SignDialog({
   const { account } = useMe();
   const name = useWeekName();
   const latest = sheet.versions[0] ?? null;
-  const [key, setKey] = useState(newIdempotencyKey);
   const [remark, setRemark] = useState(latest?.remark ?? sheet.draft?.remark ?? '');
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(0);
@@ -49,7 +47,6 @@ export function SignDialog({
     if (wrongReason || wrongRemark) return;
     sign.mutate(
       {
-        key,
         commune: sheet.commune.code,
         week: sheet.week.firstOn,
         after: latest?.version ?? 0,
@@ -64,8 +61,6 @@ export function SignDialog({
           onSigned();
           onClose();
         },
-        // A refused answer is kept under its key; another try is another intention.
-        onError: () => setKey(newIdempotencyKey()),
       },
     );
   }

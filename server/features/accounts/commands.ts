@@ -11,6 +11,7 @@ import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
+import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit, type AuditDetail } from '#server/features/audit/queries.ts';
 
@@ -191,7 +192,7 @@ async function changeAccounts(
   accountId: string,
   work: (sql: TransactionSql) => Promise<AuditDetail>,
 ): Promise<Account> {
-  const account = await asSystem(deps.database, async (sql) => {
+  const account = await writeAsSystem(deps.database, async (sql) => {
     await actInTheNameOf(sql, actor);
     await lockAssignments(sql);
     if (action !== 'account.create') await requireAccount(sql, accountId);

@@ -10,6 +10,7 @@ import { can, decides, PERMISSIONS } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
+import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 
@@ -108,7 +109,7 @@ async function changeOwn(
   work: (sql: TransactionSql) => Promise<void>,
 ): Promise<void> {
   const { accountId } = holder;
-  await asSystem(deps.database, async (sql) => {
+  await writeAsSystem(deps.database, async (sql) => {
     await actInTheNameOf(sql, { accountId, role: roleOf(holder) });
     await work(sql);
     await appendAudit(sql, deps.clock, { action, subjectKind: 'account', subjectId: accountId });

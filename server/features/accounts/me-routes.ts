@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { AccountSessionList, ChangePassword, Done, Me, SealKey } from '#server/contract/account.ts';
 import { clientAddress } from '#server/http/client-address.ts';
+import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -74,7 +75,7 @@ export const meRoutes = newRouter()
       path: '/me/sessions/{id}/revoke',
       tags,
       summary: 'End one of the own sessions at once',
-      middleware,
+      middleware: [middleware, takesKey] as const,
       request: { params: z.object({ id: z.string().max(100) }) },
       responses: {
         200: done,
@@ -92,7 +93,10 @@ export const meRoutes = newRouter()
       path: '/me/password',
       tags,
       summary: 'Change the own password; every other session ends',
-      middleware,
+      middleware: [
+        middleware,
+        takesNoKey('It holds passwords, which are stored nowhere.'),
+      ] as const,
       request: {
         body: { content: { 'application/json': { schema: ChangePassword } }, required: true },
       },

@@ -11,6 +11,7 @@ import {
   NewAssignment,
   ResetPassword,
 } from '#server/contract/account.ts';
+import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -27,6 +28,7 @@ import {
 
 const tags = ['accounts'];
 const middleware = secured('accounts:manage');
+const HOLDS_PASSWORD = takesNoKey('Its answer holds a password, which is stored nowhere.');
 const AccountParameter = z.object({ id: z.string().max(100) });
 const SessionParameters = AccountParameter.extend({ sessionId: z.string().max(100) });
 
@@ -77,7 +79,7 @@ export const accountRoutes = newRouter()
       path: '/accounts',
       tags,
       summary: 'Open an account; its first password is shown once',
-      middleware,
+      middleware: [middleware, HOLDS_PASSWORD] as const,
       request: { body: json(NewAccount) },
       responses: { 201: answer('The account', AccountWithPassword), ...assignable },
     }),
@@ -92,7 +94,7 @@ export const accountRoutes = newRouter()
       path: '/accounts/{id}/assignments',
       tags,
       summary: 'Give an account a role from a day on',
-      middleware,
+      middleware: [middleware, takesKey] as const,
       request: { params: AccountParameter, body: json(NewAssignment) },
       responses: { 200: answer('The account', Account), ...assignable },
     }),
@@ -107,7 +109,7 @@ export const accountRoutes = newRouter()
       path: '/accounts/{id}/disable',
       tags,
       summary: 'Shut an account out at once',
-      middleware,
+      middleware: [middleware, takesKey] as const,
       request: { params: AccountParameter },
       responses: { 200: answer('The account', Account), ...guarded },
     }),
@@ -122,7 +124,7 @@ export const accountRoutes = newRouter()
       path: '/accounts/{id}/enable',
       tags,
       summary: 'Let a disabled account in again',
-      middleware,
+      middleware: [middleware, takesKey] as const,
       request: { params: AccountParameter },
       responses: { 200: answer('The account', Account), ...unknown },
     }),
@@ -137,7 +139,7 @@ export const accountRoutes = newRouter()
       path: '/accounts/{id}/reset-password',
       tags,
       summary: 'Give an account a new password, shown once; its sessions end',
-      middleware,
+      middleware: [middleware, HOLDS_PASSWORD] as const,
       request: { params: AccountParameter, body: json(ResetPassword) },
       responses: { 200: answer('The account', AccountWithPassword), ...guarded },
     }),
@@ -168,7 +170,7 @@ export const accountRoutes = newRouter()
       path: '/accounts/{id}/sessions/{sessionId}/revoke',
       tags,
       summary: 'End one session of an account at once',
-      middleware,
+      middleware: [middleware, takesKey] as const,
       request: { params: SessionParameters },
       responses: {
         200: answer('It is over', Done),

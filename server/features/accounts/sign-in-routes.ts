@@ -13,6 +13,7 @@ import {
 } from '#server/contract/account.ts';
 import { clientAddress } from '#server/http/client-address.ts';
 import type { AppEnv } from '#server/http/environment.ts';
+import { takesNoKey } from '#server/http/idempotency.ts';
 import { problemResponses } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -26,6 +27,9 @@ import {
 } from './sign-in-commands.ts';
 
 const tags = ['sign-in'];
+const HOLDS_PASSWORD = takesNoKey('It holds a password, which is stored nowhere.');
+const HOLDS_CODE = takesNoKey('It holds a code that counts once.');
+const ENDS_SESSION = takesNoKey('Without a session nothing is left to end.');
 const refusals = problemResponses(
   'session.missing',
   'session.wrong_code',
@@ -48,6 +52,7 @@ export const signInRoutes = newRouter()
       path: '/auth/sign-in/username',
       tags,
       summary: 'Sign in with username and password; the session is a cookie',
+      middleware: [HOLDS_PASSWORD] as const,
       security: [],
       request: { body: json(SignIn) },
       responses: {
@@ -69,6 +74,7 @@ export const signInRoutes = newRouter()
       path: '/auth/sign-out',
       tags,
       summary: 'End this session',
+      middleware: [ENDS_SESSION] as const,
       security: [],
       responses: { 200: answer('There is no session any more', Done) },
     }),
@@ -80,6 +86,7 @@ export const signInRoutes = newRouter()
       path: '/auth/two-factor/verify-totp',
       tags,
       summary: 'Prove the second factor by a code of the authenticator',
+      middleware: [HOLDS_CODE] as const,
       security: [],
       request: { body: json(SecondFactorCode) },
       responses: { 200: answer('Signed in, or the new factor is on', Done), ...refusals },
@@ -95,6 +102,7 @@ export const signInRoutes = newRouter()
       path: '/auth/two-factor/verify-backup-code',
       tags,
       summary: 'Prove the second factor by one of the backup codes, which then is spent',
+      middleware: [HOLDS_CODE] as const,
       security: [],
       request: { body: json(SecondFactorCode) },
       responses: { 200: answer('Signed in', Done), ...refusals },
@@ -110,6 +118,7 @@ export const signInRoutes = newRouter()
       path: '/auth/two-factor/enable',
       tags,
       summary: 'Prepare a second factor; it counts once its first code is verified',
+      middleware: [HOLDS_PASSWORD] as const,
       request: { body: json(OwnPassword) },
       responses: {
         200: answer('What the authenticator scans', SecondFactorSetup),
@@ -135,6 +144,7 @@ export const signInRoutes = newRouter()
       path: '/auth/two-factor/disable',
       tags,
       summary: 'Turn the second factor off, with the password and a fresh code',
+      middleware: [HOLDS_PASSWORD] as const,
       request: { body: json(TurnOffSecondFactor) },
       responses: {
         200: answer('It is off', Done),

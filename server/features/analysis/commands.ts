@@ -8,6 +8,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -117,7 +118,7 @@ export async function enterPopulations(
   body: PopulationsBody,
 ): Promise<{ communes: number }> {
   refuseForbiddenText({ source: body.source });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const communes = await listComparedCommunes(sql, deps.clock.today());
     const idOf = new Map(communes.map(({ code, id }) => [code, id]));
     const unknown = body.items.flatMap(({ commune }, i) =>

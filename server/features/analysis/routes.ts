@@ -16,6 +16,7 @@ import {
 } from '#server/contract/place-analysis.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { Survival, SurvivalQuery } from '#server/contract/survival.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -64,7 +65,7 @@ const populations = createRoute({
   path: '/analysis/populations',
   tags,
   summary: 'Enter how many people live in communes, with the source',
-  middleware: [secured('settings:manage')] as const,
+  middleware: [secured('settings:manage'), takesKey] as const,
   request: { body: jsonBody(PopulationsBody) },
   responses: {
     200: jsonResponse(PopulationsReceipt, 'How many communes were entered'),

@@ -7,6 +7,7 @@ import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -206,7 +207,7 @@ export async function withdrawAttachment(
   reason: string,
 ): Promise<Attachment> {
   refuseForbiddenText({ reason });
-  const stored = await asActor(deps.database, actor, async (sql) => {
+  const stored = await writeAsActor(deps.database, actor, async (sql) => {
     const found = await findForReader(sql, id, actor);
     if (found.withdrawn !== null) throw new AppError('attachment.withdrawn');
     if (!found.mayWithdraw) throw new AppError('permission.denied');

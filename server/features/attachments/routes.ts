@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { Attachment, AttachmentForm, WithdrawAttachmentBody } from '#server/contract/attachment.ts';
+import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
@@ -17,7 +18,11 @@ const add = createRoute({
   tags: ['attachments'],
   summary:
     'Take in a photo or paper of a place or a tip; the same id and file again change nothing',
-  middleware: [secured('attachments:add'), uploads('attachments')] as const,
+  middleware: [
+    secured('attachments:add'),
+    uploads('attachments'),
+    takesNoKey('The id that the device drew tells a repetition.'),
+  ] as const,
   request: {
     body: { required: true, content: { 'multipart/form-data': { schema: AttachmentForm } } },
   },
@@ -74,7 +79,7 @@ const takeBack = createRoute({
   path: '/attachments/{id}/withdraw',
   tags: ['attachments'],
   summary: 'Hide a wrong photo or paper, with the reason; it is kept',
-  middleware: [secured('attachments:add'), uploads('attachments')] as const,
+  middleware: [secured('attachments:add'), uploads('attachments'), takesKey] as const,
   request: { params: IdParameter, body: jsonBody(WithdrawAttachmentBody) },
   responses: {
     200: jsonResponse(Attachment, 'The attachment as it is shown now'),

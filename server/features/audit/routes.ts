@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 
 import { AuditPage, AuditQuery, AuditVerification, VerifyAudit } from '#server/contract/audit.ts';
+import { takesNoKey } from '#server/http/idempotency.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -33,7 +34,10 @@ export const auditRoutes = newRouter()
       path: '/audit/verify',
       tags: ['audit'],
       summary: 'Recompute the chain of hashes and find what was altered, removed or reordered',
-      middleware: [secured('audit:read')] as const,
+      middleware: [
+        secured('audit:read'),
+        takesNoKey('It changes nothing; every look is logged.'),
+      ] as const,
       request: {
         body: { content: { 'application/json': { schema: VerifyAudit } }, required: true },
       },

@@ -4,6 +4,7 @@ import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
+import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import {
@@ -84,7 +85,7 @@ export async function importBoundaries(
     validFrom: given.validFrom ?? firstDayOf(communes),
     importedBy: actor?.accountId ?? null,
   };
-  const run = dryRun ? undone : asSystem;
+  const run = dryRun ? undone : writeAsSystem;
   const set = await run(deps.database, async (sql) => {
     if (actor !== null) await actInNameOf(sql, actor);
     const input = { placed, description, allowPartial: given.allowPartial || dryRun, actor };
@@ -108,7 +109,7 @@ export async function importBoundaries(
 
 /** Goes back to the set before the one in force, and derives every point's communes by it. */
 export async function undoBoundaries(deps: BoundaryDeps, actor: Actor): Promise<BoundarySet> {
-  const set = await asSystem(deps.database, async (sql) => {
+  const set = await writeAsSystem(deps.database, async (sql) => {
     await actInNameOf(sql, actor);
     const inForce = await lockSetInForce(sql);
     if (inForce === null || inForce.previousId === null) {

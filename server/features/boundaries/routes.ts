@@ -10,6 +10,7 @@ import {
   BoundarySetList,
 } from '#server/contract/boundary.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
@@ -66,7 +67,11 @@ export const boundaryRoutes = newRouter()
       path: '/boundaries/preview',
       tags: ['boundaries'],
       summary: 'What importing a file would do; writes nothing',
-      middleware: [secured('boundaries:manage'), uploads('imports')] as const,
+      middleware: [
+        secured('boundaries:manage'),
+        uploads('imports'),
+        takesNoKey('A preview writes nothing.'),
+      ] as const,
       request: {
         body: { content: { 'multipart/form-data': { schema: BoundaryReadForm } }, required: true },
       },
@@ -90,7 +95,7 @@ export const boundaryRoutes = newRouter()
       path: '/boundaries',
       tags: ['boundaries'],
       summary: 'Import a file as the boundary set in force',
-      middleware: [secured('boundaries:manage'), uploads('imports')] as const,
+      middleware: [secured('boundaries:manage'), uploads('imports'), takesKey] as const,
       request: {
         body: {
           content: { 'multipart/form-data': { schema: BoundaryImportForm } },
@@ -125,7 +130,7 @@ export const boundaryRoutes = newRouter()
       path: '/boundaries/undo',
       tags: ['boundaries'],
       summary: 'Go back to the boundary set before the one in force',
-      middleware: [secured('boundaries:manage')] as const,
+      middleware: [secured('boundaries:manage'), takesKey] as const,
       responses: {
         200: {
           description: 'The set that is in force again',

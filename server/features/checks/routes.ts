@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { CheckScheduleList, NewCheckSchedule, RecordCheckBody } from '#server/contract/check.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import { readPoint } from '#server/features/points/point-detail.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -15,7 +16,7 @@ const record = createRoute({
   path: '/points/{id}/checks',
   tags: ['checks'],
   summary: 'Record a look at a closed place',
-  middleware: [secured('checks:record')] as const,
+  middleware: [secured('checks:record'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(RecordCheckBody) },
   responses: {
     200: jsonResponse(PointDetail, 'The point with the check'),
@@ -53,7 +54,7 @@ const schedule = createRoute({
   path: '/check-schedules',
   tags: ['checks'],
   summary: 'Set the schedule of checks from a day on; flags follow from that day',
-  middleware: [secured('settings:manage')] as const,
+  middleware: [secured('settings:manage'), takesKey] as const,
   request: { body: jsonBody(NewCheckSchedule) },
   responses: {
     200: jsonResponse(CheckScheduleList, 'Every schedule, with the new one'),

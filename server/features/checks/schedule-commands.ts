@@ -6,6 +6,7 @@ import {
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -32,7 +33,7 @@ export async function setSchedule(
 ): Promise<CheckScheduleList> {
   const { validFrom, origin, days, ...rest } = schedule;
   refuseForbiddenText({ origin });
-  await asActor(deps.database, actor, async (sql) => {
+  await writeAsActor(deps.database, actor, async (sql) => {
     const taken = (await listSchedules(sql)).map((row) => row.validFrom);
     const refusal = whyNotSchedule(schedule, taken, deps.clock.today());
     if (refusal !== null) {

@@ -1,7 +1,8 @@
 import type { FormerNamesReport } from '#server/contract/boundary.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asActor, asSystem } from '#server/db/transaction.ts';
+import { asActor } from '#server/db/transaction.ts';
+import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Clock, Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { readInWorker } from '#server/workers/read-in-worker.ts';
@@ -54,7 +55,7 @@ export async function importFormerNamesAs(
   file: { bytes: Uint8Array; source: string },
 ): Promise<FormerNamesReport> {
   const { rows } = await readInWorker('formerCommunes', { bytes: file.bytes });
-  return await asSystem(deps.database, async (sql) => {
+  return await writeAsSystem(deps.database, async (sql) => {
     await actInNameOf(sql, actor);
     return await importFormerNames(sql, deps.clock, { rows, source: file.source });
   });

@@ -8,6 +8,7 @@ import { FormerNamesForm, FormerNamesReport } from '#server/contract/boundary.ts
 import { CommuneList } from '#server/contract/commune.ts';
 import { Category } from '#server/contract/point.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
@@ -112,7 +113,7 @@ export const communeRoutes = newRouter()
       path: '/communes/former-names',
       tags: ['communes'],
       summary: 'Take the names of communes before a reorganisation from a table',
-      middleware: [secured('boundaries:manage'), uploads('imports')] as const,
+      middleware: [secured('boundaries:manage'), uploads('imports'), takesKey] as const,
       request: {
         body: {
           content: { 'multipart/form-data': { schema: FormerNamesForm } },

@@ -2,7 +2,7 @@ import type { ExportReceipt, ExportRequest } from '#server/contract/export.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -17,7 +17,7 @@ export async function recordExport(
 ): Promise<ExportReceipt> {
   if (!can(actor.role, 'points:read')) throw new AppError('permission.denied');
   refuseForbiddenText({ purpose: request.purpose });
-  return asActor(deps.database, actor, (sql) => logExport(sql, deps, actor, request));
+  return writeAsActor(deps.database, actor, (sql) => logExport(sql, deps, actor, request));
 }
 
 /** As {@link recordExport}, within the transaction that reads what is taken out. */

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 
 import { ExportReceipt, ExportRequest } from '#server/contract/export.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -11,7 +12,7 @@ const record = createRoute({
   path: '/exports',
   tags: ['exports'],
   summary: 'Say what is taken out and for what; gives the watermark that goes on it',
-  middleware: [secured('points:read')] as const,
+  middleware: [secured('points:read'), takesKey] as const,
   request: { body: jsonBody(ExportRequest) },
   responses: {
     200: jsonResponse(ExportReceipt, 'The line in the log'),

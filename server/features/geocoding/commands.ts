@@ -6,7 +6,8 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asActor, asSystem } from '#server/db/transaction.ts';
+import { asActor } from '#server/db/transaction.ts';
+import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { actInNameOf } from '#server/features/communes/queries.ts';
@@ -167,7 +168,7 @@ export async function importGazetteer(
   if (read.entries.length === 0) throw new AppError('import.nothing_to_write');
   const { fileName, source, sourceDate, licence, errorMetres } = given;
   const fileHash = await hashOfFile(bytes);
-  return asSystem(deps.database, async (sql) => {
+  return writeAsSystem(deps.database, async (sql) => {
     if (actor !== null) await actInNameOf(sql, actor);
     const id = await insertGazetteer(sql, {
       fileName,
@@ -201,7 +202,7 @@ export async function withdrawGazetteer(
   id: number,
   withdrawn: boolean,
 ): Promise<Gazetteer> {
-  return asSystem(deps.database, async (sql) => {
+  return writeAsSystem(deps.database, async (sql) => {
     await actInNameOf(sql, actor);
     const by = withdrawn ? { by: actor.accountId, at: deps.clock.now() } : null;
     const changed = await setWithdrawn(sql, id, by);

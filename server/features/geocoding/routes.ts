@@ -15,6 +15,7 @@ import {
   GeocodingQuery,
 } from '#server/contract/geocoding.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
@@ -75,7 +76,10 @@ const batch = createRoute({
   path: '/geocoding/batch',
   tags: ['geocoding'],
   summary: 'What each of many addresses may mean; somebody looks at each before it is used',
-  middleware: [secured('points:import')] as const,
+  middleware: [
+    secured('points:import'),
+    takesNoKey('It looks addresses up and writes nothing.'),
+  ] as const,
   request: { body: jsonBody(GeocodingBatch) },
   responses: { 200: jsonResponse(GeocodingBatchAnswer, 'In the order asked'), ...asking },
 });
@@ -92,7 +96,11 @@ const preview = createRoute({
   path: '/gazetteers/preview',
   tags: ['geocoding'],
   summary: 'What importing a gazetteer would add; writes nothing',
-  middleware: [secured('gazetteers:manage'), uploads('imports')] as const,
+  middleware: [
+    secured('gazetteers:manage'),
+    uploads('imports'),
+    takesNoKey('A preview writes nothing.'),
+  ] as const,
   request: form(GazetteerReadForm),
   responses: { 200: jsonResponse(GazetteerPreview, 'Report and samples'), ...fileProblems },
 });
@@ -101,7 +109,7 @@ const take = createRoute({
   path: '/gazetteers',
   tags: ['geocoding'],
   summary: 'Import a gazetteer: a table with positions, or an OSM file',
-  middleware: [secured('gazetteers:manage'), uploads('imports')] as const,
+  middleware: [secured('gazetteers:manage'), uploads('imports'), takesKey] as const,
   request: form(GazetteerImportForm),
   responses: {
     200: jsonResponse(Gazetteer, 'The gazetteer, searched from now on'),
@@ -115,7 +123,7 @@ const withdrawing = (path: '/gazetteers/{id}/withdraw' | '/gazetteers/{id}/resto
     path,
     tags: ['geocoding'],
     summary: path.endsWith('restore') ? 'Search a gazetteer again' : 'Put a gazetteer aside',
-    middleware: [secured('gazetteers:manage')] as const,
+    middleware: [secured('gazetteers:manage'), takesKey] as const,
     request: { params: RowParameter },
     responses: {
       200: jsonResponse(Gazetteer, 'The gazetteer'),

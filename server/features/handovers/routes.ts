@@ -9,6 +9,7 @@ import {
 } from '#server/contract/life-cycle.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import { readPoint } from '#server/features/points/point-detail.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -21,7 +22,7 @@ const propose = createRoute({
   path: '/points/{id}/handovers',
   tags: ['hand-overs'],
   summary: 'Ask every commune that the point touches to take it over',
-  middleware: [secured('handovers:propose')] as const,
+  middleware: [secured('handovers:propose'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(ProposeHandoverBody) },
   responses: {
     200: jsonResponse(PointDetail, 'The point with its pending hand-overs'),
@@ -61,7 +62,7 @@ const confirm = createRoute({
   path: '/handovers/{id}/confirm',
   tags: ['hand-overs'],
   summary: "The receiving commune's yes for its part",
-  middleware: [secured('handovers:answer')] as const,
+  middleware: [secured('handovers:answer'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(ConfirmHandoverBody) },
   responses: { 200: jsonResponse(PointDetail, 'The point after the answer'), ...answerProblems },
 });
@@ -71,7 +72,7 @@ const refuse = createRoute({
   path: '/handovers/{id}/refuse',
   tags: ['hand-overs'],
   summary: "The receiving commune's no, with its reason",
-  middleware: [secured('handovers:answer')] as const,
+  middleware: [secured('handovers:answer'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(RefuseHandoverBody) },
   responses: {
     200: jsonResponse(PointDetail, 'The point after the answer'),
@@ -96,7 +97,7 @@ const respond = createRoute({
   path: '/handovers/{id}/respond',
   tags: ['hand-overs'],
   summary: "The proposer's side answers a refusal, before it may propose again",
-  middleware: [secured('handovers:propose')] as const,
+  middleware: [secured('handovers:propose'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(RespondToRefusalBody) },
   responses: {
     200: jsonResponse(PointDetail, 'The point after the answer'),
@@ -117,7 +118,7 @@ const withdraw = createRoute({
   path: '/handovers/{id}/withdraw',
   tags: ['hand-overs'],
   summary: 'Take back a proposal that waits for its answers',
-  middleware: [secured('handovers:propose')] as const,
+  middleware: [secured('handovers:propose'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(WithdrawHandoverBody) },
   responses: {
     200: jsonResponse(PointDetail, 'The point after the withdrawal'),

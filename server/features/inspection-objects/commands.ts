@@ -12,6 +12,7 @@ import { AppError } from '#server/contract/problem.ts';
 import { foldText } from '#server/contract/text.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { listCategories } from '#server/features/communes/queries.ts';
@@ -65,7 +66,7 @@ export async function addInspectionObject(
   input: AddInspectionObject,
 ): Promise<InspectionObjectDetail> {
   refuseForbiddenText({ name: input.name, address: input.address });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const communeId = await placed(sql, input);
     const id = await insertObject(sql, { ...input, communeId, ...writer(deps, actor) });
     const detail = await detailOf(sql, deps, id);
@@ -81,7 +82,7 @@ export async function changeInspectionObject(
   input: ChangeInspectionObject,
 ): Promise<InspectionObjectDetail> {
   refuseForbiddenText({ name: input.name, address: input.address });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     await lockVersion(sql, id, input.version);
     const communeId = await placed(sql, input);
     await updateObject(sql, id, { ...input, communeId, ...writer(deps, actor) });
@@ -100,7 +101,7 @@ export async function closeInspectionObject(
 ): Promise<InspectionObjectDetail> {
   refuseForbiddenText({ reason: input.reason });
   if (input.closedOn > deps.clock.today()) throw new AppError('lifecycle.future_date');
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const { state } = await lockVersion(sql, id, input.version);
     if (state === 'closed') throw new AppError('inspection_object.closed');
     await setObjectState(sql, id, input.closedOn, writer(deps, actor));
@@ -117,7 +118,7 @@ export async function reopenInspectionObject(
   input: ReopenInspectionObject,
 ): Promise<InspectionObjectDetail> {
   refuseForbiddenText({ reason: input.reason });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const { state } = await lockVersion(sql, id, input.version);
     if (state === 'open') throw new AppError('inspection_object.not_closed');
     await setObjectState(sql, id, null, writer(deps, actor));

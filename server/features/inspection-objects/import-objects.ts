@@ -2,6 +2,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import type { ImportPreview, ImportResult } from '#server/contract/point-import.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { headerSignature, missingFields } from '#server/features/point-imports/column-mapping.ts';
 import type { ImportWatcher } from '#server/features/point-imports/commands.ts';
@@ -50,7 +51,7 @@ export async function importObjects(
   const { signal } = watcher;
   const reading = { ...file.reading, signal };
   const read = await readImport(deps, actor, { ...file, reading }, 'objectTable');
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const { table, judged } = await judgeImport(sql, deps, read, file.choices);
     const { mapping } = table;
     const missing = missingFields(mapping, table.format);

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 
 import { ImportForm, ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
 import { fileOf, streamImport } from '#server/features/point-imports/stream-import.ts';
+import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
@@ -28,7 +29,11 @@ const preview = createRoute({
   path: '/inspection-object-imports/preview',
   tags: ['imports'],
   summary: 'What importing a table of businesses would do, row by row; writes nothing',
-  middleware: [secured('inspection_objects:manage'), uploads('imports')] as const,
+  middleware: [
+    secured('inspection_objects:manage'),
+    uploads('imports'),
+    takesNoKey('A preview writes nothing.'),
+  ] as const,
   request: { body },
   responses: {
     200: jsonResponse(ImportPreview, 'Mapping, rows and what is wrong with them'),
@@ -41,7 +46,7 @@ const run = createRoute({
   path: '/inspection-object-imports',
   tags: ['imports'],
   summary: 'Import a table of businesses; closing the connection before the end takes it all back',
-  middleware: [secured('inspection_objects:manage'), uploads('imports')] as const,
+  middleware: [secured('inspection_objects:manage'), uploads('imports'), takesKey] as const,
   request: { body },
   responses: {
     200: {

@@ -8,6 +8,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -35,7 +36,7 @@ export async function recordInspection(
   const { obstacle, documentNumber, note } = visit;
   refuseForbiddenText({ obstacle, documentNumber, note });
   if (visit.inspectedOn > deps.clock.today()) throw new AppError('lifecycle.future_date');
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const { state } = await detailOf(sql, deps, objectId);
     if (state === 'closed') throw new AppError('inspection_object.closed');
     const by = { recordedBy: actor.accountId, recordedAt: deps.clock.now() };
@@ -54,7 +55,7 @@ export async function withdrawOwnInspection(
   given: { objectId: number; inspectionId: number; reason: string },
 ): Promise<InspectionObjectDetail> {
   refuseForbiddenText({ reason: given.reason });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     if (!(await withdrawInspection(sql, { ...given, at: deps.clock.now() }))) {
       throw new AppError('inspection.not_found');
     }
@@ -82,7 +83,7 @@ export async function setQuota(
 ): Promise<InspectionQuotaList> {
   const { communeId, year, documentNumber } = quota;
   refuseForbiddenText({ documentNumber });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     if (!(await communeExists(sql, communeId, deps.clock.today()))) {
       throw new AppError('commune.not_found');
     }

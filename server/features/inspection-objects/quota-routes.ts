@@ -5,6 +5,7 @@ import {
   InspectionQuotaQuery,
   SetInspectionQuotaBody,
 } from '#server/contract/inspection-object.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -30,7 +31,7 @@ const set = createRoute({
   path: '/inspection-quotas',
   tags,
   summary: 'Set what a commune is to inspect in a year, by a document; the last word holds',
-  middleware: [secured('inspection_quotas:set')] as const,
+  middleware: [secured('inspection_quotas:set'), takesKey] as const,
   request: { body: jsonBody(SetInspectionQuotaBody) },
   responses: {
     200: jsonResponse(InspectionQuotaList, 'The year with it'),

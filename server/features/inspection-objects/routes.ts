@@ -11,6 +11,7 @@ import {
   ReopenInspectionObjectBody,
 } from '#server/contract/inspection-object.ts';
 import { RecordInspectionBody, WithdrawInspectionBody } from '#server/contract/inspection.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowNumber, RowParameter } from '#server/http/row-parameter.ts';
@@ -64,7 +65,7 @@ const add = createRoute({
   path: '/inspection-objects',
   tags,
   summary: 'Put a business into the register; its commune follows from its position',
-  middleware: [secured('inspection_objects:manage')] as const,
+  middleware: [secured('inspection_objects:manage'), takesKey] as const,
   request: { body: jsonBody(AddInspectionObjectBody) },
   responses: { 200: detail, ...problemResponses(...refusals, ...place, ...screened) },
 });
@@ -74,7 +75,7 @@ const change = createRoute({
   path: '/inspection-objects/{id}/change',
   tags,
   summary: 'Write a business anew over the version that was seen',
-  middleware: [secured('inspection_objects:manage')] as const,
+  middleware: [secured('inspection_objects:manage'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(ChangeInspectionObjectBody) },
   responses: { 200: detail, ...problemResponses(...refusals, ...place, ...version, ...screened) },
 });
@@ -84,7 +85,7 @@ const close = createRoute({
   path: '/inspection-objects/{id}/close',
   tags,
   summary: 'Say that a business is no more',
-  middleware: [secured('inspection_objects:manage')] as const,
+  middleware: [secured('inspection_objects:manage'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(CloseInspectionObjectBody) },
   responses: {
     200: detail,
@@ -103,7 +104,7 @@ const reopen = createRoute({
   path: '/inspection-objects/{id}/reopen',
   tags,
   summary: 'Say that a closed business is at work again',
-  middleware: [secured('inspection_objects:manage')] as const,
+  middleware: [secured('inspection_objects:manage'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(ReopenInspectionObjectBody) },
   responses: {
     200: detail,
@@ -116,7 +117,7 @@ const record = createRoute({
   path: '/inspection-objects/{id}/inspections',
   tags,
   summary: 'Record a visit and what came of it',
-  middleware: [secured('inspections:record')] as const,
+  middleware: [secured('inspections:record'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(RecordInspectionBody) },
   responses: {
     200: detail,
@@ -135,7 +136,7 @@ const withdraw = createRoute({
   path: '/inspection-objects/{id}/inspections/{inspectionId}/withdraw',
   tags,
   summary: 'Take back a visit of one’s own that was recorded wrongly; it stays readable',
-  middleware: [secured('inspections:record')] as const,
+  middleware: [secured('inspections:record'), takesKey] as const,
   request: {
     params: z.object({ id: RowNumber, inspectionId: RowNumber }),
     body: jsonBody(WithdrawInspectionBody),

@@ -4,7 +4,7 @@ import type { EventKind, PointStatus } from '#server/contract/point.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
@@ -60,9 +60,9 @@ export type Change = {
 
 /**
  * The one frame of every act on a point: right before existence, lock, version, rule, date, text;
- * then the act's own part; then flags, audit entry, commit, and the engine follows.
+ * then the act's own part; then flags, audit entry, commit, and the engine follows. Gives what `apply` gave.
  */
-export async function changePoint(
+export async function changePoint<T = void>(
   deps: Deps,
   actor: Actor,
   request: {
@@ -71,6 +71,8 @@ export async function changePoint(
     input: ActInput;
     texts?: Readonly<Record<string, string | null>>;
     handoverId?: number;
+    /** What else may refuse the act; asked within the transaction, before the point is locked. */
+    first?: (sql: TransactionSql) => Promise<void>;
     /** What the sentence for a refusal needs beside the point's status. */
     explain?: (
       refusal: ProblemCode,
@@ -80,12 +82,13 @@ export async function changePoint(
     /** Earliest day on which the act may take effect; by default that of the latest move or hand-over. */
     notBefore?: (point: LockedPoint, handovers: readonly HandoverPart[]) => IsoDate;
   },
-  apply: (change: Change) => Promise<void>,
-): Promise<void> {
+  apply: (change: Change) => Promise<T>,
+): Promise<T> {
   const { act, pointId, input } = request;
   if (!can(actor.role, TRANSITIONS[act].permission)) throw new AppError('permission.denied');
   refuseForbiddenText({ documentNumber: input.documentNumber, note: input.note, ...request.texts });
-  const changed = await asActor(deps.database, actor, async (sql) => {
+  const given = await writeAsActor(deps.database, actor, async (sql) => {
+    await request.first?.(sql);
     const point = await lockPoint(sql, pointId);
     if (point === null) throw new AppError('point.not_found');
     if (input.version !== undefined && input.version !== point.version) {
@@ -100,7 +103,7 @@ export async function changePoint(
     }
     const notBefore = (request.notBefore ?? latestMove)(point, handovers);
     refuseDate(input.effectiveOn, notBefore, deps.clock.today());
-    await apply(changeOf(deps, actor, sql, { point, state, handovers, input }));
+    const applied = await apply(changeOf(deps, actor, sql, { point, state, handovers, input }));
     await deriveFlags(sql, deps, pointId);
     await appendAudit(sql, deps.clock, {
       action: `point.${act}`,
@@ -108,9 +111,10 @@ export async function changePoint(
       subjectId: String(pointId),
       detail: { effectiveOn: input.effectiveOn, documentNumber: input.documentNumber },
     });
-    return pointId;
+    return applied;
   });
-  await deps.points.refresh([changed]);
+  await deps.points.refresh([pointId]);
+  return given;
 }
 
 /** The latest day on which the point's status moved or something was said about a hand-over of this cycle. */

@@ -12,6 +12,7 @@ import type { Actor, Permission } from '#server/contract/permission.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import type { Deps } from '#server/deps.ts';
 import { readPoint } from '#server/features/points/point-detail.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
@@ -30,7 +31,7 @@ function actRoute<const Verb extends string, Body extends z.ZodType>(
     path: `/points/{id}/${verb}`,
     tags: ['life-cycle'],
     summary,
-    middleware: [secured(permission)] as const,
+    middleware: [secured(permission), takesKey] as const,
     request: { params: RowParameter, body: jsonBody(body) },
     responses: {
       200: jsonResponse(PointDetail, 'The point after the act'),

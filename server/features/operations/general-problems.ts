@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { AppEnv } from '#server/http/environment.ts';
-import { HOLDS_PASSWORDS, needsKey } from '#server/http/idempotency.ts';
+import type { KeyPolicy } from '#server/http/idempotency.ts';
 import { problemResponses } from '#server/http/route.ts';
 
 type Document = ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31Document']>;
@@ -21,13 +21,14 @@ export function generalProblems(
   method: 'get' | 'post',
   path: string,
   operation: Operation,
+  policy: KeyPolicy | undefined,
 ): ProblemCode[] {
   const open = operation.security?.length === 0 || SIGN_IN.test(path) || INTAKE.test(path);
   const restricted = !open && !path.startsWith('/api/me');
   const writes = method === 'post';
   const body = operation.requestBody;
   const content = body !== undefined && 'content' in body ? Object.keys(body.content) : [];
-  const repeatable = writes && !HOLDS_PASSWORDS.test(path);
+  const repeatable = policy !== undefined && policy.key !== 'none';
   const asked = content.length > 0 || (operation.parameters ?? []).length > 0;
   return [
     ...when(!open, 'session.missing', 'session.revoked', 'account.disabled'),
@@ -38,7 +39,7 @@ export function generalProblems(
     ...when(method === 'get', 'request.unknown_query'),
     ...when(writes, 'request.cross_site', 'request.too_large'),
     ...when(content.length > 0, 'request.unsupported_media_type'),
-    ...when(needsKey(path) && writes, 'request.idempotency_key_missing'),
+    ...when(policy?.key === 'required', 'request.idempotency_key_missing'),
     ...when(repeatable, 'request.idempotency_key_reused', 'request.outcome_unknown'),
   ];
 }

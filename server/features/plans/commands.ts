@@ -10,7 +10,7 @@ import type {
 import { AppError } from '#server/contract/problem.ts';
 import { periodAt } from '#server/contract/reporting-period.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit, type AuditDetail } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -33,7 +33,7 @@ import { targetFits } from './rules.ts';
 
 /** Begins a year's plan as a draft with the indicators of another; results and allotments stay behind. */
 export async function copyPlan(deps: Deps, actor: Actor, input: CopyPlan): Promise<PlanView> {
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const from = await findPlan(sql, input.from);
     if (from === null) throw new AppError('plan.not_found');
     const { firstOn, lastOn } = periodAt(await readPeriodRules(sql), 'year', input.year, 1);
@@ -62,7 +62,7 @@ export async function issuePlan(
   input: IssuePlan,
 ): Promise<PlanView> {
   refusePaper(deps, input);
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     await openPlan(sql, id, 'draft');
     await issueDraft(sql, id, input);
     return written(sql, deps, actor, id, 'plan.issue', { number: input.number });
@@ -82,7 +82,7 @@ export async function setIndicator(
     const code = 'plan.target_mismatch';
     throw new AppError(code, { errors: [{ pointer: '/target', code }] });
   }
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     await openPlan(sql, id, 'draft');
     const indicatorId = await writeIndicator(sql, id, input);
     if (denominator !== null) await addDenominator(sql, indicatorId, denominator);
@@ -105,7 +105,7 @@ export async function amendPlan(
 ): Promise<PlanView> {
   refusePaper(deps, input);
   for (const { reason } of input.changes) refuseForbiddenText({ reason });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     await openPlan(sql, id, 'issued');
     const indicators = await listIndicators(sql, id);
     const changes = input.changes.map(({ code, target, reason }) => {

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 
 import { PreventionModel, RecordContentBody } from '#server/contract/prevention-model.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -23,7 +24,7 @@ const record = createRoute({
   path: '/prevention-model',
   tags,
   summary: 'Say that a content runs in a commune from a day on, or runs no longer',
-  middleware: [secured('plans:report')] as const,
+  middleware: [secured('plans:report'), takesKey] as const,
   request: { body: jsonBody(RecordContentBody) },
   responses: {
     200: model,

@@ -7,6 +7,7 @@ import {
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -34,7 +35,7 @@ export async function recordContent(
   }
   const today = deps.clock.today();
   if (effectiveOn > today) throw new AppError('lifecycle.future_date');
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const communes = await listCommuneRows(sql, today);
     const commune = communes.find(({ code }) => code === input.commune);
     if (commune === undefined) throw new AppError('commune.not_found');

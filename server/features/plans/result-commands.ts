@@ -2,7 +2,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import type { Allot, EnterResult, PlanView } from '#server/contract/plan.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
@@ -21,7 +21,7 @@ import { mayEnterFor, overlappedBy } from './rules.ts';
 export async function allot(deps: Deps, actor: Actor, id: number, input: Allot): Promise<PlanView> {
   const { documentNumber, reason } = input;
   refuseForbiddenText({ documentNumber, reason });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     await openPlan(sql, id, 'issued');
     const indicator = await indicatorOf(sql, id, input.code);
     const { target } = indicator;
@@ -67,7 +67,7 @@ export async function enterResult(
 ): Promise<PlanView> {
   const { documentNumber, reason, firstOn, lastOn, amount } = input;
   refuseForbiddenText({ documentNumber, reason });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const plan = await openPlan(sql, id, 'issued');
     const indicator = await indicatorOf(sql, id, input.code);
     if (indicator.measure !== null) throw new AppError('plan.computed');

@@ -10,6 +10,7 @@ import {
   PlanView,
   WriteIndicatorBody,
 } from '#server/contract/plan.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -50,7 +51,7 @@ const copy = createRoute({
   path: '/plans/copies',
   tags,
   summary: "Begin a year's plan as a copy of another",
-  middleware: [secured('plans:manage')] as const,
+  middleware: [secured('plans:manage'), takesKey] as const,
   request: { body: jsonBody(CopyPlanBody) },
   responses: { 200: view, ...problemResponses(...ASKED, 'plan.not_found') },
 });
@@ -60,7 +61,7 @@ const issue = createRoute({
   path: '/plans/{id}/issue',
   tags,
   summary: 'Record the number, day and office under which a draft was signed',
-  middleware: [secured('plans:manage')] as const,
+  middleware: [secured('plans:manage'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(IssuePlanBody) },
   responses: {
     200: view,
@@ -80,7 +81,7 @@ const indicator = createRoute({
   path: '/plans/{id}/indicators',
   tags,
   summary: 'Write an indicator of a draft',
-  middleware: [secured('plans:manage')] as const,
+  middleware: [secured('plans:manage'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(WriteIndicatorBody) },
   responses: {
     200: view,
@@ -101,7 +102,7 @@ const amend = createRoute({
   path: '/plans/{id}/amendments',
   tags,
   summary: 'Record a paper that changes targets',
-  middleware: [secured('plans:manage')] as const,
+  middleware: [secured('plans:manage'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(AmendPlanBody) },
   responses: {
     200: view,
@@ -123,7 +124,7 @@ const share = createRoute({
   path: '/plans/{id}/allotments',
   tags,
   summary: 'Allot a target to communes; the shares add up, or the reason is said',
-  middleware: [secured('plans:manage')] as const,
+  middleware: [secured('plans:manage'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(AllotBody) },
   responses: {
     200: view,
@@ -146,7 +147,7 @@ const result = createRoute({
   path: '/plans/{id}/results',
   tags,
   summary: 'Enter what a commune or the city has done in a period, with its paper',
-  middleware: [secured('plans:report')] as const,
+  middleware: [secured('plans:report'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(EnterResultBody) },
   responses: {
     200: view,

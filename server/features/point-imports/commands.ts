@@ -2,7 +2,7 @@ import type { ImportProgress, ImportResult } from '#server/contract/point-import
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
@@ -55,7 +55,7 @@ export async function importPoints(
   await watcher.report({ phase: 'reading' });
   const { signal } = watcher;
   const table = await readImport(deps, actor, { ...file, reading: { ...file.reading, signal } });
-  const { result, ids } = await asActor(deps.database, actor, async (sql) => {
+  const { result, ids } = await writeAsActor(deps.database, actor, async (sql) => {
     const read = await judgeImport(sql, deps, table, file.choices);
     refuseUnreadable(read);
     const today = deps.clock.today();

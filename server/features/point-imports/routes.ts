@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 
 import { ImportForm, ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
+import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
@@ -29,7 +30,11 @@ const preview = createRoute({
   path: '/point-imports/preview',
   tags: ['imports'],
   summary: 'What importing a table of points would do, row by row; writes nothing',
-  middleware: [secured('points:import'), uploads('imports')] as const,
+  middleware: [
+    secured('points:import'),
+    uploads('imports'),
+    takesNoKey('A preview writes nothing.'),
+  ] as const,
   request: { body },
   responses: {
     200: jsonResponse(ImportPreview, 'Mapping, rows and what is wrong with them'),
@@ -42,7 +47,7 @@ const run = createRoute({
   path: '/point-imports',
   tags: ['imports'],
   summary: 'Import a table of points; closing the connection before the end takes everything back',
-  middleware: [secured('points:import'), uploads('imports')] as const,
+  middleware: [secured('points:import'), uploads('imports'), takesKey] as const,
   request: { body },
   responses: {
     200: {

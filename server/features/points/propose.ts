@@ -3,7 +3,7 @@ import { can, type Actor } from '#server/contract/permission.ts';
 import type { NewPoint } from '#server/contract/point.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
@@ -17,7 +17,7 @@ const EARLIEST_DAY = '1900-01-01';
 
 /** Enters a place that somebody else will judge; gives back its id. */
 export async function proposePoint(deps: Deps, actor: Actor, input: NewPoint): Promise<number> {
-  const pointId = await asActor(deps.database, actor, (sql) =>
+  const pointId = await writeAsActor(deps.database, actor, (sql) =>
     proposeWithin(sql, deps, actor, input),
   );
   await deps.points.refresh([pointId]);

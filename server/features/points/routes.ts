@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { CorrectBody, MergeBody, UndoMergeBody } from '#server/contract/life-cycle.ts';
 import { NewPoint, PointDetail, PointListQuery, PointPage } from '#server/contract/point.ts';
 import { PointShapes, PointShapesQuery } from '#server/contract/point-shapes.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -61,7 +62,7 @@ const propose = createRoute({
   path: '/points',
   tags: ['points'],
   summary: 'Propose a place for the list',
-  middleware: [secured('points:propose')] as const,
+  middleware: [secured('points:propose'), takesKey] as const,
   request: { body: jsonBody(NewPoint) },
   responses: {
     201: jsonResponse(PointDetail, 'The proposed point'),
@@ -99,7 +100,7 @@ const correct = createRoute({
   path: '/points/{id}/correct',
   tags: ['points'],
   summary: 'Correct what is said of a place, or one event of it',
-  middleware: [secured('points:correct')] as const,
+  middleware: [secured('points:correct'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(CorrectBody) },
   responses: { 200: jsonResponse(PointDetail, 'The corrected point'), ...changeProblems },
 });
@@ -109,7 +110,7 @@ const merge = createRoute({
   path: '/points/{id}/merge',
   tags: ['points'],
   summary: 'Show this entry under another one of the same place',
-  middleware: [secured('points:merge')] as const,
+  middleware: [secured('points:merge'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(MergeBody) },
   responses: { 200: jsonResponse(PointDetail, 'The merged point'), ...changeProblems },
 });
@@ -119,7 +120,7 @@ const unmerge = createRoute({
   path: '/points/{id}/undo-merge',
   tags: ['points'],
   summary: 'Take a merge back',
-  middleware: [secured('points:merge')] as const,
+  middleware: [secured('points:merge'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(UndoMergeBody) },
   responses: { 200: jsonResponse(PointDetail, 'The point on its own again'), ...changeProblems },
 });

@@ -8,6 +8,7 @@ import { AppError } from '#server/contract/problem.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import { waitsForRole, WorkKind } from '#server/contract/worklist.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
+import { writeAsActor, writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import {
@@ -44,7 +45,7 @@ export async function saveOwnReminders(
   preference: ReminderPreference,
 ): Promise<OwnReminders> {
   const { accountId } = actor;
-  await asActor(deps.database, actor, async (sql) => {
+  await writeAsActor(deps.database, actor, async (sql) => {
     await savePreference(sql, accountId, preference, deps.clock.now());
     await appendAudit(sql, deps.clock, {
       action: 'reminder.choose',
@@ -144,11 +145,11 @@ export async function readJobs(deps: Deps): Promise<JobList> {
 
 /** Tries a job again that was given up. Throws `job.not_found`. */
 export async function retryJob(deps: Deps, actor: Actor, jobId: number): Promise<JobList> {
-  await asSystem(deps.database, async (sql) => {
+  await writeAsSystem(deps.database, async (sql) => {
     const revived = await reviveJob(sql, jobId, deps.clock.now());
     if (!revived) throw new AppError('job.not_found');
   });
-  await asActor(deps.database, actor, (sql) =>
+  await writeAsActor(deps.database, actor, (sql) =>
     appendAudit(sql, deps.clock, { action: 'job.retry', subjectKind: 'job', subjectId: jobId }),
   );
   return readJobs(deps);

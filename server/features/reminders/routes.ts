@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 
 import { JobList, OwnReminders, ReminderPreference } from '#server/contract/reminder.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -23,7 +24,7 @@ const saveOwn = createRoute({
   path: '/me/reminders',
   tags: ['me'],
   summary: 'Choose where the own reminders go, and of what; without an address none are sent',
-  middleware: [secured('reminders:receive')] as const,
+  middleware: [secured('reminders:receive'), takesKey] as const,
   request: { body: jsonBody(ReminderPreference) },
   responses: {
     200: jsonResponse(OwnReminders, 'The choice as it is kept'),
@@ -45,7 +46,7 @@ const retry = createRoute({
   path: '/jobs/{id}/retry',
   tags: ['operations'],
   summary: 'Try a job again that was given up',
-  middleware: [secured('jobs:manage')] as const,
+  middleware: [secured('jobs:manage'), takesKey] as const,
   request: { params: RowParameter },
   responses: {
     200: jsonResponse(JobList, 'The jobs afterwards'),

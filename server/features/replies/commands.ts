@@ -3,7 +3,7 @@ import { AppError } from '#server/contract/problem.ts';
 import type { WriteReplyBody } from '#server/contract/reply.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { answerDueOn } from '#server/features/handovers/rules.ts';
@@ -48,7 +48,7 @@ export async function writeReply(
   input: WriteReplyBody,
 ): Promise<void> {
   refuseForbiddenText(textsOf(input));
-  await asActor(deps.database, actor, async (sql) => {
+  await writeAsActor(deps.database, actor, async (sql) => {
     if ((await lockPoint(sql, pointId)) === null) throw new AppError('point.not_found');
     const communeId = await findLeadCommune(sql, pointId);
     const refusal = whyNotReply(actor, communeId, input.state);

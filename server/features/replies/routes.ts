@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { PointDetail } from '#server/contract/point.ts';
 import { WriteReplyBody } from '#server/contract/reply.ts';
 import { readPoint } from '#server/features/points/point-detail.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -14,7 +15,7 @@ const write = createRoute({
   path: '/points/{id}/replies',
   tags: ['replies'],
   summary: "Draft or file the commune's reply to a recurrence or a listing",
-  middleware: [secured('replies:write')] as const,
+  middleware: [secured('replies:write'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(WriteReplyBody) },
   responses: {
     201: jsonResponse(PointDetail, 'The point with the reply'),

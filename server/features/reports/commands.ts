@@ -11,6 +11,7 @@ import type {
 } from '#server/contract/report.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -67,7 +68,7 @@ export async function draftReport(
 ): Promise<ReportView> {
   const { remark, reason } = input;
   refuseForbiddenText({ remark, reason });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const query = { ...input, commune: input.commune ?? undefined };
     const { key, view } = await frameOf(sql, deps, actor, query);
     refuse(whyNotWrite(actor, key.communeId));
@@ -147,7 +148,7 @@ export async function setPeriods(
 ): Promise<{ rules: (PeriodRule & { origin: string })[] }> {
   refuseForbiddenText({ origin: input.origin });
   if (input.validFrom < deps.clock.today()) throw new AppError('report.periods_in_past');
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const by = { setBy: actor.accountId, setAt: deps.clock.now() };
     await insertPeriodRule(sql, { ...input, ...by });
     const rules = await readPeriodRules(sql);
@@ -184,7 +185,7 @@ async function carriedOn(
   action: string,
   step: (sql: TransactionSql, report: ReportRow, view: ReportView) => Promise<void>,
 ): Promise<ReportView> {
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     await lockReport(sql, id);
     const { report, view } = await openReport(sql, deps, actor, id);
     await step(sql, report, view);

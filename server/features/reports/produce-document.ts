@@ -4,6 +4,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { ReportDocument, ReportView } from '#server/contract/report.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { sessionSecret } from '#server/features/accounts/secret.ts';
 import { logExport } from '#server/features/exports/commands.ts';
@@ -30,30 +31,32 @@ export async function produceDocument(
   input: ReportDocument,
 ): Promise<{ bytes: Uint8Array; name: string }> {
   refuseForbiddenText({ purpose: input.purpose });
-  return asActor(deps.database, actor, async (sql) => {
-    const { report, view } = await openReport(sql, deps, actor, id);
-    if (input.audience === 'public') refuseUnlessPublic(report);
-    const content = report.content ?? view.current;
-    const { kind, year, number } = report.period;
-    const secret = sessionSecret(deps.config);
-    const tables =
-      input.audience === 'public'
-        ? publicTables(content, (figure, code) =>
-            // Of the figure and not of this version: two versions must not cover each other's cells.
-            rankOf(secret, `${kind} ${year} ${number} ${figure} ${code}`),
-          )
-        : internalTables(content);
-    const { watermark } = await logExport(sql, deps, actor, {
+  const { report, view } = await asActor(deps.database, actor, (sql) =>
+    openReport(sql, deps, actor, id),
+  );
+  if (input.audience === 'public') refuseUnlessPublic(report);
+  const content = report.content ?? view.current;
+  const { kind, year, number } = report.period;
+  const secret = sessionSecret(deps.config);
+  const tables =
+    input.audience === 'public'
+      ? publicTables(content, (figure, code) =>
+          // Of the figure and not of this version: two versions must not cover each other's cells.
+          rankOf(secret, `${kind} ${year} ${number} ${figure} ${code}`),
+        )
+      : internalTables(content);
+  const { watermark } = await writeAsActor(deps.database, actor, (sql) =>
+    logExport(sql, deps, actor, {
       kind: `report_${input.format}`,
       purpose: input.purpose,
       points: 0,
       view: `report=${report.id}&version=${report.version}&audience=${input.audience}`,
-    });
-    const notes = notesOf(report, view, { ...input, watermark });
-    const scope = view.commune === null ? 'thanh-pho' : view.commune.code;
-    const name = `bao-cao-${scope}-${kind}-${year}-${number}-v${report.version}.${input.format}`;
-    return { bytes: await fileOf(input, { report, view, tables, notes }), name };
-  });
+    }),
+  );
+  const notes = notesOf(report, view, { ...input, watermark });
+  const scope = view.commune === null ? 'thanh-pho' : view.commune.code;
+  const name = `bao-cao-${scope}-${kind}-${year}-${number}-v${report.version}.${input.format}`;
+  return { bytes: await fileOf(input, { report, view, tables, notes }), name };
 }
 
 async function fileOf(

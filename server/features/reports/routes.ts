@@ -12,6 +12,7 @@ import {
   SealReportBody,
   SetPeriodsBody,
 } from '#server/contract/report.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -70,7 +71,7 @@ const draft = createRoute({
   path: '/reports/drafts',
   tags,
   summary: 'Draft a report, or a restatement of an approved one with its reason',
-  middleware: [secured('reports:draft')] as const,
+  middleware: [secured('reports:draft'), takesKey] as const,
   request: { body: jsonBody(DraftReportBody) },
   responses: {
     200: view,
@@ -91,7 +92,7 @@ const send = createRoute({
   path: '/reports/{id}/send',
   tags,
   summary: 'Fix the figures that were seen and hand them to whoever approves',
-  middleware: [secured('reports:draft')] as const,
+  middleware: [secured('reports:draft'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(SealReportBody) },
   responses: {
     200: view,
@@ -110,7 +111,7 @@ const approve = createRoute({
   path: '/reports/{id}/approve',
   tags,
   summary: 'Approve what was sent; never by who drafted or sent it',
-  middleware: [secured('reports:approve')] as const,
+  middleware: [secured('reports:approve'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(SealReportBody) },
   responses: {
     200: view,
@@ -129,7 +130,7 @@ const giveBack = createRoute({
   path: '/reports/{id}/return',
   tags,
   summary: 'Give a report back to whoever drafted it, with the reason',
-  middleware: [secured('reports:approve')] as const,
+  middleware: [secured('reports:approve'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(ReturnReportBody) },
   responses: {
     200: view,
@@ -150,7 +151,7 @@ const produce = createRoute({
   tags,
   summary:
     'A report as Word, XLSX or CSV: logged with its purpose first, with that line as watermark',
-  middleware: [secured('reports:read')] as const,
+  middleware: [secured('reports:read'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(ReportDocumentBody) },
   responses: {
     200: {
@@ -176,7 +177,7 @@ const periods = createRoute({
   path: '/reports/periods',
   tags,
   summary: 'From a day on, let reporting months begin on another day',
-  middleware: [secured('settings:manage')] as const,
+  middleware: [secured('settings:manage'), takesKey] as const,
   request: { body: jsonBody(SetPeriodsBody) },
   responses: {
     200: jsonResponse(

@@ -3,7 +3,7 @@ import { AppError } from '#server/contract/problem.ts';
 import type { RoadNetwork, RoadPreview } from '#server/contract/road-network.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asSystem } from '#server/db/transaction.ts';
+import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { actInNameOf } from '#server/features/communes/queries.ts';
@@ -46,7 +46,7 @@ export async function importRoads(
   const reading = { operator: actor === null };
   const { format, edges, report } = await readInWorker('roads', { bytes }, reading);
   const fileHash = await hashOfFile(bytes);
-  return asSystem(deps.database, async (sql) => {
+  return writeAsSystem(deps.database, async (sql) => {
     if (actor !== null) await actInNameOf(sql, actor);
     const before = await lockNetworkInForce(sql);
     const id = await insertRoadNetwork(sql, {
@@ -77,7 +77,7 @@ export async function importRoads(
 
 /** Goes back to what was in force before: an earlier network, or none and straight lines. */
 export async function undoRoads(deps: RoadDeps, actor: Actor): Promise<RoadNetwork[]> {
-  return asSystem(deps.database, async (sql) => {
+  return writeAsSystem(deps.database, async (sql) => {
     await actInNameOf(sql, actor);
     const inForce = await lockNetworkInForce(sql);
     if (inForce === null) throw new AppError('roads.nothing_to_undo');

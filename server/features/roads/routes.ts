@@ -9,6 +9,7 @@ import {
   RoadReadForm,
 } from '#server/contract/road-network.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
@@ -45,7 +46,11 @@ const preview = createRoute({
   path: '/roads/preview',
   tags: ['roads'],
   summary: 'What importing an OSM file would bring into force; writes nothing',
-  middleware: [secured('roads:manage'), uploads('imports')] as const,
+  middleware: [
+    secured('roads:manage'),
+    uploads('imports'),
+    takesNoKey('A preview writes nothing.'),
+  ] as const,
   request: form(RoadReadForm),
   responses: {
     200: jsonResponse(RoadPreview, 'Lengths, one-way streets, islands'),
@@ -57,7 +62,7 @@ const take = createRoute({
   path: '/roads',
   tags: ['roads'],
   summary: 'Bring the roads of an OSM file into force',
-  middleware: [secured('roads:manage'), uploads('imports')] as const,
+  middleware: [secured('roads:manage'), uploads('imports'), takesKey] as const,
   request: form(RoadImportForm),
   responses: { 200: jsonResponse(RoadNetwork, 'The network in force'), ...fileProblems },
 });
@@ -66,7 +71,7 @@ const undo = createRoute({
   path: '/roads/undo',
   tags: ['roads'],
   summary: 'Go back to the road network before, or to none',
-  middleware: [secured('roads:manage')] as const,
+  middleware: [secured('roads:manage'), takesKey] as const,
   responses: {
     200: jsonResponse(RoadNetworkList, 'All networks, latest first'),
     ...refusals,

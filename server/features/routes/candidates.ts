@@ -9,6 +9,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import { daysBetween, type IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { listSummaries } from '#server/features/points/queries.ts';
@@ -65,7 +66,7 @@ export async function setWeights(
   actor: Actor,
   weights: CandidateWeights,
 ): Promise<CandidateWeights> {
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const { accountId } = actor;
     await saveWeights(sql, { accountId, weights, updatedAt: deps.clock.now() });
     await appendAudit(sql, deps.clock, {

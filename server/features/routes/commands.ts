@@ -8,6 +8,7 @@ import type {
 } from '#server/contract/route.ts';
 import { isShiftPossible } from '#server/contract/team.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -44,7 +45,7 @@ export async function createRoute(
   refuseForbiddenText({ title: input.title });
   const today = deps.clock.today();
   if (input.onDate < today) throw new AppError('route.date_passed');
-  const parts = await asActor(deps.database, actor, async (sql) => {
+  const parts = await writeAsActor(deps.database, actor, async (sql) => {
     const { value } = await readRandomShare(sql, today);
     const routeId = await insertRoute(sql, {
       ...input,
@@ -94,7 +95,7 @@ export async function publishRoute(
   // Ways are measured before the transaction; the version sees to it that they are those of this order.
   const seen = await asActor(deps.database, actor, (sql) => partsOf(sql, deps, actor, routeId));
   const plan = await planRoute(deps, { ...seen, onDate: seen.route.onDate });
-  await asActor(deps.database, actor, async (sql) => {
+  await writeAsActor(deps.database, actor, async (sql) => {
     const route = await findRoute(sql, routeId, { lock: true });
     if (route === null) throw new AppError('route.not_found');
     if (route.version !== version || route.version !== seen.route.version) {

@@ -2,7 +2,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { EditedRoute, EditRoute, RouteOperation } from '#server/contract/route-edit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 
@@ -33,7 +33,7 @@ export async function editRoute(
   routeId: number,
   { version, operations }: EditRoute,
 ): Promise<EditedRoute> {
-  const edited = await asActor(deps.database, actor, async (sql) => {
+  const edited = await writeAsActor(deps.database, actor, async (sql) => {
     const route = await findRoute(sql, routeId, { lock: true });
     if (route === null) throw new AppError('route.not_found');
     if (route.state === 'done') throw new AppError('route.done');

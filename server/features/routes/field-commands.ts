@@ -10,6 +10,7 @@ import type {
 import { civilDate, type IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { recordCheck } from '#server/features/checks/commands.ts';
@@ -82,7 +83,7 @@ async function storeResult(
   } catch (error) {
     if (!(error instanceof AppError && MOVED_ON.has(error.code))) throw error;
   }
-  await asActor(deps.database, actor, keep);
+  await writeAsActor(deps.database, actor, keep);
 }
 
 type OpenStop = { route: RouteRow; stop: StopRow };
@@ -163,7 +164,7 @@ export async function addUnplannedStop(
   { key, shiftId, name, place, result }: AddUnplannedStop,
 ): Promise<FieldRouteList> {
   refuseForbiddenText({ name, note: result?.note ?? null });
-  await asActor(deps.database, actor, async (sql) => {
+  await writeAsActor(deps.database, actor, async (sql) => {
     await refuseClosedShift(sql, routeId, shiftId, result?.finishedAt);
     const { value } = await readStopRule(sql, deps.clock.today());
     await insertUnplanned(sql, {
@@ -220,7 +221,7 @@ export async function finishShift(
   routeId: number,
   { shiftId }: FinishShift,
 ): Promise<FieldRouteList> {
-  await asActor(deps.database, actor, async (sql) => {
+  await writeAsActor(deps.database, actor, async (sql) => {
     await refuseClosedShift(sql, routeId, shiftId);
     const carried = await endShift(sql, {
       id: shiftId,

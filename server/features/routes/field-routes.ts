@@ -10,6 +10,7 @@ import {
   RouteOutcome,
 } from '#server/contract/route-result.ts';
 import { RouteLine } from '#server/contract/travel.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -124,7 +125,7 @@ const result = createRoute({
   path: '/routes/{id}/results',
   tags: ['routes'],
   summary: 'What happened at a stop; signs raise a suspicion, never a status',
-  middleware: [secured('routes:work')] as const,
+  middleware: [secured('routes:work'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(RecordStopResult) },
   responses: {
     200: jsonResponse(FieldRouteList, 'The own routes with the result'),
@@ -147,7 +148,7 @@ const unplanned = createRoute({
   path: '/routes/{id}/unplanned',
   tags: ['routes'],
   summary: 'Add a stop on the way that nobody had planned',
-  middleware: [secured('routes:work')] as const,
+  middleware: [secured('routes:work'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(AddUnplannedStop) },
   responses: {
     200: jsonResponse(FieldRouteList, 'The own routes with the stop'),
@@ -169,7 +170,7 @@ const finish = createRoute({
   path: '/routes/{id}/finish',
   tags: ['routes'],
   summary: "End the team's day; what has no result is put off to a later route",
-  middleware: [secured('routes:work')] as const,
+  middleware: [secured('routes:work'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(FinishShift) },
   responses: {
     200: jsonResponse(FieldRouteList, 'The own routes'),

@@ -19,6 +19,7 @@ import {
   OptimiseRoute,
 } from '#server/contract/route-edit.ts';
 import { constraintProblem } from '#server/db/constraint-problems.ts';
+import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -47,7 +48,7 @@ const create = defineRoute({
   path: '/routes',
   tags: ['routes'],
   summary: 'Begin a route for a day and some teams',
-  middleware: [secured('routes:plan')] as const,
+  middleware: [secured('routes:plan'), takesKey] as const,
   request: { body: jsonBody(CreateRoute) },
   responses: {
     200: jsonResponse(RouteDetail, 'The draft'),
@@ -80,7 +81,7 @@ const weigh = defineRoute({
   path: '/routes/candidates/weights',
   tags: ['routes'],
   summary: 'Keep the weights by which candidates are ranked for this account',
-  middleware: [secured('routes:plan')] as const,
+  middleware: [secured('routes:plan'), takesKey] as const,
   request: { body: jsonBody(CandidateWeights) },
   responses: {
     200: jsonResponse(CandidateWeights, 'The weights as kept'),
@@ -94,7 +95,10 @@ const optimise = defineRoute({
   tags: ['routes'],
   summary:
     'Look for a better order, telling the best so far; changes nothing, closing the answer ends it',
-  middleware: [secured('routes:plan')] as const,
+  middleware: [
+    secured('routes:plan'),
+    takesNoKey('It only searches; what is taken of it is an edit.'),
+  ] as const,
   request: { body: jsonBody(OptimiseRoute) },
   responses: {
     200: {
@@ -110,7 +114,7 @@ const edit = defineRoute({
   path: '/routes/{id}/edits',
   tags: ['routes'],
   summary: 'Change a route by hand; every rule that the order breaks is told, none forbids it',
-  middleware: [secured('routes:plan')] as const,
+  middleware: [secured('routes:plan'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(EditRoute) },
   responses: {
     200: jsonResponse(EditedRoute, 'The route as it is then'),
@@ -135,7 +139,7 @@ const publish = defineRoute({
   path: '/routes/{id}/publish',
   tags: ['routes'],
   summary: 'Give a route to its teams as it stands; fewer random stops need a reason',
-  middleware: [secured('routes:plan')] as const,
+  middleware: [secured('routes:plan'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(PublishRoute) },
   responses: {
     200: jsonResponse(RouteDetail, 'The published route'),
@@ -159,7 +163,10 @@ const presence = defineRoute({
   path: '/routes/{id}/presence',
   tags: ['routes'],
   summary: 'Tell that the route is open here; gives who else has it open, and its version',
-  middleware: [secured('routes:plan')] as const,
+  middleware: [
+    secured('routes:plan'),
+    takesNoKey('It tells who is here now; the last word holds.'),
+  ] as const,
   request: { params: RowParameter, body: jsonBody(TellPresence) },
   responses: {
     200: jsonResponse(RoutePresence, 'Others, and the version there is'),

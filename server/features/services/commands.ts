@@ -10,6 +10,7 @@ import type {
 } from '#server/contract/support-service.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor, type ActorContext } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -42,7 +43,7 @@ export async function addService(
   input: AddSupportService,
 ): Promise<SupportService> {
   refuseEntry(deps, input);
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const service = await insertService(sql, { ...input, ...writer(deps, actor) });
     await audit(sql, deps, 'service.add', service.id);
     return service;
@@ -56,7 +57,7 @@ export async function changeService(
   input: ChangeSupportService,
 ): Promise<SupportService> {
   refuseEntry(deps, input);
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     await lockVersion(sql, id, input.version);
     const service = await updateService(sql, id, { ...input, ...writer(deps, actor) });
     await audit(sql, deps, 'service.change', id);
@@ -72,7 +73,7 @@ export async function withdrawService(
   input: WithdrawSupportService,
 ): Promise<SupportServiceList> {
   refuseForbiddenText({ reason: input.reason });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     await lockVersion(sql, id, input.version);
     await withdrawEntry(sql, id, writer(deps, actor));
     const items = await listServices(sql, { words: [], kind: null });

@@ -8,6 +8,7 @@ import {
   SupportServiceQuery,
   WithdrawSupportServiceBody,
 } from '#server/contract/support-service.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -35,7 +36,7 @@ const add = createRoute({
   path: '/services/entries',
   tags,
   summary: 'Put a service into the directory',
-  middleware: [secured('services:manage')] as const,
+  middleware: [secured('services:manage'), takesKey] as const,
   request: { body: jsonBody(AddSupportServiceBody) },
   responses: {
     200: entry,
@@ -56,7 +57,7 @@ const change = createRoute({
   path: '/services/entries/{id}/change',
   tags,
   summary: 'Write an entry anew over the version that was seen',
-  middleware: [secured('services:manage')] as const,
+  middleware: [secured('services:manage'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(ChangeSupportServiceBody) },
   responses: {
     200: entry,
@@ -79,7 +80,7 @@ const withdraw = createRoute({
   path: '/services/entries/{id}/withdraw',
   tags,
   summary: 'Take an entry out of the directory',
-  middleware: [secured('services:manage')] as const,
+  middleware: [secured('services:manage'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(WithdrawSupportServiceBody) },
   responses: {
     200: jsonResponse(SupportServiceList, 'The directory without it'),

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { AnswerAppealBody, AppealSignalBody } from '#server/contract/signal.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
@@ -12,6 +13,7 @@ import {
   findOpenAppeal,
   findOwnCommune,
   insertAppeal,
+  type OpenAppeal,
   raiseSignalVersion,
   rejectAfterAppeal,
 } from './appeal-queries.ts';
@@ -26,10 +28,16 @@ export async function appealSignal(
   signalId: number,
   input: z.infer<typeof AppealSignalBody>,
 ): Promise<number> {
-  const { signal, appeal } = await readSubject(deps, actor, signalId);
-  const refusal = whyNotAppeal(signal, appeal, actor);
-  if (refusal !== null) throw new AppError(refusal);
-  await changePoint(deps, actor, requestOf('appeal_signal', signal, input), async (change) => {
+  const signal = await readSubject(deps, actor, signalId);
+  const request = {
+    ...requestOf('appeal_signal', signal, input),
+    async first(sql: TransactionSql) {
+      const now = await findSubject(sql, signalId);
+      const refusal = whyNotAppeal(now, await findOpenAppeal(sql, signalId), actor);
+      if (refusal !== null) throw new AppError(refusal);
+    },
+  };
+  await changePoint(deps, actor, request, async (change) => {
     const { sql, point } = change;
     const communeId = await findOwnCommune(sql, point.id, actor.communeIds);
     if (communeId === null) throw new AppError('permission.denied');
@@ -58,15 +66,19 @@ export async function answerAppeal(
   signalId: number,
   input: z.infer<typeof AnswerAppealBody>,
 ): Promise<number> {
-  const { signal, appeal } = await readSubject(deps, actor, signalId);
-  const refusal = whyNotAnswer(appeal, actor);
-  if (refusal !== null) throw new AppError(refusal);
-  if (appeal === null) throw new AppError('signal.no_appeal');
+  const signal = await readSubject(deps, actor, signalId);
+  let appeal: OpenAppeal | null = null;
   const request = {
     ...requestOf('answer_appeal', signal, input),
-    notBefore: () => appeal.raisedOn,
+    async first(sql: TransactionSql) {
+      appeal = await findOpenAppeal(sql, signalId);
+      const refusal = whyNotAnswer(appeal, actor);
+      if (refusal !== null) throw new AppError(refusal);
+    },
+    notBefore: () => appeal?.raisedOn ?? signal.occurredOn,
   };
   await changePoint(deps, actor, request, async (change) => {
+    if (appeal === null) throw new AppError('signal.no_appeal');
     const answered = await answerOpenAppeal(change.sql, {
       appealId: appeal.id,
       answer: input.answer,
@@ -106,14 +118,16 @@ async function raise(change: Change, signalId: number, version: number): Promise
 
 type Subject = SignalSubject & { pointId: number };
 
-async function readSubject(deps: Deps, actor: Actor, signalId: number) {
-  return asActor(deps.database, actor, async (sql) => {
-    const signal = await findSignal(sql, signalId);
-    if (signal === null) throw new AppError('signal.not_found');
-    if (signal.pointId === null) throw new AppError('signal.no_suspicion');
-    const appeal = await findOpenAppeal(sql, signalId);
-    return { signal: { ...signal, pointId: signal.pointId }, appeal };
-  });
+/** What it is about. Whether the act is allowed is asked by the transaction that carries it out. */
+async function readSubject(deps: Deps, actor: Actor, signalId: number): Promise<Subject> {
+  return asActor(deps.database, actor, (sql) => findSubject(sql, signalId));
+}
+
+async function findSubject(sql: TransactionSql, signalId: number): Promise<Subject> {
+  const signal = await findSignal(sql, signalId);
+  if (signal === null) throw new AppError('signal.not_found');
+  if (signal.pointId === null) throw new AppError('signal.no_suspicion');
+  return { ...signal, pointId: signal.pointId };
 }
 
 function requestOf(

@@ -2,8 +2,9 @@ import type * as z from 'zod';
 
 import type { DecideSignalBody } from '#server/contract/life-cycle.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
-import { AppError } from '#server/contract/problem.ts';
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import type { NewPointOfSignalBody } from '#server/contract/signal.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
@@ -25,12 +26,13 @@ export async function confirmSignal(
   signalId: number,
   input: Decision,
 ): Promise<number> {
-  const signal = await findDecidable(deps, actor, signalId, whyNotConfirm);
+  const signal = await findDecidable(deps, actor, signalId);
   const request = {
     act: 'mark_recurring' as const,
     pointId: signal.pointId,
     input: actOf(input),
     texts: { reason: input.reason },
+    first: (sql: TransactionSql) => refuseUndecidable(sql, actor, signalId, whyNotConfirm),
   };
   await tellIfDecided(deps, actor, signalId, () =>
     changePoint(deps, actor, request, async (change) => {
@@ -50,7 +52,7 @@ export async function rejectSignal(
 ): Promise<number> {
   const signal = await findDecidable(deps, actor, signalId);
   await tellIfDecided(deps, actor, signalId, () =>
-    changePoint(deps, actor, rejection(signal, input), async (change) => {
+    changePoint(deps, actor, rejection(actor, signal, input), async (change) => {
       await decide(change, signal, 'rejected', input);
       await change.append('suspicion_rejected', { detail: { signalId, reason: input.reason } });
     }),
@@ -70,10 +72,9 @@ export async function proposePointOfSignal(
   const { position, locationErrorMetres } = signal;
   if (position === null) throw new AppError('signal.no_place');
   const decision = { ...input, documentNumber: null, note: null };
-  let newPointId = 0;
-  await tellIfDecided(deps, actor, signalId, () =>
-    changePoint(deps, actor, rejection(signal, decision), async (change) => {
-      newPointId = await proposeWithin(change.sql, deps, actor, {
+  const newPointId = await tellIfDecided(deps, actor, signalId, () =>
+    changePoint(deps, actor, rejection(actor, signal, decision), async (change) => {
+      const proposedId = await proposeWithin(change.sql, deps, actor, {
         officialName: input.officialName,
         aliases: [],
         category: input.category,
@@ -85,22 +86,24 @@ export async function proposePointOfSignal(
         note: null,
       });
       await decide(change, signal, 'rejected', decision);
-      await linkNewPoint(change.sql, signalId, newPointId);
-      const detail = { signalId, reason: input.reason, newPointId };
+      await linkNewPoint(change.sql, signalId, proposedId);
+      const detail = { signalId, reason: input.reason, newPointId: proposedId };
       await change.append('suspicion_rejected', { detail });
+      return proposedId;
     }),
   );
   await deps.points.refresh([newPointId]);
   return newPointId;
 }
 
-function rejection(signal: Decidable, input: Decision) {
+function rejection(actor: Actor, signal: Decidable, input: Decision) {
   return {
     act: 'reject_suspicion' as const,
     pointId: signal.pointId,
     input: actOf(input),
     texts: { reason: input.reason },
     notBefore: () => signal.occurredOn,
+    first: (sql: TransactionSql) => refuseUndecidable(sql, actor, signal.id, whyNotDecide),
   };
 }
 
@@ -113,31 +116,43 @@ function actOf(input: Decision) {
   };
 }
 
-async function findDecidable(
-  deps: Deps,
-  actor: Actor,
-  signalId: number,
-  whyNot: typeof whyNotConfirm = whyNotDecide,
-): Promise<Decidable> {
+/** The signal and its place. Whether it may be decided is asked by the transaction that decides it. */
+async function findDecidable(deps: Deps, actor: Actor, signalId: number): Promise<Decidable> {
   if (!can(actor.role, 'signals:decide')) throw new AppError('permission.denied');
   const signal = await asActor(deps.database, actor, (sql) => findSignal(sql, signalId));
   if (signal === null) throw new AppError('signal.not_found');
-  const refusal = whyNot(signal, actor);
-  if (refusal === 'signal.already_decided') throw alreadyDecided(signal);
-  if (refusal !== null) throw new AppError(refusal);
-  if (signal.pointId === null) throw new AppError('signal.no_suspicion');
+  if (signal.pointId === null) {
+    refuseBecause(signal, whyNotDecide(signal, actor));
+    throw new AppError('signal.no_suspicion');
+  }
   return { ...signal, pointId: signal.pointId };
 }
 
+async function refuseUndecidable(
+  sql: TransactionSql,
+  actor: Actor,
+  signalId: number,
+  whyNot: typeof whyNotConfirm,
+): Promise<void> {
+  const signal = await findSignal(sql, signalId);
+  if (signal === null) throw new AppError('signal.not_found');
+  refuseBecause(signal, whyNot(signal, actor));
+}
+
+function refuseBecause(signal: SignalSubject, refusal: ProblemCode | null): void {
+  if (refusal === 'signal.already_decided') throw alreadyDecided(signal);
+  if (refusal !== null) throw new AppError(refusal);
+}
+
 /** Whatever refused the act: when somebody was faster, the other is told who it was and when. */
-async function tellIfDecided(
+async function tellIfDecided<T>(
   deps: Deps,
   actor: Actor,
   signalId: number,
-  work: () => Promise<void>,
-): Promise<void> {
+  work: () => Promise<T>,
+): Promise<T> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const signal = await asActor(deps.database, actor, (sql) => findSignal(sql, signalId));

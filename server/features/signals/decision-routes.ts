@@ -9,6 +9,7 @@ import {
   UndoDecisionBody,
 } from '#server/contract/signal.ts';
 import { readPoint } from '#server/features/points/point-detail.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -37,7 +38,7 @@ const newPoint = createRoute({
   path: '/signals/{id}/new-point',
   tags: ['signals'],
   summary: 'It is another place: reject the suspicion and propose a point where the signal lies',
-  middleware: [secured('signals:decide')] as const,
+  middleware: [secured('signals:decide'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(NewPointOfSignalBody) },
   responses: {
     201: jsonResponse(PointDetail, 'The proposed point'),
@@ -59,7 +60,7 @@ const undo = createRoute({
   path: '/signals/{id}/undo',
   tags: ['signals'],
   summary: 'Take back one’s own decision within the time set for it',
-  middleware: [secured('signals:decide')] as const,
+  middleware: [secured('signals:decide'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(UndoDecisionBody) },
   responses: {
     200: jsonResponse(SignalDetail, 'The suspicion, open again'),
@@ -78,7 +79,7 @@ const appeal = createRoute({
   path: '/signals/{id}/appeal',
   tags: ['signals'],
   summary: 'A commune’s leader objects to a suspicion or to a confirmed recurrence',
-  middleware: [secured('signals:appeal')] as const,
+  middleware: [secured('signals:appeal'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(AppealSignalBody) },
   responses: {
     200: jsonResponse(SignalDetail, 'The signal with the objection'),
@@ -98,7 +99,7 @@ const answer = createRoute({
   path: '/signals/{id}/appeal/answer',
   tags: ['signals'],
   summary: 'Answer an objection; never by who decided, raised or objected',
-  middleware: [secured('signals:answer_appeal')] as const,
+  middleware: [secured('signals:answer_appeal'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(AnswerAppealBody) },
   responses: {
     200: jsonResponse(SignalDetail, 'The signal with the answer'),

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 
 import { NewRematch, Rematch, SignalParameters } from '#server/contract/signal-parameters.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -32,7 +33,7 @@ const request = createRoute({
   path: '/signal-rematches',
   tags: ['signals'],
   summary: 'Work out in the background what a change of one measure would do',
-  middleware: [secured('settings:manage')] as const,
+  middleware: [secured('settings:manage'), takesKey] as const,
   request: { body: jsonBody(NewRematch) },
   responses: {
     202: jsonResponse(Rematch, 'The change that is being looked into'),
@@ -70,7 +71,7 @@ const cancel = createRoute({
   path: '/signal-rematches/{id}/cancel',
   tags: ['signals'],
   summary: 'Drop a change that has not been applied',
-  middleware: [secured('settings:manage')] as const,
+  middleware: [secured('settings:manage'), takesKey] as const,
   request: { params: RowParameter },
   responses: { 200: jsonResponse(Rematch, 'The change, dropped'), ...endProblems },
 });
@@ -80,7 +81,7 @@ const apply = createRoute({
   path: '/signal-rematches/{id}/apply',
   tags: ['signals'],
   summary: 'Let the change hold from its day on; signals follow in the background',
-  middleware: [secured('settings:manage')] as const,
+  middleware: [secured('settings:manage'), takesKey] as const,
   request: { params: RowParameter },
   responses: {
     200: jsonResponse(Rematch, 'The change, being applied'),

@@ -10,6 +10,7 @@ import {
 } from '#server/contract/signal-parameters.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -50,7 +51,7 @@ export async function requestRematch(
 ): Promise<Rematch> {
   refuseForbiddenText({ origin: input.origin });
   if (input.validFrom < deps.clock.today()) throw refusalOf('signal.parameter_in_past');
-  const id = await asActor(deps.database, actor, async (sql) => {
+  const id = await writeAsActor(deps.database, actor, async (sql) => {
     await refuseTakenDay(sql, input);
     const by = { requestedBy: actor.accountId, requestedAt: deps.clock.now() };
     const rematchId = await insertRematch(sql, { ...input, ...by });
@@ -74,7 +75,7 @@ export async function readRematch(deps: Deps, actor: Actor, id: number): Promise
 
 /** Drops a change that has not been applied; a job in hand stops at its next step. */
 export async function cancelRematch(deps: Deps, actor: Actor, id: number): Promise<Rematch> {
-  await asActor(deps.database, actor, async (sql) => {
+  await writeAsActor(deps.database, actor, async (sql) => {
     if ((await findRematch(sql, id)) === null) throw new AppError('signal.rematch_not_found');
     const to = { state: 'cancelled', endedAt: deps.clock.now() } as const;
     const open = ['waiting', 'running', 'ready'] as const;
@@ -93,7 +94,7 @@ export async function cancelRematch(deps: Deps, actor: Actor, id: number): Promi
 /** A person who has seen what it does lets the change hold from its day on; signals follow in a job. */
 export async function applyRematch(deps: Deps, actor: Actor, id: number): Promise<Rematch> {
   const today = deps.clock.today();
-  await asActor(deps.database, actor, async (sql) => {
+  await writeAsActor(deps.database, actor, async (sql) => {
     const rematch = await findRematch(sql, id);
     if (rematch === null) throw new AppError('signal.rematch_not_found');
     const { key, value, origin } = rematch;

@@ -5,6 +5,7 @@ import { pageOf } from '#server/contract/page.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import { Signal, SignalDetail, SignalQuery } from '#server/contract/signal.ts';
 import { readPoint } from '#server/features/points/point-detail.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -61,7 +62,7 @@ const confirm = createRoute({
   path: '/signals/{id}/confirm',
   tags: ['signals'],
   summary: 'Confirm that activity came back; the next cycle opens',
-  middleware: [secured('signals:decide')] as const,
+  middleware: [secured('signals:decide'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(DecideSignalBody) },
   responses: { 200: jsonResponse(PointDetail, 'The recurring point'), ...decisionProblems },
 });
@@ -71,7 +72,7 @@ const reject = createRoute({
   path: '/signals/{id}/reject',
   tags: ['signals'],
   summary: 'Find the suspicion unfounded, with the reason',
-  middleware: [secured('signals:decide')] as const,
+  middleware: [secured('signals:decide'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(DecideSignalBody) },
   responses: { 200: jsonResponse(PointDetail, 'The point without it'), ...decisionProblems },
 });

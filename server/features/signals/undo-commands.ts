@@ -1,5 +1,6 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
@@ -21,18 +22,20 @@ export async function undoDecision(
   signalId: number,
   input: { version: number },
 ): Promise<number> {
-  const { signal, undoMinutes } = await asActor(deps.database, actor, async (sql) => ({
-    signal: await findSignal(sql, signalId),
-    undoMinutes: (await readMatchingParameters(sql, deps.clock.today())).flag.undoMinutes,
-  }));
+  const signal = await asActor(deps.database, actor, (sql) => findSignal(sql, signalId));
   if (signal === null || signal.pointId === null) throw new AppError('signal.not_found');
-  const refusal = whyNotUndo(signal, actor, undoMinutes, deps.clock.now());
-  if (refusal !== null) throw new AppError(refusal);
   const request = {
     act: 'undo_decision' as const,
     pointId: signal.pointId,
     input: { effectiveOn: deps.clock.today(), documentNumber: null, note: null },
     notBefore: () => signal.decidedOn ?? signal.occurredOn,
+    async first(sql: TransactionSql) {
+      const { flag } = await readMatchingParameters(sql, deps.clock.today());
+      const now = await findSignal(sql, signalId);
+      if (now === null) throw new AppError('signal.not_found');
+      const refusal = whyNotUndo(now, actor, flag.undoMinutes, deps.clock.now());
+      if (refusal !== null) throw new AppError(refusal);
+    },
   };
   await changePoint(deps, actor, request, async (change) => {
     if (signal.state === 'confirmed') await withdrawRecurrence(change, signalId);

@@ -3,6 +3,7 @@ import { AppError } from '#server/contract/problem.ts';
 import type { TeamList, WriteTeam } from '#server/contract/team.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -46,7 +47,7 @@ export async function changeTeam(
 
 /** Takes a team out of what can be planned; its routes stay. */
 export async function endTeam(deps: Deps, actor: Actor, teamId: number): Promise<TeamList> {
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     if (!(await isTeamAtWork(sql, teamId))) throw new AppError('team.not_found');
     await retireTeam(sql, teamId, deps.clock.now());
     const list = await teamList(sql, deps);
@@ -70,7 +71,7 @@ async function write(
     name: team.name,
     ...Object.fromEntries(team.templates.map(({ name }, at) => [`templates/${at}/name`, name])),
   });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const known = new Set(
       (await listInspectors(sql, deps.clock.today())).map(({ accountId }) => accountId),
     );

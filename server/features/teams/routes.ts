@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 
 import { TeamList, WriteTeam } from '#server/contract/team.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -21,7 +22,7 @@ const add = createRoute({
   method: 'post',
   path: '/teams',
   tags: ['routes'],
-  middleware: [secured('routes:plan')] as const,
+  middleware: [secured('routes:plan'), takesKey] as const,
   summary: 'Set up a team',
   request: { body: jsonBody(WriteTeam) },
   responses: {
@@ -41,7 +42,7 @@ const change = createRoute({
   method: 'post',
   path: '/teams/{id}',
   tags: ['routes'],
-  middleware: [secured('routes:plan')] as const,
+  middleware: [secured('routes:plan'), takesKey] as const,
   summary: 'Change a team as a whole; routes that stand keep their copies of its days',
   request: { params: RowParameter, body: jsonBody(WriteTeam) },
   responses: {
@@ -63,7 +64,7 @@ const end = createRoute({
   method: 'post',
   path: '/teams/{id}/retire',
   tags: ['routes'],
-  middleware: [secured('routes:plan')] as const,
+  middleware: [secured('routes:plan'), takesKey] as const,
   summary: 'Take a team out of what can be planned; its routes stay',
   request: { params: RowParameter },
   responses: {

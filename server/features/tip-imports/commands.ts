@@ -7,6 +7,7 @@ import type {
 } from '#server/contract/tip-import.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { listCategories, listPlacesOutsideCity } from '#server/features/communes/queries.ts';
@@ -67,7 +68,7 @@ export async function importTips(
 ): Promise<TipImportResult> {
   const table = await readTips(deps, actor, file);
   const fileHash = await hashOfFile(file.bytes);
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const { ready } = await judge(sql, table);
     if (ready.length === 0) throw new AppError('import.nothing_to_write');
     const today = deps.clock.today();

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 
 import { TipImportForm, TipImportPreview, TipImportResult } from '#server/contract/tip-import.ts';
+import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
@@ -28,7 +29,11 @@ const preview = createRoute({
   path: '/tip-imports/preview',
   tags: ['tips'],
   summary: 'What importing a table of tips would do, row by row; writes nothing',
-  middleware: [secured('tips:work'), uploads('imports')] as const,
+  middleware: [
+    secured('tips:work'),
+    uploads('imports'),
+    takesNoKey('A preview writes nothing.'),
+  ] as const,
   request: { body },
   responses: {
     200: jsonResponse(TipImportPreview, 'How the headings were read, the rows, what is wrong'),
@@ -41,7 +46,7 @@ const run = createRoute({
   path: '/tip-imports',
   tags: ['tips'],
   summary: 'Take in every row of a table that is ready; the same file again changes nothing',
-  middleware: [secured('tips:work'), uploads('imports')] as const,
+  middleware: [secured('tips:work'), uploads('imports'), takesKey] as const,
   request: { body },
   responses: {
     200: jsonResponse(TipImportResult, 'How many rows were written'),

@@ -9,6 +9,7 @@ import type {
 } from '#server/contract/tip-source.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
+import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { actInTheNameOf } from '#server/features/accounts/queries.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
@@ -96,7 +97,7 @@ async function change(
   work: (sql: TransactionSql) => Promise<{ sourceId: number; token: string; action: string }>,
 ): Promise<TipSourceWithToken> {
   if (!can(actor.role, 'tip_sources:manage')) throw new AppError('permission.denied');
-  return asSystem(deps.database, async (sql) => {
+  return writeAsSystem(deps.database, async (sql) => {
     await actInTheNameOf(sql, actor);
     const { sourceId, token, action } = await work(sql);
     const [source] = await listTipSources(sql, sourceId);

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 
 import { HandInReceipt, HandInTipBody } from '#server/contract/tip-source.ts';
+import { mayTakeKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -16,6 +17,7 @@ const handIn = createRoute({
     'A tip is known again by `channelNumber`, the sender’s own number, or by the request’s Idempotency-Key: ' +
     'at least one is asked for. More requests than the source may send are refused with 429 and Retry-After.',
   security: [{ tipSource: [] }],
+  middleware: [mayTakeKey('A number of the sender’s own tells a repetition as well.')] as const,
   request: { body: jsonBody(HandInTipBody) },
   responses: {
     201: jsonResponse(HandInReceipt, 'Taken in: its code and due day'),

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { NewTipSourceBody, TipSource, TipSourceWithToken } from '#server/contract/tip-source.ts';
+import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowNumber, RowParameter } from '#server/http/row-parameter.ts';
@@ -27,7 +28,10 @@ const create = createRoute({
   path: '/tip-sources',
   tags: ['tip-sources'],
   summary: 'A new source with its first token, which is shown this once',
-  middleware: [secured('tip_sources:manage')] as const,
+  middleware: [
+    secured('tip_sources:manage'),
+    takesNoKey('Its answer holds a token, which is stored nowhere.'),
+  ] as const,
   request: { body: jsonBody(NewTipSourceBody) },
   responses: {
     201: jsonResponse(TipSourceWithToken, 'The source and its token'),
@@ -41,7 +45,10 @@ const add = createRoute({
   path: '/tip-sources/{id}/tokens',
   tags: ['tip-sources'],
   summary: 'One more token, which is shown this once; the earlier ones go on',
-  middleware: [secured('tip_sources:manage')] as const,
+  middleware: [
+    secured('tip_sources:manage'),
+    takesNoKey('Its answer holds a token, which is stored nowhere.'),
+  ] as const,
   request: { params: RowParameter },
   responses: {
     201: jsonResponse(TipSourceWithToken, 'The source and its new token'),
@@ -55,7 +62,7 @@ const revoke = createRoute({
   path: '/tip-sources/{id}/tokens/{tokenId}/revoke',
   tags: ['tip-sources'],
   summary: 'End a token at once',
-  middleware: [secured('tip_sources:manage')] as const,
+  middleware: [secured('tip_sources:manage'), takesKey] as const,
   request: { params: RowParameter.extend({ tokenId: RowNumber }) },
   responses: {
     200: jsonResponse(TipSource, 'The source'),

@@ -2,7 +2,7 @@ import { clockOf } from '#server/contract/deadline.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { DayOffBody, DeadlineRule } from '#server/contract/tip-clock.ts';
-import { asActor, asSystem } from '#server/db/transaction.ts';
+import { writeAsActor, writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { actInNameOf } from '#server/features/communes/queries.ts';
@@ -20,7 +20,7 @@ import { updateTip } from './write-queries.ts';
  */
 export async function addDeadlineRule(deps: Deps, actor: Actor, rule: DeadlineRule): Promise<void> {
   if (rule.validFrom < deps.clock.today()) throw new AppError('check.schedule_in_past');
-  await asActor(deps.database, actor, async (sql) => {
+  await writeAsActor(deps.database, actor, async (sql) => {
     await insertDeadlineRule(sql, rule, { setBy: actor.accountId, setAt: deps.clock.now() });
     await appendAudit(sql, deps.clock, {
       action: 'tip.set_rule',
@@ -40,7 +40,7 @@ export async function changeDayOff(
   actor: Actor,
   day: DayOffBody,
 ): Promise<{ moved: number }> {
-  return asSystem(deps.database, async (sql) => {
+  return writeAsSystem(deps.database, async (sql) => {
     // The rights stay the system's: an administrator sees no tip, and yet every clock has to follow.
     await actInNameOf(sql, actor);
     await setDayOff(sql, day, { setBy: actor.accountId, setAt: deps.clock.now() });

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { ClockSettings, DayOffBody, DeadlineRule } from '#server/contract/tip-clock.ts';
 import { yearsWithoutHolidays } from '#server/contract/working-days.ts';
 import { asSystem } from '#server/db/transaction.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -30,7 +31,7 @@ const addRule = createRoute({
   path: '/tip-clocks/rules',
   tags: ['tips'],
   summary: 'A rule for a kind of tip from a day on',
-  middleware: [secured('settings:manage')] as const,
+  middleware: [secured('settings:manage'), takesKey] as const,
   request: { body: jsonBody(DeadlineRule) },
   responses: {
     201: jsonResponse(DeadlineRule, 'The rule'),
@@ -44,7 +45,7 @@ const setDay = createRoute({
   path: '/tip-clocks/days',
   tags: ['tips'],
   summary: 'A day off, a weekend day that is worked, or an ordinary day after all',
-  middleware: [secured('settings:manage')] as const,
+  middleware: [secured('settings:manage'), takesKey] as const,
   request: { body: jsonBody(DayOffBody) },
   responses: {
     200: jsonResponse(z.object({ moved: z.int() }), 'How many due days moved'),

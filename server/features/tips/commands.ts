@@ -5,6 +5,7 @@ import type { ReceiveTipBody, TipReceipt } from '#server/contract/tip.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { type ActorContext, asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -56,7 +57,7 @@ export async function takeInTip(
   const { placeName, policeNumber, channelNumber } = input;
   refuseForbiddenText({ placeName, policeNumber, channelNumber });
   try {
-    const receipt = await asActor(deps.database, taker, (sql) =>
+    const receipt = await writeAsActor(deps.database, taker, (sql) =>
       writeTip(sql, deps, taker, input, today),
     );
     await matchTip(deps, receipt.id);

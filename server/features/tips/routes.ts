@@ -12,6 +12,7 @@ import {
   TipSummary,
 } from '#server/contract/tip.ts';
 import { TipStatistics } from '#server/contract/tip-statistics.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -60,7 +61,7 @@ const receive = createRoute({
   path: '/tips',
   tags: ['tips'],
   summary: 'Take in a tip, for whichever commune it lies in',
-  middleware: [secured('tips:work')] as const,
+  middleware: [secured('tips:work'), takesKey] as const,
   request: { body: jsonBody(ReceiveTipBody) },
   responses: {
     201: jsonResponse(TipReceipt, 'Its code and due day'),

@@ -5,7 +5,7 @@ import type { TipEvent, TipOutcome, TipStep, TipTransfer } from '#server/contrac
 import type { TipKind } from '#server/contract/tip-kind.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -100,7 +100,7 @@ async function asStep<T>(
   const { documentNumber, note, authority = null } = input;
   refuseForbiddenText({ documentNumber, note, authority });
   const today = deps.clock.today();
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const tip = await findTip(sql, tipId, true);
     if (tip === null) throw new AppError('tip.not_found');
     if (tip.version !== input.version) throw new AppError('tip.changed_meanwhile');

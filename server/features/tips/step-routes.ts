@@ -14,6 +14,7 @@ import {
   TransferTipBody,
   VerifyTipBody,
 } from '#server/contract/tip.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -50,7 +51,7 @@ function stepRoute<Path extends string, Body extends z.ZodType>(
     path: `/tips/{id}/${path}`,
     tags: ['tips'],
     summary,
-    middleware: [secured('tips:work')] as const,
+    middleware: [secured('tips:work'), takesKey] as const,
     request: { params: RowParameter, body: jsonBody(body) },
     responses: { 200: jsonResponse(TipDetail, 'The tip after the step'), ...stepProblems },
   });
@@ -74,7 +75,7 @@ const transfer = createRoute({
   path: '/tips/{id}/transfer',
   tags: ['tips'],
   summary: 'Hand a tip on to another commune; its clock goes on',
-  middleware: [secured('tips:work')] as const,
+  middleware: [secured('tips:work'), takesKey] as const,
   request: { params: RowParameter, body: jsonBody(TransferTipBody) },
   responses: {
     200: jsonResponse(TipTransfer, 'Where it is now'),

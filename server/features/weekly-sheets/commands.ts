@@ -14,6 +14,7 @@ import type {
 } from '#server/contract/weekly-sheet.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
@@ -69,7 +70,7 @@ export async function prepareSheet(
   input: PrepareSheet,
 ): Promise<WeeklySheetView> {
   refuseForbiddenText({ remark: input.remark });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const frame = await openFrame(sql, deps, actor, input);
     refuse(whyNotWrite(actor, frame.commune.id, 'weekly_sheets:prepare'));
     const { accountId: preparedBy } = actor;
@@ -93,7 +94,7 @@ export async function signSheet(
 ): Promise<WeeklySheetView> {
   const { remark, reason } = input;
   refuseForbiddenText({ remark, reason });
-  return asActor(deps.database, actor, async (sql) => {
+  return writeAsActor(deps.database, actor, async (sql) => {
     const frame = await openFrame(sql, deps, actor, input);
     refuse(whyNotWrite(actor, frame.commune.id, 'weekly_sheets:sign'));
     const seen = await viewOf(sql, deps, actor, frame);

@@ -8,6 +8,7 @@ import {
   WeeklySheetView,
   WeeklySignatures,
 } from '#server/contract/weekly-sheet.ts';
+import { takesKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -54,7 +55,7 @@ const prepare = createRoute({
   path: '/weekly-sheets/prepare',
   tags,
   summary: 'Leave a remark for the one who signs',
-  middleware: [secured('weekly_sheets:prepare')] as const,
+  middleware: [secured('weekly_sheets:prepare'), takesKey] as const,
   request: { body: jsonBody(PrepareSheetBody) },
   responses: {
     200: sheet,
@@ -76,7 +77,7 @@ const sign = createRoute({
   path: '/weekly-sheets/sign',
   tags,
   summary: 'Sign the figures that were seen; over an earlier version with the reason for it',
-  middleware: [secured('weekly_sheets:sign')] as const,
+  middleware: [secured('weekly_sheets:sign'), takesKey] as const,
   request: { body: jsonBody(SignSheetBody) },
   responses: {
     200: sheet,

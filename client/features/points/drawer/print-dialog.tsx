@@ -2,7 +2,6 @@ import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useReturnFocus } from '#client/features/points/acts/use-return-focus.ts';
 import { useText } from '#client/i18n/use-text.ts';
@@ -26,15 +25,12 @@ export function PrintDialog({
   useReturnFocus();
   const [purpose, setPurpose] = useState('');
   const [missing, setMissing] = useState(false);
-  const [key, setKey] = useState(newIdempotencyKey);
   const record = useMutation({
     mutationFn: async (words: string) => ({
       purpose: words,
-      receipt: await recordPrint(words, key),
+      receipt: await recordPrint(words),
     }),
     onSuccess: onPrint,
-    // A refused answer is kept under its key; another try is another intention.
-    onError: () => setKey(newIdempotencyKey()),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

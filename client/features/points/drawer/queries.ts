@@ -34,6 +34,6 @@ export async function keepRecord(client: QueryClient, point: PointDetail): Promi
 }
 
 /** Writes the print of one record to the log, before anything is printed. */
-export function recordPrint(purpose: string, key: string): Promise<ExportReceipt> {
-  return logExport({ kind: 'point_print', purpose, points: 1, view: '' }, key);
+export function recordPrint(purpose: string): Promise<ExportReceipt> {
+  return logExport({ kind: 'point_print', purpose, points: 1, view: '' });
 }

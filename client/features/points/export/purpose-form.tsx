@@ -2,7 +2,6 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import type { Filter } from '#client/features/points/filter.ts';
 import { pointCountsQuery } from '#client/features/points/queries.ts';
@@ -32,12 +31,11 @@ export function PurposeForm({
   const text = useText();
   const [purpose, setPurpose] = useState('');
   const [missing, setMissing] = useState(false);
-  const [key] = useState(newIdempotencyKey);
   const { data: counts } = useQuery(pointCountsQuery(filter));
   const record = useMutation({
     mutationFn: async (words: string) => {
       const points = counts?.total ?? 0;
-      const receipt = await recordExport({ kind, purpose: words, filter, points }, key);
+      const receipt = await recordExport({ kind, purpose: words, filter, points });
       await onRecorded(words, receipt);
     },
   });

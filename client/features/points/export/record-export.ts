@@ -16,8 +16,8 @@ export type ExportOrder = {
  * Writes to the log what is taken out and for what, before anything is produced. The words that
  * were searched for may be a person's, so they are not told.
  */
-export function recordExport(order: ExportOrder, key: string): Promise<ExportReceipt> {
+export function recordExport(order: ExportOrder): Promise<ExportReceipt> {
   const { kind, purpose, points } = order;
   const view = filterQueryText({ ...order.filter, q: '' });
-  return logExport({ kind, purpose, points, view }, key);
+  return logExport({ kind, purpose, points, view });
 }

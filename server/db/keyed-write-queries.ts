@@ -1,0 +1,96 @@
+import type { IsoInstant } from '#server/contract/time.ts';
+
+import type { TransactionSql } from './client.ts';
+
+/** A person's key, the request that it stands for, and the program that answers. */
+export type KeyedRequest = {
+  accountId: string;
+  key: string;
+  requestHash: string;
+  program: string;
+  /** When the request came. */
+  at: IsoInstant;
+};
+
+/** `status` and `body` are null while there is no answer yet; `results` are of committed transactions. */
+export type KeyedRecord = {
+  requestHash: string;
+  program: string;
+  status: number | null;
+  body: unknown;
+  results: unknown[];
+};
+
+const KEPT_DAYS = 30;
+
+export async function findRecord(
+  sql: TransactionSql,
+  { accountId, key }: Pick<KeyedRequest, 'accountId' | 'key'>,
+): Promise<KeyedRecord | null> {
+  const [row] = await sql<KeyedRecord[]>`
+    select request_hash, program, status, body, results from idempotency_record
+    where account_id = ${accountId} and key = ${key}
+  `;
+  return row ?? null;
+}
+
+/**
+ * The record of a key, made where there is none and locked until this transaction ends: a second
+ * request with the same key, in this process or another, waits here.
+ */
+export async function lockRecord(sql: TransactionSql, request: KeyedRequest): Promise<KeyedRecord> {
+  const { accountId, key, requestHash, program, at } = request;
+  // Sent together; the second reads what others had committed when the first stopped waiting.
+  const [, [row]] = await Promise.all([
+    sql`
+      insert into idempotency_record (account_id, key, request_hash, program, created_at)
+      values (${accountId}, ${key}, ${requestHash}, ${program}, ${at})
+      on conflict on constraint idempotency_record_pkey do nothing
+    `,
+    sql<KeyedRecord[]>`
+      select request_hash, program, status, body, results from idempotency_record
+      where account_id = ${accountId} and key = ${key}
+      for update
+    `,
+  ]);
+  if (row === undefined) throw new Error('the record of a key is not there after it was made');
+  return row;
+}
+
+/** Adds what the transaction gave, as JSON text, to the results of a locked record. */
+export async function addResult(
+  sql: TransactionSql,
+  { accountId, key }: KeyedRequest,
+  result: string,
+): Promise<void> {
+  await sql`
+    update idempotency_record
+    set results = results || jsonb_build_array(${result}::text::jsonb)
+    where account_id = ${accountId} and key = ${key}
+  `;
+}
+
+/** Keeps the answer, unless there is one, and lets go of the account's answers that nobody will ask for again. */
+export async function saveAnswer(
+  sql: TransactionSql,
+  { accountId, key, requestHash, program, at }: KeyedRequest,
+  answer: { status: number; bodyText: string },
+): Promise<void> {
+  await sql`
+    insert into idempotency_record
+      (account_id, key, request_hash, program, created_at, status, body)
+    values (
+      ${accountId}, ${key}, ${requestHash}, ${program}, ${at}, ${answer.status},
+      ${answer.bodyText}::text::jsonb
+    )
+    on conflict on constraint idempotency_record_pkey do update
+    set status = excluded.status, body = excluded.body
+    where idempotency_record.status is null
+      and idempotency_record.request_hash = excluded.request_hash
+  `;
+  await sql`
+    delete from idempotency_record
+    where account_id = ${accountId}
+      and created_at < ${at}::timestamptz - make_interval(days => ${KEPT_DAYS})
+  `;
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+
+import { describe, expect, it } from 'vitest';
+
+import { businessGround, objects } from '#tests/support/business-ground.ts';
+import type { LostAnswer } from '#tests/support/lose-answers.ts';
+import { DOCUMENT, handoverAsked, okPoint, people } from '#tests/support/register-acts.ts';
+import { draftRoute, edited, okJson, publish } from '#tests/support/route-acts.ts';
+import { signalActs, TODAY } from '#tests/support/signal-acts.ts';
+import { createTestApp } from '#tests/support/test-app.ts';
+import { receive, step } from '#tests/support/tip-acts.ts';
+
+/** Every write of the story was repeated, answered word for word as before, and left nothing twice. */
+function expectAnsweredOnce(lost: readonly LostAnswer[], routes: readonly string[]): void {
+  for (const { route, first, again, changed } of lost) {
+    // Objects, because the database keeps the fields of an answer in an order of its own.
+    expect([route, again]).toEqual([route, { ...first, replayed: true }]);
+    expect([route, changed]).toEqual([route, []]);
+  }
+  expect([...new Set(lost.map(({ route }) => route))].toSorted()).toEqual(routes.toSorted());
+}
+
+describe('a write that is repeated after its answer was lost', () => {
+  it('happens once on the way of a point, its hand-overs, checks, signals and tips', async () => {
+    const lost: LostAnswer[] = [];
+    const test = await createTestApp({ lostAnswers: lost });
+    const by = await people(test);
+    const acts = signalActs(by);
+
+    const refused = (await handoverAsked(by)).handovers[0]?.id ?? 0;
+    const refusal = {
+      effectiveOn: '2026-03-08',
+      documentNumber: DOCUMENT,
+      reason: 'wrong_commune',
+    };
+    await okPoint(await by.leader.post(`/api/handovers/${refused}/refuse`, refusal));
+    await okPoint(
+      await by.analyst.post(`/api/handovers/${refused}/respond`, {
+        effectiveOn: '2026-03-09',
+        documentNumber: DOCUMENT,
+        response: 'contested',
+        text: 'Địa bàn đã xác định đúng theo bản đồ.',
+      }),
+    );
+    const asked = (await handoverAsked(by)).handovers[0]?.id ?? 0;
+    const withdrawal = { effectiveOn: '2026-03-08', documentNumber: DOCUMENT, reason: 'Gửi nhầm' };
+    await okPoint(await by.analyst.post(`/api/handovers/${asked}/withdraw`, withdrawal));
+
+    const seen = await acts.closedAt(acts.spot());
+    await okPoint(
+      await by.officer.post(`/api/points/${seen.id}/checks`, {
+        effectiveOn: TODAY,
+        checkedAt: '2026-11-24T02:00:00.000Z',
+        result: 'signs',
+        note: 'Có người ra vào ban đêm',
+        version: seen.version,
+      }),
+    );
+    const { signal, point } = await acts.suspected();
+    await okPoint(await acts.decide(by.analyst, signal, 'confirm'));
+    const confirmed = await acts.detail(by.analyst, signal.id);
+    await okJson(by.analyst.post(`/api/signals/${signal.id}/undo`, { version: confirmed.version }));
+    const suspected = await acts.detail(by.leader, signal.id);
+    await okJson(acts.decide(by.leader, suspected, 'appeal'));
+    await okPoint(
+      await by.leader.post(`/api/points/${point.id}/replies`, {
+        cycle: 1,
+        after: 0,
+        state: 'draft',
+        words: 'Phường đang xác minh lại tại chỗ.',
+        documentNumbers: [],
+      }),
+    );
+    const elsewhere = await acts.suspected();
+    const another = { officialName: 'Quán bên cạnh', category: 'NN' };
+    await okPoint(await acts.decide(by.analyst, elsewhere.signal, 'new-point', another));
+
+    const tip = await receive(by.analyst);
+    await okJson(step(by.officer, { id: tip.id, version: 1 }, 'verify', { note: 'Đã gọi lại' }));
+    await test.close();
+
+    expectAnsweredOnce(lost, [
+      '/api/points',
+      '/api/points/…/recognise',
+      '/api/points/…/eliminate',
+      '/api/points/…/handovers',
+      '/api/points/…/checks',
+      '/api/points/…/replies',
+      '/api/handovers/…/confirm',
+      '/api/handovers/…/refuse',
+      '/api/handovers/…/respond',
+      '/api/handovers/…/withdraw',
+      '/api/signals/…/confirm',
+      '/api/signals/…/undo',
+      '/api/signals/…/appeal',
+      '/api/signals/…/new-point',
+      '/api/tips',
+      '/api/tips/…/verify',
+    ]);
+  });
+
+  it('counts once for a quota, a route, a directory, a team', async () => {
+    const lost: LostAnswer[] = [];
+    const ground = await businessGround({ lostAnswers: lost });
+    const { planner, inspector, teams, unseen } = ground;
+    const draft = await draftRoute(planner, teams, { onDate: '2026-11-24' });
+    const added = await edited(planner, draft, objects(unseen.id));
+    const stopId = added.stops[0]?.id ?? 0;
+    const shiftId = added.shifts[0]?.id ?? 0;
+    const arranged = await edited(planner, added, {
+      kind: 'arrange',
+      orders: [{ shiftId, stopIds: [stopId] }],
+    });
+    const route = await publish(planner, arranged, { randomShareReason: 'Chỉ thử nghiệm' });
+    const address = `/api/routes/${route.id}`;
+    const seenAt = {
+      arrivedAt: '2026-11-24T01:15:00.000Z',
+      finishedAt: '2026-11-24T01:40:00.000Z',
+    };
+    await okJson(
+      inspector.post(`${address}/results`, {
+        ...seenAt,
+        resultId: randomUUID(),
+        stopId,
+        result: 'no_sign',
+        inspection: 'warning',
+      }),
+    );
+    await okJson(inspector.post(`${address}/finish`, { shiftId }));
+    const coordinator = await ground.test.as('coordinator');
+    await okJson(
+      coordinator.post('/api/services/entries', {
+        kind: 'legal_aid',
+        name: 'Trung tâm trợ giúp pháp lý thử',
+        offers: 'Tư vấn pháp luật miễn phí về lao động.',
+        area: 'Toàn thành phố',
+        address: 'Phố Thử',
+        telephone: '1800 0000',
+        website: null,
+        hours: '8:00–17:00',
+        source: 'Văn bản để thử',
+        confirmedOn: '2026-11-01',
+      }),
+    );
+    await ground.test.close();
+
+    expectAnsweredOnce(lost, [
+      '/api/teams',
+      '/api/inspection-objects',
+      '/api/inspection-objects/…/inspections',
+      '/api/inspection-quotas',
+      '/api/routes',
+      '/api/routes/…/edits',
+      '/api/routes/…/publish',
+      '/api/routes/…/results',
+      '/api/routes/…/finish',
+      '/api/services/entries',
+    ]);
+  });
+});

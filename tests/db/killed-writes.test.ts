@@ -1,0 +1,184 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { expect, inject, it } from 'vitest';
+
+import { type Database, openDatabase } from '#server/db/client.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import { verifyAudit } from '#server/features/audit/queries.ts';
+import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
+import { objects } from '#tests/support/business-ground.ts';
+import { startScript } from '#tests/support/child-process.ts';
+import { administer, copyFolder, databaseUrl } from '#tests/support/database-template.ts';
+import {
+  KilledWriter,
+  lifeOfPoints,
+  type Line,
+  resultsOnRoute,
+  type Tally,
+  tipsTakenIn,
+  visitsOf,
+} from '#tests/support/killed-writes.ts';
+import { addManyPoints } from '#tests/support/many-points.ts';
+import { IN_HOAN_KIEM, people } from '#tests/support/register-acts.ts';
+import { addTeam, draftRoute, edited, okJson, publish } from '#tests/support/route-acts.ts';
+import { top } from '#tests/support/route-ground.ts';
+import { createTestApp } from '#tests/support/test-app.ts';
+
+const template = inject('databaseTemplate');
+/** More than a handful take minutes: DIABAN_KILLS=100 for a thorough look. */
+const KILLS = Number(process.env['DIABAN_KILLS'] ?? (template.kind === 'embedded' ? 3 : 5));
+const SEED = Number(process.env['DIABAN_KILLS_SEED'] ?? randomInt(2 ** 31));
+/** A server is killed after so many answers at most, and so long after the last of them. */
+const MOST_ANSWERS = 14;
+const LONGEST_MILLISECONDS = 60;
+
+type Place = {
+  folder: string;
+  url: string | null;
+  open(): Promise<Database>;
+  remove(): Promise<void>;
+};
+
+/** A migrated database that outlives the processes on it. */
+async function makePlace(): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'diaban-killed-writes-'));
+  const name = `diaban_test_${randomUUID().replaceAll('-', '')}`;
+  const url = template.kind === 'server' ? databaseUrl(template.url, name) : null;
+  if (template.kind === 'embedded') await copyFolder(template.folder, folder);
+  else await administer(template.url, `create database ${name} template ${template.template}`);
+  return {
+    folder,
+    url,
+    open: () => openDatabase({ databaseUrl: url, dataDirectory: folder, maxConnections: 4 }),
+    async remove() {
+      if (template.kind === 'server') {
+        await administer(template.url, `drop database if exists ${name} with (force)`);
+      }
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Fills the place, and gives the people's cookies and the work that they will do at the same time. */
+async function prepare(place: Place): Promise<{ cookies: Record<string, string>; lines: Line[] }> {
+  const test = await createTestApp({ database: await place.open() });
+  const by = { ...(await people(test)), inspector: await test.as('inspector') };
+  await addManyPoints(test.database, 40);
+  const team = await addTeam(by.planner, 'Tổ Một', [by.inspector]);
+  const business: InspectionObjectDetail = await okJson(
+    by.planner.post('/api/inspection-objects', {
+      name: 'Karaoke Bến Nước',
+      category: 'KAR',
+      address: 'Phố Thử',
+      position: IN_HOAN_KIEM,
+    }),
+  );
+  const draft = await draftRoute(by.planner, [team], { onDate: '2026-11-24' });
+  const added = await edited(by.planner, draft, objects(business.id), top(30));
+  const shiftId = added.shifts[0]?.id ?? 0;
+  const arrange = {
+    kind: 'arrange' as const,
+    orders: [{ shiftId, stopIds: added.stops.map(({ id }) => id) }],
+  };
+  const { id } = await publish(by.planner, await edited(by.planner, added, arrange), {
+    randomShareReason: 'Chỉ thử nghiệm',
+  });
+  const cookies = Object.entries(by).map(([who, { cookie }]) => [who, cookie ?? ''] as const);
+  await test.close();
+  const lives = [1, 2, 3, 4].map((number) => lifeOfPoints(number));
+  return {
+    cookies: Object.fromEntries(cookies),
+    lines: [
+      ...lives,
+      resultsOnRoute({ id, shiftId }, added.stops),
+      visitsOf(business.id),
+      tipsTakenIn(),
+    ],
+  };
+}
+
+/** What the register holds of the writes, in the words of their traces. */
+async function tracesIn(database: Database): Promise<string[]> {
+  const rows = await asSystem(
+    database,
+    (sql) => sql<{ trace: string }[]>`
+      select event.kind || ' ' || point.official_name as trace
+      from event
+      join point on point.id = event.point_id
+      where point.official_name like 'Quán bị ngắt %'
+      union all
+      select case when stop.unplanned_key is null then 'result ' || stop.id else 'unplanned ' || stop.label end
+      from stop_result
+      join stop on stop.id = stop_result.stop_id
+      union all
+      select 'visited ' || note from inspection where note like 'Lần kiểm tra %'
+      union all
+      select 'told ' || place_name from tip where place_name like 'Chỗ được báo %'`,
+  );
+  return rows.map(({ trace }) => trace).toSorted();
+}
+
+it(
+  `writes everything once and knows what became of it when the server is killed ${KILLS} times (DIABAN_KILLS_SEED=${SEED})`,
+  async () => {
+    const place = await makePlace();
+    const tally: Tally = {
+      sent: 0,
+      acknowledged: 0,
+      replayed: 0,
+      done: 0,
+      refused: [],
+      traces: [],
+    };
+    const { cookies, lines } = await prepare(place);
+    const writers = lines.map((line) => new KilledWriter(line, cookies, tally));
+    const random = xoroshiro128plus(SEED);
+    const start = () => startScript('serve-until-killed.ts', place.folder, place.url ?? '');
+    let next = start();
+    let working: Promise<unknown> = Promise.resolve();
+    for (let kill = 1; kill <= KILLS + 1; kill += 1) {
+      const server = next;
+      server.say('go');
+      const address = `http://127.0.0.1:${await server.nextLine()}`;
+      const last = kill > KILLS;
+      // Loads while this one serves.
+      if (!last) next = start();
+      let alive = !last;
+      let awaited = uniformInt(random, 1, MOST_ANSWERS);
+      const enough = new Promise<void>((reached) => {
+        const count = () => {
+          awaited -= 1;
+          if (awaited === 0) reached();
+        };
+        working = Promise.all(writers.map((writer) => writer.work(address, () => alive, count)));
+      });
+      if (last) await working;
+      else {
+        await enough;
+        await wait(uniformInt(random, 0, LONGEST_MILLISECONDS));
+        alive = false;
+      }
+      await server.killNine();
+      await working;
+    }
+    console.log(
+      `${KILLS} kills: ${tally.sent} writes sent, ${tally.acknowledged} acknowledged at once, ` +
+        `${tally.replayed} replayed, ${tally.done} done when they were sent again`,
+    );
+    expect(tally.refused).toEqual([]);
+    expect(tally.acknowledged + tally.replayed + tally.done).toBe(tally.sent);
+    const database = await place.open();
+    expect(await tracesIn(database)).toEqual(tally.traces.toSorted());
+    expect(await asSystem(database, (sql) => verifyAudit(sql, null))).toMatchObject({ ok: true });
+    await database.close();
+    await place.remove();
+    expect(tally.replayed + tally.done).toBeGreaterThan(0);
+  },
+  120_000 + KILLS * 30_000,
+);

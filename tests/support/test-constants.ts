@@ -1,0 +1,6 @@
+import type { IsoInstant } from '#server/contract/time.ts';
+
+/** Signs the sessions of tests. */
+export const TEST_SECRET = 'a secret that only tests know, 40 chars.';
+/** Ten in the morning in the city. */
+export const TEST_NOW: IsoInstant = '2026-11-24T03:00:00.000Z';
