@@ -10,8 +10,8 @@ import { type ActorContext, asActor, asSystem } from './transaction.ts';
 export type KeyedWrite = KeyedRequest & {
   /** What its writing transactions gave, of an earlier attempt too. */
   results: unknown[];
-  /** How many of them this attempt has begun. */
-  begun: number;
+  /** How many of them this attempt has passed. */
+  passed: number;
 };
 
 const current = new AsyncLocalStorage<KeyedWrite>();
@@ -23,8 +23,8 @@ export async function underKey<T>(write: KeyedWrite, work: () => Promise<T>): Pr
 
 /**
  * One writing transaction in the name of a person. Under an Idempotency-Key what it gives is kept in the
- * same transaction, by its place among the writing transactions of the request. When the request is
- * repeated after a lost answer, that is given back and `work` does not run again.
+ * same transaction, by its place among the writing transactions of the request that succeeded. When the
+ * request is repeated after a lost answer, that is given back and `work` does not run again.
  *
  * So: `work` gives plain JSON, and a request begins its writing transactions one after another, in an
  * order that only its content and the results before decide. What is done between them or after them
@@ -52,10 +52,12 @@ async function writeOnce<T>(
 ): Promise<T> {
   const write = current.getStore();
   if (write === undefined) return transaction(work);
-  const place = write.begun;
-  write.begun += 1;
-  // oxlint-disable-next-line no-unsafe-type-assertion -- it was written by the same work, see `program`.
-  if (place < write.results.length) return write.results[place] as T;
+  const place = write.passed;
+  if (place < write.results.length) {
+    write.passed += 1;
+    // oxlint-disable-next-line no-unsafe-type-assertion -- it was written by the same work, see `program`.
+    return write.results[place] as T;
+  }
   const result = await transaction(async (sql) => {
     const record = await lockRecord(sql, write);
     if (record.requestHash !== write.requestHash) {
@@ -69,6 +71,7 @@ async function writeOnce<T>(
     return given;
   });
   write.results.push(result);
+  write.passed += 1;
   return result;
 }
 

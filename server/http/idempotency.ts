@@ -119,7 +119,7 @@ async function answerOrRun(
     program: VERSION,
     at: clock.now(),
     results: record?.results ?? [],
-    begun: 0,
+    passed: 0,
   };
   await underKey(write, next);
   await keepAnswer(context, asker, write);
