@@ -66,6 +66,10 @@ async function outcomes(
   return answers;
 }
 
+/** A form with one field that no route knows, within the boundary that `sendTo` names. */
+const asForm = (value: string) =>
+  `--b\r\ncontent-disposition: form-data; name="unknown"\r\n\r\n${value}\r\n--b--\r\n`;
+
 /** Nothing has it: a number, or where ids are drawn by devices a UUID. */
 const unknownId = ({ path }: Route) =>
   path.startsWith('/api/attachments') ? randomUUID() : '987654';
@@ -209,7 +213,10 @@ describe('every write', () => {
   it('is not taken twice under one key, nor guessed at when its end is unknown', async () => {
     const repeatable = writes.filter(({ keyed }) => keyed !== 'none');
     const keys = new Map(repeatable.map(({ name }) => [name, randomUUID()]));
-    const sent = (body: string) => (route: Route) => ({ key: keys.get(route.name) ?? null, body });
+    const sent = (body: string) => (route: Route) => ({
+      key: keys.get(route.name) ?? null,
+      body: route.takes === 'form' ? asForm(body) : body,
+    });
     const first = await outcomes(repeatable, sent('[1]'));
     expect(await outcomes(repeatable, sent('[1]'))).toEqual(first);
     expect(await outcomes(repeatable, sent('[2]'))).toEqual(
