@@ -14,7 +14,7 @@ import { verifyAudit } from '#server/features/audit/queries.ts';
 import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
 import { objects } from '#tests/support/business-ground.ts';
 import { startScript } from '#tests/support/child-process.ts';
-import { administer, copyFolder, databaseUrl } from '#tests/support/database-template.ts';
+import { administer, copyDataFolder, databaseUrl } from '#tests/support/database-template.ts';
 import {
   KilledWriter,
   lifeOfPoints,
@@ -33,7 +33,7 @@ import { createTestApp } from '#tests/support/test-app.ts';
 const template = inject('databaseTemplate');
 /** More than a handful take minutes: DIABAN_KILLS=100 for a thorough look. */
 const KILLS = Number(process.env['DIABAN_KILLS'] ?? (template.kind === 'embedded' ? 3 : 5));
-const SEED = Number(process.env['DIABAN_KILLS_SEED'] ?? randomInt(2 ** 31));
+const SEED = Number(process.env['DIABAN_KILL_SEED'] ?? randomInt(2 ** 31));
 /** A server is killed after so many answers at most, and so long after the last of them. */
 const MOST_ANSWERS = 14;
 const LONGEST_MILLISECONDS = 60;
@@ -50,7 +50,7 @@ async function makePlace(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'diaban-killed-writes-'));
   const name = `diaban_test_${randomUUID().replaceAll('-', '')}`;
   const url = template.kind === 'server' ? databaseUrl(template.url, name) : null;
-  if (template.kind === 'embedded') await copyFolder(template.folder, folder);
+  if (template.kind === 'embedded') copyDataFolder(template.folder, folder);
   else await administer(template.url, `create database ${name} template ${template.template}`);
   return {
     folder,
@@ -125,7 +125,7 @@ async function tracesIn(database: Database): Promise<string[]> {
 }
 
 it(
-  `writes everything once and knows what became of it when the server is killed ${KILLS} times (DIABAN_KILLS_SEED=${SEED})`,
+  `writes everything once and knows what became of it when the server is killed ${KILLS} times (DIABAN_KILL_SEED=${SEED})`,
   async () => {
     const place = await makePlace();
     const tally: Tally = {
