@@ -2,7 +2,7 @@ import { useMap } from '@vis.gl/react-maplibre';
 import type { FeatureCollection } from 'geojson';
 import { useEffect } from 'react';
 
-import { countDrawn } from './count-drawn.ts';
+import { countDrawn, showsMarks } from './count-drawn.ts';
 
 /**
  * Notes on the map's element how many marks the screen shows (`data-marks`), from the frame that shows
@@ -34,7 +34,8 @@ export function useDrawnMarks(
       // Counted between two frames: in the frame itself it would hold up the pointer.
       const look = () => {
         clearTimeout(timer);
-        timer = setTimeout(count);
+        // A frame drawn before the source was read shows the marks of before, whatever is read by the time they are counted.
+        if (showsMarks(map)) timer = setTimeout(count);
       };
       map.on('render', look);
       map.triggerRepaint();
