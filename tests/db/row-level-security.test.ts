@@ -26,6 +26,10 @@ const OPEN_TO_ALL = [
 ];
 /** Tables about points without rows here: tests of their own try their policies. */
 const TRIED_ELSEWHERE: readonly string[] = ['indicator_point', 'stop'];
+const CREDENTIAL_TABLES =
+  'app_session app_credential app_two_factor app_verification sign_in_attempt spent_code'.split(
+    ' ',
+  );
 const NOBODY = { accountId: '', role: 'nobody', reach: 'none', communeIds: [] } as const;
 
 let database: Database;
@@ -160,10 +164,7 @@ describe('what the application can read', () => {
     ]);
   });
 
-  it.each([
-    ...['app_session', 'app_credential', 'app_two_factor', 'app_verification'],
-    ...['sign_in_attempt', 'spent_code'],
-  ])('holds nothing of %s', async (table) => {
+  it.each(CREDENTIAL_TABLES)('holds nothing of %s', async (table) => {
     await expect(
       asActor(database, seeded.analyst, (sql) => sql`select * from ${sql(table)}`),
     ).rejects.toMatchObject({ code: '42501' });
