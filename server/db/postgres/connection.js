@@ -91,8 +91,6 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
     , hostIndex = 0
     , retries = 0
     , hostsTried = 0 // change 3
-    , heard = 0 // change 9
-    , asksUs = false // change 9
     , length = 0
     , delay = 0
     , rows = 0
@@ -123,14 +121,7 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
     cancel,
     end,
     count: 0,
-    id,
-    get pid() { return backend.pid }, // change 9
-    silence() { // change 9
-      return socket && query && !asksUs ? performance.now() - heard : 0
-    },
-    destroy(err) { // change 9
-      socket && socket.destroy(err)
-    }
+    id
   }
 
   queues.closed && queues.closed.push(connection)
@@ -178,7 +169,7 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
       q.state = backend
       query
         ? sent.push(q)
-        : (query = q, query.active = true, heard = performance.now()) // change 9
+        : (query = q, query.active = true)
 
       build(q)
       q.options.onexecute && q.options.onexecute(connection) // change 4
@@ -186,7 +177,7 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
         && !q.describeFirst
         && !q.cursorFn
         && sent.length < max_pipeline
-        && !q.options.onexecute
+        && !q.options.onexecute // change 4
     } catch (error) {
       sent.length === 0 && write(Sync)
       errored(error)
@@ -314,7 +305,6 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
   }
 
   function data(x) {
-    heard = performance.now() // change 9
     if (incomings) {
       incomings.push(x)
       remaining -= x.length
@@ -472,7 +462,6 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
       queryError(sent.shift(), lost)
 
     terminated = true // change 1
-    asksUs = false // change 9
     chunk = nextWriteTimer = query = results = errorResponse = final = null // change 2
     result = new Result()
     rows = length = 0
@@ -480,10 +469,11 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
     if (another)
       return (initial = another, reconnect())
 
+    // change 2: whatever waited has failed above
     closedTime = performance.now()
     hadError && options.shared.retries++
     delay = (typeof backoff === 'function' ? backoff(options.shared.retries) : backoff) * 1000
-    onclose(connection, lost)
+    onclose(connection, lost) // change 2
   }
 
   /* Handlers */
@@ -870,19 +860,16 @@ function Connection(options, queues = {}, { onopen = noop, onend = noop, onclose
   async function PortalSuspended() {
     const q = query // change 2: after a wait the connection may be lost, or serve another
     try {
-      asksUs = true // change 9
       const x = await Promise.resolve(q.cursorFn(result))
-      if (query !== q)
+      if (query !== q) // change 2
         return
 
-      asksUs = false
-      heard = performance.now()
       rows = 0
       x === CLOSE
         ? write(Close(query.portal))
         : (result = new Result(), write(Execute('', query.cursorRows)))
     } catch (err) {
-      query === q && (asksUs = false, write(Sync))
+      query === q && write(Sync) // change 2
       q.reject(err)
     }
   }

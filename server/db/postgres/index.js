@@ -74,7 +74,6 @@ function Postgres(a, b) {
     END: CLOSE,
     PostgresError,
     options,
-    connections, // change 9
     reserve,
     listen,
     begin,
