@@ -149,7 +149,7 @@ export const OwnPassword = z
   .object({ password: z.string().min(1).max(1000) })
   .meta({ id: 'OwnPassword' });
 
-/** Turning the factor off: a stolen password alone must not do it. */
+/** Turns the second factor off, with the password and a code: a stolen password alone must not do it. */
 export const TurnOffSecondFactor = OwnPassword.extend({
   code: z
     .string()
@@ -162,7 +162,7 @@ export const SecondFactorSetup = z
   .object({ uri: z.string(), backupCodes: z.array(z.string()) })
   .meta({ id: 'SecondFactorSetup' });
 
-/** 32 bytes, base64url: seals the account's unsent work on a device whose session is ended. */
+/** Key of 32 bytes (base64url) that seals the account's unsent work on a device whose session has ended. */
 export const SealKey = z.object({ key: z.string().length(43) }).meta({ id: 'SealKey' });
 
 export const Done = z.object({ ok: z.literal(true) }).meta({ id: 'Done' });

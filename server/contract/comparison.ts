@@ -89,15 +89,15 @@ export const Comparison = z
     population: z.object({ countedOn: IsoDate, source: z.string() }).nullable(),
     observed: z.number().int(),
     exposure: z.number(),
-    /** How much the communes that expect five or more differ, against what chance alone would bring. */
+    /** Variation among the communes that expect five events or more, compared with what chance alone would bring. */
     dispersion: z.object({
       units: z.number().int(),
       phi: z.number(),
       rawPhi: z.number(),
-      /** Null below twenty such communes, of which nothing can be said. */
+      /** Null below twenty such communes: too few to say anything. */
       p: z.number().nullable(),
       significant: z.boolean(),
-      /** Variance of the true ratios observed over expected, by which the limits are widened; 0 unless significant. */
+      /** Variance of the true ratios of observed to expected events. It widens the limits; 0 unless significant. */
       between: z.number(),
     }),
     /** The limits along the expected count, to be drawn. */

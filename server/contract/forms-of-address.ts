@@ -23,17 +23,17 @@ const { ACCENTED, BARE, SHORT, FOREIGN } = FORMS_OF_ADDRESS;
 export const WORDS_OF_ADDRESS: readonly string[] = [ACCENTED, BARE, SHORT, FOREIGN].flatMap(
   (words) => [...words],
 );
-/** Between a form of address and a name: one space, a colon, a quotation mark. */
+/** Text between a form of address and a name: one space, a colon, a quotation mark. */
 const BEFORE_NAME = /^:? ["“'‘«]?$/;
 const SECOND_FORM = /^ ?[/(] ?$/;
 const BEHIND_SECOND_FORM = /^\)?:? ["“'‘«]?$/;
 const FIRST_OF_ROLES = new Set(ROLES_BEHIND_FORMS.map((role) => role.split(' ')[0] ?? ''));
 const LONGEST_MEASURE = 10;
-/** What a number counts: "chú năm tuổi" is no fifth uncle. */
+/** Words counted by the number before them: "chú năm tuổi" is an uncle of five years, not an uncle called Năm. */
 const MEASURES =
   /^ (?:tuổi|năm|tháng|ngày|giờ|lần|người|mươi|trăm|nghìn|con|cái|chiếc|bộ|phần)(?!\p{L})/u;
 
-/** Where a person ends who is named behind the form of address at `at`; null where there is none. */
+/** Finds the end of the name after the form of address at word `at`; null where no name follows. */
 export function addressedName(text: NameText, at: number): number | null {
   const form = text.words[at];
   if (form === undefined || /\d/.test(text.text.charAt(form.start - 1))) return null;
@@ -58,7 +58,7 @@ function behindForm(text: NameText, at: number, form: NameWord): number | null {
   return named(text, at, at + 1) ?? behindRole(text, at, form);
 }
 
-/** "cô giáo Thảo", "bà chủ Hằng": what somebody does stands between. */
+/** Finds a name that comes after a role: "cô giáo Thảo", "bà chủ Hằng". */
 function behindRole(text: NameText, at: number, form: NameWord): number | null {
   if (!FIRST_OF_ROLES.has(text.words[at + 1]?.small ?? '')) return null;
   const role = ROLES_BEHIND_FORMS.find((one) => startsWithWords(text.small, form.end + 1, one));
@@ -70,7 +70,7 @@ function behindRole(text: NameText, at: number, form: NameWord): number | null {
   return end > from ? end : null;
 }
 
-/** Where the name ends that begins at `from`, behind the form of address at `at`. */
+/** Finds the end of the name that begins at word `from`, after the form of address at word `at`. */
 function named(text: NameText, at: number, from: number): number | null {
   const [form, name] = [text.words[at], text.words[from]];
   if (form === undefined || name === undefined) return null;
@@ -91,14 +91,14 @@ function isSmallGiven({ small }: NameText, form: NameWord, name: NameWord): bool
   return isElder && BIRTH_ORDERS.has(name.small) && !MEASURES.test(behind);
 }
 
-/** "anh hùng", "anh hải quan": the small word is part of another. */
+/** Tests whether the form and the small word after it are part of a compound: "anh hùng", "anh hải quan". */
 function isCompound({ small }: NameText, form: NameWord, name: NameWord): boolean {
   return COMPOUNDS.some(
     (one) => startsWithWords(small, form.start, one) || startsWithWords(small, name.start, one),
   );
 }
 
-/** "a. Tuấn". */
+/** Finds a name after a shortened form of address: "a. Tuấn". */
 function behindShortForm(text: NameText, at: number, form: NameWord): number | null {
   const [before, name] = [text.words[at - 1], text.words[at + 1]];
   if (name === undefined || !name.isCapital) return null;
@@ -109,7 +109,7 @@ function behindShortForm(text: NameText, at: number, form: NameWord): number | n
   return isName && !isCompound(text, form, name) ? endOfCapitals(text, at + 1) : null;
 }
 
-/** "Mr Hùng". */
+/** Finds a name after a foreign form of address: "Mr Hùng". */
 function behindForeignForm(text: NameText, at: number, form: NameWord): number | null {
   const name = text.words[at + 1];
   if (name === undefined || !name.isCapital) return null;
@@ -118,7 +118,9 @@ function behindForeignForm(text: NameText, at: number, form: NameWord): number |
     : null;
 }
 
-/** "ong Nguyen Van Hung", "anh Tuan", "ong nguyen van hung". */
+/**
+ * Finds a name after a form of address without diacritics: "ong Nguyen Van Hung", "anh Tuan", "ong nguyen van hung".
+ */
 function behindBareForm(text: NameText, at: number, form: NameWord): number | null {
   const { words, small } = text;
   const [previous, first] = [words[at - 1], words[at + 1]];
@@ -137,12 +139,14 @@ function behindBareForm(text: NameText, at: number, form: NameWord): number | nu
     const isFull = isPart('middle', words[at + 2], true) || isPart('given', last, true);
     if (isFull && (end - at > 3 || !isPart('doubtful', first, true))) return end;
   }
-  // "ba" is three and "co" is there is: only where nothing at all has diacritics are they people.
+  // "ba" also means three and "co" also "there is": they address a person only in a text without any diacritics.
   const isSure = text.isBare || /^(?:ong|anh|chi|chu|em|thang|cau)$/.test(form.small);
   return isSure && !form.isCapital && end - at <= 3 && isPart('given', last, true) ? end : null;
 }
 
-/** Vietnamese names streets, markets and pagodas after persons, and communes "… Anh". */
+/**
+ * Tests whether the name is that of a place: streets, markets and pagodas bear names of persons, communes end in "Anh".
+ */
 function isPlace({ text, small, words }: NameText, at: number, from: number, end: number): boolean {
   const [before, previous, form, name] = [words[at - 2], words[at - 1], words[at], words[from]];
   if (form === undefined || name === undefined) return false;
@@ -166,18 +170,20 @@ function isPlace({ text, small, words }: NameText, at: number, from: number, end
   return isInsideName(text, previous, form);
 }
 
-/** "Mai Anh Tuấn", "Đông Anh": a capital before a capital makes one name of them. */
+/**
+ * Tests whether the form is part of a name because the word before it has a capital too: "Mai Anh Tuấn", "Đông Anh".
+ */
 function isInsideName(text: string, previous: NameWord, form: NameWord): boolean {
-  const isShouted = ({ start, end }: NameWord) =>
+  const isAllCapitals = ({ start, end }: NameWord) =>
     text.slice(start, end) === text.slice(start, end).toUpperCase();
-  // In a text all in capitals they prove nothing, except for "ANH", which is mostly a name's part there.
-  if (isShouted(form) && isShouted(previous)) return form.small === 'anh';
+  // In a text all in capitals this proves nothing, except for "ANH", which is mostly part of a name there.
+  if (isAllCapitals(form) && isAllCapitals(previous)) return form.small === 'anh';
   return previous.isCapital && form.isCapital;
 }
 
 /**
- * "Quán Anh Tuấn", "Phở Cô Ba": what stands over a door, in capitals behind the word for a trade. The names of places
- * are published by the city; "Quán Bà Lan" speaks of a person all the same, since nobody is christened so.
+ * Tests whether the name is the sign of a shop, in capitals after the word for a trade: "Quán Anh Tuấn", "Phở Cô Ba".
+ * The city publishes the names of places. "Quán Bà Lan" is still marked: "Bà Lan" can only be a person.
  */
 function isSign({ text, words }: NameText, at: number, from: number, end: number): boolean {
   const [previous, form, name] = [words[at - 1], words[at], words[from]];
@@ -187,7 +193,7 @@ function isSign({ text, words }: NameText, at: number, from: number, end: number
     return form.small === 'anh' || BIRTH_ORDERS.has(name.small) || !isKnown;
   }
   // Three capital words that begin with no family name are a title: "Cô Bé Bán Diêm".
-  return !form.isShouted && end - from >= 3 && !isPart('surname', name, false);
+  return !form.isAllCapitals && end - from >= 3 && !isPart('surname', name, false);
 }
 
 function startsWithWords(text: string, at: number, words: string): boolean {

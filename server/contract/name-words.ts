@@ -8,45 +8,46 @@ import {
   SURNAMES,
 } from './vietnamese-names.ts';
 
-/** A word of letters, and how it is written. */
+/** A word of letters and its spelling. */
 export type NameWord = {
   start: number;
   end: number;
-  /** In small letters. */
+  /** The word in small letters. */
   small: string;
-  /** The same however its tone is placed: `hoà` and `hòa`. */
+  /** The word with its tone mark at the end, so that `hoà` and `hòa` have the same key. */
   key: string;
   isCapital: boolean;
-  isShouted: boolean;
-  /** Without any diacritic: where a whole name is so, it is looked for without. */
+  isAllCapitals: boolean;
+  /** True without any diacritic. A name whose words are all so is looked up without diacritics. */
   isBare: boolean;
 };
 
-/** A text as names are looked for in it. */
+/** A text prepared for the search for names. */
 export type NameText = Pick<PlainSpelling, 'text' | 'small'> & {
   words: readonly NameWord[];
-  /** No word of it has a diacritic. */
+  /** True where no word of the text has a diacritic. */
   isBare: boolean;
-  /** Something in it may be an age, a birth, a home or a trade of somebody. */
-  saysSomething: boolean;
+  /** True where the text may state somebody's age, birth, home or trade. */
+  mayDescribePerson: boolean;
 };
 
 const SPACE = 0x20;
 const BEYOND_ASCII = /[^a-z]/;
-const SAYS_SOMETHING =
+const DESCRIBES_PERSON =
   /tuổi|tuoi|\d ?t(?!\p{L})|sinh|(?<!\p{L})s\.?n|(?:quê|que|trú|tru|hktt|khẩu|khau)(?!\p{L})|\(/u;
 const MOST_NAME_WORDS = 5;
 const WORD = /[\p{L}\p{M}]+/gu;
 
-/** Null where no word of a text could have to do with a name. */
+/** Prepares a text for the search for names; null where none of its words can belong to a name. */
 export function nameTextOf(
   { text, small }: PlainSpelling,
   clues: ReadonlySet<string>,
 ): NameText | null {
-  const saysSomething = SAYS_SOMETHING.test(small);
-  if (!saysSomething && small.match(WORD)?.some((word) => clues.has(word)) !== true) return null;
+  const mayDescribePerson = DESCRIBES_PERSON.test(small);
+  if (!mayDescribePerson && small.match(WORD)?.some((word) => clues.has(word)) !== true)
+    return null;
   const words = wordsOf(text, small);
-  return { text, small, words, isBare: words.every((word) => word.isBare), saysSomething };
+  return { text, small, words, isBare: words.every((word) => word.isBare), mayDescribePerson };
 }
 
 function wordsOf(text: string, small: string): NameWord[] {
@@ -60,7 +61,7 @@ function wordsOf(text: string, small: string): NameWord[] {
       small: smallWord,
       key: isBare ? smallWord : knownKeyOf(smallWord),
       isCapital: word[0] !== smallWord[0],
-      isShouted: word.length > 1 && word === word.toUpperCase() && word !== smallWord,
+      isAllCapitals: word.length > 1 && word === word.toUpperCase() && word !== smallWord,
       isBare,
     };
   });
@@ -77,7 +78,7 @@ function knownKeyOf(small: string): string {
   return key;
 }
 
-/** The tone goes to the end of its word, since people place it in two ways. */
+/** Moves the tone mark to the end of its word, since people place it in two ways. */
 function keyOf(small: string): string {
   const apart = small.normalize('NFD');
   const tone = /[\u0300\u0301\u0303\u0309\u0323]/.exec(apart)?.[0] ?? '';
@@ -98,7 +99,7 @@ const NAMES = {
   givenInSmall: namesOf(GIVEN_IN_SMALL_LETTERS),
 };
 
-/** Whether a word is such a part of a name; `bare`: where the whole name is written without diacritics. */
+/** Tests whether a word is such a part of a name. `bare`: the whole name is written without diacritics. */
 export function isPart(
   part: keyof typeof NAMES,
   word: NameWord | undefined,
@@ -109,27 +110,27 @@ export function isPart(
   return keys.has(word.key) || (bare && word.isBare && folded.has(word.small));
 }
 
-/** Where the words in capitals from `at` on end: as many as one name may have, nothing but a space between them. */
+/** Finds the end of the words with capitals from `at` on, joined by single spaces, up to the length of a name. */
 export function endOfCapitals({ text, words }: NameText, at: number): number {
   let end = at;
   while (end < words.length && end - at < MOST_NAME_WORDS) {
     const [word, before] = [words[end], words[end - 1]];
     if (word === undefined || !word.isCapital) break;
-    // "Trần Văn Bình SN 80": an abbreviation behind a name that is not shouted.
-    if (word.isShouted && words[at]?.isShouted === false) break;
+    // "Trần Văn Bình SN 80": an abbreviation after a name that is not all in capitals.
+    if (word.isAllCapitals && words[at]?.isAllCapitals === false) break;
     if (end > at && before !== undefined && !isJoined(text, before, word)) break;
     end += 1;
   }
   return end;
 }
 
-/** A space, or the point behind an initial and a space. */
+/** Tests whether two words are joined by one space, or by a point and a space after an initial. */
 function isJoined(text: string, before: NameWord, word: NameWord): boolean {
   if (isNext(text, before, word)) return true;
   return before.end - before.start === 1 && text.slice(before.end, word.start) === '. ';
 }
 
-/** Whether one word follows another with one space between them. */
+/** Tests whether one word follows another after a single space. */
 export function isNext(
   text: string,
   before: NameWord | undefined,
@@ -140,8 +141,8 @@ export function isNext(
 }
 
 /**
- * Where a full name in small letters ends that begins at `at`: family name, middle name, given name. `at` where there is
- * none. Without its diacritics a name must have a middle name that says so.
+ * Finds the end of a full name in small letters that begins at `at`: family name, middle name, given name. Gives `at`
+ * where there is none. A name without diacritics must have a middle name that marks it as one.
  */
 export function endOfSmallName({ text, words }: NameText, at: number): number {
   const [first, second, third] = [words[at], words[at + 1], words[at + 2]];

@@ -9,9 +9,9 @@ import {
 import { ACTS_ON_PERSONS, CONTEXTS_OF_PERSONS, NAMED_THINGS } from './personal-words.ts';
 
 const MOST_CONTEXT_WORDS = 4;
-/** Between "chủ quán" and a name: a space, a colon, a quotation mark. */
+/** Text between "chủ quán" and a name: a space, a colon, a quotation mark. */
 const BEFORE_NAME = /^ ?[:-]? ?["“'‘«(]?$/;
-/** An age, a birth, a home: what is said of persons alone. */
+/** An age, a birth or a home, which only persons have. */
 const BEHIND_NAME =
   /^["”'’»]?,? ?\(?(?:\d{1,2} ?(?:tuổi|tuoi|t)(?!\p{L})|(?:sinh|sn|s\.n\.?) ?(?:năm|nam|ngày|ngay)?:? ?\d{2,4}|(?:quê|que|thường trú|thuong tru|tạm trú|tam tru|trú|tru|hktt|hộ khẩu|ho khau)(?!\p{L}))/u;
 const ROLE_BEHIND_NAME = /^ ?\((?:chủ|quản lý|nhân viên|lễ tân|bảo vệ)(?!\p{L})/u;
@@ -26,7 +26,7 @@ export const LAST_OF_CONTEXTS: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** Where a person ends whom the words before `at` announce; null where there is none. */
+/** Finds the end of a name at word `at` that the words before it announce; null where they announce none. */
 export function introducedName(text: NameText, at: number): number | null {
   const { words } = text;
   const word = words[at];
@@ -55,11 +55,11 @@ export function introducedName(text: NameText, at: number): number | null {
     : null;
 }
 
-/** Where a person ends whose age, birth or home follows; null where there is none. */
+/** Finds the end of a name at word `at` that is followed by an age, a birth or a home; null where none follows. */
 export function describedName(text: NameText, at: number): number | null {
   const { words } = text;
   const first = words[at];
-  if (first === undefined || !text.saysSomething || !mayBeginName(first)) return null;
+  if (first === undefined || !text.mayDescribePerson || !mayBeginName(first)) return null;
   const capitals = endOfCapitals(text, at);
   const end = capitals > at ? capitals : endOfSmallName(text, at);
   const last = words[end - 1];
@@ -79,7 +79,7 @@ function mayBeginName(word: NameWord): boolean {
   return word.isCapital || isPart('surname', word, word.isBare);
 }
 
-/** How many words make a full name among the capitals from `at` to `end`; 0 where they are none. */
+/** Counts the words of the full name among the capitals from `at` to `end`; 0 where they form none. */
 function lengthOfFullName(
   words: readonly NameWord[],
   at: number,
@@ -91,8 +91,8 @@ function lengthOfFullName(
   const isGiven = (word: NameWord | undefined) =>
     isPart('given', word, bare) || word?.small.length === 1;
   if (end - at === 2) return isGiven(second) && !isPart('doubtful', first, bare) ? 2 : 0;
-  // In a text all in capitals the name ends where a given name does.
-  let length = first?.isShouted === true ? 3 : end - at;
+  // In a text all in capitals the name ends with its given name: the capitals after it are other words.
+  let length = first?.isAllCapitals === true ? 3 : end - at;
   if (length === 3 && end - at > 3 && isGiven(words[at + 3])) length = 4;
   const isFull = isPart('middle', second, bare) || isGiven(words[at + length - 1]);
   return isFull ? length : 0;
@@ -100,7 +100,7 @@ function lengthOfFullName(
 
 type Context = 'name' | 'person' | 'owner' | 'act';
 
-/** What the words before `at` announce, read backwards over "là" and "tên". */
+/** Reads the words before `at` backwards, over "là" and "tên", and says which kind of person they announce. */
 function contextBefore({ text, small, words }: NameText, at: number): Context | null {
   let last = at - 1;
   if (/^(?:là|la)$/.test(words[last]?.small ?? '') && isNext(text, words[last - 1], words[last])) {
@@ -111,7 +111,7 @@ function contextBefore({ text, small, words }: NameText, at: number): Context | 
   if (/^(?:tên|ten)$/.test(word.small)) {
     const owner = isNext(text, words[last - 1], word) ? words[last - 1] : undefined;
     const isThing = owner !== undefined && NAMED_THINGS.has(owner.small);
-    // "quán tên Hoa" is a place; "chủ quán tên Hoa" is somebody.
+    // "quán tên Hoa" is a place; "chủ quán tên Hoa" is a person.
     return !isThing || /^(?:chủ|chu)$/.test(words[last - 2]?.small ?? '') ? 'name' : null;
   }
   for (let from = last; from > last - MOST_CONTEXT_WORDS && from >= 0; from -= 1) {

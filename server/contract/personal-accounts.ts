@@ -1,15 +1,15 @@
 import type { PersonalDataMark } from './personal-data.ts';
 import type { PlainSpelling } from './plain-spelling.ts';
 
-/** "a [at] b", "a @ b", "a a còng b". */
+/** The sign between the name and the host of an address: "a [at] b", "a @ b", "a a còng b". */
 const AT = / ?(?:@|[[({<] ?at ?[\])}>]| at |\(?a còng\)?|\(?a cong\)?) ?/g;
-/** Without one of these there is no address and no name in a network. */
+/** A text without any of these holds no mail address and no account name. */
 const CLUES = /[@._/]|(?<!\p{L})at(?!\p{L})|c[òo]ng/u;
 const LOCAL = /[\p{L}\d._%+-]/u;
 const MOST_LOCAL = 64;
 const MOST_LABELS = 4;
 const LABEL = /[\p{L}\d-]{1,63}/uy;
-/** A point, or how people write one so that no program sees it. */
+/** A point, also as people disguise it from programs. */
 const POINT = / ?(?:[.,]|[[({] ?(?:dot|chấm|cham) ?[\])}]|(?<= )(?:dot|chấm|cham)(?= )) ?/y;
 const ENDINGS = new Set('com vn net org edu gov info biz io me co asia us uk'.split(' '));
 const PROVIDERS = new Set('gmail yahoo hotmail outlook icloud ymail protonmail'.split(' '));
@@ -17,11 +17,11 @@ const PROVIDERS = new Set('gmail yahoo hotmail outlook icloud ymail protonmail'.
 const NETWORKS =
   /(?<![\p{L}\d.-])(?:https?:\/\/)?(?:(?:www|m|web|vi-vn|mbasic)\.)?(?:(?:facebook|fb|tiktok|instagram|threads|twitter|telegram|youtube|wechat|viber|skype|linkedin|zalo)\.(?:com|net|vn|me|org)|fb\.me|m\.me|t\.me|zalo\.me|wa\.me|x\.com)\/[@\p{L}\d._=?&/-]{2,100}/gu;
 const HANDLE = /(?<![\p{L}\d._@])@[a-z][a-z\d._]{2,40}(?![\p{L}\d])/gu;
-/** A network or the word for a name there, then the name: "nick zalo: lan.99". */
+/** A network, or the word for an account on one, and then the name: "nick zalo: lan.99". */
 const LABELLED =
   /(?<!\p{L})(?:zalo|facebook|fb|telegram|tele|viber|skype|instagram|insta|tiktok|wechat|nick|nickname|tài khoản|tai khoan)(?: (?:zalo|facebook|fb|telegram|tele|viber|skype|instagram|tiktok|wechat))? ?(?:là|la|tên|ten)? ?:? ?(@?[a-z\d]+(?:[._][a-z\d]+)+)(?![\p{L}\d@])/gu;
 
-/** Addresses of mail and names in networks, spelled out or not. Positions are those of the plain spelling. */
+/** Finds mail addresses and account names, also spelled out. Positions are those of the plain spelling. */
 export function findAccounts(spelling: PlainSpelling): PersonalDataMark[] {
   const { small } = spelling;
   if (!CLUES.test(small)) return [];
@@ -61,8 +61,8 @@ function startOfLocal(text: string, end: number): number {
 }
 
 /**
- * Where a host ends that begins at `from`; null where none does. Behind a plain `@` any labels with points between them
- * are one; spelled otherwise it must end as hosts do, or be a provider that everybody knows.
+ * Finds the end of the host that begins at `from`; null where there is none. After a plain `@` any labels with points
+ * between them are a host. Spelled otherwise, it must end as hosts do or be a well-known provider.
  */
 function endOfHost(text: string, from: number, isPlain: boolean): number | null {
   let end: number | null = null;

@@ -9,7 +9,7 @@ import {
 
 import { findPersonalData } from './personal-data.ts';
 
-/** Whether the screening says of a case what somebody would who reads it. */
+/** Tests whether the screening of a case agrees with the judgement of a human reader. */
 function isRight({ text, expected }: ScreeningCase): boolean {
   const marks = findPersonalData(text);
   if (expected === null) return marks.length === 0;

@@ -22,15 +22,15 @@ export const PersonalDataMark = z
   .meta({ id: 'PersonalDataMark' });
 export type PersonalDataMark = z.infer<typeof PersonalDataMark>;
 
-/** Everything that is looked for, by itself; each takes time in proportion to the length of its text. */
+/** The screenings, each on its own; the time of each grows in proportion to the length of the text. */
 export const SCREENINGS = { findAccounts, findNumbers, findSpokenNumbers, findPersons };
 
 /**
- * Finds what looks like data about a person in Vietnamese text: telephone, identity and plate numbers, addresses of
- * mail, names in networks, and names of persons where something says that they are. Digits and letters are
- * recognised however they are disguised (wide, with characters between that cannot be seen, spelled out, without
- * diacritics); marks point into the text as it was written, in order and without overlap. It errs on the side of
- * silence for streets and places named after persons.
+ * Finds data that seem to be about a person in Vietnamese text: telephone, identity and plate numbers, mail addresses,
+ * account names, and names of persons where other words show that they are persons. Disguised digits and letters are
+ * recognised (wide, split by invisible characters, spelled out, without diacritics). The marks point into the text as
+ * it was written, in order and without overlap. For streets and places named after persons it rather marks too little
+ * than too much.
  */
 export function findPersonalData(text: string): PersonalDataMark[] {
   const spelling = plainSpelling(text);

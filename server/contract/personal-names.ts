@@ -7,8 +7,9 @@ import type { PlainSpelling } from './plain-spelling.ts';
 const CLUES = new Set([...WORDS_OF_ADDRESS, ...LAST_OF_CONTEXTS]);
 
 /**
- * Names of persons: behind a form of address, behind words that only a person follows, or before an age, a birth or a
- * home. A name alone is none: streets and shops are called so. Positions are those of the plain spelling.
+ * Finds names of persons: after a form of address, after words that only a person follows, or before an age, a birth or
+ * a home. A name alone is not marked, since streets and shops bear such names. Positions are those of the plain
+ * spelling.
  */
 export function findPersons(spelling: PlainSpelling): PersonalDataMark[] {
   const marks: PersonalDataMark[] = [];

@@ -3,8 +3,8 @@ import type { PlainSpelling } from './plain-spelling.ts';
 import { findScatteredNumbers } from './scattered-numbers.ts';
 
 /**
- * Days, positions, document numbers and the UUIDs by which other systems name a tip are digits too; they are
- * blotted out before numbers are sought.
+ * Numbers that are not about a person: days, positions, document numbers, and the UUIDs by which other systems name a
+ * tip. They are blotted out before numbers are sought.
  */
 const HARMLESS_NUMBERS = [
   /(?<![\p{L}\d])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\p{L}\d])/giu,
@@ -12,7 +12,7 @@ const HARMLESS_NUMBERS = [
   /(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)/g,
   /(?<![\d+.,])[1-9]\d{0,2}[.,]\d{4,}(?!\d)/g,
   /(?<!\d)\d{1,6}(?:\/(?:19|20)\d{2})?\/\p{Lu}[\p{Lu}\d]*(?:-\p{Lu}[\p{Lu}\d]*)*/gu,
-  // Of a firm: what it pays taxes and is licensed under is published.
+  // Tax codes, licences and files of a firm are public.
   /(?<!\p{L})(?:mst|mã số thuế|ma so thue|mã số doanh nghiệp|đkkd|gpkd|giấy phép|hồ sơ|phiếu thu)(?: số)? ?:? ?\d{6,13}(?:-\d{1,3})?(?!\d)/giu,
 ];
 
@@ -23,7 +23,7 @@ const TELEPHONE =
 /** Citizen card: twelve digits that begin with a province code (001–096). Old card: nine. */
 const IDENTITY_NUMBER =
   /(?<!\d)(?<!\d[.,])(?:0(?:0[1-9]|[1-8]\d|9[0-6])(?:[ .-]?\d{3}){3}|(?:[0-3]\d{8}|[0-3]\d{2}[ .]\d{3}[ .]\d{3})(?! ?(?:đồng|đ(?![\p{L}])|vnđ|vnd|đkkd|gpkd)))(?![.,]?\d)/giu;
-/** On folded text: people leave out the diacritics of such words. */
+/** Searched in text without diacritics: people leave them out in such words. */
 const NAMED_IDENTITY_NUMBER =
   /(?<![\p{L}\d])(?:cccd|cmnd|cmtnd|cmt|can cuoc(?: cong dan)?|chung minh(?: nhan dan| thu)?|dinh danh(?: ca nhan)?|ho chieu|passport)(?: (?:so|no\.?))? ?[:.-]? ?([a-z]?\d(?:[ .-]?\d){6,11})(?!\d)/gu;
 
@@ -33,7 +33,7 @@ const PLATE =
 const NAMED_PLATE =
   /(?<![\p{L}\d])(?:bien(?: kiem soat| so)?|bks|bs) ?:? ?(\d{2}[ .-]?[a-z]{1,2}\d?[ .-]{0,2}\d{3}[. ]?\d{1,2})(?!\d)/gu;
 
-/** Letters that are read as digits: `o912345678`, `09l2345678`. */
+/** Letters that people write for digits: `o912345678`, `09l2345678`. */
 const LIKE_DIGITS: Readonly<Record<string, string>> = {
   o: '0',
   O: '0',
@@ -45,12 +45,12 @@ const LIKE_DIGITS: Readonly<Record<string, string>> = {
   I: '1',
   '|': '1',
 };
-/** The shortest plate has six digits, of which letters may stand for some. */
+/** The shortest plate has six digits, of which letters may replace some. */
 const FEWEST_DIGITS = 4;
 const MIXED = /\d\D|\D\d/;
 const DIGITS_AND_LETTERS = /[\p{L}\d|]+/gu;
 
-/** Telephone, identity and plate numbers. Positions are those of the plain spelling. */
+/** Finds telephone, identity and plate numbers. Positions are those of the plain spelling. */
 export function findNumbers(spelling: PlainSpelling): PersonalDataMark[] {
   if (!hasEnoughDigits(spelling.text)) return [];
   const text = withoutLookAlikes(spelling.text);
@@ -78,7 +78,7 @@ function hasEnoughDigits(text: string): boolean {
   return digits >= FEWEST_DIGITS;
 }
 
-/** A word that is digits for the most part and otherwise letters like them becomes all digits. */
+/** Turns a word into digits where most of it is digits and its letters look like digits. */
 function withoutLookAlikes(text: string): string {
   return text.replace(DIGITS_AND_LETTERS, (word) => {
     if (!MIXED.test(word)) return word;
@@ -91,7 +91,7 @@ function withoutLookAlikes(text: string): string {
 
 function marksOf(text: string, pattern: RegExp, kind: PersonalDataKind): PersonalDataMark[] {
   return Array.from(text.matchAll(pattern), (match) => {
-    // Where the pattern holds a group, the words before the number are not part of it.
+    // The group of a pattern, where it has one, leaves out the words before the number.
     const found = match[1] ?? match[0];
     const start = match.index + match[0].lastIndexOf(found);
     return { start, end: start + found.length, kind };

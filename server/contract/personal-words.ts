@@ -4,11 +4,11 @@ const listed = (text: string): string[] =>
     .split(/\s+/)
     .map((word) => word.replaceAll('_', ' '));
 const phrases = (text: string): string[] => text.split(';').map((phrase) => phrase.trim());
-/** A Vietnamese word in small letters without its diacritics. */
+/** Writes a Vietnamese word in small letters without its diacritics. */
 export const bareOf = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
 
-/** Words by which people are addressed; in capitals too, with diacritics, without, in short, and from abroad. */
+/** Words by which people are addressed: with diacritics, without them, shortened, and foreign. In capitals too. */
 export const FORMS_OF_ADDRESS = {
   ACCENTED: new Set(
     listed(`
@@ -26,14 +26,14 @@ const PLACES = listed(`
   hồ ao đầm sông suối núi đồi đảo hang rạch kênh đập
   trường thpt thcs công_viên vườn_hoa tượng_đài bệnh_viện biệt_thự chung_cư kđt khu_đô_thị tòa toà
   nước tiếng trẻ quảng_trường rạp nhà_hát cung bảo_tàng`);
-/** Words in front of a form of address that make a place of what follows: "chợ Bà Hoa", "tiếng Anh". */
+/** Words before a form of address that make the name of a place of it: "chợ Bà Hoa", "tiếng Anh". */
 export const PLACE_WORDS = {
   accented: new Set(PLACES),
   // "quan" is a shop as well as a district.
   bare: new Set(PLACES.map(bareOf).filter((word) => word !== 'quan')),
 };
 
-/** Words for a trade, last before a name over a door: "nhà nghỉ", "cắt tóc", "phở". */
+/** Words for a trade that come just before the name on a shop's sign: "nhà nghỉ", "cắt tóc", "phở". */
 export const TRADE_WORDS: ReadonlySet<string> = new Set(
   listed(`
   quán nghỉ sạn karaoke bar pub club spa massage tiệm hàng salon tóc đầu nail gym bida bia nhậu phê cafe
@@ -56,7 +56,7 @@ const PLACES_LIKE_PERSONS = phrases(`
   ông hoàng bảy; ông hoàng mười; ông trọng; ông lãnh; ông đốc; ông già noel; anh đào; anh thành;
   anh quốc; anh ngữ; anh trỗi; anh sơn; cô tô; cô tiên; cô bơ; cô chín; cô giang; cô bắc;
   chú hỏa; bác cổ; bác hồ; bác ái; lão tử; lão hạc; lão thành; cụ rùa`);
-/** Streets, sacred figures, flowers and countries that begin like an address to a person. */
+/** Streets, sacred figures, flowers and countries that begin with a form of address. */
 export const NOT_PERSONS = {
   accented: PLACES_LIKE_PERSONS,
   bare: [
@@ -71,12 +71,15 @@ export const ROLES_OF_PERSONS: readonly string[] = phrases(`
   công an; công ty; cảnh sát; chủ tịch; phó chủ; phó giám; phó phòng; giám đốc; bí thư; trưởng thôn;
   trưởng phòng; trưởng ban; trưởng công an; tổ trưởng; cán bộ; đại biểu; bộ đội; bảo vệ; ubnd; hđnd`);
 
-/** What somebody does, between a form of address and a name: "cô giáo Thảo". */
+/** Roles between a form of address and a name: "cô giáo Thảo". */
 export const ROLES_BEHIND_FORMS: readonly string[] = phrases(`
   chủ quán; chủ nhà; chủ tiệm; chủ; giáo; bảo vệ; lễ tân; nhân viên; quản lý; giám đốc; tổ trưởng;
   trưởng thôn; xe ôm; trông xe; giữ xe; hàng xóm; công an; lái xe; bán nước; bán hàng; thu ngân; thợ`);
 
-/** Words that are names of persons too, in small letters behind a form of address: "anh hải quan". */
+/**
+ * Words that begin with a form of address or a given name and mean something else: "anh hùng" (hero), "hải quan"
+ * (customs).
+ */
 export const COMPOUNDS: readonly string[] = phrases(`
   anh hùng; anh dũng; anh linh; anh minh; anh tài; hoa hậu; hoa văn; hoa khôi; hoa tiêu; hải quan; hải sản; hải phòng;
   hải dương; trang trí; trang điểm; trang phục; lan can; lan tỏa; việt kiều; việt nam; hà nội; hà tĩnh;
@@ -93,16 +96,16 @@ const IN_CONTEXT: Readonly<Record<Context, string>> = {
   // A name follows for certain.
   name: `họ tên; họ và tên; đối tượng; bị can; bị cáo; nghi phạm; nghi can; thủ phạm; tội phạm; can phạm;
     nạn nhân; nhân chứng; facebook; fb; zalo; nick; telegram; viber`,
-  // A person follows, perhaps by the given name alone.
+  // A person follows, perhaps with the given name alone.
   person: `chủ quán; chủ cơ sở; chủ nhà; chủ hộ; quản lý; người quản lý; nhân viên; tiếp viên; nữ tiếp viên;
     lễ tân; bảo vệ; vợ; chồng; con trai; con gái; em trai; em gái; anh trai; chị gái; giám đốc; đại diện;
     người đại diện; môi giới; má mì; tú bà; đàn em; tổ trưởng; trưởng thôn; người báo tin; người tố giác;
     người trình báo; con`,
-  // What the owned is called may follow as well: only a full name counts.
+  // The name of the business may follow instead: only a full name counts.
   owner: `chủ nhà nghỉ; chủ nhà trọ; chủ khách sạn; chủ nhà hàng; chủ tiệm; chủ cửa hàng; chủ karaoke;
     chủ sở hữu; người điều hành`,
 };
-/** Words that a person follows; those of several words without their diacritics too. */
+/** Words that a person follows; phrases of several words also without their diacritics. */
 export const CONTEXTS_OF_PERSONS: ReadonlyMap<string, Context> = new Map(
   (Object.keys(IN_CONTEXT) as Context[]).flatMap((kind) =>
     phrases(IN_CONTEXT[kind]).flatMap((phrase): [string, Context][] =>
@@ -115,12 +118,12 @@ export const CONTEXTS_OF_PERSONS: ReadonlyMap<string, Context> = new Map(
     ),
   ),
 );
-/** Acts that are done to or by persons: only a name that could be nothing else counts behind them. */
+/** Acts done to or by persons: after them only a full name with a middle name counts. */
 export const ACTS_ON_PERSONS: ReadonlySet<string> = new Set(
   phrases('do; bắt; bắt giữ; tạm giữ; khởi tố; triệu tập; xử phạt; mời; gặp; hỏi; phạt'),
 );
 
-/** What is called something and is no person: last before "tên". */
+/** Words for things and acts before "tên" that announce no person: "quán tên Hoa". */
 export const NAMED_THINGS: ReadonlySet<string> = new Set(
   listed(`
   quán quan tiệm phố pho đường duong ngõ sở hàng sạn nghỉ karaoke bar spa shop biển ty trường chợ chùa làng

@@ -1,18 +1,19 @@
 /**
- * A text as it is searched: compatible characters made one (NFKC: `０` is `0`), what cannot be seen left out, runs of
- * white space made one. Positions of the three strings are the same; {@link written} leads back to the text itself.
+ * A text in the spelling that is searched: compatible characters are made one (NFKC: `０` is `0`), invisible characters
+ * are left out, runs of white space become one. Positions are the same in all three strings; {@link written} leads back
+ * to the text as it was written.
  */
 export type PlainSpelling = {
   readonly text: string;
-  /** In small letters. */
+  /** `text` in small letters. */
   readonly small: string;
-  /** In small letters without diacritics, đ as d. */
+  /** `text` in small letters without diacritics, đ as d. */
   readonly folded: string;
-  /** Where a stretch of `text` stands in what was written. */
+  /** Gives the stretch of the written text that a stretch of `text` comes from. */
   written(start: number, end: number): { start: number; end: number };
 };
 
-/** Characters that stay as they are: printable ASCII and the letters of Vietnamese, composed. */
+/** Characters that get another spelling: all but printable ASCII and the composed letters of Vietnamese. */
 const CHANGED =
   /[^\x20-\x7e\n\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/;
 const TWO_SPACES = /\s\s/;
@@ -23,7 +24,7 @@ const MARK = /\p{M}/u;
 const MARKS = /\p{M}/gu;
 const SPACE = /^\s$/;
 const DIGIT = /^\p{Nd}$/u;
-/** No letter of any language carries more; the rest of a longer pile is looked at by itself. */
+/** No letter of any language has more marks; further ones are treated as a letter of their own. */
 const MOST_MARKS = 4;
 const MOST_REMEMBERED = 10_000;
 
@@ -32,7 +33,7 @@ export function plainSpelling(text: string): PlainSpelling {
   return new AsWritten(text);
 }
 
-/** A text that needs no other spelling; it is folded when somebody asks. */
+/** A text whose plain spelling is the text itself; `folded` is worked out at first use. */
 class AsWritten implements PlainSpelling {
   readonly text: string;
   readonly small: string;
@@ -64,7 +65,7 @@ function respelled(text: string): PlainSpelling {
   return writer.finish();
 }
 
-/** Writes the plain spelling character by character, and where each stood. */
+/** Builds the plain spelling character by character, with the written position of each. */
 class Respelling {
   readonly #text: string[] = [];
   readonly #small: string[] = [];
@@ -72,7 +73,7 @@ class Respelling {
   readonly #starts: number[] = [];
   readonly #ends: number[] = [];
   #isSpace = false;
-  /** A character and its marks, which are composed together. */
+  /** A character with the marks that compose with it. */
   #cluster = '';
   #start = 0;
   #end = 0;
@@ -131,11 +132,11 @@ function kindOf(character: string): Kind {
 type Respelled = { text: string; small: string; folded: string };
 const spellings = new Map<string, readonly Respelled[]>();
 
-/** The plain characters that a character with its marks stands for. */
+/** Gives the plain characters for a character with its marks. */
 function respell(cluster: string): readonly Respelled[] {
   return remembered(spellings, cluster, (one) =>
     Array.from(decimal(one.normalize('NFKC')), (character) => {
-      // A new line ends a name; any other space is one.
+      // A new line ends a name and is kept; any other white space becomes a space.
       const text = SPACE.test(character) ? (character === '\n' ? '\n' : ' ') : character;
       return {
         text,
@@ -146,7 +147,7 @@ function respell(cluster: string): readonly Respelled[] {
   );
 }
 
-/** Few characters make up a text, so that what is known of each is worth keeping. */
+/** Remembers the result for each character: a text has few different ones. */
 function remembered<Value>(
   known: Map<string, Value>,
   key: string,
@@ -159,7 +160,7 @@ function remembered<Value>(
   return value;
 }
 
-/** Digits of any script as 0–9; each script has its ten in a row. */
+/** Writes a digit of any script as 0–9. Each script has its ten digits in a row. */
 function decimal(text: string): string {
   if (text <= '9' || !DIGIT.test(text)) return text;
   const code = text.codePointAt(0) ?? 0;
@@ -168,7 +169,7 @@ function decimal(text: string): string {
   return String(code - zero);
 }
 
-/** The respelling where it takes as much room, so that positions stay the same. */
+/** Takes the respelling only where its length is that of the character, so that positions stay the same. */
 function sameLength(character: string, respelled: string): string {
   return respelled.length === character.length ? respelled : character;
 }

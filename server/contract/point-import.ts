@@ -134,10 +134,10 @@ export const GridAssumption = z.object({
 });
 export type GridAssumption = z.infer<typeof GridAssumption>;
 
-/** The grid on which most rows in metres lie in the commune that they name: `agreeing` of the `named` ones tried. */
+/** The grid that puts most rows in metres into the commune that they name: `agreeing` of the `named` rows tried. */
 export const LikelyGrid = z.object({
   grid: Vn2000Grid,
-  /** Others on which as many do: the two of one meridian lie some hundred metres apart. */
+  /** Other grids with as many agreeing rows: the two of one meridian lie some hundred metres apart. */
   rivals: z.array(Vn2000Grid),
   agreeing: z.number().int(),
   named: z.number().int(),

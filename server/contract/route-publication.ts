@@ -5,11 +5,11 @@ import { IsoInstant } from './time.ts';
 /** Kinds of difference between two states of one team's route. */
 export const ROUTE_CHANGE_KINDS = ['added', 'removed', 'retimed', 'described', 'shift'] as const;
 
-/** One difference; starts are seconds from midnight of the route's day, null where the stop is not in the order. */
+/** One difference. Starts are seconds from midnight of the route's day, null where the stop is not in the order. */
 export const RouteChange = z
   .object({
     kind: z.enum(ROUTE_CHANGE_KINDS),
-    /** Null: the team's hours, break, vehicle or places of start and end. */
+    /** Null where the team's hours, break, vehicle, start or end changed instead of a stop. */
     stopId: z.number().int().nullable(),
     /** Code and name of the place; null with `stopId`, or where the reader no longer sees the place. */
     code: z.string().nullable(),
@@ -26,7 +26,7 @@ export const ShiftChanges = z
   .meta({ id: 'ShiftChanges' });
 export type ShiftChanges = z.infer<typeof ShiftChanges>;
 
-/** The publication that a team works by, and its differences from the one before; none at the first. */
+/** The publication by which a team works, and its differences from the one before; none for the first. */
 export const FieldPublication = z
   .object({
     version: z.number().int(),

@@ -166,7 +166,7 @@ export const RouteDetail = RouteBase.extend({
   redo: z.number().int().nullable(),
   publishedVersion: z.number().int().nullable(),
   publishedAt: IsoInstant.nullable(),
-  /** Differences of what is shown from the last publication; empty for a draft and for what was published. */
+  /** Differences between this state and the last publication; empty for a draft and for a published state. */
   unpublished: z.array(ShiftChanges),
   mayPlan: z.boolean(),
 }).meta({ id: 'RouteDetail' });

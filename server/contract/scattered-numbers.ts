@@ -1,6 +1,6 @@
 import type { PersonalDataMark } from './personal-data.ts';
 
-/** What people put between the digits of a number so that no program sees it. */
+/** Characters put between the digits of a number to hide it from programs. */
 const GAP = /^ ?([._/,\-–—·•*~+()]) ?$|^( )$/;
 const DIGITS = /\d+/g;
 const MOST_GROUPS = 12;
@@ -8,14 +8,14 @@ const [FEWEST_DIGITS, MOST_DIGITS] = [9, 13];
 const MOBILE = /^(?:0|84|0084)[35789]\d{8}$/;
 const FIXED = /^0(?:2\d{8,9}|4\d{8})$/;
 const IDENTITY_NUMBER = /^0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}$/;
-/** Without its zero a number must begin as mobile numbers do, and stand as one or in threes. */
+/** A mobile number without its leading zero: only the beginnings that mobile numbers have. */
 const WITHOUT_ZERO = /^(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9\d)\d{7}$/;
-/** Before a list of numbers: doors, rooms, days. */
+/** Words before a list of numbers: doors, rooms, days. */
 const BEFORE_LIST =
   /(?:^|[^\p{L}])(?:số nhà|nhà số|số|nhà|ngõ|ngách|hẻm|kiệt|phòng|tổ|lô|thửa|tờ|ngày|tháng|tầng|đơn nguyên) ?$/u;
-/** Of a house or a lane a number may be cut by strokes. */
+/** Words for a lane: strokes may divide its number. */
 const BEFORE_LANE = /(?:^|[^\p{L}])(?:ngõ|ngách|hẻm|kiệt|ngo|ngach|hem) ?$/u;
-/** Behind a number that counts something. */
+/** A unit after a number: the number counts something. */
 const UNIT =
   /^ ?(?:đồng|đ(?!\p{L})|vnđ|vnd|usd|tỷ|tỉ|triệu|nghìn|ngàn|m2|m²|mét|met|km|kg|lượt|người)/u;
 const WORD_BEFORE = 20;
@@ -23,8 +23,8 @@ const WORD_BEFORE = 20;
 type Group = { digits: string; start: number; end: number };
 
 /**
- * Numbers of telephones and identity cards whose digits stand apart: `0912_345_678`, `0 9 1 2 …`, `0912, 345, 678`.
- * Digits that belong together stand apart in one way only; that, and what they begin with, tells them from a list.
+ * Finds numbers of telephones and identity cards with gaps between their digits: `0912_345_678`, `0 9 1 2 …`, `0912,
+ * 345, 678`. They are told from a list of numbers by their first digits and by gaps that are all alike.
  */
 export function findScatteredNumbers(text: string, small: string): PersonalDataMark[] {
   const marks: PersonalDataMark[] = [];
@@ -66,7 +66,7 @@ function marksIn(
   return marks;
 }
 
-/** How many groups from `first` on make a number; 0 where none does. */
+/** Counts the groups of digits from `first` on that make one number; 0 where they make none. */
 function lengthOfNumber(
   run: readonly Group[],
   gaps: readonly string[],
@@ -87,7 +87,7 @@ function lengthOfNumber(
   return 0;
 }
 
-/** A mobile number without its zero, and nothing that counts something. */
+/** Tests for a mobile number without its leading zero that no unit follows. */
 function isShort(
   digits: string,
   groups: readonly Group[],

@@ -17,7 +17,7 @@ const DIGITS: ReadonlyMap<string, string> = new Map(
 );
 const WORD = /[\p{L}\p{M}]+|\d+/gu;
 const GAP = /^ ?[,.\-–—_/]? ?$/;
-/** Some of it must be said in words; what stands in figures alone is looked at elsewhere. */
+/** Digits that must be written as words: a number in figures alone is found elsewhere. */
 const FEWEST_WORDS = 3;
 const LONGEST_FIGURES = 5;
 const TELEPHONE = /(?:0|84)[35789]\d{8}/;
@@ -25,7 +25,7 @@ const IDENTITY_NUMBER = /0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}/;
 
 type Spoken = { digits: string; start: number; end: number };
 
-/** Telephone and identity numbers of which digits are spelled out: "không chín một hai …". */
+/** Finds telephone and identity numbers with digits written as words: "không chín một hai …". */
 export function findSpokenNumbers({ text, small }: PlainSpelling): PersonalDataMark[] {
   const marks: PersonalDataMark[] = [];
   let run: Spoken[] = [];
@@ -58,7 +58,7 @@ function marksIn(run: readonly Spoken[]): PersonalDataMark[] {
     : [{ start: first.start, end: last.end, kind }];
 }
 
-/** The word that says a digit. */
+/** Finds the word that contains the digit at a place. */
 function wordAt(run: readonly Spoken[], digit: number): Spoken | undefined {
   let before = 0;
   return run.find(({ digits }) => {

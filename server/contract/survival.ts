@@ -36,9 +36,9 @@ export const SurvivalCurve = z
     recurrences: z.number().int(),
     /** Null while more than half last. */
     medianDays: z.number().nullable(),
-    /** Mean days without recurrence within the first 365; null where nobody was watched for so long. */
+    /** Mean days without recurrence within the first 365; null where nobody was watched for that long. */
     restrictedMean: z.number().nullable(),
-    /** Where the curve stands, on the days for which somebody was watched. */
+    /** Points of the curve at fixed days, as far as it is known. */
     at: z.array(
       z.object({
         days: z.number().int(),
@@ -56,11 +56,11 @@ export const SurvivalCurve = z
         interval: Bounds.nullable(),
       }),
     ),
-    /** Until when somebody was watched without a gap; the curve ends there. */
+    /** Last day of unbroken watch: the curve ends there. */
     lastDays: z.number(),
-    /** When somebody came under watch again after a gap; null without a gap. */
+    /** First day of watch after the gap; null without a gap. */
     resumedDays: z.number().nullable(),
-    /** The last day on which at least ten were watched: from there on the curve says little. */
+    /** Last day with at least ten under watch: later parts of the curve are uncertain. */
     manyUntilDays: z.number(),
   })
   .meta({ id: 'SurvivalCurve' });
@@ -77,15 +77,18 @@ export const Survival = z
     groups: z.array(
       z.object({ key: z.string(), name: z.string().nullable(), closures: z.number().int() }),
     ),
-    /** Do the curves shown differ? By category unless that is the grouping; null where no two can be compared. */
+    /**
+     * The test for a difference between the curves shown. It is stratified by category unless that is the grouping;
+     * null where no two curves can be compared.
+     */
     test: z
       .object({
         chiSquare: z.number(),
         degreesOfFreedom: z.number().int(),
         p: z.number(),
-        /** Where little happened, p is counted out by permutation. */
+        /** By permutation where few events were expected, else by the χ² distribution. */
         by: z.enum(['chi_square', 'permutation']),
-        /** Keys of the curves that were set against each other, set by set. */
+        /** Keys of the compared curves, in sets: curves of different sets were never at risk together. */
         compared: z.array(z.array(z.string())),
       })
       .nullable(),

@@ -67,7 +67,7 @@ export const ClockSettings = z
     rules: z.array(DeadlineRule),
     daysOff: z.array(DayOffBody),
     dueSoonDays: z.int(),
-    /** Years whose holidays are not entered yet: due days in them may be wrong. */
+    /** Years whose holidays have not been entered: due days in them may be wrong. */
     unknownYears: z.array(z.int()),
   })
   .meta({ id: 'ClockSettings' });

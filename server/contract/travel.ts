@@ -22,9 +22,9 @@ export const TravelBasis = z
     /** Who says so: the setting's or the network's origin. */
     origin: z.string(),
     validFrom: IsoDate,
-    /** Positions that the network does not reach: their times and lengths are the straight-line estimate. */
+    /** Number of positions that the network does not reach: their times and lengths are straight-line estimates. */
     estimated: z.number().int().default(0),
-    /** The origin of that estimate; null where nothing was estimated. */
+    /** Source of those estimates; null where nothing was estimated. */
     estimateOrigin: z.string().nullable().default(null),
   })
   .meta({ id: 'TravelBasis' });

@@ -1,25 +1,25 @@
-/** Words of Vietnamese names of persons, as they are written; used to tell a name from other capital letters. */
+/** Words of Vietnamese personal names in their usual spelling, to tell names from other words with capitals. */
 const listed = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-/** Family names that hardly ever begin anything else. */
+/** Family names that are seldom the beginning of anything else. */
 export const SURNAMES = listed(`
   nguyễn trần lê phạm huỳnh phan vũ võ đặng bùi đỗ ngô dương đinh trịnh lương trương phùng đào lưu tạ
   nghiêm khuất doãn tống vương triệu quách đàm cù kiều hứa mạc thiều lò vàng giàng sùng lù quàng cầm
   nông hoàng hoàng hồ lý mai tô cao lâm hà châu thái chu đoàn bạch tăng vi ma bế lục trà khổng ninh
   viên ông uông phó cung từ âu la lại ngụy thạch sơn danh kim ngọ đồng giáp nhâm bàn triệu lữ văn`);
 
-/** Those of them that begin places, shops or other words as well. */
+/** Family names of that list that also begin places, shops or other words. */
 export const DOUBTFUL_SURNAMES = listed(`
   hoàng hồ lý mai tô cao lâm hà châu thái chu đoàn bạch tăng vi ma bế lục trà khổng ninh viên ông uông
   phó cung từ âu la lại ngụy thạch sơn danh kim ngọ đồng giáp nhâm bàn lữ văn vàng cầm lò lù đào kiều
   vương triệu lương dương`);
 
-/** Middle names that make a name of what stands around them. */
+/** Middle names that show the words around them to be a name. */
 export const MIDDLES = listed(`
   văn thị hữu đức minh thanh quang ngọc thu xuân quốc công đình bá thế tuấn anh hoàng gia duy mạnh trọng
   kim mỹ bích hồng thùy thúy diệu khánh như phương tuyết hải việt tiến chí trung nhật ánh cẩm kiều`);
 
-/** Given names; each is common enough to be known, and stands for itself after a form of address. */
+/** Common given names, each a name by itself after a form of address. */
 export const GIVEN = listed(`
   an anh ánh ba bách bảo bích biên bình bông bường cảnh châu chi chiến chinh chung công cúc cường danh
   diễm diệp diệu doanh du dung dũng duy duyên dư dương đài đại đan đào đạo đạt điệp điểm đính định đoan
@@ -36,12 +36,12 @@ export const GIVEN = listed(`
   tùng tuyên tuyền tuyển tuyến tuyết tưởng uyên văn vân vi viên viễn việt vinh vĩnh vui vũ vương vượng vy
   xoan xuân xuyến ý yên yến`);
 
-/** Given names that a person writes in small letters too, and that are no other word behind a form of address. */
+/** Given names that people also write in small letters and that mean nothing else after a form of address. */
 export const GIVEN_IN_SMALL_LETTERS = listed(`
   tuấn lan hoa hương huệ hạnh thảo trang ngọc phượng oanh yến nga thủy thúy tuyết nhung quỳnh loan vân sơn
   hải long quân đức quang trung thành toàn tùng thịnh khánh khoa phúc phong vinh việt dung duyên giang hằng
   huyền ly nhàn thơm trinh trâm vy xuân cường linh hùng dũng thắng kiên hưng hiếu đạt nam tú nhài xuyến
   hà hồng thu liên châu diệp`);
 
-/** How people are called by the order of their birth, also in small letters. */
+/** Names by order of birth, also in small letters. */
 export const BIRTH_ORDERS = listed('hai ba tư năm sáu bảy tám chín mười út');

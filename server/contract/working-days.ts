@@ -14,12 +14,15 @@ export function workCalendar(days: readonly Pick<DayOffBody, 'day' | 'kind'>[]):
   return { holidays: ofKind('holiday'), workedWeekendDays: ofKind('worked') };
 }
 
-/** Labour Code 2019, article 112, gives eleven paid holidays a year; a year with fewer has not been entered whole. */
+/** Paid holidays a year by the Labour Code 2019, article 112. A year with fewer has not been entered completely. */
 const HOLIDAYS_OF_A_YEAR = 11;
-/** The month from whose first day on the next year is asked for: two months ahead. */
+/** November: from its first day on, two months ahead, the holidays of the next year are asked for. */
 const ASKED_FROM_MONTH = 11;
 
-/** Years whose due days cannot be trusted yet, since their holidays are not entered: this one, and the next in time. */
+/**
+ * Lists the years whose due days are not reliable because their holidays are missing: this year, and from November the
+ * next.
+ */
 export function yearsWithoutHolidays(
   days: readonly Pick<DayOffBody, 'day' | 'kind'>[],
   today: IsoDate,

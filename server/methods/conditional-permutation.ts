@@ -1,18 +1,20 @@
 /**
- * Additions that one answer may cost, about a second: whole numbers beyond what fits are counted in lumps, real values
- * on as many steps as fit.
+ * Additions that one answer may cost, about a second of work. Whole numbers that need more are grouped in lumps; real
+ * values are put on as many steps as this allows.
  */
 const MOST_ADDITIONS = 6e8;
-/** More steps than these tell no cells apart; a prime, so that round values do not lie halfway between two. */
+/**
+ * More steps than these no longer separate cells. A prime, so that round values do not lie halfway between two steps.
+ */
 const MOST_STEPS = 997;
 
 /**
- * p of the sum over each unit's neighbours when the unit keeps its own value and the neighbours are drawn from all
- * others: conditional permutation, with every drawing counted instead of some sampled. So p has no floor (999
- * samples could never reach what a correction over a thousand cells asks for), and no seed. Two-sided: twice
- * the smaller tail. Whole numbers are exact up to some thousands; other values are first laid on steps, hundreds for
- * a city's cells.
- * @param neighbours for each unit the places of the near ones, itself left out; a dozen at most
+ * Computes p of the sum over each unit's neighbours when the unit keeps its own value and the neighbours are drawn from
+ * all others: a conditional permutation that counts every drawing instead of sampling some. So p has no floor (999
+ * samples could never reach the level that a correction over a thousand cells requires) and needs no seed. Two-sided:
+ * twice the smaller tail. Whole numbers are exact up to some thousands; other values are first put on steps, hundreds
+ * of them for the cells of a city.
+ * @param neighbours for each unit the indices of its near ones, itself left out; a dozen at most
  */
 export function conditionalPermutationP(
   values: readonly number[],
@@ -28,7 +30,7 @@ export function conditionalPermutationP(
   }
   const counts = [...unitsOf].map(([level, units]) => [level, units.length] as const);
   const p = Array.from<number>({ length: values.length }).fill(1);
-  eachLeftOut(counts, most, (own, ways) => {
+  forEachLeftOut(counts, most, (own, ways) => {
     for (const i of unitsOf.get(own) ?? []) {
       const around = neighbours[i] ?? [];
       const observed = around.reduce((sum, j) => sum + (levels[j] ?? 0), 0);
@@ -38,7 +40,7 @@ export function conditionalPermutationP(
   return p;
 }
 
-/** Twice the smaller tail: ways with at most, and with at least, the observed sum. */
+/** Doubles the smaller tail: ways with at most, and with at least, the observed sum. */
 function twoSided(bySum: Float64Array, observed: number): number {
   const at = bySum[observed] ?? 0;
   let [below, above] = [at, at];
@@ -51,16 +53,16 @@ function twoSided(bySum: Float64Array, observed: number): number {
 type Counted = readonly [level: number, count: number];
 
 /**
- * Tells for each level the ways to draw 0, 1, … `most` of all units but one of that level, by their sum. The levels are
- * halved again and again, and each half is told with the other one let in: so every level is let in some log₂ times
- * instead of once for each other level, and nothing is ever taken out again, which would cost digits.
+ * Gives for each level the ways to draw 0, 1, … `most` of all units except one unit of that level, by their sum. The
+ * levels are halved again and again, and each half is worked out with the other half already added. So every level is
+ * added about log₂ times instead of once for each other level, and nothing is subtracted, which would cost digits.
  */
-function eachLeftOut(
+function forEachLeftOut(
   counts: readonly Counted[],
   most: number,
-  tell: (own: number, ways: readonly Float64Array[]) => void,
+  visit: (own: number, ways: readonly Float64Array[]) => void,
 ): void {
-  // One way to draw nothing, none yet to draw any.
+  // There is one way to draw nothing, and no way yet to draw a unit.
   const none = Array.from({ length: most + 1 }, (_, drawn) =>
     Float64Array.from(drawn === 0 ? [1] : []),
   );
@@ -69,23 +71,21 @@ function eachLeftOut(
     if (only === undefined) return;
     if (some.length === 1) {
       const [own, count] = only;
-      tell(own, letIn(ways, own, count - 1));
+      visit(own, addUnits(ways, own, count - 1));
       return;
     }
     const middle = some.length >> 1;
     const [left, right] = [some.slice(0, middle), some.slice(middle)];
     const withAll = (others: readonly Counted[]) =>
-      others.reduce((so, [level, count]) => letIn(so, level, count), ways);
+      others.reduce((so, [level, count]) => addUnits(so, level, count), ways);
     halve(left, withAll(right));
     halve(right, withAll(left));
   };
   halve(counts, none);
 }
 
-/**
- * The ways again, with `count` more units of one level among those to draw from. Each array is as long as its largest sum.
- */
-function letIn(before: readonly Float64Array[], level: number, count: number): Float64Array[] {
+/** Adds `count` units of one level to those that are drawn from. Each array is as long as its largest sum. */
+function addUnits(before: readonly Float64Array[], level: number, count: number): Float64Array[] {
   return before.map((same, drawn) => {
     const most = Math.min(drawn, count);
     let length = same.length;
@@ -108,7 +108,9 @@ function letIn(before: readonly Float64Array[], level: number, count: number): F
   });
 }
 
-/** Whole numbers as they are, as far as they can be afforded; anything else on equal steps from the smallest. */
+/**
+ * Keeps whole numbers as they are while their count is affordable; puts other values on equal steps from the smallest.
+ */
 function levelsOf(values: readonly number[], most: number): number[] {
   const [smallest, largest] = values.reduce(
     ([least, top], value) => [Math.min(least, value), Math.max(top, value)],
@@ -117,7 +119,7 @@ function levelsOf(values: readonly number[], most: number): number[] {
   const span = largest - smallest;
   if (!(span > 0)) return values.map(() => 0);
   const counted = values.every((value) => Number.isInteger(value));
-  // What all have in common changes no drawing.
+  // Subtracting a common amount from all values changes no drawing.
   const exact = values.map((value) => value - smallest);
   if (counted && additionsOf(exact, most) <= MOST_ADDITIONS) return exact;
   let steps = counted ? span : MOST_STEPS;
@@ -128,7 +130,7 @@ function levelsOf(values: readonly number[], most: number): number[] {
   }
 }
 
-/** About how many additions the counting of such levels takes. */
+/** Estimates the additions needed to count such levels. */
 function additionsOf(levels: readonly number[], most: number): number {
   const counts = new Map<number, number>();
   for (const level of levels) counts.set(level, (counts.get(level) ?? 0) + 1);

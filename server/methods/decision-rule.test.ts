@@ -11,7 +11,7 @@ const FAR: JudgedUnit = {
   previous: null,
   checkedShare: null,
 };
-/** Four more, or fewer, than expected: near enough for the period before to count. */
+/** Four more, or fewer, than expected: near enough to the limit for the period before to count. */
 const SLIGHTLY_ABOVE: JudgedUnit = { ...FAR, observed: 12 };
 const SLIGHTLY_BELOW: JudgedUnit = { ...FAR, observed: 4, checkedShare: 1 };
 
@@ -30,7 +30,7 @@ describe('the rule of praise and blame', () => {
   });
 
   it('names nobody any more where the difference is an ordinary one between communes', () => {
-    // Every third commune is half as bad again, or better, than expected (τ = 0.5).
+    // The true ratios of the communes vary with a standard deviation of 0.5 (τ).
     expect(judge({ ...FAR, observed: 20 }, CHANCE_ALONE).side).toBe('above');
     expect(judge({ ...FAR, observed: 20 }, { between: 0.25 }).reason).toBe('within_limits');
   });
@@ -94,7 +94,7 @@ describe('each condition of the rule at its edge', () => {
     for (let expected = 5; expected < 100; expected += 0.1) {
       const [low, high] = funnelLimits(expected, CHANCE_ALONE).action;
       expect(high + 1 - expected).toBeGreaterThan(6);
-      // Nobody has fewer than none.
+      // Where the limit is 0 there is no lower count to test.
       expect(low === 0 || expected - (low - 1) > 6).toBe(true);
     }
   });

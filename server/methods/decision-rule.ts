@@ -4,9 +4,9 @@ import { expectsEnough, type ObservedExpected, type OverDispersion } from './ove
 export const MINIMUM_COMPLETENESS = 0.95;
 /** How much more (or less) than expected counts on its own, when the period before says nothing. */
 export const MINIMUM_EXCESS = 5;
-/** Fewer places looked at than this: silence is not success. */
+/** Below this share of places checked, a low count is no success: nobody looked. */
 export const MINIMUM_CHECKED = 0.5;
-/** So far may rounding carry a difference of expected counts across an edge. */
+/** Rounding may carry a difference of expected counts over an edge by this much. */
 const ROUNDING = 1e-9;
 
 export type JudgedUnit = ObservedExpected & {
@@ -14,7 +14,7 @@ export type JudgedUnit = ObservedExpected & {
   completeness: number | null;
   /** The period before, against its own expectation; null when there is none. */
   previous: ObservedExpected | null;
-  /** Share of the exposed places that were looked at, 0 to 1; null where looking is not the question. */
+  /** Share of the exposed places that were checked, 0 to 1; null where checks do not matter. */
   checkedShare: number | null;
 };
 
@@ -40,8 +40,8 @@ export function judge(unit: JudgedUnit, dispersion: Pick<OverDispersion, 'betwee
 }
 
 /**
- * The rule for a unit that stands on one side of its limits. Exact limits at five expected or more are nowhere nearer than
- * six, so the period before decides only where limits are drawn closer.
+ * Judges a unit outside its limits. Exact limits at five or more expected events are at least six events away, so the
+ * period before decides only where the limits are narrower.
  */
 export function verdictOf(unit: JudgedUnit, side: FunnelSide): Verdict {
   const within = (reason: VerdictReason): Verdict => ({ side: 'within', reason });

@@ -9,7 +9,7 @@ import {
   poissonTails,
 } from './distributions.ts';
 
-/** Equal to R's value but for the last digits of a double. */
+/** Expects R's value, except for the last digits of a double. */
 function expectRelative(value: number, golden: number, share = 1e-12): void {
   expect(Math.abs(value / golden - 1)).toBeLessThan(share);
 }

@@ -2,18 +2,18 @@ import { betaTails } from './incomplete-beta.ts';
 import { gammaTails } from './incomplete-gamma.ts';
 import { poissonDensity } from './saddle-point.ts';
 
-/** Rounding alone does not carry a sum past a probability (R allows as much). */
+/** A sum that exceeds a probability by rounding alone does not exceed it (R allows as much). */
 const ROUNDING = 64 * Number.EPSILON;
-/** A mixture that adds less than this share to the variance of a count adds nothing. */
+/** A mixture that adds less than this share to the variance of a count is treated as none. */
 const NO_MIXTURE = 1e-6;
 
-/** P(χ² > x): the survival function itself and not 1 − cdf, which is 0 where p is small. */
+/** P(χ² > x), computed directly: 1 − cdf would be 0 where p is small. */
 export function chiSquareUpper(x: number, degreesOfFreedom: number): number {
   return gammaTails(degreesOfFreedom / 2, x / 2).upper;
 }
 
 /**
- * The value that a χ² variable stays below with this probability, by Newton's steps kept within a bracket.
+ * Finds the value that a χ² variable stays below with this probability, by Newton's steps within a bracket.
  * @param probability above 0 and below 1
  */
 export function chiSquareQuantile(probability: number, degreesOfFreedom: number): number {
@@ -27,7 +27,7 @@ export function normalCdf(z: number): number {
 }
 
 /**
- * The value that a standard normal variable stays below with this probability: Abramowitz and Stegun's 26.2.23,
+ * Finds the value that a standard normal variable stays below with this probability: Abramowitz and Stegun's 26.2.23,
  * refined by two of Halley's steps.
  * @param probability above 0 and below 1
  */
@@ -53,7 +53,7 @@ export function poissonTails(count: number, mean: number): { atMost: number; abo
 }
 
 /**
- * The smallest count that a Poisson variable stays at or below with this probability.
+ * Finds the smallest count that a Poisson variable does not exceed with this probability.
  * @param probability above 0 and below 1
  */
 export function poissonQuantile(probability: number, mean: number): number {
@@ -61,9 +61,9 @@ export function poissonQuantile(probability: number, mean: number): number {
 }
 
 /**
- * P(X ≤ count) and P(X > count) of a Poisson variable whose own mean varies about `mean` as a gamma variable does, with
- * the squared coefficient of variation `between`: a negative binomial variable of variance mean + between·mean². 0 is the
- * Poisson variable itself.
+ * P(X ≤ count) and P(X > count) of a Poisson variable whose own mean varies around `mean` like a gamma variable, with
+ * the squared coefficient of variation `between`: a negative binomial variable of variance mean + between·mean². With 0
+ * it is the Poisson variable itself.
  */
 export function mixedPoissonTails(
   count: number,
@@ -78,7 +78,7 @@ export function mixedPoissonTails(
   return { atMost: lower, above: upper };
 }
 
-/** The smallest count that such a variable stays at or below with this probability, above 0 and below 1. */
+/** Finds the smallest count that such a variable does not exceed with this probability, above 0 and below 1. */
 export function mixedPoissonQuantile(probability: number, mean: number, between: number): number {
   if (mean <= 0) return 0;
   const reached = (count: number): boolean => {
@@ -89,13 +89,13 @@ export function mixedPoissonQuantile(probability: number, mean: number, between:
   };
   const z = normalQuantile(probability);
   const deviation = Math.sqrt(mean + between * mean * mean);
-  // Cornish and Fisher's expansion of a Poisson quantile, near enough to begin with.
+  // Cornish and Fisher's expansion of a Poisson quantile is near enough as a first guess.
   return smallestCount(reached, Math.max(0, Math.floor(mean + z * deviation + (z * z - 1) / 6)));
 }
 
-/** The smallest count that reaches, looked for in doubling strides from a guess and halved back. */
+/** Finds the smallest count for which `reached` holds: strides double away from a guess, then halve back. */
 function smallestCount(reached: (count: number) => boolean, guess: number): number {
-  // `low` does not reach, `high` does.
+  // `reached` is false at `low` and true at `high`.
   let [low, high] = [-1, guess];
   for (let stride = 1; !reached(high); stride *= 2) {
     low = high;
@@ -115,14 +115,14 @@ function smallestCount(reached: (count: number) => boolean, guess: number): numb
 
 function gammaQuantile(probability: number, shape: number): number {
   const rare = Math.min(probability, 1 - probability);
-  // Wilson and Hilferty's cube, or the first term of the series where that has no root.
+  // Start at Wilson and Hilferty's cube, or at the first term of the series where the cube has no root.
   const z = normalQuantile(probability);
   const cube = shape * (1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape))) ** 3;
   let x = cube > shape * 1e-3 ? cube : seriesStart(probability, shape);
   let [low, high] = [0, Number.POSITIVE_INFINITY];
   for (let step = 0; step < 200; step += 1) {
     const { lower, upper } = gammaTails(shape, x);
-    // Of the two tails the smaller one is asked for: it is exact.
+    // The smaller of the two tails is used, because it keeps its digits.
     const miss = probability <= 0.5 ? lower - rare : rare - upper;
     if (miss > 0) high = x;
     else low = x;
@@ -136,7 +136,7 @@ function gammaQuantile(probability: number, shape: number): number {
   return x;
 }
 
-/** x with x^a/Γ(a + 1) = probability. */
+/** Solves x^a/Γ(a + 1) = probability for x. */
 function seriesStart(probability: number, shape: number): number {
   // At x = 1 the density is e^(−1)/Γ(a + 1).
   const logGamma = -Math.log(poissonDensity(shape, 1)) - 1;

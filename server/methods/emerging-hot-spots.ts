@@ -75,7 +75,7 @@ export function patternOf(states: readonly number[], rising: number): EmergingSp
 function classOf(states: readonly number[], rising: number): HotSpotClass | null {
   const steps = states.length;
   const hot = states.filter((state) => state === 1).length;
-  // Whole numbers: 90 % of 70 steps are 63, which 0.9 · 70 may miss by a rounding.
+  // In whole numbers: 90 % of 70 steps are 63, which 0.9 · 70 may miss by rounding.
   const mostly = 10 * hot >= 9 * steps;
   if (hot === 0) return null;
   if (states.at(-1) !== 1) return mostly ? 'historical' : null;

@@ -8,13 +8,13 @@ import { seededGenerator } from './shuffle.ts';
 import { standardise } from './standardisation.ts';
 
 const COMMUNES = 126;
-/** The long form takes minutes and shows the rates to a tenth; the short one is part of every run. */
+/** The long form takes minutes and gives the rates to a tenth; the short form is part of every run. */
 const LONG = process.env['DIABAN_LONG_SIMULATION'] !== undefined;
 const TIMEOUT = LONG ? 3_600_000 : 20_000;
 
 type Tally = { criticised: number; praised: number; different: number; found: number };
 
-/** Two years each of so many cities, every commune of the second judged by the rule with everything looked at. */
+/** Simulates this many cities over two years and judges every commune of the second year, all places checked. */
 function judgeCities(plan: CityPlan, cities: number, seed: number): Tally {
   const generator = seededGenerator(seed);
   const tally: Tally = { criticised: 0, praised: 0, different: 0, found: 0 };
@@ -39,7 +39,7 @@ function judgeCities(plan: CityPlan, cities: number, seed: number): Tally {
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const perThousand = (count: number, cities: number) => (1_000 * count) / (COMMUNES * cities);
 
-/** Rates are printed, so that a change of method shows by how much it changes them. */
+/** Prints the rates, so that a change of method shows its effect on them. */
 function rates(plan: CityPlan, cities: number, seed: number) {
   const tally = judgeCities(plan, cities, seed);
   const result = {

@@ -142,7 +142,7 @@ describe('over-dispersion', () => {
   it('measures how much ratios of 0.5 and 1.7 differ, and widens by it', () => {
     const { between, significant } = overDispersion(spread(40, 10, 34));
     expect(significant).toBe(true);
-    // The ratios themselves lie 0.6 to either side of 1.1, chance alone brings a twentieth of that squared.
+    // The ratios lie 0.6 to either side of 1.1; chance alone adds a twentieth of that, squared.
     expect(between).toBeGreaterThan(0.2);
     expect(between).toBeLessThan(0.5);
     const [low, high] = funnelLimits(20, { between }).action;
@@ -151,7 +151,7 @@ describe('over-dispersion', () => {
   });
 
   it('calls a difference significant below 5 % and not above', () => {
-    // Alternating between 20 ± d: φ grows with d, and with it crosses the level once.
+    // Counts alternate between 20 ± d: φ grows with d and crosses the level once.
     const highs = Array.from({ length: 600 }, (_, i) => 22 + i / 100);
     const found = highs.map((high) => overDispersion(spread(60, 40 - high, high)));
     const p = found.map((one) => one.p ?? 1);

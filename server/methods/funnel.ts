@@ -14,13 +14,12 @@ export type FunnelLimits = {
 
 export type FunnelSide = 'below' | 'within' | 'above';
 
-/** Against the warning limits (95 %) and the action limits (99.8 %), over-dispersion counted in. */
+/** Sides of the warning limits (95 %) and the action limits (99.8 %), both widened by over-dispersion. */
 export type FunnelPosition = { warning: FunnelSide; action: FunnelSide };
 
 /**
- * Limits of a count about its expectation: quantiles of a Poisson count, whose mean itself varies with the variance
- * τ² between units where these differ by more than chance (a negative binomial count). Without such a difference they
- * are the exact Poisson limits.
+ * Gives the limits of a count around its expectation: quantiles of a Poisson count, or of a negative binomial count
+ * whose mean varies with the variance τ² between units, where the units differ by more than chance.
  */
 export function funnelLimits(
   expected: number,

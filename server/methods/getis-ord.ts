@@ -2,10 +2,10 @@
 const ROUNDING = 1e-12;
 
 /**
- * Getis and Ord's Gi* with binary weights (Ord and Getis 1995): how far the sum over a unit with its neighbours
- * lies from what the mean of all units would give, in standard deviations. A unit is its own neighbour.
- * NaN everywhere when all values are equal, but for rounding.
- * @param neighbours for each unit the places of the others that count as near, itself left out
+ * Computes Getis and Ord's Gi* with binary weights (Ord and Getis 1995): the distance, in standard deviations, between
+ * the sum over a unit with its neighbours and the sum that the mean of all units would give. A unit is its own
+ * neighbour. NaN everywhere when all values are equal except for rounding.
+ * @param neighbours for each unit the indices of the others that count as near, itself left out
  */
 export function getisOrd(
   values: readonly number[],

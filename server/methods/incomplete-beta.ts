@@ -2,7 +2,7 @@ import type { Tails } from './incomplete-gamma.ts';
 import { binomialDensity } from './saddle-point.ts';
 
 const MOST_STEPS = 1_000_000;
-/** Stands in for a 0 that would be divided by (Lentz's method). */
+/** Replaces a 0 that would be a divisor (Lentz's method). */
 const TINY = 1e-300;
 
 /**

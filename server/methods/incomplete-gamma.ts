@@ -1,17 +1,17 @@
 import { poissonDensity } from './saddle-point.ts';
 
 const MOST_STEPS = 1_000_000;
-/** A term of a sum smaller than this share of it changes nothing any more. */
+/** A term below this share of a sum no longer changes it. */
 const NEGLIGIBLE = 1e-17;
-/** Stands in for a 0 that would be divided by (Lentz's method). */
+/** Replaces a 0 that would be a divisor (Lentz's method). */
 const TINY = 1e-300;
 
 export type Tails = { lower: number; upper: number };
 
 /**
  * The regularised incomplete gamma functions P(a, x) and Q(a, x) = 1 − P(a, x): the series for x < a + 1, Legendre's
- * continued fraction beyond (Press et al., Numerical Recipes, §6.2). The smaller of both tails is worked out itself, so
- * that it keeps its relative precision.
+ * continued fraction beyond (Press et al., Numerical Recipes, §6.2). The smaller of the two tails is computed directly,
+ * so that it keeps its relative precision.
  * @param a above 0
  * @param x 0 or more
  */

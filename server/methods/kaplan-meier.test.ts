@@ -90,7 +90,7 @@ const spells = (exits: readonly number[], ended: readonly number[] = exits.map((
 const medianOf = (given: ReturnType<typeof spells>) =>
   medianSurvival(kaplanMeier(given), Math.max(...given.map(({ exit }) => exit)));
 
-/** Thirty times each, all with their event: the product comes to ½ and a rounding after fifteen. */
+/** Thirty spells for each value, all with their event: after fifteen the product is ½ except for rounding. */
 const THIRTIES = {
   first:
     '16,27,54,71,85,92,113,122,128,146,153,184,185,192,203,207,213,220,222,235,269,294,297,307,309,314,322,330,332,363',

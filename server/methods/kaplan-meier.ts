@@ -63,12 +63,15 @@ function logLogInterval(
   return [Math.exp(-Math.exp(centre + spread)), Math.exp(-Math.exp(centre - spread))];
 }
 
-/** Products that differ from ½ by rounding alone are ½ (the square root of a double's precision, as R's survival has it). */
+/**
+ * A product that differs from ½ by rounding alone is ½ (the square root of a double's precision, as in R's survival).
+ */
 const ROUNDING = Math.sqrt(Number.EPSILON);
 
 /**
- * The median as R's survival gives it: the first time at which fewer than half last. Where exactly half last for a while, the
- * middle of that while, which ends with the last watch if nothing happens any more. Null while more than half last.
+ * Finds the median as R's survival does: the first time at which fewer than half remain. Where exactly half remain for
+ * a while, it is the middle of that while, which ends with the watch if no further event comes. Null while more than
+ * half remain.
  * @param watchedUntil the end of the last watch
  */
 export function medianSurvival(
@@ -83,8 +86,8 @@ export function medianSurvival(
 }
 
 /**
- * Area under the curve up to `horizon`: the mean time without the event within it (RMST). Null where nobody was watched for
- * so long while some had lasted until then: how long they went on is not known.
+ * Computes the area under the curve up to `horizon`: the mean time without the event within it (RMST). Null where the
+ * watch ended earlier with some still free of the event: their further time is not known.
  */
 export function restrictedMean(
   steps: readonly SurvivalStep[],
@@ -105,7 +108,7 @@ export function restrictedMean(
   return area + survival * (horizon - from);
 }
 
-/** Until when somebody was under watch without a gap from 0 on, and when the next one came under watch after it. */
+/** Finds the end of the unbroken watch from 0 on, and the entry of the next spell after it. */
 export function watchWithoutGap(spells: readonly Spell[]): {
   until: number;
   resumedAt: number | null;

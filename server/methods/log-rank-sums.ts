@@ -1,7 +1,7 @@
 /**
- * What the log-rank test adds up over event times and strata: events observed and expected of each group, and how the
- * groups vary against each other. V has −w_gh off its diagonal, w_gh = Σ weight²·d·(n − d)/(n − 1)·(n_g/n)·(n_h/n), and
- * rows that sum to 0: it is the Laplacian of a graph in which groups that were at risk together are joined.
+ * Sums of the log-rank test over event times and strata: observed and expected events of each group, and the covariance
+ * V of the groups. V has −w_gh off its diagonal, w_gh = Σ weight²·d·(n − d)/(n − 1)·(n_g/n)·(n_h/n), and rows that sum
+ * to 0: it is the Laplacian of a graph that joins groups which were at risk together.
  */
 export class LogRankSums {
   readonly observed: Float64Array;
@@ -20,7 +20,7 @@ export class LogRankSums {
     this.observed[group] = (this.observed[group] ?? 0) + weight;
   }
 
-  /** One event time: so many events among those at risk, group by group. */
+  /** Adds one event time: its number of events, and those at risk in each group. */
   addExpected(events: number, risk: Float64Array, weight = 1): void {
     const size = this.#size;
     let n = 0;
@@ -44,8 +44,8 @@ export class LogRankSums {
   }
 
   /**
-   * χ² by a generalised inverse, and the rank of V. In each set of groups that hang together the differences sum to 0, so
-   * one group of it is left out, and what remains has full rank; sets of one group say nothing.
+   * Computes χ² with a generalised inverse, and the rank of V. Within each set of connected groups the differences sum
+   * to 0, so one group of the set is left out and the rest has full rank. A set of one group adds nothing.
    */
   test(): { chiSquare: number; rank: number; sets: number[][] } {
     const sets = this.#sets().filter((set) => set.length > 1);
@@ -81,15 +81,15 @@ export class LogRankSums {
   }
 
   /**
-   * Gaussian elimination without pivots: of a Laplacian less one row and column nothing cancels when each diagonal element
-   * is kept as the sum of what joins its group to the others.
+   * Eliminates without pivots. In a Laplacian less one row and column no digits cancel, as long as each diagonal
+   * element is kept as the sum of the links from its group to the others.
    */
   #chiSquareOf(set: readonly number[]): number {
     const size = set.length;
     const joined = set.map((g) => set.map((h) => (g === h ? 0 : this.#between(g, h))));
     const difference = set.map((g) => (this.observed[g] ?? 0) - (this.expected[g] ?? 0));
     let chiSquare = 0;
-    // Groups are taken out one after the other; what they joined is joined through them. The last one stays.
+    // Groups are removed one by one; groups that a removed one linked are linked directly. The last one stays.
     for (let out = 0; out < size - 1; out += 1) {
       const row = joined[out] ?? [];
       let diagonal = 0;

@@ -93,7 +93,7 @@ describe('the log-rank test', () => {
     let compared = 0;
     fc.assert(
       fc.property(fc.array(spell, { maxLength: 30 }), (spells) => {
-        // a and b in x alone, c in y alone: what once made V singular.
+        // a and b in x alone, c in y alone: this once made V singular.
         const apart = spells.map((one) =>
           one.group === 'd' ? one : { ...one, stratum: one.group === 'c' ? 'y' : 'x' },
         );

@@ -6,7 +6,7 @@ export type GroupedSpell = Spell & { group: string; stratum?: string };
 
 export type LogRank = {
   groups: { group: string; subjects: number; observed: number; expected: number }[];
-  /** The groups that the test sets against each other: directly or through others, in the order of their names. */
+  /** The groups that the test compares, directly or through others, in sets and in the order of their names. */
   compared: string[][];
   chiSquare: number;
   degreesOfFreedom: number;
@@ -14,10 +14,10 @@ export type LogRank = {
 };
 
 /**
- * Do groups last equally long? χ² = (O−E)ᵀV⁻(O−E), summed over strata before inverting (Mantel 1966), each event
- * time weighted with S(t−)^rho of the pooled curve (Harrington and Fleming 1982; rho = 0 is the log-rank test,
- * 1 Peto–Prentice). V⁻ is a generalised inverse and the degrees of freedom are the rank of V: groups that are never
- * at risk together, in no stratum and not through others either, are not compared. Null when no two groups are.
+ * Tests whether groups last equally long. χ² = (O−E)ᵀV⁻(O−E), summed over strata before inverting (Mantel 1966), each
+ * event time weighted with S(t−)^rho of the pooled curve (Harrington and Fleming 1982; rho = 0 is the log-rank test, 1
+ * Peto–Prentice). V⁻ is a generalised inverse and the degrees of freedom are the rank of V: groups that are never at
+ * risk together, in no stratum and not through others either, are not compared. Null when no two groups are.
  */
 export function logRank(spells: readonly GroupedSpell[], rho = 0): LogRank | null {
   const names = groupNames(spells);

@@ -3,29 +3,32 @@ import { chiSquareUpper, normalQuantile } from './distributions.ts';
 export type ObservedExpected = { observed: number; expected: number };
 
 export type OverDispersion = {
-  /** Units that expect enough to say something: five events or more. */
+  /** Number of units that expect enough events to be used: five or more. */
   units: number;
   /** Mean square of the winsorised z, about 1 when units differ by chance alone. */
   phi: number;
   /** The same without winsorising. */
   rawPhi: number;
-  /** Chance of such a φ where nothing but chance is at work; null below twenty units, of which nothing can be said. */
+  /** Probability of such a φ under chance alone; null below twenty units, too few to say. */
   p: number | null;
-  /** φ is above 1 by more than chance would bring (5 %). */
+  /** True where φ is above 1 by more than chance would bring (5 %). */
   significant: boolean;
-  /** τ²: variance of the units' true ratios observed over expected; 0 unless significant. */
+  /** τ²: variance of the units' true ratios of observed to expected events; 0 unless significant. */
   between: number;
 };
 
-/** Fewer expected events than these, and a unit says nothing about itself or about how units differ. */
+/** A unit that expects fewer events says nothing about itself or about how units differ. */
 export const MINIMUM_EXPECTED = 5;
-/** Of fewer units it cannot be told apart whether they all differ or one of them does. */
+/** With fewer units it is not clear whether all of them differ or one does. */
 const MINIMUM_UNITS = 20;
 const LEVEL = 0.05;
-/** Shares drawn in at either end: for the test, so that a few outliers are no general difference; and for its size. */
+/**
+ * Shares winsorised at either end: more for the test, so that a few outliers do not look like a general difference;
+ * less for the size of the difference.
+ */
 const TESTED_SHARE = 0.1;
 const MEASURED_SHARE = 0.05;
-/** So far may rounding leave an expected count below the edge. */
+/** Rounding may leave an expected count below the edge by this much. */
 const ROUNDING = 1e-9;
 
 export function expectsEnough({ expected }: ObservedExpected): boolean {
@@ -41,10 +44,10 @@ export function anscombeZ({ observed, expected }: ObservedExpected): number {
 }
 
 /**
- * How much more the units differ than chance alone would make them, after Spiegelhalter (2005), additive: a count of
- * expectation E then has the variance E + τ²E². The scores are winsorised, so that the very outliers that are looked for do
- * not widen their own limits, and what winsorising takes from the mean square of normal scores is given back. Only units
- * that expect five or more are heard.
+ * Measures how much more the units differ than by chance alone, after Spiegelhalter (2005), additive: a count of
+ * expectation E then has the variance E + τ²E². The scores are winsorised, so that outliers do not widen their own
+ * limits, and the loss of mean square that this causes in normal scores is made up for. Only units that expect five or
+ * more events are used.
  */
 export function overDispersion(units: readonly ObservedExpected[]): OverDispersion {
   const heard = units.filter(expectsEnough);
@@ -62,7 +65,7 @@ export function overDispersion(units: readonly ObservedExpected[]): OverDispersi
   };
 }
 
-/** Mean square of scores that are brought in to their quantiles `share` and 1 − `share`. */
+/** Computes the mean square of scores, those beyond the quantiles `share` and 1 − `share` set to these. */
 export function winsorisedMeanSquare(scores: readonly number[], share: number): number {
   const sorted = scores.toSorted((a, b) => a - b);
   const [low, high] = [quantile(sorted, share), quantile(sorted, 1 - share)];
@@ -71,8 +74,8 @@ export function winsorisedMeanSquare(scores: readonly number[], share: number): 
 }
 
 /**
- * Variance between units beside that within (DerSimonian and Laird 1986): τ² = max(0, (Iφ − (I−1)) / (Σw − Σw²/Σw)) with
- * w = 1/s² = E of the ratio observed over expected.
+ * Computes the variance between units apart from that within them (DerSimonian and Laird 1986): τ² = max(0, (Iφ −
+ * (I−1)) / (Σw − Σw²/Σw)) with w = 1/s² = E of the ratio of observed to expected events.
  */
 export function betweenVariance(units: readonly ObservedExpected[], phi: number): number {
   const weights = units.filter(({ expected }) => expected > 0).map(({ expected }) => expected);
@@ -83,7 +86,7 @@ export function betweenVariance(units: readonly ObservedExpected[], phi: number)
   return Math.max(0, (weights.length * phi - (weights.length - 1)) / divisor);
 }
 
-/** Winsorised mean square over what it is of normal scores; 1 without scores. */
+/** Divides the winsorised mean square by its value for normal scores; 1 without scores. */
 function correctedMeanSquare(scores: readonly number[], share: number): number {
   if (scores.length === 0) return 1;
   const c = normalQuantile(1 - share);

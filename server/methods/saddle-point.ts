@@ -2,16 +2,16 @@
 const STIRLING_FROM = 16;
 
 /**
- * x^a·e^(−x)/Γ(a + 1) for any a > 0, which is the Poisson probability of a where a is whole. By Loader's saddle-point
- * form (2000), which does not lose digits where a and x are large.
+ * x^a·e^(−x)/Γ(a + 1) for any a > 0: the Poisson probability of a where a is whole. Loader's saddle-point form (2000)
+ * keeps its digits where a and x are large.
  */
 export function poissonDensity(a: number, x: number): number {
   return Math.exp(-stirlingError(a) - deviance(a, x)) / Math.sqrt(2 * Math.PI * a);
 }
 
 /**
- * Γ(a + b + 1)/(Γ(a + 1)Γ(b + 1))·x^a·y^b for any a, b > 0, which is the binomial probability of a of a + b where both
- * are whole (Loader 2000).
+ * Γ(a + b + 1)/(Γ(a + 1)Γ(b + 1))·x^a·y^b for any a, b > 0: the binomial probability of a of a + b where both are whole
+ * (Loader 2000).
  * @param y 1 − x, given apart so that it keeps its digits
  */
 export function binomialDensity(a: number, b: number, x: number, y: number): number {
@@ -33,7 +33,7 @@ function stirlingError(a: number): number {
       a
     );
   }
-  // Γ(a + 1) from Γ(a + m + 1), where the series is exact: divided by a + 1, …, a + m.
+  // Γ(a + 1) follows from Γ(a + m + 1), where the series is exact, divided by a + 1, …, a + m.
   let product = 1;
   let shifted = a;
   while (shifted < STIRLING_FROM) {
@@ -45,7 +45,7 @@ function stirlingError(a: number): number {
   return logGamma - (a + 0.5) * Math.log(a) + a;
 }
 
-/** a·ln(a/x) + x − a, without cancellation where both are near each other. */
+/** a·ln(a/x) + x − a, without cancellation where a and x are close. */
 function deviance(a: number, x: number): number {
   const difference = a - x;
   if (Math.abs(difference) >= 0.1 * (a + x)) return a * Math.log(a / x) - difference;

@@ -6,7 +6,7 @@ import { survivalDifference, type WatchedSpell } from './survival-difference.ts'
 
 const RUN = { seed: 1, replicates: 9_999 };
 
-/** Every way in which the events may fall among those at risk, with its probability. */
+/** Lists every way in which the events may fall among those at risk, with its probability. */
 function byHand(spells: readonly WatchedSpell[], times: readonly number[]): number {
   const observed = logRank(spells)?.chiSquare ?? 0;
   const walk = (ended: readonly (number | null)[], place: number): number => {
@@ -87,7 +87,7 @@ describe('the difference of survival where little happened', () => {
     expect(survivalDifference(enough, RUN)).toMatchObject({ ...logRank(enough), by: 'chi_square' });
     const few = [...of('a', 10, 10), ...of('b', 2, 2)];
     expect(survivalDifference(few, RUN)?.by).toBe('permutation');
-    // A group that nobody is compared with is not asked how much it expects.
+    // A group without any to compare with needs no expected events.
     const apart = of('c', 1, 0).map((one) => ({ ...one, stratum: 'alone' }));
     expect(survivalDifference([...enough, ...apart], RUN)?.by).toBe('chi_square');
   });
@@ -116,7 +116,7 @@ describe('the difference of survival where little happened', () => {
     for (let city = 0; city < cities; city += 1) {
       const spells = [16, 4, 3, 3, 2].flatMap((size, group) =>
         Array.from({ length: size }, () => {
-          // Some groups have been watched for longer than others.
+          // The groups have been watched for different lengths of time.
           const until = Math.ceil((150 + 60 * group) * uniform());
           const end = Math.ceil(-700 * Math.log(uniform()));
           return spell(String(group), until, end <= until ? end : undefined);

@@ -6,27 +6,29 @@ import { LogRankSums } from './log-rank-sums.ts';
 import { byStratum, groupNames, logRank, type GroupedSpell, type LogRank } from './log-rank.ts';
 import { monteCarloP, seededGenerator } from './shuffle.ts';
 
-/** A spell, and until when it would have been watched had nothing happened. */
+/** A spell with the end of its watch, had no event come first. */
 export type WatchedSpell = GroupedSpell & { until: number };
 
 export type SurvivalDifference = LogRank & {
-  /** Of the χ² distribution, or counted out where too little happened for it to hold. */
+  /** Source of p: the χ² distribution, or a permutation where too few events are expected for it. */
   by: 'chi_square' | 'permutation';
 };
 
-/** The χ² distribution holds where every group that is compared expects this many events. */
+/** The χ² distribution holds where every compared group expects this many events. */
 const ENOUGH_EXPECTED = 5;
-/** So many replicates beyond what was observed settle p well above any level: the rest is spared (Besag and Clifford 1991). */
+/**
+ * This many replicates beyond the observed value settle that p is far above any level: no further ones are drawn (Besag
+ * and Clifford 1991).
+ */
 const ENOUGH_BEYOND = 200;
 /** Statistics that differ by rounding alone are equal. */
 const ROUNDING = 1e-9;
 
 /**
- * The log-rank test of groups, with a p that also holds where little happened. Where a group expects fewer than five
- * events, each event is drawn anew among those who were at risk at its time, whatever their group: in a replicate whoever
- * had it is gone from then on, whoever had it in truth is watched on until the end of their own watch. So groups may
- * be watched for different spans, which a shuffle of their names would not allow.
- * Null when no two groups can be compared.
+ * Runs the log-rank test of groups with a p that also holds for few events. Where a group expects fewer than five
+ * events, each event is drawn anew among those at risk at its time, whatever their group. In such a replicate the one
+ * drawn leaves, and the one with the real event stays under watch until its own watch ends. So groups may be watched
+ * for different lengths of time, which shuffling their names would not allow. Null when no two groups can be compared.
  */
 export function survivalDifference(
   spells: readonly WatchedSpell[],
@@ -54,15 +56,15 @@ export function survivalDifference(
   return { ...test, p: monteCarloP(beyond, replicates), by: 'permutation' };
 }
 
-/** The event times of one stratum, who could be at risk at each, and a draw of who has the events. */
+/** The event times of one stratum, those who could be at risk at each, and a draw of those with the events. */
 class RedrawnStratum {
   readonly #events: number[];
-  /** For each time the spells that are under watch then, as places in `#group`. */
+  /** For each time the spells under watch then, as indices of `#group`. */
   readonly #watched: Int32Array[];
   readonly #group: Int32Array;
-  /** For each spell the place of the first time at which it is not watched any more. */
+  /** For each spell the index of the first time at which it is no longer watched. */
   readonly #goneAt: Int32Array;
-  /** Spells that a draw has ended, by the number of the draw. */
+  /** For each spell the number of the last draw that ended it. */
   readonly #endedIn: Int32Array;
   readonly #counts: Float64Array[];
   readonly #gone: Float64Array[];
@@ -103,7 +105,7 @@ class RedrawnStratum {
       const counts = this.#counts[at] ?? ended;
       let alive = 0;
       for (let g = 0; g < ended.length; g += 1) {
-        // Whoever was ended before and would not be watched any more is no longer missing.
+        // One ended earlier whose watch would be over by now is no longer missing.
         add(ended, g, -(this.#gone[at]?.[g] ?? 0));
         const atRisk = (counts[g] ?? 0) - (ended[g] ?? 0);
         this.#risk[g] = atRisk;
@@ -122,7 +124,7 @@ class RedrawnStratum {
     }
   }
 
-  /** One of those watched whom this draw has not ended yet; there must be one. */
+  /** Draws one of those watched whom this draw has not ended yet; there must be one. */
   #drawAlive(generator: RandomGenerator, watched: Int32Array): number {
     for (;;) {
       const spell = watched[uniformInt(generator, 0, watched.length - 1)] ?? 0;

@@ -21,7 +21,7 @@ export type PreparedTargets = {
   count: number;
 };
 
-/** A place this near to the end of its edge is at the junction. */
+/** A place nearer than this to the end of its edge is at the junction. */
 const JUNCTION_METRES = 0.5;
 
 type Start = { node: number; seconds: number; metres: number; forward: boolean };
@@ -147,7 +147,7 @@ export class ShortestWays {
     return null;
   }
 
-  /** The ends of its edge to which somebody at a place can go; at a junction the junction itself. */
+  /** Gives the ends of its edge that can be reached from a place; at a junction the junction itself. */
   #startsOf(place: Snapped): Start[] {
     const { along, against } = this.#openings(place.edge);
     const ends = this.#endsOf(place.edge);
@@ -161,8 +161,8 @@ export class ShortestWays {
   }
 
   /**
-   * The end of its edge at which a place lies, 0 seconds away: every street of the junction leads there and away,
-   * also where the edge itself is one-way. Which of the junction's edges a position was snapped to means nothing.
+   * Gives the end of its edge at which a place lies, 0 seconds away. Every street of the junction leads there and away,
+   * also where the edge is one-way: it does not matter to which of the junction's edges a position was snapped.
    */
   #junctionAt({ edge, share }: Snapped): Start[] {
     const ends = this.#endsOf(edge);
@@ -170,14 +170,14 @@ export class ShortestWays {
     return share === 1 ? [this.#part(edge, 0, ends.to, true)] : [];
   }
 
-  /** A place that is nearly at an end of its edge is moved there. */
+  /** Moves a place that is nearly at an end of its edge to that end. */
   #settled(place: Snapped): Snapped {
     const near = JUNCTION_METRES / Math.max(JUNCTION_METRES, this.#graph.metres[place.edge] ?? 0);
     if (place.share <= near) return { ...place, share: 0 };
     return place.share >= 1 - near ? { ...place, share: 1 } : place;
   }
 
-  /** The ends of its edge from which somebody can come to a place; at a junction the junction itself. */
+  /** Gives the ends of its edge from which a place can be reached; at a junction the junction itself. */
   #entriesOf(place: Snapped): Start[] {
     const { along, against } = this.#openings(place.edge);
     const ends = this.#endsOf(place.edge);

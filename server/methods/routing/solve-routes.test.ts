@@ -147,7 +147,7 @@ describe('a plan that keeps what is there', () => {
             if (scope.kind === 'team' && route.teamId === scope.teamId) continue;
             const kept = route.stops.map(({ stopId }) => stopId);
             const now = after[index]?.stopIds ?? [];
-            // Another team's route is left alone; where new ones are fitted in, they may stand in between.
+            // Another team's route stays as it is; where new stops are placed, they may come in between.
             const compared = scope.kind === 'team' ? now : now.filter((id) => kept.includes(id));
             expect(compared).toEqual(kept);
             expect(plan.routes[index]?.lateSeconds ?? 0).toBeLessThanOrEqual(route.lateSeconds);
@@ -206,7 +206,7 @@ describe('a plan that keeps what is there', () => {
       locks: { teamId: null, time: null, position },
     });
     const plan = solve({
-      // On one line: the new stop 1 lies before the kept stop 3, which holds the first position.
+      // All on one line: the new stop 1 lies before the kept stop 3, which has the first position.
       stops: [stop(1, null), stop(2, null), stop(3, 0)],
       teams: [
         {
