@@ -11,10 +11,15 @@ import { readMultipart, type Part } from './multipart.ts';
 const MOST_AT_ONCE = 3;
 const RETRY_SECONDS = 5;
 
-/** What a route that takes a file may answer beside what its reader refuses. */
-export const UPLOAD_PROBLEMS = [
+/** What a route that takes a form may answer, before anything is read of its file. */
+export const FORM_PROBLEMS = [
   'request.malformed',
   'request.too_large',
+] as const satisfies readonly ProblemCode[];
+
+/** What a route may answer that waits for the reading of its file, beside what the reader refuses. */
+export const UPLOAD_PROBLEMS = [
+  ...FORM_PROBLEMS,
   'file.took_too_long',
   'file.too_large',
   'file.reading_failed',

@@ -79,7 +79,7 @@ const takeBack = createRoute({
   path: '/attachments/{id}/withdraw',
   tags: ['attachments'],
   summary: 'Hide a wrong photo or paper, with the reason; it is kept',
-  middleware: [secured('attachments:add'), uploads('attachments'), takesKey] as const,
+  middleware: [secured('attachments:add'), takesKey] as const,
   request: { params: IdParameter, body: jsonBody(WithdrawAttachmentBody) },
   responses: {
     200: jsonResponse(Attachment, 'The attachment as it is shown now'),

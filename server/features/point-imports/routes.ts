@@ -1,22 +1,26 @@
 import { createRoute } from '@hono/zod-openapi';
 
 import { ImportForm, ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
 import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
+import { FORM_PROBLEMS, UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
 
 import { importPoints } from './commands.ts';
 import { previewImport } from './preview.ts';
 import { fileOf, streamImport } from './stream-import.ts';
 
 const body = { required: true, content: { 'multipart/form-data': { schema: ImportForm } } };
-const fileProblems = problemResponses(
-  ...UPLOAD_PROBLEMS,
+const refusals = [
   'import.already_running',
   'session.missing',
   'permission.denied',
   'request.invalid',
+] as const satisfies readonly ProblemCode[];
+const previewProblems = problemResponses(
+  ...UPLOAD_PROBLEMS,
+  ...refusals,
   'import.not_a_table',
   'import.file_broken',
   'import.text_unreadable',
@@ -24,6 +28,8 @@ const fileProblems = problemResponses(
   'import.too_many_rows',
   'import.zip_too_large',
 );
+/** What a file's reader refuses stands in the last line: the status has long been sent. */
+const runProblems = problemResponses(...FORM_PROBLEMS, ...refusals);
 
 const preview = createRoute({
   method: 'post',
@@ -38,7 +44,7 @@ const preview = createRoute({
   request: { body },
   responses: {
     200: jsonResponse(ImportPreview, 'Mapping, rows and what is wrong with them'),
-    ...fileProblems,
+    ...previewProblems,
   },
 });
 
@@ -54,7 +60,7 @@ const run = createRoute({
       description: 'Progress, one JSON object a line; the last is `done` or `failed`',
       content: { 'text/x-ndjson': { schema: ImportProgress } },
     },
-    ...fileProblems,
+    ...runProblems,
   },
 });
 
