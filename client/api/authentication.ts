@@ -30,7 +30,7 @@ export function enableTwoFactor(password: string): Promise<TwoFactorSetup> {
   return call(api.auth['two-factor'].enable.$post({ json: { password } }));
 }
 
-/** Turns it off. Throws `account.wrong_password`, `session.wrong_code`. */
+/** Turns the second factor off. Throws `account.wrong_password`, `session.wrong_code`. */
 export async function disableTwoFactor(json: { password: string; code: string }): Promise<void> {
   await call(api.auth['two-factor'].disable.$post({ json }));
 }

@@ -37,7 +37,7 @@ export async function call(
   return response.status === 204 ? null : await response.json();
 }
 
-/** A key for one intention. Most writes need not care for it, see `keyedFetch`. */
+/** Makes a key for one intended write. Most callers need none of their own, see `keyedFetch`. */
 export function newIdempotencyKey(): string {
   // randomUUID is missing where the page was not served over TLS or from loopback.
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();

@@ -27,7 +27,7 @@ const brokenOff = () =>
     }),
   );
 
-/** One press of a button: what came of it. */
+/** Presses a button once and gives the result. */
 async function press(address: string, headers: Record<string, string> = {}): Promise<string> {
   try {
     const response = await keyedFetch(address, { method: 'POST', headers, body: '{}' });

@@ -4,21 +4,21 @@ import { watchedFetch } from './connection.ts';
 const HEADER = 'Idempotency-Key';
 const FAILED = 500;
 
-/** The keys of writes whose answer has not come as a whole, by their address. */
+/** The keys of writes without a complete answer, by their address. */
 const unanswered = new Map<string, string>();
 
 /**
- * As `fetch`; every write goes out under an Idempotency-Key. When its answer is lost, the next write to the same
- * address takes the same key, from whichever form: a second press is then answered and not written again, and
- * where something else was entered meanwhile the server refuses it once, with words, and the next press
- * counts as new. A caller that keeps a key of its own sends it along, see `once`.
+ * Fetches, and sends every write with an Idempotency-Key. After a lost answer the next write to the same address takes
+ * the same key, from whichever form. A second press is then answered without writing again; where something else was
+ * entered meanwhile, the server refuses it once, in words, and the next press is a new write. A caller with a key of
+ * its own passes it on, see `once`.
  */
 export async function keyedFetch(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const headers = new Headers(init?.headers);
   if (init?.method !== 'POST' || headers.has(HEADER)) return watchedFetch(input, init);
   const address = input instanceof Request ? input.url : input.toString();
   const key = unanswered.get(address) ?? newIdempotencyKey();
-  // While it is under way another write to the address is another one.
+  // While this write is on its way, another one to the same address is a different write and needs its own key.
   unanswered.delete(address);
   headers.set(HEADER, key);
   try {
@@ -27,7 +27,7 @@ export async function keyedFetch(input: RequestInfo | URL, init?: RequestInit): 
       if (response.status >= FAILED) unanswered.set(address, key);
       return response;
     }
-    // An answer that breaks off on its way is none.
+    // An answer that breaks off counts as lost.
     unanswered.set(address, key);
     return new Response(
       response.body.pipeThrough(

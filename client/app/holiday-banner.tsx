@@ -6,7 +6,7 @@ import { useText } from '#client/i18n/use-text.ts';
 
 import classes from './demo-banner.module.css';
 
-/** Tells whoever keeps the settings, two months ahead, that the holidays of a year are not entered yet. */
+/** Reminds the people who keep the settings, two months ahead, to enter the holidays of the next year. */
 export default function HolidayBanner() {
   const { tipClocks: own } = useText();
   const clocks = useQuery(tipClocksQuery);

@@ -17,12 +17,14 @@ export function returnToSignIn(): void {
   if (leaving || location.pathname === '/sign-in') return;
   beginLeaving();
   void sealDevice()
-    // Without a store on this device there is nothing to seal.
+    // A device without a store has nothing to seal.
     .catch(() => undefined)
     .finally(() => goToSignIn(wayBack()));
 }
 
-/** The session was taken away: nothing of it stays readable on this device; unsent work stays, sealed. */
+/**
+ * Forgets a session that was ended elsewhere: nothing of it stays readable on this device; unsent work stays, sealed.
+ */
 export function forgetAndSignIn(): void {
   if (leaving) return;
   beginLeaving();

@@ -9,8 +9,8 @@ import { beginLeaving, goToSignIn } from './return-to-sign-in.ts';
 const OWED_KEY = 'dia-ban-sign-out-owed';
 
 /**
- * Ends the session, makes the device forget everything of this account, and loads the page anew, so that nothing read
- * under the session stays in memory. Without a network the server hears of it at the next start.
+ * Ends the session, deletes everything of this account from the device, and loads the page again, so that no data of
+ * the session stays in memory. Without a network the server is told at the next start.
  */
 export function useSignOut(accountId: string) {
   return useMutation({

@@ -17,7 +17,7 @@ export type DrawnCurve = {
   name: string;
   steps: readonly DrawnStep[];
   lastDays: number;
-  /** The last day on which enough were watched: thin and grey beyond it. */
+  /** Last day with enough under watch: the curve is thin and grey beyond it. */
   manyUntilDays: number;
 };
 
@@ -141,7 +141,7 @@ function stepsOf({ steps, lastDays }: DrawnCurve): DrawnStep[] {
   ];
 }
 
-/** What is drawn in full up to a day, and thin from that day on; the two meet there. */
+/** Splits a curve at a day: the solid part up to it and the thin part after it. */
 function splitAt(
   walk: readonly DrawnStep[],
   day: number,

@@ -14,12 +14,12 @@ const PATIENCE_MILLISECONDS = 1_000;
 const KEPT_KEYS = new Set(['dia-ban-color-scheme', 'dia-ban-language']);
 
 /**
- * Deletes what the product has left on this device: kept answers, the service worker and its files, whatever
- * stands in the browser's small stores but look and language. Each part is tried, whatever becomes of the others.
- * Unsent work is deleted only for the account that signs out, whose owner was told what would go; where a session
- * was ended elsewhere it stays, sealed for its account.
- * @param signsOut the account whose unsent work goes; null: the session was ended elsewhere
- * @param pages whether the product's own files go too: without a network there would be no page left
+ * Deletes everything that the product has left on this device: stored answers, the service worker and its files, and
+ * the browser's small stores except look and language. A part that fails does not stop the others. Unsent work is
+ * deleted only for the account that signs out, after its owner was told what would be lost; where a session was ended
+ * elsewhere it stays, sealed for its account.
+ * @param signsOut the account whose unsent work is deleted; null where the session was ended elsewhere
+ * @param pages deletes the product's own files too: not without a network, which would leave no page
  */
 export async function forgetDevice({
   signsOut,
@@ -35,7 +35,7 @@ export async function forgetDevice({
   sessionStorage.clear();
 }
 
-/** Seals unsent work for its account where a session has run out; everything else stays for the return. */
+/** Seals the unsent work of an expired session for its account; everything else stays until the account returns. */
 export async function sealDevice(): Promise<void> {
   if (await hasOutbox()) await sealUnsent(await deviceStore(), nowMilliseconds());
 }

@@ -5,13 +5,13 @@ import { Notice } from '#client/ui/notice.tsx';
 
 import { countKept } from './outbox/device.ts';
 
-/** Says at the sign-in that unsent work waits on this device for the person who wrote it. */
+/** Tells people who sign in that unsent work waits on this device for its author. */
 export default function SealedNotice() {
   const { outbox } = useText();
   const format = useFormat();
   const [count, setCount] = useState(0);
   useEffect(function countOnce() {
-    // A device without a store has nothing to tell of.
+    // A device without a store has nothing to report.
     void countKept().then(setCount, () => undefined);
   }, []);
   if (count === 0) return null;

@@ -6,10 +6,10 @@ import { pFormula } from './p-value.ts';
 
 type Words = { analysis: Text['analysis']; format: Format };
 
-/** Shares of units beyond the limits when nothing but chance is at work. */
+/** Shares of units that lie beyond the limits by chance alone. */
 const OUTSIDE = { warning: 0.05, action: 0.002 };
 
-/** What the limits of the funnel rest on: who is heard, what chance alone brings, and how much communes differ. */
+/** Explains the limits of the funnel: which communes count, what chance alone brings, and how much communes differ. */
 export function spreadSentences(
   { units, phi, p, significant, between }: Comparison['dispersion'],
   { analysis, format }: Words,
@@ -31,7 +31,7 @@ export function spreadSentences(
   ];
 }
 
-/** How a commune stands: outside, within the range of chance, or with too little to be judged by. */
+/** Says how a commune compares: outside the limits, within the range of chance, or with too little to judge. */
 export function readingOf({ verdict }: ComparedCommune, analysis: Text['analysis']): string {
   if (verdict.side !== 'within') return analysis[verdict.side];
   return verdict.reason === 'within_limits' ? analysis.within : analysis.undecided;

@@ -114,7 +114,7 @@ describe('whether curves are said to differ', () => {
     expect(tested({ curves: [] })).toEqual([]);
     expect(tested({ curves: [curve({ closures: 2 })] })).toEqual([]);
     expect(tested({ curves: [curve({ closures: 2 }), curve({ key: 'b' })] })).toEqual([]);
-    // The city beside a commune is no second group.
+    // The curve of the whole city is no second group beside a single commune.
     const beside = [curve({ closures: 2 }), curve({ key: 'all', closures: 9 })];
     expect(tested({ by: 'commune', curves: beside })).toEqual([]);
   });

@@ -8,7 +8,7 @@ type Words = { analysis: Text['analysis']; format: Format };
 type Named = SurvivalCurve & { name: string };
 type NameOf = (key: string) => string;
 
-/** What a curve says, in sentences that hold for none, one and many closures. */
+/** Describes a curve in sentences that are right for none, one and many closures. */
 export function curveSentences(curve: Named, words: Words): string[] {
   const { analysis, format } = words;
   const { name, lastDays, resumedDays } = curve;
@@ -38,7 +38,7 @@ function standing(curve: Named, { analysis, format }: Words): string {
     return analysis.sentenceShort({ name, closures, recurrences, days: watched });
   }
   const days = number(last.days);
-  // All are quiet so far, of which no interval can be given.
+  // Nothing has come back yet: no interval can be given.
   if (last.interval === null) return analysis.sentenceStillQuiet({ name, days, recurrences });
   const [low, high] = last.interval.map((bound) => format.percent(bound, 0));
   return analysis.sentence({
@@ -50,7 +50,7 @@ function standing(curve: Named, { analysis, format }: Words): string {
   });
 }
 
-/** Whether the curves are seen to differ, and which of them could be compared at all. */
+/** Says whether the curves differ, and which of them could be compared at all. */
 export function testSentences(survival: Survival, nameOf: NameOf, words: Words): string[] {
   const { analysis, format } = words;
   const { test } = survival;
@@ -76,7 +76,7 @@ export function testSentences(survival: Survival, nameOf: NameOf, words: Words):
   ];
 }
 
-/** The pairs that are seen to differ. */
+/** Lists the pairs of curves that differ. */
 export function pairSentences(survival: Survival, nameOf: NameOf, words: Words): string[] {
   const { analysis, format } = words;
   return survival.pairs

@@ -16,7 +16,7 @@ export type ConsentOffer = {
   count: number;
   grids: GridChoice[];
   northingFirst: boolean;
-  /** Why the first grid is thought to be the right one, where the file's communes tell. */
+  /** The grid that the communes named in the file point to; null where they decide nothing. */
   likely: LikelyGrid | null;
 };
 

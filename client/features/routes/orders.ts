@@ -28,7 +28,7 @@ export function countProblems({ plan }: RouteDetail): number {
   );
 }
 
-/** How many differences from the last publication the teams have not been told of, over all teams. */
+/** Counts the differences from the last publication, over all teams. */
 export function countChanges({ unpublished }: Pick<RouteDetail, 'unpublished'>): number {
   return unpublished.reduce((sum, { changes }) => sum + changes.length, 0);
 }

@@ -19,7 +19,7 @@ export const routesQuery = queryOptions({
   queryFn: ({ signal }) => call(api.routes.$get({ query: {} }, { init: { signal } })),
 });
 
-/** Draft: as planners have it before them; published: as the teams were given it. */
+/** Draft: the planners' working state; published: the state given to the teams. */
 export type RouteView = 'draft' | 'published';
 
 export function routeQuery(id: number, view: RouteView = 'draft') {

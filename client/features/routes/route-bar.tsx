@@ -104,7 +104,9 @@ export function RouteBar({
   );
 }
 
-/** Publishes a draft, or what has changed since; where the teams have exactly this it says so instead. */
+/**
+ * Publishes a draft or the changes since the last publication; without changes it says that the teams have this state.
+ */
 function PublishButton({ route, onPublish }: { route: RouteDetail; onPublish: () => void }) {
   const { routes } = useText();
   const format = useFormat();

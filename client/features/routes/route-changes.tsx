@@ -43,7 +43,7 @@ function changeWords(change: RouteChange, words: Words): string {
 
 const SEEN_KEY = 'dia-ban.route-seen.';
 
-/** Tells a team what a later publication changed, until somebody on this phone says that it was read. */
+/** Shows a team the changes of a later publication until somebody on this phone confirms having read them. */
 export function PublishedChanges({ route }: { route: FieldRoute }) {
   const { routes } = useText();
   const format = useFormat();

@@ -15,7 +15,7 @@ import { useEnter } from './queries.ts';
 import { SecondStepForm } from './second-step-form.tsx';
 import classes from './sign-in.module.css';
 
-// Of use to few, so that nobody else's sign-in waits for it.
+// Loaded later: few people need it, and it must not delay anybody's sign-in.
 const SealedNotice = lazy(() => import('#client/offline/sealed-notice.tsx'));
 const route = getRouteApi('/sign-in');
 

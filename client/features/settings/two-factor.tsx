@@ -71,12 +71,12 @@ type GateProps = {
   label: string;
   error: unknown;
   pending: boolean;
-  /** Whether the six digits of the authenticator are asked for too. */
+  /** True where the six digits of the authenticator are asked for too. */
   needsCode?: boolean;
   onProof: (proof: { password: string; code: string }) => void;
 };
 
-/** A button that first asks for a proof, so that an unattended screen changes nothing. */
+/** Asks for a proof before it acts, so that nobody changes anything on an unattended screen. */
 function PasswordGate(props: GateProps) {
   const [asking, setAsking] = useState(false);
   if (asking) return <PasswordAsked {...props} onCancel={() => setAsking(false)} />;
@@ -92,7 +92,7 @@ function PasswordAsked(props: GateProps & { onCancel: () => void }) {
   const formRef = useFirstFocus<HTMLFormElement>();
   const [password, setPassword] = useState('');
   const [typed, setTyped] = useState('');
-  // Authenticators show the digits in two groups, and so people type them.
+  // Authenticators show the digits in two groups, and people type the space too.
   const code = typed.replaceAll(/\s/g, '');
   const complete = password !== '' && (props.needsCode !== true || /^\d{6}$/.test(code));
   return (

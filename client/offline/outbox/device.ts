@@ -33,12 +33,12 @@ export async function closeDeviceStore(): Promise<void> {
   store?.close();
 }
 
-/** Tells whether this device has an outbox already; opening one would make it. */
+/** Tests whether this device has an outbox, without opening one: opening would create it. */
 export async function hasOutbox(): Promise<boolean> {
   return (await indexedDB.databases()).some(({ name }) => name === OUTBOX_DATABASE);
 }
 
-/** How many unsent entries of anybody are on this device. */
+/** Counts the unsent entries of all accounts on this device. */
 export async function countKept(): Promise<number> {
   if (!(await hasOutbox())) return 0;
   const store = await openOutboxStore();
@@ -69,8 +69,8 @@ async function reachable(): Promise<boolean> {
 }
 
 /**
- * Keeps the account's key for the day on which its session is ended elsewhere, and opens what was sealed with it.
- * Without a network the key comes later; over plain HTTP browsers have no cryptography, and nothing is sealed.
+ * Stores the account's key, for the case that its session is ended elsewhere, and opens entries sealed with it. Without
+ * a network the key comes later. Over plain HTTP browsers offer no cryptography, and nothing is sealed.
  */
 async function openOwnSealed(accountId: string): Promise<void> {
   const subtle: SubtleCrypto | undefined = crypto.subtle;
@@ -98,7 +98,7 @@ export function openDeviceOutbox(accountId: string): { outbox: Outbox; wake: () 
     tell: () => channel?.postMessage('changed'),
   });
   const openAndSend = async () => {
-    // Without the key nothing is lost: what is sealed stays, and the next network brings it.
+    // Without the key nothing is lost: sealed entries stay until the network brings it.
     await openOwnSealed(accountId).catch(() => undefined);
     await outbox.look();
     await outbox.send();

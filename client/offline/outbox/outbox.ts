@@ -183,11 +183,11 @@ export function createOutbox(ports: OutboxPorts) {
     look,
     /** Own entries, oldest first. */
     entries: () => shown,
-    /** How many unsent entries of other accounts are on this device, sealed or not. */
+    /** Number of unsent entries of other accounts on this device, sealed or not. */
     othersWaiting: () => others,
-    /** How many own entries are still sealed: the key comes with the network. */
+    /** Number of own entries that are still sealed: their key comes with the network. */
     sealedWaiting: () => sealed,
-    /** False until the device has been looked at for the first time: nothing can be said before. */
+    /** False until the device has been read for the first time: before that the numbers mean nothing. */
     hasLooked: () => looked,
     subscribe: (listener: () => void) => listenTo(listeners, listener),
     /** Hears what became of each try of this tab. */

@@ -16,7 +16,7 @@ const NOW = Date.parse('2026-03-02T01:00:00Z');
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
-/** An entry that may go at once; what a test is about is named there. */
+/** Makes an entry that may be sent at once, with the fields that a test is about. */
 function entry(more: Partial<Entry> = {}): Entry {
   return {
     id: 'one',

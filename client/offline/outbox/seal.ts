@@ -2,9 +2,9 @@ import type { AttachmentContent, Entry } from './entry.ts';
 import type { OutboxStore } from './store.ts';
 
 /**
- * Unsent entries outlive a session that was ended elsewhere: sealed with AES-GCM under a key of their account,
- * which the server gives to that account alone and the device forgets as it seals. Whoever finds the device
- * reads nothing; the same person goes on after signing in.
+ * Seals unsent entries when a session was ended elsewhere, with AES-GCM under a key of their account. The server gives
+ * the key to that account alone, and the device deletes it as it seals. A person who finds the device can read nothing;
+ * the owner goes on after signing in.
  */
 const ALGORITHM = 'AES-GCM';
 const NONCE_BYTES = 12;
@@ -20,7 +20,7 @@ export type SealedEntry = {
 
 type Opened = { entry: Entry; contents: readonly AttachmentContent[] };
 
-/** An account's key from the 32 bytes, base64url, that the server gives; it cannot be read out of the browser. */
+/** Imports an account's key from the 32 bytes (base64url) of the server; scripts cannot export it again. */
 export async function importSealKey(text: string): Promise<CryptoKey> {
   const raw = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   const bytes = Uint8Array.from(raw, (letter) => letter.charCodeAt(0));
@@ -28,8 +28,8 @@ export async function importSealKey(text: string): Promise<CryptoKey> {
 }
 
 /**
- * Seals every unsent entry whose account's key is on the device, drops what is sent, and forgets the keys.
- * Entries without a key stay as they are: unsent work is never destroyed here.
+ * Seals every unsent entry whose account's key is on the device, deletes sent ones, and deletes the keys. Entries
+ * without a key stay as they are: unsent work is never destroyed here.
  */
 export async function sealUnsent(store: OutboxStore, now: number): Promise<void> {
   for (const entry of await store.all()) {
@@ -41,7 +41,7 @@ export async function sealUnsent(store: OutboxStore, now: number): Promise<void>
     if (key === null) continue;
     const contents = await store.contentsOf(entry.id);
     const sealed = await seal(key, { entry, contents }, now);
-    // Another tab may have sent or changed it while it was being sealed: then it is looked at again.
+    // Another tab may have sent or changed the entry during the sealing: then it is read again.
     if (!(await store.putSealed(sealed, entry))) await sealOne(store, entry.id, now);
   }
   await store.forgetKeys();
@@ -59,7 +59,7 @@ async function sealOne(store: OutboxStore, id: string, now: number): Promise<voi
   }
 }
 
-/** Brings an account's sealed entries back to their places. Gives how many could not be opened with its key. */
+/** Puts an account's sealed entries back in their places. Gives the number that its key could not open. */
 export async function openSealed(
   store: OutboxStore,
   accountId: string,
@@ -79,7 +79,7 @@ async function seal(key: CryptoKey, opened: Opened, now: number): Promise<Sealed
   const { entry, contents } = opened;
   const head = new TextEncoder().encode(
     JSON.stringify({
-      // What was on its way when the session ended is sent again under the same key.
+      // An entry that was being sent when the session ended is sent again under the same key.
       entry: { ...entry, state: entry.state === 'sending' ? 'waiting' : entry.state, notBefore: 0 },
       contents: contents.map(({ id, bytes }) => ({ id, length: bytes.byteLength })),
     }),
@@ -100,7 +100,7 @@ async function seal(key: CryptoKey, opened: Opened, now: number): Promise<Sealed
   };
 }
 
-/** Null where the key is another or the bytes were changed. */
+/** Opens a sealed entry; null where the key is another or the bytes were changed. */
 async function open(key: CryptoKey, sealed: SealedEntry): Promise<Opened | null> {
   const { nonce, bytes } = sealed;
   try {
@@ -125,7 +125,7 @@ async function open(key: CryptoKey, sealed: SealedEntry): Promise<Opened | null>
   }
 }
 
-/** Binds a sealed entry to its place, so that no row can be put in the place of another. */
+/** Binds a sealed entry to its row, so that no row can take the place of another. */
 function labelOf({ id, accountId }: Pick<SealedEntry, 'id' | 'accountId'>) {
   return new TextEncoder().encode(`${accountId}/${id}`);
 }

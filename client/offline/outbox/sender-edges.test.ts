@@ -7,7 +7,7 @@ import { type SenderPorts, sendWaiting } from './sender.ts';
 const NOW = Date.parse('2026-03-02T01:00:00Z');
 const HOUR = 3_600_000;
 
-/** A sender of one tab that finds whatever server a test puts there. */
+/** Makes the sender of one tab, with the server that a test gives it. */
 async function sender(given: Partial<SenderPorts>) {
   const { store, ...rest } = await device([], false);
   const ports: SenderPorts = {
@@ -51,7 +51,7 @@ describe('an entry on its way', () => {
     const id: { value?: string } = {};
     const { store, add, send } = await sender({
       fetch: async () => {
-        // Without locks another tab may send the same entry, and hear its answer first.
+        // Without locks another tab may send the same entry and receive its answer first.
         await store.update(id.value ?? '', (entry) => ({ ...entry, state: 'sent' }));
         return Response.json({ code: 'handover.not_pending' }, { status: 409 });
       },

@@ -84,7 +84,7 @@ function note(
     'two entries about one thing',
     lanes.some((lane) => lane.length >= 2),
   );
-  // The first faults of the line meet the first sendings, of which there is at least one for each entry.
+  // The first faults hit the first sendings; there is at least one sending for each entry.
   seen(
     'a fault on the way',
     faults.slice(0, names.length).some((fault) => fault !== 'none'),

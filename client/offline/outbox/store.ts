@@ -6,7 +6,7 @@ import type { SealedEntry } from './seal.ts';
 
 /** The name stays for good: unsent work of an earlier release is found under it. */
 export const OUTBOX_DATABASE = 'dia-ban-outbox';
-/** 2 added sealed entries and the keys that seal them. */
+/** Version 2 added sealed entries and the keys that seal them. */
 const VERSION = 2;
 
 interface OutboxSchema extends DBSchema {
@@ -111,7 +111,7 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
     async allSealed(): Promise<SealedEntry[]> {
       return await database.getAll('sealed');
     },
-    /** The key that seals an account's entries; null while the server has not given it to this device. */
+    /** Gives the key that seals an account's entries; null while the server has not given it to this device. */
     async keyOf(id: string): Promise<CryptoKey | null> {
       return (await database.get('keys', id))?.key ?? null;
     },
@@ -121,7 +121,7 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
     async forgetKeys(): Promise<void> {
       await database.clear('keys');
     },
-    /** Puts a sealed entry in the place of the readable one; false where that has changed meanwhile. */
+    /** Replaces a readable entry by its sealed form; false where the entry has changed meanwhile. */
     async putSealed(sealed: SealedEntry, seen: Entry): Promise<boolean> {
       const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
       const found = await write.objectStore('entries').get(sealed.id);
@@ -140,7 +140,7 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
       await write.done;
       return same;
     },
-    /** Puts an opened entry back where it stood, in the place of the sealed one. */
+    /** Replaces a sealed entry by the opened one, in its old place. */
     async takeBack(entry: Entry, contents: readonly AttachmentContent[]): Promise<void> {
       const write = database.transaction(['entries', 'contents', 'sealed'], 'readwrite');
       await write.objectStore('entries').put(entry);
@@ -148,7 +148,7 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
       await write.objectStore('sealed').delete(entry.id);
       await write.done;
     },
-    /** Deletes what an account has on the device, sealed or not, with its key. */
+    /** Deletes an account's entries from the device, sealed or not, with its key. */
     async forgetAccount(accountId: string): Promise<void> {
       const stores = ['entries', 'contents', 'sealed', 'keys'] as const;
       const write = database.transaction(stores, 'readwrite');
@@ -164,7 +164,7 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
       await write.objectStore('keys').delete(accountId);
       await write.done;
     },
-    /** Tells whether nothing of anybody is left. */
+    /** Tests whether nothing of any account is left. */
     async isEmpty(): Promise<boolean> {
       return (await database.count('entries')) + (await database.count('sealed')) === 0;
     },

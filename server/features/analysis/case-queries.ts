@@ -87,7 +87,7 @@ export type SpellRow = {
   category: string;
   way: string | null;
   exit: number;
-  /** Days until which it would have been watched had nothing happened. */
+  /** Days after the elimination until which the place would have been watched, had it not come back. */
   until: number;
   /** Days after the elimination on which the place came under watch; 0 for most. */
   entry: number;

@@ -27,7 +27,7 @@ import type { Found, PlaceData } from './place-data.ts';
 import { compareCommunes } from './rules.ts';
 import { survivalAnswer } from './survival-curves.ts';
 
-/** What the contract says of an answer holds for what arrives: JSON makes null of every number that is none. */
+/** Checks an answer against the contract as it arrives: JSON turns NaN and infinity into null. */
 function expectArrives(schema: z.ZodType, answer: unknown): void {
   expect(schema.safeParse(JSON.parse(JSON.stringify(answer))).error).toBeUndefined();
   expect(refuseNonFinite(answer)).toBe(answer);
@@ -54,7 +54,7 @@ const closure = (given: Partial<SpellRow> = {}): SpellRow => {
     ...given,
   };
 };
-/** Communes a, b have bars alone and c, d streets alone; two closures each, one of which came back. */
+/** Communes a, b have bars alone and c, d streets alone; two closures each, one of them with a return. */
 const APART = ['00070', '00082', '00166', '00367'].flatMap((communeCode, i) => {
   const of = { communeCode, category: i < 2 ? 'BAR' : 'STREET', until: 400 };
   return [closure({ ...of, exit: 50 + 10 * i, recurred: true }), closure({ ...of, exit: 400 })];

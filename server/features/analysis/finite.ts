@@ -1,5 +1,5 @@
 /**
- * The result itself, if every number in it is one.
+ * Returns the result if every number in it is finite.
  * @throws {RangeError} with the place of the first NaN or infinity
  */
 export function refuseNonFinite<T>(result: T): T {

@@ -108,7 +108,7 @@ export async function countStopResults(
     select
       stop.random, count(*) as checks, count(*) filter (where latest.result = 'signs') as signs
     from route
-    -- Also what an unpublished draft had taken out: it has a result, so it was looked at.
+    -- Stops removed in an unpublished draft count too: a stop with a result was checked.
     join stop on stop.route_id = route.id and not stop.unplanned
     join lateral (
       select result from stop_result

@@ -9,8 +9,8 @@ const MOST_RESULTS = 200;
 const CACHES = new WeakMap<Database, Map<string, unknown>>();
 
 /**
- * A result by its definitions, its parameters and the state of the data: worked out once, kept while it is among
- * the latest used. Two who ask at once may both work it out. A result that holds a number that is none is an error here:
+ * Gives the result for its definitions, its parameters and the state of the data, worked out once and kept while it is
+ * among the latest used. Two requests at the same time may both work it out. A result with NaN or infinity is an error:
  * JSON would turn it into a null that the contract does not have.
  */
 export async function cached<T>(

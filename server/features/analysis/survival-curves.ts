@@ -23,12 +23,12 @@ import type { SpellRow } from './case-queries.ts';
 const ALL = 'all';
 const NO_WAY = 'unknown';
 const HORIZON = 365;
-/** Same data, same p: chance has a part in it only where little happened. */
+/** Fixed, so that the same data give the same p; used only where few events are expected. */
 export const PERMUTATION = { seed: 1, replicates: 999 };
 
 type ClosureSpell = WatchedSpell & { stratum: string };
 
-/** A place that was closed and came back on one day was closed for half a day. */
+/** Counts a place that was closed and came back on the same day as closed for half a day. */
 function spellOf(row: SpellRow, by: SurvivalGrouping): ClosureSpell {
   const groups: Record<SurvivalGrouping, string> = {
     all: ALL,
@@ -47,24 +47,24 @@ function spellOf(row: SpellRow, by: SurvivalGrouping): ClosureSpell {
   };
 }
 
-/** The communes whose names may be said, and of which curves may be shown. */
+/** Names of the communes that the reader may see; only these get curves of their own. */
 type NamedCommunes = ReadonlyMap<string, string>;
 
 export type SurvivalAnswer = Pick<Survival, 'curves' | 'groups' | 'test' | 'pairs'> & {
-  /** Chance had a part in a p. */
+  /** True where a permutation gave one of the p. */
   permuted: boolean;
 };
 
 /**
- * Curves of the groups that are asked for, or of those with the most closures, and whether they differ.
+ * Works out the curves of the groups asked for, or of those with the most closures, and tests whether they differ.
  * @param names of the communes that the reader may see, by code
- * @param beside how many curves there is room for
+ * @param mostCurves the largest number of curves of groups
  */
 export function survivalAnswer(
   rows: readonly SpellRow[],
   query: SurvivalQuery,
   names: NamedCommunes,
-  beside = MOST_CURVES,
+  mostCurves = MOST_CURVES,
 ): SurvivalAnswer {
   const byCommune = query.by === 'commune';
   const nameOf = (key: string) => (byCommune ? (names.get(key) ?? key) : null);
@@ -77,7 +77,7 @@ export function survivalAnswer(
   const chosen = groups
     .map(([key]) => key)
     .filter((key) => query.groups === undefined || query.groups.includes(key))
-    .slice(0, beside);
+    .slice(0, mostCurves);
   const shown = spells.filter(({ group }) => chosen.includes(group));
   const curves = chosen.map((key) =>
     curveOf(
@@ -87,10 +87,10 @@ export function survivalAnswer(
       query.band,
     ),
   );
-  // A commune stands beside the city.
+  // Beside communes there is always the curve of the whole city.
   if (byCommune) curves.push(curveOf(ALL, null, spells, query.band));
-  const test = testOf(shown);
-  const pairs = pairsOf(chosen, shown);
+  const test = testDifference(shown);
+  const pairs = testPairs(chosen, shown);
   return {
     curves,
     groups: groups.map(([key, closures]) => ({ key, name: nameOf(key), closures })),
@@ -100,7 +100,7 @@ export function survivalAnswer(
   };
 }
 
-/** Who came under watch only when it was over tells nothing. */
+/** Leaves out closures whose watch began only after it had ended: they carry no information. */
 function watched(spells: readonly ClosureSpell[]): ClosureSpell[] {
   return spells.filter(({ entry = 0, exit }) => exit > entry);
 }
@@ -132,7 +132,7 @@ function curveOf(
     lastDays: until,
     resumedDays: resumedAt,
     manyUntilDays: manyUntil(spells, until),
-    // Where none is left it stays so, whether somebody watched for so long or not.
+    // Once no place is left without recurrence, the curve stays at 0, even beyond the end of the watch.
     at: SURVIVAL_DAYS.filter((days) => days <= until || steps.at(-1)?.survival === 0).map(
       (days) => ({
         days,
@@ -156,7 +156,7 @@ function atRisk(spells: readonly ClosureSpell[], days: number): number {
   return spells.filter(({ entry = 0, exit }) => entry < days && exit >= days).length;
 }
 
-/** The last time of leaving at which ten or more are watched, not beyond the end of the curve. */
+/** Finds the last end of a spell at which ten or more are under watch, not beyond the end of the curve. */
 function manyUntil(spells: readonly ClosureSpell[], end: number): number {
   const times = [...new Set(spells.map(({ exit }) => exit))].filter((exit) => exit <= end);
   return times.toSorted((a, b) => b - a).find((time) => atRisk(spells, time) >= FEW_AT_RISK) ?? 0;
@@ -172,23 +172,25 @@ function standingAt(
   return { survival, interval: interval === null ? null : [...interval] };
 }
 
-/** Whether the groups differ: null where no two of them can be compared. */
-function testOf(spells: readonly ClosureSpell[]): Survival['test'] {
+/** Tests whether the groups differ; null where no two of them can be compared. */
+function testDifference(spells: readonly ClosureSpell[]): Survival['test'] {
   const test = survivalDifference(watched(spells), PERMUTATION);
   if (test === null) return null;
   const { chiSquare, degreesOfFreedom, p, by, compared } = test;
   return { chiSquare, degreesOfFreedom, p, by, compared };
 }
 
-/** Each pair that can be compared, p after Holm over all of them; none where two curves are all there is. */
-function pairsOf(
+/** Tests each pair that can be compared, p after Holm over all of them; none where there are only two curves. */
+function testPairs(
   keys: readonly string[],
   spells: readonly ClosureSpell[],
 ): (Survival['pairs'][number] & { by: 'chi_square' | 'permutation' })[] {
   if (keys.length < 3) return [];
   const tested = keys.flatMap((first, i) =>
     keys.slice(i + 1).flatMap((second) => {
-      const test = testOf(spells.filter(({ group }) => group === first || group === second));
+      const test = testDifference(
+        spells.filter(({ group }) => group === first || group === second),
+      );
       return test === null ? [] : [{ first, second, p: test.p, by: test.by }];
     }),
   );

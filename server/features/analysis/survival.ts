@@ -9,8 +9,8 @@ import { cached, DEFINITIONS } from './result-cache.ts';
 import { PERMUTATION, survivalAnswer } from './survival-curves.ts';
 
 /**
- * How long eliminated places stay quiet. Who answers for communes sees these beside the city as a whole, and no
- * other commune. Reads first and counts afterwards, outside the transaction.
+ * Shows how long eliminated places stay quiet. A reader responsible for some communes sees these beside the city as a
+ * whole, and no other commune. Reads first and computes afterwards, outside the transaction.
  */
 export async function readSurvival(
   deps: Deps,
@@ -28,9 +28,9 @@ export async function readSurvival(
     const names = communes
       .filter(({ id }) => own === null || own.includes(id))
       .map(({ code, name }) => [code, name] as const);
-    // The whole city takes a place beside the communes that somebody answers for.
-    const beside = query.by === 'commune' && own !== null ? MOST_CURVES - 1 : MOST_CURVES;
-    const { permuted, ...answer } = survivalAnswer(rows, query, new Map(names), beside);
+    // The curve of the whole city takes one place beside the reader's communes.
+    const mostCurves = query.by === 'commune' && own !== null ? MOST_CURVES - 1 : MOST_CURVES;
+    const { permuted, ...answer } = survivalAnswer(rows, query, new Map(names), mostCurves);
     return {
       by: query.by,
       band: query.band,

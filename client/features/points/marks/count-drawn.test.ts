@@ -4,7 +4,7 @@ import { countDrawn } from './count-drawn.ts';
 
 type Asked = Parameters<typeof countDrawn>[0];
 
-/** A map that refuses questions about what its style does not hold, as MapLibre does. */
+/** A map that, like MapLibre, refuses questions about things that its style does not hold. */
 function mapWith({ layer, loaded, marks }: { layer: boolean; loaded: boolean; marks: number }) {
   const need = (there: boolean) => {
     if (!there) throw new Error("The layer 'mark:sign' does not exist in the map's style");

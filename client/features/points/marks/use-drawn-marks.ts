@@ -23,7 +23,7 @@ export function useDrawnMarks(
       const expected = features.features.length;
       let timer: ReturnType<typeof setTimeout> | undefined;
       const count = () => {
-        // The style may have been replaced since the frame: the next frame looks again.
+        // The style may have been replaced since the frame: null leaves the count to the next frame.
         const drawn = countDrawn(map);
         if (drawn === null || (drawn === 0 && expected > 0)) return;
         dataset['marks'] = String(drawn);
@@ -34,7 +34,8 @@ export function useDrawnMarks(
       // Counted between two frames: in the frame itself it would hold up the pointer.
       const look = () => {
         clearTimeout(timer);
-        // A frame drawn before the source was read shows the marks of before, whatever is read by the time they are counted.
+        // A frame drawn before the source was loaded shows old marks, even if the source is loaded by the time of
+        // counting.
         if (showsMarks(map)) timer = setTimeout(count);
       };
       map.on('render', look);

@@ -16,7 +16,7 @@ function tileOf(properties: Record<string, number>, id = 0, x = 0, y = 0): Uint8
   return tileWith({ properties, id, x, y });
 }
 
-/** A tile with features, written by the format's own rules (MVT 2.1). */
+/** Writes a tile with features by the rules of the format itself (MVT 2.1). */
 function tileWith(...features: readonly Feature[]): Uint8Array {
   const pairs = features.flatMap(({ properties }) => Object.entries(properties));
   const pbf = new PbfWriter();
