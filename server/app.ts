@@ -100,7 +100,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   app.use('/api/*', refuseCrossSite(deps.config), bodyLimits());
   app.use('/api/*', except(PUBLIC, session(), secured()));
   app.use('/api/intake/*', sourceToken());
-  // It reads the body, so it comes after the refusals that need not.
+  // Comes after the refusals that need no body, since it reads the body.
   app.use('/api/*', wellFormedText());
   app.use('/api/*', logLists());
 

@@ -2,17 +2,17 @@ import type { IsoInstant } from '#server/contract/time.ts';
 
 import type { TransactionSql } from './client.ts';
 
-/** A person's key, the request that it stands for, and the program that answers. */
+/** A person's key, the request that bears it, and the version of the program that answers. */
 export type KeyedRequest = {
   accountId: string;
   key: string;
   requestHash: string;
   program: string;
-  /** When the request came. */
+  /** The time of the request. */
   at: IsoInstant;
 };
 
-/** `status` and `body` are null while there is no answer yet; `results` are of committed transactions. */
+/** `status` and `body` are null until there is an answer; `results` come from committed transactions. */
 export type KeyedRecord = {
   requestHash: string;
   program: string;
@@ -35,12 +35,12 @@ export async function findRecord(
 }
 
 /**
- * The record of a key, made where there is none and locked until this transaction ends: a second
- * request with the same key, in this process or another, waits here.
+ * Creates the record of a key where there is none, and locks it until this transaction ends: a second request with the
+ * same key, in this process or another, waits here.
  */
 export async function lockRecord(sql: TransactionSql, request: KeyedRequest): Promise<KeyedRecord> {
   const { accountId, key, requestHash, program, at } = request;
-  // Sent together; the second reads what others had committed when the first stopped waiting.
+  // Sent together: the second statement reads what others committed while the first one waited.
   const [, [row]] = await Promise.all([
     sql`
       insert into idempotency_record (account_id, key, request_hash, program, created_at)
@@ -57,7 +57,7 @@ export async function lockRecord(sql: TransactionSql, request: KeyedRequest): Pr
   return row;
 }
 
-/** Adds what the transaction gave, as JSON text, to the results of a locked record. */
+/** Adds the result of a transaction, as JSON text, to a locked record. */
 export async function addResult(
   sql: TransactionSql,
   { accountId, key }: KeyedRequest,
@@ -70,7 +70,7 @@ export async function addResult(
   `;
 }
 
-/** Keeps the answer, unless there is one, and lets go of the account's answers that nobody will ask for again. */
+/** Stores the answer unless there is one, and deletes the account's answers that are too old to be asked for. */
 export async function saveAnswer(
   sql: TransactionSql,
   { accountId, key, requestHash, program, at }: KeyedRequest,

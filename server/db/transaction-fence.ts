@@ -1,6 +1,6 @@
 import type { TransactionSql } from './client.ts';
 
-/** A statement was to run after its transaction, or its savepoint, had ended. */
+/** Thrown at a statement that should run after its transaction, or its savepoint, had ended. */
 export class TransactionOverError extends Error {
   override name = 'TransactionOverError';
   constructor() {
@@ -8,7 +8,7 @@ export class TransactionOverError extends Error {
   }
 }
 
-/** The driver's statement: a promise that hands itself to `handler` when somebody waits for it. */
+/** The driver's statement: a promise that passes itself to `handler` once somebody awaits it. */
 type Statement = Promise<unknown> & {
   handler: (statement: Statement) => void;
   reject: (error: Error) => void;
@@ -17,10 +17,10 @@ type Savepoint = (...args: [...name: string[], work: Work]) => Promise<unknown>;
 type Work = (sql: TransactionSql) => Promise<unknown>;
 
 /**
- * The `sql` of a transaction, which refuses every statement once `isOpen` says no. Without this, work that goes on
- * after its transaction has ended (another part of a `Promise.all` failed, the connection was lost) would write
- * outside of any transaction, or inside that of whoever has the connection by then. It is asked when the statement is
- * to be executed, not when it is written down. A savepoint's `sql` is closed with the savepoint.
+ * Wraps the `sql` of a transaction so that it refuses every statement once `isOpen` is false. Without this, work that
+ * continues after the end of its transaction (another part of a `Promise.all` failed, the connection was lost) would
+ * write outside any transaction, or inside the next one on that connection. `isOpen` is asked when a statement is
+ * executed, not when it is written down. The `sql` of a savepoint closes with the savepoint.
  */
 export function fenced(sql: TransactionSql, isOpen: () => boolean): TransactionSql {
   const guard = <T>(made: T): T => {
@@ -47,7 +47,7 @@ export function fenced(sql: TransactionSql, isOpen: () => boolean): TransactionS
   });
 }
 
-/** Runs work with a `sql` that is closed when the work has ended, either way. */
+/** Runs work with a `sql` that closes when the work ends, with or without success. */
 export async function whileOpen<T>(
   sql: TransactionSql,
   isOpen: () => boolean,

@@ -89,7 +89,7 @@ async function attemptOnce<T>(
     }));
     return result;
   } finally {
-    // Also where the connection was lost and the work has not noticed yet.
+    // Closes it also where the connection was lost and the work does not know yet.
     mark.open = false;
   }
 }

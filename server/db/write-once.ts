@@ -8,27 +8,29 @@ import { type ActorContext, asActor, asSystem } from './transaction.ts';
 
 /** A request under an Idempotency-Key while it runs. */
 export type KeyedWrite = KeyedRequest & {
-  /** What its writing transactions gave, of an earlier attempt too. */
+  /** Results of its writing transactions, including those of an earlier attempt. */
   results: unknown[];
-  /** How many of them this attempt has passed. */
+  /** Number of writing transactions that this attempt has done. */
   passed: number;
 };
 
 const current = new AsyncLocalStorage<KeyedWrite>();
 
-/** Runs `work` as the request of that key: its writing transactions then happen once, see {@link writeAsActor}. */
+/**
+ * Runs `work` as the request with that key: each of its writing transactions happens once, see {@link writeAsActor}.
+ */
 export async function underKey<T>(write: KeyedWrite, work: () => Promise<T>): Promise<T> {
   return current.run(write, work);
 }
 
 /**
- * One writing transaction in the name of a person. Under an Idempotency-Key what it gives is kept in the
- * same transaction, by its place among the writing transactions of the request that succeeded. When the
- * request is repeated after a lost answer, that is given back and `work` does not run again.
+ * Runs one writing transaction in the name of a person. Under an Idempotency-Key the same transaction stores the result
+ * of `work`, numbered among the request's successful writing transactions. When the request is repeated after a lost
+ * answer, the stored result is returned and `work` does not run again.
  *
- * So: `work` gives plain JSON, and a request begins its writing transactions one after another, in an
- * order that only its content and the results before decide. What is done between them or after them
- * (reading, telling the engine) is done again and must do no harm the second time.
+ * So `work` returns plain JSON, and a request runs its writing transactions one after another, in an order that depends
+ * only on its content and earlier results. Work between or after them (reading, telling the engine) is repeated and
+ * must do no harm the second time.
  */
 export async function writeAsActor<T>(
   database: Database,
@@ -38,7 +40,7 @@ export async function writeAsActor<T>(
   return writeOnce((step) => asActor(database, actor, step), work);
 }
 
-/** As {@link writeAsActor}, with the rights of the system itself. */
+/** Does as {@link writeAsActor}, with the rights of the system itself. */
 export async function writeAsSystem<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,
@@ -75,7 +77,7 @@ async function writeOnce<T>(
   return result;
 }
 
-/** The JSON of a result. Throws where reading it back would give something else. */
+/** Writes a result as JSON. Throws where reading it back would give something else. */
 function textOf(result: unknown): string {
   if (!isPlain(result)) throw new Error('A writing transaction must give plain JSON.');
   return JSON.stringify(result ?? null);

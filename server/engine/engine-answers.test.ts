@@ -86,7 +86,7 @@ function featureCounts(features: readonly TileFeature[]) {
   };
 }
 
-/** Holds a property for records and a query that most often matches several of them. */
+/** Checks a property for records and a query that most often matches several of them. */
 function holds<Extra extends unknown[]>(
   numRuns: number,
   extra: fc.Arbitrary<Extra>,
@@ -121,7 +121,7 @@ describe('the engine answers as reading the records one by one would', () => {
   it('puts every match into exactly one tile of each zoom, with its own values', () => {
     holds(150, zoom, ({ engine, records, query }, matches, z) => {
       const expected = groupedByTile(matches.values(), z);
-      // Also the tiles that hold points, none of which matches.
+      // Includes tiles that hold points of which none matches.
       for (const tile of new Set(records.map((record) => naiveTile(record, z)))) {
         const [x = 0, y = 0] = tile.split('/').map(Number);
         const columns = tileOf(engine, { z, x, y }, asEngine(query));
@@ -202,7 +202,7 @@ describe('the engine answers as reading the records one by one would', () => {
         expect(page.ids).toHaveLength(Math.min(limit, expected.length - listed.length));
         listed.push(...page.ids);
         after = page.next;
-        // A page that is the last says so: nobody is sent for an empty one.
+        // The last page says that it is the last: nobody needs to ask for an empty one.
         expect(after === null).toBe(listed.length >= expected.length);
       } while (after !== null && listed.length <= expected.length);
       expect(listed).toEqual(expected);

@@ -10,10 +10,10 @@ import type { AppEnv } from './environment.ts';
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses writes that another site made the reader's browser send. Browsers tell by Sec-Fetch-Site,
- * older ones by Origin; a program that sends neither carries no foreign cookies and passes. A page whose name
- * was pointed at this server afterwards (DNS rebinding) is its own origin to the browser: so the name that the
- * browser asked for must be ours as well.
+ * Refuses writes that another site made the reader's browser send. Browsers report this by Sec-Fetch-Site, older ones
+ * by Origin; a program that sends neither carries no cookies of others and passes. A page whose host name was later
+ * pointed at this server (DNS rebinding) counts as the same origin in the browser, so the requested host must be ours
+ * as well.
  */
 export function refuseCrossSite(config: Config): MiddlewareHandler<AppEnv> {
   const publicHost = config.publicUrl === null ? null : new URL(config.publicUrl).host;
@@ -36,7 +36,7 @@ export function refuseCrossSite(config: Config): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** The configured name and address, or a bare address: no name server can point an address elsewhere. */
+/** Accepts the configured host and address, and bare addresses: no name server can point an address elsewhere. */
 function isOwn(host: string, config: Config, publicHost: string | null): boolean {
   if (host === publicHost) return true;
   const { hostname } = new URL(`http://${host}`);

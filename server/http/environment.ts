@@ -22,9 +22,12 @@ export type AppEnv = {
     requestId: string;
     /** The form of an upload, once it has been read. */
     form: ReceivedForm;
-    /** Frees the account's place among the uploads; whoever answers with a stream calls it at its end. */
+    /**
+     * Frees the account's place among the uploads. A handler that answers with a stream calls it at the end of the
+     * stream.
+     */
     uploadEnded: () => void;
-    /** The answer goes on after the handler has returned. */
+    /** True while the answer continues after the handler has returned. */
     uploadStreams: boolean;
   };
 };

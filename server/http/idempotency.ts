@@ -17,7 +17,7 @@ const Key = z.uuid();
 const REPLAYED = 'idempotency-replayed';
 const TOO_MANY = 429;
 
-/** How a route that writes tells a repeated request from a new one; the reason stands in the interface's document. */
+/** The way in which a writing route tells a repeated request from a new one; the OpenAPI document shows the reason. */
 export type KeyPolicy =
   | { key: 'required' }
   | { key: 'optional'; reason: string }
@@ -25,16 +25,16 @@ export type KeyPolicy =
 
 const policies = new WeakMap<object, KeyPolicy>();
 
-/** The policy that a middleware stands for; undefined for any other. */
+/** Finds the policy that a middleware declares; undefined for any other middleware. */
 export function keyPolicyOf(middleware: object): KeyPolicy | undefined {
   return policies.get(middleware);
 }
 
 /**
- * Stands in the `middleware` of a route that writes, after `secured`: a repeated request is answered with
- * the first answer, and written once. A second one waits while the first runs. After a failure of ours, a
- * killed process included, the request runs again and continues after what was committed: see
- * `db/write-once.ts`. Only where another version of the program must continue it is the outcome unknown.
+ * Answers a repeated request with the first answer, so that it writes once. Belongs in the `middleware` of a writing
+ * route, after `secured`. A second request waits while the first one runs. After a failure of ours, also a killed
+ * process, the request runs again and continues after the committed parts: see `db/write-once.ts`. The outcome is
+ * unknown only where another version of the program would have to continue.
  */
 export const takesKey = declared({ key: 'required' }, async function takesKey(context, next) {
   const key = readKey(context);
@@ -42,7 +42,7 @@ export const takesKey = declared({ key: 'required' }, async function takesKey(co
   return await answerOnce(context, next, key);
 });
 
-/** As {@link takesKey} where the request may do without, because something else tells a repetition. */
+/** Does as {@link takesKey}, but a request without a key passes, because something else recognises a repetition. */
 export function mayTakeKey(reason: string): MiddlewareHandler<AppEnv> {
   return declared({ key: 'optional', reason }, async (context, next) => {
     const key = readKey(context);
@@ -50,7 +50,7 @@ export function mayTakeKey(reason: string): MiddlewareHandler<AppEnv> {
   });
 }
 
-/** Says why a route that is not read by GET takes no key. */
+/** Declares why a route that is not read by GET takes no key. */
 export function takesNoKey(reason: string): MiddlewareHandler<AppEnv> {
   return declared({ key: 'none', reason }, (_, next) => next());
 }
@@ -72,7 +72,7 @@ function readKey(context: Context<AppEnv>): string | null {
   });
 }
 
-/** The requests that run in this process, by account and key. */
+/** Requests now running in this process, by account and key. */
 const running = new Map<string, Promise<void>>();
 
 async function answerOnce(
@@ -82,7 +82,7 @@ async function answerOnce(
 ): Promise<Response | void> {
   const asker = askerOf(context);
   const name = `${asker.accountId} ${key}`;
-  // Looked at again after each wait: others may wait for the same one.
+  // Checked again after each wait: others may wait for the same request.
   for (let other = running.get(name); other !== undefined; other = running.get(name)) await other;
 
   const { promise: done, resolve: finish } = deferred();
@@ -125,7 +125,7 @@ async function answerOrRun(
   await keepAnswer(context, asker, write);
 }
 
-/** Who asks: a person, or a source with its token. */
+/** Gives the actor of the request: a person, or a source with its token. */
 function askerOf(context: Context<AppEnv>): ActorContext {
   const person = context.get('actor') as ActorContext | undefined;
   const asker = person ?? (context.get('source') as ActorContext | undefined);
@@ -133,7 +133,7 @@ function askerOf(context: Context<AppEnv>): ActorContext {
   return asker;
 }
 
-/** SHA-256 of address and content, however a form was packed. */
+/** Hashes address and content with SHA-256; the encoding of a form makes no difference. */
 async function hashOf(context: Context<AppEnv>): Promise<string> {
   const url = new URL(context.req.url);
   const body =
@@ -151,8 +151,8 @@ function replay(context: Context<AppEnv>, { body }: KeyedRecord, status: number)
 }
 
 /**
- * Keeps what was decided (2xx and 4xx), so that a repetition gets the very same answer. Files and streams
- * are not kept: they are made again from what the write gave. Nothing depends on this write.
+ * Stores a decided answer (2xx and 4xx), so that a repetition gets the very same one. Files and streams are not stored:
+ * they are made again from the results of the write. The write itself does not depend on this.
  */
 async function keepAnswer(
   context: Context<AppEnv>,

@@ -7,7 +7,7 @@ import type { AppEnv } from './environment.ts';
 
 const MOST_NAMED = 20;
 
-/** The names that the schema of a query declares; none for a route without one. */
+/** Lists the names that the schema of a query declares; none for a route without one. */
 export function declaredNames(schema: unknown): string[] {
   if (schema === undefined) return [];
   if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
@@ -16,8 +16,8 @@ export function declaredNames(schema: unknown): string[] {
 }
 
 /**
- * Refuses names that are not known: a misspelt filter that was ignored would give a script all points
- * where it asked for some. Throws `request.unknown_query`.
+ * Refuses unknown names: if a misspelt filter were ignored, a script that asked for some points would get all of them.
+ * Throws `request.unknown_query`.
  */
 export function refuseUnknownNames(given: Iterable<string>, known: readonly string[]): void {
   const unknown = [...new Set(given)].filter((name) => !known.includes(name));
@@ -29,7 +29,7 @@ export function refuseUnknownNames(given: Iterable<string>, known: readonly stri
   });
 }
 
-/** The same before a route; it stands behind the route's own right, so that a stranger learns no names. */
+/** Checks the query of a route. Comes after the check of rights, so that a stranger learns no names. */
 export function knownQuery(known: readonly string[]): MiddlewareHandler<AppEnv> {
   return async function mayAskSo(context, next) {
     refuseUnknownNames(Object.keys(context.req.queries()), known);

@@ -12,7 +12,7 @@ async function* blocksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 const read = (text: string, type = 'multipart/form-data; boundary=b', size = 7) =>
   readMultipart(blocksOf(Buffer.from(text), size), type);
 
-/** What the platform's own reader makes of a body. */
+/** Reads a body with the platform's own reader. */
 async function byPlatform(body: Uint8Array, type: string) {
   const form = await new Response(Buffer.from(body), {
     headers: { 'content-type': type },

@@ -14,14 +14,14 @@ export type Part = {
   fileName: string | null;
   mediaType: string;
   content: Buffer;
-  /** Of the content, hexadecimal: added up as it came in. */
+  /** SHA-256 of the content, hexadecimal, updated as blocks arrive. */
   sha256: string;
 };
 
 /**
- * Reads a body of `multipart/form-data` (RFC 7578) as it comes in, block by block, so that a large file never keeps
- * the server from answering others; the platform's own reader takes half a second for 60 MB, in one piece.
- * @throws AppError `request.malformed` for a body that is none or is cut off, `request.too_large` for a field (not a
+ * Reads a body of `multipart/form-data` (RFC 7578) block by block as it arrives, so that a large file never stops the
+ * server from answering others. The platform's own reader blocks it for half a second for 60 MB.
+ * @throws AppError `request.malformed` for a body that is no form or is cut off, `request.too_large` for a field (not a
  * file) of more than 1 MiB
  */
 export async function readMultipart(
@@ -42,7 +42,7 @@ function boundaryOf(contentType: string): string {
 
 type Head = Omit<Part, 'content' | 'sha256'>;
 
-/** Cuts a body at its boundaries; what could still be the beginning of one waits for the next block. */
+/** Cuts a body at its boundaries; bytes that may begin a boundary wait for the next block. */
 class PartReader {
   readonly #delimiter: Buffer;
   readonly #parts: Part[] = [];
@@ -125,13 +125,13 @@ class PartReader {
       this.#state = 'end';
       return false;
     }
-    // Spaces may stand between the boundary and the end of its line.
+    // Spaces may come between the boundary and the end of its line.
     const end = this.#rest.indexOf(LINE_END);
     if (end === -1 && this.#rest.length < MOST_HEAD_BYTES) return false;
     if (end === -1 || this.#rest.toString('latin1', 0, end).trim() !== '') {
       throw new AppError('request.malformed');
     }
-    // The line end stays, so that a part without headings ends in an empty line too.
+    // The line end is kept, so that a part without headings also ends in an empty line.
     this.#rest = this.#rest.subarray(end);
     this.#state = 'head';
     return true;
@@ -168,7 +168,7 @@ function headOf(text: string): Head {
   return { name, fileName: parameterOf(disposition, 'filename'), mediaType };
 }
 
-/** A quoted parameter; browsers write a quote and a line end within it as %22, %0D and %0A. */
+/** Reads a quoted parameter; browsers write quotes and line ends within it as %22, %0D and %0A. */
 function parameterOf(disposition: string, name: string): string | null {
   const found = new RegExp(`;\\s*${name}="([^"]*)"`, 'i').exec(disposition)?.[1];
   if (found === undefined) return null;

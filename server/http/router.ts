@@ -17,9 +17,9 @@ const PLACE: Record<string, string> = {
 };
 
 /**
- * A router whose validation failures are `request.invalid` problems with a pointer for each field:
- * `/name` in the body, `?name` in the query, `:name` in the path, `header:name` in the headers.
- * What is read refuses every query name that its route does not declare.
+ * Makes a router whose validation failures are `request.invalid` problems with a pointer for each field: `/name` in the
+ * body, `?name` in the query, `:name` in the path, `header:name` in the headers. A route that reads refuses every query
+ * name that it does not declare.
  */
 export function newRouter(): OpenAPIHono<AppEnv> {
   const router = new OpenAPIHono<AppEnv>({

@@ -48,7 +48,7 @@ export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
     const own = answered.get(POLICY);
     for (const [name, value] of entries) answered.set(name, value);
     if (own !== null) answered.set(POLICY, own);
-    // What a person may see is kept by no cache between them and the server, nor by a shared browser.
+    // No cache on the way, nor a shared browser, may keep data that only this person may see.
     if (context.req.path.startsWith('/api/') && !answered.has('cache-control')) {
       answered.set('cache-control', 'no-store');
     }

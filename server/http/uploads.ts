@@ -7,17 +7,17 @@ import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import type { AppEnv } from './environment.ts';
 import { readMultipart, type Part } from './multipart.ts';
 
-/** Of one account, on their way or being read at once: previews begun anew, or the photos of a round. */
+/** Files of one account that arrive or are read at the same time: repeated previews, or the photos of a round. */
 const MOST_AT_ONCE = 3;
 const RETRY_SECONDS = 5;
 
-/** What a route that takes a form may answer, before anything is read of its file. */
+/** Problems of a route that takes a form, before it reads the file in it. */
 export const FORM_PROBLEMS = [
   'request.malformed',
   'request.too_large',
 ] as const satisfies readonly ProblemCode[];
 
-/** What a route may answer that waits for the reading of its file, beside what the reader refuses. */
+/** Problems of a route that waits for the reading of its file, besides those of the reader. */
 export const UPLOAD_PROBLEMS = [
   ...FORM_PROBLEMS,
   'file.took_too_long',
@@ -32,7 +32,7 @@ const UNDER_WAY: Readonly<Record<Kind, Map<string, number>>> = {
   attachments: new Map(),
 };
 
-/** A file as it came in. Its content is not copied into a Blob, whose reading takes longer than the network. */
+/** A file as it arrived. Its content is not copied into a Blob: reading one takes longer than the network. */
 class ReceivedFile extends File {
   readonly #content: Buffer;
 
@@ -52,12 +52,12 @@ class ReceivedFile extends File {
   }
 }
 
-/** What became of a request's form: SHA-256 of what it says, and why it cannot be used if it cannot. */
+/** The received form of a request: SHA-256 of its content, and the refusal if it cannot be used. */
 export type ReceivedForm = { hash: string; refusal: AppError | null };
 
 /**
- * Reads the form of a request as it comes in, once, and leaves it where Hono looks for it.
- * @returns with a hash that is the same however the form was packed; null for another kind of body
+ * Reads the form of a request once, as it arrives, and leaves it where Hono looks for it.
+ * @returns the form with a hash that does not depend on its encoding; null for another kind of body
  */
 export async function receiveForm(context: Context<AppEnv>): Promise<ReceivedForm | null> {
   const known = context.get('form') as ReceivedForm | undefined;
@@ -104,15 +104,15 @@ function hashOf(parts: readonly Part[]): string {
 }
 
 /**
- * Takes in the file of a request, of one account at most three at a time. Stands behind `secured`: who may not hand in
- * a file does not get to send one. Throws what reading the form throws, and for one file too many
- * `import.already_running`, or `request.too_many` where files are sent by themselves and can be sent again.
+ * Receives the file of a request, for one account at most three at a time. Comes after `secured`: without the right to
+ * hand in a file nobody gets to send one. Throws the errors of reading the form. For one file too many it throws
+ * `import.already_running`, or `request.too_many` where files are sent one by one and can be sent again.
  */
 export function uploads(of: Kind): MiddlewareHandler<AppEnv> {
   return async function takeIn(context, next) {
     const leave = enter(of, context.get('actor').accountId);
     context.set('uploadEnded', leave);
-    // Who went away does not hold up their own next attempt.
+    // A sender who went away must not block the next attempt.
     context.req.raw.signal.addEventListener('abort', leave);
     try {
       const refusal = (await receiveForm(context))?.refusal ?? null;
@@ -124,7 +124,7 @@ export function uploads(of: Kind): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** Takes one of the account's places; gives back how to free it. */
+/** Takes one of the account's places; returns a function that frees it. */
 function enter(of: Kind, accountId: string): () => void {
   const underWay = UNDER_WAY[of];
   const before = underWay.get(accountId) ?? 0;

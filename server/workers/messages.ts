@@ -1,19 +1,19 @@
 import type { FieldProblem, ProblemCode } from '#server/contract/problem.ts';
 
-/** What a worker is sent: a file block by block, then what to do with it, then answers to what it asks. */
+/** Messages to a worker: a file block by block, then the task, then answers to its questions. */
 export type Order =
   | { kind: 'block'; bytes: Uint8Array }
   | { kind: 'run'; task: string; input: Record<string, unknown> }
   | { kind: 'answer'; answer: unknown };
 
-/** An error as it travels: a refusal with its code, or a fault with its stack. */
+/** An error in a form that can be sent: a refusal with its code, or a fault with its stack. */
 export type SentError =
   | { code: ProblemCode; parameters: Record<string, unknown>; errors: readonly FieldProblem[] }
   | { code: null; name: string; message: string; stack: string };
 
 /**
- * What a worker answers. Lists of the result are sent ahead of it in small parts (`items`, serialised by V8), so
- * that the server is never busy for long with taking one in.
+ * Messages from a worker. Lists within the result are sent ahead in small parts (`items`, serialised by V8), so that
+ * receiving them never keeps the server busy for long.
  */
 export type Report =
   | { kind: 'ready' }

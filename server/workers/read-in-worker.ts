@@ -9,26 +9,26 @@ import {
 import { WorkerLane } from './worker-lane.ts';
 import type { WorkLimits } from './watch-process.ts';
 
-/** A file in memory waits for its turn, so the rooms to wait in are small. */
+/** Waiting files stay in memory, so only few may wait. */
 const LANES: Readonly<Record<LaneName | 'operator', WorkerLane>> = {
   attachments: new WorkerLane({ workers: 2, waiting: 16, heapMegabytes: 500 }),
   imports: new WorkerLane({ workers: 2, waiting: 6, heapMegabytes: 1_500 }),
   operator: new WorkerLane({ workers: 1, waiting: 1, heapMegabytes: 8_000 }),
 };
-/** Who types a command at the server knows the file, and may wait for it. */
+/** Operators who start a command on the server know the file and may wait for it. */
 const OPERATOR: WorkLimits = { seconds: 3_600, megabytes: 16_000 };
 
 export type Reading = {
-  /** Ends the reading when it is aborted. */
+  /** Aborting this signal ends the reading. */
   signal?: AbortSignal | undefined;
-  /** A command of the operator: next to no limits. */
+  /** True for a command of the operator: almost no limits. */
   operator?: boolean | undefined;
 };
 
 /**
- * Reads a file in a process of its own and gives back what the task made of it. The process is ended when it takes
- * longer or more memory than the task may, or when the signal is aborted.
- * @throws AppError what the reader refuses, `file.took_too_long`, `file.too_large`, `file.reading_failed`,
+ * Reads a file in a process of its own and returns the result of the task. The process is ended when it takes more time
+ * or memory than the task may, or when the signal is aborted.
+ * @throws AppError the refusals of the reader, `file.took_too_long`, `file.too_large`, `file.reading_failed`,
  * `file.readers_busy` when too many files wait already, `import.cancelled` when the signal is aborted
  */
 export async function readInWorker<Name extends TaskName>(

@@ -7,22 +7,22 @@ import type {
 
 import type { WorkLimits } from './watch-process.ts';
 
-/** What every task is given: a file, and whatever else its reading depends on. Nothing else reaches it. */
+/** Input of every task: a file, and any parameters of its reading. A task can use nothing else. */
 export type TaskInput = { bytes: Uint8Array };
 export type LaneName = 'attachments' | 'imports';
 
-/** Questions to the server, each with its answer; a task without any takes none. */
+/** Questions that a task may ask the server, each with its answer; none by default. */
 type Questions = Record<never, never>;
 
 type Task<Input extends TaskInput, Asked extends Questions, Result> = WorkLimits & {
   lane: LaneName;
-  /** Imports the reader; only a worker does. */
+  /** Imports the reader; only a worker calls this. */
   load: () => Promise<(input: Input, questions: Asked) => Result | Promise<Result>>;
 };
 
 /**
- * Everything that is read in a worker: what people upload, and nothing that they could write into a form. A task is a
- * pure function of its input; what it gives back is plain data, whose lists come over in parts.
+ * Lists everything that is read in a worker: uploaded files, but nothing that fits into a form field. A task is a pure
+ * function of its input and returns plain data, whose lists are sent in parts.
  */
 export const TASKS = {
   paper: task({ lane: 'attachments', seconds: 10, megabytes: 700 }, async () => {

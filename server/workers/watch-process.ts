@@ -3,22 +3,24 @@ import { readFileSync } from 'node:fs';
 import { AppError } from '#server/contract/problem.ts';
 
 const LOOK_MILLISECONDS = 100;
-/** A process at work is slower than its work on a busy machine; how busy can only be told where the system tells. */
+/**
+ * Seconds that may pass for each second of the limit: a busy machine is slow, and only some systems tell the work done.
+ */
 const MOST_SECONDS_A_SECOND = { told: 30, untold: 2 };
 const KIBIBYTES_A_MEGABYTE = 1_024;
-/** Linux tells the time of processes in hundredths of a second, whatever its clock. */
+/** Linux counts the time of processes in hundredths of a second, whatever its clock. */
 const TICKS_A_SECOND = 100;
 
 export type WorkLimits = {
-  /** Of work on the file itself, however long a busy machine makes it wait. */
+  /** Most seconds of work on the file itself; waiting on a busy machine does not count. */
   seconds: number;
-  /** Of the whole process. */
+  /** Most megabytes of the whole process. */
   megabytes: number;
 };
 
 /**
- * Looks at a process ten times a second and calls `stop` once it is past a limit. Time counts from `begin` on.
- * Where the system does not tell what a process uses, only the time that passes is limited here.
+ * Checks a process ten times a second and calls `stop` once it is over a limit. Time counts from `begin` on. Where the
+ * system does not tell what a process uses, only the passing time is limited.
  */
 export function watchProcess(
   pid: number | undefined,
@@ -53,13 +55,15 @@ function tookTooLong({ seconds }: WorkLimits): AppError {
   return new AppError('file.took_too_long', { parameters: { limit: seconds } });
 }
 
-/** Memory that a process holds and processor time that it has used; null where the system does not tell. */
+/**
+ * Reads the memory that a process holds and the processor time that it has used; null where the system does not tell.
+ */
 function spentBy(pid: number | undefined): { megabytes: number; seconds: number } | null {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const megabytes = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / KIBIBYTES_A_MEGABYTE;
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name of the program may hold anything, so fields are counted from its closing bracket.
+    // The program's name may contain anything, so fields are counted from its closing bracket.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const seconds = (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
     return { megabytes, seconds };

@@ -7,9 +7,9 @@ import type { Work } from './worker.ts';
 
 const WAYS = '<node id="1" lon="105.85" lat="21.02"/><node id="2" lon="105.86" lat="21.03"/>';
 const road = '<way id="7"><nd ref="1"/><nd ref="2"/><tag k="highway" v="primary"/></way>';
-/** Read in a moment. */
+/** A file that is read in a moment. */
 const SMALL = Buffer.from(`<osm>${WAYS}${road}</osm>`);
-/** Half a second of work, and more than a hundred megabytes of memory. */
+/** A file that takes half a second of work and more than a hundred megabytes of memory. */
 const LARGE = Buffer.from(`<osm>${WAYS}${road.repeat(60_000)}</osm>`);
 
 const work = (bytes: Uint8Array, more: Partial<Work> = {}): Work => ({
@@ -32,7 +32,7 @@ afterEach(() => {
   for (const lane of lanes.splice(0)) lane.close();
 });
 
-/** Processes of the lanes, by the number that the system gives them. */
+/** Lists the processes of the lanes by their process ids. */
 function workersAlive(): number[] {
   const table = execFileSync('ps', ['-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
   return table.split('\n').flatMap((line) => {
@@ -42,7 +42,7 @@ function workersAlive(): number[] {
   });
 }
 
-// A worker takes half a second to start; on a machine that is busy with other tests, many times that.
+// A worker takes half a second to start, and many times that on a machine busy with other tests.
 describe('a lane of workers', { timeout: 180_000 }, () => {
   it('reads one file after the other in the same process', async () => {
     const lane = laneOf(1, 5);

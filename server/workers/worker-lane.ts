@@ -3,20 +3,20 @@ import { AppError } from '#server/contract/problem.ts';
 import { Worker, type Work } from './worker.ts';
 
 const IDLE_MILLISECONDS = 60_000;
-/** When to try again, told to who finds the queue full. */
+/** Seconds until the next attempt, told to a sender who finds the queue full. */
 const RETRY_SECONDS = 10;
 
 export type LaneSize = {
-  /** Files read side by side. */
+  /** Files that are read at the same time. */
   workers: number;
-  /** Files that may wait beside them; one more is refused. */
+  /** Files that may wait besides these; the next one is refused. */
   waiting: number;
   heapMegabytes: number;
 };
 
 type Waiting = { go: () => void; signal: AbortSignal | null };
 
-/** Some workers for one kind of file, so that large imports never hold up the photos of the street. */
+/** Keeps some workers for one kind of file, so that large imports never hold up photos from the street. */
 export class WorkerLane {
   readonly #size: LaneSize;
   #idle: { worker: Worker; sinceWhen: NodeJS.Timeout }[] = [];
@@ -29,7 +29,7 @@ export class WorkerLane {
 
   /**
    * Does a piece of work as soon as a worker is free.
-   * @throws AppError `file.readers_busy` when too many wait already, and what {@link Worker.run} throws
+   * @throws AppError `file.readers_busy` when too many wait already, and the errors of {@link Worker.run}
    */
   async run(work: Work): Promise<unknown> {
     await this.#enter(work.signal);
@@ -46,7 +46,7 @@ export class WorkerLane {
     }
   }
 
-  /** Ends every worker that waits for work. */
+  /** Ends every idle worker. */
   close(): void {
     for (const { worker, sinceWhen } of this.#idle.splice(0)) {
       clearTimeout(sinceWhen);
@@ -80,7 +80,7 @@ export class WorkerLane {
     });
   }
 
-  /** The place goes to who has waited longest. */
+  /** Gives the free worker to the work that has waited longest. */
   #leave(): void {
     const next = this.#waiting.shift();
     if (next === undefined) this.#busy -= 1;

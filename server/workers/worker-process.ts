@@ -5,7 +5,7 @@ import { AppError } from '#server/contract/problem.ts';
 import type { Order, Report, SentError } from './messages.ts';
 import { TASKS } from './tasks.ts';
 
-/** How much of a list goes into one message: a few milliseconds of work for who receives it. */
+/** Size of the list parts in a message: the receiver handles one in a few milliseconds. */
 const MOST_BYTES_A_PART = 1_048_576;
 const MOST_ITEMS_A_PART = 2_000;
 
@@ -13,7 +13,7 @@ type Task = (input: object, questions: object) => unknown;
 
 const blocks: Uint8Array[] = [];
 let hear: (answer: unknown) => void = () => undefined;
-/** What a task may ask the server: any question by its name, one at a time. */
+/** Questions of a task to the server: any question by its name, one at a time. */
 const QUESTIONS = new Proxy(
   {},
   {
@@ -46,7 +46,7 @@ async function run(name: string, input: Record<string, unknown>): Promise<void> 
   }
 }
 
-/** Sends the lists of a result ahead, and gives back the rest of it. */
+/** Sends the lists of a result ahead and returns the rest of it. */
 function withoutLists(result: unknown): unknown {
   if (typeof result !== 'object' || result === null || ArrayBuffer.isView(result)) return result;
   const rest: Record<string, unknown> = {};

@@ -12,7 +12,7 @@ const PROGRAM = fileURLToPath(new URL('worker-process.ts', import.meta.url));
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 const BLOCK_BYTES = 1_048_576;
 const START_MILLISECONDS = 60_000;
-/** A worker that has grown, or has read this many files, makes room for a fresh one. */
+/** Files after which a worker is replaced by a fresh one; a worker that has grown is replaced earlier. */
 const MOST_USES = 200;
 const MOST_KEPT_BYTES = 320 * 1_048_576;
 
@@ -20,21 +20,21 @@ export type Work = {
   task: string;
   bytes: Uint8Array;
   input: Record<string, unknown>;
-  /** Answers to what the task may ask meanwhile. */
+  /** Answers to the questions that the task may ask. */
   questions: Readonly<Record<string, (about: never) => Promise<unknown>>>;
   limits: WorkLimits;
   signal: AbortSignal | null;
 };
 
 const running = new Set<ChildProcess>();
-// A worker that is in the middle of a file would not notice that the server has gone.
+// A worker in the middle of a file would not notice the end of the server.
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
 /**
- * One process of its own that reads files, one after the other. A thread would not do: memory outside JavaScript's
- * heap has no limit there, an exhausted heap may take the server along, and native code cannot be ended.
+ * Runs one process that reads files, one after the other. A thread would not do: there, memory outside JavaScript's
+ * heap has no limit, an exhausted heap may stop the server, and native code cannot be ended.
  */
 export class Worker {
   readonly #child: ChildProcess;
@@ -43,13 +43,13 @@ export class Worker {
   #keptBytes = 0;
   #isGone = false;
 
-  /** @param heapMegabytes what JavaScript's own objects may take, at most */
+  /** @param heapMegabytes the most that JavaScript's own objects may take */
   constructor(heapMegabytes: number) {
     this.#child = fork(PROGRAM, [], {
       execArgv: ['--import', LOADER, `--max-old-space-size=${heapMegabytes}`],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      // Neither the address of the database nor the secret is any business of a reader of files.
+      // A reader of files needs neither the address of the database nor the secret.
       env: {},
     });
     const child = this.#child;
@@ -70,7 +70,7 @@ export class Worker {
     this.#ready.catch(() => undefined);
   }
 
-  /** Whether it may be given another file. */
+  /** Tests whether it may be given another file. */
   get isHealthy(): boolean {
     return !this.#isGone && this.#uses < MOST_USES && this.#keptBytes < MOST_KEPT_BYTES;
   }
@@ -80,16 +80,16 @@ export class Worker {
     this.#child.kill('SIGKILL');
   }
 
-  /** Lets the server's own process end while this one waits. */
+  /** Lets the server process exit while this worker is idle. */
   rest(): void {
     this.#child.unref();
     this.#child.channel?.unref();
   }
 
   /**
-   * Does one piece of work. When it throws one of the three `file.` codes, the process has been ended.
-   * @throws AppError `file.took_too_long`, `file.too_large`, `file.reading_failed`, `import.cancelled`, and
-   * whatever the task throws
+   * Does one piece of work. After one of the three `file.` codes the process has been ended.
+   * @throws AppError `file.took_too_long`, `file.too_large`, `file.reading_failed`, `import.cancelled`, and the errors
+   * of the task
    */
   async run(work: Work): Promise<unknown> {
     this.#uses += 1;
@@ -145,7 +145,7 @@ export class Worker {
       };
       const watch = watchProcess(child.pid, limits, stop);
       const cancel = () => stop(new AppError('import.cancelled'));
-      // An exhausted heap ends in an abort.
+      // A process with an exhausted heap ends by an abort signal.
       const died = (code: number | null, by: NodeJS.Signals | null) =>
         fail(
           by === 'SIGABRT' || code === 134 ? tooLarge(limits) : new AppError('file.reading_failed'),

@@ -1,6 +1,6 @@
--- The teams in the street work by the route that was published last. What planners change afterwards stays with
--- them until the next publication, which tells the teams what has changed. So a publication keeps each team's
--- day and stops as they were, and row-level security asks the publication, not the draft.
+-- The teams in the street work by the last publication of a route. Later changes of the planners stay with them until
+-- the next publication, which tells the teams what is new. So a publication keeps each team's day and stops as they
+-- were, and row-level security goes by the publication, not the draft.
 
 create table published_shift (
   route_id integer not null,
@@ -15,9 +15,9 @@ create table published_shift (
   start_place geometry(Point, 4326),
   end_place geometry(Point, 4326),
   most_stops integer,
-  -- Times, lengths and broken rules of this team as the planner accepted them; never worked out again.
+  -- Times, lengths and broken rules of this team as the planner accepted them; never computed again.
   plan jsonb not null,
-  -- The road networks that the times were measured on.
+  -- The road networks behind these times.
   basis jsonb not null,
   constraint published_shift_pkey primary key (route_id, version, shift_id),
   constraint published_shift_version_fkey
@@ -48,7 +48,7 @@ create table published_stop (
 create index published_stop_stop_index on published_stop (stop_id);
 create index published_stop_shift_index on published_stop (shift_id);
 
--- Routes published before this table: the plan was kept, and the stops stand as they were given to the teams.
+-- Routes published before this table existed: the plan was stored, and the stops are as the teams got them.
 insert into published_shift (
   route_id, version, shift_id, vehicle, starts_at, ends_at, rest_from, rest_to, rest_minutes,
   start_place, end_place, most_stops, plan, basis
@@ -84,8 +84,8 @@ create trigger published_shift_is_immutable before update or delete on published
 create trigger published_stop_is_immutable before update or delete on published_stop
   for each row execute function refuse_change();
 
--- What the street sees: the stops of the last publication, and those that a team added on its way. Not granted
--- to the application: its owner reads it beneath row-level security, within the functions below.
+-- The stops that the street works by: those of the last publication, and those that a team added on its way. Not
+-- granted to the application: the functions below read it with their owner's rights.
 create view street_stop as
   select published_stop.stop_id, published_stop.shift_id, published_stop.route_id
   from published_stop
@@ -208,7 +208,8 @@ create policy stop_within_reach on stop for select to diaban_app
   using (
     (select actor_role()) = 'planner'
     or case actor_reach()
-      -- The own unplanned stop by its row alone: while it is being written no other row tells of it.
+      -- One's own unplanned stop is recognised by its row alone: while the row is being written no other row mentions
+      -- it.
       when 'routes' then actor_works_stop(id) or (unplanned and added_by = actor_account_id())
       when 'city' then actor_sees_route(route_id) and stop_is_in_the_street(id)
       when 'communes' then actor_sees_route(route_id) and stop_is_in_the_street(id) and (
@@ -225,7 +226,7 @@ create policy stop_changed_by_planner_or_team on stop for update to diaban_app
   using (actor_role() = 'planner' or actor_works_stop(id))
   with check (actor_role() = 'planner' or actor_works_stop(id));
 
--- Which team was there is what it was published to, not what the draft says now.
+-- The team that was there is the team of the publication, not of the present draft.
 create or replace function signal_visitors(given_signal_id integer) returns setof text
   language sql stable security definer set search_path = public, pg_temp rows 4
   begin atomic

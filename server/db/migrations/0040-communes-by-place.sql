@@ -1,7 +1,7 @@
--- Areas and borders are only looked for by place. A boundary set that was written a moment ago is not in the
--- statistics: the planner expected one row of it, took the index on the set's number and compared every point
--- with every piece. `offset 0` is a fence that conditions on the set do not cross, so that inside it only the
--- spatial index helps, whatever the statistics say.
+-- Searches areas and borders by place only. The statistics do not yet know a boundary set that was written a moment
+-- ago: the planner expected one row of it, took the index on the set's number and compared every point with every
+-- piece. `offset 0` keeps conditions on the set outside, so that inside it only the spatial index is useful, whatever
+-- the statistics say.
 
 -- The pieces of a set's areas that meet a geometry.
 create function area_pieces_meeting(given_set_id integer, given geometry)
@@ -17,8 +17,8 @@ create function area_pieces_meeting(given_set_id integer, given geometry)
   where piece.set_id = $1 and st_intersects(piece.geom, $2)
 $$;
 
--- The pieces of a set's borders within `metres` of a place, and some a little farther: a degree is nowhere
--- in the city shorter than 90 km. Measuring in degrees costs a tenth of measuring on the spheroid.
+-- The pieces of a set's borders within `metres` of a place, and some a little farther: a degree is at least 90 km
+-- everywhere in the city. Measuring in degrees takes a tenth of the time of measuring on the spheroid.
 create function border_pieces_around(given_set_id integer, place geometry, metres double precision)
   returns table (commune_id integer, geom geometry)
   language sql stable parallel safe as $$
@@ -32,10 +32,10 @@ create function border_pieces_around(given_set_id integer, place geometry, metre
   where piece.set_id = $1 and st_dwithin(piece.geom, $2, $3 / 90000.0)
 $$;
 
--- The commune whose border is nearest to a place outside every area; null where none is within `most_metres`.
--- Metres are those of the spheroid. Distances in degrees only choose whom to measure: a degree of latitude is
--- 1.07 times one of longitude here. Neighbours share their border, so that two may be equally near: to the
--- millimetre the lower code has it, and deriving again gives the same answer.
+-- The commune whose border is nearest to a place outside every area; null where none is within `most_metres`. Metres
+-- are those of the spheroid. Degrees only choose the borders to measure: a degree of latitude is 1.07 times one of
+-- longitude here. Neighbours share their border, so two may be equally near: within a millimetre the lower code wins,
+-- and deriving again gives the same answer.
 create function nearest_commune(given_set_id integer, place geometry, most_metres double precision)
   returns integer
   language sql stable parallel safe as $$
@@ -59,8 +59,8 @@ create function nearest_commune(given_set_id integer, place geometry, most_metre
   limit 1
 $$;
 
--- Which communes each point meets, how much of it lies in each, and whether its anchor does. For some points
--- each looks for its areas; for all of them (null) each area looks for its points, a tenth of the work.
+-- The communes that each point meets, the share of it in each, and whether its anchor lies there. Some points each
+-- search their areas; for all points (null) each area searches its points, which takes a tenth of the time.
 create function touches_of_points(given_set_id integer, given_point_ids integer[])
   returns table (point_id integer, commune_id integer, under_anchor boolean, share double precision)
   language sql stable as $$
@@ -94,7 +94,7 @@ create function touches_of_points(given_set_id integer, given_point_ids integer[
   group by met.id, met.commune_id
 $$;
 
--- The points whose anchor lies within some metres of a border; looked for as above.
+-- The points whose anchor lies within some metres of a border, searched in the same way.
 create function points_at_borders(
   given_set_id integer, given_point_ids integer[], metres double precision
 )
@@ -124,13 +124,12 @@ create function points_at_borders(
   where st_dwithin(piece.geom::geography, found.anchor::geography, $3)
 $$;
 
--- Derives the communes of some points (null: of all) from the active boundary set, all at once.
--- Every commune that the geometry touches is kept, one leads: the one a person chose if it still touches,
--- else the one under the anchor, else the one with the largest share. A place that touches none belongs
--- to the nearest within the setting's metres; farther away it is outside the city: what was known of it
--- stays, and its number is returned. Points whose communes stay the same are not written.
--- Runs with its owner's rights: a new point is not yet in anybody's reach before its communes stand.
--- What is found is put beside its point by grouping, never by a join of sets whose sizes the planner may
+-- Derives the communes of some points (null: of all) from the active boundary set, all at once. Every commune that the
+-- geometry touches is kept, and one leads: the one a person chose if it still touches, else the one under the anchor,
+-- else the one with the largest share. A place that touches none belongs to the nearest within the setting's metres.
+-- Farther away it is outside the city: its communes stay as they were, and its number is returned. Points whose
+-- communes stay the same are not written. Runs with its owner's rights: a new point is in nobody's reach before it has
+-- its communes. Results are put beside their points by grouping, never by a join of sets whose sizes the planner may
 -- guess wrong. Compiling so long a statement would cost more than it saves.
 create or replace function derive_communes_of_points(
   given_point_ids integer[],
@@ -231,7 +230,7 @@ begin
   shaped as materialized (
     select
       placed.*, placed.lead is not null as derived,
-      -- A choice stands while it is touched; of a place that only lies near there is none.
+      -- A choice stands while the place touches the chosen commune; a place that is only near one has no choice.
       coalesce(placed.lead = placed.chosen_lead and not placed.near, false) as keeps_choice,
       array(select commune_id = placed.lead from unnest(placed.communes) commune_id) as leads
     from placed

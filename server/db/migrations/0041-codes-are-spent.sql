@@ -1,5 +1,6 @@
--- A code of an authenticator is judged once for its account (RFC 6238 section 5.2): whoever looked over a shoulder
--- cannot use it again. The owner alone reads this table; rows are of no use after their two minutes.
+-- Keeps the codes of authenticators that have been checked, so that each counts once for its account (RFC 6238 section
+-- 5.2): a person who read a code over a shoulder cannot use it again. Only the owner reads this table; after two
+-- minutes a row is of no use.
 create table spent_code (
   account_id text not null,
   code_hash text not null,

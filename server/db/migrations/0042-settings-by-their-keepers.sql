@@ -1,6 +1,6 @@
--- Rules and settings are read by everybody and written by those who keep them; whether the register is a
--- demonstration is no setting that a request can make. And nobody brings a point within the own reach by
--- writing a commune beside it: a row of that kind is written by whoever sees the point or has just proposed it.
+-- Everybody reads rules and settings; only the people who keep them write them. No request can change whether the
+-- register is a demonstration. And nobody brings a point within their reach by adding a commune to it: such a row is
+-- written only by an actor who sees the point or has just proposed it.
 
 alter table setting enable row level security;
 alter table deadline_rule enable row level security;

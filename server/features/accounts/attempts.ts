@@ -9,9 +9,9 @@ import { clearAttempts, giveBackAttempt, takeAttempt } from './session-queries.t
 type Limit = { by: 'account' | 'address' | 'both'; most: number; seconds: number };
 
 /**
- * Wrong passwords that may be tried. Per name and address against a person at one desk; per name over all
- * addresses against many machines, and against a proxy that passes on whatever address a client claims; per
- * address over all names against one password tried on everybody, wide enough for an office behind one address.
+ * Limits for wrong passwords. Per name and address: against a person at one desk. Per name over all addresses: against
+ * many machines, and against a proxy that passes on any address that a client claims. Per address over all names:
+ * against one password tried on everybody, wide enough for an office behind one address.
  */
 const LIMITS: readonly Limit[] = [
   { by: 'both', most: 5, seconds: 60 },
@@ -19,10 +19,10 @@ const LIMITS: readonly Limit[] = [
   { by: 'address', most: 60, seconds: 60 },
 ];
 
-/** Names are folded as better-auth folds them; hashed, because what was typed may be a secret. */
+/** Hashes the counted name, because the typed text may be a secret; better-auth folds names in the same way. */
 function keyOf(by: Limit['by'], username: string, address: string | null): string {
   const name = username.toLowerCase();
-  // `both` keeps the form that it had when it was the only limit.
+  // `both` has the key form from when it was the only limit.
   const parts = {
     account: `name\n${name}`,
     address: `from\n${address}`,
@@ -32,8 +32,8 @@ function keyOf(by: Limit['by'], username: string, address: string | null): strin
 }
 
 /**
- * Takes one try of a password out of every limit before it is known whether it succeeds, so that tries which
- * arrive together cannot all pass; a success gives it back. Throws `request.too_many` with `seconds`.
+ * Takes one try of a password out of every limit before the result is known, so that tries that arrive together cannot
+ * all pass; a success gives it back. Throws `request.too_many` with `seconds`.
  */
 export async function limitGuesses<Result>(
   deps: Deps,
@@ -41,7 +41,7 @@ export async function limitGuesses<Result>(
   attempt: () => Promise<Result>,
 ): Promise<Result> {
   const { database, clock } = deps;
-  // Without a socket (tests call the server as a function) there is no address to count by.
+  // Without a socket (tests call the server as a function) there is no address to count.
   const limits = LIMITS.filter(({ by }) => by !== 'address' || address !== null);
   for (const { by, most, seconds } of limits) {
     const taken = await asSystem(database, (sql) =>

@@ -42,7 +42,7 @@ export type Authentication = {
   ): Promise<{ body: unknown; cookies: string[] }>;
   /** The token in a Cookie header whose signature is ours; null otherwise. */
   sessionToken(cookie: string | null): Promise<string | null>;
-  /** What a Cookie header says of a sign-in whose second step is to come, if its signature is ours; null otherwise. */
+  /** Reads from a Cookie header the sign-in that waits for its second step; null without one that we have signed. */
   challenge(cookie: string | null): Promise<string | null>;
   sessions: SessionCache;
 };

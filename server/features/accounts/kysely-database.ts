@@ -28,9 +28,9 @@ const INSTANTS = new Set([
 const WRITES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 /**
- * The application's own pool for better-auth's statements, each in a transaction of its own like every other
- * statement of ours. It must be the same pool: the embedded database has one session, so a second connection
- * would fall into the transaction of another request and run there under that request's role.
+ * Runs better-auth's statements on the application's own pool, each in a transaction of its own. It must be the same
+ * pool: the embedded database has one session, so a second connection would fall into the transaction of another
+ * request and run there with that request's role.
  */
 export function kyselyOn(database: Database): Kysely<unknown> {
   const dialect: Dialect = {

@@ -38,7 +38,7 @@ export async function readMe(deps: Deps, holder: SessionHolder): Promise<Me> {
   };
 }
 
-/** The same for one account on every device, and for no other account; changes with the server's secret. */
+/** Derives the account's key for sealing: the same on every device, different for every account and server secret. */
 export function readSealKey({ config }: Deps, { accountId }: SessionHolder): string {
   return createHmac('sha256', sessionSecret(config))
     .update(`unsent work of ${accountId}`)

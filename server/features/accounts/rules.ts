@@ -49,13 +49,15 @@ export function isWeakPassword(password: string, username: string): boolean {
   return password.toLowerCase().includes(username.toLowerCase());
 }
 
-/** What guessing programs try first, here and elsewhere; runs of a keyboard or of digits among them. */
+/**
+ * Parts that programs try first when they guess passwords, here and elsewhere, also runs of a keyboard or of digits.
+ */
 const GUESSED_PARTS =
   /password|passw0rd|p@ssword|matkhau|mậtkhẩu|qwerty|uiop|asdf|ghjk|zxcv|abcdef|abc|admin|iloveyou|welcome|letmein|hanoi|vietnam|diaban|congan|0123456789|1234567890|123456789|12345678|1234567|123456|12345|1234|123|987654321|654321|111111|000000/g;
-/** So many letters or digits have to be left once those parts are taken out. */
+/** Letters or digits that must remain once those parts are taken out. */
 const LEAST_OWN = 6;
 
-/** True for passwords made of little but parts that everybody tries. */
+/** Tests whether a password consists almost only of parts that everybody tries. */
 function isGuessed(password: string): boolean {
   const plain = password
     .normalize('NFC')

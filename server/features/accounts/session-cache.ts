@@ -9,7 +9,7 @@ export type SessionCache = {
   read(token: string, load: () => Promise<SessionHolder | null>): Promise<SessionHolder | null>;
   /** Whatever could change who is signed in calls this when it has committed. */
   forget(): void;
-  /** Calls back after each `forget`, so that a stream looks at once whether its reader still may. */
+  /** Calls back after each `forget`, so that an open stream at once checks the rights of its reader again. */
   onForget(listener: () => void): () => void;
 };
 

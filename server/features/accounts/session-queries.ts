@@ -124,12 +124,12 @@ export async function clearAttempts(
     where key = ${key} or window_started_at < ${now}::timestamptz - interval '1 day'`;
 }
 
-/** Gives one try of a key back: others of the same address may have failed meanwhile. */
+/** Gives one try of a key back: other people at the same address may have failed meanwhile. */
 export async function giveBackAttempt(sql: TransactionSql, key: string): Promise<void> {
   await sql`update sign_in_attempt set count = greatest(count - 1, 0) where key = ${key}`;
 }
 
-/** The account whose password was right and whose second factor is still to come; null once that is over. */
+/** Finds the account that has given its password and still owes the second factor; null once that is over. */
 export async function findChallenged(
   sql: TransactionSql,
   challenge: string,
@@ -139,7 +139,9 @@ export async function findChallenged(
   return row?.value ?? null;
 }
 
-/** Marks a code as judged; false when it was judged within the last two minutes, in which it could be right. */
+/**
+ * Marks a code as checked; false when it was checked within the last two minutes, the time for which it can be right.
+ */
 export async function spendCode(
   sql: TransactionSql,
   spent: { accountId: string; codeHash: string; now: IsoInstant },

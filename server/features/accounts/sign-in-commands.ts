@@ -55,9 +55,8 @@ export async function signOut(deps: Deps, caller: Caller): Promise<Answer<{ ok: 
 }
 
 /**
- * Proves the second factor: after the password (which opens the session), or right after it was
- * set up (which turns it on). A code counts once; what is refused is logged. Throws `session.wrong_code`,
- * `session.missing`, `request.too_many`.
+ * Checks the second factor: after the password (which opens the session), or right after it was set up (which turns it
+ * on). A code counts once; refusals are logged. Throws `session.wrong_code`, `session.missing`, `request.too_many`.
  */
 export async function proveSecondFactor(
   deps: Deps,
@@ -81,7 +80,7 @@ async function judgeCode(
 ) {
   const accountId = holder?.accountId ?? (await challengedAccount(deps, caller));
   try {
-    // Backup codes are spent by better-auth itself.
+    // better-auth itself spends backup codes.
     if (accountId !== null && endpoint === '/two-factor/verify-totp') {
       await refuseSpent(deps, accountId, code);
     }
@@ -104,7 +103,7 @@ async function refuseSpent(deps: Deps, accountId: string, code: string): Promise
   if (!fresh) throw new AppError('session.wrong_code');
 }
 
-/** Whose password was right a moment ago, by the cookie that better-auth gave for the second step. */
+/** Finds the account that has just given its password, by better-auth's cookie for the second step. */
 async function challengedAccount(deps: Deps, caller: Caller): Promise<string | null> {
   const challenge = await deps.authentication.challenge(caller.cookie);
   if (challenge === null) return null;
@@ -123,7 +122,7 @@ export async function prepareSecondFactor(
   return { body: { uri: totpURI.replace('%40dia-ban.invalid', ''), backupCodes }, cookies };
 }
 
-/** Turns the own second factor off: password and a fresh code, so that a stolen password alone cannot. */
+/** Turns the own second factor off: asks for the password and a fresh code, so that a stolen password alone cannot. */
 export async function turnOffSecondFactor(
   deps: Deps,
   caller: Caller,

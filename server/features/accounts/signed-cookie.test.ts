@@ -23,7 +23,7 @@ test('a signature of which any one part is another gives nothing', async () => {
   const cookie = decodeURIComponent(await serializeSigned('session', 'abc', SECRET));
   const start = cookie.lastIndexOf('.') + 1;
   for (let at = start; at < cookie.length - 1; at += 1) {
-    // The last letter before the sign of filling carries four bits alone: these are changed too.
+    // The last letter before the padding carries only four bits: this change touches them too.
     const other = cookie[at] === 'A' ? 'Q' : 'A';
     const changed = cookie.slice(0, at) + other + cookie.slice(at + 1);
     expect([at, readSignedCookie(changed, 'session', SECRET)]).toEqual([at, null]);

@@ -4,10 +4,12 @@ import { inflate as inflateCallback } from 'node:zlib';
 const inflate = promisify(inflateCallback);
 
 const MEBIBYTE = 1_048_576;
-/** What one stream of a paper may unpack to, and all together; a scanned page is about 25 MiB. */
+/** Most bytes that one stream of a paper, and all of them together, may unpack to; a scanned page has about 25 MiB. */
 const MOST_STREAM_BYTES = 64 * MEBIBYTE;
 const MOST_BYTES_IN_ALL = 1_024 * MEBIBYTE;
-/** Packings whose unpacking nobody here bounds; no program of today writes them. The short names mean the same. */
+/**
+ * Filters that we cannot unpack within bounds; no program of today writes them. The short names mean the same filters.
+ */
 const UNBOUNDED = new Set(
   'LZWDecode LZW ASCIIHexDecode AHx ASCII85Decode A85 RunLengthDecode RL'.split(' '),
 );
@@ -15,8 +17,8 @@ const NAME = /\/([^\s/<>[\](){}%\0]{1,40})/g;
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
 /**
- * True when a PDF unpacks to more than its readers should be given: a stream, or all of them together, is larger than
- * any page is, or a packing stands in front of it that could hide so. Each stream is unpacked within bounds to see.
+ * Tests whether a PDF unpacks to more than its readers can take: one stream or all together are larger than any page,
+ * or a filter that could hide this stands before a stream. Each stream is unpacked within bounds to see.
  */
 export async function unpacksToTooMuch(bytes: Uint8Array): Promise<boolean> {
   const paper = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -36,7 +38,7 @@ export async function unpacksToTooMuch(bytes: Uint8Array): Promise<boolean> {
   return false;
 }
 
-/** Whether one of the names in a stretch between streams is such a packing; `#44` in a name is a `D`. */
+/** Tests whether the text between two streams names such a filter; `#44` in a name is a `D`. */
 function namesUnboundedPacking(between: Buffer): boolean {
   for (const [, name = ''] of between.toString('latin1').matchAll(NAME)) {
     const plain = name.replace(/#([\da-f]{2})/gi, (_, code: string) =>
@@ -47,9 +49,9 @@ function namesUnboundedPacking(between: Buffer): boolean {
   return false;
 }
 
-/** One layer of packing less; null where there is none. */
+/** Removes one layer of packing; null where there is none. */
 async function unpack(packed: Buffer, limit: number): Promise<Buffer | 'too_much' | null> {
-  // First byte of every deflated stream with a window of up to 32 kB.
+  // Lowest bits of the first byte of every deflated stream.
   if (((packed[0] ?? 0) & 0x0f) !== 8) return null;
   try {
     return await inflate(packed, { maxOutputLength: Math.max(1, limit) });
@@ -58,9 +60,9 @@ async function unpack(packed: Buffer, limit: number): Promise<Buffer | 'too_much
   }
 }
 
-/** The streams of a paper, each with what stands between it and the one before; the last part has no stream. */
+/** Lists the streams of a paper, each with the text between it and the stream before; the last part has no stream. */
 function* partsOf(paper: Buffer): Generator<{ before: Buffer; packed: Buffer }> {
-  // Behind the last end no stream can be whole: without this, each beginning would be searched to the end again.
+  // No stream after the last end is complete: without this, each beginning would be searched to the end again.
   const lastEnd = paper.lastIndexOf('endstream');
   let from = 0;
   for (let at = paper.indexOf('stream'); at !== -1 && at < lastEnd;) {
@@ -75,7 +77,7 @@ function* partsOf(paper: Buffer): Generator<{ before: Buffer; packed: Buffer }> 
   yield { before: paper.subarray(from), packed: paper.subarray(0, 0) };
 }
 
-/** Where the content begins behind the word `stream`: after the end of its line. */
+/** Finds the beginning of the content: after the line with the word `stream`. */
 function startOf(paper: Buffer, at: number): number | null {
   if (paper[at] === LINE_FEED) return at + 1;
   if (paper[at] !== CARRIAGE_RETURN) return null;

@@ -22,8 +22,8 @@ export type PreparedPhoto = {
 };
 
 /**
- * Decodes a photo and draws it anew, its longest side at most 2,048 pixels.
- * Throws `attachment.too_many_pixels` before anything is decoded, `attachment.unreadable` otherwise.
+ * Decodes a photo and draws it anew, at most 2,048 pixels on its longest side. Throws `attachment.too_many_pixels`
+ * before decoding anything, `attachment.unreadable` otherwise.
  */
 export async function preparePhoto(bytes: Uint8Array, kind: ContentKind): Promise<PreparedPhoto> {
   const unreadable = (cause: unknown) =>

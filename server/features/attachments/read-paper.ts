@@ -6,15 +6,15 @@ import { unpacksToTooMuch } from './paper-streams.ts';
 import { hasSecretStamp } from './secret-marking.ts';
 
 const MOST_PAGES_READ = 50;
-/** Runs of text in all pages that are read; a dense page of a plan has some thousands. */
+/** Most runs of text that are read over all pages; a dense page of a plan has some thousands. */
 const MOST_RUNS = 300_000;
 const MOST_CHARACTERS = 3_000_000;
 
 /**
- * Reads the text layer of a PDF and refuses a paper that is stamped secret. A scan without a text layer tells nothing:
- * there the form's own words must do. Runs in a worker, which ends it when it takes too long.
- * Throws `attachment.secret`, or `attachment.unreadable` when it is damaged, locked, unpacks to too much or holds more
- * text than any paper does.
+ * Reads the text layer of a PDF and refuses a paper that is stamped secret. A scan without a text layer shows nothing:
+ * there only the author's own statement in the form counts. Runs in a worker, which ends it when it takes too long.
+ * Throws `attachment.secret`, or `attachment.unreadable` when the paper is damaged, locked, unpacks to too much or
+ * holds more text than any paper does.
  */
 export async function refuseSecretPaper(bytes: Uint8Array): Promise<void> {
   if (await unpacksToTooMuch(bytes)) throw unreadable();
@@ -45,7 +45,7 @@ async function readLines(bytes: Uint8Array): Promise<string[]> {
 }
 
 async function readPage(paper: Paper, number: number, lines: string[]): Promise<void> {
-  // Part by part, so that a page without end is left before all of it is there.
+  // Read part by part, so that an endless page is left before all of it is in memory.
   const text = (await paper.getPage(number)).streamTextContent().getReader();
   let line = '';
   let characters = 0;

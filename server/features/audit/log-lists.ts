@@ -5,7 +5,7 @@ import type { AppEnv } from '#server/http/environment.ts';
 
 import { appendAudit } from './queries.ts';
 
-/** Lists and overviews that hold places, tips, businesses or figures of communes, by their addresses. */
+/** Addresses of lists and overviews that hold places, tips, businesses or figures of communes. */
 const LISTS = new Map([
   ['/api/points', 'points'],
   ['/api/points.geojson', 'points'],
@@ -23,9 +23,9 @@ const AN_HOUR = 3_600_000;
 const MOST_REMEMBERED = 10_000;
 
 /**
- * Logs who read a list. Our own pages read them at every move of a map: for them one line an hour tells as much as
- * thousands. Whatever else asks, a script or a program, takes data out, and each of its requests has a line, with
- * how it was filtered. The line is written before the answer leaves.
+ * Logs the reading of a list. Our own pages read lists at every move of a map: for them one line an hour says as much
+ * as thousands. A script or another program takes data out: each of its requests has a line with its filters. The line
+ * is written before the answer leaves.
  */
 export function logLists(): MiddlewareHandler<AppEnv> {
   const lastLogged = new Map<string, number>();
@@ -43,7 +43,7 @@ export function logLists(): MiddlewareHandler<AppEnv> {
         action: 'list.read',
         subjectKind: list,
         subjectId: null,
-        // Names of the filters alone: what was searched for may be anything.
+        // Only the names of the filters: the search text may contain anything.
         detail: { filters: Object.keys(context.req.query()).toSorted(), ownPage },
       }),
     );

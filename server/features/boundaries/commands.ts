@@ -136,7 +136,7 @@ function refuseClaimedTwice({ claimedTwice }: PlacedBoundaries): void {
   throw new AppError('boundary.duplicate_match', { parameters: { names: names.join(', ') } });
 }
 
-/** What a worker needs to know of an upload. */
+/** Picks the fields of an upload that a worker needs. */
 function readingOf(upload: BoundaryUpload): BoundaryUpload {
   const { bytes, fileName, encoding, sourceSrid, acceptConflicts } = upload;
   return { bytes, fileName, encoding, sourceSrid, acceptConflicts };

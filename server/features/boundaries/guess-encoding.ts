@@ -61,7 +61,7 @@ export function readAs(text: string, encoding: TextEncoding | 'unicode'): string
   return bytes === null ? text.normalize('NFC') : decodeVietnamese(bytes, encoding);
 }
 
-/** How many Vietnamese syllables with a mark or tone texts hold, and how many words and signs that are none. */
+/** Counts in texts the Vietnamese syllables with a mark or tone, and the words and signs that cannot be Vietnamese. */
 export function countSyllables(texts: readonly string[]): { syllables: number; nonsense: number } {
   const count = { syllables: 0, nonsense: 0 };
   for (const text of texts) {

@@ -23,7 +23,7 @@ export type PlacingInput = BoundaryUpload & { communes: readonly Commune[] };
 export type PlacedBoundaries = {
   file: Omit<BoundaryPreview, 'report' | 'areas'>;
   expected: readonly Commune[];
-  /** `geometry` is a MultiPolygon as GeoJSON text: nobody but the database takes it apart again. */
+  /** `geometry` is a MultiPolygon as GeoJSON text: only the database parses it again. */
   areas: readonly { commune: Commune; geometry: string }[];
   /** Communes that several areas of the file claim. */
   claimedTwice: readonly Commune[];

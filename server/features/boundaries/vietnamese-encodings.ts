@@ -113,7 +113,7 @@ function raiseCapitalWord(word: string): string {
 
 function vniFromText(text: string): string {
   let out = '';
-  // Looking back into the growing text would copy it each time.
+  // Reading the last letter from the growing text would copy that text each time.
   let last = '';
   for (const character of text) {
     const small = character.toLowerCase();

@@ -48,7 +48,7 @@ export async function importFormerNames(
   return report;
 }
 
-/** {@link importFormerNames} of a file, for an administrator; the log names who did it. */
+/** Does {@link importFormerNames} with a file, for an administrator; the log names that person. */
 export async function importFormerNamesAs(
   deps: Pick<Deps, 'database' | 'clock'>,
   actor: Actor,

@@ -153,7 +153,7 @@ export async function listPlacesOutsideCity(
     select given.place
     from given
     cross join in_force
-    -- A case, because the nearest border is only to be looked for where no area is.
+    -- A case, so that the nearest border is sought only where no area contains the place.
     where case
       when exists (select from area_pieces_meeting(in_force.id, given.geom)) then false
       else nearest_commune(in_force.id, given.geom, in_force.nearest_metres) is null

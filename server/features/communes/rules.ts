@@ -42,7 +42,7 @@ export function selectFormerNames(
   return { names: [...names.values()], unchanged, unknown };
 }
 
-/** Why nothing of a table was written; at most the first fifty fields are named. */
+/** Explains why no row of a table was written; names at most the first fifty fields. */
 export function rowsInvalid(errors: readonly FieldProblem[]): AppError {
   return new AppError('import.rows_invalid', {
     errors: errors.slice(0, MOST_ERRORS),

@@ -63,10 +63,10 @@ export async function readGazetteer(file: GazetteerFile): Promise<ReadGazetteer>
   };
 }
 
-/** What importing a file would add: what {@link readGazetteer} finds, and some of it to look at. */
+/** Shows what the import of a file would add: the result of {@link readGazetteer} with some samples. */
 export async function previewGazetteer(file: GazetteerFile): Promise<GazetteerPreview> {
   const { entries, ...read } = await readGazetteer(file);
-  // Some of everything rather than the first rows, which are often of one street.
+  // Samples spread over the file, because its first rows are often all of one street.
   const step = Math.max(1, Math.floor(entries.length / SAMPLES));
   const samples = entries
     .filter((_, at) => at % step === 0)

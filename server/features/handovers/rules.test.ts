@@ -22,7 +22,7 @@ describe('a hand-over is complete', () => {
     expect(completesHandover([part(1, 1, 'pending'), part(2, 2)], 1)).toBe(true);
     expect(completesHandover([part(1, 1, 'pending'), part(2, 2, 'pending')], 1)).toBe(false);
     expect(completesHandover([part(1, 1, 'successor_asked'), part(2, 2, 'pending')], 2)).toBe(true);
-    // What older papers say was taken over before there was anybody to ask.
+    // Older papers record a takeover from the time before the register could ask.
     expect(completesHandover([part(1, 1, 'pending'), part(2, 2, 'recorded')], 1)).toBe(true);
     for (const state of ['withdrawn', 'refused', 'cancelled']) {
       expect(completesHandover([part(1, 1, 'pending'), part(2, 2, state)], 1)).toBe(false);

@@ -59,8 +59,8 @@ export type Change = {
 };
 
 /**
- * The one frame of every act on a point: right before existence, lock, version, rule, date, text;
- * then the act's own part; then flags, audit entry, commit, and the engine follows. Gives what `apply` gave.
+ * Frames every act on a point: right before existence, lock, version, rule, date, text; then the act's own part; then
+ * flags, audit entry, commit, and the engine follows. Returns the result of `apply`.
  */
 export async function changePoint<T = void>(
   deps: Deps,
@@ -71,7 +71,7 @@ export async function changePoint<T = void>(
     input: ActInput;
     texts?: Readonly<Record<string, string | null>>;
     handoverId?: number;
-    /** What else may refuse the act; asked within the transaction, before the point is locked. */
+    /** A further check that may refuse the act; runs within the transaction, before the point is locked. */
     first?: (sql: TransactionSql) => Promise<void>;
     /** What the sentence for a refusal needs beside the point's status. */
     explain?: (

@@ -8,20 +8,20 @@ import { reached } from '#tests/support/reached.ts';
 import { flagIntervals, type FlagFacts } from './flag-intervals.ts';
 
 const START = '2026-01-01';
-/** Few days, so that looks, closures, answers and rules meet on one. */
+/** Few days, so that checks, closures, answers and rules fall on the same ones. */
 const DAYS = 60;
 const RULES = [
   { validFrom: '1900-01-01', scheduleDays: [4, 12, 30], dueLeadDays: 2, watchDays: 20 },
   { validFrom: addDays(START, 25), scheduleDays: [5, 9], dueLeadDays: 0, watchDays: 8 },
   { validFrom: addDays(START, 40), scheduleDays: [], dueLeadDays: 1, watchDays: 90 },
 ];
-/** Long enough after all that can happen for nothing to change any more. */
+/** Days up to long after the last possible event, when nothing changes any more. */
 const ALL_DAYS = Array.from({ length: 200 }, (_, day) => addDays(START, day));
 
 const aDay = fc.nat(DAYS).map((days) => addDays(START, days));
 const maybeDay = fc.option(aDay, { freq: 3 });
 
-/** Closures one after the other; the last one may still stand. */
+/** Closures one after the other; the last one may still be open. */
 const cycles = fc
   .tuple(fc.uniqueArray(aDay, { minLength: 1, maxLength: 6, size: 'max' }), fc.boolean())
   .map(([days, opens]) => {
@@ -34,7 +34,7 @@ const cycles = fc
   });
 
 const look = fc.record({
-  // Every third day, so that two looks meet on one.
+  // Every third day, so that two checks may fall on one.
   checkedOn: fc.nat(DAYS / 3).map((days) => addDays(START, 3 * days)),
   result: fc.constantFrom('no_sign', 'signs', 'could_not_check', 'could_not_check'),
   retryOn: maybeDay,
@@ -57,7 +57,7 @@ const partDraw = fc.record({
 } as const);
 type PartDraw = typeof partDraw extends fc.Arbitrary<infer Draw> ? Draw : never;
 
-/** The communes of an attempt are asked on one day, the successor of one of them later. */
+/** Makes one part: the communes of an attempt are asked on one day, the successor of one of them later. */
 function partOf(draw: PartDraw, proposedDays: readonly number[]): FlagFacts['handovers'][number] {
   const { askedAfter, answeredAfter, endedAfter, isAnswered, ...rest } = draw;
   const attemptDay = proposedDays[(rest.cycle - 1) * 3 + rest.attempt - 1] ?? 0;
@@ -94,7 +94,7 @@ const lives: fc.Arbitrary<FlagFacts> = fc.record({
   suspicions: fc.array(fc.record({ raisedOn: aDay, decidedOn: maybeDay }), { maxLength: 3 }),
 });
 
-/** Every flag, with the shares of lives that must at least wear it on some day. */
+/** Every flag, with the smallest share of lives that must have it on some day. */
 const SHARES = {
   unchecked: 0.8,
   under_watch: 0.7,

@@ -14,7 +14,9 @@ const CLOSED = ['eliminated', 'handed_over'] as const;
 const LISTED = [...CLOSED, 'delisted', 'recurring', 'active'] as const;
 const PROPOSERS = ['analyst', 'coordinator'] as const;
 
-/** The state machine said again by hand: who may act at all, on what, and where it leads. */
+/**
+ * The state machine written out a second time by hand: the roles that may act, the states they act on, and the results.
+ */
 const ACTS: Record<
   AnyAct,
   { who: readonly Role[]; from: readonly PointStatus[]; to: PointStatus | null }
@@ -51,7 +53,7 @@ function actor(role: Role): Actor {
   return { accountId: ME, role, reach: REACH[role], communeIds: [1, 2] };
 }
 
-/** Part of a hand-over that waits for commune 1, which the actor leads; proposed by somebody else. */
+/** Part of a hand-over that waits for commune 1, which the actor leads; another person proposed it. */
 function part(more: Partial<Part> = {}): Part {
   return {
     id: 7,
@@ -70,14 +72,14 @@ function part(more: Partial<Part> = {}): Part {
 const refusal = (more: Partial<Part> = {}) =>
   part({ state: 'refused', answeredBy: OTHER, ...more });
 
-/** What the parts must be for the act to be possible. */
+/** Gives the parts that make the act possible. */
 function partsFor(act: AnyAct): Part[] {
   if (act === 'respond_refusal') return [refusal()];
   const needsPending = ['confirm_handover', 'refuse_handover', 'withdraw_handover'].includes(act);
   return needsPending ? [part()] : [];
 }
 
-/** A point of which the act may be done; what a test is about is named there. */
+/** Makes a point on which the act is possible; a test adds the fields that it is about. */
 function pointFor(act: AnyAct, more: Partial<PointState> = {}): PointState {
   return {
     status: ACTS[act].from[0] ?? 'active',
@@ -91,7 +93,7 @@ function pointFor(act: AnyAct, more: Partial<PointState> = {}): PointState {
   };
 }
 
-/** Why the first of those who may do it may not do it here. */
+/** Gives the reason why the first role with the right may not do the act here. */
 function why(act: AnyAct, more: Partial<PointState> = {}, handoverId?: number) {
   return whyNot(act, pointFor(act, more), actor(ACTS[act].who[0] ?? 'admin'), handoverId);
 }
@@ -131,7 +133,7 @@ describe('the state machine of a point', () => {
   it('nobody recognises or declines what they proposed', () => {
     for (const act of ['recognise', 'decline'] as const) {
       expect(why(act, { proposedBy: ME })).toBe('lifecycle.own_proposal');
-      // What older papers brought was proposed by nobody.
+      // Places from older papers have no proposer.
       expect(why(act, { proposedBy: null })).toBeNull();
     }
   });
@@ -169,7 +171,7 @@ describe.each(ANSWERS)('the answer to a hand-over (%s)', (act) => {
   it('is given by a leader of the commune that was asked, of no other one', () => {
     const foreign = part({ id: 8, communeId: 3 });
     expect(why(act, { handovers: [part({ communeId: 3 })] })).toBe('handover.other_commune');
-    // Of a hand-over to two communes each leader answers the own part, and finds it unnamed.
+    // In a hand-over to two communes each leader answers only the own part, and finds it without an id.
     expect(why(act, { handovers: [part(), foreign] }, 8)).toBe('handover.other_commune');
     expect(why(act, { handovers: [foreign, part()] }, 7)).toBeNull();
     expect(why(act, { handovers: [foreign, part()] })).toBeNull();
@@ -196,7 +198,7 @@ describe('a hand-over is proposed', () => {
     expect(why('propose_handover', { handovers: [refusal()] })).toBe('handover.refusal_unanswered');
     const answered = refusal({ respondedOn: '2026-01-12' });
     expect(why('propose_handover', { handovers: [answered] })).toBeNull();
-    // A refusal of an attempt before the last one is past.
+    // A refusal in an attempt before the last one no longer counts.
     const later = part({ id: 8, attempt: 2, state: 'withdrawn' });
     expect(why('propose_handover', { handovers: [refusal(), later] })).toBeNull();
   });

@@ -43,8 +43,8 @@ export function changeQueue(deps: Pick<Deps, 'points'>, actor: Actor) {
       }
       return ended ? 'ended' : take();
     },
-    /** Ends the silence now, as if it had lasted. */
-    stir() {
+    /** Ends the pause now, as if its time had passed. */
+    endPause() {
       wake();
     },
     end() {

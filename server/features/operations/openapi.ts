@@ -16,7 +16,7 @@ const keyParameter = (required: boolean) =>
     description: 'A UUID made for this write; the same key again is answered, never written twice.',
     schema: { type: 'string', format: 'uuid' },
   }) as const;
-/** Says in the document why an operation takes no key, or may do without. */
+/** States in the document why an operation takes no key, or may be sent without one. */
 const WITHOUT_KEY = 'x-without-idempotency-key';
 
 /** The interface as OpenAPI 3.1, from the routes that are mounted; nothing in it is written twice. */
@@ -66,7 +66,7 @@ export function openApiDocument(app: OpenAPIHono<AppEnv>): Document {
   return document;
 }
 
-/** The policies that the routes declare among their middleware, by method and path of the document. */
+/** Collects the key policies that the routes declare in their middleware, by method and path of the document. */
 function keyPolicies(app: OpenAPIHono<AppEnv>): Map<string, KeyPolicy> {
   return new Map(
     app.routes.flatMap(({ method, path, handler }) => {

@@ -10,12 +10,12 @@ import { VN2000_SYSTEMS } from '#server/features/boundaries/vn2000.ts';
 const city = { bbox: [105.28, 20.56, 106.03, 21.39] as [number, number, number, number] };
 const METRES_PER_DEGREE = 111_320;
 
-/** Nobody measures the city on a grid more than two degrees away. */
+/** Grids within two degrees of the city: nobody measures it on others. */
 const IN_USE_NEARBY = GRIDS.filter(
   (grid) => grid === 'utm-48' || Math.abs(Number(grid.split('-')[1]) - 105.5) <= 2,
 );
 
-/** The other way round, by the definitions that boundary files are read with. */
+/** Converts in the other direction, by the definitions that are used to read boundary files. */
 function toGrid(grid: string, longitude: number, latitude: number): [number, number] {
   const [family, zone = ''] = grid.split('-');
   const definition = [...VN2000_SYSTEMS.values()].find(({ name, definition: text }) =>

@@ -15,7 +15,7 @@ export type City = {
   bbox: BoundingBox;
   /** Grid that the user named for positions in metres. */
   grid?: Vn2000Grid | null;
-  /** Grid on which most rows lie in the commune that they name. */
+  /** The grid that puts most rows into the commune that they name. */
   likelyGrid?: Vn2000Grid | null;
 };
 

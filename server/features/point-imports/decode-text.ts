@@ -13,19 +13,19 @@ export type DecodedText = {
   guessed: boolean;
 };
 
-/** Lines of other than plain letters by which an encoding is told. */
+/** Lines with letters beyond ASCII that are used to guess an encoding. */
 const SAMPLE_LINES = 500;
-/** So many words of another language a list may hold; more are letters read wrongly. */
+/** A list may hold this many foreign words; more mean that the letters were read wrongly. */
 const FOREIGN_WORDS = 3;
 
 /** Marks that no text of a table holds: their presence means binary content. */
 const CONTROL = /(?![\t\n\v\f\r])\p{Cc}/u;
 
 /**
- * Decodes the text of a table, NFC, line ends as `\n`.
- * UTF-8 with or without mark, UTF-16 with mark; what is not UTF-8 is in one of the old encodings, whichever
- * makes the most Vietnamese syllables: Windows-1258 (the code page of Excel's plain CSV, whose tone marks are
- * combining characters), TCVN3 (the .VnTime fonts) or VNI.
+ * Decodes the text of a table to NFC with line ends `
+ * `. Reads UTF-8 with or without mark, and UTF-16 with mark. Other bytes are in one of the old encodings, taken as the
+ * one with the most Vietnamese syllables: Windows-1258 (the code page of Excel's plain CSV, with combining tone marks),
+ * TCVN3 (the .VnTime fonts) or VNI.
  * @throws PointFileError `import.not_a_table` for binary content, `import.file_broken` for damaged text,
  * `import.text_unreadable` for letters that make no sense in any of them.
  */
@@ -81,7 +81,7 @@ function strictly(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', bytes: Uint8Array
   }
 }
 
-/** Lines with letters beyond ASCII, each byte a character. */
+/** Picks lines with letters beyond ASCII, each byte as one character. */
 function sampleLines(bytes: Uint8Array): string[] {
   const telling: string[] = [];
   for (const line of Buffer.from(bytes).toString('latin1').split('\n')) {

@@ -10,9 +10,9 @@ import type { GridSample } from './sample-grids.ts';
 import { GRIDS } from './vn2000-grids.ts';
 
 /**
- * The grid of a table in metres, told by the communes that its rows name: the grid on which most of them lie
- * where they say, by code or by present or former name; of several that do so equally well the first in the
- * usual order. Null when no row is in metres and names a commune, or no grid brings half of them home.
+ * Finds the grid of a table in metres by the communes that its rows name: the grid that puts most of them into that
+ * commune, by code or by present or former name. Among equally good ones it takes the first in the usual order. Null
+ * when no row is in metres and names a commune, or no grid puts half of them right.
  */
 export async function findLikelyGrid(
   sql: TransactionSql,
@@ -39,7 +39,7 @@ export async function findLikelyGrid(
   return { grid, rivals, agreeing: most, named: samples.length };
 }
 
-/** By the code where it is one of the present codes; names are looked for within what the cell says. */
+/** Compares by the code where it is a present one; otherwise looks for the names within the text of the cell. */
 function isNamed({ code, name, formerNames }: Commune, sample: GridSample): boolean {
   const { communeCode, communeName } = sample;
   if (communeCode !== null && /^\d{1,5}$/.test(communeCode)) {

@@ -5,8 +5,8 @@ import { cleanCell, warn, type Table } from './table.ts';
 const SAMPLES = 500;
 
 /**
- * Puts right text that was typed in the fonts of TCVN3 (.VnTime) or VNI and is kept as Western letters, as
- * workbooks do it and CSV that was saved from them: `Hµ Néi` is Hà Nội. Columns that are Unicode already stay.
+ * Corrects text that was typed in the fonts of TCVN3 (.VnTime) or VNI and stored as Western letters, as in workbooks
+ * and CSV saved from them: `Hµ Néi` is Hà Nội. Columns in Unicode stay as they are.
  */
 export function readOldFonts(table: Table): Table {
   const { encoding } = guessEncoding(
@@ -35,7 +35,7 @@ export function readOldFonts(table: Table): Table {
   };
 }
 
-/** The first different texts with letters beyond ASCII. */
+/** Picks the first different texts with letters beyond ASCII. */
 function samplesOf(texts: readonly (string | null)[]): string[] {
   const telling = new Set<string>();
   for (const text of texts) {

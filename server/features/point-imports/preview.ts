@@ -29,11 +29,14 @@ export type ImportFile = {
 };
 /** What reading a table needs of the outside world. */
 export type ImportReader = Pick<Deps, 'database' | 'clock' | 'gazetteers'>;
-/** A table that was read and judged by itself; whether its rows fit the register is another question. */
+/** A table that was read and checked on its own, not yet against the register. */
 export type TableRead = Omit<ReadPointTable, 'kept' | 'problems'>;
 export type JudgedImport = { table: TableRead; judged: JudgedTable; review: AddressReview };
 
-/** Reads a table in a worker: the mapping given, else the remembered, else a guess. No transaction is held meanwhile. */
+/**
+ * Reads a table in a worker, by the given mapping, else the remembered one, else a guess. No transaction is open
+ * meanwhile.
+ */
 export async function readImport(
   deps: ImportReader,
   actor: Actor,
@@ -52,7 +55,7 @@ export async function readImport(
   return readInWorker(task, input, { ...reading, questions });
 }
 
-/** Holds the rows of a table against the database, without writing. */
+/** Checks the rows of a table against the database, without writing. */
 export async function judgeImport(
   sql: TransactionSql,
   deps: ImportReader,
@@ -106,7 +109,7 @@ export async function previewImport(
   });
 }
 
-/** Asks about so many rows at a time: others are answered in between. */
+/** Asks about the rows in chunks, so that other requests are answered in between. */
 export async function inChunks<Row, Found>(
   rows: readonly Row[],
   find: (chunk: readonly Row[], from: number) => Promise<readonly Found[]>,

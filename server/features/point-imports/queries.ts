@@ -65,7 +65,7 @@ export async function findKnownPlaces(
     where import_key = any (${[...keys]}::text[])`;
 }
 
-/** The commune in whose area each position lies, in their order; null outside all of them. */
+/** Finds the commune whose area contains each position, in their order; null outside all areas. */
 export async function listCommuneIdsAt(
   sql: TransactionSql,
   positions: readonly LonLat[],

@@ -13,11 +13,13 @@ import { readTable } from './read-table.ts';
 import { sampleGrids, type GridSample } from './sample-grids.ts';
 import type { Table, TableRow } from './table.ts';
 
-/** Rows by which columns are guessed, and rows that a reader is shown as they stand. */
+/** Number of rows that are used to guess the columns, and that a reader is shown unchanged. */
 const SAMPLE_ROWS = 200;
 const SHOWN_ROWS = 8;
 
-/** What a register takes of a table: which categories, and a mapping without what it has no place for. */
+/**
+ * The parts of a table that a register accepts: its categories, and the mapping without fields that it does not have.
+ */
 export type TableTaker = {
   accepts: (category: Category) => boolean;
   narrow: (mapping: ImportMapping, header: readonly string[]) => ImportMapping;
@@ -27,20 +29,20 @@ export const EVERYTHING: TableTaker = { accepts: () => true, narrow: (mapping) =
 export type PointTableInput = {
   fileName: string;
   bytes: Uint8Array;
-  /** What the person chose; null: the remembered one, else a guess. */
+  /** The person's choice; null for the remembered mapping, or else a guess. */
   mapping: ImportMapping | null;
   categories: readonly Category[];
   today: IsoDate;
 };
-/** What only the database knows, asked when the table has been read so far. */
+/** Questions that only the database can answer, asked while the table is being read. */
 export type TableQuestions = {
-  /** How this person read a table with these headings before; by {@link headerSignature}. */
+  /** Finds this person's earlier mapping of a table with these headings, by {@link headerSignature}. */
   remembered: (signature: string) => Promise<ImportMapping | null>;
-  /** The grid of positions in metres, by the communes that rows name. */
+  /** Finds the grid of positions in metres by the communes that rows name. */
   likelyGrid: (samples: readonly GridSample[]) => Promise<LikelyGrid | null>;
 };
 
-/** A table without its rows, and what became of each of them. */
+/** A table without its rows, and the result of each row. */
 export type ReadPointTable = Omit<Table, 'rows'> & {
   rowCount: number;
   firstRows: TableRow[];
@@ -52,7 +54,7 @@ export type ReadPointTable = Omit<Table, 'rows'> & {
 };
 
 /**
- * Reads a table and judges each of its rows as far as the table alone tells.
+ * Reads a table and checks each of its rows as far as the table alone allows.
  * @throws PointFileError
  */
 export async function readPointTable(

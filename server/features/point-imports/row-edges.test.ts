@@ -23,7 +23,7 @@ const GOOD: Cells = {
   latitude: '21.03',
 };
 
-/** A row whose columns are named after the fields. */
+/** Judges a row whose columns have the names of the fields. */
 function judge(cells: Cells, defaults: object = {}): RowOutcome {
   const header = Object.keys(cells);
   const columns = Object.fromEntries(header.map((field, index) => [field, index]));

@@ -44,7 +44,7 @@ export function readLife(cells: RowCells, today: IsoDate): RowLife | null {
   return cells.problems.length > before ? null : { status, ...dates };
 }
 
-/** A hand-over binds the commune that says yes to it here, and a table has one writer: it cannot make one. */
+/** Reads the status, except a hand-over: the commune must accept that here itself, and a table has only one author. */
 function readStatus(cells: RowCells): ImportStatus | null {
   const text = cells.cell('status');
   const status =

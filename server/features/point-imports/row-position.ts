@@ -56,7 +56,7 @@ export function readPosition(
   return null;
 }
 
-/** Where a row in metres lies on each grid that puts it inside the city; empty for any other row. */
+/** Gives the position of a row in metres on each grid that puts it inside the city; empty for any other row. */
 export function placesOnGrids(cells: RowCells, bbox: City['bbox']): GridAssumption['alternatives'] {
   const { diagnosis } = locate(cells, { bbox }).result;
   if (diagnosis.code !== 'import.coordinates_vn2000') return [];

@@ -5,17 +5,17 @@ import { cellsOf } from './row-cells.ts';
 import { placesOnGrids } from './row-position.ts';
 import type { Table } from './table.ts';
 
-/** Rows that are tried, spread over the table: the grids of two provinces lie tens of kilometres apart. */
+/** Number of rows tried, spread over the table: the grids of two provinces lie tens of kilometres apart. */
 const TRIED_ROWS = 200;
 
-/** A row in metres that names its commune, and where each grid would put it. */
+/** A row in metres that names its commune, with its position on each grid. */
 export type GridSample = {
   places: GridAssumption['alternatives'];
   communeCode: string | null;
   communeName: string | null;
 };
 
-/** Rows by which the grid of a table can be told; none where somebody named the grid. */
+/** Picks rows that can show the grid of a table; none where somebody has named the grid. */
 export function sampleGrids(table: Table, mapping: ImportMapping): GridSample[] {
   const { communeCode, communeName } = mapping.columns;
   if (mapping.grid !== null || (communeCode === undefined && communeName === undefined)) return [];

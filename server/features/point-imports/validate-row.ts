@@ -62,7 +62,7 @@ export type RowContext = {
   /** Surroundings of the city: west, south, east, north, degrees. */
   bbox: BoundingBox;
   categories: readonly Category[];
-  /** Grid on which most rows lie in the commune that they name; null: none is known. */
+  /** The grid that puts most rows into the commune that they name; null where none is known. */
   likelyGrid?: Vn2000Grid | null;
 };
 

@@ -67,14 +67,17 @@ export function isInside(
   return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
 }
 
-/** How far a grid may be off the place that its meridian alone foretells, degrees: 1 km, many times too much. */
+/**
+ * Largest distance in degrees between a position on a grid and the one estimated from its meridian: 1 km, many times
+ * more than needed.
+ */
 const FORETOLD_WITHIN = 0.01;
 
 /**
- * Reads two numbers in metres, in either order (surveyors call the northing X), on the grid that
- * puts them inside the city: the one named, else the likely one, else in the order of `GRIDS`. The numbers
- * alone cannot tell the grids of neighbouring provinces apart, whose land has come to the city, so all others
- * that fit are named too. Null when they are no such metres or no grid fits.
+ * Reads two numbers in metres, in either order (surveyors call the northing X), on the grid that puts them inside the
+ * city: the named one, else the likely one, else the first of `GRIDS`. The city has taken in land of neighbouring
+ * provinces, and the numbers alone do not tell their grids apart: all others that fit are listed too. Null when they
+ * are not such metres or no grid fits.
  */
 export function placeOnGrid(
   x: number,
@@ -101,7 +104,7 @@ function gridsFitting(
   const [west, , east] = bbox;
   const onHanois = fromGrid(HANOI_GRID, easting, northing)[0] - HANOI_MERIDIAN;
   return (grid === null ? ordered : [grid]).flatMap((one) => {
-    // The TM-3 grids are one grid turned about the earth's axis: most are ruled out without converting.
+    // The TM-3 grids are one grid turned about the earth's axis: most are excluded without converting.
     const foretold = one.startsWith('tm3-') ? onHanois + Number(one.slice(4)) : (west + east) / 2;
     if (foretold < west - FORETOLD_WITHIN || foretold > east + FORETOLD_WITHIN) return [];
     const position = fromGrid(one, easting, northing);

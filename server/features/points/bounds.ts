@@ -2,7 +2,7 @@ import type { HandoverState } from '#server/contract/handover.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 
-/** How much a status asks of people: a merge may not show a place as less than it is. */
+/** Weight of each status: a merge may not show a place with a lighter one than its own. */
 const WEIGHT: Record<PointStatus, number> = {
   recurring: 4,
   active: 3,
@@ -16,9 +16,9 @@ const WEIGHT: Record<PointStatus, number> = {
 type Mergeable = { status: PointStatus; leadCommuneId: number | null };
 
 /**
- * Why one entry may not be shown under another. A listed place must not leave the list, become quieter or
- * change the commune that answers for it by a merge: delisting, elimination and hand-over each need their
- * own second person. The other way round such a merge is allowed.
+ * Explains why one entry may not be shown under another. By a merge a listed place must not leave the list, become
+ * quieter or change the commune responsible for it: delisting, elimination and hand-over each need their own second
+ * person. A merge in the other direction is allowed.
  */
 export function whyNotMerge(point: Mergeable, into: Mergeable): ProblemCode | null {
   if (WEIGHT[point.status] === 0) return null;
@@ -27,8 +27,8 @@ export function whyNotMerge(point: Mergeable, into: Mergeable): ProblemCode | nu
 }
 
 /**
- * Why a place may not be moved: a hand-over that stands, or waits for an answer, binds the communes that
- * were asked and no others.
+ * Explains why a place may not be moved: a hand-over that stands, or waits for an answer, binds the communes that were
+ * asked and no others.
  *
  * @param parts of the current cycle.
  */

@@ -74,7 +74,7 @@ async function correctPlace(
   await change.append('corrected', { detail: { reason, fields: Object.keys(place) } });
 }
 
-/** Finds the communes of a place that was moved; none that said yes, or is asked to, may be left for another. */
+/** Finds the communes of a moved place; it may not leave a commune that has accepted it or is being asked to. */
 async function moveWithin({ sql, point, state }: Change): Promise<void> {
   const before = await listCommunesOfPoint(sql, point.id);
   await placeWithin(sql, point.id);

@@ -41,7 +41,8 @@ export async function produceDocument(
   const tables =
     input.audience === 'public'
       ? publicTables(content, (figure, code) =>
-          // Of the figure and not of this version: two versions must not cover each other's cells.
+          // Depends on the figure and not on this version: two versions together must not reveal each other's
+          // suppressed cells.
           rankOf(secret, `${kind} ${year} ${number} ${figure} ${code}`),
         )
       : internalTables(content);

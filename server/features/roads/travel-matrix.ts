@@ -19,21 +19,21 @@ export type TravelQuestion = {
 
 export type TravelMatrix = {
   basis: TravelBasis;
-  /** Row by row, `from * n + to`; `Infinity` where a routing service knows no way. */
+  /** Row by row, `from * n + to`; `Infinity` where a routing service finds no way. */
   seconds: Float64Array;
   metres: Float64Array;
   /** How far each position stands from where it meets the network; 0 without one, `Infinity` where none is near. */
   snapMetres: readonly number[];
-  /** Positions that no road reaches, by index: estimated, unless a routing service was asked. */
+  /** Indices of positions that no road reaches: estimated, unless a routing service was asked. */
   unreachable: readonly number[];
 };
 
 type TravelDeps = Pick<Deps, 'database' | 'roads' | 'routing'>;
 
 /**
- * Times and lengths between all positions: by the routing service where one is configured and answers, else along
- * the network in force, else by straight lines. Where the network reaches a position or a pair not at all, as one
- * that covers a part of the city, the straight-line estimate stands in. The basis says which it was.
+ * Measures times and lengths between all positions: by the routing service where one is configured and answers, else
+ * along the network in force, else by straight lines. Where the network does not reach a position or a pair (it may
+ * cover only part of the city), the straight-line estimate is used. The basis names the source.
  */
 export async function measureTravel(
   deps: TravelDeps,
@@ -58,7 +58,7 @@ export async function measureTravel(
   };
 }
 
-/** Puts the straight-line estimate where no road leads, in place. */
+/** Fills in the straight-line estimate, in place, where no road leads. */
 function estimateMissing(
   { seconds, metres }: Pick<TravelMatrix, 'seconds' | 'metres'>,
   positions: readonly LonLat[],

@@ -33,7 +33,7 @@ export async function writeRouteDocument(
 ): Promise<string> {
   const { routeId, format, shiftId } = asked;
   const { parts, watermark } = await asActor(deps.database, actor, async (sql) => {
-    // A file goes to the teams: of a published route it holds what they were given, not the draft.
+    // A file goes to the teams: for a published route it holds the state they were given, not the draft.
     const found = await partsOf(sql, deps, actor, routeId, 'published');
     const name = await readAccountName(sql, actor.accountId);
     const entry = await appendAudit(sql, deps.clock, {

@@ -34,7 +34,7 @@ const RouteParameter = z.object({
     }),
 });
 
-/** Planners read their draft unless they ask for what was published; everybody else reads what was published. */
+/** Planners read their draft unless they ask for the published state; everybody else reads the published state. */
 const View = z.enum(['draft', 'published']).default('draft');
 
 const text = z.string();

@@ -5,7 +5,7 @@ import type { TravelBasis } from '#server/contract/travel.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { shiftOf, shiftRow, type ShiftRow } from '#server/features/teams/shift-rows.ts';
 
-/** A stop as it was given to a team: place in the order, times and limits. */
+/** A stop in the form given to a team: place in the order, times and limits. */
 export type PublishedStop = {
   stopId: number;
   shiftId: number;
@@ -19,7 +19,7 @@ export type PublishedStop = {
 /** A team's day as it was published, with the plan that was accepted. */
 export type PublishedShift = { shiftId: number; shift: Shift; plan: ShiftPlan };
 
-/** One publication of a route, as far as the reader sees it. */
+/** One publication of a route, as far as the reader may see it. */
 export type Publication = {
   version: number;
   publishedAt: IsoInstant;
@@ -28,7 +28,7 @@ export type Publication = {
   stops: PublishedStop[];
 };
 
-/** Keeps the teams' days with their plans; before the stops, which belong to them. */
+/** Stores the teams' days with their plans; before the stops, which refer to them. */
 export async function insertPublishedShifts(
   sql: TransactionSql,
   routeId: number,
@@ -55,7 +55,7 @@ export async function insertPublishedShifts(
   }
 }
 
-/** Keeps the stops of a publication; nothing changes them afterwards. */
+/** Stores the stops of a publication; nothing changes them afterwards. */
 export async function insertPublishedStops(
   sql: TransactionSql,
   routeId: number,
@@ -76,7 +76,7 @@ export async function insertPublishedStops(
     from jsonb_array_elements(${JSON.stringify(stops)}::text::jsonb) given`;
 }
 
-/** A publication within reach; null when the route has none of that version. */
+/** Finds a publication that the reader may see; null when the route has none of that version. */
 export async function findPublication(
   sql: TransactionSql,
   routeId: number,
@@ -135,12 +135,12 @@ async function listPublishedStops(
 
 type SpanColumn = 'windowFrom' | 'windowTo' | 'lockFrom' | 'lockTo';
 
-/** Minutes from midnight as a span; null without both ends. */
+/** Makes a span of minutes from midnight; null unless both ends are given. */
 export function spanOf(from: number | null, to: number | null): MinuteSpan | null {
   return from === null || to === null ? null : { from, to };
 }
 
-/** The publication before this version; null when it was the first. */
+/** Finds the publication before this version; null when it was the first. */
 export async function findVersionBefore(
   sql: TransactionSql,
   routeId: number,
@@ -153,7 +153,7 @@ export async function findVersionBefore(
   return row?.version ?? null;
 }
 
-/** Puts stops that an ended team left over back to work, where the draft gave them to a team still out. */
+/** Reopens stops that a finished team left over, where the draft gave them to a team that is still out. */
 export async function reopenCarried(sql: TransactionSql, routeId: number): Promise<void> {
   await sql`
     update stop set state = 'planned'

@@ -4,12 +4,12 @@ import type { RouteChange, ShiftChanges } from '#server/contract/route-publicati
 import type { Publication, PublishedStop } from './publication-queries.ts';
 import type { StopRow } from './stop-queries.ts';
 
-/** A smaller shift of a start than this many seconds is no change that a team is told of. */
+/** A start that moves by fewer seconds is no change for a team. */
 const TOLD_FROM_SECONDS = 60;
 
 /**
- * The stops as the street has them: what the publication says of team, order and limits over what the draft says,
- * and the stops that a team added on its way. Draft stops that were not published are left out.
+ * Gives the stops in the state that the street works by: team, order and limits of the publication replace those of the
+ * draft, and stops that a team added on its way are included. Unpublished stops of the draft are left out.
  */
 export function asPublished(stops: readonly StopRow[], publication: Publication): StopRow[] {
   const given = new Map(publication.stops.map((stop) => [stop.stopId, stop] as const));
@@ -31,7 +31,7 @@ export function asPublished(stops: readonly StopRow[], publication: Publication)
     );
 }
 
-/** The teams' days as they were published; skills, names and ends of the day are those of now. */
+/** Gives the teams' days as published; skills, names and the actual ends of the day are the present ones. */
 export function shiftsAsPublished(
   shifts: readonly RouteShift[],
   publication: Publication,
@@ -42,14 +42,14 @@ export function shiftsAsPublished(
   });
 }
 
-/** The stops of an arrangement with their planned starts, as a publication of it would keep them. */
+/** Gives the stops of an arrangement with their planned starts, in the form that a publication stores. */
 export function toPublish(stops: readonly StopRow[], plans: readonly ShiftPlan[]): PublishedStop[] {
   const byId = new Map(stops.map((stop) => [stop.id, stop] as const));
   return plans.flatMap(({ shiftId, stops: planned }) =>
     planned.flatMap(({ stopId, start }, position) => {
       const stop = byId.get(stopId);
       if (stop === undefined) return [];
-      // A stop that has its result keeps the time that it was published with.
+      // A stop with a result keeps its published time.
       const kept = stop.state === 'planned' ? null : stop.plannedStart;
       return {
         stopId,
@@ -64,7 +64,7 @@ export function toPublish(stops: readonly StopRow[], plans: readonly ShiftPlan[]
   );
 }
 
-/** Tells whether the draft differs from the publication in nothing that a team would see. */
+/** Tests whether the draft has no difference from the publication that a team would see. */
 export function standsAsPublished(
   { shifts, stops }: { shifts: readonly RouteShift[]; stops: readonly StopRow[] },
   publication: Publication,
@@ -95,7 +95,7 @@ function limitsOf({ stopId, serviceMinutes, window, lockTime }: Limited): string
   return [stopId, serviceMinutes, ...ends].join('/');
 }
 
-/** A team's day as text, fields in one order, to be compared. */
+/** Writes a team's day as text with its fields in one order, for comparison. */
 function dayOf({ vehicle, startsAt, endsAt, rest, start, end, mostStops }: RouteShiftDay): string {
   const pause = rest === null ? null : [rest.from, rest.to, rest.minutes];
   return JSON.stringify([vehicle, startsAt, endsAt, pause, start, end, mostStops]);
@@ -103,14 +103,14 @@ function dayOf({ vehicle, startsAt, endsAt, rest, start, end, mostStops }: Route
 
 type RouteShiftDay = Publication['shifts'][number]['shift'];
 
-/** One state of a route: the teams' days and their stops with starts. */
+/** One state of a route: the teams' days, and their stops with starts. */
 export type RouteStanding = Pick<Publication, 'stops'> & {
   shifts: readonly Pick<Publication['shifts'][number], 'shiftId' | 'shift'>[];
 };
 
 /**
- * Differences between two states of a route, team by team; teams without any are left out.
- * @param places code and name of each stop that the reader sees
+ * Lists the differences between two states of a route, team by team; teams without any are left out.
+ * @param places code and name of each stop that the reader may see
  */
 export function changesBetween(
   before: RouteStanding,

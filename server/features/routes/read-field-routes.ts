@@ -13,7 +13,7 @@ import { lastPublication } from './read-route.ts';
 import { listOwnRouteIds, listResults } from './result-queries.ts';
 import { listStops, type StopRow } from './stop-queries.ts';
 
-/** The published routes of the actor's teams, whole, for a phone that may be offline all day. */
+/** Reads the published routes of the actor's teams completely, for a phone that may be offline all day. */
 export async function readFieldRoutes(deps: Deps, actor: Actor): Promise<FieldRouteList> {
   return asActor(deps.database, actor, async (sql) => {
     const items = await fieldRoutes(sql, await listOwnRouteIds(sql, deps.clock.today()));
@@ -61,7 +61,7 @@ async function fieldRoutes(sql: TransactionSql, ids: readonly number[]): Promise
   return routes;
 }
 
-/** Differences of a publication from the one before, so that teams are told what is new; none at the first. */
+/** Compares a publication with the one before, so that teams see what is new; no differences for the first. */
 async function changesSinceLast(
   sql: TransactionSql,
   routeId: number,

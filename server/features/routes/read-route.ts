@@ -58,7 +58,7 @@ export async function readRoute(
   return detailOf(deps, actor, parts);
 }
 
-/** `draft`: as planners have it before them; `published`: as it was given to the teams. */
+/** `draft`: the planners' working state; `published`: the state given to the teams. */
 export type RouteView = 'draft' | 'published';
 
 export type RouteParts = {
@@ -75,8 +75,8 @@ export type RouteParts = {
 };
 
 /**
- * Everything about a route that the database knows, in the view asked for where the reader plans routes; other
- * readers, and everybody once the route is done, get what was published. Throws `route.not_found`.
+ * Reads all parts of a route from the database. A reader who plans routes gets the view asked for; other readers, and
+ * everybody once the route is done, get the published state. Throws `route.not_found`.
  */
 export async function partsOf(
   sql: TransactionSql,
@@ -110,7 +110,7 @@ export async function partsOf(
   };
 }
 
-/** The publication that the street works by; null while the route is a draft. */
+/** Finds the publication by which the street works; null while the route is a draft. */
 export async function lastPublication(
   sql: TransactionSql,
   { id, publishedVersion, publishedAt }: RouteRow,
@@ -123,7 +123,7 @@ export async function lastPublication(
 export async function detailOf(deps: Deps, actor: Actor, parts: RouteParts): Promise<RouteDetail> {
   const { route, shifts, stops, publication, view, ...rest } = parts;
   const { seed: _seed, randomShare: _share, randomShareReason: _reason, ...shown } = route;
-  // What was published is never worked out again: a road network brought in later changes no promised time.
+  // A published plan is never computed again: a road network imported later changes no promised time.
   const kept =
     publication !== null && (view === 'published' || standsAsPublished(parts, publication))
       ? publication
@@ -162,7 +162,7 @@ function unpublishedChanges(
   plan: RouteDetail['plan'],
 ): RouteDetail['unpublished'] {
   const published = new Set(publication.stops.map(({ stopId }) => stopId));
-  // The teams know of the stops that they added themselves.
+  // The teams know the stops that they added themselves.
   const told = stops.filter(({ id, unplanned }) => !unplanned || published.has(id));
   const draft = {
     shifts: shifts.map((shift) => ({ shiftId: shift.id, shift })),

@@ -26,13 +26,13 @@ export async function insertResult(
   await pinToPublished(sql, result.stopId);
 }
 
-/** A stop that was looked at stays with the team that looked, whatever an unpublished draft made of it. */
+/** Keeps a checked stop with the team that checked it, whatever an unpublished draft has changed about it. */
 async function pinToPublished(sql: TransactionSql, stopId: number): Promise<void> {
   await sql`
     update stop
     set
       shift_id = published_stop.shift_id, position = published_stop.position,
-      -- Where the draft has put the place back as another stop, that one goes on standing.
+      -- Where the draft has added the place again as another stop, that stop stays.
       removed = stop.removed and exists (
         select from stop twin
         where twin.route_id = stop.route_id and twin.id <> stop.id and not twin.removed

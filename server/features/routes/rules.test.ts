@@ -15,7 +15,7 @@ describe('the random share of a route', () => {
     expect(randomMissing(0.1, { stops: 10, drawn: 0 })).toBe(2);
     expect(randomMissing(0.1, { stops: 10, drawn: 1 })).toBe(0);
     expect(randomMissing(0.5, { stops: 4, drawn: 0 })).toBe(4);
-    // A share of all can never be made up.
+    // A share of 100 % can never be reached by adding more random stops.
     expect(randomMissing(1, { stops: 4, drawn: 0 })).toBe(0);
   });
 });

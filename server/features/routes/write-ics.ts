@@ -15,7 +15,7 @@ export function writeIcs(route: RouteDocument): string {
       `SUMMARY:${icsText(stopTitle(stop))}`,
       `LOCATION:${icsText(stop.name)}`,
       `GEO:${stop.place[1]};${stop.place[0]}`,
-      // Calendars take events apart: each says by itself where it comes from.
+      // Calendars show events singly: each one names its source itself.
       `DESCRIPTION:${icsText(route.watermark)}`,
       `CATEGORIES:${icsText(teamName)}`,
       'CLASS:CONFIDENTIAL',

@@ -118,7 +118,7 @@ async function raise(change: Change, signalId: number, version: number): Promise
 
 type Subject = SignalSubject & { pointId: number };
 
-/** What it is about. Whether the act is allowed is asked by the transaction that carries it out. */
+/** Reads the signal and its place. The transaction that carries out the act checks whether it is allowed. */
 async function readSubject(deps: Deps, actor: Actor, signalId: number): Promise<Subject> {
   return asActor(deps.database, actor, (sql) => findSubject(sql, signalId));
 }

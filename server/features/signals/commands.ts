@@ -116,7 +116,7 @@ function actOf(input: Decision) {
   };
 }
 
-/** The signal and its place. Whether it may be decided is asked by the transaction that decides it. */
+/** Finds the signal and its place. The transaction that decides it checks whether it may be decided. */
 async function findDecidable(deps: Deps, actor: Actor, signalId: number): Promise<Decidable> {
   if (!can(actor.role, 'signals:decide')) throw new AppError('permission.denied');
   const signal = await asActor(deps.database, actor, (sql) => findSignal(sql, signalId));

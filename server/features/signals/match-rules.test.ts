@@ -19,7 +19,7 @@ const MEASURES = {
       { code: 'music', categories: ['KAR', 'VT'] },
       { code: 'other', categories: ['KHAC'] },
     ],
-    // What is told of music may be meant of lodging, not the other way round.
+    // A report of music may mean a lodging house, but not the other way round.
     compatible: [['music', 'lodging']],
   },
 } as unknown as MatchingParameters;

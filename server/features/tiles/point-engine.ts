@@ -48,15 +48,16 @@ export type PointEngine = {
     filter: EngineFilter,
   ): { status: PointStatus; flags: PointFlag[]; cycle: number } | null;
   /**
-   * ETag of a tile without building it, for those who see the whole city; null for others. It counts the changes
-   * around the tile, and so would tell them of changes that they may not see: theirs is made of the tile itself.
+   * Gives the ETag of a tile without building it, for readers who see the whole city; null for others. It counts the
+   * changes around the tile, and would reveal changes that other readers may not see: their ETag is made from the tile
+   * itself.
    */
   tileEtag(
     actor: Actor,
     tile: { z: number; x: number; y: number },
     filter: EngineFilter,
   ): string | null;
-  /** Tells whether the tile is ready, so that nothing has to be made for it. */
+  /** Tests whether the tile is ready, so that nothing has to be built for it. */
   hasTile(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): boolean;
   /** The tile as it is at the call, whatever changes while it is zipped. */
   tile(

@@ -9,7 +9,7 @@ export function tileCache(mostBytes: number = MOST_BYTES) {
   const kept = new Map<string, Uint8Array>();
   let bytes = 0;
   return {
-    /** Filters can be long (thousands of ids), and tiles too: their hash is not. */
+    /** Shortens filters (up to thousands of ids) and tiles to a hash. */
     hash: (content: string | Uint8Array) =>
       createHash('sha1').update(content).digest('base64url').slice(0, 16),
     /** Those asked for are kept the longest. */

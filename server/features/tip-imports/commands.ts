@@ -103,7 +103,7 @@ function countOf({ rowCount }: TipTable, ready: readonly Ready[]) {
   return { added, known, refused: rowCount - ready.length };
 }
 
-/** Holds the rows that could be read against the database. */
+/** Checks the readable rows against the database. */
 async function judge(sql: TransactionSql, table: TipTable) {
   const problems = [...table.problems];
   const inside = await onlyInside(sql, table.read, problems);

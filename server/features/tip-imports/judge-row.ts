@@ -189,7 +189,7 @@ function category({ cell, report, context }: Reading): string | null {
   return found?.code ?? null;
 }
 
-/** What is wrong with a row that could be read. */
+/** Describes the fault of a row that could be read. */
 export function problemAt(
   { line, tip }: ReadRow,
   field: TipRowProblem['field'],

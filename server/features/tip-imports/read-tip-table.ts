@@ -27,7 +27,7 @@ export type ReadTipTable = Omit<Table, 'rows'> & {
 };
 
 /**
- * Reads a table of tips and judges each row as far as the table alone tells.
+ * Reads a table of tips and checks each row as far as the table alone allows.
  * @throws PointFileError
  */
 export async function readTipTable({
