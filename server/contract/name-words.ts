@@ -32,50 +32,47 @@ export type NameText = Pick<PlainSpelling, 'text' | 'small'> & {
 };
 
 const SPACE = 0x20;
+const NINE = 0x39;
 const BEYOND_ASCII = /[^a-z]/;
 const DESCRIBES_PERSON =
   /tuổi|tuoi|\d ?t(?!\p{L})|sinh|(?<!\p{L})s\.?n|(?:quê|que|trú|tru|hktt|khẩu|khau)(?!\p{L})|\(/u;
 const MOST_NAME_WORDS = 5;
-const WORD = /[\p{L}\p{M}]+/gu;
 
 /** Prepares a text for the search for names; null where none of its words can belong to a name. */
-export function nameTextOf(
-  { text, small }: PlainSpelling,
-  clues: ReadonlySet<string>,
-): NameText | null {
+export function nameTextOf(spelling: PlainSpelling, clues: ReadonlySet<string>): NameText | null {
+  const { text, small } = spelling;
   const mayDescribePerson = DESCRIBES_PERSON.test(small);
-  if (!mayDescribePerson && small.match(WORD)?.some((word) => clues.has(word)) !== true)
-    return null;
-  const words = wordsOf(text, small);
+  if (!mayDescribePerson && !spelling.words.some((word) => clues.has(word))) return null;
+  const words = wordsOf(spelling);
   return { text, small, words, isBare: words.every((word) => word.isBare), mayDescribePerson };
 }
 
-function wordsOf(text: string, small: string): NameWord[] {
-  return Array.from(text.matchAll(WORD), ({ 0: word, index: start }): NameWord => {
-    const end = start + word.length;
-    const smallWord = small.slice(start, end);
-    const isBare = !BEYOND_ASCII.test(smallWord);
-    return {
-      start,
-      end,
-      small: smallWord,
-      key: isBare ? smallWord : knownKeyOf(smallWord),
-      isCapital: word[0] !== smallWord[0],
-      isAllCapitals: word.length > 1 && word === word.toUpperCase() && word !== smallWord,
-      isBare,
-    };
-  });
+function wordsOf({ text, small, words }: PlainSpelling): NameWord[] {
+  const found: NameWord[] = [];
+  let end = 0;
+  for (const word of words) {
+    // Nothing but what is no word stands between the end of one and the next.
+    const start = small.indexOf(word, end);
+    end = start + word.length;
+    if (word.charCodeAt(0) <= NINE) continue;
+    const written = text.slice(start, end);
+    const isCapital = written[0] !== word[0];
+    const isAllCapitals = word.length > 1 && written !== word && written === written.toUpperCase();
+    found.push({ start, end, small: word, ...knownSpellingOf(word), isCapital, isAllCapitals });
+  }
+  return found;
 }
 
-const MOST_KEYS = 10_000;
-const keys = new Map<string, string>();
+const MOST_KNOWN = 10_000;
+const knownSpellings = new Map<string, Pick<NameWord, 'key' | 'isBare'>>();
 
-function knownKeyOf(small: string): string {
-  const known = keys.get(small);
+function knownSpellingOf(small: string): Pick<NameWord, 'key' | 'isBare'> {
+  const known = knownSpellings.get(small);
   if (known !== undefined) return known;
-  const key = keyOf(small);
-  if (keys.size < MOST_KEYS) keys.set(small, key);
-  return key;
+  const isBare = !BEYOND_ASCII.test(small);
+  const spelling = { key: isBare ? small : keyOf(small), isBare };
+  if (knownSpellings.size < MOST_KNOWN) knownSpellings.set(small, spelling);
+  return spelling;
 }
 
 /** Moves the tone mark to the end of its word, since people place it in two ways. */

@@ -17,6 +17,8 @@ const PROVIDERS = new Set('gmail yahoo hotmail outlook icloud ymail protonmail'.
 const NETWORKS =
   /(?<![\p{L}\d.-])(?:https?:\/\/)?(?:(?:www|m|web|vi-vn|mbasic)\.)?(?:(?:facebook|fb|tiktok|instagram|threads|twitter|telegram|youtube|wechat|viber|skype|linkedin|zalo)\.(?:com|net|vn|me|org)|fb\.me|m\.me|t\.me|zalo\.me|wa\.me|x\.com)\/[@\p{L}\d._=?&/-]{2,100}/gu;
 const HANDLE = /(?<![\p{L}\d._@])@[a-z][a-z\d._]{2,40}(?![\p{L}\d])/gu;
+/** Without one of these no name is labelled: one of letters and digits alone could be any word. */
+const JOINED = /[a-z\d][._][a-z\d]/;
 /** A network, or the word for an account on one, and then the name: "nick zalo: lan.99". */
 const LABELLED =
   /(?<!\p{L})(?:zalo|facebook|fb|telegram|tele|viber|skype|instagram|insta|tiktok|wechat|nick|nickname|tài khoản|tai khoan)(?: (?:zalo|facebook|fb|telegram|tele|viber|skype|instagram|tiktok|wechat))? ?(?:là|la|tên|ten)? ?:? ?(@?[a-z\d]+(?:[._][a-z\d]+)+)(?![\p{L}\d@])/gu;
@@ -28,6 +30,7 @@ export function findAccounts(spelling: PlainSpelling): PersonalDataMark[] {
   const marks: PersonalDataMark[] = [...findMail(spelling)];
   if (small.includes('/')) marks.push(...marksOf(small, NETWORKS));
   if (small.includes('@')) marks.push(...marksOf(small, HANDLE));
+  if (!JOINED.test(small)) return marks;
   for (const { 0: whole, 1: name = '', index } of small.matchAll(LABELLED)) {
     if (!/[a-z]/.test(name)) continue;
     const start = index + whole.length - name.length;

@@ -45,9 +45,10 @@ const LIKE_DIGITS: Readonly<Record<string, string>> = {
   I: '1',
   '|': '1',
 };
-/** The shortest plate has six digits, of which letters may replace some. */
-const FEWEST_DIGITS = 4;
-const MIXED = /\d\D|\D\d/;
+/** The shortest plate has six digits, of which letters beside digits may replace some. */
+const FEWEST_DIGITS = 6;
+const FEWEST_WITH_LETTERS = 4;
+const MIXED = /\d[\p{L}|]|[\p{L}|]\d/u;
 const DIGITS_AND_LETTERS = /[\p{L}\d|]+/gu;
 
 /** Finds telephone, identity and plate numbers. Positions are those of the plain spelling. */
@@ -75,11 +76,12 @@ function hasEnoughDigits(text: string): boolean {
     const code = text.charCodeAt(at);
     if (code >= 0x30 && code <= 0x39) digits += 1;
   }
-  return digits >= FEWEST_DIGITS;
+  return digits >= FEWEST_DIGITS || (digits >= FEWEST_WITH_LETTERS && MIXED.test(text));
 }
 
 /** Turns a word into digits where most of it is digits and its letters look like digits. */
 function withoutLookAlikes(text: string): string {
+  if (!MIXED.test(text)) return text;
   return text.replace(DIGITS_AND_LETTERS, (word) => {
     if (!MIXED.test(word)) return word;
     const digits = word.replace(/\D/g, '').length;

@@ -9,6 +9,8 @@ export type PlainSpelling = {
   readonly small: string;
   /** `text` in small letters without diacritics, đ as d. */
   readonly folded: string;
+  /** The runs of letters and the runs of digits of `small`, one after the other. */
+  readonly words: readonly string[];
   /** Gives the stretch of the written text that a stretch of `text` comes from. */
   written(start: number, end: number): { start: number; end: number };
 };
@@ -17,6 +19,7 @@ export type PlainSpelling = {
 const CHANGED =
   /[^\x20-\x7e\n\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/;
 const TWO_SPACES = /\s\s/;
+const WORD = /[\p{L}\p{M}]+|\d+/gu;
 /** Format and control characters, fillers, variation selectors. */
 const INVISIBLE =
   /(?![\t\n\v\f\r])[\p{Cf}\p{Cc}]|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0|\p{Variation_Selector}/u;
@@ -30,18 +33,25 @@ const MOST_REMEMBERED = 10_000;
 
 export function plainSpelling(text: string): PlainSpelling {
   if (CHANGED.test(text) || TWO_SPACES.test(text)) return respelled(text);
-  return new AsWritten(text);
+  return new Spelling(text, text.toLowerCase(), null, null);
 }
 
-/** A text whose plain spelling is the text itself; `folded` is worked out at first use. */
-class AsWritten implements PlainSpelling {
+/** Where each unit of a respelled text stood in the written text. */
+type Places = { starts: readonly number[]; ends: readonly number[] };
+
+/** `folded` and `words` are worked out at first use; `places` is null where the plain spelling is the text itself. */
+class Spelling implements PlainSpelling {
   readonly text: string;
   readonly small: string;
-  #folded: string | null = null;
+  readonly #places: Places | null;
+  #folded: string | null;
+  #words: readonly string[] | null = null;
 
-  constructor(text: string) {
+  constructor(text: string, small: string, folded: string | null, places: Places | null) {
     this.text = text;
-    this.small = text.toLowerCase();
+    this.small = small;
+    this.#folded = folded;
+    this.#places = places;
   }
 
   get folded(): string {
@@ -49,8 +59,15 @@ class AsWritten implements PlainSpelling {
     return this.#folded;
   }
 
+  get words(): readonly string[] {
+    this.#words ??= this.small.match(WORD) ?? [];
+    return this.#words;
+  }
+
   written(start: number, end: number): { start: number; end: number } {
-    return { start, end };
+    if (this.#places === null) return { start, end };
+    const { starts, ends } = this.#places;
+    return { start: starts[start] ?? 0, end: ends[end - 1] ?? 0 };
   }
 }
 
@@ -93,13 +110,10 @@ class Respelling {
 
   finish(): PlainSpelling {
     this.#flush();
-    const [starts, ends] = [this.#starts, this.#ends];
-    return {
-      text: this.#text.join(''),
-      small: this.#small.join(''),
-      folded: this.#folded.join(''),
-      written: (start, end) => ({ start: starts[start] ?? 0, end: ends[end - 1] ?? 0 }),
-    };
+    return new Spelling(this.#text.join(''), this.#small.join(''), this.#folded.join(''), {
+      starts: this.#starts,
+      ends: this.#ends,
+    });
   }
 
   #flush(): void {

@@ -15,7 +15,6 @@ const DIGITS: ReadonlyMap<string, string> = new Map(
     'chín chin nine',
   ].flatMap((words, digit) => words.split(' ').map((word) => [word, String(digit)] as const)),
 );
-const WORD = /[\p{L}\p{M}]+|\d+/gu;
 const GAP = /^ ?[,.\-–—_/]? ?$/;
 /** Digits that must be written as words: a number in figures alone is found elsewhere. */
 const FEWEST_WORDS = 3;
@@ -26,13 +25,16 @@ const IDENTITY_NUMBER = /0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}/;
 type Spoken = { digits: string; start: number; end: number };
 
 /** Finds telephone and identity numbers with digits written as words: "không chín một hai …". */
-export function findSpokenNumbers({ text, small }: PlainSpelling): PersonalDataMark[] {
+export function findSpokenNumbers({ text, small, words }: PlainSpelling): PersonalDataMark[] {
   const marks: PersonalDataMark[] = [];
+  if (!speaksOfDigits(words)) return marks;
   let run: Spoken[] = [];
-  for (const { 0: word, index: start } of text.matchAll(WORD)) {
-    const end = start + word.length;
+  let end = 0;
+  for (const word of words) {
+    const start = small.indexOf(word, end);
+    end = start + word.length;
     const isFigures = word <= '9' && word >= '0' && word.length <= LONGEST_FIGURES;
-    const digits = isFigures ? word : DIGITS.get(small.slice(start, end));
+    const digits = isFigures ? word : DIGITS.get(word);
     const before = run.at(-1);
     const isBehind = before === undefined || GAP.test(text.slice(before.end, start));
     if (digits === undefined || !isBehind) {
@@ -42,6 +44,11 @@ export function findSpokenNumbers({ text, small }: PlainSpelling): PersonalDataM
     if (digits !== undefined) run.push({ digits, start, end });
   }
   return [...marks, ...marksIn(run)];
+}
+
+function speaksOfDigits(words: readonly string[]): boolean {
+  let spoken = 0;
+  return words.some((word) => DIGITS.has(word) && (spoken += 1) >= FEWEST_WORDS);
 }
 
 function marksIn(run: readonly Spoken[]): PersonalDataMark[] {
