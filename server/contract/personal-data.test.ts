@@ -52,6 +52,8 @@ describe('what is marked as data about a person', () => {
     ['gọi 0912\u200b345\u200b678 nhé', 'telephone: 0912\u200b345\u200b678'],
     ['gặp  o\u0302ng   Nam', 'person: o\u0302ng   Nam'],
     ['nhắn fb.com/lan.99 nhé', 'account: fb.com/lan.99'],
+    ['không 34 ba bốn năm 678 tám', 'telephone: không 34 ba bốn năm 678 tám'],
+    ['không 91 ba bốn năm 96 tám 99', 'telephone: không 91 ba bốn năm 96 tám 99'],
   ])('%s', (text, expected) => {
     expect(found(text).join('|')).toBe(expected);
   });

@@ -19,6 +19,7 @@ const GAP = /^ ?[,.\-–—_/]? ?$/;
 /** Digits that must be written as words: a number in figures alone is found elsewhere. */
 const FEWEST_WORDS = 3;
 const LONGEST_FIGURES = 5;
+const NINE = 0x39;
 const TELEPHONE = /(?:0|84)[35789]\d{8}/;
 const IDENTITY_NUMBER = /0(?:0[1-9]|[1-8]\d|9[0-6])[0-3]\d{8}/;
 
@@ -33,7 +34,7 @@ export function findSpokenNumbers({ text, small, words }: PlainSpelling): Person
   for (const word of words) {
     const start = small.indexOf(word, end);
     end = start + word.length;
-    const isFigures = word <= '9' && word >= '0' && word.length <= LONGEST_FIGURES;
+    const isFigures = word.charCodeAt(0) <= NINE && word.length <= LONGEST_FIGURES;
     const digits = isFigures ? word : DIGITS.get(word);
     const before = run.at(-1);
     const isBehind = before === undefined || GAP.test(text.slice(before.end, start));
