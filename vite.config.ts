@@ -18,10 +18,10 @@ export default defineConfig({
   server: { proxy: { '^/api/(?!.*\\.tsx?(?:$|\\?))': 'http://127.0.0.1:3000' } },
   test: {
     root: '.',
-    // One process a core, which loads the server once for all its files: they keep nothing in modules.
+    // One process per core, which loads the server once for all its files: they keep nothing in modules.
     maxWorkers: availableParallelism(),
     isolate: false,
-    // What tests read and do not import.
+    // Files that tests read without importing them.
     forceRerunTriggers: [
       '**/package.json',
       '**/vite.config.ts',

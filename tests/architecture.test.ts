@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** The kept source of the database driver, which is written as its author writes. */
+/** The kept source of the database driver, in its author's own style. */
 const DRIVER = 'server/db/postgres/';
 /** What the repository holds, tracked or about to be. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {

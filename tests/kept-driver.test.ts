@@ -8,7 +8,7 @@ const KEPT = 'server/db/postgres';
 const PUBLISHED = 'node_modules/postgres/src';
 const sources = readdirSync(KEPT).filter((file) => file.endsWith('.js'));
 
-/** Hunks in which a kept file differs from the published one, each with the lines that it adds or takes away. */
+/** Lists the differences between a kept file and the published one, each as its added and removed lines. */
 function hunksOf(file: string): string[] {
   const { stdout, status } = spawnSync(
     'git',

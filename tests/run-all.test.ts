@@ -9,7 +9,7 @@ import { changedSteps } from '#tests/support/run/plan.ts';
 import { runSteps, type Outcome, type Step } from '#tests/support/run/steps.ts';
 import { summarise } from '#tests/support/run/summary.ts';
 
-/** Says something, waits for nobody, and ends well or badly. */
+/** A step that prints a line, waits for no other, and ends with this exit code. */
 const step = (name: string, more: Partial<Step> = {}, code = 0): Step => ({
   name,
   cores: 1,

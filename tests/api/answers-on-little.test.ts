@@ -24,7 +24,10 @@ const ASKED: [string, z.ZodType][] = [
   ['tips/statistics?from=2026-01-01&to=2026-06-30', TipStatistics],
 ].map(([path, schema]) => [path, schema] as [string, z.ZodType]);
 
-/** A register that grows from nothing: every answer of statistics is made of numbers, or of nulls where it may be. */
+/**
+ * Statistics of a register that grows from nothing: every answer holds numbers, or nulls where the contract allows
+ * them.
+ */
 describe('statistics of next to nothing', () => {
   let test: TestApp;
   let by: People;
@@ -37,7 +40,7 @@ describe('statistics of next to nothing', () => {
   });
   afterAll(() => test.close());
 
-  /** Answers that do not keep to the contract, with what is wrong with them. */
+  /** Lists the answers that break the contract, with their faults. */
   const wrongAnswers = async (): Promise<string[]> => {
     const wrong: string[] = [];
     for (const [path, schema] of ASKED) {
@@ -83,7 +86,7 @@ describe('statistics of next to nothing', () => {
         select from point_commune join commune on commune.id = point_commune.commune_id
         where point_commune.point_id = point.id and commune.code = '09700'
       ) then 'KS' else 'KAR' end`;
-    // What has been worked out is kept until an entry is made: this asks for groups that nobody has asked for.
+    // Results are kept until the next entry, so this asks for groups that nobody has asked for.
     const answer = await by.analyst.get('/api/analysis/survival?by=commune&groups=09700,00070');
     const survival = Survival.parse(await answer.json());
     expect(survival.curves).toHaveLength(3);

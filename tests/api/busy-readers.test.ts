@@ -70,7 +70,9 @@ async function expectBusy(response: Response): Promise<void> {
   expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
 }
 
-/** Sends some at once and gives the answer of the one that does not wait; the others follow. */
+/**
+ * Sends several files at once; gives the answer of the one that does not wait, and a function that awaits the others.
+ */
 async function sendAtOnce(count: number, send: () => Promise<Response>) {
   const sent = Array.from({ length: count }, () => send());
   const first = await Promise.race(sent);

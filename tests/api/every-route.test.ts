@@ -222,7 +222,7 @@ describe('every write', () => {
     expect(await outcomes(repeatable, sent('[2]'))).toEqual(
       allAre(repeatable, '422 request.idempotency_key_reused'),
     );
-    // What another version of the program has committed, and its successor cannot continue.
+    // Results committed by another version of the program, which this one cannot continue.
     await testApp.database.sql`
       update idempotency_record set status = null, body = null, program = 'another'`;
     expect(await outcomes(repeatable, sent('[1]'))).toEqual(

@@ -21,7 +21,7 @@ async function signedIn(username: string): Promise<Browser> {
   return browser;
 }
 
-/** A sign-in that comes over a socket of that address. */
+/** Signs in over a socket with that address. */
 async function signInFrom(remoteAddress: string, username: string, password: string) {
   const init = {
     method: 'POST',

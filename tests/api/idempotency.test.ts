@@ -34,7 +34,7 @@ async function countPoints(name: string): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** A table with one tip, as a browser sends a form. */
+/** Writes a table with one tip in the form that a browser sends. */
 function tableAsForm(number: string, boundary: string): string {
   const table = `Số tin;Loại tin;Kênh;Ngày tiếp nhận;Phường, xã\n${number};Phản ánh;Đường dây nóng;01/11/2026;Ba Vì`;
   return [
@@ -140,7 +140,7 @@ describe('a write whose answer was lost', () => {
   it('is answered and not repeated when the commit itself was not heard of any more', async () => {
     const key = randomUUID();
     const mend = breakAtCommit(testApp.database, key, 'after');
-    // Whatever is said of the broken connection, it is no success.
+    // The broken connection may give any answer but a success.
     const first = await propose(key, 'Nhà nghỉ mất trả lời').catch(() => null);
     mend();
     expect(first?.ok).not.toBe(true);
@@ -155,7 +155,7 @@ describe('a write whose answer was lost', () => {
   it('runs when nothing of it had been committed', async () => {
     const key = randomUUID();
     const mend = breakAtCommit(testApp.database, key, 'before');
-    // Whatever is said of the broken connection, it is no success.
+    // The broken connection may give any answer but a success.
     const first = await propose(key, 'Nhà nghỉ chưa ghi').catch(() => null);
     mend();
     expect(first?.ok).not.toBe(true);

@@ -107,7 +107,7 @@ describe('what others change', () => {
       expect(await stream?.next()).toMatchObject({ event: 'closed' });
     }
     let told = await here?.next();
-    // Sessions were looked at again, and nothing had changed for this one.
+    // Sessions were checked again without a change for this one.
     while (told?.event === 'still') told = await here?.next();
     expect(told).toEqual({ event: 'points', data: { ids: [near.id] } });
     await here?.close();

@@ -10,7 +10,7 @@ import { signalActs, TODAY } from '#tests/support/signal-acts.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 import { receive, step } from '#tests/support/tip-acts.ts';
 
-/** The writes that lead to a point that a commune has taken over. */
+/** The writes that lead to a point which a commune has taken over. */
 const TO_HANDED_OVER = [
   '/api/points',
   '/api/points/…/recognise',
@@ -19,10 +19,10 @@ const TO_HANDED_OVER = [
   '/api/handovers/…/confirm',
 ];
 
-/** Every write of the story was repeated, answered word for word as before, and left nothing twice. */
+/** Expects that every write of the story was repeated, got the same answer as before, and changed no table twice. */
 function expectAnsweredOnce(lost: readonly LostAnswer[], routes: readonly string[]): void {
   for (const { route, first, again, changed } of lost) {
-    // Objects, because the database keeps the fields of an answer in an order of its own.
+    // As objects, because the database keeps the fields of an answer in its own order.
     expect([route, again]).toEqual([route, { ...first, replayed: true }]);
     expect([route, changed]).toEqual([route, []]);
   }

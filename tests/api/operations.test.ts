@@ -143,13 +143,13 @@ describe('a request that no handler should meet', () => {
     }
     const own = await analyst.post('/api/points', {}, { origin: 'http://localhost' });
     expect((await problemOf(own)).code).toBe('request.invalid');
-    // A name that was pointed here afterwards: to the browser the page is of the same origin.
+    // A host name that was later pointed at this server: the browser takes its page for the same origin.
     const host = 'evil.example';
     for (const headers of [{ origin: `https://${host}` }, { 'sec-fetch-site': 'same-origin' }]) {
       const rebound = await analyst.post('/api/points', {}, { ...headers, host });
       expect((await problemOf(rebound)).code).toBe('request.cross_site');
     }
-    // A program says neither, and may reach the server by any name.
+    // A program sends neither header and may use any name for the server.
     const program = await analyst.post('/api/points', {}, { host: 'dia-ban.internal' });
     expect((await problemOf(program)).code).toBe('request.invalid');
   });

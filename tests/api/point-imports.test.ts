@@ -237,7 +237,7 @@ describe('importing a list of points', () => {
     const big = await result(analyst, form(table));
     const seconds = (performance.now() - began) / 1000;
     console.log(`20,000 rows: ${seconds.toFixed(1)} s on the ${test.database.kind} database`);
-    // All lie within the city: none is refused, the last as little as the first.
+    // All rows lie within the city: none is refused, not even at the end of the file.
     expect(big).toMatchObject({ added: 20_000, refused: 0 });
     expect((await result(analyst, form(table))).added).toBe(0);
   }, 180_000);

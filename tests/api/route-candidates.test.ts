@@ -193,7 +193,7 @@ describe('adding to a route', () => {
   });
 });
 
-/** Numbers of the points of a map tile. */
+/** Reads the numbers of the points in a map tile. */
 async function idsInTile(client: TestClient, address: string): Promise<number[]> {
   const bytes = Buffer.from(await (await client.get(address)).arrayBuffer());
   const layer = new VectorTile(new PbfReader(gunzipSync(bytes))).layers[POINTS_LAYER];

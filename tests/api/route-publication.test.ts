@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-/** A published route with three stops for each of two teams. */
+/** Publishes a route with three stops for each of two teams. */
 async function published(): Promise<RouteDetail> {
   const draft = await draftRoute(planner, teams, { onDate: '2026-11-24' });
   const way = { kind: 'top' as const, count: 6, communes: [] };
@@ -172,7 +172,7 @@ describe('a later publication', () => {
     expect(mine.publication.changes[0]).toMatchObject({ kind: 'added', stopId, name });
     expect(mine.publication.changes.slice(1).every(({ kind }) => kind === 'retimed')).toBe(true);
     expect(theirs.publication.changes).toEqual([
-      // The second team no longer sees the place, so it is not named to it.
+      // The second team no longer sees the place, so its name is left out.
       expect.objectContaining({ kind: 'removed', stopId, name: null }),
     ]);
   });
@@ -197,7 +197,7 @@ describe('a published plan', () => {
     const route = await published();
     const [one = 0, two = 0] = route.shifts.map(({ id }) => id);
     const plan = route.plan;
-    // Ways twice as long: whatever is worked out anew has other times.
+    // All ways take twice as long now, so any plan computed again has other times.
     await test.database.sql`
       update setting set value = jsonb_set(value, '{factor}', '3') where key = 'travel.straight'`;
     const fresh = (await draftMove(route)).draft;

@@ -9,7 +9,7 @@ import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { enterAccount, openSession } from '#tests/support/test-accounts.ts';
 
 const TILES = 5;
-/** Sockets that are kept open for a next request would hold the stop until they are hung up on, after ten seconds. */
+/** Sockets kept open for a next request would delay the stop until they are closed by force, after ten seconds. */
 const STOPS_WITHIN = 8_000;
 
 describe('a server that is told to stop', () => {

@@ -49,7 +49,7 @@ it('the tag of a tile is of one run of the program, and another one once everyth
     return engine;
   };
   const [first, again, other] = await Promise.all(['one', 'one', 'two'].map(engineOf));
-  // Versions begin anew with each run: what a browser keeps from an earlier one must not pass for this one's.
+  // Versions start again with each run: a tag from an earlier run must not match one of this run.
   const etags = [first, again, other].map((engine) => engine?.tileEtag(actor, place, {}));
   expect(etags[0]).toBe(etags[1]);
   expect(etags[0]).not.toBe(etags[2]);

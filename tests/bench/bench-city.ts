@@ -47,8 +47,8 @@ export type BenchHost = {
 };
 
 /**
- * A throw-away server for generated cities, started when the first is asked for, or one that holds a
- * generated city already.
+ * Opens a server for generated cities: a temporary one, started when the first city is asked for, or a given one that
+ * already holds a generated city.
  */
 export function openHost(given: { databaseUrl?: string | undefined }): BenchHost {
   if (given.databaseUrl !== undefined) {

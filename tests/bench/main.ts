@@ -84,10 +84,10 @@ for (const { suite, reason } of failures) console.log(`\nleft out: ${suite}. ${r
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result(), null, 1)}\n`);
 process.exitCode = failures.length === 0 ? 0 : 1;
 
-/** All chosen suites on a generated city of one size; none of them when the city cannot be made. */
+/** Runs all chosen suites on a generated city of one size; none of them when the city cannot be made. */
 async function measureCity(size: number): Promise<void> {
   const first = rows.length;
-  // A database that was given may hold another number.
+  // A given database may hold another number of points.
   let points = size;
   await measure(`a city of ${size} points`, async () => {
     const city = await host.openCity(size);

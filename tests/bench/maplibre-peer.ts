@@ -31,7 +31,7 @@ const page = (source: keyof typeof SOURCES) => `<!doctype html><meta charset="ut
   map.once('idle', () => { window.idleAfter = performance.now(); });
 </script>`;
 
-/** Opens a map of all points in a real browser, until it has nothing more to do; null when it always has. */
+/** Opens a map of all points in a real browser and waits until it is idle; null when it never is. */
 export async function openMap(
   city: BenchCity,
   server: BenchServer,

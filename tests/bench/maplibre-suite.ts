@@ -4,8 +4,8 @@ import { openMap } from './maplibre-peer.ts';
 import type { Row } from './row.ts';
 
 /**
- * The same map in a real browser, from the product's tiles and from one file that MapLibre clusters. A
- * map that does not come to rest is named; the other one counts all the same.
+ * Measures the same map in a real browser from the product's tiles and from one file that MapLibre clusters. A map that
+ * never becomes idle is named; the other one is still measured.
  */
 export async function benchMapLibre(city: BenchCity): Promise<Row[]> {
   const { databaseUrl, cookie } = city;

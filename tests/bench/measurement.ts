@@ -3,18 +3,18 @@ import type { Row } from './row.ts';
 export type Failure = { suite: string; reason: string };
 
 export type Measurement = {
-  /** What was measured so far. */
+  /** Results so far. */
   rows: Row[];
-  /** Which suites could not be measured, and why. */
+  /** Suites that could not be measured, with the reasons. */
   failures: Failure[];
   /**
-   * Runs one suite and keeps its rows. A suite that fails is named with its reason and leaves nothing:
-   * what the others measure stays. False when it failed.
+   * Runs one suite and adds its rows. A suite that fails is named with its reason and adds no rows; the results of the
+   * others stay. False when it failed.
    */
   measure: (suite: string, run: () => Promise<readonly Row[]>) => Promise<boolean>;
 };
 
-/** Takes suites one after the other; `say` is told what begins and what fails. */
+/** Runs suites one after the other; `say` reports beginnings and failures. */
 export function createMeasurement(say: (line: string) => void): Measurement {
   const rows: Row[] = [];
   const failures: Failure[] = [];

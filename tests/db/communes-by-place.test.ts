@@ -14,9 +14,9 @@ import { openTestDatabase } from '#tests/support/test-database.ts';
 
 const SERVER = inject('databaseTemplate').kind === 'server';
 const POINTS = SERVER ? 30_000 : 4_000;
-/** Degrees between corners: 50 m as in surveyed borders, fewer where the database is slower. */
+/** Degrees between corners: 50 m as in surveyed borders; more, for fewer corners, on the slower database. */
 const SPACING = SERVER ? 0.0005 : 0.004;
-/** With the index on the set's number this took minutes; the rest is room for a busy machine. */
+/** With the index on the set's number this took minutes; this limit leaves room for a busy machine. */
 const MOST_MILLISECONDS = 60_000;
 
 let database: Database;
@@ -27,7 +27,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => database.close());
 
-/** Does something in a transaction whose end takes it back. */
+/** Runs work in a transaction and rolls it back. */
 async function takenBack(work: (sql: TransactionSql) => Promise<void>): Promise<void> {
   const end = new Error('taken back');
   await asSystem(database, async (sql) => {
@@ -38,7 +38,7 @@ async function takenBack(work: (sql: TransactionSql) => Promise<void>): Promise<
   });
 }
 
-/** The areas in force again as another set, with many corners, as surveyed borders have. */
+/** Writes the areas in force again as another set, with as many corners as surveyed borders have. */
 async function writeDenseSet(sql: TransactionSql): Promise<number> {
   const [set] = await sql<{ id: number }[]>`
     insert into boundary_set (kind, valid_from, source, report, imported_at, active, previous_id)
@@ -91,7 +91,7 @@ describe(`in an analysed register of ${POINTS} points`, () => {
   ])('the planner cannot look %s up by the number of the set', async (pieces, table) => {
     await takenBack(async (sql) => {
       await writeDenseSet(sql);
-      // Even where reading by place is forbidden, as far as the planner lets itself be told so.
+      // Holds even with the index by place forbidden, as far as the planner obeys.
       await sql`select set_config('enable_bitmapscan', 'off', true)`;
       const rows = await sql<{ 'QUERY PLAN': string }[]>`
         explain select from point cross join lateral ${sql.unsafe(pieces)}`;
@@ -209,7 +209,7 @@ describe('the communes of every kind of place', () => {
   );
 });
 
-/** Two areas that meet at one tip, which is what is nearest to every place north of it. */
+/** Writes two areas that meet in one tip: it is the nearest border for every place north of it. */
 async function writeTwoAreas(sql: TransactionSql, codes: [string, string]): Promise<void> {
   const [set] = await sql<{ id: number }[]>`
     insert into boundary_set (kind, valid_from, source, report, imported_at, active)
@@ -232,7 +232,7 @@ async function writeTwoAreas(sql: TransactionSql, codes: [string, string]): Prom
   await activateSet(sql, setId);
 }
 
-/** 300 streets and squares of some kilometres about the city. */
+/** Adds 300 streets and squares of some kilometres around the city. */
 async function addShapes(sql: TransactionSql): Promise<void> {
   await sql`
     insert into point (
@@ -256,7 +256,9 @@ async function addShapes(sql: TransactionSql): Promise<void> {
     ) shape`;
 }
 
-/** Places up to 2 km outside the outermost border, from its corners on; many lie by a corner of two. */
+/**
+ * Adds places up to 2 km outside the outermost border, starting from its corners; many lie by a corner of two areas.
+ */
 async function addPlacesOutside(sql: TransactionSql): Promise<void> {
   await sql`
     insert into point (

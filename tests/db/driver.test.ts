@@ -12,19 +12,19 @@ import { openTestDatabase } from '#tests/support/test-database.ts';
 
 const template = inject('databaseTemplate');
 const ONE = [{ one: 1 }];
-/** A handshake that is not answered takes this long to fail. */
+/** Seconds until an unanswered handshake fails. */
 const CONNECT_SECONDS = 1;
 
 type Opened = {
   max_pipeline?: number;
   ports?: number[];
   pass?: () => Promise<string>;
-  /** Lets the test make the socket, so that it can cut it. */
+  /** The test makes the socket itself, so that it can cut it. */
   cuttable?: boolean;
 };
 
-// One test for each change of server/db/postgres/CHANGES.md: it fails, or the run does by an error that nobody
-// handled, where the change is taken out.
+// One test for each change of server/db/postgres/CHANGES.md. Without the change the test fails, or the run does because
+// of an error that nobody handled.
 describe.runIf(template.kind === 'server')('the kept driver', () => {
   let direct: Database;
   let url: string;
@@ -49,7 +49,7 @@ describe.runIf(template.kind === 'server')('the kept driver', () => {
     await direct.close();
   });
 
-  /** `ports`: several hosts, of which one may serve. */
+  /** Connects to the database. `ports`: several hosts, of which one may serve. */
   function open({ ports, cuttable = false, ...options }: Opened = {}) {
     const address = new URL(proxy.url);
     const hosts = ports?.map((port) => `127.0.0.1:${port}`) ?? [address.host];
@@ -70,15 +70,15 @@ describe.runIf(template.kind === 'server')('the kept driver', () => {
     return socket;
   };
   /**
-   * Cuts the connection, and waits until the driver has seen both its error and its end. From an immediate, so that
-   * what is asked in between has not been written when the end comes.
+   * Cuts the connection and waits until the driver has seen both its error and its end. It cuts within an immediate, so
+   * that queries sent meanwhile are not yet written when the end comes.
    */
   const cut = async () => {
     await new Promise(setImmediate);
     socket?.destroy(new Error('cut'));
     await pause(20);
   };
-  /** A server of one answer. */
+  /** Starts a server that runs `answers` for each connection. */
   async function serverThat(answers: (client: Socket) => void): Promise<number> {
     const server = createServer((client) => {
       client.on('error', () => undefined);
@@ -101,7 +101,7 @@ describe.runIf(template.kind === 'server')('the kept driver', () => {
     const port = await serverThat((client) =>
       client.once('data', () => client.write(askForPassword, () => client.resetAndDestroy())),
     );
-    // A password that has to be fetched, and comes when the connection is gone.
+    // The password has to be fetched and arrives after the connection is gone.
     const password = pause(50).then(() => 'secret');
     open({ ports: [port], pass: () => password });
     await expect(sql`select 1`).rejects.toThrow(/CONNECTION_CLOSED|ECONNRESET/);
@@ -113,7 +113,7 @@ describe.runIf(template.kind === 'server')('the kept driver', () => {
     open({ cuttable: true });
     await works();
     const lost = sql`select pg_sleep(5)`;
-    // Asked again as soon as the error is known, which is before the connection counts as closed.
+    // The query is sent again as soon as the error is known, before the connection counts as closed.
     const again = lost.catch(() => sql`select 2`);
     again.catch(() => undefined);
     await pause(20);

@@ -71,7 +71,7 @@ describe('a start from a copy sees what changed since', () => {
       'communes',
       async (sql) => {
         await sql`delete from point_commune where point_id % 17 = 0`;
-        // One commune each, so that none is moved onto another that the point has too.
+        // One commune each, so that no row is moved to another commune that the point has too.
         await sql`delete from point_commune where point_id % 17 = 1 and not lead`;
         await sql`update point_commune set commune_id = 1 + (commune_id % 120) where point_id % 17 = 1`;
         await sql`

@@ -11,7 +11,7 @@ import type { Found } from '#tests/support/write-until-killed.ts';
 
 // The embedded database is what is killed here, whichever kind the other tests run on.
 const ROUNDS = 6;
-/** Of the moments of the kills; DIABAN_KILL_SEED tries those of an earlier run again. */
+/** Chooses the moments of the kills; DIABAN_KILL_SEED repeats those of an earlier run. */
 const SEED = Number(process.env['DIABAN_KILL_SEED'] ?? Date.now() % 2 ** 31);
 const MOST_MILLISECONDS = 400;
 

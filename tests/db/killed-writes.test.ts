@@ -31,10 +31,10 @@ import { top } from '#tests/support/route-ground.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 
 const template = inject('databaseTemplate');
-/** More than a handful take minutes: DIABAN_KILLS=100 for a thorough look. */
+/** Number of kills. More than a handful take minutes: set DIABAN_KILLS=100 for a thorough check. */
 const KILLS = Number(process.env['DIABAN_KILLS'] ?? (template.kind === 'embedded' ? 3 : 5));
 const SEED = Number(process.env['DIABAN_KILL_SEED'] ?? randomInt(2 ** 31));
-/** A server is killed after so many answers at most, and so long after the last of them. */
+/** A server is killed after at most this many answers, and at most this many milliseconds after the last of them. */
 const MOST_ANSWERS = 14;
 const LONGEST_MILLISECONDS = 60;
 
@@ -45,7 +45,7 @@ type Place = {
   remove(): Promise<void>;
 };
 
-/** A migrated database that outlives the processes on it. */
+/** Makes a migrated database that outlives the processes on it. */
 async function makePlace(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'diaban-killed-writes-'));
   const name = `diaban_test_${randomUUID().replaceAll('-', '')}`;
@@ -65,7 +65,7 @@ async function makePlace(): Promise<Place> {
   };
 }
 
-/** Fills the place, and gives the people's cookies and the work that they will do at the same time. */
+/** Fills the database, and gives the people's cookies and the work that they will do at the same time. */
 async function prepare(place: Place): Promise<{ cookies: Record<string, string>; lines: Line[] }> {
   const test = await createTestApp({ database: await place.open() });
   const by = { ...(await people(test)), inspector: await test.as('inspector') };
@@ -103,7 +103,7 @@ async function prepare(place: Place): Promise<{ cookies: Record<string, string>;
   };
 }
 
-/** What the register holds of the writes, in the words of their traces. */
+/** Lists the traces of the writes that the register holds. */
 async function tracesIn(database: Database): Promise<string[]> {
   const rows = await asSystem(
     database,
@@ -147,7 +147,7 @@ it(
       server.say('go');
       const address = `http://127.0.0.1:${await server.nextLine()}`;
       const last = kill > KILLS;
-      // Loads while this one serves.
+      // Loads while this server is still running.
       if (!last) next = start();
       let alive = !last;
       let awaited = uniformInt(random, 1, MOST_ANSWERS);

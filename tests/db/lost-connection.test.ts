@@ -17,12 +17,12 @@ const SOMEBODY: ActorContext = {
   communeIds: [7],
 };
 
-// The embedded database is reached within the process: there is no connection that could be lost.
+// The embedded database is reached within the process: it has no connection to lose.
 describe.runIf(template.kind === 'server')('a connection that is lost', () => {
-  /** Reaches the database past the proxy. */
+  /** Reaches the database without the proxy. */
   let direct: Database;
   let proxy: FaultProxy;
-  /** Has one connection, so that everybody is served by the one that was lost. */
+  /** Has one connection, so that every query uses the one that was lost. */
   let database: Database;
 
   beforeAll(async () => {

@@ -108,7 +108,7 @@ describe('reports in the database', () => {
     );
     await send(coordinator, id);
     await expect(approve(coordinator, id)).rejects.toEqual(breaks('report_approver_is_another'));
-    // Whatever a signature stands under, though the report is on its way still.
+    // Everything above a signature is fixed, even before the report is published.
     for (const column of [
       `content = '{}'`,
       `content_hash = '${'b'.repeat(64)}'`,

@@ -114,7 +114,7 @@ describe.skipIf(realDataMissing)('the roads of a real city centre', () => {
       const node = graph.numberOf.get(edge?.fromNode ?? 0) ?? 0;
       return { node, place: snapTo(snap, edge?.line[0] ?? [0, 0]) };
     });
-    // A junction on an island of the network is left for the mainland on purpose.
+    // Junctions on an island of the network are left for the mainland on purpose.
     const junctions = drawn.filter(({ place }) => place !== null && place.metres < 0.5);
     const places = junctions.map(({ place }) => place);
     const ways = new ShortestWays(graph);
@@ -160,7 +160,7 @@ describe.skipIf(realDataMissing)('the roads of a real city centre', () => {
     expect(matrix.basis.origin).toContain('OpenStreetMap');
     expect(matrix.unreachable).toContain(stops.length);
     expect(matrix.snapMetres[stops.length]).toBe(Infinity);
-    // A network of a part of the city leaves no stop without a time: the estimate stands in, and is said once.
+    // A network of only a part of the city leaves no stop without a time: the estimate is used, and is reported once.
     expect(matrix.basis.estimated).toBe(matrix.unreachable.length);
     expect(matrix.basis.estimateOrigin).toContain('đường chim bay');
     expect([...matrix.seconds].every(Number.isFinite)).toBe(true);

@@ -119,7 +119,7 @@ describe('what the application can read', () => {
       'actor_attaches_to_tip',
       // Businesses that an inspector goes to.
       'actor_inspection_object_ids',
-      // Points seen or just proposed.
+      // True for points that the actor sees or has just proposed.
       'actor_places_point',
       'actor_point_ids',
       // Whether a plan is a draft, which only the coordinator sees.
@@ -135,7 +135,7 @@ describe('what the application can read', () => {
       // What waits for the asker, within the reach that it asks for itself.
       'actor_work',
       'actor_works_shift',
-      // Of a stop: whether it is one of the asker's own team.
+      // True for a stop of the actor's own team.
       'actor_works_stop',
       // A trigger: compares two sums and gives nothing away.
       'allotment_shares_make_the_total',
@@ -155,7 +155,7 @@ describe('what the application can read', () => {
       'route_has_open_shift',
       // Who went along on the visit that raised a suspicion, for those who may decide on it.
       'signal_visitors',
-      // Of a stop: whether its route was published with it. Yes or no, and nothing of the stop.
+      // True for a stop that was published with its route; tells nothing else about the stop.
       'stop_is_in_the_street',
       // The last cycle, which a decision that is taken back had opened; refused once the commune has replied.
       'take_back_cycle',

@@ -154,7 +154,7 @@ describe('the matching of signals to closed places', () => {
       };
     });
     expect([byNearness, byName]).toEqual([near, named]);
-    // A person has said what is meant: the matching says nothing more.
+    // A person has decided: matching again adds nothing.
     expect([touched, state]).toEqual([[], 'unmatched']);
   });
 

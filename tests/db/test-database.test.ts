@@ -51,7 +51,8 @@ describe('the database of a test file', () => {
   it(`is copied within ${MILLISECONDS} ms`, async () => {
     await copied();
     const { kind } = inject('databaseTemplate');
-    // A folder is copied by this process, whose own time no busy machine changes; a server does it itself.
+    // This process copies a folder itself, and a busy machine does not change its own time; a server copies in its own
+    // process.
     const took =
       kind === 'embedded' ? await processorTime(copied) : await quickestOf(COPIES, copied);
     console.log(`${kind}: copied in ${Math.round(took)} ms`);

@@ -168,7 +168,7 @@ describe('a transaction', () => {
   });
 });
 
-/** Everything written here is inserted into tally, whatever transaction it was meant for. */
+/** Every write in these tests is an insert into tally, whatever its transaction. */
 const kept = async () => {
   const rows = await database.sql<
     { id: number }[]
@@ -200,7 +200,7 @@ describe('the statements of a transaction', () => {
     let late: Promise<unknown> = Promise.resolve();
     await asSystem(database, async (sql) => {
       await insert(sql, 111);
-      // Asked for when the commit is on its way, behind which it would run on its own.
+      // Sent while the commit is on its way: after it, the statement would run on its own.
       late = new Promise((resolve) => setImmediate(() => resolve(insert(sql, 110))));
       late.catch(() => undefined);
     });

@@ -123,7 +123,7 @@ describe.runIf(template.kind === 'server')('two servers on one database', () => 
     holder.kill('SIGKILL');
     await ended;
     mails.behave('take');
-    // The one that is left does what came later, and leaves alone what is claimed.
+    // The remaining process does the later jobs and leaves claimed ones alone.
     await order('after');
     await untilDone('after', 1);
     expect(mails.received.map(({ text }) => text.includes('killed'))).toEqual([false]);

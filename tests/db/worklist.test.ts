@@ -92,7 +92,7 @@ describe(`with ${OWN} points of one commune among ${OWN + CITY}`, () => {
         await readWorklist(testApp.deps, person(), { limit: 30 });
       }
     };
-    // Whoever shares the caches makes some of the rounds dearer, a dear statement all.
+    // Other users of the caches slow some of the rounds; a slow statement slows them all.
     const rounds: number[] = [];
     for (let round = 0; round < 3; round += 1) {
       rounds.push(await processorTime(read, testApp.database));

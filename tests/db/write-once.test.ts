@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** A request as it comes in, with what earlier attempts had committed. */
+/** Makes a request with the results that earlier attempts committed. */
 const request = (key: string, more: Partial<KeyedWrite> = {}): KeyedWrite => ({
   accountId: person.accountId,
   key,

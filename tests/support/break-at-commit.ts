@@ -1,8 +1,8 @@
 import type { Database } from '#server/db/client.ts';
 
 /**
- * Breaks the next transaction that writes under an Idempotency-Key: `before` its commit, so that nothing
- * of it stays, or `after` it, as when the answer to the commit is lost. Gives what ends the breaking.
+ * Breaks the next transaction that writes under an Idempotency-Key: `before` its commit, so that nothing of it stays,
+ * or `after` it, as when the answer to the commit is lost. Returns a function that stops the breaking.
  */
 export function breakAtCommit(
   { sql }: Database,

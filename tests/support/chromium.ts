@@ -7,7 +7,7 @@ export function findChromium(): string | null {
   return [process.env['CHROMIUM_PATH'] ?? CHROMIUM].find((path) => existsSync(path)) ?? null;
 }
 
-/** The system's browser. Throws what to install where there is none. */
+/** Finds the system's browser. Where there is none, throws an error that says what to install. */
 export function neededChromium(): string {
   const found = findChromium();
   if (found === null) throw new Error(`Chromium is needed: ${CHROMIUM}.`);

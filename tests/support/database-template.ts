@@ -13,8 +13,8 @@ import { databasesFolder } from './databases-folder.ts';
 import { findPostgres, startPostgres } from './postgres-server.ts';
 
 /**
- * A migrated database without a row of its own, and where databases prepared from it are kept for as
- * long as the run lasts: beside it on the server, in a folder of the run for the embedded one.
+ * A migrated database without any rows. Databases prepared from it are kept until the end of the run: beside it on the
+ * server, in a folder of the run for the embedded one.
  */
 export type DatabaseTemplate =
   | { kind: 'embedded'; folder: string; prepared: string }
@@ -39,9 +39,8 @@ declare global {
 }
 
 /**
- * Makes one migrated database before the tests of a run; each test file then gets a copy of it.
- * `DIABAN_TEST_DATABASE` says which kind: `embedded` or `server`. Where it says nothing, the server is
- * taken if one is installed, because it is quicker.
+ * Makes one migrated database before the tests of a run; each test file then gets a copy of it. `DIABAN_TEST_DATABASE`
+ * selects `embedded` or `server`. Without it the server is used if one is installed, because it is quicker.
  */
 export default async function setup(project: TestProject) {
   const shared = (globalThis.databaseTemplateOfRun ??= { made: makeTemplate(), users: 0 });
@@ -123,7 +122,7 @@ export async function administer(url: string, statement: string): Promise<void> 
   });
 }
 
-/** The databases of a server whose names begin like this. */
+/** Lists the databases of a server whose names have this beginning. */
 export async function listDatabases(url: string, beginning: string): Promise<string[]> {
   return await asAdministrator(url, async ({ sql }) => {
     const rows = await sql<{ name: string }[]>`
@@ -151,8 +150,8 @@ export function databaseUrl(url: string, database: string): string {
   return parsed.href;
 }
 
-/** A copy of a folder of the embedded database, which nobody may have open. */
+/** Copies a folder of the embedded database, which no process may have open. */
 export function copyDataFolder(from: string, to: string): void {
-  // There are a thousand small files: the asynchronous copy takes four times as long.
+  // There are a thousand small files: copying them asynchronously takes four times as long.
   cpSync(from, to, { recursive: true });
 }

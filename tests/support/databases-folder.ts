@@ -5,8 +5,8 @@ const IN_MEMORY = '/dev/shm';
 const ROOM_BYTES = 2 * 2 ** 30;
 
 /**
- * Where the databases of tests lie while they are needed: in memory where the machine has room for
- * them, else among the temporary files.
+ * Gives the folder for the databases of tests: in memory where the machine has room for them, else among the temporary
+ * files.
  */
 export function databasesFolder(): string {
   return hasRoomInMemory() ? IN_MEMORY : tmpdir();

@@ -9,7 +9,7 @@ const FIRST_DAY = 20_000;
 /** Few days, so that events meet on one. */
 const day = fc.integer({ min: FIRST_DAY, max: FIRST_DAY + 12 });
 const laterDay = fc.option(fc.integer({ min: FIRST_DAY + 4, max: FIRST_DAY + 15 }), { freq: 4 });
-/** Most entries stand; of some it is known that they were wrong. */
+/** Most entries stay valid; some are known to have been wrong. */
 const supersededDay = fc.oneof(
   { weight: 3, arbitrary: fc.constant(null) },
   { weight: 1, arbitrary: laterDay },
@@ -75,13 +75,13 @@ const manyRecords = (least: number, most: number) =>
     maxLength: most,
     size: 'max',
   });
-/** Few or none now and then; mostly enough for several leaves and for filters to choose among. */
+/** Sometimes few or no records; mostly enough for several leaves and for filters to choose from. */
 export const pointRecords = fc.oneof(
   { weight: 6, arbitrary: manyRecords(8, 24) },
   { weight: 1, arbitrary: manyRecords(0, 40) },
 );
 
-/** A filter, if any: with what the wanted points have (if they all have something), and more. */
+/** Makes a filter, or none, from a value that the wanted points have (if they share one) and further values. */
 const filterOf = (more: fc.Arbitrary<number>) =>
   fc.option(fc.record({ pick: fc.nat(9), more: fc.array(more, { maxLength: 2 }) }), {
     nil: undefined,
@@ -102,7 +102,7 @@ const queryDraw = fc.record({
     { weight: 12, arbitrary: fc.integer({ min: FIRST_DAY + 4, max: FIRST_DAY + 12 }) },
     { weight: 1, arbitrary: fc.constantFrom(-1, FIRST_DAY, 1e9) },
   ),
-  /** Of eight queries one asks for anything; its filters may be empty, which matches nothing. */
+  /** One query of eight asks for anything; its filters may be empty, which match nothing. */
   wants: fc.oneof(
     { weight: 5, arbitrary: fc.constant('unlike' as const) },
     { weight: 2, arbitrary: fc.constant('any two' as const) },
@@ -120,15 +120,15 @@ const queryDraw = fc.record({
 } as const);
 type QueryDraw = typeof queryDraw extends fc.Arbitrary<infer Draw> ? Draw : never;
 
-/** Records, and a query that most often asks for two of them at least. */
+/** Records, and a query that most often matches at least two of them. */
 export const recordsAndQuery: fc.Arbitrary<{ records: PointRecord[]; query: NaiveQuery }> = fc
   .tuple(pointRecords, queryDraw)
   .map(([records, draw]) => ({ records, query: queryFrom(records, draw) }));
 
-/** What an engine's property must have asked in at least this share of its runs. */
+/** Shares of its runs in which an engine's property must at least meet these cases. */
 export const MATCH_SHARES = { 'two matches or more': 0.6, 'urgent and others together': 0.2 };
 
-/** Notes what a query of a property matched. */
+/** Notes the records that a query of a property matched. */
 export function seeMatches(
   seen: (name: keyof typeof MATCH_SHARES, isSo: boolean) => boolean,
   matches: ReadonlyMap<number, NaiveState>,
@@ -138,7 +138,7 @@ export function seeMatches(
   seen('urgent and others together', states.some(isUrgent) && !states.every(isUrgent));
 }
 
-/** Recurring, or with a suspicion that nobody has judged: what lists begin with. */
+/** Tests for a recurring point, or one with a suspicion that nobody has judged: these come first in lists. */
 export function isUrgent(state: NaiveState): boolean {
   return state.status === 5 || hasFlag(state.flags, 2);
 }

@@ -202,13 +202,13 @@ export type Route = Operation & {
   writes: boolean;
   /** Whether it takes a JSON body, a form, or none. */
   takes: 'json' | 'form' | 'nothing';
-  /** Whether an Idempotency-Key must, may or cannot be sent. */
+  /** Tells if an Idempotency-Key is required, optional or not accepted. */
   keyed: 'required' | 'optional' | 'none';
 };
 
-/** The writes that need no Idempotency-Key, said once more and by hand. */
+/** The writes that need no Idempotency-Key, listed a second time by hand. */
 export const WITHOUT_KEY: readonly string[] = [
-  // Passwords, codes and tokens are stored nowhere.
+  // Passwords, codes and tokens must not be stored.
   'POST /api/accounts',
   'POST /api/accounts/{id}/reset-password',
   'POST /api/auth/sign-in/username',
@@ -220,10 +220,10 @@ export const WITHOUT_KEY: readonly string[] = [
   'POST /api/me/password',
   'POST /api/tip-sources',
   'POST /api/tip-sources/{id}/tokens',
-  // They have an id or a number of their own.
+  // These have an id or a number of their own.
   'POST /api/attachments',
   'POST /api/intake/tips',
-  // They write nothing that could be there twice.
+  // These write nothing that could be written twice.
   'POST /api/audit/verify',
   'POST /api/boundaries/preview',
   'POST /api/gazetteers/preview',

@@ -3,31 +3,31 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 import { endsReady, statementReader } from './postgres-messages.ts';
 
-/** What happens to a connection at the statement that a fault waits for. */
+/** The fate of a connection at the statement that a fault waits for. */
 export type Fault =
   /** The statement never reaches the database. */
   | 'cut before'
   /** The database executes it; its answer is lost and the connection ends in order. */
   | 'cut after'
-  /** The same with a reset instead of an orderly end. */
+  /** As `cut after`, but the connection ends with a reset instead of in order. */
   | 'reset after'
-  /** The database executes it; from then on no byte comes through in either direction, and nobody is told. */
+  /** The database executes it; then no byte passes in either direction, and neither side is told. */
   | 'silence after';
 
 export type FaultProxy = {
-  /** The same database, through the proxy. */
+  /** The address of the same database through the proxy. */
   url: string;
-  /** The next statement that matches meets the fault; resolves when it has. */
+  /** Sets a fault for the next statement that matches; resolves once it has happened. */
   next(statement: RegExp, fault: Fault): Promise<void>;
-  /** Forgets a fault that has not been met. */
+  /** Cancels a fault that has not happened. */
   forget(): void;
   /** Ends all connections at once. */
   cutAll(): void;
-  /** No byte comes through the connections of now any more; new ones are served. */
+  /** Lets no byte through the present connections any more; new ones are served. */
   silenceAll(): void;
-  /** New connections are closed as soon as they are made, until they are let in again. */
+  /** Closes new connections at once, until they are admitted again. */
   refuse(refusing: boolean): void;
-  /** Where new connections go from now on. */
+  /** Sends new connections to another database from now on. */
   aim(databaseUrl: string): void;
   close(): Promise<void>;
 };
@@ -35,7 +35,7 @@ export type FaultProxy = {
 type Line = { client: Socket; server: Socket; silent: boolean; afterAnswer: (() => void) | null };
 type Waiting = { statement: RegExp; fault: Fault; met: () => void };
 
-/** A TCP proxy before a PostgreSQL server that breaks connections at chosen moments. */
+/** Starts a TCP proxy before a PostgreSQL server that breaks connections at chosen moments. */
 export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> {
   const lines = new Set<Line>();
   let target = new URL(databaseUrl);
@@ -49,7 +49,7 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
     for (const socket of [client, server]) {
       socket.setNoDelay(true);
       socket.on('error', () => undefined);
-      // Where it is silent, neither side hears of the other's end.
+      // On a silent connection neither side learns of the other's end.
       socket.on('close', () => line.silent || cut(line));
     }
     const read = statementReader();

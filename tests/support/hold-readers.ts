@@ -4,9 +4,9 @@ import { setMaxListeners } from 'node:events';
 import { readInWorker } from '#server/workers/read-in-worker.ts';
 import type { LaneName } from '#server/workers/tasks.ts';
 
-/** Workers of each lane: as many files are read side by side. */
+/** Workers of each lane: this many files are read at the same time. */
 const WORKERS = 2;
-/** No file that its reader takes: refused in a moment by a worker that runs. */
+/** A file that no reader accepts: a running worker refuses it at once. */
 const SCRAP = Buffer.from('-');
 const READ: Readonly<Record<LaneName, (signal?: AbortSignal) => Promise<unknown>>> = {
   attachments: (signal) => readInWorker('paper', { bytes: SCRAP }, { signal }),
@@ -14,16 +14,16 @@ const READ: Readonly<Record<LaneName, (signal?: AbortSignal) => Promise<unknown>
 };
 
 /**
- * Keeps the workers of a lane from their work, and lets so many more files wait behind them. The processes are
- * stopped, as the system stops one, so that it costs neither time nor memory. Other lanes go on.
- * @returns what lets the lane go on
+ * Stops the workers of a lane, and lets this many more files wait behind them. The processes are suspended by a signal,
+ * so that they cost neither time nor memory. Other lanes go on.
+ * @returns a function that lets the lane go on
  */
 export async function holdReaders(
   lane: LaneName,
   { waiting }: { waiting: number },
 ): Promise<() => Promise<void>> {
   const read = READ[lane];
-  // Whose file they read last cannot be told, so that only this lane shall have any.
+  // The lane of an idle worker is not known, so all of them are ended: only this lane gets new ones.
   for (const pid of workersAlive()) process.kill(pid, 'SIGKILL');
   while (workersAlive().length < WORKERS) {
     await Promise.allSettled(Array.from({ length: WORKERS }, () => read()));
@@ -39,7 +39,7 @@ export async function holdReaders(
   };
 }
 
-/** Processes of this process that read files, by the number that the system gives them. */
+/** Lists the reading processes that this process has started, by their process ids. */
 function workersAlive(): number[] {
   const table = execFileSync('ps', ['-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
   return table.split('\n').flatMap((line) => {

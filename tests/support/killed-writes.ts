@@ -10,7 +10,7 @@ export type Write = {
   path: string;
   body: Record<string, unknown>;
   key: string;
-  /** What the register must hold once and only once when the write was acknowledged. */
+  /** A text that the register must hold exactly once after the write was acknowledged. */
   trace: string;
 };
 /** One person's work: each write builds on the answer to the one before. */
@@ -19,14 +19,14 @@ export type Line = Generator<Write, void, unknown>;
 export type Tally = {
   sent: number;
   acknowledged: number;
-  /** Of the writes that were under way when the server was killed. */
+  /** Writes running at a kill whose repetition got the stored answer. */
   replayed: number;
   done: number;
   refused: string[];
   traces: string[];
 };
 
-/** A place from its proposal to the hand-over and a check of it, again and again. */
+/** Takes a place from its proposal to the hand-over and a check of it, again and again. */
 export function* lifeOfPoints(line: number): Line {
   for (let number = 1; ; number += 1) {
     const name = `Quán bị ngắt ${line}.${number}`;
@@ -55,7 +55,7 @@ export function* lifeOfPoints(line: number): Line {
   }
 }
 
-/** The results of a team at the stops of a published route, and then at stops that nobody had planned. */
+/** Writes a team's results at the stops of a published route, and then at stops that nobody had planned. */
 export function* resultsOnRoute(
   route: { id: number; shiftId: number },
   stops: readonly Pick<Stop, 'id' | 'objectId'>[],
@@ -80,7 +80,7 @@ export function* resultsOnRoute(
   }
 }
 
-/** Visits of a business, each with words of its own: nothing but the key tells a repetition. */
+/** Writes visits of a business, each with words of its own: only the key shows a repetition. */
 export function* visitsOf(objectId: number): Line {
   for (let number = 1; ; number += 1) {
     const note = `Lần kiểm tra ${objectId}.${number}`;
@@ -107,7 +107,7 @@ function write(who: string, path: string, body: Record<string, unknown>, trace: 
   return { who, path, body, key: randomUUID(), trace };
 }
 
-/** Works along a line: sends, and where no answer came keeps the write to be sent again. */
+/** Works along a line: sends each write, and keeps a write without an answer to be sent again. */
 export class KilledWriter {
   readonly #line: Line;
   readonly #cookies: Readonly<Record<string, string>>;
@@ -122,7 +122,7 @@ export class KilledWriter {
     this.#advance(undefined);
   }
 
-  /** Until the server is gone, something was refused, or `goOn` says no and nothing is in doubt. */
+  /** Works until the server is gone, something was refused, or `goOn` is false and no write is in doubt. */
   async work(address: string, goOn: () => boolean, onAnswer: () => void): Promise<void> {
     while (this.#next !== null && (this.#again || goOn())) {
       const write = this.#next;

@@ -2,22 +2,21 @@ import type { createApp } from '#server/app.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 
-/** Looks at things are logged again, and keys are what the repetition is about. */
+/** Tables that a repetition may change: reads are logged again, and keys are the mechanism itself. */
 const NOT_COUNTED = ['audit_entry', 'audit_head', 'idempotency_record', 'point_change'];
 
-/** A write whose answer was lost, and what the same request then gave. */
+/** A write with a lost answer, and the answer to the same request sent again. */
 export type LostAnswer = {
   route: string;
   first: { status: number; body: unknown };
   again: { status: number; body: unknown; replayed: boolean };
-  /** The tables that have other numbers of rows afterwards. */
+  /** The tables whose number of rows the repetition changed. */
   changed: string[];
 };
 
 /**
- * Lets the answer of every successful write under a key be lost as a process that is killed after its
- * last commit would lose it, sends the same request again, and notes what came of it in `lost`.
- * The caller gets the first answer.
+ * Loses the answer of every successful write under a key, as a process does that is killed after its last commit, sends
+ * the same request again, and notes the result in `lost`. The caller gets the first answer.
  */
 export function loseAnswers(
   app: ReturnType<typeof createApp>,
@@ -52,7 +51,7 @@ export function loseAnswers(
   };
 }
 
-/** False where there is no record of the key: the route takes none. */
+/** Deletes the stored answer; false where there is no record of the key, because the route takes none. */
 async function forgetAnswer(database: Database, key: string): Promise<boolean> {
   return asSystem(database, async (sql) => {
     const rows = await sql`

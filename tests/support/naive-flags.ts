@@ -6,7 +6,7 @@ import type { FlagFacts, FlagInterval } from '#server/features/life-cycle/flag-i
 type Raised = { flag: PointFlag; dueOn: IsoDate | null };
 type Cycle = FlagFacts['cycles'][number];
 
-/** What a reader of the facts would say of one evening, without any thought of the days around it. */
+/** Computes the flags of one evening from the facts of that day alone, as a reader would. */
 export function naiveFlagsOn(
   facts: FlagFacts,
   rules: readonly WatchRule[],
@@ -34,7 +34,7 @@ export function naiveFlagsOn(
   return flags;
 }
 
-/** The same for each of the days, runs of equal days put together; the last day stands for all later ones. */
+/** Computes them for each of the days and joins runs of equal days; the last day stands for all later ones. */
 export function naiveFlagIntervals(
   facts: FlagFacts,
   rules: readonly WatchRule[],
@@ -62,7 +62,7 @@ export function naiveFlagIntervals(
   return all.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** Days around all that a life names or that its rules count from there: on these, flags may change. */
+/** Lists the days around every date that a life names or that a rule counts from one: flags may change on these. */
 export function tellingDays(facts: FlagFacts, rules: readonly WatchRule[]): IsoDate[] {
   const offsets = rules.flatMap(({ scheduleDays, dueLeadDays, watchDays }) => [
     watchDays,
@@ -75,12 +75,12 @@ export function tellingDays(facts: FlagFacts, rules: readonly WatchRule[]): IsoD
   return [...new Set(days)].toSorted();
 }
 
-/** Flags that kept intervals say of an evening, as `naiveFlagsOn` gives them. */
+/** Gives the flags of an evening from stored intervals, in the form of `naiveFlagsOn`. */
 export function flagsKeptFor(intervals: readonly FlagInterval[], day: IsoDate): string[] {
   return told(intervals.filter(({ fromOn, toOn }) => fromOn <= day && !hasCome(toOn, day)));
 }
 
-/** Flags with the days that they speak of, in order, to be compared. */
+/** Writes flags with their days, in order, for comparison. */
 export function told(flags: readonly Raised[]): string[] {
   return flags.map(({ flag, dueOn }) => `${flag} ${dueOn ?? ''}`.trim()).toSorted();
 }
@@ -111,7 +111,7 @@ function watchOn(closure: Cycle, rule: WatchRule, facts: FlagFacts, day: IsoDate
     .map((look) => look.checkedOn)
     .toSorted()
     .at(-1);
-  // Tries after the last real look; one that names no day leaves the day of the try before it.
+  // Tries after the last successful check; a try without a next day keeps the day of the try before it.
   const retryOn = looks
     .filter((look) => isInVain(look) && (seenOn === undefined || look.checkedOn > seenOn))
     .toSorted((a, b) => (a.checkedOn === b.checkedOn ? 0 : a.checkedOn < b.checkedOn ? -1 : 1))

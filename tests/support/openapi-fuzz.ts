@@ -35,7 +35,7 @@ export type Operation = {
   parameters: Parameter[];
   body: { type: string; schema: Schema } | null;
   schemas: Record<string, Schema>;
-  /** Why it needs no Idempotency-Key, where it says so. */
+  /** The stated reason why it needs no Idempotency-Key; null where it needs one. */
   withoutKey: string | null;
 };
 type Sent = { path: string; init: RequestInit };

@@ -6,8 +6,8 @@ const BIND = 'B'.charCodeAt(0);
 const QUERY = 'Q'.charCodeAt(0);
 
 /**
- * Cuts what a client sends into messages and names the statement of each one that executes something, also
- * where it was prepared earlier on the connection. The first message (startup) has no type byte.
+ * Cuts a client's bytes into messages and names the statement of each one that executes something, also where it was
+ * prepared earlier on the connection. The first message (startup) has no type byte.
  */
 export function statementReader(): (chunk: Buffer) => ClientMessage[] {
   const prepared = new Map<string, string>();
@@ -37,7 +37,7 @@ export function statementReader(): (chunk: Buffer) => ClientMessage[] {
   };
 }
 
-/** Whether an answer of the server ends with "ready for the next statement". */
+/** Tests whether an answer of the server ends with "ready for the next statement". */
 export function endsReady(chunk: Buffer): boolean {
   return chunk.length >= 6 && chunk.readUIntBE(chunk.length - 6, 5) === 0x5a_00_00_00_05;
 }

@@ -8,7 +8,7 @@ import { databasesFolder } from './databases-folder.ts';
 
 const VERSIONS = ['18', '17', '16'];
 
-/** Nothing of it must survive: what makes PostgreSQL safe against a power cut is off. */
+/** The database is thrown away afterwards, so the protection against a power cut is off. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   fsync: 'off',

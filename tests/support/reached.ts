@@ -1,15 +1,14 @@
 import { TestRunner } from 'vitest';
 
 type Seen<Case extends string> = {
-  /** Notes of one run whether it was the case, and says it again: `if (!seen('may', isAllowed)) return;` */
+  /** Notes that a run met the case, if `isSo` is true, and returns `isSo`: `if (!seen('may', isAllowed)) return;` */
   (name: Case, isSo?: boolean): boolean;
 };
 
 /**
- * Runs a property and fails where too few of its runs came to what they are for: an assertion behind a
- * condition proves nothing while the condition never holds. The counts stand beside the test in the
- * verbose report.
- * @param shares of all runs, by the name of the case, that must at least be reached
+ * Runs a property and fails where too few of its runs met their cases: an assertion behind a condition proves nothing
+ * while the condition never holds. The verbose report shows the counts beside the test.
+ * @param shares smallest share of all runs for each case, by its name
  * @param property calls `seen` in each of its runs, once for each case
  */
 export function reached<Case extends string, Result extends Promise<void> | void>(

@@ -1,8 +1,8 @@
 import type { Permission, Reach, Role } from '#server/contract/permission.ts';
 
 /**
- * Who may do what, said once more and by hand from the table of the design: nothing here is computed, so
- * that a right which slips in or out of the code is seen. Each row names a permission and its roles.
+ * The rights of each role, written a second time by hand from the table of the design. Nothing here is computed, so
+ * that a right which is added to or lost from the code by mistake shows. Each row names a permission and its roles.
  */
 const TABLE = `
                           analyst  leader  officer  planner  inspector  coordinator  admin  auditor
@@ -58,7 +58,7 @@ jobs:manage               .        .       .        .        .          .       
 audit:read                .        .       .        .        .          .            .      x
 `;
 
-/** How far each role sees, and who signs in with a second factor: those whose word decides. */
+/** The reach of each role, and its need of a second factor: roles that decide need one. */
 export const ROLE_FACTS: Readonly<Record<Role, { reach: Reach; secondFactor: boolean }>> = {
   analyst: { reach: 'city', secondFactor: true },
   leader: { reach: 'communes', secondFactor: true },
@@ -74,13 +74,13 @@ const [HEADER = [], ...ROWS] = TABLE.trim()
   .split('\n')
   .map((line) => line.trim().split(/\s+/u));
 
-/** Roles and permissions that the table knows. */
+/** Roles and permissions of the table. */
 export const TABLED_ROLES = HEADER;
 export const TABLED_PERMISSIONS = ROWS.map(([permission = '']) => permission);
 
 /**
  * Reads the table.
- * @throws {Error} where it has no such role or permission: a new one is written there first.
+ * @throws {Error} where the table has no such role or permission: add a new one to it first.
  */
 export function mayByTable(role: Role, permission: Permission): boolean {
   const column = HEADER.indexOf(role);

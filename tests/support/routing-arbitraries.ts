@@ -111,8 +111,8 @@ export const routingProblems: fc.Arbitrary<RoutingProblem> = fc
   }));
 
 /**
- * The same with any order in place, good or bad, and a scope that keeps some of it. Every other stop is
- * locked to the very position that it has: it must stay there whatever is fitted in.
+ * The same problems with any order in place, good or bad, and a scope that keeps some of it. Every other stop is locked
+ * to its present position, and must keep it when others are added.
  */
 export const plannedProblems = fc
   .tuple(

@@ -6,7 +6,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 import type { PersonalDataKind } from '#server/contract/personal-data.ts';
 
-/** A text, and where something about a person stands in it; null where nothing does. */
+/** A text, and the place of the personal data in it; null where it has none. */
 export type ScreeningCase = {
   text: string;
   expected: { kind: PersonalDataKind; start: number; end: number } | null;
@@ -16,7 +16,7 @@ export type ScreeningSet = 'development' | 'held-out';
 const FOLDER = join(import.meta.dirname, '../golden/screening');
 const SEEDS: Record<ScreeningSet, number> = { development: 178, 'held-out': 2026 };
 
-/** Cases that somebody wrote by hand. */
+/** Reads the cases written by hand. */
 export function writtenCases(set: ScreeningSet): ScreeningCase[] {
   const positive = linesOf(`${set}-positive.txt`).map((line) => {
     const [kind = '', marked = ''] = line.split('\t');
@@ -31,7 +31,7 @@ function linesOf(name: string): string[] {
   return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** `marked` has ⟦ ⟧ around what must be found, and `\u{…}` for what cannot be seen. */
+/** Reads a case: ⟦ ⟧ in `marked` enclose the data to be found, and `\u{…}` writes an invisible character. */
 function positiveCase(kind: PersonalDataKind, marked: string): ScreeningCase {
   const whole = marked.replace(/\\u\{([\da-f]+)\}/g, (_, code: string) =>
     String.fromCodePoint(Number.parseInt(code, 16)),
@@ -41,7 +41,7 @@ function positiveCase(kind: PersonalDataKind, marked: string): ScreeningCase {
   return { text: whole.replace(/[⟦⟧]/g, ''), expected: { kind, start, end } };
 }
 
-/** Cases made from patterns and lists of words; a set draws its own half of each list. */
+/** Makes cases from patterns and lists of words; each set draws from its own half of every list. */
 export function generatedCases(set: ScreeningSet, count: number): ScreeningCase[] {
   const pick = new Picker(set);
   const cases: ScreeningCase[] = [];
@@ -229,13 +229,13 @@ class Picker {
     return list[this.#below(list.length)] as T;
   }
 
-  /** Of this set's own half of a list. */
+  /** Gives this set's own half of a list. */
   #own<T>(list: readonly T[]): T {
     return this.#any(list.filter((_, place) => place % 2 === this.#half));
   }
 }
 
-/** Without diacritics; `plain` in small letters too. */
+/** Removes the diacritics; `plain` makes the letters small too. */
 function plainCase(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
 }

@@ -1,5 +1,5 @@
-// Waits for a word, opens the database that is named, serves the interface on a free port, prints the port and
-// goes on until it is killed. It waits with everything loaded, so that it can start while the one before it runs.
+// Waits for a word, opens the named database, serves the interface on a free port, prints the port and runs until it is
+// killed. Everything is loaded while it waits, so that it can start while the server before it still runs.
 import { once } from 'node:events';
 
 import { pino } from 'pino';

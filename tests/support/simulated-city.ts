@@ -2,22 +2,22 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
 import type { StratumCount } from '#server/methods/standardisation.ts';
 
-/** A city of 126 communes and four categories, of which the truth is known. */
+/** A city of 126 communes and four categories with known true risks. */
 export type CityPlan = {
   /** Events a year in the whole city, on average. */
   events: number;
   /** Coefficient of variation of the communes' true risks (gamma, mean 1, the same in both years). */
   cv: number;
-  /** One commune that expects so many events and has `ratio` times as many. */
+  /** One commune with this expectation and `ratio` times as many events. */
   outlier?: { unit: string; ratio: number; expected: number };
 };
 
 const COMMUNES = 126;
-/** Sizes of communes are log-normal: with 630 events a third of them expects five or more. */
+/** Sizes of communes are log-normal: with 630 events a third of them expect five or more. */
 const SIZE_DEVIATION = 0.85;
 const CATEGORY_RATES = [1, 0.5, 2, 1.5];
 
-/** Counts of two years of one such city, drawn from the generator. */
+/** Draws the counts of two years in one such city from the generator. */
 export function countCity(
   plan: CityPlan,
   generator: RandomGenerator,
@@ -55,12 +55,12 @@ export function countCity(
   return { before: year(), now: year() };
 }
 
-/** Box and Muller. */
+/** By Box and Muller. */
 function normal(uniform: () => number): number {
   return Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
-/** Marsaglia and Tsang (2000), for a shape of 1 or more. */
+/** By Marsaglia and Tsang (2000), for a shape of 1 or more. */
 function gamma(shape: number, uniform: () => number): number {
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
@@ -71,7 +71,7 @@ function gamma(shape: number, uniform: () => number): number {
   }
 }
 
-/** By running through the probabilities: for the small means of a commune's category. */
+/** Adds up the probabilities until the drawn one: good for the small means of a commune's category. */
 function poisson(mean: number, uniform: () => number): number {
   const reached = uniform();
   let probability = Math.exp(-mean);

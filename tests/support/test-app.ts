@@ -26,7 +26,7 @@ import { openTestDatabase, type Prepared } from './test-database.ts';
 
 export type TestClient = {
   account: TestAccount | null;
-  /** The header that a browser would send; null for nobody. */
+  /** The header that a browser would send; null without a sign-in. */
   cookie: string | null;
   /** Any request, with the account's cookie. */
   request(path: string, init?: RequestInit): Promise<Response>;
@@ -58,14 +58,14 @@ const REFERENCE: Prepared = {
   enter: (database) => installReferenceData(database, movableClock(TEST_NOW)),
 };
 
-/** It keeps nothing in the folder of attachments, so the database is all that a copy needs. */
+/** Stores nothing in the folder of attachments, so that copying the database is enough. */
 const DEMO: Prepared = {
   name: 'demo',
   async enter(database) {
     await REFERENCE.enter(database);
     const attachments = mkdtempSync(join(tmpdir(), 'diaban-attachments-'));
     await seedDemo(await assemble(database, movableClock(TEST_NOW), attachments));
-    // Fails when something was kept there.
+    // Fails when the folder is not empty.
     rmdirSync(attachments);
   },
 };
@@ -76,9 +76,9 @@ export async function createTestApp(
     now?: IsoInstant;
     reference?: boolean;
     demo?: boolean;
-    /** Instead of one of its own; migrated, and closed with the rest. */
+    /** A database to use instead of an own one: migrated, and closed with the rest. */
     database?: Database;
-    /** Loses the answer of every write, sends it again, and tells here what came of it. */
+    /** Loses the answer of every write, sends it again, and collects the results here. */
     lostAnswers?: LostAnswer[];
   } = {},
 ): Promise<TestApp> {
@@ -170,7 +170,7 @@ function clientOf(
   };
 }
 
-/** The header of a write that is not sent by `post`. */
+/** Makes the header for a write that is not sent by `post`. */
 export const freshKey = () => ({ 'idempotency-key': randomUUID() });
 
 function movableClock(start: IsoInstant): Clock & { set(instant: IsoInstant): void } {

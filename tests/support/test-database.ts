@@ -19,14 +19,14 @@ import { databasesFolder } from './databases-folder.ts';
 type Server = Extract<DatabaseTemplate, { kind: 'server' }>;
 type Embedded = Extract<DatabaseTemplate, { kind: 'embedded' }>;
 
-/** Rows that many test files begin with: entered once in a run, and then copied with their database. */
+/** Rows that many test files start with: entered once in a run, then copied with their database. */
 export type Prepared = {
-  /** A word; what is entered under one name is always the same. */
+  /** A word that identifies the rows: one name always means the same rows. */
   name: string;
   enter(database: Database): Promise<void>;
 };
 
-/** Where a copy lies, and what takes it away again. */
+/** The address of a copy, and a function that removes it. */
 export type Copy = {
   databaseUrl: string | null;
   dataDirectory: string;
@@ -38,7 +38,7 @@ export async function openTestDatabase(prepared?: Prepared): Promise<Database> {
   return await openCopy(await copyDatabase(prepared));
 }
 
-/** Copies the template of the run, or what was prepared from it, which is entered if nobody has yet. */
+/** Copies the template of the run, or a database prepared from it; the first caller prepares it. */
 export async function copyDatabase(prepared?: Prepared): Promise<Copy> {
   const template = inject('databaseTemplate');
   return template.kind === 'server'
@@ -59,7 +59,7 @@ async function openCopy({ remove, ...where }: Copy): Promise<Database> {
 
 async function copyOnServer({ url }: Server, source: string): Promise<Copy> {
   const name = `diaban_test_${randomUUID().replaceAll('-', '')}`;
-  // The blocks as they lie, without a line of log for each: half the time.
+  // Copies the blocks without logging each of them, in half the time.
   await administer(url, `create database ${name} template ${source} strategy file_copy`);
   return {
     databaseUrl: databaseUrl(url, name),
@@ -86,7 +86,7 @@ async function nameOnServer(template: Server, prepared: Prepared | undefined): P
   const draft = await copyOnServer(template, template.template);
   await enterInto(draft, prepared);
   const draftName = new URL(draft.databaseUrl ?? '').pathname.slice(1);
-  // Two test files may prepare it at once; the first is kept.
+  // Two test files may prepare it at the same time; the first one is kept.
   await administer(url, `alter database ${draftName} rename to ${name}`).catch(draft.remove);
   return name;
 }

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { Database } from '#server/db/client.ts';
 
 /**
- * Milliseconds that the processor works for `work`: in this process, and in the sessions of a server
- * database where one is given. Other work on the machine does not change it, as it does the wall's time.
+ * Measures the milliseconds of processor time for `work`: in this process, and in the sessions of a server database
+ * where one is given. Other work on the machine does not change it, unlike the time of a clock.
  */
 export async function processorTime(
   work: () => unknown,
@@ -15,7 +15,10 @@ export async function processorTime(
   return (await processorTimeSoFar(database)) - before;
 }
 
-/** The shortest time in milliseconds of several tries: a busy machine slows some down, a slow way all. */
+/**
+ * Measures the shortest time in milliseconds of several tries: a busy machine slows some of them, slow code all of
+ * them.
+ */
 export async function quickestOf(tries: number, work: () => Promise<unknown>): Promise<number> {
   let quickest = Number.POSITIVE_INFINITY;
   for (let count = 0; count < tries; count += 1) {
@@ -37,7 +40,7 @@ async function processorTimeSoFar(database: Database | null): Promise<number> {
   return (user + system) / 1_000 + rows.reduce((total, { pid }) => total + ofProcess(pid), 0);
 }
 
-/** Field 14 and 15 of /proc/PID/stat: ticks of ten milliseconds in user and in system mode. */
+/** Reads fields 14 and 15 of /proc/PID/stat: ticks of ten milliseconds in user and in system mode. */
 function ofProcess(pid: number): number {
   const file = `/proc/${pid}/stat`;
   if (!existsSync(file)) return 0;

@@ -144,7 +144,7 @@ async function insertRoute(
   return { route, shifts, stops };
 }
 
-/** The stops as their teams were given them: each to the team that has it. */
+/** Publishes the stops, each for the team that has it. */
 async function insertPublication(
   sql: TransactionSql,
   route: number,

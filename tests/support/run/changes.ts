@@ -6,7 +6,10 @@ export type Changes = {
   files: string[];
 };
 
-/** What differs from a commit, files that git does not know yet included; without one, from where main was left. */
+/**
+ * Lists the files that differ from a commit, new untracked ones included; by default from the commit where the branch
+ * left main.
+ */
 export function findChanges(since = leftMain()): Changes {
   const tracked = git('diff', '--name-only', since);
   const untracked = git('ls-files', '--others', '--exclude-standard');
@@ -19,7 +22,7 @@ function leftMain(): string {
       const [commit] = git('merge-base', 'HEAD', main);
       if (commit !== undefined) return commit;
     } catch {
-      // There is no such branch here.
+      // This clone has no such branch.
     }
   }
   return 'HEAD';

@@ -1,7 +1,6 @@
 /**
- * Test files of the database and the interface that run on the embedded database too: those in which
- * it could answer otherwise than a server does, and one call of every operation. All others run on the
- * server alone.
+ * Test files of database and interface that also run on the embedded database: those in which it could answer
+ * differently from a server, and one call of every operation. All others run on the server alone.
  */
 export const EMBEDDED_FILES: Readonly<Record<string, string>> = {
   'tests/db/audit-chain.test.ts': 'one session: the chain is built without locks between sessions',
@@ -28,7 +27,7 @@ export const EMBEDDED_FILES: Readonly<Record<string, string>> = {
   'tests/api/stop.test.ts': 'it is closed in order',
 };
 
-/** They start the embedded database themselves, whichever the others run on: once is enough. */
+/** Files that start the embedded database themselves, whatever the others run on: once is enough. */
 export const EMBEDDED_ANYWAY: Readonly<Record<string, string>> = {
   'tests/db/kill-nine.test.ts': 'kills the process around it',
   'tests/db/lock.test.ts': 'opens one folder twice',

@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs';
 import { findChromium } from '#tests/support/chromium.ts';
 import { findPostgres, hasPgRouting } from '#tests/support/postgres-server.ts';
 
-/** Debian's packages that tests need and the machine lacks. */
+/** Lists the Debian packages that tests need and the machine lacks. */
 export function missingPackages(): string[] {
   return [
-    // pgRouting is no part of the product: it is what the ways along roads are compared with.
+    // pgRouting is no part of the product: tests compare ways along roads with it.
     ...(findPostgres() === null || !hasPgRouting()
       ? ['postgresql-17', 'postgresql-17-postgis-3', 'postgresql-17-pgrouting']
       : []),
@@ -15,7 +15,7 @@ export function missingPackages(): string[] {
   ];
 }
 
-/** As root on Debian alone; anywhere else the reader is told what to install. */
+/** True only for root on Debian; elsewhere the reader is told what to install. */
 export function mayInstall(): boolean {
   return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 }

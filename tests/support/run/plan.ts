@@ -12,7 +12,7 @@ export const REPORTS = resolve('.test-output', 'reports');
 const BROWSER_REPORT = resolve('.test-output', 'browser-results.json');
 
 const INSTALL = 'installing what is missing';
-/** Of database and interface, for the daily loop: rights, transactions, one life of a point, every operation. */
+/** Files of database and interface for the daily loop: rights, transactions, one life of a point, every operation. */
 const QUICK_FILES = [
   'tests/db/row-level-security.test.ts',
   'tests/db/transaction.test.ts',
@@ -29,7 +29,7 @@ const DEAD_CODE: Step = { name: 'dead code', cores: 1, command: npm('dead-code')
 
 type VitestStep = {
   name: string;
-  /** Of a machine: two such steps share them. */
+  /** Cores of a machine: two such steps share them. */
   cores: number;
   parameters: readonly string[];
   environment?: Record<string, string>;
@@ -91,7 +91,7 @@ function installing(): Step[] {
   ];
 }
 
-/** Everything. On two cores the tests on the server and all that needs none take one each. */
+/** Plans everything. On two cores the tests on the server and those that need none take one core each. */
 export function allSteps(cores: number): Step[] {
   const embedded = Object.keys({ ...EMBEDDED_FILES, ...EMBEDDED_ANYWAY });
   const excluded = Object.keys(EMBEDDED_ANYWAY).map((file) => `--exclude=${file}`);
@@ -109,7 +109,7 @@ export function allSteps(cores: number): Step[] {
   ];
 }
 
-/** The daily loop: everything quick, a few files on one database, a journey of each role. */
+/** Plans the daily loop: everything quick, a few files on one database, a journey of each role. */
 export function quickSteps(cores: number): Step[] {
   const database = hasServer() ? onServer : onEmbedded;
   return [
@@ -121,7 +121,10 @@ export function quickSteps(cores: number): Step[] {
   ];
 }
 
-/** What a change can touch: tests that import a changed file, and the browser where pages or HTTP changed. */
+/**
+ * Plans the tests that a change can affect: those that import a changed file, and the browser where pages or HTTP
+ * changed.
+ */
 export function changedSteps(cores: number, { since, files }: Changes): Step[] {
   const touches = (place: RegExp) => files.some((file) => place.test(file));
   const code = touches(/\.(ts|tsx|sql|json|css|html)$/);

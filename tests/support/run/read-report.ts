@@ -26,7 +26,7 @@ type PlaywrightSuite = {
   }[];
 };
 
-/** What the tests of a step did; null when it left no report, as a step without tests does. */
+/** Reads the test results of a step; null when it left no report, as a step without tests does. */
 export function readReport({ report }: Step): TestResult[] | null {
   if (report === undefined || !existsSync(report.file)) return null;
   const content: unknown = JSON.parse(readFileSync(report.file, 'utf8'));
@@ -38,7 +38,7 @@ export function readReport({ report }: Step): TestResult[] | null {
 function vitestResults({ testResults }: VitestReport): TestResult[] {
   return testResults.flatMap(({ name, status, assertionResults }) => {
     const file = relative('.', name);
-    // A file that cannot be loaded has no tests, and no test that failed.
+    // A file that cannot be loaded has no tests, and so no test that failed.
     if (status === 'failed' && !assertionResults.some((test) => test.status === 'failed')) {
       return [{ name: file, seconds: 0, state: 'failed' as const }];
     }
@@ -61,7 +61,7 @@ function playwrightResults(suite: PlaywrightSuite): TestResult[] {
   return [...own, ...(suite.suites ?? []).flatMap(playwrightResults)];
 }
 
-/** Playwright calls what came as expected `expected`, and what came at the second attempt `flaky`. */
+/** Playwright calls an expected result `expected`, and one that came at the second attempt `flaky`. */
 function stateOf(status: string): TestResult['state'] {
   if (['passed', 'expected', 'flaky'].includes(status)) return 'passed';
   return ['failed', 'unexpected'].includes(status) ? 'failed' : 'left out';

@@ -2,15 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 export type Step = {
   name: string;
-  /** How many cores it keeps busy. */
+  /** Number of cores that it uses. */
   cores: number;
-  /** Asked when its turn comes: what the machine lacks then, the step is left out for. */
+  /** Names what the machine lacks for the step, which is then left out; asked just before it would start. */
   missing?: () => string | null;
-  /** The name of a step that must have ended before. */
+  /** Name of a step that must end before this one starts. */
   after?: string;
   command: readonly [string, ...string[]];
   environment?: Readonly<Record<string, string>>;
-  /** The file in which it leaves what its tests did, and who writes it. */
+  /** File with the results of its tests, and the program that writes it. */
   report?: { by: 'vitest' | 'playwright'; file: string };
 };
 
@@ -18,13 +18,13 @@ export type Outcome = {
   step: Step;
   state: 'passed' | 'failed' | 'left out';
   seconds: number;
-  /** Of a step that was left out. */
+  /** Reason why the step was left out. */
   why?: string;
 };
 
 /**
- * Runs steps beside each other as long as their cores suffice, in the given order. What a step says is
- * printed in one piece when it ends.
+ * Runs steps in the given order, several at a time as long as there are cores. The output of a step is printed in one
+ * piece when it ends.
  */
 export async function runSteps(
   steps: readonly Step[],
@@ -46,7 +46,7 @@ export async function runSteps(
   return outcomes;
 }
 
-/** What fits beside what is running; a step that takes more than there is runs alone. */
+/** Finds the steps that can start beside the running ones; a step that needs more cores than there are runs alone. */
 function startable(
   waiting: readonly Step[],
   running: ReadonlyMap<Step, unknown>,

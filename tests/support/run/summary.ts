@@ -6,8 +6,8 @@ export type Summary = { lines: string[]; failed: number };
 const SLOWEST = 10;
 
 /**
- * The seconds of each step, the slowest tests, and as the closing line how many passed and failed:
- * tests, and steps that have none. With `strict` a step that was left out has failed.
+ * Lists the seconds of each step and the slowest tests, and ends with the numbers of passed and failed tests; a step
+ * without tests counts as one. With `strict` a step that was left out has failed.
  */
 export function summarise(
   outcomes: readonly Outcome[],
@@ -40,7 +40,7 @@ function stepLine({ step, state, seconds, why }: Outcome): string {
   return `${state.padEnd(9)}${padded(seconds.toFixed(0))} s  ${step.name}${reason}`;
 }
 
-/** The tests of a step; the step itself where it has none or failed although none of them did. */
+/** Gives the tests of a step; the step itself where it has none, or failed although no test did. */
 function resultsOf({ step, state, seconds }: Outcome, strict: boolean): TestResult[] {
   if (state === 'left out') {
     return [{ name: step.name, seconds, state: strict ? 'failed' : 'left out' }];
