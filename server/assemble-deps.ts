@@ -15,6 +15,7 @@ import { createVroomService } from './features/routes/vroom-service.ts';
 import { createPointEngine } from './features/tiles/create-point-engine.ts';
 import { createEngineCopies } from './features/tiles/engine-copies.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
+import { createOperatorWarnings } from './operator-warnings.ts';
 
 /** Puts the outside world together around an open, migrated database. */
 export async function assembleDeps(given: {
@@ -34,6 +35,7 @@ export async function assembleDeps(given: {
     newId: randomUUID,
     log,
     metrics,
+    warnings: createOperatorWarnings(),
     authentication: createAuthentication({ database, config, log }),
     points: createPointEngine({
       database,

@@ -12,6 +12,7 @@ import type { RoutingService } from '#server/features/roads/routing-service.ts';
 import type { VroomService } from '#server/features/routes/vroom-service.ts';
 import type { PointEngine } from '#server/features/tiles/point-engine.ts';
 import type { Metrics } from '#server/http/metrics.ts';
+import type { OperatorWarnings } from '#server/operator-warnings.ts';
 
 /** Time is asked for, never read, so that a test can stand on any day. */
 export type Clock = {
@@ -28,6 +29,8 @@ export type Deps = {
   newId(): string;
   log: Logger;
   metrics: Metrics;
+  /** What an operator should look at; `/api/health/ready` tells. */
+  warnings: OperatorWarnings;
   authentication: Authentication;
   /** The columnar engine with what keeps it current; commands tell it which points they changed. */
   points: PointEngine;

@@ -6,7 +6,7 @@ import { systemClock } from './clock.ts';
 import { type Config, isLoopback } from './config.ts';
 import type { Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
-import { sweepDaily } from './features/attachments/remove-orphans.ts';
+import { sweepDaily } from './features/attachments/set-orphans-aside.ts';
 import { applyWaitingSchedules } from './features/checks/apply-schedule.ts';
 import { installReferenceData } from './features/communes/install-reference-data.ts';
 import { DEMO_PASSWORD } from './features/demo/cast.ts';

@@ -1,12 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import {
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
 
 /** What of an attachment is read: as it is kept, or small enough for a row of them. */
 export type AttachmentSize = 'full' | 'thumbnail';
 
 const NAME = /^([0-9a-f]{64})\.(?:full|thumbnail)$/;
 const TEMPORARY = /\.tmp$/;
+/** Names a folder's database. Its own business, like every name with a dot: a backup leaves it out. */
+const MARK = '.belongs-to';
+const ASIDE = 'aside';
 
 function pathOf(folder: string, contentHash: string, size: AttachmentSize): string {
   return join(folder, contentHash.slice(0, 2), `${contentHash}.${size}`);
@@ -52,24 +65,50 @@ export function readKept(
   return readFile(pathOf(folder, contentHash, size));
 }
 
-/** The hashes of all files that were last used before an instant, and half-written files of that age. */
-export async function listOldFiles(
-  folder: string,
-  before: number,
-): Promise<{ path: string; contentHash: string | null }[]> {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
+export type KeptFile = {
+  path: string;
+  /** Null of one that was never finished. */
+  contentHash: string | null;
+  usedAt: number;
+};
+
+/** All photos, papers and half-written files of the folder; those that were set aside are not among them. */
+export async function listFiles(folder: string): Promise<KeptFile[]> {
+  const names = await readdir(folder, { recursive: true }).catch(unlessMissing([]));
   const files = await Promise.all(
-    names.map(async (name) => {
-      const path = join(folder, name);
-      const contentHash = NAME.exec(name.slice(name.lastIndexOf('/') + 1))?.[1] ?? null;
+    names.map(async (name): Promise<KeptFile | null> => {
+      const contentHash = NAME.exec(basename(name))?.[1] ?? null;
       if (contentHash === null && !TEMPORARY.test(name)) return null;
-      const found = await stat(path).catch(() => null);
-      return found?.isFile() === true && found.mtimeMs < before ? { path, contentHash } : null;
+      if (name.startsWith(`${ASIDE}${sep}`)) return null;
+      const path = join(folder, name);
+      const found = await stat(path).catch(unlessMissing(null));
+      return found?.isFile() === true ? { path, contentHash, usedAt: found.mtimeMs } : null;
     }),
   );
   return files.filter((file) => file !== null);
 }
 
-export async function removeFile(path: string): Promise<void> {
-  await rm(path, { force: true });
+/** Moves a file of the folder to where nothing of the program looks. */
+export async function setAside(folder: string, path: string): Promise<void> {
+  await mkdir(join(folder, ASIDE), { recursive: true, mode: 0o700 });
+  // Another process may have moved it.
+  await rename(path, join(folder, ASIDE, basename(path))).catch(unlessMissing(undefined));
+}
+
+/** The identity of the database that the folder belongs to; null when it does not say. */
+export async function readMark(folder: string): Promise<string | null> {
+  const text = await readFile(join(folder, MARK), 'utf8').catch(unlessMissing(null));
+  return text === null ? null : text.trim();
+}
+
+export async function writeMark(folder: string, identity: string): Promise<void> {
+  await writeFile(join(folder, MARK), `${identity}\n`, { mode: 0o600 });
+}
+
+/** A folder that cannot be read is not an empty one. */
+function unlessMissing<T>(otherwise: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return otherwise;
+    throw error;
+  };
 }

@@ -45,7 +45,7 @@ type Prepared = Pick<Attachment, 'mediaType' | 'width' | 'height'> & {
 
 /**
  * Takes in a photo or paper of a place or of a tip. The same id with the same file again changes nothing.
- * The file is kept before its row: a row without its file would be a lie, a file without a row is swept.
+ * The file is kept before its row: a row without its file would be a lie, a file without a row is set aside one day.
  */
 export async function addAttachment(deps: Deps, actor: Actor, upload: Upload): Promise<Attachment> {
   if (upload.tipId !== null && !can(actor.role, 'tips:work')) {

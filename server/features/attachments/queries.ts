@@ -186,3 +186,14 @@ export async function listUsedHashes(
     select distinct content_hash from attachment where content_hash = any (${[...hashes]}::text[])`;
   return rows.map((row) => row.contentHash);
 }
+
+/** Which database this is. A row that came here by a dump makes room for one of its own. */
+export async function readIdentity(sql: TransactionSql): Promise<string> {
+  await sql`delete from database_identity where xmin <> transaction::xid`;
+  await sql`
+    insert into database_identity default values
+    on conflict on constraint database_identity_pkey do nothing`;
+  const [row] = await sql<{ id: string }[]>`select id from database_identity`;
+  if (row === undefined) throw new Error('the database has no identity');
+  return row.id;
+}

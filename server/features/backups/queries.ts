@@ -8,7 +8,7 @@ export type TableStatements = { name: string; read: string; write: string; empty
 
 /**
  * Who is signed in, and answers kept for a day, are not worth keeping; a session must not come back. What
- * changed since which copy of the map is true of one database only.
+ * changed since which copy of the map, and which database this is, are true of one only.
  */
 const LEFT_OUT = [
   'schema_migration',
@@ -20,6 +20,7 @@ const LEFT_OUT = [
   'idempotency_record',
   'point_change',
   'engine_copy',
+  'database_identity',
 ];
 
 /** Statements to read each row of a table as a JSON array of texts, to write such arrays, and to empty it. */

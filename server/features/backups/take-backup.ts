@@ -80,12 +80,15 @@ function line(value: BackupHead | BackupLine): string {
   return `${JSON.stringify(value)}\n`;
 }
 
-/** The files of a folder in order; the path itself where it is a file, nothing where there is none. */
+/**
+ * The files of a folder in order, without those whose names begin with a dot: they are about the folder itself.
+ * The path itself where it is a file, nothing where there is none.
+ */
 async function filesBelow(path: string): Promise<string[]> {
   try {
     const entries = await readdir(path, { withFileTypes: true, recursive: true });
     return entries
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
       .map((entry) => join(entry.parentPath, entry.name))
       .toSorted();
   } catch (error) {

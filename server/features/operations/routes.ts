@@ -2,14 +2,16 @@ import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { Configuration } from '#server/contract/configuration.ts';
+import { operatorWarning, OperatorWarning } from '#server/contract/operator-warning.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { problemResponses } from '#server/http/route.ts';
+import { jsonResponse, problemResponses } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { readConfiguration } from './configuration.ts';
 import { pingDatabase } from './queries.ts';
 
 const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
+const Readiness = Health.extend({ warnings: z.array(OperatorWarning) }).meta({ id: 'Readiness' });
 const healthy = {
   description: 'It is.',
   content: { 'application/json': { schema: Health } },
@@ -34,13 +36,17 @@ export const operationsRoutes = newRouter()
       tags: ['operations'],
       summary: 'Whether requests can be served: the database answers',
       security: [],
-      responses: { 200: healthy, ...problemResponses('server.not_ready') },
+      responses: {
+        200: jsonResponse(Readiness, 'They can; the warnings are for the operator to look at'),
+        ...problemResponses('server.not_ready'),
+      },
     }),
     async (c) => {
       await pingDatabase(c.var.deps.database.sql).catch((cause: unknown) => {
         throw new AppError('server.not_ready', { cause });
       });
-      return c.json({ status: 'ok' as const }, 200);
+      const warnings = c.var.deps.warnings.list().map(operatorWarning);
+      return c.json({ status: 'ok' as const, warnings }, 200);
     },
   )
   .openapi(

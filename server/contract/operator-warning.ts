@@ -1,0 +1,22 @@
+import * as z from 'zod';
+
+/** What an operator has to look at although requests are served, with the sentence that says what to do. */
+const OPERATOR_WARNINGS = {
+  'attachments.of_another_database':
+    'Thư mục ảnh và giấy tờ không phải của cơ sở dữ liệu này, nên không tệp nào bị dời. Hãy kiểm tra DATABASE_URL và ' +
+    'DIABAN_ATTACHMENTS_DIR. Nếu cả hai đều đúng (vừa phục hồi từ bản sao lưu), hãy giữ nguyên thư mục; cảnh báo hết khi cơ sở ' +
+    'dữ liệu biết mọi tệp trong đó.',
+  'attachments.too_many_unknown':
+    'Quá nhiều tệp ảnh và giấy tờ không có trong cơ sở dữ liệu, nên không tệp nào bị dời. Hãy kiểm tra xem cơ sở dữ liệu có ' +
+    'thiếu dữ liệu không trước khi tự dời các tệp thừa.',
+} as const;
+export type OperatorWarningCode = keyof typeof OPERATOR_WARNINGS;
+
+export const OperatorWarning = z
+  .object({ code: z.string(), detail: z.string() })
+  .meta({ id: 'OperatorWarning' });
+export type OperatorWarning = z.infer<typeof OperatorWarning>;
+
+export function operatorWarning(code: OperatorWarningCode): OperatorWarning {
+  return { code, detail: OPERATOR_WARNINGS[code] };
+}
