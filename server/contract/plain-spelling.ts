@@ -36,7 +36,7 @@ export function plainSpelling(text: string): PlainSpelling {
   return new Spelling(text, text.toLowerCase(), null, null);
 }
 
-/** Where each unit of a respelled text stood in the written text. */
+/** The written positions of each unit of a respelled text. */
 type Places = { starts: readonly number[]; ends: readonly number[] };
 
 /** `folded` and `words` are worked out at first use; `places` is null where the plain spelling is the text itself. */

@@ -94,7 +94,7 @@ describe('each condition of the rule at its edge', () => {
     for (let expected = 5; expected < 100; expected += 0.1) {
       const [low, high] = funnelLimits(expected, CHANCE_ALONE).action;
       expect(high + 1 - expected).toBeGreaterThan(6);
-      // Where the limit is 0 there is no lower count to test.
+      // A limit of 0 leaves no lower count to test.
       expect(low === 0 || expected - (low - 1) > 6).toBe(true);
     }
   });

@@ -27,7 +27,7 @@ const previewProblems = problemResponses(
   'import.too_many_rows',
   'import.zip_too_large',
 );
-/** What a file's reader refuses stands in the last line: the status has long been sent. */
+/** The refusals of a file's reader come in the last line of the answer: the status was sent long before. */
 const runProblems = problemResponses(...FORM_PROBLEMS, ...refusals);
 
 const preview = createRoute({

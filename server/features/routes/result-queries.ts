@@ -32,7 +32,7 @@ async function pinToPublished(sql: TransactionSql, stopId: number): Promise<void
     update stop
     set
       shift_id = published_stop.shift_id, position = published_stop.position,
-      -- Where the draft has added the place again as another stop, that stop stays.
+      -- If the draft has added the place again as another stop, that stop stays.
       removed = stop.removed and exists (
         select from stop twin
         where twin.route_id = stop.route_id and twin.id <> stop.id and not twin.removed
