@@ -87,12 +87,15 @@ create trigger published_stop_is_immutable before update or delete on published_
 -- The stops that the street works by: those of the last publication, and those that a team added on its way. Not
 -- granted to the application: the functions below read it with their owner's rights.
 create view street_stop as
-  select published_stop.stop_id, published_stop.shift_id, published_stop.route_id
+  select
+    published_stop.stop_id, published_stop.shift_id, published_stop.route_id, stop.point_id,
+    stop.inspection_object_id
   from published_stop
   join route
     on route.id = published_stop.route_id and route.published_version = published_stop.version
+  join stop on stop.id = published_stop.stop_id
   union all
-  select stop.id, stop.shift_id, stop.route_id
+  select stop.id, stop.shift_id, stop.route_id, stop.point_id, stop.inspection_object_id
   from stop
   join route on route.id = stop.route_id and route.published_version is not null
   where stop.unplanned and not stop.removed
@@ -103,17 +106,18 @@ create view street_stop as
         and published_stop.stop_id = stop.id
     );
 
--- A stop of one's own team; a planner's is every one.
+-- Those of the actor's own teams; not granted either.
+create view own_street_stop as
+  select street_stop.stop_id, street_stop.point_id, street_stop.inspection_object_id
+  from street_stop
+  where actor_reach() = 'routes' and street_stop.shift_id in (select actor_shift_ids());
+
+-- True for a stop of the actor's own team; for a planner all stops are.
 create function actor_works_stop(given_stop_id integer) returns boolean
   language sql stable security definer set search_path = public, pg_temp
   return case
     when actor_role() = 'planner' then true
-    when actor_reach() = 'routes' then exists (
-      select from street_stop
-      where street_stop.stop_id = given_stop_id
-        and street_stop.shift_id in (select actor_shift_ids())
-    )
-    else false
+    else exists (select from own_street_stop where own_street_stop.stop_id = given_stop_id)
   end;
 
 create function stop_is_in_the_street(given_stop_id integer) returns boolean
@@ -133,10 +137,7 @@ create or replace function actor_sees_point(given_point_id integer) returns bool
       select from point
       where point.id = given_point_id and point.proposed_by = actor_account_id()
     ) or exists (
-      select from stop
-      join street_stop on street_stop.stop_id = stop.id
-      where stop.point_id = given_point_id
-        and street_stop.shift_id in (select actor_shift_ids())
+      select from own_street_stop where own_street_stop.point_id = given_point_id
     )
     else false
   end;
@@ -152,21 +153,17 @@ create or replace function actor_point_ids() returns setof integer
     from point
     where actor_reach() = 'routes' and point.proposed_by = actor_account_id()
     union
-    select stop.point_id
-    from stop
-    join street_stop on street_stop.stop_id = stop.id
-    where actor_reach() = 'routes' and stop.point_id is not null
-      and street_stop.shift_id in (select actor_shift_ids());
+    select own_street_stop.point_id
+    from own_street_stop
+    where own_street_stop.point_id is not null;
   end;
 
 create or replace function actor_inspection_object_ids() returns setof integer
   language sql stable security definer set search_path = public, pg_temp rows 100
   begin atomic
-    select stop.inspection_object_id
-    from stop
-    join street_stop on street_stop.stop_id = stop.id
-    where actor_reach() = 'routes' and stop.inspection_object_id is not null
-      and street_stop.shift_id in (select actor_shift_ids());
+    select own_street_stop.inspection_object_id
+    from own_street_stop
+    where own_street_stop.inspection_object_id is not null;
   end;
 
 create or replace function actor_sees_route(given_route_id integer) returns boolean
@@ -186,15 +183,13 @@ create or replace function actor_sees_route(given_route_id integer) returns bool
           actor_reach() = 'city'
           or exists (
             select from street_stop
-            join stop on stop.id = street_stop.stop_id
-            join point_commune on point_commune.point_id = stop.point_id
+            join point_commune on point_commune.point_id = street_stop.point_id
             where street_stop.route_id = route.id
               and point_commune.commune_id = any (actor_commune_ids())
           )
           or exists (
             select from street_stop
-            join stop on stop.id = street_stop.stop_id
-            join inspection_object on inspection_object.id = stop.inspection_object_id
+            join inspection_object on inspection_object.id = street_stop.inspection_object_id
             where street_stop.route_id = route.id
               and inspection_object.commune_id = any (actor_commune_ids())
           )
@@ -232,10 +227,9 @@ create or replace function signal_visitors(given_signal_id integer) returns seto
   begin atomic
     select distinct team_member.account_id
     from signal
-    join stop on stop.point_id = signal.named_point_id
-    join street_stop on street_stop.stop_id = stop.id
+    join street_stop on street_stop.point_id = signal.named_point_id
     join stop_result
-      on stop_result.stop_id = stop.id and stop_result.result = 'signs'
+      on stop_result.stop_id = street_stop.stop_id and stop_result.result = 'signs'
       and stop_result.recorded_by = signal.raised_by
       and city_date(stop_result.finished_at) = signal.occurred_on
     join route_shift on route_shift.id = street_stop.shift_id
