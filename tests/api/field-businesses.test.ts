@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type {
@@ -10,11 +8,17 @@ import type { RouteDetail } from '#server/contract/route.ts';
 import type { FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
 import { businessGround, objects, type BusinessGround } from '#tests/support/business-ground.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { draftRoute, edited, okJson, publish, takenAlong } from '#tests/support/route-acts.ts';
+import {
+  arrange,
+  draftRoute,
+  edited,
+  okJson,
+  publish,
+  record,
+  resultAt,
+  takenAlong,
+} from '#tests/support/route-acts.ts';
 import { top } from '#tests/support/route-ground.ts';
-
-const ARRIVED = '2026-11-24T01:15:00.000Z';
-const FINISHED = '2026-11-24T01:40:00.000Z';
 
 let ground: BusinessGround;
 let clean: InspectionObjectDetail;
@@ -33,29 +37,13 @@ async function published(
 ): Promise<RouteDetail> {
   const draft = await draftRoute(ground.planner, ground.teams, { onDate: '2026-11-24', ...more });
   const added = await edited(ground.planner, draft, objects(...ids), top(2));
-  const [one = 0, two = 0] = added.shifts.map(({ id }) => id);
   const businesses = added.stops.filter((stop) => ids.includes(stop.objectId ?? 0));
   const others = added.stops.filter((stop) => !businesses.includes(stop));
-  const arranged = await edited(ground.planner, added, {
-    kind: 'arrange',
-    orders: [
-      { shiftId: one, stopIds: businesses.map(({ id }) => id) },
-      { shiftId: two, stopIds: others.map(({ id }) => id) },
-    ],
-  });
+  const lists = [businesses, others].map((stops) => stops.map(({ id }) => id));
+  const arranged = await arrange(ground.planner, added, lists);
   return publish(ground.planner, arranged, { randomShareReason: 'Chỉ thử nghiệm' });
 }
 
-const resultOf = (stopId: number, more: Record<string, unknown> = {}) => ({
-  resultId: randomUUID(),
-  stopId,
-  arrivedAt: ARRIVED,
-  finishedAt: FINISHED,
-  result: 'no_sign',
-  ...more,
-});
-const record = (route: { id: number }, body: object, by = ground.inspector) =>
-  by.post(`/api/routes/${route.id}/results`, body);
 const stopAt = (route: RouteDetail, objectId: number) =>
   route.stops.find((stop) => stop.objectId === objectId)?.id ?? 0;
 const objectOf = (id: number, by = ground.planner) =>
@@ -96,14 +84,14 @@ describe('a team at a business', () => {
     const before = await okJson<InspectionQuotaList>(planner.get('/api/inspection-quotas'));
     const route = await published([fresh.id], { kind: 'unannounced' });
     const stop = stopAt(route, fresh.id);
-    await expectProblem(await record(route, resultOf(stop)), 'request.invalid');
-    const body = resultOf(stop, {
+    await expectProblem(await record(ground.inspector, route, resultAt(stop)), 'request.invalid');
+    const body = resultAt(stop, {
       inspection: 'violation_record',
       checklist: { labour_contracts: 'no' },
       note: 'Hợp đồng lao động còn thiếu',
     });
-    await okJson(record(route, body));
-    await okJson(record(route, body));
+    await okJson(record(ground.inspector, route, body));
+    await okJson(record(ground.inspector, route, body));
     const seen = await objectOf(fresh.id);
     expect(seen.inspections).toMatchObject([
       {
@@ -135,12 +123,12 @@ describe('a team at a business', () => {
   it('says in words why nobody could inspect, which is no visit that counts', async () => {
     const closed = await ground.addObject('Cà phê Khép', 0.0008);
     const route = await published([closed.id]);
-    const vain = resultOf(stopAt(route, closed.id), {
+    const vain = resultAt(stopAt(route, closed.id), {
       result: 'could_not_check',
       obstacle: 'closed',
       reason: 'Khóa cửa ngoài',
     });
-    const list = await okJson<FieldRouteList>(record(route, vain));
+    const list = await okJson<FieldRouteList>(record(ground.inspector, route, vain));
     const stops = list.items.flatMap(({ stops: all }) => all);
     expect(stops.find(({ objectId }) => objectId === closed.id)?.state).toBe('could_not_check');
     const seen = await objectOf(closed.id);
@@ -156,8 +144,8 @@ describe('a team at a business', () => {
     const route = await published([gone.id]);
     const body = { version: gone.version, closedOn: '2026-11-24', reason: 'Trả mặt bằng' };
     await okJson(ground.planner.post(`/api/inspection-objects/${gone.id}/close`, body));
-    const result = resultOf(stopAt(route, gone.id), { inspection: 'closed_down' });
-    const list = await okJson<FieldRouteList>(record(route, result));
+    const result = resultAt(stopAt(route, gone.id), { inspection: 'closed_down' });
+    const list = await okJson<FieldRouteList>(record(ground.inspector, route, result));
     const stops = list.items.flatMap(({ stops: all }) => all);
     expect(stops.find(({ objectId }) => objectId === gone.id)?.state).toBe('done');
     expect((await objectOf(gone.id)).inspections).toEqual([]);
@@ -176,8 +164,8 @@ describe('a team at a business', () => {
       }),
     );
     const route = await published([beside.id]);
-    const result = resultOf(stopAt(route, beside.id), { result: 'signs', inspection: 'reminder' });
-    await okJson(record(route, result));
+    const result = resultAt(stopAt(route, beside.id), { result: 'signs', inspection: 'reminder' });
+    await okJson(record(ground.inspector, route, result));
     const point = await okJson<{
       status: string;
       signals: { origin: string; state: string }[];

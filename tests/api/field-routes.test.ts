@@ -6,70 +6,30 @@ import type { RouteDetail } from '#server/contract/route.ts';
 import type { FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
 import type { Team } from '#server/contract/team.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { addManyPoints } from '#tests/support/many-points.ts';
 import {
-  addTeam,
   draftRoute,
   edited,
   okJson,
   orderIn,
-  publish,
+  record,
+  resultAt,
   takenAlong,
+  VISIT,
 } from '#tests/support/route-acts.ts';
-import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { routeGround, type RouteGround } from '#tests/support/route-ground.ts';
+import type { TestClient } from '#tests/support/test-app.ts';
 
-/** A quarter past eight and twenty to nine on the day of the route. */
-const ARRIVED = '2026-11-24T01:15:00.000Z';
-const FINISHED = '2026-11-24T01:40:00.000Z';
-
-let test: TestApp;
+let test: RouteGround['test'];
 let planner: TestClient;
 let inspector: TestClient;
 let other: TestClient;
 let teams: Team[];
+let published: RouteGround['published'];
 
 beforeAll(async () => {
-  test = await createTestApp();
-  planner = await test.as('planner');
-  inspector = await test.as('inspector');
-  other = await test.as('inspector.two', { role: 'inspector' });
-  await addManyPoints(test.database, 500);
-  teams = [
-    await addTeam(planner, 'Tổ Một', [inspector]),
-    await addTeam(planner, 'Tổ Hai', [other]),
-  ];
+  ({ test, planner, inspector, other, teams, published } = await routeGround(500));
 });
 afterAll(() => test.close());
-
-async function published(count = 6, more: Record<string, unknown> = {}): Promise<RouteDetail> {
-  const draft = await draftRoute(planner, teams, { onDate: '2026-11-24', ...more });
-  const added = await edited(planner, draft, {
-    kind: 'add',
-    way: { kind: 'top', count, communes: [] },
-  });
-  const [one = 0, two = 0] = added.shifts.map(({ id }) => id);
-  const ids = orderIn(added, null);
-  const ready = await edited(planner, added, {
-    kind: 'arrange',
-    orders: [
-      { shiftId: one, stopIds: ids.slice(0, count / 2) },
-      { shiftId: two, stopIds: ids.slice(count / 2) },
-    ],
-  });
-  return publish(planner, ready);
-}
-
-const resultOf = (stopId: number, more: Record<string, unknown> = {}) => ({
-  resultId: randomUUID(),
-  stopId,
-  arrivedAt: ARRIVED,
-  finishedAt: FINISHED,
-  result: 'no_sign',
-  ...more,
-});
-
-const record = (client: TestClient, route: { id: number }, body: object) =>
-  client.post(`/api/routes/${route.id}/results`, body);
 
 const stopsOf = (list: FieldRouteList, routeId: number) =>
   list.items.filter((route) => route.routeId === routeId).flatMap(({ stops }) => stops);
@@ -85,7 +45,7 @@ describe('a team in the street', () => {
     expect(detail.shifts.map(({ id }) => id)).toEqual([one]);
     expect(detail.stops.map(({ shiftId }) => shiftId)).not.toContain(two);
     const foreign = route.stops.find(({ shiftId }) => shiftId === two);
-    const refused = await record(inspector, route, resultOf(foreign?.id ?? 0));
+    const refused = await record(inspector, route, resultAt(foreign?.id ?? 0));
     await expectProblem(refused, 'route.stop_unknown');
     await expectProblem(await inspector.get(`/api/points/${foreign?.pointId}`), 'point.not_found');
     const own = route.stops.find(({ shiftId }) => shiftId === one);
@@ -95,7 +55,7 @@ describe('a team in the street', () => {
   it('records a look that is a check of the place, with results and checklist of the business', async () => {
     const route = await published();
     const [stop] = stopsOf(await takenAlong(inspector), route.id);
-    const body = resultOf(stop?.id ?? 0, {
+    const body = resultAt(stop?.id ?? 0, {
       inspection: 'reminder',
       checklist: { labour_contracts: 'no', fire_safety: 'yes' },
     });
@@ -124,7 +84,7 @@ describe('a team in the street', () => {
   it('raises a found suspicion by signs, and never a status', async () => {
     const route = await published();
     const stop = stopsOf(await takenAlong(inspector), route.id)[0];
-    await okJson(record(inspector, route, resultOf(stop?.id ?? 0, { result: 'signs' })));
+    await okJson(record(inspector, route, resultAt(stop?.id ?? 0, { result: 'signs' })));
     const point = await okJson<{ status: string; signals: { origin: string }[] }>(
       planner.get(`/api/points/${stop?.pointId}`),
     );
@@ -136,15 +96,15 @@ describe('a team in the street', () => {
     const route = await published();
     const stop = stopsOf(await takenAlong(inspector), route.id)[0]?.id ?? 0;
     const vain = { result: 'could_not_check', inspection: null };
-    await expectProblem(await record(inspector, route, resultOf(stop, vain)), 'request.invalid');
-    const wordless = resultOf(stop, { ...vain, obstacle: 'other' });
+    await expectProblem(await record(inspector, route, resultAt(stop, vain)), 'request.invalid');
+    const wordless = resultAt(stop, { ...vain, obstacle: 'other' });
     await expectProblem(await record(inspector, route, wordless), 'request.invalid');
-    const person = resultOf(stop, { ...vain, obstacle: 'other', reason: 'Gặp chị Trần Thị Hoa' });
+    const person = resultAt(stop, { ...vain, obstacle: 'other', reason: 'Gặp chị Trần Thị Hoa' });
     await expectProblem(await record(inspector, route, person), 'text.personal_data');
-    const future = resultOf(stop, { finishedAt: '2026-11-25T09:00:00.000Z' });
+    const future = resultAt(stop, { finishedAt: '2026-11-25T09:00:00.000Z' });
     await expectProblem(await record(inspector, route, future), 'lifecycle.future_date');
     const list = await okJson<FieldRouteList>(
-      record(inspector, route, resultOf(stop, { ...vain, obstacle: 'closed' })),
+      record(inspector, route, resultAt(stop, { ...vain, obstacle: 'closed' })),
     );
     expect(stopsOf(list, route.id)[0]?.state).toBe('could_not_check');
   });
@@ -154,7 +114,7 @@ describe('a team in the street', () => {
     const stop = stopsOf(await takenAlong(inspector), route.id)[0];
     await test.database.sql`
       update point set status = 'recurring' where id = ${stop?.pointId ?? 0}`;
-    const list = await okJson<FieldRouteList>(record(inspector, route, resultOf(stop?.id ?? 0)));
+    const list = await okJson<FieldRouteList>(record(inspector, route, resultAt(stop?.id ?? 0)));
     expect(stopsOf(list, route.id)[0]?.state).toBe('done');
   });
 
@@ -168,7 +128,7 @@ describe('a team in the street', () => {
     const stops = stopsOf(await okJson<FieldRouteList>(add(inspector, body)), route.id);
     const extra = stops.filter(({ unplanned }) => unplanned);
     expect(extra).toMatchObject([{ name: 'Quán ven hồ', pointId: null, plannedStart: null }]);
-    await okJson(record(inspector, route, resultOf(extra[0]?.id ?? 0)));
+    await okJson(record(inspector, route, resultAt(extra[0]?.id ?? 0)));
     await expectProblem(await add(other, body), 'route.stop_unknown');
     const person = { ...body, key: randomUUID(), name: 'Nhà ông Lê Văn Ba' };
     await expectProblem(await add(inspector, person), 'text.personal_data');
@@ -177,7 +137,12 @@ describe('a team in the street', () => {
   it('tells what was found at such a stop along with it, once, and also after the day has ended', async () => {
     const route = await published();
     const shiftId = route.shifts[0]?.id ?? 0;
-    const found = { resultId: randomUUID(), finishedAt: FINISHED, result: 'signs', note: null };
+    const found = {
+      resultId: randomUUID(),
+      finishedAt: VISIT.finishedAt,
+      result: 'signs',
+      note: null,
+    };
     const at = { shiftId, name: 'Nhà trọ cuối ngõ', place: [105.85, 21.03] };
     const add = (given: object) => inspector.post(`/api/routes/${route.id}/unplanned`, given);
     const body = { ...at, key: randomUUID(), result: found };
@@ -189,7 +154,7 @@ describe('a team in the street', () => {
     await okJson(inspector.post(`/api/routes/${route.id}/finish`, { shiftId }));
     const another = (finishedAt: string) =>
       add({ ...at, key: randomUUID(), result: { ...found, resultId: randomUUID(), finishedAt } });
-    const late = stopsOf(await okJson<FieldRouteList>(another(FINISHED)), route.id);
+    const late = stopsOf(await okJson<FieldRouteList>(another(VISIT.finishedAt)), route.id);
     expect(late.filter(({ unplanned, state }) => unplanned && state === 'done')).toHaveLength(2);
     await expectProblem(await another('2026-11-24T03:30:00.000Z'), 'route.shift_finished');
   });
@@ -198,8 +163,8 @@ describe('a team in the street', () => {
     const route = await published();
     const [one = 0, two = 0] = route.shifts.map(({ id }) => id);
     const stop = stopsOf(await takenAlong(inspector), route.id)[0]?.id ?? 0;
-    const late = resultOf(stopsOf(await takenAlong(inspector), route.id)[1]?.id ?? 0);
-    await okJson(record(inspector, route, resultOf(stop)));
+    const late = resultAt(stopsOf(await takenAlong(inspector), route.id)[1]?.id ?? 0);
+    await okJson(record(inspector, route, resultAt(stop)));
     const finish = (client: TestClient, shiftId: number) =>
       client.post(`/api/routes/${route.id}/finish`, { shiftId });
     await expectProblem(await finish(inspector, two), 'route.stop_unknown');
@@ -210,7 +175,7 @@ describe('a team in the street', () => {
       await inspector.post(`/api/routes/${route.id}/unplanned`, more),
       'route.shift_finished',
     );
-    const after = resultOf(stop, { finishedAt: '2026-11-24T03:01:00.000Z' });
+    const after = resultAt(stop, { finishedAt: '2026-11-24T03:01:00.000Z' });
     await expectProblem(await record(inspector, route, after), 'route.shift_finished');
     // Made before the end and sent after it, from a phone that had no network.
     await okJson(record(inspector, route, late));
@@ -237,8 +202,8 @@ describe('a team in the street', () => {
     expect((await takenAlong(inspector)).items.map(({ routeId }) => routeId)).not.toContain(
       draft.id,
     );
-    await expectProblem(await record(inspector, draft, resultOf(1)), 'route.not_found');
-    await expectProblem(await record(planner, draft, resultOf(1)), 'permission.denied');
+    await expectProblem(await record(inspector, draft, resultAt(1)), 'route.not_found');
+    await expectProblem(await record(planner, draft, resultAt(1)), 'permission.denied');
     const finish = await inspector.post('/api/routes/999999/finish', { shiftId: 1 });
     await expectProblem(finish, 'route.not_found');
     const more = { key: randomUUID(), shiftId: 1, name: 'Ở đâu đó', place: [105.8, 21] };
@@ -251,7 +216,7 @@ describe('a team in the street', () => {
   it('may no longer have a stop moved from it that has a result', async () => {
     const route = await published();
     const stop = stopsOf(await takenAlong(inspector), route.id)[0]?.id ?? 0;
-    await okJson(record(inspector, route, resultOf(stop)));
+    await okJson(record(inspector, route, resultAt(stop)));
     const operations = [{ kind: 'move', stopId: stop, shiftId: null, before: null }];
     await expectProblem(
       await planner.post(`/api/routes/${route.id}/edits`, { version: route.version, operations }),
@@ -266,12 +231,12 @@ describe('plan against result', () => {
     const [one = 0] = route.shifts.map(({ id }) => id);
     const stops = stopsOf(await takenAlong(inspector), route.id);
     const [first, second] = stops;
-    await okJson(record(inspector, route, resultOf(first?.id ?? 0, { result: 'signs' })));
+    await okJson(record(inspector, route, resultAt(first?.id ?? 0, { result: 'signs' })));
     await okJson(
       record(
         inspector,
         route,
-        resultOf(second?.id ?? 0, {
+        resultAt(second?.id ?? 0, {
           arrivedAt: '2026-11-24T02:30:00.000Z',
           finishedAt: '2026-11-24T02:45:00.000Z',
         }),

@@ -1,11 +1,17 @@
-import { randomUUID } from 'node:crypto';
-
 import { describe, expect, it } from 'vitest';
 
 import { businessGround, objects } from '#tests/support/business-ground.ts';
 import type { LostAnswer } from '#tests/support/lose-answers.ts';
 import { DOCUMENT, handoverAsked, okPoint, people } from '#tests/support/register-acts.ts';
-import { draftRoute, edited, okJson, publish } from '#tests/support/route-acts.ts';
+import {
+  arrange,
+  draftRoute,
+  edited,
+  okJson,
+  publish,
+  record,
+  resultAt,
+} from '#tests/support/route-acts.ts';
 import { signalActs, TODAY } from '#tests/support/signal-acts.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 import { receive, step } from '#tests/support/tip-acts.ts';
@@ -125,25 +131,10 @@ describe('a write that is repeated after its answer was lost', { timeout: 180_00
     const added = await edited(planner, draft, objects(unseen.id));
     const stopId = added.stops[0]?.id ?? 0;
     const shiftId = added.shifts[0]?.id ?? 0;
-    const arranged = await edited(planner, added, {
-      kind: 'arrange',
-      orders: [{ shiftId, stopIds: [stopId] }],
-    });
+    const arranged = await arrange(planner, added, [[stopId]]);
     const route = await publish(planner, arranged, { randomShareReason: 'Chỉ thử nghiệm' });
     const address = `/api/routes/${route.id}`;
-    const seenAt = {
-      arrivedAt: '2026-11-24T01:15:00.000Z',
-      finishedAt: '2026-11-24T01:40:00.000Z',
-    };
-    await okJson(
-      inspector.post(`${address}/results`, {
-        ...seenAt,
-        resultId: randomUUID(),
-        stopId,
-        result: 'no_sign',
-        inspection: 'warning',
-      }),
-    );
+    await okJson(record(inspector, route, resultAt(stopId, { inspection: 'warning' })));
     await okJson(inspector.post(`${address}/finish`, { shiftId }));
     const coordinator = await ground.test.as('coordinator');
     await okJson(

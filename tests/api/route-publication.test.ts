@@ -1,56 +1,31 @@
-import { randomUUID } from 'node:crypto';
-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { FieldRoute, FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
-import type { Team } from '#server/contract/team.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { addManyPoints } from '#tests/support/many-points.ts';
 import {
-  addTeam,
-  draftRoute,
   edited,
   okJson,
   orderIn,
   publish,
+  record,
+  resultAt,
   SHIFT,
   takenAlong,
 } from '#tests/support/route-acts.ts';
-import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { routeGround, type RouteGround } from '#tests/support/route-ground.ts';
+import type { TestClient } from '#tests/support/test-app.ts';
 
-let test: TestApp;
+let test: RouteGround['test'];
 let planner: TestClient;
 let inspector: TestClient;
 let other: TestClient;
-let teams: Team[];
+let published: RouteGround['published'];
 
 beforeAll(async () => {
-  test = await createTestApp();
-  planner = await test.as('planner');
-  inspector = await test.as('inspector');
-  other = await test.as('inspector.two', { role: 'inspector' });
-  await addManyPoints(test.database, 200);
-  teams = [
-    await addTeam(planner, 'Tổ Một', [inspector]),
-    await addTeam(planner, 'Tổ Hai', [other]),
-  ];
+  ({ test, planner, inspector, other, published } = await routeGround(200));
 });
 afterAll(() => test.close());
-
-/** Publishes a route with three stops for each of two teams. */
-async function published(): Promise<RouteDetail> {
-  const draft = await draftRoute(planner, teams, { onDate: '2026-11-24' });
-  const way = { kind: 'top' as const, count: 6, communes: [] };
-  const added = await edited(planner, draft, { kind: 'add', way });
-  const [one = 0, two = 0] = added.shifts.map(({ id }) => id);
-  const ids = orderIn(added, null);
-  const orders = [
-    { shiftId: one, stopIds: ids.slice(0, 3) },
-    { shiftId: two, stopIds: ids.slice(3, 6) },
-  ];
-  return publish(planner, await edited(planner, added, { kind: 'arrange', orders }));
-}
 
 async function own(client: TestClient, routeId: number): Promise<FieldRoute> {
   const found = (await takenAlong(client)).items.find((route) => route.routeId === routeId);
@@ -63,17 +38,6 @@ const seenBy = async (client: TestClient, routeId: number) =>
 
 const read = (client: TestClient, routeId: number, query = '') =>
   okJson<RouteDetail>(client.get(`/api/routes/${routeId}${query}`));
-
-const resultAt = (stopId: number) => ({
-  resultId: randomUUID(),
-  stopId,
-  arrivedAt: '2026-11-24T01:15:00.000Z',
-  finishedAt: '2026-11-24T01:40:00.000Z',
-  result: 'no_sign',
-});
-
-const record = (client: TestClient, routeId: number, stopId: number) =>
-  client.post(`/api/routes/${routeId}/results`, resultAt(stopId));
 
 /** Moves the last stop of the second team to the head of the first, without publishing it. */
 async function draftMove(route: RouteDetail) {
@@ -126,8 +90,8 @@ describe('a change that is not published', () => {
   it('takes no result away from the team that was given the stop', async () => {
     const route = await published();
     const { stopId, two } = await draftMove(route);
-    await expectProblem(await record(inspector, route.id, stopId), 'route.stop_unknown');
-    await okJson(record(other, route.id, stopId));
+    await expectProblem(await record(inspector, route, resultAt(stopId)), 'route.stop_unknown');
+    await okJson(record(other, route, resultAt(stopId)));
     const after = await read(planner, route.id);
     expect(after.stops.find(({ id }) => id === stopId)).toMatchObject({
       shiftId: two,
@@ -136,7 +100,7 @@ describe('a change that is not published', () => {
     const taken = await published();
     const [first = 0] = orderIn(taken, taken.shifts[0]?.id ?? 0);
     await edited(planner, taken, { kind: 'remove', stopIds: [first] });
-    await okJson(record(inspector, taken.id, first));
+    await okJson(record(inspector, taken, resultAt(first)));
     const outcome = await okJson<RouteOutcome>(planner.get(`/api/routes/${taken.id}/outcome`));
     expect(outcome.all).toMatchObject({ planned: 6, visited: 1 });
   });

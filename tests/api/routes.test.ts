@@ -6,7 +6,15 @@ import type { DroppedStop, RouteDetail, RouteList } from '#server/contract/route
 import type { OptimiseProgress } from '#server/contract/route-edit.ts';
 import type { Team } from '#server/contract/team.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { draftRoute, edited, okJson, orderIn, publish, SHIFT } from '#tests/support/route-acts.ts';
+import {
+  arrange,
+  draftRoute,
+  edited,
+  okJson,
+  orderIn,
+  publish,
+  SHIFT,
+} from '#tests/support/route-acts.ts';
 import { near, routeGround, type RouteGround } from '#tests/support/route-ground.ts';
 import type { TestClient } from '#tests/support/test-app.ts';
 
@@ -134,11 +142,7 @@ describe('publishing', () => {
       .slice(0, 3)
       .flatMap(({ pointId }) => pointId ?? []);
     const added = await edited(planner, draft, { kind: 'add', way: { kind: 'points', pointIds } });
-    const [one = 0] = added.shifts.map(({ id }) => id);
-    const ready = await edited(planner, added, {
-      kind: 'arrange',
-      orders: [{ shiftId: one, stopIds: orderIn(added, null) }],
-    });
+    const ready = await arrange(planner, added, [orderIn(added, null)]);
     const low = await expectProblem(await post(ready), 'route.random_share_low');
     expect(low.parameters).toMatchObject({ wanted: 1, drawn: 0 });
     await expectProblem(await post({ ...ready, version: 1 }), 'route.changed_meanwhile');
@@ -185,11 +189,7 @@ describe('publishing', () => {
   it('is not told outside the team when the route is not announced', async () => {
     const made = await draftRoute(planner, [teams[0] as Team], { kind: 'unannounced' });
     const some = await edited(planner, made, near(2));
-    const [one = 0] = some.shifts.map(({ id }) => id);
-    const ready = await edited(planner, some, {
-      kind: 'arrange',
-      orders: [{ shiftId: one, stopIds: orderIn(some, null) }],
-    });
+    const ready = await arrange(planner, some, [orderIn(some, null)]);
     const route = await publish(planner, ready);
     expect(route.unannounced).toBe(true);
     const ids = async (client: TestClient) =>

@@ -1,11 +1,18 @@
-import { randomUUID } from 'node:crypto';
-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Signal, SignalDetail } from '#server/contract/signal.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { addManyPoints } from '#tests/support/many-points.ts';
-import { addTeam, draftRoute, edited, orderIn, publish } from '#tests/support/route-acts.ts';
+import {
+  addTeam,
+  arrange,
+  draftRoute,
+  edited,
+  orderIn,
+  publish,
+  record,
+  resultAt,
+} from '#tests/support/route-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;
@@ -31,15 +38,8 @@ async function foundOnRoute(): Promise<{ signal: Signal; teamId: number }> {
     way: { kind: 'top', count: 1, communes: [] },
   });
   const [stopId = 0] = orderIn(added, null);
-  const orders = [{ shiftId: added.shifts[0]?.id ?? 0, stopIds: [stopId] }];
-  const route = await publish(planner, await edited(planner, added, { kind: 'arrange', orders }));
-  const answer = await inspector.post(`/api/routes/${route.id}/results`, {
-    resultId: randomUUID(),
-    stopId,
-    arrivedAt: '2026-11-24T01:15:00.000Z',
-    finishedAt: '2026-11-24T01:40:00.000Z',
-    result: 'signs',
-  });
+  const route = await publish(planner, await arrange(planner, added, [[stopId]]));
+  const answer = await record(inspector, route, resultAt(stopId, { result: 'signs' }));
   expect(answer.status).toBeLessThan(300);
   const { items } = (await (await analyst.get('/api/signals?state=suspected')).json()) as {
     items: Signal[];

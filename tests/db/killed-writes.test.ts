@@ -26,7 +26,14 @@ import {
 } from '#tests/support/killed-writes.ts';
 import { addManyPoints } from '#tests/support/many-points.ts';
 import { IN_HOAN_KIEM, people } from '#tests/support/register-acts.ts';
-import { addTeam, draftRoute, edited, okJson, publish } from '#tests/support/route-acts.ts';
+import {
+  addTeam,
+  arrange,
+  draftRoute,
+  edited,
+  okJson,
+  publish,
+} from '#tests/support/route-acts.ts';
 import { top } from '#tests/support/route-ground.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 
@@ -82,13 +89,8 @@ async function prepare(place: Place): Promise<{ cookies: Record<string, string>;
   const draft = await draftRoute(by.planner, [team], { onDate: '2026-11-24' });
   const added = await edited(by.planner, draft, objects(business.id), top(30));
   const shiftId = added.shifts[0]?.id ?? 0;
-  const arrange = {
-    kind: 'arrange' as const,
-    orders: [{ shiftId, stopIds: added.stops.map(({ id }) => id) }],
-  };
-  const { id } = await publish(by.planner, await edited(by.planner, added, arrange), {
-    randomShareReason: 'Chỉ thử nghiệm',
-  });
+  const arranged = await arrange(by.planner, added, [added.stops.map(({ id }) => id)]);
+  const { id } = await publish(by.planner, arranged, { randomShareReason: 'Chỉ thử nghiệm' });
   const cookies = Object.entries(by).map(([who, { cookie }]) => [who, cookie ?? ''] as const);
   await test.close();
   const lives = [1, 2, 3, 4].map((number) => lifeOfPoints(number));

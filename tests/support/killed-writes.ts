@@ -4,6 +4,7 @@ import type { PointDetail } from '#server/contract/point.ts';
 import type { Stop } from '#server/contract/route.ts';
 
 import { DOCUMENT, IN_BA_VI, newPoint } from './register-acts.ts';
+import { resultAt, VISIT } from './route-acts.ts';
 
 export type Write = {
   who: string;
@@ -60,15 +61,14 @@ export function* resultsOnRoute(
   route: { id: number; shiftId: number },
   stops: readonly Pick<Stop, 'id' | 'objectId'>[],
 ): Line {
-  const times = { arrivedAt: '2026-11-24T01:15:00.000Z', finishedAt: '2026-11-24T01:40:00.000Z' };
   for (const { id: stopId, objectId } of stops) {
     const inspection = objectId === null ? null : 'warning';
-    const body = { ...times, resultId: randomUUID(), stopId, result: 'no_sign', inspection };
+    const body = resultAt(stopId, { inspection });
     yield write('inspector', `/api/routes/${route.id}/results`, body, `result ${stopId}`);
   }
   for (let number = 1; ; number += 1) {
     const name = `Điểm ngoài kế hoạch ${number}`;
-    const { finishedAt } = times;
+    const { finishedAt } = VISIT;
     const result = { resultId: randomUUID(), finishedAt, result: 'no_sign', note: null };
     const stop = { key: randomUUID(), shiftId: route.shiftId, name, place: [105.85, 21.03] };
     yield write(

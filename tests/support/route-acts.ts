@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { RouteDetail, Stop } from '#server/contract/route.ts';
 import type { EditedRoute, RouteOperation } from '#server/contract/route-edit.ts';
 import type { FieldRouteList } from '#server/contract/route-result.ts';
@@ -14,6 +16,12 @@ export const SHIFT: Shift = {
   start: [105.8525, 21.0288],
   end: [105.8525, 21.0288],
   mostStops: null,
+};
+
+/** A visit from a quarter past eight to twenty to nine on the day of the tests. */
+export const VISIT = {
+  arrivedAt: '2026-11-24T01:15:00.000Z',
+  finishedAt: '2026-11-24T01:40:00.000Z',
 };
 
 export async function okJson<T>(response: Response | Promise<Response>): Promise<T> {
@@ -89,6 +97,16 @@ export function publish(
   );
 }
 
+/** Gives each team its stops in order: the first list to the first team. */
+export function arrange(
+  planner: TestClient,
+  route: RouteDetail,
+  lists: readonly (readonly number[])[],
+): Promise<RouteDetail> {
+  const orders = route.shifts.map(({ id }, i) => ({ shiftId: id, stopIds: [...(lists[i] ?? [])] }));
+  return edited(planner, route, { kind: 'arrange', orders });
+}
+
 /** The numbers of the stops of one team (null: of none), in their order. */
 export function orderIn(route: RouteDetail, shiftId: number | null): number[] {
   return stopsIn(route, shiftId).map(({ id }) => id);
@@ -102,4 +120,20 @@ export function stopsIn(route: RouteDetail, shiftId: number | null): Stop[] {
 
 export function takenAlong(inspector: TestClient): Promise<FieldRouteList> {
   return okJson(inspector.get('/api/routes/mine'));
+}
+
+export const resultAt = (stopId: number, more: Record<string, unknown> = {}) => ({
+  resultId: randomUUID(),
+  stopId,
+  ...VISIT,
+  result: 'no_sign',
+  ...more,
+});
+
+export function record(
+  inspector: TestClient,
+  route: { id: number },
+  result: object,
+): Promise<Response> {
+  return inspector.post(`/api/routes/${route.id}/results`, result);
 }

@@ -3,7 +3,7 @@ import type { RouteOperation } from '#server/contract/route-edit.ts';
 import type { Team } from '#server/contract/team.ts';
 
 import { addManyPoints } from './many-points.ts';
-import { addTeam, draftRoute, edited, orderIn } from './route-acts.ts';
+import { addTeam, arrange, draftRoute, edited, orderIn, publish } from './route-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from './test-app.ts';
 
 /** Around the middle of the city, so that a team can be everywhere in a day. */
@@ -29,12 +29,17 @@ export type RouteGround = {
   test: TestApp;
   planner: TestClient;
   second: TestClient;
+  /** Of the first team. */
   inspector: TestClient;
+  /** Of the second team. */
+  other: TestClient;
   teams: Team[];
   /** A draft for both teams with stops in no order yet. */
   filled: (count?: number) => Promise<RouteDetail>;
   /** With its stops in two orders by number, so that tests can name places in them. */
   arranged: (count?: number) => Promise<RouteDetail>;
+  /** A route of today, half of its stops for each team. */
+  published: (count?: number, more?: Record<string, unknown>) => Promise<RouteDetail>;
 };
 
 /** A city with two planners, two teams and `points` closed places. */
@@ -56,16 +61,17 @@ export async function routeGround(
     edited(planner, await draftRoute(planner, teams), near(count));
   const arranged = async (count = 8) => {
     const route = await filled(count);
-    const ids = orderIn(route, null);
-    const half = Math.ceil(ids.length / 2);
-    const [one = 0, two = 0] = route.shifts.map(({ id }) => id);
-    return edited(planner, route, {
-      kind: 'arrange',
-      orders: [
-        { shiftId: one, stopIds: ids.slice(0, half) },
-        { shiftId: two, stopIds: ids.slice(half) },
-      ],
-    });
+    return arrange(planner, route, halves(orderIn(route, null)));
   };
-  return { test, planner, second, inspector, teams, filled, arranged };
+  const published = async (count = 6, more = {}) => {
+    const draft = await draftRoute(planner, teams, { onDate: '2026-11-24', ...more });
+    const added = await edited(planner, draft, top(count));
+    return publish(planner, await arrange(planner, added, halves(orderIn(added, null))));
+  };
+  return { test, planner, second, inspector, other, teams, filled, arranged, published };
+}
+
+function halves(ids: readonly number[]): number[][] {
+  const half = Math.ceil(ids.length / 2);
+  return [ids.slice(0, half), ids.slice(half)];
 }
