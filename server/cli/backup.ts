@@ -4,12 +4,12 @@ import { systemClock } from '#server/clock.ts';
 import { takeBackup } from '#server/features/backups/take-backup.ts';
 
 import { keptFolders } from './kept-folders.ts';
-import { configurationOfEnvironment, withDatabase } from './open-database.ts';
+import { configurationOfEnvironment, withDatabaseAsItIs } from './open-database.ts';
 
 /**
  * Writes register, accounts, log, photos and keys into one new file: `FILE`. A server database is read
- * while it is used; the embedded one has to be stopped first. Exits 1 when there is no name or the file
- * exists.
+ * while it is used; the embedded one has to be stopped first. The database stays as it is, also where this
+ * program is newer. Exits 1 when there is no name or the file exists.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const [name, ...more] = args;
@@ -18,7 +18,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return 1;
   }
   const file = resolve(name);
-  const count = await withDatabase((database) =>
+  const { rows, files, sha256 } = await withDatabaseAsItIs((database) =>
     takeBackup(database, {
       file,
       takenAt: systemClock.now(),
@@ -26,7 +26,8 @@ export async function run(args: readonly string[]): Promise<number> {
     }),
   );
   console.log(
-    `${count.rows} rows and ${count.files} files are in ${file}. It holds password hashes and keys: keep it safe.`,
+    `${rows} rows and ${files} files are in ${file}. It holds password hashes and keys: keep it safe.\n` +
+      `Note this hash elsewhere, for restore --noted: ${sha256}`,
   );
   return 0;
 }

@@ -35,7 +35,7 @@ const COMMANDS: Record<string, Command> = {
     usage: 'FILE --source <where from> [--source-date d] [--licence l] [--dry-run]',
     load: () => import('./import-roads.ts'),
   },
-  restore: { usage: 'FILE', load: () => import('./restore.ts') },
+  restore: { usage: 'FILE [--noted <hash>]', load: () => import('./restore.ts') },
   'verify-audit': { usage: '[--noted <hash>]', load: () => import('./verify-audit.ts') },
 };
 

@@ -9,17 +9,24 @@ export function configurationOfEnvironment(): Config {
   return readConfig(process.env);
 }
 
+/** Opens the database of the environment as it is, and closes it when `work` is over. */
+export async function withDatabaseAsItIs<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase(configurationOfEnvironment());
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
 /**
  * Opens the database of the environment, brings it to this program's state, and closes it when `work` is
  * over. Refuses while a server runs on the same embedded folder.
  */
 export async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase(configurationOfEnvironment());
-  try {
+  return withDatabaseAsItIs(async (database) => {
     await migrate(database);
     await installReferenceData(database, systemClock);
     return await work(database);
-  } finally {
-    await database.close();
-  }
+  });
 }

@@ -1,24 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { Database } from '#server/db/client.ts';
+import { type Database, openDatabase } from '#server/db/client.ts';
+import { MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { verifyAudit } from '#server/features/audit/queries.ts';
 import { listTableStatements, readRows } from '#server/features/backups/queries.ts';
+import { checkBackup } from '#server/features/backups/read-backup.ts';
 import { restoreBackup } from '#server/features/backups/restore-backup.ts';
-import { takeBackup } from '#server/features/backups/take-backup.ts';
+import { type BackupReceipt, takeBackup } from '#server/features/backups/take-backup.ts';
+import { startScript } from '#tests/support/child-process.ts';
 import { eliminated, people } from '#tests/support/register-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import { TEST_NOW } from '#tests/support/test-constants.ts';
+import { copyDatabase, openTestDatabase } from '#tests/support/test-database.ts';
 
 let testApp: TestApp;
 let folder: string;
 let file: string;
 let photos: string;
+let receipt: BackupReceipt;
 
 /** Every row of every table that a backup keeps, in an order of its own. */
 async function contentOf(database: Database): Promise<Record<string, string[]>> {
@@ -38,21 +45,25 @@ beforeAll(async () => {
   const by = await people(testApp);
   await eliminated(by, { officialName: 'Quán thử "một"' });
   await eliminated(by, { officialName: String.raw`Đoạn phố \n thử hai` });
+  // What some take for the end of a line.
+  await testApp.database
+    .sql`update point set official_name = official_name || ${'\u2028.'} where official_name like '%thử hai'`;
   folder = await mkdtemp(join(tmpdir(), 'diaban-backup-'));
   photos = join(folder, 'photos');
   await mkdir(join(photos, 'ab'), { recursive: true });
   await writeFile(join(photos, 'ab', 'one.jpg'), Buffer.from([0, 255, 10, 13]));
   file = join(folder, 'kept');
-  await takeBackup(testApp.database, {
-    file,
-    takenAt: '2026-11-24T01:00:00.000Z',
-    folders: { photos, nothing: join(folder, 'nothing') },
-  });
+  receipt = await backUp(file);
 });
 afterAll(async () => {
   await testApp.close();
   await rm(folder, { recursive: true });
 });
+
+function backUp(name: string): Promise<BackupReceipt> {
+  const folders = { photos, nothing: join(folder, 'nothing') };
+  return takeBackup(testApp.database, { file: name, takenAt: TEST_NOW, folders });
+}
 
 async function restored<T>(work: (database: Database) => Promise<T>): Promise<T> {
   const database = await openTestDatabase();
@@ -89,14 +100,55 @@ describe('a backup', () => {
     expect(text).not.toContain('app_session');
   });
 
-  it('is not written over another', async () => {
-    await writeFile(join(folder, 'taken.unfinished'), 'mine');
-    const request = {
-      file: join(folder, 'taken'),
-      takenAt: '2026-11-24T01:00:00.000Z',
-      folders: {},
-    };
-    await expect(takeBackup(testApp.database, request)).rejects.toThrow(/EEXIST/);
+  it('is not written over another file, which stays as it is', async () => {
+    const taken = join(folder, 'taken');
+    await writeFile(taken, 'mine');
+    await expect(backUp(taken)).rejects.toThrow(/taken exists already.*another name/);
+    expect(await readFile(taken, 'utf8')).toBe('mine');
+  });
+
+  it('is one of two that are taken at once under one name, and whole', async () => {
+    const name = join(folder, 'twice');
+    const outcomes = await Promise.allSettled([backUp(name), backUp(name)]);
+    const statuses = outcomes.map(({ status }) => status).toSorted();
+    expect(statuses).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { message: expect.stringContaining('exists already') },
+    });
+    expect((await checkBackup(name)).files).toBe(1);
+    expect((await readdir(folder)).filter((one) => one.startsWith('twice'))).toEqual(['twice']);
+  });
+
+  it('is taken under the name of one that was killed', { timeout: 120_000 }, async () => {
+    const { remove, ...where } = await copyDatabase();
+    const name = join(folder, 'nightly');
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const url = where.databaseUrl ?? '';
+    const child = startScript('backup-until-killed.ts', name, pipe, where.dataDirectory, url);
+    const left = async () => (await readdir(folder)).filter((one) => one.startsWith('nightly'));
+    await expect.poll(left, { timeout: 100_000 }).toHaveLength(1);
+    await child.killNine();
+    expect(existsSync(name)).toBe(false);
+    expect(await left()).toHaveLength(1);
+    const database = await openDatabase(where);
+    const request = { file: name, takenAt: TEST_NOW, folders: { photos } };
+    expect(await takeBackup(database, request)).toMatchObject({ files: 1 });
+    expect((await checkBackup(name)).files).toBe(1);
+    await database.close();
+    await remove();
+  });
+
+  it('keeps a database of an earlier program as it is, and names its tables', async () => {
+    const database = await openTestDatabase();
+    const newest = (await readMigrations(MIGRATIONS_DIRECTORY)).length;
+    await database.sql`delete from schema_migration where number = ${newest}`;
+    const name = join(folder, 'earlier');
+    await takeBackup(database, { file: name, takenAt: TEST_NOW, folders: {} });
+    expect((await checkBackup(name)).head.migrations).toHaveLength(newest - 1);
+    const applied = await database.sql`select from schema_migration`;
+    expect(applied).toHaveLength(newest - 1);
+    await database.close();
   });
 
   it('does not go into a database that is used', async () => {
@@ -104,26 +156,24 @@ describe('a backup', () => {
   });
 
   it('is refused as a whole, leaving nothing, when it is cut off, altered or none', async () => {
-    const whole = gunzipSync(await readFile(file))
-      .toString()
-      .trimEnd()
-      .split('\n');
+    const whole = await linesOf(file);
     const cut = join(folder, 'cut');
     await writeFile(cut, await readFile(file));
     await truncate(cut, Math.floor((await stat(cut)).size / 2));
-    const packed = async (name: string, lines: readonly string[]) => {
-      await writeFile(join(folder, name), gzipSync(`${lines.join('\n')}\n`));
-      return join(folder, name);
-    };
     const elsewhere = whole.map((line) => line.replace('photos/ab/one.jpg', 'photos/../../x'));
     const orphan = whole.filter((line) => line !== '{"table":"point"}');
+    const renamed = whole.map((line) => line.replace('Quán thử', 'Quán khác'));
+    expect(renamed).not.toEqual(whole);
     await restored(async (database) => {
       const before = await contentOf(database);
       for (const [given, complaint] of [
         [cut, /unexpected end|not whole/],
         [await packed('short', whole.slice(0, -1)), /not whole/],
-        [await packed('elsewhere', elsewhere), /belongs nowhere/],
-        [await packed('orphan', orphan), /./],
+        [await packed('long', [...whole, '{"table":"point"}']), /not whole/],
+        [await packed('altered', renamed), /altered/],
+        [await packed('unhashed', [...whole.slice(0, -1), withoutHash(whole)]), /altered/],
+        [await packed('elsewhere', hashed(elsewhere)), /belongs nowhere/],
+        [await packed('orphan', hashed(orphan)), /./],
         [await packed('none', ['{"format":"something else"}']), /not a backup/],
         [join(photos, 'ab', 'one.jpg'), /./],
       ] as const) {
@@ -135,4 +185,63 @@ describe('a backup', () => {
       }
     });
   });
+
+  it('is told from another one by the hash that was noted', async () => {
+    const renamed = (await linesOf(file)).map((line) => line.replace('Quán thử', 'Quán khác'));
+    const forged = await packed('forged', hashed(renamed));
+    await restored(async (database) => {
+      const there = { photos: join(folder, 'noted') };
+      await expect(restoreBackup(database, forged, there, receipt.sha256)).rejects.toThrow(
+        /not the one that was noted/,
+      );
+      expect(await restoreBackup(database, file, there, receipt.sha256)).toEqual(receipt);
+    });
+  });
+
+  it('of an earlier program, which has no hash, comes back too', async () => {
+    const [head = '', ...lines] = await linesOf(file);
+    const earlier = [head.replace('backup 2', 'backup 1'), ...lines.slice(0, -1)];
+    const given = await packed('first', [...earlier, withoutHash(lines)]);
+    await restored(async (database) => {
+      const there = { photos: join(folder, 'earlier-photos') };
+      expect(await restoreBackup(database, given, there)).toMatchObject({ rows: receipt.rows });
+    });
+  });
+
+  it('can be tried again where a file could not be written', async () => {
+    const blocked = join(folder, 'blocked');
+    await writeFile(blocked, 'a file where a folder should be');
+    await restored(async (database) => {
+      await expect(restoreBackup(database, file, { photos: blocked })).rejects.toThrow(
+        /EEXIST|ENOTDIR/,
+      );
+      await rm(blocked);
+      expect(await restoreBackup(database, file, { photos: blocked })).toEqual(receipt);
+    });
+  });
 });
+
+async function linesOf(backup: string): Promise<string[]> {
+  return gunzipSync(await readFile(backup))
+    .toString()
+    .trimEnd()
+    .split('\n');
+}
+
+async function packed(name: string, lines: readonly string[]): Promise<string> {
+  await writeFile(join(folder, name), gzipSync(`${lines.join('\n')}\n`));
+  return join(folder, name);
+}
+
+/** The lines with the hash that belongs to them: as somebody would write them who knows how. */
+function hashed(lines: readonly string[]): string[] {
+  const content = lines.slice(0, -1);
+  const sha256 = createHash('sha256')
+    .update(`${content.join('\n')}\n`)
+    .digest('hex');
+  return [...content, JSON.stringify({ ...endOf(lines), sha256 })];
+}
+
+const endOf = (lines: readonly string[]) => JSON.parse(lines.at(-1) ?? '') as object;
+const withoutHash = (lines: readonly string[]) =>
+  JSON.stringify({ ...endOf(lines), sha256: undefined });

@@ -2,16 +2,27 @@ import * as z from 'zod';
 
 /**
  * A backup is a gzipped file of lines, each one JSON: first what it is, then every table's name followed by
- * its rows, the sequences, the files, and at last how much there was: a file that was cut off lacks it.
+ * its rows, the sequences, the files, and at last how much there was and the hash of all that: a file that was
+ * cut off lacks it, and one in which anything has changed does not give it.
  */
-export const BACKUP_FORMAT = 'dia-ban backup 1';
+export const BACKUP_FORMAT = 'dia-ban backup 2';
+/** Of earlier programs: without the hash. */
+const FORMAT_WITHOUT_HASH = 'dia-ban backup 1';
 
 export const BackupHead = z.strictObject({
-  format: z.literal(BACKUP_FORMAT),
+  format: z.enum([BACKUP_FORMAT, FORMAT_WITHOUT_HASH]),
   takenAt: z.iso.datetime(),
   migrations: z.array(z.strictObject({ number: z.int(), name: z.string(), checksum: z.string() })),
 });
 export type BackupHead = z.infer<typeof BackupHead>;
+
+const BackupEnd = z.strictObject({
+  rows: z.int(),
+  files: z.int(),
+  /** SHA-256 of everything before this line, in hexadecimal digits. */
+  sha256: z.hash('sha256').optional(),
+});
+export type BackupEnd = z.infer<typeof BackupEnd>;
 
 /** Every line after the first. Rows are the only arrays: values as PostgreSQL writes them, or null. */
 export const BackupLine = z.union([
@@ -19,6 +30,6 @@ export const BackupLine = z.union([
   z.strictObject({ table: z.string() }),
   z.strictObject({ sequence: z.string(), lastValue: z.int(), isCalled: z.boolean() }),
   z.strictObject({ file: z.string(), content: z.base64() }),
-  z.strictObject({ rows: z.int(), files: z.int() }),
+  BackupEnd,
 ]);
 export type BackupLine = z.infer<typeof BackupLine>;

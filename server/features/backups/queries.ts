@@ -61,6 +61,25 @@ export async function listTableStatements(sql: TransactionSql): Promise<TableSta
     order by table_name`;
 }
 
+export type AppliedMigration = { number: number; name: string; checksum: string };
+
+/** What the tables are: the migrations that made them, in order; none where there are no tables. */
+export async function listAppliedMigrations(sql: TransactionSql): Promise<AppliedMigration[]> {
+  const [found] = await sql`select to_regclass('public.schema_migration') as name`;
+  if (found?.['name'] === null) return [];
+  const rows = await sql<AppliedMigration[]>`
+    select number, name, checksum from schema_migration order by number`;
+  return [...rows];
+}
+
+/** Lifts the limits of a transaction that waits for a disk between its statements, or for every row of a table. */
+export async function allowLongPauses(sql: TransactionSql): Promise<void> {
+  await sql`
+    select
+      set_config('statement_timeout', '0', true),
+      set_config('idle_in_transaction_session_timeout', '0', true)`;
+}
+
 export type SequenceState = { name: string; lastValue: number; isCalled: boolean };
 
 export async function listSequences(sql: TransactionSql): Promise<SequenceState[]> {

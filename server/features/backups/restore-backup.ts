@@ -1,17 +1,14 @@
-import { createReadStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { migrate, MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { logEverythingChanged } from '#server/features/tiles/change-queries.ts';
 
-import { BackupHead, BackupLine } from './backup-file.ts';
+import type { BackupHead } from './backup-file.ts';
 import {
+  allowLongPauses,
   isUnused,
   listTableStatements,
   setSequence,
@@ -19,51 +16,46 @@ import {
   withoutReferences,
   writeRows,
 } from './queries.ts';
-import type { BackupCount } from './take-backup.ts';
+import { backupLines, checkBackup, notWhole } from './read-backup.ts';
+import type { BackupReceipt } from './take-backup.ts';
 
 const ROWS_AT_ONCE = 500;
 
 /**
  * Brings a backup back into a database that nobody has used, of either kind, whichever it was taken from:
- * all of it or nothing. A backup of an older program is loaded as it was and then migrated.
- * Throws, with a sentence that says what to do, when the file is not whole or the database is in use.
+ * all of it or nothing, and after a failure it can be tried again. A backup of an older program is loaded as it
+ * was and then migrated. Throws, with a sentence that says what to do, when the file is not whole, is not the one
+ * whose hash was noted, or the database is in use.
  * @param folders where the files go, by the names they had when the backup was taken
+ * @param noted the hash that `backup` printed; null when nobody noted it
  */
 export async function restoreBackup(
   database: Database,
   file: string,
   folders: Readonly<Record<string, string>>,
-): Promise<BackupCount> {
-  const head = await readHead(file);
+  noted: string | null = null,
+): Promise<BackupReceipt> {
+  const { head, rows, files, sha256 } = await checkBackup(file);
+  if (noted !== null && noted !== sha256) {
+    throw new Error(`The backup is not the one that was noted: its hash is ${sha256}.`);
+  }
   await refuseForeignMigrations(head);
   await migrate(database, MIGRATIONS_DIRECTORY, head.migrations.length);
-  const count = await database.sql.begin(async (sql) => {
+  await database.sql.begin(async (sql) => {
+    await allowLongPauses(sql);
     if (!(await isUnused(sql))) {
       throw new Error(
         'The database is in use. Restore into an empty database or a new data folder.',
       );
     }
     const tables = await listTableStatements(sql);
-    let loaded: BackupCount = { rows: 0, files: 0 };
-    await withoutReferences(sql, tables, async () => {
-      loaded = await load(sql, file, tables, folders);
-    });
-    return loaded;
+    await withoutReferences(sql, tables, () => load(sql, file, tables, folders));
+    // Before the rows stand: a file that cannot be written takes them back.
+    await writeFiles(file, folders);
   });
-  await writeFiles(file, folders);
   await migrate(database);
   await asSystem(database, logEverythingChanged);
-  return count;
-}
-
-/** The first line. Throws when the file is no backup. */
-export async function readHead(file: string): Promise<BackupHead> {
-  for await (const text of linesOf(file)) {
-    const head = BackupHead.safeParse(parsed(text));
-    if (head.success) return head.data;
-    break;
-  }
-  throw new Error('The file is not a backup of this program.');
+  return { rows, files, sha256 };
 }
 
 async function refuseForeignMigrations({ migrations }: BackupHead): Promise<void> {
@@ -82,23 +74,15 @@ async function load(
   file: string,
   tables: readonly TableStatements[],
   folders: Readonly<Record<string, string>>,
-): Promise<BackupCount> {
-  const count: BackupCount = { rows: 0, files: 0 };
+): Promise<void> {
   let table: TableStatements | undefined;
   let rows: string[] = [];
-  let end: BackupCount | null = null;
-  let number = 0;
   const write = async () => {
     if (table !== undefined && rows.length > 0) await writeRows(sql, table, rows);
-    count.rows += rows.length;
     rows = [];
   };
-  for await (const text of linesOf(file)) {
-    number += 1;
-    if (number === 1) continue;
-    const line = BackupLine.safeParse(parsed(text));
-    if (!line.success || end !== null) throw notWhole(number);
-    if (Array.isArray(line.data)) {
+  for await (const { text, line, number } of backupLines(file)) {
+    if (Array.isArray(line)) {
       if (table === undefined) throw notWhole(number);
       rows.push(text);
       if (rows.length === ROWS_AT_ONCE) await write();
@@ -106,29 +90,24 @@ async function load(
     }
     await write();
     table = undefined;
-    if ('table' in line.data) {
-      const { table: name } = line.data;
-      table = tables.find((one) => one.name === name);
+    if ('table' in line) {
+      table = tables.find(({ name }) => name === line.table);
       if (table === undefined) throw notWhole(number);
-    } else if ('sequence' in line.data) {
-      await setSequence(sql, { ...line.data, name: line.data.sequence });
-    } else if ('file' in line.data) {
-      placeOf(folders, line.data.file);
-      count.files += 1;
-    } else end = line.data;
+    } else if ('sequence' in line) {
+      await setSequence(sql, { ...line, name: line.sequence });
+    } else if ('file' in line) {
+      placeOf(folders, line.file);
+    }
   }
-  if (end?.rows !== count.rows || end.files !== count.files) throw notWhole(number + 1);
-  return count;
 }
 
-/** After the rows stand and the backup is known to be whole, so that a bad one leaves no file either. */
+/** After all rows could be written, so that a backup that cannot be used leaves no file either. */
 async function writeFiles(file: string, folders: Readonly<Record<string, string>>): Promise<void> {
-  for await (const text of linesOf(file)) {
-    const line = BackupLine.safeParse(parsed(text));
-    if (!line.success || Array.isArray(line.data) || !('file' in line.data)) continue;
-    const path = placeOf(folders, line.data.file);
+  for await (const { line } of backupLines(file)) {
+    if (Array.isArray(line) || !('file' in line)) continue;
+    const path = placeOf(folders, line.file);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeFile(path, Buffer.from(line.data.content, 'base64'), { mode: 0o600 });
+    await writeFile(path, Buffer.from(line.content, 'base64'), { mode: 0o600 });
   }
 }
 
@@ -140,30 +119,4 @@ function placeOf(folders: Readonly<Record<string, string>>, name: string): strin
     throw new Error(`The backup holds a file that belongs nowhere: ${name}`);
   }
   return join(base, ...parts);
-}
-
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const unpacked = createGunzip();
-  const reading = pipeline(createReadStream(file), unpacked);
-  // Whoever stops half-way needs no complaint; at the end it is asked for below.
-  reading.catch(() => undefined);
-  try {
-    yield* createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY });
-    // A file that is cut off or not packed at all must not pass for a short one.
-    await reading;
-  } finally {
-    unpacked.destroy();
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function notWhole(line: number): Error {
-  return new Error(`The backup is not whole: line ${line} is not what belongs there.`);
 }

@@ -1,5 +1,6 @@
-import { createWriteStream } from 'node:fs';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream, existsSync } from 'node:fs';
+import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,7 +11,14 @@ import type { Database, TransactionSql } from '#server/db/client.ts';
 import { MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
 
 import { BACKUP_FORMAT, type BackupHead, type BackupLine } from './backup-file.ts';
-import { listSequences, listTableStatements, readRows } from './queries.ts';
+import {
+  allowLongPauses,
+  listAppliedMigrations,
+  listSequences,
+  listTableStatements,
+  readRows,
+} from './queries.ts';
+import { checkBackup } from './read-backup.ts';
 
 export type BackupRequest = {
   file: string;
@@ -18,65 +26,109 @@ export type BackupRequest = {
   /** What is kept beside the database, by the name it has in the backup: a folder or a single file. */
   folders: Readonly<Record<string, string>>;
 };
-export type BackupCount = { rows: number; files: number };
+/** `sha256`: of the content; noted elsewhere, it tells this backup from any other. */
+export type BackupReceipt = { rows: number; files: number; sha256: string };
 
 /**
  * Writes everything that is worth keeping into one file, as it was at one instant, while others go on
- * writing. The file is only its owner's to read and appears whole or not at all. It holds password hashes
- * and the key of the second factors: keep it as one keeps those.
+ * writing. The file is only its owner's to read and appears whole, read through again, or not at all; a file
+ * of that name is never replaced. It holds password hashes and the key of the second factors: keep it as one
+ * keeps those.
  */
-export async function takeBackup(database: Database, request: BackupRequest): Promise<BackupCount> {
-  const unfinished = `${request.file}.unfinished`;
-  const count: BackupCount = { rows: 0, files: 0 };
+export async function takeBackup(
+  database: Database,
+  request: BackupRequest,
+): Promise<BackupReceipt> {
+  refuseTaken(request.file);
+  // A name of its own: what a killed backup left, and what another is writing, is in nobody's way.
+  const unfinished = `${request.file}.${randomUUID()}.unfinished`;
   try {
     await database.sql.begin('isolation level repeatable read read only', async (sql) => {
+      await allowLongPauses(sql);
       await pipeline(
-        Readable.from(allLines(sql, request, count)),
+        Readable.from(allLines(sql, request)),
         createGzip({ level: 6 }),
-        createWriteStream(unfinished, { mode: 0o600, flags: 'wx' }),
+        createWriteStream(unfinished, { mode: 0o600, flags: 'wx', flush: true }),
       );
     });
-    await rename(unfinished, request.file);
-  } catch (error) {
+    const { rows, files, sha256 } = await checkBackup(unfinished);
+    await giveName(unfinished, request.file);
+    return { rows, files, sha256 };
+  } finally {
     await rm(unfinished, { force: true });
-    throw error;
   }
-  return count;
 }
 
-async function* allLines(
+function refuseTaken(file: string): void {
+  if (existsSync(file)) throw taken(file);
+}
+
+function taken(file: string): Error {
+  return new Error(`${file} exists already and is left as it is. Choose another name.`);
+}
+
+/** Of two backups that end at the same moment one gets the name. */
+async function giveName(unfinished: string, file: string): Promise<void> {
+  try {
+    await link(unfinished, file);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') throw taken(file);
+    if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(String(code))) throw error;
+    // A disk without hard links, as memory sticks have.
+    refuseTaken(file);
+    await rename(unfinished, file);
+  }
+}
+
+async function* allLines(sql: TransactionSql, request: BackupRequest): AsyncGenerator<string> {
+  const hash = createHash('sha256');
+  const count = { rows: 0, files: 0 };
+  for await (const text of contentLines(sql, request, count)) {
+    hash.update(text);
+    yield text;
+  }
+  yield asLine({ ...count, sha256: hash.digest('hex') });
+}
+
+async function* contentLines(
   sql: TransactionSql,
   { takenAt, folders }: BackupRequest,
-  count: BackupCount,
+  count: { rows: number; files: number },
 ): AsyncGenerator<string> {
-  const migrations = await readMigrations(MIGRATIONS_DIRECTORY);
-  yield line({
-    format: BACKUP_FORMAT,
-    takenAt,
-    migrations: migrations.map(({ number, name, checksum }) => ({ number, name, checksum })),
-  });
+  const migrations = await listAppliedMigrations(sql);
+  await refuseUnknownTables(migrations.length);
+  yield asLine({ format: BACKUP_FORMAT, takenAt, migrations });
   for (const table of await listTableStatements(sql)) {
-    yield line({ table: table.name });
+    yield asLine({ table: table.name });
     for await (const rows of readRows(sql, table)) {
       count.rows += rows.length;
       yield rows.map((row) => `${row.line}\n`).join('');
     }
   }
   for (const { name, lastValue, isCalled } of await listSequences(sql)) {
-    yield line({ sequence: name, lastValue, isCalled });
+    yield asLine({ sequence: name, lastValue, isCalled });
   }
   for (const [name, path] of Object.entries(folders)) {
     for (const file of await filesBelow(path)) {
       count.files += 1;
       const inside = relative(path, file).split(sep).join('/');
       const content = (await readFile(file)).toString('base64');
-      yield line({ file: inside === '' ? name : `${name}/${inside}`, content });
+      yield asLine({ file: inside === '' ? name : `${name}/${inside}`, content });
     }
   }
-  yield line(count);
 }
 
-function line(value: BackupHead | BackupLine): string {
+/** A database of an earlier program is kept as it is: "back up, then upgrade" may be done with the new one. */
+async function refuseUnknownTables(applied: number): Promise<void> {
+  if (applied === 0) throw new Error('The database is empty: there is nothing to back up.');
+  const own = await readMigrations(MIGRATIONS_DIRECTORY);
+  if (applied > own.length) {
+    throw new Error('The database is of a newer program. Back it up with that one.');
+  }
+}
+
+function asLine(value: BackupHead | BackupLine): string {
   return `${JSON.stringify(value)}\n`;
 }
 

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+
+import { BACKUP_FORMAT, type BackupEnd, BackupHead, BackupLine } from './backup-file.ts';
+
+const NEWLINE = 0x0a;
+
+export type CheckedBackup = { head: BackupHead; rows: number; files: number; sha256: string };
+
+/**
+ * Reads a backup through. Throws, with a sentence, when it is none, when it was cut off, and when anything in it
+ * has changed since it was written.
+ */
+export async function checkBackup(file: string): Promise<CheckedBackup> {
+  const hash = createHash('sha256');
+  let head: BackupHead | null = null;
+  let end: BackupEnd | null = null;
+  const count = { rows: 0, files: 0 };
+  let number = 0;
+  for await (const text of linesOf(file)) {
+    number += 1;
+    if (head === null) {
+      const first = BackupHead.safeParse(parsed(text));
+      if (!first.success) throw notABackup();
+      head = first.data;
+    } else {
+      if (end !== null) throw notWhole(number);
+      const line = lineOf(text, number);
+      if (Array.isArray(line)) count.rows += 1;
+      else if ('file' in line) count.files += 1;
+      else if ('files' in line) end = line;
+    }
+    if (end === null) hash.update(`${text}\n`);
+  }
+  if (head === null) throw notABackup();
+  if (end?.rows !== count.rows || end.files !== count.files) throw notWhole(number + 1);
+  const sha256 = hash.digest('hex');
+  if (end.sha256 !== sha256 && (head.format === BACKUP_FORMAT || end.sha256 !== undefined)) {
+    throw new Error('The backup was altered: what it holds does not give its hash.');
+  }
+  return { head, ...count, sha256 };
+}
+
+/** Every line after the first with its number; only of a file that {@link checkBackup} let pass. */
+export async function* backupLines(
+  file: string,
+): AsyncGenerator<{ text: string; line: BackupLine; number: number }> {
+  let number = 0;
+  for await (const text of linesOf(file)) {
+    number += 1;
+    if (number > 1) yield { text, line: lineOf(text, number), number };
+  }
+}
+
+/** The lines of the unpacked file. A line ends where its writer ended it: text may hold what others take for an end. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const unpacked = createGunzip();
+  const reading = pipeline(createReadStream(file), unpacked);
+  // Whoever stops half-way needs no complaint; at the end it is asked for below.
+  reading.catch(() => undefined);
+  let begun: Buffer[] = [];
+  try {
+    for await (const block of unpacked as AsyncIterable<Buffer>) {
+      let from = 0;
+      for (let to = block.indexOf(NEWLINE); to !== -1; to = block.indexOf(NEWLINE, from)) {
+        yield Buffer.concat([...begun, block.subarray(from, to)]).toString('utf8');
+        begun = [];
+        from = to + 1;
+      }
+      if (from < block.length) begun.push(block.subarray(from));
+    }
+    if (begun.length > 0) yield Buffer.concat(begun).toString('utf8');
+    // A file that is cut off or not packed at all must not pass for a short one.
+    await reading;
+  } finally {
+    unpacked.destroy();
+  }
+}
+
+function lineOf(text: string, number: number): BackupLine {
+  const line = BackupLine.safeParse(parsed(text));
+  if (!line.success) throw notWhole(number);
+  return line.data;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function notABackup(): Error {
+  return new Error('The file is not a backup of this program.');
+}
+
+export function notWhole(line: number): Error {
+  return new Error(`The backup is not whole: line ${line} is not what belongs there.`);
+}
