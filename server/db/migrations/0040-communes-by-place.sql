@@ -59,6 +59,34 @@ create function nearest_commune(given_set_id integer, place geometry, most_metre
   limit 1
 $$;
 
+-- The commune of a place in the active boundary set: the one whose area contains it (of several the lower code), else
+-- the nearest within the setting's metres; null outside the city.
+create function commune_at(place geometry) returns integer
+  language sql stable parallel safe as $$
+  select coalesce(
+    (
+      select piece.commune_id
+      from area_pieces_meeting(boundary_set.id, $1) piece
+      join commune on commune.id = piece.commune_id
+      order by commune.code
+      limit 1
+    ),
+    nearest_commune(
+      boundary_set.id,
+      $1,
+      (
+        select (setting.value ->> 'nearestMetres')::float8
+        from setting
+        where setting.key = 'boundary.uncertainty' and setting.valid_from <= city_date(now())
+        order by setting.valid_from desc
+        limit 1
+      )
+    )
+  )
+  from boundary_set
+  where boundary_set.active
+$$;
+
 -- The communes that each point meets, the share of it in each, and whether its anchor lies there. Some points each
 -- search their areas; for all points (null) each area searches its points, which takes a tenth of the time.
 create function touches_of_points(given_set_id integer, given_point_ids integer[])

@@ -53,30 +53,7 @@ export async function insertImportedObjects(
     cross join lateral (
       select st_setsrid(st_makepoint(given.longitude, given.latitude), 4326) as at
     ) place
-    cross join lateral (
-      select (setting.value ->> 'nearestMetres')::float8 as metres
-      from setting
-      where setting.key = 'boundary.uncertainty' and setting.valid_from <= city_date(now())
-      order by setting.valid_from desc
-      limit 1
-    ) reach
-    cross join lateral (
-      select coalesce(
-        (
-          select piece.commune_id
-          from boundary_set
-          cross join lateral area_pieces_meeting(boundary_set.id, place.at) piece
-          join commune on commune.id = piece.commune_id
-          where boundary_set.active
-          order by commune.code
-          limit 1
-        ),
-        (
-          select nearest_commune(boundary_set.id, place.at, reach.metres)
-          from boundary_set where boundary_set.active
-        )
-      ) as commune_id
-    ) nearest
+    cross join lateral (select commune_at(place.at) as commune_id offset 0) nearest
     where nearest.commune_id is not null
     on conflict on constraint inspection_object_import_key_unique do nothing
     returning id`;

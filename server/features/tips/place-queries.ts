@@ -7,30 +7,10 @@ export async function findCommuneAt(
   sql: TransactionSql,
   [longitude, latitude]: LonLat,
 ): Promise<number | null> {
-  const [row] = await sql<{ communeId: number }[]>`
-    with place as (
-      select st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326) as at
-    ),
-    nearest as (
-      select (setting.value ->> 'nearestMetres')::float8 as metres
-      from setting
-      where setting.key = 'boundary.uncertainty' and setting.valid_from <= city_date(now())
-      order by setting.valid_from desc
-      limit 1
-    )
-    select coalesce(
-      (
-        select piece.commune_id
-        from area_pieces_meeting(boundary_set.id, place.at) piece
-        join commune on commune.id = piece.commune_id
-        order by commune.code
-        limit 1
-      ),
-      nearest_commune(boundary_set.id, place.at, nearest.metres)
-    ) as commune_id
-    from place
-    cross join nearest
-    join boundary_set on boundary_set.active`;
+  const [row] = await sql<{ communeId: number | null }[]>`
+    select commune_at(
+      st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326)
+    ) as commune_id`;
   return row?.communeId ?? null;
 }
 
