@@ -1,34 +1,21 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 
-import reference from '#data/reference/deadline-rules.json' with { type: 'json' };
+import { dueIn, event, facts, RULES } from '#tests/support/clock-facts.ts';
 import { reached } from '#tests/support/reached.ts';
 
-import {
-  type ClockEvent,
-  type ClockFacts,
-  clockOf,
-  forwardingRuleOf,
-  remainingDays,
-  timelinessOf,
-} from './deadline.ts';
+import { clockOf, forwardingRuleOf, remainingDays, timelinessOf } from './deadline.ts';
 import { addDays, dayNumber, type IsoDate } from './time.ts';
 import { DeadlineRule } from './tip-clock.ts';
 import { TIP_KINDS, type TipKind } from './tip-kind.ts';
 import { isWorkingDay, type WorkCalendar } from './working-days.ts';
 
-const RULES = z.array(DeadlineRule).parse(reference.rules);
 const CALENDAR: WorkCalendar = {
   holidays: new Set(['2026-04-30', '2026-05-01']),
   workedWeekendDays: new Set(),
 };
 
-function facts(kind: TipKind, more: Partial<ClockFacts> = {}): ClockFacts {
-  return { kind, receivedOn: '2026-03-02', acceptedOn: null, events: [], handledOn: null, ...more };
-}
-const due = (given: ClockFacts, rules = RULES) => clockOf(given, rules, CALENDAR)?.dueOn;
-const event = (kind: ClockEvent['kind'], on: IsoDate): ClockEvent => ({ kind, on });
+const due = dueIn(CALENDAR);
 const paused = (from: IsoDate, to: IsoDate) => [event('suspended', from), event('resumed', to)];
 
 function ruleFor(kind: TipKind, more: Partial<DeadlineRule>): DeadlineRule[] {

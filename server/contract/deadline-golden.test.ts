@@ -1,33 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 
-import reference from '#data/reference/deadline-rules.json' with { type: 'json' };
+import { dueIn, event, facts, RULES, TET_2026 } from '#tests/support/clock-facts.ts';
 
-import { type ClockEvent, type ClockFacts, clockOf } from './deadline.ts';
+import type { ClockFacts } from './deadline.ts';
 import type { IsoDate } from './time.ts';
 import { DeadlineRule } from './tip-clock.ts';
 import type { TipKind } from './tip-kind.ts';
-import type { WorkCalendar } from './working-days.ts';
 
-const RULES = z.array(DeadlineRule).parse(reference.rules);
-/** Tết 2026: five days off around 17 February, and a Saturday worked in exchange for a Friday. */
-const CALENDAR: WorkCalendar = {
-  holidays: new Set([
-    '2026-01-01',
-    '2026-02-16',
-    '2026-02-17',
-    '2026-02-18',
-    '2026-02-19',
-    '2026-02-20',
-  ]),
-  workedWeekendDays: new Set(['2026-01-10']),
-};
-
-function facts(kind: TipKind, more: Partial<ClockFacts> = {}): ClockFacts {
-  return { kind, receivedOn: '2026-03-02', acceptedOn: null, events: [], handledOn: null, ...more };
-}
-const due = (given: ClockFacts, rules = RULES) => clockOf(given, rules, CALENDAR)?.dueOn;
-const event = (kind: ClockEvent['kind'], on: IsoDate): ClockEvent => ({ kind, on });
+const due = dueIn(TET_2026);
 
 describe('the golden cases', () => {
   type Case = [string, Partial<ClockFacts> & { kind: TipKind }, IsoDate | null];

@@ -1,41 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
 
-import reference from '#data/reference/deadline-rules.json' with { type: 'json' };
+import { dueIn, event, facts, RULES, TET_2026 } from '#tests/support/clock-facts.ts';
 
-import {
-  type ClockEvent,
-  type ClockFacts,
-  clockOf,
-  mayExtend,
-  remainingDays,
-  tallyOnTime,
-  timelinessOf,
-} from './deadline.ts';
+import { clockOf, mayExtend, remainingDays, tallyOnTime, timelinessOf } from './deadline.ts';
 import type { IsoDate } from './time.ts';
 import { DeadlineRule } from './tip-clock.ts';
-import type { TipKind } from './tip-kind.ts';
-import type { WorkCalendar } from './working-days.ts';
 
-const RULES = z.array(DeadlineRule).parse(reference.rules);
-/** Tết 2026: five days off around 17 February, and a Saturday worked in exchange for a Friday. */
-const CALENDAR: WorkCalendar = {
-  holidays: new Set([
-    '2026-01-01',
-    '2026-02-16',
-    '2026-02-17',
-    '2026-02-18',
-    '2026-02-19',
-    '2026-02-20',
-  ]),
-  workedWeekendDays: new Set(['2026-01-10']),
-};
-
-function facts(kind: TipKind, more: Partial<ClockFacts> = {}): ClockFacts {
-  return { kind, receivedOn: '2026-03-02', acceptedOn: null, events: [], handledOn: null, ...more };
-}
-const due = (given: ClockFacts, rules = RULES) => clockOf(given, rules, CALENDAR)?.dueOn;
-const event = (kind: ClockEvent['kind'], on: IsoDate): ClockEvent => ({ kind, on });
+const due = dueIn(TET_2026);
 
 describe('the clock of a crime report', () => {
   it('ends 20 days after receipt, the day of receipt not counted', () => {
@@ -56,7 +27,7 @@ describe('the clock of a crime report', () => {
     const twice = [...once, event('extended', '2026-04-30')];
     expect(due(facts('crime_denunciation', { events: twice }))).toBe('2026-07-02');
     const thrice = [...twice, event('extended', '2026-06-30')];
-    const clock = clockOf(facts('crime_denunciation', { events: thrice }), RULES, CALENDAR);
+    const clock = clockOf(facts('crime_denunciation', { events: thrice }), RULES, TET_2026);
     expect(clock).toMatchObject({ dueOn: '2026-07-02', extensionsUsed: 2 });
   });
 
@@ -82,7 +53,7 @@ describe('the clock of a crime report', () => {
       handledOn: '2026-03-03',
       events: [event('extended', '2026-03-02')],
     });
-    const clock = clockOf(forwarded, RULES, CALENDAR);
+    const clock = clockOf(forwarded, RULES, TET_2026);
     expect(clock?.dueOn).toBe('2026-03-03');
     expect(timelinessOf(forwarded, clock, '2026-04-01', 3)).toBe('closed_on_time');
     const late = { ...forwarded, handledOn: '2026-03-04' };
@@ -95,11 +66,11 @@ describe('the clock of a crime report', () => {
   it('judges another kind that is passed on by its own limit, and one without a clock as in time', () => {
     const passed = { forwarded: true, handledOn: '2026-03-17' };
     const feedback = facts('feedback', passed);
-    const clock = clockOf(feedback, RULES, CALENDAR);
+    const clock = clockOf(feedback, RULES, TET_2026);
     expect(clock?.dueOn).toBe(due(facts('feedback')));
     expect(timelinessOf(feedback, clock, '2026-04-01', 3)).toBe('closed_late');
     const denunciation = facts('denunciation', passed);
-    const none = clockOf(denunciation, RULES, CALENDAR);
+    const none = clockOf(denunciation, RULES, TET_2026);
     expect(none).toBeNull();
     expect(timelinessOf(denunciation, none, '2026-04-01', 3)).toBe('closed_on_time');
   });
@@ -113,11 +84,11 @@ describe('the clock of a crime report', () => {
       forwarding: { amount: 5, unit: 'working_day' },
     };
     const passed = facts('denunciation', { forwarded: true, handledOn: '2026-03-10' });
-    const clock = clockOf(passed, [before, after], CALENDAR);
+    const clock = clockOf(passed, [before, after], TET_2026);
     expect(clock).toMatchObject({ rule: after, startedOn: '2026-03-02', dueOn: '2026-03-09' });
     expect(timelinessOf(passed, clock, '2026-04-01', 3)).toBe('closed_late');
     const earlier = { ...passed, receivedOn: '2026-02-27' };
-    expect(clockOf(earlier, [before, after], CALENDAR)).toBeNull();
+    expect(clockOf(earlier, [before, after], TET_2026)).toBeNull();
   });
 });
 
@@ -175,12 +146,12 @@ describe('a rule that changed', () => {
     expect(due(facts('feedback', { receivedOn: '2026-03-05' }), rules)).toBe('2026-03-10');
   });
   it('gives no clock where none was in force', () => {
-    expect(clockOf(facts('feedback'), [shorter], CALENDAR)).toBeNull();
+    expect(clockOf(facts('feedback'), [shorter], TET_2026)).toBeNull();
   });
 });
 
 describe('how a tip stands', () => {
-  const clock = clockOf(facts('crime_denunciation'), RULES, CALENDAR); // due 23 March
+  const clock = clockOf(facts('crime_denunciation'), RULES, TET_2026); // due 23 March
   const on = (today: IsoDate, handledOn: IsoDate | null = null) =>
     timelinessOf({ handledOn }, clock, today, 3);
 
@@ -196,12 +167,12 @@ describe('how a tip stands', () => {
   });
   it('is told in days that the rule counts', () => {
     if (clock === null) throw new Error('no clock');
-    expect(remainingDays(clock, '2026-03-20', CALENDAR)).toBe(3);
-    expect(remainingDays(clock, '2026-03-25', CALENDAR)).toBe(-2);
-    const working = clockOf(facts('feedback'), RULES, CALENDAR); // due Monday 16 March
+    expect(remainingDays(clock, '2026-03-20', TET_2026)).toBe(3);
+    expect(remainingDays(clock, '2026-03-25', TET_2026)).toBe(-2);
+    const working = clockOf(facts('feedback'), RULES, TET_2026); // due Monday 16 March
     if (working === null) throw new Error('no clock');
-    expect(remainingDays(working, '2026-03-13', CALENDAR)).toBe(1);
-    expect(remainingDays(working, '2026-03-17', CALENDAR)).toBe(-1);
+    expect(remainingDays(working, '2026-03-13', TET_2026)).toBe(1);
+    expect(remainingDays(working, '2026-03-17', TET_2026)).toBe(-1);
   });
   it('may be extended up to its last day, while the rule has an extension left', () => {
     if (clock === null) throw new Error('no clock');

@@ -14,11 +14,14 @@ export type LaneName = 'attachments' | 'imports';
 /** Questions that a task may ask the server, each with its answer; none by default. */
 type Questions = Record<never, never>;
 
-type Task<Input extends TaskInput, Asked extends Questions, Result> = WorkLimits & {
-  lane: LaneName;
+type Limits = WorkLimits & { lane: LaneName };
+type Task<Input extends TaskInput, Asked extends Questions, Result> = Limits & {
   /** Imports the reader; only a worker calls this. */
   load: () => Promise<(input: Input, questions: Asked) => Result | Promise<Result>>;
 };
+
+const TABLE: Limits = { lane: 'imports', seconds: 60, megabytes: 1_800 };
+const MAP_DATA: Limits = { lane: 'imports', seconds: 120, megabytes: 2_200 };
 
 /**
  * Lists everything that is read in a worker: uploaded files, but nothing that fits into a form field. A task is a pure
@@ -33,37 +36,37 @@ export const TASKS = {
     const { preparePhoto } = await import('#server/features/attachments/prepare-photo.ts');
     return ({ bytes, kind }: TaskInput & { kind: ContentKind }) => preparePhoto(bytes, kind);
   }),
-  pointTable: task({ lane: 'imports', seconds: 60, megabytes: 1_800 }, async () => {
+  pointTable: task(TABLE, async () => {
     const { readPointTable } = await import('#server/features/point-imports/read-point-table.ts');
     return (input: PointTableInput, questions: TableQuestions) => readPointTable(input, questions);
   }),
-  objectTable: task({ lane: 'imports', seconds: 60, megabytes: 1_800 }, async () => {
+  objectTable: task(TABLE, async () => {
     const { readPointTable } = await import('#server/features/point-imports/read-point-table.ts');
     const { OBJECT_TABLE } = await import('#server/features/inspection-objects/object-table.ts');
     return (input: PointTableInput, questions: TableQuestions) =>
       readPointTable(input, questions, OBJECT_TABLE);
   }),
-  tipTable: task({ lane: 'imports', seconds: 60, megabytes: 1_800 }, async () => {
+  tipTable: task(TABLE, async () => {
     const { readTipTable } = await import('#server/features/tip-imports/read-tip-table.ts');
     return readTipTable;
   }),
-  boundaries: task({ lane: 'imports', seconds: 120, megabytes: 2_200 }, async () => {
+  boundaries: task(MAP_DATA, async () => {
     const { placeBoundaries } = await import('#server/features/boundaries/place-boundaries.ts');
     return placeBoundaries;
   }),
-  gazetteer: task({ lane: 'imports', seconds: 120, megabytes: 2_200 }, async () => {
+  gazetteer: task(MAP_DATA, async () => {
     const { readGazetteer } = await import('#server/features/geocoding/read-gazetteer.ts');
     return readGazetteer;
   }),
-  gazetteerPreview: task({ lane: 'imports', seconds: 120, megabytes: 2_200 }, async () => {
+  gazetteerPreview: task(MAP_DATA, async () => {
     const { previewGazetteer } = await import('#server/features/geocoding/read-gazetteer.ts');
     return previewGazetteer;
   }),
-  roads: task({ lane: 'imports', seconds: 120, megabytes: 2_200 }, async () => {
+  roads: task(MAP_DATA, async () => {
     const { readRoads } = await import('#server/features/roads/read-roads.ts');
     return ({ bytes }: TaskInput) => readRoads(bytes);
   }),
-  roadPreview: task({ lane: 'imports', seconds: 120, megabytes: 2_200 }, async () => {
+  roadPreview: task(MAP_DATA, async () => {
     const { readRoads } = await import('#server/features/roads/read-roads.ts');
     return ({ bytes }: TaskInput) => {
       const { format, report } = readRoads(bytes);
@@ -84,7 +87,7 @@ export type QuestionsOf<Name extends TaskName> = Parameters<Loaded<Name>>[1];
 export type ResultOf<Name extends TaskName> = Awaited<ReturnType<Loaded<Name>>>;
 
 function task<Input extends TaskInput, Asked extends Questions, Result>(
-  limits: WorkLimits & { lane: LaneName },
+  limits: Limits,
   load: Task<Input, Asked, Result>['load'],
 ): Task<Input, Asked, Result> {
   return { ...limits, load };

@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { workersAlive } from '#tests/support/workers-alive.ts';
+
 import { WorkerLane } from './worker-lane.ts';
 import type { Work } from './worker.ts';
 
@@ -31,16 +33,6 @@ function laneOf(workers: number, waiting = 0, heapMegabytes = 2_000): WorkerLane
 afterEach(() => {
   for (const lane of lanes.splice(0)) lane.close();
 });
-
-/** Lists the processes of the lanes by their process ids. */
-function workersAlive(): number[] {
-  const table = execFileSync('ps', ['-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
-  return table.split('\n').flatMap((line) => {
-    const [pid, parent] = line.trim().split(/\s+/).map(Number);
-    const isOurs = parent === process.pid && line.includes('worker-process.ts');
-    return isOurs && pid !== undefined ? [pid] : [];
-  });
-}
 
 // A worker takes half a second to start, and many times that on a machine busy with other tests.
 describe('a lane of workers', { timeout: 180_000 }, () => {

@@ -17,6 +17,13 @@ import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const TODAY = '2026-11-24';
 
+const mergeBody = (point: { version: number }, intoPointId: number) => ({
+  effectiveOn: TODAY,
+  reason: 'Ghi trùng.',
+  intoPointId,
+  version: point.version,
+});
+
 describe('corrections', () => {
   let test: TestApp;
   let by: People;
@@ -165,15 +172,9 @@ describe('merging two entries of one place', () => {
   it('does not take a listed place off the list by a merge into a proposal, but the other way round', async () => {
     const over = await handedOver(by);
     const own = await proposed(by);
-    const body = (point: { version: number }, intoPointId: number) => ({
-      effectiveOn: TODAY,
-      reason: 'Ghi trùng.',
-      intoPointId,
-      version: point.version,
-    });
-    const refused = await by.analyst.post(`/api/points/${over.id}/merge`, body(over, own.id));
+    const refused = await by.analyst.post(`/api/points/${over.id}/merge`, mergeBody(over, own.id));
     await expectProblem(refused, 'point.merge_hides_status');
-    const merged = await act(by.analyst, own, 'merge', body(own, over.id));
+    const merged = await act(by.analyst, own, 'merge', mergeBody(own, over.id));
     expect(merged.mergedInto?.id).toBe(over.id);
   });
 
@@ -204,27 +205,21 @@ describe('merging two entries of one place', () => {
     const a = await proposed(by);
     const b = await proposed(by);
     const c = await proposed(by);
-    const body = (point: { version: number }, intoPointId: number) => ({
-      effectiveOn: TODAY,
-      reason: 'Ghi trùng.',
-      intoPointId,
-      version: point.version,
-    });
     await expectProblem(
-      await by.analyst.post(`/api/points/${a.id}/merge`, body(a, a.id)),
+      await by.analyst.post(`/api/points/${a.id}/merge`, mergeBody(a, a.id)),
       'point.merge_into_itself',
     );
-    await act(by.analyst, a, 'merge', body(a, b.id));
+    await act(by.analyst, a, 'merge', mergeBody(a, b.id));
     await expectProblem(
-      await by.analyst.post(`/api/points/${c.id}/merge`, body(c, a.id)),
+      await by.analyst.post(`/api/points/${c.id}/merge`, mergeBody(c, a.id)),
       'point.merged',
     );
     await expectProblem(
-      await by.analyst.post(`/api/points/${c.id}/merge`, body(c, 999_999)),
+      await by.analyst.post(`/api/points/${c.id}/merge`, mergeBody(c, 999_999)),
       'point.not_found',
     );
     await expectProblem(
-      await by.analyst.post(`/api/points/${c.id}/undo-merge`, body(c, 1)),
+      await by.analyst.post(`/api/points/${c.id}/undo-merge`, mergeBody(c, 1)),
       'point.not_merged',
     );
   });

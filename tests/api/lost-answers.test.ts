@@ -12,6 +12,7 @@ import {
   record,
   resultAt,
 } from '#tests/support/route-acts.ts';
+import { SERVICE_ENTRY } from '#tests/support/service-entry.ts';
 import { signalActs, TODAY } from '#tests/support/signal-acts.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 import { receive, step } from '#tests/support/tip-acts.ts';
@@ -137,20 +138,7 @@ describe('a write that is repeated after its answer was lost', { timeout: 180_00
     await okJson(record(inspector, route, resultAt(stopId, { inspection: 'warning' })));
     await okJson(inspector.post(`${address}/finish`, { shiftId }));
     const coordinator = await ground.test.as('coordinator');
-    await okJson(
-      coordinator.post('/api/services/entries', {
-        kind: 'legal_aid',
-        name: 'Trung tâm trợ giúp pháp lý thử',
-        offers: 'Tư vấn pháp luật miễn phí về lao động.',
-        area: 'Toàn thành phố',
-        address: 'Phố Thử',
-        telephone: '1800 0000',
-        website: null,
-        hours: '8:00–17:00',
-        source: 'Văn bản để thử',
-        confirmedOn: '2026-11-01',
-      }),
-    );
+    await okJson(coordinator.post('/api/services/entries', SERVICE_ENTRY));
     await ground.test.close();
 
     expectAnsweredOnce(lost, [

@@ -3,20 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SupportService, SupportServiceList } from '#server/contract/support-service.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { people, type People } from '#tests/support/register-acts.ts';
+import { SERVICE_ENTRY } from '#tests/support/service-entry.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
-
-const ENTRY = {
-  kind: 'legal_aid',
-  name: 'Trung tâm trợ giúp pháp lý thử',
-  offers: 'Tư vấn pháp luật miễn phí về lao động.',
-  area: 'Toàn thành phố',
-  address: 'Phố Thử',
-  telephone: '1800 0000',
-  website: 'https://example.org/',
-  hours: '8:00–17:00',
-  source: 'Văn bản để thử',
-  confirmedOn: '2026-11-01',
-};
 
 describe('the directory of support services', () => {
   let test: TestApp;
@@ -34,12 +22,15 @@ describe('the directory of support services', () => {
     return answer.json();
   };
   const add = async (more: Record<string, unknown> = {}): Promise<SupportService> => {
-    const answer = await by.coordinator.post('/api/services/entries', { ...ENTRY, ...more });
+    const answer = await by.coordinator.post('/api/services/entries', {
+      ...SERVICE_ENTRY,
+      ...more,
+    });
     expect(answer.status).toBe(200);
     return answer.json();
   };
   const refused = (more: Record<string, unknown>) =>
-    by.coordinator.post('/api/services/entries', { ...ENTRY, ...more });
+    by.coordinator.post('/api/services/entries', { ...SERVICE_ENTRY, ...more });
 
   it('is open to everybody, and begins with the national numbers', async () => {
     const { items } = await read();
@@ -54,7 +45,7 @@ describe('the directory of support services', () => {
     await add();
     for (const q of ['phap ly', 'lý TRO giúp', 'lao dong']) {
       const { items } = await read(`?q=${encodeURIComponent(q)}`);
-      expect(items.map(({ name }) => name)).toEqual([ENTRY.name]);
+      expect(items.map(({ name }) => name)).toEqual([SERVICE_ENTRY.name]);
     }
     expect((await read('?q=khongcogi')).items).toEqual([]);
     expect((await read('?q=%25')).items).toEqual([]);
@@ -65,13 +56,16 @@ describe('the directory of support services', () => {
   it('is kept by the coordinator alone, over the version that was seen', async () => {
     const made = await add({ name: 'Phòng khám thử' });
     const address = `/api/services/entries/${made.id}/change`;
-    const next = { ...ENTRY, name: 'Phòng khám thử, tên mới', version: made.version };
+    const next = { ...SERVICE_ENTRY, name: 'Phòng khám thử, tên mới', version: made.version };
     const changed: SupportService = await (await by.coordinator.post(address, next)).json();
     expect(changed).toMatchObject({ name: next.name, version: 2 });
     await expectProblem(await by.coordinator.post(address, next), 'service.changed_meanwhile');
     for (const client of [by.analyst, by.leader, by.planner]) {
       await expectProblem(await client.post(address, { ...next, version: 2 }), 'permission.denied');
-      await expectProblem(await client.post('/api/services/entries', ENTRY), 'permission.denied');
+      await expectProblem(
+        await client.post('/api/services/entries', SERVICE_ENTRY),
+        'permission.denied',
+      );
     }
     await expectProblem(await test.anonymous.post(address, next), 'session.missing');
   });
@@ -99,7 +93,7 @@ describe('the directory of support services', () => {
     await expectProblem(await by.coordinator.post(address, body), 'service.not_found');
     await expectProblem(
       await by.coordinator.post(`/api/services/entries/${made.id}/change`, {
-        ...ENTRY,
+        ...SERVICE_ENTRY,
         version: 2,
       }),
       'service.not_found',
@@ -111,7 +105,7 @@ describe('the directory of support services', () => {
   it('never tells where a shelter is, nor who works there', async () => {
     await expectProblem(await refused({ kind: 'shelter' }), 'service.shelter_address');
     const shelter = await add({ kind: 'shelter', address: null });
-    const named = { ...ENTRY, kind: 'shelter', version: shelter.version };
+    const named = { ...SERVICE_ENTRY, kind: 'shelter', version: shelter.version };
     await expectProblem(
       await by.coordinator.post(`/api/services/entries/${shelter.id}/change`, named),
       'service.shelter_address',

@@ -1,23 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { Database, TransactionSql } from '#server/db/client.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
-import { seedTwoCommunes, type TwoCommunes } from '#tests/support/two-communes.ts';
+import { openTwoCommunes, type OpenTwoCommunes } from '#tests/support/two-communes.ts';
 
-let database: Database;
-let seeded: TwoCommunes;
+let seeded: OpenTwoCommunes;
+
 beforeAll(async () => {
-  database = await openTestDatabase();
-  seeded = await seedTwoCommunes(database);
+  seeded = await openTwoCommunes();
 });
-afterAll(() => database.close());
+afterAll(() => seeded.database.close());
 
 describe('answers kept under a key', () => {
   const KEY = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
   const keep = (actor: Parameters<typeof asActor>[1], accountId: string) =>
     asActor(
-      database,
+      seeded.database,
       actor,
       (sql) => sql`
         insert into idempotency_record (account_id, key, request_hash, program, created_at)
@@ -30,14 +28,14 @@ describe('answers kept under a key', () => {
 
   it('are read, changed and let go of by their own account only', async () => {
     const { analyst, leader } = seeded;
-    await asActor(database, analyst, async (sql) => {
+    await asActor(seeded.database, analyst, async (sql) => {
       expect(await held(sql)).toHaveLength(0);
       const changed = await sql`
         update idempotency_record set request_hash = 'x' where key = ${KEY} returning key`;
       const deleted = await sql`delete from idempotency_record where key = ${KEY} returning key`;
       expect([...changed, ...deleted]).toEqual([]);
     });
-    expect(await asActor(database, leader, held)).toHaveLength(1);
+    expect(await asActor(seeded.database, leader, held)).toHaveLength(1);
   });
 
   it('are kept in no other name', async () => {

@@ -11,15 +11,9 @@ import {
 } from '#server/features/reports/queries.ts';
 import { openAccount } from '#tests/support/people.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+import { REPORT_PERIOD } from '#tests/support/test-constants.ts';
 
 const NOW = '2026-04-20T03:00:00.000Z';
-const period = {
-  kind: 'month',
-  year: 2026,
-  number: 4,
-  firstOn: '2026-03-15',
-  lastOn: '2026-04-14',
-} as const;
 const figures = Object.fromEntries(REPORT_FIGURES.map((figure) => [figure, 0]));
 const content = {
   definitions: 1,
@@ -61,7 +55,7 @@ describe('reports in the database', () => {
     asActor(test.database, actor, (sql) =>
       insertReport(
         sql,
-        { communeId, period },
+        { communeId, period: REPORT_PERIOD },
         {
           version: 1,
           remark: null,

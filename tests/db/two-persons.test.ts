@@ -1,25 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { Database, TransactionSql } from '#server/db/client.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
-import { seedTwoCommunes, type TwoCommunes } from '#tests/support/two-communes.ts';
+import {
+  openTwoCommunes,
+  type OpenTwoCommunes,
+  type TwoCommunes,
+} from '#tests/support/two-communes.ts';
 
-let database: Database;
-let seeded: TwoCommunes;
+let seeded: OpenTwoCommunes;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  seeded = await seedTwoCommunes(database);
+  seeded = await openTwoCommunes();
 });
-afterAll(() => database.close());
+afterAll(() => seeded.database.close());
 
 describe('two persons, always', () => {
   it('the proposer of a hand-over cannot answer it', async () => {
     const { here, analyst } = seeded;
     await expect(
       asSystem(
-        database,
+        seeded.database,
         (sql) => sql`
           update handover
           set state = 'confirmed', answered_by = ${analyst.accountId}, answered_on = '2026-02-11'
@@ -32,7 +33,7 @@ describe('two persons, always', () => {
     const { here, analyst } = seeded;
     await expect(
       asSystem(
-        database,
+        seeded.database,
         (sql) => sql`
           update point set recognised_by = ${analyst.accountId} where id = ${here.pointId}`,
       ),
@@ -43,7 +44,7 @@ describe('two persons, always', () => {
     const { here, analyst } = seeded;
     await expect(
       asSystem(
-        database,
+        seeded.database,
         (sql) => sql`
           update signal
           set state = 'rejected', decided_by = ${analyst.accountId}, decided_on = '2026-02-25'
@@ -55,7 +56,7 @@ describe('two persons, always', () => {
   it('another person can do all three', async () => {
     const { there, otherAnalyst } = seeded;
     const by = otherAnalyst.accountId;
-    const changed = await asSystem(database, async (sql) => [
+    const changed = await asSystem(seeded.database, async (sql) => [
       await sql`
         update handover set state = 'confirmed', answered_by = ${by}, answered_on = '2026-02-11'
         where id = ${there.handoverId}
@@ -73,7 +74,7 @@ describe('two persons, always', () => {
 describe('roles over time', () => {
   const assign = (role: string, communeId: number | null, from: string, to: string | null) =>
     asSystem(
-      database,
+      seeded.database,
       (sql) => sql`
         insert into role_assignment (id, account_id, role, commune_id, valid_from, valid_to, granted_at)
         values (
@@ -117,17 +118,17 @@ describe('what belongs to one person', () => {
       const { analyst, otherAnalyst } = seeded;
       const insert = (sql: TransactionSql, accountId: string) =>
         sql.unsafe(`insert into ${table} ${columns}`, [accountId]);
-      await asActor(database, analyst, (sql) => insert(sql, analyst.accountId));
+      await asActor(seeded.database, analyst, (sql) => insert(sql, analyst.accountId));
       await expect(
-        asActor(database, analyst, (sql) => insert(sql, otherAnalyst.accountId)),
+        asActor(seeded.database, analyst, (sql) => insert(sql, otherAnalyst.accountId)),
       ).rejects.toMatchObject({ code: '42501' });
       const owners = (sql: TransactionSql) => sql`select account_id from ${sql(table)}`;
-      expect([...(await asActor(database, analyst, owners))]).toEqual([
+      expect([...(await asActor(seeded.database, analyst, owners))]).toEqual([
         { accountId: analyst.accountId },
       ]);
-      expect([...(await asActor(database, otherAnalyst, owners))]).toEqual([]);
+      expect([...(await asActor(seeded.database, otherAnalyst, owners))]).toEqual([]);
       const taken = await asActor(
-        database,
+        seeded.database,
         otherAnalyst,
         (sql) => sql`update ${sql(table)} set account_id = account_id returning account_id`,
       );
@@ -149,7 +150,7 @@ describe('what belongs to one person', () => {
   it('an objection is raised by a leader of the commune, in their own name', async () => {
     const { leader, analyst } = seeded;
     const raise = (actor: typeof leader, place: 'here' | 'there', by: string) =>
-      asActor(database, actor, (sql) => appeal(sql, { place, by }));
+      asActor(seeded.database, actor, (sql) => appeal(sql, { place, by }));
     const refused = { code: '42501' };
     await expect(raise(leader, 'here', analyst.accountId)).rejects.toMatchObject(refused);
     await expect(raise(leader, 'there', leader.accountId)).rejects.toMatchObject(refused);

@@ -1,24 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { Database } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
-import { seedTwoCommunes, type TwoCommunes } from '#tests/support/two-communes.ts';
+import { openTwoCommunes, type OpenTwoCommunes } from '#tests/support/two-communes.ts';
 
-let database: Database;
-let seeded: TwoCommunes;
+let seeded: OpenTwoCommunes;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  seeded = await seedTwoCommunes(database);
+  seeded = await openTwoCommunes();
 });
-afterAll(() => database.close());
+afterAll(() => seeded.database.close());
 
 describe('what everybody reads', () => {
   it('is written by its keepers alone, and no request makes a demonstration', async () => {
     const set = (reader: Parameters<typeof asActor>[1], key: string) =>
       asActor(
-        database,
+        seeded.database,
         reader,
         (sql) => sql`
           insert into setting (key, valid_from, value, origin, set_at)
@@ -36,7 +32,7 @@ describe('what everybody reads', () => {
     const { leader, here, there } = seeded;
     await expect(
       asActor(
-        database,
+        seeded.database,
         leader,
         (sql) => sql`
           insert into point_commune (point_id, commune_id, lead)

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { setMaxListeners } from 'node:events';
 
 import { readInWorker } from '#server/workers/read-in-worker.ts';
 import type { LaneName } from '#server/workers/tasks.ts';
+
+import { workersAlive } from './workers-alive.ts';
 
 /** Workers of each lane: this many files are read at the same time. */
 const WORKERS = 2;
@@ -37,14 +38,4 @@ export async function holdReaders(
     end.abort();
     await over;
   };
-}
-
-/** Lists the reading processes that this process has started, by their process ids. */
-function workersAlive(): number[] {
-  const table = execFileSync('ps', ['-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
-  return table.split('\n').flatMap((line) => {
-    const [pid, parent] = line.trim().split(/\s+/).map(Number);
-    const isOurs = parent === process.pid && line.includes('worker-process.ts');
-    return isOurs && pid !== undefined ? [pid] : [];
-  });
 }

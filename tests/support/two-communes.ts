@@ -4,6 +4,7 @@ import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 
 import { openAccount, type Person } from './people.ts';
+import { openTestDatabase } from './test-database.ts';
 
 export type Place = { communeId: number; pointId: number; handoverId: number; signalId: number };
 export type TwoCommunes = {
@@ -14,6 +15,8 @@ export type TwoCommunes = {
   leader: Person;
   inspector: Person;
 };
+
+export type OpenTwoCommunes = TwoCommunes & { database: Database };
 
 const NOW = '2026-03-01T00:00:00.000Z';
 
@@ -44,6 +47,12 @@ export async function seedTwoCommunes(database: Database): Promise<TwoCommunes> 
     await addPlace(sql, thereId, { longitude: 105.2, proposer: inspector.accountId }),
   ]);
   return { here, there, analyst, otherAnalyst, leader, inspector };
+}
+
+/** Opens a database of its own with the two communes in it. */
+export async function openTwoCommunes(): Promise<OpenTwoCommunes> {
+  const database = await openTestDatabase();
+  return { database, ...(await seedTwoCommunes(database)) };
 }
 
 async function addCommune(sql: TransactionSql, code: string, longitude: number): Promise<number> {

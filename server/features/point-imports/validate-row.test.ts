@@ -1,59 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import reference from '#data/reference/categories.json' with { type: 'json' };
-import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import { ImportMapping, RowProblem } from '#server/contract/point-import.ts';
-import type { ImportField } from '#server/contract/point-import.ts';
-import type { Category } from '#server/contract/point.ts';
+import { type Cells, GOOD_ROW, judgeRow, reasonsOf } from '#tests/support/import-rows.ts';
 
-import type { RawGeometry } from './table.ts';
-import { rowValidator } from './validate-row.ts';
 import type { PointDraft, RowOutcome } from './validate-row.ts';
-
-const categories: Category[] = reference.categories.map(({ code, name, kind, number }) => ({
-  code,
-  name,
-  number,
-  kind: kind === 'business' ? 'business' : 'public_area',
-}));
-const context = { today: '2026-11-24', bbox: CITY_BOUNDS, categories };
-
-type Cells = Partial<Record<ImportField, string | null>>;
-const GOOD: Cells = {
-  officialName: 'Ngã ba Hoà Lạc',
-  category: 'CC-NG',
-  longitude: '105.85',
-  latitude: '21.03',
-};
-
-/** A row whose columns are named after the fields. */
-function judge(
-  cells: Cells,
-  mapping: { [key: string]: unknown } = {},
-  geometry?: RawGeometry,
-): RowOutcome {
-  const header = Object.keys(cells);
-  const columns = Object.fromEntries(header.map((field, index) => [field, index]));
-  const validate = rowValidator(header, ImportMapping.parse({ columns, ...mapping }), context);
-  const row = { line: 7, cells: Object.values(cells), ...(geometry && { geometry }) };
-  return validate(row);
-}
 
 function draftOf(outcome: RowOutcome): PointDraft {
   if ('draft' in outcome && outcome.draft.geometry !== null) return outcome.draft;
   throw new Error(JSON.stringify(outcome));
 }
 
-const reasons = (outcome: RowOutcome): string[] =>
-  'draft' in outcome
-    ? []
-    : outcome.problems.map((problem) => `${problem.field}: ${problem.code.replace(/^\w+\./, '')}`);
-
 describe('a good row', () => {
   it('becomes a draft with everything the table tells', () => {
-    const outcome = judge({
-      ...GOOD,
+    const outcome = judgeRow({
+      ...GOOD_ROW,
       externalId: 'A-1',
       aliases: 'Ngã ba cũ; Ngã ba  mới;;',
       kind: 'Địa bàn công cộng',
@@ -91,13 +52,13 @@ describe('a good row', () => {
 
   it('is placed by WKT, by one cell or by the geometry of its file', () => {
     const rest = { officialName: 'Ngã ba', category: 'KS' };
-    expect(draftOf(judge({ ...rest, wkt: 'LINESTRING(105.8 21,105.9 21.1)' })).geometry.type).toBe(
-      'LineString',
-    );
-    expect(draftOf(judge({ ...rest, coordinates: '21.03, 105.85' })).geometry.coordinates).toEqual([
-      105.85, 21.03,
-    ]);
-    expect(draftOf(judge(rest, {}, { type: 'Point', coordinates: [105.85, 21.03] })).kind).toBe(
+    expect(
+      draftOf(judgeRow({ ...rest, wkt: 'LINESTRING(105.8 21,105.9 21.1)' })).geometry.type,
+    ).toBe('LineString');
+    expect(
+      draftOf(judgeRow({ ...rest, coordinates: '21.03, 105.85' })).geometry.coordinates,
+    ).toEqual([105.85, 21.03]);
+    expect(draftOf(judgeRow(rest, {}, { type: 'Point', coordinates: [105.85, 21.03] })).kind).toBe(
       'business',
     );
   });
@@ -113,7 +74,7 @@ describe('a good row', () => {
     ['Bến xe', 'CC-BX'],
     ['Khác', 'KHAC'],
   ])('may name its category %j', (word, code) => {
-    expect(draftOf(judge({ ...GOOD, category: word })).category).toBe(code);
+    expect(draftOf(judgeRow({ ...GOOD_ROW, category: word })).category).toBe(code);
   });
 
   it('takes the defaults that the user set where its cells are empty', () => {
@@ -123,7 +84,7 @@ describe('a good row', () => {
       listedOn: '2024-02-05',
       documentNumber: '46/KH-UBND',
     };
-    const draft = draftOf(judge({ ...GOOD, category: null }, { defaults }));
+    const draft = draftOf(judgeRow({ ...GOOD_ROW, category: null }, { defaults }));
     expect(draft).toMatchObject({
       category: 'KHAC',
       kind: 'business',
@@ -197,11 +158,11 @@ describe('a row is refused with a reason', () => {
       ],
     ],
   ])('%s', (_, cells, expected) => {
-    expect(reasons(judge({ ...GOOD, ...cells }))).toEqual(expected);
+    expect(reasonsOf(judgeRow({ ...GOOD_ROW, ...cells }))).toEqual(expected);
   });
 
   it('which says line, heading and what stands there', () => {
-    const outcome = judge({ ...GOOD, note: 'gọi 0912345678' });
+    const outcome = judgeRow({ ...GOOD_ROW, note: 'gọi 0912345678' });
     expect('problems' in outcome && outcome.problems).toEqual([
       {
         line: 7,
@@ -216,15 +177,17 @@ describe('a row is refused with a reason', () => {
   });
 
   it('KHAC is never assumed', () => {
-    expect(reasons(judge({ ...GOOD, category: '' }))).toEqual(['category: category_missing']);
+    expect(reasonsOf(judgeRow({ ...GOOD_ROW, category: '' }))).toEqual([
+      'category: category_missing',
+    ]);
   });
 });
 
 describe('a reading that needs consent', () => {
-  const swapped = { ...GOOD, longitude: '21.03', latitude: '105.85' };
+  const swapped = { ...GOOD_ROW, longitude: '21.03', latitude: '105.85' };
 
   it('is offered and not written', () => {
-    const outcome = judge(swapped);
+    const outcome = judgeRow(swapped);
     expect('problems' in outcome && outcome.problems).toMatchObject([
       {
         code: 'import.coordinates_swapped',
@@ -235,18 +198,18 @@ describe('a reading that needs consent', () => {
   });
 
   it('is written once the user agrees to that very reading', () => {
-    const draft = draftOf(judge(swapped, { consents: ['import.coordinates_swapped'] }));
+    const draft = draftOf(judgeRow(swapped, { consents: ['import.coordinates_swapped'] }));
     expect(draft).toMatchObject({
       geometry: { coordinates: [105.85, 21.03] },
       consentedTo: ['import.coordinates_swapped'],
     });
-    expect(reasons(judge(swapped, { consents: ['import.coordinates_vn2000'] }))).toEqual([
+    expect(reasonsOf(judgeRow(swapped, { consents: ['import.coordinates_vn2000'] }))).toEqual([
       'longitude: coordinates_swapped',
     ]);
   });
 
   it('names the grid for metres', () => {
-    const outcome = judge({ ...GOOD, longitude: '2326509', latitude: '588154' });
+    const outcome = judgeRow({ ...GOOD_ROW, longitude: '2326509', latitude: '588154' });
     expect('problems' in outcome && outcome.problems[0]?.assumption).toMatchObject({
       grid: 'tm3-105',
       northingFirst: true,
@@ -277,7 +240,7 @@ it('any cells give a draft or reasons that fit the contract', () => {
   );
   fc.assert(
     fc.property(fc.record(fields), (cells) => {
-      const outcome = judge(cells);
+      const outcome = judgeRow(cells);
       if ('draft' in outcome) return;
       expect(outcome.problems.length).toBeGreaterThan(0);
       for (const problem of outcome.problems) RowProblem.parse(problem);

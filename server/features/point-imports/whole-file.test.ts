@@ -2,23 +2,13 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import reference from '#data/reference/categories.json' with { type: 'json' };
-import { CITY_BOUNDS } from '#server/contract/geo.ts';
-import type { Category } from '#server/contract/point.ts';
+import { ROW_CONTEXT } from '#tests/support/import-rows.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
 
 import { guessMapping } from './column-mapping.ts';
 import { readTable } from './read-table.ts';
 import { rowIdentity, splitRepeated } from './row-identity.ts';
 import { rowValidator } from './validate-row.ts';
-
-const categories: Category[] = reference.categories.map(({ code, name, kind, number }) => ({
-  code,
-  name,
-  number,
-  kind: kind === 'business' ? 'business' : 'public_area',
-}));
-const context = { today: '2026-11-24', bbox: CITY_BOUNDS, categories };
 
 const BUS_STOPS = realData('hanoi_bus_stops_osm.csv');
 
@@ -30,7 +20,7 @@ describe('a real list of places', () => {
       const table = await readTable({ fileName: 'stops.csv', bytes });
       const guess = guessMapping(table.header, table.rows.slice(0, 50));
       const mapping = { ...guess, defaults: { ...guess.defaults, category: 'CC-BX' } };
-      const outcomes = table.rows.map(rowValidator(table.header, mapping, context));
+      const outcomes = table.rows.map(rowValidator(table.header, mapping, ROW_CONTEXT));
       const problems = outcomes.flatMap((outcome) =>
         'problems' in outcome ? outcome.problems : [],
       );
@@ -70,7 +60,7 @@ it('20,000 rows are read and judged within two seconds of the processor', async 
   const table = await readTable({ fileName: 'x.csv', bytes });
   const readAt = seconds();
   const mapping = guessMapping(table.header, table.rows.slice(0, 50));
-  const outcomes = table.rows.map(rowValidator(table.header, mapping, context));
+  const outcomes = table.rows.map(rowValidator(table.header, mapping, ROW_CONTEXT));
   const keys = new Set(
     outcomes.map((outcome) => ('draft' in outcome ? rowIdentity(outcome.draft) : 'refused')),
   );

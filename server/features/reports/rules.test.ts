@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { REACH, ROLES, type Actor, type Role } from '#server/contract/permission.ts';
+import { REPORT_PERIOD } from '#tests/support/test-constants.ts';
 
 import {
   figuresDay,
@@ -12,13 +13,6 @@ import {
 } from './rules.ts';
 
 const [HERE, THERE] = [1, 2];
-const PERIOD = {
-  kind: 'month',
-  year: 2026,
-  number: 4,
-  firstOn: '2026-03-15',
-  lastOn: '2026-04-14',
-} as const;
 
 function actor(role: Role, accountId = 'me'): Actor {
   const communeIds = REACH[role] === 'communes' ? [HERE] : [];
@@ -41,10 +35,10 @@ describe('a report', () => {
   });
 
   it('has figures of the last evening of its period, of today while that runs, of none before', () => {
-    expect(figuresDay(PERIOD, '2026-03-14')).toBeNull();
-    expect(figuresDay(PERIOD, '2026-03-15')).toBe('2026-03-15');
-    expect(figuresDay(PERIOD, '2026-04-14')).toBe('2026-04-14');
-    expect(figuresDay(PERIOD, '2026-04-15')).toBe('2026-04-14');
+    expect(figuresDay(REPORT_PERIOD, '2026-03-14')).toBeNull();
+    expect(figuresDay(REPORT_PERIOD, '2026-03-15')).toBe('2026-03-15');
+    expect(figuresDay(REPORT_PERIOD, '2026-04-14')).toBe('2026-04-14');
+    expect(figuresDay(REPORT_PERIOD, '2026-04-15')).toBe('2026-04-14');
   });
 
   it('is written by its commune, and by the coordinator for the city', () => {
@@ -64,7 +58,7 @@ describe('a report', () => {
 
 describe('a report is sent', () => {
   const send = (state: 'draft' | 'sent' | 'approved' | 'returned', today: string) =>
-    whyNotSend(actor('officer'), HERE, { state }, { period: PERIOD, today });
+    whyNotSend(actor('officer'), HERE, { state }, { period: REPORT_PERIOD, today });
 
   it('once its period is over', () => {
     expect(send('draft', '2026-04-14')).toBe('report.still_running');
@@ -74,7 +68,7 @@ describe('a report is sent', () => {
   it('while it is a draft, by those who write it', () => {
     expect(send('sent', '2026-04-15')).toBe('report.wrong_state');
     expect(send('approved', '2026-04-15')).toBe('report.wrong_state');
-    const given = { period: PERIOD, today: '2026-04-15' };
+    const given = { period: REPORT_PERIOD, today: '2026-04-15' };
     expect(whyNotSend(actor('officer'), THERE, { state: 'draft' }, given)).toBe(
       'report.other_commune',
     );
