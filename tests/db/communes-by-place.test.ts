@@ -38,6 +38,15 @@ async function takenBack(work: (sql: TransactionSql) => Promise<void>): Promise<
   });
 }
 
+/** Counts how often this transaction has read the pieces of the areas. */
+async function readScansOfAreas(sql: TransactionSql): Promise<{ whole: number; byIndex: number }> {
+  const [scans] = await sql<{ whole: number; byIndex: number }[]>`
+    select seq_scan::integer as whole, idx_scan::integer as by_index
+    from pg_stat_xact_user_tables
+    where relname = 'boundary_part'`;
+  return scans ?? { whole: 0, byIndex: 0 };
+}
+
 /** Writes the areas in force again as another set, with as many corners as surveyed borders have. */
 async function writeDenseSet(sql: TransactionSql): Promise<number> {
   const [set] = await sql<{ id: number }[]>`
@@ -84,6 +93,27 @@ describe(`in an analysed register of ${POINTS} points`, () => {
       expect(outside).toEqual([]);
     });
   });
+
+  it.each([
+    ['not yet', 1],
+    ['not yet', 1_000],
+    ['already', 1],
+    ['already', 1_000],
+  ])(
+    'where the planner %s knows the areas, those of %s points are found by their index',
+    async (knows, count) => {
+      await takenBack(async (sql) => {
+        await writeDenseSet(sql);
+        if (knows === 'already') await sql`analyze boundary_part`;
+        const before = await readScansOfAreas(sql);
+        const ids = Array.from({ length: count }, (_, index) => 1 + index);
+        expect((await deriveCommunesOfPoints(sql, ids)).points).toBe(count);
+        const after = await readScansOfAreas(sql);
+        expect(after.whole - before.whole).toBe(0);
+        expect(after.byIndex - before.byIndex).toBeGreaterThanOrEqual(count);
+      });
+    },
+  );
 
   it.each([
     ['area_pieces_meeting(1, point.geom)', 'boundary_part'],
