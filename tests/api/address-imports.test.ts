@@ -289,7 +289,7 @@ describe.skipIf(realDataMissing)('the bus stops that are named after a house', (
     expect(
       addresses.rows.filter(({ grade, used }) => grade === 'several' && used !== null),
     ).toEqual([]);
-    expect(first).toBeLessThan(20_000);
+    expect(first).toBeLessThan(10_000);
     expect(again).toBeLessThan(first / 4);
   }, 120_000);
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import proj4 from 'proj4';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import type { ImportPreview, ImportProgress, ImportResult } from '#server/contract/point-import.ts';
 import { AppError } from '#server/contract/problem.ts';
@@ -8,8 +8,11 @@ import { VN2000_SYSTEMS } from '#server/features/boundaries/vn2000.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import { processorTime } from '#tests/support/timing.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
 
+/** For 20,000 rows; the embedded database is compiled, not native. */
+const MOST_MILLISECONDS = inject('databaseTemplate').kind === 'server' ? 8_000 : 16_000;
 const BUS_STOPS = realData('hanoi_bus_stops_osm.csv');
 
 function form(text: string, mapping?: object, fileName = 'danh-sach.csv'): RequestInit {
@@ -226,19 +229,24 @@ describe('importing a list of points', () => {
     60_000,
   );
 
-  it('takes every one of 20,000 rows', async () => {
+  it('takes every one of 20,000 rows in bounded time, and knows them all again in less', async () => {
     const rows = Array.from({ length: 20_000 }, (_, index) => {
       const longitude = (105.7 + ((index * 7919) % 20_000) / 100_000).toFixed(5);
       const latitude = (20.95 + ((index * 104_729) % 15_000) / 100_000).toFixed(5);
       return `T${index};Điểm thử số ${index};NN;${longitude};${latitude}`;
     });
     const table = `Mã;Tên điểm;Loại;Kinh độ;Vĩ độ\n${rows.join('\n')}`;
-    const began = performance.now();
-    const big = await result(analyst, form(table));
-    const seconds = (performance.now() - began) / 1000;
-    console.log(`20,000 rows: ${seconds.toFixed(1)} s on the ${test.database.kind} database`);
+    const results: ImportResult[] = [];
+    const take = () =>
+      processorTime(async () => results.push(await result(analyst, form(table))), test.database);
+    const [first, again] = [await take(), await take()];
+    console.log(
+      `20,000 rows: ${Math.round(first)} ms on the ${test.database.kind} database, again ${Math.round(again)} ms`,
+    );
     // All rows lie within the city: none is refused, not even at the end of the file.
-    expect(big).toMatchObject({ added: 20_000, refused: 0 });
-    expect((await result(analyst, form(table))).added).toBe(0);
+    expect(results[0]).toMatchObject({ added: 20_000, refused: 0 });
+    expect(results[1]).toMatchObject({ added: 0, unchanged: 20_000 });
+    expect(first).toBeLessThan(MOST_MILLISECONDS);
+    expect(again).toBeLessThan(first / 2);
   }, 180_000);
 });
