@@ -6,7 +6,10 @@ import { once } from 'node:events';
 import { openDatabase } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 
-/** What a reopened database holds; every transaction writes one number to two rows. */
+/** A transaction of so many statements is where a kill most often falls: a half of one would be seen. */
+const PARTS = 10;
+
+/** What a reopened database holds; every transaction writes one number to {@link PARTS} rows. */
 export type Found = { transactions: number; greatest: number; torn: number };
 
 const [dataDirectory = ''] = process.argv.slice(2);
@@ -18,9 +21,9 @@ await asSystem(
   (sql) => sql`
     create table if not exists written (
       number integer not null,
-      half text not null,
+      part integer not null,
       padding text not null,
-      constraint written_pkey primary key (number, half)
+      constraint written_pkey primary key (number, part)
     )`,
 );
 
@@ -30,16 +33,17 @@ const [found] = await asSystem(
     select
       count(*)::integer as transactions,
       coalesce(max(number), 0) as greatest,
-      coalesce(sum((halves <> 2)::integer), 0)::integer as torn
-    from (select number, count(*) as halves from written group by number) as per_number`,
+      coalesce(sum((parts <> ${PARTS})::integer), 0)::integer as torn
+    from (select number, count(*) as parts from written group by number) as per_number`,
 );
 console.log(JSON.stringify(found));
 
 for (let number = (found?.greatest ?? 0) + 1; ; number += 1) {
   await asSystem(database, async (sql) => {
     const padding = 'x'.repeat(number % 3000);
-    await sql`insert into written (number, half, padding) values (${number}, 'first', ${padding})`;
-    await sql`insert into written (number, half, padding) values (${number}, 'second', ${padding})`;
+    for (let part = 1; part <= PARTS; part += 1) {
+      await sql`insert into written (number, part, padding) values (${number}, ${part}, ${padding})`;
+    }
   });
   console.log(number);
 }
