@@ -35,7 +35,7 @@ export default defineConfig({
           name: 'unit',
           root: '.',
           include: ['server/**/*.test.ts', 'client/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 20_000,
         },
       },
       {
@@ -46,7 +46,7 @@ export default defineConfig({
           include: ['tests/db/**/*.test.ts'],
           globalSetup: ['tests/support/database-template.ts'],
           testTimeout: 60_000,
-          hookTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -57,7 +57,7 @@ export default defineConfig({
           include: ['tests/api/**/*.test.ts'],
           globalSetup: ['tests/support/database-template.ts', 'tests/support/declared-answers.ts'],
           testTimeout: 60_000,
-          hookTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -113,13 +113,13 @@ const zoom = fc.tuple(fc.integer({ min: 0, max: 22 }));
 
 describe('the engine answers as reading the records one by one would', () => {
   it('counts the same matches, by status and by flag', () => {
-    holds(200, nothing, ({ engine, query }, matches) => {
+    holds(500, nothing, ({ engine, query }, matches) => {
       expect(countMatches(engine, asEngine(query))).toEqual(naiveCounts(matches.values()));
     });
   });
 
   it('puts every match into exactly one tile of each zoom, with its own values', () => {
-    holds(150, zoom, ({ engine, records, query }, matches, z) => {
+    holds(300, zoom, ({ engine, records, query }, matches, z) => {
       const expected = groupedByTile(matches.values(), z);
       // Includes tiles that hold points of which none matches.
       for (const tile of new Set(records.map((record) => naiveTile(record, z)))) {
@@ -142,7 +142,7 @@ describe('the engine answers as reading the records one by one would', () => {
   });
 
   it('adds up to all matches over the tiles of a zoom when cells stand for points', () => {
-    holds(150, zoom, ({ engine, query }, matches, z) => {
+    holds(300, zoom, ({ engine, query }, matches, z) => {
       for (const [tile, states] of groupedByTile(matches.values(), z)) {
         const [x = 0, y = 0] = tile.split('/').map(Number);
         const columns = tileOf(engine, { z, x, y }, asEngine(query), 0);
@@ -191,7 +191,7 @@ describe('the engine answers as reading the records one by one would', () => {
 
   it('lists every match once over the pages, the urgent ones first', () => {
     const limits = fc.tuple(fc.integer({ min: 1, max: 5 }));
-    holds(150, limits, ({ engine, query }, matches, limit) => {
+    holds(200, limits, ({ engine, query }, matches, limit) => {
       const expected = [...matches.values()]
         .toSorted((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)) || a.record.id - b.record.id)
         .map(({ record }) => record.id);

@@ -104,7 +104,7 @@ describe('what happened', () => {
           seen('happenings on two days or more', expected.days.length >= 2);
           expect(tallyOf(buildEngine(records, SMALL), query)).toEqual(expected);
         }),
-        { numRuns: 200 },
+        { numRuns: 400 },
       );
     });
   });

@@ -108,7 +108,7 @@ describe('whatever happens to tabs and network', () => {
           expect(applied.toSorted()).toEqual(names.toSorted());
           expect(byLane(applied)).toEqual(byLane(names));
         }),
-        { numRuns: 120 },
+        { numRuns: 150 },
       ),
     );
   });
@@ -126,7 +126,7 @@ describe('whatever happens to tabs and network', () => {
           const applied = given.server.applied.map(({ name }) => name);
           expect(applied.toSorted()).toEqual(names.toSorted());
         }),
-        { numRuns: 80 },
+        { numRuns: 100 },
       ),
     );
   });

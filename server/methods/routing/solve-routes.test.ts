@@ -155,7 +155,7 @@ describe('a plan that keeps what is there', () => {
           }
           seen('kept stops', keptStops > 0);
         }),
-        { numRuns: 200 },
+        { numRuns: 300 },
       );
     });
   });
@@ -183,7 +183,7 @@ describe('a plan that keeps what is there', () => {
             seen('new stops beside one that is held', grew);
           },
         ),
-        { numRuns: 150 },
+        { numRuns: 300 },
       );
     });
   });
@@ -246,7 +246,7 @@ describe('a plan that keeps what is there', () => {
           seen('a stop was added', added.length > 0);
           expect(added.flatMap(({ violations }) => violations)).toEqual([]);
         }),
-        { numRuns: 200 },
+        { numRuns: 300 },
       );
     });
   });
