@@ -136,14 +136,19 @@ describe('a write that is sent again', () => {
   });
 });
 
+/** Proposes over a connection that breaks at the commit. */
+async function proposeUnanswered(key: string, name: string, side: 'before' | 'after') {
+  const mend = breakAtCommit(testApp.database, key, side);
+  const answer = await propose(key, name).catch(() => null);
+  mend();
+  // The broken connection may give any answer but a success.
+  expect(answer?.ok).not.toBe(true);
+}
+
 describe('a write whose answer was lost', () => {
   it('is answered and not repeated when the commit itself was not heard of any more', async () => {
     const key = randomUUID();
-    const mend = breakAtCommit(testApp.database, key, 'after');
-    // The broken connection may give any answer but a success.
-    const first = await propose(key, 'Nhà nghỉ mất trả lời').catch(() => null);
-    mend();
-    expect(first?.ok).not.toBe(true);
+    await proposeUnanswered(key, 'Nhà nghỉ mất trả lời', 'after');
     expect(await countPoints('Nhà nghỉ mất trả lời')).toBe(1);
     const again = await propose(key, 'Nhà nghỉ mất trả lời');
     expect(again.status).toBe(201);
@@ -154,11 +159,7 @@ describe('a write whose answer was lost', () => {
 
   it('runs when nothing of it had been committed', async () => {
     const key = randomUUID();
-    const mend = breakAtCommit(testApp.database, key, 'before');
-    // The broken connection may give any answer but a success.
-    const first = await propose(key, 'Nhà nghỉ chưa ghi').catch(() => null);
-    mend();
-    expect(first?.ok).not.toBe(true);
+    await proposeUnanswered(key, 'Nhà nghỉ chưa ghi', 'before');
     const again = await propose(key, 'Nhà nghỉ chưa ghi');
     expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([201, null]);
     expect(await countPoints('Nhà nghỉ chưa ghi')).toBe(1);

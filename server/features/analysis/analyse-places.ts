@@ -16,7 +16,7 @@ import {
   listSignalEvents,
   type PlaceEventRow,
 } from './place-queries.ts';
-import { cached, DEFINITIONS } from './result-cache.ts';
+import { cached, runOf } from './result-cache.ts';
 
 const METHODS: Record<
   PlaceAnalysisQuery['method'],
@@ -64,12 +64,7 @@ export async function analysePlaces(
         days,
       },
       period,
-      run: {
-        definitions: DEFINITIONS,
-        dataCutOff: cutOff,
-        seed: permuted ? query.seed : null,
-        replicates: permuted ? query.replicates : null,
-      },
+      run: runOf(cutOff, permuted ? query : null),
       events: {
         all: events.length,
         reported: events.filter(({ origin }) => origin === 'reported').length,

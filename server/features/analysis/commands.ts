@@ -22,7 +22,7 @@ import {
 } from './comparison-queries.ts';
 import { EXPOSURE_UNIT, gatherStrata } from './gather-strata.ts';
 import { periodBefore, periodOf } from './period.ts';
-import { cached, DEFINITIONS } from './result-cache.ts';
+import { cached, runOf } from './result-cache.ts';
 import { compareCommunes } from './rules.ts';
 
 /**
@@ -51,7 +51,7 @@ export async function compare(
         period,
         previousPeriod,
         exposureUnit: EXPOSURE_UNIT[measure],
-        run: { definitions: DEFINITIONS, dataCutOff: cutOff, seed: null, replicates: null },
+        run: runOf(cutOff),
         refused: measure === 'new_points' && population === undefined ? 'no_population' : null,
         population:
           population === undefined

@@ -7,7 +7,7 @@ import { binomialInterval } from '#server/methods/binomial-interval.ts';
 
 import { readDataState } from './case-queries.ts';
 import { countChecksByQuarter, countSignalsByQuarter, countStopResults } from './place-queries.ts';
-import { DEFINITIONS } from './result-cache.ts';
+import { runOf } from './result-cache.ts';
 
 const QUARTERS = 8;
 
@@ -25,7 +25,7 @@ export async function readFeedbackAudit(deps: Deps, actor: Actor): Promise<Feedb
     const signals = await countSignalsByQuarter(sql, since);
     const checks = await countChecksByQuarter(sql, since);
     return {
-      run: { definitions: DEFINITIONS, dataCutOff: cutOff, seed: null, replicates: null },
+      run: runOf(cutOff),
       stops: stopsOf(results),
       quarters: quarters.map((period) => {
         const own = signals.find(({ firstOn }) => firstOn === period.from);

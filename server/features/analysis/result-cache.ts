@@ -1,12 +1,25 @@
+import type { AnalysisRun } from '#server/contract/comparison.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
 
 import { refuseNonFinite } from './finite.ts';
 
 /** Raised whenever the same data and parameters would get another answer than before. */
-export const DEFINITIONS = 2;
+const DEFINITIONS = 2;
 const MOST_RESULTS = 200;
 
 const CACHES = new WeakMap<Database, Map<string, unknown>>();
+
+/** Names the definitions and the data behind a result, and the draws where chance has a part in it. */
+export const runOf = (
+  dataCutOff: IsoInstant | null,
+  draws: { seed: number; replicates: number } | null = null,
+): AnalysisRun => ({
+  definitions: DEFINITIONS,
+  dataCutOff,
+  seed: draws?.seed ?? null,
+  replicates: draws?.replicates ?? null,
+});
 
 /**
  * Gives the result for its definitions, its parameters and the state of the data, worked out once and kept while it is

@@ -5,7 +5,7 @@ import type { Deps } from '#server/deps.ts';
 
 import { listSpells, readDataState } from './case-queries.ts';
 import { listComparedCommunes } from './comparison-queries.ts';
-import { cached, DEFINITIONS } from './result-cache.ts';
+import { cached, runOf } from './result-cache.ts';
 import { PERMUTATION, survivalAnswer } from './survival-curves.ts';
 
 /**
@@ -35,12 +35,7 @@ export async function readSurvival(
       by: query.by,
       band: query.band,
       asOf,
-      run: {
-        definitions: DEFINITIONS,
-        dataCutOff: cutOff,
-        seed: permuted ? PERMUTATION.seed : null,
-        replicates: permuted ? PERMUTATION.replicates : null,
-      },
+      run: runOf(cutOff, permuted ? PERMUTATION : null),
       ...answer,
     };
   });
