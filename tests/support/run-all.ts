@@ -8,8 +8,8 @@ import { allSteps, changedSteps, quickSteps, REPORTS } from './run/plan.ts';
 import { runSteps } from './run/steps.ts';
 import { summarise } from './run/summary.ts';
 
-// npm test [-- --quick | --changed[=COMMIT]]: installs what is missing if it may, runs everything, and lists the steps
-// that were left out. In CI a step that was left out counts as failed.
+// npm test [-- --quick | --changed [--since COMMIT]]: installs what is missing if it may, runs everything, and lists the
+// steps that were left out. In CI a step that was left out counts as failed.
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean' }, changed: { type: 'boolean' }, since: { type: 'string' } },
