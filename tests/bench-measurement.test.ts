@@ -12,7 +12,7 @@ const row = (suite: string): Row => ({
   unit: 'ms',
 });
 
-it('names a suite that fails, and keeps what the others measured', async () => {
+it('names a suite that fails, and keeps the results of the others', async () => {
   const said: string[] = [];
   const measurement = createMeasurement((line) => said.push(line));
   expect(await measurement.measure('tiles', async () => [row('tiles')])).toBe(true);

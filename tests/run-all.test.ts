@@ -24,7 +24,7 @@ describe('steps', () => {
     return { said, outcomes };
   };
 
-  it('run beside each other as far as there are cores, and each says its piece when it ends', async () => {
+  it('run at the same time as far as there are cores, and each prints its output when it ends', async () => {
     const { said, outcomes } = await ran([step('one'), step('two'), step('three')], 2);
     expect(said.slice(0, 2)).toEqual(['    one …', '    two …']);
     expect(said.filter((text) => text.includes('=== one: passed'))).toEqual([
@@ -33,7 +33,7 @@ describe('steps', () => {
     expect(outcomes.map(({ state }) => state)).toEqual(['passed', 'passed', 'passed']);
   });
 
-  it('wait for the step that they come after, and run alone when they need more than there is', async () => {
+  it('wait for the step before them, and run alone when they need more cores than there are', async () => {
     const { said } = await ran(
       [step('last', { after: 'first' }), step('great', { cores: 9 }), step('first')],
       2,
@@ -48,7 +48,7 @@ describe('steps', () => {
     ]);
   });
 
-  it('fail by their exit code or a command that is not there, and are left out where something is missing', async () => {
+  it('fail by their exit code or a missing command, and are left out where the machine lacks something', async () => {
     const { outcomes } = await ran(
       [
         step('bad', {}, 3),
@@ -131,7 +131,7 @@ describe('the summary', () => {
     expect(lines[0]).toMatch(/^passed +12 s {2}types$/);
   });
 
-  it('counts a step as failed that ended badly although its tests passed', () => {
+  it('counts a step as failed that ended with an error although its tests passed', () => {
     const tests = reported('vitest', {
       testResults: [
         {
@@ -144,7 +144,7 @@ describe('the summary', () => {
     expect(told([outcome(tests, { state: 'failed' })]).lines.at(-1)).toBe('1 passed, 1 failed');
   });
 
-  it('takes what was left out for failed where nothing may be', () => {
+  it('counts a step that was left out as failed in strict mode', () => {
     const left = [outcome(step('browser'), { state: 'left out', why: 'No browser.' })];
     expect(told(left)).toMatchObject({ failed: 0 });
     expect(told(left).lines[0]).toMatch(/^left out +12 s {2}browser {2}\(No browser\.\)$/);
@@ -152,7 +152,7 @@ describe('the summary', () => {
   });
 });
 
-describe('what a change can touch', () => {
+describe('the tests that a change can affect', () => {
   const names = (...files: string[]) =>
     changedSteps(2, { since: 'main', files }).map(({ name }) => name);
 

@@ -59,7 +59,7 @@ describe('a write', () => {
     expect(keys[3]).not.toBe(keys[0]);
   });
 
-  it('that was refused is another one when it is tried again', async () => {
+  it('that was refused is tried again under a new key', async () => {
     answers = [() => Response.json({ code: 'request.invalid' }, { status: 422 })];
     expect([await press('/c'), await press('/c')]).toEqual(['422', '200']);
     expect(keys[1]).not.toBe(keys[0]);
@@ -72,7 +72,7 @@ describe('a write', () => {
     expect(keys[1]).not.toBe(keys[0]);
   });
 
-  it('beside one that is under way has a key of its own', async () => {
+  it('sent while another one is on its way has a key of its own', async () => {
     await Promise.all([press('/e'), press('/e')]);
     expect(keys[1]).not.toBe(keys[0]);
   });
@@ -83,7 +83,7 @@ describe('a write', () => {
   });
 });
 
-it('a question has no key', async () => {
+it('a read has no key', async () => {
   await keyedFetch('/g');
   expect(keys).toEqual([null]);
 });

@@ -23,7 +23,7 @@ function ruleFor(kind: TipKind, more: Partial<DeadlineRule>): DeadlineRule[] {
 }
 
 describe('an extension that counts from the start', () => {
-  it('gives back the days for which the clock stood still', () => {
+  it('adds the days on which the clock stood still', () => {
     const extended = event('extended', '2026-03-25');
     // Two months from 2 March end on Saturday, 2 May; ten days later is a Tuesday.
     expect(due(facts('crime_denunciation', { events: [extended] }))).toBe('2026-05-04');
@@ -34,8 +34,8 @@ describe('an extension that counts from the start', () => {
   });
 });
 
-describe('what is overdue by working days', () => {
-  it('is so by one already on the Saturday after its last day', () => {
+describe('a tip that is overdue in working days', () => {
+  it('is overdue by one already on the Saturday after its last day', () => {
     // Received Friday 27 February, due Friday 13 March.
     const clock = clockOf(facts('feedback', { receivedOn: '2026-02-27' }), RULES, CALENDAR);
     if (clock === null) throw new Error('no clock');
@@ -46,8 +46,8 @@ describe('what is overdue by working days', () => {
   });
 });
 
-describe('a rule about passing on', () => {
-  it('binds what is received from its first day on', () => {
+describe('a rule about forwarding', () => {
+  it('applies to tips received from its first day on', () => {
     const rules = ruleFor('crime_information', { validFrom: '2026-03-02' });
     const on = (receivedOn: IsoDate) =>
       forwardingRuleOf({ kind: 'crime_information', receivedOn }, rules);
@@ -59,13 +59,13 @@ describe('a rule about passing on', () => {
 
 describe('a rule that does not move its end to a working day', () => {
   const limit = { amount: 20, unit: 'day' } as const;
-  it('ends on the day that is counted, be it a Sunday', () => {
+  it('ends on the counted day, even a Sunday', () => {
     const kind = 'crime_denunciation';
     expect(due(facts(kind), ruleFor(kind, { limit, endsOnWorkingDay: true }))).toBe('2026-03-23');
     expect(due(facts(kind), ruleFor(kind, { limit, endsOnWorkingDay: false }))).toBe('2026-03-22');
   });
 
-  it('ends on the day of a resumption, be it a Saturday, where no working day was left', () => {
+  it('ends on the day of a resumption, even a Saturday, where no working day was left', () => {
     const rules = ruleFor('feedback', { endsOnWorkingDay: false });
     // Due on Monday 16 March; suspended on that day.
     const events = paused('2026-03-16', '2026-03-21');
@@ -120,7 +120,7 @@ describe('whatever happens', () => {
     });
   });
 
-  it('what is overdue on one day is overdue on the next, and what is closed stays as it was closed', () => {
+  it('an overdue tip stays overdue on the next day, and a closed one keeps its result', () => {
     reached({ overdue: 0.1, 'closed late': 0.1 }, (seen) => {
       fc.assert(
         fc.property(someFacts, day, (given, today) => {

@@ -10,12 +10,12 @@ import {
 import { can, decides, PERMISSIONS, REACH, ROLES } from './permission.ts';
 
 describe('the rights', () => {
-  it('of the table by hand are those of all roles and all permissions', () => {
+  it('in the handwritten table cover all roles and all permissions', () => {
     expect(TABLED_ROLES.toSorted()).toEqual([...ROLES].toSorted());
     expect([...TABLED_PERMISSIONS].toSorted()).toEqual([...PERMISSIONS].toSorted());
   });
 
-  it.each(ROLES)('of the role %s are those of the table by hand', (role) => {
+  it.each(ROLES)('of the role %s are those of the handwritten table', (role) => {
     const granted = PERMISSIONS.filter((permission) => can(role, permission));
     expect(granted).toEqual(PERMISSIONS.filter((permission) => mayByTable(role, permission)));
   });
@@ -24,7 +24,7 @@ describe('the rights', () => {
     expect(REACH[role]).toBe(ROLE_FACTS[role].reach);
   });
 
-  it.each(ROLES)('of the role %s ask for a second factor where its word decides', (role) => {
+  it.each(ROLES)('of the role %s require a second factor where the role decides', (role) => {
     expect(decides(role)).toBe(ROLE_FACTS[role].secondFactor);
   });
 });

@@ -12,7 +12,7 @@ test('a year whose eleven holidays are entered is known', () => {
   expect(yearsWithoutHolidays(holidays(2026, 11), '2026-10-31')).toEqual([]);
 });
 
-test('a year with fewer is not, and days that are worked count for nothing', () => {
+test('a year with fewer is not, and worked days do not count', () => {
   const worked = [{ day: '2026-08-22', kind: 'worked' as const }];
   expect(yearsWithoutHolidays([...holidays(2026, 10), ...worked], '2026-03-02')).toEqual([2026]);
 });

@@ -111,7 +111,7 @@ function holds<Extra extends unknown[]>(
 const nothing = fc.constant<[]>([]);
 const zoom = fc.tuple(fc.integer({ min: 0, max: 22 }));
 
-describe('the engine answers as reading the records one by one would', () => {
+describe('the engine gives the answers of reading the records one by one', () => {
   it('counts the same matches, by status and by flag', () => {
     holds(500, nothing, ({ engine, query }, matches) => {
       expect(countMatches(engine, asEngine(query))).toEqual(naiveCounts(matches.values()));

@@ -140,7 +140,7 @@ describe('an engine kept up to date', () => {
     expect(versionAt(10, 50)).toBe(500);
   });
 
-  it('never gives two states one version, whatever number an update brings', () => {
+  it('never gives two states the same version, whatever number an update has', () => {
     const engine = buildEngine([place(1, 105.8, 21)], { version: 500 });
     engine.apply([{ remove: 1 }], 500);
     expect(engine.version).toBe(501);

@@ -44,7 +44,7 @@ describe('a form with files', () => {
   );
   const form = fc.array(fc.tuple(word, fc.option(word), content), { minLength: 1, maxLength: 6 });
 
-  it('is read as the platform reads it, wherever its blocks are cut', async () => {
+  it("is read with the platform's result, wherever its blocks are cut", async () => {
     const property = fc.asyncProperty(
       form,
       fc.integer({ min: 1, max: 200 }),
@@ -99,7 +99,7 @@ describe('a form with files', () => {
     await expect(read(text, type)).rejects.toMatchObject({ code: 'request.malformed' });
   });
 
-  it('is refused when a field that is no file is larger than a mebibyte', async () => {
+  it('is refused when a field, not a file, is larger than a mebibyte', async () => {
     const field = `--b\r\ncontent-disposition: form-data; name="x"\r\n\r\n${'a'.repeat(1_048_577)}\r\n--b--`;
     await expect(read(field, undefined, 65_536)).rejects.toMatchObject({
       code: 'request.too_large',

@@ -28,7 +28,7 @@ describe("Wilson's interval of a share", () => {
     expect(interval[1]).toBeCloseTo(high, 12);
   });
 
-  it('is wider where more certainty is asked for', () => {
+  it('is wider at a higher level of confidence', () => {
     const [low, high] = binomialInterval(5, 20, 0.99);
     expect(low).toBeLessThan(binomialInterval(5, 20)[0]);
     expect(high).toBeGreaterThan(binomialInterval(5, 20)[1]);

@@ -81,7 +81,7 @@ describe('conditional permutation', () => {
     },
   );
 
-  it('says 1 of a level field, and of no neighbours', () => {
+  it('gives 1 for equal values, and for no neighbours', () => {
     expect(conditionalPermutationP([3, 3, 3, 3], ring(4))).toEqual([1, 1, 1, 1]);
     expect(conditionalPermutationP([3, 9, 3], [[], [], []])).toEqual([1, 1, 1]);
     expect(conditionalPermutationP([], [])).toEqual([]);

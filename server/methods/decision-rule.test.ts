@@ -16,20 +16,20 @@ const SLIGHTLY_ABOVE: JudgedUnit = { ...FAR, observed: 12 };
 const SLIGHTLY_BELOW: JudgedUnit = { ...FAR, observed: 4, checkedShare: 1 };
 
 describe('the rule of praise and blame', () => {
-  it('blames who lies far outside, and praises who lies far below and was looked at', () => {
+  it('criticises a unit far above its limits, and praises one far below that was checked', () => {
     expect(judge(FAR, CHANCE_ALONE)).toEqual({ side: 'above', reason: 'outside_limits' });
     const low = { ...FAR, observed: 2, expected: 20, checkedShare: 0.9 };
     expect(judge(low, CHANCE_ALONE)).toEqual({ side: 'below', reason: 'outside_limits' });
   });
 
-  it('calls everybody else within the range of chance', () => {
+  it('calls every other unit within the range of chance', () => {
     expect(judge({ ...FAR, observed: 9 }, CHANCE_ALONE)).toEqual({
       side: 'within',
       reason: 'within_limits',
     });
   });
 
-  it('names nobody any more where the difference is an ordinary one between communes', () => {
+  it('names no unit whose difference is usual between communes', () => {
     // The true ratios of the communes vary with a standard deviation of 0.5 (τ).
     expect(judge({ ...FAR, observed: 20 }, CHANCE_ALONE).side).toBe('above');
     expect(judge({ ...FAR, observed: 20 }, { between: 0.25 }).reason).toBe('within_limits');
@@ -90,7 +90,7 @@ describe('each condition of the rule at its edge', () => {
     expect(verdictOf({ ...unitOf, ...unit }, side).reason).toBe(reason);
   });
 
-  it('is never nearer than six with exact limits, so that five away is always reached', () => {
+  it('has exact limits at least six away, so that the distance of five is always reached', () => {
     for (let expected = 5; expected < 100; expected += 0.1) {
       const [low, high] = funnelLimits(expected, CHANCE_ALONE).action;
       expect(high + 1 - expected).toBeGreaterThan(6);

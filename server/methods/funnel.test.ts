@@ -55,7 +55,7 @@ describe('the funnel', () => {
     },
   );
 
-  it('never narrows by widening', () => {
+  it('never narrows when the variance between units grows', () => {
     const expected = fc.double({ min: 5, max: 500, noNaN: true });
     const between = fc.double({ min: 0, max: 2, noNaN: true });
     fc.assert(
@@ -104,7 +104,7 @@ describe('over-dispersion', () => {
     expect(winsorisedMeanSquare(scores, 0.1)).toBeCloseTo(0.974_329_16, 6);
   });
 
-  it('hears only units that expect five or more', () => {
+  it('uses only units that expect five or more', () => {
     const { units, rawPhi } = overDispersion([
       { observed: 9, expected: 5 },
       { observed: 9, expected: 4.99 },
@@ -117,7 +117,7 @@ describe('over-dispersion', () => {
   const spread = (size: number, low: number, high: number) =>
     Array.from({ length: size }, (_, i) => ({ observed: i % 2 === 0 ? low : high, expected: 20 }));
 
-  it('says nothing of fewer than twenty units, and something of twenty', () => {
+  it('gives no p for fewer than twenty units, and one for twenty', () => {
     expect(overDispersion(spread(19, 10, 34))).toMatchObject({
       units: 19,
       p: null,
@@ -127,7 +127,7 @@ describe('over-dispersion', () => {
     expect(overDispersion(spread(20, 10, 34))).toMatchObject({ units: 20, significant: true });
   });
 
-  it('says nothing of no unit and of one', () => {
+  it('gives nothing for no unit and for one', () => {
     expect(overDispersion([])).toEqual({
       units: 0,
       phi: 1,
@@ -161,7 +161,7 @@ describe('over-dispersion', () => {
     expect(found.map(({ significant }) => significant)).toEqual(p.map((one) => one < 0.05));
   });
 
-  it('is not taken in by a few outliers', () => {
+  it('is not caused by a few outliers', () => {
     const even = Array.from({ length: 60 }, (_, i) => ({ observed: 17 + (i % 7), expected: 20 }));
     const outliers = even.map((unit, i) => (i < 4 ? { ...unit, observed: 70 } : unit));
     expect(overDispersion(outliers)).toMatchObject({ significant: false, between: 0 });

@@ -47,7 +47,7 @@ describe('Kaplan–Meier', () => {
     ]);
   });
 
-  it('counts nobody who comes under watch at the very time of an event, and whoever leaves then', () => {
+  it('leaves out spells that enter at the time of an event, and counts spells that leave then', () => {
     // summary(survfit(Surv(c(0, 0, 5), c(5, 9, 8), c(1, 0, 1)) ~ 1)) of R's survival: 2 at risk at 5, then 2 at 8.
     const curve = kaplanMeier([
       { exit: 5, event: true },
@@ -133,14 +133,14 @@ describe('the median', () => {
 });
 
 describe('the restricted mean', () => {
-  it('is none where nobody was watched for so long', () => {
+  it('is null where no spell lasted that long', () => {
     const quiet = kaplanMeier(spells([6], [0]));
     expect(restrictedMean(quiet, 365, 6)).toBeNull();
     expect(restrictedMean(kaplanMeier(spells([40, 87], [1, 0])), 365, 87)).toBeNull();
     expect(restrictedMean([], 365, 0)).toBeNull();
   });
 
-  it('is one from the very day on, and where none is left to watch', () => {
+  it('is known from that very day on, and where none is left to watch', () => {
     expect(restrictedMean(kaplanMeier(spells([365], [0])), 365, 365)).toBe(365);
     expect(restrictedMean(kaplanMeier(spells([40, 80])), 365, 80)).toBe(60);
     expect(restrictedMean(kaplanMeier(spells([365, 400])), 365, 400)).toBe(365);
@@ -148,7 +148,7 @@ describe('the restricted mean', () => {
 });
 
 describe('the watch without a gap', () => {
-  it('runs from 0 as long as one or the other is watched', () => {
+  it('runs from 0 as long as any spell is under watch', () => {
     const watched = [
       { entry: 30, exit: 90, event: false },
       { exit: 30, event: true },
@@ -157,7 +157,7 @@ describe('the watch without a gap', () => {
     expect(watchWithoutGap([])).toEqual({ until: 0, resumedAt: null });
   });
 
-  it('ends where nobody is watched, and says when somebody is again', () => {
+  it('ends where no spell is under watch, and names the next entry', () => {
     const late = { entry: 31, exit: 90, event: false };
     expect(watchWithoutGap([{ exit: 30, event: true }, late])).toEqual({
       until: 30,

@@ -70,7 +70,7 @@ describe('the log-rank test', () => {
     ]);
   });
 
-  it('compares groups through others, and leaves out who shares nothing with anybody', () => {
+  it('compares groups through others, and leaves out a group that was never at risk with another', () => {
     const test = logRank(read('ax3+ bx5+ ax9- bx9- by2+ cy4+ by9- cy9- dz3+ dz5+'));
     expect(test?.compared).toEqual([['a', 'b', 'c']]);
     expect(test?.degreesOfFreedom).toBe(2);
@@ -111,7 +111,7 @@ describe('the log-rank test', () => {
     expect(compared).toBeGreaterThan(100);
   });
 
-  it('counts nobody at risk who comes under watch at the very time of an event', () => {
+  it('does not count a spell as at risk that enters at the time of an event', () => {
     const spells = [
       { group: 'a', exit: 5, event: true },
       { group: 'a', exit: 9, event: false },
@@ -122,7 +122,7 @@ describe('the log-rank test', () => {
     expect(logRank(spells)?.groups[1]?.expected).toBeCloseTo(1, 12);
   });
 
-  it('has a p that is small and not 0 where the difference is plain', () => {
+  it('has a small p, and not 0, where the difference is clear', () => {
     const groups = ['a', 'b'].flatMap((group) =>
       Array.from({ length: 100 }, (_, i) => ({
         group,

@@ -39,7 +39,7 @@ describe('the chance that a closed place comes back within 30 days', () => {
     expect(at('g', 100)).toMatchObject({ groupAtRisk: 30 });
   });
 
-  it('takes an age on the day of a recurrence as past it, and a horizon that ends on one as reaching it', () => {
+  it('counts a recurrence on the day of the age as past, and one on the last day of the horizon as within it', () => {
     const history = [...closures(10, 20, true, 'g'), ...closures(10, 400, false, 'g')];
     const at = recurrenceHazard(history, { chance: 0.03, strength: 0 }, 20);
     // Half came back on day 20: within the 20 days from day 0 on, and not again from day 20 on.

@@ -38,8 +38,8 @@ const spell = (group: string, until: number, end?: number, entry = 0): WatchedSp
   event: end !== undefined,
 });
 
-describe('the difference of survival where little happened', () => {
-  it('is counted out as a walk over all ways of the events does', () => {
+describe('the difference of survival with few events', () => {
+  it('has the p of a walk over all ways in which the events may fall', () => {
     const spells = [
       spell('a', 10, 1),
       spell('a', 10, 2),
@@ -55,7 +55,7 @@ describe('the difference of survival where little happened', () => {
     expect(Math.abs((test?.p ?? 0) - byHand(spells, [1, 2, 3]))).toBeLessThan(0.015);
   });
 
-  it('keeps to who was watched at the time, for spells of any length and late entry', () => {
+  it('draws only among spells under watch at the time, also with late entry', () => {
     const spells = [
       spell('a', 4, 1),
       spell('a', 3),
@@ -69,7 +69,7 @@ describe('the difference of survival where little happened', () => {
     expect(Math.abs((test?.p ?? 0) - byHand(spells, [1, 6, 9]))).toBeLessThan(0.015);
   });
 
-  it('is the same again for the same seed, and a little different for another', () => {
+  it('is the same for the same seed, and a little different for another', () => {
     const spells = ['a', 'a', 'a', 'b', 'b', 'b', 'c', 'c'].map((group, i) =>
       spell(group, 20, i % 2 === 0 ? i + 1 : undefined),
     );
@@ -78,7 +78,7 @@ describe('the difference of survival where little happened', () => {
     expect(Math.abs(p(1) - p(2))).toBeLessThan(0.05);
   });
 
-  it('takes the χ² distribution from five expected in every group that is compared', () => {
+  it('uses the χ² distribution when every compared group expects five', () => {
     const of = (group: string, events: number, quiet: number) => [
       ...Array.from({ length: events }, (_, i) => spell(group, 100, i + 1)),
       ...Array.from({ length: quiet }, () => spell(group, 100)),
@@ -92,7 +92,7 @@ describe('the difference of survival where little happened', () => {
     expect(survivalDifference([...enough, ...apart], RUN)?.by).toBe('chi_square');
   });
 
-  it('sees a difference that is plain, in however few', () => {
+  it('finds a clear difference, however few the spells', () => {
     const spells = [
       ...[1, 2, 3, 4].map((day) => spell('a', 300, day)),
       ...Array.from({ length: 20 }, () => spell('b', 300)),
@@ -108,7 +108,7 @@ describe('the difference of survival where little happened', () => {
     expect(survivalDifference([spell('a', 9), spell('b', 9)], RUN)).toBeNull();
   });
 
-  it('calls groups different that are not in at most 5 of 100 cities of 28 closures and 4 events', () => {
+  it('finds a difference where there is none in at most 5 of 100 cities of 28 closures and 4 events', () => {
     const generator = seededGenerator(28);
     const uniform = () => ((generator.next() >>> 0) + 0.5) / 2 ** 32;
     const cities = 200;

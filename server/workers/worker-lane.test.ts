@@ -47,7 +47,7 @@ describe('a lane of workers', { timeout: 180_000 }, () => {
     expect(workersAlive()).toEqual([pid]);
   });
 
-  it('gives a refusal with its code and what it says of it, and keeps the worker', async () => {
+  it('gives a refusal with its code and details, and keeps the worker', async () => {
     const lane = laneOf(1);
     await expect(lane.run(work(Buffer.from('no map')))).rejects.toMatchObject({
       code: 'osm.not_osm',
@@ -89,7 +89,7 @@ describe('a lane of workers', { timeout: 180_000 }, () => {
     await expect(lane.run(work(SMALL))).resolves.toMatchObject({ format: 'xml' });
   });
 
-  it('lets only so many files wait, and names when to come again', async () => {
+  it('lets only a limited number of files wait, and names the next attempt', async () => {
     const lane = laneOf(1, 1);
     const [first, second, third] = await Promise.allSettled([
       lane.run(work(SMALL)),
@@ -102,7 +102,7 @@ describe('a lane of workers', { timeout: 180_000 }, () => {
     });
   });
 
-  it('stops at once what nobody waits for any more, read or waiting', async () => {
+  it('stops a read at once, or takes it from the queue, when nobody waits for it any more', async () => {
     const lane = laneOf(1, 1);
     const [away, gone] = [new AbortController(), new AbortController()];
     const read = lane.run(work(LARGE, { signal: away.signal }));

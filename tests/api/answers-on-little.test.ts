@@ -28,7 +28,7 @@ const ASKED: [string, z.ZodType][] = [
  * Statistics of a register that grows from nothing: every answer holds numbers, or nulls where the contract allows
  * them.
  */
-describe('statistics of next to nothing', () => {
+describe('statistics from almost no data', () => {
   let test: TestApp;
   let by: People;
   let first: PointDetail;
@@ -59,16 +59,16 @@ describe('statistics of next to nothing', () => {
     return wrong;
   };
 
-  it('keeps to its contract on an empty register', async () => {
+  it('keep to their contract on an empty register', async () => {
     expect(await wrongAnswers()).toEqual([]);
   });
 
-  it('keeps to it with one closure', async () => {
+  it('keep to it with one closure', async () => {
     first = await eliminated(by, { officialName: 'Điểm thứ nhất' });
     expect(await wrongAnswers()).toEqual([]);
   });
 
-  it('keeps to it with two closures of which one came back', async () => {
+  it('keep to it with two closures of which one came back', async () => {
     await eliminated(
       { ...by, officer: by.analyst },
       { officialName: 'Điểm Ba Vì', geometry: { type: 'Point', coordinates: IN_BA_VI } },
@@ -80,7 +80,7 @@ describe('statistics of next to nothing', () => {
     expect(await wrongAnswers()).toEqual([]);
   });
 
-  it('compares nothing where communes have no category in common', async () => {
+  it('compare nothing where communes have no category in common', async () => {
     await test.database.sql`
       update point set category = case when exists (
         select from point_commune join commune on commune.id = point_commune.commune_id

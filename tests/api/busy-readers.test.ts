@@ -80,7 +80,7 @@ async function sendAtOnce(count: number, send: () => Promise<Response>) {
   return { first, others };
 }
 
-describe('a file that finds all readers busy and the room to wait full', () => {
+describe('a file that finds all readers busy and the queue full', () => {
   it('is refused by every import that waits for its reader, and told when to come again', async () => {
     await hold('imports', ROOM.imports);
     for (const [username, path] of ROUTES) await expectBusy(await sendTable(username, path));

@@ -119,17 +119,20 @@ describe('every documented route', () => {
     );
   });
 
-  it.each(ROLES)('is open to the role %s exactly where the table by hand says so', async (role) => {
-    const client = await testApp.as(role);
-    const asked = routes.filter((route) => needsPermission(route) !== null);
-    const answers = await outcomes(asked, {}, () => client);
-    const refused = (name: string) => answers[name] === '403 permission.denied';
-    for (const route of asked) {
-      const permission = needsPermission(route);
-      const allowed = permission !== null && mayByTable(role, permission);
-      expect([route.name, refused(route.name)]).toEqual([route.name, !allowed]);
-    }
-  });
+  it.each(ROLES)(
+    'is open to the role %s exactly where the handwritten table says so',
+    async (role) => {
+      const client = await testApp.as(role);
+      const asked = routes.filter((route) => needsPermission(route) !== null);
+      const answers = await outcomes(asked, {}, () => client);
+      const refused = (name: string) => answers[name] === '403 permission.denied';
+      for (const route of asked) {
+        const permission = needsPermission(route);
+        const allowed = permission !== null && mayByTable(role, permission);
+        expect([route.name, refused(route.name)]).toEqual([route.name, !allowed]);
+      }
+    },
+  );
 
   it('refuses an address that holds what no text may hold', async () => {
     // Tiles are served ahead of what reads texts; their filter refuses on its own.

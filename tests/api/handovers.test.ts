@@ -113,7 +113,7 @@ describe('a hand-over', () => {
     );
   });
 
-  it('is not proposed to a commune that is no more on its day', async () => {
+  it('is not proposed to a commune that is abolished on its day', async () => {
     const point = await eliminated(by);
     const until = (day: string | null) =>
       test.database.sql`update commune set valid_to = ${day} where code = '00070'`;

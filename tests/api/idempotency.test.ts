@@ -93,7 +93,7 @@ describe('a write that is sent again', () => {
     expect(await countPoints('Nhà nghỉ cùng khóa')).toBe(2);
   });
 
-  it('tells a form from another by its content, and not by the boundary drawn for its parts', async () => {
+  it('compares forms by their content, not by the boundary between their parts', async () => {
     const key = randomUUID();
     const send = (number: string, boundary: string) =>
       analyst.request('/api/tip-imports', {
@@ -113,7 +113,7 @@ describe('a write that is sent again', () => {
     expect(await other.json()).toMatchObject({ code: 'request.idempotency_key_reused' });
   });
 
-  it('is kept for its account for thirty days and then let go of', async () => {
+  it('is kept for its account for thirty days and then deleted', async () => {
     const keys = [randomUUID(), randomUUID()] as const;
     for (const key of keys) await propose(key, `Nhà nghỉ giữ lâu ${key}`);
     const age = (key: string, days: number) =>
@@ -146,7 +146,7 @@ async function proposeUnanswered(key: string, name: string, side: 'before' | 'af
 }
 
 describe('a write whose answer was lost', () => {
-  it('is answered and not repeated when the commit itself was not heard of any more', async () => {
+  it('is answered and not repeated when the answer to its commit was lost', async () => {
     const key = randomUUID();
     await proposeUnanswered(key, 'Nhà nghỉ mất trả lời', 'after');
     expect(await countPoints('Nhà nghỉ mất trả lời')).toBe(1);
@@ -165,7 +165,7 @@ describe('a write whose answer was lost', () => {
     expect(await countPoints('Nhà nghỉ chưa ghi')).toBe(1);
   });
 
-  it('is not guessed at when another version of the program would have to continue it', async () => {
+  it('is reported as unknown when another version of the program would have to continue it', async () => {
     const key = randomUUID();
     expect((await propose(key, 'Nhà nghỉ dở dang')).status).toBe(201);
     await asSystem(

@@ -78,7 +78,7 @@ describe('what others change', () => {
     await stream.close();
   });
 
-  it('is not told one by one to an inspector, whose points no place tells', async () => {
+  it('is not sent point by point to an inspector, whose reach no place determines', async () => {
     const inspector = await test.as('inspector');
     const stream = await listen(inspector);
     expect(await stream.next()).toMatchObject({ event: 'ready' });
@@ -88,7 +88,7 @@ describe('what others change', () => {
     await stream.close();
   });
 
-  it('ends for readers whose right or communes were taken away, without another word', async () => {
+  it('ends for readers whose right or communes were taken away, without a further event', async () => {
     const reader = await test.as('reader', { role: 'planner' });
     const moved = await test.as('leader.moved', { role: 'leader', communeCodes: ['00070'] });
     const staying = await test.as('leader.staying', { role: 'leader', communeCodes: ['00070'] });

@@ -38,7 +38,7 @@ function expectAnsweredOnce(lost: readonly LostAnswer[], routes: readonly string
 
 // Every write is sent twice and every table counted around it.
 describe('a write that is repeated after its answer was lost', { timeout: 180_000 }, () => {
-  it('happens once on the way of a point, its hand-overs and checks', async () => {
+  it('happens once for a point, its hand-overs and its checks', async () => {
     const lost: LostAnswer[] = [];
     const test = await createTestApp({ lostAnswers: lost });
     const by = await people(test);
@@ -124,7 +124,7 @@ describe('a write that is repeated after its answer was lost', { timeout: 180_00
     ]);
   });
 
-  it('counts once for a quota, a route, a directory, a team', async () => {
+  it('happens once for a quota, a route, a directory and a team', async () => {
     const lost: LostAnswer[] = [];
     const ground = await businessGround({ lostAnswers: lost });
     const { planner, inspector, teams, unseen } = ground;

@@ -154,7 +154,7 @@ describe('a request that no handler should meet', () => {
     expect((await problemOf(program)).code).toBe('request.invalid');
   });
 
-  it('is kept by no cache where it holds what a person may see', async () => {
+  it('is kept by no cache where it holds data that only this person may see', async () => {
     const analyst = await testApp.as('analyst');
     for (const address of ['/api/points', '/api/me', '/api/tips', '/api/routes']) {
       expect((await analyst.get(address)).headers.get('cache-control')).toBe('no-store');

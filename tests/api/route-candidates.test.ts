@@ -204,7 +204,7 @@ async function idsInTile(client: TestClient, address: string): Promise<number[]>
   ).toSorted((a, b) => a - b);
 }
 
-describe('whoever goes out with a team', () => {
+describe('an inspector who goes out with a team', () => {
   it('sees on list, map, timeline and file the points of its own stops and no others', async () => {
     await test.deps.points.reload();
     const member = await test.as('inspector.alone', { role: 'inspector' });
@@ -237,7 +237,7 @@ describe('whoever goes out with a team', () => {
     expect(total).toMatchObject({ listed: 3, eliminated: 3 });
   });
 
-  it('keeps the planned time of a place that it has been to when the route is published again', async () => {
+  it('keeps the planned time of a visited place when the route is published again', async () => {
     const route = await publish(planner, await arranged(4));
     const [one = 0] = route.shifts.map(({ id }) => id);
     const stopsTold = async () =>

@@ -49,7 +49,7 @@ async function draftMove(route: RouteDetail) {
 }
 
 describe('a change that is not published', () => {
-  it('is seen by no phone, no other reader and no file', async () => {
+  it('is shown on no phone, to no other reader and in no file', async () => {
     const route = await published();
     const [mine, theirs] = [await seenBy(inspector, route.id), await seenBy(other, route.id)];
     const before = await (await planner.get(`/api/routes/${route.id}.geojson`)).json();
@@ -71,7 +71,7 @@ describe('a change that is not published', () => {
     );
   });
 
-  it('is shown to the planner as what the teams have not been told', async () => {
+  it('is shown to the planner as not yet told to the teams', async () => {
     const route = await published();
     expect(route.unpublished).toEqual([]);
     const { draft, stopId, one, two } = await draftMove(route);
@@ -124,7 +124,7 @@ describe('a change that is not published', () => {
 });
 
 describe('a later publication', () => {
-  it('tells each team what has changed for it, and no more', async () => {
+  it('tells each team its own changes and no others', async () => {
     const route = await published();
     expect((await own(inspector, route.id)).publication.changes).toEqual([]);
     const { draft, stopId } = await draftMove(route);
@@ -141,7 +141,7 @@ describe('a later publication', () => {
     ]);
   });
 
-  it('gives what an ended team left over to the team that the draft chose', async () => {
+  it('gives the stops that a finished team left over to the team that the draft chose', async () => {
     const route = await published();
     const { stopId, one, two } = await draftMove(route);
     await okJson<FieldRouteList>(
@@ -157,7 +157,7 @@ describe('a later publication', () => {
 });
 
 describe('a published plan', () => {
-  it('is never worked out again, whatever roads come in later, also when the day is done', async () => {
+  it('is never computed again, whatever roads are imported later, also when the day is done', async () => {
     const route = await published();
     const [one = 0, two = 0] = route.shifts.map(({ id }) => id);
     const plan = route.plan;

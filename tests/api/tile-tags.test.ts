@@ -18,7 +18,7 @@ afterAll(() => test.close());
 const page = async (client: TestClient, filter = ''): Promise<PointPage> =>
   (await (await client.get(`/api/points${filter}`)).json()) as PointPage;
 
-it('the tag of a tile tells nobody of a change that they may not see', async () => {
+it('the tag of a tile reveals no change that the reader may not see', async () => {
   const analyst = await test.as('analyst');
   const leader = await test.as('leader');
   const tagsOf = async () => [
@@ -37,7 +37,7 @@ it('the tag of a tile tells nobody of a change that they may not see', async () 
   expect(after).toBe(before);
 });
 
-it('the tag of a tile is of one run of the program, and another one once everything was read anew', async () => {
+it('the tag of a tile changes with each run of the program, and when everything is read again', async () => {
   const { database, clock } = test;
   const analyst = await test.as('analyst');
   const place = { z: 6, x: 50, y: 28 };

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => seeded.database.close());
 
-describe('answers kept under a key', () => {
+describe('answers stored under a key', () => {
   const KEY = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
   const keep = (actor: Parameters<typeof asActor>[1], accountId: string) =>
     asActor(
@@ -26,7 +26,7 @@ describe('answers kept under a key', () => {
     await keep(seeded.leader, seeded.leader.accountId);
   });
 
-  it('are read, changed and let go of by their own account only', async () => {
+  it('are read, changed and deleted by their own account only', async () => {
     const { analyst, leader } = seeded;
     await asActor(seeded.database, analyst, async (sql) => {
       expect(await held(sql)).toHaveLength(0);
@@ -38,7 +38,7 @@ describe('answers kept under a key', () => {
     expect(await asActor(seeded.database, leader, held)).toHaveLength(1);
   });
 
-  it('are kept in no other name', async () => {
+  it("are stored in no other account's name", async () => {
     const { analyst, leader } = seeded;
     await expect(keep(leader, analyst.accountId)).rejects.toMatchObject({ code: '42501' });
   });

@@ -63,7 +63,7 @@ describe.runIf(template.kind === 'server')('a connection that is lost', () => {
     },
   );
 
-  it('between two statements lets nothing of the old transaction into the next one', async () => {
+  it('between two statements leaves nothing of the old transaction in the next one', async () => {
     let goOn = (): void => {};
     const later = new Promise<void>((resolve) => {
       goOn = resolve;

@@ -103,7 +103,7 @@ describe('roles over time', () => {
   });
 });
 
-describe('what belongs to one person', () => {
+describe('data of one person', () => {
   const OWN = {
     import_mapping: `(account_id, header_signature, mapping, used_at)
       values ($1, 'Tên', '{}', '2026-03-01T00:00:00Z')`,

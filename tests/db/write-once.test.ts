@@ -37,7 +37,7 @@ const count = async (word: string) =>
   (await database.sql`select from written where word = ${word}`).length;
 
 describe('a writing transaction under a key', () => {
-  it('happens once when two processes are asked for it at the same time', async () => {
+  it('happens once when two processes get its request at the same time', async () => {
     const key = randomUUID();
     let ran = 0;
     const slowly = async (sql: TransactionSql) => {
@@ -50,7 +50,7 @@ describe('a writing transaction under a key', () => {
     expect([ran, await count('cùng lúc 1')]).toEqual([1, 1]);
   });
 
-  it('is given back to a later attempt, and the one after it goes on', async () => {
+  it('returns its result to a later attempt, which goes on with the next one', async () => {
     const key = randomUUID();
     const attempt = (results: unknown[], second: (sql: TransactionSql) => Promise<string>) =>
       underKey(request(key, { results }), async () => [
@@ -63,7 +63,7 @@ describe('a writing transaction under a key', () => {
     expect([await count('bước một'), await count('bước hai')]).toEqual([1, 1]);
   });
 
-  it('counts for nothing when it was refused: what is written in its stead takes its place', async () => {
+  it('does not count when it was refused: the write made instead takes its place', async () => {
     const key = randomUUID();
     const attempt = (results: unknown[]) =>
       underKey(request(key, { results }), async () => {
@@ -104,7 +104,7 @@ describe('a writing transaction under a key', () => {
   });
 });
 
-it('without a key a transaction is one like any other', async () => {
+it('is an ordinary transaction without a key', async () => {
   expect(await writeAsActor(database, person, insert('không khóa'))).toBe('không khóa');
   expect(await writeAsActor(database, person, insert('không khóa'))).toBe('không khóa');
   expect(await count('không khóa')).toBe(2);

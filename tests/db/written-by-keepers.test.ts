@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => seeded.database.close());
 
-describe('what everybody reads', () => {
-  it('is written by its keepers alone, and no request makes a demonstration', async () => {
+describe('data that everybody reads', () => {
+  it('is written only by its keepers, and no request turns on the demonstration', async () => {
     const set = (reader: Parameters<typeof asActor>[1], key: string) =>
       asActor(
         seeded.database,
@@ -28,7 +28,7 @@ describe('what everybody reads', () => {
     await set(keeper, 'test.one');
   });
 
-  it('brings no point within reach by a commune written beside it', async () => {
+  it('brings no point within reach when a commune is added to the point', async () => {
     const { leader, here, there } = seeded;
     await expect(
       asActor(

@@ -11,8 +11,8 @@ const format = makeFormat('vi', vi.common);
 const words = { analysis: vi.analysis, format };
 const nobody = { units: 0, phi: 1, rawPhi: 1, p: null, significant: false, between: 0 };
 
-describe('how much communes differ', () => {
-  it('is not said of none, one and two', () => {
+describe('the difference between communes', () => {
+  it('is not stated for none, one or two communes', () => {
     expect(spreadSentences(nobody, words)).toEqual([
       'Không phường, xã nào có kỳ vọng từ 5, nên chưa nói được gì về nơi nào.',
     ]);
@@ -23,7 +23,7 @@ describe('how much communes differ', () => {
     }
   });
 
-  it('is said with its chance, and by how much the limits are widened', () => {
+  it('is stated with its p and the widening of the limits', () => {
     const even = { ...nobody, units: 40, phi: 1.1, p: 0.3 };
     expect(spreadSentences(even, words).at(-1)).toBe(
       'Chưa thấy các nơi khác nhau quá mức ngẫu nhiên (φ = 1,1, p = 0,3): giới hạn Poisson chính xác.',
@@ -51,7 +51,7 @@ describe('the reading of a commune', () => {
 });
 
 describe('a probability', () => {
-  it('is below the level only if it is known', () => {
+  it('is below the level only where it is known', () => {
     expect(isSignificant(null)).toBe(false);
     expect(isSignificant(0)).toBe(true);
     expect(isSignificant(0.0499)).toBe(true);

@@ -31,7 +31,7 @@ const at = (days: number, survival: number, interval: [number, number] | null = 
   atRisk: 3,
 });
 
-describe('what a curve says', () => {
+describe('the sentences about a curve', () => {
   const rows: [string, Partial<Named>, string][] = [
     ['of no closure', {}, 'Cửa Nam: chưa có lần triệt xóa nào được theo dõi.'],
     [
@@ -77,7 +77,7 @@ describe('what a curve says', () => {
       'Cửa Nam: từ ngày thứ 0 đến ngày thứ 50 không điểm nào được theo dõi, nên không nói gì về sau đó.',
     ],
     [
-      'of a recurrence after a gap: it is not said to be quiet',
+      'does not call a place quiet that came back after a gap',
       { closures: 2, recurrences: 1, lastDays: 100, resumedDays: 120, at: [at(90, 1)] },
       'Cửa Nam: mọi điểm được theo dõi còn yên sau 90 ngày; 1 lần tái hoạt động đều đến sau đó. Cửa Nam: từ ngày thứ 100 đến ngày thứ 120 không điểm nào được theo dõi, nên không nói gì về sau đó.',
     ],
@@ -109,8 +109,8 @@ const test = (given: Partial<NonNullable<Survival['test']>>): Survival['test'] =
 });
 const tested = (given: Partial<Survival>) => testSentences(survival(given), nameOf, words);
 
-describe('whether curves are said to differ', () => {
-  it('says nothing of none and of one', () => {
+describe('the sentences about a difference of curves', () => {
+  it('are empty for no curve and for one', () => {
     expect(tested({ curves: [] })).toEqual([]);
     expect(tested({ curves: [curve({ closures: 2 })] })).toEqual([]);
     expect(tested({ curves: [curve({ closures: 2 }), curve({ key: 'b' })] })).toEqual([]);
@@ -119,12 +119,12 @@ describe('whether curves are said to differ', () => {
     expect(tested({ by: 'commune', curves: beside })).toEqual([]);
   });
 
-  it('says that it cannot be told where no two could be compared', () => {
+  it('state that no two curves could be compared', () => {
     expect(tested({})).toEqual([vi.analysis.testNone]);
     expect(tested({ by: 'way' })).toEqual([vi.analysis.testNoneByCategory]);
   });
 
-  it('says so below 5 % and not from there on', () => {
+  it('state a difference only below 5 %', () => {
     expect(tested({ test: test({ p: 0.049 }) })).toEqual([
       'Các đường khác nhau nhiều hơn mức ngẫu nhiên (log-rank, p = 0,049).',
     ]);
@@ -136,7 +136,7 @@ describe('whether curves are said to differ', () => {
     ]);
   });
 
-  it('says where p was counted out, and which curves were set against each other', () => {
+  it('name a permutation, and the curves that were compared', () => {
     const apart = test({
       by: 'permutation',
       compared: [
@@ -153,7 +153,7 @@ describe('whether curves are said to differ', () => {
     );
   });
 
-  it('names the pairs that differ alone', () => {
+  it('name only the pairs that differ', () => {
     const pairs = [
       { first: 'a', second: 'b', p: 0.01 },
       { first: 'a', second: 'c', p: 0.05 },

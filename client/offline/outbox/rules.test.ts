@@ -50,7 +50,7 @@ describe('the entry that goes next', () => {
     expect(nextEntry([second, first], NOW)).toBe(first);
   });
 
-  it('waits for its pause, and lets those about other things go before it', () => {
+  it('waits for its pause, and entries about other things go first', () => {
     const paused = entry({ seq: 1, lane: 'a', notBefore: NOW + 1 });
     const other = entry({ seq: 2, lane: 'b' });
     expect(nextEntry([paused], NOW)).toBeNull();
@@ -70,7 +70,7 @@ describe('the entry that goes next', () => {
     expect(nextEntry([entry({ state: 'sent' }), second], NOW)).toBe(second);
   });
 
-  it('may be one that an earlier page began to send and did not end', () => {
+  it('may be one that an earlier page began to send and did not finish', () => {
     const begun = entry({ state: 'sending', attempts: 1 });
     expect(nextEntry([begun], NOW)).toBe(begun);
   });
@@ -101,8 +101,8 @@ describe('the pause before another try', () => {
   });
 });
 
-describe('an entry of long ago', () => {
-  it('is not repeated once its key may be forgotten, more than 29 days after it was written', () => {
+describe('an old entry', () => {
+  it('is not repeated more than 29 days after it was written, when the server may have deleted its key', () => {
     const tried = entry({ attempts: 1 });
     expect(isTooOldToRepeat(tried, NOW + 29 * DAY)).toBe(false);
     expect(isTooOldToRepeat(tried, NOW + 29 * DAY + 1)).toBe(true);
@@ -111,7 +111,7 @@ describe('an entry of long ago', () => {
 });
 
 describe('the days in an entry', () => {
-  it('are doubtful where they were written by a clock that turned out an hour behind or more', () => {
+  it("are doubtful where the device's clock was an hour or more behind", () => {
     const unsure = entry({ clockKnown: false });
     expect(hasDoubtfulDays(unsure, HOUR)).toBe(true);
     expect(hasDoubtfulDays(unsure, HOUR - 1)).toBe(false);
@@ -122,7 +122,7 @@ describe('the days in an entry', () => {
 });
 
 describe('an entry that is kept', () => {
-  it('is changed only while the server cannot have it, or has refused it', () => {
+  it('may be changed only before the server can have it, or after a refusal', () => {
     const answers = (['waiting', 'sending', 'refused', 'sent'] as const).map((state) =>
       [0, 1].map((attempts) => isChangeable({ state, attempts })),
     );
@@ -134,7 +134,7 @@ describe('an entry that is kept', () => {
     ]);
   });
 
-  it('is in conflict where somebody was faster, and only once it was refused', () => {
+  it('is in conflict once it was refused because somebody was faster', () => {
     const refusedWith = (status: number) =>
       isConflict(
         entry({

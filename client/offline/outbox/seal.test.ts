@@ -18,8 +18,8 @@ async function withUnsent() {
   return { ...given, store };
 }
 
-describe('sealing what is not sent', () => {
-  it('leaves nothing that can be read, and gives the same entries back to the same account', async () => {
+describe('sealing unsent work', () => {
+  it('leaves nothing readable, and gives the same entries back to the same account', async () => {
     const { store } = await withUnsent();
     await store.keepKey('leader', await keyOf('k'));
     const before = await store.all();
@@ -38,7 +38,7 @@ describe('sealing what is not sent', () => {
     expect(await store.allSealed()).toEqual([]);
   });
 
-  it('opens nothing with the key of another account, and keeps it', async () => {
+  it('opens nothing with the key of another account, and keeps the entries', async () => {
     const { store } = await withUnsent();
     await store.keepKey('leader', await keyOf('k'));
     await sealUnsent(store, NOW);
@@ -54,7 +54,7 @@ describe('sealing what is not sent', () => {
     expect(await store.all()).toHaveLength(2);
   });
 
-  it('sends what was on its way under its old key, and drops what was sent', async () => {
+  it('sends an interrupted entry under its old key, and deletes sent ones', async () => {
     const { store } = await withUnsent();
     await store.keepKey('leader', await keyOf('k'));
     const [first, second] = await store.all();
@@ -65,7 +65,7 @@ describe('sealing what is not sent', () => {
     expect(await store.all()).toMatchObject([{ key: first?.key, state: 'waiting', attempts: 1 }]);
   });
 
-  it('deletes at the sign-out what its account has, sealed or not, and nothing of anybody else', async () => {
+  it('deletes at the sign-out the entries of that account, sealed or not, and of no other', async () => {
     const given = await withUnsent();
     const { store } = given;
     await store.keepKey('leader', await keyOf('k'));

@@ -28,8 +28,8 @@ async function sender(given: Partial<SenderPorts>) {
   return { store, add, send: () => sendWaiting(ports, 'leader') };
 }
 
-describe('an entry on its way', () => {
-  it('is shown to its writer first where it was written by a clock that is behind', async () => {
+describe('an entry that is being sent', () => {
+  it("is first shown to its author where the device's clock was behind", async () => {
     let calls = 0;
     const fetch = async () => {
       calls += 1;
@@ -47,7 +47,7 @@ describe('an entry on its way', () => {
     expect(calls).toBe(1);
   });
 
-  it('that another tab has settled meanwhile stays as it was settled', async () => {
+  it('keeps the result that another tab has recorded meanwhile', async () => {
     const id: { value?: string } = {};
     const { store, add, send } = await sender({
       fetch: async () => {
@@ -61,7 +61,7 @@ describe('an entry on its way', () => {
     expect(await store.get(id.value)).toMatchObject({ state: 'sent', problem: null });
   });
 
-  it('that was turned away at the door may be changed, for the server has not looked at it', async () => {
+  it('may be changed after a refusal before the server read it', async () => {
     const given = await device(['signed_out'], true);
     const { outbox } = given.openTab('leader');
     await outbox.submit(written('a0', 'a'));
@@ -72,14 +72,14 @@ describe('an entry on its way', () => {
     expect(given.server.applied.map(({ name }) => name)).toEqual(['a9']);
   });
 
-  it('is not begun while the server cannot be reached, and asks to come again', async () => {
+  it('waits while the server cannot be reached, and names the next attempt', async () => {
     const { store, add, send } = await sender({ reachable: async () => false });
     const id = await add('a');
     expect(await send()).toBe(NOW + 2_000);
     expect(await store.get(id)).toMatchObject({ state: 'waiting', attempts: 0 });
   });
 
-  it('pauses by itself where the server failed at it, and holds up nothing else', async () => {
+  it('pauses after a failure of the server, without holding up other entries', async () => {
     const { store, add, send } = await sender({
       fetch: async (_path, { body }) =>
         (body as string).includes('"a"')
@@ -97,8 +97,8 @@ describe('an entry on its way', () => {
   });
 });
 
-describe('what was sent', () => {
-  it('stays in sight for a day', async () => {
+describe('a sent entry', () => {
+  it('stays visible for a day', async () => {
     const given = await device([], true);
     const { outbox } = given.openTab('leader');
     await outbox.submit(written('a0', 'a'));

@@ -17,8 +17,8 @@ async function outcomeOf(fetch: Fetch): Promise<Outcome> {
 const answered = (status: number, code = '', headers: Record<string, string> = {}) =>
   outcomeOf(async () => Response.json({ code, detail: 'Lý do.' }, { status, headers }));
 
-describe('what an answer means for an entry', () => {
-  it('makes it done, and hands on what it says', async () => {
+describe('the answer to an entry', () => {
+  it('completes it, and its content is passed on', async () => {
     expect(await outcomeOf(async () => Response.json({ id: 7 }))).toEqual({
       kind: 'done',
       answer: { id: 7 },
@@ -41,7 +41,7 @@ describe('what an answer means for an entry', () => {
   });
 
   it.each([408, 425, 429, 502, 503, 504])(
-    'blames the line or the server as a whole: %i',
+    'counts as a failure of the line or the whole server: %i',
     async (status) => {
       expect(await answered(status)).toEqual({
         kind: 'later',
@@ -51,11 +51,11 @@ describe('what an answer means for an entry', () => {
     },
   );
 
-  it.each([500, 501, 507])('blames what the server does with this one: %i', async (status) => {
+  it.each([500, 501, 507])('counts as a failure at this entry: %i', async (status) => {
     expect(await answered(status)).toMatchObject({ kind: 'later', network: false });
   });
 
-  it('says after how long to come again', async () => {
+  it('names the pause before the next attempt', async () => {
     const asked = await answered(429, '', { 'retry-after': '17' });
     expect(asked).toMatchObject({ retryAfterSeconds: 17 });
     const dated = await answered(429, '', { 'retry-after': 'Mon, 02 Mar 2026 01:00:00 GMT' });
@@ -69,7 +69,7 @@ describe('what an answer means for an entry', () => {
     });
   });
 
-  it('is none where the line broke before or in the middle of it', async () => {
+  it('is missing where the line broke before or within it', async () => {
     const later = { kind: 'later', network: true, retryAfterSeconds: null };
     expect(await outcomeOf(() => Promise.reject(new TypeError('network')))).toEqual(later);
     expect(await outcomeOf(async () => new Response('{"id":', { status: 200 }))).toEqual(later);
@@ -89,7 +89,7 @@ describe('what an answer means for an entry', () => {
     });
   });
 
-  it('comes to one request, with its key, for its account', async () => {
+  it('belongs to one request, with its key, for its account', async () => {
     const sent: { path: string; headers: Headers; method: string | undefined }[] = [];
     await outcomeOf(async (path, { headers, method }) => {
       sent.push({ path, headers: new Headers(headers), method });

@@ -33,7 +33,7 @@ function expectArrives(schema: z.ZodType, answer: unknown): void {
   expect(refuseNonFinite(answer)).toBe(answer);
 }
 
-describe('a number that is none', () => {
+describe('a number that is not finite', () => {
   it('is refused with its place, wherever it stands', () => {
     expect(() => refuseNonFinite({ a: [1, { b: Number.NaN }] })).toThrow('/a/1/b');
     expect(() => refuseNonFinite([Number.NEGATIVE_INFINITY])).toThrow('/0');
@@ -83,7 +83,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
   ['09700', ...APART.map(({ communeCode }) => communeCode)].map((code) => [code, code] as const),
 );
 
-describe('survival of next to nothing', () => {
+describe('survival curves from almost no data', () => {
   const Answer = z.object({
     curves: Survival.shape.curves,
     groups: Survival.shape.groups,
@@ -91,7 +91,7 @@ describe('survival of next to nothing', () => {
     pairs: Survival.shape.pairs,
   });
 
-  it.each(CASES)('is numbers or nothing: %s, by %s', (_, by, rows) => {
+  it.each(CASES)('hold numbers or nulls: %s, by %s', (_, by, rows) => {
     for (const band of ['pointwise', 'equal_precision', 'hall_wellner']) {
       expectArrives(Answer, survivalAnswer(rows, SurvivalQuery.parse({ by, band }), NAMES));
     }
@@ -100,7 +100,7 @@ describe('survival of next to nothing', () => {
   const answer = (rows: SpellRow[], by: SurvivalGrouping = 'all') =>
     survivalAnswer(rows, SurvivalQuery.parse({ by }), NAMES);
 
-  it('tests only what hangs together, and says which', () => {
+  it('compare only groups at risk together, and name them', () => {
     const { test, pairs } = answer(APART, 'commune');
     expect(test).toMatchObject({
       degreesOfFreedom: 2,
@@ -116,7 +116,7 @@ describe('survival of next to nothing', () => {
     ]);
   });
 
-  it('draws no mean out beyond the watch', () => {
+  it('give no mean beyond the end of the watch', () => {
     expect(answer([closure({ exit: 6 })]).curves[0]).toMatchObject({
       restrictedMean: null,
       lastDays: 6,
@@ -125,7 +125,7 @@ describe('survival of next to nothing', () => {
     expect(answer([closure({ exit: 365 })]).curves[0]?.restrictedMean).toBe(365);
   });
 
-  it('knows that a place which has come back does not lie quiet, however short the watch', () => {
+  it('do not count a place that came back as quiet, however short the watch', () => {
     const [curve] = answer([closure({ exit: 40, until: 400, recurred: true })]).curves;
     expect(curve).toMatchObject({ restrictedMean: 40, medianDays: 40 });
     expect(curve?.at.map(({ days, survival, atRisk }) => [days, survival, atRisk])).toEqual([
@@ -135,7 +135,7 @@ describe('survival of next to nothing', () => {
     ]);
   });
 
-  it('ends a curve where nobody is watched', () => {
+  it('end where no place is under watch', () => {
     const [curve] = answer([
       closure({ exit: 100 }),
       closure({ entry: 120, exit: 200, recurred: true }),
@@ -143,7 +143,7 @@ describe('survival of next to nothing', () => {
     expect(curve).toMatchObject({ lastDays: 100, resumedDays: 120, steps: [], recurrences: 1 });
   });
 
-  it('says until when ten are watched', () => {
+  it('name the last day with ten places under watch', () => {
     const many = Array.from({ length: 12 }, (_, i) => closure({ exit: 100 + i }));
     expect(answer(many).curves[0]?.manyUntilDays).toBe(102);
     expect(answer(many.slice(3)).curves[0]?.manyUntilDays).toBe(0);
@@ -163,7 +163,7 @@ const stratum = (communeId: number, events: number, exposure: number, name = 'KA
   exposure,
 });
 
-describe('a comparison of next to nothing', () => {
+describe('a comparison from almost no data', () => {
   const Compared = Comparison.pick({
     observed: true,
     exposure: true,
@@ -182,7 +182,7 @@ describe('a comparison of next to nothing', () => {
     ['a commune with everything', COMMUNES, [stratum(1, 1e6, 1e6), stratum(2, 0, 1)]],
   ] as const;
 
-  it.each(rows)('is numbers or nothing: %s', (_, communes, now) => {
+  it.each(rows)('holds numbers or nulls: %s', (_, communes, now) => {
     const quality = [{ communeId: 1, whole: 1, part: 0 }];
     const counted = { now, before: [], completeness: quality, checked: quality, replies: null };
     const compared = compareCommunes(communes, counted);
@@ -205,7 +205,7 @@ const grid = (size: number) =>
     (_, i) => [105.7 + (i % 7) / 100, 21 + Math.floor(i / 7) / 100] as const,
   );
 
-describe('places of next to nothing', () => {
+describe('analyses of places from almost no data', () => {
   const Answer = z.object({
     refused: Refusal.optional(),
     tested: z.number().optional(),
@@ -232,7 +232,7 @@ describe('places of next to nothing', () => {
     ['places and no event', data(0, 49)],
   ];
 
-  it('are numbers or nothing where all pairs, or none, are near', () => {
+  it('hold numbers or nulls where all pairs, or none, are near', () => {
     const bands = { metres: [0, 100], days: [7] };
     const run = { replicates: 19, seed: 1 };
     const limits = { radius: 100, share: 0.1, days: 30, minimumCases: 3 };
@@ -245,7 +245,7 @@ describe('places of next to nothing', () => {
     }
   });
 
-  it.each(cases)('are numbers or nothing: %s', async (_, given) => {
+  it.each(cases)('hold numbers or nulls: %s', async (_, given) => {
     for (const [method, find] of methods) {
       for (const per of ['count', 'checks']) {
         expectArrives(Answer, await find(given, PlaceAnalysisQuery.parse({ method, per })));

@@ -68,11 +68,11 @@ describe('a paper', () => {
     expect(await refusal(bytes)).toBe('attachment.unreadable');
   });
 
-  it('may speak of such a packing in its text', async () => {
+  it('may mention such a filter in its text', async () => {
     expect(await refusal(paper('Tệp dùng /LZWDecode'))).toBe('taken');
   });
 
-  it('of two million runs of text is left once there is more than a paper holds', async () => {
+  it('of two million runs of text is abandoned once it has more than any paper', async () => {
     const twoRuns = '1 0 0 1 72 700 Tm (ab) Tj 1 0 0 1 72 500 Tm (ab) Tj ';
     const content = deflateSync(`BT /F1 12 Tf ${twoRuns.repeat(1_000_000)} ET`);
     const letters = ['<6162> <0041>'];

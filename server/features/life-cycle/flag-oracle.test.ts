@@ -126,7 +126,7 @@ function triesAgain({ checks }: FlagFacts): boolean {
   });
 }
 
-it('the flags of a life are on each evening what a reader of the facts would say', () => {
+it('on each evening, the flags of a life are those that follow from its facts', () => {
   reached({ ...SHARES, ...CASES }, (seen) => {
     fc.assert(
       fc.property(lives, fc.subarray(RULES, { minLength: 1 }), (facts, rules) => {

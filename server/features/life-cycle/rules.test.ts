@@ -158,7 +158,7 @@ describe('the state machine of a point', () => {
 describe.each(ANSWERS)('the answer to a hand-over (%s)', (act) => {
   const notPending = HandoverState.options.filter((state) => state !== 'pending');
 
-  it.each(notPending)('is given to a part that waits, not to one that is “%s”', (state) => {
+  it.each(notPending)('is given to a part that waits, not to one in the state “%s”', (state) => {
     expect(why(act, { handovers: [part({ state })] }, 7)).toBe('handover.not_pending');
     expect(why(act, { handovers: [part({ state })] })).toBe('handover.not_pending');
   });
@@ -168,7 +168,7 @@ describe.each(ANSWERS)('the answer to a hand-over (%s)', (act) => {
     expect(why(act, { handovers: [] })).toBe('handover.not_pending');
   });
 
-  it('is given by a leader of the commune that was asked, of no other one', () => {
+  it('is given only by a leader of the commune that was asked', () => {
     const foreign = part({ id: 8, communeId: 3 });
     expect(why(act, { handovers: [part({ communeId: 3 })] })).toBe('handover.other_commune');
     // In a hand-over to two communes each leader answers only the own part, and finds it without an id.
@@ -177,11 +177,11 @@ describe.each(ANSWERS)('the answer to a hand-over (%s)', (act) => {
     expect(why(act, { handovers: [foreign, part()] })).toBeNull();
   });
 
-  it('is not given for a commune that is no more', () => {
+  it('is not given for an abolished commune', () => {
     expect(why(act, { handovers: [part({ abolished: true })] })).toBe('handover.commune_abolished');
   });
 
-  it('is given by another person than who proposed the hand-over, not the point', () => {
+  it('is not given by the proposer of the hand-over; the proposer of the point may give it', () => {
     expect(why(act, { handovers: [part({ proposedBy: ME })] })).toBe('handover.same_person');
     expect(why(act, { proposedBy: ME })).toBeNull();
     expect(why(act, { handovers: [part({ proposedBy: null })] })).toBeNull();
@@ -227,7 +227,7 @@ describe('a refusal is answered', () => {
     );
   });
 
-  it('where it is the one that is meant', () => {
+  it('where the request names that part', () => {
     expect(why('respond_refusal', { handovers: [refusal()] }, 8)).toBe('handover.not_refused');
     expect(why('respond_refusal', { handovers: [refusal()] }, 7)).toBeNull();
   });
@@ -237,7 +237,7 @@ describe('a refusal is answered', () => {
     expect(why('respond_refusal', { handovers: [answered] })).toBe('handover.already_responded');
   });
 
-  it('by another person than who refused', () => {
+  it('by another person than the one who refused', () => {
     expect(why('respond_refusal', { handovers: [refusal({ answeredBy: ME })] })).toBe(
       'handover.own_refusal',
     );
@@ -251,7 +251,7 @@ describe('a proposal is taken back', () => {
     expect(why('withdraw_handover', { handovers: [confirmed, part({ id: 8 })] })).toBeNull();
   });
 
-  it('where it is the one that is meant', () => {
+  it('where the request names that part', () => {
     expect(why('withdraw_handover', { handovers: [part()] }, 7)).toBeNull();
     expect(why('withdraw_handover', { handovers: [part()] }, 8)).toBe('handover.not_pending');
   });

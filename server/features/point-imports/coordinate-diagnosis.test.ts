@@ -144,7 +144,7 @@ describe('a position in VN-2000 metres', () => {
     });
   });
 
-  it('is never without the grid on which it was measured, whichever that was', () => {
+  it('always lists the grid on which it was measured, whichever it was', () => {
     const tenths = (from: number, to: number) =>
       fc.integer({ min: from * 1000, max: to * 1000 }).map((value) => value / 1000);
     fc.assert(

@@ -26,7 +26,7 @@ describe('the edge of what is allowed', () => {
     expect(reasonsOf(judgeRow({ ...GOOD_ROW, ...cells }))).toEqual([]);
   });
 
-  it('a day for rows that say none is that of a list, which a proposal is not on', () => {
+  it('a default listing day is not used for proposals, which are on no list', () => {
     const defaults = { listedOn: '2024-02-05' };
     expect(judgeRow(GOOD_ROW, { defaults })).toMatchObject({ draft: { listedOn: null } });
     const active = { ...GOOD_ROW, status: 'active' };

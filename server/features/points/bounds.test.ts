@@ -18,7 +18,7 @@ describe('a merge', () => {
     }
   });
 
-  it('of two places is open in one direction at least', () => {
+  it('of two places is allowed in at least one direction', () => {
     for (const one of POINT_STATUSES) {
       for (const other of POINT_STATUSES) {
         const ways = [whyNotMerge(at(one), at(other)), whyNotMerge(at(other), at(one))];
@@ -27,13 +27,13 @@ describe('a merge', () => {
     }
   });
 
-  it('never makes a recurrence quieter, nor hands a place over by the way', () => {
+  it('never hides a recurrence, and never hands a place over', () => {
     expect(whyNotMerge(at('recurring'), at('active'))).toBe('point.merge_hides_status');
     expect(whyNotMerge(at('eliminated'), at('handed_over'))).toBe('point.merge_hides_status');
     expect(whyNotMerge(at('handed_over'), at('eliminated'))).toBeNull();
   });
 
-  it('does not pass a listed place to another commune; a proposal has none that answers for it', () => {
+  it('does not move a listed place to another commune; a proposal has no commune responsible for it', () => {
     expect(whyNotMerge(at('active', 1), at('active', 2))).toBe('point.merge_other_commune');
     expect(whyNotMerge(at('proposed', 1), at('active', 2))).toBeNull();
   });
@@ -41,7 +41,7 @@ describe('a merge', () => {
 
 describe('a move', () => {
   const other = { before: [1], after: [2] };
-  it('out of the communes that took the place over, or are asked to, is refused', () => {
+  it('out of the communes that have taken the place over, or are being asked to, is refused', () => {
     expect(whyNotMove('handed_over', [{ state: 'confirmed' }], other)).not.toBeNull();
     expect(whyNotMove('handed_over', [{ state: 'recorded' }], other)).not.toBeNull();
     expect(whyNotMove('eliminated', [{ state: 'pending' }], other)).not.toBeNull();
@@ -49,7 +49,7 @@ describe('a move', () => {
     expect(whyNotMove('handed_over', [{ state: 'confirmed' }], wider)).not.toBeNull();
   });
 
-  it('within them, or of a place that binds nobody, is allowed', () => {
+  it('within them, or of a place without a hand-over, is allowed', () => {
     const same = { before: [1, 2], after: [2, 1] };
     expect(whyNotMove('handed_over', [{ state: 'confirmed' }], same)).toBeNull();
     expect(whyNotMove('eliminated', [{ state: 'refused' }], other)).toBeNull();

@@ -34,7 +34,7 @@ describe('a report', () => {
     expect(isPeriod('year', 2)).toBe(false);
   });
 
-  it('has figures of the last evening of its period, of today while that runs, of none before', () => {
+  it('has the figures of the last evening of its period, of today while it runs, and none before it begins', () => {
     expect(figuresDay(REPORT_PERIOD, '2026-03-14')).toBeNull();
     expect(figuresDay(REPORT_PERIOD, '2026-03-15')).toBe('2026-03-15');
     expect(figuresDay(REPORT_PERIOD, '2026-04-14')).toBe('2026-04-14');
@@ -85,7 +85,7 @@ describe('a report is approved or returned', () => {
     expect(whyNotDecide(actor('officer'), HERE, sent)).toBe('permission.denied');
   });
 
-  it('by neither who drafted nor who sent it', () => {
+  it('by neither its author nor its sender', () => {
     expect(whyNotDecide(actor('leader', 'drafter'), HERE, sent)).toBe('report.same_person');
     expect(whyNotDecide(actor('leader', 'sender'), HERE, sent)).toBe('report.same_person');
   });

@@ -37,11 +37,11 @@ const kinds = (before: RouteStanding, after: RouteStanding) =>
   );
 
 describe('differences between two states of a route', () => {
-  it('are none between equal ones', () => {
+  it('are empty between equal states', () => {
     expect(kinds(standing([stop(1, 30_000)]), standing([stop(1, 30_000)]))).toEqual([]);
   });
 
-  it('name what came, what went, and for each team only its own', () => {
+  it('name added and removed stops, to each team only its own', () => {
     const before = standing([stop(1, 30_000), stop(2, 32_000)]);
     const after = standing([stop(1, 30_000), stop(2, 33_000, { shiftId: 2 }), stop(3, 34_000)]);
     expect(kinds(before, after)).toEqual([
@@ -51,7 +51,7 @@ describe('differences between two states of a route', () => {
     ]);
   });
 
-  it('tell a new time from one minute on, and a new length or window at the same time', () => {
+  it('include a start moved by a minute or more, and a new length or window at the same time', () => {
     const before = standing([stop(1, 30_000), stop(2, 32_000), stop(3, 34_000)]);
     const after = standing([
       stop(1, 30_059),
@@ -64,7 +64,7 @@ describe('differences between two states of a route', () => {
     ]);
   });
 
-  it("tell of a team's day as a whole, once", () => {
+  it("name a change of a team's day once, as a whole", () => {
     const before = standing([stop(1, 30_000)]);
     const after = standing([stop(1, 30_000)], { ...DAY, endsAt: 960 });
     expect(kinds(before, after)).toEqual([

@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { randomMissing, randomWanted, undoAndRedo, whyNotPublish } from './rules.ts';
 
 describe('the random share of a route', () => {
-  it('counts a part of a stop as one, and no more than what it is', () => {
+  it('rounds a part of a stop up, and never adds a whole one', () => {
     expect([0, 1, 9, 10, 11, 30].map((stops) => randomWanted(0.1, stops))).toEqual([
       0, 1, 1, 1, 2, 3,
     ]);
     expect(randomWanted(0, 30)).toBe(0);
   });
 
-  it('is made up by as many as it takes when these count as stops too', () => {
+  it('is reached by enough random stops, which count as stops too', () => {
     expect(randomMissing(0.1, { stops: 9, drawn: 0 })).toBe(1);
     expect(randomMissing(0.1, { stops: 10, drawn: 0 })).toBe(2);
     expect(randomMissing(0.1, { stops: 10, drawn: 1 })).toBe(0);
@@ -42,7 +42,7 @@ describe('a route is published', () => {
     expect(whyNotPublish({ ...route, assigned: 0 }, share, null, TODAY)).toBe('route.empty');
   });
 
-  it('not with one stop of its random share missing, unless it is said why', () => {
+  it('not with one stop of its random share missing, unless a reason is given', () => {
     const short = { wanted: 2, drawn: 1 };
     expect(whyNotPublish(route, short, null, TODAY)).toBe('route.random_share_low');
     expect(whyNotPublish(route, short, 'Theo yêu cầu của Sở Y tế.', TODAY)).toBeNull();
@@ -59,7 +59,7 @@ describe('edits of one’s own', () => {
     operations: [{ kind: 'restore' as const, version: of, side }],
   });
 
-  it('are undone from the last to the first, and made again in the other direction', () => {
+  it('are undone from the last to the first, and redone in the other direction', () => {
     expect(undoAndRedo([])).toEqual({ undo: null, redo: null });
     expect(undoAndRedo([made(2), made(3)])).toEqual({ undo: 3, redo: null });
     const once = [made(2), made(3), restored(4, 'before', 3)];
@@ -69,7 +69,7 @@ describe('edits of one’s own', () => {
     expect(undoAndRedo([...twice, restored(6, 'after', 2)])).toEqual({ undo: 2, redo: 3 });
   });
 
-  it('cannot be made again once another edit came after the undoing', () => {
+  it('cannot be redone after another edit', () => {
     expect(undoAndRedo([made(2), restored(3, 'before', 2), made(4)])).toEqual({
       undo: 4,
       redo: null,

@@ -40,20 +40,20 @@ describe('the grade of a signal near a closed place', () => {
     ]);
   });
 
-  it('is near up to where it may have been, when that is only known roughly', () => {
+  it('is near within its error of position, when it is only known roughly', () => {
     expect(grade(90, 90)).toBe('near');
     expect(grade(90.1, 90)).toBe('vicinity');
     expect(grade(300, 300)).toBe('near');
   });
 
-  it('is never exact for what is only known to more than the radius', () => {
+  it('is never exact for a position with an error larger than the radius', () => {
     expect(grade(5, 60)).toBe('exact');
     expect(grade(5, 60.1)).toBe('near');
   });
 });
 
 describe('the days between a closure and an event', () => {
-  it('make a candidate after the grace up to the last day of the window', () => {
+  it('make a candidate from the day after the grace period to the last day of the window', () => {
     expect([-1, 0, 7, 8, 365, 366].map((days) => outsideOf(days, MEASURES))).toEqual([
       'within_grace',
       'within_grace',
@@ -66,7 +66,7 @@ describe('the days between a closure and an event', () => {
 });
 
 describe('the category of a signal', () => {
-  it('fits the same, its group, and what its group may be meant of, in that direction only', () => {
+  it('fits itself, its group, and categories that its group may stand for, in that direction only', () => {
     const fit = (ofSignal: string | null, ofPlace: string) =>
       categoryFit(ofSignal, ofPlace, MEASURES.compatibility);
     expect(fit(null, 'KS')).toBe('unknown');
@@ -78,7 +78,7 @@ describe('the category of a signal', () => {
     expect(fit('XXX', 'KS')).toBe('different');
   });
 
-  it('speaks for all categories that it fits', () => {
+  it('counts for all categories that it fits', () => {
     expect(compatibleCategories(MEASURES.compatibility)).toEqual({
       KS: ['KS', 'NN'],
       NN: ['KS', 'NN'],
@@ -112,7 +112,7 @@ describe('the match that is shown', () => {
     expect(matchOf(later, MEASURES)).toMatchObject({ daysSinceClosure: 8, outside: null });
   });
 
-  it('knows no days where no closure is known, and is none without a grade or a place', () => {
+  it('has no days where no closure is known, and does not exist without a grade or a place', () => {
     expect(matchOf({ ...signal, closedOn: null }, MEASURES)).toMatchObject({
       daysSinceClosure: null,
       outside: null,

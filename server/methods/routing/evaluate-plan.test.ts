@@ -136,7 +136,7 @@ describe('a hand-made order', () => {
     ]);
   });
 
-  it('is late by what its stops, its breaks and its end are late together', () => {
+  it('adds up the lateness of its stops, its breaks and its end', () => {
     const windows = [{ from: 8 * HOUR, to: 8 * HOUR + 300 }];
     const short = { ...team, hours: { from: 8 * HOUR, to: 9 * HOUR } };
     // 600 s to a stop due 300 s earlier, half an hour there, 600 s back: 50 minutes of the hour.

@@ -188,7 +188,7 @@ describe('a plan that keeps what is there', () => {
     });
   });
 
-  it('fits a new stop in behind the last stop that is held, though it would fit before', () => {
+  it('places a new stop after the last held stop, even if it would fit before', () => {
     const hour = 3_600;
     const minutes = (i: number, j: number) => Math.abs(i - j) * 600;
     const size = 4;

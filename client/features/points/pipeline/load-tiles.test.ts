@@ -72,7 +72,7 @@ describe('the tiles of a view', () => {
     expect(points.every((input) => input.point !== null)).toBe(true);
   });
 
-  it('are asked for as fine as the zoom where one cell among single points stands for many', async () => {
+  it('are fetched at the full zoom where a single cell stands for many points', async () => {
     const asked: number[] = [];
     const store = createTileStore(async (tile) => {
       asked.push(tile.z);
