@@ -29,7 +29,7 @@ export type Deps = {
   newId(): string;
   log: Logger;
   metrics: Metrics;
-  /** What an operator should look at; `/api/health/ready` tells. */
+  /** Problems for the operator, shown at `/api/health/ready`. */
   warnings: OperatorWarnings;
   authentication: Authentication;
   /** The columnar engine with what keeps it current; commands tell it which points they changed. */

@@ -7,9 +7,9 @@ import { keptFolders } from './kept-folders.ts';
 import { configurationOfEnvironment, withDatabaseAsItIs } from './open-database.ts';
 
 /**
- * Writes register, accounts, log, photos and keys into one new file: `FILE`. A server database is read
- * while it is used; the embedded one has to be stopped first. The database stays as it is, also where this
- * program is newer. Exits 1 when there is no name or the file exists.
+ * Writes register, accounts, log, photos and keys into one new file: `FILE`. A server database is read while in use;
+ * the embedded one must be stopped first. The database is not migrated, even if this program is newer. Exits 1 when no
+ * name is given or the file exists.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const [name, ...more] = args;

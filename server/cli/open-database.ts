@@ -9,7 +9,7 @@ export function configurationOfEnvironment(): Config {
   return readConfig(process.env);
 }
 
-/** Opens the database of the environment as it is, and closes it when `work` is over. */
+/** Opens the database of the environment without migrating it, and closes it after `work`. */
 export async function withDatabaseAsItIs<T>(work: (database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase(configurationOfEnvironment());
   try {

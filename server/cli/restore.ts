@@ -9,9 +9,9 @@ import { configurationOfEnvironment, withDatabaseAsItIs } from './open-database.
 const OPTIONS = { noted: { type: 'string' } } as const;
 
 /**
- * Brings a backup back: `FILE [--noted <hash>]`, into the empty database or new data folder of the environment,
- * of either kind. Everybody signs in anew. Exits 1 when there is no name; throws when the file is not whole, is
- * not the one whose hash was noted, or the database is in use, and then leaves it as it was.
+ * Restores a backup: `FILE [--noted <hash>]`, into the empty database or new data folder of the environment, of either
+ * kind. Everybody must sign in again. Exits 1 when no name is given. Throws, and leaves the database unchanged, when
+ * the file is not whole, does not have the noted hash, or the database is in use.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -51,7 +51,7 @@ function wordsOf({ text, small, words }: PlainSpelling): NameWord[] {
   const found: NameWord[] = [];
   let end = 0;
   for (const word of words) {
-    // Nothing but what is no word stands between the end of one and the next.
+    // Only text without words stands between one word and the next.
     const start = small.indexOf(word, end);
     end = start + word.length;
     if (word.charCodeAt(0) <= NINE) continue;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What an operator has to look at although requests are served, with the sentence that says what to do. */
+/** Problems that an operator must solve although requests are served, with a sentence that says how. */
 const OPERATOR_WARNINGS = {
   'attachments.of_another_database':
     'Thư mục ảnh và giấy tờ không phải của cơ sở dữ liệu này, nên không tệp nào bị dời. Hãy kiểm tra DATABASE_URL và ' +

@@ -21,7 +21,7 @@ const NAMED = 3;
 let test: TestApp;
 let officer: TestClient;
 let pointId: number;
-/** What the test's own database has kept: three photos that stand at a place. */
+/** Folder with the photos of the test's own database: three, all named by a place. */
 let kept: string;
 let folder: string;
 beforeAll(async () => {
@@ -54,7 +54,7 @@ async function send(width: number): Promise<string> {
   return id;
 }
 
-/** The photos and papers of the folder that are in their place. */
+/** Lists the photos and papers of the folder that are in their place. */
 async function filesIn(directory: string): Promise<string[]> {
   const names = await readdir(directory, { recursive: true });
   return names
@@ -63,7 +63,7 @@ async function filesIn(directory: string): Promise<string[]> {
 }
 const isAside = (name: string) => name.startsWith('aside/');
 
-/** Makes every file of the folder as old as that; a clean-up goes by the last use. */
+/** Makes every file of the folder this many days old; the clean-up goes by the last use. */
 async function age(directory: string, days: number): Promise<void> {
   const then = new Date(Date.parse(test.clock.now()) - days * 86_400_000);
   for (const name of await readdir(directory, { recursive: true })) {
@@ -71,7 +71,7 @@ async function age(directory: string, days: number): Promise<void> {
   }
 }
 
-/** Files of contents that no row speaks of; each holds its name, which comes after those of the photos. */
+/** Adds files that no row names; each contains its own name, which sorts after those of the photos. */
 async function addStrange(endings: readonly string[]): Promise<string[]> {
   const names = endings.map((ending) => `ff/${'f'.repeat(62)}${ending}`);
   await mkdir(join(folder, 'ff'), { recursive: true });
@@ -79,7 +79,7 @@ async function addStrange(endings: readonly string[]): Promise<string[]> {
   return names;
 }
 
-/** The same program on the folder of this test, with another database where one is given. */
+/** The same program with the folder of this test, and another database where one is given. */
 const on = (deps: Deps, more: Partial<Deps> = {}): Deps => ({
   ...deps,
   config: { ...deps.config, attachmentsDirectory: folder },
@@ -118,7 +118,7 @@ describe('the files of attachments', () => {
     try {
       const swept = await setOrphansAside(on(other.deps));
       expect(swept).toMatchObject({ aside: 0, warning: 'attachments.of_another_database' });
-      // A folder that nobody has marked is no invitation either.
+      // An unmarked folder is not claimed either.
       await rm(join(folder, '.belongs-to'));
       const again = await setOrphansAside(on(other.deps));
       expect(again).toMatchObject({ aside: 0, warning: 'attachments.of_another_database' });

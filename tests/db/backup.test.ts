@@ -45,7 +45,7 @@ beforeAll(async () => {
   const by = await people(testApp);
   await eliminated(by, { officialName: 'Quán thử "một"' });
   await eliminated(by, { officialName: String.raw`Đoạn phố \n thử hai` });
-  // What some take for the end of a line.
+  // Characters that some readers take for the end of a line.
   await testApp.database
     .sql`update point set official_name = official_name || ${'\u2028.'} where official_name like '%thử hai'`;
   folder = await mkdtemp(join(tmpdir(), 'diaban-backup-'));
@@ -233,7 +233,7 @@ async function packed(name: string, lines: readonly string[]): Promise<string> {
   return join(folder, name);
 }
 
-/** The lines with the hash that belongs to them: as somebody would write them who knows how. */
+/** Adds the right hash to changed lines, as a skilled forger would. */
 function hashed(lines: readonly string[]): string[] {
   const content = lines.slice(0, -1);
   const sha256 = createHash('sha256')

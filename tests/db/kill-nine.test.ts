@@ -9,8 +9,8 @@ import { startScript } from '#tests/support/child-process.ts';
 import { copyDataFolder } from '#tests/support/database-template.ts';
 import type { Found } from '#tests/support/write-until-killed.ts';
 
-// The embedded database is what is killed here, whichever kind the other tests run on. Nine kills in ten fall
-// inside a transaction of ten statements, so that six see what twenty saw of transactions of two.
+// Kills the embedded database, whichever kind the other tests run on. Nine kills in ten fall inside a transaction of
+// ten statements, so six rounds see as many as twenty did with transactions of two statements.
 const ROUNDS = 6;
 /** Chooses the moments of the kills; DIABAN_KILL_SEED repeats those of an earlier run. */
 const SEED = Number(process.env['DIABAN_KILL_SEED'] ?? Date.now() % 2 ** 31);

@@ -6,10 +6,10 @@ import { once } from 'node:events';
 import { openDatabase } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 
-/** A transaction of so many statements is where a kill most often falls: a half of one would be seen. */
+/** Statements of a transaction: enough for most kills to fall inside one, and a half-written one would show. */
 const PARTS = 10;
 
-/** What a reopened database holds; every transaction writes one number to {@link PARTS} rows. */
+/** Contents of a reopened database; every transaction writes one number to {@link PARTS} rows. */
 export type Found = { transactions: number; greatest: number; torn: number };
 
 const [dataDirectory = ''] = process.argv.slice(2);

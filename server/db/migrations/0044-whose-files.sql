@@ -1,6 +1,6 @@
--- Which database this is, so that a folder beside it can say whose it is. Never in a backup. A row is only
--- believed where it stands as its own transaction wrote it: a dump brings it into another database, which is
--- then another one. Written by the first look at a folder.
+-- Identifies this database, so that the folder beside it can name its owner. Left out of backups. A row counts only in
+-- the transaction that wrote it: a dump loads it into another database, which then gets an identity of its own. Written
+-- when a folder is first checked.
 create table database_identity (
   only_row boolean not null default true,
   id uuid not null default gen_random_uuid(),

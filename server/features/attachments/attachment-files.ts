@@ -17,7 +17,7 @@ export type AttachmentSize = 'full' | 'thumbnail';
 
 const NAME = /^([0-9a-f]{64})\.(?:full|thumbnail)$/;
 const TEMPORARY = /\.tmp$/;
-/** Names a folder's database. Its own business, like every name with a dot: a backup leaves it out. */
+/** Names the database that the folder belongs to. A backup leaves it out, like every name with a dot. */
 const MARK = '.belongs-to';
 const ASIDE = 'aside';
 
@@ -67,12 +67,12 @@ export function readKept(
 
 export type KeptFile = {
   path: string;
-  /** Null of one that was never finished. */
+  /** Null for a file that was never finished. */
   contentHash: string | null;
   usedAt: number;
 };
 
-/** All photos, papers and half-written files of the folder; those that were set aside are not among them. */
+/** Lists all photos, papers and unfinished files of the folder, without those set aside. */
 export async function listFiles(folder: string): Promise<KeptFile[]> {
   const names = await readdir(folder, { recursive: true }).catch(unlessMissing([]));
   const files = await Promise.all(
@@ -88,14 +88,14 @@ export async function listFiles(folder: string): Promise<KeptFile[]> {
   return files.filter((file) => file !== null);
 }
 
-/** Moves a file of the folder to where nothing of the program looks. */
+/** Moves a file of the folder to a place that the program never reads. */
 export async function setAside(folder: string, path: string): Promise<void> {
   await mkdir(join(folder, ASIDE), { recursive: true, mode: 0o700 });
   // Another process may have moved it.
   await rename(path, join(folder, ASIDE, basename(path))).catch(unlessMissing(undefined));
 }
 
-/** The identity of the database that the folder belongs to; null when it does not say. */
+/** Reads the identity of the database that the folder belongs to; null where it names none. */
 export async function readMark(folder: string): Promise<string | null> {
   const text = await readFile(join(folder, MARK), 'utf8').catch(unlessMissing(null));
   return text === null ? null : text.trim();
@@ -105,7 +105,7 @@ export async function writeMark(folder: string, identity: string): Promise<void>
   await writeFile(join(folder, MARK), `${identity}\n`, { mode: 0o600 });
 }
 
-/** A folder that cannot be read is not an empty one. */
+/** Gives `otherwise` for a missing file or folder only: a folder that cannot be read is not an empty one. */
 function unlessMissing<T>(otherwise: T): (error: unknown) => T {
   return (error) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return otherwise;

@@ -1,26 +1,26 @@
 import type { OperatorWarningCode } from '#server/contract/operator-warning.ts';
 
-/** Orphans come of a power cut or of a photo that no check named: a few. Many are a sign of something else. */
+/** A few orphans come from a power cut, or from photos that no check named. Many point to another cause. */
 const FEW_FILES = 10;
 const FEW_PART = 0.05;
 
 export type FolderState = {
-  /** The identity that the folder is marked with; null when nobody has. */
+  /** The identity with which the folder is marked; null for an unmarked folder. */
   mark: string | null;
-  /** That of the database. */
+  /** The identity of the database. */
   identity: string;
-  /** Files that rows of the database speak of. */
+  /** Number of files that rows of the database name. */
   known: number;
-  /** All others, however old. */
+  /** Number of all other files, however old. */
   unknown: number;
-  /** Of the others those that are old enough to be set aside. */
+  /** Number of those that are old enough to be set aside. */
   old: number;
 };
 export type FolderVerdict = { claim: boolean; warning: OperatorWarningCode | null };
 
 /**
- * Says whether a folder is the database's own, and whether its old orphans may be set aside: only where no warning
- * stands. A folder is claimed by the database that knows each of its files, or most of them where nobody has yet.
+ * Says whether a folder belongs to the database, and whether its old orphans may be set aside: only without a warning.
+ * A database claims a folder when it knows every file in it, or most files of an unmarked folder.
  */
 export function judgeFolder({ mark, identity, ...files }: FolderState): FolderVerdict {
   const { known, unknown, old } = files;

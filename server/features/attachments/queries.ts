@@ -187,7 +187,7 @@ export async function listUsedHashes(
   return rows.map((row) => row.contentHash);
 }
 
-/** Which database this is. A row that came here by a dump makes room for one of its own. */
+/** Reads the identity of this database. A row that a dump brought in is replaced by an own one. */
 export async function readIdentity(sql: TransactionSql): Promise<string> {
   await sql`delete from database_identity where xmin <> transaction::xid`;
   await sql`

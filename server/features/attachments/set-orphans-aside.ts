@@ -7,24 +7,24 @@ import { judgeFolder } from './orphan-rules.ts';
 import { deleteUnnamedPhotos, listUsedHashes, readIdentity } from './queries.ts';
 
 const DAY_MILLISECONDS = 86_400_000;
-/** A device may be without a network for days before it sends the check that names a photo. */
+/** Days to wait for the check that names a photo: a device may be without a network for days. */
 const DAYS_TO_NAME_A_PHOTO = 14;
-/** Long enough to notice that the database lacks what it should have. */
+/** Days to wait for a row: long enough to notice that the database has lost some. */
 const DAYS_TO_MISS_A_ROW = 31;
 
 type World = Pick<Deps, 'config' | 'database' | 'clock'>;
 export type Swept = { photos: number; aside: number; warning: OperatorWarningCode | null };
 
 /**
- * Removes the rows of photos that no check came to name, and sets aside the files that no row has spoken of for a
- * month. Deletes no file, and moves none unless the folder is this database's own: see {@link judgeFolder}.
+ * Removes the rows of photos that no check has named, and sets aside files that no row has named for a month. Deletes
+ * no file, and moves none unless the folder belongs to this database: see {@link judgeFolder}.
  */
 export async function setOrphansAside(deps: World): Promise<Swept> {
   const folder = deps.config.attachmentsDirectory;
   const now = Date.parse(deps.clock.now());
   const unnamed = new Date(now - DAYS_TO_NAME_A_PHOTO * DAY_MILLISECONDS).toISOString();
   const photos = await asSystem(deps.database, (sql) => deleteUnnamedPhotos(sql, unnamed));
-  // Files first: a row that is written meanwhile is then known.
+  // Files are listed first, so that a row written meanwhile is known.
   const files = await listFiles(folder);
   const hashes = [...new Set(files.flatMap(({ contentHash }) => contentHash ?? []))];
   const { identity, used } = await asSystem(deps.database, async (sql) => ({

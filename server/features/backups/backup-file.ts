@@ -1,12 +1,12 @@
 import * as z from 'zod';
 
 /**
- * A backup is a gzipped file of lines, each one JSON: first what it is, then every table's name followed by
- * its rows, the sequences, the files, and at last how much there was and the hash of all that: a file that was
- * cut off lacks it, and one in which anything has changed does not give it.
+ * The format of a backup: a gzipped file of lines, each one JSON. First its format, then every table's name followed by
+ * its rows, the sequences, the files, and last the numbers of them with the hash of everything before. A file that was
+ * cut off lacks the last line, and in a changed file the hash is wrong.
  */
 export const BACKUP_FORMAT = 'dia-ban backup 2';
-/** Of earlier programs: without the hash. */
+/** The format of earlier programs, without the hash. */
 const FORMAT_WITHOUT_HASH = 'dia-ban backup 1';
 
 export const BackupHead = z.strictObject({

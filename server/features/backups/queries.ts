@@ -7,8 +7,8 @@ import type { TransactionSql } from '#server/db/client.ts';
 export type TableStatements = { name: string; read: string; write: string; empty: string };
 
 /**
- * Who is signed in, and answers kept for a day, are not worth keeping; a session must not come back. What
- * changed since which copy of the map, and which database this is, are true of one only.
+ * Sessions and stored answers are short-lived, and a session must not come back. The changes since a copy of the map,
+ * and the identity, belong to one database only.
  */
 const LEFT_OUT = [
   'schema_migration',
@@ -63,7 +63,7 @@ export async function listTableStatements(sql: TransactionSql): Promise<TableSta
 
 export type AppliedMigration = { number: number; name: string; checksum: string };
 
-/** What the tables are: the migrations that made them, in order; none where there are no tables. */
+/** Lists the migrations that made the tables, in order; empty where there are no tables. */
 export async function listAppliedMigrations(sql: TransactionSql): Promise<AppliedMigration[]> {
   const [found] = await sql`select to_regclass('public.schema_migration') as name`;
   if (found?.['name'] === null) return [];
@@ -72,7 +72,7 @@ export async function listAppliedMigrations(sql: TransactionSql): Promise<Applie
   return [...rows];
 }
 
-/** Lifts the limits of a transaction that waits for a disk between its statements, or for every row of a table. */
+/** Lifts the time limits of a transaction that waits for a disk between its statements, or for every row of a table. */
 export async function allowLongPauses(sql: TransactionSql): Promise<void> {
   await sql`
     select

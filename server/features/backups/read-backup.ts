@@ -10,8 +10,8 @@ const NEWLINE = 0x0a;
 export type CheckedBackup = { head: BackupHead; rows: number; files: number; sha256: string };
 
 /**
- * Reads a backup through. Throws, with a sentence, when it is none, when it was cut off, and when anything in it
- * has changed since it was written.
+ * Checks a whole backup. Throws, with a sentence, when the file is no backup, was cut off, or has changed since it was
+ * written.
  */
 export async function checkBackup(file: string): Promise<CheckedBackup> {
   const hash = createHash('sha256');
@@ -43,7 +43,7 @@ export async function checkBackup(file: string): Promise<CheckedBackup> {
   return { head, ...count, sha256 };
 }
 
-/** Every line after the first with its number; only of a file that {@link checkBackup} let pass. */
+/** Reads every line after the first with its number; only for a file that {@link checkBackup} has accepted. */
 export async function* backupLines(
   file: string,
 ): AsyncGenerator<{ text: string; line: BackupLine; number: number }> {
@@ -54,11 +54,14 @@ export async function* backupLines(
   }
 }
 
-/** The lines of the unpacked file. A line ends where its writer ended it: text may hold what others take for an end. */
+/**
+ * Reads the lines of the unpacked file. Only `
+ * ` ends a line: texts may hold characters that other readers take for an end.
+ */
 async function* linesOf(file: string): AsyncGenerator<string> {
   const unpacked = createGunzip();
   const reading = pipeline(createReadStream(file), unpacked);
-  // Whoever stops half-way needs no complaint; at the end it is asked for below.
+  // A reader who stops half-way needs no error; a full read gets it below.
   reading.catch(() => undefined);
   let begun: Buffer[] = [];
   try {
@@ -72,7 +75,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
       if (from < block.length) begun.push(block.subarray(from));
     }
     if (begun.length > 0) yield Buffer.concat(begun).toString('utf8');
-    // A file that is cut off or not packed at all must not pass for a short one.
+    // A file that was cut off, or is not gzipped, must not pass for a short one.
     await reading;
   } finally {
     unpacked.destroy();

@@ -22,12 +22,12 @@ import type { BackupReceipt } from './take-backup.ts';
 const ROWS_AT_ONCE = 500;
 
 /**
- * Brings a backup back into a database that nobody has used, of either kind, whichever it was taken from:
- * all of it or nothing, and after a failure it can be tried again. A backup of an older program is loaded as it
- * was and then migrated. Throws, with a sentence that says what to do, when the file is not whole, is not the one
- * whose hash was noted, or the database is in use.
- * @param folders where the files go, by the names they had when the backup was taken
- * @param noted the hash that `backup` printed; null when nobody noted it
+ * Restores a backup into an unused database of either kind, whichever kind it was taken from: all of it or nothing, and
+ * after a failure it can be tried again. A backup of an older program is loaded in its old form and then migrated.
+ * Throws, with a sentence that says what to do, when the file is not whole, does not have the noted hash, or the
+ * database is in use.
+ * @param folders targets of the files, by the names they had when the backup was taken
+ * @param noted the hash that `backup` printed; null when none was noted
  */
 export async function restoreBackup(
   database: Database,
@@ -50,7 +50,7 @@ export async function restoreBackup(
     }
     const tables = await listTableStatements(sql);
     await withoutReferences(sql, tables, () => load(sql, file, tables, folders));
-    // Before the rows stand: a file that cannot be written takes them back.
+    // Before the commit, so that a file that cannot be written rolls the rows back.
     await writeFiles(file, folders);
   });
   await migrate(database);
@@ -101,7 +101,7 @@ async function load(
   }
 }
 
-/** After all rows could be written, so that a backup that cannot be used leaves no file either. */
+/** Writes the files after all rows were written, so that an unusable backup leaves no file either. */
 async function writeFiles(file: string, folders: Readonly<Record<string, string>>): Promise<void> {
   for await (const { line } of backupLines(file)) {
     if (Array.isArray(line) || !('file' in line)) continue;

@@ -26,21 +26,20 @@ export type BackupRequest = {
   /** What is kept beside the database, by the name it has in the backup: a folder or a single file. */
   folders: Readonly<Record<string, string>>;
 };
-/** `sha256`: of the content; noted elsewhere, it tells this backup from any other. */
+/** `sha256` of the content: noted elsewhere, it proves that a file is this backup. */
 export type BackupReceipt = { rows: number; files: number; sha256: string };
 
 /**
- * Writes everything that is worth keeping into one file, as it was at one instant, while others go on
- * writing. The file is only its owner's to read and appears whole, read through again, or not at all; a file
- * of that name is never replaced. It holds password hashes and the key of the second factors: keep it as one
- * keeps those.
+ * Writes everything worth keeping into one file, in its state at one instant, while others go on writing. Only its
+ * owner can read the file. It appears complete and checked or not at all, and never replaces a file of that name. It
+ * holds password hashes and the key of the second factors: protect it like those.
  */
 export async function takeBackup(
   database: Database,
   request: BackupRequest,
 ): Promise<BackupReceipt> {
   refuseTaken(request.file);
-  // A name of its own: what a killed backup left, and what another is writing, is in nobody's way.
+  // A unique name, so that it collides neither with the rest of a killed backup nor with one being written.
   const unfinished = `${request.file}.${randomUUID()}.unfinished`;
   try {
     await database.sql.begin('isolation level repeatable read read only', async (sql) => {
@@ -67,7 +66,7 @@ function taken(file: string): Error {
   return new Error(`${file} exists already and is left as it is. Choose another name.`);
 }
 
-/** Of two backups that end at the same moment one gets the name. */
+/** Gives the file its name; only one of two backups that end at the same moment gets it. */
 async function giveName(unfinished: string, file: string): Promise<void> {
   try {
     await link(unfinished, file);
@@ -75,7 +74,7 @@ async function giveName(unfinished: string, file: string): Promise<void> {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EEXIST') throw taken(file);
     if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP'].includes(String(code))) throw error;
-    // A disk without hard links, as memory sticks have.
+    // The disk has no hard links, like a memory stick.
     refuseTaken(file);
     await rename(unfinished, file);
   }
@@ -119,7 +118,10 @@ async function* contentLines(
   }
 }
 
-/** A database of an earlier program is kept as it is: "back up, then upgrade" may be done with the new one. */
+/**
+ * Refuses an empty database and tables of a newer program. A database of an earlier program is saved as it is, so that "back up, then
+ * upgrade" works with the new program.
+ */
 async function refuseUnknownTables(applied: number): Promise<void> {
   if (applied === 0) throw new Error('The database is empty: there is nothing to back up.');
   const own = await readMigrations(MIGRATIONS_DIRECTORY);
@@ -133,8 +135,8 @@ function asLine(value: BackupHead | BackupLine): string {
 }
 
 /**
- * The files of a folder in order, without those whose names begin with a dot: they are about the folder itself.
- * The path itself where it is a file, nothing where there is none.
+ * Lists the files of a folder in order, without names that begin with a dot, which are about the folder itself. Gives
+ * the path itself where it is a file, and nothing where it does not exist.
  */
 async function filesBelow(path: string): Promise<string[]> {
   try {
