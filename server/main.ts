@@ -8,6 +8,8 @@ import { openDatabase } from './db/client.ts';
 import { ensureClientBuilt } from './http/client-build.ts';
 import { answerStarting, type Fetch, listen } from './http/listen.ts';
 
+/** A supervisor kills what has not ended by itself after a while: here it still says so. */
+const STOP_MILLISECONDS = 12_500;
 const PROJECT_ROOT = join(import.meta.dirname, '..');
 
 type Running = { stop(): Promise<void> };
@@ -32,7 +34,7 @@ async function start(config: Config, log: Logger): Promise<Running> {
     return {
       async stop() {
         stopping.abort();
-        await server.stop();
+        await Promise.all([server.stop(), served.endWork()]);
         await served.close();
       },
     };
@@ -86,6 +88,10 @@ async function main(): Promise<void> {
     // A second Ctrl+C is impatience.
     if (stopping) process.exit(1);
     stopping = true;
+    setTimeout(() => {
+      log.fatal('the stop took too long; what was not finished is lost');
+      process.exit(1);
+    }, STOP_MILLISECONDS);
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -26,7 +26,14 @@ const DEMO_IN_PUBLIC =
   'or choose another folder with DIABAN_DATA_DIR and DIABAN_SEED=none.';
 
 /** `demoPassword`: the published one, where the database holds the demonstration. */
-export type Served = { demoPassword: string | null; fetch: Fetch; close(): Promise<void> };
+export type Served = {
+  demoPassword: string | null;
+  fetch: Fetch;
+  /** Ends what runs beside the requests. */
+  endWork(): Promise<void>;
+  /** Once nothing is under way any more. */
+  close(): Promise<void>;
+};
 
 /**
  * Brings the database up to date, loads the engine and puts the product together. Takes over the database and closes
@@ -57,13 +64,15 @@ export async function prepare(given: {
     const unfollow = await followDatabase(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
     const jobs = startJobs(deps, joined(jobPlan(deps), SIGNAL_JOBS, ENGINE_JOBS));
-    const close = async () => {
-      await jobs.stop();
-      deps.mailer?.close();
-      await unfollow();
-      await database.close();
+    return {
+      demoPassword: demo ? DEMO_PASSWORD : null,
+      fetch: app.fetch,
+      async endWork() {
+        await Promise.all([jobs.stop(), unfollow()]);
+        deps.mailer?.close();
+      },
+      close: () => database.close(),
     };
-    return { demoPassword: demo ? DEMO_PASSWORD : null, fetch: app.fetch, close };
   } catch (error) {
     await database.close();
     throw error;

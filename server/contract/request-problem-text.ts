@@ -59,8 +59,8 @@ export const REQUEST_PROBLEM_TEXT = {
     en: 'The server met an unexpected error; what you did may not have been written. Try again; if it persists, give the request id to an administrator.',
   },
   'server.not_ready': {
-    vi: 'Máy chủ đang khởi động hoặc đang dừng. Hãy đợi vài giây rồi thử lại.',
-    en: 'The server is starting or stopping. Wait a few seconds and try again.',
+    vi: 'Máy chủ đang khởi động, đang dừng hoặc chưa kết nối được cơ sở dữ liệu. Hãy đợi vài giây rồi thử lại.',
+    en: 'The server is starting, is stopping, or does not reach its database. Wait a few seconds and try again.',
   },
   'database.folder_locked': {
     vi: 'Thư mục dữ liệu đang được một tiến trình khác sử dụng. Hãy dừng tiến trình đó rồi khởi động lại.',

@@ -1,8 +1,12 @@
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
+import { Server as TcpServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { createAdaptorServer } from '@hono/node-server';
 
-const FINISH_MILLISECONDS = 10_000;
+const FINISH_MILLISECONDS = 7_000;
+/** A request that was sent when the stop began has arrived by then. */
+const LAST_REQUEST_MILLISECONDS = 1_000;
 const IDLE_CHECK_MILLISECONDS = 50;
 /** A browser opens connections ahead of what it will ask; one that waits is not slow. */
 const HEADERS_MILLISECONDS = 60_000;
@@ -11,7 +15,10 @@ const REQUEST_MILLISECONDS = 300_000;
 
 export type Listening = {
   port: number;
-  /** Takes no new requests, lets those under way finish for at most 10 s, then hangs up. */
+  /**
+   * Takes no new connections and lets what is under way finish for at most 7 s, then hangs up. Each answer says that
+   * its connection closes, so that nobody sends the next request where nobody reads it.
+   */
   stop(): Promise<void>;
 };
 
@@ -30,6 +37,7 @@ export async function listen(fetch: Fetch, port: number, host: string): Promise<
   const server = createAdaptorServer({ fetch }) as Server;
   server.headersTimeout = HEADERS_MILLISECONDS;
   server.requestTimeout = REQUEST_MILLISECONDS;
+  const closeAfterAnswer = trackAnswers(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -37,18 +45,40 @@ export async function listen(fetch: Fetch, port: number, host: string): Promise<
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
-    stop: () => stop(server),
+    stop() {
+      closeAfterAnswer();
+      return stop(server);
+    },
+  };
+}
+
+/** Gives back what makes every answer that is not out yet the last one of its connection. */
+function trackAnswers(server: Server): () => void {
+  const underWay = new Set<ServerResponse>();
+  let isLast = false;
+  // Before the program's own listener, which may answer at once.
+  server.prependListener('request', (_, response) => {
+    if (isLast) response.shouldKeepAlive = false;
+    underWay.add(response);
+    response.once('close', () => underWay.delete(response));
+  });
+  return () => {
+    isLast = true;
+    for (const response of underWay) response.shouldKeepAlive = false;
   };
 }
 
 async function stop(server: Server): Promise<void> {
   const hangUp = setTimeout(() => server.closeAllConnections(), FINISH_MILLISECONDS);
+  const closing = new Promise<void>((resolve) => {
+    // Not as an HTTP server closes, which hangs up on idle connections at once: the next request of somebody who
+    // has just been answered may be on its way, and is then answered as the last.
+    TcpServer.prototype.close.call(server, () => resolve());
+  });
+  await Promise.race([closing, pause(LAST_REQUEST_MILLISECONDS)]);
   // Browsers keep a connection for their next request: each is closed when its answer is out, not seconds later.
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MILLISECONDS);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
+  await closing;
   clearTimeout(hangUp);
   clearInterval(idle);
 }

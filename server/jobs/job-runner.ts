@@ -28,7 +28,7 @@ type Timing = {
   /** How long a stop waits for the job in hand, milliseconds. */
   patience: number;
 };
-const TIMING: Timing = { look: 5_000, claim: 120_000, patience: 10_000 };
+const TIMING: Timing = { look: 5_000, claim: 120_000, patience: 7_000 };
 
 /**
  * Does everything that is due, one job after the other, until `stopping` says otherwise; gives back how many

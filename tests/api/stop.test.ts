@@ -1,16 +1,28 @@
 import { EventEmitter, once } from 'node:events';
+import { Agent, get } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { serializeSigned } from 'hono/utils/cookie';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createApp } from '#server/app.ts';
-import { listen, type Listening } from '#server/http/listen.ts';
+import { type Fetch, listen, type Listening } from '#server/http/listen.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { enterAccount, openSession } from '#tests/support/test-accounts.ts';
 
 const TILES = 5;
 /** Left open for a next request, the sockets that carried the answers would delay the stop for four seconds. */
 const HANGS_UP_WITHIN = 2_000;
+
+/** One request, over a connection that was kept from the one before or over a new one, which may be refused. */
+function askOnce(port: number, agent: Agent): Promise<'answered' | 'cut off' | 'refused'> {
+  return new Promise((resolve) => {
+    const asked = get({ port, agent }, (response) => {
+      response.resume().once('end', () => resolve('answered'));
+    });
+    asked.once('error', () => resolve(asked.reusedSocket ? 'cut off' : 'refused'));
+  });
+}
 
 describe('a server that is told to stop', () => {
   const stopping = new AbortController();
@@ -52,7 +64,9 @@ describe('a server that is told to stop', () => {
       const answer = await fetch(`${address}/api/tiles/points/8/${200 + column}/112.mvt`, {
         headers,
       });
-      return { status: answer.status, bytes: (await answer.arrayBuffer()).byteLength };
+      const { status } = answer;
+      const connection = answer.headers.get('connection');
+      return { status, connection, bytes: (await answer.arrayBuffer()).byteLength };
     });
     await allBegun;
 
@@ -63,9 +77,29 @@ describe('a server that is told to stop', () => {
     making.emit('go on');
     const answers = await Promise.all(tiles);
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(answers.map(({ connection }) => connection)).toEqual(answers.map(() => 'close'));
     const start = performance.now();
     await stopped;
     expect(performance.now() - start).toBeLessThan(HANGS_UP_WITHIN);
     await expect(fetch(`${address}/api/health/live`)).rejects.toThrow('fetch failed');
+  });
+
+  it('cuts off nobody who asks again and again', async () => {
+    const answering: Fetch = async () => {
+      await pause(20);
+      return new Response('here');
+    };
+    const busy = await listen(answering, 0, '127.0.0.1');
+    const agent = new Agent({ keepAlive: true });
+    const ends = await Promise.all(
+      Array.from({ length: 20 }, async (_, client) => {
+        if (client === 0) void pause(200).then(() => busy.stop());
+        for (;;) {
+          const ending = await askOnce(busy.port, agent);
+          if (ending !== 'answered') return ending;
+        }
+      }),
+    );
+    expect(ends).toEqual(ends.map(() => 'refused'));
   });
 });

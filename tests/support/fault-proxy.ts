@@ -25,6 +25,8 @@ export type FaultProxy = {
   cutAll(): void;
   /** Lets no byte through the present connections any more; new ones are served. */
   silenceAll(): void;
+  /** Whether new connections are made and never answered. */
+  silenceNew(silent: boolean): void;
   /** Closes new connections at once, until they are admitted again. */
   refuse(refusing: boolean): void;
   /** Sends new connections to another database from now on. */
@@ -40,11 +42,12 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
   const lines = new Set<Line>();
   let target = new URL(databaseUrl);
   let refusing = false;
+  let allSilent = false;
   let waiting: Waiting | null = null;
 
   function open(client: Socket): void {
     const server = connect(Number(target.port), target.hostname);
-    const line: Line = { client, server, silent: false, afterAnswer: null };
+    const line: Line = { client, server, silent: allSilent, afterAnswer: null };
     lines.add(line);
     for (const socket of [client, server]) {
       socket.setNoDelay(true);
@@ -111,6 +114,9 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
     },
     silenceAll() {
       for (const line of lines) line.silent = true;
+    },
+    silenceNew(silent) {
+      allSilent = silent;
     },
     refuse(on) {
       refusing = on;

@@ -6,6 +6,7 @@ const CHANNEL = 'diaban_points';
 /** After following, a rest of this many times as long: a storm of commits is followed in fewer, greater steps. */
 const REST = 3;
 const RETRY_MILLISECONDS = 5_000;
+const UNLISTEN_MILLISECONDS = 1_000;
 
 /**
  * Keeps this process's engine in step with what other processes commit to the same server database: each
@@ -42,6 +43,8 @@ export async function followDatabase(deps: Deps): Promise<() => Promise<void>> {
   const listening = await deps.database.sql.listen(CHANNEL, begin, begin);
   return async () => {
     stopping.abort();
-    await listening.unlisten();
+    // Nobody answers on a dead connection; it ends with the pool.
+    const unlistened = listening.unlisten().catch(() => undefined);
+    await Promise.race([unlistened, pause(UNLISTEN_MILLISECONDS)]);
   };
 }

@@ -8,7 +8,7 @@ import { jsonResponse, problemResponses } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { readConfiguration } from './configuration.ts';
-import { pingDatabase } from './queries.ts';
+import { refuseUnready } from './readiness.ts';
 
 const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 const Readiness = Health.extend({ warnings: z.array(OperatorWarning) }).meta({ id: 'Readiness' });
@@ -42,7 +42,7 @@ export const operationsRoutes = newRouter()
       },
     }),
     async (c) => {
-      await pingDatabase(c.var.deps.database.sql).catch((cause: unknown) => {
+      await refuseUnready(c.var.deps.database).catch((cause: unknown) => {
         throw new AppError('server.not_ready', { cause });
       });
       const warnings = c.var.deps.warnings.list().map(operatorWarning);

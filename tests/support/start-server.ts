@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+export type StartedServer = {
+  child: ChildProcess;
+  /** Once it serves; fails with its error output when it ends before. */
+  ready: Promise<void>;
+  /** With its exit code, and everything it said. */
+  ended: Promise<{ code: unknown; out: string; err: string }>;
+};
+
+/** Starts the program as an operator does. Who starts it ends it. */
+export function startServer(
+  port: number,
+  environment: Readonly<Record<string, string | undefined>>,
+): StartedServer {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATABASE_URL: undefined,
+      DIABAN_SEED: 'none',
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
+  const ended = once(child, 'exit').then(([code]: unknown[]) => ({ code, ...said }));
+  const ready = new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', () => {
+      if (said.out.includes('Ctrl+C')) resolve();
+    });
+    ended.then(({ err }) => reject(new Error(err)), reject);
+  });
+  ready.catch(() => undefined);
+  return { child, ended, ready };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
