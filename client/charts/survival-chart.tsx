@@ -149,8 +149,8 @@ function splitAt(
   const until = walk.filter(({ days }) => days <= day);
   const last = until.at(-1);
   if (day === 0 || last === undefined) return { sure: [], unsure: [...walk] };
-  const turning = { ...last, days: day };
-  return { sure: [...until, turning], unsure: [turning, ...walk.slice(until.length)] };
+  const joint = { ...last, days: day };
+  return { sure: [...until, joint], unsure: [joint, ...walk.slice(until.length)] };
 }
 
 /** The names beside the ends of their curves, moved apart where they would lie over each other. */

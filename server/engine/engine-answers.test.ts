@@ -5,7 +5,7 @@ import {
   isUrgent,
   MATCH_SHARES,
   recordsAndQuery,
-  seeMatches,
+  noteMatches,
 } from '#tests/support/engine-arbitraries.ts';
 import {
   hasFlag,
@@ -100,7 +100,7 @@ function holds<Extra extends unknown[]>(
     fc.assert(
       fc.property(recordsAndQuery, extra, ({ records, query }, more) => {
         const matches = naiveMatches(records, query);
-        seeMatches(seen, matches);
+        noteMatches(seen, matches);
         check({ engine: buildEngine(records, SMALL), records, query }, matches, ...more);
       }),
       { numRuns },

@@ -6,7 +6,7 @@ import {
   pointChange,
   pointRecords,
   recordsAndQuery,
-  seeMatches,
+  noteMatches,
 } from '#tests/support/engine-arbitraries.ts';
 import { naiveMatches } from '#tests/support/naive-engine.ts';
 import { reached } from '#tests/support/reached.ts';
@@ -64,7 +64,7 @@ describe('an engine restored from its bytes', () => {
           fc.array(changes, { maxLength: 3 }),
           ({ records, query: { ids, ...rest } }, before, batches) => {
             const query = { ...rest, ids: ids === undefined ? undefined : new IdSet(ids) };
-            seeMatches(seen, naiveMatches(records, { ...rest, ids }));
+            noteMatches(seen, naiveMatches(records, { ...rest, ids }));
             const original = buildEngine(records, SMALL);
             original.apply(before);
             const copy = restored(original);
@@ -89,7 +89,7 @@ describe('an engine restored from its bytes', () => {
         fc.property(recordsAndQuery, ({ records, query }) => {
           const copy = restored(buildEngine(records, SMALL));
           const matches = naiveMatches(records, query);
-          seeMatches(seen, matches);
+          noteMatches(seen, matches);
           const { ids, ...rest } = query;
           const asked = { ...rest, ids: ids === undefined ? undefined : new IdSet(ids) };
           expect(countMatches(copy, asked).total).toBe(matches.size);

@@ -5,7 +5,7 @@ import {
   MATCH_SHARES,
   pointChange,
   recordsAndQuery,
-  seeMatches,
+  noteMatches,
 } from '#tests/support/engine-arbitraries.ts';
 import { naiveMatches } from '#tests/support/naive-engine.ts';
 import { reached } from '#tests/support/reached.ts';
@@ -55,7 +55,7 @@ describe('an engine kept up to date', () => {
       fc.assert(
         fc.property(recordsAndQuery, changes, ({ records, query: { ids, ...rest } }, batches) => {
           const query = { ...rest, ids: ids === undefined ? undefined : new IdSet(ids) };
-          seeMatches(seen, naiveMatches(records, { ...rest, ids }));
+          noteMatches(seen, naiveMatches(records, { ...rest, ids }));
           const engine = buildEngine(records, SMALL);
           const current = new Map(records.map((record) => [record.id, record]));
           for (const batch of batches) {

@@ -87,9 +87,9 @@ class PartReader {
   #readContent(): boolean {
     const at = this.#rest.indexOf(this.#delimiter);
     if (at === -1) {
-      const sure = Math.max(0, this.#rest.length - this.#delimiter.length + 1);
-      this.#keep(this.#rest.subarray(0, sure));
-      this.#rest = this.#rest.subarray(sure);
+      const decided = Math.max(0, this.#rest.length - this.#delimiter.length + 1);
+      this.#keep(this.#rest.subarray(0, decided));
+      this.#rest = this.#rest.subarray(decided);
       return false;
     }
     this.#keep(this.#rest.subarray(0, at));

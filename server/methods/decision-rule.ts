@@ -52,14 +52,14 @@ export function verdictOf(unit: JudgedUnit, side: FunnelSide): Verdict {
     return within('incomplete_records');
   }
   const far = Math.abs(unit.observed - unit.expected) >= MINIMUM_EXCESS - ROUNDING;
-  if (!far && !stoodOn(side, previous)) return within('not_repeated');
+  if (!far && !wasOnSide(side, previous)) return within('not_repeated');
   if (side === 'below' && checkedShare !== null && checkedShare < MINIMUM_CHECKED) {
     return within('nothing_checked');
   }
   return { side, reason: 'outside_limits' };
 }
 
-function stoodOn(side: 'above' | 'below', previous: ObservedExpected | null): boolean {
+function wasOnSide(side: 'above' | 'below', previous: ObservedExpected | null): boolean {
   if (previous === null) return false;
   return side === 'above'
     ? previous.observed > previous.expected

@@ -50,18 +50,18 @@ export function anscombeZ({ observed, expected }: ObservedExpected): number {
  * more events are used.
  */
 export function overDispersion(units: readonly ObservedExpected[]): OverDispersion {
-  const heard = units.filter(expectsEnough);
-  const scores = heard.map(anscombeZ);
+  const used = units.filter(expectsEnough);
+  const scores = used.map(anscombeZ);
   const tested = correctedMeanSquare(scores, TESTED_SHARE);
-  const p = heard.length < MINIMUM_UNITS ? null : chanceOf(tested, heard.length);
+  const p = used.length < MINIMUM_UNITS ? null : chanceOf(tested, used.length);
   const significant = p !== null && p < LEVEL;
   return {
-    units: heard.length,
+    units: used.length,
     phi: tested,
     rawPhi: scores.length === 0 ? 1 : winsorisedMeanSquare(scores, 0),
     p,
     significant,
-    between: significant ? betweenVariance(heard, correctedMeanSquare(scores, MEASURED_SHARE)) : 0,
+    between: significant ? betweenVariance(used, correctedMeanSquare(scores, MEASURED_SHARE)) : 0,
   };
 }
 
@@ -69,8 +69,8 @@ export function overDispersion(units: readonly ObservedExpected[]): OverDispersi
 export function winsorisedMeanSquare(scores: readonly number[], share: number): number {
   const sorted = scores.toSorted((a, b) => a - b);
   const [low, high] = [quantile(sorted, share), quantile(sorted, 1 - share)];
-  const brought = scores.map((z) => Math.min(high, Math.max(low, z)));
-  return brought.reduce((sum, z) => sum + z * z, 0) / scores.length;
+  const winsorised = scores.map((z) => Math.min(high, Math.max(low, z)));
+  return winsorised.reduce((sum, z) => sum + z * z, 0) / scores.length;
 }
 
 /**

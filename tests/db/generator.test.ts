@@ -10,7 +10,7 @@ import type { FlagInterval } from '#server/features/life-cycle/flag-intervals.ts
 import { readFlagFacts } from '#server/features/life-cycle/queries.ts';
 import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
 import { createPointEngine } from '#server/features/tiles/create-point-engine.ts';
-import { flagsKeptFor, naiveFlagsOn, tellingDays, told } from '#tests/support/naive-flags.ts';
+import { daysOfChange, flagLines, flagsKeptFor, naiveFlagsOn } from '#tests/support/naive-flags.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
 
 const POINTS = 2_000;
@@ -115,9 +115,9 @@ describe('a generated city', () => {
         const facts = await readFlagFacts(sql, pointId);
         const written = await sql<FlagInterval[]>`
           select flag, from_on, to_on, due_on from point_flag where point_id = ${pointId}`;
-        const days = tellingDays(facts, rules);
+        const days = daysOfChange(facts, rules);
         expect(days.map((day) => [pointId, day, ...flagsKeptFor(written, day)])).toEqual(
-          days.map((day) => [pointId, day, ...told(naiveFlagsOn(facts, rules, day))]),
+          days.map((day) => [pointId, day, ...flagLines(naiveFlagsOn(facts, rules, day))]),
         );
       }
     });

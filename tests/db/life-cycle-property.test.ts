@@ -11,7 +11,7 @@ import { readFlagFacts } from '#server/features/life-cycle/queries.ts';
 import { proposePoint } from '#server/features/points/propose.ts';
 import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
 import { movesOf, readLife, type Life } from '#tests/support/life-facts.ts';
-import { flagsKeptFor, naiveFlagsOn, tellingDays, told } from '#tests/support/naive-flags.ts';
+import { daysOfChange, flagLines, flagsKeptFor, naiveFlagsOn } from '#tests/support/naive-flags.ts';
 import { perform, type Step, step } from '#tests/support/random-life.ts';
 import { addSuccessorCommune } from '#tests/support/successor-communes.ts';
 import { IN_HOAN_KIEM } from '#tests/support/register-acts.ts';
@@ -135,9 +135,9 @@ async function expectFlagsDerived(sql: TransactionSql, pointId: number) {
     order by flag, from_on`;
   const facts = await readFlagFacts(sql, pointId);
   const rules = await readWatchRules(sql);
-  const days = tellingDays(facts, rules);
+  const days = daysOfChange(facts, rules);
   expect(days.map((day) => [day, ...flagsKeptFor(kept, day)])).toEqual(
-    days.map((day) => [day, ...told(naiveFlagsOn(facts, rules, day))]),
+    days.map((day) => [day, ...flagLines(naiveFlagsOn(facts, rules, day))]),
   );
 }
 

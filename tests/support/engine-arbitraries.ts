@@ -129,7 +129,7 @@ export const recordsAndQuery: fc.Arbitrary<{ records: PointRecord[]; query: Naiv
 export const MATCH_SHARES = { 'two matches or more': 0.6, 'urgent and others together': 0.2 };
 
 /** Notes the records that a query of a property matched. */
-export function seeMatches(
+export function noteMatches(
   seen: (name: keyof typeof MATCH_SHARES, isSo: boolean) => boolean,
   matches: ReadonlyMap<number, NaiveState>,
 ): void {

@@ -63,7 +63,7 @@ export function naiveFlagIntervals(
 }
 
 /** Lists the days around every date that a life names or that a rule counts from one: flags may change on these. */
-export function tellingDays(facts: FlagFacts, rules: readonly WatchRule[]): IsoDate[] {
+export function daysOfChange(facts: FlagFacts, rules: readonly WatchRule[]): IsoDate[] {
   const offsets = rules.flatMap(({ scheduleDays, dueLeadDays, watchDays }) => [
     watchDays,
     ...scheduleDays.flatMap((days) => [days, days - dueLeadDays]),
@@ -77,11 +77,11 @@ export function tellingDays(facts: FlagFacts, rules: readonly WatchRule[]): IsoD
 
 /** Gives the flags of an evening from stored intervals, in the form of `naiveFlagsOn`. */
 export function flagsKeptFor(intervals: readonly FlagInterval[], day: IsoDate): string[] {
-  return told(intervals.filter(({ fromOn, toOn }) => fromOn <= day && !hasCome(toOn, day)));
+  return flagLines(intervals.filter(({ fromOn, toOn }) => fromOn <= day && !hasCome(toOn, day)));
 }
 
 /** Writes flags with their days, in order, for comparison. */
-export function told(flags: readonly Raised[]): string[] {
+export function flagLines(flags: readonly Raised[]): string[] {
   return flags.map(({ flag, dueOn }) => `${flag} ${dueOn ?? ''}`.trim()).toSorted();
 }
 

@@ -29,13 +29,13 @@ export const runOf = (
 export async function cached<T>(
   database: Database,
   parameters: Record<string, unknown>,
-  workOut: () => Promise<T>,
+  compute: () => Promise<T>,
 ): Promise<T> {
   const results = CACHES.get(database) ?? new Map<string, unknown>();
   CACHES.set(database, results);
   const key = JSON.stringify([DEFINITIONS, parameters]);
   const known = results.get(key);
-  const result = known === undefined ? refuseNonFinite(await workOut()) : (known as T);
+  const result = known === undefined ? refuseNonFinite(await compute()) : (known as T);
   // A Map keeps the order of writing: the longest unused one comes first.
   results.delete(key);
   results.set(key, result);

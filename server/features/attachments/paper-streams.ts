@@ -24,7 +24,7 @@ export async function unpacksToTooMuch(bytes: Uint8Array): Promise<boolean> {
   const paper = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let left = MOST_BYTES_IN_ALL;
   for (const { before, packed } of partsOf(paper)) {
-    if (namesUnboundedPacking(before)) return true;
+    if (namesUnboundedFilter(before)) return true;
     for (let layer: Buffer | null = packed; layer !== null;) {
       const unpacked: Buffer | 'too_much' | null = await unpack(
         layer,
@@ -39,7 +39,7 @@ export async function unpacksToTooMuch(bytes: Uint8Array): Promise<boolean> {
 }
 
 /** Tests whether the text between two streams names such a filter; `#44` in a name is a `D`. */
-function namesUnboundedPacking(between: Buffer): boolean {
+function namesUnboundedFilter(between: Buffer): boolean {
   for (const [, name = ''] of between.toString('latin1').matchAll(NAME)) {
     const plain = name.replace(/#([\da-f]{2})/gi, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),

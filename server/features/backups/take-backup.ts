@@ -119,8 +119,8 @@ async function* contentLines(
 }
 
 /**
- * Refuses an empty database and tables of a newer program. A database of an earlier program is saved as it is, so that "back up, then
- * upgrade" works with the new program.
+ * Refuses an empty database and tables of a newer program. A database of an earlier program is saved as it is, so that
+ * "back up, then upgrade" works with the new program.
  */
 async function refuseUnknownTables(applied: number): Promise<void> {
   if (applied === 0) throw new Error('The database is empty: there is nothing to back up.');

@@ -39,7 +39,7 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
     const end = () => changes.end();
     out.onAbort(end);
     deps.stopping.addEventListener('abort', end, { once: true });
-    const unheard = deps.authentication.sessions.onForget(() => changes.endPause());
+    const stopListening = deps.authentication.sessions.onForget(() => changes.endPause());
     try {
       await out.writeSSE({ event: 'ready', data: '{}' });
       for (;;) {
@@ -55,7 +55,7 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
       }
     } finally {
       changes.end();
-      unheard();
+      stopListening();
       deps.stopping.removeEventListener('abort', end);
     }
   });

@@ -83,12 +83,12 @@ function strictly(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', bytes: Uint8Array
 
 /** Picks lines with letters beyond ASCII, each byte as one character. */
 function sampleLines(bytes: Uint8Array): string[] {
-  const telling: string[] = [];
+  const samples: string[] = [];
   for (const line of Buffer.from(bytes).toString('latin1').split('\n')) {
-    if (/[^\p{ASCII}]/u.test(line)) telling.push(line);
-    if (telling.length === SAMPLE_LINES) break;
+    if (/[^\p{ASCII}]/u.test(line)) samples.push(line);
+    if (samples.length === SAMPLE_LINES) break;
   }
-  return telling;
+  return samples;
 }
 
 /**

@@ -37,10 +37,10 @@ export function readOldFonts(table: Table): Table {
 
 /** Picks the first different texts with letters beyond ASCII. */
 function samplesOf(texts: readonly (string | null)[]): string[] {
-  const telling = new Set<string>();
+  const samples = new Set<string>();
   for (const text of texts) {
-    if (text !== null && /[^\p{ASCII}]/u.test(text)) telling.add(text);
-    if (telling.size === SAMPLES) break;
+    if (text !== null && /[^\p{ASCII}]/u.test(text)) samples.add(text);
+    if (samples.size === SAMPLES) break;
   }
-  return [...telling];
+  return [...samples];
 }

@@ -71,7 +71,7 @@ export function isInside(
  * Largest distance in degrees between a position on a grid and the one estimated from its meridian: 1 km, many times
  * more than needed.
  */
-const FORETOLD_WITHIN = 0.01;
+const MOST_DEGREES_OFF = 0.01;
 
 /**
  * Reads two numbers in metres, in either order (surveyors call the northing X), on the grid that puts them inside the
@@ -102,11 +102,13 @@ function gridsFitting(
   const ordered =
     likelyGrid === null ? GRIDS : [likelyGrid, ...GRIDS.filter((one) => one !== likelyGrid)];
   const [west, , east] = bbox;
-  const onHanois = fromGrid(HANOI_GRID, easting, northing)[0] - HANOI_MERIDIAN;
+  const fromHanoiMeridian = fromGrid(HANOI_GRID, easting, northing)[0] - HANOI_MERIDIAN;
   return (grid === null ? ordered : [grid]).flatMap((one) => {
     // The TM-3 grids are one grid turned about the earth's axis: most are excluded without converting.
-    const foretold = one.startsWith('tm3-') ? onHanois + Number(one.slice(4)) : (west + east) / 2;
-    if (foretold < west - FORETOLD_WITHIN || foretold > east + FORETOLD_WITHIN) return [];
+    const estimated = one.startsWith('tm3-')
+      ? fromHanoiMeridian + Number(one.slice(4))
+      : (west + east) / 2;
+    if (estimated < west - MOST_DEGREES_OFF || estimated > east + MOST_DEGREES_OFF) return [];
     const position = fromGrid(one, easting, northing);
     return isInside(position, bbox) ? [{ grid: one, position }] : [];
   });

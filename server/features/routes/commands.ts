@@ -14,7 +14,7 @@ import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import { planRoute } from './plan-route.ts';
-import { toPublish } from './publication.ts';
+import { stopsToPublish } from './publication.ts';
 import {
   insertPublishedShifts,
   insertPublishedStops,
@@ -128,7 +128,7 @@ export async function publishRoute(
       plans: plan.shifts,
       basis: plan.basis,
     });
-    await insertPublishedStops(sql, routeId, raised, toPublish(seen.stops, plan.shifts));
+    await insertPublishedStops(sql, routeId, raised, stopsToPublish(seen.stops, plan.shifts));
     await reopenCarried(sql, routeId);
     await appendAudit(sql, deps.clock, {
       action: 'route.publish',

@@ -43,7 +43,10 @@ export function shiftsAsPublished(
 }
 
 /** Gives the stops of an arrangement with their planned starts, in the form that a publication stores. */
-export function toPublish(stops: readonly StopRow[], plans: readonly ShiftPlan[]): PublishedStop[] {
+export function stopsToPublish(
+  stops: readonly StopRow[],
+  plans: readonly ShiftPlan[],
+): PublishedStop[] {
   const byId = new Map(stops.map((stop) => [stop.id, stop] as const));
   return plans.flatMap(({ shiftId, stops: planned }) =>
     planned.flatMap(({ stopId, start }, position) => {
@@ -65,7 +68,7 @@ export function toPublish(stops: readonly StopRow[], plans: readonly ShiftPlan[]
 }
 
 /** Tests whether the draft has no difference from the publication that a team would see. */
-export function standsAsPublished(
+export function matchesPublication(
   { shifts, stops }: { shifts: readonly RouteShift[]; stops: readonly StopRow[] },
   publication: Publication,
 ): boolean {

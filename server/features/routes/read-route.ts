@@ -16,8 +16,8 @@ import {
   asPublished,
   changesBetween,
   shiftsAsPublished,
-  standsAsPublished,
-  toPublish,
+  matchesPublication,
+  stopsToPublish,
 } from './publication.ts';
 import { findPublication, type Publication } from './publication-queries.ts';
 import { findRoute, listRoutes, listShifts, type RouteRow } from './queries.ts';
@@ -125,7 +125,7 @@ export async function detailOf(deps: Deps, actor: Actor, parts: RouteParts): Pro
   const { seed: _seed, randomShare: _share, randomShareReason: _reason, ...shown } = route;
   // A published plan is never computed again: a road network imported later changes no promised time.
   const kept =
-    publication !== null && (view === 'published' || standsAsPublished(parts, publication))
+    publication !== null && (view === 'published' || matchesPublication(parts, publication))
       ? publication
       : null;
   const plan =
@@ -166,7 +166,7 @@ function unpublishedChanges(
   const told = stops.filter(({ id, unplanned }) => !unplanned || published.has(id));
   const draft = {
     shifts: shifts.map((shift) => ({ shiftId: shift.id, shift })),
-    stops: toPublish(told, plan.shifts),
+    stops: stopsToPublish(told, plan.shifts),
   };
   return changesBetween(publication, draft, new Map(stops.map((stop) => [stop.id, stop])));
 }

@@ -54,7 +54,7 @@ export class ShortestWays {
 
   /** Targets of many searches, looked at once. */
   prepare(places: readonly (Snapped | null)[]): PreparedTargets {
-    const targets = places.map((place) => (place === null ? null : this.#settled(place)));
+    const targets = places.map((place) => (place === null ? null : this.#movedToJunction(place)));
     const entries = targets.map((target) => (target === null ? [] : this.#entriesOf(target)));
     const wanted = new Uint8Array(this.#seconds.length);
     for (const { node } of entries.flat()) wanted[node] = 1;
@@ -62,7 +62,7 @@ export class ShortestWays {
   }
 
   waysToPrepared(place: Snapped, prepared: PreparedTargets): WaysFrom {
-    const from = this.#settled(place);
+    const from = this.#movedToJunction(place);
     const { targets, entries } = prepared;
     this.#search(this.#startsOf(from), prepared);
     const [seconds, metres] = [
@@ -81,7 +81,7 @@ export class ShortestWays {
 
   /** The quickest way itself; null where none leads. */
   wayTo(start: Snapped, end: Snapped): Way | null {
-    const [from, to] = [this.#settled(start), this.#settled(end)];
+    const [from, to] = [this.#movedToJunction(start), this.#movedToJunction(end)];
     const prepared = this.prepare([to]);
     const entries = prepared.entries[0] ?? [];
     this.#search(this.#startsOf(from), prepared);
@@ -171,7 +171,7 @@ export class ShortestWays {
   }
 
   /** Moves a place that is nearly at an end of its edge to that end. */
-  #settled(place: Snapped): Snapped {
+  #movedToJunction(place: Snapped): Snapped {
     const near = JUNCTION_METRES / Math.max(JUNCTION_METRES, this.#graph.metres[place.edge] ?? 0);
     if (place.share <= near) return { ...place, share: 0 };
     return place.share >= 1 - near ? { ...place, share: 1 } : place;

@@ -46,9 +46,9 @@ function resultsOf({ step, state, seconds }: Outcome, strict: boolean): TestResu
     return [{ name: step.name, seconds, state: strict ? 'failed' : 'left out' }];
   }
   const tests = readReport(step) ?? [];
-  const isTold =
+  const isCovered =
     tests.length > 0 && (state === 'passed' || tests.some((one) => one.state === 'failed'));
-  return isTold ? tests : [...tests, { name: step.name, seconds, state }];
+  return isCovered ? tests : [...tests, { name: step.name, seconds, state }];
 }
 
 const padded = (text: string) => text.padStart(6);
