@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+import { makeMutants, type Mutant } from './make-mutants.ts';
+import { findRelatedTests } from './related-tests.ts';
+import { filesOf, findRooms, type Room } from './rooms.ts';
+import { NEVER_ENDED, startSession } from './start-session.ts';
+
+// npm run mutants [-- ROOM … --sample N --seed S]: changes the source in small ways and says which of the
+// changes no test noticed. Without --sample every mutant is tried, which takes hours.
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    /** A file of mutants that somebody wrote: JSON, each with `name`, `file`, `from` and `to`. */
+    list: { type: 'string' },
+  },
+});
+/** Tests of a mutant, the nearest first; the farthest hardly ever see what these do not. */
+const MOST_TESTS = 12;
+
+type Tried = { mutant: Mutant; name: string | null };
+const relatedTo = findRelatedTests();
+const score = { killed: 0, survived: 0, untested: 0 };
+
+for (const room of values.list === undefined ? findRooms(positionals) : findRooms(['rules'])) {
+  const mutants =
+    values.list === undefined ? sampled(mutantsOf(room)) : writtenMutants(values.list);
+  await tryMutants(room, mutants);
+}
+const tried = score.killed + score.survived;
+console.log(
+  `\nkilled ${score.killed} of ${tried} (${((100 * score.killed) / Math.max(tried, 1)).toFixed(1)} %), ` +
+    `survived ${score.survived}; no unit test reads the file of ${score.untested} more; seed ${values.seed}`,
+);
+
+function mutantsOf(room: Room): Tried[] {
+  return filesOf(room).flatMap((file) =>
+    makeMutants(file, readFileSync(file, 'utf8')).map((mutant) => ({ mutant, name: null })),
+  );
+}
+
+/** Draws as many as were asked for, and leaves them in the order of their files. */
+function sampled(mutants: readonly Tried[]): readonly Tried[] {
+  const wanted = Number(values.sample ?? mutants.length);
+  const generator = xoroshiro128plus(Number(values.seed));
+  const drawn = [...mutants];
+  while (drawn.length > wanted) drawn.splice(uniformInt(generator, 0, drawn.length - 1), 1);
+  return drawn;
+}
+
+function writtenMutants(path: string): Tried[] {
+  const written = JSON.parse(readFileSync(path, 'utf8')) as (Pick<
+    Mutant,
+    'file' | 'from' | 'to'
+  > & {
+    name: string;
+  })[];
+  return written.map(({ name, file, from, to }) => {
+    const source = readFileSync(file, 'utf8');
+    const start = source.indexOf(from);
+    if (start < 0 || source.includes(from, start + 1)) {
+      throw new Error(`${name}: ${file} does not hold the text exactly once`);
+    }
+    const line = source.slice(0, start).split('\n').length;
+    return { name, mutant: { file, line, start, end: start + from.length, from, to } };
+  });
+}
+
+async function tryMutants(room: Room, mutants: readonly Tried[]): Promise<void> {
+  const session = startSession(room.project);
+  const passing = new Map<string, readonly string[]>();
+  for (const { mutant, name } of mutants) {
+    const { file } = mutant;
+    const tests = passing.get(file) ?? (await passingTests(file));
+    passing.set(file, tests);
+    if (tests.length === 0) {
+      score.untested += 1;
+      continue;
+    }
+    const { killedBy } = await session.run(mutant, tests);
+    if (killedBy === null) score.survived += 1;
+    else score.killed += 1;
+    if (killedBy === null || name !== null) report(mutant, name, killedBy);
+  }
+  session.stop();
+
+  /** The tests of a file, which must pass before a mutant can make them fail. */
+  async function passingTests(file: string): Promise<readonly string[]> {
+    const tests = room.tests ?? relatedTo(file).slice(0, MOST_TESTS);
+    if (tests.length === 0) return tests;
+    const { killedBy } = await session.run(null, tests);
+    if (killedBy !== null) throw new Error(`fails without any mutant: ${killedBy}`);
+    return tests;
+  }
+}
+
+function report({ file, line, from, to }: Mutant, name: string | null, killedBy: string | null) {
+  const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 80);
+  const by = killedBy === NEVER_ENDED ? 'never came to an end' : `killed by ${killedBy}`;
+  const title = name === null ? '' : `${name}: `;
+  console.log(`${title}${file}:${line}  ${short(from)} → ${short(to) || 'nothing'}`);
+  console.log(killedBy === null ? '  survived' : `  ${by}`);
+}

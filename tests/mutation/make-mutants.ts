@@ -1,0 +1,149 @@
+import { parseSync } from 'vite';
+
+/** One small change of a source file, at which some test should fail. */
+export type Mutant = {
+  /** Path from the root of the project. */
+  file: string;
+  line: number;
+  start: number;
+  end: number;
+  /** The text between `start` and `end`, and the text that takes its place. */
+  from: string;
+  to: string;
+};
+
+type Node = { type: string; start: number; end: number } & Record<string, unknown>;
+type Change = Pick<Mutant, 'start' | 'end' | 'to'>;
+type Operator = (node: Node, source: string) => readonly Change[];
+
+const OTHER_OPERATORS: Readonly<Record<string, string>> = {
+  '<': '<=',
+  '<=': '<',
+  '>': '>=',
+  '>=': '>',
+  '===': '!==',
+  '!==': '===',
+  '+': '-',
+  '-': '+',
+  '*': '/',
+  '/': '*',
+  '%': '*',
+  '&&': '||',
+  '||': '&&',
+  '&': '|',
+  '|': '&',
+  '<<': '>>',
+  '>>': '<<',
+  '>>>': '<<',
+};
+const OTHER_METHODS: Readonly<Record<string, string>> = {
+  some: 'every',
+  every: 'some',
+  min: 'max',
+  max: 'min',
+  floor: 'ceil',
+  ceil: 'floor',
+};
+/** Methods whose call gives back something like what they are called on. */
+const DROPPED_METHODS = new Set(['filter', 'toSorted', 'toReversed', 'slice', 'trim', 'flat']);
+
+const swapOperator: Operator = (node, source) => {
+  const { left, right } = node as { left?: Node; right?: Node };
+  const operator = node['operator'];
+  const other = typeof operator === 'string' ? OTHER_OPERATORS[operator] : undefined;
+  if (other === undefined || left === undefined || right === undefined) return [];
+  const start = source.indexOf(operator as string, left.end);
+  return [{ start, end: start + (operator as string).length, to: other }];
+};
+
+const dropFallback: Operator = ({ operator, left, end }) =>
+  operator === '??' ? [{ start: (left as Node).end, end, to: '' }] : [];
+
+const dropNot: Operator = ({ operator, start, argument }) =>
+  operator === '!' ? [{ start, end: (argument as Node).start, to: '' }] : [];
+
+const neverTrue: Operator = ({ test }) => {
+  const { start, end } = test as Node;
+  return [{ start, end, to: 'false' }];
+};
+
+const negateChoice: Operator = ({ test }, source) => {
+  const { start, end } = test as Node;
+  return [{ start, end, to: `!(${source.slice(start, end)})` }];
+};
+
+const changeLiteral: Operator = ({ value, start, end }) => {
+  if (typeof value === 'boolean') return [{ start, end, to: String(!value) }];
+  return typeof value === 'number' ? [{ start, end, to: String(value + 1) }] : [];
+};
+
+const dropStatement: Operator = ({ expression, start, end }) =>
+  ['CallExpression', 'AssignmentExpression', 'UpdateExpression', 'AwaitExpression'].includes(
+    (expression as Node).type,
+  )
+    ? [{ start, end, to: ';' }]
+    : [];
+
+const dropJump: Operator = ({ start, end, argument }) =>
+  argument === null || argument === undefined ? [{ start, end, to: ';' }] : [];
+
+const changeCall: Operator = ({ callee, end }) => {
+  const { type, object, property } = callee as Node & { object?: Node; property?: Node };
+  if (type !== 'MemberExpression' || object === undefined || property === undefined) return [];
+  const name = String(property['name']);
+  const other = OTHER_METHODS[name];
+  if (other !== undefined) return [{ start: property.start, end: property.end, to: other }];
+  return DROPPED_METHODS.has(name) ? [{ start: object.end, end, to: '' }] : [];
+};
+
+const OPERATORS: Readonly<Record<string, readonly Operator[]>> = {
+  BinaryExpression: [swapOperator],
+  LogicalExpression: [swapOperator, dropFallback],
+  UnaryExpression: [dropNot],
+  IfStatement: [neverTrue],
+  ConditionalExpression: [negateChoice],
+  Literal: [changeLiteral],
+  ExpressionStatement: [dropStatement],
+  ContinueStatement: [dropJump],
+  BreakStatement: [dropJump],
+  ReturnStatement: [dropJump],
+  CallExpression: [changeCall],
+};
+/** Of what only the compiler reads, these hold an expression. */
+const AROUND_EXPRESSIONS = new Set([
+  'TSAsExpression',
+  'TSSatisfiesExpression',
+  'TSNonNullExpression',
+]);
+
+/** Makes every mutant of a source file, in the order of its text. */
+export function makeMutants(file: string, source: string): Mutant[] {
+  const { program } = parseSync(file, source);
+  const changes: Change[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isNode(value)) return;
+    if (AROUND_EXPRESSIONS.has(value.type)) return visit(value['expression']);
+    if (value.type.startsWith('TS') || value.type === 'ImportDeclaration') return;
+    for (const operator of OPERATORS[value.type] ?? []) changes.push(...operator(value, source));
+    Object.values(value).forEach(visit);
+  };
+  visit(program);
+  return changes
+    .toSorted((a, b) => a.start - b.start || a.end - b.end)
+    .map((change) => ({
+      file,
+      line: source.slice(0, change.start).split('\n').length,
+      ...change,
+      from: source.slice(change.start, change.end),
+    }));
+}
+
+/** Makes the source in which a mutant stands. */
+export function mutatedSource({ start, end, to }: Mutant, source: string): string {
+  return source.slice(0, start) + to + source.slice(end);
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+}

@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Source files whose mutants are tried, and the tests that should kill them. */
+export type Room = {
+  files: RegExp;
+  /** A project of vite.config.ts. */
+  project: 'unit' | 'api';
+  /** Where imports do not lead from the tests to the files: the tests to run. */
+  tests?: readonly string[];
+};
+
+const ROOMS: Readonly<Record<string, Room>> = {
+  contract: { files: /^server\/contract\//, project: 'unit' },
+  rules: {
+    files: /^server\/(?!contract|methods|engine).*\/([a-z-]+-)?rules\.ts$/,
+    project: 'unit',
+  },
+  methods: { files: /^server\/methods\//, project: 'unit' },
+  engine: { files: /^server\/engine\//, project: 'unit' },
+  outbox: { files: /^client\/(offline\/outbox\/|api\/keyed-fetch)/, project: 'unit' },
+  idempotency: {
+    files: /^server\/(http\/idempotency|db\/write-once|db\/keyed-write)/,
+    project: 'api',
+    tests: ['tests/api/idempotency.test.ts'],
+  },
+};
+/** The rooms that need no database: what is tried when no room is named. */
+const PURE = ['contract', 'rules', 'methods', 'engine', 'outbox'];
+
+/** Finds rooms by their names; a name may be the path of a folder or a file too. */
+export function findRooms(names: readonly string[]): Room[] {
+  return (names.length === 0 ? PURE : names).map((name) => {
+    const room = ROOMS[name] ?? { files: new RegExp(`^${name}`), project: 'unit' as const };
+    if (filesOf(room).length > 0) return room;
+    throw new Error(`There is no room ${name}. Rooms: ${Object.keys(ROOMS).join(', ')}`);
+  });
+}
+
+/** Lists the source files of a room, without tests. */
+export function filesOf({ files }: Room): string[] {
+  return sourceFiles().filter((file) => files.test(file) && !/\.test\.tsx?$/.test(file));
+}
+
+/** Lists every file of TypeScript, tests as well. */
+export function sourceFiles(): string[] {
+  return ['server', 'client', 'tests'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!\.d)\.tsx?$/.test(file))
+      .map((file) => join(folder, file))
+      .toSorted(),
+  );
+}
