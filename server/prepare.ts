@@ -6,6 +6,7 @@ import { systemClock } from './clock.ts';
 import { type Config, isLoopback } from './config.ts';
 import type { Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
+import { warnOfOtherSecret } from './features/accounts/factor-keys.ts';
 import { sweepDaily } from './features/attachments/set-orphans-aside.ts';
 import { applyWaitingSchedules } from './features/checks/apply-schedule.ts';
 import { installReferenceData } from './features/communes/install-reference-data.ts';
@@ -61,6 +62,7 @@ export async function prepare(given: {
     await applyWaitingSchedules(deps);
     await deps.points.load();
     sweepDaily(deps);
+    await warnOfOtherSecret(deps);
     const unfollow = await followDatabase(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
     const jobs = startJobs(deps, joined(jobPlan(deps), SIGNAL_JOBS, ENGINE_JOBS));

@@ -50,6 +50,10 @@ export const ACCOUNT_PROBLEM_TEXT = {
     vi: 'Tài khoản đã bật xác thực hai lớp. Hãy tắt trước nếu muốn đăng ký lại ứng dụng xác thực.',
     en: 'The second factor is already on. Turn it off first if you want to register another authenticator.',
   },
+  'account.second_factor_unreadable': {
+    vi: 'Máy chủ đang dùng khóa bí mật khác với khóa đã mã hóa mã xác thực của bạn, nên không kiểm tra được mã nào. Hãy báo người vận hành máy chủ trả lại DIABAN_SECRET hoặc tệp “secret” cũ.',
+    en: 'The server uses another secret than the one that encrypted your second factor, so it can check no code. Ask the operator of the server to put back the old DIABAN_SECRET or the old file “secret”.',
+  },
   'account.second_factor_off': {
     vi: 'Tài khoản chưa bật xác thực hai lớp. Hãy bật trong mục Tài khoản trước.',
     en: 'The second factor is not on. Set it up under Account first.',

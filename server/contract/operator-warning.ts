@@ -9,6 +9,9 @@ const OPERATOR_WARNINGS = {
   'attachments.too_many_unknown':
     'Quá nhiều tệp ảnh và giấy tờ không có trong cơ sở dữ liệu, nên không tệp nào bị dời. Hãy kiểm tra xem cơ sở dữ liệu có ' +
     'thiếu dữ liệu không trước khi tự dời các tệp thừa.',
+  'secret.of_another_server':
+    'DIABAN_SECRET (hoặc tệp “secret” trong thư mục dữ liệu) không phải khóa đã mã hóa mã xác thực của một số tài khoản, nên ' +
+    'các tài khoản đó không đăng nhập được. Hãy đặt lại khóa cũ và khởi động lại.',
 } as const;
 export type OperatorWarningCode = keyof typeof OPERATOR_WARNINGS;
 

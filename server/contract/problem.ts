@@ -40,6 +40,7 @@ export const PROBLEM_STATUS = {
   'account.assignment_overlaps': 409,
   'account.second_factor_on': 409,
   'account.second_factor_off': 409,
+  'account.second_factor_unreadable': 503,
   'point.not_found': 404,
   'point.changed_meanwhile': 409,
   'point.event_not_correctable': 422,

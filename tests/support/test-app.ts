@@ -78,6 +78,8 @@ export async function createTestApp(
     demo?: boolean;
     /** A database to use instead of an own one: migrated, and closed with the rest. */
     database?: Database;
+    /** Instead of that of all tests. */
+    secret?: string;
     /** Loses the answer of every write, sends it again, and collects the results here. */
     lostAnswers?: LostAnswer[];
   } = {},
@@ -89,7 +91,7 @@ export async function createTestApp(
     options.database ??
     (await openTestDatabase(isPrepared ? (demo ? DEMO : REFERENCE) : undefined));
   const attachments = mkdtempSync(join(tmpdir(), 'diaban-attachments-'));
-  const deps = await assemble(database, clock, attachments);
+  const deps = await assemble(database, clock, attachments, options.secret);
   if (reference && !isPrepared) await installReferenceData(database, clock);
   if (demo && !isPrepared) await seedDemo(deps);
   if (demo) await deps.points.reload();
@@ -116,10 +118,15 @@ export async function createTestApp(
   };
 }
 
-async function assemble(database: Database, clock: Clock, attachments: string): Promise<Deps> {
+async function assemble(
+  database: Database,
+  clock: Clock,
+  attachments: string,
+  secret = TEST_SECRET,
+): Promise<Deps> {
   return await assembleDeps({
     config: readConfig({
-      DIABAN_SECRET: TEST_SECRET,
+      DIABAN_SECRET: secret,
       LOG_LEVEL: 'silent',
       DIABAN_ATTACHMENTS_DIR: attachments,
     }),
@@ -138,7 +145,11 @@ async function signedIn(
 ): Promise<TestClient> {
   const account = await enterAccount(deps, username, made);
   const token = await openSession(deps, account.accountId);
-  const cookie = await serializeSigned('diaban.session_token', token, TEST_SECRET);
+  const cookie = await serializeSigned(
+    'diaban.session_token',
+    token,
+    deps.config.secret ?? TEST_SECRET,
+  );
   return clientOf(app, account, cookie.split(';')[0] ?? '');
 }
 

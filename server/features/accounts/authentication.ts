@@ -1,5 +1,6 @@
 import { APIError } from 'better-auth/api';
 import { betterAuth } from 'better-auth';
+import { symmetricDecrypt } from 'better-auth/crypto';
 import { twoFactor, username } from 'better-auth/plugins';
 import type { Logger } from 'pino';
 
@@ -44,6 +45,8 @@ export type Authentication = {
   sessionToken(cookie: string | null): Promise<string | null>;
   /** Reads from a Cookie header the sign-in that waits for its second step; null without one that we have signed. */
   challenge(cookie: string | null): Promise<string | null>;
+  /** Whether this server's secret opens what was encrypted with one: the key of a second factor. */
+  opens(encrypted: string): Promise<boolean>;
   sessions: SessionCache;
 };
 
@@ -77,6 +80,11 @@ export function createAuthentication(given: Given): Authentication {
       const { createAuthCookie } = await auth.$context;
       return readSignedCookie(cookie, createAuthCookie('two_factor').name, secret);
     },
+    opens: (encrypted) =>
+      symmetricDecrypt({ key: secret, data: encrypted }).then(
+        () => true,
+        () => false,
+      ),
     sessions: createSessionCache(),
   };
 }

@@ -161,3 +161,22 @@ export async function isDisabled(sql: Sql, accountId: string): Promise<boolean> 
     select disabled_at is not null as disabled from app_user where id = ${accountId}`;
   return row?.disabled ?? true;
 }
+
+/** The encrypted key of an account's second factor; null where it has none. */
+export async function findFactorKey(
+  sql: TransactionSql,
+  accountId: string,
+): Promise<string | null> {
+  const [row] = await sql<{ secret: string }[]>`
+    select secret from app_two_factor where user_id = ${accountId}`;
+  return row?.secret ?? null;
+}
+
+/** The encrypted keys of all second factors that are on. */
+export async function listFactorKeys(sql: TransactionSql): Promise<string[]> {
+  const rows = await sql<{ secret: string }[]>`
+    select secret from app_two_factor
+    join app_user on app_user.id = user_id
+    where two_factor_enabled`;
+  return rows.map(({ secret }) => secret);
+}

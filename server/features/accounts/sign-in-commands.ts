@@ -10,6 +10,7 @@ import { appendAudit } from '#server/features/audit/queries.ts';
 
 import { limitGuesses } from './attempts.ts';
 import type { AuthenticationEndpoint, Caller } from './authentication.ts';
+import { refuseUnreadableFactor } from './factor-keys.ts';
 import { actInTheNameOf, findAccountId } from './queries.ts';
 import type { SessionHolder } from './rules.ts';
 import { findChallenged, findHolder, spendCode } from './session-queries.ts';
@@ -56,7 +57,8 @@ export async function signOut(deps: Deps, caller: Caller): Promise<Answer<{ ok: 
 
 /**
  * Checks the second factor: after the password (which opens the session), or right after it was set up (which turns it
- * on). A code counts once; refusals are logged. Throws `session.wrong_code`, `session.missing`, `request.too_many`.
+ * on). A code counts once; refusals are logged. Throws `session.wrong_code`, `session.missing`, `request.too_many`,
+ * `account.second_factor_unreadable`.
  */
 export async function proveSecondFactor(
   deps: Deps,
@@ -79,6 +81,7 @@ async function judgeCode(
   holder: SessionHolder | null,
 ) {
   const accountId = holder?.accountId ?? (await challengedAccount(deps, caller));
+  if (accountId !== null) await refuseUnreadableFactor(deps, accountId);
   try {
     // better-auth itself spends backup codes.
     if (accountId !== null && endpoint === '/two-factor/verify-totp') {

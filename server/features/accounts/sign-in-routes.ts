@@ -34,6 +34,7 @@ const refusals = problemResponses(
   'session.missing',
   'session.wrong_code',
   'account.second_factor_off',
+  'account.second_factor_unreadable',
   'request.invalid',
   'request.too_many',
 );
@@ -151,6 +152,7 @@ export const signInRoutes = newRouter()
         ...problemResponses(
           'session.missing',
           'session.wrong_code',
+          'account.second_factor_unreadable',
           'account.wrong_password',
           'request.invalid',
           'request.too_many',
