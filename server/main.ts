@@ -8,7 +8,7 @@ import { openDatabase } from './db/client.ts';
 import { ensureClientBuilt } from './http/client-build.ts';
 import { answerStarting, type Fetch, listen } from './http/listen.ts';
 
-/** A supervisor kills what has not ended by itself after a while: here it still says so. */
+/** Longest stop: the program ends itself with a message before a supervisor kills it without one. */
 const STOP_MILLISECONDS = 12_500;
 const PROJECT_ROOT = join(import.meta.dirname, '..');
 

@@ -1,8 +1,8 @@
 import type { OperatorWarningCode } from './contract/operator-warning.ts';
 
-/** The warnings that stand now, each raised and taken back by what looks after its subject. */
+/** The present warnings; the code that watches a subject raises and removes its warning. */
 export type OperatorWarnings = {
-  /** Null: all is well with the subject. */
+  /** Null removes the warning of the subject. */
   set(subject: string, code: OperatorWarningCode | null): void;
   list(): OperatorWarningCode[];
 };

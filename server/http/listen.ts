@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 
 const FINISH_MILLISECONDS = 7_000;
-/** A request that was sent when the stop began has arrived by then. */
+/** Time for requests to arrive that were sent before the stop began. */
 const LAST_REQUEST_MILLISECONDS = 1_000;
 const IDLE_CHECK_MILLISECONDS = 50;
 /** A browser opens connections ahead of what it will ask; one that waits is not slow. */
@@ -16,8 +16,8 @@ const REQUEST_MILLISECONDS = 300_000;
 export type Listening = {
   port: number;
   /**
-   * Takes no new connections and lets what is under way finish for at most 7 s, then hangs up. Each answer says that
-   * its connection closes, so that nobody sends the next request where nobody reads it.
+   * Takes no new connections and lets running requests finish for at most 7 s, then closes their sockets. Each answer
+   * says that its connection closes, so that no client sends its next request on it.
    */
   stop(): Promise<void>;
 };
@@ -52,11 +52,11 @@ export async function listen(fetch: Fetch, port: number, host: string): Promise<
   };
 }
 
-/** Gives back what makes every answer that is not out yet the last one of its connection. */
+/** Returns a function that makes every unsent answer the last one of its connection. */
 function trackAnswers(server: Server): () => void {
   const underWay = new Set<ServerResponse>();
   let isLast = false;
-  // Before the program's own listener, which may answer at once.
+  // Runs before the program's own listener, which may answer at once.
   server.prependListener('request', (_, response) => {
     if (isLast) response.shouldKeepAlive = false;
     underWay.add(response);
@@ -71,8 +71,8 @@ function trackAnswers(server: Server): () => void {
 async function stop(server: Server): Promise<void> {
   const hangUp = setTimeout(() => server.closeAllConnections(), FINISH_MILLISECONDS);
   const closing = new Promise<void>((resolve) => {
-    // Not as an HTTP server closes, which hangs up on idle connections at once: the next request of somebody who
-    // has just been answered may be on its way, and is then answered as the last.
+    // An HTTP server would close idle connections at once. The next request of a client that has just been answered may
+    // be on its way; it is still answered, as the last one.
     TcpServer.prototype.close.call(server, () => resolve());
   });
   await Promise.race([closing, pause(LAST_REQUEST_MILLISECONDS)]);

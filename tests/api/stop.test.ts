@@ -11,10 +11,10 @@ import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { enterAccount, openSession } from '#tests/support/test-accounts.ts';
 
 const TILES = 5;
-/** Left open for a next request, the sockets that carried the answers would delay the stop for four seconds. */
+/** Keep-alive sockets, left open, would delay the stop for four seconds. */
 const HANGS_UP_WITHIN = 2_000;
 
-/** One request, over a connection that was kept from the one before or over a new one, which may be refused. */
+/** Sends one request, over the connection kept from the one before or over a new one, which may be refused. */
 function askOnce(port: number, agent: Agent): Promise<'answered' | 'cut off' | 'refused'> {
   return new Promise((resolve) => {
     const asked = get({ port, agent }, (response) => {

@@ -9,19 +9,19 @@ import { findRelatedTests } from './related-tests.ts';
 import { filesOf, findRooms, type Room } from './rooms.ts';
 import { NEVER_ENDED, startSession } from './start-session.ts';
 
-// npm run mutants [-- ROOM … --sample N --seed S]: changes the source in small ways and says which of the
-// changes no test noticed. Without --sample every mutant is tried, which takes hours.
+// npm run mutants [-- ROOM … --sample N --seed S]: changes the source in small ways and lists the changes that no test
+// noticed. Without --sample every mutant is tried, which takes hours.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     sample: { type: 'string' },
     seed: { type: 'string', default: '1' },
-    /** A file of mutants that somebody wrote: JSON, each with `name`, `file`, `from` and `to`. */
+    /** A file of handwritten mutants: JSON, each with `name`, `file`, `from` and `to`. */
     list: { type: 'string' },
   },
 });
-/** Tests of a mutant, the nearest first; the farthest hardly ever see what these do not. */
+/** Most test files for a mutant, the nearest first; farther ones seldom find more. */
 const MOST_TESTS = 12;
 
 type Tried = { mutant: Mutant; name: string | null };
@@ -45,7 +45,7 @@ function mutantsOf(room: Room): Tried[] {
   );
 }
 
-/** Draws as many as were asked for, and leaves them in the order of their files. */
+/** Draws the requested number of mutants and keeps the order of their files. */
 function sampled(mutants: readonly Tried[]): readonly Tried[] {
   const wanted = Number(values.sample ?? mutants.length);
   const generator = xoroshiro128plus(Number(values.seed));
@@ -90,7 +90,7 @@ async function tryMutants(room: Room, mutants: readonly Tried[]): Promise<void> 
   }
   session.stop();
 
-  /** The tests of a file, which must pass before a mutant can make them fail. */
+  /** Finds the tests of a file. Throws if one fails on the unchanged source: no mutant could be blamed for it. */
   async function passingTests(file: string): Promise<readonly string[]> {
     const tests = room.tests ?? relatedTo(file).slice(0, MOST_TESTS);
     if (tests.length === 0) return tests;

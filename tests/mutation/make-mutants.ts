@@ -7,7 +7,7 @@ export type Mutant = {
   line: number;
   start: number;
   end: number;
-  /** The text between `start` and `end`, and the text that takes its place. */
+  /** The text between `start` and `end`, and the text that replaces it. */
   from: string;
   to: string;
 };
@@ -44,7 +44,7 @@ const OTHER_METHODS: Readonly<Record<string, string>> = {
   floor: 'ceil',
   ceil: 'floor',
 };
-/** Methods whose call gives back something like what they are called on. */
+/** Methods whose result has the type of the object they are called on, so that the call can be dropped. */
 const DROPPED_METHODS = new Set(['filter', 'toSorted', 'toReversed', 'slice', 'trim', 'flat']);
 
 const swapOperator: Operator = (node, source) => {
@@ -109,7 +109,7 @@ const OPERATORS: Readonly<Record<string, readonly Operator[]>> = {
   ReturnStatement: [dropJump],
   CallExpression: [changeCall],
 };
-/** Of what only the compiler reads, these hold an expression. */
+/** Syntax that only the compiler reads, but with an expression inside. */
 const AROUND_EXPRESSIONS = new Set([
   'TSAsExpression',
   'TSSatisfiesExpression',
@@ -139,7 +139,7 @@ export function makeMutants(file: string, source: string): Mutant[] {
     }));
 }
 
-/** Makes the source in which a mutant stands. */
+/** Writes the source with a mutant in it. */
 export function mutatedSource({ start, end, to }: Mutant, source: string): string {
   return source.slice(0, start) + to + source.slice(end);
 }

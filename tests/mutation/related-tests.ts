@@ -5,7 +5,7 @@ import { sourceFiles } from './rooms.ts';
 
 const IMPORTED = /(?:from|import)\s*\(?\s*'(#[a-z]+\/|\.{1,2}\/)([^']+\.tsx?)'/g;
 
-/** Answers which unit tests import a file, directly or not, the nearest first. */
+/** Finds the unit tests that import a file, directly or not, the nearest first. */
 export function findRelatedTests(): (file: string) => string[] {
   const importers = new Map<string, string[]>();
   for (const file of sourceFiles()) {

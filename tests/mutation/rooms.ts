@@ -6,7 +6,7 @@ export type Room = {
   files: RegExp;
   /** A project of vite.config.ts. */
   project: 'unit' | 'api';
-  /** Where imports do not lead from the tests to the files: the tests to run. */
+  /** Tests to run where no imports lead from tests to the files. */
   tests?: readonly string[];
 };
 
@@ -25,7 +25,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     tests: ['tests/api/idempotency.test.ts'],
   },
 };
-/** The rooms that need no database: what is tried when no room is named. */
+/** The rooms without a database: the default. */
 const PURE = ['contract', 'rules', 'methods', 'engine', 'outbox'];
 
 /** Finds rooms by their names; a name may be the path of a folder or a file too. */

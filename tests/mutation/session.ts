@@ -1,5 +1,5 @@
-// Holds vitest open and runs tests against one mutant after the other; it never writes a source file. Started
-// by start-session.ts, which ends it where a mutant never comes to an end.
+// Keeps vitest open and runs tests against one mutant after the other; it never writes a source file. Started by
+// start-session.ts, which ends it when a mutant runs for ever.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -39,7 +39,7 @@ async function open(projectName: string): Promise<Vitest> {
       watch: false,
       silent: true,
       reporters: [{}],
-      // Each file gets modules of its own: what an earlier mutant was made of is not kept.
+      // Each file gets modules of its own, so that nothing of an earlier mutant stays.
       isolate: true,
       pool: 'threads',
       maxWorkers: 1,
@@ -65,7 +65,7 @@ async function answer({ mutant: asked, tests }: Question): Promise<string | null
   for (const test of tests) {
     const file = resolve(test);
     const { testModules } = await vitest.runTestSpecifications([project.createSpecification(file)]);
-    // What is given back holds files of earlier runs too.
+    // The result also lists files of earlier runs.
     const ran = testModules.find(({ moduleId }) => moduleId === file);
     const failed = ran === undefined ? `${test} (does not run)` : firstFailure(ran);
     if (failed !== null) return failed;

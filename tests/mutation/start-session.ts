@@ -6,7 +6,7 @@ import type { Mutant } from './make-mutants.ts';
 import type { Room } from './rooms.ts';
 import type { Answer, Question } from './session.ts';
 
-/** The test that killed a mutant, `time` where it never came to an end, null where it survived. */
+/** The test that killed a mutant; `time` for one that runs for ever, null for one that survived. */
 export type Verdict = { killedBy: string | null };
 
 export type Session = {
@@ -18,7 +18,7 @@ export type Session = {
 const LONGEST_MILLISECONDS = 180_000;
 export const NEVER_ENDED = 'time';
 
-/** Starts the process in which mutants run, anew whenever one of them never ends. */
+/** Starts the process that runs mutants, and starts it again whenever a mutant runs for ever. */
 export function startSession(project: Room['project']): Session {
   let child: Promise<ChildProcess> | null = null;
   const stop = () => {

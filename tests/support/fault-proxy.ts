@@ -25,7 +25,7 @@ export type FaultProxy = {
   cutAll(): void;
   /** Lets no byte through the present connections any more; new ones are served. */
   silenceAll(): void;
-  /** Whether new connections are made and never answered. */
+  /** Accepts new connections and never answers on them. */
   silenceNew(silent: boolean): void;
   /** Closes new connections at once, until they are admitted again. */
   refuse(refusing: boolean): void;

@@ -21,7 +21,7 @@ const add = createRoute({
   middleware: [
     secured('attachments:add'),
     uploads('attachments'),
-    takesNoKey('The id that the device drew tells a repetition.'),
+    takesNoKey('The id made by the device shows a repetition.'),
   ] as const,
   request: {
     body: { required: true, content: { 'multipart/form-data': { schema: AttachmentForm } } },

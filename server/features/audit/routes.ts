@@ -36,7 +36,7 @@ export const auditRoutes = newRouter()
       summary: 'Recompute the chain of hashes and find what was altered, removed or reordered',
       middleware: [
         secured('audit:read'),
-        takesNoKey('It changes nothing; every look is logged.'),
+        takesNoKey('It changes nothing; every read is logged.'),
       ] as const,
       request: {
         body: { content: { 'application/json': { schema: VerifyAudit } }, required: true },

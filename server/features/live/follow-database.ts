@@ -43,7 +43,7 @@ export async function followDatabase(deps: Deps): Promise<() => Promise<void>> {
   const listening = await deps.database.sql.listen(CHANNEL, begin, begin);
   return async () => {
     stopping.abort();
-    // Nobody answers on a dead connection; it ends with the pool.
+    // A dead connection gives no answer; it ends with the pool.
     const unlistened = listening.unlisten().catch(() => undefined);
     await Promise.race([unlistened, pause(UNLISTEN_MILLISECONDS)]);
   };

@@ -4,16 +4,16 @@ import type { Database } from '#server/db/client.ts';
 
 import { pingDatabase } from './queries.ts';
 
-/** Who asks for readiness has two seconds. */
+/** Answers within this time: a probe of readiness waits two seconds. */
 const ANSWER_MILLISECONDS = 1_500;
-/** A question that has hung for so long is asked anew, perhaps on a connection that is not dead. */
+/** A question without an answer for this long is asked again, perhaps on a live connection. */
 const ANEW_MILLISECONDS = 10_000;
 
 type Question = { askedAt: number; answer: Promise<void> };
-/** However often readiness is asked for, a silent database is asked once at a time. */
+/** Keeps one question at a time for each database, so that many probes do not pile up on a silent one. */
 const asked = new WeakMap<Database, Question>();
 
-/** Fails when the database refuses, and when it does not answer within a second and a half. */
+/** Fails when the database refuses, or does not answer within a second and a half. */
 export async function refuseUnready(database: Database): Promise<void> {
   const patience = new AbortController();
   const late = pause(ANSWER_MILLISECONDS, undefined, { signal: patience.signal }).then(() => {

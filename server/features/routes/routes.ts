@@ -97,7 +97,7 @@ const optimise = defineRoute({
     'Look for a better order, telling the best so far; changes nothing, closing the answer ends it',
   middleware: [
     secured('routes:plan'),
-    takesNoKey('It only searches; what is taken of it is an edit.'),
+    takesNoKey('It only searches; using a result is an edit of its own.'),
   ] as const,
   request: { body: jsonBody(OptimiseRoute) },
   responses: {
@@ -165,7 +165,7 @@ const presence = defineRoute({
   summary: 'Tell that the route is open here; gives who else has it open, and its version',
   middleware: [
     secured('routes:plan'),
-    takesNoKey('It tells who is here now; the last word holds.'),
+    takesNoKey('It tells who is here now; only the latest message counts.'),
   ] as const,
   request: { params: RowParameter, body: jsonBody(TellPresence) },
   responses: {

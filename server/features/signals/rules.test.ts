@@ -17,7 +17,7 @@ import {
 const ME = { role: 'analyst' as Role, accountId: 'me' };
 const NOW = '2026-11-24T03:00:00.000Z';
 
-/** A suspicion that somebody else raised and nobody has decided. */
+/** A suspicion raised by another person, not yet decided. */
 function suspicion(more: Partial<SignalStanding> = {}): SignalStanding {
   return {
     state: 'suspected',
@@ -34,7 +34,7 @@ function suspicion(more: Partial<SignalStanding> = {}): SignalStanding {
 const decided = (more: Partial<SignalStanding> = {}) =>
   suspicion({ state: 'confirmed', decidedBy: 'me', decidedAt: NOW, ...more });
 
-/** The roles that a rule lets pass. */
+/** Lists the roles that a rule allows. */
 const rolesThat = (may: (role: Role) => string | null) =>
   ROLES.filter((role) => may(role) !== 'permission.denied');
 
@@ -91,7 +91,7 @@ describe('taking a decision back', () => {
         isDecided ? null : 'signal.not_decided',
       ]);
     }
-    // What older papers decided has a day and no moment.
+    // Decisions from older papers have a day and no time.
     expect(whyNotUndo(decided({ decidedAt: null }), ME, 10, NOW)).toBe('signal.undo_too_late');
   });
 });

@@ -17,7 +17,7 @@ const handIn = createRoute({
     'A tip is known again by `channelNumber`, the sender’s own number, or by the request’s Idempotency-Key: ' +
     'at least one is asked for. More requests than the source may send are refused with 429 and Retry-After.',
   security: [{ tipSource: [] }],
-  middleware: [mayTakeKey('A number of the sender’s own tells a repetition as well.')] as const,
+  middleware: [mayTakeKey('The sender’s own number shows a repetition as well.')] as const,
   request: { body: jsonBody(HandInTipBody) },
   responses: {
     201: jsonResponse(HandInReceipt, 'Taken in: its code and due day'),
