@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+
+import { openWhenReady } from '#server/db/open-when-ready.ts';
+import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
+import { type Copy, copyDatabase } from '#tests/support/test-database.ts';
+
+/** What a PostgreSQL server that cannot take a connection says, and ends it. */
+function refusal(code: string, message: string): Buffer {
+  const fields = `SFATAL\0C${code}\0M${message}\0\0`;
+  const head = Buffer.alloc(5);
+  head.write('E');
+  head.writeInt32BE(4 + Buffer.byteLength(fields), 1);
+  return Buffer.concat([head, Buffer.from(fields)]);
+}
+
+describe.runIf(inject('databaseTemplate').kind === 'server')('a database at the start', () => {
+  let copy: Copy;
+  let proxy: FaultProxy;
+  /** Refuses every connection in these words. */
+  let answer: Buffer;
+  let refusing: Server;
+  let refusingUrl: string;
+  let told: string[];
+
+  beforeAll(async () => {
+    copy = await copyDatabase();
+    proxy = await startFaultProxy(copy.databaseUrl ?? '');
+    refusing = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.end(answer));
+    }).listen(0, '127.0.0.1');
+    await once(refusing, 'listening');
+    const { port } = refusing.address() as AddressInfo;
+    refusingUrl = `postgres://somebody@127.0.0.1:${port}/register`;
+  });
+  afterAll(async () => {
+    refusing.close();
+    await proxy.close();
+    await copy.remove();
+  });
+  beforeEach(() => {
+    told = [];
+  });
+  afterEach(() => proxy.refuse(false));
+
+  const open = (databaseUrl: string, seconds: number) =>
+    openWhenReady(
+      { databaseUrl, dataDirectory: copy.dataDirectory },
+      { seconds, tell: (reason) => void told.push(reason) },
+    );
+
+  it('is waited for while its server takes no connections, and that is said once', async () => {
+    proxy.refuse(true);
+    const opening = open(proxy.url, 30);
+    await pause(2_500);
+    expect(told).toHaveLength(1);
+    proxy.refuse(false);
+    const database = await opening;
+    expect([...(await database.sql`select 1 as one`)]).toEqual([{ one: 1 }]);
+    await database.close();
+    expect(told).toHaveLength(1);
+  });
+
+  it('is waited for while it recovers, but not for ever', async () => {
+    answer = refusal('57P03', 'the database system is starting up');
+    const start = performance.now();
+    await expect(open(refusingUrl, 3)).rejects.toThrow(
+      /did not become ready within 3 s: .*the database system is starting up/,
+    );
+    expect(performance.now() - start).toBeGreaterThan(1_500);
+    expect(told).toEqual([expect.stringContaining('starting up')]);
+  });
+
+  it('is not waited for where it does not let us in', async () => {
+    answer = refusal('28P01', 'password authentication failed for user "somebody"');
+    await expect(open(refusingUrl, 30)).rejects.toThrow(/password authentication failed/);
+    expect(told).toEqual([]);
+  });
+});
