@@ -102,7 +102,7 @@ describe('reports in the database', () => {
     );
     await send(coordinator, id);
     await expect(approve(coordinator, id)).rejects.toEqual(breaks('report_approver_is_another'));
-    // Everything above a signature is fixed, even before the report is published.
+    // Everything above a signature is fixed, even before the report is approved.
     for (const column of [
       `content = '{}'`,
       `content_hash = '${'b'.repeat(64)}'`,

@@ -53,7 +53,7 @@ export function createPointEngine(given: {
     return engineQuery(actor, filter, current.numbers, clock.today());
   }
 
-  /** A version that changes with every change around the tile, the same for all places of the tile. */
+  /** Changes with every change around the tile. The tile itself is named by `keyOf`, and by the address of an ETag. */
   function versionOf(query: EngineQuery, { z, x, y }: Tile): string {
     if (!isTile(z, x, y)) throw new AppError('tile.out_of_range');
     return `${run}.${current.engine.tileVersion(z, x, y)}.${cache.hash(filterKey(query))}`;
