@@ -11,6 +11,8 @@ export type TransactionSql = postgres.TransactionSql<ColumnTypes>;
 export type Database = {
   kind: 'embedded' | 'server';
   sql: Sql;
+  /** A connection of its own for who listens, ended by who opened it; null where there is no other process to hear. */
+  openListener: (() => Sql) | null;
   close(): Promise<void>;
 };
 
@@ -53,6 +55,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   return await answering({
     kind: 'embedded',
     sql,
+    openListener: null,
     async close() {
       await sql.end({ timeout: CLOSE_SECONDS });
       await embedded.stop();
@@ -61,25 +64,28 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
 }
 
 async function openServer(options: DatabaseOptions, url: string): Promise<Database> {
-  const sql = postgres(url, {
-    ...commonOptions(options),
-    max: options.maxConnections ?? SERVER_CONNECTIONS,
-    connect_timeout: 10,
-    connection: {
-      application_name: 'diaban',
-      TimeZone: 'UTC',
-      DateStyle: 'ISO',
-      // Its guess costs more than these statements take: half of a load went into compiling them anew.
-      jit: 'off',
-      // Backstops for what runs outside asActor and asSystem, which set tighter ones.
-      statement_timeout: 120_000,
-      lock_timeout: 15_000,
-      idle_in_transaction_session_timeout: 120_000,
-    },
-  });
+  const connect = (connections: number): Sql =>
+    postgres(url, {
+      ...commonOptions(options),
+      max: connections,
+      connect_timeout: 10,
+      connection: {
+        application_name: 'diaban',
+        TimeZone: 'UTC',
+        DateStyle: 'ISO',
+        // Its guess costs more than these statements take: half of a load went into compiling them anew.
+        jit: 'off',
+        // Backstops for what runs outside asActor and asSystem, which set tighter ones.
+        statement_timeout: 120_000,
+        lock_timeout: 15_000,
+        idle_in_transaction_session_timeout: 120_000,
+      },
+    });
+  const sql = connect(options.maxConnections ?? SERVER_CONNECTIONS);
   return await answering({
     kind: 'server',
     sql,
+    openListener: () => connect(1),
     close: () => sql.end({ timeout: CLOSE_SECONDS }),
   });
 }

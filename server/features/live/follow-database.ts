@@ -2,21 +2,32 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Deps } from '#server/deps.ts';
 
+import { type Heartbeat, keepListening } from './keep-listening.ts';
+
 const CHANNEL = 'diaban_points';
 /** After following, a rest of this many times as long: a storm of commits is followed in fewer, greater steps. */
 const REST = 3;
 const RETRY_MILLISECONDS = 5_000;
-const UNLISTEN_MILLISECONDS = 1_000;
+
+type Timing = Heartbeat & {
+  /** Between two looks at the log without having been told, milliseconds. */
+  look: number;
+};
+const TIMING: Timing = { beat: 10_000, patience: 25_000, look: 60_000 };
 
 /**
  * Keeps this process's engine in step with what other processes commit to the same server database: each
- * commit tells that it changed points, and the log says which, also after a lost connection.
- * Gives back how to stop. The embedded database has no other process.
+ * commit tells that it changed points, and the log says which, also after a lost connection and, to be sure, once a
+ * minute. Gives back how to stop. The embedded database has no other process.
  */
-export async function followDatabase(deps: Deps): Promise<() => Promise<void>> {
+export async function followDatabase(
+  deps: Pick<Deps, 'database' | 'log' | 'points'>,
+  timing: Timing = TIMING,
+): Promise<() => Promise<void>> {
   if (deps.database.kind === 'embedded') return async () => {};
   const stopping = new AbortController();
   let waiting = false;
+  let following = 0;
   let rested = 0;
 
   async function follow(): Promise<void> {
@@ -26,6 +37,7 @@ export async function followDatabase(deps: Deps): Promise<() => Promise<void>> {
     await pause(Math.max(0, rested - performance.now()), undefined, { signal: stopping.signal });
     waiting = false;
     const start = performance.now();
+    following += 1;
     try {
       await deps.points.catchUp();
       rested = performance.now() + REST * (performance.now() - start);
@@ -34,17 +46,25 @@ export async function followDatabase(deps: Deps): Promise<() => Promise<void>> {
       deps.log.error({ err: error }, 'could not follow the database');
       rested = performance.now() + RETRY_MILLISECONDS;
       await follow();
+    } finally {
+      following -= 1;
     }
   }
 
   // A pause that a stop cuts short is nobody's failure.
   const begin = () => void follow().catch(() => undefined);
-  // The second function runs at every connection: the first, and each one after a loss.
-  const listening = await deps.database.sql.listen(CHANNEL, begin, begin);
+  const stopListening = await keepListening(deps, {
+    channel: CHANNEL,
+    heard: begin,
+    heartbeat: timing,
+  });
+  const looks = setInterval(() => {
+    if (following === 0) begin();
+  }, timing.look);
+  looks.unref();
   return async () => {
     stopping.abort();
-    // A dead connection gives no answer; it ends with the pool.
-    const unlistened = listening.unlisten().catch(() => undefined);
-    await Promise.race([unlistened, pause(UNLISTEN_MILLISECONDS)]);
+    clearInterval(looks);
+    await stopListening();
   };
 }

@@ -1,0 +1,74 @@
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+
+import { type Database, openDatabase } from '#server/db/client.ts';
+import type { Deps } from '#server/deps.ts';
+import { followDatabase } from '#server/features/live/follow-database.ts';
+import { databaseUrl } from '#tests/support/database-template.ts';
+import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
+import { openTestDatabase } from '#tests/support/test-database.ts';
+
+const template = inject('databaseTemplate');
+const NEVER = 3_600_000;
+
+// The embedded database has no other process to follow.
+describe.runIf(template.kind === 'server')('a process that follows the database', () => {
+  /** Another process. */
+  let other: Database;
+  let proxy: FaultProxy;
+  let database: Database;
+  let unfollow: () => Promise<void>;
+  /** How often the log was read. */
+  let looks: number;
+  let said: string[];
+
+  beforeAll(async () => {
+    other = await openTestDatabase();
+    if (template.kind !== 'server') return;
+    proxy = await startFaultProxy(databaseUrl(template.url, other.sql.options.database));
+  });
+  afterAll(async () => {
+    await proxy.close();
+    await other.close();
+  });
+  beforeEach(async () => {
+    database = await openDatabase({ databaseUrl: proxy.url, dataDirectory: '', maxConnections: 2 });
+    looks = 0;
+    said = [];
+  });
+  afterEach(async () => {
+    await unfollow();
+    await database.close();
+  });
+
+  const follow = async (timing: Parameters<typeof followDatabase>[1]) => {
+    const points = { catchUp: async () => void (looks += 1) } as unknown as Deps['points'];
+    const log = pino({ level: 'warn' }, { write: (line: string) => void said.push(line) });
+    unfollow = await followDatabase({ database, log, points }, timing);
+    await expect.poll(() => looks).toBe(1);
+  };
+  const tell = () => other.sql`select pg_notify('diaban_points', '')`;
+
+  it('listens anew after its connection has fallen silent, and looks at what it missed', async () => {
+    await follow({ beat: 100, patience: 500, look: NEVER });
+    proxy.silenceAll();
+    await expect.poll(() => looks, { timeout: 10_000 }).toBe(2);
+    expect(said).toEqual([expect.stringContaining('listening anew')]);
+    await tell();
+    await expect.poll(() => looks).toBe(3);
+    expect(said).toHaveLength(1);
+  });
+
+  it('keeps the connection on which it hears itself', async () => {
+    await follow({ beat: 50, patience: 500, look: NEVER });
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(said).toEqual([]);
+    await tell();
+    await expect.poll(() => looks).toBe(2);
+  });
+
+  it('looks at the log now and then without being told', async () => {
+    await follow({ beat: NEVER, patience: NEVER, look: 100 });
+    await expect.poll(() => looks).toBeGreaterThan(3);
+  });
+});
