@@ -1,0 +1,201 @@
+import { describe, expect, it, vi } from 'vitest';
+
+import { ApiUnreachable } from '#client/api/problem.ts';
+import { device, entryFor, written, type Device } from '#tests/support/faulty-device.ts';
+
+import { createOutbox, type OutboxPorts } from './outbox.ts';
+import { importSealKey, sealUnsent } from './seal.ts';
+import { EntryGone } from './store.ts';
+
+const WRITTEN_AT = Date.parse('2026-03-02T01:00:00Z');
+const A_DAY = 86_400_000;
+
+/** An outbox of the leader whose server takes everything, but for the ports that a test is about. */
+function outboxOf(given: Device, more: Partial<OutboxPorts> = {}) {
+  return createOutbox({
+    accountId: 'leader',
+    store: async () => given.store,
+    fetch: async () => Response.json({ done: true }),
+    now: () => WRITTEN_AT,
+    seenAt: () => '2026-03-02T01:00:00.000Z',
+    skew: () => 0,
+    reachable: async () => true,
+    oneAtATime: (work) => work(),
+    tell: () => undefined,
+    ...more,
+  });
+}
+
+describe('what an outbox shows', () => {
+  it('is there once the device was looked at, and its readers hear of each look until they leave', async () => {
+    const given = await device([], true);
+    const outbox = outboxOf(given);
+    expect([outbox.hasLooked(), outbox.entries()]).toEqual([false, []]);
+    const heard = vi.fn();
+    const leave = outbox.subscribe(heard);
+    await given.store.add(await entryFor('a0', 'a', given), []);
+    await outbox.look();
+    expect([outbox.hasLooked(), outbox.entries().length]).toEqual([true, 1]);
+    expect(heard).toHaveBeenCalledOnce();
+    leave();
+    await outbox.look();
+    expect(heard).toHaveBeenCalledOnce();
+  });
+
+  it('counts unsent work of others, and the sealed work of each apart', async () => {
+    const given = await device([], true);
+    const { store } = given;
+    const add = async (name: string, accountId: string, state: 'waiting' | 'sent' = 'waiting') =>
+      store.add({ ...(await entryFor(name, name, given)), accountId, state }, []);
+    const key = await importSealKey(btoa('k'.repeat(32)).replaceAll('=', ''));
+    for (const account of ['leader', 'officer']) await store.keepKey(account, key);
+    await add('a0', 'leader');
+    await add('b0', 'officer');
+    await add('b1', 'officer');
+    await sealUnsent(store, WRITTEN_AT);
+    await add('a1', 'leader');
+    await add('c0', 'planner');
+    await add('c1', 'planner', 'sent');
+    const outbox = outboxOf(given);
+    await outbox.look();
+    expect(outbox.entries().map(({ title }) => title)).toEqual(['a1']);
+    expect(outbox.sealedWaiting()).toBe(1);
+    expect(outbox.othersWaiting()).toBe(3);
+  });
+
+  it('keeps what was sent for a day, and forgets it then', async () => {
+    const given = await device([], true);
+    const sentAt = new Date(WRITTEN_AT).toISOString();
+    const sent = { ...(await entryFor('a0', 'a', given)), state: 'sent' as const, sentAt };
+    await given.store.add(sent, []);
+    let now = WRITTEN_AT + A_DAY;
+    const outbox = outboxOf(given, { now: () => now });
+    await outbox.send();
+    expect(await given.entries()).toHaveLength(1);
+    now += 1;
+    await outbox.send();
+    expect(await given.entries()).toEqual([]);
+  });
+
+  it('is told to the other tabs when it changes', async () => {
+    const given = await device([], true);
+    const tell = vi.fn();
+    const outbox = outboxOf(given, { tell });
+    const entry = await given.store.add(await entryFor('a0', 'a', given), []);
+    await outbox.look();
+    expect(tell).not.toHaveBeenCalled();
+    await outbox.discard(entry.id);
+    expect(tell).toHaveBeenCalledOnce();
+    expect(outbox.entries()).toEqual([]);
+  });
+
+  it('has no file that the device does not hold', async () => {
+    const given = await device([], true);
+    const outbox = outboxOf(given, { reachable: async () => false });
+    const file = new File(['photo'], 'anh.jpg', { type: 'image/jpeg' });
+    const attachments = [{ id: 'one', path: '/files', fields: {}, file }];
+    await outbox.submit({ ...written('a0', 'a'), attachments });
+    const [entry] = await given.entries();
+    if (entry === undefined) throw new Error('nothing was kept');
+    expect(await outbox.file(entry, 'another')).toBeNull();
+    expect(await (await outbox.file(entry, 'one'))?.text()).toBe('photo');
+    await given.store.removeContents(entry.id);
+    expect(await outbox.file(entry, 'one')).toBeNull();
+  });
+});
+
+describe('an entry that waits', () => {
+  it('is tried at once when its writer asks, however long it should pause', async () => {
+    const given = await device([], true);
+    const waiting = { ...(await entryFor('a0', 'a', given)), notBefore: WRITTEN_AT + A_DAY };
+    await given.store.add(waiting, []);
+    const outbox = outboxOf(given);
+    await outbox.send();
+    expect((await given.entries())[0]?.state).toBe('waiting');
+    await outbox.retry(waiting.id);
+    expect((await given.entries())[0]).toMatchObject({ state: 'sent', key: waiting.key });
+  });
+
+  it('that was refused is tried under another key, with other content where it was changed', async () => {
+    const given = await device([], true);
+    const refused = { ...(await entryFor('a0', 'a', given)), state: 'refused' as const };
+    await given.store.add({ ...refused, clockKnown: false, attempts: 3 }, []);
+    const bodies: unknown[] = [];
+    const outbox = outboxOf(given, {
+      skew: () => A_DAY,
+      fetch: async (_, init) => {
+        bodies.push(JSON.parse(String(init.body)));
+        return Response.json({});
+      },
+    });
+    await outbox.retry(refused.id, { name: 'a9' });
+    const [entry] = await given.entries();
+    expect(bodies).toEqual([{ name: 'a9' }]);
+    expect(entry).toMatchObject({ state: 'sent', attempts: 1, clockKnown: true });
+    expect(entry?.key).not.toBe(refused.key);
+    await outbox.retry(refused.id);
+    expect(bodies).toHaveLength(1);
+  });
+
+  it('is nothing to replace once it is gone', async () => {
+    const given = await device([], true);
+    const replaced = outboxOf(given).replace('nowhere', written('a0', 'a'));
+    await expect(replaced).rejects.toBeInstanceOf(EntryGone);
+  });
+
+  it('is left alone while the outbox sleeps', async () => {
+    const given = await device([], true);
+    await given.store.add(await entryFor('a0', 'a', given), []);
+    const outbox = outboxOf(given);
+    outbox.sleep(true);
+    await outbox.send();
+    expect((await given.entries())[0]?.state).toBe('waiting');
+    outbox.sleep(false);
+    await outbox.send();
+    expect((await given.entries())[0]?.state).toBe('sent');
+  });
+
+  it('is told to its writer when another tab has sent it, or had it refused', async () => {
+    for (const state of ['sent', 'refused'] as const) {
+      const given = await device([], true);
+      const problem = {
+        code: 'handover.not_pending',
+        status: 409,
+        sentence: '',
+        errors: [],
+        parameters: {},
+        requestId: '',
+      };
+      const settle = async () => {
+        const [entry] = await given.entries();
+        await given.store.update(entry?.id ?? '', (one) => ({
+          ...one,
+          state,
+          problem: state === 'sent' ? null : problem,
+        }));
+      };
+      // The other tab has the lock and is done with everything before this one gets it.
+      const outbox = outboxOf(given, { oneAtATime: settle });
+      const submitted = outbox.submit(written('a0', 'a'));
+      if (state === 'sent') expect(await submitted).toEqual({ sent: true, answer: null });
+      else await expect(submitted).rejects.toMatchObject({ code: problem.code });
+    }
+  });
+});
+
+describe('on a device that cannot keep anything', () => {
+  const closed = () => Promise.reject(new Error('a private window'));
+  const answering = async (fetch: OutboxPorts['fetch']) =>
+    outboxOf(await device([], true), { store: closed, fetch }).submit(written('a0', 'a'));
+
+  it('an entry is sent all the same, and its writer hears what came of it', async () => {
+    expect(await answering(async () => Response.json({ id: 7 }))).toEqual({
+      sent: true,
+      answer: { id: 7 },
+    });
+    const refused = async () => Response.json({ code: 'point.merged' }, { status: 409 });
+    await expect(answering(refused)).rejects.toMatchObject({ code: 'point.merged' });
+    const lost = () => Promise.reject(new TypeError('network'));
+    await expect(answering(lost)).rejects.toBeInstanceOf(ApiUnreachable);
+  });
+});
