@@ -34,6 +34,26 @@ describe('an extension that counts from the start', () => {
   });
 });
 
+describe('a clock that is suspended twice before it is resumed', () => {
+  it('has stood still since the first of the two', () => {
+    const [first, second, resumed] = ['2026-03-10', '2026-03-14', '2026-03-20'];
+    const once = [event('suspended', first), event('resumed', resumed)];
+    const twice = [
+      event('suspended', first),
+      event('suspended', second),
+      event('resumed', resumed),
+    ];
+    const extended = event('extended', '2026-03-25');
+    for (const kind of ['crime_denunciation', 'feedback'] as const) {
+      for (const after of [[], [extended]]) {
+        const dueOn = due(facts(kind, { events: [...once, ...after] }));
+        expect(due(facts(kind, { events: [...twice, ...after] }))).toBe(dueOn);
+      }
+    }
+    expect(due(facts('crime_denunciation', { events: [...twice, extended] }))).toBe('2026-05-12');
+  });
+});
+
 describe('a tip that is overdue in working days', () => {
   it('is overdue by one already on the Saturday after its last day', () => {
     // Received Friday 27 February, due Friday 13 March.

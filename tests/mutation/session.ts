@@ -13,7 +13,7 @@ export type Question = { mutant: Mutant | null; tests: readonly string[] };
 /** The name of the first test that failed; null where all passed. */
 export type Answer = { failed: string | null };
 
-const TEST_MILLISECONDS = 20_000;
+const TEST_MILLISECONDS = 60_000;
 
 let mutant: Mutant | null = null;
 const mutating = {

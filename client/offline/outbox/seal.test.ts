@@ -65,6 +65,39 @@ describe('sealing unsent work', () => {
     expect(await store.all()).toMatchObject([{ key: first?.key, state: 'waiting', attempts: 1 }]);
   });
 
+  it('reads an entry again that another tab changes, sends or discards during the sealing', async () => {
+    for (const [happens, readable, sealedCount] of [
+      ['changed', 0, 2],
+      ['sent', 0, 1],
+      ['discarded', 0, 1],
+    ] as const) {
+      const { store } = await withUnsent();
+      await store.keepKey('leader', await keyOf('k'));
+      let hasHappened = false;
+      const meddled: typeof store = {
+        ...store,
+        async putSealed(sealed, seen) {
+          if (!hasHappened) {
+            hasHappened = true;
+            if (happens === 'discarded') await store.remove(sealed.id);
+            else {
+              await store.update(sealed.id, (entry) =>
+                happens === 'sent' ? { ...entry, state: 'sent' } : { ...entry, attempts: 5 },
+              );
+            }
+          }
+          return await store.putSealed(sealed, seen);
+        },
+      };
+      await sealUnsent(meddled, NOW);
+      expect([happens, (await store.all()).length]).toEqual([happens, readable]);
+      expect([happens, (await store.allSealed()).length]).toEqual([happens, sealedCount]);
+      await openSealed(store, 'leader', await keyOf('k'));
+      const tries = (await store.all()).map(({ attempts }) => attempts);
+      expect(tries).toEqual(happens === 'changed' ? [5, 0] : [0]);
+    }
+  });
+
   it('deletes at the sign-out the entries of that account, sealed or not, and of no other', async () => {
     const given = await withUnsent();
     const { store } = given;

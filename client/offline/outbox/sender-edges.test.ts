@@ -79,6 +79,21 @@ describe('an entry that is being sent', () => {
     expect(await store.get(id)).toMatchObject({ state: 'waiting', attempts: 0 });
   });
 
+  it('is tried once where the network fails, and comes again later with all that wait', async () => {
+    let calls = 0;
+    const { store, add, send } = await sender({
+      fetch: () => {
+        calls += 1;
+        return calls > 1 ? Promise.resolve(Response.json({})) : Promise.reject(new TypeError());
+      },
+    });
+    const [first, other] = [await add('a'), await add('b')];
+    expect(await send()).toBe(NOW + 2_000);
+    expect(calls).toBe(1);
+    expect(await store.get(first)).toMatchObject({ state: 'waiting', attempts: 1, notBefore: 0 });
+    expect(await store.get(other)).toMatchObject({ state: 'waiting', attempts: 0 });
+  });
+
   it('pauses after a failure of the server, without holding up other entries', async () => {
     const { store, add, send } = await sender({
       fetch: async (_path, { body }) =>

@@ -57,6 +57,15 @@ describe('when a commune is no more', () => {
     });
   });
 
+  it('a part that was passed on to a successor before answers for nobody any more', () => {
+    const parts = [part(1, 2, 'successor_asked'), part(2, 1)];
+    expect(successorsToAsk(parts, [2], [2])).toEqual({
+      lapsedIds: [2],
+      communeIds: [2],
+      followsId: 2,
+    });
+  });
+
   it('nobody is asked while no present commune is known', () => {
     expect(successorsToAsk([part(1, 1)], [1], [])).toBeNull();
   });

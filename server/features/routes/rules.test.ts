@@ -8,6 +8,8 @@ describe('the random share of a route', () => {
       0, 1, 1, 1, 2, 3,
     ]);
     expect(randomWanted(0, 30)).toBe(0);
+    // In binary a little more than the whole number.
+    expect([randomWanted(0.07, 100), randomWanted(0.14, 50)]).toEqual([7, 7]);
   });
 
   it('is reached by enough random stops, which count as stops too', () => {

@@ -5,7 +5,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 
 /** How many of `stops` are to be drawn at random for a share of them; a part of one counts as one. */
 export function randomWanted(share: number, stops: number): number {
-  // 0.1 × 30 is a little more than 3 in binary.
+  // 0.07 × 100 is a little more than 7 in binary.
   return Math.max(0, Math.ceil(share * stops - 1e-9));
 }
 
