@@ -111,123 +111,129 @@ function holds<Extra extends unknown[]>(
 const nothing = fc.constant<[]>([]);
 const zoom = fc.tuple(fc.integer({ min: 0, max: 22 }));
 
-describe('the engine gives the answers of reading the records one by one', () => {
-  it('counts the same matches, by status and by flag', () => {
-    holds(500, nothing, ({ engine, query }, matches) => {
-      expect(countMatches(engine, asEngine(query))).toEqual(naiveCounts(matches.values()));
+describe(
+  'the engine gives the answers of reading the records one by one',
+  { timeout: 60_000 },
+  () => {
+    it('counts the same matches, by status and by flag', () => {
+      holds(500, nothing, ({ engine, query }, matches) => {
+        expect(countMatches(engine, asEngine(query))).toEqual(naiveCounts(matches.values()));
+      });
     });
-  });
 
-  it('puts every match into exactly one tile of each zoom, with its own values', () => {
-    holds(300, zoom, ({ engine, records, query }, matches, z) => {
-      const expected = groupedByTile(matches.values(), z);
-      // Includes tiles that hold points of which none matches.
-      for (const tile of new Set(records.map((record) => naiveTile(record, z)))) {
-        const [x = 0, y = 0] = tile.split('/').map(Number);
-        const columns = tileOf(engine, { z, x, y }, asEngine(query));
-        const features = featuresOf(columns);
-        const states = expected.get(tile) ?? [];
-        expect(columns.total).toBe(states.length);
-        const points = features.flatMap((feature) => ('point' in feature ? [feature.point] : []));
-        expect(points.toSorted((a, b) => a.id - b.id)).toEqual(
-          states
-            .map(({ record, status, cycle, flags }) => {
-              const { id, category, kind } = record;
-              return { id, status, cycle, flags, category, kind };
-            })
-            .toSorted((a, b) => a.id - b.id),
-        );
-      }
+    it('puts every match into exactly one tile of each zoom, with its own values', () => {
+      holds(300, zoom, ({ engine, records, query }, matches, z) => {
+        const expected = groupedByTile(matches.values(), z);
+        // Includes tiles that hold points of which none matches.
+        for (const tile of new Set(records.map((record) => naiveTile(record, z)))) {
+          const [x = 0, y = 0] = tile.split('/').map(Number);
+          const columns = tileOf(engine, { z, x, y }, asEngine(query));
+          const features = featuresOf(columns);
+          const states = expected.get(tile) ?? [];
+          expect(columns.total).toBe(states.length);
+          const points = features.flatMap((feature) => ('point' in feature ? [feature.point] : []));
+          expect(points.toSorted((a, b) => a.id - b.id)).toEqual(
+            states
+              .map(({ record, status, cycle, flags }) => {
+                const { id, category, kind } = record;
+                return { id, status, cycle, flags, category, kind };
+              })
+              .toSorted((a, b) => a.id - b.id),
+          );
+        }
+      });
     });
-  });
 
-  it('adds up to all matches over the tiles of a zoom when cells stand for points', () => {
-    holds(300, zoom, ({ engine, query }, matches, z) => {
-      for (const [tile, states] of groupedByTile(matches.values(), z)) {
-        const [x = 0, y = 0] = tile.split('/').map(Number);
-        const columns = tileOf(engine, { z, x, y }, asEngine(query), 0);
-        const features = featuresOf(columns);
-        expect(columns.total).toBe(states.length);
-        expect(featureCounts(features)).toEqual(naiveCounts(states));
-        // One feature a cell, and each within its own: no two share one of the 32 x 32.
-        const cells = features.map((at) => `${Math.floor(at.x / 128)}/${Math.floor(at.y / 128)}`);
-        expect(new Set(cells).size).toBe(features.length);
-        const isInside = ({ x: ax, y: ay }: TileFeature) =>
-          ax >= 0 && ay >= 0 && ax < 4096 && ay < 4096;
-        expect(features.every(isInside)).toBe(true);
-      }
+    it('adds up to all matches over the tiles of a zoom when cells stand for points', () => {
+      holds(300, zoom, ({ engine, query }, matches, z) => {
+        for (const [tile, states] of groupedByTile(matches.values(), z)) {
+          const [x = 0, y = 0] = tile.split('/').map(Number);
+          const columns = tileOf(engine, { z, x, y }, asEngine(query), 0);
+          const features = featuresOf(columns);
+          expect(columns.total).toBe(states.length);
+          expect(featureCounts(features)).toEqual(naiveCounts(states));
+          // One feature a cell, and each within its own: no two share one of the 32 x 32.
+          const cells = features.map((at) => `${Math.floor(at.x / 128)}/${Math.floor(at.y / 128)}`);
+          expect(new Set(cells).size).toBe(features.length);
+          const isInside = ({ x: ax, y: ay }: TileFeature) =>
+            ax >= 0 && ay >= 0 && ax < 4096 && ay < 4096;
+          expect(features.every(isInside)).toBe(true);
+        }
+      });
     });
-  });
 
-  it('counts and lists in the square of a cell exactly what the cell stands for', () => {
-    holds(100, zoom, ({ engine, query }, matches, z) => {
-      const asked = asEngine(query);
-      for (const [tile, states] of groupedByTile(matches.values(), z)) {
-        const [x = 0, y = 0] = tile.split('/').map(Number);
-        const squares = featuresOf(queryTile(engine, { z, x, y }, asked, 0)).map((at) => {
-          const square = cellSquare({ z, x, y }, at);
-          const n = 'point' in at ? 1 : at.n;
-          expect(countMatches(engine, asked, { squares: [square] }).total).toBe(n);
-          return square;
-        });
-        const { ids } = listMatches(engine, asked, { squares, limit: 1_000 });
-        expect(ids.toSorted((a, b) => a - b)).toEqual(
-          states.map(({ record }) => record.id).toSorted((a, b) => a - b),
-        );
-      }
+    it('counts and lists in the square of a cell exactly what the cell stands for', () => {
+      holds(100, zoom, ({ engine, query }, matches, z) => {
+        const asked = asEngine(query);
+        for (const [tile, states] of groupedByTile(matches.values(), z)) {
+          const [x = 0, y = 0] = tile.split('/').map(Number);
+          const squares = featuresOf(queryTile(engine, { z, x, y }, asked, 0)).map((at) => {
+            const square = cellSquare({ z, x, y }, at);
+            const n = 'point' in at ? 1 : at.n;
+            expect(countMatches(engine, asked, { squares: [square] }).total).toBe(n);
+            return square;
+          });
+          const { ids } = listMatches(engine, asked, { squares, limit: 1_000 });
+          expect(ids.toSorted((a, b) => a - b)).toEqual(
+            states.map(({ record }) => record.id).toSorted((a, b) => a - b),
+          );
+        }
+      });
     });
-  });
 
-  it('tells the state of one point', () => {
-    holds(100, nothing, ({ engine, records, query: { asOf, knownAt } }) => {
-      for (const record of records) {
-        const { status, cycle, flags } = naiveState(record, asOf, knownAt) ?? { status: 7 };
-        const expected = status === 7 ? { status } : { status, cycle, flags };
-        expect(engine.stateOf(record.id, asOf, knownAt ?? null)).toMatchObject(expected);
-      }
-      expect(engine.stateOf(123_456, asOf)).toBeNull();
+    it('tells the state of one point', () => {
+      holds(100, nothing, ({ engine, records, query: { asOf, knownAt } }) => {
+        for (const record of records) {
+          const { status, cycle, flags } = naiveState(record, asOf, knownAt) ?? { status: 7 };
+          const expected = status === 7 ? { status } : { status, cycle, flags };
+          expect(engine.stateOf(record.id, asOf, knownAt ?? null)).toMatchObject(expected);
+        }
+        expect(engine.stateOf(123_456, asOf)).toBeNull();
+      });
     });
-  });
 
-  it('lists every match once over the pages, the urgent ones first', () => {
-    const limits = fc.tuple(fc.integer({ min: 1, max: 5 }));
-    holds(200, limits, ({ engine, query }, matches, limit) => {
-      const expected = [...matches.values()]
-        .toSorted((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)) || a.record.id - b.record.id)
-        .map(({ record }) => record.id);
-      const listed: number[] = [];
-      let after: ListPosition | null = null;
-      do {
-        const page = listMatches(engine, asEngine(query), { limit, after });
-        expect(page.ids).toHaveLength(Math.min(limit, expected.length - listed.length));
-        listed.push(...page.ids);
-        after = page.next;
-        // The last page says that it is the last: nobody needs to ask for an empty one.
-        expect(after === null).toBe(listed.length >= expected.length);
-      } while (after !== null && listed.length <= expected.length);
-      expect(listed).toEqual(expected);
+    it('lists every match once over the pages, the urgent ones first', () => {
+      const limits = fc.tuple(fc.integer({ min: 1, max: 5 }));
+      holds(200, limits, ({ engine, query }, matches, limit) => {
+        const expected = [...matches.values()]
+          .toSorted(
+            (a, b) => Number(isUrgent(b)) - Number(isUrgent(a)) || a.record.id - b.record.id,
+          )
+          .map(({ record }) => record.id);
+        const listed: number[] = [];
+        let after: ListPosition | null = null;
+        do {
+          const page = listMatches(engine, asEngine(query), { limit, after });
+          expect(page.ids).toHaveLength(Math.min(limit, expected.length - listed.length));
+          listed.push(...page.ids);
+          after = page.next;
+          // The last page says that it is the last: nobody needs to ask for an empty one.
+          expect(after === null).toBe(listed.length >= expected.length);
+        } while (after !== null && listed.length <= expected.length);
+        expect(listed).toEqual(expected);
+      });
     });
-  });
 
-  it('lists a recurring point and a suspected one before others of a smaller number', () => {
-    const place = (id: number, status: number, flag: number) => ({
-      id,
-      longitude: 105.8,
-      latitude: 21,
-      kind: 0 as const,
-      category: 0,
-      communeIds: [1],
-      history: [{ effectiveDay: 20_000, recordedDay: 20_000, status, cycle: 1, seq: 1 }],
-      flags: [{ flag, fromDay: 20_000, toDay: null, recordedDay: 20_000 }],
+    it('lists a recurring point and a suspected one before others of a smaller number', () => {
+      const place = (id: number, status: number, flag: number) => ({
+        id,
+        longitude: 105.8,
+        latitude: 21,
+        kind: 0 as const,
+        category: 0,
+        communeIds: [1],
+        history: [{ effectiveDay: 20_000, recordedDay: 20_000, status, cycle: 1, seq: 1 }],
+        flags: [{ flag, fromDay: 20_000, toDay: null, recordedDay: 20_000 }],
+      });
+      const [checkDue, suspected, recurring] = [3, 2, 5];
+      const engine = buildEngine([
+        place(1, 3, checkDue),
+        place(2, 3, suspected),
+        place(3, 4, checkDue),
+        place(4, recurring, checkDue),
+      ]);
+      const { ids } = listMatches(engine, { asOf: 20_000, scope: 'city' }, { limit: 9 });
+      expect(ids).toEqual([2, 4, 1, 3]);
     });
-    const [checkDue, suspected, recurring] = [3, 2, 5];
-    const engine = buildEngine([
-      place(1, 3, checkDue),
-      place(2, 3, suspected),
-      place(3, 4, checkDue),
-      place(4, recurring, checkDue),
-    ]);
-    const { ids } = listMatches(engine, { asOf: 20_000, scope: 'city' }, { limit: 9 });
-    expect(ids).toEqual([2, 4, 1, 3]);
-  });
-});
+  },
+);

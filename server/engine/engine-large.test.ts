@@ -92,7 +92,7 @@ function cellsOf(engine: Engine, tile: TileId, query: EngineQuery) {
 const byPlace = (a: { x: number; y: number }, b: { x: number; y: number }) =>
   a.x - b.x || a.y - b.y;
 
-describe('thousands of points in a few leaves', () => {
+describe('thousands of points in a few leaves', { timeout: 60_000 }, () => {
   const engine = buildEngine(records);
 
   it.each(queries)('are counted right on %o', (query) => {
