@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { dueIn, event, facts, RULES } from '#tests/support/clock-facts.ts';
 import { reached } from '#tests/support/reached.ts';
 
-import { clockOf, forwardingRuleOf, remainingDays, timelinessOf } from './deadline.ts';
+import { clockEvents, clockOf, forwardingRuleOf, remainingDays, timelinessOf } from './deadline.ts';
 import { addDays, dayNumber, type IsoDate } from './time.ts';
 import { DeadlineRule } from './tip-clock.ts';
 import { TIP_KINDS, type TipKind } from './tip-kind.ts';
@@ -157,5 +157,17 @@ describe('whatever happens', () => {
         { numRuns: 200 },
       );
     });
+  });
+});
+
+describe('the events of a tip', () => {
+  it('move its clock where they extend, suspend or resume it, and not otherwise', () => {
+    const kinds = ['received', 'extended', 'verified', 'suspended', 'resumed', 'handled'];
+    const events = kinds.map((kind, at) => ({ kind, effectiveOn: `2026-03-0${at + 1}` }));
+    expect(clockEvents(events)).toEqual([
+      { kind: 'extended', on: '2026-03-02' },
+      { kind: 'suspended', on: '2026-03-04' },
+      { kind: 'resumed', on: '2026-03-05' },
+    ]);
   });
 });

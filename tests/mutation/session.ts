@@ -56,6 +56,8 @@ await vitest.standalone();
 process.on('message', (question: Question) => {
   void answer(question).then((failed) => process.send?.({ failed } satisfies Answer));
 });
+// Ends with whoever started it.
+process.on('disconnect', () => process.exit());
 process.send?.({ failed: null } satisfies Answer);
 
 async function answer({ mutant: asked, tests }: Question): Promise<string | null> {
