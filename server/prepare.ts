@@ -30,9 +30,9 @@ const DEMO_IN_PUBLIC =
 export type Served = {
   demoPassword: string | null;
   fetch: Fetch;
-  /** Ends what runs beside the requests. */
+  /** Ends the work that runs beside the requests. */
   endWork(): Promise<void>;
-  /** Once nothing is under way any more. */
+  /** Closes the database; called once no request is running. */
   close(): Promise<void>;
 };
 

@@ -5,8 +5,8 @@ import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
 const PATIENCE_SECONDS = 60;
 const RETRY_MILLISECONDS = 1_000;
 /**
- * What says that a server is not there yet: it starts, recovers, or its machine is still being found. A wrong
- * password or name stays wrong.
+ * Error codes of a server that is not there yet: it starts, recovers, or its machine is not known yet. A wrong password
+ * or name is none of them: waiting does not mend it.
  */
 const NOT_YET = new Set([
   '57P01',
@@ -26,7 +26,7 @@ const NOT_YET = new Set([
 
 /**
  * Opens the database as {@link openDatabase} does, and waits for a server that is not ready yet.
- * @param given.tell is told the reason at the first attempt, and each other one
+ * @param given.tell gets the reason at the first attempt, and every new reason
  */
 export async function openWhenReady(
   options: DatabaseOptions,

@@ -8,7 +8,7 @@ import { openWhenReady } from '#server/db/open-when-ready.ts';
 import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
 import { type Copy, copyDatabase } from '#tests/support/test-database.ts';
 
-/** What a PostgreSQL server that cannot take a connection says, and ends it. */
+/** Writes the message with which a PostgreSQL server refuses a connection. */
 function refusal(code: string, message: string): Buffer {
   const fields = `SFATAL\0C${code}\0M${message}\0\0`;
   const head = Buffer.alloc(5);
@@ -20,7 +20,7 @@ function refusal(code: string, message: string): Buffer {
 describe.runIf(inject('databaseTemplate').kind === 'server')('a database at the start', () => {
   let copy: Copy;
   let proxy: FaultProxy;
-  /** Refuses every connection in these words. */
+  /** The refusal of every connection. */
   let answer: Buffer;
   let refusing: Server;
   let refusingUrl: string;

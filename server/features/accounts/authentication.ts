@@ -45,7 +45,7 @@ export type Authentication = {
   sessionToken(cookie: string | null): Promise<string | null>;
   /** Reads from a Cookie header the sign-in that waits for its second step; null without one that we have signed. */
   challenge(cookie: string | null): Promise<string | null>;
-  /** Whether this server's secret opens what was encrypted with one: the key of a second factor. */
+  /** Tests whether this server's secret decrypts the key of a second factor. */
   opens(encrypted: string): Promise<boolean>;
   sessions: SessionCache;
 };

@@ -12,7 +12,7 @@ export async function refuseUnreadableFactor(deps: Deps, accountId: string): Pro
   throw new AppError('account.second_factor_unreadable');
 }
 
-/** Tells the operator, at the start, when accounts cannot sign in because the secret is another one. */
+/** Warns the operator at the start when accounts cannot sign in because the secret has changed. */
 export async function warnOfOtherSecret(
   deps: Pick<Deps, 'database' | 'authentication' | 'log' | 'warnings'>,
 ): Promise<void> {

@@ -162,7 +162,7 @@ export async function isDisabled(sql: Sql, accountId: string): Promise<boolean> 
   return row?.disabled ?? true;
 }
 
-/** The encrypted key of an account's second factor; null where it has none. */
+/** Reads the encrypted key of an account's second factor; null where it has none. */
 export async function findFactorKey(
   sql: TransactionSql,
   accountId: string,
@@ -172,7 +172,7 @@ export async function findFactorKey(
   return row?.secret ?? null;
 }
 
-/** The encrypted keys of all second factors that are on. */
+/** Lists the encrypted keys of all active second factors. */
 export async function listFactorKeys(sql: TransactionSql): Promise<string[]> {
   const rows = await sql<{ secret: string }[]>`
     select secret from app_two_factor

@@ -29,7 +29,7 @@ const CLOCK: Clock = {
   extensionsUsed: 0,
 };
 
-/** A tip that was received and nothing more. */
+/** A tip that was received and to which nothing else has happened. */
 function tip(more: Partial<TipState> = {}): TipState {
   return {
     acceptedOn: null,
@@ -48,7 +48,7 @@ const HANDLED = tip({ ...CLASSIFIED, handledOn: '2026-11-05', lastEventOn: '2026
 
 const why = (given: TipState, step: TipStep, clock: Clock | null = CLOCK, on = TODAY) =>
   whyNotStep(given, step, clock, on, TODAY);
-/** The steps that nothing speaks against. */
+/** Lists the steps that are allowed. */
 const open = (given: TipState, clock?: Clock | null) =>
   STEPS.filter((step) => why(given, step, clock) === null);
 
