@@ -35,7 +35,7 @@ describe('an extension that counts from the start', () => {
 });
 
 describe('a clock that is suspended twice before it is resumed', () => {
-  it('has stood still since the first of the two', () => {
+  it('stands still from the first suspension on', () => {
     const [first, second, resumed] = ['2026-03-10', '2026-03-14', '2026-03-20'];
     const once = [event('suspended', first), event('resumed', resumed)];
     const twice = [
@@ -161,7 +161,7 @@ describe('whatever happens', () => {
 });
 
 describe('the events of a tip', () => {
-  it('move its clock where they extend, suspend or resume it, and not otherwise', () => {
+  it('move its clock only where they extend, suspend or resume it', () => {
     const kinds = ['received', 'extended', 'verified', 'suspended', 'resumed', 'handled'];
     const events = kinds.map((kind, at) => ({ kind, effectiveOn: `2026-03-0${at + 1}` }));
     expect(clockEvents(events)).toEqual([

@@ -35,7 +35,7 @@ describe('a server with another secret than the one of its database', () => {
     await before.close();
   });
 
-  it('says so to whoever proves a second factor, by whichever way', async () => {
+  it('says so to everybody who proves a second factor, in each way', async () => {
     const browser = openBrowser(after);
     await browser.signIn('analyst', TEST_PASSWORD);
     for (const [proof, code] of [
@@ -51,7 +51,7 @@ describe('a server with another secret than the one of its database', () => {
     await expectProblem(answer, 'account.second_factor_unreadable');
   });
 
-  it('tells its operator at the start, by the log and by readiness', async () => {
+  it('warns its operator at the start, in the log and in readiness', async () => {
     const said: string[] = [];
     const log = pino({ level: 'error' }, { write: (line: string) => void said.push(line) });
     await warnOfOtherSecret({ ...after.deps, log });
@@ -62,7 +62,7 @@ describe('a server with another secret than the one of its database', () => {
     expect(health.warnings).toMatchObject([{ code: 'secret.of_another_server' }]);
   });
 
-  it('is not complained of where the secret is the right one', async () => {
+  it('gives no warning with the right secret', async () => {
     const browser = openBrowser(before);
     expect(await (await browser.signIn('analyst', TEST_PASSWORD)).json()).toEqual({
       secondFactorRequired: true,

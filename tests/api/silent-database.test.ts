@@ -39,7 +39,7 @@ describe.runIf(inject('databaseTemplate').kind === 'server')('a database that is
 
   const ready = () => fetch(`${address}/api/health/ready`, { signal: AbortSignal.timeout(2_000) });
 
-  it('is told by readiness within two seconds, however often it is asked, and so is its return', async () => {
+  it('is reported by readiness within two seconds, however often it is asked, and so is its return', async () => {
     expect((await ready()).status).toBe(200);
     proxy.silenceAll();
     proxy.silenceNew(true);

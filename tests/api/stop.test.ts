@@ -84,7 +84,7 @@ describe('a server that is told to stop', () => {
     await expect(fetch(`${address}/api/health/live`)).rejects.toThrow('fetch failed');
   });
 
-  it('cuts off nobody who asks again and again', async () => {
+  it('cuts off no client that asks again and again', async () => {
     const answering: Fetch = async () => {
       await pause(20);
       return new Response('here');

@@ -38,7 +38,7 @@ async function fileOf(name: string, content: string | Uint8Array): Promise<strin
 const refused = (words: string) => ({ code: 1, out: '', err: expect.stringContaining(words) });
 
 describe('the command line', () => {
-  it('lists every command when it is asked for help, or for one that there is not', async () => {
+  it('lists every command when asked for help, or for an unknown command', async () => {
     const files = await readdir('server/cli');
     const helpers = ['main.ts', 'kept-folders.ts', 'open-database.ts'];
     const names = files
@@ -57,7 +57,7 @@ describe('the command line', () => {
     }
   }, 60_000);
 
-  it('names in one sentence what it was not given or cannot use, without a trace of the program', async () => {
+  it('names in one sentence what is missing or wrong, without a stack trace', async () => {
     const [environment, option] = await Promise.all([
       startCommandLine(['verify-audit'], { environment: { PORT: 'none' } }),
       startCommandLine(['verify-audit', '--unknown']),
@@ -71,7 +71,7 @@ describe('the command line', () => {
 });
 
 describe('create-admin', () => {
-  it('asks for a username that is one', async () => {
+  it('asks for a valid username', async () => {
     expect(await runCommand('create-admin')).toEqual(refused('--username'));
     expect(await runCommand('create-admin', '--username', 'A b')).toEqual(refused('3 to 30 signs'));
   });
@@ -110,7 +110,7 @@ describe('verify-audit', () => {
     expect(await runCommand('verify-audit', '--noted', hash)).toMatchObject({ code: 0 });
   });
 
-  it('says that it is broken where the noted hash is gone, and takes no other word for one', async () => {
+  it('says that it is broken where the noted hash is gone, and accepts no other word as a hash', async () => {
     expect(await runCommand('verify-audit', '--noted', 'f'.repeat(64))).toEqual(
       refused('The log is BROKEN: no line has the hash noted earlier'),
     );
@@ -135,7 +135,7 @@ describe('import-points', () => {
     expect(missing).toEqual(refused('ENOENT'));
   });
 
-  it('only says what it would do, until it is told to write', async () => {
+  it('only shows what it would do, until it is told to write', async () => {
     const path = await fileOf('diem.csv', TABLE);
     const judged = '2 rows: 1 new, 0 known, 0 known but different, 0 need consent, 1 refused\n';
     const dry = await importPoints(path, '--as', 'analyst');

@@ -26,8 +26,8 @@ function outboxOf(given: Device, more: Partial<OutboxPorts> = {}) {
   });
 }
 
-describe('what an outbox shows', () => {
-  it('is there once the device was looked at, and its readers hear of each look until they leave', async () => {
+describe('the state that an outbox shows', () => {
+  it('is known once the device was read, and its listeners hear of each reading until they leave', async () => {
     const given = await device([], true);
     const outbox = outboxOf(given);
     expect([outbox.hasLooked(), outbox.entries()]).toEqual([false, []]);
@@ -105,7 +105,7 @@ describe('what an outbox shows', () => {
 });
 
 describe('an entry that waits', () => {
-  it('is tried at once when its writer asks, however long it should pause', async () => {
+  it('is tried at once when its author asks, however long its pause', async () => {
     const given = await device([], true);
     const waiting = { ...(await entryFor('a0', 'a', given)), notBefore: WRITTEN_AT + A_DAY };
     await given.store.add(waiting, []);
@@ -137,7 +137,7 @@ describe('an entry that waits', () => {
     expect(bodies).toHaveLength(1);
   });
 
-  it('is nothing to replace once it is gone', async () => {
+  it('cannot be replaced once it is gone', async () => {
     const given = await device([], true);
     const replaced = outboxOf(given).replace('nowhere', written('a0', 'a'));
     await expect(replaced).rejects.toBeInstanceOf(EntryGone);
@@ -155,7 +155,7 @@ describe('an entry that waits', () => {
     expect((await given.entries())[0]?.state).toBe('sent');
   });
 
-  it('is told to its writer when another tab has sent it, or had it refused', async () => {
+  it('is reported to its author when another tab has sent it, or got a refusal', async () => {
     for (const state of ['sent', 'refused'] as const) {
       const given = await device([], true);
       const problem = {
@@ -183,12 +183,12 @@ describe('an entry that waits', () => {
   });
 });
 
-describe('on a device that cannot keep anything', () => {
+describe('on a device that cannot store anything', () => {
   const closed = () => Promise.reject(new Error('a private window'));
   const answering = async (fetch: OutboxPorts['fetch']) =>
     outboxOf(await device([], true), { store: closed, fetch }).submit(written('a0', 'a'));
 
-  it('an entry is sent all the same, and its writer hears what came of it', async () => {
+  it('an entry is sent all the same, and its author gets the result', async () => {
     expect(await answering(async () => Response.json({ id: 7 }))).toEqual({
       sent: true,
       answer: { id: 7 },

@@ -57,7 +57,7 @@ describe('when a commune is no more', () => {
     });
   });
 
-  it('a part that was passed on to a successor before answers for nobody any more', () => {
+  it('a part that was passed on to a successor no longer answers for a commune', () => {
     const parts = [part(1, 2, 'successor_asked'), part(2, 1)];
     expect(successorsToAsk(parts, [2], [2])).toEqual({
       lapsedIds: [2],

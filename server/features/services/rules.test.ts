@@ -21,7 +21,7 @@ describe('a public directory', () => {
     expect(why({ address: 'Phố Thử' })).toBeNull();
   });
 
-  it('holds nothing that is confirmed on a day to come', () => {
+  it('holds nothing confirmed on a future day', () => {
     expect(why({ confirmedOn: '2026-11-25' })).toEqual({
       code: 'service.confirmed_in_future',
       field: 'confirmedOn',
@@ -29,7 +29,7 @@ describe('a public directory', () => {
     expect(why({ confirmedOn: '2026-11-24' })).toBeNull();
   });
 
-  it('is searched by words without their diacritics, of which empty ones are none', () => {
+  it('is searched by words without their diacritics; empty words are ignored', () => {
     expect(searchedWords('  Đường  dây NÓNG ')).toEqual(['duong', 'day', 'nong']);
     expect(searchedWords('   ')).toEqual([]);
   });

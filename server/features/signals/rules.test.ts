@@ -55,13 +55,13 @@ describe('deciding on a suspicion', () => {
     );
   });
 
-  it('is not for who raised it, nor for who went along on the visit', () => {
+  it('is open neither to the person who raised it, nor to those who went along on the visit', () => {
     expect(whyNotDecide(suspicion({ raisedBy: 'me' }), ME)).toBe('signal.same_person');
     expect(whyNotDecide(suspicion({ visitors: ['another', 'me'] }), ME)).toBe('signal.same_person');
     expect(whyNotDecide(suspicion({ visitors: [] }), ME)).toBeNull();
   });
 
-  it('is not confirming for who raised another one at the same place, though it may be rejecting', () => {
+  it('may reject but not confirm, for a person who raised another one at the same place', () => {
     const other = suspicion({ raisersThere: ['somebody', 'me'] });
     expect(whyNotConfirm(other, ME)).toBe('signal.same_person');
     expect(whyNotDecide(other, ME)).toBeNull();
@@ -73,7 +73,7 @@ describe('deciding on a suspicion', () => {
 describe('taking a decision back', () => {
   const after = (milliseconds: number) => new Date(Date.parse(NOW) + milliseconds).toISOString();
 
-  it('is for the analyst who decided, to the last millisecond of the minutes there are', () => {
+  it('is open to the analyst who decided, up to the last millisecond of the allowed minutes', () => {
     expect(whyNotUndo(decided(), ME, 10, after(600_000))).toBeNull();
     expect(whyNotUndo(decided({ state: 'rejected' }), ME, 10, after(0))).toBeNull();
     expect(whyNotUndo(decided(), ME, 10, after(600_001))).toBe('signal.undo_too_late');
@@ -97,7 +97,7 @@ describe('taking a decision back', () => {
 });
 
 describe('objecting to a signal', () => {
-  it('is for a leader, to what stands or was confirmed, one objection at a time', () => {
+  it('is open to a leader, for an open or confirmed suspicion, one objection at a time', () => {
     const leader = { role: 'leader' as Role };
     expect(rolesThat((role) => whyNotAppeal(suspicion(), null, { role }))).toEqual(['leader']);
     for (const state of SIGNAL_STATES) {
@@ -110,7 +110,7 @@ describe('objecting to a signal', () => {
     expect(whyNotAppeal(suspicion(), { id: 1 }, leader)).toBe('signal.appeal_open');
   });
 
-  it('is answered by none of those whom it is about', () => {
+  it('is answered by nobody whose own act it concerns', () => {
     const appeal = { against: 'decider', raisedBy: 'leader' };
     expect(whyNotAnswer(appeal, ME)).toBeNull();
     expect(whyNotAnswer(null, ME)).toBe('signal.no_appeal');
@@ -145,7 +145,7 @@ describe('all acts on a signal', () => {
   });
 });
 
-it('who comes too late is told who decided, and the moment or else the day', () => {
+it('a person who comes too late learns who decided, and the time or the day', () => {
   const signal = { decidedByName: 'Lan', decidedAt: NOW, decidedOn: '2026-11-24' };
   expect(alreadyDecided(signal)).toMatchObject({
     code: 'signal.already_decided',

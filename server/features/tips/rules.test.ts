@@ -53,7 +53,7 @@ const open = (given: TipState, clock?: Clock | null) =>
   STEPS.filter((step) => why(given, step, clock) === null);
 
 describe('the stage of a tip', () => {
-  it('is the last that it came to', () => {
+  it('is the last that it reached', () => {
     expect([tip(), VERIFIED, CLASSIFIED, HANDLED].map(stageOf)).toEqual([
       'received',
       'verified',
@@ -84,7 +84,7 @@ describe('the steps of a tip', () => {
     expect(STEPS.map((step) => why(HANDLED, step))).toEqual(STEPS.map(() => 'tip.closed'));
   });
 
-  it('wait while it is suspended, but for the resumption', () => {
+  it('wait while it is suspended, except the resumption', () => {
     const suspended = { ...CLASSIFIED, suspended: true };
     expect(open(suspended)).toEqual(['resumed']);
     expect(why(suspended, 'handled')).toBe('tip.suspended');
