@@ -61,7 +61,7 @@ describe('deciding on a suspicion', () => {
     expect(whyNotDecide(suspicion({ visitors: [] }), ME)).toBeNull();
   });
 
-  it('may reject but not confirm, for a person who raised another one at the same place', () => {
+  it('lets a person who raised another one at the same place reject it, but not confirm it', () => {
     const other = suspicion({ raisersThere: ['somebody', 'me'] });
     expect(whyNotConfirm(other, ME)).toBe('signal.same_person');
     expect(whyNotDecide(other, ME)).toBeNull();
