@@ -54,6 +54,27 @@ describe('a clock that is suspended twice before it is resumed', () => {
   });
 });
 
+describe('a clock that is suspended on its last day or later', () => {
+  it('has nothing left, and ends on the day on which it is resumed', () => {
+    // Thirty days from 2 March end on Wednesday, 1 April; ten working days on Monday, 16 March.
+    for (const [kind, suspendedOn, resumedOn] of [
+      ['complaint', '2026-04-01', '2026-04-10'],
+      ['complaint', '2026-04-06', '2026-04-10'],
+      ['feedback', '2026-03-16', '2026-03-20'],
+      ['feedback', '2026-03-18', '2026-03-20'],
+    ] as const) {
+      const events = paused(suspendedOn, resumedOn);
+      const given = facts(kind, { acceptedOn: '2026-03-02', events });
+      expect([kind, suspendedOn, due(given)]).toEqual([kind, suspendedOn, resumedOn]);
+    }
+    const aDayBefore = facts('complaint', {
+      acceptedOn: '2026-03-02',
+      events: paused('2026-03-31', '2026-04-09'),
+    });
+    expect(due(aDayBefore)).toBe('2026-04-10');
+  });
+});
+
 describe('a tip that is overdue in working days', () => {
   it('is overdue by one already on the Saturday after its last day', () => {
     // Received Friday 27 February, due Friday 13 March.

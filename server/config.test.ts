@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+
+import { isLoopback, readConfig } from './config.ts';
+
+const SECRET = 'thirty-two characters, no fewer.';
+const refusal = (environment: Record<string, string>) => {
+  try {
+    readConfig(environment);
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+};
+
+describe('the environment', () => {
+  it('may say nothing: then the program runs for itself, with the demonstration', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      dataDirectory: '.diaban',
+      attachmentsDirectory: '.diaban/attachments',
+      seed: 'demo',
+      secret: null,
+      mail: null,
+      geocoder: null,
+    });
+  });
+
+  it('says where things are, and who sends mail through which server', () => {
+    const config = readConfig({
+      PORT: '0',
+      DIABAN_DATA_DIR: '/data',
+      DIABAN_ATTACHMENTS_DIR: '/photos',
+      DIABAN_SECRET: SECRET,
+      SMTP_URL: 'smtps://user:word@mail.example',
+      MAIL_FROM: 'Địa Bàn <dia.ban@co-quan.example>',
+      DIABAN_GEOCODER_URL: 'https://places.example',
+    });
+    expect(config).toMatchObject({
+      port: 0,
+      attachmentsDirectory: '/photos',
+      secret: SECRET,
+      mail: {
+        smtpUrl: 'smtps://user:word@mail.example',
+        from: 'Địa Bàn <dia.ban@co-quan.example>',
+      },
+      geocoder: { url: 'https://places.example', kind: 'nominatim' },
+    });
+  });
+
+  it.each([
+    ['DIABAN_SECRET', { DIABAN_SECRET: SECRET.slice(1) }],
+    ['PORT', { PORT: '65536' }],
+    ['PORT', { PORT: 'http' }],
+    ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example' }],
+    ['MAIL_FROM', { MAIL_FROM: 'dia.ban@co-quan.example' }],
+    ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'nobody' }],
+    ['SMTP_URL', { SMTP_URL: 'https://mail.example', MAIL_FROM: 'a@b.example' }],
+    ['DIABAN_SEED', { DIABAN_SEED: 'all' }],
+    ['DIABAN_PUBLIC_URL', { DIABAN_PUBLIC_URL: 'diaban' }],
+    ['DIABAN_GEOCODER_URL', { DIABAN_GEOCODER_URL: 'file:///etc/passwd' }],
+    ['DIABAN_ROUTER_URL', { DIABAN_ROUTER_URL: 'router' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ])('is refused by the name of what is wrong: %s', (name, environment) => {
+    expect(refusal(environment)).toContain(name);
+  });
+
+  it('is refused for everything that is wrong at once', () => {
+    const said = refusal({ PORT: 'http', DIABAN_SECRET: 'short' });
+    expect(said).toMatch(/PORT/);
+    expect(said).toMatch(/DIABAN_SECRET/);
+  });
+});
+
+describe('an address', () => {
+  it('is the own machine alone, or may be reached from outside', () => {
+    expect(['localhost', '127.0.0.1', '127.1.2.3', '::1'].filter(isLoopback)).toHaveLength(4);
+    expect(
+      ['0.0.0.0', '::', '192.168.1.2', 'diaban.example', '1.127.0.1'].filter(isLoopback),
+    ).toEqual([]);
+  });
+});
