@@ -22,7 +22,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
   idempotency: {
     files: /^server\/(http\/idempotency|db\/write-once|db\/keyed-write)/,
     project: 'api',
-    tests: ['tests/api/idempotency.test.ts'],
+    tests: [
+      'tests/api/idempotency.test.ts',
+      'tests/db/write-once.test.ts',
+      'tests/db/keyed-answers.test.ts',
+      'tests/api/lost-answers.test.ts',
+    ],
   },
 };
 /** The rooms without a database: the default. */
