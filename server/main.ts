@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino';
 import { type Config, readConfig } from './config.ts';
 import { ROLES } from './contract/permission.ts';
 import { openWhenReady } from './db/open-when-ready.ts';
+import { SILENCE_LIMITS } from './db/silent-connections.ts';
 import { ensureClientBuilt } from './http/client-build.ts';
 import { answerStarting, type Fetch, listen } from './http/listen.ts';
 
@@ -24,9 +25,10 @@ async function start(config: Config, log: Logger): Promise<Running> {
     // as long to open as the rest of the program to read.
     const building = ensureClientBuilt(PROJECT_ROOT);
     building.catch(() => undefined);
-    const opening = openWhenReady(config, {
-      tell: (reason) => log.warn({ reason }, 'waiting for the database, for 60 s at most'),
-    });
+    const opening = openWhenReady(
+      { ...config, silence: SILENCE_LIMITS },
+      { tell: (reason) => log.warn({ reason }, 'waiting for the database, for 60 s at most') },
+    );
     opening.catch(() => undefined);
     const { prepare } = await import('./prepare.ts');
     const given = { config, database: await opening, building, log, stopping: stopping.signal };

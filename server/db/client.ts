@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
+
 import postgres from './postgres/index.js';
 
 import { COLUMN_TYPES, type ColumnTypes } from './column-types.ts';
 import { startEmbedded } from './embedded.ts';
+import { type SilenceLimits, watchConnections } from './silent-connections.ts';
 
 /** The pool. Statements on it run outside any transaction and outside any actor's reach. */
 export type Sql = postgres.Sql<ColumnTypes>;
@@ -25,6 +28,8 @@ export type DatabaseOptions = {
   dataDirectory: string;
   /** Of a server only: the embedded one has a single session and therefore a single connection. */
   maxConnections?: number;
+  /** When connections of a server count as dead; where it is not said, never: a command may pause for long. */
+  silence?: SilenceLimits;
   onNotice?: (notice: DatabaseNotice) => void;
 };
 
@@ -64,13 +69,15 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
 }
 
 async function openServer(options: DatabaseOptions, url: string): Promise<Database> {
-  const connect = (connections: number): Sql =>
+  const { silence } = options;
+  // By its own name the pool's connections are told from those of other processes.
+  const poolName = `diaban ${randomUUID().slice(0, 8)}`;
+  const connect = (more: Record<string, unknown>, name = 'diaban'): Sql =>
     postgres(url, {
       ...commonOptions(options),
-      max: connections,
       connect_timeout: 10,
       connection: {
-        application_name: 'diaban',
+        application_name: name,
         TimeZone: 'UTC',
         DateStyle: 'ISO',
         // Its guess costs more than these statements take: half of a load went into compiling them anew.
@@ -80,14 +87,38 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
         lock_timeout: 15_000,
         idle_in_transaction_session_timeout: 120_000,
       },
+      ...more,
     });
-  const sql = connect(options.maxConnections ?? SERVER_CONNECTIONS);
+  const watch =
+    silence === undefined
+      ? null
+      : watchConnections(silence, () => askAside(connect({ max: 1 }), poolName));
+  const max = options.maxConnections ?? SERVER_CONNECTIONS;
+  const sql = connect({ max, ...watch?.poolOptions }, poolName);
   return await answering({
     kind: 'server',
     sql,
-    openListener: () => connect(1),
-    close: () => sql.end({ timeout: CLOSE_SECONDS }),
+    openListener: () => connect({ max: 1 }),
+    async close() {
+      watch?.stop();
+      await sql.end({ timeout: CLOSE_SECONDS });
+    },
   });
+}
+
+/** For how many connections of that name the database is at work, and not at writing to somebody who is gone. */
+async function askAside(aside: Sql, poolName: string): Promise<number> {
+  try {
+    const [row] = await aside.begin(
+      (sql) => sql<{ count: number }[]>`
+        select count(*)::integer as count from pg_stat_activity
+        where application_name = ${poolName} and state = 'active'
+          and wait_event is distinct from 'ClientWrite'`,
+    );
+    return row?.count ?? 0;
+  } finally {
+    aside.end({ timeout: 0 }).catch(() => undefined);
+  }
 }
 
 /** The first question also opens the connection: an unreachable database fails here, not in a request. */

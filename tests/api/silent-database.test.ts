@@ -39,18 +39,22 @@ describe.runIf(inject('databaseTemplate').kind === 'server')('a database that is
 
   const ready = () => fetch(`${address}/api/health/ready`, { signal: AbortSignal.timeout(2_000) });
 
-  it('is reported by readiness within two seconds, however often it is asked, and so is its return', async () => {
-    expect((await ready()).status).toBe(200);
-    proxy.silenceAll();
-    proxy.silenceNew(true);
-    // More than the pool has connections.
-    const answers = await Promise.all(Array.from({ length: 20 }, ready));
-    for (const answer of answers) await expectProblem(answer, 'server.not_ready');
-    await expectProblem(await ready(), 'server.not_ready');
-    expect((await fetch(`${address}/api/health/live`)).status).toBe(200);
-    proxy.silenceNew(false);
-    await expect.poll(async () => (await ready()).status, { timeout: 30_000 }).toBe(200);
-  });
+  it(
+    'is reported by readiness within two seconds, and so is its return',
+    { timeout: 120_000 },
+    async () => {
+      expect((await ready()).status).toBe(200);
+      proxy.silenceAll();
+      proxy.silenceNew(true);
+      // More than the pool has connections.
+      const answers = await Promise.all(Array.from({ length: 20 }, ready));
+      for (const answer of answers) await expectProblem(answer, 'server.not_ready');
+      await expectProblem(await ready(), 'server.not_ready');
+      expect((await fetch(`${address}/api/health/live`)).status).toBe(200);
+      proxy.silenceNew(false);
+      await expect.poll(async () => (await ready()).status, { timeout: 55_000 }).toBe(200);
+    },
+  );
 
   it('does not keep the program from ending within 15 seconds of SIGTERM', async () => {
     proxy.silenceAll();

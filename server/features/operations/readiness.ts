@@ -7,7 +7,7 @@ import { pingDatabase } from './queries.ts';
 /** Answers within this time: a probe of readiness waits two seconds. */
 const ANSWER_MILLISECONDS = 1_500;
 /** A question without an answer for this long is asked again, perhaps on a live connection. */
-const ANEW_MILLISECONDS = 10_000;
+const ANEW_MILLISECONDS = 3_000;
 
 type Question = { askedAt: number; answer: Promise<void> };
 /** Keeps one question at a time for each database, so that many probes do not pile up on a silent one. */
