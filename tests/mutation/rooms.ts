@@ -26,7 +26,6 @@ const ROOMS: Readonly<Record<string, Room>> = {
       'tests/api/idempotency.test.ts',
       'tests/db/write-once.test.ts',
       'tests/db/keyed-answers.test.ts',
-      'tests/api/lost-answers.test.ts',
     ],
   },
 };

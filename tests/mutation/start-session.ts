@@ -10,12 +10,12 @@ import type { Answer, Question } from './session.ts';
 export type Verdict = { killedBy: string | null };
 
 export type Session = {
-  /** Runs tests against a mutant, or against the source as it is. */
-  run(mutant: Mutant | null, tests: readonly string[]): Promise<Verdict>;
+  /** Runs tests against a mutant, or against the source as it is, for at most so many milliseconds. */
+  run(mutant: Mutant | null, tests: readonly string[], longest?: number): Promise<Verdict>;
   stop(): void;
 };
 
-const LONGEST_MILLISECONDS = 180_000;
+const LONGEST_MILLISECONDS = 300_000;
 export const NEVER_ENDED = 'time';
 
 /** Starts the process that runs mutants, and starts it again whenever a mutant runs for ever. */
@@ -26,11 +26,11 @@ export function startSession(project: Room['project']): Session {
     child = null;
   };
   return {
-    async run(mutant, tests) {
+    async run(mutant, tests, longest = LONGEST_MILLISECONDS) {
       child ??= start(project);
       const process = await child;
       process.send({ mutant, tests } satisfies Question);
-      const answer = await Promise.race([nextAnswer(process), timeout()]);
+      const answer = await Promise.race([nextAnswer(process), timeout(longest)]);
       if (answer !== null) return { killedBy: answer.failed };
       stop();
       return { killedBy: NEVER_ENDED };
@@ -64,8 +64,8 @@ async function nextAnswer(child: ChildProcess): Promise<Answer> {
   }
 }
 
-function timeout(): Promise<null> {
+function timeout(milliseconds: number): Promise<null> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve(null), LONGEST_MILLISECONDS).unref();
+    setTimeout(() => resolve(null), milliseconds).unref();
   });
 }

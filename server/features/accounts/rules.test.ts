@@ -84,6 +84,7 @@ test('a leader without a commune cannot be assigned', () => {
 
 test('a role of the whole city takes no commune', () => {
   expect(whyNotAssignable({ ...grant, role: 'analyst' })?.pointer).toBe('/communeIds');
+  expect(whyNotAssignable({ ...grant, role: 'analyst', communeIds: [] })).toBeNull();
 });
 
 test('an assignment ends after it begins', () => {

@@ -35,6 +35,14 @@ describe('a digest', () => {
     ]);
   });
 
+  it('names what is due on one day in the order of its codes, and what has no day after all', () => {
+    const codes = ['DP-00005', 'DP-00002', 'DP-00009'];
+    const sameDay = codes.map((pointCode) => item({ pointCode }));
+    const dayless = [item({ pointCode: 'DP-00001', dueOn: null })];
+    const { text } = digestMail([...dayless, ...sameDay], '2026-11-24', LINK);
+    expect(text.match(/DP-\d+/g)).toEqual(['DP-00002', 'DP-00005', 'DP-00009', 'DP-00001']);
+  });
+
   it('names no more codes than a mail bears', () => {
     const many = Array.from({ length: 23 }, (_, at) => item({ pointCode: `DP-${at + 100}` }));
     const { text } = digestMail(many, '2026-11-24', LINK);
