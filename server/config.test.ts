@@ -13,7 +13,7 @@ const refusal = (environment: Record<string, string>) => {
 };
 
 describe('the environment', () => {
-  it('may say nothing: then the program runs for itself, with the demonstration', () => {
+  it('may be empty: the program then runs by itself, with the demonstration', () => {
     expect(readConfig({})).toMatchObject({
       port: 3000,
       host: '127.0.0.1',
@@ -66,7 +66,7 @@ describe('the environment', () => {
     expect(refusal(environment)).toContain(name);
   });
 
-  it('is refused for everything that is wrong at once', () => {
+  it('is refused with all its faults at once', () => {
     const said = refusal({ PORT: 'http', DIABAN_SECRET: 'short' });
     expect(said).toMatch(/PORT/);
     expect(said).toMatch(/DIABAN_SECRET/);
@@ -74,7 +74,7 @@ describe('the environment', () => {
 });
 
 describe('an address', () => {
-  it('is the own machine alone, or may be reached from outside', () => {
+  it('is local to this machine, or reachable from outside', () => {
     expect(['localhost', '127.0.0.1', '127.1.2.3', '::1'].filter(isLoopback)).toHaveLength(4);
     expect(
       ['0.0.0.0', '::', '192.168.1.2', 'diaban.example', '1.127.0.1'].filter(isLoopback),

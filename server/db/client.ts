@@ -14,7 +14,7 @@ export type TransactionSql = postgres.TransactionSql<ColumnTypes>;
 export type Database = {
   kind: 'embedded' | 'server';
   sql: Sql;
-  /** A connection of its own for who listens, ended by who opened it; null where there is no other process to hear. */
+  /** A connection of its own for a listener, who also ends it; null where there is no other process to hear. */
   openListener: (() => Sql) | null;
   close(): Promise<void>;
 };
@@ -28,7 +28,9 @@ export type DatabaseOptions = {
   dataDirectory: string;
   /** Of a server only: the embedded one has a single session and therefore a single connection. */
   maxConnections?: number;
-  /** When connections of a server count as dead; where it is not said, never: a command may pause for long. */
+  /**
+   * Limits after which connections to a server count as dead; without them never, since a command may pause for long.
+   */
   silence?: SilenceLimits;
   onNotice?: (notice: DatabaseNotice) => void;
 };
@@ -70,7 +72,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
 
 async function openServer(options: DatabaseOptions, url: string): Promise<Database> {
   const { silence } = options;
-  // By its own name the pool's connections are told from those of other processes.
+  // The name tells the connections of this pool from those of other processes.
   const poolName = `diaban ${randomUUID().slice(0, 8)}`;
   const connect = (more: Record<string, unknown>, name = 'diaban'): Sql =>
     postgres(url, {
@@ -106,7 +108,9 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
   });
 }
 
-/** For how many connections of that name the database is at work, and not at writing to somebody who is gone. */
+/**
+ * Counts the connections with that name for which the database works, without those that only write to a lost client.
+ */
 async function askAside(aside: Sql, poolName: string): Promise<number> {
   try {
     const [row] = await aside.begin(

@@ -1,31 +1,31 @@
 import { Socket } from 'node:net';
 
 export type SilenceLimits = {
-  /** How long a connection may give no byte before it is asked about, milliseconds. */
+  /** Milliseconds that a connection may send no byte before the database is asked about it. */
   quiet: number;
-  /** Between two looks at the connections, milliseconds. */
+  /** Milliseconds between two checks of the connections. */
   look: number;
-  /** How long the database may take to say how many of its processes are at work, milliseconds. */
+  /** Milliseconds that the database may take to say how many of its processes are at work. */
   ask: number;
 };
-/** Longer than the statement of a person may take, so that PostgreSQL itself is the first to end one. */
+/** Longer than any person's statement may take, so that PostgreSQL itself ends a slow one first. */
 export const SILENCE_LIMITS: SilenceLimits = { quiet: 40_000, look: 5_000, ask: 5_000 };
 
-/** An idle connection is closed after this part of the time that makes a quiet one suspect. */
+/** Part of the quiet time after which an idle connection is closed. */
 const IDLE_PART = 0.75;
 
-/** Where the driver would connect to. */
+/** The hosts and ports, or the socket file, that the driver connects to. */
 type Address = { host: readonly string[]; port: readonly number[]; path?: string | false };
 /** Options of the driver: how it connects, and after how many seconds it closes an idle connection. */
 type PoolOptions = { socket: (address: Address) => Socket; idle_timeout: number };
 type Watched = { bytesRead: number; heardAt: number };
 
 /**
- * Makes the connections of a pool and ends those that are dead without anybody having been told: a machine that is
- * gone, a firewall that forgot. PostgreSQL's own limits cannot help there, and the system's take a quarter of an hour.
- * The pool closes idle connections before they are quiet for long: one that is quiet waits for an answer. Where the
- * database says that as many of its processes are at work, the answer is still to come; otherwise all of them end,
- * what waits on them fails, and the pool makes new ones.
+ * Makes the connections of a pool, and ends connections that died without notice: the other machine is gone, or a
+ * firewall forgot them. PostgreSQL's own limits cannot help then, and the system's take a quarter of an hour. The pool
+ * closes idle connections early, so a quiet one waits for an answer. If the database reports as many processes at work,
+ * the answers are still to come. Otherwise all quiet connections are ended, the statements on them fail, and the pool
+ * makes new ones.
  */
 export function watchConnections(
   limits: SilenceLimits,
@@ -42,7 +42,7 @@ export function watchConnections(
     if (typeof path === 'string') socket.connect(path);
     else socket.connect(port[index] ?? 0, host[index] ?? '');
     watched.set(socket, { bytesRead: 0, heardAt: performance.now() });
-    // The driver's security by TLS asks the socket for the name of the other side.
+    // For TLS the driver asks the socket for the name of the server.
     return Object.assign(socket, { host: host[index], port: port[index] });
   }
 
@@ -64,7 +64,7 @@ export function watchConnections(
     asking = true;
     const atWork = await withinTime(countAtWork(), limits.ask).catch(() => 0);
     asking = false;
-    // Some may have been answered meanwhile.
+    // Some may have got their answer meanwhile.
     const quiet = quietOnes();
     if (atWork >= quiet.length) return;
     for (const socket of quiet) socket.destroy();

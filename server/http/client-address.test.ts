@@ -7,7 +7,7 @@ import type { Deps } from '#server/deps.ts';
 import { clientAddress } from './client-address.ts';
 import type { AppEnv } from './environment.ts';
 
-/** The address that the server sees of a request that comes from a socket. */
+/** Finds the address that the server sees for a request over a socket. */
 async function seen(
   socket: string,
   given: { publicUrl?: string; forwarded?: string } = {},
@@ -44,7 +44,7 @@ describe('the address of a caller', () => {
     expect(await seen('127.0.0.1', { ...PROXY, forwarded: '1.1.1.1, ' })).toBe('127.0.0.1');
   });
 
-  it('is not believed of another machine that calls itself a proxy', async () => {
+  it('is not taken from another machine that claims to be a proxy', async () => {
     expect(await seen('203.0.113.5', { ...PROXY, forwarded: '198.51.100.7' })).toBe('203.0.113.5');
   });
 });

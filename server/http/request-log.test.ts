@@ -7,7 +7,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import type { AppEnv } from './environment.ts';
 import { requestLog } from './request-log.ts';
 
-/** The lines that a request leaves in the log. */
+/** Collects the lines of a request in the log. */
 async function linesOf(path: string, actor: Actor | null = null): Promise<string[]> {
   const lines: string[] = [];
   const log = pino({ base: null, timestamp: false }, { write: (line) => lines.push(line) });
@@ -26,7 +26,7 @@ async function linesOf(path: string, actor: Actor | null = null): Promise<string
 const ANALYST: Actor = { accountId: 'lan', role: 'analyst', reach: 'city', communeIds: [] };
 
 describe('the log of requests', () => {
-  it('says of one the pattern, the outcome and the role, and nothing by which to find a person or a place', async () => {
+  it('has the pattern, outcome and role of a request, and nothing that identifies a person or a place', async () => {
     const [line = '', ...more] = await linesOf('/api/points/4711?q=ông+Hùng+0912345678', ANALYST);
     expect(more).toEqual([]);
     expect(JSON.parse(line)).toEqual({
@@ -42,7 +42,7 @@ describe('the log of requests', () => {
     expect(line).not.toMatch(/4711|Hùng|0912|lan|secret/);
   });
 
-  it('says nobody of who is not signed in, and no address of what there is not', async () => {
+  it('names nobody for a request without a session, and no address for an unknown page', async () => {
     const [api = '', page = ''] = [
       ...(await linesOf('/api/persons/lan')),
       ...(await linesOf('/khach-san/lan')),

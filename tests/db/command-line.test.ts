@@ -34,7 +34,7 @@ async function fileOf(name: string, content: string | Uint8Array): Promise<strin
   return path;
 }
 
-/** What a command says that is not told enough. */
+/** The outcome of a command with a missing or wrong argument. */
 const refused = (words: string) => ({ code: 1, out: '', err: expect.stringContaining(words) });
 
 describe('the command line', () => {

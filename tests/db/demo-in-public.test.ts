@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-/** What becomes of a start on the database of the demonstration, and how often it was closed. */
+/** Starts the server on the database of the demonstration; gives the result, and how often the database was closed. */
 async function start(environment: Record<string, string>) {
   let closed = 0;
   const outcome = await prepare({

@@ -18,7 +18,7 @@ describe.runIf(template.kind === 'server')('a process that follows the database'
   let proxy: FaultProxy;
   let database: Database;
   let unfollow: () => Promise<void>;
-  /** How often the log was read. */
+  /** Number of reads of the log. */
   let looks: number;
   let said: string[];
 

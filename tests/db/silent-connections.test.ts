@@ -60,7 +60,7 @@ describe.runIf(template.kind === 'server')('a connection without an answer', () 
     await expect(asSystem(database, (sql) => sql`select pg_sleep(3)`)).resolves.toHaveLength(1);
   });
 
-  it('is none when it is idle: the pool has closed it before', async () => {
+  it('is never an idle one: the pool has closed it before', async () => {
     await ask();
     const open = async () => {
       const [row] = await direct.sql<{ count: number }[]>`

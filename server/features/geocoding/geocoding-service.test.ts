@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createGeocodingService, type ServiceKind } from './geocoding-service.ts';
 
-/** A service outside that gives one answer, and what it was asked. */
+/** Makes a geocoder with one answer from outside, and collects the addresses that it asks for. */
 function service(kind: ServiceKind, answer: () => Response | Promise<Response>) {
   const asked: URL[] = [];
   const geocoder = createGeocodingService('https://places.example/maps', kind, async (address) => {
@@ -62,7 +62,7 @@ describe('a Pelias outside', () => {
     expect(found[4]?.score).toBeCloseTo(0.56, 9);
   });
 
-  it('is taken at its first five places, of whatever layer', async () => {
+  it('gives at most its first five places, of any layer', async () => {
     const found = await pelias(...Array.from({ length: 9 }, () => place('venue'))).find('chợ');
     expect(found?.map(({ precision, radiusMetres }) => [precision, radiusMetres])).toEqual(
       Array.from({ length: 5 }, () => ['place', 60]),
@@ -111,7 +111,7 @@ describe('any geocoder outside', () => {
     expect(calls).toBe(2);
   });
 
-  it('is not believed when it fails, says too much, or says something else', async () => {
+  it('is ignored when it fails, answers too much, or answers something else', async () => {
     const long = 'x'.repeat(1_000_001);
     for (const answer of [
       () => Response.json({ features: [] }, { status: 503 }),

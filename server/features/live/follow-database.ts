@@ -10,15 +10,15 @@ const REST = 3;
 const RETRY_MILLISECONDS = 5_000;
 
 type Timing = Heartbeat & {
-  /** Between two looks at the log without having been told, milliseconds. */
+  /** Milliseconds between two reads of the log without a message. */
   look: number;
 };
 const TIMING: Timing = { beat: 10_000, patience: 25_000, look: 60_000 };
 
 /**
- * Keeps this process's engine in step with what other processes commit to the same server database: each
- * commit tells that it changed points, and the log says which, also after a lost connection and, to be sure, once a
- * minute. Gives back how to stop. The embedded database has no other process.
+ * Keeps this process's engine in step with the commits of other processes on the same server database. Each commit
+ * announces that points have changed, and the log names them; the log is also read after a lost connection and, to be
+ * sure, once a minute. Returns a function that stops it. The embedded database has no other process.
  */
 export async function followDatabase(
   deps: Pick<Deps, 'database' | 'log' | 'points'>,

@@ -7,17 +7,17 @@ import type { Deps } from '#server/deps.ts';
 import { say } from './queries.ts';
 
 export type Heartbeat = {
-  /** Between two words to oneself, milliseconds. */
+  /** Milliseconds between two messages of a process to itself. */
   beat: number;
-  /** How long none may be heard, milliseconds. */
+  /** Milliseconds without any message after which the connection counts as dead. */
   patience: number;
 };
 const STOP_MILLISECONDS = 1_000;
 
 /**
- * Hears a channel over a connection of its own: `heard` runs at every word on it, and at every connection, since
- * words may have been missed. A connection can be dead without an end that anybody is told of: a process therefore
- * speaks to itself, and listens anew when it does not hear that.
+ * Listens to a channel over a connection of its own: `heard` runs at every message, and at every new connection, since
+ * messages may have been missed. A connection can die without notice, so the process sends messages to itself and
+ * connects again when it does not receive them.
  */
 export async function keepListening(
   { database, log }: Pick<Deps, 'database' | 'log'>,
@@ -45,7 +45,7 @@ export async function keepListening(
     ear = openListener?.() ?? ear;
     lastHeard = performance.now();
     speaking = false;
-    // When this fails, the silence that follows ends it.
+    // If this fails, the missing messages end this connection.
     listen(ear).catch(() => undefined);
   }
 
@@ -69,7 +69,7 @@ export async function keepListening(
   beats.unref();
   return async () => {
     clearInterval(beats);
-    // Nobody answers on a dead connection.
+    // A dead connection gives no answer.
     await Promise.race([ear.end({ timeout: 0 }), pause(STOP_MILLISECONDS)]);
   };
 }
