@@ -1,5 +1,7 @@
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 
+import { isUnreachable } from './unreachable.ts';
+
 /** What a broken constraint means to the person who wrote: the database says it even if the code forgot. */
 const PROBLEM_OF_CONSTRAINT: Record<string, ProblemCode> = {
   app_user_username_unique: 'account.username_taken',
@@ -97,10 +99,19 @@ const PROBLEM_OF_STATE: Record<string, ProblemCode> = {
   '42501': 'permission.denied',
 };
 
+/** When to try again, told to who finds the database away. */
+const AWAY_SECONDS = 5;
+
 type DatabaseError = Error & { code: string; constraint_name?: string };
 
 /** The expected failure behind a database error; null when it is a bug. */
 export function constraintProblem(error: unknown): AppError | null {
+  if (isUnreachable(error)) {
+    return new AppError('server.not_ready', {
+      cause: error,
+      parameters: { seconds: AWAY_SECONDS },
+    });
+  }
   if (!isDatabaseError(error)) return null;
   const byConstraint = PROBLEM_OF_CONSTRAINT[error.constraint_name ?? ''];
   const code = byConstraint ?? PROBLEM_OF_STATE[error.code];

@@ -1,28 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { type Database, type DatabaseOptions, openDatabase } from './client.ts';
+import { isUnreachable } from './unreachable.ts';
 
 const PATIENCE_SECONDS = 60;
 const RETRY_MILLISECONDS = 1_000;
-/**
- * Error codes of a server that is not there yet: it starts, recovers, or its machine is not known yet. A wrong password
- * or name is none of them: waiting does not mend it.
- */
-const NOT_YET = new Set([
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'CONNECT_TIMEOUT',
-  'CONNECTION_CLOSED',
-]);
 
 /**
  * Opens the database as {@link openDatabase} does, and waits for a server that is not ready yet.
@@ -40,7 +22,8 @@ export async function openWhenReady(
       return await openDatabase(options);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      if (!isNotReady(error)) throw error;
+      // A wrong password or name stays wrong.
+      if (!isUnreachable(error)) throw error;
       if (performance.now() + RETRY_MILLISECONDS > end) {
         const words = `The database did not become ready within ${seconds} s: ${reason}`;
         throw new Error(words, { cause: error });
@@ -50,8 +33,4 @@ export async function openWhenReady(
       await pause(RETRY_MILLISECONDS);
     }
   }
-}
-
-function isNotReady(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && NOT_YET.has(String(error.code));
 }

@@ -16,13 +16,14 @@ import type { AppEnv } from './environment.ts';
 /** Turns whatever was thrown into an answer; only what nobody expected is logged with its stack. */
 export function answerError(error: unknown, context: Context<AppEnv>): Response {
   const expected = expectedProblem(error);
+  const { log } = context.get('deps');
+  const requestId = context.get('requestId');
+  if (expected?.code === 'server.not_ready') {
+    const reason = error instanceof Error ? error.message : String(error);
+    log.warn({ reason, requestId }, 'a request did not reach the database');
+  }
   if (expected !== null) return problemResponse(expected, context);
-  context
-    .get('deps')
-    .log.error(
-      { err: error, requestId: context.get('requestId') },
-      'a request ended in an unexpected error',
-    );
+  log.error({ err: error, requestId }, 'a request ended in an unexpected error');
   return problemResponse(new AppError('server.internal', { cause: error }), context);
 }
 
