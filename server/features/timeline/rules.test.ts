@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { dayNumber } from '#server/contract/time.ts';
+import { addDays, dayNumber } from '#server/contract/time.ts';
 
 import { fittingBin, timelineOf } from './rules.ts';
 
@@ -38,6 +38,9 @@ describe('a timeline', () => {
     expect(fittingBin('2026-01-01', TODAY)).toBe('week');
     expect(fittingBin('2024-09-01', TODAY)).toBe('week');
     expect(fittingBin('2020-01-01', TODAY)).toBe('month');
+    // 130 bars of one day, then of one week, and not one more.
+    const bins = [129, 130, 909, 910].map((days) => fittingBin(addDays(TODAY, -days), TODAY));
+    expect(bins).toEqual(['day', 'week', 'week', 'month']);
   });
 
   it('of nothing is empty', () => {
