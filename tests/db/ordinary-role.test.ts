@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+
+import { systemClock } from '#server/clock.ts';
+import { type Database, openDatabase } from '#server/db/client.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
+import { administer, databaseUrl } from '#tests/support/database-template.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+import { newPoint, okPoint } from '#tests/support/register-acts.ts';
+
+const template = inject('databaseTemplate');
+const name = `diaban_test_${randomUUID().replaceAll('-', '')}`;
+const role = `diaban_owner_${name.slice(-8)}`;
+
+/** The embedded database has one role. */
+describe.runIf(template.kind === 'server')(
+  'a role that owns its database and is no superuser',
+  () => {
+    let database: Database;
+    let test: TestApp;
+    beforeAll(async () => {
+      if (template.kind !== 'server') return;
+      const { url } = template;
+      // The application's role is there already, from the other databases of this server.
+      await administer(url, `create role ${role} login`);
+      await administer(url, `grant diaban_app to ${role} with admin option`);
+      await administer(url, `create database ${name} owner ${role}`);
+      await administer(databaseUrl(url, name), 'create extension postgis');
+      const own = new URL(databaseUrl(url, name));
+      own.username = role;
+      database = await openDatabase({
+        databaseUrl: own.href,
+        dataDirectory: tmpdir(),
+        maxConnections: 4,
+      });
+      await migrate(database);
+      await installReferenceData(database, systemClock);
+      test = await createTestApp({ database });
+    });
+    afterAll(async () => {
+      if (template.kind !== 'server') return;
+      await test?.close();
+      await administer(template.url, `drop database if exists ${name} with (force)`);
+      await administer(template.url, `drop role if exists ${role}`);
+    });
+
+    it('migrates, and runs a register with the reach of each', async () => {
+      const [is] = await database.sql<{ superuser: boolean; bypasses: boolean }[]>`
+      select rolsuper as superuser, rolbypassrls as bypasses from pg_roles
+      where rolname = current_user`;
+      expect(is).toEqual({ superuser: false, bypasses: false });
+      const officer = await test.as('officer');
+      const coordinator = await test.as('coordinator');
+      const elsewhere = await test.as('leader.elsewhere', {
+        role: 'leader',
+        communeCodes: ['00004'],
+      });
+      const point = await okPoint(await officer.post('/api/points', newPoint()));
+      expect((await coordinator.get(`/api/points/${point.id}`)).status).toBe(200);
+      expect((await officer.get(`/api/points/${point.id}`)).status).toBe(200);
+      expect((await elsewhere.get(`/api/points/${point.id}`)).status).toBe(404);
+    });
+  },
+);
