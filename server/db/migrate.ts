@@ -25,8 +25,14 @@ export async function migrate(
   last: number = Number.POSITIVE_INFINITY,
 ): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(directory);
+  const known = await database.sql.begin(async (sql) => {
+    await lock(sql, database.kind);
+    return readApplied(sql);
+  });
+  refuseDifferences(migrations, known);
   const applied: string[] = [];
-  for (const migration of migrations.filter(({ number }) => number <= last)) {
+  for (const migration of migrations) {
+    if (migration.number > last || known.has(migration.number)) continue;
     const done = await applyOnce(database, migrations, migration);
     if (done) applied.push(migration.name);
   }
