@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
 import { colourDifference, contrast, type ColourVision } from '#tests/support/colour.ts';
@@ -19,6 +22,9 @@ function smallest(scheme: Scheme, vision: ColourVision): number {
     ...pairs(REPORTED_STATUSES).map(([a, b]) => colourDifference(status[a], status[b], vision)),
   );
 }
+
+/** A sheet of paper is white in both themes. */
+const PRINTED_SHEET = join('features', 'routes', 'sheet.module.css');
 
 describe('the palette', () => {
   it('keeps the four reported statuses apart for the common colour-vision deficiencies', () => {
@@ -97,5 +103,22 @@ describe('the palette', () => {
       expect(contrast(t.borderStrong, t.surface)).toBeGreaterThan(3);
       expect(contrast(t.focus, t.surface)).toBeGreaterThan(3);
     }
+  });
+
+  it('is the only place that names a colour, so that what holds for it holds for every screen', () => {
+    const root = join(import.meta.dirname, '..');
+    const sheets = readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.css'))
+      .filter((name) => name !== PRINTED_SHEET);
+    expect(sheets.length).toBeGreaterThan(50);
+    // Shadows are black in both themes, and paper is white.
+    const own = sheets.flatMap((name) =>
+      readFileSync(join(root, name), 'utf8')
+        .split('\n')
+        .filter((line) => /#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(/i.test(line))
+        .filter((line) => !/box-shadow|^\s+(background: #fff|color: #000);$/.test(line))
+        .map((line) => `${name}: ${line.trim()}`),
+    );
+    expect(own).toEqual([]);
   });
 });
