@@ -1,22 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import {
-  type APIRequest,
-  type BrowserContext,
-  type BrowserType,
-  expect,
-  test as base,
-} from '@playwright/test';
+import { type APIRequest, type BrowserContext, type BrowserType, expect } from '@playwright/test';
 
 import type { Role } from '#server/contract/permission.ts';
 import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/chromium.ts';
 
 import { collectComplaints, type Complaints } from './complaints.ts';
 import { type App, appDriver } from './drivers/app-driver.ts';
+import { test as base } from './own-product.ts';
 import { type PoorLine, poorLine } from './poor-line.ts';
-import { productUrl, sessionOf } from './sessions.ts';
+import { productUrl, sessionOf } from './product.ts';
 
 // Without a network, and at a revoked session, the browser says so in its console.
 const NO_NETWORK =
@@ -107,9 +102,7 @@ function make(
     closesBrowser: close,
     async signsInAs(role) {
       const { context } = await browser();
-      const { cookies } = JSON.parse(readFileSync(await sessionOf(request, role), 'utf8')) as {
-        cookies: Parameters<BrowserContext['addCookies']>[0];
-      };
+      const { cookies } = await sessionOf(request, role);
       await context.addCookies(cookies);
     },
     setsClockBy(by) {

@@ -1,37 +1,53 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
+import { request } from '@playwright/test';
+
+import { ROLES } from '#server/contract/permission.ts';
+
+import { bundleProgram } from './bundle-program.ts';
 import { against, LIMITS } from './limits.ts';
-import { OUTPUT, PROJECT_ROOT, startServer } from './server-process.ts';
-import { SESSIONS } from './sessions.ts';
+import { OUTPUT, PROJECT_ROOT, type RunningServer, startServer } from './server-process.ts';
+import { sessionFile, signIn } from './sessions.ts';
 
 /**
- * Starts the product twice, as on a fresh clone and as on the next day, and keeps the second one.
- * Where DIABAN_E2E_URL names one that runs already, that one is tried, and nothing is started.
+ * Prepares the folder that every spec file starts from a copy of. Where `DIABAN_E2E_FOLDER` names one it is kept,
+ * and the next run starts with it.
  */
-export default async function startProduct(): Promise<() => Promise<void>> {
-  rmSync(SESSIONS, { recursive: true, force: true });
-  if (process.env['DIABAN_E2E_URL'] !== undefined) return async () => undefined;
+export default async function prepareProduct(): Promise<() => void> {
   rmSync(join(OUTPUT, 'e2e-server.log'), { force: true });
-  // A fresh clone has no bundle: making it is part of the first start.
-  rmSync(join(PROJECT_ROOT, 'dist', 'client'), { recursive: true, force: true });
-  const folder = mkdtempSync(join(tmpdir(), 'diaban-e2e-'));
+  const kept = process.env['DIABAN_E2E_FOLDER'];
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'diaban-e2e-prepared-'));
   const tidy = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const first = await startServer(folder);
-    await first.stop();
-    const second = await startServer(folder);
-    console.log(against('first start', first.secondsToReady, LIMITS.firstStart));
-    console.log(against('second start', second.secondsToReady, LIMITS.secondStart));
-    process.env['DIABAN_E2E_URL'] = second.url;
-    process.env['DIABAN_E2E_STARTS'] = `${first.secondsToReady} ${second.secondsToReady}`;
-    return async () => {
-      await second.stop();
-      tidy();
-    };
+    if (!existsSync(join(folder, 'database'))) await prepare(folder);
+    process.env['DIABAN_E2E_FOLDER'] = folder;
+    process.env['DIABAN_E2E_PROGRAM'] = await bundleProgram();
+    return kept === undefined ? tidy : () => undefined;
   } catch (error) {
     tidy();
     throw error;
+  }
+}
+
+/** The product starts twice, as on a fresh clone and as on the next day, and every role signs in. */
+async function prepare(folder: string): Promise<void> {
+  // A fresh clone has no bundle: making it is part of the first start.
+  rmSync(join(PROJECT_ROOT, 'dist', 'client'), { recursive: true, force: true });
+  const first = await startServer(folder);
+  await first.stop();
+  const second = await startServer(folder);
+  await signInEverybody(second);
+  await second.stop();
+  console.log(against('first start', first.secondsToReady, LIMITS.firstStart));
+  console.log(against('second start', second.secondsToReady, LIMITS.secondStart));
+  process.env['DIABAN_E2E_STARTS'] = `${first.secondsToReady} ${second.secondsToReady}`;
+}
+
+async function signInEverybody({ url }: RunningServer): Promise<void> {
+  mkdirSync(dirname(sessionFile('admin')), { recursive: true });
+  for (const role of ROLES) {
+    writeFileSync(sessionFile(role), JSON.stringify(await signIn(request, url, role)));
   }
 }

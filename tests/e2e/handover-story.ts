@@ -4,7 +4,7 @@ import type { Role } from '#server/contract/permission.ts';
 import type { PointDetail, PointPage, PointSummary } from '#server/contract/point.ts';
 import { addDays, civilDate } from '#server/contract/time.ts';
 
-import { productUrl, sessionOf } from './sessions.ts';
+import { productUrl, sessionOf } from './product.ts';
 
 /** Where the story's places lie: in the commune of the leader. */
 const NEAR = 'Karaoke Minh Họa Số 2';

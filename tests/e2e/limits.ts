@@ -5,7 +5,6 @@ export const LIMITS = {
   firstMap: 1.5,
   firstMapThrottled: 4,
   dayStep: 0.15,
-  dayStepOfMillion: 0.5,
 } as const;
 
 /**

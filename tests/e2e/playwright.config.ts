@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 import { defineConfig } from '@playwright/test';
@@ -7,20 +8,21 @@ import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/chromium.ts';
 import { OUTPUT } from './server-process.ts';
 
 const chromium = findChromium();
-const LOOKING = ['**/speed.spec.ts', '**/screens.spec.ts', '**/readme-pictures.spec.ts'];
-const IMPORTING = '**/import-*.spec.ts';
+/** They replace those of the README, when somebody asks for it. */
+const PICTURES =
+  process.env['DIABAN_UPDATE_PICTURES'] === '1' ? [] : ['**/readme-pictures.spec.ts'];
+const TIMED = ['**/speed.spec.ts', '**/route-at-size.spec.ts'];
 
 export default defineConfig({
   testDir: 'specs',
   outputDir: join(OUTPUT, 'e2e'),
   globalSetup: './global-setup.ts',
-  // One register, one story: what one spec writes, the next one sees.
-  workers: 1,
+  // Files stand alone, each with a product of its own; the tests of one file follow each other.
+  workers: availableParallelism(),
   fullyParallel: false,
   forbidOnly: process.env['CI'] === 'true',
-  // A second try is printed as flaky: a busy machine stops nobody, and what trembles is seen. Specs that use up
-  // the story say that they cannot be tried again.
-  retries: process.env['CI'] === 'true' ? 1 : 0,
+  // What trembles is a defect, of the product or of the test.
+  retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
@@ -41,10 +43,9 @@ export default defineConfig({
       args: [...CHROMIUM_ARGUMENTS, '--enable-unsafe-swiftshader'],
     },
   },
-  // In this order: pictures before anything is written, imports when nobody else needs the story.
   projects: [
-    { name: 'look', testMatch: LOOKING },
-    { name: 'work', testIgnore: [...LOOKING, IMPORTING] },
-    { name: 'imports', testMatch: IMPORTING, timeout: 180_000 },
+    { name: 'work', testIgnore: [...TIMED, ...PICTURES] },
+    // What is measured has the machine to itself.
+    { name: 'timed', testMatch: TIMED, dependencies: ['work'], workers: 1 },
   ],
 });

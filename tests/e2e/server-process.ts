@@ -19,14 +19,21 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-/** Starts the product as `npm start` does, on a free port and on the embedded database of a folder. */
+/** How `npm start` runs the product. */
+const FROM_SOURCES = ['--import', 'tsx', 'server/main.ts'];
+
+/**
+ * Starts the product on a free port and on the embedded database of a folder.
+ * @param given.program one file that holds it, see `bundle-program.ts`; without it the sources, as `npm start` does
+ */
 export async function startServer(
   dataDirectory: string,
-  { port, environment = {} }: { port?: number; environment?: NodeJS.ProcessEnv } = {},
+  given: { program?: string; environment?: NodeJS.ProcessEnv } = {},
 ): Promise<RunningServer> {
-  const chosen = port ?? (await freePort());
+  const { program, environment = {} } = given;
+  const chosen = await freePort();
   const started = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, program === undefined ? FROM_SOURCES : [program], {
     cwd: PROJECT_ROOT,
     env: {
       ...withoutDatabase(),

@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type APIRequest, expect } from '@playwright/test';
@@ -9,31 +8,18 @@ import { OUTPUT } from './server-process.ts';
 
 /** Published in the README. */
 export const DEMO_PASSWORD = 'diaban-demo';
-export const SESSIONS = join(OUTPUT, 'e2e-sessions');
 
-/** Where the product under test listens. */
-export function productUrl(): string {
-  const url = process.env['DIABAN_E2E_URL'];
-  if (url === undefined) throw new Error('global-setup has not started the product');
-  return url;
-}
+/** Cookies hold for every port: a session of the prepared folder is known to all its copies. */
+export const sessionFile = (role: Role): string => join(OUTPUT, 'e2e-sessions', `${role}.json`);
 
-/** The file with a role's session. Each role signs in once a run, because sign-ins are throttled. */
-export async function sessionOf(request: APIRequest, role: Role): Promise<string> {
-  const file = join(SESSIONS, `${role}.json`);
-  if (existsSync(file)) return file;
-  mkdirSync(SESSIONS, { recursive: true });
-  const context = await request.newContext({ baseURL: productUrl() });
+/** Signs a role in and gives its cookies. */
+export async function signIn(request: APIRequest, url: string, role: Role) {
+  const context = await request.newContext({ baseURL: url });
   const answer = await context.post('/api/auth/sign-in/username', {
     data: { username: role, password: DEMO_PASSWORD },
   });
   expect(answer.ok(), `${role} signs in: ${answer.status()}`).toBe(true);
-  await context.storageState({ path: file });
+  const state = await context.storageState();
   await context.dispose();
-  return file;
-}
-
-/** For a session that a test has ended: the role signs in anew. */
-export function forgetSession(role: Role): void {
-  rmSync(join(SESSIONS, `${role}.json`), { force: true });
+  return state;
 }

@@ -3,14 +3,14 @@ import {
   type Browser,
   type BrowserContextOptions,
   expect,
-  test as base,
 } from '@playwright/test';
 
 import type { Role } from '#server/contract/permission.ts';
 
 import { type Complaints, collectComplaints } from './complaints.ts';
 import { type App, appDriver } from './drivers/app-driver.ts';
-import { forgetSession, productUrl, sessionOf } from './sessions.ts';
+import { test as base } from './own-product.ts';
+import { forgetSession, productUrl, sessionOf } from './product.ts';
 
 export type People = {
   /** Somebody of that role at a desk of their own, signed in. */

@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
 
-export const CHROMIUM = '/usr/bin/chromium';
+/** The browser without a window: it takes half the time, since it draws no bars and menus that nobody sees. */
+export const CHROMIUM = '/usr/bin/chromium-headless-shell';
+const WITH_WINDOW = '/usr/bin/chromium';
 
 /** The system's browser; null where there is none. */
 export function findChromium(): string | null {
-  return [process.env['CHROMIUM_PATH'] ?? CHROMIUM].find((path) => existsSync(path)) ?? null;
+  const named = process.env['CHROMIUM_PATH'];
+  const places = named === undefined ? [CHROMIUM, WITH_WINDOW] : [named];
+  return places.find((path) => existsSync(path)) ?? null;
 }
 
 /** Finds the system's browser. Where there is none, throws an error that says what to install. */

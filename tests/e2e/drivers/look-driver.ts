@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -7,6 +7,9 @@ import type { AxeResults } from 'axe-core';
 
 import { OUTPUT } from '#tests/e2e/server-process.ts';
 
+const PICTURES = join(OUTPUT, 'screenshots');
+/** Taking pictures costs as much as the tests do: `DIABAN_SCREENSHOTS=1` asks for them. */
+const keepsPictures = process.env['DIABAN_SCREENSHOTS'] === '1';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** What keeps somebody from using a screen; the rest is advice. */
 const SERIOUS = new Set(['serious', 'critical']);
@@ -32,11 +35,13 @@ export function lookDriver(page: Page) {
     async picture(path: string) {
       await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
     },
+    /** For people to look at, where they ask for it. */
     async screenshot(name: string) {
-      await this.picture(join(OUTPUT, 'screenshots', `${name}.png`));
+      if (keepsPictures) await this.picture(join(PICTURES, `${name}.png`));
     },
     /** Serious and critical violations that axe finds, one line each; of some rules, or of all. */
     async violations(rules?: readonly string[]): Promise<string[]> {
+      await endTransitions(page);
       // Evaluated by the debugger, which the page's policy does not bind; the page itself runs none of it.
       await page.evaluate(AXE);
       const { violations } = await page.evaluate(
@@ -56,15 +61,10 @@ export function lookDriver(page: Page) {
           ),
         );
     },
-    /** Both themes on a phone, with their pictures: what keeps somebody out, and what runs over the edge. */
+    /** Faults of a state on a phone: what keeps somebody out, and what runs over the edge. */
     async faultsOnPhone(name: string): Promise<string[]> {
-      const found: string[] = [];
-      for (const scheme of ['light', 'dark'] as const) {
-        await this.inScheme(scheme);
-        await this.screenshot(`${name}-360-${scheme}`);
-        found.push(...(await this.violations(scheme === 'dark' ? ['color-contrast'] : undefined)));
-      }
-      await this.inScheme('light');
+      await this.screenshot(`${name}-360`);
+      const found = await this.violations();
       if ((await this.sideways()) > 0) found.push(`${name} runs over the right edge`);
       return found;
     },
@@ -75,4 +75,28 @@ export function lookDriver(page: Page) {
       );
     },
   };
+}
+
+/** Colours that fade from one theme to the other arrive; what turns for ever goes on. */
+async function endTransitions(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const running = () =>
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    // What inherits a colour begins to fade when that has changed.
+    do {
+      for (const animation of running()) animation.finish();
+      await frame();
+      await frame();
+    } while (running().length > 0);
+  });
+}
+
+/** Keeps what paper showed beside the pictures. */
+export function keepFile(name: string, content: Uint8Array): void {
+  if (!keepsPictures) return;
+  mkdirSync(PICTURES, { recursive: true });
+  writeFileSync(join(PICTURES, name), content);
 }

@@ -1,18 +1,18 @@
 import { expect, type Page } from '@playwright/test';
 
-import { clusterAt, type Mark } from '#client/features/points/pipeline/cluster-marks.ts';
-import { createTileStore } from '#client/features/points/pipeline/load-tiles.ts';
-import { toUnit } from '#client/features/points/pipeline/tile-cover.ts';
-import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
-import { format, words } from '#tests/e2e/words.ts';
+import { words } from '#tests/e2e/words.ts';
 
+import { findLargestRing, type Ring } from './rings-on-canvas.ts';
+
+type LonLat = readonly [longitude: number, latitude: number];
 const TILE_PIXELS = 512;
 
-/** The map: what it shows, and pointing at it. A canvas has no elements, so places are reckoned. */
+/** The map: what it shows, and pointing at it. A canvas has no elements: one looks at its pixels. */
 export function mapDriver(page: Page) {
   const { map } = words;
   const canvas = page.locator('canvas#map');
   const drawn = page.locator('[data-marks]');
+  const popup = page.locator('.maplibregl-popup');
 
   /** Until the camera rests and everything that belongs into the view is on the screen. */
   async function settled(): Promise<void> {
@@ -22,7 +22,7 @@ export function mapDriver(page: Page) {
       .poll(async () => {
         const same = page.url() === before && (await drawn.count()) === 1;
         before = page.url();
-        return same && ((await shown()) > 0 || (await marksInView()) === 0);
+        return same && ((await shown()) > 0 || (await pointsInView()) === 0);
       })
       .toBe(true);
   }
@@ -40,47 +40,58 @@ export function mapDriver(page: Page) {
     return { at: [longitude, latitude], zoom: Number(search.get('z')) };
   }
 
+  async function box() {
+    const found = await canvas.boundingBox();
+    if (found === null) throw new Error('the map is not on the screen');
+    return found;
+  }
+
   /** Where a place stands on the screen, pixels of the page. */
   async function pixelOf(at: LonLat): Promise<{ x: number; y: number }> {
     const view = camera();
-    const box = await canvas.boundingBox();
-    if (box === null) throw new Error('the map is not on the screen');
+    const { x: left, y: top, width, height } = await box();
     const scale = TILE_PIXELS * 2 ** view.zoom;
-    const [x, y] = toUnit(at);
-    const [centreX, centreY] = toUnit(view.at);
+    const [x, y] = toMercator(at);
+    const [centreX, centreY] = toMercator(view.at);
     return {
-      x: box.x + box.width / 2 + (x - centreX) * scale,
-      y: box.y + box.height / 2 + (y - centreY) * scale,
+      x: left + width / 2 + (x - centreX) * scale,
+      y: top + height / 2 + (y - centreY) * scale,
     };
   }
 
-  /** The marks of the city at the present zoom and filter, made as the page makes them. */
-  async function marks(): Promise<Mark[]> {
+  /** How many points the server has in the view, by its filter. */
+  async function pointsInView(): Promise<number> {
+    const asked = new URLSearchParams({ limit: '1' });
     const search = new URL(page.url()).searchParams;
-    const filter = new URLSearchParams();
     for (const key of ['status', 'flag', 'category', 'kind', 'commune', 'as_of', 'known_at', 'q']) {
       const value = search.get(key);
-      if (value !== null) filter.set(key, value.replaceAll('"', ''));
+      if (value !== null) asked.set(key, value.replaceAll('"', ''));
     }
-    const store = createTileStore(async ({ z, x, y }) => {
-      const answer = await page.request.get(
-        `/api/tiles/points/${z}/${x}/${y}.mvt?${filter.toString()}`,
-      );
-      return new Uint8Array(await answer.body());
-    });
-    const { zoom } = camera();
-    const inputs = await store.pointsIn(CITY_BOUNDS, zoom, new AbortController().signal);
-    return clusterAt(inputs, zoom).marksIn(CITY_BOUNDS);
+    const { at, zoom } = camera();
+    const { width, height } = await box();
+    const scale = TILE_PIXELS * 2 ** zoom;
+    const [x, y] = toMercator(at);
+    const southWest = fromMercator([x - width / 2 / scale, y + height / 2 / scale]);
+    const northEast = fromMercator([x + width / 2 / scale, y - height / 2 / scale]);
+    asked.set('bbox', [...southWest, ...northEast].join());
+    const answer = await page.request.get(`/api/points?${asked.toString()}`);
+    if (!answer.ok()) throw new Error(`points in view: ${answer.status()}`);
+    return ((await answer.json()) as { total: number }).total;
   }
 
-  async function marksInView(): Promise<number> {
-    const box = await canvas.boundingBox();
-    if (box === null) return 0;
-    const pixels = await Promise.all((await marks()).map((mark) => pixelOf(mark.at)));
-    const inView = pixels.filter(
-      ({ x, y }) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height,
-    );
-    return inView.length;
+  /** The largest ring on the screen, pixels of the page. */
+  async function findsRing(): Promise<Ring> {
+    await settled();
+    const clip = await box();
+    let largest: Ring | undefined;
+    await expect
+      .poll(async () => {
+        largest = await findLargestRing(await page.screenshot({ clip, animations: 'disabled' }));
+        return largest;
+      }, 'a ring on the map')
+      .toBeDefined();
+    if (largest === undefined) throw new Error('no ring on the map');
+    return { ...largest, x: clip.x + largest.x, y: clip.y + largest.y };
   }
 
   return {
@@ -94,39 +105,41 @@ export function mapDriver(page: Page) {
       await settled();
       return shown();
     },
-    async clusters(): Promise<Mark[]> {
-      await settled();
-      return (await marks()).filter((mark) => mark.count > 1);
+    /** The register's points in the view make no mark. */
+    async expectNoMarks() {
+      await expect(drawn).toHaveAttribute('data-marks', '0');
     },
+    findsRing,
     async clicks(at: LonLat) {
       await settled();
       const { x, y } = await pixelOf(at);
       await page.mouse.click(x, y);
     },
-    async pointsAt(at: LonLat) {
-      await settled();
-      const { x, y } = await pixelOf(at);
+    /** Points at a ring and reads on its card how many it holds. */
+    async countsRing({ x, y }: Ring): Promise<number> {
       await page.mouse.move(x, y);
+      const says = new RegExp(map.clusterCount({ count: String.raw`([\d.]+)` }));
+      await expect(popup).toContainText(says);
+      return numberIn(await popup.innerText(), says);
     },
-    async expectCard(text: string | RegExp) {
-      await expect(page.locator('.maplibregl-popup')).toContainText(text);
+    async clicksRing({ x, y }: Ring) {
+      await page.mouse.click(x, y);
     },
-    async asksForList(at: LonLat) {
-      await settled();
-      const { x, y } = await pixelOf(at);
+    async asksForList({ x, y }: Ring) {
       await page.keyboard.down('Shift');
       await page.mouse.click(x, y);
       await page.keyboard.up('Shift');
     },
-    async taps(at: LonLat) {
-      await settled();
-      const { x, y } = await pixelOf(at);
+    async tapsRing({ x, y }: Ring) {
       await page.touchscreen.tap(x, y);
     },
-    /** What stands ready after a finger has opened a ring. */
-    async opensTouchedList(count: number) {
-      const name = map.clusterList({ count: format.number(count, 0) });
-      await page.getByRole('button', { name }).click();
+    /** Opens the list that stands ready after a finger has opened a ring, and gives how many it promises. */
+    async opensTouchedList(): Promise<number> {
+      const says = new RegExp(map.clusterList({ count: String.raw`([\d.]+)` }));
+      const button = page.getByRole('button', { name: says });
+      const promised = numberIn(await button.innerText(), says);
+      await button.click();
+      return promised;
     },
     async zoomsIn() {
       await page.getByRole('button', { name: map.zoomIn }).click();
@@ -158,4 +171,23 @@ export function mapDriver(page: Page) {
       await expect(canvas).toHaveCount(0);
     },
   };
+}
+
+/** Web Mercator with the world as a square of side 1, from the north-west. */
+function toMercator([longitude, latitude]: LonLat): [x: number, y: number] {
+  const angle = Math.PI / 4 + (latitude * Math.PI) / 360;
+  return [longitude / 360 + 0.5, 0.5 - Math.log(Math.tan(angle)) / (2 * Math.PI)];
+}
+
+function fromMercator([x, y]: readonly [x: number, y: number]): [
+  longitude: number,
+  latitude: number,
+] {
+  const latitude = (360 / Math.PI) * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - 90;
+  return [(x - 0.5) * 360, latitude];
+}
+
+/** The number that a sentence says where the pattern has its group, written the Vietnamese way. */
+function numberIn(text: string, says: RegExp): number {
+  return Number(says.exec(text)?.[1]?.replaceAll('.', ''));
 }

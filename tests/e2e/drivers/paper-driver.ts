@@ -1,9 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { expect, type Page } from '@playwright/test';
 
-import { OUTPUT } from '#tests/e2e/server-process.ts';
+import { keepFile } from './look-driver.ts';
 import { words } from '#tests/e2e/words.ts';
 import { pagesOf } from '#tests/support/pdf-pages.ts';
 
@@ -32,10 +29,10 @@ export function paperDriver(page: Page) {
       await dialog.getByRole('button', { name: words.pointDrawer.printNow, exact: true }).click();
       await expect(page.locator('body[data-printed]')).toBeAttached();
     },
-    /** Every page says what for, who, under which line of the log, and when; kept as a file. Gives how many. */
+    /** Every page says what for, who, under which line of the log, and when. Gives how many. */
     async expectMarked(name: string, purpose: string): Promise<number> {
       const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-      writeFileSync(join(OUTPUT, 'screenshots', `${name}.pdf`), pdf);
+      keepFile(`${name}.pdf`, pdf);
       const pages = await pagesOf(pdf);
       for (const text of pages) {
         expect(text).toContain(words.map.purposeIs({ purpose }));

@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { words } from '#tests/e2e/words.ts';
 
+import { searchesUntilDone } from './routes-driver.ts';
 import { keysDriver } from './keys-driver.ts';
 
 /** Planning a route without a mouse: every step reached by Tab and made by a key. */
@@ -32,9 +33,7 @@ export function routeTypistDriver(page: Page) {
       await expect(page.locator('[data-stop]')).toHaveCount(count);
     },
     async optimises() {
-      await keys.presses(button(own.optimise));
-      await expect(button(own.takeBest)).toBeVisible();
-      await expect(button(own.takeBest)).toBeHidden({ timeout: 60_000 });
+      await searchesUntilDone(page, () => keys.presses(button(own.optimise)));
       await expect(row(2)).toBeVisible();
     },
     async locksPlace(at: number) {

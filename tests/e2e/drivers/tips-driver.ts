@@ -15,6 +15,7 @@ export function tipsDriver(page: Page) {
   const preview = page.getByRole('region', { name: common.willRecord });
   const pin = page.locator('[data-pin]');
   const map = page.locator('.maplibregl-canvas');
+  const keys = keysDriver(page);
 
   return {
     async expectList() {
@@ -92,11 +93,7 @@ export function tipsDriver(page: Page) {
         .filter({ hasText: /trong vòng/ })
         .first();
       await expect(offered).toBeVisible();
-      for (let steps = 0; steps < 12; steps += 1) {
-        if ((await offered.getAttribute('data-combobox-selected')) !== null) break;
-        await page.keyboard.press('ArrowDown');
-      }
-      await page.keyboard.press('Enter');
+      await keys.takesOption(offered);
       await expect(pin).toBeVisible();
     },
     async communeAloneIsChosen(typed: string, name: string) {
@@ -231,16 +228,14 @@ export function tipsDriver(page: Page) {
       await page.getByRole('button', { name }).focus();
       await page.keyboard.press('Enter');
       const time = dialog.getByRole('group', { name: own.forwardingHead });
+      await expect(time).toBeVisible();
+      await waitsForForm(time);
       await time.getByRole('combobox', { name: own.unit }).focus();
       await page.keyboard.press('Enter');
       const unit = span === null ? own.forwardingNone : own.units[span.unit];
       const choice = page.getByRole('option', { name: unit, exact: true });
       await expect(choice).toBeVisible();
-      for (let steps = 0; steps < 4; steps += 1) {
-        if ((await choice.getAttribute('data-combobox-selected')) !== null) break;
-        await page.keyboard.press('ArrowDown');
-      }
-      await page.keyboard.press('Enter');
+      await keys.takesOption(choice);
       if (span !== null) await time.getByLabel(own.amount).fill(span.amount);
     },
     async setsStartedRule(origin: string) {
@@ -268,7 +263,7 @@ export function tipsDriver(page: Page) {
       await waitsForForm(field);
       await field.focus();
       await page.keyboard.type(name);
-      await keysDriver(page).takesOption(page.getByRole('option', { name, exact: false }));
+      await keys.takesOption(page.getByRole('option', { name, exact: false }));
     },
     async recordsByKeyboard(step: TipStep) {
       const button = dialog.getByRole('button', { name: tips.step[step], exact: true });

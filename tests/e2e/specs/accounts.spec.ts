@@ -1,78 +1,151 @@
-import { tried } from '#tests/e2e/names.ts';
-import { test } from '#tests/e2e/test.ts';
+import { test, expect } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
-test.describe.serial('accounts', () => {
-  const owner = () => `planner.two.${tried()}`;
+const OWNER = 'planner.two';
+const OWN_PASSWORD = 'một câu dài dễ nhớ 2026';
 
-  test('are opened with a password that is shown once, which its owner changes', async ({
-    people,
-  }) => {
+test('an account is opened with a password shown once, used, and closed, shown before @journey', async ({
+  people,
+}) => {
+  const admin = await people.as('admin');
+  await admin.open('/accounts');
+  await admin.accounts.startsAccount();
+  await admin.accounts.describes({
+    name: 'Người lập kế hoạch thứ hai (minh họa)',
+    username: OWNER,
+    role: 'planner',
+  });
+  await admin.accounts.creates();
+  const password = await admin.accounts.notesPassword();
+  await admin.accounts.expectAccount(OWNER, words.accounts.temporaryPassword);
+
+  const planner = await people.stranger();
+  await planner.open('/sign-in');
+  await planner.types(OWNER, password);
+  await planner.entersSignIn();
+  await planner.expectScreen(words.routes.title);
+  await planner.open('/settings');
+  await planner.settings.changesPassword(password, OWN_PASSWORD);
+  await planner.expectSaid(words.settings.passwordChanged);
+  await planner.settings.expectOwnSession();
+
+  await admin.accounts.startsAct(OWNER, words.accounts.disable);
+  await admin.accounts.expectRecordPreview();
+  await admin.accounts.confirms(words.accounts.disable);
+  await admin.expectSaid(words.accounts.disabled);
+  planner.willComplain(/status of 40[13] /);
+  await planner.open('/sign-in');
+  await planner.types(OWNER, OWN_PASSWORD);
+  await planner.entersSignIn();
+  await planner.expectProblem('account.disabled');
+});
+
+test('the log tells an auditor of a record that was read, and is whole @journey', async ({
+  people,
+}) => {
+  const officer = await people.as('officer');
+  const { id } = await officer.server.pointNamed('Khu nhà trọ Minh Họa Số 8');
+  await officer.open(`/?id=${id}`);
+  await officer.point.expectOpen('Khu nhà trọ Minh Họa Số 8');
+
+  const auditor = await people.as('auditor');
+  await auditor.open('/');
+  await auditor.expectScreen(words.audit.title);
+  await auditor.audit.filtersByAction('point.read');
+  await auditor.audit.expectOnlyAction('point.read');
+  await auditor.audit.expectLine('Cán bộ VH-XH', String(id));
+  await auditor.audit.verifies();
+  await auditor.audit.expectWhole();
+});
+
+const ELSEWHERE = 'Karaoke Minh Họa Số 19';
+const ELIMINATION = {
+  effectiveOn: '2026-01-05',
+  documentNumber: '12/BB-CAP',
+  note: null,
+  version: 1,
+  way: 'other',
+};
+
+test.describe('who may not', () => {
+  test('a leader sees the own commune and nothing of the others', async ({ people }) => {
+    const analyst = await people.as('analyst');
+    const elsewhere = await analyst.server.pointNamed(ELSEWHERE);
+
+    const leader = await people.as('leader');
+    leader.willComplain(/status of 40[34] /);
+    await leader.open();
+    await leader.expectScreen(words.worklist.title);
+    await leader.open('/?panel=list');
+    await leader.list.settled();
+    const { items, total } = await leader.server.points();
+    expect(total).toBeLessThan((await analyst.server.points()).total);
+    for (const point of items) {
+      expect(point.communes.map((commune) => commune.name)).toContain('Hoàn Kiếm');
+    }
+    await leader.list.expectCount(total);
+    await leader.list.expectNoRow(ELSEWHERE);
+    await leader.search.types(ELSEWHERE);
+    await leader.search.expectNothing();
+    await leader.open(`/?id=${elsewhere.id}`);
+    await leader.expectProblem('point.not_found');
+    expect(
+      await leader.server.attempt(`/api/points/${elsewhere.id}/eliminate`, ELIMINATION),
+    ).toMatchObject({ status: 403 });
+  });
+
+  test('an administrator keeps accounts and boundaries, and has no map', async ({ people }) => {
     const admin = await people.as('admin');
-    await admin.open('/accounts');
-    await admin.accounts.startsAccount();
-    await admin.accounts.describes({
-      name: 'Người lập kế hoạch thứ hai (minh họa)',
-      username: owner(),
-      role: 'planner',
+    await admin.open('/');
+    await admin.expectScreen(words.accounts.title);
+    await admin.expectPlaces(
+      words.common.goAccounts,
+      words.common.goBoundaries,
+      words.geodata.nav,
+      words.tipClocks.nav,
+      words.signalMeasures.nav,
+    );
+    await admin.goesTo(words.tipSources.nav);
+    await admin.expectScreen(words.tipSources.title);
+    await admin.goesTo(words.reminders.jobsNav);
+    await admin.map.expectAbsent();
+    await admin.open('/imports');
+    await admin.expectNotAllowed('admin');
+    admin.willComplain(/status of 403 /);
+    expect(await admin.server.attempt('/api/points/1/eliminate', ELIMINATION)).toEqual({
+      status: 403,
+      code: 'permission.denied',
     });
-    await admin.accounts.creates();
-    const password = await admin.accounts.notesPassword();
-    await admin.accounts.expectAccount(owner(), words.accounts.temporaryPassword);
+  });
+});
 
-    const planner = await people.stranger();
-    await planner.open('/sign-in');
-    await planner.types(owner(), password);
-    await planner.entersSignIn();
-    await planner.expectScreen(words.routes.title);
-    await planner.open('/settings');
-    await planner.settings.changesPassword(password, 'một câu dài dễ nhớ 2026');
-    await planner.expectSaid(words.settings.passwordChanged);
+test.describe('the sign-in', () => {
+  test('fills itself for a role of the demonstration, and lets it in', async ({ people }) => {
+    const stranger = await people.stranger();
+    await stranger.open('/');
+    await stranger.expectSignIn();
+    await stranger.choosesDemoRole('inspector');
+    await stranger.entersSignIn();
+    await stranger.map.settled();
+    await stranger.expectDemoNotice();
   });
 
-  test('say what will be recorded before one is closed, and shut its owner out', async ({
+  test('leads back to the view that was asked for, and is all that is left after the sign-out', async ({
     people,
   }) => {
-    const admin = await people.as('admin');
-    await admin.open('/accounts');
-    await admin.accounts.searches(owner());
-    await admin.accounts.startsAct(owner(), words.accounts.disable);
-    await admin.accounts.expectRecordPreview();
-    await admin.accounts.confirms(words.accounts.disable);
-    await admin.expectSaid(words.accounts.disabled);
-
-    const planner = await people.stranger();
-    planner.willComplain(/status of 40[13] .*\/sign-in\/username/);
-    await planner.open('/sign-in');
-    await planner.types(owner(), 'một câu dài dễ nhớ 2026');
-    await planner.entersSignIn();
-    await planner.expectProblem('account.disabled');
-  });
-});
-
-test.describe('what is a person’s own', () => {
-  test('shows the sessions that are open, this one marked', async ({ people }) => {
-    const officer = await people.as('officer');
-    await officer.open('/settings');
-    await officer.expectScreen(words.settings.title);
-    await officer.settings.expectOwnSession();
-  });
-});
-
-test.describe('the log', () => {
-  test('tells of a record that was read, and is whole', async ({ people }) => {
-    const officer = await people.as('officer');
-    const { id } = await officer.server.pointNamed('Khu nhà trọ Minh Họa Số 8');
-    await officer.open(`/?id=${id}`);
-    await officer.point.expectOpen('Khu nhà trọ Minh Họa Số 8');
-
-    const auditor = await people.as('auditor');
-    await auditor.open('/');
-    await auditor.expectScreen(words.audit.title);
-    await auditor.audit.filtersByAction('point.read');
-    await auditor.audit.expectOnlyAction('point.read');
-    await auditor.audit.expectLine('Cán bộ VH-XH', String(id));
-    await auditor.audit.verifies();
-    await auditor.audit.expectWhole();
+    const stranger = await people.stranger();
+    await stranger.open('/?status=recurring');
+    await stranger.expectSignIn();
+    await stranger.signsIn('officer');
+    await stranger.list.expectCondition(words.register.status.recurring);
+    await expect
+      .poll(() => new URL(stranger.address()).searchParams.get('status'))
+      .toBe('recurring');
+    // What the map was asking for meanwhile is answered no more.
+    stranger.willComplain(/status of 401 /);
+    await stranger.signsOut();
+    await stranger.expectSignIn();
+    await stranger.open('/tips');
+    await stranger.expectSignIn();
   });
 });

@@ -1,16 +1,12 @@
 import { test } from '#tests/e2e/test.ts';
 
-// What these acts change in the story they change once.
-test.describe.configure({ retries: 0 });
-
 const PROPOSED = 'Ngã ba Minh Họa Việt Hưng';
 const ACTIVE = 'Cơ sở xoa bóp Minh Họa Số 7';
 const CONTESTED = 'Karaoke Minh Họa Số 19';
-const WATCHED = 'Khu nhà trọ Minh Họa Số 33';
 const ENTRY = { document: '12/BB-CAP' };
 
 test.describe('the life of a point', () => {
-  test('begins when the standing agency recognises it', async ({ people }) => {
+  test('begins when the standing agency recognises it @journey', async ({ people }) => {
     const coordinator = await people.as('coordinator');
     await coordinator.open('/?status=proposed');
     await coordinator.list.opens(PROPOSED);
@@ -46,38 +42,9 @@ test.describe('the life of a point', () => {
     await analyst.point.expectStatus('recurring');
     await analyst.point.expectCycle(2);
   });
-
-  test('takes no free text that speaks of a person', async ({ people }) => {
-    const analyst = await people.as('analyst');
-    analyst.willComplain(/status of 422 .*\/eliminate/);
-    const { id } = await analyst.server.pointNamed('Nhà nghỉ Minh Họa Số 12');
-    await analyst.open(`/?id=${id}`);
-    await analyst.point.startsAct('eliminate');
-    await analyst.point.fillsIn({ ...ENTRY, note: 'Liên hệ 0912 345 678 để biết thêm.' });
-    await analyst.point.records('eliminate');
-    await analyst.point.expectMarkedWords();
-    await analyst.point.leavesDialog();
-    await analyst.point.expectStatus('active');
-  });
 });
 
 test.describe('two people on one point at once', () => {
-  test('the second one sees at once what the first one did, and need not try', async ({
-    people,
-  }) => {
-    const first = await people.as('analyst');
-    const second = await people.as('analyst');
-    const { id } = await first.server.pointNamed(WATCHED);
-    await first.open(`/?id=${id}`);
-    await second.open(`/?id=${id}`);
-    await second.point.startsAct('eliminate');
-    await first.point.does('eliminate', ENTRY);
-    await second.point.expectChangedMeanwhile('eliminated');
-    await second.point.expectCannotRecord('eliminate');
-    await second.point.leavesDialog();
-    await second.point.expectStatus('eliminated');
-  });
-
   test('the second one who heard nothing is refused, told why, and sees it', async ({ people }) => {
     const first = await people.as('analyst');
     const second = await people.as('analyst');

@@ -29,25 +29,4 @@ test.describe('comparing without false blame', () => {
     await app.analysis.expectCasesOf(/^Các trường hợp: (phường|xã) /);
     expect(app.address()).toMatch(/commune=\d{5}|commune=%22\d{5}%22/);
   });
-
-  test('a leader sees their own communes against the range of the city, and no audit', async ({
-    people,
-  }) => {
-    const app = await people.as('leader');
-    await app.open('/comparison');
-    await app.analysis.showsFunnel();
-    await app.analysis.expectCommunesInTable(1);
-    await app.expectNoNotice(words.analysis.view.audit);
-  });
-
-  test('survival curves stand with their table, and small samples are refused with the reason', async ({
-    people,
-  }) => {
-    const app = await people.as('coordinator');
-    await app.open('/comparison?view=survival');
-    await app.analysis.showsChart();
-    await app.open('/hot-spots');
-    await app.analysis.startsAnalysis();
-    await app.analysis.expectRefusal();
-  });
 });

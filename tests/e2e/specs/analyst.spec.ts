@@ -1,14 +1,16 @@
 import { expect, test } from '#tests/e2e/test.ts';
-import { format, words } from '#tests/e2e/words.ts';
+import { words } from '#tests/e2e/words.ts';
 
 const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
 const { register } = words;
 
 test.describe('an analyst at the map', () => {
-  test('goes from the clusters to what came back, and reads its whole life', async ({ people }) => {
+  test('goes from the clusters to what came back, and reads its whole life @journey', async ({
+    people,
+  }) => {
     const analyst = await people.as('analyst');
     await analyst.open();
-    expect((await analyst.map.clusters()).length).toBeGreaterThan(0);
+    await analyst.map.findsRing();
     const { counts } = await analyst.server.points();
     const recurring = counts.status.recurring ?? 0;
     expect(recurring).toBeGreaterThan(0);
@@ -31,15 +33,14 @@ test.describe('an analyst at the map', () => {
   test('opens a cluster by clicking into it, or as a list with Shift', async ({ people }) => {
     const analyst = await people.as('analyst');
     await analyst.open('/?at=105.8525,21.0287&z=12&panel=closed');
-    const [largest] = (await analyst.map.clusters()).toSorted((a, b) => b.count - a.count);
-    if (largest === undefined) throw new Error('no cluster to click');
-    await analyst.map.pointsAt(largest.at);
-    await analyst.map.expectCard(words.map.clusterCount({ count: format.number(largest.count) }));
-    await analyst.map.asksForList(largest.at);
-    await analyst.list.expectCluster(largest.count);
-    await analyst.list.expectCount(largest.count);
+    const ring = await analyst.map.findsRing();
+    const count = await analyst.map.countsRing(ring);
+    expect(count).toBeGreaterThan(1);
+    await analyst.map.asksForList(ring);
+    await analyst.list.expectCluster(count);
+    await analyst.list.expectCount(count);
     await analyst.list.leavesScope();
-    await analyst.map.clicks(largest.at);
+    await analyst.map.clicksRing(ring);
     await expect.poll(() => analyst.map.camera().zoom).toBeGreaterThan(12.5);
   });
 
@@ -79,21 +80,6 @@ test.describe('an analyst at the map', () => {
     await expect.poll(() => colleague.list.names()).toEqual(names);
     expect(colleague.map.camera()).toEqual(camera);
     expect(await colleague.map.shownMarks()).toBe(await analyst.map.shownMarks());
-  });
-
-  test('sees the city as it was on another day, and comes back', async ({ people }) => {
-    const analyst = await people.as('analyst');
-    await analyst.open();
-    await analyst.list.settled();
-    const day = daysAgo(100);
-    const { total } = await analyst.server.points(`as_of=${day}`);
-    await analyst.list.showsFilters();
-    await analyst.list.choosesDay(format.date(day));
-    await analyst.map.expectPast(format.date(day));
-    await analyst.list.showsList();
-    await analyst.list.expectTotal(total);
-    await analyst.map.goesToToday();
-    await analyst.list.expectTotal((await analyst.server.points()).total);
   });
 
   test('searches by another name, a code, an old commune name and coordinates', async ({
@@ -139,9 +125,3 @@ test.describe('an analyst at the map', () => {
     await analyst.list.expectFocusOn(name);
   });
 });
-
-/** The civil date that many days back, in the city. */
-function daysAgo(days: number): string {
-  const then = new Date(Date.now() - days * 86_400_000);
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(then);
-}

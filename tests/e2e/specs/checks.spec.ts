@@ -86,18 +86,3 @@ test.describe('a look at a closed place, on a phone', () => {
     await leader.point.expectSays('Cửa khóa, biển hiệu đã gỡ.');
   });
 });
-
-test.describe('the schedule of checks', () => {
-  // What it changes in the story it changes once.
-  test.describe.configure({ retries: 0 });
-
-  test('is set from a day on, with its origin', async ({ people }) => {
-    const coordinator = await people.as('coordinator', PHONE);
-    await coordinator.open('/settings');
-    await coordinator.checks.looksAtSchedules();
-    await coordinator.checks.startsSchedule();
-    expect(await coordinator.look.faultsOnPhone('check-schedule')).toEqual([]);
-    await coordinator.checks.setsSchedule('7, 30, 60, 180, 365', 'Kế hoạch minh họa 01/KH-MH');
-    expect(await coordinator.look.faultsOnPhone('check-schedule-set')).toEqual([]);
-  });
-});

@@ -1,4 +1,3 @@
-import { anew } from '#tests/e2e/names.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { osmFiles } from '#tests/support/osm-files.ts';
 
@@ -33,7 +32,7 @@ test.describe('gazetteers and roads', () => {
   test('an administrator takes a table in, and an analyst finds a door that is not in it', async ({
     people,
   }) => {
-    const source = anew('Bảng địa danh thử');
+    const source = 'Bảng địa danh thử';
     const admin = await people.as('admin');
     await admin.open('/geodata');
     await admin.geodata.choosesGazetteer(asFile('bang.csv', TABLE));
@@ -62,7 +61,7 @@ test.describe('gazetteers and roads', () => {
   });
 
   test('an administrator brings roads into use and goes back', async ({ people }) => {
-    const source = anew('Mạng đường thử');
+    const source = 'Mạng đường thử';
     const admin = await people.as('admin');
     await admin.open('/geodata');
     await admin.geodata.choosesRoads(asFile('duong.osm.pbf', OSM.pbf));

@@ -1,8 +1,5 @@
 import { expect, test } from '#tests/e2e/test.ts';
 
-// What these acts change in the story they change once.
-test.describe.configure({ retries: 0 });
-
 const SOURCE = 'Bảng địa chỉ thử';
 /** Two streets of one name, some five kilometres apart, and one that is like no other. */
 const GAZETTEER = [
@@ -92,14 +89,6 @@ test.describe('a list of points with addresses in place of coordinates', () => {
       analyst.page.getByText(/đặt theo địa chỉ \(ước theo số nhà lân cận\)/),
     ).toBeVisible();
     await analyst.look.screenshot('point-placed-by-address');
-  });
-
-  test('asks nothing about what is written when it comes again', async ({ people }) => {
-    const analyst = await people.as('analyst');
-    await analyst.open('/imports');
-    await analyst.imports.choosesFile(asFile('dia-chi.csv', LIST));
-    expect(await analyst.imports.counted('Unchanged')).toBe(4);
-    expect(await analyst.imports.addressRows()).toEqual(['Quán Thử Bốn', 'Quán Thử Sáu']);
   });
 
   test('lets a row that no gazetteer knows be placed by a press and by keys, and says by whom', async ({

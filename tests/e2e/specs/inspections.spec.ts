@@ -1,13 +1,10 @@
-import { anew } from '#tests/e2e/names.ts';
-import { test } from '#tests/e2e/test.ts';
-
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+import { test, expect } from '#tests/e2e/test.ts';
 
 test.describe('businesses to inspect', () => {
   test('are entered by a planner, visited, and closed, each shown before it is recorded', async ({
     people,
   }) => {
-    const name = anew('Karaoke Thử Nghiệm');
+    const name = 'Karaoke Thử Nghiệm';
     const planner = await people.as('planner');
     await planner.open('/inspection-objects');
     await planner.inspections.expectFirstNeeds('reinspection_due');
@@ -23,21 +20,33 @@ test.describe('businesses to inspect', () => {
     await planner.inspections.looksFor(name);
     await planner.inspections.expectOnly(name);
   });
+});
 
-  test('have quotas that the coordinator sets and everybody in reach sees', async ({ people }) => {
-    const coordinator = await people.as('coordinator');
-    await coordinator.open('/inspection-objects?view=quotas');
-    await coordinator.inspections.expectQuotas();
-    await coordinator.inspections.setsFirstQuota('25', '06/KH-UBND');
-    await coordinator.inspections.expectProgress(/\/ 25/);
-  });
+const TABLE = [
+  'Mã cơ sở;Tên cơ sở;Loại hình;Địa chỉ;Kinh độ;Vĩ độ',
+  'NM-1;Karaoke Nhập Thử Một;KAR;Phố Một;105,8500;21,0320',
+  'NM-2;Nhà nghỉ Nhập Thử Hai;Nhà nghỉ;Phố Hai;105,8510;21,0330',
+  'NM-3;Vườn hoa Nhập Thử;Công viên;;105,8510;21,0330',
+].join('\n');
 
-  test('are read on a phone by the leader of their commune', async ({ people }) => {
-    const leader = await people.as('leader', PHONE);
-    await leader.open('/inspection-objects');
-    await leader.inspections.expectList();
-    await leader.inspections.narrowsTo('not_inspected');
-    await leader.inspections.expectFirstNeeds('not_inspected');
-    await leader.inspections.opensFirst();
+test('a table of businesses is matched, judged row by row, and written when asked', async ({
+  people,
+}) => {
+  const planner = await people.as('planner');
+  await planner.open('/inspection-objects');
+  await planner.inspections.opensImport();
+  await planner.imports.choosesFile({
+    name: 'co-so.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(TABLE),
   });
+  await planner.inspections.expectAddressFrom('Địa chỉ');
+  expect(await planner.imports.counted('Rows')).toBe(3);
+  expect(await planner.imports.counted('Refused')).toBe(1);
+  await planner.look.screenshot('import-businesses-preview');
+  await planner.inspections.writesImport(2);
+  await planner.look.screenshot('import-businesses-done');
+  await planner.inspections.opensImported();
+  await planner.inspections.looksFor('nhap thu mot');
+  await planner.inspections.expectOnly('Karaoke Nhập Thử Một');
 });

@@ -21,9 +21,6 @@ test.describe('when the network goes away', () => {
 });
 
 test.describe('when the network goes away in the middle of an act', () => {
-  // What it changes in the story it changes once.
-  test.describe.configure({ retries: 0 });
-
   test('it is not lost and not done twice', async ({ people }) => {
     const analyst = await people.as('analyst');
     const { id } = await analyst.server.pointNamed('Khu nhà trọ Minh Họa Số 26');
@@ -41,13 +38,16 @@ test.describe('when the network goes away in the middle of an act', () => {
 });
 
 test.describe('a session that was ended elsewhere', () => {
-  test('leads to the sign-in, which says why, and from there back', async ({ people }) => {
+  test('leads to the sign-in without a press, says why, and from there back', async ({
+    people,
+  }) => {
     const officer = await people.stranger();
     officer.willComplain(/status of 401 /);
     await officer.open('/sign-in');
     await officer.signsIn('officer');
     await officer.goesTo(words.common.goMap);
-    await officer.map.settled();
+    await officer.list.opens(NAME);
+    await officer.point.expectOpen(NAME);
 
     const admin = await people.as('admin');
     await admin.open('/accounts');
@@ -55,7 +55,6 @@ test.describe('a session that was ended elsewhere', () => {
     await admin.accounts.endsEverySession();
     people.forgetSession('officer');
 
-    await officer.list.opens(NAME);
     await officer.expectSignIn();
     await officer.expectSaid(words.session.ended);
     await officer.signsIn('officer');

@@ -1,12 +1,11 @@
 import { expect, type APIRequest } from '@playwright/test';
 
 import { problemText } from '#server/contract/problem-text.ts';
-import { addDays, civilDate } from '#server/contract/time.ts';
+import { civilDate } from '#server/contract/time.ts';
 import { test, type Device } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askHandover, clerk } from '#tests/e2e/handover-story.ts';
-import { anew } from '#tests/e2e/names.ts';
-import { forgetSession } from '#tests/e2e/sessions.ts';
+import { forgetSession } from '#tests/e2e/product.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 test.describe.configure({ timeout: 240_000 });
@@ -40,33 +39,11 @@ async function confirmedOn(request: APIRequest, pointId: number): Promise<string
 }
 
 test.describe("a device's clock that is wrong by a day", () => {
-  test('matters to nobody where the server has said what time it is', async ({
-    device,
-    playwright,
-  }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Sai Giờ 1'),
-    );
-    device.setsClockBy(24);
-    const phone = await readyPhone(device, id);
-    await phone.expectSaid(outbox.clockOff);
-    device.line.goesDown();
-    await confirmsInVain(phone, officialName, code);
-    device.line.isUpAgain();
-    await phone.offline.opensOutbox();
-    await phone.offline.expectEntry(code, /Đã gửi lúc/);
-    expect(await confirmedOn(playwright.request, id)).toEqual([today]);
-  });
-
   test('ahead: the server refuses the day, the entry says so and can be mended', async ({
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Sai Giờ 2'),
-    );
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Sai Giờ 2');
     device.setsClockBy(24);
     const phone = await readyPhone(device, id);
     device.line.goesDown();
@@ -84,29 +61,6 @@ test.describe("a device's clock that is wrong by a day", () => {
     await phone.offline.expectEntry(code, /Đã gửi lúc/);
     expect(await confirmedOn(playwright.request, id)).toEqual([today]);
   });
-
-  test('behind: the device asks before it sends a day that may be too early', async ({
-    device,
-    playwright,
-  }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Sai Giờ 3'),
-    );
-    device.setsClockBy(-24);
-    const phone = await readyPhone(device, id);
-    device.line.goesDown();
-    await phone.offline.forgetsServerTime();
-    await phone.open('/');
-    await confirmsInVain(phone, officialName, code);
-    device.line.isUpAgain();
-    await phone.offline.opensOutbox();
-    await phone.offline.expectEntry(code, outbox.clockBehind);
-    expect(device.line.count(CONFIRM)).toBe(0);
-    await phone.offline.triesAgain(code);
-    await phone.offline.expectEntry(code, /Đã gửi lúc/);
-    expect(await confirmedOn(playwright.request, id)).toEqual([addDays(today, -1)]);
-  });
 });
 
 test.describe('a newer release', () => {
@@ -114,10 +68,7 @@ test.describe('a newer release', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Bản Mới'),
-    );
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Bản Mới');
     const phone = await readyPhone(device, id);
     device.line.loses(/^POST /);
     await confirmsInVain(phone, officialName, code);
@@ -144,10 +95,7 @@ test.describe('forgetting', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Ra Về'),
-    );
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Ra Về');
     const phone = await readyPhone(device, id);
     device.line.loses(CONFIRM);
     await confirmsInVain(phone, officialName, code);
@@ -165,7 +113,7 @@ test.describe('forgetting', () => {
     device,
     playwright,
   }) => {
-    const { id } = await askHandover(playwright.request, anew('Nhà nghỉ Ra Về Ngoài Sóng'));
+    const { id } = await askHandover(playwright.request, 'Nhà nghỉ Ra Về Ngoài Sóng');
     const phone = await readyPhone(device, id);
     device.line.goesDown();
     await phone.signsOut();
@@ -183,10 +131,7 @@ test.describe('forgetting', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Thu Hồi'),
-    );
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Thu Hồi');
     const phone = await readyPhone(device, id);
     device.line.goesDown();
     await confirmsInVain(phone, officialName, code);
@@ -201,35 +146,6 @@ test.describe('forgetting', () => {
     expect(await phone.offline.leftOnDevice()).toEqual(['dia-ban-outbox']);
     expect(await confirmedOn(playwright.request, id)).toEqual([]);
     await phone.leaves();
-    await device.signsInAs('leader');
-    const again = await device.opens('/outbox');
-    await again.offline.expectEntry(code, /Đã gửi lúc/);
-    expect(await confirmedOn(playwright.request, id)).toEqual([today]);
-  });
-
-  test('a session that ran out keeps unsent work for its owner, and for nobody else', async ({
-    device,
-    playwright,
-  }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Đổi Ca'),
-    );
-    const phone = await readyPhone(device, id);
-    device.line.loses(CONFIRM);
-    await confirmsInVain(phone, officialName, code);
-    await phone.leaves();
-    await device.losesSession();
-    device.line.isUpAgain();
-
-    await device.signsInAs('officer');
-    const officer = await device.opens('/outbox');
-    await officer.offline.expectOthersWait(1);
-    await officer.offline.expectNoEntry(code);
-    await officer.leaves();
-    expect(device.line.count(CONFIRM)).toBe(0);
-
-    await device.losesSession();
     await device.signsInAs('leader');
     const again = await device.opens('/outbox');
     await again.offline.expectEntry(code, /Đã gửi lúc/);

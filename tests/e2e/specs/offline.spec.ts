@@ -4,9 +4,7 @@ import type { EventKind } from '#server/contract/point.ts';
 import { test, type Device } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { askHandover, clerk } from '#tests/e2e/handover-story.ts';
-import { anew } from '#tests/e2e/names.ts';
 import { words } from '#tests/e2e/words.ts';
-import { telephonePhoto } from '#tests/support/photos.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -36,10 +34,7 @@ test.describe('a day without a network', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Vùng Lõm 1'),
-    );
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Vùng Lõm 1');
     await readyPhone(device, id);
     device.line.goesDown();
     await device.closesBrowser();
@@ -74,64 +69,14 @@ test.describe('a day without a network', () => {
     expect(await later.look.faultsOnPhone('outbox-sent')).toEqual([]);
     expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(1);
   });
-
-  test('a look at a place goes with its photo', async ({ device, playwright }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Vùng Lõm 2'),
-    );
-    const phone = await readyPhone(device, id);
-    device.line.goesDown();
-    await phone.open(`/?id=${id}`);
-    await phone.point.expectOpen(officialName);
-    await phone.checks.opens();
-    await phone.checks.chooses('signs');
-    await phone.checks.addsPhoto(await telephonePhoto('jpeg', { width: 1600, height: 1200 }));
-    await phone.checks.records();
-    await phone.checks.expectClosed();
-    await phone.offline.opensOutbox();
-    await phone.offline.expectEntry(code, '1 ảnh');
-    await device.closesBrowser();
-
-    device.line.isUpAgain();
-    const later = await device.opens('/outbox');
-    await later.offline.expectEntry(code, /Đã gửi lúc/);
-    expect(await countEvents(playwright.request, id, 'checked')).toBe(1);
-    expect(device.line.count(/^POST \/api\/attachments/)).toBe(1);
-  });
 });
 
 test.describe('sending once', () => {
-  test('an answer cut off in the middle is asked for again, and nothing is written twice', async ({
-    device,
-    playwright,
-  }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Đứt Mạng'),
-    );
-    await device.signsInAs('leader');
-    const phone = await device.opens('/');
-    device.line.cutsAnswersTo(CONFIRM);
-    await phone.worklist.startsConfirming(officialName);
-    await phone.worklist.recordsConfirmation();
-    await phone.offline.expectKept(code);
-    await phone.offline.opensOutbox();
-    await phone.offline.expectEntry(code, outbox.state.unsure);
-    device.line.isUpAgain();
-    await phone.offline.expectEntry(code, /Đã gửi lúc/);
-    expect(device.line.count(CONFIRM)).toBeGreaterThan(1);
-    expect(await countEvents(playwright.request, id, 'handover_confirmed')).toBe(1);
-  });
-
   test('a tab killed while it sends leaves the rest to the next one', async ({
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Mất Tab'),
-    );
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Mất Tab');
     await device.signsInAs('leader');
     const phone = await device.opens('/');
     const answered = device.line.holdsAnswersTo(CONFIRM);
@@ -148,10 +93,7 @@ test.describe('sending once', () => {
   });
 
   test('two tabs send what waits once', async ({ device, playwright }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Hai Tab'),
-    );
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Hai Tab');
     await device.signsInAs('leader');
     const phone = await device.opens('/');
     device.line.loses(WRITES);
@@ -172,10 +114,7 @@ test.describe('what changed meanwhile', () => {
     device,
     playwright,
   }) => {
-    const { id, code, officialName } = await askHandover(
-      playwright.request,
-      anew('Nhà nghỉ Trái Ý'),
-    );
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Trái Ý');
     const phone = await readyPhone(device, id);
     device.line.goesDown();
     await phone.worklist.startsConfirming(officialName);

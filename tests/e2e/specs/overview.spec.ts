@@ -7,7 +7,9 @@ const PURPOSE = 'Họp giao ban Thành phố';
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 test.describe('the page of who leads the city', () => {
-  test('is where the standing agency begins, and leads on to the places', async ({ people }) => {
+  test('is where the standing agency begins, and leads on to the places @journey', async ({
+    people,
+  }) => {
     const coordinator = await people.as('coordinator', PHONE);
     await coordinator.open();
     await coordinator.expectScreen(words.overview.title);
@@ -21,22 +23,6 @@ test.describe('the page of who leads the city', () => {
     await coordinator.point.expectOpen(RETURNED);
   });
 
-  test('leads from the tips that wait in a commune to exactly these', async ({ people }) => {
-    const coordinator = await people.as('coordinator');
-    await coordinator.open('/overview');
-    await coordinator.overview.showsEverybody();
-    const count = await coordinator.overview.followsTips('Hoàn Kiếm');
-    expect(count).toBeGreaterThan(0);
-    await coordinator.tips.expectOpenIn('Hoàn Kiếm', count);
-    await coordinator.rests();
-    await coordinator.look.screenshot('tips-of-a-commune');
-    expect(await coordinator.look.violations()).toEqual([]);
-    await coordinator.look.at(360, 740);
-    await coordinator.look.inScheme('dark');
-    await coordinator.look.screenshot('tips-of-a-commune-360-dark');
-    expect(await coordinator.look.sideways()).toBe(0);
-  });
-
   test('stands on one sheet of paper with its purpose', async ({ people }) => {
     const coordinator = await people.as('coordinator');
     await coordinator.open('/overview');
@@ -48,11 +34,5 @@ test.describe('the page of who leads the city', () => {
       words.overview.whoActs,
     ]);
     expect(pages).toBe(1);
-  });
-
-  test('is closed to who answers for one commune', async ({ people }) => {
-    const leader = await people.as('leader');
-    await leader.open('/overview');
-    await leader.expectNotAllowed('leader');
   });
 });

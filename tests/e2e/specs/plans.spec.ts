@@ -1,40 +1,14 @@
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
-// What these acts change in the story they change once.
-test.describe.configure({ retries: 0 });
-
 const PLAN = '46/KH-UBND';
 const INFORMED = 'Người dân được tuyên truyền, phổ biến';
 const PUPILS = 'Học sinh trung học phổ thông được tuyên truyền';
 const OWNERS = 'Trong đó: chủ cơ sở dự tập huấn';
-const MODEL = 'Xã, phường, thị trấn triển khai mô hình phòng, chống mại dâm cấp xã';
 const ELIMINATED = 'Điểm phức tạp phải triệt xóa trong năm';
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 test.describe('the plan of a year', () => {
-  test('stands with its figures, its papers and what the register counts itself', async ({
-    people,
-  }) => {
-    const coordinator = await people.as('coordinator');
-    await coordinator.open();
-    await coordinator.overview.expectStands();
-    await coordinator.goesTo(words.plans.nav);
-    await coordinator.expectScreen(words.plans.title);
-    await coordinator.plans.opens(PLAN);
-    await coordinator.expectSaid(/46\/KH-UBND ngày 05\/02\/2024/);
-    await coordinator.plans.expectSays(PUPILS, /37\.800 người/);
-    await coordinator.plans.expectSays(ELIMINATED, /giao .*3 /);
-    await coordinator.plans.opensPapers(MODEL);
-    await coordinator.plans.expectSays(
-      MODEL,
-      /^579 /,
-      /^526 .*01\/01\/2025/,
-      /^126 .*01\/07\/2025/,
-    );
-    await coordinator.plans.expectSays(MODEL, words.plans.measure.model_communes);
-  });
-
   test('takes a result with its paper, and a correction only with a reason', async ({ people }) => {
     const coordinator = await people.as('coordinator');
     await coordinator.plans.opens(PLAN);
@@ -89,27 +63,6 @@ test.describe('the plan of a year', () => {
     await coordinator.plans.issues('09/KH-UBND', 'Phó Chủ tịch UBND Thành phố');
     await leader.plans.opens('09/KH-UBND');
     await leader.expectSaid(/09\/KH-UBND ngày /);
-  });
-
-  test('is changed by a signed amendment alone, and keeps what was asked first', async ({
-    people,
-  }) => {
-    const coordinator = await people.as('coordinator');
-    await coordinator.plans.opens(PLAN);
-    await coordinator.plans.amends(PUPILS, '39000', 'Thêm trường mới thành lập');
-    await coordinator.plans.expectSays(PUPILS, /39\.000 người/);
-    await coordinator.expectSaid(/Được điều chỉnh bởi 88\/QĐ-UBND/);
-    await coordinator.plans.opensPapers(PUPILS);
-    await coordinator.plans.expectSays(PUPILS, '37.800');
-  });
-
-  test('counts which contents of the prevention model run where, without any person', async ({
-    people,
-  }) => {
-    const leader = await people.as('leader', PHONE);
-    await leader.open('/plans');
-    await leader.plans.recordsContent('15/KH-UBND', '42');
-    await leader.expectSaid(/15\/KH-UBND · 42 cơ sở/);
   });
 
   test('goes to paper with its purpose and without its buttons', async ({ people }) => {

@@ -2,17 +2,14 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { SCREENS } from '#tests/e2e/screens.ts';
-import { OUTPUT, PROJECT_ROOT } from '#tests/e2e/server-process.ts';
+import { PROJECT_ROOT } from '#tests/e2e/server-process.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 
 const LARGEST_BYTES = 400_000;
 const viewport = { width: 1280, height: 800 };
 
-/** The README shows committed pictures; they are replaced only when somebody asks for it. */
-const folder =
-  process.env['DIABAN_UPDATE_PICTURES'] === '1'
-    ? join(PROJECT_ROOT, 'tests', 'e2e', 'pictures')
-    : join(OUTPUT, 'readme');
+/** The README shows committed pictures; `DIABAN_UPDATE_PICTURES=1` takes them anew. */
+const folder = join(PROJECT_ROOT, 'tests', 'e2e', 'pictures');
 
 test.describe('the pictures of the README', () => {
   for (const name of ['map', 'point']) {

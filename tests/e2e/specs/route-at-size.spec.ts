@@ -1,6 +1,5 @@
 import { addDays, civilDate } from '#server/contract/time.ts';
 import { against, NOISE } from '#tests/e2e/limits.ts';
-import { anew } from '#tests/e2e/names.ts';
 import { askBusinesses, askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { format, words } from '#tests/e2e/words.ts';
@@ -18,7 +17,7 @@ test.describe('a route of forty stops for two teams', () => {
     const teams = ['Tổ 01 Cỡ Lớn', 'Tổ 02 Cỡ Lớn'] as const;
     await askTeams(playwright.request, teams, { startsAt: 450, endsAt: 1_080 });
     await askBusinesses(playwright.request, 48);
-    const title = anew('Lộ trình bốn mươi điểm');
+    const title = 'Lộ trình bốn mươi điểm';
     const planner = await people.as('planner');
     const { routes, hands } = planner;
     await planner.open('/routes');

@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
-import { startServer } from '#tests/e2e/server-process.ts';
-import { expect, test } from '#tests/e2e/test.ts';
-import { startVroomServer } from '#tests/support/vroom-server.ts';
+import { expect, test as base } from '#tests/e2e/test.ts';
+import { startVroomServer, type VroomServer } from '#tests/support/vroom-server.ts';
 
 const STOPS = 60;
 /** Seconds: too few for the own search to come as far as the service does. */
@@ -36,42 +31,43 @@ async function looksAtNote({ look }: App, name: string): Promise<void> {
   await look.at(1440, 900);
 }
 
-test('beside an order stands what became of asking an optimiser outside', async ({ people }) => {
-  test.setTimeout(600_000);
-  const folder = mkdtempSync(join(tmpdir(), 'diaban-outside-'));
-  const service = await startVroomServer();
-  const server = await startServer(folder, { environment: { DIABAN_OPTIMISER_URL: service.url } });
-  try {
-    const planner = await people.stranger({ baseURL: server.url });
-    const { routes } = planner;
-    await planner.open('/sign-in');
-    await planner.signsIn('planner');
-    await planner.expectSignedIn();
-    await findsBusinesses(planner);
-    await planner.open('/routes');
-    await routes.beginsRoute('Lộ trình hỏi thêm');
-    await routes.narrowsTo('phường Hoàn Kiếm');
-    await routes.addsTop(STOPS);
-    await routes.expectStops(STOPS);
-
-    await planner.outside.allowsOwnSearch(HURRY);
-    service.behave('solve');
-    await planner.outside.search();
-    // Whose is better is for both to find out in their time.
-    await planner.outside.expectOutcome('taken', 'not_better');
-    await planner.rests();
-    await looksAtNote(planner, 'answered');
-    for (const [how, outcome] of ANSWERS) {
-      service.behave(how);
-      await planner.outside.search();
-      await planner.outside.expectOutcome(outcome);
-      await planner.rests();
-      await looksAtNote(planner, outcome);
-    }
-    await planner.leaves();
-  } finally {
-    await server.stop();
+const test = base.extend<{ service: VroomServer }>({
+  service: async ({}, run) => {
+    const service = await startVroomServer();
+    await run(service);
     await service.stop();
-    rmSync(folder, { recursive: true, force: true });
+  },
+  environment: async ({ service }, run) => {
+    await run({ DIABAN_OPTIMISER_URL: service.url });
+  },
+});
+
+test('beside an order stands what became of asking an optimiser outside', async ({
+  people,
+  service,
+}) => {
+  const planner = await people.as('planner');
+  const { routes } = planner;
+  await planner.open();
+  await findsBusinesses(planner);
+  await planner.open('/routes');
+  await routes.beginsRoute('Lộ trình hỏi thêm');
+  await routes.narrowsTo('phường Hoàn Kiếm');
+  await routes.addsTop(STOPS);
+  await routes.expectStops(STOPS);
+
+  await planner.outside.allowsOwnSearch(HURRY);
+  service.behave('solve');
+  await planner.outside.search();
+  // Whose is better is for both to find out in their time.
+  await planner.outside.expectOutcome('taken', 'not_better');
+  await planner.rests();
+  await looksAtNote(planner, 'answered');
+  for (const [how, outcome] of ANSWERS) {
+    service.behave(how);
+    await planner.outside.search();
+    await planner.outside.expectOutcome(outcome);
+    await planner.rests();
+    await looksAtNote(planner, outcome);
   }
 });

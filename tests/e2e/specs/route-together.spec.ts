@@ -1,6 +1,3 @@
-import type { RouteList } from '#server/contract/route.ts';
-import { clerk } from '#tests/e2e/handover-story.ts';
-import { anew, tried } from '#tests/e2e/names.ts';
 import { askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test, type People } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
@@ -31,11 +28,11 @@ test.describe('a route in the hands of two planners', () => {
     playwright,
   }) => {
     test.setTimeout(180_000);
-    const [company, username] = [anew(SECOND), `planner.together.${tried()}`];
+    const [company, username] = [SECOND, 'planner.together'];
     await askTeams(playwright.request, ['Tổ Hai Người']);
     const first = await people.as('planner');
     await first.open('/routes');
-    await first.routes.beginsRoute(anew('Lộ trình hai người'), 'Tổ Hai Người');
+    await first.routes.beginsRoute('Lộ trình hai người', 'Tổ Hai Người');
     await first.routes.addsTop(4);
     await first.routes.optimises();
     const [a = null, b = null, c = null, d = null] = await first.routes.order();
@@ -65,16 +62,6 @@ test.describe('a route in the hands of two planners', () => {
 });
 
 test.describe('a planner', () => {
-  test('keeps weights of their own for the reasons', async ({ people, playwright }) => {
-    await askTeams(playwright.request, ['Tổ Trọng Số']);
-    const planner = await people.as('planner');
-    await planner.open('/routes');
-    await planner.routes.beginsRoute(anew('Lộ trình trọng số'), 'Tổ Trọng Số');
-    await planner.routes.weighs('severity', 4);
-    await planner.page.reload();
-    await planner.routes.expectWeight('severity', 4);
-  });
-
   test('is told why a stop has no room, and one press makes room for it', async ({
     people,
     playwright,
@@ -84,7 +71,7 @@ test.describe('a planner', () => {
     const planner = await people.as('planner');
     const { routes, hands } = planner;
     await planner.open('/routes');
-    await routes.beginsRoute(anew('Lộ trình ít chỗ'), team);
+    await routes.beginsRoute('Lộ trình ít chỗ', team);
     await routes.addsTop(3);
     await routes.optimises(2);
     await routes.expectLoose(own.reasons['too_many_stops'] ?? '');
@@ -97,37 +84,5 @@ test.describe('a planner', () => {
     await routes.expectNoViolation();
     await planner.page.reload();
     await hands.expectOrderOf(team, order);
-  });
-
-  test('keeps an unannounced route from everybody but its team until it is done', async ({
-    people,
-    playwright,
-  }) => {
-    const [team, title] = ['Tổ Không Báo', anew('Lộ trình không báo trước')];
-    await askTeams(playwright.request, [team]);
-    const planner = await people.as('planner');
-    await planner.open('/routes');
-    await planner.routes.beginsUnannounced(title, team);
-    await planner.routes.addsTop(2);
-    await planner.routes.optimises(2);
-    await planner.routes.publishes();
-    const inspector = await people.as('inspector');
-    await inspector.open('/my-routes');
-    await inspector.field.expectRoute(title);
-    for (const role of ['leader', 'officer', 'analyst'] as const) {
-      const outsider = await clerk(playwright.request, role);
-      const { items } = await outsider.asks<RouteList>('/api/routes');
-      expect(items.map((route) => route.title)).not.toContain(title);
-      await outsider.leaves();
-    }
-    for (const result of ['no_sign', 'no_sign'] as const) {
-      await inspector.field.recordsNext(title, result);
-    }
-    await inspector.field.finishes(title);
-    const analyst = await clerk(playwright.request, 'analyst');
-    const titles = async () =>
-      (await analyst.asks<RouteList>('/api/routes')).items.map((route) => route.title);
-    await expect.poll(titles).toContain(title);
-    await analyst.leaves();
   });
 });

@@ -29,7 +29,7 @@ test.describe('a tip', () => {
     await officer.tips.expectClock(code, 'running');
   });
 
-  test('of which only the commune is known says so, and how far that reaches', async ({
+  test('of which only the commune is known says so, and how far that reaches @journey', async ({
     people,
   }) => {
     const officer = await people.as('officer', PHONE);
@@ -39,16 +39,6 @@ test.describe('a tip', () => {
     await officer.tips.records();
     await officer.tips.expectRecorded();
     await officer.expectSaid(/chỉ biết địa bàn, trong khoảng \d/);
-  });
-
-  test('that names a person is not written; the words are marked', async ({ people }) => {
-    const officer = await people.as('officer');
-    officer.willComplain(/422/);
-    await officer.open('/tips/new');
-    await officer.tips.placeIsTyped('21.0325, 105.8502');
-    await officer.tips.writesPlaceName('nhà anh Tuấn 0912345678');
-    await officer.tips.records();
-    await officer.tips.expectMarkedWords();
   });
 
   test('goes through its stages by the keyboard alone, each shown before it is recorded', async ({
@@ -119,52 +109,6 @@ test.describe('what comes with a tip', () => {
   });
 });
 
-test.describe('a tip that another authority has to handle', () => {
-  test('is passed on by the keyboard: closed here, in the history and the list', async ({
-    people,
-  }) => {
-    const AUTHORITY = 'Cơ quan Cảnh sát điều tra Công an thành phố';
-    const officer = await people.as('officer');
-    await officer.open('/tips/new');
-    await officer.tips.placeIsTyped('21.0325, 105.8502');
-    await officer.tips.records();
-    const code = await officer.tips.expectRecorded();
-    await officer.tips.startsByKeyboard('forwarded');
-    await officer.tips.namesAuthority(AUTHORITY, '12/CV-CA');
-    await officer.tips.expectWillRecord(AUTHORITY);
-    await officer.tips.expectWillRecord(words.tips.closedIn.closed_on_time);
-    await officer.look.screenshot('tip-forward');
-    expect(await officer.look.violations()).toEqual([]);
-    await officer.tips.recordsByKeyboard('forwarded');
-    await officer.tips.expectHistory('forwarded', 'received');
-    await officer.expectSaid(words.tips.toAuthority({ name: AUTHORITY }));
-    await officer.look.screenshot('tip-forwarded');
-    await officer.open('/tips?stage=handled');
-    await officer.tips.looksFor(code);
-    await officer.tips.expectOnly(code);
-    await officer.expectSaid(new RegExp(AUTHORITY));
-    await officer.look.screenshot('tips-forwarded');
-  });
-});
-
-test.describe('tips whose clock presses', () => {
-  test('stand above what waits for a leader, one press from their list', async ({ people }) => {
-    const officer = await people.as('officer');
-    await officer.open('/worklist');
-    await officer.tips.opensPressing('overdue');
-    await officer.tips.expectOverdueFirst();
-    await officer.open('/worklist');
-    await officer.rests();
-    await officer.look.screenshot('worklist-tips');
-    expect(await officer.look.violations()).toEqual([]);
-    await officer.look.inScheme('dark');
-    await officer.look.at(360, 740);
-    await officer.look.screenshot('worklist-tips-360-dark');
-    expect(await officer.look.sideways()).toBe(0);
-    expect(await officer.look.violations(['color-contrast'])).toEqual([]);
-  });
-});
-
 test.describe('the list of tips', () => {
   test('has the oldest overdue on top: two presses from anywhere to its record', async ({
     people,
@@ -179,12 +123,42 @@ test.describe('the list of tips', () => {
     await analyst.tips.expectSomewhere('not_started');
     await analyst.tips.opensFirst();
   });
+});
 
-  test('is looked at, but not worked on, by the standing agency', async ({ people }) => {
-    const coordinator = await people.as('coordinator');
-    await coordinator.open('/tips');
-    await coordinator.tips.expectOverdueFirst();
-    await coordinator.tips.opensFirst();
-    await coordinator.expectSaid(words.tips.stepsNone);
+test.describe('the administrator', () => {
+  test('sets by keyboard within which time tips are passed on, and it is said where one is', async ({
+    people,
+  }) => {
+    const admin = await people.as('admin');
+    await admin.open('/tip-clocks');
+    await admin.tips.startsForwardingRule('feedback', { amount: '3', unit: 'working_day' });
+    await admin.tips.expectWillRecord('trong 3 ngày làm việc từ khi tiếp nhận');
+    await admin.tips.setsStartedRule('98/QĐ-MH, điều 4');
+    await admin.tips.expectForwarding('98/QĐ-MH, điều 4', 'trong 3 ngày làm việc từ khi tiếp nhận');
+
+    await admin.tips.startsForwardingRule('crime_information', null);
+    await admin.tips.expectWillRecord(words.tipClocks.forwardingNone);
+    await admin.tips.setsStartedRule('98/QĐ-MH, điều 5');
+    await admin.tips.expectForwarding('98/QĐ-MH, điều 5', words.tipClocks.forwardingNone);
+
+    const officer = await people.as('officer');
+    await officer.open('/tip-clocks');
+    await officer.tips.expectForwarding(
+      '98/QĐ-MH, điều 4',
+      'trong 3 ngày làm việc từ khi tiếp nhận',
+    );
+  });
+});
+
+test.describe('a table of tips', () => {
+  test('is looked at, written when asked, and writes nothing a second time', async ({ people }) => {
+    const analyst = await people.as('analyst');
+    await analyst.open('/tips/import');
+    await analyst.tips.readsTable();
+    await analyst.tips.writesTable('1');
+    await analyst.tips.expectTableWritten('1', '0', '1');
+    await analyst.open('/tips/import');
+    await analyst.tips.readsTable();
+    await analyst.tips.expectNothingToWrite();
   });
 });

@@ -1,12 +1,6 @@
-import { join } from 'node:path';
-
 import { askHandover } from '#tests/e2e/handover-story.ts';
-import { OUTPUT } from '#tests/e2e/server-process.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
-
-// What these acts change in the story they change once.
-test.describe.configure({ retries: 0 });
 
 const { weeklySheets: own } = words;
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
@@ -65,8 +59,7 @@ test.describe('a commune’s week', () => {
     await leader.open('/weekly-sheet');
     await leader.weeklySheets.expectFigures();
     await leader.weeklySheets.printsIt();
-    const picture = join(OUTPUT, 'screenshots', 'weekly-sheet-paper.png');
-    await leader.weeklySheets.expectOnPaper(picture);
+    await leader.weeklySheets.expectOnPaper();
     expect(await leader.paper.expectMarked('weekly-sheet', 'Phiếu tuần Tuần')).toBe(1);
     await leader.weeklySheets.expectBackOnScreen();
 

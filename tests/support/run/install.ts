@@ -11,7 +11,7 @@ export function missingPackages(): string[] {
     ...(findPostgres() === null || !hasPgRouting()
       ? ['postgresql-17', 'postgresql-17-postgis-3', 'postgresql-17-pgrouting']
       : []),
-    ...(findChromium() === null ? ['chromium', 'fonts-dejavu-core'] : []),
+    ...(findChromium() === null ? ['chromium-headless-shell', 'fonts-dejavu-core'] : []),
   ];
 }
 

@@ -117,7 +117,7 @@ export function quickSteps(cores: number): Step[] {
     unit(cores),
     LINT,
     database(cores, ...QUICK_FILES),
-    inBrowser(cores, '--grep', '@journey', '--pass-with-no-tests'),
+    inBrowser(cores, '--grep', '@journey'),
   ];
 }
 

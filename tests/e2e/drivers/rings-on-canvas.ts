@@ -1,0 +1,75 @@
+import sharp from 'sharp';
+
+/** A ring of a map: its middle and how far its line is from it, pixels of the picture. */
+export type Ring = { x: number; y: number; radius: number };
+
+/** Colours that rings are drawn with, light and dark, and the grey of what is not on the list. */
+const STATUS_COLOURS = [
+  [0xc2, 0x41, 0x0c],
+  [0x25, 0x63, 0xeb],
+  [0x0f, 0x76, 0x6e],
+  [0xbe, 0x18, 0x5d],
+  [0xf7, 0x92, 0x6e],
+  [0x47, 0x81, 0xf5],
+  [0x92, 0xe8, 0xe2],
+  [0xff, 0x3d, 0x8e],
+] as const;
+const GREYS = [
+  [0x86, 0x8f, 0x94],
+  [0xa3, 0xaa, 0xae],
+] as const;
+/** Of each channel, for the soft edge of what is drawn. */
+const OFF = 20;
+/** From the middle of a ring to the middle of its line; the larger the ring, the more points it holds. */
+const RADII = [25.25, 20.25, 16.25, 13.25];
+const DIRECTIONS = Array.from({ length: 32 }, (_, at) => (at * 2 * Math.PI) / 32);
+/** Of the directions: gaps between the parts take the rest. */
+const ENOUGH = 23;
+/** Where the number stands there is no status's colour; the soft edge of a digit is grey. */
+const MIDDLE = [-4, -2, 0, 2, 4];
+const STEP = 2;
+
+const PLAIN = 0;
+const COLOURED = 1;
+const GREY = 2;
+
+type Mask = { pixels: Uint8Array; width: number; height: number };
+
+/**
+ * Finds a ring of the largest size that a picture of the map shows: all around its middle the colours of statuses,
+ * and in the middle none of them. Undefined where there is no ring.
+ */
+export async function findLargestRing(png: Buffer): Promise<Ring | undefined> {
+  const mask = await readMask(png);
+  for (const radius of RADII) {
+    for (let y = radius; y < mask.height - radius; y += STEP) {
+      for (let x = radius; x < mask.width - radius; x += STEP) {
+        if (isRing(mask, x, y, radius)) return { x: Math.round(x), y: Math.round(y), radius };
+      }
+    }
+  }
+  return undefined;
+}
+
+async function readMask(png: Buffer): Promise<Mask> {
+  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const pixels = new Uint8Array(info.width * info.height);
+  for (let at = 0; at < pixels.length; at += 1) {
+    const [red = 0, green = 0, blue = 0] = data.subarray(3 * at, 3 * at + 3);
+    const isLike = ([r, g, b]: readonly [number, number, number]) =>
+      Math.abs(red - r) <= OFF && Math.abs(green - g) <= OFF && Math.abs(blue - b) <= OFF;
+    pixels[at] = STATUS_COLOURS.some(isLike) ? COLOURED : GREYS.some(isLike) ? GREY : PLAIN;
+  }
+  return { pixels, width: info.width, height: info.height };
+}
+
+function isRing({ pixels, width }: Mask, x: number, y: number, radius: number): boolean {
+  const at = (dx: number, dy: number) => pixels[Math.round(y + dy) * width + Math.round(x + dx)];
+  if (MIDDLE.some((dx) => MIDDLE.some((dy) => at(dx, dy) === COLOURED))) return false;
+  let missing = 0;
+  for (const angle of DIRECTIONS) {
+    if (at(radius * Math.cos(angle), radius * Math.sin(angle)) === PLAIN) missing += 1;
+    if (missing > DIRECTIONS.length - ENOUGH) return false;
+  }
+  return true;
+}
