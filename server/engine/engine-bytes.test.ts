@@ -45,7 +45,7 @@ function answers(engine: Engine, query: EngineQuery) {
       encodeTile(queryTile(engine, { z: 0, x: 0, y: 0 }, query)),
       encodeTile(queryTile(engine, { z: 0, x: 0, y: 0 }, query, 0)),
       encodeTile(queryTile(engine, { z: 10, x: 813, y: 450 }, query)),
-    ],
+    ].map((bytes) => Buffer.from(bytes).toString('hex')),
     counts: countMatches(engine, query),
     list: listMatches(engine, query, { limit: 20 }),
     tally: step.value,
@@ -75,7 +75,7 @@ describe('an engine restored from its bytes', () => {
               copy.apply(batch);
               expect(answers(copy, query)).toEqual(answers(original, query));
             }
-            expect(bytesOf(copy)).toEqual(bytesOf(original));
+            expect(Buffer.compare(bytesOf(copy), bytesOf(original))).toBe(0);
           },
         ),
         { numRuns: 300 },
