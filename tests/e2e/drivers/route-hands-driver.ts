@@ -192,7 +192,11 @@ export function routeHandsDriver(page: Page) {
      */
     async dragsAMark(but: string | null): Promise<readonly [id: string, onto: string]> {
       let [id, onto] = ['', ''];
+      const details = page.getByRole('dialog');
       await untilChanged(numbers, async () => {
+        // A stroke that was read as a tap has opened the stop's details, which lie over all marks.
+        if (await details.isVisible()) await page.keyboard.press('Escape');
+        await expect(details).toBeHidden();
         const { held, met } = await freeMarks();
         id = held.find((one) => one !== but) ?? '';
         onto = met.find((one) => one !== but && one !== id) ?? '';
