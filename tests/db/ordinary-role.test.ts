@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { systemClock } from '#server/clock.ts';
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
+import { setOrphansAside } from '#server/features/attachments/set-orphans-aside.ts';
 import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
 import { administer, databaseUrl } from '#tests/support/database-template.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
@@ -62,6 +63,12 @@ describe.runIf(template.kind === 'server')(
       expect((await coordinator.get(`/api/points/${point.id}`)).status).toBe(200);
       expect((await officer.get(`/api/points/${point.id}`)).status).toBe(200);
       expect((await elsewhere.get(`/api/points/${point.id}`)).status).toBe(404);
+    });
+
+    it('loads and follows the map, and looks after the files of attachments', async () => {
+      await test.deps.points.load();
+      await expect(test.deps.points.catchUp()).resolves.toBeUndefined();
+      expect(await setOrphansAside(test.deps)).toEqual({ photos: 0, aside: 0, warning: null });
     });
   },
 );

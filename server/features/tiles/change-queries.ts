@@ -40,6 +40,21 @@ export async function listChangedSince(sql: TransactionSql, snapshot: string): P
   return { ids: all ? 'all' : row.ids, snapshot: row.snapshot };
 }
 
+/**
+ * Names the history that the database is in: which cluster, which database of it, and since which promotion. Snapshots
+ * of one history say nothing about another, which a fail-over begins when it loses the last writes.
+ */
+export async function readHistory(sql: TransactionSql): Promise<string> {
+  const [row] = await sql<{ history: string }[]>`
+    select concat_ws(
+      '/', system_identifier, (select oid from pg_database where datname = current_database()),
+      case when not pg_is_in_recovery() then left(pg_walfile_name(pg_current_wal_lsn()), 8) end
+    ) as history
+    from pg_control_system()`;
+  if (row === undefined) throw new Error('PostgreSQL named no history');
+  return row.history;
+}
+
 /** What the database says of a copy, and what a copy has to agree with. */
 export type CopyGrounds = {
   /** The copy was written in this very history of the database, and not too long ago. */

@@ -4,7 +4,7 @@ import type { Clock } from '#server/deps.ts';
 import type { Engine } from '#server/engine/engine.ts';
 import { EngineBuilder } from '#server/engine/engine-builder.ts';
 
-import { listChangedSince } from './change-queries.ts';
+import { listChangedSince, readHistory } from './change-queries.ts';
 import type { EngineCopies } from './engine-copies.ts';
 import { loadEngine } from './engine-load.ts';
 import type { Numbers } from './engine-query.ts';
@@ -37,6 +37,8 @@ export function createCurrentEngine(given: {
   let numbers: Numbers = { categories: new Map(), communes: new Map() };
   /** Everything that this snapshot of the database sees has reached the engine. */
   let seen: string | null = null;
+  /** The history of the database that the snapshot belongs to. */
+  let history: string | null = null;
   let changesSinceCopy = 0;
 
   // One after the other: an older reading must never overwrite a newer one.
@@ -56,6 +58,8 @@ export function createCurrentEngine(given: {
 
   /** Versions go on from those of the engine before: an ETag of this run never means two things. */
   async function takeEverything(from: 'copy' | 'database'): Promise<void> {
+    // Before anything is read: a fail-over in between is noticed the next time.
+    history = await asSystem(database, readHistory);
     numbers = await asSystem(database, (sql) => readNumbers(sql, clock.today()));
     const version = engine.version + 1;
     const restored = from === 'copy' ? ((await copies?.restore(version)) ?? null) : null;
@@ -70,8 +74,11 @@ export function createCurrentEngine(given: {
   async function catchUp(): Promise<void> {
     if (seen === null) return;
     const since = seen;
-    const { ids, snapshot } = await asSystem(database, (sql) => listChangedSince(sql, since));
-    if (ids === 'all') return takeEverything('database');
+    const { ids, snapshot, now } = await asSystem(database, async (sql) => ({
+      ...(await listChangedSince(sql, since)),
+      now: await readHistory(sql),
+    }));
+    if (ids === 'all' || now !== history) return takeEverything('database');
     await take(ids);
     seen = snapshot;
   }
