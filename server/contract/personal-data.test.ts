@@ -154,7 +154,9 @@ describe('the marks', () => {
       expect(findPersonalData(name)).toEqual([]);
       expect(findPersonalData(`Phiếu ${name}, 0912345678`)).toHaveLength(1);
     });
-    fc.assert(property, { numRuns: 5_000 });
+    // Outside a UUID "FB-BA" would be marked as a name.
+    const examples: [[string, boolean]][] = [[['cb0c90fb-ba00-5c37-8000-000000000000', true]]];
+    fc.assert(property, { numRuns: 5_000, examples });
   });
 
   it('are found in a long text without delay', async () => {

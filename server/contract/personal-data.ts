@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { findAccounts } from './personal-accounts.ts';
 import { findPersons } from './personal-names.ts';
-import { findNumbers } from './personal-numbers.ts';
+import { findNumbers, UUID } from './personal-numbers.ts';
 import { plainSpelling } from './plain-spelling.ts';
 import { findSpokenNumbers } from './spoken-numbers.ts';
 
@@ -34,7 +34,13 @@ export const SCREENINGS = { findAccounts, findNumbers, findSpokenNumbers, findPe
  */
 export function findPersonalData(text: string): PersonalDataMark[] {
   const spelling = plainSpelling(text);
-  const marks = Object.values(SCREENINGS).flatMap((find) => find(spelling));
+  const uuids = [...spelling.text.matchAll(UUID)].map(({ 0: { length }, index }) => ({
+    start: index,
+    end: index + length,
+  }));
+  const marks = Object.values(SCREENINGS)
+    .flatMap((find) => find(spelling))
+    .filter(({ start, end }) => !uuids.some((uuid) => uuid.start <= start && end <= uuid.end));
   marks.sort((a, b) => a.start - b.start || b.end - a.end);
   const kept: PersonalDataMark[] = [];
   let end = 0;

@@ -2,12 +2,14 @@ import type { PersonalDataKind, PersonalDataMark } from './personal-data.ts';
 import type { PlainSpelling } from './plain-spelling.ts';
 import { findScatteredNumbers } from './scattered-numbers.ts';
 
+/** The names by which other systems call a tip; their letters and digits say nothing about anybody. */
+export const UUID = /(?<![\p{L}\d])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\p{L}\d])/giu;
+
 /**
- * Numbers that are not about a person: days, positions, document numbers, and the UUIDs by which other systems name a
- * tip. They are blotted out before numbers are sought.
+ * Numbers that are not about a person: days, positions, document numbers and UUIDs. They are blotted out before numbers are sought.
  */
 const HARMLESS_NUMBERS = [
-  /(?<![\p{L}\d])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\p{L}\d])/giu,
+  UUID,
   /(?<![\d./-])\d{1,2}([./-])\d{1,2}\1(?:19|20)?\d{2}(?![./-]?\d)/g,
   /(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)/g,
   /(?<![\d+.,])[1-9]\d{0,2}[.,]\d{4,}(?!\d)/g,
