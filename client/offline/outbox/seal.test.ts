@@ -29,7 +29,8 @@ describe('sealing unsent work', () => {
     const sealed = await store.allSealed();
     expect(sealed).toHaveLength(2);
     for (const { bytes } of sealed) {
-      expect(new TextDecoder().decode(bytes)).not.toMatch(/a0|b0|photo|\/api/);
+      // Shorter words than these stand in random bytes now and then.
+      expect(new TextDecoder().decode(bytes)).not.toMatch(/photo|\/api\/|"id"|leader/);
     }
     expect(await openSealed(store, 'leader', await keyOf('k'))).toBe(0);
     expect(await store.all()).toEqual(before);
