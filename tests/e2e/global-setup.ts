@@ -38,16 +38,16 @@ async function prepare(folder: string): Promise<void> {
   const first = await startServer(folder);
   await first.stop();
   const second = await startServer(folder);
-  await signInEverybody(second);
+  await signInEverybody(second, folder);
   await second.stop();
   console.log(against('first start', first.secondsToReady, LIMITS.firstStart));
   console.log(against('second start', second.secondsToReady, LIMITS.secondStart));
   process.env['DIABAN_E2E_STARTS'] = `${first.secondsToReady} ${second.secondsToReady}`;
 }
 
-async function signInEverybody({ url }: RunningServer): Promise<void> {
-  mkdirSync(dirname(sessionFile('admin')), { recursive: true });
+async function signInEverybody({ url }: RunningServer, folder: string): Promise<void> {
+  mkdirSync(dirname(sessionFile(folder, 'admin')), { recursive: true });
   for (const role of ROLES) {
-    writeFileSync(sessionFile(role), JSON.stringify(await signIn(request, url, role)));
+    writeFileSync(sessionFile(folder, role), JSON.stringify(await signIn(request, url, role)));
   }
 }

@@ -25,7 +25,8 @@ export default defineConfig({
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: [['list']],
+  // The second one is for the summary of `npm test`.
+  reporter: [['list'], ['json', { outputFile: join(OUTPUT, 'browser-results.json') }]],
   use: {
     actionTimeout: 15_000,
     browserName: 'chromium',

@@ -53,7 +53,7 @@ export const productUrl = (): string => serving().server.url;
 export async function sessionOf(request: APIRequest, role: Role): Promise<SessionState> {
   const product = serving();
   if (product.ended.has(role)) return await signIn(request, productUrl(), role);
-  return JSON.parse(readFileSync(sessionFile(role), 'utf8')) as SessionState;
+  return JSON.parse(readFileSync(sessionFile(product.folder, role), 'utf8')) as SessionState;
 }
 
 /** For a session that a test has ended: the role signs in anew. */

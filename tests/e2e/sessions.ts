@@ -4,13 +4,12 @@ import { type APIRequest, expect } from '@playwright/test';
 
 import type { Role } from '#server/contract/permission.ts';
 
-import { OUTPUT } from './server-process.ts';
-
 /** Published in the README. */
 export const DEMO_PASSWORD = 'diaban-demo';
 
-/** Cookies hold for every port: a session of the prepared folder is known to all its copies. */
-export const sessionFile = (role: Role): string => join(OUTPUT, 'e2e-sessions', `${role}.json`);
+/** The session of a role in a prepared folder: all copies know it, and a cookie holds for every port. */
+export const sessionFile = (folder: string, role: Role): string =>
+  join(folder, 'e2e-sessions', `${role}.json`);
 
 /** Signs a role in and gives its cookies. */
 export async function signIn(request: APIRequest, url: string, role: Role) {

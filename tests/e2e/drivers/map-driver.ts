@@ -19,11 +19,14 @@ export function mapDriver(page: Page) {
     await expect(drawn).toBeVisible({ timeout: 30_000 });
     let before = '';
     await expect
-      .poll(async () => {
-        const same = page.url() === before && (await drawn.count()) === 1;
-        before = page.url();
-        return same && ((await shown()) > 0 || (await pointsInView()) === 0);
-      })
+      .poll(
+        async () => {
+          const same = page.url() === before && (await drawn.count()) === 1;
+          before = page.url();
+          return same && ((await shown()) > 0 || (await pointsInView()) === 0);
+        },
+        { intervals: [50] },
+      )
       .toBe(true);
   }
 

@@ -61,8 +61,8 @@ function playwrightResults(suite: PlaywrightSuite): TestResult[] {
   return [...own, ...(suite.suites ?? []).flatMap(playwrightResults)];
 }
 
-/** Playwright calls an expected result `expected`, and one that came at the second attempt `flaky`. */
+/** Playwright calls an expected result `expected`. */
 function stateOf(status: string): TestResult['state'] {
-  if (['passed', 'expected', 'flaky'].includes(status)) return 'passed';
+  if (['passed', 'expected'].includes(status)) return 'passed';
   return ['failed', 'unexpected'].includes(status) ? 'failed' : 'left out';
 }
