@@ -27,8 +27,6 @@ export type Device = {
   signsInAs(role: Role): Promise<void>;
   /** From the next start of the browser on; negative is behind. */
   setsClockBy(hours: number): void;
-  /** The session ran out: its cookie is gone. */
-  losesSession(): Promise<void>;
 };
 
 type Running = { context: BrowserContext; watched: Complaints };
@@ -107,9 +105,6 @@ function make(
     },
     setsClockBy(by) {
       hours = by;
-    },
-    async losesSession() {
-      await (await browser()).context.clearCookies();
     },
   };
   return { device, close };

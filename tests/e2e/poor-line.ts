@@ -15,7 +15,6 @@ export async function poorLine(product: string) {
   const sockets = new Set<Socket>();
   const passed: string[] = [];
   let down = false;
-  let cut: RegExp | null = null;
   let held: RegExp | null = null;
   let blocked: RegExp | null = null;
   let release: string | null = null;
@@ -57,11 +56,7 @@ export async function poorLine(product: string) {
       ...coming.headers,
       'content-length': String(sent.length),
     });
-    if (cut?.test(name) === true) {
-      answer.write(sent.subarray(0, Math.floor(sent.length / 2)), () => answer.destroy());
-    } else {
-      answer.end(sent);
-    }
+    answer.end(sent);
   }
 
   server.on('connection', (socket) => {
@@ -82,13 +77,8 @@ export async function poorLine(product: string) {
     },
     isUpAgain() {
       down = false;
-      cut = null;
       held = null;
       blocked = null;
-    },
-    /** Such requests arrive, and their answers break off half way. */
-    cutsAnswersTo(pattern: RegExp) {
-      cut = pattern;
     },
     /** Such requests do not get through. */
     loses(pattern: RegExp) {

@@ -43,10 +43,6 @@ export function accountsDriver(page: Page) {
     async confirms(act: string) {
       await dialog.getByRole('button', { name: act, exact: true }).click();
     },
-    async closesDialog() {
-      await dialog.getByRole('button', { name: common.close }).first().click();
-      await expect(dialog).toHaveCount(0);
-    },
     async endsEverySession() {
       const buttons = dialog.getByRole('button', {
         name: words.settings.revokeWhich({ device: '' }),
@@ -57,9 +53,6 @@ export function accountsDriver(page: Page) {
         await buttons.first().click();
         await expect(buttons).toHaveCount(before - 1);
       }
-    },
-    async searches(text: string) {
-      await page.getByLabel(accounts.search).fill(text);
     },
     async expectAccount(username: string, ...said: string[]) {
       for (const part of said) await expect(row(username)).toContainText(part);

@@ -49,8 +49,5 @@ export function analysisDriver(page: Page) {
         page.getByText(`${placeAnalysis.method.hot_spots} · ${placeAnalysis.subject.recurrences}`),
       ).toBeVisible();
     },
-    async showsChart() {
-      await expect(page.getByRole('img').locator('svg').first()).toBeVisible();
-    },
   };
 }

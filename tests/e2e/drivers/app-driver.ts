@@ -140,11 +140,6 @@ export function appDriver(page: Page, complaints: Complaints) {
       if (!(await way.isVisible())) await more.click();
       await way.click();
     },
-    async choosesTheme(theme: string) {
-      await page.getByRole('button', { name: common.personalMenu }).click();
-      await page.getByRole('radio', { name: theme }).check({ force: true });
-      await page.keyboard.press('Escape');
-    },
     /** The stream of other people's changes does not reach this window. */
     async hearsNothingOfOthers() {
       complaints.expect(/\/api\/stream/);
@@ -175,9 +170,6 @@ export function appDriver(page: Page, complaints: Complaints) {
     },
     async expectNoNotice(text: string) {
       await expect(page.getByText(text)).toHaveCount(0);
-    },
-    async expectNoPlaces() {
-      await expect(navigation).toHaveCount(0);
     },
     async expectNotAllowed(role: Role) {
       // The router reports what a guard throws.

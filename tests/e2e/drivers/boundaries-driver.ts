@@ -16,10 +16,6 @@ export function boundariesDriver(page: Page) {
     async namesSource(source: string) {
       await page.getByRole('textbox', { name: boundaries.source }).fill(source);
     },
-    async triesWithoutWriting() {
-      await page.getByRole('button', { name: boundaries.dryRun }).click();
-      await expect(page.getByText(boundaries.dryRunDone)).toBeVisible(patient);
-    },
     async imports() {
       await page.getByRole('button', { name: boundaries.importIt }).click();
       await expect(dialog.getByText(words.common.willRecord)).toBeVisible();

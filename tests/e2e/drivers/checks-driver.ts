@@ -11,7 +11,6 @@ export function checksDriver(page: Page) {
   const preview = dialog.getByRole('region', { name: common.willRecord });
   const result = (name: CheckResult) =>
     dialog.getByRole('radio', { name: new RegExp(`^${pointActs.results[name]}`) });
-  const settings = page.getByRole('heading', { name: checks.schedule });
 
   return {
     async opens() {
@@ -51,10 +50,6 @@ export function checksDriver(page: Page) {
     },
     async expectPositionDenied() {
       await expect(dialog.getByText(checks.positionDenied)).toBeVisible();
-    },
-    async changesMoment() {
-      await dialog.getByRole('button', { name: checks.momentChange }).click();
-      await expect(dialog.getByLabel(checks.momentTime)).toBeVisible();
     },
     async expectMarkedWords() {
       await expect(dialog.getByText(pointActs.marked)).toBeVisible();
@@ -101,18 +96,6 @@ export function checksDriver(page: Page) {
       await page.getByLabel(attachments.withdrawReason).fill(reason);
       await page.getByRole('button', { name: attachments.withdrawPhoto }).click();
       await expect(page.getByText(attachments.withdrawn, { exact: true })).toBeVisible();
-    },
-    async looksAtSchedules() {
-      await settings.scrollIntoViewIfNeeded();
-    },
-    async startsSchedule() {
-      await page.getByRole('button', { name: checks.scheduleNew }).click();
-    },
-    async setsSchedule(days: string, origin: string) {
-      await page.getByLabel(checks.days).fill(days);
-      await page.getByLabel(checks.origin).fill(origin);
-      await page.getByRole('button', { name: checks.setSchedule }).click();
-      await expect(page.getByText(checks.scheduleOrigin({ origin }))).toBeVisible();
     },
   };
 }

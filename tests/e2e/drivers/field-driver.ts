@@ -37,9 +37,6 @@ export function fieldDriver(page: Page) {
     async expectRoute(route: string) {
       await expect(own(route).getByRole('region', { name: field.next })).toBeVisible();
     },
-    async expectNoRoute(route: string) {
-      await expect(every(route)).toHaveCount(0);
-    },
     /** Arrives at the next stop and says what was found there. */
     async recordsNext(route: string, result: keyof typeof field.results, shown?: string) {
       const next = own(route).getByRole('region', { name: field.next });
@@ -97,10 +94,6 @@ export function fieldDriver(page: Page) {
       const next = own(route).getByRole('region', { name: field.next });
       await next.getByRole('button', { name: field.record }).click();
       await expect(dialog.getByRole('radio').first()).toBeVisible();
-    },
-    async leavesForm() {
-      await dialog.getByRole('button', { name: words.common.cancel }).click();
-      await expect(dialog).toBeHidden();
     },
     async expectRow(route: string, name: string, text: string) {
       const rows = every(route).locator('[data-stop]').filter({ hasText: name });

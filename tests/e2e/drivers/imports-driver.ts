@@ -34,13 +34,9 @@ export function importsDriver(page: Page) {
   }
 
   return {
-    checked,
     async choosesFile(file: string | { name: string; mimeType: string; buffer: Buffer }) {
       await page.locator('input[type="file"]').setInputFiles(file);
       await checked();
-    },
-    async choosesOther() {
-      await page.getByRole('button', { name: imports.importOther }).click();
     },
     async givesCategory(name: string) {
       await page
@@ -163,18 +159,12 @@ export function importsDriver(page: Page) {
         page.getByLabel(imports.field[field], { exact: true }).locator('option:checked'),
       ).toHaveText(heading);
     },
-    async expectRemembered() {
-      await expect(page.getByText(imports.mappingRemembered)).toBeVisible(patient);
-    },
     async expectProgress() {
       await expect(page.getByRole('progressbar', { name: imports.running })).toBeVisible();
     },
     async expectDone(added: number) {
       const sentence = imports.done({ count: format.number(added, 0) });
       await expect(page.getByText(sentence, { exact: true })).toBeVisible(patient);
-    },
-    async expectNothingNew() {
-      await expect(page.getByText(imports.nothingNew)).toBeVisible(patient);
     },
   };
 }

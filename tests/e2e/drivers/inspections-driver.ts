@@ -50,9 +50,6 @@ export function inspectionsDriver(page: Page) {
     async opensImported() {
       await page.getByRole('link', { name: businessImports.toList }).click();
     },
-    async expectNothingNew() {
-      await expect(page.getByText(businessImports.nothingNew)).toBeVisible();
-    },
     async expectOnly(name: string) {
       await expect(rows).toHaveCount(1);
       await expect(rows.first()).toContainText(name);
@@ -88,17 +85,6 @@ export function inspectionsDriver(page: Page) {
     },
     async expectQuotas() {
       await expect(page.getByRole('region', { name: own.quotaTab })).toBeVisible();
-    },
-    async setsFirstQuota(quota: string, documentNumber: string) {
-      await page
-        .getByRole('button', { name: /^Giao chỉ tiêu cho / })
-        .first()
-        .click();
-      const form = dialog(/^Giao chỉ tiêu cho /);
-      await form.getByLabel(own.quotaNumber).fill(quota);
-      await form.getByLabel(own.quotaDocument).fill(documentNumber);
-      await form.getByRole('button', { name: own.setQuota, exact: true }).click();
-      await expect(form).toBeHidden();
     },
     async expectProgress(text: RegExp) {
       await expect(page.getByRole('cell', { name: text }).first()).toBeVisible();

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-import type { PointFlag, PointStatus } from '#server/contract/point.ts';
+import type { PointStatus } from '#server/contract/point.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
 /** List and filters beside the map. */
@@ -46,9 +46,6 @@ export function listDriver(page: Page) {
         .getByRole('button', { name: register.status[status] })
         .click();
     },
-    async togglesFlag(flag: PointFlag) {
-      await legend(pointsList.flag).getByRole('button', { name: register.flag[flag] }).click();
-    },
     /** Types a new or an old name and takes the first commune that it finds. */
     async choosesCommune(typed: string, name: string) {
       const field = panel.getByRole('combobox', { name: pointsList.commune });
@@ -56,17 +53,8 @@ export function listDriver(page: Page) {
       await page.getByRole('option', { name }).click();
       await page.keyboard.press('Escape');
     },
-    async choosesDay(date: string) {
-      const field = panel.getByLabel(pointsList.asOf);
-      await field.fill(date);
-      await field.press('Enter');
-      await field.blur();
-    },
     async leavesScope() {
       await panel.getByRole('button', { name: pointsList.leaveScope }).click();
-    },
-    async clearsFilters() {
-      await panel.getByRole('button', { name: pointsList.clearAll }).first().click();
     },
     async goesByKeyboard(...keys: string[]) {
       for (const key of keys) await page.keyboard.press(key);

@@ -144,15 +144,6 @@ export function mapDriver(page: Page) {
       await button.click();
       return promised;
     },
-    async zoomsIn() {
-      await page.getByRole('button', { name: map.zoomIn }).click();
-    },
-    async showsAll() {
-      await page.getByRole('button', { name: map.wholeArea }).click();
-    },
-    async startsDrawing() {
-      await page.getByRole('button', { name: map.addPoint }).click();
-    },
     async goesToToday() {
       await page.getByRole('button', { name: map.backToToday }).click();
     },
@@ -166,9 +157,6 @@ export function mapDriver(page: Page) {
     async expectOfficial() {
       await settled();
       await expect(page.getByText(map.approximate, { exact: true })).toHaveCount(0);
-    },
-    async expectPast(date: string) {
-      await expect(page.getByText(map.pastDay({ date }))).toBeVisible();
     },
     async expectAbsent() {
       await expect(canvas).toHaveCount(0);

@@ -20,13 +20,6 @@ export function measuresDriver(page: Page) {
       }
       await expect(page.getByText(new RegExp(own.origin)).first()).toBeVisible();
     },
-    async followsLink() {
-      await page.getByRole('link', { name: own.link }).click();
-    },
-    async expectReadOnly() {
-      await expect(page.getByText(own.readOnly)).toBeVisible();
-      await expect(page.locator('[data-change-measure]')).toHaveCount(0);
-    },
     async startsChange(key: ParameterKey) {
       await page.locator(`[data-change-measure="${key}"]`).click();
       await expect(dialog).toBeVisible();
@@ -60,12 +53,6 @@ export function measuresDriver(page: Page) {
       await expect(dialog).toBeHidden();
       // A job is looked for every few seconds.
       await expect(panel).toHaveAttribute('data-rematch', state, { timeout: 30_000 });
-    },
-    /** Each row leads to its signal and its place. */
-    async expectAppearing(point: string) {
-      const row = page.locator('[data-difference="appears"]').filter({ hasText: point }).first();
-      await expect(row.getByRole('link', { name: point })).toHaveAttribute('href', /id=\d+/);
-      await expect(row.getByRole('link', { name: /^TT-/ })).toHaveAttribute('href', /signals/);
     },
     async drops() {
       await page.getByRole('button', { name: own.drop }).focus();

@@ -110,15 +110,9 @@ export function offlineDriver(page: Page) {
       await page.getByRole('button', { name: outbox.update }).click({ timeout: 60_000 });
       await again;
     },
-    async triesAgain(label: string) {
-      await entry(label).getByRole('button', { name: outbox.retry }).click();
-    },
     /** As on a device that has never heard from the server what time it is. */
     async forgetsServerTime() {
       await page.evaluate(() => localStorage.removeItem('dia-ban-clock'));
-    },
-    async expectOthersWait(count: number) {
-      await expect(page.getByText(outbox.others({ count: String(count) }))).toBeVisible();
     },
     /** Everything that the browser keeps for the product, by name; but the device's own: look, words, time. */
     async leftOnDevice(): Promise<string[]> {

@@ -25,14 +25,6 @@ export function overviewDriver(page: Page) {
       const lines = part(own.whoActs).getByRole('listitem').filter({ hasText: who });
       await expect(lines.filter({ hasText: what }).first()).toBeVisible();
     },
-    /** Follows the tips that wait in a commune, and gives how many were counted. */
-    async followsTips(commune: string): Promise<number> {
-      const line = part(own.whoActs).getByRole('listitem').filter({ hasText: commune }).first();
-      const way = line.getByRole('link', { name: /tin/ });
-      const count = Number(/\d+/.exec(await way.innerText())?.[0]);
-      await way.click();
-      return count;
-    },
     async showsEverybody() {
       await page.getByRole('button', { name: /^Xem cả / }).click();
     },

@@ -78,16 +78,6 @@ export function plansDriver(page: Page) {
       await dialog.getByLabel(own.number).fill(number);
       await dialog.getByLabel(own.office).fill(office);
     },
-    async amends(wording: string, target: string, reason: string) {
-      await starts(own.amend, wording);
-      await confirms(own.amend);
-      await expect(dialog.getByText(own.numberMissing)).toBeVisible();
-      await this.fillsPaper('88/QĐ-UBND', 'Chủ tịch UBND Thành phố');
-      await dialog.getByLabel(own.target).fill(target);
-      await dialog.getByLabel(own.reason).fill(reason);
-      await confirms(own.amend);
-      await expect(dialog).toHaveCount(0);
-    },
     async edits(wording: string, target: string) {
       await starts(own.edit, wording);
       await dialog.getByLabel(own.target).fill(target);
@@ -100,17 +90,6 @@ export function plansDriver(page: Page) {
       await confirms(own.issue);
       await expect(dialog).toHaveCount(0);
       await expect(page.getByText(own.isDraft)).toHaveCount(0);
-    },
-    async recordsContent(documentNumber: string, businesses: string) {
-      await page.getByRole('button', { name: own.recordContent, exact: true }).click();
-      await dialog.getByRole('combobox', { name: own.contentLabel }).click();
-      await page.getByRole('option', { name: own.content[3] }).click();
-      await confirms(words.common.save);
-      await expect(dialog.getByText(own.numberMissing)).toBeVisible();
-      await dialog.getByLabel(own.document).fill(documentNumber);
-      await dialog.getByLabel(own.businessCount).fill(businesses);
-      await confirms(words.common.save);
-      await expect(dialog).toHaveCount(0);
     },
     async copiesToNextYear(year: string) {
       await page.getByRole('button', { name: own.copy({ year }) }).click();

@@ -81,10 +81,6 @@ export function pointDriver(page: Page) {
     async leavesDialog() {
       await dialog.getByRole('button', { name: common.cancel }).click();
     },
-    async expectPossible(act: Act) {
-      await expect(possible(act)).toBeVisible();
-      await expect(possible(act)).not.toHaveAttribute('aria-disabled', 'true');
-    },
     /** It stands there, cannot be done, and says why. */
     async expectLocked(act: Act, why: string | RegExp) {
       await expect(possible(act)).toHaveAttribute('aria-disabled', 'true');
@@ -97,18 +93,10 @@ export function pointDriver(page: Page) {
       const line = acts.getByRole('listitem').filter({ hasText: pointActs.doneBy({ roles: all }) });
       await expect(line.filter({ hasText: register.act[act] })).toBeVisible();
     },
-    async expectNothingPossible() {
-      await expect(acts.getByText(pointActs.nothing)).toBeVisible();
-    },
     async expectChangedMeanwhile(kind: EventKind) {
       const notice = dialog.getByRole('alert').filter({ hasText: pointActs.changedTitle });
       await expect(notice).toBeVisible();
       await expect(notice).toContainText(register.event[kind]);
-    },
-    async expectCannotRecord(act: Act) {
-      await expect(
-        dialog.getByRole('button', { name: register.act[act], exact: true }),
-      ).toBeDisabled();
     },
     async expectMarkedWords() {
       await expect(dialog.getByText(pointActs.marked).first()).toBeVisible();

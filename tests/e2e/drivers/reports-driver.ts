@@ -22,12 +22,6 @@ export function reportsDriver(page: Page) {
       await press(own.save);
       await expect(page.getByText(own.saved)).toBeVisible();
     },
-    async restates(reason: string) {
-      await press(own.save);
-      await expect(page.getByText(own.reasonShort)).toBeVisible();
-      await page.getByLabel(own.restateReason).fill(reason);
-      await this.savesDraft();
-    },
     async sends() {
       await press(own.send);
       await expect(page.getByText(own.state.sent).first()).toBeVisible();
@@ -46,18 +40,6 @@ export function reportsDriver(page: Page) {
       for (const act of [own.save, own.send, own.approve, own.giveBack]) {
         await expect(page.getByRole('button', { name: act, exact: true })).toHaveCount(0);
       }
-    },
-    async setsRule(day: string, firstDay: string, origin: string) {
-      await press(own.setRule);
-      const dialog = page.getByRole('dialog');
-      await dialog.getByRole('button', { name: words.common.save, exact: true }).click();
-      await expect(dialog.getByText(own.originShort)).toBeVisible();
-      await dialog.getByLabel(own.validFrom).fill(day);
-      await dialog.getByLabel(own.validFrom).blur();
-      await dialog.getByLabel(own.firstDay).fill(firstDay);
-      await dialog.getByLabel(own.ruleOrigin).fill(origin);
-      await dialog.getByRole('button', { name: words.common.save, exact: true }).click();
-      await expect(dialog).toHaveCount(0);
     },
     async expectMayNotApprove() {
       await expect(page.getByRole('button', { name: own.approve, exact: true })).toHaveCount(0);

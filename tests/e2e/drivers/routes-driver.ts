@@ -77,16 +77,6 @@ export function routesDriver(page: Page) {
         .getByRole('button', { name: /^Làm vậy và đưa vào/ })
         .click();
     },
-    async weighs(term: keyof typeof own.terms, weight: number) {
-      await candidates.getByRole('button', { name: own.weights, exact: true }).click();
-      await candidates.getByLabel(own.terms[term]).fill(String(weight));
-      await candidates.getByRole('button', { name: own.weightsSave }).click();
-      await expect(candidates.getByText(own.weightsOwn)).toBeVisible();
-    },
-    async expectWeight(term: keyof typeof own.terms, weight: number) {
-      await candidates.getByRole('button', { name: own.weights, exact: true }).click();
-      await expect(candidates.getByLabel(own.terms[term])).toHaveValue(String(weight));
-    },
     async expectCompany(name: string | RegExp) {
       await expect(page.getByRole('status').filter({ hasText: name })).toBeVisible({
         timeout: 15_000,
@@ -109,7 +99,6 @@ export function routesDriver(page: Page) {
       await expect(page.getByRole('cell', { name, exact: true })).toBeVisible();
     },
     beginsRoute: (title: string, ...teamNames: string[]) => begins(title, teamNames, false),
-    beginsUnannounced: (title: string, ...teamNames: string[]) => begins(title, teamNames, true),
     async expectReasons() {
       await expect(candidates.getByRole('listitem').first()).toContainText('%');
     },
@@ -144,42 +133,15 @@ export function routesDriver(page: Page) {
       if (await tab.isVisible()) await tab.click();
       await expect(marks.first()).toBeVisible();
     },
-    /** Draws over the whole map, all but its edges. */
-    async addsByRectangle() {
-      await this.asksFor(3);
-      const before = await page.locator('[data-stop]').count();
-      await press(own.draw.rectangle);
-      const paper = page.locator('[data-drawing="rectangle"]');
-      await expect(paper).toBeVisible();
-      const box = await paper.boundingBox();
-      if (box === null) throw new Error('no map');
-      await page.mouse.move(box.x + 20, box.y + 60);
-      await page.mouse.down();
-      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
-      await page.mouse.move(box.x + box.width - 20, box.y + box.height - 20, { steps: 4 });
-      await page.mouse.up();
-      await expect.poll(() => page.locator('[data-stop]').count()).toBeGreaterThan(before);
-    },
     /** Until the search is through and so many stops stand in an order. */
     async optimises(least = 3) {
       await searchesUntilDone(page, () => press(own.optimise));
       await expect(stops.nth(least - 1)).toBeVisible();
     },
-    /** Ends the search before it is through: nothing changes. */
-    async cancelsSearch() {
-      await press(own.optimise);
-      await page.getByRole('button', { name: own.cancelSearch }).click();
-      await expect(page.getByRole('button', { name: own.cancelSearch })).toBeHidden();
-    },
     order: async () =>
       Promise.all((await stops.all()).map((stop) => stop.getAttribute('data-stop'))),
     async expectOrder(ids: readonly (string | null)[]) {
       await expect.poll(() => this.order()).toEqual(ids);
-    },
-    async movesDownByKeyboard(at: number) {
-      await stops.nth(at).getByRole('button').first().focus();
-      await page.keyboard.press('Alt+ArrowDown');
-      await settled();
     },
     async movesUp(at: number) {
       await stops.nth(at).getByRole('button').first().click();
@@ -196,19 +158,6 @@ export function routesDriver(page: Page) {
       await expect(stop).toContainText(own.locked.team);
       await expect(stop).toContainText(own.locked.position);
     },
-    async locksTeamAndTime(at: number, from: string, to: string) {
-      await stops
-        .nth(at)
-        .getByRole('button', { name: /^Sửa điểm dừng/ })
-        .click();
-      const form = page.getByRole('dialog');
-      await form.getByLabel(own.lockTeam).check();
-      await form.getByLabel(`${own.lockTime}: ${own.from}`).fill(from);
-      await form.getByLabel(`${own.lockTime}: ${own.to}`).fill(to);
-      await form.getByRole('button', { name: own.save }).click();
-      await expect(stops.nth(at)).toContainText(own.locked.team);
-      await expect(stops.nth(at)).toContainText(own.locked.time);
-    },
     async expectViolation(at: number, text: string | RegExp) {
       await expect(stops.nth(at)).toContainText(text);
     },
@@ -217,25 +166,6 @@ export function routesDriver(page: Page) {
     },
     undoes: () => press(own.undo),
     redoes: () => press(own.redo),
-    /** Takes out what was drawn at random, so that the share is too low. */
-    async removesRandom() {
-      const drawn = page.locator('[data-stop]').filter({ hasText: own.random });
-      await expect(drawn.first()).toBeVisible();
-      const left = await drawn.count();
-      for (let more = left; more > 0; more -= 1) {
-        await drawn
-          .first()
-          .getByRole('button', { name: /^Sửa điểm dừng/ })
-          .click();
-        await page.getByRole('dialog').getByRole('button', { name: own.remove }).click();
-        await expect(drawn).toHaveCount(more - 1);
-      }
-      await expect(page.getByRole('button', { name: own.randomDraw })).toBeVisible();
-    },
-    /** The stop that was moved keeps the focus, so that it can be moved on. */
-    async expectFocusAt(at: number) {
-      await expect(stops.nth(at).locator(':focus')).toBeVisible();
-    },
     async publishes(reason?: string) {
       await press(own.publish);
       const form = dialog(own.publishTitle);

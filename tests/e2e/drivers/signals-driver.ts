@@ -50,10 +50,6 @@ export function signalsDriver(page: Page) {
       await opened.locator(`[data-act="${act}"]`).click();
       await expect(dialog).toBeVisible();
     },
-    async expectOffers(...acts: SignalAct[]) {
-      await expect(opened.locator('[data-act]')).toHaveCount(acts.length);
-      for (const act of acts) await expect(opened.locator(`[data-act="${act}"]`)).toBeVisible();
-    },
     async expectWhy(...said: RegExp[]) {
       for (const sentence of said) {
         await expect(opened.locator('[data-why]')).toContainText(sentence);
@@ -98,12 +94,6 @@ export function signalsDriver(page: Page) {
     async expectCanTakeBack() {
       await expect(opened.getByText(/Rút lại được đến .*\d{2}:\d{2}/)).toBeVisible();
     },
-    /** Said with the person and the time, and nothing left to press. */
-    async expectOvertaken(who: RegExp) {
-      const told = dialog.getByRole('alert');
-      await expect(told).toContainText(who);
-      await expect(told).toContainText(/\d{2}:\d{2}/);
-    },
     /** As if the last visit had been yesterday: a run is too short for a pause between two. */
     async wasHereYesterday(counts: VisitChanges['counts']) {
       const since = new Date(Date.now() - 86_400_000).toISOString();
@@ -121,9 +111,6 @@ export function signalsDriver(page: Page) {
       await page.locator('[data-sensitivity]').click();
       await expect(page.getByRole('table', { name: signals.sensitivity })).toBeVisible();
       await expect(page.getByText(/có thể là dịch chuyển, không tính/)).toBeVisible();
-    },
-    async expectAppeal(text: string | RegExp) {
-      await expect(opened.getByText(text).first()).toBeVisible();
     },
   };
 }

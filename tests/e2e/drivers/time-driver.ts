@@ -91,34 +91,11 @@ export function timeDriver(page: Page) {
     async choosesStep(step: keyof typeof own.steps) {
       await region.getByText(own.steps[step], { exact: true }).click();
     },
-    async choosesRecorded(day: IsoDate) {
-      await region.getByText(own.recorded, { exact: true }).click();
-      const field = region.getByLabel(own.recordedUntil);
-      await field.fill(format.date(day));
-      await field.press('Enter');
-    },
-    async choosesEffective() {
-      await region.getByText(own.effective, { exact: true }).click();
-    },
-    async expectMeaning(sentence: string) {
-      await expect(region.getByText(sentence)).toBeVisible();
-    },
     async expectDay(date: IsoDate) {
       await expect(track).toHaveAttribute('aria-valuetext', new RegExp(format.date(date)));
     },
     async expectFocused() {
       await expect(track).toBeFocused();
-    },
-    /** The sums of the columns of the table behind the bars. */
-    async tableSums(): Promise<number[]> {
-      const table = page.getByRole('table', { name: own.table });
-      await expect(table.locator('tbody tr').first()).toBeAttached();
-      const rows = await table.locator('tbody tr').all();
-      const cells = await Promise.all(rows.map((row) => row.locator('td').allTextContents()));
-      return cells.reduce<number[]>(
-        (sums, row) => row.map((cell, at) => (sums[at] ?? 0) + Number(cell.replaceAll('.', ''))),
-        [],
-      );
     },
 
     /** Presses a key so many times, each when the day before is drawn, and times every step in the page. */

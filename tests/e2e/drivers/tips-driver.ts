@@ -39,28 +39,12 @@ export function tipsDriver(page: Page) {
       await expect(page.getByRole('heading', { name: tips.history })).toBeVisible();
       return code;
     },
-    async opensPressing(timeliness: Timeliness) {
-      const way = page.getByRole('navigation', { name: tips.due }).getByRole('link', {
-        name: new RegExp(`^${tips.timeliness[timeliness]}: \\d+ tin$`),
-      });
-      await way.click();
-    },
     async looksFor(text: string) {
       await page.getByRole('searchbox', { name: tips.search }).fill(text);
     },
     async expectOnly(code: string) {
       await expect(rows).toHaveCount(1);
       await expect(row(code)).toBeVisible();
-    },
-    /** Exactly so many stand in the list, and all of them in this commune. */
-    async expectOpenIn(commune: string, count: number) {
-      await expect(page.getByRole('combobox', { name: tips.filterCommune })).toHaveValue(
-        new RegExp(commune),
-      );
-      await expect(rows).toHaveCount(count);
-      await expect(rows.filter({ hasText: commune })).toHaveCount(count);
-      const open = page.getByRole('link', { name: new RegExp(`^${tips.open}`) });
-      await expect(open).toHaveText(new RegExp(` ${count}$`));
     },
     async goesToIntake() {
       await page.getByRole('link', { name: tips.newTip }).click();
@@ -100,10 +84,6 @@ export function tipsDriver(page: Page) {
       await page.getByRole('combobox', { name: tipIntake.commune }).fill(typed);
       await page.getByRole('option', { name }).click();
     },
-    async writesPlaceName(text: string) {
-      await page.getByRole('button', { name: tipIntake.more }).click();
-      await page.getByLabel(tipIntake.placeName).fill(text);
-    },
     async addsPhotoAtIntake(file: { name: string; mimeType: string; buffer: Buffer }) {
       await page.locator('input[type="file"][accept*="jpeg"]').setInputFiles(file);
       const first = words.attachments.photoNumber({ number: '1' });
@@ -135,11 +115,6 @@ export function tipsDriver(page: Page) {
     async expectPaper(number: string) {
       const paper = page.getByRole('link', { name: words.attachments.paper({ number }) });
       await expect(paper).toBeVisible();
-    },
-    /** Fills in the dialog of passing a tip on; the server is told when `records` follows. */
-    async namesAuthority(name: string, documentNumber: string) {
-      await dialog.getByLabel(tips.authority).fill(name);
-      await dialog.getByLabel(words.pointActs.documentNumber).fill(documentNumber);
     },
     async records() {
       await page.getByRole('button', { name: tipIntake.save, exact: true }).click();
@@ -178,45 +153,8 @@ export function tipsDriver(page: Page) {
       const name = words.tipImports.write({ count: '0' });
       await expect(page.getByRole('button', { name })).toBeDisabled();
     },
-    async makesSource(name: string): Promise<string> {
-      await page.getByLabel(words.tipSources.name).fill(name);
-      await page.getByRole('button', { name: words.tipSources.create }).click();
-      const token = await page.locator('[data-token]').textContent();
-      await page.getByRole('button', { name: words.tipSources.close }).click();
-      await expect(page.getByRole('heading', { name })).toBeVisible();
-      return token ?? '';
-    },
-    /** Hands in a tip as a hotline would, with nothing but a token. */
-    async handsIn(token: string, channelNumber: string): Promise<number> {
-      const response = await page.request.post('/api/intake/tips', {
-        headers: { authorization: `Bearer ${token}` },
-        data: { channelNumber, position: [105.853, 21.031] },
-      });
-      return response.status();
-    },
-    async revokesToken(token: string) {
-      const name = words.tipSources.revokeFor({ ending: token.slice(-4) });
-      await page.getByRole('button', { name }).click();
-      await dialog.getByRole('button', { name: words.tipSources.revoke, exact: true }).click();
-      await expect(dialog).toBeHidden();
-    },
-    async setsDayOff(day: string, name: string) {
-      await page.getByRole('textbox', { name: new RegExp(`^${words.tipClocks.day}`) }).fill(day);
-      await page.keyboard.press('Escape');
-      await page.getByLabel(words.tipClocks.dayName).fill(name);
-      await page.getByRole('button', { name: words.tipClocks.setDay }).click();
-    },
     async expectDay(day: string, name: string) {
       await expect(page.locator(`[data-day="${day}"]`)).toContainText(name);
-    },
-    async setsRule(kind: keyof typeof tips.kind, amount: string, origin: string) {
-      const name = words.tipClocks.changeFor({ kind: tips.kind[kind] });
-      await page.getByRole('button', { name }).click();
-      const limit = dialog.getByRole('group', { name: words.tipClocks.limit });
-      await limit.getByLabel(words.tipClocks.amount).fill(amount);
-      await dialog.getByLabel(words.tipClocks.origin).fill(origin);
-      await dialog.getByRole('button', { name: words.tipClocks.save }).click();
-      await expect(dialog).toBeHidden();
     },
     /** By the keyboard alone: within which time tips of a kind are passed on; null: no time is set. */
     async startsForwardingRule(

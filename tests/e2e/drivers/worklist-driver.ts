@@ -44,10 +44,6 @@ export function worklistDriver(page: Page) {
       await expect(list.or(page.getByText(worklist.emptyTitle)).first()).toBeVisible();
       await expect(card(name, kind)).toHaveCount(0);
     },
-    /** The card says by how much it is late, in words with a number, and what lateness means. */
-    async expectOverdue(name: string, kind: WorkKind, days: number) {
-      await expect(card(name, kind)).toContainText(worklist.overdueBy({ days: format.days(days) }));
-    },
     async expectCountsForNobody(name: string) {
       await expect(card(name, 'handover')).toContainText(worklist.countsForNobody);
     },
@@ -93,20 +89,11 @@ export function worklistDriver(page: Page) {
     async choosesReason(reason: Refusal) {
       await press(dialog.getByRole('radio', { name: pointActs.refusals[reason] }));
     },
-    async writesReply(text: string) {
-      await dialog.getByLabel(replies.words).fill(text);
-    },
-    async expectDraft(text: string | RegExp) {
-      await expect(dialog.getByLabel(replies.words)).toHaveValue(text);
-    },
     async recordsConfirmation() {
       await press(dialog.getByRole('button', { name: register.act.confirm_handover }));
     },
     async recordsRefusal() {
       await press(dialog.getByRole('button', { name: register.act.refuse_handover }));
-    },
-    async filesReply() {
-      await press(dialog.getByRole('button', { name: replies.file }));
     },
     async expectDone() {
       await expect(dialog).toHaveCount(0);
