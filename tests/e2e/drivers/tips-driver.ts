@@ -201,6 +201,9 @@ export function tipsDriver(page: Page) {
       await waitsForForm(field);
       await field.focus();
       await page.keyboard.type(name);
+      await expect(field).toHaveValue(name);
+      const others = page.getByRole('option').filter({ hasNotText: new RegExp(name, 'i') });
+      await expect(others).toHaveCount(0);
       await keys.takesOption(page.getByRole('option', { name, exact: false }));
     },
     async recordsByKeyboard(step: TipStep) {
