@@ -22,7 +22,7 @@ const NETWORK = new Set([
   'ETIMEDOUT',
 ]);
 
-/** Whether an error of a statement means that the database cannot be reached now, and may be in a while. */
+/** True for an error of a statement that could not reach the database; a later try may reach it. */
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
   const code = String(error.code);

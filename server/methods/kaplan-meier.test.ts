@@ -148,7 +148,7 @@ describe('the restricted mean', () => {
 });
 
 describe('the watch without a gap', () => {
-  it('runs from 0 as long as any spell is under watch', () => {
+  it('runs from day 0 to the last exit', () => {
     const watched = [
       { entry: 30, exit: 90, event: false },
       { exit: 30, event: true },

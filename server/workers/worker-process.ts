@@ -13,7 +13,7 @@ type Task = (input: object, questions: object) => unknown;
 
 const blocks: Uint8Array[] = [];
 let hear: (answer: unknown) => void = () => undefined;
-/** Questions of a task to the server: any question by its name, one at a time. */
+/** Asks the server a task's question, of whatever name, and gives the answer; a task asks one at a time. */
 const QUESTIONS = new Proxy(
   {},
   {

@@ -8,8 +8,9 @@ import { ROLES } from '#server/contract/permission.ts';
 
 import { bundleProgram } from './bundle-program.ts';
 import { against, LIMITS } from './limits.ts';
+import { sessionFile, startsFile } from './prepared-folder.ts';
 import { OUTPUT, PROJECT_ROOT, type RunningServer, startServer } from './server-process.ts';
-import { sessionFile, signIn } from './sessions.ts';
+import { signIn } from './sessions.ts';
 
 /**
  * Prepares the folder that every spec file starts from a copy of. Where `DIABAN_E2E_FOLDER` names one it is kept,
@@ -19,12 +20,14 @@ export default async function prepareProduct(): Promise<() => void> {
   rmSync(join(OUTPUT, 'e2e-server.log'), { force: true });
   const kept = process.env['DIABAN_E2E_FOLDER'];
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'diaban-e2e-prepared-'));
-  const tidy = () => rmSync(folder, { recursive: true, force: true });
+  const tidy = () => {
+    if (kept === undefined) rmSync(folder, { recursive: true, force: true });
+  };
   try {
-    if (!existsSync(join(folder, 'database'))) await prepare(folder);
+    if (!existsSync(startsFile(folder))) await prepare(folder);
     process.env['DIABAN_E2E_FOLDER'] = folder;
     process.env['DIABAN_E2E_PROGRAM'] = await bundleProgram();
-    return kept === undefined ? tidy : () => undefined;
+    return tidy;
   } catch (error) {
     tidy();
     throw error;
@@ -42,7 +45,8 @@ async function prepare(folder: string): Promise<void> {
   await second.stop();
   console.log(against('first start', first.secondsToReady, LIMITS.firstStart));
   console.log(against('second start', second.secondsToReady, LIMITS.secondStart));
-  process.env['DIABAN_E2E_STARTS'] = `${first.secondsToReady} ${second.secondsToReady}`;
+  const starts = [first.secondsToReady, second.secondsToReady];
+  writeFileSync(startsFile(folder), JSON.stringify(starts));
 }
 
 async function signInEverybody({ url }: RunningServer, folder: string): Promise<void> {

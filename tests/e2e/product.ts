@@ -6,8 +6,9 @@ import type { APIRequest, BrowserContextOptions } from '@playwright/test';
 
 import type { Role } from '#server/contract/permission.ts';
 
+import { preparedFolder, sessionFile } from './prepared-folder.ts';
 import { type RunningServer, startServer } from './server-process.ts';
-import { sessionFile, signIn } from './sessions.ts';
+import { signIn } from './sessions.ts';
 
 type Product = {
   /** The spec file that it serves, and which repetition of it. */
@@ -25,12 +26,11 @@ let current: Product | null = null;
 export async function serveFile(file: string, environment: NodeJS.ProcessEnv): Promise<void> {
   if (current?.file === file) return;
   await stopServing();
-  const prepared = process.env['DIABAN_E2E_FOLDER'];
   const program = process.env['DIABAN_E2E_PROGRAM'];
-  if (prepared === undefined || program === undefined) throw new Error('global-setup did not run');
+  if (program === undefined) throw new Error('global-setup did not run');
   const folder = mkdtempSync(join(tmpdir(), 'diaban-e2e-'));
   try {
-    cpSync(prepared, folder, { recursive: true });
+    cpSync(preparedFolder(), folder, { recursive: true });
     const server = await startServer(folder, { program, environment });
     current = { file, folder, server, ended: new Set() };
   } catch (error) {
@@ -46,7 +46,7 @@ export async function stopServing(): Promise<void> {
   if (ending !== null) rmSync(ending.folder, { recursive: true, force: true });
 }
 
-/** Where the product under test listens. */
+/** The address of the product under test. */
 export const productUrl = (): string => serving().server.url;
 
 /** The session of a role that signed in before the run, or anew where a test has ended that one. */

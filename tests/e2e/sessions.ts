@@ -1,15 +1,9 @@
-import { join } from 'node:path';
-
 import { type APIRequest, expect } from '@playwright/test';
 
 import type { Role } from '#server/contract/permission.ts';
 
 /** Published in the README. */
 export const DEMO_PASSWORD = 'diaban-demo';
-
-/** The session of a role in a prepared folder: all copies know it, and a cookie holds for every port. */
-export const sessionFile = (folder: string, role: Role): string =>
-  join(folder, 'e2e-sessions', `${role}.json`);
 
 /** Signs a role in and gives its cookies. */
 export async function signIn(request: APIRequest, url: string, role: Role) {

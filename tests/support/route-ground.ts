@@ -29,9 +29,9 @@ export type RouteGround = {
   test: TestApp;
   planner: TestClient;
   second: TestClient;
-  /** Of the first team. */
+  /** Inspector of the first team. */
   inspector: TestClient;
-  /** Of the second team. */
+  /** Inspector of the second team. */
   other: TestClient;
   teams: Team[];
   /** A draft for both teams with stops in no order yet. */

@@ -18,14 +18,14 @@ const GREYS = [
   [0x86, 0x8f, 0x94],
   [0xa3, 0xaa, 0xae],
 ] as const;
-/** Of each channel, for the soft edge of what is drawn. */
+/** Largest difference of a colour channel: the edges of a drawing are blended with the ground. */
 const OFF = 20;
 /** From the middle of a ring to the middle of its line; the larger the ring, the more points it holds. */
 const RADII = [25.25, 20.25, 16.25, 13.25];
 const DIRECTIONS = Array.from({ length: 32 }, (_, at) => (at * 2 * Math.PI) / 32);
-/** Of the directions: gaps between the parts take the rest. */
+/** Fewest directions in which a ring shows a colour: in the others lie the gaps between its parts. */
 const ENOUGH = 23;
-/** Where the number stands there is no status's colour; the soft edge of a digit is grey. */
+/** Offsets from the middle of a ring that show no status's colour: the number stands there. Grey is allowed, as the edge of a digit. */
 const MIDDLE = [-4, -2, 0, 2, 4];
 const STEP = 2;
 
