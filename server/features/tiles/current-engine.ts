@@ -59,12 +59,13 @@ export function createCurrentEngine(given: {
   /** Versions go on from those of the engine before: an ETag of this run never means two things. */
   async function takeEverything(from: 'copy' | 'database'): Promise<void> {
     // Before anything is read: a fail-over in between is noticed the next time.
-    history = await asSystem(database, readHistory);
+    const now = await asSystem(database, readHistory);
     numbers = await asSystem(database, (sql) => readNumbers(sql, clock.today()));
     const version = engine.version + 1;
     const restored = from === 'copy' ? ((await copies?.restore(version)) ?? null) : null;
     const loaded = restored ?? (await loadEngine(database, { version }));
     ({ engine, snapshot: seen } = loaded);
+    history = now;
     tell('all');
     changesSinceCopy = 0;
     if (restored === null) keepCopy();
