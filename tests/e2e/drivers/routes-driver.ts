@@ -133,6 +133,22 @@ export function routesDriver(page: Page) {
       if (await tab.isVisible()) await tab.click();
       await expect(marks.first()).toBeVisible();
     },
+    /** Draws over the whole map, all but its edges. */
+    async addsByRectangle() {
+      await this.asksFor(3);
+      const before = await page.locator('[data-stop]').count();
+      await press(own.draw.rectangle);
+      const paper = page.locator('[data-drawing="rectangle"]');
+      await expect(paper).toBeVisible();
+      const box = await paper.boundingBox();
+      if (box === null) throw new Error('no map');
+      await page.mouse.move(box.x + 20, box.y + 60);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+      await page.mouse.move(box.x + box.width - 20, box.y + box.height - 20, { steps: 4 });
+      await page.mouse.up();
+      await expect.poll(() => page.locator('[data-stop]').count()).toBeGreaterThan(before);
+    },
     /** Until the search is through and so many stops stand in an order. */
     async optimises(least = 3) {
       await searchesUntilDone(page, () => press(own.optimise));
@@ -140,6 +156,17 @@ export function routesDriver(page: Page) {
     },
     order: async () =>
       Promise.all((await stops.all()).map((stop) => stop.getAttribute('data-stop'))),
+    /** Ends the search before it is through: nothing changes. */
+    async cancelsSearch() {
+      const before = await page.locator('[data-stop]').allTextContents();
+      // A search without an answer runs until it is cancelled; a real one may be through before.
+      await page.route('**/api/routes/optimise', () => undefined);
+      await press(own.optimise);
+      await page.getByRole('button', { name: own.cancelSearch }).click();
+      await expect(page.getByRole('button', { name: own.cancelSearch })).toBeHidden();
+      await page.unroute('**/api/routes/optimise');
+      expect(await page.locator('[data-stop]').allTextContents()).toEqual(before);
+    },
     async expectOrder(ids: readonly (string | null)[]) {
       await expect.poll(() => this.order()).toEqual(ids);
     },

@@ -50,6 +50,10 @@ export function signalsDriver(page: Page) {
       await opened.locator(`[data-act="${act}"]`).click();
       await expect(dialog).toBeVisible();
     },
+    async expectOffers(...acts: SignalAct[]) {
+      await expect(opened.locator('[data-act]')).toHaveCount(acts.length);
+      for (const act of acts) await expect(opened.locator(`[data-act="${act}"]`)).toBeVisible();
+    },
     async expectWhy(...said: RegExp[]) {
       for (const sentence of said) {
         await expect(opened.locator('[data-why]')).toContainText(sentence);
@@ -93,6 +97,9 @@ export function signalsDriver(page: Page) {
     },
     async expectCanTakeBack() {
       await expect(opened.getByText(/Rút lại được đến .*\d{2}:\d{2}/)).toBeVisible();
+    },
+    async expectAppeal(text: string | RegExp) {
+      await expect(opened.getByText(text).first()).toBeVisible();
     },
     /** As if the last visit had been yesterday: a run is too short for a pause between two. */
     async wasHereYesterday(counts: VisitChanges['counts']) {

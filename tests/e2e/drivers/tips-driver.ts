@@ -116,6 +116,11 @@ export function tipsDriver(page: Page) {
       const paper = page.getByRole('link', { name: words.attachments.paper({ number }) });
       await expect(paper).toBeVisible();
     },
+    /** Fills in the dialog of passing a tip on; the server is told when `records` follows. */
+    async namesAuthority(name: string, documentNumber: string) {
+      await dialog.getByLabel(tips.authority).fill(name);
+      await dialog.getByLabel(words.pointActs.documentNumber).fill(documentNumber);
+    },
     async records() {
       await page.getByRole('button', { name: tipIntake.save, exact: true }).click();
     },

@@ -89,11 +89,17 @@ export function worklistDriver(page: Page) {
     async choosesReason(reason: Refusal) {
       await press(dialog.getByRole('radio', { name: pointActs.refusals[reason] }));
     },
+    async expectDraft(text: string | RegExp) {
+      await expect(dialog.getByLabel(replies.words)).toHaveValue(text);
+    },
     async recordsConfirmation() {
       await press(dialog.getByRole('button', { name: register.act.confirm_handover }));
     },
     async recordsRefusal() {
       await press(dialog.getByRole('button', { name: register.act.refuse_handover }));
+    },
+    async filesReply() {
+      await press(dialog.getByRole('button', { name: replies.file }));
     },
     async expectDone() {
       await expect(dialog).toHaveCount(0);

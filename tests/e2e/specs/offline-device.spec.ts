@@ -143,6 +143,7 @@ test.describe('forgetting', () => {
     await phone.expectSignIn();
     await phone.expectSaid(session.ended);
     await phone.expectSaid(words.outbox.sealedAtSignIn({ count: '1' }));
+    expect(await phone.look.faultsOnPhone('sign-in-sealed')).toEqual([]);
     expect(await phone.offline.leftOnDevice()).toEqual(['dia-ban-outbox']);
     expect(await confirmedOn(playwright.request, id)).toEqual([]);
     await phone.leaves();

@@ -25,7 +25,7 @@ test.describe('a route', () => {
     expect(await routes.file('ICS')).toContain('BEGIN:VCALENDAR');
   });
 
-  test('takes what a polygon of single presses encloses, and one candidate by itself', async ({
+  test('takes what a polygon or a rectangle encloses, and one candidate by itself; a search can be cancelled', async ({
     people,
     playwright,
   }) => {
@@ -41,6 +41,8 @@ test.describe('a route', () => {
     await routes.expectStops(4);
     await routes.undoes();
     await routes.expectStops(3);
+    await routes.addsByRectangle();
+    await routes.cancelsSearch();
   });
 });
 

@@ -56,6 +56,35 @@ test.describe('the inbox of signals', () => {
     await analyst.signals.expectState('rejected');
     expect(await analyst.look.sideways()).toBe(0);
   });
+
+  test('takes the objection of a leader, answered by somebody else', async ({
+    people,
+    playwright,
+  }) => {
+    const name = 'Dấu hiệu khiếu nại';
+    await raiseSuspicion(playwright.request, name);
+    const leader = await people.as('leader');
+    await leader.open('/signals');
+    await leader.signals.opens(name);
+    await leader.signals.expectOffers('appeal');
+    await leader.signals.starts('appeal');
+    await leader.signals.writesReason('Địa phương đã kiểm tra, nơi này đóng cửa.');
+    await leader.signals.expectWillRecord(signals.afterAppeal);
+    await leader.signals.records('appeal');
+    await leader.signals.expectRecorded();
+    await leader.signals.expectAppeal(signals.appealWaits);
+
+    const agency = await people.as('coordinator');
+    await agency.open('/signals?appealed=true');
+    await agency.signals.opens(name);
+    await agency.signals.starts('answer');
+    await agency.signals.answers('granted');
+    await agency.signals.writesReason('Khiếu nại có cơ sở.');
+    await agency.signals.records('answer');
+    await agency.signals.expectRecorded();
+    await agency.signals.expectState('rejected');
+    await agency.signals.expectAppeal(/Chấp nhận khiếu nại, ngày/);
+  });
 });
 
 test('what has changed since the last visit leads to its list in one click', async ({ people }) => {

@@ -69,6 +69,32 @@ test.describe('a tip', () => {
     await officer.tips.expectStage('handled');
     await officer.tips.expectHistory('handled', 'classified', 'verified', 'received');
   });
+
+  test('is passed on by the keyboard: closed here, in the history and the list', async ({
+    people,
+  }) => {
+    const AUTHORITY = 'Cơ quan Cảnh sát điều tra Công an thành phố';
+    const officer = await people.as('officer');
+    await officer.open('/tips/new');
+    await officer.tips.placeIsTyped('21.0325, 105.8502');
+    await officer.tips.records();
+    const code = await officer.tips.expectRecorded();
+    await officer.tips.startsByKeyboard('forwarded');
+    await officer.tips.namesAuthority(AUTHORITY, '12/CV-CA');
+    await officer.tips.expectWillRecord(AUTHORITY);
+    await officer.tips.expectWillRecord(words.tips.closedIn.closed_on_time);
+    await officer.look.screenshot('tip-forward');
+    expect(await officer.look.violations()).toEqual([]);
+    await officer.tips.recordsByKeyboard('forwarded');
+    await officer.tips.expectHistory('forwarded', 'received');
+    await officer.expectSaid(words.tips.toAuthority({ name: AUTHORITY }));
+    await officer.look.screenshot('tip-forwarded');
+    await officer.open('/tips?stage=handled');
+    await officer.tips.looksFor(code);
+    await officer.tips.expectOnly(code);
+    await officer.expectSaid(new RegExp(AUTHORITY));
+    await officer.look.screenshot('tips-forwarded');
+  });
 });
 
 test.describe('what comes with a tip', () => {

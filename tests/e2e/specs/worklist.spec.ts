@@ -64,6 +64,24 @@ test.describe('what the story lets a leader answer, on a phone', () => {
     await analyst.open('/worklist');
     await analyst.worklist.expectCard(RECENT, 'refusal');
   });
+
+  test('a reply that the officer drafted is filed by the leader and stands beside the figure', async ({
+    people,
+  }) => {
+    const leader = await people.as('leader', PHONE);
+    await leader.open('/');
+    await leader.worklist.startsReplying(RECURRED);
+    await leader.worklist.expectDraft(/khôi phục tuần tra/);
+    await leader.worklist.filesReply();
+    await leader.worklist.expectDone();
+    await leader.worklist.expectNoCard(RECURRED, 'reply');
+
+    const analyst = await people.as('analyst');
+    const { id } = await analyst.server.pointNamed(RECURRED);
+    await analyst.open(`/?id=${id}`);
+    await analyst.point.expectSays(/đã giải trình/);
+    await analyst.point.expectSays(/khôi phục tuần tra/);
+  });
 });
 
 test.describe('the number of waiting things', () => {
