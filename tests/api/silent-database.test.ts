@@ -5,35 +5,29 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { ensureClientBuilt } from '#server/http/client-build.ts';
+import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
 import { freePort, type StartedServer, startServer } from '#tests/support/start-server.ts';
-import { type Copy, copyDatabase } from '#tests/support/test-database.ts';
 
+const { kind } = inject('databaseTemplate');
 const STARTED_WITHIN = 120_000;
 
-// The embedded database is reached within the process: nothing can come between.
-describe.runIf(inject('databaseTemplate').kind === 'server')('a database that is silent', () => {
-  let copy: Copy;
-  let proxy: FaultProxy;
+describe.runIf(kind === 'server')('a database that is silent', () => {
+  const proxied = databaseBehindProxy();
   let folder: string;
   let server: StartedServer;
   let address: string;
 
   beforeAll(async () => {
-    copy = await copyDatabase();
-    proxy = await startFaultProxy(copy.databaseUrl ?? '');
     folder = await mkdtemp(join(tmpdir(), 'diaban-silent-'));
     await ensureClientBuilt(process.cwd());
     const port = await freePort();
     address = `http://127.0.0.1:${port}`;
-    server = startServer(port, { DATABASE_URL: proxy.url, DIABAN_DATA_DIR: folder });
+    server = startServer(port, { DATABASE_URL: proxied.faults.url, DIABAN_DATA_DIR: folder });
     await server.ready;
   }, STARTED_WITHIN);
   afterAll(async () => {
     server.child.kill('SIGKILL');
-    await proxy.close();
-    await copy.remove();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -44,21 +38,21 @@ describe.runIf(inject('databaseTemplate').kind === 'server')('a database that is
     { timeout: 120_000 },
     async () => {
       expect((await ready()).status).toBe(200);
-      proxy.silenceAll();
-      proxy.silenceNew(true);
+      proxied.faults.silenceAll();
+      proxied.faults.silenceNew(true);
       // More than the pool has connections.
       const answers = await Promise.all(Array.from({ length: 20 }, ready));
       for (const answer of answers) await expectProblem(answer, 'server.not_ready');
       await expectProblem(await ready(), 'server.not_ready');
       expect((await fetch(`${address}/api/health/live`)).status).toBe(200);
-      proxy.silenceNew(false);
+      proxied.faults.silenceNew(false);
       await expect.poll(async () => (await ready()).status, { timeout: 55_000 }).toBe(200);
     },
   );
 
   it('does not keep the program from ending within 15 seconds of SIGTERM', async () => {
-    proxy.silenceAll();
-    proxy.silenceNew(true);
+    proxied.faults.silenceAll();
+    proxied.faults.silenceNew(true);
     const waiting = fetch(`${address}/api/configuration`).catch(() => null);
     const start = performance.now();
     server.child.kill('SIGTERM');

@@ -2,15 +2,12 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 
-import type { Database } from '#server/db/client.ts';
 import postgres from '#server/db/postgres/index.js';
-import { databaseUrl } from '#tests/support/database-template.ts';
-import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
 
-const template = inject('databaseTemplate');
+const { kind } = inject('databaseTemplate');
 const ONE = [{ one: 1 }];
 /** Seconds until an unanswered handshake fails. */
 const CONNECT_SECONDS = 1;
@@ -25,35 +22,22 @@ type Opened = {
 
 // One test for each change of server/db/postgres/CHANGES.md. Without the change the test fails, or the run does because
 // of an error that nobody handled.
-describe.runIf(template.kind === 'server')('the kept driver', () => {
-  let direct: Database;
-  let url: string;
-  let proxy: FaultProxy;
+describe.runIf(kind === 'server')('the kept driver', () => {
+  const proxied = databaseBehindProxy();
   let sql: ReturnType<typeof postgres>;
   let socket: Socket | null = null;
   const servers: Server[] = [];
 
-  beforeAll(async () => {
-    direct = await openTestDatabase();
-    if (template.kind !== 'server') return;
-    url = databaseUrl(template.url, direct.sql.options.database);
-    proxy = await startFaultProxy(url);
-  });
   afterEach(async () => {
-    proxy.forget();
     await sql.end({ timeout: 0 });
     for (const server of servers.splice(0)) server.close();
-  });
-  afterAll(async () => {
-    await proxy.close();
-    await direct.close();
   });
 
   /** Connects to the database. `ports`: several hosts, of which one may serve. */
   function open({ ports, cuttable = false, ...options }: Opened = {}) {
-    const address = new URL(proxy.url);
+    const address = new URL(proxied.faults.url);
     const hosts = ports?.map((port) => `127.0.0.1:${port}`) ?? [address.host];
-    sql = postgres(proxy.url.replace(address.host, hosts.join(',')), {
+    sql = postgres(proxied.faults.url.replace(address.host, hosts.join(',')), {
       max: 1,
       connect_timeout: CONNECT_SECONDS,
       backoff: () => 0.01,
@@ -64,7 +48,7 @@ describe.runIf(template.kind === 'server')('the kept driver', () => {
   }
   const works = async () => [...(await sql`select 1 as one`)];
   const connectSocket = async () => {
-    const { hostname, port } = new URL(proxy.url);
+    const { hostname, port } = new URL(proxied.faults.url);
     socket = connect(Number(port), hostname);
     await once(socket, 'connect');
     return socket;
@@ -127,7 +111,7 @@ describe.runIf(template.kind === 'server')('the kept driver', () => {
     const [backend] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
     const ended = sql`select pg_sleep(10)`.execute();
     ended.catch(() => undefined);
-    await direct.sql`
+    await proxied.direct.sql`
       select pg_terminate_backend(pid) from pg_stat_activity
       where pid = ${backend?.pid ?? 0}`;
     await expect(ended).rejects.toThrow(/CONNECTION_CLOSED|terminating connection/);
@@ -156,7 +140,7 @@ describe.runIf(template.kind === 'server')('the kept driver', () => {
     open({ ports: [closing, closing, closing] });
     await expect(sql`select 1`).rejects.toThrow('CONNECTION_CLOSED');
     await sql.end({ timeout: 0 });
-    open({ ports: [closing, Number(new URL(url).port)] });
+    open({ ports: [closing, ...proxied.direct.sql.options.port] });
     expect(await works()).toEqual(ONE);
   });
 
@@ -168,13 +152,13 @@ describe.runIf(template.kind === 'server')('the kept driver', () => {
     await before;
     expect([...(await inside)]).toEqual(ONE);
     await works();
-    const states = await direct.sql`
+    const states = await proxied.direct.sql`
       select state from pg_stat_activity where pid = ${backend?.pid ?? 0}`;
     expect([...states]).toEqual([{ state: 'idle' }]);
   });
 
   it('5: fails a statement where the types cannot be read at the start of a connection', async () => {
-    const met = proxy.next(/pg_catalog\.pg_type/, 'cut before');
+    const met = proxied.faults.next(/pg_catalog\.pg_type/, 'cut before');
     open();
     await expect(sql`select 1`).rejects.toThrow('CONNECTION_CLOSED');
     await met;
@@ -182,7 +166,7 @@ describe.runIf(template.kind === 'server')('the kept driver', () => {
   });
 
   it('5: waits for the types no longer than for the connection', async () => {
-    const met = proxy.next(/pg_catalog\.pg_type/, 'silence after');
+    const met = proxied.faults.next(/pg_catalog\.pg_type/, 'silence after');
     open();
     await expect(sql`select 1`).rejects.toThrow('CONNECT_TIMEOUT');
     await met;

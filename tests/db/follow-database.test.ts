@@ -1,38 +1,24 @@
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 
-import { type Database, openDatabase } from '#server/db/client.ts';
+import type { Database } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { followDatabase } from '#server/features/live/follow-database.ts';
-import { databaseUrl } from '#tests/support/database-template.ts';
-import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
 
-const template = inject('databaseTemplate');
+const { kind } = inject('databaseTemplate');
 const NEVER = 3_600_000;
 
-// The embedded database has no other process to follow.
-describe.runIf(template.kind === 'server')('a process that follows the database', () => {
-  /** Another process. */
-  let other: Database;
-  let proxy: FaultProxy;
+describe.runIf(kind === 'server')('a process that follows the database', () => {
+  const proxied = databaseBehindProxy();
   let database: Database;
   let unfollow: () => Promise<void>;
   /** Number of reads of the log. */
   let looks: number;
   let said: string[];
 
-  beforeAll(async () => {
-    other = await openTestDatabase();
-    if (template.kind !== 'server') return;
-    proxy = await startFaultProxy(databaseUrl(template.url, other.sql.options.database));
-  });
-  afterAll(async () => {
-    await proxy.close();
-    await other.close();
-  });
   beforeEach(async () => {
-    database = await openDatabase({ databaseUrl: proxy.url, dataDirectory: '', maxConnections: 2 });
+    database = await proxied.open({ maxConnections: 2 });
     looks = 0;
     said = [];
   });
@@ -47,11 +33,12 @@ describe.runIf(template.kind === 'server')('a process that follows the database'
     unfollow = await followDatabase({ database, log, points }, timing);
     await expect.poll(() => looks).toBe(1);
   };
-  const tell = () => other.sql`select pg_notify('diaban_points', '')`;
+  /** Tells it as another process does. */
+  const tell = () => proxied.direct.sql`select pg_notify('diaban_points', '')`;
 
   it('listens anew after its connection has fallen silent, and looks at what it missed', async () => {
     await follow({ beat: 100, patience: 500, look: NEVER });
-    proxy.silenceAll();
+    proxied.faults.silenceAll();
     await expect.poll(() => looks, { timeout: 10_000 }).toBe(2);
     expect(said).toEqual([expect.stringContaining('listening anew')]);
     await tell();

@@ -1,15 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
-import { type Database, openDatabase, type TransactionSql } from '#server/db/client.ts';
+import type { Database, TransactionSql } from '#server/db/client.ts';
 import { type ActorContext, asActor, asSystem } from '#server/db/transaction.ts';
 import { TransactionOverError } from '#server/db/transaction-fence.ts';
-import { databaseUrl } from '#tests/support/database-template.ts';
-import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
 
-const template = inject('databaseTemplate');
+const { kind } = inject('databaseTemplate');
 const SOMEBODY: ActorContext = {
   accountId: 'somebody',
   role: 'leader',
@@ -17,35 +15,25 @@ const SOMEBODY: ActorContext = {
   communeIds: [7],
 };
 
-// The embedded database is reached within the process: it has no connection to lose.
-describe.runIf(template.kind === 'server')('a connection that is lost', () => {
-  /** Reaches the database without the proxy. */
-  let direct: Database;
-  let proxy: FaultProxy;
+describe.runIf(kind === 'server')('a connection that is lost', () => {
+  const proxied = databaseBehindProxy();
   /** Has one connection, so that every query uses the one that was lost. */
   let database: Database;
 
   beforeAll(async () => {
-    direct = await openTestDatabase();
-    await direct.sql`create table note (said text not null, account text not null)`;
-    await direct.sql`grant insert on note to diaban_app`;
-    if (template.kind !== 'server') return;
-    proxy = await startFaultProxy(databaseUrl(template.url, direct.sql.options.database));
-  });
-  afterAll(async () => {
-    await proxy.close();
-    await direct.close();
+    await proxied.direct.sql`create table note (said text not null, account text not null)`;
+    await proxied.direct.sql`grant insert on note to diaban_app`;
   });
   beforeEach(async () => {
-    await direct.sql`truncate note`;
-    database = await openDatabase({ databaseUrl: proxy.url, dataDirectory: '', maxConnections: 1 });
+    await proxied.direct.sql`truncate note`;
+    database = await proxied.open({ maxConnections: 1 });
   });
   afterEach(() => database.close());
 
   const say = (sql: TransactionSql, said: string) => sql`
     insert into note (said, account) values (${said}, actor_account_id())`;
   const notes = async () => {
-    const rows = await direct.sql<{ said: string; account: string }[]>`
+    const rows = await proxied.direct.sql<{ said: string; account: string }[]>`
       select said, account from note order by said`;
     return rows.map(({ said, account }) => `${account}: ${said}`);
   };
@@ -54,7 +42,7 @@ describe.runIf(template.kind === 'server')('a connection that is lost', () => {
   it.each(['cut before', 'cut after', 'reset after'] as const)(
     'in the middle of a transaction (%s) fails that transaction, and the next one is served',
     async (fault) => {
-      const met = proxy.next(/insert into note/, fault);
+      const met = proxied.faults.next(/insert into note/, fault);
       const failing = asActor(database, SOMEBODY, (sql) => say(sql, 'lost'));
       await expect(failing).rejects.toThrow(/CONNECTION_CLOSED|ECONNRESET/);
       await met;
@@ -64,10 +52,7 @@ describe.runIf(template.kind === 'server')('a connection that is lost', () => {
   );
 
   it('between two statements leaves nothing of the old transaction in the next one', async () => {
-    let goOn = (): void => {};
-    const later = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
+    const [later, goOn] = signal();
     const [begun, hasBegun] = signal();
     let late: Promise<unknown> = Promise.resolve();
     const failing = asActor(database, SOMEBODY, (sql) => {
@@ -88,7 +73,7 @@ describe.runIf(template.kind === 'server')('a connection that is lost', () => {
       await pause(20);
       await say(sql, 'mine too');
     });
-    proxy.cutAll();
+    proxied.faults.cutAll();
     await other;
     await expect(failing).rejects.toThrow('CONNECTION_CLOSED');
     await expect(late).rejects.toThrow(TransactionOverError);

@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import { openWhenReady } from '#server/db/open-when-ready.ts';
-import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
-import { type Copy, copyDatabase } from '#tests/support/test-database.ts';
+import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
+
+const { kind } = inject('databaseTemplate');
 
 /** Writes the message with which a PostgreSQL server refuses a connection. */
 function refusal(code: string, message: string): Buffer {
@@ -17,9 +18,8 @@ function refusal(code: string, message: string): Buffer {
   return Buffer.concat([head, Buffer.from(fields)]);
 }
 
-describe.runIf(inject('databaseTemplate').kind === 'server')('a database at the start', () => {
-  let copy: Copy;
-  let proxy: FaultProxy;
+describe.runIf(kind === 'server')('a database at the start', () => {
+  const proxied = databaseBehindProxy();
   /** The refusal of every connection. */
   let answer: Buffer;
   let refusing: Server;
@@ -27,8 +27,6 @@ describe.runIf(inject('databaseTemplate').kind === 'server')('a database at the 
   let told: string[];
 
   beforeAll(async () => {
-    copy = await copyDatabase();
-    proxy = await startFaultProxy(copy.databaseUrl ?? '');
     refusing = createServer((socket) => {
       socket.on('error', () => undefined);
       socket.once('data', () => socket.end(answer));
@@ -37,28 +35,23 @@ describe.runIf(inject('databaseTemplate').kind === 'server')('a database at the 
     const { port } = refusing.address() as AddressInfo;
     refusingUrl = `postgres://somebody@127.0.0.1:${port}/register`;
   });
-  afterAll(async () => {
-    refusing.close();
-    await proxy.close();
-    await copy.remove();
-  });
+  afterAll(() => void refusing.close());
   beforeEach(() => {
     told = [];
   });
-  afterEach(() => proxy.refuse(false));
 
   const open = (databaseUrl: string, seconds: number) =>
     openWhenReady(
-      { databaseUrl, dataDirectory: copy.dataDirectory },
+      { databaseUrl, dataDirectory: '' },
       { seconds, tell: (reason) => void told.push(reason) },
     );
 
   it('is waited for while its server takes no connections, and that is said once', async () => {
-    proxy.refuse(true);
-    const opening = open(proxy.url, 30);
+    proxied.faults.refuse(true);
+    const opening = open(proxied.faults.url, 30);
     await pause(2_500);
     expect(told).toHaveLength(1);
-    proxy.refuse(false);
+    proxied.faults.refuse(false);
     const database = await opening;
     expect([...(await database.sql`select 1 as one`)]).toEqual([{ one: 1 }]);
     await database.close();

@@ -1,42 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 
-import { type Database, openDatabase } from '#server/db/client.ts';
+import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { databaseUrl } from '#tests/support/database-template.ts';
-import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
 
-const template = inject('databaseTemplate');
+const { kind } = inject('databaseTemplate');
 const LIMITS = { quiet: 1_000, look: 100, ask: 500 };
 
-// The embedded database is reached within the process.
-describe.runIf(template.kind === 'server')('a connection without an answer', () => {
-  let direct: Database;
-  let proxy: FaultProxy;
+describe.runIf(kind === 'server')('a connection without an answer', () => {
+  const proxied = databaseBehindProxy();
   let database: Database;
-
-  beforeAll(async () => {
-    direct = await openTestDatabase();
-    if (template.kind !== 'server') return;
-    proxy = await startFaultProxy(databaseUrl(template.url, direct.sql.options.database));
-  });
-  afterAll(async () => {
-    await proxy.close();
-    await direct.close();
-  });
   beforeEach(async () => {
-    const where = { databaseUrl: proxy.url, dataDirectory: '' };
-    database = await openDatabase({ ...where, maxConnections: 2, silence: LIMITS });
+    database = await proxied.open({ maxConnections: 2, silence: LIMITS });
   });
-  afterEach(async () => {
-    proxy.silenceNew(false);
-    await database.close();
-  });
+  afterEach(() => database.close());
 
   const ask = () => asSystem(database, (sql) => sql<{ one: number }[]>`select 1 as one`);
 
   it('is ended when it is dead, and others take its place', async () => {
-    const silent = proxy.next(/select 1 as one/, 'silence after');
+    const silent = proxied.faults.next(/select 1 as one/, 'silence after');
     const failing = ask();
     failing.catch(() => undefined);
     await silent;
@@ -46,13 +28,13 @@ describe.runIf(template.kind === 'server')('a connection without an answer', () 
   });
 
   it('is ended when nothing can be reached, however many wait', async () => {
-    proxy.silenceAll();
-    proxy.silenceNew(true);
+    proxied.faults.silenceAll();
+    proxied.faults.silenceNew(true);
     const start = performance.now();
     const outcomes = await Promise.allSettled([ask(), ask(), ask(), ask()]);
     expect(outcomes.map(({ status }) => status)).toEqual(outcomes.map(() => 'rejected'));
     expect(performance.now() - start).toBeLessThan(15_000);
-    proxy.silenceNew(false);
+    proxied.faults.silenceNew(false);
     await expect.poll(() => ask().catch(() => null), { timeout: 15_000 }).toEqual([{ one: 1 }]);
   });
 
@@ -61,16 +43,15 @@ describe.runIf(template.kind === 'server')('a connection without an answer', () 
   });
 
   it('is never an idle one: the pool has closed it before', async () => {
-    await ask();
-    const open = async () => {
-      const [row] = await direct.sql<{ count: number }[]>`
-        select count(*)::integer as count from pg_stat_activity
-        where application_name like 'diaban %' and datname = current_database()
-          and pid <> pg_backend_pid()`;
-      return row?.count;
-    };
-    const before = (await open()) ?? 0;
-    await expect.poll(open, { timeout: 5_000 }).toBeLessThan(before);
+    const [used] = await asSystem(
+      database,
+      (sql) => sql<{ pid: number }[]>`select pg_backend_pid() as pid`,
+    );
+    const pid = used?.pid ?? 0;
+    expect(pid).toBeGreaterThan(0);
+    const sessions = async () =>
+      (await proxied.direct.sql`select from pg_stat_activity where pid = ${pid}`).length;
+    await expect.poll(sessions, { timeout: 5_000 }).toBe(0);
     expect(await ask()).toEqual([{ one: 1 }]);
   });
 });

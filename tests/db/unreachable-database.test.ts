@@ -1,48 +1,31 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { type Database, openDatabase } from '#server/db/client.ts';
-import { databaseUrl } from '#tests/support/database-template.ts';
+import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
 import { newPoint } from '#tests/support/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
 
-const template = inject('databaseTemplate');
+const { kind } = inject('databaseTemplate');
 
-// The embedded database is reached within the process: it has no connection to lose.
-describe.runIf(template.kind === 'server')('a request that loses the database', () => {
-  let direct: Database;
-  let proxy: FaultProxy;
+describe.runIf(kind === 'server')('a request that loses the database', () => {
+  const proxied = databaseBehindProxy();
   let test: TestApp;
   let analyst: TestClient;
 
   beforeAll(async () => {
-    direct = await openTestDatabase();
-    if (template.kind !== 'server') return;
-    proxy = await startFaultProxy(databaseUrl(template.url, direct.sql.options.database));
-    const database = await openDatabase({ databaseUrl: proxy.url, dataDirectory: '' });
-    test = await createTestApp({ database });
+    test = await createTestApp({ database: await proxied.open() });
     analyst = await test.as('analyst');
   });
-  afterAll(async () => {
-    await test.close();
-    await proxy.close();
-    await direct.close();
-  });
-  afterEach(() => {
-    proxy.forget();
-    proxy.refuse(false);
-  });
+  afterAll(() => test.close());
 
-  const countPoints = async () => (await direct.sql`select from point`).length;
+  const countPoints = async () => (await proxied.direct.sql`select from point`).length;
   const read = () => analyst.get('/api/points');
 
   it.each(['cut before', 'cut after', 'reset after'] as const)(
     'in the middle (%s) is told to come again, has written nothing, and is served then',
     async (fault) => {
       const before = await countPoints();
-      const met = proxy.next(/insert into event/, fault);
+      const met = proxied.faults.next(/insert into event/, fault);
       const answer = await analyst.post('/api/points', newPoint());
       await met;
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
@@ -53,11 +36,11 @@ describe.runIf(template.kind === 'server')('a request that loses the database', 
   );
 
   it('is told so while the database takes no connections, and served within five seconds after', async () => {
-    proxy.refuse(true);
-    proxy.cutAll();
+    proxied.faults.refuse(true);
+    proxied.faults.cutAll();
     for (let asked = 0; asked < 3; asked += 1)
       await expectProblem(await read(), 'server.not_ready');
-    proxy.refuse(false);
+    proxied.faults.refuse(false);
     await expect.poll(async () => (await read()).status, { timeout: 5_000 }).toBe(200);
   });
 });

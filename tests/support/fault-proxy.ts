@@ -19,8 +19,6 @@ export type FaultProxy = {
   url: string;
   /** Sets a fault for the next statement that matches; resolves once it has happened. */
   next(statement: RegExp, fault: Fault): Promise<void>;
-  /** Cancels a fault that has not happened. */
-  forget(): void;
   /** Ends all connections at once. */
   cutAll(): void;
   /** Lets no byte through the present connections any more; new ones are served. */
@@ -29,8 +27,8 @@ export type FaultProxy = {
   silenceNew(silent: boolean): void;
   /** Closes new connections at once, until they are admitted again. */
   refuse(refusing: boolean): void;
-  /** Sends new connections to another database from now on. */
-  aim(databaseUrl: string): void;
+  /** Serves new connections again, and cancels a fault that has not happened. */
+  heal(): void;
   close(): Promise<void>;
 };
 
@@ -40,14 +38,14 @@ type Waiting = { statement: RegExp; fault: Fault; met: () => void };
 /** Starts a TCP proxy before a PostgreSQL server that breaks connections at chosen moments. */
 export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> {
   const lines = new Set<Line>();
-  let target = new URL(databaseUrl);
+  const target = new URL(databaseUrl);
   let refusing = false;
-  let allSilent = false;
+  let newSilent = false;
   let waiting: Waiting | null = null;
 
   function open(client: Socket): void {
     const server = connect(Number(target.port), target.hostname);
-    const line: Line = { client, server, silent: allSilent, afterAnswer: null };
+    const line: Line = { client, server, silent: newSilent, afterAnswer: null };
     lines.add(line);
     for (const socket of [client, server]) {
       socket.setNoDelay(true);
@@ -106,9 +104,6 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
       new Promise((met) => {
         waiting = { statement, fault, met };
       }),
-    forget() {
-      waiting = null;
-    },
     cutAll() {
       for (const line of lines) cut(line);
     },
@@ -116,13 +111,15 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
       for (const line of lines) line.silent = true;
     },
     silenceNew(silent) {
-      allSilent = silent;
+      newSilent = silent;
     },
     refuse(on) {
       refusing = on;
     },
-    aim(databaseUrl) {
-      target = new URL(databaseUrl);
+    heal() {
+      waiting = null;
+      refusing = false;
+      newSilent = false;
     },
     async close() {
       for (const line of lines) {
