@@ -7,8 +7,8 @@ import { build, type Plugin } from 'vite';
 import { OUTPUT, PROJECT_ROOT } from './server-process.ts';
 
 /**
- * Puts the server's program into one file, so that a start does not read and translate eight hundred, and gives
- * its path. Packages stay outside; modules keep the places of their sources, where migrations and workers are.
+ * Bundles the server into one file and gives its path: a start then reads one file instead of translating eight
+ * hundred. Packages stay outside. Modules keep the paths of their sources, where they find migrations and workers.
  */
 export async function bundleProgram(): Promise<string> {
   const outDir = join(OUTPUT, 'e2e-program');

@@ -13,8 +13,8 @@ import { OUTPUT, PROJECT_ROOT, type RunningServer, startServer } from './server-
 import { signIn } from './sessions.ts';
 
 /**
- * Prepares the folder that every spec file starts from a copy of. Where `DIABAN_E2E_FOLDER` names one it is kept,
- * and the next run starts with it.
+ * Prepares the folder that each spec file gets a copy of. A folder that `DIABAN_E2E_FOLDER` names is kept for the next
+ * run.
  */
 export default async function prepareProduct(): Promise<() => void> {
   rmSync(join(OUTPUT, 'e2e-server.log'), { force: true });
@@ -34,7 +34,7 @@ export default async function prepareProduct(): Promise<() => void> {
   }
 }
 
-/** The product starts twice, as on a fresh clone and as on the next day, and every role signs in. */
+/** Starts the product twice, as on a fresh clone and as on the next day, and signs every role in. */
 async function prepare(folder: string): Promise<void> {
   // A fresh clone has no bundle: making it is part of the first start.
   rmSync(join(PROJECT_ROOT, 'dist', 'client'), { recursive: true, force: true });

@@ -3,12 +3,12 @@ import { test as base } from '@playwright/test';
 import { serveFile, stopServing } from './product.ts';
 
 type OfTest = {
-  /** Variables that the product of the file is started with; the same ones for all its tests. */
+  /** Environment of the file's product; the same for all its tests. */
   environment: NodeJS.ProcessEnv;
   ownProduct: void;
 };
 
-/** Tests of a file share one product, which no other file sees; files run in any order and side by side. */
+/** Gives each spec file a product of its own, so that files run in any order and side by side. */
 export const test = base.extend<OfTest, { productOfWorker: void }>({
   productOfWorker: [
     async ({}, run) => {

@@ -8,7 +8,7 @@ import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/chromium.ts';
 import { OUTPUT } from './server-process.ts';
 
 const chromium = findChromium();
-/** They replace those of the README, when somebody asks for it. */
+/** Left out unless somebody asks for new pictures of the README. */
 const PICTURES =
   process.env['DIABAN_UPDATE_PICTURES'] === '1' ? [] : ['**/readme-pictures.spec.ts'];
 const TIMED = ['**/speed.spec.ts', '**/route-at-size.spec.ts'];
@@ -21,11 +21,11 @@ export default defineConfig({
   workers: availableParallelism(),
   fullyParallel: false,
   forbidOnly: process.env['CI'] === 'true',
-  // What trembles is a defect, of the product or of the test.
+  // A test that fails now and then shows a defect, of the product or of the test.
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  // The second one is for the summary of `npm test`.
+  // The summary of `npm test` reads the second one.
   reporter: [['list'], ['json', { outputFile: join(OUTPUT, 'browser-results.json') }]],
   use: {
     actionTimeout: 15_000,
@@ -46,7 +46,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'work', testIgnore: [...TIMED, ...PICTURES] },
-    // What is measured has the machine to itself.
+    // Measured tests run alone.
     { name: 'timed', testMatch: TIMED, dependencies: ['work'], workers: 1 },
   ],
 });

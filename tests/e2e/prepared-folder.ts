@@ -7,17 +7,17 @@ import type { Role } from '#server/contract/permission.ts';
 export const sessionFile = (folder: string, role: Role): string =>
   join(folder, 'e2e-sessions', `${role}.json`);
 
-/** Written last: a folder that has it is prepared. */
+/** Times of the two starts; written last, so a folder that has it is ready. */
 export const startsFile = (folder: string): string => join(folder, 'e2e-starts.json');
 
-/** The folder that spec files start from a copy of. */
+/** The folder that each spec file gets a copy of. */
 export function preparedFolder(): string {
   const folder = process.env['DIABAN_E2E_FOLDER'];
   if (folder === undefined) throw new Error('global-setup did not run');
   return folder;
 }
 
-/** Seconds that the product took to start, as on a fresh clone and as on the next day, when the folder was prepared. */
+/** Seconds of the first and the second start when the folder was prepared. */
 export function secondsOfStarts(): [first: number, second: number] {
   return JSON.parse(readFileSync(startsFile(preparedFolder()), 'utf8')) as [number, number];
 }

@@ -19,10 +19,10 @@ type Product = {
   ended: Set<Role>;
 };
 
-/** A worker runs one file at a time. */
+/** One at a time: a worker runs one file after the other. */
 let current: Product | null = null;
 
-/** Serves a spec file: its own process on its own copy of the prepared folder, which no other file sees. */
+/** Starts a product for a spec file, on a copy of the prepared folder; nothing happens if it runs already. */
 export async function serveFile(file: string, environment: NodeJS.ProcessEnv): Promise<void> {
   if (current?.file === file) return;
   await stopServing();
@@ -49,14 +49,14 @@ export async function stopServing(): Promise<void> {
 /** The address of the product under test. */
 export const productUrl = (): string => serving().server.url;
 
-/** The session of a role that signed in before the run, or anew where a test has ended that one. */
+/** The prepared session of a role, or a new one if a test has ended that. */
 export async function sessionOf(request: APIRequest, role: Role): Promise<SessionState> {
   const product = serving();
   if (product.ended.has(role)) return await signIn(request, productUrl(), role);
   return JSON.parse(readFileSync(sessionFile(product.folder, role), 'utf8')) as SessionState;
 }
 
-/** For a session that a test has ended: the role signs in anew. */
+/** Notes that a test has ended the session of a role: the role signs in again when it is asked for. */
 export function forgetSession(role: Role): void {
   serving().ended.add(role);
 }

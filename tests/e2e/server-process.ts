@@ -19,12 +19,12 @@ export type RunningServer = {
   stop(): Promise<void>;
 };
 
-/** How `npm start` runs the product. */
+/** Arguments of Node as in `npm start`. */
 const FROM_SOURCES = ['--import', 'tsx', 'server/main.ts'];
 
 /**
  * Starts the product on a free port and on the embedded database of a folder.
- * @param given.program one file that holds it, see `bundle-program.ts`; without it the sources, as `npm start` does
+ * @param given.program the bundle of `bundle-program.ts`; without it the sources run, as in `npm start`
  */
 export async function startServer(
   dataDirectory: string,

@@ -42,7 +42,7 @@ export function keysDriver(page: Page) {
         const marked = option.and(page.locator('[data-combobox-selected]'));
         if ((await marked.count()) === 0) await page.keyboard.press('ArrowDown');
         await expect(marked).toBeVisible({ timeout: 500 });
-        // A list that is still being narrowed takes its mark back, and Enter would send the form.
+        // A list that is still being filtered removes its mark again: Enter would then choose nothing.
         await page.evaluate(
           () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
         );

@@ -8,7 +8,7 @@ import type { AxeResults } from 'axe-core';
 import { OUTPUT } from '#tests/e2e/server-process.ts';
 
 const PICTURES = join(OUTPUT, 'screenshots');
-/** Taking pictures costs as much as the tests do: `DIABAN_SCREENSHOTS=1` asks for them. */
+/** True with `DIABAN_SCREENSHOTS=1`; pictures take as long as the tests themselves. */
 const keepsPictures = process.env['DIABAN_SCREENSHOTS'] === '1';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** What keeps somebody from using a screen; the rest is advice. */
@@ -35,7 +35,7 @@ export function lookDriver(page: Page) {
     async picture(path: string) {
       await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
     },
-    /** For people to look at, where they ask for it. */
+    /** Takes a picture for people to look at, if they asked for pictures. */
     async screenshot(name: string) {
       if (keepsPictures) await this.picture(join(PICTURES, `${name}.png`));
     },
@@ -77,7 +77,7 @@ export function lookDriver(page: Page) {
   };
 }
 
-/** Colours that fade from one theme to the other arrive; what turns for ever goes on. */
+/** Ends every transition and animation that has an end, so that colours are final. */
 async function endTransitions(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -85,7 +85,7 @@ async function endTransitions(page: Page): Promise<void> {
       document
         .getAnimations()
         .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    // What inherits a colour begins to fade when that has changed.
+    // A child starts its own transition when the colour that it inherits has changed: look again.
     do {
       for (const animation of running()) animation.finish();
       await frame();
@@ -94,7 +94,7 @@ async function endTransitions(page: Page): Promise<void> {
   });
 }
 
-/** Keeps what paper showed beside the pictures. */
+/** Keeps a printed file beside the pictures. */
 export function keepFile(name: string, content: Uint8Array): void {
   if (!keepsPictures) return;
   mkdirSync(PICTURES, { recursive: true });

@@ -7,7 +7,7 @@ import { findLargestRing, type Ring } from './rings-on-canvas.ts';
 type LonLat = readonly [longitude: number, latitude: number];
 const TILE_PIXELS = 512;
 
-/** The map: what it shows, and pointing at it. A canvas has no elements: one looks at its pixels. */
+/** Reads and points at the map. A canvas has no elements, so rings are found by their pixels. */
 export function mapDriver(page: Page) {
   const { map } = words;
   const canvas = page.locator('canvas#map');
@@ -62,7 +62,7 @@ export function mapDriver(page: Page) {
     };
   }
 
-  /** How many points the server has in the view, by its filter. */
+  /** Counts the points that the server finds in the view with the filter of the address. */
   async function pointsInView(): Promise<number> {
     const asked = new URLSearchParams({ limit: '1' });
     const search = new URL(page.url()).searchParams;
@@ -108,7 +108,7 @@ export function mapDriver(page: Page) {
       await settled();
       return shown();
     },
-    /** The register's points in the view make no mark. */
+    /** Expects a map without marks. */
     async expectNoMarks() {
       await expect(drawn).toHaveAttribute('data-marks', '0');
     },
@@ -178,7 +178,7 @@ function fromMercator([x, y]: readonly [x: number, y: number]): [
   return [(x - 0.5) * 360, latitude];
 }
 
-/** The number that a sentence says where the pattern has its group, written the Vietnamese way. */
+/** Reads the number at the pattern's group, written as 1.234. */
 function numberIn(text: string, says: RegExp): number {
   return Number(says.exec(text)?.[1]?.replaceAll('.', ''));
 }

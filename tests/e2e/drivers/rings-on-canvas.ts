@@ -3,7 +3,7 @@ import sharp from 'sharp';
 /** A ring of a map: its middle and how far its line is from it, pixels of the picture. */
 export type Ring = { x: number; y: number; radius: number };
 
-/** Colours that rings are drawn with, light and dark, and the grey of what is not on the list. */
+/** Colours of the statuses in DESIGN, light and dark, as a ring shows them; written out, not taken from the client. */
 const STATUS_COLOURS = [
   [0xc2, 0x41, 0x0c],
   [0x25, 0x63, 0xeb],
@@ -20,12 +20,12 @@ const GREYS = [
 ] as const;
 /** Largest difference of a colour channel: the edges of a drawing are blended with the ground. */
 const OFF = 20;
-/** From the middle of a ring to the middle of its line; the larger the ring, the more points it holds. */
+/** Radii of the four sizes of a ring, from its middle to the middle of its line. */
 const RADII = [25.25, 20.25, 16.25, 13.25];
 const DIRECTIONS = Array.from({ length: 32 }, (_, at) => (at * 2 * Math.PI) / 32);
 /** Fewest directions in which a ring shows a colour: in the others lie the gaps between its parts. */
 const ENOUGH = 23;
-/** Offsets from the middle of a ring that show no status's colour: the number stands there. Grey is allowed, as the edge of a digit. */
+/** Offsets from the middle of a ring, where the number stands and no colour of a status; a digit's edge may be grey. */
 const MIDDLE = [-4, -2, 0, 2, 4];
 const STEP = 2;
 

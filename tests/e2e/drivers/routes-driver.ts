@@ -159,7 +159,7 @@ export function routesDriver(page: Page) {
     /** Ends the search before it is through: nothing changes. */
     async cancelsSearch() {
       const before = await page.locator('[data-stop]').allTextContents();
-      // A search without an answer runs until it is cancelled; a real one may be through before.
+      // A search without an answer runs until it is cancelled; a real one could end before.
       await page.route('**/api/routes/optimise', () => undefined);
       await press(own.optimise);
       await page.getByRole('button', { name: own.cancelSearch }).click();
@@ -232,8 +232,8 @@ export function routesDriver(page: Page) {
 }
 
 /**
- * Starts the search for an order and waits until it is through. A small one may be through before anybody sees the
- * button that ends it: that it was begun is told by its answer.
+ * Starts the search for an order and waits until it has ended. The answer shows that it started: a small search ends
+ * before its button can be seen.
  */
 export async function searchesUntilDone(page: Page, start: () => Promise<void>): Promise<void> {
   const answered = page.waitForResponse('**/api/routes/optimise', { timeout: 60_000 });

@@ -141,7 +141,7 @@ test.describe('the sign-in', () => {
     await expect
       .poll(() => new URL(stranger.address()).searchParams.get('status'))
       .toBe('recurring');
-    // What the map was asking for meanwhile is answered no more.
+    // Requests of the map that are under way at the sign-out are refused.
     stranger.willComplain(/status of 401 /);
     await stranger.signsOut();
     await stranger.expectSignIn();

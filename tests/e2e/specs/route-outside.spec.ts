@@ -46,7 +46,7 @@ test('beside an order stands what became of asking an optimiser outside', async 
   await planner.outside.allowsOwnSearch(HURRY);
   service.behave('solve');
   await planner.outside.search();
-  // Whose is better is for both to find out in their time.
+  // Either order may be the better one.
   await planner.outside.expectOutcome('taken', 'not_better');
   service.behave('pile_up');
   await planner.outside.search();

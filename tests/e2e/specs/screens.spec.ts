@@ -2,7 +2,7 @@ import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { type Screen, SCREENS } from '#tests/e2e/screens.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 
-/** The roles are looked at side by side: nothing here is written that another would see. */
+/** Roles run side by side: none of these tests writes. */
 test.describe.configure({ mode: 'parallel' });
 
 const DESK = { width: 1440, height: 900 };
@@ -12,8 +12,8 @@ const PHONE = { width: 360, height: 740 };
 const COLOURS = ['color-contrast'];
 
 /**
- * Faults of a screen: what keeps somebody out, and what runs over its edge. Light on a desk, dark on a phone: a text's
- * contrast follows from the palette in either theme.
+ * Lists what keeps somebody out of a screen and what runs over its edge: light on a desk, dark on a phone. The palette's
+ * test holds the contrast of texts in both themes.
  */
 async function faultsOf(app: App, screen: Screen): Promise<string[]> {
   const { name } = screen;

@@ -137,7 +137,7 @@ test.describe('the measures of the matching', () => {
   });
 });
 
-/** So far do the doors of the gazetteer err, to which comes what lies between two of them; the radius about a business is 30 m. */
+/** Error of the gazetteer's doors; an address between two of them is less certain still. The radius of a business is 30 m. */
 const DOORS_ERR_METRES = 60;
 /** About 41 m east of the place: beyond that radius, and within what the address is unsure of. */
 const ASIDE_DEGREES = 0.0004;
