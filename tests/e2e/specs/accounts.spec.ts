@@ -3,6 +3,14 @@ import { words } from '#tests/e2e/words.ts';
 
 const OWNER = 'planner.two';
 const OWN_PASSWORD = 'một câu dài dễ nhớ 2026';
+const ELSEWHERE = 'Karaoke Minh Họa Số 19';
+const ELIMINATION = {
+  effectiveOn: '2026-01-05',
+  documentNumber: '12/BB-CAP',
+  note: null,
+  version: 1,
+  way: 'other',
+};
 
 test('an account is opened with a password shown once, used, and closed, shown before @journey', async ({
   people,
@@ -57,15 +65,6 @@ test('the log tells an auditor of a record that was read, and is whole @journey'
   await auditor.audit.verifies();
   await auditor.audit.expectWhole();
 });
-
-const ELSEWHERE = 'Karaoke Minh Họa Số 19';
-const ELIMINATION = {
-  effectiveOn: '2026-01-05',
-  documentNumber: '12/BB-CAP',
-  note: null,
-  version: 1,
-  way: 'other',
-};
 
 test.describe('who may not', () => {
   test('a leader sees the own commune and nothing of the others', async ({ people }) => {

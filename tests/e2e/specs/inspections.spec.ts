@@ -1,5 +1,12 @@
 import { test, expect } from '#tests/e2e/test.ts';
 
+const TABLE = [
+  'Mã cơ sở;Tên cơ sở;Loại hình;Địa chỉ;Kinh độ;Vĩ độ',
+  'NM-1;Karaoke Nhập Thử Một;KAR;Phố Một;105,8500;21,0320',
+  'NM-2;Nhà nghỉ Nhập Thử Hai;Nhà nghỉ;Phố Hai;105,8510;21,0330',
+  'NM-3;Vườn hoa Nhập Thử;Công viên;;105,8510;21,0330',
+].join('\n');
+
 test.describe('businesses to inspect', () => {
   test('are entered by a planner, visited, and closed, each shown before it is recorded', async ({
     people,
@@ -21,13 +28,6 @@ test.describe('businesses to inspect', () => {
     await planner.inspections.expectOnly(name);
   });
 });
-
-const TABLE = [
-  'Mã cơ sở;Tên cơ sở;Loại hình;Địa chỉ;Kinh độ;Vĩ độ',
-  'NM-1;Karaoke Nhập Thử Một;KAR;Phố Một;105,8500;21,0320',
-  'NM-2;Nhà nghỉ Nhập Thử Hai;Nhà nghỉ;Phố Hai;105,8510;21,0330',
-  'NM-3;Vườn hoa Nhập Thử;Công viên;;105,8510;21,0330',
-].join('\n');
 
 test('a table of businesses is matched, judged row by row, and written when asked', async ({
   people,

@@ -3,6 +3,10 @@ import { askTeams } from '#tests/e2e/route-story.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
+const TODAY = 'Kiểm tra hôm nay của Tổ 1 (minh họa)';
+const today = civilDate(new Date().toISOString());
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
 test.describe('a route', () => {
   test('is published with its random share after a handful of presses @journey', async ({
     people,
@@ -45,10 +49,6 @@ test.describe('a route', () => {
     await routes.cancelsSearch();
   });
 });
-
-const TODAY = 'Kiểm tra hôm nay của Tổ 1 (minh họa)';
-const today = civilDate(new Date().toISOString());
-const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 
 test.describe('a route on paper', () => {
   test('bears a sketch and codes, is logged before it is printed, and leads back to the stop after the sign-in @journey', async ({

@@ -4,6 +4,12 @@ import { words } from '#tests/e2e/words.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const { signals } = words;
+const ORIGIN = 'Quyết định minh họa số 77/QĐ-MH, điều 2';
+/** Error of the gazetteer's doors; an address between two of them is less certain still. The radius of a business is 30 m. */
+const DOORS_ERR_METRES = 60;
+/** About 41 m east of the place: beyond that radius, and within what the address is unsure of. */
+const ASIDE_DEGREES = 0.0004;
+const APART_DEGREES = 0.0006;
 
 test.describe('the inbox of signals', () => {
   test('is worked through by the keyboard alone: grounds, decision, and taking it back', async ({
@@ -103,8 +109,6 @@ test('what has changed since the last visit leads to its list in one click', asy
   }
 });
 
-const ORIGIN = 'Quyết định minh họa số 77/QĐ-MH, điều 2';
-
 test.describe('the measures of the matching', () => {
   test('are applied as a new version with its origin, and the one before stays', async ({
     people,
@@ -136,12 +140,6 @@ test.describe('the measures of the matching', () => {
     await admin.measures.expectState('cancelled');
   });
 });
-
-/** Error of the gazetteer's doors; an address between two of them is less certain still. The radius of a business is 30 m. */
-const DOORS_ERR_METRES = 60;
-/** About 41 m east of the place: beyond that radius, and within what the address is unsure of. */
-const ASIDE_DEGREES = 0.0004;
-const APART_DEGREES = 0.0006;
 
 test.describe('a tip whose place is told by an address', () => {
   test('raises a suspicion at a closed place within its uncertainty, and the suspicion says so', async ({
