@@ -55,8 +55,8 @@ export async function* backupLines(
 }
 
 /**
- * Reads the lines of the unpacked file. Only `
- * ` ends a line: texts may hold characters that other readers take for an end.
+ * Reads the lines of the unpacked file. Only a line feed ends a line: texts may hold characters that other readers take
+ * for an end.
  */
 async function* linesOf(file: string): AsyncGenerator<string> {
   const unpacked = createGunzip();

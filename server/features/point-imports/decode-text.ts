@@ -22,10 +22,9 @@ const FOREIGN_WORDS = 3;
 const CONTROL = /(?![\t\n\v\f\r])\p{Cc}/u;
 
 /**
- * Decodes the text of a table to NFC with line ends `
- * `. Reads UTF-8 with or without mark, and UTF-16 with mark. Other bytes are in one of the old encodings, taken as the
- * one with the most Vietnamese syllables: Windows-1258 (the code page of Excel's plain CSV, with combining tone marks),
- * TCVN3 (the .VnTime fonts) or VNI.
+ * Decodes the text of a table to NFC with line feeds as line ends. Reads UTF-8 with or without mark, and UTF-16 with
+ * mark. Other bytes are in one of the old encodings, taken as the one with the most Vietnamese syllables: Windows-1258
+ * (the code page of Excel's plain CSV, with combining tone marks), TCVN3 (the .VnTime fonts) or VNI.
  * @throws PointFileError `import.not_a_table` for binary content, `import.file_broken` for damaged text,
  * `import.text_unreadable` for letters that make no sense in any of them.
  */
