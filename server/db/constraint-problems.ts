@@ -99,23 +99,23 @@ const PROBLEM_OF_STATE: Record<string, ProblemCode> = {
   '42501': 'permission.denied',
 };
 
-/** When to try again, told to who finds the database away. */
+/** Seconds until the next attempt, told to a request that finds the database away. */
 const AWAY_SECONDS = 5;
 
 type DatabaseError = Error & { code: string; constraint_name?: string };
 
 /** The expected failure behind a database error; null when it is a bug. */
 export function constraintProblem(error: unknown): AppError | null {
-  if (isUnreachable(error)) {
-    return new AppError('server.not_ready', {
-      cause: error,
-      parameters: { seconds: AWAY_SECONDS },
-    });
-  }
+  if (isUnreachable(error)) return databaseAway(error);
   if (!isDatabaseError(error)) return null;
   const byConstraint = PROBLEM_OF_CONSTRAINT[error.constraint_name ?? ''];
   const code = byConstraint ?? PROBLEM_OF_STATE[error.code];
   return code === undefined ? null : new AppError(code, { cause: error });
+}
+
+/** Makes the refusal of a request that finds the database away. */
+export function databaseAway(cause: unknown): AppError {
+  return new AppError('server.not_ready', { cause, parameters: { seconds: AWAY_SECONDS } });
 }
 
 function isDatabaseError(error: unknown): error is DatabaseError {

@@ -19,7 +19,8 @@ export function answerError(error: unknown, context: Context<AppEnv>): Response 
   const { log } = context.get('deps');
   const requestId = context.get('requestId');
   if (expected?.code === 'server.not_ready') {
-    const reason = error instanceof Error ? error.message : String(error);
+    const { cause } = expected;
+    const reason = cause instanceof Error ? cause.message : String(cause);
     log.warn({ reason, requestId }, 'a request did not reach the database');
   }
   if (expected !== null) return problemResponse(expected, context);

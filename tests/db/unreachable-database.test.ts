@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 
 import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
@@ -34,6 +34,19 @@ describe.runIf(kind === 'server')('a request that loses the database', () => {
       expect((await analyst.post('/api/points', newPoint())).status).toBe(201);
     },
   );
+
+  it.each(['/api/points', '/api/health/ready'])('is logged with the cause (%s)', async (path) => {
+    const warn = vi.spyOn(test.deps.log, 'warn');
+    proxied.faults.refuse(true);
+    proxied.faults.cutAll();
+    await expectProblem(await analyst.get(path), 'server.not_ready');
+    expect(warn.mock.calls.map(([first]) => first)).toEqual([
+      expect.objectContaining({ reason: expect.stringMatching(/connect/i) }),
+    ]);
+    warn.mockRestore();
+    proxied.faults.refuse(false);
+    await expect.poll(async () => (await read()).status, { timeout: 5_000 }).toBe(200);
+  });
 
   it('is told so while the database takes no connections, and served within five seconds after', async () => {
     proxied.faults.refuse(true);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 import { Configuration } from '#server/contract/configuration.ts';
 import { operatorWarning, OperatorWarning } from '#server/contract/operator-warning.ts';
-import { AppError } from '#server/contract/problem.ts';
+import { databaseAway } from '#server/db/constraint-problems.ts';
 import { jsonResponse, problemResponses } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -43,7 +43,7 @@ export const operationsRoutes = newRouter()
     }),
     async (c) => {
       await refuseUnready(c.var.deps.database).catch((cause: unknown) => {
-        throw new AppError('server.not_ready', { cause });
+        throw databaseAway(cause);
       });
       const warnings = c.var.deps.warnings.list().map(operatorWarning);
       return c.json({ status: 'ok' as const, warnings }, 200);
