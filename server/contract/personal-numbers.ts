@@ -6,7 +6,8 @@ import { findScatteredNumbers } from './scattered-numbers.ts';
 export const UUID = /(?<![\p{L}\d])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\p{L}\d])/giu;
 
 /**
- * Numbers that are not about a person: days, positions, document numbers and UUIDs. They are blotted out before numbers are sought.
+ * Numbers that are not about a person: days, positions, document numbers and UUIDs. They are blotted out before numbers
+ * are sought.
  */
 const HARMLESS_NUMBERS = [
   UUID,
