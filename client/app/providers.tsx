@@ -33,20 +33,24 @@ export function Providers({
     >
       <LanguageProvider>
         <QueryClientProvider client={queryClient}>
-          <Named>
+          <Worded>
             <Notifications position="bottom-left" className={classes.notices ?? ''} />
-          </Named>
-          {children}
+            {children}
+          </Worded>
         </QueryClientProvider>
       </LanguageProvider>
     </MantineProvider>
   );
 }
 
-/** The close sign of a notification has no words of its own. */
-function Named({ children }: { children: ReactNode }) {
+/** Gives Mantine the words that it lacks: the name of the close sign, and what a list says when no option matches. */
+function Worded({ children }: { children: ReactNode }) {
   const { common } = useText();
-  const closeButtonProps = { 'aria-label': common.close };
-  const components = { Notification: { defaultProps: { closeButtonProps } } };
+  const choice = { defaultProps: { nothingFoundMessage: common.noOptionMatches } };
+  const components = {
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': common.close } } },
+    Select: choice,
+    MultiSelect: choice,
+  };
   return <MantineThemeProvider theme={{ components }}>{children}</MantineThemeProvider>;
 }

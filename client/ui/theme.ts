@@ -4,11 +4,14 @@ import {
   Input,
   InputWrapper,
   Modal,
+  MultiSelect,
+  Select,
   type CSSVariablesResolver,
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core';
 
+import { takeOnlyMatch } from './enter-in-choices.ts';
 import classes from './theme.module.css';
 import { cssVariables, TOKENS } from './tokens.ts';
 
@@ -101,6 +104,8 @@ export const theme = createTheme({
     }),
     // A dialog's head is no banner of the page.
     Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
+    Select: Select.extend({ defaultProps: { onKeyDown: takeOnlyMatch } }),
+    MultiSelect: MultiSelect.extend({ defaultProps: { onKeyDown: takeOnlyMatch } }),
   },
   cursorType: 'pointer',
   respectReducedMotion: true,

@@ -11,6 +11,7 @@ export const common: typeof vi = {
   back: 'Back',
   next: 'Next',
   retry: 'Try again',
+  noOptionMatches: 'No option matches.',
   print: 'Print',
   printLead:
     'The print (or PDF) carries its purpose, who printed it and when. Every print goes into the log.',

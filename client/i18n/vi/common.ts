@@ -10,6 +10,7 @@ export const common = {
   back: 'Quay lại',
   next: 'Tiếp',
   retry: 'Thử lại',
+  noOptionMatches: 'Không có lựa chọn nào khớp.',
   print: 'In',
   printLead:
     'Bản in (hoặc PDF) có mục đích, người in và thời điểm in. Mỗi lần in đều ghi vào nhật ký.',

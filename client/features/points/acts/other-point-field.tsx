@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
+import { keepForm } from '#client/ui/enter-in-choices.ts';
 
 import type { NamedRow } from './act-values.ts';
 import { otherPointsQuery } from './other-points.ts';
@@ -51,6 +52,8 @@ export function OtherPointField({
       // The server has searched, by names and aliases that the label does not show.
       filter={({ options: all }) => all}
       onSearchChange={setWords}
+      // While the server searches, the list shows the answer to earlier words: its only point may be another one.
+      onKeyDown={keepForm}
       nothingFoundMessage={settled === '' || others.isFetching ? null : own.mergeNoneFound}
       rightSection={others.isFetching ? <Loader size={16} /> : undefined}
       value={chosen === null ? null : String(chosen.id)}
