@@ -24,33 +24,27 @@ const { values, positionals } = parseArgs({
 /** Most test files for a mutant, the nearest first; farther ones seldom find more. */
 const MOST_TESTS = 8;
 
-/** A mutant that takes so many times as long as the source as it is never ends; but a start takes its time. */
+/** A mutant never ends when its tests take this many times as long as on the unchanged source, and a start besides. */
 const NEVER_ENDS = 5;
 const START_MILLISECONDS = 20_000;
 
-type Tried = { mutant: Mutant; name: string | null };
 const relatedTo = findRelatedTests();
 const score = { killed: 0, survived: 0, untested: 0 };
 
-for (const room of values.list === undefined ? findRooms(positionals) : findRooms(['rules'])) {
-  const mutants =
-    values.list === undefined ? sampled(mutantsOf(room)) : writtenMutants(values.list);
-  await tryMutants(room, mutants);
-}
+if (values.list !== undefined) await tryMutants({ project: 'unit' }, writtenMutants(values.list));
+else for (const room of findRooms(positionals)) await tryMutants(room, sampled(mutantsOf(room)));
 const tried = score.killed + score.survived;
 console.log(
   `\nkilled ${score.killed} of ${tried} (${((100 * score.killed) / Math.max(tried, 1)).toFixed(1)} %), ` +
     `survived ${score.survived}; no unit test reads the file of ${score.untested} more; seed ${values.seed}`,
 );
 
-function mutantsOf(room: Room): Tried[] {
-  return filesOf(room).flatMap((file) =>
-    makeMutants(file, readFileSync(file, 'utf8')).map((mutant) => ({ mutant, name: null })),
-  );
+function mutantsOf(room: Room): Mutant[] {
+  return filesOf(room).flatMap((file) => makeMutants(file, readFileSync(file, 'utf8')));
 }
 
 /** Draws the requested number of mutants and keeps the order of their files. */
-function sampled(mutants: readonly Tried[]): readonly Tried[] {
+function sampled(mutants: readonly Mutant[]): readonly Mutant[] {
   const wanted = Number(values.sample ?? mutants.length);
   const generator = xoroshiro128plus(Number(values.seed));
   const drawn = [...mutants];
@@ -58,13 +52,9 @@ function sampled(mutants: readonly Tried[]): readonly Tried[] {
   return drawn;
 }
 
-function writtenMutants(path: string): Tried[] {
-  const written = JSON.parse(readFileSync(path, 'utf8')) as (Pick<
-    Mutant,
-    'file' | 'from' | 'to'
-  > & {
-    name: string;
-  })[];
+function writtenMutants(path: string): Mutant[] {
+  type Written = Required<Pick<Mutant, 'name' | 'file' | 'from' | 'to'>>;
+  const written = JSON.parse(readFileSync(path, 'utf8')) as Written[];
   return written.map(({ name, file, from, to }) => {
     const source = readFileSync(file, 'utf8');
     const start = source.indexOf(from);
@@ -72,15 +62,18 @@ function writtenMutants(path: string): Tried[] {
       throw new Error(`${name}: ${file} does not hold the text exactly once`);
     }
     const line = source.slice(0, start).split('\n').length;
-    return { name, mutant: { file, line, start, end: start + from.length, from, to } };
+    return { name, file, line, start, end: start + from.length, from, to };
   });
 }
 
-async function tryMutants(room: Room, mutants: readonly Tried[]): Promise<void> {
-  const session = startSession(room.project);
+async function tryMutants(
+  { project, tests: given }: Pick<Room, 'project' | 'tests'>,
+  mutants: readonly Mutant[],
+): Promise<void> {
+  const session = startSession(project);
   const passing = new Map<string, { tests: readonly string[]; longest: number }>();
-  for (const { mutant, name } of mutants) {
-    const { file } = mutant;
+  for (const mutant of mutants) {
+    const { file, name } = mutant;
     const known = passing.get(file) ?? (await passingTests(file));
     passing.set(file, known);
     const { tests, longest } = known;
@@ -88,19 +81,19 @@ async function tryMutants(room: Room, mutants: readonly Tried[]): Promise<void> 
       score.untested += 1;
       continue;
     }
-    const { killedBy } = await session.run(mutant, tests, longest);
+    const killedBy = await session.run(mutant, tests, longest);
     if (killedBy === null) score.survived += 1;
     else score.killed += 1;
-    if (killedBy === null || name !== null) report(mutant, name, killedBy);
+    if (killedBy === null || name !== undefined) report(mutant, killedBy);
   }
   session.stop();
 
   /** Finds the tests of a file, without those that fail on the unchanged source: no mutant could be blamed for them. */
   async function passingTests(file: string) {
-    let tests = room.tests ?? relatedTo(file).slice(0, MOST_TESTS);
+    let tests = given ?? relatedTo(file).slice(0, MOST_TESTS);
     for (;;) {
       const begun = performance.now();
-      const { killedBy } = await session.run(null, tests);
+      const killedBy = await session.run(null, tests);
       const longest = START_MILLISECONDS + NEVER_ENDS * (performance.now() - begun);
       if (killedBy === null) return { tests, longest };
       const what = killedBy === NEVER_ENDED ? `${file}, whose tests take too long` : killedBy;
@@ -111,10 +104,10 @@ async function tryMutants(room: Room, mutants: readonly Tried[]): Promise<void> 
   }
 }
 
-function report({ file, line, from, to }: Mutant, name: string | null, killedBy: string | null) {
+function report({ file, line, from, to, name }: Mutant, killedBy: string | null): void {
   const short = (text: string) => text.replace(/\s+/g, ' ').slice(0, 80);
   const by = killedBy === NEVER_ENDED ? 'never came to an end' : `killed by ${killedBy}`;
-  const title = name === null ? '' : `${name}: `;
+  const title = name === undefined ? '' : `${name}: `;
   console.log(`${title}${file}:${line}  ${short(from)} → ${short(to) || 'nothing'}`);
   console.log(killedBy === null ? '  survived' : `  ${by}`);
 }

@@ -10,6 +10,8 @@ export type Mutant = {
   /** The text between `start` and `end`, and the text that replaces it. */
   from: string;
   to: string;
+  /** Given to a handwritten mutant. */
+  name?: string;
 };
 
 type Node = { type: string; start: number; end: number } & Record<string, unknown>;

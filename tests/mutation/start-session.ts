@@ -6,12 +6,12 @@ import type { Mutant } from './make-mutants.ts';
 import type { Room } from './rooms.ts';
 import type { Answer, Question } from './session.ts';
 
-/** The test that killed a mutant; `time` for one that runs for ever, null for one that survived. */
-export type Verdict = { killedBy: string | null };
-
 export type Session = {
-  /** Runs tests against a mutant, or against the source as it is, for at most so many milliseconds. */
-  run(mutant: Mutant | null, tests: readonly string[], longest?: number): Promise<Verdict>;
+  /**
+   * Runs tests against a mutant, or against the source as it is, for at most so many milliseconds. Gives the test that
+   * failed, {@link NEVER_ENDED} where the time was up, and null where all passed.
+   */
+  run(mutant: Mutant | null, tests: readonly string[], longest?: number): Promise<string | null>;
   stop(): void;
 };
 
@@ -31,9 +31,9 @@ export function startSession(project: Room['project']): Session {
       const process = await child;
       process.send({ mutant, tests } satisfies Question);
       const answer = await Promise.race([nextAnswer(process), timeout(longest)]);
-      if (answer !== null) return { killedBy: answer.failed };
+      if (answer !== null) return answer.failed;
       stop();
-      return { killedBy: NEVER_ENDED };
+      return NEVER_ENDED;
     },
     stop,
   };
