@@ -57,10 +57,10 @@ export function useDatabase({ databaseUrl, dataDirectory }: Copy): void {
 /** Enters accounts into a database that is not open. */
 export async function enterPeople(
   { databaseUrl, dataDirectory }: Copy,
-  ...roles: readonly Parameters<Awaited<ReturnType<typeof createTestApp>>['as']>[0][]
+  ...usernames: readonly string[]
 ): Promise<void> {
   const database = await openDatabase({ databaseUrl, dataDirectory, maxConnections: 4 });
   const test = await createTestApp({ database });
-  for (const role of roles) await test.as(role);
+  for (const username of usernames) await test.as(username);
   await test.close();
 }

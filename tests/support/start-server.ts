@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 
 export type StartedServer = {
   child: ChildProcess;
-  /** Once it serves; fails with its error output when it ends before. */
+  /** Resolves once it serves; fails with its error output when it ends before. */
   ready: Promise<void>;
-  /** With its exit code, and everything it said. */
+  /** Resolves at its end, with its exit code and everything it printed. */
   ended: Promise<{ code: unknown; out: string; err: string }>;
 };
 

@@ -78,7 +78,7 @@ export async function createTestApp(
     demo?: boolean;
     /** A database to use instead of an own one: migrated, and closed with the rest. */
     database?: Database;
-    /** Instead of that of all tests. */
+    /** The secret of the server; without it that of all tests. */
     secret?: string;
     /** Loses the answer of every write, sends it again, and collects the results here. */
     lostAnswers?: LostAnswer[];

@@ -61,7 +61,7 @@ function playwrightResults(suite: PlaywrightSuite): TestResult[] {
   return [...own, ...(suite.suites ?? []).flatMap(playwrightResults)];
 }
 
-/** Playwright calls an expected result `expected`. */
+/** Playwright says `expected` for a test that passed, and `unexpected` for one that failed. */
 function stateOf(status: string): TestResult['state'] {
   if (['passed', 'expected'].includes(status)) return 'passed';
   return ['failed', 'unexpected'].includes(status) ? 'failed' : 'left out';
