@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 
@@ -37,7 +39,7 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
   const tell = () => proxied.direct.sql`select pg_notify('diaban_points', '')`;
 
   it('listens anew after its connection has fallen silent, and looks at what it missed', async () => {
-    await follow({ beat: 100, patience: 500, look: NEVER });
+    await follow({ beat: 100, patience: 1_000, look: NEVER });
     proxied.faults.silenceAll();
     await expect.poll(() => looks, { timeout: 10_000 }).toBe(2);
     expect(said).toEqual([expect.stringContaining('listening anew')]);
@@ -47,8 +49,9 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
   });
 
   it('keeps the connection on which it hears itself', async () => {
-    await follow({ beat: 50, patience: 500, look: NEVER });
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    // Patience enough for a machine that stands still for a second.
+    await follow({ beat: 50, patience: 1_500, look: NEVER });
+    await pause(3_000);
     expect(said).toEqual([]);
     await tell();
     await expect.poll(() => looks).toBe(2);
