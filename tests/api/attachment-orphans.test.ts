@@ -13,6 +13,7 @@ import { takeBackup } from '#server/features/backups/take-backup.ts';
 import { setOrphansAside, sweepDaily } from '#server/features/attachments/set-orphans-aside.ts';
 import { telephonePhoto } from '#tests/support/photos.ts';
 import { newPoint, okPoint } from '#tests/support/register-acts.ts';
+import { photoFile, sendAttachment } from '#tests/support/send-attachment.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
 
@@ -43,13 +44,8 @@ afterEach(async () => {
 
 async function send(width: number): Promise<string> {
   const id = randomUUID();
-  const body = new FormData();
-  body.append('id', id);
-  body.append('pointId', String(pointId));
-  body.append('purpose', 'point');
   const photo = await telephonePhoto('jpeg', { width, height: 100 });
-  body.append('file', new File([photo], 'anh.jpg', { type: 'image/jpeg' }));
-  const answer = await officer.request('/api/attachments', { method: 'POST', body });
+  const answer = await sendAttachment(officer, photoFile(photo), { id, pointId });
   expect(answer.status).toBe(200);
   return id;
 }

@@ -9,6 +9,8 @@ import { setOrphansAside } from '#server/features/attachments/set-orphans-aside.
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { jpegSegments, paper, pngBomb, telephonePhoto } from '#tests/support/photos.ts';
 import { handedOver, okPoint, people, type People } from '#tests/support/register-acts.ts';
+import { okJson } from '#tests/support/route-acts.ts';
+import { photoFile, sendAttachment } from '#tests/support/send-attachment.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;
@@ -23,29 +25,14 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-type Sent = {
-  id?: string;
-  purpose?: 'check' | 'point';
-  name?: string;
-  number?: string;
-  pointId?: number;
-};
-
-function send(client: TestClient, content: Uint8Array<ArrayBuffer> | string, sent: Sent = {}) {
-  const body = new FormData();
-  body.append('id', sent.id ?? randomUUID());
-  body.append('pointId', String(sent.pointId ?? point.id));
-  body.append('purpose', sent.purpose ?? 'point');
-  if (sent.number !== undefined) body.append('documentNumber', sent.number);
-  body.append('file', new File([content], sent.name ?? 'anh.jpg', { type: 'image/jpeg' }));
-  return client.request('/api/attachments', { method: 'POST', body });
+function send(
+  client: TestClient,
+  content: BlobPart,
+  { name, ...fields }: Readonly<Record<string, string>> = {},
+) {
+  return sendAttachment(client, photoFile(content, name), { pointId: point.id, ...fields });
 }
-
-async function kept(response: Response): Promise<Attachment> {
-  const body: unknown = await response.json();
-  if (!response.ok) throw new Error(`refused with ${response.status}: ${JSON.stringify(body)}`);
-  return body as Attachment;
-}
+const kept = (response: Response) => okJson<Attachment>(response);
 
 const readRecord = async (client: TestClient) =>
   okPoint(await client.get(`/api/points/${point.id}`));
@@ -174,7 +161,7 @@ describe('a paper of a place', () => {
   it('is kept as it is, with its number and without the name of its file', async () => {
     const content = paper('Biên bản bàn giao');
     const added = await kept(
-      await send(by.analyst, content, { number: '12/BB-UBND', name: 'ban giao.pdf' }),
+      await send(by.analyst, content, { documentNumber: '12/BB-UBND', name: 'ban giao.pdf' }),
     );
     expect(added).toMatchObject({ mediaType: 'application/pdf', documentNumber: '12/BB-UBND' });
     const response = await by.leader.get(`/api/attachments/${added.id}`);
@@ -184,22 +171,22 @@ describe('a paper of a place', () => {
 
   it('is refused without a number, and when it is marked secret anywhere', async () => {
     const content = paper('Biên bản');
-    const number = '12/BB-UBND';
+    const documentNumber = '12/BB-UBND';
     await expectProblem(await send(by.analyst, content), 'attachment.number_required');
     await expectProblem(
-      await send(by.analyst, paper('Kế hoạch', 'TỐI MẬT'), { number }),
+      await send(by.analyst, paper('Kế hoạch', 'TỐI MẬT'), { documentNumber }),
       'attachment.secret',
     );
     await expectProblem(
-      await send(by.analyst, content, { number, name: 'MẬT - kế hoạch.pdf' }),
+      await send(by.analyst, content, { documentNumber, name: 'MẬT - kế hoạch.pdf' }),
       'attachment.secret',
     );
     await expectProblem(
-      await send(by.analyst, content, { number: '3/TM-CA' }),
+      await send(by.analyst, content, { documentNumber: '3/TM-CA' }),
       'text.secret_marking',
     );
     await expectProblem(
-      await send(by.analyst, content, { number, purpose: 'check' }),
+      await send(by.analyst, content, { documentNumber, purpose: 'check' }),
       'attachment.photo_expected',
     );
   });

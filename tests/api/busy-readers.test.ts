@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ImportProgress } from '#server/contract/point-import.ts';
@@ -8,6 +6,7 @@ import { expectProblem } from '#tests/support/expect-problem.ts';
 import { holdReaders } from '#tests/support/hold-readers.ts';
 import { telephonePhoto } from '#tests/support/photos.ts';
 import { newPoint, okPoint } from '#tests/support/register-acts.ts';
+import { photoFile, sendAttachment } from '#tests/support/send-attachment.ts';
 import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
 
 /** Files that may wait for a reader of their lane. */
@@ -57,12 +56,7 @@ async function sendTable(username: string, path: string): Promise<Response> {
 }
 
 async function sendPhoto(): Promise<Response> {
-  const body = new FormData();
-  body.append('id', randomUUID());
-  body.append('pointId', String(pointId));
-  body.append('purpose', 'point');
-  body.append('file', new File([photo], 'anh.jpg', { type: 'image/jpeg' }));
-  return await (await test.as('analyst')).request('/api/attachments', { method: 'POST', body });
+  return await sendAttachment(await test.as('analyst'), photoFile(photo), { pointId });
 }
 
 async function expectBusy(response: Response): Promise<void> {

@@ -7,6 +7,8 @@ import type { TipDetail, TipReceipt } from '#server/contract/tip.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { jpegSegments, paper, telephonePhoto } from '#tests/support/photos.ts';
 import { people, type People } from '#tests/support/register-acts.ts';
+import { okJson } from '#tests/support/route-acts.ts';
+import { sendAttachment } from '#tests/support/send-attachment.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;
@@ -24,34 +26,28 @@ const HOME: [number, number] = [105.852, 21.031];
 /** In the commune of the other leader. */
 const ELSEWHERE: [number, number] = [105.342, 21.058];
 
-async function tipAt(client: TestClient, position: [number, number]): Promise<TipReceipt> {
-  const response = await client.post('/api/tips', {
-    kind: 'feedback',
-    channel: 'in_person',
-    receivedOn: test.deps.clock.today(),
-    position,
-    locationErrorMetres: 20,
-  });
-  if (!response.ok) throw new Error(await response.text());
-  return (await response.json()) as TipReceipt;
+function tipAt(client: TestClient, position: [number, number]): Promise<TipReceipt> {
+  return okJson(
+    client.post('/api/tips', {
+      kind: 'feedback',
+      channel: 'in_person',
+      receivedOn: test.deps.clock.today(),
+      position,
+      locationErrorMetres: 20,
+    }),
+  );
 }
 
 function send(
   client: TestClient,
   tipId: number,
-  content: Uint8Array<ArrayBuffer> | string,
+  content: BlobPart,
   more: Record<string, string> = {},
 ) {
-  const body = new FormData();
-  const fields = { id: randomUUID(), tipId: String(tipId), purpose: 'tip', ...more };
-  for (const [name, value] of Object.entries(fields)) body.append(name, value);
-  body.append('file', new File([content], 'tep.bin'));
-  return client.request('/api/attachments', { method: 'POST', body });
+  const file = new File([content], 'tep.bin');
+  return sendAttachment(client, file, { tipId, purpose: 'tip', ...more });
 }
-async function kept(response: Response): Promise<Attachment> {
-  if (!response.ok) throw new Error(await response.text());
-  return (await response.json()) as Attachment;
-}
+const kept = (response: Response) => okJson<Attachment>(response);
 const detailOf = async (client: TestClient, id: number) =>
   (await (await client.get(`/api/tips/${id}`)).json()) as TipDetail;
 
