@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
+
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 
 import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
+import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
 import { newPoint } from '#tests/support/register-acts.ts';
+import { openBrowser } from '#tests/support/sign-in.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const { kind } = inject('databaseTemplate');
@@ -32,6 +36,19 @@ describe.runIf(kind === 'server')('a request that loses the database', () => {
       await expectProblem(answer, 'server.not_ready');
       expect(await countPoints()).toBe(before);
       expect((await analyst.post('/api/points', newPoint())).status).toBe(201);
+    },
+  );
+
+  it.each([/select .* from "app_user"/, /select .* from "app_credential"/, /into "app_session"/])(
+    'while it signs somebody in (%s) is told to come again, and signs in then',
+    async (statement) => {
+      const username = `planner.${randomUUID().slice(0, 8)}`;
+      await openAccount(proxied.direct, { username, role: 'planner' });
+      const browser = openBrowser(test);
+      const met = proxied.faults.next(statement, 'cut before');
+      await expectProblem(await browser.signIn(username, TEST_PASSWORD), 'server.not_ready');
+      await met;
+      expect((await browser.signIn(username, TEST_PASSWORD)).status).toBe(200);
     },
   );
 

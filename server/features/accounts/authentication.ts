@@ -117,6 +117,8 @@ function authenticationOptions({ database, config, log }: Given, secret: string)
     secret,
     telemetry: { enabled: false },
     logger: { log: logTo(log) },
+    // Throws errors that are no refusals: a lost database gets its usual answer, and a bug is logged with its stack.
+    onAPIError: { throw: true },
     // No transaction: it would hold the embedded database's only connection while better-auth
     // asks for another one.
     database: { db: kyselyOn(database), type: 'postgres' as const, transaction: false },
