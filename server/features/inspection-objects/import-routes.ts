@@ -1,34 +1,17 @@
 import { createRoute } from '@hono/zod-openapi';
 
-import { ImportForm, ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
-import type { ProblemCode } from '#server/contract/problem.ts';
+import {
+  IMPORT_BODY,
+  PREVIEW_RESPONSES,
+  RUN_RESPONSES,
+} from '#server/features/point-imports/import-responses.ts';
 import { fileOf, streamImport } from '#server/features/point-imports/stream-import.ts';
 import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
-import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { FORM_PROBLEMS, UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
+import { uploads } from '#server/http/uploads.ts';
 
 import { importObjects, previewObjectImport } from './import-objects.ts';
-
-const body = { required: true, content: { 'multipart/form-data': { schema: ImportForm } } };
-const refusals = [
-  'import.already_running',
-  'session.missing',
-  'permission.denied',
-  'request.invalid',
-] as const satisfies readonly ProblemCode[];
-const previewProblems = problemResponses(
-  ...UPLOAD_PROBLEMS,
-  ...refusals,
-  'import.not_a_table',
-  'import.file_broken',
-  'import.text_unreadable',
-  'import.empty',
-  'import.too_many_rows',
-  'import.zip_too_large',
-);
-/** The refusals of a file's reader come in the last line of the answer: the status was sent long before. */
-const runProblems = problemResponses(...FORM_PROBLEMS, ...refusals);
 
 const preview = createRoute({
   method: 'post',
@@ -40,11 +23,8 @@ const preview = createRoute({
     uploads('imports'),
     takesNoKey('A preview writes nothing.'),
   ] as const,
-  request: { body },
-  responses: {
-    200: jsonResponse(ImportPreview, 'Mapping, rows and what is wrong with them'),
-    ...previewProblems,
-  },
+  request: { body: IMPORT_BODY },
+  responses: PREVIEW_RESPONSES,
 });
 
 const run = createRoute({
@@ -53,14 +33,8 @@ const run = createRoute({
   tags: ['imports'],
   summary: 'Import a table of businesses; closing the connection before the end takes it all back',
   middleware: [secured('inspection_objects:manage'), uploads('imports'), takesKey] as const,
-  request: { body },
-  responses: {
-    200: {
-      description: 'Progress, one JSON object a line; the last is `done` or `failed`',
-      content: { 'text/x-ndjson': { schema: ImportProgress } },
-    },
-    ...runProblems,
-  },
+  request: { body: IMPORT_BODY },
+  responses: RUN_RESPONSES,
 });
 
 export const inspectionObjectImportRoutes = newRouter()

@@ -1,35 +1,14 @@
 import { createRoute } from '@hono/zod-openapi';
 
-import { ImportForm, ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
-import type { ProblemCode } from '#server/contract/problem.ts';
 import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
-import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { FORM_PROBLEMS, UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
+import { uploads } from '#server/http/uploads.ts';
 
 import { importPoints } from './commands.ts';
+import { IMPORT_BODY, PREVIEW_RESPONSES, RUN_RESPONSES } from './import-responses.ts';
 import { previewImport } from './preview.ts';
 import { fileOf, streamImport } from './stream-import.ts';
-
-const body = { required: true, content: { 'multipart/form-data': { schema: ImportForm } } };
-const refusals = [
-  'import.already_running',
-  'session.missing',
-  'permission.denied',
-  'request.invalid',
-] as const satisfies readonly ProblemCode[];
-const previewProblems = problemResponses(
-  ...UPLOAD_PROBLEMS,
-  ...refusals,
-  'import.not_a_table',
-  'import.file_broken',
-  'import.text_unreadable',
-  'import.empty',
-  'import.too_many_rows',
-  'import.zip_too_large',
-);
-/** The refusals of a file's reader come in the last line of the answer: the status was sent long before. */
-const runProblems = problemResponses(...FORM_PROBLEMS, ...refusals);
 
 const preview = createRoute({
   method: 'post',
@@ -41,11 +20,8 @@ const preview = createRoute({
     uploads('imports'),
     takesNoKey('A preview writes nothing.'),
   ] as const,
-  request: { body },
-  responses: {
-    200: jsonResponse(ImportPreview, 'Mapping, rows and what is wrong with them'),
-    ...previewProblems,
-  },
+  request: { body: IMPORT_BODY },
+  responses: PREVIEW_RESPONSES,
 });
 
 const run = createRoute({
@@ -54,14 +30,8 @@ const run = createRoute({
   tags: ['imports'],
   summary: 'Import a table of points; closing the connection before the end takes everything back',
   middleware: [secured('points:import'), uploads('imports'), takesKey] as const,
-  request: { body },
-  responses: {
-    200: {
-      description: 'Progress, one JSON object a line; the last is `done` or `failed`',
-      content: { 'text/x-ndjson': { schema: ImportProgress } },
-    },
-    ...runProblems,
-  },
+  request: { body: IMPORT_BODY },
+  responses: RUN_RESPONSES,
 });
 
 export const pointImportRoutes = newRouter()

@@ -1,28 +1,16 @@
 import { createRoute } from '@hono/zod-openapi';
 
 import { TipImportForm, TipImportPreview, TipImportResult } from '#server/contract/tip-import.ts';
+import { TABLE_PROBLEMS } from '#server/features/point-imports/import-responses.ts';
 import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
+import { uploads } from '#server/http/uploads.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';
 
 import { importTips, previewTipImport, type TipFile } from './commands.ts';
 
 const body = { required: true, content: { 'multipart/form-data': { schema: TipImportForm } } };
-const fileProblems = problemResponses(
-  ...UPLOAD_PROBLEMS,
-  'import.already_running',
-  'session.missing',
-  'permission.denied',
-  'request.invalid',
-  'import.not_a_table',
-  'import.file_broken',
-  'import.text_unreadable',
-  'import.empty',
-  'import.too_many_rows',
-  'import.zip_too_large',
-);
 
 const preview = createRoute({
   method: 'post',
@@ -37,7 +25,7 @@ const preview = createRoute({
   request: { body },
   responses: {
     200: jsonResponse(TipImportPreview, 'How the headings were read, the rows, what is wrong'),
-    ...fileProblems,
+    ...problemResponses(...TABLE_PROBLEMS),
   },
 });
 
@@ -50,8 +38,7 @@ const run = createRoute({
   request: { body },
   responses: {
     200: jsonResponse(TipImportResult, 'How many rows were written'),
-    ...fileProblems,
-    ...problemResponses('request.invalid', 'import.nothing_to_write'),
+    ...problemResponses(...TABLE_PROBLEMS, 'import.nothing_to_write'),
   },
 });
 
