@@ -3,28 +3,24 @@ import { tmpdir } from 'node:os';
 
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import { systemClock } from '#server/clock.ts';
-import { type Database, openDatabase } from '#server/db/client.ts';
+import { openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { setOrphansAside } from '#server/features/attachments/set-orphans-aside.ts';
-import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
 import { administer, databaseUrl } from '#tests/support/database-template.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { newPoint, okPoint } from '#tests/support/register-acts.ts';
 
 const template = inject('databaseTemplate');
+const url = template.kind === 'server' ? template.url : '';
 const name = `diaban_test_${randomUUID().replaceAll('-', '')}`;
 const role = `diaban_owner_${name.slice(-8)}`;
 
-/** The embedded database has one role. */
+// The embedded database has one role.
 describe.runIf(template.kind === 'server')(
   'a role that owns its database and is no superuser',
   () => {
-    let database: Database;
     let test: TestApp;
     beforeAll(async () => {
-      if (template.kind !== 'server') return;
-      const { url } = template;
       // The application's role is there already, from the other databases of this server.
       await administer(url, `create role ${role} login`);
       await administer(url, `grant diaban_app to ${role} with admin option`);
@@ -32,26 +28,24 @@ describe.runIf(template.kind === 'server')(
       await administer(databaseUrl(url, name), 'create extension postgis');
       const own = new URL(databaseUrl(url, name));
       own.username = role;
-      database = await openDatabase({
+      const database = await openDatabase({
         databaseUrl: own.href,
         dataDirectory: tmpdir(),
         maxConnections: 4,
       });
       await migrate(database);
-      await installReferenceData(database, systemClock);
       test = await createTestApp({ database });
     });
     afterAll(async () => {
-      if (template.kind !== 'server') return;
       await test?.close();
-      await administer(template.url, `drop database if exists ${name} with (force)`);
-      await administer(template.url, `drop role if exists ${role}`);
+      await administer(url, `drop database if exists ${name} with (force)`);
+      await administer(url, `drop role if exists ${role}`);
     });
 
     it('migrates, and runs a register with the reach of each', async () => {
-      const [is] = await database.sql<{ superuser: boolean; bypasses: boolean }[]>`
-      select rolsuper as superuser, rolbypassrls as bypasses from pg_roles
-      where rolname = current_user`;
+      const [is] = await test.database.sql<{ superuser: boolean; bypasses: boolean }[]>`
+        select rolsuper as superuser, rolbypassrls as bypasses from pg_roles
+        where rolname = current_user`;
       expect(is).toEqual({ superuser: false, bypasses: false });
       const officer = await test.as('officer');
       const coordinator = await test.as('coordinator');
