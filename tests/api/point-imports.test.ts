@@ -11,7 +11,7 @@ import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/s
 import { processorTime } from '#tests/support/timing.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
 
-/** For 20,000 rows; the embedded database is compiled, not native. */
+/** Limit for 20,000 rows; the embedded database is slower, since it runs as WebAssembly. */
 const MOST_MILLISECONDS = inject('databaseTemplate').kind === 'server' ? 8_000 : 16_000;
 const BUS_STOPS = realData('hanoi_bus_stops_osm.csv');
 

@@ -17,7 +17,7 @@ const SERVER = inject('databaseTemplate').kind === 'server';
 const POINTS = SERVER ? 30_000 : 4_000;
 /** Degrees between corners: 50 m as in surveyed borders; more, for fewer corners, on the slower database. */
 const SPACING = SERVER ? 0.0005 : 0.004;
-/** With the index on the set's number this took minutes; this limit leaves room for a busy machine. */
+/** A limit with room for a busy machine: with the index on the set's number this took minutes. */
 const MOST_MILLISECONDS = 60_000;
 
 let database: Database;

@@ -56,7 +56,7 @@ describe.runIf(template.kind === 'server')('an engine whose database fails over 
 
   const count = () => deps.points.list(reader, {}, { limit: 10 }).ids.length;
 
-  /** From now on the second database answers under the name of the first. */
+  /** Gives the second database the name of the first. */
   async function failOver(): Promise<void> {
     proxy.refuse(true);
     proxy.cutAll();

@@ -104,7 +104,7 @@ describe('a writing transaction under a key', () => {
   });
 });
 
-it('is an ordinary transaction without a key', async () => {
+it('a transaction without a key is an ordinary one', async () => {
   expect(await writeAsActor(database, person, insert('không khóa'))).toBe('không khóa');
   expect(await writeAsActor(database, person, insert('không khóa'))).toBe('không khóa');
   expect(await count('không khóa')).toBe(2);

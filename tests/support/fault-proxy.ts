@@ -9,7 +9,7 @@ export type Fault =
   | 'cut before'
   /** The database executes it; its answer is lost and the connection ends in order. */
   | 'cut after'
-  /** As `cut after`, but the connection ends with a reset instead of in order. */
+  /** The same, but the connection ends with a reset. */
   | 'reset after'
   /** The database executes it; then no byte passes in either direction, and neither side is told. */
   | 'silence after';

@@ -55,12 +55,12 @@ export function countCity(
   return { before: year(), now: year() };
 }
 
-/** By Box and Muller. */
+/** Draws a normal value, by Box and Muller. */
 function normal(uniform: () => number): number {
   return Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
-/** By Marsaglia and Tsang (2000), for a shape of 1 or more. */
+/** Draws a gamma value for a shape of 1 or more, by Marsaglia and Tsang (2000). */
 function gamma(shape: number, uniform: () => number): number {
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);

@@ -77,7 +77,7 @@ describe('the sentences about a curve', () => {
       'Cửa Nam: từ ngày thứ 0 đến ngày thứ 50 không điểm nào được theo dõi, nên không nói gì về sau đó.',
     ],
     [
-      'does not call a place quiet that came back after a gap',
+      'of a place that came back after a gap, which is not called quiet',
       { closures: 2, recurrences: 1, lastDays: 100, resumedDays: 120, at: [at(90, 1)] },
       'Cửa Nam: mọi điểm được theo dõi còn yên sau 90 ngày; 1 lần tái hoạt động đều đến sau đó. Cửa Nam: từ ngày thứ 100 đến ngày thứ 120 không điểm nào được theo dõi, nên không nói gì về sau đó.',
     ],

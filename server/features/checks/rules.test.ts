@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { whyNotRecord, whyNotSchedule } from './rules.ts';
 
 const NOW = '2026-11-24T03:00:00.000Z';
-type Look = Parameters<typeof whyNotRecord>[0];
+type Check = Parameters<typeof whyNotRecord>[0];
 
-function why(more: Partial<Look>) {
-  const look = { result: 'no_sign', obstacle: null, reason: null, checkedAt: null } as const;
-  return whyNotRecord({ ...look, ...more }, NOW);
+function why(more: Partial<Check>) {
+  const check = { result: 'no_sign', obstacle: null, reason: null, checkedAt: null } as const;
+  return whyNotRecord({ ...check, ...more }, NOW);
 }
 
-describe('a look at a place', () => {
+describe('a check of a place', () => {
   it('that could not be done says why: an obstacle that is named, or words', () => {
     const inVain = { result: 'could_not_check' } as const;
     const refused = { code: 'lifecycle.reason_required', pointer: '/reason' };
@@ -42,7 +42,7 @@ describe('a look at a place', () => {
   });
 });
 
-describe('a schedule of looks', () => {
+describe('a schedule of checks', () => {
   const whySchedule = (validFrom: string, taken: string[] = []) =>
     whyNotSchedule({ validFrom }, taken, '2026-11-24');
 

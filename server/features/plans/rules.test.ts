@@ -22,7 +22,7 @@ describe('figures of a plan', () => {
 });
 
 describe('a target', () => {
-  it('is there where the indicator compares, and is a share where that is one', () => {
+  it('is set only where the indicator compares with it, and is at most 1 for a share', () => {
     const fits = (comparator: 'none' | 'at_least', target: number | null, shape = 'number') =>
       targetFits({ comparator, target, shape } as Parameters<typeof targetFits>[0]);
     expect(fits('none', null)).toBe(true);

@@ -8,7 +8,7 @@ describe('the random share of a route', () => {
       0, 1, 1, 1, 2, 3,
     ]);
     expect(randomWanted(0, 30)).toBe(0);
-    // In binary a little more than the whole number.
+    // These products are a little more than a whole number in binary.
     expect([randomWanted(0.07, 100), randomWanted(0.14, 50)]).toEqual([7, 7]);
   });
 
