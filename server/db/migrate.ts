@@ -83,7 +83,8 @@ export async function readMigrations(directory: string): Promise<Migration[]> {
   );
 }
 
-type Applied = Map<number, { name: string; checksum: string }>;
+export type AppliedMigration = Omit<Migration, 'text'>;
+type Applied = Map<number, AppliedMigration>;
 
 /** The embedded database has one process by its folder's lock, and no advisory locks worth the name. */
 async function lock(sql: TransactionSql, kind: Database['kind']): Promise<void> {
@@ -102,8 +103,9 @@ async function lock(sql: TransactionSql, kind: Database['kind']): Promise<void> 
     )`;
 }
 
-async function readApplied(sql: TransactionSql): Promise<Applied> {
-  const rows = await sql<{ number: number; name: string; checksum: string }[]>`
+/** Reads the migrations that made the tables, in order. */
+export async function readApplied(sql: TransactionSql): Promise<Applied> {
+  const rows = await sql<AppliedMigration[]>`
     select number, name, checksum from schema_migration order by number`;
   return new Map(rows.map((row) => [row.number, row]));
 }

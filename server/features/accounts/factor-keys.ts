@@ -19,8 +19,8 @@ export async function warnOfOtherSecret(
   const keys = await asSystem(deps.database, listFactorKeys);
   const opened = await Promise.all(keys.map((key) => deps.authentication.opens(key)));
   const unreadable = opened.filter((isOpen) => !isOpen).length;
-  deps.warnings.set('secret', unreadable === 0 ? null : 'secret.of_another_server');
   if (unreadable === 0) return;
+  deps.warnings.set('secret', 'secret.of_another_server');
   const warning = operatorWarning('secret.of_another_server');
   deps.log.error(
     { accounts: unreadable, ...warning },

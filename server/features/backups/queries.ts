@@ -1,4 +1,5 @@
 import type { TransactionSql } from '#server/db/client.ts';
+import { type AppliedMigration, readApplied } from '#server/db/migrate.ts';
 
 /**
  * The statements here name every table and column of the database, so the database writes their text:
@@ -61,15 +62,10 @@ export async function listTableStatements(sql: TransactionSql): Promise<TableSta
     order by table_name`;
 }
 
-export type AppliedMigration = { number: number; name: string; checksum: string };
-
 /** Lists the migrations that made the tables, in order; empty where there are no tables. */
 export async function listAppliedMigrations(sql: TransactionSql): Promise<AppliedMigration[]> {
   const [found] = await sql`select to_regclass('public.schema_migration') as name`;
-  if (found?.['name'] === null) return [];
-  const rows = await sql<AppliedMigration[]>`
-    select number, name, checksum from schema_migration order by number`;
-  return [...rows];
+  return found?.['name'] === null ? [] : [...(await readApplied(sql)).values()];
 }
 
 /** Lifts the time limits of a transaction that waits for a disk between its statements, or for every row of a table. */

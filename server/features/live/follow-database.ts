@@ -24,7 +24,8 @@ export async function followDatabase(
   deps: Pick<Deps, 'database' | 'log' | 'points'>,
   timing: Timing = TIMING,
 ): Promise<() => Promise<void>> {
-  if (deps.database.kind === 'embedded') return async () => {};
+  const { openListener } = deps.database;
+  if (openListener === null) return async () => {};
   const stopping = new AbortController();
   let waiting = false;
   let following = 0;
@@ -53,10 +54,11 @@ export async function followDatabase(
 
   // A pause that a stop cuts short is nobody's failure.
   const begin = () => void follow().catch(() => undefined);
-  const stopListening = await keepListening(deps, {
+  const stopListening = await keepListening(openListener, {
     channel: CHANNEL,
     heard: begin,
     heartbeat: timing,
+    log: deps.log,
   });
   const looks = setInterval(() => {
     if (following === 0) begin();

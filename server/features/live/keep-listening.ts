@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import type { Logger } from 'pino';
+
 import type { Sql } from '#server/db/client.ts';
-import type { Deps } from '#server/deps.ts';
 
 import { say } from './queries.ts';
 
@@ -20,11 +21,10 @@ const STOP_MILLISECONDS = 1_000;
  * connects again when it does not receive them.
  */
 export async function keepListening(
-  { database, log }: Pick<Deps, 'database' | 'log'>,
-  { channel, heard, heartbeat }: { channel: string; heard: () => void; heartbeat: Heartbeat },
+  openListener: () => Sql,
+  given: { channel: string; heard: () => void; heartbeat: Heartbeat; log: Logger },
 ): Promise<() => Promise<void>> {
-  const { openListener } = database;
-  if (openListener === null) return async () => {};
+  const { channel, heard, heartbeat, log } = given;
   const own = `diaban_heartbeat_${randomUUID().slice(0, 8)}`;
   let lastHeard = performance.now();
   let speaking = false;
@@ -42,7 +42,7 @@ export async function keepListening(
   function listenAnew(): void {
     log.warn('the database is not heard any more: listening anew');
     hangUp(ear);
-    ear = openListener?.() ?? ear;
+    ear = openListener();
     lastHeard = performance.now();
     speaking = false;
     // If this fails, the missing messages end this connection.
