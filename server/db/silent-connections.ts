@@ -42,7 +42,7 @@ export function watchConnections(
     if (typeof path === 'string') socket.connect(path);
     else socket.connect(port[index] ?? 0, host[index] ?? '');
     watched.set(socket, { bytesRead: 0, heardAt: performance.now() });
-    // For TLS the driver asks the socket for the name of the server.
+    // The driver asks the socket for the name of the server when it uses TLS.
     return Object.assign(socket, { host: host[index], port: port[index] });
   }
 

@@ -100,6 +100,18 @@ describe('a backup', () => {
     expect(text).not.toContain('app_session');
   });
 
+  it('leaves out the mark of a folder, and photos that are still being written', async () => {
+    const changing = join(folder, 'changing');
+    await mkdir(changing);
+    for (const name of ['one.full', 'two.full.1.tmp', '.belongs-to']) {
+      await writeFile(join(changing, name), name);
+    }
+    const request = { file: join(folder, 'quiet'), takenAt: TEST_NOW, folders: { changing } };
+    expect(await takeBackup(testApp.database, request)).toMatchObject({ files: 1 });
+    const lines = gunzipSync(await readFile(request.file)).toString();
+    expect(lines).toContain('"file":"changing/one.full"');
+  });
+
   it('is not written over another file, which stays as it is', async () => {
     const taken = join(folder, 'taken');
     await writeFile(taken, 'mine');

@@ -106,7 +106,7 @@ create view street_stop as
         and published_stop.stop_id = stop.id
     );
 
--- Those of the actor's own teams; not granted either.
+-- The stops of the actor's own teams; not granted either.
 create view own_street_stop as
   select street_stop.stop_id, street_stop.point_id, street_stop.inspection_object_id
   from street_stop

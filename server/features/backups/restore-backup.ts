@@ -96,6 +96,7 @@ async function load(
     } else if ('sequence' in line) {
       await setSequence(sql, { ...line, name: line.sequence });
     } else if ('file' in line) {
+      // Refuses names outside the folders before any file is written.
       placeOf(folders, line.file);
     }
   }

@@ -135,14 +135,19 @@ function asLine(value: BackupHead | BackupLine): string {
 }
 
 /**
- * Lists the files of a folder in order, without names that begin with a dot, which are about the folder itself. Gives
- * the path itself where it is a file, and nothing where it does not exist.
+ * Names of files that are about their folder, and of files that are still being written: these get another name at any
+ * moment, and would then be missing.
+ */
+const LEFT_OUT = /^\.|\.tmp$/;
+
+/**
+ * Lists the files of a folder in order. Gives the path itself where it is a file, and nothing where it does not exist.
  */
 async function filesBelow(path: string): Promise<string[]> {
   try {
     const entries = await readdir(path, { withFileTypes: true, recursive: true });
     return entries
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .filter((entry) => entry.isFile() && !LEFT_OUT.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
       .toSorted();
   } catch (error) {
