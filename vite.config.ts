@@ -22,6 +22,8 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     isolate: false,
     // Files that tests read without importing them.
+    // A state that a test waits for may take a while on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     forceRerunTriggers: [
       '**/package.json',
       '**/vite.config.ts',

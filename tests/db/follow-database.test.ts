@@ -41,7 +41,7 @@ describe.runIf(kind === 'server')('a process that follows the database', () => {
   it('listens anew after its connection has fallen silent, and looks at what it missed', async () => {
     await follow({ beat: 100, patience: 1_000, look: NEVER });
     proxied.faults.silenceAll();
-    await expect.poll(() => looks, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => looks).toBe(2);
     expect(said).toEqual([expect.stringContaining('listening anew')]);
     await tell();
     await expect.poll(() => looks).toBe(3);
