@@ -21,9 +21,9 @@ export default defineConfig({
     // One process per core, which loads the server once for all its files: they keep nothing in modules.
     maxWorkers: availableParallelism(),
     isolate: false,
-    // Files that tests read without importing them.
     // A state that a test waits for may take a while on a busy machine.
     expect: { poll: { timeout: 10_000 } },
+    // Files that tests read without importing them.
     forceRerunTriggers: [
       '**/package.json',
       '**/vite.config.ts',

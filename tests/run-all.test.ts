@@ -131,6 +131,34 @@ describe('the summary', () => {
     expect(lines[0]).toMatch(/^passed +12 s {2}types$/);
   });
 
+  it('names each failed test with the beginning of its reason', () => {
+    const failing = reported('playwright', {
+      specs: [
+        {
+          title: 'gets lost',
+          file: 'lost.spec.ts',
+          tests: [
+            {
+              status: 'unexpected',
+              results: [
+                { duration: 9, error: { message: '\u001B[31mno door\u001B[39m\n\n  at 7' } },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+    const { lines } = told([outcome(step('types'), { state: 'failed' }), outcome(failing)]);
+    const named = lines.slice(lines.indexOf('what failed') + 1);
+    expect(named.slice(0, 5).map((line) => line.trim())).toEqual([
+      'types',
+      '',
+      'lost.spec.ts: gets lost',
+      'no door',
+      'at 7',
+    ]);
+  });
+
   it('counts a step as failed that ended with an error although its tests passed', () => {
     const tests = reported('vitest', {
       testResults: [

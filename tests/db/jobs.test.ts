@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { asSystem } from '#server/db/transaction.ts';
 import { MOST_ATTEMPTS } from '#server/jobs/back-off.ts';
@@ -139,7 +139,7 @@ describe('the table of jobs', () => {
         for (let step = 1; step <= 6; step += 1) {
           const now = new Date(Date.parse(MORNING) + step * 60).toISOString();
           test.clock.set(now);
-          await vi.waitFor(async () => expect(await claimedUntil()).toEqual([later(now, claim)]));
+          await expect.poll(claimedUntil).toEqual([later(now, claim)]);
           expect(await other()).toBe(0);
         }
       }),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 import type { Step } from './steps.ts';
 
@@ -7,13 +8,23 @@ export type TestResult = {
   name: string;
   seconds: number;
   state: 'passed' | 'failed' | 'left out';
+  /** Beginning of what a failed test says. */
+  reason?: string;
 };
+
+const REASON_LINES = 6;
 
 type VitestReport = {
   testResults: {
     name: string;
     status: string;
-    assertionResults: { title: string; status: string; duration?: number | null }[];
+    message?: string;
+    assertionResults: {
+      title: string;
+      status: string;
+      duration?: number | null;
+      failureMessages?: string[];
+    }[];
   }[];
 };
 
@@ -22,7 +33,7 @@ type PlaywrightSuite = {
   specs?: {
     title: string;
     file: string;
-    tests: { status: string; results: { duration: number }[] }[];
+    tests: { status: string; results: { duration: number; error?: { message?: string } }[] }[];
   }[];
 };
 
@@ -36,16 +47,17 @@ export function readReport({ report }: Step): TestResult[] | null {
 }
 
 function vitestResults({ testResults }: VitestReport): TestResult[] {
-  return testResults.flatMap(({ name, status, assertionResults }) => {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative('.', name);
     // A file that cannot be loaded has no tests, and so no test that failed.
     if (status === 'failed' && !assertionResults.some((test) => test.status === 'failed')) {
-      return [{ name: file, seconds: 0, state: 'failed' as const }];
+      return [{ name: file, seconds: 0, state: 'failed' as const, ...reasonOf(message) }];
     }
     return assertionResults.map((test) => ({
       name: `${file}: ${test.title}`,
       seconds: (test.duration ?? 0) / 1000,
       state: stateOf(test.status),
+      ...reasonOf(test.failureMessages?.[0]),
     }));
   });
 }
@@ -56,6 +68,7 @@ function playwrightResults(suite: PlaywrightSuite): TestResult[] {
       name: `${file}: ${title}`,
       seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1000,
       state: stateOf(status),
+      ...reasonOf(results.find(({ error }) => error !== undefined)?.error?.message),
     })),
   );
   return [...own, ...(suite.suites ?? []).flatMap(playwrightResults)];
@@ -65,4 +78,11 @@ function playwrightResults(suite: PlaywrightSuite): TestResult[] {
 function stateOf(status: string): TestResult['state'] {
   if (['passed', 'expected'].includes(status)) return 'passed';
   return ['failed', 'unexpected'].includes(status) ? 'failed' : 'left out';
+}
+
+function reasonOf(message: string | undefined): { reason?: string } {
+  const lines = stripVTControlCharacters(message ?? '')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return lines.length === 0 ? {} : { reason: lines.slice(0, REASON_LINES).join('\n') };
 }

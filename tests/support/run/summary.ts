@@ -6,7 +6,7 @@ export type Summary = { lines: string[]; failed: number };
 const SLOWEST = 10;
 
 /**
- * Lists the seconds of each step and the slowest tests, and ends with the numbers of passed and failed tests; a step
+ * Lists the seconds of each step, the failed tests and the slowest ones, and ends with the numbers of passed and failed tests; a step
  * without tests counts as one. With `strict` a step that was left out has failed.
  */
 export function summarise(
@@ -25,6 +25,7 @@ export function summarise(
       ...outcomes.map(stepLine),
       `         ${padded(seconds.toFixed(0))} s  altogether`,
       '',
+      ...failures(results),
       ...(slowest.length === 0 ? [] : ['the slowest tests']),
       ...slowest.map((one) => `${padded(one.seconds.toFixed(1))} s  ${one.name}`),
       '',
@@ -33,6 +34,20 @@ export function summarise(
     ],
     failed,
   };
+}
+
+/** Names the failed tests with the beginning of their reasons: the output of a step may be far above, or cut. */
+function failures(results: readonly TestResult[]): string[] {
+  const failed = results.filter(({ state }) => state === 'failed');
+  if (failed.length === 0) return [];
+  return [
+    'what failed',
+    ...failed.flatMap(({ name, reason = '' }) => [
+      `  ${name}`,
+      ...reason.split('\n').map((line) => `      ${line}`),
+    ]),
+    '',
+  ];
 }
 
 function stepLine({ step, state, seconds, why }: Outcome): string {
