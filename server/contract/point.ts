@@ -144,6 +144,7 @@ export const EVENT_KINDS = [
   'handover_refused',
   'refusal_answered',
   'handover_withdrawn',
+  'handover_reopened',
   'successor_asked',
   'successor_refused',
   'checked',

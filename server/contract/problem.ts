@@ -54,7 +54,6 @@ export const PROBLEM_STATUS = {
   'point.merge_into_itself': 422,
   'point.merge_hides_status': 409,
   'point.merge_other_commune': 409,
-  'point.moved_from_handover': 409,
   'point.not_merged': 409,
   'lifecycle.wrong_status': 409,
   'lifecycle.future_date': 422,

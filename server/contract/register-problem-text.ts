@@ -54,10 +54,6 @@ export const REGISTER_PROBLEM_TEXT = {
     vi: 'Hai điểm có phường, xã phụ trách khác nhau, nên chưa gộp. Hãy sửa vị trí của điểm ghi sai trước, rồi gộp.',
     en: 'The two points are led by different communes and were not merged. Correct the place of the one that is wrong first, then merge.',
   },
-  'point.moved_from_handover': {
-    vi: 'Vị trí mới thuộc phường, xã chưa đồng ý nhận bàn giao điểm này, nên chưa sửa gì. Nếu đang chờ trả lời, hãy rút đề nghị bàn giao, sửa vị trí rồi đề nghị lại. Nếu đã bàn giao, hãy đề xuất nơi đúng như một điểm mới.',
-    en: 'The new place touches other communes than those that took the point over or are asked to; nothing was changed. Withdraw a hand-over that waits, correct the place and propose it again. Of a point that was handed over, propose the right place as a new point.',
-  },
   'point.not_merged': {
     vi: 'Điểm này không ở trạng thái đã gộp nên không có gì để hoàn tác. Hãy tải lại hồ sơ.',
     en: 'This point is not merged, so there is nothing to undo. Reload the record.',

@@ -137,6 +137,67 @@ describe('corrections', () => {
       'permission.denied',
     );
   });
+
+  const intoBaVi = {
+    effectiveOn: TODAY,
+    reason: 'Sai vị trí.',
+    point: { geometry: { type: 'Point', coordinates: IN_BA_VI } },
+  };
+
+  it('ask the commune into which they move a place that was handed over', async () => {
+    const over = await handedOver(by);
+    const moved = await act(by.analyst, over, 'correct', intoBaVi);
+    expect(moved).toMatchObject({ status: 'eliminated', statusSince: TODAY });
+    expect(moved.flags).toContain('handover_pending');
+    expect(moved.handovers).toMatchObject([
+      { attempt: 2, state: 'pending', commune: { code: '09700' }, grounds: 'Sai vị trí.' },
+      { attempt: 1, state: 'confirmed', commune: { code: '00070' } },
+    ]);
+    const kinds = moved.events.slice(0, 3).map(({ kind }) => kind);
+    expect(kinds).toEqual(['handover_proposed', 'handover_reopened', 'corrected']);
+    const [part] = moved.handovers;
+    const said = await by.otherLeader.post(`/api/handovers/${part?.id}/confirm`, {
+      effectiveOn: TODAY,
+    });
+    expect(await okPoint(said)).toMatchObject({ status: 'handed_over', statusSince: TODAY });
+  });
+
+  it('withdraw a proposal that waits, and ask the commune of the new place', async () => {
+    const moved = await act(by.analyst, await handoverAsked(by), 'correct', intoBaVi);
+    expect(moved.status).toBe('eliminated');
+    expect(moved.handovers).toMatchObject([
+      { attempt: 2, state: 'pending', commune: { code: '09700' } },
+      { attempt: 1, state: 'withdrawn', withdrawal: { reason: 'Sai vị trí.', byRole: 'analyst' } },
+    ]);
+  });
+
+  it('need a document to ask anew, and a day after what was said before', async () => {
+    const over = await handedOver(by);
+    const correct = (more: Record<string, unknown>) =>
+      by.analyst.post(`/api/points/${over.id}/correct`, {
+        version: over.version,
+        ...intoBaVi,
+        ...more,
+      });
+    await expectProblem(await correct({}), 'lifecycle.document_required');
+    const early = { documentNumber: '9/CV', effectiveOn: '2026-03-07' };
+    await expectProblem(await correct(early), 'lifecycle.before_earlier_event');
+    const after = await okPoint(await by.analyst.get(`/api/points/${over.id}`));
+    expect(after).toMatchObject({ status: 'handed_over', version: over.version });
+    expect(after.communes.map(({ code }) => code)).toEqual(['00070']);
+  });
+
+  it('ask nobody within the commune, nor for a place without a hand-over', async () => {
+    const near = { geometry: { type: 'Point', coordinates: [105.8502, 21.0322] } };
+    const over = await act(by.analyst, await handedOver(by), 'correct', {
+      ...intoBaVi,
+      point: near,
+    });
+    expect(over).toMatchObject({ status: 'handed_over', handovers: [{ state: 'confirmed' }] });
+    const free = await act(by.analyst, await eliminated(by), 'correct', intoBaVi);
+    expect(free.communes.map(({ code }) => code)).toEqual(['09700']);
+    expect(free.handovers).toEqual([]);
+  });
 });
 
 describe('merging two entries of one place', () => {
@@ -176,29 +237,6 @@ describe('merging two entries of one place', () => {
     await expectProblem(refused, 'point.merge_hides_status');
     const merged = await act(by.analyst, own, 'merge', mergeBody(own, over.id));
     expect(merged.mergedInto?.id).toBe(over.id);
-  });
-
-  it('does not move a place out of the commune that took it over, nor out of one that is asked', async () => {
-    const elsewhere = { geometry: { type: 'Point', coordinates: IN_BA_VI } };
-    for (const point of [await handedOver(by), await handoverAsked(by)]) {
-      const response = await by.analyst.post(`/api/points/${point.id}/correct`, {
-        version: point.version,
-        effectiveOn: TODAY,
-        reason: 'Sai vị trí.',
-        point: elsewhere,
-      });
-      await expectProblem(response, 'point.moved_from_handover');
-      const after = await okPoint(await by.analyst.get(`/api/points/${point.id}`));
-      expect(after).toMatchObject({ status: point.status, version: point.version });
-      expect(after.communes.map(({ code }) => code)).toEqual(['00070']);
-    }
-    const free = await eliminated(by);
-    const moved = await act(by.analyst, free, 'correct', {
-      effectiveOn: TODAY,
-      reason: 'Sai vị trí.',
-      point: elsewhere,
-    });
-    expect(moved.communes.map(({ code }) => code)).toEqual(['09700']);
   });
 
   it('refuses a merge into itself, into what is merged, and undoing what is not merged', async () => {

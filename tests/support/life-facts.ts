@@ -7,6 +7,7 @@ const MOVES: readonly EventKind[] = [
   'recognised',
   'declined',
   'eliminated',
+  'handover_reopened',
   'successor_refused',
   'recurrence_confirmed',
   'delisted',

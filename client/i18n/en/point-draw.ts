@@ -50,6 +50,14 @@ export const pointDraw: typeof vi = {
   stay: 'Go on drawing',
   manyParts: 'This point has several parts. It can be corrected by drawing it anew as one.',
   unchanged: 'The place was not changed yet.',
-  lines: { place: 'Place', name: 'Name', category: 'Category', communes: 'Communes' },
+  asksAnew: (p) =>
+    `${p.status}; the hand-over is asked anew of ${p.communes}. Not counted as handed over until they confirm.`,
+  lines: {
+    place: 'Place',
+    name: 'Name',
+    category: 'Category',
+    communes: 'Communes',
+    handover: 'Hand-over',
+  },
   shapeOf: (p) => `${p.shape}, ${p.count} corners`,
 };

@@ -49,6 +49,14 @@ export const pointDraw = {
   stay: 'Vẽ tiếp',
   manyParts: 'Điểm này có hình nhiều phần. Sửa được bằng cách vẽ lại từ đầu thành một phần.',
   unchanged: 'Chưa thay đổi vị trí.',
-  lines: { place: 'Vị trí', name: 'Tên', category: 'Loại hình', communes: 'Phường, xã' },
+  asksAnew: (p: { status: string; communes: string }) =>
+    `${p.status}; hỏi lại việc bàn giao với ${p.communes}. Chưa tính là đã bàn giao cho đến khi các nơi này xác nhận.`,
+  lines: {
+    place: 'Vị trí',
+    name: 'Tên',
+    category: 'Loại hình',
+    communes: 'Phường, xã',
+    handover: 'Bàn giao',
+  },
   shapeOf: (p: { shape: string; count: string }) => `${p.shape}, ${p.count} đỉnh`,
 };

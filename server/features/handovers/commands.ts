@@ -16,18 +16,16 @@ import {
   markCycleHandedOver,
   type HandoverPart,
 } from '#server/features/life-cycle/queries.ts';
-import { readAnswerPeriod } from '#server/features/settings/life-cycle-settings.ts';
 
+import { askCommunes } from './ask-communes.ts';
 import { explainEnd } from './explain-end.ts';
 import {
   answerHandover,
   findHandover,
-  insertHandovers,
-  listReceivingCommunes,
   markCycleTakenBack,
   type HandoverSubject,
 } from './queries.ts';
-import { answerDueOn, completesHandover } from './rules.ts';
+import { completesHandover } from './rules.ts';
 
 /** Asks every commune that the point touches to take it over. */
 export async function proposeHandover(
@@ -37,33 +35,8 @@ export async function proposeHandover(
   input: z.infer<typeof ProposeHandoverBody>,
 ): Promise<void> {
   const texts = { grounds: input.grounds };
-  await changePoint(
-    deps,
-    actor,
-    { act: 'propose_handover', pointId, input, texts },
-    async (change) => {
-      const receivers = await listReceivingCommunes(change.sql, pointId, input.effectiveOn);
-      if (receivers.some((receiver) => receiver.abolished)) {
-        throw new AppError('handover.commune_abolished');
-      }
-      const attempt = 1 + Math.max(0, ...partsOfCycle(change).map((part) => part.attempt));
-      const communeIds = receivers.map((receiver) => receiver.communeId);
-      const period = await readAnswerPeriod(change.sql, input.effectiveOn);
-      await insertHandovers(change.sql, {
-        pointId,
-        cycle: change.point.cycle,
-        attempt,
-        communeIds,
-        proposedBy: actor.accountId,
-        proposedOn: input.effectiveOn,
-        documentNumber: input.documentNumber,
-        grounds: input.grounds,
-        answerDueOn: answerDueOn(input.effectiveOn, period),
-      });
-      await change.append('handover_proposed', {
-        detail: { attempt, communeIds, grounds: input.grounds },
-      });
-    },
+  await changePoint(deps, actor, { act: 'propose_handover', pointId, input, texts }, (change) =>
+    askCommunes(change, { documentNumber: input.documentNumber, grounds: input.grounds }),
   );
 }
 

@@ -7,13 +7,13 @@ import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
 
+import { withdrawParts } from './ask-communes.ts';
 import { explainEnd } from './explain-end.ts';
 import {
   answerRefusal,
   findHandover,
   findPointCode,
   isCommuneInForce,
-  withdrawPending,
   type HandoverSubject,
 } from './queries.ts';
 
@@ -86,22 +86,7 @@ export async function withdrawHandover(
     deps,
     actor,
     { act: 'withdraw_handover', pointId, input, texts, handoverId, explain },
-    async (change) => {
-      const part = change.handovers.find((candidate) => candidate.id === handoverId);
-      const handoverIds = await withdrawPending(change.sql, {
-        pointId,
-        withdrawnBy: actor.accountId,
-        withdrawnOn: input.effectiveOn,
-        reason: input.reason,
-        documentNumber: input.documentNumber,
-      });
-      const communeIds = change.handovers
-        .filter((candidate) => handoverIds.includes(candidate.id))
-        .map((candidate) => candidate.communeId);
-      await change.append('handover_withdrawn', {
-        detail: { attempt: part?.attempt ?? null, handoverIds, communeIds, reason: input.reason },
-      });
-    },
+    (change) => withdrawParts(change, input.reason),
   );
   return pointId;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { answerDueOn, completesHandover, successorsToAsk } from './rules.ts';
+import { answerDueOn, completesHandover, mustAskAnew, successorsToAsk } from './rules.ts';
 
 const part = (id: number, communeId: number, state = 'confirmed', attempt = 1) => ({
   id,
@@ -68,5 +68,24 @@ describe('when a commune is no more', () => {
 
   it('nobody is asked while no present commune is known', () => {
     expect(successorsToAsk([part(1, 1)], [1], [])).toBeNull();
+  });
+});
+
+describe('a correction that moves a place', () => {
+  const other = { before: [1], after: [2] };
+  it('asks anew when the place leaves the communes that have taken it over, or are being asked to', () => {
+    expect(mustAskAnew('handed_over', [{ state: 'confirmed' }], other)).toBe(true);
+    expect(mustAskAnew('handed_over', [{ state: 'recorded' }], other)).toBe(true);
+    expect(mustAskAnew('eliminated', [{ state: 'pending' }], other)).toBe(true);
+    const wider = { before: [1], after: [1, 2] };
+    expect(mustAskAnew('handed_over', [{ state: 'confirmed' }], wider)).toBe(true);
+    expect(mustAskAnew('handed_over', [], { before: [1, 2], after: [1] })).toBe(true);
+  });
+
+  it('asks nobody within them, nor for a place without a hand-over', () => {
+    const same = { before: [1, 2], after: [2, 1] };
+    expect(mustAskAnew('handed_over', [{ state: 'confirmed' }], same)).toBe(false);
+    expect(mustAskAnew('eliminated', [{ state: 'refused' }], other)).toBe(false);
+    expect(mustAskAnew('recurring', [], other)).toBe(false);
   });
 });

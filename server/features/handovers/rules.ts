@@ -1,3 +1,4 @@
+import type { PointStatus } from '#server/contract/point.ts';
 import { addDays, dayNumber, type IsoDate } from '#server/contract/time.ts';
 import type { AnswerPeriod } from '#server/features/settings/life-cycle-settings.ts';
 
@@ -14,6 +15,22 @@ export function answerDueOn(proposedOn: IsoDate, period: AnswerPeriod): IsoDate 
     if (weekday !== 0 && weekday !== 6) counted += 1;
   }
   return day;
+}
+
+/**
+ * True when a correction moved a place out of the communes that its hand-over binds: one that stands, or
+ * waits for an answer, was accepted by these communes, or asked of them, and of no others.
+ *
+ * @param parts of the current cycle.
+ */
+export function mustAskAnew(
+  status: PointStatus,
+  parts: readonly { state: string }[],
+  communes: { before: readonly number[]; after: readonly number[] },
+): boolean {
+  const binds = status === 'handed_over' || parts.some(({ state }) => state === 'pending');
+  const { before, after } = communes;
+  return binds && (before.length !== after.length || before.some((id) => !after.includes(id)));
 }
 
 type Part = { id: number; attempt: number; communeId: number; state: string };

@@ -118,7 +118,7 @@ export async function changePoint<T = void>(
 }
 
 /** The latest day on which the point's status moved or something was said about a hand-over of this cycle. */
-function latestMove(point: LockedPoint, handovers: readonly HandoverPart[]): IsoDate {
+export function latestMove(point: LockedPoint, handovers: readonly HandoverPart[]): IsoDate {
   return handovers
     .filter((part) => part.cycle === point.cycle)
     .flatMap((part) => [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { POINT_STATUSES } from '#server/contract/point.ts';
 
-import { whyNotMerge, whyNotMove } from './bounds.ts';
+import { whyNotMerge } from './bounds.ts';
 
 const at = (status: (typeof POINT_STATUSES)[number], leadCommuneId = 1) => ({
   status,
@@ -36,23 +36,5 @@ describe('a merge', () => {
   it('does not move a listed place to another commune; a proposal has no commune responsible for it', () => {
     expect(whyNotMerge(at('active', 1), at('active', 2))).toBe('point.merge_other_commune');
     expect(whyNotMerge(at('proposed', 1), at('active', 2))).toBeNull();
-  });
-});
-
-describe('a move', () => {
-  const other = { before: [1], after: [2] };
-  it('out of the communes that have taken the place over, or are being asked to, is refused', () => {
-    expect(whyNotMove('handed_over', [{ state: 'confirmed' }], other)).not.toBeNull();
-    expect(whyNotMove('handed_over', [{ state: 'recorded' }], other)).not.toBeNull();
-    expect(whyNotMove('eliminated', [{ state: 'pending' }], other)).not.toBeNull();
-    const wider = { before: [1], after: [1, 2] };
-    expect(whyNotMove('handed_over', [{ state: 'confirmed' }], wider)).not.toBeNull();
-  });
-
-  it('within them, or of a place without a hand-over, is allowed', () => {
-    const same = { before: [1, 2], after: [2, 1] };
-    expect(whyNotMove('handed_over', [{ state: 'confirmed' }], same)).toBeNull();
-    expect(whyNotMove('eliminated', [{ state: 'refused' }], other)).toBeNull();
-    expect(whyNotMove('recurring', [], other)).toBeNull();
   });
 });

@@ -1,4 +1,3 @@
-import type { HandoverState } from '#server/contract/handover.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 
@@ -24,21 +23,4 @@ export function whyNotMerge(point: Mergeable, into: Mergeable): ProblemCode | nu
   if (WEIGHT[point.status] === 0) return null;
   if (WEIGHT[into.status] < WEIGHT[point.status]) return 'point.merge_hides_status';
   return into.leadCommuneId === point.leadCommuneId ? null : 'point.merge_other_commune';
-}
-
-/**
- * Explains why a place may not be moved: a hand-over that stands, or waits for an answer, binds the communes that were
- * asked and no others.
- *
- * @param parts of the current cycle.
- */
-export function whyNotMove(
-  status: PointStatus,
-  parts: readonly { state: HandoverState }[],
-  communes: { before: readonly number[]; after: readonly number[] },
-): ProblemCode | null {
-  const binds = status === 'handed_over' || parts.some(({ state }) => state === 'pending');
-  const { before, after } = communes;
-  const same = before.length === after.length && before.every((id) => after.includes(id));
-  return binds && !same ? 'point.moved_from_handover' : null;
 }

@@ -5,10 +5,12 @@ import type { CorrectBody, MergeBody, UndoMergeBody } from '#server/contract/lif
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { Deps } from '#server/deps.ts';
+import { askAnew } from '#server/features/handovers/ask-communes.ts';
+import { mustAskAnew } from '#server/features/handovers/rules.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
 import { lockPoint } from '#server/features/life-cycle/queries.ts';
 
-import { whyNotMerge, whyNotMove } from './bounds.ts';
+import { whyNotMerge } from './bounds.ts';
 import { whyNotRedate } from './correct-event.ts';
 import { listOrderedEvents } from './history-queries.ts';
 import { chooseLeadCommune, findCategory, replaceAliases, setMergedInto } from './queries.ts';
@@ -66,25 +68,23 @@ async function correctPlace(
     locationErrorMetres: place.locationErrorMetres,
   });
   if (place.aliases !== undefined) await replaceAliases(sql, point.id, place.aliases);
-  if (place.geometry !== undefined || place.anchor !== undefined) await moveWithin(change);
+  const moved = place.geometry !== undefined || place.anchor !== undefined;
+  const anew = moved && (await movesToOthers(change));
   if (place.leadCommuneId !== undefined) {
     const chosen = await chooseLeadCommune(sql, point.id, place.leadCommuneId);
     if (!chosen) throw new AppError('point.lead_not_touched');
   }
   await change.append('corrected', { detail: { reason, fields: Object.keys(place) } });
+  if (anew) await askAnew(change, reason);
 }
 
-/** Finds the communes of a moved place; it may not leave a commune that has accepted it or is being asked to. */
-async function moveWithin({ sql, point, state }: Change): Promise<void> {
+/** Finds the communes of a moved place; true when its hand-over binds others than these. */
+async function movesToOthers({ sql, point, state }: Change): Promise<boolean> {
   const before = await listCommunesOfPoint(sql, point.id);
   await placeWithin(sql, point.id);
   const after = await listCommunesOfPoint(sql, point.id);
   const ids = (communes: typeof before) => communes.map(({ communeId }) => communeId);
-  const refusal = whyNotMove(point.status, state.handovers, {
-    before: ids(before),
-    after: ids(after),
-  });
-  if (refusal !== null) throw new AppError(refusal);
+  return mustAskAnew(point.status, state.handovers, { before: ids(before), after: ids(after) });
 }
 
 async function correctEvent(

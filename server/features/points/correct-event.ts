@@ -15,6 +15,7 @@ const ORDERED: readonly EventKind[] = [
   'handover_refused',
   'refusal_answered',
   'handover_withdrawn',
+  'handover_reopened',
   'successor_asked',
   'successor_refused',
   'recurrence_confirmed',

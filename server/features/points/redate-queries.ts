@@ -67,6 +67,7 @@ export async function redate(
     case 'suspicion_rejected':
       await redateDecision(sql, event, to);
       break;
+    case 'handover_reopened':
     case 'successor_asked':
     case 'proposed':
     case 'declined':
@@ -119,8 +120,8 @@ export async function refreshStatusSince(sql: TransactionSql, pointId: number): 
         select event.effective_on from event_in_force event
         where event.point_id = point.id
           and event.kind in (
-            'proposed', 'recognised', 'declined', 'eliminated', 'successor_refused',
-            'recurrence_confirmed', 'delisted'
+            'proposed', 'recognised', 'declined', 'eliminated', 'handover_reopened',
+            'successor_refused', 'recurrence_confirmed', 'delisted'
           )
           and not exists (
             select from event withdrawal

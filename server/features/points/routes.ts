@@ -91,7 +91,7 @@ const changeProblems = problemResponses(
   'point.merged',
   'point.merge_hides_status',
   'point.merge_other_commune',
-  'point.moved_from_handover',
+  'handover.commune_abolished',
   'text.personal_data',
 );
 

@@ -123,7 +123,8 @@ export async function readMoveBlock(sql: TransactionSql, range: BlockRange): Pro
       where ${blocksOf(sql, 'event', range)}
         and event.kind in (
           'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
-          'successor_refused', 'recurrence_confirmed', 'delisted', 'merged', 'merge_undone'
+          'handover_reopened', 'successor_refused', 'recurrence_confirmed', 'delisted', 'merged',
+          'merge_undone'
         )
       group by case when event.kind = 'merged' then event.kind end, status_after
     ) block`.raw();

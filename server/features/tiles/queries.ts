@@ -79,7 +79,8 @@ export async function readMoves(
       where ${selected(sql, 'event.point_id', selection)}
         and event.kind in (
           'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
-          'successor_refused', 'recurrence_confirmed', 'delisted', 'merged', 'merge_undone'
+          'handover_reopened', 'successor_refused', 'recurrence_confirmed', 'delisted', 'merged',
+          'merge_undone'
         )
         and not (
           event.kind = 'recurrence_confirmed' and exists (

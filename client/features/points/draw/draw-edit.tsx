@@ -8,11 +8,14 @@ import { ChangedNotice } from '#client/features/points/acts/changed-notice.tsx';
 import { metresOf } from '#client/features/points/acts/place-changes.ts';
 import { sendCorrection } from '#client/features/points/acts/send-correction.ts';
 import { useCorrection } from '#client/features/points/acts/use-correction.ts';
+import { communeList } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { RecordPreview } from '#client/ui/record-preview.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
 
+import { useCommunesUnder } from './commune-note.tsx';
+import { communesAsked } from './communes-asked.ts';
 import type { MapView } from './crosshair.tsx';
 import { DrawPanel } from './draw-panel.tsx';
 import { fromGeometry, toGeometry } from './drawing-state.ts';
@@ -42,10 +45,18 @@ export function DrawEdit({
   const [former] = useState(() => fromGeometry(point.geometry));
   const pen = useDrawing(view.map, former);
   useGoTo(view, point.anchor);
+  const moved = !sameVertices(former?.vertices, pen.drawing.vertices);
+  const under = useCommunesUnder(pen.drawing);
+  const asked = moved ? communesAsked(point, under) : null;
   const correction = useCorrection<EditValues>({
     point,
     initial: { locationErrorMetres: point.locationErrorMetres ?? '' },
-    validate: () => ({}),
+    validate: ({ documentNumber }) => ({
+      documentNumber:
+        asked !== null && documentNumber.trim() === ''
+          ? text.pointActs.documentNumberMissing
+          : null,
+    }),
     send: (values, key) => {
       const geometry = toGeometry(pen.drawing);
       if (geometry === null) throw new Error('a place needs its geometry');
@@ -62,7 +73,6 @@ export function DrawEdit({
   };
   const { form, error } = correction;
   const values = form.getValues();
-  const moved = !sameVertices(former?.vertices, pen.drawing.vertices);
   return (
     <DrawPanel
       title={own.editTitle({ code: point.code })}
@@ -92,7 +102,7 @@ export function DrawEdit({
         maxLength={1_000}
         {...form.getInputProps('reason')}
       />
-      <BaseFields field={form.getInputProps} labels={labels} />
+      <BaseFields field={form.getInputProps} labels={labels} documentRequired={asked !== null} />
       <RecordPreview
         lines={[
           {
@@ -103,6 +113,17 @@ export function DrawEdit({
             label: own.lines.place,
             value: moved ? shapeLine(pen.drawing, text, format) : own.unchanged,
           },
+          ...(asked === null
+            ? []
+            : [
+                {
+                  label: own.lines.handover,
+                  value: own.asksAnew({
+                    status: text.register.status.eliminated,
+                    communes: communeList(asked, text),
+                  }),
+                },
+              ]),
           ...optional(text.pointActs.reason, values.reason),
           ...baseLines(values, { text, format, me }, labels),
         ]}

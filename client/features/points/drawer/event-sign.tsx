@@ -26,6 +26,7 @@ export function EventSign({ event }: { event: PointEvent }): ReactNode {
     case 'eliminated':
     case 'recurrence_confirmed':
     case 'delisted':
+    case 'handover_reopened':
     case 'successor_refused':
       return <StatusShape status={event.statusAfter} size={SIZE} />;
     case 'handover_confirmed':
