@@ -5,6 +5,10 @@ import { describe, expect, it } from 'vitest';
 
 /** The kept source of the database driver, in its author's own style. */
 const DRIVER = 'server/db/postgres/';
+/** The only file that begins transactions on the pool for others. */
+const BEGINS = 'server/db/transaction.ts';
+/** Has a connection of its own, which hears messages and no answers. */
+const LISTENS = 'server/features/live/keep-listening.ts';
 /** What the repository holds, tracked or about to be. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
@@ -143,6 +147,23 @@ describe('how code is written', () => {
       .filter(([, text]) => statement.test(text))
       .map(([file]) => file);
     expect(elsewhere).toEqual([]);
+  });
+
+  it('asks the database within transactions only', () => {
+    const served = [...texts].filter(([file]) => within('server')(file) && !isTest(file));
+    const filesWith = (words: RegExp) =>
+      served.filter(([, text]) => words.test(text)).map(([file]) => file);
+    // Queries take the `sql` of a transaction, and the compiler lets no pool stand in for it.
+    expect(filesWith(/\bdatabase\.sql\b(?!\.begin\()/)).toEqual([]);
+    expect(filesWith(/\bdatabase\.sql\b/)).toEqual(['server/db/client.ts', BEGINS]);
+    expect(filesWith(/\{[^{}]*\bsql\b[^{}]*\}\s*(:\s*Database\b|=[^;]*\b[dD]atabase;)/)).toEqual(
+      [],
+    );
+    expect(filesWith(/^import [^;]*[{,]\s*(type )?Sql\b[^;]*;/m)).toEqual([LISTENS]);
+    const driving = imports.filter(
+      ({ from, to, typeOnly }) => to.startsWith(DRIVER) && !typeOnly && !isTest(from),
+    );
+    expect(driving.map(({ from }) => from)).toEqual(['server/db/client.ts']);
   });
 
   it('sends writes of the browser through the outbox or under a key of the typed client only', () => {

@@ -6,7 +6,7 @@ import { COLUMN_TYPES, type ColumnTypes } from './column-types.ts';
 import { startEmbedded } from './embedded.ts';
 import { type SilenceLimits, watchConnections } from './silent-connections.ts';
 
-/** The pool. Statements on it run outside any transaction and outside any actor's reach. */
+/** The pool. A statement on it would run outside any transaction: only `begin` is used, see `transaction.ts`. */
 export type Sql = postgres.Sql<ColumnTypes>;
 /** One transaction of the pool, as {@link asActor} and {@link asSystem} hand it over. */
 export type TransactionSql = postgres.TransactionSql<ColumnTypes>;
@@ -14,6 +14,8 @@ export type TransactionSql = postgres.TransactionSql<ColumnTypes>;
 export type Database = {
   kind: 'embedded' | 'server';
   sql: Sql;
+  /** Number of transactions that can run at the same time. */
+  connections: number;
   /** A connection of its own for a listener, who also ends it; null where there is no other process to hear. */
   openListener: (() => Sql) | null;
   close(): Promise<void>;
@@ -62,6 +64,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   return await answering({
     kind: 'embedded',
     sql,
+    connections: 1,
     openListener: null,
     async close() {
       await sql.end({ timeout: CLOSE_SECONDS });
@@ -100,6 +103,7 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
   return await answering({
     kind: 'server',
     sql,
+    connections: max,
     openListener: () => connect({ max: 1 }),
     async close() {
       watch?.stop();
@@ -128,7 +132,7 @@ async function askAside(aside: Sql, poolName: string): Promise<number> {
 /** The first question also opens the connection: an unreachable database fails here, not in a request. */
 async function answering(database: Database): Promise<Database> {
   try {
-    await database.sql`select 1`;
+    await database.sql.begin((sql) => sql`select 1`);
     return database;
   } catch (error) {
     await database.close();

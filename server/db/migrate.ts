@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Database, TransactionSql } from './client.ts';
+import { asOwner } from './transaction.ts';
 
 export type Migration = { number: number; name: string; text: string; checksum: string };
 
@@ -25,7 +26,7 @@ export async function migrate(
   last: number = Number.POSITIVE_INFINITY,
 ): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(directory);
-  const known = await database.sql.begin(async (sql) => {
+  const known = await asOwner(database, async (sql) => {
     await lock(sql, database.kind);
     return readApplied(sql);
   });
@@ -45,7 +46,7 @@ async function applyOnce(
   migrations: readonly Migration[],
   { number, name, text, checksum }: Migration,
 ): Promise<boolean> {
-  return database.sql.begin(async (sql) => {
+  return asOwner(database, async (sql) => {
     await lock(sql, database.kind);
     const known = await readApplied(sql);
     refuseDifferences(migrations, known);

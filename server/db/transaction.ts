@@ -16,6 +16,7 @@ export type ActorContext = {
 const STATEMENT_MILLISECONDS = 30_000;
 const SYSTEM_STATEMENT_MILLISECONDS = 600_000;
 const LOCK_MILLISECONDS = 10_000;
+const ONE_MOMENT = 'isolation level repeatable read read only';
 const MOST_ATTEMPTS = 4;
 /** Serialisation failure and dead-lock: the whole transaction may simply be run again. */
 const WORTH_REPEATING = new Set(['40001', '40P01']);
@@ -63,6 +64,39 @@ export async function asSystem<T>(
   });
 }
 
+/**
+ * One read-only transaction of the system, in which all statements see the same moment. It sets nothing, so that what
+ * every request asks for costs one statement between `begin` and `commit`; the limits are those of the connection.
+ */
+export async function readOneMoment<T>(
+  database: Database,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  refuseNesting(database);
+  return attemptOnce(database, work, ONE_MOMENT);
+}
+
+/**
+ * Begins a second {@link readOneMoment} inside the first, over another connection. Its `work` first takes over the
+ * snapshot of the first one. Throws where the pool has only one connection, since it would wait for ever.
+ */
+export async function readBeside<T>(
+  database: Database,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  if (database.connections < 2) throw new Error('There is no second connection to read over.');
+  return attemptOnce(database, work, ONE_MOMENT);
+}
+
+/** One transaction that sets its own limits and runs once: a migration, or the rows of a backup. */
+export async function asOwner<T>(
+  database: Database,
+  work: (sql: TransactionSql) => Promise<T>,
+): Promise<T> {
+  refuseNesting(database);
+  return attemptOnce(database, work);
+}
+
 async function transaction<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,
@@ -80,11 +114,12 @@ async function transaction<T>(
 async function attemptOnce<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,
+  mode = '',
 ): Promise<T> {
   const mark = { database, open: true };
   try {
     // Wrapped, because the driver takes a bare array for a list of promises.
-    const { result } = await database.sql.begin(async (sql) => ({
+    const { result } = await database.sql.begin(mode, async (sql) => ({
       result: await current.run(mark, () => whileOpen(sql, () => mark.open, work)),
     }));
     return result;

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 
 import { AppError } from '#server/contract/problem.ts';
+import { readOneMoment } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { actorOf, restrictionOf, type SessionHolder } from '#server/features/accounts/rules.ts';
 import { findHolder, isKnownSession } from '#server/features/accounts/session-queries.ts';
@@ -22,7 +23,7 @@ export async function readHolder(
   const token = await authentication.sessionToken(cookie);
   if (token === null) return null;
   return await authentication.sessions.read(token, () =>
-    findHolder(database.sql, token, clock.today()),
+    readOneMoment(database, (sql) => findHolder(sql, token, clock.today())),
   );
 }
 
@@ -32,7 +33,8 @@ export async function readHolder(
  */
 async function isRevoked({ authentication, database }: Deps, cookie: string): Promise<boolean> {
   const token = await authentication.sessionToken(cookie);
-  return token !== null && !(await isKnownSession(database.sql, token));
+  if (token === null) return false;
+  return !(await readOneMoment(database, (sql) => isKnownSession(sql, token)));
 }
 
 /**

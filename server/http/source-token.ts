@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 
 import { AppError } from '#server/contract/problem.ts';
+import { asSystem, readOneMoment } from '#server/db/transaction.ts';
 import { findSourceOfToken, noteUse } from '#server/features/tip-sources/queries.ts';
 import { RequestRate } from '#server/features/tip-sources/request-rate.ts';
 import { hashToken } from '#server/features/tip-sources/token.ts';
@@ -18,14 +19,14 @@ export function sourceToken(): MiddlewareHandler<AppEnv> {
   return async function readToken(context, next) {
     const { database, clock } = context.get('deps');
     const [, token] = BEARER.exec(context.req.header('authorization') ?? '') ?? [];
-    const known =
-      token === undefined ? null : await findSourceOfToken(database.sql, hashToken(token));
+    if (token === undefined) throw new AppError('tip.token_invalid');
+    const known = await readOneMoment(database, (sql) => findSourceOfToken(sql, hashToken(token)));
     if (known === null) throw new AppError('tip.token_invalid');
     const now = clock.now();
     const key = String(known.sourceId);
     const seconds = rate.take(key, known.requestsPerMinute, Date.parse(now));
     if (seconds !== null) throw new AppError('request.too_many', { parameters: { seconds } });
-    if (rate.isFirst(key)) await noteUse(database.sql, known.tokenId, now);
+    if (rate.isFirst(key)) await asSystem(database, (sql) => noteUse(sql, known.tokenId, now));
     context.set('source', {
       accountId: known.accountId,
       role: 'source',

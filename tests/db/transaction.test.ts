@@ -1,10 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { constraintProblem } from '#server/db/constraint-problems.ts';
-import { type ActorContext, asActor, asSystem } from '#server/db/transaction.ts';
+import {
+  type ActorContext,
+  asActor,
+  asSystem,
+  readBeside,
+  readOneMoment,
+} from '#server/db/transaction.ts';
 import { TransactionOverError } from '#server/db/transaction-fence.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
 
@@ -15,6 +21,8 @@ const LEADER: ActorContext = {
   communeIds: [7, 12],
 };
 
+/** The embedded database has one connection. */
+const single = inject('databaseTemplate').kind === 'embedded';
 let database: Database;
 
 beforeAll(async () => {
@@ -103,6 +111,31 @@ describe('a transaction of the system', () => {
     const session = await asSystem(database, readSession);
     expect(session).toMatchObject({ kind: 'system', reach: 'city', communes: [] });
     expect(session.role).not.toBe('diaban_app');
+  });
+});
+
+describe('a reading of one moment', () => {
+  const count = (sql: TransactionSql) => sql`select from tally where id = 50`;
+  const add = (sql: TransactionSql) => sql`insert into tally (id, amount) values (50, 1)`;
+
+  it('writes nothing', async () => {
+    await expect(readOneMoment(database, add)).rejects.toThrow('read-only transaction');
+  });
+
+  it.skipIf(single)('does not see what others write meanwhile', async () => {
+    const seen = await readOneMoment(database, async (sql) => {
+      const before = await count(sql);
+      await database.sql.begin(add);
+      return [before.length, (await count(sql)).length];
+    });
+    expect(seen).toEqual([0, 0]);
+    expect(await readOneMoment(database, count)).toHaveLength(1);
+  });
+
+  it('has a second one beside it only where the pool has a connection for it', async () => {
+    const one = { ...database, connections: 1 };
+    const both = readOneMoment(one, () => readBeside(one, readSession));
+    await expect(both).rejects.toThrow('no second connection');
   });
 });
 
@@ -242,38 +275,6 @@ describe('the statements of a transaction', () => {
     expect(refused.outcome).toBeInstanceOf(TransactionOverError);
     expect(refused.done).toEqual(['an', 'array']);
     expect(await kept()).toEqual([101, 111, 132, 133, 134]);
-  });
-});
-
-describe('values', () => {
-  it('come as civil dates, instants in UTC and numbers, and go back unchanged', async () => {
-    const [row] = await asSystem(
-      database,
-      (sql) => sql`
-        select
-          ${'2026-03-01'}::date as civil_date,
-          ${'2026-11-24T08:02:03.456789+07:00'}::timestamptz as an_instant,
-          timestamp '2026-11-24 01:02:03' as without_zone,
-          ${9_007_199_254_740_991}::bigint as large,
-          array[1, 2]::bigint[] as many,
-          array['2026-03-01', '2026-03-02']::date[] as days,
-          '{"snake_case": 1}'::jsonb as stays_as_written`,
-    );
-    expect(row).toEqual({
-      civilDate: '2026-03-01',
-      anInstant: '2026-11-24T01:02:03.456Z',
-      withoutZone: '2026-11-24T01:02:03.000Z',
-      large: 9_007_199_254_740_991,
-      many: [1, 2],
-      days: ['2026-03-01', '2026-03-02'],
-      staysAsWritten: { snake_case: 1 },
-    });
-  });
-
-  it('fail loudly when a number would lose digits, and the connection still serves', async () => {
-    const reading = asSystem(database, (sql) => sql`select 9007199254740993::bigint as n`);
-    await expect(reading).rejects.toThrow('beyond 2^53');
-    expect(await database.sql`select 1 as n`).toMatchObject([{ n: 1 }]);
   });
 });
 

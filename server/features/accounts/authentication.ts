@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 
 import type { Config } from '#server/config.ts';
 import type { Database } from '#server/db/client.ts';
+import { readOneMoment } from '#server/db/transaction.ts';
 
 import { authenticationProblem } from './authentication-problem.ts';
 import { kyselyOn } from './kysely-database.ts';
@@ -173,7 +174,7 @@ function authenticationOptions({ database, config, log }: Given, secret: string)
 
 function refuseDisabled(database: Database) {
   return async function refuse(session: { userId: string }): Promise<void> {
-    if (await isDisabled(database.sql, session.userId)) {
+    if (await readOneMoment(database, (sql) => isDisabled(sql, session.userId))) {
       throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'Account disabled' });
     }
   };

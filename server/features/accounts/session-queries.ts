@@ -1,15 +1,15 @@
 import type { AccountSession } from '#server/contract/account.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
-import type { Sql, TransactionSql } from '#server/db/client.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 
 import type { SessionHolder } from './rules.ts';
 
 /**
  * Who holds a session token, with the assignments valid on a day; null when it is unknown, revoked
- * or expired. One statement, because every request asks it. Runs outside any actor's reach.
+ * or expired. One statement, because every request asks for it. Runs as the system, since it finds the actor.
  */
 export async function findHolder(
-  sql: Sql,
+  sql: TransactionSql,
   token: string,
   on: IsoDate,
 ): Promise<SessionHolder | null> {
@@ -36,7 +36,7 @@ export async function findHolder(
 }
 
 /** Whether the session's row is still there, run out or not. */
-export async function isKnownSession(sql: Sql, token: string): Promise<boolean> {
+export async function isKnownSession(sql: TransactionSql, token: string): Promise<boolean> {
   const rows = await sql`select id from app_session where token = ${token}`;
   return rows.length === 1;
 }
@@ -156,7 +156,7 @@ export async function spendCode(
   return rows.length === 1;
 }
 
-export async function isDisabled(sql: Sql, accountId: string): Promise<boolean> {
+export async function isDisabled(sql: TransactionSql, accountId: string): Promise<boolean> {
   const [row] = await sql<{ disabled: boolean }[]>`
     select disabled_at is not null as disabled from app_user where id = ${accountId}`;
   return row?.disabled ?? true;

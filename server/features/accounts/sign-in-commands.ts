@@ -4,7 +4,7 @@ import * as z from 'zod';
 
 import type { SignIn } from '#server/contract/account.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { asSystem } from '#server/db/transaction.ts';
+import { asSystem, readOneMoment } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 
@@ -158,7 +158,7 @@ async function changeFactor(
 async function holderOf(deps: Deps, caller: Caller): Promise<SessionHolder | null> {
   const token = await deps.authentication.sessionToken(caller.cookie);
   if (token === null) return null;
-  return await findHolder(deps.database.sql, token, deps.clock.today());
+  return await readOneMoment(deps.database, (sql) => findHolder(sql, token, deps.clock.today()));
 }
 
 async function logSession(

@@ -4,7 +4,7 @@ import type {
   AuditQuery,
   AuditVerification,
 } from '#server/contract/audit.ts';
-import type { Sql, TransactionSql } from '#server/db/client.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import type { Clock } from '#server/deps.ts';
 
 /** A value that JSON keeps as it is: ids, dates, codes, names of fields. Never free text. */
@@ -89,7 +89,7 @@ function entryOf({ accountId, username, name, ...entry }: EntryRow): AuditEntry 
  * needs a reach that sees it (the auditor's, or the system's).
  */
 export async function verifyAudit(
-  sql: Sql | TransactionSql,
+  sql: TransactionSql,
   notedHash: string | null = null,
 ): Promise<AuditVerification> {
   // One statement, hence one snapshot: lines that are added meanwhile do not look like a fault.

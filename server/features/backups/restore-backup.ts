@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { migrate, MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
-import { asSystem } from '#server/db/transaction.ts';
+import { asOwner, asSystem } from '#server/db/transaction.ts';
 import { logEverythingChanged } from '#server/features/tiles/change-queries.ts';
 
 import type { BackupHead } from './backup-file.ts';
@@ -41,7 +41,7 @@ export async function restoreBackup(
   }
   await refuseForeignMigrations(head);
   await migrate(database, MIGRATIONS_DIRECTORY, head.migrations.length);
-  await database.sql.begin(async (sql) => {
+  await asOwner(database, async (sql) => {
     await allowLongPauses(sql);
     if (!(await isUnused(sql))) {
       throw new Error(

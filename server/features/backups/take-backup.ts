@@ -9,6 +9,7 @@ import { createGzip } from 'node:zlib';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
+import { readOneMoment } from '#server/db/transaction.ts';
 
 import { BACKUP_FORMAT, type BackupHead, type BackupLine } from './backup-file.ts';
 import {
@@ -42,7 +43,7 @@ export async function takeBackup(
   // A unique name, so that it collides neither with the rest of a killed backup nor with one being written.
   const unfinished = `${request.file}.${randomUUID()}.unfinished`;
   try {
-    await database.sql.begin('isolation level repeatable read read only', async (sql) => {
+    await readOneMoment(database, async (sql) => {
       await allowLongPauses(sql);
       await pipeline(
         Readable.from(allLines(sql, request)),

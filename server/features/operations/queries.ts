@@ -1,4 +1,4 @@
-import type { Sql, TransactionSql } from '#server/db/client.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 
 /** True when the database holds the invented story and not a city's register. */
 export async function isDemo(sql: TransactionSql): Promise<boolean> {
@@ -11,6 +11,6 @@ export async function isDemo(sql: TransactionSql): Promise<boolean> {
 }
 
 /** Fails when the database does not answer. */
-export async function pingDatabase(sql: Sql): Promise<void> {
+export async function pingDatabase(sql: TransactionSql): Promise<void> {
   await sql`select 1`;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Database } from '#server/db/client.ts';
+import { readOneMoment } from '#server/db/transaction.ts';
 
 import { pingDatabase } from './queries.ts';
 
@@ -31,7 +32,7 @@ function ask(database: Database): Promise<void> {
   const now = performance.now();
   const known = asked.get(database);
   if (known !== undefined && now - known.askedAt < ANEW_MILLISECONDS) return known.answer;
-  const answer = pingDatabase(database.sql).finally(() => {
+  const answer = readOneMoment(database, pingDatabase).finally(() => {
     if (asked.get(database)?.answer === answer) asked.delete(database);
   });
   answer.catch(() => undefined);

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import * as z from 'zod';
 
 import type { Database } from '#server/db/client.ts';
-import { asSystem } from '#server/db/transaction.ts';
+import { asSystem, readOneMoment } from '#server/db/transaction.ts';
 import { engineAsBytes, openEngineBytes } from '#server/engine/engine-bytes.ts';
 import type { Engine } from '#server/engine/engine.ts';
 
@@ -16,7 +16,7 @@ import {
   type CopyGrounds,
 } from './change-queries.ts';
 import { readCopyFile, writeCopyFile } from './copy-file.ts';
-import { READ_ONE_MOMENT, type LoadedEngine } from './engine-load.ts';
+import type { LoadedEngine } from './engine-load.ts';
 import { programDigest } from './program-digest.ts';
 import { changesOf } from './read-changes.ts';
 
@@ -125,7 +125,7 @@ export function createEngineCopies(given: {
 
 /** What the copy lacks, and what the database says of it: all of one moment. */
 async function readSince(database: Database, { id, snapshot }: Label) {
-  return database.sql.begin(READ_ONE_MOMENT, async (sql) => {
+  return readOneMoment(database, async (sql) => {
     const grounds = await readCopyGrounds(sql, id);
     const changed = grounds.stands
       ? await listChangedSince(sql, snapshot)

@@ -1,4 +1,5 @@
 import type { Database, TransactionSql } from '#server/db/client.ts';
+import { readBeside, readOneMoment } from '#server/db/transaction.ts';
 import { EngineBuilder } from '#server/engine/engine-builder.ts';
 import type { Engine, EngineOptions } from '#server/engine/engine.ts';
 
@@ -23,7 +24,6 @@ const BLOCKS_AT_ONCE = 1024;
 const TWISTED_AT_ONCE = 2_000;
 /** One statement runs while the answer of the one before it is taken in. */
 const STATEMENTS_AHEAD = 2;
-export const READ_ONE_MOMENT = 'isolation level repeatable read read only';
 
 /** An engine, and a snapshot of the database that it holds at least everything of. */
 export type LoadedEngine = { engine: Engine; snapshot: string };
@@ -38,10 +38,10 @@ export async function loadEngine(
   database: Database,
   options: Pick<EngineOptions, 'version'> = {},
 ): Promise<LoadedEngine> {
-  return database.sql.begin(READ_ONE_MOMENT, async (sql) => {
-    if (database.kind === 'embedded' || database.sql.options.max < 2) return load([sql], options);
+  return readOneMoment(database, async (sql) => {
+    if (database.connections < 2) return load([sql], options);
     const snapshot = await exportSnapshot(sql);
-    return database.sql.begin(READ_ONE_MOMENT, async (second) => {
+    return readBeside(database, async (second) => {
       await useSnapshot(second, snapshot);
       return load([sql, second], options);
     });

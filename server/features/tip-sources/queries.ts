@@ -1,7 +1,7 @@
 import type { TipSource } from '#server/contract/tip-source.ts';
 import type { TipChannel } from '#server/contract/tip.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
-import type { Sql, TransactionSql } from '#server/db/client.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 
 /** All sources by name, or one, each with every token that it ever had. */
 export async function listTipSources(
@@ -113,7 +113,10 @@ export type KnownSource = {
 };
 
 /** Whose token has this hash; null where nobody's, or it has been revoked. */
-export async function findSourceOfToken(sql: Sql, hash: string): Promise<KnownSource | null> {
+export async function findSourceOfToken(
+  sql: TransactionSql,
+  hash: string,
+): Promise<KnownSource | null> {
   const [row] = await sql<KnownSource[]>`
     select
       tip_source.id as source_id, token.id as token_id, tip_source.account_id, tip_source.channel,
@@ -125,7 +128,7 @@ export async function findSourceOfToken(sql: Sql, hash: string): Promise<KnownSo
 }
 
 /** Says that a token is in use; not oftener than the caller finds worth a write. */
-export async function noteUse(sql: Sql, tokenId: number, at: IsoInstant): Promise<void> {
+export async function noteUse(sql: TransactionSql, tokenId: number, at: IsoInstant): Promise<void> {
   await sql`update tip_source_token set last_used_at = ${at} where id = ${tokenId}`;
 }
 

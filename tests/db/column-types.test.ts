@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Database } from '#server/db/client.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import { openTestDatabase } from '#tests/support/test-database.ts';
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+describe('values', () => {
+  it('come as civil dates, instants in UTC and numbers, and go back unchanged', async () => {
+    const [row] = await asSystem(
+      database,
+      (sql) => sql`
+        select
+          ${'2026-03-01'}::date as civil_date,
+          ${'2026-11-24T08:02:03.456789+07:00'}::timestamptz as an_instant,
+          timestamp '2026-11-24 01:02:03' as without_zone,
+          ${9_007_199_254_740_991}::bigint as large,
+          array[1, 2]::bigint[] as many,
+          array['2026-03-01', '2026-03-02']::date[] as days,
+          '{"snake_case": 1}'::jsonb as stays_as_written`,
+    );
+    expect(row).toEqual({
+      civilDate: '2026-03-01',
+      anInstant: '2026-11-24T01:02:03.456Z',
+      withoutZone: '2026-11-24T01:02:03.000Z',
+      large: 9_007_199_254_740_991,
+      many: [1, 2],
+      days: ['2026-03-01', '2026-03-02'],
+      staysAsWritten: { snake_case: 1 },
+    });
+  });
+
+  it('fail loudly when a number would lose digits, and the connection still serves', async () => {
+    const reading = asSystem(database, (sql) => sql`select 9007199254740993::bigint as n`);
+    await expect(reading).rejects.toThrow('beyond 2^53');
+    expect(await database.sql`select 1 as n`).toMatchObject([{ n: 1 }]);
+  });
+});
