@@ -1,15 +1,8 @@
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { flagIntervals } from '#server/features/life-cycle/flag-intervals.ts';
-import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
+import { deriveManyFlags } from '#server/features/life-cycle/derive-many-flags.ts';
 
-import {
-  findWaitingSchedule,
-  lockClosedPlaces,
-  markSchedulesApplied,
-  readManyFlagFacts,
-  replaceManyFlags,
-} from './schedule-queries.ts';
+import { findWaitingSchedule, lockClosedPlaces, markSchedulesApplied } from './schedule-queries.ts';
 
 const PLACES_AT_ONCE = 1_000;
 
@@ -28,13 +21,7 @@ export async function applyWaitingSchedules(
     const from = { day, afterId, limit: PLACES_AT_ONCE };
     const ids: number[] = await asSystem(deps.database, async (sql) => {
       const locked = await lockClosedPlaces(sql, from);
-      if (locked.length === 0) return locked;
-      const rules = await readWatchRules(sql);
-      const flags = (await readManyFlagFacts(sql, locked)).map(({ pointId, facts }) => ({
-        pointId,
-        intervals: flagIntervals(facts, rules),
-      }));
-      await replaceManyFlags(sql, flags, deps.clock.now());
+      if (locked.length > 0) await deriveManyFlags(sql, deps, locked);
       return locked;
     });
     places += ids.length;
