@@ -70,7 +70,7 @@ export const BoundaryReport = z
       chosenLost: z.number().int(),
       /** Farther outside; they keep what they had. */
       outside: z.number().int(),
-      /** Hand-overs of which the successor of an abolished commune was asked anew; reports of old have none. */
+      /** Hand-overs of which another commune was asked anew: a successor, or who holds the place now; reports of old have none. */
       successorsAsked: z.number().int().optional(),
       /** Those whose successor no area shows. */
       successorsUnknown: z.number().int().optional(),

@@ -6,7 +6,7 @@ import { IsoDate } from './time.ts';
 
 /**
  * `cancelled`: another commune refused, or the place came back. `recorded`: taken over from papers older
- * than the system. `successor_asked`: the commune is no more, its successor has a part of its own.
+ * than the system. `successor_asked`: the commune is no more or does not hold the place, who follows it has a part of its own.
  */
 export const HandoverState = z.enum([
   'pending',
@@ -49,7 +49,7 @@ export const Handover = z
     /** Of the refusal: a code, and words. */
     reason: z.string().nullable(),
     reasonText: z.string().nullable(),
-    /** The day on which the successor of an abolished commune was asked instead. */
+    /** The day on which the commune that follows was asked instead. */
     lapsedOn: IsoDate.nullable(),
     withdrawal: z
       .object({

@@ -5,7 +5,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
 import { listHandovers } from '#server/features/handovers/queries.ts';
-import { listOrphanedParts } from '#server/features/handovers/successor-queries.ts';
+import { listOrphanedPoints } from '#server/features/handovers/successor-queries.ts';
 import {
   listHandoverParts,
   listOpenSuspicionRaisers,
@@ -124,7 +124,7 @@ describe(`with ${POINTS} points`, () => {
     ['the parts of a hand-over', (sql) => listHandoverParts(sql, own, TODAY), ['handover']],
     [
       'what communes that are no more were handed over',
-      (sql) => listOrphanedParts(sql, null, TODAY),
+      (sql) => listOrphanedPoints(sql, null, TODAY),
       ['handover'],
     ],
     ['who raised open suspicions', (sql) => listOpenSuspicionRaisers(sql, own), ['signal']],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#server/contract/permission.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { importBoundaries } from '#server/features/boundaries/commands.ts';
+import { importBoundaries, undoBoundaries } from '#server/features/boundaries/commands.ts';
 import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
 import { endEarlierCommunes } from '#server/features/communes/reference-queries.ts';
 import { askSuccessors } from '#server/features/handovers/successors.ts';
@@ -57,6 +57,21 @@ async function merged(point: PointDetail): Promise<{ asked: number; waiting: num
   });
   await test.deps.points.refresh([point.id]);
   return found;
+}
+
+/** A ring of 0.02 degrees a side, from its south-western corner. */
+const squareAt = (west: number, south: number) => [
+  [west, south],
+  [west + 0.02, south],
+  [west + 0.02, south + 0.02],
+  [west, south + 0.02],
+  [west, south],
+];
+
+async function adminAccount(): Promise<Actor> {
+  const { account } = await test.as('admin');
+  if (account === null) throw new Error('there is no administrator');
+  return account;
 }
 
 const read = (point: PointDetail) => by.analyst.get(`/api/points/${point.id}`).then(okPoint);
@@ -178,20 +193,51 @@ describe('when a commune is merged into another', () => {
 });
 
 describe('a boundary file', () => {
+  it('that puts a place into another commune in force has that one asked, and its undoing the former one', async () => {
+    const before = await handedOver(by);
+    const admin = await adminAccount();
+    const around = squareAt(105.84, 21.02);
+    const beside = squareAt(105.88, 21.02);
+    const file = importOf(
+      geoJson([
+        featureOf([around], { ma_xa: '00082', ten_xa: 'Cửa Nam' }),
+        featureOf([beside], { ma_xa: '00070', ten_xa: 'Hoàn Kiếm' }),
+      ]),
+      { allowPartial: true },
+    );
+    const { set } = await importBoundaries(test.deps, admin, file);
+    expect(set.report?.points.successorsAsked).toBeGreaterThanOrEqual(1);
+    const moved = await read(before);
+    expect(moved.handovers).toMatchObject([
+      { state: 'successor_asked', commune: { code: '00070' }, answeredOn: '2026-03-08' },
+      { state: 'pending', commune: { code: '00082' }, successor: 'after_handover' },
+    ]);
+    expect(moved).toMatchObject({ status: 'handed_over', version: before.version + 1 });
+    expect(moved.flags).toContain('handover_pending');
+
+    await undoBoundaries(test.deps, admin);
+    const back = await read(before);
+    expect(back.handovers).toMatchObject([
+      { state: 'successor_asked', commune: { code: '00070' } },
+      { state: 'successor_asked', commune: { code: '00082' } },
+      { state: 'pending', commune: { code: '00070' } },
+    ]);
+    const said = await by.leader.post(`/api/handovers/${back.handovers[2]?.id}/confirm`, {
+      effectiveOn: TODAY,
+    });
+    const over = await okPoint(said);
+    expect(over).toMatchObject({ status: 'handed_over', statusSince: '2026-03-08' });
+    expect(over.flags).not.toContain('handover_pending');
+  });
+
   it('that shows the successor has it asked, in the name of who imports it', async () => {
     const before = await handedOver(by);
     await asSystem(test.database, async (sql) => {
       await addSuccessorCommune(sql, '99071', TODAY);
       await sql`update commune set valid_to = ${TODAY} where id = ${formerId}`;
     });
-    const admin = (await test.as('admin')).account;
-    const ring = [
-      [105.84, 21.02],
-      [105.86, 21.02],
-      [105.86, 21.04],
-      [105.84, 21.04],
-      [105.84, 21.02],
-    ];
+    const admin = await adminAccount();
+    const ring = squareAt(105.84, 21.02);
     const names = { ma_xa: '99071', ten_xa: 'Kế Thừa 99071' };
     const file = importOf(geoJson([featureOf([ring], names)]), { allowPartial: true });
     const { set } = await importBoundaries(test.deps, admin, file);

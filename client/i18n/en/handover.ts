@@ -18,7 +18,7 @@ export const handover: typeof vi = {
   endedByRefusal: (p) =>
     `This attempt ended because ${p.commune} refused; the other communes need not answer any more.`,
   successorWaits:
-    'The receiving commune is no more. Not counted as handed over until its successor confirms.',
+    'The receiving commune is no more, or the boundaries changed. Not counted as handed over until the commune asked anew confirms.',
   noSuccessor:
     'The receiving commune is no more and no successor is known. The boundaries need an update.',
   proposed: 'Hand-over proposed',
@@ -35,7 +35,7 @@ export const handover: typeof vi = {
   overdueSince: (p) => `Answer overdue since ${p.date} (${p.days}); counts for neither side`,
   namesCommune: (p) => `The lead should be ${p.commune}`,
   namesPoint: (p) => `Duplicate of ${p.code}`,
-  lapsed: (p) => `Merged away; its successor was asked on ${p.date}`,
+  lapsed: (p) => `Merged away or boundaries changed; its successor was asked on ${p.date}`,
   confirmedBefore: (p) => `had confirmed on ${p.date}`,
   older: (p) => `Show ${p.count} earlier hand-overs`,
   response: 'Answer',

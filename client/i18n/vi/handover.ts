@@ -17,7 +17,7 @@ export const handover = {
   endedByRefusal: (p: { commune: string }) =>
     `Lần đề nghị này kết thúc vì ${p.commune} từ chối; các nơi khác không cần trả lời nữa.`,
   successorWaits:
-    'Nơi nhận trước đã sáp nhập. Chưa tính là đã bàn giao cho đến khi nơi kế thừa xác nhận.',
+    'Nơi nhận trước đã sáp nhập hoặc địa giới đã đổi. Chưa tính là đã bàn giao cho đến khi nơi được hỏi lại xác nhận.',
   noSuccessor: 'Nơi nhận đã sáp nhập, chưa rõ nơi kế thừa. Cần cập nhật địa giới.',
   proposed: 'Đề nghị bàn giao',
   proposedFromPapers: 'Bàn giao theo hồ sơ cũ',
@@ -34,7 +34,8 @@ export const handover = {
     `Quá hạn trả lời từ ${p.date} (${p.days}); chưa tính cho bên nào`,
   namesCommune: (p: { commune: string }) => `Nơi chủ trì nên là ${p.commune}`,
   namesPoint: (p: { code: string }) => `Điểm trùng: ${p.code}`,
-  lapsed: (p: { date: string }) => `Đã sáp nhập; hỏi lại nơi kế thừa ngày ${p.date}`,
+  lapsed: (p: { date: string }) =>
+    `Đã sáp nhập hoặc đổi địa giới; hỏi lại nơi kế thừa ngày ${p.date}`,
   confirmedBefore: (p: { date: string }) => `từng xác nhận ngày ${p.date}`,
   older: (p: { count: string }) => `Xem ${p.count} lần bàn giao trước`,
   response: 'Trả lời',

@@ -13,7 +13,7 @@ import {
   listCommunes,
   readAreasGeoJson,
 } from '#server/features/communes/queries.ts';
-import { askSuccessors } from '#server/features/handovers/successors.ts';
+import { askAfterNewAreas } from '#server/features/handovers/successors.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
@@ -117,7 +117,7 @@ export async function undoBoundaries(deps: BoundaryDeps, actor: Actor): Promise<
     }
     await activateSet(sql, inForce.previousId);
     const derived = await deriveCommunesOfPoints(sql, 'all');
-    await askSuccessors(sql, deps.clock, actor);
+    await askAfterNewAreas(sql, deps.clock, actor);
     await appendAudit(sql, deps.clock, {
       action: 'boundary.undo',
       subjectKind: 'boundary_set',

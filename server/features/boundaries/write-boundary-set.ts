@@ -6,7 +6,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Clock } from '#server/deps.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
-import { askSuccessors } from '#server/features/handovers/successors.ts';
+import { askAfterNewAreas } from '#server/features/handovers/successors.ts';
 
 import {
   activateSet,
@@ -32,9 +32,10 @@ export type SetDescription = {
 };
 
 /**
- * Writes a new boundary set, puts it in force, derives the communes of every point again and asks the
- * successors of abolished ones, all in the caller's transaction. With `allowPartial` communes that the file lacks keep their present area; without
- * it they are refused (`boundary.communes_missing`). Two imports at once: the second waits for the first.
+ * Writes a new boundary set, puts it in force, derives the communes of every point again and asks those into
+ * which handed-over points came, all in the caller's transaction. With `allowPartial` communes that the file
+ * lacks keep their present area; without it they are refused (`boundary.communes_missing`). Two imports at
+ * once: the second waits for the first.
  */
 export async function writeBoundarySet(
   sql: TransactionSql,
@@ -77,7 +78,7 @@ export async function writeBoundarySet(
   };
   await activateSet(sql, setId);
   const derived = await deriveCommunesOfPoints(sql, 'all');
-  const points = countPoints(derived, await askSuccessors(sql, clock, input.actor));
+  const points = countPoints(derived, await askAfterNewAreas(sql, clock, input.actor));
   const report = { ...placed.report, ...checked, points };
   await saveReport(sql, setId, report);
   return { setId, report };

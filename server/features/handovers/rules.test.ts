@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
+import type { HandoverState } from '#server/contract/handover.ts';
+
 import { answerDueOn, completesHandover, mustAskAnew, successorsToAsk } from './rules.ts';
 
-const part = (id: number, communeId: number, state = 'confirmed', attempt = 1) => ({
+const part = (id: number, communeId: number, state: HandoverState = 'confirmed') => ({
   id,
   communeId,
   state,
-  attempt,
+  attempt: 1,
+  lost: false,
 });
 
 describe('the day for an answer', () => {
@@ -24,33 +27,47 @@ describe('a hand-over is complete', () => {
     expect(completesHandover([part(1, 1, 'successor_asked'), part(2, 2, 'pending')], 2)).toBe(true);
     // Older papers record a takeover from the time before the register could ask.
     expect(completesHandover([part(1, 1, 'pending'), part(2, 2, 'recorded')], 1)).toBe(true);
-    for (const state of ['withdrawn', 'refused', 'cancelled']) {
+    for (const state of ['withdrawn', 'refused', 'cancelled'] as const) {
       expect(completesHandover([part(1, 1, 'pending'), part(2, 2, state)], 1)).toBe(false);
     }
   });
 });
 
-describe('when a commune is no more', () => {
+describe('when a commune is no more, or its area goes to another', () => {
+  const lost = (id: number, communeId: number, state: HandoverState = 'confirmed') => ({
+    ...part(id, communeId, state),
+    lost: true,
+  });
+
   it('every present commune that has no part is asked, in the attempt of the lost part', () => {
-    expect(successorsToAsk([part(1, 1), part(2, 2)], [1], [3, 2, 4])).toEqual({
+    expect(successorsToAsk([lost(1, 1), part(2, 2)], [3, 2, 4])).toEqual({
       lapsedIds: [1],
       communeIds: [3, 4],
       followsId: 1,
     });
-    expect(successorsToAsk([part(1, 3, 'refused'), part(2, 1, 'pending', 2)], [2], [3])).toEqual({
+    expect(successorsToAsk([part(1, 3, 'refused'), lost(2, 1, 'pending')], [3])).toEqual({
       lapsedIds: [2],
       communeIds: [3],
       followsId: 2,
     });
   });
 
+  it('a commune that came to touch the place is asked, and no part is lost by it', () => {
+    expect(successorsToAsk([part(1, 1)], [1, 2])).toEqual({
+      lapsedIds: [],
+      communeIds: [2],
+      followsId: 1,
+    });
+    expect(successorsToAsk([part(1, 1)], [1])).toBeNull();
+  });
+
   it('a commune that answered for less than it has now is asked anew; one that has yet to answer is not', () => {
-    expect(successorsToAsk([part(1, 1), part(2, 2)], [1], [2])).toEqual({
+    expect(successorsToAsk([lost(1, 1), part(2, 2)], [2])).toEqual({
       lapsedIds: [1, 2],
       communeIds: [2],
       followsId: 1,
     });
-    expect(successorsToAsk([part(1, 1), part(2, 2, 'pending')], [1], [2])).toEqual({
+    expect(successorsToAsk([lost(1, 1), part(2, 2, 'pending')], [2])).toEqual({
       lapsedIds: [1],
       communeIds: [],
       followsId: 1,
@@ -58,8 +75,7 @@ describe('when a commune is no more', () => {
   });
 
   it('a part that was passed on to a successor no longer answers for a commune', () => {
-    const parts = [part(1, 2, 'successor_asked'), part(2, 1)];
-    expect(successorsToAsk(parts, [2], [2])).toEqual({
+    expect(successorsToAsk([part(1, 2, 'successor_asked'), lost(2, 1)], [2])).toEqual({
       lapsedIds: [2],
       communeIds: [2],
       followsId: 2,
@@ -67,7 +83,7 @@ describe('when a commune is no more', () => {
   });
 
   it('nobody is asked while no present commune is known', () => {
-    expect(successorsToAsk([part(1, 1)], [1], [])).toBeNull();
+    expect(successorsToAsk([lost(1, 1)], [])).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import type { HandoverState } from '#server/contract/handover.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import { addDays, dayNumber, type IsoDate } from '#server/contract/time.ts';
 import type { AnswerPeriod } from '#server/features/settings/life-cycle-settings.ts';
@@ -33,7 +34,7 @@ export function mustAskAnew(
   return binds && (before.length !== after.length || before.some((id) => !after.includes(id)));
 }
 
-type Part = { id: number; attempt: number; communeId: number; state: string };
+const COUNTING: readonly HandoverState[] = ['pending', 'confirmed', 'recorded'];
 
 /**
  * True when, with this part confirmed, every commune of the attempt has said yes. A part whose commune is
@@ -49,32 +50,40 @@ export function completesHandover(
   );
 }
 
+/** A part of the attempt that counts; `lost`: its commune is no more, or does not hold the point any more. */
+export type CountingPart = {
+  id: number;
+  attempt: number;
+  communeId: number;
+  state: HandoverState;
+  lost: boolean;
+};
+
 /**
- * Who is asked when parts of an attempt lose their communes: every present commune without a part of its
- * own. Where all have one, the area went to a commune that had answered for less than it has now: the
- * first of them (the lead) is asked anew. Null while no present commune is known.
+ * The communes to ask when the ground under an attempt changes hands: every present commune without a part of
+ * its own. Where all have one, a lost part's area went to a commune that had answered for less than it has
+ * now: the first of them (the lead) is asked anew. Null while nothing is lost and nobody is to be asked, or
+ * no present commune is known.
  *
- * @param parts of the current cycle.
+ * @param parts of the latest attempt.
  * @param present communes in force that the point touches, the lead first.
  */
 export function successorsToAsk(
-  parts: readonly Part[],
-  lapsed: readonly number[],
+  parts: readonly CountingPart[],
   present: readonly number[],
 ): { lapsedIds: number[]; communeIds: number[]; followsId: number } | null {
-  const [followsId] = lapsed;
+  const counting = parts.filter((part) => COUNTING.includes(part.state));
+  const lapsedIds = counting.filter((part) => part.lost).map((part) => part.id);
+  const standing = counting.filter((part) => !part.lost);
+  const followsId = lapsedIds[0] ?? standing[0]?.id;
   const [lead] = present;
-  const attempt = parts.find((part) => part.id === followsId)?.attempt;
   if (followsId === undefined || lead === undefined) return null;
-  const standing = parts.filter(
-    (part) =>
-      part.attempt === attempt && part.state !== 'successor_asked' && !lapsed.includes(part.id),
-  );
   const unasked = present.filter((id) => standing.every((part) => part.communeId !== id));
-  if (unasked.length > 0) return { lapsedIds: [...lapsed], communeIds: unasked, followsId };
+  if (unasked.length > 0) return { lapsedIds, communeIds: unasked, followsId };
+  if (lapsedIds.length === 0) return null;
   const own = standing.find((part) => part.communeId === lead);
   if (own === undefined || own.state === 'pending') {
-    return { lapsedIds: [...lapsed], communeIds: [], followsId };
+    return { lapsedIds, communeIds: [], followsId };
   }
-  return { lapsedIds: [...lapsed, own.id], communeIds: [lead], followsId };
+  return { lapsedIds: [...lapsedIds, own.id], communeIds: [lead], followsId };
 }

@@ -2,50 +2,70 @@ import type { Actor } from '#server/contract/permission.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Clock } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
-import { deriveFlags } from '#server/features/life-cycle/change.ts';
-import {
-  appendEvent,
-  listHandoverParts,
-  lockPoint,
-  raiseVersion,
-  type HandoverPart,
-  type LockedPoint,
-} from '#server/features/life-cycle/queries.ts';
+import { deriveManyFlags } from '#server/features/life-cycle/derive-many-flags.ts';
 import { readAnswerPeriod } from '#server/features/settings/life-cycle-settings.ts';
 
 import { answerDueOn, successorsToAsk } from './rules.ts';
 import {
-  insertSuccessorPart,
+  appendAskedEvents,
+  insertSuccessorParts,
   lapseParts,
-  listOrphanedParts,
-  listPresentCommunes,
+  listMovedPoints,
+  listOrphanedPoints,
+  lockBoundPoints,
 } from './successor-queries.ts';
+
+const POINTS_AT_ONCE = 1_000;
 
 /** `asked`: points of which a successor was asked; `waiting`: those of which none is known yet. */
 export type AskedSuccessors = { asked: number; waiting: number };
+
+type Asker = Pick<Actor, 'accountId' | 'role'> | null;
 
 /**
  * Asks the successors of abolished communes for what these had been handed over, or were asked to take
  * over. The status of no point changes by it: a point that was handed over stays so with the flag
  * `handover_pending`, and counts for nobody until its successor's leader has answered. Call it with the
- * system's rights in the transaction that changes the communes or their areas; again it changes nothing.
+ * system's rights in the transaction that changes the communes; again it changes nothing.
  *
  * @param actor who changed the communes; null: the system itself.
  */
 export async function askSuccessors(
   sql: TransactionSql,
   clock: Clock,
-  actor: Pick<Actor, 'accountId' | 'role'> | null,
+  actor: Asker,
   pointIds: readonly number[] | null = null,
 ): Promise<AskedSuccessors> {
-  const orphaned = await listOrphanedParts(sql, pointIds, clock.today());
-  const result = { asked: 0, waiting: 0 };
-  for (const pointId of new Set(orphaned.map((part) => part.pointId))) {
-    const lapsed = orphaned.filter((part) => part.pointId === pointId).map((part) => part.id);
-    const done = await askOfPoint(sql, clock, actor, { pointId, lapsed });
-    result[done ? 'asked' : 'waiting'] += 1;
+  return askAll(sql, clock, actor, await listOrphanedPoints(sql, pointIds, clock.today()));
+}
+
+/**
+ * Asks the communes into which new areas put what others had been handed over, or were asked to take over,
+ * as `askSuccessors` does; abolished communes included. Call it once the communes of all points are derived.
+ */
+export async function askAfterNewAreas(
+  sql: TransactionSql,
+  clock: Clock,
+  actor: Asker,
+): Promise<AskedSuccessors> {
+  const today = clock.today();
+  const orphaned = await listOrphanedPoints(sql, null, today);
+  const moved = await listMovedPoints(sql, today);
+  return askAll(sql, clock, actor, [...new Set([...orphaned, ...moved])]);
+}
+
+async function askAll(
+  sql: TransactionSql,
+  clock: Clock,
+  actor: Asker,
+  pointIds: readonly number[],
+): Promise<AskedSuccessors> {
+  let asked = 0;
+  for (let from = 0; from < pointIds.length; from += POINTS_AT_ONCE) {
+    asked += await askOfPoints(sql, clock, actor, pointIds.slice(from, from + POINTS_AT_ONCE));
   }
-  if (result.asked === 0) return result;
+  const result = { asked, waiting: pointIds.length - asked };
+  if (asked === 0) return result;
   await appendAudit(sql, clock, {
     action: 'handover.ask_successors',
     subjectKind: 'handover',
@@ -55,64 +75,48 @@ export async function askSuccessors(
   return result;
 }
 
-async function askOfPoint(
+async function askOfPoints(
   sql: TransactionSql,
   clock: Clock,
-  actor: Pick<Actor, 'accountId' | 'role'> | null,
-  given: { pointId: number; lapsed: readonly number[] },
-): Promise<boolean> {
-  const { pointId } = given;
+  actor: Asker,
+  pointIds: readonly number[],
+): Promise<number> {
   const today = clock.today();
-  const point = await lockPoint(sql, pointId);
-  if (point === null) return false;
-  const present = await listPresentCommunes(sql, pointId, today);
-  const parts = (await listHandoverParts(sql, pointId, today)).filter(
-    (part) => part.cycle === point.cycle,
+  const plans = (await lockBoundPoints(sql, pointIds, today)).flatMap((point) => {
+    const plan = successorsToAsk(point.parts, point.present);
+    return plan === null ? [] : [{ ...point, ...plan }];
+  });
+  if (plans.length === 0) return 0;
+  await lapseParts(
+    sql,
+    plans.flatMap(({ lapsedIds }) => lapsedIds),
+    today,
   );
-  const plan = successorsToAsk(parts, given.lapsed, present);
-  if (plan === null) return false;
-  await lapseParts(sql, plan.lapsedIds, today);
+  const parts = plans.flatMap(({ communeIds, followsId, status }) => {
+    const successor =
+      status === 'handed_over' ? ('after_handover' as const) : ('while_pending' as const);
+    return communeIds.map((communeId) => ({ followsId, communeId, successor }));
+  });
   const due = answerDueOn(today, await readAnswerPeriod(sql, today));
-  const successor = point.status === 'handed_over' ? 'after_handover' : 'while_pending';
-  for (const communeId of plan.communeIds) {
-    const part = { followsId: plan.followsId, communeId, successor, askedOn: today } as const;
-    await insertSuccessorPart(sql, { ...part, answerDueOn: due });
-  }
-  await appendAsked(sql, clock, actor, { point, parts, plan });
-  await raiseVersion(sql, pointId);
-  await deriveFlags(sql, { clock }, pointId);
-  return true;
-}
-
-async function appendAsked(
-  sql: TransactionSql,
-  clock: Clock,
-  actor: Pick<Actor, 'accountId' | 'role'> | null,
-  given: {
-    point: LockedPoint;
-    parts: readonly HandoverPart[];
-    plan: { lapsedIds: readonly number[]; communeIds: readonly number[] };
-  },
-): Promise<void> {
-  const { point, parts, plan } = given;
-  const lapsed = parts.filter((part) => plan.lapsedIds.includes(part.id));
-  await appendEvent(sql, {
-    pointId: point.id,
-    seq: point.lastSeq + 1,
-    cycle: point.cycle,
-    kind: 'successor_asked',
-    effectiveOn: clock.today(),
-    recordedAt: clock.now(),
-    actorId: actor?.accountId ?? null,
-    actorRole: actor?.role ?? 'system',
-    documentNumber: null,
-    note: null,
-    statusAfter: point.status,
-    detail: {
-      attempt: lapsed[0]?.attempt ?? null,
+  await insertSuccessorParts(sql, parts, { on: today, answerDueOn: due });
+  const events = plans.map((plan) => {
+    const lapsed = plan.parts.filter((part) => plan.lapsedIds.includes(part.id));
+    const detail = {
+      attempt: plan.parts[0]?.attempt ?? null,
       handoverIds: plan.lapsedIds,
       formerCommuneIds: lapsed.map((part) => part.communeId),
       communeIds: plan.communeIds,
-    },
+    };
+    const { pointId, cycle, status, lastSeq } = plan;
+    return { pointId, seq: lastSeq + 1, cycle, status, detail };
   });
+  const accountId = actor?.accountId ?? null;
+  const by = { accountId, role: actor?.role ?? 'system', on: today, at: clock.now() };
+  await appendAskedEvents(sql, events, by);
+  await deriveManyFlags(
+    sql,
+    { clock },
+    plans.map(({ pointId }) => pointId),
+  );
+  return plans.length;
 }
