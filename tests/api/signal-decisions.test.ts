@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { lapseSuspicions } from '#server/features/signals/lapse.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { okPoint, people, type People } from '#tests/support/register-acts.ts';
+import { act, IN_BA_VI, okPoint, people, type People } from '#tests/support/register-acts.ts';
 import { signalActs, TODAY } from '#tests/support/signal-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
@@ -52,6 +52,24 @@ describe('taking a decision back', () => {
     expect(await okPoint(await acts.decide(by.analyst, again, 'confirm'))).toMatchObject({
       cycle: 2,
     });
+  });
+
+  it('brings no hand-over back to a commune out of which the place was moved meanwhile', async () => {
+    const { point, signal } = await acts.suspected();
+    const before = await acts.pointNow(by.analyst, point.id);
+    expect(before.status).toBe('handed_over');
+    const recurring = await okPoint(await acts.decide(by.analyst, signal, 'confirm'));
+    const moved = await act(by.analyst, recurring, 'correct', {
+      effectiveOn: TODAY,
+      reason: 'Sai vị trí.',
+      point: { geometry: { type: 'Point', coordinates: IN_BA_VI } },
+    });
+    expect(moved).toMatchObject({ status: 'recurring', communes: [{ code: '09700' }] });
+    expect((await undo(by.analyst, signal.id)).status).toBe(200);
+    const after = await acts.pointNow(by.analyst, point.id);
+    expect(after).toMatchObject({ status: 'eliminated', statusSince: TODAY, cycle: 1 });
+    expect(after.cycles[0]?.handedOverOn).toBeNull();
+    expect(after.acts['propose_handover']).toBeNull();
   });
 
   it('opens a rejected suspicion again', async () => {

@@ -56,7 +56,7 @@ const event: typeof vi.event = {
   handover_refused: 'Hand-over refused',
   refusal_answered: 'Refusal answered',
   handover_withdrawn: 'Hand-over withdrawn',
-  handover_reopened: 'Hand-over asked anew after a correction of the place',
+  handover_reopened: 'Hand-over ended: the place lies in other communes',
   successor_asked: 'Successor asked anew',
   successor_refused: 'Successor refused',
   checked: 'Checked',

@@ -60,7 +60,7 @@ const event: Record<EventKind, string> = {
   handover_refused: 'Từ chối tiếp nhận',
   refusal_answered: 'Trả lời lý do từ chối',
   handover_withdrawn: 'Rút đề nghị bàn giao',
-  handover_reopened: 'Hỏi lại việc bàn giao vì sửa vị trí',
+  handover_reopened: 'Bàn giao hết hiệu lực vì điểm đổi địa bàn',
   successor_asked: 'Hỏi lại nơi kế thừa',
   successor_refused: 'Nơi kế thừa từ chối tiếp nhận',
   checked: 'Kiểm tra',

@@ -1,8 +1,11 @@
 import type { Actor } from '#server/contract/permission.ts';
+import type { PointStatus } from '#server/contract/point.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { listReceivingCommunes, markCycleTakenBack } from '#server/features/handovers/queries.ts';
+import { mustAskAnew } from '#server/features/handovers/rules.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
 import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
 
@@ -48,7 +51,8 @@ export async function undoDecision(
 
 /**
  * Brings a place back to where it stood before a recurrence was confirmed: its status, its cycle, the
- * hand-overs that had fallen away. Both events stay on record; what was taken back is counted nowhere.
+ * hand-overs that had fallen away. Both events stay on record; what was taken back is counted nowhere. A
+ * hand-over does not come back when the place came to lie in other communes meanwhile: these never accepted it.
  * @throws {AppError} `signal.undo_overtaken` when something followed or the commune has replied.
  */
 export async function withdrawRecurrence(change: Change, signalId: number): Promise<void> {
@@ -60,10 +64,40 @@ export async function withdrawRecurrence(change: Change, signalId: number): Prom
     throw new AppError('signal.undo_overtaken');
   }
   const { status, since, cancelledHandoverIds } = confirmed.before;
-  await restoreHandovers(sql, cancelledHandoverIds);
-  await change.move({ status, cycle: confirmed.cycle - 1, since });
-  await change.append('recurrence_withdrawn', {
-    detail: { signalId },
-    corrects: confirmed.id,
+  const cycle = confirmed.cycle - 1;
+  const withdrawn = { detail: { signalId }, corrects: confirmed.id };
+  if (!(await bindsOthers(change, { status, cycle, cancelledHandoverIds }))) {
+    await restoreHandovers(sql, cancelledHandoverIds);
+    await change.move({ status, cycle, since });
+    await change.append('recurrence_withdrawn', withdrawn);
+  } else if (status === 'handed_over') {
+    await markCycleTakenBack(sql, { pointId: point.id, number: cycle, seq: point.lastSeq });
+    await change.move({ status: 'eliminated', cycle });
+    await change.append('recurrence_withdrawn', withdrawn);
+    await change.append('handover_reopened');
+  } else {
+    await change.move({ status, cycle, since });
+    await change.append('recurrence_withdrawn', withdrawn);
+  }
+}
+
+/** True when what would come back of a hand-over was accepted by, or asked of, other communes than the place's. */
+async function bindsOthers(
+  { sql, point, handovers, input }: Change,
+  before: { status: PointStatus; cycle: number; cancelledHandoverIds: readonly number[] },
+): Promise<boolean> {
+  const ofCycle = handovers.filter(({ cycle }) => cycle === before.cycle);
+  const latest = Math.max(0, ...ofCycle.map(({ attempt }) => attempt));
+  const parts = ofCycle
+    .filter(({ attempt }) => attempt === latest)
+    .map(({ id, communeId, state }) => {
+      const waits = before.cancelledHandoverIds.includes(id);
+      return { communeId, state: waits ? ('pending' as const) : state };
+    })
+    .filter(({ state }) => ['pending', 'confirmed', 'recorded'].includes(state));
+  const present = await listReceivingCommunes(sql, point.id, input.effectiveOn);
+  return mustAskAnew(before.status, parts, {
+    before: parts.map(({ communeId }) => communeId),
+    after: present.map(({ communeId }) => communeId),
   });
 }
