@@ -38,7 +38,7 @@ import { top } from '#tests/support/route-ground.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 
 const template = inject('databaseTemplate');
-/** Number of kills. More than a handful take minutes: set DIABAN_KILLS=100 for a thorough check. */
+/** Number of kills. More than a handful take minutes: `npm run outages` makes a hundred. */
 const KILLS = Number(process.env['DIABAN_KILLS'] ?? (template.kind === 'embedded' ? 3 : 5));
 const SEED = Number(process.env['DIABAN_KILL_SEED'] ?? randomInt(2 ** 31));
 /** A server is killed after at most this many answers, and at most this many milliseconds after the last of them. */
@@ -133,6 +133,7 @@ it(
     const tally: Tally = {
       sent: 0,
       acknowledged: 0,
+      again: new Map(),
       replayed: 0,
       done: 0,
       refused: [],
@@ -171,7 +172,8 @@ it(
     }
     console.log(
       `${KILLS} kills: ${tally.sent} writes sent, ${tally.acknowledged} acknowledged at once, ` +
-        `${tally.replayed} replayed, ${tally.done} done when they were sent again`,
+        `${tally.replayed} replayed, ${tally.done} done when they were sent again: ` +
+        [...tally.again].map(([kind, count]) => `${kind} ${count}`).join(', '),
     );
     expect(tally.refused).toEqual([]);
     expect(tally.acknowledged + tally.replayed + tally.done).toBe(tally.sent);

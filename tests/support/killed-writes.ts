@@ -20,6 +20,8 @@ export type Line = Generator<Write, void, unknown>;
 export type Tally = {
   sent: number;
   acknowledged: number;
+  /** Kinds of the writes that ran at a kill and were sent again, each with its number. */
+  again: Map<string, number>;
   /** Writes running at a kill whose repetition got the stored answer. */
   replayed: number;
   done: number;
@@ -147,8 +149,13 @@ export class KilledWriter {
       return;
     }
     tally.traces.push(write.trace);
-    if (!this.#again) tally.acknowledged += 1;
-    else if (answer.replayed) tally.replayed += 1;
+    if (!this.#again) {
+      tally.acknowledged += 1;
+      return;
+    }
+    const [kind = ''] = write.trace.split(' ');
+    tally.again.set(kind, (tally.again.get(kind) ?? 0) + 1);
+    if (answer.replayed) tally.replayed += 1;
     else tally.done += 1;
   }
 
