@@ -39,6 +39,8 @@ export type DatabaseOptions = {
 
 const SERVER_CONNECTIONS = 10;
 const CLOSE_SECONDS = 5;
+/** Longest pause before a connection is tried again; the driver's own grows to 20 s, in which its queries wait. */
+const RETRY_SECONDS = 0.5;
 
 /**
  * Opens the embedded database or connects to a server, and makes sure that it answers.
@@ -81,6 +83,7 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
     postgres(url, {
       ...commonOptions(options),
       connect_timeout: 10,
+      backoff: (failures: number) => Math.min(failures / 20, RETRY_SECONDS),
       connection: {
         application_name: name,
         TimeZone: 'UTC',

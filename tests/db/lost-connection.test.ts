@@ -15,6 +15,9 @@ const SOMEBODY: ActorContext = {
   communeIds: [7],
 };
 
+/** Longest wait for the pool once the database takes connections again. */
+const SERVES_AGAIN_MILLISECONDS = 5_000;
+
 describe.runIf(kind === 'server')('a connection that is lost', () => {
   const proxied = databaseBehindProxy();
   /** Has one connection, so that every query uses the one that was lost. */
@@ -78,6 +81,23 @@ describe.runIf(kind === 'server')('a connection that is lost', () => {
     await expect(failing).rejects.toThrow('CONNECTION_CLOSED');
     await expect(late).rejects.toThrow(TransactionOverError);
     expect(await notes()).toEqual(['other: mine', 'other: mine too']);
+  });
+
+  it('is made again soon after the database returns, however often it was refused before', async () => {
+    const pool = await proxied.open({ maxConnections: 4 });
+    const askOverAll = () =>
+      Promise.allSettled([1, 2, 3, 4].map(() => asSystem(pool, (sql) => sql`select 1`)));
+    const outcomes = async () => (await askOverAll()).map(({ status }) => status);
+    proxied.faults.refuse(true);
+    proxied.faults.cutAll();
+    // The connections themselves, then two tries to make each of them anew.
+    for (let tries = 0; tries < 3; tries += 1) {
+      expect(await outcomes()).toEqual(Array(4).fill('rejected'));
+    }
+    proxied.faults.refuse(false);
+    const late = pause(SERVES_AGAIN_MILLISECONDS, 'late', { ref: false });
+    expect(await Promise.race([outcomes(), late])).toEqual(Array(4).fill('fulfilled'));
+    await pool.close();
   });
 });
 

@@ -25,7 +25,7 @@ export type FaultProxy = {
   silenceAll(): void;
   /** Accepts new connections and never answers on them. */
   silenceNew(silent: boolean): void;
-  /** Closes new connections at once, until they are admitted again. */
+  /** Resets new connections at once, as a machine does whose database is down, until they are admitted again. */
   refuse(refusing: boolean): void;
   /** Serves new connections again, and cancels a fault that has not happened. */
   heal(): void;
@@ -91,7 +91,7 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
   }
 
   const listener = createServer((client) => {
-    if (refusing) client.destroy();
+    if (refusing) client.resetAndDestroy();
     else open(client);
   });
   listener.listen(0, '127.0.0.1');
