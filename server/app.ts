@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { except } from 'hono/combine';
 
 import type { Deps } from './deps.ts';
+import { linkRoutes } from './features/accounts/link-routes.ts';
 import { meRoutes } from './features/accounts/me-routes.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
@@ -106,6 +107,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
 
   const routed = withTiles
     .route('/api', signInRoutes)
+    .route('/api', linkRoutes)
     .route('/api', meRoutes)
     .route('/api', accountRoutes)
     .route('/api', auditRoutes)

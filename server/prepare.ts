@@ -7,6 +7,7 @@ import { type Config, isLoopback } from './config.ts';
 import type { Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
 import { warnOfOtherSecret } from './features/accounts/factor-keys.ts';
+import { LINK_JOBS } from './features/accounts/link-mail.ts';
 import { sweepDaily } from './features/attachments/set-orphans-aside.ts';
 import { applyWaitingSchedules } from './features/checks/apply-schedule.ts';
 import { installReferenceData } from './features/communes/install-reference-data.ts';
@@ -65,7 +66,7 @@ export async function prepare(given: {
     await warnOfOtherSecret(deps);
     const unfollow = await followDatabase(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
-    const jobs = startJobs(deps, joined(jobPlan(deps), SIGNAL_JOBS, ENGINE_JOBS));
+    const jobs = startJobs(deps, joined(jobPlan(deps), LINK_JOBS, SIGNAL_JOBS, ENGINE_JOBS));
     return {
       demoPassword: demo ? DEMO_PASSWORD : null,
       fetch: app.fetch,

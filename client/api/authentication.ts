@@ -1,3 +1,5 @@
+import type { LinkOwner, UseLink } from '#server/contract/access-link.ts';
+
 import { call } from './call.ts';
 import { api } from './client.ts';
 
@@ -17,6 +19,16 @@ export async function verifyTotp(code: string): Promise<void> {
 /** Second step with one of the codes kept on paper; each works once. */
 export async function verifyBackupCode(code: string): Promise<void> {
   await call(api.auth['two-factor']['verify-backup-code'].$post({ json: { code } }));
+}
+
+/** For whom a link is. Throws `account.link_not_found`, `account.link_not_confirmed`. */
+export function readLinkOwner(token: string): Promise<LinkOwner> {
+  return call(api.auth.link.read.$post({ json: { token } }));
+}
+
+/** Sets the password of the account that a link is for. Throws `account.link_wrong_code`, `account.weak_password`. */
+export async function setPasswordByLink(json: UseLink): Promise<void> {
+  await call(api.auth.link.use.$post({ json }));
 }
 
 export async function signOut(): Promise<void> {

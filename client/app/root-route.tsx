@@ -15,6 +15,8 @@ import { Shell } from './shell.tsx';
 
 const RecurrenceCounter = lazy(() => import('#client/features/points/recurrence-counter.tsx'));
 
+const LinkBanner = lazy(() => import('./link-banner.tsx'));
+
 const HolidayBanner = lazy(() => import('./holiday-banner.tsx'));
 
 const WorklistBadge = lazy(() => import('#client/features/worklist/worklist-badge.tsx'));
@@ -59,6 +61,11 @@ function SignedIn() {
   const banners = (
     <>
       <OfflineBanner />
+      {me.link !== null && (
+        <Suspense fallback={null}>
+          <LinkBanner link={me.link} />
+        </Suspense>
+      )}
       {can(me.role, 'settings:manage') && (
         <Suspense fallback={null}>
           <HolidayBanner />

@@ -62,6 +62,13 @@ const signInRoute = createRoute({
   staticData: { bare: true },
 });
 
+const accessRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/access',
+  component: lazyRouteComponent(() => import('#client/features/session/access-screen.tsx')),
+  staticData: { bare: true },
+});
+
 const weeklySheetRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/weekly-sheet',
@@ -223,6 +230,7 @@ const routeTree = rootRoute.addChildren([
   worklistRoute,
   printRoute,
   signInRoute,
+  accessRoute,
   weeklySheetRoute,
   comparisonRoute,
   hotSpotsRoute,

@@ -58,6 +58,30 @@ export const ACCOUNT_PROBLEM_TEXT = {
     vi: 'Tài khoản chưa bật xác thực hai lớp. Hãy bật trong mục Tài khoản trước.',
     en: 'The second factor is not on. Set it up under Account first.',
   },
+  'account.link_not_found': {
+    vi: 'Liên kết này đã dùng, đã hết hạn hoặc đã bị hủy. Hãy đề nghị quản trị viên cấp liên kết mới.',
+    en: 'This link was used, has expired or was withdrawn. Ask an administrator for a new one.',
+  },
+  'account.link_not_confirmed': {
+    vi: 'Liên kết chưa được quản trị viên thứ hai xác nhận. Hãy đợi nhận mã rồi mở lại liên kết.',
+    en: 'A second administrator has not confirmed this link yet. Wait for the code and open the link again.',
+  },
+  'account.link_needs_another': {
+    vi: 'Liên kết này do bạn cấp. Hãy nhờ một quản trị viên khác xác nhận và trao mã.',
+    en: 'You issued this link. Ask another administrator to confirm it and to hand over the code.',
+  },
+  'account.link_needs_no_code': {
+    vi: 'Liên kết này không cần xác nhận, hoặc đã được xác nhận. Hãy tải lại danh sách tài khoản.',
+    en: 'This link needs no confirmation, or has been confirmed already. Reload the list of accounts.',
+  },
+  'account.link_wrong_code': {
+    vi: 'Mã không đúng, mật khẩu chưa đặt. Hãy nhập lại mã do quản trị viên thứ hai trao.',
+    en: 'The code is wrong; no password was set. Enter the code from the second administrator again.',
+  },
+  'account.link_not_mailed': {
+    vi: 'Không gửi được thư cho người này, chưa có liên kết nào. Hãy bỏ chọn gửi thư và tự trao liên kết.',
+    en: 'The mail could not be sent, and there is no link. Choose to hand the link over yourself.',
+  },
   'account.username_taken': {
     vi: 'Tên đăng nhập này đã có người dùng. Hãy chọn tên khác.',
     en: 'This user name is taken. Choose another one.',

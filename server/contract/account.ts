@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { OpenLink } from './access-link.ts';
 import { PERMISSIONS, Role } from './permission.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
@@ -47,6 +48,10 @@ export const Account = z
     disabledAt: IsoInstant.nullable(),
     mustChangePassword: z.boolean(),
     secondFactor: z.boolean(),
+    /** Link that is open now; null without one. */
+    link: OpenLink.nullable(),
+    /** Tells if a link can be mailed to an address that the person chose. */
+    mailable: z.boolean(),
     createdAt: IsoInstant,
   })
   .meta({ id: 'Account' });
@@ -70,17 +75,17 @@ export const NewAccount = NewAssignment.extend({ username: Username, name: Perso
 });
 export type NewAccount = z.infer<typeof NewAccount>;
 
-/** Shown once and never again; its owner must choose another at the first sign-in. */
-export const AccountWithPassword = z
-  .object({ account: Account, initialPassword: z.string() })
-  .meta({ id: 'AccountWithPassword' });
-export type AccountWithPassword = z.infer<typeof AccountWithPassword>;
+/** Shown once and never again; null where it was mailed to the person. */
+export const AccountWithLink = z
+  .object({ account: Account, token: z.string().nullable() })
+  .meta({ id: 'AccountWithLink' });
+export type AccountWithLink = z.infer<typeof AccountWithLink>;
 
-/** A lost telephone: the second factor goes too and has to be set up anew. */
-export const ResetPassword = z
-  .object({ resetSecondFactor: z.boolean().default(false) })
-  .meta({ id: 'ResetPassword' });
-export type ResetPassword = z.infer<typeof ResetPassword>;
+/** Code that a link needs, given to the second administrator: shown once and never again. */
+export const AccountWithCode = z
+  .object({ account: Account, code: z.string() })
+  .meta({ id: 'AccountWithCode' });
+export type AccountWithCode = z.infer<typeof AccountWithCode>;
 
 /** Where an account is signed in. The token itself never leaves the server. */
 export const AccountSession = z
@@ -122,6 +127,8 @@ export const Me = z
     mustChangePassword: z.boolean(),
     twoFactor: z.object({ enabled: z.boolean(), required: z.boolean() }),
     restriction: SessionRestriction.nullable(),
+    /** Link to the own account that an administrator issued and nobody has used yet. */
+    link: OpenLink.nullable(),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

@@ -1,9 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { Account, AccountWithPassword, type NewAccount } from '#server/contract/account.ts';
+import { Account } from '#server/contract/account.ts';
 import { ROLES } from '#server/contract/permission.ts';
 import { disableAccount } from '#server/features/accounts/commands.ts';
+import {
+  confirmLink,
+  newAccount,
+  openByLink,
+  OWN_PASSWORD,
+  setPassword,
+} from '#tests/support/access-link.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
+import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
 import { openBrowser } from '#tests/support/sign-in.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
@@ -20,44 +28,11 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
-const wanted = (more: Partial<NewAccount> = {}): NewAccount => ({
-  username: 'tran.binh',
-  name: 'Trần Bình',
-  role: 'planner',
-  communeIds: [],
-  validFrom: '2026-01-01',
-  validTo: null,
-  ...more,
-});
-
-async function open(more: Partial<NewAccount>): Promise<AccountWithPassword> {
-  const response = await admin.post('/api/accounts', wanted(more));
-  expect(response.status).toBe(201);
-  return AccountWithPassword.parse(await response.json());
-}
-
 describe('opening an account', () => {
-  it('gives a password that is shown once, works, and must be changed', async () => {
-    const { account, initialPassword } = await open({});
-    expect(account).toMatchObject({ role: 'planner', mustChangePassword: true, disabledAt: null });
-    const browser = openBrowser(testApp);
-    expect((await browser.signIn('tran.binh', initialPassword)).status).toBe(200);
-    await expectProblem(await browser.get('/api/points'), 'session.password_change_required');
-    const list = await (await admin.get('/api/accounts')).text();
-    expect(list).toContain('tran.binh');
-    expect(list).not.toContain(initialPassword);
-    expect(list).not.toMatch(/argon2|"token"/);
-  });
-
-  it('keeps nothing of the password where answers to repeated writes are kept', async () => {
-    await open({ username: 'stored.answer' });
-    const rows = await testApp.database.sql`select key from idempotency_record`;
-    expect(rows).toHaveLength(0);
-  });
-
   it('is refused for a taken name, in whatever case', async () => {
+    await openByLink(admin);
     await expectProblem(
-      await admin.post('/api/accounts', wanted({ username: 'Tran.Binh' })),
+      await admin.post('/api/accounts', newAccount({ username: 'Tran.Binh' })),
       'account.username_taken',
     );
   });
@@ -69,21 +44,23 @@ describe('opening an account', () => {
     ['an end before the beginning', { validTo: '2025-12-31' }, 'request.invalid'],
     ['a name with a space', { username: 'tran binh' }, 'request.invalid'],
   ] as const)('is refused for %s', async (_, more, code) => {
-    const body = { ...wanted({ username: 'refused' }), ...more };
+    const body = { ...newAccount({ username: 'refused' }), ...more };
     await expectProblem(await admin.post('/api/accounts', body), code);
     const accounts = await testApp.database.sql`select from app_user where username = 'refused'`;
     expect(accounts).toHaveLength(0);
   });
 
   it('binds a leader to communes, which is what they then see', async () => {
-    const { account, initialPassword } = await open({
+    const { account, token } = await openByLink(admin, {
       username: 'leader.two',
       role: 'leader',
       communeIds,
     });
     expect(account.assignments.map(({ commune }) => commune?.code)).toEqual(['00070', '00082']);
+    const second = await testApp.as('second.admin', { role: 'admin' });
+    await setPassword(testApp, token, await confirmLink(second, account.id));
     const browser = openBrowser(testApp);
-    await browser.signIn('leader.two', initialPassword);
+    await browser.signIn('leader.two', OWN_PASSWORD);
     const me = await (await browser.get('/api/me')).json();
     expect(me.communes.map((commune: { id: number }) => commune.id)).toEqual(communeIds);
   });
@@ -91,7 +68,7 @@ describe('opening an account', () => {
 
 describe('a role over time', () => {
   it('follows the day: a new one ends the old one', async () => {
-    const { account } = await open({ username: 'moving' });
+    const { account } = await openByLink(admin, { username: 'moving' });
     const response = await admin.post(`/api/accounts/${account.id}/assignments`, {
       role: 'officer',
       communeIds,
@@ -110,7 +87,7 @@ describe('a role over time', () => {
   });
 
   it('can be replaced on the day it began, and the record of it stays', async () => {
-    const { account } = await open({ username: 'corrected', validFrom: '2026-11-24' });
+    const { account } = await openByLink(admin, { username: 'corrected', validFrom: '2026-11-24' });
     const grant = { role: 'auditor', communeIds: [], validFrom: '2026-11-24', validTo: null };
     const response = await admin.post(`/api/accounts/${account.id}/assignments`, grant);
     const changed = Account.parse(await response.json());
@@ -121,25 +98,27 @@ describe('a role over time', () => {
 
 describe('shutting out', () => {
   it('ends every session at once and can be undone', async () => {
-    const { account, initialPassword } = await open({ username: 'leaving' });
+    const account = { id: 'leaving' };
+    await openAccount(testApp.database, { username: 'leaving', role: 'planner' });
     const browser = openBrowser(testApp);
-    await browser.signIn('leaving', initialPassword);
+    await browser.signIn('leaving', TEST_PASSWORD);
     expect((await browser.get('/api/me')).status).toBe(200);
 
     const response = await admin.post(`/api/accounts/${account.id}/disable`);
     expect(Account.parse(await response.json()).disabledAt).not.toBeNull();
     await expectProblem(await browser.get('/api/me'), 'session.revoked');
-    await expectProblem(await browser.signIn('leaving', initialPassword), 'account.disabled');
+    await expectProblem(await browser.signIn('leaving', TEST_PASSWORD), 'account.disabled');
 
     await admin.post(`/api/accounts/${account.id}/enable`);
-    expect((await browser.signIn('leaving', initialPassword)).status).toBe(200);
+    expect((await browser.signIn('leaving', TEST_PASSWORD)).status).toBe(200);
   });
 
   it('of one session leaves the others', async () => {
-    const { account, initialPassword } = await open({ username: 'two.places' });
+    const account = { id: 'two.places' };
+    await openAccount(testApp.database, { username: 'two.places', role: 'planner' });
     const [first, second] = [openBrowser(testApp), openBrowser(testApp)];
-    await first.signIn('two.places', initialPassword);
-    await second.signIn('two.places', initialPassword);
+    await first.signIn('two.places', TEST_PASSWORD);
+    await second.signIn('two.places', TEST_PASSWORD);
     const path = `/api/accounts/${account.id}/sessions`;
     const { items } = await (await admin.get(path)).json();
     expect(items).toHaveLength(2);
@@ -147,23 +126,6 @@ describe('shutting out', () => {
     const answers = [await first.get('/api/me'), await second.get('/api/me')];
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401]);
     await expectProblem(await admin.post(`${path}/${items[0].id}/revoke`), 'session.not_found');
-  });
-
-  it('by a new password ends the old one, and the second factor when it is lost', async () => {
-    const { account, initialPassword } = await open({ username: 'forgetful' });
-    await testApp.database
-      .sql`update app_user set two_factor_enabled = true where id = ${account.id}`;
-    const response = await admin.post(`/api/accounts/${account.id}/reset-password`, {
-      resetSecondFactor: true,
-    });
-    const reset = AccountWithPassword.parse(await response.json());
-    expect(reset.account).toMatchObject({ mustChangePassword: true, secondFactor: false });
-    const browser = openBrowser(testApp);
-    await expectProblem(
-      await browser.signIn('forgetful', initialPassword),
-      'session.wrong_credentials',
-    );
-    expect((await browser.signIn('forgetful', reset.initialPassword)).status).toBe(200);
   });
 });
 
@@ -173,7 +135,6 @@ describe('administrators', () => {
     const grant = { role: 'planner', communeIds: [], validFrom: '2026-11-24', validTo: null };
     await expectProblem(await admin.post(`${path}/disable`), 'account.own_account');
     await expectProblem(await admin.post(`${path}/assignments`, grant), 'account.own_account');
-    await expectProblem(await admin.post(`${path}/reset-password`), 'account.own_account');
   });
 
   it('cannot end as none, even when two shut out each other at once', async () => {
@@ -209,7 +170,7 @@ describe('administrators', () => {
   it.each(ROLES.filter((role) => role !== 'admin'))('are not %ss', async (role) => {
     const client = await testApp.as(`plain.${role}`, { role });
     await expectProblem(await client.get('/api/accounts'), 'permission.denied');
-    await expectProblem(await client.post('/api/accounts', wanted()), 'permission.denied');
+    await expectProblem(await client.post('/api/accounts', newAccount()), 'permission.denied');
     await expectProblem(await client.post('/api/accounts/x/disable'), 'permission.denied');
   });
 });
@@ -224,7 +185,6 @@ it('every change of accounts stands in the log under the name of who made it', a
       'account.assign',
       'account.disable',
       'account.enable',
-      'account.reset_password',
       'session.revoke',
     ]),
   );

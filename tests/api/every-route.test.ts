@@ -11,7 +11,6 @@ import {
   type Route,
   type Sent,
   sendTo,
-  WITHOUT_KEY,
 } from '#tests/support/every-route.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
@@ -19,6 +18,7 @@ import { mayByTable } from '#tests/support/role-table.ts';
 import { openBrowser } from '#tests/support/sign-in.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { openSource } from '#tests/support/tip-source.ts';
+import { WITHOUT_KEY } from '#tests/support/writes-without-key.ts';
 
 let testApp: TestApp;
 let routes: Route[];

@@ -179,7 +179,7 @@ describe('a write whose answer was lost', () => {
     expect(await countPoints('Nhà nghỉ dở dang')).toBe(1);
   });
 
-  it('keeps neither a password nor a token of what was written', async () => {
+  it('keeps neither a link nor a token of what was written', async () => {
     const admin = await testApp.as('admin');
     const account = await admin.post('/api/accounts', {
       username: 'khoa.moi',
@@ -189,7 +189,7 @@ describe('a write whose answer was lost', () => {
       validFrom: '2026-11-24',
       validTo: null,
     });
-    const { initialPassword } = (await account.json()) as { initialPassword: string };
+    const { token: link } = (await account.json()) as { token: string };
     const source = await admin.post('/api/tip-sources', {
       name: 'Đường dây thử khóa',
       channel: 'hotline',
@@ -207,7 +207,7 @@ describe('a write whose answer was lost', () => {
       return rows.length;
     };
     expect(await holding('Nhà nghỉ có khóa')).toBe(1);
-    expect([await holding(initialPassword), await holding(token)]).toEqual([0, 0]);
+    expect([await holding(link), await holding(token)]).toEqual([0, 0]);
   });
 });
 

@@ -179,6 +179,17 @@ export const SCREENS: readonly Screen[] = [
       await app.rests();
     },
   },
+  {
+    name: 'access',
+    role: 'admin',
+    async show(app) {
+      await app.open('/accounts');
+      await app.accounts.startsAct('auditor', words.accounts.reset);
+      await app.accounts.confirms(words.accounts.issueLink);
+      await app.open(await app.accounts.notesLink());
+      await app.expectScreen(words.session.accessTitle);
+    },
+  },
   page('boundaries', 'admin', '/boundaries', words.boundaries.title),
   page('audit', 'auditor', '/audit', words.audit.title),
   page('settings', 'leader', '/settings', words.settings.title),

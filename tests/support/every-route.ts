@@ -16,6 +16,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/auth/two-factor/verify-backup-code': 'sign-in',
   'POST /api/auth/two-factor/enable': 'sign-in',
   'POST /api/auth/two-factor/disable': 'sign-in',
+  'POST /api/auth/link/read': 'nobody',
+  'POST /api/auth/link/use': 'nobody',
   'GET /api/health/live': 'nobody',
   'GET /api/health/ready': 'nobody',
   'GET /api/configuration': 'nobody',
@@ -25,12 +27,15 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/me/sessions': 'anyone',
   'POST /api/me/sessions/{id}/revoke': 'anyone',
   'POST /api/me/password': 'anyone',
+  'POST /api/me/link/withdraw': 'anyone',
   'GET /api/accounts': 'accounts:manage',
   'POST /api/accounts': 'accounts:manage',
   'POST /api/accounts/{id}/assignments': 'accounts:manage',
   'POST /api/accounts/{id}/disable': 'accounts:manage',
   'POST /api/accounts/{id}/enable': 'accounts:manage',
-  'POST /api/accounts/{id}/reset-password': 'accounts:manage',
+  'POST /api/accounts/{id}/link': 'accounts:manage',
+  'POST /api/accounts/{id}/link/confirm': 'accounts:manage',
+  'POST /api/accounts/{id}/link/withdraw': 'accounts:manage',
   'GET /api/accounts/{id}/sessions': 'accounts:manage',
   'POST /api/accounts/{id}/sessions/{sessionId}/revoke': 'accounts:manage',
   'GET /api/audit': 'audit:read',
@@ -205,36 +210,6 @@ export type Route = Operation & {
   /** Tells if an Idempotency-Key is required, optional or not accepted. */
   keyed: 'required' | 'optional' | 'none';
 };
-
-/** The writes that need no Idempotency-Key, listed a second time by hand. */
-export const WITHOUT_KEY: readonly string[] = [
-  // Passwords, codes and tokens must not be stored.
-  'POST /api/accounts',
-  'POST /api/accounts/{id}/reset-password',
-  'POST /api/auth/sign-in/username',
-  'POST /api/auth/sign-out',
-  'POST /api/auth/two-factor/disable',
-  'POST /api/auth/two-factor/enable',
-  'POST /api/auth/two-factor/verify-backup-code',
-  'POST /api/auth/two-factor/verify-totp',
-  'POST /api/me/password',
-  'POST /api/tip-sources',
-  'POST /api/tip-sources/{id}/tokens',
-  // These have an id or a number of their own.
-  'POST /api/attachments',
-  'POST /api/intake/tips',
-  // These write nothing that could be written twice.
-  'POST /api/audit/verify',
-  'POST /api/boundaries/preview',
-  'POST /api/gazetteers/preview',
-  'POST /api/geocoding/batch',
-  'POST /api/inspection-object-imports/preview',
-  'POST /api/point-imports/preview',
-  'POST /api/roads/preview',
-  'POST /api/routes/optimise',
-  'POST /api/routes/{id}/presence',
-  'POST /api/tip-imports/preview',
-];
 
 export async function listRoutes(test: TestApp): Promise<Route[]> {
   const document = await (await test.anonymous.get('/api/openapi.json')).json();

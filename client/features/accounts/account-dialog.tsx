@@ -1,17 +1,20 @@
-import { Checkbox } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { ConfirmRecord } from '#client/ui/record-preview.tsx';
-import type { Account, AccountWithPassword } from '#server/contract/account.ts';
+import type { Account } from '#server/contract/account.ts';
 
 import { AccountSessions } from './account-sessions.tsx';
 import { AssignRole } from './assign-role.tsx';
-import { useDisableAccount, useResetPassword } from './queries.ts';
+import { ConfirmLink, IssueLink } from './issue-link.tsx';
+import { useDisableAccount } from './queries.ts';
+import type { Issued } from './secret-once.tsx';
 
-export type AccountAct = { kind: 'assign' | 'sessions' | 'reset' | 'disable'; account: Account };
+export type AccountAct = {
+  kind: 'assign' | 'sessions' | 'link' | 'confirm' | 'disable';
+  account: Account;
+};
 
 type DialogProps = { account: Account; onClose: () => void };
 
@@ -22,7 +25,7 @@ export function AccountDialog({
   onClose,
 }: {
   act: AccountAct;
-  onIssued: (issued: AccountWithPassword) => void;
+  onIssued: (issued: Issued) => void;
   onClose: () => void;
 }) {
   const given = { account: act.account, onClose };
@@ -31,49 +34,13 @@ export function AccountDialog({
       return <AssignRole {...given} />;
     case 'sessions':
       return <AccountSessions {...given} />;
-    case 'reset':
-      return <Reset {...given} onIssued={onIssued} />;
+    case 'link':
+      return <IssueLink {...given} onIssued={onIssued} />;
+    case 'confirm':
+      return <ConfirmLink {...given} onIssued={onIssued} />;
     case 'disable':
       return <Disable {...given} />;
   }
-}
-
-function Reset({
-  account,
-  onIssued,
-  onClose,
-}: DialogProps & { onIssued: (issued: AccountWithPassword) => void }) {
-  const text = useText();
-  const reset = useResetPassword(account.id);
-  const [second, setSecond] = useState(false);
-  return (
-    <ConfirmRecord
-      opened
-      title={text.accounts.resetTitle({ name: account.name })}
-      lines={[
-        { label: text.accounts.account, value: account.username },
-        { label: text.accounts.effect, value: text.accounts.resetRecord },
-        {
-          label: text.accounts.second,
-          value: second ? text.accounts.resetSecondRecord : text.accounts.keep,
-        },
-      ]}
-      confirm={text.accounts.reset}
-      danger
-      pending={reset.isPending}
-      notice={<ErrorNotice error={reset.error} />}
-      onConfirm={() => reset.mutate(second, { onSuccess: onIssued })}
-      onClose={onClose}
-    >
-      {account.secondFactor && (
-        <Checkbox
-          label={text.accounts.resetSecond}
-          checked={second}
-          onChange={(event) => setSecond(event.currentTarget.checked)}
-        />
-      )}
-    </ConfirmRecord>
-  );
 }
 
 function Disable({ account, onClose }: DialogProps) {

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconDotsVertical } from '@tabler/icons-react';
 
 import { describeError } from '#client/api/describe-error.ts';
+import { useMe } from '#client/api/me.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
@@ -12,7 +13,7 @@ import { civilDate } from '#server/contract/time.ts';
 import type { AccountAct } from './account-dialog.tsx';
 import classes from './accounts.module.css';
 import { comingRole, presentRole } from './assignment.ts';
-import { useEnableAccount } from './queries.ts';
+import { useEnableAccount, useWithdrawLink } from './queries.ts';
 
 type OnAct = (act: AccountAct) => void;
 
@@ -63,11 +64,25 @@ function Row({ account, onAct }: { account: Account; onAct: OnAct }) {
         {account.mustChangePassword && (
           <span className={classes.second}>{text.accounts.temporaryPassword}</span>
         )}
+        <LinkState account={account} />
       </td>
       <td className={classes.acts}>
         <Acts account={account} onAct={onAct} />
       </td>
     </tr>
+  );
+}
+
+function LinkState({ account: { link } }: { account: Account }) {
+  const text = useText();
+  const format = useFormat();
+  if (link === null) return null;
+  return (
+    <span className={classes.second}>
+      {link.awaitsConfirmation
+        ? text.accounts.linkWaits
+        : text.accounts.linkOpen({ at: format.dateTime(link.expiresAt) })}
+    </span>
   );
 }
 
@@ -104,6 +119,32 @@ function CommuneCell({ account }: { account: Account }) {
   return <span className={classes.muted}>{text.accounts.wholeCity}</span>;
 }
 
+/** The acts on an open link: confirming another administrator's, ending any. */
+function LinkActs({ account, onAct }: { account: Account; onAct: OnAct }) {
+  const text = useText();
+  const { language } = useLanguage();
+  const me = useMe();
+  const withdraw = useWithdrawLink();
+  const { link } = account;
+  if (link === null) return null;
+  const end = () =>
+    withdraw.mutate(account.id, {
+      onSuccess: () => notifications.show({ message: text.accounts.linkWithdrawn }),
+      onError: (error) =>
+        notifications.show({ color: 'red', message: describeError(error, language).sentence }),
+    });
+  return (
+    <>
+      {link.awaitsConfirmation && link.issuedBy.id !== me.account.id && (
+        <Menu.Item onClick={() => onAct({ kind: 'confirm', account })}>
+          {text.accounts.confirmLink}
+        </Menu.Item>
+      )}
+      <Menu.Item onClick={end}>{text.accounts.withdrawLink}</Menu.Item>
+    </>
+  );
+}
+
 function Acts({ account, onAct }: { account: Account; onAct: OnAct }) {
   const text = useText();
   const { language } = useLanguage();
@@ -133,9 +174,10 @@ function Acts({ account, onAct }: { account: Account; onAct: OnAct }) {
         <Menu.Item onClick={() => onAct({ kind: 'sessions', account })}>
           {text.accounts.sessions}
         </Menu.Item>
-        <Menu.Item onClick={() => onAct({ kind: 'reset', account })}>
+        <Menu.Item onClick={() => onAct({ kind: 'link', account })}>
           {text.accounts.reset}
         </Menu.Item>
+        <LinkActs account={account} onAct={onAct} />
         {account.disabledAt === null ? (
           <Menu.Item onClick={() => onAct({ kind: 'disable', account })}>
             {text.accounts.disable}

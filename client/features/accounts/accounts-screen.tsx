@@ -8,23 +8,23 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
-import type { Account, AccountWithPassword } from '#server/contract/account.ts';
+import type { Account } from '#server/contract/account.ts';
 import { foldText } from '#server/contract/text.ts';
 
 import { AccountDialog, type AccountAct } from './account-dialog.tsx';
 import { AccountTable } from './account-table.tsx';
 import classes from './accounts.module.css';
 import { CreateAccount } from './create-account.tsx';
-import { PasswordOnce } from './password-once.tsx';
 import { accountsQuery } from './queries.ts';
+import { type Issued, SecretOnce } from './secret-once.tsx';
 
 /** Who may come in, as whom, where and until when. */
 export default function AccountsScreen() {
   const text = useText();
   const [creating, setCreating] = useState(false);
   const [act, setAct] = useState<AccountAct | null>(null);
-  const [issued, setIssued] = useState<AccountWithPassword | null>(null);
-  const showPassword = (answer: AccountWithPassword) => {
+  const [issued, setIssued] = useState<Issued | null>(null);
+  const showSecret = (answer: Issued) => {
     setCreating(false);
     setAct(null);
     setIssued(answer);
@@ -43,11 +43,11 @@ export default function AccountsScreen() {
       }
     >
       <Accounts onAct={setAct} />
-      {creating && <CreateAccount onIssued={showPassword} onClose={() => setCreating(false)} />}
+      {creating && <CreateAccount onIssued={showSecret} onClose={() => setCreating(false)} />}
       {act !== null && (
-        <AccountDialog act={act} onIssued={showPassword} onClose={() => setAct(null)} />
+        <AccountDialog act={act} onIssued={showSecret} onClose={() => setAct(null)} />
       )}
-      {issued !== null && <PasswordOnce issued={issued} onClose={() => setIssued(null)} />}
+      {issued !== null && <SecretOnce issued={issued} onClose={() => setIssued(null)} />}
     </Page>
   );
 }

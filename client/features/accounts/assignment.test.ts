@@ -24,6 +24,8 @@ function account(assignments: Assignment[]): Account {
     assignments,
     disabledAt: null,
     mustChangePassword: false,
+    link: null,
+    mailable: false,
     secondFactor: false,
     createdAt: '2025-07-01T00:00:00.000Z',
   };

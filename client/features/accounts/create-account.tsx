@@ -4,7 +4,6 @@ import { useForm } from '@mantine/form';
 import { fieldErrors } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useLanguage, useText } from '#client/i18n/use-text.ts';
-import type { AccountWithPassword } from '#server/contract/account.ts';
 
 import classes from './accounts.module.css';
 import {
@@ -13,16 +12,17 @@ import {
   assignmentRules,
   emptyAssignment,
 } from './assignment-fields.tsx';
-import { useCreateAccount } from './queries.ts';
+import { linkAddress, useCreateAccount } from './queries.ts';
+import type { Issued } from './secret-once.tsx';
 
 const USERNAME = /^[a-z0-9_.]{3,30}$/;
 
-/** Opens an account; the answer holds the password that is shown once. */
+/** Opens an account; the answer holds the link that is shown once. */
 export function CreateAccount({
   onIssued,
   onClose,
 }: {
-  onIssued: (issued: AccountWithPassword) => void;
+  onIssued: (issued: Issued) => void;
   onClose: () => void;
 }) {
   const text = useText();
@@ -43,7 +43,8 @@ export function CreateAccount({
     create.mutate(
       { ...assignment, name, username },
       {
-        onSuccess: onIssued,
+        onSuccess: ({ account, token }) =>
+          onIssued({ kind: 'link', account, secret: linkAddress(token ?? '') }),
         onError: (error) => form.setErrors(fieldErrors(error, language)),
       },
     );

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import type { NewLink } from '#server/contract/access-link.ts';
 import type {
   Account,
   AccountSession,
@@ -31,7 +32,7 @@ function useAccountMutation<I, O>(mutationFn: (input: I) => Promise<O>) {
   });
 }
 
-// None of these carries an idempotency key: the stored answer would keep a password.
+// What answers with a link or its code is never stored, so these take no idempotency key.
 
 export function useCreateAccount() {
   return useAccountMutation((json: NewAccount) => call(api.accounts.$post({ json })));
@@ -43,12 +44,27 @@ export function useAssignRole(id: string) {
   );
 }
 
-export function useResetPassword(id: string) {
-  return useAccountMutation((resetSecondFactor: boolean) =>
-    call(
-      api.accounts[':id']['reset-password'].$post({ param: { id }, json: { resetSecondFactor } }),
-    ),
+/** Gives the whole address of a link to hand over; null where it was mailed. */
+export function useIssueLink(id: string) {
+  return useAccountMutation(async (json: NewLink) => {
+    const { account, token } = await call(api.accounts[':id'].link.$post({ param: { id }, json }));
+    return { account, link: token === null ? null : linkAddress(token) };
+  });
+}
+
+export function useConfirmLink(id: string) {
+  return useAccountMutation(() => call(api.accounts[':id'].link.confirm.$post({ param: { id } })));
+}
+
+export function useWithdrawLink() {
+  return useAccountMutation((id: string) =>
+    call(api.accounts[':id'].link.withdraw.$post({ param: { id } })),
   );
+}
+
+/** Puts the token behind the #, where no server or proxy logs it. */
+export function linkAddress(token: string): string {
+  return `${location.origin}/access#${token}`;
 }
 
 export function useDisableAccount(id: string) {

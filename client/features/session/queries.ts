@@ -1,7 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 
-import { signIn, verifyBackupCode, verifyTotp } from '#client/api/authentication.ts';
+import {
+  readLinkOwner,
+  setPasswordByLink,
+  signIn,
+  verifyBackupCode,
+  verifyTotp,
+} from '#client/api/authentication.ts';
 import { meQuery } from '#client/api/me.ts';
 
 export type SecondStep = { kind: 'totp' | 'backup'; code: string };
@@ -11,6 +17,23 @@ export function useSignIn() {
   return useMutation({
     mutationFn: ({ username, password }: { username: string; password: string }) =>
       signIn(username.trim().toLowerCase(), password),
+  });
+}
+
+/** For whom a link is. Asked once: a link that is over stays over. */
+export function linkOwnerQuery(token: string) {
+  return queryOptions({
+    queryKey: ['link', token],
+    queryFn: () => readLinkOwner(token),
+    retry: false,
+    gcTime: 0,
+  });
+}
+
+export function useSetPasswordByLink(token: string) {
+  return useMutation({
+    mutationFn: (entered: { code: string | null; newPassword: string }) =>
+      setPasswordByLink({ token, ...entered }),
   });
 }
 

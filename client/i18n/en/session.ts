@@ -9,7 +9,17 @@ export const session: typeof vi = {
   usernameMissing: 'Enter your user name.',
   passwordMissing: 'Enter your password.',
   signIn: 'Sign in',
-  noAccount: 'Accounts are given by your administrator, who can also set a new password.',
+  noAccount:
+    'Accounts are given by your administrator, who can also issue a link to set a new password.',
+  accessTitle: 'Set your password',
+  accessLead: (p) =>
+    `${p.name}, set the password of the account ${p.username}. Nobody else knows it.`,
+  accessSecond: 'The second step is removed and must be set up again at sign-in.',
+  accessDone: 'Password set',
+  linkCode: 'Code of the second administrator',
+  linkCodeHint: '8 signs, in capital or small letters.',
+  linkCodeMissing: 'Enter the code.',
+  setPassword: 'Set password',
   secondTitle: 'Second step',
   secondLead: 'Enter the six digits that your authenticator shows now.',
   code: 'Code',

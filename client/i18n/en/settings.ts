@@ -7,6 +7,10 @@ export const settings: typeof vi = {
     'The one you use was given by an administrator. Choose one that only you know.',
   restrictedSecond: 'Set up the second step first',
   restrictedSecondMore: 'Your role decides on the register and therefore signs in with two steps.',
+  linkIssued: (p) =>
+    `${p.name} issued a link to set your password at ${p.at}. Did you not ask for it?`,
+  withdrawLink: 'Withdraw link',
+  linkWithdrawn: 'Link withdrawn',
   profile: 'Account',
   name: 'Name',
   username: 'User name',

@@ -8,7 +8,17 @@ export const session = {
   usernameMissing: 'Nhập tên đăng nhập.',
   passwordMissing: 'Nhập mật khẩu.',
   signIn: 'Đăng nhập',
-  noAccount: 'Tài khoản do quản trị viên của đơn vị cấp. Quên mật khẩu thì đề nghị cấp lại.',
+  noAccount:
+    'Tài khoản do quản trị viên của đơn vị cấp. Quên mật khẩu thì đề nghị cấp liên kết đặt lại.',
+  accessTitle: 'Đặt mật khẩu',
+  accessLead: (p: { name: string; username: string }) =>
+    `${p.name}, đặt mật khẩu cho tài khoản ${p.username}. Chỉ mình bạn biết mật khẩu này.`,
+  accessSecond: 'Xác thực hai bước bị xóa, phải cài lại khi đăng nhập.',
+  accessDone: 'Đã đặt mật khẩu',
+  linkCode: 'Mã của quản trị viên thứ hai',
+  linkCodeHint: '8 ký tự, không phân biệt chữ hoa và chữ thường.',
+  linkCodeMissing: 'Nhập mã.',
+  setPassword: 'Đặt mật khẩu',
   secondTitle: 'Xác thực bước hai',
   secondLead: 'Nhập mã 6 số đang hiện trong ứng dụng xác thực.',
   code: 'Mã xác thực',

@@ -6,6 +6,10 @@ export const settings = {
     'Mật khẩu đang dùng do quản trị viên cấp. Hãy đặt mật khẩu chỉ mình bạn biết.',
   restrictedSecond: 'Bật xác thực hai bước trước khi vào sổ',
   restrictedSecondMore: 'Vai trò của bạn ra quyết định trên sổ nên phải đăng nhập bằng hai bước.',
+  linkIssued: (p: { name: string; at: string }) =>
+    `${p.name} đã cấp liên kết đặt lại mật khẩu của bạn lúc ${p.at}. Không phải bạn đề nghị?`,
+  withdrawLink: 'Hủy liên kết',
+  linkWithdrawn: 'Đã hủy liên kết',
   profile: 'Tài khoản',
   name: 'Họ tên',
   username: 'Tên đăng nhập',

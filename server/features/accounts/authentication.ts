@@ -90,7 +90,8 @@ export function createAuthentication(given: Given): Authentication {
   };
 }
 
-function baseUrlOf(config: Given['config']): string {
+/** The address at which people reach the server, as far as its settings tell. */
+export function baseUrlOf(config: Pick<Config, 'publicUrl' | 'host' | 'port'>): string {
   return config.publicUrl ?? `http://${config.host}:${config.port}`;
 }
 

@@ -1,55 +1,50 @@
 import type {
   Account,
   AccountSession,
-  AccountWithPassword,
+  AccountWithLink,
   NewAccount,
   NewAssignment,
-  ResetPassword,
 } from '#server/contract/account.ts';
 import type { Actor, Role } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit, type AuditDetail } from '#server/features/audit/queries.ts';
+import type { AuditDetail } from '#server/features/audit/queries.ts';
 
+import { newToken, writeLink } from './access-link-commands.ts';
+import { withdrawLink } from './access-link-queries.ts';
 import {
-  countAdmins,
-  endAssignments,
-  insertAssignments,
-  listCommuneNames,
-  lockAssignments,
-} from './assignment-queries.ts';
+  changeAccounts,
+  readAccountsWithLinks,
+  refuseOwn,
+  requireAccount,
+} from './account-change.ts';
+import { endAssignments, insertAssignments, listCommuneNames } from './assignment-queries.ts';
 import { generatePassword, hashPassword } from './password.ts';
-import {
-  actInTheNameOf,
-  findAccountId,
-  findAccountState,
-  insertAccount,
-  listAccounts,
-  removeSecondFactor,
-  savePassword,
-  setDisabled,
-} from './queries.ts';
+import { findAccountId, insertAccount, setDisabled } from './queries.ts';
 import { whyNotAssignable } from './rules.ts';
 import { deleteSession, deleteSessionsOf, listSessions } from './session-queries.ts';
 
 /** All accounts, the disabled ones too: what was granted stays visible. */
 export async function readAccounts(deps: Deps): Promise<Account[]> {
-  return await asSystem(deps.database, (sql) => listAccounts(sql, deps.clock.today()));
+  return await asSystem(deps.database, (sql) => readAccountsWithLinks(sql, deps));
 }
 
-/** Opens an account with a password that is shown once. Throws `account.username_taken` and others. */
+/**
+ * Opens an account whose person sets the password by a link; its token is given back once. A second administrator has
+ * to confirm it, so that nobody alone can act as two. Throws `account.username_taken` and others.
+ */
 export async function createAccount(
   deps: Deps,
   actor: Actor,
   input: NewAccount,
-): Promise<AccountWithPassword> {
+): Promise<AccountWithLink> {
   refuseUnassignable(input);
-  const initialPassword = generatePassword();
-  const passwordHash = await hashPassword(initialPassword);
+  const token = newToken();
+  // Nobody learns this one.
+  const passwordHash = await hashPassword(generatePassword());
   const id = deps.newId();
   const account = await changeAccounts(deps, actor, 'account.create', id, async (sql) => {
     if ((await findAccountId(sql, input.username)) !== null) {
@@ -64,9 +59,11 @@ export async function createAccount(
       mustChangePassword: true,
       now: deps.clock.now(),
     });
+    const link = { accountId: id, token, removesSecondFactor: false, mailed: false };
+    await writeLink(sql, deps, actor, link);
     return await grant(sql, deps, actor, id, input);
   });
-  return { account, initialPassword };
+  return { account, token };
 }
 
 /** Gives an account another role from a day on. Not to oneself: `account.own_account`. */
@@ -107,7 +104,7 @@ async function grant(
   return { role, communeIds: unique, validFrom, validTo };
 }
 
-/** Shuts an account out at once, wherever it is signed in. */
+/** Shuts an account out at once, wherever it is signed in; its link ends too. */
 export async function disableAccount(
   deps: Deps,
   actor: Actor,
@@ -119,6 +116,7 @@ export async function disableAccount(
     const now = deps.clock.now();
     await setDisabled(sql, accountId, now, now);
     await deleteSessionsOf(sql, accountId);
+    await withdrawLink(sql, accountId, now);
     return {};
   });
 }
@@ -133,32 +131,6 @@ export async function enableAccount(
     await setDisabled(sql, accountId, null, deps.clock.now());
     return {};
   });
-}
-
-/** Gives a new password that is shown once, and ends the account's sessions. */
-export async function resetPassword(
-  deps: Deps,
-  actor: Actor,
-  input: { accountId: string } & ResetPassword,
-): Promise<AccountWithPassword> {
-  const { accountId, resetSecondFactor } = input;
-  refuseOwn(actor, accountId);
-  const initialPassword = generatePassword();
-  const passwordHash = await hashPassword(initialPassword);
-  const account = await changeAccounts(
-    deps,
-    actor,
-    'account.reset_password',
-    accountId,
-    async (sql) => {
-      const now = deps.clock.now();
-      await savePassword(sql, { accountId, passwordHash, mustChange: true, now });
-      if (resetSecondFactor) await removeSecondFactor(sql, accountId, now);
-      await deleteSessionsOf(sql, accountId);
-      return { resetSecondFactor };
-    },
-  );
-  return { account, initialPassword };
 }
 
 export async function readSessions(
@@ -182,46 +154,6 @@ export async function revokeSession(
     if (!(await deleteSession(sql, accountId, sessionId))) throw new AppError('session.not_found');
     return {};
   });
-}
-
-/** The frame of every change: one at a time, in the administrator's name, never without an administrator. */
-async function changeAccounts(
-  deps: Deps,
-  actor: Actor,
-  action: string,
-  accountId: string,
-  work: (sql: TransactionSql) => Promise<AuditDetail>,
-): Promise<Account> {
-  const account = await writeAsSystem(deps.database, async (sql) => {
-    await actInTheNameOf(sql, actor);
-    await lockAssignments(sql);
-    if (action !== 'account.create') await requireAccount(sql, accountId);
-    const detail = await work(sql);
-    await refuseNoAdmin(sql, deps.clock.today());
-    const [changed] = await listAccounts(sql, deps.clock.today(), accountId);
-    if (changed === undefined) throw new AppError('account.not_found');
-    await appendAudit(sql, deps.clock, {
-      action,
-      subjectKind: 'account',
-      subjectId: accountId,
-      detail,
-    });
-    return changed;
-  });
-  deps.authentication.sessions.forget();
-  return account;
-}
-
-async function requireAccount(sql: TransactionSql, accountId: string): Promise<void> {
-  if ((await findAccountState(sql, accountId)) === null) throw new AppError('account.not_found');
-}
-
-async function refuseNoAdmin(sql: TransactionSql, today: IsoDate): Promise<void> {
-  if ((await countAdmins(sql, today)) === 0) throw new AppError('account.last_admin');
-}
-
-function refuseOwn(actor: Actor, accountId: string): void {
-  if (actor.accountId === accountId) throw new AppError('account.own_account');
 }
 
 function refuseUnassignable(input: {

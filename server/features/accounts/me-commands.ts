@@ -14,6 +14,8 @@ import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 
+import { listOpenLinks } from './access-link-queries.ts';
+import { openLink } from './account-change.ts';
 import { listCommuneNames } from './assignment-queries.ts';
 import { limitGuesses } from './attempts.ts';
 import { hashPassword, verifyPassword } from './password.ts';
@@ -26,15 +28,20 @@ import { deleteSession, deleteSessionsOf, listSessions } from './session-queries
 export async function readMe(deps: Deps, holder: SessionHolder): Promise<Me> {
   const { accountId: id, username, name, demo, mustChangePassword } = holder;
   const role = roleOf(holder);
+  const { communes, links } = await asSystem(deps.database, async (sql) => ({
+    communes: await listCommuneNames(sql, holder.communeIds),
+    links: await listOpenLinks(sql, deps.clock.now(), { accountId: id }),
+  }));
   return {
     account: { id, username, name },
     role,
-    communes: await asSystem(deps.database, (sql) => listCommuneNames(sql, holder.communeIds)),
+    communes,
     permissions: PERMISSIONS.filter((permission) => can(role, permission)),
     demo,
     mustChangePassword,
     twoFactor: { enabled: holder.secondFactor, required: decides(role) && !demo },
     restriction: restrictionOf(holder),
+    link: links.map(openLink)[0] ?? null,
   };
 }
 

@@ -7,6 +7,7 @@ import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
+import { withdrawOwnLink } from './access-link-commands.ts';
 import {
   changePassword,
   listOwnSessions,
@@ -113,6 +114,23 @@ export const meRoutes = newRouter()
     }),
     async (c) => {
       await changePassword(c.var.deps, c.var.holder, c.req.valid('json'), clientAddress(c));
+      return c.json({ ok: true as const }, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/me/link/withdraw',
+      tags,
+      summary: 'End a link to the own account that one did not ask for',
+      middleware: [middleware, takesKey] as const,
+      responses: {
+        200: done,
+        ...problemResponses('session.missing', 'permission.denied', 'account.link_not_found'),
+      },
+    }),
+    async (c) => {
+      await withdrawOwnLink(c.var.deps, c.var.holder);
       return c.json({ ok: true as const }, 200);
     },
   );

@@ -7,7 +7,6 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /** Without the signs that are mistaken for one another when a password is read out. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
-const GROUPS = 4;
 const GROUP_LENGTH = 4;
 
 /** An Argon2id hash in PHC format. People type the same letters in two Unicode forms: NFC decides. */
@@ -21,9 +20,18 @@ export async function verifyPassword(stored: string, password: string): Promise<
 
 /** A random password of about 79 bits, easy to read out: `k7pm-2xwq-…`. */
 export function generatePassword(): string {
+  return randomGroups(4);
+}
+
+/** A random code of about 39 bits, read out to who has the link that it belongs to. */
+export function generateCode(): string {
+  return randomGroups(2);
+}
+
+function randomGroups(count: number): string {
   const group = () =>
     Array.from({ length: GROUP_LENGTH }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join(
       '',
     );
-  return Array.from({ length: GROUPS }, group).join('-');
+  return Array.from({ length: count }, group).join('-');
 }

@@ -17,19 +17,26 @@ export async function actInTheNameOf(
       set_config('diaban.role', ${actor.role}, true)`;
 }
 
-type AccountRow = Omit<Account, 'role' | 'assignments'> & { assignments: Assignment[] };
+/** An account as its own tables have it, without its link. */
+type AccountRow = Omit<Account, 'link' | 'mailable'> & { hasAddress: boolean };
 
 /** All accounts by username, or one of them, with every assignment they ever had. */
 export async function listAccounts(
   sql: TransactionSql,
   on: IsoDate,
   accountId: string | null = null,
-): Promise<Account[]> {
-  const rows = await sql<AccountRow[]>`
+): Promise<AccountRow[]> {
+  const rows = await sql<Omit<AccountRow, 'role'>[]>`
     select
       app_user.id, app_user.username, app_user.name, app_user.disabled_at,
       app_user.must_change_password, app_user.two_factor_enabled as second_factor,
-      app_user.created_at, coalesce(held.assignments, '[]'::jsonb) as assignments
+      app_user.created_at,
+      exists (
+        select from reminder_preference
+        where reminder_preference.account_id = app_user.id
+          and reminder_preference.address is not null
+      ) as has_address,
+      coalesce(held.assignments, '[]'::jsonb) as assignments
     from app_user
     left join lateral (
       select
@@ -136,13 +143,13 @@ export async function setDisabled(
     update app_user set disabled_at = ${disabledAt}, updated_at = ${now} where id = ${accountId}`;
 }
 
-/** Whether an account may not come in any more; null when there is no such account. */
-export async function findAccountState(
+/** Finds how an account and its person are called; null when there is no such account. */
+export async function findAccountNames(
   sql: TransactionSql,
   accountId: string,
-): Promise<{ username: string; disabled: boolean } | null> {
-  const [row] = await sql<{ username: string; disabled: boolean }[]>`
-    select username, disabled_at is not null as disabled from app_user where id = ${accountId}`;
+): Promise<{ username: string; name: string } | null> {
+  const [row] = await sql<{ username: string; name: string }[]>`
+    select username, name from app_user where id = ${accountId}`;
   return row ?? null;
 }
 

@@ -1,20 +1,22 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
+import { NewLink } from '#server/contract/access-link.ts';
 import {
   Account,
   AccountList,
   AccountSessionList,
-  AccountWithPassword,
+  AccountWithCode,
+  AccountWithLink,
   Done,
   NewAccount,
   NewAssignment,
-  ResetPassword,
 } from '#server/contract/account.ts';
 import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
+import { confirmAccountLink, issueLink, withdrawAccountLink } from './access-link-commands.ts';
 import {
   assignRole,
   createAccount,
@@ -22,13 +24,12 @@ import {
   enableAccount,
   readAccounts,
   readSessions,
-  resetPassword,
   revokeSession,
 } from './commands.ts';
 
 const tags = ['accounts'];
 const middleware = secured('accounts:manage');
-const HOLDS_PASSWORD = takesNoKey('Its answer holds a password, which is stored nowhere.');
+const HOLDS_SECRET = takesNoKey('Its answer holds a link or its code, which is stored nowhere.');
 const AccountParameter = z.object({ id: z.string().max(100) });
 const SessionParameters = AccountParameter.extend({ sessionId: z.string().max(100) });
 
@@ -78,10 +79,10 @@ export const accountRoutes = newRouter()
       method: 'post',
       path: '/accounts',
       tags,
-      summary: 'Open an account; its first password is shown once',
-      middleware: [middleware, HOLDS_PASSWORD] as const,
+      summary: 'Open an account; the link to set its password is shown once',
+      middleware: [middleware, HOLDS_SECRET] as const,
       request: { body: json(NewAccount) },
-      responses: { 201: answer('The account', AccountWithPassword), ...assignable },
+      responses: { 201: answer('The account', AccountWithLink), ...assignable },
     }),
     async (c) => {
       const created = await createAccount(c.var.deps, c.var.actor, c.req.valid('json'));
@@ -136,17 +137,77 @@ export const accountRoutes = newRouter()
   .openapi(
     createRoute({
       method: 'post',
-      path: '/accounts/{id}/reset-password',
+      path: '/accounts/{id}/link',
       tags,
-      summary: 'Give an account a new password, shown once; its sessions end',
-      middleware: [middleware, HOLDS_PASSWORD] as const,
-      request: { params: AccountParameter, body: json(ResetPassword) },
-      responses: { 200: answer('The account', AccountWithPassword), ...guarded },
+      summary: 'Issue a link by which the person sets a new password, shown once or mailed',
+      middleware: [middleware, HOLDS_SECRET] as const,
+      request: { params: AccountParameter, body: json(NewLink) },
+      responses: {
+        200: answer('The account', AccountWithLink),
+        ...problemResponses(
+          'session.missing',
+          'permission.denied',
+          'account.not_found',
+          'account.own_account',
+          'account.link_not_mailed',
+          'request.invalid',
+        ),
+      },
     }),
     async (c) => {
       const input = { accountId: c.req.valid('param').id, ...c.req.valid('json') };
-      const reset = await resetPassword(c.var.deps, c.var.actor, input);
-      return c.json(reset, 200, { 'cache-control': 'no-store' });
+      const issued = await issueLink(c.var.deps, c.var.actor, input);
+      return c.json(issued, 200, { 'cache-control': 'no-store' });
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/accounts/{id}/link/confirm',
+      tags,
+      summary: "Confirm another administrator's link; its code is shown once",
+      middleware: [middleware, HOLDS_SECRET] as const,
+      request: { params: AccountParameter },
+      responses: {
+        200: answer('The account', AccountWithCode),
+        ...problemResponses(
+          'session.missing',
+          'permission.denied',
+          'account.not_found',
+          'account.link_not_found',
+          'account.own_account',
+          'account.link_needs_another',
+          'account.link_needs_no_code',
+        ),
+      },
+    }),
+    async (c) => {
+      const input = { accountId: c.req.valid('param').id };
+      const confirmed = await confirmAccountLink(c.var.deps, c.var.actor, input);
+      return c.json(confirmed, 200, { 'cache-control': 'no-store' });
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/accounts/{id}/link/withdraw',
+      tags,
+      summary: 'End the open link of an account',
+      middleware: [middleware, takesKey] as const,
+      request: { params: AccountParameter },
+      responses: {
+        200: answer('The account', Account),
+        ...problemResponses(
+          'session.missing',
+          'permission.denied',
+          'account.not_found',
+          'account.link_not_found',
+        ),
+      },
+    }),
+    async (c) => {
+      const input = { accountId: c.req.valid('param').id };
+      return c.json(await withdrawAccountLink(c.var.deps, c.var.actor, input), 200);
     },
   )
   .openapi(

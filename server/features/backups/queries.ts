@@ -8,7 +8,7 @@ import { type AppliedMigration, readApplied } from '#server/db/migrate.ts';
 export type TableStatements = { name: string; read: string; write: string; empty: string };
 
 /**
- * Sessions and stored answers are short-lived, and a session must not come back. The changes since a copy of the map,
+ * Sessions, links and stored answers are short-lived, and a session or a link must not come back. The changes since a copy of the map,
  * and the identity, belong to one database only.
  */
 const LEFT_OUT = [
@@ -18,6 +18,7 @@ const LEFT_OUT = [
   'app_rate_limit',
   'sign_in_attempt',
   'spent_code',
+  'access_link',
   'idempotency_record',
   'point_change',
   'engine_copy',

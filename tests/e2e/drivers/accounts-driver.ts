@@ -28,13 +28,13 @@ export function accountsDriver(page: Page) {
     async creates() {
       await dialog.getByRole('button', { name: accounts.create }).click();
     },
-    /** The password that is shown once. */
-    async notesPassword(): Promise<string> {
-      await expect(dialog.getByText(accounts.passwordTitle)).toBeVisible();
-      const password = await dialog.locator('dd').nth(1).innerText();
-      await dialog.getByRole('button', { name: accounts.passwordSeen }).click();
+    /** The link that is shown once. */
+    async notesLink(): Promise<string> {
+      await expect(dialog.getByText(accounts.linkTitle)).toBeVisible();
+      const link = await dialog.locator('dd').nth(1).innerText();
+      await dialog.getByRole('button', { name: accounts.secretSeen }).click();
       await expect(dialog).toHaveCount(0);
-      return password;
+      return link;
     },
     async startsAct(username: string, act: string) {
       await row(username).getByRole('button').click();

@@ -115,6 +115,14 @@ export function appDriver(page: Page, complaints: Complaints) {
       await page.getByLabel(session.username).fill(username);
       await page.getByLabel(session.password, { exact: true }).fill(password);
     },
+    /** Opens a link of an administrator and sets the password of the own account. */
+    async setsPassword(link: string, password: string) {
+      await page.goto(link);
+      await page.getByLabel(words.settings.newPassword, { exact: true }).fill(password);
+      await page.getByLabel(words.settings.repeatPassword).fill(password);
+      await page.getByRole('button', { name: session.setPassword }).click();
+      await page.getByRole('link', { name: session.signIn }).click();
+    },
     /** Key by key, as fast as somebody who types well: pages get to work while people type. */
     async typesByHand(role: Role) {
       const delay = 100;

@@ -3,6 +3,7 @@ import { words } from '#tests/e2e/words.ts';
 
 const OWNER = 'planner.two';
 const OWN_PASSWORD = 'một câu dài dễ nhớ 2026';
+const NEXT_PASSWORD = 'câu khác cũng dễ nhớ 2027';
 const ELSEWHERE = 'Karaoke Minh Họa Số 19';
 const ELIMINATION = {
   effectiveOn: '2026-01-05',
@@ -12,7 +13,7 @@ const ELIMINATION = {
   way: 'other',
 };
 
-test('an account is opened with a password shown once, used, and closed, shown before @journey', async ({
+test('an account is opened by a link shown once, used, and closed, shown before @journey', async ({
   people,
 }) => {
   const admin = await people.as('admin');
@@ -24,16 +25,16 @@ test('an account is opened with a password shown once, used, and closed, shown b
     role: 'planner',
   });
   await admin.accounts.creates();
-  const password = await admin.accounts.notesPassword();
+  const link = await admin.accounts.notesLink();
   await admin.accounts.expectAccount(OWNER, words.accounts.temporaryPassword);
 
   const planner = await people.stranger();
-  await planner.open('/sign-in');
-  await planner.types(OWNER, password);
+  await planner.setsPassword(link, OWN_PASSWORD);
+  await planner.types(OWNER, OWN_PASSWORD);
   await planner.entersSignIn();
   await planner.expectScreen(words.routes.title);
   await planner.open('/settings');
-  await planner.settings.changesPassword(password, OWN_PASSWORD);
+  await planner.settings.changesPassword(OWN_PASSWORD, NEXT_PASSWORD);
   await planner.expectSaid(words.settings.passwordChanged);
   await planner.settings.expectOwnSession();
 
@@ -43,7 +44,7 @@ test('an account is opened with a password shown once, used, and closed, shown b
   await admin.expectSaid(words.accounts.disabled);
   planner.willComplain(/status of 40[13] /);
   await planner.open('/sign-in');
-  await planner.types(OWNER, OWN_PASSWORD);
+  await planner.types(OWNER, NEXT_PASSWORD);
   await planner.entersSignIn();
   await planner.expectProblem('account.disabled');
 });

@@ -4,6 +4,7 @@ import { words } from '#tests/e2e/words.ts';
 
 const { routes: own } = words;
 const SECOND = 'Người cùng lập (minh họa)';
+const OWN_PASSWORD = 'hai người một lộ trình';
 
 /** Another planner with an account of their own, signed in. */
 async function secondPlanner(people: People, name: string, username: string) {
@@ -12,11 +13,11 @@ async function secondPlanner(people: People, name: string, username: string) {
   await admin.accounts.startsAccount();
   await admin.accounts.describes({ name, username, role: 'planner' });
   await admin.accounts.creates();
-  const password = await admin.accounts.notesPassword();
+  const link = await admin.accounts.notesLink();
   await admin.leaves();
   const second = await people.stranger();
-  await second.open('/sign-in');
-  await second.types(username, password);
+  await second.setsPassword(link, OWN_PASSWORD);
+  await second.types(username, OWN_PASSWORD);
   await second.entersSignIn();
   await second.expectSignedIn();
   return second;
