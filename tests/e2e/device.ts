@@ -29,20 +29,21 @@ export type Device = {
   setsClockBy(hours: number): void;
 };
 
+type Browser = {
+  chromium: BrowserType;
+  /** Keeps its memory. */
+  folder: string;
+  deviceScaleFactor: number | undefined;
+};
 type Running = { context: BrowserContext; watched: Complaints };
 
 export const test = base.extend<{ device: Device }>({
-  device: async ({ playwright }, runTest) => {
+  device: async ({ playwright, deviceScaleFactor }, runTest) => {
     const line = await poorLine(productUrl());
     const folder = mkdtempSync(join(tmpdir(), 'diaban-device-'));
     const complaints: Complaints[] = [];
-    const { device, close } = make(
-      line,
-      folder,
-      playwright.chromium,
-      playwright.request,
-      complaints,
-    );
+    const browser = { chromium: playwright.chromium, folder, deviceScaleFactor };
+    const { device, close } = make(line, browser, playwright.request, complaints);
     await runTest(device);
     await close();
     await line.close();
@@ -54,8 +55,7 @@ export const test = base.extend<{ device: Device }>({
 
 function make(
   line: PoorLine,
-  folder: string,
-  chromium: BrowserType,
+  { chromium, folder, deviceScaleFactor }: Browser,
   request: APIRequest,
   complaints: Complaints[],
 ) {
@@ -72,6 +72,7 @@ function make(
       viewport: { width: 360, height: 740 },
       hasTouch: true,
       isMobile: true,
+      ...(deviceScaleFactor === undefined ? {} : { deviceScaleFactor }),
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
       colorScheme: 'light',

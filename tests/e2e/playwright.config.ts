@@ -5,6 +5,7 @@ import { defineConfig } from '@playwright/test';
 
 import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/chromium.ts';
 
+import { keepsPictures } from './drivers/look-driver.ts';
 import { OUTPUT } from './server-process.ts';
 
 const chromium = findChromium();
@@ -34,6 +35,8 @@ export default defineConfig({
     timezoneId: 'Asia/Ho_Chi_Minh',
     colorScheme: 'light',
     viewport: { width: 1440, height: 900 },
+    // Without a graphics card a map takes as long to draw as it has pixels: a quarter of them is enough to work with.
+    deviceScaleFactor: keepsPictures ? 1 : 0.5,
     // Cameras jump and pulses rest: a test looks at states, not at ways between them.
     contextOptions: { reducedMotion: 'reduce' },
     // It would fetch the whole product beside what a test measures; specs about it let it in.

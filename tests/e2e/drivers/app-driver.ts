@@ -93,6 +93,11 @@ export function appDriver(page: Page, complaints: Complaints) {
     async open(address = '/') {
       await page.goto(address);
     },
+    /** Opens another page as a link does: the product itself is not loaded anew. */
+    async turnsTo(address = '/') {
+      if (page.url() === 'about:blank') await page.goto(address);
+      else await page.evaluate((to) => history.pushState(null, '', to), address);
+    },
     address: () => page.url(),
     /** Closes the window. */
     async leaves() {

@@ -9,7 +9,7 @@ import { OUTPUT } from '#tests/e2e/server-process.ts';
 
 const PICTURES = join(OUTPUT, 'screenshots');
 /** True with `DIABAN_SCREENSHOTS=1`; pictures take as long as the tests themselves. */
-const keepsPictures = process.env['DIABAN_SCREENSHOTS'] === '1';
+export const keepsPictures = process.env['DIABAN_SCREENSHOTS'] === '1';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** What keeps somebody from using a screen; the rest is advice. */
 const SERIOUS = new Set(['serious', 'critical']);

@@ -1,8 +1,10 @@
-import { expect, test } from '#tests/e2e/test.ts';
+import { expect, SHARP, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
 const { register } = words;
+
+test.use(SHARP);
 
 test.describe('an analyst at the map', () => {
   test('goes from the clusters to what came back, and reads its whole life @journey', async ({

@@ -1,9 +1,11 @@
-import { expect, test } from '#tests/e2e/test.ts';
+import { expect, SHARP, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
 const PURPOSE = 'Báo cáo giao ban tuần';
 const RETURNED = 'Cơ sở tắm hơi Minh Họa Số 9';
 const VIEW = 'status=recurring,eliminated&as_of=2026-06-30&at=105.8525,21.0287&z=11';
+
+test.use(SHARP);
 
 test.describe('a map that leaves the system', () => {
   test('as a picture says its purpose first, holds what the screen showed, and is in the log', async ({

@@ -1,9 +1,10 @@
-import { expect, test } from '#tests/e2e/test.ts';
+import { expect, SHARP, test } from '#tests/e2e/test.ts';
 import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
 
 const STOPS = realData('hanoi_bus_stops_osm.csv');
 const CATEGORY = 'bến xe';
 
+test.use(SHARP);
 test.skip(realDataMissing, WHERE_REAL_DATA_IS);
 
 test.describe('a real list of places', () => {

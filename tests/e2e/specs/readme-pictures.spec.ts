@@ -3,13 +3,15 @@ import { join } from 'node:path';
 
 import { SCREENS } from '#tests/e2e/screens.ts';
 import { PROJECT_ROOT } from '#tests/e2e/server-process.ts';
-import { expect, test } from '#tests/e2e/test.ts';
+import { expect, SHARP, test } from '#tests/e2e/test.ts';
 
 const LARGEST_BYTES = 400_000;
 const viewport = { width: 1280, height: 800 };
 
 /** The README shows committed pictures; `DIABAN_UPDATE_PICTURES=1` takes them anew. */
 const folder = join(PROJECT_ROOT, 'tests', 'e2e', 'pictures');
+
+test.use(SHARP);
 
 test.describe('the pictures of the README', () => {
   for (const name of ['map', 'point']) {

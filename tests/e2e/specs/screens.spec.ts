@@ -1,6 +1,8 @@
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
+import { keepsPictures } from '#tests/e2e/drivers/look-driver.ts';
 import { type Screen, SCREENS } from '#tests/e2e/screens.ts';
 import { expect, test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
 
 /** Roles run side by side: none of these tests writes. */
 test.describe.configure({ mode: 'parallel' });
@@ -11,37 +13,39 @@ const PHONE = { width: 360, height: 740 };
 /** In the other theme only the colours differ. */
 const COLOURS = ['color-contrast'];
 
-/**
- * Lists what keeps somebody out of a screen and what runs over its edge: light on a desk, dark on a phone. The palette's
- * test holds the contrast of texts in both themes.
- */
+/** Shows a screen on a desk, and lists what keeps somebody out of it and what runs over its edge there and on a phone. */
 async function faultsOf(app: App, screen: Screen): Promise<string[]> {
   const { name } = screen;
   const found: string[] = [];
-  const note = (where: string, faults: readonly string[]) =>
-    found.push(...faults.map((text) => `${name} ${where}: ${text}`));
-  const judge = async (where: string, rules?: readonly string[]) =>
-    note(where, await app.look.violations(rules));
   const measure = async ({ width, height }: typeof DESK) => {
     await app.look.at(width, height);
     const over = await app.look.sideways();
-    if (over > 0) note(String(width), [`${over} pixels run over the right edge`]);
+    if (over > 0) found.push(`${name} ${width}: ${over} pixels run over the right edge`);
   };
 
-  await app.look.inScheme('light');
   await app.look.at(DESK.width, DESK.height);
   await screen.show(app);
   await measure(DESK);
   await app.look.screenshot(`${name}-1440-light`);
-  await judge('1440 light');
-  await app.look.inScheme('dark');
-  await app.look.screenshot(`${name}-1440-dark`);
+  const faults = await app.look.violations();
+  found.push(...faults.map((text) => `${name}: ${text}`));
   await measure(TABLET);
   await measure(PHONE);
-  await app.look.screenshot(`${name}-360-dark`);
-  await judge('360 dark', COLOURS);
-  await app.open('about:blank');
   return found;
+}
+
+/** Lists texts that are hard to read in the dark on a phone. The palette's test holds the contrast of every colour. */
+async function unreadableInTheDark(app: App, { name }: Screen): Promise<string[]> {
+  await app.look.inScheme('dark');
+  await app.look.screenshot(`${name}-360-dark`);
+  const faults = await app.look.violations(COLOURS);
+  await app.look.inScheme('light');
+  return faults.map((text) => `${name} in the dark: ${text}`);
+}
+
+async function showNoScreen(app: App): Promise<void> {
+  await app.turnsTo('/no-such-page');
+  await app.expectSaid(words.common.notFoundTitle);
 }
 
 const roles = [...new Set(SCREENS.map(({ role }) => role))];
@@ -52,9 +56,13 @@ for (const role of roles) {
   }) => {
     test.setTimeout(screens.length * 30_000);
     const app = await (role === null ? people.stranger() : people.as(role));
+    const turning: App = { ...app, open: (address) => app.turnsTo(address) };
     const found: string[] = [];
-    for (const screen of screens) {
-      found.push(...(await faultsOf(app, screen)));
+    for (const [at, screen] of screens.entries()) {
+      // What the screen before has open would stay open on the same page.
+      if (at > 0) await (role === null ? app.open('about:blank') : showNoScreen(app));
+      found.push(...(await faultsOf(turning, screen)));
+      if (at === 0 || keepsPictures) found.push(...(await unreadableInTheDark(app, screen)));
     }
     expect(found).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { askHandover } from '#tests/e2e/handover-story.ts';
 import { against, LIMITS, NOISE } from '#tests/e2e/limits.ts';
 import { secondsOfStarts } from '#tests/e2e/prepared-folder.ts';
-import { expect, type People, test } from '#tests/e2e/test.ts';
+import { expect, type People, SHARP, test } from '#tests/e2e/test.ts';
 
 const DAY = '2026-06-30';
 const STEPS = 20;
@@ -22,6 +22,8 @@ async function firstMap(people: People, slowness: number): Promise<number> {
   await analyst.leaves();
   return seconds;
 }
+
+test.use(SHARP);
 
 test.describe('how fast it is', () => {
   test('a start, the first and the next', () => {

@@ -1,5 +1,5 @@
 import { addDays, civilDate } from '#server/contract/time.ts';
-import { expect, test } from '#tests/e2e/test.ts';
+import { expect, SHARP, test } from '#tests/e2e/test.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const TODAY = civilDate(new Date().toISOString());
@@ -74,7 +74,7 @@ test.describe('the time slider', () => {
   });
 
   test('a finger opens a ring, and then its list', async ({ people }) => {
-    const planner = await people.as('planner', PHONE);
+    const planner = await people.as('planner', { ...PHONE, ...SHARP });
     await planner.open(CITY);
     await planner.map.tapsRing(await planner.map.findsRing());
     const count = await planner.map.opensTouchedList();
