@@ -82,6 +82,7 @@ export const PROBLEM_STATUS = {
   'signal.not_found': 404,
   'signal.already_decided': 409,
   'signal.same_person': 403,
+  'signal.earlier_cycle': 409,
   'signal.changed_meanwhile': 409,
   'signal.no_suspicion': 409,
   'signal.no_place': 409,

@@ -14,6 +14,10 @@ export const SIGNAL_PROBLEM_TEXT = {
     vi: 'Người ghi nhận dấu hiệu tại điểm này, hoặc cùng đi trong lần kiểm tra đó, không được tự kết luận. Hãy để một người khác có thẩm quyền xem xét.',
     en: 'Who raised a signal here, or was on the visit that found it, may not decide on it. Leave it to another entitled person.',
   },
+  'signal.earlier_cycle': {
+    vi: 'Dấu hiệu này thuộc lần triệt xóa trước: sau ngày đó điểm đã được xác nhận tái hoạt động. Nếu hoạt động trở lại sớm hơn ngày đã ghi, hãy đính chính ngày tái hoạt động; nếu không, hãy bác bỏ dấu hiệu này.',
+    en: 'This signal speaks of an earlier closure: the place was confirmed to have come back after that day. If activity came back earlier than recorded, correct the day of the recurrence; if not, reject this signal.',
+  },
   'signal.changed_meanwhile': {
     vi: 'Dấu hiệu vừa được đối chiếu lại, việc của bạn chưa được ghi. Hãy xem nội dung mới rồi quyết định.',
     en: 'The signal has just been matched anew; yours was not written. Look at what is new and decide.',

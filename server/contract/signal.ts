@@ -58,6 +58,8 @@ export const SignalMatch = z
     radiusMetres: z.number().nullable(),
     /** 2.448·√(σ_i² + σ_j²), within which both would be one place with 95 %. */
     uncertaintyMetres: z.number().nullable(),
+    /** The larger of the two: as far from the place a signal speaks of it. Null where a person named the place. */
+    judgedMetres: z.number().nullable(),
     closedOn: IsoDate.nullable(),
     daysSinceClosure: z.number().int().nullable(),
     category: CategoryFit,
@@ -139,6 +141,8 @@ export const SignalDetail = Signal.extend({
       status: z.string(),
       cycle: z.number().int(),
       geometry: Geometry,
+      /** All ground within `match.judgedMetres` of the geometry. */
+      judgedArea: Geometry.nullable(),
       anchor: LonLat,
       locationErrorMetres: z.number().nullable(),
       communes: z.array(CommuneShare),

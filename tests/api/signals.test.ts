@@ -110,6 +110,31 @@ describe('a tip with a place', () => {
     expect(await acts.signalOf(tip.id)).toMatchObject({ state: 'suspected', pointId: point.id });
   });
 
+  it('told late about an earlier closure finds it, and can be rejected but opens no further cycle', async () => {
+    const at = acts.spot();
+    const closed = await acts.closedAt(at);
+    const again = await act(by.analyst, closed, 'mark-recurring', {
+      effectiveOn: '2026-09-01',
+      grounds: 'Kiểm tra thấy hoạt động trở lại.',
+    });
+    expect(again).toMatchObject({ status: 'recurring', cycle: 2 });
+    const tip = await acts.tell(at, { occurredOn: '2026-06-01' });
+    const signal = await acts.signalOf(tip.id);
+    expect(signal).toMatchObject({
+      state: 'suspected',
+      pointId: closed.id,
+      match: { closedOn: '2026-03-01' },
+    });
+    const told = await acts.pointNow(by.analyst, closed.id);
+    expect(told.events[0]).toMatchObject({ kind: 'recurrence_suspected', cycle: 1 });
+    await expectProblem(await acts.decide(by.analyst, signal, 'confirm'), 'signal.earlier_cycle');
+    const after = await okPoint(await acts.decide(by.analyst, signal, 'reject'));
+    expect(after).toMatchObject({ status: 'recurring', cycle: 2 });
+    // On the day on which it came back the place was open: nothing new is suspected of it.
+    const onTheDay = await acts.tell(at, { occurredOn: '2026-09-01', receivedOn: '2026-09-02' });
+    expect((await acts.signalOf(onTheDay.id)).state).toBe('unmatched');
+  });
+
   it('is matched by the job when the moment of its receipt was missed', async () => {
     const at = acts.spot();
     await acts.closedAt(at);

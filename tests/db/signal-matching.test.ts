@@ -2,27 +2,31 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
-import { addDays } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
 import { matchSignal } from '#server/features/signals/match-commands.ts';
+import { findSignalPlace } from '#server/features/signals/list-queries.ts';
 import { findPlacesOfSignals, type FoundPlace } from '#server/features/signals/match-queries.ts';
 import {
-  lonLatOf,
+  distanceTo,
   matchByBruteForce,
-  textOf,
   TOLERANCE_METRES,
   type Candidate,
-  type GivenPlace,
   type GivenSignal,
   type Metres,
 } from '#tests/support/brute-force-matcher.ts';
 import { addManyPoints } from '#tests/support/many-points.ts';
+import {
+  drawnPlace,
+  drawnSignal,
+  insertPlaces,
+  insertSignal,
+  OCCURRED,
+  position,
+} from '#tests/support/matching-ground.ts';
 import { reached } from '#tests/support/reached.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
-
-const OCCURRED = '2026-11-01';
 
 let testApp: TestApp;
 let measures: MatchingParameters;
@@ -33,46 +37,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => testApp.close());
 
-const position: fc.Arbitrary<Metres> = fc.tuple(
-  fc.integer({ min: -400, max: 400 }),
-  fc.integer({ min: -400, max: 400 }),
-);
-const error = fc.option(fc.integer({ min: 0, max: 250 }), { freq: 3 });
-const shape = fc.oneof(
-  { weight: 3, arbitrary: position.map((at) => ({ type: 'Point' as const, at })) },
-  fc
-    .tuple(position, fc.integer({ min: -200, max: 200 }), fc.integer({ min: 1, max: 200 }))
-    .map(([[east, north], right, up]) => ({
-      type: 'LineString' as const,
-      at: [
-        [east, north],
-        [east + right, north + up],
-      ] as [Metres, Metres],
-    })),
-  fc
-    .tuple(position, fc.integer({ min: 20, max: 200 }), fc.integer({ min: 20, max: 200 }))
-    .map(([[east, north], wide, high]) => ({
-      type: 'Polygon' as const,
-      at: [
-        [east, north],
-        [east + wide, north],
-        [east + wide, north + high],
-        [east, north + high],
-      ] as [Metres, Metres, Metres, Metres],
-    })),
-);
-const place = fc.record({
-  shape,
-  category: fc.constantFrom('KS', 'NN', 'KAR', 'NH', 'KHAC', 'CC-CV', 'CC-TD'),
-  errorMetres: error,
-  // About the limits of grace and window above all.
-  daysAgo: fc.oneof(fc.integer({ min: -20, max: 800 }), fc.constantFrom(0, 7, 8, 364, 365, 366)),
-});
-const signal = fc.record({
-  at: position,
-  errorMetres: error,
-  category: fc.option(fc.constantFrom('KS', 'KAR', 'NH', 'KHAC', 'CC-CV'), { freq: 4 }),
-});
 const parameters = fc.record({
   business: fc.constantFrom(30, 60, 150),
   public_area: fc.constantFrom(50, 100, 300),
@@ -82,11 +46,16 @@ const parameters = fc.record({
 
 describe('the matching of signals to closed places', () => {
   it('finds the same place as going through all of them one by one', async () => {
-    await reached({ 'a place was found': 0.15, 'among two candidates or more': 0.04 }, (seen) =>
+    const least = {
+      'a place was found': 0.15,
+      'among two candidates or more': 0.04,
+      'the closure had ended since': 0.03,
+    };
+    await reached(least, (seen) =>
       fc.assert(
         fc.asyncProperty(
-          fc.array(place, { minLength: 1, maxLength: 12 }),
-          signal,
+          fc.array(drawnPlace, { minLength: 1, maxLength: 12, size: 'max' }),
+          drawnSignal,
           parameters,
           async (given, told, radius) => {
             const changed = { ...measures, radius: { ...measures.radius, ...radius } };
@@ -100,6 +69,9 @@ describe('the matching of signals to closed places', () => {
             const expected = matchByBruteForce(asked, places, changed);
             seen('a place was found', found !== null);
             seen('among two candidates or more', expected.length >= 2);
+            const chosen = places.find(({ id }) => id === found?.pointId);
+            const ended = chosen?.closures.find(({ cycle }) => cycle === found?.cycle);
+            seen('the closure had ended since', ended !== undefined && ended.reopenedOn !== null);
             expect(disagreement(found, expected)).toBeNull();
           },
         ),
@@ -158,6 +130,40 @@ describe('the matching of signals to closed places', () => {
     expect([touched, state]).toEqual([[], 'unmatched']);
   });
 
+  it('draws as the ground that is judged all that is so near to the shape of the place, and no more', async () => {
+    await reached({ inside: 0.15, outside: 0.15 }, (seen) =>
+      fc.assert(
+        fc.asyncProperty(
+          drawnPlace,
+          position,
+          fc.integer({ min: 10, max: 700 }),
+          async (given, at, metres) => {
+            const covered = await inRolledBack(async (sql) => {
+              const [there] = await insertPlaces(sql, [given]);
+              const told = { at, errorMetres: null, category: null, occurredOn: OCCURRED };
+              const id = await insertSignal(sql, told);
+              await sql`update signal set state = 'vicinity', grade = 'vicinity', near_point_id = ${there?.id ?? 0} where id = ${id}`;
+              const shown = await findSignalPlace(sql, id, metres);
+              const [row] = await sql<{ covered: boolean }[]>`
+              select st_covers(
+                st_geomfromgeojson(${JSON.stringify(shown?.judgedArea)}::text), position
+              ) as covered
+              from signal where id = ${id}`;
+              return row?.covered;
+            });
+            const away = distanceTo(given.shape, at);
+            // Where arcs are drawn by chords, and on the very edge, both are right.
+            if (Math.abs(away - metres) < TOLERANCE_METRES + metres * 0.002) return;
+            seen('inside', away < metres);
+            seen('outside', away > metres);
+            expect(covered).toBe(away < metres);
+          },
+        ),
+        { numRuns: 150 },
+      ),
+    );
+  }, 120_000);
+
   it('reads closed places by the index of their reach, among many', async () => {
     const many = inject('databaseTemplate').kind === 'server' ? 50_000 : 6_000;
     await addManyPoints(testApp.database, many);
@@ -200,6 +206,7 @@ function disagreement(found: FoundPlace | null, expected: readonly Candidate[]):
   const [best] = expected;
   const chosen = expected.find(({ id }) => id === found.pointId);
   if (chosen === undefined || best === undefined) return `place ${found.pointId} is no candidate`;
+  if (chosen.cycle !== found.cycle) return `place ${chosen.id} in cycle ${found.cycle}`;
   const off = Math.abs(chosen.metres - found.distanceMetres);
   if (off > TOLERANCE_METRES) return `place ${chosen.id} is ${off} m off`;
   const close = Math.abs(chosen.metres - best.metres);
@@ -222,47 +229,6 @@ async function inRolledBack<T>(work: (sql: TransactionSql) => Promise<T>): Promi
   }
   if (result === null) throw new Error('the work gave nothing');
   return (result as { value: T }).value;
-}
-
-type Drawn = Omit<GivenPlace, 'id' | 'kind' | 'closedOn'> & { daysAgo: number };
-
-async function insertPlaces(sql: TransactionSql, drawn: readonly Drawn[]): Promise<GivenPlace[]> {
-  const places: GivenPlace[] = [];
-  for (const { daysAgo, ...given } of drawn) {
-    const closedOn = addDays(OCCURRED, -daysAgo);
-    const kind = given.category.startsWith('CC-') ? 'public_area' : 'business';
-    const [row] = await sql<{ id: number }[]>`
-      insert into point (
-        official_name, kind, category, geom, anchor, location_error_metres, status, status_since,
-        cycle, commune_uncertain, created_at
-      )
-      select
-        'Nơi minh họa', ${kind}, ${given.category}, place.geom,
-        point_anchor(place.geom, null, null), ${given.errorMetres}, 'eliminated', ${closedOn}, 1,
-        false, now()
-      from (select st_geomfromtext(${textOf(given.shape)}, 4326) as geom) place
-      returning id`;
-    const id = row?.id ?? 0;
-    await sql`
-      insert into cycle (point_id, number, opened_on, opened_by, eliminated_on)
-      values (${id}, 1, '2020-01-01', 'recognised', ${closedOn})`;
-    places.push({ ...given, id, kind, closedOn });
-  }
-  return places;
-}
-
-async function insertSignal(sql: TransactionSql, told: GivenSignal): Promise<number> {
-  const [longitude, latitude] = lonLatOf(told.at);
-  const [row] = await sql<{ id: number }[]>`
-    insert into signal (
-      origin, state, occurred_on, recorded_at, position, location_error_metres, category, raised_by
-    ) values (
-      'reported', 'unmatched', ${told.occurredOn}, now(),
-      st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326),
-      ${told.errorMetres}, ${told.category}, (select id from app_user order by id limit 1)
-    )
-    returning id`;
-  return row?.id ?? 0;
 }
 
 /** Whole reads of points, reads of points by an index, whole reads of cycles, in this transaction. */

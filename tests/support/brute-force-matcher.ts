@@ -10,14 +10,17 @@ export type GivenShape =
   | { type: 'LineString'; at: [Metres, Metres] }
   | { type: 'Polygon'; at: [Metres, Metres, Metres, Metres] };
 
-/** A closed place as the definition knows it; positions in metres from one middle. */
+/** The time for which a place was closed, its last day excluded; null: it is closed still. */
+export type GivenClosure = { cycle: number; closedOn: IsoDate; reopenedOn: IsoDate | null };
+
+/** A place as the definition knows it; positions in metres from one middle. */
 export type GivenPlace = {
   id: number;
   kind: 'business' | 'public_area';
   category: string;
   shape: GivenShape;
   errorMetres: number | null;
-  closedOn: IsoDate;
+  closures: readonly GivenClosure[];
 };
 export type GivenSignal = {
   at: Metres;
@@ -28,13 +31,14 @@ export type GivenSignal = {
 export type Candidate = {
   id: number;
   metres: number;
+  cycle: number;
   closedOn: IsoDate;
   candidate: boolean;
   /** How far the distance is from the nearest limit that judges it, metres. */
   margin: number;
 };
 
-/** Every closed place that a signal may speak of, by going through all of them one by one, best first. */
+/** Every place that a signal may speak of, closed on its day, by going through all of them one by one, best first. */
 export function matchByBruteForce(
   signal: GivenSignal,
   places: readonly GivenPlace[],
@@ -43,7 +47,13 @@ export function matchByBruteForce(
   const { radius, window } = parameters;
   return places
     .flatMap((place): Candidate[] => {
-      const days = daysBetween(place.closedOn, signal.occurredOn);
+      const closure = place.closures.find(({ closedOn, reopenedOn }) => {
+        const day = signal.occurredOn;
+        return closedOn <= day && (reopenedOn === null || day < reopenedOn);
+      });
+      if (closure === undefined) return [];
+      const { cycle, closedOn } = closure;
+      const days = daysBetween(closedOn, signal.occurredOn);
       if (days <= window.graceDays || days > window.windowDays) return [];
       if (!speaksFor(signal.category, place.category, parameters)) return [];
       // σ of each axis, from radii of 95 %.
@@ -56,8 +66,8 @@ export function matchByBruteForce(
       const metres = distanceTo(place.shape, signal.at);
       const margin = Math.min(Math.abs(metres - limit), Math.abs(metres - ring));
       if (metres > ring && margin > TOLERANCE_METRES) return [];
-      const { id, closedOn } = place;
-      return [{ id, metres, closedOn, candidate: metres <= limit, margin }];
+      const { id } = place;
+      return [{ id, metres, cycle, closedOn, candidate: metres <= limit, margin }];
     })
     .toSorted(
       (a, b) =>
@@ -81,7 +91,8 @@ function speaksFor(
   return from === to || compatibility.compatible.some(([a, b]) => a === from && b === to);
 }
 
-function distanceTo(shape: GivenShape, at: Metres): number {
+/** Metres from a shape to a position; 0 within an area. */
+export function distanceTo(shape: GivenShape, at: Metres): number {
   if (shape.type === 'Point') return away(shape.at, at);
   if (shape.type === 'LineString') return toSegment(...shape.at, at);
   const corners = shape.at;

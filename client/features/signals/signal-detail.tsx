@@ -31,6 +31,7 @@ export function SignalView({
   const format = useFormat();
   const own = text.signals;
   const { place } = signal;
+  const judged = signal.match?.judgedMetres ?? null;
   const heading = useHeadingFocus(signal.id);
   return (
     <article className={classes.detail} data-open-signal={signal.id} data-state={signal.state}>
@@ -73,7 +74,10 @@ export function SignalView({
               <SignalMap signal={signal} place={place} />
             </Suspense>
           </div>
-          <figcaption className={classes.small}>{own.mapMore}</figcaption>
+          <figcaption className={classes.small}>
+            {judged !== null && <>{own.mapJudged({ metres: format.distance(judged) })} </>}
+            {own.mapError}
+          </figcaption>
         </figure>
       )}
       <Facts signal={signal} />

@@ -5,7 +5,7 @@ import { Layer, Marker, Source } from '@vis.gl/react-maplibre';
 import { communesQuery, useCommuneAreas } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
-import { boundsAround } from '#client/map/camera.ts';
+import { boundsAround, positionsOf } from '#client/map/camera.ts';
 import { circleAround } from '#client/map/circle-around.ts';
 import { CommuneAreas } from '#client/map/commune-areas.tsx';
 import { MapCanvas } from '#client/map/map-canvas.tsx';
@@ -25,7 +25,7 @@ const MARGIN_DEGREES = 0.0003;
 
 type Place = NonNullable<SignalDetail['place']>;
 
-/** The closed place with its radius, and where the signal lies with its error. */
+/** The closed place with the ground that is judged around it, and where the signal lies with its error. */
 export default function SignalMap({ signal, place }: { signal: SignalDetail; place: Place }) {
   const { signals: own } = useText();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
@@ -55,7 +55,7 @@ export default function SignalMap({ signal, place }: { signal: SignalDetail; pla
           overBasemap={basemap !== null}
         />
       )}
-      <PlaceAndRadius signal={signal} place={place} tokens={tokens} />
+      <PlaceAndGround signal={signal} place={place} tokens={tokens} />
       <Marker longitude={place.anchor[0]} latitude={place.anchor[1]}>
         <StatusShape status={PointStatus.parse(place.status)} size={24} />
       </Marker>
@@ -69,7 +69,7 @@ export default function SignalMap({ signal, place }: { signal: SignalDetail; pla
   );
 }
 
-function PlaceAndRadius({
+function PlaceAndGround({
   signal,
   place,
   tokens,
@@ -78,7 +78,6 @@ function PlaceAndRadius({
   place: Place;
   tokens: Tokens;
 }) {
-  const radius = signal.match?.radiusMetres ?? null;
   return (
     <>
       <Source id="signal-place" type="geojson" data={place.geometry}>
@@ -89,10 +88,10 @@ function PlaceAndRadius({
           beforeId={slotEnd('drawing')}
         />
       </Source>
-      {radius !== null && (
-        <Source id="signal-radius" type="geojson" data={circleAround(place.anchor, radius)}>
+      {place.judgedArea !== null && (
+        <Source id="signal-judged" type="geojson" data={place.judgedArea}>
           <Layer
-            id="signal-radius-line"
+            id="signal-judged-line"
             type="line"
             paint={{ 'line-color': tokens.accent, 'line-width': 2, 'line-dasharray': [3, 2] }}
             beforeId={slotEnd('drawing')}
@@ -119,8 +118,6 @@ function PlaceAndRadius({
 
 /** Everything that has to be in view. */
 function reach(signal: SignalDetail, place: Place): LonLat[] {
-  const radius = signal.match?.radiusMetres ?? 0;
-  const corners = circleAround(place.anchor, radius).geometry.coordinates[0] ?? [];
-  const around = corners.map(([longitude = 0, latitude = 0]): LonLat => [longitude, latitude]);
+  const around = positionsOf(place.judgedArea ?? place.geometry);
   return signal.position === null ? around : [...around, signal.position];
 }

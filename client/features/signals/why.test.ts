@@ -13,6 +13,7 @@ const MATCH: SignalMatch = {
   distanceMetres: 34,
   radiusMetres: 50,
   uncertaintyMetres: 24,
+  judgedMetres: 50,
   closedOn: '2026-05-02',
   daysSinceClosure: 30,
   category: 'same',

@@ -58,7 +58,9 @@ export const signals: typeof source = {
     },
   },
   map: 'Map of the closed point and of the signal',
-  mapMore: 'Dashed ring: matching radius around the point. Shaded: how far the signal may be off.',
+  mapJudged: (p) =>
+    `Dashed line: the area that is judged, within ${p.metres} of the shape of the point.`,
+  mapError: 'Shaded: how far the signal may be off.',
   factPlace: 'Point',
   factCommune: 'Commune',
   factPlaceCategory: 'Category of the point',

@@ -118,7 +118,9 @@ export const signals = {
     category,
   },
   map: 'Bản đồ điểm đã đóng và nơi có dấu hiệu',
-  mapMore: 'Vòng nét đứt: bán kính đối chiếu quanh điểm. Vùng tô: sai số vị trí của dấu hiệu.',
+  mapJudged: (p: { metres: string }) =>
+    `Đường nét đứt: vùng được đối chiếu, cách hình của điểm không quá ${p.metres}.`,
+  mapError: 'Vùng tô: sai số vị trí của dấu hiệu.',
   factPlace: 'Điểm',
   factCommune: 'Địa bàn',
   factPlaceCategory: 'Loại của điểm',

@@ -47,6 +47,7 @@ const newPoint = createRoute({
     ...problemResponses(
       'signal.already_decided',
       'signal.same_person',
+      'signal.earlier_cycle',
       'signal.no_suspicion',
       'signal.no_place',
       'point.category_unknown',

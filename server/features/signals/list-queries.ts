@@ -168,20 +168,25 @@ export type SignalPlace = {
   status: PointStatus;
   cycle: number;
   geometry: Geometry;
+  judgedArea: Geometry | null;
   anchor: LonLat;
   locationErrorMetres: number | null;
   communes: CommuneShare[];
 };
 
-/** The place that a signal was matched to, or lies in the ring of. */
+/** The place that a signal was matched to, or lies in the ring of, with the ground within `judgedMetres` of it. */
 export async function findSignalPlace(
   sql: TransactionSql,
   signalId: number,
+  judgedMetres: number | null,
 ): Promise<SignalPlace | null> {
   const [row] = await sql<SignalPlace[]>`
     select
       point.id, point.code, point.official_name as name, point.category, point.status, point.cycle,
       st_asgeojson(point.geom, 7)::jsonb as geometry,
+      st_asgeojson(
+        st_buffer(point.geom::geography, ${judgedMetres}::float8, 'quad_segs=16'), 7
+      )::jsonb as judged_area,
       array[st_x(point.anchor), st_y(point.anchor)] as anchor, point.location_error_metres,
       (
         select coalesce(

@@ -127,6 +127,7 @@ export async function matchSignal(
     await tellPlace(sql, deps, after, {
       kind: 'recurrence_suspected',
       effectiveOn: signal.occurredOn,
+      ...(match !== null && { cycle: match.cycle }),
       detail: { signalId, origin: signal.origin, grade: match?.grade ?? null },
     });
   }
@@ -138,15 +139,21 @@ export async function tellPlace(
   sql: TransactionSql,
   deps: Pick<Deps, 'clock'>,
   pointId: number,
-  event: { kind: EventKind; effectiveOn: string; detail: Record<string, unknown> },
+  event: {
+    kind: EventKind;
+    effectiveOn: string;
+    /** By default the present one. */
+    cycle?: number;
+    detail: Record<string, unknown>;
+  },
 ): Promise<void> {
   const point = await lockPoint(sql, pointId);
   if (point === null) throw new Error(`point ${pointId} is gone`);
   await appendEvent(sql, {
+    cycle: point.cycle,
     ...event,
     pointId,
     seq: point.lastSeq + 1,
-    cycle: point.cycle,
     recordedAt: deps.clock.now(),
     actorId: null,
     actorRole: 'system',

@@ -18,8 +18,8 @@ export type FoundPlace = {
 };
 
 /**
- * For each signal with a position the one closed place it speaks of (docs: product definitions, recurrence
- * matching): d ≤ max(r, 2.448·√(σ_i² + σ_j²)) or, when none is so near, within the ring; category
+ * For each signal with a position the one place it speaks of, in the closure that stood on its day, whatever
+ * became of the place since (docs: product definitions, recurrence matching): d ≤ max(r, 2.448·√(σ_i² + σ_j²)) or, when none is so near, within the ring; category
  * compatible; g < event day − closure day ≤ W. Ties: the place that was named, the nearest, the latest
  * closure. Errors are kept as radii of 95 %, R = 2.448·σ with 2.448 = √(−2 ln 0.05), so that the second limit is
  * √(R_i² + R_j²). One statement, whose boxes find places by `point_closed_reach_index`: a narrow one first,
@@ -54,11 +54,14 @@ export async function findPlacesOfSignals(
       from (values (1::float8), (${radius.vicinityFactor}::float8)) as reach (times)
       cross join lateral (
         select
-          point.id as point_id, point.cycle, point.kind, cycle.eliminated_on as closed_on,
+          point.id as point_id, cycle.number as cycle, point.kind,
+          cycle.eliminated_on as closed_on,
           away.metres as distance_metres, allowed.radius as radius_metres,
           allowed.uncertainty as uncertainty_metres
         from point
-        join cycle on cycle.point_id = point.id and cycle.number = point.cycle
+        join cycle on cycle.point_id = point.id
+        left join cycle following
+          on following.point_id = point.id and following.number = cycle.number + 1
         cross join lateral (
           select
             case point.kind
@@ -72,7 +75,7 @@ export async function findPlacesOfSignals(
         cross join lateral (
           select st_distance(point.geom::geography, asked.spot) as metres
         ) away
-        where point.status in ('eliminated', 'handed_over', 'delisted')
+        where (point.status in ('eliminated', 'handed_over', 'delisted') or point.cycle > 1)
           and point.merged_into is null
           and box_around(point.geom, coalesce(point.location_error_metres, 0)) && box_around(
             asked.position,
@@ -81,6 +84,7 @@ export async function findPlacesOfSignals(
           )
           and cycle.eliminated_on < asked.occurred_on - ${window.graceDays}::integer
           and cycle.eliminated_on >= asked.occurred_on - ${window.windowDays}::integer
+          and (following.opened_on is null or following.opened_on > asked.occurred_on)
           and (asked.category is null or point.category = any (asked.fitting))
           and away.metres <= greatest(allowed.radius * reach.times, allowed.uncertainty)
         order by

@@ -35,6 +35,11 @@ export function categoryFit(
   return fitting.includes(ofPlace) ? 'compatible' : 'different';
 }
 
+/** As far from a place a signal speaks of it: within the radius, or within what both may be off. */
+export function judgedMetres(match: { radiusMetres: number; uncertaintyMetres: number }): number {
+  return Math.max(match.radiusMetres, match.uncertaintyMetres);
+}
+
 /** Null beyond the ring. What is only known to more than r is never called the same premises. */
 export function gradeOf(
   match: { distanceMetres: number; radiusMetres: number; uncertaintyMetres: number },
@@ -42,7 +47,7 @@ export function gradeOf(
 ): SignalGrade | null {
   const { distanceMetres, radiusMetres, uncertaintyMetres } = match;
   if (distanceMetres <= radius.exactMetres && uncertaintyMetres <= radiusMetres) return 'exact';
-  if (distanceMetres <= Math.max(radiusMetres, uncertaintyMetres)) return 'near';
+  if (distanceMetres <= judgedMetres(match)) return 'near';
   return distanceMetres <= radiusMetres * radius.vicinityFactor ? 'vicinity' : null;
 }
 
@@ -70,14 +75,18 @@ export function matchOf(
   },
   parameters: MatchingParameters,
 ): SignalMatch | null {
-  const { grade, closedOn, occurredOn, placeCategory } = signal;
+  const { grade, closedOn, occurredOn, placeCategory, radiusMetres, uncertaintyMetres } = signal;
   if (grade === null || placeCategory === null) return null;
   const days = closedOn === null ? null : daysBetween(closedOn, occurredOn);
   return {
     grade,
     distanceMetres: signal.distanceMetres,
-    radiusMetres: signal.radiusMetres,
-    uncertaintyMetres: signal.uncertaintyMetres,
+    radiusMetres,
+    uncertaintyMetres,
+    judgedMetres:
+      radiusMetres === null || uncertaintyMetres === null
+        ? null
+        : judgedMetres({ radiusMetres, uncertaintyMetres }),
     closedOn,
     daysSinceClosure: days,
     category: categoryFit(signal.category, placeCategory, parameters.compatibility),

@@ -51,6 +51,8 @@ export type SignalSubject = {
   visitors: string[];
   /** Who raised what is suspected at the same place, this or another. */
   raisersThere: string[];
+  /** The place has come back since the closure that it speaks of. */
+  earlierCycle: boolean;
   decidedBy: string | null;
   decidedByName: string | null;
   decidedOn: IsoDate | null;
@@ -75,9 +77,11 @@ export async function findSignal(
         select other.raised_by from signal other
         where other.point_id = signal.point_id and other.state = 'suspected'
       ) as raisers_there,
+      coalesce(signal.cycle < point.cycle, false) as earlier_cycle,
       decider.name as decided_by_name, signal.decided_on, signal.decided_at, signal.version
     from signal
     left join app_user decider on decider.id = signal.decided_by
+    left join point on point.id = signal.point_id
     where signal.id = ${signalId}`;
   return row ?? null;
 }

@@ -61,7 +61,7 @@ export async function readSignal(
     const shown = await findShownSignal(sql, reading, signalId);
     const standing = await findSignal(sql, signalId);
     if (shown === null || standing === null) throw new AppError('signal.not_found');
-    const place = await findSignalPlace(sql, signalId);
+    const place = await findSignalPlace(sql, signalId, shown.match?.judgedMetres ?? null);
     const others = place === null ? [] : await listSignalsOfPoint(sql, deps, actor, place.id);
     const appeal = await findOpenAppeal(sql, signalId);
     const undo = { minutes: parameters.flag.undoMinutes, now: deps.clock.now() };

@@ -25,6 +25,7 @@ function suspicion(more: Partial<SignalStanding> = {}): SignalStanding {
     raisedBy: 'somebody',
     visitors: ['another'],
     raisersThere: ['somebody'],
+    earlierCycle: false,
     decidedBy: null,
     decidedAt: null,
     ...more,
@@ -67,6 +68,12 @@ describe('deciding on a suspicion', () => {
     expect(whyNotDecide(other, ME)).toBeNull();
     expect(whyNotConfirm(suspicion(), ME)).toBeNull();
     expect(whyNotConfirm(suspicion({ raisedBy: 'me' }), ME)).toBe('signal.same_person');
+  });
+
+  it('confirms nothing of a closure that a recurrence has ended since, and may reject it', () => {
+    const earlier = suspicion({ earlierCycle: true });
+    expect(whyNotConfirm(earlier, ME)).toBe('signal.earlier_cycle');
+    expect(whyNotDecide(earlier, ME)).toBeNull();
   });
 });
 

@@ -10,6 +10,7 @@ export type SignalStanding = {
   raisedBy: string;
   visitors: readonly string[];
   raisersThere: readonly string[];
+  earlierCycle: boolean;
   decidedBy: string | null;
   decidedAt: IsoInstant | null;
 };
@@ -29,13 +30,17 @@ export function whyNotDecide(
   return took ? 'signal.same_person' : null;
 }
 
-/** Whoever raised another suspicion at the place would decide on that one too by confirming this one. */
+/**
+ * Whoever raised another suspicion at the place would decide on that one too by confirming this one. A closure
+ * that a recurrence has ended cannot end again: of what came before that recurrence only its day may be mended.
+ */
 export function whyNotConfirm(
-  signal: Pick<SignalStanding, 'state' | 'raisedBy' | 'visitors' | 'raisersThere'>,
+  signal: Pick<SignalStanding, 'state' | 'raisedBy' | 'visitors' | 'raisersThere' | 'earlierCycle'>,
   actor: Pick<Actor, 'role' | 'accountId'>,
 ): ProblemCode | null {
   const refusal = whyNotDecide(signal, actor);
   if (refusal !== null) return refusal;
+  if (signal.earlierCycle) return 'signal.earlier_cycle';
   return signal.raisersThere.includes(actor.accountId) ? 'signal.same_person' : null;
 }
 

@@ -145,8 +145,12 @@ export async function countUnverified(
           coalesce(point.location_error_metres, ${unknown}::float8) as error
         from ${candidates}
         join point on point.id = candidate.id ${inScope(sql, scope)}
-        join cycle on cycle.point_id = point.id and cycle.number = point.cycle
-        where point.status in ('eliminated', 'handed_over', 'delisted') and point.merged_into is null
+        join cycle on cycle.point_id = point.id
+        left join cycle following
+          on following.point_id = point.id and following.number = cycle.number + 1
+        where (point.status in ('eliminated', 'handed_over', 'delisted') or point.cycle > 1)
+          and point.merged_into is null
+          and (following.opened_on is null or following.opened_on > asked.occurred_on)
           and cycle.eliminated_on < asked.occurred_on - ${window.graceDays}::integer
           and cycle.eliminated_on >= asked.occurred_on - 2 * ${window.windowDays}::integer
           and (asked.category is null or point.category = any (asked.fitting))

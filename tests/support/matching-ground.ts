@@ -1,0 +1,147 @@
+import * as fc from 'fast-check';
+
+import { addDays } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import {
+  lonLatOf,
+  textOf,
+  type GivenClosure,
+  type GivenPlace,
+  type GivenSignal,
+  type Metres,
+} from './brute-force-matcher.ts';
+
+/** The day of every drawn signal. */
+export const OCCURRED = '2026-11-01';
+
+export type DrawnPlace = Omit<GivenPlace, 'id' | 'kind' | 'closures'> & {
+  /** When the latest closure began. */
+  daysAgo: number;
+  cameBack?: { closedDays: number; openDays: number }[];
+  openNow?: boolean;
+};
+
+export const position: fc.Arbitrary<Metres> = fc.tuple(
+  fc.integer({ min: -250, max: 250 }),
+  fc.integer({ min: -250, max: 250 }),
+);
+const error = fc.option(fc.integer({ min: 0, max: 250 }), { freq: 3 });
+const shape = fc.oneof(
+  { weight: 3, arbitrary: position.map((at) => ({ type: 'Point' as const, at })) },
+  fc
+    .tuple(position, fc.integer({ min: -200, max: 200 }), fc.integer({ min: 1, max: 200 }))
+    .map(([[east, north], right, up]) => ({
+      type: 'LineString' as const,
+      at: [
+        [east, north],
+        [east + right, north + up],
+      ] as [Metres, Metres],
+    })),
+  fc
+    .tuple(position, fc.integer({ min: 20, max: 200 }), fc.integer({ min: 20, max: 200 }))
+    .map(([[east, north], wide, high]) => ({
+      type: 'Polygon' as const,
+      at: [
+        [east, north],
+        [east + wide, north],
+        [east + wide, north + high],
+        [east, north + high],
+      ] as [Metres, Metres, Metres, Metres],
+    })),
+);
+export const drawnPlace: fc.Arbitrary<DrawnPlace> = fc.record({
+  shape,
+  category: fc.constantFrom('KS', 'NN', 'KAR', 'NH', 'KHAC', 'CC-CV', 'CC-TD'),
+  errorMetres: error,
+  // About the limits of grace and window above all.
+  daysAgo: fc.oneof(
+    fc.integer({ min: -20, max: 800 }),
+    // After the event: what came before it is an earlier closure.
+    fc.integer({ min: -300, max: -1 }),
+    fc.constantFrom(0, 7, 8, 364, 365, 366),
+  ),
+  // How long each closure lasted until the place came back, and how long it was open then.
+  cameBack: fc.array(
+    fc.record({
+      closedDays: fc.oneof(fc.integer({ min: 1, max: 400 }), fc.constantFrom(1, 7, 8, 365)),
+      openDays: fc.integer({ min: 1, max: 60 }),
+    }),
+    { maxLength: 2 },
+  ),
+  openNow: fc.constantFrom(true, false, false, false),
+});
+export const drawnSignal = fc.record({
+  at: position,
+  errorMetres: error,
+  category: fc.option(fc.constantFrom('KS', 'KAR', 'NH', 'KHAC', 'CC-CV'), { freq: 4 }),
+});
+/** The closures of a drawn place in their order; an earlier one ended when the place was opened again. */
+function closuresOf({ daysAgo, cameBack = [], openNow = false }: DrawnPlace): GivenClosure[] {
+  const number = cameBack.length + 1;
+  const latestOn = addDays(OCCURRED, -daysAgo);
+  const reopenedOn = openNow ? addDays(latestOn, 30) : null;
+  const closures: GivenClosure[] = [{ cycle: number, closedOn: latestOn, reopenedOn }];
+  let next = latestOn;
+  for (const [index, { closedDays, openDays }] of cameBack.entries()) {
+    const endedOn = addDays(next, -openDays);
+    next = addDays(endedOn, -closedDays);
+    closures.unshift({ cycle: number - 1 - index, closedOn: next, reopenedOn: endedOn });
+  }
+  return closures;
+}
+
+/** Writes drawn places with all their cycles; gives them as the definition knows them. */
+export async function insertPlaces(
+  sql: TransactionSql,
+  drawn: readonly DrawnPlace[],
+): Promise<GivenPlace[]> {
+  const places: GivenPlace[] = [];
+  for (const given of drawn) {
+    const { category, shape: drawnShape, errorMetres } = given;
+    const closures = closuresOf(given);
+    const kind = category.startsWith('CC-') ? 'public_area' : 'business';
+    const [status, cycle] = given.openNow
+      ? ['recurring', closures.length + 1]
+      : ['eliminated', closures.length];
+    const [row] = await sql<{ id: number }[]>`
+      insert into point (
+        official_name, kind, category, geom, anchor, location_error_metres, status, status_since,
+        cycle, commune_uncertain, created_at
+      )
+      select
+        'Nơi minh họa', ${kind}, ${category}, place.geom,
+        point_anchor(place.geom, null, null), ${errorMetres}, ${status ?? ''}, ${OCCURRED},
+        ${cycle ?? 0}, false, now()
+      from (select st_geomfromtext(${textOf(drawnShape)}, 4326) as geom) place
+      returning id`;
+    const id = row?.id ?? 0;
+    const opened = ['2020-01-01', ...closures.flatMap(({ reopenedOn }) => reopenedOn ?? [])];
+    for (const [index, openedOn] of opened.entries()) {
+      await sql`
+        insert into cycle (point_id, number, opened_on, opened_by, eliminated_on)
+        values (
+          ${id}, ${index + 1}, ${openedOn},
+          ${index === 0 ? 'recognised' : 'recurrence_confirmed'},
+          ${closures[index]?.closedOn ?? null}
+        )`;
+    }
+    places.push({ id, kind, category, shape: drawnShape, errorMetres, closures });
+  }
+  return places;
+}
+
+/** Writes a signal that was not matched yet; gives its id. */
+export async function insertSignal(sql: TransactionSql, told: GivenSignal): Promise<number> {
+  const [longitude, latitude] = lonLatOf(told.at);
+  const [row] = await sql<{ id: number }[]>`
+    insert into signal (
+      origin, state, occurred_on, recorded_at, position, location_error_metres, category, raised_by
+    ) values (
+      'reported', 'unmatched', ${told.occurredOn}, now(),
+      st_setsrid(st_makepoint(${longitude}::float8, ${latitude}::float8), 4326),
+      ${told.errorMetres}, ${told.category}, (select id from app_user order by id limit 1)
+    )
+    returning id`;
+  return row?.id ?? 0;
+}
