@@ -41,7 +41,10 @@ export const PlaceCandidate = z
   .meta({ id: 'PlaceCandidate' });
 export type PlaceCandidate = z.infer<typeof PlaceCandidate>;
 
-/** What an address may mean, best first. `ambiguous`: a person has to say which. */
+/**
+ * What an address may mean, best first. `ambiguous`: a person has to say which, or whether the one place is meant
+ * although its name or its commune is not the one written.
+ */
 export const GeocodingAnswer = z
   .object({
     items: z.array(PlaceCandidate),

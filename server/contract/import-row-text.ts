@@ -20,8 +20,8 @@ export const ROW_PROBLEM_TEXT: Record<RowProblemCode, ProblemText> = {
     en: 'The address was found by no more than its commune. Agree only if so rough a place will do.',
   },
   'import.address_several': {
-    vi: 'Địa chỉ có thể là nhiều nơi. Hãy chọn nơi đúng ở bảng địa chỉ.',
-    en: 'The address may mean several places. Choose the right one in the table of addresses.',
+    vi: 'Địa chỉ có thể là nhiều nơi, hoặc chỉ gần giống tên tìm thấy. Hãy chọn nơi đúng ở bảng địa chỉ.',
+    en: 'The address may mean several places, or is only like the name that was found. Choose the right one in the table of addresses.',
   },
   'import.address_not_found': {
     vi: 'Không tìm thấy địa chỉ. Hãy tự đặt vị trí ở bảng địa chỉ, hoặc sửa địa chỉ, điền tọa độ trong tệp.',

@@ -1,28 +1,29 @@
 import { readFileSync } from 'node:fs';
 
 import { parse } from 'csv-parse/sync';
-import * as z from 'zod';
 
-import type { LonLat } from '#server/contract/geo.ts';
 import { foldText } from '#server/contract/text.ts';
-import { GazetteerIndex, type GazetteerEntry } from '#server/features/geocoding/gazetteer-index.ts';
+import type { GazetteerIndex } from '#server/features/geocoding/gazetteer-index.ts';
 import { parseAddress } from '#server/features/geocoding/parse-address.ts';
 import type { Resolved } from '#server/features/geocoding/place-readings.ts';
 import { resolveAddress } from '#server/features/geocoding/resolve-address.ts';
 import { metresBetween } from '#server/methods/local-metres.ts';
 import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
-import { misspell, streetsOf } from '#tests/support/street-names.ts';
+import { askAll, heldByGrade, hitRate, type Asked } from '#tests/support/held-out-addresses.ts';
+import {
+  heldOutStops,
+  namedStops,
+  stopIndex,
+  type NamedStop,
+} from '#tests/support/held-out-stops.ts';
+import { misspell, misspellWords, streetsOf } from '#tests/support/street-names.ts';
 
 import { percentile, type Row } from './row.ts';
 
 /** A house number, a kilometre, a number of anything: how the 1,713 queries are chosen. */
 const HOLDS_NUMBER = /(?<![\p{L}\p{N}_])\d+[A-Za-z]?(?![\p{L}\p{N}_])/u;
-/** How well a bus stop's place says where the door is that it is named after. */
-const STOP_METRES = 60;
 const NEAR_METRES = 200;
-
-type Stop = { id: number; name: string; place: LonLat };
-const StopRow = z.object({ name: z.string(), lon: z.coerce.number(), lat: z.coerce.number() });
+const HELD_OUT_SEED = 2;
 
 /** Addresses to places: hit rate and error on bus stops named by hand, and streets with a wrong letter. */
 export async function benchGeocode(): Promise<Row[]> {
@@ -30,41 +31,54 @@ export async function benchGeocode(): Promise<Row[]> {
     console.log(`geocode: left out, ${WHERE_REAL_DATA_IS}`);
     return [];
   }
-  const stops = readStops();
+  const stops = namedStops();
   const asked = stops.filter(({ name }) => HOLDS_NUMBER.test(name));
-  const unnumbered = indexOf(stops.filter(({ name }) => !HOLDS_NUMBER.test(name)));
-  const all = indexOf(stops);
+  const unnumbered = stopIndex(stops.filter(({ name }) => !HOLDS_NUMBER.test(name)));
+  const all = stopIndex(stops);
   return [
     ...measure('stops without a number', asked, () => unnumbered),
     ...measure('all other stops', asked, (stop) => without(all, stop.id)),
+    ...heldOutRows(),
     ...streetRows(),
   ];
 }
 
-function readStops(): Stop[] {
-  const text = readFileSync(realData('hanoi_bus_stops_osm.csv'));
-  const rows: unknown[] = parse(text, { columns: true, bom: true });
-  return rows
-    .map((row, id) => ({ id, ...StopRow.parse(row) }))
-    .filter(({ name }) => name !== '')
-    .map(({ id, name, lon, lat }) => ({ id, name: name.normalize('NFC'), place: [lon, lat] }));
-}
-
-function indexOf(stops: readonly Stop[]): GazetteerIndex {
-  const index = new GazetteerIndex(new Set());
-  for (const { id, name, place } of stops) {
-    const none = { street: null, houseNumber: null, alleys: null, locality: null };
-    const entry: GazetteerEntry = {
-      id,
-      setId: 1,
-      name,
-      ...none,
-      line: [place],
-      errorMetres: STOP_METRES,
-    };
-    index.add(entry);
-  }
-  return index;
+/** Half of the stops asked for the other half: how often a stated radius is true, and what a slip of the pen costs. */
+function heldOutRows(): Row[] {
+  const { index, questions } = heldOutStops(HELD_OUT_SEED);
+  const at = {
+    suite: 'geocode',
+    subject: 'gazetteer: half of the stops',
+    case: `${questions.length} addresses of the other half`,
+  };
+  const asked = askAll(index, questions);
+  const spoilt = (change: (text: string) => string) =>
+    askAll(
+      index,
+      questions.map(({ text, place }) => ({ text: change(text), place })),
+    );
+  const hits: [string, Asked[]][] = [
+    ['as written', asked],
+    ['one slip of the pen', spoilt(misspell(7))],
+    ['no marks', spoilt(foldText)],
+  ];
+  return [
+    ...heldByGrade(asked).flatMap(({ grade, answers, held, radius }) => [
+      {
+        ...at,
+        metric: `${grade}: radius holds the spot, ${answers} answers nobody chooses in`,
+        value: 100 * held,
+        unit: '%',
+      },
+      { ...at, metric: `${grade}: median radius`, value: radius, unit: 'm' },
+    ]),
+    ...hits.map(([how, some]) => ({
+      ...at,
+      metric: `one of the answers holds the spot, ${how}`,
+      value: 100 * hitRate(some),
+      unit: '%',
+    })),
+  ];
 }
 
 /** The same index as if one stop had never been there: nobody is to find himself. */
@@ -81,15 +95,15 @@ function without(index: GazetteerIndex, id: number): GazetteerIndex {
 
 function measure(
   gazetteer: string,
-  asked: readonly Stop[],
-  indexFor: (stop: Stop) => GazetteerIndex,
+  asked: readonly NamedStop[],
+  indexFor: (stop: NamedStop) => GazetteerIndex,
 ): Row[] {
   const answers: { error: number; best: Resolved; near: boolean }[] = [];
   const times: number[] = [];
   for (const stop of asked) {
     const index = indexFor(stop);
     const start = performance.now();
-    const { items } = resolveAddress(parseAddress(stop.name), index, []);
+    const { items } = resolveAddress(parseAddress(stop.name), index);
     times.push(performance.now() - start);
     const [best] = items;
     if (best === undefined) continue;
@@ -144,8 +158,8 @@ function streetRows(): Row[] {
   const streets = streetsOf(rows.map(({ street }) => street));
   const spoilt = {
     'without diacritics': (name: string) => foldText(name),
-    'one wrong letter': misspell(7),
-    'one wrong letter, no diacritics': (name: string) => misspell(11)(foldText(name)),
+    'one wrong letter': misspellWords(7),
+    'one wrong letter, no diacritics': (name: string) => misspellWords(11)(foldText(name)),
   };
   return Object.entries(spoilt).map(([name, spoil]) => ({
     suite: 'geocode',

@@ -27,9 +27,20 @@ export function misspell(seed: number): (name: string) => string {
   };
 }
 
+/** Puts one slip of the pen into the words of a name and leaves its numbers, which are known exactly or not at all. */
+export function misspellWords(seed: number): (name: string) => string {
+  const spoil = misspell(seed);
+  return (name) => {
+    if (!/\d/.test(name)) return spoil(name);
+    const words = name.split(' ').filter((word) => !/\d/.test(word));
+    const [longest] = words.toSorted((a, b) => b.length - a.length);
+    return longest === undefined ? name : name.replace(longest, spoil(longest));
+  };
+}
+
 /** An index of streets by name, and how often a spoilt name leads back to its street. */
 export function streetsOf(names: readonly string[]) {
-  const index = new GazetteerIndex(new Set());
+  const index = new GazetteerIndex([]);
   const distinct = [...new Set(names.map((name) => name.normalize('NFC')))];
   for (const [id, name] of distinct.entries()) {
     const none = { houseNumber: null, alleys: null, locality: null, errorMetres: null };

@@ -2,7 +2,7 @@ import type { addressReview as vi } from '#client/i18n/vi/address-review.ts';
 
 export const addressReview: typeof vi = {
   title: 'Rows placed by their address',
-  lead: 'These rows have no position and were looked up by their address. Where it may mean several places, a row waits for you to choose; the radius becomes the error of the position.',
+  lead: 'These rows have no position and were looked up by their address. Where it may mean several places, or is only like the name found, a row waits for you to choose; the radius becomes the error of the position.',
   filter: 'Filter by what was found',
   filters: {
     all: 'All',
@@ -15,7 +15,8 @@ export const addressReview: typeof vi = {
     left_out: 'Left out',
   },
   state: {
-    several: (p) => `${p.count} places, to be chosen`,
+    several: (p) =>
+      p.count === '1' ? 'Only alike, to be chosen' : `${p.count} places, to be chosen`,
     not_found: () => 'Not found',
     commune: () => 'Commune only, waits for consent',
     street: () => 'Found',

@@ -9,7 +9,7 @@ const grades: Record<AddressGrade, string> = {
 };
 
 const state: Record<AddressGrade, (p: { count: string }) => string> = {
-  several: (p) => `${p.count} nơi, phải chọn`,
+  several: (p) => (p.count === '1' ? 'Chỉ gần giống, phải chọn' : `${p.count} nơi, phải chọn`),
   not_found: () => 'Không tìm thấy',
   commune: () => 'Chỉ biết phường, xã, chờ đồng ý',
   street: () => 'Đã tìm thấy',
@@ -18,7 +18,7 @@ const state: Record<AddressGrade, (p: { count: string }) => string> = {
 
 export const addressReview = {
   title: 'Dòng đặt theo địa chỉ',
-  lead: 'Các dòng này không có tọa độ nên được tìm theo địa chỉ. Địa chỉ có thể là nhiều nơi thì chờ bạn chọn; bán kính đi vào sai số vị trí của điểm.',
+  lead: 'Các dòng này không có tọa độ nên được tìm theo địa chỉ. Địa chỉ có thể là nhiều nơi, hoặc chỉ gần giống tên tìm thấy, thì chờ bạn chọn; bán kính đi vào sai số vị trí của điểm.',
   filter: 'Lọc theo kết quả tìm',
   filters: { all: 'Tất cả', ...grades, by_hand: 'Đặt tay', left_out: 'Đã bỏ ra' },
   state,

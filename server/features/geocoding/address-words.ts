@@ -7,7 +7,7 @@
 export const RELATIONS: readonly (readonly [RegExp, 'opposite' | 'before' | 'beyond' | 'near'])[] =
   [
     [/^(?:doi dien|do?i dien|dd)(?: voi)?(?=\s)/, 'opposite'],
-    [/^(?:gan|canh|ben canh|cach|sat|ke ben|khu vuc)(?=\s)/, 'near'],
+    [/^(?:giua|gan|canh|ben canh|cach|sat|ke ben|khu vuc)(?=\s)/, 'near'],
     [/^truoc(?: cua| mat| khi den)?(?=\s)/, 'before'],
     [/^(?:qua|sau)(?=\s)/, 'beyond'],
   ];
@@ -48,10 +48,12 @@ export const JUNCTION =
 export const CROSSING = /\s+(?:x|giao voi|giao|cat|voi|va)\s+|\s*\/\s*/;
 
 export const AREAS: readonly (readonly [RegExp, 'commune' | 'district' | 'city'])[] = [
-  [/^(?:phuong|xa|thi tran|tt|p\.|x\.|tt\.)\s*(?=\S)/, 'commune'],
-  [/^(?:quan|huyen|thi xa|tx|q\.|h\.|tx\.)\s*(?=\S)/, 'district'],
-  [/^(?:thanh pho|tp|tp\.|tinh)\s*(?=\S)/, 'city'],
+  [/^(?:(?:phuong|xa|thi tran|tt)\s+|(?:p|x|tt)\.\s*)(?=\S)/, 'commune'],
+  [/^(?:(?:quan|huyen|thi xa|tx)\s+|(?:q|h|tx)\.\s*)(?=\S)/, 'district'],
+  [/^(?:(?:thanh pho|tp|tinh)\s+|tp\.\s*)(?=\S)/, 'city'],
 ];
+/** An area behind a street, without a comma before it. */
+export const AREA_INSIDE = /\s(?:phuong|xa|quan|huyen|thi tran|thi xa|thanh pho)(?=\s)/;
 export const CITY = /^(?:ha noi|hn|viet nam|vietnam)$/;
 
 /** What a number may be followed by without being a house number: "3 tầng", "8 tháng 3". */
@@ -64,7 +66,7 @@ export const NO_HOUSE_BEFORE =
 /** The words of the patterns above, as they are written with their marks. */
 const MARKED_WORDS = new Set(
   (
-    'đối diện với gần cạnh bên cách sát kế khu vực trước cửa mặt khi đến qua sau khoảng chừng mét m km ' +
+    'đối diện với giữa gần cạnh bên cách sát kế khu vực trước cửa mặt khi đến qua sau khoảng chừng mét m km ' +
     'số nhà sn ngõ ngách hẻm kiệt đường phố đại lộ vào lối cổng ra lên xuống nội bộ gom quốc tỉnh ' +
     'cao tốc đt ql tl đ đd ngã ba tư năm sáu bảy nút giao góc cầu vượt hầm cắt và phường xã thị trấn ' +
     'quận huyện thành p x q h d tt tp tx x'

@@ -95,12 +95,10 @@ export async function answerAll(
 
 async function answerUnasked(
   sql: TransactionSql,
-  { index, communes, sources }: LoadedGazetteers,
+  { index, sources }: LoadedGazetteers,
   addresses: readonly string[],
 ): Promise<AddressAnswer[]> {
-  const resolved = addresses.map((address) =>
-    resolveAddress(parseAddress(address), index, communes),
-  );
+  const resolved = addresses.map((address) => resolveAddress(parseAddress(address), index));
   const names = await listCommunesAt(
     sql,
     resolved.flatMap(({ items }) => items.map(({ position }) => position)),

@@ -1,7 +1,6 @@
 import type { LonLat } from '#server/contract/geo.ts';
-import { foldText } from '#server/contract/text.ts';
 
-import { isMeant } from './address-words.ts';
+import { areaName, CommuneNames, type KnownCommune } from './commune-names.ts';
 import { parseAddress, streetName } from './parse-address.ts';
 import type { Door, HouseNumber, ParsedAddress } from './parsed-address.ts';
 import { TermIndex, type TermMatch } from './term-index.ts';
@@ -49,12 +48,11 @@ export class GazetteerIndex {
   readonly terms = new TermIndex();
   readonly junctions: JunctionMention[] = [];
   readonly #mentions: Mention[][] = [];
-  readonly #areaNames: ReadonlySet<string>;
+  readonly communes: CommuneNames;
   #entries = 0;
 
-  /** @param areaNames communes by present and former names, folded and without the word for the type */
-  constructor(areaNames: ReadonlySet<string>) {
-    this.#areaNames = areaNames;
+  constructor(communes: readonly KnownCommune[]) {
+    this.communes = new CommuneNames(communes);
   }
 
   get size(): number {
@@ -83,7 +81,7 @@ export class GazetteerIndex {
     }
     for (const name of new Set([entry.name, ...parsed.names])) {
       if (!NAMELIKE.test(name)) continue;
-      const aside = name !== entry.name && name !== parsed.names[0];
+      const aside = name !== entry.name && name !== parsed.subject;
       this.#mention(name, { ...base, door: null, role: aside ? 'aside' : 'name' });
     }
     for (const pair of parsed.junctions) {
@@ -104,20 +102,21 @@ export class GazetteerIndex {
   }
 
   /**
-   * Names nearest to the one asked; a street is looked for with and without the word for it. What is clearly
-   * less like it than the best is left out: who writes a name that is known means no other.
+   * Names nearest to the one asked; a street is looked for with and without the word for it. Who writes a name
+   * that is known means no other; of names that are only like it, those clearly less like it are left out.
    */
   find(name: string, limit: number): TermMatch[] {
-    const best = new Map<number, number>();
+    const best = new Map<number, TermMatch>();
     for (const spelling of new Set([streetName(name), name])) {
-      for (const { term, similarity } of this.terms.find(spelling, limit)) {
-        if (similarity > (best.get(term) ?? 0)) best.set(term, similarity);
+      for (const match of this.terms.find(spelling, limit)) {
+        if (match.similarity > (best.get(match.term)?.similarity ?? 0)) best.set(match.term, match);
       }
     }
-    const likest = Math.max(0, ...best.values());
-    return [...best]
-      .map(([term, similarity]) => ({ term, similarity }))
-      .filter(({ similarity }) => similarity >= likest - CLEARLY_LESS)
+    const matches = [...best.values()];
+    const likest = Math.max(0, ...matches.map(({ similarity }) => similarity));
+    const known = matches.some(({ exact }) => exact);
+    return matches
+      .filter(({ similarity, exact }) => (known ? exact : similarity >= likest - CLEARLY_LESS))
       .toSorted((a, b) => b.similarity - a.similarity || a.term - b.term)
       .slice(0, limit);
   }
@@ -128,7 +127,7 @@ export class GazetteerIndex {
     const names = [...said, ...locality].map((name) => areaName(name));
     const cities = (parsed?.areas ?? []).filter(({ kind }) => kind === 'city');
     return [
-      ...names.filter((name) => this.#areaNames.has(name)),
+      ...names.filter((name) => this.communes.has(name)),
       ...cities.map(({ name }) => areaName(name)),
     ];
   }
@@ -167,14 +166,4 @@ export function readHouse(text: string): HouseNumber | null {
 function errorOf(entry: GazetteerEntry, parsed: ParsedAddress | null): number {
   const named = parsed === null ? 0 : RELATION_METRES[parsed.relation] + (parsed.offsetMetres ?? 0);
   return (entry.errorMetres ?? 10) + named;
-}
-
-const AREA_WORD = /^(?:phuong|xa|thi tran|quan|huyen|thi xa|thanh pho|tp\.?)\s+(?=\S)/;
-
-/** A commune's name for comparing: folded, without the word for its type. "Xa La" has no such word. */
-export function areaName(name: string): string {
-  const spelling = name.normalize('NFC').trim();
-  const word = AREA_WORD.exec(foldText(spelling))?.[0] ?? '';
-  const meant = isMeant(spelling.slice(0, word.length), spelling);
-  return foldText(meant ? spelling.slice(word.length) : spelling);
 }

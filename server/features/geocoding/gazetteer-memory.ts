@@ -4,9 +4,9 @@ import type { PlaceCandidate } from '#server/contract/geocoding.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import { areaName, GazetteerIndex } from './gazetteer-index.ts';
+import type { KnownCommune } from './commune-names.ts';
+import { GazetteerIndex } from './gazetteer-index.ts';
 import { listEntries, listGazetteers, listKnownCommunes, readGazetteerVersion } from './queries.ts';
-import type { KnownCommune } from './place-readings.ts';
 
 export type AddressAnswer = { items: PlaceCandidate[]; ambiguous: boolean };
 
@@ -43,8 +43,7 @@ export function createGazetteerMemory(): GazetteerMemory {
 
 async function readAll(sql: TransactionSql, today: IsoDate): Promise<LoadedGazetteers> {
   const communes = await listKnownCommunes(sql, today);
-  const names = communes.flatMap(({ name, formerNames }) => [name, ...formerNames]);
-  const index = new GazetteerIndex(new Set(names.map(areaName)));
+  const index = new GazetteerIndex(communes);
   for (let afterId = 0, more = true; more;) {
     const entries = await listEntries(sql, afterId, PAGE);
     for (const entry of entries) index.add(entry);

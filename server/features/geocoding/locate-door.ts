@@ -14,16 +14,23 @@ export type LocatedDoor = {
 };
 
 const LEAST_DOOR_METRES = 15;
+/** A place described by a door ("Bệnh viện …, 78 Giải Phóng") stands somewhere before or on its grounds. */
+const DESCRIBED_METRES = 150;
 const LEAST_INTERPOLATED_METRES = 25;
 /** Farther apart in numbers or in space, two doors say nothing about those between them. */
 const MOST_NUMBERS_APART = 240;
 const MOST_METRES_APART = 1_500;
-/** Beyond the last known door: front gardens of Hanoi are about four metres wide, and numbers go by two. */
-const METRES_A_NUMBER = 8;
+/*
+ * Beside a single known door: numbers of Hanoi skip, repeat and begin anew. So far from the neighbour was the door
+ * in nine of ten cases, little less where the numbers are near each other.
+ */
+const BESIDE_METRES = 600;
+const METRES_A_NUMBER = 10;
+const MOST_NUMBERS_THAT_TELL = 20;
 const MOST_NUMBERS_BEYOND = 60;
-/** The two sides of a street count each for itself, and soon lie far apart. */
-const OTHER_SIDE_METRES = 300;
-const ALLEY_METRES = 120;
+/** The two sides of a street count each for itself. */
+const OTHER_SIDE_METRES = 100;
+const ALLEY_METRES = 450;
 
 type Known = { house: HouseNumber; mention: Mention };
 
@@ -83,7 +90,10 @@ function sameHouse(asked: HouseNumber, known: readonly Known[]): LocatedDoor | n
   const same = known.filter(
     ({ house }) => house.suffix === asked.suffix && holds(house, asked.number),
   );
-  return same.length === 0 ? null : middleOf(mentionsIn(same), 1, { precision: 'door', extra: 0 });
+  if (same.length === 0) return null;
+  const measured = same.some(({ mention }) => mention.entry.houseNumber !== null);
+  const extra = measured ? 0 : DESCRIBED_METRES;
+  return middleOf(mentionsIn(same), 1, { precision: 'door', extra });
 }
 
 function sameNumber(asked: HouseNumber, known: readonly Known[]): LocatedDoor | null {
@@ -163,9 +173,9 @@ function besideNearest(asked: HouseNumber, known: readonly Known[]): LocatedDoor
     precision: 'interpolated',
     position: mention.position,
     radiusMetres:
-      LEAST_INTERPOLATED_METRES +
+      BESIDE_METRES +
       mention.errorMetres +
-      numbers * METRES_A_NUMBER +
+      Math.min(numbers, MOST_NUMBERS_THAT_TELL) * METRES_A_NUMBER +
       (otherSide ? OTHER_SIDE_METRES : 0),
     weight: 0.86 - 0.1 * (numbers / MOST_NUMBERS_BEYOND) - (otherSide ? 0.08 : 0),
     mentions: [mention],

@@ -7,6 +7,8 @@ export type LocatedJunction = {
   position: LonLat;
   radiusMetres: number;
   similarity: number;
+  /** Both names are those that were asked. */
+  exact: boolean;
   mentions: readonly Mention[];
 };
 
@@ -32,28 +34,30 @@ export function locateJunctions(
     .map(({ one, other }) => ({
       terms: [one.term, other.term] as const,
       similarity: Math.min(one.similarity, other.similarity),
+      exact: one.exact && other.exact,
     }));
-  const named = pairs.flatMap(({ terms: [one, other], similarity }) =>
+  const named = pairs.flatMap(({ terms: [one, other], similarity, exact }) =>
     index.junctions
       .filter(({ terms }) => terms.includes(one) && terms.includes(other))
       .map(({ mention }) => ({
         position: mention.position,
         radiusMetres: KNOWN_METRES + mention.errorMetres,
         similarity,
+        exact,
         mentions: [mention],
       })),
   );
   if (named.length > 0) return named;
-  return pairs.flatMap(({ terms: [one, other], similarity }) => {
+  return pairs.flatMap(({ terms: [one, other], similarity, exact }) => {
     const met = nearestOf(index.mentionsOf(one), index.mentionsOf(other));
-    return met === null ? [] : [{ ...met, similarity }];
+    return met === null ? [] : [{ ...met, similarity, exact }];
   });
 }
 
 function nearestOf(
   one: readonly Mention[],
   other: readonly Mention[],
-): Omit<LocatedJunction, 'similarity'> | null {
+): Omit<LocatedJunction, 'similarity' | 'exact'> | null {
   const shared = sharedVertex(one, other);
   if (shared !== null) return shared;
   const [here, there] = [placesOf(one), placesOf(other)];
@@ -79,7 +83,7 @@ function nearestOf(
 function sharedVertex(
   one: readonly Mention[],
   other: readonly Mention[],
-): Omit<LocatedJunction, 'similarity'> | null {
+): Omit<LocatedJunction, 'similarity' | 'exact'> | null {
   const drawn = (mentions: readonly Mention[]) =>
     mentions.filter(({ entry }) => entry.line.length > 1);
   const vertices = new Map(

@@ -32,12 +32,19 @@ describe('a door in an address', () => {
     ['12 phố Xã Đàn', '12 |  | Xã Đàn'],
     ['7 Dương Quang Hàm', '7 |  | Dương Quang Hàm'],
     ['179 Tô Hiệu', '179 |  | Tô Hiệu'],
+    ['108Nguyễn Trãi', '108 |  | Nguyễn Trãi'],
+    ['108 NguyễnTrãi', '108 |  | Nguyễn Trãi'],
+    ['12 Nguyễn Trãi phường Thanh Xuân quận Thanh Xuân', '12 |  | Nguyễn Trãi'],
   ])('is read from "%s"', (text, door) => {
     expect(doorsOf(text)).toEqual([door]);
   });
 
   it('has two readings where numbers are chained without a word', () => {
     expect(doorsOf('12/34 Đội Cấn')).toEqual(['34 | 12 | Đội Cấn', '12 | 34 | Đội Cấn']);
+  });
+
+  it('has two readings where a letter stands apart: of the number, or all that is left of a word', () => {
+    expect(doorsOf('46 V Vọng')).toEqual(['46V |  | Vọng', '46 |  | V Vọng']);
   });
 
   it('does not join a name that ends in a number with the house behind the dash', () => {
@@ -106,6 +113,19 @@ describe('the rest of an address', () => {
       'commune Hai Bà Trưng',
       'district Hai Bà Trưng',
     ]);
+  });
+
+  it('is cut off the street that it follows without a comma', () => {
+    const { areas } = parseAddress('12 Nguyễn Trãi phường Thanh Xuân quận Thanh Xuân');
+    expect(areas.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'commune Thanh Xuân',
+      'district Thanh Xuân',
+    ]);
+  });
+
+  it('tells the name with which it begins from those beside it', () => {
+    expect(parseAddress('Chợ Mai - Xóm Cũ').subject).toBe('Chợ Mai');
+    expect(parseAddress('9 phố Huế, Xóm Cũ').subject).toBeNull();
   });
 
   it('keeps places by their names, beside the door', () => {

@@ -3,6 +3,7 @@ import { foldText } from '#server/contract/text.ts';
 import {
   ACCESS_ROAD,
   ALLEY,
+  AREA_INSIDE,
   AREAS,
   CITY,
   CROSSING,
@@ -29,6 +30,7 @@ type Found = {
   junctions: [string, string][];
   streets: string[];
   areas: Area[];
+  subject: string | null;
   names: string[];
 };
 
@@ -44,6 +46,7 @@ export function parseAddress(text: string): ParsedAddress {
     junctions: [],
     streets: [],
     areas: [],
+    subject: null,
     names: [],
   };
   const segments = segmentsOf(text);
@@ -53,23 +56,33 @@ export function parseAddress(text: string): ParsedAddress {
     const used = readJunction(segment, segments[at + 1], found);
     at += used ?? 0;
     if (used !== null) continue;
+    const isFirst = isEmpty(found);
     if (!readArea(segment, found) && !readDoor(segment, segments[at + 1], found)) {
       readStreetOrName(segment, found);
     }
+    if (isFirst) found.subject = found.names[0] ?? null;
   }
   return found;
 }
 
+function isEmpty({ doors, junctions, streets, areas, names }: Found): boolean {
+  return [doors, junctions, streets, areas, names].every((list) => list.length === 0);
+}
+
 /** Commas that are no decimal ones, brackets and dashes with a space beside them part an address; `6 - 8` is one number. */
 function segmentsOf(text: string): string[] {
-  return text
-    .normalize('NFC')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[–—]/g, '-')
-    .replace(/\b(\d+)([A-Za-z]?)\s*-\s*(?=(\d+)[A-Za-z]?(?:[\s,]|$))/g, asRange)
-    .split(/\s*(?:[;()]|,(?!\d)|(?<!\d),)\s*|\s+-\s*|\s*-\s+/)
-    .map((segment) => segment.replace(/\s+/g, ' ').trim())
-    .filter((segment) => segment !== '');
+  return (
+    text
+      .normalize('NFC')
+      .replace(/[\u0300-\u036f]/g, '')
+      .replace(/[–—]/g, '-')
+      // A space that was forgotten: "108Nguyễn Trãi", "ChợHà Đông".
+      .replace(/(\d\p{Ll}?)(?=\p{Lu}\p{Ll})|(\p{Ll}\p{Ll})(?=\p{Lu})/gu, '$1$2 ')
+      .replace(/\b(\d+)([A-Za-z]?)\s*-\s*(?=(\d+)[A-Za-z]?(?:[\s,]|$))/g, asRange)
+      .split(/\s*(?:[;()]|,(?!\d)|(?<!\d),)\s*|\s+-\s*|\s*-\s+/)
+      .map((segment) => segment.replace(/\s+/g, ' ').trim())
+      .filter((segment) => segment !== '')
+  );
 }
 
 /** "563 - 565" is one house on two numbers; in "Garden 2 - 423 Minh Khai" the dash parts. */
@@ -172,7 +185,7 @@ function readArea(segment: string, found: Found): boolean {
 function readDoor(segment: string, next: string | undefined, found: Found): boolean {
   const doors = doorsOf(segment, next);
   if (doors.length > 0) {
-    found.doors.push(...doors);
+    found.doors.push(...doors.map((door) => withoutAreas(door, found)));
     return true;
   }
   const behind = HOUSE_BEHIND.exec(folded(segment));
@@ -192,6 +205,18 @@ function readDoor(segment: string, next: string | undefined, found: Found): bool
   return true;
 }
 
+/** "12 Nguyễn Trãi phường Thanh Xuân": areas without a comma before them are no part of the street. */
+function withoutAreas(door: Door, found: Found): Door {
+  const inside = AREA_INSIDE.exec(folded(door.street));
+  if (inside === null) return door;
+  const area = door.street.slice(inside.index).trim();
+  const street = door.street.slice(0, inside.index);
+  const next = AREA_INSIDE.exec(folded(area))?.index ?? area.length;
+  if (!isMeant(area.slice(0, inside[0].length).trim(), door.street)) return door;
+  for (const segment of [area.slice(0, next), area.slice(next).trim()]) readArea(segment, found);
+  return { ...door, street };
+}
+
 /** `12A ngõ 34/5 phố Huế`, `ngõ 34 phố Huế`, `12/34 Đội Cấn`: none when no street follows the numbers. */
 function doorsOf(segment: string, next: string | undefined): Door[] {
   const house = HOUSE.exec(folded(segment));
@@ -208,7 +233,13 @@ function doorsOf(segment: string, next: string | undefined): Door[] {
   const name = streetName(rest);
   if (!/\p{L}/u.test(name) || NO_STREET.test(folded(rest))) return [];
   if (house === null) return [{ house: null, alleys, street: name }];
-  return readings(house.slice(1), alleys, name);
+  const [, digits, letter = '', ...behind] = house;
+  const doors = readings(house.slice(1), alleys, name);
+  // "46 V Vọng" is 46V, or a street of which a letter was lost.
+  const apart = letter !== '' && folded(segment).includes(`${digits} ${letter} `);
+  return apart
+    ? [...doors, ...readings([digits, '', ...behind], alleys, `${letter.toUpperCase()} ${name}`)]
+    : doors;
 }
 
 /** @param number digits, letter, chain of alleys, range, as the patterns capture them */

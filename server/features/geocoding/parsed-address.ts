@@ -22,6 +22,8 @@ export type ParsedAddress = {
   streets: readonly string[];
   /** Communes, and districts and towns of before: what the street is to lie in. */
   areas: readonly Area[];
+  /** The name that the address begins with; null where it begins with anything else. */
+  subject: string | null;
   /** Everything else: names of places, or of streets without the word. */
   names: readonly string[];
 };

@@ -5,7 +5,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 
 import type { GazetteerEntry } from './gazetteer-index.ts';
 import type { NewEntry } from './read-gazetteer.ts';
-import type { KnownCommune } from './place-readings.ts';
+import type { KnownCommune } from './commune-names.ts';
 
 /** Every gazetteer there has been, latest first. */
 export async function listGazetteers(

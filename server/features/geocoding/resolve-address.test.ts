@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { LonLat } from '#server/contract/geo.ts';
 import { metresBetween } from '#server/methods/local-metres.ts';
 
+import type { KnownCommune } from './commune-names.ts';
 import { GazetteerIndex, type GazetteerEntry } from './gazetteer-index.ts';
 import { parseAddress } from './parse-address.ts';
-import type { KnownCommune } from './place-readings.ts';
 import { resolveAddress } from './resolve-address.ts';
 
 // An invented quarter: streets run east, their numbers rise by two every eight metres.
@@ -29,12 +29,11 @@ const COMMUNES: KnownCommune[] = [
 ];
 
 function indexOf(...entries: GazetteerEntry[]): GazetteerIndex {
-  const index = new GazetteerIndex(new Set(['minh hoa', 'vi du', 'xa lam']));
+  const index = new GazetteerIndex(COMMUNES);
   for (const one of entries) index.add(one);
   return index;
 }
-const resolve = (index: GazetteerIndex, text: string) =>
-  resolveAddress(parseAddress(text), index, COMMUNES);
+const resolve = (index: GazetteerIndex, text: string) => resolveAddress(parseAddress(text), index);
 
 const street = indexOf(
   door('Phố Thử Nghiệm', '10', at(40, 5)),
@@ -117,6 +116,55 @@ describe('a street of which there are two', () => {
       expect(ambiguous).toBe(false);
     },
   );
+});
+
+describe('a name that is not the one asked', () => {
+  const known = indexOf(
+    door('Nguyễn Ví Dụ', '5', at(0, 0)),
+    entry({ street: 'Quốc lộ 2', line: [at(0, 900), at(500, 900)] }),
+    entry({ name: 'Chợ Thử - Xóm Cũ', line: [at(0, 300)] }),
+  );
+
+  it.each(['5 Nguyễn Ví Dụng', '5 Nguyễn Vị Dụ', 'phố Nguyễn Vĩ Dụ', 'bến Nguyễn Ví Dụ'])(
+    'is offered for "%s", and a person has to say whether it is meant',
+    (text) => {
+      const { items, ambiguous } = resolve(known, text);
+      expect(items[0]?.label).toContain('Nguyễn Ví Dụ');
+      expect(ambiguous).toBe(true);
+    },
+  );
+
+  it('is none at all where the numbers of two roads differ', () => {
+    expect(resolve(known, 'Quốc lộ 5').items).toEqual([]);
+    expect(resolve(known, 'QL2').items[0]).toMatchObject({ label: 'Quốc lộ 2', exact: true });
+  });
+
+  it('has to be looked at where it only stands beside the street that was asked', () => {
+    const { items, ambiguous } = resolve(known, '9 phố Chưa Biết, Xóm Cũ');
+    expect(items[0]).toMatchObject({ label: 'Xóm Cũ', precision: 'street' });
+    expect(ambiguous).toBe(true);
+  });
+
+  it('is a commune like the one that was written, also behind a misspelt word', () => {
+    for (const text of ['phường Minh Họq', 'phưng Minh Họa', 'Bến xã Ví Dụ']) {
+      const { items, ambiguous } = resolve(known, text);
+      expect(items[0]).toMatchObject({ precision: 'commune', label: 'Phường Minh Họa' });
+      expect(ambiguous).toBe(true);
+    }
+  });
+
+  it('has to be looked at where the street lies in another commune than the one written', () => {
+    expect(resolve(known, '5 Nguyễn Ví Dụ, xã Xa Lắm').ambiguous).toBe(true);
+    expect(resolve(known, '5 Nguyễn Ví Dụ, phường Minh Họa').ambiguous).toBe(false);
+  });
+});
+
+describe('a number that may be a slip of the pen', () => {
+  it('is answered by its place, with the street behind it', () => {
+    const { items, ambiguous } = resolve(street, '14 Thử Nghiệm');
+    expect(items.map(({ precision }) => precision)).toEqual(['interpolated', 'street']);
+    expect(ambiguous).toBe(false);
+  });
 });
 
 describe('where two streets meet', () => {

@@ -1,14 +1,14 @@
 import type { LonLat } from '#server/contract/geo.ts';
 import { metresBetween } from '#server/methods/local-metres.ts';
 
-import { areaName, type GazetteerIndex } from './gazetteer-index.ts';
+import { areaName } from './commune-names.ts';
+import type { GazetteerIndex } from './gazetteer-index.ts';
 import type { ParsedAddress } from './parsed-address.ts';
 import {
   communesNamed,
   doorsAlong,
   junctionsOf,
   placesNamed,
-  type KnownCommune,
   type Resolved,
 } from './place-readings.ts';
 
@@ -22,34 +22,97 @@ const SAME_METRES = 25;
 /** Closer than this in score, a person has to choose. */
 const CLEAR_LEAD = 0.1;
 const RELATION_METRES = { at: 0, opposite: 25, before: 40, beyond: 40, near: 60 } as const;
+/** Winding communes reach beyond their circle, and a district of before was as large as several. */
+const REACH_OF_AREA = { commune: 1.5, district: 3 } as const;
+/** Words at the beginning that may be dropped where nothing is known by the whole name. */
+const MOST_DROPPED = 3;
+const DROPPED_WORDS = 0.9;
 
-/** Every place that the address may mean, best first; several that are alike are all there. */
+/** `outside`: elsewhere than where the address says that it lies. */
+type Judged = Resolved & { outside: boolean };
+
+/**
+ * Every place that the address may mean, best first; several that are alike are all there. A person has to
+ * choose (`ambiguous`) among several, and to look at what has another name or lies in another commune.
+ */
 export function resolveAddress(
   parsed: ParsedAddress,
   index: GazetteerIndex,
-  communes: readonly KnownCommune[],
 ): { items: Resolved[]; ambiguous: boolean } {
-  const found = [
-    ...parsed.doors.flatMap((door) => doorsAlong(door, index)),
-    ...parsed.junctions.flatMap((pair) => junctionsOf(pair, index)),
-    ...[...parsed.streets, ...parsed.names, ...parsed.areas.map(({ written }) => written)].flatMap(
-      (name) => placesNamed(name, index),
-    ),
-    ...communesNamed(parsed, communes),
-  ];
+  const communes = communesNamed(namesOfAreas(parsed), index);
+  const placed = placesOf(parsed, index);
+  const found =
+    placed.length + communes.length > 0 ? [...placed, ...communes] : lessWords(parsed, index);
   const near = nearbyPlaces(parsed, index);
-  const circles = circlesNamed(parsed, communes);
+  const circles = circlesAround(communes, parsed);
   const asked = [...parsed.areas.map(({ name }) => name), ...parsed.names].map(areaName);
   const extra = RELATION_METRES[parsed.relation] + (parsed.offsetMetres ?? 0);
   const judged = found
-    .map((one) => ({
-      ...one,
-      radiusMetres: Math.round(one.radiusMetres + (one.precision === 'commune' ? 0 : extra)),
-      score: withContext(one, near, circles) * (isElsewhere(one, asked) ? 1 - OTHER_TOWN : 1),
-    }))
+    .map((one): Judged => {
+      const outside = liesOutside(one, circles);
+      const score = withContext(one, near, { known: circles.length > 0, outside });
+      return {
+        ...one,
+        radiusMetres: Math.round(one.radiusMetres + (one.precision === 'commune' ? 0 : extra)),
+        score: score * (isElsewhere(one, asked) ? 1 - OTHER_TOWN : 1),
+        outside,
+      };
+    })
     .toSorted((a, b) => b.score - a.score);
   const items = distinct(judged).slice(0, MOST_ANSWERS);
   return { items, ambiguous: isAmbiguous(items) };
+}
+
+function namesOfAreas({ areas, names }: ParsedAddress): string[] {
+  return [...areas.filter(({ kind }) => kind !== 'city').map(({ name }) => name), ...names];
+}
+
+function placesOf(parsed: ParsedAddress, index: GazetteerIndex): Resolved[] {
+  const { doors, junctions, streets, subject } = parsed;
+  const beside = [...parsed.names, ...parsed.areas.map(({ written }) => written)].filter(
+    // "Xã Đàn" is a street; "xã Đông Anh" and a name beside others are none while there is such a commune.
+    (name) => name !== subject && !index.communes.has(name),
+  );
+  const hasStreet = doors.length + junctions.length + streets.length > 0;
+  return [
+    ...doors.flatMap((door) => doorsAlong(door, index)),
+    ...junctions.flatMap((pair) => junctionsOf(pair, index)),
+    ...[...streets, ...(subject === null ? [] : [subject])].flatMap((name) =>
+      placesNamed(name, index),
+    ),
+    // What stands beside the street that was asked is another street, a village or a quarter.
+    ...beside
+      .flatMap((name) => placesNamed(name, index))
+      .map((one) => ({ ...one, exact: one.exact && !hasStreet })),
+  ];
+}
+
+/**
+ * What the ends of the names mean: before them stands a word that nobody knows, or one that is misspelt. Names that
+ * are only like the end count where no end is known.
+ */
+function lessWords({ doors, names, streets }: ParsedAddress, index: GazetteerIndex): Resolved[] {
+  const alike: Resolved[][] = [];
+  for (let dropped = 1; dropped <= MOST_DROPPED; dropped += 1) {
+    const end = (name: string) => name.split(' ').slice(dropped).join(' ');
+    const ends = [...names, ...streets].map(end).filter((name) => name.includes(' '));
+    const found = [
+      ...doors.flatMap((door) => {
+        const street = end(door.street);
+        return street.includes(' ') ? doorsAlong({ ...door, street }, index) : [];
+      }),
+      ...ends.flatMap((name) => placesNamed(name, index)),
+      ...communesNamed(ends, index),
+    ];
+    const known = found.filter(({ exact }) => exact);
+    if (known.length > 0) return known.map(asLessLike);
+    alike.push(found);
+  }
+  return (alike.find((found) => found.length > 0) ?? []).map(asLessLike);
+}
+
+function asLessLike(one: Resolved): Resolved {
+  return { ...one, exact: false, score: DROPPED_WORDS * one.score };
 }
 
 /** Where the other things lie that the address names; only what is clearly meant. */
@@ -68,15 +131,29 @@ function isElsewhere({ areas }: Resolved, asked: readonly string[]): boolean {
 
 type Circle = { centre: LonLat; radiusMetres: number };
 
-/** The communes that the address names, with or without the word. */
-function circlesNamed(parsed: ParsedAddress, communes: readonly KnownCommune[]): Circle[] {
-  return communesNamed(parsed, communes).map(({ position, radiusMetres }) => ({
+/** Where the named communes and districts may reach. */
+function circlesAround(communes: readonly Resolved[], { areas }: ParsedAddress): Circle[] {
+  const reach =
+    REACH_OF_AREA[areas.some(({ kind }) => kind === 'district') ? 'district' : 'commune'];
+  return communes.map(({ position, radiusMetres }) => ({
     centre: position,
-    radiusMetres,
+    radiusMetres: reach * radiusMetres,
   }));
 }
 
-function withContext(one: Resolved, near: readonly LonLat[][], circles: readonly Circle[]): number {
+function liesOutside({ precision, position }: Resolved, circles: readonly Circle[]): boolean {
+  return (
+    precision !== 'commune' &&
+    circles.length > 0 &&
+    !circles.some(({ centre, radiusMetres }) => metresBetween(centre, position) <= radiusMetres)
+  );
+}
+
+function withContext(
+  one: Resolved,
+  near: readonly LonLat[][],
+  area: { known: boolean; outside: boolean },
+): number {
   const beside = near.filter((places) =>
     places.some((place) => metresBetween(place, one.position) <= NEARBY_METRES),
   ).length;
@@ -86,16 +163,13 @@ function withContext(one: Resolved, near: readonly LonLat[][], circles: readonly
     beside - (one.precision === 'place' || one.precision === 'street' ? 1 : 0),
   );
   const score = Math.min(1, one.score + NEARBY_BONUS * Math.min(2, others));
-  if (circles.length === 0 || one.precision === 'commune') return score;
-  const inside = circles.some(
-    ({ centre, radiusMetres }) => metresBetween(centre, one.position) <= 1.5 * radiusMetres,
-  );
-  return inside ? Math.min(1, score + NEARBY_BONUS) : score * (1 - WRONG_AREA);
+  if (!area.known || one.precision === 'commune') return score;
+  return area.outside ? score * (1 - WRONG_AREA) : Math.min(1, score + NEARBY_BONUS);
 }
 
 /** One place is answered once, by its best reading. */
-function distinct(judged: readonly Resolved[]): Resolved[] {
-  const kept: Resolved[] = [];
+function distinct(judged: readonly Judged[]): Judged[] {
+  const kept: Judged[] = [];
   for (const one of judged) {
     const same = kept.some(
       (other) =>
@@ -110,10 +184,12 @@ function distinct(judged: readonly Resolved[]): Resolved[] {
   return kept;
 }
 
-function isAmbiguous([best, ...others]: readonly Resolved[]): boolean {
+function isAmbiguous([best, ...others]: readonly Judged[]): boolean {
   if (best === undefined) return false;
+  if (!best.exact || best.outside) return true;
   return others.some(
     (other) =>
+      other.exact &&
       best.score - other.score < CLEAR_LEAD &&
       metresBetween(best.position, other.position) > best.radiusMetres,
   );

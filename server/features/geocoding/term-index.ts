@@ -2,8 +2,13 @@ import { foldText } from '#server/contract/text.ts';
 
 import { editDistance } from './edit-distance.ts';
 
-/** A name found for a name asked; `similarity` is 1 for the same spelling and above 0.55 for anything else. */
-export type TermMatch = { term: number; similarity: number };
+/**
+ * A name found for a name asked; `similarity` is 1 for the same spelling and above 0.55 for anything else.
+ * `exact`: the same letters and, where the asker wrote marks, the same marks.
+ */
+export type TermMatch = { term: number; similarity: number; exact: boolean };
+
+type Term = { spelling: string; folded: string; marked: string; numbers: string; grams: number };
 
 /** Letters that may be wrong: one in a short name, two in a long one. */
 const LONG_NAME = 9;
@@ -17,7 +22,7 @@ const CONSIDERED = 120;
  * same for both databases, since not every server lets its owner install `pg_trgm`.
  */
 export class TermIndex {
-  readonly #terms: { spelling: string; folded: string; marked: string; grams: number }[] = [];
+  readonly #terms: Term[] = [];
   readonly #byMarked = new Map<string, number>();
   readonly #byFolded = new Map<string, number[]>();
   readonly #postings = new Map<string, number[]>();
@@ -32,9 +37,16 @@ export class TermIndex {
     const known = this.#byMarked.get(marked);
     if (known !== undefined) return known;
     const term = this.#terms.length;
-    const folded = foldText(name);
+    const folded = foldedName(name);
     const grams = trigrams(folded);
-    this.#terms.push({ spelling: name.normalize('NFC'), folded, marked, grams: grams.size });
+    const numbers = numbersOf(folded);
+    this.#terms.push({
+      spelling: name.normalize('NFC'),
+      folded,
+      marked,
+      numbers,
+      grams: grams.size,
+    });
     this.#byMarked.set(marked, term);
     listIn(this.#byFolded, folded).push(term);
     for (const gram of grams) listIn(this.#postings, gram).push(term);
@@ -47,13 +59,18 @@ export class TermIndex {
 
   /** The names nearest to the one asked, best first. */
   find(name: string, limit: number): TermMatch[] {
-    const [folded, marked] = [foldText(name), markedText(name)];
+    const [folded, marked] = [foldedName(name), markedText(name)];
     if (folded === '') return [];
-    const hasMarks = folded !== marked;
+    // Of a road with a number nothing but the number is its name.
+    const hasMarks = folded !== marked && !NUMBERED_ROAD.test(folded);
+    const asked = { folded, marked, hasMarks, numbers: numbersOf(folded) };
     return this.#considered(folded)
       .flatMap(({ term, dice }) => {
-        const similarity = this.#similarity(term, { folded, marked, hasMarks, dice });
-        return similarity === null ? [] : [{ term, similarity }];
+        const known = this.#terms[term];
+        const similarity = known === undefined ? null : similarityOf(known, asked, dice);
+        if (known === undefined || similarity === null) return [];
+        const exact = known.folded === folded && (!asked.hasMarks || known.marked === marked);
+        return [{ term, similarity, exact }];
       })
       .toSorted((a, b) => b.similarity - a.similarity || a.term - b.term)
       .slice(0, limit);
@@ -79,33 +96,49 @@ export class TermIndex {
       .slice(0, CONSIDERED);
     return [...equal, ...others];
   }
-
-  #similarity(
-    term: number,
-    asked: { folded: string; marked: string; hasMarks: boolean; dice: number },
-  ): number | null {
-    const { folded, marked } = this.#terms[term] ?? { folded: '', marked: '' };
-    const most = asked.folded.length < LONG_NAME ? 1 : 2;
-    const distance = editDistance(asked.folded, folded, most);
-    const longest = Math.max(asked.folded.length, folded.length);
-    // Marks decide among what is equally near, and only where the asker wrote marks.
-    const other = asked.hasMarks ? editDistance(asked.marked, marked, 6) / (8 * longest) : 0;
-    // A digit is rarely a slip of the pen: street 10 comes well behind for who asks for street 19.
-    const digits = digitsOf(asked.folded) === digitsOf(folded) ? 0 : 0.2;
-    if (distance <= most) {
-      return 1 - (0.7 * distance) / longest - other - (distance > 0 ? 0.04 : 0) - digits;
-    }
-    return asked.dice < LEAST_LIKENESS || digits > 0 ? null : 0.85 * asked.dice - other;
-  }
 }
 
-/** Case, spaces and tone placement do not matter here; marks do. */
+/** Null for another name. A number is no slip of the pen: street 10 is nobody's street 19, nor road 21B road 23B. */
+function similarityOf(
+  { folded, marked, numbers }: Term,
+  asked: Omit<Term, 'spelling' | 'grams'> & { hasMarks: boolean },
+  dice: number,
+): number | null {
+  if (numbers !== asked.numbers) return null;
+  const most = asked.folded.length < LONG_NAME ? 1 : 2;
+  const distance = editDistance(asked.folded, folded, most);
+  const longest = Math.max(asked.folded.length, folded.length);
+  // Marks decide among what is equally near, and only where the asker wrote marks.
+  const other = asked.hasMarks ? editDistance(asked.marked, marked, 6) / (8 * longest) : 0;
+  if (distance <= most) return 1 - (0.7 * distance) / longest - other - (distance > 0 ? 0.04 : 0);
+  return dice < LEAST_LIKENESS ? null : 0.85 * dice - other;
+}
+
+/** Roads that have a number are written long or short: "QL 5" is "Quốc lộ 5", "ĐT420" is "Tỉnh lộ 420". */
+function foldedName(name: string): string {
+  return foldText(name)
+    .replace(/\b(?:quoc lo|ql)\.? ?(?=\d)/, 'quoc lo ')
+    .replace(/\b(?:tinh lo|duong tinh|tl|dt)\.? ?(?=\d)/, 'tinh lo ');
+}
+
+const NUMBERED_ROAD = /^(?:quoc lo|tinh lo) \d\w*$/;
+const TONE = /[\u0300\u0301\u0303\u0309\u0323]/g;
+
+/** Case and spaces do not matter here, nor on which vowel a tone stands (Hoà, Hòa); the marks themselves do. */
 function markedText(name: string): string {
-  return name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
+  return name
+    .normalize('NFD')
+    .toLowerCase()
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replaceAll(TONE, '') + (word.match(TONE) ?? []).join(''))
+    .join(' ')
+    .normalize('NFC');
 }
 
-function digitsOf(folded: string): string {
-  return folded.replaceAll(/\D/g, '');
+/** Numbers with the letters that belong to them, `21b` and `k1`. */
+function numbersOf(folded: string): string {
+  return (folded.match(/(?:(?<![a-z])[a-z]{1,2})?\d[a-z\d]*/g) ?? []).join(' ');
 }
 
 function trigrams(folded: string): Set<string> {

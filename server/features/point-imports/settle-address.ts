@@ -3,7 +3,7 @@ import type { LonLat } from '#server/contract/geo.ts';
 import type { PlacePrecision } from '#server/contract/geocoding.ts';
 import type { ConsentCode, RowProblemCode } from '#server/contract/point-import.ts';
 import type { AddressAnswer } from '#server/features/geocoding/gazetteer-memory.ts';
-import type { KnownCommune } from '#server/features/geocoding/place-readings.ts';
+import type { KnownCommune } from '#server/features/geocoding/commune-names.ts';
 
 const GRADE: Record<PlacePrecision, AddressGrade> = {
   door: 'door',
