@@ -1,3 +1,4 @@
+import type { Position } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Database } from '#server/db/client.ts';
@@ -48,6 +49,21 @@ describe.skipIf(realDataMissing)('a faulty file', () => {
     expect(set.report?.invalid).toMatchObject([
       { code: '00004', reason: expect.stringContaining('Self-intersection') },
     ]);
+  });
+
+  it('is previewed whole where two corners of an area were exchanged, and served on after it', async () => {
+    const bytes = await editedFile((features) =>
+      features.map((feature) =>
+        feature.properties.code === '00004' ? withCornersExchanged(feature) : feature,
+      ),
+    );
+    const { report } = await previewBoundaries(deps(), importOf(bytes));
+    expect(report.matched.total).toBe(126);
+    expect(report.invalid).toMatchObject([
+      { code: '00004', reason: expect.stringContaining('Self-intersection') },
+    ]);
+    expect(report.overlaps.length).toBeGreaterThan(0);
+    expect(await stateOfBoundaries()).toMatchObject({ areas: expect.any(Number) });
   });
 
   it('is shown to have an area in the wrong place', async () => {
@@ -128,6 +144,15 @@ const BOW_TIE = [
   [105.83, 21.05],
   [105.83, 21.03],
 ];
+
+function withCornersExchanged(feature: Feature): Feature {
+  const coordinates = structuredClone(feature.geometry.coordinates) as
+    | Position[][][]
+    | Position[][];
+  const ring = (coordinates[0]?.length === 1 ? coordinates[0]?.[0] : coordinates[0]) as Position[];
+  [ring[10], ring[60]] = [ring[60] ?? [], ring[10] ?? []];
+  return { ...feature, geometry: { ...feature.geometry, coordinates } };
+}
 
 async function editedFile(edit: (features: Feature[]) => unknown[]): Promise<Uint8Array> {
   const { bytes } = await boundaryFile('geojson');

@@ -116,7 +116,11 @@ create function touches_of_points(given_set_id integer, given_point_ids integer[
   select
     met.id, met.commune_id,
     bool_or(spot.is_spot or st_intersects(met.piece_geom, met.anchor)),
-    sum(case when spot.is_spot then 0 else share_of(st_intersection(met.piece_geom, met.geom)) end)
+    -- On a grid of 0.01 mm: without one a nearly degenerate overlay may fail half-way.
+    sum(case
+      when spot.is_spot then 0
+      else share_of(st_intersection(met.piece_geom, met.geom, 1e-10))
+    end)
   from met
   cross join lateral (select geometrytype(met.geom) = 'POINT' as is_spot) spot
   group by met.id, met.commune_id
