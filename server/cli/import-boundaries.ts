@@ -23,6 +23,7 @@ const OPTIONS = {
   'valid-from': { type: 'string' },
   encoding: { type: 'string' },
   srid: { type: 'string' },
+  layer: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   'allow-partial': { type: 'boolean', default: false },
   'accept-conflicts': { type: 'boolean', default: false },
@@ -49,19 +50,22 @@ export async function run(args: readonly string[]): Promise<number> {
     validFrom: values['valid-from'],
     encoding: values.encoding,
     sourceSrid: values.srid,
+    layer: values.layer,
   });
   if (path === undefined || positionals.length > 1 || !given.success) {
     console.error('Say what: import-boundaries FILE --source <where it comes from> [options]');
     if (!given.success) console.error(z.prettifyError(given.error));
     return 1;
   }
-  const { sourceDate = null, licence = null, validFrom = null, sourceSrid = null } = given.data;
+  const { sourceDate = null, licence = null, validFrom = null } = given.data;
+  const { sourceSrid = null, layer = null } = given.data;
   const input: BoundaryImport = {
     ...given.data,
     sourceDate,
     licence,
     validFrom,
     sourceSrid,
+    layer,
     bytes: await readFile(path),
     fileName: basename(path).normalize('NFC'),
     dryRun: values['dry-run'],

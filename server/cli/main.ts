@@ -15,7 +15,7 @@ const COMMANDS: Record<string, Command> = {
   },
   'import-boundaries': {
     usage:
-      'FILE --source <where from> [--source-date d] [--licence l] [--valid-from d] [--encoding e] [--srid n] [--dry-run] [--allow-partial] [--accept-conflicts]',
+      'FILE --source <where from> [--source-date d] [--licence l] [--valid-from d] [--encoding e] [--srid n] [--layer name] [--dry-run] [--allow-partial] [--accept-conflicts]',
     load: () => import('./import-boundaries.ts'),
   },
   'import-former-communes': {

@@ -115,6 +115,8 @@ export const BoundaryReadForm = z.object({
   acceptConflicts: z.enum(['true', 'false']).default('false'),
   /** EPSG number of the file's coordinate system; overrides what the file says. */
   sourceSrid: EPSG.optional(),
+  /** The layer to read, where the file holds several. */
+  layer: Text.min(1).max(300).optional(),
 });
 
 export const BoundaryImportForm = BoundaryReadForm.extend({

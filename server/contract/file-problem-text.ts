@@ -18,6 +18,10 @@ export const FILE_PROBLEM_TEXT = {
     vi: 'Tệp không có vùng (polygon) nào, chỉ có điểm hoặc đường. Hãy chọn lớp địa giới dạng vùng.',
     en: 'The file holds no polygons, only points or lines. Choose the layer of areas.',
   },
+  'boundary.several_layers': {
+    vi: 'Tệp có nhiều lớp vùng[: {names}]. Hãy chọn lớp phường, xã ở ô “Lớp”.',
+    en: 'The file holds several layers of areas[: {names}]. Choose the layer of the communes in the field “Layer”.',
+  },
   'boundary.crs_unknown': {
     vi: 'Không nhận ra hệ tọa độ của tệp. Hãy chọn hệ tọa độ (WGS 84 hoặc VN-2000) khi nhập, hoặc thêm tệp .prj.',
     en: 'The coordinate system of the file is unknown. Choose it (WGS 84 or VN-2000) when importing, or add the .prj file.',

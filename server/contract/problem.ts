@@ -202,6 +202,7 @@ export const PROBLEM_STATUS = {
   'boundary.file_broken': 422,
   'boundary.file_empty': 422,
   'boundary.no_polygons': 422,
+  'boundary.several_layers': 422,
   'boundary.crs_unknown': 422,
   'boundary.zip_too_large': 422,
   'boundary.too_many_vertices': 422,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { BoundaryOutcome, BoundaryPreview, BoundarySetList } from '#server/contract/boundary.ts';
 import { CommuneList } from '#server/contract/commune.ts';
+import { geoPackage, polygonBlob } from '#tests/support/geopackage.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
 
@@ -75,6 +76,23 @@ describe('a boundary file', () => {
     });
     expect([response.status, (await response.json()).code]).toEqual([422, code]);
     expect(await listSets()).toEqual(before);
+  });
+
+  it('with several layers is asked which one is meant, and read when that is said', async () => {
+    const ring = square(105.8, 21).coordinates[0] ?? [];
+    const rows = [{ name: 'Nơi không có', shape: polygonBlob(ring) }];
+    const file = await geoPackage([
+      { name: 'tinh', rows },
+      { name: 'xa', rows },
+    ]);
+    const asked = await send('/api/boundaries/preview', file);
+    expect([asked.status, await asked.json()]).toMatchObject([
+      422,
+      { code: 'boundary.several_layers', parameters: { layers: ['tinh', 'xa'] } },
+    ]);
+    // Read, and then refused for what is in it.
+    const chosen = await send('/api/boundaries/preview', file, { layer: 'xa' });
+    expect((await chosen.json()).code).toBe('boundary.nothing_matched');
   });
 
   it.skipIf(realDataMissing)('is refused when it lacks communes or has one twice', async () => {

@@ -43,6 +43,7 @@ export function importOf(bytes: Uint8Array, more: Partial<BoundaryImport> = {}):
     fileName: 'communes.geojson',
     encoding: 'auto',
     sourceSrid: null,
+    layer: null,
     acceptConflicts: false,
     source: '© OpenStreetMap contributors',
     sourceDate: null,

@@ -69,7 +69,7 @@ function Reading({
   if (chosen === null) return null;
   return (
     <>
-      <ReadChoices preview={preview} options={options} onEdit={state.edit} />
+      <ReadChoices preview={preview} layers={state.layers} options={options} onEdit={state.edit} />
       {reading && (
         <div className={classes.reading}>
           <output>{text.boundaries.reading}</output>

@@ -21,6 +21,8 @@ export type ReadOptions = {
   encoding: BoundaryEncoding;
   /** EPSG number; null: as the file says. */
   sourceSrid: number | null;
+  /** The layer to read among those of the file; null: its only one. */
+  layer: { name: string; among: readonly string[] } | null;
   acceptConflicts: boolean;
 };
 
@@ -110,12 +112,13 @@ function useRefreshBorders() {
   };
 }
 
-function readForm(file: File, { encoding, sourceSrid, acceptConflicts }: ReadOptions) {
+function readForm(file: File, { encoding, sourceSrid, layer, acceptConflicts }: ReadOptions) {
   return {
     file,
     encoding,
     acceptConflicts: flag(acceptConflicts),
     ...(sourceSrid === null ? {} : { sourceSrid: String(sourceSrid) }),
+    ...(layer === null ? {} : { layer: layer.name }),
   };
 }
 

@@ -11,10 +11,12 @@ import { SOURCE_SYSTEMS } from './source-systems.ts';
 /** What was found out about the file, and what may be said instead where it is silent or wrong. */
 export function ReadChoices({
   preview,
+  layers,
   options,
   onEdit,
 }: {
   preview: BoundaryPreview | null;
+  layers: readonly string[];
   options: ReadOptions;
   onEdit: (options: ReadOptions) => void;
 }) {
@@ -24,6 +26,21 @@ export function ReadChoices({
       <h3>{boundaries.howRead}</h3>
       {preview !== null && <Facts preview={preview} />}
       <div className={classes.fields}>
+        {layers.length > 0 && (
+          <NativeSelect
+            label={boundaries.layer}
+            description={boundaries.layerHint}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            value={options.layer?.name ?? ''}
+            data={[
+              ...(options.layer === null ? [{ value: '', label: boundaries.layerNone }] : []),
+              ...layers.map((name) => ({ value: name, label: name })),
+            ]}
+            onChange={({ currentTarget: { value: name } }) =>
+              onEdit({ ...options, layer: name === '' ? null : { name, among: layers } })
+            }
+          />
+        )}
         <NativeSelect
           label={boundaries.sourceSrid}
           description={boundaries.sridHint}

@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import * as z from 'zod';
 
+import { ApiProblem } from '#client/api/problem.ts';
 import { keepFile } from '#client/ui/file-drop.tsx';
 import type { BoundaryPreview } from '#server/contract/boundary.ts';
 
@@ -10,13 +12,19 @@ const NO_FILE: ChosenFile = { number: 0, file: new File([], '') };
 const AS_THE_FILE_SAYS: ReadOptions = {
   encoding: 'auto',
   sourceSrid: null,
+  layer: null,
   acceptConflicts: false,
 };
+
+/** The layers that the server found where it could not tell which one is meant. */
+const LayersFound = z.object({ layers: z.array(z.string()) });
 
 export type BoundaryFileState = {
   chosen: ChosenFile | null;
   options: ReadOptions;
   preview: BoundaryPreview | null;
+  /** Layers to choose from; empty where the file has one. */
+  layers: readonly string[];
   reading: boolean;
   /** Somebody stopped the reading. */
   stopped: boolean;
@@ -52,6 +60,7 @@ export function useBoundaryFile(): BoundaryFileState {
     chosen,
     options,
     preview: query.data ?? null,
+    layers: options.layer?.among ?? layersIn(query.error),
     reading: query.isFetching,
     stopped: chosen !== null && query.fetchStatus === 'idle' && query.status === 'pending',
     error: unreadable ?? query.error,
@@ -63,4 +72,10 @@ export function useBoundaryFile(): BoundaryFileState {
     stop: () => void queryClient.cancelQueries({ queryKey: question.queryKey }),
     read: () => void query.refetch(),
   };
+}
+
+function layersIn(error: unknown): string[] {
+  const parameters = error instanceof ApiProblem ? error.parameters : {};
+  const found = LayersFound.safeParse(parameters);
+  return found.success ? found.data.layers : [];
 }

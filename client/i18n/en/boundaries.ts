@@ -91,6 +91,8 @@ export const boundaries: typeof vi = {
   howRead: 'How the file is read',
   format: 'Format',
   layer: 'Layer',
+  layerHint: 'The file holds several layers of areas. Choose the one of the communes.',
+  layerNone: 'Not chosen yet',
   fields: 'Columns',
   datumShift: 'Shifted from VN-2000 to WGS 84 by the seven official parameters (about 224 m).',
   noDatumShift: 'No shift of datum is needed.',

@@ -93,6 +93,8 @@ export const boundaries = {
   howRead: 'Cách đọc tệp',
   format: 'Định dạng',
   layer: 'Lớp',
+  layerHint: 'Tệp có nhiều lớp vùng. Hãy chọn lớp phường, xã.',
+  layerNone: 'Chưa chọn',
   fields: 'Các cột',
   datumShift: 'Chuyển từ VN-2000 sang WGS 84 bằng 7 tham số chính thức (khoảng 224 m).',
   noDatumShift: 'Không cần chuyển gốc tọa độ.',

@@ -5,6 +5,7 @@ export type BoundaryFileErrorCode =
   | 'boundary.file_broken'
   | 'boundary.file_empty'
   | 'boundary.no_polygons'
+  | 'boundary.several_layers'
   | 'boundary.crs_unknown'
   | 'boundary.zip_too_large'
   | 'boundary.too_many_vertices';
@@ -15,11 +16,14 @@ export type BoundaryFileErrorParameters = {
   limit?: number;
   /** SRIDs that would put the file into the city, best first. */
   suggestedSrids?: readonly number[];
-  /** The layers to choose from. */
+  /** The layers to choose from, and the same as words. */
   layers?: readonly string[];
+  names?: string;
   /** What the file says of itself: a coordinate system, an entry's name. */
   found?: string;
 };
+
+const MOST_LAYERS = 50;
 
 /** A boundary file that cannot be used at all. What is wrong with single features is a warning. */
 export class BoundaryFileError extends AppError {
@@ -33,6 +37,12 @@ export class BoundaryFileError extends AppError {
     super(code, { parameters, cause });
     this.name = 'BoundaryFileError';
   }
+}
+
+/** Asks which of the layers is meant; the first {@link MOST_LAYERS} are named. */
+export function severalLayers(names: readonly string[]): BoundaryFileError {
+  const layers = names.slice(0, MOST_LAYERS);
+  return new BoundaryFileError('boundary.several_layers', { layers, names: layers.join(', ') });
 }
 
 /** Runs a library's parser; whatever it throws about damaged content becomes `boundary.file_broken`. */

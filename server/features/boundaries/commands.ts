@@ -138,8 +138,8 @@ function refuseClaimedTwice({ claimedTwice }: PlacedBoundaries): void {
 
 /** Picks the fields of an upload that a worker needs. */
 function readingOf(upload: BoundaryUpload): BoundaryUpload {
-  const { bytes, fileName, encoding, sourceSrid, acceptConflicts } = upload;
-  return { bytes, fileName, encoding, sourceSrid, acceptConflicts };
+  const { bytes, fileName, encoding, sourceSrid, layer, acceptConflicts } = upload;
+  return { bytes, fileName, encoding, sourceSrid, layer, acceptConflicts };
 }
 
 async function describe({ bytes, fileName }: BoundaryUpload) {

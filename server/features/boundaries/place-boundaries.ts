@@ -14,6 +14,8 @@ export type BoundaryUpload = {
   encoding: TextEncoding | 'auto';
   /** EPSG number that overrides what the file says; null: as the file says. */
   sourceSrid: number | null;
+  /** The layer to read, where the file holds several; null: its only one. */
+  layer: string | null;
   /** Takes areas whose name disagrees with their code, by their code. */
   acceptConflicts: boolean;
 };

@@ -88,10 +88,14 @@ describe('formats', () => {
       { name: 'xa', rows },
     ]);
     expect(await refusal(bytes)).toMatchObject({
-      reason: 'several_layers',
+      code: 'boundary.several_layers',
       layers: ['huyen', 'xa'],
+      names: 'huyen, xa',
     });
     expect((await read(bytes, { layer: 'xa' })).layer).toBe('xa');
+    const packed = zipArchive([{ name: 'ranh-gioi.gpkg', content: bytes }]);
+    expect(await refusal(packed)).toMatchObject({ layers: ['huyen', 'xa'] });
+    expect((await read(packed, { layer: 'xa' })).layer).toBe('xa');
   });
 });
 

@@ -2,7 +2,7 @@ import type { Position } from 'geojson';
 import initSqlJs from 'sql.js';
 import type { Database, SqlValue } from 'sql.js';
 
-import { BoundaryFileError, brokenIfItThrows } from './boundary-file-error.ts';
+import { BoundaryFileError, brokenIfItThrows, severalLayers } from './boundary-file-error.ts';
 import { readGeoPackageGeometry } from './geopackage-geometry.ts';
 import {
   eachRow,
@@ -28,8 +28,8 @@ const OWN_TABLES = ['gpkg_geometry_columns', 'gpkg_spatial_ref_sys'];
 /**
  * Reads one layer of polygons of a GeoPackage.
  * @param wantedLayer name of the table, where there are several
- * @throws BoundaryFileError `boundary.file_broken`, `boundary.not_a_boundary_file` for another SQLite file or
- *   several layers, `boundary.no_polygons`, `boundary.too_many_vertices`
+ * @throws BoundaryFileError `boundary.file_broken`, `boundary.not_a_boundary_file` for another SQLite file,
+ *   `boundary.several_layers`, `boundary.no_polygons`, `boundary.too_many_vertices`
  */
 export async function readGeoPackage(
   bytes: Uint8Array,
@@ -66,11 +66,7 @@ function readLayer(database: Database, limits: BoundaryLimits, wanted: string | 
   const [only, ...others] = read;
   if (!only) throw new BoundaryFileError('boundary.no_polygons');
   if (others.length > 0) {
-    const layers = read.map(({ layer }) => layer.table);
-    throw new BoundaryFileError('boundary.not_a_boundary_file', {
-      reason: 'several_layers',
-      layers,
-    });
+    throw severalLayers(read.map(({ layer }) => layer.table));
   }
   return {
     format: 'geopackage',

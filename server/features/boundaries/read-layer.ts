@@ -1,4 +1,4 @@
-import { BoundaryFileError } from './boundary-file-error.ts';
+import { BoundaryFileError, severalLayers } from './boundary-file-error.ts';
 import { readGeoJson } from './read-geojson.ts';
 import { readGeoPackage } from './read-geopackage.ts';
 import { readKml } from './read-kml.ts';
@@ -59,20 +59,19 @@ async function readZip(
     throw new BoundaryFileError('boundary.not_a_boundary_file', { reason });
   }
   const names = archive.names.filter((name) => ending.test(name));
-  const [name, ...others] = names.filter(
-    (candidate) => wantedLayer === null || isNamed(candidate, wantedLayer),
-  );
+  const wanted = wantedLayer === null ? [] : names.filter((name) => isNamed(name, wantedLayer));
+  // The wish may name a layer inside the one file that is packed.
+  const [name, ...others] = wanted.length === 0 ? names : wanted;
   // A KMZ may carry more documents; the one that counts is called doc.kml.
   const chosen = others.find((candidate) => /^doc\.kml$/i.test(candidate)) ?? name;
   const isClear = others.length === 0 || /^doc\.kml$/i.test(chosen ?? '');
-  if (chosen === undefined || !isClear) {
-    throw new BoundaryFileError('boundary.not_a_boundary_file', {
-      reason: 'several_layers',
-      layers: names.slice(0, 50),
-    });
-  }
+  if (chosen === undefined || !isClear) throw severalLayers(names);
   if (/\.shp$/i.test(chosen)) return await readShapefile(archive, chosen, limits);
-  return await readPlain(await archive.read(chosen), limits, null);
+  return await readPlain(
+    await archive.read(chosen),
+    limits,
+    wanted.length === 0 ? wantedLayer : null,
+  );
 }
 
 function isNamed(entry: string, layer: string): boolean {

@@ -31,6 +31,7 @@ const fileProblems = problemResponses(
   'boundary.file_broken',
   'boundary.file_empty',
   'boundary.no_polygons',
+  'boundary.several_layers',
   'boundary.crs_unknown',
   'boundary.zip_too_large',
   'boundary.too_many_vertices',
@@ -149,6 +150,7 @@ async function uploadOf(form: z.infer<typeof BoundaryReadForm>): Promise<Boundar
     fileName: nameOfUpload(form.file),
     encoding: form.encoding,
     sourceSrid: form.sourceSrid ?? null,
+    layer: form.layer ?? null,
     acceptConflicts: form.acceptConflicts === 'true',
   };
 }
