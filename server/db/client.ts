@@ -4,6 +4,7 @@ import postgres from './postgres/index.js';
 
 import { COLUMN_TYPES, type ColumnTypes } from './column-types.ts';
 import { startEmbedded } from './embedded.ts';
+import { countAtWork, endForgotten } from './sessions.ts';
 import { type SilenceLimits, watchConnections } from './silent-connections.ts';
 
 /** The pool. A statement on it would run outside any transaction: only `begin` is used, see `transaction.ts`. */
@@ -97,10 +98,24 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
       },
       ...more,
     });
+  /** Asks over a connection that nobody else uses, and ends it. */
+  const askAside = async <T>(ask: (sql: TransactionSql) => Promise<T>): Promise<T> => {
+    const aside = connect({ max: 1 });
+    try {
+      const { answer } = await aside.begin(async (sql) => ({ answer: await ask(sql) }));
+      return answer;
+    } finally {
+      aside.end({ timeout: 0 }).catch(() => undefined);
+    }
+  };
   const watch =
     silence === undefined
       ? null
-      : watchConnections(silence, () => askAside(connect({ max: 1 }), poolName));
+      : watchConnections(silence, {
+          countAtWork: () => askAside((sql) => countAtWork(sql, poolName)),
+          endForgotten: (milliseconds) =>
+            askAside((sql) => endForgotten(sql, poolName, milliseconds)),
+        });
   const max = options.maxConnections ?? SERVER_CONNECTIONS;
   const sql = connect({ max, ...watch?.poolOptions }, poolName);
   return await answering({
@@ -113,23 +128,6 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Databa
       await sql.end({ timeout: CLOSE_SECONDS });
     },
   });
-}
-
-/**
- * Counts the connections with that name for which the database works, without those that only write to a lost client.
- */
-async function askAside(aside: Sql, poolName: string): Promise<number> {
-  try {
-    const [row] = await aside.begin(
-      (sql) => sql<{ count: number }[]>`
-        select count(*)::integer as count from pg_stat_activity
-        where application_name = ${poolName} and state = 'active'
-          and wait_event is distinct from 'ClientWrite'`,
-    );
-    return row?.count ?? 0;
-  } finally {
-    aside.end({ timeout: 0 }).catch(() => undefined);
-  }
 }
 
 /** The first question also opens the connection: an unreachable database fails here, not in a request. */

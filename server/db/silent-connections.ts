@@ -18,6 +18,13 @@ const IDLE_PART = 0.75;
 type Address = { host: readonly string[]; port: readonly number[]; path?: string | false };
 /** Options of the driver: how it connects, and after how many seconds it closes an idle connection. */
 type PoolOptions = { socket: (address: Address) => Socket; idle_timeout: number };
+/** Questions to the database over a connection of their own. */
+type Aside = {
+  /** Counts the sessions of this pool at work. */
+  countAtWork(): Promise<number>;
+  /** Ends the sessions of this pool that have been at the same statement of a transaction, or after it, for that long. */
+  endForgotten(milliseconds: number): Promise<void>;
+};
 type Watched = { bytesRead: number; heardAt: number };
 
 /**
@@ -25,11 +32,11 @@ type Watched = { bytesRead: number; heardAt: number };
  * firewall forgot them. PostgreSQL's own limits cannot help then, and the system's take a quarter of an hour. The pool
  * closes idle connections early, so a quiet one waits for an answer. If the database reports as many processes at work,
  * the answers are still to come. Otherwise all quiet connections are ended, the statements on them fail, and the pool
- * makes new ones.
+ * makes new ones. Their sessions in the database do not learn of it and would keep their locks: they are ended too.
  */
 export function watchConnections(
   limits: SilenceLimits,
-  countAtWork: () => Promise<number>,
+  aside: Aside,
 ): { poolOptions: PoolOptions; stop: () => void } {
   const watched = new Map<Socket, Watched>();
   let made = 0;
@@ -62,12 +69,15 @@ export function watchConnections(
   async function look(): Promise<void> {
     if (asking || quietOnes().length === 0) return;
     asking = true;
-    const atWork = await withinTime(countAtWork(), limits.ask).catch(() => 0);
-    asking = false;
+    const atWork = await withinTime(aside.countAtWork(), limits.ask).catch(() => 0);
     // Some may have got their answer meanwhile.
     const quiet = quietOnes();
-    if (atWork >= quiet.length) return;
-    for (const socket of quiet) socket.destroy();
+    if (atWork < quiet.length) {
+      for (const socket of quiet) socket.destroy();
+      // Half the time, since a session waits from the moment of its answer, which was not heard.
+      await withinTime(aside.endForgotten(limits.quiet / 2), limits.ask).catch(() => undefined);
+    }
+    asking = false;
   }
 
   const looks = setInterval(() => void look(), limits.look);

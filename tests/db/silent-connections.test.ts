@@ -27,6 +27,17 @@ describe.runIf(kind === 'server')('a connection without an answer', () => {
     expect(await Promise.all([ask(), ask()])).toEqual([[{ one: 1 }], [{ one: 1 }]]);
   });
 
+  it('leaves no session that keeps the locks of its transaction', async () => {
+    await proxied.direct.sql`create table locked (one integer)`;
+    const lock = () => asSystem(database, (sql) => sql`lock table locked`);
+    const silent = proxied.faults.next(/lock table locked/, 'silence after');
+    const failing = lock();
+    failing.catch(() => undefined);
+    await silent;
+    await expect(failing).rejects.toThrow('CONNECTION_CLOSED');
+    await expect.poll(() => lock().then(() => 'locked', String)).toBe('locked');
+  });
+
   it('is ended when nothing can be reached, however many wait', async () => {
     proxied.faults.silenceAll();
     proxied.faults.silenceNew(true);

@@ -17,6 +17,8 @@ export type Fault =
 export type FaultProxy = {
   /** The address of the same database through the proxy. */
   url: string;
+  /** Statements that came outside a transaction, without the driver's question for types at a new connection. */
+  readonly outside: readonly string[];
   /** Sets a fault for the next statement that matches; resolves once it has happened. */
   next(statement: RegExp, fault: Fault): Promise<void>;
   /** Ends all connections at once. */
@@ -32,26 +34,41 @@ export type FaultProxy = {
   close(): Promise<void>;
 };
 
-type Line = { client: Socket; server: Socket; silent: boolean; afterAnswer: (() => void) | null };
+type Line = {
+  client: Socket;
+  server: Socket;
+  silent: boolean;
+  inTransaction: boolean;
+  afterAnswer: (() => void) | null;
+};
 type Waiting = { statement: RegExp; fault: Fault; met: () => void };
 
 /** Starts a TCP proxy before a PostgreSQL server that breaks connections at chosen moments. */
 export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> {
   const lines = new Set<Line>();
   const target = new URL(databaseUrl);
+  const outside: string[] = [];
   let refusing = false;
   let newSilent = false;
   let waiting: Waiting | null = null;
 
   function open(client: Socket): void {
     const server = connect(Number(target.port), target.hostname);
-    const line: Line = { client, server, silent: newSilent, afterAnswer: null };
+    const line: Line = {
+      client,
+      server,
+      silent: newSilent,
+      inTransaction: false,
+      afterAnswer: null,
+    };
     lines.add(line);
     for (const socket of [client, server]) {
       socket.setNoDelay(true);
-      socket.on('error', () => undefined);
+      socket.on('error', () => line.silent || cut(line, true));
       // On a silent connection neither side learns of the other's end.
       socket.on('close', () => line.silent || cut(line));
+      // The fault has happened also where the connection ends before the answer.
+      socket.on('close', () => line.afterAnswer?.());
     }
     const read = statementReader();
     client.on('data', (chunk: Buffer) => {
@@ -67,6 +84,7 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
   function forward(line: Line, bytes: Buffer, statement: string | null): void {
     const fault = waiting;
     if (line.silent || line.client.destroyed) return;
+    if (statement !== null) watch(line, statement);
     if (fault !== null && statement !== null && fault.statement.test(statement)) {
       waiting = null;
       if (fault.fault === 'cut before') {
@@ -81,6 +99,14 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
       };
     }
     line.server.write(bytes);
+  }
+
+  function watch(line: Line, statement: string): void {
+    if (/^begin\b/.test(statement)) line.inTransaction = true;
+    else if (/^(commit|rollback)$/.test(statement)) line.inTransaction = false;
+    else if (!line.inTransaction && !/\bpg_catalog\.pg_type\b/.test(statement)) {
+      outside.push(statement);
+    }
   }
 
   function cut(line: Line, byReset = false): void {
@@ -100,6 +126,7 @@ export async function startFaultProxy(databaseUrl: string): Promise<FaultProxy> 
   url.host = `127.0.0.1:${(listener.address() as AddressInfo).port}`;
   return {
     url: url.href,
+    outside,
     next: (statement, fault) =>
       new Promise((met) => {
         waiting = { statement, fault, met };

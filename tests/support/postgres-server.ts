@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { databasesFolder } from './databases-folder.ts';
 
@@ -22,7 +23,12 @@ const SETTINGS = {
   jit: 'off',
 };
 
-export type PostgresServer = { url: (database: string) => string; stop: () => void };
+export type PostgresServer = {
+  url: (database: string) => string;
+  /** Ends all its processes at once, as in a crash, and starts it again; resolves once it takes connections. */
+  crash: () => Promise<void>;
+  stop: () => void;
+};
 
 /** The newest installed PostgreSQL with PostGIS; null where there is none. */
 export function findPostgres(): string | null {
@@ -41,8 +47,11 @@ export function hasPgRouting(): boolean {
   return existsSync(`/usr/share/postgresql/${version}/extension/pgrouting.control`);
 }
 
-/** A throw-away server on a free loopback port; everybody who reaches it is let in. */
-export async function startPostgres(binaries: string): Promise<PostgresServer> {
+/**
+ * A throw-away server on a free loopback port; everybody who reaches it is let in. Only where `survives` is true does
+ * what was committed survive a crash of its processes.
+ */
+export async function startPostgres(binaries: string, survives = false): Promise<PostgresServer> {
   const folder = mkdtempSync(join(databasesFolder(), 'diaban-postgres-'));
   const port = await freePort();
   const asOwner = ownerCommand(folder);
@@ -59,11 +68,17 @@ export async function startPostgres(binaries: string): Promise<PostgresServer> {
     '-E',
     'UTF8',
   ]);
-  const options = [`-p ${port} -k ${folder}`, ...Object.entries(SETTINGS).map(setting)].join(' ');
+  const settings = survives ? { ...SETTINGS, synchronous_commit: 'on' } : SETTINGS;
+  const options = [`-p ${port} -k ${folder}`, ...Object.entries(settings).map(setting)].join(' ');
   const control = [...asOwner, join(binaries, 'pg_ctl'), '-D', join(folder, 'data'), '-w'];
-  run([...control, '-l', join(folder, 'log'), '-o', options, 'start']);
+  const start = [...control, '-l', join(folder, 'log'), '-o', options];
+  run([...start, 'start']);
   return {
     url: (database) => `postgres://postgres@127.0.0.1:${port}/${database}`,
+    async crash() {
+      const [command, ...parameters] = [...start, '-m', 'immediate', 'restart'];
+      await promisify(execFile)(command, parameters, { cwd: tmpdir() });
+    },
     stop() {
       spawnSync(control[0] ?? '', [...control.slice(1), '-m', 'immediate', 'stop'], {
         stdio: 'ignore',
