@@ -9,9 +9,14 @@ export type ReceivedMail = {
   raw: string;
 };
 
+/** A server that encrypts from the first byte (`smtps:`) or after STARTTLS; only itself vouches for its certificate. */
+type Guard = { encrypted: 'at once' | 'on request'; user: string; password: string };
+
 export type MailServer = {
   url: string;
   received: ReceivedMail[];
+  /** Tries to sign in, each with the word `encrypted` or `open`. */
+  signIns: string[];
   /** What becomes of the next mails: taken, refused, or left without an answer. */
   behave(how: 'take' | 'refuse' | 'hang'): void;
   /** Waits until somebody has handed in a mail, whatever became of it. */
@@ -19,14 +24,22 @@ export type MailServer = {
   stop(): Promise<void>;
 };
 
-/** A real SMTP server on a free port of this machine. */
-export async function startMailServer(): Promise<MailServer> {
+/** A real SMTP server on a free port of this machine. With a guard it takes mail only from that user. */
+export async function startMailServer(guard: Guard | null = null): Promise<MailServer> {
   const received: ReceivedMail[] = [];
+  const signIns: string[] = [];
   let behaviour: 'take' | 'refuse' | 'hang' = 'take';
   let tell: () => void = () => undefined;
   const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
+    secure: guard?.encrypted === 'at once',
+    authOptional: guard === null,
+    disabledCommands: guard === null ? ['STARTTLS', 'AUTH'] : [],
+    onAuth({ username, password }, { secure }, callback) {
+      signIns.push(secure ? 'encrypted' : 'open');
+      const known = username === guard?.user && password === guard?.password;
+      if (known) callback(null, { user: username });
+      else callback(new Error('nobody of that name and password'));
+    },
     onData(stream, session, callback) {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
@@ -50,8 +63,9 @@ export async function startMailServer(): Promise<MailServer> {
   const address = server.server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
-    url: `smtp://127.0.0.1:${address.port}`,
+    url: `${guard?.encrypted === 'at once' ? 'smtps' : 'smtp'}://127.0.0.1:${address.port}`,
     received,
+    signIns,
     behave(how) {
       behaviour = how;
     },
