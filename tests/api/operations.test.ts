@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { createApp } from '#server/app.ts';
 import { Problem } from '#server/contract/problem.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -41,6 +42,18 @@ describe('what an operator asks', () => {
   it('gets the version and whether the data is a demonstration', async () => {
     const configuration = await (await testApp.anonymous.get('/api/configuration')).json();
     expect(configuration).toMatchObject({ demo: false, basemap: null });
+  });
+
+  it('names the style of another basemap, whose host alone the page may reach besides its own', async () => {
+    const { deps } = testApp;
+    const basemapStyleUrl = 'https://tiles.example.org/styles/light.json';
+    const app = createApp({ ...deps, config: { ...deps.config, basemapStyleUrl } });
+    const answer = await app.request('/api/configuration');
+    expect(await answer.json()).toMatchObject({ basemap: { kind: 'style', url: basemapStyleUrl } });
+    const hosts = (response: Response) =>
+      /connect-src ([^;]*);/.exec(response.headers.get('content-security-policy') ?? '')?.[1];
+    expect(hosts(answer)).toBe("'self' https://tiles.example.org");
+    expect(hosts(await testApp.anonymous.get('/api/configuration'))).toBe("'self'");
   });
 
   it('gets an OpenAPI 3.1 document that names the session and asks writes for a key', async () => {
