@@ -142,4 +142,16 @@ export const FILE_PROBLEM_TEXT = {
     vi: 'Không có dòng mới nào để ghi: mọi dòng đã có trong sổ hoặc bị từ chối. Hãy xem lý do ở từng dòng.',
     en: 'There is nothing new to write: every row is already in the register or was refused. See the reason beside each row.',
   },
+  'import.run_not_found': {
+    vi: 'Không tìm thấy lượt nhập này. Hãy tải lại danh sách các bảng đang chờ.',
+    en: 'There is no such import. Reload the list of tables that wait.',
+  },
+  'import.nothing_waits': {
+    vi: 'Không còn điểm nào của bảng này chờ chấp nhận. Hãy tải lại danh sách các bảng đang chờ.',
+    en: 'No point of this table waits to be accepted any more. Reload the list of tables that wait.',
+  },
+  'import.own_claims': {
+    vi: 'Người nhập bảng không được tự chấp nhận trạng thái ghi trong bảng. Hãy để một người khác của cơ quan thường trực xem xét.',
+    en: 'Who imported a table may not accept what it claims. Leave it to another person of the standing agency.',
+  },
 } as const satisfies Record<string, ProblemText>;

@@ -275,6 +275,8 @@ export const ImportResult = z
     /** In the register under the same identity but different there: left as they are. */
     changed: z.number().int(),
     refused: z.number().int(),
+    /** Added as proposals although their papers say more: another person has to accept it. */
+    claimed: z.number().int(),
   })
   .meta({ id: 'ImportResult' });
 export type ImportResult = z.infer<typeof ImportResult>;

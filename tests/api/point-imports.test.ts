@@ -2,56 +2,25 @@ import { readFileSync } from 'node:fs';
 import proj4 from 'proj4';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
-import type { ImportPreview, ImportProgress, ImportResult } from '#server/contract/point-import.ts';
+import type { ImportProgress, ImportResult } from '#server/contract/point-import.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { VN2000_SYSTEMS } from '#server/features/boundaries/vn2000.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+import {
+  IMPORT_LIST,
+  importForm,
+  previewOf,
+  resultOf,
+  runImport,
+} from '#tests/support/import-acts.ts';
+import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { processorTime } from '#tests/support/timing.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
 
 /** Limit for 20,000 rows; the embedded database is slower, since it runs as WebAssembly. */
 const MOST_MILLISECONDS = inject('databaseTemplate').kind === 'server' ? 8_000 : 16_000;
 const BUS_STOPS = realData('hanoi_bus_stops_osm.csv');
-
-function form(text: string, mapping?: object, fileName = 'danh-sach.csv'): RequestInit {
-  const body = new FormData();
-  body.set('file', new File([text], fileName, { type: 'text/csv' }));
-  if (mapping !== undefined) body.set('mapping', JSON.stringify(mapping));
-  return { method: 'POST', body, headers: freshKey() };
-}
-
-async function previewOf(client: TestClient, init: RequestInit): Promise<ImportPreview> {
-  const response = await client.request('/api/point-imports/preview', init);
-  expect(response.status).toBe(200);
-  return (await response.json()) as ImportPreview;
-}
-
-/** Every line of the streamed answer. */
-async function run(client: TestClient, init: RequestInit): Promise<ImportProgress[]> {
-  const response = await client.request('/api/point-imports', init);
-  expect(response.status).toBe(200);
-  const text = await response.text();
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as ImportProgress);
-}
-
-async function result(client: TestClient, init: RequestInit): Promise<ImportResult> {
-  const last = (await run(client, init)).at(-1);
-  if (last?.phase !== 'done') throw new Error(`the import ended with ${JSON.stringify(last)}`);
-  return last.result;
-}
-
-const LIST = [
-  'Mã;Tên điểm;Loại;Kinh độ;Vĩ độ;Trạng thái;Ngày đưa vào;Ngày triệt xóa;Số văn bản',
-  'A1;Nhà nghỉ Minh Họa Một;NN;105,8500;21,0320;đang hoạt động;05/01/2026;;12/KH-UBND',
-  'A2;Karaoke Minh Họa Hai;KAR;105,8510;21,0330;đã triệt xóa;05/01/2026;01/03/2026;12/KH-UBND',
-  'A3;Quán bar Minh Họa Ba;BAR;21,0300;105,8490;đề xuất;;;',
-  'A4;Không tọa độ;NN;;;đề xuất;;;',
-].join('\r\n');
 
 describe('importing a list of points', () => {
   let test: TestApp;
@@ -70,7 +39,7 @@ describe('importing a list of points', () => {
   };
 
   it('shows what it would do, line by line, and writes nothing', async () => {
-    const preview = await previewOf(analyst, form(LIST));
+    const preview = await previewOf(analyst, importForm(IMPORT_LIST));
     expect(preview.mappingOrigin).toBe('guessed');
     expect(preview.missingFields).toEqual([]);
     expect(preview.counts).toMatchObject({
@@ -87,41 +56,44 @@ describe('importing a list of points', () => {
     expect(await countPoints()).toBe(0);
   });
 
-  it('writes what is ready with the life that its papers tell, and remembers the mapping', async () => {
-    const { mapping } = await previewOf(analyst, form(LIST));
-    expect(await result(analyst, form(LIST, mapping))).toMatchObject({ added: 2, refused: 2 });
-    const rows = await test.database.sql<
-      { officialName: string; status: string; kinds: string[] }[]
-    >`
-      select point.official_name, point.status,
-        (select array_agg(event.kind order by event.seq) from event
-          where event.point_id = point.id) as kinds
-      from point order by point.id`;
-    expect(rows).toEqual([
-      {
-        officialName: 'Nhà nghỉ Minh Họa Một',
-        status: 'active',
-        kinds: ['proposed', 'recognised'],
-      },
-      {
-        officialName: 'Karaoke Minh Họa Hai',
-        status: 'eliminated',
-        kinds: ['proposed', 'recognised', 'eliminated'],
-      },
+  const lives = () => test.database.sql<{ name: string; status: string; kinds: string[] }[]>`
+    select point.official_name as name, point.status,
+      (
+        select array_agg(event.kind || ' ' || event.effective_on order by event.seq) from event
+        where event.point_id = point.id
+      ) as kinds
+    from point order by point.id`;
+
+  it('writes what is ready as proposals, whatever its papers claim, and remembers the mapping', async () => {
+    const { mapping } = await previewOf(analyst, importForm(IMPORT_LIST));
+    expect(await resultOf(analyst, importForm(IMPORT_LIST, mapping))).toMatchObject({
+      added: 2,
+      claimed: 2,
+      refused: 2,
+    });
+    expect(await lives()).toEqual([
+      { name: 'Nhà nghỉ Minh Họa Một', status: 'proposed', kinds: ['proposed 2026-01-05'] },
+      { name: 'Karaoke Minh Họa Hai', status: 'proposed', kinds: ['proposed 2026-01-05'] },
     ]);
-    expect((await previewOf(analyst, form(LIST))).mappingOrigin).toBe('remembered');
+    expect((await previewOf(analyst, importForm(IMPORT_LIST))).mappingOrigin).toBe('remembered');
   });
 
   it('changes nothing when the same file comes again', async () => {
     const before = await countPoints();
-    expect(await result(analyst, form(LIST))).toMatchObject({ added: 0, unchanged: 2 });
+    expect(await resultOf(analyst, importForm(IMPORT_LIST))).toMatchObject({
+      added: 0,
+      unchanged: 2,
+    });
     expect(await countPoints()).toBe(before);
   });
 
   it('takes a reading that needs consent only with it', async () => {
-    const { mapping } = await previewOf(analyst, form(LIST));
+    const { mapping } = await previewOf(analyst, importForm(IMPORT_LIST));
     const consented = { ...mapping, consents: ['import.coordinates_swapped'] };
-    expect(await result(analyst, form(LIST, consented))).toMatchObject({ added: 1, refused: 1 });
+    expect(await resultOf(analyst, importForm(IMPORT_LIST, consented))).toMatchObject({
+      added: 1,
+      refused: 1,
+    });
   });
 
   it.each([
@@ -142,7 +114,7 @@ describe('importing a list of points', () => {
         return `Điểm ${srid} ${code};NN;${north.toFixed(2)};${east.toFixed(2)};${Number(code)}`;
       });
       const heading = 'Tên điểm;Loại;X;Y;Mã phường xã';
-      const named = await previewOf(analyst, form([heading, ...rows].join('\n')));
+      const named = await previewOf(analyst, importForm([heading, ...rows].join('\n')));
       expect(named.likelyGrid).toMatchObject({ grid, agreeing: 5, named: 5 });
       for (const [place, problem] of named.problems.entries()) {
         expect(problem.assumption?.grid).toBe(grid);
@@ -153,7 +125,7 @@ describe('importing a list of points', () => {
       expect(named.likelyGrid?.rivals).toEqual(grid === 'tm3-105' ? ['utm-48'] : []);
       const unnamed = rows.map((row) => row.replace(/;[^;]*$/, ''));
       const text = ['Tên điểm;Loại;X;Y', ...unnamed].join('\n');
-      const { likelyGrid, problems } = await previewOf(analyst, form(text));
+      const { likelyGrid, problems } = await previewOf(analyst, importForm(text));
       expect(likelyGrid).toBeNull();
       for (const { assumption } of problems) {
         const offered = [assumption, ...(assumption?.alternatives ?? [])].map((one) => one?.grid);
@@ -165,7 +137,7 @@ describe('importing a list of points', () => {
   it('wants the number of the paper for everything that is on the list', async () => {
     const text =
       'Tên điểm;Loại;Kinh độ;Vĩ độ;Trạng thái;Ngày đưa vào\nX Y;NN;105.85;21.03;đang hoạt động;05/01/2026';
-    const last = (await run(analyst, form(text))).at(-1);
+    const last = (await runImport(analyst, importForm(text))).at(-1);
     expect(last).toMatchObject({ phase: 'failed', code: 'lifecycle.document_required' });
   });
 
@@ -199,16 +171,16 @@ describe('importing a list of points', () => {
   it('is for those who keep the list, and for tables', async () => {
     const planner = await test.as('planner');
     await expectProblem(
-      await planner.request('/api/point-imports', form(LIST)),
+      await planner.request('/api/point-imports', importForm(IMPORT_LIST)),
       'permission.denied',
     );
-    const garbage = form(String.fromCodePoint(0, 1, 2, 3), undefined, 'x.bin');
+    const garbage = importForm(String.fromCodePoint(0, 1, 2, 3), undefined, 'x.bin');
     await expectProblem(
       await analyst.request('/api/point-imports/preview', garbage),
       'import.not_a_table',
     );
     await expectProblem(
-      await analyst.request('/api/point-imports/preview', form(LIST, { columns: 7 })),
+      await analyst.request('/api/point-imports/preview', importForm(IMPORT_LIST, { columns: 7 })),
       'request.invalid',
     );
   });
@@ -217,10 +189,10 @@ describe('importing a list of points', () => {
     'takes the bus stops of the city as neutral points',
     async () => {
       const text = readFileSync(BUS_STOPS, 'utf8');
-      const { mapping } = await previewOf(analyst, form(text));
+      const { mapping } = await previewOf(analyst, importForm(text));
       const given = { ...mapping, defaults: { ...mapping.defaults, category: 'KHAC' } };
       const start = performance.now();
-      const imported = await result(analyst, form(text, given));
+      const imported = await resultOf(analyst, importForm(text, given));
       console.log(
         `bus stops: ${imported.added} added in ${Math.round(performance.now() - start)} ms`,
       );
@@ -238,7 +210,10 @@ describe('importing a list of points', () => {
     const table = `Mã;Tên điểm;Loại;Kinh độ;Vĩ độ\n${rows.join('\n')}`;
     const results: ImportResult[] = [];
     const take = () =>
-      processorTime(async () => results.push(await result(analyst, form(table))), test.database);
+      processorTime(
+        async () => results.push(await resultOf(analyst, importForm(table))),
+        test.database,
+      );
     const [first, again] = [await take(), await take()];
     console.log(
       `20,000 rows: ${Math.round(first)} ms on the ${test.database.kind} database, again ${Math.round(again)} ms`,

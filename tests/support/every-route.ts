@@ -200,6 +200,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/teams/{id}/retire': 'routes:plan',
   'POST /api/point-imports': 'points:import',
   'POST /api/point-imports/preview': 'points:import',
+  'GET /api/point-imports/waiting': 'points:import',
+  'POST /api/point-imports/{id}/accept': 'points:recognise',
 };
 
 export type Route = Operation & {

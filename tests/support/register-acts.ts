@@ -43,7 +43,7 @@ export type People = Awaited<ReturnType<typeof people>>;
 /** One act on a point in its present version. */
 export async function act(
   client: TestClient,
-  point: PointDetail,
+  point: Pick<PointDetail, 'id' | 'version'>,
   verb: string,
   body: Record<string, unknown>,
 ): Promise<PointDetail> {

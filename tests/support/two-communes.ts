@@ -118,6 +118,15 @@ async function addPlace(
   await sql`
     insert into point_flag (point_id, flag, from_on, recorded_at)
     values (${pointId}, 'under_watch', '2026-02-01', ${NOW})`;
+  await sql`
+    with run as (
+      insert into import_run (
+        account_id, file_name, file_hash, added, unchanged, refused, finished_at
+      ) values (${proposer}, 'danh-sach.csv', 'a', 1, 0, 0, ${NOW})
+      returning id
+    )
+    insert into import_claim (point_id, run_id, status, listed_on, document_number)
+    select ${pointId}, run.id, 'active', '2026-01-01', '12/KH' from run`;
   const [handover] = await sql<{ id: number }[]>`
     insert into handover (point_id, cycle, attempt, commune_id, state, proposed_by, proposed_on)
     values (${pointId}, 1, 1, ${communeId}, 'pending', 'seed.analyst', '2026-02-10')

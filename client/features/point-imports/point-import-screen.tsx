@@ -4,13 +4,19 @@ import { Page, Section } from '#client/ui/page.tsx';
 
 import { CheckStep } from './check-step.tsx';
 import { FileStep } from './file-step.tsx';
-import { type ImportTarget, ImportTargetProvider, useImportText } from './import-target.ts';
+import {
+  type ImportTarget,
+  ImportTargetProvider,
+  useImportTarget,
+  useImportText,
+} from './import-target.ts';
 import { LeaveGuard } from './leave-guard.tsx';
 import { MappingStep } from './mapping-step.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { RunResult } from './run-result.tsx';
 import { useImportFile, type ImportFileState } from './use-import-file.ts';
 import { useImportRun, type ImportRunState } from './use-import-run.ts';
+import { WaitingImports } from './waiting-imports.tsx';
 import { WriteStep } from './write-step.tsx';
 
 /** A list of points into the register: read, matched, checked, and written only when asked. */
@@ -31,6 +37,7 @@ function Import() {
   const text = useImportText();
   const state = useImportFile();
   const importing = useImportRun();
+  const target = useImportTarget();
   const { run } = importing;
   const choose = (file: File) => {
     importing.reset();
@@ -38,6 +45,7 @@ function Import() {
   };
   return (
     <Page title={text.imports.title} lead={text.imports.lead}>
+      {target === 'points' && run.phase !== 'running' && <WaitingImports />}
       <FileStep
         file={state.chosen?.file ?? null}
         preview={state.preview}

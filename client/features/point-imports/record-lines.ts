@@ -33,6 +33,9 @@ export function useRecordLines(preview: ImportPreview, mapping: ImportMapping): 
       ? []
       : [
           { label: imports.recordStatus, value: statuses.join('; ') },
+          ...(rows.some(({ status }) => status !== 'proposed')
+            ? [{ label: imports.recordClaims, value: imports.recordClaimsMore }]
+            : []),
           { label: imports.recordDocument, value: documentOf(preview, mapping, text) },
         ]),
     ...(byHand === 0

@@ -25,6 +25,7 @@ export function RunResult({ result, onOther }: { result: ImportResult; onOther: 
   return (
     <div ref={box} tabIndex={-1}>
       <Notice kind="good" title={imports.done({ count: format.number(result.added, 0) })}>
+        {told(result.claimed, imports.doneClaimed)}
         {told(result.unchanged, imports.doneUnchanged)}
         {told(result.changed, imports.doneChanged)}
         {told(result.refused, imports.doneRefused)}

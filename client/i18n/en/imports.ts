@@ -187,6 +187,9 @@ export const imports: typeof vi = {
   recordFile: 'File',
   recordAdded: 'New points',
   recordStatus: 'Status',
+  recordClaims: 'Two persons',
+  recordClaimsMore:
+    'All points come in as proposals; the statuses of the table hold once another person of the standing agency accepts them.',
   recordStatusOf: (p) => `${p.status}: ${p.count}`,
   recordDocument: 'Document number',
   documentByColumn: (p) => `from column “${p.column}”`,
@@ -217,6 +220,15 @@ export const imports: typeof vi = {
   stoppedUnknownMore:
     'Check the network and choose the file again: rows said to be known were written, new ones were not.',
   done: (p) => `${p.count} points were written to the register`,
+  doneClaimed: (p) =>
+    `${p.count} points came in as proposals: the statuses of the table wait for another person of the standing agency.`,
+  waitingTitle: 'Tables that wait for a second person',
+  waitingLead: 'The points of these tables are proposals still, although the tables say otherwise.',
+  waitingBy: 'Imported by',
+  accept: 'Accept the statuses of the table',
+  acceptMore:
+    'The points are recognised and take the status, days and document numbers of the table. Points that were decided on one by one stay as they are.',
+  accepted: (p) => `${p.count} points were accepted`,
   doneUnchanged: (p) => `${p.count} rows were in the register already, unchanged.`,
   doneChanged: (p) => `${p.count} rows differ from known points, which stay as they are.`,
   doneRefused: (p) => `${p.count} rows could not be written.`,

@@ -83,6 +83,7 @@ export const pointDrawer: typeof vi = {
   noDocument: 'document number removed',
   newNote: 'note',
   mergedPoint: 'Merged into',
+  claimed: 'By the imported table',
   placed: 'Position',
   placedByHand: (p) => `placed by hand by ${p.name} while importing, within ${p.distance}`,
   placedByHandIn: (p) =>

@@ -187,6 +187,9 @@ export const imports = {
   recordFile: 'Tệp',
   recordAdded: 'Điểm mới',
   recordStatus: 'Trạng thái',
+  recordClaims: 'Hai người',
+  recordClaimsMore:
+    'Mọi điểm vào danh mục là đề xuất; trạng thái ghi trong bảng có hiệu lực khi một người khác của cơ quan thường trực chấp nhận.',
   recordStatusOf: (p: { status: string; count: string }) => `${p.status}: ${p.count}`,
   recordDocument: 'Số văn bản',
   documentByColumn: (p: { column: string }) => `theo cột “${p.column}”`,
@@ -218,6 +221,15 @@ export const imports = {
   stoppedUnknownMore:
     'Kiểm tra mạng rồi chọn lại tệp này: nếu mọi dòng báo “đã có” là đã ghi, nếu báo “điểm mới” là chưa.',
   done: (p: { count: string }) => `Đã ghi ${p.count} điểm vào danh mục`,
+  doneClaimed: (p: { count: string }) =>
+    `${p.count} điểm vào là đề xuất: trạng thái ghi trong bảng chờ một người khác của cơ quan thường trực chấp nhận.`,
+  waitingTitle: 'Bảng chờ người thứ hai chấp nhận',
+  waitingLead: 'Điểm của các bảng này còn là đề xuất, dù bảng ghi trạng thái khác.',
+  waitingBy: 'Người nhập',
+  accept: 'Chấp nhận trạng thái ghi trong bảng',
+  acceptMore:
+    'Các điểm được công nhận và mang trạng thái, ngày và số văn bản ghi trong bảng. Điểm đã được xử lý riêng thì giữ nguyên.',
+  accepted: (p: { count: string }) => `Đã chấp nhận ${p.count} điểm`,
   doneUnchanged: (p: { count: string }) => `${p.count} dòng đã có trong danh mục, không đổi.`,
   doneChanged: (p: { count: string }) =>
     `${p.count} dòng khác với điểm đã có, giữ nguyên điểm trong danh mục.`,

@@ -81,6 +81,7 @@ export const pointDrawer = {
   noDocument: 'bỏ số văn bản',
   newNote: 'ghi chú',
   mergedPoint: 'Gộp vào',
+  claimed: 'Theo bảng đã nhập',
   placed: 'Vị trí',
   placedByHand: (p: { name: string; distance: string }) =>
     `${p.name} đặt tay khi nhập danh sách, trong vòng ${p.distance}`,

@@ -99,6 +99,6 @@ export async function importObjects(
       subjectId: runId,
       detail: { fileHash, added, unchanged, refused },
     });
-    return { runId, added, unchanged, changed: known.length - unchanged, refused };
+    return { runId, added, claimed: 0, unchanged, changed: known.length - unchanged, refused };
   });
 }

@@ -7,8 +7,6 @@ import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
-import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
-import { letWaitAround } from '#server/features/signals/match-commands.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 
 import { headerSignature, missingFields } from './column-mapping.ts';
@@ -23,9 +21,9 @@ import {
 } from './preview.ts';
 import {
   findKnownRows,
+  insertClaims,
   insertDrafts,
   insertLives,
-  insertRecordedHandovers,
   insertRun,
   rememberMapping,
 } from './queries.ts';
@@ -55,7 +53,7 @@ export async function importPoints(
   await watcher.report({ phase: 'reading' });
   const { signal } = watcher;
   const table = await readImport(deps, actor, { ...file, reading: { ...file.reading, signal } });
-  const { result, ids } = await writeAsActor(deps.database, actor, async (sql) => {
+  const result = await writeAsActor(deps.database, actor, async (sql) => {
     const read = await judgeImport(sql, deps, table, file.choices);
     refuseUnreadable(read);
     const today = deps.clock.today();
@@ -67,17 +65,18 @@ export async function importPoints(
     );
     const knownKeys = new Set(known.map((row) => row.importKey));
     const fresh = read.judged.kept.filter(({ key }) => !knownKeys.has(key));
-    const ids = await writeInChunks(sql, deps, actor, { file, fresh, watcher });
+    const { ids, claims } = await writeInChunks(sql, deps, actor, { file, fresh, watcher });
     await watcher.report({ phase: 'placing', total: ids.length });
     if (ids.length > 0) await deriveCommunesOfPoints(sql, ids);
-    await insertRecordedHandovers(sql, ids);
     refuseWhenCancelled(watcher);
     const unchanged = known.filter((row) => row.same).length;
-    const counted = { added: ids.length, unchanged, changed: known.length - unchanged };
-    return { ids, result: await close(sql, deps, actor, file, read, counted) };
+    const changed = known.length - unchanged;
+    const counted = { added: ids.length, unchanged, changed, claimed: claims.length };
+    const result = await close(sql, deps, actor, file, read, counted);
+    await insertClaims(sql, result.runId, claims);
+    return result;
   });
   await deps.points.reload();
-  await letWaitAround(deps, ids);
   return result;
 }
 
@@ -105,12 +104,12 @@ async function writeInChunks(
   deps: ImportDeps,
   actor: Actor,
   given: { file: ImportFile; fresh: readonly KeyedDraft[]; watcher: ImportWatcher },
-): Promise<number[]> {
+): Promise<{ ids: number[]; claims: ReturnType<typeof lifeOf>['claims'] }> {
   const { file, fresh, watcher } = given;
   const today = deps.clock.today();
-  const watch = await readWatchRules(sql);
   const by = { accountId: actor.accountId, role: actor.role, at: deps.clock.now() };
   const ids: number[] = [];
+  const claims: ReturnType<typeof lifeOf>['claims'] = [];
   for (let from = 0; from < fresh.length; from += CHUNK_ROWS) {
     await watcher.report({ phase: 'writing', done: from, total: fresh.length });
     refuseWhenCancelled(watcher);
@@ -123,21 +122,18 @@ async function writeInChunks(
     const draftOf = new Map(chunk.map(({ key, draft }) => [key, draft]));
     const lives = inserted.flatMap(({ id, importKey }) => {
       const draft = draftOf.get(importKey);
-      return draft === undefined
-        ? []
-        : [lifeOf(id, draft, { today, watch, fileName: file.fileName })];
+      return draft === undefined ? [] : [lifeOf(id, draft, { today, fileName: file.fileName })];
     });
     const gathered = {
       aliases: lives.flatMap((life) => life.aliases),
-      cycles: lives.flatMap((life) => life.cycles),
-      events: lives.flatMap((life) => life.events),
-      flags: lives.flatMap((life) => life.flags),
+      proposals: lives.map((life) => life.proposal),
     };
     await insertLives(sql, gathered, by);
+    claims.push(...lives.flatMap((life) => life.claims));
     ids.push(...inserted.map((row) => row.id));
   }
   await watcher.report({ phase: 'writing', done: fresh.length, total: fresh.length });
-  return ids;
+  return { ids, claims };
 }
 
 async function close(
@@ -146,7 +142,7 @@ async function close(
   actor: Actor,
   file: ImportFile,
   read: JudgedImport,
-  counted: { added: number; unchanged: number; changed: number },
+  counted: { added: number; unchanged: number; changed: number; claimed: number },
 ): Promise<ImportResult> {
   const now = deps.clock.now();
   const refused = read.table.rowCount - read.judged.kept.length;

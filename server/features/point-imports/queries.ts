@@ -114,11 +114,11 @@ export async function insertDrafts(
     select
       given."officialName", given.kind, given.category, place.geom,
       point_anchor(place.geom, null, null), given."locationErrorMetres", given."placePrecision",
-      given.grounds, given.status, given."statusSince", given.cycle, true, ${by.accountId}, given."importKey",
+      given.grounds, 'proposed', given."statusSince", 0, true, ${by.accountId}, given."importKey",
       ${by.at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given(
       "importKey" text, "officialName" text, kind text, category text, geometry jsonb,
-      "locationErrorMetres" real, "placePrecision" text, grounds text, status text, "statusSince" date, cycle integer
+      "locationErrorMetres" real, "placePrecision" text, grounds text, "statusSince" date
     )
     cross join lateral (
       select st_setsrid(st_geomfromgeojson(given.geometry), 4326) as geom
@@ -127,14 +127,12 @@ export async function insertDrafts(
     returning id, import_key`;
 }
 
-/** The rows that belong to imported points: aliases, cycles, events, flags; each a list of plain rows. */
+/** The rows that belong to imported points: names and proposals; each a list of plain rows. */
 export async function insertLives(
   sql: TransactionSql,
   lives: {
     aliases: readonly Record<string, unknown>[];
-    cycles: readonly Record<string, unknown>[];
-    events: readonly Record<string, unknown>[];
-    flags: readonly Record<string, unknown>[];
+    proposals: readonly Record<string, unknown>[];
   },
   by: { accountId: string; role: string; at: IsoInstant },
 ): Promise<void> {
@@ -145,46 +143,34 @@ export async function insertLives(
       as given("pointId" integer, name text, source text)
     on conflict (point_id, name) do nothing`;
   await sql`
-    insert into cycle (point_id, number, opened_on, opened_by, eliminated_on, handed_over_on)
-    select given."pointId", 1, given."openedOn", 'recognised', given."eliminatedOn", given."handedOverOn"
-    from jsonb_to_recordset(${JSON.stringify(lives.cycles)}::text::jsonb) as given(
-      "pointId" integer, "openedOn" date, "eliminatedOn" date, "handedOverOn" date
-    )`;
-  await sql`
     insert into event (
       point_id, seq, cycle, kind, effective_on, recorded_at, actor_id, actor_role,
       document_number, note, status_after, detail
     )
     select
-      given."pointId", given.seq, given.cycle, given.kind, given."effectiveOn", ${by.at},
-      ${by.accountId}, ${by.role}, given."documentNumber", given.note, given."statusAfter",
-      given.detail
-    from jsonb_to_recordset(${JSON.stringify(lives.events)}::text::jsonb) as given(
-      "pointId" integer, seq integer, cycle integer, kind text, "effectiveOn" date,
-      "documentNumber" text, note text, "statusAfter" text, detail jsonb
+      given."pointId", 1, 0, 'proposed', given."effectiveOn", ${by.at}, ${by.accountId},
+      ${by.role}, given."documentNumber", given.note, 'proposed', given.detail
+    from jsonb_to_recordset(${JSON.stringify(lives.proposals)}::text::jsonb) as given(
+      "pointId" integer, "effectiveOn" date, "documentNumber" text, note text, detail jsonb
     )`;
-  await sql`
-    insert into point_flag (point_id, flag, from_on, to_on, due_on, recorded_at)
-    select given."pointId", given.flag, given."fromOn", given."toOn", given."dueOn", ${by.at}
-    from jsonb_to_recordset(${JSON.stringify(lives.flags)}::text::jsonb)
-      as given("pointId" integer, flag text, "fromOn" date, "toOn" date, "dueOn" date)`;
 }
 
-/** Hand-overs that the papers tell of: nobody proposed or answered them here. */
-export async function insertRecordedHandovers(
+/** Keeps what the papers of imported points claim, for another person to accept. */
+export async function insertClaims(
   sql: TransactionSql,
-  pointIds: readonly number[],
+  runId: number,
+  claims: readonly Record<string, unknown>[],
 ): Promise<void> {
   await sql`
-    insert into handover (point_id, cycle, attempt, commune_id, state, proposed_on, document_number)
+    insert into import_claim (
+      point_id, run_id, status, listed_on, eliminated_on, document_number
+    )
     select
-      cycle.point_id, cycle.number, 1, point_commune.commune_id, 'recorded',
-      cycle.handed_over_on, event.document_number
-    from cycle
-    join point_commune on point_commune.point_id = cycle.point_id
-    join event on event.point_id = cycle.point_id and event.kind = 'handover_confirmed'
-    where cycle.point_id = any (${pointIds as number[]}::integer[])
-      and cycle.handed_over_on is not null`;
+      given."pointId", ${runId}, given.status, given."listedOn", given."eliminatedOn",
+      given."documentNumber"
+    from jsonb_to_recordset(${JSON.stringify(claims)}::text::jsonb) as given(
+      "pointId" integer, status text, "listedOn" date, "eliminatedOn" date, "documentNumber" text
+    )`;
 }
 
 export async function insertRun(

@@ -1,10 +1,13 @@
 import { createRoute } from '@hono/zod-openapi';
 
+import { AcceptedImport, WaitingImportList } from '#server/contract/import-claim.ts';
 import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
-import { secured } from '#server/http/route.ts';
+import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { RowParameter } from '#server/http/row-parameter.ts';
 import { uploads } from '#server/http/uploads.ts';
 
+import { acceptImport, readWaitingImports } from './claim-commands.ts';
 import { importPoints } from './commands.ts';
 import { IMPORT_BODY, PREVIEW_RESPONSES, RUN_RESPONSES } from './import-responses.ts';
 import { previewImport } from './preview.ts';
@@ -34,6 +37,38 @@ const run = createRoute({
   responses: RUN_RESPONSES,
 });
 
+const waiting = createRoute({
+  method: 'get',
+  path: '/point-imports/waiting',
+  tags: ['imports'],
+  summary: 'Tables whose claims wait for a second person',
+  middleware: [secured('points:import')] as const,
+  responses: {
+    200: jsonResponse(WaitingImportList, 'The tables, latest first'),
+    ...problemResponses('session.missing', 'permission.denied'),
+  },
+});
+
+const accept = createRoute({
+  method: 'post',
+  path: '/point-imports/{id}/accept',
+  tags: ['imports'],
+  summary: 'Accept what a table that another person imported claims of its points',
+  middleware: [secured('points:recognise'), takesKey] as const,
+  request: { params: RowParameter },
+  responses: {
+    200: jsonResponse(AcceptedImport, 'How many points were accepted'),
+    ...problemResponses(
+      'request.invalid',
+      'session.missing',
+      'permission.denied',
+      'import.run_not_found',
+      'import.nothing_waits',
+      'import.own_claims',
+    ),
+  },
+});
+
 export const pointImportRoutes = newRouter()
   .openapi(preview, async (c) => {
     const reading = { signal: c.req.raw.signal };
@@ -46,4 +81,11 @@ export const pointImportRoutes = newRouter()
     return streamImport(c, ({ report, signal }) =>
       importPoints(deps, actor, file, { report, signal }),
     );
+  })
+  .openapi(waiting, async (c) => {
+    return c.json({ items: await readWaitingImports(c.var.deps, c.var.actor) }, 200);
+  })
+  .openapi(accept, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(await acceptImport(c.var.deps, c.var.actor, id), 200);
   });

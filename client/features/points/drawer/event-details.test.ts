@@ -60,6 +60,13 @@ describe('what an event says', () => {
     ]);
   });
 
+  it('tells what the table of an imported point claims beyond its proposal', () => {
+    const claimed = { status: 'eliminated', listedOn: '2026-01-05', eliminatedOn: '2026-03-01' };
+    expect(said(sampleEvent({ kind: 'proposed', detail: { claimed } }))).toEqual([
+      'Theo bảng đã nhập: Đã triệt xóa, 01/03/2026',
+    ]);
+  });
+
   it('tells what a correction changed', () => {
     const place = sampleEvent({
       kind: 'corrected',

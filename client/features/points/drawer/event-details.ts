@@ -1,11 +1,19 @@
+import * as z from 'zod';
+
 import { checkDetails } from '#client/features/checks/check-details.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import { EVENT_KINDS, type PointDetail, type PointEvent } from '#server/contract/point.ts';
-import { isIsoDate } from '#server/contract/time.ts';
+import { IsoDate, isIsoDate } from '#server/contract/time.ts';
 
 import { placementOf } from './placement-words.ts';
+
+const Claim = z.object({
+  status: z.enum(['active', 'eliminated']),
+  listedOn: IsoDate,
+  eliminatedOn: IsoDate.nullable(),
+});
 
 export type DetailLine = { label: string; value: string };
 
@@ -21,6 +29,7 @@ export function eventDetails(event: PointEvent, point: PointDetail, words: Words
     line(own.wayOf, wordOf(acts.ways, detail['way'])),
     line(own.resultOf, event.kind === 'checked' ? wordOf(acts.results, detail['result']) : null),
     ...checkDetails(event, words),
+    line(own.claimed, claimOf(event.detail, words)),
     line(own.placed, placementOf(event, words)),
     line(own.origin, wordOf(own.signalOrigin, detail['origin'])),
     line(own.groundsOf, stringOf(detail['grounds'])),
@@ -63,6 +72,14 @@ function communesOf(detail: PointEvent['detail'], point: PointDetail, text: Text
   const known = [...point.handovers.map((part) => part.commune), ...point.communes];
   const names = ids.flatMap((id) => known.find((commune) => commune.id === id) ?? []);
   return names.length === 0 ? null : names.map((commune) => communeName(commune, text)).join(', ');
+}
+
+/** What the papers of an imported point claim beyond its proposal. */
+function claimOf({ claimed }: PointEvent['detail'], { text, format }: Words): string | null {
+  const claim = Claim.safeParse(claimed).data;
+  if (claim === undefined) return null;
+  const day = claim.eliminatedOn ?? claim.listedOn;
+  return `${text.register.status[claim.status]}, ${format.date(day)}`;
 }
 
 function changesOf(detail: PointEvent['detail'], words: Words): string | null {

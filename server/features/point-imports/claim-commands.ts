@@ -1,0 +1,66 @@
+import { can, type Actor } from '#server/contract/permission.ts';
+import type { AcceptedImport, WaitingImport } from '#server/contract/import-claim.ts';
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
+import type { Deps } from '#server/deps.ts';
+import { appendAudit } from '#server/features/audit/queries.ts';
+import { deriveManyFlags } from '#server/features/life-cycle/derive-many-flags.ts';
+import { letWaitAround } from '#server/features/signals/match-commands.ts';
+
+import { applyClaims, findImporter, listWaitingRuns, lockClaimed } from './claim-queries.ts';
+
+const POINTS_AT_ONCE = 1_000;
+
+/** The tables whose claims wait for a second person, latest first. */
+export async function readWaitingImports(
+  deps: Pick<Deps, 'database'>,
+  actor: Actor,
+): Promise<WaitingImport[]> {
+  const runs = await asActor(deps.database, actor, listWaitingRuns);
+  return runs.map(({ importedById, ...run }) => ({
+    ...run,
+    whyNotAccept: whyNotAccept(importedById, actor),
+  }));
+}
+
+/**
+ * Accepts what a table claims of its points: they are on the list, or eliminated, from the days of their papers
+ * on. What is no proposal any more is left as it is. Gives how many were accepted.
+ */
+export async function acceptImport(
+  deps: Pick<Deps, 'database' | 'clock' | 'points'>,
+  actor: Actor,
+  runId: number,
+): Promise<AcceptedImport> {
+  const ids = await writeAsActor(deps.database, actor, async (sql) => {
+    const importedBy = await findImporter(sql, runId);
+    if (importedBy === null) throw new AppError('import.run_not_found');
+    const refusal = whyNotAccept(importedBy, actor);
+    if (refusal !== null) throw new AppError(refusal);
+    const claimed = await lockClaimed(sql, runId);
+    if (claimed.length === 0) throw new AppError('import.nothing_waits');
+    const by = { accountId: actor.accountId, role: actor.role, at: deps.clock.now() };
+    for (let from = 0; from < claimed.length; from += POINTS_AT_ONCE) {
+      const some = claimed.slice(from, from + POINTS_AT_ONCE);
+      await applyClaims(sql, some, by);
+      await deriveManyFlags(sql, deps, some);
+    }
+    await appendAudit(sql, deps.clock, {
+      action: 'points.import_accept',
+      subjectKind: 'import_run',
+      subjectId: runId,
+      detail: { accepted: claimed.length },
+    });
+    return claimed;
+  });
+  await deps.points.reload();
+  await letWaitAround(deps, ids);
+  return { accepted: ids.length };
+}
+
+/** Nobody accepts what they imported: recognising a place takes two. */
+function whyNotAccept(importedBy: string, actor: Actor): ProblemCode | null {
+  if (!can(actor.role, 'points:recognise')) return 'permission.denied';
+  return importedBy === actor.accountId ? 'import.own_claims' : null;
+}
