@@ -8,6 +8,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
+import { isRevocation, wipedAccount } from '#client/api/problem.ts';
 import { applyStoredColorScheme, printInLight } from '#client/app/color-scheme.ts';
 import { Providers } from '#client/app/providers.tsx';
 import { createQueryClient } from '#client/app/query-client.ts';
@@ -17,8 +18,8 @@ import { createAppRouter } from '#client/app/router.tsx';
 applyStoredColorScheme();
 printInLight();
 
-const queryClient = createQueryClient((revoked) =>
-  revoked ? forgetAndSignIn() : returnToSignIn(),
+const queryClient = createQueryClient((end) =>
+  isRevocation(end) ? forgetAndSignIn(wipedAccount(end)) : returnToSignIn(),
 );
 const router = createAppRouter(queryClient);
 const root = document.getElementById('root');

@@ -38,20 +38,23 @@ export class ApiUnreachable extends Error {
   }
 }
 
-/** Whether an error says that nobody is signed in any more: the session ran out, or was revoked. */
+const ENDED = ['session.missing', 'session.revoked', 'session.wiped'];
+const TAKEN_AWAY = ['session.revoked', 'session.wiped', 'account.disabled'];
+
+/** Tests for a session that is over: it ran out, or somebody ended it. */
 export function isSessionEnd(error: unknown): error is ApiProblem {
-  return (
-    error instanceof ApiProblem &&
-    (error.code === 'session.missing' || error.code === 'session.revoked')
-  );
+  return error instanceof ApiProblem && ENDED.includes(error.code);
 }
 
-/** Whether it was taken away before its time: then the device forgets what it keeps for its owner. */
-export function isRevocation(error: unknown): boolean {
-  return (
-    error instanceof ApiProblem &&
-    (error.code === 'session.revoked' || error.code === 'account.disabled')
-  );
+/** Tests for a session that was taken away before its time: the device forgets what it keeps for its owner. */
+export function isRevocation(error: unknown): error is ApiProblem {
+  return error instanceof ApiProblem && TAKEN_AWAY.includes(error.code);
+}
+
+/** Gives the account of which the device must delete even unsent work; null where that work is sealed. */
+export function wipedAccount({ code, parameters }: ApiProblem): string | null {
+  const { accountId } = parameters;
+  return code === 'session.wiped' && typeof accountId === 'string' ? accountId : null;
 }
 
 /** Reads a refusal; whatever is not a problem document becomes `server.internal`. */

@@ -2,8 +2,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
 
 import { meQuery } from '#client/api/me.ts';
-import { isRevocation, isSessionEnd } from '#client/api/problem.ts';
-import { forgetDevice, sealDevice } from '#client/offline/forget-device.ts';
+import { isRevocation, isSessionEnd, wipedAccount } from '#client/api/problem.ts';
+import { forgetEndedSession, sealDevice } from '#client/offline/forget-device.ts';
 import type { Me } from '#server/contract/account.ts';
 import { can, type Permission } from '#server/contract/permission.ts';
 
@@ -22,7 +22,7 @@ async function findMe(queryClient: QueryClient): Promise<Me | null> {
     return await queryClient.ensureQueryData(meQuery);
   } catch (error) {
     if (!isSessionEnd(error) && !isRevocation(error)) throw error;
-    if (isRevocation(error)) await forgetDevice({ signsOut: null });
+    if (isRevocation(error)) await forgetEndedSession(wipedAccount(error));
     else await sealDevice().catch(() => undefined);
     if (isSessionEnd(error)) return null;
     throw error;

@@ -12,14 +12,13 @@ function retry(failures: number, error: Error): boolean {
 }
 
 /** The store of everything that came from the server; tells `onSessionEnd` when a session died, and how. */
-export function createQueryClient(onSessionEnd: (revoked: boolean) => void): QueryClient {
+export function createQueryClient(onSessionEnd: (end: ApiProblem) => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
         const isMe = query.queryKey[0] === meQuery.queryKey[0];
         if (isMe) return;
-        const revoked = isRevocation(error);
-        if (revoked || isSessionEnd(error)) onSessionEnd(revoked);
+        if (isRevocation(error) || isSessionEnd(error)) onSessionEnd(error);
       },
     }),
     defaultOptions: {

@@ -1,4 +1,4 @@
-import { forgetDevice, sealDevice } from '#client/offline/forget-device.ts';
+import { forgetEndedSession, sealDevice } from '#client/offline/forget-device.ts';
 
 /** Once the page is on its way out, what else it hears of the session's end must not cut that short. */
 let leaving = false;
@@ -24,11 +24,12 @@ export function returnToSignIn(): void {
 
 /**
  * Forgets a session that was ended elsewhere: nothing of it stays readable on this device; unsent work stays, sealed.
+ * @param wipedAccountId the account of which unsent work is deleted too; null where nobody asked for that
  */
-export function forgetAndSignIn(): void {
+export function forgetAndSignIn(wipedAccountId: string | null): void {
   if (leaving) return;
   beginLeaving();
-  void forgetDevice({ signsOut: null }).finally(() => goToSignIn(wayBack()));
+  void forgetEndedSession(wipedAccountId).finally(() => goToSignIn(wayBack()));
 }
 
 function wayBack(): string {

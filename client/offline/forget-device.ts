@@ -1,14 +1,16 @@
 import { deleteDB } from 'idb';
 
+import { signOut } from '#client/api/authentication.ts';
 import { nowMilliseconds } from '#client/i18n/clock.ts';
 
-import { closeDeviceStore, deviceStore, hasOutbox } from './outbox/device.ts';
+import { closeDeviceStore, countKept, deviceStore, hasOutbox } from './outbox/device.ts';
 import { sealUnsent } from './outbox/seal.ts';
 import { OUTBOX_DATABASE } from './outbox/store.ts';
 import { ANSWERS } from './worker/cache-names.ts';
 import { FORGET } from './worker/scope.ts';
 
 const PATIENCE_MILLISECONDS = 1_000;
+const WIPED_KEY = 'dia-ban-wiped';
 
 /** How a screen looks and speaks is the device's, not the person's. */
 const KEPT_KEYS = new Set(['dia-ban-color-scheme', 'dia-ban-language']);
@@ -33,6 +35,24 @@ export async function forgetDevice({
     if (!KEPT_KEYS.has(key)) localStorage.removeItem(key);
   }
   sessionStorage.clear();
+}
+
+/**
+ * Deletes everything of a session that somebody ended. Unsent work stays, sealed, unless an administrator has the
+ * device wiped: then its number is noted for the sign-in page, and the server is told, which ends the wiping.
+ */
+export async function forgetEndedSession(wipedAccountId: string | null): Promise<void> {
+  const lost = wipedAccountId === null ? 0 : await countKept(wipedAccountId).catch(() => 0);
+  await forgetDevice({ signsOut: wipedAccountId });
+  if (wipedAccountId === null) return;
+  sessionStorage.setItem(WIPED_KEY, String(lost));
+  await signOut().catch(() => undefined);
+}
+
+/** Gives how many unsent entries this tab has deleted as a wiped device; null where it was not wiped. */
+export function wipedWork(): number | null {
+  const noted = sessionStorage.getItem(WIPED_KEY);
+  return noted === null ? null : Number(noted);
 }
 
 /** Seals the unsent work of an expired session for its account; everything else stays until the account returns. */

@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 
+import { wipedWork } from './forget-device.ts';
 import { countKept } from './outbox/device.ts';
 
-/** Tells people who sign in that unsent work waits on this device for its author. */
+/** Tells people who sign in that unsent work waits on this device for its author, or that it was deleted. */
 export default function SealedNotice() {
   const { outbox } = useText();
   const format = useFormat();
@@ -14,6 +15,15 @@ export default function SealedNotice() {
     // A device without a store has nothing to report.
     void countKept().then(setCount, () => undefined);
   }, []);
-  if (count === 0) return null;
-  return <Notice>{outbox.sealedAtSignIn({ count: format.number(count, 0) })}</Notice>;
+  const wiped = wipedWork();
+  return (
+    <>
+      {wiped !== null && (
+        <Notice>
+          {wiped === 0 ? outbox.wipedNothing : outbox.wiped({ count: format.number(wiped, 0) })}
+        </Notice>
+      )}
+      {count > 0 && <Notice>{outbox.sealedAtSignIn({ count: format.number(count, 0) })}</Notice>}
+    </>
+  );
 }

@@ -12,10 +12,13 @@ export function SessionList({
   sessions,
   pendingId,
   onRevoke,
+  onWipe,
 }: {
   sessions: readonly AccountSession[];
   pendingId: string | null;
   onRevoke: (id: string) => void;
+  /** Offered for the devices of other people only. */
+  onWipe?: (session: AccountSession) => void;
 }) {
   const text = useText();
   const format = useFormat();
@@ -40,15 +43,27 @@ export function SessionList({
               </p>
             </div>
             {!session.current && (
-              <Button
-                variant="default"
-                size="xs"
-                loading={pendingId === session.id}
-                aria-label={text.settings.revokeWhich({ device })}
-                onClick={() => onRevoke(session.id)}
-              >
-                {text.settings.revoke}
-              </Button>
+              <div className={classes.acts}>
+                <Button
+                  variant="default"
+                  size="xs"
+                  loading={pendingId === session.id}
+                  aria-label={text.settings.revokeWhich({ device })}
+                  onClick={() => onRevoke(session.id)}
+                >
+                  {text.settings.revoke}
+                </Button>
+                {onWipe !== undefined && (
+                  <Button
+                    variant="default"
+                    size="xs"
+                    aria-label={text.settings.wipeWhich({ device })}
+                    onClick={() => onWipe(session)}
+                  >
+                    {text.settings.wipe}
+                  </Button>
+                )}
+              </div>
             )}
           </li>
         );

@@ -7,8 +7,12 @@ export const ACCOUNT_PROBLEM_TEXT = {
     en: 'You are not signed in, or the session has ended. Sign in again.',
   },
   'session.revoked': {
-    vi: 'Phiên đăng nhập này đã bị kết thúc từ nơi khác. Dữ liệu lưu trên máy này được xóa. Hãy đăng nhập lại.',
-    en: 'This session was ended from elsewhere. What this device kept is deleted. Sign in again.',
+    vi: 'Phiên đăng nhập này đã bị kết thúc từ nơi khác. Dữ liệu lưu trên máy này được xóa, việc chưa gửi được niêm phong. Hãy đăng nhập lại.',
+    en: 'This session was ended from elsewhere. What this device kept is deleted, unsent work is sealed. Sign in again.',
+  },
+  'session.wiped': {
+    vi: 'Quản trị viên đã kết thúc phiên này và cho xóa mọi dữ liệu của tài khoản trên máy, cả việc chưa gửi. Hãy đăng nhập lại.',
+    en: 'An administrator ended this session and had everything of the account deleted from this device, unsent work included. Sign in again.',
   },
   'session.other_account': {
     vi: 'Việc này do tài khoản khác ghi trên máy. Hãy đăng nhập bằng chính tài khoản đó để gửi.',

@@ -22,6 +22,7 @@ export const PROBLEM_STATUS = {
   'server.not_ready': 503,
   'session.missing': 401,
   'session.revoked': 401,
+  'session.wiped': 401,
   'session.other_account': 403,
   'session.wrong_credentials': 401,
   'session.wrong_code': 401,

@@ -1,4 +1,5 @@
 import type { Actor } from '#server/contract/permission.ts';
+import type { AppError } from '#server/contract/problem.ts';
 import type { Deps } from '#server/deps.ts';
 import type { TipSource } from '#server/contract/tip-source.ts';
 import type { SessionHolder } from '#server/features/accounts/rules.ts';
@@ -17,8 +18,8 @@ export type AppEnv = {
     holder: SessionHolder;
     /** The hotline or portal whose token stands in the request, at the door that is theirs alone. */
     source: TipTaker & { channel: TipSource['channel'] };
-    /** The cookie names a session of ours that somebody has ended. */
-    revoked: boolean;
+    /** Refusal of a cookie whose session is over, for routes that ask for a session. */
+    refusal: AppError;
     requestId: string;
     /** The form of an upload, once it has been read. */
     form: ReceivedForm;

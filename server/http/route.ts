@@ -40,8 +40,8 @@ export function secured(permission?: Permission): MiddlewareHandler<AppEnv> {
   return async function mayAct(context, next) {
     const actor = context.get('actor') as AppEnv['Variables']['actor'] | undefined;
     if (actor === undefined) {
-      const revoked = context.get('revoked') as boolean | undefined;
-      throw new AppError(revoked === true ? 'session.revoked' : 'session.missing');
+      const refusal = context.get('refusal') as AppError | undefined;
+      throw refusal ?? new AppError('session.missing');
     }
     if (permission !== undefined && !can(actor.role, permission)) {
       throw new AppError('permission.denied', { parameters: { permission } });

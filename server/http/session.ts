@@ -4,7 +4,7 @@ import { AppError } from '#server/contract/problem.ts';
 import { readOneMoment } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { actorOf, restrictionOf, type SessionHolder } from '#server/features/accounts/rules.ts';
-import { findHolder, isKnownSession } from '#server/features/accounts/session-queries.ts';
+import { findHolder, findSessionEnd } from '#server/features/accounts/session-queries.ts';
 
 import type { AppEnv } from './environment.ts';
 
@@ -28,13 +28,18 @@ export async function readHolder(
 }
 
 /**
- * Whether the cookie names a session that was ended before its time. The difference from one that has
- * merely run out matters to a device: what it keeps for its owner is deleted on revocation only.
+ * Tells why a cookie opens nothing. A session that was ended before its time differs from one that has run out: the
+ * device deletes what it keeps for its owner, and of unsent work seals or deletes it.
  */
-async function isRevoked({ authentication, database }: Deps, cookie: string): Promise<boolean> {
+async function refusalOf({ authentication, database }: Deps, cookie: string): Promise<AppError> {
   const token = await authentication.sessionToken(cookie);
-  if (token === null) return false;
-  return !(await readOneMoment(database, (sql) => isKnownSession(sql, token)));
+  const end =
+    token === null ? null : await readOneMoment(database, (sql) => findSessionEnd(sql, token));
+  if (end === null) return new AppError('session.missing');
+  const { wipedAccountId: accountId } = end;
+  return accountId === null
+    ? new AppError('session.revoked')
+    : new AppError('session.wiped', { parameters: { accountId } });
 }
 
 /**
@@ -48,7 +53,7 @@ export function session(): MiddlewareHandler<AppEnv> {
     if (cookie === undefined || SIGN_IN.test(context.req.path)) return await next();
     const holder = await readHolder(context.get('deps'), cookie);
     if (holder === null) {
-      context.set('revoked', await isRevoked(context.get('deps'), cookie));
+      context.set('refusal', await refusalOf(context.get('deps'), cookie));
       return await next();
     }
     if (holder.disabled) throw new AppError('account.disabled');

@@ -127,6 +127,25 @@ describe('shutting out', () => {
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401]);
     await expectProblem(await admin.post(`${path}/${items[0].id}/revoke`), 'session.not_found');
   });
+
+  it('has a lost device wiped: it is told so until it has signed out, whatever ends the sessions later', async () => {
+    await openAccount(testApp.database, { username: 'lost.phone', role: 'planner' });
+    const phone = openBrowser(testApp);
+    await phone.signIn('lost.phone', TEST_PASSWORD);
+    const path = '/api/accounts/lost.phone/sessions';
+    const { items } = await (await admin.get(path)).json();
+    expect((await admin.post(`${path}/${items[0].id}/wipe`)).status).toBe(200);
+    const refused = await phone.get('/api/me');
+    expect((await expectProblem(refused, 'session.wiped')).parameters).toEqual({
+      accountId: 'lost.phone',
+    });
+    expect((await (await admin.get(path)).json()).items).toEqual([]);
+    await expectProblem(await admin.post(`${path}/${items[0].id}/wipe`), 'session.not_found');
+    await admin.post('/api/accounts/lost.phone/disable');
+    await expectProblem(await phone.get('/api/me'), 'session.wiped');
+    await phone.post('/api/auth/sign-out');
+    await expectProblem(await phone.get('/api/me'), 'session.missing');
+  });
 });
 
 describe('administrators', () => {
@@ -186,6 +205,7 @@ it('every change of accounts stands in the log under the name of who made it', a
       'account.disable',
       'account.enable',
       'session.revoke',
+      'session.wipe',
     ]),
   );
 });

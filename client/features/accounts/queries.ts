@@ -82,3 +82,9 @@ export function useRevokeSession(id: string) {
     call(api.accounts[':id'].sessions[':sessionId'].revoke.$post({ param: { id, sessionId } })),
   );
 }
+
+export function useWipeDevice(id: string) {
+  return useAccountMutation((sessionId: string) =>
+    call(api.accounts[':id'].sessions[':sessionId'].wipe.$post({ param: { id, sessionId } })),
+  );
+}

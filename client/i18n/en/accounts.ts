@@ -44,6 +44,14 @@ export const accounts: typeof vi = {
   assignMore: 'From this day the account has the new role; the present one ends.',
   assigned: 'Role changed',
   sessions: 'Sessions',
+  wipeTitle: ({ name }) => `Delete data on a device of ${name}`,
+  device: 'Device',
+  wipeRecord:
+    'The session ends at once. When the device is next online, everything of the account on it is deleted',
+  unsentWork: 'Unsent work',
+  wipeUnsent:
+    'Deleted for good, nobody can bring it back. To keep it, only end the session: unsent work is then sealed for its account',
+  wipeAsked: 'The device will delete its data when it is next online',
   sessionsTitle: (p) => `Sessions of ${p.name}`,
   reset: 'Issue a link to set the password',
   resetTitle: (p) => `Link for ${p.name} to set the password`,

@@ -43,6 +43,10 @@ export const outbox: typeof vi = {
     `${count} unsent entries of yours are sealed since the last session was ended; they open and go when there is a network.`,
   sealedAtSignIn: ({ count }) =>
     `${count} unsent entries are sealed on this device. Sign in with the account that wrote them to go on.`,
+  wiped: ({ count }) =>
+    `An administrator had the data of the account deleted from this device. ${count} unsent entries were deleted and not sent; record them again if they are still needed.`,
+  wipedNothing:
+    'An administrator had the data of the account deleted from this device. No unsent work was deleted.',
   others: ({ count }) =>
     `${count} unsent entries of another account are on this device. They are sent only when that person signs in.`,
   offline: 'Offline',

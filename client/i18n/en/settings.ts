@@ -56,5 +56,7 @@ export const settings: typeof vi = {
   until: (p) => `expires ${p.at}`,
   revoke: 'End',
   revokeWhich: (p) => `End the session ${p.device}`,
+  wipe: 'Delete data on the device',
+  wipeWhich: (p) => `Delete data on the device ${p.device}`,
   noSessions: 'No open session',
 };

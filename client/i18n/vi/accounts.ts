@@ -43,6 +43,14 @@ export const accounts = {
   assignMore: 'Từ ngày này tài khoản có vai trò mới; vai trò đang có kết thúc.',
   assigned: 'Đã đổi vai trò',
   sessions: 'Phiên đăng nhập',
+  wipeTitle: (p: { name: string }) => `Xóa dữ liệu trên máy của ${p.name}`,
+  device: 'Máy',
+  wipeRecord:
+    'Phiên kết thúc ngay. Lần tới máy vào mạng, mọi dữ liệu của tài khoản trên máy bị xóa',
+  unsentWork: 'Việc chưa gửi',
+  wipeUnsent:
+    'Bị xóa hẳn, không ai lấy lại được. Muốn giữ thì chỉ kết thúc phiên: việc chưa gửi được niêm phong chờ đúng tài khoản',
+  wipeAsked: 'Máy sẽ xóa dữ liệu ở lần vào mạng tới',
   sessionsTitle: (p: { name: string }) => `Phiên đăng nhập của ${p.name}`,
   reset: 'Cấp liên kết đặt mật khẩu',
   resetTitle: (p: { name: string }) => `Liên kết đặt mật khẩu cho ${p.name}`,

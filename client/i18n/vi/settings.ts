@@ -54,5 +54,7 @@ export const settings = {
   until: (p: { at: string }) => `hết hạn ${p.at}`,
   revoke: 'Kết thúc',
   revokeWhich: (p: { device: string }) => `Kết thúc phiên ${p.device}`,
+  wipe: 'Xóa dữ liệu trên máy',
+  wipeWhich: (p: { device: string }) => `Xóa dữ liệu trên máy ${p.device}`,
   noSessions: 'Không có phiên nào đang mở',
 };

@@ -38,13 +38,14 @@ export async function hasOutbox(): Promise<boolean> {
   return (await indexedDB.databases()).some(({ name }) => name === OUTBOX_DATABASE);
 }
 
-/** Counts the unsent entries of all accounts on this device. */
-export async function countKept(): Promise<number> {
+/** Counts the unsent entries on this device, sealed ones too, of all accounts or of one. */
+export async function countKept(accountId: string | null = null): Promise<number> {
   if (!(await hasOutbox())) return 0;
   const store = await openOutboxStore();
   try {
     const unsent = (await store.all()).filter(({ state }) => state !== 'sent');
-    return unsent.length + (await store.allSealed()).length;
+    const kept = [...unsent, ...(await store.allSealed())];
+    return kept.filter((entry) => accountId === null || entry.accountId === accountId).length;
   } finally {
     store.close();
   }

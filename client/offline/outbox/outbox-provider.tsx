@@ -19,7 +19,8 @@ export function OutboxProvider({
 }: {
   accountId: string;
   kinds: OutboxKinds;
-  onRevoked: () => void;
+  /** Takes the account of which unsent work is to be deleted, or null. */
+  onRevoked: (wipedAccountId: string | null) => void;
   children: ReactNode;
 }) {
   const client = useQueryClient();
@@ -27,7 +28,8 @@ export function OutboxProvider({
   useEffect(
     function followOutcomes() {
       return opened.outbox.onSettled((entry, outcome) => {
-        if (outcome.kind === 'stopped' && outcome.why === 'revoked') onRevoked();
+        if (outcome.kind === 'stopped' && outcome.why === 'revoked') onRevoked(null);
+        if (outcome.kind === 'stopped' && outcome.why === 'wiped') onRevoked(entry.accountId);
         if (outcome.kind !== 'done' && outcome.kind !== 'refused') return;
         void kinds[entry.kind]?.().then(({ default: kind }) => {
           for (const queryKey of kind.refresh(entry)) void client.invalidateQueries({ queryKey });

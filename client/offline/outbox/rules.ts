@@ -6,14 +6,16 @@ const DAY_MILLISECONDS = 86_400_000;
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 300_000;
 
+/** Why nobody may send for this account at present. */
+export type StoppedWhy = 'signed_out' | 'revoked' | 'wiped' | 'other_account' | 'restricted';
+
 /** What became of one try. */
 export type Outcome =
   | { kind: 'done'; answer: unknown }
   | { kind: 'refused'; problem: EntryProblem }
   /** No answer, or none that settles anything; `network` when it would befall every other entry too. */
   | { kind: 'later'; network: boolean; retryAfterSeconds: number | null }
-  /** Nobody may send for this account at present. */
-  | { kind: 'stopped'; why: 'signed_out' | 'revoked' | 'other_account' | 'restricted' };
+  | { kind: 'stopped'; why: StoppedWhy };
 
 /**
  * The entry to send next: the oldest one that nothing holds back. An entry is held back by its own pause and

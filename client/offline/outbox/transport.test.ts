@@ -32,6 +32,7 @@ describe('the answer to an entry', () => {
   it.each([
     [401, 'session.missing', 'signed_out'],
     [401, 'session.revoked', 'revoked'],
+    [401, 'session.wiped', 'wiped'],
     [403, 'account.disabled', 'revoked'],
     [409, 'session.other_account', 'other_account'],
     [403, 'session.second_factor_required', 'restricted'],

@@ -1,5 +1,5 @@
 import type { Entry, EntryAttachment, EntryProblem } from './entry.ts';
-import type { Outcome } from './rules.ts';
+import type { Outcome, StoppedWhy } from './rules.ts';
 
 /** How one request goes out: `fetch`, or what a test puts in its place. */
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
@@ -8,7 +8,15 @@ const ACCOUNT_HEADER = 'x-diaban-account';
 const TIMEOUT_MILLISECONDS = 60_000;
 /** They say nothing about the write itself, which may be tried again as it is. */
 const UNSETTLED = new Set([408, 425, 429]);
-const OWED = ['session.second_factor_required', 'session.password_change_required'];
+/** Refusals of the session: its entries wait, and none of them is at fault. */
+const STOPPED = new Map<string, StoppedWhy>([
+  ['session.revoked', 'revoked'],
+  ['account.disabled', 'revoked'],
+  ['session.wiped', 'wiped'],
+  ['session.other_account', 'other_account'],
+  ['session.second_factor_required', 'restricted'],
+  ['session.password_change_required', 'restricted'],
+]);
 
 /** Sends the files of an entry that have not been sent yet, then the entry, under its key and for its account only. */
 export async function sendEntry(
@@ -68,12 +76,8 @@ async function request(fetch: Fetch, path: string, init: RequestInit): Promise<O
 function refusal(response: Response, answer: unknown): Outcome {
   const { status } = response;
   const problem = problemOf(status, answer);
-  if (status === 401) {
-    return { kind: 'stopped', why: problem.code === 'session.revoked' ? 'revoked' : 'signed_out' };
-  }
-  if (problem.code === 'account.disabled') return { kind: 'stopped', why: 'revoked' };
-  if (problem.code === 'session.other_account') return { kind: 'stopped', why: 'other_account' };
-  if (OWED.includes(problem.code)) return { kind: 'stopped', why: 'restricted' };
+  const why = STOPPED.get(problem.code) ?? (status === 401 ? 'signed_out' : null);
+  if (why !== null) return { kind: 'stopped', why };
   if (status >= 500 || UNSETTLED.has(status)) {
     const after = Number(response.headers.get('retry-after') ?? Number.NaN);
     return {

@@ -25,7 +25,7 @@ import { endAssignments, insertAssignments, listCommuneNames } from './assignmen
 import { generatePassword, hashPassword } from './password.ts';
 import { findAccountId, insertAccount, setDisabled } from './queries.ts';
 import { whyNotAssignable } from './rules.ts';
-import { deleteSession, deleteSessionsOf, listSessions } from './session-queries.ts';
+import { deleteSession, deleteSessionsOf, listSessions, wipeSession } from './session-queries.ts';
 
 /** All accounts, the disabled ones too: what was granted stays visible. */
 export async function readAccounts(deps: Deps): Promise<Account[]> {
@@ -152,6 +152,20 @@ export async function revokeSession(
   const { accountId, sessionId } = input;
   await changeAccounts(deps, actor, 'session.revoke', accountId, async (sql) => {
     if (!(await deleteSession(sql, accountId, sessionId))) throw new AppError('session.not_found');
+    return {};
+  });
+}
+
+/** Ends a session whose device is lost: at its next contact it deletes all that it keeps for the account. */
+export async function wipeDevice(
+  deps: Deps,
+  actor: Actor,
+  input: { accountId: string; sessionId: string },
+): Promise<void> {
+  await changeAccounts(deps, actor, 'session.wipe', input.accountId, async (sql) => {
+    if (!(await wipeSession(sql, { ...input, now: deps.clock.now() }))) {
+      throw new AppError('session.not_found');
+    }
     return {};
   });
 }

@@ -25,6 +25,7 @@ import {
   readAccounts,
   readSessions,
   revokeSession,
+  wipeDevice,
 } from './commands.ts';
 
 const tags = ['accounts'];
@@ -246,6 +247,30 @@ export const accountRoutes = newRouter()
     async (c) => {
       const { id: accountId, sessionId } = c.req.valid('param');
       await revokeSession(c.var.deps, c.var.actor, { accountId, sessionId });
+      return c.json({ ok: true as const }, 200);
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/accounts/{id}/sessions/{sessionId}/wipe',
+      tags,
+      summary: 'End one session of an account and have its device delete everything',
+      middleware: [middleware, takesKey] as const,
+      request: { params: SessionParameters },
+      responses: {
+        200: answer('It is over, and the device is told at its next contact', Done),
+        ...problemResponses(
+          'session.missing',
+          'permission.denied',
+          'account.not_found',
+          'session.not_found',
+        ),
+      },
+    }),
+    async (c) => {
+      const { id: accountId, sessionId } = c.req.valid('param');
+      await wipeDevice(c.var.deps, c.var.actor, { accountId, sessionId });
       return c.json({ ok: true as const }, 200);
     },
   );

@@ -35,10 +35,20 @@ export async function findHolder(
   return row ?? null;
 }
 
-/** Whether the session's row is still there, run out or not. */
-export async function isKnownSession(sql: TransactionSql, token: string): Promise<boolean> {
-  const rows = await sql`select id from app_session where token = ${token}`;
-  return rows.length === 1;
+/** The end of a session that somebody ended. With an account the device deletes what it keeps for that account. */
+export type SessionEnd = { wipedAccountId: string | null };
+
+/** Reads how a session was ended that is valid no longer; null where it has merely run out. */
+export async function findSessionEnd(
+  sql: TransactionSql,
+  token: string,
+): Promise<SessionEnd | null> {
+  const [row] = await sql<{ accountId: string; wiped: boolean }[]>`
+    select user_id as account_id, wipe_asked_at is not null as wiped
+    from app_session
+    where token = ${token}`;
+  if (row === undefined) return { wipedAccountId: null };
+  return row.wiped ? { wipedAccountId: row.accountId } : null;
 }
 
 /** Where an account is signed in, latest first; `currentId` marks the asker's own session. */
@@ -63,7 +73,21 @@ export async function deleteSession(
   sessionId: string,
 ): Promise<boolean> {
   const rows = await sql`
-    delete from app_session where id = ${sessionId} and user_id = ${accountId} returning id`;
+    delete from app_session
+    where id = ${sessionId} and user_id = ${accountId} and wipe_asked_at is null
+    returning id`;
+  return rows.length === 1;
+}
+
+/** Ends a session and asks its device to delete everything. False when the account has no such session. */
+export async function wipeSession(
+  sql: TransactionSql,
+  wiped: { accountId: string; sessionId: string; now: IsoInstant },
+): Promise<boolean> {
+  const rows = await sql`
+    update app_session set wipe_asked_at = ${wiped.now}, expires_at = least(expires_at, now())
+    where id = ${wiped.sessionId} and user_id = ${wiped.accountId} and wipe_asked_at is null
+    returning id`;
   return rows.length === 1;
 }
 
@@ -75,7 +99,8 @@ export async function deleteSessionsOf(
 ): Promise<void> {
   await sql`
     delete from app_session
-    where user_id = ${accountId} and id <> coalesce(${exceptId}::text, '')`;
+    where user_id = ${accountId} and id <> coalesce(${exceptId}::text, '')
+      and wipe_asked_at is null`;
 }
 
 export type Attempts = { count: number; secondsLeft: number };

@@ -31,7 +31,8 @@ export function generalProblems(
   const repeatable = policy !== undefined && policy.key !== 'none';
   const asked = content.length > 0 || (operation.parameters ?? []).length > 0;
   return [
-    ...when(!open, 'session.missing', 'session.revoked', 'account.disabled'),
+    ...when(!open, 'session.missing', 'session.revoked', 'session.wiped'),
+    ...when(!open, 'account.disabled'),
     ...when(!open, 'session.other_account', 'permission.denied'),
     ...when(restricted, 'session.password_change_required', 'session.second_factor_required'),
     ...when(!TILES.test(path), 'request.malformed'),

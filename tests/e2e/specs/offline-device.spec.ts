@@ -1,6 +1,7 @@
 import { expect, type APIRequest } from '@playwright/test';
 
 import { problemText } from '#server/contract/problem-text.ts';
+import type { Role } from '#server/contract/permission.ts';
 import { civilDate } from '#server/contract/time.ts';
 import { test, type Device } from '#tests/e2e/device.ts';
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
@@ -11,6 +12,8 @@ import { format, words } from '#tests/e2e/words.ts';
 test.describe.configure({ timeout: 240_000 });
 
 const { outbox, session } = words;
+/** Note of this tab for the sign-in page. */
+const WIPED = 'dia-ban-wiped';
 const CONFIRM = /^POST \/api\/handovers\/\d+\/confirm/;
 const today = civilDate(new Date().toISOString());
 
@@ -135,8 +138,7 @@ test.describe('forgetting', () => {
     const phone = await readyPhone(device, id);
     device.line.goesDown();
     await confirmsInVain(phone, officialName, code);
-    await revokeSessions(playwright.request, 'leader');
-    forgetSession('leader');
+    await endSessions(playwright.request, 'leader', 'revoke');
     await phone.open('/');
     await phone.worklist.waitsForList();
     device.line.isUpAgain();
@@ -152,14 +154,41 @@ test.describe('forgetting', () => {
     await again.offline.expectEntry(code, /Đã gửi lúc/);
     expect(await confirmedOn(playwright.request, id)).toEqual([today]);
   });
+
+  test('a lost device that an administrator has wiped keeps nothing, and says what it deleted', async ({
+    device,
+    playwright,
+  }) => {
+    const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Mất Máy');
+    const phone = await readyPhone(device, id);
+    device.line.loses(CONFIRM);
+    await confirmsInVain(phone, officialName, code);
+    device.line.goesDown();
+    await endSessions(playwright.request, 'leader', 'wipe');
+    device.line.isUpAgain();
+    await phone.expectSignIn();
+    await phone.expectSaid(words.outbox.wiped({ count: '1' }));
+    expect(await phone.look.faultsOnPhone('sign-in-wiped')).toEqual([]);
+    expect(await phone.offline.leftOnDevice()).toEqual([WIPED]);
+    await phone.leaves();
+    const again = await device.opens('/worklist');
+    await again.expectSignIn();
+    expect(await again.offline.leftOnDevice()).toEqual([]);
+    expect(await confirmedOn(playwright.request, id)).toEqual([]);
+  });
 });
 
-async function revokeSessions(request: APIRequest, username: string): Promise<void> {
+async function endSessions(
+  request: APIRequest,
+  username: Role,
+  how: 'revoke' | 'wipe',
+): Promise<void> {
   const admin = await clerk(request, 'admin');
   const accounts = await admin.asks<{ items: { id: string; username: string }[] }>('/api/accounts');
   const account = accounts.items.find((one) => one.username === username);
   const address = `/api/accounts/${account?.id}/sessions`;
   const sessions = await admin.asks<{ items: { id: string }[] }>(address);
-  for (const { id } of sessions.items) await admin.does(`${address}/${id}/revoke`, {});
+  for (const { id } of sessions.items) await admin.does(`${address}/${id}/${how}`, {});
+  forgetSession(username);
   await admin.leaves();
 }
