@@ -24,9 +24,11 @@ export default async function prepareProduct(): Promise<() => void> {
     if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
-    if (!existsSync(startsFile(folder))) await prepare(folder);
+    const bundling = bundleProgram();
+    const preparing = existsSync(startsFile(folder)) ? null : prepare(folder);
+    const [program] = await Promise.all([bundling, preparing]);
     process.env['DIABAN_E2E_FOLDER'] = folder;
-    process.env['DIABAN_E2E_PROGRAM'] = await bundleProgram();
+    process.env['DIABAN_E2E_PROGRAM'] = program;
     return tidy;
   } catch (error) {
     tidy();
