@@ -20,8 +20,8 @@ export type Load = {
   torn: string[];
   /** Resolves at the first success, with the milliseconds that it took. */
   firstServed: Promise<number>;
-  /** Resolves once each client had a success of a request that was sent from now on. */
-  allServed(): Promise<void>;
+  /** Measures milliseconds until requests that are sent from now on succeed: one of them, and one of each client. */
+  untilServed(): Promise<{ first: number; all: number }>;
   /** Lets each client end with a success; no request is left in doubt. */
   end(): Promise<void>;
 };
@@ -33,7 +33,8 @@ const AGAIN_MILLISECONDS = 50;
  * `direct` reaches by another way, and sent again under its key.
  */
 export function proposeUnderFaults(clients: readonly TestClient[], direct: Database): Load {
-  const waiting: { since: number; clients: Set<TestClient>; resolve: () => void }[] = [];
+  /** Successes count that were sent after the moment; the latest moment counts. */
+  let counted = { since: Number.POSITIVE_INFINITY, times: new Map<TestClient, number>() };
   let goOn = true;
   let noteServed: (milliseconds: number) => void = () => undefined;
   const load: Load = {
@@ -45,10 +46,13 @@ export function proposeUnderFaults(clients: readonly TestClient[], direct: Datab
     firstServed: new Promise((resolve) => {
       noteServed = resolve;
     }),
-    allServed: () =>
-      new Promise<void>((resolve) => {
-        waiting.push({ since: performance.now(), clients: new Set(clients), resolve });
-      }),
+    async untilServed() {
+      const since = performance.now();
+      const times = new Map<TestClient, number>();
+      counted = { since, times };
+      while (times.size < clients.length) await pause(AGAIN_MILLISECONDS / 5);
+      return { first: Math.min(...times.values()), all: Math.max(...times.values()) };
+    },
     async end() {
       goOn = false;
       await working;
@@ -81,9 +85,8 @@ export function proposeUnderFaults(clients: readonly TestClient[], direct: Datab
     }
     if (answer.status !== 201) load.odd.push(`${answer.status} ${text}`);
     noteServed(performance.now() - sentAt);
-    for (const { since, clients: unserved, resolve } of waiting) {
-      if (sentAt >= since && unserved.delete(client) && unserved.size === 0) resolve();
-    }
+    const { since, times } = counted;
+    if (sentAt >= since && !times.has(client)) times.set(client, performance.now() - since);
     return true;
   }
 
