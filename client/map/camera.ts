@@ -1,4 +1,4 @@
-import { CITY_BOUNDS, type BoundingBox, type Geometry, type LonLat } from '#server/contract/geo.ts';
+import { CITY_BOUNDS, type BoundingBox, type LonLat } from '#server/contract/geo.ts';
 
 /** Where the map looks: centre (longitude first) and zoom in tiles of 512 pixels. */
 export type Camera = { at: LonLat; zoom: number };
@@ -45,22 +45,6 @@ export function boundsAround(centres: readonly LonLat[], marginDegrees: number):
     Math.max(...longitudes) + marginDegrees,
     Math.max(...latitudes) + marginDegrees,
   ];
-}
-
-/** Every position of a geometry, to be taken into a view. */
-export function positionsOf(geometry: Geometry): LonLat[] {
-  switch (geometry.type) {
-    case 'Point':
-      return [geometry.coordinates];
-    case 'LineString':
-    case 'MultiPoint':
-      return geometry.coordinates;
-    case 'Polygon':
-    case 'MultiLineString':
-      return geometry.coordinates.flat();
-    case 'MultiPolygon':
-      return geometry.coordinates.flat(2);
-  }
 }
 
 /** True when two cameras show the same to the eye: a ten-thousandth of the view, a hundredth of a zoom. */

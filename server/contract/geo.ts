@@ -64,6 +64,22 @@ export function countVertices(coordinates: unknown): number {
   return coordinates.reduce((sum: number, part) => sum + countVertices(part), 0);
 }
 
+/** Every position of a geometry. */
+export function positionsOf(geometry: Geometry): LonLat[] {
+  switch (geometry.type) {
+    case 'Point':
+      return [geometry.coordinates];
+    case 'LineString':
+    case 'MultiPoint':
+      return geometry.coordinates;
+    case 'Polygon':
+    case 'MultiLineString':
+      return geometry.coordinates.flat();
+    case 'MultiPolygon':
+      return geometry.coordinates.flat(2);
+  }
+}
+
 export type BoundingBox = [west: number, south: number, east: number, north: number];
 
 /** `west,south,east,north` in degrees, as it stands in a query string. */
@@ -113,6 +129,9 @@ function readSquare(text: string): MapSquare | null {
   const side = 2 ** zoom;
   return zoom <= FINEST_SQUARE_ZOOM && x < side && y < side ? { z: zoom, x, y } : null;
 }
+
+/** Land and near sea of Vietnam without the far islands, degrees. */
+export const COUNTRY_BOUNDS: BoundingBox = [102.1, 8.3, 109.6, 23.5];
 
 /** The surroundings of the city to which the map is limited, degrees. */
 export const CITY_BOUNDS: BoundingBox = [104.9, 20.3, 106.4, 21.6];

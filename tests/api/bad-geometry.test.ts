@@ -88,6 +88,28 @@ describe('a geometry that is none', () => {
       { type: 'Point', coordinates: [106.7, 10.8] },
       'point.outside_city',
     ],
+    [
+      'half the country',
+      polygon([
+        [103, 18],
+        [107, 18],
+        [107, 23],
+        [103, 23],
+        [103, 18],
+      ]),
+      'point.outside_city',
+    ],
+    [
+      'the globe, round the other way',
+      polygon([
+        [179, 20],
+        [-179, 20],
+        [-179, 22],
+        [179, 22],
+        [179, 20],
+      ]),
+      'point.outside_city',
+    ],
     ['nothing', null, 'request.invalid'],
     [
       'too many vertices',
@@ -130,6 +152,16 @@ describe('a geometry that is none', () => {
     for (const [geometry, code] of [
       [polygon([a, c, b, d, a]), 'point.geometry_invalid'],
       [{ type: 'Point', coordinates: [106.7, 10.8] }, 'point.outside_city'],
+      [
+        {
+          type: 'LineString',
+          coordinates: [
+            [105, 10],
+            [106, 22],
+          ],
+        },
+        'point.outside_city',
+      ],
     ] as const) {
       const answer = await analyst.post(`/api/points/${point.id}/correct`, {
         ...correction,

@@ -5,7 +5,7 @@ import { Layer, Marker, Source } from '@vis.gl/react-maplibre';
 import { communesQuery, useCommuneAreas } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
-import { boundsAround, positionsOf } from '#client/map/camera.ts';
+import { boundsAround } from '#client/map/camera.ts';
 import { circleAround } from '#client/map/circle-around.ts';
 import { CommuneAreas } from '#client/map/commune-areas.tsx';
 import { MapCanvas } from '#client/map/map-canvas.tsx';
@@ -16,7 +16,7 @@ import { useBasemap } from '#client/map/use-basemap.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 import { TOKENS, type Tokens } from '#client/ui/tokens.ts';
 import { PointStatus } from '#server/contract/point.ts';
-import type { LonLat } from '#server/contract/geo.ts';
+import { positionsOf, type LonLat } from '#server/contract/geo.ts';
 import type { SignalDetail } from '#server/contract/signal.ts';
 
 const PADDING = { top: 24, right: 64, bottom: 32, left: 24 };

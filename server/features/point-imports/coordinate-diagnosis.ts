@@ -1,12 +1,10 @@
-import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
+import { COUNTRY_BOUNDS, type BoundingBox, type LonLat } from '#server/contract/geo.ts';
 import type { GridAssumption, Vn2000Grid } from '#server/contract/point-import.ts';
 
 import { isBlank, readCoordinate } from './coordinate-text.ts';
 import type { CoordinateNotation } from './coordinate-text.ts';
 import { isInside, looksLikeGrid, placeOnGrid, roundDegrees } from './vn2000-grids.ts';
 
-/** Land and near sea of Vietnam without the far islands, degrees. */
-const COUNTRY: BoundingBox = [102.1, 8.3, 109.6, 23.5];
 /** Nearer to 0,0 than this (degrees) nobody measured anything. */
 const NOUGHT = 0.001;
 
@@ -72,7 +70,7 @@ export function diagnoseNumbers(x: number, y: number, city: City): CoordinateDia
   if (isInside(swapped, city.bbox)) {
     return { code: 'import.coordinates_swapped', severity: 'needs_consent', position: swapped };
   }
-  if (isInside(position, COUNTRY)) {
+  if (isInside(position, COUNTRY_BOUNDS)) {
     return { code: 'import.outside_city', severity: 'needs_consent', position };
   }
   const angles = Math.abs(x) <= 180 && Math.abs(y) <= 180;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { POINT_STATUSES } from '#server/contract/point.ts';
 
-import { whyNotMerge } from './bounds.ts';
+import { isOfCity, whyNotMerge } from './bounds.ts';
 
 const at = (status: (typeof POINT_STATUSES)[number], leadCommuneId = 1) => ({
   status,
@@ -36,5 +36,35 @@ describe('a merge', () => {
   it('does not move a listed place to another commune; a proposal has no commune responsible for it', () => {
     expect(whyNotMerge(at('active', 1), at('active', 2))).toBe('point.merge_other_commune');
     expect(whyNotMerge(at('proposed', 1), at('active', 2))).toBeNull();
+  });
+});
+
+describe('a shape', () => {
+  const square = (west: number, south: number, side: number) => ({
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [west, south],
+        [west + side, south],
+        [west + side, south + side],
+        [west, south + side],
+        [west, south],
+      ] as [number, number][],
+    ],
+  });
+
+  it.each([
+    ['a quarter', true, square(105.8, 21, 0.02)],
+    ['the city with its surroundings', true, square(105, 20.3, 1.3)],
+    ['a province farther off', true, square(103.9, 22.3, 0.4)],
+    ['half of the country', false, square(103, 18, 4)],
+    ['another country', false, square(2.3, 48.8, 0.1)],
+    [
+      'a square across the meridian of the date, read as the whole globe',
+      false,
+      square(-179, 20, 358),
+    ],
+  ])('of %s: taken %s', (_name, taken, shape) => {
+    expect(isOfCity(shape)).toBe(taken);
   });
 });

@@ -1,3 +1,4 @@
+import { CITY_BOUNDS, COUNTRY_BOUNDS, positionsOf, type Geometry } from '#server/contract/geo.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 
@@ -23,4 +24,25 @@ export function whyNotMerge(point: Mergeable, into: Mergeable): ProblemCode | nu
   if (WEIGHT[point.status] === 0) return null;
   if (WEIGHT[into.status] < WEIGHT[point.status]) return 'point.merge_hides_status';
   return into.leadCommuneId === point.leadCommuneId ? null : 'point.merge_other_commune';
+}
+
+/**
+ * Tells if a shape lies in the country and is no larger than the city with its surroundings: one of half the country, or
+ * round the globe, would belong to every commune.
+ */
+export function isOfCity(geometry: Geometry): boolean {
+  const positions = positionsOf(geometry);
+  const longitudes = positions.map(([longitude]) => longitude);
+  const latitudes = positions.map(([, latitude]) => latitude);
+  const [west, south, east, north] = COUNTRY_BOUNDS;
+  const [cityWest, citySouth, cityEast, cityNorth] = CITY_BOUNDS;
+  return (
+    isWithin(longitudes, [west, east], cityEast - cityWest) &&
+    isWithin(latitudes, [south, north], cityNorth - citySouth)
+  );
+}
+
+function isWithin(values: readonly number[], [least, most]: [number, number], length: number) {
+  const [from, to] = [Math.min(...values), Math.max(...values)];
+  return from >= least && to <= most && to - from <= length;
 }

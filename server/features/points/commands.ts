@@ -10,7 +10,7 @@ import { mustAskAnew } from '#server/features/handovers/rules.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
 import { lockPoint } from '#server/features/life-cycle/queries.ts';
 
-import { whyNotMerge } from './bounds.ts';
+import { isOfCity, whyNotMerge } from './bounds.ts';
 import { whyNotRedate } from './correct-event.ts';
 import { listOrderedEvents } from './history-queries.ts';
 import { chooseLeadCommune, findCategory, replaceAliases, setMergedInto } from './queries.ts';
@@ -59,6 +59,9 @@ async function correctPlace(
   const { sql, point } = change;
   const category = place.category === undefined ? null : await findCategory(sql, place.category);
   if (place.category !== undefined && category === null) throw unknownCategory();
+  if (place.geometry !== undefined && !isOfCity(place.geometry)) {
+    throw new AppError('point.outside_city');
+  }
   await updatePlace(sql, point.id, {
     officialName: place.officialName ?? null,
     category: category?.code ?? null,

@@ -11,6 +11,7 @@ import { refuseDate } from '#server/features/life-cycle/change.ts';
 import { appendEvent } from '#server/features/life-cycle/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
+import { isOfCity } from './bounds.ts';
 import { canSeePoint, drawPointId, findCategory, insertPoint, replaceAliases } from './queries.ts';
 
 const EARLIEST_DAY = '1900-01-01';
@@ -40,6 +41,7 @@ export async function proposeWithin(
     ...namedAliases(input.aliases),
   });
   refuseDate(input.effectiveOn, EARLIEST_DAY, deps.clock.today());
+  if (!isOfCity(input.geometry)) throw new AppError('point.outside_city');
   const category = await findCategory(sql, input.category);
   if (category === null) throw unknownCategory();
   const id = await drawPointId(sql);

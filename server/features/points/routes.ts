@@ -87,6 +87,7 @@ const changeProblems = problemResponses(
   'session.missing',
   'permission.denied',
   'point.not_found',
+  'point.outside_city',
   'point.changed_meanwhile',
   'point.merged',
   'point.merge_hides_status',
