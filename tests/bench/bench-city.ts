@@ -42,6 +42,8 @@ export type BenchCity = {
 };
 
 export type BenchHost = {
+  /** A new database with the communes and an analyst, and no point. */
+  openEmpty(): Promise<Database>;
   openCity(points: number): Promise<BenchCity>;
   stop(): void;
 };
@@ -53,16 +55,26 @@ export type BenchHost = {
 export function openHost(given: { databaseUrl?: string | undefined }): BenchHost {
   if (given.databaseUrl !== undefined) {
     const { databaseUrl: url } = given;
-    return { openCity: (points) => openCity(url, points), stop() {} };
+    return {
+      openEmpty: () => Promise.reject(new Error('A fresh database needs a server of its own.')),
+      openCity: (points) => openCity(url, points),
+      stop() {},
+    };
   }
   let server: PostgresServer | null = null;
+  async function newDatabase(): Promise<string> {
+    server ??= await startPostgres(neededPostgres());
+    const name = `bench_${randomUUID().slice(0, 8)}`;
+    await administer(server.url('postgres'), `create database ${name}`);
+    return databaseUrl(server.url('postgres'), name);
+  }
   return {
-    async openCity(points) {
-      server ??= await startPostgres(neededPostgres());
-      const name = `bench_${randomUUID().slice(0, 8)}`;
-      await administer(server.url('postgres'), `create database ${name}`);
-      return openCity(databaseUrl(server.url('postgres'), name), points);
+    async openEmpty() {
+      const database = await openPrepared(await newDatabase());
+      await signIn(database, 'bench.analyst');
+      return database;
     },
+    openCity: async (points) => openCity(await newDatabase(), points),
     stop: () => server?.stop(),
   };
 }
@@ -73,10 +85,15 @@ function neededPostgres(): string {
   throw new Error('The bench needs PostgreSQL 16+ with PostGIS: postgresql-17-postgis-3.');
 }
 
-async function openCity(url: string, points: number): Promise<BenchCity> {
+async function openPrepared(url: string): Promise<Database> {
   const database = await openDatabase({ databaseUrl: url, dataDirectory: tmpdir() });
   await migrate(database);
   await installReferenceData(database, systemClock);
+  return database;
+}
+
+async function openCity(url: string, points: number): Promise<BenchCity> {
+  const database = await openPrepared(url);
   const rows: Row[] = [];
   const [known] = await database.sql<{ points: number }[]>`select count(*) as points from point`;
   if (known?.points === 0) {

@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { openHost, type BenchCity, type BenchHost } from './bench-city.ts';
+import { benchBoundaries, benchFreshImport } from './boundary-suite.ts';
 import { benchEngine } from './engine.ts';
 import { benchGeocode } from './geocode-suite.ts';
 import { growthPerDoubling } from './growth-per-doubling.ts';
@@ -44,6 +45,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
   storm: benchStorm,
   live: benchLive,
   import: benchImport,
+  boundaries: benchBoundaries,
   matching: benchMatching,
   tips: benchTips,
 };
@@ -51,6 +53,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
 /** Once, on data of their own: no city is generated for them. */
 const OWN_SUITES: Record<string, (host: BenchHost) => Promise<Row[]>> = {
   methods: benchMethods,
+  fresh: benchFreshImport,
   geocode: benchGeocode,
   routes: benchRoutes,
   roads: benchRoads,
