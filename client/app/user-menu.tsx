@@ -99,7 +99,7 @@ function MenuBody({ me, close, onAsk }: { me: Me; close: () => void; onAsk: () =
 function initial(name: string): string {
   return (
     name
-      .replaceAll(/\(.*?\)/g, '')
+      .replaceAll(/\([^)]*\)?/g, '')
       .trim()
       .split(/\s+/u)
       .at(-1)

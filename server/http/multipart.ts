@@ -168,9 +168,12 @@ function headOf(text: string): Head {
   return { name, fileName: parameterOf(disposition, 'filename'), mediaType };
 }
 
+const PARAMETER = /;\s*([\w-]+)="([^"]*)"/g;
+
 /** Reads a quoted parameter; browsers write quotes and line ends within it as %22, %0D and %0A. */
 function parameterOf(disposition: string, name: string): string | null {
-  const found = new RegExp(`;\\s*${name}="([^"]*)"`, 'i').exec(disposition)?.[1];
+  const parameters = [...disposition.matchAll(PARAMETER)];
+  const found = parameters.find(([, key = '']) => key.toLowerCase() === name)?.[2];
   if (found === undefined) return null;
   return found.replace(/%(22|0D|0A)/gi, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),

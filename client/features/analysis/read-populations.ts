@@ -1,6 +1,6 @@
 import type { PopulationsBody } from '#server/contract/comparison.ts';
 
-const LINE = /^(\d{5})\s*[;\t,]\s*([\d. ]+)$/;
+const LINE = /^(\d{5})[^\S\t]*[;\t,]\s*(\d[\d. ]*)$/;
 
 /** Lines of `code; people` (dots and spaces group digits); the number of the first line that is none. */
 export function readPopulations(text: string): {

@@ -17,7 +17,7 @@ export function readShares(
 ): { shares: Allot['shares']; wrong: string | null } {
   const shares: Allot['shares'] = [];
   for (const line of typed.split('\n').filter((one) => one.trim() !== '')) {
-    const [, name = '', digits = ''] = /^(.*?)[:;\t]\s*([\d.]+)\s*$/u.exec(line) ?? [];
+    const [, name = '', digits = ''] = /^([^:;\t]*)[:;\t]\s*([\d.]+)\s*$/u.exec(line) ?? [];
     const commune = communes.find(
       ({ code, name: known }) => code === name.trim() || foldText(known) === foldText(name),
     );

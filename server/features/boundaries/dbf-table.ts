@@ -49,7 +49,7 @@ function readFields(buffer: Buffer, headerLength: number): Field[] {
 function readValue(type: string, bytes: Buffer): AttributeValue {
   if (type === 'I' && bytes.length === 4) return bytes.readInt32LE(0);
   if ((type === 'O' || type === 'B') && bytes.length === 8) return finite(bytes.readDoubleLE(0));
-  const text = untilZero(bytes).replace(/ +$/, '');
+  const text = untilZero(bytes).replace(/(?<! ) +$/, '');
   const trimmed = text.replace(/^ +/, '');
   if (trimmed === '') return null;
   switch (type) {

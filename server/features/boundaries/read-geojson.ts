@@ -91,7 +91,7 @@ function declaredCrs(crs: unknown): DeclaredCrs {
   const { name, code } = crs['properties'];
   const text = typeof name === 'string' ? name : `EPSG:${String(code)}`;
   if (/CRS:?84$/i.test(text)) return { ...byDefault, from: 'geojson_crs' };
-  const number = /EPSG\W.*?(\d{4,6})$/i.exec(text)?.[1];
+  const number = /EPSG\W/i.test(text) ? /\d{4,6}$/.exec(text)?.[0] : undefined;
   if (number !== undefined) return { from: 'geojson_crs', srid: Number(number), wkt: null };
   // Named, but not by a number: refused with its name rather than taken for WGS 84.
   return { from: 'geojson_crs', srid: null, wkt: `"${text.replaceAll('"', '')}"` };

@@ -65,7 +65,12 @@ function parseXml(text: string) {
 /** The converter drops what is no number and shifts the rest: a lost longitude would become a latitude. */
 function hasDamagedCoordinates(placemark: Element): boolean {
   return Array.from(placemark.getElementsByTagName('coordinates')).some((element) =>
-    /[^\d\s,.eE+-]|(?:^|\s),|,,/.test((element.textContent ?? '').trim().replace(/\s*,\s*/g, ',')),
+    /[^\d\s,.eE+-]|(?:^|\s),|,,/.test(
+      (element.textContent ?? '')
+        .split(',')
+        .map((part) => part.trim())
+        .join(','),
+    ),
   );
 }
 

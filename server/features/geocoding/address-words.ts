@@ -27,11 +27,11 @@ export const HOUSE = new RegExp(
 );
 /** `… số 12`: the number behind the street. */
 export const HOUSE_BEHIND = new RegExp(
-  String.raw`^(\D+?)\s+(?:so nha|nha so|so|sn)\s*${NUMBER}${CHAIN}(${RANGE})$`,
+  String.raw`^(\D*?[^\s\d])\s+(?:so nha|nha so|so|sn)\s*${NUMBER}${CHAIN}(${RANGE})$`,
 );
 /** A name, a number in the middle, a street: `Cây xăng 370 Kim Bài`. */
 export const HOUSE_INSIDE = new RegExp(
-  String.raw`^(\D*?[a-z]{2}\D*?)\s+((?:so nha|nha so|so|sn)?\s*\d{1,4}\s?(?:[a-z](?![a-z])\d{0,2})?(?:\/\d{1,4}[a-z]?){0,3}${RANGE}\s+[a-z]\D+)$`,
+  String.raw`^((?:(?![a-z]{2})\D)*[a-z]{2}(?:\D*?[^\s\d])??)\s+((?:(?:so nha|nha so|so|sn)\s*)?\d{1,4}\s?(?:[a-z](?![a-z])\d{0,2})?(?:\/\d{1,4}[a-z]?){0,3}${RANGE}\s+[a-z]\D+)$`,
 );
 
 export const ALLEY =
@@ -45,7 +45,7 @@ export const ROAD_NUMBER = /^(?:quoc lo|tinh lo|duong tinh|cao toc|ql|tl|dt)\.?\
 export const JUNCTION =
   /^(?:(?:cau vuot|ham)?\s*nga (?:ba|tu|nam|sau|bay|3|4|5|6|7)|nut giao|giao lo|goc pho|goc duong|goc|giao)\s+(?=\S)/;
 /** Between the two streets of a junction. */
-export const CROSSING = /\s+(?:x|giao voi|giao|cat|voi|va)\s+|\s*\/\s*/;
+export const CROSSING = /(?<!\s)\s+(?:(?:x|giao voi|giao|cat|voi|va)\s+|\/\s*)|\/\s*/;
 
 export const AREAS: readonly (readonly [RegExp, 'commune' | 'district' | 'city'])[] = [
   [/^(?:(?:phuong|xa|thi tran|tt)\s+|(?:p|x|tt)\.\s*)(?=\S)/, 'commune'],

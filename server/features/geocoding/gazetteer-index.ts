@@ -123,8 +123,8 @@ export class GazetteerIndex {
 
   #areasOf(entry: GazetteerEntry, parsed: ParsedAddress | null): string[] {
     const said = [...(parsed?.areas ?? []).map(({ name }) => name), ...(parsed?.names ?? [])];
-    const locality = entry.locality?.split(/\s*[,;]\s*/) ?? [];
-    const names = [...said, ...locality].map((name) => areaName(name));
+    const locality = entry.locality?.split(/[,;]/) ?? [];
+    const names = [...said, ...locality].map((name) => areaName(name.trim()));
     const cities = (parsed?.areas ?? []).filter(({ kind }) => kind === 'city');
     return [
       ...names.filter((name) => this.communes.has(name)),

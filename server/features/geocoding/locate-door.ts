@@ -73,7 +73,7 @@ function locateInAlley(asked: Door, mentions: readonly Mention[]): LocatedDoor |
     const depth = asked.house === null && asked.alleys.length === 1 ? 0 : ALLEY_METRES;
     return middleOf(used, weight, { precision: 'interpolated', extra: depth + 25 });
   }
-  const number = /^(\d+)([A-Z]?\d*)$/.exec(outer);
+  const number = /^(\d+)((?:[A-Z]\d*)?)$/.exec(outer);
   if (number === null) return null;
   const house = { number: Number(number[1]), suffix: number[2] ?? '', upTo: null };
   const mouth = locateDoor({ house, alleys: [], street: asked.street }, mentions);

@@ -79,7 +79,7 @@ function segmentsOf(text: string): string[] {
       // A space that was forgotten: "108Nguyễn Trãi", "ChợHà Đông".
       .replace(/(\d\p{Ll}?)(?=\p{Lu}\p{Ll})|(\p{Ll}\p{Ll})(?=\p{Lu})/gu, '$1$2 ')
       .replace(/\b(\d+)([A-Za-z]?)\s*-\s*(?=(\d+)[A-Za-z]?(?:[\s,]|$))/g, asRange)
-      .split(/\s*(?:[;()]|,(?!\d)|(?<!\d),)\s*|\s+-\s*|\s*-\s+/)
+      .split(/[;()]|,(?!\d)|(?<!\d),|(?<=\s)-|-(?=\s)/)
       .map((segment) => segment.replace(/\s+/g, ' ').trim())
       .filter((segment) => segment !== '')
   );
@@ -268,7 +268,7 @@ function readings(
 }
 
 function houseOf(text: string): HouseNumber {
-  const [, digits = '', suffix = ''] = /^(\d+)(.*)$/.exec(text) ?? [];
+  const [, digits = '', suffix = ''] = /^(\d+)(.*)$/s.exec(text) ?? [];
   return { number: Number(digits), suffix, upTo: null };
 }
 
@@ -289,7 +289,7 @@ function readStreetOrName(segment: string, found: Found): void {
 
 /** The name of a street without the word for it; a road that has a number only keeps the word. */
 export function streetName(text: string): string {
-  const trimmed = text.trim().replace(/[.\s]+$/, '');
+  const trimmed = text.trim().replace(/(?<![.\s])[.\s]+$/, '');
   const match = beginning(STREET_WORD, trimmed);
   const rest = match === null ? trimmed : trimmed.slice(match[0].length);
   return /\p{L}/u.test(rest) ? rest : trimmed;

@@ -71,7 +71,7 @@ function keyPolicies(app: OpenAPIHono<AppEnv>): Map<string, KeyPolicy> {
   return new Map(
     app.routes.flatMap(({ method, path, handler }) => {
       const policy = keyPolicyOf(handler);
-      const name = `${method.toLowerCase()} ${path.replaceAll(/:(\w+)(?:\{[^}]*\})?/g, '{$1}')}`;
+      const name = `${method.toLowerCase()} ${path.replaceAll(/:(\w+)(?:\{[^{}]*\})?/g, '{$1}')}`;
       return policy === undefined ? [] : [[name, policy] as const];
     }),
   );

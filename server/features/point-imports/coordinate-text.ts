@@ -21,18 +21,28 @@ export function isBlank(text: string): boolean {
   return EMPTY.has(text.trim().toLowerCase());
 }
 
-const UNIT = /^[\s]*([NSEWBĐTnsewbđt])?\s*(.*?)\s*(?:°|º|độ|m)?\s*([NSEWBĐTnsewbđt])?[\s]*$/u;
+const HEMISPHERE_BEFORE = /^[NSEWBĐTnsewbđt]/u;
+const HEMISPHERE_BEHIND = /[NSEWBĐTnsewbđt]$/u;
+const UNIT = /(?:°|º|độ|m)$/u;
 /** West, south and their Vietnamese T(ây); "N" is taken for north, as all of Vietnam lies there. */
 const NEGATIVE = new Set(['s', 'w', 't']);
+/** Runs of white space are one space by then. */
 const SEXAGESIMAL =
-  /^(-?\d{1,3})\s*(?:°|º|˚|d|độ|\s|:)\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:['′’]|m|phút|\s|:|$)\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:["″”]|''|′′|’’|s|giây)?)?$/u;
+  /^(-?\d{1,3}) ?(?:°|º|˚|d|độ| |:) ?(\d{1,2}(?:[.,]\d+)?) ?(?:['′’]|m|phút| |:|$) ?(?:(\d{1,2}(?:[.,]\d+)?) ?(?:["″”]|''|′′|’’|s|giây)?)?$/u;
 
 /** One coordinate as people write it: degrees, metres, with comma or point, or degrees, minutes, seconds. Null: not a number. */
 export function readCoordinate(text: string): CoordinateNumber | null {
   const plain = text.trim();
   // Almost every cell is this simple, and a table has many.
   if (/^[+-]?\d+(\.\d+)?$/.test(plain)) return readPlain(plain);
-  const [, before, middle = '', after] = UNIT.exec(plain) ?? [];
+  const before = HEMISPHERE_BEFORE.exec(plain)?.[0];
+  const rest = plain.slice(before?.length ?? 0);
+  const after = HEMISPHERE_BEHIND.exec(rest)?.[0];
+  const middle = rest
+    .slice(0, rest.length - (after?.length ?? 0))
+    .trim()
+    .replace(UNIT, '')
+    .trim();
   const sign = NEGATIVE.has((before ?? after ?? '').toLowerCase()) ? -1 : 1;
   const read = readPlain(middle) ?? readSexagesimal(middle) ?? readSexagesimal(plain);
   return read === null ? null : { ...read, value: sign * read.value };
@@ -71,8 +81,8 @@ function grouped(digits: string): CoordinateNumber {
 }
 
 function readSexagesimal(text: string): CoordinateNumber | null {
-  const bare = text.replace(/^[NEBĐ]\s*|\s*[NEBĐ]$/giu, '');
-  const match = SEXAGESIMAL.exec(bare);
+  const bare = text.replace(/^[NEBĐ]|[NEBĐ]$/giu, '').trim();
+  const match = SEXAGESIMAL.exec(bare.replace(/\s+/g, ' '));
   if (match === null) return null;
   const [degrees, minutes, seconds] = [match[1], match[2], match[3] ?? '0'].map((part) =>
     Number((part ?? '').replace(',', '.')),
@@ -92,16 +102,12 @@ function readSexagesimal(text: string): CoordinateNumber | null {
  * the order in the cell.
  */
 export function splitCoordinates(text: string): [x: string, y: string] | null {
-  const bare = text.trim().replace(/^[([{]\s*|\s*[)\]}]$/g, '');
-  for (const separator of [
-    /\s*;\s*/,
-    /\s*\|\s*/,
-    /,\s+/,
-    /(?<=[NBnb])\s*,?\s*(?=\d)/,
-    /\s+/,
-    /,/,
-  ]) {
-    const parts = bare.split(separator);
+  const bare = text
+    .trim()
+    .replace(/^[([{]|[)\]}]$/g, '')
+    .trim();
+  for (const separator of [';', '|', /,\s+/, /(?<=[NBnb])\s*(?:,\s*)?(?=\d)/, /\s+/, ',']) {
+    const parts = bare.split(separator).map((part) => part.trim());
     const [first, second] = parts;
     if (parts.length !== 2 || first === undefined || second === undefined) continue;
     const [a, b] = [readCoordinate(first), readCoordinate(second)];

@@ -9,5 +9,5 @@ export function foldHeading(heading: string): string {
 
 /** The same without what stands in brackets: a unit or an explanation. */
 export function foldHeadingShort(heading: string): string {
-  return foldHeading(heading.replace(/\([^)]*\)/g, ' '));
+  return foldHeading(heading.replace(/\([^)]*\)?/g, ' '));
 }

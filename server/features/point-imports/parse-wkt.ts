@@ -1,9 +1,9 @@
 import { GEOMETRY_TYPES } from './table.ts';
 import type { RawGeometry } from './table.ts';
 
-const SHAPE = /^(?:SRID=\d+;)?\s*([A-Z]+)\s*(?:Z|M|ZM)?\s*(\([\s\S]*\))$/i;
-const NUMBER = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`;
-const POSITION = new RegExp(`(${NUMBER})\\s+(${NUMBER})(?:\\s+${NUMBER}){0,2}`, 'g');
+const SHAPE = /^(?:SRID=\d+;)?\s*([A-Z]+)(?:\s+(?:ZM|Z|M))?\s*(\([\s\S]*\))$/i;
+const NUMBER = String.raw`[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`;
+const POSITION = new RegExp(`(?<![\\d.])(${NUMBER})\\s+(${NUMBER})(?:\\s+${NUMBER}){0,2}`, 'g');
 const MAXIMUM_CHARACTERS = 1_000_000;
 
 /**

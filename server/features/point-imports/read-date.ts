@@ -11,7 +11,7 @@ const SERIAL_RANGE = { first: 18_264, last: 73_050 };
  * serial number of a spreadsheet. Months never come first. Null: no day, or one that does not exist.
  */
 export function readDate(text: string): IsoDate | null {
-  const [day = ''] = text.trim().split(/[T\s]+(?=\d{1,2}:\d{2})/, 1);
+  const [day = ''] = text.trim().split(/(?<![T\s])[T\s]+(?=\d{1,2}:\d{2})/, 1);
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(day);
   if (iso !== null) return existing(iso[1], iso[2], iso[3]);
   const vietnamese = /^(?:ngày\s+)?(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})$/iu.exec(day);

@@ -181,7 +181,7 @@ function readCommuneCode(cells: RowCells): string | null {
 function readLocationError(cells: RowCells): number | null {
   const text = cells.cell('locationErrorMetres');
   if (text === null || isBlank(text)) return null;
-  const metres = readCoordinate(text.replace(/\s*(?:m|mét|met)$/iu, ''))?.value;
+  const metres = readCoordinate(text.replace(/(?:m|mét|met)$/iu, ''))?.value;
   if (metres !== undefined && metres >= 0 && metres <= MAXIMUM_ERROR_METRES) return metres;
   cells.report('locationErrorMetres', 'import.location_error_unreadable');
   return null;

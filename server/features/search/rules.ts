@@ -34,9 +34,11 @@ export function readPosition(text: string): CoordinatesHit | null {
 
 function splitPair(text: string): [string, string] | null {
   if (!/\d/.test(text)) return null;
-  for (const separator of [/\s*;\s*/, /,\s+/, /\s+/, /\s*,\s*/]) {
+  for (const separator of [';', /,\s+/, /\s+/, ',']) {
     const [first, second, ...rest] = text.trim().split(separator);
-    if (first !== undefined && second !== undefined && rest.length === 0) return [first, second];
+    if (first !== undefined && second !== undefined && rest.length === 0) {
+      return [first.trim(), second.trim()];
+    }
   }
   return null;
 }

@@ -133,7 +133,7 @@ function place({ cell, report, context }: Reading) {
     report('coordinates', 'place_missing');
   }
   const error = cell('locationErrorMetres');
-  const metres = error === null ? null : Number(error.replace(',', '.').replace(/\s*m$/, ''));
+  const metres = error === null ? null : Number(error.replace(',', '.').replace(/m$/, ''));
   if (metres !== null && !(metres >= 0 && metres <= MOST_ERROR_METRES)) {
     report('locationErrorMetres', 'error_unreadable');
   }

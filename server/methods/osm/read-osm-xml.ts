@@ -2,7 +2,7 @@ import type { OsmCollector } from './osm-data.ts';
 import { OsmFileError } from './osm-file-error.ts';
 
 const TAG = /<(\/?)([A-Za-z_][\w.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
-const ATTRIBUTE = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ATTRIBUTE = /(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -46,7 +46,10 @@ export function readOsmXml(text: string, collector: OsmCollector): void {
 }
 
 function withoutComments(text: string): string {
-  return text.includes('<!--') ? text.replace(/<!--[\s\S]*?-->/g, '') : text;
+  if (text.lastIndexOf('<!--') > text.lastIndexOf('-->')) {
+    throw new OsmFileError('osm.file_broken', 'comment');
+  }
+  return text.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
 }
 
 /** Null for what was deleted: it has no position. */

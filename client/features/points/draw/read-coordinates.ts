@@ -18,7 +18,7 @@ export function readCoordinates(typed: string): ReadCoordinates {
 }
 
 function numbersOf(typed: string): number[] {
-  const decimalCommas = typed.match(/^(-?\d+,\d+)\s*[;,\s]\s*(-?\d+,\d+)$/u);
+  const decimalCommas = typed.match(/^(-?\d+,\d+)(?:\s*[;,]\s*|\s+)(-?\d+,\d+)$/u);
   const parts =
     decimalCommas === null
       ? typed.split(/[;,\s]+/u)
