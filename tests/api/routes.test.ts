@@ -5,7 +5,9 @@ import type { CandidateList } from '#server/contract/candidate.ts';
 import type { DroppedStop, RouteDetail, RouteList } from '#server/contract/route.ts';
 import type { OptimiseProgress } from '#server/contract/route-edit.ts';
 import type { Team } from '#server/contract/team.ts';
+import { importRoads } from '#server/features/roads/commands.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
+import { osmFiles } from '#tests/support/osm-files.ts';
 import {
   arrange,
   draftRoute,
@@ -258,5 +260,35 @@ describe('a route as a file', () => {
     // From the start through two stops to the end.
     expect(items[0]?.way).toMatchObject({ approximate: true });
     expect(items[0]?.way.legs).toHaveLength(3);
+  });
+});
+
+describe('a road network of one corner of the city', () => {
+  it('leaves no stop out: what lies off it is estimated, and that is said once', async () => {
+    const { overpass } = osmFiles({
+      nodes: [
+        { id: 1, lon: 105.84, lat: 21.03 },
+        { id: 2, lon: 105.841, lat: 21.03 },
+      ],
+      ways: [{ id: 1, nodes: [1, 2], tags: { highway: 'residential' } }],
+    });
+    await importRoads(test, null, {
+      bytes: overpass,
+      fileName: 'goc.json',
+      source: 'Bản đồ thử',
+      sourceDate: null,
+      licence: null,
+    });
+    const { plan, stops, shifts } = await arranged(12);
+    expect(stops).toHaveLength(12);
+    const problems = [...plan.shifts, ...plan.shifts.flatMap(({ stops: own }) => own)].flatMap(
+      (one) => one.problems,
+    );
+    expect(problems.map(({ code }) => code)).not.toContain('unreachable');
+    const [basis, ...others] = plan.basis;
+    expect([basis?.source, others]).toEqual(['roads', []]);
+    expect(basis?.estimated).toBeGreaterThanOrEqual(stops.length);
+    expect(basis?.estimateOrigin).not.toBeNull();
+    expect(shifts).toHaveLength(2);
   });
 });
