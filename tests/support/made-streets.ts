@@ -13,9 +13,12 @@ const STREETS = 90;
 const METRE = 1 / 111_195;
 const CITY_METRES = 16_000;
 
+type Entry = Pick<GazetteerEntry, 'line'> & Partial<GazetteerEntry>;
+type Below = (limit: number) => number;
+
 /**
- * An invented city: streets with doors whose numbers rise by two, skip and begin late, known by a few of their doors;
- * every third street is drawn. Questions ask for doors that the gazetteer lacks, for a spot along a street, for
+ * Makes an invented city: streets with doors whose numbers rise by two, skip and begin late, known by a few of their
+ * doors; every third street is drawn. Questions ask for doors that the gazetteer lacks, for a spot along a street, for
  * markets from somewhere on their grounds, and for the commune of a spot.
  */
 export function makeStreets(seed: number): {
@@ -24,44 +27,50 @@ export function makeStreets(seed: number): {
   names: string[];
 } {
   const generator = xoroshiro128plus(seed);
-  const below = (limit: number) => uniformInt(generator, 0, limit - 1);
+  const below: Below = (limit) => uniformInt(generator, 0, limit - 1);
   const communes = makeCommunes();
+  const streets = Array.from({ length: STREETS }, (_, place) => makeStreet(place, below));
   const index = new GazetteerIndex(communes);
-  const questions: Question[] = [];
-  const names: string[] = [];
-  let id = 0;
   const none = { name: null, street: null, houseNumber: null, alleys: null, locality: null };
-  const add = (given: Partial<GazetteerEntry> & { line: readonly LonLat[] }) => {
-    id += 1;
-    index.add({ id, setId: 1, ...none, errorMetres: 10, ...given });
-  };
-  for (let street = 0; street < STREETS; street += 1) {
-    const name = `${FIRST[street % 10] ?? ''} ${LAST[Math.floor(street / 10)] ?? ''}`;
-    names.push(name);
-    const start = spot(below(CITY_METRES), below(CITY_METRES));
-    const length = 300 + below(1_200);
-    const along = (metres: number) => moved(start, metres, metres / 3);
-    if (street % 3 === 0)
-      add({ street: name, line: [0, 0.5, 1].map((share) => along(share * length)) });
-    let number = 1 + below(30);
-    for (let metres = 0; metres < length; metres += 6 + below(10)) {
-      number += 2 + (below(10) === 0 ? 2 * below(20) : 0);
-      const place = along(metres);
-      const lot = below(12);
-      if (lot === 0) add({ street: name, houseNumber: String(number), line: [place] });
-      else if (lot === 1) questions.push({ text: `${number} ${name}`, place });
-    }
-    const anywhere = along(below(length));
-    questions.push({ text: `phố ${name}`, place: anywhere });
-    const market = `Chợ ${LAST[street % 10] ?? ''} ${FIRST[Math.floor(street / 10)] ?? ''}`;
-    add({ name: market, line: [moved(anywhere, 80, 60)] });
-    questions.push({ text: market, place: moved(anywhere, 80 + below(120), below(120)) });
-    const commune = communes[below(communes.length)];
-    if (commune === undefined) continue;
-    const inside = moved(commune.centre, below(2_600) - 1_300, below(2_600) - 1_300);
-    questions.push({ text: commune.name, place: inside });
+  for (const [id, entry] of streets.flatMap(({ entries }) => entries).entries()) {
+    index.add({ id, setId: 1, ...none, errorMetres: 10, ...entry });
   }
-  return { index, questions, names };
+  const spots = Array.from({ length: STREETS }, (_, place): Question => {
+    const { name, centre } = communes[place % communes.length] ?? { name: '', centre: spot(0, 0) };
+    return { text: name, place: moved(centre, below(2_600) - 1_300, below(2_600) - 1_300) };
+  });
+  return {
+    index,
+    questions: [...streets.flatMap(({ questions }) => questions), ...spots],
+    names: streets.map(({ name }) => name),
+  };
+}
+
+function makeStreet(place: number, below: Below) {
+  const [first, last] = [place % 10, Math.floor(place / 10)];
+  const name = `${FIRST[first] ?? ''} ${LAST[last] ?? ''}`;
+  const market = `Chợ ${LAST[first] ?? ''} ${FIRST[last] ?? ''}`;
+  const entries: Entry[] = [];
+  const questions: Question[] = [];
+  const start = spot(below(CITY_METRES), below(CITY_METRES));
+  const length = 300 + below(1_200);
+  const along = (metres: number) => moved(start, metres, metres / 3);
+  if (place % 3 === 0) {
+    entries.push({ street: name, line: [0, 0.5, 1].map((share) => along(share * length)) });
+  }
+  let number = 1 + below(30);
+  for (let metres = 0; metres < length; metres += 6 + below(10)) {
+    number += 2 + (below(10) === 0 ? 2 * below(20) : 0);
+    const lot = below(12);
+    const houseNumber = String(number);
+    if (lot === 0) entries.push({ street: name, houseNumber, line: [along(metres)] });
+    if (lot === 1) questions.push({ text: `${houseNumber} ${name}`, place: along(metres) });
+  }
+  const anywhere = along(below(length));
+  questions.push({ text: `phố ${name}`, place: anywhere });
+  entries.push({ name: market, line: [moved(anywhere, 80, 60)] });
+  questions.push({ text: market, place: moved(anywhere, 80 + below(120), below(120)) });
+  return { name, entries, questions };
 }
 
 function makeCommunes(): KnownCommune[] {

@@ -92,7 +92,7 @@ export function junctionsOf(pair: readonly [string, string], index: GazetteerInd
 export function placesNamed(name: string, index: GazetteerIndex): Resolved[] {
   return index.find(name, NAMES_TRIED).flatMap((match) => {
     const mentions = index.mentionsOf(match.term);
-    // What an entry names beside itself is the street, the village or the quarter that it lies in.
+    // An entry names beside itself the street, the village or the quarter that it lies in.
     const around = mentions.filter(({ role }) => role !== 'name');
     const names = mentions.filter(({ role }) => role === 'name');
     const spots = clustersOf(names, ({ position }) => position, PLACE_GAP_METRES);

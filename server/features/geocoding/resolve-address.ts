@@ -80,7 +80,7 @@ function placesOf(parsed: ParsedAddress, index: GazetteerIndex): Resolved[] {
     ...[...streets, ...(subject === null ? [] : [subject])].flatMap((name) =>
       placesNamed(name, index),
     ),
-    // What stands beside the street that was asked is another street, a village or a quarter.
+    // A name beside the street that was asked is another street, a village or a quarter.
     ...beside
       .flatMap((name) => placesNamed(name, index))
       .map((one) => ({ ...one, exact: one.exact && !hasStreet })),
@@ -88,7 +88,7 @@ function placesOf(parsed: ParsedAddress, index: GazetteerIndex): Resolved[] {
 }
 
 /**
- * What the ends of the names mean: before them stands a word that nobody knows, or one that is misspelt. Names that
+ * Reads the ends of the names: before them stands a word that nobody knows, or one that is misspelt. Names that
  * are only like the end count where no end is known.
  */
 function lessWords({ doors, names, streets }: ParsedAddress, index: GazetteerIndex): Resolved[] {
@@ -131,7 +131,7 @@ function isElsewhere({ areas }: Resolved, asked: readonly string[]): boolean {
 
 type Circle = { centre: LonLat; radiusMetres: number };
 
-/** Where the named communes and districts may reach. */
+/** Circles that the named communes and districts may fill. */
 function circlesAround(communes: readonly Resolved[], { areas }: ParsedAddress): Circle[] {
   const reach =
     REACH_OF_AREA[areas.some(({ kind }) => kind === 'district') ? 'district' : 'commune'];

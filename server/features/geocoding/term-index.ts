@@ -61,7 +61,7 @@ export class TermIndex {
   find(name: string, limit: number): TermMatch[] {
     const [folded, marked] = [foldedName(name), markedText(name)];
     if (folded === '') return [];
-    // Of a road with a number nothing but the number is its name.
+    // The number is the whole name of a numbered road.
     const hasMarks = folded !== marked && !NUMBERED_ROAD.test(folded);
     const asked = { folded, marked, hasMarks, numbers: numbersOf(folded) };
     return this.#considered(folded)
