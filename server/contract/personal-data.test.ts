@@ -47,6 +47,7 @@ describe('what is marked as data about a person', () => {
     ['anh chị Hoa', 'person: chị Hoa'],
     ['số 091203004567', 'identity_number: 091203004567'],
     ['số 096 203 004 567', 'identity_number: 096 203 004 567'],
+    ['số 096803004567', 'identity_number: 096803004567'],
     ['em Ngọc đứng quầy', 'person: em Ngọc'],
     ['Gọi ０９１２ 345 678', 'telephone: ０９１２ 345 678'],
     ['gọi 0912\u200b345\u200b678 nhé', 'telephone: 0912\u200b345\u200b678'],
