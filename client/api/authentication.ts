@@ -21,7 +21,7 @@ export async function verifyBackupCode(code: string): Promise<void> {
   await call(api.auth['two-factor']['verify-backup-code'].$post({ json: { code } }));
 }
 
-/** For whom a link is. Throws `account.link_not_found`, `account.link_not_confirmed`. */
+/** Reads whose link it is. Throws `account.link_not_found`, `account.link_not_confirmed`. */
 export function readLinkOwner(token: string): Promise<LinkOwner> {
   return call(api.auth.link.read.$post({ json: { token } }));
 }

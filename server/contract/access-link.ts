@@ -29,7 +29,7 @@ const Token = z.string().max(100);
 export const LinkToken = z.object({ token: Token }).meta({ id: 'LinkToken' });
 export type LinkToken = z.infer<typeof LinkToken>;
 
-/** For whom a link is, and if its code is asked for. */
+/** Account that a link is for, and if its code is asked for. */
 export const LinkOwner = z
   .object({
     username: z.string(),

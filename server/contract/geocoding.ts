@@ -42,8 +42,8 @@ export const PlaceCandidate = z
 export type PlaceCandidate = z.infer<typeof PlaceCandidate>;
 
 /**
- * What an address may mean, best first. `ambiguous`: a person has to say which, or whether the one place is meant
- * although its name or its commune is not the one written.
+ * Places that an address may mean, best first. `ambiguous`: a person has to choose one of them, or to confirm the only
+ * one although its name or its commune is not the one written.
  */
 export const GeocodingAnswer = z
   .object({

@@ -86,7 +86,7 @@ export const Survival = z
         chiSquare: z.number(),
         degreesOfFreedom: z.number().int(),
         p: z.number(),
-        /** By permutation where few events were expected, else by the χ² distribution. */
+        /** Permutation where few events were expected, else the χ² distribution. */
         by: z.enum(['chi_square', 'permutation']),
         /** Keys of the compared curves, in sets: curves of different sets were never at risk together. */
         compared: z.array(z.array(z.string())),

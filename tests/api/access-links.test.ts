@@ -124,7 +124,7 @@ describe('a link to an account in use', () => {
     await browser.signIn(id, TEST_PASSWORD);
     await testApp.database.sql`update app_user set two_factor_enabled = true where id = ${id}`;
     const { account, token } = await issue(id);
-    // Who has the link still has to prove the second factor.
+    // The bearer of the link still has to prove the second factor.
     expect(account.link).toMatchObject({ awaitsConfirmation: false, removesSecondFactor: false });
     expect((await browser.get('/api/me')).status).toBe(200);
     expect((await setPassword(testApp, token ?? '')).status).toBe(200);

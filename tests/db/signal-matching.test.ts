@@ -152,7 +152,7 @@ describe('the matching of signals to closed places', () => {
               return row?.covered;
             });
             const away = distanceTo(given.shape, at);
-            // Where arcs are drawn by chords, and on the very edge, both are right.
+            // Both are right on the very edge, and where arcs are drawn by chords.
             if (Math.abs(away - metres) < TOLERANCE_METRES + metres * 0.002) return;
             seen('inside', away < metres);
             seen('outside', away > metres);

@@ -33,7 +33,7 @@ export const test = base.extend<{ people: People }>({
 });
 export { expect } from '@playwright/test';
 
-/** For `test.use` where pixels are looked at or drawing is timed. */
+/** Options for `test.use` where pixels are looked at or drawing is timed. */
 export const SHARP = { deviceScaleFactor: 1 };
 
 function gather(

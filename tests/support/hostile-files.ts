@@ -13,7 +13,7 @@ const ENDLESS_VIEW = `
 
 export type HostileFile = {
   says: string;
-  /** Where it is sent, and by whom. */
+  /** Address that it is sent to, and its sender. */
   path: string;
   role: 'analyst' | 'admin';
   file: File;

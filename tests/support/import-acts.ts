@@ -24,7 +24,7 @@ export function importForm(
   return { method: 'POST', body, headers: freshKey() };
 }
 
-/** What importing the file would do. */
+/** Previews what importing the file would do. */
 export async function previewOf(client: TestClient, init: RequestInit): Promise<ImportPreview> {
   const response = await client.request('/api/point-imports/preview', init);
   expect(response.status).toBe(200);
@@ -42,7 +42,7 @@ export async function runImport(client: TestClient, init: RequestInit): Promise<
     .map((line) => JSON.parse(line) as ImportProgress);
 }
 
-/** What was written; throws when the import failed. */
+/** Imports the file and gives what was written; throws when that failed. */
 export async function resultOf(client: TestClient, init: RequestInit): Promise<ImportResult> {
   const last = (await runImport(client, init)).at(-1);
   if (last?.phase !== 'done') throw new Error(`the import ended with ${JSON.stringify(last)}`);

@@ -16,7 +16,7 @@ import {
 export const OCCURRED = '2026-11-01';
 
 export type DrawnPlace = Omit<GivenPlace, 'id' | 'kind' | 'closures'> & {
-  /** When the latest closure began. */
+  /** First day of the latest closure. */
   daysAgo: number;
   cameBack?: { closedDays: number; openDays: number }[];
   openNow?: boolean;

@@ -32,7 +32,7 @@ function useAccountMutation<I, O>(mutationFn: (input: I) => Promise<O>) {
   });
 }
 
-// What answers with a link or its code is never stored, so these take no idempotency key.
+// Answers with a link or its code are never stored, so these calls take no idempotency key.
 
 export function useCreateAccount() {
   return useAccountMutation((json: NewAccount) => call(api.accounts.$post({ json })));

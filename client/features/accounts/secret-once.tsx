@@ -5,7 +5,7 @@ import type { Account } from '#server/contract/account.ts';
 
 import classes from './accounts.module.css';
 
-/** What an administrator hands over: a link, or the code that another administrator's link needs. */
+/** A secret that an administrator hands over: a link, or the code that another administrator's link needs. */
 export type Issued = { kind: 'link' | 'code'; account: Account; secret: string };
 
 /** A link or code that can be read now and never again; closes only by its own button. */

@@ -78,7 +78,7 @@ function AcceptDialog({ run, onClose }: { run: WaitingImport; onClose: () => voi
   );
 }
 
-/** What accepting a table would make of its points. */
+/** Lines that say what accepting a table would make of its points. */
 function useLines(): (run: WaitingImport) => RecordLine[] {
   const { imports, register } = useText();
   const format = useFormat();

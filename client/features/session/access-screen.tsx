@@ -11,7 +11,7 @@ import { AccessForm } from './access-form.tsx';
 import { linkOwnerQuery } from './queries.ts';
 import classes from './sign-in.module.css';
 
-/** Where a link leads that an administrator has issued: its person sets the password of the account. */
+/** Page of a link that an administrator has issued: its person sets the password of the account. */
 export default function AccessScreen() {
   const text = useText();
   const token = useTokenOfAddress();

@@ -20,7 +20,7 @@ export function useSignIn() {
   });
 }
 
-/** For whom a link is. Asked once: a link that is over stays over. */
+/** Reads whose link it is. Asked once: a link that is over stays over. */
 export function linkOwnerQuery(token: string) {
   return queryOptions({
     queryKey: ['link', token],

@@ -10,7 +10,7 @@ export type StoredLink = Omit<OpenLink, 'issuedBy' | 'awaitsConfirmation'> & {
   issuerName: string;
   codeHash: string | null;
   mailed: boolean;
-  /** Of the account, now. */
+  /** True while the account has one. */
   secondFactor: boolean;
   demo: boolean;
 };

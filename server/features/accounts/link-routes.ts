@@ -12,7 +12,7 @@ import { readLinkOwner, setPasswordByLink } from './access-link-commands.ts';
 const tags = ['sign-in'];
 const HOLDS_TOKEN = takesNoKey('It holds a token, which is stored nowhere.');
 
-/** What a link opens to whoever has it, signed in or not. The token travels in the body, out of every log. */
+/** Routes that a link opens to its bearer, signed in or not. The token travels in the body, out of every log. */
 export const linkRoutes = newRouter()
   .openapi(
     createRoute({

@@ -82,7 +82,7 @@ export type BoundPoint = {
   status: PointStatus;
   cycle: number;
   lastSeq: number;
-  /** Of the latest attempt. */
+  /** Parts of the latest attempt. */
   parts: CountingPart[];
   /** Communes in force that the point touches, the lead first. */
   present: number[];

@@ -41,7 +41,7 @@ function precisionOf(placedBy: PointDraft['placedBy']): PlacePrecision | null {
   return placedBy.commune === null ? null : 'commune';
 }
 
-/** What hangs on an imported point: names, and the proposal, which tells what its papers claim. */
+/** Rows that belong to an imported point: names, and the proposal, which tells what its papers claim. */
 export function lifeOf(
   pointId: number,
   draft: PointDraft,

@@ -142,7 +142,7 @@ export async function tellPlace(
   event: {
     kind: EventKind;
     effectiveOn: string;
-    /** By default the present one. */
+    /** The present one by default. */
     cycle?: number;
     detail: Record<string, unknown>;
   },

@@ -18,12 +18,12 @@ export type FoundPlace = {
 };
 
 /**
- * For each signal with a position the one place it speaks of, in the closure that stood on its day, whatever
- * became of the place since (docs: product definitions, recurrence matching): d ≤ max(r, 2.448·√(σ_i² + σ_j²)) or, when none is so near, within the ring; category
- * compatible; g < event day − closure day ≤ W. Ties: the place that was named, the nearest, the latest
- * closure. Errors are kept as radii of 95 %, R = 2.448·σ with 2.448 = √(−2 ln 0.05), so that the second limit is
- * √(R_i² + R_j²). One statement, whose boxes find places by `point_closed_reach_index`: a narrow one first,
- * for where places lie dense nearly every signal ends there, and the ring has nine times the area.
+ * Finds for each signal with a position the one place it speaks of, in the closure that stood on its day, whatever
+ * became of the place since (docs: product definitions, recurrence matching): d ≤ max(r, 2.448·√(σ_i² + σ_j²)) or,
+ * when none is so near, within the ring; category compatible; g < event day − closure day ≤ W. Ties: the place that was
+ * named, the nearest, the latest closure. Errors are kept as radii of 95 %, R = 2.448·σ with 2.448 = √(−2 ln 0.05), so
+ * that the second limit is √(R_i² + R_j²). One statement, whose boxes find places by `point_closed_reach_index`: a narrow
+ * one first, for where places lie dense nearly every signal ends there, and the ring has nine times the area.
  */
 export async function findPlacesOfSignals(
   sql: TransactionSql,

@@ -35,7 +35,7 @@ export function categoryFit(
   return fitting.includes(ofPlace) ? 'compatible' : 'different';
 }
 
-/** As far from a place a signal speaks of it: within the radius, or within what both may be off. */
+/** Distance from a place within which a signal speaks of it: the radius, or what both may be off if that is more. */
 export function judgedMetres(match: { radiusMetres: number; uncertaintyMetres: number }): number {
   return Math.max(match.radiusMetres, match.uncertaintyMetres);
 }

@@ -31,7 +31,8 @@ export function whyNotDecide(
 }
 
 /**
- * Whoever raised another suspicion at the place would decide on that one too by confirming this one. A closure
+ * Tells why a person may not confirm a signal. One who raised another suspicion at the place would decide on that one
+ * too by confirming this one. A closure
  * that a recurrence has ended cannot end again: of what came before that recurrence only its day may be mended.
  */
 export function whyNotConfirm(

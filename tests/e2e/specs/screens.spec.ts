@@ -59,7 +59,7 @@ for (const role of roles) {
     const turning: App = { ...app, open: (address) => app.turnsTo(address) };
     const found: string[] = [];
     for (const [at, screen] of screens.entries()) {
-      // What the screen before has open would stay open on the same page.
+      // A dialog of the screen before would stay open on the same page.
       if (at > 0) await (role === null ? app.open('about:blank') : showNoScreen(app));
       found.push(...(await faultsOf(turning, screen)));
       if (at === 0 || keepsPictures) found.push(...(await unreadableInTheDark(app, screen)));

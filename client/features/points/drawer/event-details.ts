@@ -74,7 +74,7 @@ function communesOf(detail: PointEvent['detail'], point: PointDetail, text: Text
   return names.length === 0 ? null : names.map((commune) => communeName(commune, text)).join(', ');
 }
 
-/** What the papers of an imported point claim beyond its proposal. */
+/** Lists what the papers of an imported point claim beyond its proposal. */
 function claimOf({ claimed }: PointEvent['detail'], { text, format }: Words): string | null {
   const claim = Claim.safeParse(claimed).data;
   if (claim === undefined) return null;
