@@ -169,6 +169,7 @@ it(
       }
       await server.killNine();
       await working;
+      if (kill % 10 === 0) console.log(`${kill} kills, ${tally.sent} writes sent`);
     }
     console.log(
       `${KILLS} kills: ${tally.sent} writes sent, ${tally.acknowledged} acknowledged at once, ` +
