@@ -38,6 +38,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/accounts/{id}/link/withdraw': 'accounts:manage',
   'GET /api/accounts/{id}/sessions': 'accounts:manage',
   'POST /api/accounts/{id}/sessions/{sessionId}/revoke': 'accounts:manage',
+  'POST /api/accounts/{id}/sessions/{sessionId}/wipe': 'accounts:manage',
   'GET /api/audit': 'audit:read',
   'POST /api/audit/verify': 'audit:read',
   'GET /api/points': 'points:read',
