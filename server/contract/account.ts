@@ -2,6 +2,7 @@ import * as z from 'zod';
 
 import { OpenLink } from './access-link.ts';
 import { PERMISSIONS, Role } from './permission.ts';
+import { ONE_LINE } from './text.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** Shorter passwords are refused; the length does more than any rule about signs. */
@@ -21,6 +22,7 @@ const PersonName = z
   .trim()
   .min(1)
   .max(100)
+  .regex(ONE_LINE)
   .transform((name) => name.normalize('NFC'));
 
 const CommuneName = z.object({ id: z.number().int(), code: z.string(), name: z.string() });

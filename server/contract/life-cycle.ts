@@ -4,6 +4,7 @@ import { Geometry, LonLat } from './geo.ts';
 import { ReasonText } from './life-cycle-text.ts';
 import { RefusalResponse } from './handover.ts';
 import { ActBase } from './point.ts';
+import { ONE_LINE } from './text.ts';
 import { IsoDate } from './time.ts';
 
 /** The version of the point that the writer saw; another one there means somebody was faster. */
@@ -70,11 +71,11 @@ export const CorrectBody = VersionedAct.extend({
   reason: ReasonText,
   point: z
     .object({
-      officialName: z.string().trim().normalize('NFC').min(2).max(200),
+      officialName: z.string().trim().normalize('NFC').min(2).max(200).regex(ONE_LINE),
       aliases: z
         .array(
           z.object({
-            name: z.string().trim().normalize('NFC').min(2).max(200),
+            name: z.string().trim().normalize('NFC').min(2).max(200).regex(ONE_LINE),
             source: z.string().trim().normalize('NFC').max(200).nullable(),
           }),
         )

@@ -9,6 +9,7 @@ import { PageQuery, pageOf } from './page.ts';
 import { Role } from './permission.ts';
 import { ReplyThread } from './reply.ts';
 import { Signal } from './signal.ts';
+import { ONE_LINE } from './text.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** In the order of the engine's codes; the middle four are the ones that are reported. */
@@ -225,9 +226,9 @@ export const PointDetail = PointSummary.extend({
 }).meta({ id: 'PointDetail' });
 export type PointDetail = z.infer<typeof PointDetail>;
 
-const OfficialName = z.string().trim().normalize('NFC').min(2).max(200);
+const OfficialName = z.string().trim().normalize('NFC').min(2).max(200).regex(ONE_LINE);
 const Alias = z.object({
-  name: z.string().trim().normalize('NFC').min(2).max(200),
+  name: OfficialName,
   source: z.string().trim().normalize('NFC').max(200).nullable().default(null),
 });
 

@@ -1,3 +1,6 @@
+/** Names stand on one line: a line end could make two entries of one. */
+export const ONE_LINE = /^[^\r\n]*$/;
+
 /**
  * One spelling for comparing Vietnamese names: no case, no diacritics (so tone placement does not
  * matter either), đ as d, single spaces. Its twin in the database is the function `fold_text`.

@@ -55,18 +55,23 @@ function isWellFormedAddress(url: string): boolean {
   }
 }
 
+/** Control characters but for tabs and line ends, halves of characters, and marks that turn the order of letters round. */
+const UNKEEPABLE = /(?![\t\n\r])\p{Cc}|\p{Surrogate}|[\u202a-\u202e\u2066-\u2069]/u;
+/** Such a character as it may stand in JSON, or an escape that could be one. */
+const MAY_HIDE = /\\[ubf]|[\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
+
 function isKeepableJson(bytes: ArrayBuffer): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     // Walking the parsed value is only worth it when an escape could hide such a character.
-    return !/\\u(0000|d[89a-f])/i.test(text) || isKeepable(JSON.parse(text));
+    return !MAY_HIDE.test(text) || isKeepable(JSON.parse(text));
   } catch {
     return false;
   }
 }
 
 function isKeepable(value: unknown): boolean {
-  if (typeof value === 'string') return !/[\0\p{Surrogate}]/u.test(value);
+  if (typeof value === 'string') return !UNKEEPABLE.test(value);
   if (typeof value !== 'object' || value === null) return true;
   return Object.entries(value).every(([key, part]) => isKeepable(key) && isKeepable(part));
 }

@@ -67,6 +67,17 @@ describe('a body that is not what it should be', () => {
     ['a byte order mark alone', '\ufeff', 'request.malformed'],
     ['a NUL in a name', JSON.stringify(newPoint({ officialName: 'a\0b' })), 'request.malformed'],
     ['a NUL in a key', JSON.stringify({ ...newPoint(), 'a\0': 1 }), 'request.malformed'],
+    [
+      'letters in another order than they are read',
+      JSON.stringify(newPoint({ officialName: 'a\u202eb' })),
+      'request.malformed',
+    ],
+    ['an escaped bell', String.raw`{"note":"\u0007"}`, 'request.malformed'],
+    [
+      'a name of two lines',
+      JSON.stringify(newPoint({ officialName: 'a\r\nb: c' })),
+      'request.invalid',
+    ],
     ['half a character', String.raw`{"note":"\udfff"}`, 'request.malformed'],
     [
       'a category nobody knows',

@@ -34,6 +34,8 @@ describe('the clocks', () => {
     await set('plain');
     expect((await detail(analyst, id)).dueOn).toBe('2026-03-16');
     await expectProblem(await admin.post('/api/tip-clocks/days', { day: 'x' }), 'request.invalid');
+    const named = { day: '2026-03-10', kind: 'holiday', name: 'Nghỉ theo ông Nguyễn Văn Hùng' };
+    await expectProblem(await admin.post('/api/tip-clocks/days', named), 'text.personal_data');
     await expectProblem(await analyst.post('/api/tip-clocks/days', {}), 'permission.denied');
   });
 
@@ -51,6 +53,10 @@ describe('the clocks', () => {
     await expectProblem(
       await admin.post('/api/tip-clocks/rules', { ...rule, validFrom: '2026-01-01' }),
       'check.schedule_in_past',
+    );
+    await expectProblem(
+      await admin.post('/api/tip-clocks/rules', { ...rule, origin: 'ông Nguyễn Văn Hùng' }),
+      'text.personal_data',
     );
     await expectProblem(
       await admin.post('/api/tip-clocks/rules', { kind: 'x' }),

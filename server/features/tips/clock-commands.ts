@@ -6,6 +6,7 @@ import { writeAsActor, writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { actInNameOf } from '#server/features/communes/queries.ts';
+import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import { readClockData } from './clock-data.ts';
 import { insertDeadlineRule, listRunningTipIds, setDayOff } from './clock-queries.ts';
@@ -19,6 +20,7 @@ import { updateTip } from './write-queries.ts';
  * started. Throws `check.schedule_in_past` for an earlier day, `tip.rule_day_taken` where the day has one.
  */
 export async function addDeadlineRule(deps: Deps, actor: Actor, rule: DeadlineRule): Promise<void> {
+  refuseForbiddenText({ origin: rule.origin });
   if (rule.validFrom < deps.clock.today()) throw new AppError('check.schedule_in_past');
   await writeAsActor(deps.database, actor, async (sql) => {
     await insertDeadlineRule(sql, rule, { setBy: actor.accountId, setAt: deps.clock.now() });
@@ -40,6 +42,7 @@ export async function changeDayOff(
   actor: Actor,
   day: DayOffBody,
 ): Promise<{ moved: number }> {
+  refuseForbiddenText({ name: day.name });
   return writeAsSystem(deps.database, async (sql) => {
     // The rights stay the system's: an administrator sees no tip, and yet every clock has to follow.
     await actInNameOf(sql, actor);

@@ -12,7 +12,12 @@ import { addDeadlineRule, changeDayOff } from './clock-commands.ts';
 import { readClockData } from './clock-data.ts';
 import { listDaysOff } from './clock-queries.ts';
 
-const problems = problemResponses('request.invalid', 'session.missing', 'permission.denied');
+const problems = problemResponses(
+  'request.invalid',
+  'text.personal_data',
+  'session.missing',
+  'permission.denied',
+);
 
 const read = createRoute({
   method: 'get',
@@ -36,7 +41,12 @@ const addRule = createRoute({
   responses: {
     201: jsonResponse(DeadlineRule, 'The rule'),
     ...problems,
-    ...problemResponses('request.invalid', 'check.schedule_in_past', 'tip.rule_day_taken'),
+    ...problemResponses(
+      'request.invalid',
+      'text.personal_data',
+      'check.schedule_in_past',
+      'tip.rule_day_taken',
+    ),
   },
 });
 
