@@ -58,15 +58,15 @@ const LINES_NAMED = 10;
  */
 export function cleanCell(text: string): string | null {
   if (UNKEEPABLE.test(text)) throw new PointFileError('import.file_broken', { reason: 'text' });
-  const clean = INVISIBLE.test(text)
-    ? text.replace(/\u00A0/g, ' ').replace(/[\u200B\u2060\uFEFF]/g, '')
-    : text;
+  const clean = INVISIBLE.test(text) ? text.replace(/\u00A0/g, ' ').replace(UNSEEN, '') : text;
   const trimmed = clean.trim();
   return trimmed === '' ? null : trimmed.normalize('NFC');
 }
 
 const UNKEEPABLE = /[\0\p{Surrogate}]/u;
-const INVISIBLE = /[\u00A0\u200B\u2060\uFEFF]/;
+const INVISIBLE = /[\u00A0\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/;
+/** Spaces without width, and marks that turn the order of letters round. */
+const UNSEEN = /[\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 
 export function warn(
   warnings: TableWarning[],
