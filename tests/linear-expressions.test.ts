@@ -69,13 +69,13 @@ describe('the regular expressions of server and client', () => {
     const byUse = written.map((one) => [`${String(one.expression)} ${one.splits}`, one] as const);
     const different = [...new Map(byUse).values()];
     expect(different.flatMap((one) => slowText(one) ?? [])).toEqual([]);
-  });
+  }, 60_000);
 
   it('would not pass if they were cubic or quadratic', () => {
-    const slow = [/^(.*?)\s*(?:°|m)?\s*([NS])?\s*$/, /\s+$/];
+    const slow = [/a\s*\s*\s*b/, /\s+$/];
     const found = slow.filter(
       (expression) => slowText({ place: '', expression, splits: false }) !== null,
     );
     expect(found).toEqual(slow);
-  });
+  }, 60_000);
 });
