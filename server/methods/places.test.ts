@@ -116,6 +116,11 @@ describe('Mann–Kendall', () => {
     expect(trend.slope).toBeCloseTo(0.763_888_89, 6);
   });
 
+  it("has the middle one of an odd number of slopes as Sen's slope", () => {
+    // 1 and 4 from one step to the next, 2.5 over both.
+    expect(mannKendall([0, 1, 5]).slope).toBe(2.5);
+  });
+
   it('turns its sign with the series', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 2 }), (series) => {
