@@ -7,7 +7,6 @@ import type {
 } from '#server/contract/life-cycle.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import type { IsoDate } from '#server/contract/time.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
@@ -15,6 +14,7 @@ import {
   cancelPendingHandovers,
   markCycleHandedOver,
   type HandoverPart,
+  type LockedPoint,
 } from '#server/features/life-cycle/queries.ts';
 
 import { askCommunes } from './ask-communes.ts';
@@ -124,8 +124,10 @@ async function answer(
     handoverId,
     explain: explainEnd(handoverId),
     // Each commune answers for itself: its day lies after the proposal, not after the others' answers.
-    notBefore: (point: { lastStatusOn: IsoDate }, parts: readonly HandoverPart[]) =>
-      later(point.lastStatusOn, parts.find((part) => part.id === handoverId)?.proposedOn ?? ''),
+    notBefore: (point: LockedPoint, parts: readonly HandoverPart[]) => {
+      const proposedOn = parts.find((part) => part.id === handoverId)?.proposedOn ?? '';
+      return [proposedOn, point.lastMergeOn ?? ''].reduce(later, point.lastStatusOn);
+    },
   };
   await changePoint(deps, actor, request, async (change) => {
     const part = change.handovers.find((candidate) => candidate.id === handoverId);

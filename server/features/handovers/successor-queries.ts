@@ -30,14 +30,20 @@ export async function listOrphanedPoints(
 /**
  * The points that do not lie any more in exactly the communes that their hand-over binds, by id. Reads all
  * hand-overs: for the moment at which the areas of the communes change.
+ * @param pointIds null: all points.
  */
-export async function listMovedPoints(sql: TransactionSql, on: IsoDate): Promise<number[]> {
+export async function listMovedPoints(
+  sql: TransactionSql,
+  pointIds: readonly number[] | null,
+  on: IsoDate,
+): Promise<number[]> {
   const rows = await sql<{ pointId: number }[]>`
     with bound as materialized (
       select handover.point_id, array_agg(distinct handover.commune_id) as commune_ids
       from handover
       join point on point.id = handover.point_id and point.cycle = handover.cycle
-      where ${countsOrWaits(sql)}
+      where (${pointIds === null} or point.id = any (${[...(pointIds ?? [])]}::integer[]))
+        and ${countsOrWaits(sql)}
       group by handover.point_id
     )
     select bound.point_id

@@ -47,10 +47,11 @@ export async function askAfterNewAreas(
   sql: TransactionSql,
   clock: Clock,
   actor: Asker,
+  pointIds: readonly number[] | null = null,
 ): Promise<AskedSuccessors> {
   const today = clock.today();
-  const orphaned = await listOrphanedPoints(sql, null, today);
-  const moved = await listMovedPoints(sql, today);
+  const orphaned = await listOrphanedPoints(sql, pointIds, today);
+  const moved = await listMovedPoints(sql, pointIds, today);
   return askAll(sql, clock, actor, [...new Set([...orphaned, ...moved])]);
 }
 

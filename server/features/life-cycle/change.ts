@@ -117,7 +117,10 @@ export async function changePoint<T = void>(
   return given;
 }
 
-/** The latest day on which the point's status moved or something was said about a hand-over of this cycle. */
+/**
+ * The latest day on which the point's status moved, it was merged or a merge was taken back, or something was
+ * said about a hand-over of this cycle.
+ */
 export function latestMove(point: LockedPoint, handovers: readonly HandoverPart[]): IsoDate {
   return handovers
     .filter((part) => part.cycle === point.cycle)
@@ -127,6 +130,7 @@ export function latestMove(point: LockedPoint, handovers: readonly HandoverPart[
       part.withdrawnOn ?? '',
       part.respondedOn ?? '',
     ])
+    .concat(point.lastMergeOn ?? '')
     .reduce((latest, day) => (day > latest ? day : latest), point.lastStatusOn);
 }
 
@@ -209,7 +213,7 @@ function changeOf(
     async move(to) {
       status = to.status;
       cycle = to.cycle ?? cycle;
-      raised = true;
+      await raiseOnce();
       await moveStatus(sql, point.id, { status, cycle, since: to.since ?? input.effectiveOn });
     },
   };

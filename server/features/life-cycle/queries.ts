@@ -16,6 +16,8 @@ export type LockedPoint = {
   lastSeq: number;
   /** Effective date of the latest event that moved the status, corrections applied. */
   lastStatusOn: IsoDate;
+  /** The latest day on which it was merged or a merge was taken back; null when it never was. */
+  lastMergeOn: IsoDate | null;
   /** Elimination of the current cycle; null while it is open. */
   eliminatedOn: IsoDate | null;
 };
@@ -27,6 +29,10 @@ export async function lockPoint(sql: TransactionSql, pointId: number): Promise<L
       point.id, point.code, point.status, point.cycle, point.version, point.proposed_by,
       point.merged_into, point.status_since as last_status_on,
       (select coalesce(max(event.seq), 0) from event where event.point_id = point.id) as last_seq,
+      (
+        select max(event.effective_on) from event
+        where event.point_id = point.id and event.kind in ('merged', 'merge_undone')
+      ) as last_merge_on,
       (
         select cycle.eliminated_on from cycle
         where cycle.point_id = point.id and cycle.number = point.cycle
@@ -121,7 +127,7 @@ export async function appendEvent(sql: TransactionSql, event: NewEvent): Promise
   return row.id;
 }
 
-/** Writes where the point stands now; its version grows by one with every change. */
+/** Writes where the point stands now. */
 export async function moveStatus(
   sql: TransactionSql,
   pointId: number,
@@ -129,11 +135,11 @@ export async function moveStatus(
 ): Promise<void> {
   await sql`
     update point
-    set status = ${to.status}, status_since = ${to.since}, cycle = ${to.cycle}, version = version + 1
+    set status = ${to.status}, status_since = ${to.since}, cycle = ${to.cycle}
     where id = ${pointId}`;
 }
 
-/** A change that leaves the status where it is still makes a new version. */
+/** Makes a new version: once for every change, whether it moves the status or not. */
 export async function raiseVersion(sql: TransactionSql, pointId: number): Promise<void> {
   await sql`update point set version = version + 1 where id = ${pointId}`;
 }

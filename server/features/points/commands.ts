@@ -123,7 +123,7 @@ export async function mergePoint(
 ): Promise<void> {
   if (input.intoPointId === pointId) throw new AppError('point.merge_into_itself');
   const texts = { reason: input.reason };
-  const request = { act: 'merge' as const, pointId, input, texts, notBefore: () => EARLIEST_DAY };
+  const request = { act: 'merge' as const, pointId, input, texts };
   await changePoint(deps, actor, request, async (change) => {
     const target = await lockPoint(change.sql, input.intoPointId);
     if (target === null) throw new AppError('point.not_found');
@@ -148,13 +148,7 @@ export async function undoMerge(
   input: z.infer<typeof UndoMergeBody>,
 ): Promise<void> {
   const texts = { reason: input.reason };
-  const request = {
-    act: 'undo_merge' as const,
-    pointId,
-    input,
-    texts,
-    notBefore: () => EARLIEST_DAY,
-  };
+  const request = { act: 'undo_merge' as const, pointId, input, texts };
   await changePoint(deps, actor, request, async (change) => {
     await setMergedInto(change.sql, pointId, null);
     await change.append('merge_undone', { detail: { reason: input.reason } });

@@ -20,6 +20,8 @@ const ORDERED: readonly EventKind[] = [
   'successor_refused',
   'recurrence_confirmed',
   'delisted',
+  'merged',
+  'merge_undone',
 ];
 
 const NOT_CORRECTABLE: readonly EventKind[] = [

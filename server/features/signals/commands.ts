@@ -7,8 +7,9 @@ import type { NewPointOfSignalBody } from '#server/contract/signal.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
+import { changePoint, latestMove, type Change } from '#server/features/life-cycle/change.ts';
 import { recur } from '#server/features/life-cycle/commands.ts';
+import type { HandoverPart, LockedPoint } from '#server/features/life-cycle/queries.ts';
 import { proposeWithin } from '#server/features/points/propose.ts';
 
 import { decideSignal, findSignal, linkNewPoint, type SignalSubject } from './queries.ts';
@@ -32,6 +33,10 @@ export async function confirmSignal(
     pointId: signal.pointId,
     input: actOf(input),
     texts: { reason: input.reason },
+    notBefore: (point: LockedPoint, handovers: readonly HandoverPart[]) => {
+      const moved = latestMove(point, handovers);
+      return moved > signal.occurredOn ? moved : signal.occurredOn;
+    },
     first: (sql: TransactionSql) => refuseUndecidable(sql, actor, signalId, whyNotConfirm),
   };
   await tellIfDecided(deps, actor, signalId, () =>
