@@ -11,10 +11,17 @@ export const LIFE_ACTS = [
   'respond',
   'withdraw',
   'succeed',
+  'transfer',
+  'move',
+  'lead',
   'check',
   'markRecurring',
   'confirmSignal',
   'rejectSignal',
+  'undoDecision',
+  'appeal',
+  'answerAppeal',
+  'accept',
   'delist',
   'redate',
   'merge',
@@ -24,20 +31,34 @@ export type ActName = (typeof LIFE_ACTS)[number];
 
 /** What moves a point on from where it is; random acts alone would hardly leave the first status. */
 const FITTING: Record<PointStatus, readonly ActName[]> = {
-  proposed: ['recognise', 'recognise', 'decline'],
+  proposed: ['recognise', 'recognise', 'recognise', 'decline', 'merge'],
   not_recognised: ['recognise'],
-  active: ['eliminate'],
-  eliminated: ['handovers', 'handovers', 'handovers', 'check', 'confirmSignal'],
+  active: ['eliminate', 'eliminate', 'eliminate', 'merge'],
+  eliminated: ['handovers', 'handovers', 'handovers', 'check', 'check', 'move'],
   handed_over: [
     'succeed',
-    'succeed',
+    'transfer',
+    'move',
+    'move',
+    'check',
     'check',
     'markRecurring',
     'confirmSignal',
+    'confirmSignal',
     'rejectSignal',
+    'merge',
     'delist',
   ],
-  recurring: ['eliminate', 'rejectSignal'],
+  recurring: [
+    'eliminate',
+    'eliminate',
+    'rejectSignal',
+    'undoDecision',
+    'undoDecision',
+    'appeal',
+    'answerAppeal',
+    'move',
+  ],
   delisted: ['check', 'markRecurring', 'confirmSignal'],
 };
 
@@ -49,25 +70,44 @@ const WHILE_PENDING: readonly ActName[] = [
   'confirm',
   'refuse',
   'succeed',
+  'transfer',
+  'move',
+  'move',
   'withdraw',
   'check',
   'markRecurring',
 ];
 const WHILE_REFUSED: readonly ActName[] = ['respond', 'respond', 'handovers', 'check'];
 
+const WHILE_CLAIMED: readonly ActName[] = ['accept', 'accept', 'accept', 'recognise', 'move'];
+const WHILE_SUSPECTED: readonly ActName[] = [
+  'confirmSignal',
+  'confirmSignal',
+  'confirmSignal',
+  'rejectSignal',
+];
+const ONCE_CONFIRMED: readonly ActName[] = ['undoDecision', 'undoDecision', 'undoDecision', 'move'];
+
 /** The acts that fit where a point stands. */
-export function fittingActs({
-  status,
-  waits,
-  refusalOpen,
-}: {
+export function fittingActs(point: {
   status: PointStatus;
+  merged: boolean;
+  claimed: boolean;
   waits: boolean;
   refusalOpen: boolean;
+  suspected: boolean;
+  justConfirmed: boolean;
 }): readonly ActName[] {
+  const { status } = point;
   const closed = status === 'eliminated' || status === 'handed_over';
-  if (closed && waits) return WHILE_PENDING;
-  return status === 'eliminated' && refusalOpen ? WHILE_REFUSED : FITTING[status];
+  if (point.merged) return ['undoMerge'];
+  if (status === 'proposed' && point.claimed) return WHILE_CLAIMED;
+  if (status === 'recurring' && point.justConfirmed) return ONCE_CONFIRMED;
+  if (closed && point.waits) return WHILE_PENDING;
+  if (status === 'eliminated' && point.refusalOpen) return WHILE_REFUSED;
+  return closed && point.suspected
+    ? [...WHILE_SUSPECTED, ...FITTING[status].slice(0, 5)]
+    : FITTING[status];
 }
 
 export const PERMISSION: Record<ActName, Permission> = {
@@ -81,10 +121,17 @@ export const PERMISSION: Record<ActName, Permission> = {
   withdraw: 'handovers:propose',
   // Whoever changes the areas; the system does it, and asks nobody's right here.
   succeed: 'boundaries:manage',
+  transfer: 'boundaries:manage',
+  move: 'points:correct',
+  lead: 'points:correct',
   check: 'checks:record',
   markRecurring: 'points:mark_recurring',
   confirmSignal: 'signals:decide',
   rejectSignal: 'signals:decide',
+  undoDecision: 'signals:decide',
+  appeal: 'signals:appeal',
+  answerAppeal: 'signals:answer_appeal',
+  accept: 'points:recognise',
   delist: 'points:delist',
   redate: 'points:correct',
   merge: 'points:merge',

@@ -21,12 +21,25 @@ export type Life = {
   version: number;
   merged: boolean;
   communes: number[];
-  events: { seq: number; kind: EventKind; cycle: number; day: IsoDate; statusAfter: PointStatus }[];
+  events: {
+    id: number;
+    seq: number;
+    kind: EventKind;
+    cycle: number;
+    day: IsoDate;
+    statusAfter: PointStatus;
+    /** The event that this one corrects or takes back. */
+    corrects: number | null;
+  }[];
   cycles: { number: number; handedOverOn: IsoDate | null; takenBackSeq: number | null }[];
   parts: { cycle: number; attempt: number; state: string; communeId: number }[];
   flagsToday: PointFlag[];
   /** Decisions that one person made alone; there must be none. */
   alone: number;
+  /** It came on the list, and nobody but its proposer took it there. */
+  listedAlone: boolean;
+  /** It is listed itself, and is shown under an entry that nobody has taken on the list. */
+  hidden: boolean;
   /** Answers by anybody but a leader of the commune that was asked. */
   foreign: number;
   /** Refusals that were left without an answer although there was a later attempt. */
@@ -50,7 +63,9 @@ export async function readLife(
       (
         select jsonb_agg(
           jsonb_build_object(
-            'seq', seq, 'kind', kind, 'cycle', cycle, 'day', effective_on, 'statusAfter', status_after
+            'id', id, 'seq', seq, 'kind', kind, 'cycle', cycle, 'day', effective_on,
+            'statusAfter', status_after,
+            'corrects', (select corrects from event where event.id = event_in_force.id)
           ) order by seq
         )
         from event_in_force where point_id = ${pointId}
@@ -91,7 +106,18 @@ export async function readLife(
         select count(*)::integer from event
         where point_id = ${pointId} and kind in ('recognised', 'declined')
           and actor_id = point.proposed_by
+      ) + (
+        select count(*)::integer from handover
+        where point_id = ${pointId} and responded_by = answered_by
       ) as alone,
+      point.cycle > 0 and not exists (
+        select from event
+        where point_id = ${pointId} and kind = 'recognised' and actor_id <> point.proposed_by
+      ) as listed_alone,
+      point.status in ('active', 'eliminated', 'handed_over', 'recurring') and exists (
+        select from point target
+        where target.id = point.merged_into and target.status in ('proposed', 'not_recognised')
+      ) as hidden,
       (
         select count(*)::integer from handover
         where point_id = ${pointId} and answered_by is not null and not exists (
@@ -115,6 +141,10 @@ export async function readLife(
           and event.kind = 'recurrence_confirmed'
           and (event.detail ->> 'signalId')::integer = signal.id
         where signal.point_id = ${pointId} and signal.decided_on <> event.effective_on
+          and not exists (
+            select from event withdrawal
+            where withdrawal.corrects = event.id and withdrawal.kind = 'recurrence_withdrawn'
+          )
       ) as stray_decisions
     from point
     where point.id = ${pointId}`;
@@ -122,10 +152,28 @@ export async function readLife(
   return row;
 }
 
+type Move = { day: IsoDate; status: PointStatus };
+
 /** The days on which the status moved, and to what. */
-export function movesOf(life: Life): { day: IsoDate; status: PointStatus }[] {
-  const moves = life.events.flatMap(({ seq, kind, day, statusAfter, cycle: number }) => {
-    if (MOVES.includes(kind)) return [{ day, status: statusAfter }];
+export function movesOf(life: Life): Move[] {
+  const moves = entriesOf(life).filter((entry) => entry.status !== null) as Move[];
+  // A successor's yes confirms the status that is there.
+  return moves.filter((move, place) => move.status !== moves[place - 1]?.status);
+}
+
+/** Status on a day as it is shown: an entry that was merged then is not there. */
+export function statusOn(life: Life, day: IsoDate): PointStatus | undefined {
+  return entriesOf(life).findLast((entry) => entry.day <= day)?.status ?? undefined;
+}
+
+/** What moved the point, in the order of entry; null: it was merged into another. */
+function entriesOf(life: Life): { day: IsoDate; status: PointStatus | null }[] {
+  const undone = life.events.filter(({ kind }) => kind === 'recurrence_withdrawn');
+  return life.events.flatMap((event): { day: IsoDate; status: PointStatus | null }[] => {
+    const { id, seq, kind, day, statusAfter, cycle: number } = event;
+    if (undone.some(({ corrects }) => corrects === id)) return [];
+    if (kind === 'merged') return [{ day, status: null }];
+    if (kind === 'merge_undone' || MOVES.includes(kind)) return [{ day, status: statusAfter }];
     if (kind !== 'handover_confirmed' || statusAfter !== 'handed_over') return [];
     // The last yes that came in is not always the one with the latest day.
     const cycle = life.cycles.find((one) => one.number === number);
@@ -133,8 +181,6 @@ export function movesOf(life: Life): { day: IsoDate; status: PointStatus }[] {
     const handedOverOn = isPast ? day : later(cycle?.handedOverOn ?? day, day);
     return [{ day: handedOverOn, status: statusAfter }];
   });
-  // A successor's yes confirms the status that is there.
-  return moves.filter((move, place) => move.status !== moves[place - 1]?.status);
 }
 
 function later(a: IsoDate, b: IsoDate): IsoDate {

@@ -1,10 +1,9 @@
 import * as fc from 'fast-check';
 
+import type { Geometry } from '#server/contract/geo.ts';
 import { type Actor, can } from '#server/contract/permission.ts';
-import { AppError } from '#server/contract/problem.ts';
-import type { PointStatus } from '#server/contract/point.ts';
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
-import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { recordCheck } from '#server/features/checks/commands.ts';
 import {
@@ -16,7 +15,6 @@ import {
   respondToRefusal,
   withdrawHandover,
 } from '#server/features/handovers/proposer-commands.ts';
-import { askSuccessors } from '#server/features/handovers/successors.ts';
 import {
   decline,
   delist,
@@ -24,10 +22,15 @@ import {
   markRecurring,
   recognise,
 } from '#server/features/life-cycle/commands.ts';
+import { acceptImport } from '#server/features/point-imports/claim-commands.ts';
 import { correctPoint, mergePoint, undoMerge } from '#server/features/points/commands.ts';
+import { answerAppeal, appealSignal } from '#server/features/signals/appeal-commands.ts';
 import { confirmSignal, rejectSignal } from '#server/features/signals/commands.ts';
+import { undoDecision } from '#server/features/signals/undo-commands.ts';
 
 import { fittingActs, LIFE_ACTS, PERMISSION, type ActName } from './life-acts.ts';
+import { presentOf, type Present } from './present-point.ts';
+import { succeed, transfer, type Ground } from './random-areas.ts';
 import { DOCUMENT } from './register-acts.ts';
 
 export type Step = {
@@ -51,7 +54,7 @@ export const step: fc.Arbitrary<Step> = fc.record({
     { weight: 1, arbitrary: fc.constant(-1) },
   ),
   fitting: fc.oneof(
-    { weight: 5, arbitrary: fc.nat(9) },
+    { weight: 5, arbitrary: fc.nat(11) },
     { weight: 2, arbitrary: fc.constant(null) },
   ),
   act: fc.constantFrom(...LIFE_ACTS),
@@ -63,85 +66,55 @@ export const step: fc.Arbitrary<Step> = fc.record({
   ),
 });
 
-type Present = {
-  status: PointStatus;
-  statusSince: IsoDate;
-  version: number;
-  handovers: { id: number; communeId: number }[];
-  refusedId: number | null;
-  waits: boolean;
-  refusalOpen: boolean;
-  signals: { id: number; version: number }[];
-  events: number[];
+/** A point and what acts on it may need. */
+export type Stage = Ground & {
+  /** Entries to merge with: one that is listed, one that is a proposal. */
+  otherIds: readonly number[];
+  /** The table by which the point came in; 0: by none. */
+  runId: number;
+  /** Where a correction may put it. */
+  places: readonly Geometry[];
 };
 
-async function presentOf(deps: Deps, pointId: number): Promise<Present> {
-  const [row] = await asSystem(
-    deps.database,
-    (sql) => sql<Present[]>`
-      select
-        status, status_since, version,
-        (
-          select coalesce(
-            jsonb_agg(
-              jsonb_build_object('id', id, 'communeId', commune_id)
-              order by state = 'pending' desc, id desc
-            ),
-            '[]'
-          )
-          from handover where point_id = ${pointId}
-        ) as handovers,
-        (select max(id) from handover where point_id = ${pointId} and state = 'refused') as refused_id,
-        exists (
-          select from handover where point_id = ${pointId} and state = 'pending'
-        ) as waits,
-        exists (
-          select from handover
-          where point_id = ${pointId} and cycle = point.cycle and state = 'refused'
-            and response is null
-        ) as refusal_open,
-        (
-          select coalesce(
-            jsonb_agg(
-              jsonb_build_object('id', id, 'version', version) order by state = 'suspected' desc, id
-            ),
-            '[]'
-          )
-          from signal where point_id = ${pointId}
-        ) as signals,
-        array(select id from event where point_id = ${pointId} order by seq) as events
-      from point
-      where id = ${pointId}`,
-  );
-  if (row === undefined) throw new Error(`there is no point ${pointId}`);
-  return row;
-}
-
-/** Does one step to a point, as one of the people; whatever the commands refuse, they throw. */
+/** Does one step to a point, as one of the people; gives the act, and why the commands refused it. */
 export async function perform(
   deps: Deps,
   people: readonly Actor[],
-  points: {
-    pointId: number;
-    otherId: number;
-    /** The commune that follows each, when it is no more. */
-    successorOf: ReadonlyMap<number, number>;
-  },
+  stage: Stage,
   given: Step,
-): Promise<void> {
-  const { pointId } = points;
-  if (given.act === 'succeed' && given.fitting === null) return succeed(deps, points, given);
-  const present = await presentOf(deps, pointId);
+): Promise<{ act: ActName; refusal: ProblemCode | null }> {
+  const present = await presentOf(deps, stage.pointId);
   const fitting = fittingActs(present);
   const act =
     given.fitting === null ? given.act : (fitting[given.fitting % fitting.length] ?? given.act);
-  if (act === 'succeed') return succeed(deps, points, given);
+  try {
+    if (act === 'succeed') await succeed(deps, stage, given.choice);
+    else if (act === 'transfer') await transfer(deps, stage, given.choice);
+    else await carryOut(deps, people, stage, { act, given, present });
+  } catch (error) {
+    if (error instanceof AppError) return { act, refusal: error.code };
+    throw error;
+  }
+  return { act, refusal: null };
+}
+
+async function carryOut(
+  deps: Deps,
+  people: readonly Actor[],
+  stage: Stage,
+  step: { act: Exclude<ActName, 'succeed' | 'transfer'>; given: Step; present: Present },
+): Promise<void> {
+  const { act, given, present } = step;
+  const { pointId } = stage;
   const handover = present.handovers[given.choice === 0 ? 1 : 0] ?? { id: 0, communeId: 0 };
   const answers = act === 'confirm' || act === 'refuse';
+  const decided = present.decided[0] ?? { id: 0, version: 1, by: null };
   const able = people.filter(
-    ({ role, communeIds }) =>
+    ({ accountId, role, communeIds }) =>
       given.fitting === null ||
-      (can(role, PERMISSION[act]) && (!answers || communeIds.includes(handover.communeId))),
+      (can(role, PERMISSION[act]) &&
+        (!answers || communeIds.includes(handover.communeId)) &&
+        (act !== 'undoDecision' || accountId === decided.by)),
   );
   const actor = able[given.who % able.length];
   if (actor === undefined) throw new AppError('permission.denied');
@@ -151,7 +124,8 @@ export async function perform(
   const version = present.version + (given.stale ? 1 : 0);
   const base = { effectiveOn, documentNumber: DOCUMENT, note: null, version };
   const reason = 'lý do thử';
-  const signal = present.signals[given.choice % 2] ?? { id: 0, version: 1 };
+  const signal = present.signals[given.choice % 2] ?? { id: 0, version: 1, by: null };
+  const correction = { ...base, effectiveOn: deps.clock.today(), reason };
   switch (act) {
     case 'recognise':
       return recognise(deps, actor, pointId, base);
@@ -186,7 +160,7 @@ export async function perform(
     case 'check':
       return recordCheck(deps, actor, pointId, {
         ...base,
-        result: given.choice < 3 ? 'signs' : given.choice < 6 ? 'no_sign' : 'could_not_check',
+        result: given.choice < 5 ? 'signs' : given.choice < 7 ? 'no_sign' : 'could_not_check',
         reason,
         checkedAt: null,
         obstacle: null,
@@ -206,39 +180,42 @@ export async function perform(
       return delist(deps, actor, pointId, { ...base, reason });
     case 'redate': {
       const id = present.events[given.choice % present.events.length] ?? 0;
-      return correctPoint(deps, actor, pointId, {
-        ...base,
-        effectiveOn: deps.clock.today(),
-        reason,
-        event: { id, effectiveOn },
-      });
+      return correctPoint(deps, actor, pointId, { ...correction, event: { id, effectiveOn } });
     }
+    case 'move':
+      return correctPoint(deps, actor, pointId, {
+        ...correction,
+        point: { geometry: stage.places[given.choice % stage.places.length] },
+      });
+    case 'lead':
+      return correctPoint(deps, actor, pointId, {
+        ...correction,
+        point: { leadCommuneId: present.communes.at(given.choice % 2) ?? 0 },
+      });
+    case 'undoDecision':
+      await undoDecision(deps, actor, decided.id, { version: decided.version });
+      return;
+    case 'appeal':
+      await appealSignal(deps, actor, signal.id, { ...base, reason, version: signal.version });
+      return;
+    case 'answerAppeal':
+      await answerAppeal(deps, actor, signal.id, {
+        ...base,
+        reason,
+        version: signal.version,
+        answer: given.choice % 2 === 0 ? 'upheld' : 'granted',
+      });
+      return;
+    case 'accept':
+      await acceptImport(deps, actor, stage.runId);
+      return;
     case 'merge':
-      return mergePoint(deps, actor, pointId, { ...base, reason, intoPointId: points.otherId });
+      return mergePoint(deps, actor, pointId, {
+        ...base,
+        reason,
+        intoPointId: stage.otherIds[given.choice % stage.otherIds.length] ?? 0,
+      });
     case 'undoMerge':
       return undoMerge(deps, actor, pointId, { ...base, reason });
   }
-}
-
-/** One of the point's communes is no more from today on, and its successor is asked where it must be. */
-async function succeed(
-  deps: Deps,
-  points: { pointId: number; successorOf: ReadonlyMap<number, number> },
-  given: Step,
-): Promise<void> {
-  const { pointId, successorOf } = points;
-  const { asked } = await asSystem(deps.database, async (sql) => {
-    const touched = await sql<{ communeId: number }[]>`
-      select commune_id from point_commune where point_id = ${pointId} order by commune_id`;
-    const former = touched[given.choice % touched.length]?.communeId ?? 0;
-    const successorId = successorOf.get(former);
-    if (successorId === undefined) return { asked: 0 };
-    await sql`update commune set valid_to = ${deps.clock.today()} where id = ${former}`;
-    await sql`
-      update point_commune set commune_id = ${successorId}
-      where point_id = ${pointId} and commune_id = ${former}`;
-    return askSuccessors(sql, deps.clock, null, [pointId]);
-  });
-  if (asked === 0) throw new AppError('handover.not_pending');
-  await deps.points.refresh([pointId]);
 }
