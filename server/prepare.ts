@@ -16,6 +16,7 @@ import { seedDemo } from './features/demo/seed-demo.ts';
 import { followDatabase } from './features/live/follow-database.ts';
 import { readConfiguration } from './features/operations/configuration.ts';
 import { jobPlan } from './features/reminders/reminder-jobs.ts';
+import { ROUTE_JOBS } from './features/routes/held-results.ts';
 import { SIGNAL_JOBS } from './features/signals/signal-jobs.ts';
 import { ENGINE_JOBS } from './features/tiles/engine-jobs.ts';
 import type { Fetch } from './http/listen.ts';
@@ -66,7 +67,10 @@ export async function prepare(given: {
     await warnOfOtherSecret(deps);
     const unfollow = await followDatabase(deps);
     const app = createApp(deps, { client: await serveClient(await building) });
-    const jobs = startJobs(deps, joined(jobPlan(deps), LINK_JOBS, SIGNAL_JOBS, ENGINE_JOBS));
+    const jobs = startJobs(
+      deps,
+      joined(jobPlan(deps), LINK_JOBS, SIGNAL_JOBS, ENGINE_JOBS, ROUTE_JOBS),
+    );
     return {
       demoPassword: demo ? DEMO_PASSWORD : null,
       fetch: app.fetch,

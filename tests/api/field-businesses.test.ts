@@ -6,6 +6,8 @@ import type {
 } from '#server/contract/inspection-object.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
+import { ROUTE_JOBS } from '#server/features/routes/held-results.ts';
+import { jobRunner } from '#server/jobs/job-runner.ts';
 import { businessGround, objects, type BusinessGround } from '#tests/support/business-ground.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import {
@@ -78,7 +80,7 @@ describe('a team at a business', () => {
     });
   });
 
-  it('records a visit of the kind of the route, which counts for the quota, once', async () => {
+  it('records a visit of the kind of the route, which counts for the quota once the route is done, and once', async () => {
     const { inspector, planner } = ground;
     const fresh = await ground.addObject('Quán bar Đêm', 0.0006);
     const before = await okJson<InspectionQuotaList>(planner.get('/api/inspection-quotas'));
@@ -92,6 +94,12 @@ describe('a team at a business', () => {
     });
     await okJson(record(ground.inspector, route, body));
     await okJson(record(ground.inspector, route, body));
+    expect((await objectOf(fresh.id)).inspections).toEqual([]);
+    for (const [at, of] of [inspector, ground.other].entries()) {
+      const shiftId = route.shifts[at]?.id;
+      await okJson(of.post(`/api/routes/${route.id}/finish`, { shiftId }));
+    }
+    await jobRunner(ground.test.deps, ROUTE_JOBS)();
     const seen = await objectOf(fresh.id);
     expect(seen.inspections).toMatchObject([
       {
@@ -105,9 +113,6 @@ describe('a team at a business', () => {
       list.items.find(({ communeId }) => communeId === fresh.communeId)?.inspected ?? 0;
     const after = await okJson<InspectionQuotaList>(planner.get('/api/inspection-quotas'));
     expect(quotaOf(after)).toBe(quotaOf(before) + 1);
-    await okJson(
-      inspector.post(`/api/routes/${route.id}/finish`, { shiftId: route.shifts[0]?.id }),
-    );
     const address = `/api/routes/${route.id}/outcome`;
     const outcome = await okJson<RouteOutcome>(planner.get(address));
     expect(outcome.all).toMatchObject({ visited: 1, findings: 1, signs: 0 });

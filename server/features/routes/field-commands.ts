@@ -1,4 +1,3 @@
-import type { RecordCheck } from '#server/contract/check.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type {
@@ -13,11 +12,12 @@ import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
-import { recordCheck } from '#server/features/checks/commands.ts';
-import { recordInspection } from '#server/features/inspection-objects/inspection-commands.ts';
+import { whyNotRecord } from '#server/features/checks/rules.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 import { matchFind } from '#server/features/signals/match-commands.ts';
 
+import { checkOf, enterResult } from './enter-result.ts';
+import { holdResult } from './held-queries.ts';
 import { asPublished } from './publication.ts';
 import { findRoute, listShifts, type RouteRow } from './queries.ts';
 import { readFieldRoutes } from './read-field-routes.ts';
@@ -33,18 +33,11 @@ import { readStopRule } from './route-settings.ts';
 import { listStops, type StopRow } from './stop-queries.ts';
 import { visitOf } from './visit-of.ts';
 
-/** What a check or a visit is refused for that says nothing against the look itself: the place moved on meanwhile. */
-const MOVED_ON = new Set([
-  'lifecycle.wrong_status',
-  'lifecycle.before_earlier_event',
-  'point.merged',
-  'inspection_object.closed',
-]);
-
 /**
  * What happened at a stop. At a closed place of the register it is a check, at a business a visit, with all
  * that follows from one; where the place has moved on meanwhile the result stands by itself, so that nothing
- * seen is lost. Signs where no listed point is are held against the closed places nearby.
+ * seen is lost. Signs where no listed point is are held against the closed places nearby. On a route that is not
+ * announced all this waits until the route is done.
  */
 export async function recordStopResult(
   deps: Deps,
@@ -55,35 +48,36 @@ export async function recordStopResult(
   refuseForbiddenText({ reason: result.reason, note: result.note });
   const open = await findOpenStop(deps, actor, routeId, result);
   if (open !== null) {
-    const keep = (sql: TransactionSql) => keepResult(sql, deps, actor, routeId, result);
-    await storeResult(deps, actor, open, result, keep);
-    if (result.result === 'signs' && open.stop.pointId === null) {
-      await matchFind(deps, result.resultId);
+    const keep = (sql: TransactionSql) => keepResult(sql, deps, actor, open.route, result);
+    if (isHeld(open.route)) {
+      refuseUnenterable(deps, open, result);
+      await writeAsActor(deps.database, actor, keep);
+    } else {
+      await enterResult(deps, actor, open, result, keep);
+      if (result.result === 'signs' && open.stop.pointId === null) {
+        await matchFind(deps, result.resultId);
+      }
     }
   }
   return readFieldRoutes(deps, actor);
 }
 
-async function storeResult(
-  deps: Deps,
-  actor: Actor,
-  { route, stop }: OpenStop,
-  result: RecordStopResult,
-  keep: (sql: TransactionSql) => Promise<void>,
-): Promise<void> {
-  try {
-    if (stop.pointId !== null) {
-      return await recordCheck(deps, actor, stop.pointId, checkOf(result), ({ sql }) => keep(sql));
-    }
-    if (stop.objectId !== null) {
-      const visit = visitOf(route.kind, result);
-      await recordInspection(deps, actor, stop.objectId, visit, keep);
-      return;
-    }
-  } catch (error) {
-    if (!(error instanceof AppError && MOVED_ON.has(error.code))) throw error;
+/** The register tells of the results of an unannounced route only when the route is done. */
+function isHeld({ unannounced, state }: RouteRow): boolean {
+  return unannounced && state !== 'done';
+}
+
+/** Throws for what could not be entered later, as entering it now would. */
+function refuseUnenterable(deps: Deps, { route, stop }: OpenStop, result: RecordStopResult): void {
+  if (stop.objectId !== null) visitOf(route.kind, result);
+  const wrong = stop.pointId === null ? null : whyNotRecord(checkOf(result), deps.clock.now());
+  if (wrong !== null) {
+    throw new AppError(wrong.code, { errors: [{ pointer: wrong.pointer, code: wrong.code }] });
   }
-  await writeAsActor(deps.database, actor, keep);
+  const placed = stop.pointId !== null || stop.objectId !== null;
+  if (placed && civilDate(result.finishedAt) > deps.clock.today()) {
+    throw new AppError('lifecycle.future_date');
+  }
 }
 
 type OpenStop = { route: RouteRow; stop: StopRow };
@@ -124,36 +118,23 @@ async function keepResult(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
-  routeId: number,
+  route: RouteRow,
   result: RecordStopResult,
 ): Promise<void> {
+  const routeId = route.id;
   await insertResult(sql, {
     ...result,
     routeId,
     recordedBy: actor.accountId,
     recordedAt: deps.clock.now(),
   });
+  if (isHeld(route)) await holdResult(sql, result.resultId, actor.accountId);
   await appendAudit(sql, deps.clock, {
     action: 'route.result',
     subjectKind: 'stop',
     subjectId: result.stopId,
     detail: { routeId, result: result.result, inspection: result.inspection },
   });
-}
-
-function checkOf(result: RecordStopResult): RecordCheck {
-  return {
-    effectiveOn: civilDate(result.finishedAt),
-    documentNumber: null,
-    note: result.note,
-    checkedAt: result.finishedAt,
-    result: result.result,
-    obstacle: result.obstacle,
-    reason: result.reason,
-    position: result.position,
-    accuracyMetres: result.accuracyMetres,
-    photoIds: [],
-  };
 }
 
 /** A stop on the way that nobody had planned; the register need not know the place. */
@@ -164,8 +145,8 @@ export async function addUnplannedStop(
   { key, shiftId, name, place, result }: AddUnplannedStop,
 ): Promise<FieldRouteList> {
   refuseForbiddenText({ name, note: result?.note ?? null });
-  await writeAsActor(deps.database, actor, async (sql) => {
-    await refuseClosedShift(sql, routeId, shiftId, result?.finishedAt);
+  const held = await writeAsActor(deps.database, actor, async (sql) => {
+    const route = await refuseClosedShift(sql, routeId, shiftId, result?.finishedAt);
     const { value } = await readStopRule(sql, deps.clock.today());
     await insertUnplanned(sql, {
       key,
@@ -183,9 +164,10 @@ export async function addUnplannedStop(
       subjectId: routeId,
       detail: { shiftId },
     });
-    if (result !== null) await keepUnplannedResult(sql, deps, actor, { routeId, key, result });
+    if (result !== null) await keepUnplannedResult(sql, deps, actor, { route, key, result });
+    return isHeld(route);
   });
-  if (result?.result === 'signs') await matchFind(deps, result.resultId);
+  if (!held && result?.result === 'signs') await matchFind(deps, result.resultId);
   return readFieldRoutes(deps, actor);
 }
 
@@ -193,15 +175,15 @@ async function keepUnplannedResult(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
-  given: { routeId: number; key: string; result: NonNullable<AddUnplannedStop['result']> },
+  given: { route: RouteRow; key: string; result: NonNullable<AddUnplannedStop['result']> },
 ): Promise<void> {
-  const { routeId, key, result } = given;
+  const { route, key, result } = given;
   const stopId = await findUnplanned(sql, key);
   const known = await findResultStop(sql, result.resultId);
   if (stopId === null) throw new AppError('route.stop_unknown');
   if (known === stopId) return;
   if (known !== null) throw new AppError('route.result_id_taken');
-  await keepResult(sql, deps, actor, routeId, {
+  await keepResult(sql, deps, actor, route, {
     ...result,
     stopId,
     arrivedAt: null,
@@ -244,11 +226,12 @@ async function refuseClosedShift(
   routeId: number,
   shiftId: number,
   madeAt?: IsoInstant,
-): Promise<void> {
-  await openRoute(sql, routeId);
+): Promise<RouteRow> {
+  const route = await openRoute(sql, routeId);
   const shift = (await listShifts(sql, routeId)).find(({ id }) => id === shiftId);
   if (shift === undefined) throw new AppError('route.stop_unknown');
   // What was seen before the end and sent after it, from a phone without a network, still comes in.
   const inTime = madeAt !== undefined && shift.finishedAt !== null && madeAt <= shift.finishedAt;
   if (shift.finishedAt !== null && !inTime) throw new AppError('route.shift_finished');
+  return route;
 }

@@ -22,6 +22,8 @@ export async function takeInFinds(
     where stop_result.result = 'signs' and stop.point_id is null
       and (${given.resultId}::uuid is null or stop_result.id = ${given.resultId}::uuid)
       and not exists (select from signal where signal.stop_result_id = stop_result.id)
+      -- Not before the unannounced route of the find is done.
+      and not exists (select from held_result where held_result.result_id = stop_result.id)
     order by stop_result.recorded_at, stop_result.id
     limit ${given.limit}
     on conflict on constraint signal_stop_result_is_one_signal do nothing
