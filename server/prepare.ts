@@ -9,6 +9,7 @@ import { migrate } from './db/migrate.ts';
 import { warnOfOtherSecret } from './features/accounts/factor-keys.ts';
 import { LINK_JOBS } from './features/accounts/link-mail.ts';
 import { sweepDaily } from './features/attachments/set-orphans-aside.ts';
+import { AUDIT_JOBS } from './features/audit/noted-hashes.ts';
 import { applyWaitingSchedules } from './features/checks/apply-schedule.ts';
 import { installReferenceData } from './features/communes/install-reference-data.ts';
 import { DEMO_PASSWORD } from './features/demo/cast.ts';
@@ -69,7 +70,7 @@ export async function prepare(given: {
     const app = createApp(deps, { client: await serveClient(await building) });
     const jobs = startJobs(
       deps,
-      joined(jobPlan(deps), LINK_JOBS, SIGNAL_JOBS, ENGINE_JOBS, ROUTE_JOBS),
+      joined(jobPlan(deps), LINK_JOBS, SIGNAL_JOBS, ENGINE_JOBS, ROUTE_JOBS, AUDIT_JOBS),
     );
     return {
       demoPassword: demo ? DEMO_PASSWORD : null,

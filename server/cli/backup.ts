@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import { systemClock } from '#server/clock.ts';
+import { noteHash } from '#server/features/audit/noted-hashes.ts';
 import { takeBackup } from '#server/features/backups/take-backup.ts';
 
 import { keptFolders } from './kept-folders.ts';
@@ -18,13 +19,13 @@ export async function run(args: readonly string[]): Promise<number> {
     return 1;
   }
   const file = resolve(name);
-  const { rows, files, sha256 } = await withDatabaseAsItIs((database) =>
-    takeBackup(database, {
-      file,
-      takenAt: systemClock.now(),
-      folders: keptFolders(configurationOfEnvironment()),
-    }),
-  );
+  const config = configurationOfEnvironment();
+  const { rows, files, sha256 } = await withDatabaseAsItIs(async (database) => {
+    const takenAt = systemClock.now();
+    const receipt = await takeBackup(database, { file, takenAt, folders: keptFolders(config) });
+    await noteHash(config, database, takenAt);
+    return receipt;
+  });
   console.log(
     `${rows} rows and ${files} files are in ${file}. It holds password hashes and keys: keep it safe.\n` +
       `Note this hash elsewhere, for restore --noted: ${sha256}`,

@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 
 import type { AuditFault, AuditVerification } from '#server/contract/audit.ts';
 import { asSystem } from '#server/db/transaction.ts';
+import { firstUnfitNote } from '#server/features/audit/noted-hashes.ts';
 import { verifyAudit } from '#server/features/audit/queries.ts';
 
-import { withDatabase } from './open-database.ts';
+import { configurationOfEnvironment, withDatabase } from './open-database.ts';
 
 const OPTIONS = { noted: { type: 'string' } } as const;
 const HASH = /^[0-9a-f]{64}$/;
@@ -18,8 +19,8 @@ const SENTENCE: Record<AuditFault, string> = {
 };
 
 /**
- * Recomputes the log's chain of hashes: `[--noted <hash>]`, a hash that an earlier run printed.
- * Exits 0 when the log is whole and 1 when it is not.
+ * Recomputes the log's chain of hashes: `[--noted <hash>]`, a hash that an earlier run printed. Without it the log is
+ * compared with the hashes that were noted in the data folder. Exits 0 when the log is whole and 1 when it is not.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
@@ -28,12 +29,24 @@ export async function run(args: readonly string[]): Promise<number> {
     console.error('--noted takes the 64 hexadecimal digits that an earlier verification printed.');
     return 1;
   }
-  const verdict = await withDatabase((database) =>
-    asSystem(database, (sql) => verifyAudit(sql, noted)),
+  const { verdict, unfit } = await withDatabase((database) =>
+    asSystem(database, async (sql) => ({
+      verdict: await verifyAudit(sql, noted),
+      unfit: noted === null ? await firstUnfitNote(sql, configurationOfEnvironment()) : null,
+    })),
   );
-  if (verdict.ok) console.log(sentenceOf(verdict));
-  else console.error(sentenceOf(verdict));
-  return verdict.ok ? 0 : 1;
+  if (verdict.ok && unfit === null) {
+    console.log(sentenceOf(verdict));
+    return 0;
+  }
+  if (!verdict.ok) console.error(sentenceOf(verdict));
+  if (unfit !== null) {
+    const { file, line, note } = unfit;
+    console.error(
+      `The log is BROKEN: it does not fit line ${line} of ${file}, noted earlier: ${note}`,
+    );
+  }
+  return 1;
 }
 
 /** The verdict as a sentence for the auditor. */

@@ -1,8 +1,13 @@
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { AuditVerification } from '#server/contract/audit.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
+import { firstUnfitNote, noteHash, NOTES_FILE } from '#server/features/audit/noted-hashes.ts';
 import { appendAudit, verifyAudit } from '#server/features/audit/queries.ts';
 import { openAccount, type Person } from '#tests/support/people.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
@@ -23,12 +28,7 @@ afterAll(() => database.close());
 beforeEach(async () => {
   for (const number of [1, 2, 3, 4, 5]) await record(number);
 });
-afterEach(() =>
-  tamper(async (sql) => {
-    await sql`delete from audit_entry`;
-    await sql`update audit_head set seq = 0, hash = repeat('0', 64)`;
-  }),
-);
+afterEach(emptyLog);
 
 /** What only someone who owns the tables can do. */
 async function tamper(work: (sql: TransactionSql) => Promise<unknown>): Promise<void> {
@@ -36,6 +36,13 @@ async function tamper(work: (sql: TransactionSql) => Promise<unknown>): Promise<
     await sql`alter table audit_entry disable trigger user`;
     await work(sql);
     await sql`alter table audit_entry enable trigger user`;
+  });
+}
+
+function emptyLog(): Promise<void> {
+  return tamper(async (sql) => {
+    await sql`delete from audit_entry`;
+    await sql`update audit_head set seq = 0, hash = repeat('0', 64)`;
   });
 }
 
@@ -60,10 +67,7 @@ describe('the log', () => {
   });
 
   it('is whole when it is empty', async () => {
-    await tamper(async (sql) => {
-      await sql`delete from audit_entry`;
-      await sql`update audit_head set seq = 0, hash = repeat('0', 64)`;
-    });
+    await emptyLog();
     expect(await verify()).toEqual({ ok: true, entries: 0, head: '0'.repeat(64) });
   });
 
@@ -242,5 +246,55 @@ describe('who may touch the log', () => {
       asActor(database, person, (sql) => sql`select seq from audit_entry`);
     expect(await count(auditor)).toHaveLength(5);
     expect(await count(analyst)).toHaveLength(0);
+  });
+});
+
+describe('the hashes noted in the data folder', () => {
+  let dataDirectory: string;
+  const note = (at: string) => noteHash({ dataDirectory }, database, at);
+  const unfit = () => asSystem(database, (sql) => firstUnfitNote(sql, { dataDirectory }));
+
+  beforeEach(async () => {
+    dataDirectory = await mkdtemp(join(tmpdir(), 'diaban-noted-'));
+  });
+  afterEach(() => rm(dataDirectory, { recursive: true }));
+
+  it('fit a log that only grows', async () => {
+    expect(await unfit()).toBeNull();
+    await note('2026-03-01T17:05:00.000Z');
+    await record(6);
+    await note('2026-03-02T17:05:00.000Z');
+    expect(await readFile(join(dataDirectory, NOTES_FILE), 'utf8')).toMatch(
+      /^2026-03-01T17:05:00\.000Z 5 [0-9a-f]{64}\n2026-03-02T17:05:00\.000Z 6 [0-9a-f]{64}\n$/,
+    );
+    expect(await unfit()).toBeNull();
+  });
+
+  it('show the first that a shortened and re-linked log does not have', async () => {
+    await note('2026-03-01T17:05:00.000Z');
+    await record(6);
+    await note('2026-03-02T17:05:00.000Z');
+    await note('2026-03-03T17:05:00.000Z');
+    await tamper(async (sql) => {
+      await sql`delete from audit_entry where seq = 6`;
+      await sql`update audit_head set (seq, hash) = (select seq, hash from audit_entry where seq = 5)`;
+    });
+    expect(await verify()).toMatchObject({ ok: true, entries: 5 });
+    expect(await unfit()).toMatchObject({
+      line: 2,
+      note: expect.stringMatching(/^2026-03-02T17:05:00\.000Z 6 /),
+    });
+  });
+
+  it('show a line that cannot be read, unless an earlier one does not fit', async () => {
+    await note('2026-03-01T17:05:00.000Z');
+    await appendFile(join(dataDirectory, NOTES_FILE), '2026-03-02T17:05:00.000Z 5 abc\n');
+    expect(await unfit()).toMatchObject({ line: 2, note: '2026-03-02T17:05:00.000Z 5 abc' });
+  });
+
+  it('say nothing of an empty log', async () => {
+    await emptyLog();
+    await note('2026-03-01T17:05:00.000Z');
+    expect(await unfit()).toBeNull();
   });
 });

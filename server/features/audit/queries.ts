@@ -154,3 +154,31 @@ function judge(found: FoundRow): AuditVerification {
   if (!found.notedHashStands) return { ok: false, firstBroken: null, reason: 'noted_hash_gone' };
   return { ok: true, entries, head: lastHash };
 }
+
+/** How many lines the log had, and the hash of the last of them. */
+export type NotedHash = { entries: number; hash: string };
+
+/** The end of the log; null while it is empty. */
+export async function readHead(sql: TransactionSql): Promise<NotedHash | null> {
+  const [head] = await sql<NotedHash[]>`
+    select seq as entries, hash from audit_head where seq > 0`;
+  return head ?? null;
+}
+
+/** The place, from 0, of the first of some hashes that the log does not have at its line; null when it has all. */
+export async function findMissingHash(
+  sql: TransactionSql,
+  noted: readonly NotedHash[],
+): Promise<number | null> {
+  const [missing] = await sql<{ place: number }[]>`
+    select (noted.number - 1)::integer as place
+    from unnest(
+      ${noted.map(({ entries }) => entries)}::bigint[], ${noted.map(({ hash }) => hash)}::text[]
+    ) with ordinality as noted (entries, hash, number)
+    where not exists (
+      select from audit_entry where audit_entry.seq = noted.entries and audit_entry.hash = noted.hash
+    )
+    order by noted.number
+    limit 1`;
+  return missing?.place ?? null;
+}
