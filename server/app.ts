@@ -55,6 +55,7 @@ import { refuseCrossSite } from './http/cross-site.ts';
 import type { AppEnv } from './http/environment.ts';
 import { bodyLimits, wellFormedText } from './http/limits.ts';
 import { measured } from './http/metrics.ts';
+import { mayReadMetrics } from './http/metrics-access.ts';
 import { answerNotFound } from './http/not-found.ts';
 import { answerError } from './http/problem-response.ts';
 import { requestId } from './http/request-id.ts';
@@ -74,10 +75,8 @@ const PUBLIC = [
   '/api/configuration',
   // Only the directory itself: its entries are written below another address.
   '/api/services',
-  '/api/openapi.json',
-  '/api/docs',
-  '/api/docs/*',
 ];
+const DOCS = ['/api/openapi.json', '/api/docs', '/api/docs/*'];
 
 /** `client` serves the built pages; without it (tests) only the interface answers. */
 export type AppOptions = { client?: MiddlewareHandler<AppEnv> };
@@ -99,7 +98,10 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   // Then whatever else everybody gets.
   app.use(requestLog(deps.log), securityHeaders(deps.config));
   app.use('/api/*', refuseCrossSite(deps.config), bodyLimits());
-  app.use('/api/*', except(PUBLIC, session(), secured()));
+  app.use(
+    '/api/*',
+    except(deps.config.openDocs ? [...PUBLIC, ...DOCS] : PUBLIC, session(), secured()),
+  );
   app.use('/api/intake/*', sourceToken());
   // Comes after the refusals that need no body, since it reads the body.
   app.use('/api/*', wellFormedText());
@@ -151,7 +153,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', boundaryRoutes)
     .route('/api', operationsRoutes);
 
-  app.get('/metrics', async (c) => {
+  app.get('/metrics', mayReadMetrics(), async (c) => {
     const { registry } = c.var.deps.metrics;
     return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType });
   });

@@ -32,6 +32,10 @@ const Environment = z
     DIABAN_ROUTER_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** A VROOM-compatible optimiser, asked beside the own one: times between places leave the system, no position. */
     DIABAN_OPTIMISER_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** With it `/metrics` asks for this token, from everywhere; without it this machine alone gets them. */
+    DIABAN_METRICS_TOKEN: z.string().min(16).optional(),
+    /** `everybody`: the description of the interface is given without a sign-in. */
+    DIABAN_API_DOCS: z.enum(['signed_in', 'everybody']).default('signed_in'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
@@ -58,6 +62,10 @@ export type Config = Readonly<{
   routerUrl: string | null;
   /** A VROOM-compatible optimiser outside; null: orders are found here alone. */
   optimiserUrl: string | null;
+  /** Whoever shows it reads the metrics; null: only who sits at this machine does. */
+  metricsToken: string | null;
+  /** The description of the interface needs no sign-in. */
+  openDocs: boolean;
   logLevel: string;
 }>;
 
@@ -87,6 +95,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       given.DIABAN_GEOCODER_URL === undefined
         ? null
         : { url: given.DIABAN_GEOCODER_URL, kind: given.DIABAN_GEOCODER_KIND },
+    metricsToken: given.DIABAN_METRICS_TOKEN ?? null,
+    openDocs: given.DIABAN_API_DOCS === 'everybody',
     logLevel: given.LOG_LEVEL,
   });
 }

@@ -42,6 +42,10 @@ export const ACCOUNT_PROBLEM_TEXT = {
     vi: 'Vai trò của bạn không được làm việc này. Nếu cần, hãy nhờ người có thẩm quyền thực hiện.',
     en: 'Your role may not do this. Ask someone who is entitled to do it.',
   },
+  'metrics.not_allowed': {
+    vi: 'Số liệu vận hành chỉ đọc được trên chính máy chủ, hoặc bằng mã DIABAN_METRICS_TOKEN. Hãy gửi mã đó trong Authorization: Bearer.',
+    en: 'The metrics are given on the server itself, or for the token DIABAN_METRICS_TOKEN. Send it in Authorization: Bearer.',
+  },
   'account.not_found': {
     vi: 'Không tìm thấy tài khoản này. Hãy tải lại danh sách tài khoản.',
     en: 'There is no such account. Reload the list of accounts.',

@@ -30,6 +30,7 @@ export const PROBLEM_STATUS = {
   'session.password_change_required': 403,
   'session.not_found': 404,
   'permission.denied': 403,
+  'metrics.not_allowed': 403,
   'account.not_found': 404,
   'account.disabled': 403,
   'account.username_taken': 409,

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createApp } from '#server/app.ts';
+import type { Config } from '#server/config.ts';
 import { Problem } from '#server/contract/problem.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
@@ -25,6 +26,18 @@ const PROPOSAL = {
   geometry: { type: 'Point', coordinates: [105.852, 21.0287] },
 };
 
+/** Metrics as a program at some address gets them. */
+async function metricsFrom(
+  remoteAddress: string,
+  config: Partial<Config> = {},
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const { deps } = testApp;
+  const app = createApp({ ...deps, config: { ...deps.config, ...config } });
+  const incoming = { socket: { remoteAddress, remotePort: 1, remoteFamily: 'IPv4' } };
+  return app.request('/metrics', { headers }, { incoming });
+}
+
 describe('what an operator asks', () => {
   it('is told that the process lives and that it is ready', async () => {
     expect((await testApp.anonymous.get('/api/health/live')).status).toBe(200);
@@ -34,7 +47,7 @@ describe('what an operator asks', () => {
   it('gets metrics by route pattern, without the ids that were asked for', async () => {
     const analyst = await testApp.as('analyst');
     await analyst.get('/api/points/987654');
-    const text = await (await testApp.anonymous.get('/metrics')).text();
+    const text = await (await metricsFrom('127.0.0.1')).text();
     expect(text).toContain('route="/api/points/:id",status="404"');
     expect(text).not.toContain('987654');
   });
@@ -57,7 +70,7 @@ describe('what an operator asks', () => {
   });
 
   it('gets an OpenAPI 3.1 document that names the session and asks writes for a key', async () => {
-    const document = await (await testApp.anonymous.get('/api/openapi.json')).json();
+    const document = await (await (await testApp.as('analyst')).get('/api/openapi.json')).json();
     expect(document).toMatchObject({
       openapi: '3.1.0',
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie' } } },
@@ -68,12 +81,39 @@ describe('what an operator asks', () => {
   });
 
   it('gets a reference page that runs under the content security policy', async () => {
-    const page = await testApp.anonymous.get('/api/docs');
+    const analyst = await testApp.as('analyst');
+    const page = await analyst.get('/api/docs');
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
     const html = await page.text();
     expect(html).not.toMatch(/<script>|<script[^>]*>[^<]/);
     for (const [, address = ''] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
-      expect([address, (await testApp.anonymous.get(address)).status]).toEqual([address, 200]);
+      expect([address, (await analyst.get(address)).status]).toEqual([address, 200]);
+    }
+  });
+
+  it('gets the description of the interface without a sign-in only where that is configured', async () => {
+    const { deps } = testApp;
+    const open = createApp({ ...deps, config: { ...deps.config, openDocs: true } });
+    for (const address of ['/api/openapi.json', '/api/docs', '/api/docs/start.js']) {
+      expect((await problemOf(await testApp.anonymous.get(address))).code).toBe('session.missing');
+      expect([address, (await open.request(address)).status]).toEqual([address, 200]);
+    }
+  });
+
+  it('gets metrics on this machine, and elsewhere by the token that is configured', async () => {
+    expect((await metricsFrom('::ffff:127.0.0.1')).status).toBe(200);
+    expect((await problemOf(await metricsFrom('203.0.113.5'))).code).toBe('metrics.not_allowed');
+    const proxied = { publicUrl: 'https://diaban.example' };
+    const through = { 'x-forwarded-for': '203.0.113.5' };
+    const refused = await metricsFrom('127.0.0.1', proxied, through);
+    expect((await problemOf(refused)).code).toBe('metrics.not_allowed');
+    const config = { metricsToken: 'sixteen-characters' };
+    const shown = (token: string) => ({ authorization: `Bearer ${token}` });
+    const served = await metricsFrom('203.0.113.5', config, shown('sixteen-characters'));
+    expect(served.status).toBe(200);
+    for (const headers of [{}, shown('sixteen-character'), shown('sixteen-charactert')]) {
+      const answer = await metricsFrom('127.0.0.1', config, headers);
+      expect((await problemOf(answer)).code).toBe('metrics.not_allowed');
     }
   });
 });

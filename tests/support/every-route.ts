@@ -215,7 +215,7 @@ export type Route = Operation & {
 };
 
 export async function listRoutes(test: TestApp): Promise<Route[]> {
-  const document = await (await test.anonymous.get('/api/openapi.json')).json();
+  const document = await (await (await test.as('analyst')).get('/api/openapi.json')).json();
   return listOperations(document).map((operation) => ({
     ...operation,
     name: `${operation.method} ${operation.path}`,
