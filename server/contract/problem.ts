@@ -56,6 +56,7 @@ export const PROBLEM_STATUS = {
   'point.lead_not_touched': 422,
   'point.outside_city': 422,
   'point.outside_own_communes': 403,
+  'point.too_wide': 422,
   'point.category_unknown': 422,
   'point.kind_mismatch': 422,
   'point.merged': 409,

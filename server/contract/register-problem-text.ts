@@ -22,6 +22,10 @@ export const REGISTER_PROBLEM_TEXT = {
     vi: 'Vị trí nằm ngoài phường, xã bạn phụ trách. Hãy đặt lại điểm, hoặc báo cho cán bộ của địa bàn đó.',
     en: 'The place lies outside the communes in your charge. Move it, or tell the officer of that area.',
   },
+  'point.too_wide': {
+    vi: 'Hình này rộng hơn 10 km hoặc trải qua hơn 5 phường, xã. Hãy vẽ gọn lại, hoặc đề nghị cán bộ phân tích của thành phố nhập điểm.',
+    en: 'The shape is wider than 10 km or lies in more than 5 communes. Draw it smaller, or ask the analyst of the city to enter it.',
+  },
   'point.category_unknown': {
     vi: 'Không có loại hình[ “{category}”] trong danh mục. Hãy chọn một loại hình trong danh sách.',
     en: 'The category[ “{category}”] is not in the list. Choose one from the list.',

@@ -145,6 +145,29 @@ describe('a geometry that is none', () => {
     expect(await processorTime(refused, testApp.database)).toBeLessThan(2_000);
   });
 
+  it('(a shape across the city) is proposed by who watches the whole city alone', async () => {
+    const officer = await testApp.as('officer', { communeCodes: ['00070'] });
+    const [longitude, latitude] = IN_HOAN_KIEM;
+    const square = (half: number) =>
+      polygon([
+        [longitude - half, latitude - half],
+        [longitude + half, latitude - half],
+        [longitude + half, latitude + half],
+        [longitude - half, latitude + half],
+        [longitude - half, latitude - half],
+      ]);
+    const proposedBy = (client: TestClient, half: number) =>
+      client.post('/api/points', newPoint({ geometry: square(half) }));
+    await okPoint(await proposedBy(officer, 0.002));
+    const before = await countRegister(testApp.database);
+    // Too many communes, and too wide as well.
+    for (const half of [0.045, 0.2]) {
+      await expectProblem(await proposedBy(officer, half), 'point.too_wide');
+    }
+    expect(await countRegister(testApp.database)).toEqual(before);
+    await okPoint(await proposedBy(analyst, 0.2));
+  });
+
   it('cannot come in by a correction either', async () => {
     const point = await okPoint(await propose({ type: 'Point', coordinates: IN_HOAN_KIEM }));
     const before = await countRegister(testApp.database);

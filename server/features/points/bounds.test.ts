@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { POINT_STATUSES } from '#server/contract/point.ts';
 
-import { isOfCity, whyNotMerge } from './bounds.ts';
+import { isLocal, isOfCity, whyNotMerge } from './bounds.ts';
 
 const at = (status: (typeof POINT_STATUSES)[number], leadCommuneId = 1) => ({
   status,
@@ -66,5 +66,20 @@ describe('a shape', () => {
     ],
   ])('of %s: taken %s', (_name, taken, shape) => {
     expect(isOfCity(shape)).toBe(taken);
+  });
+
+  it('is local up to about ten kilometres and five communes', () => {
+    expect(isLocal(square(105.8, 21, 0.099), 5)).toBe(true);
+    expect(isLocal(square(105.8, 21, 0.099), 6)).toBe(false);
+    expect(isLocal(square(105.8, 21, 0.11), 1)).toBe(false);
+    const line = (east: number, north: number) => ({
+      type: 'LineString' as const,
+      coordinates: [
+        [105.8, 21] as [number, number],
+        [105.8 + east, 21 + north] as [number, number],
+      ],
+    });
+    expect(isLocal(line(0.11, 0), 1)).toBe(false);
+    expect(isLocal(line(0, 0.11), 1)).toBe(false);
   });
 });

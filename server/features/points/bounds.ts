@@ -42,7 +42,30 @@ export function isOfCity(geometry: Geometry): boolean {
   );
 }
 
+/** About ten kilometres, degrees: a rural commune from end to end. */
+const WIDEST_DEGREES = 0.1;
+const MOST_COMMUNES = 5;
+
+/** Tells if a shape is no wider than somebody may propose who works for single communes or routes. */
+export function isLocal(geometry: Geometry, communes: number): boolean {
+  const positions = positionsOf(geometry);
+  return (
+    communes <= MOST_COMMUNES &&
+    extentOf(positions.map(([longitude]) => longitude)) <= WIDEST_DEGREES &&
+    extentOf(positions.map(([, latitude]) => latitude)) <= WIDEST_DEGREES
+  );
+}
+
+function extentOf(values: readonly number[]): number {
+  const { from, to } = rangeOf(values);
+  return to - from;
+}
+
+function rangeOf(values: readonly number[]): { from: number; to: number } {
+  return { from: Math.min(...values), to: Math.max(...values) };
+}
+
 function isWithin(values: readonly number[], [least, most]: [number, number], length: number) {
-  const [from, to] = [Math.min(...values), Math.max(...values)];
+  const { from, to } = rangeOf(values);
   return from >= least && to <= most && to - from <= length;
 }

@@ -11,7 +11,8 @@ import { refuseDate } from '#server/features/life-cycle/change.ts';
 import { appendEvent } from '#server/features/life-cycle/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
-import { isOfCity } from './bounds.ts';
+import { isLocal, isOfCity } from './bounds.ts';
+import { listCommunesOfPoint } from './place-queries.ts';
 import { canSeePoint, drawPointId, findCategory, insertPoint, replaceAliases } from './queries.ts';
 
 const EARLIEST_DAY = '1900-01-01';
@@ -59,6 +60,7 @@ export async function proposeWithin(
     createdAt: deps.clock.now(),
   });
   await placeWithin(sql, id);
+  if (actor.reach !== 'city') await refuseWide(sql, id, input);
   await replaceAliases(sql, id, input.aliases);
   await appendEvent(sql, {
     pointId: id,
@@ -81,6 +83,16 @@ export async function proposeWithin(
     detail: { category: category.code, vertices: countVertices(input.geometry.coordinates) },
   });
   return id;
+}
+
+/** A place across many communes is for those who watch the whole city. */
+async function refuseWide(
+  sql: TransactionSql,
+  pointId: number,
+  { geometry }: NewPoint,
+): Promise<void> {
+  const { length: communes } = await listCommunesOfPoint(sql, pointId);
+  if (!isLocal(geometry, communes)) throw new AppError('point.too_wide');
 }
 
 /** Finds the communes of a new or moved place; who does not reach them may not put it there. */

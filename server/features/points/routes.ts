@@ -73,6 +73,7 @@ const propose = createRoute({
       'point.geometry_invalid',
       'point.outside_city',
       'point.outside_own_communes',
+      'point.too_wide',
       'point.category_unknown',
       'lifecycle.future_date',
       'text.personal_data',
