@@ -1,6 +1,7 @@
 import * as z from 'zod';
 
-import { IsoInstant } from './time.ts';
+import { PointFilter } from './point.ts';
+import { IsoDate, IsoInstant } from './time.ts';
 
 export const EXPORT_KINDS = [
   'map_picture',
@@ -14,6 +15,35 @@ export const EXPORT_KINDS = [
   'feedback_audit_print',
 ] as const;
 
+/** Too short for the number of a telephone or a person. */
+const number = z.string().regex(/^(?:0|[1-9]\d{0,6})$/);
+
+/** Everything that a view may name. It holds no words: the log keeps it for ever. */
+const View = PointFilter.omit({ q: true })
+  .extend({
+    route: number.optional(),
+    report: number.optional(),
+    plan: number.optional(),
+    version: number.optional(),
+    week: IsoDate.optional(),
+    overview: IsoDate.optional(),
+  })
+  .strict();
+
+/** A view as the text of an address, in the form in which it is logged. */
+const ViewText = z
+  .string()
+  .max(2_000)
+  .transform((text, context) => {
+    const view = View.safeParse(Object.fromEntries(new URLSearchParams(text)));
+    if (!view.success) {
+      context.addIssue({ code: 'custom', message: 'not a view' });
+      return z.NEVER;
+    }
+    const named = Object.entries(view.data).map(([name, value]) => [name, String(value)]);
+    return new URLSearchParams(named).toString();
+  });
+
 /** What a person takes out of the system, and for what. */
 export const ExportRequest = z
   .object({
@@ -21,8 +51,8 @@ export const ExportRequest = z
     purpose: z.string().trim().normalize('NFC').min(5).max(300),
     /** How many points stand on it. */
     points: z.number().int().min(0).max(10_000_000),
-    /** The view in words of the address: filters and date, without the text searched for. */
-    view: z.string().max(2_000).default(''),
+    /** The view as in the address: filters and dates, or the number of what is printed; never the text searched for. */
+    view: ViewText.default(''),
   })
   .meta({ id: 'ExportRequest' });
 export type ExportRequest = z.infer<typeof ExportRequest>;

@@ -35,6 +35,27 @@ async function verify(body: unknown = {}): Promise<AuditVerification> {
   return AuditVerification.parse(await (await auditor.post('/api/audit/verify', body)).json());
 }
 
+describe('what a person takes out', () => {
+  it('is logged with its view in codes that exist, and never with words', async () => {
+    const analyst = await testApp.as('analyst');
+    const take = (view: string) =>
+      analyst.post('/api/exports', { kind: 'map_print', purpose: 'Họp giao ban', points: 1, view });
+    const taken = await take('?category=KS&commune=00070&as_of=2026-11-01');
+    expect(taken.status).toBe(200);
+    for (const view of ['q=Hoa', 'category=NGUYEN,VAN-HUNG', 'commune=09123,45678']) {
+      await expectProblem(await take(view), 'request.invalid');
+    }
+    const { items } = await readPage('action=export.map_print');
+    expect(items).toHaveLength(1);
+    const view = new URLSearchParams(String(items[0]?.detail['view']));
+    expect(Object.fromEntries(view)).toEqual({
+      category: 'KS',
+      commune: '00070',
+      as_of: '2026-11-01',
+    });
+  });
+});
+
 describe('reading a list', () => {
   it('is logged for every request of a program, and once an hour for our own pages', async () => {
     const analyst = await testApp.as('analyst');

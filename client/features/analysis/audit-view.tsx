@@ -37,7 +37,7 @@ export function AuditView() {
     <Section
       title={analysis.auditTitle}
       lead={analysis.auditLead}
-      aside={<PrintButton kind="feedback_audit_print" view="feedback-audit" />}
+      aside={<PrintButton kind="feedback_audit_print" view="" />}
     >
       <ErrorNotice error={audit.error} onRetry={() => void audit.refetch()} />
       {audit.isPending && <LoadingRows rows={8} />}

@@ -7,7 +7,7 @@ import type { Deps } from '#server/deps.ts';
 import { appendAudit } from '#server/features/audit/queries.ts';
 import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
-import { readAccountName } from './queries.ts';
+import { hasUnknownCode, readAccountName } from './queries.ts';
 
 /** Writes to the log that something leaves the system, before it does; the watermark names that line. */
 export async function recordExport(
@@ -17,7 +17,21 @@ export async function recordExport(
 ): Promise<ExportReceipt> {
   if (!can(actor.role, 'points:read')) throw new AppError('permission.denied');
   refuseForbiddenText({ purpose: request.purpose });
-  return writeAsActor(deps.database, actor, (sql) => logExport(sql, deps, actor, request));
+  return writeAsActor(deps.database, actor, async (sql) => {
+    await refuseUnknownCodes(sql, request.view);
+    return logExport(sql, deps, actor, request);
+  });
+}
+
+/** Throws where a list of codes could spell words. */
+async function refuseUnknownCodes(sql: TransactionSql, view: string): Promise<void> {
+  const named = new URLSearchParams(view);
+  const codesOf = (name: string) =>
+    (named.get(name) ?? '').split(',').filter((code) => code !== '');
+  const codes = { categories: codesOf('category'), communes: codesOf('commune') };
+  if (await hasUnknownCode(sql, codes)) {
+    throw new AppError('request.invalid', { errors: [{ pointer: '/view', code: 'unknown' }] });
+  }
 }
 
 /** As {@link recordExport}, within the transaction that reads what is taken out. */
