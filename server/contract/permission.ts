@@ -195,6 +195,7 @@ const GRANTED: Record<Role, readonly Permission[]> = {
     'reports:draft',
     'reports:approve',
     'services:manage',
+    // An objection to a signal is answered from the tip behind it, and the overview counts tips past their time.
     'tips:read',
     'analysis:read',
     'analysis:places',

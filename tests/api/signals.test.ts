@@ -51,6 +51,22 @@ describe('a tip with a place', () => {
     });
   });
 
+  it('says nothing as a signal to those who may not read tips, while they see what it raised', async () => {
+    const { point, signal } = await acts.suspected();
+    const inspector = await test.as('inspector');
+    // Within an inspector's reach.
+    await test.database.sql`
+      update point set proposed_by = ${inspector.account?.accountId ?? ''} where id = ${point.id}`;
+    for (const reader of [by.planner, inspector]) {
+      await expectProblem(await reader.get(`/api/signals/${signal.id}`), 'signal.not_found');
+      expect(await acts.page(reader, 'limit=500')).toMatchObject({ items: [], total: 0 });
+      const seen = await acts.pointNow(reader, point.id);
+      expect(seen).toMatchObject({ signals: [], flags: expect.arrayContaining(['suspected']) });
+    }
+    const coordinator = await acts.detail(by.coordinator, signal.id);
+    expect(coordinator.tipCode).toBe(signal.tipCode);
+  });
+
   it('is the same premises within ten metres, and never so when it is known to a hundred only', async () => {
     const at = acts.spot();
     await acts.closedAt(at);

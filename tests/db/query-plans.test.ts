@@ -211,7 +211,7 @@ describe(`with ${POINTS} points`, () => {
       };
       const { milliseconds } = await scansOf(actor, async (sql) => {
         const parameters = await readMatchingParameters(sql, TODAY);
-        return listSignals(sql, { readerId: actor.accountId, parameters }, page);
+        return listSignals(sql, { ofTips: true, readerId: actor.accountId, parameters }, page);
       });
       console.log(`a page of signals as ${actor.role}: ${Math.round(milliseconds)} ms`);
       expect(milliseconds).toBeLessThan(1_500);

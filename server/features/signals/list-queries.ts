@@ -22,7 +22,12 @@ type SignalRow = Omit<Signal, 'match' | 'undoUntil' | 'lapsesOn' | 'appeal'> & {
 };
 
 /** How the reader and the measures make rows into signals. */
-export type Reading = { readerId: string; parameters: MatchingParameters };
+export type Reading = {
+  readerId: string;
+  /** A signal that a tip became tells its place, day and code: it is for those alone who may read tips. */
+  ofTips: boolean;
+  parameters: MatchingParameters;
+};
 
 function signalColumns(sql: TransactionSql, readerId: string) {
   return sql`
@@ -80,13 +85,14 @@ export type SignalFilter = {
   appealed?: boolean | null;
 };
 
-function signalCondition(sql: TransactionSql, wanted: SignalFilter) {
+function signalCondition(sql: TransactionSql, { ofTips }: Reading, wanted: SignalFilter) {
   const { pointId, state, grade = null, appealed = null } = wanted;
   return sql`
     (
       ${pointId}::integer is null or signal.point_id = ${pointId}
       or signal.near_point_id = ${pointId}
     )
+    and (${ofTips} or signal.tip_id is null)
     and (${state}::text is null or signal.state = ${state})
     and (${grade}::text is null or signal.grade = ${grade})
     and (
@@ -108,16 +114,20 @@ export async function listSignals(
     select ${signalColumns(sql, reading.readerId)}
     from signal
     ${signalJoins(sql)}
-    where ${signalCondition(sql, wanted)}
+    where ${signalCondition(sql, reading, wanted)}
       and (${wanted.before}::integer is null or signal.id < ${wanted.before})
     order by signal.id desc
     limit ${wanted.limit}`;
   return rows.map((row) => signalOf(row, reading));
 }
 
-export async function countSignals(sql: TransactionSql, wanted: SignalFilter): Promise<number> {
+export async function countSignals(
+  sql: TransactionSql,
+  reading: Reading,
+  wanted: SignalFilter,
+): Promise<number> {
   const [row] = await sql<{ total: number }[]>`
-    select count(*)::integer as total from signal where ${signalCondition(sql, wanted)}`;
+    select count(*)::integer as total from signal where ${signalCondition(sql, reading, wanted)}`;
   return row?.total ?? 0;
 }
 
@@ -131,7 +141,7 @@ export async function findShownSignal(
     select ${signalColumns(sql, reading.readerId)}
     from signal
     ${signalJoins(sql)}
-    where signal.id = ${signalId}`;
+    where signal.id = ${signalId} and (${reading.ofTips} or signal.tip_id is null)`;
   return row === undefined ? null : signalOf(row, reading);
 }
 

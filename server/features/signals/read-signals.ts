@@ -1,5 +1,6 @@
-import type { Actor } from '#server/contract/permission.ts';
+import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
 import type { Signal, SignalDetail, SignalQuery } from '#server/contract/signal.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
@@ -10,11 +11,21 @@ import { readReplyPeriod } from '#server/features/settings/life-cycle-settings.t
 import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
 
 import { findOpenAppeal } from './appeal-queries.ts';
-import { countSignals, findShownSignal, findSignalPlace, listSignals } from './list-queries.ts';
+import {
+  countSignals,
+  findShownSignal,
+  findSignalPlace,
+  listSignals,
+  type Reading,
+} from './list-queries.ts';
 import { findSignal } from './queries.ts';
 import { signalActs } from './rules.ts';
 
 const MOST_AT_A_PLACE = 500;
+
+function readingOf({ accountId, role }: Actor, parameters: MatchingParameters): Reading {
+  return { readerId: accountId, ofTips: can(role, 'tips:read'), parameters };
+}
 
 /** A page of the signals within reach, newest first. */
 export async function readSignals(
@@ -26,12 +37,12 @@ export async function readSignals(
   const wanted = { pointId: null, state, grade, appealed };
   return asActor(deps.database, actor, async (sql) => {
     const parameters = await readMatchingParameters(sql, deps.clock.today());
-    const reading = { readerId: actor.accountId, parameters };
+    const reading = readingOf(actor, parameters);
     const before = cursor === undefined ? null : Number(cursor);
     const rows = await listSignals(sql, reading, { ...wanted, before, limit: limit + 1 });
     const items = rows.slice(0, limit);
     const next = rows.length > limit ? String(items.at(-1)?.id) : null;
-    return { items, next, total: await countSignals(sql, wanted) };
+    return { items, next, total: await countSignals(sql, reading, wanted) };
   });
 }
 
@@ -43,7 +54,7 @@ export async function listSignalsOfPoint(
   pointId: number,
 ): Promise<Signal[]> {
   const parameters = await readMatchingParameters(sql, deps.clock.today());
-  const reading = { readerId: actor.accountId, parameters };
+  const reading = readingOf(actor, parameters);
   const wanted = { pointId, state: null, before: null, limit: MOST_AT_A_PLACE };
   return listSignals(sql, reading, wanted);
 }
@@ -57,7 +68,7 @@ export async function readSignal(
   const today = deps.clock.today();
   return asActor(deps.database, actor, async (sql) => {
     const parameters = await readMatchingParameters(sql, today);
-    const reading = { readerId: actor.accountId, parameters };
+    const reading = readingOf(actor, parameters);
     const shown = await findShownSignal(sql, reading, signalId);
     const standing = await findSignal(sql, signalId);
     if (shown === null || standing === null) throw new AppError('signal.not_found');
