@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 
 import { useLanguage, useText } from '#client/i18n/use-text.ts';
 
@@ -29,6 +29,11 @@ function open() {
   return { words, close: () => act(() => root.unmount()) };
 }
 
+afterEach(() => {
+  localStorage.clear();
+  vi.unstubAllGlobals();
+});
+
 it('speaks Vietnamese until English is chosen, and English again on the next visit', () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   const first = open();
@@ -39,5 +44,4 @@ it('speaks Vietnamese until English is chosen, and English again on the next vis
   const second = open();
   expect(second.words()).toBe('To do');
   second.close();
-  vi.unstubAllGlobals();
 });
