@@ -53,6 +53,21 @@ describe('what others change', () => {
   });
   afterAll(() => test.close());
 
+  it('is told to twenty streams of an account; one more ends the oldest for good', async () => {
+    const streams = [];
+    for (let opened = 0; opened < 21; opened += 1) {
+      const stream = await listen(by.leader);
+      expect(await stream.next()).toMatchObject({ event: 'ready' });
+      streams.push(stream);
+    }
+    const [oldest, second] = streams;
+    expect((await oldest?.next())?.event).toBe('ended');
+    expect((await oldest?.next())?.event).toBe('closed');
+    await active(by);
+    expect((await second?.next())?.event).toBe('points');
+    for (const stream of streams) await stream.close();
+  });
+
   it('is told within a second to those who may see it', async () => {
     const points = [await active(by), await active(by), await active(by)];
     const stream = await listen(by.planner);

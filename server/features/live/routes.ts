@@ -10,6 +10,7 @@ import { newRouter } from '#server/http/router.ts';
 import { readHolder } from '#server/http/session.ts';
 
 import { changeQueue } from './change-queue.ts';
+import { countStream } from './open-streams.ts';
 
 /** Proxies cut what is silent for a minute. */
 const KEEP_ALIVE_MILLISECONDS = 25_000;
@@ -37,6 +38,11 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
   return streamSSE(c, async (out) => {
     const changes = changeQueue(deps, actor);
     const end = () => changes.end();
+    let gaveWay = false;
+    const leave = countStream(actor.accountId, () => {
+      gaveWay = true;
+      end();
+    });
     out.onAbort(end);
     deps.stopping.addEventListener('abort', end, { once: true });
     const stopListening = deps.authentication.sessions.onForget(() => changes.endPause());
@@ -44,7 +50,11 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
       await out.writeSSE({ event: 'ready', data: '{}' });
       for (;;) {
         const event = await changes.next(KEEP_ALIVE_MILLISECONDS);
-        if (event === 'ended') return;
+        if (event === 'ended') {
+          // Told so, a page does not connect again and push out the next.
+          if (gaveWay) await out.writeSSE({ event: 'ended', data: '{}' });
+          return;
+        }
         // A right that was taken away ends the stream too, not only the next request.
         if (!(await stillMay(deps, actor, cookie))) {
           await out.writeSSE({ event: 'ended', data: '{}' });
@@ -55,6 +65,7 @@ export const liveRoutes = newRouter().openapi(stream, (c) => {
       }
     } finally {
       changes.end();
+      leave();
       stopListening();
       deps.stopping.removeEventListener('abort', end);
     }

@@ -28,6 +28,7 @@ import { readCandidates, setWeights } from './candidates.ts';
 import { createRoute, publishRoute, tellOpen } from './commands.ts';
 import { editRoute } from './edit-route.ts';
 import { optimiseRoute } from './optimise.ts';
+import { beginSearch } from './searches-at-once.ts';
 import { readRoutes } from './read-route.ts';
 
 const list = defineRoute({
@@ -105,7 +106,12 @@ const optimise = defineRoute({
       description: 'The best so far, one JSON object a line; the last is `done` or `failed`',
       content: { 'text/x-ndjson': { schema: OptimiseProgress } },
     },
-    ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
+    ...problemResponses(
+      'request.invalid',
+      'request.too_many',
+      'session.missing',
+      'permission.denied',
+    ),
   },
 });
 
@@ -195,6 +201,7 @@ export const routeRoutes = newRouter()
   .openapi(optimise, async (c) => {
     const { deps, actor, requestId } = c.var;
     const asked = c.req.valid('json');
+    const leave = beginSearch(actor.accountId);
     const abort = new AbortController();
     c.header('content-type', 'text/x-ndjson');
     c.header('cache-control', 'no-store');
@@ -210,6 +217,8 @@ export const routeRoutes = newRouter()
         const problem = error instanceof AppError ? error : constraintProblem(error);
         if (problem === null) deps.log.error({ err: error, requestId }, 'optimising failed');
         await report({ ...NOTHING_FOUND, code: problem?.code ?? 'server.internal' });
+      } finally {
+        leave();
       }
     });
   })
