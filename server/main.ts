@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 
 import { pino, type Logger } from 'pino';
@@ -21,6 +22,8 @@ async function start(config: Config, log: Logger): Promise<Running> {
   const server = await listen((request, env) => answer(request, env), config.port, config.host);
   try {
     const stopping = new AbortController();
+    // Every open stream of events listens to it.
+    setMaxListeners(0, stopping.signal);
     // Side by side: bundler and database each take seconds the first time, and the embedded database always takes
     // as long to open as the rest of the program to read.
     const building = ensureClientBuilt(PROJECT_ROOT);

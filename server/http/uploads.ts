@@ -4,6 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 
+import { AtOnce } from './at-once.ts';
 import type { AppEnv } from './environment.ts';
 import { readMultipart, type Part } from './multipart.ts';
 
@@ -27,9 +28,9 @@ export const UPLOAD_PROBLEMS = [
 ] as const satisfies readonly ProblemCode[];
 
 type Kind = 'imports' | 'attachments';
-const UNDER_WAY: Readonly<Record<Kind, Map<string, number>>> = {
-  imports: new Map(),
-  attachments: new Map(),
+const UNDER_WAY: Readonly<Record<Kind, AtOnce>> = {
+  imports: new AtOnce(MOST_AT_ONCE),
+  attachments: new AtOnce(MOST_AT_ONCE),
 };
 
 /** A file as it arrived. Its content is not copied into a Blob: reading one takes longer than the network. */
@@ -126,20 +127,9 @@ export function uploads(of: Kind): MiddlewareHandler<AppEnv> {
 
 /** Takes one of the account's places; returns a function that frees it. */
 function enter(of: Kind, accountId: string): () => void {
-  const underWay = UNDER_WAY[of];
-  const before = underWay.get(accountId) ?? 0;
-  if (before >= MOST_AT_ONCE) {
-    throw of === 'imports'
-      ? new AppError('import.already_running')
-      : new AppError('request.too_many', { parameters: { seconds: RETRY_SECONDS } });
-  }
-  underWay.set(accountId, before + 1);
-  let isFree = false;
-  return () => {
-    if (isFree) return;
-    isFree = true;
-    const now = (underWay.get(accountId) ?? 1) - 1;
-    if (now === 0) underWay.delete(accountId);
-    else underWay.set(accountId, now);
-  };
+  const leave = UNDER_WAY[of].enter(accountId);
+  if (leave !== null) return leave;
+  throw of === 'imports'
+    ? new AppError('import.already_running')
+    : new AppError('request.too_many', { parameters: { seconds: RETRY_SECONDS } });
 }

@@ -241,7 +241,7 @@ describe('a hand-over across several communes', () => {
     });
 
   it('shows the answer of each, and ends for all with the first refusal, saying so to the others', async () => {
-    const asked = await handoverAsked(by, { geometry: across([105.79, 21.015]) });
+    const asked = await handoverAsked(by, { geometry: across([105.81, 21.019]) });
     const [first, second, third] = asked.handovers;
     if (first === undefined || second === undefined || third === undefined) {
       throw new Error('the line does not cross three communes');

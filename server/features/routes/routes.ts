@@ -19,6 +19,7 @@ import {
   OptimiseRoute,
 } from '#server/contract/route-edit.ts';
 import { constraintProblem } from '#server/db/constraint-problems.ts';
+import { AtOnce } from '#server/http/at-once.ts';
 import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
@@ -28,8 +29,11 @@ import { readCandidates, setWeights } from './candidates.ts';
 import { createRoute, publishRoute, tellOpen } from './commands.ts';
 import { editRoute } from './edit-route.ts';
 import { optimiseRoute } from './optimise.ts';
-import { beginSearch } from './searches-at-once.ts';
 import { readRoutes } from './read-route.ts';
+
+/** Searches for a better order: each keeps a processor busy for as long as it was given. */
+const SEARCHES = new AtOnce(2);
+const RETRY_SECONDS = 10;
 
 const list = defineRoute({
   method: 'get',
@@ -201,7 +205,10 @@ export const routeRoutes = newRouter()
   .openapi(optimise, async (c) => {
     const { deps, actor, requestId } = c.var;
     const asked = c.req.valid('json');
-    const leave = beginSearch(actor.accountId);
+    const leave = SEARCHES.enter(actor.accountId);
+    if (leave === null) {
+      throw new AppError('request.too_many', { parameters: { seconds: RETRY_SECONDS } });
+    }
     const abort = new AbortController();
     c.header('content-type', 'text/x-ndjson');
     c.header('cache-control', 'no-store');
