@@ -59,14 +59,20 @@ async function openCopy({ remove, ...where }: Copy): Promise<Database> {
 
 async function copyOnServer({ url }: Server, source: string): Promise<Copy> {
   const name = `diaban_test_${randomUUID().replaceAll('-', '')}`;
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'diaban-data-'));
   // Copies the blocks without logging each of them, in half the time.
   await administer(url, `create database ${name} template ${source} strategy file_copy`);
   return {
     databaseUrl: databaseUrl(url, name),
-    dataDirectory: tmpdir(),
-    remove: () => administer(url, `drop database if exists ${name} with (force)`),
+    dataDirectory,
+    async remove() {
+      await administer(url, `drop database if exists ${name} with (force)`);
+      await removeFolder(dataDirectory);
+    },
   };
 }
+
+const removeFolder = (folder: string) => rm(folder, { recursive: true, force: true });
 
 async function copyEmbedded(source: string): Promise<Copy> {
   const folder = await mkdtemp(join(databasesFolder(), 'diaban-embedded-'));
@@ -74,7 +80,7 @@ async function copyEmbedded(source: string): Promise<Copy> {
   return {
     databaseUrl: null,
     dataDirectory: folder,
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: () => removeFolder(folder),
   };
 }
 
@@ -88,6 +94,7 @@ async function nameOnServer(template: Server, prepared: Prepared | undefined): P
   const draftName = new URL(draft.databaseUrl ?? '').pathname.slice(1);
   // Two test files may prepare it at the same time; the first one is kept.
   await administer(url, `alter database ${draftName} rename to ${name}`).catch(draft.remove);
+  await removeFolder(draft.dataDirectory);
   return name;
 }
 
