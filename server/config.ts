@@ -62,7 +62,7 @@ export type Config = Readonly<{
   routerUrl: string | null;
   /** A VROOM-compatible optimiser outside; null: orders are found here alone. */
   optimiserUrl: string | null;
-  /** Whoever shows it reads the metrics; null: only who sits at this machine does. */
+  /** Token that opens the metrics from everywhere; null: only this machine reads them. */
   metricsToken: string | null;
   /** The description of the interface needs no sign-in. */
   openDocs: boolean;

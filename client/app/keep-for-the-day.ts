@@ -3,15 +3,12 @@ import type { QueryClient } from '@tanstack/react-query';
 import { approximateAreasQuery, communesQuery, IMPORTED_AREAS_URL } from '#client/api/communes.ts';
 import { configurationQuery } from '#client/api/configuration.ts';
 import { meQuery } from '#client/api/me.ts';
+import { categoriesQuery } from '#client/api/points.ts';
 import { checkSchedulesQuery } from '#client/features/checks/queries.ts';
 import { pointQuery } from '#client/features/points/drawer/queries.ts';
 import { NO_FILTER } from '#client/features/points/filter.ts';
 import { tilesAround } from '#client/features/points/pipeline/neighbourhood.ts';
-import {
-  categoriesQuery,
-  pointCountsQuery,
-  pointListQuery,
-} from '#client/features/points/queries.ts';
+import { pointCountsQuery, pointListQuery } from '#client/features/points/queries.ts';
 import { fieldQuery } from '#client/features/routes/field-queries.ts';
 import { fetchWork } from '#client/features/worklist/queries.ts';
 import type { KeepForTheDay } from '#client/offline/use-offline.ts';

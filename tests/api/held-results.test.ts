@@ -22,7 +22,7 @@ beforeAll(async () => {
   analyst = await ground.test.as('analyst');
   const { deps } = ground.test;
   runJobs = async () => {
-    // As if their next time had come.
+    // Recurring jobs are due again once they are forgotten.
     await ground.test.database.sql`delete from job`;
     return jobRunner(deps, joined(ROUTE_JOBS, SIGNAL_JOBS))();
   };

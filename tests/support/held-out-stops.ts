@@ -14,7 +14,7 @@ import reference from '#data/reference/communes.json' with { type: 'json' };
 import type { Question } from './held-out-addresses.ts';
 import { realData } from './real-data.ts';
 
-/** How well a bus stop's place says where the door is that it is named after. */
+/** Error of a bus stop's place as that of the door which it is named after, metres. */
 export const STOP_METRES = 60;
 
 export type NamedStop = { id: number; name: string; place: LonLat; commune: string };

@@ -1,6 +1,8 @@
 import type { Permission } from '#server/contract/permission.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 
+import type { Present } from './present-point.ts';
+
 export const LIFE_ACTS = [
   'recognise',
   'decline',
@@ -89,15 +91,7 @@ const WHILE_SUSPECTED: readonly ActName[] = [
 const ONCE_CONFIRMED: readonly ActName[] = ['undoDecision', 'undoDecision', 'undoDecision', 'move'];
 
 /** The acts that fit where a point stands. */
-export function fittingActs(point: {
-  status: PointStatus;
-  merged: boolean;
-  claimed: boolean;
-  waits: boolean;
-  refusalOpen: boolean;
-  suspected: boolean;
-  justConfirmed: boolean;
-}): readonly ActName[] {
+export function fittingActs(point: Present): readonly ActName[] {
   const { status } = point;
   const closed = status === 'eliminated' || status === 'handed_over';
   if (point.merged) return ['undoMerge'];

@@ -166,7 +166,7 @@ export function statusOn(life: Life, day: IsoDate): PointStatus | undefined {
   return entriesOf(life).findLast((entry) => entry.day <= day)?.status ?? undefined;
 }
 
-/** What moved the point, in the order of entry; null: it was merged into another. */
+/** Lists the moves of the point in the order of entry; a null status: it was merged into another. */
 function entriesOf(life: Life): { day: IsoDate; status: PointStatus | null }[] {
   const undone = life.events.filter(({ kind }) => kind === 'recurrence_withdrawn');
   return life.events.flatMap((event): { day: IsoDate; status: PointStatus | null }[] => {

@@ -61,7 +61,7 @@ export const drawnPlace: fc.Arbitrary<DrawnPlace> = fc.record({
     fc.integer({ min: -300, max: -1 }),
     fc.constantFrom(0, 7, 8, 364, 365, 366),
   ),
-  // How long each closure lasted until the place came back, and how long it was open then.
+  // Days of each closure until the place came back, and days that it was open then.
   cameBack: fc.array(
     fc.record({
       closedDays: fc.oneof(fc.integer({ min: 1, max: 400 }), fc.constantFrom(1, 7, 8, 365)),

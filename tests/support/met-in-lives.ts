@@ -1,6 +1,6 @@
 import type { Life } from './life-facts.ts';
 
-/** What the random lives must have met, each in this share of them at least. */
+/** Least shares of the random lives in which each of these things must have happened. */
 export const LEAST = {
   'a hand-over that stands': 0.15,
   'a hand-over that waits': 0.5,
@@ -28,7 +28,7 @@ const ALONE: readonly string[] = [
   'import.own_claims',
 ];
 
-/** What an act and the life after it show. */
+/** Names the things that happened by an act, by the life before and after it. */
 export function metBy(act: string, refusal: string | null, before: Life, after: Life): Met[] {
   const fresh = after.events.slice(before.events.length).map(({ kind }) => kind);
   const met: Record<Met, boolean> = {

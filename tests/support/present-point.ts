@@ -5,7 +5,7 @@ import type { Deps } from '#server/deps.ts';
 
 type PresentSignal = { id: number; version: number; by: string | null };
 
-/** Where a point stands, as far as acts need to know. */
+/** Present state of a point that decides which acts fit. */
 export type Present = {
   status: PointStatus;
   statusSince: IsoDate;

@@ -72,7 +72,7 @@ export type Stage = Ground & {
   otherIds: readonly number[];
   /** The table by which the point came in; 0: by none. */
   runId: number;
-  /** Where a correction may put it. */
+  /** Shapes that a correction may give it. */
   places: readonly Geometry[];
 };
 

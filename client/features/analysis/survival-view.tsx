@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { categoriesQuery } from '#client/api/points.ts';
 import { SurvivalChart } from '#client/charts/survival-chart.tsx';
-import { categoriesQuery } from '#client/features/points/queries.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { POINTS_KEY } from '#client/features/points/queries.ts';
+import { POINTS_KEY } from '#client/api/points.ts';
 import type { CheckScheduleList, NewCheckSchedule } from '#server/contract/check.ts';
 
 const AN_HOUR = 3_600_000;

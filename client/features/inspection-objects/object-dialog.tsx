@@ -7,8 +7,8 @@ import { lazy, Suspense, useRef } from 'react';
 
 import { fieldErrors } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { categoriesQuery } from '#client/api/points.ts';
 import { readCoordinates } from '#client/features/points/draw/read-coordinates.ts';
-import { categoriesQuery } from '#client/features/points/queries.ts';
 import { useLanguage, useText } from '#client/i18n/use-text.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import {

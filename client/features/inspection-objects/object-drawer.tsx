@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useCan } from '#client/api/me.ts';
-import { categoriesQuery } from '#client/features/points/queries.ts';
+import { categoriesQuery } from '#client/api/points.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';

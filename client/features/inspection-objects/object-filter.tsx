@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
-import { categoriesQuery } from '#client/features/points/queries.ts';
+import { categoriesQuery } from '#client/api/points.ts';
 import { CommuneField } from '#client/features/tips/commune-field.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import choices from '#client/ui/choices.module.css';

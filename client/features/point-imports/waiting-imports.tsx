@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import { fieldText } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { POINTS_KEY } from '#client/features/points/queries.ts';
+import { POINTS_KEY } from '#client/api/points.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
 import { ConfirmRecord, type RecordLine } from '#client/ui/record-preview.tsx';

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 
-import { POINTS_KEY } from './queries.ts';
+import { POINTS_KEY } from '#client/api/points.ts';
 
 // Many commits in a row are one refresh.
 const GATHER_MILLISECONDS = 250;

@@ -6,6 +6,7 @@ import { Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from
 
 import { useConfiguration } from '#client/api/configuration.ts';
 import { useCan, useMe } from '#client/api/me.ts';
+import { categoriesQuery } from '#client/api/points.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { expectedView, type Camera } from '#client/map/camera.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -30,7 +31,6 @@ import type { Mark } from './pipeline/cluster-marks.ts';
 import { growBox } from './pipeline/tile-cover.ts';
 import { useMarks } from './pipeline/use-marks.ts';
 import { PointsMap, type MarkChoice } from './points-map.tsx';
-import { categoriesQuery } from './queries.ts';
 import { TimeSlot, type TimeSliderProps } from './time-slot.tsx';
 import { useCamera } from './use-camera.ts';
 import { useRevision } from './use-revision.ts';

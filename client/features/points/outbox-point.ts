@@ -2,13 +2,12 @@ import type { QueryKey } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { POINTS_KEY } from '#client/api/points.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { Meanwhile } from '#client/offline/outbox/kinds.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
-
-import { POINTS_KEY } from './queries.ts';
 
 const LANE = /^point:(\d+)$/;
 

@@ -3,15 +3,12 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { getGeoJson } from '#client/api/geojson.ts';
+import { POINTS_KEY } from '#client/api/points.ts';
 import type { BoundingBox } from '#server/contract/geo.ts';
 
 import { filterQuery, type Filter } from './filter.ts';
 
 const PAGE_SIZE = 60;
-const AN_HOUR = 3_600_000;
-
-/** Every write invalidates by this prefix: list, counters and the map's marks follow. */
-export const POINTS_KEY = ['points'] as const;
 
 /** Degrees with six digits: a tenth of a metre. */
 function boxText(box: BoundingBox): string {
@@ -73,12 +70,6 @@ export function pointsInBoxQuery(filter: Filter, box: BoundingBox) {
     queryFn: ({ signal }) => call(api.points.$get({ query }, { init: { signal } })),
   });
 }
-
-export const categoriesQuery = queryOptions({
-  queryKey: ['categories'],
-  queryFn: ({ signal }) => call(api.categories.$get({}, { init: { signal } })),
-  staleTime: AN_HOUR,
-});
 
 /** Points with their true geometry, for the map close up; at most what the server gives at once. */
 export function pointShapesQuery(filter: Filter, box: BoundingBox) {

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-import { POINTS_KEY } from './queries.ts';
+import { POINTS_KEY } from '#client/api/points.ts';
 
 // A write invalidates many queries at once; the marks are asked for once.
 const GATHER_MILLISECONDS = 30;

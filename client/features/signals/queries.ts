@@ -7,7 +7,7 @@ import {
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { POINTS_KEY } from '#client/features/points/queries.ts';
+import { POINTS_KEY } from '#client/api/points.ts';
 import type { SignalDetail } from '#server/contract/signal.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 

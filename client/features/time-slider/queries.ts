@@ -2,8 +2,8 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { POINTS_KEY } from '#client/api/points.ts';
 import { filterQuery, type Filter } from '#client/features/points/filter.ts';
-import { POINTS_KEY } from '#client/features/points/queries.ts';
 
 /** What happened to the points of a filter over all time; the evening that is looked at has no part in it. */
 export function timelineQuery(filter: Filter) {

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
 import { useCan } from '#client/api/me.ts';
-import { categoriesQuery } from '#client/features/points/queries.ts';
+import { categoriesQuery } from '#client/api/points.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { POINTS_KEY } from '#client/features/points/queries.ts';
+import { POINTS_KEY } from '#client/api/points.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type {
   PrepareSheet,

@@ -1,4 +1,4 @@
--- What a table says of a place beyond a proposal. One person wrote it: it holds once another one accepts it.
+-- Claims of a table about a place beyond a proposal. One person wrote them: they hold once another one accepts them.
 create table import_claim (
   point_id integer not null,
   run_id integer not null,

@@ -13,7 +13,7 @@ alter table held_result enable row level security;
 create policy held_result_of_its_recorder on held_result to diaban_app
   using (recorded_by = actor_account_id()) with check (recorded_by = actor_account_id());
 
--- Whoever has left the team since still reaches the stops of the own results while they are entered.
+-- A member who has left the team still reaches the stops of the own results while they are entered.
 create or replace view own_street_stop as
   select street_stop.stop_id, street_stop.point_id, street_stop.inspection_object_id
   from street_stop

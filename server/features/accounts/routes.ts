@@ -41,6 +41,21 @@ function answer<T extends z.ZodType>(description: string, schema: T) {
   return { description, content: { 'application/json': { schema } } } as const;
 }
 
+/** Declaration that the routes share which end one session. */
+const endsSession = {
+  method: 'post' as const,
+  tags,
+  request: { params: SessionParameters },
+  responses: {
+    200: answer('It is over', Done),
+    ...problemResponses(
+      'session.missing',
+      'permission.denied',
+      'account.not_found',
+      'session.not_found',
+    ),
+  },
+};
 const forbidden = problemResponses('session.missing', 'permission.denied');
 const unknown = problemResponses('session.missing', 'permission.denied', 'account.not_found');
 const guarded = problemResponses(
@@ -228,21 +243,10 @@ export const accountRoutes = newRouter()
   )
   .openapi(
     createRoute({
-      method: 'post',
-      path: '/accounts/{id}/sessions/{sessionId}/revoke',
-      tags,
-      summary: 'End one session of an account at once',
+      ...endsSession,
       middleware: [middleware, takesKey] as const,
-      request: { params: SessionParameters },
-      responses: {
-        200: answer('It is over', Done),
-        ...problemResponses(
-          'session.missing',
-          'permission.denied',
-          'account.not_found',
-          'session.not_found',
-        ),
-      },
+      path: '/accounts/{id}/sessions/{sessionId}/revoke',
+      summary: 'End one session of an account at once',
     }),
     async (c) => {
       const { id: accountId, sessionId } = c.req.valid('param');
@@ -252,21 +256,10 @@ export const accountRoutes = newRouter()
   )
   .openapi(
     createRoute({
-      method: 'post',
-      path: '/accounts/{id}/sessions/{sessionId}/wipe',
-      tags,
-      summary: 'End one session of an account and have its device delete everything',
+      ...endsSession,
       middleware: [middleware, takesKey] as const,
-      request: { params: SessionParameters },
-      responses: {
-        200: answer('It is over, and the device is told at its next contact', Done),
-        ...problemResponses(
-          'session.missing',
-          'permission.denied',
-          'account.not_found',
-          'session.not_found',
-        ),
-      },
+      path: '/accounts/{id}/sessions/{sessionId}/wipe',
+      summary: 'End one session of an account and have its device delete everything',
     }),
     async (c) => {
       const { id: accountId, sessionId } = c.req.valid('param');

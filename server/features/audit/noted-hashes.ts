@@ -14,7 +14,7 @@ export const NOTES_FILE = 'audit-hashes';
 const NOTE = /^(\S+) ([1-9]\d{0,14}) ([0-9a-f]{64})$/;
 const NOTE_JOB = 'audit.note_hash';
 
-/** Whoever rules the database alone can rewrite the log, but not what was noted of it outside. */
+/** Jobs that note the log's hash outside of the database, where an owner of the database alone cannot rewrite it. */
 export const AUDIT_JOBS: JobPlan = {
   kinds: [
     {

@@ -155,7 +155,7 @@ function judge(found: FoundRow): AuditVerification {
   return { ok: true, entries, head: lastHash };
 }
 
-/** How many lines the log had, and the hash of the last of them. */
+/** Number of lines that the log had, and the hash of the last of them. */
 export type NotedHash = { entries: number; hash: string };
 
 /** The end of the log; null while it is empty. */

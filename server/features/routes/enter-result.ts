@@ -13,7 +13,7 @@ import type { RouteRow } from './queries.ts';
 import type { StopRow } from './stop-queries.ts';
 import { visitOf } from './visit-of.ts';
 
-/** What a check or a visit is refused for that says nothing against the look itself: the place moved on meanwhile. */
+/** Refusals of a check or a visit that say nothing against the look itself: the place has changed since. */
 const MOVED_ON = new Set([
   'lifecycle.wrong_status',
   'lifecycle.before_earlier_event',

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
-import { categoriesQuery } from '#client/features/points/queries.ts';
+import { categoriesQuery } from '#client/api/points.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { PointKind } from '#server/contract/point.ts';
 

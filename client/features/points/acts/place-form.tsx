@@ -1,7 +1,7 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
-import { categoriesQuery } from '#client/features/points/queries.ts';
+import { categoriesQuery } from '#client/api/points.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText, type Text } from '#client/i18n/use-text.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';

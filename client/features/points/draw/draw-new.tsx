@@ -6,12 +6,12 @@ import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
+import { categoriesQuery } from '#client/api/points.ts';
 import { AliasFields } from '#client/features/points/acts/alias-fields.tsx';
 import { BaseFields } from '#client/features/points/acts/base-fields.tsx';
 import { CategoryField } from '#client/features/points/acts/category-field.tsx';
 import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
 import { useRecord } from '#client/features/points/acts/use-record.ts';
-import { categoriesQuery } from '#client/features/points/queries.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { RecordPreview } from '#client/ui/record-preview.tsx';
 

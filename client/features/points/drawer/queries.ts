@@ -3,7 +3,7 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { logExport } from '#client/api/log-export.ts';
-import { POINTS_KEY } from '#client/features/points/queries.ts';
+import { POINTS_KEY } from '#client/api/points.ts';
 import type { ExportReceipt } from '#server/contract/export.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 

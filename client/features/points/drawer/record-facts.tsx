@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
+import { categoriesQuery } from '#client/api/points.ts';
 import { WatchNotes } from '#client/features/checks/watch-notes.tsx';
 import { communesQuery } from '#client/api/communes.ts';
-import { categoriesQuery } from '#client/features/points/queries.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';

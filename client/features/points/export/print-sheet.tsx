@@ -5,12 +5,13 @@ import { useMemo, useRef, useState } from 'react';
 
 import { communesQuery } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
+import { categoriesQuery } from '#client/api/points.ts';
 import { filterQueryText, readFilter } from '#client/features/points/filter.ts';
 import { describeFilter } from '#client/features/points/panel/describe-filter.ts';
 import { useMarks } from '#client/features/points/pipeline/use-marks.ts';
 import { PointsMap } from '#client/features/points/points-map.tsx';
 import classes from '#client/features/points/print-view.module.css';
-import { categoriesQuery, pointCountsQuery } from '#client/features/points/queries.ts';
+import { pointCountsQuery } from '#client/features/points/queries.ts';
 import type { ViewSearch } from '#client/features/points/view-search.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';

@@ -3,8 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { categoriesQuery } from '#client/api/points.ts';
 import type { Filter } from '#client/features/points/filter.ts';
-import { categoriesQuery } from '#client/features/points/queries.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { PointKind } from '#server/contract/point.ts';
 

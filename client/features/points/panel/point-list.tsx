@@ -3,12 +3,9 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { categoriesQuery } from '#client/api/points.ts';
 import type { Filter } from '#client/features/points/filter.ts';
-import {
-  categoriesQuery,
-  pointListQuery,
-  type ListRegion,
-} from '#client/features/points/queries.ts';
+import { pointListQuery, type ListRegion } from '#client/features/points/queries.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
