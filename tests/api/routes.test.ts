@@ -124,6 +124,15 @@ describe('optimising', () => {
     );
   });
 
+  it('searches for one account twice at the same time, refuses the third, and then serves it again', async () => {
+    const { id: routeId } = await filled(20);
+    const search = () => planner.post('/api/routes/optimise', { seconds: 1, routeId });
+    const answers = await Promise.all([search(), search(), search()]);
+    expect(answers.map(({ status }) => status).toSorted((x, y) => x - y)).toEqual([200, 200, 429]);
+    await Promise.all(answers.map((answer) => answer.text()));
+    expect((await run({ routeId })).at(-1)?.phase).toBe('done');
+  });
+
   it('fails in its last line with a code', async () => {
     expect((await run({ routeId: 999_999 })).at(-1)).toMatchObject({
       phase: 'failed',
@@ -232,11 +241,9 @@ describe('a route as a file', () => {
     const one = await planner.get(`/api/routes/${route.id}.${format}?shift=${route.shifts[0]?.id}`);
     expect((await one.text()).length).toBeLessThan(text.length);
     // Latest first: the file of one team, then that of all.
-    const [ofOne, ofAll] = (
-      await okJson<AuditPage>(
-        (await test.as('auditor')).get(`/api/audit?action=export.route_${format}`),
-      )
-    ).items;
+    const auditor = await test.as('auditor');
+    const log = await okJson<AuditPage>(auditor.get(`/api/audit?action=export.route_${format}`));
+    const [ofOne, ofAll] = log.items;
     const taken = { role: 'planner', subjectKind: 'route', subjectId: String(route.id) };
     const account = { username: 'planner' };
     expect(ofAll).toMatchObject({ ...taken, account, detail: { shiftId: null } });
@@ -281,9 +288,8 @@ describe('a road network of one corner of the city', () => {
     });
     const { plan, stops, shifts } = await arranged(12);
     expect(stops).toHaveLength(12);
-    const problems = [...plan.shifts, ...plan.shifts.flatMap(({ stops: own }) => own)].flatMap(
-      (one) => one.problems,
-    );
+    const judged = [...plan.shifts, ...plan.shifts.flatMap(({ stops: own }) => own)];
+    const problems = judged.flatMap((one) => one.problems);
     expect(problems.map(({ code }) => code)).not.toContain('unreachable');
     const [basis, ...others] = plan.basis;
     expect([basis?.source, others]).toEqual(['roads', []]);
