@@ -57,6 +57,7 @@ describe('steps', () => {
       ],
       1,
     );
+    expect(outcomes[0]?.lastLines).toBe('bad speaks');
     expect(outcomes.map(({ state, why }) => [state, why])).toEqual([
       ['failed', undefined],
       ['failed', undefined],
@@ -148,11 +149,12 @@ describe('the summary', () => {
         },
       ],
     });
-    const { lines } = told([outcome(step('types'), { state: 'failed' }), outcome(failing)]);
+    const types = outcome(step('types'), { state: 'failed', lastLines: 'no such type' });
+    const { lines } = told([types, outcome(failing)]);
     const named = lines.slice(lines.indexOf('what failed') + 1);
     expect(named.slice(0, 5).map((line) => line.trim())).toEqual([
       'types',
-      '',
+      'no such type',
       'lost.spec.ts: gets lost',
       'no door',
       'at 7',

@@ -20,7 +20,11 @@ export type Outcome = {
   seconds: number;
   /** Reason why the step was left out. */
   why?: string;
+  /** Last lines of the output of a step that failed. */
+  lastLines?: string;
 };
+
+const LAST_LINES = 20;
 
 /**
  * Runs steps in the given order, several at a time as long as there are cores. The output of a step is printed in one
@@ -78,7 +82,8 @@ async function runStep(step: Step, say: (text: string) => void): Promise<Outcome
   const seconds = (performance.now() - start) / 1000;
   const state = succeeded ? 'passed' : 'failed';
   say(`\n=== ${step.name}: ${state} in ${Math.round(seconds)} s\n${said}`);
-  return { step, state, seconds };
+  if (succeeded) return { step, state, seconds };
+  return { step, state, seconds, lastLines: said.trim().split('\n').slice(-LAST_LINES).join('\n') };
 }
 
 async function run({ command, environment }: Step): Promise<{ said: string; succeeded: boolean }> {

@@ -56,14 +56,16 @@ function stepLine({ step, state, seconds, why }: Outcome): string {
 }
 
 /** Gives the tests of a step; the step itself where it has none, or failed although no test did. */
-function resultsOf({ step, state, seconds }: Outcome, strict: boolean): TestResult[] {
+function resultsOf({ step, state, seconds, lastLines }: Outcome, strict: boolean): TestResult[] {
   if (state === 'left out') {
     return [{ name: step.name, seconds, state: strict ? 'failed' : 'left out' }];
   }
   const tests = readReport(step) ?? [];
   const isCovered =
     tests.length > 0 && (state === 'passed' || tests.some((one) => one.state === 'failed'));
-  return isCovered ? tests : [...tests, { name: step.name, seconds, state }];
+  if (isCovered) return tests;
+  const itself: TestResult = { name: step.name, seconds, state };
+  return [...tests, lastLines === undefined ? itself : { ...itself, reason: lastLines }];
 }
 
 const padded = (text: string) => text.padStart(6);
