@@ -3,6 +3,7 @@ import { can, type Actor } from '#server/contract/permission.ts';
 import type { EventKind, PointStatus } from '#server/contract/point.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { TRANSITIONS, type SignalStep } from '#server/contract/transitions.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
@@ -22,7 +23,7 @@ import {
   type HandoverPart,
   type LockedPoint,
 } from './queries.ts';
-import { TRANSITIONS, whyNot, whyNotOn, type PointState, type SignalStep } from './rules.ts';
+import { whyNot, whyNotOn, type PointState } from './rules.ts';
 import { refuseForbiddenText } from './screened-text.ts';
 
 /** What the record of every act carries. */

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { HandoverState } from '#server/contract/handover.ts';
 import { REACH, ROLES, type Actor, type Role } from '#server/contract/permission.ts';
 import { POINT_STATUSES, type PointStatus } from '#server/contract/point.ts';
+import { TRANSITIONS } from '#server/contract/transitions.ts';
 
-import { TRANSITIONS, whyNot, whyNotOn, type PointState } from './rules.ts';
+import { whyNot, whyNotOn, type PointState } from './rules.ts';
 
 type AnyAct = keyof typeof TRANSITIONS;
 type Part = PointState['handovers'][number];

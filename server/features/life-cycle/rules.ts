@@ -1,98 +1,10 @@
 import type { Act } from '#server/contract/life-cycle.ts';
-import { can, type Actor, type Permission } from '#server/contract/permission.ts';
+import { can, type Actor } from '#server/contract/permission.ts';
 import type { HandoverState } from '#server/contract/handover.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-
-/** What is done about a signal and leaves its trace at the place; no act of its own in the register. */
-export type SignalStep = 'undo_decision' | 'appeal_signal' | 'answer_appeal';
-
-type Transition = { permission: Permission; from: readonly PointStatus[]; to: PointStatus | null };
-const CLOSED = ['eliminated', 'handed_over'] as const;
-
-/**
- * The state machine: from which statuses an act may start, and where it leads (null: the status stays).
- * `confirm_handover` leads on only when the last of the communes has said yes.
- */
-export const TRANSITIONS: Record<Act | SignalStep, Transition> = {
-  recognise: { permission: 'points:recognise', from: ['proposed', 'not_recognised'], to: 'active' },
-  decline: { permission: 'points:recognise', from: ['proposed'], to: 'not_recognised' },
-  eliminate: { permission: 'points:eliminate', from: ['active', 'recurring'], to: 'eliminated' },
-  propose_handover: { permission: 'handovers:propose', from: ['eliminated'], to: null },
-  // The successor of an abolished commune answers for a point that may have been handed over before.
-  confirm_handover: { permission: 'handovers:answer', from: CLOSED, to: 'handed_over' },
-  refuse_handover: { permission: 'handovers:answer', from: CLOSED, to: null },
-  respond_refusal: { permission: 'handovers:propose', from: ['eliminated'], to: null },
-  withdraw_handover: { permission: 'handovers:propose', from: ['eliminated'], to: null },
-  check: { permission: 'checks:record', from: [...CLOSED, 'delisted'], to: null },
-  mark_recurring: {
-    permission: 'points:mark_recurring',
-    from: [...CLOSED, 'delisted'],
-    to: 'recurring',
-  },
-  // A suspicion may outlive the closure it was raised in: another one was confirmed before it.
-  reject_suspicion: {
-    permission: 'signals:decide',
-    from: [...CLOSED, 'delisted', 'recurring', 'active'],
-    to: null,
-  },
-  undo_decision: {
-    permission: 'signals:decide',
-    from: [...CLOSED, 'delisted', 'recurring', 'active'],
-    to: null,
-  },
-  appeal_signal: {
-    permission: 'signals:appeal',
-    from: [...CLOSED, 'delisted', 'recurring', 'active'],
-    to: null,
-  },
-  answer_appeal: {
-    permission: 'signals:answer_appeal',
-    from: [...CLOSED, 'delisted', 'recurring', 'active'],
-    to: null,
-  },
-  delist: { permission: 'points:delist', from: CLOSED, to: 'delisted' },
-  correct: {
-    permission: 'points:correct',
-    from: [
-      'proposed',
-      'not_recognised',
-      'active',
-      'eliminated',
-      'handed_over',
-      'recurring',
-      'delisted',
-    ],
-    to: null,
-  },
-  merge: {
-    permission: 'points:merge',
-    from: [
-      'proposed',
-      'not_recognised',
-      'active',
-      'eliminated',
-      'handed_over',
-      'recurring',
-      'delisted',
-    ],
-    to: null,
-  },
-  undo_merge: {
-    permission: 'points:merge',
-    from: [
-      'proposed',
-      'not_recognised',
-      'active',
-      'eliminated',
-      'handed_over',
-      'recurring',
-      'delisted',
-    ],
-    to: null,
-  },
-};
+import { TRANSITIONS, type SignalStep } from '#server/contract/transitions.ts';
 
 /** What the rules must know of a point to judge an act. */
 export type PointState = {

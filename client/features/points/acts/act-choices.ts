@@ -3,8 +3,7 @@ import { can, ROLES, type Role } from '#server/contract/permission.ts';
 import type { Handover } from '#server/contract/handover.ts';
 import type { PointDetail, PointStatus } from '#server/contract/point.ts';
 import type { Signal } from '#server/contract/signal.ts';
-
-import { ACT_DESCRIPTORS } from './act-descriptors.ts';
+import { TRANSITIONS } from '#server/contract/transitions.ts';
 
 /** Why an act cannot be done now, as far as words must be found for it. */
 export type WhyNot =
@@ -26,7 +25,7 @@ export type ActChoices = {
 
 /** Sorts all acts on a point by what the reader may do with them. */
 export function actChoices(point: PointDetail, role: Role): ActChoices {
-  const own = ACTS.filter((act) => can(role, ACT_DESCRIPTORS[act].permission));
+  const own = ACTS.filter((act) => can(role, TRANSITIONS[act].permission));
   // Taking back a merge is worth a line only where there is one.
   const shown = own.filter((act) => act !== 'undo_merge' || point.mergedInto !== null);
   return {
@@ -38,7 +37,7 @@ export function actChoices(point: PointDetail, role: Role): ActChoices {
     }),
     others: ACTS.filter((act) => !own.includes(act) && act !== 'undo_merge').map((act) => ({
       act,
-      roles: ROLES.filter((other) => can(other, ACT_DESCRIPTORS[act].permission)),
+      roles: ROLES.filter((other) => can(other, TRANSITIONS[act].permission)),
     })),
   };
 }
@@ -46,7 +45,7 @@ export function actChoices(point: PointDetail, role: Role): ActChoices {
 function whyNotNow(act: Act, point: PointDetail): WhyNot | null {
   const code = point.acts[act] ?? null;
   if (code === 'lifecycle.wrong_status') {
-    return { kind: 'status', statuses: ACT_DESCRIPTORS[act].from };
+    return { kind: 'status', statuses: TRANSITIONS[act].from };
   }
   if (isOnPart(act)) {
     // A leader of several communes may answer a part that is not the first one.

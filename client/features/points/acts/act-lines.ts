@@ -4,6 +4,7 @@ import type { Text } from '#client/i18n/use-text.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { Me } from '#server/contract/account.ts';
 import type { PointDetail } from '#server/contract/point.ts';
+import { TRANSITIONS } from '#server/contract/transitions.ts';
 
 import { refusalText } from '#client/features/points/drawer/handover-thread.ts';
 
@@ -113,7 +114,7 @@ function responseLines(
 }
 
 function statusLine({ act, point, handover }: ActSubject, text: Text): string {
-  const { to } = ACT_DESCRIPTORS[act];
+  const { to } = TRANSITIONS[act];
   const now = text.register.status[point.status];
   const own = text.pointActs;
   if (act === 'refuse_handover' && point.status === 'handed_over') {
