@@ -63,8 +63,8 @@ import { requestLog } from './http/request-log.ts';
 import { secured } from './http/route.ts';
 import { newRouter } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
-import { session } from './http/session.ts';
-import { sourceToken } from './http/source-token.ts';
+import { session } from './authentication/session.ts';
+import { sourceToken } from './features/tip-sources/source-token.ts';
 
 /** What answers without a session. Everything else asks for one, whatever its route forgot. */
 const PUBLIC = [

@@ -4,16 +4,17 @@ import type { Logger } from 'pino';
 
 import type { Config } from './config.ts';
 import type { Database } from './db/client.ts';
-import type { Clock, Deps } from './deps.ts';
-import { createAuthentication } from './features/accounts/authentication.ts';
+import type { Deps } from './deps.ts';
+import type { Clock } from './clock.ts';
+import { createAuthentication } from './authentication/authentication.ts';
 import { createGazetteerMemory } from './features/geocoding/gazetteer-memory.ts';
-import { createGeocodingService } from './features/geocoding/geocoding-service.ts';
-import { createMailer } from './features/reminders/mailer.ts';
+import { createGeocodingService } from './outside/geocoding-service.ts';
+import { createMailer } from './outside/mailer.ts';
 import { createRoadMemory } from './features/roads/road-memory.ts';
-import { createRoutingService } from './features/roads/routing-service.ts';
-import { createVroomService } from './features/routes/vroom-service.ts';
-import { createPointEngine } from './features/tiles/create-point-engine.ts';
-import { createEngineCopies } from './features/tiles/engine-copies.ts';
+import { createRoutingService } from './outside/routing-service.ts';
+import { createVroomService } from './outside/vroom-service.ts';
+import { createPointEngine } from './live-engine/create-point-engine.ts';
+import { createEngineCopies } from './live-engine/engine-copies.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createOperatorWarnings } from './operator-warnings.ts';
 

@@ -1,6 +1,11 @@
-import { civilDate, type IsoDate } from '#server/contract/time.ts';
+import { civilDate, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
 
-import type { Clock } from './deps.ts';
+/** Time is asked for, never read, so that a test can stand on any day. */
+export type Clock = {
+  now(): IsoInstant;
+  /** The civil date in the city. */
+  today(): IsoDate;
+};
 
 const MINUTE_MILLISECONDS = 60_000;
 

@@ -1,25 +1,18 @@
 import type { Logger } from 'pino';
 
+import type { Authentication } from '#server/authentication/authentication.ts';
+import type { Clock } from '#server/clock.ts';
 import type { Config } from '#server/config.ts';
-import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
-import type { Authentication } from '#server/features/accounts/authentication.ts';
 import type { GazetteerMemory } from '#server/features/geocoding/gazetteer-memory.ts';
-import type { GeocodingService } from '#server/features/geocoding/geocoding-service.ts';
-import type { Mailer } from '#server/features/reminders/mailer.ts';
 import type { RoadMemory } from '#server/features/roads/road-memory.ts';
-import type { RoutingService } from '#server/features/roads/routing-service.ts';
-import type { VroomService } from '#server/features/routes/vroom-service.ts';
-import type { PointEngine } from '#server/features/tiles/point-engine.ts';
 import type { Metrics } from '#server/http/metrics.ts';
+import type { PointEngine } from '#server/live-engine/point-engine.ts';
 import type { OperatorWarnings } from '#server/operator-warnings.ts';
-
-/** Time is asked for, never read, so that a test can stand on any day. */
-export type Clock = {
-  now(): IsoInstant;
-  /** The civil date in the city. */
-  today(): IsoDate;
-};
+import type { GeocodingService } from '#server/outside/geocoding-service.ts';
+import type { Mailer } from '#server/outside/mailer.ts';
+import type { RoutingService } from '#server/outside/routing-service.ts';
+import type { VroomService } from '#server/outside/vroom-service.ts';
 
 /** The whole outside world, in one type. */
 export type Deps = {

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-
 import { pino } from 'pino';
 import * as z from 'zod';
 
@@ -9,8 +8,8 @@ import { AppError } from '#server/contract/problem.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
 import { generateRegister } from '#server/features/generator/commands.ts';
-import { createEngineCopies } from '#server/features/tiles/engine-copies.ts';
-import { loadEngine } from '#server/features/tiles/engine-load.ts';
+import { createEngineCopies } from '#server/live-engine/engine-copies.ts';
+import { loadEngine } from '#server/live-engine/engine-load.ts';
 
 import { configurationOfEnvironment, withDatabase } from './open-database.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
+import { SECRET_FILE } from '#server/authentication/secret.ts';
 import type { Config } from '#server/config.ts';
-import { SECRET_FILE } from '#server/features/accounts/secret.ts';
 
 /** What a backup keeps beside the database, by its name in the backup. */
 export function keptFolders(

@@ -2,7 +2,7 @@ import { type Config, readConfig } from '#server/config.ts';
 import { systemClock } from '#server/clock.ts';
 import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
-import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 
 /** What the environment says. Throws with the names of the variables that say nothing sensible. */
 export function configurationOfEnvironment(): Config {

@@ -1,9 +1,9 @@
+import type { SessionHolder } from '#server/authentication/holder.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { AppError } from '#server/contract/problem.ts';
+import type { ActorContext } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { TipSource } from '#server/contract/tip-source.ts';
-import type { SessionHolder } from '#server/features/accounts/rules.ts';
-import type { TipTaker } from '#server/features/tips/commands.ts';
 
 import type { ReceivedForm } from './uploads.ts';
 
@@ -17,7 +17,7 @@ export type AppEnv = {
     actor: Actor;
     holder: SessionHolder;
     /** The hotline or portal whose token stands in the request, at the door that is theirs alone. */
-    source: TipTaker & { channel: TipSource['channel'] };
+    source: ActorContext & { sourceId: number; channel: TipSource['channel'] };
     /** Refusal of a cookie whose session is over, for routes that ask for a session. */
     refusal: AppError;
     requestId: string;

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-
 import type { Context, MiddlewareHandler, Next } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
@@ -8,7 +7,7 @@ import { AppError } from '#server/contract/problem.ts';
 import { findRecord, type KeyedRecord, saveAnswer } from '#server/db/keyed-write-queries.ts';
 import { type ActorContext, asActor } from '#server/db/transaction.ts';
 import { type KeyedWrite, underKey } from '#server/db/write-once.ts';
-import { VERSION } from '#server/features/operations/version.ts';
+import { VERSION } from '#server/version.ts';
 
 import type { AppEnv } from './environment.ts';
 import { receiveForm } from './uploads.ts';

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LinkOwner } from '#server/contract/access-link.ts';
 import { AccountWithLink, Me } from '#server/contract/account.ts';
 import { LINK_JOBS } from '#server/features/accounts/link-mail.ts';
-import { createMailer } from '#server/features/reminders/mailer.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
+import { createMailer } from '#server/outside/mailer.ts';
 import {
   confirmLink,
   newAccount,

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { AuditPage, AuditVerification } from '#server/contract/audit.ts';
 import { ROLES } from '#server/contract/permission.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
 import { openBrowser } from '#tests/support/sign-in.ts';

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Gazetteer, GazetteerPreview } from '#server/contract/gazetteer.ts';
 import type { GeocodingAnswer } from '#server/contract/geocoding.ts';
-import { createGeocodingService } from '#server/features/geocoding/geocoding-service.ts';
+import { createGeocodingService } from '#server/outside/geocoding-service.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { osmFiles } from '#tests/support/osm-files.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';

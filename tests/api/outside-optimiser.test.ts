@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { OptimiseProgress } from '#server/contract/route-edit.ts';
-import { createVroomService } from '#server/features/routes/vroom-service.ts';
+import { createVroomService } from '#server/outside/vroom-service.ts';
 import { edited, orderIn } from '#tests/support/route-acts.ts';
 import { routeGround, type RouteGround } from '#tests/support/route-ground.ts';
 import { type Behaviour, startVroomServer } from '#tests/support/vroom-server.ts';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
-
 import { serializeSigned } from 'hono/utils/cookie';
 import { pino } from 'pino';
 
@@ -9,8 +8,8 @@ import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { openDatabase, type Database } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
-import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
 import { generateRegister } from '#server/features/generator/commands.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { administer, databaseUrl } from '#tests/support/database-template.ts';
 import {
   findPostgres,

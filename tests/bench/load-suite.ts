@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { COPY_FILE } from '#server/features/tiles/engine-copies.ts';
-import { loadEngine } from '#server/features/tiles/engine-load.ts';
+import { COPY_FILE } from '#server/live-engine/engine-copies.ts';
+import { loadEngine } from '#server/live-engine/engine-load.ts';
 
 import type { BenchCity } from './bench-city.ts';
 import { startServer, type BenchServer } from './bench-server.ts';

@@ -2,9 +2,9 @@ import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
 import { systemClock } from '#server/clock.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
 import { findPlacesOfSignals } from '#server/features/signals/match-queries.ts';
 import { compatibleCategories } from '#server/features/signals/match-rules.ts';
+import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import type { BenchCity, Spot } from './bench-city.ts';
 import { seeded } from './city.ts';

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
-
 import { pino } from 'pino';
 
 import { createApp } from '#server/app.ts';
@@ -11,12 +10,12 @@ import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
-import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
 import { followDatabase } from '#server/features/live/follow-database.ts';
-import { createPointEngine } from '#server/features/tiles/create-point-engine.ts';
 import { ensureClientBuilt } from '#server/http/client-build.ts';
 import { listen } from '#server/http/listen.ts';
 import { serveClient } from '#server/http/static.ts';
+import { createPointEngine } from '#server/live-engine/create-point-engine.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 
 // The server, which tells its port and how long it took from the start of the process. `--no-cache`: every tile
 // is made anew; `--no-copy`: the engine is neither taken from a copy nor kept; `--pages`: with the browser's

@@ -1,19 +1,18 @@
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { AuditVerification } from '#server/contract/audit.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
 import { firstUnfitNote, noteHash, NOTES_FILE } from '#server/features/audit/noted-hashes.ts';
-import { appendAudit, verifyAudit } from '#server/features/audit/queries.ts';
+import { verifyAudit } from '#server/features/audit/queries.ts';
 import { openAccount, type Person } from '#tests/support/people.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
 
 const clock = { now: () => '2026-03-01T02:15:00.123Z', today: () => '2026-03-01' };
-
 let database: Database;
 let analyst: Person;
 let auditor: Person;

@@ -11,7 +11,7 @@ import {
 } from '#server/features/boundaries/commands.ts';
 import { listBoundarySets } from '#server/features/boundaries/queries.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
-import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { boundaryDeps, boundaryFile, REAL_BOUNDARY_FILES } from '#tests/support/boundary-file.ts';
 import { openAccount } from '#tests/support/people.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Database } from '#server/db/client.ts';
 import { importBoundaries, previewBoundaries } from '#server/features/boundaries/commands.ts';
-import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { boundaryDeps, boundaryFile, importOf } from '#tests/support/boundary-file.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
 import { realDataMissing } from '#tests/support/real-data.ts';

@@ -7,7 +7,7 @@ import {
   deriveCommunesOfPoints,
   listPlacesOutsideCity,
 } from '#server/features/communes/queries.ts';
-import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { boundaryDeps } from '#tests/support/boundary-file.ts';
 import { addPlacesOutside, addShapes, writeTwoAreas } from '#tests/support/made-places.ts';
 import { addManyPoints } from '#tests/support/many-points.ts';

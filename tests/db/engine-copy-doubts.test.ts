@@ -1,14 +1,13 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { engineAsBytes, openEngineBytes } from '#server/engine/engine-bytes.ts';
-import { forgetOldChanges, logEverythingChanged } from '#server/features/tiles/change-queries.ts';
-import { createPointEngine } from '#server/features/tiles/create-point-engine.ts';
-import { COPY_FILE, createEngineCopies } from '#server/features/tiles/engine-copies.ts';
-import { loadEngine } from '#server/features/tiles/engine-load.ts';
+import { forgetOldChanges, logEverythingChanged } from '#server/live-engine/change-queries.ts';
+import { createPointEngine } from '#server/live-engine/create-point-engine.ts';
+import { COPY_FILE, createEngineCopies } from '#server/live-engine/engine-copies.ts';
+import { loadEngine } from '#server/live-engine/engine-load.ts';
 import {
   clock,
   expectRefused,

@@ -5,10 +5,10 @@ import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { Engine } from '#server/engine/engine.ts';
 import { countMatches } from '#server/engine/match-queries.ts';
-import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
 import { generateRegister } from '#server/features/generator/commands.ts';
-import { loadEngine } from '#server/features/tiles/engine-load.ts';
-import { readChanges } from '#server/features/tiles/read-changes.ts';
+import { loadEngine } from '#server/live-engine/engine-load.ts';
+import { readChanges } from '#server/live-engine/read-changes.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { openAccount } from '#tests/support/people.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
 

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POINT_STATUSES } from '#server/contract/point.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
 import { findWaitingSchedule } from '#server/features/checks/schedule-queries.ts';
 import { generateRegister } from '#server/features/generator/commands.ts';
 import type { FlagInterval } from '#server/features/life-cycle/flag-intervals.ts';
 import { readFlagFacts } from '#server/features/life-cycle/queries.ts';
-import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
-import { createPointEngine } from '#server/features/tiles/create-point-engine.ts';
+import { createPointEngine } from '#server/live-engine/create-point-engine.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
+import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
 import { daysOfChange, flagLines, flagsKeptFor, naiveFlagsOn } from '#tests/support/naive-flags.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
 

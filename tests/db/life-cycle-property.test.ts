@@ -11,7 +11,7 @@ import { readManyFlagFacts } from '#server/features/life-cycle/many-flags-querie
 import { readFlagFacts } from '#server/features/life-cycle/queries.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
 import { proposePoint } from '#server/features/points/propose.ts';
-import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
+import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
 import { movesOf, readLife, statusOn, type Life } from '#tests/support/life-facts.ts';
 import { daysOfChange, flagLines, flagsKeptFor, naiveFlagsOn } from '#tests/support/naive-flags.ts';
 import { LEAST, MET, metBy, type Met } from '#tests/support/met-in-lives.ts';

@@ -7,7 +7,7 @@ import {
   deriveCommunesOfPoints,
   listPlacesOutsideCity,
 } from '#server/features/communes/queries.ts';
-import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { boundaryDeps, boundaryFile } from '#tests/support/boundary-file.ts';
 import { addStops, readStops } from '#tests/support/bus-stops.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';

@@ -19,25 +19,24 @@ import {
 } from '#server/features/points/history-queries.ts';
 import {
   canSeePoint,
-  findIdsByText,
   findPlace,
   listShapeRows,
   listSummaries,
 } from '#server/features/points/queries.ts';
 import { findPoints } from '#server/features/search/queries.ts';
-import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
 import { listSignals } from '#server/features/signals/list-queries.ts';
 import { findSignal } from '#server/features/signals/queries.ts';
 import { countConfirmed, countUnverified } from '#server/features/signals/sensitivity-queries.ts';
+import { countChanges } from '#server/features/visits/queries.ts';
 import {
   BULK_TABLES,
   readCommuneBlock,
   readFlagBlock,
   readMoveBlock,
   readPlaceBlock,
-} from '#server/features/tiles/bulk-queries.ts';
-import { readFlags, readMoves, readPlaces } from '#server/features/tiles/queries.ts';
-import { countChanges } from '#server/features/visits/queries.ts';
+} from '#server/live-engine/bulk-queries.ts';
+import { findIdsByText, readFlags, readMoves, readPlaces } from '#server/live-engine/queries.ts';
+import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 import { addManyPoints } from '#tests/support/many-points.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { processorTime } from '#tests/support/timing.ts';

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
 import { matchSignal } from '#server/features/signals/match-commands.ts';
 import { findSignalPlace } from '#server/features/signals/list-queries.ts';
 import { findPlacesOfSignals, type FoundPlace } from '#server/features/signals/match-queries.ts';
+import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 import {
   distanceTo,
   matchByBruteForce,

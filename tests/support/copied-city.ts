@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { pino } from 'pino';
 import { expect } from 'vitest';
 
@@ -12,10 +11,10 @@ import { encodeTile } from '#server/engine/encode-tile.ts';
 import type { Engine } from '#server/engine/engine.ts';
 import { countMatches } from '#server/engine/match-queries.ts';
 import { queryTile } from '#server/engine/tile-query.ts';
-import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
 import { generateRegister } from '#server/features/generator/commands.ts';
-import { createEngineCopies } from '#server/features/tiles/engine-copies.ts';
-import { loadEngine } from '#server/features/tiles/engine-load.ts';
+import { createEngineCopies } from '#server/live-engine/engine-copies.ts';
+import { loadEngine } from '#server/live-engine/engine-load.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { openAccount } from '#tests/support/people.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
 

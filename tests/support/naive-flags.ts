@@ -1,7 +1,7 @@
 import type { PointFlag } from '#server/contract/point.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
-import type { WatchRule } from '#server/features/life-cycle/due-spans.ts';
 import type { FlagFacts, FlagInterval } from '#server/features/life-cycle/flag-intervals.ts';
+import type { WatchRule } from '#server/settings/life-cycle-settings.ts';
 
 type Raised = { flag: PointFlag; dueOn: IsoDate | null };
 type Cycle = FlagFacts['cycles'][number];

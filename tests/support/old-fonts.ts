@@ -1,4 +1,4 @@
-import { decodeVietnamese } from '#server/features/boundaries/vietnamese-encodings.ts';
+import { decodeVietnamese } from '#server/tables/vietnamese-encodings.ts';
 
 type Font = 'tcvn3' | 'vni';
 

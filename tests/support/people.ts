@@ -1,9 +1,9 @@
+import { hashPassword } from '#server/authentication/password.ts';
 import type { Reach, Role } from '#server/contract/permission.ts';
 import { REACH } from '#server/contract/permission.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { insertAssignments } from '#server/features/accounts/assignment-queries.ts';
-import { hashPassword } from '#server/features/accounts/password.ts';
 import { insertAccount } from '#server/features/accounts/queries.ts';
 
 export const TEST_PASSWORD = 'bốn mùa xuân hạ thu đông';

@@ -1,9 +1,9 @@
+import { hashPassword } from '#server/authentication/password.ts';
 import { type Actor, ROLES, REACH, type Role } from '#server/contract/permission.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { insertAssignments } from '#server/features/accounts/assignment-queries.ts';
-import { hashPassword } from '#server/features/accounts/password.ts';
 import { findAccountId, insertAccount } from '#server/features/accounts/queries.ts';
 
 export type TestAccount = Actor & { username: string };

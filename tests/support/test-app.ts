@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import { serializeSigned } from 'hono/utils/cookie';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 
 import { createApp } from '#server/app.ts';
 import { assembleDeps } from '#server/assemble-deps.ts';
+import type { Clock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import { civilDate } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
-import type { Clock, Deps } from '#server/deps.ts';
-import { installReferenceData } from '#server/features/communes/install-reference-data.ts';
+import type { Deps } from '#server/deps.ts';
 import { seedDemo } from '#server/features/demo/seed-demo.ts';
 import { createMetrics } from '#server/http/metrics.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 
 import { logAnswers } from './answer-log.ts';
 import { type LostAnswer, loseAnswers } from './lose-answers.ts';

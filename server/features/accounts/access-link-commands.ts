@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 
+import type { SessionHolder } from '#server/authentication/holder.ts';
+import { generateCode, hashPassword } from '#server/authentication/password.ts';
+import { deleteSessionsOf } from '#server/authentication/session-queries.ts';
 import {
   type LinkOwner,
   needsSecondAdministrator,
@@ -15,11 +18,11 @@ import {
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 
 import {
   confirmLink,
@@ -33,10 +36,8 @@ import {
 import { changeAccounts, refuseOwn } from './account-change.ts';
 import { limitGuesses } from './attempts.ts';
 import { mailLink, orderNotice } from './link-mail.ts';
-import { generateCode, hashPassword } from './password.ts';
 import { actInTheNameOf, findAccountNames, removeSecondFactor, savePassword } from './queries.ts';
-import { isWeakPassword, type SessionHolder } from './rules.ts';
-import { deleteSessionsOf } from './session-queries.ts';
+import { isWeakPassword } from './rules.ts';
 
 const LINK_HOURS = 72;
 

@@ -3,10 +3,10 @@ import type { Account } from '#server/contract/account.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { appendAudit, type AuditDetail } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit, type AuditDetail } from '#server/features/audit/queries.ts';
 
 import { listOpenLinks, type StoredLink } from './access-link-queries.ts';
 import { countAdmins, lockAssignments } from './assignment-queries.ts';

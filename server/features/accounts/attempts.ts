@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 
+import {
+  clearAttempts,
+  giveBackAttempt,
+  takeAttempt,
+} from '#server/authentication/session-queries.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-
-import { clearAttempts, giveBackAttempt, takeAttempt } from './session-queries.ts';
 
 type Limit = { by: 'account' | 'address' | 'both'; most: number; seconds: number };
 

@@ -1,3 +1,10 @@
+import { generatePassword, hashPassword } from '#server/authentication/password.ts';
+import {
+  deleteSession,
+  deleteSessionsOf,
+  listSessions,
+  wipeSession,
+} from '#server/authentication/session-queries.ts';
 import type {
   Account,
   AccountSession,
@@ -8,10 +15,10 @@ import type {
 import type { Actor, Role } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import type { AuditDetail } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import type { AuditDetail } from '#server/features/audit/queries.ts';
 
 import { newToken, writeLink } from './access-link-commands.ts';
 import { withdrawLink } from './access-link-queries.ts';
@@ -22,10 +29,8 @@ import {
   requireAccount,
 } from './account-change.ts';
 import { endAssignments, insertAssignments, listCommuneNames } from './assignment-queries.ts';
-import { generatePassword, hashPassword } from './password.ts';
 import { findAccountId, insertAccount, setDisabled } from './queries.ts';
 import { whyNotAssignable } from './rules.ts';
-import { deleteSession, deleteSessionsOf, listSessions, wipeSession } from './session-queries.ts';
 
 /** All accounts, the disabled ones too: what was granted stays visible. */
 export async function readAccounts(deps: Deps): Promise<Account[]> {

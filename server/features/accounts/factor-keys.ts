@@ -1,9 +1,8 @@
+import { findFactorKey, listFactorKeys } from '#server/authentication/session-queries.ts';
 import { operatorWarning } from '#server/contract/operator-warning.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-
-import { findFactorKey, listFactorKeys } from './session-queries.ts';
 
 /** Throws `account.second_factor_unreadable` where the account's second factor was encrypted with another secret. */
 export async function refuseUnreadableFactor(deps: Deps, accountId: string): Promise<void> {

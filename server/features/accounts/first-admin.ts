@@ -1,12 +1,12 @@
+import { generatePassword, hashPassword } from '#server/authentication/password.ts';
+import type { Clock } from '#server/clock.ts';
 import { NewAccount, PASSWORD_MINIMUM } from '#server/contract/account.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import type { Clock } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 
 import { insertAssignments } from './assignment-queries.ts';
-import { generatePassword, hashPassword } from './password.ts';
 import { findAccountId, insertAccount } from './queries.ts';
 import { isWeakPassword } from './rules.ts';
 

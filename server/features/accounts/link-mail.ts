@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { baseUrlOf } from '#server/authentication/authentication.ts';
 import type { Account } from '#server/contract/account.ts';
 import { civilDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -9,7 +10,6 @@ import type { JobPlan } from '#server/jobs/job-runner.ts';
 import { type ClaimedJob, enqueueJob } from '#server/jobs/queries.ts';
 
 import { findOwnAddress, listOpenLinks } from './access-link-queries.ts';
-import { baseUrlOf } from './authentication.ts';
 
 const NOTICE_JOB = 'accounts.link_notice';
 const Notice = z.object({ accountId: z.string() });

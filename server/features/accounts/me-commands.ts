@@ -1,5 +1,13 @@
 import { createHmac } from 'node:crypto';
 
+import { restrictionOf, type SessionHolder } from '#server/authentication/holder.ts';
+import { hashPassword, verifyPassword } from '#server/authentication/password.ts';
+import { sessionSecret } from '#server/authentication/secret.ts';
+import {
+  deleteSession,
+  deleteSessionsOf,
+  listSessions,
+} from '#server/authentication/session-queries.ts';
 import {
   type AccountSession,
   type ChangePassword,
@@ -8,21 +16,18 @@ import {
 } from '#server/contract/account.ts';
 import { can, decides, PERMISSIONS } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 
 import { listOpenLinks } from './access-link-queries.ts';
 import { openLink } from './account-change.ts';
 import { listCommuneNames } from './assignment-queries.ts';
 import { limitGuesses } from './attempts.ts';
-import { hashPassword, verifyPassword } from './password.ts';
 import { actInTheNameOf, readPasswordHash, savePassword } from './queries.ts';
-import { isWeakPassword, restrictionOf, type SessionHolder } from './rules.ts';
-import { sessionSecret } from './secret.ts';
-import { deleteSession, deleteSessionsOf, listSessions } from './session-queries.ts';
+import { isWeakPassword } from './rules.ts';
 
 /** Who is signed in, with everything the client needs to offer only what is open to them. */
 export async function readMe(deps: Deps, holder: SessionHolder): Promise<Me> {

@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto';
-
 import * as z from 'zod';
 
+import type { AuthenticationEndpoint, Caller } from '#server/authentication/authentication.ts';
+import type { SessionHolder } from '#server/authentication/holder.ts';
+import { findChallenged, findHolder, spendCode } from '#server/authentication/session-queries.ts';
 import type { SignIn } from '#server/contract/account.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asSystem, readOneMoment } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 
 import { limitGuesses } from './attempts.ts';
-import type { AuthenticationEndpoint, Caller } from './authentication.ts';
 import { refuseUnreadableFactor } from './factor-keys.ts';
 import { actInTheNameOf, findAccountId } from './queries.ts';
-import type { SessionHolder } from './rules.ts';
-import { findChallenged, findHolder, spendCode } from './session-queries.ts';
 
 const SignedIn = z.object({ user: z.object({ id: z.string() }) });
 const Enabled = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) });

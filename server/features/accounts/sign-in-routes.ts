@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type * as z from 'zod';
 
+import type { Caller } from '#server/authentication/authentication.ts';
 import {
   Done,
   OwnPassword,
@@ -17,7 +18,6 @@ import { takesNoKey } from '#server/http/idempotency.ts';
 import { problemResponses } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import type { Caller } from './authentication.ts';
 import {
   prepareSecondFactor,
   proveSecondFactor,

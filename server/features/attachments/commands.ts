@@ -5,12 +5,12 @@ import {
 } from '#server/contract/attachment.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 import { canSeePoint } from '#server/features/points/queries.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 import { readInWorker } from '#server/workers/read-in-worker.ts';

@@ -5,10 +5,11 @@ import type {
   VerifyAudit,
 } from '#server/contract/audit.ts';
 import type { Actor } from '#server/contract/permission.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { appendAudit, listAudit, verifyAudit } from './queries.ts';
+import { listAudit, verifyAudit } from './queries.ts';
 
 /** A page of the log; that it was opened stands in the log too, once and not for every page. */
 export async function readAudit(deps: Deps, actor: Actor, query: AuditQuery): Promise<AuditPage> {

@@ -1,9 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { AppEnv } from '#server/http/environment.ts';
-
-import { appendAudit } from './queries.ts';
 
 /** Addresses of lists and overviews that hold places, tips, businesses or figures of communes. */
 const LISTS = new Map([

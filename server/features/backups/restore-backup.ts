@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { migrate, MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
 import { asOwner, asSystem } from '#server/db/transaction.ts';
-import { logEverythingChanged } from '#server/features/tiles/change-queries.ts';
+import { logEverythingChanged } from '#server/live-engine/change-queries.ts';
 
 import type { BackupHead } from './backup-file.ts';
 import {

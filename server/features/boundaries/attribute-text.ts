@@ -1,6 +1,7 @@
-import { guessEncoding, previewEncodings, readAs } from './guess-encoding.ts';
+import { guessEncoding, previewEncodings, readAs } from '#server/tables/guess-encoding.ts';
+import type { TextEncoding } from '#server/tables/vietnamese-encodings.ts';
+
 import type { AttributeValue, BoundaryFile, BoundaryWarning, RawLayer } from './boundary-file.ts';
-import type { TextEncoding } from './vietnamese-encodings.ts';
 
 const SAMPLES = 2_000;
 

@@ -1,6 +1,7 @@
 import type { MultiPolygon, Position } from 'geojson';
 
-import type { TextEncoding } from './vietnamese-encodings.ts';
+import type { EncodingPreview } from '#server/tables/guess-encoding.ts';
+import type { TextEncoding } from '#server/tables/vietnamese-encodings.ts';
 
 export type BoundaryFormat = 'geojson' | 'shapefile' | 'geopackage' | 'kml';
 export type AttributeValue = string | number | null;
@@ -57,8 +58,6 @@ export type BoundaryFeature = {
   /** WGS 84, longitude first; rings closed and wound after RFC 7946, but perhaps self-crossing. */
   geometry: MultiPolygon;
 };
-
-export type EncodingPreview = { encoding: TextEncoding | 'unicode'; values: string[] };
 
 export type BoundaryFile = {
   format: BoundaryFormat;

@@ -2,11 +2,11 @@ import type { BoundaryOutcome, BoundaryPreview, BoundarySet } from '#server/cont
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import {
   actInNameOf,
   deriveCommunesOfPoints,

@@ -1,12 +1,12 @@
 import type { BoundaryPreview, BoundaryReport } from '#server/contract/boundary.ts';
 import type { Commune } from '#server/contract/commune.ts';
 import { AppError } from '#server/contract/problem.ts';
+import type { TextEncoding } from '#server/tables/vietnamese-encodings.ts';
 
 import type { BoundaryFeature, BoundaryFile } from './boundary-file.ts';
 import { matchCommunes, type CommuneMatching } from './match-communes.ts';
 import { readBoundaryFile } from './read-boundary-file.ts';
 import { countWarnings, isOutsideCity, nameOf } from './rules.ts';
-import type { TextEncoding } from './vietnamese-encodings.ts';
 
 export type BoundaryUpload = {
   bytes: Uint8Array;

@@ -1,6 +1,7 @@
 import type { Position } from 'geojson';
 
 import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import type { TextEncoding } from '#server/tables/vietnamese-encodings.ts';
 
 import { decodeAttributes } from './attribute-text.ts';
 import { BoundaryFileError, brokenIfItThrows } from './boundary-file-error.ts';
@@ -17,7 +18,6 @@ import type {
   RawLayer,
 } from './boundary-file.ts';
 import type { CoordinateSystem } from './coordinate-system.ts';
-import type { TextEncoding } from './vietnamese-encodings.ts';
 
 export type BoundaryFileInput = {
   fileName: string;

@@ -1,6 +1,8 @@
 import type { Position } from 'geojson';
 import { openShp } from 'shapefile';
 
+import type { TextEncoding } from '#server/tables/vietnamese-encodings.ts';
+
 import { brokenIfItThrows } from './boundary-file-error.ts';
 import { readDbf } from './dbf-table.ts';
 import { polygonsOf } from './read-geojson.ts';
@@ -12,7 +14,6 @@ import type {
   DeclaredCrs,
   RawLayer,
 } from './boundary-file.ts';
-import type { TextEncoding } from './vietnamese-encodings.ts';
 import type { ZipArchive } from './zip-archive.ts';
 
 /**

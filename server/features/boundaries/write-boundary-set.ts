@@ -1,10 +1,10 @@
+import type { Clock } from '#server/clock.ts';
 import type { BoundaryReport } from '#server/contract/boundary.ts';
 import type { Commune } from '#server/contract/commune.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import type { Clock } from '#server/deps.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
 import { askAfterNewAreas } from '#server/features/handovers/successors.ts';
 

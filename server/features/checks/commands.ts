@@ -5,8 +5,8 @@ import { addDays } from '#server/contract/time.ts';
 import type { Deps } from '#server/deps.ts';
 import { nameCheckPhotos } from '#server/features/attachments/queries.ts';
 import { changePoint, type ActInput, type Change } from '#server/features/life-cycle/change.ts';
-import { readRetryDays } from '#server/features/settings/life-cycle-settings.ts';
 import { insertFoundSignal } from '#server/features/signals/queries.ts';
+import { readRetryDays } from '#server/settings/life-cycle-settings.ts';
 
 import { insertCheck, listUnusablePhotos } from './queries.ts';
 import { whyNotRecord } from './rules.ts';

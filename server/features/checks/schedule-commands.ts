@@ -5,11 +5,11 @@ import {
 } from '#server/contract/check.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import { applyWaitingSchedules } from './apply-schedule.ts';
 import { whyNotSchedule } from './rules.ts';

@@ -1,15 +1,16 @@
+import type { Clock } from '#server/clock.ts';
 import type { FormerNamesReport } from '#server/contract/boundary.ts';
 import type { Actor } from '#server/contract/permission.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsSystem } from '#server/db/write-once.ts';
-import type { Clock, Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
+import type { Deps } from '#server/deps.ts';
 import { readInWorker } from '#server/workers/read-in-worker.ts';
 
 import { actInNameOf, findActiveSet, listCommunes, readAreasGeoJson } from './queries.ts';
 import type { FormerCommune } from './read-former-communes.ts';
-import { writeFormerNames } from './reference-queries.ts';
+import { writeFormerNames } from './former-name-queries.ts';
 import { rowsInvalid, selectFormerNames } from './rules.ts';
 
 /**

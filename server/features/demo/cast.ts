@@ -1,8 +1,8 @@
+import { hashPassword } from '#server/authentication/password.ts';
 import { REACH, ROLES, type Actor, type Role } from '#server/contract/permission.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { insertAssignments } from '#server/features/accounts/assignment-queries.ts';
-import { hashPassword } from '#server/features/accounts/password.ts';
 import { insertAccount } from '#server/features/accounts/queries.ts';
 
 /** Published in the README: these accounts exist only in the demonstration. */

@@ -8,7 +8,7 @@ import type { Deps } from '#server/deps.ts';
 import { copyPlan, issuePlan } from '#server/features/plans/commands.ts';
 import { listPlans } from '#server/features/plans/queries.ts';
 import { enterResult } from '#server/features/plans/result-commands.ts';
-import { readPeriodRules } from '#server/features/settings/period-setting.ts';
+import { readPeriodRules } from '#server/settings/period-setting.ts';
 
 import type { Cast } from './cast.ts';
 

@@ -2,7 +2,7 @@ import { periodOf } from '#server/contract/reporting-period.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { draftReport, sendReport } from '#server/features/reports/commands.ts';
-import { readPeriodRules } from '#server/features/settings/period-setting.ts';
+import { readPeriodRules } from '#server/settings/period-setting.ts';
 
 import type { Cast } from './cast.ts';
 

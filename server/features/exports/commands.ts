@@ -1,11 +1,11 @@
 import type { ExportReceipt, ExportRequest } from '#server/contract/export.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import { hasUnknownCode, readAccountName } from './queries.ts';
 

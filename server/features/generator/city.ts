@@ -1,8 +1,8 @@
 import type { LonLat } from '#server/contract/geo.ts';
 import type { Category, PointStatus } from '#server/contract/point.ts';
 import { dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
-import type { WatchRule } from '#server/features/life-cycle/due-spans.ts';
 import { flagIntervals, type FlagInterval } from '#server/features/life-cycle/flag-intervals.ts';
+import type { WatchRule } from '#server/settings/life-cycle-settings.ts';
 
 import { liveLife, type Life } from './life.ts';
 import { seededRandom, weightedChoice, type Random } from './random.ts';

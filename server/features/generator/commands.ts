@@ -1,9 +1,9 @@
+import type { Clock } from '#server/clock.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import type { Clock } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { markSchedulesApplied } from '#server/features/checks/schedule-queries.ts';
 import {
   deriveCommunesOfPoints,
@@ -12,7 +12,7 @@ import {
   listCommunes,
   listPlacesOutsideCity,
 } from '#server/features/communes/queries.ts';
-import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
+import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
 
 import { generateCity, type GeneratedPoint } from './city.ts';
 import {

@@ -6,8 +6,8 @@ import type {
   GazetteerReport,
 } from '#server/contract/gazetteer.ts';
 import { foldText } from '#server/contract/text.ts';
-import { readTable } from '#server/features/point-imports/read-table.ts';
 import { osmFormat, readOsm } from '#server/methods/osm/read-osm.ts';
+import { readTable } from '#server/tables/read-table.ts';
 
 import type { GazetteerEntry } from './gazetteer-index.ts';
 import { osmEntries, WANTED_OF_OSM } from './osm-entries.ts';

@@ -3,10 +3,10 @@ import type { GazetteerColumns, GazetteerField } from '#server/contract/gazettee
 import {
   diagnoseCoordinates,
   type CoordinateDiagnosis,
-} from '#server/features/point-imports/coordinate-diagnosis.ts';
-import { splitCoordinates } from '#server/features/point-imports/coordinate-text.ts';
-import { foldHeading, foldHeadingShort } from '#server/features/point-imports/fold-heading.ts';
-import type { Table, TableRow } from '#server/features/point-imports/table.ts';
+} from '#server/tables/coordinate-diagnosis.ts';
+import { splitCoordinates } from '#server/tables/coordinate-text.ts';
+import { foldHeading, foldHeadingShort } from '#server/tables/fold-heading.ts';
+import type { Table, TableRow } from '#server/tables/table.ts';
 
 import { parseAddress } from './parse-address.ts';
 import type { NewEntry, Refused } from './read-gazetteer.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '#server/contract/problem.ts';
 import { latestMove, refuseDate, type Change } from '#server/features/life-cycle/change.ts';
-import { readAnswerPeriod } from '#server/features/settings/life-cycle-settings.ts';
+import { readAnswerPeriod } from '#server/settings/life-cycle-settings.ts';
 
 import {
   insertHandovers,

@@ -1,7 +1,7 @@
 import type { HandoverState } from '#server/contract/handover.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import { addDays, dayNumber, type IsoDate } from '#server/contract/time.ts';
-import type { AnswerPeriod } from '#server/features/settings/life-cycle-settings.ts';
+import type { AnswerPeriod } from '#server/settings/life-cycle-settings.ts';
 
 /**
  * The last day on which an answer is in time: calendar days, or working days (Monday to Friday),

@@ -1,9 +1,9 @@
+import type { Clock } from '#server/clock.ts';
 import type { Actor } from '#server/contract/permission.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import type { Clock } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { deriveManyFlags } from '#server/features/life-cycle/derive-many-flags.ts';
-import { readAnswerPeriod } from '#server/features/settings/life-cycle-settings.ts';
+import { readAnswerPeriod } from '#server/settings/life-cycle-settings.ts';
 
 import { answerDueOn, successorsToAsk } from './rules.ts';
 import {

@@ -9,14 +9,14 @@ import type {
 } from '#server/contract/inspection-object.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { foldText } from '#server/contract/text.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { listCategories } from '#server/features/communes/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 import { findCommuneAt } from '#server/features/tips/place-queries.ts';
 
 import { listInspections } from './inspection-queries.ts';

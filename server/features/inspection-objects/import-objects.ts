@@ -1,9 +1,9 @@
 import type { Actor } from '#server/contract/permission.ts';
 import type { ImportPreview, ImportResult } from '#server/contract/point-import.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { headerSignature, missingFields } from '#server/features/point-imports/column-mapping.ts';
 import type { ImportWatcher } from '#server/features/point-imports/commands.ts';
 import {

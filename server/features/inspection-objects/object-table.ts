@@ -1,7 +1,7 @@
 import type { ImportField, ImportMapping } from '#server/contract/point-import.ts';
-import { foldHeading } from '#server/features/point-imports/fold-heading.ts';
 import { positionOf, type KeyedDraft } from '#server/features/point-imports/read-drafts.ts';
 import type { TableTaker } from '#server/features/point-imports/read-point-table.ts';
+import { foldHeading } from '#server/tables/fold-heading.ts';
 
 import type { ObjectRow } from './import-queries.ts';
 

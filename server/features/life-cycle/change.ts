@@ -2,13 +2,14 @@ import type { Act } from '#server/contract/life-cycle.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import type { EventKind, PointStatus } from '#server/contract/point.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { TRANSITIONS, type SignalStep } from '#server/contract/transitions.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
+import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
 
 import { flagIntervals } from './flag-intervals.ts';
 import {
@@ -24,7 +25,6 @@ import {
   type LockedPoint,
 } from './queries.ts';
 import { whyNot, whyNotOn, type PointState } from './rules.ts';
-import { refuseForbiddenText } from './screened-text.ts';
 
 /** What the record of every act carries. */
 export type ActInput = {

@@ -1,6 +1,6 @@
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
-import { readWatchRules } from '#server/features/settings/life-cycle-settings.ts';
+import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
 
 import { flagIntervals } from './flag-intervals.ts';
 import { readManyFlagFacts, replaceManyFlags } from './many-flags-queries.ts';

@@ -1,16 +1,6 @@
 import type { CheckResult } from '#server/contract/point.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
-
-/** When closed places are looked at, from a day on. */
-export type WatchRule = {
-  validFrom: IsoDate;
-  /** Days after the elimination on which somebody looks, ascending. */
-  scheduleDays: readonly number[];
-  /** Days before a scheduled check from which it may be done and counts as due. */
-  dueLeadDays: number;
-  /** Days after the elimination during which the place is under watch. */
-  watchDays: number;
-};
+import type { WatchRule } from '#server/settings/life-cycle-settings.ts';
 
 export type Look = {
   checkedOn: IsoDate;

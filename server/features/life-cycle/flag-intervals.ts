@@ -1,8 +1,9 @@
 import type { Handover, HandoverState } from '#server/contract/handover.ts';
 import type { PointFlag } from '#server/contract/point.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
+import type { WatchRule } from '#server/settings/life-cycle-settings.ts';
 
-import { dueSpans, type Look, type WatchRule } from './due-spans.ts';
+import { dueSpans, type Look } from './due-spans.ts';
 
 /**
  * A flag holds on the days `fromOn <= day < toOn`; `toOn` null means until further notice.

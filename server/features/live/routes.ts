@@ -2,12 +2,12 @@ import { createRoute } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import * as z from 'zod';
 
+import { actorOf } from '#server/authentication/holder.ts';
+import { readHolder } from '#server/authentication/session.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
-import { actorOf } from '#server/features/accounts/rules.ts';
 import { problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { readHolder } from '#server/http/session.ts';
 
 import { changeQueue } from './change-queue.ts';
 import { countStream } from './open-streams.ts';

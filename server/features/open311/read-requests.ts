@@ -7,9 +7,9 @@ import {
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { addDays } from '#server/contract/time.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 
 import { listReleasedTips } from './queries.ts';
 import { requestOf } from './rules.ts';

@@ -2,9 +2,9 @@ import type { Config } from '#server/config.ts';
 import type { Configuration } from '#server/contract/configuration.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { VERSION } from '#server/version.ts';
 
 import { isDemo } from './queries.ts';
-import { VERSION } from './version.ts';
 
 /** What anybody may know before sign-in. */
 export async function readConfiguration(deps: Deps): Promise<Configuration> {

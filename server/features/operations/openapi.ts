@@ -2,9 +2,9 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 
 import type { AppEnv } from '#server/http/environment.ts';
 import { type KeyPolicy, keyPolicyOf } from '#server/http/idempotency.ts';
+import { VERSION } from '#server/version.ts';
 
 import { generalProblems, withProblems } from './general-problems.ts';
-import { VERSION } from './version.ts';
 
 type Document = ReturnType<OpenAPIHono<AppEnv>['getOpenAPI31Document']>;
 

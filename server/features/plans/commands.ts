@@ -9,12 +9,12 @@ import type {
 } from '#server/contract/plan.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { periodAt } from '#server/contract/reporting-period.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
+import { appendAudit, type AuditDetail } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit, type AuditDetail } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
-import { readPeriodRules } from '#server/features/settings/period-setting.ts';
+import { readPeriodRules } from '#server/settings/period-setting.ts';
 
 import {
   addDenominator,

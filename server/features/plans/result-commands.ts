@@ -1,10 +1,10 @@
 import type { Actor } from '#server/contract/permission.ts';
 import type { Allot, EnterResult, PlanView } from '#server/contract/plan.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import { openPlan, written } from './commands.ts';
 import { listIndicators, type IndicatorRow } from './queries.ts';

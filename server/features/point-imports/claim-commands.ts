@@ -1,10 +1,10 @@
 import { can, type Actor } from '#server/contract/permission.ts';
 import type { AcceptedImport, WaitingImport } from '#server/contract/import-claim.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { deriveManyFlags } from '#server/features/life-cycle/derive-many-flags.ts';
 import { letWaitAround } from '#server/features/signals/match-commands.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import type { TableRow } from '#server/tables/table.ts';
+
 import { guessMapping, headerSignature, missingFields } from './column-mapping.ts';
-import type { TableRow } from './table.ts';
 
 const rows = (...cells: (string | null)[][]): TableRow[] =>
   cells.map((row, index) => ({ line: index + 2, cells: row }));

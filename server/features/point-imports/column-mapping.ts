@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import { ImportMapping } from '#server/contract/point-import.ts';
 import type { ImportField } from '#server/contract/point-import.ts';
+import { diagnoseCoordinates } from '#server/tables/coordinate-diagnosis.ts';
+import { readCoordinate, splitCoordinates } from '#server/tables/coordinate-text.ts';
+import { foldHeading, foldHeadingShort } from '#server/tables/fold-heading.ts';
+import { parseWkt } from '#server/tables/parse-wkt.ts';
+import type { TableRow } from '#server/tables/table.ts';
+import { looksLikeGrid } from '#server/tables/vn2000-grids.ts';
 
 import { FIELD_WORDS } from './column-words.ts';
-import { diagnoseCoordinates } from './coordinate-diagnosis.ts';
-import { readCoordinate, splitCoordinates } from './coordinate-text.ts';
-import { foldHeading, foldHeadingShort } from './fold-heading.ts';
-import { parseWkt } from './parse-wkt.ts';
-import type { TableRow } from './table.ts';
-import { looksLikeGrid } from './vn2000-grids.ts';
 
 /** Share of filled cells that must look alike before the content names a column. */
 const LIKENESS = 0.8;

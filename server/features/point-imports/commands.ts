@@ -1,12 +1,12 @@
 import type { ImportProgress, ImportResult } from '#server/contract/point-import.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 
 import { headerSignature, missingFields } from './column-mapping.ts';

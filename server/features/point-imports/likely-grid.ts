@@ -4,10 +4,10 @@ import { foldText } from '#server/contract/text.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { listCommunes } from '#server/features/communes/queries.ts';
+import { GRIDS } from '#server/tables/vn2000-grids.ts';
 
 import { listCommuneIdsAt } from './queries.ts';
 import type { GridSample } from './sample-grids.ts';
-import { GRIDS } from './vn2000-grids.ts';
 
 /**
  * Finds the grid of a table in metres by the communes that its rows name: the grid that puts most of them into that

@@ -1,8 +1,8 @@
 import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
 import type { ImportMapping, RowProblem } from '#server/contract/point-import.ts';
+import type { Table } from '#server/tables/table.ts';
 
 import { splitRepeated } from './row-identity.ts';
-import type { Table } from './table.ts';
 import {
   rowValidator,
   type AddressedDraft,

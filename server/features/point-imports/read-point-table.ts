@@ -6,12 +6,12 @@ import type {
 } from '#server/contract/point-import.ts';
 import type { Category } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { readTable } from '#server/tables/read-table.ts';
+import type { Table, TableRow } from '#server/tables/table.ts';
 
 import { guessMapping, headerSignature } from './column-mapping.ts';
 import { judgeTable, type UnplacedTable } from './read-drafts.ts';
-import { readTable } from './read-table.ts';
 import { sampleGrids, type GridSample } from './sample-grids.ts';
-import type { Table, TableRow } from './table.ts';
 
 /** Number of rows that are used to guess the columns, and that a reader is shown unchanged. */
 const SAMPLE_ROWS = 200;
@@ -55,7 +55,7 @@ export type ReadPointTable = Omit<Table, 'rows'> & {
 
 /**
  * Reads a table and checks each of its rows as far as the table alone allows.
- * @throws PointFileError
+ * @throws TableFileError
  */
 export async function readPointTable(
   { fileName, bytes, mapping: given, categories, today }: PointTableInput,

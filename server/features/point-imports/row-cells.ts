@@ -1,6 +1,5 @@
 import type { ImportField, ImportMapping, RowProblem } from '#server/contract/point-import.ts';
-
-import type { TableRow } from './table.ts';
+import type { TableRow } from '#server/tables/table.ts';
 
 const VALUE_SHOWN = 200;
 

@@ -1,9 +1,9 @@
 import type { ImportField, ImportStatus } from '#server/contract/point-import.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { isBlank } from '#server/tables/coordinate-text.ts';
+import { readDate } from '#server/tables/read-date.ts';
 
 import { STATUS_BY_WORD, foldWord } from './category-words.ts';
-import { isBlank } from './coordinate-text.ts';
-import { readDate } from './read-date.ts';
 import type { RowCells } from './row-cells.ts';
 
 export type RowLife = {

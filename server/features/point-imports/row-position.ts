@@ -2,13 +2,13 @@ import type { Geometry } from '#server/contract/geo.ts';
 import { LONGEST_ADDRESS } from '#server/contract/geocoding.ts';
 import type { ConsentCode, GridAssumption, ImportField } from '#server/contract/point-import.ts';
 import { foldText } from '#server/contract/text.ts';
+import { diagnoseCoordinates } from '#server/tables/coordinate-diagnosis.ts';
+import type { City, CoordinateDiagnosis } from '#server/tables/coordinate-diagnosis.ts';
+import { isBlank, splitCoordinates } from '#server/tables/coordinate-text.ts';
+import { diagnoseGeometry } from '#server/tables/geometry-diagnosis.ts';
+import type { GeometryDiagnosis } from '#server/tables/geometry-diagnosis.ts';
+import { parseWkt } from '#server/tables/parse-wkt.ts';
 
-import { diagnoseCoordinates } from './coordinate-diagnosis.ts';
-import type { City, CoordinateDiagnosis } from './coordinate-diagnosis.ts';
-import { isBlank, splitCoordinates } from './coordinate-text.ts';
-import { diagnoseGeometry } from './geometry-diagnosis.ts';
-import type { GeometryDiagnosis } from './geometry-diagnosis.ts';
-import { parseWkt } from './parse-wkt.ts';
 import type { RowCells } from './row-cells.ts';
 
 export type RowPosition =

@@ -1,9 +1,9 @@
 import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import type { GridAssumption, ImportMapping } from '#server/contract/point-import.ts';
+import type { Table } from '#server/tables/table.ts';
 
 import { cellsOf } from './row-cells.ts';
 import { placesOnGrids } from './row-position.ts';
-import type { Table } from './table.ts';
 
 /** Number of rows tried, spread over the table: the grids of two provinces lie tens of kilometres apart. */
 const TRIED_ROWS = 200;

@@ -10,15 +10,15 @@ import type {
 } from '#server/contract/point-import.ts';
 import type { Category, PointKind } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { isBlank, readCoordinate } from '#server/tables/coordinate-text.ts';
+import type { TableRow } from '#server/tables/table.ts';
 
 import { KIND_BY_WORD, categoryLookup, foldWord } from './category-words.ts';
-import { isBlank, readCoordinate } from './coordinate-text.ts';
 import { cellsOf } from './row-cells.ts';
 import type { RowCells } from './row-cells.ts';
 import { readLife } from './row-life.ts';
 import type { RowLife } from './row-life.ts';
 import { readPosition } from './row-position.ts';
-import type { TableRow } from './table.ts';
 
 /** A row as it would enter the register; WGS 84, longitude first, metres, civil dates. */
 export type PointDraft = RowLife & {

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from 'vitest';
 
+import { readTable } from '#server/tables/read-table.ts';
 import { ROW_CONTEXT } from '#tests/support/import-rows.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
 import { processorTime } from '#tests/support/timing.ts';
 
 import { guessMapping } from './column-mapping.ts';
-import { readTable } from './read-table.ts';
 import { rowIdentity, splitRepeated } from './row-identity.ts';
 import { rowValidator } from './validate-row.ts';
 

@@ -1,14 +1,10 @@
-import { foldText } from '#server/contract/text.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import type { PointFilter, PointListQuery, PointPage } from '#server/contract/point.ts';
+import type { PointListQuery, PointPage } from '#server/contract/point.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import type { EngineFilter } from '#server/features/tiles/point-engine.ts';
+import { engineFilter } from '#server/live-engine/engine-filter.ts';
 
-import { findIdsByText, listSummaries } from './queries.ts';
-
-/** More matches than this and the words were too common to narrow anything down. */
-const MOST_TEXT_MATCHES = 100_000;
+import { listSummaries } from './queries.ts';
 
 /** A page of the points that match, with counts of all of them: list, map and counters agree by using one engine. */
 export async function listPoints(
@@ -44,21 +40,4 @@ export async function listPoints(
     counts: { status: counts.status, flag: counts.flag },
     asOf,
   };
-}
-
-/** The filter with the words looked up: the engine knows numbers only. */
-export async function engineFilter(
-  deps: Deps,
-  actor: Actor,
-  filter: PointFilter,
-): Promise<EngineFilter> {
-  const { q = '', ...rest } = filter;
-  // Who sees by their own work rather than by place has no scope that the engine knows: row-level
-  // security finds their points, with words or without.
-  const byOwnWork = actor.reach === 'routes';
-  if (q === '' && !byOwnWork) return rest;
-  const ids = await asActor(deps.database, actor, (sql) =>
-    findIdsByText(sql, foldText(q), MOST_TEXT_MATCHES),
-  );
-  return { ...rest, ids };
 }

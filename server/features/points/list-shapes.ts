@@ -8,8 +8,8 @@ import {
 } from '#server/contract/point-shapes.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { engineFilter } from '#server/live-engine/engine-filter.ts';
 
-import { engineFilter } from './list-points.ts';
 import { listShapeRows } from './queries.ts';
 
 /** The points of a filter in their true shape, with the status and flags of its day. */

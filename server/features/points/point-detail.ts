@@ -2,11 +2,11 @@ import { ACTS, type Act } from '#server/contract/life-cycle.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { listAttachments } from '#server/features/attachments/queries.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { readHandovers } from '#server/features/handovers/read-handovers.ts';
 import { stateOf } from '#server/features/life-cycle/change.ts';
 import {

@@ -2,14 +2,14 @@ import { countVertices } from '#server/contract/geo.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import type { NewPoint } from '#server/contract/point.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
 import { refuseDate } from '#server/features/life-cycle/change.ts';
 import { appendEvent } from '#server/features/life-cycle/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import { isLocal, isOfCity } from './bounds.ts';
 import { listCommunesOfPoint } from './place-queries.ts';

@@ -210,23 +210,6 @@ export async function replaceAliases(
   await sql`insert into point_alias ${sql(rows)} on conflict (point_id, name) do nothing`;
 }
 
-/** Ids of the points whose name, alias or code holds the folded text; at most `limit`. */
-export async function findIdsByText(
-  sql: TransactionSql,
-  folded: string,
-  limit: number,
-): Promise<number[]> {
-  const pattern = `%${folded.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  const rows = await sql<{ id: number }[]>`
-    select point.id from point where point.folded_name like ${pattern}
-    union
-    select point_alias.point_id from point_alias where point_alias.folded_name like ${pattern}
-    union
-    select point.id from point where lower(point.code) like ${pattern}
-    limit ${limit}`;
-  return rows.map((row) => row.id);
-}
-
 /** Whether the asker can see a point that they have just written. */
 export async function canSeePoint(sql: TransactionSql, pointId: number): Promise<boolean> {
   const rows = await sql`select from point where id = ${pointId}`;

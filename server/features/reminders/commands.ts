@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-
 import * as z from 'zod';
 
 import type { Job, JobList, OwnReminders, ReminderPreference } from '#server/contract/reminder.ts';
@@ -7,10 +6,10 @@ import { REACH, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import { waitsForRole, WorkKind } from '#server/contract/worklist.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
 import { writeAsActor, writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import {
   countJobs,
   enqueueJob,

@@ -1,15 +1,15 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { WriteReplyBody } from '#server/contract/reply.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { answerDueOn } from '#server/features/handovers/rules.ts';
 import { lockPoint } from '#server/features/life-cycle/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
-import { readReplyPeriod } from '#server/features/settings/life-cycle-settings.ts';
+import { readReplyPeriod } from '#server/settings/life-cycle-settings.ts';
 
 import {
   findLeadCommune,

@@ -9,13 +9,13 @@ import type {
   ReportView,
   SetPeriods,
 } from '#server/contract/report.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
-import { readPeriodRules } from '#server/features/settings/period-setting.ts';
+import { readPeriodRules } from '#server/settings/period-setting.ts';
 
 import { contentHash } from './content-hash.ts';
 import { listReportCommunes } from './figure-queries.ts';

@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 
+import { sessionSecret } from '#server/authentication/secret.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { ReportDocument, ReportView } from '#server/contract/report.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { sessionSecret } from '#server/features/accounts/secret.ts';
 import { logExport } from '#server/features/exports/commands.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import { openReport } from './commands.ts';
 import type { ReportRow } from './queries.ts';

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { CITY_TIME_ZONE, civilDate, type IsoInstant } from '#server/contract/time.ts';
 import { Vehicle } from '#server/contract/travel.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { readSetting } from '#server/features/settings/queries.ts';
 import { ROAD_CLASSES } from '#server/methods/roads/road-access.ts';
 import type { EdgeSeconds } from '#server/methods/roads/road-graph.ts';
+import { readSetting } from '#server/settings/queries.ts';
 
 const Speed = z.number().min(1).max(150);
 const Table = z.object({

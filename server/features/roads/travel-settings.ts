@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { IsoDate } from '#server/contract/time.ts';
 import { Vehicle, type TravelBasis } from '#server/contract/travel.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { readSetting } from '#server/features/settings/queries.ts';
+import { readSetting } from '#server/settings/queries.ts';
 
 const Straight = z.object({
   factor: z.number().min(1).max(3),

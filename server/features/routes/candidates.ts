@@ -7,11 +7,11 @@ import type {
 } from '#server/contract/candidate.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { listSummaries } from '#server/features/points/queries.ts';
 import { recurrenceHazard } from '#server/methods/recurrence-hazard.ts';
 

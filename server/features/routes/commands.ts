@@ -6,12 +6,12 @@ import type {
   RouteDetail,
   RoutePresence,
 } from '#server/contract/route.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { isShiftPossible } from '#server/contract/team.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import { planRoute } from './plan-route.ts';
 import { stopsToPublish } from './publication.ts';

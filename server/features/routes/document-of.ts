@@ -3,9 +3,9 @@ import { AppError } from '#server/contract/problem.ts';
 import type { RouteDetail, RouteShift } from '#server/contract/route.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { RouteLine } from '#server/contract/travel.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { readAccountName } from '#server/features/exports/queries.ts';
 import { routeGeometry } from '#server/features/roads/travel-matrix.ts';
 

@@ -1,10 +1,10 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { EditedRoute, EditRoute, RouteOperation } from '#server/contract/route-edit.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 
 import { addStops } from './add-stops.ts';
 import { applyOperation, restore, subjectsOf } from './apply-operation.ts';

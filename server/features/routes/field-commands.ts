@@ -6,14 +6,14 @@ import type {
   FinishShift,
   RecordStopResult,
 } from '#server/contract/route-result.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { civilDate, type IsoInstant } from '#server/contract/time.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { whyNotRecord } from '#server/features/checks/rules.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 import { matchFind } from '#server/features/signals/match-commands.ts';
 
 import { checkOf, enterResult } from './enter-result.ts';

@@ -1,9 +1,9 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { OptimiseProgress, OptimiseRoute, StopOrder } from '#server/contract/route-edit.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { evaluatePlan } from '#server/methods/routing/evaluate-plan.ts';
 import type { RoutingPlan } from '#server/methods/routing/routing-plan.ts';
 import { startSolver } from '#server/methods/routing/start-solver.ts';

@@ -1,10 +1,10 @@
 import type { Actor } from '#server/contract/permission.ts';
 import type { FieldRoute, FieldRouteList } from '#server/contract/route-result.ts';
 import type { ShiftChanges } from '#server/contract/route-publication.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 
 import { asPublished, changesBetween, shiftsAsPublished } from './publication.ts';
 import { findPublication, findVersionBefore, type Publication } from './publication-queries.ts';

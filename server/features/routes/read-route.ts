@@ -2,10 +2,10 @@ import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { RandomShare, RouteDetail, RouteList, RouteState } from '#server/contract/route.ts';
 import type { RouteOutcome } from '#server/contract/route-result.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { listQuotas } from '#server/features/inspection-objects/inspection-queries.ts';
 import { readReinspection } from '#server/features/inspection-objects/inspection-settings.ts';
 

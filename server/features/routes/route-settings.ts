@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { BusinessWeights, PointWeights } from '#server/contract/candidate.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { readSetting } from '#server/features/settings/queries.ts';
+import { readSetting } from '#server/settings/queries.ts';
 
 const Positive = z.number().positive();
 const PointRule = z.object({

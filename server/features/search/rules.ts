@@ -1,6 +1,6 @@
 import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import type { SearchHit } from '#server/contract/search.ts';
-import { diagnoseCoordinates } from '#server/features/point-imports/coordinate-diagnosis.ts';
+import { diagnoseCoordinates } from '#server/tables/coordinate-diagnosis.ts';
 
 type CoordinatesHit = Extract<SearchHit, { kind: 'coordinates' }>;
 

@@ -1,5 +1,6 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type {
   AddSupportService,
   ChangeSupportService,
@@ -8,12 +9,11 @@ import type {
   SupportServiceQuery,
   WithdrawSupportService,
 } from '#server/contract/support-service.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor, type ActorContext } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import {
   insertService,

@@ -1,7 +1,7 @@
 import { addDays } from '#server/contract/time.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
+import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { lapseSignal, listLapsing } from './lapse-queries.ts';
 import { tellPlace } from './match-commands.ts';

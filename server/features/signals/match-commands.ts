@@ -5,7 +5,7 @@ import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { deriveFlags } from '#server/features/life-cycle/change.ts';
 import { appendEvent, lockPoint, raiseVersion } from '#server/features/life-cycle/queries.ts';
-import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
+import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { takeInFinds } from './find-queries.ts';
 import {

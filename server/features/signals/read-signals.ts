@@ -2,13 +2,13 @@ import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
 import type { Signal, SignalDetail, SignalQuery } from '#server/contract/signal.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { answerDueOn } from '#server/features/handovers/rules.ts';
-import { readReplyPeriod } from '#server/features/settings/life-cycle-settings.ts';
-import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
+import { readReplyPeriod } from '#server/settings/life-cycle-settings.ts';
+import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { findOpenAppeal } from './appeal-queries.ts';
 import {

@@ -1,5 +1,6 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import {
   PARAMETER_KEYS,
   PARAMETER_VALUE,
@@ -8,12 +9,11 @@ import {
   type Rematch,
   type SignalParameters,
 } from '#server/contract/signal-parameters.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 import { enqueueJob } from '#server/jobs/queries.ts';
 
 import {

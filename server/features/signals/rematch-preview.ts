@@ -4,8 +4,8 @@ import { addDays } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
 import type { ClaimedJob } from '#server/jobs/queries.ts';
+import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { listLapsing } from './lapse-queries.ts';
 import {

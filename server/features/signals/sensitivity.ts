@@ -2,8 +2,8 @@ import type { Actor } from '#server/contract/permission.ts';
 import type { Sensitivity, SensitivityQuery } from '#server/contract/signal.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { readSetting } from '#server/features/settings/queries.ts';
-import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
+import { readSetting } from '#server/settings/queries.ts';
+import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { countConfirmed, countDisplaced, countUnverified } from './sensitivity-queries.ts';
 

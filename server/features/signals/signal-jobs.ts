@@ -1,9 +1,9 @@
 import { PARAMETER_KEYS } from '#server/contract/signal-parameters.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
 import type { JobPlan } from '#server/jobs/job-runner.ts';
 import type { ClaimedJob } from '#server/jobs/queries.ts';
+import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { lapseSuspicions } from './lapse.ts';
 import { matchSignal, matchWaiting } from './match-commands.ts';

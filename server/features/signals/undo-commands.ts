@@ -7,7 +7,7 @@ import type { Deps } from '#server/deps.ts';
 import { listReceivingCommunes, markCycleTakenBack } from '#server/features/handovers/queries.ts';
 import { mustAskAnew } from '#server/features/handovers/rules.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
-import { readMatchingParameters } from '#server/features/settings/signal-settings.ts';
+import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { findSignal } from './queries.ts';
 import { whyNotUndo } from './rules.ts';

@@ -1,12 +1,12 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { TeamList, WriteTeam } from '#server/contract/team.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import {
   insertTeam,

@@ -5,13 +5,13 @@ import * as z from 'zod';
 import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import { PointFilter } from '#server/contract/point.ts';
 import { POINTS_LAYER } from '#server/contract/tile.ts';
-import { engineFilter } from '#server/features/points/list-points.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter, readPart } from '#server/http/router.ts';
+import { engineFilter } from '#server/live-engine/engine-filter.ts';
+import { takeTurns } from '#server/live-engine/turns.ts';
 
 import { filterReader } from './read-filter.ts';
-import { takeTurns } from './turns.ts';
 
 const Coordinate = z.coerce.number().int().min(0).max(4_194_303);
 const TileParameters = z.object({

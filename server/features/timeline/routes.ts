@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 
 import { Timeline, TimelineQuery } from '#server/contract/timeline.ts';
-import { engineFilter } from '#server/features/points/list-points.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { engineFilter } from '#server/live-engine/engine-filter.ts';
 
 import { timelineOf } from './rules.ts';
 

@@ -1,7 +1,7 @@
 import { TIP_CHANNELS, type TipChannel } from '#server/contract/tip.ts';
 import type { TipImportField } from '#server/contract/tip-import.ts';
 import { TIP_KINDS, type TipKind } from '#server/contract/tip-kind.ts';
-import { foldHeading, foldHeadingShort } from '#server/features/point-imports/fold-heading.ts';
+import { foldHeading, foldHeadingShort } from '#server/tables/fold-heading.ts';
 
 /** Folded headings by which people call each field; the first field that claims a column has it. */
 const FIELD_WORDS: readonly (readonly [TipImportField, readonly string[]])[] = [

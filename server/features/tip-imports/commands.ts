@@ -5,11 +5,11 @@ import type {
   TipImportResult,
   TipRowProblem,
 } from '#server/contract/tip-import.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { listCategories, listPlacesOutsideCity } from '#server/features/communes/queries.ts';
 import { writeTip } from '#server/features/tips/commands.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';

@@ -9,10 +9,10 @@ import type {
   TipRowProblemCode,
 } from '#server/contract/tip-import.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-import { diagnoseCoordinates } from '#server/features/point-imports/coordinate-diagnosis.ts';
-import { splitCoordinates } from '#server/features/point-imports/coordinate-text.ts';
-import { readDate } from '#server/features/point-imports/read-date.ts';
-import type { TableRow } from '#server/features/point-imports/table.ts';
+import { diagnoseCoordinates } from '#server/tables/coordinate-diagnosis.ts';
+import { splitCoordinates } from '#server/tables/coordinate-text.ts';
+import { readDate } from '#server/tables/read-date.ts';
+import type { TableRow } from '#server/tables/table.ts';
 
 import { readChannel, readKind } from './column-words.ts';
 

@@ -5,8 +5,8 @@ import {
   type TipRowProblem,
 } from '#server/contract/tip-import.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-import { readTable } from '#server/features/point-imports/read-table.ts';
-import type { Table } from '#server/features/point-imports/table.ts';
+import { readTable } from '#server/tables/read-table.ts';
+import type { Table } from '#server/tables/table.ts';
 
 import { readHeadings } from './column-words.ts';
 import { judgeRow, problemAt, type ReadRow } from './judge-row.ts';
@@ -28,7 +28,7 @@ export type ReadTipTable = Omit<Table, 'rows'> & {
 
 /**
  * Reads a table of tips and checks each row as far as the table alone allows.
- * @throws PointFileError
+ * @throws TableFileError
  */
 export async function readTipTable({
   fileName,

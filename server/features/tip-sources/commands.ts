@@ -1,5 +1,6 @@
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type {
   HandInReceipt,
   HandInTipBody,
@@ -7,13 +8,12 @@ import type {
   TipSource,
   TipSourceWithToken,
 } from '#server/contract/tip-source.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { actInTheNameOf } from '#server/features/accounts/queries.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 import { takeInTip, type TipTaker } from '#server/features/tips/commands.ts';
 
 import {

@@ -1,12 +1,12 @@
 import { clockOf } from '#server/contract/deadline.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { DayOffBody, DeadlineRule } from '#server/contract/tip-clock.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { writeAsActor, writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 import { actInNameOf } from '#server/features/communes/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import { readClockData } from './clock-data.ts';
 import { insertDeadlineRule, listRunningTipIds, setDayOff } from './clock-queries.ts';

@@ -4,7 +4,7 @@ import { DeadlineRule } from '#server/contract/tip-clock.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { type WorkCalendar, workCalendar } from '#server/contract/working-days.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { readSetting } from '#server/features/settings/queries.ts';
+import { readSetting } from '#server/settings/queries.ts';
 
 import { listDaysOff, listDeadlineRules } from './clock-queries.ts';
 

@@ -1,14 +1,14 @@
 import { clockOf } from '#server/contract/deadline.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { ReceiveTipBody, TipReceipt } from '#server/contract/tip.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { type ActorContext, asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 import { matchTip } from '#server/features/signals/match-commands.ts';
 
 import { readClockData } from './clock-data.ts';

@@ -1,14 +1,14 @@
 import { type Clock, clockOf } from '#server/contract/deadline.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { TipEvent, TipOutcome, TipStep, TipTransfer } from '#server/contract/tip.ts';
 import type { TipKind } from '#server/contract/tip-kind.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
 
 import { type ClockData, readClockData } from './clock-data.ts';
 import { insertTipEvent, listTipEvents } from './event-queries.ts';

@@ -18,10 +18,10 @@ import {
   type TipSummary,
 } from '#server/contract/tip.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { listAttachments } from '#server/features/attachments/queries.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
 
 import { type ClockData, readClockData } from './clock-data.ts';
 import { listTipEvents } from './event-queries.ts';

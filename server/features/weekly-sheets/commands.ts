@@ -1,5 +1,6 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type {
   PrepareSheet,
@@ -12,13 +13,12 @@ import type {
   WeeklySheetView,
   WeeklySignatures,
 } from '#server/contract/weekly-sheet.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { appendAudit } from '#server/features/audit/queries.ts';
-import { refuseForbiddenText } from '#server/features/life-cycle/screened-text.ts';
-import { readSheetWeek } from '#server/features/settings/week-setting.ts';
+import { readSheetWeek } from '#server/settings/week-setting.ts';
 
 import { figuresHash } from './figures-hash.ts';
 import { gatherFigures } from './gather-figures.ts';

@@ -1,0 +1,48 @@
+import type { SessionHolder } from './holder.ts';
+
+/** A map's pan asks for twenty tiles at once; a revoked session must still end at once. */
+const LIFETIME_MILLISECONDS = 1_000;
+const MOST_SESSIONS = 2_000;
+
+export type SessionCache = {
+  /** Who holds the token, as read no longer than a second ago. */
+  read(token: string, load: () => Promise<SessionHolder | null>): Promise<SessionHolder | null>;
+  /** Whatever could change who is signed in calls this when it has committed. */
+  forget(): void;
+  /** Calls back after each `forget`, so that an open stream at once checks the rights of its reader again. */
+  onForget(listener: () => void): () => void;
+};
+
+/**
+ * Remembers holders of sessions for one second of this process. What is revoked here ends at once
+ * through `forget`; what is revoked by another process ends within the second.
+ */
+export function createSessionCache(elapsed: () => number = () => performance.now()): SessionCache {
+  const listeners = new Set<() => void>();
+  let known = new Map<string, { until: number; holder: Promise<SessionHolder | null> }>();
+  return {
+    async read(token, load) {
+      const found = known.get(token);
+      if (found !== undefined && found.until > elapsed()) return await found.holder;
+      if (known.size >= MOST_SESSIONS) known = new Map();
+      const holder = load();
+      const entry = { until: elapsed() + LIFETIME_MILLISECONDS, holder };
+      const current = known;
+      current.set(token, entry);
+      try {
+        return await holder;
+      } catch (error) {
+        if (current.get(token) === entry) current.delete(token);
+        throw error;
+      }
+    },
+    forget() {
+      known = new Map();
+      for (const listener of listeners) listener();
+    },
+    onForget(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import { promisify } from 'node:util';
+import { gzip, gzipSync } from 'node:zlib';
+
+import type { Clock } from '#server/clock.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { dateOfDay } from '#server/contract/time.ts';
+import type { Database } from '#server/db/client.ts';
+import { encodeTile } from '#server/engine/encode-tile.ts';
+import { tallyEvents } from '#server/engine/event-tally.ts';
+import { countMatches, listMatches, type ListPosition } from '#server/engine/match-queries.ts';
+import { FINEST_ZOOM } from '#server/engine/mercator.ts';
+import { filterKey, type EngineQuery } from '#server/engine/query.ts';
+import { queryTile } from '#server/engine/tile-query.ts';
+
+import { createCurrentEngine } from './current-engine.ts';
+import type { EngineCopies } from './engine-copies.ts';
+import { engineQuery } from './engine-query.ts';
+import type { EngineFilter, PointEngine } from './point-engine.ts';
+import { tileCache } from './tile-cache.ts';
+import { takeTurns } from './turns.ts';
+
+type Tile = { z: number; x: number; y: number };
+
+/** A leaf takes well under a millisecond: so many in a row keep nobody waiting. */
+const LEAVES_A_TURN = 8;
+
+/** The engine with what keeps it current. Empty until it is loaded. */
+export function createPointEngine(given: {
+  database: Database;
+  clock: Clock;
+  /** Names this run of the program: ETags of an earlier one must not come to mean something else. */
+  run: string;
+  /** Of ready tiles; 0 to measure what making them takes. */
+  tileCacheBytes?: number;
+  /** Where copies for the next start are kept; without it there are none. */
+  copies?: EngineCopies;
+}): PointEngine {
+  const { database, clock, run, copies } = given;
+  const cache = tileCache(given.tileCacheBytes);
+  const tallyTurn = takeTurns();
+
+  const listeners = new Set<(changed: readonly number[] | 'all') => void>();
+  function tell(changed: readonly number[] | 'all') {
+    if (changed === 'all') cache.clear();
+    for (const listener of listeners) listener(changed);
+  }
+
+  const current = createCurrentEngine({ database, clock, copies, tell });
+
+  function ask(actor: Actor, filter: EngineFilter): EngineQuery {
+    return engineQuery(actor, filter, current.numbers, clock.today());
+  }
+
+  /** Changes with every change around the tile. The tile itself is named by `keyOf`, and by the address of an ETag. */
+  function versionOf(query: EngineQuery, { z, x, y }: Tile): string {
+    if (!isTile(z, x, y)) throw new AppError('tile.out_of_range');
+    return `${run}.${current.engine.tileVersion(z, x, y)}.${cache.hash(filterKey(query))}`;
+  }
+  const keyOf = ({ z, x, y }: Tile, version: string) => `${z}/${x}/${y}/${version}`;
+  const etagOf = (actor: Actor, version: string, bytes: Uint8Array) =>
+    actor.reach === 'city' ? `"${version}"` : `"${cache.hash(bytes)}"`;
+
+  return {
+    load: current.load,
+    reload: current.reload,
+    refresh: current.refresh,
+    catchUp: current.catchUp,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    reaches(actor, pointId) {
+      if (actor.reach === 'city') return true;
+      if (actor.reach !== 'communes') return false;
+      const everything = { ids: [pointId], status: [...POINT_STATUSES] };
+      return countMatches(current.engine, ask(actor, everything)).total > 0;
+    },
+    count(actor, filter, region) {
+      const counts = countMatches(current.engine, ask(actor, filter), region);
+      return {
+        total: counts.total,
+        status: named(POINT_STATUSES, counts.byStatus),
+        flag: named(POINT_FLAGS, counts.byFlag),
+      };
+    },
+    list(actor, filter, page) {
+      const after = positionOf(page.cursor);
+      const found = listMatches(current.engine, ask(actor, filter), { ...page, after });
+      return { ids: found.ids, next: found.next === null ? null : cursorOf(found.next) };
+    },
+    async tally(actor, filter) {
+      const work = tallyEvents(current.engine, ask(actor, filter));
+      for (let leaves = 1; ; leaves += 1) {
+        const step = work.next();
+        if (step.done === true) return step.value;
+        if (leaves % LEAVES_A_TURN === 0) await tallyTurn(actor.accountId);
+      }
+    },
+    statusSince(actor, pointId, filter) {
+      const { asOf, knownAt } = ask(actor, filter);
+      const day = current.engine.statusSince(pointId, asOf, knownAt ?? null);
+      return day === null ? null : dateOfDay(day);
+    },
+    stateOn(actor, pointId, filter) {
+      const { asOf, knownAt } = ask(actor, filter);
+      const state = current.engine.stateOf(pointId, asOf, knownAt ?? null);
+      const status = state === null ? undefined : POINT_STATUSES[state.status];
+      if (state === null || status === undefined) return null;
+      return {
+        status,
+        cycle: state.cycle,
+        flags: POINT_FLAGS.filter((_, bit) => (state.flags & (1 << bit)) !== 0),
+      };
+    },
+    tileEtag(actor, tile, filter) {
+      const version = versionOf(ask(actor, filter), tile);
+      return actor.reach === 'city' ? `"${version}"` : null;
+    },
+    hasTile: (actor, tile, filter) =>
+      cache.get(keyOf(tile, versionOf(ask(actor, filter), tile))) !== undefined,
+    async tile(actor, tile, filter) {
+      const query = ask(actor, filter);
+      const version = versionOf(query, tile);
+      const key = keyOf(tile, version);
+      const ready = cache.get(key);
+      if (ready !== undefined) return { bytes: ready, etag: etagOf(actor, version, ready) };
+      const asked = current.engine;
+      const bytes = await zipped(encodeTile(queryTile(asked, tile, query)));
+      // Meanwhile everything may have been read anew.
+      if (asked === current.engine) cache.set(key, bytes);
+      return { bytes, etag: etagOf(actor, version, bytes) };
+    },
+  };
+}
+
+const zip = promisify(gzip);
+const ZIP = { level: 1 } as const;
+/** Below, handing it to another thread takes longer than doing it. */
+const WORTH_A_THREAD_BYTES = 8_192;
+/** Most tiles fit into one: the other thread is called again for each that does not hold the rest. */
+const CHUNK_BYTES = 64 * 1024;
+
+/** A copy of its own size: what zlib gives lies in a greater block, which a cache would keep with it. */
+async function zipped(bytes: Uint8Array): Promise<Uint8Array> {
+  const small = bytes.byteLength < WORTH_A_THREAD_BYTES;
+  return new Uint8Array(
+    small ? gzipSync(bytes, ZIP) : await zip(bytes, { ...ZIP, chunkSize: CHUNK_BYTES }),
+  );
+}
+
+function isTile(z: number, x: number, y: number): boolean {
+  const whole = [z, x, y].every((part) => Number.isSafeInteger(part) && part >= 0);
+  return whole && z <= FINEST_ZOOM && x < 2 ** z && y < 2 ** z;
+}
+
+/** Counts by name; what does not occur is left out. */
+function named<Name extends string>(
+  names: readonly Name[],
+  counts: readonly number[],
+): Partial<Record<Name, number>> {
+  const entries = names.map((name, at) => [name, counts[at] ?? 0] as const);
+  return Object.fromEntries(entries.filter(([, count]) => count > 0)) as Partial<
+    Record<Name, number>
+  >;
+}
+
+const CURSOR = /^([01])-(\d{1,10})$/;
+
+function cursorOf({ urgent, id }: ListPosition): string {
+  return `${urgent ? 0 : 1}-${id}`;
+}
+
+/** A cursor that is none starts at the beginning. */
+function positionOf(cursor: string | undefined): ListPosition | null {
+  const [, behind, id] = CURSOR.exec(cursor ?? '') ?? [];
+  return id === undefined ? null : { urgent: behind === '0', id: Number(id) };
+}

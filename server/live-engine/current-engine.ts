@@ -1,0 +1,117 @@
+import type { Clock } from '#server/clock.ts';
+import type { Database } from '#server/db/client.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import { EngineBuilder } from '#server/engine/engine-builder.ts';
+import type { Engine } from '#server/engine/engine.ts';
+
+import { listChangedSince, readHistory } from './change-queries.ts';
+import type { EngineCopies } from './engine-copies.ts';
+import { loadEngine } from './engine-load.ts';
+import type { Numbers } from './engine-query.ts';
+import { readNumbers } from './queries.ts';
+import { readChanges } from './read-changes.ts';
+
+/** So many changed points are caught up with in well under a second. */
+const RENEWED_AFTER_CHANGES = 5_000;
+
+/** The engine and the numbers of codes as they are now; either may be another one after any wait. */
+export type CurrentEngine = {
+  readonly engine: Engine;
+  readonly numbers: Numbers;
+  load: () => Promise<void>;
+  reload: () => Promise<void>;
+  refresh: (pointIds: readonly number[]) => Promise<void>;
+  catchUp: () => Promise<void>;
+};
+
+/** Keeps the engine in step with the database. Empty until it is loaded. */
+export function createCurrentEngine(given: {
+  database: Database;
+  clock: Clock;
+  copies: EngineCopies | undefined;
+  /** Hears of what has reached the engine. */
+  tell: (changed: readonly number[] | 'all') => void;
+}): CurrentEngine {
+  const { database, clock, copies, tell } = given;
+  let engine = new EngineBuilder().finish();
+  let numbers: Numbers = { categories: new Map(), communes: new Map() };
+  /** Everything that this snapshot of the database sees has reached the engine. */
+  let seen: string | null = null;
+  /** The history of the database that the snapshot belongs to. */
+  let history: string | null = null;
+  let changesSinceCopy = 0;
+
+  // One after the other: an older reading must never overwrite a newer one.
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function take(pointIds: readonly number[]): Promise<void> {
+    if (pointIds.length === 0) return;
+    engine.apply(await readChanges(database, pointIds));
+    tell(pointIds);
+    countChanges(pointIds.length);
+  }
+
+  /** Versions go on from those of the engine before: an ETag of this run never means two things. */
+  async function takeEverything(from: 'copy' | 'database'): Promise<void> {
+    // Before anything is read: a fail-over in between is noticed the next time.
+    const now = await asSystem(database, readHistory);
+    numbers = await asSystem(database, (sql) => readNumbers(sql, clock.today()));
+    const version = engine.version + 1;
+    const restored = from === 'copy' ? ((await copies?.restore(version)) ?? null) : null;
+    const loaded = restored ?? (await loadEngine(database, { version }));
+    ({ engine, snapshot: seen } = loaded);
+    history = now;
+    tell('all');
+    changesSinceCopy = 0;
+    if (restored === null) keepCopy();
+    else countChanges(restored.changes);
+  }
+
+  async function catchUp(): Promise<void> {
+    if (seen === null) return;
+    const since = seen;
+    const { ids, snapshot, now } = await asSystem(database, async (sql) => ({
+      ...(await listChangedSince(sql, since)),
+      now: await readHistory(sql),
+    }));
+    if (ids === 'all' || now !== history) return takeEverything('database');
+    await take(ids);
+    seen = snapshot;
+  }
+
+  function countChanges(points: number): void {
+    changesSinceCopy += points;
+    if (changesSinceCopy >= RENEWED_AFTER_CHANGES) keepCopy();
+  }
+
+  /** In the background: nobody waits for it. */
+  function keepCopy(): void {
+    changesSinceCopy = 0;
+    if (copies?.worthIt(engine) !== true) return;
+    void copies.keep(() =>
+      inTurn(async () => {
+        // The engine holds its own process's writes; the snapshot is to see them too, or the next start reads them again.
+        await catchUp();
+        return { engine, snapshot: seen ?? '' };
+      }),
+    );
+  }
+
+  return {
+    get engine() {
+      return engine;
+    },
+    get numbers() {
+      return numbers;
+    },
+    load: () => inTurn(() => takeEverything('copy')),
+    reload: () => inTurn(() => takeEverything('database')),
+    refresh: (pointIds) => inTurn(() => take(pointIds)),
+    catchUp: () => inTurn(catchUp),
+  };
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import * as z from 'zod';
+
+import type { Database } from '#server/db/client.ts';
+import { asSystem, readOneMoment } from '#server/db/transaction.ts';
+import { engineAsBytes, openEngineBytes } from '#server/engine/engine-bytes.ts';
+import type { Engine } from '#server/engine/engine.ts';
+
+import {
+  addEngineCopy,
+  listChangedSince,
+  readCopyGrounds,
+  type CopyGrounds,
+} from './change-queries.ts';
+import { readCopyFile, writeCopyFile } from './copy-file.ts';
+import type { LoadedEngine } from './engine-load.ts';
+import { programDigest } from './program-digest.ts';
+import { changesOf } from './read-changes.ts';
+
+export const COPY_FILE = 'engine.copy';
+
+/** What a copy has to say of itself. */
+const Label = z.strictObject({
+  id: z.uuid(),
+  program: z.string(),
+  migration: z.string(),
+  snapshot: z.string(),
+});
+type Label = z.infer<typeof Label>;
+
+/** Reading fewer points from the database takes no longer than a person notices. */
+const WORTH_A_COPY_POINTS = 50_000;
+
+/** `changes`: how many points had changed since the copy was written. */
+export type RestoredEngine = LoadedEngine & { changes: number };
+
+export type EngineCopies = {
+  /**
+   * The engine of the copy, brought up to the present; null, and the reason in the log, when there is none that
+   * is beyond doubt.
+   */
+  restore(version: number): Promise<RestoredEngine | null>;
+  /** Whether an engine of this size is kept at all. */
+  worthIt(engine: Engine): boolean;
+  /** Writes the engine that `current` gives, unless another is being written. Never throws. */
+  keep(current: () => Promise<LoadedEngine>): Promise<void>;
+};
+
+/**
+ * Keeps a copy of the engine in a folder, for the next start. It is derived from the database, so that any doubt
+ * (see {@link doubtAbout}) ends with reading everything anew.
+ */
+export function createEngineCopies(given: {
+  database: Database;
+  folder: string;
+  log: Logger;
+  /** Points from which on a copy is kept. */
+  leastPoints?: number;
+}): EngineCopies {
+  const { database, log, leastPoints = WORTH_A_COPY_POINTS } = given;
+  const file = join(given.folder, COPY_FILE);
+  let writing = false;
+  let digest: Promise<string> | undefined;
+  const program = () => (digest ??= programDigest());
+
+  async function restore(version: number): Promise<RestoredEngine | null> {
+    const bytes = await readCopyFile(file);
+    if (bytes === null) return null;
+    const opened = openEngineBytes(bytes);
+    const label = Label.parse(JSON.parse(opened.label));
+    // The database works out what has changed while the columns are laid out here.
+    const reading = readSince(database, label);
+    reading.catch(() => undefined);
+    const engine = opened.restore({ version });
+    const { grounds, changes, snapshot } = await reading;
+    const doubt = doubtAbout(label, grounds, await program());
+    if (doubt !== null) throw new Error(doubt);
+    if (changes === null) throw new Error('too much has changed since');
+    engine.apply(changes, version);
+    if (engine.size !== grounds.points) throw new Error('the numbers of points differ');
+    return { engine, snapshot, changes: changes.length };
+  }
+
+  return {
+    worthIt: (engine) => engine.size >= leastPoints,
+    async restore(version) {
+      const start = performance.now();
+      try {
+        const loaded = await restore(version);
+        const milliseconds = Math.round(performance.now() - start);
+        if (loaded !== null)
+          log.info(
+            { milliseconds, changes: loaded.changes },
+            'took the points over from the kept copy',
+          );
+        return loaded;
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        log.info({ reason }, 'the kept copy of the points is not used');
+        return null;
+      }
+    },
+    async keep(current) {
+      if (writing) return;
+      writing = true;
+      try {
+        const id = randomUUID();
+        const { migration } = await asSystem(database, (sql) => readCopyGrounds(sql, null));
+        const names = { id, program: await program(), migration };
+        const { engine, snapshot } = await current();
+        const label: Label = { ...names, snapshot };
+        const parts = engineAsBytes(engine, JSON.stringify(label));
+        await writeCopyFile(file, parts, () => asSystem(database, (sql) => addEngineCopy(sql, id)));
+      } catch (error) {
+        log.warn({ err: error }, 'no copy of the points was kept');
+      } finally {
+        writing = false;
+      }
+    },
+  };
+}
+
+/** What the copy lacks, and what the database says of it: all of one moment. */
+async function readSince(database: Database, { id, snapshot }: Label) {
+  return readOneMoment(database, async (sql) => {
+    const grounds = await readCopyGrounds(sql, id);
+    const changed = grounds.stands
+      ? await listChangedSince(sql, snapshot)
+      : { ids: 'all' as const, snapshot };
+    const changes = changed.ids === 'all' ? null : await changesOf(sql, changed.ids);
+    return { grounds, changes, snapshot: changed.snapshot };
+  });
+}
+
+/** Why a copy is not one of this database for this program; null when it is. */
+function doubtAbout(label: Label, grounds: CopyGrounds, program: string): string | null {
+  if (!grounds.stands) return 'the database does not know it, or it is too old';
+  if (label.migration !== grounds.migration) return 'it is of another state of the tables';
+  return label.program === program ? null : 'another program wrote it';
+}

@@ -1,0 +1,167 @@
+import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+/** The points that a commit changed. */
+export type PointSelection = { ids: readonly number[] };
+
+function selected(
+  sql: TransactionSql,
+  column: 'id' | 'point_id' | 'event.point_id',
+  selection: PointSelection,
+) {
+  return sql`${sql(column)} = any (${selection.ids as number[]}::integer[])`;
+}
+
+export type PlaceRow = [
+  id: number,
+  longitude: number,
+  latitude: number,
+  category: number,
+  publicArea: boolean,
+  communeIds: number[],
+];
+
+export async function readPlaces(
+  sql: TransactionSql,
+  selection: PointSelection,
+): Promise<PlaceRow[]> {
+  return (await sql`
+    select
+      point.id, st_x(point.anchor), st_y(point.anchor), category.number,
+      point.kind = 'public_area',
+      array(
+        select point_commune.commune_id from point_commune
+        where point_commune.point_id = point.id
+        order by point_commune.lead desc, point_commune.commune_id
+      )
+    from (select id, anchor, kind, category from point where ${selected(sql, 'id', selection)}) point
+    join category on category.code = point.category
+    order by point.id`.values()) as unknown as PlaceRow[];
+}
+
+export type MoveRow = [
+  pointId: number,
+  seq: number,
+  effectiveOn: IsoDate,
+  recordedOn: IsoDate,
+  status: number,
+  cycle: number,
+  /** Set on an entry whose day was corrected: since when it is known better. */
+  supersededOn: IsoDate | null,
+];
+
+/**
+ * What moved the status of points, in the order of entry. A merged point counts as absent (status 7) until
+ * the merge is undone; a recurrence that was taken back never was; an entry with a corrected day comes twice, the
+ * old one with its end.
+ */
+export async function readMoves(
+  sql: TransactionSql,
+  selection: PointSelection,
+): Promise<MoveRow[]> {
+  return (await sql`
+    with moved as (
+      select
+        event.point_id, event.seq, event.id, event.cycle, event.recorded_at,
+        case
+          when event.kind = 'handover_confirmed' and event.status_after = 'handed_over'
+            and event.seq > coalesce(cycle.taken_back_seq, 0)
+          then greatest(event.effective_on, cycle.handed_over_on)
+          else event.effective_on
+        end as effective_on,
+        case
+          when event.kind = 'merged' then 7
+          else array_position(${[...POINT_STATUSES]}::text[], event.status_after) - 1
+        end as status
+      from event
+      left join cycle on cycle.point_id = event.point_id and cycle.number = event.cycle
+      where ${selected(sql, 'event.point_id', selection)}
+        and event.kind in (
+          'proposed', 'recognised', 'declined', 'eliminated', 'handover_confirmed',
+          'handover_reopened', 'successor_refused', 'recurrence_confirmed', 'delisted', 'merged',
+          'merge_undone'
+        )
+        and not (
+          event.kind = 'recurrence_confirmed' and exists (
+            select from event withdrawal
+            where withdrawal.point_id = event.point_id and withdrawal.corrects = event.id
+              and withdrawal.kind = 'recurrence_withdrawn'
+          )
+        )
+    ),
+    corrected as (
+      select
+        event.corrects, max((event.detail -> 'event' ->> 'effectiveOn')::date) as effective_on,
+        min(event.recorded_at) as recorded_at
+      from event
+      where event.corrects is not null and event.detail -> 'event' ? 'effectiveOn'
+        and ${selected(sql, 'event.point_id', selection)}
+      group by event.corrects
+    )
+    select
+      moved.point_id, moved.seq, moved.effective_on, city_date(moved.recorded_at), moved.status,
+      moved.cycle, city_date(corrected.recorded_at)
+    from moved
+    left join corrected on corrected.corrects = moved.id
+    union all
+    select
+      moved.point_id, moved.seq, corrected.effective_on, city_date(corrected.recorded_at),
+      moved.status, moved.cycle, null
+    from moved
+    join corrected on corrected.corrects = moved.id
+    order by 1, 2, 7 nulls last`.values()) as unknown as MoveRow[];
+}
+
+export type FlagRow = [
+  pointId: number,
+  flag: number,
+  fromOn: IsoDate,
+  toOn: IsoDate | null,
+  recordedOn: IsoDate,
+];
+
+export async function readFlags(
+  sql: TransactionSql,
+  selection: PointSelection,
+): Promise<FlagRow[]> {
+  return (await sql`
+    select
+      point_id, array_position(${[...POINT_FLAGS]}::text[], flag) - 1, from_on, to_on, city_date(recorded_at)
+    from point_flag
+    where ${selected(sql, 'point_id', selection)}
+    order by point_id`.values()) as unknown as FlagRow[];
+}
+
+/** Numbers by code: of categories, and of the communes in force. */
+export async function readNumbers(
+  sql: TransactionSql,
+  on: IsoDate,
+): Promise<{ categories: Map<string, number>; communes: Map<string, number> }> {
+  const categories = await sql<{ code: string; number: number }[]>`
+    select code, number from category`;
+  const communes = await sql<{ code: string; id: number }[]>`
+    select code, id from commune
+    where valid_from <= ${on} and (valid_to is null or valid_to > ${on})`;
+  return {
+    categories: new Map(categories.map((row) => [row.code, row.number])),
+    communes: new Map(communes.map((row) => [row.code, row.id])),
+  };
+}
+
+/** Ids of the points whose name, alias or code holds the folded text; at most `limit`. */
+export async function findIdsByText(
+  sql: TransactionSql,
+  folded: string,
+  limit: number,
+): Promise<number[]> {
+  const pattern = `%${folded.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const rows = await sql<{ id: number }[]>`
+    select point.id from point where point.folded_name like ${pattern}
+    union
+    select point_alias.point_id from point_alias where point_alias.folded_name like ${pattern}
+    union
+    select point.id from point where lower(point.code) like ${pattern}
+    limit ${limit}`;
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,91 @@
+import { dayNumber, type IsoDate } from '#server/contract/time.ts';
+import type { Database, TransactionSql } from '#server/db/client.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import type { Change } from '#server/engine/apply-changes.ts';
+import {
+  LAST_DAY,
+  type FlagEntry,
+  type HistoryEntry,
+  type PointPlace,
+} from '#server/engine/point-record.ts';
+
+import {
+  readFlags,
+  readMoves,
+  readPlaces,
+  type FlagRow,
+  type MoveRow,
+  type PlaceRow,
+} from './queries.ts';
+
+/** What a commit made of these points, for an engine that is already there. */
+export async function readChanges(
+  database: Database,
+  pointIds: readonly number[],
+): Promise<Change[]> {
+  return asSystem(database, (sql) => changesOf(sql, pointIds));
+}
+
+/** The same as the transaction sees it. */
+export async function changesOf(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+): Promise<Change[]> {
+  if (pointIds.length === 0) return [];
+  const selection = { ids: pointIds };
+  const places = new Map((await readPlaces(sql, selection)).map((row) => [row[0], row]));
+  const moves = grouped(await readMoves(sql, selection));
+  const flags = grouped(await readFlags(sql, selection));
+  return pointIds.map((id): Change => {
+    const place = places.get(id);
+    if (place === undefined) return { remove: id };
+    const history = (moves.get(id) ?? []).map((row) => ({ ...moveOf(row), seq: row[1] }));
+    return { upsert: { ...placeOf(place), history, flags: (flags.get(id) ?? []).map(flagOf) } };
+  });
+}
+
+function grouped<Row extends [number, ...unknown[]]>(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row[0]);
+    if (group === undefined) groups.set(row[0], [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+function placeOf([
+  id,
+  longitude,
+  latitude,
+  category,
+  publicArea,
+  communeIds,
+]: PlaceRow): PointPlace {
+  return { id, longitude, latitude, category, kind: publicArea ? 1 : 0, communeIds };
+}
+
+export function moveOf(row: MoveRow): Omit<HistoryEntry, 'seq'> {
+  const [, , effectiveOn, recordedOn, status, cycle, supersededOn] = row;
+  return {
+    effectiveDay: engineDay(effectiveOn),
+    recordedDay: engineDay(recordedOn),
+    status,
+    cycle,
+    supersededDay: supersededOn === null ? null : engineDay(supersededOn),
+  };
+}
+
+function flagOf([, flag, fromOn, toOn, recordedOn]: FlagRow): FlagEntry {
+  return {
+    flag,
+    fromDay: engineDay(fromOn),
+    toDay: toOn === null ? null : engineDay(toOn),
+    recordedDay: engineDay(recordedOn),
+  };
+}
+
+/** Days before 1970 are the beginning of time for the map. */
+function engineDay(date: IsoDate): number {
+  return Math.max(0, Math.min(LAST_DAY, dayNumber(date)));
+}
