@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { clusterAt } from '#client/features/points/pipeline/cluster-marks.ts';
-import { decodeTile } from '#client/features/points/pipeline/decode-tile.ts';
-import { coverTiles } from '#client/features/points/pipeline/tile-cover.ts';
+import { clusterAt } from '#client/map/clusters/cluster-marks.ts';
+import { decodeTile } from '#client/map/clusters/decode-tile.ts';
+import { coverTiles } from '#client/map/clusters/tile-cover.ts';
 import { MapSquaresText, type BoundingBox } from '#server/contract/geo.ts';
 import { encodeTile } from '#server/engine/encode-tile.ts';
 import { buildEngine } from '#server/engine/engine-builder.ts';

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 
-import MapWorkspace from '#client/features/points/map-workspace.tsx';
-import { SearchBox } from '#client/features/search/search-box.tsx';
+import MapWorkspace from '#client/app/map/map-workspace.tsx';
+import { SearchBox } from '#client/search/search-box.tsx';
 import { ChangesStrip } from '#client/features/visits/changes-strip.tsx';
 
 const TimeSlider = lazy(() =>

@@ -9,7 +9,7 @@ export function prefetchMap(): void {
   const fetchCode = () =>
     void Promise.all([
       import('./map-screen.tsx'),
-      import('#client/features/points/recurrence-counter.tsx'),
+      import('#client/app/map/recurrence-counter.tsx'),
     ]).catch(() => undefined);
   if (typeof requestIdleCallback === 'function') {
     requestIdleCallback(fetchCode, { timeout: LATEST_MILLISECONDS });

@@ -13,7 +13,7 @@ import { OUTBOX_KINDS } from './outbox-kinds.ts';
 import { forgetAndSignIn } from './return-to-sign-in.ts';
 import { Shell } from './shell.tsx';
 
-const RecurrenceCounter = lazy(() => import('#client/features/points/recurrence-counter.tsx'));
+const RecurrenceCounter = lazy(() => import('#client/app/map/recurrence-counter.tsx'));
 
 const LinkBanner = lazy(() => import('./link-banner.tsx'));
 

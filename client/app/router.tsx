@@ -3,7 +3,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import * as z from 'zod';
 
 import { ObjectSearch } from '#client/features/inspection-objects/object-search.ts';
-import { ViewSearch } from '#client/features/points/view-search.ts';
+import { ViewSearch } from '#client/register/view-search.ts';
 import { SignalSearch } from '#client/features/signals/signal-search.ts';
 import { Measure } from '#server/contract/comparison.ts';
 import { IsoDate } from '#server/contract/time.ts';
@@ -32,7 +32,7 @@ const worklistRoute = createRoute({
   path: '/worklist',
   validateSearch: z.object({ work: WorkKind.optional().catch(undefined) }),
   beforeLoad: requirePermission('worklist:read'),
-  component: lazyRouteComponent(() => import('#client/features/worklist/worklist-screen.tsx')),
+  component: lazyRouteComponent(() => import('#client/app/worklist/worklist-screen.tsx')),
 });
 
 const printRoute = createRoute({
@@ -40,7 +40,7 @@ const printRoute = createRoute({
   path: '/print',
   validateSearch: ViewSearch,
   beforeLoad: requirePermission('points:read'),
-  component: lazyRouteComponent(() => import('#client/features/points/print-view.tsx')),
+  component: lazyRouteComponent(() => import('#client/features/map-export/print-view.tsx')),
   staticData: { bare: true },
 });
 
@@ -144,7 +144,7 @@ const signalMeasuresRoute = createRoute({
   path: '/signal-measures',
   beforeLoad: requireSession,
   component: lazyRouteComponent(
-    () => import('#client/features/signal-measures/measures-screen.tsx'),
+    () => import('#client/features/signals/measures/measures-screen.tsx'),
   ),
 });
 
@@ -215,7 +215,7 @@ const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
   beforeLoad: requireSession,
-  component: lazyRouteComponent(() => import('#client/features/settings/settings-screen.tsx')),
+  component: lazyRouteComponent(() => import('./settings-screen.tsx')),
 });
 
 const outboxRoute = createRoute({

@@ -31,7 +31,7 @@ const tipClocksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/tip-clocks',
   beforeLoad: requireSession,
-  component: lazyRouteComponent(() => import('#client/features/tip-clocks/tip-clocks-screen.tsx')),
+  component: lazyRouteComponent(() => import('#client/features/tips/clocks/tip-clocks-screen.tsx')),
 });
 
 const tipSourcesRoute = createRoute({

@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
-import { SensitivityStrip } from '#client/features/signals/sensitivity-strip.tsx';
+import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 
-import { useReturnFocus } from '#client/features/points/acts/use-return-focus.ts';
+import { useReturnFocus } from '#client/forms/use-return-focus.ts';
 import { useText } from '#client/i18n/use-text.ts';
 
 import type { CheckDraft } from './check-entry.ts';

@@ -1,10 +1,10 @@
-import type { NewPhoto } from '#client/features/attachments/send-attachment.ts';
-import { pointLane } from '#client/features/points/outbox-point.ts';
+import type { NewPhoto } from '#client/attachments/send-attachment.ts';
+import { pointLane } from '#client/register/outbox-point.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
 
 import { bodyOf, type CheckValues } from './check-values.ts';
-import type { DevicePosition } from './use-position.ts';
+import type { DevicePosition } from '#client/forms/use-position.ts';
 
 /** What the outbox keeps so that the form can be opened again; the photos stand beside it. */
 export type CheckContext = {

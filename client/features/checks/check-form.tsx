@@ -5,9 +5,9 @@ import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'rea
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
-import { PhotoField } from '#client/features/attachments/photo-field.tsx';
-import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
-import { plainLines } from '#client/features/points/outbox-point.ts';
+import { PhotoField } from '#client/attachments/photo-field.tsx';
+import { refusedFields } from '#client/forms/refused-fields.tsx';
+import { plainLines } from '#client/register/outbox-point.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { RecordPreview } from '#client/ui/record-preview.tsx';
 import { MOST_CHECK_PHOTOS } from '#server/contract/check.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import { meanwhileAtPoint, refreshPoints } from '#client/features/points/outbox-point.ts';
+import { meanwhileAtPoint, refreshPoints } from '#client/register/outbox-point.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
 import { useOutbox } from '#client/offline/outbox/outbox-context.ts';

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
+import { refusedFields } from '#client/forms/refused-fields.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';

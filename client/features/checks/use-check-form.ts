@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import type { NewPhoto } from '#client/features/attachments/send-attachment.ts';
-import { keepRecord } from '#client/features/points/drawer/queries.ts';
+import type { NewPhoto } from '#client/attachments/send-attachment.ts';
+import { keepRecord } from '#client/register/record-queries.ts';
 import { now } from '#client/i18n/clock.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import type { EntryLine } from '#client/offline/outbox/entry.ts';
@@ -11,7 +11,7 @@ import type { CheckResult, PointDetail } from '#server/contract/point.ts';
 
 import { checkContext, checkEntry, type CheckDraft } from './check-entry.ts';
 import { missingOf, type CheckErrors, type CheckValues } from './check-values.ts';
-import { usePosition } from './use-position.ts';
+import { usePosition } from '#client/forms/use-position.ts';
 
 /** What the form of a check holds and does: values, what is wrong with them, sending them once. */
 export function useCheckForm(given: {

@@ -8,7 +8,7 @@ import { lazy, Suspense, useRef } from 'react';
 import { fieldErrors } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { categoriesQuery } from '#client/api/points.ts';
-import { readCoordinates } from '#client/features/points/draw/read-coordinates.ts';
+import { readCoordinates } from '#client/map/read-coordinates.ts';
 import { useLanguage, useText } from '#client/i18n/use-text.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import {
@@ -20,7 +20,7 @@ import {
 import classes from './inspection-objects.module.css';
 import { useObjectAct } from './queries.ts';
 
-const MapOfPlace = lazy(() => import('#client/features/tips/map-of-place.tsx'));
+const MapOfPlace = lazy(() => import('#client/forms/map-of-place.tsx'));
 const NEAR_METRES = 30;
 
 const written = ([longitude, latitude]: LonLat) =>

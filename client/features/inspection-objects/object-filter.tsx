@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { categoriesQuery } from '#client/api/points.ts';
-import { CommuneField } from '#client/features/tips/commune-field.tsx';
+import { CommuneField } from '#client/forms/commune-field.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import choices from '#client/ui/choices.module.css';
 import { INSPECTION_NEEDS } from '#server/contract/inspection-object.ts';

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PrintButton } from '#client/api/print-button.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
-import { SensitivityStrip } from '#client/features/signals/sensitivity-strip.tsx';
+import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { CountTiles } from '#client/ui/count-tiles.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';

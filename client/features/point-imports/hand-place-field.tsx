@@ -1,5 +1,5 @@
-import { PlaceField } from '#client/features/tips/place-field.tsx';
-import { errorMetresOf, type Place, placeWithin } from '#client/features/tips/place.ts';
+import { PlaceField } from '#client/forms/place-field.tsx';
+import { errorMetresOf, type Place, placeWithin } from '#client/forms/place.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import type { HandPlace, ReviewedAddress } from '#server/contract/address-review.ts';
 

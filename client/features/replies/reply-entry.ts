@@ -1,4 +1,4 @@
-import { pointLane } from '#client/features/points/outbox-point.ts';
+import { pointLane } from '#client/register/outbox-point.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
 import type { ReplyState } from '#server/contract/reply.ts';

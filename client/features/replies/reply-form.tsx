@@ -5,10 +5,10 @@ import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
-import { ActDialog } from '#client/features/points/acts/act-dialog.tsx';
-import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
-import { useRecord } from '#client/features/points/acts/use-record.ts';
-import { plainLines } from '#client/features/points/outbox-point.ts';
+import { ActDialog } from '#client/forms/act-dialog.tsx';
+import { refusedFields } from '#client/forms/refused-fields.tsx';
+import { useRecord } from '#client/forms/use-record.ts';
+import { plainLines } from '#client/register/outbox-point.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';

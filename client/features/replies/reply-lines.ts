@@ -1,4 +1,4 @@
-import { optional, type LineWords } from '#client/features/points/acts/act-lines.ts';
+import { optional, type LineWords } from '#client/forms/base-lines.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { PointDetail } from '#server/contract/point.ts';

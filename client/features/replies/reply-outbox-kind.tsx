@@ -1,11 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
-import { pointQuery } from '#client/features/points/drawer/queries.ts';
-import {
-  freshRecord,
-  meanwhileAtPoint,
-  refreshPoints,
-} from '#client/features/points/outbox-point.ts';
+import { pointQuery } from '#client/register/record-queries.ts';
+import { freshRecord, meanwhileAtPoint, refreshPoints } from '#client/register/outbox-point.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { Meanwhile, OutboxKind } from '#client/offline/outbox/kinds.ts';

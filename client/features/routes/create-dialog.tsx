@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { teamsQuery } from '#client/features/teams/queries.ts';
+import { teamsQuery } from '#client/api/teams.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';

@@ -1,8 +1,8 @@
 import { Radio, Stack, TextInput } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 
-import { usePosition } from '#client/features/checks/use-position.ts';
-import { readCoordinates } from '#client/features/points/draw/read-coordinates.ts';
+import { usePosition } from '#client/forms/use-position.ts';
+import { readCoordinates } from '#client/map/read-coordinates.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { LonLat } from '#server/contract/geo.ts';
@@ -13,7 +13,7 @@ import { useFieldSubmit } from './use-field-submit.ts';
 import { isWholeStop, unplannedEntry, type UnplannedContext } from './unplanned-entry.ts';
 import { WordsField } from './words-field.tsx';
 
-const MapOfPlace = lazy(() => import('#client/features/tips/map-of-place.tsx'));
+const MapOfPlace = lazy(() => import('#client/forms/map-of-place.tsx'));
 const RESULTS = ['no_sign', 'signs'] as const;
 
 /** A stop on the way that nobody had planned, with what was found there; works without a network. */

@@ -8,12 +8,11 @@ import {
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { POINTS_KEY } from '#client/api/points.ts';
+import { SIGNALS_KEY } from '#client/api/signals.ts';
 import type { SignalDetail } from '#server/contract/signal.ts';
-import type { IsoDate } from '#server/contract/time.ts';
 
 import { signalQueryOf, type SignalSearch } from './signal-search.ts';
 
-const SIGNALS_KEY = ['signals'] as const;
 const PAGE_SIZE = 50;
 const A_MINUTE = 60_000;
 
@@ -49,31 +48,6 @@ export function signalQuery(id: number) {
       call(api.signals[':id'].$get({ param: { id: String(id) } }, { init: { signal } })),
     staleTime: A_MINUTE,
     refetchOnWindowFocus: false,
-  });
-}
-
-/** Which recurrences a figure counts: of one point or commune, on some days, or those that stand today. */
-export type SensitivityScope = {
-  point?: number;
-  commune?: string | undefined;
-  from?: IsoDate | undefined;
-  to?: IsoDate | undefined;
-  standing?: true;
-};
-
-/** What a figure of recurrences would be by other measures. */
-export function sensitivityQuery({ point, commune, from, to, standing }: SensitivityScope) {
-  const query = {
-    ...(point === undefined ? {} : { point: String(point) }),
-    ...(commune === undefined ? {} : { commune }),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-    ...(standing === true ? { standing: 'true' as const } : {}),
-  };
-  return queryOptions({
-    queryKey: [...SIGNALS_KEY, 'sensitivity', query],
-    queryFn: ({ signal }) => call(api.signals.sensitivity.$get({ query }, { init: { signal } })),
-    staleTime: A_MINUTE,
   });
 }
 

@@ -1,13 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
-
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import type { WriteTeam } from '#server/contract/team.ts';
-
-export const teamsQuery = queryOptions({
-  queryKey: ['teams'],
-  queryFn: ({ signal }) => call(api.teams.$get({}, { init: { signal } })),
-});
 
 export function writeTeam(id: number | null, json: WriteTeam) {
   return id === null

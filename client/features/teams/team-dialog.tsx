@@ -18,7 +18,8 @@ import { useText } from '#client/i18n/use-text.ts';
 import { TEAM_SKILLS, type Team, type TeamMember } from '#server/contract/team.ts';
 import { VEHICLES } from '#server/contract/travel.ts';
 
-import { retireTeam, teamsQuery, writeTeam } from './queries.ts';
+import { teamsQuery } from '#client/api/teams.ts';
+import { retireTeam, writeTeam } from './queries.ts';
 import { bodyOf, valuesOf } from './team-values.ts';
 
 /** A team with its usual day. The first template is edited here; others stay as they are. */

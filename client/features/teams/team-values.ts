@@ -1,4 +1,4 @@
-import { readCoordinates } from '#client/features/points/draw/read-coordinates.ts';
+import { readCoordinates } from '#client/map/read-coordinates.ts';
 import { clockOfMinutes, minutesOf } from '#client/i18n/clock-text.ts';
 import type { Shift, Team, WriteTeam } from '#server/contract/team.ts';
 

@@ -13,7 +13,7 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
 import type { Team } from '#server/contract/team.ts';
 
-import { teamsQuery } from './queries.ts';
+import { teamsQuery } from '#client/api/teams.ts';
 import { TeamDialog } from './team-dialog.tsx';
 
 /** Teams at work: who is in them, what they can look into, their usual day. */

@@ -3,7 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { POINTS_KEY } from '#client/api/points.ts';
-import { filterQuery, type Filter } from '#client/features/points/filter.ts';
+import { filterQuery, type Filter } from '#client/register/filter.ts';
 
 /** What happened to the points of a filter over all time; the evening that is looked at has no part in it. */
 export function timelineQuery(filter: Filter) {

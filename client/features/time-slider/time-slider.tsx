@@ -3,7 +3,7 @@ import { useReducedMotion } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
-import type { TimeSliderProps } from '#client/features/points/time-slot.tsx';
+import type { TimeSliderProps } from './time-slot.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { IsoDate } from '#server/contract/time.ts';

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { TIPS_KEY } from '#client/features/tips/queries.ts';
+import { TIPS_KEY } from '#client/api/tips.ts';
 import type { TipImportPreview, TipImportResult } from '#server/contract/tip-import.ts';
 
 /** What importing a file would do; nothing is written. */

@@ -2,7 +2,7 @@ import { Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
+import { refusedFields } from '#client/forms/refused-fields.tsx';
 import { useLanguage, useText } from '#client/i18n/use-text.ts';
 import { TIP_CHANNELS } from '#server/contract/tip.ts';
 import type { NewTipSourceBody, TipSourceWithToken } from '#server/contract/tip-source.ts';

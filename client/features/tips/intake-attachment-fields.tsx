@@ -2,7 +2,7 @@ import { Button, FileButton, TextInput } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
 
 import { newIdempotencyKey } from '#client/api/call.ts';
-import { PhotoField } from '#client/features/attachments/photo-field.tsx';
+import { PhotoField } from '#client/attachments/photo-field.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 
 import { lacksNumber, MOST_INTAKE_PHOTOS, type IntakeAttachments } from './intake-attachments.ts';

@@ -1,4 +1,4 @@
-import { sendAttachment, type NewPhoto } from '#client/features/attachments/send-attachment.ts';
+import { sendAttachment, type NewPhoto } from '#client/attachments/send-attachment.ts';
 
 export const MOST_INTAKE_PHOTOS = 6;
 

@@ -3,8 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 
-import { isFuture } from '#client/features/points/acts/act-values.ts';
-import { CategoryField } from '#client/features/points/acts/category-field.tsx';
+import { isFuture } from '#client/forms/entered-values.ts';
+import { CategoryField } from '#client/forms/category-field.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { TIP_CHANNELS } from '#server/contract/tip.ts';

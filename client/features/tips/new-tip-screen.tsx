@@ -11,9 +11,9 @@ import { communesQuery } from '#client/api/communes.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
-import { useFirstError } from '#client/features/points/acts/act-dialog.tsx';
-import { refusedFields } from '#client/features/points/acts/refused-fields.tsx';
-import { isSettled } from '#client/features/points/acts/use-record.ts';
+import { useFirstError } from '#client/forms/act-dialog.tsx';
+import { refusedFields } from '#client/forms/refused-fields.tsx';
+import { isSettled } from '#client/forms/use-record.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
@@ -30,8 +30,9 @@ import {
 } from './intake-attachments.ts';
 import { bodyOf, emptyTip, missingInTip, newTipLines, type NewTip } from './new-tip.ts';
 import { NewTipFields } from './new-tip-fields.tsx';
-import { PlaceField } from './place-field.tsx';
-import { tipClocksQuery, TIPS_KEY } from './queries.ts';
+import { PlaceField } from '#client/forms/place-field.tsx';
+import { TIPS_KEY } from '#client/api/tips.ts';
+import { tipClocksQuery } from './queries.ts';
 import classes from './tips.module.css';
 import { writtenIn } from './written-in.ts';
 

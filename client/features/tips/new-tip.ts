@@ -7,7 +7,7 @@ import type { TipKind } from '#server/contract/tip-kind.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { workCalendar } from '#server/contract/working-days.ts';
 
-import { errorMetresOf, type Place } from './place.ts';
+import { errorMetresOf, type Place } from '#client/forms/place.ts';
 import type { ClockRules } from './step-lines.ts';
 
 /** What the form of a new tip holds. */

@@ -7,12 +7,10 @@ import {
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { tipKey, TIPS_KEY } from '#client/api/tips.ts';
 import type { TipDetail } from '#server/contract/tip.ts';
 
 import { tipQueryOf, type TipSearch } from './tip-search.ts';
-
-/** Every write invalidates by this prefix. */
-export const TIPS_KEY = ['tips'] as const;
 
 const PAGE_SIZE = 50;
 const AN_HOUR = 3_600_000;
@@ -62,7 +60,7 @@ export function tipStatisticsQuery(period: { from: string; to: string }) {
 
 export function tipQuery(id: number) {
   return queryOptions({
-    queryKey: [...TIPS_KEY, 'one', id],
+    queryKey: tipKey(id),
     queryFn: ({ signal }): Promise<TipDetail> =>
       call(api.tips[':id'].$get({ param: { id: String(id) } }, { init: { signal } })),
   });

@@ -2,13 +2,13 @@ import { Radio, Select, Stack, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 
-import { CategoryField } from '#client/features/points/acts/category-field.tsx';
+import { CategoryField } from '#client/forms/category-field.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { forwardingRuleOf } from '#server/contract/deadline.ts';
 import { OwnOutcome, type TipDetail, type TipStep } from '#server/contract/tip.ts';
 import { TIP_KINDS } from '#server/contract/tip-kind.ts';
 
-import { CommuneField } from './commune-field.tsx';
+import { CommuneField } from '#client/forms/commune-field.tsx';
 import type { StepValues } from './step-values.ts';
 import { tipClocksQuery } from './queries.ts';
 import { forwardingWords } from './rule-words.ts';

@@ -1,5 +1,5 @@
 import { useCan } from '#client/api/me.ts';
-import { AttachmentSection } from '#client/features/attachments/attachment-section.tsx';
+import { AttachmentSection } from '#client/attachments/attachment-section.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
 import type { TipDetail } from '#server/contract/tip.ts';

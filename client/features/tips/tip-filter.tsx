@@ -9,7 +9,7 @@ import choices from '#client/ui/choices.module.css';
 import { TIP_STAGES, type TipCounts, type TipStage } from '#server/contract/tip.ts';
 import { Timeliness } from '#server/contract/tip-clock.ts';
 
-import { CommuneField } from './commune-field.tsx';
+import { CommuneField } from '#client/forms/commune-field.tsx';
 import { tipCountsQuery } from './queries.ts';
 import type { TipSearch } from './tip-search.ts';
 import classes from './tip-filter.module.css';

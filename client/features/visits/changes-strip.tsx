@@ -6,7 +6,7 @@ import { useState } from 'react';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { NO_FILTER, writeFilter, type Filter } from '#client/features/points/filter.ts';
+import { NO_FILTER, writeFilter, type Filter } from '#client/register/filter.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { CHANGE_KINDS, type ChangeKind } from '#server/contract/visit.ts';
 

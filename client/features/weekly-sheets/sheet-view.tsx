@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 
-import { SensitivityStrip } from '#client/features/signals/sensitivity-strip.tsx';
+import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';

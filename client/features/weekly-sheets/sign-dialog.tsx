@@ -5,7 +5,7 @@ import { useState, type FormEvent } from 'react';
 import { fieldErrors } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
-import { ActDialog } from '#client/features/points/acts/act-dialog.tsx';
+import { ActDialog } from '#client/forms/act-dialog.tsx';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 

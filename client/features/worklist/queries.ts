@@ -2,11 +2,10 @@ import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { POINTS_KEY } from '#client/api/points.ts';
+import { WORKLIST_KEY } from '#client/api/points.ts';
 import type { Worklist, WorkKind } from '#server/contract/worklist.ts';
 
 const PAGE_SIZE = 30;
-export const WORKLIST_KEY = [...POINTS_KEY, 'worklist'] as const;
 
 /** One page of what waits; the address is the same each time, so that a device may keep the answer. */
 export function fetchWork(

@@ -1,4 +1,4 @@
-import { pointLane } from '#client/features/points/outbox-point.ts';
+import { pointLane } from '#client/register/outbox-point.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { WorkItem, WorkKind } from '#server/contract/worklist.ts';
 

@@ -3,7 +3,7 @@ import { IconMap2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 
-import { cameraSearch } from '#client/features/points/view-search.ts';
+import { cameraSearch } from '#client/register/view-search.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { StatusBadge } from '#client/ui/status-badge.tsx';

@@ -1,11 +1,8 @@
-import type { Format } from '#client/i18n/format.ts';
-import type { Text } from '#client/i18n/use-text.ts';
+import { handoverFacts, joined, type FactWords } from '#client/register/handover-facts.ts';
 import type { HandoverFacts, SignalFacts, WorkItem } from '#server/contract/worklist.ts';
 
-type Words = { text: Text; format: Format };
-
 /** The few facts on which a thing is decided, a line each. */
-export function workFacts(item: WorkItem, words: Words): string[] {
+export function workFacts(item: WorkItem, words: FactWords): string[] {
   const { text, format } = words;
   const own = text.worklist;
   switch (item.kind) {
@@ -35,28 +32,7 @@ export function workFacts(item: WorkItem, words: Words): string[] {
   }
 }
 
-/** What is proposed: by whom, on which paper and ground, after which elimination. */
-export function handoverFacts(part: HandoverFacts, { text, format }: Words): string[] {
-  const own = text.worklist;
-  const date = format.date(part.proposedOn);
-  const first = [
-    part.proposedBy === null
-      ? own.proposedOn({ date })
-      : own.proposed({ name: part.proposedBy, date }),
-    part.documentNumber === null ? null : own.document({ number: part.documentNumber }),
-    part.attempt > 1 ? own.attempt({ number: format.number(part.attempt, 0) }) : null,
-  ];
-  const second = [
-    part.eliminatedOn === null ? null : own.eliminatedOn({ date: format.date(part.eliminatedOn) }),
-    part.othersPending > 0
-      ? own.othersPending({ count: format.number(part.othersPending, 0) })
-      : null,
-  ];
-  const grounds = part.grounds === null ? '' : own.grounds({ text: part.grounds });
-  return [joined(first), joined(second), grounds].filter((line) => line !== '');
-}
-
-function refusalLine(part: HandoverFacts, { text, format }: Words): string {
+function refusalLine(part: HandoverFacts, { text, format }: FactWords): string {
   const own = text.worklist;
   const refusals: Readonly<Record<string, string>> = text.pointActs.refusals;
   const word = refusals[part.refusalReason ?? ''] ?? part.refusalReason ?? '';
@@ -68,7 +44,7 @@ function refusalLine(part: HandoverFacts, { text, format }: Words): string {
   return joined([own.refusedBy(by), own.refusedFor({ reason })]);
 }
 
-function signalFacts(signal: SignalFacts, { text, format }: Words): string[] {
+function signalFacts(signal: SignalFacts, { text, format }: FactWords): string[] {
   const own = text.worklist;
   const first = [
     own.signalOn({
@@ -80,8 +56,4 @@ function signalFacts(signal: SignalFacts, { text, format }: Words): string[] {
       : own.signalAway({ distance: format.distance(signal.distanceMetres) }),
   ];
   return [joined(first), ...(signal.note === null || signal.note === '' ? [] : [signal.note])];
-}
-
-function joined(parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null).join(' · ');
 }

@@ -1,0 +1,17 @@
+import { lazy, Suspense } from 'react';
+
+import type { DrawPlaceProps } from '#client/features/places/draw-place.tsx';
+
+// The pen is a library of its own; who only reads never loads it.
+const DrawPlace = lazy(async () => ({
+  default: (await import('#client/features/places/draw-place.tsx')).DrawPlace,
+}));
+
+/** Where drawing stands: in place of the record, reaching the map that it draws on. */
+export function DrawSlot(props: DrawPlaceProps) {
+  return (
+    <Suspense fallback={null}>
+      <DrawPlace {...props} />
+    </Suspense>
+  );
+}

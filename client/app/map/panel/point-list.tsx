@@ -1,0 +1,163 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { categoriesQuery } from '#client/api/points.ts';
+import type { Filter } from '#client/register/filter.ts';
+import { pointListQuery, type ListRegion } from '#client/register/queries.ts';
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import type { BoundingBox } from '#server/contract/geo.ts';
+import type { PointSummary } from '#server/contract/point.ts';
+
+import classes from './point-list.module.css';
+import { PointRow } from './point-row.tsx';
+
+/** The list narrowed to one mark of the map: where its points lie, and their ids where the map knows them. */
+export type Scope = {
+  region: ListRegion;
+  ids: readonly number[] | null;
+  count: number;
+  spot: boolean;
+};
+
+export type PointListProps = {
+  filter: Filter;
+  scope: Scope | null;
+  /** The box of the map while the list follows it. */
+  view: BoundingBox | null;
+  chosenId: number | null;
+  onOpen: (point: PointSummary) => void;
+  onPointed: (point: PointSummary | null) => void;
+  empty: ReactNode;
+};
+
+/** Every point that the map shows, as a list for reading, keyboard and screen readers. */
+export function PointList(props: PointListProps) {
+  const { filter, scope, view, chosenId, onOpen, onPointed } = props;
+  const text = useText();
+  const list = useInfiniteQuery(
+    pointListQuery(filter, scope?.region ?? (view === null ? null : { box: view })),
+  );
+  const { data: categories } = useQuery(categoriesQuery);
+  const points = useMemo(() => {
+    const wanted = scope?.ids === undefined || scope.ids === null ? null : new Set(scope.ids);
+    const all = list.data?.pages.flatMap((page) => page.items) ?? [];
+    return wanted === null ? all : all.filter((point) => wanted.has(point.id));
+  }, [list.data, scope]);
+  const element = useRef<HTMLUListElement>(null);
+  const [current, setCurrent] = useState<number | null>(null);
+  const currentId = points.some((point) => point.id === current) ? current : points[0]?.id;
+
+  useShowChosen(element, chosenId, points.length);
+  const names = useMemo(
+    () => new Map(categories?.items.map((category) => [category.code, category.name])),
+    [categories],
+  );
+
+  if (list.isPending) return <LoadingRows rows={8} height={24} />;
+  if (list.isError && list.data === undefined) {
+    return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
+  }
+  if (points.length === 0 && !list.hasNextPage) return props.empty;
+  return (
+    <>
+      <p className="visually-hidden" id="point-list-keys">
+        {text.pointsList.keys}
+      </p>
+      <ul
+        ref={element}
+        className={classes.list}
+        aria-label={text.pointsList.title}
+        aria-describedby="point-list-keys"
+        aria-busy={list.isPlaceholderData}
+        data-stale={list.isPlaceholderData}
+      >
+        {points.map((point) => (
+          <PointRow
+            key={point.id}
+            point={point}
+            category={names.get(point.category) ?? point.category}
+            on={list.data?.pages[0]?.asOf ?? today()}
+            chosen={point.id === chosenId}
+            tabbable={point.id === currentId}
+            onOpen={() => {
+              setCurrent(point.id);
+              onOpen(point);
+            }}
+            onPointed={onPointed}
+            onKeyDown={(event) => setCurrent(moveFocus(event) ?? point.id)}
+          />
+        ))}
+      </ul>
+      <More
+        shown={points.length}
+        total={scope?.count ?? list.data?.pages[0]?.total ?? points.length}
+        loading={list.isFetchingNextPage}
+        onMore={list.hasNextPage ? () => void list.fetchNextPage() : null}
+      />
+    </>
+  );
+}
+
+/** Moves the focus as the key says and gives the id of the row that has it now; null for other keys. */
+function moveFocus(event: KeyboardEvent<HTMLButtonElement>): number | null {
+  const rows = [...(event.currentTarget.closest('ul')?.querySelectorAll('button') ?? [])];
+  const at = rows.indexOf(event.currentTarget);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (to === undefined) return null;
+  event.preventDefault();
+  const row = rows[Math.min(Math.max(to, 0), rows.length - 1)];
+  row?.focus();
+  return row === undefined ? null : Number(row.dataset['point']);
+}
+
+/** A point chosen on the map comes into sight in the list. */
+function useShowChosen(
+  list: React.RefObject<HTMLUListElement | null>,
+  chosenId: number | null,
+  loaded: number,
+): void {
+  useEffect(
+    function showChosen() {
+      if (chosenId === null || loaded === 0) return;
+      list.current
+        ?.querySelector(`[data-point="${chosenId}"]`)
+        ?.scrollIntoView({ block: 'nearest' });
+    },
+    [list, chosenId, loaded],
+  );
+}
+
+/** How many are shown of how many; the next page comes on reaching it, or by the button. */
+function More({
+  shown,
+  total,
+  loading,
+  onMore,
+}: {
+  shown: number;
+  total: number;
+  loading: boolean;
+  onMore: (() => void) | null;
+}) {
+  const text = useText();
+  const format = useFormat();
+  return (
+    <div className={classes.more}>
+      <span>
+        {text.pointsList.foundOf({
+          shown: format.number(shown, 0),
+          total: format.number(Math.max(total, shown), 0),
+        })}
+      </span>
+      {onMore !== null && (
+        <Button variant="default" size="xs" loading={loading} onClick={onMore}>
+          {text.pointsList.more}
+        </Button>
+      )}
+    </div>
+  );
+}

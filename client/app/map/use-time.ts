@@ -1,0 +1,71 @@
+import { useDebouncedValue, useElementSize } from '@mantine/hooks';
+import { useCallback, useMemo, useState, type RefCallback } from 'react';
+
+import type { IsoDate } from '#server/contract/time.ts';
+
+import { filterQueryText, type Filter } from '#client/register/filter.ts';
+import type { Marks } from '#client/map/clusters/use-marks.ts';
+import type { TimeSliderProps } from '#client/features/time-slider/time-slot.tsx';
+import type { View } from './use-view.ts';
+
+/** The list follows the days when they come to rest; the map follows each of them. */
+const LIST_RESTS_MILLISECONDS = 200;
+const GAP_PIXELS = 12;
+
+/** Whether the time slider is open, and the height it takes from the map, pixels. */
+export function useTimeRoom(wanted: boolean): {
+  ref: RefCallback<HTMLDivElement>;
+  pixels: number;
+} {
+  const { ref, height } = useElementSize<HTMLDivElement>();
+  return { ref, pixels: wanted && height > 0 ? height + GAP_PIXELS : 0 };
+}
+
+/** What the slider is given, and how it is opened and closed. */
+export function useTime(
+  { filter, setFilter, setSearch, search }: View,
+  { state, shownQuery, lookAhead }: Marks,
+  /** Another day is coming: what was chosen of the one before is void. */
+  onLeave: () => void,
+): { slider: TimeSliderProps; toggle: () => void } {
+  const [opened, setOpened] = useState(false);
+  const onDate = useCallback(
+    (asOf: IsoDate | null) => {
+      onLeave();
+      setFilter({ asOf }, true);
+    },
+    [onLeave, setFilter],
+  );
+  const onAhead = useCallback(
+    (days: readonly (IsoDate | null)[]) =>
+      lookAhead(days.map((asOf) => filterQueryText({ ...filter, asOf }))),
+    [lookAhead, filter],
+  );
+  const arrived = shownQuery === filterQueryText(filter);
+  return {
+    slider: {
+      filter,
+      state: state === 'failed' ? 'failed' : arrived ? 'shown' : 'waiting',
+      onDate,
+      onKnownAt: (knownAt) => setFilter({ knownAt }),
+      onAhead,
+      takesFocus: opened,
+      onClose: () => setSearch({ time: undefined }),
+    },
+    toggle: () => {
+      setOpened(true);
+      setSearch({ time: search.time === 'open' ? undefined : 'open' });
+    },
+  };
+}
+
+/** The filter of the list: as the map's, but for days that come and go too quickly to be read. */
+export function useListFilter(filter: Filter): Filter {
+  const [asOf] = useDebouncedValue(filter.asOf, LIST_RESTS_MILLISECONDS, { leading: true });
+  return useMemo(() => ({ ...filter, asOf }), [filter, asOf]);
+}
+
+/** The day of a query of marks, for those who look at the map from outside. */
+export function eveningOf(query: string | null): string {
+  return new URLSearchParams(query ?? '').get('as_of') ?? 'today';
+}

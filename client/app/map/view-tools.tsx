@@ -1,0 +1,70 @@
+import { notifications } from '@mantine/notifications';
+import { IconCalendarTime, IconLink, IconMapPinPlus, IconPhotoDown } from '@tabler/icons-react';
+import type { MapRef } from '@vis.gl/react-maplibre';
+import { lazy, Suspense, useState, type RefObject } from 'react';
+
+import { useCan } from '#client/api/me.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { MapButton } from '#client/map/map-controls.tsx';
+
+import type { Filter } from '#client/register/filter.ts';
+import type { Condition } from '#client/register/describe-filter.ts';
+
+const ExportDialog = lazy(() =>
+  import('#client/features/map-export/export-dialog.tsx').then((module) => ({
+    default: module.ExportDialog,
+  })),
+);
+
+/** What one does with a view: send it to somebody, take it along. */
+export function ViewTools({
+  filter,
+  conditions,
+  map,
+  timeOpen,
+  onTime,
+  onPropose,
+}: {
+  conditions: readonly Condition[];
+  filter: Filter;
+  map: RefObject<MapRef | null>;
+  timeOpen: boolean;
+  onTime: () => void;
+  onPropose: () => void;
+}) {
+  const text = useText();
+  const mayPropose = useCan('points:propose');
+  const [exporting, setExporting] = useState(false);
+  const share = async () => {
+    await navigator.clipboard.writeText(location.href);
+    notifications.show({ message: text.map.shared });
+  };
+  return (
+    <>
+      {mayPropose && (
+        <MapButton label={text.map.addPoint} onClick={onPropose}>
+          <IconMapPinPlus size={18} stroke={1.6} aria-hidden="true" />
+        </MapButton>
+      )}
+      <MapButton label={text.timeSlider.open} pressed={timeOpen} onClick={onTime}>
+        <IconCalendarTime size={18} stroke={1.6} aria-hidden="true" />
+      </MapButton>
+      <MapButton label={text.map.share} onClick={() => void share()}>
+        <IconLink size={18} stroke={1.6} aria-hidden="true" />
+      </MapButton>
+      <MapButton label={text.map.export} onClick={() => setExporting(true)}>
+        <IconPhotoDown size={18} stroke={1.6} aria-hidden="true" />
+      </MapButton>
+      {exporting && (
+        <Suspense fallback={null}>
+          <ExportDialog
+            conditions={conditions}
+            filter={filter}
+            map={map}
+            onClose={() => setExporting(false)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { lazy, Suspense, type ComponentType } from 'react';
+
+import { useText } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+
+import classes from './drawer-slot.module.css';
+
+type DrawerProps = { pointId: number; onClose: () => void };
+
+const drawers = import.meta.glob<{ PointDrawer: ComponentType<DrawerProps> }>('./point-drawer.tsx');
+
+async function loadDrawer(): Promise<{ default: ComponentType<DrawerProps> }> {
+  const load = Object.values(drawers)[0];
+  return { default: load === undefined ? () => null : (await load()).PointDrawer };
+}
+
+const PointDrawer = lazy(loadDrawer);
+
+// Once the map stands: a record then opens at once, and says by itself when the network has gone.
+const AHEAD_MILLISECONDS = 3_000;
+setTimeout(() => {
+  loadDrawer().catch(() => undefined);
+}, AHEAD_MILLISECONDS);
+
+/** Where the chosen point's record stands: at the right edge on a desk, over everything on a phone. */
+export function DrawerSlot({ pointId, onClose }: DrawerProps) {
+  const text = useText();
+  return (
+    <aside className={classes.drawer} aria-label={text.pointsList.details}>
+      <Suspense fallback={<LoadingRows rows={10} height={24} />}>
+        <PointDrawer key={pointId} pointId={pointId} onClose={onClose} />
+      </Suspense>
+    </aside>
+  );
+}

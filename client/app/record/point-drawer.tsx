@@ -1,0 +1,147 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useCan } from '#client/api/me.ts';
+import { AttachmentSection } from '#client/attachments/attachment-section.tsx';
+import { ActSection } from '#client/features/life-cycle/act-section.tsx';
+import type { OpenAct } from '#client/features/life-cycle/act-section.tsx';
+
+import { ActDialogs } from './act-dialogs.tsx';
+import { useView } from '#client/app/map/use-view.ts';
+import { ReplyForm } from '#client/features/replies/reply-form.tsx';
+import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
+import { useText, useFormat } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import type { PointDetail } from '#server/contract/point.ts';
+
+import { HandoverSection } from '#client/features/handovers/handover-section.tsx';
+import { MergedNotice } from './merged-notice.tsx';
+import classes from './point-drawer.module.css';
+import { PrintDialog, type PrintOrder } from './print-dialog.tsx';
+import { pointQuery } from '#client/register/record-queries.ts';
+import { RecordFacts } from './record-facts.tsx';
+import { RecordHead } from './record-head.tsx';
+import { RecordSheet } from './record-sheet.tsx';
+import { copyText, RecordTools } from './record-tools.tsx';
+import { SignalSection } from './signal-section.tsx';
+import { TimelineSection } from './timeline-section.tsx';
+import { useEscape } from '#client/ui/use-escape.ts';
+
+/** The chosen point's record: how it stands, what may be done, what has been done. */
+export function PointDrawer({ pointId, onClose }: { pointId: number; onClose: () => void }) {
+  const text = useText();
+  const record = useQuery(pointQuery(pointId));
+  const [printing, setPrinting] = useState(false);
+  const [order, setOrder] = useState<PrintOrder | null>(null);
+  const onPrinted = useCallback(() => setOrder(null), []);
+  const { container, heading } = useDrawerFocus(record.isSuccess);
+  const point = record.data;
+  useEscape(container, onClose);
+
+  return (
+    <div ref={container} className={classes.drawer}>
+      <div className={classes.bar}>
+        <span className={classes.code}>{point?.code ?? text.pointDrawer.title}</span>
+        <RecordTools
+          pointId={pointId}
+          onPrint={point === undefined ? null : () => setPrinting(true)}
+          onClose={onClose}
+        />
+      </div>
+      <h2 ref={heading} className={classes.name} tabIndex={-1}>
+        {point?.officialName ??
+          (record.isError ? text.pointDrawer.notFoundTitle : text.common.loading)}
+      </h2>
+      {record.isPending && <LoadingRows rows={10} height={20} />}
+      {record.isError && (
+        <div className={classes.failed}>
+          <ErrorNotice error={record.error} onRetry={() => void record.refetch()} />
+        </div>
+      )}
+      {point !== undefined && <Record point={point} />}
+      {printing && (
+        <PrintDialog
+          onPrint={(given) => {
+            setPrinting(false);
+            setOrder(given);
+          }}
+          onClose={() => setPrinting(false)}
+        />
+      )}
+      {order !== null && point !== undefined && (
+        <RecordSheet key={order.receipt.entry} point={point} order={order} onPrinted={onPrinted} />
+      )}
+    </div>
+  );
+}
+
+function Record({ point }: { point: PointDetail }) {
+  const { setSearch } = useView();
+  const [act, setAct] = useState<OpenAct | null>(null);
+  const mayAttach = useCan('attachments:add');
+  const [replyTo, setReplyTo] = useState<number | null>(null);
+  return (
+    <>
+      <RecordHead point={point} />
+      <MergedNotice point={point} onOpen={(id) => setSearch({ id })} />
+      <ActSection point={point} onAct={setAct} onDraw={() => setSearch({ draw: 'edit' })} />
+      <RecordFacts point={point} tools={<PlaceTools point={point} />} />
+      <HandoverSection
+        point={point}
+        onAnswer={(name, handover) => setAct({ form: 'act', act: name, handover })}
+      />
+      <SignalSection point={point} />
+      {point.cycle > 0 && <SensitivityStrip scope={{ point: point.id }} kind={point.kind} />}
+      <AttachmentSection
+        owner={{ kind: 'point', id: point.id, name: `${point.code}, ${point.officialName}` }}
+        attachments={point.attachments}
+        mayAdd={mayAttach && point.mergedInto === null}
+      />
+      <TimelineSection
+        point={point}
+        onCorrect={
+          point.acts['correct'] === null ? (event) => setAct({ form: 'event', event }) : null
+        }
+        onReply={setReplyTo}
+      />
+      {act !== null && <ActDialogs point={point} open={act} onClose={() => setAct(null)} />}
+      {replyTo !== null && (
+        <ReplyForm point={point} cycle={replyTo} onClose={() => setReplyTo(null)} />
+      )}
+    </>
+  );
+}
+
+function PlaceTools({ point }: { point: PointDetail }) {
+  const { pointDrawer: own } = useText();
+  const format = useFormat();
+  const copy = () => copyText(format.coordinates(point.anchor), own.copiedPlace, own.copyFailed);
+  return (
+    <span className={classes.placeTools}>
+      <Button variant="subtle" c="var(--db-accent)" size="compact-sm" onClick={() => void copy()}>
+        {own.copyPlace}
+      </Button>
+    </span>
+  );
+}
+
+/** Reading starts at the name; closing leads back to where the reader came from. */
+function useDrawerFocus(ready: boolean) {
+  const container = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(function returnFocus() {
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  useEffect(
+    function focusName() {
+      if (ready) heading.current?.focus({ preventScroll: true });
+    },
+    [ready],
+  );
+  return { container, heading };
+}

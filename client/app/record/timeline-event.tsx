@@ -1,0 +1,94 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
+
+import { CheckPhotos } from '#client/attachments/check-photos.tsx';
+import { ReplyThread } from '#client/features/replies/reply-thread.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { PointDetail, PointEvent } from '#server/contract/point.ts';
+import { civilDate } from '#server/contract/time.ts';
+
+import { eventDetails } from './event-details.ts';
+import { EventSign } from './event-sign.tsx';
+import classes from './timeline.module.css';
+
+/** One immutable event: when, what, who, on which ground. */
+export function TimelineEvent({
+  event,
+  point,
+  onCorrect,
+  onReply,
+}: {
+  event: PointEvent;
+  point: PointDetail;
+  /** Opens the correction of this event; null where the reader may not, or nothing is to correct. */
+  onCorrect: (() => void) | null;
+  onReply: ((cycle: number) => void) | null;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const own = text.pointDrawer;
+  const word = text.register.event[event.kind];
+  const recordedOn = civilDate(event.recordedAt);
+  const thread = point.replies.find(
+    ({ cycle, askedFor }) => cycle === event.cycle && askedFor === event.kind,
+  );
+  const role = event.actorRole === 'system' ? null : text.register.role[event.actorRole];
+  return (
+    <li className={classes.event} data-kind={event.kind}>
+      <time className={classes.date} dateTime={event.effectiveOn}>
+        {format.date(event.effectiveOn)}
+      </time>
+      <span className={classes.sign}>
+        <EventSign event={event} />
+      </span>
+      <div className={classes.body}>
+        <p className={classes.word}>
+          {word}
+          {event.correctedBy !== null && (
+            <span className={classes.corrected} title={own.correctedMore}>
+              {own.corrected}
+            </span>
+          )}
+        </p>
+        <p className={classes.who}>
+          {event.actorName}
+          {role !== null && `, ${role}`}
+          {recordedOn !== event.effectiveOn && (
+            <span> · {own.recordedOn({ date: format.date(recordedOn) })}</span>
+          )}
+        </p>
+        {event.documentNumber !== null && (
+          <p className={classes.detail}>{own.document({ number: event.documentNumber })}</p>
+        )}
+        {eventDetails(event, point, { text, format }).map((line) => (
+          <p key={line.label} className={classes.detail}>
+            <span className={classes.label}>{line.label}:</span> {line.value}
+          </p>
+        ))}
+        {event.detail['complete'] === true && <p className={classes.detail}>{own.complete}</p>}
+        {event.note !== null && event.note !== '' && <p className={classes.note}>{event.note}</p>}
+        {event.kind === 'checked' && <CheckPhotos event={event} point={point} />}
+        {thread !== undefined && (
+          <ReplyThread
+            thread={thread}
+            onReply={onReply === null ? null : () => onReply(thread.cycle)}
+          />
+        )}
+      </div>
+      {onCorrect !== null && (
+        <Tooltip label={own.correctThis} position="left" openDelay={400}>
+          <ActionIcon
+            className={classes.correct ?? ''}
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={`${own.correctThis}: ${word}, ${format.date(event.effectiveOn)}`}
+            onClick={onCorrect}
+          >
+            <IconPencil size={16} stroke={1.6} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </li>
+  );
+}

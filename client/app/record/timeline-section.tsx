@@ -1,0 +1,72 @@
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { PointDetail, PointEvent } from '#server/contract/point.ts';
+
+import { TimelineEvent } from './timeline-event.tsx';
+import { groupByCycle, isCorrectable, type TimelineGroup } from '#client/register/timeline.ts';
+import classes from './timeline.module.css';
+
+/** The whole life of a point: cycles, and within them every event. */
+export function TimelineSection({
+  point,
+  onCorrect,
+  onReply,
+}: {
+  point: PointDetail;
+  /** Null where the reader may not correct; also on paper. */
+  onCorrect: ((event: PointEvent) => void) | null;
+  /** Opens the reply about a cycle; null on paper. */
+  onReply: ((cycle: number) => void) | null;
+}) {
+  const text = useText();
+  return (
+    <section className={classes.timeline} aria-label={text.pointDrawer.timeline}>
+      <h3>{text.pointDrawer.timeline}</h3>
+      {groupByCycle(point).map((group) => (
+        <section
+          key={group.number}
+          className={classes.cycle}
+          data-current={isCurrent(group, point)}
+        >
+          <CycleHead group={group} />
+          <ol>
+            {group.events.map((event) => (
+              <TimelineEvent
+                key={event.id}
+                event={event}
+                point={point}
+                onReply={onReply}
+                onCorrect={
+                  onCorrect !== null && isCorrectable(event) ? () => onCorrect(event) : null
+                }
+              />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </section>
+  );
+}
+
+function isCurrent(group: TimelineGroup, point: PointDetail): boolean {
+  return group.number === point.cycle && group.number > 0;
+}
+
+function CycleHead({ group }: { group: TimelineGroup }) {
+  const { pointDrawer: own } = useText();
+  const format = useFormat();
+  const { cycle, number } = group;
+  const until = cycle?.handedOverOn ?? null;
+  return (
+    <h4 className={classes.cycleHead}>
+      <span>{number === 0 ? own.beforeList : own.cycle({ number: format.number(number, 0) })}</span>
+      {cycle !== null && (
+        <span className={classes.span}>
+          {until === null
+            ? own.cycleFrom({ date: format.date(cycle.openedOn) })
+            : own.cycleSpan({ from: format.date(cycle.openedOn), until: format.date(until) })}
+          {cycle.openedBy === 'recurrence_confirmed' && `, ${own.openedByRecurrence}`}
+        </span>
+      )}
+    </h4>
+  );
+}

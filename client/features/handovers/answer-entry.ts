@@ -1,0 +1,86 @@
+import { pointLane } from '#client/register/outbox-point.ts';
+import type { Text } from '#client/i18n/use-text.ts';
+import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
+import type { Handover } from '#server/contract/handover.ts';
+import type { PointDetail, PointSummary } from '#server/contract/point.ts';
+import type { HandoverFacts } from '#server/contract/worklist.ts';
+
+import { given } from '#client/forms/entered-values.ts';
+import type { ActValues } from '#client/features/life-cycle/act-values.ts';
+
+/** The two answers of a commune. */
+export type AnswerAct = 'confirm_handover' | 'refuse_handover';
+
+/** One commune's part of a hand-over with the evidence on which it is answered; plain data. */
+export type AnswerItem = {
+  id: number;
+  point: Pick<PointSummary, 'id' | 'code' | 'officialName' | 'status'>;
+  handover: HandoverFacts;
+};
+
+/** What the outbox keeps so that the form can be opened again. */
+export type AnswerContext = { act: AnswerAct; item: AnswerItem; values: ActValues };
+
+export function isAnswer(act: string): act is AnswerAct {
+  return act === 'confirm_handover' || act === 'refuse_handover';
+}
+
+/** A commune's answer as the outbox sends it. */
+export function answerEntry(
+  act: AnswerAct,
+  item: AnswerItem,
+  values: ActValues,
+  { lines, text }: { lines: readonly EntryLine[]; text: Text },
+): NewEntry {
+  const { id, point } = item;
+  const base = {
+    effectiveOn: values.effectiveOn ?? '',
+    documentNumber: given(values.documentNumber),
+    note: given(values.note),
+  };
+  const reason = { reason: values.refusal ?? 'other', reasonText: given(values.reasonText) };
+  const context: AnswerContext = { act, item, values };
+  return {
+    kind: 'handover-answer',
+    path: `/api/handovers/${id}/${act === 'confirm_handover' ? 'confirm' : 'refuse'}`,
+    body: act === 'confirm_handover' ? base : { ...base, ...reason },
+    lane: pointLane(point.id),
+    title: text.register.act[act],
+    label: `${point.code}, ${point.officialName}`,
+    lines,
+    context,
+  };
+}
+
+export function answerContext({ context }: Entry): AnswerContext {
+  return context as AnswerContext;
+}
+
+/** The part of a hand-over as a record shows it, in the shape of the worklist. */
+export function answerItem(point: PointDetail, part: Handover): AnswerItem {
+  const { id, code, officialName, status } = point;
+  const cycle = point.cycles.find(({ number }) => number === part.cycle);
+  const others = point.handovers.filter(
+    ({ state, id: other }) => state === 'pending' && other !== part.id,
+  );
+  return {
+    id: part.id,
+    point: { id, code, officialName, status },
+    handover: {
+      commune: part.commune,
+      cycle: part.cycle,
+      attempt: part.attempt,
+      proposedOn: part.proposedOn,
+      proposedBy: part.proposedBy,
+      documentNumber: part.documentNumber,
+      grounds: part.grounds,
+      answerDueOn: part.answerDueOn,
+      eliminatedOn: cycle?.eliminatedOn ?? null,
+      othersPending: others.length,
+      answeredOn: part.answeredOn,
+      answeredBy: part.answeredBy,
+      refusalReason: part.reason,
+      refusalText: part.reasonText,
+    },
+  };
+}

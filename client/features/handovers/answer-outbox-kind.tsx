@@ -1,0 +1,19 @@
+import { answerContext } from './answer-entry.ts';
+import { meanwhileAtPoint, refreshPoints } from '#client/register/outbox-point.ts';
+import type { Entry } from '#client/offline/outbox/entry.ts';
+import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
+
+import { AnswerForm } from './answer-form.tsx';
+
+/** A commune's answer to a hand-over, kept until there is a network. */
+const answerOutboxKind: OutboxKind = {
+  refresh: refreshPoints,
+  meanwhile: meanwhileAtPoint,
+  Form: ChangeAnswer,
+};
+export default answerOutboxKind;
+
+function ChangeAnswer({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+  const { act, item } = answerContext(entry);
+  return <AnswerForm act={act} item={item} waits entry={entry} onClose={onClose} />;
+}

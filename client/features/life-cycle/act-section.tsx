@@ -1,0 +1,160 @@
+import { Button, Collapse, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconLock } from '@tabler/icons-react';
+import { Fragment, useId, useState } from 'react';
+
+import { useMe } from '#client/api/me.ts';
+import { pointLane } from '#client/register/outbox-point.ts';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useText, type Text } from '#client/i18n/use-text.ts';
+import { useWhyNot } from './use-why-not.ts';
+import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
+import { UnsentLine } from '#client/offline/unsent-line.tsx';
+import type { Handover } from '#server/contract/handover.ts';
+import type { Act } from '#server/contract/life-cycle.ts';
+import type { PointDetail, PointEvent } from '#server/contract/point.ts';
+
+import { actChoices, type ActChoice, type ActChoices } from './act-choices.ts';
+import classes from './act-section.module.css';
+
+/** The open dialog, and what it is about. */
+export type OpenAct =
+  | { form: 'act'; act: Act; handover: Handover | null }
+  | { form: 'event'; event: PointEvent };
+
+/** What the reader may do, what not yet and why, and what others do. */
+export function ActSection({
+  point,
+  onAct,
+  onDraw,
+}: {
+  point: PointDetail;
+  onAct: (open: OpenAct) => void;
+  onDraw: () => void;
+}) {
+  const text = useText();
+  const { role } = useMe();
+  const choices = actChoices(point, role);
+  const unsent = useUnsent().filter(({ lane }) => lane === pointLane(point.id));
+  const steps = choices.now.filter(({ act }) => isStep(act));
+  const mends = choices.now.filter(({ act }) => !isStep(act));
+  const several = steps.filter(({ handover }) => handover !== null).length > 2;
+  return (
+    <section className={classes.section} aria-label={text.pointActs.title}>
+      <h3>{text.pointActs.title}</h3>
+      {unsent.map((entry) => (
+        <UnsentLine key={entry.id} entry={entry} />
+      ))}
+      {choices.now.length === 0 && <p className={classes.small}>{text.pointActs.nothing}</p>}
+      {steps.length > 0 && (
+        <div className={classes.steps}>
+          {steps.map((choice, place) => (
+            <Button
+              key={`${choice.act}:${choice.handover?.id ?? 0}`}
+              variant={place === 0 ? 'filled' : 'default'}
+              px={14}
+              onClick={() => onAct({ form: 'act', ...choice })}
+            >
+              {choiceName(choice, several, text)}
+            </Button>
+          ))}
+        </div>
+      )}
+      <div className={classes.mends}>
+        {mends.map(({ act }) => (
+          <Fragment key={act}>
+            <Button
+              variant="subtle"
+              c="var(--db-accent)"
+              size="compact-sm"
+              onClick={() => onAct({ form: 'act', act, handover: null })}
+            >
+              {act === 'correct' ? text.pointActs.correctPlace : text.register.act[act]}
+            </Button>
+            {act === 'correct' && (
+              <Button variant="subtle" c="var(--db-accent)" size="compact-sm" onClick={onDraw}>
+                {text.pointActs.correctShape}
+              </Button>
+            )}
+          </Fragment>
+        ))}
+      </div>
+      {choices.later.length > 0 && <Later choices={choices} />}
+      <Others choices={choices} />
+    </section>
+  );
+}
+
+/** Corrections and merges mend the book; everything else moves the point on. */
+function isStep(act: Act): boolean {
+  return act !== 'correct' && act !== 'merge' && act !== 'undo_merge';
+}
+
+function choiceName({ act, handover }: ActChoice, several: boolean, text: Text): string {
+  const word = text.register.act[act];
+  if (!several || handover === null) return word;
+  return text.pointActs.forCommune({ act: word, commune: communeName(handover.commune, text) });
+}
+
+function Later({ choices }: { choices: ActChoices }) {
+  const text = useText();
+  const whyNot = useWhyNot();
+  const id = useId();
+  return (
+    <>
+      <h4 className={classes.subhead}>{text.pointActs.notNow}</h4>
+      <ul className={classes.later}>
+        {choices.later.map(({ act, why }) => (
+          <li key={act}>
+            {/* Not `disabled`: the keyboard must reach it, so that its reason is read. */}
+            <button
+              type="button"
+              className={classes.locked}
+              aria-disabled="true"
+              aria-describedby={`${id}-${act}`}
+            >
+              <IconLock size={14} stroke={1.6} aria-hidden="true" />
+              {text.register.act[act]}
+            </button>
+            <span id={`${id}-${act}`} className={classes.why}>
+              {whyNot(why)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Others({ choices }: { choices: ActChoices }) {
+  const text = useText();
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  if (choices.others.length === 0) return null;
+  return (
+    <>
+      <UnstyledButton
+        className={classes.disclosure}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
+        <IconChevronDown size={16} stroke={1.6} aria-hidden="true" data-open={open} />
+        {text.pointActs.others}
+      </UnstyledButton>
+      <Collapse expanded={open} id={id}>
+        <ul className={classes.later}>
+          {choices.others.map(({ act, roles }) => (
+            <li key={act}>
+              <span className={classes.other}>{text.register.act[act]}</span>
+              <span className={classes.why}>
+                {text.pointActs.doneBy({
+                  roles: roles.map((role) => text.register.role[role]).join(text.pointActs.or),
+                })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Collapse>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { Button, Modal } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { Link } from '@tanstack/react-router';
+import type { MapRef } from '@vis.gl/react-maplibre';
+import type { RefObject } from 'react';
+
+import { useConfiguration } from '#client/api/configuration.ts';
+import type { Filter } from '#client/register/filter.ts';
+import type { Condition } from '#client/register/describe-filter.ts';
+import { communesQuery } from '#client/api/communes.ts';
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useTokens } from '#client/ui/use-tokens.ts';
+import type { ExportReceipt } from '#server/contract/export.ts';
+import { useQuery } from '@tanstack/react-query';
+
+import { captureMap } from './capture-map.ts';
+import { composePicture } from './compose-picture.ts';
+import { PurposeForm } from './purpose-form.tsx';
+import { useSheetWords } from './sheet-words.ts';
+
+/** A picture of the view, or the way to paper; either is logged with its purpose first. */
+export function ExportDialog({
+  filter,
+  conditions,
+  map,
+  onClose,
+}: {
+  conditions: readonly Condition[];
+  filter: Filter;
+  map: RefObject<MapRef | null>;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const tokens = useTokens();
+  const demo = useConfiguration()?.demo === true;
+  const approximate = useQuery(communesQuery).data?.approximate === true;
+  const day = filter.asOf ?? today();
+  const words = useSheetWords({
+    conditions,
+    day,
+    knownAt: filter.knownAt,
+    demo,
+    approximate,
+  });
+
+  const produce = async (purpose: string, receipt: ExportReceipt) => {
+    const instance = map.current?.getMap();
+    if (instance === undefined) return;
+    const picture = await captureMap(instance);
+    const blob = await composePicture(picture, {
+      ...words,
+      purpose: text.map.purposeIs({ purpose }),
+      maker: text.map.madeBy({ name: receipt.watermark, time: format.dateTime(receipt.at) }),
+      tokens,
+      distance: (metres) => format.distance(metres),
+    });
+    download(blob, `dia-ban-${day}.png`);
+    notifications.show({ message: text.map.exported });
+    onClose();
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={text.map.exportTitle}
+      closeButtonProps={{ 'aria-label': text.common.close }}
+      centered
+    >
+      <p style={{ marginBottom: 12 }}>{text.map.exportLead}</p>
+      <PurposeForm
+        kind="map_picture"
+        filter={filter}
+        action={text.map.exportPicture}
+        onRecorded={produce}
+      >
+        <Button
+          variant="default"
+          renderRoot={(props) => <Link to="/print" search={(before) => before} {...props} />}
+        >
+          {text.map.exportPrint}
+        </Button>
+      </PurposeForm>
+    </Modal>
+  );
+}
+
+function download(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

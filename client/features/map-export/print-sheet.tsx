@@ -1,0 +1,132 @@
+import { MantineProvider } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { MapRef } from '@vis.gl/react-maplibre';
+import { useMemo, useRef, useState } from 'react';
+
+import { communesQuery } from '#client/api/communes.ts';
+import { useConfiguration } from '#client/api/configuration.ts';
+import { categoriesQuery } from '#client/api/points.ts';
+import { filterQueryText, readFilter } from '#client/register/filter.ts';
+import { describeFilter } from '#client/register/describe-filter.ts';
+import { useMarks } from '#client/map/clusters/use-marks.ts';
+import { PointsMap } from '#client/map/points-map.tsx';
+import classes from './print-view.module.css';
+import { pointCountsQuery } from '#client/register/queries.ts';
+import type { ViewSearch } from '#client/register/view-search.ts';
+import { today } from '#client/i18n/today.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { SettledCamera } from '#client/map/camera.ts';
+import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
+import { REPORTED_STATUSES } from '#server/contract/point.ts';
+import { resolveCssVariables, theme } from '#client/ui/theme.ts';
+import type { ExportReceipt } from '#server/contract/export.ts';
+
+import { useSheetWords } from './sheet-words.ts';
+
+type SheetProps = { search: ViewSearch; purpose: string; receipt: ExportReceipt };
+
+const SHEET_ID = 'print-sheet';
+const NO_COMMUNES: ReadonlySet<string> = new Set();
+const NO_PADDING = { top: 8, right: 8, bottom: 8, left: 8 };
+
+/** Paper is white, whatever the screen is: the sheet has the light colours to itself. */
+export function PrintSheet(props: SheetProps) {
+  return (
+    <div id={SHEET_ID}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={resolveCssVariables}
+        cssVariablesSelector={`#${SHEET_ID}`}
+        getRootElement={() => document.getElementById(SHEET_ID) ?? undefined}
+        forceColorScheme="light"
+      >
+        <Sheet {...props} />
+      </MantineProvider>
+    </div>
+  );
+}
+
+/** The sheet itself: map, legend with counts, day, filter, warnings, purpose and maker. */
+function Sheet({ search, purpose, receipt }: SheetProps) {
+  const text = useText();
+  const format = useFormat();
+  const configuration = useConfiguration();
+  const filter = useMemo(() => readFilter(search), [search]);
+  const communes = useQuery(communesQuery).data;
+  const categories = useQuery(categoriesQuery).data;
+  const counts = useQuery(pointCountsQuery(filter)).data;
+  const map = useRef<MapRef>(null);
+  const [camera, setCamera] = useState<SettledCamera | null>(null);
+  const { marks } = useMarks(filterQueryText(filter), 0, camera);
+  const words = useSheetWords({
+    conditions: describeFilter(filter, {
+      text,
+      format,
+      communes: communes?.items ?? [],
+      categories: categories?.items ?? [],
+    }),
+    day: filter.asOf ?? today(),
+    knownAt: filter.knownAt,
+    demo: configuration?.demo === true,
+    approximate: communes?.approximate === true,
+  });
+  if (configuration === undefined || communes === undefined) return null;
+  return (
+    <div className={classes.sheet}>
+      <header className={classes.title}>
+        <h2>{words.title}</h2>
+        {words.lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </header>
+      <div className={classes.map}>
+        <PointsMap
+          ref={map}
+          search={search}
+          filter={filter}
+          basemap={configuration.basemap}
+          approximate={communes.approximate}
+          communes={communes.items}
+          ownCodes={NO_COMMUNES}
+          marks={marks}
+          evening={filter.asOf ?? 'today'}
+          awaitsFirstMarks={false}
+          camera={camera}
+          padding={NO_PADDING}
+          bottomInset={0}
+          focus={[]}
+          onSettled={setCamera}
+          onMark={() => undefined}
+          onPointed={() => undefined}
+          controls={null}
+        />
+      </div>
+      <ul className={classes.legend} aria-label={text.map.legend}>
+        {REPORTED_STATUSES.map((status) => (
+          <li key={status}>
+            <StatusShape status={status} size={18} />
+            {text.register.status[status]}
+            <strong>{format.number(counts?.status[status] ?? 0, 0)}</strong>
+          </li>
+        ))}
+        <li>
+          <FlagShape flag="suspected" size={18} />
+          {words.suspected}
+          <strong>{format.number(counts?.flag.suspected ?? 0, 0)}</strong>
+        </li>
+        <li>{words.cluster}</li>
+      </ul>
+      <footer className={classes.foot}>
+        {words.warnings.map((warning) => (
+          <p key={warning} className={classes.warning}>
+            {warning}
+          </p>
+        ))}
+        <p>
+          {text.map.purposeIs({ purpose })} ·{' '}
+          {text.map.madeBy({ name: receipt.watermark, time: format.dateTime(receipt.at) })}
+        </p>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,160 @@
+import { NumberInput, Textarea } from '@mantine/core';
+import { useEffect, useState } from 'react';
+
+import { useMe } from '#client/api/me.ts';
+import { baseLines, optional } from '#client/forms/base-lines.ts';
+import { BaseFields } from '#client/forms/base-fields.tsx';
+import { ChangedNotice } from '#client/forms/changed-notice.tsx';
+import { metresOf } from './place-changes.ts';
+import { sendCorrection } from './send-correction.ts';
+import { useCorrection } from './use-correction.ts';
+import { communeList } from '#client/i18n/commune-name.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { Notice } from '#client/ui/notice.tsx';
+import { RecordPreview } from '#client/ui/record-preview.tsx';
+import type { PointDetail } from '#server/contract/point.ts';
+
+import { useCommunesUnder } from '#client/forms/commune-note.tsx';
+import { communesAsked } from '#client/forms/communes-asked.ts';
+import type { MapView } from './crosshair.tsx';
+import { DrawPanel } from './draw-panel.tsx';
+import { fromGeometry, toGeometry } from './drawing-state.ts';
+import { shapeLine } from './new-point-lines.ts';
+import { useDrawing } from './use-drawing.ts';
+
+const NEAR_ZOOM = 16;
+const PANEL_PIXELS = 452;
+const PHONE_PIXELS = 768;
+
+type EditValues = { locationErrorMetres: number | string };
+
+/** Corrects where a listed place is; everything that was recorded about it stays. */
+export function DrawEdit({
+  point,
+  view,
+  onDone,
+}: {
+  point: PointDetail;
+  view: MapView;
+  onDone: () => void;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const me = useMe();
+  const own = text.pointDraw;
+  const [former] = useState(() => fromGeometry(point.geometry));
+  const pen = useDrawing(view.map, former);
+  useGoTo(view, point.anchor);
+  const moved = !sameVertices(former?.vertices, pen.drawing.vertices);
+  const under = useCommunesUnder(pen.drawing);
+  const asked = moved ? communesAsked(point, under) : null;
+  const correction = useCorrection<EditValues>({
+    point,
+    initial: { locationErrorMetres: point.locationErrorMetres ?? '' },
+    validate: ({ documentNumber }) => ({
+      documentNumber:
+        asked !== null && documentNumber.trim() === ''
+          ? text.pointActs.documentNumberMissing
+          : null,
+    }),
+    send: (values, key) => {
+      const geometry = toGeometry(pen.drawing);
+      if (geometry === null) throw new Error('a place needs its geometry');
+      const metres = metresOf(values.locationErrorMetres);
+      const error = metres === point.locationErrorMetres ? {} : { locationErrorMetres: metres };
+      return sendCorrection(point, { ...values, point: { geometry, ...error } }, key);
+    },
+    pathOf: (path) => path.replace(/^point\./, ''),
+    onClose: onDone,
+  });
+  const labels = {
+    day: text.pointActs.correctionDay,
+    document: text.pointActs.correctionDocument,
+  };
+  const { form, error } = correction;
+  const values = form.getValues();
+  return (
+    <DrawPanel
+      title={own.editTitle({ code: point.code })}
+      pen={pen}
+      view={view}
+      save={own.saveEdit}
+      pending={correction.pending}
+      blocked={!moved}
+      dirty={moved || form.isDirty()}
+      refusals={correction.refusals}
+      onSubmit={correction.submit}
+      onCancel={onDone}
+    >
+      {former === null && <Notice>{own.manyParts}</Notice>}
+      <NumberInput
+        label={text.pointActs.locationError}
+        description={text.pointActs.locationErrorMore}
+        min={0}
+        max={10_000}
+        {...form.getInputProps('locationErrorMetres')}
+      />
+      <Textarea
+        label={text.pointActs.correctReason}
+        withAsterisk
+        autosize
+        minRows={2}
+        maxLength={1_000}
+        {...form.getInputProps('reason')}
+      />
+      <BaseFields field={form.getInputProps} labels={labels} documentRequired={asked !== null} />
+      <RecordPreview
+        lines={[
+          {
+            label: text.pointActs.lines.point,
+            value: `${point.code}, ${point.officialName}`,
+          },
+          {
+            label: own.lines.place,
+            value: moved ? shapeLine(pen.drawing, text, format) : own.unchanged,
+          },
+          ...(asked === null
+            ? []
+            : [
+                {
+                  label: own.lines.handover,
+                  value: own.asksAnew({
+                    status: text.register.status.eliminated,
+                    communes: communeList(asked, text),
+                  }),
+                },
+              ]),
+          ...optional(text.pointActs.reason, values.reason),
+          ...baseLines(values, { text, format, me }, labels),
+        ]}
+      />
+      <ChangedNotice
+        point={point}
+        error={Object.keys(form.errors).some((path) => path in values) ? null : error}
+      />
+    </DrawPanel>
+  );
+}
+
+/** Shows the place once, in the middle of what the panel leaves free; afterwards the reader moves the map. */
+function useGoTo({ map, coveredLeft }: MapView, anchor: PointDetail['anchor']): void {
+  const [at] = useState(anchor);
+  useEffect(
+    function goToPlace() {
+      const view = map.current;
+      if (view === null) return;
+      const { clientWidth: width, clientHeight: height } = view.getContainer();
+      const phone = width < PHONE_PIXELS;
+      view.easeTo({
+        center: at,
+        zoom: Math.max(view.getZoom(), NEAR_ZOOM),
+        offset: phone ? [0, -height / 4] : [(coveredLeft - PANEL_PIXELS) / 2, 0],
+      });
+    },
+    [map, coveredLeft, at],
+  );
+}
+
+function sameVertices(a: readonly unknown[] | undefined, b: readonly unknown[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

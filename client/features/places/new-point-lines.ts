@@ -1,0 +1,38 @@
+import { baseLines, optional, type LineWords } from '#client/forms/base-lines.ts';
+import { communeList } from '#client/i18n/commune-name.ts';
+import type { Format } from '#client/i18n/format.ts';
+import type { Text } from '#client/i18n/use-text.ts';
+import type { RecordLine } from '#client/ui/record-preview.tsx';
+import type { Commune } from '#server/contract/commune.ts';
+
+import type { Shape } from '#client/map/shape.ts';
+import type { NewPointValues } from './new-point.ts';
+
+/** What a shape is called in the preview: a spot by its coordinates, anything else by its corners. */
+export function shapeLine(shape: Shape, text: Text, format: Format): string {
+  const [first] = shape.vertices;
+  if (first === undefined) return text.pointDraw.needs[shape.kind];
+  if (shape.kind === 'Point') return format.coordinates(first);
+  return text.pointDraw.shapeOf({
+    shape: text.pointDraw.shapes[shape.kind],
+    count: format.number(shape.vertices.length, 0),
+  });
+}
+
+/** Everything that a proposal will write. */
+export function newPointLines(
+  values: NewPointValues,
+  shape: Shape,
+  words: LineWords & { category: string | null; communes: readonly Commune[] | null },
+): RecordLine[] {
+  const { text, format, category, communes } = words;
+  const { lines } = text.pointDraw;
+  return [
+    { label: lines.place, value: shapeLine(shape, text, format) },
+    ...optional(lines.communes, communeList(communes ?? [], text)),
+    ...optional(lines.name, values.officialName),
+    ...(category === null ? [] : [{ label: lines.category, value: category }]),
+    { label: text.pointActs.lines.status, value: text.register.status.proposed },
+    ...baseLines(values, words),
+  ];
+}

@@ -1,0 +1,131 @@
+import { NumberInput, Select, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+
+import { categoriesQuery } from '#client/api/points.ts';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useText, type Text } from '#client/i18n/use-text.ts';
+import type { RecordLine } from '#client/ui/record-preview.tsx';
+import type { PointDetail } from '#server/contract/point.ts';
+
+import { AliasFields, namedAliases } from '#client/forms/alias-fields.tsx';
+import classes from '#client/forms/act-dialog.module.css';
+import { BELOW } from '#client/forms/base-fields.tsx';
+import { CategoryField } from '#client/forms/category-field.tsx';
+import { CorrectionDialog } from './correction-dialog.tsx';
+import { sendCorrection } from './send-correction.ts';
+import { leadOf, metresOf, placeChanges, placeValues, type PlaceValues } from './place-changes.ts';
+import { useCorrection } from './use-correction.ts';
+
+/** Corrects what is said of the place; the drawing is corrected on the map. */
+export function PlaceForm({ point, onClose }: { point: PointDetail; onClose: () => void }) {
+  const text = useText();
+  const own = text.pointActs;
+  const categories = useQuery(categoriesQuery).data?.items ?? [];
+  const correction = useCorrection<PlaceValues>({
+    point,
+    initial: placeValues(point),
+    validate: (values) => ({
+      officialName: values.officialName.trim().length < 2 ? own.nameMissing : null,
+    }),
+    send: (values, key) =>
+      sendCorrection(point, { ...values, point: placeChanges(point, values) }, key),
+    // The interface speaks of the place under `point`.
+    pathOf: (path) => path.replace(/^point\./, ''),
+    onClose,
+  });
+  const { form } = correction;
+  const values = form.getValues();
+  const lines = changedLines(point, values, text, (code) => {
+    return categories.find((category) => category.code === code)?.name ?? code;
+  });
+  return (
+    <CorrectionDialog
+      title={own.correctPlace}
+      point={point}
+      changes={lines}
+      correction={correction}
+      onClose={onClose}
+    >
+      <TextInput
+        label={own.officialName}
+        withAsterisk
+        maxLength={200}
+        {...form.getInputProps('officialName')}
+      />
+      <AliasFields
+        aliases={values.aliases}
+        field={form.getInputProps}
+        onAdd={() => form.insertListItem('aliases', { name: '', source: '' })}
+        onRemove={(index) => form.removeListItem('aliases', index)}
+      />
+      <div className={classes.pair}>
+        <CategoryField field={form.getInputProps} kind={point.kind} />
+        <NumberInput
+          label={own.locationError}
+          description={own.locationErrorMore}
+          inputWrapperOrder={BELOW}
+          min={0}
+          max={10_000}
+          {...form.getInputProps('locationErrorMetres')}
+        />
+      </div>
+      {point.communes.length > 1 && (
+        <Select
+          label={own.leadCommune}
+          allowDeselect={false}
+          data={point.communes.map((commune) => ({
+            value: String(commune.id),
+            label: communeName(commune, text),
+          }))}
+          {...form.getInputProps('leadCommuneId')}
+        />
+      )}
+    </CorrectionDialog>
+  );
+}
+
+function changedLines(
+  point: PointDetail,
+  values: PlaceValues,
+  text: Text,
+  categoryName: (code: string) => string,
+): RecordLine[] {
+  const own = text.pointActs;
+  const changes = placeChanges(point, values);
+  const names = (aliases: readonly { name: string }[]) =>
+    aliases.map((alias) => alias.name).join(', ') || own.empty;
+  const metres = (value: number | null) => (value === null ? own.empty : `${value} m`);
+  const commune = (id: number | undefined) => {
+    const found = point.communes.find((candidate) => candidate.id === id);
+    return found === undefined ? own.empty : communeName(found, text);
+  };
+  const line = (changed: unknown, label: string, from: string, to: string) =>
+    changed === undefined ? [] : [{ label, value: own.willBe({ from, to }) }];
+  return [
+    ...line(changes.officialName, own.officialName, point.officialName, values.officialName.trim()),
+    ...line(
+      changes.aliases,
+      own.aliases,
+      names(point.aliases),
+      names(namedAliases(values.aliases)),
+    ),
+    ...line(
+      changes.category,
+      own.category,
+      categoryName(point.category),
+      categoryName(values.category),
+    ),
+    ...line(
+      changes.locationErrorMetres,
+      own.locationError,
+      metres(point.locationErrorMetres),
+      metres(metresOf(values.locationErrorMetres)),
+    ),
+    ...line(
+      changes.leadCommuneId,
+      own.leadCommune,
+      commune(leadOf(point)?.id),
+      commune(Number(values.leadCommuneId)),
+    ),
+  ];
+}

@@ -1,0 +1,78 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconArrowBackUp, IconCheck, IconTrash } from '@tabler/icons-react';
+
+import { useText } from '#client/i18n/use-text.ts';
+
+import { CommuneNote } from '#client/forms/commune-note.tsx';
+import { CoordinateEntry } from './coordinate-entry.tsx';
+import classes from './draw-panel.module.css';
+import { SHAPE_KINDS } from '#client/map/shape.ts';
+import { isComplete } from './drawing-state.ts';
+import type { Pen } from './use-drawing.ts';
+import { VertexList } from './vertex-list.tsx';
+
+/** Where it is: with the pointer on the map, or in numbers without it. */
+export function PlaceStep({
+  pen,
+  missing,
+  onCentre,
+}: {
+  pen: Pen;
+  /** The reader wanted to go on before the shape was whole. */
+  missing: boolean;
+  onCentre: () => void;
+}) {
+  const { pointDraw: text } = useText();
+  const { drawing } = pen;
+  const setting = drawing.open || drawing.kind === 'Point' || !isComplete(drawing);
+  const canFinish = drawing.open && drawing.kind !== 'Point' && isComplete(drawing);
+  return (
+    <div className={classes.part}>
+      <SegmentedControl
+        fullWidth
+        aria-label={text.shape}
+        value={drawing.kind}
+        onChange={pen.setKind}
+        data={SHAPE_KINDS.map((value) => ({ value, label: text.shapes[value] }))}
+      />
+      <p className={classes.hint}>{setting ? text.hints[drawing.kind] : text.hintEdit}</p>
+      <div className={classes.tools}>
+        {canFinish && (
+          <Button
+            size="xs"
+            leftSection={<IconCheck size={16} stroke={1.8} aria-hidden="true" />}
+            onClick={pen.finish}
+          >
+            {text.finish}
+          </Button>
+        )}
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden="true" />}
+          disabled={drawing.past.length === 0}
+          onClick={pen.undo}
+        >
+          {text.undo}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconTrash size={16} stroke={1.8} aria-hidden="true" />}
+          disabled={drawing.vertices.length === 0}
+          onClick={pen.clear}
+        >
+          {text.clear}
+        </Button>
+      </div>
+      {missing && !isComplete(drawing) && (
+        <p className={classes.error} role="alert">
+          {text.needs[drawing.kind]}
+        </p>
+      )}
+      <CommuneNote shape={drawing} />
+      <CoordinateEntry kind={drawing.kind} onAdd={pen.add} onCentre={onCentre} />
+      <VertexList vertices={drawing.vertices} onRemove={pen.remove} />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { Box } from '@mantine/core';
+import { Suspense, type ReactNode, type Ref } from 'react';
+
+import type { IsoDate } from '#server/contract/time.ts';
+
+import type { Filter } from '#client/register/filter.ts';
+import classes from './time-slot.module.css';
+
+/** What the map tells the slider that goes through its days, and hears from it. */
+export type TimeSliderProps = {
+  filter: Filter;
+  /** Whether the map shows the day of the filter already. */
+  state: 'shown' | 'waiting' | 'failed';
+  /** Null: today. */
+  onDate: (date: IsoDate | null) => void;
+  onKnownAt: (date: IsoDate | null) => void;
+  /** The days that are likely to be asked for next, the likeliest first. */
+  onAhead: (days: readonly (IsoDate | null)[]) => void;
+  /** The reader has just opened it: the keys are theirs. */
+  takesFocus: boolean;
+  onClose: () => void;
+};
+
+/** Where the time slider stands: over the lower edge of the map, above the sheet of a phone. */
+export function TimeSlot({
+  ref,
+  bottomInset,
+  children,
+}: {
+  ref: Ref<HTMLDivElement>;
+  /** Height of a sheet over the lower edge, pixels. */
+  bottomInset: number;
+  children: ReactNode;
+}) {
+  return (
+    <Box ref={ref} className={classes.slot} __vars={{ '--sheet': `${bottomInset}px` }}>
+      <Suspense fallback={null}>{children}</Suspense>
+    </Box>
+  );
+}

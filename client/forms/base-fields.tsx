@@ -1,0 +1,69 @@
+import { Textarea, TextInput } from '@mantine/core';
+import type { GetInputPropsReturnType } from '@mantine/form';
+
+import { useText } from '#client/i18n/use-text.ts';
+import { DateField } from '#client/ui/date-field.tsx';
+
+import classes from './act-dialog.module.css';
+import { isFuture } from './entered-values.ts';
+
+/** Explanations of different length must not push the inputs of a pair apart. */
+export const BELOW: ('label' | 'input' | 'description' | 'error')[] = [
+  'label',
+  'input',
+  'description',
+  'error',
+];
+
+export type BaseLabels = { day: string; document: string };
+
+export type FieldProps = (path: string) => GetInputPropsReturnType;
+
+/** What the record of every act carries: the day on which it happened, its document, a note. */
+export function BaseFields({
+  field,
+  documentRequired = false,
+  documentExample,
+  labels,
+}: {
+  field: FieldProps;
+  documentRequired?: boolean;
+  documentExample?: string | undefined;
+  /** Where “effective date” and “document number” would be read as another event's. */
+  labels?: BaseLabels;
+}) {
+  const text = useText();
+  const own = text.pointActs;
+  return (
+    <>
+      <div className={classes.pair}>
+        <DateField
+          label={labels?.day ?? own.effectiveOn}
+          description={own.effectiveOnMore}
+          excludeDate={isFuture}
+          inputWrapperOrder={BELOW}
+          withAsterisk
+          {...field('effectiveOn')}
+        />
+        <TextInput
+          label={labels?.document ?? own.documentNumber}
+          description={documentExample ?? own.documentNumberMore}
+          autoComplete="off"
+          inputWrapperOrder={BELOW}
+          maxLength={100}
+          withAsterisk={documentRequired}
+          {...field('documentNumber')}
+        />
+      </div>
+      <Textarea
+        label={own.note}
+        description={own.noteMore}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={2_000}
+        {...field('note')}
+      />
+    </>
+  );
+}

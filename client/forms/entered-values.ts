@@ -1,0 +1,27 @@
+import { today } from '#client/i18n/today.ts';
+import type { Text } from '#client/i18n/use-text.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+/** A chosen row, with the words that the record preview shows for it. */
+export type NamedRow = { id: number; label: string };
+
+/** Sentence about a day that is missing or lies in the future; null: the day can be sent. */
+export function dayProblem(
+  day: IsoDate | null,
+  today: IsoDate,
+  text: Text['pointActs'],
+): string | null {
+  if (day === null || day === '') return text.effectiveOnMissing;
+  return day > today ? text.effectiveOnFuture : null;
+}
+
+/** Empty text is no text. */
+export function given(words: string): string | null {
+  const trimmed = words.trim();
+  return trimmed === '' ? null : trimmed;
+}
+
+/** For the calendar, which offers no later day; a typed one is refused with words instead of put back. */
+export function isFuture(day: IsoDate): boolean {
+  return day > today();
+}

@@ -1,0 +1,64 @@
+import { Loader, Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+
+import { useText } from '#client/i18n/use-text.ts';
+import { keepForm } from '#client/ui/enter-in-choices.ts';
+
+import type { NamedRow } from './entered-values.ts';
+import { otherPointsQuery } from './other-points.ts';
+
+const TYPING_MILLISECONDS = 250;
+
+/** Chooses another point by its name, alias or code. */
+export function OtherPointField({
+  label,
+  description,
+  required = false,
+  exceptId,
+  chosen,
+  error,
+  onChoose,
+}: {
+  label: string;
+  description?: string;
+  required?: boolean;
+  exceptId: number;
+  chosen: NamedRow | null;
+  error?: ReactNode;
+  onChoose: (point: NamedRow | null) => void;
+}) {
+  const { pointActs: own } = useText();
+  const [words, setWords] = useState('');
+  const [settled] = useDebouncedValue(words.trim(), TYPING_MILLISECONDS);
+  const others = useQuery(otherPointsQuery(settled, exceptId));
+  const found = (others.data ?? []).map((other) => ({
+    id: other.id,
+    label: `${other.code} · ${other.officialName}`,
+  }));
+  // What has been chosen stays an option after the words have changed.
+  const options =
+    chosen === null || found.some(({ id }) => id === chosen.id) ? found : [chosen, ...found];
+  return (
+    <Select
+      label={label}
+      description={description}
+      placeholder={own.mergeIntoPlaceholder}
+      withAsterisk={required}
+      searchable
+      clearable={!required}
+      data={options.map((option) => ({ value: String(option.id), label: option.label }))}
+      // The server has searched, by names and aliases that the label does not show.
+      filter={({ options: all }) => all}
+      onSearchChange={setWords}
+      // While the server searches, the list shows the answer to earlier words: its only point may be another one.
+      onKeyDown={keepForm}
+      nothingFoundMessage={settled === '' || others.isFetching ? null : own.mergeNoneFound}
+      rightSection={others.isFetching ? <Loader size={16} /> : undefined}
+      value={chosen === null ? null : String(chosen.id)}
+      error={error}
+      onChange={(value) => onChoose(options.find(({ id }) => String(id) === value) ?? null)}
+    />
+  );
+}

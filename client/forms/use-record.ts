@@ -1,0 +1,61 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import { newIdempotencyKey } from '#client/api/call.ts';
+import { ApiProblem } from '#client/api/problem.ts';
+import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
+import type { PointDetail } from '#server/contract/point.ts';
+
+const OUTCOME_OPEN = 500;
+const CONFLICT = 409;
+
+/** The server has said no for good: what is sent next is another intention and needs another key. */
+export function isSettled(error: unknown): boolean {
+  return (
+    error instanceof ApiProblem &&
+    error.status < OUTCOME_OPEN &&
+    error.code !== 'request.outcome_unknown'
+  );
+}
+
+/**
+ * Records something about a point under one key per intention: a repeated press after a lost
+ * answer writes once. Afterwards record, list, counts and marks follow.
+ */
+export function useRecord<Values>({
+  pointId,
+  send,
+  onRecorded,
+  onKept = () => undefined,
+  onRefused,
+}: {
+  /** Null while the point is yet to be made. */
+  pointId: number | null;
+  /** Null: kept on the device, to be sent when there is a network. */
+  send: (values: Values, key: string) => Promise<PointDetail | null>;
+  onRecorded: (point: PointDetail) => void;
+  onKept?: () => void;
+  onRefused: (error: unknown) => void;
+}) {
+  const client = useQueryClient();
+  const [key, setKey] = useState(newIdempotencyKey);
+  return useMutation({
+    mutationFn: (values: Values) => send(values, key),
+    onSuccess: async (point) => {
+      if (point === null) {
+        onKept();
+        return;
+      }
+      onRecorded(point);
+      await keepRecord(client, point);
+    },
+    onError: async (error) => {
+      if (isSettled(error)) setKey(newIdempotencyKey());
+      onRefused(error);
+      // Somebody was faster: the reader needs to see what is there now.
+      if (pointId !== null && error instanceof ApiProblem && error.status === CONFLICT) {
+        await client.invalidateQueries(pointQuery(pointId));
+      }
+    },
+  });
+}

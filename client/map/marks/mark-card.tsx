@@ -1,0 +1,127 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Popup } from '@vis.gl/react-maplibre';
+
+import type { Filter } from '#client/register/filter.ts';
+import type { Mark } from '#client/map/clusters/cluster-marks.ts';
+import { pointsInBoxQuery } from '#client/register/queries.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { FlagBadge, StatusBadge } from '#client/ui/status-badge.tsx';
+import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
+import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
+
+import classes from './mark-card.module.css';
+import { isSpot, statusOf } from './mark-features.ts';
+
+const REST_MILLISECONDS = 180;
+/** A tile's grid at its coarsest is some seventy metres. */
+const GRID_DEGREES = 8e-4;
+
+/** What the mark under the pointer stands for: signs, words and numbers. */
+export function MarkCard({ mark, zoom, filter }: { mark: Mark; zoom: number; filter: Filter }) {
+  return (
+    <Popup
+      longitude={mark.at[0]}
+      latitude={mark.at[1]}
+      offset={24}
+      closeButton={false}
+      closeOnClick={false}
+      maxWidth="280px"
+      focusAfterOpen={false}
+    >
+      {mark.point === null ? (
+        <GroupCard mark={mark} spot={isSpot(mark, zoom)} />
+      ) : (
+        <PointCard mark={mark} id={mark.point.id} cycle={mark.point.cycle} filter={filter} />
+      )}
+    </Popup>
+  );
+}
+
+function GroupCard({ mark, spot }: { mark: Mark; spot: boolean }) {
+  const text = useText();
+  const format = useFormat();
+  const count = format.number(mark.count, 0);
+  return (
+    <div className={classes.card}>
+      <p className={classes.title}>
+        {spot ? text.map.spotCount({ count }) : text.map.clusterCount({ count })}
+      </p>
+      <ul className={classes.counts}>
+        {POINT_STATUSES.map((status, code) => {
+          const share = mark.status[code] ?? 0;
+          if (share === 0) return null;
+          return (
+            <li key={status}>
+              <StatusShape status={status} size={16} />
+              <span>{text.register.status[status]}</span>
+              <strong>{format.number(share, 0)}</strong>
+            </li>
+          );
+        })}
+        {suspectedIn(mark) > 0 && (
+          <li>
+            <FlagShape flag="suspected" size={16} />
+            <span>{text.register.flag.suspected}</span>
+            <strong>{format.number(suspectedIn(mark), 0)}</strong>
+          </li>
+        )}
+      </ul>
+      <p className={classes.hint}>{spot ? text.map.spotHint : text.map.clusterHint}</p>
+    </div>
+  );
+}
+
+function suspectedIn(mark: Mark): number {
+  return mark.flags[POINT_FLAGS.indexOf('suspected')] ?? 0;
+}
+
+function PointCard({
+  mark,
+  id,
+  cycle,
+  filter,
+}: {
+  mark: Mark;
+  id: number;
+  cycle: number;
+  filter: Filter;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const name = useNameOf(mark, id, filter);
+  const flags = POINT_FLAGS.filter((_, bit) => (mark.flags[bit] ?? 0) > 0);
+  const status = statusOf(mark);
+  return (
+    <div className={classes.card}>
+      {name !== null && <p className={classes.title}>{name}</p>}
+      <StatusBadge status={status} suspected={flags.includes('suspected')} />
+      {flags.length > 0 && (
+        <div className={classes.flags}>
+          {flags.map((flag) => (
+            <FlagBadge key={flag} flag={flag} />
+          ))}
+        </div>
+      )}
+      {cycle > 0 && (
+        <p className={classes.hint}>{text.map.cycle({ number: format.number(cycle, 0) })}</p>
+      )}
+    </div>
+  );
+}
+
+/** Tiles carry no names; a name is asked for when the pointer has rested on the mark. */
+function useNameOf(mark: Mark, id: number, filter: Filter): string | null {
+  const [rested] = useDebouncedValue(id, REST_MILLISECONDS);
+  const [longitude, latitude] = mark.at;
+  const { data } = useQuery({
+    ...pointsInBoxQuery(filter, [
+      longitude - GRID_DEGREES,
+      latitude - GRID_DEGREES,
+      longitude + GRID_DEGREES,
+      latitude + GRID_DEGREES,
+    ]),
+    enabled: rested === id,
+  });
+  return data?.items.find((point) => point.id === id)?.officialName ?? null;
+}
