@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { checks } from '#client/i18n/vi/checks.ts';
+import { vi } from '#client/i18n/vi.ts';
 import { RecordCheckBody } from '#server/contract/check.ts';
 
 import { bodyOf, instantAt, missingOf, timeOf, type CheckValues } from './check-values.ts';
@@ -15,8 +15,7 @@ const values = (more: Partial<CheckValues> = {}): CheckValues => ({
   note: '',
   ...more,
 });
-const missing = (more: Partial<CheckValues>) =>
-  Object.keys(missingOf(values(more), NOW, { checks }));
+const missing = (more: Partial<CheckValues>) => Object.keys(missingOf(values(more), NOW, vi));
 
 describe('a check that is filled in', () => {
   it('asks for a result and nothing else', () => {
@@ -64,7 +63,7 @@ describe('a schedule that is typed', () => {
   it('says of each field what is wrong', () => {
     const read = readSchedule(
       { days: '7, 7', leadDays: '', retryDays: 3, watchDays: 365, validFrom: null, origin: '' },
-      { checks },
+      vi,
     );
     expect('errors' in read && Object.keys(read.errors).toSorted()).toEqual([
       'leadDays',

@@ -1,0 +1,90 @@
+import { accounts } from './words/accounts.ts';
+import { addressReview } from './words/address-review.ts';
+import { analysis } from './words/analysis.ts';
+import { attachments } from './words/attachments.ts';
+import { audit } from './words/audit.ts';
+import { boundaries } from './words/boundaries.ts';
+import { checks } from './words/checks.ts';
+import { common } from './words/common.ts';
+import { geodata } from './words/geodata.ts';
+import { handover } from './words/handover.ts';
+import { imports } from './words/imports.ts';
+import { map } from './words/map.ts';
+import { outbox } from './words/outbox.ts';
+import { overview } from './words/overview.ts';
+import { placeAnalysis } from './words/place-analysis.ts';
+import { plans } from './words/plans.ts';
+import { pointActs } from './words/point-acts.ts';
+import { pointDraw } from './words/point-draw.ts';
+import { pointDrawer } from './words/point-drawer.ts';
+import { points, pointsList } from './words/points.ts';
+import { problems } from './words/problems.ts';
+import { register } from './words/register.ts';
+import { reminders } from './words/reminders.ts';
+import { replies } from './words/replies.ts';
+import { reports } from './words/reports.ts';
+import { routes } from './words/routes.ts';
+import { geocoding, search } from './words/search.ts';
+import { businessImports, inspections } from './words/inspections.ts';
+import { services } from './words/services.ts';
+import { session } from './words/session.ts';
+import { settings } from './words/settings.ts';
+import { signalMeasures } from './words/signal-measures.ts';
+import { signals } from './words/signals.ts';
+import { timeSlider } from './words/time-slider.ts';
+import { tipClocks, tipSources } from './words/tip-clocks.ts';
+import { tipImports } from './words/tip-imports.ts';
+import { tipIntake } from './words/tip-intake.ts';
+import { tips } from './words/tips.ts';
+import { visits } from './words/visits.ts';
+import { weeklySheets } from './words/weekly-sheets.ts';
+import { worklist } from './words/worklist.ts';
+
+/** All words of the screens, each in both languages. */
+export const catalogue = {
+  accounts,
+  addressReview,
+  analysis,
+  attachments,
+  audit,
+  boundaries,
+  checks,
+  common,
+  geocoding,
+  geodata,
+  handover,
+  imports,
+  businessImports,
+  map,
+  outbox,
+  overview,
+  placeAnalysis,
+  plans,
+  pointActs,
+  pointDraw,
+  pointDrawer,
+  points,
+  pointsList,
+  problems,
+  register,
+  reminders,
+  replies,
+  reports,
+  routes,
+  search,
+  inspections,
+  services,
+  session,
+  settings,
+  signalMeasures,
+  signals,
+  timeSlider,
+  tipClocks,
+  tipImports,
+  tipIntake,
+  tips,
+  tipSources,
+  visits,
+  weeklySheets,
+  worklist,
+};

@@ -1,3 +1,0 @@
-export const points = {
-  title: 'Điểm phức tạp',
-};

@@ -1,0 +1,279 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { ComparedCommune, Measure } from '#server/contract/comparison.ts';
+
+import { survival } from './survival.ts';
+
+const measure: Record<Measure, Both> = {
+  recurrences: both('Tái hoạt động', 'Recurrences'),
+  new_points: both('Điểm mới phát sinh', 'New points'),
+  late_tips: both('Tin xử lý quá hạn', 'Tips handled late'),
+};
+
+const reason: Record<ComparedCommune['verdict']['reason'], Both> = {
+  outside_limits: both('Ngoài giới hạn 99,8%', 'Outside the 99.8% limits'),
+  within_limits: both('Trong giới hạn 99,8%', 'Within the 99.8% limits'),
+  too_little_exposure: both(
+    'Số kỳ vọng dưới 5: quá ít để kết luận',
+    'Fewer than 5 expected: too little to tell',
+  ),
+  incomplete_records: both(
+    'Hồ sơ đầy đủ dưới 95%: chưa đủ để kết luận',
+    'Records less than 95% complete: not enough to tell',
+  ),
+  not_repeated: both(
+    'Kỳ trước không cùng phía và chênh dưới 5',
+    'Not the same side before, and less than 5 away',
+  ),
+  nothing_checked: both(
+    'Dưới nửa số điểm được kiểm tra: im lặng chưa phải là yên',
+    'Fewer than half of the places looked at: silence is not success',
+  ),
+};
+
+/** Comparison of communes, survival, and the audit of patrols. */
+export const analysis = {
+  nav: both('So sánh', 'Compare'),
+  title: both('So sánh không đổ oan', 'Comparison without false blame'),
+  lead: both(
+    'So mỗi phường, xã với số mà riêng ngẫu nhiên cũng có thể gây ra. Chỉ sự việc đã xác minh được tính; nghi vấn không bao giờ tính.',
+    'Each commune against what chance alone could bring it. Only verified events count; a suspicion never does.',
+  ),
+  views: both('Cách xem', 'View'),
+  view: {
+    funnel: both('Biểu đồ phễu', 'Funnel'),
+    map: both('Bản đồ tỷ lệ', 'Map of rates'),
+    survival: both('Giữ được bao lâu', 'How long it lasts'),
+    audit: both('Kiểm toán vòng lặp', 'Feedback audit'),
+  },
+  measureLabel: both('So sánh về', 'Compared by'),
+  measure,
+  from: both('Từ ngày', 'From'),
+  to: both('Đến ngày', 'To'),
+  funnelTitle: both('Số quan sát so với số kỳ vọng', 'Observed against expected'),
+  funnelLead: {
+    recurrences: both(
+      'Kỳ vọng: số lần tái hoạt động nếu mỗi ngày của một điểm đã triệt xóa có nguy cơ như bình quân thành phố, tính riêng từng loại hình.',
+      'Expected: recurrences if every day of a closed place carried the risk of the whole city, category by category.',
+    ),
+    new_points: both(
+      'Kỳ vọng: số điểm mới nếu tỷ lệ theo dân số như bình quân thành phố.',
+      'Expected: new points if the rate by population were that of the whole city.',
+    ),
+    late_tips: both(
+      'Kỳ vọng: số tin quá hạn nếu tỷ lệ của từng loại tin như bình quân thành phố. Tin chưa đến hạn không tính.',
+      'Expected: late tips if the share of each kind were that of the whole city. What is not due yet does not count.',
+    ),
+  } satisfies Record<Measure, Both>,
+  funnelName: both(
+    (p: { measure: string; communes: string }) =>
+      `Biểu đồ phễu: ${p.measure}, ${p.communes} phường, xã. Phím mũi tên chuyển giữa các phường, xã, Enter mở các trường hợp. Bảng số liệu ở bên dưới.`,
+    ({ measure, communes }) =>
+      `Funnel plot: ${measure}, ${communes} communes. Arrow keys move between communes, Enter opens the cases. The table is below.`,
+  ),
+  axisExpected: both('Số kỳ vọng', 'Expected count'),
+  axisRatio: both('Quan sát / kỳ vọng', 'Observed / expected'),
+  limitAction: both('Giới hạn 99,8%', '99.8% limit'),
+  limitWarning: both('Giới hạn 95%', '95% limit'),
+  legendWithin: both('Trong phạm vi dao động ngẫu nhiên', 'Within the range expected by chance'),
+  legendAbove: both('Cao hơn giới hạn', 'Above the limits'),
+  legendBelow: both('Thấp hơn giới hạn', 'Below the limits'),
+  chanceOutside: both(
+    (p: { communes: string; warning: string; action: string }) =>
+      `Trong ${p.communes} phường, xã có kỳ vọng từ 5, dù không nơi nào khác nơi nào, chỉ riêng ngẫu nhiên vẫn có thể đưa tới ${p.warning} nơi ra ngoài giới hạn 95% và ${p.action} nơi ra ngoài giới hạn 99,8%.`,
+    ({ communes, warning, action }) =>
+      `Of ${communes} communes that expect 5 or more, even if they do not differ at all, chance alone may bring up to ${warning} outside the 95% limits and ${action} outside the 99.8% limits.`,
+  ),
+  spreadWide: both(
+    (p: { phi: string; p: string; spread: string }) =>
+      `Các nơi khác nhau nhiều hơn ngẫu nhiên (φ = ${p.phi}, ${p.p}), tỷ số thật thường chênh khoảng ±${p.spread}: giới hạn đã được nới rộng theo.`,
+    ({ phi, p, spread }) =>
+      `Communes differ by more than chance (φ = ${phi}, ${p}), their true ratios commonly by some ±${spread}: the limits have been widened accordingly.`,
+  ),
+  spreadEven: both(
+    (p: { phi: string; p: string }) =>
+      `Chưa thấy các nơi khác nhau quá mức ngẫu nhiên (φ = ${p.phi}, ${p.p}): giới hạn Poisson chính xác.`,
+    ({ phi, p }) =>
+      `Communes are not seen to differ by more than chance (φ = ${phi}, ${p}): exact Poisson limits.`,
+  ),
+  spreadFew: both(
+    (p: { communes: string }) =>
+      `Chỉ ${p.communes} phường, xã có kỳ vọng từ 5 (cần ít nhất 20): quá ít để nói các nơi có khác nhau hay không. Giới hạn Poisson chính xác.`,
+    ({ communes }) =>
+      `Communes that expect 5 or more: ${communes}, of 20 that are needed to tell whether communes differ. Exact Poisson limits.`,
+  ),
+  spreadNobody: both(
+    'Không phường, xã nào có kỳ vọng từ 5, nên chưa nói được gì về nơi nào.',
+    'No commune expects 5 or more, so nothing can be said about any of them.',
+  ),
+  praised: both('Đề nghị biểu dương', 'To be commended'),
+  criticised: both('Đề nghị phê bình', 'To be criticised'),
+  nobodyPraised: both(
+    'Không nơi nào thấp hơn mức ngẫu nhiên đủ rõ để biểu dương.',
+    'No commune lies clearly enough below chance to be commended.',
+  ),
+  nobodyCriticised: both(
+    'Không nơi nào cao hơn mức ngẫu nhiên đủ rõ để phê bình.',
+    'No commune lies clearly enough above chance to be criticised.',
+  ),
+  rule: both(
+    'Chỉ nêu tên khi ngoài giới hạn 99,8% sau khi tính phân tán, kỳ vọng từ 5, hồ sơ đầy đủ từ 95%, và kỳ trước cùng phía hoặc chênh từ 5; không biểu dương nơi chưa kiểm tra quá nửa số điểm.',
+    'Named only when outside the 99.8% limits after over-dispersion, at least 5 expected, records 95% complete, and on the same side before or 5 away; nobody is commended who looked at fewer than half of the places.',
+  ),
+  everybodyElse: both(
+    (p: { count: string }) =>
+      `${p.count} phường, xã còn lại: trong phạm vi dao động ngẫu nhiên, hoặc chưa đủ căn cứ để kết luận. Thứ tự giữa các nơi này không có ý nghĩa.`,
+    ({ count }) =>
+      `The other ${count} communes: within the range expected by chance, or with too little to tell. Their order means nothing.`,
+  ),
+  within: both('Trong phạm vi dao động ngẫu nhiên', 'Within the range expected by chance'),
+  undecided: both('Chưa đủ căn cứ để kết luận', 'Too little to tell'),
+  above: both('Cao hơn mức ngẫu nhiên', 'Above chance'),
+  below: both('Thấp hơn mức ngẫu nhiên', 'Below chance'),
+  observedOf: both(
+    (p: { observed: string; expected: string; low: string; high: string }) =>
+      `${p.observed} so với ${p.expected} kỳ vọng (99,8%: ${p.low}–${p.high})`,
+    ({ observed, expected, low, high }) =>
+      `${observed} against ${expected} expected (99.8%: ${low}–${high})`,
+  ),
+  completeness: both('Hồ sơ đầy đủ', 'Records complete'),
+  unchecked: both('Chưa kiểm tra', 'Unchecked'),
+  replied: both('Đã giải trình', 'Replied'),
+  repliedOf: both(
+    (p: { replied: string; cases: string }) => `${p.replied}/${p.cases}`,
+    ({ replied, cases }) => `${replied}/${cases}`,
+  ),
+  none: both('–', '–'),
+  reason,
+  tableTitle: both('Bảng số liệu', 'Table'),
+  columns: {
+    commune: both('Phường, xã', 'Commune'),
+    observed: both('Quan sát', 'Observed'),
+    expected: both('Kỳ vọng', 'Expected'),
+    exposure: {
+      place_days: both('Ngày-điểm đã đóng', 'Closed-place-days'),
+      person_days: both('Ngày-người', 'Person-days'),
+      tips: both('Tin đã đóng hoặc quá hạn', 'Tips closed or overdue'),
+    },
+    ratio: both('Tỷ số', 'Ratio'),
+    limits: both('99,8%', '99.8%'),
+    change: both('z so với kỳ trước', 'z since the period before'),
+    verdict: both('Nhận xét', 'Reading'),
+  },
+  changeMore: both(
+    'z = 2(√kỳ này − √kỳ trước); chỉ khi vượt ±3 mới là thay đổi thật. Không dùng phần trăm cho số nhỏ.',
+    'z = 2(√now − √before); only beyond ±3 is it a real change. Percentages are not used for small counts.',
+  ),
+  openCases: both(
+    (p: { commune: string }) => `Xem các trường hợp của ${p.commune}`,
+    ({ commune }) => `Show the cases of ${commune}`,
+  ),
+  casesTitle: both(
+    (p: { commune: string }) => `Các trường hợp: ${p.commune}`,
+    ({ commune }) => `Cases: ${commune}`,
+  ),
+  closeCases: both('Đóng các trường hợp', 'Close the cases'),
+  noCases: both('Không có trường hợp nào trong kỳ này.', 'No case in this period.'),
+  caseRecurrence: both(
+    (p: { days: string }) => `sau ${p.days} kể từ khi triệt xóa`,
+    ({ days }) => `${days} after its elimination`,
+  ),
+  caseTip: both(
+    (p: { date: string }) => `hạn ${p.date}`,
+    ({ date }) => `due ${date}`,
+  ),
+  reply: both('Giải trình của địa phương', "The commune's reply"),
+  noReply: both('Chưa có giải trình.', 'No reply yet.'),
+  noReplyDue: both(
+    (p: { date: string }) => `Chưa có giải trình (hạn ${p.date}).`,
+    ({ date }) => `No reply yet (due ${date}).`,
+  ),
+  repliedOn: both(
+    (p: { moment: string }) => `Gửi ${p.moment}`,
+    ({ moment }) => `Sent ${moment}`,
+  ),
+  noPopulationTitle: both('Chưa có số dân của phường, xã', 'No population figures yet'),
+  noPopulation: both(
+    'Số điểm mới chỉ so sánh được khi chia cho dân số, không bao giờ “trên mỗi phường”. Cơ quan thường trực nhập số dân kèm nguồn ở bên dưới.',
+    'New points can only be compared by population, never "per commune". The standing agency enters the figures with their source below.',
+  ),
+  population: both(
+    (p: { source: string; date: string }) => `Dân số: ${p.source}, tính đến ${p.date}.`,
+    ({ source, date }) => `Population: ${source}, as of ${date}.`,
+  ),
+  populationTitle: both('Nhập dân số', 'Enter population'),
+  populationLead: both(
+    'Mỗi dòng một mã đơn vị và số dân, cách nhau bằng dấu chấm phẩy hoặc tab. Số cũ vẫn được giữ.',
+    'One unit code and number of people a line, with a semicolon or tab between. Earlier figures are kept.',
+  ),
+  populationRows: both('Mã đơn vị; số dân', 'Unit code; people'),
+  populationSource: both('Nguồn', 'Source'),
+  populationDay: both('Số liệu tính đến ngày', 'Figures as of'),
+  populationSave: both('Lưu dân số', 'Save population'),
+  populationSaved: both(
+    (p: { count: string }) => `Đã lưu dân số của ${p.count} phường, xã.`,
+    ({ count }) => `Saved the population of ${count} communes.`,
+  ),
+  populationBad: both(
+    (p: { line: string }) => `Dòng ${p.line} không đọc được. Cần: mã năm chữ số; số dân.`,
+    ({ line }) => `Line ${line} cannot be read. Needed: a code of five digits; people.`,
+  ),
+  mapTitle: both('Tỷ lệ đã làm trơn (Bayes thực nghiệm)', 'Smoothed rates (empirical Bayes)'),
+  mapLead: both(
+    'Tỷ lệ của nơi ít số liệu được kéo về bình quân thành phố, vì chưa đủ căn cứ để nói khác. Không tô tỷ lệ thô.',
+    'Where there is little data the rate is drawn towards that of the city, since nothing else can be said. Raw rates are not coloured.',
+  ),
+  mapName: both(
+    'Bản đồ tỷ lệ theo phường, xã; số liệu đầy đủ ở bảng bên dưới.',
+    'Map of rates by commune; the full figures are in the table below.',
+  ),
+  mapApproximate: both(
+    'Ranh giới phường, xã đang là gần đúng (cứ năm nơi có một nơi sai), nên bản đồ tỷ lệ được tắt: tô màu sẽ gán điểm cho nhầm nơi. Hãy nhập tệp ranh giới chính thức. Bảng bên dưới vẫn đầy đủ.',
+    'The boundaries of communes are approximate (one in five is wrong), so the map of rates is off: it would colour the wrong commune. Import an official file. The table below is complete.',
+  ),
+  mapTooltip: both(
+    (p: { events: string; exposure: string; low: string; high: string }) =>
+      `${p.events} sự việc / ${p.exposure}; khoảng 95% của tỷ lệ thô: ${p.low}–${p.high}`,
+    ({ events, exposure, low, high }) =>
+      `${events} events / ${exposure}; 95% interval of the raw rate: ${low}–${high}`,
+  ),
+  ratePerPlaceYear: both('lần trên 100 điểm-năm', 'per 100 place-years'),
+  ratePerPeople: both('điểm trên 1 triệu người-năm', 'points per million person-years'),
+  rateShare: both('% tin quá hạn', '% of tips late'),
+  smoothed: both('Tỷ lệ làm trơn', 'Smoothed rate'),
+  raw: both('Tỷ lệ thô', 'Raw rate'),
+  interval: both('Khoảng 95%', '95% interval'),
+  ...survival,
+  auditTitle: both(
+    'Tuần tra có đang tìm ở nơi tuần tra đã đến?',
+    'Do patrols find where patrols went?',
+  ),
+  auditLead: both(
+    'Nếu phần do tuần tra tự phát hiện cứ tăng, số liệu đang nuôi chính lịch tuần tra. Bảng theo quý, in được.',
+    'Where the share found by patrols keeps growing, the data feed the patrols that made them. By quarter, to be printed.',
+  ),
+  auditColumns: {
+    quarter: both('Quý', 'Quarter'),
+    reported: both('Được báo', 'Reported'),
+    found: both('Tuần tra phát hiện', 'Found by patrols'),
+    share: both('Phần do tuần tra (95%)', 'Share of patrols (95%)'),
+    confirmed: both('Xác nhận: được báo / tuần tra', 'Confirmed: reported / patrols'),
+    perChecks: both('Có dấu hiệu trên 100 lượt kiểm tra', 'With signs per 100 checks'),
+  },
+  quarter: both(
+    (p: { quarter: string; year: string }) => `Quý ${p.quarter}/${p.year}`,
+    ({ quarter, year }) => `Q${quarter} ${year}`,
+  ),
+  auditName: both(
+    'Phần dấu hiệu do tuần tra phát hiện, theo quý',
+    'Share of signals found by patrols, by quarter',
+  ),
+  noStops: both(
+    'Chưa có lộ trình nào đi xong và có kết quả, nên chưa so được điểm dừng rút ngẫu nhiên với điểm dừng được chọn: phần bị bỏ sót chưa ước lượng được.',
+    'No route with results is done yet, so stops drawn at random cannot be compared with chosen ones: what is missed cannot be estimated.',
+  ),
+  stops: both(
+    (p: { random: string; chosen: string }) =>
+      `Có dấu hiệu ở điểm dừng rút ngẫu nhiên: ${p.random}; ở điểm dừng được chọn: ${p.chosen}.`,
+    ({ random, chosen }) => `With signs at random stops: ${random}; at chosen stops: ${chosen}.`,
+  ),
+};

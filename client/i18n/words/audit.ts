@@ -1,0 +1,76 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { AuditFault } from '#server/contract/audit.ts';
+
+const fault: Record<AuditFault, Both> = {
+  altered: both(
+    'Nội dung dòng này không khớp với mã băm của nó: dòng đã bị sửa.',
+    'The content of this line does not give its hash: it was altered.',
+  ),
+  missing: both(
+    'Thiếu một dòng ở vị trí này: dòng đã bị xóa.',
+    'A line is missing here: it was removed.',
+  ),
+  out_of_order: both(
+    'Dòng này không nối tiếp dòng trước: thứ tự đã bị đổi.',
+    'This line does not follow the one before: the order was changed.',
+  ),
+  chopped: both(
+    'Dòng cuối không phải dòng đã ghi nhớ: phần cuối nhật ký đã bị cắt.',
+    'The last line is not the one remembered: the end of the log was cut off.',
+  ),
+  noted_hash_gone: both(
+    'Không còn dòng nào mang mã băm đã ghi lại: cả chuỗi có thể đã bị viết lại.',
+    'No line carries the noted hash: the whole chain may have been rewritten.',
+  ),
+};
+
+/** The log and its verification. */
+export const audit = {
+  title: both('Nhật ký truy cập', 'Access log'),
+  lead: both(
+    'Mọi lần ghi và mọi lần mở một hồ sơ. Chỉ thêm, không sửa, không xóa; mỗi dòng mang mã băm của dòng trước.',
+    'Every write and every opening of a record. Lines are only added; each carries the hash of the one before.',
+  ),
+  verify: both('Kiểm tra toàn vẹn', 'Verify the log'),
+  verifyTitle: both('Toàn vẹn của nhật ký', 'Integrity of the log'),
+  verifyLead: both(
+    'Tính lại chuỗi mã băm từ dòng đầu đến dòng cuối. Có thể mất vài giây.',
+    'Recomputes the chain of hashes from the first line to the last. May take some seconds.',
+  ),
+  notedHash: both('Mã băm đã ghi lại lần trước', 'Hash noted last time'),
+  notedHashHint: both(
+    'Dán mã băm cuối của lần kiểm tra trước để phát hiện cả trường hợp toàn bộ chuỗi bị viết lại.',
+    'Paste the last hash of an earlier verification to detect even a chain rewritten as a whole.',
+  ),
+  notedHashWrong: both('Mã băm gồm 64 chữ số thập lục phân.', 'A hash has 64 hexadecimal digits.'),
+  whole: both('Nhật ký nguyên vẹn', 'The log is whole'),
+  wholeMore: both(
+    (p: { entries: string }) =>
+      `Đã kiểm tra ${p.entries} dòng. Hãy ghi lại mã băm cuối ở nơi khác:`,
+    (p) => `${p.entries} lines verified. Note the last hash somewhere else:`,
+  ),
+  broken: both('Nhật ký không còn nguyên vẹn', 'The log is no longer whole'),
+  brokenAt: both(
+    (p: { seq: string }) => `Chỗ sai đầu tiên: dòng số ${p.seq}.`,
+    (p) => `First fault: line ${p.seq}.`,
+  ),
+  fault,
+  seq: both('Số', 'No.'),
+  at: both('Thời điểm', 'Time'),
+  who: both('Người thực hiện', 'Who'),
+  action: both('Hành động', 'Action'),
+  subject: both('Hồ sơ', 'Record'),
+  detail: both('Chi tiết', 'Detail'),
+  system: both('Hệ thống', 'System'),
+  filterAction: both('Mã hành động', 'Action code'),
+  filterSubjectKind: both('Loại hồ sơ', 'Kind of record'),
+  filterSubjectId: both('Mã hồ sơ', 'Record id'),
+  filterHint: both('ví dụ point.read', 'such as point.read'),
+  apply: both('Lọc', 'Filter'),
+  entries: both(
+    (p: { total: string }) => `${p.total} dòng`,
+    (p) => `${p.total} lines`,
+  ),
+  emptyTitle: both('Không có dòng nào khớp', 'No line matches'),
+  empty: both('Bỏ bớt điều kiện lọc để xem các dòng khác.', 'Remove a filter to see other lines.'),
+};

@@ -1,0 +1,125 @@
+import { both } from '#client/i18n/both.ts';
+
+export const map = {
+  title: both('Bản đồ', 'Map'),
+  name: both(
+    'Bản đồ điểm phức tạp. Phím mũi tên để di chuyển, dấu cộng và trừ để phóng to, thu nhỏ. Mọi điểm trên bản đồ đều có trong danh sách.',
+    'Map of complex points. Arrow keys move it, plus and minus zoom. Every point on the map is in the list too.',
+  ),
+  zoomIn: both('Phóng to', 'Zoom in'),
+  zoomOut: both('Thu nhỏ', 'Zoom out'),
+  wholeArea: both('Xem toàn địa bàn', 'Show the whole area'),
+  northUp: both('Quay về hướng bắc', 'Turn back to north'),
+  ownPosition: both('Vị trí của tôi', 'My position'),
+  noPosition: both(
+    'Không lấy được vị trí. Hãy cho phép trình duyệt dùng vị trí rồi thử lại.',
+    'Your position could not be read. Allow the browser to use it and try again.',
+  ),
+  approximate: both('Địa giới gần đúng', 'Approximate boundaries'),
+  approximateMore: both(
+    'Vẽ từ tâm của xã, phường, chưa phải ranh giới chính thức: khoảng một phần năm diện tích nằm sai xã, phường. Quản trị viên nhập tệp địa giới chính thức ở màn hình Địa giới.',
+    'Drawn from the centres of the communes, not the official borders: about a fifth of the area falls in the wrong commune. An administrator imports the official boundary file on the Boundaries screen.',
+  ),
+  basemapFailed: both(
+    'Không tải được bản đồ nền; đang dùng nền đơn giản.',
+    'The basemap could not be loaded; the plain ground is shown.',
+  ),
+  marksFailed: both(
+    'Không tải được điểm lên bản đồ.',
+    'The points could not be loaded onto the map.',
+  ),
+  marksLoading: both('Đang tải điểm', 'Loading points'),
+  pastDay: both(
+    (p: { date: string }) => `Đang xem ngày ${p.date}`,
+    (p) => `Showing ${p.date}`,
+  ),
+  backToToday: both('Về hôm nay', 'Back to today'),
+  clusterCount: both(
+    (p: { count: string }) => `${p.count} điểm`,
+    (p) => `${p.count} points`,
+  ),
+  spotCount: both(
+    (p: { count: string }) => `${p.count} điểm tại cùng một vị trí`,
+    (p) => `${p.count} points at one spot`,
+  ),
+  clusterHint: both(
+    'Bấm để phóng to. Giữ Shift và bấm để xem danh sách.',
+    'Click to zoom in. Hold Shift and click for the list.',
+  ),
+  clusterList: both(
+    (p: { count: string }) => `Danh sách ${p.count} điểm vừa chạm`,
+    (p) => `List of the ${p.count} points`,
+  ),
+  spotHint: both('Bấm để xem danh sách.', 'Click for the list.'),
+  cycle: both(
+    (p: { number: string }) => `Chu kỳ ${p.number}`,
+    (p) => `Cycle ${p.number}`,
+  ),
+  shapesCapped: both(
+    'Quá nhiều tuyến và vùng trong khung; hãy phóng to để thấy đủ hình.',
+    'Too many lines and areas in view; zoom in to see them all.',
+  ),
+  showPanel: both('Mở danh sách và bộ lọc', 'Open list and filters'),
+  hidePanel: both('Thu gọn', 'Collapse'),
+  sheet: both('Danh sách và bộ lọc', 'List and filters'),
+  sheetTaller: both('Kéo cao danh sách', 'Raise the list'),
+  sheetLower: both('Hạ thấp danh sách', 'Lower the list'),
+  showMap: both('Xem bản đồ', 'Show the map'),
+  showList: both('Xem danh sách', 'Show the list'),
+  addPoint: both('Đề xuất điểm mới', 'Propose a new point'),
+  share: both('Chép liên kết của khung nhìn này', 'Copy a link to this view'),
+  shared: both(
+    'Đã chép liên kết: mở ra sẽ thấy đúng khung nhìn, bộ lọc và ngày này.',
+    'Link copied: it opens exactly this view, filter and date.',
+  ),
+  export: both('Xuất hình, in', 'Export picture, print'),
+  exportTitle: both('Xuất bản đồ', 'Export the map'),
+  exportLead: both(
+    'Hình có chú giải, thước tỷ lệ, ngày, bộ lọc và mục đích. Mỗi lần xuất đều ghi vào nhật ký.',
+    'The picture carries legend, scale, date, filter and purpose. Every export is written to the log.',
+  ),
+  exportPurpose: both('Mục đích sử dụng', 'Purpose'),
+  exportPurposeMore: both(
+    'Ví dụ: báo cáo giao ban tuần. Không ghi tên người.',
+    'For example: weekly briefing. Do not name persons.',
+  ),
+  exportPurposeMissing: both(
+    'Ghi mục đích, ít nhất 5 ký tự.',
+    'State the purpose, at least 5 characters.',
+  ),
+  exportPicture: both('Tải hình PNG', 'Download PNG'),
+  exportPrint: both('Mở trang in', 'Open print page'),
+  exporting: both('Đang dựng hình…', 'Making the picture…'),
+  exported: both('Đã tải hình bản đồ xuống.', 'The picture of the map was downloaded.'),
+  printTitle: both('In bản đồ', 'Print the map'),
+  printNow: both('In', 'Print'),
+  printPrepare: both('Tạo trang in', 'Make the print page'),
+  sheetTitle: both('Bản đồ điểm phức tạp', 'Map of complex points'),
+  legend: both('Chú giải', 'Legend'),
+  scale: both('Thước tỷ lệ', 'Scale'),
+  stateOn: both(
+    (p: { date: string }) => `Tình trạng ngày ${p.date}`,
+    (p) => `State of ${p.date}`,
+  ),
+  filterIs: both(
+    (p: { filter: string }) => `Bộ lọc: ${p.filter}`,
+    (p) => `Filter: ${p.filter}`,
+  ),
+  filterNone: both('không lọc', 'none'),
+  purposeIs: both(
+    (p: { purpose: string }) => `Mục đích: ${p.purpose}`,
+    (p) => `Purpose: ${p.purpose}`,
+  ),
+  madeBy: both(
+    (p: { name: string; time: string }) => `Xuất bởi ${p.name} lúc ${p.time}`,
+    (p) => `Exported by ${p.name} at ${p.time}`,
+  ),
+  demoNotice: both(
+    'Dữ liệu minh họa, mọi điểm đều hư cấu',
+    'Demonstration data, every point is invented',
+  ),
+  clusterLegend: both(
+    'Vòng tròn có số: nhiều điểm, màu theo tỷ lệ tình trạng',
+    'Ring with a number: several points, coloured by their status mix',
+  ),
+};

@@ -1,0 +1,156 @@
+import { both } from '#client/i18n/both.ts';
+
+/** What waits on the device to be sent, and how fresh the shown data are. */
+export const outbox = {
+  title: both('Hộp chờ gửi', 'Outbox'),
+  leadUnsent: both(
+    (p: { count: string }) => `${p.count} việc còn trên máy này, sẽ gửi lần lượt khi có mạng.`,
+    ({ count }) => `${count} kept on this device, sent in order once there is a network.`,
+  ),
+  leadRefused: both(
+    (p: { count: string }) => `${p.count} việc cần bạn xem lại.`,
+    ({ count }) => `${count} need another look.`,
+  ),
+  leadNone: both('Mọi việc đã gửi.', 'Everything has been sent.'),
+  list: both('Các việc trên máy này, cũ trước', 'What is on this device, oldest first'),
+  emptyTitle: both('Không có việc nào chờ gửi', 'Nothing waits to be sent'),
+  empty: both(
+    'Việc ghi khi không có mạng được giữ ở đây, còn nguyên khi tắt trình duyệt, và tự gửi khi có mạng lại.',
+    'What you record without a network is kept here, survives a closed browser, and is sent by itself once there is one.',
+  ),
+  toWork: both('Về việc cần làm', 'Back to my tasks'),
+  sendNow: both('Gửi ngay', 'Send now'),
+  kept: both(
+    (p: { act: string; code: string }) => `Chưa có mạng: đã giữ “${p.act}”, ${p.code}, để gửi sau.`,
+    ({ act, code }) => `No network: “${act}”, ${code}, is kept to be sent later.`,
+  ),
+  replaced: both('Đã sửa việc chờ gửi.', 'The waiting entry has been changed.'),
+  state: {
+    waiting: both('Chờ mạng', 'Waits for a network'),
+    behind: both('Chờ việc trước về cùng điểm', 'Waits for an earlier entry about the same point'),
+    unsure: both(
+      'Đã thử gửi, chưa rõ máy chủ nhận chưa; gửi lại không ghi hai lần',
+      'Sent once without an answer; sending again does not record it twice',
+    ),
+    sending: both('Đang gửi…', 'Being sent…'),
+    refused: both('Máy chủ không nhận', 'Not accepted by the server'),
+    conflict: both(
+      'Có thay đổi trong lúc bạn ngoại tuyến',
+      'Something changed while you were offline',
+    ),
+    sent: both(
+      (p: { time: string }) => `Đã gửi lúc ${p.time}`,
+      ({ time }) => `Sent at ${time}`,
+    ),
+  },
+  written: both(
+    (p: { time: string }) => `Ghi lúc ${p.time}`,
+    ({ time }) => `Written at ${time}`,
+  ),
+  photos: both(
+    (p: { count: string; size: string }) => `${p.count} ảnh kèm theo, ${p.size}`,
+    ({ count, size }) => `${count} photos with it, ${size}`,
+  ),
+  content: both('Nội dung sẽ ghi', 'What will be recorded'),
+  mine: both('Việc của bạn', 'Yours'),
+  mineMore: both('Chưa được ghi vào sổ.', 'Not in the register yet.'),
+  meanwhile: both('Đã ghi trong lúc đó', 'Recorded meanwhile'),
+  meanwhileLine: both(
+    (p: { who: string; time: string }) => `${p.who}, ${p.time}`,
+    ({ who, time }) => `${who}, ${time}`,
+  ),
+  meanwhileNone: both(
+    'Không thấy việc nào được ghi về điểm này từ khi bạn xem.',
+    'Nothing has been recorded about this point since you saw it.',
+  ),
+  retry: both('Gửi lại', 'Send again'),
+  retryMore: both(
+    'Bạn đã xem thay đổi và vẫn muốn ghi',
+    'You have seen what changed and still want it recorded',
+  ),
+  change: both('Sửa', 'Change'),
+  changeGone: both(
+    'Việc này vừa được gửi đi nên không sửa được nữa.',
+    'This entry has just been sent and cannot be changed any more.',
+  ),
+  discard: both('Bỏ', 'Discard'),
+  discardTitle: both('Bỏ việc chưa gửi này?', 'Discard this unsent entry?'),
+  discardLead: both(
+    'Việc này sẽ không được ghi vào sổ và không lấy lại được.',
+    'It will not be recorded and cannot be brought back.',
+  ),
+  discardUnsure: both(
+    'Đã thử gửi một lần: có thể máy chủ đã ghi. Bỏ ở đây không xóa việc đã ghi.',
+    'It was sent once: the server may have recorded it. Discarding it here does not undo that.',
+  ),
+  sealed: both(
+    (p: { count: string }) =>
+      `${p.count} việc chưa gửi của bạn đang niêm phong từ khi phiên trước bị kết thúc; sẽ tự mở và gửi khi có mạng.`,
+    ({ count }) =>
+      `${count} unsent entries of yours are sealed since the last session was ended; they open and go when there is a network.`,
+  ),
+  sealedAtSignIn: both(
+    (p: { count: string }) =>
+      `Trên máy này còn ${p.count} việc chưa gửi, đã niêm phong. Đăng nhập bằng đúng tài khoản đã ghi để gửi tiếp.`,
+    ({ count }) =>
+      `${count} unsent entries are sealed on this device. Sign in with the account that wrote them to go on.`,
+  ),
+  wiped: both(
+    (p: { count: string }) =>
+      `Quản trị viên đã cho xóa dữ liệu của tài khoản trên máy này. ${p.count} việc chưa gửi đã bị xóa và không được gửi đi; hãy ghi lại nếu còn cần.`,
+    ({ count }) =>
+      `An administrator had the data of the account deleted from this device. ${count} unsent entries were deleted and not sent; record them again if they are still needed.`,
+  ),
+  wipedNothing: both(
+    'Quản trị viên đã cho xóa dữ liệu của tài khoản trên máy này. Không có việc nào chưa gửi bị xóa.',
+    'An administrator had the data of the account deleted from this device. No unsent work was deleted.',
+  ),
+  others: both(
+    (p: { count: string }) =>
+      `Trên máy này còn ${p.count} việc chưa gửi của tài khoản khác. Chúng chỉ được gửi khi người đó đăng nhập.`,
+    ({ count }) =>
+      `${count} unsent entries of another account are on this device. They are sent only when that person signs in.`,
+  ),
+  offline: both('Ngoại tuyến', 'Offline'),
+  offlineAt: both(
+    (p: { moment: string }) => `Ngoại tuyến, dữ liệu lúc ${p.moment}`,
+    ({ moment }) => `Offline, data of ${moment}`,
+  ),
+  unsent: both(
+    (p: { count: string }) => `${p.count} việc chưa gửi`,
+    ({ count }) => `${count} not sent yet`,
+  ),
+  refused: both(
+    (p: { count: string }) => `${p.count} việc cần xem lại`,
+    ({ count }) => `${count} to look at again`,
+  ),
+  clockBehind: both(
+    'Khi ghi việc này, đồng hồ của máy chậm hơn máy chủ. Xem lại ngày giờ trong nội dung: đúng thì gửi lại, sai thì sửa.',
+    "When this was written the device's clock was behind the server's. Check its days and times: send it again if they are right, change them if not.",
+  ),
+  clockOff: both(
+    'Đồng hồ của máy này sai; ngày giờ ghi lấy theo máy chủ.',
+    "This device's clock is wrong; days and times are taken from the server.",
+  ),
+  waitsHere: both(
+    (p: { act: string }) => `“${p.act}” chờ gửi khi có mạng`,
+    ({ act }) => `“${act}” waits for a network`,
+  ),
+  refusedHere: both(
+    (p: { act: string }) => `“${p.act}” chưa được nhận, hãy xem lại`,
+    ({ act }) => `“${act}” was not accepted: look at it again`,
+  ),
+  open: both('Xem hộp chờ gửi', 'Open the outbox'),
+  signOutTitle: both('Còn việc chưa gửi', 'Some work is not sent yet'),
+  signOutLead: both(
+    (p: { count: string }) =>
+      `${p.count} việc chỉ có trên máy này. Đăng xuất sẽ xóa chúng cùng mọi dữ liệu đã lưu trên máy.`,
+    ({ count }) =>
+      `${count} entries are only on this device. Signing out deletes them, with all data kept here.`,
+  ),
+  signOutAnyway: both('Đăng xuất và xóa', 'Sign out and delete'),
+  signOutStay: both('Ở lại', 'Stay'),
+  updateReady: both('Có phiên bản mới', 'A new version is ready'),
+  update: both('Cập nhật', 'Update'),
+  updateMore: both('Việc chờ gửi được giữ nguyên.', 'Unsent work is kept.'),
+};

@@ -1,0 +1,228 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { PlaceMethod, PlaceSubject } from '#server/contract/place-analysis.ts';
+
+const method: Record<PlaceMethod, Both> = {
+  hot_spots: both('Điểm nóng (Gi*)', 'Hot spots (Gi*)'),
+  emerging: both('Điểm nóng mới nổi', 'Emerging hot spots'),
+  near_repeat: both('Lặp lại gần', 'Near repeats'),
+  scan: both('Cụm không gian – thời gian', 'Space-time clusters'),
+  density: both('Mật độ', 'Density'),
+};
+
+const subject: Record<PlaceSubject, Both> = {
+  recurrences: both('Tái hoạt động đã xác nhận', 'Confirmed recurrences'),
+  new_points: both('Điểm mới được đưa vào danh mục', 'Newly listed points'),
+  signals: both('Dấu hiệu chưa bị bác bỏ', 'Signals that were not rejected'),
+};
+
+/** Analyses of places on the map. */
+export const placeAnalysis = {
+  nav: both('Điểm nóng', 'Hot spots'),
+  title: both('Phân tích trên bản đồ', 'Analyses on the map'),
+  lead: both(
+    'Chấm điểm địa bàn, không bao giờ chấm người. Kết quả là câu hỏi cho người kiểm tra, không phải kết luận.',
+    'Places are scored, never persons. A result is a question for whoever looks, not a finding.',
+  ),
+  methodLabel: both('Phương pháp', 'Method'),
+  method,
+  methodMore: {
+    hot_spots: both(
+      'Ô vuông có tổng cùng các ô kề cao hoặc thấp hơn bình quân; p bằng hoán vị có điều kiện (đếm hết mọi cách), hiệu chỉnh Benjamini–Hochberg.',
+      'Squares whose sum with their neighbours is higher or lower than usual; p by conditional permutation (every one counted), corrected after Benjamini and Hochberg.',
+    ),
+    emerging: both(
+      'Gi* theo từng bước bốn tuần, rồi xu hướng Mann–Kendall và tám lớp điểm nóng mới nổi.',
+      'Gi* by steps of four weeks, then the Mann–Kendall trend and eight classes.',
+    ),
+    near_repeat: both(
+      'Sự việc có nối tiếp nhau gần và sớm hơn ngẫu nhiên không (Knox); mỗi dải gồm cả cận trên.',
+      'Do events follow each other nearby and soon more often than by chance (Knox)? Every band holds its upper edge.',
+    ),
+    scan: both(
+      'Quét hoán vị không gian – thời gian đến ngày cuối kỳ: cụm tròn có nhiều sự việc hơn dự kiến.',
+      'Space-time permutation scan up to the last day: circles with more events than expected.',
+    ),
+    density: both(
+      'Số sự việc trên một km², nhân bậc bốn. Chỉ để nhìn, không phải kiểm định.',
+      'Events a square kilometre, quartic kernel. To look at, not a test.',
+    ),
+  } satisfies Record<PlaceMethod, Both>,
+  subjectLabel: both('Sự việc', 'Events'),
+  subject,
+  originLabel: both('Nguồn của dấu hiệu', 'Origin of signals'),
+  origin: {
+    reported: both('Người dân, cơ quan báo', 'Reported'),
+    found: both('Tuần tra, kiểm tra phát hiện', 'Found by patrols and checks'),
+    both: both('Gộp cả hai', 'Both together'),
+  },
+  mixed: both(
+    (p: { reported: string; found: string }) =>
+      `Đang gộp ${p.reported} dấu hiệu được báo và ${p.found} do tuần tra phát hiện. Nơi được kiểm tra nhiều sẽ hiện nhiều: đừng đọc như mức độ thật.`,
+    ({ reported, found }) =>
+      `${reported} reported signals and ${found} found by patrols are mixed here. Where more is checked, more is found: do not read this as the true level.`,
+  ),
+  foundOnly: both(
+    'Chỉ dấu hiệu do tuần tra phát hiện: nơi được đến nhiều sẽ hiện nhiều.',
+    'Only what patrols found: where they go often, more shows.',
+  ),
+  cellLabel: both('Cạnh ô (m)', 'Side of a square (m)'),
+  radiusLabel: both('Bán kính (m)', 'Radius (m)'),
+  daysLabel: both('Dài nhất (ngày)', 'At most (days)'),
+  perLabel: both('Tính theo', 'Counted as'),
+  per: {
+    count: both('Số sự việc', 'Events'),
+    checks: both('Trên 100 lượt kiểm tra', 'Per 100 checks'),
+  },
+  seedLabel: both('Hạt giống', 'Seed'),
+  replicatesLabel: both('Số hoán vị', 'Permutations'),
+  start: both('Phân tích', 'Analyse'),
+  cancel: both('Dừng', 'Stop'),
+  running: both(
+    (p: { share: string }) => `Đang tính… ${p.share}`,
+    ({ share }) => `Working… ${share}`,
+  ),
+  refusedTitle: both('Không tính, vì số liệu quá ít', 'Not worked out: too little data'),
+  refused: {
+    few_events: both(
+      (p: { needed: string; found: string }) =>
+        `Cần ít nhất ${p.needed} sự việc, mới có ${p.found}. Hãy chọn khoảng thời gian dài hơn.`,
+      ({ needed, found }) =>
+        `At least ${needed} events are needed, there are ${found}. Choose a longer period.`,
+    ),
+    few_cells: both(
+      (p: { needed: string; found: string }) =>
+        `Cần ít nhất ${p.needed} ô có điểm và ô kề, mới có ${p.found}. Hãy chọn ô nhỏ hơn hoặc to hơn.`,
+      ({ needed, found }) =>
+        `At least ${needed} squares with places and neighbours are needed, there are ${found}. Choose another size.`,
+    ),
+    short_period: both(
+      (p: { needed: string; found: string }) =>
+        `Cần ít nhất ${p.needed} ngày trọn bước bốn tuần, mới có ${p.found}. Hãy chọn khoảng thời gian dài hơn.`,
+      ({ needed, found }) =>
+        `At least ${needed} days in whole steps of four weeks are needed, there are ${found}. Choose a longer period.`,
+    ),
+    no_variation: both(
+      (_p: { needed: string; found: string }) =>
+        'Mọi ô đều như nhau, nên không có nơi nào nóng hơn nơi khác.',
+      () => 'All squares are alike, so none is hotter than another.',
+    ),
+  },
+  said: {
+    hotNone: both(
+      (p: { tested: string }) =>
+        `Không ô nào trong ${p.tested} ô nóng hoặc lạnh hơn mức ngẫu nhiên.`,
+      ({ tested }) => `None of ${tested} squares is hotter or colder than chance.`,
+    ),
+    hot: both(
+      (p: { hot: string; cold: string; tested: string }) =>
+        `${p.hot} ô nóng và ${p.cold} ô lạnh trong ${p.tested} ô, sau khi hiệu chỉnh vì đã xét mọi ô (mức 5%).`,
+      ({ hot, cold, tested }) =>
+        `${hot} hot and ${cold} cold of ${tested} squares, corrected for looking at all of them (5% level).`,
+    ),
+    emerging: both(
+      (p: { spots: string; tested: string }) =>
+        `${p.spots} trong ${p.tested} ô có kiểu điểm nóng hoặc lạnh theo thời gian.`,
+      ({ spots, tested }) => `${spots} of ${tested} squares show a pattern over time.`,
+    ),
+    repeats: both(
+      (p: { metres: string; days: string; ratio: string; p: string }) =>
+        `Trong vòng ${p.metres} và ${p.days}, số cặp gấp ${p.ratio} lần mức ngẫu nhiên (p hiệu chỉnh ${p.p}).`,
+      ({ metres, days, ratio, p }) =>
+        `Within ${metres} and ${days} there are ${ratio} times as many pairs as by chance (adjusted p ${p}).`,
+    ),
+    repeatsNone: both(
+      'Không thấy sự việc nối tiếp nhau gần và sớm hơn mức ngẫu nhiên.',
+      'Events are not seen to follow each other nearby and soon more often than by chance.',
+    ),
+    scan: both(
+      (p: { cases: string; expected: string; from: string; p: string; every: string }) =>
+        `Cụm mạnh nhất: ${p.cases} sự việc so với ${p.expected} dự kiến, từ ${p.from}; ${p.p}, ngẫu nhiên gây ra cỡ này khoảng ${p.every} một lần.`,
+      ({ cases, expected, from, p, every }) =>
+        `Strongest cluster: ${cases} events against ${expected} expected, since ${from}; ${p}, by chance about once in ${every}.`,
+    ),
+    scanNone: both(
+      'Không có cụm nào đáng kể đến ngày cuối kỳ.',
+      'No cluster worth naming up to the last day.',
+    ),
+    scanOrdinary: both(
+      'Dưới một năm một lần: chưa đáng báo động.',
+      'More often than once a year by chance: no reason for alarm.',
+    ),
+    density: both(
+      (p: { most: string; events: string }) =>
+        `${p.events} sự việc; nơi dày nhất ${p.most} trên một km².`,
+      ({ most, events }) => `${events} events; at most ${most} a square kilometre.`,
+    ),
+  },
+  legend: both('Chú giải', 'Legend'),
+  hotClass: {
+    hot: both('Nóng (p hiệu chỉnh < 0,05)', 'Hot (adjusted p < 0.05)'),
+    cold: both('Lạnh (p hiệu chỉnh < 0,05)', 'Cold (adjusted p < 0.05)'),
+    cluster: both('Cụm có p < 0,05', 'Cluster with p < 0.05'),
+    none: both('Không khác ngẫu nhiên', 'No different from chance'),
+  },
+  pattern: {
+    new: both('Mới', 'New'),
+    consecutive: both('Liên tiếp', 'Consecutive'),
+    intensifying: both('Tăng dần', 'Intensifying'),
+    persistent: both('Dai dẳng', 'Persistent'),
+    diminishing: both('Giảm dần', 'Diminishing'),
+    sporadic: both('Rải rác', 'Sporadic'),
+    oscillating: both('Dao động', 'Oscillating'),
+    historical: both('Trong quá khứ', 'Historical'),
+  },
+  temperature: { hot: both('nóng', 'hot'), cold: both('lạnh', 'cold') },
+  link: both(
+    'Cặp gần nhau (cùng nơi hoặc trong 100 m, trong 7 ngày)',
+    'Near pair (same place or within 100 m, within 7 days)',
+  ),
+  cluster: both(
+    (p: { number: string }) => `Cụm ${p.number}`,
+    ({ number }) => `Cluster ${number}`,
+  ),
+  densityLess: both('thưa', 'sparse'),
+  densityMore: both('dày', 'dense'),
+  mapOf: both(
+    'Bản đồ kết quả phân tích; số liệu ở bảng bên dưới.',
+    'Map of the result; the figures are in the table below.',
+  ),
+  cellColumns: {
+    place: both('Vị trí', 'Position'),
+    events: both('Sự việc', 'Events'),
+    checks: both('Lượt kiểm tra', 'Checks'),
+    z: both('z', 'z'),
+    p: both('p', 'p'),
+    adjusted: both('p hiệu chỉnh', 'Adjusted p'),
+    density: both('Sự việc trên km² (mười ô dày nhất)', 'Events a km² (ten densest)'),
+    pattern: both('Kiểu', 'Pattern'),
+    trend: both('Xu hướng (z)', 'Trend (z)'),
+  },
+  repeatColumns: {
+    metres: both('Khoảng cách', 'Distance'),
+    days: both('Số ngày', 'Days'),
+    observed: both('Cặp quan sát', 'Pairs observed'),
+    expected: both('Cặp dự kiến', 'Pairs expected'),
+    ratio: both('Tỷ số', 'Ratio'),
+    adjusted: both('p hiệu chỉnh', 'Adjusted p'),
+  },
+  samePlace: both('cùng nơi', 'same place'),
+  upTo: both(
+    (p: { value: string }) => `đến ${p.value}`,
+    ({ value }) => `up to ${value}`,
+  ),
+  scanColumns: {
+    cluster: both('Cụm', 'Cluster'),
+    from: both('Từ ngày', 'Since'),
+    radius: both('Bán kính', 'Radius'),
+    places: both('Số nơi', 'Places'),
+    cases: both('Sự việc', 'Events'),
+    expected: both('Dự kiến', 'Expected'),
+    p: both('p', 'p'),
+    every: both('Ngẫu nhiên gây ra', 'By chance'),
+  },
+  everyDays: both(
+    (p: { days: string }) => `${p.days} một lần`,
+    ({ days }) => `once in ${days}`,
+  ),
+  show: both('Xem trên bản đồ', 'Show on the map'),
+};

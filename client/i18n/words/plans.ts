@@ -1,0 +1,295 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { IndicatorText, Measure, Progress } from '#server/contract/plan.ts';
+import type { PREVENTION_CONTENTS } from '#server/contract/prevention-model.ts';
+
+const family: Record<IndicatorText['family'], Both> = {
+  communication: both('Tuyên truyền, phổ biến', 'Communication'),
+  coverage: both('Độ phủ của kế hoạch và mô hình', 'Coverage of plan and model'),
+  points: both('Điểm phức tạp', 'Complex points'),
+  inspection: both('Kiểm tra', 'Inspection'),
+  tips: both('Tin phản ánh', 'Tips'),
+  criminal_cases: both('Vụ án', 'Criminal cases'),
+  support: both('Hỗ trợ', 'Support'),
+  training: both('Tập huấn', 'Training'),
+};
+const state: Record<Progress['state'], Both> = {
+  met: both('Đạt', 'Met'),
+  on_pace: both('Đúng tiến độ', 'On pace'),
+  behind: both('Chậm tiến độ', 'Behind'),
+  missed: both('Không đạt', 'Missed'),
+  none_arisen: both('Không phát sinh', 'None arisen'),
+  no_data: both('Chưa có số liệu', 'No figures yet'),
+  no_target: both('Không giao số', 'No number set'),
+};
+const measure: Record<Measure, Both> = {
+  new_points: both(
+    'Tự động: điểm được đưa vào danh mục trong kỳ',
+    'Counted: points listed in the period',
+  ),
+  recurrences: both(
+    'Tự động: lần tái hoạt động được xác nhận trong kỳ',
+    'Counted: recurrences confirmed in the period',
+  ),
+  eliminations: both('Tự động: lần triệt xóa trong kỳ', 'Counted: eliminations in the period'),
+  points_kept: both(
+    'Tự động: điểm trong danh sách không hoạt động trở lại',
+    'Counted: listed points that stayed closed',
+  ),
+  tips_on_time: both(
+    'Tự động: tin đúng hạn trên tin đã xử lý và tin đang quá hạn',
+    'Counted: on time of those handled and those overdue',
+  ),
+  model_communes: both(
+    'Tự động: phường, xã có ít nhất một nội dung của mô hình đang chạy',
+    'Counted: communes that run at least one content of the model',
+  ),
+};
+const comparator: Record<IndicatorText['comparator'], Both> = {
+  at_least: both('ít nhất', 'at least'),
+  at_most: both('không quá', 'at most'),
+  exactly: both('đúng', 'exactly'),
+  none: both('số', 'a figure of'),
+};
+const content: Record<(typeof PREVENTION_CONTENTS)[number], Both> = {
+  1: both('Cấp ủy, chính quyền xã lãnh đạo, chỉ đạo', 'Leadership by the commune'),
+  2: both('Vận động nhân dân phát hiện, báo tin', 'Mobilising people to report'),
+  3: both('Lập danh sách cơ sở kinh doanh dịch vụ', 'Listing susceptible businesses'),
+  4: both('Phân loại cơ sở', 'Classifying businesses'),
+  5: both('Kiểm tra, xử lý vi phạm', 'Inspection and handling'),
+  6: both('Giáo dục, hỗ trợ việc làm', 'Education and job support'),
+  7: both('Nâng cao năng lực cán bộ', 'Staff capacity'),
+};
+const whyNoForecast: Record<NonNullable<Progress['whyNoForecast']>, Both> = {
+  ended: both('kế hoạch đã kết thúc', 'the plan has ended'),
+  too_early: both('chưa đủ 30 ngày để dự báo', 'fewer than 30 days: no forecast'),
+  too_few_periods: both(
+    'chưa đủ ba kỳ báo cáo để dự báo',
+    'fewer than three reported periods: no forecast',
+  ),
+  not_counted_by_events: both(
+    'số cộng theo đơn vị, không dự báo xác suất',
+    'counted by units: no chance is given',
+  ),
+};
+
+/** Yearly plans, their targets and what has come of them. */
+export const plans = {
+  nav: both('Chỉ tiêu', 'Targets'),
+  title: both('Chỉ tiêu kế hoạch', 'Plan targets'),
+  lead: both(
+    'Giao gì, cho ai, được bao nhiêu, và có kịp không.',
+    'What was asked, of whom, how much is done, and whether it will be enough.',
+  ),
+  plan: both('Kế hoạch', 'Plan'),
+  draft: both('Bản nháp', 'Draft'),
+  none: both('Chưa có kế hoạch', 'No plan yet'),
+  noneMore: both(
+    'Cơ quan thường trực chưa ban hành kế hoạch nào.',
+    'The coordinator has issued no plan.',
+  ),
+  isDraft: both(
+    'Bản nháp: chỉ cơ quan thường trực thấy, cho đến khi ghi số, ngày và chức danh người ký.',
+    'A draft: the coordinator alone sees it until its number, day and signing office are recorded.',
+  ),
+  paper: both(
+    (p: { number: string; date: string; office: string }) =>
+      `${p.number} ngày ${p.date}, ${p.office}`,
+    (p) => `${p.number} of ${p.date}, ${p.office}`,
+  ),
+  days: both(
+    (p: { first: string; last: string }) => `Tính từ ${p.first} đến ${p.last}.`,
+    (p) => `Counted from ${p.first} to ${p.last}.`,
+  ),
+  asOf: both(
+    (p: { date: string }) => `Số liệu đến ngày ${p.date}.`,
+    (p) => `Figures up to ${p.date}.`,
+  ),
+  ownScope: both(
+    'Chỉ tính địa bàn của bạn, so với phần được giao.',
+    'Your communes alone, against their own share.',
+  ),
+  amendedBy: both(
+    (p: { number: string; date: string }) => `Được điều chỉnh bởi ${p.number} ngày ${p.date}.`,
+    (p) => `Amended by ${p.number} of ${p.date}.`,
+  ),
+  model: both(
+    'Dự báo: sự việc trong sổ theo quá trình Poisson, số nhập tay nới rộng theo độ dao động giữa các kỳ, tin phản ánh theo phân phối beta-nhị thức; khoảng dự báo 95%. “Đúng tiến độ” là khả năng đạt từ 50%.',
+    'Forecasts: events of the register as a Poisson process, entered figures widened by how much their periods vary, tips by a beta-binomial; 95 % prediction intervals. “On pace” means a chance of 50 % or more.',
+  ),
+  copy: both(
+    (p: { year: string }) => `Chép sang năm ${p.year}`,
+    (p) => `Copy to ${p.year}`,
+  ),
+  copied: both(
+    (p: { year: string }) => `Đã có bản nháp năm ${p.year}`,
+    (p) => `There is a draft for ${p.year} now`,
+  ),
+  issue: both('Ghi kế hoạch đã ký', 'Record the signed plan'),
+  issueLead: both(
+    'Sau khi ghi, chỉ tiêu chỉ thay đổi bằng văn bản điều chỉnh.',
+    'From then on targets change by amendments alone.',
+  ),
+  number: both('Số văn bản', 'Document number'),
+  numberMissing: both('Hãy ghi số văn bản.', 'Give the document number.'),
+  signedOn: both('Ngày ký', 'Signed on'),
+  dayMissing: both('Hãy ghi ngày.', 'Give the day.'),
+  office: both('Chức danh người ký', 'Office of the signer'),
+  officeMore: both('Như in trên văn bản; không ghi họ tên.', 'As printed on the paper; no name.'),
+  officeMissing: both(
+    'Hãy ghi chức danh (ít nhất 3 ký tự).',
+    'Give the office (at least 3 characters).',
+  ),
+  family,
+  state,
+  measure,
+  comparator,
+  content,
+  whyNoForecast,
+  asked: both(
+    (p: { amount: string; comparator: string; unit: string }) =>
+      `giao ${p.comparator} ${p.amount} ${p.unit}`.trim(),
+    (p) => `asked: ${p.comparator} ${p.amount} ${p.unit}`.trim(),
+  ),
+  noTarget: both('không giao số ở đây', 'no number set here'),
+  even: both(
+    (p: { amount: string }) => `nếu đều tay thì đến nay là ${p.amount}`,
+    (p) => `an even course would be at ${p.amount}`,
+  ),
+  needed: both(
+    (p: { amount: string; unit: string }) => `cần thêm ${p.amount} ${p.unit} mỗi 30 ngày`,
+    (p) => `${p.amount} ${p.unit} more needed every 30 days`,
+  ),
+  forecast: both(
+    (p: { low: string; high: string }) => `dự báo cả năm ${p.low}–${p.high}`,
+    (p) => `forecast for the year ${p.low}–${p.high}`,
+  ),
+  chance: both(
+    (p: { share: string }) => `khả năng đạt ${p.share}`,
+    (p) => `${p.share} chance`,
+  ),
+  papers: both('Nguồn số, giao chỉ tiêu, kết quả', 'Sources, allotment, results'),
+  leadAgency: both('Chủ trì', 'Lead agency'),
+  source: both('Nguồn số', 'Source'),
+  entered: both('Nhập tay theo văn bản', 'Entered by hand from papers'),
+  note: both('Ghi chú', 'Note'),
+  firstTarget: both('Giao lần đầu', 'First asked'),
+  denominators: both('Tổng số theo thời gian', 'Totals over time'),
+  denominator: both(
+    (p: { amount: string; unit: string; date: string; source: string }) =>
+      `${p.amount} ${p.unit} từ ${p.date} (${p.source})`,
+    (p) => `${p.amount} ${p.unit} from ${p.date} (${p.source})`,
+  ),
+  listed: both('Điểm trong danh mục', 'Listed points'),
+  aim: {
+    eliminate: both('phải triệt xóa', 'to be eliminated'),
+    keep: both('phải duy trì', 'to be kept closed'),
+  },
+  allotted: both('Giao cho phường, xã', 'Allotted to communes'),
+  allottedSum: both(
+    (p: { total: string; target: string; count: string }) =>
+      `Đã giao ${p.total} trên ${p.target} cho ${p.count} phường, xã`,
+    (p) => `${p.total} of ${p.target} allotted to ${p.count} communes`,
+  ),
+  because: both(
+    (p: { reason: string }) => `Lý do: ${p.reason}`,
+    (p) => `Reason: ${p.reason}`,
+  ),
+  results: both('Kết quả từng kỳ', 'Results by period'),
+  result: both(
+    (p: { first: string; last: string; who: string; amount: string; document: string }) =>
+      `${p.first} – ${p.last}, ${p.who}: ${p.amount} (${p.document})`,
+    (p) => `${p.first} – ${p.last}, ${p.who}: ${p.amount} (${p.document})`,
+  ),
+  wholeCity: both('toàn thành phố', 'the whole city'),
+  enterResult: both('Nhập kết quả', 'Enter a result'),
+  resultOf: both(
+    (p: { wording: string }) => `Kết quả: ${p.wording}`,
+    (p) => `Result: ${p.wording}`,
+  ),
+  resultLead: both(
+    'Ghi số của một kỳ với văn bản; nhập lại đúng kỳ đó là đính chính.',
+    'The figure of one period with its paper; the same period again corrects it.',
+  ),
+  commune: both('Phường, xã', 'Commune'),
+  firstDay: both('Từ ngày', 'From'),
+  lastDay: both('Đến ngày', 'Until'),
+  amount: both('Kết quả trong kỳ', 'Done in the period'),
+  amountMissing: both('Hãy ghi một số.', 'Give a number.'),
+  outOf: both('Trên tổng số', 'Out of'),
+  document: both('Số văn bản', 'Document number'),
+  correctReason: both('Lý do đính chính', 'Reason for the correction'),
+  reason: both('Lý do', 'Reason'),
+  reasonMissing: both(
+    'Hãy nêu lý do (ít nhất 3 ký tự).',
+    'Give the reason (at least 3 characters).',
+  ),
+  allot: both('Giao chỉ tiêu', 'Allot'),
+  allotOf: both(
+    (p: { wording: string }) => `Giao: ${p.wording}`,
+    (p) => `Allot: ${p.wording}`,
+  ),
+  allotLead: both(
+    'Lần giao mới thay toàn bộ lần trước. Tổng phải bằng chỉ tiêu, nếu không phải nêu lý do.',
+    'A new allotment replaces the one before. The sum equals the target, or the reason is said.',
+  ),
+  shares: both('Mỗi dòng một phường, xã', 'One commune a line'),
+  sharesMore: both(
+    'Ví dụ “Hoàn Kiếm: 1.500”; dán được từ bảng tính.',
+    'For example “Hoàn Kiếm: 1.500”; may be pasted from a sheet.',
+  ),
+  shareWrong: both(
+    (p: { line: string }) => `Không hiểu dòng “${p.line}”.`,
+    (p) => `The line “${p.line}” cannot be read.`,
+  ),
+  differsReason: both('Vì sao tổng giao khác chỉ tiêu', 'Why the sum differs from the target'),
+  edit: both('Sửa', 'Edit'),
+  editOf: both(
+    (p: { wording: string }) => `Sửa: ${p.wording}`,
+    (p) => `Edit: ${p.wording}`,
+  ),
+  editLead: both(
+    'Kế hoạch còn là bản nháp; ký rồi thì chỉ đổi bằng văn bản điều chỉnh.',
+    'The plan is still a draft; once it is signed only an amendment changes it.',
+  ),
+  wording: both('Tên chỉ tiêu', 'Indicator'),
+  wordingMissing: both(
+    'Hãy ghi tên chỉ tiêu (ít nhất 3 ký tự).',
+    'Name the indicator (at least 3 characters).',
+  ),
+  amend: both('Điều chỉnh', 'Amend'),
+  amendOf: both(
+    (p: { wording: string }) => `Điều chỉnh: ${p.wording}`,
+    (p) => `Amend: ${p.wording}`,
+  ),
+  amendLead: both(
+    'Ghi theo văn bản điều chỉnh đã ký; chỉ tiêu đầu vẫn đọc được.',
+    'By a signed paper; the first target stays readable.',
+  ),
+  target: both('Chỉ tiêu mới', 'New target'),
+  preventionModel: both('Mô hình phòng, chống mại dâm cấp xã', 'Commune-level prevention model'),
+  preventionLead: both(
+    (p: { running: string; total: string }) =>
+      `${p.running} trên ${p.total} phường, xã đang chạy ít nhất một nội dung. Chỉ đếm, không lưu danh sách người.`,
+    (p) =>
+      `${p.running} of ${p.total} communes run at least one content. Counts only, no lists of persons.`,
+  ),
+  recordContent: both('Ghi nội dung', 'Record a content'),
+  recordLead: both(
+    'Nội dung nào chạy, từ ngày nào, theo văn bản nào.',
+    'Which content runs, from which day, by which paper.',
+  ),
+  contentLabel: both('Nội dung', 'Content'),
+  runs: both('Đang chạy', 'Runs'),
+  stopped: both('Đã dừng', 'Stopped'),
+  unknown: both('Chưa có thông tin', 'Unknown'),
+  fromDay: both('Kể từ ngày', 'From'),
+  businesses: both(
+    (p: { count: string }) => `${p.count} cơ sở`,
+    (p) => `${p.count} businesses`,
+  ),
+  businessCount: both('Số cơ sở', 'Number of businesses'),
+  businessCountMore: both(
+    'Số cơ sở được lập danh sách hoặc phân loại; không ghi số người.',
+    'Businesses listed or classified; never a number of persons.',
+  ),
+};

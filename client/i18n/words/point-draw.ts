@@ -1,0 +1,126 @@
+import { both } from '#client/i18n/both.ts';
+
+/** Drawing a new point, or the place of one that is there. */
+export const pointDraw = {
+  newTitle: both('Đề xuất điểm mới', 'Propose a new point'),
+  editTitle: both(
+    (p: { code: string }) => `Sửa vị trí ${p.code}`,
+    (p) => `Correct the place of ${p.code}`,
+  ),
+  shape: both('Hình dạng', 'Shape'),
+  shapes: {
+    Point: both('Vị trí', 'Spot'),
+    LineString: both('Đoạn tuyến', 'Stretch'),
+    Polygon: both('Vùng', 'Area'),
+  },
+  hints: {
+    Point: both(
+      'Bấm lên bản đồ để đặt vị trí. Kéo để chỉnh.',
+      'Press on the map to set the place. Drag to adjust.',
+    ),
+    LineString: both(
+      'Bấm từng đỉnh dọc tuyến; bấm lại đỉnh cuối để kết thúc.',
+      'Press each corner along the street; press the last one again to finish.',
+    ),
+    Polygon: both(
+      'Bấm từng đỉnh quanh vùng; bấm lại đỉnh đầu để khép vùng.',
+      'Press each corner around the area; press the first one again to close it.',
+    ),
+  },
+  hintEdit: both(
+    'Kéo đỉnh để chỉnh, kéo điểm giữa cạnh để thêm đỉnh.',
+    'Drag a corner to move it, drag the middle of an edge to add one.',
+  ),
+  finish: both('Kết thúc', 'Finish'),
+  undo: both('Hoàn tác', 'Undo'),
+  clear: both('Xóa hình', 'Clear'),
+  useCentre: both('Lấy tâm bản đồ', 'Use the centre of the map'),
+  coordinates: both('Tọa độ', 'Coordinates'),
+  coordinatesMore: both(
+    'Vĩ độ, kinh độ. Ví dụ: 21,02450; 105,84120',
+    'Latitude, longitude. Example: 21.02450, 105.84120',
+  ),
+  coordinatesWrong: both(
+    'Không đọc được. Nhập hai số: vĩ độ rồi kinh độ, cách nhau bằng dấu chấm phẩy.',
+    'Not understood. Enter two numbers: latitude, then longitude.',
+  ),
+  coordinatesOutside: both(
+    'Tọa độ nằm ngoài khu vực thành phố.',
+    'The coordinates lie outside the surroundings of the city.',
+  ),
+  add: both('Thêm đỉnh', 'Add corner'),
+  place: both('Đặt vị trí', 'Set the place'),
+  vertices: both('Các đỉnh', 'Corners'),
+  vertex: both(
+    (p: { number: string; place: string }) => `${p.number}. ${p.place}`,
+    (p) => `${p.number}. ${p.place}`,
+  ),
+  removeVertex: both(
+    (p: { number: string }) => `Bỏ đỉnh ${p.number}`,
+    (p) => `Remove corner ${p.number}`,
+  ),
+  needs: {
+    Point: both('Chưa đặt vị trí.', 'The place is not set yet.'),
+    LineString: both('Đoạn tuyến cần ít nhất 2 đỉnh.', 'A stretch needs at least 2 corners.'),
+    Polygon: both('Vùng cần ít nhất 3 đỉnh.', 'An area needs at least 3 corners.'),
+  },
+  under: both('Nằm trên', 'Lies on'),
+  underLater: both('Máy chủ xác định chính thức khi lưu.', 'The server decides when it is saved.'),
+  underApproximate: both(
+    'Địa giới gần đúng: phường, xã có thể khác.',
+    'Borders are approximate: the commune may be another one.',
+  ),
+  underNone: both(
+    'Ngoài địa giới các phường, xã. Hãy kiểm tra lại vị trí.',
+    'Outside all communes. Check the place.',
+  ),
+  underLoading: both('Đang xác định phường, xã…', 'Looking up the commune…'),
+  notOwn: both(
+    'Ngoài phường, xã bạn phụ trách: máy chủ sẽ không nhận.',
+    'Outside the communes in your charge: the server will refuse it.',
+  ),
+  next: both('Tiếp: thông tin', 'Next: facts'),
+  backToPlace: both('Về vị trí', 'Back to the place'),
+  categoryPlaceholder: both('Chọn loại hình', 'Choose a category'),
+  namePlaceholder: both('Tên nơi, không phải tên người', 'Name of the place, never of a person'),
+  grounds: both('Căn cứ đề xuất', 'Grounds of the proposal'),
+  save: both('Gửi đề xuất', 'Send the proposal'),
+  saveEdit: both('Ghi vị trí mới', 'Record the new place'),
+  saved: both(
+    (p: { code: string }) => `Đã ghi đề xuất ${p.code}. Người khác sẽ quyết định công nhận.`,
+    (p) => `Proposal ${p.code} recorded. Somebody else decides on it.`,
+  ),
+  cancelled: both(
+    'Đã bỏ hình vẽ. Không có gì được ghi.',
+    'Drawing discarded. Nothing was recorded.',
+  ),
+  leaveTitle: both('Bỏ những gì đang nhập?', 'Discard what you entered?'),
+  leaveMore: both(
+    'Hình vẽ và nội dung chưa được ghi sẽ mất.',
+    'The drawing and the text were not recorded and will be lost.',
+  ),
+  leave: both('Bỏ, không ghi', 'Discard, record nothing'),
+  stay: both('Vẽ tiếp', 'Go on drawing'),
+  manyParts: both(
+    'Điểm này có hình nhiều phần. Sửa được bằng cách vẽ lại từ đầu thành một phần.',
+    'This point has several parts. It can be corrected by drawing it anew as one.',
+  ),
+  unchanged: both('Chưa thay đổi vị trí.', 'The place was not changed yet.'),
+  asksAnew: both(
+    (p: { status: string; communes: string }) =>
+      `${p.status}; hỏi lại việc bàn giao với ${p.communes}. Chưa tính là đã bàn giao cho đến khi các nơi này xác nhận.`,
+    (p) =>
+      `${p.status}; the hand-over is asked anew of ${p.communes}. Not counted as handed over until they confirm.`,
+  ),
+  lines: {
+    place: both('Vị trí', 'Place'),
+    name: both('Tên', 'Name'),
+    category: both('Loại hình', 'Category'),
+    communes: both('Phường, xã', 'Communes'),
+    handover: both('Bàn giao', 'Hand-over'),
+  },
+  shapeOf: both(
+    (p: { shape: string; count: string }) => `${p.shape}, ${p.count} đỉnh`,
+    (p) => `${p.shape}, ${p.count} corners`,
+  ),
+};

@@ -1,0 +1,79 @@
+import { both } from '#client/i18n/both.ts';
+
+/** Reminders by mail, and what the system does by itself. */
+export const reminders = {
+  title: both('Nhắc việc qua thư điện tử', 'Reminders by mail'),
+  lead: both(
+    'Thư chỉ nêu số việc và mã điểm, không nêu tên, địa chỉ hay nội dung.',
+    'A mail says how many things wait and the codes of points; no name, address or content.',
+  ),
+  off: both(
+    'Hệ thống này chưa nối máy chủ thư nên chưa gửi thư nào. Số việc chờ vẫn hiện ở “Việc cần làm”.',
+    'This installation has no mail server yet, so no mail is sent. What waits still shows under “To do”.',
+  ),
+  address: both('Địa chỉ nhận thư', 'Mail address'),
+  addressMore: both('Để trống thì không gửi thư.', 'Leave it empty to get no mail.'),
+  addressWrong: both(
+    'Địa chỉ chưa đúng dạng, ví dụ ten@co-quan.vn.',
+    'Not the form of an address, such as name@office.vn.',
+  ),
+  digest: both('Tóm tắt lúc 7 giờ 30 sáng', 'A digest at 7:30 in the morning'),
+  digestMore: both('Chỉ gửi ngày có việc đang chờ.', 'Only on days on which something waits.'),
+  overdue: both('Báo ngay khi có việc quá hạn', 'At once when something becomes overdue'),
+  overdueMore: both('Mỗi việc báo một lần.', 'Once for each thing.'),
+  save: both('Lưu', 'Save'),
+  saved: both('Đã lưu cách nhắc việc', 'Your reminders are saved'),
+  jobsNav: both('Việc tự động', 'Automatic work'),
+  jobsTitle: both('Việc tự động', 'Automatic work'),
+  jobsLead: both(
+    'Những việc hệ thống tự làm đúng giờ. Việc hỏng được thử lại; thử 10 lần không được thì dừng và chờ bạn.',
+    'What the system does by itself at its time. What fails is tried again; after 10 times in vain it stops and waits for you.',
+  ),
+  jobsNoMail: both(
+    'Chưa đặt SMTP_URL và MAIL_FROM: không có thư nhắc việc.',
+    'SMTP_URL and MAIL_FROM are not set: there are no reminders by mail.',
+  ),
+  jobsFailed: both(
+    (p: { count: string }) => `${p.count} việc đã dừng`,
+    (p: { count: string }) => `${p.count} given up`,
+  ),
+  jobsFailedMore: both(
+    'Sửa nguyên nhân rồi cho chạy lại; không việc nào bị mất.',
+    'Put the cause right, then run them again; nothing is lost.',
+  ),
+  jobsCounts: both(
+    (p: { waiting: string; failed: string; total: string }) =>
+      `${p.waiting} đang chờ, ${p.failed} đã dừng, ${p.total} tất cả`,
+    (p: { waiting: string; failed: string; total: string }) =>
+      `${p.waiting} waiting, ${p.failed} given up, ${p.total} in all`,
+  ),
+  jobKind: {
+    'reminders.digest': both('Lập thư tóm tắt buổi sáng', 'Make the morning’s digests'),
+    'reminders.overdue': both('Tìm việc vừa quá hạn', 'Look for what became overdue'),
+    'reminders.mail': both('Gửi một thư nhắc việc', 'Send one reminder'),
+    'jobs.forget': both('Dọn việc đã xong', 'Forget what is done'),
+  },
+  jobState: {
+    waiting: both('Chờ', 'Waiting'),
+    running: both('Đang làm', 'Running'),
+    done: both('Xong', 'Done'),
+    failed: both('Đã dừng', 'Given up'),
+  },
+  job: both('Việc', 'Job'),
+  state: both('Tình trạng', 'State'),
+  due: both('Giờ làm', 'Time'),
+  attempts: both('Số lần thử', 'Attempts'),
+  error: both('Lỗi gần nhất', 'Latest error'),
+  noError: both('Không có', 'None'),
+  retry: both('Chạy lại', 'Run again'),
+  retryOf: both(
+    (p: { job: string }) => `Chạy lại: ${p.job}`,
+    (p: { job: string }) => `Run again: ${p.job}`,
+  ),
+  retried: both('Đã cho chạy lại', 'It will run again'),
+  emptyTitle: both('Chưa có việc nào', 'No jobs yet'),
+  empty: both(
+    'Hệ thống vừa khởi động; việc đầu tiên sẽ hiện ở đây.',
+    'The system has just started; its first job will show here.',
+  ),
+};

@@ -1,0 +1,251 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import { FIGURE_WORDS } from '#server/contract/report-figure-words.ts';
+import type { ReportFigure, ReportVersion } from '#server/contract/report.ts';
+
+const figure: Record<ReportFigure, Both> = {
+  points_active: both(FIGURE_WORDS.points_active, 'Active points (end of period)'),
+  points_eliminated: both(FIGURE_WORDS.points_eliminated, 'Eliminated points (end of period)'),
+  points_handed_over: both(FIGURE_WORDS.points_handed_over, 'Handed-over points (end of period)'),
+  points_recurring: both(FIGURE_WORDS.points_recurring, 'Recurring points (end of period)'),
+  new_points: both(FIGURE_WORDS.new_points, 'New points'),
+  eliminations: both(FIGURE_WORDS.eliminations, 'Eliminations'),
+  recurrences: both(FIGURE_WORDS.recurrences, 'Recurrences confirmed'),
+  handovers_confirmed: both(FIGURE_WORDS.handovers_confirmed, 'Hand-overs confirmed'),
+  handovers_refused: both(FIGURE_WORDS.handovers_refused, 'Hand-overs refused'),
+  handovers_pending: both(FIGURE_WORDS.handovers_pending, 'Hand-overs unanswered (end of period)'),
+  checks_done: both(FIGURE_WORDS.checks_done, 'Checks of closed points'),
+  checks_with_signs: both(FIGURE_WORDS.checks_with_signs, 'Of which with signs'),
+  signals_raised: both(FIGURE_WORDS.signals_raised, 'Signals raised'),
+  signals_confirmed: both(FIGURE_WORDS.signals_confirmed, 'Suspicions confirmed'),
+  signals_rejected: both(FIGURE_WORDS.signals_rejected, 'Suspicions rejected'),
+  signals_open: both(FIGURE_WORDS.signals_open, 'Suspicions open (end of period)'),
+  tips_received: both(FIGURE_WORDS.tips_received, 'Tips received'),
+  tips_on_time: both(FIGURE_WORDS.tips_on_time, 'Of which handled on time'),
+  tips_late: both(FIGURE_WORDS.tips_late, 'Handled late or overdue'),
+};
+
+const state: Record<ReportVersion['state'], Both> = {
+  draft: both('Bản nháp', 'Draft'),
+  sent: both('Đã gửi, chờ duyệt', 'Sent, awaits approval'),
+  returned: both('Bị trả lại', 'Returned'),
+  approved: both('Đã duyệt', 'Approved'),
+};
+type Period = { number: string; year: string };
+
+/** Periodic reports: drafted, sent, approved by another, then frozen. */
+export const reports = {
+  nav: both('Báo cáo', 'Reports'),
+  title: both('Báo cáo định kỳ', 'Periodic reports'),
+  lead: both(
+    'Soạn, gửi, người khác duyệt. Duyệt rồi thì giữ nguyên; nhập muộn thì lập bản đính chính.',
+    'Drafted, sent, approved by another. Once approved nothing changes; what comes late is restated.',
+  ),
+  figure,
+  state,
+  kindLabel: both('Loại kỳ', 'Kind of period'),
+  kind: {
+    month: both('Tháng', 'Month'),
+    quarter: both('Quý', 'Quarter'),
+    half_year: both('6 tháng', 'Half-year'),
+    year: both('Năm', 'Year'),
+  },
+  number: both('Kỳ', 'Period'),
+  year: both('Năm', 'Year'),
+  whose: both('Của', 'Of'),
+  wholeCity: both('Toàn thành phố', 'The whole city'),
+  month: both(
+    (p: Period) => `Tháng ${p.number}/${p.year}`,
+    (p) => `Month ${p.number}/${p.year}`,
+  ),
+  quarter: both(
+    (p: Period) => `Quý ${p.number}/${p.year}`,
+    (p) => `Quarter ${p.number}/${p.year}`,
+  ),
+  firstHalf: both(
+    (p: Period) => `6 tháng đầu năm ${p.year}`,
+    (p) => `First half of ${p.year}`,
+  ),
+  secondHalf: both(
+    (p: Period) => `6 tháng cuối năm ${p.year}`,
+    (p) => `Second half of ${p.year}`,
+  ),
+  wholeYear: both(
+    (p: Period) => `Năm ${p.year}`,
+    (p) => `Year ${p.year}`,
+  ),
+  list: both('Báo cáo đã có', 'Reports so far'),
+  listEmpty: both('Chưa có báo cáo nào', 'No report yet'),
+  listEmptyMore: both(
+    'Chọn kỳ ở trên rồi soạn báo cáo.',
+    'Choose a period above and draft its report.',
+  ),
+  rules: both('Cách tính kỳ', 'How periods are counted'),
+  rulesLead: both(
+    'Ngày bắt đầu tháng báo cáo là dữ liệu, có căn cứ và ngày áp dụng.',
+    'The day on which reporting months begin is data, with its origin and first day.',
+  ),
+  rule: both(
+    (p: { day: string; date: string }) =>
+      p.day === '1'
+        ? `Từ ${p.date}: tháng báo cáo trùng tháng lịch.`
+        : `Từ ${p.date}: tháng báo cáo bắt đầu ngày ${p.day} tháng trước.`,
+    (p) =>
+      p.day === '1'
+        ? `From ${p.date}: reporting months are calendar months.`
+        : `From ${p.date}: a reporting month begins on day ${p.day} of the month before.`,
+  ),
+  setRule: both('Đổi cách tính kỳ', 'Change how periods are counted'),
+  setRuleLead: both(
+    'Chỉ áp dụng từ hôm nay trở đi; kỳ đã qua giữ nguyên.',
+    'Holds from today on at the earliest; past periods stay as they were.',
+  ),
+  validFrom: both('Áp dụng từ ngày', 'Holds from'),
+  dayMissing: both('Hãy ghi ngày.', 'Give the day.'),
+  firstDay: both('Ngày bắt đầu tháng báo cáo', 'First day of a reporting month'),
+  firstDayMore: both(
+    '1 là theo tháng lịch; 15 là từ ngày 15 tháng trước.',
+    '1 means calendar months; 15 means from day 15 of the month before.',
+  ),
+  ruleOrigin: both('Căn cứ', 'Origin'),
+  originShort: both(
+    'Hãy ghi căn cứ (ít nhất 5 ký tự).',
+    'Name the origin (at least 5 characters).',
+  ),
+  period: both('Kỳ', 'Period'),
+  stateLabel: both('Tình trạng', 'State'),
+  changed: both('Thay đổi lúc', 'Changed at'),
+  open: both('Mở', 'Open'),
+  notYet: both(
+    'Chưa có báo cáo; đây là số liệu hiện tại.',
+    'No report yet; these are the present figures.',
+  ),
+  versions: both('Bản', 'Version'),
+  version: both(
+    (p: { number: string }) => `bản ${p.number}`,
+    (p) => `version ${p.number}`,
+  ),
+  now: both('Hiện tại', 'Now'),
+  days: both(
+    (p: { first: string; last: string }) => `Từ ${p.first} đến ${p.last}.`,
+    (p) => `From ${p.first} to ${p.last}.`,
+  ),
+  asOf: both(
+    (p: { date: string }) => `Số liệu đến ngày ${p.date}.`,
+    (p) => `Figures up to ${p.date}.`,
+  ),
+  origin: both(
+    (p: { origin: string }) => `Cách tính kỳ: ${p.origin}.`,
+    (p) => `How periods run: ${p.origin}.`,
+  ),
+  draftedBy: both(
+    (p: { name: string; time: string }) => `${p.name} soạn lúc ${p.time}`,
+    (p) => `Drafted by ${p.name} at ${p.time}`,
+  ),
+  sentBy: both(
+    (p: { name: string; time: string }) => `${p.name} gửi lúc ${p.time}`,
+    (p) => `sent by ${p.name} at ${p.time}`,
+  ),
+  approvedBy: both(
+    (p: { name: string; time: string }) => `${p.name} duyệt lúc ${p.time}`,
+    (p) => `approved by ${p.name} at ${p.time}`,
+  ),
+  restated: both(
+    (p: { reason: string }) => `Bản đính chính vì: ${p.reason}`,
+    (p) => `Restated because: ${p.reason}`,
+  ),
+  returned: both(
+    (p: { reason: string }) => `Trả lại vì: ${p.reason}`,
+    (p) => `Returned because: ${p.reason}`,
+  ),
+  late: both(
+    (p: { count: string }) => `Số liệu hiện tại khác bản đã duyệt ở ${p.count} chỉ tiêu`,
+    (p) => `The present figures differ from the approved report in ${p.count} places`,
+  ),
+  lateMore: both(
+    'Có việc được nhập muộn. Bản đã duyệt giữ nguyên; cần thì lập bản đính chính.',
+    'Something was entered late. The approved report stays; restate it where needed.',
+  ),
+  seeNow: both('Xem số liệu hiện tại', 'Show the present figures'),
+  figures: both('Số liệu trong kỳ', 'Figures of the period'),
+  figureLabel: both('Chỉ tiêu', 'Figure'),
+  thisPeriod: both('Kỳ này', 'This period'),
+  periodBefore: both('Kỳ trước', 'Period before'),
+  was: both(
+    (p: { before: string }) => `bản trước: ${p.before}`,
+    (p) => `version before: ${p.before}`,
+  ),
+  targets: both(
+    (p: { plan: string }) => `Chỉ tiêu theo ${p.plan}`,
+    (p) => `Targets of ${p.plan}`,
+  ),
+  asked: both('Giao', 'Asked'),
+  done: both('Thực hiện', 'Done'),
+  judged: both('Đánh giá', 'State'),
+  noPlan: both(
+    'Năm này chưa có kế hoạch trong hệ thống.',
+    'There is no plan of this year in the system.',
+  ),
+  recurred: both('Điểm tái hoạt động trong kỳ', 'Points that recurred in the period'),
+  remark: both('Nhận xét, kiến nghị', 'Remarks, proposals'),
+  remarkMore: both(
+    'Chỉ nói về địa điểm và công việc; không ghi tên người.',
+    'About places and work only; no names of persons.',
+  ),
+  draft: both('Soạn báo cáo', 'Draft the report'),
+  draftLead: both(
+    'Lưu nháp, xem lại số liệu rồi gửi. Khi gửi, số liệu được giữ nguyên.',
+    'Save a draft, look at the figures, then send it. Sending fixes the figures.',
+  ),
+  restate: both('Lập bản đính chính', 'Restate'),
+  restateLead: both(
+    'Bản đã duyệt vẫn đọc được; bản mới nêu lý do và phần khác.',
+    'The approved version stays readable; the new one says why and what differs.',
+  ),
+  restateReason: both('Lý do đính chính', 'Reason for the restatement'),
+  reasonShort: both('Hãy nêu lý do (ít nhất 3 ký tự).', 'Give the reason (at least 3 characters).'),
+  save: both('Lưu nháp', 'Save the draft'),
+  saved: both('Đã lưu bản nháp', 'Draft saved'),
+  send: both('Gửi để duyệt', 'Send for approval'),
+  sentDone: both('Đã gửi để duyệt', 'Sent for approval'),
+  saveFirst: both(
+    'Lưu nháp phần vừa viết rồi mới gửi được.',
+    'Save what you have just written; then the report can be sent.',
+  ),
+  stillRunning: both(
+    'Kỳ chưa kết thúc nên chưa gửi được.',
+    'The period is not over, so it cannot be sent yet.',
+  ),
+  waits: both('Chờ duyệt', 'Awaits approval'),
+  waitsMore: both(
+    'Báo cáo đã gửi, chờ người có thẩm quyền duyệt.',
+    'The report is sent and waits for whoever approves it.',
+  ),
+  samePerson: both(
+    'Bạn đã soạn hoặc gửi báo cáo này, nên người khác phải duyệt.',
+    'You drafted or sent this report, so somebody else must approve it.',
+  ),
+  decide: both('Duyệt báo cáo', 'Approve the report'),
+  decideLead: both(
+    'Duyệt thì báo cáo giữ nguyên mãi; chưa đúng thì trả lại kèm lý do.',
+    'Once approved it never changes; what is not right goes back with the reason.',
+  ),
+  returnReason: both('Lý do trả lại', 'Reason for the return'),
+  returnReasonMore: both('Chỉ cần khi trả lại.', 'Needed for a return only.'),
+  approve: both('Duyệt', 'Approve'),
+  approvedDone: both('Đã duyệt, báo cáo được giữ nguyên', 'Approved; the report is frozen'),
+  giveBack: both('Trả lại', 'Return'),
+  returnedDone: both('Đã trả lại người soạn', 'Returned to who drafted it'),
+  download: both('Tải tệp', 'Download'),
+  downloaded: both('Đã tải; mục đích đã ghi vào nhật ký', 'Downloaded; the purpose is in the log'),
+  format: both('Dạng tệp', 'Format'),
+  formats: { docx: both('Word', 'Word'), csv: both('CSV', 'CSV'), xlsx: both('Excel', 'Excel') },
+  forPublic: both('Bản công khai', 'For the public'),
+  forPublicMore: both(
+    'Ẩn số 1, số 2 và số che kèm; không có mã điểm.',
+    'Hides counts of 1 and 2 and what would give them away; no codes of points.',
+  ),
+  purposeMore: both(
+    'In trên từng trang và ghi vào nhật ký; không ghi tên người.',
+    'Printed on each page and kept in the log; no names of persons.',
+  ),
+};

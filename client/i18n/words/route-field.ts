@@ -1,0 +1,87 @@
+import { both } from '#client/i18n/both.ts';
+
+/** A team's route in the street. */
+export const routeField = {
+  title: both('Lộ trình của tôi', 'My routes'),
+  none: both(
+    'Hôm nay chưa có lộ trình nào cho tổ của bạn.',
+    'There is no route for your team yet.',
+  ),
+  noneMore: both(
+    'Lộ trình hiện ở đây ngay khi người lập kế hoạch công bố.',
+    'A route shows here as soon as the planner publishes it.',
+  ),
+  next: both('Điểm dừng tiếp theo', 'Next stop'),
+  rest: both('Các điểm dừng', 'Stops'),
+  planned: both(
+    (p: { time: string }) => `Dự kiến ${p.time}`,
+    ({ time }) => `Planned ${time}`,
+  ),
+  navigate: both('Chỉ đường', 'Navigate'),
+  openMap: both('Mở bản đồ', 'Open map'),
+  openGoogle: both('Google Maps', 'Google Maps'),
+  lookLater: both('Chưa xem, để sau', 'Not looked at yet, later'),
+  stopPlace: both('Vị trí', 'Position'),
+  stopPlaceMore: both(
+    'Để trống: lấy vị trí của máy. Cũng có thể bấm trên bản đồ.',
+    'Left empty: where the device is. Or press on the map.',
+  ),
+  addStopDone: both('Thêm điểm dừng', 'Add the stop'),
+  stopAdded: both('Đã thêm điểm dừng.', 'Stop added.'),
+  arrived: both('Đã đến', 'Arrived'),
+  arrivedAt: both(
+    (p: { time: string }) => `Đã đến lúc ${p.time}`,
+    ({ time }) => `Arrived at ${time}`,
+  ),
+  record: both('Ghi kết quả', 'Record result'),
+  finish: both('Kết thúc ca', 'End the day'),
+  finishMore: both(
+    (p: { count: string }) => `${p.count} điểm dừng chưa có kết quả sẽ chuyển sang lộ trình sau.`,
+    ({ count }) => `${count} stops without a result go to a later route.`,
+  ),
+  finished: both('Tổ đã kết thúc ca.', 'The team has ended its day.'),
+  addStop: both('Thêm điểm dừng ngoài kế hoạch', 'Add an unplanned stop'),
+  stopName: both('Tên nơi này (không ghi tên người)', 'Name of the place (no names of people)'),
+  kept: both(
+    'Đã giữ trên máy, sẽ gửi khi có mạng.',
+    'Kept on this device, sent when there is a network.',
+  ),
+  recorded: both('Đã ghi kết quả.', 'The result is recorded.'),
+  waiting: both('Chờ gửi', 'Waits to be sent'),
+  results: {
+    no_sign: both('Không có dấu hiệu', 'No signs'),
+    signs: both('Có dấu hiệu', 'Signs'),
+    could_not_check: both('Không kiểm tra được', 'Could not check'),
+  },
+  inspection: both('Kết quả kiểm tra cơ sở', 'Result of the inspection'),
+  inspections: {
+    no_violation: both('Không vi phạm', 'No violation'),
+    reminder: both('Nhắc nhở', 'Reminder'),
+    warning: both('Cảnh cáo', 'Warning'),
+    violation_record: both('Lập biên bản VPHC', 'Violation record'),
+    sanction: both('Kiến nghị, xử phạt', 'Sanction (proposed)'),
+    suspension: both('Đình chỉ', 'Suspension'),
+    licence_withdrawal: both('Kiến nghị thu hồi giấy phép', 'Withdrawal of licence proposed'),
+    sent_to_investigators: both('Chuyển cơ quan điều tra', 'Sent to investigators'),
+    closed_down: both('Cơ sở đóng cửa', 'Closed down'),
+  },
+  checklist: both('Danh mục kiểm tra cơ sở', 'Checklist of the business'),
+  items: {
+    licence_shown: both('Xuất trình giấy phép', 'Licence shown'),
+    business_as_licensed: both('Hoạt động đúng đăng ký', 'Business as licensed'),
+    labour_contracts: both('Hợp đồng lao động bằng văn bản', 'Written labour contracts'),
+    workers_registered: both('Đăng ký lao động', 'Workers registered'),
+    fire_safety: both('An toàn PCCC', 'Fire safety'),
+    opening_hours: both('Đúng giờ hoạt động', 'Opening hours kept'),
+  },
+  answers: {
+    yes: both('Đạt', 'Met'),
+    no: both('Không', 'Not met'),
+    not_seen: both('Chưa xem', 'Not seen'),
+  },
+  obstacle: both('Vì sao', 'Why'),
+  reason: both('Nêu rõ', 'In words'),
+  note: both('Ghi chú về nơi này', 'Note on the place'),
+  choose: both('Chọn kết quả.', 'Choose a result.'),
+  online: both('Việc này cần mạng.', 'This needs a network.'),
+};

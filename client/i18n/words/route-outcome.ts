@@ -1,0 +1,84 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { OptimiseProgress } from '#server/contract/route-edit.ts';
+
+/** Plan against result: how the figures are named. */
+export const routeOutcome = {
+  tally: {
+    planned: both('Theo kế hoạch', 'Planned'),
+    visited: both('Đã kiểm tra', 'Checked'),
+    couldNotCheck: both('Không kiểm tra được', 'Could not be checked'),
+    carried: both('Chuyển lộ trình sau', 'Put off'),
+    open: both('Chưa có kết quả', 'No result yet'),
+    late: both('Đến muộn', 'Late'),
+    signs: both('Có dấu hiệu', 'Signs'),
+    findings: both('Cơ sở cần tái kiểm tra', 'Businesses to re-inspect'),
+    foundPerHour: both('Phát hiện mỗi giờ', 'Found an hour'),
+  },
+  tallies: {
+    all: both('Tất cả', 'All'),
+    ranked: both('Xếp theo lý do', 'By reasons'),
+    random: both('Rút ngẫu nhiên', 'At random'),
+    unplanned: both('Ngoài kế hoạch', 'Unplanned'),
+  },
+  lateRule: both(
+    (p: { minutes: string }) => `Muộn: bắt đầu sau giờ dự kiến hơn ${p.minutes} phút.`,
+    ({ minutes }) => `Late: begun more than ${minutes} minutes after the planned start.`,
+  ),
+  rateRule: both(
+    (p: { minutes: string }) =>
+      `Phát hiện mỗi giờ: số nơi có dấu hiệu hoặc cần tái kiểm tra, chia cho thời gian từ lúc đến nơi đầu tiên đến kết quả cuối cùng của mỗi tổ, chỉ tính khi có từ ${p.minutes} phút.`,
+    ({ minutes }) =>
+      `Found an hour: places with signs or to re-inspect, over the time of each team from its first arrival to its last result; only from ${minutes} minutes on.`,
+  ),
+  rateTooShort: both(
+    (p: { minutes: string }) => `Chưa tính: mới ${p.minutes} phút`,
+    ({ minutes }) => `None yet: ${minutes} minutes seen`,
+  ),
+  quotas: {
+    title: both(
+      'Tiến độ chỉ tiêu năm của xã, phường đã đến',
+      "Progress of the year's quotas of the communes visited",
+    ),
+    commune: both('Xã, phường', 'Commune'),
+    onRoute: both('Lộ trình này đã kiểm tra', 'Inspected on this route'),
+    inspected: both('Cả năm đã kiểm tra', 'Inspected this year'),
+    quota: both('Chỉ tiêu', 'Quota'),
+    none: both('Chưa giao', 'Not set'),
+    share: both(
+      (p: { quota: string; share: string }) => `${p.quota} (đạt ${p.share})`,
+      ({ quota, share }) => `${quota} (${share} reached)`,
+    ),
+  },
+};
+
+/** What became of asking an optimiser outside. */
+export const outsideOptimiser: Record<NonNullable<OptimiseProgress['service']>, Both> = {
+  waiting: both(
+    'Đang hỏi thêm dịch vụ tối ưu bên ngoài.',
+    'The optimiser outside is being asked, too.',
+  ),
+  taken: both(
+    'Thứ tự của dịch vụ tối ưu bên ngoài, đã kiểm tra mọi ràng buộc.',
+    'The order of the optimiser outside, held against every rule.',
+  ),
+  not_better: both(
+    'Thứ tự của hệ thống: dịch vụ bên ngoài không cho kết quả tốt hơn.',
+    'Our own order: the optimiser outside found none that is better.',
+  ),
+  broke_rules: both(
+    'Thứ tự của hệ thống: kết quả của dịch vụ bên ngoài vi phạm ràng buộc nên bị bỏ.',
+    'Our own order: that of the optimiser outside broke rules and was left aside.',
+  ),
+  late: both(
+    'Thứ tự của hệ thống: dịch vụ bên ngoài không trả lời kịp.',
+    'Our own order: the optimiser outside did not answer in time.',
+  ),
+  unreachable: both(
+    'Thứ tự của hệ thống: dịch vụ bên ngoài không trả lời được.',
+    'Our own order: the optimiser outside gave no answer.',
+  ),
+  not_asked: both(
+    'Thứ tự của hệ thống: dịch vụ bên ngoài không nhận yêu cầu giữ thứ tự hay vị trí khóa.',
+    'Our own order: the optimiser outside cannot keep orders or locked positions.',
+  ),
+};

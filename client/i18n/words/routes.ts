@@ -1,0 +1,244 @@
+import { both } from '#client/i18n/both.ts';
+
+import { routeStops } from './route-stops.ts';
+import { routeField } from './route-field.ts';
+import { outsideOptimiser, routeOutcome } from './route-outcome.ts';
+
+/** Routes: planning, the street, plan against result; teams. */
+export const routes = {
+  nav: both('Lộ trình', 'Routes'),
+  fieldNav: both('Lộ trình của tôi', 'My routes'),
+  title: both('Lộ trình kiểm tra', 'Inspection routes'),
+  lead: both(
+    'Chọn điểm, chia cho các tổ, công bố, rồi đối chiếu kết quả.',
+    'Choose places, share them among teams, publish, then compare with what came of it.',
+  ),
+  newRoute: both('Lộ trình mới', 'New route'),
+  manageTeams: both('Tổ kiểm tra', 'Teams'),
+  none: both('Chưa có lộ trình nào.', 'There is no route yet.'),
+  noneMore: both('Bấm Lộ trình mới, chọn ngày và tổ.', 'Press New route, choose a day and teams.'),
+  states: {
+    draft: both('Bản nháp', 'Draft'),
+    published: both('Đã công bố', 'Published'),
+    done: both('Đã xong', 'Done'),
+  },
+  kinds: {
+    regular: both('Kiểm tra định kỳ', 'Regular check'),
+    unannounced: both('Kiểm tra đột xuất', 'Unannounced check'),
+    reinspection: both('Tái kiểm tra', 'Re-inspection'),
+    counter_check: both('Phúc tra', 'Counter-check'),
+    guidance: both('Hướng dẫn', 'Guidance'),
+  },
+  unannounced: both('Không báo trước', 'Not announced'),
+  unannouncedMore: both(
+    'Địa phương được kiểm tra và người ngoài tổ không thấy cho đến khi xong.',
+    'The inspected commune and whoever is not in the team see nothing until it is done.',
+  ),
+  column: {
+    title: both('Lộ trình', 'Route'),
+    date: both('Ngày', 'Day'),
+    state: both('Trạng thái', 'State'),
+    teams: both('Tổ', 'Teams'),
+    stops: both('Điểm dừng', 'Stops'),
+  },
+  progress: both(
+    (p: { done: string; stops: string }) => `${p.done}/${p.stops}`,
+    ({ done, stops }) => `${done}/${stops}`,
+  ),
+  form: {
+    title: both('Tên', 'Name'),
+    titleDefault: both(
+      (p: { date: string }) => `Kiểm tra ngày ${p.date}`,
+      ({ date }) => `Check on ${date}`,
+    ),
+    date: both('Ngày', 'Day'),
+    kind: both('Loại kiểm tra', 'Kind of inspection'),
+    teams: both('Các tổ', 'Teams'),
+    noTeams: both('Chưa có tổ nào. Hãy lập tổ trước.', 'There is no team yet. Set one up first.'),
+    create: both('Bắt đầu lập', 'Begin planning'),
+    cancel: both('Thôi', 'Leave'),
+  },
+  tabs: {
+    orders: both('Các tổ', 'Teams'),
+    candidates: both('Chọn điểm', 'Choose places'),
+    map: both('Bản đồ', 'Map'),
+  },
+  map: both(
+    'Bản đồ lộ trình. Mũi tên để dời, cộng trừ để phóng. Mọi điểm dừng đều có trong danh sách.',
+    'Map of the route. Arrows move it, plus and minus zoom. Every stop is in the list too.',
+  ),
+  approximate: both(
+    'Chưa có mạng đường: đường đi vẽ thẳng, độ dài và giờ là xấp xỉ.',
+    'No road network yet: ways are straight, lengths and times approximate.',
+  ),
+  basis: both(
+    (p: { origin: string }) => `Cách tính: ${p.origin}`,
+    ({ origin }) => `How it is reckoned: ${origin}`,
+  ),
+  offNetwork: both(
+    (p: { count: string; origin: string }) =>
+      `${p.count} nơi nằm ngoài mạng đường đã nhập, độ dài và giờ đi tới đó là ước tính. ${p.origin}`,
+    ({ count, origin }) =>
+      `${count} places lie outside the imported roads; lengths and times there are estimates. ${origin}`,
+  ),
+  draw: {
+    lasso: both('Khoanh tự do', 'Lasso'),
+    polygon: both('Vẽ đa giác', 'Polygon'),
+    rectangle: both('Vẽ hình chữ nhật', 'Rectangle'),
+    stop: both('Thôi vẽ', 'Stop drawing'),
+  },
+  drawHint: both(
+    'Khoanh vùng trên bản đồ để thêm các điểm trong vùng.',
+    'Draw an area on the map to add the places inside it.',
+  ),
+  drawCount: both('Nhiều nhất', 'At most'),
+  ...routeStops,
+  publish: both('Công bố', 'Publish'),
+  publishAgain: both(
+    (p: { count: string }) => `Công bố ${p.count} thay đổi`,
+    ({ count }) => `Publish ${count} changes`,
+  ),
+  asPublished: both('Các tổ đang đi đúng bản này.', 'The teams work by exactly this.'),
+  unpublished: both(
+    (p: { count: string }) => `${p.count} thay đổi chưa công bố, các tổ chưa thấy`,
+    ({ count }) => `${count} changes not published; the teams do not see them`,
+  ),
+  publishChanges: both(
+    (p: { team: string }) => `${p.team} sẽ được báo:`,
+    ({ team }) => `${team} will be told:`,
+  ),
+  changes: {
+    told: both(
+      (p: { at: string }) => `Lộ trình thay đổi, công bố lúc ${p.at}`,
+      ({ at }) => `The route has changed, published at ${at}`,
+    ),
+    read: both('Đã xem', 'Read'),
+    unnamed: both(
+      'Nơi không còn trong lộ trình của tổ',
+      'A place no longer on the route of the team',
+    ),
+    added: both(
+      (p: { place: string; time: string }) => `Thêm: ${p.place}, ${p.time}`,
+      ({ place, time }) => `Added: ${place}, ${time}`,
+    ),
+    removed: both(
+      (p: { place: string; time: string }) => `Bỏ: ${p.place}, trước đây ${p.time}`,
+      ({ place, time }) => `Taken out: ${place}, was ${time}`,
+    ),
+    retimed: both(
+      (p: { place: string; before: string; after: string }) =>
+        `Đổi giờ: ${p.place}, ${p.before} thành ${p.after}`,
+      ({ place, before, after }) => `New time: ${place}, ${before} becomes ${after}`,
+    ),
+    described: both(
+      (p: { place: string; time: string }) =>
+        `Đổi thời lượng hoặc khung giờ: ${p.place}, ${p.time}`,
+      ({ place, time }) => `New length or time window: ${place}, ${time}`,
+    ),
+    shift: both(
+      'Đổi giờ làm, giờ nghỉ, phương tiện hoặc nơi xuất phát, kết thúc',
+      'New hours, break, vehicle, or place of start or end',
+    ),
+  },
+  publishTitle: both('Công bố lộ trình', 'Publish the route'),
+  publishMore: both(
+    'Sẽ ghi: ngày giờ, người công bố, thứ tự và giờ của từng tổ. Các tổ thấy trên điện thoại trong một phút.',
+    "Will be recorded: when, by whom, each team's order and times. The teams see it on their phones within a minute.",
+  ),
+  publishProblems: both(
+    (p: { count: string }) => `Còn ${p.count} vi phạm được chấp nhận khi công bố.`,
+    ({ count }) => `${count} broken rules are accepted by publishing.`,
+  ),
+  publishConfirm: both('Công bố cho các tổ', 'Publish to the teams'),
+  published: both('Đã công bố lộ trình.', 'The route is published.'),
+  randomReason: both('Lý do rút ít hơn', 'Why fewer are drawn'),
+  leftOut: both(
+    (p: { count: string }) => `${p.count} điểm dừng chưa vào tổ nào sẽ không đi.`,
+    ({ count }) => `${count} stops in no team will not be visited.`,
+  ),
+  print: both('In', 'Print'),
+  files: both('Tệp', 'Files'),
+  outcome: both('Đối chiếu kết quả', 'Compare with results'),
+  outcomeTitle: both('Kế hoạch và kết quả', 'Plan against result'),
+  ...routeOutcome,
+  outsideOptimiser,
+  stopStates: {
+    planned: both('Theo kế hoạch', 'Planned'),
+    done: both('Đã kiểm tra', 'Looked at'),
+    could_not_check: both('Không kiểm tra được', 'Could not be checked'),
+    carried: both('Chuyển lộ trình sau', 'Put off'),
+  },
+  plannedAt: both('Dự kiến', 'Planned'),
+  result: both('Kết quả', 'Result'),
+  delay: both('Lệch', 'Off by'),
+  back: both('Danh sách lộ trình', 'All routes'),
+  field: routeField,
+  teams: {
+    title: both('Tổ kiểm tra', 'Teams'),
+    lead: both(
+      'Thành viên, chuyên môn và ca mẫu. Ca trên lộ trình đã lập không đổi theo.',
+      'Members, skills and usual days. Days on routes that stand do not follow.',
+    ),
+    none: both('Chưa có tổ nào.', 'There is no team yet.'),
+    noneMore: both(
+      'Lập tổ đầu tiên, chọn thành viên có vai trò Đội 178.',
+      'Set up the first one with members who are inspectors.',
+    ),
+    add: both('Tổ mới', 'New team'),
+    edit: both(
+      (p: { name: string }) => `Sửa ${p.name}`,
+      ({ name }) => `Change ${name}`,
+    ),
+    name: both('Tên tổ', 'Name of the team'),
+    members: both('Thành viên', 'Members'),
+    skills: both('Chuyên môn', 'Skills'),
+    template: both('Ca mẫu', 'Usual day'),
+    templateName: both('Tên ca', 'Name of the day'),
+    allDay: both('Cả ngày', 'All day'),
+    vehicle: both('Phương tiện', 'Vehicle'),
+    vehicles: { motorbike: both('Xe máy', 'Motorbike'), car: both('Ô tô', 'Car') },
+    startsAt: both('Bắt đầu', 'Begins'),
+    endsAt: both('Kết thúc', 'Ends'),
+    rest: both('Nghỉ (phút)', 'Break (minutes)'),
+    mostStops: both('Nhiều nhất (điểm dừng)', 'At most (stops)'),
+    start: both('Xuất phát', 'Sets out'),
+    end: both('Kết thúc tại', 'Ends at'),
+    places: { open: both('Để mở', 'Open'), place: both('Tọa độ', 'Position') },
+    coordinates: both('Vĩ độ, kinh độ', 'Latitude, longitude'),
+    coordinatesWrong: both(
+      'Ghi hai số, ví dụ 21,0288 105,8525 hoặc 21.0288, 105.8525.',
+      'Write two numbers, such as 21.0288, 105.8525.',
+    ),
+    timeWrong: both('Ghi giờ như 08:00.', 'Write a time such as 08:00.'),
+    retire: both('Ngừng tổ này', 'Retire this team'),
+    saved: both('Đã lưu tổ.', 'The team is saved.'),
+  },
+  sheet: {
+    notes: both('Ghi chú', 'Notes'),
+    scan: both(
+      'Quét để mở điểm dừng trong hệ thống (cần đăng nhập)',
+      'Scan to open the stop in the system (sign-in needed)',
+    ),
+    watermark: both(
+      'Chỉ dùng cho tổ kiểm tra; hủy sau khi xong.',
+      'For the team alone; destroy when done.',
+    ),
+    number: both('Số', 'No.'),
+    place: both('Nơi', 'Place'),
+    time: both('Giờ', 'Time'),
+    reason: both('Lý do', 'Reason'),
+    map: both('Sơ đồ thứ tự các điểm dừng', 'Sketch of the order of stops'),
+    north: both('B', 'N'),
+    approximate: both('Đường nối thẳng, xấp xỉ.', 'Straight lines, approximate.'),
+    alongStreets: both('Theo đường phố đã nhập.', 'Along the imported streets.'),
+    pressPrint: both(
+      'Hãy bấm nút In trên trang: mỗi lần in được ghi vào nhật ký trước.',
+      'Press Print on the page: every print is written to the log first.',
+    ),
+    purpose: both(
+      (p: { title: string; date: string }) =>
+        `Phiếu lộ trình cho tổ kiểm tra: ${p.title}, ngày ${p.date}`,
+      ({ title, date }) => `Route sheet for the inspection team: ${title}, ${date}`,
+    ),
+  },
+};

@@ -1,0 +1,69 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { PlacePrecision } from '#server/contract/geocoding.ts';
+
+const precision: Record<PlacePrecision, Both> = {
+  door: both('đúng số nhà', 'the house number itself'),
+  interpolated: both('ước theo số nhà lân cận', 'by the numbers beside it'),
+  junction: both('chỗ hai đường gặp nhau', 'where two streets meet'),
+  place: both('theo tên địa điểm', 'by the name of the place'),
+  street: both('chỉ biết tên đường', 'the street only'),
+  commune: both('chỉ biết phường, xã', 'the commune only'),
+};
+
+export const geocoding = {
+  precision,
+  within: both(
+    (p: { distance: string }) => `trong vòng ${p.distance}`,
+    (p) => `within ${p.distance}`,
+  ),
+  basis: both(
+    (p: { names: string }) => `theo: ${p.names}`,
+    (p) => `by ${p.names}`,
+  ),
+  from: both(
+    (p: { source: string }) => `nguồn: ${p.source}`,
+    (p) => `source: ${p.source}`,
+  ),
+  service: both(
+    (p: { host: string }) => `dịch vụ ngoài ${p.host}`,
+    (p) => `service outside, ${p.host}`,
+  ),
+  communes: both('danh mục phường, xã', 'the list of communes'),
+};
+
+export const search = {
+  title: both('Tìm kiếm', 'Search'),
+  label: both(
+    'Tìm điểm, địa chỉ, phường xã hoặc tọa độ',
+    'Find a point, an address, a commune or coordinates',
+  ),
+  placeholder: both(
+    'Tìm điểm, địa chỉ, phường xã, tọa độ',
+    'Find point, address, commune, coordinates',
+  ),
+  points: both('Điểm', 'Points'),
+  communes: both('Phường, xã', 'Communes'),
+  coordinates: both('Tọa độ', 'Coordinates'),
+  addresses: both('Địa chỉ', 'Addresses'),
+  formerName: both(
+    (p: { name: string }) => `tên cũ: ${p.name}`,
+    (p) => `formerly ${p.name}`,
+  ),
+  alias: both(
+    (p: { name: string }) => `còn gọi: ${p.name}`,
+    (p) => `also called ${p.name}`,
+  ),
+  assumed: both(
+    'đã đổi từ hệ tọa độ hoặc cách ghi khác',
+    'converted from another system or notation',
+  ),
+  nothing: both(
+    'Không tìm thấy. Thử bớt chữ, số nhà với tên đường, tên cũ của phường xã, hoặc tọa độ như 21.0285, 105.8542.',
+    'Nothing found. Try fewer words, a house number with its street, a former commune name, or coordinates such as 21.0285, 105.8542.',
+  ),
+  shortcut: both('Bấm phím / để tìm', 'Press / to search'),
+  goTo: both(
+    (p: { coordinates: string }) => `Đến ${p.coordinates}`,
+    (p) => `Go to ${p.coordinates}`,
+  ),
+};

@@ -1,0 +1,90 @@
+import { both } from '#client/i18n/both.ts';
+
+/** The sign-in. */
+export const session = {
+  title: both('Đăng nhập', 'Sign in'),
+  lead: both(
+    'Sổ và bản đồ điểm phức tạp về tệ nạn mại dâm: ghi địa điểm, không ghi con người.',
+    'Register and map of complex points of prostitution: it records places, never persons.',
+  ),
+  username: both('Tên đăng nhập', 'User name'),
+  password: both('Mật khẩu', 'Password'),
+  showPassword: both('Hiện hoặc ẩn mật khẩu', 'Show or hide the password'),
+  usernameMissing: both('Nhập tên đăng nhập.', 'Enter your user name.'),
+  passwordMissing: both('Nhập mật khẩu.', 'Enter your password.'),
+  signIn: both('Đăng nhập', 'Sign in'),
+  noAccount: both(
+    'Tài khoản do quản trị viên của đơn vị cấp. Quên mật khẩu thì đề nghị cấp liên kết đặt lại.',
+    'Accounts are given by your administrator, who can also issue a link to set a new password.',
+  ),
+  accessTitle: both('Đặt mật khẩu', 'Set your password'),
+  accessLead: both(
+    (p: { name: string; username: string }) =>
+      `${p.name}, đặt mật khẩu cho tài khoản ${p.username}. Chỉ mình bạn biết mật khẩu này.`,
+    (p) => `${p.name}, set the password of the account ${p.username}. Nobody else knows it.`,
+  ),
+  accessSecond: both(
+    'Xác thực hai bước bị xóa, phải cài lại khi đăng nhập.',
+    'The second step is removed and must be set up again at sign-in.',
+  ),
+  accessDone: both('Đã đặt mật khẩu', 'Password set'),
+  linkCode: both('Mã của quản trị viên thứ hai', 'Code of the second administrator'),
+  linkCodeHint: both(
+    '8 ký tự, không phân biệt chữ hoa và chữ thường.',
+    '8 signs, in capital or small letters.',
+  ),
+  linkCodeMissing: both('Nhập mã.', 'Enter the code.'),
+  setPassword: both('Đặt mật khẩu', 'Set password'),
+  secondTitle: both('Xác thực bước hai', 'Second step'),
+  secondLead: both(
+    'Nhập mã 6 số đang hiện trong ứng dụng xác thực.',
+    'Enter the six digits that your authenticator shows now.',
+  ),
+  code: both('Mã xác thực', 'Code'),
+  codeMissing: both('Nhập đủ 6 số.', 'Enter all six digits.'),
+  backupLead: both(
+    'Nhập một mã dự phòng. Mỗi mã chỉ dùng được một lần.',
+    'Enter one of your backup codes. Each works once.',
+  ),
+  backupCode: both('Mã dự phòng', 'Backup code'),
+  backupMissing: both('Nhập mã dự phòng.', 'Enter a backup code.'),
+  useBackup: both('Không có điện thoại? Dùng mã dự phòng', 'No phone at hand? Use a backup code'),
+  useCode: both('Dùng mã trong ứng dụng xác thực', 'Use the authenticator instead'),
+  verify: both('Xác nhận', 'Verify'),
+  startOver: both('Đăng nhập bằng tài khoản khác', 'Sign in with another account'),
+  throttled: both(
+    (p: { seconds: string }) => `Thử lại sau ${p.seconds} giây.`,
+    (p) => `Try again in ${p.seconds} s.`,
+  ),
+  ended: both('Phiên đăng nhập đã kết thúc', 'Your session has ended'),
+  endedMore: both(
+    'Hết hạn, hoặc đã bị kết thúc từ nơi khác. Đăng nhập lại để trở về đúng màn hình đang xem.',
+    'It ran out, or was ended elsewhere. Sign in again to return to the view you had open.',
+  ),
+  secrecyTitle: both('Không dùng cho bí mật nhà nước', 'Not for state secrets'),
+  secrecy: both(
+    'Không nhập, không đính kèm tài liệu đóng dấu Mật, Tối mật, Tuyệt mật. Mọi lần xem và ghi đều lưu vào nhật ký.',
+    'Never enter or attach anything marked Mật, Tối mật or Tuyệt mật. Every read and write goes to the log.',
+  ),
+  demoTitle: both('Tài khoản minh họa', 'Demonstration accounts'),
+  demoLead: both(
+    'Chọn vai trò để điền sẵn. Chỉ có trên máy này.',
+    'Choose a role to fill the form. On this machine only.',
+  ),
+  demoRole: {
+    analyst: both(
+      'Theo dõi bản đồ, kết luận dấu hiệu tái hoạt động',
+      'Watches the map, decides on signs of recurrence',
+    ),
+    leader: both(
+      'Xác nhận hoặc từ chối điểm được bàn giao',
+      'Confirms or refuses points handed over',
+    ),
+    officer: both('Ghi lần kiểm tra tại địa bàn', 'Records checks in the commune'),
+    planner: both('Xem toàn thành phố để lập lộ trình', 'Sees the whole city to plan routes'),
+    inspector: both('Ghi kết quả của Đội 178', 'Records what Team 178 found'),
+    coordinator: both('Công nhận, đưa ra khỏi danh mục', 'Recognises and delists points'),
+    admin: both('Tài khoản và địa giới, không xem điểm', 'Accounts and boundaries, sees no points'),
+    auditor: both('Kiểm tra nhật ký, không xem điểm', 'Verifies the log, sees no points'),
+  },
+};

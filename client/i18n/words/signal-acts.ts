@@ -1,0 +1,133 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { SignalAct } from '#server/contract/signal.ts';
+
+const act: Record<SignalAct, Both> = {
+  confirm: both('Xác nhận tái hoạt động', 'Confirm recurrence'),
+  reject: both('Bác bỏ nghi ngờ', 'Reject suspicion'),
+  new_point: both('Đề xuất điểm mới', 'Propose new point'),
+  undo: both('Rút lại kết luận', 'Take decision back'),
+  appeal: both('Khiếu nại', 'Object'),
+  answer: both('Trả lời khiếu nại', 'Answer objection'),
+};
+
+const actLead: Record<SignalAct, Both> = {
+  confirm: both(
+    'Chỉ xác nhận khi đã xác minh tại chỗ. Điểm mở chu kỳ mới và địa phương phải giải trình.',
+    'Confirm only what was verified on the spot. A new cycle opens and the commune has to reply.',
+  ),
+  reject: both(
+    'Nghi ngờ không có cơ sở. Điểm giữ nguyên tình trạng; lý do được lưu lại.',
+    'The suspicion is unfounded. The point stays as it is; the reason is kept.',
+  ),
+  new_point: both(
+    'Hoạt động có ở đó, nhưng là nơi khác. Nghi ngờ bị bác bỏ và nơi này được đề xuất làm điểm mới.',
+    'There is activity, but at another place. The suspicion is rejected and this place proposed as a new point.',
+  ),
+  undo: both(
+    'Kết luận và việc rút lại đều còn trong lịch sử.',
+    'Both the decision and its taking back stay in the history.',
+  ),
+  appeal: both(
+    'Khiếu nại do người khác với người đã kết luận trả lời.',
+    'An objection is answered by somebody else than who decided.',
+  ),
+  answer: both(
+    'Người đã kết luận, ghi nhận hoặc khiếu nại không được trả lời.',
+    'Who decided, raised or objected may not answer.',
+  ),
+};
+
+const actDone: Record<SignalAct, Both> = {
+  confirm: both('Xác nhận tái hoạt động', 'Recurrence confirmed'),
+  reject: both('Bác bỏ nghi ngờ', 'Suspicion rejected'),
+  new_point: both('Bác bỏ nghi ngờ, đề xuất điểm mới', 'Suspicion rejected, new point proposed'),
+  undo: both('Rút lại kết luận', 'Decision taken back'),
+  appeal: both('Khiếu nại của địa phương', 'Objection of the commune'),
+  answer: both('Trả lời khiếu nại', 'Answer to the objection'),
+};
+
+const done: Record<SignalAct, Both> = {
+  confirm: both('Đã xác nhận tái hoạt động.', 'The recurrence is confirmed.'),
+  reject: both('Đã bác bỏ nghi ngờ.', 'The suspicion is rejected.'),
+  new_point: both(
+    'Đã bác bỏ nghi ngờ và đề xuất điểm mới.',
+    'The suspicion is rejected and the new point proposed.',
+  ),
+  undo: both('Đã rút lại kết luận.', 'The decision is taken back.'),
+  appeal: both('Đã ghi khiếu nại.', 'The objection is recorded.'),
+  answer: both('Đã trả lời khiếu nại.', 'The objection is answered.'),
+};
+
+/** Decisions on signals, and what each will record. */
+export const signalActs = {
+  act,
+  actLead,
+  actDone,
+  done,
+  undoUntil: both(
+    (p: { time: string }) => `Rút lại được đến ${p.time}.`,
+    (p) => `Can be taken back until ${p.time}.`,
+  ),
+  reasonMore: both(
+    'Đã xác minh gì, bằng cách nào. Không ghi về người.',
+    'What was verified, and how. Nothing about persons.',
+  ),
+  nameMissing: both(
+    'Nhập tên địa điểm, ít nhất 2 ký tự.',
+    'Enter the name of the place, at least 2 characters.',
+  ),
+  categoryMissing: both('Chọn loại của điểm.', 'Choose the category of the point.'),
+  answerMissing: both('Chọn chấp nhận hoặc giữ nguyên.', 'Choose to grant or to uphold.'),
+  answers: {
+    upheld: both('Giữ nguyên', 'Upheld'),
+    granted: both('Chấp nhận khiếu nại', 'Objection granted'),
+  },
+  appealWaits: both('Có khiếu nại chờ trả lời', 'An objection awaits its answer'),
+  appealBy: both(
+    (p: { commune: string; name: string; date: string }) =>
+      `${p.commune} khiếu nại ngày ${p.date} (${p.name})`,
+    (p) => `${p.commune} objected on ${p.date} (${p.name})`,
+  ),
+  answered: both(
+    (p: { answer: string; name: string; date: string }) => `${p.answer}, ngày ${p.date}, ${p.name}`,
+    (p) => `${p.answer}, on ${p.date}, ${p.name}`,
+  ),
+  document: both(
+    (p: { number: string }) => `Văn bản ${p.number}`,
+    (p) => `Document ${p.number}`,
+  ),
+  linePlace: both('Điểm', 'Point'),
+  lineAct: both('Việc', 'Act'),
+  lineAnswer: both('Trả lời', 'Answer'),
+  lineDay: both('Ngày hiệu lực', 'Effective date'),
+  lineDocument: both('Số văn bản', 'Document number'),
+  lineReason: both('Lý do', 'Reason'),
+  lineNote: both('Ghi chú', 'Note'),
+  lineNewPoint: both('Tên điểm mới', 'Name of the new point'),
+  lineCategory: both('Loại', 'Category'),
+  linePosition: both('Vị trí', 'Position'),
+  lineAfter: both('Sau đó', 'Afterwards'),
+  lineReplyDue: both('Hạn giải trình của địa phương', 'Reply of the commune due'),
+  lineBy: both('Người ghi', 'Recorded by'),
+  afterConfirm: both(
+    (p: { cycle: string }) => `Tái hoạt động, mở chu kỳ ${p.cycle}`,
+    (p) => `Recurring, cycle ${p.cycle} opens`,
+  ),
+  afterReject: both(
+    'Tình trạng của điểm không đổi; dấu hiệu đã bác bỏ',
+    'The point stays as it is; the signal is rejected',
+  ),
+  afterUndo: both(
+    'Nghi ngờ mở lại, điểm về tình trạng trước kết luận',
+    'The suspicion is open again, the point as before the decision',
+  ),
+  afterAppeal: both(
+    'Chờ người khác trả lời; tình trạng của điểm không đổi',
+    'Awaits the answer of somebody else; the point stays as it is',
+  ),
+  afterUpheld: both('Không có gì thay đổi', 'Nothing changes'),
+  afterGrantedConfirmed: both(
+    'Kết luận tái hoạt động được thu hồi',
+    'The confirmed recurrence is withdrawn',
+  ),
+};

@@ -1,0 +1,233 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { ParameterKey, Rematch, RematchState } from '#server/contract/signal-parameters.ts';
+
+const measure: Record<ParameterKey, Both> = {
+  'signal.radius': both('Bán kính đối chiếu', 'Radius'),
+  'signal.compatibility': both('Loại nào phù hợp với loại nào', 'Which kind speaks for which'),
+  'signal.window': both('Thời gian sau ngày đóng', 'Time after the closure'),
+  'signal.flag': both('Hiệu lực của nghi ngờ', 'Life of a suspicion'),
+};
+
+const measureLead: Record<ParameterKey, Both> = {
+  'signal.radius': both(
+    'Gần đến đâu thì một dấu hiệu nói về điểm đã đóng, theo loại nơi.',
+    'How near a signal has to be to speak of a closed place, by kind of place.',
+  ),
+  'signal.compatibility': both(
+    'Dấu hiệu thuộc nhóm nào thì nói về điểm thuộc nhóm nào. Cùng nhóm luôn phù hợp.',
+    'Signals of which group speak for places of which. A group always speaks for itself.',
+  ),
+  'signal.window': both(
+    'Sau ngày đóng bao lâu thì việc xảy ra mới là nghi tái hoạt động, và đến khi nào.',
+    'How long after the closure an event begins to be a suspected recurrence, and until when.',
+  ),
+  'signal.flag': both(
+    'Nghi ngờ tự hết hiệu lực khi không có dấu hiệu mới; kết luận rút lại được bao lâu.',
+    'A suspicion ends by itself when nothing renews it; for how long a decision may be taken back.',
+  ),
+};
+
+const state: Record<RematchState, Both> = {
+  waiting: both('Chờ đối chiếu thử', 'Waiting to be tried out'),
+  running: both('Đang đối chiếu thử', 'Being tried out'),
+  ready: both('Đã đối chiếu thử xong, chưa áp dụng', 'Tried out, not applied'),
+  applying: both('Đang áp dụng', 'Being applied'),
+  applied: both('Đã áp dụng', 'Applied'),
+  cancelled: both('Đã bỏ, không có gì thay đổi', 'Dropped; nothing has changed'),
+  failed: both('Không đối chiếu được', 'It could not be worked out'),
+};
+
+const kind: Record<Rematch['differences'][number]['kind'], Both> = {
+  appears: both('Nghi ngờ xuất hiện', 'Suspicion appears'),
+  disappears: both('Nghi ngờ mất đi', 'Suspicion disappears'),
+  moves: both('Chuyển sang điểm khác', 'Moves to another point'),
+  regrades: both('Đổi mức gần', 'Another grade'),
+};
+
+/** The measures by which signals are matched, and trying out others. */
+export const signalMeasures = {
+  nav: both('Thông số đối chiếu', 'Matching measures'),
+  title: both('Thông số đối chiếu dấu hiệu', 'Measures of the matching'),
+  lead: both(
+    'Mỗi thông số có căn cứ và ngày bắt đầu áp dụng. Thông số mới được đối chiếu thử trước, xem khác gì rồi mới áp dụng.',
+    'Each measure has its origin and its first day. A new one is tried out first; it is applied only after you have seen what it changes.',
+  ),
+  readOnly: both(
+    'Quản trị viên và cơ quan thường trực thay đổi được các thông số này.',
+    'Administrators and the standing agency may change these measures.',
+  ),
+  link: both('Xem thông số đối chiếu', 'See the measures of the matching'),
+  measure,
+  measureLead,
+  field: {
+    business: both('Bán kính của cơ sở kinh doanh', 'Radius of businesses'),
+    public_area: both('Bán kính của địa bàn công cộng', 'Radius of public areas'),
+    exactMetres: both('Coi là cùng một cơ sở', 'Taken for the same premises'),
+    vicinityFactor: both('Vùng lân cận rộng đến', 'The vicinity reaches to'),
+    unknownErrorMetres: both('Sai số khi không ai ghi', 'Error where nobody noted one'),
+    graceDays: both('Thời gian ân hạn', 'Grace period'),
+    windowDays: both('Thời gian theo dõi', 'Window'),
+    figureDays: both('Số liệu tính theo các mốc', 'Figures are given for'),
+    expiryDays: both('Nghi ngờ hết hiệu lực sau', 'A suspicion lapses after'),
+    undoMinutes: both('Rút lại kết luận trong', 'A decision may be taken back for'),
+  },
+  fieldMore: {
+    business: both(
+      'Dấu hiệu trong bán kính này là nghi tái hoạt động.',
+      'A signal within it is a suspected recurrence.',
+    ),
+    public_area: both(
+      'Tính từ đường hoặc vùng của điểm.',
+      'Measured from the line or area of the point.',
+    ),
+    exactMetres: both('Không quá bán kính.', 'Not more than the radius.'),
+    vicinityFactor: both(
+      'Số lần bán kính. Trong vùng này chỉ là có thể dịch chuyển, không bao giờ tính.',
+      'Times the radius. There it is possible displacement only and never counted.',
+    ),
+    unknownErrorMetres: both(
+      'Bán kính chứa vị trí thật với mức 95%.',
+      'Radius within which the true place lies with 95%.',
+    ),
+    graceDays: both(
+      'Việc xảy ra trong những ngày này sau khi đóng chưa tính.',
+      'What happens on these days after the closure does not count yet.',
+    ),
+    windowDays: both('Việc xảy ra muộn hơn không tính.', 'What happens later does not count.'),
+    figureDays: both(
+      'Gõ số ngày rồi Enter, nhiều nhất sáu mốc.',
+      'Type a number of days and press Enter; six at most.',
+    ),
+    expiryDays: both(
+      'Kể từ dấu hiệu gần nhất tại điểm.',
+      'Counted from the latest signal at the point.',
+    ),
+    undoMinutes: both('Chỉ người đã kết luận rút lại được.', 'Only by the one who decided.'),
+  },
+  unit: {
+    business: both(' m', ' m'),
+    public_area: both(' m', ' m'),
+    exactMetres: both(' m', ' m'),
+    vicinityFactor: both(' lần', ' times'),
+    unknownErrorMetres: both(' m', ' m'),
+    graceDays: both(' ngày', ' days'),
+    windowDays: both(' ngày', ' days'),
+    expiryDays: both(' ngày', ' days'),
+    undoMinutes: both(' phút', ' minutes'),
+  },
+  times: both(
+    (p: { factor: string }) => `${p.factor} lần bán kính`,
+    (p) => `${p.factor} times the radius`,
+  ),
+  minutes: both(
+    (p: { count: string }) => `${p.count} phút`,
+    (p) => `${p.count} minutes`,
+  ),
+  onlyOwn: both('chỉ nhóm của mình', 'its own group only'),
+  alsoFor: both(
+    (p: { groups: string }) => `và: ${p.groups}`,
+    (p) => `and: ${p.groups}`,
+  ),
+  compatible: both('Nhóm phù hợp', 'Groups that fit'),
+  compatibleMore: both(
+    'Với mỗi nhóm của dấu hiệu: còn nói về điểm thuộc những nhóm nào khác.',
+    'For each group of signals: for points of which other groups it speaks too.',
+  ),
+  always: both('từ trước đến nay', 'since ever'),
+  from: both(
+    (p: { date: string }) => `từ ${p.date}`,
+    (p) => `from ${p.date}`,
+  ),
+  holds: both(
+    (p: { since: string }) => `Áp dụng ${p.since}.`,
+    (p) => `In force ${p.since}.`,
+  ),
+  setBy: both(
+    (p: { name: string }) => `(${p.name})`,
+    (p) => `(${p.name})`,
+  ),
+  origin: both('Căn cứ', 'Origin'),
+  originMore: both(
+    'Số, ký hiệu và điều khoản của văn bản, ít nhất 10 ký tự.',
+    'Number, symbol and clause of the paper; at least 10 characters.',
+  ),
+  originMissing: both('Ghi căn cứ của thông số.', 'Write down the origin of the measure.'),
+  validFrom: both('Áp dụng từ', 'In force from'),
+  validFromMore: both(
+    'Từ hôm nay trở đi; những gì đã kết luận giữ nguyên.',
+    'From today on; what has been decided stays as it is.',
+  ),
+  dayMissing: both('Chọn ngày.', 'Choose a day.'),
+  versions: both('Giá trị khác theo ngày', 'Other values by day'),
+  later: both('Sẽ áp dụng', 'To come'),
+  earlier: both('Đã thay thế', 'Replaced'),
+  changeIt: both('Đổi', 'Change'),
+  changeFor: both(
+    (p: { measure: string }) => `Đổi thông số: ${p.measure}`,
+    (p) => `Change the measure: ${p.measure}`,
+  ),
+  changeLead: both(
+    'Chưa áp dụng gì: hệ thống đối chiếu thử mọi dấu hiệu chưa kết luận và cho xem khác gì.',
+    'Nothing is applied yet: all signals without a decision are matched on trial, and you see what would differ.',
+  ),
+  unchanged: both('chưa đổi gì', 'nothing changed yet'),
+  change: both(
+    (p: { was: string; value: string }) => `${p.was} → ${p.value}`,
+    (p) => `${p.was} → ${p.value}`,
+  ),
+  tryIt: both('Đối chiếu thử', 'Try it out'),
+  tryStarted: both('Đang đối chiếu thử.', 'It is being tried out.'),
+  tried: both(
+    (p: { measure: string }) => `Thay đổi đang xem xét: ${p.measure}`,
+    (p) => `Change under review: ${p.measure}`,
+  ),
+  askedBy: both(
+    (p: { name: string; time: string }) => `${p.name}, ${p.time}`,
+    (p) => `${p.name}, ${p.time}`,
+  ),
+  state,
+  advance: both(
+    (p: { done: string; total: string }) => `${p.done} / ${p.total} dấu hiệu`,
+    (p) => `${p.done} / ${p.total} signals`,
+  ),
+  looked: both(
+    (p: { total: string }) => `Đã đối chiếu ${p.total} dấu hiệu chưa kết luận.`,
+    (p) => `${p.total} signals without a decision were matched.`,
+  ),
+  appearing: both('Nghi ngờ xuất hiện', 'Suspicions appear'),
+  disappearing: both('Nghi ngờ mất đi', 'Suspicions disappear'),
+  moving: both('Chuyển điểm', 'To another point'),
+  regrading: both('Đổi mức gần', 'Another grade'),
+  nothingChanges: both(
+    'Không dấu hiệu nào được đối chiếu khác đi.',
+    'No signal would be matched otherwise.',
+  ),
+  noPlaces: both(
+    'Vai trò của bạn không xem địa điểm nên chỉ thấy số lượng.',
+    'Your role does not see places: only the counts are shown.',
+  ),
+  differences: both('Những gì sẽ khác', 'What would differ'),
+  signal: both('Dấu hiệu', 'Signal'),
+  signalNumber: both(
+    (p: { id: string }) => `Dấu hiệu ${p.id}`,
+    (p) => `Signal ${p.id}`,
+  ),
+  effect: both('Khác gì', 'What differs'),
+  place: both('Điểm', 'Point'),
+  grade: both('Mức', 'Grade'),
+  distance: both('Cách', 'Distance'),
+  kind,
+  firstOf: both(
+    (p: { shown: string; all: string }) => `${p.shown} dòng đầu trong ${p.all}.`,
+    (p) => `The first ${p.shown} of ${p.all}.`,
+  ),
+  stop: both('Dừng', 'Stop'),
+  drop: both('Bỏ, không áp dụng', 'Drop it'),
+  apply: both('Áp dụng', 'Apply'),
+  applyTitle: both('Áp dụng thông số mới', 'Apply the new measure'),
+  applyMore: both(
+    'Nghi ngờ xuất hiện hoặc mất đi theo thông số mới. Không tình trạng nào của điểm thay đổi, kết luận nào đã có giữ nguyên.',
+    'Suspicions appear or disappear by the new measure. No status of a point changes, and what has been decided stays.',
+  ),
+  applyStarted: both('Đang áp dụng thông số mới.', 'The new measure is being applied.'),
+};

@@ -1,0 +1,221 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type {
+  CategoryFit,
+  SignalGrade,
+  SignalMatch,
+  SignalState,
+} from '#server/contract/signal.ts';
+
+import { signalActs } from './signal-acts.ts';
+
+const grade: Record<SignalGrade, Both> = {
+  exact: both('Cùng cơ sở', 'Same premises'),
+  near: both('Trong phạm vi', 'Within reach'),
+  vicinity: both('Vùng lân cận', 'Vicinity'),
+};
+
+const stateShort: Record<SignalState, Both> = {
+  unmatched: both('Không gần điểm nào', 'Near no place'),
+  vicinity: both('Vùng lân cận', 'Vicinity'),
+  suspected: both('Chờ xác minh', 'Awaits verification'),
+  confirmed: both('Đã xác nhận', 'Confirmed'),
+  rejected: both('Đã bác bỏ', 'Rejected'),
+  lapsed: both('Hết hiệu lực', 'Lapsed'),
+};
+
+const category: Record<CategoryFit, Both> = {
+  same: both('Cùng loại với điểm.', 'Same category as the point.'),
+  same_group: both(
+    'Khác loại nhưng cùng nhóm loại với điểm.',
+    'Another category of the same group.',
+  ),
+  compatible: both(
+    'Khác nhóm loại, thuộc cặp được coi là phù hợp.',
+    'Another group, of a pair that is held to be compatible.',
+  ),
+  unknown: both(
+    'Chưa rõ loại nên không loại trừ điểm này.',
+    'Category unknown, so the point is not ruled out.',
+  ),
+  different: both('Khác loại với điểm.', 'Another category than the point.'),
+};
+
+const outside: Record<NonNullable<SignalMatch['outside']>, Both> = {
+  within_grace: both(
+    'Còn trong thời gian ân hạn ngay sau khi đóng: theo thông số thì chưa tính.',
+    'Still within the days of grace after the closure: not counted by the measures.',
+  ),
+  past_window: both(
+    'Đã quá thời gian theo dõi: theo thông số thì không tính.',
+    'Past the time of watching: not counted by the measures.',
+  ),
+};
+
+/** The inbox of signals: grounds, decisions, objections. */
+export const signals = {
+  nav: both('Dấu hiệu', 'Signals'),
+  title: both('Dấu hiệu nghi tái hoạt động', 'Suspected recurrences'),
+  lead: both(
+    'Chưa xác minh thì chưa tính là tái hoạt động. Phím: J, K chuyển; Y xác nhận; N bác bỏ; P điểm mới; U rút lại.',
+    'Nothing counts as a recurrence before it is verified. Keys: J, K move; Y confirm; N reject; P new point; U take back.',
+  ),
+  leadReader: both(
+    'Chưa xác minh thì chưa tính là tái hoạt động.',
+    'Nothing counts as a recurrence before it is verified.',
+  ),
+  filter: both('Lọc dấu hiệu', 'Filter signals'),
+  appealed: both('Có khiếu nại', 'Objected to'),
+  stateShort,
+  grade,
+  total: both(
+    (p: { count: string }) => `${p.count} dấu hiệu`,
+    (p) => `Signals: ${p.count}`,
+  ),
+  more: both('Xem thêm', 'Show more'),
+  back: both('Về danh sách', 'Back to the list'),
+  hint: both(
+    'Chọn một dấu hiệu, hoặc bấm J, để xem căn cứ. Mỗi lần xem đều ghi vào nhật ký.',
+    'Choose a signal, or press J, to see its grounds. Each look is logged.',
+  ),
+  emptyTitle: both('Không có dấu hiệu nào', 'No signals'),
+  emptyMore: both(
+    'Dấu hiệu xuất hiện ở đây khi có tin hoặc kết quả kiểm tra gần một điểm đã đóng.',
+    'Signals appear here when a tip or a check speaks of activity near a closed point.',
+  ),
+  noPlace: both('Không gần điểm đã đóng nào', 'Near no closed point'),
+  unknown: both('Chưa rõ', 'Unknown'),
+  whyTitle: both('Vì sao được đối chiếu với điểm này', 'Why it was matched to this point'),
+  why: {
+    unmatched: both(
+      'Không có điểm đã đóng nào đủ gần và phù hợp loại.',
+      'No closed point is near enough and of a fitting category.',
+    ),
+    named: both('Người kiểm tra nêu đích danh điểm này.', 'Whoever checked named this very point.'),
+    noPosition: both('Dấu hiệu không có vị trí riêng.', 'The signal has no position of its own.'),
+    away: both(
+      (p: { away: string }) => `Cách điểm ${p.away}.`,
+      (p) => `${p.away} from the point.`,
+    ),
+    exact: both(
+      (p: { away: string; radius: string }) =>
+        `Cách điểm ${p.away}, trong bán kính ${p.radius}: coi là cùng một cơ sở.`,
+      (p) =>
+        `${p.away} from the point, within the radius of ${p.radius}: held to be the same premises.`,
+    ),
+    near: both(
+      (p: { away: string; radius: string }) =>
+        `Cách điểm ${p.away}, trong bán kính ${p.radius} của loại điểm này.`,
+      (p) => `${p.away} from the point, within the radius of ${p.radius} for its kind.`,
+    ),
+    withinError: both(
+      (p: { away: string; radius: string; error: string }) =>
+        `Cách điểm ${p.away}, quá bán kính ${p.radius} nhưng trong sai số vị trí ${p.error} của hai bên.`,
+      (p) =>
+        `${p.away} from the point, beyond the radius of ${p.radius} but within the ${p.error} by which both positions may be off.`,
+    ),
+    beyond: both(
+      (p: { away: string; radius: string }) => `Cách điểm ${p.away}, quá bán kính ${p.radius}.`,
+      (p) => `${p.away} from the point, beyond the radius of ${p.radius}.`,
+    ),
+    vicinity: both(
+      (p: { away: string; radius: string }) =>
+        `Cách điểm ${p.away}, ngoài bán kính ${p.radius}: có thể là dịch chuyển, không tính là tái hoạt động.`,
+      (p) =>
+        `${p.away} from the point, outside the radius of ${p.radius}: possible displacement, not counted as a recurrence.`,
+    ),
+    uncertainty: both(
+      (p: { metres: string }) => `Sai số vị trí chung của hai nơi là ${p.metres} (mức 95%).`,
+      (p) => `The positions of both may be off by ${p.metres} together (95%).`,
+    ),
+    ownError: both(
+      (p: { metres: string }) => `Vị trí của dấu hiệu có sai số khoảng ${p.metres}.`,
+      (p) => `The position of the signal has an error of about ${p.metres}.`,
+    ),
+    occurred: both(
+      (p: { on: string }) => `Xảy ra ngày ${p.on}`,
+      (p) => `Happened on ${p.on}`,
+    ),
+    received: both(
+      (p: { on: string }) => `Không rõ ngày xảy ra, tiếp nhận ngày ${p.on}`,
+      (p) => `Day unknown, received on ${p.on}`,
+    ),
+    since: both(
+      (p: { day: string; days: string; closed: string }) =>
+        `${p.day}, ${p.days} sau ngày đóng ${p.closed}.`,
+      (p) => `${p.day}, ${p.days} after the closure on ${p.closed}.`,
+    ),
+    neverClosed: both(
+      (p: { day: string }) => `${p.day}; không rõ ngày đóng của điểm.`,
+      (p) => `${p.day}; the day of closure is unknown.`,
+    ),
+    outside,
+    category,
+  },
+  map: both('Bản đồ điểm đã đóng và nơi có dấu hiệu', 'Map of the closed point and of the signal'),
+  mapJudged: both(
+    (p: { metres: string }) =>
+      `Đường nét đứt: vùng được đối chiếu, cách hình của điểm không quá ${p.metres}.`,
+    (p) => `Dashed line: the area that is judged, within ${p.metres} of the shape of the point.`,
+  ),
+  mapError: both('Vùng tô: sai số vị trí của dấu hiệu.', 'Shaded: how far the signal may be off.'),
+  factPlace: both('Điểm', 'Point'),
+  factCommune: both('Địa bàn', 'Commune'),
+  factPlaceCategory: both('Loại của điểm', 'Category of the point'),
+  factCategory: both('Loại của dấu hiệu', 'Category of the signal'),
+  factOrigin: both('Nguồn', 'Origin'),
+  factTip: both('Tin', 'Tip'),
+  factPosition: both('Vị trí dấu hiệu', 'Position of the signal'),
+  factError: both('Sai số vị trí', 'Error of position'),
+  factRaised: both('Người ghi nhận', 'Raised by'),
+  factNote: both('Ghi chú', 'Note'),
+  factLapses: both('Hết hiệu lực nếu không có dấu hiệu mới', 'Lapses unless renewed on'),
+  earlier: both('Dấu hiệu khác tại đây', 'Other signals here'),
+  earlierNone: both('Chưa có dấu hiệu nào khác tại điểm này.', 'No other signal at this point.'),
+  ...signalActs,
+  sensitivity: both(
+    'Độ nhạy của số lần tái hoạt động',
+    'How the count of recurrences would differ',
+  ),
+  sensitivityMore: both(
+    'Số lần đã xác nhận nếu bán kính và thời gian theo dõi khác đi. Ô tô màu là thông số đang dùng.',
+    'Confirmed recurrences by other radii and times of watching. Shaded: the measures in force.',
+  ),
+  bothKinds: both(
+    'Hai bán kính: cơ sở kinh doanh · địa bàn công cộng.',
+    'Two radii: businesses · public areas.',
+  ),
+  aboutAll: both(
+    'Mọi điểm đang tái hoạt động trong phạm vi của bạn hôm nay, không theo bộ lọc khác.',
+    'All points within your reach that are recurring today, whatever else is filtered.',
+  ),
+  aboutCommune: both(
+    'Các điểm đang tái hoạt động của phường, xã đã chọn hôm nay, không theo bộ lọc khác.',
+    'The points of the chosen commune that are recurring today, whatever else is filtered.',
+  ),
+  aboutWeek: both('Các lần tái hoạt động trong tuần này.', 'The recurrences of this week.'),
+  aboutPeriod: both(
+    'Các lần tái hoạt động trong kỳ đã chọn.',
+    'The recurrences of the chosen period.',
+  ),
+  byRadius: both(
+    (p: { window: string }) => `Theo bán kính (${p.window})`,
+    (p) => `By radius (${p.window})`,
+  ),
+  byWindow: both(
+    (p: { radius: string }) => `Theo thời gian (${p.radius})`,
+    (p) => `By time of watching (${p.radius})`,
+  ),
+  unverifiedBeside: both(
+    (p: { count: string }) => `(${p.count} chưa xác minh)`,
+    (p) => `(${p.count} unverified)`,
+  ),
+  displaced: both(
+    (p: { count: string }) =>
+      `Vùng lân cận: ${p.count} dấu hiệu, có thể là dịch chuyển, không tính là tái hoạt động.`,
+    (p) => `Vicinity: ${p.count} signals, possible displacement, not counted as recurrence.`,
+  ),
+  sensitivityOrigin: both(
+    (p: { origin: string }) => `Nguồn thông số: ${p.origin}`,
+    (p) => `Origin of the measures: ${p.origin}`,
+  ),
+};

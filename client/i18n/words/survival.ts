@@ -1,0 +1,158 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { SurvivalGrouping } from '#server/contract/survival.ts';
+
+const grouping: Record<SurvivalGrouping, Both> = {
+  all: both('Toàn bộ', 'All'),
+  category: both('Theo loại hình', 'By category'),
+  way: both('Theo cách triệt xóa', 'By way of elimination'),
+  commune: both('Theo phường, xã', 'By commune'),
+};
+
+/** Quiet spells of eliminated places. */
+export const survival = {
+  survivalTitle: both(
+    'Điểm đã triệt xóa giữ được bao lâu',
+    'How long eliminated places stay quiet',
+  ),
+  survivalLead: both(
+    'Tỷ lệ còn yên theo số ngày kể từ khi triệt xóa (Kaplan–Meier). Điểm còn đang theo dõi được tính là chưa rõ, không phải thành công.',
+    'Share still quiet by days since the elimination (Kaplan–Meier). A place still being watched counts as unknown, not as success.',
+  ),
+  grouping,
+  groupingLabel: both('Chia nhóm', 'Grouped'),
+  groupsLabel: both('Nhóm được vẽ (tối đa 5)', 'Groups drawn (at most 5)'),
+  bandLabel: both('Khoảng tin cậy', 'Confidence'),
+  bands: {
+    pointwise: both('Từng thời điểm (log–log)', 'Pointwise (log–log)'),
+    equal_precision: both(
+      'Dải cho cả đường, đều độ chính xác (Nair)',
+      'Band for the whole curve, equal precision (Nair)',
+    ),
+    hall_wellner: both(
+      'Dải cho cả đường (Hall–Wellner)',
+      'Band for the whole curve (Hall–Wellner)',
+    ),
+  },
+  allCity: both('Toàn thành phố', 'The whole city'),
+  unknownWay: both('Không ghi cách triệt xóa', 'Way of elimination not recorded'),
+  survivalName: both(
+    (p: { curves: string }) =>
+      `Đường sống sót của ${p.curves} nhóm; mỗi nhóm một nét vẽ và một tên. Số liệu ở bảng bên dưới.`,
+    ({ curves }) =>
+      `Survival curves of ${curves} groups, each with its own stroke and name. The table is below.`,
+  ),
+  axisDays: both('Ngày kể từ khi triệt xóa', 'Days since elimination'),
+  axisQuiet: both('Còn yên', 'Still quiet'),
+  atRisk: both('Còn theo dõi', 'At risk'),
+  greyed: both(
+    'Đoạn nét mảnh, xám: còn dưới 10 điểm theo dõi, nói lên rất ít.',
+    'Thin grey parts: fewer than 10 places are still watched, which says very little.',
+  ),
+  sentence: both(
+    (p: { name: string; share: string; days: string; low: string; high: string }) =>
+      `${p.name}: ${p.share} điểm còn yên sau ${p.days} ngày (khoảng 95%: ${p.low}–${p.high}).`,
+    ({ name, share, days, low, high }) =>
+      `${name}: ${share} of places are still quiet after ${days} days (95% interval: ${low}–${high}).`,
+  ),
+  sentenceNone: both(
+    (p: { name: string }) => `${p.name}: chưa có lần triệt xóa nào được theo dõi.`,
+    ({ name }) => `${name}: no elimination has been watched yet.`,
+  ),
+  sentenceAllQuiet: both(
+    (p: { name: string; closures: string; days: string }) =>
+      `${p.name}: chưa ghi nhận lần tái hoạt động nào trong ${p.closures} lần triệt xóa, theo dõi lâu nhất ${p.days} ngày.`,
+    ({ name, closures, days }) =>
+      `${name}: no recurrence recorded; eliminations: ${closures}, watched for up to ${days} days.`,
+  ),
+  sentenceStillQuiet: both(
+    (p: { name: string; days: string; recurrences: string }) =>
+      `${p.name}: mọi điểm được theo dõi còn yên sau ${p.days} ngày; ${p.recurrences} lần tái hoạt động đều đến sau đó.`,
+    ({ name, days, recurrences }) =>
+      `${name}: all places watched are still quiet after ${days} days; recurrences later than that: ${recurrences}.`,
+  ),
+  sentenceGone: both(
+    (p: { name: string; days: string }) =>
+      `${p.name}: trong số điểm theo dõi được đến ngày thứ ${p.days}, không điểm nào còn yên sau ngày đó.`,
+    ({ name, days }) => `${name}: of the places watched up to day ${days}, none is quiet after it.`,
+  ),
+  sentenceShort: both(
+    (p: { name: string; closures: string; recurrences: string; days: string }) =>
+      `${p.name}: ${p.recurrences} lần tái hoạt động trong ${p.closures} lần triệt xóa; mới theo dõi được ${p.days} ngày, chưa đủ lâu để nói về 90 ngày.`,
+    ({ name, closures, recurrences, days }) =>
+      `${name}: recurrences: ${recurrences}, eliminations: ${closures}; watched for ${days} days only, not long enough to speak of 90 days.`,
+  ),
+  sentenceGap: both(
+    (p: { name: string; from: string; to: string }) =>
+      `${p.name}: từ ngày thứ ${p.from} đến ngày thứ ${p.to} không điểm nào được theo dõi, nên không nói gì về sau đó.`,
+    ({ name, from, to }) =>
+      `${name}: from day ${from} to day ${to} no place was watched, so nothing is said about later days.`,
+  ),
+  logRank: both('log-rank', 'log-rank'),
+  logRankByCategory: both('log-rank phân tầng theo loại hình', 'log-rank stratified by category'),
+  testDiffers: both(
+    (p: { test: string; p: string }) =>
+      `Các đường khác nhau nhiều hơn mức ngẫu nhiên (${p.test}, ${p.p}).`,
+    ({ test, p }) => `The curves differ by more than chance (${test}, ${p}).`,
+  ),
+  testSame: both(
+    (p: { test: string; p: string }) =>
+      `Chưa thấy các đường khác nhau hơn mức ngẫu nhiên (${p.test}, ${p.p}).`,
+    ({ test, p }) => `The curves are not seen to differ by more than chance (${test}, ${p}).`,
+  ),
+  permuted: both(
+    (p: { test: string }) => `${p.test}, hoán vị vì ít lần tái hoạt động`,
+    ({ test }) => `${test}, by permutation since recurrences are few`,
+  ),
+  testNone: both(
+    'Chưa so được các đường với nhau: không có lần tái hoạt động nào khi hai nhóm cùng được theo dõi.',
+    'The curves cannot be compared yet: no recurrence happened while two groups were being watched.',
+  ),
+  testNoneByCategory: both(
+    'Chưa so được các đường với nhau: không có lần tái hoạt động nào khi hai nhóm cùng có điểm thuộc một loại hình được theo dõi.',
+    'The curves cannot be compared yet: no recurrence happened while two groups had places of one category being watched.',
+  ),
+  testSets: both(
+    (p: { sets: string }) =>
+      `Chỉ so được trong từng cụm sau, vì các cụm không có điểm cùng loại hình cùng được theo dõi: ${p.sets}.`,
+    ({ sets }) =>
+      `Compared within these sets only, since the sets have no places of one category watched at the same time: ${sets}.`,
+  ),
+  testAlone: both(
+    (p: { names: string }) => `Chưa so được với nhóm nào: ${p.names}.`,
+    ({ names }) => `Compared with no other group: ${names}.`,
+  ),
+  pair: both(
+    (p: { first: string; second: string; p: string }) => `${p.first} và ${p.second}: ${p.p} (Holm)`,
+    ({ first, second, p }) => `${first} and ${second}: ${p} (Holm)`,
+  ),
+  survivalColumns: {
+    group: both('Nhóm', 'Group'),
+    closures: both('Lần triệt xóa', 'Eliminations'),
+    recurrences: both('Tái hoạt động', 'Recurrences'),
+    at: both(
+      (p: { days: string }) => `Còn yên sau ${p.days} ngày`,
+      ({ days }) => `Quiet after ${days} days`,
+    ),
+    median: both('Trung vị (ngày)', 'Median (days)'),
+    mean: both('Số ngày yên bình quân trong 365 ngày', 'Mean quiet days within 365'),
+  },
+  notReached: both('chưa đạt', 'not reached'),
+  watchedFor: both(
+    (p: { days: string }) => `mới theo dõi ${p.days} ngày`,
+    ({ days }) => `watched for ${days} days only`,
+  ),
+  noSpells: both(
+    'Chưa có điểm nào được triệt xóa, nên chưa có đường nào để vẽ.',
+    'No place has been eliminated yet, so there is no curve to draw.',
+  ),
+  run: both(
+    (p: { version: string; cutOff: string }) =>
+      `Định nghĩa số ${p.version} · chốt số liệu ${p.cutOff}`,
+    ({ version, cutOff }) => `Definitions ${version} · data up to ${cutOff}`,
+  ),
+  runSeed: both(
+    (p: { replicates: string; seed: string }) => ` · ${p.replicates} hoán vị, hạt giống ${p.seed}`,
+    ({ replicates, seed }) => ` · ${replicates} permutations, seed ${seed}`,
+  ),
+  noData: both('chưa có', 'none yet'),
+};

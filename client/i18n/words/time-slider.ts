@@ -1,0 +1,79 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { Happening, TimelineBin } from '#server/contract/timeline.ts';
+
+const happened: Record<Happening, Both> = {
+  listed: both('Vào danh mục', 'Listed'),
+  eliminated: both('Triệt xóa', 'Eliminated'),
+  handed_over: both('Bàn giao', 'Handed over'),
+  recurrence_confirmed: both('Tái hoạt động', 'Recurred'),
+};
+
+const steps: Record<TimelineBin, Both> = {
+  day: both('Ngày', 'Day'),
+  week: both('Tuần', 'Week'),
+  month: both('Tháng', 'Month'),
+};
+
+/** The slider under the map that goes back in time. */
+export const timeSlider = {
+  title: both('Thanh thời gian', 'Time slider'),
+  open: both('Thanh thời gian: xem lại ngày đã qua', 'Time slider: look back at past days'),
+  close: both('Đóng thanh thời gian', 'Close the time slider'),
+  play: both('Chạy theo thời gian', 'Play through time'),
+  pause: both('Dừng', 'Pause'),
+  today: both('Hôm nay', 'Today'),
+  todayIs: both(
+    (p: { date: string }) => `Hôm nay, ${p.date}`,
+    (p) => `Today, ${p.date}`,
+  ),
+  options: both('Tùy chọn: bước, cách tính', 'Options: step, what counts'),
+  step: both('Mỗi bước khi chạy', 'Each step while playing'),
+  steps,
+  track: both('Ngày đang xem', 'Day shown'),
+  keys: both(
+    'Phím trái, phải: một ngày. Shift và trái, phải, hoặc Page Up, Page Down: một tháng. Home, End: ngày đầu, hôm nay. Phím cách: chạy, dừng.',
+    'Left and right arrow: a day. Shift with them, or Page Up and Page Down: a month. Home, End: first day, today. Space: play, pause.',
+  ),
+  table: both(
+    'Số việc theo thời gian của các điểm đang lọc',
+    'What happened over time to the points of the filter',
+  ),
+  period: both('Thời gian', 'Time'),
+  weekOf: both(
+    (p: { date: string }) => `Tuần từ ${p.date}`,
+    (p) => `Week of ${p.date}`,
+  ),
+  monthOf: both(
+    (p: { month: string }) => `Tháng ${p.month}`,
+    (p) => `Month ${p.month}`,
+  ),
+  happened,
+  known: both('Cách tính', 'What counts'),
+  effective: both('Theo ngày hiệu lực', 'By effective date'),
+  recorded: both('Như đã ghi nhận', 'As recorded'),
+  recordedUntil: both('Như đã ghi nhận đến ngày', 'As recorded by'),
+  effectiveMore: both(
+    'Mỗi việc tính từ ngày nó có hiệu lực, kể cả khi được nhập sau đó.',
+    'Everything counts from the day it took effect, also when it was entered later.',
+  ),
+  recordedMore: both(
+    (p: { date: string }) =>
+      `Chỉ tính những gì đã nhập vào hệ thống đến hết ngày ${p.date}; việc nhập sau bị bỏ qua, dù có hiệu lực từ trước.`,
+    (p) =>
+      `Only what had been entered by the end of ${p.date} counts; what was entered later is left out, even where it took effect before.`,
+  ),
+  recordedBy: both(
+    (p: { date: string }) => `như đã ghi nhận đến ${p.date}`,
+    (p) => `as recorded by ${p.date}`,
+  ),
+  stood: both(
+    (p: { date: string }) => `Ngày ${p.date}`,
+    (p) => `On ${p.date}`,
+  ),
+  notListedThen: both('Chưa có trong danh mục hiển thị', 'Not yet among the points shown'),
+  laterEvents: both(
+    'Việc sau ngày này hiện mờ trong quá trình bên dưới.',
+    'What happened after that day is faded in the course below.',
+  ),
+  later: both('sau ngày đang xem', 'after the day shown'),
+};

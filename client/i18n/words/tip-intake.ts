@@ -1,0 +1,109 @@
+import { both } from '#client/i18n/both.ts';
+
+/** Taking in a tip by hand. */
+export const tipIntake = {
+  title: both('Nhập tin phản ánh', 'Enter a tip'),
+  lead: both(
+    'Chỉ ghi nơi, lúc và loại tin. Tên người báo tin, người bị phản ánh và lời kể để lại trong sổ công an, theo số.',
+    'Only where, when and which kind. Who told it, whom it is about and its words stay in the police register, under the number.',
+  ),
+  place: both('Nơi xảy ra', 'Where it happened'),
+  placeMore: both(
+    'Chạm bản đồ, tìm, gõ tọa độ, hoặc chỉ chọn phường, xã.',
+    'Tap the map, search, type coordinates, or choose only the commune.',
+  ),
+  find: both('Tìm điểm, phường xã, hoặc gõ tọa độ', 'Find a point or commune, or type coordinates'),
+  findNothing: both(
+    'Không tìm thấy. Thử tên khác, gõ tọa độ, hoặc chạm bản đồ.',
+    'Nothing found. Try another name, type coordinates, or tap the map.',
+  ),
+  map: both(
+    'Bản đồ để chọn nơi xảy ra. Phím mũi tên di chuyển, dấu cộng và dấu trừ phóng to, thu nhỏ.',
+    'Map for choosing where it happened. Arrow keys move it, plus and minus zoom.',
+  ),
+  useCentre: both('Lấy tâm bản đồ', 'Take the middle of the map'),
+  clear: both('Bỏ nơi đã chọn', 'Remove the chosen place'),
+  chosen: both(
+    (p: { coordinates: string }) => `Đã chọn ${p.coordinates}`,
+    (p) => `Chosen: ${p.coordinates}`,
+  ),
+  inCommune: both(
+    (p: { commune: string }) => `Cả ${p.commune}, không rõ vị trí`,
+    (p) => `Anywhere in ${p.commune}; the position is unknown`,
+  ),
+  reach: both(
+    (p: { distance: string }) => `Sai số ghi vào hồ sơ: khoảng ${p.distance}.`,
+    (p) => `Uncertainty in the record: about ${p.distance}.`,
+  ),
+  error: both('Sai số vị trí', 'Uncertainty of the position'),
+  errors: {
+    exact: both('Đúng chỗ (± 20 m)', 'The very spot (± 20 m)'),
+    street: both('Đoạn phố (± 100 m)', 'A stretch of street (± 100 m)'),
+    area: both('Khu vực (± 500 m)', 'An area (± 500 m)'),
+  },
+  errorByAddress: both(
+    (p: { distance: string }) => `Theo địa chỉ (± ${p.distance})`,
+    (p) => `By the address (± ${p.distance})`,
+  ),
+  placeMissing: both(
+    'Chạm bản đồ, tìm một nơi, hoặc chọn phường, xã.',
+    'Tap the map, find a place, or choose a commune.',
+  ),
+  commune: both('Phường, xã (khi không rõ vị trí)', 'Commune (where the position is unknown)'),
+  kind: both('Loại tin', 'Kind'),
+  channel: both('Kênh', 'Channel'),
+  receivedOn: both('Ngày tiếp nhận', 'Received on'),
+  more: both(
+    'Thêm: ngày sự việc, tên nơi, loại hình, số',
+    'More: day of the event, name of the place, category, numbers',
+  ),
+  occurredOn: both('Ngày sự việc', 'Happened on'),
+  placeName: both('Tên nơi xảy ra', 'Name of the place'),
+  placeNameMore: both('Tên nơi, không phải tên người.', 'Of a place, not of a person.'),
+  category: both('Loại hình', 'Category'),
+  policeNumber: both('Số trong sổ công an', 'Number in the police register'),
+  channelNumber: both('Số của kênh', 'Number of the channel'),
+  channelNumberMore: both(
+    'Cùng số ấy nhập lại thì không ghi thêm.',
+    'Entered again, the same number writes nothing.',
+  ),
+  paper: both('Văn bản kèm theo (PDF)', 'Paper that came with it (PDF)'),
+  paperMore: both(
+    'Văn bản có dấu Mật chỉ ghi số, không tải lên. Tên tệp không được lưu.',
+    'Of a secret paper only the number is recorded. The name of the file is not kept.',
+  ),
+  paperRemove: both('Bỏ văn bản', 'Remove the paper'),
+  attachmentsUnsent: both(
+    (p: { code: string; count: string }) =>
+      `${p.code} đã được ghi, nhưng ${p.count} tệp chưa gửi được. Hãy thêm lại trên hồ sơ tin.`,
+    (p) =>
+      `${p.code} is recorded, but ${p.count} files could not be sent. Add them again on its record.`,
+  ),
+  dayMissing: both('Chọn ngày tiếp nhận.', 'Choose the day of receipt.'),
+  dayFuture: both('Ngày không thể ở tương lai.', 'The day cannot lie in the future.'),
+  afterReceipt: both(
+    'Ngày sự việc không thể sau ngày tiếp nhận.',
+    'It cannot have happened after it was received.',
+  ),
+  save: both('Ghi tin', 'Record the tip'),
+  saveAndNext: both('Ghi và nhập tin nữa', 'Record and enter another'),
+  lineDue: both('Hạn xử lý', 'Due'),
+  lineDueLater: both('tính từ ngày thụ lý', 'counts from acceptance'),
+  received: both(
+    (p: { code: string }) => `Đã tiếp nhận ${p.code}.`,
+    (p) => `${p.code} has been taken in.`,
+  ),
+  receivedElsewhere: both(
+    (p: { code: string }) =>
+      `Đã tiếp nhận ${p.code}. Tin thuộc địa bàn khác và do nơi đó xử lý tiếp.`,
+    (p) => `${p.code} has been taken in. It belongs to another commune, which goes on with it.`,
+  ),
+  known: both(
+    (p: { code: string }) => `Số này đã có: ${p.code}. Không ghi thêm gì.`,
+    (p) => `That number is known: ${p.code}. Nothing was written.`,
+  ),
+  referral: both(
+    'Có dấu hiệu người dưới 18 tuổi hoặc mua bán người: gọi ngay 111, 113 hoặc 1900 969 680. Hệ thống không lưu thông tin về người.',
+    'Signs of somebody under 18, or of trafficking: call 111, 113 or 1900 969 680 at once. The system stores nothing about persons.',
+  ),
+};

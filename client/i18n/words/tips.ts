@@ -1,0 +1,162 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { Timeliness } from '#server/contract/tip-clock.ts';
+import type { TipKind } from '#server/contract/tip-kind.ts';
+import type { TipChannel, TipOutcome, TipStage } from '#server/contract/tip.ts';
+
+import { tipRecord } from './tip-record.ts';
+
+const kind: Record<TipKind, Both> = {
+  crime_denunciation: both('Tố giác về tội phạm', 'Crime denunciation'),
+  crime_information: both('Tin báo về tội phạm', 'Crime information'),
+  prosecution_proposal: both('Kiến nghị khởi tố', 'Proposal to prosecute'),
+  denunciation: both('Tố cáo', 'Denunciation'),
+  complaint: both('Khiếu nại', 'Complaint'),
+  feedback: both('Phản ánh, kiến nghị', 'Feedback, petition'),
+};
+
+const stage: Record<TipStage, Both> = {
+  received: both('Đã tiếp nhận', 'Received'),
+  verified: both('Đã xác minh', 'Verified'),
+  classified: both('Đã phân loại', 'Classified'),
+  handled: both('Đã xử lý', 'Handled'),
+};
+
+const timeliness: Record<Timeliness, Both> = {
+  not_started: both('Chưa tính hạn', 'Clock not started'),
+  running: both('Còn hạn', 'In time'),
+  due_soon: both('Sắp đến hạn', 'Due soon'),
+  overdue: both('Quá hạn', 'Overdue'),
+  suspended: both('Tạm đình chỉ', 'Suspended'),
+  closed_on_time: both('Xử lý đúng hạn', 'Handled on time'),
+  closed_late: both('Xử lý quá hạn', 'Handled late'),
+};
+
+const channel: Record<TipChannel, Both> = {
+  in_person: both('Trực tiếp', 'In person'),
+  hotline: both('Đường dây nóng', 'Hotline'),
+  portal: both('Cổng thông tin', 'Portal'),
+  post: both('Bưu chính', 'Post'),
+  email: both('Thư điện tử', 'E-mail'),
+  media: both('Báo chí', 'Press'),
+  authority: both('Cơ quan, tổ chức chuyển đến', 'From another authority'),
+  patrol: both('Tuần tra, kiểm tra', 'Patrol, inspection'),
+  other: both('Kênh khác', 'Another channel'),
+};
+
+const outcome: Record<TipOutcome, Both> = {
+  substantiated: both('Có cơ sở', 'Substantiated'),
+  unsubstantiated: both('Không có cơ sở', 'Unsubstantiated'),
+  transferred: both('Chuyển cơ quan khác giải quyết', 'Passed to another authority'),
+  duplicate: both('Trùng tin đã có', 'Duplicate of an earlier tip'),
+  not_verifiable: both('Không xác minh được', 'Could not be verified'),
+};
+
+/** Tips: list, record, steps and intake. */
+export const tips = {
+  nav: both('Tin phản ánh', 'Tips'),
+  title: both('Tin phản ánh', 'Tips'),
+  lead: both(
+    'Tiếp nhận, xác minh, phân loại, xử lý, mỗi bước có người và ngày. Không ghi người báo tin, người bị phản ánh hay lời kể.',
+    'Received, verified, classified, handled, each step with who and when. Never who told, whom it is about, or in which words.',
+  ),
+  kind,
+  stage,
+  timeliness,
+  channel,
+  outcome,
+  source: both('Nguồn tự động', 'Automatic source'),
+  newTip: both('Nhập tin', 'Enter a tip'),
+  search: both('Tìm theo mã, số, nơi xảy ra', 'Search code, number, place'),
+  filterStage: both('Lọc theo bước', 'Filter by stage'),
+  filterCommune: both('Phường, xã', 'Commune'),
+  anyCommune: both('Mọi phường, xã', 'Every commune'),
+  filterClock: both('Theo thời hạn', 'By clock'),
+  anyClock: both('Mọi thời hạn', 'Any clock'),
+  open: both('Đang mở', 'Open'),
+  closed: both('Đã xử lý', 'Handled'),
+  total: both(
+    (p: { count: string }) => `${p.count} tin`,
+    (p) => `${p.count} tips`,
+  ),
+  more: both('Xem thêm', 'Show more'),
+  emptyTitle: both('Không có tin nào ở đây', 'No tips here'),
+  emptyMore: both(
+    'Tin được nhập bằng tay, bằng bảng, hoặc do đường dây nóng và cổng thông tin tự chuyển đến.',
+    'Tips come by hand, by table, or by themselves from a hotline or portal.',
+  ),
+  due: both('Tin phản ánh theo thời hạn', 'Tips by their clocks'),
+  dueCount: both(
+    (p: { count: string; state: string }) => `${p.state}: ${p.count} tin`,
+    (p) => `${p.state}: ${p.count} tips`,
+  ),
+  emptyFiltered: both('Không có tin nào khớp với bộ lọc.', 'No tip fits the filter.'),
+  showAll: both('Bỏ bộ lọc', 'Clear the filter'),
+  remaining: both(
+    (p: { days: string }) => `còn ${p.days}`,
+    (p) => `${p.days} left`,
+  ),
+  lastDay: both('hôm nay là ngày cuối', 'today is the last day'),
+  overdueBy: both(
+    (p: { days: string }) => `quá ${p.days}`,
+    (p) => `${p.days} over`,
+  ),
+  workingDays: both(
+    (p: { days: string }) => `${p.days} ngày làm việc`,
+    (p) => `${p.days} working days`,
+  ),
+  dueOn: both(
+    (p: { date: string }) => `hạn ${p.date}`,
+    (p) => `due ${p.date}`,
+  ),
+  closedOn: both(
+    (p: { date: string }) => `xử lý ngày ${p.date}`,
+    (p) => `handled ${p.date}`,
+  ),
+  waitsForAcceptance: both('tính từ ngày thụ lý', 'counts from acceptance'),
+  clockStopped: both('thời hạn đang dừng', 'the clock stands still'),
+  receivedOn: both(
+    (p: { date: string }) => `nhận ${p.date}`,
+    (p) => `received ${p.date}`,
+  ),
+  within: both(
+    (p: { distance: string }) => `sai số ${p.distance}`,
+    (p) => `within ${p.distance}`,
+  ),
+  communeOnly: both(
+    (p: { distance: string }) => `chỉ biết địa bàn, trong khoảng ${p.distance}`,
+    (p) => `only the commune is known, within ${p.distance}`,
+  ),
+
+  statistics: both('Kết quả trong kỳ', 'Results of the period'),
+  statisticsLead: both(
+    (p: { from: string; to: string }) => `Tin nhận từ ${p.from} đến ${p.to}, tính đến hôm nay.`,
+    (p) => `Tips received from ${p.from} to ${p.to}, as they stand today.`,
+  ),
+  onTimeRate: both('Tỷ lệ đúng hạn', 'On-time rate'),
+  onTimeFormula: both(
+    'Đúng hạn ÷ (đã xử lý + đang mở mà quá hạn). Tin chưa đến hạn đứng riêng.',
+    'On time ÷ (handled + open and overdue). What is not yet due stands apart.',
+  ),
+  nothingYet: both('không phát sinh', 'none arose'),
+  closedOnTime: both('Xử lý đúng hạn', 'Handled on time'),
+  closedLate: both('Xử lý quá hạn', 'Handled late'),
+  openOverdue: both('Đang mở, quá hạn', 'Open and overdue'),
+  notYetDue: both('Chưa đến hạn', 'Not yet due'),
+  medianTo: both(
+    (p: { stage: string }) => `Trung vị đến ${p.stage}`,
+    (p) => `Median to “${p.stage}”`,
+  ),
+  medianMore: both(
+    'Trung vị Kaplan–Meier: tin chưa tới bước ấy vẫn được tính đến hôm nay.',
+    'Kaplan–Meier median: a tip that has not reached the stage counts up to today.',
+  ),
+  medianOpen: both('chưa tới một nửa', 'less than half so far'),
+  period: both('Kỳ', 'Period'),
+  periods: {
+    month: both('30 ngày', '30 days'),
+    quarter: both('90 ngày', '90 days'),
+    year: both('365 ngày', '365 days'),
+  },
+
+  ...tipRecord,
+};

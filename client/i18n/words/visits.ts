@@ -1,0 +1,21 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { ChangeKind } from '#server/contract/visit.ts';
+
+const change: Record<ChangeKind, Both> = {
+  recurred: both('tái hoạt động', 'recurring'),
+  suspected: both('nghi tái hoạt động', 'suspected'),
+  refused: both('bị từ chối tiếp nhận', 'refused by the commune'),
+  overdue: both('quá hạn kiểm tra', 'checks overdue'),
+  proposed: both('đề xuất mới', 'newly proposed'),
+};
+
+/** What has changed since the last visit. */
+export const visits = {
+  title: both(
+    (p: { time: string }) => `Từ lần trước (${p.time})`,
+    (p) => `Since last time (${p.time})`,
+  ),
+  name: both('Thay đổi từ lần truy cập trước', 'Changes since your last visit'),
+  change,
+  close: both('Ẩn thay đổi từ lần trước', 'Hide changes since last time'),
+};

@@ -1,0 +1,293 @@
+import { both, type Both } from '#client/i18n/both.ts';
+import type { WeeklyFigure } from '#server/contract/weekly-sheet.ts';
+
+const figure: Record<WeeklyFigure, Both> = {
+  points_active: both('Đang hoạt động', 'Active'),
+  points_eliminated: both('Đã triệt xóa', 'Eliminated'),
+  points_handed_over: both('Đã bàn giao', 'Handed over'),
+  points_recurring: both('Tái hoạt động', 'Recurring'),
+  recurrences_confirmed: both('Tái hoạt động được xác nhận', 'Recurrences confirmed'),
+  recurrences_replied: both('Trong đó đã giải trình', 'Of these with a reply'),
+  recurrences_unanswered: both('Còn chờ giải trình', 'Still without a reply'),
+  handovers_asked: both('Được đề nghị bàn giao', 'Hand-overs asked for'),
+  handovers_confirmed: both('Đã xác nhận tiếp nhận', 'Confirmed'),
+  handovers_refused: both('Đã từ chối tiếp nhận', 'Refused'),
+  handovers_pending: both('Chờ trả lời', 'Awaiting an answer'),
+  handovers_overdue: both('Quá hạn trả lời', 'Answer overdue'),
+  checks_done: both('Đã kiểm tra', 'Checks done'),
+  checks_with_signs: both('Trong đó có dấu hiệu', 'Of these with signs'),
+  checks_in_vain: both('Không kiểm tra được', 'Could not check'),
+  checks_due: both('Sắp đến hạn kiểm tra', 'Check due soon'),
+  checks_overdue: both('Quá hạn kiểm tra', 'Check overdue'),
+  checks_unchecked: both('Chưa kiểm tra lại', 'Never looked at since'),
+  signals_raised: both('Dấu hiệu mới', 'New signals'),
+  signals_confirmed: both('Kết luận có tái hoạt động', 'Concluded: activity came back'),
+  signals_rejected: both('Kết luận không có cơ sở', 'Concluded: unfounded'),
+  signals_open: both('Chờ kết luận', 'Awaiting a conclusion'),
+};
+
+/** How each figure is counted: stands beside it, on paper too. */
+const definition: Record<WeeklyFigure, Both> = {
+  points_active: both(
+    'Điểm nằm trên địa bàn, kể cả điểm chung với nơi khác; tối ngày số liệu.',
+    'Points on the area, also those shared with others; that evening.',
+  ),
+  points_eliminated: both(
+    'Đã triệt xóa, chưa bàn giao xong; tối ngày số liệu.',
+    'Eliminated, not yet handed over by all; that evening.',
+  ),
+  points_handed_over: both(
+    'Mọi phường, xã liên quan đã xác nhận; tối ngày số liệu.',
+    'Every commune concerned has confirmed; that evening.',
+  ),
+  points_recurring: both(
+    'Đang tái hoạt động, chưa triệt xóa lại; tối ngày số liệu.',
+    'Activity came back, not eliminated again; that evening.',
+  ),
+  recurrences_confirmed: both(
+    'Lần tái hoạt động có ngày trong tuần, ở điểm do địa bàn chủ trì.',
+    'Recurrences dated in the week, at points that the commune leads.',
+  ),
+  recurrences_replied: both(
+    'Bản giải trình đã gửi đến hết ngày số liệu.',
+    'Replies filed by the end of the day of the figures.',
+  ),
+  recurrences_unanswered: both(
+    'Mọi lần tái hoạt động đến nay chưa có giải trình.',
+    'All recurrences so far without a filed reply.',
+  ),
+  handovers_asked: both(
+    'Phần của địa bàn trong các đề nghị có ngày trong tuần.',
+    'The commune’s part of proposals dated in the week.',
+  ),
+  handovers_confirmed: both(
+    'Phần của địa bàn được xác nhận trong tuần.',
+    'The commune’s part confirmed in the week.',
+  ),
+  handovers_refused: both(
+    'Phần của địa bàn bị từ chối trong tuần, có lý do.',
+    'The commune’s part refused in the week, with a reason.',
+  ),
+  handovers_pending: both(
+    'Chưa trả lời, chưa bị rút hay hủy; tối ngày số liệu.',
+    'Not answered, withdrawn or cancelled; that evening.',
+  ),
+  handovers_overdue: both(
+    'Trong số chờ trả lời, đã qua ngày hạn.',
+    'Of those awaiting an answer, past the last day for it.',
+  ),
+  checks_done: both(
+    'Lần kiểm tra có kết quả, có ngày trong tuần.',
+    'Looks with a result, dated in the week.',
+  ),
+  checks_with_signs: both(
+    'Kết quả “có dấu hiệu”; mới là nghi vấn.',
+    'Result “signs”; a suspicion only.',
+  ),
+  checks_in_vain: both(
+    'Lần đến mà không kiểm tra được, có ghi lý do; không tính là đã kiểm tra.',
+    'Somebody went and could not look, with the reason; not counted as done.',
+  ),
+  checks_due: both(
+    'Điểm đã đến đợt kiểm tra theo lịch, chưa quá ngày hạn.',
+    'Points whose scheduled look may be done and is not late.',
+  ),
+  checks_overdue: both(
+    'Điểm đã qua ngày hạn kiểm tra theo lịch mà chưa ai đến.',
+    'Points whose scheduled look is late.',
+  ),
+  checks_unchecked: both(
+    'Điểm đã triệt xóa mà chưa ai kiểm tra lại: chưa rõ, không phải đã yên.',
+    'Eliminated points at which nobody has looked: unknown, not success.',
+  ),
+  signals_raised: both('Dấu hiệu có ngày xảy ra trong tuần.', 'Signals dated in the week.'),
+  signals_confirmed: both(
+    'Kết luận trong tuần của người có thẩm quyền.',
+    'Decided in the week by an entitled person.',
+  ),
+  signals_rejected: both('Kết luận trong tuần, có lý do.', 'Decided in the week, with a reason.'),
+  signals_open: both(
+    'Nghi vấn chưa xác minh, không tính là tái hoạt động; tối ngày số liệu.',
+    'Unverified, not counted as recurrences; that evening.',
+  ),
+};
+
+/** The commune's week on one page. */
+export const weeklySheets = {
+  nav: both('Phiếu tuần', 'Weekly sheet'),
+  title: both('Phiếu tuần', 'Weekly sheet'),
+  lead: both(
+    'Tình hình điểm phức tạp trên địa bàn trong một tuần, lãnh đạo ký xác nhận.',
+    'The complex points of a commune in one week, signed by its leader.',
+  ),
+  figure,
+  definition,
+  group: {
+    points: both('Điểm theo trạng thái', 'Points by status'),
+    recurrences: both('Tái hoạt động và giải trình', 'Recurrences and replies'),
+    handovers: both('Bàn giao', 'Hand-overs'),
+    checks: both('Kiểm tra sau triệt xóa', 'Checks after elimination'),
+    signals: both('Dấu hiệu', 'Signals'),
+  },
+  commune: both('Địa bàn', 'Commune'),
+  allCommunes: both('Mọi phường, xã', 'All communes'),
+  week: both('Tuần', 'Week'),
+  weekOf: both(
+    (p: { number: string; year: string }) => `Tuần ${p.number}/${p.year}`,
+    (p: { number: string; year: string }) => `Week ${p.number}/${p.year}`,
+  ),
+  days: both(
+    (p: { first: string; last: string }) => `${p.first} – ${p.last}`,
+    (p: { first: string; last: string }) => `${p.first} – ${p.last}`,
+  ),
+  previousWeek: both('Tuần trước', 'Previous week'),
+  nextWeek: both('Tuần sau', 'Next week'),
+  pickWeek: both('Chọn một ngày trong tuần', 'Pick a day of the week'),
+  asOf: both(
+    (p: { date: string }) => `Số liệu đến ngày ${p.date}`,
+    (p: { date: string }) => `Figures up to ${p.date}`,
+  ),
+  running: both(
+    'Tuần chưa kết thúc: số liệu mới đến hôm nay.',
+    'The week is not over: the figures are up to today.',
+  ),
+  weekOrigin: both(
+    (p: { origin: string }) => `Cách tính tuần: ${p.origin}.`,
+    (p: { origin: string }) => `What a week is: ${p.origin}.`,
+  ),
+  version: both('Bản', 'Version'),
+  current: both('Số liệu hiện tại', 'Figures as they are now'),
+  currentShort: both('Hiện tại', 'Now'),
+  versionNumber: both(
+    (p: { number: string }) => `Bản ${p.number}`,
+    (p: { number: string }) => `Version ${p.number}`,
+  ),
+  unsigned: both('Chưa ký', 'Not signed'),
+  signedState: both(
+    (p: { number: string }) => `Đã ký, bản ${p.number}`,
+    (p: { number: string }) => `Signed, version ${p.number}`,
+  ),
+  signedBy: both(
+    (p: { name: string; time: string }) => `${p.name} ký lúc ${p.time}`,
+    (p: { name: string; time: string }) => `Signed by ${p.name} at ${p.time}`,
+  ),
+  preparedBy: both(
+    (p: { name: string }) => `${p.name} chuẩn bị`,
+    (p: { name: string }) => `prepared by ${p.name}`,
+  ),
+  preparedAt: both(
+    (p: { name: string; time: string }) => `${p.name} chuẩn bị lúc ${p.time}`,
+    (p: { name: string; time: string }) => `Prepared by ${p.name} at ${p.time}`,
+  ),
+  reasonIs: both(
+    (p: { reason: string }) => `Lý do có bản này: ${p.reason}`,
+    (p: { reason: string }) => `Why there is this version: ${p.reason}`,
+  ),
+  remark: both('Nhận xét', 'Remark'),
+  noRemark: both('Không có nhận xét', 'No remark'),
+  hash: both('Mã kiểm', 'Check code'),
+  broken: both(
+    'Số liệu của bản này không còn khớp với mã kiểm lúc ký',
+    'The figures of this version do not match the code under which they were signed',
+  ),
+  brokenMore: both(
+    'Có người đã sửa cơ sở dữ liệu. Không dùng bản này; báo người kiểm toán nhật ký.',
+    'Somebody changed the database. Do not use this version; tell the auditor.',
+  ),
+  changedSince: both(
+    (p: { count: string; number: string }) =>
+      `Số liệu hiện tại khác bản ${p.number} ở ${p.count} chỉ tiêu`,
+    (p: { count: string; number: string }) =>
+      `Today’s figures differ from version ${p.number} in ${p.count}`,
+  ),
+  changedSinceMore: both(
+    'Có việc được ghi hoặc đính chính sau khi ký. Bản đã ký vẫn giữ nguyên.',
+    'Something was recorded or corrected after the signature. The signed version stays as it is.',
+  ),
+  compareCurrent: both('Xem số liệu hiện tại', 'Show today’s figures'),
+  head: {
+    figure: both('Chỉ tiêu', 'Figure'),
+    count: both('Số', 'Count'),
+    before: both(
+      (p: { number: string }) => `Bản ${p.number}`,
+      (p: { number: string }) => `Version ${p.number}`,
+    ),
+    definition: both('Cách tính', 'How it is counted'),
+  },
+  was: both(
+    (p: { before: string }) => `trước là ${p.before}`,
+    (p: { before: string }) => `was ${p.before}`,
+  ),
+  codes: both(
+    (p: { codes: string }) => `Điểm: ${p.codes}`,
+    (p: { codes: string }) => `Points: ${p.codes}`,
+  ),
+  moreCodes: both(
+    (p: { count: string }) => `và ${p.count} điểm khác`,
+    (p: { count: string }) => `and ${p.count} more`,
+  ),
+  sign: both('Ký phiếu tuần', 'Sign the sheet'),
+  signAgain: both('Ký bản đính chính', 'Sign a corrected version'),
+  signTitle: both(
+    (p: { week: string }) => `Ký ${p.week}`,
+    (p: { week: string }) => `Sign ${p.week}`,
+  ),
+  signLead: both(
+    'Sau khi ký, số liệu được giữ nguyên. Sai thì ký bản mới có lý do, bản cũ vẫn đọc được.',
+    'Once signed, the figures are frozen. A mistake is corrected by a new version with a reason; the old one stays readable.',
+  ),
+  signed: both(
+    (p: { number: string }) => `Đã ký bản ${p.number}`,
+    (p: { number: string }) => `Version ${p.number} is signed`,
+  ),
+  remarkLabel: both('Nhận xét của lãnh đạo', 'Remark of the leader'),
+  remarkMore: both(
+    'Không ghi tên người; chỉ nói về địa điểm và công việc.',
+    'No names of persons; only of places and work.',
+  ),
+  reasonLabel: both('Lý do ký bản mới', 'Reason for a new version'),
+  reasonMissing: both(
+    'Hãy nêu lý do của bản mới (ít nhất 3 ký tự).',
+    'Give the reason for the new version (3 characters or more).',
+  ),
+  remarkShort: both('Ít nhất 3 ký tự, hoặc để trống.', '3 characters or more, or none.'),
+  willSignFor: both('Thay mặt', 'For'),
+  willSignBy: both('Người ký', 'Signed by'),
+  willSignVersion: both('Bản số', 'Version'),
+  willSignChanges: both('Khác bản trước', 'Differs from the one before'),
+  noChanges: both('Không khác', 'No difference'),
+  asOfLabel: both('Số liệu đến ngày', 'Figures up to'),
+  prepare: both('Chuẩn bị cho lãnh đạo ký', 'Prepare it for the signature'),
+  prepareLead: both(
+    'Ghi nhận xét để lãnh đạo xem và ký. Chưa ký thì chỉ địa bàn của bạn thấy.',
+    'Leave a remark for the leader who signs. Until then only your commune can see it.',
+  ),
+  prepareSave: both('Lưu nhận xét', 'Save the remark'),
+  prepared: both('Đã lưu, chờ lãnh đạo ký', 'Saved; it awaits the leader’s signature'),
+  officerNoSign: both(
+    'Cán bộ chuẩn bị, lãnh đạo phường, xã ký.',
+    'Officers prepare, the leader of the commune signs.',
+  ),
+  print: both('In phiếu', 'Print the sheet'),
+  printPurpose: both(
+    (p: { week: string; commune: string }) => `Phiếu tuần ${p.week}, ${p.commune}`,
+    (p: { week: string; commune: string }) => `Weekly sheet ${p.week}, ${p.commune}`,
+  ),
+  printUnsigned: both('BẢN CHƯA KÝ', 'NOT SIGNED'),
+  printHead: both('PHIẾU TÌNH HÌNH TUẦN', 'WEEKLY SHEET'),
+  printSub: both(
+    'Điểm phức tạp về tệ nạn xã hội trên địa bàn',
+    'Complex points on the area of the commune',
+  ),
+  signatures: both('Phường, xã đã ký tuần này', 'Who has signed this week'),
+  signaturesLead: both(
+    (p: { signed: string; total: string }) => `${p.signed} trên ${p.total} đã ký`,
+    (p: { signed: string; total: string }) => `${p.signed} of ${p.total} have signed`,
+  ),
+  open: both('Xem phiếu', 'Open the sheet'),
+  openOf: both(
+    (p: { commune: string }) => `Xem phiếu của ${p.commune}`,
+    (p: { commune: string }) => `Open the sheet of ${p.commune}`,
+  ),
+  state: both('Tình trạng', 'State'),
+};
