@@ -1,18 +1,18 @@
 import type { Logger } from 'pino';
 
-import type { Authentication } from '#server/authentication/authentication.ts';
-import type { Clock } from '#server/clock.ts';
-import type { Config } from '#server/config.ts';
-import type { Database } from '#server/db/client.ts';
-import type { GazetteerMemory } from '#server/features/geocoding/gazetteer-memory.ts';
-import type { RoadMemory } from '#server/features/roads/road-memory.ts';
-import type { Metrics } from '#server/http/metrics.ts';
-import type { PointEngine } from '#server/live-engine/point-engine.ts';
-import type { OperatorWarnings } from '#server/operator-warnings.ts';
-import type { GeocodingService } from '#server/outside/geocoding-service.ts';
-import type { Mailer } from '#server/outside/mailer.ts';
-import type { RoutingService } from '#server/outside/routing-service.ts';
-import type { VroomService } from '#server/outside/vroom-service.ts';
+import type { Authentication } from './authentication/authentication.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/client.ts';
+import type { GazetteerMemory } from './addresses/gazetteer-memory.ts';
+import type { RoadMemory } from './travel/road-memory.ts';
+import type { Metrics } from './http/metrics.ts';
+import type { PointEngine } from './live-engine/point-engine.ts';
+import type { OperatorWarnings } from './operator-warnings.ts';
+import type { GeocodingService } from './outside/geocoding-service.ts';
+import type { Mailer } from './outside/mailer.ts';
+import type { RoutingService } from './outside/routing-service.ts';
+import type { VroomService } from './outside/vroom-service.ts';
 
 /** The whole outside world, in one type. */
 export type Deps = {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { createGazetteerMemory } from '#server/addresses/gazetteer-memory.ts';
 import { systemClock } from '#server/clock.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { ImportMapping, type ImportPreview } from '#server/contract/point-import.ts';
@@ -10,7 +11,6 @@ import { AppError } from '#server/contract/problem.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { findActor } from '#server/features/accounts/assignment-queries.ts';
-import { createGazetteerMemory } from '#server/features/geocoding/gazetteer-memory.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
 import { previewImport, type ImportFile } from '#server/features/point-imports/preview.ts';
 

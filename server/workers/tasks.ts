@@ -55,19 +55,19 @@ export const TASKS = {
     return placeBoundaries;
   }),
   gazetteer: task(MAP_DATA, async () => {
-    const { readGazetteer } = await import('#server/features/geocoding/read-gazetteer.ts');
+    const { readGazetteer } = await import('#server/addresses/read-gazetteer.ts');
     return readGazetteer;
   }),
   gazetteerPreview: task(MAP_DATA, async () => {
-    const { previewGazetteer } = await import('#server/features/geocoding/read-gazetteer.ts');
+    const { previewGazetteer } = await import('#server/addresses/read-gazetteer.ts');
     return previewGazetteer;
   }),
   roads: task(MAP_DATA, async () => {
-    const { readRoads } = await import('#server/features/roads/read-roads.ts');
+    const { readRoads } = await import('#server/travel/read-roads.ts');
     return ({ bytes }: TaskInput) => readRoads(bytes);
   }),
   roadPreview: task(MAP_DATA, async () => {
-    const { readRoads } = await import('#server/features/roads/read-roads.ts');
+    const { readRoads } = await import('#server/travel/read-roads.ts');
     return ({ bytes }: TaskInput) => {
       const { format, report } = readRoads(bytes);
       return { format, report };

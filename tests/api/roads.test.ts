@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { RoadNetwork, RoadPreview } from '#server/contract/road-network.ts';
-import { measureTravel, routeGeometry } from '#server/features/roads/travel-matrix.ts';
 import { createRoutingService } from '#server/outside/routing-service.ts';
+import { measureTravel, routeGeometry } from '#server/travel/travel-matrix.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { osmFiles } from '#tests/support/osm-files.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';

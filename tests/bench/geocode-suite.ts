@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
-
 import { parse } from 'csv-parse/sync';
 
+import type { GazetteerIndex } from '#server/addresses/gazetteer-index.ts';
+import { parseAddress } from '#server/addresses/parse-address.ts';
+import type { Resolved } from '#server/addresses/place-readings.ts';
+import { resolveAddress } from '#server/addresses/resolve-address.ts';
 import { foldText } from '#server/contract/text.ts';
-import type { GazetteerIndex } from '#server/features/geocoding/gazetteer-index.ts';
-import { parseAddress } from '#server/features/geocoding/parse-address.ts';
-import type { Resolved } from '#server/features/geocoding/place-readings.ts';
-import { resolveAddress } from '#server/features/geocoding/resolve-address.ts';
 import { metresBetween } from '#server/methods/local-metres.ts';
-import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
 import { askAll, heldByGrade, hitRate, type Asked } from '#tests/support/held-out-addresses.ts';
+import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
 import {
   heldOutStops,
   namedStops,

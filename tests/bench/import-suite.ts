@@ -1,7 +1,7 @@
+import { createGazetteerMemory } from '#server/addresses/gazetteer-memory.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { systemClock } from '#server/clock.ts';
 import type { Database } from '#server/db/client.ts';
-import { createGazetteerMemory } from '#server/features/geocoding/gazetteer-memory.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
 
 import type { BenchCity, Spot } from './bench-city.ts';

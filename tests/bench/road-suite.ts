@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 
 import type { LonLat } from '#server/contract/geo.ts';
 import { VEHICLES } from '#server/contract/travel.ts';
-import { readRoads } from '#server/features/roads/read-roads.ts';
-import { roadLeg, roadMatrix } from '#server/features/roads/road-travel.ts';
 import { buildRoadGraph } from '#server/methods/roads/road-graph.ts';
 import { buildSnapIndex } from '#server/methods/roads/snap.ts';
+import { readRoads } from '#server/travel/read-roads.ts';
+import { roadLeg, roadMatrix } from '#server/travel/road-travel.ts';
 import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
 
 import { percentile, type Row } from './row.ts';

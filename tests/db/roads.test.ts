@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
-
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import type { LonLat } from '#server/contract/geo.ts';
 import { VEHICLES } from '#server/contract/travel.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { importRoads } from '#server/features/roads/commands.ts';
-import { readSpeeds } from '#server/features/roads/road-speeds.ts';
-import { geodesicMetres } from '#server/features/roads/straight-travel.ts';
-import { measureTravel, routeGeometry } from '#server/features/roads/travel-matrix.ts';
 import { metresAlong, metresBetween } from '#server/methods/local-metres.ts';
 import { ShortestWays } from '#server/methods/roads/shortest-ways.ts';
 import { snapTo } from '#server/methods/roads/snap.ts';
+import { readSpeeds } from '#server/travel/road-speeds.ts';
+import { geodesicMetres } from '#server/travel/straight-travel.ts';
+import { measureTravel, routeGeometry } from '#server/travel/travel-matrix.ts';
 import { hasPgRouting } from '#tests/support/postgres-server.ts';
 import { realData, realDataMissing } from '#tests/support/real-data.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';

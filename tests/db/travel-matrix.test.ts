@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { LonLat } from '#server/contract/geo.ts';
-import { measureTravel, routeGeometry } from '#server/features/roads/travel-matrix.ts';
+import { measureTravel, routeGeometry } from '#server/travel/travel-matrix.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const STOPS: LonLat[] = [

@@ -1,9 +1,9 @@
+import type { GazetteerIndex } from '#server/addresses/gazetteer-index.ts';
+import { parseAddress } from '#server/addresses/parse-address.ts';
+import type { Resolved } from '#server/addresses/place-readings.ts';
+import { resolveAddress } from '#server/addresses/resolve-address.ts';
 import { PLACE_PRECISIONS, type PlacePrecision } from '#server/contract/geocoding.ts';
 import type { LonLat } from '#server/contract/geo.ts';
-import type { GazetteerIndex } from '#server/features/geocoding/gazetteer-index.ts';
-import { parseAddress } from '#server/features/geocoding/parse-address.ts';
-import type { Resolved } from '#server/features/geocoding/place-readings.ts';
-import { resolveAddress } from '#server/features/geocoding/resolve-address.ts';
 import { metresBetween } from '#server/methods/local-metres.ts';
 
 /** An address, and the spot that it was written for. */

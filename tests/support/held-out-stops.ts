@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-
 import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 
+import type { KnownCommune } from '#server/addresses/commune-names.ts';
+import { GazetteerIndex } from '#server/addresses/gazetteer-index.ts';
+import { parseAddress } from '#server/addresses/parse-address.ts';
 import { LonLat } from '#server/contract/geo.ts';
-import type { KnownCommune } from '#server/features/geocoding/commune-names.ts';
-import { GazetteerIndex } from '#server/features/geocoding/gazetteer-index.ts';
-import { parseAddress } from '#server/features/geocoding/parse-address.ts';
 import { metresBetween } from '#server/methods/local-metres.ts';
 import { drawAtRandom } from '#server/methods/random-draw.ts';
 import reference from '#data/reference/communes.json' with { type: 'json' };

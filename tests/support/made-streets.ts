@@ -1,9 +1,9 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
+import type { KnownCommune } from '#server/addresses/commune-names.ts';
+import { GazetteerIndex, type GazetteerEntry } from '#server/addresses/gazetteer-index.ts';
 import type { LonLat } from '#server/contract/geo.ts';
-import type { KnownCommune } from '#server/features/geocoding/commune-names.ts';
-import { GazetteerIndex, type GazetteerEntry } from '#server/features/geocoding/gazetteer-index.ts';
 
 import type { Question } from './held-out-addresses.ts';
 

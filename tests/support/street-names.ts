@@ -1,5 +1,5 @@
-import { GazetteerIndex } from '#server/features/geocoding/gazetteer-index.ts';
-import { streetName } from '#server/features/geocoding/parse-address.ts';
+import { GazetteerIndex } from '#server/addresses/gazetteer-index.ts';
+import { streetName } from '#server/addresses/parse-address.ts';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 

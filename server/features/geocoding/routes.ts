@@ -1,6 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import type * as z from 'zod';
 
+import { geocode, geocodeAll } from '#server/addresses/find-addresses.ts';
+import { listGazetteers } from '#server/addresses/queries.ts';
+import type { GazetteerFile } from '#server/addresses/read-gazetteer.ts';
 import {
   Gazetteer,
   GazetteerImportForm,
@@ -18,20 +21,12 @@ import { asActor } from '#server/db/transaction.ts';
 import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
 import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';
+import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
 
 import { createAllowance } from './allowance.ts';
-import {
-  geocode,
-  geocodeAll,
-  importGazetteer,
-  previewGazetteer,
-  withdrawGazetteer,
-} from './commands.ts';
-import { listGazetteers } from './queries.ts';
-import type { GazetteerFile } from './read-gazetteer.ts';
+import { importGazetteer, previewGazetteer, withdrawGazetteer } from './commands.ts';
 
 const refusals = problemResponses('session.missing', 'permission.denied');
 const asking = problemResponses(

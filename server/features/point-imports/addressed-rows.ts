@@ -1,7 +1,7 @@
+import type { AddressAnswer } from '#server/addresses/gazetteer-memory.ts';
 import type { ReviewedAddress } from '#server/contract/address-review.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { RowProblem } from '#server/contract/point-import.ts';
-import type { AddressAnswer } from '#server/features/geocoding/gazetteer-memory.ts';
 
 import type { AddressedRow, KeyedDraft } from './read-drafts.ts';
 import { gradeOf, type Settled } from './settle-address.ts';

@@ -1,3 +1,4 @@
+import { answerAll } from '#server/addresses/find-addresses.ts';
 import {
   ADDRESS_GRADES,
   MOST_ADDRESSED_ROWS,
@@ -10,7 +11,6 @@ import type { ConsentCode, ImportMapping } from '#server/contract/point-import.t
 import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { listPlacesOutsideCity } from '#server/features/communes/queries.ts';
-import { answerAll } from '#server/features/geocoding/commands.ts';
 
 import { outcomeOf, problemOf, reviewedRow, type SettledRow } from './addressed-rows.ts';
 import { findKnownPlaces } from './queries.ts';

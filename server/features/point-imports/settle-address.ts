@@ -1,9 +1,9 @@
+import type { KnownCommune } from '#server/addresses/commune-names.ts';
+import type { AddressAnswer } from '#server/addresses/gazetteer-memory.ts';
 import type { AddressChoice, AddressGrade, HandPlace } from '#server/contract/address-review.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { PlacePrecision } from '#server/contract/geocoding.ts';
 import type { ConsentCode, RowProblemCode } from '#server/contract/point-import.ts';
-import type { AddressAnswer } from '#server/features/geocoding/gazetteer-memory.ts';
-import type { KnownCommune } from '#server/features/geocoding/commune-names.ts';
 
 const GRADE: Record<PlacePrecision, AddressGrade> = {
   door: 'door',

@@ -1,4 +1,3 @@
-import type { LonLat } from '#server/contract/geo.ts';
 import type { RoadNetwork, RoadReport } from '#server/contract/road-network.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -19,23 +18,6 @@ export async function listRoadNetworks(
     left join app_user on app_user.id = road_network.imported_by
     where ${id}::integer is null or road_network.id = ${id}
     order by road_network.id desc`;
-}
-
-export type NetworkInForce = {
-  id: number;
-  previousId: number | null;
-  source: string;
-  sourceDate: IsoDate;
-};
-
-/** The network in force; null while there is none. Its date is the file's, else that of the import. */
-export async function findNetworkInForce(sql: TransactionSql): Promise<NetworkInForce | null> {
-  const [row] = await sql<NetworkInForce[]>`
-    select
-      id, previous_id, source, coalesce(source_date, city_date(imported_at)) as source_date
-    from road_network
-    where active`;
-  return row ?? null;
 }
 
 /** The same, locked until the transaction ends, so that two who import go one after the other. */
@@ -107,25 +89,4 @@ export async function insertEdges(
 export async function activateNetwork(sql: TransactionSql, id: number | null): Promise<void> {
   await sql`update road_network set active = false where active`;
   if (id !== null) await sql`update road_network set active = true where id = ${id}`;
-}
-
-/** A page of a network's edges, ascending by id. */
-export async function listEdges(
-  sql: TransactionSql,
-  networkId: number,
-  afterId: number,
-  limit: number,
-): Promise<(RoadEdge & { id: number })[]> {
-  const rows = await sql<(Omit<RoadEdge, 'line'> & { id: number; geometry: string })[]>`
-    select
-      id, from_node, to_node, way_id, class, name, motorbike, car, metres, max_speed,
-      st_asgeojson(geom, 9) as geometry
-    from road_edge
-    where network_id = ${networkId} and id > ${afterId}
-    order by id
-    limit ${limit}`;
-  return rows.map(({ geometry, ...edge }) => {
-    const { coordinates }: { coordinates: LonLat[] } = JSON.parse(geometry);
-    return { ...edge, line: coordinates };
-  });
 }

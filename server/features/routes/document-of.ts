@@ -7,7 +7,7 @@ import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { readAccountName } from '#server/features/exports/queries.ts';
-import { routeGeometry } from '#server/features/roads/travel-matrix.ts';
+import { routeGeometry } from '#server/travel/travel-matrix.ts';
 
 import { departureOf, instantAt } from './plan-route.ts';
 import { detailOf, partsOf, type RouteView } from './read-route.ts';

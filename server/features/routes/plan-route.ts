@@ -10,7 +10,6 @@ import type { OptimiseRoute } from '#server/contract/route-edit.ts';
 import { CITY_TIME_ZONE, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
 import type { TravelBasis, Vehicle } from '#server/contract/travel.ts';
 import type { Deps } from '#server/deps.ts';
-import { measureTravel } from '#server/features/roads/travel-matrix.ts';
 import { evaluatePlan } from '#server/methods/routing/evaluate-plan.ts';
 import { explainUnassigned } from '#server/methods/routing/explain-unassigned.ts';
 import type { PlannedRoute, UnassignedStop } from '#server/methods/routing/routing-plan.ts';
@@ -23,6 +22,7 @@ import {
   type TeamOrder,
   type TravelMatrix,
 } from '#server/methods/routing/routing-problem.ts';
+import { measureTravel } from '#server/travel/travel-matrix.ts';
 
 import { orderOf } from './arrangement.ts';
 import type { StopRow } from './stop-queries.ts';

@@ -1,14 +1,14 @@
 import { createRoute } from '@hono/zod-openapi';
 
+import { answerAll } from '#server/addresses/find-addresses.ts';
 import { SearchAnswer, type SearchHit, SearchQuery } from '#server/contract/search.ts';
 import { foldText } from '#server/contract/text.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-
 import type { Deps } from '#server/deps.ts';
-import { answerAll } from '#server/features/geocoding/commands.ts';
+
 import { findCommunes, findPoints } from './queries.ts';
 import { readPosition, unprefixed } from './rules.ts';
 

@@ -1,10 +1,10 @@
-import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import type {
   GazetteerColumns,
   GazetteerField,
   GazetteerPreview,
   GazetteerReport,
 } from '#server/contract/gazetteer.ts';
+import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import { foldText } from '#server/contract/text.ts';
 import { osmFormat, readOsm } from '#server/methods/osm/read-osm.ts';
 import { readTable } from '#server/tables/read-table.ts';

@@ -1,6 +1,6 @@
+import { AppError } from '#server/contract/problem.ts';
 import type { RoadNetwork, RoadReport } from '#server/contract/road-network.ts';
 import { VEHICLES, type Vehicle } from '#server/contract/travel.ts';
-import { AppError } from '#server/contract/problem.ts';
 import { readOsm } from '#server/methods/osm/read-osm.ts';
 import { buildRoadGraph, islandsOf } from '#server/methods/roads/road-graph.ts';
 import { isRoad, roadEdges, type RoadEdge } from '#server/methods/roads/road-network.ts';

@@ -1,5 +1,5 @@
-import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
 import type { GazetteerColumns, GazetteerField } from '#server/contract/gazetteer.ts';
+import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
 import {
   diagnoseCoordinates,
   type CoordinateDiagnosis,
