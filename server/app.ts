@@ -1,5 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
-import { except } from 'hono/combine';
+import type { Context, MiddlewareHandler } from 'hono';
 
 import type { Deps } from './deps.ts';
 import { linkRoutes } from './features/accounts/link-routes.ts';
@@ -50,6 +49,7 @@ import { tipRoutes } from './features/tips/routes.ts';
 import { visitRoutes } from './features/visits/routes.ts';
 import { weeklySheetRoutes } from './features/weekly-sheets/routes.ts';
 import { worklistRoutes } from './features/worklist/routes.ts';
+import { asksForSession, factsOf, guard, rightOf, secured, where } from './http/access.ts';
 import { serveBasemap } from './http/basemap.ts';
 import { refuseCrossSite } from './http/cross-site.ts';
 import type { AppEnv } from './http/environment.ts';
@@ -60,23 +60,10 @@ import { answerNotFound } from './http/not-found.ts';
 import { answerError } from './http/problem-response.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
-import { secured } from './http/route.ts';
 import { newRouter } from './http/router.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { session } from './authentication/session.ts';
 import { sourceToken } from './features/tip-sources/source-token.ts';
-
-/** What answers without a session. Everything else asks for one, whatever its route forgot. */
-const PUBLIC = [
-  '/api/auth/*',
-  // Asks for the token of a source instead.
-  '/api/intake/*',
-  '/api/health/*',
-  '/api/configuration',
-  // Only the directory itself: its entries are written below another address.
-  '/api/services',
-];
-const DOCS = ['/api/openapi.json', '/api/docs', '/api/docs/*'];
 
 /** `client` serves the built pages; without it (tests) only the interface answers. */
 export type AppOptions = { client?: MiddlewareHandler<AppEnv> };
@@ -92,17 +79,22 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
 
   // A map asks for tiles by the hundred: their routes are mounted here, behind the session alone and
   // ahead of what follows, which would cost more than a tile from memory does.
-  app.use('/api/tiles/*', session(), secured());
+  app.use(
+    '/api/*',
+    where((c) => factsOf(c)?.ahead === true, session()),
+  );
   const withTiles = app.route('/api', tileRoutes);
 
   // Then whatever else everybody gets.
   app.use(requestLog(deps.log), securityHeaders(deps.config));
   app.use('/api/*', refuseCrossSite(deps.config), bodyLimits());
+  // An address that no route declares asks for a session too.
+  const behindSession = (c: Context<AppEnv>) => asksForSession(rightOf(app, c));
+  app.use('/api/*', where(behindSession, session()), where(behindSession, secured()));
   app.use(
     '/api/*',
-    except(deps.config.openDocs ? [...PUBLIC, ...DOCS] : PUBLIC, session(), secured()),
+    where((c) => rightOf(app, c) === 'source', sourceToken()),
   );
-  app.use('/api/intake/*', sourceToken());
   // Comes after the refusals that need no body, since it reads the body.
   app.use('/api/*', wellFormedText());
   app.use('/api/*', logLists());
@@ -157,8 +149,9 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     const { registry } = c.var.deps.metrics;
     return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType });
   });
-  app.get('/api/openapi.json', (c) => c.json(openApiDocument(app)));
-  app.route('/api/docs', referencePage());
+  const docs = guard({ right: deps.config.openDocs ? 'public' : 'signed-in' });
+  app.get('/api/openapi.json', docs, (c) => c.json(openApiDocument(app)));
+  app.route('/api/docs', referencePage(docs));
   if (deps.config.basemapPmtiles !== null) {
     app.get('/basemap.pmtiles', serveBasemap(deps.config.basemapPmtiles));
   }

@@ -3,15 +3,12 @@ import type { MiddlewareHandler } from 'hono';
 import { AppError } from '#server/contract/problem.ts';
 import { readOneMoment } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { factsOf } from '#server/http/access.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 
 import { actorOf, restrictionOf, type SessionHolder } from './holder.ts';
 import { findHolder, findSessionEnd } from './session-queries.ts';
 
-/** What stays open while a password is to be changed or a second factor to be set up. */
-const OPEN_TO_THE_RESTRICTED = /^\/api\/(me|auth)(\/|$)/;
-/** Signing in or out must work whatever the old cookie says. */
-const SIGN_IN = /^\/api\/auth\//;
 /** What a device kept for one account must never be sent under another one's session. */
 const EXPECTED_ACCOUNT = 'x-diaban-account';
 
@@ -50,7 +47,7 @@ async function refusalOf({ authentication, database }: Deps, cookie: string): Pr
 export function session(): MiddlewareHandler<AppEnv> {
   return async function readSession(context, next) {
     const cookie = context.req.header('cookie');
-    if (cookie === undefined || SIGN_IN.test(context.req.path)) return await next();
+    if (cookie === undefined) return await next();
     const holder = await readHolder(context.get('deps'), cookie);
     if (holder === null) {
       context.set('refusal', await refusalOf(context.get('deps'), cookie));
@@ -64,7 +61,7 @@ export function session(): MiddlewareHandler<AppEnv> {
       throw new AppError('session.other_account');
     }
     const restriction = restrictionOf(holder);
-    if (restriction !== null && !OPEN_TO_THE_RESTRICTED.test(context.req.path)) {
+    if (restriction !== null && factsOf(context)?.whileRestricted !== true) {
       throw new AppError(restriction);
     }
     context.set('actor', actor);

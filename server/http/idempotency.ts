@@ -16,50 +16,23 @@ const Key = z.uuid();
 const REPLAYED = 'idempotency-replayed';
 const TOO_MANY = 429;
 
-/** The way in which a writing route tells a repeated request from a new one; the OpenAPI document shows the reason. */
-export type KeyPolicy =
-  | { key: 'required' }
-  | { key: 'optional'; reason: string }
-  | { key: 'none'; reason: string };
-
-const policies = new WeakMap<object, KeyPolicy>();
-
-/** Finds the policy that a middleware declares; undefined for any other middleware. */
-export function keyPolicyOf(middleware: object): KeyPolicy | undefined {
-  return policies.get(middleware);
-}
+/** Tells how a route tells a repeated request from a new one; a route that only reads takes no key. */
+export type KeyPolicy = 'required' | 'optional' | 'none';
 
 /**
- * Answers a repeated request with the first answer, so that it writes once. Belongs in the `middleware` of a writing
- * route, after `secured`. A second request waits while the first one runs. After a failure of ours, also a killed
- * process, the request runs again and continues after the committed parts: see `db/write-once.ts`. The outcome is
- * unknown only where another version of the program would have to continue.
+ * Answers a repeated request with the first answer, so that it writes once. Comes after the check of rights. A second
+ * request waits while the first one runs. After a failure of ours, also a killed process, the request runs again and
+ * continues after the committed parts: see `db/write-once.ts`. The outcome is unknown only where another version of
+ * the program would have to continue.
+ * @param policy with `optional` a request without a key passes, because something else recognises a repetition
  */
-export const takesKey = declared({ key: 'required' }, async function takesKey(context, next) {
-  const key = readKey(context);
-  if (key === null) throw new AppError('request.idempotency_key_missing');
-  return await answerOnce(context, next, key);
-});
-
-/** Does as {@link takesKey}, but a request without a key passes, because something else recognises a repetition. */
-export function mayTakeKey(reason: string): MiddlewareHandler<AppEnv> {
-  return declared({ key: 'optional', reason }, async (context, next) => {
+export function writesOnce(policy: 'required' | 'optional'): MiddlewareHandler<AppEnv> {
+  return async function readAndAnswer(context, next) {
     const key = readKey(context);
-    return key === null ? await next() : await answerOnce(context, next, key);
-  });
-}
-
-/** Declares why a route that is not read by GET takes no key. */
-export function takesNoKey(reason: string): MiddlewareHandler<AppEnv> {
-  return declared({ key: 'none', reason }, (_, next) => next());
-}
-
-function declared(
-  policy: KeyPolicy,
-  middleware: MiddlewareHandler<AppEnv>,
-): MiddlewareHandler<AppEnv> {
-  policies.set(middleware, policy);
-  return middleware;
+    if (key !== null) return await answerOnce(context, next, key);
+    if (policy === 'required') throw new AppError('request.idempotency_key_missing');
+    await next();
+  };
 }
 
 function readKey(context: Context<AppEnv>): string | null {

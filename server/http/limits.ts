@@ -4,30 +4,30 @@ import { bodyLimit } from 'hono/body-limit';
 import { MOST_ATTACHMENT_BYTES } from '#server/contract/attachment.ts';
 import { AppError } from '#server/contract/problem.ts';
 
+import { factsOf } from './access.ts';
 import type { AppEnv } from './environment.ts';
 
 const MEBIBYTE = 1_048_576;
-const JSON_BYTES = MEBIBYTE;
-const FILE_BYTES = 64 * MEBIBYTE;
-/** A photo or paper, and the fields of the form around it. */
-const ATTACHMENT_BYTES = MOST_ATTACHMENT_BYTES + MEBIBYTE;
-const ATTACHMENT_ROUTE = /^\/api\/attachments$/;
-/** Where files are uploaded: boundaries, lists of points, gazetteers, roads, former names of communes. */
-const FILE_ROUTES =
-  /^\/api\/((boundaries|point-imports|tip-imports|inspection-object-imports|gazetteers|roads)(\/preview)?|communes\/former-names)$/;
+/** Most bytes of a body: of JSON, of a form around a photo or paper, of any other file. */
+const MOST_BYTES = {
+  json: MEBIBYTE,
+  attachment: MOST_ATTACHMENT_BYTES + MEBIBYTE,
+  file: 64 * MEBIBYTE,
+};
+export type BodySize = keyof typeof MOST_BYTES;
 
-/** Bodies end at 1 MiB, of photos at 21 MiB, of other files at 64 MiB; longer ones are not read. */
+/** Refuses a body that is longer than its route says, see `route()`; nothing behind the limit is read. */
 export function bodyLimits(): MiddlewareHandler<AppEnv> {
-  const onError = (): never => {
-    throw new AppError('request.too_large');
-  };
-  const small = bodyLimit({ maxSize: JSON_BYTES, onError });
-  const large = bodyLimit({ maxSize: FILE_BYTES, onError });
-  const middle = bodyLimit({ maxSize: ATTACHMENT_BYTES, onError });
+  const limit = (size: BodySize) =>
+    bodyLimit({
+      maxSize: MOST_BYTES[size],
+      onError() {
+        throw new AppError('request.too_large');
+      },
+    });
+  const limits = { json: limit('json'), attachment: limit('attachment'), file: limit('file') };
   return function limitBody(context, next) {
-    const { path } = context.req;
-    if (ATTACHMENT_ROUTE.test(path)) return middle(context, next);
-    return FILE_ROUTES.test(path) ? large(context, next) : small(context, next);
+    return limits[factsOf(context)?.size ?? 'json'](context, next);
   };
 }
 

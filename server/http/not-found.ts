@@ -2,10 +2,9 @@ import type { Context, Hono } from 'hono';
 
 import { AppError } from '#server/contract/problem.ts';
 
+import { METHODS, routesAt } from './access.ts';
 import type { AppEnv } from './environment.ts';
 import { problemResponse } from './problem-response.ts';
-
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** An address that exists for other methods answers 405 and names them; any other one 404. */
 export function answerNotFound(app: Hono<AppEnv>) {
@@ -17,7 +16,8 @@ export function answerNotFound(app: Hono<AppEnv>) {
   };
 }
 
-function hasRoute(app: Hono<AppEnv>, method: string, path: string): boolean {
-  const [matches] = app.router.match(method, path);
-  return matches.some(([[, route]]) => route.method !== 'ALL' && !/^\/?\*$/.test(route.path));
+function hasRoute(app: Hono<AppEnv>, method: string, address: string): boolean {
+  return routesAt(app, method, address).some(
+    (route) => route.method !== 'ALL' && !/^\/?\*$/.test(route.path),
+  );
 }

@@ -1,61 +1,152 @@
+import type { RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type * as z from 'zod';
 
-import { can, type Permission } from '#server/contract/permission.ts';
-import { AppError, Problem, PROBLEM_STATUS, type ProblemCode } from '#server/contract/problem.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
 
+import { guard, type RouteFacts } from './access.ts';
 import type { AppEnv } from './environment.ts';
+import { type KeyPolicy, writesOnce } from './idempotency.ts';
+import { declaredNames, knownQuery } from './known-query.ts';
+import type { BodySize } from './limits.ts';
+import { impliedProblems, problemResponses } from './route-problems.ts';
+import { uploads } from './uploads.ts';
 
-type ProblemResponse = {
-  description: string;
-  content: { 'application/problem+json': { schema: typeof Problem } };
-};
-type ProblemResponses<Code extends ProblemCode> = {
-  [Status in (typeof PROBLEM_STATUS)[Code]]: ProblemResponse;
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Schema = z.ZodType | undefined;
+type Responses = RouteConfig['responses'];
+
+/** Everything about a route but its address. What follows from something else here is not said again. */
+type Declaration<
+  Answers extends Responses = Responses,
+  Params extends Schema = Schema,
+  Query extends Schema = Schema,
+  Body extends Schema = Schema,
+  Form extends Schema = Schema,
+> = RouteFacts & {
+  tags: string[];
+  summary: string;
+  description?: string;
+  params?: Params;
+  query?: Query;
+  /** JSON body. */
+  body?: Body;
+  /** Form with a file; `size` says so where it is a photo or paper and not a file of up to 64 MiB. */
+  form?: Form;
+  /** Successful answers. */
+  responses: Answers;
+  /** Refusals that only this route has; the others follow from the right, the key, the body and the parameters. */
+  problems?: readonly ProblemCode[];
+  /** Reason why a write takes no Idempotency-Key; every other write needs one. */
+  withoutKey?: string;
+  /** Reason why a write may be sent without an Idempotency-Key. */
+  keyOptional?: string;
+  /** The handler reads path and query itself, see `mountUnread`. */
+  unread?: boolean;
 };
 
-/** Declares the problems a route may answer with, grouped by status; spread into `responses`. */
-export function problemResponses<Code extends ProblemCode>(
-  ...codes: Code[]
-): ProblemResponses<Code> {
-  const byStatus: Record<number, ProblemResponse> = {};
-  for (const code of codes) {
-    const status = PROBLEM_STATUS[code];
-    const known = byStatus[status];
-    byStatus[status] = {
-      description: known === undefined ? code : `${known.description}, ${code}`,
-      content: { 'application/problem+json': { schema: Problem } },
-    };
-  }
-  // The statuses are computed, so that only the loop above knows that they are all there.
-  return byStatus as ProblemResponses<Code>;
-}
+type Part<Name extends string, Value> = Value extends z.ZodType ? { [Key in Name]: Value } : object;
+type Content<Type extends string, Value> = Value extends z.ZodType
+  ? { body: { required: true; content: { [Key in Type]: { schema: Value } } } }
+  : object;
+/** A route as the router and the typed client see it. */
+type Declared<Verb, Path, Request, Answers> = {
+  method: Verb;
+  path: Path;
+  request: Request;
+  responses: Answers;
+};
 
 /**
- * Lets only a signed-in person pass and, when a permission is named, only one whose role has it.
- * Stands in a route's `middleware`, hence before its validation: what a person may not do,
- * they learn nothing about.
+ * Declares a route: its address, who may use it, what it takes and answers. From the right follow the problems of the
+ * session, from a body or parameters `request.invalid`, from a write its Idempotency-Key, and so on. The document of the
+ * interface and the middleware in front of all routes are made of the same declaration.
  */
-export function secured(permission?: Permission): MiddlewareHandler<AppEnv> {
-  return async function mayAct(context, next) {
-    const actor = context.get('actor') as AppEnv['Variables']['actor'] | undefined;
-    if (actor === undefined) {
-      const refusal = context.get('refusal') as AppError | undefined;
-      throw refusal ?? new AppError('session.missing');
-    }
-    if (permission !== undefined && !can(actor.role, permission)) {
-      throw new AppError('permission.denied', { parameters: { permission } });
-    }
-    await next();
+export function route<
+  Verb extends Method,
+  Path extends string,
+  Answers extends Responses,
+  Params extends Schema = undefined,
+  Query extends Schema = undefined,
+  Body extends Schema = undefined,
+  Form extends Schema = undefined,
+>(
+  method: Verb,
+  path: Path,
+  declaration: Declaration<Answers, Params, Query, Body, Form>,
+): Declared<
+  Verb,
+  Path,
+  Part<'params', Params> &
+    Part<'query', Query> &
+    Content<'application/json', Body> &
+    Content<'multipart/form-data', Form>,
+  Answers
+>;
+export function route(method: Method, path: string, declaration: Declaration) {
+  const { tags, summary, description, params, query, responses, problems = [] } = declaration;
+  const { right, withoutKey, keyOptional } = declaration;
+  const size = declaration.size ?? (declaration.form === undefined ? 'json' : 'file');
+  const key = keyPolicyOf(method, declaration);
+  const reason = withoutKey ?? keyOptional;
+  const settled = { ...declaration, method, size, key };
+  return {
+    method,
+    path,
+    tags,
+    summary,
+    ...(description !== undefined && { description }),
+    ...(right === 'public' && { security: [] }),
+    ...(right === 'source' && { security: [{ tipSource: [] }] }),
+    ...(key !== 'none' && { parameters: [keyParameter(key === 'required')] }),
+    ...(reason !== undefined && { 'x-without-idempotency-key': reason }),
+    middleware: middlewareOf(settled),
+    request: { params, query, ...bodyOf(declaration) },
+    responses: {
+      ...responses,
+      ...problemResponses([...problems, ...impliedProblems(settled)]),
+    },
   };
 }
 
-/** A required JSON body of a route. */
-export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
-  return { required: true, content: { 'application/json': { schema } } } as const;
+function keyPolicyOf(method: Method, { withoutKey, keyOptional }: Declaration): KeyPolicy {
+  if (method === 'get' || withoutKey !== undefined) return 'none';
+  return keyOptional === undefined ? 'required' : 'optional';
+}
+
+type Settled = Declaration & { method: Method; size: BodySize; key: KeyPolicy };
+
+/** Lists what runs before the validation, in its order: a right is checked before a file is received or a key read. */
+function middlewareOf(route: Settled): MiddlewareHandler<AppEnv>[] {
+  const { method, size, key, query, unread } = route;
+  return [
+    guard(route),
+    ...(size === 'json' ? [] : [uploads(size)]),
+    ...(key === 'none' ? [] : [writesOnce(key)]),
+    ...(method === 'get' && unread !== true ? [knownQuery(declaredNames(query))] : []),
+  ];
+}
+
+function bodyOf({ body, form }: Declaration) {
+  if (body !== undefined) return { body: required('application/json', body) };
+  return form === undefined ? {} : { body: required('multipart/form-data', form) };
+}
+
+function required(type: string, schema: z.ZodType) {
+  return { required: true, content: { [type]: { schema } } };
+}
+
+function keyParameter(isRequired: boolean) {
+  return {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: isRequired,
+    description: 'A UUID made for this write; the same key again is answered, never written twice.',
+    schema: { type: 'string', format: 'uuid' },
+  };
 }
 
 /** A JSON answer of a route. */
-export function jsonResponse<Schema extends z.ZodType>(schema: Schema, description: string) {
+export function jsonResponse<Value extends z.ZodType>(schema: Value, description: string) {
   return { description, content: { 'application/json': { schema } } };
 }

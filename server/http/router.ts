@@ -1,10 +1,10 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import type * as z from 'zod';
 
 import { AppError, type FieldProblem } from '#server/contract/problem.ts';
 
 import type { AppEnv } from './environment.ts';
-import { declaredNames, knownQuery } from './known-query.ts';
 
 const MOST_ERRORS = 50;
 
@@ -18,28 +18,28 @@ const PLACE: Record<string, string> = {
 
 /**
  * Makes a router whose validation failures are `request.invalid` problems with a pointer for each field: `/name` in the
- * body, `?name` in the query, `:name` in the path, `header:name` in the headers. A route that reads refuses every query
- * name that it does not declare.
+ * body, `?name` in the query, `:name` in the path, `header:name` in the headers.
  */
 export function newRouter(): OpenAPIHono<AppEnv> {
-  const router = new OpenAPIHono<AppEnv>({
+  return new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
       if (result.success) return;
       const given = 'data' in result ? result.data : undefined;
       throw invalid(result.error, result.target, given);
     },
   });
-  const { openapi } = router;
-  const declare: typeof openapi = (route, ...rest) => openapi(withKnownQuery(route), ...rest);
-  router.openapi = declare;
-  return router;
 }
 
-function withKnownQuery<Route extends RouteConfig>(route: Route): Route {
-  if (route.method !== 'get') return route;
-  const own = route.middleware ?? [];
-  const middleware = [own, knownQuery(declaredNames(route.request?.query))].flat();
-  return { ...route, middleware };
+/** Mounts a declared route whose handler reads path and query itself, sooner than the router would. */
+export function mountUnread(
+  router: OpenAPIHono<AppEnv>,
+  route: RouteConfig,
+  handler: (context: Context<AppEnv>) => Promise<Response>,
+): void {
+  const { request: _, ...unread } = route;
+  router.openapi({ ...unread, hide: true }, handler);
+  const { middleware: _middleware, ...documented } = route;
+  router.openAPIRegistry.registerPath(documented);
 }
 
 /** One part of a request as its schema reads it, where the router is not to; throws `request.invalid`. */

@@ -6,31 +6,25 @@ import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 
 import { AtOnce } from './at-once.ts';
 import type { AppEnv } from './environment.ts';
+import type { BodySize } from './limits.ts';
 import { readMultipart, type Part } from './multipart.ts';
 
 /** Files of one account that arrive or are read at the same time: repeated previews, or the photos of a round. */
 const MOST_AT_ONCE = 3;
 const RETRY_SECONDS = 5;
 
-/** Problems of a route that takes a form, before it reads the file in it. */
-export const FORM_PROBLEMS = [
-  'request.malformed',
-  'request.too_large',
-] as const satisfies readonly ProblemCode[];
-
 /** Problems of a route that waits for the reading of its file, besides those of the reader. */
-export const UPLOAD_PROBLEMS = [
-  ...FORM_PROBLEMS,
+export const READING_PROBLEMS = [
   'file.took_too_long',
   'file.too_large',
   'file.reading_failed',
   'file.readers_busy',
 ] as const satisfies readonly ProblemCode[];
 
-type Kind = 'imports' | 'attachments';
-const UNDER_WAY: Readonly<Record<Kind, AtOnce>> = {
-  imports: new AtOnce(MOST_AT_ONCE),
-  attachments: new AtOnce(MOST_AT_ONCE),
+type FileSize = Exclude<BodySize, 'json'>;
+const UNDER_WAY: Readonly<Record<FileSize, AtOnce>> = {
+  file: new AtOnce(MOST_AT_ONCE),
+  attachment: new AtOnce(MOST_AT_ONCE),
 };
 
 /** A file as it arrived. Its content is not copied into a Blob: reading one takes longer than the network. */
@@ -105,13 +99,13 @@ function hashOf(parts: readonly Part[]): string {
 }
 
 /**
- * Receives the file of a request, for one account at most three at a time. Comes after `secured`: without the right to
+ * Receives the file of a request, for one account at most three at a time. Comes after `guard`: without the right to
  * hand in a file nobody gets to send one. Throws the errors of reading the form. For one file too many it throws
  * `import.already_running`, or `request.too_many` where files are sent one by one and can be sent again.
  */
-export function uploads(of: Kind): MiddlewareHandler<AppEnv> {
+export function uploads(size: FileSize): MiddlewareHandler<AppEnv> {
   return async function takeIn(context, next) {
-    const leave = enter(of, context.get('actor').accountId);
+    const leave = enter(size, context.get('actor').accountId);
     context.set('uploadEnded', leave);
     // A sender who went away must not block the next attempt.
     context.req.raw.signal.addEventListener('abort', leave);
@@ -126,10 +120,10 @@ export function uploads(of: Kind): MiddlewareHandler<AppEnv> {
 }
 
 /** Takes one of the account's places; returns a function that frees it. */
-function enter(of: Kind, accountId: string): () => void {
-  const leave = UNDER_WAY[of].enter(accountId);
+function enter(size: FileSize, accountId: string): () => void {
+  const leave = UNDER_WAY[size].enter(accountId);
   if (leave !== null) return leave;
-  throw of === 'imports'
+  throw size === 'file'
     ? new AppError('import.already_running')
     : new AppError('request.too_many', { parameters: { seconds: RETRY_SECONDS } });
 }

@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { NewLink } from '#server/contract/access-link.ts';
@@ -12,8 +11,7 @@ import {
   NewAccount,
   NewAssignment,
 } from '#server/contract/account.ts';
-import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
-import { problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { confirmAccountLink, issueLink, withdrawAccountLink } from './access-link-commands.ts';
@@ -29,45 +27,13 @@ import {
 } from './commands.ts';
 
 const tags = ['accounts'];
-const middleware = secured('accounts:manage');
-const HOLDS_SECRET = takesNoKey('Its answer holds a link or its code, which is stored nowhere.');
+const HOLDS_SECRET = 'Its answer holds a link or its code, which is stored nowhere.';
 const AccountParameter = z.object({ id: z.string().max(100) });
 const SessionParameters = AccountParameter.extend({ sessionId: z.string().max(100) });
 
-function json<T extends z.ZodType>(schema: T) {
-  return { content: { 'application/json': { schema } }, required: true } as const;
-}
-function answer<T extends z.ZodType>(description: string, schema: T) {
-  return { description, content: { 'application/json': { schema } } } as const;
-}
-
-/** Declaration that the routes share which end one session. */
-const endsSession = {
-  method: 'post' as const,
-  tags,
-  request: { params: SessionParameters },
-  responses: {
-    200: answer('It is over', Done),
-    ...problemResponses(
-      'session.missing',
-      'permission.denied',
-      'account.not_found',
-      'session.not_found',
-    ),
-  },
-};
-const forbidden = problemResponses('session.missing', 'permission.denied');
-const unknown = problemResponses('session.missing', 'permission.denied', 'account.not_found');
-const guarded = problemResponses(
-  'session.missing',
-  'permission.denied',
-  'account.not_found',
-  'account.own_account',
-  'account.last_admin',
-);
-const assignable = problemResponses(
-  'session.missing',
-  'permission.denied',
+const ended = ['account.not_found', 'session.not_found'] as const;
+const guarded = ['account.not_found', 'account.own_account', 'account.last_admin'] as const;
+const assignable = [
   'account.not_found',
   'commune.not_found',
   'account.own_account',
@@ -75,30 +41,27 @@ const assignable = problemResponses(
   'account.last_admin',
   'account.assignment_overlaps',
   'account.commune_required',
-  'request.invalid',
-);
+] as const;
 
 export const accountRoutes = newRouter()
   .openapi(
-    createRoute({
-      method: 'get',
-      path: '/accounts',
+    route('get', '/accounts', {
       tags,
       summary: 'All accounts with their roles over time',
-      middleware,
-      responses: { 200: answer('The accounts', AccountList), ...forbidden },
+      right: 'accounts:manage',
+      responses: { 200: jsonResponse(AccountList, 'The accounts') },
     }),
     async (c) => c.json({ items: await readAccounts(c.var.deps) }, 200),
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/accounts',
+    route('post', '/accounts', {
       tags,
       summary: 'Open an account; the link to set its password is shown once',
-      middleware: [middleware, HOLDS_SECRET] as const,
-      request: { body: json(NewAccount) },
-      responses: { 201: answer('The account', AccountWithLink), ...assignable },
+      right: 'accounts:manage',
+      body: NewAccount,
+      withoutKey: HOLDS_SECRET,
+      responses: { 201: jsonResponse(AccountWithLink, 'The account') },
+      problems: assignable,
     }),
     async (c) => {
       const created = await createAccount(c.var.deps, c.var.actor, c.req.valid('json'));
@@ -106,14 +69,14 @@ export const accountRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/accounts/{id}/assignments',
+    route('post', '/accounts/{id}/assignments', {
       tags,
       summary: 'Give an account a role from a day on',
-      middleware: [middleware, takesKey] as const,
-      request: { params: AccountParameter, body: json(NewAssignment) },
-      responses: { 200: answer('The account', Account), ...assignable },
+      right: 'accounts:manage',
+      params: AccountParameter,
+      body: NewAssignment,
+      responses: { 200: jsonResponse(Account, 'The account') },
+      problems: assignable,
     }),
     async (c) => {
       const input = { accountId: c.req.valid('param').id, ...c.req.valid('json') };
@@ -121,14 +84,13 @@ export const accountRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/accounts/{id}/disable',
+    route('post', '/accounts/{id}/disable', {
       tags,
       summary: 'Shut an account out at once',
-      middleware: [middleware, takesKey] as const,
-      request: { params: AccountParameter },
-      responses: { 200: answer('The account', Account), ...guarded },
+      right: 'accounts:manage',
+      params: AccountParameter,
+      responses: { 200: jsonResponse(Account, 'The account') },
+      problems: guarded,
     }),
     async (c) => {
       const input = { accountId: c.req.valid('param').id };
@@ -136,14 +98,13 @@ export const accountRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/accounts/{id}/enable',
+    route('post', '/accounts/{id}/enable', {
       tags,
       summary: 'Let a disabled account in again',
-      middleware: [middleware, takesKey] as const,
-      request: { params: AccountParameter },
-      responses: { 200: answer('The account', Account), ...unknown },
+      right: 'accounts:manage',
+      params: AccountParameter,
+      responses: { 200: jsonResponse(Account, 'The account') },
+      problems: ['account.not_found'],
     }),
     async (c) => {
       const input = { accountId: c.req.valid('param').id };
@@ -151,24 +112,15 @@ export const accountRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/accounts/{id}/link',
+    route('post', '/accounts/{id}/link', {
       tags,
       summary: 'Issue a link by which the person sets a new password, shown once or mailed',
-      middleware: [middleware, HOLDS_SECRET] as const,
-      request: { params: AccountParameter, body: json(NewLink) },
-      responses: {
-        200: answer('The account', AccountWithLink),
-        ...problemResponses(
-          'session.missing',
-          'permission.denied',
-          'account.not_found',
-          'account.own_account',
-          'account.link_not_mailed',
-          'request.invalid',
-        ),
-      },
+      right: 'accounts:manage',
+      params: AccountParameter,
+      body: NewLink,
+      withoutKey: HOLDS_SECRET,
+      responses: { 200: jsonResponse(AccountWithLink, 'The account') },
+      problems: ['account.not_found', 'account.own_account', 'account.link_not_mailed'],
     }),
     async (c) => {
       const input = { accountId: c.req.valid('param').id, ...c.req.valid('json') };
@@ -177,25 +129,20 @@ export const accountRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/accounts/{id}/link/confirm',
+    route('post', '/accounts/{id}/link/confirm', {
       tags,
       summary: "Confirm another administrator's link; its code is shown once",
-      middleware: [middleware, HOLDS_SECRET] as const,
-      request: { params: AccountParameter },
-      responses: {
-        200: answer('The account', AccountWithCode),
-        ...problemResponses(
-          'session.missing',
-          'permission.denied',
-          'account.not_found',
-          'account.link_not_found',
-          'account.own_account',
-          'account.link_needs_another',
-          'account.link_needs_no_code',
-        ),
-      },
+      right: 'accounts:manage',
+      params: AccountParameter,
+      withoutKey: HOLDS_SECRET,
+      responses: { 200: jsonResponse(AccountWithCode, 'The account') },
+      problems: [
+        'account.not_found',
+        'account.link_not_found',
+        'account.own_account',
+        'account.link_needs_another',
+        'account.link_needs_no_code',
+      ],
     }),
     async (c) => {
       const input = { accountId: c.req.valid('param').id };
@@ -204,22 +151,13 @@ export const accountRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/accounts/{id}/link/withdraw',
+    route('post', '/accounts/{id}/link/withdraw', {
       tags,
       summary: 'End the open link of an account',
-      middleware: [middleware, takesKey] as const,
-      request: { params: AccountParameter },
-      responses: {
-        200: answer('The account', Account),
-        ...problemResponses(
-          'session.missing',
-          'permission.denied',
-          'account.not_found',
-          'account.link_not_found',
-        ),
-      },
+      right: 'accounts:manage',
+      params: AccountParameter,
+      responses: { 200: jsonResponse(Account, 'The account') },
+      problems: ['account.not_found', 'account.link_not_found'],
     }),
     async (c) => {
       const input = { accountId: c.req.valid('param').id };
@@ -227,14 +165,13 @@ export const accountRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'get',
-      path: '/accounts/{id}/sessions',
+    route('get', '/accounts/{id}/sessions', {
       tags,
       summary: 'Where an account is signed in',
-      middleware,
-      request: { params: AccountParameter },
-      responses: { 200: answer('The sessions, latest first', AccountSessionList), ...unknown },
+      right: 'accounts:manage',
+      params: AccountParameter,
+      responses: { 200: jsonResponse(AccountSessionList, 'The sessions, latest first') },
+      problems: ['account.not_found'],
     }),
     async (c) => {
       const input = { accountId: c.req.valid('param').id };
@@ -242,11 +179,13 @@ export const accountRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      ...endsSession,
-      middleware: [middleware, takesKey] as const,
-      path: '/accounts/{id}/sessions/{sessionId}/revoke',
+    route('post', '/accounts/{id}/sessions/{sessionId}/revoke', {
+      tags,
       summary: 'End one session of an account at once',
+      right: 'accounts:manage',
+      params: SessionParameters,
+      responses: { 200: jsonResponse(Done, 'It is over') },
+      problems: ended,
     }),
     async (c) => {
       const { id: accountId, sessionId } = c.req.valid('param');
@@ -255,11 +194,13 @@ export const accountRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      ...endsSession,
-      middleware: [middleware, takesKey] as const,
-      path: '/accounts/{id}/sessions/{sessionId}/wipe',
+    route('post', '/accounts/{id}/sessions/{sessionId}/wipe', {
+      tags,
       summary: 'End one session of an account and have its device delete everything',
+      right: 'accounts:manage',
+      params: SessionParameters,
+      responses: { 200: jsonResponse(Done, 'It is over') },
+      problems: ended,
     }),
     async (c) => {
       const { id: accountId, sessionId } = c.req.valid('param');

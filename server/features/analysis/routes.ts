@@ -1,6 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
-import { stream } from 'hono/streaming';
-
 import {
   CasesParams,
   ComparedCases,
@@ -14,10 +11,9 @@ import {
   PlaceAnalysisProgress,
   PlaceAnalysisQuery,
 } from '#server/contract/place-analysis.ts';
-import { AppError } from '#server/contract/problem.ts';
 import { Survival, SurvivalQuery } from '#server/contract/survival.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { answerLines, linesResponse } from '#server/http/answer-lines.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { analysePlaces } from './analyse-places.ts';
@@ -27,92 +23,65 @@ import { periodOf } from './period.ts';
 import { readSurvival } from './survival.ts';
 
 const tags = ['analysis'];
-const asked = ['request.invalid', 'session.missing', 'permission.denied'] as const;
 
-const comparison = createRoute({
-  method: 'get',
-  path: '/analysis/comparison',
+const comparison = route('get', '/analysis/comparison', {
   tags,
   summary: 'Communes against what chance would bring them, judged by the decision rule',
-  middleware: [secured('analysis:read')] as const,
-  request: { query: ComparisonQuery },
+  right: 'analysis:read',
+  query: ComparisonQuery,
   responses: {
     200: jsonResponse(Comparison, 'Every commune within reach, with the limits of the city'),
-    ...problemResponses(...asked, 'analysis.period_invalid'),
   },
+  problems: ['analysis.period_invalid'],
 });
 
-const cases = createRoute({
-  method: 'get',
-  path: '/analysis/comparison/{commune}/cases',
+const cases = route('get', '/analysis/comparison/{commune}/cases', {
   tags,
   summary: "What was counted in a commune, each case with the commune's reply",
-  middleware: [secured('analysis:read')] as const,
-  request: { params: CasesParams, query: ComparisonQuery },
-  responses: {
-    200: jsonResponse(ComparedCases, 'The cases, latest first, at most 500'),
-    ...problemResponses(
-      ...asked,
-      'analysis.period_invalid',
-      'analysis.other_commune',
-      'commune.not_found',
-    ),
-  },
+  right: 'analysis:read',
+  params: CasesParams,
+  query: ComparisonQuery,
+  responses: { 200: jsonResponse(ComparedCases, 'The cases, latest first, at most 500') },
+  problems: ['analysis.period_invalid', 'analysis.other_commune', 'commune.not_found'],
 });
 
-const populations = createRoute({
-  method: 'post',
-  path: '/analysis/populations',
+const populations = route('post', '/analysis/populations', {
   tags,
   summary: 'Enter how many people live in communes, with the source',
-  middleware: [secured('settings:manage'), takesKey] as const,
-  request: { body: jsonBody(PopulationsBody) },
-  responses: {
-    200: jsonResponse(PopulationsReceipt, 'How many communes were entered'),
-    ...problemResponses(...asked, 'commune.not_found', 'text.personal_data', 'text.secret_marking'),
-  },
+  right: 'settings:manage',
+  body: PopulationsBody,
+  responses: { 200: jsonResponse(PopulationsReceipt, 'How many communes were entered') },
+  problems: ['commune.not_found', 'text.personal_data', 'text.secret_marking'],
 });
 
-const survival = createRoute({
-  method: 'get',
-  path: '/analysis/survival',
+const survival = route('get', '/analysis/survival', {
   tags,
   summary: 'How long eliminated places stay quiet (Kaplan–Meier)',
-  middleware: [secured('analysis:read')] as const,
-  request: { query: SurvivalQuery },
-  responses: {
-    200: jsonResponse(Survival, 'Curves with intervals, numbers at risk and tests'),
-    ...problemResponses(...asked),
-  },
+  right: 'analysis:read',
+  query: SurvivalQuery,
+  responses: { 200: jsonResponse(Survival, 'Curves with intervals, numbers at risk and tests') },
 });
 
-const places = createRoute({
-  method: 'get',
-  path: '/analysis/places',
+const places = route('get', '/analysis/places', {
   tags,
   summary:
     'Hot spots, emerging ones, near repeats, clusters or density; closing the connection cancels',
-  middleware: [secured('analysis:places')] as const,
-  request: { query: PlaceAnalysisQuery },
+  right: 'analysis:places',
+  query: PlaceAnalysisQuery,
   responses: {
-    200: {
-      description: 'Progress, one JSON object a line; the last is `done` or `failed`',
-      content: { 'text/x-ndjson': { schema: PlaceAnalysisProgress } },
-    },
-    ...problemResponses(...asked, 'analysis.period_invalid'),
+    200: linesResponse(
+      PlaceAnalysisProgress,
+      'Progress, one JSON object a line; the last is `done` or `failed`',
+    ),
   },
+  problems: ['analysis.period_invalid'],
 });
 
-const audit = createRoute({
-  method: 'get',
-  path: '/analysis/feedback-audit',
+const audit = route('get', '/analysis/feedback-audit', {
   tags,
   summary: 'What patrols find against what people report, by quarter',
-  middleware: [secured('analysis:places')] as const,
-  responses: {
-    200: jsonResponse(FeedbackAudit, 'The last eight quarters, latest first'),
-    ...problemResponses('session.missing', 'permission.denied'),
-  },
+  right: 'analysis:places',
+  responses: { 200: jsonResponse(FeedbackAudit, 'The last eight quarters, latest first') },
 });
 
 export const analysisRoutes = newRouter()
@@ -131,30 +100,19 @@ export const analysisRoutes = newRouter()
   )
   .openapi(audit, async (c) => c.json(await readFeedbackAudit(c.var.deps, c.var.actor), 200))
   .openapi(places, (c) => {
-    const { deps, actor, requestId } = c.var;
+    const { deps, actor } = c.var;
     const query = c.req.valid('query');
     // Whatever can be refused is refused while the status can still say so.
     periodOf(query, deps.clock.today());
-    const abort = new AbortController();
-    c.header('content-type', 'text/x-ndjson');
-    c.header('cache-control', 'no-store');
-    return stream(c, async (out) => {
-      out.onAbort(() => abort.abort());
-      const tell = async (progress: PlaceAnalysisProgress) => {
-        await out.write(`${JSON.stringify(progress)}\n`);
-      };
-      try {
+    return answerLines<PlaceAnalysisProgress>(
+      c,
+      async ({ report, signal }) => {
         const result = await analysePlaces(deps, actor, query, {
-          signal: abort.signal,
-          report: (share) => void tell({ phase: 'running', share }),
+          signal,
+          report: (share) => void report({ phase: 'running', share }),
         });
-        await tell({ phase: 'done', result });
-      } catch (error) {
-        if (abort.signal.aborted) return;
-        const code = error instanceof AppError ? error.code : 'server.internal';
-        if (code === 'server.internal')
-          deps.log.error({ err: error, requestId }, 'analysis failed');
-        await tell({ phase: 'failed', code, requestId });
-      }
-    });
+        await report({ phase: 'done', result });
+      },
+      (failure) => ({ phase: 'failed', ...failure }),
+    );
   });

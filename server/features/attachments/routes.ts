@@ -1,97 +1,65 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { Attachment, AttachmentForm, WithdrawAttachmentBody } from '#server/contract/attachment.ts';
-import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
+import { READING_PROBLEMS } from '#server/http/uploads.ts';
 
 import { addAttachment, readAttachment, withdrawAttachment } from './commands.ts';
 
 const IdParameter = z.object({ id: z.uuid() });
 const Binary = z.string().meta({ format: 'binary' });
 
-const add = createRoute({
-  method: 'post',
-  path: '/attachments',
+const add = route('post', '/attachments', {
   tags: ['attachments'],
   summary:
     'Take in a photo or paper of a place or a tip; the same id and file again change nothing',
-  middleware: [
-    secured('attachments:add'),
-    uploads('attachments'),
-    takesNoKey('The id made by the device shows a repetition.'),
-  ] as const,
-  request: {
-    body: { required: true, content: { 'multipart/form-data': { schema: AttachmentForm } } },
-  },
+  right: 'attachments:add',
+  form: AttachmentForm,
+  size: 'attachment',
+  withoutKey: 'The id made by the device shows a repetition.',
   responses: {
     200: jsonResponse(Attachment, 'The attachment; a photo is kept redrawn, without metadata'),
-    ...problemResponses(
-      ...UPLOAD_PROBLEMS,
-      'request.too_many',
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'point.not_found',
-      'tip.not_found',
-      'attachment.id_taken',
-      'attachment.unknown_type',
-      'attachment.unreadable',
-      'attachment.too_many_pixels',
-      'attachment.photo_expected',
-      'attachment.number_required',
-      'attachment.secret',
-      'text.personal_data',
-      'text.secret_marking',
-    ),
   },
+  problems: [
+    ...READING_PROBLEMS,
+    'point.not_found',
+    'tip.not_found',
+    'attachment.id_taken',
+    'attachment.unknown_type',
+    'attachment.unreadable',
+    'attachment.too_many_pixels',
+    'attachment.photo_expected',
+    'attachment.number_required',
+    'attachment.secret',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
 });
 
-const read = createRoute({
-  method: 'get',
-  path: '/attachments/{id}',
+const read = route('get', '/attachments/{id}', {
   tags: ['attachments'],
   summary: 'The content of a photo or paper; every look is logged',
-  middleware: [secured('points:read')] as const,
-  request: {
-    params: IdParameter,
-    query: z.object({ size: z.enum(['full', 'thumbnail']).default('full') }),
-  },
+  right: 'points:read',
+  params: IdParameter,
+  query: z.object({ size: z.enum(['full', 'thumbnail']).default('full') }),
   responses: {
     200: {
       description: 'The photo, or the paper to be saved',
       content: { 'image/jpeg': { schema: Binary }, 'application/pdf': { schema: Binary } },
     },
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'attachment.not_found',
-      'attachment.withdrawn',
-    ),
   },
+  problems: ['attachment.not_found', 'attachment.withdrawn'],
 });
 
-const takeBack = createRoute({
-  method: 'post',
-  path: '/attachments/{id}/withdraw',
+const takeBack = route('post', '/attachments/{id}/withdraw', {
   tags: ['attachments'],
   summary: 'Hide a wrong photo or paper, with the reason; it is kept',
-  middleware: [secured('attachments:add'), takesKey] as const,
-  request: { params: IdParameter, body: jsonBody(WithdrawAttachmentBody) },
-  responses: {
-    200: jsonResponse(Attachment, 'The attachment as it is shown now'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'attachment.not_found',
-      'attachment.withdrawn',
-      'text.personal_data',
-    ),
-  },
+  right: 'attachments:add',
+  params: IdParameter,
+  body: WithdrawAttachmentBody,
+  responses: { 200: jsonResponse(Attachment, 'The attachment as it is shown now') },
+  problems: ['attachment.not_found', 'attachment.withdrawn', 'text.personal_data'],
 });
 
 /** Whatever a browser makes of the content, it runs nothing and loads nothing. */

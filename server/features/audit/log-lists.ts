@@ -2,27 +2,14 @@ import type { MiddlewareHandler } from 'hono';
 
 import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
+import { factsOf } from '#server/http/access.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 
-/** Addresses of lists and overviews that hold places, tips, businesses or figures of communes. */
-const LISTS = new Map([
-  ['/api/points', 'points'],
-  ['/api/points.geojson', 'points'],
-  ['/api/tips', 'tips'],
-  ['/api/signals', 'signals'],
-  ['/api/inspection-objects', 'inspection_objects'],
-  ['/api/routes', 'routes'],
-  ['/api/search', 'search'],
-  ['/api/overview', 'overview'],
-  ['/api/reports', 'reports'],
-  ['/api/plans', 'plans'],
-  ['/api/weekly-sheets', 'weekly_sheets'],
-]);
 const AN_HOUR = 3_600_000;
 const MOST_REMEMBERED = 10_000;
 
 /**
- * Logs the reading of a list. Our own pages read lists at every move of a map: for them one line an hour says as much
+ * Logs the reading of a list that its route names by `list`: of places, tips, businesses or figures of communes. Our own pages read lists at every move of a map: for them one line an hour says as much
  * as thousands. A script or another program takes data out: each of its requests has a line with its filters. The line
  * is written before the answer leaves.
  */
@@ -30,7 +17,7 @@ export function logLists(): MiddlewareHandler<AppEnv> {
   const lastLogged = new Map<string, number>();
   return async function logList(context, next) {
     await next();
-    const list = context.req.method === 'GET' ? LISTS.get(context.req.path) : undefined;
+    const list = factsOf(context)?.list;
     if (list === undefined || context.res.status !== 200) return;
     const { deps, actor } = context.var;
     const ownPage = context.req.header('sec-fetch-site') === 'same-origin';

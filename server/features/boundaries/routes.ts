@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import type * as z from 'zod';
 
 import {
@@ -10,23 +9,17 @@ import {
   BoundarySetList,
 } from '#server/contract/boundary.ts';
 import { asActor } from '#server/db/transaction.ts';
-import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
-import { problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
+import { READING_PROBLEMS } from '#server/http/uploads.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';
 
 import { importBoundaries, previewBoundaries, undoBoundaries } from './commands.ts';
 import type { BoundaryUpload } from './place-boundaries.ts';
 import { listBoundarySets } from './queries.ts';
 
-const refusals = problemResponses('session.missing', 'permission.denied');
-const fileProblems = problemResponses(
-  ...UPLOAD_PROBLEMS,
-  'import.already_running',
-  'session.missing',
-  'permission.denied',
-  'request.invalid',
+const fileProblems = [
+  ...READING_PROBLEMS,
   'boundary.not_a_boundary_file',
   'boundary.file_broken',
   'boundary.file_empty',
@@ -38,23 +31,15 @@ const fileProblems = problemResponses(
   'boundary.nothing_matched',
   'boundary.duplicate_match',
   'boundary.communes_missing',
-);
+] as const;
 
 export const boundaryRoutes = newRouter()
   .openapi(
-    createRoute({
-      method: 'get',
-      path: '/boundaries',
+    route('get', '/boundaries', {
       tags: ['boundaries'],
       summary: 'Every boundary set there has been, with its report',
-      middleware: [secured('boundaries:manage')] as const,
-      responses: {
-        200: {
-          description: 'All sets, latest first',
-          content: { 'application/json': { schema: BoundarySetList } },
-        },
-        ...refusals,
-      },
+      right: 'boundaries:manage',
+      responses: { 200: jsonResponse(BoundarySetList, 'All sets, latest first') },
     }),
     async (c) => {
       const { deps, actor } = c.var;
@@ -63,26 +48,14 @@ export const boundaryRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/boundaries/preview',
+    route('post', '/boundaries/preview', {
       tags: ['boundaries'],
       summary: 'What importing a file would do; writes nothing',
-      middleware: [
-        secured('boundaries:manage'),
-        uploads('imports'),
-        takesNoKey('A preview writes nothing.'),
-      ] as const,
-      request: {
-        body: { content: { 'multipart/form-data': { schema: BoundaryReadForm } }, required: true },
-      },
-      responses: {
-        200: {
-          description: 'The report, and the areas to look at',
-          content: { 'application/json': { schema: BoundaryPreview } },
-        },
-        ...fileProblems,
-      },
+      right: 'boundaries:manage',
+      form: BoundaryReadForm,
+      withoutKey: 'A preview writes nothing.',
+      responses: { 200: jsonResponse(BoundaryPreview, 'The report, and the areas to look at') },
+      problems: fileProblems,
     }),
     async (c) => {
       const upload = await uploadOf(c.req.valid('form'));
@@ -91,25 +64,15 @@ export const boundaryRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/boundaries',
+    route('post', '/boundaries', {
       tags: ['boundaries'],
       summary: 'Import a file as the boundary set in force',
-      middleware: [secured('boundaries:manage'), uploads('imports'), takesKey] as const,
-      request: {
-        body: {
-          content: { 'multipart/form-data': { schema: BoundaryImportForm } },
-          required: true,
-        },
-      },
+      right: 'boundaries:manage',
+      form: BoundaryImportForm,
       responses: {
-        200: {
-          description: 'The set with its report; a dry run was taken back',
-          content: { 'application/json': { schema: BoundaryOutcome } },
-        },
-        ...fileProblems,
+        200: jsonResponse(BoundaryOutcome, 'The set with its report; a dry run was taken back'),
       },
+      problems: fileProblems,
     }),
     async (c) => {
       const form = c.req.valid('form');
@@ -126,20 +89,12 @@ export const boundaryRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/boundaries/undo',
+    route('post', '/boundaries/undo', {
       tags: ['boundaries'],
       summary: 'Go back to the boundary set before the one in force',
-      middleware: [secured('boundaries:manage'), takesKey] as const,
-      responses: {
-        200: {
-          description: 'The set that is in force again',
-          content: { 'application/json': { schema: BoundarySet } },
-        },
-        ...refusals,
-        ...problemResponses('boundary.nothing_to_undo'),
-      },
+      right: 'boundaries:manage',
+      responses: { 200: jsonResponse(BoundarySet, 'The set that is in force again') },
+      problems: ['boundary.nothing_to_undo'],
     }),
     async (c) => c.json(await undoBoundaries(c.var.deps, c.var.actor), 200),
   );

@@ -1,17 +1,15 @@
 import { gzip } from 'node:zlib';
 import { promisify } from 'node:util';
 
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { FormerNamesForm, FormerNamesReport } from '#server/contract/boundary.ts';
 import { CommuneList } from '#server/contract/commune.ts';
 import { Category } from '#server/contract/point.ts';
 import { asActor } from '#server/db/transaction.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
+import { READING_PROBLEMS } from '#server/http/uploads.ts';
 
 import { importFormerNamesAs, readAreas } from './commands.ts';
 import { findActiveSet, listCategories, listCommunes } from './queries.ts';
@@ -28,19 +26,11 @@ const AreasQuery = z.object({
 
 export const communeRoutes = newRouter()
   .openapi(
-    createRoute({
-      method: 'get',
-      path: '/communes',
+    route('get', '/communes', {
       tags: ['communes'],
       summary: 'The communes in force, with the old names that lead to them',
-      middleware: [secured()] as const,
-      responses: {
-        200: {
-          description: 'All communes, by code',
-          content: { 'application/json': { schema: CommuneList } },
-        },
-        ...problemResponses('session.missing'),
-      },
+      right: 'signed-in',
+      responses: { 200: jsonResponse(CommuneList, 'All communes, by code') },
     }),
     async (c) => {
       const { database, clock } = c.var.deps;
@@ -53,13 +43,11 @@ export const communeRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'get',
-      path: '/communes.geojson',
+    route('get', '/communes.geojson', {
       tags: ['communes'],
       summary: 'The areas of the communes in force, perhaps approximate and then marked so',
-      middleware: [secured()] as const,
-      request: { query: AreasQuery },
+      right: 'signed-in',
+      query: AreasQuery,
       responses: {
         200: {
           description: 'A FeatureCollection; the ETag changes with the boundary set',
@@ -73,7 +61,6 @@ export const communeRoutes = newRouter()
           },
         },
         304: { description: 'Unchanged' },
-        ...problemResponses('session.missing', 'request.invalid'),
       },
     }),
     async (c) => {
@@ -88,18 +75,12 @@ export const communeRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'get',
-      path: '/categories',
+    route('get', '/categories', {
       tags: ['communes'],
       summary: 'Kinds of places',
-      middleware: [secured()] as const,
+      right: 'signed-in',
       responses: {
-        200: {
-          description: 'All categories, by number',
-          content: { 'application/json': { schema: z.object({ items: z.array(Category) }) } },
-        },
-        ...problemResponses('session.missing'),
+        200: jsonResponse(z.object({ items: z.array(Category) }), 'All categories, by number'),
       },
     }),
     async (c) => {
@@ -108,37 +89,21 @@ export const communeRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/communes/former-names',
+    route('post', '/communes/former-names', {
       tags: ['communes'],
       summary: 'Take the names of communes before a reorganisation from a table',
-      middleware: [secured('boundaries:manage'), uploads('imports'), takesKey] as const,
-      request: {
-        body: {
-          content: { 'multipart/form-data': { schema: FormerNamesForm } },
-          required: true,
-        },
-      },
-      responses: {
-        200: {
-          description: 'How many names were read and written',
-          content: { 'application/json': { schema: FormerNamesReport } },
-        },
-        ...problemResponses(
-          ...UPLOAD_PROBLEMS,
-          'import.already_running',
-          'session.missing',
-          'permission.denied',
-          'request.invalid',
-          'import.file_broken',
-          'import.not_a_table',
-          'import.empty',
-          'import.mapping_incomplete',
-          'import.too_many_rows',
-          'import.rows_invalid',
-        ),
-      },
+      right: 'boundaries:manage',
+      form: FormerNamesForm,
+      responses: { 200: jsonResponse(FormerNamesReport, 'How many names were read and written') },
+      problems: [
+        ...READING_PROBLEMS,
+        'import.file_broken',
+        'import.not_a_table',
+        'import.empty',
+        'import.mapping_incomplete',
+        'import.too_many_rows',
+        'import.rows_invalid',
+      ],
     }),
     async (c) => {
       const { file, source } = c.req.valid('form');

@@ -1,28 +1,16 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { ExportReceipt, ExportRequest } from '#server/contract/export.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { recordExport } from './commands.ts';
 
-const record = createRoute({
-  method: 'post',
-  path: '/exports',
+const record = route('post', '/exports', {
   tags: ['exports'],
   summary: 'Say what is taken out and for what; gives the watermark that goes on it',
-  middleware: [secured('points:read'), takesKey] as const,
-  request: { body: jsonBody(ExportRequest) },
-  responses: {
-    200: jsonResponse(ExportReceipt, 'The line in the log'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'text.personal_data',
-    ),
-  },
+  right: 'points:read',
+  body: ExportRequest,
+  responses: { 200: jsonResponse(ExportReceipt, 'The line in the log') },
+  problems: ['text.personal_data'],
 });
 
 export const exportRoutes = newRouter().openapi(record, async (c) =>

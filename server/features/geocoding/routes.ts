@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import type * as z from 'zod';
 
 import { geocode, geocodeAll } from '#server/addresses/find-addresses.ts';
@@ -18,29 +17,17 @@ import {
   GeocodingQuery,
 } from '#server/contract/geocoding.ts';
 import { asActor } from '#server/db/transaction.ts';
-import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';
-import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
+import { READING_PROBLEMS } from '#server/http/uploads.ts';
 
 import { createAllowance } from './allowance.ts';
 import { importGazetteer, previewGazetteer, withdrawGazetteer } from './commands.ts';
 
-const refusals = problemResponses('session.missing', 'permission.denied');
-const asking = problemResponses(
-  'session.missing',
-  'permission.denied',
-  'request.invalid',
-  'request.too_many',
-);
-const fileProblems = problemResponses(
-  ...UPLOAD_PROBLEMS,
-  'import.already_running',
-  'session.missing',
-  'permission.denied',
-  'request.invalid',
+const fileProblems = [
+  ...READING_PROBLEMS,
   'import.not_a_table',
   'import.file_broken',
   'import.text_unreadable',
@@ -49,82 +36,58 @@ const fileProblems = problemResponses(
   'import.zip_too_large',
   'osm.not_osm',
   'osm.file_broken',
-);
+] as const;
 
 /** Addresses that one person may look up within a minute; an import of 10,000 rows takes some. */
 const ADDRESSES_A_MINUTE = 3_000;
-const form = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { required: true, content: { 'multipart/form-data': { schema } } },
-});
-
-const lookup = createRoute({
-  method: 'get',
-  path: '/geocoding',
+const lookup = route('get', '/geocoding', {
   tags: ['geocoding'],
   summary: 'What an address may mean: every place, best first, never a silent choice',
-  middleware: [secured('points:read')] as const,
-  request: { query: GeocodingQuery },
-  responses: { 200: jsonResponse(GeocodingAnswer, 'The places'), ...asking },
+  right: 'points:read',
+  query: GeocodingQuery,
+  responses: { 200: jsonResponse(GeocodingAnswer, 'The places') },
+  problems: ['request.too_many'],
 });
-const batch = createRoute({
-  method: 'post',
-  path: '/geocoding/batch',
+const batch = route('post', '/geocoding/batch', {
   tags: ['geocoding'],
   summary: 'What each of many addresses may mean; somebody looks at each before it is used',
-  middleware: [
-    secured('points:import'),
-    takesNoKey('It looks addresses up and writes nothing.'),
-  ] as const,
-  request: { body: jsonBody(GeocodingBatch) },
-  responses: { 200: jsonResponse(GeocodingBatchAnswer, 'In the order asked'), ...asking },
+  right: 'points:import',
+  body: GeocodingBatch,
+  withoutKey: 'It looks addresses up and writes nothing.',
+  responses: { 200: jsonResponse(GeocodingBatchAnswer, 'In the order asked') },
+  problems: ['request.too_many'],
 });
-const list = createRoute({
-  method: 'get',
-  path: '/gazetteers',
+const list = route('get', '/gazetteers', {
   tags: ['geocoding'],
   summary: 'Every gazetteer there has been, with its report',
-  middleware: [secured('gazetteers:manage')] as const,
-  responses: { 200: jsonResponse(GazetteerList, 'Latest first'), ...refusals },
+  right: 'gazetteers:manage',
+  responses: { 200: jsonResponse(GazetteerList, 'Latest first') },
 });
-const preview = createRoute({
-  method: 'post',
-  path: '/gazetteers/preview',
+const preview = route('post', '/gazetteers/preview', {
   tags: ['geocoding'],
   summary: 'What importing a gazetteer would add; writes nothing',
-  middleware: [
-    secured('gazetteers:manage'),
-    uploads('imports'),
-    takesNoKey('A preview writes nothing.'),
-  ] as const,
-  request: form(GazetteerReadForm),
-  responses: { 200: jsonResponse(GazetteerPreview, 'Report and samples'), ...fileProblems },
+  right: 'gazetteers:manage',
+  form: GazetteerReadForm,
+  withoutKey: 'A preview writes nothing.',
+  responses: { 200: jsonResponse(GazetteerPreview, 'Report and samples') },
+  problems: fileProblems,
 });
-const take = createRoute({
-  method: 'post',
-  path: '/gazetteers',
+const take = route('post', '/gazetteers', {
   tags: ['geocoding'],
   summary: 'Import a gazetteer: a table with positions, or an OSM file',
-  middleware: [secured('gazetteers:manage'), uploads('imports'), takesKey] as const,
-  request: form(GazetteerImportForm),
-  responses: {
-    200: jsonResponse(Gazetteer, 'The gazetteer, searched from now on'),
-    ...fileProblems,
-    ...problemResponses('gazetteer.already_imported'),
-  },
+  right: 'gazetteers:manage',
+  form: GazetteerImportForm,
+  responses: { 200: jsonResponse(Gazetteer, 'The gazetteer, searched from now on') },
+  problems: [...fileProblems, 'gazetteer.already_imported'],
 });
 const withdrawing = (path: '/gazetteers/{id}/withdraw' | '/gazetteers/{id}/restore') =>
-  createRoute({
-    method: 'post',
-    path,
+  route('post', path, {
     tags: ['geocoding'],
     summary: path.endsWith('restore') ? 'Search a gazetteer again' : 'Put a gazetteer aside',
-    middleware: [secured('gazetteers:manage'), takesKey] as const,
-    request: { params: RowParameter },
-    responses: {
-      200: jsonResponse(Gazetteer, 'The gazetteer'),
-      ...refusals,
-      ...problemResponses('request.invalid', 'gazetteer.not_found', 'gazetteer.already_imported'),
-    },
+    right: 'gazetteers:manage',
+    params: RowParameter,
+    responses: { 200: jsonResponse(Gazetteer, 'The gazetteer') },
+    problems: ['gazetteer.not_found', 'gazetteer.already_imported'],
   });
 
 const allowance = createAllowance(ADDRESSES_A_MINUTE);

@@ -1,5 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import {
   ConfirmHandoverBody,
   ProposeHandoverBody,
@@ -9,43 +7,33 @@ import {
 } from '#server/contract/life-cycle.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import { readPoint } from '#server/features/points/point-detail.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { confirmHandover, proposeHandover, refuseHandover } from './commands.ts';
 import { respondToRefusal, withdrawHandover } from './proposer-commands.ts';
 
-const propose = createRoute({
-  method: 'post',
-  path: '/points/{id}/handovers',
+const propose = route('post', '/points/{id}/handovers', {
   tags: ['hand-overs'],
   summary: 'Ask every commune that the point touches to take it over',
-  middleware: [secured('handovers:propose'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(ProposeHandoverBody) },
-  responses: {
-    200: jsonResponse(PointDetail, 'The point with its pending hand-overs'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'point.not_found',
-      'point.changed_meanwhile',
-      'lifecycle.wrong_status',
-      'lifecycle.future_date',
-      'handover.already_pending',
-      'handover.refusal_unanswered',
-      'handover.commune_abolished',
-      'text.personal_data',
-    ),
-  },
+  right: 'handovers:propose',
+  params: RowParameter,
+  body: ProposeHandoverBody,
+  responses: { 200: jsonResponse(PointDetail, 'The point with its pending hand-overs') },
+  problems: [
+    'point.not_found',
+    'point.changed_meanwhile',
+    'lifecycle.wrong_status',
+    'lifecycle.future_date',
+    'handover.already_pending',
+    'handover.refusal_unanswered',
+    'handover.commune_abolished',
+    'text.personal_data',
+  ],
 });
 
-const answerProblems = problemResponses(
-  'request.invalid',
-  'session.missing',
-  'permission.denied',
+const answerProblems = [
   'handover.not_found',
   'handover.not_pending',
   'handover.other_commune',
@@ -55,76 +43,62 @@ const answerProblems = problemResponses(
   'lifecycle.future_date',
   'lifecycle.before_earlier_event',
   'text.personal_data',
-);
+] as const;
 
-const confirm = createRoute({
-  method: 'post',
-  path: '/handovers/{id}/confirm',
+const confirm = route('post', '/handovers/{id}/confirm', {
   tags: ['hand-overs'],
   summary: "The receiving commune's yes for its part",
-  middleware: [secured('handovers:answer'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(ConfirmHandoverBody) },
-  responses: { 200: jsonResponse(PointDetail, 'The point after the answer'), ...answerProblems },
+  right: 'handovers:answer',
+  params: RowParameter,
+  body: ConfirmHandoverBody,
+  responses: { 200: jsonResponse(PointDetail, 'The point after the answer') },
+  problems: answerProblems,
 });
 
-const refuse = createRoute({
-  method: 'post',
-  path: '/handovers/{id}/refuse',
+const refuse = route('post', '/handovers/{id}/refuse', {
   tags: ['hand-overs'],
   summary: "The receiving commune's no, with its reason",
-  middleware: [secured('handovers:answer'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(RefuseHandoverBody) },
-  responses: {
-    200: jsonResponse(PointDetail, 'The point after the answer'),
-    ...answerProblems,
-    ...problemResponses('request.invalid', 'lifecycle.reason_required', 'text.personal_data'),
-  },
+  right: 'handovers:answer',
+  params: RowParameter,
+  body: RefuseHandoverBody,
+  responses: { 200: jsonResponse(PointDetail, 'The point after the answer') },
+  problems: [...answerProblems, 'lifecycle.reason_required'],
 });
 
-const proposerProblems = problemResponses(
-  'request.invalid',
-  'session.missing',
-  'permission.denied',
+const proposerProblems = [
   'handover.not_found',
   'lifecycle.wrong_status',
   'lifecycle.future_date',
   'lifecycle.before_earlier_event',
   'text.personal_data',
-);
+] as const;
 
-const respond = createRoute({
-  method: 'post',
-  path: '/handovers/{id}/respond',
+const respond = route('post', '/handovers/{id}/respond', {
   tags: ['hand-overs'],
   summary: "The proposer's side answers a refusal, before it may propose again",
-  middleware: [secured('handovers:propose'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(RespondToRefusalBody) },
-  responses: {
-    200: jsonResponse(PointDetail, 'The point after the answer'),
+  right: 'handovers:propose',
+  params: RowParameter,
+  body: RespondToRefusalBody,
+  responses: { 200: jsonResponse(PointDetail, 'The point after the answer') },
+  problems: [
     ...proposerProblems,
-    ...problemResponses(
-      'handover.not_refused',
-      'handover.already_responded',
-      'handover.own_refusal',
-      'handover.response_mismatch',
-      'commune.not_found',
-      'point.not_found',
-    ),
-  },
+    'handover.not_refused',
+    'handover.already_responded',
+    'handover.own_refusal',
+    'handover.response_mismatch',
+    'commune.not_found',
+    'point.not_found',
+  ],
 });
 
-const withdraw = createRoute({
-  method: 'post',
-  path: '/handovers/{id}/withdraw',
+const withdraw = route('post', '/handovers/{id}/withdraw', {
   tags: ['hand-overs'],
   summary: 'Take back a proposal that waits for its answers',
-  middleware: [secured('handovers:propose'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(WithdrawHandoverBody) },
-  responses: {
-    200: jsonResponse(PointDetail, 'The point after the withdrawal'),
-    ...proposerProblems,
-    ...problemResponses('handover.not_pending'),
-  },
+  right: 'handovers:propose',
+  params: RowParameter,
+  body: WithdrawHandoverBody,
+  responses: { 200: jsonResponse(PointDetail, 'The point after the withdrawal') },
+  problems: [...proposerProblems, 'handover.not_pending'],
 });
 
 export const handoverRoutes = newRouter()

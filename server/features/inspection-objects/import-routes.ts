@@ -1,40 +1,22 @@
-import { createRoute } from '@hono/zod-openapi';
-
-import {
-  IMPORT_BODY,
-  PREVIEW_RESPONSES,
-  RUN_RESPONSES,
-} from '#server/features/point-imports/import-responses.ts';
+import { PREVIEW, RUN } from '#server/features/point-imports/import-responses.ts';
 import { fileOf, streamImport } from '#server/features/point-imports/stream-import.ts';
-import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
-import { secured } from '#server/http/route.ts';
+import { route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { uploads } from '#server/http/uploads.ts';
 
 import { importObjects, previewObjectImport } from './import-objects.ts';
 
-const preview = createRoute({
-  method: 'post',
-  path: '/inspection-object-imports/preview',
+const preview = route('post', '/inspection-object-imports/preview', {
   tags: ['imports'],
   summary: 'What importing a table of businesses would do, row by row; writes nothing',
-  middleware: [
-    secured('inspection_objects:manage'),
-    uploads('imports'),
-    takesNoKey('A preview writes nothing.'),
-  ] as const,
-  request: { body: IMPORT_BODY },
-  responses: PREVIEW_RESPONSES,
+  right: 'inspection_objects:manage',
+  ...PREVIEW,
 });
 
-const run = createRoute({
-  method: 'post',
-  path: '/inspection-object-imports',
+const run = route('post', '/inspection-object-imports', {
   tags: ['imports'],
   summary: 'Import a table of businesses; closing the connection before the end takes it all back',
-  middleware: [secured('inspection_objects:manage'), uploads('imports'), takesKey] as const,
-  request: { body: IMPORT_BODY },
-  responses: RUN_RESPONSES,
+  right: 'inspection_objects:manage',
+  ...RUN,
 });
 
 export const inspectionObjectImportRoutes = newRouter()

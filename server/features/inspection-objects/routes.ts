@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import {
@@ -11,8 +10,7 @@ import {
   ReopenInspectionObjectBody,
 } from '#server/contract/inspection-object.ts';
 import { RecordInspectionBody, WithdrawInspectionBody } from '#server/contract/inspection.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowNumber, RowParameter } from '#server/http/row-parameter.ts';
 
@@ -28,7 +26,7 @@ import { recordInspection, withdrawOwnInspection } from './inspection-commands.t
 
 const tags = ['inspection objects'];
 const detail = jsonResponse(InspectionObjectDetail, 'The business with its visits');
-const refusals = ['request.invalid', 'session.missing', 'permission.denied'] as const;
+
 const screened = ['text.personal_data', 'text.secret_marking'] as const;
 const place = [
   'point.outside_city',
@@ -37,114 +35,86 @@ const place = [
 ] as const;
 const version = ['inspection_object.not_found', 'inspection_object.changed_meanwhile'] as const;
 
-const list = createRoute({
-  method: 'get',
-  path: '/inspection-objects',
+const list = route('get', '/inspection-objects', {
   tags,
   summary: 'Susceptible businesses in reach, those due first, with counts of what needs a visit',
-  middleware: [secured('inspection_objects:read')] as const,
-  request: { query: InspectionObjectQuery },
-  responses: {
-    200: jsonResponse(InspectionObjectPage, 'A page of the register'),
-    ...problemResponses(...refusals),
-  },
+  right: 'inspection_objects:read',
+  list: 'inspection_objects',
+  query: InspectionObjectQuery,
+  responses: { 200: jsonResponse(InspectionObjectPage, 'A page of the register') },
 });
 
-const read = createRoute({
-  method: 'get',
-  path: '/inspection-objects/{id}',
+const read = route('get', '/inspection-objects/{id}', {
   tags,
   summary: 'One business with its visits; the log keeps who looked',
-  middleware: [secured('inspection_objects:read')] as const,
-  request: { params: RowParameter },
-  responses: { 200: detail, ...problemResponses(...refusals, 'inspection_object.not_found') },
+  right: 'inspection_objects:read',
+  params: RowParameter,
+  responses: { 200: detail },
+  problems: ['inspection_object.not_found'],
 });
 
-const add = createRoute({
-  method: 'post',
-  path: '/inspection-objects',
+const add = route('post', '/inspection-objects', {
   tags,
   summary: 'Put a business into the register; its commune follows from its position',
-  middleware: [secured('inspection_objects:manage'), takesKey] as const,
-  request: { body: jsonBody(AddInspectionObjectBody) },
-  responses: { 200: detail, ...problemResponses(...refusals, ...place, ...screened) },
+  right: 'inspection_objects:manage',
+  body: AddInspectionObjectBody,
+  responses: { 200: detail },
+  problems: [...place, ...screened],
 });
 
-const change = createRoute({
-  method: 'post',
-  path: '/inspection-objects/{id}/change',
+const change = route('post', '/inspection-objects/{id}/change', {
   tags,
   summary: 'Write a business anew over the version that was seen',
-  middleware: [secured('inspection_objects:manage'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(ChangeInspectionObjectBody) },
-  responses: { 200: detail, ...problemResponses(...refusals, ...place, ...version, ...screened) },
+  right: 'inspection_objects:manage',
+  params: RowParameter,
+  body: ChangeInspectionObjectBody,
+  responses: { 200: detail },
+  problems: [...place, ...version, ...screened],
 });
 
-const close = createRoute({
-  method: 'post',
-  path: '/inspection-objects/{id}/close',
+const close = route('post', '/inspection-objects/{id}/close', {
   tags,
   summary: 'Say that a business is no more',
-  middleware: [secured('inspection_objects:manage'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(CloseInspectionObjectBody) },
-  responses: {
-    200: detail,
-    ...problemResponses(
-      ...refusals,
-      ...version,
-      ...screened,
-      'inspection_object.closed',
-      'lifecycle.future_date',
-    ),
-  },
+  right: 'inspection_objects:manage',
+  params: RowParameter,
+  body: CloseInspectionObjectBody,
+  responses: { 200: detail },
+  problems: [...version, ...screened, 'inspection_object.closed', 'lifecycle.future_date'],
 });
 
-const reopen = createRoute({
-  method: 'post',
-  path: '/inspection-objects/{id}/reopen',
+const reopen = route('post', '/inspection-objects/{id}/reopen', {
   tags,
   summary: 'Say that a closed business is at work again',
-  middleware: [secured('inspection_objects:manage'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(ReopenInspectionObjectBody) },
-  responses: {
-    200: detail,
-    ...problemResponses(...refusals, ...version, ...screened, 'inspection_object.not_closed'),
-  },
+  right: 'inspection_objects:manage',
+  params: RowParameter,
+  body: ReopenInspectionObjectBody,
+  responses: { 200: detail },
+  problems: [...version, ...screened, 'inspection_object.not_closed'],
 });
 
-const record = createRoute({
-  method: 'post',
-  path: '/inspection-objects/{id}/inspections',
+const record = route('post', '/inspection-objects/{id}/inspections', {
   tags,
   summary: 'Record a visit and what came of it',
-  middleware: [secured('inspections:record'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(RecordInspectionBody) },
-  responses: {
-    200: detail,
-    ...problemResponses(
-      ...refusals,
-      ...screened,
-      'inspection_object.not_found',
-      'inspection_object.closed',
-      'lifecycle.future_date',
-    ),
-  },
+  right: 'inspections:record',
+  params: RowParameter,
+  body: RecordInspectionBody,
+  responses: { 200: detail },
+  problems: [
+    ...screened,
+    'inspection_object.not_found',
+    'inspection_object.closed',
+    'lifecycle.future_date',
+  ],
 });
 
-const withdraw = createRoute({
-  method: 'post',
-  path: '/inspection-objects/{id}/inspections/{inspectionId}/withdraw',
+const withdraw = route('post', '/inspection-objects/{id}/inspections/{inspectionId}/withdraw', {
   tags,
   summary: 'Take back a visit of one’s own that was recorded wrongly; it stays readable',
-  middleware: [secured('inspections:record'), takesKey] as const,
-  request: {
-    params: z.object({ id: RowNumber, inspectionId: RowNumber }),
-    body: jsonBody(WithdrawInspectionBody),
-  },
-  responses: {
-    200: detail,
-    ...problemResponses(...refusals, ...screened, 'inspection.not_found'),
-  },
+  right: 'inspections:record',
+  params: z.object({ id: RowNumber, inspectionId: RowNumber }),
+  body: WithdrawInspectionBody,
+  responses: { 200: detail },
+  problems: [...screened, 'inspection.not_found'],
 });
 
 export const inspectionObjectRoutes = newRouter()

@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import type * as z from 'zod';
 
 import {
@@ -12,9 +11,8 @@ import type { Actor, Permission } from '#server/contract/permission.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import type { Deps } from '#server/deps.ts';
 import { readPoint } from '#server/features/points/point-detail.ts';
-import { takesKey } from '#server/http/idempotency.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { decline, delist, eliminate, markRecurring, recognise } from './commands.ts';
@@ -23,32 +21,26 @@ import { decline, delist, eliminate, markRecurring, recognise } from './commands
 function actRoute<const Verb extends string, Body extends z.ZodType>(
   verb: Verb,
   summary: string,
-  permission: Permission,
+  right: Permission,
   body: Body,
 ) {
-  return createRoute({
-    method: 'post',
-    path: `/points/{id}/${verb}`,
+  return route('post', `/points/{id}/${verb}`, {
     tags: ['life-cycle'],
     summary,
-    middleware: [secured(permission), takesKey] as const,
-    request: { params: RowParameter, body: jsonBody(body) },
-    responses: {
-      200: jsonResponse(PointDetail, 'The point after the act'),
-      ...problemResponses(
-        'request.invalid',
-        'session.missing',
-        'permission.denied',
-        'point.not_found',
-        'point.changed_meanwhile',
-        'lifecycle.wrong_status',
-        'lifecycle.future_date',
-        'lifecycle.before_earlier_event',
-        'lifecycle.own_proposal',
-        'text.personal_data',
-        'text.secret_marking',
-      ),
-    },
+    right,
+    params: RowParameter,
+    body,
+    responses: { 200: jsonResponse(PointDetail, 'The point after the act') },
+    problems: [
+      'point.not_found',
+      'point.changed_meanwhile',
+      'lifecycle.wrong_status',
+      'lifecycle.future_date',
+      'lifecycle.before_earlier_event',
+      'lifecycle.own_proposal',
+      'text.personal_data',
+      'text.secret_marking',
+    ],
   });
 }
 

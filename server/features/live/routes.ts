@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import * as z from 'zod';
 
@@ -6,7 +5,7 @@ import { actorOf } from '#server/authentication/holder.ts';
 import { readHolder } from '#server/authentication/session.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
-import { problemResponses, secured } from '#server/http/route.ts';
+import { route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { changeQueue } from './change-queue.ts';
@@ -15,18 +14,15 @@ import { countStream } from './open-streams.ts';
 /** Proxies cut what is silent for a minute. */
 const KEEP_ALIVE_MILLISECONDS = 25_000;
 
-const stream = createRoute({
-  method: 'get',
-  path: '/stream',
+const stream = route('get', '/stream', {
   tags: ['live'],
   summary: 'Server-sent events: `points` when something within reach has changed',
-  middleware: [secured('points:read')] as const,
+  right: 'points:read',
   responses: {
     200: {
       description: 'Events; the data of `points` is `{ids}` within reach, or `{all: true}`',
       content: { 'text/event-stream': { schema: z.string() } },
     },
-    ...problemResponses('session.missing', 'permission.denied'),
   },
 });
 

@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import {
@@ -8,14 +7,13 @@ import {
   Open311Service,
 } from '#server/contract/open311.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { problemResponses, secured } from '#server/http/route.ts';
+import { route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { readOpen311Request, readOpen311Requests } from './read-requests.ts';
 import { services, toXml } from './rules.ts';
 
 const Xml = z.string();
-const problems = problemResponses('request.invalid', 'session.missing', 'permission.denied');
 
 /** The same in JSON or in XML, by the ending of the address. */
 function answer<Item extends z.ZodType>(item: Item, description: string) {
@@ -28,35 +26,26 @@ function answer<Item extends z.ZodType>(item: Item, description: string) {
   };
 }
 
-const top = createRoute({
-  method: 'get',
-  path: '/open311/v2/{file}',
+const top = route('get', '/open311/v2/{file}', {
   tags: ['open311'],
   summary: 'GeoReport v2: `services.json`, `requests.json`, or the same with `.xml`',
   description:
     'What may leave of tips: the place is the middle of its commune, days are the first of their months, ' +
     'there are no words, and fewer than three that are alike in all of this are left out.',
-  middleware: [secured('tips:read')] as const,
-  request: { params: Open311File, query: Open311Query },
-  responses: {
-    200: answer(z.union([Open311Service, Open311Request]), 'Services or requests'),
-    ...problems,
-    ...problemResponses('request.not_found'),
-  },
+  right: 'tips:read',
+  params: Open311File,
+  query: Open311Query,
+  responses: { 200: answer(z.union([Open311Service, Open311Request]), 'Services or requests') },
+  problems: ['request.not_found'],
 });
 
-const one = createRoute({
-  method: 'get',
-  path: '/open311/v2/requests/{file}',
+const one = route('get', '/open311/v2/requests/{file}', {
   tags: ['open311'],
   summary: 'GeoReport v2: one request, `TT-000123.json` or `.xml`',
-  middleware: [secured('tips:read')] as const,
-  request: { params: Open311File },
-  responses: {
-    200: answer(Open311Request, 'The request, alone in a list'),
-    ...problems,
-    ...problemResponses('tip.not_found'),
-  },
+  right: 'tips:read',
+  params: Open311File,
+  responses: { 200: answer(Open311Request, 'The request, alone in a list') },
+  problems: ['tip.not_found'],
 });
 
 const XML_HEADERS = { 'content-type': 'application/xml; charset=utf-8' };

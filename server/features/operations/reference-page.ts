@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 
 import type { AppEnv } from '#server/http/environment.ts';
 
@@ -33,9 +33,10 @@ const START = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#reference',
 `;
 
 /** The readable reference of the interface, served from the installed package: nothing comes from elsewhere. */
-export function referencePage(): Hono<AppEnv> {
+export function referencePage(access: MiddlewareHandler<AppEnv>): Hono<AppEnv> {
   const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   const router = new Hono<AppEnv>()
+    .use(access)
     .get('/', (c) => c.html(PAGE))
     .get('/start.js', (c) => c.body(START, 200, { 'content-type': 'text/javascript' }));
   for (const [name, type] of Object.entries(ASSETS)) {

@@ -1,10 +1,9 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { Configuration } from '#server/contract/configuration.ts';
 import { operatorWarning, OperatorWarning } from '#server/contract/operator-warning.ts';
 import { databaseAway } from '#server/db/constraint-problems.ts';
-import { jsonResponse, problemResponses } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { readConfiguration } from './configuration.ts';
@@ -19,27 +18,23 @@ const healthy = {
 
 export const operationsRoutes = newRouter()
   .openapi(
-    createRoute({
-      method: 'get',
-      path: '/health/live',
+    route('get', '/health/live', {
       tags: ['operations'],
       summary: 'Whether the process runs',
-      security: [],
+      right: 'public',
       responses: { 200: healthy },
     }),
     (c) => c.json({ status: 'ok' as const }, 200),
   )
   .openapi(
-    createRoute({
-      method: 'get',
-      path: '/health/ready',
+    route('get', '/health/ready', {
       tags: ['operations'],
       summary: 'Whether requests can be served: the database answers',
-      security: [],
+      right: 'public',
       responses: {
         200: jsonResponse(Readiness, 'They can; the warnings are for the operator to look at'),
-        ...problemResponses('server.not_ready'),
       },
+      problems: ['server.not_ready'],
     }),
     async (c) => {
       await refuseUnready(c.var.deps.database).catch((cause: unknown) => {
@@ -50,17 +45,15 @@ export const operationsRoutes = newRouter()
     },
   )
   .openapi(
-    createRoute({
-      method: 'get',
-      path: '/configuration',
+    route('get', '/configuration', {
       tags: ['operations'],
       summary: 'What the client must know before sign-in',
-      security: [],
+      right: 'public',
       responses: {
-        200: {
-          description: 'Version, basemap, and whether the data is a demonstration',
-          content: { 'application/json': { schema: Configuration } },
-        },
+        200: jsonResponse(
+          Configuration,
+          'Version, basemap, and whether the data is a demonstration',
+        ),
       },
     }),
     async (c) => c.json(await readConfiguration(c.var.deps), 200),

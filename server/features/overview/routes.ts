@@ -1,21 +1,15 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { Overview } from '#server/contract/overview.ts';
-import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { readOverview } from './read-overview.ts';
 
-const read = createRoute({
-  method: 'get',
-  path: '/overview',
+const read = route('get', '/overview', {
   tags: ['overview'],
   summary: 'Where points came back, who must act by when, and which targets are off pace',
-  middleware: [secured('overview:read')] as const,
-  responses: {
-    200: jsonResponse(Overview, 'As of today'),
-    ...problemResponses('session.missing', 'permission.denied'),
-  },
+  right: 'overview:read',
+  list: 'overview',
+  responses: { 200: jsonResponse(Overview, 'As of today') },
 });
 
 export const overviewRoutes = newRouter().openapi(read, async (c) =>

@@ -1,8 +1,5 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { PreventionModel, RecordContentBody } from '#server/contract/prevention-model.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { readModel, recordContent } from './prevention-model.ts';
@@ -10,35 +7,26 @@ import { readModel, recordContent } from './prevention-model.ts';
 const tags = ['plans'];
 const model = jsonResponse(PreventionModel, 'Which contents run where, within reach');
 
-const read = createRoute({
-  method: 'get',
-  path: '/prevention-model',
+const read = route('get', '/prevention-model', {
   tags,
   summary: 'The commune-level prevention model: which of its seven contents run where',
-  middleware: [secured('plans:read')] as const,
-  responses: { 200: model, ...problemResponses('session.missing', 'permission.denied') },
+  right: 'plans:read',
+  responses: { 200: model },
 });
 
-const record = createRoute({
-  method: 'post',
-  path: '/prevention-model',
+const record = route('post', '/prevention-model', {
   tags,
   summary: 'Say that a content runs in a commune from a day on, or runs no longer',
-  middleware: [secured('plans:report'), takesKey] as const,
-  request: { body: jsonBody(RecordContentBody) },
-  responses: {
-    200: model,
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'plan.other_commune',
-      'plan.counts_businesses_only',
-      'lifecycle.future_date',
-      'commune.not_found',
-      'text.secret_marking',
-    ),
-  },
+  right: 'plans:report',
+  body: RecordContentBody,
+  responses: { 200: model },
+  problems: [
+    'plan.other_commune',
+    'plan.counts_businesses_only',
+    'lifecycle.future_date',
+    'commune.not_found',
+    'text.secret_marking',
+  ],
 });
 
 export const preventionModelRoutes = newRouter()

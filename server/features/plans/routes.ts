@@ -1,5 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import {
   AllotBody,
   AmendPlanBody,
@@ -10,8 +8,7 @@ import {
   PlanView,
   WriteIndicatorBody,
 } from '#server/contract/plan.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
@@ -21,152 +18,120 @@ import { allot, enterResult } from './result-commands.ts';
 
 const tags = ['plans'];
 const view = jsonResponse(PlanView, 'The plan and how each indicator stands');
-const ASKED = ['request.invalid', 'session.missing', 'permission.denied'] as const;
+
 const WORDS = ['text.personal_data', 'text.secret_marking'] as const;
 
-const list = createRoute({
-  method: 'get',
-  path: '/plans',
+const list = route('get', '/plans', {
   tags,
   summary: 'The yearly plans, latest first',
-  middleware: [secured('plans:read')] as const,
-  responses: {
-    200: jsonResponse(PlanList, 'The plans'),
-    ...problemResponses('session.missing', 'permission.denied'),
-  },
+  right: 'plans:read',
+  list: 'plans',
+  responses: { 200: jsonResponse(PlanList, 'The plans') },
 });
 
-const read = createRoute({
-  method: 'get',
-  path: '/plans/{id}',
+const read = route('get', '/plans/{id}', {
   tags,
   summary: 'A plan: indicators, targets, allotments, results, pace and forecast within reach',
-  middleware: [secured('plans:read')] as const,
-  request: { params: RowParameter },
-  responses: { 200: view, ...problemResponses(...ASKED, 'plan.not_found') },
+  right: 'plans:read',
+  params: RowParameter,
+  responses: { 200: view },
+  problems: ['plan.not_found'],
 });
 
-const copy = createRoute({
-  method: 'post',
-  path: '/plans/copies',
+const copy = route('post', '/plans/copies', {
   tags,
   summary: "Begin a year's plan as a copy of another",
-  middleware: [secured('plans:manage'), takesKey] as const,
-  request: { body: jsonBody(CopyPlanBody) },
-  responses: { 200: view, ...problemResponses(...ASKED, 'plan.not_found') },
+  right: 'plans:manage',
+  body: CopyPlanBody,
+  responses: { 200: view },
+  problems: ['plan.not_found'],
 });
 
-const issue = createRoute({
-  method: 'post',
-  path: '/plans/{id}/issue',
+const issue = route('post', '/plans/{id}/issue', {
   tags,
   summary: 'Record the number, day and office under which a draft was signed',
-  middleware: [secured('plans:manage'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(IssuePlanBody) },
-  responses: {
-    200: view,
-    ...problemResponses(
-      ...ASKED,
-      ...WORDS,
-      'plan.not_found',
-      'plan.issued',
-      'plan.signed_in_future',
-      'plan.year_taken',
-    ),
-  },
+  right: 'plans:manage',
+  params: RowParameter,
+  body: IssuePlanBody,
+  responses: { 200: view },
+  problems: [...WORDS, 'plan.not_found', 'plan.issued', 'plan.signed_in_future', 'plan.year_taken'],
 });
 
-const indicator = createRoute({
-  method: 'post',
-  path: '/plans/{id}/indicators',
+const indicator = route('post', '/plans/{id}/indicators', {
   tags,
   summary: 'Write an indicator of a draft',
-  middleware: [secured('plans:manage'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(WriteIndicatorBody) },
-  responses: {
-    200: view,
-    ...problemResponses(
-      ...ASKED,
-      ...WORDS,
-      'plan.not_found',
-      'plan.issued',
-      'plan.indicator_not_found',
-      'plan.target_mismatch',
-      'point.not_found',
-    ),
-  },
+  right: 'plans:manage',
+  params: RowParameter,
+  body: WriteIndicatorBody,
+  responses: { 200: view },
+  problems: [
+    ...WORDS,
+    'plan.not_found',
+    'plan.issued',
+    'plan.indicator_not_found',
+    'plan.target_mismatch',
+    'point.not_found',
+  ],
 });
 
-const amend = createRoute({
-  method: 'post',
-  path: '/plans/{id}/amendments',
+const amend = route('post', '/plans/{id}/amendments', {
   tags,
   summary: 'Record a paper that changes targets',
-  middleware: [secured('plans:manage'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(AmendPlanBody) },
-  responses: {
-    200: view,
-    ...problemResponses(
-      ...ASKED,
-      ...WORDS,
-      'plan.not_found',
-      'plan.draft',
-      'plan.signed_in_future',
-      'plan.indicator_not_found',
-      'plan.target_mismatch',
-      'plan.year_taken',
-    ),
-  },
+  right: 'plans:manage',
+  params: RowParameter,
+  body: AmendPlanBody,
+  responses: { 200: view },
+  problems: [
+    ...WORDS,
+    'plan.not_found',
+    'plan.draft',
+    'plan.signed_in_future',
+    'plan.indicator_not_found',
+    'plan.target_mismatch',
+    'plan.year_taken',
+  ],
 });
 
-const share = createRoute({
-  method: 'post',
-  path: '/plans/{id}/allotments',
+const share = route('post', '/plans/{id}/allotments', {
   tags,
   summary: 'Allot a target to communes; the shares add up, or the reason is said',
-  middleware: [secured('plans:manage'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(AllotBody) },
-  responses: {
-    200: view,
-    ...problemResponses(
-      ...ASKED,
-      ...WORDS,
-      'plan.not_found',
-      'plan.draft',
-      'plan.indicator_not_found',
-      'plan.target_mismatch',
-      'plan.allotment_differs',
-      'plan.commune_twice',
-      'commune.not_found',
-    ),
-  },
+  right: 'plans:manage',
+  params: RowParameter,
+  body: AllotBody,
+  responses: { 200: view },
+  problems: [
+    ...WORDS,
+    'plan.not_found',
+    'plan.draft',
+    'plan.indicator_not_found',
+    'plan.target_mismatch',
+    'plan.allotment_differs',
+    'plan.commune_twice',
+    'commune.not_found',
+  ],
 });
 
-const result = createRoute({
-  method: 'post',
-  path: '/plans/{id}/results',
+const result = route('post', '/plans/{id}/results', {
   tags,
   summary: 'Enter what a commune or the city has done in a period, with its paper',
-  middleware: [secured('plans:report'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(EnterResultBody) },
-  responses: {
-    200: view,
-    ...problemResponses(
-      ...ASKED,
-      ...WORDS,
-      'plan.not_found',
-      'plan.draft',
-      'plan.indicator_not_found',
-      'plan.computed',
-      'plan.other_commune',
-      'plan.result_outside',
-      'plan.result_overlaps',
-      'plan.reason_required',
-      'plan.more_than_whole',
-      'lifecycle.future_date',
-      'commune.not_found',
-    ),
-  },
+  right: 'plans:report',
+  params: RowParameter,
+  body: EnterResultBody,
+  responses: { 200: view },
+  problems: [
+    ...WORDS,
+    'plan.not_found',
+    'plan.draft',
+    'plan.indicator_not_found',
+    'plan.computed',
+    'plan.other_commune',
+    'plan.result_outside',
+    'plan.result_overlaps',
+    'plan.reason_required',
+    'plan.more_than_whole',
+    'lifecycle.future_date',
+    'commune.not_found',
+  ],
 });
 
 export const planRoutes = newRouter()

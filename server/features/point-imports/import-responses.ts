@@ -1,24 +1,12 @@
 import { ImportForm, ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
-import { jsonResponse, problemResponses } from '#server/http/route.ts';
-import { FORM_PROBLEMS, UPLOAD_PROBLEMS } from '#server/http/uploads.ts';
-
-export const IMPORT_BODY = {
-  required: true,
-  content: { 'multipart/form-data': { schema: ImportForm } },
-};
-
-const REFUSALS = [
-  'import.already_running',
-  'session.missing',
-  'permission.denied',
-  'request.invalid',
-] as const satisfies readonly ProblemCode[];
+import { linesResponse } from '#server/http/answer-lines.ts';
+import { jsonResponse } from '#server/http/route.ts';
+import { READING_PROBLEMS } from '#server/http/uploads.ts';
 
 /** Problems of a route that waits for the reading of a table. */
 export const TABLE_PROBLEMS = [
-  ...UPLOAD_PROBLEMS,
-  ...REFUSALS,
+  ...READING_PROBLEMS,
   'import.not_a_table',
   'import.file_broken',
   'import.text_unreadable',
@@ -27,16 +15,21 @@ export const TABLE_PROBLEMS = [
   'import.zip_too_large',
 ] as const satisfies readonly ProblemCode[];
 
-export const PREVIEW_RESPONSES = {
-  200: jsonResponse(ImportPreview, 'Mapping, rows and what is wrong with them'),
-  ...problemResponses(...TABLE_PROBLEMS),
+/** Declares the preview of a table, as far as all imports share it. */
+export const PREVIEW = {
+  form: ImportForm,
+  withoutKey: 'A preview writes nothing.',
+  responses: { 200: jsonResponse(ImportPreview, 'Mapping, rows and what is wrong with them') },
+  problems: TABLE_PROBLEMS,
 };
 
-/** The refusals of a file's reader come in the last line of the answer: the status was sent long before. */
-export const RUN_RESPONSES = {
-  200: {
-    description: 'Progress, one JSON object a line; the last is `done` or `failed`',
-    content: { 'text/x-ndjson': { schema: ImportProgress } },
+/** Declares a run. What the reader refuses comes in the last line of the answer: the status was sent long before. */
+export const RUN = {
+  form: ImportForm,
+  responses: {
+    200: linesResponse(
+      ImportProgress,
+      'Progress, one JSON object a line; the last is `done` or `failed`',
+    ),
   },
-  ...problemResponses(...FORM_PROBLEMS, ...REFUSALS),
 };

@@ -1,72 +1,42 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { AcceptedImport, WaitingImportList } from '#server/contract/import-claim.ts';
-import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
-import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
-import { uploads } from '#server/http/uploads.ts';
 
 import { acceptImport, readWaitingImports } from './claim-commands.ts';
 import { importPoints } from './commands.ts';
-import { IMPORT_BODY, PREVIEW_RESPONSES, RUN_RESPONSES } from './import-responses.ts';
+import { PREVIEW, RUN } from './import-responses.ts';
 import { previewImport } from './preview.ts';
 import { fileOf, streamImport } from './stream-import.ts';
 
-const preview = createRoute({
-  method: 'post',
-  path: '/point-imports/preview',
+const preview = route('post', '/point-imports/preview', {
   tags: ['imports'],
   summary: 'What importing a table of points would do, row by row; writes nothing',
-  middleware: [
-    secured('points:import'),
-    uploads('imports'),
-    takesNoKey('A preview writes nothing.'),
-  ] as const,
-  request: { body: IMPORT_BODY },
-  responses: PREVIEW_RESPONSES,
+  right: 'points:import',
+  ...PREVIEW,
 });
 
-const run = createRoute({
-  method: 'post',
-  path: '/point-imports',
+const run = route('post', '/point-imports', {
   tags: ['imports'],
   summary: 'Import a table of points; closing the connection before the end takes everything back',
-  middleware: [secured('points:import'), uploads('imports'), takesKey] as const,
-  request: { body: IMPORT_BODY },
-  responses: RUN_RESPONSES,
+  right: 'points:import',
+  ...RUN,
 });
 
-const waiting = createRoute({
-  method: 'get',
-  path: '/point-imports/waiting',
+const waiting = route('get', '/point-imports/waiting', {
   tags: ['imports'],
   summary: 'Tables whose claims wait for a second person',
-  middleware: [secured('points:import')] as const,
-  responses: {
-    200: jsonResponse(WaitingImportList, 'The tables, latest first'),
-    ...problemResponses('session.missing', 'permission.denied'),
-  },
+  right: 'points:import',
+  responses: { 200: jsonResponse(WaitingImportList, 'The tables, latest first') },
 });
 
-const accept = createRoute({
-  method: 'post',
-  path: '/point-imports/{id}/accept',
+const accept = route('post', '/point-imports/{id}/accept', {
   tags: ['imports'],
   summary: 'Accept what a table that another person imported claims of its points',
-  middleware: [secured('points:recognise'), takesKey] as const,
-  request: { params: RowParameter },
-  responses: {
-    200: jsonResponse(AcceptedImport, 'How many points were accepted'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'import.run_not_found',
-      'import.nothing_waits',
-      'import.own_claims',
-    ),
-  },
+  right: 'points:recognise',
+  params: RowParameter,
+  responses: { 200: jsonResponse(AcceptedImport, 'How many points were accepted') },
+  problems: ['import.run_not_found', 'import.nothing_waits', 'import.own_claims'],
 });
 
 export const pointImportRoutes = newRouter()

@@ -1,9 +1,7 @@
-import { createRoute } from '@hono/zod-openapi';
 import { CorrectBody, MergeBody, UndoMergeBody } from '#server/contract/life-cycle.ts';
 import { NewPoint, PointDetail, PointListQuery, PointPage } from '#server/contract/point.ts';
 import { PointShapes, PointShapesQuery } from '#server/contract/point-shapes.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
@@ -13,80 +11,55 @@ import { listPoints } from './list-points.ts';
 import { listShapes } from './list-shapes.ts';
 import { readPoint } from './point-detail.ts';
 
-const list = createRoute({
-  method: 'get',
-  path: '/points',
+const list = route('get', '/points', {
   tags: ['points'],
   summary: 'Points by filter, those where activity came back first',
-  middleware: [secured('points:read')] as const,
-  request: { query: PointListQuery },
+  right: 'points:read',
+  list: 'points',
+  query: PointListQuery,
   responses: {
     200: jsonResponse(PointPage, 'A page of points, with the counts of all that match'),
-    ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
   },
 });
 
-const shapes = createRoute({
-  method: 'get',
-  path: '/points.geojson',
+const shapes = route('get', '/points.geojson', {
   tags: ['points'],
   summary: 'Points by filter in their true shape, at most 2,000',
-  middleware: [secured('points:read')] as const,
-  request: { query: PointShapesQuery },
-  responses: {
-    200: jsonResponse(PointShapes, 'A GeoJSON feature collection'),
-    ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
-  },
+  right: 'points:read',
+  list: 'points',
+  query: PointShapesQuery,
+  responses: { 200: jsonResponse(PointShapes, 'A GeoJSON feature collection') },
 });
 
-const read = createRoute({
-  method: 'get',
-  path: '/points/{id}',
+const read = route('get', '/points/{id}', {
   tags: ['points'],
   summary: 'One point with its whole life; the look is logged',
-  middleware: [secured('points:read')] as const,
-  request: { params: RowParameter },
-  responses: {
-    200: jsonResponse(PointDetail, 'The point'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'point.not_found',
-    ),
-  },
+  right: 'points:read',
+  params: RowParameter,
+  responses: { 200: jsonResponse(PointDetail, 'The point') },
+  problems: ['point.not_found'],
 });
 
-const propose = createRoute({
-  method: 'post',
-  path: '/points',
+const propose = route('post', '/points', {
   tags: ['points'],
   summary: 'Propose a place for the list',
-  middleware: [secured('points:propose'), takesKey] as const,
-  request: { body: jsonBody(NewPoint) },
-  responses: {
-    201: jsonResponse(PointDetail, 'The proposed point'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'point.geometry_invalid',
-      'point.outside_city',
-      'point.outside_own_communes',
-      'point.too_wide',
-      'point.category_unknown',
-      'lifecycle.future_date',
-      'text.personal_data',
-      'text.secret_marking',
-    ),
-  },
+  right: 'points:propose',
+  body: NewPoint,
+  responses: { 201: jsonResponse(PointDetail, 'The proposed point') },
+  problems: [
+    'point.geometry_invalid',
+    'point.outside_city',
+    'point.outside_own_communes',
+    'point.too_wide',
+    'point.category_unknown',
+    'lifecycle.future_date',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
 });
 
 /** What the changes of a place that is already there may answer. */
-const changeProblems = problemResponses(
-  'request.invalid',
-  'session.missing',
-  'permission.denied',
+const changeProblems = [
   'point.not_found',
   'point.outside_city',
   'point.changed_meanwhile',
@@ -95,36 +68,36 @@ const changeProblems = problemResponses(
   'point.merge_other_commune',
   'handover.commune_abolished',
   'text.personal_data',
-);
+] as const;
 
-const correct = createRoute({
-  method: 'post',
-  path: '/points/{id}/correct',
+const correct = route('post', '/points/{id}/correct', {
   tags: ['points'],
   summary: 'Correct what is said of a place, or one event of it',
-  middleware: [secured('points:correct'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(CorrectBody) },
-  responses: { 200: jsonResponse(PointDetail, 'The corrected point'), ...changeProblems },
+  right: 'points:correct',
+  params: RowParameter,
+  body: CorrectBody,
+  responses: { 200: jsonResponse(PointDetail, 'The corrected point') },
+  problems: changeProblems,
 });
 
-const merge = createRoute({
-  method: 'post',
-  path: '/points/{id}/merge',
+const merge = route('post', '/points/{id}/merge', {
   tags: ['points'],
   summary: 'Show this entry under another one of the same place',
-  middleware: [secured('points:merge'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(MergeBody) },
-  responses: { 200: jsonResponse(PointDetail, 'The merged point'), ...changeProblems },
+  right: 'points:merge',
+  params: RowParameter,
+  body: MergeBody,
+  responses: { 200: jsonResponse(PointDetail, 'The merged point') },
+  problems: changeProblems,
 });
 
-const unmerge = createRoute({
-  method: 'post',
-  path: '/points/{id}/undo-merge',
+const unmerge = route('post', '/points/{id}/undo-merge', {
   tags: ['points'],
   summary: 'Take a merge back',
-  middleware: [secured('points:merge'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(UndoMergeBody) },
-  responses: { 200: jsonResponse(PointDetail, 'The point on its own again'), ...changeProblems },
+  right: 'points:merge',
+  params: RowParameter,
+  body: UndoMergeBody,
+  responses: { 200: jsonResponse(PointDetail, 'The point on its own again') },
+  problems: changeProblems,
 });
 
 export const pointRoutes = newRouter()

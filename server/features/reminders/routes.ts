@@ -1,57 +1,41 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { JobList, OwnReminders, ReminderPreference } from '#server/contract/reminder.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { readJobs, readOwnReminders, retryJob, saveOwnReminders } from './commands.ts';
 
-const refusals = problemResponses('session.missing', 'permission.denied');
-
-const readOwn = createRoute({
-  method: 'get',
-  path: '/me/reminders',
+const readOwn = route('get', '/me/reminders', {
   tags: ['me'],
   summary: 'Where the own reminders go, and of what',
-  middleware: [secured('reminders:receive')] as const,
-  responses: { 200: jsonResponse(OwnReminders, 'The choice'), ...refusals },
+  right: 'reminders:receive',
+  whileRestricted: true,
+  responses: { 200: jsonResponse(OwnReminders, 'The choice') },
 });
 
-const saveOwn = createRoute({
-  method: 'post',
-  path: '/me/reminders',
+const saveOwn = route('post', '/me/reminders', {
   tags: ['me'],
   summary: 'Choose where the own reminders go, and of what; without an address none are sent',
-  middleware: [secured('reminders:receive'), takesKey] as const,
-  request: { body: jsonBody(ReminderPreference) },
-  responses: {
-    200: jsonResponse(OwnReminders, 'The choice as it is kept'),
-    ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
-  },
+  right: 'reminders:receive',
+  whileRestricted: true,
+  body: ReminderPreference,
+  responses: { 200: jsonResponse(OwnReminders, 'The choice as it is kept') },
 });
 
-const listAll = createRoute({
-  method: 'get',
-  path: '/jobs',
+const listAll = route('get', '/jobs', {
   tags: ['operations'],
   summary: 'What the system does by itself, what of it failed first',
-  middleware: [secured('jobs:manage')] as const,
-  responses: { 200: jsonResponse(JobList, 'The latest jobs, with counts of all'), ...refusals },
+  right: 'jobs:manage',
+  responses: { 200: jsonResponse(JobList, 'The latest jobs, with counts of all') },
 });
 
-const retry = createRoute({
-  method: 'post',
-  path: '/jobs/{id}/retry',
+const retry = route('post', '/jobs/{id}/retry', {
   tags: ['operations'],
   summary: 'Try a job again that was given up',
-  middleware: [secured('jobs:manage'), takesKey] as const,
-  request: { params: RowParameter },
-  responses: {
-    200: jsonResponse(JobList, 'The jobs afterwards'),
-    ...problemResponses('request.invalid', 'session.missing', 'permission.denied', 'job.not_found'),
-  },
+  right: 'jobs:manage',
+  params: RowParameter,
+  responses: { 200: jsonResponse(JobList, 'The jobs afterwards') },
+  problems: ['job.not_found'],
 });
 
 export const reminderRoutes = newRouter()

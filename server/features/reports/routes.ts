@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { PeriodRule } from '#server/contract/reporting-period.ts';
@@ -12,8 +11,7 @@ import {
   SealReportBody,
   SetPeriodsBody,
 } from '#server/contract/report.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
@@ -30,7 +28,7 @@ import { produceDocument } from './produce-document.ts';
 
 const tags = ['reports'];
 const view = jsonResponse(ReportView, 'The period as it stands, and every version of its report');
-const ASKED = ['request.invalid', 'session.missing', 'permission.denied'] as const;
+
 const PERIOD = [
   'commune.not_found',
   'report.no_such_period',
@@ -44,115 +42,92 @@ const MEDIA_TYPES = {
   csv: 'text/csv',
 } as const;
 
-const list = createRoute({
-  method: 'get',
-  path: '/reports',
+const list = route('get', '/reports', {
   tags,
   summary: 'The reports within reach, latest period first, and the rules of the periods',
-  middleware: [secured('reports:read')] as const,
-  responses: {
-    200: jsonResponse(ReportList, 'The reports'),
-    ...problemResponses('session.missing', 'permission.denied'),
-  },
+  right: 'reports:read',
+  list: 'reports',
+  responses: { 200: jsonResponse(ReportList, 'The reports') },
 });
 
-const read = createRoute({
-  method: 'get',
-  path: '/reports/period',
+const read = route('get', '/reports/period', {
   tags,
   summary: 'A period of a commune or the city: figures as they are now, and as they were reported',
-  middleware: [secured('reports:read')] as const,
-  request: { query: ReportQuery },
-  responses: { 200: view, ...problemResponses(...ASKED, ...PERIOD) },
+  right: 'reports:read',
+  query: ReportQuery,
+  responses: { 200: view },
+  problems: PERIOD,
 });
 
-const draft = createRoute({
-  method: 'post',
-  path: '/reports/drafts',
+const draft = route('post', '/reports/drafts', {
   tags,
   summary: 'Draft a report, or a restatement of an approved one with its reason',
-  middleware: [secured('reports:draft'), takesKey] as const,
-  request: { body: jsonBody(DraftReportBody) },
-  responses: {
-    200: view,
-    ...problemResponses(
-      ...ASKED,
-      ...PERIOD,
-      'report.wrong_state',
-      'report.reason_required',
-      'report.nothing_changed',
-      'text.personal_data',
-      'text.secret_marking',
-    ),
-  },
+  right: 'reports:draft',
+  body: DraftReportBody,
+  responses: { 200: view },
+  problems: [
+    ...PERIOD,
+    'report.wrong_state',
+    'report.reason_required',
+    'report.nothing_changed',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
 });
 
-const send = createRoute({
-  method: 'post',
-  path: '/reports/{id}/send',
+const send = route('post', '/reports/{id}/send', {
   tags,
   summary: 'Fix the figures that were seen and hand them to whoever approves',
-  middleware: [secured('reports:draft'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(SealReportBody) },
-  responses: {
-    200: view,
-    ...problemResponses(
-      ...ASKED,
-      'report.not_found',
-      'report.wrong_state',
-      'report.still_running',
-      'report.figures_changed',
-    ),
-  },
+  right: 'reports:draft',
+  params: RowParameter,
+  body: SealReportBody,
+  responses: { 200: view },
+  problems: [
+    'report.not_found',
+    'report.wrong_state',
+    'report.still_running',
+    'report.figures_changed',
+  ],
 });
 
-const approve = createRoute({
-  method: 'post',
-  path: '/reports/{id}/approve',
+const approve = route('post', '/reports/{id}/approve', {
   tags,
   summary: 'Approve what was sent; never by who drafted or sent it',
-  middleware: [secured('reports:approve'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(SealReportBody) },
-  responses: {
-    200: view,
-    ...problemResponses(
-      ...ASKED,
-      'report.not_found',
-      'report.wrong_state',
-      'report.same_person',
-      'report.figures_changed',
-    ),
-  },
+  right: 'reports:approve',
+  params: RowParameter,
+  body: SealReportBody,
+  responses: { 200: view },
+  problems: [
+    'report.not_found',
+    'report.wrong_state',
+    'report.same_person',
+    'report.figures_changed',
+  ],
 });
 
-const giveBack = createRoute({
-  method: 'post',
-  path: '/reports/{id}/return',
+const giveBack = route('post', '/reports/{id}/return', {
   tags,
   summary: 'Give a report back to whoever drafted it, with the reason',
-  middleware: [secured('reports:approve'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(ReturnReportBody) },
-  responses: {
-    200: view,
-    ...problemResponses(
-      ...ASKED,
-      'report.not_found',
-      'report.wrong_state',
-      'report.same_person',
-      'text.personal_data',
-      'text.secret_marking',
-    ),
-  },
+  right: 'reports:approve',
+  params: RowParameter,
+  body: ReturnReportBody,
+  responses: { 200: view },
+  problems: [
+    'report.not_found',
+    'report.wrong_state',
+    'report.same_person',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
 });
 
-const produce = createRoute({
-  method: 'post',
-  path: '/reports/{id}/documents',
+const produce = route('post', '/reports/{id}/documents', {
   tags,
   summary:
     'A report as Word, XLSX or CSV: logged with its purpose first, with that line as watermark',
-  middleware: [secured('reports:read'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(ReportDocumentBody) },
+  right: 'reports:read',
+  params: RowParameter,
+  body: ReportDocumentBody,
   responses: {
     200: {
       description: 'The file',
@@ -162,36 +137,27 @@ const produce = createRoute({
         [MEDIA_TYPES.csv]: { schema: Binary },
       },
     },
-    ...problemResponses(
-      ...ASKED,
-      'report.not_found',
-      'report.not_public',
-      'text.personal_data',
-      'text.secret_marking',
-    ),
   },
+  problems: ['report.not_found', 'report.not_public', 'text.personal_data', 'text.secret_marking'],
 });
 
-const periods = createRoute({
-  method: 'post',
-  path: '/reports/periods',
+const periods = route('post', '/reports/periods', {
   tags,
   summary: 'From a day on, let reporting months begin on another day',
-  middleware: [secured('settings:manage'), takesKey] as const,
-  request: { body: jsonBody(SetPeriodsBody) },
+  right: 'settings:manage',
+  body: SetPeriodsBody,
   responses: {
     200: jsonResponse(
       z.object({ rules: z.array(PeriodRule.extend({ origin: z.string() })) }),
       'The rules, ascending by their first day',
     ),
-    ...problemResponses(
-      ...ASKED,
-      'report.periods_in_past',
-      'check.schedule_day_taken',
-      'text.personal_data',
-      'text.secret_marking',
-    ),
   },
+  problems: [
+    'report.periods_in_past',
+    'check.schedule_day_taken',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
 });
 
 export const reportRoutes = newRouter()

@@ -1,6 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
-import type * as z from 'zod';
-
 import {
   RoadImportForm,
   RoadNetwork,
@@ -9,74 +6,44 @@ import {
   RoadReadForm,
 } from '#server/contract/road-network.ts';
 import { asActor } from '#server/db/transaction.ts';
-import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
-import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { UPLOAD_PROBLEMS, uploads } from '#server/http/uploads.ts';
+import { READING_PROBLEMS } from '#server/http/uploads.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';
 
 import { importRoads, previewRoads, undoRoads } from './commands.ts';
 import { listRoadNetworks } from './queries.ts';
 
-const refusals = problemResponses('session.missing', 'permission.denied');
-const fileProblems = problemResponses(
-  ...UPLOAD_PROBLEMS,
-  'import.already_running',
-  'session.missing',
-  'permission.denied',
-  'request.invalid',
-  'osm.not_osm',
-  'osm.file_broken',
-  'roads.none',
-);
-const form = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { required: true, content: { 'multipart/form-data': { schema } } },
-});
-
-const list = createRoute({
-  method: 'get',
-  path: '/roads',
+const fileProblems = [...READING_PROBLEMS, 'osm.not_osm', 'osm.file_broken', 'roads.none'] as const;
+const list = route('get', '/roads', {
   tags: ['roads'],
   summary: 'Every road network there has been, with its report',
-  middleware: [secured('roads:manage')] as const,
-  responses: { 200: jsonResponse(RoadNetworkList, 'Latest first'), ...refusals },
+  right: 'roads:manage',
+  responses: { 200: jsonResponse(RoadNetworkList, 'Latest first') },
 });
-const preview = createRoute({
-  method: 'post',
-  path: '/roads/preview',
+const preview = route('post', '/roads/preview', {
   tags: ['roads'],
   summary: 'What importing an OSM file would bring into force; writes nothing',
-  middleware: [
-    secured('roads:manage'),
-    uploads('imports'),
-    takesNoKey('A preview writes nothing.'),
-  ] as const,
-  request: form(RoadReadForm),
-  responses: {
-    200: jsonResponse(RoadPreview, 'Lengths, one-way streets, islands'),
-    ...fileProblems,
-  },
+  right: 'roads:manage',
+  form: RoadReadForm,
+  withoutKey: 'A preview writes nothing.',
+  responses: { 200: jsonResponse(RoadPreview, 'Lengths, one-way streets, islands') },
+  problems: fileProblems,
 });
-const take = createRoute({
-  method: 'post',
-  path: '/roads',
+const take = route('post', '/roads', {
   tags: ['roads'],
   summary: 'Bring the roads of an OSM file into force',
-  middleware: [secured('roads:manage'), uploads('imports'), takesKey] as const,
-  request: form(RoadImportForm),
-  responses: { 200: jsonResponse(RoadNetwork, 'The network in force'), ...fileProblems },
+  right: 'roads:manage',
+  form: RoadImportForm,
+  responses: { 200: jsonResponse(RoadNetwork, 'The network in force') },
+  problems: fileProblems,
 });
-const undo = createRoute({
-  method: 'post',
-  path: '/roads/undo',
+const undo = route('post', '/roads/undo', {
   tags: ['roads'],
   summary: 'Go back to the road network before, or to none',
-  middleware: [secured('roads:manage'), takesKey] as const,
-  responses: {
-    200: jsonResponse(RoadNetworkList, 'All networks, latest first'),
-    ...refusals,
-    ...problemResponses('roads.nothing_to_undo'),
-  },
+  right: 'roads:manage',
+  responses: { 200: jsonResponse(RoadNetworkList, 'All networks, latest first') },
+  problems: ['roads.nothing_to_undo'],
 });
 
 export const roadRoutes = newRouter()

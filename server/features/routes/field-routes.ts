@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { RouteDetail } from '#server/contract/route.ts';
@@ -10,8 +9,7 @@ import {
   RouteOutcome,
 } from '#server/contract/route-result.ts';
 import { RouteLine } from '#server/contract/travel.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
@@ -38,17 +36,13 @@ const RouteParameter = z.object({
 const View = z.enum(['draft', 'published']).default('draft');
 
 const text = z.string();
-const read = createRoute({
-  method: 'get',
-  path: '/routes/{id}',
+const read = route('get', '/routes/{id}', {
   tags: ['routes'],
   summary:
     'A route with times and broken rules; `{id}.gpx`, `.kml`, `.geojson`, `.ics` give it as a file',
-  middleware: [secured('routes:read')] as const,
-  request: {
-    params: RouteParameter,
-    query: z.object({ shift: z.coerce.number().int().positive().optional(), view: View }),
-  },
+  right: 'routes:read',
+  params: RouteParameter,
+  query: z.object({ shift: z.coerce.number().int().positive().optional(), view: View }),
   responses: {
     200: {
       description: 'The route, or its file',
@@ -60,129 +54,82 @@ const read = createRoute({
         'text/calendar': { schema: text },
       },
     },
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'route.not_found',
-    ),
   },
+  problems: ['route.not_found'],
 });
 
 const Ways = z
   .object({ items: z.array(z.object({ shiftId: z.number().int(), way: RouteLine })) })
   .meta({ id: 'RouteWays' });
-const ways = createRoute({
-  method: 'get',
-  path: '/routes/{id}/ways',
+const ways = route('get', '/routes/{id}/ways', {
   tags: ['routes'],
   summary: 'The ways of the teams as lines, straight and called approximate where no network is',
-  middleware: [secured('routes:read')] as const,
-  request: { params: RowParameter, query: z.object({ view: View }) },
-  responses: {
-    200: jsonResponse(Ways, 'One way for each team'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'route.not_found',
-    ),
-  },
+  right: 'routes:read',
+  params: RowParameter,
+  query: z.object({ view: View }),
+  responses: { 200: jsonResponse(Ways, 'One way for each team') },
+  problems: ['route.not_found'],
 });
 
-const outcome = createRoute({
-  method: 'get',
-  path: '/routes/{id}/outcome',
+const outcome = route('get', '/routes/{id}/outcome', {
   tags: ['routes'],
   summary: 'Plan against result, random stops apart',
-  middleware: [secured('routes:read')] as const,
-  request: { params: RowParameter },
-  responses: {
-    200: jsonResponse(RouteOutcome, 'What was planned, what came of it'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'route.not_found',
-    ),
-  },
+  right: 'routes:read',
+  params: RowParameter,
+  responses: { 200: jsonResponse(RouteOutcome, 'What was planned, what came of it') },
+  problems: ['route.not_found'],
 });
 
-const mine = createRoute({
-  method: 'get',
-  path: '/routes/mine',
+const mine = route('get', '/routes/mine', {
   tags: ['routes'],
   summary: 'The published routes of the own team, whole, to take along without a network',
-  middleware: [secured('routes:work')] as const,
+  right: 'routes:work',
   responses: {
     200: jsonResponse(FieldRouteList, 'Routes with their stops and what has been recorded'),
-    ...problemResponses('session.missing', 'permission.denied'),
   },
 });
 
-const result = createRoute({
-  method: 'post',
-  path: '/routes/{id}/results',
+const result = route('post', '/routes/{id}/results', {
   tags: ['routes'],
   summary: 'What happened at a stop; signs raise a suspicion, never a status',
-  middleware: [secured('routes:work'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(RecordStopResult) },
-  responses: {
-    200: jsonResponse(FieldRouteList, 'The own routes with the result'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'route.not_found',
-      'route.stop_unknown',
-      'route.shift_finished',
-      'route.result_id_taken',
-      'lifecycle.future_date',
-      'text.personal_data',
-    ),
-  },
+  right: 'routes:work',
+  params: RowParameter,
+  body: RecordStopResult,
+  responses: { 200: jsonResponse(FieldRouteList, 'The own routes with the result') },
+  problems: [
+    'route.not_found',
+    'route.stop_unknown',
+    'route.shift_finished',
+    'route.result_id_taken',
+    'lifecycle.future_date',
+    'text.personal_data',
+  ],
 });
 
-const unplanned = createRoute({
-  method: 'post',
-  path: '/routes/{id}/unplanned',
+const unplanned = route('post', '/routes/{id}/unplanned', {
   tags: ['routes'],
   summary: 'Add a stop on the way that nobody had planned',
-  middleware: [secured('routes:work'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(AddUnplannedStop) },
-  responses: {
-    200: jsonResponse(FieldRouteList, 'The own routes with the stop'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'route.not_found',
-      'route.stop_unknown',
-      'route.shift_finished',
-      'route.result_id_taken',
-      'text.personal_data',
-    ),
-  },
+  right: 'routes:work',
+  params: RowParameter,
+  body: AddUnplannedStop,
+  responses: { 200: jsonResponse(FieldRouteList, 'The own routes with the stop') },
+  problems: [
+    'route.not_found',
+    'route.stop_unknown',
+    'route.shift_finished',
+    'route.result_id_taken',
+    'text.personal_data',
+  ],
 });
 
-const finish = createRoute({
-  method: 'post',
-  path: '/routes/{id}/finish',
+const finish = route('post', '/routes/{id}/finish', {
   tags: ['routes'],
   summary: "End the team's day; what has no result is put off to a later route",
-  middleware: [secured('routes:work'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(FinishShift) },
-  responses: {
-    200: jsonResponse(FieldRouteList, 'The own routes'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'route.not_found',
-      'route.stop_unknown',
-      'route.shift_finished',
-    ),
-  },
+  right: 'routes:work',
+  params: RowParameter,
+  body: FinishShift,
+  responses: { 200: jsonResponse(FieldRouteList, 'The own routes') },
+  problems: ['route.not_found', 'route.stop_unknown', 'route.shift_finished'],
 });
 
 export const fieldRouteRoutes = newRouter()

@@ -1,11 +1,9 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { answerAll } from '#server/addresses/find-addresses.ts';
 import { SearchAnswer, type SearchHit, SearchQuery } from '#server/contract/search.ts';
 import { foldText } from '#server/contract/text.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
-import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import type { Deps } from '#server/deps.ts';
 
@@ -18,17 +16,13 @@ const MOST_ADDRESSES = 6;
 /** Fewer letters are no address. */
 const SHORTEST_ADDRESS = 4;
 
-const search = createRoute({
-  method: 'get',
-  path: '/search',
+const search = route('get', '/search', {
   tags: ['search'],
   summary: 'Points, communes (old names too), addresses and coordinates for some words',
-  middleware: [secured('points:read')] as const,
-  request: { query: SearchQuery },
-  responses: {
-    200: jsonResponse(SearchAnswer, 'What the words may mean, best first'),
-    ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
-  },
+  right: 'points:read',
+  list: 'search',
+  query: SearchQuery,
+  responses: { 200: jsonResponse(SearchAnswer, 'What the words may mean, best first') },
 });
 
 export const searchRoutes = newRouter().openapi(search, async (c) => {

@@ -1,5 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import {
   AddSupportServiceBody,
   ChangeSupportServiceBody,
@@ -8,8 +6,7 @@ import {
   SupportServiceQuery,
   WithdrawSupportServiceBody,
 } from '#server/contract/support-service.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
@@ -18,82 +15,58 @@ import { addService, changeService, readDirectory, withdrawService } from './com
 const tags = ['support services'];
 const entry = jsonResponse(SupportService, 'The entry');
 
-const read = createRoute({
-  method: 'get',
-  path: '/services',
+const read = route('get', '/services', {
   tags,
   summary: 'The public directory of support services, for everybody, without a session',
-  security: [],
-  request: { query: SupportServiceQuery },
-  responses: {
-    200: jsonResponse(SupportServiceList, 'The directory'),
-    ...problemResponses('request.invalid'),
-  },
+  right: 'public',
+  query: SupportServiceQuery,
+  responses: { 200: jsonResponse(SupportServiceList, 'The directory') },
 });
 
-const add = createRoute({
-  method: 'post',
-  path: '/services/entries',
+const add = route('post', '/services/entries', {
   tags,
   summary: 'Put a service into the directory',
-  middleware: [secured('services:manage'), takesKey] as const,
-  request: { body: jsonBody(AddSupportServiceBody) },
-  responses: {
-    200: entry,
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'service.shelter_address',
-      'service.confirmed_in_future',
-      'text.personal_data',
-      'text.secret_marking',
-    ),
-  },
+  right: 'services:manage',
+  body: AddSupportServiceBody,
+  responses: { 200: entry },
+  problems: [
+    'service.shelter_address',
+    'service.confirmed_in_future',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
 });
 
-const change = createRoute({
-  method: 'post',
-  path: '/services/entries/{id}/change',
+const change = route('post', '/services/entries/{id}/change', {
   tags,
   summary: 'Write an entry anew over the version that was seen',
-  middleware: [secured('services:manage'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(ChangeSupportServiceBody) },
-  responses: {
-    200: entry,
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'service.not_found',
-      'service.changed_meanwhile',
-      'service.shelter_address',
-      'service.confirmed_in_future',
-      'text.personal_data',
-      'text.secret_marking',
-    ),
-  },
+  right: 'services:manage',
+  params: RowParameter,
+  body: ChangeSupportServiceBody,
+  responses: { 200: entry },
+  problems: [
+    'service.not_found',
+    'service.changed_meanwhile',
+    'service.shelter_address',
+    'service.confirmed_in_future',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
 });
 
-const withdraw = createRoute({
-  method: 'post',
-  path: '/services/entries/{id}/withdraw',
+const withdraw = route('post', '/services/entries/{id}/withdraw', {
   tags,
   summary: 'Take an entry out of the directory',
-  middleware: [secured('services:manage'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(WithdrawSupportServiceBody) },
-  responses: {
-    200: jsonResponse(SupportServiceList, 'The directory without it'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'service.not_found',
-      'service.changed_meanwhile',
-      'text.personal_data',
-      'text.secret_marking',
-    ),
-  },
+  right: 'services:manage',
+  params: RowParameter,
+  body: WithdrawSupportServiceBody,
+  responses: { 200: jsonResponse(SupportServiceList, 'The directory without it') },
+  problems: [
+    'service.not_found',
+    'service.changed_meanwhile',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
 });
 
 export const serviceRoutes = newRouter()

@@ -1,5 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { PointDetail } from '#server/contract/point.ts';
 import {
   AnswerAppealBody,
@@ -9,8 +7,7 @@ import {
   UndoDecisionBody,
 } from '#server/contract/signal.ts';
 import { readPoint } from '#server/features/points/point-detail.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
@@ -19,100 +16,82 @@ import { proposePointOfSignal } from './commands.ts';
 import { readSignal } from './read-signals.ts';
 import { undoDecision } from './undo-commands.ts';
 
-const commonProblems = problemResponses(
-  'request.invalid',
-  'session.missing',
-  'permission.denied',
-  'signal.not_found',
-  'signal.changed_meanwhile',
-);
-const wordProblems = problemResponses(
+const commonProblems = ['signal.not_found', 'signal.changed_meanwhile'] as const;
+const wordProblems = [
   'lifecycle.future_date',
   'lifecycle.before_earlier_event',
   'text.personal_data',
   'text.secret_marking',
-);
+] as const;
 
-const newPoint = createRoute({
-  method: 'post',
-  path: '/signals/{id}/new-point',
+const newPoint = route('post', '/signals/{id}/new-point', {
   tags: ['signals'],
   summary: 'It is another place: reject the suspicion and propose a point where the signal lies',
-  middleware: [secured('signals:decide'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(NewPointOfSignalBody) },
-  responses: {
-    201: jsonResponse(PointDetail, 'The proposed point'),
+  right: 'signals:decide',
+  params: RowParameter,
+  body: NewPointOfSignalBody,
+  responses: { 201: jsonResponse(PointDetail, 'The proposed point') },
+  problems: [
     ...commonProblems,
     ...wordProblems,
-    ...problemResponses(
-      'signal.already_decided',
-      'signal.same_person',
-      'signal.earlier_cycle',
-      'signal.no_suspicion',
-      'signal.no_place',
-      'point.category_unknown',
-      'point.outside_city',
-    ),
-  },
+    'signal.already_decided',
+    'signal.same_person',
+    'signal.earlier_cycle',
+    'signal.no_suspicion',
+    'signal.no_place',
+    'point.category_unknown',
+    'point.outside_city',
+  ],
 });
 
-const undo = createRoute({
-  method: 'post',
-  path: '/signals/{id}/undo',
+const undo = route('post', '/signals/{id}/undo', {
   tags: ['signals'],
   summary: 'Take back one’s own decision within the time set for it',
-  middleware: [secured('signals:decide'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(UndoDecisionBody) },
-  responses: {
-    200: jsonResponse(SignalDetail, 'The suspicion, open again'),
+  right: 'signals:decide',
+  params: RowParameter,
+  body: UndoDecisionBody,
+  responses: { 200: jsonResponse(SignalDetail, 'The suspicion, open again') },
+  problems: [
     ...commonProblems,
-    ...problemResponses(
-      'signal.not_decided',
-      'signal.other_decider',
-      'signal.undo_too_late',
-      'signal.undo_overtaken',
-    ),
-  },
+    'signal.not_decided',
+    'signal.other_decider',
+    'signal.undo_too_late',
+    'signal.undo_overtaken',
+  ],
 });
 
-const appeal = createRoute({
-  method: 'post',
-  path: '/signals/{id}/appeal',
+const appeal = route('post', '/signals/{id}/appeal', {
   tags: ['signals'],
   summary: 'A commune’s leader objects to a suspicion or to a confirmed recurrence',
-  middleware: [secured('signals:appeal'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(AppealSignalBody) },
-  responses: {
-    200: jsonResponse(SignalDetail, 'The signal with the objection'),
+  right: 'signals:appeal',
+  params: RowParameter,
+  body: AppealSignalBody,
+  responses: { 200: jsonResponse(SignalDetail, 'The signal with the objection') },
+  problems: [
     ...commonProblems,
     ...wordProblems,
-    ...problemResponses(
-      'signal.no_suspicion',
-      'signal.nothing_to_appeal',
-      'signal.appeal_open',
-      'point.not_found',
-    ),
-  },
+    'signal.no_suspicion',
+    'signal.nothing_to_appeal',
+    'signal.appeal_open',
+    'point.not_found',
+  ],
 });
 
-const answer = createRoute({
-  method: 'post',
-  path: '/signals/{id}/appeal/answer',
+const answer = route('post', '/signals/{id}/appeal/answer', {
   tags: ['signals'],
   summary: 'Answer an objection; never by who decided, raised or objected',
-  middleware: [secured('signals:answer_appeal'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(AnswerAppealBody) },
-  responses: {
-    200: jsonResponse(SignalDetail, 'The signal with the answer'),
+  right: 'signals:answer_appeal',
+  params: RowParameter,
+  body: AnswerAppealBody,
+  responses: { 200: jsonResponse(SignalDetail, 'The signal with the answer') },
+  problems: [
     ...commonProblems,
     ...wordProblems,
-    ...problemResponses(
-      'signal.no_suspicion',
-      'signal.no_appeal',
-      'signal.appeal_same_person',
-      'signal.undo_overtaken',
-    ),
-  },
+    'signal.no_suspicion',
+    'signal.no_appeal',
+    'signal.appeal_same_person',
+    'signal.undo_overtaken',
+  ],
 });
 
 export const decisionRoutes = newRouter()

@@ -1,8 +1,5 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { NewRematch, Rematch, SignalParameters } from '#server/contract/signal-parameters.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
@@ -14,80 +11,54 @@ import {
   requestRematch,
 } from './rematch-commands.ts';
 
-const mayNot = problemResponses('request.invalid', 'session.missing', 'permission.denied');
-
-const parameters = createRoute({
-  method: 'get',
-  path: '/signal-parameters',
+const parameters = route('get', '/signal-parameters', {
   tags: ['signals'],
   summary: 'The measures by which signals are matched, with origins and first days',
-  middleware: [secured()] as const,
-  responses: {
-    200: jsonResponse(SignalParameters, 'Every measure'),
-    ...problemResponses('session.missing'),
-  },
+  right: 'signed-in',
+  responses: { 200: jsonResponse(SignalParameters, 'Every measure') },
 });
 
-const request = createRoute({
-  method: 'post',
-  path: '/signal-rematches',
+const request = route('post', '/signal-rematches', {
   tags: ['signals'],
   summary: 'Work out in the background what a change of one measure would do',
-  middleware: [secured('settings:manage'), takesKey] as const,
-  request: { body: jsonBody(NewRematch) },
-  responses: {
-    202: jsonResponse(Rematch, 'The change that is being looked into'),
-    ...mayNot,
-    ...problemResponses(
-      'signal.parameter_in_past',
-      'signal.parameter_day_taken',
-      'signal.rematch_open',
-      'text.personal_data',
-    ),
-  },
+  right: 'settings:manage',
+  body: NewRematch,
+  responses: { 202: jsonResponse(Rematch, 'The change that is being looked into') },
+  problems: [
+    'signal.parameter_in_past',
+    'signal.parameter_day_taken',
+    'signal.rematch_open',
+    'text.personal_data',
+  ],
 });
 
-const read = createRoute({
-  method: 'get',
-  path: '/signal-rematches/{id}',
+const read = route('get', '/signal-rematches/{id}', {
   tags: ['signals'],
   summary: 'How far it has come, and what would appear and disappear',
-  middleware: [secured('settings:manage')] as const,
-  request: { params: RowParameter },
-  responses: {
-    200: jsonResponse(Rematch, 'The change'),
-    ...mayNot,
-    ...problemResponses('signal.rematch_not_found'),
-  },
+  right: 'settings:manage',
+  params: RowParameter,
+  responses: { 200: jsonResponse(Rematch, 'The change') },
+  problems: ['signal.rematch_not_found'],
 });
 
-const endProblems = {
-  ...mayNot,
-  ...problemResponses('signal.rematch_not_found', 'signal.rematch_not_ready'),
-};
+const endProblems = ['signal.rematch_not_found', 'signal.rematch_not_ready'] as const;
 
-const cancel = createRoute({
-  method: 'post',
-  path: '/signal-rematches/{id}/cancel',
+const cancel = route('post', '/signal-rematches/{id}/cancel', {
   tags: ['signals'],
   summary: 'Drop a change that has not been applied',
-  middleware: [secured('settings:manage'), takesKey] as const,
-  request: { params: RowParameter },
-  responses: { 200: jsonResponse(Rematch, 'The change, dropped'), ...endProblems },
+  right: 'settings:manage',
+  params: RowParameter,
+  responses: { 200: jsonResponse(Rematch, 'The change, dropped') },
+  problems: endProblems,
 });
 
-const apply = createRoute({
-  method: 'post',
-  path: '/signal-rematches/{id}/apply',
+const apply = route('post', '/signal-rematches/{id}/apply', {
   tags: ['signals'],
   summary: 'Let the change hold from its day on; signals follow in the background',
-  middleware: [secured('settings:manage'), takesKey] as const,
-  request: { params: RowParameter },
-  responses: {
-    200: jsonResponse(Rematch, 'The change, being applied'),
-    ...endProblems,
-    ...problemResponses('signal.parameter_day_taken'),
-  },
+  right: 'settings:manage',
+  params: RowParameter,
+  responses: { 200: jsonResponse(Rematch, 'The change, being applied') },
+  problems: [...endProblems, 'signal.parameter_day_taken'],
 });
 
 export const parameterRoutes = newRouter()

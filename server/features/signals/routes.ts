@@ -1,12 +1,9 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { DecideSignalBody } from '#server/contract/life-cycle.ts';
 import { pageOf } from '#server/contract/page.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import { Signal, SignalDetail, SignalQuery } from '#server/contract/signal.ts';
 import { readPoint } from '#server/features/points/point-detail.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
@@ -16,36 +13,25 @@ import { decisionRoutes } from './decision-routes.ts';
 import { parameterRoutes } from './parameter-routes.ts';
 import { sensitivityRoutes } from './sensitivity-routes.ts';
 
-const readProblems = problemResponses('request.invalid', 'session.missing', 'permission.denied');
-
-const list = createRoute({
-  method: 'get',
-  path: '/signals',
+const list = route('get', '/signals', {
   tags: ['signals'],
   summary: 'Signals within reach, newest first',
-  middleware: [secured('points:read')] as const,
-  request: { query: SignalQuery },
-  responses: { 200: jsonResponse(pageOf(Signal), 'A page of signals'), ...readProblems },
+  right: 'points:read',
+  list: 'signals',
+  query: SignalQuery,
+  responses: { 200: jsonResponse(pageOf(Signal), 'A page of signals') },
 });
 
-const read = createRoute({
-  method: 'get',
-  path: '/signals/{id}',
+const read = route('get', '/signals/{id}', {
   tags: ['signals'],
   summary: 'A signal, its place, what else was told of there, and what may be done',
-  middleware: [secured('points:read')] as const,
-  request: { params: RowParameter },
-  responses: {
-    200: jsonResponse(SignalDetail, 'The signal'),
-    ...readProblems,
-    ...problemResponses('signal.not_found'),
-  },
+  right: 'points:read',
+  params: RowParameter,
+  responses: { 200: jsonResponse(SignalDetail, 'The signal') },
+  problems: ['signal.not_found'],
 });
 
-const decisionProblems = problemResponses(
-  'request.invalid',
-  'session.missing',
-  'permission.denied',
+const decisionProblems = [
   'signal.not_found',
   'signal.already_decided',
   'signal.same_person',
@@ -55,26 +41,26 @@ const decisionProblems = problemResponses(
   'lifecycle.future_date',
   'lifecycle.before_earlier_event',
   'text.personal_data',
-);
+] as const;
 
-const confirm = createRoute({
-  method: 'post',
-  path: '/signals/{id}/confirm',
+const confirm = route('post', '/signals/{id}/confirm', {
   tags: ['signals'],
   summary: 'Confirm that activity came back; the next cycle opens',
-  middleware: [secured('signals:decide'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(DecideSignalBody) },
-  responses: { 200: jsonResponse(PointDetail, 'The recurring point'), ...decisionProblems },
+  right: 'signals:decide',
+  params: RowParameter,
+  body: DecideSignalBody,
+  responses: { 200: jsonResponse(PointDetail, 'The recurring point') },
+  problems: decisionProblems,
 });
 
-const reject = createRoute({
-  method: 'post',
-  path: '/signals/{id}/reject',
+const reject = route('post', '/signals/{id}/reject', {
   tags: ['signals'],
   summary: 'Find the suspicion unfounded, with the reason',
-  middleware: [secured('signals:decide'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(DecideSignalBody) },
-  responses: { 200: jsonResponse(PointDetail, 'The point without it'), ...decisionProblems },
+  right: 'signals:decide',
+  params: RowParameter,
+  body: DecideSignalBody,
+  responses: { 200: jsonResponse(PointDetail, 'The point without it') },
+  problems: decisionProblems,
 });
 
 export const signalRoutes = newRouter()

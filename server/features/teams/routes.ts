@@ -1,81 +1,50 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { TeamList, WriteTeam } from '#server/contract/team.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { addTeam, changeTeam, endTeam, readTeams } from './commands.ts';
 
 const answer = jsonResponse(TeamList, 'Teams at work, and who may be put into one');
-const list = createRoute({
-  method: 'get',
-  path: '/teams',
+const list = route('get', '/teams', {
   tags: ['routes'],
-  middleware: [secured('routes:plan')] as const,
   summary: 'Teams with members, skills and usual days',
-  responses: { 200: answer, ...problemResponses('session.missing', 'permission.denied') },
+  right: 'routes:plan',
+  responses: { 200: answer },
 });
 
-const add = createRoute({
-  method: 'post',
-  path: '/teams',
+const add = route('post', '/teams', {
   tags: ['routes'],
-  middleware: [secured('routes:plan'), takesKey] as const,
   summary: 'Set up a team',
-  request: { body: jsonBody(WriteTeam) },
-  responses: {
-    200: answer,
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'team.member_unknown',
-      'team.name_taken',
-      'text.personal_data',
-    ),
-  },
+  right: 'routes:plan',
+  body: WriteTeam,
+  responses: { 200: answer },
+  problems: ['team.member_unknown', 'team.name_taken', 'text.personal_data'],
 });
 
-const change = createRoute({
-  method: 'post',
-  path: '/teams/{id}',
+const change = route('post', '/teams/{id}', {
   tags: ['routes'],
-  middleware: [secured('routes:plan'), takesKey] as const,
   summary: 'Change a team as a whole; routes that stand keep their copies of its days',
-  request: { params: RowParameter, body: jsonBody(WriteTeam) },
-  responses: {
-    200: answer,
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'team.not_found',
-      'team.member_unknown',
-      'team.name_taken',
-      'team.changed_meanwhile',
-      'text.personal_data',
-    ),
-  },
+  right: 'routes:plan',
+  params: RowParameter,
+  body: WriteTeam,
+  responses: { 200: answer },
+  problems: [
+    'team.not_found',
+    'team.member_unknown',
+    'team.name_taken',
+    'team.changed_meanwhile',
+    'text.personal_data',
+  ],
 });
 
-const end = createRoute({
-  method: 'post',
-  path: '/teams/{id}/retire',
+const end = route('post', '/teams/{id}/retire', {
   tags: ['routes'],
-  middleware: [secured('routes:plan'), takesKey] as const,
   summary: 'Take a team out of what can be planned; its routes stay',
-  request: { params: RowParameter },
-  responses: {
-    200: answer,
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'team.not_found',
-    ),
-  },
+  right: 'routes:plan',
+  params: RowParameter,
+  responses: { 200: answer },
+  problems: ['team.not_found'],
 });
 
 export const teamRoutes = newRouter()

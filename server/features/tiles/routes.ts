@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import * as z from 'zod';
 
@@ -6,8 +5,8 @@ import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import { PointFilter } from '#server/contract/point.ts';
 import { POINTS_LAYER } from '#server/contract/tile.ts';
 import type { AppEnv } from '#server/http/environment.ts';
-import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
-import { newRouter, readPart } from '#server/http/router.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
+import { mountUnread, newRouter, readPart } from '#server/http/router.ts';
 import { engineFilter } from '#server/live-engine/engine-filter.ts';
 import { takeTurns } from '#server/live-engine/turns.ts';
 
@@ -36,12 +35,14 @@ const TileJson = z
   })
   .meta({ id: 'TileJson' });
 
-const tile = createRoute({
-  method: 'get',
-  path: '/tiles/points/{z}/{x}/{y}',
+const tile = route('get', '/tiles/points/{z}/{x}/{y}', {
   tags: ['tiles'],
   summary: 'Points of a tile (MVT), by the same filter as the list; y ends in .mvt',
-  request: { params: TileParameters, query: PointFilter },
+  right: 'points:read',
+  ahead: true,
+  unread: true,
+  params: TileParameters,
+  query: PointFilter,
   responses: {
     200: {
       description: 'A vector tile, gzipped; empty where nothing matches',
@@ -50,25 +51,16 @@ const tile = createRoute({
       },
     },
     304: { description: 'Nothing has changed under this tile' },
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'tile.out_of_range',
-    ),
   },
+  problems: ['tile.out_of_range'],
 });
 
-const description = createRoute({
-  method: 'get',
-  path: '/tiles/points.json',
+const description = route('get', '/tiles/points.json', {
   tags: ['tiles'],
   summary: 'TileJSON 3 of the tiles of points',
-  middleware: [secured('points:read')] as const,
-  responses: {
-    200: jsonResponse(TileJson, 'Where the tiles are and what they hold'),
-    ...problemResponses('session.missing', 'permission.denied'),
-  },
+  right: 'points:read',
+  ahead: true,
+  responses: { 200: jsonResponse(TileJson, 'Where the tiles are and what they hold') },
 });
 
 const FIELDS = {
@@ -134,6 +126,4 @@ export const tileRoutes = newRouter().openapi(description, (c) => {
   );
 });
 
-// Declared like every other route; what it is asked with it reads itself, sooner than the router would.
-tileRoutes.openAPIRegistry.registerPath(tile);
-tileRoutes.get('/tiles/points/:z/:x/:y', secured('points:read'), answerTile);
+mountUnread(tileRoutes, tile, answerTile);

@@ -1,23 +1,16 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { Timeline, TimelineQuery } from '#server/contract/timeline.ts';
-import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { engineFilter } from '#server/live-engine/engine-filter.ts';
 
 import { timelineOf } from './rules.ts';
 
-const read = createRoute({
-  method: 'get',
-  path: '/timeline',
+const read = route('get', '/timeline', {
   tags: ['points'],
   summary: 'What happened to the points of a filter, by day, week or month',
-  middleware: [secured('points:read')] as const,
-  request: { query: TimelineQuery },
-  responses: {
-    200: jsonResponse(Timeline, 'Counts by bin, and the first and last day'),
-    ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
-  },
+  right: 'points:read',
+  query: TimelineQuery,
+  responses: { 200: jsonResponse(Timeline, 'Counts by bin, and the first and last day') },
 });
 
 export const timelineRoutes = newRouter().openapi(read, async (c) => {

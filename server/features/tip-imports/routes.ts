@@ -1,45 +1,30 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { TipImportForm, TipImportPreview, TipImportResult } from '#server/contract/tip-import.ts';
 import { TABLE_PROBLEMS } from '#server/features/point-imports/import-responses.ts';
-import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
-import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { uploads } from '#server/http/uploads.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';
 
 import { importTips, previewTipImport, type TipFile } from './commands.ts';
 
-const body = { required: true, content: { 'multipart/form-data': { schema: TipImportForm } } };
-
-const preview = createRoute({
-  method: 'post',
-  path: '/tip-imports/preview',
+const preview = route('post', '/tip-imports/preview', {
   tags: ['tips'],
   summary: 'What importing a table of tips would do, row by row; writes nothing',
-  middleware: [
-    secured('tips:work'),
-    uploads('imports'),
-    takesNoKey('A preview writes nothing.'),
-  ] as const,
-  request: { body },
+  right: 'tips:work',
+  form: TipImportForm,
+  withoutKey: 'A preview writes nothing.',
   responses: {
     200: jsonResponse(TipImportPreview, 'How the headings were read, the rows, what is wrong'),
-    ...problemResponses(...TABLE_PROBLEMS),
   },
+  problems: TABLE_PROBLEMS,
 });
 
-const run = createRoute({
-  method: 'post',
-  path: '/tip-imports',
+const run = route('post', '/tip-imports', {
   tags: ['tips'],
   summary: 'Take in every row of a table that is ready; the same file again changes nothing',
-  middleware: [secured('tips:work'), uploads('imports'), takesKey] as const,
-  request: { body },
-  responses: {
-    200: jsonResponse(TipImportResult, 'How many rows were written'),
-    ...problemResponses(...TABLE_PROBLEMS, 'import.nothing_to_write'),
-  },
+  right: 'tips:work',
+  form: TipImportForm,
+  responses: { 200: jsonResponse(TipImportResult, 'How many rows were written') },
+  problems: [...TABLE_PROBLEMS, 'import.nothing_to_write'],
 });
 
 async function fileOf({ file }: { file: File }): Promise<TipFile> {

@@ -1,74 +1,46 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { NewTipSourceBody, TipSource, TipSourceWithToken } from '#server/contract/tip-source.ts';
-import { takesKey, takesNoKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowNumber, RowParameter } from '#server/http/row-parameter.ts';
 
 import { addToken, createTipSource, endToken, readTipSources } from './commands.ts';
 
-const problems = problemResponses('request.invalid', 'session.missing', 'permission.denied');
-
-const list = createRoute({
-  method: 'get',
-  path: '/tip-sources',
+const list = route('get', '/tip-sources', {
   tags: ['tip-sources'],
   summary: 'Hotlines and portals that hand in tips, with their tokens, never a token itself',
-  middleware: [secured('tip_sources:manage')] as const,
-  responses: {
-    200: jsonResponse(z.object({ items: z.array(TipSource) }), 'The sources'),
-    ...problemResponses('session.missing', 'permission.denied'),
-  },
+  right: 'tip_sources:manage',
+  responses: { 200: jsonResponse(z.object({ items: z.array(TipSource) }), 'The sources') },
 });
 
-const create = createRoute({
-  method: 'post',
-  path: '/tip-sources',
+const create = route('post', '/tip-sources', {
   tags: ['tip-sources'],
   summary: 'A new source with its first token, which is shown this once',
-  middleware: [
-    secured('tip_sources:manage'),
-    takesNoKey('Its answer holds a token, which is stored nowhere.'),
-  ] as const,
-  request: { body: jsonBody(NewTipSourceBody) },
-  responses: {
-    201: jsonResponse(TipSourceWithToken, 'The source and its token'),
-    ...problems,
-    ...problemResponses('request.invalid', 'tip.source_name_taken', 'text.personal_data'),
-  },
+  right: 'tip_sources:manage',
+  body: NewTipSourceBody,
+  withoutKey: 'Its answer holds a token, which is stored nowhere.',
+  responses: { 201: jsonResponse(TipSourceWithToken, 'The source and its token') },
+  problems: ['tip.source_name_taken', 'text.personal_data'],
 });
 
-const add = createRoute({
-  method: 'post',
-  path: '/tip-sources/{id}/tokens',
+const add = route('post', '/tip-sources/{id}/tokens', {
   tags: ['tip-sources'],
   summary: 'One more token, which is shown this once; the earlier ones go on',
-  middleware: [
-    secured('tip_sources:manage'),
-    takesNoKey('Its answer holds a token, which is stored nowhere.'),
-  ] as const,
-  request: { params: RowParameter },
-  responses: {
-    201: jsonResponse(TipSourceWithToken, 'The source and its new token'),
-    ...problems,
-    ...problemResponses('tip.source_not_found'),
-  },
+  right: 'tip_sources:manage',
+  params: RowParameter,
+  withoutKey: 'Its answer holds a token, which is stored nowhere.',
+  responses: { 201: jsonResponse(TipSourceWithToken, 'The source and its new token') },
+  problems: ['tip.source_not_found'],
 });
 
-const revoke = createRoute({
-  method: 'post',
-  path: '/tip-sources/{id}/tokens/{tokenId}/revoke',
+const revoke = route('post', '/tip-sources/{id}/tokens/{tokenId}/revoke', {
   tags: ['tip-sources'],
   summary: 'End a token at once',
-  middleware: [secured('tip_sources:manage'), takesKey] as const,
-  request: { params: RowParameter.extend({ tokenId: RowNumber }) },
-  responses: {
-    200: jsonResponse(TipSource, 'The source'),
-    ...problems,
-    ...problemResponses('tip.token_not_found'),
-  },
+  right: 'tip_sources:manage',
+  params: RowParameter.extend({ tokenId: RowNumber }),
+  responses: { 200: jsonResponse(TipSource, 'The source') },
+  problems: ['tip.token_not_found'],
 });
 
 export const tipSourceRoutes = newRouter()

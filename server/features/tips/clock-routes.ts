@@ -1,66 +1,38 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 
 import { ClockSettings, DayOffBody, DeadlineRule } from '#server/contract/tip-clock.ts';
 import { yearsWithoutHolidays } from '#server/contract/working-days.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { addDeadlineRule, changeDayOff } from './clock-commands.ts';
 import { readClockData } from './clock-data.ts';
 import { listDaysOff } from './clock-queries.ts';
 
-const problems = problemResponses(
-  'request.invalid',
-  'text.personal_data',
-  'session.missing',
-  'permission.denied',
-);
-
-const read = createRoute({
-  method: 'get',
-  path: '/tip-clocks',
+const read = route('get', '/tip-clocks', {
   tags: ['tips'],
   summary: 'The rules of the clocks with their origins, and the days off',
-  middleware: [secured()] as const,
-  responses: {
-    200: jsonResponse(ClockSettings, 'Everything that clocks follow'),
-    ...problemResponses('session.missing'),
-  },
+  right: 'signed-in',
+  responses: { 200: jsonResponse(ClockSettings, 'Everything that clocks follow') },
 });
 
-const addRule = createRoute({
-  method: 'post',
-  path: '/tip-clocks/rules',
+const addRule = route('post', '/tip-clocks/rules', {
   tags: ['tips'],
   summary: 'A rule for a kind of tip from a day on',
-  middleware: [secured('settings:manage'), takesKey] as const,
-  request: { body: jsonBody(DeadlineRule) },
-  responses: {
-    201: jsonResponse(DeadlineRule, 'The rule'),
-    ...problems,
-    ...problemResponses(
-      'request.invalid',
-      'text.personal_data',
-      'check.schedule_in_past',
-      'tip.rule_day_taken',
-    ),
-  },
+  right: 'settings:manage',
+  body: DeadlineRule,
+  responses: { 201: jsonResponse(DeadlineRule, 'The rule') },
+  problems: ['text.personal_data', 'check.schedule_in_past', 'tip.rule_day_taken'],
 });
 
-const setDay = createRoute({
-  method: 'post',
-  path: '/tip-clocks/days',
+const setDay = route('post', '/tip-clocks/days', {
   tags: ['tips'],
   summary: 'A day off, a weekend day that is worked, or an ordinary day after all',
-  middleware: [secured('settings:manage'), takesKey] as const,
-  request: { body: jsonBody(DayOffBody) },
-  responses: {
-    200: jsonResponse(z.object({ moved: z.int() }), 'How many due days moved'),
-    ...problems,
-  },
+  right: 'settings:manage',
+  body: DayOffBody,
+  responses: { 200: jsonResponse(z.object({ moved: z.int() }), 'How many due days moved') },
+  problems: ['text.personal_data'],
 });
 
 export const tipClockRoutes = newRouter()

@@ -1,5 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { pageOf } from '#server/contract/page.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import {
@@ -12,8 +10,7 @@ import {
   TipSummary,
 } from '#server/contract/tip.ts';
 import { TipStatistics } from '#server/contract/tip-statistics.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 import * as z from 'zod';
@@ -23,75 +20,56 @@ import { readTipStatistics } from './statistics.ts';
 import { tipStepRoutes } from './step-routes.ts';
 import { readTip, readTipCounts, readTips } from './tip-detail.ts';
 
-const readProblems = problemResponses('request.invalid', 'session.missing', 'permission.denied');
-
-const list = createRoute({
-  method: 'get',
-  path: '/tips',
+const list = route('get', '/tips', {
   tags: ['tips'],
   summary: 'Tips within reach: open ones by their due day, then the closed',
-  middleware: [secured('tips:read')] as const,
-  request: { query: TipQuery },
-  responses: { 200: jsonResponse(pageOf(TipSummary), 'A page of tips'), ...readProblems },
+  right: 'tips:read',
+  list: 'tips',
+  query: TipQuery,
+  responses: { 200: jsonResponse(pageOf(TipSummary), 'A page of tips') },
 });
 
-const counts = createRoute({
-  method: 'get',
-  path: '/tips/counts',
+const counts = route('get', '/tips/counts', {
   tags: ['tips'],
   summary:
     'How many open tips within reach stand at which stage, and how they stand to their clocks',
-  middleware: [secured('tips:read')] as const,
-  request: { query: TipCountsQuery },
-  responses: { 200: jsonResponse(TipCounts, 'Counts by stage and clock'), ...readProblems },
+  right: 'tips:read',
+  query: TipCountsQuery,
+  responses: { 200: jsonResponse(TipCounts, 'Counts by stage and clock') },
 });
 
-const statistics = createRoute({
-  method: 'get',
-  path: '/tips/statistics',
+const statistics = route('get', '/tips/statistics', {
   tags: ['tips'],
   summary: 'How the tips received in a period stand, by kind and commune',
-  middleware: [secured('tips:read')] as const,
-  request: { query: z.object({ from: IsoDate, to: IsoDate }) },
-  responses: { 200: jsonResponse(TipStatistics, 'Counts, rates and stage times'), ...readProblems },
+  right: 'tips:read',
+  query: z.object({ from: IsoDate, to: IsoDate }),
+  responses: { 200: jsonResponse(TipStatistics, 'Counts, rates and stage times') },
 });
 
-const receive = createRoute({
-  method: 'post',
-  path: '/tips',
+const receive = route('post', '/tips', {
   tags: ['tips'],
   summary: 'Take in a tip, for whichever commune it lies in',
-  middleware: [secured('tips:work'), takesKey] as const,
-  request: { body: jsonBody(ReceiveTipBody) },
-  responses: {
-    201: jsonResponse(TipReceipt, 'Its code and due day'),
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'commune.not_found',
-      'point.outside_city',
-      'point.category_unknown',
-      'lifecycle.future_date',
-      'tip.happened_after_receipt',
-      'text.personal_data',
-      'text.secret_marking',
-    ),
-  },
+  right: 'tips:work',
+  body: ReceiveTipBody,
+  responses: { 201: jsonResponse(TipReceipt, 'Its code and due day') },
+  problems: [
+    'commune.not_found',
+    'point.outside_city',
+    'point.category_unknown',
+    'lifecycle.future_date',
+    'tip.happened_after_receipt',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
 });
 
-const read = createRoute({
-  method: 'get',
-  path: '/tips/{id}',
+const read = route('get', '/tips/{id}', {
   tags: ['tips'],
   summary: 'A tip, its clock, its events, and which steps may be taken',
-  middleware: [secured('tips:read')] as const,
-  request: { params: RowParameter },
-  responses: {
-    200: jsonResponse(TipDetail, 'The tip'),
-    ...readProblems,
-    ...problemResponses('tip.not_found'),
-  },
+  right: 'tips:read',
+  params: RowParameter,
+  responses: { 200: jsonResponse(TipDetail, 'The tip') },
+  problems: ['tip.not_found'],
 });
 
 export const tipRoutes = newRouter()

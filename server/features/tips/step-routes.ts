@@ -1,4 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
 import type * as z from 'zod';
 
 import {
@@ -14,18 +13,14 @@ import {
   TransferTipBody,
   VerifyTipBody,
 } from '#server/contract/tip.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { takeStep, transferToCommune } from './step-commands.ts';
 import { readTip } from './tip-detail.ts';
 
-const stepProblems = problemResponses(
-  'request.invalid',
-  'session.missing',
-  'permission.denied',
+const stepProblems = [
   'tip.not_found',
   'tip.changed_meanwhile',
   'tip.closed',
@@ -38,7 +33,7 @@ const stepProblems = problemResponses(
   'lifecycle.before_earlier_event',
   'text.personal_data',
   'text.secret_marking',
-);
+] as const;
 
 /** A step of a tip: the same answers for all, and what its body asks beyond that. */
 function stepRoute<Path extends string, Body extends z.ZodType>(
@@ -46,14 +41,14 @@ function stepRoute<Path extends string, Body extends z.ZodType>(
   body: Body,
   summary: string,
 ) {
-  return createRoute({
-    method: 'post',
-    path: `/tips/{id}/${path}`,
+  return route('post', `/tips/{id}/${path}`, {
     tags: ['tips'],
     summary,
-    middleware: [secured('tips:work'), takesKey] as const,
-    request: { params: RowParameter, body: jsonBody(body) },
-    responses: { 200: jsonResponse(TipDetail, 'The tip after the step'), ...stepProblems },
+    right: 'tips:work',
+    params: RowParameter,
+    body,
+    responses: { 200: jsonResponse(TipDetail, 'The tip after the step') },
+    problems: stepProblems,
   });
 }
 
@@ -70,18 +65,14 @@ const forward = stepRoute(
   'Pass it on to the authority that has to handle it; that closes it here',
 );
 
-const transfer = createRoute({
-  method: 'post',
-  path: '/tips/{id}/transfer',
+const transfer = route('post', '/tips/{id}/transfer', {
   tags: ['tips'],
   summary: 'Hand a tip on to another commune; its clock goes on',
-  middleware: [secured('tips:work'), takesKey] as const,
-  request: { params: RowParameter, body: jsonBody(TransferTipBody) },
-  responses: {
-    200: jsonResponse(TipTransfer, 'Where it is now'),
-    ...stepProblems,
-    ...problemResponses('tip.same_commune', 'tip.not_found', 'commune.not_found'),
-  },
+  right: 'tips:work',
+  params: RowParameter,
+  body: TransferTipBody,
+  responses: { 200: jsonResponse(TipTransfer, 'Where it is now') },
+  problems: [...stepProblems, 'tip.same_commune', 'tip.not_found', 'commune.not_found'],
 });
 
 export const tipStepRoutes = newRouter()

@@ -1,21 +1,15 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { VisitChanges } from '#server/contract/visit.ts';
-import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { readChanges } from './read-changes.ts';
 
-const read = createRoute({
-  method: 'get',
-  path: '/me/changes',
+const read = route('get', '/me/changes', {
   tags: ['me'],
   summary: 'What has changed within reach since the last visit',
-  middleware: [secured('points:read')] as const,
-  responses: {
-    200: jsonResponse(VisitChanges, 'The changes, counted by points'),
-    ...problemResponses('session.missing', 'permission.denied'),
-  },
+  right: 'points:read',
+  whileRestricted: true,
+  responses: { 200: jsonResponse(VisitChanges, 'The changes, counted by points') },
 });
 
 export const visitRoutes = newRouter().openapi(read, async (c) =>

@@ -1,5 +1,3 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import {
   PrepareSheetBody,
   SignaturesQuery,
@@ -8,8 +6,7 @@ import {
   WeeklySheetView,
   WeeklySignatures,
 } from '#server/contract/weekly-sheet.ts';
-import { takesKey } from '#server/http/idempotency.ts';
-import { jsonBody, jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { prepareSheet, readSheet, readSignatures, signSheet } from './commands.ts';
@@ -17,85 +14,56 @@ import { prepareSheet, readSheet, readSignatures, signSheet } from './commands.t
 const tags = ['weekly sheets'];
 const sheet = jsonResponse(WeeklySheetView, 'The week as it stands, and every signed version');
 
-const read = createRoute({
-  method: 'get',
-  path: '/weekly-sheets',
+const read = route('get', '/weekly-sheets', {
   tags,
   summary: "A commune's week: the figures as they are now, and as they were signed",
-  middleware: [secured('weekly_sheets:read')] as const,
-  request: { query: WeeklySheetQuery },
-  responses: {
-    200: sheet,
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'commune.not_found',
-      'weekly_sheet.other_commune',
-      'weekly_sheet.week_not_begun',
-    ),
-  },
+  right: 'weekly_sheets:read',
+  list: 'weekly_sheets',
+  query: WeeklySheetQuery,
+  responses: { 200: sheet },
+  problems: ['commune.not_found', 'weekly_sheet.other_commune', 'weekly_sheet.week_not_begun'],
 });
 
-const signatures = createRoute({
-  method: 'get',
-  path: '/weekly-sheets/signatures',
+const signatures = route('get', '/weekly-sheets/signatures', {
   tags,
   summary: 'Which communes within reach have signed a week, those that have not first',
-  middleware: [secured('weekly_sheets:read')] as const,
-  request: { query: SignaturesQuery },
-  responses: {
-    200: jsonResponse(WeeklySignatures, 'The communes'),
-    ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
-  },
+  right: 'weekly_sheets:read',
+  query: SignaturesQuery,
+  responses: { 200: jsonResponse(WeeklySignatures, 'The communes') },
 });
 
-const prepare = createRoute({
-  method: 'post',
-  path: '/weekly-sheets/prepare',
+const prepare = route('post', '/weekly-sheets/prepare', {
   tags,
   summary: 'Leave a remark for the one who signs',
-  middleware: [secured('weekly_sheets:prepare'), takesKey] as const,
-  request: { body: jsonBody(PrepareSheetBody) },
-  responses: {
-    200: sheet,
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'commune.not_found',
-      'weekly_sheet.other_commune',
-      'weekly_sheet.week_not_begun',
-      'text.personal_data',
-      'text.secret_marking',
-    ),
-  },
+  right: 'weekly_sheets:prepare',
+  body: PrepareSheetBody,
+  responses: { 200: sheet },
+  problems: [
+    'commune.not_found',
+    'weekly_sheet.other_commune',
+    'weekly_sheet.week_not_begun',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
 });
 
-const sign = createRoute({
-  method: 'post',
-  path: '/weekly-sheets/sign',
+const sign = route('post', '/weekly-sheets/sign', {
   tags,
   summary: 'Sign the figures that were seen; over an earlier version with the reason for it',
-  middleware: [secured('weekly_sheets:sign'), takesKey] as const,
-  request: { body: jsonBody(SignSheetBody) },
-  responses: {
-    200: sheet,
-    ...problemResponses(
-      'request.invalid',
-      'session.missing',
-      'permission.denied',
-      'commune.not_found',
-      'weekly_sheet.other_commune',
-      'weekly_sheet.week_not_begun',
-      'weekly_sheet.figures_changed',
-      'weekly_sheet.signed_meanwhile',
-      'weekly_sheet.reason_required',
-      'weekly_sheet.nothing_changed',
-      'text.personal_data',
-      'text.secret_marking',
-    ),
-  },
+  right: 'weekly_sheets:sign',
+  body: SignSheetBody,
+  responses: { 200: sheet },
+  problems: [
+    'commune.not_found',
+    'weekly_sheet.other_commune',
+    'weekly_sheet.week_not_begun',
+    'weekly_sheet.figures_changed',
+    'weekly_sheet.signed_meanwhile',
+    'weekly_sheet.reason_required',
+    'weekly_sheet.nothing_changed',
+    'text.personal_data',
+    'text.secret_marking',
+  ],
 });
 
 export const weeklySheetRoutes = newRouter()

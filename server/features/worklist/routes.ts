@@ -1,22 +1,15 @@
-import { createRoute } from '@hono/zod-openapi';
-
 import { Worklist, WorklistQuery } from '#server/contract/worklist.ts';
-import { jsonResponse, problemResponses, secured } from '#server/http/route.ts';
+import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { readWorklist } from './read-worklist.ts';
 
-const read = createRoute({
-  method: 'get',
-  path: '/worklist',
+const read = route('get', '/worklist', {
   tags: ['worklist'],
   summary: 'What waits for the reader, due first, with counts of all of it',
-  middleware: [secured('worklist:read')] as const,
-  request: { query: WorklistQuery },
-  responses: {
-    200: jsonResponse(Worklist, 'A page of the list'),
-    ...problemResponses('request.invalid', 'session.missing', 'permission.denied'),
-  },
+  right: 'worklist:read',
+  query: WorklistQuery,
+  responses: { 200: jsonResponse(Worklist, 'A page of the list') },
 });
 
 export const worklistRoutes = newRouter().openapi(read, async (c) => {

@@ -1,0 +1,58 @@
+import { Problem, PROBLEM_STATUS, type ProblemCode } from '#server/contract/problem.ts';
+
+import { asksForSession, type RouteFacts } from './access.ts';
+import type { KeyPolicy } from './idempotency.ts';
+
+type Settled = RouteFacts & {
+  method: string;
+  key: KeyPolicy;
+  params?: unknown;
+  query?: unknown;
+  body?: unknown;
+  form?: unknown;
+};
+
+/** Lists the refusals that stand before the handler of a route and follow from its declaration. */
+export function impliedProblems(route: Settled): ProblemCode[] {
+  const { right, ahead, whileRestricted, size, key } = route;
+  const closed = asksForSession(right);
+  const writes = route.method !== 'get';
+  const takesBody = (route.body ?? route.form) !== undefined;
+  const asked = takesBody || key !== 'none' || (route.params ?? route.query) !== undefined;
+  return [
+    ...when(closed, 'session.missing', 'session.revoked', 'session.wiped', 'account.disabled'),
+    ...when(closed, 'session.other_account', 'permission.denied'),
+    ...when(
+      closed && whileRestricted !== true,
+      'session.password_change_required',
+      'session.second_factor_required',
+    ),
+    ...when(right === 'source', 'tip.token_invalid', 'request.too_many'),
+    ...when(ahead !== true, 'request.malformed'),
+    ...when(asked, 'request.invalid'),
+    ...when(!writes, 'request.unknown_query'),
+    ...when(writes, 'request.cross_site', 'request.too_large'),
+    ...when(takesBody, 'request.unsupported_media_type'),
+    ...when(size === 'file', 'import.already_running'),
+    ...when(size === 'attachment', 'request.too_many'),
+    ...when(key === 'required', 'request.idempotency_key_missing'),
+    ...when(key !== 'none', 'request.idempotency_key_reused', 'request.outcome_unknown'),
+  ];
+}
+
+function when(holds: boolean, ...codes: ProblemCode[]): ProblemCode[] {
+  return holds ? codes : [];
+}
+
+/** Groups problems by their status, with the codes as the description. */
+export function problemResponses(codes: readonly ProblemCode[]) {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of new Set(codes)) {
+    const status = PROBLEM_STATUS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const content = { 'application/problem+json': { schema: Problem } };
+  return Object.fromEntries(
+    [...byStatus].map(([status, known]) => [status, { description: known.join(', '), content }]),
+  );
+}
