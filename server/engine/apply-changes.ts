@@ -1,11 +1,9 @@
 import type { CommuneSets } from './commune-sets.ts';
-import type { IdTable } from './id-table.ts';
+import type { IdTable } from './point-ids.ts';
 import { patchLeaf } from './leaf-patch.ts';
 import type { Leaf } from './leaf.ts';
-import { comesBefore, type GridPosition } from './mercator.ts';
-import type { PointRecord } from './point-record.ts';
-import { positionAt } from './positions.ts';
-import { preparePoint, type PreparedPoint } from './prepared-point.ts';
+import { type GridPosition, comesBefore, positionAt } from './grid-positions.ts';
+import { type PointRecord, type EncodedPoint, encodePoint } from './point-record.ts';
 
 export type Change = { upsert: PointRecord } | { remove: number };
 
@@ -17,9 +15,9 @@ export type EngineContents = {
   leafPoints: number;
 };
 
-type Edits = { removed: Set<number>; added: PreparedPoint[] };
+type Edits = { removed: Set<number>; added: EncodedPoint[] };
 
-/** Points added in one pass, so that a leaf stays within the two bytes of its slots. */
+/** Most points added in one pass, so that slots of a leaf, which is split afterwards, fit into two bytes. */
 const MOST_CHANGES_AT_ONCE = 16_384;
 
 /**
@@ -31,10 +29,10 @@ export function applyChanges(
   contents: EngineContents,
   changes: readonly Change[],
 ): { touched: GridPosition[]; replaced: Leaf[] } {
-  const latest = new Map<number, PreparedPoint | null>();
+  const latest = new Map<number, EncodedPoint | null>();
   for (const change of changes) {
     if ('remove' in change) latest.set(change.remove, null);
-    else latest.set(change.upsert.id, preparePoint(change.upsert, contents.communeSets));
+    else latest.set(change.upsert.id, encodePoint(change.upsert, contents.communeSets));
   }
   const touched: GridPosition[] = [];
   const replaced: Leaf[] = [];
@@ -52,7 +50,7 @@ export function applyChanges(
 
 function editsByLeaf(
   contents: EngineContents,
-  entries: readonly (readonly [number, PreparedPoint | null])[],
+  entries: readonly (readonly [number, EncodedPoint | null])[],
   touched: GridPosition[],
 ): Map<Leaf | null, Edits> {
   const byKey = new Map(contents.leaves.map((leaf) => [leaf.key, leaf]));
@@ -76,8 +74,8 @@ function editsByLeaf(
   return edits;
 }
 
-/** The leaf in whose stretch of the Morton order a position lies; null when there is none at all. */
-function leafAt(leaves: readonly Leaf[], point: PreparedPoint): Leaf | null {
+/** The leaf whose range of the Morton order holds a position; null when there are no leaves. */
+function leafAt(leaves: readonly Leaf[], point: EncodedPoint): Leaf | null {
   let low = 0;
   let high = leaves.length;
   while (low < high) {
@@ -89,7 +87,7 @@ function leafAt(leaves: readonly Leaf[], point: PreparedPoint): Leaf | null {
   return leaves[Math.max(0, low - 1)] ?? null;
 }
 
-function startsAfter(leaf: Leaf, point: PreparedPoint): boolean {
+function startsAfter(leaf: Leaf, point: EncodedPoint): boolean {
   const { x, y } = positionAt(leaf, 0);
   if (x === point.x && y === point.y) return (leaf.ids[0] ?? 0) > point.id;
   return comesBefore(point.x, point.y, x, y);
@@ -121,12 +119,12 @@ function replaceLeaves(contents: EngineContents, edits: Map<Leaf | null, Edits>)
   return [...edits.keys()].filter((leaf) => leaf !== null);
 }
 
-function inOrder(a: PreparedPoint, b: PreparedPoint): number {
+function inOrder(a: EncodedPoint, b: EncodedPoint): number {
   if (a.x === b.x && a.y === b.y) return a.id - b.id;
   return comesBefore(a.x, a.y, b.x, b.y) ? -1 : 1;
 }
 
-/** Halves a leaf until its parts are no longer than one and a half times the length after a load. */
+/** Halves a leaf until no part has more than one and a half times the points of a leaf after a load. */
 function split(leaf: Leaf, leafPoints: number, keys: Generator<number, never>): Leaf[] {
   if (leaf.size <= leafPoints * 1.5) return [leaf];
   const middle = leaf.size >>> 1;
@@ -141,7 +139,7 @@ function range(from: number, to: number): Set<number> {
   return new Set(Array.from({ length: to - from }, (_, index) => from + index));
 }
 
-/** Numbers that no leaf has; they are small because those of emptied leaves are used again. */
+/** Yields keys that no leaf has. Keys of emptied leaves are used again, so that they stay below 2^16. */
 function* freeKeys(leaves: readonly Leaf[]): Generator<number, never> {
   const taken = new Set(leaves.map((leaf) => leaf.key));
   for (let key = 0; ; key += 1) if (!taken.has(key)) yield key;

@@ -1,91 +1,78 @@
 import { CELL_ZOOMS } from '#server/contract/tile.ts';
 
+import { BUCKETS } from './codes.ts';
+import { blockAt, GRID_BITS, LOW_BITS } from './grid-positions.ts';
+import { LEAF_SCRATCH, ROW_WORDS } from './leaf-scratch.ts';
 import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import type { Hits } from './match.ts';
-import { GRID_BITS } from './mercator.ts';
-import { LOOKS } from './looks.ts';
-import { blockAt, LOW_BITS } from './positions.ts';
+import { squareBits, squareStarts, type Squares, type SquareSums } from './square-sums.ts';
 import {
-  ROW_NUMBERS,
-  squareBits,
-  squareStarts,
-  type Squares,
-  type SquareSums,
-} from './square-sums.ts';
-import {
+  appendPoint,
   CELL_COUNTS,
   FLAG_COUNTS,
   featureColumns,
-  putPoint,
   tileUnits,
   type TileFeatures,
 } from './tile-features.ts';
-import type { LeafRange } from './tile-range.ts';
+import type { LeafRange } from './tile-query.ts';
 
+/** Cells along a side of a tile. */
 const SIDE = 1 << CELL_ZOOMS;
 const CELLS = SIDE * SIDE;
 
-// One grid serves all tiles, one after the other: its columns are constants of this module, which the compiler
-// reads fastest, and what they hold is cleared cell by cell.
+// The grid of the tile in work. One grid serves all tiles, one after the other; only occupied cells are cleared.
 const COUNTS = new Uint32Array(CELLS * CELL_COUNTS);
 const SUM_XS = new Float64Array(CELLS);
 const SUM_YS = new Float64Array(CELLS);
-/** The cells in the order in which they were met, and the first point of each. */
-const MET = new Uint16Array(CELLS);
-const MET_LEAVES = new Uint16Array(CELLS);
-const MET_SLOTS = new Uint16Array(CELLS);
-const MET_STATES = new Uint8Array(CELLS);
-const MET_FLAGS = new Uint8Array(CELLS);
-const IS_MET = new Uint8Array(CELLS);
-const grid = { met: 0, leaves: [] as Leaf[] };
+const IS_OCCUPIED = new Uint8Array(CELLS);
+/** Occupied cells in the order of their first points, and of each first point its leaf, slot, state and flags. */
+const OCCUPIED_CELLS = new Uint16Array(CELLS);
+const FIRST_LEAVES = new Uint16Array(CELLS);
+const FIRST_SLOTS = new Uint16Array(CELLS);
+const FIRST_STATES = new Uint8Array(CELLS);
+const FIRST_FLAGS = new Uint8Array(CELLS);
+const grid = { occupied: 0, leaves: [] as Leaf[] };
 
-// Copies of the columns of the leaf at hand.
-const HITS = new Uint16Array(0x10000);
-const XS = new Uint16Array(0x10000);
-const YS = new Uint16Array(0x10000);
-const STATES = new Uint8Array(0x10000);
-const FLAGS = new Uint8Array(0x10000);
-
-// The looks that match, and copies of the sums of the leaf at hand.
-const LOOK_HOLDS = new Uint8Array(LOOKS);
-const ROWS = new Uint32Array(0x10000 * ROW_NUMBERS);
+const { slots: SLOTS, xs: XS, ys: YS, states: STATES, flags: FLAGS, rows: ROWS } = LEAF_SCRATCH;
+const BUCKET_ACCEPTED = new Uint8Array(BUCKETS);
 
 /**
  * Empties the grid for another tile.
- * @param looks what matches of the squares that will be added: 1 for each look; null for single hits
+ * @param accepted 1 for each bucket whose points {@link addSquares} is to count; null when only hits are added
  */
-export function clearGrid(looks: Uint8Array | null): void {
-  if (looks !== null) LOOK_HOLDS.set(looks);
-  for (let place = 0; place < grid.met; place += 1) {
-    const cell = MET[place] ?? 0;
+export function clearGrid(accepted: Uint8Array | null): void {
+  if (accepted !== null) BUCKET_ACCEPTED.set(accepted);
+  for (let index = 0; index < grid.occupied; index += 1) {
+    const cell = OCCUPIED_CELLS[index] ?? 0;
     COUNTS.fill(0, cell * CELL_COUNTS, (cell + 1) * CELL_COUNTS);
     SUM_XS[cell] = 0;
     SUM_YS[cell] = 0;
-    IS_MET[cell] = 0;
+    IS_OCCUPIED[cell] = 0;
   }
-  grid.met = 0;
+  grid.occupied = 0;
   grid.leaves = [];
 }
 
-function meet(cell: number, slot: number, state: number, flags: number): void {
-  IS_MET[cell] = 1;
-  MET[grid.met] = cell;
-  MET_LEAVES[grid.met] = grid.leaves.length - 1;
-  MET_SLOTS[grid.met] = slot;
-  MET_STATES[grid.met] = state;
-  MET_FLAGS[grid.met] = flags;
-  grid.met += 1;
+/** Marks a cell as occupied and notes its first point. */
+function occupyCell(cell: number, slot: number, state: number, flags: number): void {
+  IS_OCCUPIED[cell] = 1;
+  OCCUPIED_CELLS[grid.occupied] = cell;
+  FIRST_LEAVES[grid.occupied] = grid.leaves.length - 1;
+  FIRST_SLOTS[grid.occupied] = slot;
+  FIRST_STATES[grid.occupied] = state;
+  FIRST_FLAGS[grid.occupied] = flags;
+  grid.occupied += 1;
 }
 
-/** Adds points of a leaf one by one. */
+/** Adds the points of a leaf that match, one by one. */
 export function addHits(leaf: Leaf, state: LeafState, hits: Hits, z: number): void {
   const { count } = hits;
   if (count === 0) return;
   grid.leaves.push(leaf);
   const base = hits.slots[0] ?? 0;
   const behind = (hits.slots[count - 1] ?? 0) + 1;
-  HITS.set(hits.slots.subarray(0, count));
+  SLOTS.set(hits.slots.subarray(0, count));
   XS.set(leaf.lowXs.subarray(base, behind));
   YS.set(leaf.lowYs.subarray(base, behind));
   STATES.set(state.states.subarray(base, behind));
@@ -94,40 +81,43 @@ export function addHits(leaf: Leaf, state: LeafState, hits: Hits, z: number): vo
   let block = blockAt(leaf, base);
   for (let hit = 0; hit < count; block += 1) {
     const end = blockStarts[block + 1] ?? 0;
-    if (end <= (HITS[hit] ?? 0)) continue;
-    place(z, leaf.blockXs[block] ?? 0, leaf.blockYs[block] ?? 0, LOW_BITS);
+    if (end <= (SLOTS[hit] ?? 0)) continue;
+    locateSquare(z, leaf.blockXs[block] ?? 0, leaf.blockYs[block] ?? 0, LOW_BITS);
     hit = addBlock(hit, count, base, end);
   }
 }
 
-/** Where the square at hand lies. */
-const at = { cell: 0, shift: 0, x: 0, y: 0 };
+/**
+ * Location of the square in work: its (first) cell, the bits of a coordinate within both cell and square, and the
+ * offset in grid steps of the square from the corner of its cell, 0 when the square is larger.
+ */
+const square = { cell: 0, bits: 0, offsetX: 0, offsetY: 0 };
 
-/** Points `at` the square with the given row and column among those of its size. */
-function place(z: number, column: number, row: number, bits: number): void {
+/** Sets `square` to the square with the given column and row among those of 2^bits grid steps. */
+function locateSquare(z: number, column: number, row: number, bits: number): void {
   const cellBits = GRID_BITS - z - CELL_ZOOMS;
   const within = (1 << cellBits) - 1;
   const x = column << bits;
   const y = row << bits;
-  at.cell = ((y >>> cellBits) & (SIDE - 1)) * SIDE + ((x >>> cellBits) & (SIDE - 1));
-  at.shift = Math.min(cellBits, bits);
-  // From the corner of its cell, where that is another one than its own.
-  at.x = x & within;
-  at.y = y & within;
+  square.cell = ((y >>> cellBits) & (SIDE - 1)) * SIDE + ((x >>> cellBits) & (SIDE - 1));
+  square.bits = Math.min(cellBits, bits);
+  square.offsetX = x & within;
+  square.offsetY = y & within;
 }
 
 /**
- * Adds the hits up to the end of a block. Neighbours in Morton order mostly share their cell: what such a run
- * adds up to stays in registers, four counters of a byte each in one number.
+ * Adds the hits of a block. Neighbours in Morton order mostly share their cell: the sums of such a run stay in
+ * registers, four counters of one byte each packed into one number.
+ * @returns index of the first hit behind the block
  */
 function addBlock(firstHit: number, count: number, base: number, blockEnd: number): number {
-  const { shift, cell: corner, x: cornerX, y: cornerY } = at;
+  const { bits: shift, cell: firstCell, offsetX, offsetY } = square;
   const within = 2 ** shift - 1;
   const end = blockEnd - base;
   let hit = firstHit;
   while (hit < count) {
     const start = hit;
-    let point = (HITS[hit] ?? 0) - base;
+    let point = (SLOTS[hit] ?? 0) - base;
     if (point >= end) break;
     const most = Math.min(count, hit + LONGEST_RUN);
     let x = XS[point] ?? 0;
@@ -135,8 +125,9 @@ function addBlock(firstHit: number, count: number, base: number, blockEnd: numbe
     const cellX = x >>> shift;
     const cellY = y >>> shift;
     // A block may be larger than the tile.
-    const cell = corner + (cellY & (SIDE - 1)) * SIDE + (cellX & (SIDE - 1));
-    if (IS_MET[cell] === 0) meet(cell, point + base, STATES[point] ?? 0, FLAGS[point] ?? 0);
+    const cell = firstCell + (cellY & (SIDE - 1)) * SIDE + (cellX & (SIDE - 1));
+    if (IS_OCCUPIED[cell] === 0)
+      occupyCell(cell, point + base, STATES[point] ?? 0, FLAGS[point] ?? 0);
     let sumX = 0;
     let sumY = 0;
     let statuses = 0;
@@ -154,14 +145,14 @@ function addBlock(firstHit: number, count: number, base: number, blockEnd: numbe
       moreFlags = (moreFlags + (FLAG_COUNTERS[bits >>> 4] ?? 0)) | 0;
       hit += 1;
       if (hit === most) break;
-      point = (HITS[hit] ?? 0) - base;
+      point = (SLOTS[hit] ?? 0) - base;
       if (point >= end) break;
       x = XS[point] ?? 0;
       y = YS[point] ?? 0;
     } while (x >>> shift === cellX && y >>> shift === cellY);
     const n = hit - start;
-    SUM_XS[cell] = (SUM_XS[cell] ?? 0) + sumX + n * cornerX;
-    SUM_YS[cell] = (SUM_YS[cell] ?? 0) + sumY + n * cornerY;
+    SUM_XS[cell] = (SUM_XS[cell] ?? 0) + sumX + n * offsetX;
+    SUM_YS[cell] = (SUM_YS[cell] ?? 0) + sumY + n * offsetY;
     const counts = cell * CELL_COUNTS;
     addCounters(counts, statuses);
     addCounters(counts + 4, moreStatuses);
@@ -171,15 +162,16 @@ function addBlock(firstHit: number, count: number, base: number, blockEnd: numbe
   return hit;
 }
 
-/** A run may be this long before one of its counters overflows. */
+/** Longest run whose one-byte counters cannot overflow. */
 const LONGEST_RUN = 255;
+/** Increments for statuses 0 to 3 and for 4 to 7, one byte each. */
 const STATUS_COUNTERS = Int32Array.from({ length: 8 }, (_, status) =>
   status < 4 ? 1 << (8 * status) : 0,
 );
 const MORE_STATUS_COUNTERS = Int32Array.from({ length: 8 }, (_, status) =>
   status < 4 ? 0 : 1 << (8 * (status - 4)),
 );
-/** Of the four lower bits. */
+/** Increments for the four low bits of a flag byte, one byte each. */
 const FLAG_COUNTERS = Int32Array.from(
   { length: 256 },
   (_, bits) => (bits & 1) | ((bits & 2) << 7) | ((bits & 4) << 14) | ((bits & 8) << 21),
@@ -193,8 +185,8 @@ function addCounters(counts: number, counters: number): void {
 }
 
 /**
- * Adds the squares of a stretch, which holds whole ones, and of each the looks that match.
- * @returns how many points that are
+ * Adds the sums of the squares of a range, which holds whole squares only; of each the accepted buckets.
+ * @returns the number of points added
  */
 export function addSquares(
   { leaf, from, to }: LeafRange,
@@ -206,42 +198,42 @@ export function addSquares(
   ROWS.set(sums.rows);
   const starts = squareStarts(leaf, squares);
   const bits = squareBits(squares);
-  const above = LOW_BITS - bits;
+  const blockBits = LOW_BITS - bits;
   let total = 0;
   let block = blockAt(leaf, from);
-  for (let square = 0; square + 1 < starts.length; square += 1) {
-    const slot = starts[square] ?? 0;
+  for (let index = 0; index + 1 < starts.length; index += 1) {
+    const slot = starts[index] ?? 0;
     if (slot < from) continue;
     if (slot >= to) break;
     while ((leaf.blockStarts[block + 1] ?? 0) <= slot) block += 1;
-    const column = ((leaf.blockXs[block] ?? 0) << above) | ((leaf.lowXs[slot] ?? 0) >>> bits);
-    const row = ((leaf.blockYs[block] ?? 0) << above) | ((leaf.lowYs[slot] ?? 0) >>> bits);
-    place(z, column, row, bits);
-    total += addRows(sums.starts[square] ?? 0, sums.starts[square + 1] ?? 0);
+    const column = ((leaf.blockXs[block] ?? 0) << blockBits) | ((leaf.lowXs[slot] ?? 0) >>> bits);
+    const row = ((leaf.blockYs[block] ?? 0) << blockBits) | ((leaf.lowYs[slot] ?? 0) >>> bits);
+    locateSquare(z, column, row, bits);
+    total += addRows(sums.starts[index] ?? 0, sums.starts[index + 1] ?? 0);
   }
   return total;
 }
 
-/** Adds the rows of the square at hand that match; looks are taken apart as in looks.ts. */
+/** Adds the accepted rows of `square`. Buckets are taken apart by hand, as codes.ts does. @returns number of points */
 function addRows(from: number, to: number): number {
-  const { cell } = at;
+  const { cell, offsetX, offsetY } = square;
   const counts = cell * CELL_COUNTS;
   const firstFlag = counts + FLAG_COUNTS;
   let n = 0;
   let sumX = 0;
   let sumY = 0;
-  const end = to * ROW_NUMBERS;
-  for (let row = from * ROW_NUMBERS; row < end; row += ROW_NUMBERS) {
-    const look = (ROWS[row] ?? 0) >>> 16;
-    if (LOOK_HOLDS[look] === 0) continue;
+  const end = to * ROW_WORDS;
+  for (let row = from * ROW_WORDS; row < end; row += ROW_WORDS) {
+    const bucket = (ROWS[row] ?? 0) >>> 16;
+    if (BUCKET_ACCEPTED[bucket] === 0) continue;
     const count = (ROWS[row] ?? 0) & 0xffff;
     const first = ROWS[row + 1] ?? 0;
-    let flags = look >>> 3;
-    if (IS_MET[cell] === 0) meet(cell, first >>> 16, first & 0xff, flags);
+    let flags = bucket >>> 3;
+    if (IS_OCCUPIED[cell] === 0) occupyCell(cell, first >>> 16, first & 0xff, flags);
     n += count;
     sumX += ROWS[row + 2] ?? 0;
     sumY += ROWS[row + 3] ?? 0;
-    const status = counts + (look & 7);
+    const status = counts + (bucket & 7);
     COUNTS[status] = (COUNTS[status] ?? 0) + count;
     for (; flags !== 0; flags &= flags - 1) {
       const flag = firstFlag + 31 - Math.clz32(flags & -flags);
@@ -249,33 +241,30 @@ function addRows(from: number, to: number): number {
     }
   }
   if (n === 0) return 0;
-  SUM_XS[cell] = (SUM_XS[cell] ?? 0) + sumX + n * at.x;
-  SUM_YS[cell] = (SUM_YS[cell] ?? 0) + sumY + n * at.y;
+  SUM_XS[cell] = (SUM_XS[cell] ?? 0) + sumX + n * offsetX;
+  SUM_YS[cell] = (SUM_YS[cell] ?? 0) + sumY + n * offsetY;
   return n;
 }
 
 const FEATURES = featureColumns(COUNTS);
 
-/** The features of the tile at hand, to be filled. */
-export function noFeatures(): TileFeatures {
+/** Empties the feature columns, which serve all tiles. */
+export function resetFeatures(): TileFeatures {
   FEATURES.total = 0;
   FEATURES.count = 0;
   return FEATURES;
 }
 
-/**
- * Appends a feature for each cell of the grid, in the order in which they were met: the point itself where a
- * cell has but one.
- */
-export function putCells(features: TileFeatures, z: number): void {
+/** Appends a feature for each occupied cell, in the order of their first points; a cell of one point is that point. */
+export function appendCells(features: TileFeatures, z: number): void {
   const cellSize = 2 ** (GRID_BITS - z - CELL_ZOOMS);
-  for (let met = 0; met < grid.met; met += 1) {
-    const cell = MET[met] ?? 0;
-    const n = pointsOf(cell);
-    const leaf = n === 1 ? grid.leaves[MET_LEAVES[met] ?? 0] : undefined;
+  for (let index = 0; index < grid.occupied; index += 1) {
+    const cell = OCCUPIED_CELLS[index] ?? 0;
+    const n = countPoints(cell);
+    const leaf = n === 1 ? grid.leaves[FIRST_LEAVES[index] ?? 0] : undefined;
     if (leaf !== undefined) {
-      const slot = MET_SLOTS[met] ?? 0;
-      putPoint(features, { leaf, slot }, MET_STATES[met] ?? 0, MET_FLAGS[met] ?? 0, z);
+      const slot = FIRST_SLOTS[index] ?? 0;
+      appendPoint(features, { leaf, slot }, FIRST_STATES[index] ?? 0, FIRST_FLAGS[index] ?? 0, z);
       continue;
     }
     const column = cell & (SIDE - 1);
@@ -289,8 +278,8 @@ export function putCells(features: TileFeatures, z: number): void {
   }
 }
 
-/** Every point has one status. */
-function pointsOf(cell: number): number {
+/** Sums the status counts of a cell, because every point has one status. */
+function countPoints(cell: number): number {
   let n = 0;
   for (let status = 0; status < FLAG_COUNTS; status += 1) {
     n += COUNTS[cell * CELL_COUNTS + status] ?? 0;

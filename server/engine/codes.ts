@@ -6,12 +6,12 @@ import {
 } from '#server/contract/point.ts';
 
 /**
- * Status after an event that takes the place off the map for a while, such as being merged into another;
- * also the status on a day before the first event. No filter matches it.
+ * Status of a place that is no point of its own: before its first event, and while it is merged into another.
+ * No filter matches it.
  */
 export const ABSENT = 7;
 
-/** Statuses take three bits of a state and cycles the other five, so greater cycles read as this one. */
+/** The greatest cycle that a state byte holds (five bits); greater ones are stored as this one. */
 export const MOST_CYCLES = 31;
 
 export function statusCode(status: PointStatus): number {
@@ -25,7 +25,7 @@ export function flagBit(flag: PointFlag): number {
 export const RECURRING = statusCode('recurring');
 export const SUSPECTED_BIT = flagBit('suspected');
 
-/** Status and cycle in one byte. */
+/** Packs status (low three bits) and cycle (high five bits) into a state byte. */
 export function packState(status: number, cycle: number): number {
   return status | (Math.min(cycle, MOST_CYCLES) << 3);
 }
@@ -38,7 +38,25 @@ export function cycleOf(state: number): number {
   return state >>> 3;
 }
 
-/** Category number (0–127) and kind (0 business, 1 public area) in one byte. */
+/** Packs category (0–127, high seven bits) and kind (0 business, 1 public area; low bit) into a class byte. */
 export function packClass(category: number, kind: number): number {
   return (category << 1) | kind;
+}
+
+/**
+ * Number of buckets. A bucket is a status (low three bits) with its flag bits (high eight): points of one bucket
+ * are counted together, and a filter by status and flag accepts or rejects whole buckets.
+ */
+export const BUCKETS = 0x800;
+
+export function bucketOf(state: number, flags: number): number {
+  return statusOf(state) | (flags << 3);
+}
+
+export function statusOfBucket(bucket: number): number {
+  return bucket & 7;
+}
+
+export function flagsOfBucket(bucket: number): number {
+  return bucket >>> 3;
 }

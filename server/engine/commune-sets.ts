@@ -1,8 +1,8 @@
 const MOST_SETS = 0x10000;
 
 /**
- * The sets of communes that occur among the points, each numbered: most points lie in one commune, some
- * on a border, so that two bytes a point hold them all and a filter is judged once per set.
+ * A dictionary of the commune sets that occur among the points. Most points lie in one commune, some on a
+ * border: the number of a set takes two bytes a point, and a filter is evaluated once per set.
  */
 export class CommuneSets {
   readonly #numbers = new Map<string, number>();
@@ -12,7 +12,7 @@ export class CommuneSets {
     return this.#sets.length;
   }
 
-  /** The sets in the order of their numbers. */
+  /** All sets, by number. */
   all(): readonly (readonly number[])[] {
     return [...this.#sets];
   }
@@ -29,7 +29,7 @@ export class CommuneSets {
     return number;
   }
 
-  /** For each set 1 when it touches every one of the given groups of communes, else 0. */
+  /** One byte per set: 1 when the set has a commune of every group, else 0. */
   touching(groups: readonly ReadonlySet<number>[]): Uint8Array {
     const result = new Uint8Array(this.#sets.length).fill(1);
     for (const group of groups) {

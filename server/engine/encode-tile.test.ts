@@ -126,7 +126,7 @@ describe('an encoded tile', () => {
   });
 });
 
-/** Places on one spot, with the greatest ids that there can be. */
+/** SlotAssignment on one spot, with the greatest ids that there can be. */
 function stack(places: number): PointRecord[] {
   return Array.from({ length: places }, (_, index) => ({
     id: 2 ** 31 - 1 - index,

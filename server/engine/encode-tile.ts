@@ -24,7 +24,7 @@ const GEOMETRY_POINT = 1;
 const MOVE_TO_ONE = 9;
 
 const POINT_KEYS = ['status', 'flags', 'cycle', 'category', 'kind'] as const;
-/** All keys of the layer, whether a tile uses them or not: 60 bytes against a look-up per property. */
+/** Every key of the layer, used or not: 60 bytes a tile instead of a look-up per property. */
 const KEYS = [
   ...POINT_KEYS,
   'n',
@@ -34,125 +34,131 @@ const KEYS = [
 const FIRST_STATUS_KEY = POINT_KEYS.length + 1;
 const FIRST_FLAG_KEY = FIRST_STATUS_KEY + POINT_STATUSES.length;
 
-// Written by hand into one column, because a writer of messages takes ten times as long (see match.ts for why
-// it is a constant). 20,000 points take at most 39 bytes each and 1,024 cells 73, values 8.
+// Written by hand into one buffer, because a protobuf writer takes ten times as long (leaf-scratch.ts says why it is a
+// constant). 20,000 points take at most 39 bytes each, 1,024 cells 73, values 8.
 const BYTES = new Uint8Array(2 ** 20);
-/** What comes before the layer: its tag and its length. */
-const HEAD_BYTES = 5;
-/** The number of each value that the tile has had so far, plus one; greater values in a map of their own. */
-const NUMBERS = new Uint16Array(0x10000);
-const GREAT_NUMBERS = new Map<number, number>();
+/** Space before the layer for its tag and length. */
+const HEADROOM_BYTES = 5;
+/** Index, plus one, of each value that the tile has so far; values of 2^16 and more are in the map. */
+const VALUE_INDEXES = new Uint16Array(0x10000);
+const GREAT_VALUE_INDEXES = new Map<number, number>();
 const VALUES = new Int32Array(0x10000);
 const values = { count: 0 };
 
-/** A vector tile with the layer of points (see contract/tile.ts); no bytes when there is none. */
+/** Encodes a vector tile with the layer of points (see contract/tile.ts); no bytes without features. */
 export function encodeTile(features: TileFeatures): Uint8Array {
   if (features.count === 0) return new Uint8Array(0);
-  let at = putLayerHead(HEAD_BYTES);
+  let offset = writeLayerHead(HEADROOM_BYTES);
   for (let feature = 0; feature < features.count; feature += 1) {
-    at = putFeature(at, features, feature);
+    offset = writeFeature(offset, features, feature);
   }
-  for (const key of KEYS) at = putText(at, LAYER.keys, key);
-  at = putValues(at);
-  const length = at - HEAD_BYTES;
-  const start = HEAD_BYTES - 1 - varintBytes(length);
+  for (const key of KEYS) offset = writeText(offset, LAYER.keys, key);
+  offset = writeValues(offset);
+  const length = offset - HEADROOM_BYTES;
+  const start = HEADROOM_BYTES - 1 - varintBytes(length);
   BYTES[start] = TILE_LAYERS;
-  putVarint(start + 1, length);
-  return BYTES.slice(start, at);
+  writeVarint(start + 1, length);
+  return BYTES.slice(start, offset);
 }
 
-function putLayerHead(start: number): number {
-  let at = putVarint(put(start, LAYER.version), 2);
-  at = putText(at, LAYER.name, POINTS_LAYER);
-  return putVarint(put(at, LAYER.extent), TILE_EXTENT);
+function writeLayerHead(start: number): number {
+  let offset = writeVarint(writeByte(start, LAYER.version), 2);
+  offset = writeText(offset, LAYER.name, POINTS_LAYER);
+  return writeVarint(writeByte(offset, LAYER.extent), TILE_EXTENT);
 }
 
-/** No feature is longer than 127 bytes: its lengths take one each and are written last. */
-function putFeature(start: number, features: TileFeatures, feature: number): number {
+/** Writes a feature. None is longer than 127 bytes: each length takes one byte and is written last. */
+function writeFeature(start: number, features: TileFeatures, feature: number): number {
   const isPoint = features.ns[feature] === 1;
-  let at = put(start, LAYER.features) + 1;
-  if (isPoint) at = putVarint(put(at, FEATURE.id), features.ids[feature] ?? 0);
-  const tags = put(at, FEATURE.tags);
-  at = isPoint ? putPoint(tags + 1, features, feature) : putCell(tags + 1, features, feature);
-  BYTES[tags] = at - tags - 1;
-  at = put(put(at, FEATURE.type), GEOMETRY_POINT);
-  const geometry = put(at, FEATURE.geometry);
-  at = put(geometry + 1, MOVE_TO_ONE);
+  let offset = writeByte(start, LAYER.features) + 1;
+  if (isPoint) offset = writeVarint(writeByte(offset, FEATURE.id), features.ids[feature] ?? 0);
+  const tags = writeByte(offset, FEATURE.tags);
+  offset = isPoint
+    ? writePoint(tags + 1, features, feature)
+    : writeCell(tags + 1, features, feature);
+  BYTES[tags] = offset - tags - 1;
+  offset = writeByte(writeByte(offset, FEATURE.type), GEOMETRY_POINT);
+  const geometry = writeByte(offset, FEATURE.geometry);
+  offset = writeByte(geometry + 1, MOVE_TO_ONE);
   // Positions are never negative, so that the zigzag code of a coordinate is its double.
-  at = putVarint(at, 2 * (features.xs[feature] ?? 0));
-  at = putVarint(at, 2 * (features.ys[feature] ?? 0));
-  BYTES[geometry] = at - geometry - 1;
-  BYTES[start + 1] = at - start - 2;
-  return at;
+  offset = writeVarint(offset, 2 * (features.xs[feature] ?? 0));
+  offset = writeVarint(offset, 2 * (features.ys[feature] ?? 0));
+  BYTES[geometry] = offset - geometry - 1;
+  BYTES[start + 1] = offset - start - 2;
+  return offset;
 }
 
-function putPoint(start: number, features: TileFeatures, feature: number): number {
+function writePoint(start: number, features: TileFeatures, feature: number): number {
   const state = features.states[feature] ?? 0;
   const pointClass = features.classes[feature] ?? 0;
-  let at = putTag(start, 0, statusOf(state));
-  at = putTag(at, 1, features.flags[feature] ?? 0);
-  at = putTag(at, 2, cycleOf(state));
-  at = putTag(at, 3, pointClass >>> 1);
-  return putTag(at, 4, pointClass & 1);
+  let offset = writeTag(start, 0, statusOf(state));
+  offset = writeTag(offset, 1, features.flags[feature] ?? 0);
+  offset = writeTag(offset, 2, cycleOf(state));
+  offset = writeTag(offset, 3, pointClass >>> 1);
+  return writeTag(offset, 4, pointClass & 1);
 }
 
-function putCell(start: number, features: TileFeatures, feature: number): number {
+function writeCell(start: number, features: TileFeatures, feature: number): number {
   const first = (features.cells[feature] ?? 0) * CELL_COUNTS;
-  let at = putTag(start, POINT_KEYS.length, features.ns[feature] ?? 0);
+  let offset = writeTag(start, POINT_KEYS.length, features.ns[feature] ?? 0);
   for (let status = 0; status < POINT_STATUSES.length; status += 1) {
     const count = features.counts[first + status] ?? 0;
-    if (count > 0) at = putTag(at, FIRST_STATUS_KEY + status, count);
+    if (count > 0) offset = writeTag(offset, FIRST_STATUS_KEY + status, count);
   }
   for (let flag = 0; flag < POINT_FLAGS.length; flag += 1) {
     const count = features.counts[first + FLAG_COUNTS + flag] ?? 0;
-    if (count > 0) at = putTag(at, FIRST_FLAG_KEY + flag, count);
+    if (count > 0) offset = writeTag(offset, FIRST_FLAG_KEY + flag, count);
   }
-  return at;
+  return offset;
 }
 
-/** A property: the number of its key and that of its value. */
-function putTag(at: number, key: number, value: number): number {
-  BYTES[at] = key;
-  const known = value < NUMBERS.length ? (NUMBERS[value] ?? 0) : (GREAT_NUMBERS.get(value) ?? 0);
-  if (known !== 0) return putVarint(at + 1, known - 1);
+/** Writes a property: the index of its key and that of its value. */
+function writeTag(offset: number, key: number, value: number): number {
+  BYTES[offset] = key;
+  const known =
+    value < VALUE_INDEXES.length
+      ? (VALUE_INDEXES[value] ?? 0)
+      : (GREAT_VALUE_INDEXES.get(value) ?? 0);
+  if (known !== 0) return writeVarint(offset + 1, known - 1);
   VALUES[values.count] = value;
   values.count += 1;
-  if (value < NUMBERS.length) NUMBERS[value] = values.count;
-  else GREAT_NUMBERS.set(value, values.count);
-  return putVarint(at + 1, values.count - 1);
+  if (value < VALUE_INDEXES.length) VALUE_INDEXES[value] = values.count;
+  else GREAT_VALUE_INDEXES.set(value, values.count);
+  return writeVarint(offset + 1, values.count - 1);
 }
 
-/** Writes all values in the order of their numbers, and forgets them. */
-function putValues(start: number): number {
-  let at = start;
+/** Writes all values by index, and clears them. */
+function writeValues(start: number): number {
+  let offset = start;
   for (let number = 0; number < values.count; number += 1) {
     const value = VALUES[number] ?? 0;
-    at = put(put(at, LAYER.values), 1 + varintBytes(value));
-    at = putVarint(put(at, VALUE_UINT), value);
-    if (value < NUMBERS.length) NUMBERS[value] = 0;
+    offset = writeByte(writeByte(offset, LAYER.values), 1 + varintBytes(value));
+    offset = writeVarint(writeByte(offset, VALUE_UINT), value);
+    if (value < VALUE_INDEXES.length) VALUE_INDEXES[value] = 0;
   }
-  GREAT_NUMBERS.clear();
+  GREAT_VALUE_INDEXES.clear();
   values.count = 0;
-  return at;
+  return offset;
 }
 
-/** Text of one byte a letter. */
-function putText(start: number, tag: number, text: string): number {
-  let at = put(put(start, tag), text.length);
-  for (let letter = 0; letter < text.length; letter += 1) at = put(at, text.charCodeAt(letter));
-  return at;
+/** Writes ASCII text. */
+function writeText(start: number, tag: number, text: string): number {
+  let offset = writeByte(writeByte(start, tag), text.length);
+  for (let letter = 0; letter < text.length; letter += 1)
+    offset = writeByte(offset, text.charCodeAt(letter));
+  return offset;
 }
 
-function put(at: number, byte: number): number {
-  BYTES[at] = byte;
-  return at + 1;
+function writeByte(offset: number, byte: number): number {
+  BYTES[offset] = byte;
+  return offset + 1;
 }
 
-function putVarint(start: number, value: number): number {
-  let at = start;
+function writeVarint(start: number, value: number): number {
+  let offset = start;
   let rest = value;
-  for (; rest > 0x7f; rest >>>= 7) at = put(at, (rest & 0x7f) | 0x80);
-  return put(at, rest);
+  for (; rest > 0x7f; rest >>>= 7) offset = writeByte(offset, (rest & 0x7f) | 0x80);
+  return writeByte(offset, rest);
 }
 
 function varintBytes(value: number): number {

@@ -22,18 +22,17 @@ import { featuresOf, type TileFeature } from '#tests/support/tile-features.ts';
 import { encodeTile } from './encode-tile.ts';
 import type { Engine } from './engine.ts';
 import { buildEngine } from './engine-builder.ts';
-import { IdSet } from './id-set.ts';
+import { IdBitset } from './point-ids.ts';
 import { countMatches, listMatches, type ListPosition } from './match-queries.ts';
 import type { PointRecord } from './point-record.ts';
 import type { EngineQuery } from './query.ts';
-import { queryTile } from './tile-query.ts';
-import type { TileId } from './tile-range.ts';
+import { type TileId, queryTile } from './tile-query.ts';
 
 /** Small leaves, so that every query goes over several. */
 const SMALL = { leafPoints: 4 };
 
 function asEngine({ ids, ...query }: NaiveQuery): EngineQuery {
-  return { ...query, ids: ids === undefined ? undefined : new IdSet(ids) };
+  return { ...query, ids: ids === undefined ? undefined : new IdBitset(ids) };
 }
 
 /** Asked three times: what is made once, what is kept and what was kept have the same bytes. */

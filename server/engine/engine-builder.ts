@@ -1,25 +1,26 @@
+import { GrowingColumn, type SlotAssignment, identityOrder, sortByDigit } from './bulk-columns.ts';
 import { packClass, packState } from './codes.ts';
 import { CommuneSets } from './commune-sets.ts';
-import { Engine, DEFAULT_LEAF_POINTS, type EngineOptions } from './engine.ts';
+import { DEFAULT_LEAF_POINTS, Engine, type EngineOptions } from './engine.ts';
+import { LoadedFlags } from './flags.ts';
+import { gridX, gridY, spreadBits } from './grid-positions.ts';
+import { type Leaf, type PointColumns, makeLeaf, pointColumns } from './leaf.ts';
 import { LoadedEvents } from './loaded-events.ts';
-import { LoadedFlags } from './loaded-flags.ts';
-import { LoadedPoints } from './loaded-points.ts';
-import { IdTable } from './id-table.ts';
-import { makeLeaf, type Leaf } from './leaf.ts';
+import { IdTable } from './point-ids.ts';
 import {
+  type FlagEntry,
+  type HistoryEntry,
+  OPEN_END,
+  type PointPlace,
+  type PointRecord,
   checkFlagEntry,
   checkHistoryEntry,
   checkPlace,
-  OPEN_END,
-  type FlagEntry,
-  type HistoryEntry,
-  type PointPlace,
-  type PointRecord,
 } from './point-record.ts';
 
 /**
- * Takes the rows of a load one by one, without an object for each, and lays them out at the end.
- * A point comes before its events and flags.
+ * Bulk load: collects rows in columns, without an object for each, and builds the leaves at the end.
+ * A point must be added before its events and flags.
  */
 export class EngineBuilder {
   readonly #options: EngineOptions;
@@ -44,7 +45,7 @@ export class EngineBuilder {
   }
 
   /**
-   * The events of a point come in the order of their entry.
+   * Adds an event; the events of a point are added in the order of their entry.
    * @throws {RangeError} when a number does not fit or the point did not come before.
    */
   addEvent(pointId: number, entry: Omit<HistoryEntry, 'seq'>): void {
@@ -55,7 +56,7 @@ export class EngineBuilder {
   }
 
   /**
-   * The same for numbers that are known to fit, in any order: `seq` (up to 65,535) is that of entry.
+   * Adds an event without checking its numbers, in any order: `seq` (up to 65,535) is the order of entry.
    * @throws {RangeError} when the point did not come before.
    */
   addEventRow(pointId: number, day: number, recordedDay: number, state: number, seq: number): void {
@@ -76,14 +77,14 @@ export class EngineBuilder {
   }
 
   /**
-   * The same for numbers that are known to fit.
+   * Adds a flag interval without checking its numbers.
    * @throws {RangeError} when the point did not come before.
    */
   addFlagRow(pointId: number, bit: number, from: number, to: number, recordedDay: number): void {
     this.#flags.add(this.#rowOf(pointId), bit, from, to, recordedDay);
   }
 
-  /** Lays everything out. The builder is done with then. */
+  /** Builds the engine. The builder cannot be used afterwards. */
   finish(): Engine {
     const work = this.finishInSteps();
     for (;;) {
@@ -92,15 +93,15 @@ export class EngineBuilder {
     }
   }
 
-  /** The same, with a pause after every few milliseconds of work for what else waits. */
+  /** Builds like {@link finish} and yields after every few milliseconds of work, so that other work gets its turn. */
   *finishInSteps(): Generator<void, Engine> {
     const leafPoints = this.#options.leafPoints ?? DEFAULT_LEAF_POINTS;
-    const places = yield* this.#points.inOrder(leafPoints);
-    const eventsOf = yield* this.#events.byLeaf(places);
-    const flagsOf = yield* this.#flags.byLeaf(places);
+    const assignment = yield* this.#points.inOrder(leafPoints);
+    const eventsOf = yield* this.#events.byLeaf(assignment);
+    const flagsOf = yield* this.#flags.byLeaf(assignment);
     const leafOfId = new IdTable(false);
     const leaves: Leaf[] = [];
-    for (let key = 0; key < places.leafCount; key += 1) {
+    for (let key = 0; key < assignment.leafCount; key += 1) {
       const points = this.#points.ofLeaf(key, leafPoints);
       for (const id of points.ids) leafOfId.set(id, key);
       leaves.push(makeLeaf(key, points, { ...eventsOf(key), ...flagsOf(key) }));
@@ -117,7 +118,7 @@ export class EngineBuilder {
   }
 }
 
-/** An engine of ready records; a great load uses {@link EngineBuilder} itself. */
+/** Builds an engine from records; a large load uses {@link EngineBuilder} itself. */
 export function buildEngine(records: Iterable<PointRecord>, options: EngineOptions = {}): Engine {
   const builder = new EngineBuilder(options);
   for (const record of records) {
@@ -128,4 +129,81 @@ export function buildEngine(records: Iterable<PointRecord>, options: EngineOptio
     for (const entry of record.flags ?? []) builder.addFlag(record.id, entry);
   }
   return builder.finish();
+}
+
+/** Bits of a radix-sort digit: an id takes three digits, a Morton code (two halves of 30 bits) four. */
+const DIGIT_BITS = 15;
+
+/** The points of a bulk load, sorted into Morton order. */
+class LoadedPoints {
+  readonly #ids = new GrowingColumn((size) => new Int32Array(size));
+  readonly #xs = new GrowingColumn((size) => new Uint32Array(size));
+  readonly #ys = new GrowingColumn((size) => new Uint32Array(size));
+  readonly #classes = new GrowingColumn((size) => new Uint8Array(size));
+  readonly #communeSets = new GrowingColumn((size) => new Uint16Array(size));
+  #order: Uint32Array = new Uint32Array(0);
+
+  get length(): number {
+    return this.#ids.length;
+  }
+
+  add(
+    id: number,
+    longitude: number,
+    latitude: number,
+    pointClass: number,
+    communeSet: number,
+  ): void {
+    this.#ids.push(id);
+    this.#xs.push(gridX(longitude));
+    this.#ys.push(gridY(latitude));
+    this.#classes.push(pointClass);
+    this.#communeSets.push(communeSet);
+  }
+
+  /** Sorts by grid position, equal positions by id: a radix sort from the least significant digit. */
+  *inOrder(leafPoints: number): Generator<void, SlotAssignment> {
+    const { length, values: ids } = this.#ids;
+    const low = new Uint32Array(length);
+    const high = new Uint32Array(length);
+    for (let row = 0; row < length; row += 1) {
+      const x = this.#xs.values[row] ?? 0;
+      const y = this.#ys.values[row] ?? 0;
+      low[row] = (spreadBits(y) << 1) | spreadBits(x);
+      high[row] = (spreadBits(y >>> DIGIT_BITS) << 1) | spreadBits(x >>> DIGIT_BITS);
+    }
+    yield;
+    let order = identityOrder(length);
+    for (const values of [ids, low, high]) {
+      for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
+        order = sortByDigit(order, { values, shift, bits: DIGIT_BITS });
+        yield;
+      }
+    }
+    this.#order = order;
+    const leafCount = Math.ceil(length / leafPoints);
+    const leafOfRow = new Uint16Array(length);
+    const slotOfRow = new Uint16Array(length);
+    for (let rank = 0; rank < length; rank += 1) {
+      const row = order[rank] ?? 0;
+      leafOfRow[row] = Math.floor(rank / leafPoints);
+      slotOfRow[row] = rank % leafPoints;
+    }
+    yield;
+    return { leafCount, leafOfRow, slotOfRow };
+  }
+
+  ofLeaf(key: number, leafPoints: number): PointColumns {
+    const rows = this.#order.subarray(key * leafPoints, (key + 1) * leafPoints);
+    const result = pointColumns(rows.length);
+    for (let slot = 0; slot < rows.length; slot += 1) {
+      const row = rows[slot] ?? 0;
+      result.ids[slot] = this.#ids.values[row] ?? 0;
+      result.xs[slot] = this.#xs.values[row] ?? 0;
+      result.ys[slot] = this.#ys.values[row] ?? 0;
+      result.classes[slot] = this.#classes.values[row] ?? 0;
+      result.communeSets[slot] = this.#communeSets.values[row] ?? 0;
+    }
+    return result;
+  }
 }

@@ -16,7 +16,7 @@ import { EngineBytesError, engineAsBytes, openEngineBytes } from './engine-bytes
 import { Engine } from './engine.ts';
 import { buildEngine } from './engine-builder.ts';
 import { tallyEvents } from './event-tally.ts';
-import { IdSet } from './id-set.ts';
+import { IdBitset } from './point-ids.ts';
 import { countMatches, listMatches } from './match-queries.ts';
 import type { EngineQuery } from './query.ts';
 import { queryTile } from './tile-query.ts';
@@ -63,7 +63,7 @@ describe('an engine restored from its bytes', () => {
           changes,
           fc.array(changes, { maxLength: 3 }),
           ({ records, query: { ids, ...rest } }, before, batches) => {
-            const query = { ...rest, ids: ids === undefined ? undefined : new IdSet(ids) };
+            const query = { ...rest, ids: ids === undefined ? undefined : new IdBitset(ids) };
             noteMatches(seen, naiveMatches(records, { ...rest, ids }));
             const original = buildEngine(records, SMALL);
             original.apply(before);
@@ -91,7 +91,7 @@ describe('an engine restored from its bytes', () => {
           const matches = naiveMatches(records, query);
           noteMatches(seen, matches);
           const { ids, ...rest } = query;
-          const asked = { ...rest, ids: ids === undefined ? undefined : new IdSet(ids) };
+          const asked = { ...rest, ids: ids === undefined ? undefined : new IdBitset(ids) };
           expect(countMatches(copy, asked).total).toBe(matches.size);
         }),
         { numRuns: 100 },

@@ -2,22 +2,23 @@ import { crc32 } from 'node:zlib';
 
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 
-import { ALIGNMENT, ColumnReader, columnsAsBytes } from './columns-as-bytes.ts';
 import { CommuneSets } from './commune-sets.ts';
 import { Engine, type EngineOptions } from './engine.ts';
-import { IdTable } from './id-table.ts';
-import { leafAsBytes, readLeaf } from './leaf-bytes.ts';
+import type { OverflowFlag } from './flags.ts';
+import { type HistoryRows, rowsOf } from './history.ts';
+import { type Leaf, type SupersededEvent, makeLeaf, pointsOf } from './leaf.ts';
+import { IdTable } from './point-ids.ts';
 
-/** In the byte order of the machine: bytes of another one begin otherwise. */
+/** First number of the bytes. It also checks the byte order: on another machine it reads as another number. */
 const MARK = 0x6469_6162;
-/** Raised with every change of what the bytes mean. */
+/** Version of the format; raise it with every change of what the bytes mean. */
 const FORMAT = 1;
 /** Mark, format, length of the description in bytes, number of leaves. */
 const HEAD_NUMBERS = 4;
 const HEAD_BYTES = HEAD_NUMBERS * 4;
 const CHECKSUM_BYTES = 4;
 
-/** What the numbers in the columns stand for. */
+/** Statuses and flags in the order of their codes: bytes written under another list are refused. */
 const MEANING = [...POINT_STATUSES, ...POINT_FLAGS].join(' ');
 
 type Description = {
@@ -27,14 +28,15 @@ type Description = {
   communeSets: readonly (readonly number[])[];
 };
 
-/** The bytes are not those of an engine, or not all of them, or not as they were written. */
+/** The bytes were cut off, damaged, or written in another format. */
 export class EngineBytesError extends Error {
   override readonly name = 'EngineBytesError';
 }
 
 /**
- * An engine as bytes, a part at a time (each a millisecond or two of work), as it was at the call: what is
- * applied meanwhile does not come in. Whatever its columns are now, they are written as what they were made of.
+ * Serialises an engine part by part (a millisecond or two of work each), as it was at the call: changes applied
+ * meanwhile are not included. Written is what leaves are built from, not their packed columns, so that the packing
+ * may change without a new format.
  * @param label given back when the bytes are read
  */
 export function engineAsBytes(engine: Engine, label: string): Generator<Uint8Array, void> {
@@ -62,15 +64,15 @@ function* partsOf(description: Description, leaves: Engine['leaves']): Generator
 }
 
 /**
- * Looks at bytes as a whole: nothing of them is used unless all of them are as they were written.
- * `restore` makes the engine, which holds no part of them.
+ * Checks bytes by their checksum as a whole before anything of them is used. `restore` builds the engine, which
+ * keeps no reference to them.
  * @throws {EngineBytesError} when they were cut off, damaged, or written in another format
  */
 export function openEngineBytes(given: Uint8Array): {
   label: string;
   restore(options?: EngineOptions): Engine;
 } {
-  // As plain bytes: a Buffer's slice would be no copy.
+  // A plain Uint8Array, because slice of a Buffer makes a view and no copy.
   const plain = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
   const bytes = given.byteOffset % ALIGNMENT === 0 ? plain : plain.slice();
   const size = bytes.byteLength;
@@ -87,12 +89,12 @@ export function openEngineBytes(given: Uint8Array): {
     restore(options = {}) {
       const reader = new ColumnReader(bytes.subarray(0, end), HEAD_BYTES + textBytes);
       reader.align();
-      return restored(description, reader, leafCount, options);
+      return restoreEngine(description, reader, leafCount, options);
     },
   };
 }
 
-function restored(
+function restoreEngine(
   { leafPoints, communeSets: sets }: Description,
   reader: ColumnReader,
   leafCount: number,
@@ -113,3 +115,145 @@ function numbersAt(bytes: Uint8Array, at: number, count: number): Uint32Array {
 function refuse(what: string): never {
   throw new EngineBytesError(`the bytes are ${what}`);
 }
+
+/** Written for `supersededDay: null`. */
+const NO_DAY = 0xffff_ffff;
+const LEAF_HEAD_NUMBERS = 6;
+const LIST_ENTRY_NUMBERS = 6;
+
+/**
+ * Serialises what a leaf is built from: point columns, event and flag rows, superseded events and overflow flags.
+ * Everything else in a leaf is derived again by makeLeaf when it is read.
+ */
+function leafAsBytes(leaf: Leaf): Uint8Array {
+  const points = pointsOf(leaf);
+  const events = rowsOf(leaf.events);
+  const flags = rowsOf(leaf.flags);
+  const superseded = leaf.superseded.map(
+    ({ before, day, slot, state, recorded, supersededDay }) =>
+      [before, day, slot, state, recorded, supersededDay] as const,
+  );
+  const overflow = leaf.overflowFlags.map(
+    ({ slot, bit, from, to, recorded, supersededDay }) =>
+      [slot, bit, from, to, recorded, supersededDay ?? NO_DAY] as const,
+  );
+  const lengths = [events.days.length, superseded.length, flags.days.length, overflow.length];
+  return columnsAsBytes([
+    Uint32Array.of(leaf.key, leaf.size, ...lengths),
+    points.ids,
+    points.xs,
+    points.ys,
+    Uint32Array.from(superseded.flat()),
+    Uint32Array.from(overflow.flat()),
+    points.communeSets,
+    ...[events, flags].flatMap((rows) => [rows.days, rows.slots, rows.recorded]),
+    points.classes,
+    events.values,
+    flags.values,
+  ]);
+}
+
+/** @throws {RangeError} when the bytes end before the leaf does. */
+function readLeaf(reader: ColumnReader): Leaf {
+  const [
+    key = 0,
+    size = 0,
+    eventRows = 0,
+    supersededEntries = 0,
+    flagRows = 0,
+    overflowEntries = 0,
+  ] = reader.take(Uint32Array, LEAF_HEAD_NUMBERS);
+  const ids = reader.take(Int32Array, size);
+  const xs = reader.take(Uint32Array, size);
+  const ys = reader.take(Uint32Array, size);
+  const superseded = entries(reader, supersededEntries).map(supersededEvent);
+  const overflowFlags = entries(reader, overflowEntries).map(overflowFlag);
+  const communeSets = reader.take(Uint16Array, size);
+  const events = readRows(reader, eventRows);
+  const flags = readRows(reader, flagRows);
+  const classes = reader.take(Uint8Array, size);
+  const states = reader.take(Uint8Array, eventRows);
+  const bits = reader.take(Uint8Array, flagRows);
+  reader.align();
+  return makeLeaf(
+    key,
+    { ids, xs, ys, classes, communeSets },
+    {
+      events: { ...events, values: states },
+      superseded,
+      flags: { ...flags, values: bits },
+      overflowFlags,
+    },
+  );
+}
+
+function readRows(reader: ColumnReader, rows: number): Omit<HistoryRows, 'values'> {
+  const days = reader.take(Uint16Array, rows);
+  const slots = reader.take(Uint16Array, rows);
+  return { days, slots, recorded: reader.take(Uint16Array, rows) };
+}
+
+function entries(reader: ColumnReader, count: number): Uint32Array[] {
+  return Array.from({ length: count }, () => reader.take(Uint32Array, LIST_ENTRY_NUMBERS));
+}
+
+function supersededEvent(numbers: Uint32Array): SupersededEvent {
+  const [before = 0, day = 0, slot = 0, state = 0, recorded = 0, supersededDay = 0] = numbers;
+  return { before, day, slot, state, recorded, supersededDay };
+}
+
+function overflowFlag(numbers: Uint32Array): OverflowFlag {
+  const [slot = 0, bit = 0, from = 0, to = 0, recorded = 0, end = NO_DAY] = numbers;
+  return { slot, bit, from, to, recorded, supersededDay: end === NO_DAY ? null : end };
+}
+
+/** Columns are written in the byte order of the machine: the bytes stay on the machine that wrote them. */
+type Column = Int32Array | Uint32Array | Uint16Array | Uint8Array;
+
+/** Parts are padded to a multiple of this many bytes, so that the widest column of the next one is aligned. */
+const ALIGNMENT = 4;
+
+function aligned(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}
+
+/** Concatenates columns, given from the widest to the narrowest, and pads the end to the alignment. */
+function columnsAsBytes(columns: readonly Column[]): Uint8Array {
+  const result = new Uint8Array(aligned(columns.reduce((sum, one) => sum + one.byteLength, 0)));
+  let next = 0;
+  for (const column of columns) {
+    result.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), next);
+    next += column.byteLength;
+  }
+  return result;
+}
+
+/** Reads columns in the order in which they were written. Each is a copy, so that it does not keep all bytes alive. */
+class ColumnReader {
+  readonly #bytes: Uint8Array;
+  #next: number;
+
+  constructor(bytes: Uint8Array, from: number) {
+    this.#bytes = bytes;
+    this.#next = from;
+  }
+
+  /** @throws {RangeError} when there are not so many values. */
+  take<T extends Column>(kind: ColumnKind<T>, length: number): T {
+    const end = this.#next + length * kind.BYTES_PER_ELEMENT;
+    if (end > this.#bytes.byteLength) throw new RangeError('the columns end too soon');
+    const column = new kind(this.#bytes.slice(this.#next, end).buffer);
+    this.#next = end;
+    return column;
+  }
+
+  /** Skips the padding. */
+  align(): void {
+    this.#next = aligned(this.#next);
+  }
+}
+
+type ColumnKind<T extends Column> = {
+  new (buffer: ArrayBufferLike): T;
+  readonly BYTES_PER_ELEMENT: number;
+};

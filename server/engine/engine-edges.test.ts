@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 
 import { featuresOf } from '#tests/support/tile-features.ts';
 
-import { buildEngine, EngineBuilder } from './engine-builder.ts';
-import { IdSet } from './id-set.ts';
+import { EngineBuilder, buildEngine } from './engine-builder.ts';
+import { IdBitset } from './point-ids.ts';
 import { countMatches } from './match-queries.ts';
-import { comesBefore, gridX, gridY } from './mercator.ts';
+import { comesBefore, gridX, gridY } from './grid-positions.ts';
 import { filterKey } from './query.ts';
 import { queryTile } from './tile-query.ts';
 
@@ -115,8 +115,8 @@ describe('queries', () => {
     const key = filterKey({ ...NOW, statuses: [5, 3, 5], communes: [2, 1] });
     expect(key).toBe('d=20010;r=city;s=3,5;c=1,2');
     expect(filterKey({ communes: [1, 2], statuses: [3, 5], ...NOW })).toBe(key);
-    expect(filterKey({ ...NOW, ids: new IdSet([3, 1, 2]) })).toBe(
-      filterKey({ ...NOW, ids: new IdSet([1, 2, 3, 3]) }),
+    expect(filterKey({ ...NOW, ids: new IdBitset([3, 1, 2]) })).toBe(
+      filterKey({ ...NOW, ids: new IdBitset([1, 2, 3, 3]) }),
     );
   });
 
@@ -133,9 +133,9 @@ describe('queries', () => {
       { ...NOW, flags: [1] },
       { ...NOW, categories: [1] },
       { ...NOW, kinds: [1] },
-      { ...NOW, ids: new IdSet([]) },
-      { ...NOW, ids: new IdSet([1, 4]) },
-      { ...NOW, ids: new IdSet([2, 3]) },
+      { ...NOW, ids: new IdBitset([]) },
+      { ...NOW, ids: new IdBitset([1, 4]) },
+      { ...NOW, ids: new IdBitset([2, 3]) },
     ].map(filterKey);
     expect(new Set(keys).size).toBe(keys.length);
   });

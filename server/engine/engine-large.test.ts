@@ -13,15 +13,14 @@ import { encodeTile } from './encode-tile.ts';
 import type { Engine } from './engine.ts';
 import { buildEngine } from './engine-builder.ts';
 import { countMatches } from './match-queries.ts';
-import { gridX, gridY } from './mercator.ts';
+import { gridX, gridY } from './grid-positions.ts';
 import type { PointRecord } from './point-record.ts';
 import type { EngineQuery } from './query.ts';
-import { queryTile } from './tile-query.ts';
-import type { TileId } from './tile-range.ts';
+import { type TileId, queryTile } from './tile-query.ts';
 
 const FIRST_DAY = 20_000;
 const TILE = { z: 8, x: 203, y: 112 };
-/** Of the zooms of whole blocks, of whole plots and of smaller cells. */
+/** Zooms of whole blocks, of whole plots and of smaller cells. */
 const TILES = [
   TILE,
   { z: 10, x: 813, y: 450 },

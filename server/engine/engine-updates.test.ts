@@ -13,9 +13,9 @@ import { reached } from '#tests/support/reached.ts';
 import { encodeTile } from './encode-tile.ts';
 import { Engine } from './engine.ts';
 import { buildEngine } from './engine-builder.ts';
-import { IdSet } from './id-set.ts';
+import { IdBitset } from './point-ids.ts';
 import { countMatches } from './match-queries.ts';
-import { gridX, gridY } from './mercator.ts';
+import { gridX, gridY } from './grid-positions.ts';
 import type { PointRecord } from './point-record.ts';
 import { queryTile } from './tile-query.ts';
 
@@ -54,7 +54,7 @@ describe('an engine kept up to date', () => {
     reached(MATCH_SHARES, (seen) => {
       fc.assert(
         fc.property(recordsAndQuery, changes, ({ records, query: { ids, ...rest } }, batches) => {
-          const query = { ...rest, ids: ids === undefined ? undefined : new IdSet(ids) };
+          const query = { ...rest, ids: ids === undefined ? undefined : new IdBitset(ids) };
           noteMatches(seen, naiveMatches(records, { ...rest, ids }));
           const engine = buildEngine(records, SMALL);
           const current = new Map(records.map((record) => [record.id, record]));

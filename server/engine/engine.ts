@@ -1,23 +1,22 @@
-import { BlockVersions } from './block-versions.ts';
+import { type Change, type EngineContents, applyChanges } from './apply-changes.ts';
 import { ABSENT, cycleOf, statusOf } from './codes.ts';
 import { CommuneSets } from './commune-sets.ts';
 import { walkEvents } from './event-walk.ts';
-import { IdTable } from './id-table.ts';
-import { applyChanges, type Change, type EngineContents } from './apply-changes.ts';
-import { leafBytes, type Leaf } from './leaf.ts';
-import { checkTile } from './mercator.ts';
+import { checkTile } from './grid-positions.ts';
+import { type Leaf, leafBytes } from './leaf.ts';
+import { IdTable } from './point-ids.ts';
 import { LAST_DAY, type PointRecord } from './point-record.ts';
-import { Snapshots, type DayStates } from './snapshots.ts';
+import { type DaySnapshot, SnapshotCache } from './snapshots.ts';
 
 export type EngineOptions = {
   /**
-   * Version of the data as loaded. A version must not come to mean something else: give one beyond those of
-   * the engine before.
+   * Version of the data as loaded. Versions stand in ETags and must never name two states of the data: give one
+   * greater than those of the engine before.
    */
   version?: number;
-  /** Points of a leaf after the load; an update costs in proportion to it. */
+  /** Points of a leaf after the load; the cost of an update grows in proportion. */
   leafPoints?: number;
-  /** Memory for the states of past days, and how many days at most. */
+  /** Limits of the snapshot cache: bytes, and number of days. */
   snapshotBytes?: number;
   snapshotDates?: number;
 };
@@ -31,7 +30,7 @@ export class Engine {
   readonly communeSets: CommuneSets;
   readonly #contents: EngineContents;
   readonly #blocks: BlockVersions;
-  readonly #snapshots: Snapshots;
+  readonly #snapshots: SnapshotCache;
   #version: number;
 
   constructor(options: EngineOptions = {}, contents?: EngineContents) {
@@ -44,13 +43,13 @@ export class Engine {
     this.communeSets = this.#contents.communeSets;
     this.#version = options.version ?? 1;
     this.#blocks = new BlockVersions(this.#version);
-    this.#snapshots = new Snapshots(
+    this.#snapshots = new SnapshotCache(
       options.snapshotBytes ?? DEFAULT_SNAPSHOT_BYTES,
       options.snapshotDates ?? DEFAULT_SNAPSHOT_DATES,
     );
   }
 
-  /** Leaves in Morton order. The array is replaced by an update, so that whoever holds it sees one moment. */
+  /** Leaves in Morton order. An update replaces the array, so that a holder keeps a consistent view. */
   get leaves(): readonly Leaf[] {
     return this.#contents.leaves;
   }
@@ -70,7 +69,7 @@ export class Engine {
   }
 
   /**
-   * Takes over what a commit changed: all of it or, when a record is refused, nothing.
+   * Applies the changes of a commit: all of them or, when a record is refused, none.
    * Cheapest in batches: a leaf is rewritten once for all its changes.
    * @throws {RangeError} when a number of a record does not fit.
    */
@@ -99,7 +98,7 @@ export class Engine {
   }
 
   /** Looks up the states of leaves on a day. */
-  statesOn(asOf: number, knownAt: number | null): DayStates {
+  statesOn(asOf: number, knownAt: number | null): DaySnapshot {
     return this.#snapshots.on(
       Math.max(-1, Math.min(asOf, LAST_DAY)),
       knownAt === null ? null : Math.max(-1, Math.min(knownAt, LAST_DAY)),
@@ -121,7 +120,7 @@ export class Engine {
     return { status: statusOf(state), cycle: cycleOf(state), flags: flags[slot] ?? 0 };
   }
 
-  /** The day from which on a point had the status of a day; null before its first event. */
+  /** First day of the status that a point had on the day `asOf`; null before its first event. */
   statusSince(id: number, asOf: number, knownAt: number | null): number | null {
     const key = this.#contents.leafOfId.get(id);
     const leaf = key < 0 ? undefined : this.leaves.find((candidate) => candidate.key === key);
@@ -148,4 +147,41 @@ export class Engine {
       versions: this.#blocks.size * 32,
     };
   }
+}
+
+/** Zoom of the blocks that versions are kept for; a block is about 10 km wide. */
+const BLOCK_ZOOM = 12;
+
+/**
+ * Version of the latest change under each tile, down to the blocks of zoom 12, so that changes elsewhere leave the
+ * ETag of a tile valid. A tile without an entry has not changed since the load.
+ */
+class BlockVersions {
+  readonly #versions = new Map<number, number>();
+  #initial: number;
+
+  constructor(initial: number) {
+    this.#initial = initial;
+  }
+
+  /** Notes a change at a grid position. */
+  touch(x: number, y: number, version: number): void {
+    for (let z = 0; z <= BLOCK_ZOOM; z += 1) {
+      this.#versions.set(keyOf(z, x >>> (30 - z), y >>> (30 - z)), version);
+    }
+  }
+
+  /** Version of the tile; deeper tiles share that of their block. */
+  of(z: number, x: number, y: number): number {
+    const below = Math.max(0, z - BLOCK_ZOOM);
+    return this.#versions.get(keyOf(z - below, x >>> below, y >>> below)) ?? this.#initial;
+  }
+
+  get size(): number {
+    return this.#versions.size;
+  }
+}
+
+function keyOf(z: number, x: number, y: number): number {
+  return (z * 2 ** BLOCK_ZOOM + x) * 2 ** BLOCK_ZOOM + y;
 }

@@ -1,20 +1,20 @@
 /**
- * When the rows of a history were entered, a byte for each. Mostly that was within months of the row's day, and the
- * byte says how many days after; what was derived or imported for years at once shares its day of entry, and the
- * byte names that; the few that are neither stand in a list.
+ * Days of entry of the rows of a history, one code byte a row. Most rows were entered within months of their day:
+ * the code is the lag in days. Rows imported or derived for years at once share a day of entry: the code is an
+ * index into `shared`. The few others stand in a list, found by row.
  */
 export type EntryDays = {
-  /** The distance, in days, of a row's entry from its day that the first code stands for. */
+  /** Lag in days (day of entry minus day of the row) that code 0 stands for. */
   readonly firstLag: number;
-  /** Least and greatest of the distances that codes stand for. */
+  /** Least and greatest lag in days among the rows coded by lag. */
   readonly leastLag: number;
   readonly mostLag: number;
-  /** Days of entry that many rows share. */
+  /** Days of entry that many rows share, by code. */
   readonly shared: Uint16Array;
-  /** Further rows, ascending, and the day of entry of each. */
+  /** Rows coded in neither way, ascending, and the day of entry of each. */
   readonly listedRows: Uint32Array;
   readonly listedDays: Uint16Array;
-  /** The first and the last day of entry of the rows that share one or are listed; Infinity where none are. */
+  /** First and last day of entry among the shared and listed rows; Infinity and -Infinity without any. */
   readonly first: number;
   readonly last: number;
 };
@@ -40,10 +40,10 @@ function listedDay({ listedRows, listedDays }: EntryDays, row: number): number {
   return listedDays[low] ?? 0;
 }
 
-// Scratch: how many rows share a day of entry, and then the code of that day.
+// Scratch by day of entry: its number of rows, then its code.
 const ROWS_OF_DAY = new Uint32Array(0x10000);
 
-/** @returns a code for each row, and what the codes mean */
+/** Chooses the codes of a history. @returns a code for each row, and the tables that decode them */
 export function encodeEntryDays(
   days: Uint16Array,
   recorded: Uint16Array,
@@ -67,16 +67,16 @@ export function encodeEntryDays(
   return { codes, entries: { firstLag, leastLag, mostLag, ...shareDays(codes, far, recorded) } };
 }
 
-/** Longer ones are of what was entered for years at once. */
+/** Greatest lag in days that a code window may begin at; longer ones belong to bulk imports. */
 const MOST_LAG = 512;
 const ROWS_OF_LAG = new Uint32Array(2 * MOST_LAG);
 
-/** Where to begin so that the codes tell the entry of most rows: some deadlines are entered long before they end. */
+/** Start of the window of lags that covers most rows. It may be negative: some deadlines are entered before they end. */
 function firstLagOf(days: Uint16Array, recorded: Uint16Array): number {
   ROWS_OF_LAG.fill(0);
   for (let row = 0; row < days.length; row += 1) {
-    const place = (recorded[row] ?? 0) - (days[row] ?? 0) + MOST_LAG;
-    if (place >= 0 && place < 2 * MOST_LAG) ROWS_OF_LAG[place] = (ROWS_OF_LAG[place] ?? 0) + 1;
+    const index = (recorded[row] ?? 0) - (days[row] ?? 0) + MOST_LAG;
+    if (index >= 0 && index < 2 * MOST_LAG) ROWS_OF_LAG[index] = (ROWS_OF_LAG[index] ?? 0) + 1;
   }
   let best = 0;
   let bestRows = 0;
@@ -90,7 +90,7 @@ function firstLagOf(days: Uint16Array, recorded: Uint16Array): number {
   return best - MOST_LAG;
 }
 
-/** Gives the days that most of the rows far from their day share a code each. */
+/** Gives a code to each of the most frequent days of entry among the rows outside the window; lists the rest. */
 function shareDays(
   codes: Uint8Array,
   far: readonly number[],
@@ -103,8 +103,8 @@ function shareDays(
   const days = [...new Set(far.map((row) => recorded[row] ?? 0))].toSorted(
     (a, b) => (ROWS_OF_DAY[b] ?? 0) - (ROWS_OF_DAY[a] ?? 0),
   );
-  const codeOf = (place: number) => Math.min(FIRST_SHARED + place, LISTED);
-  for (const [place, day] of days.entries()) ROWS_OF_DAY[day] = codeOf(place);
+  const codeOf = (rank: number) => Math.min(FIRST_SHARED + rank, LISTED);
+  for (const [rank, day] of days.entries()) ROWS_OF_DAY[day] = codeOf(rank);
   for (const row of far) codes[row] = ROWS_OF_DAY[recorded[row] ?? 0] ?? LISTED;
   for (const day of days) ROWS_OF_DAY[day] = 0;
   const inOrder = days.toSorted((a, b) => a - b);

@@ -10,7 +10,7 @@ import { reached } from '#tests/support/reached.ts';
 import { buildEngine } from './engine-builder.ts';
 import type { Engine } from './engine.ts';
 import { tallyEvents, type EventTally } from './event-tally.ts';
-import { IdSet } from './id-set.ts';
+import { IdBitset } from './point-ids.ts';
 import type { PointRecord } from './point-record.ts';
 
 const SMALL = { leafPoints: 4 };
@@ -24,7 +24,7 @@ const BECAME: Record<Happening, string> = {
 function tallyOf(engine: Engine, { ids, ...query }: NaiveQuery): EventTally {
   const work = tallyEvents(engine, {
     ...query,
-    ids: ids === undefined ? undefined : new IdSet(ids),
+    ids: ids === undefined ? undefined : new IdBitset(ids),
   });
   for (;;) {
     const step = work.next();
@@ -73,7 +73,7 @@ function known(record: PointRecord, knownAt: number | undefined) {
     .toSorted((a, b) => a.effectiveDay - b.effectiveDay || a.seq - b.seq);
 }
 
-/** Whether an event that led to a status is one of the filter's. */
+/** True for an event that led to a status of the filter. */
 function counts(record: PointRecord, status: number, query: NaiveQuery): boolean {
   const { statuses, flags, ...place } = query;
   if (statuses !== undefined && !statuses.includes(status)) return false;
@@ -81,7 +81,7 @@ function counts(record: PointRecord, status: number, query: NaiveQuery): boolean
     wasKnown({ recordedDay, supersededDay: supersededDay ?? null }, query.knownAt),
   );
   if (flags !== undefined && !raised.some(({ flag }) => flags.includes(flag))) return false;
-  // Places do not depend on the status, so a record that always has one stands in.
+  // SlotAssignment do not depend on the status, so a record that always has one stands in.
   const always = { effectiveDay: 0, recordedDay: 0, status: 2, cycle: 1, seq: 0 };
   return naiveMatches([{ ...record, history: [always] }], { ...place, asOf: 0 }).size === 1;
 }

@@ -1,10 +1,10 @@
 import { entryDay } from './entry-days.ts';
 import { entryCodeOfRow, slotOfRow, valueOfRow } from './history.ts';
-import type { Leaf, ReplacedEvent } from './leaf.ts';
+import type { Leaf, SupersededEvent } from './leaf.ts';
 
 /**
- * Visits the events of a leaf that had been entered by the evening of `knownAt` (null: all that are
- * true now), by effective day and then by order of entry.
+ * Visits the events of a leaf that were in force as known on the evening of `knownAt` (null: as known now), by
+ * effective day and then by order of entry.
  */
 export function walkEvents(
   leaf: Leaf,
@@ -12,13 +12,13 @@ export function walkEvents(
   visit: (day: number, slot: number, state: number) => void,
 ): void {
   const { rows, entries, dayKeys, dayStarts } = leaf.events;
-  const replaced = knownAt === null ? [] : leaf.replaced;
+  const superseded = knownAt === null ? [] : leaf.superseded;
   const known = knownAt ?? Infinity;
-  const stoodThen = (entry: ReplacedEvent) =>
+  const stoodThen = (entry: SupersededEvent) =>
     entry.recorded <= known && known < entry.supersededDay;
   let next = 0;
-  const visitReplaced = (before: number) => {
-    for (let entry = replaced[next]; entry !== undefined; entry = replaced[next]) {
+  const visitSuperseded = (before: number) => {
+    for (let entry = superseded[next]; entry !== undefined; entry = superseded[next]) {
       if (entry.before > before) return;
       next += 1;
       if (stoodThen(entry)) visit(entry.day, entry.slot, entry.state);
@@ -28,16 +28,16 @@ export function walkEvents(
     const day = dayKeys[index] ?? 0;
     const end = dayStarts[index + 1] ?? 0;
     for (let event = dayStarts[index] ?? 0; event < end; event += 1) {
-      if (next < replaced.length) visitReplaced(event);
+      if (next < superseded.length) visitSuperseded(event);
       const row = rows[event] ?? 0;
       if (entryDay(entries, entryCodeOfRow(row), event, day) > known) continue;
       visit(day, slotOfRow(row), valueOfRow(row));
     }
   }
-  visitReplaced(Infinity);
+  visitSuperseded(Infinity);
 }
 
-/** Visits what the flags of points became, but for those that stand aside, by what had been entered. */
+/** Visits the flag bits of points after each change, as known on `knownAt`, without those of the overflow list. */
 export function walkFlags(
   leaf: Leaf,
   knownAt: number | null,

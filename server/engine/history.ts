@@ -1,40 +1,44 @@
 import { encodeEntryDays, entryDay, type EntryDays } from './entry-days.ts';
 
-/** What points became, ordered by day, the rows of one point and day by order of entry. */
+/**
+ * Changes of a value (state byte or flag bits) of the points of a leaf, ordered by day, and those of one point
+ * and day by order of entry. Seven bytes a row.
+ */
 export type HistoryRows = {
   days: Uint16Array;
   slots: Uint16Array;
   values: Uint8Array;
-  /** Day of entry. */
+  /** Days of entry. */
   recorded: Uint16Array;
 };
 
 /**
- * The same as it is kept. Rows stand in the order of their days and not by point: replaying them up to a
- * day needs no branch per point, and the days shrink to one entry for each that occurs.
+ * History rows in packed form, four bytes a row. They are ordered by day and not by point: a replay up to a day
+ * needs no branch per point, and days are stored once per run of rows.
  */
 export type History = {
+  /** The days that occur, ascending. */
   readonly dayKeys: Uint16Array;
   /** Index of the first row of each day of `dayKeys`, and the number of rows at the end. */
   readonly dayStarts: Uint16Array | Uint32Array;
-  /** A row in one number: its slot in the upper half, then the code of its day of entry, then its value. */
+  /** Packed rows: slot (upper 16 bits), code of the day of entry (8 bits), value (lowest 8 bits). */
   readonly rows: Uint32Array;
   readonly entries: EntryDays;
-  /** Values of all points after each stretch of rows but the last, one after the other. */
+  /** Values of all points after each segment but the last: `(segments - 1) × size` bytes. */
   readonly checkpoints: Uint8Array;
-  /** Rows of a stretch; the last one may have fewer. */
-  readonly stretchRows: number;
+  /** Rows of a segment; the last one may have fewer. */
+  readonly segmentRows: number;
   /**
-   * The latest day on which a row before each stretch was entered or corrected, and at the end that of
-   * all rows: from that day on a checkpoint says what was known.
+   * Latest day, for each segment, on which a row before it was entered or corrected, and at the end that of all
+   * rows. A query as known on or after that day may start from the checkpoint before the segment.
    */
   readonly knownFrom: readonly number[];
 };
 
-/** A stretch has about a row for each point, so that a replay goes over half a row a point on average. */
-const MOST_STRETCHES = 8;
+/** Checkpoints come about once for each row per point, so that a replay reads half a row a point on average. */
+const MOST_SEGMENTS = 8;
 
-/** The slot that a packed row belongs to. */
+/** Slot of a packed row. */
 export function slotOfRow(packed: number): number {
   return packed >>> 16;
 }
@@ -56,7 +60,10 @@ export function historyRows(size: number): HistoryRows {
   };
 }
 
-/** @param initial value of a point before its first row */
+/**
+ * Packs rows into a history.
+ * @param initial value of a point before its first row
+ */
 export function makeHistory(
   size: number,
   rows: HistoryRows,
@@ -65,15 +72,15 @@ export function makeHistory(
 ): History {
   const { codes, entries } = encodeEntryDays(rows.days, rows.recorded);
   const count = rows.days.length;
-  const stretches = Math.max(1, Math.min(MOST_STRETCHES, Math.ceil(count / size)));
-  const stretchRows = Math.max(1, Math.ceil(count / stretches));
+  const segments = Math.max(1, Math.min(MOST_SEGMENTS, Math.ceil(count / size)));
+  const segmentRows = Math.max(1, Math.ceil(count / segments));
   return {
     ...dayIndex(rows.days),
     rows: packRows(rows, codes),
     entries,
-    stretchRows,
-    checkpoints: checkpointsOf(size, rows, initial, { stretches, stretchRows }),
-    knownFrom: knownFromOf(rows.recorded, corrected, { stretches, stretchRows }),
+    segmentRows,
+    checkpoints: checkpointsOf(size, rows, initial, { segments, segmentRows }),
+    knownFrom: knownFromOf(rows.recorded, corrected, { segments, segmentRows }),
   };
 }
 
@@ -85,7 +92,7 @@ function packRows({ slots, values }: HistoryRows, codes: Uint8Array): Uint32Arra
   return packed;
 }
 
-/** The rows again, to make another history of them. */
+/** Unpacks the rows, to build another history from them. */
 export function rowsOf({ dayKeys, dayStarts, rows, entries }: History): HistoryRows {
   const result = historyRows(rows.length);
   for (let index = 0; index < dayKeys.length; index += 1) {
@@ -102,7 +109,7 @@ export function rowsOf({ dayKeys, dayStarts, rows, entries }: History): HistoryR
   return result;
 }
 
-/** How many rows lie on a day or before it. */
+/** Number of rows on a day or before it. */
 export function rowsUpTo({ dayKeys, dayStarts }: History, day: number): number {
   return dayStarts[countUpTo(dayKeys, day)] ?? 0;
 }
@@ -119,7 +126,7 @@ export function historyBytes(history: History): number {
   return columns.reduce((sum, column) => sum + column.byteLength, 0);
 }
 
-/** How many values of an ascending column are at most `most`. */
+/** Number of values of an ascending column that are at most `most`. */
 function countUpTo(column: Uint16Array | Uint32Array, most: number): number {
   let low = 0;
   let high = column.length;
@@ -147,22 +154,22 @@ function dayIndex(days: Uint16Array): Pick<History, 'dayKeys' | 'dayStarts'> {
   return { dayKeys: Uint16Array.from(keys), dayStarts: Starts.from(starts) };
 }
 
-type Stretches = { stretches: number; stretchRows: number };
+type Segments = { segments: number; segmentRows: number };
 
 function checkpointsOf(
   size: number,
   { slots, values }: HistoryRows,
   initial: number,
-  { stretches, stretchRows }: Stretches,
+  { segments, segmentRows }: Segments,
 ): Uint8Array {
-  const result = new Uint8Array(size * (stretches - 1));
+  const result = new Uint8Array(size * (segments - 1));
   const state = new Uint8Array(size).fill(initial);
-  for (let stretch = 0; stretch < stretches - 1; stretch += 1) {
-    const end = Math.min(slots.length, (stretch + 1) * stretchRows);
-    for (let row = stretch * stretchRows; row < end; row += 1) {
+  for (let segment = 0; segment < segments - 1; segment += 1) {
+    const end = Math.min(slots.length, (segment + 1) * segmentRows);
+    for (let row = segment * segmentRows; row < end; row += 1) {
       state[slots[row] ?? 0] = values[row] ?? 0;
     }
-    result.set(state, stretch * size);
+    result.set(state, segment * size);
   }
   return result;
 }
@@ -170,18 +177,18 @@ function checkpointsOf(
 function knownFromOf(
   recorded: Uint16Array,
   corrected: readonly { before: number; supersededDay: number }[],
-  { stretches, stretchRows }: Stretches,
+  { segments, segmentRows }: Segments,
 ): number[] {
   const result = [0];
-  for (let stretch = 0; stretch < stretches; stretch += 1) {
-    const end = Math.min(recorded.length, (stretch + 1) * stretchRows);
-    const latest = greatest(recorded, stretch * stretchRows, end);
-    result.push(Math.max(result[stretch] ?? 0, latest));
+  for (let segment = 0; segment < segments; segment += 1) {
+    const end = Math.min(recorded.length, (segment + 1) * segmentRows);
+    const latest = greatest(recorded, segment * segmentRows, end);
+    result.push(Math.max(result[segment] ?? 0, latest));
   }
   for (const { before, supersededDay } of corrected) {
-    for (let stretch = 0; stretch <= stretches; stretch += 1) {
-      const reached = stretch === stretches || stretch * stretchRows > before;
-      if (reached) result[stretch] = Math.max(result[stretch] ?? 0, supersededDay);
+    for (let segment = 0; segment <= segments; segment += 1) {
+      const reached = segment === segments || segment * segmentRows > before;
+      if (reached) result[segment] = Math.max(result[segment] ?? 0, supersededDay);
     }
   }
   return result;

@@ -1,29 +1,29 @@
-import { flagIntervals } from './flag-rows.ts';
-import { historyRows, rowsOf } from './history.ts';
+import { flagHistory, flagIntervals } from './flags.ts';
+import { comesBefore } from './grid-positions.ts';
+import { type HistoryRows, historyRows, rowsOf } from './history.ts';
 import {
-  flagHistory,
-  makeLeaf,
-  pointColumns,
-  pointsOf,
   type Leaf,
   type LeafHistory,
   type PointColumns,
-  type ReplacedEvent,
+  type SupersededEvent,
+  makeLeaf,
+  pointColumns,
+  pointsOf,
 } from './leaf.ts';
-import { mergeHistory, REMOVED } from './merge-history.ts';
-import { comesBefore } from './mercator.ts';
-import type { PreparedPoint } from './prepared-point.ts';
+import type { EncodedPoint } from './point-record.ts';
+
+/** New slot of a removed point. */
+const REMOVED = 0xffff;
 
 /**
- * The leaf without the points at the slots of `removed` and with `added` (in Morton order, then by
- * id): one pass over each column, so that many edits of a leaf cost what one does. Null when nothing
- * is left.
+ * Builds a leaf without the points at the slots of `removed` and with `added` (in Morton order, then by id), in one
+ * pass over each column, so that many edits of a leaf cost as much as one. Null when no point is left.
  */
 export function patchLeaf(
   key: number,
   leaf: Leaf | null,
   removed: ReadonlySet<number>,
-  added: readonly PreparedPoint[],
+  added: readonly EncodedPoint[],
 ): Leaf | null {
   const before = leaf?.size ?? 0;
   const size = before - removed.size + added.length;
@@ -38,42 +38,46 @@ export function patchLeaf(
     points,
   );
   const fresh = historyOf(added, addedSlots);
-  return makeLeaf(key, points, leaf === null ? fresh : merged(leaf, newSlots, fresh));
+  return makeLeaf(key, points, leaf === null ? fresh : mergeLeafHistory(leaf, newSlots, fresh));
 }
 
-function merged(leaf: Leaf, newSlots: Uint16Array, fresh: LeafHistory): LeafHistory {
-  const events = mergeHistory({ rows: rowsOf(leaf.events), replaced: leaf.replaced }, newSlots, {
-    rows: fresh.events,
-    replaced: fresh.replaced,
-  });
-  const flags = mergeHistory({ rows: rowsOf(leaf.flags), replaced: [] }, newSlots, {
+function mergeLeafHistory(leaf: Leaf, newSlots: Uint16Array, fresh: LeafHistory): LeafHistory {
+  const events = mergeHistory(
+    { rows: rowsOf(leaf.events), superseded: leaf.superseded },
+    newSlots,
+    {
+      rows: fresh.events,
+      superseded: fresh.superseded,
+    },
+  );
+  const flags = mergeHistory({ rows: rowsOf(leaf.flags), superseded: [] }, newSlots, {
     rows: fresh.flags,
-    replaced: [],
+    superseded: [],
   });
-  const staying = leaf.asideFlags.flatMap((flag) => {
+  const kept = leaf.overflowFlags.flatMap((flag) => {
     const slot = newSlots[flag.slot] ?? REMOVED;
     return slot === REMOVED ? [] : [{ ...flag, slot }];
   });
   return {
     events: events.rows,
-    replaced: events.replaced,
+    superseded: events.superseded,
     flags: flags.rows,
-    asideFlags: [...staying, ...fresh.asideFlags],
+    overflowFlags: [...kept, ...fresh.overflowFlags],
   };
 }
 
-/** Fills the columns and notes where the old points went. @returns where the new ones went */
+/** Merges old and added points into `result`; writes to `newSlots` the new slots of the old ones. @returns those of the added */
 function mergePoints(
   old: PointColumns,
   newSlots: Uint16Array,
-  added: readonly PreparedPoint[],
+  added: readonly EncodedPoint[],
   result: PointColumns,
 ): number[] {
   const addedSlots: number[] = [];
   let next = 0;
   let from = 0;
   for (const point of added) {
-    const end = endBefore(old, from, point);
+    const end = firstSlotBehind(old, from, point);
     next = copyPoints(old, from, end, newSlots, result, next);
     from = end;
     result.ids[next] = point.id;
@@ -110,36 +114,36 @@ function copyPoints(
   return next;
 }
 
-/** The first slot from `from` on that stands behind a point. */
-function endBefore(old: PointColumns, from: number, point: PreparedPoint): number {
+/** First slot, from `from` on, whose point sorts after the given one (binary search). */
+function firstSlotBehind(old: PointColumns, from: number, point: EncodedPoint): number {
   let low = from;
   let high = old.ids.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (standsBefore(old, middle, point)) low = middle + 1;
+    if (sortsBefore(old, middle, point)) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-function standsBefore(old: PointColumns, slot: number, point: PreparedPoint): boolean {
+function sortsBefore(old: PointColumns, slot: number, point: EncodedPoint): boolean {
   const x = old.xs[slot] ?? 0;
   const y = old.ys[slot] ?? 0;
   if (x === point.x && y === point.y) return (old.ids[slot] ?? 0) < point.id;
   return comesBefore(x, y, point.x, point.y);
 }
 
-function historyOf(added: readonly PreparedPoint[], slots: readonly number[]): LeafHistory {
+function historyOf(added: readonly EncodedPoint[], slots: readonly number[]): LeafHistory {
   const events = added
     .flatMap((point, index) => point.events.map((event) => ({ ...event, slot: slots[index] ?? 0 })))
     .toSorted((a, b) => a.day - b.day);
   const inForce = events.filter((event) => event.supersededDay === null);
   const rows = historyRows(inForce.length);
-  const replaced: ReplacedEvent[] = [];
+  const superseded: SupersededEvent[] = [];
   let next = 0;
   for (const { day, slot, state, recorded, supersededDay } of events) {
     if (supersededDay !== null) {
-      replaced.push({ before: next, day, slot, state, recorded, supersededDay });
+      superseded.push({ before: next, day, slot, state, recorded, supersededDay });
       continue;
     }
     rows.days[next] = day;
@@ -148,10 +152,10 @@ function historyOf(added: readonly PreparedPoint[], slots: readonly number[]): L
     rows.recorded[next] = recorded;
     next += 1;
   }
-  return { events: rows, replaced, ...flagsOf(added, slots) };
+  return { events: rows, superseded, ...flagsOf(added, slots) };
 }
 
-function flagsOf(added: readonly PreparedPoint[], slots: readonly number[]) {
+function flagsOf(added: readonly EncodedPoint[], slots: readonly number[]) {
   const flags = added.flatMap((point, index) =>
     point.flags.map((flag) => ({ ...flag, slot: slots[index] ?? 0 })),
   );
@@ -168,4 +172,109 @@ function flagsOf(added: readonly PreparedPoint[], slots: readonly number[]) {
     intervals,
     flags.filter((flag) => flag.supersededDay !== null),
   );
+}
+
+/** Rows by day, and the superseded events that are replayed between them. */
+type MergeSource = { rows: HistoryRows; superseded: readonly SupersededEvent[] };
+
+/**
+ * Merges the rows of the remaining points, with their new slots, and the fresh rows by day. All rows of a point
+ * come from one source, so that their order is kept.
+ */
+function mergeHistory(
+  old: MergeSource,
+  newSlots: Uint16Array,
+  fresh: MergeSource,
+): { rows: HistoryRows; superseded: SupersededEvent[] } {
+  const result = new MergedRows(old.rows.days.length + fresh.rows.days.length);
+  const oldReader = new RowReader(old, newSlots, result);
+  const freshReader = new RowReader(fresh, null, result);
+  for (;;) {
+    const day = freshReader.nextDay();
+    oldReader.copyBefore(day + 1);
+    if (day === Infinity) break;
+    freshReader.copyBefore(oldReader.nextDay());
+  }
+  return { rows: result.rows(), superseded: result.superseded };
+}
+
+class MergedRows {
+  readonly columns: HistoryRows;
+  readonly superseded: SupersededEvent[] = [];
+  length = 0;
+
+  constructor(most: number) {
+    this.columns = historyRows(most);
+  }
+
+  rows(): HistoryRows {
+    const { days, slots, values, recorded } = this.columns;
+    if (this.length === days.length) return this.columns;
+    return {
+      days: days.slice(0, this.length),
+      slots: slots.slice(0, this.length),
+      values: values.slice(0, this.length),
+      recorded: recorded.slice(0, this.length),
+    };
+  }
+}
+
+class RowReader {
+  readonly #source: MergeSource;
+  readonly #newSlots: Uint16Array | null;
+  readonly #to: MergedRows;
+  #row = 0;
+  #entry = 0;
+
+  constructor(source: MergeSource, newSlots: Uint16Array | null, to: MergedRows) {
+    this.#source = source;
+    this.#newSlots = newSlots;
+    this.#to = to;
+  }
+
+  /** Day of the next row or superseded event; Infinity at the end. */
+  nextDay(): number {
+    const entry = this.#source.superseded[this.#entry];
+    if (entry !== undefined && entry.before <= this.#row) return entry.day;
+    return this.#source.rows.days[this.#row] ?? Infinity;
+  }
+
+  /** Copies rows and superseded events before a day. */
+  copyBefore(day: number): void {
+    const { rows, superseded } = this.#source;
+    for (;;) {
+      const entry = superseded[this.#entry];
+      const stop = Math.min(rows.days.length, entry?.before ?? Infinity);
+      this.#copyRows(stop, day);
+      if (entry === undefined || this.#row < entry.before || entry.day >= day) return;
+      this.#copyEntry(entry);
+      this.#entry += 1;
+    }
+  }
+
+  #copyRows(stop: number, day: number): void {
+    const { days, slots, values, recorded } = this.#source.rows;
+    const newSlots = this.#newSlots;
+    const to = this.#to.columns;
+    let next = this.#to.length;
+    let row = this.#row;
+    for (; row < stop && (days[row] ?? 0) < day; row += 1) {
+      const old = slots[row] ?? 0;
+      const slot = newSlots === null ? old : (newSlots[old] ?? REMOVED);
+      if (slot === REMOVED) continue;
+      to.days[next] = days[row] ?? 0;
+      to.slots[next] = slot;
+      to.values[next] = values[row] ?? 0;
+      to.recorded[next] = recorded[row] ?? 0;
+      next += 1;
+    }
+    this.#row = row;
+    this.#to.length = next;
+  }
+
+  #copyEntry(entry: SupersededEvent): void {
+    const slot = this.#newSlots === null ? entry.slot : (this.#newSlots[entry.slot] ?? REMOVED);
+    if (slot === REMOVED) return;
+    this.#to.superseded.push({ ...entry, slot, before: this.#to.length });
+  }
 }

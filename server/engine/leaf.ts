@@ -1,13 +1,14 @@
 import { ABSENT } from './codes.ts';
-import { flagRows, type AsideFlag, type FlagIntervals } from './flag-rows.ts';
+import type { OverflowFlag } from './flags.ts';
 import { historyBytes, makeHistory, type History, type HistoryRows } from './history.ts';
-import { packPositions, unpackPositions, type Positions } from './positions.ts';
+import { type Positions, packPositions, unpackPositions } from './grid-positions.ts';
 
 /**
- * An entry that a correction replaced. It stands aside, before the event at `before`, so that only a
- * question about what was known then has to look at it.
+ * An event that a correction superseded. It is kept outside the rows, so that only a query about what was known
+ * on a past day has to read it.
  */
-export type ReplacedEvent = {
+export type SupersededEvent = {
+  /** Index of the row before which it is replayed. */
   before: number;
   day: number;
   slot: number;
@@ -16,7 +17,7 @@ export type ReplacedEvent = {
   supersededDay: number;
 };
 
-/** Columns of points in Morton order (equal positions by id), as they come in. */
+/** Columns of points in Morton order (equal positions by id) before they are packed into a leaf: 15 bytes a point. */
 export type PointColumns = {
   ids: Int32Array;
   xs: Uint32Array;
@@ -25,36 +26,36 @@ export type PointColumns = {
   communeSets: Uint16Array;
 };
 
-/** What became of the points of a leaf. */
+/** History of the points of a leaf before it is packed. */
 export type LeafHistory = {
   events: HistoryRows;
-  /** In the order of their places. */
-  replaced: ReplacedEvent[];
+  /** Ascending by `before`. */
+  superseded: SupersededEvent[];
   flags: HistoryRows;
-  asideFlags: AsideFlag[];
+  overflowFlags: OverflowFlag[];
 };
 
 /**
- * Some thousand points that are neighbours in Morton order, with their history. Never changed once
- * made: an update replaces the leaf, so that a reader keeps what it began with.
+ * Some thousand points that are neighbours in Morton order, with their history, as columns indexed by slot.
+ * Immutable: an update replaces the leaf, so that a running query keeps the one it started with.
  */
 export type Leaf = Positions & {
-  /** Its number in the table of ids. */
+  /** Number of the leaf in the engine's table from point id to leaf. */
   readonly key: number;
   readonly size: number;
   readonly bounds: { minX: number; minY: number; maxX: number; maxY: number };
   readonly ids: Int32Array;
   readonly classes: Uint8Array;
-  /** The different commune sets of its points: few, because neighbours share them. */
-  readonly communeSetsPresent: Uint16Array;
-  /** For each point the place of its set in `communeSetsPresent`. */
-  readonly communePlaces: Uint8Array | Uint16Array;
-  /** State bytes (see codes.ts). */
+  /** Dictionary of the commune sets that occur in the leaf: few, because neighbours share them. */
+  readonly communeDictionary: Uint16Array;
+  /** Index of each point's set in `communeDictionary`. */
+  readonly communeCodes: Uint8Array | Uint16Array;
+  /** Events; their values are state bytes (see codes.ts). */
   readonly events: History;
-  readonly replaced: readonly ReplacedEvent[];
-  /** Flag bits. */
+  readonly superseded: readonly SupersededEvent[];
+  /** Flag changes; their values are flag bits. */
   readonly flags: History;
-  readonly asideFlags: readonly AsideFlag[];
+  readonly overflowFlags: readonly OverflowFlag[];
 };
 
 export function pointColumns(size: number): PointColumns {
@@ -67,18 +68,9 @@ export function pointColumns(size: number): PointColumns {
   };
 }
 
-/** The flags of a leaf from their intervals, beside those that something else replaced. */
-export function flagHistory(
-  intervals: FlagIntervals,
-  replaced: readonly AsideFlag[],
-): Pick<LeafHistory, 'flags' | 'asideFlags'> {
-  const { rows, aside } = flagRows(intervals);
-  return { flags: rows, asideFlags: [...aside, ...replaced] };
-}
-
 export function makeLeaf(key: number, points: PointColumns, history: LeafHistory): Leaf {
   const size = points.ids.length;
-  const { replaced, asideFlags } = history;
+  const { superseded, overflowFlags } = history;
   return {
     key,
     size,
@@ -87,23 +79,20 @@ export function makeLeaf(key: number, points: PointColumns, history: LeafHistory
     ...packPositions(points.xs, points.ys),
     bounds: boundsOf(points),
     ...communesOf(points.communeSets),
-    events: makeHistory(size, history.events, ABSENT, replaced),
-    replaced,
+    events: makeHistory(size, history.events, ABSENT, superseded),
+    superseded,
     flags: makeHistory(size, history.flags, 0, []),
-    asideFlags,
+    overflowFlags,
   };
 }
 
-/** The columns again, to make another leaf of them. */
+/** Unpacks the point columns, to build another leaf from them. */
 export function pointsOf(leaf: Leaf): PointColumns {
-  const { communeSetsPresent } = leaf;
+  const { communeDictionary } = leaf;
   const xs = new Uint32Array(leaf.size);
   const ys = new Uint32Array(leaf.size);
   unpackPositions(leaf, xs, ys);
-  const communeSets = Uint16Array.from(
-    leaf.communePlaces,
-    (place) => communeSetsPresent[place] ?? 0,
-  );
+  const communeSets = Uint16Array.from(leaf.communeCodes, (code) => communeDictionary[code] ?? 0);
   return { ids: leaf.ids, xs, ys, classes: leaf.classes, communeSets };
 }
 
@@ -120,18 +109,18 @@ function boundsOf({ xs, ys }: PointColumns): Leaf['bounds'] {
   return bounds;
 }
 
-// Scratch: the place of each commune set that is present.
-const PLACES = new Uint16Array(0x10000);
+// Scratch: the code of each commune set in the dictionary.
+const CODES = new Uint16Array(0x10000);
 
-function communesOf(sets: Uint16Array): Pick<Leaf, 'communeSetsPresent' | 'communePlaces'> {
-  const present = Uint16Array.from(new Set(sets));
-  for (const [place, set] of present.entries()) PLACES[set] = place;
-  const places = new (present.length > 0x100 ? Uint16Array : Uint8Array)(sets.length);
-  for (let slot = 0; slot < sets.length; slot += 1) places[slot] = PLACES[sets[slot] ?? 0] ?? 0;
-  return { communeSetsPresent: present, communePlaces: places };
+function communesOf(sets: Uint16Array): Pick<Leaf, 'communeDictionary' | 'communeCodes'> {
+  const dictionary = Uint16Array.from(new Set(sets));
+  for (const [code, set] of dictionary.entries()) CODES[set] = code;
+  const codes = new (dictionary.length > 0x100 ? Uint16Array : Uint8Array)(sets.length);
+  for (let slot = 0; slot < sets.length; slot += 1) codes[slot] = CODES[sets[slot] ?? 0] ?? 0;
+  return { communeDictionary: dictionary, communeCodes: codes };
 }
 
-/** Memory of a leaf's columns. */
+/** Memory of a leaf in bytes, with about 64 for each entry of its lists. */
 export function leafBytes(leaf: Leaf): number {
   const columns = [
     leaf.ids,
@@ -142,10 +131,10 @@ export function leafBytes(leaf: Leaf): number {
     leaf.lowXs,
     leaf.lowYs,
     leaf.classes,
-    leaf.communePlaces,
-    leaf.communeSetsPresent,
+    leaf.communeCodes,
+    leaf.communeDictionary,
   ];
-  const aside = 64 * (leaf.replaced.length + leaf.asideFlags.length);
+  const lists = 64 * (leaf.superseded.length + leaf.overflowFlags.length);
   const histories = historyBytes(leaf.events) + historyBytes(leaf.flags);
-  return columns.reduce((sum, column) => sum + column.byteLength, aside + histories);
+  return columns.reduce((sum, column) => sum + column.byteLength, lists + histories);
 }

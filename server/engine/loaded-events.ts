@@ -1,12 +1,16 @@
-import { ByLeaf, type Places } from './by-leaf.ts';
-import { GrowingColumn } from './growing-column.ts';
+import {
+  LeafScatter,
+  GrowingColumn,
+  type SlotAssignment,
+  identityOrder,
+  sortByValue,
+} from './bulk-columns.ts';
 import { historyRows } from './history.ts';
-import type { LeafHistory, ReplacedEvent } from './leaf.ts';
-import { allRows, orderByValue } from './stable-order.ts';
+import type { LeafHistory, SupersededEvent } from './leaf.ts';
 
-type EventHistory = Pick<LeafHistory, 'events' | 'replaced'>;
+type EventHistory = Pick<LeafHistory, 'events' | 'superseded'>;
 
-/** The events of a load, in any order; those of one point and day are told apart by `seq`. */
+/** The events of a bulk load, in any order; `seq` orders those of one point and day. */
 export class LoadedEvents {
   readonly #points = new GrowingColumn((size) => new Uint32Array(size));
   readonly #days = new GrowingColumn((size) => new Uint16Array(size));
@@ -23,37 +27,37 @@ export class LoadedEvents {
     this.#seqs.push(seq);
   }
 
-  /** The event added next was replaced on that day. */
+  /** Notes that the event added next was superseded on that day. */
   supersedeNext(day: number): void {
     this.#supersededDays.set(this.#points.length, day);
   }
 
-  *byLeaf(places: Places): Generator<void, (leaf: number) => EventHistory> {
-    const dealt = new ByLeaf(places, this.#points.filled);
+  *byLeaf(assignment: SlotAssignment): Generator<void, (leaf: number) => EventHistory> {
+    const scatter = new LeafScatter(assignment, this.#points.filled);
     yield;
-    const days = dealt.halves(this.#days.filled);
+    const days = scatter.scatter16(this.#days.filled);
     yield;
-    const recorded = dealt.halves(this.#recorded.filled);
+    const recorded = scatter.scatter16(this.#recorded.filled);
     yield;
-    const states = dealt.bytes(this.#states.filled);
+    const states = scatter.scatter8(this.#states.filled);
     yield;
-    const seqs = dealt.halves(this.#seqs.filled);
+    const seqs = scatter.scatter16(this.#seqs.filled);
     yield;
-    const superseded = new Map(
-      [...this.#supersededDays].map(([row, day]) => [dealt.target(row), day]),
+    const supersededDays = new Map(
+      [...this.#supersededDays].map(([row, day]) => [scatter.target(row), day]),
     );
     return (leaf) => {
-      const start = dealt.starts[leaf] ?? 0;
-      const end = dealt.starts[leaf + 1] ?? 0;
+      const start = scatter.starts[leaf] ?? 0;
+      const end = scatter.starts[leaf + 1] ?? 0;
       const columns = {
         days: days.subarray(start, end),
-        slots: dealt.slots.subarray(start, end),
+        slots: scatter.slots.subarray(start, end),
         values: states.subarray(start, end),
         recorded: recorded.subarray(start, end),
       };
-      const entered = orderByValue(allRows(end - start), seqs.subarray(start, end));
-      return ordered(columns, orderByValue(entered, columns.days), (row) =>
-        superseded.size === 0 ? undefined : superseded.get(start + row),
+      const entered = sortByValue(identityOrder(end - start), seqs.subarray(start, end));
+      return ordered(columns, sortByValue(entered, columns.days), (row) =>
+        supersededDays.size === 0 ? undefined : supersededDays.get(start + row),
       );
     };
   }
@@ -65,7 +69,7 @@ function ordered(
   supersededDayOf: (row: number) => number | undefined,
 ): EventHistory {
   const { days, slots, values, recorded } = columns;
-  const replaced: ReplacedEvent[] = [];
+  const superseded: SupersededEvent[] = [];
   const inForce = order.filter((row) => supersededDayOf(row) === undefined);
   const events = historyRows(inForce.length);
   let next = 0;
@@ -76,7 +80,7 @@ function ordered(
     const recordedDay = recorded[row] ?? 0;
     const supersededDay = supersededDayOf(row);
     if (supersededDay !== undefined) {
-      replaced.push({ before: next, day, slot, state, recorded: recordedDay, supersededDay });
+      superseded.push({ before: next, day, slot, state, recorded: recordedDay, supersededDay });
       continue;
     }
     events.days[next] = day;
@@ -85,5 +89,5 @@ function ordered(
     events.recorded[next] = recordedDay;
     next += 1;
   }
-  return { events, replaced };
+  return { events, superseded };
 }

@@ -1,14 +1,20 @@
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 
-import { RECURRING, statusOf, SUSPECTED_BIT } from './codes.ts';
+import {
+  BUCKETS,
+  RECURRING,
+  SUSPECTED_BIT,
+  flagsOfBucket,
+  bucketOf,
+  statusOf,
+  statusOfBucket,
+} from './codes.ts';
 import type { Engine } from './engine.ts';
 import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
-import { flagsOfLook, lookOf, LOOKS, statusOfLook } from './looks.ts';
-import { matchLeaf, type Hits } from './match.ts';
+import { type Hits, type Region, filterInside, matchLeaf, overlaps, regionBoxes } from './match.ts';
 import { compileQuery, mayMatch, type CompiledQuery, type EngineQuery } from './query.ts';
-import { keepInside, overlaps, regionBoxes, type Region } from './region.ts';
-import { ROW_NUMBERS } from './square-sums.ts';
+import { ROW_WORDS } from './leaf-scratch.ts';
 
 type RegionParts = ReturnType<typeof regionBoxes>;
 
@@ -18,53 +24,53 @@ export type MatchCounts = { total: number; byStatus: number[]; byFlag: number[] 
 export function countMatches(engine: Engine, query: EngineQuery, region: Region = {}): MatchCounts {
   const compiled = compileQuery(engine, query);
   const parts = regionBoxes(region);
-  const byLook =
-    parts.length === 0 && compiled.looks !== null
-      ? countSums(engine, compiled, compiled.looks)
+  const byBucket =
+    parts.length === 0 && compiled.buckets !== null
+      ? countSums(engine, compiled, compiled.buckets)
       : countHits(engine, compiled, parts);
   return {
-    total: sumWhere(byLook, () => true),
+    total: sumWhere(byBucket, () => true),
     byStatus: POINT_STATUSES.map((_, status) =>
-      sumWhere(byLook, (look) => statusOfLook(look) === status),
+      sumWhere(byBucket, (bucket) => statusOfBucket(bucket) === status),
     ),
     byFlag: POINT_FLAGS.map((_, flag) =>
-      sumWhere(byLook, (look) => (flagsOfLook(look) & (1 << flag)) !== 0),
+      sumWhere(byBucket, (bucket) => (flagsOfBucket(bucket) & (1 << flag)) !== 0),
     ),
   };
 }
 
-/** Of what whole blocks add up to. */
-function countSums(engine: Engine, query: CompiledQuery, holds: Uint8Array): Uint32Array {
-  const byLook = new Uint32Array(LOOKS);
+/** Counts by bucket from the sums of blocks, without reading points. */
+function countSums(engine: Engine, query: CompiledQuery, accepted: Uint8Array): Uint32Array {
+  const byBucket = new Uint32Array(BUCKETS);
   for (const leaf of engine.leaves) {
     const { rows } = query.sumsOfLeaf(leaf, 'blocks');
-    for (let row = 0; row < rows.length; row += ROW_NUMBERS) {
+    for (let row = 0; row < rows.length; row += ROW_WORDS) {
       const packed = rows[row] ?? 0;
-      const look = packed >>> 16;
-      if (holds[look] === 1) byLook[look] = (byLook[look] ?? 0) + (packed & 0xffff);
+      const bucket = packed >>> 16;
+      if (accepted[bucket] === 1) byBucket[bucket] = (byBucket[bucket] ?? 0) + (packed & 0xffff);
     }
   }
-  return byLook;
+  return byBucket;
 }
 
 function countHits(engine: Engine, query: CompiledQuery, parts: RegionParts): Uint32Array {
-  const byLook = new Uint32Array(LOOKS);
+  const byBucket = new Uint32Array(BUCKETS);
   for (const { state, hits } of matches(engine, query, parts)) {
     for (let hit = 0; hit < hits.count; hit += 1) {
       const slot = hits.slots[hit] ?? 0;
-      const look = lookOf(state.states[slot] ?? 0, state.flags[slot] ?? 0);
-      byLook[look] = (byLook[look] ?? 0) + 1;
+      const bucket = bucketOf(state.states[slot] ?? 0, state.flags[slot] ?? 0);
+      byBucket[bucket] = (byBucket[bucket] ?? 0) + 1;
     }
   }
-  return byLook;
+  return byBucket;
 }
 
-/** Where a page of the list ended. */
+/** Sort position of the last point of a page. */
 export type ListPosition = { urgent: boolean; id: number };
 
 /**
- * Ids that match: the recurring and suspected of the day first, then by id. `next` is what to give as
- * `after` for the following page; null on the last one.
+ * A page of the ids that match: points recurring or suspected on the day first, then by id. Give `next` as `after`
+ * for the following page; it is null on the last one.
  */
 export function listMatches(
   engine: Engine,
@@ -87,20 +93,20 @@ export function listMatches(
     }
   }
   const ranks = least.sorted();
-  const ids = ranks.slice(0, page.limit).map((rank) => rank % BEHIND);
+  const ids = ranks.slice(0, page.limit).map((rank) => rank % NOT_URGENT);
   const last = ranks[page.limit - 1];
   const next = ranks.length > page.limit && last !== undefined ? last : null;
-  return { ids, next: next === null ? null : { urgent: next < BEHIND, id: next % BEHIND } };
+  return { ids, next: next === null ? null : { urgent: next < NOT_URGENT, id: next % NOT_URGENT } };
 }
 
-/** Ranks of points without urgency begin here, behind every id. */
-const BEHIND = 2 ** 31;
+/** Added to the rank of points that are not urgent: greater than every id. */
+const NOT_URGENT = 2 ** 31;
 
 function rankOf(urgent: boolean, id: number): number {
-  return urgent ? id : id + BEHIND;
+  return urgent ? id : id + NOT_URGENT;
 }
 
-/** Keeps the smallest of many numbers beyond a start, without sorting them all. */
+/** Keeps the `most` smallest numbers greater than `after`, without sorting all that are offered. */
 class LeastRanks {
   readonly #most: number;
   readonly #after: number;
@@ -135,7 +141,7 @@ function* matches(
     if (!mayMatch(leaf, compiled)) continue;
     const state = compiled.stateOfLeaf(leaf);
     const hits = matchLeaf(leaf, state, compiled, 0, leaf.size);
-    for (const boxes of parts) keepInside(leaf, hits, boxes);
+    for (const boxes of parts) filterInside(leaf, hits, boxes);
     yield { leaf, state, hits };
   }
 }

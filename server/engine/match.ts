@@ -1,20 +1,21 @@
+import type { BoundingBox, MapSquare } from '#server/contract/geo.ts';
+
+import { GRID_BITS, gridX, gridY, unpackPositions } from './grid-positions.ts';
+import { LEAF_SCRATCH } from './leaf-scratch.ts';
 import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import type { CompiledQuery } from './query.ts';
 
-/** Slots of the points of a leaf that match: `count` of them, ascending, at the head of `slots`. */
+/** Selection vector: slots of the points of a leaf that match, the first `count` of `slots`, ascending. */
 export type Hits = { slots: Uint16Array; count: number };
 
-// One set of scratch columns serves all, because a query never waits in the middle. Columns are copied
-// here before they are looped over: arrays that the compiler knows as constants are read two to three
-// times as fast as arrays that a leaf brings along, and a copy costs almost nothing.
-const SCRATCH = new Uint16Array(0x10000);
-const BYTES = new Uint8Array(0x10000);
-const BYTE_HOLDS = new Uint8Array(0x100);
-const COMMUNES = new Uint16Array(0x10000);
-const COMMUNE_HOLDS = new Uint8Array(0x10000);
+/** The selection vector of every query: a query never waits in the middle. */
+const HIT_SLOTS = new Uint16Array(0x10000);
+const { bytes: BYTES, codes: CODES } = LEAF_SCRATCH;
+const BYTE_ACCEPTED = new Uint8Array(0x100);
+const CODE_ACCEPTED = new Uint8Array(0x10000);
 
-/** The points at the slots `from` (inclusive) to `to` that match. Valid until the next call. */
+/** Selects the matching points at the slots `from` (inclusive) to `to` (exclusive). Valid until the next call. */
 export function matchLeaf(
   leaf: Leaf,
   state: LeafState,
@@ -22,75 +23,147 @@ export function matchLeaf(
   from: number,
   to: number,
 ): Hits {
-  const hits = { slots: SCRATCH, count: 0 };
-  // The sharpest test goes over all points, the others only over what it left.
+  const hits = { slots: HIT_SLOTS, count: 0 };
+  // The most selective test reads all points, the others only those that it left.
   if (query.communeSets === null) {
-    hits.count = takeBytes(state.states, query.states, from, to);
+    hits.count = selectByByte(state.states, query.states, from, to);
   } else {
-    hits.count = takeCommunes(leaf, query.communeSets, from, to);
-    keepBytes(hits, state.states, query.states);
+    hits.count = selectByCommune(leaf, query.communeSets, from, to);
+    filterByByte(hits, state.states, query.states);
   }
-  if (query.flags !== null) keepBytes(hits, state.flags, query.flags);
-  if (query.classes !== null) keepBytes(hits, leaf.classes, query.classes);
+  if (query.flags !== null) filterByByte(hits, state.flags, query.flags);
+  if (query.classes !== null) filterByByte(hits, leaf.classes, query.classes);
   const { ids } = query;
-  if (ids !== null) keepHits(hits, (slot) => ids.has(leaf.ids[slot] ?? 0));
+  if (ids !== null) filterHits(hits, (slot) => ids.has(leaf.ids[slot] ?? 0));
   return hits;
 }
 
-// The passes below count instead of branching: matches are spread at random, and a processor that
+// The passes below count instead of branching: matches are scatterHits at random, and a processor that
 // guesses wrong every other time is several times slower.
 
-function takeBytes(column: Uint8Array, holds: Uint8Array, from: number, to: number): number {
+function selectByByte(column: Uint8Array, accepted: Uint8Array, from: number, to: number): number {
   BYTES.set(column.subarray(from, to));
-  BYTE_HOLDS.set(holds);
+  BYTE_ACCEPTED.set(accepted);
   let count = 0;
   for (let slot = from; slot < to; slot += 1) {
-    SCRATCH[count] = slot;
-    count += BYTE_HOLDS[BYTES[slot - from] ?? 0] ?? 0;
+    HIT_SLOTS[count] = slot;
+    count += BYTE_ACCEPTED[BYTES[slot - from] ?? 0] ?? 0;
   }
   return count;
 }
 
-function takeCommunes(leaf: Leaf, holds: Uint8Array, from: number, to: number): number {
-  const { communePlaces, communeSetsPresent } = leaf;
-  for (let place = 0; place < communeSetsPresent.length; place += 1) {
-    COMMUNE_HOLDS[place] = holds[communeSetsPresent[place] ?? 0] ?? 0;
+function selectByCommune(leaf: Leaf, accepted: Uint8Array, from: number, to: number): number {
+  const { communeCodes, communeDictionary } = leaf;
+  for (let code = 0; code < communeDictionary.length; code += 1) {
+    CODE_ACCEPTED[code] = accepted[communeDictionary[code] ?? 0] ?? 0;
   }
-  if (communePlaces instanceof Uint8Array) {
-    return takeBytes(communePlaces, COMMUNE_HOLDS.subarray(0, 0x100), from, to);
+  if (communeCodes instanceof Uint8Array) {
+    return selectByByte(communeCodes, CODE_ACCEPTED.subarray(0, 0x100), from, to);
   }
-  COMMUNES.set(communePlaces.subarray(from, to));
+  CODES.set(communeCodes.subarray(from, to));
   let count = 0;
   for (let slot = from; slot < to; slot += 1) {
-    SCRATCH[count] = slot;
-    count += COMMUNE_HOLDS[COMMUNES[slot - from] ?? 0] ?? 0;
+    HIT_SLOTS[count] = slot;
+    count += CODE_ACCEPTED[CODES[slot - from] ?? 0] ?? 0;
   }
   return count;
 }
 
-function keepBytes(hits: Hits, column: Uint8Array, holds: Uint8Array): void {
+function filterByByte(hits: Hits, column: Uint8Array, accepted: Uint8Array): void {
   const { count } = hits;
   if (count === 0) return;
-  const first = SCRATCH[0] ?? 0;
-  BYTES.set(column.subarray(first, (SCRATCH[count - 1] ?? 0) + 1));
-  BYTE_HOLDS.set(holds);
+  const first = HIT_SLOTS[0] ?? 0;
+  BYTES.set(column.subarray(first, (HIT_SLOTS[count - 1] ?? 0) + 1));
+  BYTE_ACCEPTED.set(accepted);
   let kept = 0;
   for (let hit = 0; hit < count; hit += 1) {
-    const slot = SCRATCH[hit] ?? 0;
-    SCRATCH[kept] = slot;
-    kept += BYTE_HOLDS[BYTES[slot - first] ?? 0] ?? 0;
+    const slot = HIT_SLOTS[hit] ?? 0;
+    HIT_SLOTS[kept] = slot;
+    kept += BYTE_ACCEPTED[BYTES[slot - first] ?? 0] ?? 0;
   }
   hits.count = kept;
 }
 
-/** Narrows hits to those that hold. */
-export function keepHits(hits: Hits, holds: (slot: number) => boolean): void {
+/** Keeps the hits that a predicate accepts. */
+export function filterHits(hits: Hits, accepts: (slot: number) => boolean): void {
   let kept = 0;
   for (let hit = 0; hit < hits.count; hit += 1) {
     const slot = hits.slots[hit] ?? 0;
-    if (!holds(slot)) continue;
+    if (!accepts(slot)) continue;
     hits.slots[kept] = slot;
     kept += 1;
   }
   hits.count = kept;
+}
+
+type GridBox = Leaf['bounds'];
+
+/** Region of a query: the box, intersected with the union of the squares. */
+export type Region = { bbox?: BoundingBox | undefined; squares?: readonly MapSquare[] | undefined };
+
+/** A region in grid boxes: a point must lie in one box of every part. */
+export function regionBoxes({ bbox, squares }: Region): GridBox[][] {
+  return [
+    ...(bbox === undefined ? [] : [gridBoxes(bbox)]),
+    ...(squares === undefined ? [] : [squares.map(squareBox)]),
+  ];
+}
+
+function squareBox({ z, x, y }: MapSquare): GridBox {
+  const side = 2 ** (GRID_BITS - z);
+  return { minX: x * side, maxX: (x + 1) * side - 1, minY: y * side, maxY: (y + 1) * side - 1 };
+}
+
+// Unpacked positions of the leaf in work.
+const FULL_XS = new Uint32Array(0x10000);
+const FULL_YS = new Uint32Array(0x10000);
+
+/**
+ * A bounding box (degrees, west > east crosses the antimeridian) as boxes of the grid, edges included.
+ * A box that is not one (NaN, south of itself) accepted nothing.
+ */
+function gridBoxes(bbox: BoundingBox): GridBox[] {
+  const [west, south, east, north] = bbox;
+  if (!bbox.every(Number.isFinite) || south > north) return [];
+  const minY = gridY(north);
+  const maxY = gridY(south);
+  const whole = { minX: 0, maxX: 2 ** 30 - 1, minY, maxY };
+  if (east - west >= 360) return [whole];
+  const minX = gridX(west);
+  const maxX = gridX(east);
+  if (minX <= maxX) return [{ minX, maxX, minY, maxY }];
+  return [
+    { ...whole, minX },
+    { ...whole, maxX },
+  ];
+}
+
+export function overlaps(leaf: Leaf, box: GridBox): boolean {
+  const { bounds } = leaf;
+  return (
+    bounds.minX <= box.maxX &&
+    bounds.maxX >= box.minX &&
+    bounds.minY <= box.maxY &&
+    bounds.maxY >= box.minY
+  );
+}
+
+/** Keeps the hits that lie in one of the boxes. */
+export function filterInside(leaf: Leaf, hits: Hits, boxes: readonly GridBox[]): void {
+  if (boxes.some((box) => contains(box, leaf.bounds))) return;
+  unpackPositions(leaf, FULL_XS, FULL_YS);
+  filterHits(hits, (slot) => {
+    const x = FULL_XS[slot] ?? 0;
+    const y = FULL_YS[slot] ?? 0;
+    return boxes.some((box) => x >= box.minX && x <= box.maxX && y >= box.minY && y <= box.maxY);
+  });
+}
+
+function contains(box: GridBox, inner: GridBox): boolean {
+  return (
+    box.minX <= inner.minX &&
+    box.maxX >= inner.maxX &&
+    box.minY <= inner.minY &&
+    box.maxY >= inner.maxY
+  );
 }

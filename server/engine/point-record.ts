@@ -1,13 +1,15 @@
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 
-import { ABSENT } from './codes.ts';
+import { ABSENT, packClass, packState } from './codes.ts';
+import type { CommuneSets } from './commune-sets.ts';
+import { gridX, gridY } from './grid-positions.ts';
 
 /** Days are whole days since 1970-01-01 in the city's calendar; this stands for "no end". */
 export const OPEN_END = 0xffff;
 /** The last day that can be asked for or recorded: 2149-06-05. */
 export const LAST_DAY = OPEN_END - 1;
 
-/** What one event made of the point. */
+/** Status and cycle of a point after one event. */
 export type HistoryEntry = {
   /** Day on which it took effect. */
   effectiveDay: number;
@@ -29,8 +31,9 @@ export type FlagEntry = {
   flag: number;
   fromDay: number;
   toDay: number | null;
-  /** Day on which that was entered, and the day on which something else was known in its place. */
+  /** Day on which the interval was entered. */
   recordedDay: number;
+  /** Day on which a correction replaced it by another one. */
   supersededDay?: number | null;
 };
 
@@ -92,4 +95,72 @@ export function checkFlagEntry(id: number, entry: FlagEntry): void {
   if (!isWithin(entry.toDay ?? 0, LAST_DAY)) refuse(id, 'last day', entry.toDay);
   if (!isWithin(entry.recordedDay, LAST_DAY)) refuse(id, 'recorded day', entry.recordedDay);
   if (!isWithin(entry.supersededDay ?? 0, LAST_DAY)) refuse(id, 'end', entry.supersededDay);
+}
+
+export type EncodedEvent = {
+  day: number;
+  recorded: number;
+  state: number;
+  supersededDay: number | null;
+};
+
+export type EncodedFlag = {
+  bit: number;
+  from: number;
+  to: number;
+  recorded: number;
+  supersededDay: number | null;
+};
+
+/** A record checked and encoded as the numbers of the engine's columns. */
+export type EncodedPoint = {
+  id: number;
+  x: number;
+  y: number;
+  pointClass: number;
+  communeSet: number;
+  /** Sorted by effective day, then by order of entry. */
+  events: readonly EncodedEvent[];
+  flags: readonly EncodedFlag[];
+};
+
+/** @throws {RangeError} when a number of the record does not fit. */
+export function encodePoint(record: PointRecord, communeSets: CommuneSets): EncodedPoint {
+  checkPlace(record);
+  const events = record.history
+    .toSorted((a, b) => a.effectiveDay - b.effectiveDay || a.seq - b.seq)
+    .map((entry) => encodeEvent(record.id, entry));
+  const flags = (record.flags ?? []).map((entry) => encodeFlag(record.id, entry));
+  return {
+    id: record.id,
+    x: gridX(record.longitude),
+    y: gridY(record.latitude),
+    pointClass: packClass(record.category, record.kind),
+    communeSet: communeSets.numberOf(record.communeIds),
+    events,
+    flags,
+  };
+}
+
+/** @throws {RangeError} when a number of the entry does not fit. */
+export function encodeEvent(id: number, entry: Omit<HistoryEntry, 'seq'>): EncodedEvent {
+  checkHistoryEntry(id, entry);
+  return {
+    day: entry.effectiveDay,
+    recorded: entry.recordedDay,
+    state: packState(entry.status, entry.cycle),
+    supersededDay: entry.supersededDay ?? null,
+  };
+}
+
+/** @throws {RangeError} when a number of the entry does not fit. */
+export function encodeFlag(id: number, entry: FlagEntry): EncodedFlag {
+  checkFlagEntry(id, entry);
+  return {
+    bit: 1 << entry.flag,
+    from: entry.fromDay,
+    to: entry.toDay ?? OPEN_END,
+    recorded: entry.recordedDay,
+    supersededDay: entry.supersededDay ?? null,
+  };
 }

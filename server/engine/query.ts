@@ -1,23 +1,22 @@
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 
-import { statusOf } from './codes.ts';
+import { BUCKETS, flagsOfBucket, statusOf, statusOfBucket } from './codes.ts';
 import type { CommuneSets } from './commune-sets.ts';
 import type { Engine } from './engine.ts';
-import type { IdSet } from './id-set.ts';
+import type { IdBitset } from './point-ids.ts';
 import type { Leaf } from './leaf.ts';
-import { flagsOfLook, LOOKS, statusOfLook } from './looks.ts';
-import type { DayStates } from './snapshots.ts';
+import type { DaySnapshot } from './snapshots.ts';
 
 /**
- * What is asked for. A list that is left out does not narrow; an empty one matches nothing. Within a
- * list one match is enough, between lists all must hold.
+ * Filter of a query. A list that is left out does not narrow; an empty one matches nothing. A point must match one
+ * entry of every list given.
  */
 export type EngineQuery = {
   /** State on the evening of that day (days since 1970-01-01), by effective date. */
   asOf: number;
   /** Only what had been entered by the evening of that day. */
   knownAt?: number | undefined;
-  /** What the reader may see: points that touch one of these communes, or the whole city. */
+  /** Points that the reader may see: those that touch one of these communes, or the whole city. */
   scope: 'city' | readonly number[];
   /** Positions in POINT_STATUSES. */
   statuses?: readonly number[] | undefined;
@@ -27,21 +26,21 @@ export type EngineQuery = {
   /** 0 business, 1 public area. */
   kinds?: readonly number[] | undefined;
   communes?: readonly number[] | undefined;
-  /** What a text search found. */
-  ids?: IdSet | undefined;
+  /** Ids that a text search found. */
+  ids?: IdBitset | undefined;
 };
 
-/** The query as tables of 0 and 1, one look-up for each byte of a point; null where all hold. */
+/** A query as look-up tables of 0 and 1, indexed by each byte of a point; null accepts everything. */
 export type CompiledQuery = {
   states: Uint8Array;
   flags: Uint8Array | null;
   classes: Uint8Array | null;
   communeSets: Uint8Array | null;
-  ids: IdSet | null;
-  /** The same for each look of a point, where the query asks for nothing else. */
-  looks: Uint8Array | null;
-  stateOfLeaf: DayStates['stateOf'];
-  sumsOfLeaf: DayStates['sumsOf'];
+  ids: IdBitset | null;
+  /** Accepted buckets when the query filters by nothing but status and flag; else null. */
+  buckets: Uint8Array | null;
+  stateOfLeaf: DaySnapshot['stateOf'];
+  sumsOfLeaf: DaySnapshot['sumsOf'];
 };
 
 export function compileQuery(engine: Engine, query: EngineQuery): CompiledQuery {
@@ -68,15 +67,18 @@ export function compileQuery(engine: Engine, query: EngineQuery): CompiledQuery 
     sumsOfLeaf: sumsOf,
   };
   const { classes, communeSets, ids } = compiled;
-  const asksForLooks = classes === null && communeSets === null && ids === null;
-  return { ...compiled, looks: asksForLooks ? lookTable(compiled.states, compiled.flags) : null };
+  const needsBucketsOnly = classes === null && communeSets === null && ids === null;
+  return {
+    ...compiled,
+    buckets: needsBucketsOnly ? bucketTable(compiled.states, compiled.flags) : null,
+  };
 }
 
-function lookTable(states: Uint8Array, flags: Uint8Array | null): Uint8Array {
-  const result = new Uint8Array(LOOKS);
-  for (let look = 0; look < LOOKS; look += 1) {
-    const flagHolds = flags === null ? 1 : (flags[flagsOfLook(look)] ?? 0);
-    result[look] = flagHolds & (states[statusOfLook(look)] ?? 0);
+function bucketTable(states: Uint8Array, flags: Uint8Array | null): Uint8Array {
+  const result = new Uint8Array(BUCKETS);
+  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+    const flagAccepted = flags === null ? 1 : (flags[flagsOfBucket(bucket)] ?? 0);
+    result[bucket] = flagAccepted & (states[statusOfBucket(bucket)] ?? 0);
   }
   return result;
 }
@@ -84,13 +86,10 @@ function lookTable(states: Uint8Array, flags: Uint8Array | null): Uint8Array {
 /** False when the communes of the query rule out every point of a leaf. */
 export function mayMatch(leaf: Leaf, query: CompiledQuery): boolean {
   const { communeSets } = query;
-  return communeSets === null || leaf.communeSetsPresent.some((set) => communeSets[set] === 1);
+  return communeSets === null || leaf.communeDictionary.some((set) => communeSets[set] === 1);
 }
 
-/**
- * Names the query in keys of caches and ETags: equal for queries that mean the same, different for
- * those that do not.
- */
+/** Canonical key of a query for caches and ETags: equal exactly for queries of the same meaning. */
 export function filterKey(query: EngineQuery): string {
   const flags = query.flags?.filter((flag) => flag < POINT_FLAGS.length);
   const parts: [string, string | undefined][] = [

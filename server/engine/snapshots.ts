@@ -1,56 +1,56 @@
-import { keptState, leafState, stateBytes, type LeafState } from './leaf-state.ts';
+import { type LeafState, copyState, leafState, stateBytes } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import {
-  keptSums,
+  copySums,
   squareSums,
   squareSumsBytes,
   type Squares,
   type SquareSums,
 } from './square-sums.ts';
 
-type LeafOnDay = { state: LeafState | null; asked: ('state' | Squares)[] } & Record<
+type LeafEntry = { state: LeafState | null; requested: ('state' | Squares)[] } & Record<
   Squares,
   SquareSums | null
 >;
-type Snapshot = Map<Leaf, LeafOnDay>;
+type Snapshot = Map<Leaf, LeafEntry>;
 
-/** Of an entry by itself. */
+/** Fixed overhead of a cache entry, in bytes. */
 const ENTRY_BYTES = 128;
 
 /**
- * What leaves are on one day. An answer holds until the next one. It is kept from the second time on: most days and
- * leaves are asked for once, and keeping what nobody comes back for costs more than making it.
+ * States and sums of leaves on one day. A result is valid until the next call. It is cached from the second request
+ * on: most days and leaves are requested once, and a copy that nobody reads again costs more than the replay.
  */
-export type DayStates = {
+export type DaySnapshot = {
   stateOf: (leaf: Leaf) => LeafState;
   sumsOf: (leaf: Leaf, squares: Squares) => SquareSums;
 };
 
 /**
- * The state of leaves on the days lately asked for, and what they add up to by square, filled leaf by leaf as
- * tiles need them. Bounded by bytes: leaves of the least recently used day go first, never those of the one in use.
+ * Cache of states and square sums by day, filled leaf by leaf as tiles need them. Bounded by bytes and days: leaves
+ * of the least recently used day are evicted first, never those of the day in use.
  */
-export class Snapshots {
-  readonly #byDate = new Map<string, Snapshot>();
+export class SnapshotCache {
+  readonly #byDay = new Map<string, Snapshot>();
   readonly #mostBytes: number;
-  readonly #mostDates: number;
+  readonly #mostDays: number;
   #bytes = 0;
 
-  constructor(mostBytes: number, mostDates: number) {
+  constructor(mostBytes: number, mostDays: number) {
     this.#mostBytes = mostBytes;
-    this.#mostDates = mostDates;
+    this.#mostDays = mostDays;
   }
 
   get bytes(): number {
     return this.#bytes;
   }
 
-  on(asOf: number, knownAt: number | null): DayStates {
+  on(asOf: number, knownAt: number | null): DaySnapshot {
     const snapshot = this.#use(`${asOf}|${knownAt ?? ''}`);
-    const entryOf = (leaf: Leaf): LeafOnDay => {
+    const entryOf = (leaf: Leaf): LeafEntry => {
       const ready = snapshot.get(leaf);
       if (ready !== undefined) return ready;
-      const entry = { state: null, asked: [], blocks: null, plots: null };
+      const entry = { state: null, requested: [], blocks: null, plots: null };
       snapshot.set(leaf, entry);
       this.#grow(ENTRY_BYTES, snapshot);
       return entry;
@@ -60,8 +60,8 @@ export class Snapshots {
         const entry = entryOf(leaf);
         if (entry.state !== null) return entry.state;
         const state = leafState(leaf, asOf, knownAt);
-        if (!wasAsked(entry, 'state')) return state;
-        entry.state = keptState(state, leaf.size);
+        if (!noteRequest(entry, 'state')) return state;
+        entry.state = copyState(state, leaf.size);
         this.#grow(stateBytes(entry.state), snapshot);
         return entry.state;
       },
@@ -71,8 +71,8 @@ export class Snapshots {
         if (ready !== null) return ready;
         const state = entry.state ?? leafState(leaf, asOf, knownAt);
         const sums = squareSums(leaf, state, squares);
-        if (!wasAsked(entry, squares)) return sums;
-        const kept = keptSums(sums);
+        if (!noteRequest(entry, squares)) return sums;
+        const kept = copySums(sums);
         entry[squares] = kept;
         this.#grow(squareSumsBytes(kept), snapshot);
         return kept;
@@ -80,19 +80,19 @@ export class Snapshots {
     };
   }
 
-  /** Forgets the states of a leaf that was replaced. */
+  /** Evicts a leaf that an update replaced. */
   drop(leaf: Leaf): void {
-    for (const snapshot of this.#byDate.values()) this.#forget(snapshot, leaf);
+    for (const snapshot of this.#byDay.values()) this.#evict(snapshot, leaf);
   }
 
   #use(key: string): Snapshot {
-    const snapshot: Snapshot = this.#byDate.get(key) ?? new Map();
-    this.#byDate.delete(key);
-    this.#byDate.set(key, snapshot);
-    for (const [oldest, old] of this.#byDate) {
-      if (this.#byDate.size <= this.#mostDates) break;
-      for (const leaf of old.keys()) this.#forget(old, leaf);
-      this.#byDate.delete(oldest);
+    const snapshot: Snapshot = this.#byDay.get(key) ?? new Map();
+    this.#byDay.delete(key);
+    this.#byDay.set(key, snapshot);
+    for (const [oldest, old] of this.#byDay) {
+      if (this.#byDay.size <= this.#mostDays) break;
+      for (const leaf of old.keys()) this.#evict(old, leaf);
+      this.#byDay.delete(oldest);
     }
     return snapshot;
   }
@@ -100,17 +100,17 @@ export class Snapshots {
   #grow(bytes: number, inUse: Snapshot): void {
     this.#bytes += bytes;
     if (this.#bytes <= this.#mostBytes) return;
-    for (const [key, snapshot] of this.#byDate) {
+    for (const [key, snapshot] of this.#byDay) {
       if (snapshot === inUse) continue;
       for (const leaf of snapshot.keys()) {
         if (this.#bytes <= this.#mostBytes) return;
-        this.#forget(snapshot, leaf);
+        this.#evict(snapshot, leaf);
       }
-      this.#byDate.delete(key);
+      this.#byDay.delete(key);
     }
   }
 
-  #forget(snapshot: Snapshot, leaf: Leaf): void {
+  #evict(snapshot: Snapshot, leaf: Leaf): void {
     const entry = snapshot.get(leaf);
     if (entry === undefined) return;
     snapshot.delete(leaf);
@@ -118,14 +118,14 @@ export class Snapshots {
   }
 }
 
-/** Whether it was asked for before; from now on it was. */
-function wasAsked({ asked }: LeafOnDay, what: 'state' | Squares): boolean {
-  if (asked.includes(what)) return true;
-  asked.push(what);
+/** Notes a request. @returns true when the same was requested before */
+function noteRequest({ requested }: LeafEntry, what: 'state' | Squares): boolean {
+  if (requested.includes(what)) return true;
+  requested.push(what);
   return false;
 }
 
-function bytesOf({ state, blocks, plots }: LeafOnDay): number {
+function bytesOf({ state, blocks, plots }: LeafEntry): number {
   const sums = [blocks, plots].filter((kept) => kept !== null);
   const bytes = ENTRY_BYTES + (state === null ? 0 : stateBytes(state));
   return sums.reduce((total, kept) => total + squareSumsBytes(kept), bytes);

@@ -1,35 +1,34 @@
 import { TILE_EXTENT } from '#server/contract/tile.ts';
 
 import type { Leaf } from './leaf.ts';
-import { GRID_BITS } from './mercator.ts';
-import { positionAt } from './positions.ts';
+import { GRID_BITS, positionAt } from './grid-positions.ts';
 
-/** The zoom at which a unit of the tile is a step of the grid. */
+/** Zoom at which a unit of a tile is one grid step. */
 const UNITS_ZOOM = GRID_BITS - Math.log2(TILE_EXTENT);
-/** From the zoom of single points on: what a browser still draws; only a pathological stack holds more. */
+/** Most features of a tile, which a browser can still draw; only a pathological stack of points holds more. */
 export const MOST_FEATURES = 20_000;
 /** Counts of a cell: eight by position in POINT_STATUSES, then eight by position in POINT_FLAGS. */
 export const CELL_COUNTS = 16;
 export const FLAG_COUNTS = 8;
 
 /**
- * The features of a tile in columns, because a tile has thousands and a map asks for twenty tiles at once.
- * Valid until the next tile is asked for: the columns are those of every tile.
+ * Features of a tile as columns, because a tile has thousands and a map requests twenty tiles at once. All tiles
+ * share the columns: they are valid until the next query.
  */
 export type TileFeatures = {
-  /** Points that match, each in one feature. */
+  /** Number of points that match; each is in one feature. */
   total: number;
   count: number;
-  /** Position in the tile, 0 to 4095 from its north-western corner. */
+  /** Position in tile units, 0 to 4095 from the north-western corner. */
   xs: Uint16Array;
   ys: Uint16Array;
-  /** Points of a cell; 1: a single point, which the four columns that follow describe. */
+  /** Number of points. With 1 the feature is a single point, which the next four columns describe. */
   ns: Uint32Array;
   ids: Int32Array;
   states: Uint8Array;
   flags: Uint8Array;
   classes: Uint8Array;
-  /** Of a cell: which {@link CELL_COUNTS} of `counts` are its own. */
+  /** Cell number: the counts of a cell begin at `cells[i] * CELL_COUNTS` in `counts`. */
   cells: Uint16Array;
   counts: Uint32Array;
 };
@@ -50,28 +49,28 @@ export function featureColumns(counts: Uint32Array): TileFeatures {
   };
 }
 
-/** Appends a point of a leaf with what it shows: its state byte and its flag bits. */
-export function putPoint(
+/** Appends a point of a leaf with its state byte and flag bits. */
+export function appendPoint(
   features: TileFeatures,
   { leaf, slot }: { leaf: Leaf; slot: number },
   state: number,
   flags: number,
   z: number,
 ): void {
-  const at = features.count;
+  const index = features.count;
   const within = (1 << (GRID_BITS - z)) - 1;
   const { x, y } = positionAt(leaf, slot);
-  features.xs[at] = tileUnits(x & within, z);
-  features.ys[at] = tileUnits(y & within, z);
-  features.ns[at] = 1;
-  features.ids[at] = leaf.ids[slot] ?? 0;
-  features.states[at] = state;
-  features.flags[at] = flags;
-  features.classes[at] = leaf.classes[slot] ?? 0;
-  features.count = at + 1;
+  features.xs[index] = tileUnits(x & within, z);
+  features.ys[index] = tileUnits(y & within, z);
+  features.ns[index] = 1;
+  features.ids[index] = leaf.ids[slot] ?? 0;
+  features.states[index] = state;
+  features.flags[index] = flags;
+  features.classes[index] = leaf.classes[slot] ?? 0;
+  features.count = index + 1;
 }
 
-/** Grid steps from the tile's corner in units of the tile, rounded down so that cells keep their own. */
+/** Converts grid steps from the tile's corner to tile units, rounded down, so that a position stays in its cell. */
 export function tileUnits(steps: number, z: number): number {
   return z <= UNITS_ZOOM
     ? Math.floor(steps / (1 << (UNITS_ZOOM - z)))

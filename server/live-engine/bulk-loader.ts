@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { packState } from '#server/engine/codes.ts';
 import type { EngineBuilder } from '#server/engine/engine-builder.ts';
 import type { Engine } from '#server/engine/engine.ts';
-import { IdTable } from '#server/engine/id-table.ts';
+import { IdTable } from '#server/engine/point-ids.ts';
 import { LAST_DAY } from '#server/engine/point-record.ts';
 
 import type { CommuneBlock, FlagBlock, MoveBlock, PlaceBlock } from './bulk-queries.ts';

@@ -10,7 +10,7 @@ import type { Database } from '#server/db/client.ts';
 import { encodeTile } from '#server/engine/encode-tile.ts';
 import { tallyEvents } from '#server/engine/event-tally.ts';
 import { countMatches, listMatches, type ListPosition } from '#server/engine/match-queries.ts';
-import { FINEST_ZOOM } from '#server/engine/mercator.ts';
+import { FINEST_ZOOM } from '#server/engine/grid-positions.ts';
 import { filterKey, type EngineQuery } from '#server/engine/query.ts';
 import { queryTile } from '#server/engine/tile-query.ts';
 

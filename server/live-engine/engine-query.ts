@@ -1,7 +1,7 @@
 import type { Actor } from '#server/contract/permission.ts';
 import { POINT_FLAGS, POINT_STATUSES, type PointStatus } from '#server/contract/point.ts';
 import { dayNumber, type IsoDate } from '#server/contract/time.ts';
-import { IdSet } from '#server/engine/id-set.ts';
+import { IdBitset } from '#server/engine/point-ids.ts';
 import type { EngineQuery } from '#server/engine/query.ts';
 
 import type { EngineFilter } from './point-engine.ts';
@@ -37,7 +37,7 @@ export function engineQuery(
     categories: known(filter.category, numbers.categories),
     kinds: filter.kind === undefined ? undefined : [filter.kind === 'business' ? 0 : 1],
     communes: known(filter.commune, numbers.communes),
-    ids: filter.ids === undefined ? undefined : new IdSet(filter.ids),
+    ids: filter.ids === undefined ? undefined : new IdBitset(filter.ids),
   };
 }
 

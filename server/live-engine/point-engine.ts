@@ -2,7 +2,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import type { PointFilter, PointFlag, PointStatus } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { EventTally } from '#server/engine/event-tally.ts';
-import type { Region } from '#server/engine/region.ts';
+import type { Region } from '#server/engine/match.ts';
 
 /** The filter as the engine takes it: ids of a text search instead of the text. */
 export type EngineFilter = Omit<PointFilter, 'q'> & { ids?: readonly number[] | undefined };

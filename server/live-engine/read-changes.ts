@@ -3,9 +3,9 @@ import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Change } from '#server/engine/apply-changes.ts';
 import {
-  LAST_DAY,
   type FlagEntry,
   type HistoryEntry,
+  LAST_DAY,
   type PointPlace,
 } from '#server/engine/point-record.ts';
 

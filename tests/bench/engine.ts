@@ -2,9 +2,8 @@ import { performance } from 'node:perf_hooks';
 
 import { encodeTile } from '#server/engine/encode-tile.ts';
 import type { Engine } from '#server/engine/engine.ts';
-import { gridX, gridY, GRID_BITS } from '#server/engine/mercator.ts';
+import { GRID_BITS, gridX, gridY, positionAt } from '#server/engine/grid-positions.ts';
 import { countMatches, listMatches } from '#server/engine/match-queries.ts';
-import { positionAt } from '#server/engine/positions.ts';
 import type { EngineQuery } from '#server/engine/query.ts';
 import { queryTile } from '#server/engine/tile-query.ts';
 

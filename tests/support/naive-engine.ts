@@ -1,5 +1,5 @@
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
-import { gridX, gridY } from '#server/engine/mercator.ts';
+import { gridX, gridY } from '#server/engine/grid-positions.ts';
 import type { PointRecord } from '#server/engine/point-record.ts';
 
 /** A query of the engine, the text search as plain ids. */

@@ -1,0 +1,230 @@
+import {
+  LeafScatter,
+  GrowingColumn,
+  type SlotAssignment,
+  identityOrder,
+  sortByValue,
+} from './bulk-columns.ts';
+import { type HistoryRows, historyRows } from './history.ts';
+import type { LeafHistory } from './leaf.ts';
+import { OPEN_END } from './point-record.ts';
+
+/** Flag intervals of the points of a leaf, in any order, one per index of the columns. Days are days since 1970-01-01. */
+export type FlagIntervals = {
+  slots: Uint16Array;
+  bits: Uint8Array;
+  from: Uint16Array;
+  /** First day on which the flag no longer holds; OPEN_END: until further notice. */
+  to: Uint16Array;
+  recorded: Uint16Array;
+};
+
+/**
+ * An interval kept in the overflow list of the leaf, because rows cannot express it: a correction superseded it
+ * (`supersededDay`), or it overlaps another interval of its point and flag.
+ */
+export type OverflowFlag = {
+  slot: number;
+  bit: number;
+  from: number;
+  to: number;
+  recorded: number;
+  supersededDay: number | null;
+};
+
+/** True when the interval was in force as known on the evening of `knownAt` (null: as known now). */
+export function wasInForce(
+  { recorded, supersededDay }: OverflowFlag,
+  knownAt: number | null,
+): boolean {
+  if (knownAt === null) return supersededDay === null;
+  return recorded <= knownAt && (supersededDay === null || supersededDay > knownAt);
+}
+
+export function flagIntervals(size: number): FlagIntervals {
+  return {
+    slots: new Uint16Array(size),
+    bits: new Uint8Array(size),
+    from: new Uint16Array(size),
+    to: new Uint16Array(size),
+    recorded: new Uint16Array(size),
+  };
+}
+
+// Scratch for one leaf at a time, by slot; LAST_TO by slot and bit.
+const LAST_TO = new Int32Array(0x80000);
+const LAST_FROM = new Int32Array(0x10000);
+const LAST_RECORDED = new Uint16Array(0x10000);
+const LAST_ROW = new Int32Array(0x10000);
+const HELD = new Uint8Array(0x10000);
+
+/**
+ * Turns intervals into rows, one for each point and day on which a flag of it changes; a row holds all flag bits
+ * from its day on. That is half the rows that starts and ends would take, and a replay needs only the last row of
+ * a point. The day of entry of a row is that of the flags it raises. So an interval goes to the overflow list when
+ * it touches another of its flag, or begins on the day of one that was entered on another day. Intervals without
+ * a flag bit (superseded ones of a load) are left out.
+ */
+function flagRows(intervals: FlagIntervals): { rows: HistoryRows; overflow: OverflowFlag[] } {
+  const { slots, bits, from, to, recorded } = intervals;
+  resetScratch(slots);
+  const kept = new Uint32Array(slots.length);
+  const overflow: OverflowFlag[] = [];
+  let count = 0;
+  const byFirstDay = sortByValue(identityOrder(slots.length), from);
+  for (let index = 0; index < byFirstDay.length; index += 1) {
+    const row = byFirstDay[index] ?? 0;
+    const slot = slots[row] ?? 0;
+    const bit = bits[row] ?? 0;
+    const first = from[row] ?? 0;
+    const end = to[row] ?? 0;
+    const entered = recorded[row] ?? 0;
+    const slotAndBit = (slot << 3) | (31 - Math.clz32(bit));
+    const enteredApart = LAST_FROM[slot] === first && LAST_RECORDED[slot] !== entered;
+    if (bit === 0) continue;
+    if (end <= first || first <= (LAST_TO[slotAndBit] ?? 0) || enteredApart) {
+      overflow.push({ slot, bit, from: first, to: end, recorded: entered, supersededDay: null });
+      continue;
+    }
+    LAST_TO[slotAndBit] = end;
+    LAST_FROM[slot] = first;
+    LAST_RECORDED[slot] = entered;
+    kept[count] = row;
+    count += 1;
+  }
+  return { rows: changeRows(intervals, kept.subarray(0, count)), overflow };
+}
+
+function resetScratch(slots: Uint16Array): void {
+  for (let row = 0; row < slots.length; row += 1) {
+    const slot = slots[row] ?? 0;
+    LAST_TO.fill(-1, slot << 3, (slot + 1) << 3);
+    LAST_FROM[slot] = -1;
+    LAST_ROW[slot] = -1;
+    HELD[slot] = 0;
+  }
+}
+
+/** Toggles bits day by day: raising and lowering are the same XOR, because kept intervals of a flag never meet. */
+function changeRows(intervals: FlagIntervals, kept: Uint32Array): HistoryRows {
+  const { slots, bits, from, to, recorded } = intervals;
+  // Changes are numbered by interval: those that raise first, then those that lower.
+  const days = new Uint16Array(2 * kept.length);
+  for (let index = 0; index < kept.length; index += 1) {
+    days[index] = from[kept[index] ?? 0] ?? 0;
+    days[kept.length + index] = to[kept[index] ?? 0] ?? 0;
+  }
+  const order = sortByValue(identityOrder(days.length), days);
+  const result = historyRows(days.length);
+  let next = 0;
+  let firstOfDay = 0;
+  let lastDay = -1;
+  for (let index = 0; index < order.length; index += 1) {
+    const change = order[index] ?? 0;
+    const day = days[change] ?? 0;
+    if (day === OPEN_END) break;
+    const raises = change < kept.length;
+    const interval = kept[raises ? change : change - kept.length] ?? 0;
+    const slot = slots[interval] ?? 0;
+    if (day !== lastDay) firstOfDay = next;
+    lastDay = day;
+    let row = LAST_ROW[slot] ?? -1;
+    if (row < firstOfDay) {
+      row = next;
+      next += 1;
+      LAST_ROW[slot] = row;
+      result.days[row] = day;
+      result.slots[row] = slot;
+      result.recorded[row] = day;
+    }
+    HELD[slot] = (HELD[slot] ?? 0) ^ (bits[interval] ?? 0);
+    result.values[row] = HELD[slot] ?? 0;
+    if (raises) result.recorded[row] = recorded[interval] ?? 0;
+  }
+  return {
+    days: result.days.slice(0, next),
+    slots: result.slots.slice(0, next),
+    values: result.values.slice(0, next),
+    recorded: result.recorded.slice(0, next),
+  };
+}
+
+type FlagHistory = Pick<LeafHistory, 'flags' | 'overflowFlags'>;
+
+/** The flag history of a leaf: rows from its intervals, and the overflow list with the superseded ones. */
+export function flagHistory(
+  intervals: FlagIntervals,
+  superseded: readonly OverflowFlag[],
+): Pick<LeafHistory, 'flags' | 'overflowFlags'> {
+  const { rows, overflow } = flagRows(intervals);
+  return { flags: rows, overflowFlags: [...overflow, ...superseded] };
+}
+
+/** The flag intervals of a bulk load, in any order. */
+export class LoadedFlags {
+  readonly #points = new GrowingColumn((size) => new Uint32Array(size));
+  readonly #bits = new GrowingColumn((size) => new Uint8Array(size));
+  readonly #from = new GrowingColumn((size) => new Uint16Array(size));
+  readonly #to = new GrowingColumn((size) => new Uint16Array(size));
+  readonly #recorded = new GrowingColumn((size) => new Uint16Array(size));
+  readonly #superseded: { row: number; day: number }[] = [];
+
+  add(pointRow: number, bit: number, from: number, to: number, recordedDay: number): void {
+    this.#points.push(pointRow);
+    this.#bits.push(bit);
+    this.#from.push(from);
+    this.#to.push(to);
+    this.#recorded.push(recordedDay);
+  }
+
+  /** Notes that the interval added next was superseded on that day. */
+  supersedeNext(day: number): void {
+    this.#superseded.push({ row: this.#points.length, day });
+  }
+
+  *byLeaf(assignment: SlotAssignment): Generator<void, (leaf: number) => FlagHistory> {
+    const superseded = this.#takeSuperseded(assignment);
+    const scatter = new LeafScatter(assignment, this.#points.filled);
+    yield;
+    const bits = scatter.scatter8(this.#bits.filled);
+    yield;
+    const from = scatter.scatter16(this.#from.filled);
+    yield;
+    const to = scatter.scatter16(this.#to.filled);
+    yield;
+    const recorded = scatter.scatter16(this.#recorded.filled);
+    yield;
+    return (leaf) => {
+      const start = scatter.starts[leaf] ?? 0;
+      const end = scatter.starts[leaf + 1] ?? 0;
+      const intervals: FlagIntervals = {
+        slots: scatter.slots.subarray(start, end),
+        bits: bits.subarray(start, end),
+        from: from.subarray(start, end),
+        to: to.subarray(start, end),
+        recorded: recorded.subarray(start, end),
+      };
+      return flagHistory(intervals, superseded.get(leaf) ?? []);
+    };
+  }
+
+  /** Takes the superseded intervals out, by leaf; their rows are left without a flag bit. */
+  #takeSuperseded({ leafOfRow, slotOfRow }: SlotAssignment): Map<number, OverflowFlag[]> {
+    const result = new Map<number, OverflowFlag[]>();
+    for (const { row, day } of this.#superseded) {
+      const point = this.#points.values[row] ?? 0;
+      const leaf = leafOfRow[point] ?? 0;
+      const flag = {
+        slot: slotOfRow[point] ?? 0,
+        bit: this.#bits.values[row] ?? 0,
+        from: this.#from.values[row] ?? 0,
+        to: this.#to.values[row] ?? 0,
+        recorded: this.#recorded.values[row] ?? 0,
+        supersededDay: day,
+      };
+      result.set(leaf, [...(result.get(leaf) ?? []), flag]);
+      this.#bits.values[row] = 0;
+    }
+    return result;
+  }
+}
