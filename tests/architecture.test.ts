@@ -235,8 +235,10 @@ describe('the layout', () => {
     expect(rooms.filter((room) => !drawn.includes(room))).toEqual([]);
   });
 
-  it('explains its rooms in at most 15 lines each', () => {
-    const guides = files.filter((file) => file.endsWith('/README.md'));
+  it('explains its rooms in at most 15 lines each, the engine with a picture of its data', () => {
+    const guides = files.filter(
+      (file) => file.endsWith('/README.md') && file !== 'server/engine/README.md',
+    );
     const long = guides.filter(
       (file) => readFileSync(file, 'utf8').trimEnd().split('\n').length > 15,
     );
