@@ -14,7 +14,7 @@ import { CommuneField } from './commune-field.tsx';
 import { errorMetresOf, type Place, PLACE_ERRORS, type PlaceError } from './place.ts';
 import classes from './place-field.module.css';
 
-const MapOfPlace = lazy(() => import('./map-of-place.tsx'));
+const PlaceMap = lazy(() => import('#client/map/place-map.tsx'));
 
 /**
  * Where something happened, by a tap on the map, by search, by coordinates, or as a commune alone. A place
@@ -57,7 +57,7 @@ export function PlaceField({
       </div>
       <div className={classes.placeMap}>
         <Suspense>
-          <MapOfPlace
+          <PlaceMap
             position={value.kind === 'position' ? value.position : null}
             errorMetres={value.kind === 'position' ? errorMetresOf(value) : 0}
             onPick={(position) => pick(position)}

@@ -1,7 +1,5 @@
+import type { Camera } from '#client/register/view-search.ts';
 import { CITY_BOUNDS, type BoundingBox, type LonLat } from '#server/contract/geo.ts';
-
-/** Where the map looks: centre (longitude first) and zoom in tiles of 512 pixels. */
-export type Camera = { at: LonLat; zoom: number };
 
 /** A camera that has come to rest, with the box that it shows (degrees). */
 export type SettledCamera = Camera & { bounds: BoundingBox };

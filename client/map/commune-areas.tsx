@@ -37,6 +37,33 @@ export function CommuneAreas({
   colours: MapColours;
   overBasemap: boolean;
 }) {
+  const borders = useMemo(() => (typeof areas === 'string' ? null : sharedBorders(areas)), [areas]);
+  return (
+    <>
+      <Source id={AREAS_SOURCE} type="geojson" data={areas}>
+        {areaLayers(colours, overBasemap).map((layer) => (
+          <Layer key={layer.id} {...layer} beforeId={slotEnd('areas')} />
+        ))}
+        <Layer {...chosenAreaLayer(colours, chosen)} beforeId={slotEnd('areas')} />
+      </Source>
+      {borders !== null && (
+        <Source id={BORDERS_SOURCE} type="geojson" data={borders}>
+          <Layer {...approximateBorderLayer(colours)} beforeId={slotEnd('areas')} />
+        </Source>
+      )}
+      <CommuneNames communes={communes} colours={colours} />
+    </>
+  );
+}
+
+/** The names of the communes, each over its centre. */
+export function CommuneNames({
+  communes,
+  colours,
+}: {
+  communes: readonly Commune[];
+  colours: MapColours;
+}) {
   const text = useText();
   const centres = useMemo(
     (): FeatureCollection<Point> => ({
@@ -53,25 +80,11 @@ export function CommuneAreas({
     }),
     [communes, text],
   );
-  const borders = useMemo(() => (typeof areas === 'string' ? null : sharedBorders(areas)), [areas]);
   return (
-    <>
-      <Source id={AREAS_SOURCE} type="geojson" data={areas}>
-        {areaLayers(colours, overBasemap).map((layer) => (
-          <Layer key={layer.id} {...layer} beforeId={slotEnd('areas')} />
-        ))}
-        <Layer {...chosenAreaLayer(colours, chosen)} beforeId={slotEnd('areas')} />
-      </Source>
-      {borders !== null && (
-        <Source id={BORDERS_SOURCE} type="geojson" data={borders}>
-          <Layer {...approximateBorderLayer(colours)} beforeId={slotEnd('areas')} />
-        </Source>
-      )}
-      <Source id={CENTRES_SOURCE} type="geojson" data={centres}>
-        {communeLabelLayers(colours).map((layer) => (
-          <Layer key={layer.id} {...layer} beforeId={slotEnd('labels')} />
-        ))}
-      </Source>
-    </>
+    <Source id={CENTRES_SOURCE} type="geojson" data={centres}>
+      {communeLabelLayers(colours).map((layer) => (
+        <Layer key={layer.id} {...layer} beforeId={slotEnd('labels')} />
+      ))}
+    </Source>
   );
 }

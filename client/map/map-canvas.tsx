@@ -26,6 +26,8 @@ import type { MapColours } from './style/map-colours.ts';
 // Asked for with the code, so that the letters are there when the map is.
 void loadMapFonts();
 
+const NO_LAYERS: string[] = [];
+
 export type MapPadding = { top: number; right: number; bottom: number; left: number };
 
 export type MapCanvasProps = {
@@ -40,11 +42,12 @@ export type MapCanvasProps = {
   /** The operator's basemap; null for the project's own quiet ground. */
   basemap: StyleSpecification | null;
   /** Layers that answer to the pointer. */
-  interactive: string[];
-  cursor: string;
+  interactive?: string[];
+  /** The pointer over it; an open hand unless said otherwise. */
+  cursor?: string;
   /** Room for the attribution and scale: a sheet may cover the lower edge. */
   bottomInset?: number;
-  onSettled: (camera: SettledCamera) => void;
+  onSettled?: (camera: SettledCamera) => void;
   onClick?: (event: MapLayerMouseEvent) => void;
   /** The right button, or a long press on most phones. */
   onContextMenu?: (event: MapLayerMouseEvent) => void;
@@ -84,9 +87,9 @@ export function MapCanvas({ ref, ...props }: MapCanvasProps) {
         dragRotate={false}
         pitchWithRotate={false}
         touchPitch={false}
-        cursor={props.cursor}
-        interactiveLayerIds={props.interactive}
-        onMoveEnd={({ target }) => onSettled(settled(target))}
+        cursor={props.cursor ?? 'grab'}
+        interactiveLayerIds={props.interactive ?? NO_LAYERS}
+        onMoveEnd={({ target }) => onSettled?.(settled(target))}
         {...(props.onClick === undefined ? {} : { onClick: props.onClick })}
         {...(props.onContextMenu === undefined ? {} : { onContextMenu: props.onContextMenu })}
         {...(props.onPointer === undefined ? {} : { onMouseMove: props.onPointer })}
@@ -94,7 +97,7 @@ export function MapCanvas({ ref, ...props }: MapCanvasProps) {
         fadeDuration={0}
       >
         <CanvasName label={label} />
-        <FirstCamera onSettled={onSettled} />
+        {onSettled !== undefined && <FirstCamera onSettled={onSettled} />}
         {drawImage !== undefined && <MissingImages draw={drawImage} />}
         {basemap === null && <Layer {...backgroundLayer(colours)} beforeId={slotEnd('areas')} />}
         {props.children}
@@ -121,7 +124,7 @@ function CanvasName({ label }: { label: string }) {
 }
 
 /** Known before the first frame: whoever fetches for the view need not wait until the ground is drawn. */
-function FirstCamera({ onSettled }: Pick<MapCanvasProps, 'onSettled'>) {
+function FirstCamera({ onSettled }: { onSettled: (camera: SettledCamera) => void }) {
   const { current } = useMap();
   // In the same breath as the map appears: a passive effect would wait for frames of the ground.
   useLayoutEffect(

@@ -1,66 +1,51 @@
 import { Layer, Marker, Source, useMap, type MapLayerMouseEvent } from '@vis.gl/react-maplibre';
-import type { StyleSpecification } from 'maplibre-gl';
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo } from 'react';
 
-import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { useTokens } from '#client/ui/use-tokens.ts';
+import type { LonLat } from '#server/contract/geo.ts';
 
 import { circleAround } from './circle-around.ts';
-import { MapCanvas } from './map-canvas.tsx';
-import { MapControls } from './map-controls.tsx';
+import { CityMap } from './city-map.tsx';
 import classes from './place-map.module.css';
-import type { MapColours } from './style/map-colours.ts';
 import { slotEnd } from './style/order.ts';
 
-const PADDING = { top: 24, right: 64, bottom: 24, left: 24 };
+/** Ground around the reader's communes. */
+const MARGIN_DEGREES = 0.02;
 const NEAR_ZOOM = 16;
 const SOURCE = 'chosen-place-error';
 
 /**
- * A map on which one place is chosen by a tap, or under the cross in its middle. `errorMetres` is drawn as a
- * circle around it; `children` are the feature's own layers.
+ * The map of a place field: one place is chosen by a tap, or under the cross in the middle. `errorMetres` is drawn
+ * as a circle around it.
  */
-export function PlaceMap({
-  label,
-  colours,
-  basemap,
-  home,
+export default function PlaceMap({
   position,
   errorMetres,
-  accent,
   onPick,
   onCentre,
-  children,
 }: {
-  label: string;
-  colours: MapColours;
-  basemap: StyleSpecification | null;
-  /** What is shown first, and by "whole area"; degrees. */
-  home: BoundingBox;
   position: LonLat | null;
   errorMetres: number;
-  /** Colour of the pin and of its circle. */
-  accent: string;
   onPick: (position: LonLat) => void;
   /** The middle of the map, each time that it has come to rest. */
   onCentre: (position: LonLat) => void;
-  children?: ReactNode;
 }) {
+  const { tipIntake: own } = useText();
+  const { accent } = useTokens();
   const circle = useMemo(
     () => (position === null ? null : circleAround(position, errorMetres)),
     [position, errorMetres],
   );
   return (
-    <MapCanvas
-      initial={{ bounds: home, fitBoundsOptions: { padding: PADDING } }}
-      label={label}
-      colours={colours}
-      basemap={basemap}
-      interactive={[]}
+    <CityMap
+      home="own"
+      marginDegrees={MARGIN_DEGREES}
+      label={own.map}
       cursor="crosshair"
       onSettled={(camera) => onCentre(camera.at)}
       onClick={({ lngLat }: MapLayerMouseEvent) => onPick([lngLat.lng, lngLat.lat])}
     >
-      {children}
       {circle !== null && (
         <Source id={SOURCE} type="geojson" data={circle}>
           <Layer
@@ -87,8 +72,7 @@ export function PlaceMap({
         <path d="M-14 0H-4M4 0H14M0-14V-4M0 4V14" stroke="var(--db-surface)" strokeWidth="5" />
         <path d="M-14 0H-4M4 0H14M0-14V-4M0 4V14" stroke="var(--db-text)" strokeWidth="2" />
       </svg>
-      <MapControls home={home} padding={PADDING} />
-    </MapCanvas>
+    </CityMap>
   );
 }
 

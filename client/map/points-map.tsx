@@ -3,16 +3,10 @@ import type { MapLayerMouseEvent, MapRef } from '@vis.gl/react-maplibre';
 import { useCallback, useState, type ReactNode, type RefObject } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
-import { boundsAround, type SettledCamera } from './camera.ts';
-import { useCommuneAreas } from '#client/api/communes.ts';
-import { CommuneAreas } from './commune-areas.tsx';
-import { MapCanvas, type MapPadding } from './map-canvas.tsx';
-import { MapControls } from './map-controls.tsx';
-import { mapColours } from '#client/map/style/map-colours.ts';
-import { useBasemap } from './use-basemap.ts';
+import type { SettledCamera } from './camera.ts';
+import { CityMap } from './city-map.tsx';
+import type { MapPadding } from './map-canvas.tsx';
 import { TOKENS } from '#client/ui/tokens.ts';
-import type { Commune } from '#server/contract/commune.ts';
-import type { Configuration } from '#server/contract/configuration.ts';
 
 import type { Filter } from '#client/register/filter.ts';
 import { drawMarkImage } from './marks/draw-mark.ts';
@@ -21,24 +15,16 @@ import { MARKS_LAYER } from './marks/mark-layers.ts';
 import { PointMarks, type Focus } from './marks/point-marks.tsx';
 import { TrueShapes } from './marks/true-shapes.tsx';
 import type { Mark } from './clusters/cluster-marks.ts';
-import { cameraOf, type ViewSearch } from '#client/register/view-search.ts';
-
-// A few kilometres: centres are rounded, and areas reach beyond them.
-const MARGIN_DEGREES = 0.05;
+import type { Camera } from '#client/register/view-search.ts';
 
 /** How a mark was chosen: Shift and click or a long press ask for its list. */
 export type MarkChoice = { wantsList: boolean; byTouch: boolean };
 
 export type PointsMapProps = {
   ref: RefObject<MapRef | null>;
-  search: ViewSearch;
+  /** Where it looks first; at the reader's communes without it. */
+  start: Camera | null;
   filter: Filter;
-  basemap: Configuration['basemap'];
-  /** The areas are only drawn from centres. */
-  approximate: boolean;
-  communes: readonly Commune[];
-  /** The reader's own communes; empty when the whole city is theirs. */
-  ownCodes: ReadonlySet<string>;
   marks: readonly Mark[];
   /** The day that the marks show, or `today`. */
   evening: string;
@@ -53,11 +39,8 @@ export type PointsMapProps = {
   focus: readonly Focus[];
   onSettled: (camera: SettledCamera) => void;
   onMark: (mark: Mark, choice: MarkChoice) => void;
-  onPointed: (mark: Mark | null) => void;
   /** Buttons above the zoom. */
   controls: ReactNode;
-  /** Whatever else is drawn on the map. */
-  children?: ReactNode;
 };
 
 /** The map of the register: ground, communes, shapes, marks, and what the pointer finds. */
@@ -65,24 +48,15 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
   const text = useText();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const tokens = TOKENS[scheme];
-  const colours = mapColours(tokens, scheme);
   const { marks, camera } = props;
-  const basemap = useBasemap(props.basemap, scheme);
-  const areas = useCommuneAreas(props.approximate);
   const [pointed, setPointed] = useState<Mark | null>(null);
   const [marksDrawn, setMarksDrawn] = useState(false);
   const noteDrawn = useCallback(() => setMarksDrawn(true), []);
-  const own = props.communes.filter((commune) => props.ownCodes.has(commune.code));
-  const reached = own.length === 0 ? props.communes : own;
-  const home = boundsAround(
-    reached.map((commune) => commune.centre),
-    MARGIN_DEGREES,
-  );
+  // Each layer costs the first frames their time, and people come for the marks.
+  const groundToo = marksDrawn || (!props.awaitsFirstMarks && marks.length === 0);
 
   const point = (mark: Mark | null) => {
-    if (mark?.key === pointed?.key) return;
-    setPointed(mark);
-    props.onPointed(mark);
+    if (mark?.key !== pointed?.key) setPointed(mark);
   };
   const markOf = (event: MapLayerMouseEvent) => {
     const index: unknown = event.features?.[0]?.properties['mark'];
@@ -90,19 +64,16 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
   };
   // Marks may have changed under a pointer that rests.
   const hovered = marks.find((mark) => mark.key === pointed?.key) ?? null;
-  const start = cameraOf(props.search);
 
   return (
-    <MapCanvas
+    <CityMap
       ref={ref}
-      initial={
-        start === null
-          ? { bounds: home, fitBoundsOptions: { padding: props.padding } }
-          : { longitude: start.at[0], latitude: start.at[1], zoom: start.zoom }
-      }
+      home="own"
+      start={props.start}
+      padding={props.padding}
       label={text.map.name}
-      colours={colours}
-      basemap={basemap}
+      communes={groundToo ? 'areas' : 'none'}
+      chosen={props.filter.commune}
       interactive={[MARKS_LAYER]}
       cursor={hovered === null ? 'grab' : 'pointer'}
       bottomInset={props.bottomInset}
@@ -122,17 +93,8 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
         props.onMark(mark, { wantsList: true, byTouch: isByTouch(event.originalEvent) });
       }}
       drawImage={drawMarkImage}
+      controls={props.controls}
     >
-      {/* Each layer costs the first frames their time, and people come for the marks. */}
-      {(marksDrawn || (!props.awaitsFirstMarks && marks.length === 0)) && (
-        <CommuneAreas
-          areas={areas}
-          communes={props.communes}
-          chosen={props.filter.commune}
-          colours={colours}
-          overBasemap={basemap !== null}
-        />
-      )}
       {camera !== null && (
         <>
           <TrueShapes camera={camera} filter={props.filter} tokens={tokens} />
@@ -152,11 +114,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
           {hovered !== null && <MarkCard mark={hovered} zoom={camera.zoom} filter={props.filter} />}
         </>
       )}
-      <MapControls home={home} padding={props.padding}>
-        {props.controls}
-      </MapControls>
-      {props.children}
-    </MapCanvas>
+    </CityMap>
   );
 }
 

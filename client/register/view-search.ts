@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
-import type { Camera } from '#client/map/camera.ts';
-import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
 import { POINT_FLAGS, POINT_STATUSES, PointKind } from '#server/contract/point.ts';
 import { IsoDate } from '#server/contract/time.ts';
 
@@ -71,6 +70,9 @@ export const ViewSearch = z
   })
   .partial();
 export type ViewSearch = z.infer<typeof ViewSearch>;
+
+/** Where the map looks: centre (longitude first) and zoom in tiles of 512 pixels. */
+export type Camera = { at: LonLat; zoom: number };
 
 const CAMERA_DIGITS = 5;
 

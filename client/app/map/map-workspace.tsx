@@ -5,10 +5,10 @@ import type { MapRef } from '@vis.gl/react-maplibre';
 import { Suspense, useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 
 import { useConfiguration } from '#client/api/configuration.ts';
-import { useCan, useMe } from '#client/api/me.ts';
+import { useCan } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { expectedView, type Camera } from '#client/map/camera.ts';
+import { expectedView } from '#client/map/camera.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { PointSummary } from '#server/contract/point.ts';
 import type { SearchHit } from '#server/contract/search.ts';
@@ -36,7 +36,7 @@ import { useCamera } from './use-camera.ts';
 import { useRevision } from '#client/register/use-revision.ts';
 import { eveningOf, useListFilter, useTime, useTimeRoom } from './use-time.ts';
 import { useView } from './use-view.ts';
-import { cameraOf } from '#client/register/view-search.ts';
+import { cameraOf, type Camera } from '#client/register/view-search.ts';
 import { ViewTools } from './view-tools.tsx';
 
 const CITY_CAMERA: Camera = { at: [105.7, 21], zoom: 9 };
@@ -57,7 +57,6 @@ export default function MapWorkspace({
 }) {
   const text = useText();
   const format = useFormat();
-  const me = useMe();
   const configuration = useConfiguration();
   const view = useView();
   const { search, filter, setFilter, setSearch } = view;
@@ -106,7 +105,6 @@ export default function MapWorkspace({
   }, []);
   const { slider, toggle: toggleTime } = useTime(view, found, leaveMark);
   const listFilter = useListFilter(filter);
-  const ownCodes = useMemo(() => new Set(me.communes.map((commune) => commune.code)), [me]);
   const conditions = useMemo(
     () =>
       describeFilter(filter, {
@@ -204,12 +202,8 @@ export default function MapWorkspace({
           <Suspense fallback={null}>
             <PointsMap
               ref={map}
-              search={search}
+              start={cameraOf(search)}
               filter={filter}
-              basemap={configuration.basemap}
-              approximate={communes.approximate}
-              communes={communes.items}
-              ownCodes={ownCodes}
               marks={marks}
               evening={eveningOf(found.shownQuery)}
               awaitsFirstMarks={state === 'loading'}
@@ -219,7 +213,6 @@ export default function MapWorkspace({
               focus={focus}
               onSettled={onSettled}
               onMark={onMark}
-              onPointed={() => undefined}
               controls={
                 <ViewTools
                   filter={filter}

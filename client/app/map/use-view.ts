@@ -1,10 +1,8 @@
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 
-import type { Camera } from '#client/map/camera.ts';
-
 import { readFilter, writeFilter, type Filter } from '#client/register/filter.ts';
-import { cameraSearch, type ViewSearch } from '#client/register/view-search.ts';
+import { cameraSearch, type Camera, type ViewSearch } from '#client/register/view-search.ts';
 
 export type View = {
   search: ViewSearch;

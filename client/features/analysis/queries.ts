@@ -2,7 +2,6 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { getGeoJson } from '#client/api/geojson.ts';
 import { POINTS_KEY } from '#client/api/points.ts';
 import type {
   ComparedCases,
@@ -71,12 +70,6 @@ export const feedbackAuditQuery = queryOptions({
   queryKey: [...ANALYSIS_KEY, 'feedback-audit'],
   queryFn: ({ signal }): Promise<FeedbackAudit> =>
     call(api.analysis['feedback-audit'].$get({}, { init: { signal } })),
-});
-
-export const communeAreasQuery = queryOptions({
-  queryKey: ['communes', 'areas'],
-  queryFn: ({ signal }) => getGeoJson('/api/communes.geojson', {}, signal),
-  staleTime: 60 * 60_000,
 });
 
 export function useEnterPopulations() {

@@ -20,7 +20,7 @@ import {
 import classes from './inspection-objects.module.css';
 import { useObjectAct } from './queries.ts';
 
-const MapOfPlace = lazy(() => import('#client/forms/map-of-place.tsx'));
+const PlaceMap = lazy(() => import('#client/map/place-map.tsx'));
 const NEAR_METRES = 30;
 
 const written = ([longitude, latitude]: LonLat) =>
@@ -111,7 +111,7 @@ export function ObjectDialog({
         />
         <div className={classes.map}>
           <Suspense>
-            <MapOfPlace
+            <PlaceMap
               position={'position' in place ? place.position : null}
               errorMetres={NEAR_METRES}
               onPick={(at) => form.setFieldValue('position', written(at))}

@@ -12,7 +12,7 @@ import { useMarks } from '#client/map/clusters/use-marks.ts';
 import { PointsMap } from '#client/map/points-map.tsx';
 import classes from './print-view.module.css';
 import { pointCountsQuery } from '#client/register/queries.ts';
-import type { ViewSearch } from '#client/register/view-search.ts';
+import { cameraOf, type ViewSearch } from '#client/register/view-search.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { SettledCamera } from '#client/map/camera.ts';
@@ -26,7 +26,6 @@ import { useSheetWords } from './sheet-words.ts';
 type SheetProps = { search: ViewSearch; purpose: string; receipt: ExportReceipt };
 
 const SHEET_ID = 'print-sheet';
-const NO_COMMUNES: ReadonlySet<string> = new Set();
 const NO_PADDING = { top: 8, right: 8, bottom: 8, left: 8 };
 
 /** Paper is white, whatever the screen is: the sheet has the light colours to itself. */
@@ -82,12 +81,8 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
       <div className={classes.map}>
         <PointsMap
           ref={map}
-          search={search}
+          start={cameraOf(search)}
           filter={filter}
-          basemap={configuration.basemap}
-          approximate={communes.approximate}
-          communes={communes.items}
-          ownCodes={NO_COMMUNES}
           marks={marks}
           evening={filter.asOf ?? 'today'}
           awaitsFirstMarks={false}
@@ -97,7 +92,6 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
           focus={[]}
           onSettled={setCamera}
           onMark={() => undefined}
-          onPointed={() => undefined}
           controls={null}
         />
       </div>

@@ -1,27 +1,17 @@
-import { useComputedColorScheme } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Layer, Marker, Source } from '@vis.gl/react-maplibre';
 
-import { communesQuery, useCommuneAreas } from '#client/api/communes.ts';
-import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { CityMap } from '#client/map/city-map.tsx';
+import { useTokens } from '#client/ui/use-tokens.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { circleAround } from '#client/map/circle-around.ts';
-import { CommuneAreas } from '#client/map/commune-areas.tsx';
-import { MapCanvas } from '#client/map/map-canvas.tsx';
-import { PageFirst } from '#client/map/page-first.tsx';
-import { MapControls } from '#client/map/map-controls.tsx';
-import { mapColours } from '#client/map/style/map-colours.ts';
 import { slotEnd } from '#client/map/style/order.ts';
-import { useBasemap } from '#client/map/use-basemap.ts';
-import { TOKENS } from '#client/ui/tokens.ts';
 import type { ReviewedAddress } from '#server/contract/address-review.ts';
 
 import { letterOf } from './address-row.tsx';
 import classes from './address-review.module.css';
 import type { Decision } from './address-rows.ts';
 
-const PADDING = { top: 32, right: 64, bottom: 32, left: 32 };
 /** Some ground around the places, about 300 m. */
 const MARGIN_DEGREES = 0.003;
 
@@ -36,35 +26,14 @@ export default function CandidateMap({
   onChoose: (place: number) => void;
 }) {
   const { addressReview: own } = useText();
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
-  const tokens = TOKENS[scheme];
-  const colours = mapColours(tokens, scheme);
-  const basemap = useBasemap(useConfiguration()?.basemap ?? null, scheme);
-  const communes = useQuery(communesQuery).data;
-  const areas = useCommuneAreas(communes?.approximate);
+  const tokens = useTokens();
   const chosen = typeof decision === 'number' ? row.candidates[decision] : undefined;
   const home = boundsAround(
     row.candidates.map(({ position }) => position),
     MARGIN_DEGREES,
   );
   return (
-    <MapCanvas
-      initial={{ bounds: home, fitBoundsOptions: { padding: PADDING } }}
-      label={own.map}
-      colours={colours}
-      basemap={basemap}
-      interactive={[]}
-      cursor="grab"
-      onSettled={() => undefined}
-    >
-      <PageFirst />
-      <CommuneAreas
-        areas={areas}
-        communes={communes?.items ?? []}
-        chosen={[]}
-        colours={colours}
-        overBasemap={basemap !== null}
-      />
+    <CityMap home={home} label={own.map} inPage>
       {chosen !== undefined && (
         <Source
           id="address-radius"
@@ -92,7 +61,6 @@ export default function CandidateMap({
           </span>
         </Marker>
       ))}
-      <MapControls home={home} padding={PADDING} />
-    </MapCanvas>
+    </CityMap>
   );
 }

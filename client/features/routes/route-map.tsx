@@ -1,20 +1,13 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Layer, Source, useMap } from '@vis.gl/react-maplibre';
 import type { FeatureCollection } from 'geojson';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
-import { communesQuery, useCommuneAreas } from '#client/api/communes.ts';
-import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { CityMap, MAP_PADDING } from '#client/map/city-map.tsx';
+import { useTokens } from '#client/ui/use-tokens.ts';
 import { boundsAround } from '#client/map/camera.ts';
-import { CommuneAreas } from '#client/map/commune-areas.tsx';
-import { MapCanvas } from '#client/map/map-canvas.tsx';
-import { MapControls } from '#client/map/map-controls.tsx';
-import { mapColours } from '#client/map/style/map-colours.ts';
 import { slotEnd } from '#client/map/style/order.ts';
-import { useBasemap } from '#client/map/use-basemap.ts';
-import { TOKENS } from '#client/ui/tokens.ts';
 import type { Candidate } from '#server/contract/candidate.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
@@ -25,7 +18,6 @@ import { waysQuery } from './queries.ts';
 import classes from './route-map.module.css';
 import { StopMarks } from './stop-marks.tsx';
 
-const PADDING = { top: 24, right: 64, bottom: 24, left: 24 };
 const MARGIN_DEGREES = 0.02;
 /** Each team's way is dashed in its own manner, so that none is told by its colour alone. */
 const DASHES: readonly number[][] = [
@@ -50,43 +42,25 @@ export default function RouteMap({
   onArea: (ring: LonLat[]) => void;
 }) {
   const { routes } = useText();
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
-  const colours = mapColours(TOKENS[scheme], scheme);
-  const basemap = useBasemap(useConfiguration()?.basemap ?? null, scheme);
-  const communes = useQuery(communesQuery).data;
-  const areas = useCommuneAreas(communes?.approximate);
+  const tokens = useTokens();
   const [tool, setTool] = useState<DrawingTool | null>(null);
-  const home = useMemo(
+  const stops = useMemo(
     () =>
       boundsAround(
-        route.stops.length > 0
-          ? route.stops.map(({ place }) => place)
-          : (communes?.items ?? []).map(({ centre }) => centre),
+        route.stops.map(({ place }) => place),
         MARGIN_DEGREES,
       ),
-    [communes, route.stops],
+    [route.stops],
   );
-  if (communes === undefined) return <div className={classes.frame} />;
   return (
     <div className={classes.frame}>
-      <MapCanvas
-        initial={{ bounds: home, fitBoundsOptions: { padding: PADDING } }}
+      <CityMap
+        home={route.stops.length > 0 ? stops : 'city'}
+        marginDegrees={MARGIN_DEGREES}
         label={routes.map}
-        colours={colours}
-        basemap={basemap}
-        interactive={[]}
-        cursor="grab"
-        onSettled={() => undefined}
       >
-        <CommuneAreas
-          areas={areas}
-          communes={communes.items}
-          chosen={[]}
-          colours={colours}
-          overBasemap={basemap !== null}
-        />
-        <Candidates candidates={candidates} colour={TOKENS[scheme].accent} />
-        <Ways route={route} colour={TOKENS[scheme].accent} />
+        <Candidates candidates={candidates} colour={tokens.accent} />
+        <Ways route={route} colour={tokens.accent} />
         <StopMarks route={route} onStop={onStop} onMove={onMove} />
         {tool !== null && (
           <AreaDrawing
@@ -99,9 +73,8 @@ export default function RouteMap({
             }}
           />
         )}
-        <FirstStops home={home} any={route.stops.length > 0} />
-        <MapControls home={home} padding={PADDING} />
-      </MapCanvas>
+        <FirstStops home={stops} any={route.stops.length > 0} />
+      </CityMap>
       {route.mayPlan && (
         <fieldset className={classes.tools} aria-label={routes.drawHint}>
           {DRAWING_TOOLS.map((one) => (
@@ -129,7 +102,7 @@ function FirstStops({ home, any }: { home: BoundingBox; any: boolean }) {
   useEffect(
     function showThem() {
       if (any && !before.current) {
-        current?.fitBounds(home, { padding: PADDING, duration: 0, maxZoom: 16 });
+        current?.fitBounds(home, { padding: MAP_PADDING, duration: 0, maxZoom: 16 });
       }
       before.current = any;
     },

@@ -13,7 +13,7 @@ import { useFieldSubmit } from './use-field-submit.ts';
 import { isWholeStop, unplannedEntry, type UnplannedContext } from './unplanned-entry.ts';
 import { WordsField } from './words-field.tsx';
 
-const MapOfPlace = lazy(() => import('#client/forms/map-of-place.tsx'));
+const PlaceMap = lazy(() => import('#client/map/place-map.tsx'));
 const RESULTS = ['no_sign', 'signs'] as const;
 
 /** A stop on the way that nobody had planned, with what was found there; works without a network. */
@@ -71,7 +71,7 @@ export function UnplannedDialog({
       />
       <div className={classes.placeMap}>
         <Suspense>
-          <MapOfPlace
+          <PlaceMap
             position={place.at}
             errorMetres={20}
             onPick={place.pick}

@@ -1,25 +1,17 @@
-import { useComputedColorScheme } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Layer, Marker, Source } from '@vis.gl/react-maplibre';
 
-import { communesQuery, useCommuneAreas } from '#client/api/communes.ts';
-import { useConfiguration } from '#client/api/configuration.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { CityMap } from '#client/map/city-map.tsx';
+import { useTokens } from '#client/ui/use-tokens.ts';
+import type { Tokens } from '#client/ui/tokens.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { circleAround } from '#client/map/circle-around.ts';
-import { CommuneAreas } from '#client/map/commune-areas.tsx';
-import { MapCanvas } from '#client/map/map-canvas.tsx';
-import { MapControls } from '#client/map/map-controls.tsx';
-import { mapColours } from '#client/map/style/map-colours.ts';
 import { slotEnd } from '#client/map/style/order.ts';
-import { useBasemap } from '#client/map/use-basemap.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
-import { TOKENS, type Tokens } from '#client/ui/tokens.ts';
 import { PointStatus } from '#server/contract/point.ts';
 import { positionsOf, type LonLat } from '#server/contract/geo.ts';
 import type { SignalDetail } from '#server/contract/signal.ts';
 
-const PADDING = { top: 24, right: 64, bottom: 32, left: 24 };
 /** Some ground around the two, about 30 m. */
 const MARGIN_DEGREES = 0.0003;
 
@@ -28,33 +20,13 @@ type Place = NonNullable<SignalDetail['place']>;
 /** The closed place with the ground that is judged around it, and where the signal lies with its error. */
 export default function SignalMap({ signal, place }: { signal: SignalDetail; place: Place }) {
   const { signals: own } = useText();
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
-  const tokens = TOKENS[scheme];
-  const colours = mapColours(tokens, scheme);
-  const basemap = useBasemap(useConfiguration()?.basemap ?? null, scheme);
-  const communes = useQuery(communesQuery).data;
-  const areas = useCommuneAreas(communes?.approximate);
-  const home = boundsAround(reach(signal, place), MARGIN_DEGREES);
+  const tokens = useTokens();
   return (
-    <MapCanvas
+    <CityMap
       key={signal.id}
-      initial={{ bounds: home, fitBoundsOptions: { padding: PADDING } }}
+      home={boundsAround(reach(signal, place), MARGIN_DEGREES)}
       label={own.map}
-      colours={colours}
-      basemap={basemap}
-      interactive={[]}
-      cursor="grab"
-      onSettled={() => undefined}
     >
-      {communes !== undefined && (
-        <CommuneAreas
-          areas={areas}
-          communes={communes.items}
-          chosen={[]}
-          colours={colours}
-          overBasemap={basemap !== null}
-        />
-      )}
       <PlaceAndGround signal={signal} place={place} tokens={tokens} />
       <Marker longitude={place.anchor[0]} latitude={place.anchor[1]}>
         <StatusShape status={PointStatus.parse(place.status)} size={24} />
@@ -64,8 +36,7 @@ export default function SignalMap({ signal, place }: { signal: SignalDetail; pla
           <FlagShape flag="suspected" size={24} />
         </Marker>
       )}
-      <MapControls home={home} padding={PADDING} />
-    </MapCanvas>
+    </CityMap>
   );
 }
 
