@@ -174,6 +174,29 @@ describe('how code is written', () => {
     expect(sending).toEqual(['client/offline/outbox/transport.ts']);
   });
 
+  it('says everything about a route where it is declared, and lists no addresses elsewhere', () => {
+    const mounting = /\.(get|route)\('[^']*'/g;
+    const comments = /\/\*[^]*?\*\/|\/\/ .*/g;
+    const listing = [...texts]
+      .filter(([file]) => within('server')(file) && !isTest(file) && !/\broutes\.ts$/.test(file))
+      .filter(([, text]) => {
+        const code = text.replaceAll(comments, '').replaceAll(mounting, '');
+        return /(['"`]|\^\\)\/api\\?\/[^*'"`]/.test(code);
+      })
+      .map(([file]) => file);
+    expect(listing).toEqual([
+      // The library of the sign-in builds its own addresses on this one.
+      'server/authentication/authentication.ts',
+      // A page that links to its own files.
+      'server/features/operations/reference-page.ts',
+    ]);
+    const declaring = imports.filter(
+      ({ from, to }) =>
+        to === '@hono/zod-openapi' && !/^server\/(http|features\/operations)\//.test(from),
+    );
+    expect(declaring).toEqual([]);
+  });
+
   it('has no drawers for everything, and no barrels', () => {
     const drawers = sources.filter((file) =>
       /(^|\/)(utils?|helpers?|misc|managers?|index)(\.tsx?$|\/)/.test(file),

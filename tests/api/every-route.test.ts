@@ -82,6 +82,14 @@ describe('every documented route', () => {
     expect(routes.map(({ name }) => name).toSorted()).toEqual(Object.keys(RIGHTS).toSorted());
   });
 
+  it('is declared as a whole: nothing is mounted beside the document', () => {
+    const mounted = testApp.app.routes
+      .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
+      .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
+      .filter((name) => !/^GET \/api\/(openapi\.json|docs)\b/.test(name));
+    expect([...new Set(mounted)].toSorted()).toEqual(routes.map(({ name }) => name).toSorted());
+  });
+
   it('refuses those who are not signed in', async () => {
     const closed = routes.filter((route) => !['nobody', 'source'].includes(rightOf(route)));
     // Sign-in reads its body before the session.
