@@ -3,7 +3,10 @@ import type { Logger } from 'pino';
 import type { Authentication } from './authentication/authentication.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import type { Database } from './db/client.ts';
+import type { Actor } from './contract/permission.ts';
+import type { PointDetail } from './contract/point.ts';
+import type { IsoDate } from './contract/time.ts';
+import type { Database, TransactionSql } from './db/client.ts';
 import type { GazetteerMemory } from './addresses/gazetteer-memory.ts';
 import type { RoadMemory } from './travel/road-memory.ts';
 import type { Metrics } from './http/metrics.ts';
@@ -13,6 +16,20 @@ import type { GeocodingService } from './outside/geocoding-service.ts';
 import type { Mailer } from './outside/mailer.ts';
 import type { RoutingService } from './outside/routing-service.ts';
 import type { VroomService } from './outside/vroom-service.ts';
+
+/** What slices below ask of slices above: joined in `assemble-deps.ts`, so that no slice imports upward. */
+export type Joined = {
+  /** Asks the commune to reply to a cycle, within the transaction that opens it. */
+  cycleOpened(
+    sql: TransactionSql,
+    opened: { pointId: number; cycle: number },
+    today: IsoDate,
+  ): Promise<void>;
+  /** Looks again at the signals around places, after the commit that closed these. */
+  placesClosed(deps: Deps, pointIds: readonly number[]): Promise<void>;
+  /** Reads the whole record of a point, as the answer to an act on it; the look is logged. */
+  readRecord(deps: Deps, actor: Actor, pointId: number): Promise<PointDetail>;
+};
 
 /** The whole outside world, in one type. */
 export type Deps = {
@@ -39,6 +56,7 @@ export type Deps = {
   routing: RoutingService | null;
   /** An optimiser outside; null unless the operator names one. */
   vroom: VroomService | null;
+  joined: Joined;
   /** Aborted when the program is about to end: what would go on for ever ends then. */
   stopping: AbortSignal;
 };

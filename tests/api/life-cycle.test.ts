@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { asSystem } from '#server/db/transaction.ts';
+import { lockPoint } from '#server/features/life-cycle/queries.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import {
   act,
@@ -60,6 +62,24 @@ describe('the life of a point', () => {
     expect(point.communes).toEqual([expect.objectContaining({ code: '00070', lead: true })]);
     expect(point.communeUncertain).toBe(true);
     expect(point.code).toMatch(/^DP-\d{5}$/);
+  });
+
+  it('is read by two people at once while a third one changes it', async () => {
+    const { id } = await active(by);
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    let writer: Promise<void> | undefined;
+    await new Promise<void>((locked) => {
+      writer = asSystem(test.deps.database, async (sql) => {
+        await lockPoint(sql, id);
+        locked();
+        await released;
+      });
+    });
+    const reading = [by.analyst, by.coordinator].map((reader) => reader.get(`/api/points/${id}`));
+    const answers = await Promise.all(reading).finally(release);
+    await writer;
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
   });
 
   it('lets nobody recognise what they proposed themselves', async () => {

@@ -1,6 +1,5 @@
 import { CheckScheduleList, NewCheckSchedule, RecordCheckBody } from '#server/contract/check.ts';
 import { PointDetail } from '#server/contract/point.ts';
-import { readPoint } from '#server/features/points/point-detail.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -48,7 +47,7 @@ export const checkRoutes = newRouter()
   .openapi(record, async (c) => {
     const { id } = c.req.valid('param');
     await recordCheck(c.var.deps, c.var.actor, id, c.req.valid('json'));
-    return c.json(await readPoint(c.var.deps, c.var.actor, id), 200);
+    return c.json(await c.var.deps.joined.readRecord(c.var.deps, c.var.actor, id), 200);
   })
   .openapi(schedules, async (c) => c.json(await readSchedules(c.var.deps, c.var.actor), 200))
   .openapi(schedule, async (c) =>

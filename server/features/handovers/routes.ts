@@ -6,7 +6,6 @@ import {
   WithdrawHandoverBody,
 } from '#server/contract/life-cycle.ts';
 import { PointDetail } from '#server/contract/point.ts';
-import { readPoint } from '#server/features/points/point-detail.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -105,7 +104,7 @@ export const handoverRoutes = newRouter()
   .openapi(propose, async (c) => {
     const { id } = c.req.valid('param');
     await proposeHandover(c.var.deps, c.var.actor, id, c.req.valid('json'));
-    return c.json(await readPoint(c.var.deps, c.var.actor, id), 200);
+    return c.json(await c.var.deps.joined.readRecord(c.var.deps, c.var.actor, id), 200);
   })
   .openapi(confirm, async (c) => {
     const { deps, actor } = c.var;
@@ -115,22 +114,22 @@ export const handoverRoutes = newRouter()
       c.req.valid('param').id,
       c.req.valid('json'),
     );
-    return c.json(await readPoint(deps, actor, pointId), 200);
+    return c.json(await deps.joined.readRecord(deps, actor, pointId), 200);
   })
   .openapi(refuse, async (c) => {
     const { deps, actor } = c.var;
     const pointId = await refuseHandover(deps, actor, c.req.valid('param').id, c.req.valid('json'));
-    return c.json(await readPoint(deps, actor, pointId), 200);
+    return c.json(await deps.joined.readRecord(deps, actor, pointId), 200);
   })
   .openapi(respond, async (c) => {
     const { deps, actor } = c.var;
     const { id } = c.req.valid('param');
     const pointId = await respondToRefusal(deps, actor, id, c.req.valid('json'));
-    return c.json(await readPoint(deps, actor, pointId), 200);
+    return c.json(await deps.joined.readRecord(deps, actor, pointId), 200);
   })
   .openapi(withdraw, async (c) => {
     const { deps, actor } = c.var;
     const { id } = c.req.valid('param');
     const pointId = await withdrawHandover(deps, actor, id, c.req.valid('json'));
-    return c.json(await readPoint(deps, actor, pointId), 200);
+    return c.json(await deps.joined.readRecord(deps, actor, pointId), 200);
   });

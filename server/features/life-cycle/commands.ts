@@ -9,8 +9,6 @@ import type {
 } from '#server/contract/life-cycle.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
-import { askForReply } from '#server/features/replies/commands.ts';
-import { matchAround } from '#server/features/signals/match-commands.ts';
 
 import { changePoint, type Change } from './change.ts';
 import { cancelPendingHandovers, closeCycle, openCycle, setRecogniser } from './queries.ts';
@@ -61,7 +59,7 @@ export async function eliminate(
     await change.move({ status: 'eliminated' });
     await change.append('eliminated', { detail: { way: input.way } });
   });
-  await matchAround(deps, [pointId]);
+  await deps.joined.placesClosed(deps, [pointId]);
 }
 
 /** A verified return of activity: a new cycle opens, the old one stays as it was. */
@@ -114,5 +112,5 @@ async function openNextCycle(
     openedBy,
   });
   const opened = { pointId: change.point.id, cycle: change.point.cycle + 1 };
-  await askForReply(change.sql, opened, change.deps.clock.today());
+  await change.deps.joined.cycleOpened(change.sql, opened, change.deps.clock.today());
 }

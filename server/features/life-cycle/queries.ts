@@ -24,7 +24,25 @@ export type LockedPoint = {
 
 /** Locks one point for a change; null when it is not there or out of the asker's reach. */
 export async function lockPoint(sql: TransactionSql, pointId: number): Promise<LockedPoint | null> {
-  const [row] = await sql<LockedPoint[]>`
+  const [row] = await selectPoint(sql, pointId, sql`for update of point`);
+  return row ?? null;
+}
+
+/** Reads one point without a lock, for readers: they wait neither for each other nor for a writer. */
+export async function findPointState(
+  sql: TransactionSql,
+  pointId: number,
+): Promise<LockedPoint | null> {
+  const [row] = await selectPoint(sql, pointId, sql``);
+  return row ?? null;
+}
+
+async function selectPoint(
+  sql: TransactionSql,
+  pointId: number,
+  lock: ReturnType<TransactionSql>,
+): Promise<LockedPoint[]> {
+  return sql<LockedPoint[]>`
     select
       point.id, point.code, point.status, point.cycle, point.version, point.proposed_by,
       point.merged_into, point.status_since as last_status_on,
@@ -39,8 +57,7 @@ export async function lockPoint(sql: TransactionSql, pointId: number): Promise<L
       )
     from point
     where point.id = ${pointId}
-    for update of point`;
-  return row ?? null;
+    ${lock}`;
 }
 
 export type HandoverPart = {

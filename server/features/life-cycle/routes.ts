@@ -10,7 +10,6 @@ import {
 import type { Actor, Permission } from '#server/contract/permission.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import type { Deps } from '#server/deps.ts';
-import { readPoint } from '#server/features/points/point-detail.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
@@ -46,7 +45,7 @@ function actRoute<const Verb extends string, Body extends z.ZodType>(
 
 async function done(deps: Deps, actor: Actor, pointId: number, act: Promise<void>) {
   await act;
-  return readPoint(deps, actor, pointId);
+  return deps.joined.readRecord(deps, actor, pointId);
 }
 
 export const lifeCycleRoutes = newRouter()

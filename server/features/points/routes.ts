@@ -9,7 +9,6 @@ import { correctPoint, mergePoint, undoMerge } from './commands.ts';
 import { proposePoint } from './propose.ts';
 import { listPoints } from './list-points.ts';
 import { listShapes } from './list-shapes.ts';
-import { readPoint } from './point-detail.ts';
 
 const list = route('get', '/points', {
   tags: ['points'],
@@ -110,25 +109,29 @@ export const pointRoutes = newRouter()
     return c.json(found, 200);
   })
   .openapi(read, async (c) => {
-    const point = await readPoint(c.var.deps, c.var.actor, c.req.valid('param').id);
+    const point = await c.var.deps.joined.readRecord(
+      c.var.deps,
+      c.var.actor,
+      c.req.valid('param').id,
+    );
     return c.json(point, 200);
   })
   .openapi(propose, async (c) => {
     const id = await proposePoint(c.var.deps, c.var.actor, c.req.valid('json'));
-    return c.json(await readPoint(c.var.deps, c.var.actor, id), 201);
+    return c.json(await c.var.deps.joined.readRecord(c.var.deps, c.var.actor, id), 201);
   })
   .openapi(correct, async (c) => {
     const { id } = c.req.valid('param');
     await correctPoint(c.var.deps, c.var.actor, id, c.req.valid('json'));
-    return c.json(await readPoint(c.var.deps, c.var.actor, id), 200);
+    return c.json(await c.var.deps.joined.readRecord(c.var.deps, c.var.actor, id), 200);
   })
   .openapi(merge, async (c) => {
     const { id } = c.req.valid('param');
     await mergePoint(c.var.deps, c.var.actor, id, c.req.valid('json'));
-    return c.json(await readPoint(c.var.deps, c.var.actor, id), 200);
+    return c.json(await c.var.deps.joined.readRecord(c.var.deps, c.var.actor, id), 200);
   })
   .openapi(unmerge, async (c) => {
     const { id } = c.req.valid('param');
     await undoMerge(c.var.deps, c.var.actor, id, c.req.valid('json'));
-    return c.json(await readPoint(c.var.deps, c.var.actor, id), 200);
+    return c.json(await c.var.deps.joined.readRecord(c.var.deps, c.var.actor, id), 200);
   });

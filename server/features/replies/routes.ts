@@ -1,6 +1,5 @@
 import { PointDetail } from '#server/contract/point.ts';
 import { WriteReplyBody } from '#server/contract/reply.ts';
-import { readPoint } from '#server/features/points/point-detail.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -27,5 +26,5 @@ const write = route('post', '/points/{id}/replies', {
 export const replyRoutes = newRouter().openapi(write, async (c) => {
   const { id } = c.req.valid('param');
   await writeReply(c.var.deps, c.var.actor, id, c.req.valid('json'));
-  return c.json(await readPoint(c.var.deps, c.var.actor, id), 201);
+  return c.json(await c.var.deps.joined.readRecord(c.var.deps, c.var.actor, id), 201);
 });

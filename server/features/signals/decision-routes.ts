@@ -6,7 +6,6 @@ import {
   SignalDetail,
   UndoDecisionBody,
 } from '#server/contract/signal.ts';
-import { readPoint } from '#server/features/points/point-detail.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -99,7 +98,7 @@ export const decisionRoutes = newRouter()
     const { deps, actor } = c.var;
     const { id } = c.req.valid('param');
     const pointId = await proposePointOfSignal(deps, actor, id, c.req.valid('json'));
-    return c.json(await readPoint(deps, actor, pointId), 201);
+    return c.json(await deps.joined.readRecord(deps, actor, pointId), 201);
   })
   .openapi(undo, async (c) => {
     const { deps, actor } = c.var;

@@ -2,7 +2,6 @@ import { DecideSignalBody } from '#server/contract/life-cycle.ts';
 import { pageOf } from '#server/contract/page.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import { Signal, SignalDetail, SignalQuery } from '#server/contract/signal.ts';
-import { readPoint } from '#server/features/points/point-detail.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
@@ -75,12 +74,12 @@ export const signalRoutes = newRouter()
   .openapi(confirm, async (c) => {
     const { deps, actor } = c.var;
     const pointId = await confirmSignal(deps, actor, c.req.valid('param').id, c.req.valid('json'));
-    return c.json(await readPoint(deps, actor, pointId), 200);
+    return c.json(await deps.joined.readRecord(deps, actor, pointId), 200);
   })
   .openapi(reject, async (c) => {
     const { deps, actor } = c.var;
     const pointId = await rejectSignal(deps, actor, c.req.valid('param').id, c.req.valid('json'));
-    return c.json(await readPoint(deps, actor, pointId), 200);
+    return c.json(await deps.joined.readRecord(deps, actor, pointId), 200);
   })
   .route('/', decisionRoutes)
   .route('/', parameterRoutes);

@@ -12,17 +12,19 @@ import { stateOf } from '#server/features/life-cycle/change.ts';
 import {
   listHandoverParts,
   listOpenSuspicionRaisers,
-  lockPoint,
+  findPointState,
 } from '#server/features/life-cycle/queries.ts';
 import { whyNot, type PointState } from '#server/features/life-cycle/rules.ts';
+import { listCycles, listEvents } from '#server/features/points/history-queries.ts';
+import { findPlace, listSummaries, type PointPlace } from '#server/features/points/queries.ts';
 import { readReplies } from '#server/features/replies/read-replies.ts';
 import { listSignalsOfPoint } from '#server/features/signals/read-signals.ts';
 
-import { listCycles, listEvents } from './history-queries.ts';
-import { findPlace, listSummaries, type PointPlace } from './queries.ts';
-
-/** Everything of one point that the reader may see, with what they may do; the look is logged. */
-export async function readPoint(deps: Deps, actor: Actor, pointId: number): Promise<PointDetail> {
+/**
+ * Reads everything of one point that the reader may see, with what they may do; the look is logged. Locks no row: the
+ * version is read first, so that the rest may be newer than it and never older.
+ */
+export async function readRecord(deps: Deps, actor: Actor, pointId: number): Promise<PointDetail> {
   return asActor(deps.database, actor, async (sql) => {
     const detail = await assemblePoint(sql, deps, actor, pointId);
     await appendAudit(sql, deps.clock, {
@@ -43,12 +45,12 @@ async function assemblePoint(
   const today = deps.clock.today();
   const [summary] = await listSummaries(sql, [pointId], today);
   const place = await findPlace(sql, pointId);
-  const locked = await lockPoint(sql, pointId);
-  if (summary === undefined || place === null || locked === null) {
+  const found = await findPointState(sql, pointId);
+  if (summary === undefined || place === null || found === null) {
     throw new AppError('point.not_found');
   }
   const parts = await listHandoverParts(sql, pointId, today);
-  const state = stateOf(locked, parts, await listOpenSuspicionRaisers(sql, pointId));
+  const state = stateOf(found, parts, await listOpenSuspicionRaisers(sql, pointId));
   return {
     ...summary,
     ...placeOf(place, actor),
