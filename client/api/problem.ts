@@ -38,6 +38,26 @@ export class ApiUnreachable extends Error {
   }
 }
 
+const CONFLICT = 409;
+const OUTCOME_OPEN = 500;
+/** Answers given before the write is looked at: whether an earlier try was written stays unknown. */
+const BEFORE_THE_WRITE = [401, 408, 425, 429];
+
+/** Tests for a refusal that decides the write: what is sent next is another intention and needs another key. */
+export function isSettled(error: unknown): error is ApiProblem {
+  return (
+    error instanceof ApiProblem &&
+    error.status < OUTCOME_OPEN &&
+    !BEFORE_THE_WRITE.includes(error.status) &&
+    error.code !== 'request.outcome_unknown'
+  );
+}
+
+/** Tests for a refusal because somebody was faster: what the writer saw is not there any more. */
+export function isOvertaken(error: unknown): error is ApiProblem {
+  return isSettled(error) && error.status === CONFLICT;
+}
+
 const ENDED = ['session.missing', 'session.revoked', 'session.wiped'];
 const TAKEN_AWAY = ['session.revoked', 'session.wiped', 'account.disabled'];
 

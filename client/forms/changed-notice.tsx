@@ -1,15 +1,13 @@
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { ApiProblem } from '#client/api/problem.ts';
+import { isOvertaken } from '#client/api/problem.ts';
 import { eventsSince } from '#client/register/timeline.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
 
 import classes from './act-dialog.module.css';
-
-const CONFLICT = 409;
 
 /**
  * Says what others have recorded since the dialog was opened, and who; nothing while nobody has.
@@ -31,7 +29,7 @@ export function ChangedNotice({
   const [opened] = useState(point);
   const changes = eventsSince(opened, point);
   if (changes.length === 0) return <ErrorNotice error={error} />;
-  const told = error instanceof ApiProblem && error.status === CONFLICT;
+  const told = isOvertaken(error);
   return (
     <div role="alert">
       <Notice title={text.pointActs.changedTitle}>

@@ -2,21 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { newIdempotencyKey } from '#client/api/call.ts';
-import { ApiProblem } from '#client/api/problem.ts';
+import { isOvertaken, isSettled } from '#client/api/problem.ts';
 import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
 import type { PointDetail } from '#server/contract/point.ts';
-
-const OUTCOME_OPEN = 500;
-const CONFLICT = 409;
-
-/** The server has said no for good: what is sent next is another intention and needs another key. */
-export function isSettled(error: unknown): boolean {
-  return (
-    error instanceof ApiProblem &&
-    error.status < OUTCOME_OPEN &&
-    error.code !== 'request.outcome_unknown'
-  );
-}
 
 /**
  * Records something about a point under one key per intention: a repeated press after a lost
@@ -53,7 +41,7 @@ export function useRecord<Values>({
       if (isSettled(error)) setKey(newIdempotencyKey());
       onRefused(error);
       // Somebody was faster: the reader needs to see what is there now.
-      if (pointId !== null && error instanceof ApiProblem && error.status === CONFLICT) {
+      if (pointId !== null && isOvertaken(error)) {
         await client.invalidateQueries(pointQuery(pointId));
       }
     },

@@ -13,7 +13,7 @@ import { useMe } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
 import { useFirstError } from '#client/forms/act-dialog.tsx';
 import { refusedFields } from '#client/forms/refused-fields.tsx';
-import { isSettled } from '#client/forms/use-record.ts';
+import { isSettled } from '#client/api/problem.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';

@@ -11,7 +11,7 @@ import { useMe } from '#client/api/me.ts';
 import { ActDialog } from '#client/forms/act-dialog.tsx';
 import { BaseFields } from '#client/forms/base-fields.tsx';
 import { refusedFields } from '#client/forms/refused-fields.tsx';
-import { isSettled } from '#client/forms/use-record.ts';
+import { isSettled } from '#client/api/problem.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';

@@ -35,4 +35,15 @@ const field: Record<string, Both> = {
   bbox: both('Khung bản đồ không đúng.', 'The map frame is not right.'),
 };
 
-export const problems = { field, fieldOther: both('Không đúng.', 'Not right.') };
+export const problems = {
+  field,
+  fieldOther: both('Không đúng.', 'Not right.'),
+  tooShort: both(
+    (p: { count: string }) => `Nhập ít nhất ${p.count} ký tự.`,
+    ({ count }) => `Enter at least ${count} characters.`,
+  ),
+  tooLong: both(
+    (p: { count: string }) => `Nhập nhiều nhất ${p.count} ký tự.`,
+    ({ count }) => `Enter at most ${count} characters.`,
+  ),
+};

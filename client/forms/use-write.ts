@@ -1,0 +1,249 @@
+import { useForm, type GetInputPropsReturnType, type UseFormReturnType } from '@mantine/form';
+import { notifications } from '@mantine/notifications';
+import {
+  useMutation,
+  useQueryClient,
+  type QueryClient,
+  type QueryKey,
+} from '@tanstack/react-query';
+import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
+import type * as z from 'zod';
+
+import { newIdempotencyKey, once } from '#client/api/call.ts';
+import { isOvertaken, isSettled } from '#client/api/problem.ts';
+import { useLanguage, useText } from '#client/i18n/use-text.ts';
+
+import { refusedFields } from './refused-fields.tsx';
+import { faultSentences, limitsOf, withoutBlanks } from './schema-fields.ts';
+
+/** The header that makes a repeated write happen once. */
+export type Once = ReturnType<typeof once>;
+/** A body before the schema has read it: the contract's fields, filled with whatever the inputs hold. */
+type Filled<S extends z.ZodType> = { [Name in keyof z.input<S>]?: unknown };
+type Values = Record<string, unknown>;
+
+/** Everything that a form is: what it starts with, what it sends, and what happens then. */
+export type WriteOptions<V extends Values, S extends z.ZodType, Answer> = {
+  /** Values of the inputs when the form opens, by the names of the body's fields. */
+  initial: V;
+  /** The contract's schema of the body; a function where the values decide which one. */
+  schema: S | ((values: V) => S);
+  /** The body, where it is not the values themselves. Empty text becomes null where the schema takes null. */
+  body?: (values: V) => Filled<S>;
+  /** Fields of the body that stand in an input of another name, with everything below them. */
+  at?: Readonly<Record<string, string>>;
+  /** Sentences of single inputs, where those of the catalogue are not precise enough. */
+  words?: Readonly<Record<string, string>>;
+  /** Sentences for what the schema cannot know; null: nothing is wrong. */
+  check?: (values: V) => Readonly<Record<string, string | null>>;
+  /** Sends the body. Null from the outbox: kept on the device, to be sent when there is a network. */
+  send: (body: z.output<S>, once: Once, values: V) => Promise<Answer>;
+  /** Notification once the server has taken it. */
+  said?: string | ((answer: NonNullable<Answer>) => string);
+  /** Notification where the outbox has kept it; a form without one never waits offline. */
+  kept?: string;
+  onDone?: (answer: Answer, values: V) => void;
+  onRefused?: (error: unknown) => void;
+  /** Takes over the answer of the server, before `refresh` is asked for anew. */
+  keep?: (client: QueryClient, answer: NonNullable<Answer>) => Promise<void> | void;
+  /** What depends on the write. */
+  refresh?: readonly QueryKey[];
+  /** What to ask for anew when somebody was faster, so that the writer sees it; `refresh` by default. */
+  overtakenBy?: readonly QueryKey[];
+};
+
+/** The props of an input by its path, with the limits that the contract sets. */
+export type FieldProps = (path: string) => GetInputPropsReturnType & {
+  withAsterisk?: boolean;
+  maxLength?: number;
+};
+
+/** A form that is being filled in and sent. */
+export type Write<V extends Values = Values> = {
+  form: UseFormReturnType<V>;
+  values: V;
+  field: FieldProps;
+  /** For the `<form>`: sends it, and leads the focus to the first fault. */
+  formProps: {
+    ref: RefObject<HTMLFormElement | null>;
+    noValidate: true;
+    onSubmit: (event?: FormEvent<HTMLFormElement>) => void;
+  };
+  pending: boolean;
+  /** What went wrong, unless it is said beside a field; null when nothing did. */
+  error: unknown;
+  /** Somebody was faster: what the writer saw is not there any more. */
+  overtaken: boolean;
+};
+
+/**
+ * The one way in which the browser writes. Holds the values, judges them by the contract's schema, sends them under
+ * one key for one intention, and brings a refusal to its fields:
+ *
+ *     const write = useWrite({
+ *       initial: { reason: '', version: object.version },
+ *       schema: CloseObjectBody,
+ *       send: (json, once) => call(api.objects[':id'].close.$post({ param, json }, once)),
+ *       refresh: [OBJECTS_KEY],
+ *       onDone: onClose,
+ *     });
+ *     <WriteDialog write={write} title={own.closeTitle} confirm={own.close} onClose={onClose}>
+ *       <TextInput label={own.reason} {...write.field('reason')} />
+ *     </WriteDialog>
+ */
+export function useWrite<V extends Values, S extends z.ZodType, Answer>(
+  options: WriteOptions<V, S, Answer>,
+): Write<V> {
+  const text = useText();
+  const { language } = useLanguage();
+  const [refusals, setRefusals] = useState(0);
+  const [error, setError] = useState<unknown>(null);
+  const judge = (values: V) => {
+    const schema = schemaFor(options, values);
+    const body = withoutBlanks(schema, options.body?.(values) ?? values);
+    return { body, read: schema.safeParse(body) };
+  };
+  const form: UseFormReturnType<V> = useForm<V>({
+    initialValues: options.initial,
+    validate(values) {
+      const { body, read } = judge(values);
+      const faults = read.success ? {} : faultSentences(read.error, body, { text, language });
+      return { ...given(options.check?.(values) ?? {}), ...placed(faults, options) };
+    },
+  });
+  const refuse = () => setRefusals((count) => count + 1);
+  const sending = useSending(options, {
+    bodyOf: (values) => schemaFor(options, values).parse(judge(values).body),
+    onRefused(refusal) {
+      const values = form.getValues();
+      const textOf = (path: string) => String(form.getInputProps(path).value ?? '');
+      const told = refusedFields(refusal, language, textOf, (path) => fieldAt(path, options.at));
+      const fields = Object.entries(told).filter(([path]) => hasField(values, path));
+      form.setErrors(Object.fromEntries(fields));
+      setError(fields.length > 0 ? null : refusal);
+      refuse();
+    },
+  });
+  const onSubmit = form.onSubmit((values) => {
+    if (sending.isPending) return;
+    setError(null);
+    sending.mutate(values);
+  }, refuse);
+  return {
+    form,
+    values: form.getValues(),
+    field: (path) => fieldProps(form, path, options),
+    formProps: { ref: useFirstFault(refusals), noValidate: true, onSubmit },
+    pending: sending.isPending,
+    error,
+    overtaken: isOvertaken(sending.error),
+  };
+}
+
+function schemaFor<V extends Values, S extends z.ZodType, Answer>(
+  { schema }: WriteOptions<V, S, Answer>,
+  values: V,
+): S {
+  return typeof schema === 'function' ? schema(values) : schema;
+}
+
+/** Sends under one key for one intention: kept while its outcome is open, another one once it is decided. */
+function useSending<V extends Values, S extends z.ZodType, Answer>(
+  options: WriteOptions<V, S, Answer>,
+  given: { bodyOf: (values: V) => z.output<S>; onRefused: (error: unknown) => void },
+) {
+  const client = useQueryClient();
+  const [key, setKey] = useState(newIdempotencyKey);
+  const { said, kept, keep, refresh = [], overtakenBy = refresh } = options;
+  const askAnew = (keys: readonly QueryKey[]) =>
+    Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+  return useMutation({
+    mutationFn: (values: V) => options.send(given.bodyOf(values), once(key), values),
+    onSuccess: async (answer, values) => {
+      setKey(newIdempotencyKey());
+      const waits = kept !== undefined && answer === null;
+      const message = waits
+        ? kept
+        : typeof said === 'function' && answer !== null && answer !== undefined
+          ? said(answer)
+          : said;
+      if (typeof message === 'string') notifications.show({ message });
+      options.onDone?.(answer, values);
+      if (waits) return;
+      if (answer !== null && answer !== undefined) await keep?.(client, answer);
+      await askAnew(refresh);
+    },
+    onError: async (error) => {
+      if (isSettled(error)) setKey(newIdempotencyKey());
+      given.onRefused(error);
+      options.onRefused?.(error);
+      if (isOvertaken(error)) await askAnew(overtakenBy);
+    },
+  });
+}
+
+function fieldProps<V extends Values, S extends z.ZodType, Answer>(
+  form: UseFormReturnType<V>,
+  path: string,
+  options: WriteOptions<V, S, Answer>,
+): ReturnType<FieldProps> {
+  const [inBody] = Object.entries(options.at ?? {}).find(([, field]) => field === path) ?? [path];
+  const { required, maxLength } = limitsOf(schemaFor(options, form.getValues()), inBody);
+  return {
+    ...form.getInputProps(path),
+    withAsterisk: required,
+    ...(maxLength === null ? {} : { maxLength }),
+  };
+}
+
+/** The input in which a field of the body stands. */
+function fieldAt(path: string, at: WriteOptions<Values, z.ZodType, unknown>['at'] = {}): string {
+  const [, field] =
+    Object.entries(at).find(([name]) => path === name || path.startsWith(`${name}.`)) ?? [];
+  return field ?? path;
+}
+
+function placed(
+  faults: Readonly<Record<string, string>>,
+  { at, words }: Pick<WriteOptions<Values, z.ZodType, unknown>, 'at' | 'words'>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(faults).map(([path, sentence]) => {
+      const field = fieldAt(path, at);
+      return [field, words?.[field] ?? sentence];
+    }),
+  );
+}
+
+function given(sentences: Readonly<Record<string, string | null>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(sentences).flatMap(([path, sentence]) =>
+      sentence === null ? [] : [[path, sentence] as const],
+    ),
+  );
+}
+
+function hasField(values: unknown, path: string): boolean {
+  const [name = '', ...rest] = path.split('.');
+  if (typeof values !== 'object' || values === null || !(name in values)) return false;
+  return rest.length === 0 || hasField(Reflect.get(values, name), rest.join('.'));
+}
+
+/** Leads the focus to the first field at fault, each time that the count of refusals grows. */
+function useFirstFault(refusals: number): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(
+    function focusFirstFault() {
+      if (refusals === 0) return;
+      const fault = form.current?.querySelector('[aria-invalid="true"], [data-faulty="true"]');
+      const input = fault?.matches('[aria-invalid="true"]')
+        ? fault
+        : fault?.querySelector('input, textarea');
+      if (input instanceof HTMLElement) input.focus();
+      const told = fault ?? form.current?.querySelector('[role="alert"]');
+      told?.scrollIntoView({ block: 'center' });
+    },
+    [refusals],
+  );
+  return form;
+}

@@ -1,0 +1,87 @@
+import { Button, Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useText } from '#client/i18n/use-text.ts';
+import { RecordPreview, type RecordLine } from '#client/ui/record-preview.tsx';
+
+import classes from './act-dialog.module.css';
+import { useReturnFocus } from './use-return-focus.ts';
+import type { Write } from './use-write.ts';
+
+/** The frame of everything that is written in a dialog: fields, what will stand in the record, the verb. */
+export function WriteDialog({
+  write,
+  title,
+  lead,
+  lines,
+  confirm,
+  weighty = false,
+  blocked = false,
+  notice = <ErrorNotice error={write.error} />,
+  aside,
+  children,
+  onClose,
+}: {
+  write: Pick<Write, 'formProps' | 'pending' | 'error'>;
+  title: string;
+  lead?: string | undefined;
+  /** What will be recorded; absent where nothing of a record is written. */
+  lines?: readonly RecordLine[];
+  /** The verb on the button. */
+  confirm: string;
+  /** Takes something away: the button is red. */
+  weighty?: boolean;
+  /** It cannot be recorded, or not any more. */
+  blocked?: boolean;
+  /** A refusal in other words than its own. */
+  notice?: ReactNode;
+  /** Another way to end it, between leaving and recording. */
+  aside?: ReactNode;
+  children?: ReactNode;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const phone = useMediaQuery('(max-width: 47.99em)', undefined, {
+    getInitialValueInEffect: false,
+  });
+  useReturnFocus();
+  return (
+    <Modal
+      opened
+      centered
+      fullScreen={phone}
+      size={560}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': text.common.close }}
+    >
+      <form className={classes.form} {...write.formProps}>
+        {lead !== undefined && <p className={classes.lead}>{lead}</p>}
+        {children}
+        {lines !== undefined && (
+          <>
+            <RecordPreview lines={lines} />
+            <p className={classes.lead}>{text.common.willRecordMore}</p>
+          </>
+        )}
+        {notice}
+        <div className={classes.buttons}>
+          <Button variant="default" onClick={onClose}>
+            {text.common.cancel}
+          </Button>
+          {aside}
+          <Button
+            type="submit"
+            loading={write.pending}
+            disabled={blocked}
+            {...(weighty ? { color: 'red' } : {})}
+          >
+            {confirm}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
