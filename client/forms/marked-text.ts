@@ -1,4 +1,4 @@
-import { PersonalDataMark, type PersonalDataKind } from '#server/contract/personal-data.ts';
+import { PersonalDataMark, type PersonalDataKind } from '#server/contract/personal-data-mark.ts';
 
 export type Segment = { text: string; start: number; kind: PersonalDataKind | null };
 

@@ -1,5 +1,5 @@
 import { useText } from '#client/i18n/use-text.ts';
-import type { PersonalDataMark } from '#server/contract/personal-data.ts';
+import type { PersonalDataMark } from '#server/contract/personal-data-mark.ts';
 
 import { splitAtMarks } from './marked-text.ts';
 import classes from './act-dialog.module.css';

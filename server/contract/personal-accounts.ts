@@ -1,4 +1,4 @@
-import type { PersonalDataMark } from './personal-data.ts';
+import type { PersonalDataMark } from './personal-data-mark.ts';
 import type { PlainSpelling } from './plain-spelling.ts';
 
 /** The sign between the name and the host of an address: "a [at] b", "a @ b", "a a còng b". */

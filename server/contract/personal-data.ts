@@ -1,26 +1,9 @@
-import * as z from 'zod';
-
 import { findAccounts } from './personal-accounts.ts';
+import type { PersonalDataMark } from './personal-data-mark.ts';
 import { findPersons } from './personal-names.ts';
 import { findNumbers, UUID } from './personal-numbers.ts';
 import { plainSpelling } from './plain-spelling.ts';
 import { findSpokenNumbers } from './spoken-numbers.ts';
-
-export const PersonalDataKind = z.enum([
-  'telephone',
-  'identity_number',
-  'plate',
-  'email',
-  'account',
-  'person',
-]);
-export type PersonalDataKind = z.infer<typeof PersonalDataKind>;
-
-/** A stretch of a text, in UTF-16 units as JavaScript counts, that looks like data about a person. */
-export const PersonalDataMark = z
-  .object({ start: z.number().int(), end: z.number().int(), kind: PersonalDataKind })
-  .meta({ id: 'PersonalDataMark' });
-export type PersonalDataMark = z.infer<typeof PersonalDataMark>;
 
 /** The screenings, each on its own; the time of each grows in proportion to the length of the text. */
 export const SCREENINGS = { findAccounts, findNumbers, findSpokenNumbers, findPersons };

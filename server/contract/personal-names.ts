@@ -1,7 +1,7 @@
 import { addressedName, WORDS_OF_ADDRESS } from './forms-of-address.ts';
 import { nameTextOf } from './name-words.ts';
 import { describedName, introducedName, LAST_OF_CONTEXTS } from './names-in-context.ts';
-import type { PersonalDataMark } from './personal-data.ts';
+import type { PersonalDataMark } from './personal-data-mark.ts';
 import type { PlainSpelling } from './plain-spelling.ts';
 
 const CLUES = new Set([...WORDS_OF_ADDRESS, ...LAST_OF_CONTEXTS]);

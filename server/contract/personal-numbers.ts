@@ -1,4 +1,4 @@
-import type { PersonalDataKind, PersonalDataMark } from './personal-data.ts';
+import type { PersonalDataKind, PersonalDataMark } from './personal-data-mark.ts';
 import type { PlainSpelling } from './plain-spelling.ts';
 import { findScatteredNumbers } from './scattered-numbers.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { AddressChoice, AddressReview, MOST_ADDRESSED_ROWS } from './address-review.ts';
 import { LonLat } from './geo.ts';
-import { PersonalDataMark } from './personal-data.ts';
+import { PersonalDataMark } from './personal-data-mark.ts';
 import { PointKind } from './point.ts';
 import { IsoDate } from './time.ts';
 

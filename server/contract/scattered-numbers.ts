@@ -1,4 +1,4 @@
-import type { PersonalDataMark } from './personal-data.ts';
+import type { PersonalDataMark } from './personal-data-mark.ts';
 
 /** Characters put between the digits of a number to hide it from programs. */
 const GAP = /^ ?([._/,\-–—·•*~+()]) ?$|^( )$/;

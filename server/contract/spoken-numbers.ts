@@ -1,4 +1,4 @@
-import type { PersonalDataMark } from './personal-data.ts';
+import type { PersonalDataMark } from './personal-data-mark.ts';
 import type { PlainSpelling } from './plain-spelling.ts';
 
 const DIGITS: ReadonlyMap<string, string> = new Map(

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { CommuneShare } from './commune.ts';
 import { LonLat } from './geo.ts';
-import { PersonalDataMark } from './personal-data.ts';
+import { PersonalDataMark } from './personal-data-mark.ts';
 import { IsoDate } from './time.ts';
 import { TipChannel } from './tip.ts';
 import { TipKind } from './tip-kind.ts';

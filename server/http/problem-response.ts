@@ -3,12 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { problemText } from '#server/contract/problem-text.ts';
-import {
-  AppError,
-  type Problem,
-  PROBLEM_STATUS,
-  type ProblemCode,
-} from '#server/contract/problem.ts';
+import { AppError, type Problem, PROBLEMS, type ProblemCode } from '#server/contract/problem.ts';
 import { constraintProblem } from '#server/db/constraint-problems.ts';
 
 import type { AppEnv } from './environment.ts';
@@ -30,7 +25,7 @@ export function answerError(error: unknown, context: Context<AppEnv>): Response 
 
 /** RFC 9457: what a program needs by code, what a person needs as a Vietnamese sentence. */
 export function problemResponse(error: AppError, context: Context<AppEnv>): Response {
-  const status = PROBLEM_STATUS[error.code];
+  const status = PROBLEMS[error.code].status;
   const problem: Problem = {
     type: `/problems/${error.code}`,
     title: titleOf(error.code),

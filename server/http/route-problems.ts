@@ -1,4 +1,4 @@
-import { Problem, PROBLEM_STATUS, type ProblemCode } from '#server/contract/problem.ts';
+import { Problem, PROBLEMS, type ProblemCode } from '#server/contract/problem.ts';
 
 import { asksForSession, type RouteFacts } from './access.ts';
 import type { KeyPolicy } from './idempotency.ts';
@@ -48,7 +48,7 @@ function when(holds: boolean, ...codes: ProblemCode[]): ProblemCode[] {
 export function problemResponses(codes: readonly ProblemCode[]) {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of new Set(codes)) {
-    const status = PROBLEM_STATUS[code];
+    const status = PROBLEMS[code].status;
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   const content = { 'application/problem+json': { schema: Problem } };

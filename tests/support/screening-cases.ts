@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-import type { PersonalDataKind } from '#server/contract/personal-data.ts';
+import type { PersonalDataKind } from '#server/contract/personal-data-mark.ts';
 
 /** A text, and the place of the personal data in it; null where it has none. */
 export type ScreeningCase = {

@@ -1,7 +1,6 @@
 import { FileDrop } from '#client/ui/file-drop.tsx';
 import { Section } from '#client/ui/page.tsx';
-import { useFormat, useLanguage, type Text } from '#client/i18n/use-text.ts';
-import { TABLE_WARNING_TEXT } from '#server/contract/import-row-text.ts';
+import { useFormat, type Text } from '#client/i18n/use-text.ts';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
 import { useImportText } from './import-target.ts';
@@ -43,7 +42,6 @@ export function FileStep({
 function Facts({ preview }: { preview: ImportPreview }) {
   const text = useImportText();
   const format = useFormat();
-  const { language } = useLanguage();
   const facts = [
     [text.imports.format, preview.format.toUpperCase()],
     [text.imports.encoding, preview.encoding?.toUpperCase()],
@@ -68,7 +66,7 @@ function Facts({ preview }: { preview: ImportPreview }) {
           <ul>
             {preview.warnings.map(({ code, count, lines }) => (
               <li key={code}>
-                {TABLE_WARNING_TEXT[code][language]}
+                {text.imports.tableWarning[code]}
                 {lines.length > 0 && (
                   <span className={classes.muted}>
                     {' '}

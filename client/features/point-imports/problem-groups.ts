@@ -1,5 +1,5 @@
 import type { ImportPreview, RowProblem, RowProblemCode } from '#server/contract/point-import.ts';
-import type { PersonalDataMark } from '#server/contract/personal-data.ts';
+import type { PersonalDataMark } from '#server/contract/personal-data-mark.ts';
 
 /** Rows that stumble over the same thing. `total` counts them all, `problems` holds those that were named. */
 export type ProblemGroup = {

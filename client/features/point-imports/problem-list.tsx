@@ -2,9 +2,8 @@ import { Accordion, Button } from '@mantine/core';
 import { IconCircleX, IconHelpCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import { useFormat, useLanguage, type Language, type Text } from '#client/i18n/use-text.ts';
+import { useFormat, type Text } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
-import { ROW_PROBLEM_TEXT } from '#server/contract/import-row-text.ts';
 import type { RowProblem } from '#server/contract/point-import.ts';
 
 import { useImportText } from './import-target.ts';
@@ -57,13 +56,12 @@ function GroupHead({ group }: { group: ProblemGroup }) {
 function GroupBody({ group }: { group: ProblemGroup }) {
   const text = useImportText();
   const format = useFormat();
-  const { language } = useLanguage();
   const [shown, setShown] = useState(SHOWN_AT_ONCE);
   const problems = group.problems.slice(0, shown);
   const placed = group.problems.some((problem) => problem.suggestion !== undefined);
   return (
     <>
-      <p className={classes.reason}>{reasonOf(group, text, language)}</p>
+      <p className={classes.reason}>{reasonOf(group, text)}</p>
       <DataTable
         label={text.imports.problem[group.code]}
         head={[
@@ -111,10 +109,10 @@ function GroupBody({ group }: { group: ProblemGroup }) {
 }
 
 /** The contract's sentence, but for two that speak of one row, or of a consent that would not help. */
-function reasonOf({ code, severity }: ProblemGroup, { imports }: Text, language: Language): string {
+function reasonOf({ code, severity }: ProblemGroup, { imports }: Text): string {
   if (code === 'import.duplicate_row') return imports.repeatsEarlier;
   if (code === 'import.outside_city' && severity === 'error') return imports.inNoCommune;
-  return ROW_PROBLEM_TEXT[code][language];
+  return imports.rowReason[code];
 }
 
 /** What stands in the file, with whatever looks like data about a person marked. */

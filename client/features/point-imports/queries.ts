@@ -5,7 +5,7 @@ import { api } from '#client/api/client.ts';
 import { ApiProblem, ApiUnreachable, readProblem } from '#client/api/problem.ts';
 import type { AddressChoice } from '#server/contract/address-review.ts';
 import type { AcceptedImport, WaitingImport } from '#server/contract/import-claim.ts';
-import { isProblemCode, PROBLEM_STATUS } from '#server/contract/problem.ts';
+import { isProblemCode, PROBLEMS } from '#server/contract/problem.ts';
 import {
   ImportPreview,
   ImportProgress,
@@ -134,6 +134,6 @@ function formOf(file: File, { mapping, choices }: ImportAnswers) {
 
 /** What the last line of a failed import says, as any other refusal. */
 function failure(code: string, requestId: string): ApiProblem {
-  const status = isProblemCode(code) ? PROBLEM_STATUS[code] : 500;
+  const status = isProblemCode(code) ? PROBLEMS[code].status : 500;
   return new ApiProblem({ type: 'about:blank', title: code, status, code, requestId }, null);
 }

@@ -1,6 +1,8 @@
 import { both, type Both } from '#client/i18n/both.ts';
 import type { ConsentCode, RowProblemCode } from '#server/contract/point-import.ts';
 
+import { rowReason, tableWarning } from './import-rows.ts';
+
 /** The heads of the groups of problems; the sentences beside them come from the contract. */
 const problem: Record<RowProblemCode, Both> = {
   'import.coordinates_swapped': both('Kinh độ, vĩ độ bị đổi chỗ', 'Longitude and latitude swapped'),
@@ -88,6 +90,8 @@ const consentMore: Record<ConsentCode, Both> = {
 
 /** Check of a table before it is written. */
 export const importCheck = {
+  rowReason,
+  tableWarning,
   checkStep: both('3. Kiểm tra', '3. Check'),
   countRows: both('Dòng trong tệp', 'Rows in the file'),
   countReady: both('Sẵn sàng', 'Ready'),

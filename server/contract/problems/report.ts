@@ -1,52 +1,68 @@
-import type { ProblemText } from './problem-text.ts';
+import type { ProblemDeclarations } from './declaration.ts';
 
-export const REPORT_PROBLEM_TEXT = {
+/** Problems with periodic reports. */
+export const REPORT_PROBLEMS = {
   'report.not_found': {
+    status: 404,
     vi: 'Không có báo cáo này, hoặc chưa được duyệt để bạn xem. Hãy chọn trong danh sách báo cáo.',
     en: 'There is no such report, or it is not approved for you to read yet. Choose one from the list.',
   },
   'report.no_such_period': {
+    status: 422,
     vi: 'Không có kỳ báo cáo này. Tháng từ 1 đến 12, quý từ 1 đến 4, nửa năm 1 hoặc 2, năm chỉ có 1.',
     en: 'There is no such period. Months run from 1 to 12, quarters to 4, halves to 2, a year has one.',
   },
   'report.not_begun': {
+    status: 422,
     vi: 'Kỳ báo cáo này chưa bắt đầu[ (từ {firstOn})] nên chưa có số liệu. Hãy chọn kỳ khác.',
     en: 'That period has not begun[ (it starts on {firstOn})]. Choose another.',
   },
   'report.still_running': {
+    status: 409,
     vi: 'Kỳ báo cáo chưa kết thúc (đến {lastOn}) nên chưa gửi được. Hãy gửi từ ngày hôm sau.',
     en: 'The period runs until {lastOn}, so the report cannot be sent yet. Send it from the day after.',
+    constraints: ['report_period_is_over'],
   },
   'report.other_commune': {
+    status: 403,
     vi: 'Báo cáo này của đơn vị khác. Hãy chọn địa bàn do bạn phụ trách.',
     en: 'This report belongs to somebody else. Choose one in your charge.',
   },
   'report.same_person': {
+    status: 403,
     vi: 'Người soạn hoặc gửi báo cáo không được tự duyệt. Hãy để người khác có thẩm quyền duyệt.',
     en: 'Whoever drafted or sent a report does not approve it. Leave it to another who may.',
+    constraints: ['report_approver_is_another'],
   },
   'report.wrong_state': {
+    status: 409,
     vi: 'Báo cáo đang ở bước khác. Hãy tải lại rồi làm tiếp.',
     en: 'The report is at another step. Reload it, then go on.',
+    constraints: ['report_one_per_version', 'report_one_on_its_way', 'report_is_frozen'],
   },
   'report.figures_changed': {
+    status: 409,
     vi: 'Số liệu đã khác lúc bạn xem. Hãy tải lại, xem số mới rồi làm tiếp.',
     en: 'The figures have changed since you saw them. Reload, look at them, then go on.',
   },
   'report.reason_required': {
+    status: 422,
     vi: 'Kỳ này đã có báo cáo được duyệt. Hãy nêu lý do đính chính.',
     en: 'There is an approved report for this period. Say why it is restated.',
   },
   'report.nothing_changed': {
+    status: 409,
     vi: 'Số liệu không khác báo cáo đã duyệt, không cần đính chính.',
     en: 'The figures equal those of the approved report; there is nothing to restate.',
   },
   'report.not_public': {
+    status: 403,
     vi: 'Chỉ báo cáo năm của thành phố đã duyệt mới công khai được: số của kỳ ngắn hoặc của một xã có thể làm lộ số nhỏ.',
     en: 'Only the approved yearly report of the city may be published: shorter periods or one commune would give small counts away.',
   },
   'report.periods_in_past': {
+    status: 422,
     vi: 'Kỳ báo cáo chỉ đổi từ hôm nay trở đi. Hãy chọn ngày khác.',
     en: 'Periods change from today on only. Choose another day.',
   },
-} satisfies Record<string, ProblemText>;
+} as const satisfies ProblemDeclarations;

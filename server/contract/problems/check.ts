@@ -1,49 +1,62 @@
-import type { ProblemText } from './problem-text.ts';
+import type { ProblemDeclarations } from './declaration.ts';
 
-/** Sentences about looks at closed places, their schedule, and photos and papers of places. */
-export const CHECK_PROBLEM_TEXT = {
+/** Problems with looks at closed places, their schedule, and photos and papers of places. */
+export const CHECK_PROBLEMS = {
   'check.schedule_in_past': {
+    status: 422,
     vi: 'Lịch kiểm tra mới không được bắt đầu trước hôm nay: những ngày đã qua giữ theo lịch cũ. Hãy chọn hôm nay hoặc một ngày sau.',
     en: 'A new schedule cannot begin before today: past days keep the old one. Choose today or a later day.',
   },
   'check.schedule_day_taken': {
+    status: 409,
     vi: 'Đã có một lịch kiểm tra bắt đầu từ ngày này. Hãy chọn một ngày khác.',
     en: 'There already is a schedule that begins on this day. Choose another day.',
+    constraints: ['setting_pkey'],
   },
   'attachment.not_found': {
+    status: 404,
     vi: 'Không tìm thấy ảnh hoặc văn bản này trong phạm vi bạn được xem. Hãy tải lại hồ sơ.',
     en: 'There is no such photo or paper within what you may see. Reload the record.',
   },
   'attachment.id_taken': {
+    status: 409,
     vi: 'Mã của tệp này đã dùng cho một tệp khác. Hãy chọn lại tệp rồi gửi lại.',
     en: 'The id of this file already stands for another one. Choose the file again and send it.',
+    constraints: ['check_photo_pkey'],
   },
   'attachment.unknown_type': {
+    status: 415,
     vi: 'Không nhận tệp này: nội dung không phải ảnh JPEG, PNG, WebP, HEIC hay văn bản PDF. Hãy chọn tệp khác.',
     en: 'This file is not taken: its content is no JPEG, PNG, WebP or HEIC photo and no PDF. Choose another one.',
   },
   'attachment.unreadable': {
+    status: 422,
     vi: 'Không đọc được tệp[ {type}] này (hỏng, có mật khẩu hoặc định dạng máy chủ không mở được), chưa lưu gì. Hãy chụp hoặc xuất lại thành JPEG hay PDF thường rồi gửi lại.',
     en: 'This[ {type}] file cannot be read (damaged, locked or in a form that the server does not open); nothing was kept. Take or export it again as JPEG or plain PDF.',
   },
   'attachment.too_many_pixels': {
+    status: 422,
     vi: 'Ảnh quá lớn khi mở ra[ ({megapixels} triệu điểm ảnh, tối đa {limit})]. Hãy chụp ở cỡ nhỏ hơn rồi gửi lại.',
     en: 'The photo is too large once opened[ ({megapixels} megapixels, at most {limit})]. Take it at a smaller size and send it again.',
   },
   'attachment.photo_expected': {
+    status: 422,
     vi: 'Kết quả kiểm tra chỉ kèm ảnh của địa điểm. Hãy gửi văn bản PDF ở mục văn bản của điểm.',
     en: 'A check carries photos of the place only. Send the PDF among the papers of the point.',
   },
   'attachment.secret': {
+    status: 422,
     vi: 'Văn bản có dấu Mật, Tối mật hoặc Tuyệt mật nên không được lưu ở đây. Hãy chỉ ghi số văn bản.',
     en: 'The paper is marked secret and must not be kept here. Give its number only.',
   },
   'attachment.number_required': {
+    status: 422,
     vi: 'Văn bản cần có số. Hãy nhập số văn bản rồi gửi lại.',
     en: 'A paper needs its number. Enter it and send again.',
   },
   'attachment.withdrawn': {
+    status: 410,
     vi: 'Ảnh hoặc văn bản này đã được rút lại. Lý do ghi trong hồ sơ của điểm.',
     en: 'This photo or paper was withdrawn. The reason stands in the record of the point.',
   },
-} as const satisfies Record<string, ProblemText>;
+} as const satisfies ProblemDeclarations;
