@@ -1,8 +1,5 @@
-import type { QueryKey } from '@tanstack/react-query';
-
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { POINTS_KEY } from '#client/api/points.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { Meanwhile } from '#client/offline/outbox/kinds.ts';
@@ -14,11 +11,6 @@ const LANE = /^point:(\d+)$/;
 /** Writes about one point never overtake each other, whatever they write. */
 export function pointLane(pointId: number): string {
   return `point:${pointId}`;
-}
-
-/** Map, list, counts, worklist and records follow. */
-export function refreshPoints(): readonly QueryKey[] {
-  return [POINTS_KEY];
 }
 
 /** The record as the server has it now. Throws ApiProblem, ApiUnreachable. */

@@ -3,10 +3,10 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { getGeoJson } from '#client/api/geojson.ts';
-import { POINTS_KEY } from '#client/api/points.ts';
 import type { BoundingBox } from '#server/contract/geo.ts';
 
 import { filterQuery, type Filter } from './filter.ts';
+import { FOLLOWS_POINTS } from './points-changed.ts';
 
 const PAGE_SIZE = 60;
 
@@ -27,7 +27,8 @@ function regionQuery(region: ListRegion | null) {
 export function pointListQuery(filter: Filter, region: ListRegion | null) {
   const query = { ...filterQuery(filter), ...regionQuery(region) };
   return infiniteQueryOptions({
-    queryKey: [...POINTS_KEY, 'list', query],
+    queryKey: ['points', 'list', query],
+    meta: FOLLOWS_POINTS,
     queryFn: ({ signal, pageParam }) =>
       call(
         api.points.$get(
@@ -51,7 +52,8 @@ export function pointListQuery(filter: Filter, region: ListRegion | null) {
 export function pointCountsQuery(filter: Filter) {
   const query = filterQuery(filter);
   return queryOptions({
-    queryKey: [...POINTS_KEY, 'counts', query],
+    queryKey: ['points', 'counts', query],
+    meta: FOLLOWS_POINTS,
     queryFn: async ({ signal }) => {
       const page = await call(
         api.points.$get({ query: { ...query, limit: '1' } }, { init: { signal } }),
@@ -66,7 +68,8 @@ export function pointCountsQuery(filter: Filter) {
 export function pointsInBoxQuery(filter: Filter, box: BoundingBox) {
   const query = { ...filterQuery(filter), bbox: boxText(box), limit: '20' };
   return queryOptions({
-    queryKey: [...POINTS_KEY, 'box', query],
+    queryKey: ['points', 'box', query],
+    meta: FOLLOWS_POINTS,
     queryFn: ({ signal }) => call(api.points.$get({ query }, { init: { signal } })),
   });
 }
@@ -75,7 +78,8 @@ export function pointsInBoxQuery(filter: Filter, box: BoundingBox) {
 export function pointShapesQuery(filter: Filter, box: BoundingBox) {
   const query = { ...filterQuery(filter), bbox: boxText(box) };
   return queryOptions({
-    queryKey: [...POINTS_KEY, 'shapes', query],
+    queryKey: ['points', 'shapes', query],
+    meta: FOLLOWS_POINTS,
     queryFn: ({ signal }) => getGeoJson(`/api/points.geojson`, query, signal),
   });
 }

@@ -33,7 +33,7 @@ import { useMarks } from '#client/map/clusters/use-marks.ts';
 import { PointsMap, type MarkChoice } from '#client/map/points-map.tsx';
 import { TimeSlot, type TimeSliderProps } from '#client/features/time-slider/time-slot.tsx';
 import { useCamera } from './use-camera.ts';
-import { useRevision } from '#client/register/use-revision.ts';
+import { useRevision } from '#client/register/points-changed.ts';
 import { eveningOf, useListFilter, useTime, useTimeRoom } from './use-time.ts';
 import { useView } from './use-view.ts';
 import { cameraOf, type Camera } from '#client/register/view-search.ts';

@@ -6,7 +6,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 
 import { NO_FILTER, writeFilter, type Filter } from '#client/register/filter.ts';
-import { useFollowChanges } from '#client/register/follow-changes.ts';
+import { useFollowChanges } from '#client/register/points-changed.ts';
 import { pointCountsQuery } from '#client/register/queries.ts';
 import classes from './recurrence-counter.module.css';
 

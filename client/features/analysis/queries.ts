@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { POINTS_KEY } from '#client/api/points.ts';
+import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import type {
   ComparedCases,
   Comparison,
@@ -12,7 +12,7 @@ import type {
 import type { FeedbackAudit } from '#server/contract/place-analysis.ts';
 import type { Survival, SurvivalGrouping, SurvivalQuery } from '#server/contract/survival.ts';
 
-const ANALYSIS_KEY = [...POINTS_KEY, 'analysis'] as const;
+const ANALYSIS_KEY = ['analysis'] as const;
 
 export type ComparisonChoice = {
   measure: Measure;
@@ -32,6 +32,7 @@ export function comparisonQuery(choice: ComparisonChoice) {
   const query = asked(choice);
   return queryOptions({
     queryKey: [...ANALYSIS_KEY, 'comparison', query],
+    meta: FOLLOWS_POINTS,
     queryFn: ({ signal }): Promise<Comparison> =>
       call(api.analysis.comparison.$get({ query }, { init: { signal } })),
     placeholderData: keepPreviousData,
@@ -42,6 +43,7 @@ export function casesQuery(commune: string, choice: ComparisonChoice) {
   const query = asked(choice);
   return queryOptions({
     queryKey: [...ANALYSIS_KEY, 'cases', commune, query],
+    meta: FOLLOWS_POINTS,
     queryFn: ({ signal }): Promise<ComparedCases> =>
       call(
         api.analysis.comparison[':commune'].cases.$get(
@@ -60,6 +62,7 @@ export function survivalQuery(
   const query = { by, band, ...(groups === null ? {} : { groups: groups.join(',') }) };
   return queryOptions({
     queryKey: [...ANALYSIS_KEY, 'survival', query],
+    meta: FOLLOWS_POINTS,
     queryFn: ({ signal }): Promise<Survival> =>
       call(api.analysis.survival.$get({ query }, { init: { signal } })),
     placeholderData: keepPreviousData,
@@ -68,6 +71,7 @@ export function survivalQuery(
 
 export const feedbackAuditQuery = queryOptions({
   queryKey: [...ANALYSIS_KEY, 'feedback-audit'],
+  meta: FOLLOWS_POINTS,
   queryFn: ({ signal }): Promise<FeedbackAudit> =>
     call(api.analysis['feedback-audit'].$get({}, { init: { signal } })),
 });

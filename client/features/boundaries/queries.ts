@@ -3,6 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { getGeoJson } from '#client/api/geojson.ts';
+import { pointsChanged } from '#client/register/points-changed.ts';
 import type {
   BOUNDARY_ENCODINGS,
   BoundaryOutcome,
@@ -104,11 +105,11 @@ export function useImportFormerNames() {
 function useRefreshBorders() {
   const queryClient = useQueryClient();
   return async () => {
-    await Promise.all(
-      ['boundaries', 'communes', 'points'].map((key) =>
-        queryClient.invalidateQueries({ queryKey: [key] }),
-      ),
-    );
+    await Promise.all([
+      queryClient.invalidateQueries({ queryKey: ['boundaries'] }),
+      queryClient.invalidateQueries({ queryKey: ['communes'] }),
+      pointsChanged(queryClient),
+    ]);
   };
 }
 

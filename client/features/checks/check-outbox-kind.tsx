@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 
-import { meanwhileAtPoint, refreshPoints } from '#client/register/outbox-point.ts';
+import { meanwhileAtPoint } from '#client/register/outbox-point.ts';
+import { pointsChanged } from '#client/register/points-changed.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
 import { useOutbox } from '#client/offline/outbox/outbox-context.ts';
@@ -10,7 +11,7 @@ import { checkContext, type CheckDraft } from './check-entry.ts';
 
 /** A look at a closed place with its photos, kept until there is a network. */
 const checkOutboxKind: OutboxKind = {
-  refresh: refreshPoints,
+  refresh: (client) => pointsChanged(client),
   meanwhile: meanwhileAtPoint,
   Form: ChangeCheck,
 };

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { POINTS_KEY } from '#client/api/points.ts';
+import { pointsChanged } from '#client/register/points-changed.ts';
 import type { CheckScheduleList, NewCheckSchedule } from '#server/contract/check.ts';
 
 const AN_HOUR = 3_600_000;
@@ -22,7 +22,7 @@ export function useSetSchedule() {
       call(api['check-schedules'].$post({ json })),
     onSuccess: async (list) => {
       client.setQueryData(checkSchedulesQuery.queryKey, list);
-      await client.invalidateQueries({ queryKey: POINTS_KEY });
+      await pointsChanged(client);
     },
   });
 }

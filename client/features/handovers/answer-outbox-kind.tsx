@@ -1,5 +1,6 @@
 import { answerContext } from './answer-entry.ts';
-import { meanwhileAtPoint, refreshPoints } from '#client/register/outbox-point.ts';
+import { meanwhileAtPoint } from '#client/register/outbox-point.ts';
+import { pointsChanged } from '#client/register/points-changed.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
 
@@ -7,7 +8,7 @@ import { AnswerForm } from './answer-form.tsx';
 
 /** A commune's answer to a hand-over, kept until there is a network. */
 const answerOutboxKind: OutboxKind = {
-  refresh: refreshPoints,
+  refresh: (client) => pointsChanged(client),
   meanwhile: meanwhileAtPoint,
   Form: ChangeAnswer,
 };

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { POINTS_KEY } from '#client/api/points.ts';
+import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import type {
   Allot,
   AmendPlan,
@@ -15,16 +15,18 @@ import type {
 } from '#server/contract/plan.ts';
 import type { PreventionModel, RecordContent } from '#server/contract/prevention-model.ts';
 
-const PLANS_KEY = [...POINTS_KEY, 'plans'] as const;
+const PLANS_KEY = ['plans'] as const;
 
 export const plansQuery = queryOptions({
   queryKey: PLANS_KEY,
+  meta: FOLLOWS_POINTS,
   queryFn: ({ signal }): Promise<PlanList> => call(api.plans.$get({}, { init: { signal } })),
 });
 
 export function planQuery(id: number) {
   return queryOptions({
     queryKey: [...PLANS_KEY, id],
+    meta: FOLLOWS_POINTS,
     queryFn: ({ signal }): Promise<PlanView> =>
       call(api.plans[':id'].$get({ param: { id: String(id) } }, { init: { signal } })),
   });
@@ -32,6 +34,7 @@ export function planQuery(id: number) {
 
 export const modelQuery = queryOptions({
   queryKey: [...PLANS_KEY, 'model'],
+  meta: FOLLOWS_POINTS,
   queryFn: ({ signal }): Promise<PreventionModel> =>
     call(api['prevention-model'].$get({}, { init: { signal } })),
 });

@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import { fieldText } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { POINTS_KEY } from '#client/api/points.ts';
+import { pointsChanged } from '#client/register/points-changed.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
 import { ConfirmRecord, type RecordLine } from '#client/ui/record-preview.tsx';
@@ -59,7 +59,7 @@ function AcceptDialog({ run, onClose }: { run: WaitingImport; onClose: () => voi
       notifications.show({ message: imports.accepted({ count: format.number(accepted, 0) }) });
       onClose();
       await client.invalidateQueries({ queryKey: waitingImportsQuery.queryKey });
-      await client.invalidateQueries({ queryKey: POINTS_KEY });
+      await pointsChanged(client);
     },
   });
   return (

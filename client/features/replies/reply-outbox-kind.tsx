@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { pointQuery } from '#client/register/record-queries.ts';
-import { freshRecord, meanwhileAtPoint, refreshPoints } from '#client/register/outbox-point.ts';
+import { freshRecord, meanwhileAtPoint } from '#client/register/outbox-point.ts';
+import { pointsChanged } from '#client/register/points-changed.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { Meanwhile, OutboxKind } from '#client/offline/outbox/kinds.ts';
@@ -11,7 +12,7 @@ import { ReplyForm } from './reply-form.tsx';
 
 /** A commune's reply, kept until there is a network. */
 const replyOutboxKind: OutboxKind = {
-  refresh: refreshPoints,
+  refresh: (client) => pointsChanged(client),
   meanwhile: async (entry, text) =>
     [...(await meanwhileAtPoint(entry, text)), ...(await versionsSince(entry, text))].toSorted(
       (a, b) => (a.at < b.at ? -1 : 1),

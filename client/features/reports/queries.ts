@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { POINTS_KEY } from '#client/api/points.ts';
+import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import type { PeriodKind } from '#server/contract/reporting-period.ts';
 import type {
   DraftReport,
@@ -12,10 +12,11 @@ import type {
   SetPeriods,
 } from '#server/contract/report.ts';
 
-export const REPORTS_KEY = [...POINTS_KEY, 'reports'] as const;
+export const REPORTS_KEY = ['reports'] as const;
 
 export const reportsQuery = queryOptions({
   queryKey: REPORTS_KEY,
+  meta: FOLLOWS_POINTS,
   queryFn: ({ signal }): Promise<ReportList> => call(api.reports.$get({}, { init: { signal } })),
 });
 
@@ -31,6 +32,7 @@ export type AskedPeriod = {
 export function reportQuery({ kind, year, number, commune }: AskedPeriod) {
   return queryOptions({
     queryKey: [...REPORTS_KEY, kind, year, number, commune],
+    meta: FOLLOWS_POINTS,
     queryFn: ({ signal }): Promise<ReportView> =>
       call(
         api.reports.period.$get(

@@ -7,7 +7,7 @@ import { resultContext } from './result-entry.ts';
 
 /** What happened at a stop of a route, kept until there is a network. */
 const resultOutboxKind: OutboxKind = {
-  refresh: () => [FIELD_KEY],
+  refresh: (client) => client.invalidateQueries({ queryKey: FIELD_KEY }),
   Form: ChangeResult,
 };
 export default resultOutboxKind;

@@ -7,7 +7,7 @@ import { unplannedContext } from './unplanned-entry.ts';
 
 /** A stop that nobody had planned, kept until there is a network. */
 const unplannedOutboxKind: OutboxKind = {
-  refresh: () => [FIELD_KEY],
+  refresh: (client) => client.invalidateQueries({ queryKey: FIELD_KEY }),
   Form: ChangeStop,
 };
 export default unplannedOutboxKind;

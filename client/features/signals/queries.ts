@@ -7,8 +7,8 @@ import {
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { POINTS_KEY } from '#client/api/points.ts';
 import { SIGNALS_KEY } from '#client/api/signals.ts';
+import { pointsChanged } from '#client/register/points-changed.ts';
 import type { SignalDetail } from '#server/contract/signal.ts';
 
 import { signalQueryOf, type SignalSearch } from './signal-search.ts';
@@ -53,8 +53,5 @@ export function signalQuery(id: number) {
 
 /** After an act, or after somebody else was faster: signals and points ask anew. */
 export async function refreshSignals(client: QueryClient): Promise<void> {
-  await Promise.all([
-    client.invalidateQueries({ queryKey: SIGNALS_KEY }),
-    client.invalidateQueries({ queryKey: POINTS_KEY }),
-  ]);
+  await Promise.all([client.invalidateQueries({ queryKey: SIGNALS_KEY }), pointsChanged(client)]);
 }

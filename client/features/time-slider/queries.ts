@@ -2,14 +2,15 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { POINTS_KEY } from '#client/api/points.ts';
 import { filterQuery, type Filter } from '#client/register/filter.ts';
+import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 
 /** What happened to the points of a filter over all time; the evening that is looked at has no part in it. */
 export function timelineQuery(filter: Filter) {
   const query = filterQuery({ ...filter, asOf: null });
   return queryOptions({
-    queryKey: [...POINTS_KEY, 'timeline', query],
+    queryKey: ['timeline', query],
+    meta: FOLLOWS_POINTS,
     queryFn: ({ signal }) => call(api.timeline.$get({ query }, { init: { signal } })),
     placeholderData: keepPreviousData,
   });

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { POINTS_KEY } from '#client/api/points.ts';
+import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type {
   PrepareSheet,
@@ -11,12 +11,13 @@ import type {
   WeeklySignatures,
 } from '#server/contract/weekly-sheet.ts';
 
-const SHEETS_KEY = [...POINTS_KEY, 'weekly-sheets'] as const;
+const SHEETS_KEY = ['weekly-sheets'] as const;
 
 /** A commune's week; follows other people's changes as list and map do. */
 export function sheetQuery(commune: string, week: IsoDate | undefined) {
   return queryOptions({
     queryKey: [...SHEETS_KEY, commune, week ?? null],
+    meta: FOLLOWS_POINTS,
     queryFn: ({ signal }): Promise<WeeklySheetView> =>
       call(
         api['weekly-sheets'].$get(
@@ -31,6 +32,7 @@ export function sheetQuery(commune: string, week: IsoDate | undefined) {
 export function signaturesQuery(week: IsoDate | undefined) {
   return queryOptions({
     queryKey: [...SHEETS_KEY, 'signatures', week ?? null],
+    meta: FOLLOWS_POINTS,
     queryFn: ({ signal }): Promise<WeeklySignatures> =>
       call(
         api['weekly-sheets'].signatures.$get(

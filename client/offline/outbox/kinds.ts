@@ -1,4 +1,4 @@
-import type { QueryKey } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 
 import type { Text } from '#client/i18n/use-text.ts';
@@ -11,8 +11,8 @@ export type Meanwhile = { what: string; who: string; at: IsoInstant };
 
 /** Everything that the outbox must know of a kind of entry; loaded when there is one. */
 export type OutboxKind = {
-  /** Which server data are asked for anew once it is sent. */
-  refresh(entry: Entry): readonly QueryKey[];
+  /** Asks anew for what depends on it, once it is sent. */
+  refresh(client: QueryClient): Promise<void>;
   /** What others have recorded about the same thing since; asked for when the server refused the entry. */
   meanwhile?(entry: Entry, text: Text): Promise<readonly Meanwhile[]>;
   /** The body as it has to be for another try, when its writer has seen what changed; the same without this. */

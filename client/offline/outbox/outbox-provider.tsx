@@ -31,9 +31,7 @@ export function OutboxProvider({
         if (outcome.kind === 'stopped' && outcome.why === 'revoked') onRevoked(null);
         if (outcome.kind === 'stopped' && outcome.why === 'wiped') onRevoked(entry.accountId);
         if (outcome.kind !== 'done' && outcome.kind !== 'refused') return;
-        void kinds[entry.kind]?.().then(({ default: kind }) => {
-          for (const queryKey of kind.refresh(entry)) void client.invalidateQueries({ queryKey });
-        });
+        void kinds[entry.kind]?.().then(({ default: kind }) => kind.refresh(client));
       });
     },
     [client, kinds, onRevoked, opened],

@@ -1,0 +1,91 @@
+import { useQueryClient, type QueryClient, type QueryKey } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+// Many commits of others in a row are one refresh; a write and the stream tell of the same change.
+const STREAM_GATHER_MILLISECONDS = 250;
+const GATHER_MILLISECONDS = 30;
+const STALE_MILLISECONDS = 30_000;
+
+/** The `meta` of a query whose answer depends on the points: when they change it is asked for anew. */
+export const FOLLOWS_POINTS = { followsPoints: true } as const;
+
+const listeners = new Set<() => void>();
+
+/** Calls `listener` each time that points have changed; gives what ends that. */
+export function onPointsChanged(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+/**
+ * Tells the page that points have changed, by a write of its own or by somebody else's. `known` is the key of what
+ * it already holds as it is now.
+ */
+export async function pointsChanged(client: QueryClient, known?: QueryKey): Promise<void> {
+  for (const listener of listeners) listener();
+  const held = JSON.stringify(known);
+  await client.invalidateQueries({
+    predicate: ({ meta, queryKey }) =>
+      meta?.['followsPoints'] === true && JSON.stringify(queryKey) !== held,
+  });
+}
+
+/** Other people's changes reach this page's map, list and counters by the server's event stream. */
+export function useFollowChanges(): void {
+  const client = useQueryClient();
+  useEffect(
+    function listenForChanges() {
+      const source = new EventSource('/api/stream');
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      let connected = false;
+      const refresh = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          void pointsChanged(client);
+        }, STREAM_GATHER_MILLISECONDS);
+      };
+      // A connection that comes back may have missed something; the first one has not.
+      source.addEventListener('ready', () => {
+        if (connected) refresh();
+        connected = true;
+      });
+      source.addEventListener('points', refresh);
+      source.addEventListener('ended', () => {
+        source.close();
+        void client.invalidateQueries();
+      });
+      return () => {
+        clearTimeout(timer);
+        source.close();
+      };
+    },
+    [client],
+  );
+}
+
+/** A number that grows when points have changed, and when the reader comes back to the page after a while. */
+export function useRevision(): number {
+  const [revision, setRevision] = useState(0);
+  useEffect(function followChanges() {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let leftAt = 0;
+    const grow = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setRevision((before) => before + 1), GATHER_MILLISECONDS);
+    };
+    const unsubscribe = onPointsChanged(grow);
+    const follow = () => {
+      if (document.hidden) leftAt = Date.now();
+      else if (leftAt > 0 && Date.now() - leftAt > STALE_MILLISECONDS) grow();
+    };
+    document.addEventListener('visibilitychange', follow);
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+      document.removeEventListener('visibilitychange', follow);
+    };
+  }, []);
+  return revision;
+}
