@@ -7,6 +7,7 @@ import { request } from '@playwright/test';
 import { ROLES } from '#server/contract/permission.ts';
 
 import { bundleProgram } from './bundle-program.ts';
+import { type DemoOnServer, seedOnServer } from './demo-on-server.ts';
 import { against, LIMITS } from './limits.ts';
 import { sessionFile, startsFile } from './prepared-folder.ts';
 import { OUTPUT, PROJECT_ROOT, type RunningServer, startServer } from './server-process.ts';
@@ -20,15 +21,23 @@ export default async function prepareProduct(): Promise<() => void> {
   rmSync(join(OUTPUT, 'e2e-server.log'), { force: true });
   const kept = process.env['DIABAN_E2E_FOLDER'];
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'diaban-e2e-prepared-'));
+  let stopServer = () => {};
   const tidy = () => {
+    stopServer();
     if (kept === undefined) rmSync(folder, { recursive: true, force: true });
   };
   try {
     const bundling = bundleProgram();
     const preparing = existsSync(startsFile(folder)) ? null : prepare(folder);
-    const [program] = await Promise.all([bundling, preparing]);
+    const seeding = seedOnServer().then((seeded) => {
+      stopServer = seeded?.stop ?? stopServer;
+      return seeded?.demo ?? null;
+    });
+    const [program, demo] = await Promise.all([bundling, seeding, preparing]);
+    if (demo !== null) await signInOnServer(demo, program);
     process.env['DIABAN_E2E_FOLDER'] = folder;
     process.env['DIABAN_E2E_PROGRAM'] = program;
+    process.env['DIABAN_E2E_SERVER'] = JSON.stringify(demo);
     return tidy;
   } catch (error) {
     tidy();
@@ -49,6 +58,12 @@ async function prepare(folder: string): Promise<void> {
   console.log(against('second start', second.secondsToReady, LIMITS.secondStart));
   const starts = [first.secondsToReady, second.secondsToReady];
   writeFileSync(startsFile(folder), JSON.stringify(starts));
+}
+
+async function signInOnServer({ url, folder }: DemoOnServer, program: string): Promise<void> {
+  const product = await startServer(folder, { program, environment: { DATABASE_URL: url } });
+  await signInEverybody(product, folder);
+  await product.stop();
 }
 
 async function signInEverybody({ url }: RunningServer, folder: string): Promise<void> {

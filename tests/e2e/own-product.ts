@@ -5,6 +5,8 @@ import { serveFile, stopServing } from './product.ts';
 type OfTest = {
   /** Environment of the file's product; the same for all its tests. */
   environment: NodeJS.ProcessEnv;
+  /** Runs the file's product on the embedded database, although a server may be there. */
+  embedded: boolean;
   ownProduct: void;
 };
 
@@ -18,9 +20,10 @@ export const test = base.extend<OfTest, { productOfWorker: void }>({
     { scope: 'worker', auto: true },
   ],
   environment: [{}, { option: true }],
+  embedded: [false, { option: true }],
   ownProduct: [
-    async ({ environment }, run, { file, repeatEachIndex }) => {
-      await serveFile(`${file} ${repeatEachIndex}`, environment);
+    async ({ environment, embedded }, run, { file, repeatEachIndex }) => {
+      await serveFile(`${file} ${repeatEachIndex}`, { environment, embedded });
       await run();
     },
     { auto: true },

@@ -6,6 +6,7 @@ import type { APIRequest, BrowserContextOptions } from '@playwright/test';
 
 import type { Role } from '#server/contract/permission.ts';
 
+import { copyDemo, type DemoOnServer } from './demo-on-server.ts';
 import { preparedFolder, sessionFile } from './prepared-folder.ts';
 import { type RunningServer, startServer } from './server-process.ts';
 import { signIn } from './sessions.ts';
@@ -15,6 +16,8 @@ type Product = {
   file: string;
   folder: string;
   server: RunningServer;
+  /** Removes its database and its folder. */
+  remove(): Promise<void>;
   /** Roles whose prepared session a test has ended. */
   ended: Set<Role>;
 };
@@ -22,28 +25,46 @@ type Product = {
 /** One at a time: a worker runs one file after the other. */
 let current: Product | null = null;
 
-/** Starts a product for a spec file, on a copy of the prepared folder; nothing happens if it runs already. */
-export async function serveFile(file: string, environment: NodeJS.ProcessEnv): Promise<void> {
+/**
+ * Starts a product for a spec file, on a copy of the demonstration; nothing happens if it runs already. It runs on a
+ * PostgreSQL server where there is one, which takes a third of the processor's time, unless it is to be `embedded`.
+ */
+export async function serveFile(
+  file: string,
+  { environment, embedded }: { environment: NodeJS.ProcessEnv; embedded: boolean },
+): Promise<void> {
   if (current?.file === file) return;
   await stopServing();
   const program = process.env['DIABAN_E2E_PROGRAM'];
   if (program === undefined) throw new Error('global-setup did not run');
+  const demo = embedded ? null : demoOnServer();
   const folder = mkdtempSync(join(tmpdir(), 'diaban-e2e-'));
-  try {
-    cpSync(preparedFolder(), folder, { recursive: true });
-    const server = await startServer(folder, { program, environment });
-    current = { file, folder, server, ended: new Set() };
-  } catch (error) {
+  cpSync(demo?.folder ?? preparedFolder(), folder, { recursive: true });
+  const copy = demo === null ? null : await copyDemo(demo);
+  const remove = async () => {
+    await copy?.remove();
     rmSync(folder, { recursive: true, force: true });
+  };
+  const database = copy === null ? {} : { DATABASE_URL: copy.databaseUrl };
+  try {
+    const given = { program, environment: { ...environment, ...database } };
+    const server = await startServer(folder, given);
+    current = { file, folder, server, remove, ended: new Set() };
+  } catch (error) {
+    await remove();
     throw error;
   }
+}
+
+function demoOnServer(): DemoOnServer | null {
+  return JSON.parse(process.env['DIABAN_E2E_SERVER'] ?? 'null') as DemoOnServer | null;
 }
 
 export async function stopServing(): Promise<void> {
   const ending = current;
   current = null;
   await ending?.server.stop();
-  if (ending !== null) rmSync(ending.folder, { recursive: true, force: true });
+  await ending?.remove();
 }
 
 /** The address of the product under test. */

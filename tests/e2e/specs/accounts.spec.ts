@@ -1,6 +1,8 @@
 import { test, expect } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
+test.use({ embedded: true });
+
 const OWNER = 'planner.two';
 const OWN_PASSWORD = 'một câu dài dễ nhớ 2026';
 const NEXT_PASSWORD = 'câu khác cũng dễ nhớ 2027';

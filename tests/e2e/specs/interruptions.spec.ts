@@ -1,6 +1,8 @@
 import { test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
 
+test.use({ embedded: true });
+
 const NAME = 'Khu nhà trọ Minh Họa Số 8';
 
 test.describe('when the network goes away', () => {

@@ -8,6 +8,8 @@ import { words } from '#tests/e2e/words.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
+test.use({ embedded: true });
+
 const { outbox, register } = words;
 const CONFIRM = /^POST \/api\/handovers\/\d+\/confirm/;
 const WRITES = /^POST \/api\/(handovers|points|attachments)/;

@@ -3,6 +3,8 @@ import { against, LIMITS, NOISE } from '#tests/e2e/limits.ts';
 import { secondsOfStarts } from '#tests/e2e/prepared-folder.ts';
 import { expect, type People, SHARP, test } from '#tests/e2e/test.ts';
 
+test.use({ embedded: true });
+
 const DAY = '2026-06-30';
 const STEPS = 20;
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };

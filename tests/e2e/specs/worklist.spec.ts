@@ -2,6 +2,8 @@ import { askHandover } from '#tests/e2e/handover-story.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 
 /** In the story: asked twenty days ago, and three days ago. */
+test.use({ embedded: true });
+
 const LATE = 'Quán bar Minh Họa Số 3';
 const RECENT = 'Karaoke Minh Họa Số 2';
 const RECURRED = 'Cơ sở tắm hơi Minh Họa Số 9';

@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { findPostgres, startPostgres } from '#tests/support/postgres-server.ts';
+
+import { PROJECT_ROOT } from './server-process.ts';
+
+const TEMPLATE = 'demonstration';
+/** PostgreSQL refuses to copy one database twice at the same time: the second waits for this lock. */
+const COPYING = 'select pg_advisory_lock(462024)';
+
+/** A throw-away PostgreSQL server that holds the demonstration, and the folder of the product beside it. */
+export type DemoOnServer = { binaries: string; url: string; folder: string };
+
+/** A copy for one product. */
+export type DemoCopy = { databaseUrl: string; remove(): Promise<void> };
+
+const run = promisify(execFile);
+
+/** Starts a server and tells the demonstration into it; null where PostgreSQL is not installed. */
+export async function seedOnServer(): Promise<{ demo: DemoOnServer; stop(): void } | null> {
+  const binaries = findPostgres();
+  if (binaries === null) return null;
+  const server = await startPostgres(binaries);
+  const folder = mkdtempSync(join(tmpdir(), 'diaban-e2e-on-server-'));
+  const stop = () => {
+    server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const demo = { binaries, url: server.url(TEMPLATE), folder };
+  try {
+    await administer(demo, `create database ${TEMPLATE}`);
+    const environment = { ...process.env, DATABASE_URL: demo.url, DIABAN_DATA_DIR: folder };
+    const script = join('tests', 'e2e', 'seed-demonstration.ts');
+    await run(process.execPath, ['--import', 'tsx', script], {
+      cwd: PROJECT_ROOT,
+      env: environment,
+    });
+    return { demo, stop };
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}
+
+export async function copyDemo(demo: DemoOnServer): Promise<DemoCopy> {
+  const name = `copy_${randomUUID().replaceAll('-', '')}`;
+  await administer(demo, `create database ${name} template ${TEMPLATE} strategy file_copy`);
+  return {
+    databaseUrl: withDatabase(demo.url, name),
+    remove: () => administer(demo, `drop database ${name} with (force)`),
+  };
+}
+
+async function administer({ binaries, url }: DemoOnServer, statement: string): Promise<void> {
+  await run(join(binaries, 'psql'), [
+    '--quiet',
+    '--no-psqlrc',
+    '--set=ON_ERROR_STOP=1',
+    `--command=${COPYING}`,
+    `--command=${statement}`,
+    withDatabase(url, 'postgres'),
+  ]);
+}
+
+function withDatabase(url: string, name: string): string {
+  const parsed = new URL(url);
+  parsed.pathname = `/${name}`;
+  return parsed.href;
+}

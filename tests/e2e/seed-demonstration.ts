@@ -1,0 +1,20 @@
+import { pino } from 'pino';
+
+import { assembleDeps } from '#server/assemble-deps.ts';
+import { systemClock } from '#server/clock.ts';
+import { readConfig } from '#server/config.ts';
+import { openDatabase } from '#server/db/client.ts';
+import { migrate } from '#server/db/migrate.ts';
+import { seedDemo } from '#server/features/demo/seed-demo.ts';
+import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
+
+// Tells the demonstration into the empty database of DATABASE_URL: by itself the product tells it into its own only.
+const config = readConfig(process.env);
+const database = await openDatabase(config);
+await migrate(database);
+await installReferenceData(database, systemClock);
+const log = pino({ level: 'silent' });
+await seedDemo(await assembleDeps({ config, database, clock: systemClock, log }));
+await database.close();
+// Services of the outside world may hold the process.
+process.exit(0);
