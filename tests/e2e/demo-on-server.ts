@@ -22,7 +22,7 @@ export type DemoCopy = { databaseUrl: string; remove(): Promise<void> };
 const run = promisify(execFile);
 
 /** Starts a server and tells the demonstration into it; null where PostgreSQL is not installed. */
-export async function seedOnServer(): Promise<{ demo: DemoOnServer; stop(): void } | null> {
+export async function seedOnServer(): Promise<{ demo: DemoOnServer; stop: () => void } | null> {
   const binaries = findPostgres();
   if (binaries === null) return null;
   const server = await startPostgres(binaries);

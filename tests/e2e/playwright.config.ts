@@ -14,6 +14,14 @@ const PICTURES =
   process.env['DIABAN_UPDATE_PICTURES'] === '1' ? [] : ['**/readme-pictures.spec.ts'];
 const TIMED = '**/speed.spec.ts';
 
+const ARGUMENTS = [...CHROMIUM_ARGUMENTS, '--enable-unsafe-swiftshader'];
+/** Pages live for seconds: compiling their code a second and third time takes longer than it saves. */
+const IN_HASTE = '--js-flags=--no-turbofan --no-maglev';
+const launch = (args: string[]) => ({
+  ...(chromium === null ? {} : { executablePath: chromium }),
+  args,
+});
+
 export default defineConfig({
   testDir: 'specs',
   outputDir: join(OUTPUT, 'e2e'),
@@ -42,13 +50,14 @@ export default defineConfig({
     // It would fetch the whole product beside what a test measures; specs about it let it in.
     serviceWorkers: 'block',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      ...(chromium === null ? {} : { executablePath: chromium }),
-      args: [...CHROMIUM_ARGUMENTS, '--enable-unsafe-swiftshader'],
-    },
+    launchOptions: launch(ARGUMENTS),
   },
   projects: [
-    { name: 'work', testIgnore: [TIMED, ...PICTURES] },
+    {
+      name: 'work',
+      testIgnore: [TIMED, ...PICTURES],
+      use: { launchOptions: launch([...ARGUMENTS, IN_HASTE]) },
+    },
     // Measured tests run alone.
     { name: 'timed', testMatch: TIMED, dependencies: ['work'], workers: 1 },
   ],
