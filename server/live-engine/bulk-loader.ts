@@ -11,17 +11,17 @@ import { PackedArray } from './packed-array.ts';
 
 const MOST_MILLISECONDS_A_TURN = 10;
 const DAY_SECONDS = 86_400;
-/** The city has been seven hours ahead of UTC since 1975, long before anything was entered. */
+/** Offset of the city's time from UTC, unchanged since 1975. */
 const CITY_SECONDS = 7 * 3_600;
-/** Of a timestamptz, which counts microseconds from 2000-01-01. */
+/** Seconds from 1970-01-01 to 2000-01-01, from which a timestamptz counts its microseconds. */
 const SECONDS_BEFORE_2000 = 946_684_800;
 
-/** Puts the blocks of a load together: communes before places, places before flags, moves at any time. */
+/** Feeds the blocks of a bulk load to the engine builder: communes before points, points before flags and events. */
 export class BulkLoader {
   readonly #builder: EngineBuilder;
   readonly #leads = new IdTable(true);
   readonly #others = new Map<number, number[]>();
-  /** Points whose moves are read in another way. */
+  /** Points whose events are read one by one (see listPointsWithTwistedHistory). */
   readonly #twisted: ReadonlySet<number>;
   constructor(builder: EngineBuilder, twisted: ReadonlySet<number>) {
     this.#builder = builder;
@@ -78,7 +78,7 @@ export class BulkLoader {
     }
   }
 
-  /** A running server answers others in between. */
+  /** Builds the engine in steps, so that a running server answers other requests in between. */
   async finish(): Promise<Engine> {
     const work = this.#builder.finishInSteps();
     for (let began = performance.now(); ;) {

@@ -2,18 +2,18 @@ import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 /**
- * Whole tables as arrays of packed numbers in PostgreSQL's own binary form, some tens of thousands of
- * rows at a time: neither side then makes anything of its own for a row, which at millions is the time.
- * Unlike COPY these are ordinary statements, and both databases know them.
+ * Reads whole tables as arrays of packed numbers in PostgreSQL's binary form, some tens of thousands of rows at a
+ * time: neither side then allocates anything per row, which is where the time goes with millions of rows. Unlike COPY
+ * these are ordinary statements, which the embedded database supports too.
  */
 
-/** Blocks of a table from one up to but without another. */
+/** Blocks of a table: `from` inclusive, `to` exclusive. */
 export type BlockRange = { from: number; to: number };
 
 export const BULK_TABLES = ['point_commune', 'point', 'event', 'point_flag'] as const;
 export type BulkTable = (typeof BULK_TABLES)[number];
 
-/** How many blocks each table has. */
+/** Number of blocks of each table. */
 export async function readExtent(sql: TransactionSql): Promise<Record<BulkTable, number>> {
   const rows = await sql<{ name: BulkTable; blocks: number }[]>`
     select
@@ -24,13 +24,13 @@ export async function readExtent(sql: TransactionSql): Promise<Record<BulkTable,
   return blocks;
 }
 
-/** Lets another connection see exactly what this transaction sees. */
+/** Exports the snapshot of this transaction, for other connections to read the same state. */
 export async function exportSnapshot(sql: TransactionSql): Promise<string> {
   const [row] = await sql<{ name: string }[]>`select pg_export_snapshot() as name`;
   return row?.name ?? '';
 }
 
-/** Must be the first statement of its transaction. */
+/** Adopts an exported snapshot. It must be the first statement of its transaction. */
 export async function useSnapshot(sql: TransactionSql, name: string): Promise<void> {
   // A command that takes no parameters; the name is PostgreSQL's own.
   if (!/^[0-9A-F-]+$/i.test(name)) throw new Error('PostgreSQL gave a snapshot an odd name');
@@ -44,7 +44,7 @@ function blocksOf(sql: TransactionSql, table: BulkTable, { from, to }: BlockRang
 
 const NOTHING = new Uint8Array();
 
-/** A small number among the columns that the driver hands over unread. */
+/** Parses a small number from a column that the driver returns as raw bytes. */
 function numberOf(text: Uint8Array | undefined): number {
   return Number(Buffer.from(text ?? NOTHING).toString());
 }
@@ -97,7 +97,10 @@ export async function readPlaceBlock(
  */
 export type MoveBlock = { status: number; packed: Uint8Array; recorded: Uint8Array };
 
-/** What moved the status of points. A merged point counts as absent (status 7) until the merge is undone. */
+/**
+ * Reads the events that changed the status of points. A merged point counts as absent (status 7) until the merge
+ * is undone.
+ */
 export async function readMoveBlock(sql: TransactionSql, range: BlockRange): Promise<MoveBlock[]> {
   const rows = await sql`
     select
@@ -162,9 +165,9 @@ export async function readFlagBlock(sql: TransactionSql, range: BlockRange): Pro
 }
 
 /**
- * Points whose events do not say by themselves when they count, or whether: a day was corrected, a recurrence
- * taken back, or several communes confirmed one hand-over. To ask for that within each block would read all
- * events once for every block.
+ * Lists the points whose events cannot be read in blocks, because other rows decide when or whether an event counts: a
+ * day was corrected, a recurrence taken back, or several communes confirmed one hand-over. A join within each block
+ * would read all events once per block.
  */
 export async function listPointsWithTwistedHistory(sql: TransactionSql): Promise<number[]> {
   const rows = await sql<{ pointId: number }[]>`

@@ -1,26 +1,26 @@
 import type { TransactionSql } from '#server/db/client.ts';
 
 /**
- * The log of changed points. What a snapshot of PostgreSQL's does not see and the present one does is what has
- * changed in between: exactly, however long a transaction took and in whatever order they were committed.
+ * The log of changed points. Rows that the present snapshot of PostgreSQL sees and an earlier one does not are exactly
+ * the changes in between, however long a transaction took and in whatever order they were committed.
  */
 
-/** More changed points than this, and reading everything anew is not much longer. */
+/** With more changed points than this, reading everything again takes hardly longer. */
 export const MOST_CHANGED = 10_000;
-/** A copy is not used any more well before the log stops reaching back to it. */
+/** Greatest age of a copy, well within the days that the log reaches back. */
 const COPY_DAYS = 30;
 const LOG_DAYS = 40;
 
 export type Changed = { ids: number[] | 'all'; snapshot: string };
 
-/** What this transaction, or statement, sees: `xmin:xmax:running`. */
+/** Reads the snapshot of this transaction (or statement): `xmin:xmax:running`. */
 export async function readSnapshot(sql: TransactionSql): Promise<string> {
   const [row] = await sql<{ snapshot: string }[]>`select pg_current_snapshot()::text as snapshot`;
   if (row === undefined) throw new Error('PostgreSQL named no snapshot');
   return row.snapshot;
 }
 
-/** The points that changed since a snapshot, and the one up to which they did: of one statement, so of one moment. */
+/** Lists the points that changed since a snapshot, and the present snapshot, in one statement and so of one moment. */
 export async function listChangedSince(sql: TransactionSql, snapshot: string): Promise<Changed> {
   const [row] = await sql<{ snapshot: string; everything: boolean; ids: number[] }[]>`
     select
@@ -41,8 +41,8 @@ export async function listChangedSince(sql: TransactionSql, snapshot: string): P
 }
 
 /**
- * Names the history that the database is in: which cluster, which database of it, and since which promotion. Snapshots
- * of one history say nothing about another, which a fail-over begins when it loses the last writes.
+ * Reads an identity of the database's history: cluster, database, and last promotion. Snapshots of one history are
+ * meaningless in another, and a fail-over that loses the last writes begins a new one.
  */
 export async function readHistory(sql: TransactionSql): Promise<string> {
   const [row] = await sql<{ history: string }[]>`
@@ -55,9 +55,9 @@ export async function readHistory(sql: TransactionSql): Promise<string> {
   return row.history;
 }
 
-/** What the database says of a copy, and what a copy has to agree with. */
+/** Facts of the database that a copy is checked against. */
 export type CopyGrounds = {
-  /** The copy was written in this very history of the database, and not too long ago. */
+  /** True when the copy was written in the present history of the database, and not too long ago. */
   stands: boolean;
   /** Checksum of the last migration. */
   migration: string;
@@ -81,19 +81,19 @@ export async function readCopyGrounds(
   return row;
 }
 
-/** From now on the copy of that name may be used. */
+/** Registers a copy: from now on it may be used. */
 export async function addEngineCopy(sql: TransactionSql, copyId: string): Promise<void> {
   await sql`insert into engine_copy (id) values (${copyId}::text::uuid)`;
 }
 
-/** Says that everything may have changed, where rows came in past what writes the log. */
+/** Logs that everything may have changed, after rows were written past the triggers of the log. */
 export async function logEverythingChanged(sql: TransactionSql): Promise<void> {
   await sql`
     insert into point_change (point_id) values (null)
     on conflict on constraint point_change_once do nothing`;
 }
 
-/** Forgets copies that are too old to be used, and then what only those would have been caught up by. */
+/** Deletes copies that are too old, and the log entries that only they would have needed. */
 export async function forgetOldChanges(sql: TransactionSql): Promise<void> {
   await sql`delete from engine_copy where written_at <= now() - make_interval(days => ${COPY_DAYS})`;
   await sql`delete from point_change where recorded_at < now() - make_interval(days => ${LOG_DAYS})`;

@@ -4,10 +4,10 @@ import { dirname, join, basename } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 const UNFINISHED = '.unfinished';
-/** No writing takes so long: what is older was left behind by a process that was killed. */
+/** Age at which an unfinished file is deleted: no write takes so long, so its process was killed. */
 const ABANDONED_MILLISECONDS = 3_600_000;
 
-/** The whole file; null when there is none. */
+/** Reads the whole file; null when there is none. */
 export async function readCopyFile(file: string): Promise<Uint8Array | null> {
   try {
     return await readFile(file);
@@ -18,9 +18,9 @@ export async function readCopyFile(file: string): Promise<Uint8Array | null> {
 }
 
 /**
- * Writes a file that only its owner may read, a part in each turn of the event loop. It appears whole or not at
- * all, whatever happens: under another name first, and on the disk before it gets its own.
- * @param ready waited for between the last part and the name
+ * Writes a file that only its owner may read, one part in each turn of the event loop. It appears whole or not at all:
+ * it is written under another name, flushed to the disk, and then renamed.
+ * @param ready awaited after the last part and before the rename
  */
 export async function writeCopyFile(
   file: string,

@@ -23,18 +23,18 @@ import { takeTurns } from './turns.ts';
 
 type Tile = { z: number; x: number; y: number };
 
-/** A leaf takes well under a millisecond: so many in a row keep nobody waiting. */
+/** Leaves tallied in one turn of the event loop; a leaf takes well under a millisecond. */
 const LEAVES_A_TURN = 8;
 
 /** The engine with what keeps it current. Empty until it is loaded. */
 export function createPointEngine(given: {
   database: Database;
   clock: Clock;
-  /** Names this run of the program: ETags of an earlier one must not come to mean something else. */
+  /** Identity of this run of the program, part of every ETag: versions start again with each run. */
   run: string;
-  /** Of ready tiles; 0 to measure what making them takes. */
+  /** Size of the cache of ready tiles; 0 to measure how long making them takes. */
   tileCacheBytes?: number;
-  /** Where copies for the next start are kept; without it there are none. */
+  /** Folder of the copies for the next start; without it no copy is kept. */
   copies?: EngineCopies;
 }): PointEngine {
   const { database, clock, run, copies } = given;
@@ -53,7 +53,7 @@ export function createPointEngine(given: {
     return engineQuery(actor, filter, current.numbers, clock.today());
   }
 
-  /** Changes with every change around the tile. The tile itself is named by `keyOf`, and by the address of an ETag. */
+  /** Version of a tile for a query; it changes with every change around the tile. */
   function versionOf(query: EngineQuery, { z, x, y }: Tile): string {
     if (!isTile(z, x, y)) throw new AppError('tile.out_of_range');
     return `${run}.${current.engine.tileVersion(z, x, y)}.${cache.hash(filterKey(query))}`;
@@ -128,7 +128,7 @@ export function createPointEngine(given: {
       if (ready !== undefined) return { bytes: ready, etag: etagOf(actor, version, ready) };
       const asked = current.engine;
       const bytes = await zipped(encodeTile(queryTile(asked, tile, query)));
-      // Meanwhile everything may have been read anew.
+      // The engine may have been replaced while this waited.
       if (asked === current.engine) cache.set(key, bytes);
       return { bytes, etag: etagOf(actor, version, bytes) };
     },
@@ -137,12 +137,12 @@ export function createPointEngine(given: {
 
 const zip = promisify(gzip);
 const ZIP = { level: 1 } as const;
-/** Below, handing it to another thread takes longer than doing it. */
+/** Size from which compressing in another thread is faster than doing it here. */
 const WORTH_A_THREAD_BYTES = 8_192;
-/** Most tiles fit into one: the other thread is called again for each that does not hold the rest. */
+/** Output chunk of zlib, large enough for most tiles: each further chunk is another call to the thread. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** A copy of its own size: what zlib gives lies in a greater block, which a cache would keep with it. */
+/** Compresses bytes. The result is copied, because zlib's buffer lies in a larger block that a cache would keep alive. */
 async function zipped(bytes: Uint8Array): Promise<Uint8Array> {
   const small = bytes.byteLength < WORTH_A_THREAD_BYTES;
   return new Uint8Array(
@@ -155,7 +155,7 @@ function isTile(z: number, x: number, y: number): boolean {
   return whole && z <= FINEST_ZOOM && x < 2 ** z && y < 2 ** z;
 }
 
-/** Counts by name; what does not occur is left out. */
+/** Counts by name, without zeros. */
 function named<Name extends string>(
   names: readonly Name[],
   counts: readonly number[],
@@ -172,7 +172,7 @@ function cursorOf({ urgent, id }: ListPosition): string {
   return `${urgent ? 0 : 1}-${id}`;
 }
 
-/** A cursor that is none starts at the beginning. */
+/** Parses a cursor; an invalid one starts from the first page. */
 function positionOf(cursor: string | undefined): ListPosition | null {
   const [, behind, id] = CURSOR.exec(cursor ?? '') ?? [];
   return id === undefined ? null : { urgent: behind === '0', id: Number(id) };

@@ -11,10 +11,10 @@ import type { Numbers } from './engine-query.ts';
 import { readNumbers } from './queries.ts';
 import { readChanges } from './read-changes.ts';
 
-/** So many changed points are caught up with in well under a second. */
+/** Changed points after which a new copy is written; a start catches up with so many in well under a second. */
 const RENEWED_AFTER_CHANGES = 5_000;
 
-/** The engine and the numbers of codes as they are now; either may be another one after any wait. */
+/** The engine and the numbers of codes at present; either may be replaced during any await. */
 export type CurrentEngine = {
   readonly engine: Engine;
   readonly numbers: Numbers;
@@ -29,19 +29,19 @@ export function createCurrentEngine(given: {
   database: Database;
   clock: Clock;
   copies: EngineCopies | undefined;
-  /** Hears of what has reached the engine. */
+  /** Called with the points that have reached the engine. */
   tell: (changed: readonly number[] | 'all') => void;
 }): CurrentEngine {
   const { database, clock, copies, tell } = given;
   let engine = new EngineBuilder().finish();
   let numbers: Numbers = { categories: new Map(), communes: new Map() };
-  /** Everything that this snapshot of the database sees has reached the engine. */
+  /** Snapshot of the database that the engine holds at least everything of. */
   let seen: string | null = null;
   /** The history of the database that the snapshot belongs to. */
   let history: string | null = null;
   let changesSinceCopy = 0;
 
-  // One after the other: an older reading must never overwrite a newer one.
+  // Readings are serialised: an older one must never overwrite a newer one.
   let last: Promise<unknown> = Promise.resolve();
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = last.then(work);
@@ -56,9 +56,9 @@ export function createCurrentEngine(given: {
     countChanges(pointIds.length);
   }
 
-  /** Versions go on from those of the engine before: an ETag of this run never means two things. */
+  /** Loads a new engine. Its versions continue those of the one before, so that no ETag of this run names two states. */
   async function takeEverything(from: 'copy' | 'database'): Promise<void> {
-    // Before anything is read: a fail-over in between is noticed the next time.
+    // Read first, so that a fail-over in between is noticed the next time.
     const now = await asSystem(database, readHistory);
     numbers = await asSystem(database, (sql) => readNumbers(sql, clock.today()));
     const version = engine.version + 1;
@@ -89,7 +89,7 @@ export function createCurrentEngine(given: {
     if (changesSinceCopy >= RENEWED_AFTER_CHANGES) keepCopy();
   }
 
-  /** In the background: nobody waits for it. */
+  /** Writes a copy in the background. */
   function keepCopy(): void {
     changesSinceCopy = 0;
     if (copies?.worthIt(engine) !== true) return;

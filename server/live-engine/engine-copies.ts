@@ -21,7 +21,7 @@ import { changesOf } from './read-changes.ts';
 
 export const COPY_FILE = 'engine.copy';
 
-/** What a copy has to say of itself. */
+/** The label inside a copy, by which it is checked. */
 const Label = z.strictObject({
   id: z.uuid(),
   program: z.string(),
@@ -30,7 +30,7 @@ const Label = z.strictObject({
 });
 type Label = z.infer<typeof Label>;
 
-/** Reading fewer points from the database takes no longer than a person notices. */
+/** Points from which a copy is worth keeping: fewer are read from the database in no noticeable time. */
 const WORTH_A_COPY_POINTS = 50_000;
 
 /** `changes`: how many points had changed since the copy was written. */
@@ -38,19 +38,19 @@ export type RestoredEngine = LoadedEngine & { changes: number };
 
 export type EngineCopies = {
   /**
-   * The engine of the copy, brought up to the present; null, and the reason in the log, when there is none that
-   * is beyond doubt.
+   * Restores the engine of the copy and brings it up to date; null, with the reason in the log, when no copy passes
+   * every check.
    */
   restore(version: number): Promise<RestoredEngine | null>;
-  /** Whether an engine of this size is kept at all. */
+  /** True when an engine of this size is kept as a copy. */
   worthIt(engine: Engine): boolean;
   /** Writes the engine that `current` gives, unless another is being written. Never throws. */
   keep(current: () => Promise<LoadedEngine>): Promise<void>;
 };
 
 /**
- * Keeps a copy of the engine in a folder, for the next start. It is derived from the database, so that any doubt
- * (see {@link doubtAbout}) ends with reading everything anew.
+ * Keeps a copy of the engine in a folder, for the next start. The copy is derived data: on any doubt (see
+ * {@link doubtAbout}) everything is read from the database again.
  */
 export function createEngineCopies(given: {
   database: Database;
@@ -70,7 +70,7 @@ export function createEngineCopies(given: {
     if (bytes === null) return null;
     const opened = openEngineBytes(bytes);
     const label = Label.parse(JSON.parse(opened.label));
-    // The database works out what has changed while the columns are laid out here.
+    // The database computes the changes while the leaves are built here.
     const reading = readSince(database, label);
     reading.catch(() => undefined);
     const engine = opened.restore({ version });
@@ -122,7 +122,7 @@ export function createEngineCopies(given: {
   };
 }
 
-/** What the copy lacks, and what the database says of it: all of one moment. */
+/** Reads the changes that the copy lacks and the facts it is checked against, all in one transaction. */
 async function readSince(database: Database, { id, snapshot }: Label) {
   return readOneMoment(database, async (sql) => {
     const grounds = await readCopyGrounds(sql, id);
@@ -134,7 +134,7 @@ async function readSince(database: Database, { id, snapshot }: Label) {
   });
 }
 
-/** Why a copy is not one of this database for this program; null when it is. */
+/** Reason why a copy must not be used with this database and program; null when it may. */
 function doubtAbout(label: Label, grounds: CopyGrounds, program: string): string | null {
   if (!grounds.stands) return 'the database does not know it, or it is too old';
   if (label.migration !== grounds.migration) return 'it is of another state of the tables';

@@ -7,18 +7,17 @@ import type { Deps } from '#server/deps.ts';
 import type { EngineFilter } from './point-engine.ts';
 import { findIdsByText } from './queries.ts';
 
-/** More matches than this and the words were too common to narrow anything down. */
+/** Most matches of a text search; with more, the words are too common to narrow anything. */
 const MOST_TEXT_MATCHES = 100_000;
 
-/** The filter with the words looked up: the engine knows numbers only. */
+/** Resolves the words of a filter to ids, because the engine holds no text. */
 export async function engineFilter(
   deps: Deps,
   actor: Actor,
   filter: PointFilter,
 ): Promise<EngineFilter> {
   const { q = '', ...rest } = filter;
-  // Who sees by their own work rather than by place has no scope that the engine knows: row-level
-  // security finds their points, with words or without.
+  // Inspectors are scoped by their routes, which the engine cannot filter: row-level security finds their points.
   const byOwnWork = actor.reach === 'routes';
   if (q === '' && !byOwnWork) return rest;
   const ids = await asActor(deps.database, actor, (sql) =>

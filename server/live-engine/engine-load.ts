@@ -19,20 +19,20 @@ import { readSnapshot } from './change-queries.ts';
 import { readMoves } from './queries.ts';
 import { moveOf } from './read-changes.ts';
 
-/** Some tens of thousands of rows: enough for the trip to cost nothing, few enough to be taken in at once. */
+/** Blocks of one statement: some tens of thousands of rows, so that round trips cost little and memory stays small. */
 const BLOCKS_AT_ONCE = 1024;
 const TWISTED_AT_ONCE = 2_000;
-/** One statement runs while the answer of the one before it is taken in. */
+/** Statements in flight on a connection: one runs while the result of the one before is processed. */
 const STATEMENTS_AHEAD = 2;
 
-/** An engine, and a snapshot of the database that it holds at least everything of. */
+/** An engine with the snapshot of the database up to which it is complete. */
 export type LoadedEngine = { engine: Engine; snapshot: string };
 
 type Task = (sql: TransactionSql) => Promise<void>;
 
 /**
- * All points of the database as a new engine, as they were at one moment. A server reads over two
- * connections, which see the same moment; the embedded database has one.
+ * Loads all points of the database, as of one moment, into a new engine. A server reads over two connections that
+ * share a snapshot; the embedded database has one connection.
  */
 export async function loadEngine(
   database: Database,
@@ -91,7 +91,7 @@ function tasks<Block>(
   });
 }
 
-/** Whichever connection is free takes the next task. */
+/** Runs tasks on several connections; each takes the next task when it is free. */
 async function runAll(connections: readonly TransactionSql[], all: readonly Task[]): Promise<void> {
   const waiting = all.values();
   await Promise.all(

@@ -6,7 +6,10 @@ import type { EngineQuery } from '#server/engine/query.ts';
 
 import type { EngineFilter } from './point-engine.ts';
 
-/** What left the list, or never came on it, is shown only when it is asked for. */
+/**
+ * Statuses that are shown without a filter: points that left the list, or were never on it, are shown only on
+ * request.
+ */
 const SHOWN_BY_DEFAULT: readonly PointStatus[] = [
   'proposed',
   'active',
@@ -20,7 +23,7 @@ export type Numbers = {
   communes: ReadonlyMap<string, number>;
 };
 
-/** A reader's filter as the engine asks it: codes as numbers, reach as scope, today when no day is named. */
+/** Translates a reader's filter to a query of the engine: codes to numbers, reach to scope, today when no day is given. */
 export function engineQuery(
   actor: Actor,
   filter: EngineFilter,
@@ -30,7 +33,7 @@ export function engineQuery(
   return {
     asOf: dayNumber(filter.as_of ?? today),
     knownAt: filter.known_at === undefined ? undefined : dayNumber(filter.known_at),
-    // An inspector's points come as ids (see engineFilter); whoever has no reach has an empty scope.
+    // The points of an inspector come as ids (see engineFilter); without any reach the scope is empty.
     scope: actor.reach === 'city' || actor.reach === 'routes' ? 'city' : actor.communeIds,
     statuses: (filter.status ?? SHOWN_BY_DEFAULT).map((status) => POINT_STATUSES.indexOf(status)),
     flags: filter.flag?.map((flag) => POINT_FLAGS.indexOf(flag)),
@@ -41,7 +44,7 @@ export function engineQuery(
   };
 }
 
-/** A code that stands for nothing matches nothing; a list of such codes is not the same as no list. */
+/** Numbers of the known codes of a list. Unknown codes match nothing: a list of them alone is empty, not absent. */
 function known(
   codes: readonly string[] | undefined,
   numbers: ReadonlyMap<string, number>,

@@ -1,19 +1,19 @@
-/** Of the binary form of a one-dimensional array: dimensions, flags, type, length, lower bound. */
+/** Length of the header of a one-dimensional array in binary form: dimensions, flags, type, length, lower bound. */
 const HEADER_BYTES = 20;
-/** Each element of eight bytes is led by its own length. */
+/** Length of the length that precedes each element of eight bytes. */
 const LENGTH_BYTES = 4;
 const STRIDE_BYTES = LENGTH_BYTES + 8;
 const HIGH_BITS = 2 ** 32;
 
-/** What a hexadecimal digit is worth, by its character. */
+/** Value of a hexadecimal digit, by its character code. */
 const WORTH = new Uint8Array(256);
 for (let worth = 0; worth < 16; worth += 1) WORTH[worth.toString(16).charCodeAt(0)] = worth;
 
 const bits = new DataView(new ArrayBuffer(8));
 
 /**
- * Reads an array of eight-byte values without nulls as `array_send` writes it, in the text that the driver
- * hands over unread (`\x0000…`): to make bytes of all of it first would take longer than to read it.
+ * Reads an array of eight-byte values without nulls as `array_send` writes it, directly from the hexadecimal text that
+ * the driver returns (`\x0000…`): converting all of it to bytes first would take longer than reading it.
  */
 export class PackedArray {
   readonly length: number;
@@ -38,7 +38,7 @@ export class PackedArray {
     return this.#word(HEADER_BYTES + index * STRIDE_BYTES + LENGTH_BYTES + 4);
   }
 
-  /** All 64 bits, as far as a number holds them; for what is not negative. */
+  /** All 64 bits as a number (exact up to 2^53); for values that are not negative. */
   whole(index: number): number {
     return this.high(index) * HIGH_BITS + this.low(index);
   }
@@ -49,7 +49,7 @@ export class PackedArray {
     return bits.getFloat64(0);
   }
 
-  /** Four bytes from this byte on, behind the two characters that lead the text. */
+  /** Four bytes from the given byte on; the first two characters of the text are skipped. */
   #word(byte: number): number {
     const text = this.#text;
     const at = 2 + 2 * byte;

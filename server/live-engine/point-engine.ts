@@ -4,7 +4,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 import type { EventTally } from '#server/engine/event-tally.ts';
 import type { Region } from '#server/engine/match.ts';
 
-/** The filter as the engine takes it: ids of a text search instead of the text. */
+/** A filter with the ids of a text search instead of the text. */
 export type EngineFilter = Omit<PointFilter, 'q'> & { ids?: readonly number[] | undefined };
 
 export type EngineCounts = {
@@ -16,30 +16,30 @@ export type EngineCounts = {
 /** `bytes` are gzipped. */
 export type EngineTile = { bytes: Uint8Array; etag: string };
 
-/** The points in memory, kept in step with the database by those who write. */
+/** The points in memory. Every command that writes points reports them with `refresh`. */
 export type PointEngine = {
-  /** Fills the engine at the start: from the kept copy and what has changed since, where there is one that fits. */
+  /** Loads the engine at the start: from a valid copy and the changes since, or else from the database. */
   load(): Promise<void>;
-  /** Reads again what other processes have changed. */
+  /** Reads the changes of other processes. */
   catchUp(): Promise<void>;
   /** Reads these points again after a commit. */
   refresh(pointIds: readonly number[]): Promise<void>;
   /** Reads everything again: after an import or a change of boundaries. */
   reload(): Promise<void>;
-  /** Hears of every change that has reached the engine; gives back how to stop. */
+  /** Subscribes to changes that have reached the engine. @returns the function that unsubscribes */
   subscribe(listener: (changed: readonly number[] | 'all') => void): () => void;
-  /** Whether the point lies within the actor's reach. */
+  /** True when the point lies within the actor's reach. */
   reaches(actor: Actor, pointId: number): boolean;
   count(actor: Actor, filter: EngineFilter, region?: Region): EngineCounts;
-  /** Ids that match, where activity came back or may have first, then by id; from after `cursor` on. */
+  /** A page of the ids that match after `cursor`: recurring and suspected points first, then by id. */
   list(
     actor: Actor,
     filter: EngineFilter,
     page: Region & { cursor?: string | undefined; limit: number },
   ): { ids: number[]; next: string | null };
-  /** What happened to the points of the filter, day by day; lets others in between. */
+  /** Events of the points of the filter, by day; lets other work in between. */
   tally(actor: Actor, filter: EngineFilter): Promise<EventTally>;
-  /** Since when the point had the status that it had on the day of the filter. */
+  /** First day of the status that the point had on the day of the filter. */
   statusSince(actor: Actor, pointId: number, filter: EngineFilter): IsoDate | null;
   /** State of one point on the day of the filter, as the map shows it. */
   stateOn(
@@ -59,7 +59,7 @@ export type PointEngine = {
   ): string | null;
   /** Tests whether the tile is ready, so that nothing has to be built for it. */
   hasTile(actor: Actor, tile: { z: number; x: number; y: number }, filter: EngineFilter): boolean;
-  /** The tile as it is at the call, whatever changes while it is zipped. */
+  /** The tile as of the call; changes while it is being compressed are not included. */
   tile(
     actor: Actor,
     tile: { z: number; x: number; y: number },

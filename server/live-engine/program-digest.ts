@@ -2,13 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What decides how rows of the database become columns of the engine. */
+/** Folders of all code that turns rows of the database into columns of the engine. */
 const FOLDERS = [join(import.meta.dirname, '../engine'), import.meta.dirname];
 
-/**
- * Names the program by the text of what reads the points: one that reads them otherwise, however little,
- * must not take over what another has read.
- */
+/** Hashes the code that reads the points: a program with other code must not use the copy that this one wrote. */
 export async function programDigest(): Promise<string> {
   const hash = createHash('sha256');
   for (const folder of FOLDERS) {

@@ -47,14 +47,14 @@ export type MoveRow = [
   recordedOn: IsoDate,
   status: number,
   cycle: number,
-  /** Set on an entry whose day was corrected: since when it is known better. */
+  /** Day of the correction of an event whose day was corrected. */
   supersededOn: IsoDate | null,
 ];
 
 /**
- * What moved the status of points, in the order of entry. A merged point counts as absent (status 7) until
- * the merge is undone; a recurrence that was taken back never was; an entry with a corrected day comes twice, the
- * old one with its end.
+ * Reads the events that changed the status of points, in the order of entry. A merged point counts as absent
+ * (status 7) until the merge is undone; a recurrence that was taken back is left out; an event with a corrected
+ * day comes twice, the old one with the end of its validity.
  */
 export async function readMoves(
   sql: TransactionSql,

@@ -18,7 +18,7 @@ import {
   type PlaceRow,
 } from './queries.ts';
 
-/** What a commit made of these points, for an engine that is already there. */
+/** Reads the present state of changed points as changes for a running engine. */
 export async function readChanges(
   database: Database,
   pointIds: readonly number[],
@@ -26,7 +26,7 @@ export async function readChanges(
   return asSystem(database, (sql) => changesOf(sql, pointIds));
 }
 
-/** The same as the transaction sees it. */
+/** Reads like {@link readChanges}, within a transaction. */
 export async function changesOf(
   sql: TransactionSql,
   pointIds: readonly number[],
@@ -85,7 +85,7 @@ function flagOf([, flag, fromOn, toOn, recordedOn]: FlagRow): FlagEntry {
   };
 }
 
-/** Days before 1970 are the beginning of time for the map. */
+/** Converts a date to a day of the engine; days before 1970 become day 0. */
 function engineDay(date: IsoDate): number {
   return Math.max(0, Math.min(LAST_DAY, dayNumber(date)));
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 const MOST_BYTES = 32 * 1024 * 1024;
-/** Of the key, the entry and the array's own head; an empty tile costs little else. */
+/** Overhead of a cache entry in bytes: the key, the entry and the array object; an empty tile costs little else. */
 const ENTRY_BYTES = 512;
 
 /** Ready tiles by place and ETag, those asked for last; bounded by their bytes. */
@@ -12,7 +12,7 @@ export function tileCache(mostBytes: number = MOST_BYTES) {
     /** Shortens filters (up to thousands of ids) and tiles to a hash. */
     hash: (content: string | Uint8Array) =>
       createHash('sha1').update(content).digest('base64url').slice(0, 16),
-    /** Those asked for are kept the longest. */
+    /** Looks up a tile and marks it as the most recently used. */
     get(key: string) {
       const tile = kept.get(key);
       if (tile === undefined) return undefined;

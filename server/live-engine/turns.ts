@@ -1,7 +1,6 @@
 /**
- * Lets callers go on one after the other, each in a turn of the event loop of its own: between two of them
- * everybody else's requests are served, however many wait here. Those of different keys take turns, so that
- * nobody waits behind all that another one has asked for.
+ * A fair queue: callers continue one at a time, each in its own turn of the event loop, so that other requests are
+ * served between them. Keys are served in rotation, so that no caller waits behind all requests of another key.
  */
 export function takeTurns(): (key: string) => Promise<void> {
   const waiting = new Map<string, (() => void)[]>();

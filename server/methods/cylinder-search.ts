@@ -27,7 +27,7 @@ export class CylinderSearch {
   private readonly logarithm: Float64Array;
   /** Cases on the last 1, 2, … days; the same whoever had them. */
   private readonly casesWithin: Int32Array;
-  /** Of the circle that is being grown: ages of its recent cases, youngest first. */
+  /** Ages of the recent cases in the circle that is being grown, youngest first. */
   private readonly agesInside: Int32Array;
 
   /** @param data.days the day of each case; permuted by the caller between searches */
@@ -152,7 +152,7 @@ export class CylinderSearch {
     return strongest;
   }
 
-  /** Of a whole number up to that of all cases, from a table. */
+  /** Logarithm of a count up to the number of all cases, from a table. */
   private log(count: number): number {
     return this.logarithm[count] ?? 0;
   }

@@ -2,7 +2,7 @@ import { funnelPosition, type FunnelSide } from './funnel.ts';
 import { expectsEnough, type ObservedExpected, type OverDispersion } from './over-dispersion.ts';
 
 export const MINIMUM_COMPLETENESS = 0.95;
-/** How much more (or less) than expected counts on its own, when the period before says nothing. */
+/** Difference from the expected count that is significant by itself, when the period before says nothing. */
 export const MINIMUM_EXCESS = 5;
 /** Below this share of places checked, a low count is no success: nobody looked. */
 export const MINIMUM_CHECKED = 0.5;
@@ -18,7 +18,7 @@ export type JudgedUnit = ObservedExpected & {
   checkedShare: number | null;
 };
 
-/** Why a unit is not ranked, or why it is. */
+/** Reason why a unit is ranked or not. */
 export type VerdictReason =
   | 'outside_limits'
   | 'within_limits'

@@ -3,7 +3,7 @@ export type RateUnit = { events: number; exposure: number };
 export type EmpiricalBayes = {
   /** Rate of all units together. */
   mean: number;
-  /** How much true rates differ between units; 0: nothing more than chance is seen. */
+  /** Variance of the true rates between units; 0 when the data show nothing beyond chance. */
   between: number;
   /** Smoothed rates in the order of the units; null without exposure. */
   rates: (number | null)[];

@@ -1,4 +1,4 @@
-/** What a total may become by the end of a period, in whole units. */
+/** Forecast of a total at the end of a period, in whole units. */
 export type Forecast = {
   expected: number;
   /** Equal-tailed 95 % prediction interval. */

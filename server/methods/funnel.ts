@@ -1,11 +1,14 @@
 import { mixedPoissonQuantile } from './distributions.ts';
 import type { ObservedExpected, OverDispersion } from './over-dispersion.ts';
 
-/** Of the limits that product rules speak of: one in twenty and one in five hundred outside by chance. */
+/**
+ * Confidence of the limits in the product rules: one unit in twenty, and one in five hundred, lies outside by
+ * chance.
+ */
 export const WARNING_CONFIDENCE = 0.95;
 export const ACTION_CONFIDENCE = 0.998;
 
-/** Where the limits stand at one expected count, as counts. */
+/** Funnel limits at one expected count, as counts. */
 export type FunnelLimits = {
   expected: number;
   warning: readonly [number, number];

@@ -1,7 +1,7 @@
 import { knox } from './knox.ts';
 import { permutationScan } from './permutation-scan.ts';
 
-/** What takes seconds on real data; each takes a reporter of progress last. */
+/** Methods that take seconds on real data; each takes a progress callback as its last parameter. */
 export const HEAVY_METHODS = { knox, permutationScan };
 export type HeavyMethod = keyof typeof HEAVY_METHODS;
 

@@ -1,4 +1,7 @@
-/** How long one subject was watched: from `entry` (0 unless left-truncated) to `exit`, with or without the event. */
+/**
+ * Time that one subject was under watch: from `entry` (0 unless left-truncated) to `exit`, with or without the
+ * event.
+ */
 export type Spell = { entry?: number; exit: number; event: boolean };
 
 export type SurvivalStep = {

@@ -97,7 +97,7 @@ function bandOf(edges: readonly number[], value: number): number {
   return band === -1 ? edges.length : band;
 }
 
-/** For each gap in days the column of the table, as a table: it is asked a billion times. */
+/** Table from a gap in days to the column of the result: it is read a billion times. */
 function columnOfGap(edges: readonly number[]): Int32Array {
   return Int32Array.from({ length: Math.floor(edges.at(-1) ?? -1) + 1 }, (_, gap) =>
     bandOf(edges, gap),

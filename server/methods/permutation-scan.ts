@@ -15,7 +15,7 @@ export type ScanLimits = {
 };
 
 export type ScanCluster = {
-  /** Where the circle stands, how far it reaches, and its sites as places in the list of sites. */
+  /** Centre and radius of the circle, and its sites as indices into the list of sites. */
   x: number;
   y: number;
   radius: number;
@@ -26,7 +26,10 @@ export type ScanCluster = {
   expected: number;
   logLikelihoodRatio: number;
   p: number;
-  /** How often as strong a cluster would come by chance, were the analysis repeated every `everyDays`. */
+  /**
+   * Recurrence interval: days within which as strong a cluster is expected once by chance, with an analysis every
+   * `everyDays`.
+   */
   recurrenceDays: number;
 };
 

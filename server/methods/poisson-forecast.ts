@@ -10,10 +10,10 @@ export type CountForecast = {
 };
 
 /**
- * What a count that runs evenly will have become when its period ends: `seen` so far in `elapsed`, still to come
- * in `remaining` (same unit, such as days). The unknown rate has Jeffreys' prior, so what is to come is negative
- * binomial of shape seen + ½. For events that come one by one; what comes in batches varies more than this says.
- * With nothing elapsed nothing can be said: null.
+ * Forecasts a Poisson count at the end of its period: `seen` so far in `elapsed`, still to come in `remaining`
+ * (same unit, such as days). The unknown rate has Jeffreys' prior, so that the rest is negative binomial with
+ * shape seen + ½. Valid for events that come one by one; events in batches vary more. Null when nothing has
+ * elapsed.
  */
 export function forecastCount(
   seen: number,

@@ -3,7 +3,7 @@ import { kaplanMeier, type Spell, type SurvivalStep } from './kaplan-meier.ts';
 /** One closure: how long it was watched in days, whether activity came back, and what it is compared with. */
 export type Closure = Spell & { group: string };
 
-/** What is believed before there is history, and how many watched closures it weighs as much as. */
+/** Prior chance of a recurrence, and its weight as a number of watched closures. */
 export type HazardPrior = { chance: number; strength: number };
 
 export type HazardEstimate = {

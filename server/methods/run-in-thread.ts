@@ -8,9 +8,9 @@ const BOOT = `
     return import(workerData.module);
   });`;
 
-/** What a module in a thread finds as its `workerData`. */
+/** The `workerData` of a module in a thread. */
 export type ThreadData<Given> = { module: string; given: Given };
-/** What it posts: how far it is, any number of times, and once its result. */
+/** Message of a thread: progress, any number of times, and its result once. */
 export type ThreadMessage<Told, Result> = { told: Told } | { result: Result };
 
 /**

@@ -28,7 +28,10 @@ export function groupBySite(places: readonly { x: number; y: number }[]): {
   return { sites, siteOfCase };
 }
 
-/** What circles about each site can hold; of two sites equally far the one that comes first (smaller x). */
+/**
+ * Lists the sites around each site that a circle may hold; of two at the same distance the one with the smaller x
+ * first.
+ */
 export function nearestSites(
   sites: readonly Site[],
   limits: { radius: number; share: number; sites?: number },

@@ -59,12 +59,12 @@ export function survivalDifference(
 /** The event times of one stratum, those who could be at risk at each, and a draw of those with the events. */
 class RedrawnStratum {
   readonly #events: number[];
-  /** For each time the spells under watch then, as indices of `#group`. */
+  /** Spells under watch at each time, as indices of `#group`. */
   readonly #watched: Int32Array[];
   readonly #group: Int32Array;
-  /** For each spell the index of the first time at which it is no longer watched. */
+  /** Index of the first time at which each spell is no longer watched. */
   readonly #goneAt: Int32Array;
-  /** For each spell the number of the last draw that ended it. */
+  /** Number of the last draw that ended each spell. */
   readonly #endedIn: Int32Array;
   readonly #counts: Float64Array[];
   readonly #gone: Float64Array[];

@@ -6,7 +6,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { matchSignal } from '#server/features/signals/match-commands.ts';
 import { findSignalPlace } from '#server/features/signals/list-queries.ts';
-import { findPlacesOfSignals, type FoundPlace } from '#server/features/signals/match-queries.ts';
+import { type FoundPlace, findPlacesOfSignals } from '#server/features/signals/match-queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 import {
   distanceTo,

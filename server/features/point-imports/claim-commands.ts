@@ -6,7 +6,7 @@ import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { deriveManyFlags } from '#server/features/life-cycle/derive-many-flags.ts';
-import { letWaitAround } from '#server/features/signals/match-commands.ts';
+import { requeueSignalsAround } from '#server/features/signals/match-commands.ts';
 
 import { applyClaims, findImporter, listWaitingRuns, lockClaimed } from './claim-queries.ts';
 
@@ -55,7 +55,7 @@ export async function acceptImport(
     return claimed;
   });
   await deps.points.reload();
-  await letWaitAround(deps, ids);
+  await requeueSignalsAround(deps, ids);
   return { accepted: ids.length };
 }
 

@@ -21,7 +21,7 @@ import { findSignal, type SignalSubject } from './queries.ts';
 import { whyNotAnswer, whyNotAppeal } from './rules.ts';
 import { withdrawRecurrence } from './undo-commands.ts';
 
-/** The leader of a commune objects to a suspicion that stands, or to a recurrence that was confirmed. */
+/** Records the objection of a commune's leader to a standing suspicion or a confirmed recurrence. */
 export async function appealSignal(
   deps: Deps,
   actor: Actor,
@@ -59,7 +59,7 @@ export async function appealSignal(
   return signal.pointId;
 }
 
-/** Somebody else than who decided answers: the decision stands, or it is put right. */
+/** Answers an objection, by another person than the one who decided: the decision stands or is overturned. */
 export async function answerAppeal(
   deps: Deps,
   actor: Actor,
@@ -92,12 +92,12 @@ export async function answerAppeal(
     await raise(change, signalId, input.version);
     const detail = { signalId, answer: input.answer, reason: input.reason };
     await change.append('appeal_answered', { detail });
-    if (input.answer === 'granted') await putRight(change, signal, input.reason);
+    if (input.answer === 'granted') await overturnDecision(change, signal, input.reason);
   });
   return signal.pointId;
 }
 
-async function putRight(change: Change, signal: Subject, reason: string): Promise<void> {
+async function overturnDecision(change: Change, signal: Subject, reason: string): Promise<void> {
   const signalId = signal.id;
   if (signal.state === 'confirmed') await withdrawRecurrence(change, signalId);
   await rejectAfterAppeal(change.sql, {

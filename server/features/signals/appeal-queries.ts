@@ -84,7 +84,7 @@ export async function answerOpenAppeal(
   return rows.length === 1;
 }
 
-/** What a signal's readers saw has changed; false when it had changed before. */
+/** Raises the version of a signal after a change of what its readers see; false when another change came first. */
 export async function raiseSignalVersion(
   sql: TransactionSql,
   signalId: number,

@@ -17,10 +17,10 @@ import { alreadyDecided, whyNotConfirm, whyNotDecide } from './rules.ts';
 
 type Decision = z.infer<typeof DecideSignalBody>;
 
-/** A suspicion on which the actor may decide: it stands at a place. */
+/** A suspicion at a place, which may be decided on. */
 type Decidable = SignalSubject & { pointId: number };
 
-/** A named person confirms that activity came back: the next cycle opens. */
+/** Confirms, by a named person, that activity came back: the next cycle opens. */
 export async function confirmSignal(
   deps: Deps,
   actor: Actor,
@@ -39,7 +39,7 @@ export async function confirmSignal(
     },
     first: (sql: TransactionSql) => refuseUndecidable(sql, actor, signalId, whyNotConfirm),
   };
-  await tellIfDecided(deps, actor, signalId, () =>
+  await nameEarlierDecider(deps, actor, signalId, () =>
     changePoint(deps, actor, request, async (change) => {
       await decide(change, signal, 'confirmed', input);
       await recur(change, { signalId, grounds: input.reason });
@@ -48,7 +48,7 @@ export async function confirmSignal(
   return signal.pointId;
 }
 
-/** A named person finds the suspicion unfounded; the reason stays on record. */
+/** Rejects, by a named person, the suspicion as unfounded; the reason stays on record. */
 export async function rejectSignal(
   deps: Deps,
   actor: Actor,
@@ -56,7 +56,7 @@ export async function rejectSignal(
   input: Decision,
 ): Promise<number> {
   const signal = await findDecidable(deps, actor, signalId);
-  await tellIfDecided(deps, actor, signalId, () =>
+  await nameEarlierDecider(deps, actor, signalId, () =>
     changePoint(deps, actor, rejection(actor, signal, input), async (change) => {
       await decide(change, signal, 'rejected', input);
       await change.append('suspicion_rejected', { detail: { signalId, reason: input.reason } });
@@ -65,7 +65,7 @@ export async function rejectSignal(
   return signal.pointId;
 }
 
-/** It is another place than the closed one: a new point is proposed where the signal lies, in the same breath. */
+/** Rejects the suspicion and, in the same transaction, proposes a new point at the position of the signal. */
 export async function proposePointOfSignal(
   deps: Deps,
   actor: Actor,
@@ -77,7 +77,7 @@ export async function proposePointOfSignal(
   const { position, locationErrorMetres } = signal;
   if (position === null) throw new AppError('signal.no_place');
   const decision = { ...input, documentNumber: null, note: null };
-  const newPointId = await tellIfDecided(deps, actor, signalId, () =>
+  const newPointId = await nameEarlierDecider(deps, actor, signalId, () =>
     changePoint(deps, actor, rejection(actor, signal, decision), async (change) => {
       const proposedId = await proposeWithin(change.sql, deps, actor, {
         officialName: input.officialName,
@@ -149,8 +149,8 @@ function refuseBecause(signal: SignalSubject, refusal: ProblemCode | null): void
   if (refusal !== null) throw new AppError(refusal);
 }
 
-/** Whatever refused the act: when somebody was faster, the other is told who it was and when. */
-async function tellIfDecided<T>(
+/** Replaces any refusal, when somebody decided on the signal first, by one that names the person and the time. */
+async function nameEarlierDecider<T>(
   deps: Deps,
   actor: Actor,
   signalId: number,

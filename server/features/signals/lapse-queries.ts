@@ -2,10 +2,7 @@ import type { SignalGrade } from '#server/contract/signal.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-/**
- * Open suspicions at places where nothing has been recorded after `renewedUntil`, and to which no commune's
- * objection waits for an answer.
- */
+/** Lists the open suspicions at points without a signal recorded after `renewedUntil` and without an unanswered objection. */
 export async function listLapsing(
   sql: TransactionSql,
   renewedUntil: IsoDate,
@@ -26,7 +23,7 @@ export async function listLapsing(
     order by signal.point_id, signal.id`;
 }
 
-/** A suspicion that nothing renewed; false when somebody decided on it meanwhile. */
+/** Lapses one suspicion; false when somebody decided on it meanwhile. */
 export async function lapseSignal(
   sql: TransactionSql,
   signalId: number,

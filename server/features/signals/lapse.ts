@@ -4,9 +4,9 @@ import type { Deps } from '#server/deps.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { lapseSignal, listLapsing } from './lapse-queries.ts';
-import { tellPlace } from './match-commands.ts';
+import { appendSystemEvent } from './match-commands.ts';
 
-/** Lets suspicions end that nothing has renewed for as long as is set; gives how many. The status stays. */
+/** Lapses the suspicions that nothing has renewed within the set time. Statuses stay. @returns the number of points changed */
 export async function lapseSuspicions(
   deps: Pick<Deps, 'database' | 'clock' | 'points'>,
 ): Promise<number> {
@@ -19,7 +19,7 @@ export async function lapseSuspicions(
   for (const { id, pointId } of lapsing) {
     const lapsed = await asSystem(deps.database, async (sql) => {
       if (!(await lapseSignal(sql, id, today))) return false;
-      await tellPlace(sql, deps, pointId, {
+      await appendSystemEvent(sql, deps, pointId, {
         kind: 'suspicion_lapsed',
         effectiveOn: today,
         detail: { signalId: id, cause: 'not_renewed' },

@@ -21,7 +21,7 @@ type SignalRow = Omit<Signal, 'match' | 'undoUntil' | 'lapsesOn' | 'appeal'> & {
   appeal: SignalAppeal | null;
 };
 
-/** How the reader and the measures make rows into signals. */
+/** Facts about the reader and the parameters with which rows are turned into signals. */
 export type Reading = {
   readerId: string;
   /** A signal that a tip became tells its place, day and code: it is for those alone who may read tips. */

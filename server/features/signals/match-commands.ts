@@ -7,13 +7,13 @@ import { deriveFlags } from '#server/features/life-cycle/change.ts';
 import { appendEvent, lockPoint, raiseVersion } from '#server/features/life-cycle/queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
-import { takeInFinds } from './find-queries.ts';
 import {
-  askAgainAround,
   findPlacesOfSignals,
   listWaitingSignals,
   lockUndecided,
-  takeInTips,
+  raiseSignalsOfFinds,
+  raiseSignalsOfTips,
+  requeueUndecidedAround,
   writeMatch,
 } from './match-queries.ts';
 import { gradeOf } from './match-rules.ts';
@@ -23,34 +23,38 @@ const AT_ONCE = 200;
 type MatchDeps = Pick<Deps, 'database' | 'clock' | 'points' | 'log'>;
 
 /**
- * Makes a tip with a place a signal and matches it, in the system's name: the place may lie beyond the
- * taker's reach. The tip is safe already; what fails here is made up for by the job.
+ * Raises a signal for a tip with a position and matches it. It acts as the system, because the place may lie beyond
+ * the reach of the person who took the tip. The tip is committed already: on a failure the job tries again.
  */
 export async function matchTip(deps: MatchDeps, tipId: number): Promise<void> {
-  await laterIfItFails(deps, async () => {
-    const ids = await asSystem(deps.database, (sql) => takeInTips(sql, { tipId, limit: 1 }));
+  await leaveFailuresToJob(deps, async () => {
+    const ids = await asSystem(deps.database, (sql) =>
+      raiseSignalsOfTips(sql, { tipId, limit: 1 }),
+    );
     await matchSignals(deps, ids);
   });
 }
 
-/** Makes signs that a team saw at a stop without a listed point a signal and matches it, as a tip's. */
+/** Raises a signal for signs that a team saw at a stop without a listed point, and matches it, like {@link matchTip}. */
 export async function matchFind(deps: MatchDeps, resultId: string): Promise<void> {
-  await laterIfItFails(deps, async () => {
-    const ids = await asSystem(deps.database, (sql) => takeInFinds(sql, { resultId, limit: 1 }));
+  await leaveFailuresToJob(deps, async () => {
+    const ids = await asSystem(deps.database, (sql) =>
+      raiseSignalsOfFinds(sql, { resultId, limit: 1 }),
+    );
     await matchSignals(deps, ids);
   });
 }
 
-/** A place was closed: what was told of there before may speak of it now. */
+/** Matches the signals around places that were closed: earlier signals there may belong to them now. */
 export async function matchAround(deps: MatchDeps, pointIds: readonly number[]): Promise<void> {
-  await laterIfItFails(deps, async () => {
-    const ids = await letWaitAround(deps, pointIds);
+  await leaveFailuresToJob(deps, async () => {
+    const ids = await requeueSignalsAround(deps, pointIds);
     await matchSignals(deps, ids.slice(0, AT_ONCE));
   });
 }
 
-/** Places came in closed: the job looks again at what lies around them. Gives the signals that wait now. */
-export async function letWaitAround(
+/** Marks the undecided signals around closed places to be matched again by the job. @returns their ids */
+export async function requeueSignalsAround(
   deps: Pick<Deps, 'database' | 'clock'>,
   pointIds: readonly number[],
 ): Promise<number[]> {
@@ -58,17 +62,17 @@ export async function letWaitAround(
   return asSystem(deps.database, async (sql) => {
     const { radius } = await readMatchingParameters(sql, deps.clock.today());
     const widest = Math.max(radius.business, radius.public_area) * radius.vicinityFactor;
-    return askAgainAround(sql, pointIds, widest + radius.unknownErrorMetres);
+    return requeueUndecidedAround(sql, pointIds, widest + radius.unknownErrorMetres);
   });
 }
 
-/** Matches everything that waits: tips and finds without a signal, and signals that are to be looked at again. */
+/** Matches all that waits: tips and finds without a signal, and signals marked to be matched again. */
 export async function matchWaiting(deps: MatchDeps): Promise<number> {
   let matched = 0;
   for (;;) {
     const ids = await asSystem(deps.database, async (sql) => {
-      await takeInTips(sql, { tipId: null, limit: AT_ONCE });
-      await takeInFinds(sql, { resultId: null, limit: AT_ONCE });
+      await raiseSignalsOfTips(sql, { tipId: null, limit: AT_ONCE });
+      await raiseSignalsOfFinds(sql, { resultId: null, limit: AT_ONCE });
       return listWaitingSignals(sql, AT_ONCE);
     });
     if (ids.length === 0) return matched;
@@ -77,7 +81,8 @@ export async function matchWaiting(deps: MatchDeps): Promise<number> {
   }
 }
 
-async function laterIfItFails(deps: MatchDeps, work: () => Promise<void>): Promise<void> {
+/** Runs work whose failure must not fail the request: the job does it again. */
+async function leaveFailuresToJob(deps: MatchDeps, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -98,8 +103,9 @@ async function matchSignals(deps: MatchDeps, signalIds: readonly number[]): Prom
 }
 
 /**
- * Matches one signal by some measures and lets the places hear of it: a suspicion that begins or lapses is
- * an event there. Gives the places that changed. Nobody's decision is touched, and no status is.
+ * Matches one signal with the given parameters and appends an event at each place where a suspicion begins or lapses.
+ * No decision and no status is changed.
+ * @returns the points that changed
  */
 export async function matchSignal(
   sql: TransactionSql,
@@ -117,14 +123,14 @@ export async function matchSignal(
   const after = match === null || match.grade === 'vicinity' ? null : match.pointId;
   if (before === after) return [];
   if (before !== null) {
-    await tellPlace(sql, deps, before, {
+    await appendSystemEvent(sql, deps, before, {
       kind: 'suspicion_lapsed',
       effectiveOn: deps.clock.today(),
       detail: { signalId, cause: 'measures' },
     });
   }
   if (after !== null) {
-    await tellPlace(sql, deps, after, {
+    await appendSystemEvent(sql, deps, after, {
       kind: 'recurrence_suspected',
       effectiveOn: signal.occurredOn,
       ...(match !== null && { cycle: match.cycle }),
@@ -134,8 +140,8 @@ export async function matchSignal(
   return [before, after].filter((pointId) => pointId !== null);
 }
 
-/** An event that the system itself records at a place; its flags follow, its status does not. */
-export async function tellPlace(
+/** Appends an event of the system itself to a point and derives its flags again; the status stays. */
+export async function appendSystemEvent(
   sql: TransactionSql,
   deps: Pick<Deps, 'clock'>,
   pointId: number,

@@ -6,7 +6,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 
 import { compatibleCategories } from './match-rules.ts';
 
-/** The closed place that a signal speaks of, with the measures it was judged by. Metres. */
+/** The closed place that a signal was matched to, with the distances that decided it, in metres. */
 export type FoundPlace = {
   pointId: number;
   cycle: number;
@@ -98,8 +98,8 @@ export async function findPlacesOfSignals(
   return new Map(rows.map(({ signalId, ...place }) => [signalId, place]));
 }
 
-/** A signal of each tip with a place that has none yet, or whose category was settled since; gives their numbers. */
-export async function takeInTips(
+/** Inserts a signal for each tip with a position that has none, or updates one whose category was settled since. @returns their ids */
+export async function raiseSignalsOfTips(
   sql: TransactionSql,
   given: { tipId: number | null; limit: number },
 ): Promise<number[]> {
@@ -142,8 +142,8 @@ export async function listWaitingSignals(sql: TransactionSql, limit: number): Pr
   return rows.map((row) => row.id);
 }
 
-/** Lets those signals without a suspicion that lie around some places wait to be matched again. */
-export async function askAgainAround(
+/** Marks the signals without a suspicion around the given points to be matched again. */
+export async function requeueUndecidedAround(
   sql: TransactionSql,
   pointIds: readonly number[],
   widestMetres: number,
@@ -165,7 +165,7 @@ export async function askAgainAround(
   return rows.map((row) => row.id);
 }
 
-/** What the matching has said of a signal. */
+/** The result of the matching that is recorded for a signal. */
 export type StandingMatch = {
   id: number;
   state: SignalState;
@@ -174,7 +174,7 @@ export type StandingMatch = {
   nearPointId: number | null;
 };
 
-/** The next signals on which nobody has decided and of which nobody named the place, by number. */
+/** Lists the next undecided signals whose place nobody named, by id. */
 export async function listUndecided(
   sql: TransactionSql,
   from: { afterId: number; limit: number },
@@ -205,8 +205,8 @@ export type UndecidedSignal = {
 };
 
 /**
- * Locks a signal on which nobody has decided; null when somebody has. A suspicion at a place that has come
- * back meanwhile stays where it is: a person sees to it.
+ * Locks an undecided signal; null when it has been decided. A suspicion at a place that has recurred meanwhile is
+ * left to a person, and also gives null.
  */
 export async function lockUndecided(
   sql: TransactionSql,
@@ -228,7 +228,7 @@ export async function lockUndecided(
   return row ?? null;
 }
 
-/** What the matching says of a signal now. */
+/** Records the result of the matching of a signal. */
 export async function writeMatch(
   sql: TransactionSql,
   signalId: number,
@@ -248,4 +248,35 @@ export async function writeMatch(
       uncertainty_metres = ${match?.uncertaintyMetres ?? null},
       closed_on = ${match?.closedOn ?? null}, matched_at = ${at}, version = version + 1
     where id = ${signalId}`;
+}
+
+/**
+ * Inserts a signal for each result of signs at a stop without a listed point (a business, or an unplanned stop), to
+ * be matched to closed places nearby. @returns the new ids
+ */
+export async function raiseSignalsOfFinds(
+  sql: TransactionSql,
+  given: { resultId: string | null; limit: number },
+): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`
+    insert into signal (
+      origin, state, stop_result_id, occurred_on, recorded_at, position, category, note, raised_by
+    )
+    select
+      'found', 'unmatched', stop_result.id, city_date(stop_result.finished_at),
+      stop_result.recorded_at, stop.place, object.category, stop_result.note,
+      stop_result.recorded_by
+    from stop_result
+    join stop on stop.id = stop_result.stop_id
+    left join inspection_object object on object.id = stop.inspection_object_id
+    where stop_result.result = 'signs' and stop.point_id is null
+      and (${given.resultId}::uuid is null or stop_result.id = ${given.resultId}::uuid)
+      and not exists (select from signal where signal.stop_result_id = stop_result.id)
+      -- Not before the unannounced route of the find is done.
+      and not exists (select from held_result where held_result.result_id = stop_result.id)
+    order by stop_result.recorded_at, stop_result.id
+    limit ${given.limit}
+    on conflict on constraint signal_stop_result_is_one_signal do nothing
+    returning id`;
+  return rows.map(({ id }) => id);
 }

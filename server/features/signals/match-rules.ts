@@ -4,7 +4,7 @@ import { daysBetween, type IsoDate } from '#server/contract/time.ts';
 
 type Compatibility = MatchingParameters['compatibility'];
 
-/** The categories of places that each category of a signal speaks for. */
+/** Categories of places that are compatible with each category of a signal. */
 export function compatibleCategories({
   groups,
   compatible,
@@ -19,7 +19,7 @@ export function compatibleCategories({
   );
 }
 
-/** How the category of a signal fits that of a place; a signal without one fits everything. */
+/** Compares the category of a signal with that of a place; a signal without a category fits every place. */
 export function categoryFit(
   ofSignal: string | null,
   ofPlace: string,
@@ -35,12 +35,12 @@ export function categoryFit(
   return fitting.includes(ofPlace) ? 'compatible' : 'different';
 }
 
-/** Distance from a place within which a signal speaks of it: the radius, or what both may be off if that is more. */
+/** Greatest distance at which a signal is matched to a place: the radius or the uncertainty of both positions, if greater. */
 export function judgedMetres(match: { radiusMetres: number; uncertaintyMetres: number }): number {
   return Math.max(match.radiusMetres, match.uncertaintyMetres);
 }
 
-/** Null beyond the ring. What is only known to more than r is never called the same premises. */
+/** Grade by distance; null beyond the vicinity ring. A position less certain than the radius is never graded exact. */
 export function gradeOf(
   match: { distanceMetres: number; radiusMetres: number; uncertaintyMetres: number },
   { radius }: Pick<MatchingParameters, 'radius'>,
@@ -51,7 +51,7 @@ export function gradeOf(
   return distanceMetres <= radiusMetres * radius.vicinityFactor ? 'vicinity' : null;
 }
 
-/** Why days between a closure and an event make no candidate recurrence; null when they do: g < days ≤ W. */
+/** Reason why an event so many days after a closure is no candidate recurrence; null when g < days ≤ W. */
 export function outsideOf(
   days: number,
   { window }: Pick<MatchingParameters, 'window'>,
@@ -60,7 +60,7 @@ export function outsideOf(
   return days > window.windowDays ? 'past_window' : null;
 }
 
-/** The match of a stored signal in the words and numbers that are shown for it. */
+/** The match of a stored signal as it is shown. */
 export function matchOf(
   signal: {
     grade: SignalGrade | null;

@@ -47,9 +47,9 @@ export type SignalSubject = {
   position: LonLat | null;
   locationErrorMetres: number | null;
   raisedBy: string;
-  /** Who was there when it was raised. */
+  /** Accounts of the persons who went along on the visit on which it was raised. */
   visitors: string[];
-  /** Who raised what is suspected at the same place, this or another. */
+  /** Accounts that raised any suspicion at the same place, this one or another. */
   raisersThere: string[];
   /** The place has come back since the closure that it speaks of. */
   earlierCycle: boolean;

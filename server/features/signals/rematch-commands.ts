@@ -26,11 +26,11 @@ import {
   moveRematch,
 } from './rematch-queries.ts';
 
-/** The kind of job that works out what a change would do, and the one that carries it out. */
+/** Jobs that preview the effect of a parameter change, and that apply it. */
 export const PREVIEW_JOB = 'signals.preview';
 export const APPLY_JOB = 'signals.apply';
 
-/** Every measure with its origin and first day, and the latest change that was looked into. */
+/** Every parameter with its origin and first day, and the latest change that was previewed. */
 export async function readParameters(deps: Deps, actor: Actor): Promise<SignalParameters> {
   const today = deps.clock.today();
   return asActor(deps.database, actor, async (sql) => {
@@ -43,7 +43,7 @@ export async function readParameters(deps: Deps, actor: Actor): Promise<SignalPa
   });
 }
 
-/** Has a change of one measure worked out, without doing anything yet. */
+/** Orders a preview of the change of one parameter; nothing is changed yet. */
 export async function requestRematch(
   deps: Deps,
   actor: Actor,
@@ -73,7 +73,7 @@ export async function readRematch(deps: Deps, actor: Actor, id: number): Promise
   return rematch;
 }
 
-/** Drops a change that has not been applied; a job in hand stops at its next step. */
+/** Cancels a change that has not been applied; a running job stops at its next step. */
 export async function cancelRematch(deps: Deps, actor: Actor, id: number): Promise<Rematch> {
   await writeAsActor(deps.database, actor, async (sql) => {
     if ((await findRematch(sql, id)) === null) throw new AppError('signal.rematch_not_found');
@@ -91,14 +91,14 @@ export async function cancelRematch(deps: Deps, actor: Actor, id: number): Promi
   return readRematch(deps, actor, id);
 }
 
-/** A person who has seen what it does lets the change hold from its day on; signals follow in a job. */
+/** Applies a previewed change from its day on; a job matches the signals again. */
 export async function applyRematch(deps: Deps, actor: Actor, id: number): Promise<Rematch> {
   const today = deps.clock.today();
   await writeAsActor(deps.database, actor, async (sql) => {
     const rematch = await findRematch(sql, id);
     if (rematch === null) throw new AppError('signal.rematch_not_found');
     const { key, value, origin } = rematch;
-    // Looked into yesterday and applied today: what has passed stays as it was.
+    // Previewed yesterday and applied today: a change never reaches back.
     const validFrom = rematch.validFrom < today ? today : rematch.validFrom;
     const later = validFrom > today;
     const moved = await moveRematch(sql, id, {

@@ -9,10 +9,10 @@ import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { listLapsing } from './lapse-queries.ts';
 import {
-  findPlacesOfSignals,
-  listUndecided,
   type FoundPlace,
   type StandingMatch,
+  findPlacesOfSignals,
+  listUndecided,
 } from './match-queries.ts';
 import { gradeOf } from './match-rules.ts';
 import {
@@ -28,7 +28,7 @@ import {
 
 const AT_ONCE = 200;
 
-/** Works out what a change of the measures would do. Broken off and begun again it does the same. */
+/** Computes the effect of a parameter change. Interrupted and started again it gives the same result. */
 export async function previewRematch(deps: Deps, job: ClaimedJob): Promise<void> {
   const id = Number(job.payload['rematchId']);
   const started = await asSystem(deps.database, async (sql) => {
@@ -83,7 +83,7 @@ async function comparePage(
   return ids;
 }
 
-/** What a match would be otherwise: where the suspicion stands, or how near it is said to be; null: nothing. */
+/** Returns how the match would change: the place of the suspicion or its grade; null when nothing changes. */
 function differenceOf(
   before: StandingMatch,
   match: (FoundPlace & { grade: SignalGrade }) | null,

@@ -61,7 +61,7 @@ export async function findRematch(sql: TransactionSql, id: number): Promise<Rema
   return row ?? null;
 }
 
-/** How many of the differences the reader is shown. */
+/** Most differences that are shown to the reader. */
 const SHOWN_DIFFERENCES = 200;
 
 function placeOf(sql: TransactionSql, table: 'before' | 'after' | 'near') {
@@ -238,7 +238,7 @@ export async function insertParameter(
     )`;
 }
 
-/** Whether a measure holds since some day whose consequences nobody has drawn yet. */
+/** True when a parameter is in force whose consequences no job has applied yet. */
 export async function hasWaitingParameters(
   sql: TransactionSql,
   keys: readonly ParameterKey[],

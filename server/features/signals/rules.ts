@@ -3,7 +3,7 @@ import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import type { SignalAct, SignalState } from '#server/contract/signal.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 
-/** What acts on a signal are judged by. */
+/** Facts that decide which acts on a signal are allowed. */
 export type SignalStanding = {
   state: SignalState;
   position: unknown;
@@ -16,8 +16,8 @@ export type SignalStanding = {
 };
 
 /**
- * Why a person may not decide on a suspicion; null when they may. Nobody decides on what they raised, or what
- * was raised on a visit on which they went along.
+ * Reason why a person may not decide on a suspicion; null when they may. Nobody decides on a signal that they
+ * raised, or that was raised on a visit on which they went along.
  */
 export function whyNotDecide(
   signal: Pick<SignalStanding, 'state' | 'raisedBy' | 'visitors'>,
@@ -31,9 +31,9 @@ export function whyNotDecide(
 }
 
 /**
- * Tells why a person may not confirm a signal. One who raised another suspicion at the place would decide on that one
- * too by confirming this one. A closure
- * that a recurrence has ended cannot end again: of what came before that recurrence only its day may be mended.
+ * Reason why a person may not confirm a signal. A person who raised another suspicion at the place may not, because
+ * confirming this one decides on that one too. A closure that a recurrence has ended cannot end again: of the cycle
+ * before, only the day of the recurrence may be corrected.
  */
 export function whyNotConfirm(
   signal: Pick<SignalStanding, 'state' | 'raisedBy' | 'visitors' | 'raisersThere' | 'earlierCycle'>,
@@ -45,7 +45,7 @@ export function whyNotConfirm(
   return signal.raisersThere.includes(actor.accountId) ? 'signal.same_person' : null;
 }
 
-/** Why a decision may not be taken back: by the one who made it, within so many minutes of it. */
+/** Reason why a decision may not be undone; null when it may: by the person who made it, within `undoMinutes`. */
 export function whyNotUndo(
   signal: SignalStanding,
   actor: Pick<Actor, 'role' | 'accountId'>,
@@ -59,7 +59,10 @@ export function whyNotUndo(
   return passed <= undoMinutes * 60_000 ? null : 'signal.undo_too_late';
 }
 
-/** Why a commune's leader may not object: only to what stands, and once at a time. */
+/**
+ * Reason why a commune's leader may not object; null when they may: to a standing suspicion or recurrence, one
+ * objection at a time.
+ */
 export function whyNotAppeal(
   signal: Pick<SignalStanding, 'state'>,
   openAppeal: unknown,
@@ -72,7 +75,10 @@ export function whyNotAppeal(
   return openAppeal === null ? null : 'signal.appeal_open';
 }
 
-/** Why an objection may not be answered: by somebody else than who decided, raised, or objected. */
+/**
+ * Reason why a person may not answer an objection; null when they may: anybody but the one objected against and
+ * the one who objected.
+ */
 export function whyNotAnswer(
   appeal: { against: string; raisedBy: string } | null,
   actor: Pick<Actor, 'role' | 'accountId'>,
@@ -84,7 +90,7 @@ export function whyNotAnswer(
     : null;
 }
 
-/** Every act on a signal with why this reader may not do it now. */
+/** Each act on a signal with the reason why this reader may not do it now; null when they may. */
 export function signalActs(
   signal: SignalStanding,
   appeal: { against: string; raisedBy: string } | null,
@@ -102,7 +108,7 @@ export function signalActs(
   };
 }
 
-/** Somebody was faster: who, and when. */
+/** The refusal when somebody else has decided first, with the person and the time. */
 export function alreadyDecided(signal: {
   decidedByName: string | null;
   decidedAt: IsoInstant | null;

@@ -18,7 +18,7 @@ export type SensitivityScope = {
 
 type Cell = Sensitivity['cells'][number];
 
-/** Of the middle and of its halves and doubles, one at a time. */
+/** Factors of radius and window: 1, and half and double of one at a time. */
 const FACTORS = JSON.stringify([
   { radius: 0.5, window: 1 },
   { radius: 1, window: 1 },
@@ -50,8 +50,8 @@ function onDays(sql: TransactionSql, { from, to }: SensitivityScope, day: Return
 }
 
 /**
- * How many recurrences that persons confirmed would count by each measure, and how many are on record.
- * One that was recorded without a signal happened at the place itself.
+ * Counts the confirmed recurrences by each set of parameters, and those on record. A recurrence that was recorded
+ * without a signal happened at the place itself.
  */
 export async function countConfirmed(
   sql: TransactionSql,
@@ -96,7 +96,7 @@ export async function countConfirmed(
     group by factor.radius, factor."window"`;
 }
 
-/** How many signals that nobody has decided on would be suspicions by each measure. */
+/** Counts the undecided signals that would be suspicions by each set of parameters. */
 export async function countUnverified(
   sql: TransactionSql,
   scope: SensitivityScope,

@@ -21,7 +21,7 @@ const MATCH_JOB = 'signals.match';
 const DAILY_JOB = 'signals.daily';
 const AT_ONCE = 200;
 
-/** What is done about signals without anybody asking. Statuses are never touched. */
+/** The jobs that work on signals without a request. None of them changes a status. */
 export const SIGNAL_JOBS: JobPlan = {
   kinds: [
     { kind: MATCH_JOB, run: async (deps) => void (await matchWaiting(deps)) },
@@ -35,7 +35,7 @@ export const SIGNAL_JOBS: JobPlan = {
   ],
 };
 
-/** A new day: measures that hold from now on, places that were corrected since, flags that nothing renewed. */
+/** Runs once a day: applies parameters that begin today, matches corrected places again, lapses old suspicions. */
 async function daily(deps: Deps): Promise<void> {
   await rematchAll(deps, async () => true);
   await lapseSuspicions(deps);
@@ -52,7 +52,7 @@ async function apply(deps: Deps, job: ClaimedJob): Promise<void> {
   await asSystem(deps.database, (sql) => moveRematch(sql, id, { from: ['applying'], ...end }));
 }
 
-/** Matches every signal on which nobody has decided by the measures of today. */
+/** Matches every undecided signal again with the parameters of today. */
 async function rematchAll(deps: Deps, report: (done: number) => Promise<boolean>): Promise<void> {
   const today = deps.clock.today();
   const changed = new Set<number>();

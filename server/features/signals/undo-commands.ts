@@ -18,7 +18,7 @@ import {
   takeBackCycle,
 } from './undo-queries.ts';
 
-/** Who decided takes the decision back within the time that is set for it; the suspicion stands again. */
+/** Undoes a decision: the person who made it takes it back within the set time, and the suspicion stands again. */
 export async function undoDecision(
   deps: Deps,
   actor: Actor,
@@ -81,7 +81,7 @@ export async function withdrawRecurrence(change: Change, signalId: number): Prom
   }
 }
 
-/** True when what would come back of a hand-over was accepted by, or asked of, other communes than the place's. */
+/** True when a hand-over that would be restored binds other communes than those the place lies in now. */
 async function bindsOthers(
   { sql, point, handovers, input }: Change,
   before: { status: PointStatus; cycle: number; cancelledHandoverIds: readonly number[] },

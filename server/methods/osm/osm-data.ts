@@ -11,13 +11,13 @@ export type OsmWanted = {
   way: (tags: OsmTags) => boolean;
 };
 
-/** What a file holds of nodes and ways; relations are passed over. WGS 84, degrees. */
+/** Nodes and ways of a file; relations are skipped. WGS 84, degrees. */
 export type OsmData = {
   /** The wanted nodes. */
   nodes: readonly OsmNode[];
   /** The wanted ways. */
   ways: readonly OsmWay[];
-  /** Where a node lies; undefined when an extract cut it off. */
+  /** Position of a node; undefined when the extract cut it off. */
   positionOf: (nodeId: number) => readonly [longitude: number, latitude: number] | undefined;
   nodeCount: number;
 };

@@ -51,7 +51,7 @@ export function roadClass(tags: OsmTags): RoadClass | null {
   return ROAD_CLASSES.find((known) => known === highway) ?? null;
 }
 
-/** Where a vehicle may go on a way, by its class, its access and its one-way tags. */
+/** Directions in which a vehicle may use a way, by its class, access and one-way tags. */
 export function directionOf(tags: OsmTags, vehicle: Vehicle): Direction {
   const known = roadClass(tags);
   if (known === null || tags['area'] === 'yes' || !mayEnter(tags, vehicle, known)) return 'none';

@@ -21,7 +21,7 @@ export type RoadGraph = {
   target: Int32Array;
   edge: Int32Array;
   forward: Uint8Array;
-  /** Of an edge, by its place in `edges`. */
+  /** Travel time of each edge, by its index in `edges`. */
   seconds: Float64Array;
   metres: Float64Array;
   /** Which island a node belongs to: from each of its nodes every other can be reached. */

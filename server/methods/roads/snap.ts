@@ -3,7 +3,7 @@ import { metresBetween } from '#server/methods/local-metres.ts';
 
 import type { RoadGraph } from './road-graph.ts';
 
-/** Where a position meets the roads: on which edge, how far along its line (0 to 1), and how far away. */
+/** A position snapped to the roads: the edge, the fraction along its line (0 to 1), and the distance. */
 export type Snapped = {
   edge: number;
   share: number;

@@ -10,7 +10,7 @@ const OUT_OF_PLACE = 1e12;
 /** Chance that a place in a route is passed over (β of the paper). */
 const BLINK = 0.01;
 
-/** Where a stop costs least; one instance serves a whole search. */
+/** Finds the cheapest insertion of a stop; one instance serves a whole search. */
 export class BestInsertion {
   lane = -1;
   position = -1;
@@ -129,7 +129,7 @@ export class BestInsertion {
     return false;
   }
 
-  /** What the objective's share of balance grows by. */
+  /** Growth of the balance term of the objective. */
   #unevenness(stop: number, route: SearchRoute, from: number, next: number): number {
     const { nodeCount, service, balanceScale } = this.#problem;
     const { seconds, secondsInto } = route.lane.travel;

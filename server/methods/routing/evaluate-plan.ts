@@ -124,7 +124,7 @@ function costOf({ options, teams }: RoutingProblem, routes: readonly PlannedRout
     }, 0);
 }
 
-/** What Σ work² is multiplied by. */
+/** Factor of Σ work² in the objective. */
 export function balanceScale(teams: readonly RoutingTeam[], { balance }: CostWeights): number {
   if (balance === 0 || teams.length === 0) return 0;
   const possible = teams.reduce(

@@ -19,12 +19,13 @@ const REASONS: Record<Remedy['kind'], UnassignedReason> = {
   extend_hours: 'hours_too_short',
 };
 
-/** What is named as the reason where several things are asked for: the hardest to grant. */
+/** Order in which remedies are named as the reason when several are needed: the hardest to grant first. */
 const HARDEST_FIRST = Object.keys(REASONS) as Remedy['kind'][];
 
 /**
- * Why stops are in no route, and the least that would put each of them into one: for each team and position the
- * rules that forbid it are gathered, and the place that asks for the fewest, then the smallest, is offered.
+ * Explains why stops are in no route, with the least change that would admit each of them. For each team and
+ * position it gathers the rules that forbid the stop, and offers the position that needs the fewest, then the
+ * smallest, exceptions.
  * @param order for each team its stops, in order
  */
 export function explainUnassigned(
@@ -54,7 +55,7 @@ type Seat = {
   stop: RoutingStop;
   team: RoutingTeam;
   route: readonly RoutingStop[];
-  /** What the team would have to be granted wherever the stop stood. */
+  /** Exceptions that the team would need wherever the stop stood. */
   standing: readonly Remedy[];
 };
 

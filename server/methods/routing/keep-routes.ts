@@ -13,7 +13,7 @@ import { dueBreaks } from './schedule-route.ts';
 export type KeptProblem = {
   problem: RoutingProblem;
   keptIds: ReadonlySet<string>;
-  /** For each team, how many stops at its head nothing may be put in front of: locked positions. */
+  /** Number of stops at the head of each team's route before which nothing may be inserted: locked positions. */
   heads: readonly number[];
 };
 

@@ -1,4 +1,4 @@
-/** How far a run is, by rounds or by the clock, and whether it should end. */
+/** Progress of a run, by rounds or by the clock, and the decision when it ends. */
 export class Pacing {
   iterations = 0;
   endedBy: 'iterations' | 'milliseconds' | 'cancelled' | null = null;
@@ -30,7 +30,7 @@ export class Pacing {
     return this.#now() - this.#started;
   }
 
-  /** By rounds where their number is set, so that equal runs cool alike whatever the machine does. */
+  /** Progress from 0 to 1; by rounds where their number is set, so that equal runs cool alike on any machine. */
   get share(): number {
     const { iterations, milliseconds } = this.#limits;
     const share = Number.isFinite(iterations)

@@ -1,6 +1,6 @@
 import type { TeamOrder, TimeSpan } from './routing-problem.ts';
 
-/** What an optimiser answers and what a hand-made order is judged to be; units as in `RoutingProblem`. */
+/** Result of an optimiser, or the evaluation of a hand-made order; units as in `RoutingProblem`. */
 export type RoutingPlan = {
   /** One for each team of the problem, in its order; a team that stays has no stops. */
   routes: PlannedRoute[];
@@ -117,7 +117,7 @@ export type PlanTotals = {
   cost: number;
 };
 
-/** What a run tells while it goes on; `order` is the best so far, complete and kept to every rule. */
+/** Progress report of a run; `order` is the best so far, complete and within every rule. */
 export type RoutingProgress = {
   iterations: number;
   milliseconds: number;

@@ -1,6 +1,6 @@
 /**
- * What an optimiser is asked. Times are seconds from midnight of the route's civil day (they may lie before
- * 0 or beyond 86,400), durations seconds, lengths metres. Places are numbers: rows of the matrices.
+ * Input of an optimiser. Times are seconds from midnight of the route's civil day (they may be negative or beyond
+ * 86,400), durations seconds, lengths metres. Places are numbers: rows of the matrices.
  */
 export type RoutingProblem = {
   stops: readonly RoutingStop[];
@@ -32,8 +32,8 @@ export type RoutingStop = {
   /** Service starts within one of them, ascending and apart; none means at any time. */
   windows: readonly TimeSpan[];
   /**
-   * What leaving it out weighs, above 0. A plan that leaves out less weight is better whatever it costs;
-   * a locked stop is left out only where nothing else makes room.
+   * Penalty for leaving the stop out, above 0. A plan with a smaller total penalty is better at any cost; a locked
+   * stop is left out only where nothing else makes room.
    */
   priority: number;
   /** Part of a team's capacity. */
@@ -45,11 +45,11 @@ export type RoutingStop = {
 
 /** Each holds by itself and exactly: a stop that cannot be visited so is left out, with the reason. */
 export type StopLocks = {
-  /** By no other team than this one. */
+  /** The only team that may visit the stop. */
   teamId: string | null;
   /** Service starts within it, and within a window. */
   time: TimeSpan | null;
-  /** As the nth stop of its team, from 0, whatever else is put in or taken out. */
+  /** Fixed position of the stop in its team's route, from 0, whatever else is inserted or removed. */
   position: number | null;
 };
 
@@ -98,11 +98,11 @@ export type RoutingOptions = {
 export type CostWeights = {
   metre: number;
   second: number;
-  /** For each team that is sent out. */
+  /** Cost of each team that is sent out. */
   team: number;
   /**
-   * How much evenly shared work matters, from 0: adds balance × Σ work² / mean possible work of a team, in
-   * seconds of travel and service (waiting and breaks left out).
+   * Weight of evenly shared work, from 0: adds balance × Σ work² / mean possible work of a team, in seconds of
+   * travel and service (waiting and breaks left out).
    */
   balance: number;
 };

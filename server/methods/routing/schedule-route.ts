@@ -25,7 +25,7 @@ export function dueBreaks({ breaks, hours }: RoutingTeam): TeamBreak[] {
   return breaks.filter(({ to }) => to >= hours.from);
 }
 
-/** Where a break is taken: `afterStops` stops are done; before the road to what follows, or after it. */
+/** Position of a break: after `afterStops` stops, before or after the drive to the next one. */
 type Placement = { index: number; afterStops: number; side: PlannedBreak['side'] };
 
 /** The best way to have taken `index` breaks so far: least lateness, then earliest. */
@@ -148,7 +148,7 @@ function isBetter(one: Label, other: Label | null | undefined): boolean {
   return one.time < other.time;
 }
 
-/** How many breaks are taken: those that come due while the team is still at work. */
+/** Number of breaks of the best ending: those that come due while the team is still at work. */
 function bestEnding(labels: readonly (Label | null)[], team: RoutingTeam): number {
   let best = -1;
   let bestLabel: Label | null = null;

@@ -9,7 +9,7 @@ export type SearchProblem = {
   nodeCount: number;
   service: Float64Array;
   demand: Float64Array;
-  /** What leaving a stop out weighs; a locked one outweighs all that are free. */
+  /** Penalty for leaving a stop out; that of a locked stop exceeds the sum of all free ones. */
   weight: Float64Array;
   /** Position in its route that a stop is locked to; -1 where it is free. */
   slot: Int32Array;
@@ -17,7 +17,7 @@ export type SearchProblem = {
   spanFrom: Float64Array;
   spanTo: Float64Array;
   spanStart: Int32Array;
-  /** Whether time forbids anything at all. */
+  /** True when any stop or team has limits of time. */
   timed: boolean;
   hasSlots: boolean;
   /** Locks or unequal priorities: what weighs more is put in first. */
@@ -27,7 +27,7 @@ export type SearchProblem = {
   allowed: Uint8Array;
   /** 1 where the search may take the stop out again. */
   movable: Uint8Array;
-  /** For each stop the movable ones, itself first, then the nearest: rows of `neighbourCount`. */
+  /** Movable neighbours of each stop, itself first, then the nearest: rows of `neighbourCount`. */
   neighbours: Int32Array;
   neighbourCount: number;
   /** From and to the nearest team's place: what "far" and "close" mean when stops are put in order. */

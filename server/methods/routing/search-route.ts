@@ -47,7 +47,7 @@ export class SearchRoute {
     this.length += 1;
   }
 
-  /** What it adds to the objective. */
+  /** Contribution of the route to the objective. */
   total(): number {
     if (this.length === 0) return 0;
     const { weights, balanceScale } = this.#problem;

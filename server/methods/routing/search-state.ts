@@ -2,7 +2,7 @@ import type { Lane, SearchProblem } from './search-problem.ts';
 import { SearchRoute } from './search-route.ts';
 import { arrange } from './slots.ts';
 
-/** Who visits what in which order, by numbers of lanes and stops. */
+/** Stops of each lane in the order of the visits, by their numbers. */
 export type Order = readonly Int32Array[];
 
 /** Routes and stops left out, with changes that can be taken back as one. */
@@ -71,7 +71,7 @@ export class SearchState {
     return this.routes.reduce((sum, route) => sum + route.total(), 0);
   }
 
-  /** What the routes touched since `begin` cost now, less what they cost then. */
+  /** Present cost of the routes touched since `begin`, less their cost then. */
   costChange(): number {
     let change = 0;
     for (const lane of this.#touched) {

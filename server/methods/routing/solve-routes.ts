@@ -67,7 +67,7 @@ export function solveRoutes(problem: RoutingProblem, hooks: SolverHooks): Routin
   };
 }
 
-/** What is left to decide once the scope has been heard. */
+/** The part of the problem that remains to be solved within the scope. */
 type Task = {
   kept: KeptProblem;
   /** Orders to begin with, by the numbers of the narrowed problem. */

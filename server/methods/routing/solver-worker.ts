@@ -6,7 +6,7 @@ import type { RoutingProgress, RoutingResult } from './routing-plan.ts';
 import type { RoutingProblem } from './routing-problem.ts';
 import { solveRoutes } from './solve-routes.ts';
 
-/** What a thread is given: the problem, and one shared number that is 1 once the run should end. */
+/** Input of the solver thread: the problem, and one shared number that becomes 1 when the run should end. */
 export type SolverTask = { problem: RoutingProblem; stop: SharedArrayBuffer };
 
 const { problem, stop } = (workerData as ThreadData<SolverTask>).given;

@@ -8,12 +8,12 @@ import type {
   TravelMatrix,
 } from './routing-problem.ts';
 
-/** Where no road leads: longer than any day, so that no plan that keeps its hours takes it. */
+/** Travel time where no road leads: longer than any day, so that no plan within its hours uses it. */
 const NO_ROAD_SECONDS = 10_000_000;
 const HIGHEST_PRIORITY = 100;
 const AMPLE_CAPACITY = 1_000_000_000;
 
-/** What VROOM is asked (https://github.com/VROOM-Project/vroom/blob/master/docs/API.md); whole seconds. */
+/** Request of VROOM (https://github.com/VROOM-Project/vroom/blob/master/docs/API.md); whole seconds. */
 export type VroomProblem = {
   vehicles: Record<string, unknown>[];
   jobs: Record<string, unknown>[];
@@ -89,7 +89,9 @@ export function ordersOfAnswer(problem: RoutingProblem, { routes }: VroomAnswer)
   return [...kept, ...found];
 }
 
-/** What the scope lets move: all, or one team with what no other team has. */
+/**
+ * Narrows a problem to the part that the scope may change: all, or one team with the stops that no other team has.
+ */
 export function openPart(problem: RoutingProblem): RoutingProblem {
   const { scope } = problem.options;
   if (scope.kind !== 'team') return problem;
