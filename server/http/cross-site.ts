@@ -13,7 +13,7 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Refuses writes that another site made the reader's browser send. Browsers report this by Sec-Fetch-Site, older ones
  * by Origin; a program that sends neither carries no cookies of others and passes. A page whose host name was later
  * pointed at this server (DNS rebinding) counts as the same origin in the browser, so the requested host must be ours
- * as well.
+ * as well. hono/csrf checks forms alone, and no host.
  */
 export function refuseCrossSite(config: Config): MiddlewareHandler<AppEnv> {
   const publicHost = config.publicUrl === null ? null : new URL(config.publicUrl).host;

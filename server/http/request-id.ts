@@ -6,7 +6,10 @@ import type { AppEnv } from './environment.ts';
 
 const PLAUSIBLE_ID = /^[\w-]{8,64}$/;
 
-/** Gives every request its dependencies and an id: that of a proxy in front when it looks like one. */
+/**
+ * Gives every request its dependencies and an id: that of a proxy in front when it looks like one. hono/request-id
+ * would also take an id of one letter.
+ */
 export function requestId(deps: Deps): MiddlewareHandler<AppEnv> {
   return async function identify(context, next) {
     const given = context.req.header('x-request-id');

@@ -1,56 +1,53 @@
 import type { MiddlewareHandler } from 'hono';
+import { every } from 'hono/combine';
+import { secureHeaders } from 'hono/secure-headers';
 
 import type { Config } from '#server/config.ts';
 
 import type { AppEnv } from './environment.ts';
 
-const POLICY = 'content-security-policy';
+const SELF = "'self'";
+const NONE = "'none'";
 
-/** The policy of the one page that there is; nothing comes from elsewhere but a configured basemap. */
-function contentSecurityPolicy(config: Config): string {
-  const basemap = config.basemapStyleUrl === null ? [] : [new URL(config.basemapStyleUrl).origin];
-  return [
-    "default-src 'self'",
-    "script-src 'self'",
-    // Mantine sets sizes and colours by style attributes, and MapLibre places its marks by them.
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
-    // MapLibre may start its worker from a blob.
-    "worker-src 'self' blob:",
-    ['connect-src', "'self'", ...basemap].join(' '),
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-}
-
+/** Sets the policy of the one page that there is; nothing comes from elsewhere but a configured basemap. */
 export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
-  const headers: Record<string, string> = {
-    [POLICY]: contentSecurityPolicy(config),
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'referrer-policy': 'same-origin',
-    'permissions-policy': 'geolocation=(self), camera=(), microphone=(), payment=(), usb=()',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-  };
-  if (config.publicUrl?.startsWith('https:') === true) {
-    headers['strict-transport-security'] = 'max-age=31536000';
-  }
-  const entries = Object.entries(headers);
-  return async function protect(context, next) {
-    await next();
-    // Afterwards, so that answers which a library made (sign-in) carry them too.
-    const { headers: answered } = context.res;
+  const basemap = config.basemapStyleUrl === null ? [] : [new URL(config.basemapStyleUrl).origin];
+  const isEncrypted = config.publicUrl?.startsWith('https:') === true;
+  const headers = secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: [SELF],
+      scriptSrc: [SELF],
+      // Mantine sets sizes and colours by style attributes, and MapLibre places its marks by them.
+      styleSrc: [SELF, "'unsafe-inline'"],
+      imgSrc: [SELF, 'data:', 'blob:'],
+      fontSrc: [SELF, 'data:'],
+      // MapLibre may start its worker from a blob.
+      workerSrc: [SELF, 'blob:'],
+      connectSrc: [SELF, ...basemap],
+      objectSrc: [NONE],
+      baseUri: [NONE],
+      formAction: [SELF],
+      frameAncestors: [NONE],
+    },
+    permissionsPolicy: { geolocation: ['self'], camera: [], microphone: [], payment: [], usb: [] },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'same-origin',
+    strictTransportSecurity: isEncrypted && 'max-age=31536000',
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
     // A route that serves what others have sent in has a policy of its own, and a stricter one.
-    const own = answered.get(POLICY);
-    for (const [name, value] of entries) answered.set(name, value);
-    if (own !== null) answered.set(POLICY, own);
-    // No cache on the way, nor a shared browser, may keep data that only this person may see.
-    if (context.req.path.startsWith('/api/') && !answered.has('cache-control')) {
-      answered.set('cache-control', 'no-store');
-    }
-  };
+    overwrite: false,
+  });
+  return every(headers, keptByNobody);
 }
+
+/** Lets no cache on the way, nor a shared browser, keep data that only this person may see. */
+const keptByNobody: MiddlewareHandler<AppEnv> = async function keptByNobody(context, next) {
+  await next();
+  if (context.req.path.startsWith('/api/') && !context.res.headers.has('cache-control')) {
+    context.res.headers.set('cache-control', 'no-store');
+  }
+};

@@ -37,7 +37,8 @@ type StaticFile = {
 /**
  * Serves the built client from memory: each file is read and zipped once, when first asked for.
  * Only files found in `directory` at the start can be asked for, so no path leads out of it.
- * Any other page address gets index.html, since the browser's router knows what it means.
+ * Any other page address gets index.html, since the browser's router knows what it means. `serveStatic` of
+ * @hono/node-server has no ETag, reads every file anew and zips none.
  */
 export async function serveClient(directory: string): Promise<MiddlewareHandler<AppEnv>> {
   const names = new Set(await listFiles(directory));
