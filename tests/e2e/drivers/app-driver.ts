@@ -28,10 +28,10 @@ import { plansDriver } from './plans-driver.ts';
 import { pointDriver } from './point-driver.ts';
 import { routeOutsideDriver } from './route-outside-driver.ts';
 import { routeSheetDriver } from './route-sheet-driver.ts';
-import { routeHandsDriver } from './route-hands-driver.ts';
+import { routeDragDriver } from './route-drag-driver.ts';
 import { reportsDriver } from './reports-driver.ts';
 import { routesDriver } from './routes-driver.ts';
-import { routeTypistDriver } from './route-typist-driver.ts';
+import { routeKeyboardDriver } from './route-keyboard-driver.ts';
 import { searchDriver } from './search-driver.ts';
 import { serverDriver } from './server-driver.ts';
 import { settingsDriver } from './settings-driver.ts';
@@ -63,11 +63,11 @@ export function appDriver(page: Page, complaints: Complaints) {
     reports: reportsDriver(page),
     point: pointDriver(page),
     field: fieldDriver(page),
-    hands: routeHandsDriver(page),
+    dragging: routeDragDriver(page),
     outside: routeOutsideDriver(page),
     routes: routesDriver(page),
     sheet: routeSheetDriver(page),
-    typist: routeTypistDriver(page),
+    keyboard: routeKeyboardDriver(page),
     search: searchDriver(page),
     accounts: accountsDriver(page),
     analysis: analysisDriver(page),

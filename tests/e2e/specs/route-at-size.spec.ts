@@ -19,7 +19,7 @@ test.describe('a route of forty stops for two teams', () => {
     await askBusinesses(playwright.request, 48);
     const title = 'Lộ trình bốn mươi điểm';
     const planner = await people.as('planner');
-    const { routes, hands } = planner;
+    const { routes, dragging } = planner;
     await planner.open('/routes');
     await routes.countsPresses();
     const began = performance.now();
@@ -31,7 +31,7 @@ test.describe('a route of forty stops for two teams', () => {
     await routes.publishes();
     const seconds = (performance.now() - began) / 1_000;
     const presses = await routes.presses();
-    const orders = [await hands.orderOf(teams[0]), await hands.orderOf(teams[1])];
+    const orders = [await dragging.orderOf(teams[0]), await dragging.orderOf(teams[1])];
     console.log(
       `${against('from "new route" to published', seconds, MOST_SECONDS)}, ${presses} presses, ` +
         `${orders.map(({ length }) => length).join(' + ')} stops in order`,

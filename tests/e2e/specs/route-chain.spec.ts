@@ -25,15 +25,15 @@ function dropped(orders: Orders, id: string, onto: string): Orders {
   );
 }
 
-async function ordersOf({ hands }: App, teams: readonly string[]): Promise<Orders> {
+async function ordersOf({ dragging }: App, teams: readonly string[]): Promise<Orders> {
   const entries = [];
-  for (const team of teams) entries.push([team, await hands.orderOf(team)] as const);
+  for (const team of teams) entries.push([team, await dragging.orderOf(team)] as const);
   return Object.fromEntries(entries);
 }
 
 /** Drags one mark onto another on the map, where both lie free, and gives what the orders have to be. */
 async function dragsAMark(planner: App, before: Orders, locked: string | null): Promise<Orders> {
-  const [id, onto] = await planner.hands.dragsAMark(locked);
+  const [id, onto] = await planner.dragging.dragsAMark(locked);
   return dropped(before, id, onto);
 }
 
@@ -59,12 +59,12 @@ test.describe('a route from the first stroke to plan against result', () => {
     const teams = ['Tổ Chuột Một', 'Tổ Chuột Hai'] as const;
     await askTeams(playwright.request, teams);
     const planner = await people.as('planner');
-    const { routes, hands } = planner;
+    const { routes, dragging } = planner;
     await planner.open('/routes');
     await routes.beginsRoute(title, ...teams);
     await routes.asksForKind('point');
     await routes.asksFor(6);
-    await hands.lassoes();
+    await dragging.lassoes();
     await routes.optimises();
     const began = await ordersOf(planner, teams);
     const [full, spare] = teams.toSorted(
@@ -74,25 +74,25 @@ test.describe('a route from the first stroke to plan against result', () => {
     const [held, second, third] = began[full] ?? [];
     await routes.locksPlace(held ?? null);
 
-    await hands.dragsBefore(third ?? null, second ?? null);
-    await hands.expectOrderOf(full, [
+    await dragging.dragsBefore(third ?? null, second ?? null);
+    await dragging.expectOrderOf(full, [
       held ?? null,
       third ?? null,
       second ?? null,
       ...(began[full]?.slice(3) ?? []),
     ]);
-    await hands.dragsIntoTeam(second ?? null, spare);
-    await hands.expectOrderOf(spare, [...(began[spare] ?? []), second ?? null]);
+    await dragging.dragsIntoTeam(second ?? null, spare);
+    await dragging.expectOrderOf(spare, [...(began[spare] ?? []), second ?? null]);
     await routes.undoes();
-    await hands.expectOrderOf(spare, began[spare] ?? []);
+    await dragging.expectOrderOf(spare, began[spare] ?? []);
     await routes.redoes();
-    await hands.expectOrderOf(spare, [...(began[spare] ?? []), second ?? null]);
+    await dragging.expectOrderOf(spare, [...(began[spare] ?? []), second ?? null]);
 
     const after = await dragsAMark(planner, await ordersOf(planner, teams), held ?? null);
-    for (const team of teams) await hands.expectOrderOf(team, after[team] ?? []);
+    for (const team of teams) await dragging.expectOrderOf(team, after[team] ?? []);
     await planner.look.screenshot('route-planned-1440');
     await routes.optimises();
-    expect((await hands.orderOf(full))[0]).toBe(held);
+    expect((await dragging.orderOf(full))[0]).toBe(held);
     await routes.publishes();
 
     await walksWithoutNetwork(device, title);
@@ -109,21 +109,21 @@ test.describe('a route from the first stroke to plan against result', () => {
     const teams = ['Tổ Ngón Tay Một', 'Tổ Ngón Tay Hai'] as const;
     await askTeams(playwright.request, teams);
     const planner = await people.as('planner', PHONE);
-    const { routes, hands } = planner;
-    hands.usesFinger();
+    const { routes, dragging } = planner;
+    dragging.usesFinger();
     await planner.open('/routes');
     await routes.beginsRoute(title, ...teams);
     await routes.asksForKind('point');
     await routes.asksFor(5);
     await routes.turnsTo('map');
-    await hands.lassoes();
+    await dragging.lassoes();
     await routes.optimises();
     const began = await ordersOf(planner, teams);
     const [full = ''] = teams.toSorted((a, b) => (began[b]?.length ?? 0) - (began[a]?.length ?? 0));
     const [held = null, second = null, third = null, ...rest] = began[full] ?? [];
     await routes.locksPlace(held);
-    await hands.dragsBefore(third, second);
-    await hands.expectOrderOf(full, [held, third, second, ...rest]);
+    await dragging.dragsBefore(third, second);
+    await dragging.expectOrderOf(full, [held, third, second, ...rest]);
     expect(await planner.look.sideways()).toBe(0);
     expect(await planner.look.violations()).toEqual([]);
     await planner.look.screenshot('route-orders-360');
@@ -132,7 +132,7 @@ test.describe('a route from the first stroke to plan against result', () => {
     const after = await dragsAMark(planner, before, held);
     await planner.look.screenshot('route-map-360');
     await routes.turnsTo('orders');
-    for (const team of teams) await hands.expectOrderOf(team, after[team] ?? []);
+    for (const team of teams) await dragging.expectOrderOf(team, after[team] ?? []);
     await routes.publishes();
   });
 
@@ -141,23 +141,23 @@ test.describe('a route from the first stroke to plan against result', () => {
     await askTeams(playwright.request, ['Tổ Bàn Phím']);
     const planner = await people.as('planner');
     await planner.open('/routes');
-    await planner.typist.beginsRoute(title, 'Tổ Bàn Phím');
-    await planner.typist.addsTop(4);
-    await planner.typist.optimises();
-    const [first = null, second = null, ...rest] = await planner.hands.orderOf('Tổ Bàn Phím');
-    await planner.typist.locksPlace(0);
-    await planner.typist.movesUp(1);
-    await planner.hands.expectOrderOf('Tổ Bàn Phím', [second, first, ...rest]);
+    await planner.keyboard.beginsRoute(title, 'Tổ Bàn Phím');
+    await planner.keyboard.addsTop(4);
+    await planner.keyboard.optimises();
+    const [first = null, second = null, ...rest] = await planner.dragging.orderOf('Tổ Bàn Phím');
+    await planner.keyboard.locksPlace(0);
+    await planner.keyboard.movesUp(1);
+    await planner.dragging.expectOrderOf('Tổ Bàn Phím', [second, first, ...rest]);
     await planner.routes.expectViolation(1, words.routes.problems.position_lock);
-    await planner.typist.undoes();
-    await planner.hands.expectOrderOf('Tổ Bàn Phím', [first, second, ...rest]);
-    await planner.typist.publishes();
+    await planner.keyboard.undoes();
+    await planner.dragging.expectOrderOf('Tổ Bàn Phím', [first, second, ...rest]);
+    await planner.keyboard.publishes();
 
     const phone = await people.as('inspector', PHONE);
     await phone.open('/my-routes');
     await phone.field.expectRoute(title);
     await phone.field.recordsNextByKeys(title, field.results.no_sign);
-    await planner.typist.opensOutcome();
+    await planner.keyboard.opensOutcome();
     await planner.routes.expectOutcome(field.results.no_sign);
   });
 });

@@ -70,7 +70,7 @@ test.describe('a planner', () => {
     const team = 'Tổ Ít Chỗ';
     await askTeams(playwright.request, [team], { mostStops: 2 });
     const planner = await people.as('planner');
-    const { routes, hands } = planner;
+    const { routes, dragging } = planner;
     await planner.open('/routes');
     await routes.beginsRoute('Lộ trình ít chỗ', team);
     await routes.addsTop(3);
@@ -80,10 +80,10 @@ test.describe('a planner', () => {
     await planner.look.screenshot('route-dropped-1440');
     await routes.grants();
     await routes.expectLoose();
-    await expect.poll(() => hands.orderOf(team)).toHaveLength(3);
-    const order = await hands.orderOf(team);
+    await expect.poll(() => dragging.orderOf(team)).toHaveLength(3);
+    const order = await dragging.orderOf(team);
     await routes.expectNoViolation();
     await planner.page.reload();
-    await hands.expectOrderOf(team, order);
+    await dragging.expectOrderOf(team, order);
   });
 });

@@ -35,11 +35,11 @@ test.describe('a route', () => {
   }) => {
     await askTeams(playwright.request, ['Tổ Thử Hai']);
     const planner = await people.as('planner');
-    const { routes, hands } = planner;
+    const { routes, dragging } = planner;
     await planner.open('/routes');
     await routes.beginsRoute('Lộ trình chọn từng nơi', 'Tổ Thử Hai');
     await routes.asksFor(3);
-    await hands.drawsPolygon();
+    await dragging.drawsPolygon();
     await routes.expectStops(3);
     await routes.addsFirst();
     await routes.expectStops(4);

@@ -3,15 +3,15 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { words } from '#tests/e2e/words.ts';
 
 type Spot = { x: number; y: number };
-/** A mouse or a finger: pressed at the first spot, moved over the others, let go at the last. */
+/** Presses a mouse or a finger at the first spot, moves it over the others and lets go at the last. */
 type Stroke = (spots: readonly Spot[]) => Promise<void>;
 
 const STEPS = 6;
-/** Two marks nearer than this are one to a hand. */
+/** Least distance of two marks that a drag can tell apart. */
 const APART_PIXELS = 12;
 
-/** What a planner does by dragging: areas on the map, stops in the list and on the map. */
-export function routeHandsDriver(page: Page) {
+/** Drags of a planner: areas on the map, stops in the list and on the map. */
+export function routeDragDriver(page: Page) {
   const { routes } = words;
   const stops = page.locator('[data-stop]');
   const row = (id: string | null) => page.locator(`[data-order] [data-stop="${id}"]`);

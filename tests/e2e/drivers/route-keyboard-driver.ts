@@ -5,8 +5,8 @@ import { words } from '#tests/e2e/words.ts';
 import { searchesUntilDone } from './routes-driver.ts';
 import { keysDriver } from './keys-driver.ts';
 
-/** Planning a route without a mouse: every step reached by Tab and made by a key. */
-export function routeTypistDriver(page: Page) {
+/** Plans a route without a mouse: every step is reached with Tab and done with a key. */
+export function routeKeyboardDriver(page: Page) {
   const { routes: own } = words;
   const keys = keysDriver(page);
   const dialog = page.getByRole('dialog');
