@@ -160,5 +160,5 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   return routed;
 }
 
-/** What the typed client knows of the server. */
+/** Type of the server for the typed client. */
 export type AppType = ReturnType<typeof createApp>;

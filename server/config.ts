@@ -8,7 +8,7 @@ const Environment = z
     HOST: z.string().min(1).default('127.0.0.1'),
     DATABASE_URL: z.string().min(1).optional(),
     DIABAN_DATA_DIR: z.string().min(1).default('.diaban'),
-    /** Where photos and papers are kept; a folder `attachments` in the data folder when absent. */
+    /** Folder of photos and documents; a folder `attachments` in the data folder when absent. */
     DIABAN_ATTACHMENTS_DIR: z.string().min(1).optional(),
     DIABAN_SEED: z.enum(['demo', 'none']).default('demo'),
     /** The address people type, where it is not http://HOST:PORT (behind a proxy that ends TLS). */
@@ -18,7 +18,9 @@ const Environment = z
     /** An optional basemap: a MapLibre style or a PMTiles file. */
     DIABAN_BASEMAP_STYLE_URL: z.url().optional(),
     DIABAN_BASEMAP_PMTILES: z.string().min(1).optional(),
-    /** Where reminders are handed in: `smtp://user:password@host:587`, or `smtps://`. Without it there are none. */
+    /**
+     * Mail server for reminders: `smtp://user:password@host:587`, or `smtps://`. Without it no reminders are sent.
+     */
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     /** The sender of reminders: `ten@co-quan.example`, or `Địa Bàn <ten@co-quan.example>`. */
     MAIL_FROM: z
@@ -54,7 +56,7 @@ export type Config = Readonly<{
   secret: string | null;
   basemapStyleUrl: string | null;
   basemapPmtiles: string | null;
-  /** Where and in whose name reminders are sent; null when nobody is to get any. */
+  /** Server and sender of reminders; null when nobody is to get any. */
   mail: Readonly<{ smtpUrl: string; from: string }> | null;
   /** A geocoder outside; null: addresses never leave the system. */
   geocoder: Readonly<{ url: string; kind: 'nominatim' | 'pelias' }> | null;

@@ -17,7 +17,9 @@ import type { Mailer } from './outside/mailer.ts';
 import type { RoutingService } from './outside/routing-service.ts';
 import type { VroomService } from './outside/vroom-service.ts';
 
-/** What slices below ask of slices above: joined in `assemble-deps.ts`, so that no slice imports upward. */
+/**
+ * Functions that slices below call in slices above: joined in `assemble-deps.ts`, so that no slice imports upward.
+ */
 export type Joined = {
   /** Asks the commune to reply to a cycle, within the transaction that opens it. */
   cycleOpened(

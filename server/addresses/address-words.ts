@@ -56,7 +56,7 @@ export const AREAS: readonly (readonly [RegExp, 'commune' | 'district' | 'city']
 export const AREA_INSIDE = /\s(?:phuong|xa|quan|huyen|thi tran|thi xa|thanh pho)(?=\s)/;
 export const CITY = /^(?:ha noi|hn|viet nam|vietnam)$/;
 
-/** What a number may be followed by without being a house number: "3 tầng", "8 tháng 3". */
+/** Words after a number that is no house number: "3 tầng", "8 tháng 3". */
 export const NO_STREET =
   /^(?:(?:thang|nam|gio|phong|lop|khu|to|cum|doi)(?=\s*\d|$)|(?:tang|chieu|km|m|met|ha)\b|[%&+])/;
 /** A village, a group or a block has its number behind; none of these is a street. */
@@ -74,8 +74,9 @@ const MARKED_WORDS = new Set(
 );
 
 /**
- * Whether a folded match is meant. In a text with marks each of its words has the right ones: "Dương Quang" is
- * no "đường", "Phương Liệt" no "phường" and "Xa La" no "xã"; a text without any could be anything.
+ * Accepts a folded match only if it is meant. In a text with marks each of its words must have the right ones:
+ * "Dương Quang" is no "đường", "Phương Liệt" no "phường" and "Xa La" no "xã"; a text without any marks could be
+ * anything.
  */
 export function isMeant(spelling: string, whole: string): boolean {
   if (!/[^\0-\x7f]/.test(whole)) return true;

@@ -15,7 +15,7 @@ type Lookup = Pick<Deps, 'database' | 'clock' | 'gazetteers' | 'geocoding'>;
 const CHUNK_ADDRESSES = 100;
 const MOST_REMEMBERED = 20_000;
 
-/** What an address may mean, by the gazetteers here and, when asked to, by the service outside. */
+/** Finds the places that an address may mean, in the gazetteers here and, on request, in the external service. */
 export async function geocode(
   deps: Lookup,
   actor: Actor,

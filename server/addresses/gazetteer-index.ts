@@ -23,7 +23,7 @@ export type GazetteerEntry = {
   errorMetres: number | null;
 };
 
-/** What an entry says about a term; the position of a line is its middle vertex. */
+/** A mention of a term by an entry; the position of a line is its middle vertex. */
 export type Mention = {
   entry: GazetteerEntry;
   position: LonLat;
@@ -36,7 +36,7 @@ export type Mention = {
 
 export type JunctionMention = { terms: readonly [number, number]; mention: Mention };
 
-/** What "opposite", "before" and "beyond" add to how well an entry's place is known, metres. */
+/** Metres that "opposite", "before" and "beyond" add to the error of an entry's place. */
 const RELATION_METRES = { at: 0, opposite: 30, before: 40, beyond: 40, near: 60 } as const;
 
 const CLEARLY_LESS = 0.12;

@@ -15,12 +15,12 @@ export type LoadedGazetteers = {
   communes: readonly KnownCommune[];
   /** The sources by the gazetteers' ids. */
   sources: ReadonlyMap<number, string>;
-  /** What was asked before of just these. */
+  /** Answer cache for this gazetteer version. */
   answered: Map<string, AddressAnswer>;
 };
 
 export type GazetteerMemory = {
-  /** What is searched now; read from the database when it changed, by this process or by another. */
+  /** Loads the gazetteers in force; reads the database again when this or another process has changed them. */
   load(sql: TransactionSql, today: IsoDate): Promise<LoadedGazetteers>;
 };
 

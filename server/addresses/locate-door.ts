@@ -35,9 +35,9 @@ const ALLEY_METRES = 450;
 type Known = { house: HouseNumber; mention: Mention };
 
 /**
- * Where a door of one stretch of street may be, from the doors known there: the door itself; the same number
- * with another letter; between the two neighbours of its parity, in proportion; beside the nearest number.
- * The radius is as large as the neighbours leave it open. Null when the known doors say nothing.
+ * Estimates the position of a door in one stretch of street from the doors known there: the door itself; the same
+ * number with another letter; between the two neighbours of its parity, in proportion; beside the nearest number.
+ * The radius grows with the distance of the neighbours. Null when the known doors say nothing.
  */
 export function locateDoor(asked: Door, mentions: readonly Mention[]): LocatedDoor | null {
   if (asked.alleys.length > 0) return locateInAlley(asked, mentions);

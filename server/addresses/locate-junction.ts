@@ -20,8 +20,8 @@ const MOST_METRES = 500;
 const MOST_PLACES = 400;
 
 /**
- * Where two streets meet: a place that the gazetteer calls so, else where their lines or their places come
- * nearest. Names may be misspelt; the order of the two does not matter.
+ * Locates the junction of two streets: a place that the gazetteer calls so, else the nearest approach of their
+ * lines or their places. Names may be misspelt; the order of the two does not matter.
  */
 export function locateJunctions(
   index: GazetteerIndex,

@@ -91,7 +91,7 @@ function localityOf(tags: OsmTags): string | null {
   return words.length === 0 ? null : words.join(', ').slice(0, LONGEST_NAME);
 }
 
-/** Of a closed outline the last corner repeats the first. */
+/** Middle of a line; the last corner of a closed outline repeats the first. */
 function middleOf(line: readonly LonLat[]): LonLat {
   const closed = line.length > 1 && line[0]?.join() === line.at(-1)?.join();
   const corners = closed ? line.slice(0, -1) : line;

@@ -134,7 +134,7 @@ function withoutDistance(segment: string, found: Found): string {
   return `${before} ${after}`.trim();
 }
 
-/** How many of the segments behind were used up; null when it is no junction. */
+/** Reads a junction. @returns the number of the following segments used up; null when it is none */
 function readJunction(segment: string, next: string | undefined, found: Found): number | null {
   const match = beginning(JUNCTION, segment);
   if (match === null) return null;

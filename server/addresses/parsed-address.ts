@@ -1,4 +1,4 @@
-/** How the place stands to what is named: at it, across the street from it, before, beyond or near it. */
+/** Relation of the place to the named one: at it, across the street from it, before, beyond or near it. */
 export type Relation = 'at' | 'opposite' | 'before' | 'beyond' | 'near';
 
 /** `12A` is 12 and `A`; of `6-8` the first is kept and `upTo` is 8. */
@@ -10,7 +10,7 @@ export type HouseNumber = { number: number; suffix: string; upTo: number | null 
  */
 export type Door = { house: HouseNumber | null; alleys: readonly string[]; street: string };
 
-/** What the words of an address say; nothing is looked up yet. Spellings are as written, NFC. */
+/** Parts of an address as written; nothing is looked up yet. Spellings are kept, NFC. */
 export type ParsedAddress = {
   relation: Relation;
   /** "cách 50 m", "trước 30m": how far from what is named. */

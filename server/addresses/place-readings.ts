@@ -24,7 +24,7 @@ export type Resolved = {
   areas: readonly string[];
 };
 
-/** What a kind of answer is worth beside the others, given the same likeness of the name. */
+/** Weights of the kinds of answers, for names of equal likeness. */
 const WEIGHTS = { junction: 0.92, place: 0.8, street: 0.62, aside: 0.58, commune: 0.42 } as const;
 const STREET_GAP_METRES = 1_200;
 const PLACE_GAP_METRES = 250;

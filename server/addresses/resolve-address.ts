@@ -12,7 +12,7 @@ import {
   type Resolved,
 } from './place-readings.ts';
 
-/** How much a district or a place named beside it speaks for a candidate that lies there, or against it. */
+/** Bonus of a candidate that lies in a district or near a place named beside it, and penalty of one that does not. */
 const NEARBY_BONUS = 0.08;
 const NEARBY_METRES = 600;
 const WRONG_AREA = 0.3;
@@ -115,7 +115,7 @@ function asLessLike(one: Resolved): Resolved {
   return { ...one, exact: false, score: DROPPED_WORDS * one.score };
 }
 
-/** Where the other things lie that the address names; only what is clearly meant. */
+/** Positions of the other places that the address names; only what is clearly meant. */
 function nearbyPlaces(parsed: ParsedAddress, index: GazetteerIndex): LonLat[][] {
   const names = [...parsed.names, ...parsed.streets];
   return names.flatMap((name) => {

@@ -55,7 +55,7 @@ export function guessColumns(header: readonly string[]): GazetteerColumns {
   return columns;
 }
 
-/** What no row can do without: a position, and words. */
+/** Columns that no row can do without: a position, and words. */
 export function missingColumns(
   columns: GazetteerColumns,
   format: Table['format'],

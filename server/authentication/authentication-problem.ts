@@ -34,7 +34,7 @@ const BY_STATUS: Record<number, ProblemCode> = {
 
 const Failure = z.object({ code: z.string().optional(), message: z.string().optional() });
 
-/** What better-auth refused, in our words. What we do not know is a bug and stays one. */
+/** Translates a refusal of better-auth to our problems. An unknown one is a bug and stays an error. */
 export function authenticationProblem(response: Response, body: unknown): AppError {
   const failure = Failure.safeParse(body).data;
   const code = BY_CODE[failure?.code ?? ''] ?? BY_STATUS[response.status] ?? 'server.internal';

@@ -32,7 +32,7 @@ export type AuthenticationEndpoint =
   | '/two-factor/verify-totp'
   | '/two-factor/verify-backup-code';
 
-/** Who calls, as far as sign-in needs to know. */
+/** The caller, as sign-in needs to know it. */
 export type Caller = { cookie: string | null; userAgent: string | null; address: string | null };
 
 export type Authentication = {

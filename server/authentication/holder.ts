@@ -1,7 +1,7 @@
 import type { SessionRestriction } from '#server/contract/account.ts';
 import { type Actor, decides, REACH, type Role } from '#server/contract/permission.ts';
 
-/** What a valid session says about its holder on a day. */
+/** The holder of a valid session on a day. */
 export type SessionHolder = {
   sessionId: string;
   accountId: string;
@@ -24,8 +24,8 @@ export function actorOf(holder: SessionHolder): Actor | null {
 }
 
 /**
- * What must be done before the register opens. The demo's passwords are published and its people
- * are invented: there both steps are offered and not demanded.
+ * Steps that must be taken before the register opens. The demo's passwords are published and its people are
+ * invented: there both steps are offered and not required.
  */
 export function restrictionOf(holder: SessionHolder): SessionRestriction | null {
   if (holder.demo || holder.role === null) return null;

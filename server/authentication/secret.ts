@@ -8,7 +8,7 @@ import type { Config } from '#server/config.ts';
 export const SECRET_FILE = 'secret';
 
 /**
- * What signs the session cookies: the configured secret, or one that is made once and kept in the
+ * Reads the secret that signs the session cookies: the configured one, or one that is made once and kept in the
  * data folder, readable by its owner alone. Changing it signs everybody out.
  */
 export function sessionSecret(config: Pick<Config, 'secret' | 'dataDirectory'>): string {

@@ -5,7 +5,7 @@ const LIFETIME_MILLISECONDS = 1_000;
 const MOST_SESSIONS = 2_000;
 
 export type SessionCache = {
-  /** Who holds the token, as read no longer than a second ago. */
+  /** Holder of the token, read at most a second ago. */
   read(token: string, load: () => Promise<SessionHolder | null>): Promise<SessionHolder | null>;
   /** Whatever could change who is signed in calls this when it has committed. */
   forget(): void;

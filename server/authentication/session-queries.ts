@@ -5,8 +5,8 @@ import type { TransactionSql } from '#server/db/client.ts';
 import type { SessionHolder } from './holder.ts';
 
 /**
- * Who holds a session token, with the assignments valid on a day; null when it is unknown, revoked
- * or expired. One statement, because every request asks for it. Runs as the system, since it finds the actor.
+ * Finds the holder of a session token, with the assignments valid on a day; null when it is unknown, revoked or
+ * expired. One statement, because every request asks for it. It runs as the system, since it finds the actor.
  */
 export async function findHolder(
   sql: TransactionSql,
@@ -51,7 +51,7 @@ export async function findSessionEnd(
   return row.wiped ? { wipedAccountId: row.accountId } : null;
 }
 
-/** Where an account is signed in, latest first; `currentId` marks the asker's own session. */
+/** Lists the sessions of an account, latest first; `currentId` marks the reader's own session. */
 export async function listSessions(
   sql: TransactionSql,
   accountId: string,

@@ -9,10 +9,13 @@ import type { AppEnv } from '#server/http/environment.ts';
 import { actorOf, restrictionOf, type SessionHolder } from './holder.ts';
 import { findHolder, findSessionEnd } from './session-queries.ts';
 
-/** What a device kept for one account must never be sent under another one's session. */
+/**
+ * Header with the account that a device kept its data for: they must never be sent under another account's
+ * session.
+ */
 const EXPECTED_ACCOUNT = 'x-diaban-account';
 
-/** Whose session the cookie names; null when there is none, or it has ended. */
+/** Reads the holder of the session that the cookie names; null when there is none, or it has ended. */
 export async function readHolder(
   { authentication, clock, database }: Deps,
   cookie: string,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SECRET_FILE } from '#server/authentication/secret.ts';
 import type { Config } from '#server/config.ts';
 
-/** What a backup keeps beside the database, by its name in the backup. */
+/** Folders that a backup keeps beside the database, by their names in the backup. */
 export function keptFolders(
   config: Pick<Config, 'dataDirectory' | 'attachmentsDirectory'>,
 ): Record<string, string> {

@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 
-/** What the environment says. Throws with the names of the variables that say nothing sensible. */
+/** Reads the configuration from the environment. Throws with the names of invalid variables. */
 export function configurationOfEnvironment(): Config {
   return readConfig(process.env);
 }

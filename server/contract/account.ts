@@ -9,7 +9,7 @@ import { IsoDate, IsoInstant } from './time.ts';
 export const PASSWORD_MINIMUM = 12;
 export const PASSWORD_MAXIMUM = 128;
 
-/** How an account is called at sign-in. */
+/** The name of an account at sign-in. */
 export const Username = z
   .string()
   .trim()
@@ -89,7 +89,7 @@ export const AccountWithCode = z
   .meta({ id: 'AccountWithCode' });
 export type AccountWithCode = z.infer<typeof AccountWithCode>;
 
-/** Where an account is signed in. The token itself never leaves the server. */
+/** A place where an account is signed in. The token itself never leaves the server. */
 export const AccountSession = z
   .object({
     id: z.string(),
@@ -111,14 +111,14 @@ export const ChangePassword = z
   .meta({ id: 'ChangePassword' });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
-/** What a person must do before anything else is open to them. */
+/** A step that a person must take before anything else is open to them. */
 export const SessionRestriction = z.enum([
   'session.password_change_required',
   'session.second_factor_required',
 ]);
 export type SessionRestriction = z.infer<typeof SessionRestriction>;
 
-/** Who is signed in, and what is open to them. */
+/** The person signed in, and what is open to them. */
 export const Me = z
   .object({
     account: z.object({ id: z.string(), username: z.string(), name: z.string() }),

@@ -12,8 +12,8 @@ export const MOST_ADDRESSED_ROWS = 2_000;
 export const SHOWN_ADDRESSES = 1_000;
 
 /**
- * What became of a row's address: found by a door, by a street or a named place, by no more than its commune;
- * several places that a person has to choose from; nothing.
+ * Grades of a row's address: found by a door, by a street or a named place, by no more than its commune; several
+ * places that a person has to choose from; nothing.
  */
 export const ADDRESS_GRADES = ['several', 'not_found', 'commune', 'street', 'door'] as const;
 export const AddressGrade = z.enum(ADDRESS_GRADES).meta({ id: 'AddressGrade' });
@@ -22,7 +22,7 @@ export type AddressGrade = z.infer<typeof AddressGrade>;
 /** Largest error of a place that somebody chose by hand, metres. */
 const MOST_HAND_ERROR_METRES = 10_000;
 
-/** Where somebody put a row whose address leads nowhere: a spot and how far off it may be, or a commune alone. */
+/** A place that somebody gave to a row whose address leads nowhere: a position with its error, or a commune alone. */
 export const HandPlace = z
   .union([
     z.object({ position: LonLat, errorMetres: z.number().min(1).max(MOST_HAND_ERROR_METRES) }),
@@ -46,7 +46,7 @@ export const ReviewedAddress = z
   .object({
     line: z.number().int(),
     officialName: z.string(),
-    /** As it was looked up: the cell, and the commune of the row where the cell does not name it. */
+    /** The address that was looked up: the cell, and the commune of the row where the cell does not name it. */
     address: z.string(),
     /** Says nothing of a choice, so that a row stays where it is while it is decided on. */
     grade: AddressGrade,
@@ -54,7 +54,10 @@ export const ReviewedAddress = z
     /** Place in `candidates` of the one that is used; null while nobody chose, and for a row left out. */
     used: z.number().int().nullable(),
     leftOut: z.boolean(),
-    /** Where somebody put it; `commune` is named where nothing finer is known. Not written where outside the city. */
+    /**
+     * The place that somebody gave it; `commune` is set where nothing finer is known. Places outside the city are
+     * not written.
+     */
     byHand: z
       .object({
         position: LonLat,

@@ -2,9 +2,9 @@ import * as z from 'zod';
 
 import { IsoInstant } from './time.ts';
 
-/** What one file may weigh as it is sent. */
+/** Largest size of a file as it is sent, in bytes. */
 export const MOST_ATTACHMENT_BYTES = 20 * 1_048_576;
-/** What a photo may unpack to: 64 megapixels, 8,000 × 8,000. */
+/** Largest size of an unpacked photo: 64 megapixels, 8,000 × 8,000. */
 export const MOST_PHOTO_PIXELS = 64_000_000;
 /** A kept photo's longest side, in pixels. */
 export const LONGEST_PHOTO_SIDE = 2_048;
@@ -29,7 +29,7 @@ export const Attachment = z
     uploadedBy: z.string(),
     uploadedAt: IsoInstant,
     withdrawn: z.object({ by: z.string(), at: IsoInstant, reason: z.string() }).nullable(),
-    /** Whether the reader may withdraw it: their own, or anybody's as the analyst. */
+    /** True when the reader may withdraw it: their own, or anybody's as the analyst. */
     mayWithdraw: z.boolean(),
   })
   .meta({ id: 'Attachment' });
@@ -45,7 +45,7 @@ export const AttachmentForm = z
     pointId: RowNumber.optional(),
     tipId: RowNumber.optional(),
     purpose: AttachmentPurpose,
-    /** Of a paper; the name of its file is not kept. */
+    /** Number of a document; the name of its file is not kept. */
     documentNumber: z.string().trim().normalize('NFC').min(1).max(100).optional(),
     file: z
       .instanceof(File)

@@ -38,9 +38,9 @@ export const AuditPage = pageOf(AuditEntry).meta({ id: 'AuditPage' });
 export type AuditPage = z.infer<typeof AuditPage>;
 
 /**
- * How the chain can be found broken: a line whose content does not give its hash; a number that is
- * missing; a line that does not follow the one before; a last line that is not the one remembered;
- * a hash noted earlier that no line has any more.
+ * Faults of the chain: a line whose content does not give its hash; a number that is missing; a line that does not
+ * follow the one before; a last line that is not the one remembered; a hash noted earlier that no line has any
+ * more.
  */
 export const AuditFault = z.enum([
   'altered',

@@ -57,9 +57,9 @@ export const BoundaryReport = z
     ),
     totalAreaKm2: z.number(),
     previousTotalAreaKm2: z.number().nullable(),
-    /** What the reader of the file noticed, one entry a kind. */
+    /** Warnings of the file's reader, one entry a kind. */
     warnings: z.array(z.object({ code: z.string(), count: z.number().int() })),
-    /** What became of the points of the register. */
+    /** Consequences for the points of the register. */
     points: z.object({
       total: z.number().int(),
       uncertain: z.number().int(),
@@ -107,7 +107,7 @@ const Text = z.string().trim().normalize('NFC');
 
 const UploadedFile = z.file().min(1).meta({ type: 'string', format: 'binary' });
 
-/** How a file is to be read where it does not say so itself. */
+/** Reading options for a file that does not state them itself. */
 export const BoundaryReadForm = z.object({
   file: UploadedFile,
   encoding: z.enum(BOUNDARY_ENCODINGS).default('auto'),
@@ -129,7 +129,7 @@ export const BoundaryImportForm = BoundaryReadForm.extend({
   dryRun: z.enum(['true', 'false']).default('false'),
 });
 
-/** What an import would do; nothing was written. */
+/** Preview of an import; nothing was written. */
 export const BoundaryPreview = z
   .object({
     format: z.string(),

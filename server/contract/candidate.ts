@@ -4,9 +4,9 @@ import { BoundingBoxText, LonLat } from './geo.ts';
 import { PointStatus } from './point.ts';
 import { IsoDate } from './time.ts';
 
-/** What a closed point is ranked by, each between 0 and 1 before its weight. */
+/** Terms of the rank of a closed point, each between 0 and 1 before its weight. */
 export const POINT_TERMS = ['due', 'suspicion', 'hazard', 'unseen', 'severity'] as const;
-/** What a business is ranked by: no visit yet this year, findings to see again, its commune's quota. */
+/** Terms of the rank of a business: no visit yet this year, findings to see again, its commune's quota. */
 export const BUSINESS_TERMS = ['not_inspected', 'reinspection', 'quota'] as const;
 export const CANDIDATE_TERMS = [...POINT_TERMS, ...BUSINESS_TERMS] as const;
 export const CandidateTerm = z.enum(CANDIDATE_TERMS).meta({ id: 'CandidateTerm' });
@@ -67,9 +67,9 @@ export type HazardBasis = z.infer<typeof HazardBasis>;
 export const Candidate = z
   .object({
     kind: CandidateKind,
-    /** Of a point; null for a business. */
+    /** Id of a point; null for a business. */
     pointId: z.number().int().nullable(),
-    /** Of a business; null for a point. */
+    /** Id of a business; null for a point. */
     objectId: z.number().int().nullable(),
     code: z.string(),
     officialName: z.string(),
@@ -93,7 +93,7 @@ export const Candidate = z
     recurrences: z.number().int(),
     /** Null for a business. */
     hazard: HazardBasis.nullable(),
-    /** How far the commune of a business is with its year; null where no quota is set, and for a point. */
+    /** Progress of the commune of a business in its year; null where no quota is set, and for a point. */
     quota: z.object({ quota: z.number().int(), inspected: z.number().int() }).nullable(),
     /** A stop of a route that is not done yet. */
     onRouteId: z.number().int().nullable(),
@@ -118,12 +118,12 @@ export type CandidateQuery = z.infer<typeof CandidateQuery>;
 export const CandidateList = z
   .object({
     items: z.array(Candidate),
-    /** How many could be looked at in all. */
+    /** Number of all candidates. */
     total: z.number().int(),
     weights: CandidateWeights,
-    /** Who says the weights: the setting's origin, or null where the reader has set them. */
+    /** Origin of the weights in the settings; null where the reader has set them. */
     weightsOrigin: z.string().nullable(),
-    /** What is taken until there is enough history, and who says so. */
+    /** Origin of the hazard that is assumed until there is enough history. */
     hazardOrigin: z.string(),
   })
   .meta({ id: 'CandidateList' });

@@ -4,7 +4,7 @@ import { LonLat } from './geo.ts';
 import { ActBase, CheckResult } from './point.ts';
 import { civilDate, IsoDate, IsoInstant } from './time.ts';
 
-/** Why a place could not be looked at. */
+/** Reasons why a place could not be checked. */
 export const CHECK_OBSTACLES = [
   'closed',
   'no_access',

@@ -29,7 +29,7 @@ export const CommuneList = z.object({
 });
 export type CommuneList = z.infer<typeof CommuneList>;
 
-/** How a point refers to a commune it touches. */
+/** A commune that a point touches, as the point refers to it. */
 export const CommuneShare = z
   .object({
     id: z.number().int(),

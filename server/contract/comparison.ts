@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { CommuneShare } from './commune.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
-/** What communes are compared by. Each counts something that should be rare: less is better. */
+/** Measures that communes are compared by. Each counts something that should be rare: less is better. */
 export const MEASURES = ['recurrences', 'new_points', 'late_tips'] as const;
 export const Measure = z.enum(MEASURES).meta({ id: 'Measure' });
 export type Measure = z.infer<typeof Measure>;
@@ -18,7 +18,7 @@ export const ComparisonQuery = z.object({
 });
 export type ComparisonQuery = z.infer<typeof ComparisonQuery>;
 
-/** By which definitions and which data a result was worked out: the same again gives the same result. */
+/** Definitions and data of a result: the same run again gives the same result. */
 export const AnalysisRun = z
   .object({
     definitions: z.number().int(),
@@ -50,7 +50,7 @@ export const ComparedCommune = z
   .object({
     commune: CommuneShare.omit({ lead: true }),
     observed: z.number().int(),
-    /** What the city's rates, category by category, would have brought here. */
+    /** Count that the city's rates, category by category, would have brought here. */
     expected: z.number(),
     exposure: z.number(),
     ratio: z.number().nullable(),
@@ -70,7 +70,7 @@ export const ComparedCommune = z
     previousObserved: z.number().int(),
     /** Wheeler's z of the count against that of the period before; beyond 3 either way it signals. */
     changeZ: z.number(),
-    /** Of the cases: how many the commune has replied to; null where replies are not asked. */
+    /** Number of the cases that the commune has replied to; null where replies are not asked. */
     replied: z.number().int().nullable(),
   })
   .meta({ id: 'ComparedCommune' });
@@ -81,10 +81,10 @@ export const Comparison = z
     measure: Measure,
     period: Period,
     previousPeriod: Period,
-    /** What exposure counts. */
+    /** Unit of the exposure. */
     exposureUnit: z.enum(['place_days', 'person_days', 'tips']),
     run: AnalysisRun,
-    /** Why no commune is compared; null when they are. */
+    /** Reason why no commune is compared; null when they are. */
     refused: z.enum(['no_population']).nullable(),
     population: z.object({ countedOn: IsoDate, source: z.string() }).nullable(),
     observed: z.number().int(),
@@ -139,7 +139,7 @@ export const ComparedCases = z
   .meta({ id: 'ComparedCases' });
 export type ComparedCases = z.infer<typeof ComparedCases>;
 
-/** How many people live where: the denominator of new points. */
+/** Populations of the communes: the denominator of new points. */
 export const PopulationsBody = z
   .object({
     countedOn: IsoDate,

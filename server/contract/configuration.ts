@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What the client must know before anybody has signed in. */
+/** Configuration that the client needs before anybody has signed in. */
 export const Configuration = z
   .object({
     version: z.string(),

@@ -8,10 +8,10 @@ import {
   workingDaysBetween,
 } from './working-days.ts';
 
-/** What moves a clock, in the order of its days. */
+/** Events that move a clock, in the order of their days. */
 export type ClockEvent = { kind: 'extended' | 'suspended' | 'resumed'; on: IsoDate };
 
-/** What the clock of a tip follows from. */
+/** Facts from which the clock of a tip follows. */
 export type ClockFacts = {
   kind: TipKind;
   receivedOn: IsoDate;
@@ -136,7 +136,7 @@ export function remainingDays(clock: Clock, today: IsoDate, calendar: WorkCalend
 }
 
 /**
- * How a tip stands to its clock on a day.
+ * Judges a tip by its clock on a day.
  * @param dueSoonDays calendar days before the due day from which on it is due soon
  */
 export function timelinessOf(
@@ -178,14 +178,17 @@ export function tallyOnTime(states: Iterable<Timeliness>): OnTimeTally {
   return { ...tally, rate: counted === 0 ? null : tally.onTime / counted };
 }
 
-/** Whether an extension may still be recorded on a day: the clock runs, the rule has one left, and it is not too late. */
+/**
+ * True when an extension may still be recorded on a day: the clock runs, the rule has one left, and it is not too
+ * late.
+ */
 export function mayExtend(clock: Clock, on: IsoDate): boolean {
   return (
     clock.dueOn !== null && on <= clock.dueOn && clock.extensionsUsed < clock.rule.extensions.length
   );
 }
 
-/** What is left of a stored tip's life that moves its clock. */
+/** Selects the events of a stored tip that move its clock. */
 export function clockEvents(
   events: readonly { kind: string; effectiveOn: IsoDate }[],
 ): ClockEvent[] {

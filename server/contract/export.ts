@@ -44,12 +44,12 @@ const ViewText = z
     return new URLSearchParams(named).toString();
   });
 
-/** What a person takes out of the system, and for what. */
+/** An export: its content and its purpose. */
 export const ExportRequest = z
   .object({
     kind: z.enum(EXPORT_KINDS),
     purpose: z.string().trim().normalize('NFC').min(5).max(300),
-    /** How many points stand on it. */
+    /** Number of points on it. */
     points: z.number().int().min(0).max(10_000_000),
     /** The view as in the address: filters and dates, or the number of what is printed; never the text searched for. */
     view: ViewText.default(''),

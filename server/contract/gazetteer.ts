@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { LonLat } from './geo.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
-/** What a column of a table may stand for; an OSM file needs no mapping. */
+/** Meanings that a column of a table may have; an OSM file needs no mapping. */
 export const GAZETTEER_FIELDS = [
   'longitude',
   'latitude',
@@ -93,7 +93,7 @@ const ColumnsText = z
 export const GazetteerReadForm = z.object({
   file: UploadedFile,
   columns: ColumnsText,
-  /** How well the positions of the file are known, metres. */
+  /** Error of the positions of the file, metres. */
   errorMetres: z.coerce.number().min(0).max(5_000).default(20),
 });
 export const GazetteerImportForm = GazetteerReadForm.extend({
@@ -112,7 +112,7 @@ export const GazetteerSample = z.object({
   position: LonLat,
 });
 
-/** What an import would do; nothing was written. */
+/** Preview of an import; nothing was written. */
 export const GazetteerPreview = z
   .object({
     format: z.enum(GAZETTEER_FORMATS),

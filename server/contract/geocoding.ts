@@ -6,8 +6,8 @@ import { LonLat } from './geo.ts';
 export const LONGEST_ADDRESS = 300;
 
 /**
- * How exactly an address is placed, finest first: the door itself; between known doors; where two streets meet;
- * a place by its name; somewhere along the street; the commune.
+ * Precision of an address, finest first: the door itself; between known doors; where two streets meet; a place by
+ * its name; somewhere along the street; the commune.
  */
 export const PLACE_PRECISIONS = [
   'door',
@@ -31,9 +31,9 @@ export const PlaceCandidate = z
     radiusMetres: z.number(),
     /** 0 to 1, for the order only. */
     score: z.number(),
-    /** What of the source it rests on: the doors beside it, the place of that name. */
+    /** Entries of the source that the answer rests on: the doors beside it, the place of that name. */
     basis: z.array(z.string()),
-    /** Whose word it is: the gazetteer's source, the list of communes, or the service asked. */
+    /** Source of the answer: a gazetteer, the list of communes, or the service asked. */
     source: z.object({ kind: z.enum(['gazetteer', 'communes', 'service']), name: z.string() }),
     /** The commune that the position lies in; null outside every area. */
     commune: z.string().nullable(),

@@ -19,7 +19,7 @@ export const HandoverState = z.enum([
 ]);
 export type HandoverState = z.infer<typeof HandoverState>;
 
-/** What the proposer's side says to a refusal. */
+/** Answer of the proposer's side to a refusal. */
 export const RefusalResponse = z.enum(['accepted', 'contested']);
 export type RefusalResponse = z.infer<typeof RefusalResponse>;
 
@@ -46,7 +46,7 @@ export const Handover = z
     answeredBy: z.string().nullable(),
     answeredByRole: Role.nullable(),
     answerDocumentNumber: z.string().nullable(),
-    /** Of the refusal: a code, and words. */
+    /** Reason of the refusal: a code, and words. */
     reason: z.string().nullable(),
     reasonText: z.string().nullable(),
     /** The day on which the commune that follows was asked instead. */
@@ -72,11 +72,11 @@ export const Handover = z
         point: z.object({ id: z.number().int(), code: z.string() }).nullable(),
       })
       .nullable(),
-    /** Why the reader may not answer it; null when they may. */
+    /** Reason why the reader may not answer it; null when they may. */
     whyNotAnswer: z.string().nullable(),
-    /** Why the reader may not answer its refusal; null when they may. */
+    /** Reason why the reader may not answer its refusal; null when they may. */
     whyNotRespond: z.string().nullable(),
-    /** Why the reader may not take its proposal back; null when they may. */
+    /** Reason why the reader may not take its proposal back; null when they may. */
     whyNotWithdraw: z.string().nullable(),
   })
   .meta({ id: 'Handover' });

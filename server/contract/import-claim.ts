@@ -12,7 +12,7 @@ export const WaitingImport = z
     /** Points that are still proposals, by what their papers say they are. */
     active: z.number().int(),
     eliminated: z.number().int(),
-    /** Why the reader may not accept it; null when they may. */
+    /** Reason why the reader may not accept it; null when they may. */
     whyNotAccept: z.string().nullable(),
   })
   .meta({ id: 'WaitingImport' });

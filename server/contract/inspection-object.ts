@@ -5,7 +5,7 @@ import { Inspection, InspectionKind, InspectionResult } from './inspection.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { IsoDate } from './time.ts';
 
-/** Why a business stands in front of others when routes are planned. */
+/** Reasons that put a business before others when routes are planned. */
 export const INSPECTION_NEEDS = ['not_inspected', 'reinspection_due'] as const;
 export const InspectionNeed = z.enum(INSPECTION_NEEDS).meta({ id: 'InspectionNeed' });
 export type InspectionNeed = z.infer<typeof InspectionNeed>;
@@ -18,9 +18,9 @@ const words = (shortest: number, longest: number) =>
 
 /** A place to inspect: a susceptible business, told by its sign and its place. Nobody's name belongs here. */
 const ObjectEntry = z.object({
-  /** As the sign reads; what tells it apart from its neighbours. */
+  /** The name on the sign, which tells it apart from its neighbours. */
   name: words(2, 200),
-  /** Of the kind `business`. */
+  /** Category of the kind `business`. */
   category: z.string().regex(/^[A-Z][A-Z-]{0,9}$/),
   address: words(3, 300).nullable(),
   position: LonLat,
@@ -41,14 +41,14 @@ export const InspectionObject = ObjectEntry.extend({
   lastKind: InspectionKind.nullable(),
   /** Visits of this year that count. */
   visitsThisYear: z.number().int(),
-  /** By when it is to be inspected again after what was found; null when nothing asks for it. */
+  /** Day by which it is to be inspected again after what was found; null when nothing asks for it. */
   reinspectionDueOn: IsoDate.nullable(),
   needs: z.array(InspectionNeed),
 }).meta({ id: 'InspectionObject' });
 export type InspectionObject = z.infer<typeof InspectionObject>;
 
 export const InspectionObjectQuery = PageQuery.extend({
-  /** How many rows were shown before. */
+  /** Number of rows shown before. */
   cursor: z
     .string()
     .regex(/^\d{1,9}$/)
@@ -62,7 +62,7 @@ export const InspectionObjectQuery = PageQuery.extend({
 });
 export type InspectionObjectQuery = z.infer<typeof InspectionObjectQuery>;
 
-/** Where a period comes from, shown wherever it is applied. */
+/** Origin of a period, shown wherever the period is applied. */
 const Origin = z.object({ days: z.number().int(), origin: z.string(), validFrom: IsoDate });
 
 export const InspectionObjectPage = pageOf(InspectionObject)
@@ -108,7 +108,7 @@ const Year = z.coerce.number().int().min(2000).max(2999);
 
 export const InspectionQuotaQuery = z.object({ year: Year.optional() });
 
-/** How far a commune is with its year. */
+/** Progress of a commune in its year. */
 export const InspectionQuota = z
   .object({
     communeId: z.number().int(),

@@ -13,7 +13,7 @@ export const INSPECTION_KINDS = [
 export const InspectionKind = z.enum(INSPECTION_KINDS).meta({ id: 'InspectionKind' });
 export type InspectionKind = z.infer<typeof InspectionKind>;
 
-/** What an inspection of a business ends with; the team proposes, others decide. */
+/** Results of an inspection of a business; the team proposes, others decide. */
 export const INSPECTION_RESULTS = [
   'no_violation',
   'reminder',
@@ -38,13 +38,13 @@ export const Inspection = z
     kind: InspectionKind,
     result: InspectionResult,
     inspectedOn: IsoDate,
-    /** Why nobody could inspect; given exactly then. */
+    /** Reason why nobody could inspect; given exactly then. */
     obstacle: z.string().nullable(),
     documentNumber: z.string().nullable(),
     note: z.string().nullable(),
     recordedBy: z.string(),
     withdrawnReason: z.string().nullable(),
-    /** Whether the reader recorded it, and may therefore withdraw it. */
+    /** True when the reader recorded it, and may therefore withdraw it. */
     own: z.boolean(),
   })
   .meta({ id: 'Inspection' });

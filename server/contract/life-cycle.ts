@@ -45,7 +45,7 @@ export const RefuseHandoverBody = ActBase.extend({
   reason: z.enum(REFUSAL_REASONS),
   reasonText: ReasonText.nullable().default(null),
 }).meta({ id: 'RefuseHandover' });
-/** What the proposer's side says to a refusal, before it may propose again. */
+/** Answer of the proposer's side to a refusal, before it may propose again. */
 export const RespondToRefusalBody = ActBase.extend({
   /** `accepted`: we correct; `contested`: we hold to the proposal. */
   response: RefusalResponse,

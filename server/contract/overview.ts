@@ -20,7 +20,7 @@ export const Overview = z
         name: z.string(),
         commune: NamedCommune,
         since: IsoDate,
-        /** How many times activity has come back there, all its cycles together. */
+        /** Number of recurrences there, all its cycles together. */
         times: z.number().int(),
         /** When the commune's reply is due; null where none was asked or it was filed. */
         replyDueOn: IsoDate.nullable(),
@@ -29,7 +29,7 @@ export const Overview = z
     recurringTotal: z.number().int(),
     /** Suspicions that nobody has concluded; they count as nothing else. */
     suspected: z.number().int(),
-    /** What each commune must do, those late first; to conclude a suspicion is the analyst's. */
+    /** Duties of each commune, those late first; deciding on a suspicion is the analyst's. */
     duties: z.array(
       z.object({
         kind: z.enum(DUTY_KINDS),
@@ -50,7 +50,7 @@ export const Overview = z
         progress: Progress,
       }),
     ),
-    /** How many indicators stand well: met or on pace. */
+    /** Number of indicators met or on pace. */
     onPace: z.number().int(),
   })
   .meta({ id: 'Overview' });

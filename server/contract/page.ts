@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What every list takes: where to go on, and how many at most. */
+/** Parameters of every list: the cursor to continue from, and the most rows of a page. */
 export const PageQuery = z.object({
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),

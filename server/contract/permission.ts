@@ -14,8 +14,8 @@ export const Role = z.enum(ROLES).meta({ id: 'Role' });
 export type Role = z.infer<typeof Role>;
 
 /**
- * How far a role sees: everything of the city, its own communes, its own routes, nothing, or the log.
- * A hotline or portal that hands in tips (`source`) is no role and sees nothing.
+ * Reach of a role: everything of the city, its own communes, its own routes, nothing, or the log. A hotline or
+ * portal that hands in tips (`source`) is no role and sees nothing.
  */
 export type Reach = 'city' | 'communes' | 'routes' | 'none' | 'log' | 'source';
 
@@ -225,7 +225,7 @@ export function decides(role: Role): boolean {
   return ['analyst', 'leader', 'coordinator', 'admin'].includes(role);
 }
 
-/** Who acts, as far as the rules need to know. Communes are those of today's assignments. */
+/** The acting person, as the rules need to know them. Communes are those of today's assignments. */
 export type Actor = {
   accountId: string;
   role: Role;

@@ -18,13 +18,13 @@ export const SIGNAL_ORIGINS = ['reported', 'found', 'both'] as const;
 export const PlaceAnalysisQuery = z.object({
   method: PlaceMethod,
   subject: PlaceSubject.default('recurrences'),
-  /** Of signals only: what people report and what patrols find are different things. */
+  /** Signals only: reports of people and finds of patrols are never mixed. */
   origin: z.enum(SIGNAL_ORIGINS).default('reported'),
   from: IsoDate.optional(),
   to: IsoDate.optional(),
   /** Side of a cell, metres. */
   cell: z.coerce.number().int().min(250).max(5_000).default(1_000),
-  /** Whether places looked at more often are expected to show more. */
+  /** `checks` expects more at places that are checked more often. */
   per: z.enum(['count', 'checks']).default('count'),
   /** Reach of a scan's circle, or of the kernel, metres. */
   radius: z.coerce.number().int().min(100).max(5_000).default(2_000),
@@ -43,7 +43,7 @@ export const HotCell = CellBase.extend({
   p: z.number(),
   /** After Benjamini and Hochberg over all cells. */
   adjustedP: z.number(),
-  /** What was put in: events, or the smoothed rate by 100 checks. */
+  /** Input value: events, or the smoothed rate by 100 checks. */
   value: z.number(),
 });
 export const EMERGING_CLASSES = [
@@ -91,7 +91,7 @@ export const ScanCircle = z.object({
   recurrenceDays: z.number(),
 });
 
-/** Why nothing was worked out, with how many there would have to be and how many there are. */
+/** Reason why nothing was computed, with the number needed and the number there is. */
 export const Refusal = z.object({
   reason: z.enum(['few_events', 'few_cells', 'short_period', 'no_variation']),
   needed: z.number().int(),

@@ -24,7 +24,7 @@ export const INDICATOR_FAMILIES = [
 export const COMPARATORS = ['at_least', 'at_most', 'exactly', 'none'] as const;
 export const INDICATOR_SHAPES = ['amount', 'share', 'list'] as const;
 
-/** What the register counts by itself. */
+/** Measures that the register counts by itself. */
 export const MEASURES = [
   'new_points',
   'recurrences',
@@ -56,7 +56,7 @@ export const IndicatorText = z.object({
 });
 export type IndicatorText = z.infer<typeof IndicatorText>;
 
-/** What 100 % is of, from a day on. */
+/** The number that stands for 100 %, from a day on. */
 export const Denominator = z.object({
   validFrom: IsoDate,
   amount: z.number().int().min(0),
@@ -71,7 +71,7 @@ export const Allotment = z.object({
   version: z.number().int(),
   target: Amount,
   total: Amount,
-  /** Why the shares do not make the target; null where they do. */
+  /** Reason why the shares do not add up to the target; null where they do. */
   reason: z.string().nullable(),
   documentNumber: z.string().nullable(),
   writtenAt: IsoInstant,
@@ -112,31 +112,31 @@ export const NO_FORECAST = [
   'not_counted_by_events',
 ] as const;
 
-/** How an indicator stands on the day of the view. */
+/** Progress of an indicator on the day of the view. */
 export const Progress = z
   .object({
     state: z.enum(PROGRESS_STATES),
-    /** What it is measured by here: the city's target, or what the commune was allotted. */
+    /** Target that it is measured by here: the city's, or the commune's share. */
     target: Amount.nullable(),
     amount: Amount.nullable(),
     outOf: Amount.nullable(),
     share: z.number().nullable(),
-    /** What an even course would have brought by now. */
+    /** Amount that an even course would have reached by now. */
     expectedByNow: Amount.nullable(),
-    /** What is still needed a month (30 days) to meet the target. */
+    /** Amount still needed a month (30 days) to meet the target. */
     neededAMonth: Amount.nullable(),
     forecast: z
       .object({
         expected: Amount,
         low: Amount,
         high: Amount,
-        /** Of meeting the target. */
+        /** Probability of meeting the target. */
         probability: z.number().min(0).max(1),
         /** Variance over mean of the monthly figures; 1: they come singly. */
         dispersion: z.number(),
       })
       .nullable(),
-    /** Of meeting a share; no interval is made for one. */
+    /** Probability of meeting a share; no interval is computed for one. */
     probability: z.number().min(0).max(1).nullable(),
     whyNoForecast: z.enum(NO_FORECAST).nullable(),
   })

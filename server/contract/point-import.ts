@@ -6,7 +6,7 @@ import { PersonalDataMark } from './personal-data-mark.ts';
 import { PointKind } from './point.ts';
 import { IsoDate } from './time.ts';
 
-/** What a column of a table may stand for. */
+/** Meanings that a column of a table may have. */
 export const IMPORT_FIELDS = [
   'externalId',
   'officialName',
@@ -124,7 +124,7 @@ export const ROW_PROBLEM_CODES = [
 export const RowProblemCode = z.enum(ROW_PROBLEM_CODES);
 export type RowProblemCode = z.infer<typeof RowProblemCode>;
 
-/** How a position in metres was read. */
+/** Assumptions with which a position in metres was read. */
 export const GridAssumption = z.object({
   grid: Vn2000Grid,
   /** The table gave the northing where the longitude is expected (the custom of land surveyors). */
@@ -153,9 +153,9 @@ export const RowProblem = z
     column: z.string().nullable(),
     code: RowProblemCode,
     severity: ImportSeverity,
-    /** What stands in the cell, cut to 200 characters. */
+    /** Content of the cell, cut to 200 characters. */
     value: z.string().nullable(),
-    /** Where the row would go if the user agreed. */
+    /** Position that the row would be given if the user agreed. */
     suggestion: LonLat.optional(),
     assumption: GridAssumption.optional(),
     marks: z.array(PersonalDataMark).optional(),
@@ -185,7 +185,7 @@ export const ImportCounts = z.object({
   ready: z.number().int(),
   needsConsent: z.number().int(),
   refused: z.number().int(),
-  /** Of the ready ones: not yet in the register, there but different, there and the same. */
+  /** Numbers of the ready rows: not yet in the register, there but different, there and the same. */
   added: z.number().int(),
   changed: z.number().int(),
   unchanged: z.number().int(),
@@ -266,7 +266,7 @@ export const ImportForm = z.object({
     }),
 });
 
-/** What an import did, in rows. */
+/** Result of an import, in rows. */
 export const ImportResult = z
   .object({
     runId: z.number().int(),

@@ -119,7 +119,7 @@ export const PointSummary = z
     answerOverdueDays: z.number().int().nullable(),
     /** The day on which the next look at a closed place is due, or was; null where none is. */
     nextCheckOn: IsoDate.nullable(),
-    /** Whether the commune has replied to what opened the current cycle; null where nobody asked. */
+    /** State of the commune's reply to what opened the current cycle; null where nobody asked. */
     reply: z.enum(['asked', 'filed']).nullable(),
     version: z.number().int(),
   })
@@ -179,7 +179,7 @@ export const PointEvent = z
     documentNumber: z.string().nullable(),
     note: z.string().nullable(),
     statusAfter: PointStatus,
-    /** What the kind needs beside: commune, reason, result, changed fields. */
+    /** Further facts that the kind needs: commune, reason, result, changed fields. */
     detail: z.record(z.string(), z.unknown()),
     /** Set when a later event corrects this one. */
     correctedBy: z.number().int().nullable(),
@@ -205,7 +205,7 @@ export const PointDetail = PointSummary.extend({
   aliases: z.array(z.object({ name: z.string(), source: z.string().nullable() })),
   geometry: Geometry,
   locationErrorMetres: z.number().nullable(),
-  /** How exactly an address placed it; null where somebody gave or moved the position. */
+  /** Precision of the address that placed it; null where somebody gave or moved the position. */
   placePrecision: PlacePrecision.nullable(),
   grounds: z.string().nullable(),
   proposedBy: z.string().nullable(),
@@ -232,7 +232,7 @@ const Alias = z.object({
   source: z.string().trim().normalize('NFC').max(200).nullable().default(null),
 });
 
-/** What the record of every act carries. */
+/** Fields that the record of every act carries. */
 export const ActBase = z.object({
   effectiveOn: IsoDate,
   documentNumber: z.string().trim().normalize('NFC').min(1).max(100).nullable().default(null),
@@ -244,7 +244,7 @@ export const NewPoint = ActBase.extend({
   aliases: z.array(Alias).max(20).default([]),
   category: z.string().regex(/^[A-Z][A-Z-]{0,9}$/),
   geometry: Geometry,
-  /** Where the mark stands; derived from the geometry when absent. */
+  /** Position of the mark; derived from the geometry when absent. */
   anchor: LonLat.optional(),
   locationErrorMetres: z.number().min(0).max(10_000).nullable().default(null),
   grounds: z.string().trim().normalize('NFC').max(1_000).nullable().default(null),

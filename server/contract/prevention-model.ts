@@ -7,7 +7,10 @@ import { IsoDate, IsoInstant } from './time.ts';
 export const PREVENTION_CONTENTS = [1, 2, 3, 4, 5, 6, 7] as const;
 const Content = z.number().int().min(1).max(7);
 
-/** Whether a content runs in a commune, since when and by which paper. Counts of businesses, never of persons. */
+/**
+ * State of a content in a commune: running or not, since when and by which document. Counts of businesses, never
+ * of persons.
+ */
 export const PreventionContent = z.object({
   content: Content,
   runs: z.boolean(),
@@ -30,7 +33,7 @@ export const PreventionModel = z
     ),
     /** In how many of them at least one content runs. */
     running: z.number().int(),
-    /** How many run each content, in their order. */
+    /** Number of communes that run each content, in the order of the contents. */
     byContent: z.array(z.number().int()).length(7),
   })
   .meta({ id: 'PreventionModel' });

@@ -56,7 +56,7 @@ export const Problem = z
     instance: z.string().optional(),
     requestId: z.string(),
     errors: z.array(FieldProblem).optional(),
-    /** What the sentence for the code needs: dates, names, positions in a text. */
+    /** Parameters of the sentence for the code: dates, names, positions in a text. */
     parameters: z.record(z.string(), z.unknown()).optional(),
   })
   .meta({ id: 'Problem' });

@@ -5,7 +5,7 @@ import { IsoInstant } from './time.ts';
 /** A plain address, without a name before it. */
 const MailAddress = z.email().max(254);
 
-/** Where a person wants to be reminded, and of what. Without an address nothing is sent. */
+/** Reminders of a person: the address and the occasions. Without an address nothing is sent. */
 export const ReminderPreference = z
   .object({
     address: MailAddress.nullable(),
@@ -47,7 +47,7 @@ export const JobList = z
     waiting: z.number().int(),
     failed: z.number().int(),
     total: z.number().int(),
-    /** Whether mail is sent at all: SMTP_URL is set. */
+    /** True when mail is sent at all: SMTP_URL is set. */
     sends: z.boolean(),
   })
   .meta({ id: 'JobList' });

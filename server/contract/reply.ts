@@ -42,7 +42,7 @@ export const Reply = z
   .meta({ id: 'Reply' });
 export type Reply = z.infer<typeof Reply>;
 
-/** What was asked about one cycle, and every version of the answer that the reader may see, latest first. */
+/** The request for a reply about one cycle, and every version of the answer that the reader may see, latest first. */
 export const ReplyThread = z
   .object({
     cycle: z.number().int(),
@@ -51,7 +51,7 @@ export const ReplyThread = z
     askedOn: IsoDate,
     dueOn: IsoDate,
     versions: z.array(Reply),
-    /** Why the reader may not write or file one; null when they may. */
+    /** Reason why the reader may not write or file one; null when they may. */
     whyNotDraft: z.string().nullable(),
     whyNotFile: z.string().nullable(),
   })

@@ -34,7 +34,10 @@ export const REPORT_FIGURES = [
 export const ReportFigure = z.enum(REPORT_FIGURES).meta({ id: 'ReportFigure' });
 export type ReportFigure = z.infer<typeof ReportFigure>;
 
-/** What leaves the city for the public, commune by commune. No stock: two of them tell what happened between. */
+/**
+ * Figures that are published, commune by commune. No stock is among them: the difference of two stocks would tell
+ * what happened between.
+ */
 export const PUBLIC_FIGURES = [
   'new_points',
   'recurrences',
@@ -47,18 +50,18 @@ const Figures = z.record(ReportFigure, Count);
 export type ReportFigures = z.infer<typeof Figures>;
 const NamedCommune = z.object({ code: z.string(), name: z.string(), type: CommuneType });
 
-/** What is frozen. `definitions` says by which wording it was counted. */
+/** Frozen content of a report. `definitions` names the wording by which it was counted. */
 export const ReportContent = z
   .object({
     definitions: z.literal(1),
     figures: Figures,
     /** The same figures of the period before, as the register tells them now. */
     before: Figures,
-    /** Of the city alone: each commune in which anything was counted. */
+    /** Figures by commune, in the city's report only: each commune in which anything was counted. */
     communes: z.array(z.object({ commune: NamedCommune, figures: Figures })),
     /** Codes of the points where activity came back within the period. */
     recurred: z.array(z.object({ code: z.string(), on: IsoDate })),
-    /** How the indicators of the year's plan stand; none for a year without one. */
+    /** Progress of the indicators of the year's plan; empty for a year without one. */
     targets: z.array(
       z.object({
         plan: z.string(),
@@ -92,7 +95,7 @@ export const ReportVersion = z
     content: ReportContent.nullable(),
     hash: Hash.nullable(),
     remark: z.string().nullable(),
-    /** Why there is a version after the first. */
+    /** Reason for a version after the first. */
     reason: z.string().nullable(),
     returnReason: z.string().nullable(),
     draftedBy: z.string(),
@@ -112,7 +115,7 @@ export const ReportView = z
     period: ReportingPeriod,
     periodOrigin: z.string(),
     asOf: IsoDate,
-    /** As the register tells it now. */
+    /** The same content counted from the register now. */
     current: ReportContent,
     currentHash: Hash,
     /** Latest first. */
@@ -169,7 +172,7 @@ export const DraftReportBody = z
   .meta({ id: 'DraftReport' });
 export type DraftReport = z.infer<typeof DraftReportBody>;
 
-/** Of the figures that were seen; others there refuse this. */
+/** Hash of the figures that were seen; the request is refused when they have changed. */
 export const SealReportBody = z.object({ hash: Hash }).meta({ id: 'SealReport' });
 export const ReturnReportBody = z.object({ reason: Words(3, 500) }).meta({ id: 'ReturnReport' });
 

@@ -70,7 +70,7 @@ export const RoadImportForm = RoadReadForm.extend({
   licence: Text.max(300).optional(),
 });
 
-/** What an import would bring into force; nothing was written. */
+/** Preview of an import of roads; nothing was written. */
 export const RoadPreview = z
   .object({ format: z.enum(ROAD_FORMATS), report: RoadReport })
   .meta({ id: 'RoadPreview' });

@@ -34,7 +34,7 @@ export const AdditionWay = z
       only: CandidateKind.optional(),
     }),
     z.object({ kind: z.literal('carried') }),
-    /** As many at random as are missing from the share. */
+    /** Random candidates, as many as are missing from the share. */
     z.object({ kind: z.literal('random') }),
   ])
   .meta({ id: 'AdditionWay' });
@@ -55,7 +55,7 @@ const StopDetails = z.object({
   skills: Skills.optional(),
 });
 
-/** What can be done to a route by hand; each says all that it needs, so that it can be told and repeated. */
+/** A manual edit of a route. Each carries all that it needs, so that it can be described and repeated. */
 export const RouteOperation = z
   .discriminatedUnion('kind', [
     /** Into a team's order, before another stop of it; null: at its end. */
@@ -95,7 +95,7 @@ export type RouteOperation = z.infer<typeof RouteOperation>;
 
 export const EditRoute = z
   .object({
-    /** Of the route that the editor saw; what others changed since is kept, or this is refused. */
+    /** Version of the route that the editor saw; changes of others since are kept, or this is refused. */
     version: z.number().int().min(0),
     operations: z.array(RouteOperation).min(1).max(50),
   })
@@ -108,7 +108,7 @@ export const EditedRoute = z
     /** Others had changed other stops meanwhile; both hold. */
     merged: z.boolean(),
     added: z.number().int(),
-    /** Of what was asked for, how many are already on a route, or no longer to be looked at. */
+    /** Number of the requested candidates that are already on a route, or no longer to be checked. */
     passedOver: z.number().int(),
   })
   .meta({ id: 'EditedRoute' });
@@ -128,7 +128,7 @@ export const OptimiseRoute = z
     routeId: Id,
     scope: OptimiseScope.default({ kind: 'everything' }),
     seed: z.number().int().min(0).max(2_147_483_647).default(1),
-    /** How long it may look for better; the best so far is told all the while. */
+    /** Time limit of the search in seconds; the best result so far is reported all the while. */
     seconds: z.number().min(0.2).max(60).default(5),
     /** 0: shortest; higher: work more evenly shared. */
     balance: z.number().min(0).max(10).default(0),
@@ -150,20 +150,20 @@ export const SERVICE_OUTCOMES = [
   'not_asked',
 ] as const;
 
-/** What a run tells, one a line; `orders` can be taken at any time as one `arrange`. */
+/** Progress of a run, one line each; `orders` can be applied at any time as one `arrange`. */
 export const OptimiseProgress = z
   .object({
     phase: z.enum(['searching', 'done', 'failed']),
     share: z.number(),
     metres: z.number(),
     seconds: z.number(),
-    /** Of the route's version that was read. */
+    /** Version of the route that was read. */
     version: z.number().int(),
     orders: z.array(StopOrder),
     dropped: z.array(DroppedStop),
-    /** Whose order it is: the own optimiser's, or that of the service outside. */
+    /** Author of the order: our own optimiser, or the external service. */
     source: z.enum(['own', 'service']),
-    /** What became of asking the service outside; null where none is configured. */
+    /** Outcome of asking the external service; null where none is configured. */
     service: z.enum(SERVICE_OUTCOMES).nullable(),
     code: z.string().nullable(),
   })

@@ -8,7 +8,7 @@ import { RouteShift, Stop } from './route.ts';
 import { FieldPublication } from './route-publication.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
-/** That nobody could look is said by the stop's own result. */
+/** Result of an inspection at a stop; "could not inspect" is a result of the stop itself. */
 const BusinessResult = InspectionResult.exclude(['could_not_inspect']).meta({
   id: 'BusinessResult',
 });
@@ -27,7 +27,7 @@ export const Checklist = z.partialRecord(z.enum(CHECKLIST_ITEMS), ChecklistAnswe
 
 const Words = z.string().trim().normalize('NFC').min(3).max(1_000);
 
-/** What happened at a stop, whole in one body, so that a device may keep it and send it later. */
+/** Result of a stop, complete in one body, so that a device may keep it and send it later. */
 export const RecordStopResult = z
   .object({
     /** Drawn by the device: sent twice it is kept once. */
@@ -35,9 +35,9 @@ export const RecordStopResult = z
     stopId: z.int32(),
     arrivedAt: IsoInstant.pipe(z.iso.datetime()).nullable(),
     finishedAt: IsoInstant.pipe(z.iso.datetime()),
-    /** Whether there were signs of activity, or nobody could look. */
+    /** Signs of activity or none, or the fact that nobody could check. */
     result: CheckResult,
-    /** Of a business; at a stop of the register of inspection objects it is needed where somebody could look. */
+    /** Result of a business; required at a stop of the register of inspection objects unless nobody could check. */
     inspection: BusinessResult.nullable().default(null),
     checklist: Checklist.default({}),
     obstacle: CheckObstacle.nullable().default(null),
@@ -77,7 +77,7 @@ export const StopResult = z
   .meta({ id: 'StopResult' });
 export type StopResult = z.infer<typeof StopResult>;
 
-/** What was found at a stop that nobody had planned; it comes with the stop, so that one look is one body. */
+/** Result of a stop that nobody had planned; it comes with the stop, so that both are one body. */
 const UnplannedResult = z.object({
   /** Drawn by the device: sent twice it is kept once. */
   resultId: z.uuid(),
@@ -187,7 +187,7 @@ export const RouteOutcome = z
     ranked: Tally,
     random: Tally,
     unplanned: Tally,
-    /** How far the communes of its businesses are with their year; empty for whom that does not concern. */
+    /** Progress of the communes of its businesses in their year; empty for readers whom that does not concern. */
     quotas: z.array(
       z.object({
         communeId: z.number().int(),

@@ -20,7 +20,7 @@ export type RouteState = z.infer<typeof RouteState>;
 export const MinuteSpan = z.object({ from: Minute, to: Minute });
 export type MinuteSpan = z.infer<typeof MinuteSpan>;
 
-/** Where a stop stands: what is still ahead, what has a result, what was put off. */
+/** State of a stop: still ahead, with a result, or moved to a later route. */
 export const STOP_STATES = ['planned', 'done', 'could_not_check', 'carried'] as const;
 export const StopState = z.enum(STOP_STATES).meta({ id: 'StopState' });
 export type StopState = z.infer<typeof StopState>;
@@ -38,7 +38,7 @@ export const Stop = z
     objectId: z.number().int().nullable(),
     code: z.string().nullable(),
     name: z.string(),
-    /** Of a business, where the register has it. */
+    /** Address of a business, where the register has it. */
     address: z.string().nullable(),
     status: PointStatus.nullable(),
     place: LonLat,
@@ -51,7 +51,7 @@ export const Stop = z
     lockShiftId: z.number().int().nullable(),
     lockTime: MinuteSpan.nullable(),
     lockPosition: z.number().int().nullable(),
-    /** What it was ranked by when it was added; null for those that were not ranked. */
+    /** Terms of its rank when it was added; null for stops that were not ranked. */
     reasons: CandidateTerms.nullable(),
     state: StopState,
   })
@@ -161,7 +161,7 @@ export const RouteDetail = RouteBase.extend({
   randomShare: RandomShare,
   /** Stops that earlier routes put off and no later one has taken up. */
   carried: z.number().int(),
-  /** Whether the last edit can be taken back, or the last taken back made again, by the reader. */
+  /** Edits that the reader can undo and redo; null when there is none. */
   undo: z.number().int().nullable(),
   redo: z.number().int().nullable(),
   publishedVersion: z.number().int().nullable(),
@@ -201,7 +201,7 @@ export const PublishRoute = z
   .meta({ id: 'PublishRoute' });
 export type PublishRoute = z.infer<typeof PublishRoute>;
 
-/** Who has the route open, other than the asker. */
+/** Other persons who have the route open. */
 export const RoutePresence = z
   .object({
     version: z.number().int(),

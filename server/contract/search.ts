@@ -6,7 +6,7 @@ import { PointFlag, PointStatus } from './point.ts';
 
 export const SearchQuery = z.object({ q: z.string().trim().min(1).max(100) });
 
-/** What a search leads to: a point, a commune (by an old name too), an address, or a place by coordinates. */
+/** A hit of a search: a point, a commune (by an old name too), an address, or a position by coordinates. */
 export const SearchHit = z
   .discriminatedUnion('kind', [
     z.object({
@@ -33,7 +33,7 @@ export const SearchHit = z
     z.object({
       kind: z.literal('coordinates'),
       position: LonLat,
-      /** How the numbers were read, where they were not plain degrees in the order of the map. */
+      /** Reading of the numbers, where they were not plain degrees in the order of the map. */
       assumed: z.string().nullable(),
     }),
   ])

@@ -11,7 +11,7 @@ function areDifferent(codes: readonly string[]): boolean {
   return new Set(codes).size === codes.length;
 }
 
-/** How near a signal has to be: r by kind of place, and the rings that follow from it. Metres. */
+/** Distances of the matching: r by kind of place, and the rings that follow from it. Metres. */
 export const RadiusValue = z
   .strictObject({
     business: Metres.min(1),
@@ -72,7 +72,7 @@ export const WindowValue = z
     path: ['windowDays'],
     error: 'within_grace',
   });
-/** How long a suspicion stands without renewed evidence, and how long a decision may be taken back. */
+/** Lifetime of a suspicion without renewed evidence, and the time within which a decision may be undone. */
 export const FlagValue = z.strictObject({
   expiryDays: z.int().min(7).max(730),
   undoMinutes: z.int().min(0).max(1_440),
@@ -131,12 +131,12 @@ export type RematchState = z.infer<typeof RematchState>;
 
 const DifferencePlace = z.object({ id: z.number().int(), code: z.string(), name: z.string() });
 
-/** What a change of one measure would do, and how far the finding-out has come. */
+/** Preview of the change of one parameter, and its progress. */
 export const Rematch = z
   .object({
     id: z.number().int(),
     key: ParameterKey,
-    /** What it would be, as the measure's own type has it. */
+    /** The new value, in the parameter's own type. */
     value: z.union([RadiusValue, CompatibilityValue, WindowValue, FlagValue]),
     origin: z.string(),
     validFrom: IsoDate,
@@ -146,7 +146,7 @@ export const Rematch = z
     appearing: z.number().int(),
     disappearing: z.number().int(),
     moving: z.number().int(),
-    /** Where they stand, only how near is said otherwise; or in and out of the ring. */
+    /** Number of signals that stay at their place with another grade, or move into or out of the ring. */
     regrading: z.number().int(),
     requestedBy: z.string(),
     requestedAt: IsoInstant,

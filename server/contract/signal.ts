@@ -29,7 +29,7 @@ export type SignalState = z.infer<typeof SignalState>;
 export const SignalGrade = z.enum(['exact', 'near', 'vicinity']).meta({ id: 'SignalGrade' });
 export type SignalGrade = z.infer<typeof SignalGrade>;
 
-/** How the category of a signal fits that of the place. */
+/** Fit of the category of a signal with that of the place. */
 export const CategoryFit = z.enum(['same', 'same_group', 'compatible', 'unknown', 'different']);
 export type CategoryFit = z.infer<typeof CategoryFit>;
 
@@ -49,7 +49,7 @@ export const SignalAppeal = z
   .meta({ id: 'SignalAppeal' });
 export type SignalAppeal = z.infer<typeof SignalAppeal>;
 
-/** Why a signal was matched to its place, in numbers; metres and days. */
+/** The match of a signal to its place, in numbers; metres and days. */
 export const SignalMatch = z
   .object({
     grade: SignalGrade,
@@ -198,8 +198,8 @@ export const SensitivityQuery = z.object({
 export type SensitivityQuery = z.infer<typeof SensitivityQuery>;
 
 /**
- * What a figure of recurrences would be by other measures: r/2, r, 2r and W/2, W, 2W. What nobody has
- * verified stands apart and is never added.
+ * A figure of recurrences with other parameters: r/2, r, 2r and W/2, W, 2W. Unverified signals are counted apart
+ * and never added.
  */
 export const Sensitivity = z
   .object({

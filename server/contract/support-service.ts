@@ -16,17 +16,17 @@ export type SupportServiceKind = z.infer<typeof SupportServiceKind>;
 const words = (shortest: number, longest: number) =>
   z.string().trim().normalize('NFC').min(shortest).max(longest);
 
-/** What the coordinator writes about a service. It has no position: no map and no route can show it. */
+/** Fields of a service that the coordinator writes. It has no position: no map and no route can show it. */
 const SupportServiceEntry = z.object({
   kind: SupportServiceKind,
   name: words(2, 200),
-  /** What people find there. */
+  /** Services offered there. */
   offers: words(10, 1_000),
-  /** For whom it is, in words: "Toàn thành phố". */
+  /** Area that is served, in words: "Toàn thành phố". */
   area: words(2, 200),
-  /** Of the office; never of a shelter. */
+  /** Address of the office; never of a shelter. */
   address: words(3, 300).nullable(),
-  /** Of the organisation, as it publishes it. */
+  /** Telephone of the organisation, as it publishes it. */
   telephone: z
     .string()
     .trim()

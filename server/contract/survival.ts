@@ -52,7 +52,7 @@ export const SurvivalCurve = z
         days: z.number(),
         survival: z.number(),
         atRisk: z.number().int(),
-        /** Of the band that was asked for; null where it has none. */
+        /** Interval of the band that was requested; null where it has none. */
         interval: Bounds.nullable(),
       }),
     ),

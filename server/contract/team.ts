@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { LonLat } from './geo.ts';
 import { Vehicle } from './travel.ts';
 
-/** What a team can look into beside what every team can. */
+/** Skills of a team beyond what every team can inspect. */
 export const TEAM_SKILLS = ['fire_safety', 'health', 'labour'] as const;
 export const TeamSkill = z.enum(TEAM_SKILLS).meta({ id: 'TeamSkill' });
 export type TeamSkill = z.infer<typeof TeamSkill>;
@@ -75,7 +75,7 @@ export const WriteTeam = z
         }),
       )
       .max(10),
-    /** Of the team that is changed; 0 for a new one. */
+    /** Version of the team that is changed; 0 for a new one. */
     version: z.number().int().min(0),
   })
   .meta({ id: 'WriteTeam' });

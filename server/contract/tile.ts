@@ -1,6 +1,6 @@
 /**
- * What a vector tile of points holds (MVT 2.1, one layer, extent 4096). A feature is either one point or
- * one cell that stands for many; `n` tells them apart: it is absent on a point.
+ * Layer of a vector tile of points (MVT 2.1, one layer, extent 4096). A feature is either one point or one cell
+ * that stands for many; `n` tells them apart: it is absent on a point.
  */
 export const POINTS_LAYER = 'points';
 export const TILE_EXTENT = 4096;

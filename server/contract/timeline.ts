@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { PointFilter } from './point.ts';
 import { dateOfDay, dayNumber, IsoDate } from './time.ts';
 
-/** What the histogram under the time slider counts. */
+/** Events that the histogram under the time slider counts. */
 export const HAPPENINGS = ['listed', 'eliminated', 'handed_over', 'recurrence_confirmed'] as const;
 export type Happening = (typeof HAPPENINGS)[number];
 

@@ -4,7 +4,7 @@ import { IsoDate } from './time.ts';
 import { TipKind } from './tip-kind.ts';
 import { Words } from './words.ts';
 
-/** How a tip stands to its clock. */
+/** State of a tip by its clock. */
 export const TIMELINESS = [
   'not_started',
   'running',

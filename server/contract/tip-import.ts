@@ -7,7 +7,7 @@ import { IsoDate } from './time.ts';
 import { TipChannel } from './tip.ts';
 import { TipKind } from './tip-kind.ts';
 
-/** What a column of a table of tips may stand for. */
+/** Meanings that a column of a table of tips may have. */
 export const TIP_IMPORT_FIELDS = [
   'number',
   'policeNumber',
@@ -30,7 +30,7 @@ export type TipImportField = z.infer<typeof TipImportField>;
 /** More are sent in several files: one file is written whole or not at all. */
 export const MOST_TIP_ROWS = 2_000;
 
-/** Why a row is not written as it stands; the catalogue has a sentence for each. */
+/** Reasons why a row is not written as it stands; the catalogue has a sentence for each. */
 export const TIP_ROW_PROBLEMS = [
   'number_missing',
   'number_repeated',
@@ -61,7 +61,7 @@ export const TipRowProblem = z
     /** Heading of the column; null when no column was read as the field. */
     column: z.string().nullable(),
     code: TipRowProblemCode,
-    /** What stands in the cell, cut to 200 characters. */
+    /** Content of the cell, cut to 200 characters. */
     value: z.string().nullable(),
     marks: z.array(PersonalDataMark).optional(),
     /** Line of the earlier row that this one repeats. */
@@ -79,7 +79,7 @@ export const TipImportRow = z
     channel: TipChannel,
     receivedOn: IsoDate,
     position: LonLat.nullable(),
-    /** Where only the commune is known. */
+    /** Commune of a row where only the commune is known. */
     commune: CommuneShare.pick({ name: true, type: true }).nullable(),
     /** Its number had been taken in before: nothing is written. */
     known: z.boolean(),
@@ -91,7 +91,7 @@ export const TipImportPreview = z
   .object({
     fileName: z.string(),
     encoding: z.string().nullable(),
-    /** How each heading was read; null: not at all. */
+    /** Field that each heading was read as; null: none. */
     columns: z.array(z.object({ heading: z.string(), field: TipImportField.nullable() })),
     counts: z.object({ rows: z.int(), added: z.int(), known: z.int(), refused: z.int() }),
     /** The first of those that are ready, and the first of what is wrong. */
@@ -105,7 +105,7 @@ export const TipImportForm = z.object({
   file: z.instanceof(File).meta({ type: 'string', format: 'binary' }),
 });
 
-/** What an import did, in rows. */
+/** Result of an import, in rows. */
 export const TipImportResult = z
   .object({ added: z.int(), known: z.int(), refused: z.int() })
   .meta({ id: 'TipImportResult' });

@@ -91,7 +91,7 @@ export const HandInTipBody = z
   });
 export type HandInTipBody = z.infer<typeof HandInTipBody>;
 
-/** What the sender keeps: the code stays the same however often the tip is sent. */
+/** Receipt for the sender: the code stays the same however often the tip is sent. */
 export const HandInReceipt = z
   .object({
     code: z.string(),

@@ -4,7 +4,7 @@ import { IsoDate } from './time.ts';
 import { TipKind } from './tip-kind.ts';
 import { TipStage } from './tip.ts';
 
-/** How tips received in a period stand: in time ÷ (closed + open overdue), the not yet due apart. */
+/** Tally of the tips received in a period: in time ÷ (closed + open overdue), the not yet due apart. */
 export const TipTally = z
   .object({
     onTime: z.int(),
@@ -26,7 +26,7 @@ export const TipStatistics = z
     to: IsoDate,
     asOf: IsoDate,
     all: TipTally,
-    /** Of them passed on to another authority: closed, and in time if they were passed on in time. */
+    /** Number of them passed on to another authority: closed, and in time if they were passed on in time. */
     forwarded: z.int(),
     byKind: z.array(z.object({ kind: TipKind, tally: TipTally })),
     byCommune: z.array(z.object({ code: z.string(), name: z.string(), tally: TipTally })),

@@ -48,7 +48,7 @@ export const ReceiveTipBody = z
     channel: TipChannel,
     receivedOn: IsoDate,
     occurredOn: IsoDate.nullable().default(null),
-    /** Where it is about; null where only the commune is known. */
+    /** Position that the tip is about; null where only the commune is known. */
     position: LonLat.nullable().default(null),
     /** Radius within which the place lies, metres. */
     locationErrorMetres: z.number().min(0).max(20_000).nullable().default(null),
@@ -66,7 +66,7 @@ export const ReceiveTipBody = z
   .meta({ id: 'ReceiveTip' });
 export type ReceiveTipBody = z.infer<typeof ReceiveTipBody>;
 
-/** What every later step of a tip says. */
+/** Fields of every later step of a tip. */
 const TipStepBody = z.object({
   version: z.int32().min(1),
   effectiveOn: IsoDate,
@@ -133,7 +133,7 @@ export const TipSummary = z
     dueOn: IsoDate.nullable(),
     /** Days left as the rule counts them, negative once overdue; null where no clock runs. */
     remainingDays: z.int().nullable(),
-    /** Whether those are working days, as the rule of its clock counts. */
+    /** True when those are working days, as the rule of its clock counts. */
     countsWorkingDays: z.boolean(),
     handledOn: IsoDate.nullable(),
     outcome: TipOutcome.nullable(),
@@ -159,7 +159,7 @@ export const TipEvent = z
   .meta({ id: 'TipEvent' });
 export type TipEvent = z.infer<typeof TipEvent>;
 
-/** What handing on answers: whoever did so may see no more of it. */
+/** Answer to handing a tip on: the person who did so may see no more of it. */
 export const TipTransfer = z
   .object({ id: z.int(), code: z.string(), communeId: z.int() })
   .meta({ id: 'TipTransfer' });
@@ -173,7 +173,7 @@ export const TipDetail = TipSummary.extend({
   verifiedOn: IsoDate.nullable(),
   classifiedOn: IsoDate.nullable(),
   extensionsUsed: z.int(),
-  /** Who took it in: a person, or the hotline or portal that handed it in. */
+  /** Receiver: a person, or the hotline or portal that handed it in. */
   receivedBy: z.string(),
   rule: DeadlineRule.nullable(),
   events: z.array(TipEvent),
@@ -183,7 +183,7 @@ export const TipDetail = TipSummary.extend({
 }).meta({ id: 'TipDetail' });
 export type TipDetail = z.infer<typeof TipDetail>;
 
-/** What taking in a tip answers: also where the commune is not the taker's own, and they see no more of it. */
+/** Answer to receiving a tip: also where the commune is not the receiver's own, and they see no more of it. */
 export const TipReceipt = z
   .object({
     id: z.int(),
@@ -199,7 +199,7 @@ export type TipReceipt = z.infer<typeof TipReceipt>;
 export const TipQuery = PageQuery.extend({
   stage: TipStage.optional(),
   timeliness: Timeliness.optional(),
-  /** Whether it still waits for an outcome. */
+  /** `open` tips still wait for an outcome. */
   state: z.enum(['open', 'closed']).optional(),
   /** Part of its code, of a number, or of the place's name. */
   q: z.string().trim().normalize('NFC').max(100).optional(),
@@ -216,7 +216,7 @@ export const TipQuery = PageQuery.extend({
 export type TipQuery = z.infer<typeof TipQuery>;
 export const TipCountsQuery = TipQuery.pick({ commune: true });
 
-/** How many open tips within reach stand where: by stage and by their clock. */
+/** Numbers of open tips within reach, by stage and by their clock. */
 export const TipCounts = z
   .object({
     items: z.array(z.object({ stage: TipStage, timeliness: Timeliness, tips: z.int() })),

@@ -7,11 +7,11 @@ export const VEHICLES = ['motorbike', 'car'] as const;
 export const Vehicle = z.enum(VEHICLES).meta({ id: 'Vehicle' });
 export type Vehicle = z.infer<typeof Vehicle>;
 
-/** Where times and lengths come from: a road network here, a service by URL, or straight lines. */
+/** Source of times and lengths: a road network here, a service by URL, or straight lines. */
 export const TravelSource = z.enum(['roads', 'service', 'straight']).meta({ id: 'TravelSource' });
 export type TravelSource = z.infer<typeof TravelSource>;
 
-/** What is to be said wherever times or lengths are shown. */
+/** Basis of times and lengths, named wherever they are shown. */
 export const TravelBasis = z
   .object({
     source: TravelSource,
@@ -19,7 +19,7 @@ export const TravelBasis = z
     factor: z.number().nullable(),
     /** Kilometres an hour; null unless `source` is `straight`. */
     speed: z.number().nullable(),
-    /** Who says so: the setting's or the network's origin. */
+    /** Origin of the setting or of the network. */
     origin: z.string(),
     validFrom: IsoDate,
     /** Number of positions that the network does not reach: their times and lengths are straight-line estimates. */

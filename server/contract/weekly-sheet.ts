@@ -49,7 +49,7 @@ export const MOST_SHEET_CODES = 200;
 
 const Count = z.number().int().min(0);
 
-/** What is signed: numbers, and codes of points. `definitions` says by which wording they were counted. */
+/** Signed content: numbers, and codes of points. `definitions` names the wording by which they were counted. */
 export const WeeklyFigures = z
   .object({
     definitions: z.literal(1),
@@ -80,10 +80,10 @@ export const WeeklySheet = z
     asOf: IsoDate,
     figures: WeeklyFigures,
     hash: Hash,
-    /** Whether the figures still make the hash under which they were signed. */
+    /** True when the figures still give the hash under which they were signed. */
     intact: z.boolean(),
     remark: z.string().nullable(),
-    /** Why there is a version after the first; null for that one. */
+    /** Reason for a version after the first; null for the first one. */
     reason: z.string().nullable(),
     preparedBy: z.string().nullable(),
     signedBy: z.string(),
@@ -110,14 +110,14 @@ export const WeeklySheetView = z
   .object({
     commune: SheetCommune,
     week: SheetWeek,
-    /** Where the first day of the week comes from. */
+    /** Origin of the first day of the week. */
     weekOrigin: z.string(),
     asOf: IsoDate,
     current: WeeklyFigures,
     currentHash: Hash,
     draft: WeeklyDraft.nullable(),
     versions: z.array(WeeklySheet),
-    /** Why the reader may not; null when they may. */
+    /** Reason why the reader may not prepare it; null when they may. */
     whyNotPrepare: z.string().nullable(),
     whyNotSign: z.string().nullable(),
     today: IsoDate,
@@ -169,7 +169,7 @@ export const SignSheetBody = z
     week: IsoDate,
     /** The latest version that the signer saw, 0 for none; a newer one refuses this. */
     after: z.number().int().min(0),
-    /** Of the figures that the signer saw; others there refuse this. */
+    /** Hash of the figures that the signer saw; the request is refused when they have changed. */
     hash: Hash,
     remark: Remark.nullable().default(null),
     /** Needed for every version after the first. */

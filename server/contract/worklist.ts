@@ -7,7 +7,7 @@ import { CheckResult, PointSummary } from './point.ts';
 import { SignalOrigin } from './signal.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
-/** What may wait: the first five for a commune, the last two for who proposed a hand-over. */
+/** Kinds of waiting work: the first five for a commune, the last two for the proposer of a hand-over. */
 export const WORK_KINDS = [
   'handover',
   'check',
@@ -23,7 +23,7 @@ export type WorkKind = z.infer<typeof WorkKind>;
 /** The kinds on which others must act next: shown, last and not counted as waiting. */
 export const WAITS_FOR_OTHERS: readonly WorkKind[] = ['signal', 'unanswered'];
 
-/** Whether the next step of such a thing is this role's own. */
+/** True when the next step of such work belongs to this role. */
 export function waitsForRole(kind: WorkKind, role: Role): boolean {
   if (kind === 'handover') return role === 'leader';
   return !WAITS_FOR_OTHERS.includes(kind);
@@ -115,14 +115,14 @@ export const WorkCount = z.object({
 });
 export type WorkCount = z.infer<typeof WorkCount>;
 
-/** What waits, due first; the counts are of everything, whatever the page shows. */
+/** Waiting work, the earliest due first; the counts are of all of it, whatever the page shows. */
 export const Worklist = z
   .object({
     items: z.array(WorkItem),
     next: z.string().nullable(),
     total: z.number().int(),
     counts: z.array(WorkCount),
-    /** How many wait for the reader and not for somebody else. */
+    /** Number that wait for the reader and for nobody else. */
     waiting: z.number().int(),
     overdue: z.number().int(),
     today: IsoDate,

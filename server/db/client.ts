@@ -27,9 +27,9 @@ export type DatabaseNotice = { severity: string; message: string };
 export type DatabaseOptions = {
   /** A PostgreSQL 16+ with PostGIS 3.3+; null for the embedded database. */
   databaseUrl: string | null;
-  /** Where the embedded database lives; not touched when there is a `databaseUrl`. */
+  /** Folder of the embedded database; not touched when there is a `databaseUrl`. */
   dataDirectory: string;
-  /** Of a server only: the embedded one has a single session and therefore a single connection. */
+  /** Limit for a server only: the embedded database has a single session and therefore a single connection. */
   maxConnections?: number;
   /**
    * Limits after which connections to a server count as dead; without them never, since a command may pause for long.

@@ -6,8 +6,8 @@ const TIMESTAMPTZ = 1184;
 const INT8 = 20;
 
 /**
- * How columns become values: civil dates and instants are text on both sides, because a `Date`
- * would move a civil date by the zone of the machine and lose its kind on the way to the client.
+ * Conversions of columns to values: civil dates and instants are text on both sides, because a `Date` would move a
+ * civil date by the zone of the machine and lose its kind on the way to the client.
  */
 export const COLUMN_TYPES = {
   civilDate: {
@@ -37,7 +37,7 @@ export const COLUMN_TYPES = {
   },
 } satisfies Record<string, postgres.PostgresType>;
 
-/** What {@link COLUMN_TYPES} makes of a column. */
+/** Types of the values that {@link COLUMN_TYPES} converts to. */
 export type ColumnTypes = {
   civilDate: string;
   instant: string;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseFolderLockedError } from './folder-locked-error.ts';
 import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 
-/** Who holds the folder. The token tells two holdings of one process apart. */
+/** Holder of the folder. The token distinguishes two holdings of one process. */
 type Holding = ProcessIdentity & { host: string; token: string };
 
 /**

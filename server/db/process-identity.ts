@@ -11,7 +11,7 @@ export async function ownIdentity(): Promise<ProcessIdentity> {
   return { pid: process.pid, startedAt: await startOf(process.pid) };
 }
 
-/** Whether exactly this process still runs on this machine. */
+/** True when exactly this process still runs on this machine. */
 export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
   if (!takesSignals(identity.pid)) return false;
   const startedAt = await startOf(identity.pid);

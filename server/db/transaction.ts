@@ -5,7 +5,7 @@ import type { Reach } from '#server/contract/permission.ts';
 import type { Database, TransactionSql } from './client.ts';
 import { whileOpen } from './transaction-fence.ts';
 
-/** As whom a transaction runs: what row-level security asks about. */
+/** Identity under which a transaction runs, for row-level security. */
 export type ActorContext = {
   accountId: string;
   role: string;

@@ -7,7 +7,7 @@ import { constraintProblem } from '#server/db/constraint-problems.ts';
 
 import type { AppEnv } from './environment.ts';
 
-/** Why an answer failed after its status had been sent. */
+/** Reason why an answer failed after its status had been sent. */
 export type Failure = { code: ProblemCode; requestId: string };
 export type LineWriter<Line> = {
   report: (line: Line) => Promise<void>;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What the bundle is made of: when none of it changed, the bundle that is there is served. */
+/** Sources of the bundle: when none of them changed, the existing bundle is served. */
 const SOURCES = ['client', 'server/contract', 'package-lock.json', 'vite.config.ts'];
 const OUTPUT = 'dist/client';
 const STAMP = join(OUTPUT, '.build-stamp');

@@ -8,8 +8,8 @@ import type { TipSource } from '#server/contract/tip-source.ts';
 import type { ReceivedForm } from './uploads.ts';
 
 /**
- * What every handler finds in `c.var`. `actor` and the `holder` of the session that it was made of
- * stand there wherever a session is asked for.
+ * Variables of every handler in `c.var`. `actor` and the `holder` of its session are set wherever a session is
+ * required.
  */
 export type AppEnv = {
   Variables: {

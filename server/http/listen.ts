@@ -25,7 +25,7 @@ export type Listening = {
 /** The second argument holds Node's own objects, from which the address of the caller is read. */
 export type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 
-/** What is answered while the database opens. */
+/** Answer to every request while the database opens. */
 export const answerStarting: Fetch = () =>
   new Response('Địa Bàn đang khởi động… / is starting…\n', {
     status: 503,

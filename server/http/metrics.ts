@@ -5,7 +5,7 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 import type { AppEnv } from './environment.ts';
 
-/** What the process tells about itself; other rooms register their own gauges in `registry`. */
+/** Metrics of the process; other rooms register their own gauges in `registry`. */
 export type Metrics = {
   registry: Registry;
   /** Rate, errors and duration of requests, seconds, by method, route pattern and status. */

@@ -57,7 +57,7 @@ function expectedProblem(error: unknown): AppError | null {
   return constraintProblem(error);
 }
 
-/** What Hono itself refuses while it reads a request. */
+/** Problem codes of errors that Hono itself raises while it reads a request. */
 const EXCEPTION_CODES: Partial<Record<number, ProblemCode>> = {
   400: 'request.malformed',
   413: 'request.too_large',

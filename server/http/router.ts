@@ -8,7 +8,7 @@ import type { AppEnv } from './environment.ts';
 
 const MOST_ERRORS = 50;
 
-/** Where in the request a field stands; the rest of the pointer is RFC 6901. */
+/** Prefix of a field's pointer by its place in the request; the rest of the pointer is RFC 6901. */
 const PLACE: Record<string, string> = {
   query: '?',
   param: ':',

@@ -23,9 +23,9 @@ export function joined(...plans: readonly JobPlan[]): JobPlan {
 type Timing = {
   /** Between two looks at the table when there was nothing to do, milliseconds. */
   look: number;
-  /** How long a claim stands without being extended, milliseconds. */
+  /** Time that a claim stands without being extended, milliseconds. */
   claim: number;
-  /** How long a stop waits for the job in hand, milliseconds. */
+  /** Time that a stop waits for the running job, milliseconds. */
   patience: number;
 };
 const TIMING: Timing = { look: 5_000, claim: 120_000, patience: 7_000 };

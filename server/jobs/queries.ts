@@ -1,7 +1,7 @@
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-/** What a job is given to do. Ids, dates and codes. */
+/** Input of a job: ids, dates and codes. */
 export type JobPayload = Readonly<Record<string, unknown>>;
 
 export type ClaimedJob = {

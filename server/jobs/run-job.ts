@@ -5,12 +5,12 @@ import type { Deps } from '#server/deps.ts';
 import { MOST_ATTEMPTS, nextAttemptAt } from './back-off.ts';
 import { endJob, extendClaim, postponeJob, type ClaimedJob } from './queries.ts';
 
-/** What is done for a job of this kind. It may be done again after a crash, and must then do no harm. */
+/** Work of a job of this kind. It may run again after a crash, and must then do no harm. */
 export type JobKind = { kind: string; run(deps: Deps, job: ClaimedJob): Promise<void> };
 
 export type JobOutcome = 'done' | 'postponed' | 'failed';
 
-/** Who holds the claim, and for how many milliseconds unless it is extended. */
+/** Holder of the claim, and the milliseconds until it expires unless it is extended. */
 export type Claimant = { worker: string; claimMilliseconds: number };
 
 /** Does a claimed job while its claim is kept alive, and records how it ended. */

@@ -7,7 +7,7 @@ import { metresBetween } from '#server/methods/local-metres.ts';
 /** A geocoder outside, off unless an operator names one. Its answers are marked as its own. */
 export type GeocodingService = {
   host: string;
-  /** What it finds, best first; null when it does not answer in time or not in a form we know. */
+  /** Finds places, best first; null when the service does not answer in time or in a form we know. */
   find(address: string): Promise<Omit<PlaceCandidate, 'commune'>[] | null>;
 };
 export type ServiceKind = 'nominatim' | 'pelias';

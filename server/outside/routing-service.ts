@@ -18,7 +18,7 @@ export type ServedMatrix = {
 export type ServedLeg = { line: LonLat[]; metres: number; seconds: number; approximate: boolean };
 
 const TIMEOUT_MILLISECONDS = 8_000;
-/** What an OSRM server takes at once unless it was told otherwise. */
+/** Default limit of positions in a request to an OSRM server. */
 const MOST_POSITIONS = 100;
 const MOST_BYTES = 20_000_000;
 

@@ -2,7 +2,7 @@ import { VroomAnswer, type VroomProblem } from '#server/methods/routing/vroom-fo
 
 /** An optimiser outside, off unless an operator names one. */
 export type VroomService = {
-  /** Why there is no answer: not in time, or none that is an answer. */
+  /** Asks the service; 'late' or 'unreachable' when there is no usable answer. */
   solve(problem: VroomProblem, signal: AbortSignal): Promise<VroomAnswer | 'late' | 'unreachable'>;
 };
 

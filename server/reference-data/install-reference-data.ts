@@ -17,7 +17,10 @@ import {
 } from './queries.ts';
 
 const APPROXIMATE_SOURCE = 'Vùng gần đúng, vẽ từ điểm trung tâm của 126 phường, xã';
-/** How far beyond the outermost centres the approximate areas reach; 5 km leaves out 0.5 % of the city. */
+/**
+ * Distance in metres that the approximate areas reach beyond the outermost centres; 5 km leaves out 0.5 % of the
+ * city.
+ */
 const REACH_METRES = 5_000;
 
 /**

@@ -74,7 +74,7 @@ const Plans = z.array(
   }),
 );
 
-/** What stands in data/reference, checked; throws when a file there does not say what it should. */
+/** Reads and checks the files of data/reference; throws when one of them is invalid. */
 export function readReferenceData() {
   return {
     ...Communes.parse(communes),

@@ -44,12 +44,12 @@ export async function readRetryDays(sql: TransactionSql, on: IsoDate): Promise<n
 
 export type AnswerPeriod = z.infer<typeof AnswerPeriod>;
 
-/** How long a commune has to answer a hand-over (`handover.answer_period`). */
+/** Reads the period in which a commune has to answer a hand-over (`handover.answer_period`). */
 export async function readAnswerPeriod(sql: TransactionSql, on: IsoDate): Promise<AnswerPeriod> {
   return AnswerPeriod.parse((await readSetting(sql, 'handover.answer_period', on))?.value);
 }
 
-/** How long a commune has to reply to a recurrence or listing attributed to it (`reply.period`). */
+/** Reads the period in which a commune has to reply to a recurrence or listing attributed to it (`reply.period`). */
 export async function readReplyPeriod(sql: TransactionSql, on: IsoDate): Promise<AnswerPeriod> {
   return AnswerPeriod.parse((await readSetting(sql, 'reply.period', on))?.value);
 }

@@ -16,7 +16,7 @@ const EMPTY = new Set([
   '#n/a',
 ]);
 
-/** What people and programs write when they have no position. */
+/** True for what people and programs write when they have no position. */
 export function isBlank(text: string): boolean {
   return EMPTY.has(text.trim().toLowerCase());
 }

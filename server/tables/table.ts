@@ -21,7 +21,7 @@ export type RawGeometry = {
 export type TableRow = {
   /** Physical line (CSV), row of the sheet (XLSX) or number of the feature (GeoJSON), from 1. */
   line: number;
-  /** As many as the header has; NFC, trimmed, null when empty. */
+  /** One cell for each column of the header; NFC, trimmed, null when empty. */
   cells: (string | null)[];
   geometry?: RawGeometry;
 };

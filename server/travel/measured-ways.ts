@@ -6,8 +6,8 @@ const MOST_PLACES = 500;
 const memory = new WeakMap<RoadGraph, MeasuredWays>();
 
 /**
- * What has been measured on a graph, with room for these positions. It goes with its graph, which is one network
- * for one vehicle at one hour; when there are more places than it has room for, it begins anew.
+ * Measurements made on a graph, with room for these positions. They belong to the graph, which is one network for
+ * one vehicle at one hour; when there are more places than room, they start again.
  */
 export function measuredOn(graph: RoadGraph, positions: readonly LonLat[]): MeasuredWays {
   const known = memory.get(graph);

@@ -32,7 +32,7 @@ const CITY_MINUTE = new Intl.DateTimeFormat('en-GB', {
 /** No stretch is free, or ways would go round in circles at no cost. */
 const LEAST_SECONDS = 0.01;
 
-/** How fast a vehicle is at the hour of a departure (`travel.speeds`); a sign caps it. */
+/** Reads the speeds of a vehicle at the hour of a departure (`travel.speeds`); a sign caps them. */
 export async function readSpeeds(
   sql: TransactionSql,
   vehicle: Vehicle,

@@ -18,7 +18,7 @@ export type RoadMatrix = {
   unreachable: number[];
 };
 
-/** As many sources are searched before others are answered. */
+/** Sources searched in one turn of the event loop, before other requests are answered. */
 const SOURCES_A_TURN = 10;
 
 /**

@@ -22,7 +22,7 @@ export type TravelMatrix = {
   /** Row by row, `from * n + to`; `Infinity` where a routing service finds no way. */
   seconds: Float64Array;
   metres: Float64Array;
-  /** How far each position stands from where it meets the network; 0 without one, `Infinity` where none is near. */
+  /** Distance of each position from where it meets the network; 0 without one, `Infinity` where none is near. */
   snapMetres: readonly number[];
   /** Indices of positions that no road reaches: estimated, unless a routing service was asked. */
   unreachable: readonly number[];
@@ -102,7 +102,7 @@ export async function routeGeometry(
   };
 }
 
-/** What there is to travel on. The searching itself happens outside the transaction. */
+/** Reads the network or service to travel on. The search itself happens outside of the transaction. */
 async function readGround(deps: TravelDeps, { vehicle, departure }: TravelQuestion) {
   return asSystem(deps.database, async (sql) => {
     const straight = await readStraightBasis(sql, vehicle, civilDate(departure));

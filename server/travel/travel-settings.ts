@@ -10,7 +10,7 @@ const Straight = z.object({
   speeds: z.record(Vehicle, z.number().positive().max(120)),
 });
 
-/** How far and how fast a vehicle is taken to go where no road network is (`travel.straight`). */
+/** Reads the assumed detour and speed of a vehicle without a road network (`travel.straight`). */
 export async function readStraightBasis(
   sql: TransactionSql,
   vehicle: Vehicle,
