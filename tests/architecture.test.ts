@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -243,19 +243,6 @@ describe('the layout', () => {
     ];
     const top = [...new Set(files.map((file) => file.split('/')[0] ?? ''))];
     expect(top.filter((name) => !name.startsWith('.') && !allowed.includes(name))).toEqual([]);
-  });
-
-  it('is drawn truly in the README: every room that stands there exists, and every room stands there', () => {
-    const readme = readFileSync('README.md', 'utf8');
-    const tree = /```text\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
-    const drawn = [...tree.matchAll(/^(\S+\/)\s/gm)].map(([, room = '']) => room);
-    expect(drawn.filter((room) => !existsSync(room))).toEqual([]);
-    const rooms = ['client', 'server', 'server/features', 'data', 'tests'].flatMap((room) =>
-      readdirSync(room, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && files.some(within(`${room}/${entry.name}`)))
-        .map((entry) => `${room}/${entry.name}/`),
-    );
-    expect(rooms.filter((room) => !drawn.includes(room))).toEqual([]);
   });
 
   it('explains its rooms in at most 15 lines each, the engine with a picture of its data', () => {
