@@ -53,4 +53,36 @@ describe('the communes under a drawing', () => {
     expect(communesUnder(hole, areas)).toEqual([]);
     expect(communesUnder(outside, areas)).toEqual([]);
   });
+
+  it('finds a commune of which only a corner is cut, and one that lies wholly within an area', () => {
+    const corner = {
+      kind: 'LineString' as const,
+      vertices: [
+        [105.8099, 21.01],
+        [105.8101, 21.0098],
+      ] as [number, number][],
+    };
+    expect(communesUnder(corner, areas)).toEqual(['00001', '00002']);
+    const around = {
+      kind: 'Polygon' as const,
+      vertices: [
+        [105.815, 20.99],
+        [105.84, 20.99],
+        [105.84, 21.02],
+        [105.815, 21.02],
+      ] as [number, number][],
+    };
+    expect(communesUnder(around, areas)).toEqual(['00002', '00003']);
+  });
+
+  it('finds what lies under corners that are no area yet', () => {
+    const begun = {
+      kind: 'Polygon' as const,
+      vertices: [
+        [105.815, 21.005],
+        [105.825, 21.005],
+      ] as [number, number][],
+    };
+    expect(communesUnder(begun, areas)).toEqual(['00002', '00003']);
+  });
 });

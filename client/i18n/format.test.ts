@@ -22,6 +22,13 @@ describe('formats', () => {
     expect(vi.number(1_000_000, 0)).toBe('1.000.000');
   });
 
+  it('write areas in square metres, hectares and square kilometres', () => {
+    expect(plain(vi.area(340.4))).toBe('340 m²');
+    expect(plain(vi.area(9_999.6))).toBe('1 ha');
+    expect(plain(vi.area(12_300))).toBe('1,2 ha');
+    expect(plain(en.area(1_260_000))).toBe('1.3 km²');
+  });
+
   it('write short distances in metres and long ones in kilometres', () => {
     expect(plain(vi.distance(28.4))).toBe('28 m');
     expect(plain(vi.distance(1250))).toBe('1,3 km');

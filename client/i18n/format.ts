@@ -28,6 +28,8 @@ export type Format = {
   percent(share: number, digits?: number): string;
   /** Metres up to a kilometre, then kilometres with one decimal. */
   distance(metres: number): string;
+  /** Square metres up to a hectare, hectares up to a square kilometre, with one decimal. */
+  area(squareMetres: number): string;
   bytes(count: number): string;
   /** A number of days with its word. */
   days(count: number): string;
@@ -80,6 +82,11 @@ export function makeFormat(language: 'vi' | 'en', words: RelativeWords): Format 
     percent: (share, digits = 1) => `${number(share * 100, digits)}%`,
     distance: (metres) =>
       Math.abs(metres) < 999.5 ? `${number(metres, 0)} m` : `${number(metres / 1000, 1)} km`,
+    area: (metres) => {
+      if (metres < 9_999.5) return `${number(metres, 0)} m²`;
+      if (metres < 999_500) return `${number(metres / 10_000, 1)} ha`;
+      return `${number(metres / 1_000_000, 1)} km²`;
+    },
     bytes: (count) =>
       count < BYTES_PER_MEGABYTE
         ? `${number(count / 1024, 0)} kB`

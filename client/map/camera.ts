@@ -1,3 +1,5 @@
+import { bbox, multiPoint } from '@turf/turf';
+
 import type { Camera } from '#client/register/view-search.ts';
 import { CITY_BOUNDS, type BoundingBox, type LonLat } from '#server/contract/geo.ts';
 
@@ -35,14 +37,8 @@ export function expectedView(camera: Camera): SettledCamera {
 /** What the camera shows at first: all the centres with some ground around them, or the whole city. */
 export function boundsAround(centres: readonly LonLat[], marginDegrees: number): BoundingBox {
   if (centres.length === 0) return CITY_BOUNDS;
-  const longitudes = centres.map(([longitude]) => longitude);
-  const latitudes = centres.map(([, latitude]) => latitude);
-  return [
-    Math.min(...longitudes) - marginDegrees,
-    Math.min(...latitudes) - marginDegrees,
-    Math.max(...longitudes) + marginDegrees,
-    Math.max(...latitudes) + marginDegrees,
-  ];
+  const [west, south, east, north] = bbox(multiPoint(centres.map((centre) => [...centre])));
+  return [west - marginDegrees, south - marginDegrees, east + marginDegrees, north + marginDegrees];
 }
 
 /** True when two cameras show the same to the eye: a ten-thousandth of the view, a hundredth of a zoom. */

@@ -1,19 +1,17 @@
-import { Layer, Marker, Source, useMap, type MapLayerMouseEvent } from '@vis.gl/react-maplibre';
-import { useEffect, useMemo } from 'react';
+import { Marker, useMap, type MapLayerMouseEvent } from '@vis.gl/react-maplibre';
+import { useEffect } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { useTokens } from '#client/ui/use-tokens.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 
-import { circleAround } from './circle-around.ts';
 import { CityMap } from './city-map.tsx';
+import { GroundAround } from './ground-around.tsx';
 import classes from './place-map.module.css';
-import { slotEnd } from './style/order.ts';
 
 /** Ground around the reader's communes. */
 const MARGIN_DEGREES = 0.02;
 const NEAR_ZOOM = 16;
-const SOURCE = 'chosen-place-error';
 
 /**
  * The map of a place field: one place is chosen by a tap, or under the cross in the middle. `errorMetres` is drawn
@@ -33,10 +31,6 @@ export default function PlaceMap({
 }) {
   const { tipIntake: own } = useText();
   const { accent } = useTokens();
-  const circle = useMemo(
-    () => (position === null ? null : circleAround(position, errorMetres)),
-    [position, errorMetres],
-  );
   return (
     <CityMap
       home="own"
@@ -46,21 +40,8 @@ export default function PlaceMap({
       onSettled={(camera) => onCentre(camera.at)}
       onClick={({ lngLat }: MapLayerMouseEvent) => onPick([lngLat.lng, lngLat.lat])}
     >
-      {circle !== null && (
-        <Source id={SOURCE} type="geojson" data={circle}>
-          <Layer
-            id={`${SOURCE}-fill`}
-            type="fill"
-            paint={{ 'fill-color': accent, 'fill-opacity': 0.16 }}
-            beforeId={slotEnd('drawing')}
-          />
-          <Layer
-            id={`${SOURCE}-line`}
-            type="line"
-            paint={{ 'line-color': accent, 'line-width': 1.5 }}
-            beforeId={slotEnd('drawing')}
-          />
-        </Source>
+      {position !== null && (
+        <GroundAround id="chosen-place" place={position} metres={errorMetres} colour={accent} />
       )}
       {position !== null && (
         <Marker longitude={position[0]} latitude={position[1]} anchor="bottom">

@@ -7,6 +7,7 @@ import { communesQuery } from '#client/api/communes.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { sizeOf } from '#client/map/shape.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
 import classes from './point-drawer.module.css';
@@ -16,6 +17,7 @@ export function RecordFacts({ point, tools }: { point: PointDetail; tools?: Reac
   const text = useText();
   const format = useFormat();
   const own = text.pointDrawer;
+  const size = sizeOf(point.geometry, format);
   const category = useQuery(categoriesQuery).data?.items.find(
     ({ code }) => code === point.category,
   );
@@ -44,6 +46,7 @@ export function RecordFacts({ point, tools }: { point: PointDetail; tools?: Reac
         {format.coordinates(point.anchor)}
         <span className={classes.aside}>
           {shapeWord(point.geometry.type, own)}
+          {size !== null && ` ${size}`}
           {point.locationErrorMetres !== null &&
             `, ${own.locationError({ distance: format.distance(point.locationErrorMetres) })}`}
           {point.placePrecision !== null &&

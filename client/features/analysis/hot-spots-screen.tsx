@@ -5,11 +5,12 @@ import { useMemo, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { boundsAround } from '#client/map/camera.ts';
 import { slotEnd } from '#client/map/style/order.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import { TOKENS } from '#client/ui/tokens.ts';
-import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
+import type { BoundingBox } from '#server/contract/geo.ts';
 import type { PlaceAnalysis } from '#server/contract/place-analysis.ts';
 
 import { AnalysisMap } from './analysis-map.tsx';
@@ -92,20 +93,9 @@ function Outcome({ result }: { result: PlaceAnalysis | null }) {
       {result !== null && <RunLine run={result.run} />}
       {result !== null && refused === null && (
         <div style={{ marginTop: 12 }}>
-          <PlaceTables result={result} onShow={(ring) => setShown(boxOf(ring))} />
+          <PlaceTables result={result} onShow={(ring) => setShown(boundsAround(ring, 0))} />
         </div>
       )}
     </Section>
   );
-}
-
-function boxOf(ring: readonly LonLat[]): BoundingBox {
-  const longitudes = ring.map(([longitude]) => longitude);
-  const latitudes = ring.map(([, latitude]) => latitude);
-  return [
-    Math.min(...longitudes),
-    Math.min(...latitudes),
-    Math.max(...longitudes),
-    Math.max(...latitudes),
-  ];
 }

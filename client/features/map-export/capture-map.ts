@@ -8,12 +8,11 @@ export type MapPicture = {
   metresPerPixel: number;
 };
 
-const EARTH_METRES = 40_075_016.686;
-const WORLD_PIXELS = 512;
-
-/** Ground metres of one CSS pixel in web mercator, at a latitude (degrees) and zoom. */
-export function metresPerPixel(latitude: number, zoom: number): number {
-  return (Math.cos((latitude * Math.PI) / 180) * EARTH_METRES) / (WORLD_PIXELS * 2 ** zoom);
+/** Ground metres of one CSS pixel in the middle of the map. */
+function metresPerPixel(map: MapLibre): number {
+  const { clientWidth, clientHeight } = map.getCanvas();
+  const [left, right] = [0, clientWidth].map((x) => map.unproject([x, clientHeight / 2]));
+  return left === undefined || right === undefined ? 0 : left.distanceTo(right) / clientWidth;
 }
 
 /** Copies the map's drawing; its buffer holds something only while it renders. */
@@ -33,7 +32,7 @@ export function captureMap(map: MapLibre): Promise<MapPicture> {
       resolve({
         image,
         pixelRatio: source.width / source.clientWidth,
-        metresPerPixel: metresPerPixel(map.getCenter().lat, map.getZoom()),
+        metresPerPixel: metresPerPixel(map),
       });
     });
     map.triggerRepaint();

@@ -1,10 +1,10 @@
+import { niceLength } from '#client/map/nice-length.ts';
 import { MAP_FONT } from '#client/ui/fonts.ts';
 import { drawShape, flagShape, statusShape } from '#client/ui/status-path.ts';
 import type { Tokens } from '#client/ui/tokens.ts';
 import { POINT_STATUSES, REPORTED_STATUSES } from '#server/contract/point.ts';
 
 import type { MapPicture } from './capture-map.ts';
-import { niceLength } from './nice-length.ts';
 import type { SheetWords } from './sheet-words.ts';
 
 export type PictureWords = SheetWords & {

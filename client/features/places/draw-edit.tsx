@@ -18,7 +18,8 @@ import { useCommunesUnder } from '#client/forms/commune-note.tsx';
 import { communesAsked } from '#client/forms/communes-asked.ts';
 import type { MapView } from './crosshair.tsx';
 import { DrawPanel } from './draw-panel.tsx';
-import { fromGeometry, toGeometry } from './drawing-state.ts';
+import { toGeometry } from '#client/map/shape.ts';
+import { fromGeometry } from './drawing-state.ts';
 import { shapeLine } from './new-point-lines.ts';
 import { useDrawing } from './use-drawing.ts';
 

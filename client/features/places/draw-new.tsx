@@ -18,7 +18,7 @@ import { RecordPreview } from '#client/ui/record-preview.tsx';
 import { useCommunesUnder } from '#client/forms/commune-note.tsx';
 import type { MapView } from './crosshair.tsx';
 import { DrawPanel } from './draw-panel.tsx';
-import { toGeometry } from './drawing-state.ts';
+import { toGeometry } from '#client/map/shape.ts';
 import { emptyPoint, missingWords, sendPoint, type NewPointValues } from './new-point.ts';
 import { newPointLines } from './new-point-lines.ts';
 import { useDrawing } from './use-drawing.ts';

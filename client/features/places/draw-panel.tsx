@@ -5,12 +5,12 @@ import { IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 
 import { useFirstError } from '#client/forms/act-dialog.tsx';
+import { isComplete } from '#client/map/shape.ts';
 import { useEscape } from '#client/ui/use-escape.ts';
 import { useText } from '#client/i18n/use-text.ts';
 
 import { Crosshair, useCrosshair, type MapView } from './crosshair.tsx';
 import classes from './draw-panel.module.css';
-import { isComplete } from './drawing-state.ts';
 import { PlaceStep } from './place-step.tsx';
 import type { Pen } from './use-drawing.ts';
 

@@ -6,13 +6,13 @@ import {
   fromGeometry,
   NOTHING_DRAWN,
   startWith,
-  toGeometry,
   undone,
   withKind,
   withoutVertex,
   withVertex,
   type Drawing,
 } from './drawing-state.ts';
+import { toGeometry } from '#client/map/shape.ts';
 
 const A: [number, number] = [105.8, 21];
 const B: [number, number] = [105.9, 21];

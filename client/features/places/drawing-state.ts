@@ -4,16 +4,11 @@ import type { Geometry, LonLat } from '#server/contract/geo.ts';
 /** What has been drawn, with the way back. `open`: corners are still being set with the pointer. */
 export type Drawing = Shape & { open: boolean; past: readonly Shape[] };
 
-const FEWEST: Record<ShapeKind, number> = { Point: 1, LineString: 2, Polygon: 3 };
 // Seven decimals are about a centimetre; the map's adapter takes no more.
 const DECIMALS = 7;
 const MOST_STEPS_BACK = 100;
 
 export const NOTHING_DRAWN: Drawing = { kind: 'Point', vertices: [], open: true, past: [] };
-
-export function isComplete({ kind, vertices }: Shape): boolean {
-  return vertices.length >= FEWEST[kind];
-}
 
 function rounded([longitude, latitude]: LonLat): LonLat {
   return [Number(longitude.toFixed(DECIMALS)), Number(latitude.toFixed(DECIMALS))];
@@ -61,17 +56,6 @@ export function undone(drawing: Drawing): Drawing {
   const last = drawing.past.at(-1);
   if (last === undefined) return drawing;
   return { ...last, open: last.vertices.length === 0, past: drawing.past.slice(0, -1) };
-}
-
-/** The drawing as GeoJSON; null while corners are missing. */
-export function toGeometry(shape: Shape): Geometry | null {
-  if (!isComplete(shape)) return null;
-  const { kind, vertices } = shape;
-  const [first] = vertices;
-  if (first === undefined) return null;
-  if (kind === 'Point') return { type: 'Point', coordinates: first };
-  if (kind === 'LineString') return { type: 'LineString', coordinates: [...vertices] };
-  return { type: 'Polygon', coordinates: [[...vertices, first]] };
 }
 
 /** The shape of a record; null where it has several parts or holes, which cannot be drawn here. */

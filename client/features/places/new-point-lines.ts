@@ -5,16 +5,19 @@ import type { Text } from '#client/i18n/use-text.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { Commune } from '#server/contract/commune.ts';
 
-import type { Shape } from '#client/map/shape.ts';
+import { sizeOf, toPartOfGeometry, type Shape } from '#client/map/shape.ts';
 import type { NewPointValues } from './new-point.ts';
 
-/** What a shape is called in the preview: a spot by its coordinates, anything else by its corners. */
+/** What a shape is called in the preview: a spot by its coordinates, anything else by its size. */
 export function shapeLine(shape: Shape, text: Text, format: Format): string {
   const [first] = shape.vertices;
-  if (first === undefined) return text.pointDraw.needs[shape.kind];
-  if (shape.kind === 'Point') return format.coordinates(first);
+  const drawn = toPartOfGeometry(shape);
+  if (first === undefined || drawn === null) return text.pointDraw.needs[shape.kind];
+  const size = sizeOf(drawn, format);
+  if (size === null) return format.coordinates(first);
   return text.pointDraw.shapeOf({
     shape: text.pointDraw.shapes[shape.kind],
+    size,
     count: format.number(shape.vertices.length, 0),
   });
 }

@@ -6,9 +6,9 @@ import { useText } from '#client/i18n/use-text.ts';
 import { CommuneNote } from '#client/forms/commune-note.tsx';
 import { CoordinateEntry } from './coordinate-entry.tsx';
 import classes from './draw-panel.module.css';
-import { SHAPE_KINDS } from '#client/map/shape.ts';
-import { isComplete } from './drawing-state.ts';
+import { isComplete, SHAPE_KINDS } from '#client/map/shape.ts';
 import type { Pen } from './use-drawing.ts';
+import { SizeLine } from './size-line.tsx';
 import { VertexList } from './vertex-list.tsx';
 
 /** Where it is: with the pointer on the map, or in numbers without it. */
@@ -70,6 +70,7 @@ export function PlaceStep({
           {text.needs[drawing.kind]}
         </p>
       )}
+      <SizeLine shape={drawing} />
       <CommuneNote shape={drawing} />
       <CoordinateEntry kind={drawing.kind} onAdd={pen.add} onCentre={onCentre} />
       <VertexList vertices={drawing.vertices} onRemove={pen.remove} />

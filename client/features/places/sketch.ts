@@ -14,8 +14,7 @@ import { slotEnd } from '#client/map/style/order.ts';
 import type { Tokens } from '#client/ui/tokens.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 
-import type { Shape, ShapeKind } from '#client/map/shape.ts';
-import { isComplete, toGeometry } from './drawing-state.ts';
+import { isComplete, toGeometry, type Shape, type ShapeKind } from '#client/map/shape.ts';
 import { sketchStyles } from './sketch-styles.ts';
 
 const MODES: Record<ShapeKind, string> = {

@@ -1,11 +1,10 @@
-import { Layer, Marker, Source } from '@vis.gl/react-maplibre';
+import { Marker } from '@vis.gl/react-maplibre';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { CityMap } from '#client/map/city-map.tsx';
 import { useTokens } from '#client/ui/use-tokens.ts';
 import { boundsAround } from '#client/map/camera.ts';
-import { circleAround } from '#client/map/circle-around.ts';
-import { slotEnd } from '#client/map/style/order.ts';
+import { GroundAround } from '#client/map/ground-around.tsx';
 import type { ReviewedAddress } from '#server/contract/address-review.ts';
 
 import { letterOf } from './address-row.tsx';
@@ -26,7 +25,7 @@ export default function CandidateMap({
   onChoose: (place: number) => void;
 }) {
   const { addressReview: own } = useText();
-  const tokens = useTokens();
+  const { accent } = useTokens();
   const chosen = typeof decision === 'number' ? row.candidates[decision] : undefined;
   const home = boundsAround(
     row.candidates.map(({ position }) => position),
@@ -35,18 +34,12 @@ export default function CandidateMap({
   return (
     <CityMap home={home} label={own.map} inPage>
       {chosen !== undefined && (
-        <Source
+        <GroundAround
           id="address-radius"
-          type="geojson"
-          data={circleAround(chosen.position, chosen.radiusMetres)}
-        >
-          <Layer
-            id="address-radius-fill"
-            type="fill"
-            paint={{ 'fill-color': tokens.accent, 'fill-opacity': 0.16 }}
-            beforeId={slotEnd('drawing')}
-          />
-        </Source>
+          place={chosen.position}
+          metres={chosen.radiusMetres}
+          colour={accent}
+        />
       )}
       {row.candidates.map(({ position }, place) => (
         <Marker

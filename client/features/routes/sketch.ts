@@ -1,3 +1,5 @@
+import { boundsAround } from '#client/map/camera.ts';
+import { niceLength } from '#client/map/nice-length.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 
 /** A drawing of `width` × `height` in which the places lie as on a map with north above. */
@@ -20,17 +22,16 @@ const LEAST_METRES = 400;
  * wide enough for all of them.
  */
 export function sketchOf(places: readonly LonLat[], width: number, height: number): Sketch {
-  const longitudes = places.map(([longitude]) => longitude);
-  const latitudes = places.map(([, latitude]) => latitude);
-  const middle: LonLat = [middleOf(longitudes), middleOf(latitudes)];
+  const [west, south, east, north] = boundsAround(places, 0);
+  const middle: LonLat = [(west + east) / 2, (south + north) / 2];
   const [perLongitude, perLatitude] = [
     METRES_PER_DEGREE * Math.cos((middle[1] * Math.PI) / 180),
     METRES_PER_DEGREE,
   ];
-  const wide = Math.max(LEAST_METRES, spanOf(longitudes) * perLongitude);
-  const high = Math.max(LEAST_METRES, spanOf(latitudes) * perLatitude);
+  const wide = Math.max(LEAST_METRES, (east - west) * perLongitude);
+  const high = Math.max(LEAST_METRES, (north - south) * perLatitude);
   const perMetre = Math.min((width - 2 * MARGIN) / wide, (height - 2 * MARGIN) / high);
-  const metres = roundLength((width * 0.25) / perMetre);
+  const metres = niceLength((width * 0.25) / perMetre);
   return {
     width,
     height,
@@ -40,18 +41,4 @@ export function sketchOf(places: readonly LonLat[], width: number, height: numbe
     ],
     scale: { metres, size: metres * perMetre },
   };
-}
-
-/** The longest of 1, 2 or 5 times a power of ten that is no longer. */
-function roundLength(metres: number): number {
-  const power = 10 ** Math.floor(Math.log10(metres));
-  return [5, 2, 1].map((step) => step * power).find((step) => step <= metres) ?? power;
-}
-
-function middleOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : (Math.min(...values) + Math.max(...values)) / 2;
-}
-
-function spanOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values);
 }

@@ -5,7 +5,7 @@ import { CityMap } from '#client/map/city-map.tsx';
 import { useTokens } from '#client/ui/use-tokens.ts';
 import type { Tokens } from '#client/ui/tokens.ts';
 import { boundsAround } from '#client/map/camera.ts';
-import { circleAround } from '#client/map/circle-around.ts';
+import { GroundAround } from '#client/map/ground-around.tsx';
 import { slotEnd } from '#client/map/style/order.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 import { PointStatus } from '#server/contract/point.ts';
@@ -70,18 +70,12 @@ function PlaceAndGround({
         </Source>
       )}
       {signal.position !== null && signal.locationErrorMetres !== null && (
-        <Source
+        <GroundAround
           id="signal-error"
-          type="geojson"
-          data={circleAround(signal.position, signal.locationErrorMetres)}
-        >
-          <Layer
-            id="signal-error-fill"
-            type="fill"
-            paint={{ 'fill-color': tokens.suspected, 'fill-opacity': 0.18 }}
-            beforeId={slotEnd('drawing')}
-          />
-        </Source>
+          place={signal.position}
+          metres={signal.locationErrorMetres}
+          colour={tokens.suspected}
+        />
       )}
     </>
   );

@@ -120,7 +120,15 @@ export const pointDraw = {
     handover: both('Bàn giao', 'Hand-over'),
   },
   shapeOf: both(
-    (p: { shape: string; count: string }) => `${p.shape}, ${p.count} đỉnh`,
-    (p) => `${p.shape}, ${p.count} corners`,
+    (p: { shape: string; size: string; count: string }) => `${p.shape} ${p.size}, ${p.count} đỉnh`,
+    (p) => `${p.shape} ${p.size}, ${p.count} corners`,
+  ),
+  length: both(
+    (p: { size: string }) => `Chiều dài: ${p.size}`,
+    (p) => `Length: ${p.size}`,
+  ),
+  area: both(
+    (p: { size: string }) => `Diện tích: ${p.size}`,
+    (p) => `Area: ${p.size}`,
   ),
 };
