@@ -1,35 +1,31 @@
+import KDBush from 'kdbush';
+
 /** A place on a plane, in metres, and the day on which something happened there. */
 export type DatedPlace = { x: number; y: number; day: number };
 
 export type NearPairs = { first: Int32Array; second: Int32Array; metres: Float64Array };
 
-/** Every pair of places at most `radius` metres apart, the lower number first, found through a grid. */
+/** The index compares squared lengths, which may round otherwise than the length itself. */
+const ROUNDING = 1 + 1e-9;
+
+/** Every pair of places at most `radius` metres apart, the lower number first. */
 export function nearPairs(places: readonly { x: number; y: number }[], radius: number): NearPairs {
-  const side = Math.max(radius, 1e-9);
-  const cells = new Map<string, number[]>();
-  const keyOf = (column: number, row: number) => `${column} ${row}`;
+  const index = new KDBush(places.length);
+  for (const { x, y } of places) index.add(x, y);
+  index.finish();
   const first: number[] = [];
   const second: number[] = [];
   const metres: number[] = [];
   for (const [i, { x, y }] of places.entries()) {
-    const [column, row] = [Math.floor(x / side), Math.floor(y / side)];
-    for (let c = column - 1; c <= column + 1; c += 1) {
-      for (let r = row - 1; r <= row + 1; r += 1) {
-        for (const j of cells.get(keyOf(c, r)) ?? []) {
-          const other = places[j];
-          if (other === undefined) continue;
-          const distance = Math.hypot(x - other.x, y - other.y);
-          if (distance > radius) continue;
-          first.push(j);
-          second.push(i);
-          metres.push(distance);
-        }
-      }
+    for (const j of index.within(x, y, radius * ROUNDING)) {
+      const other = places[j];
+      if (other === undefined || j >= i) continue;
+      const distance = Math.hypot(x - other.x, y - other.y);
+      if (distance > radius) continue;
+      first.push(j);
+      second.push(i);
+      metres.push(distance);
     }
-    const key = keyOf(column, row);
-    const own = cells.get(key);
-    if (own === undefined) cells.set(key, [i]);
-    else own.push(i);
   }
   return {
     first: Int32Array.from(first),

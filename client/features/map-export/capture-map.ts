@@ -1,5 +1,7 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 
+import { metresPerPixel } from '#client/map/metres-per-pixel.ts';
+
 /** The drawn map with what is needed for a scale. */
 export type MapPicture = {
   image: HTMLCanvasElement;
@@ -7,13 +9,6 @@ export type MapPicture = {
   pixelRatio: number;
   metresPerPixel: number;
 };
-
-/** Ground metres of one CSS pixel in the middle of the map. */
-function metresPerPixel(map: MapLibre): number {
-  const { clientWidth, clientHeight } = map.getCanvas();
-  const [left, right] = [0, clientWidth].map((x) => map.unproject([x, clientHeight / 2]));
-  return left === undefined || right === undefined ? 0 : left.distanceTo(right) / clientWidth;
-}
 
 /** Copies the map's drawing; its buffer holds something only while it renders. */
 export function captureMap(map: MapLibre): Promise<MapPicture> {

@@ -3,7 +3,7 @@ import { useEffect, useState, type PointerEvent } from 'react';
 
 import type { LonLat } from '#server/contract/geo.ts';
 
-import type { Pixel } from './place-on-map.ts';
+type Pixel = readonly [x: number, y: number];
 import classes from './route-map.module.css';
 
 export const DRAWING_TOOLS = ['lasso', 'polygon', 'rectangle'] as const;

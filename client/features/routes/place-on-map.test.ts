@@ -5,32 +5,40 @@ import type { RouteLine } from '#server/contract/travel.ts';
 
 import { legsOf, placeOnMap } from './place-on-map.ts';
 
+const METRES_PER_PIXEL = 2;
+const DEGREES = METRES_PER_PIXEL / 111_195;
+/** A pixel of a map on the equator, where a degree is as long in both directions. */
+const at = (x: number, y: number): [number, number] => [x * DEGREES, y * DEGREES];
 const stop = (id: number, shiftId: number, position: number, place: [number, number]) =>
   ({ id, shiftId, position, place }) as Stop;
-const START: [number, number] = [0, 0];
+const START = at(0, 0);
 const route = {
   shifts: [
     { id: 7, start: START, end: START } as RouteShift,
     { id: 8, start: null, end: null } as RouteShift,
   ],
   stops: [
-    stop(1, 7, 0, [100, 0]),
-    stop(2, 7, 1, [200, 0]),
-    stop(3, 8, 0, [0, 300]),
-    stop(4, 8, 1, [200, 300]),
+    stop(1, 7, 0, at(100, 0)),
+    stop(2, 7, 1, at(200, 0)),
+    stop(3, 8, 0, at(0, 300)),
+    stop(4, 8, 1, at(200, 300)),
   ],
 } as RouteDetail;
 const way = (...places: [number, number][]) =>
   ({
-    legs: places.slice(1).map((to, at) => ({ line: [places[at] ?? to, to] })),
+    legs: places.slice(1).map((to, index) => ({ line: [places[index] ?? to, to] })),
   }) as RouteLine;
 const ways = [
-  { shiftId: 7, way: way(START, [100, 0], [200, 0], START) },
-  { shiftId: 8, way: way([0, 300], [200, 300]) },
+  { shiftId: 7, way: way(START, at(100, 0), at(200, 0), START) },
+  { shiftId: 8, way: way(at(0, 300), at(200, 300)) },
 ];
-const project = (place: [number, number]) => place;
 const dropped = (stopId: number, x: number, y: number) =>
-  placeOnMap([x, y], { route, stopId, legs: legsOf(route, ways, project), project });
+  placeOnMap(at(x, y), {
+    route,
+    stopId,
+    legs: legsOf(route, ways),
+    metresPerPixel: METRES_PER_PIXEL,
+  });
 
 describe('a stop let go on the map', () => {
   it('takes the number of the stop that it falls on', () => {

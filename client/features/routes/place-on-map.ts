@@ -1,22 +1,23 @@
+import { distance, pointToLineDistance } from '@turf/turf';
+import type { Feature, LineString } from 'geojson';
+
 import type { LonLat } from '#server/contract/geo.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { RouteLine } from '#server/contract/travel.ts';
 
 import { placeOf, stopsOf, type StopPlace } from './orders.ts';
 
-/** Pixels from the upper left corner of the map. */
-export type Pixel = readonly [x: number, y: number];
-/** A stretch of a team's way on the screen, with what a stop dropped on it is to stand before. */
-export type Leg = StopPlace & { line: readonly Pixel[] };
+/** A stretch of a team's way, with what a stop dropped on it is to stand before. */
+export type Leg = StopPlace & { line: readonly LonLat[] };
 
 const MARK_REACH_PIXELS = 18;
 const WAY_REACH_PIXELS = 24;
+const METRES = { units: 'meters' } as const;
 
 /** The stretches of the teams' ways; each leads to the stop (or the end) that it stands before. */
 export function legsOf(
   route: RouteDetail,
   ways: readonly { shiftId: number; way: RouteLine }[],
-  project: (place: LonLat) => Pixel,
 ): Leg[] {
   return ways.flatMap(({ shiftId, way }) => {
     const order = stopsOf(route, shiftId);
@@ -26,33 +27,36 @@ export function legsOf(
     return way.legs.map(({ line }, at) => ({
       shiftId,
       before: order[at + first]?.id ?? null,
-      line: line.map(project),
+      line,
     }));
   });
 }
 
 /**
- * Where a stop let go at a pixel belongs: it takes the number of the stop on whose mark it was dropped, or goes
- * into the stretch of way that it touches; null where neither is near.
+ * The place in the order of a stop let go on the map: it takes the number of the stop on whose mark it was dropped,
+ * or goes into the stretch of way that it touches; null where neither is near on the screen.
  */
 export function placeOnMap(
-  at: Pixel,
+  at: LonLat,
   {
     route,
     stopId,
     legs,
-    project,
-  }: {
-    route: RouteDetail;
-    stopId: number;
-    legs: readonly Leg[];
-    project: (place: LonLat) => Pixel;
-  },
+    metresPerPixel,
+  }: { route: RouteDetail; stopId: number; legs: readonly Leg[]; metresPerPixel: number },
 ): StopPlace | null {
   const marks = route.stops.filter(({ id, shiftId }) => id !== stopId && shiftId !== null);
-  const mark = nearest(marks, ({ place }) => distance(at, project(place)), MARK_REACH_PIXELS);
+  const mark = nearest(
+    marks,
+    ({ place }) => distance(at, place, METRES),
+    MARK_REACH_PIXELS * metresPerPixel,
+  );
   if (mark !== null) return placeOf(route, stopId, mark);
-  const leg = nearest(legs, ({ line }) => distanceToLine(at, line), WAY_REACH_PIXELS);
+  const leg = nearest(
+    legs.filter(({ line }) => line.length > 1),
+    ({ line }) => pointToLineDistance(at, lineOf(line), METRES),
+    WAY_REACH_PIXELS * metresPerPixel,
+  );
   return leg === null ? null : { shiftId: leg.shiftId, before: leg.before };
 }
 
@@ -60,25 +64,16 @@ function nearest<T>(items: readonly T[], far: (item: T) => number, reach: number
   let found: T | null = null;
   let least = reach;
   for (const item of items) {
-    const pixels = far(item);
-    if (pixels < least) [found, least] = [item, pixels];
+    const metres = far(item);
+    if (metres < least) [found, least] = [item, metres];
   }
   return found;
 }
 
-function distance([x, y]: Pixel, [otherX, otherY]: Pixel): number {
-  return Math.hypot(x - otherX, y - otherY);
-}
-
-function distanceToLine(at: Pixel, line: readonly Pixel[]): number {
-  const parts = line.slice(1).map((to, index) => distanceToPart(at, line[index] ?? to, to));
-  return Math.min(Number.POSITIVE_INFINITY, ...parts);
-}
-
-function distanceToPart(at: Pixel, from: Pixel, to: Pixel): number {
-  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
-  const length = dx * dx + dy * dy;
-  const along = length === 0 ? 0 : ((at[0] - from[0]) * dx + (at[1] - from[1]) * dy) / length;
-  const share = Math.min(1, Math.max(0, along));
-  return distance(at, [from[0] + share * dx, from[1] + share * dy]);
+function lineOf(line: readonly LonLat[]): Feature<LineString> {
+  return {
+    type: 'Feature',
+    properties: {},
+    geometry: { type: 'LineString', coordinates: line.map((place) => [...place]) },
+  };
 }

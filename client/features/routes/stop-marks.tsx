@@ -3,11 +3,12 @@ import { Marker, useMap, type MarkerDragEvent } from '@vis.gl/react-maplibre';
 import { useState } from 'react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { metresPerPixel } from '#client/map/metres-per-pixel.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { RouteDetail, Stop } from '#server/contract/route.ts';
 
 import { numberAt, standsAt, teamLetter, type StopPlace } from './orders.ts';
-import { legsOf, placeOnMap, type Pixel } from './place-on-map.ts';
+import { legsOf, placeOnMap } from './place-on-map.ts';
 import { waysQuery } from './queries.ts';
 import classes from './route-map.module.css';
 
@@ -30,14 +31,12 @@ export function StopMarks({
   const { current } = useMap();
   const ways = useQuery(waysQuery(route.id, route.version)).data;
   const [held, setHeld] = useState<Held | null>(null);
-  const project = (place: LonLat): Pixel => {
-    const { x = 0, y = 0 } = current?.project(place) ?? {};
-    return [x, y];
-  };
   const drag = ({ id }: Stop, { lngLat }: MarkerDragEvent) => {
+    const map = current?.getMap();
+    if (map === undefined) return;
     const at: LonLat = [lngLat.lng, lngLat.lat];
-    const legs = legsOf(route, ways?.items ?? [], project);
-    const place = placeOnMap(project(at), { route, stopId: id, legs, project });
+    const legs = legsOf(route, ways?.items ?? []);
+    const place = placeOnMap(at, { route, stopId: id, legs, metresPerPixel: metresPerPixel(map) });
     setHeld({ stopId: id, at, place });
   };
   const drop = ({ id }: Stop) => {
