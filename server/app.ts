@@ -61,7 +61,7 @@ import { answerError } from './http/problem-response.ts';
 import { requestId } from './http/request-id.ts';
 import { requestLog } from './http/request-log.ts';
 import { newRouter } from './http/router.ts';
-import { securityHeaders } from './http/security-headers.ts';
+import { keptByNobody, securityHeaders } from './http/security-headers.ts';
 import { session } from './authentication/session.ts';
 import { sourceToken } from './features/tip-sources/source-token.ts';
 
@@ -86,7 +86,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
   const withTiles = app.route('/api', tileRoutes);
 
   // Then whatever else everybody gets.
-  app.use(requestLog(deps.log), securityHeaders(deps.config));
+  app.use(requestLog(deps.log), securityHeaders(deps.config), keptByNobody);
   app.use('/api/*', refuseCrossSite(deps.config), bodyLimits());
   // An address that no route declares asks for a session too.
   const behindSession = (c: Context<AppEnv>) => asksForSession(rightOf(app, c));

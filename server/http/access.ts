@@ -10,7 +10,7 @@ import type { BodySize } from './limits.ts';
 
 /**
  * Tells who may use a route: roles with a permission, everybody signed in, or everybody. `source` asks for the token of
- * a hotline or portal. `by-handler` leaves the check to the handler, which also knows sessions without a second factor.
+ * a hotline or portal. `by-handler` leaves the session to the handler: the library of the sign-in reads it itself.
  */
 export type Right = Permission | 'signed-in' | WithoutSession;
 type WithoutSession = 'public' | 'source' | 'by-handler';
@@ -86,9 +86,13 @@ export function routesAt(app: Hono<AppEnv>, method: string, path: string): Route
 
 /** Prefers a route to what is declared for a whole folder of addresses. */
 function firstFacts(matched: readonly RouterRoute[]): RouteFacts | undefined {
-  const known = matched.filter(({ handler }) => declared.has(handler));
-  const first = known.find(({ method }) => method !== 'ALL') ?? known[0];
-  return first && declared.get(first.handler);
+  let ofFolder: RouteFacts | undefined;
+  for (const { handler, method } of matched) {
+    const facts = declared.get(handler);
+    if (facts !== undefined && method !== 'ALL') return facts;
+    ofFolder ??= facts;
+  }
+  return ofFolder;
 }
 
 /** Runs a middleware where a condition holds. */

@@ -27,6 +27,7 @@ export function impliedProblems(route: Settled): ProblemCode[] {
       'session.password_change_required',
       'session.second_factor_required',
     ),
+    ...when(right === 'by-handler', 'session.missing'),
     ...when(right === 'source', 'tip.token_invalid', 'request.too_many'),
     ...when(ahead !== true, 'request.malformed'),
     ...when(asked, 'request.invalid'),

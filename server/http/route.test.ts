@@ -1,6 +1,10 @@
-import * as z from 'zod';
+import type { Context } from 'hono';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 
+import { AppError } from '#server/contract/problem.ts';
+
+import { bodyLimits } from './limits.ts';
 import { jsonResponse, route } from './route.ts';
 import { newRouter } from './router.ts';
 
@@ -96,6 +100,36 @@ describe('a declared route', () => {
       expect.arrayContaining(['404 point.not_found', '404 tip.not_found', '403 permission.denied']),
     );
     expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  it('takes a body as long as its kind may be', async () => {
+    const open = { ...common, right: 'public', withoutKey: 'A test.' } as const;
+    const router = newRouter();
+    router.onError((error, c) => c.text(error instanceof AppError ? error.code : 'failed', 500));
+    router.use(bodyLimits());
+    // Behind the limit the requests fail in other ways, for want of a session and a form.
+    const told = (c: Context) => c.json({ word: 'a' }, 200);
+    router.openapi(route('post', '/json', { ...open, body: Word }), told);
+    router.openapi(route('post', '/form', { ...open, form: Word }), told);
+    router.openapi(route('post', '/photo', { ...open, form: Word, size: 'attachment' }), told);
+    router.post('/undeclared', told);
+    const refusedFrom = async (path: string, mebibytes: number) => {
+      const headers = { 'content-length': String(mebibytes * 1_048_576) };
+      const fits = await router.request(path, { method: 'POST', body: 'a', headers });
+      return (await fits.text()) === 'request.too_large';
+    };
+    for (const [path, most] of [
+      ['/json', 1],
+      ['/undeclared', 1],
+      ['/photo', 21],
+      ['/form', 64],
+    ] as const) {
+      expect([path, await refusedFrom(path, most), await refusedFrom(path, most + 1)]).toEqual([
+        path,
+        false,
+        true,
+      ]);
+    }
   });
 
   it('points to the schema of a problem, and shows nothing of how schemas are built', () => {

@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from 'hono';
-import { every } from 'hono/combine';
 import { secureHeaders } from 'hono/secure-headers';
 
 import type { Config } from '#server/config.ts';
@@ -13,7 +12,7 @@ const NONE = "'none'";
 export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
   const basemap = config.basemapStyleUrl === null ? [] : [new URL(config.basemapStyleUrl).origin];
   const isEncrypted = config.publicUrl?.startsWith('https:') === true;
-  const headers = secureHeaders({
+  return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: [SELF],
       scriptSrc: [SELF],
@@ -41,11 +40,10 @@ export function securityHeaders(config: Config): MiddlewareHandler<AppEnv> {
     // A route that serves what others have sent in has a policy of its own, and a stricter one.
     overwrite: false,
   });
-  return every(headers, keptByNobody);
 }
 
 /** Lets no cache on the way, nor a shared browser, keep data that only this person may see. */
-const keptByNobody: MiddlewareHandler<AppEnv> = async function keptByNobody(context, next) {
+export const keptByNobody: MiddlewareHandler<AppEnv> = async (context, next) => {
   await next();
   if (context.req.path.startsWith('/api/') && !context.res.headers.has('cache-control')) {
     context.res.headers.set('cache-control', 'no-store');

@@ -97,12 +97,7 @@ export const signInRoutes = newRouter()
       body: OwnPassword,
       withoutKey: HOLDS_PASSWORD,
       responses: { 200: jsonResponse(SecondFactorSetup, 'What the authenticator scans') },
-      problems: [
-        'session.missing',
-        'account.second_factor_on',
-        'account.wrong_password',
-        'request.too_many',
-      ],
+      problems: ['account.second_factor_on', 'account.wrong_password', 'request.too_many'],
     }),
     async (c) => {
       const { password } = c.req.valid('json');
@@ -121,7 +116,6 @@ export const signInRoutes = newRouter()
       withoutKey: HOLDS_PASSWORD,
       responses: { 200: jsonResponse(Done, 'It is off') },
       problems: [
-        'session.missing',
         'session.wrong_code',
         'account.second_factor_unreadable',
         'account.wrong_password',
