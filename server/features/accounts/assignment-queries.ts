@@ -18,7 +18,7 @@ export async function countAdmins(sql: TransactionSql, on: IsoDate): Promise<num
   return row?.admins ?? 0;
 }
 
-/** What of the account's assignments reaches into [from, to) ends at `from`; the record of it stays. */
+/** Ends at `from` the account's assignments that reach into [from, to); their record stays. */
 export async function endAssignments(
   sql: TransactionSql,
   accountId: string,

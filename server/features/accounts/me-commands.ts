@@ -29,7 +29,7 @@ import { limitGuesses } from './attempts.ts';
 import { actInTheNameOf, readPasswordHash, savePassword } from './queries.ts';
 import { isWeakPassword } from './rules.ts';
 
-/** Who is signed in, with everything the client needs to offer only what is open to them. */
+/** Reads the person signed in, with everything the client needs to offer only what is open to them. */
 export async function readMe(deps: Deps, holder: SessionHolder): Promise<Me> {
   const { accountId: id, username, name, demo, mustChangePassword } = holder;
   const role = roleOf(holder);

@@ -29,7 +29,7 @@ function isGuessed(password: string): boolean {
   return own !== plain && own.length < LEAST_OWN;
 }
 
-/** Why an assignment cannot be granted; null when it can. */
+/** Reason why an assignment cannot be granted; null when it can. */
 export function whyNotAssignable(assignment: {
   role: Role;
   communeIds: readonly number[];

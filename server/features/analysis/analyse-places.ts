@@ -33,8 +33,8 @@ const METHODS: Record<
 const PERMUTED: ReadonlySet<string> = new Set(['near_repeat', 'scan']);
 
 /**
- * Where things happen, come up, follow each other or cluster. Reads first and counts afterwards, outside the
- * transaction: what takes seconds runs in a thread of its own.
+ * Analyses places: hot spots, emerging spots, near repeats and clusters. It reads first and computes afterwards,
+ * outside of the transaction; methods that take seconds run in a thread of their own.
  * @throws {AppError} `analysis.period_invalid`
  */
 export async function analysePlaces(

@@ -2,7 +2,10 @@ import type { ComparedCase, Period } from '#server/contract/comparison.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-/** What a result was worked out from: the latest entry, and a number for whatever else can change it. */
+/**
+ * State of the data behind a result: the latest entry, and a number that changes with everything else it depends
+ * on.
+ */
 export type DataState = { cutOff: IsoInstant | null; revision: string };
 
 export async function readDataState(sql: TransactionSql): Promise<DataState> {

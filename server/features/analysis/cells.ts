@@ -9,7 +9,7 @@ export type Cell = {
   row: number;
   ring: LonLat[];
   checks: number;
-  /** What happened in it, as places in the list of events. */
+  /** Events in the cell, as indices into the list of events. */
   events: number[];
 };
 

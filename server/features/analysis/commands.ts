@@ -67,7 +67,7 @@ export async function compare(
 }
 
 /**
- * What was counted in one commune, each with the commune's reply.
+ * Reads the counted cases of one commune, each with the commune's reply.
  * @throws {AppError} `commune.not_found`, `analysis.other_commune`, `analysis.period_invalid`
  */
 export async function readCases(

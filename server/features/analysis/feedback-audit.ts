@@ -12,8 +12,8 @@ import { runOf } from './result-cache.ts';
 const QUARTERS = 8;
 
 /**
- * What share of signals patrols find themselves, by quarter: where it grows, patrols go where patrols went. Routes
- * with stops drawn at random would say what is missed.
+ * Share of the signals that patrols find themselves, by quarter: where it grows, patrols go where patrols went.
+ * Routes with stops drawn at random would show what is missed.
  */
 export async function readFeedbackAudit(deps: Deps, actor: Actor): Promise<FeedbackAudit> {
   const quarters = lastQuarters(deps.clock.today());

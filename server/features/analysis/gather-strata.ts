@@ -17,7 +17,7 @@ import {
   type StratumRow,
 } from './comparison-queries.ts';
 
-/** What a measure counts in a period, before anything is compared. */
+/** Counts of a measure in a period, before anything is compared. */
 export type Gathered = {
   strata: StratumRow[];
   completeness: QualityRow[];

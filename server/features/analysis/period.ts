@@ -20,7 +20,7 @@ export function periodOf(
   return { from, to };
 }
 
-/** As long a period, just before. */
+/** The period of the same length just before. */
 export function periodBefore({ from, to }: Period): Period {
   const days = daysBetween(from, to) + 1;
   return { from: addDays(from, -days), to: addDays(from, -1) };

@@ -3,18 +3,18 @@ import type { PlaceAnalysis } from '#server/contract/place-analysis.ts';
 
 import type { PlaceEventRow, PlaceRow } from './place-queries.ts';
 
-/** What a question about places is answered from. */
+/** Data from which a question about places is answered. */
 export type PlaceData = {
   events: readonly PlaceEventRow[];
   places: readonly PlaceRow[];
   period: Period;
 };
-/** What a method adds to an answer that is empty otherwise. */
+/** Part of an answer that a method fills in; the rest stays empty. */
 export type Found = Partial<
   Pick<
     PlaceAnalysis,
     'refused' | 'tested' | 'hotSpots' | 'emerging' | 'density' | 'repeats' | 'links' | 'clusters'
   >
 >;
-/** Who wants to know how far it is, and may call it off. */
+/** Callback for the progress of a computation, and the signal that cancels it. */
 export type Watch = { signal: AbortSignal; report: (share: number) => void };

@@ -7,7 +7,7 @@ import { funnelLimits, funnelPosition } from '#server/methods/funnel.ts';
 import { overDispersion, type OverDispersion } from '#server/methods/over-dispersion.ts';
 import { standardise, type Standardised } from '#server/methods/standardisation.ts';
 
-/** What is counted of one stratum of a commune. */
+/** Counts of one stratum of a commune. */
 type Stratum = { communeId: number; stratum: string; events: number; exposure: number };
 type Quality = { communeId: number; whole: number; part: number };
 type Commune = ComparedCommune['commune'];

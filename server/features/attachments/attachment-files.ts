@@ -12,7 +12,7 @@ import {
 } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 
-/** What of an attachment is read: as it is kept, or small enough for a row of them. */
+/** Size in which an attachment is read: as it is kept, or small enough for a row of them. */
 export type AttachmentSize = 'full' | 'thumbnail';
 
 const NAME = /^([0-9a-f]{64})\.(?:full|thumbnail)$/;

@@ -12,7 +12,7 @@ export type StoredAttachment = Attachment & {
 
 type Wanted = { id: string } | { pointId: number } | { tipId: number };
 
-/** What the asker may see; a photo that waits for its check is its sender's alone. */
+/** Selects the attachments that the asker may see; a photo that waits for its check is its sender's alone. */
 async function selectAttachments(
   sql: TransactionSql,
   wanted: Wanted,
@@ -69,7 +69,7 @@ export async function listAttachments(
   return (await selectAttachments(sql, of, actor)).map(shown);
 }
 
-/** Whether the asker works on a tip, or has just taken it in. */
+/** True when the asker works on a tip, or has just received it. */
 export async function mayAttachToTip(sql: TransactionSql, tipId: number): Promise<boolean> {
   const [row] = await sql<{ may: boolean }[]>`select actor_attaches_to_tip(${tipId}) as may`;
   return row?.may === true;
@@ -133,7 +133,7 @@ export async function withdraw(
     where id = ${given.id} and withdrawn_at is null`;
 }
 
-/** Whether a check of another place, or by somebody else, has named this id already. */
+/** True when a check of another place, or by somebody else, has named this id already. */
 export async function isNamedElsewhere(
   sql: TransactionSql,
   id: string,

@@ -1,4 +1,4 @@
-/** What a file is by its own first bytes; its name and the type that the sender claims say nothing. */
+/** Kind of a file by its own first bytes; its name and the type that the sender claims prove nothing. */
 export type ContentKind = 'jpeg' | 'png' | 'webp' | 'heic' | 'pdf';
 
 const HEIC_BRANDS = /^(?:hei[cmsx]|hev[cmsx]|mif1|msf1|avif|avis)$/;

@@ -9,12 +9,12 @@ const STAMP =
 const IN_NAME =
   /(?<!\p{L})(?:tuy[eệ]t[\s_.-]+m[aậ]t|t[oố]i[\s_.-]+m[aậ]t|(?<!(?:bí|bảo|cơ)[\s_.-]+)mật)(?!\p{L})/iu;
 
-/** Whether one of the lines, or parts of a line, of a paper is a secrecy stamp. */
+/** True when a line, or a part of a line, of a document is a secrecy stamp. */
 export function hasSecretStamp(lines: readonly string[]): boolean {
   return lines.some((line) => STAMP.test(line.normalize('NFC').replaceAll(/\s/gu, '')));
 }
 
-/** Whether the name of a file says that the paper is secret. */
+/** True when the name of a file marks the document as secret. */
 export function isNamedSecret(fileName: string): boolean {
   return IN_NAME.test(fileName.normalize('NFC'));
 }

@@ -24,7 +24,7 @@ import { checkBackup } from './read-backup.ts';
 export type BackupRequest = {
   file: string;
   takenAt: IsoInstant;
-  /** What is kept beside the database, by the name it has in the backup: a folder or a single file. */
+  /** Folders or single files kept beside the database, by their names in the backup. */
   folders: Readonly<Record<string, string>>;
 };
 /** `sha256` of the content: noted elsewhere, it proves that a file is this backup. */

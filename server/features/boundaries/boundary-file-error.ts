@@ -19,7 +19,7 @@ export type BoundaryFileErrorParameters = {
   /** The layers to choose from, and the same as words. */
   layers?: readonly string[];
   names?: string;
-  /** What the file says of itself: a coordinate system, an entry's name. */
+  /** Value that the file declares: a coordinate system, an entry's name. */
   found?: string;
 };
 

@@ -77,7 +77,7 @@ export type BoundaryFile = {
 
 export type BoundaryLimits = {
   maximumBytes: number;
-  /** Of all entries of a zip together, as declared and as really unpacked. */
+  /** Limit for all entries of a zip together, as declared and as really unpacked. */
   maximumUnpackedBytes: number;
   maximumZipEntries: number;
   /** Unpacked over packed size, for archives that unpack to more than 20 MB. */
@@ -100,7 +100,7 @@ export const DEFAULT_LIMITS: BoundaryLimits = {
   maximumVertices: 2_000_000,
 };
 
-/** What the file says about its coordinate system; both empty when it says nothing. */
+/** Coordinate system that the file declares; both empty when it declares none. */
 export type DeclaredCrs = { from: CrsSource; srid: number | null; wkt: string | null };
 
 export type RawFeature = {

@@ -22,7 +22,7 @@ import { activateSet, listBoundarySets, lockSetInForce } from './queries.ts';
 import { firstDayOf } from './rules.ts';
 import { writeBoundarySet } from './write-boundary-set.ts';
 
-/** What boundary commands need of the outside world; the command line has no engine to bring up to date. */
+/** Dependencies of boundary commands; the command line has no engine to update. */
 export type BoundaryDeps = Pick<Deps, 'database' | 'clock'> & {
   points: Pick<Deps['points'], 'reload'>;
 };
@@ -41,8 +41,8 @@ export type BoundaryImport = BoundaryUpload & {
 const PREVIEW_TOLERANCE = 0.0002;
 
 /**
- * What importing a file would do, points included: the import itself, taken back at its end.
- * Throws what reading and placing the file throw.
+ * Previews the import of a file, points included: it runs the import and rolls it back. Throws what reading and
+ * placing the file throw.
  */
 export async function previewBoundaries(
   deps: BoundaryDeps,

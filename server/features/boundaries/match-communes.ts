@@ -14,11 +14,11 @@ export type MatchedPair = {
   feature: number;
   communeId: number;
   how: 'code' | 'name' | 'conflict';
-  /** What the file calls it; null without a name. */
+  /** Name in the file; null without one. */
   label: string | null;
-  /** For a conflict only. `communeId` is then what the code says, or the name where the code is silent. */
+  /** Reason of a conflict. `communeId` is then that of the code, or of the name where there is no code. */
   reason: ConflictReason | null;
-  /** For `name_of_another`: the commune that the name stands for. */
+  /** Commune that the name stands for, for `name_of_another`. */
   otherCommuneId: number | null;
 };
 

@@ -22,7 +22,7 @@ import type { CoordinateSystem } from './coordinate-system.ts';
 export type BoundaryFileInput = {
   fileName: string;
   bytes: Uint8Array;
-  /** Of the attributes, where the file's own word is wrong or missing. */
+  /** Encoding of the attributes, where the file's own declaration is wrong or missing. */
   encoding?: TextEncoding | 'auto';
   /** EPSG code of the file's coordinates; overrides what the file says. */
   sourceSrid?: number | null;

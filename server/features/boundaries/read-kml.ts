@@ -8,7 +8,7 @@ import { decodeFileText } from './recognise-format.ts';
 import { tameXml } from './tame-xml.ts';
 import type { AttributeValue, BoundaryLimits, RawFeature, RawLayer } from './boundary-file.ts';
 
-/** What a converter adds about drawing, which is nothing to match communes by. */
+/** Attributes that a converter adds about drawing; communes are never matched by them. */
 const ABOUT_DRAWING = /^(?:styleUrl|stroke|fill|icon|label|visibility|open|tessellate|extrude|@)/;
 const NO_PLACE = [[[[NaN, NaN]]]];
 

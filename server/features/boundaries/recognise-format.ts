@@ -5,7 +5,7 @@ export type Content = 'zip' | 'sqlite' | 'xml' | 'json';
 const HEAD = 1_024;
 
 /**
- * What a file holds, by its first bytes and never by its name.
+ * Recognises the content of a file by its first bytes, never by its name.
  * @throws BoundaryFileError `boundary.file_empty`, `boundary.not_a_boundary_file`
  */
 export function recogniseContent(bytes: Uint8Array): Content {

@@ -17,7 +17,7 @@ export function nameOf({ code, name, type }: Commune): CommuneName {
   return { code, name, type };
 }
 
-/** Whether an area (WGS 84) lies wholly outside the surroundings of the city. */
+/** True when an area (WGS 84) lies wholly outside the surroundings of the city. */
 export function isOutsideCity(feature: BoundaryFeature): boolean {
   const [west, south, east, north] = CITY_BOUNDS;
   return feature.geometry.coordinates.every((polygon) =>
@@ -30,7 +30,7 @@ export function isOutsideCity(feature: BoundaryFeature): boolean {
   );
 }
 
-/** How often the reader of the file noticed each kind of thing. */
+/** Counts the warnings of the file's reader by kind. */
 export function countWarnings(warnings: readonly BoundaryWarning[]): BoundaryReport['warnings'] {
   const counts = new Map<string, number>();
   for (const { code } of warnings) counts.set(code, (counts.get(code) ?? 0) + 1);

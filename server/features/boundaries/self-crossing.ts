@@ -13,9 +13,9 @@ type Segments = {
 };
 
 /**
- * Where a closed ring crosses itself: the first crossing found, null for none, `unchecked` when the budget
- * is spent. Only true crossings count; rings that merely touch themselves are left to the database.
- * Segments are swept from west to east, so usual rings cost little more than a sort.
+ * Finds where a closed ring crosses itself: the first crossing found, null for none, `unchecked` when the budget
+ * is spent. Only true crossings count; rings that merely touch themselves are left to the database. Segments are
+ * swept from west to east, so that usual rings cost little more than a sort.
  */
 export function findSelfCrossing(
   ring: readonly Position[],

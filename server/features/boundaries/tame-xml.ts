@@ -54,7 +54,7 @@ function closingOf(text: string, at: number): string {
   return text.startsWith('<?', at) ? '?>' : '>';
 }
 
-/** Where a tag closes; a `>` within an attribute is none. */
+/** Index of the `>` that closes a tag; a `>` within an attribute does not. */
 function endOfTag(text: string, start: number): number {
   let quote = '';
   for (let at = start + 1; at < text.length; at += 1) {

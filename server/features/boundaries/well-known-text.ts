@@ -2,7 +2,7 @@ import type { TransverseMercator } from './vn2000.ts';
 
 const NUMBER = String.raw`([-+]?[\d.]+(?:e[-+]?\d+)?)`;
 
-/** What the importer needs of a coordinate system's well-known text, in its first or second version. */
+/** Parts of a coordinate system's well-known text, first or second version, that the importer needs. */
 export type WktSummary = {
   name: string;
   srid: number | null;

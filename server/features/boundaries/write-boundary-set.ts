@@ -44,7 +44,7 @@ export async function writeBoundarySet(
     placed: PlacedBoundaries;
     description: SetDescription;
     allowPartial: boolean;
-    /** Who imports; null: the command line. */
+    /** The importing person; null: the command line. */
     actor: Pick<Actor, 'accountId' | 'role'> | null;
   },
 ): Promise<{ setId: number; report: BoundaryReport }> {

@@ -5,7 +5,7 @@ import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 /** Clocks of devices differ; a look of a few minutes ahead was made now. */
 const TOLERATED_MILLISECONDS = 5 * 60_000;
 
-/** What is wrong with a look by itself, and with which field; null when nothing is. */
+/** Reason why a check cannot be recorded, with the field at fault; null when it can. */
 export function whyNotRecord(
   check: Pick<RecordCheck, 'result' | 'obstacle' | 'reason' | 'checkedAt'>,
   now: IsoInstant,
@@ -23,7 +23,7 @@ export function whyNotRecord(
     : null;
 }
 
-/** Why a schedule may not be set: what was due on past days stays what it was. */
+/** Reason why a schedule may not be set; null when it may. Checks due on past days stay as they were. */
 export function whyNotSchedule(
   schedule: Pick<NewCheckSchedule, 'validFrom'>,
   taken: readonly IsoDate[],

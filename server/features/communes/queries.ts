@@ -70,7 +70,7 @@ export async function readAreasGeoJson(
   return row?.collection ?? '{"type":"FeatureCollection","features":[]}';
 }
 
-/** What came of deriving communes; `outside` are points farther from every area than the setting allows. */
+/** Result of deriving communes; `outside` are points farther from every area than the setting allows. */
 export type DerivedCommunes = {
   points: number;
   /** Within the setting's metres of a border, outside every area, or derived from approximate areas. */

@@ -3,7 +3,7 @@ import { foldText } from '#server/contract/text.ts';
 
 import type { FormerCommune } from './read-former-communes.ts';
 
-/** How far a simplified border may lie from the true one, degrees (0.0001° is about 11 m). */
+/** Greatest distance of a simplified border from the true one, degrees (0.0001° is about 11 m). */
 export const MOST_SIMPLIFICATION = 0.01;
 const MOST_ERRORS = 50;
 
@@ -16,8 +16,8 @@ export type FormerNamesToWrite = {
 };
 
 /**
- * What of a table of old communes is worth writing. Two old communes of one name that went into the same
- * commune become one line, `full` only where each of them is.
+ * Selects the lines of a table of old communes that are worth writing. Two old communes of one name that went into
+ * the same commune become one line, `full` only where each of them is.
  */
 export function selectFormerNames(
   rows: readonly FormerCommune[],

@@ -22,7 +22,7 @@ const SINCE = '2020-01-01';
 
 type DemoCommune = { id: number; code: string; name: string };
 
-/** Who plays in the story: the eight sign-ins, and a leader and an officer for each other commune. */
+/** Persons of the story: the eight sign-ins, and a leader and an officer for each other commune. */
 export type Cast = {
   analyst: Actor;
   coordinator: Actor;

@@ -31,7 +31,7 @@ export async function markAsDemonstration(sql: TransactionSql, at: IsoInstant): 
     values ('demo', '1900-01-01', 'true', 'Dữ liệu minh họa, không có thật', ${at})`;
 }
 
-/** Where a point of the story stands: what its next step needs to know. */
+/** Reads the state of a point of the story that its next step depends on. */
 export async function readStanding(sql: TransactionSql, pointId: number) {
   const [row] = await sql<
     {

@@ -34,7 +34,7 @@ async function refuseUnknownCodes(sql: TransactionSql, view: string): Promise<vo
   }
 }
 
-/** As {@link recordExport}, within the transaction that reads what is taken out. */
+/** Records an export like {@link recordExport}, within the transaction that reads the exported data. */
 export async function logExport(
   sql: TransactionSql,
   deps: Deps,

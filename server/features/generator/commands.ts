@@ -94,7 +94,10 @@ async function insertChunk(
   await insertHandovers(sql, { first, last: first + chunk.length - 1 });
 }
 
-/** Where real borders are in force, a place beyond the city's is moved to the middle of its commune. */
+/**
+ * Moves generated places that lie outside of the city to the middle of their communes, where real borders are in
+ * force.
+ */
 async function keepInside(sql: TransactionSql, chunk: GeneratedPoint[]): Promise<void> {
   const positions = chunk.map(({ position }) => position);
   for (const place of await listPlacesOutsideCity(sql, positions)) {

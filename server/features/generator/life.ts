@@ -70,7 +70,10 @@ function stepsOf(random: Random, events: number): Step[] {
   return steps;
 }
 
-/** What most often follows a status, and after how many days; null after the last word. */
+/**
+ * Draws the next step of a life: the status that most often follows, and after how many days; null after the last
+ * one.
+ */
 function nextStep(random: Random, { status, cycle }: Step): Step | null {
   const step = (kind: EventKind, after: PointStatus, meanDays: number, opened = cycle): Step => ({
     kind,

@@ -2,7 +2,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 
 import type { CityRows } from './rows.ts';
 
-/** Whether the register knows any point; locks it against new ones until the transaction ends. */
+/** Locks the register against new points until the transaction ends. @returns true in `empty` when it has none */
 export async function lockRegister(sql: TransactionSql): Promise<{ empty: boolean }> {
   await sql`lock table point, event in share row exclusive mode`;
   // The tables grow from nothing under one transaction: a plan kept from its beginning reads them whole.

@@ -1,7 +1,7 @@
 import type { IsoInstant } from '#server/contract/time.ts';
 import { AppError } from '#server/contract/problem.ts';
 
-/** How much each person may ask for within a minute. */
+/** Requests that each person may make within a minute. */
 export type Allowance = {
   /** Throws `request.too_many` with the seconds until there is room again. */
   spend(accountId: string, amount: number, now: IsoInstant): void;

@@ -23,7 +23,7 @@ export type GazetteerImport = GazetteerFile & {
 
 const CHUNK = 2_000;
 
-/** What importing a file would add; writes nothing. */
+/** Previews the import of a file; writes nothing. */
 export async function previewGazetteer(
   { bytes, fileName, columns }: GazetteerFile,
   reading: Reading = {},

@@ -98,7 +98,7 @@ export async function refuseHandover(
   });
 }
 
-/** What a successor does not take over is the city's again. */
+/** Takes a point back from its hand-over: what no successor takes over is the city's again, as eliminated. */
 async function takeBack(change: Change): Promise<void> {
   const { id: pointId, cycle: number, lastSeq } = change.point;
   await markCycleTakenBack(change.sql, { pointId, number, seq: lastSeq + 1 });

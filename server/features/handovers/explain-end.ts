@@ -3,7 +3,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 
 import { findEndOfPart } from './queries.ts';
 
-/** For the writer who came second: who was faster (role and commune, no name), with what, and when. */
+/** Explains to the writer who came second who was faster (role and commune, no name), with which act, and when. */
 export function explainEnd(handoverId: number) {
   return async (refusal: ProblemCode, sql: TransactionSql): Promise<Record<string, unknown>> => {
     if (refusal !== 'handover.not_pending') return {};

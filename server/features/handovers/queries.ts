@@ -84,7 +84,7 @@ export async function answerHandover(
   return rows.length === 1;
 }
 
-/** What the proposer's side says to a refusal; false when somebody said it meanwhile. */
+/** Records the answer of the proposer's side to a refusal; false when somebody answered meanwhile. */
 export async function answerRefusal(
   sql: TransactionSql,
   answer: {

@@ -24,7 +24,7 @@ const CHUNK_ROWS = 1_000;
 
 type ImportDeps = ImportReader;
 
-/** What an import of businesses would do, row by row. */
+/** Previews an import of businesses, row by row. */
 export async function previewObjectImport(
   deps: ImportDeps,
   actor: Actor,

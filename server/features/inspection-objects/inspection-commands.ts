@@ -75,7 +75,9 @@ export async function readQuotas(
   return asActor(deps.database, actor, (sql) => quotasOf(sql, deps, asked));
 }
 
-/** What a commune is to inspect in a year, by the document that says so; the last word holds. */
+/**
+ * Sets the number of inspections of a commune in a year, with the document that orders it; the last one set holds.
+ */
 export async function setQuota(
   deps: Deps,
   actor: Actor,

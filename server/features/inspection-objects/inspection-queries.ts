@@ -51,8 +51,8 @@ export async function withdrawInspection(
 }
 
 /**
- * How far each commune in reach is with a year: what it is to inspect, and what has been inspected up to the
- * end of the year or today.
+ * Lists the progress of each commune in reach in a year: its quota, and the inspections up to the end of the year
+ * or today.
  */
 export async function listQuotas(
   sql: TransactionSql,

@@ -19,7 +19,7 @@ const TAKEN = new Set<ImportField>([
 ]);
 const ADDRESS_WORDS = new Set(['dia chi', 'dia chi co so', 'address', 'so nha', 'dia diem']);
 
-/** How a table of businesses is read: only kinds of business, and every row open. */
+/** Options for reading a table of businesses: only kinds of business, and every row open. */
 export const OBJECT_TABLE: TableTaker = {
   accepts: ({ kind }) => kind === 'business',
   narrow(mapping, header) {

@@ -61,7 +61,7 @@ function shownColumns(sql: TransactionSql, { today }: Reckoning) {
     ) as needs`;
 }
 
-/** What is due first, then what nobody has seen this year, then by code. */
+/** Lists objects: due ones first, then those not visited this year, then by code. */
 export async function listObjects(
   sql: TransactionSql,
   query: InspectionObjectQuery & { words: readonly string[] },

@@ -26,7 +26,7 @@ import {
 } from './queries.ts';
 import { whyNot, whyNotOn, type PointState } from './rules.ts';
 
-/** What the record of every act carries. */
+/** Fields that the record of every act carries. */
 export type ActInput = {
   effectiveOn: IsoDate;
   documentNumber: string | null;
@@ -74,7 +74,7 @@ export async function changePoint<T = void>(
     handoverId?: number;
     /** A further check that may refuse the act; runs within the transaction, before the point is locked. */
     first?: (sql: TransactionSql) => Promise<void>;
-    /** What the sentence for a refusal needs beside the point's status. */
+    /** Parameters that the sentence for a refusal needs beside the point's status. */
     explain?: (
       refusal: ProblemCode,
       sql: TransactionSql,

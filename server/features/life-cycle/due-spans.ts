@@ -5,7 +5,7 @@ import type { WatchRule } from '#server/settings/life-cycle-settings.ts';
 export type Look = {
   checkedOn: IsoDate;
   result: CheckResult;
-  /** Where it could not be done: the day until which somebody tries again; null in old rows. */
+  /** Last day for another attempt, where it could not be done; null in old rows. */
   retryOn: IsoDate | null;
 };
 

@@ -68,7 +68,7 @@ function interval(
 
 type FlagCycle = FlagFacts['cycles'][number];
 
-/** What a look that could not be done leaves as it was: nobody has seen the place since it was closed. */
+/** A check that could not be done does not end the interval: nobody has seen the place since it was closed. */
 function uncheckedInterval(cycle: FlagCycle, checks: readonly Look[]): FlagInterval[] {
   const { eliminatedOn, endedOn } = cycle;
   if (eliminatedOn === null) return [];
@@ -152,7 +152,7 @@ function attemptIntervals(
   return [...waiting, interval('handover_refused', refusedOn, settledOn)];
 }
 
-/** What older papers say was never asked in the system, so it never waited. */
+/** True for a part taken over from older documents: it was never asked in the system, so it never waited. */
 function isFromPapers(part: FlagPart): boolean {
   return part.proposedBy === null && part.successor === null;
 }

@@ -6,7 +6,7 @@ import type { ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { TRANSITIONS, type SignalStep } from '#server/contract/transitions.ts';
 
-/** What the rules must know of a point to judge an act. */
+/** State of a point that the rules for acts depend on. */
 export type PointState = {
   status: PointStatus;
   cycle: number;
@@ -20,7 +20,7 @@ export type PointState = {
     state: HandoverState;
     /** The commune is no more. */
     abolished: boolean;
-    /** Of the proposal. */
+    /** Account of the proposer. */
     proposedBy: string | null;
     proposedOn: IsoDate;
     answeredBy: string | null;
@@ -32,7 +32,7 @@ export type PointState = {
   lastStatusOn: IsoDate;
 };
 
-/** Why this person may not do this now, as a code for the catalogue; null when they may. */
+/** Reason why this person may not do this now, as a code for the catalogue; null when they may. */
 export function whyNot(
   act: Act | SignalStep,
   point: PointState,
@@ -122,7 +122,10 @@ function isMeant(part: { id: number }, handoverId: number | undefined): boolean 
   return handoverId === undefined || part.id === handoverId;
 }
 
-/** Why an act may not take effect on that day: never in the future, never before what it builds on. */
+/**
+ * Reason why an act may not take effect on that day; null when it may: never in the future, never before what it
+ * builds on.
+ */
 export function whyNotOn(
   effectiveOn: IsoDate,
   notBefore: IsoDate,

@@ -7,8 +7,8 @@ export type ChangeEvent = { ids: number[] } | { all: true };
 const MOST_IDS = 500;
 
 /**
- * What changes within an actor's reach, gathered while the reader is slow: however many commits there are
- * in between, there is one next event. `null` after a silence, `ended` when it is over.
+ * Queue of the changes within an actor's reach. Changes that come while the reader is slow are merged: however
+ * many commits there are in between, there is one next event. `null` after a silence, `ended` when it is over.
  */
 export function changeQueue(deps: Pick<Deps, 'points'>, actor: Actor) {
   const waiting = new Set<number>();

@@ -26,7 +26,7 @@ export function services(): Open311Service[] {
   }));
 }
 
-/** What may leave of a tip, in GeoReport's words. */
+/** Maps a released tip to a GeoReport request, with only the fields that may be published. */
 export function requestOf(tip: ReleasedTip): Open311Request {
   const [long, lat] = tip.centre;
   const type = tip.communeType === 'phuong' ? 'phường' : 'xã';

@@ -6,7 +6,7 @@ import { VERSION } from '#server/version.ts';
 
 import { isDemo } from './queries.ts';
 
-/** What anybody may know before sign-in. */
+/** Reads the configuration that anybody may know before sign-in. */
 export async function readConfiguration(deps: Deps): Promise<Configuration> {
   const demo = await asSystem(deps.database, isDemo);
   return { version: VERSION, demo, basemap: basemapOf(deps.config) };

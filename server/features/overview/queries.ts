@@ -31,7 +31,7 @@ export async function listRecurring(
     limit ${limit}`;
 }
 
-/** What waits in each commune on a day, by kind: how much, how much of it late, and the next day. */
+/** Lists the waiting work of each commune on a day, by kind: how much, how much of it late, and the next day. */
 export async function listDuties(sql: TransactionSql, on: IsoDate): Promise<Overview['duties']> {
   return sql<Overview['duties']>`
     with led as (

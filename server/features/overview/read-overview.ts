@@ -10,7 +10,7 @@ import { listDuties, listRecurring } from './queries.ts';
 /** More than the page shows; the rest is behind the link to the list. */
 const MOST_RECURRING = 20;
 
-/** Where points came back, who must act by when, and which targets are off pace, as of today. */
+/** Reads the overview as of today: recurrences, duties with their days, and targets off pace. */
 export async function readOverview(deps: Deps, actor: Actor): Promise<Overview> {
   const today = deps.clock.today();
   const { status, flag } = deps.points.count(actor, {});

@@ -28,7 +28,7 @@ const NONE: Actual = {
   cases: false,
 };
 
-/** What an indicator has come to by the day of the scope: counted by the register, or as entered. */
+/** Reads the actual value of an indicator on the day of the scope: counted by the register, or as entered. */
 export async function readActual(
   sql: TransactionSql,
   indicator: IndicatorRow,
@@ -112,7 +112,7 @@ export function enteredActual(
   };
 }
 
-/** What 100 % is of on a day; null before the first that is known. */
+/** The number that stands for 100 % on a day; null before the first known one. */
 export function denominatorOn(
   { denominators }: Pick<IndicatorRow, 'denominators'>,
   on: IsoDate,

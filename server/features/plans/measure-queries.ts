@@ -47,7 +47,7 @@ export async function countEliminations(
     order by cycle.eliminated_on`;
 }
 
-/** How each tip received in the span stands on its last day. */
+/** Lists the tips received in the span, each judged by its clock on the last day. */
 export async function listTipTimeliness(
   sql: TransactionSql,
   span: Span,

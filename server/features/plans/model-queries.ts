@@ -31,7 +31,7 @@ export type ModelRow = {
   contents: PreventionContent[];
 };
 
-/** What is known of the seven contents in each commune on a day, by commune. */
+/** Lists the known state of the seven contents on a day, by commune. */
 export async function listModel(
   sql: TransactionSql,
   on: IsoDate,

@@ -6,12 +6,12 @@ import { dispersionOf, forecastTotal, probabilityOfShare } from '#server/methods
 const FORECAST_FROM_DAYS = 30;
 const MONTH_DAYS = 30;
 
-/** What has been counted by the day of the view. */
+/** Actual values counted by the day of the view. */
 export type Actual = {
   amount: number | null;
-  /** Of how many: shares alone. */
+  /** Total that a share refers to; null for amounts. */
   outOf: number | null;
-  /** What each full month or period brought, where amounts add up. */
+  /** Increment of each full month or period, where amounts add up. */
   increments: readonly number[];
   /** Events that are counted singly, by the register: their total is foretold as a Poisson process. */
   countedByEvents: boolean;
@@ -36,9 +36,9 @@ const NOTHING: Progress = {
 };
 
 /**
- * How an indicator stands: what was reached, what an even course would have brought, what is still needed a
- * month, and how likely the target is to be met (see server/methods/forecast.ts for both models). On pace
- * means: met with a probability of one half or more; where none is given, at least what an even course brings.
+ * Computes the progress of an indicator: its actual value, the value of an even course by now, the amount still
+ * needed a month, and the probability of meeting the target (see server/methods/forecast.ts for both models). On
+ * pace means: a probability of one half or more, or, where there is none, at least the value of an even course.
  */
 export function progressOf(subject: Subject, actual: Actual, span: Span): Progress {
   const { target } = subject;

@@ -47,7 +47,7 @@ export type IndicatorRow = IndicatorText & {
   denominators: Denominator[];
 };
 
-/** What a plan asks for, in its order; targets as the latest amendment by its day of signing has them. */
+/** Lists the indicators of a plan in order; targets as the latest amendment by its day of signing has them. */
 export async function listIndicators(sql: TransactionSql, planId: number): Promise<IndicatorRow[]> {
   return sql<IndicatorRow[]>`
     select

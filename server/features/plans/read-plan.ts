@@ -72,8 +72,8 @@ export async function planView(
 }
 
 /**
- * What the reader's part is measured by: in the city the plan's target, in a commune its share of it; "none"
- * and shares hold for every commune as they stand.
+ * Target for the reader's part: in the city the plan's own, in a commune its share of it; "none" and shares hold
+ * for every commune unchanged.
  */
 function targetWithin(
   row: IndicatorRow,

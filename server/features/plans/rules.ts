@@ -3,13 +3,13 @@ import type { IndicatorText } from '#server/contract/plan.ts';
 import { REACH } from '#server/contract/permission.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-/** Whether this person enters figures of a commune, or of the whole city (null). */
+/** True when this person enters figures of a commune, or of the whole city (null). */
 export function mayEnterFor(actor: Actor, communeId: number | null): boolean {
   if (REACH[actor.role] === 'city') return true;
   return communeId !== null && actor.communeIds.includes(communeId);
 }
 
-/** Whether a target is one that the indicator can have. */
+/** True when the indicator can have such a target. */
 export function targetFits({
   comparator,
   shape,

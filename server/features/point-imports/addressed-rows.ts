@@ -40,7 +40,7 @@ export function outcomeOf(
   return { problem: problemOf(row, column, code, answer) };
 }
 
-/** What a reader is shown of the row. */
+/** Describes a row for the reader who reviews it. */
 export function reviewedRow({ row, answer, settled, outsideCity }: SettledRow): ReviewedAddress {
   const { line, officialName, address } = row.draft;
   return {
@@ -55,7 +55,7 @@ export function reviewedRow({ row, answer, settled, outsideCity }: SettledRow): 
   };
 }
 
-/** What the file says of the error holds if it is larger: it was written without knowing the gazetteer's. */
+/** Places a row. The larger error holds, because the file's was written without knowledge of the gazetteer's. */
 function placedAt({ key, draft }: AddressedRow, position: LonLat, placedBy: PlacedBy): KeyedDraft {
   const error = Math.max(placedBy.radiusMetres, draft.locationErrorMetres ?? 0);
   return {

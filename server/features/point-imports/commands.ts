@@ -31,7 +31,7 @@ import type { KeyedDraft } from './read-drafts.ts';
 
 const CHUNK_ROWS = 1_000;
 
-/** What an import needs of the outside world; a command line has no more. */
+/** Dependencies of an import; a command line has no others. */
 type ImportDeps = ImportReader & { points: Pick<Deps['points'], 'reload'> };
 
 export type ImportWatcher = {
@@ -172,7 +172,7 @@ async function close(
   return { runId, refused, ...counted };
 }
 
-/** How many rows lie where the person who imports put them; known rows keep their place and do not count. */
+/** Counts the rows that the importing person placed; known rows keep their place and do not count. */
 function placedByHand({ judged }: JudgedImport): number {
   return judged.kept.filter(({ draft: { placedBy } }) => placedBy !== null && 'byHand' in placedBy)
     .length;

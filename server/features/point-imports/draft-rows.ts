@@ -34,7 +34,10 @@ export function draftRow({ key, draft }: KeyedDraft, today: IsoDate): DraftRow {
   };
 }
 
-/** Of an address; a spot given by hand has none, a commune named by hand has its own. */
+/**
+ * Precision of a row placed by an address; a position given by hand has none, a commune chosen by hand has its
+ * own.
+ */
 function precisionOf(placedBy: PointDraft['placedBy']): PlacePrecision | null {
   if (placedBy === null) return null;
   if ('precision' in placedBy) return placedBy.precision;

@@ -23,11 +23,11 @@ export type ImportFile = {
   fileName: string;
   bytes: Uint8Array;
   mapping: ImportMapping | null;
-  /** What somebody chose for rows that an address places. */
+  /** Choices of the user for rows that an address places. */
   choices: readonly AddressChoice[];
   reading?: Reading;
 };
-/** What reading a table needs of the outside world. */
+/** Dependencies of reading a table. */
 export type ImportReader = Pick<Deps, 'database' | 'clock' | 'gazetteers'>;
 /** A table that was read and checked on its own, not yet against the register. */
 export type TableRead = Omit<ReadPointTable, 'kept' | 'problems'>;
@@ -73,7 +73,7 @@ export async function judgeImport(
   return { table, judged: refuseDrafts(judged, table, mapping, refused), review };
 }
 
-/** What only the database can tell: outside every commune, or a shape that crosses itself. */
+/** Finds the rows that only the database can refuse: outside every commune, or with a shape that crosses itself. */
 async function refusedPlaces(sql: TransactionSql, judged: JudgedTable) {
   const shapes = judged.kept.flatMap(({ draft }, place) =>
     draft.geometry.type === 'Point' ? [] : [{ place, geometry: draft.geometry }],
@@ -89,7 +89,7 @@ async function refusedPlaces(sql: TransactionSql, judged: JudgedTable) {
   ]);
 }
 
-/** What an import of the file would do, row by row. */
+/** Previews the import of a file, row by row. */
 export async function previewImport(
   deps: ImportReader,
   actor: Actor,
@@ -121,7 +121,7 @@ export async function inChunks<Row, Found>(
   return found;
 }
 
-/** What a reader is shown of a table that was read. */
+/** Describes a table that was read, for its reader. */
 export function describeImport(
   fileName: string,
   { table, judged, review }: JudgedImport,

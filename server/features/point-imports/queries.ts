@@ -5,7 +5,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 
 import type { DraftRow } from './draft-rows.ts';
 
-/** How this person read a table with these headings last time; null when never, or when it no longer fits. */
+/** Finds how this person mapped a table with these headings last time; null when never, or when it no longer fits. */
 export async function findMapping(
   sql: TransactionSql,
   accountId: string,
@@ -54,7 +54,7 @@ export async function findKnownRows(
     join point on point.import_key = given."importKey"`;
 }
 
-/** Where the register has the points of these keys already. */
+/** Finds the positions of the points that the register has already, by key. */
 export async function findKnownPlaces(
   sql: TransactionSql,
   keys: readonly string[],

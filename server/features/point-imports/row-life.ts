@@ -20,7 +20,7 @@ const DATES = [
 ] as const satisfies readonly ImportField[];
 type DateField = (typeof DATES)[number];
 
-/** How many of the three dates, in their order, each status must have; later ones must be empty. */
+/** Number of the three dates, in their order, that each status must have; later ones must be empty. */
 const DATES_OF_STATUS: Record<ImportStatus, number> = {
   proposed: 0,
   active: 1,

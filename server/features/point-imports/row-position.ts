@@ -22,9 +22,9 @@ const NOBODY_MEASURED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Where the row lies: by its WKT, its two columns, its one column, or the file's own geometry,
- * in this order; a row without any of these by its address. Reports and answers null when it has no place
- * or one the user has not agreed to.
+ * Reads the position of a row: from its WKT, its two columns, its one column, or the file's own geometry, in this
+ * order; a row without any of these by its address. Reports a problem and returns null when it has no place or one
+ * that the user has not agreed to.
  */
 export function readPosition(
   cells: RowCells,

@@ -14,7 +14,7 @@ const GRADE: Record<PlacePrecision, AddressGrade> = {
   commune: 'commune',
 };
 
-/** What was found for an address, whatever somebody chose. */
+/** Grades the answer for an address, regardless of anybody's choice. */
 export function gradeOf({ items: [best], ambiguous }: AddressAnswer): AddressGrade {
   if (best === undefined) return 'not_found';
   return ambiguous ? 'several' : GRADE[best.precision];

@@ -29,7 +29,7 @@ export type PointDraft = RowLife & {
   kind: PointKind;
   category: string;
   geometry: Geometry;
-  /** What the table says; which commune the point lies in is found from its geometry. */
+  /** Commune in the table; the commune of the point is found from its geometry. */
   communeCode: string | null;
   communeName: string | null;
   documentNumber: string | null;
@@ -39,11 +39,14 @@ export type PointDraft = RowLife & {
   consentedTo: ConsentCode[];
   /** The address as it was looked up; null where the table has a position. */
   address: string | null;
-  /** How a row with an address got its place; null where the table has a position, and until it is looked up. */
+  /**
+   * Source of the position of a row with an address; null where the table has a position, and until it is looked
+   * up.
+   */
   placedBy: PlacedBy | null;
 };
 
-/** What a position rests on: an answer of a gazetteer, or the hand of who imports, by a spot or a commune's name. */
+/** Basis of a position: an answer of a gazetteer, or a choice of the importing person, of a spot or of a commune. */
 export type PlacedBy =
   | (Pick<PlaceCandidate, 'label' | 'precision' | 'radiusMetres'> & { source: string })
   | { byHand: true; commune: string | null; radiusMetres: number };

@@ -36,7 +36,10 @@ const NOT_CORRECTABLE: readonly EventKind[] = [
   'appeal_answered',
 ];
 
-/** Why the day of an event may not become `to`: it would overtake a neighbour, or lie in the future. */
+/**
+ * Reason why the day of an event may not become `to`; null when it may: it must not overtake a neighbour, or lie
+ * in the future.
+ */
 export function whyNotRedate(
   events: readonly OrderedEvent[],
   eventId: number,

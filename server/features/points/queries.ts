@@ -82,7 +82,7 @@ export type PointPlace = {
   mergedFrom: { id: number; code: string; officialName: string }[];
 };
 
-/** What the drawer of a point shows beside its summary. */
+/** Finds the facts that the record of a point shows beside its summary. */
 export async function findPlace(sql: TransactionSql, pointId: number): Promise<PointPlace | null> {
   const [row] = await sql<PointPlace[]>`
     select
@@ -210,7 +210,7 @@ export async function replaceAliases(
   await sql`insert into point_alias ${sql(rows)} on conflict (point_id, name) do nothing`;
 }
 
-/** Whether the asker can see a point that they have just written. */
+/** True when the asker can see a point that they have just written. */
 export async function canSeePoint(sql: TransactionSql, pointId: number): Promise<boolean> {
   const rows = await sql`select from point where id = ${pointId}`;
   return rows.length === 1;

@@ -57,7 +57,7 @@ const propose = route('post', '/points', {
   ],
 });
 
-/** What the changes of a place that is already there may answer. */
+/** Problems that changes of an existing place may answer. */
 const changeProblems = [
   'point.not_found',
   'point.outside_city',

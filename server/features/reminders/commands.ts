@@ -134,7 +134,7 @@ export async function sendReminder(deps: Deps, job: ClaimedJob): Promise<void> {
   );
 }
 
-/** What the system does by itself, what of it failed first. */
+/** Lists the jobs of the system, failed ones first. */
 export async function readJobs(deps: Deps): Promise<JobList> {
   return asSystem(deps.database, async (sql) => {
     const items: Job[] = await listJobs(sql, MOST_JOBS);

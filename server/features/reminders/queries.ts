@@ -68,7 +68,7 @@ export async function listRecipients(
     order by app_user.id`;
 }
 
-/** What waits for the asker on a day, as the worklist has it; the code of the point and nothing else of it. */
+/** Lists the work that waits for the asker on a day, like the worklist, but only with the codes of points. */
 export async function listWaiting(sql: TransactionSql, on: IsoDate): Promise<WaitingItem[]> {
   return sql<WaitingItem[]>`
     select

@@ -12,7 +12,7 @@ const FORGET = 'jobs.forget';
 const KEPT_DAYS = 30;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** What the system does by itself. Without an SMTP server nobody is reminded by mail, and nothing is ordered. */
+/** Plan of all jobs of the system. Without an SMTP server no mail is ordered or sent. */
 export function jobPlan({ mailer }: Pick<Deps, 'mailer'>): JobPlan {
   const kinds = [
     { kind: DIGEST, run: orderDigests },

@@ -13,7 +13,7 @@ export type WaitingItem = {
   dueOn: IsoDate | null;
 };
 
-/** Of the codes of one kind; more are counted only. */
+/** Most codes of one kind in a mail; the rest is only counted. */
 const MOST_CODES = 20;
 
 export function isOverdue(item: WaitingItem, today: IsoDate): boolean {
@@ -31,7 +31,7 @@ export function digestMail(items: readonly WaitingItem[], today: IsoDate, link: 
   };
 }
 
-/** What has just become overdue. */
+/** Mail about work that has just become overdue. */
 export function overdueMail(
   items: readonly WaitingItem[],
   today: IsoDate,

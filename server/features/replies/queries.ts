@@ -18,7 +18,7 @@ export type RequestRow = Pick<
   'cycle' | 'askedFor' | 'happenedOn' | 'askedOn' | 'dueOn'
 >;
 
-/** What was asked about a point, the latest cycle first. */
+/** Lists the requests for a reply about a point, the latest cycle first. */
 export async function listReplyRequests(
   sql: TransactionSql,
   pointId: number,

@@ -5,7 +5,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { findLeadCommune, listReplies, listReplyRequests, type ReplyRow } from './queries.ts';
 import { whyNotReply } from './rules.ts';
 
-/** What was asked about a point and what the commune has replied, the latest cycle first. */
+/** Reads the requests for a reply about a point and the commune's replies, the latest cycle first. */
 export async function readReplies(
   sql: TransactionSql,
   actor: Actor,

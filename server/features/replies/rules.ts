@@ -3,8 +3,8 @@ import type { ProblemCode } from '#server/contract/problem.ts';
 import type { ReplyState } from '#server/contract/reply.ts';
 
 /**
- * Why this person may not write, or file, a reply about a point; null when they may. Only the commune
- * that answers for the point is asked: the one that leads, not each one that it touches.
+ * Reason why this person may not write, or file, a reply about a point; null when they may. Only the commune
+ * responsible for the point is asked: the lead one, not each one that the point touches.
  */
 export function whyNotReply(
   actor: Actor,

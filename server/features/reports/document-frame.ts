@@ -12,7 +12,7 @@ import {
 
 import { line, run } from './document-parts.ts';
 
-/** Whose paper it is, and what stands where (Decree 30/2020/NĐ-CP, annex I). */
+/** Issuer of a document and the parts of its head and foot (Decree 30/2020/NĐ-CP, annex I). */
 export type Issuer = {
   /** The body above it; null where its own name takes both lines. */
   above: string | null;

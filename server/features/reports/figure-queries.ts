@@ -6,7 +6,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 type Span = { firstOn: IsoDate; asOf: IsoDate };
 type Counted = { communeId: number; figure: ReportFigure; count: number };
 
-/** What happened in the days of a span, commune by commune; figures that are 0 are left out. */
+/** Counts the events in the days of a span, by commune; figures that are 0 are left out. */
 export async function countReported(
   sql: TransactionSql,
   { firstOn, asOf }: Span,
@@ -93,7 +93,7 @@ export async function countReported(
     group by commune_id, figure`;
 }
 
-/** How many of these points each commune leads. */
+/** Counts the given points by lead commune. */
 export async function countLed(
   sql: TransactionSql,
   pointIds: readonly number[],

@@ -32,8 +32,8 @@ type Asked = {
 };
 
 /**
- * What a report says of a period up to the evening of `asOf`. Statuses come from the engine, so that the report
- * says what map and list say of that evening; the rest from the rows of the register.
+ * Gathers the content of a report for a period up to the evening of `asOf`. Statuses come from the engine, so that
+ * the report agrees with map and list of that evening; the rest comes from the rows of the register.
  */
 export async function gatherContent(
   sql: TransactionSql,
@@ -91,7 +91,7 @@ async function figuresByCommune(
   return all;
 }
 
-/** How the plan of the year stands on an evening; the latest signed one where there are several. */
+/** Progress of the plan of the year on an evening; the latest signed one where there are several. */
 async function targetsOf(
   sql: TransactionSql,
   actor: Actor,

@@ -81,7 +81,7 @@ async function fileOf(
   });
 }
 
-/** What every file says about itself; the watermark comes last. */
+/** Notes that every file carries; the watermark comes last. */
 function notesOf(
   report: ReportRow,
   view: ReportView,

@@ -33,7 +33,7 @@ export type DocumentMatter = {
   state: ReportVersion['state'];
   version: number;
   reason: string | null;
-  /** For the public: these tables and nothing else. */
+  /** Tables of a public report, which has nothing else. */
   publicTables: ReportTable[] | null;
   watermark: string;
 };

@@ -44,8 +44,9 @@ export function internalTables(content: ReportContent): ReportTable[] {
 }
 
 /**
- * What may be published: a few figures by commune with small counts hidden (see `suppress`), no codes of points.
- * @param rank tells rows apart by something that no reader knows
+ * Tables that may be published: a few figures by commune with small counts hidden (see `suppress`), no codes of
+ * points.
+ * @param rank orders rows by something that no reader knows
  */
 export function publicTables(
   content: ReportContent,

@@ -2,7 +2,7 @@ import type { ReportContent } from '#server/contract/report.ts';
 import type { ReportingPeriod } from '#server/contract/reporting-period.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-/** What the papers say: documents of the administration are Vietnamese, whatever the reader's screen is. */
+/** Words of the documents: documents of the administration are Vietnamese, whatever the reader's language is. */
 export const TARGET_WORDS: Record<ReportContent['targets'][number]['state'], string> = {
   met: 'Đạt',
   on_pace: 'Đúng tiến độ',

@@ -6,7 +6,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 
 const PERIODS_A_YEAR: Record<PeriodKind, number> = { month: 12, quarter: 4, half_year: 2, year: 1 };
 
-/** Whether a year has a period of that kind and number. */
+/** True when a year has a period of that kind and number. */
 export function isPeriod(kind: PeriodKind, number: number): boolean {
   return number >= 1 && number <= PERIODS_A_YEAR[kind];
 }
@@ -19,20 +19,22 @@ export function figuresDay(period: ReportingPeriod, today: IsoDate): IsoDate | n
 
 type Drafted = Pick<ReportVersion, 'state'> & { draftedById: string; sentById: string | null };
 
-/** Whether this person reads a commune's report, or the city's (null). */
+/** True when this person reads a commune's report, or the city's (null). */
 export function mayReadReportOf(actor: Actor, communeId: number | null): boolean {
   if (actor.reach === 'city') return true;
   return communeId !== null && actor.communeIds.includes(communeId);
 }
 
-/** Why this person does not draft or send the report of a commune, or of the city (null); null when they do. */
+/**
+ * Reason why this person may not draft or send the report of a commune, or of the city (null); null when they may.
+ */
 export function whyNotWrite(actor: Actor, communeId: number | null): ProblemCode | null {
   if (!can(actor.role, 'reports:draft')) return 'permission.denied';
   const own = communeId === null ? actor.reach === 'city' : actor.communeIds.includes(communeId);
   return own ? null : 'report.other_commune';
 }
 
-/** Why this version cannot be sent by this person on this day; null when it can. */
+/** Reason why this version cannot be sent by this person on this day; null when it can. */
 export function whyNotSend(
   actor: Actor,
   communeId: number | null,
@@ -45,7 +47,7 @@ export function whyNotSend(
   return given.today <= given.period.lastOn ? 'report.still_running' : null;
 }
 
-/** Why this person does not approve or return this version; null when they do. Two persons, always. */
+/** Reason why this person may not approve or return this version; null when they may. Two persons, always. */
 export function whyNotDecide(
   actor: Actor,
   communeId: number | null,

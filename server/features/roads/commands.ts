@@ -29,7 +29,7 @@ export type RoadImport = {
 
 const CHUNK = 2_000;
 
-/** What importing a file would bring into force; writes nothing. */
+/** Previews the import of a file of roads; writes nothing. */
 export async function previewRoads(bytes: Uint8Array, reading: Reading = {}): Promise<RoadPreview> {
   return readInWorker('roadPreview', { bytes }, reading);
 }

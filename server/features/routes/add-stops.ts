@@ -104,7 +104,7 @@ async function choose(
   }
 }
 
-/** How many are to be drawn when `added` stops come, the drawn ones among them. */
+/** Number of stops to draw at random when `added` stops come; those drawn before are counted. */
 function missingOf({ route, here }: Choice, added: number): number {
   const counted = here.filter(({ unplanned }) => !unplanned);
   const drawn = counted.filter(({ random }) => random).length;

@@ -20,7 +20,7 @@ export type OrderOperation = Extract<
   { kind: 'move' | 'remove' | 'lock' | 'describe' | 'arrange' }
 >;
 
-/** What one edit changed: the stops it was about, and both sides of what differs. */
+/** Record of one edit: the stops it was about, and the state of every changed field before and after. */
 export type EditRecord = ShiftChanges & {
   subjects: readonly number[];
   before: Arrangement;

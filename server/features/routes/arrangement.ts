@@ -2,7 +2,7 @@ import type { MinuteSpan, StopState } from '#server/contract/route.ts';
 import type { StopOrder } from '#server/contract/route-edit.ts';
 import type { TeamSkill } from '#server/contract/team.ts';
 
-/** What an edit by hand can change of a stop. */
+/** Fields of a stop that a manual edit can change. */
 export type ArrangedStop = {
   id: number;
   shiftId: number | null;

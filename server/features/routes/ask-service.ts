@@ -5,7 +5,7 @@ import type { RoutingPlan } from '#server/methods/routing/routing-plan.ts';
 import type { RoutingProblem } from '#server/methods/routing/routing-problem.ts';
 import { openPart, ordersOfAnswer, vroomProblemOf } from '#server/methods/routing/vroom-format.ts';
 
-/** What became of asking; `plan` is there only where it keeps every rule. */
+/** Outcome of asking the service; `plan` is set only when it keeps every rule. */
 type ServiceAnswer =
   | { outcome: 'answered'; plan: RoutingPlan }
   | { outcome: 'not_asked' | 'late' | 'unreachable' | 'broke_rules'; plan: null };
@@ -58,7 +58,7 @@ function checkedPlan(
   }
 }
 
-/** Whether a plan leaves out less, or as much at less cost. */
+/** True when a plan leaves out less, or as much at less cost. */
 export function isBetter(problem: RoutingProblem, plan: RoutingPlan, than: RoutingPlan): boolean {
   const weightOf = (one: RoutingPlan) => {
     const out = new Set(one.unassigned.map(({ stopId }) => stopId));

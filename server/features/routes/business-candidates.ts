@@ -10,7 +10,7 @@ import {
 
 import { type CandidateArea, listBusinessPlaces } from './candidate-queries.ts';
 
-/** What a business is ranked by; dates are civil days. */
+/** Facts by which a business is ranked; dates are civil days. */
 export type BusinessFacts = Pick<
   InspectionCandidate,
   'code' | 'name' | 'category' | 'lastInspectedOn' | 'reinspectionDueOn' | 'needs'

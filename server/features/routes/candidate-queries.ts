@@ -3,7 +3,7 @@ import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-/** What a closed place is ranked by; dates are civil days. */
+/** Facts by which a closed place is ranked; dates are civil days. */
 export type CandidateFacts = {
   pointId: number;
   category: string;

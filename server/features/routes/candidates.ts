@@ -34,7 +34,7 @@ import {
 } from './rank-candidates.ts';
 import { readHazardPrior, readWeightSetting } from './route-settings.ts';
 
-/** Of a larger register only the soonest due are ranked. */
+/** Most candidates that are ranked; of a larger register only the soonest due. */
 const MOST_RANKED = 20_000;
 const HORIZON_DAYS = 30;
 

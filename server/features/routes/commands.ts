@@ -158,7 +158,10 @@ function refuseUnready(
   });
 }
 
-/** That the planner has the route open, at which stop; gives who else has, and the version there is now. */
+/**
+ * Records that the planner has the route open, at which stop. @returns the others who have it open, and the
+ * present version
+ */
 export async function tellOpen(
   deps: Deps,
   actor: Actor,

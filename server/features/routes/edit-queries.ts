@@ -39,7 +39,7 @@ export async function findEdit(
   return row ?? null;
 }
 
-/** What was edited after a version, and by whom. */
+/** Lists the edits after a version, with their authors. */
 export async function listEditsAfter(
   sql: TransactionSql,
   routeId: number,

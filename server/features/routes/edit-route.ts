@@ -64,7 +64,10 @@ export async function editRoute(
   return { route: await detailOf(deps, actor, parts), ...rest };
 }
 
-/** Whether others edited other stops meanwhile. Throws `route.changed_meanwhile` where they edited the same. */
+/**
+ * Refuses an edit whose stops others edited meanwhile (`route.changed_meanwhile`). @returns true when others
+ * edited other stops
+ */
 async function refuseConflict(
   sql: TransactionSql,
   actor: Actor,
@@ -174,7 +177,7 @@ async function changeShift(
   progress.shifts = progress.shifts.map((one) => (one.id === shift.id ? shift : one));
 }
 
-/** What the database holds, as the operations before this one have left it. */
+/** Reads the stops as the operations before this one have left them. */
 async function currentStops(
   sql: TransactionSql,
   routeId: number,

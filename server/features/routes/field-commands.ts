@@ -34,10 +34,10 @@ import { listStops, type StopRow } from './stop-queries.ts';
 import { visitOf } from './visit-of.ts';
 
 /**
- * What happened at a stop. At a closed place of the register it is a check, at a business a visit, with all
- * that follows from one; where the place has moved on meanwhile the result stands by itself, so that nothing
- * seen is lost. Signs where no listed point is are held against the closed places nearby. On a route that is not
- * announced all this waits until the route is done.
+ * Records the result of a stop. At a closed place of the register it is a check, at a business a visit, with all
+ * their consequences; where the place has moved on meanwhile the result stands by itself, so that no finding is
+ * lost. Signs where no listed point is become a signal and are matched to the closed places nearby. On an
+ * unannounced route all this waits until the route is done.
  */
 export async function recordStopResult(
   deps: Deps,

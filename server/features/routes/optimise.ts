@@ -75,7 +75,10 @@ export async function optimiseRoute(
   await watcher.report({ phase: 'done', share: 1, ...told(plan, own) });
 }
 
-/** What found no room stands in no team's order, where the planner sees it with its reason. */
+/**
+ * Orders of the teams from a plan. Stops without room are in no team's order, where the planner sees them with the
+ * reason.
+ */
 function ordersFrom(plan: RoutingPlan, ids: readonly string[]): StopOrder[] {
   const orders = plan.routes.map(({ teamId, stops }) => ({
     shiftId: Number(teamId),

@@ -101,7 +101,10 @@ function showsSigns({ result }: OutcomeStop): boolean {
   return result?.result === 'signs';
 }
 
-/** As the register of inspections asks for another visit: anything but nothing wrong, or a business that ended. */
+/**
+ * True when the register of inspections asks for another visit: any result but nothing wrong, or a business that
+ * ended.
+ */
 function hasFindings({ result }: OutcomeStop): boolean {
   const inspection = result?.inspection ?? null;
   return inspection !== null && inspection !== 'no_violation' && inspection !== 'closed_down';

@@ -28,9 +28,9 @@ import { orderOf } from './arrangement.ts';
 import type { StopRow } from './stop-queries.ts';
 
 const SECONDS_PER_MINUTE = 60;
-/** Where they run out before the time does, the same seed gives the same order. */
+/** Limit of rounds. When it ends the search before the time does, the same seed gives the same order. */
 const MOST_ROUNDS = 20_000;
-/** What leaving out a stop weighs: all alike, the higher ranked and the drawn ones more. */
+/** Penalties for leaving out a stop: equal for all, greater for higher ranked and drawn ones. */
 const PLAIN_PRIORITY = 1;
 
 export type PlannedParts = {
@@ -56,7 +56,7 @@ export async function planRoute(deps: Deps, parts: PlannedParts): Promise<RouteD
   };
 }
 
-/** Why each stop in no order is in none, told anew after every edit, so that it is never stale. */
+/** Explains why each unassigned stop is in no order; computed after every edit, so that it is never stale. */
 function leftOut(problem: RoutingProblem, { stops }: PlannedParts): UnassignedStop[] {
   const byId = new Map(problem.stops.map((stop) => [stop.id, stop] as const));
   const done = new Set(stops.flatMap(({ id, state }) => (state === 'planned' ? [] : String(id))));

@@ -206,7 +206,7 @@ export async function insertRouteVersion(
     )`;
 }
 
-/** Who had the route open within the last moments, other than the asker; and that the asker has. */
+/** Records that the asker has the route open. @returns the others who had it open within the last moments */
 export async function tellPresence(
   sql: TransactionSql,
   presence: {

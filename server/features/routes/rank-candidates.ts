@@ -35,9 +35,9 @@ export type RankedBusiness = BusinessFacts &
   Judged<(typeof BUSINESS_TERMS)[number]> & { pointId: null; business: true };
 export type RankedCandidate = RankedPoint | RankedBusiness;
 
-/** What a look that is due today counts; the rest is for every day that it is late. */
+/** Term of a check that is due today; the rest of the range is for the days that it is late. */
 const DUE_TODAY = 0.6;
-/** How many days ahead a look that comes due counts at all. */
+/** Days ahead within which a coming check has a term at all. */
 const DUE_HORIZON = 30;
 
 /** Both kinds in one order: the higher score first, of equals points before businesses, then by number. */

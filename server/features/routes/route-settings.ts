@@ -38,8 +38,8 @@ async function read<Schema extends z.ZodType>(
 }
 
 /**
- * What places are ranked by unless the reader has set other weights: points by `route.candidate_weights`,
- * businesses by `route.business_weights`.
+ * Reads the weights for ranking that hold unless the reader has set others: `route.candidate_weights` for points,
+ * `route.business_weights` for businesses.
  */
 export async function readWeightSetting(sql: TransactionSql, on: IsoDate) {
   const points = await read(sql, 'route.candidate_weights', on, PointRule);
@@ -52,7 +52,7 @@ export async function readWeightSetting(sql: TransactionSql, on: IsoDate) {
   };
 }
 
-/** What is believed of recurrences until there is history (`route.recurrence_prior`). */
+/** Reads the prior of recurrences, used until there is history (`route.recurrence_prior`). */
 export const readHazardPrior = (sql: TransactionSql, on: IsoDate) =>
   read(sql, 'route.recurrence_prior', on, Prior);
 

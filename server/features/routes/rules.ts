@@ -3,20 +3,20 @@ import type { RouteOperation } from '#server/contract/route-edit.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-/** How many of `stops` are to be drawn at random for a share of them; a part of one counts as one. */
+/** Number of stops, out of `stops`, to be drawn at random for a share; a fraction counts as one. */
 export function randomWanted(share: number, stops: number): number {
   // 0.07 × 100 is a little more than 7 in binary.
   return Math.max(0, Math.ceil(share * stops - 1e-9));
 }
 
-/** How many more must be drawn so that the share holds with them among the stops. */
+/** Number of stops still to be drawn so that the share holds with them among the stops. */
 export function randomMissing(share: number, { stops, drawn }: { stops: number; drawn: number }) {
   let more = 0;
   while (share < 1 && drawn + more < randomWanted(share, stops + more)) more += 1;
   return more;
 }
 
-/** Why a route may not be published as it is; null when it may. */
+/** Reason why a route may not be published as it is; null when it may. */
 export function whyNotPublish(
   route: { state: RouteState; onDate: IsoDate; assigned: number },
   randomShare: Pick<RandomShare, 'wanted' | 'drawn'>,

@@ -157,7 +157,7 @@ export async function listCarried(sql: TransactionSql): Promise<({ stopId: numbe
     order by stop.point_id, stop.inspection_object_id, stop.id desc`;
 }
 
-/** How the route is at the moment of publishing: times and teams that results are held against. */
+/** Keeps the times and teams of the route at the moment of publishing; results are compared with them. */
 export async function keepPlannedTimes(
   sql: TransactionSql,
   times: readonly { stopId: number; start: number; shiftId: number }[],

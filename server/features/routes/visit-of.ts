@@ -4,7 +4,7 @@ import { AppError } from '#server/contract/problem.ts';
 import type { RecordStopResult } from '#server/contract/route-result.ts';
 import { civilDate } from '#server/contract/time.ts';
 
-/** As the register of inspections keeps it: in words. */
+/** Obstacles in the words of the register of inspections. */
 const OBSTACLE_WORDS: Record<CheckObstacle, string> = {
   closed: 'Cơ sở đóng cửa',
   no_access: 'Không vào được',
@@ -15,8 +15,8 @@ const OBSTACLE_WORDS: Record<CheckObstacle, string> = {
 };
 
 /**
- * What happened at a business, as a visit of the register of inspections; its kind is that of the route.
- * Throws `request.invalid` where somebody looked and no result of an inspection is given.
+ * Turns the result of a stop at a business into a visit of the register of inspections; its kind is that of the
+ * route. Throws `request.invalid` when the place was inspected and no result of the inspection is given.
  */
 export function visitOf(kind: InspectionKind, result: RecordStopResult): RecordInspection {
   const { inspection, obstacle, reason, note, finishedAt } = result;

@@ -41,7 +41,7 @@ export const searchRoutes = newRouter().openapi(search, async (c) => {
   return c.json({ items: position === null ? items : [position, ...items] }, 200);
 });
 
-/** What the words mean as an address; communes are found by their names anyway. */
+/** Finds the places that the words mean as an address; communes are found by their names anyway. */
 async function findAddresses(
   sql: TransactionSql,
   { gazetteers, clock }: Deps,

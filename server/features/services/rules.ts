@@ -10,7 +10,7 @@ export function searchedWords(given: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** Why an entry may not stand in a public directory; null when it may. */
+/** Reason why an entry may not stand in a public directory; null when it may. */
 export function whyNotList(
   entry: AddSupportService,
   today: IsoDate,

@@ -42,7 +42,7 @@ const CHANNEL_WORDS: Record<TipChannel, readonly string[]> = {
   other: ['khac', 'kenh khac'],
 };
 
-/** How each heading is read, each field at most once. */
+/** Reads the headings as fields, each field at most once. */
 export function readHeadings(header: readonly string[]): (TipImportField | null)[] {
   const fields: (TipImportField | null)[] = header.map(() => null);
   for (const [field, words] of FIELD_WORDS) {

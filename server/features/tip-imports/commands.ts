@@ -27,7 +27,7 @@ export type TipFile = { fileName: string; bytes: Uint8Array; reading?: Reading }
 type Ready = ReadRow & { known: boolean };
 type TipTable = ReadTipTable & { communes: readonly CommuneInForce[] };
 
-/** What an import of the table would do, row by row; writes nothing. */
+/** Previews the import of the table, row by row; writes nothing. */
 export async function previewTipImport(
   deps: Deps,
   actor: Actor,
@@ -119,7 +119,7 @@ async function judge(sql: TransactionSql, table: TipTable) {
   };
 }
 
-/** What only the database can tell: outside every commune. */
+/** Refuses the rows that only the database can judge: those outside every commune. */
 async function onlyInside(
   sql: TransactionSql,
   read: readonly ReadRow[],

@@ -112,7 +112,7 @@ export type KnownSource = {
   requestsPerMinute: number;
 };
 
-/** Whose token has this hash; null where nobody's, or it has been revoked. */
+/** Finds the source whose token has this hash; null when there is none, or it has been revoked. */
 export async function findSourceOfToken(
   sql: TransactionSql,
   hash: string,

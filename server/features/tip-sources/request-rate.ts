@@ -26,7 +26,7 @@ export class RequestRate {
     return null;
   }
 
-  /** Whether the key's present window has just begun. */
+  /** True when the key's present window has just begun. */
   isFirst(key: string): boolean {
     return this.#windows.get(key)?.count === 1;
   }

@@ -21,7 +21,7 @@ import {
   insertTip,
 } from './write-queries.ts';
 
-/** Who takes a tip in: a person, or a hotline or portal (`sourceId`) that hands it in by itself. */
+/** Receiver of a tip: a person, or a hotline or portal (`sourceId`) that hands it in by itself. */
 export type TipTaker = ActorContext & { sourceId: number | null };
 
 /**
@@ -37,7 +37,7 @@ export async function receiveTip(
   return takeInTip(deps, { ...actor, sourceId: null }, input);
 }
 
-/** As {@link receiveTip}, for whoever has been let in already. */
+/** Receives a tip like {@link receiveTip}, without checking the right again. */
 export async function takeInTip(
   deps: Deps,
   taker: TipTaker,
@@ -87,7 +87,7 @@ async function findKnown(
   return known === null ? null : { ...known, known: true };
 }
 
-/** As {@link takeInTip}, inside a transaction, for an input whose words and days have been looked at. */
+/** Writes a tip like {@link takeInTip}, inside a transaction, for an input whose texts and days have been checked. */
 export async function writeTip(
   sql: TransactionSql,
   deps: Deps,

@@ -26,8 +26,8 @@ export async function communeExists(
 }
 
 /**
- * How far from its middle a commune may reach, metres: half the diagonal of its box in the boundary set in
- * force. Null where it has no area there.
+ * Greatest distance of a commune's area from its middle, metres: half the diagonal of its box in the boundary set
+ * in force. Null where it has no area there.
  */
 export async function communeReachMetres(
   sql: TransactionSql,

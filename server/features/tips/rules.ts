@@ -3,7 +3,7 @@ import type { ProblemCode } from '#server/contract/problem.ts';
 import type { TipStage, TipStep } from '#server/contract/tip.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-/** What steps are judged by. */
+/** State of a tip that the rules for its steps depend on. */
 export type TipState = {
   acceptedOn: IsoDate | null;
   verifiedOn: IsoDate | null;
@@ -23,8 +23,8 @@ export function stageOf(
 }
 
 /**
- * Why a step cannot be taken on a day; null when it can. Received, verified, classified, handled come in
- * this order; nothing happens to a suspended tip but its resumption; an extension has to come in time.
+ * Reason why a step cannot be taken on a day; null when it can. Received, verified, classified, handled come in
+ * this order; a suspended tip can only be resumed; an extension has to come in time.
  */
 export function whyNotStep(
   tip: TipState,

@@ -18,7 +18,7 @@ export type TipStateRow = {
   forwarded: boolean;
 };
 
-/** What the tips received in a period, within reach, are counted by. */
+/** Lists the states of the tips received in a period, within reach, for their statistics. */
 export async function listTipStates(
   sql: TransactionSql,
   { from, to }: { from: IsoDate; to: IsoDate },

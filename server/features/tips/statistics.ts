@@ -20,7 +20,7 @@ const STAGE_DAY: Record<
   handled: 'handledOn',
 };
 
-/** How the tips received in a period stand today, within reach. Both days are included. */
+/** Reads the statistics of the tips received in a period, as of today and within reach. Both days are included. */
 export async function readTipStatistics(
   deps: Deps,
   actor: Actor,

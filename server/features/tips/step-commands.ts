@@ -89,7 +89,7 @@ export async function transferToCommune(
 
 type Standing = { tip: TipRow; events: readonly TipEvent[]; clock: Clock | null; data: ClockData };
 
-/** What every step begins with: the right, the words, the lock, the version and the rule. */
+/** Runs a step with the checks that all share: the right, the texts, the lock, the version and the rule. */
 async function asStep<T>(
   deps: Deps,
   actor: Actor,
@@ -144,7 +144,7 @@ async function append(
   });
 }
 
-/** What an event says beyond its day: for an extension also who has to have approved it. */
+/** Facts of an event beyond its day: for an extension also who has to have approved it. */
 function detailOf(
   step: TipStep,
   input: StepInput,

@@ -30,7 +30,7 @@ import { stageOf, type TipState, whyNotStep } from './rules.ts';
 
 type Happened = { kind: TipEventKind; effectiveOn: IsoDate };
 
-/** What the clock of a stored tip follows from. */
+/** Facts of a stored tip from which its clock follows. */
 export function clockFactsOf(
   tip: Pick<TipRow, 'kind' | 'receivedOn' | 'acceptedOn' | 'handledOn'>,
   events: readonly Happened[],
@@ -67,7 +67,7 @@ export async function readTips(
   });
 }
 
-/** How many tips within reach stand where; of one commune by its code, or of all for null. */
+/** Counts the tips within reach by stage and by clock; of one commune by its code, or of all for null. */
 export async function readTipCounts(
   deps: Deps,
   actor: Actor,
@@ -124,7 +124,7 @@ export async function readTip(deps: Deps, actor: Actor, tipId: number): Promise<
   });
 }
 
-/** As lists show it; the due day is the stored one, derived with the last write. */
+/** Summary of a tip for lists; the due day is the stored one, derived with the last write. */
 function summaryOf(row: TipRow, data: ClockData, today: IsoDate): TipSummary {
   const rule = data.rules.find(
     ({ kind, validFrom }) => kind === row.kind && validFrom <= (row.clockStartedOn ?? ''),

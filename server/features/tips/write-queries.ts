@@ -61,7 +61,7 @@ export async function insertTip(
     )`;
 }
 
-/** What was answered when a channel's number came for the first time; whatever the asker's reach. */
+/** Finds the answer to a channel's number when it came for the first time; whatever the asker's reach. */
 export async function findKnownTip(
   sql: TransactionSql,
   channel: string,

@@ -9,7 +9,7 @@ import { countChanges, noteVisit } from './queries.ts';
 const PAUSE_MINUTES = 30;
 const NOTHING = { recurred: 0, suspected: 0, refused: 0, overdue: 0, proposed: 0 };
 
-/** What has changed within reach since the visit before this one; asking is what makes a visit. */
+/** Reads the changes within reach since the visit before this one; the request itself is a visit. */
 export async function readChanges(deps: Deps, actor: Actor): Promise<VisitChanges> {
   const visit = { accountId: actor.accountId, now: deps.clock.now(), pauseMinutes: PAUSE_MINUTES };
   return asActor(deps.database, actor, async (sql) => {

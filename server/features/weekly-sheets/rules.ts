@@ -18,7 +18,7 @@ export function figuresDay(week: SheetWeek, today: IsoDate): IsoDate | null {
   return today < week.lastOn ? today : week.lastOn;
 }
 
-/** Why this person may not prepare, or sign, the sheet of a commune; null when they may. */
+/** Reason why this person may not prepare, or sign, the sheet of a commune; null when they may. */
 export function whyNotWrite(
   actor: Actor,
   communeId: number,
@@ -28,14 +28,14 @@ export function whyNotWrite(
   return actor.communeIds.includes(communeId) ? null : 'weekly_sheet.other_commune';
 }
 
-/** Whether this person may read the sheets of a commune: all of them with the city's reach. */
+/** True when this person may read the sheets of a commune: all of them with the city's reach. */
 export function mayReadSheetOf(actor: Actor, communeId: number): boolean {
   return actor.reach === 'city' || actor.communeIds.includes(communeId);
 }
 
 type SignedContent = { figures: WeeklyFigures; remark: string | null };
 
-/** Why a further version may not be signed over the latest one; null when it may. */
+/** Reason why a further version may not be signed over the latest one; null when it may. */
 export function whyNotSupersede(
   latest: SignedContent & { version: number },
   next: SignedContent & { reason: string | null },

@@ -8,12 +8,12 @@ import {
   type Worklist,
 } from '#server/contract/worklist.ts';
 
-/** Where a line stands in the order of the list; what comes after it is the next page. */
+/** Sort position of a line in the list; the next page begins after it. */
 export type WorkPosition = { passive: boolean; sortOn: IsoDate; kind: WorkKind; id: number };
 
 type Line = { passive: boolean; dueOn: IsoDate | null; kind: WorkKind; id: number };
 
-/** What is due counts from its day; what has no day stands with what is due on the day of the list. */
+/** Sort position: due work by its day, work without a day like work due on the day of the list. */
 export function positionOf(line: Line, on: IsoDate): WorkPosition {
   const { passive, kind, id } = line;
   return { passive, sortOn: line.dueOn ?? on, kind, id };
