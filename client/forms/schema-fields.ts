@@ -4,6 +4,9 @@ import { problemText } from '#server/contract/problem-text.ts';
 import { isProblemCode } from '#server/contract/problem.ts';
 import type { Language, Text } from '#client/i18n/use-text.ts';
 
+/** The body of a write that says nothing but that it is done. */
+export const NO_BODY = z.object({});
+
 /** Limits that the contract sets to one input. */
 export type Limits = { required: boolean; maxLength: number | null };
 

@@ -69,6 +69,8 @@ export type Write<V extends Values = Values> = {
     noValidate: true;
     onSubmit: (event?: FormEvent<HTMLFormElement>) => void;
   };
+  /** Sends it from a button outside of a form. */
+  press: () => void;
   pending: boolean;
   /** What went wrong, unless it is said beside a field; null when nothing did. */
   error: unknown;
@@ -134,6 +136,7 @@ export function useWrite<V extends Values, S extends z.ZodType, Answer>(
     values: form.getValues(),
     field: (path) => fieldProps(form, path, options),
     formProps: { ref: useFirstFault(refusals), noValidate: true, onSubmit },
+    press: () => onSubmit(),
     pending: sending.isPending,
     error,
     overtaken: isOvertaken(sending.error),

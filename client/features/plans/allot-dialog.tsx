@@ -1,14 +1,16 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { communesQuery } from '#client/api/communes.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { IndicatorView, PlanView } from '#server/contract/plan.ts';
+import { AllotBody, type IndicatorView, type PlanView } from '#server/contract/plan.ts';
 
-import { ActFrame } from './act-frame.tsx';
+import { PLANS_KEY } from './queries.ts';
 import { readShares, writeShares } from './share-lines.ts';
-import { usePlanAct } from './queries.ts';
 
 /** A line for each commune; together they make the target, or the reason is said. */
 export function AllotDialog({
@@ -22,34 +24,45 @@ export function AllotDialog({
 }) {
   const { plans: own } = useText();
   const format = useFormat();
-  const act = usePlanAct();
   const communes = useQuery(communesQuery).data?.items ?? [];
-  const [tried, setTried] = useState(false);
-  const [typed, setTyped] = useState(() => writeShares(indicator.allotment?.shares ?? []));
-  const [documentNumber, setDocumentNumber] = useState('');
-  const [reason, setReason] = useState('');
-  const read = readShares(typed, communes);
-  const total = read.shares.reduce((sum, { amount }) => sum + amount, 0);
-  const differs = total !== indicator.target;
-  function submit() {
-    setTried(true);
-    if (read.wrong !== null || (differs && reason.trim().length < 3)) return;
-    const json = {
+  const read = (lines: string) => {
+    const { shares, wrong } = readShares(lines, communes);
+    const total = shares.reduce((sum, { amount }) => sum + amount, 0);
+    return { shares, wrong, total, differs: total !== indicator.target };
+  };
+  const write = useWrite({
+    initial: {
+      shares: writeShares(indicator.allotment?.shares ?? []),
+      documentNumber: '',
+      reason: '',
+    },
+    schema: AllotBody,
+    body: ({ shares, documentNumber, reason }) => ({
       code: indicator.code,
-      shares: read.shares,
-      documentNumber: documentNumber.trim() === '' ? null : documentNumber.trim(),
-      reason: differs ? reason.trim() : null,
-    };
-    act.mutate({ act: 'allot', id: plan.id, json }, { onSuccess: onClose });
-  }
+      shares: read(shares).shares,
+      documentNumber,
+      reason: read(shares).differs ? reason : null,
+    }),
+    words: { documentNumber: own.numberMissing, reason: own.reasonMissing },
+    check({ shares, reason }) {
+      const { wrong, differs } = read(shares);
+      return {
+        shares: wrong === null ? null : own.shareWrong({ line: wrong }),
+        reason: differs && reason.trim() === '' ? own.reasonMissing : null,
+      };
+    },
+    send: (json, once) =>
+      call(api.plans[':id'].allotments.$post({ param: { id: String(plan.id) }, json }, once)),
+    refresh: [PLANS_KEY],
+    onDone: onClose,
+  });
+  const { shares, wrong, total, differs } = read(write.values.shares);
   return (
-    <ActFrame
+    <WriteDialog
+      write={write}
       title={own.allotOf({ wording: indicator.wording })}
       lead={own.allotLead}
       confirm={own.allot}
-      pending={act.isPending}
-      error={act.error}
-      onSubmit={submit}
       onClose={onClose}
     >
       <Textarea
@@ -58,33 +71,18 @@ export function AllotDialog({
         autosize
         minRows={6}
         maxRows={14}
-        value={typed}
-        error={read.wrong === null ? null : own.shareWrong({ line: read.wrong })}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        {...write.field('shares')}
+        error={wrong === null ? write.field('shares').error : own.shareWrong({ line: wrong })}
       />
       <p aria-live="polite">
         {own.allottedSum({
           total: format.number(total),
           target: format.number(indicator.target ?? 0),
-          count: format.number(read.shares.length, 0),
+          count: format.number(shares.length, 0),
         })}
       </p>
-      {differs && (
-        <TextInput
-          label={own.differsReason}
-          withAsterisk
-          maxLength={500}
-          value={reason}
-          error={tried && reason.trim().length < 3 ? own.reasonMissing : null}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      )}
-      <TextInput
-        label={own.document}
-        maxLength={60}
-        value={documentNumber}
-        onChange={(event) => setDocumentNumber(event.currentTarget.value)}
-      />
-    </ActFrame>
+      {differs && <TextInput label={own.differsReason} {...write.field('reason')} withAsterisk />}
+      <TextInput label={own.document} {...write.field('documentNumber')} />
+    </WriteDialog>
   );
 }

@@ -1,101 +1,86 @@
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
-import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
-import { PREVENTION_CONTENTS, type PreventionModel } from '#server/contract/prevention-model.ts';
+import {
+  PREVENTION_CONTENTS,
+  RecordContentBody,
+  type PreventionModel,
+} from '#server/contract/prevention-model.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
-import { ActFrame } from './act-frame.tsx';
-import { useRecordContent } from './queries.ts';
+import { PLANS_KEY } from './queries.ts';
+
+/** Contents that count businesses. */
+const COUNTING = ['3', '4'];
 
 /** Says that a content runs in a commune from a day on, or no longer; counts of businesses, never of persons. */
 export function ContentDialog({ model, onClose }: { model: PreventionModel; onClose: () => void }) {
   const text = useText();
   const own = text.plans;
-  const record = useRecordContent();
-  const [tried, setTried] = useState(false);
-  const [commune, setCommune] = useState<string | null>(model.communes[0]?.commune.code ?? null);
-  const [content, setContent] = useState(1);
-  const [runs, setRuns] = useState(true);
-  const [effectiveOn, setEffectiveOn] = useState<string | null>(today());
-  const [documentNumber, setDocumentNumber] = useState('');
-  const [businesses, setBusinesses] = useState<number | string>('');
-  const counts = content === 3 || content === 4;
-  function submit() {
-    setTried(true);
-    if (commune === null || effectiveOn === null || documentNumber.trim().length < 2) return;
-    record.mutate(
-      {
-        commune,
-        content,
-        runs,
-        effectiveOn,
-        documentNumber: documentNumber.trim(),
-        businesses: counts && typeof businesses === 'number' ? businesses : null,
-      },
-      { onSuccess: onClose },
-    );
-  }
+  const write = useWrite({
+    initial: {
+      commune: model.communes[0]?.commune.code ?? null,
+      content: '1',
+      runs: true,
+      effectiveOn: today() as IsoDate | null,
+      documentNumber: '',
+      businesses: '' as number | '',
+    },
+    schema: RecordContentBody,
+    body: ({ content, businesses, ...values }) => ({
+      ...values,
+      content: Number(content),
+      businesses: COUNTING.includes(content) ? businesses : null,
+    }),
+    words: { effectiveOn: own.dayMissing, documentNumber: own.numberMissing },
+    send: (json, once) => call(api['prevention-model'].$post({ json }, once)),
+    refresh: [PLANS_KEY],
+    onDone: onClose,
+  });
+  const { field, form } = write;
   return (
-    <ActFrame
+    <WriteDialog
+      write={write}
       title={own.recordContent}
       lead={own.recordLead}
       confirm={text.common.save}
-      pending={record.isPending}
-      error={record.error}
-      onSubmit={submit}
       onClose={onClose}
     >
       <Select
         label={own.commune}
         searchable
         allowDeselect={false}
-        value={commune}
-        data={model.communes.map((one) => ({
-          value: one.commune.code,
-          label: communeName(one.commune, text),
+        data={model.communes.map(({ commune }) => ({
+          value: commune.code,
+          label: communeName(commune, text),
         }))}
-        onChange={setCommune}
+        {...field('commune')}
       />
       <Select
         label={own.contentLabel}
         allowDeselect={false}
-        value={String(content)}
         data={PREVENTION_CONTENTS.map((one) => ({ value: String(one), label: own.content[one] }))}
-        onChange={(chosen) => setContent(Number(chosen ?? 1))}
+        {...field('content')}
       />
-      <Switch
-        label={own.runs}
-        checked={runs}
-        onChange={(event) => setRuns(event.currentTarget.checked)}
-      />
-      <DateField
-        label={own.fromDay}
-        withAsterisk
-        maxDate={today()}
-        value={effectiveOn}
-        onChange={setEffectiveOn}
-      />
-      <TextInput
-        label={own.document}
-        withAsterisk
-        maxLength={60}
-        value={documentNumber}
-        error={tried && documentNumber.trim().length < 2 ? own.numberMissing : null}
-        onChange={(event) => setDocumentNumber(event.currentTarget.value)}
-      />
-      {counts && (
+      <Switch label={own.runs} {...form.getInputProps('runs', { type: 'checkbox' })} />
+      <DateField label={own.fromDay} maxDate={today()} {...field('effectiveOn')} />
+      <TextInput label={own.document} {...field('documentNumber')} />
+      {COUNTING.includes(write.values.content) && (
         <NumberInput
           label={own.businessCount}
           description={own.businessCountMore}
           min={0}
           allowDecimal={false}
-          value={businesses}
-          onChange={setBusinesses}
+          {...field('businesses')}
         />
       )}
-    </ActFrame>
+    </WriteDialog>
   );
 }

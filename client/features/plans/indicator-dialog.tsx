@@ -1,12 +1,14 @@
-import { NumberInput, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Textarea, TextInput } from '@mantine/core';
 
-import { fieldErrors } from '#client/api/describe-error.ts';
-import { useLanguage, useText } from '#client/i18n/use-text.ts';
-import { IndicatorText, type IndicatorView, type PlanView } from '#server/contract/plan.ts';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { useText } from '#client/i18n/use-text.ts';
+import { WriteIndicatorBody, type IndicatorView, type PlanView } from '#server/contract/plan.ts';
 
-import { ActFrame } from './act-frame.tsx';
-import { usePlanAct } from './queries.ts';
+import { scaleOf, TargetField, unscaled } from './paper-dialogs.tsx';
+import { PLANS_KEY } from './queries.ts';
 
 /** Words an indicator of a draft anew; once the plan is signed only an amendment changes it. */
 export function IndicatorDialog({
@@ -19,71 +21,42 @@ export function IndicatorDialog({
   onClose: () => void;
 }) {
   const { plans: own } = useText();
-  const { language } = useLanguage();
-  const act = usePlanAct();
-  const scale = indicator.shape === 'amount' ? 1 : 100;
+  const scale = scaleOf(indicator);
   const asked = indicator.comparator !== 'none';
-  const [tried, setTried] = useState(false);
-  const [wording, setWording] = useState(indicator.wording);
-  const [target, setTarget] = useState<number | string>(
-    indicator.target === null ? '' : indicator.target * scale,
-  );
-  const [note, setNote] = useState(indicator.note ?? '');
-  const refused = fieldErrors(act.error, language);
-  function submit() {
-    setTried(true);
-    const given = IndicatorText.safeParse({
+  const write = useWrite({
+    initial: {
+      wording: indicator.wording,
+      target: indicator.target === null ? '' : indicator.target * scale,
+      note: indicator.note ?? '',
+    },
+    schema: WriteIndicatorBody,
+    body: ({ target, ...values }) => ({
       ...indicator,
-      wording,
-      target: asked ? Number(target) / scale : null,
-      note: note.trim() === '' ? null : note,
-    });
-    if (!given.success || (asked && typeof target !== 'number')) return;
-    const json = { ...given.data, denominator: null, points: [] };
-    act.mutate({ act: 'indicator', id: plan.id, json }, { onSuccess: onClose });
-  }
+      ...values,
+      target: asked ? unscaled(target, scale) : null,
+      denominator: null,
+      points: [],
+    }),
+    words: { wording: own.wordingMissing },
+    check: ({ target }) => ({
+      target: asked && typeof target !== 'number' ? own.amountMissing : null,
+    }),
+    send: (json, once) =>
+      call(api.plans[':id'].indicators.$post({ param: { id: String(plan.id) }, json }, once)),
+    refresh: [PLANS_KEY],
+    onDone: onClose,
+  });
   return (
-    <ActFrame
+    <WriteDialog
+      write={write}
       title={own.editOf({ wording: indicator.wording })}
       lead={own.editLead}
       confirm={own.edit}
-      pending={act.isPending}
-      error={act.error}
-      onSubmit={submit}
       onClose={onClose}
     >
-      <Textarea
-        label={own.wording}
-        withAsterisk
-        autosize
-        maxLength={500}
-        value={wording}
-        error={
-          (tried && wording.trim().length < 3 ? own.wordingMissing : null) ?? refused['wording']
-        }
-        onChange={(event) => setWording(event.currentTarget.value)}
-      />
-      {asked && (
-        <NumberInput
-          label={scale === 1 ? `${own.target} (${indicator.unit})` : `${own.target} (%)`}
-          withAsterisk
-          min={0}
-          thousandSeparator="."
-          decimalSeparator=","
-          value={target}
-          error={
-            (tried && typeof target !== 'number' ? own.amountMissing : null) ?? refused['target']
-          }
-          onChange={setTarget}
-        />
-      )}
-      <TextInput
-        label={own.note}
-        maxLength={500}
-        value={note}
-        error={refused['note']}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
-    </ActFrame>
+      <Textarea label={own.wording} autosize {...write.field('wording')} />
+      {asked && <TargetField indicator={indicator} field={write.field} />}
+      <TextInput label={own.note} {...write.field('note')} />
+    </WriteDialog>
   );
 }

@@ -1,23 +1,29 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { PrintButton } from '#client/api/print-button.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { can } from '#server/contract/permission.ts';
-import { INDICATOR_FAMILIES, type IndicatorView, type PlanView } from '#server/contract/plan.ts';
+import {
+  CopyPlanBody,
+  INDICATOR_FAMILIES,
+  type IndicatorView,
+  type PlanView,
+} from '#server/contract/plan.ts';
 
 import { AllotDialog } from './allot-dialog.tsx';
-import { AmendDialog } from './amend-dialog.tsx';
 import { IndicatorCard } from './indicator-card.tsx';
 import { IndicatorDialog } from './indicator-dialog.tsx';
-import { IssueDialog } from './issue-dialog.tsx';
-import { planQuery, usePlanAct } from './queries.ts';
+import { AmendDialog, IssueDialog } from './paper-dialogs.tsx';
+import { planQuery, PLANS_KEY } from './queries.ts';
 import { ResultDialog } from './result-dialog.tsx';
 import classes from './plans.module.css';
 
@@ -103,9 +109,17 @@ function Paper({
   const { plans: own } = useText();
   const format = useFormat();
   const { role } = useMe();
-  const copy = usePlanAct();
   const manages = can(role, 'plans:manage');
   const next = plan.year + 1;
+  const copy = useWrite({
+    initial: {},
+    schema: CopyPlanBody,
+    body: () => ({ from: plan.id, year: next }),
+    send: (json, once) => call(api.plans.copies.$post({ json }, once)),
+    said: own.copied({ year: String(next) }),
+    refresh: [PLANS_KEY],
+    onDone: ({ id }) => onOpen(id),
+  });
   return (
     <Section
       title={plan.title}
@@ -126,18 +140,8 @@ function Paper({
             <Button
               className="screen-only"
               variant="default"
-              loading={copy.isPending}
-              onClick={() =>
-                copy.mutate(
-                  { act: 'copy', json: { from: plan.id, year: next } },
-                  {
-                    onSuccess: (made) => {
-                      notifications.show({ message: own.copied({ year: String(next) }) });
-                      onOpen(made.id);
-                    },
-                  },
-                )
-              }
+              loading={copy.pending}
+              onClick={copy.press}
             >
               {own.copy({ year: String(next) })}
             </Button>

@@ -1,15 +1,20 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { useMe } from '#client/api/me.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
-import type { IndicatorView, PlanView } from '#server/contract/plan.ts';
+import { EnterResultBody, type IndicatorView, type PlanView } from '#server/contract/plan.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
-import { ActFrame } from './act-frame.tsx';
-import { usePlanAct } from './queries.ts';
+import { PLANS_KEY } from './queries.ts';
 
-/** What was done in a period, by which paper; the same period again corrects it with a reason. */
+const AMOUNT = { min: 0, thousandSeparator: '.', decimalSeparator: ',', hideControls: true };
+
+/** Enters the figure of a period with its paper; the same period again corrects it with a reason. */
 export function ResultDialog({
   plan,
   indicator,
@@ -21,100 +26,70 @@ export function ResultDialog({
 }) {
   const { plans: own } = useText();
   const { communes } = useMe();
-  const act = usePlanAct();
   const share = indicator.shape === 'share';
-  const [tried, setTried] = useState(false);
-  const [commune, setCommune] = useState<string | null>(communes[0]?.code ?? null);
-  const [firstOn, setFirstOn] = useState<string | null>(plan.firstOn);
-  const [lastOn, setLastOn] = useState<string | null>(plan.asOf);
-  const [amount, setAmount] = useState<number | string>('');
-  const [outOf, setOutOf] = useState<number | string>(indicator.denominators.at(-1)?.amount ?? '');
-  const [documentNumber, setDocumentNumber] = useState('');
-  const [reason, setReason] = useState('');
-  const corrects = indicator.results.some(
-    (result) => result.firstOn === firstOn && (result.commune?.code ?? null) === commune,
-  );
-  function submit() {
-    setTried(true);
-    if (firstOn === null || lastOn === null || typeof amount !== 'number') return;
-    if (documentNumber.trim().length < 2 || (share && typeof outOf !== 'number')) return;
-    if (corrects && reason.trim().length < 3) return;
-    const json = {
+  const corrects = (values: { firstOn: IsoDate | null; commune: string | null }) =>
+    indicator.results.some(
+      ({ firstOn, commune }) =>
+        firstOn === values.firstOn && (commune?.code ?? null) === values.commune,
+    );
+  const write = useWrite({
+    initial: {
+      commune: communes[0]?.code ?? null,
+      firstOn: plan.firstOn as IsoDate | null,
+      lastOn: plan.asOf as IsoDate | null,
+      amount: '' as number | '',
+      outOf: (indicator.denominators.at(-1)?.amount ?? '') as number | '',
+      documentNumber: '',
+      reason: '',
+    },
+    schema: EnterResultBody,
+    body: (values) => ({
+      ...values,
       code: indicator.code,
-      commune,
-      firstOn,
-      lastOn,
-      amount,
-      outOf: share && typeof outOf === 'number' ? outOf : null,
-      documentNumber: documentNumber.trim(),
-      reason: corrects ? reason.trim() : null,
-    };
-    act.mutate({ act: 'result', id: plan.id, json }, { onSuccess: onClose });
-  }
-  const number = { min: 0, thousandSeparator: '.', decimalSeparator: ',', hideControls: true };
+      outOf: share && values.outOf !== '' ? values.outOf : null,
+      reason: corrects(values) ? values.reason : null,
+    }),
+    words: {
+      firstOn: own.dayMissing,
+      lastOn: own.dayMissing,
+      amount: own.amountMissing,
+      documentNumber: own.numberMissing,
+      reason: own.reasonMissing,
+    },
+    check: (values) => ({
+      outOf: share && values.outOf === '' ? own.amountMissing : null,
+      reason: corrects(values) && values.reason.trim() === '' ? own.reasonMissing : null,
+    }),
+    send: (json, once) =>
+      call(api.plans[':id'].results.$post({ param: { id: String(plan.id) }, json }, once)),
+    refresh: [PLANS_KEY],
+    onDone: onClose,
+  });
+  const { field } = write;
   return (
-    <ActFrame
+    <WriteDialog
+      write={write}
       title={own.resultOf({ wording: indicator.wording })}
       lead={own.resultLead}
       confirm={own.enterResult}
-      pending={act.isPending}
-      error={act.error}
-      onSubmit={submit}
       onClose={onClose}
     >
       {communes.length > 1 && (
         <Select
           label={own.commune}
           allowDeselect={false}
-          value={commune}
           data={communes.map(({ code, name }) => ({ value: code, label: name }))}
-          onChange={setCommune}
+          {...field('commune')}
         />
       )}
-      <DateField label={own.firstDay} withAsterisk value={firstOn} onChange={setFirstOn} />
-      <DateField
-        label={own.lastDay}
-        withAsterisk
-        maxDate={plan.today}
-        value={lastOn}
-        onChange={setLastOn}
-      />
-      <NumberInput
-        label={`${own.amount} (${indicator.unit})`}
-        withAsterisk
-        {...number}
-        value={amount}
-        error={tried && typeof amount !== 'number' ? own.amountMissing : null}
-        onChange={setAmount}
-      />
-      {share && (
-        <NumberInput
-          label={own.outOf}
-          withAsterisk
-          {...number}
-          value={outOf}
-          error={tried && typeof outOf !== 'number' ? own.amountMissing : null}
-          onChange={setOutOf}
-        />
+      <DateField label={own.firstDay} {...field('firstOn')} />
+      <DateField label={own.lastDay} maxDate={plan.today} {...field('lastOn')} />
+      <NumberInput label={`${own.amount} (${indicator.unit})`} {...AMOUNT} {...field('amount')} />
+      {share && <NumberInput label={own.outOf} {...AMOUNT} {...field('outOf')} withAsterisk />}
+      <TextInput label={own.document} {...field('documentNumber')} />
+      {corrects(write.values) && (
+        <TextInput label={own.correctReason} {...field('reason')} withAsterisk />
       )}
-      <TextInput
-        label={own.document}
-        withAsterisk
-        maxLength={60}
-        value={documentNumber}
-        error={tried && documentNumber.trim().length < 2 ? own.numberMissing : null}
-        onChange={(event) => setDocumentNumber(event.currentTarget.value)}
-      />
-      {corrects && (
-        <TextInput
-          label={own.correctReason}
-          withAsterisk
-          maxLength={500}
-          value={reason}
-          error={tried && reason.trim().length < 3 ? own.reasonMissing : null}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      )}
-    </ActFrame>
+    </WriteDialog>
   );
 }
