@@ -9,16 +9,20 @@ import { categoriesQuery } from '#client/api/points.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
+import type { Inspection } from '#server/contract/inspection.ts';
 
 import classes from './inspection-objects.module.css';
 import { ObjectDialog } from './object-dialog.tsx';
 import { Needs } from './object-list.tsx';
 import { objectQuery } from './queries.ts';
-import { ReasonDialog, type ReasonedAct } from './reason-dialog.tsx';
+import { CloseDialog, ReopenDialog, WithdrawDialog } from './reason-dialogs.tsx';
 import { VisitDialog } from './visit-dialog.tsx';
 import { VisitHistory } from './visit-history.tsx';
 
-type Open = { what: 'change' } | { what: 'record' } | ReasonedAct | null;
+type Open =
+  | { what: 'change' | 'record' | 'close' | 'reopen' }
+  | { what: 'withdraw'; inspection: Inspection }
+  | null;
 
 /** One business beside the list: what is known, what may be done, and the visits so far. */
 export function ObjectDrawer({ id, onClose }: { id: number; onClose: () => void }) {
@@ -97,8 +101,10 @@ function Record({ object }: { object: InspectionObjectDetail }) {
       />
       {open?.what === 'change' && <ObjectDialog object={object} onSaved={close} onClose={close} />}
       {open?.what === 'record' && <VisitDialog object={object} onClose={close} />}
-      {open !== null && open.what !== 'change' && open.what !== 'record' && (
-        <ReasonDialog object={object} act={open} onClose={close} />
+      {open?.what === 'close' && <CloseDialog object={object} onClose={close} />}
+      {open?.what === 'reopen' && <ReopenDialog object={object} onClose={close} />}
+      {open?.what === 'withdraw' && (
+        <WithdrawDialog object={object} inspection={open.inspection} onClose={close} />
       )}
     </div>
   );

@@ -2,18 +2,24 @@ import { Button, NativeSelect, NumberInput, Progress, TextInput } from '@mantine
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useCan } from '#client/api/me.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
-import { ConfirmRecord } from '#client/ui/record-preview.tsx';
-import type { InspectionQuota } from '#server/contract/inspection-object.ts';
+import {
+  SetInspectionQuotaBody,
+  type InspectionQuota,
+} from '#server/contract/inspection-object.ts';
 
 import classes from './inspection-objects.module.css';
-import { quotasQuery, useSetQuota } from './queries.ts';
+import { OBJECTS_KEY, quotasQuery } from './queries.ts';
 
 /** How far each commune is with what it is to inspect in a year. */
 export function QuotaTable() {
@@ -110,55 +116,41 @@ function QuotaDialog({
 }) {
   const { inspections: own } = useText();
   const format = useFormat();
-  const [count, setCount] = useState<number | string>(quota.quota ?? '');
-  const [documentNumber, setDocumentNumber] = useState(quota.documentNumber ?? '');
-  const [tried, setTried] = useState(false);
-  const send = useSetQuota();
-  const uncounted = typeof count !== 'number' || count < 0;
-  const unnamed = documentNumber.trim() === '';
+  const write = useWrite({
+    initial: {
+      quota: (quota.quota ?? '') as number | '',
+      documentNumber: quota.documentNumber ?? '',
+    },
+    schema: SetInspectionQuotaBody,
+    body: (values) => ({ ...values, communeId: quota.communeId, year }),
+    words: own.wrong,
+    send: (json, once) => call(api['inspection-quotas'].$post({ json }, once)),
+    refresh: [OBJECTS_KEY],
+    onDone: onClose,
+  });
+  const { quota: count, documentNumber } = write.values;
   return (
-    <ConfirmRecord
-      opened
+    <WriteDialog
+      write={write}
       title={own.setQuotaOf({ commune: quota.communeName })}
       lines={[
         { label: own.year, value: String(year) },
-        { label: own.quota, value: uncounted ? '…' : format.number(count, 0) },
-        { label: own.quotaDocument, value: unnamed ? '…' : documentNumber.trim() },
+        { label: own.quota, value: count === '' ? '…' : format.number(count, 0) },
+        { label: own.quotaDocument, value: documentNumber.trim() || '…' },
       ]}
       confirm={own.setQuota}
-      pending={send.isPending}
-      notice={<ErrorNotice error={send.error} />}
-      onConfirm={() => {
-        setTried(true);
-        if (uncounted || unnamed) return;
-        const { communeId } = quota;
-        send.mutate(
-          { communeId, year, quota: count, documentNumber: documentNumber.trim() },
-          { onSuccess: onClose },
-        );
-      }}
       onClose={onClose}
     >
       <NumberInput
         label={own.quotaNumber}
-        withAsterisk
         data-autofocus
         hideControls
         min={0}
         max={100_000}
         allowDecimal={false}
-        value={count}
-        error={tried && uncounted ? own.wrong.quota : null}
-        onChange={setCount}
+        {...write.field('quota')}
       />
-      <TextInput
-        label={own.quotaDocument}
-        withAsterisk
-        maxLength={100}
-        value={documentNumber}
-        error={tried && unnamed ? own.wrong.documentNumber : null}
-        onChange={(event) => setDocumentNumber(event.currentTarget.value)}
-      />
-    </ConfirmRecord>
+      <TextInput label={own.quotaDocument} {...write.field('documentNumber')} />
+    </WriteDialog>
   );
 }

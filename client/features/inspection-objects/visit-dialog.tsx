@@ -1,24 +1,23 @@
-import { Button, Modal, Select, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useMediaQuery } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
+import { Select, Textarea, TextInput } from '@mantine/core';
 
-import { fieldErrors } from '#client/api/describe-error.ts';
-import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { today } from '#client/i18n/today.ts';
-import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
-import { RecordPreview } from '#client/ui/record-preview.tsx';
 import type { InspectionObject } from '#server/contract/inspection-object.ts';
 import {
   INSPECTION_KINDS,
   INSPECTION_RESULTS,
   RecordInspectionBody,
+  type InspectionKind,
   type InspectionResult,
 } from '#server/contract/inspection.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
-import classes from './inspection-objects.module.css';
-import { useObjectAct } from './queries.ts';
+import { OBJECTS_KEY } from './queries.ts';
 
 /** A visit and what came of it, shown before it is recorded. */
 export function VisitDialog({
@@ -28,141 +27,79 @@ export function VisitDialog({
   object: InspectionObject;
   onClose: () => void;
 }) {
-  const text = useText();
-  const own = text.inspections;
+  const { inspections: own } = useText();
   const format = useFormat();
-  const { language } = useLanguage();
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, {
-    getInitialValueInEffect: false,
-  });
-  const act = useObjectAct();
   const due = object.needs.includes('reinspection_due');
-  const form = useForm({
-    initialValues: {
-      kind: due ? ('reinspection' as const) : ('regular' as const),
+  const write = useWrite({
+    initial: {
+      kind: (due ? 'reinspection' : 'regular') as InspectionKind,
       result: null as InspectionResult | null,
-      inspectedOn: today() as string | null,
+      inspectedOn: today() as IsoDate | null,
       obstacle: '',
       documentNumber: '',
       note: '',
     },
-    validate: (values) => {
-      const read = readVisit(values);
-      if (read.success) return {};
-      const faulty = new Set(read.error.issues.map(({ path }) => String(path[0])));
-      const words = {
-        result: own.wrong.result,
-        inspectedOn: own.wrong.date,
-        obstacle: own.wrong.reason,
-        note: own.wrong.reason,
-      };
-      return Object.fromEntries(Object.entries(words).filter(([field]) => faulty.has(field)));
+    schema: RecordInspectionBody,
+    body: (values) => ({
+      ...values,
+      obstacle: values.result === 'could_not_inspect' ? values.obstacle : null,
+    }),
+    words: {
+      result: own.wrong.result,
+      inspectedOn: own.wrong.date,
+      obstacle: own.wrong.reason,
+      note: own.wrong.reason,
     },
+    send: (json, once) =>
+      call(
+        api['inspection-objects'][':id'].inspections.$post(
+          { param: { id: String(object.id) }, json },
+          once,
+        ),
+      ),
+    said: own.recorded,
+    refresh: [OBJECTS_KEY],
+    onDone: onClose,
   });
-  const { kind, result, inspectedOn } = form.getValues();
-  const submit = form.onSubmit((values) => {
-    const read = readVisit(values);
-    if (!read.success) return;
-    act.mutate(
-      { act: 'record', object, visit: read.data },
-      {
-        onSuccess() {
-          notifications.show({ message: own.recorded });
-          onClose();
-        },
-        onError: (error) => form.setErrors(fieldErrors(error, language)),
-      },
-    );
-  });
+  const { field } = write;
+  const { kind, result, inspectedOn } = write.values;
   return (
-    <Modal
-      opened
-      centered
-      fullScreen={phone}
-      size={520}
+    <WriteDialog
+      write={write}
       title={own.record}
-      closeButtonProps={{ 'aria-label': text.common.close }}
+      lines={[
+        { label: own.name, value: `${object.code} · ${object.name}` },
+        { label: own.kindLabel, value: own.kind[kind] },
+        { label: own.resultLabel, value: result === null ? '…' : own.result[result] },
+        { label: own.inspectedOn, value: inspectedOn === null ? '…' : format.date(inspectedOn) },
+      ]}
+      confirm={own.record}
       onClose={onClose}
     >
-      <form className={classes.form} noValidate onSubmit={submit}>
-        <Select
-          label={own.kindLabel}
-          allowDeselect={false}
-          data={INSPECTION_KINDS.map((one) => ({ value: one, label: own.kind[one] }))}
-          {...form.getInputProps('kind')}
-        />
-        <Select
-          label={own.resultLabel}
-          withAsterisk
-          allowDeselect={false}
-          data={INSPECTION_RESULTS.map((one) => ({ value: one, label: own.result[one] }))}
-          {...form.getInputProps('result')}
-        />
-        <DateField
-          label={own.inspectedOn}
-          withAsterisk
-          maxDate={today()}
-          {...form.getInputProps('inspectedOn')}
-        />
-        {result === 'could_not_inspect' && (
-          <TextInput
-            label={own.obstacle}
-            withAsterisk
-            maxLength={1_000}
-            {...form.getInputProps('obstacle')}
-          />
-        )}
-        <TextInput
-          label={own.documentNumber}
-          maxLength={100}
-          {...form.getInputProps('documentNumber')}
-        />
-        <Textarea
-          label={own.note}
-          description={own.noteMore}
-          autosize
-          minRows={2}
-          maxLength={1_000}
-          {...form.getInputProps('note')}
-        />
-        <RecordPreview
-          lines={[
-            { label: own.name, value: `${object.code} · ${object.name}` },
-            { label: own.kindLabel, value: own.kind[kind] },
-            { label: own.resultLabel, value: result === null ? '…' : own.result[result] },
-            {
-              label: own.inspectedOn,
-              value: inspectedOn === null ? '…' : format.date(inspectedOn),
-            },
-          ]}
-        />
-        <ErrorNotice error={act.error} />
-        <div className={classes.buttons}>
-          <Button variant="default" onClick={onClose}>
-            {text.common.cancel}
-          </Button>
-          <Button type="submit" loading={act.isPending}>
-            {own.record}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <Select
+        label={own.kindLabel}
+        allowDeselect={false}
+        data={INSPECTION_KINDS.map((one) => ({ value: one, label: own.kind[one] }))}
+        {...field('kind')}
+      />
+      <Select
+        label={own.resultLabel}
+        allowDeselect={false}
+        data={INSPECTION_RESULTS.map((one) => ({ value: one, label: own.result[one] }))}
+        {...field('result')}
+      />
+      <DateField label={own.inspectedOn} maxDate={today()} {...field('inspectedOn')} />
+      {result === 'could_not_inspect' && (
+        <TextInput label={own.obstacle} {...field('obstacle')} withAsterisk />
+      )}
+      <TextInput label={own.documentNumber} {...field('documentNumber')} />
+      <Textarea
+        label={own.note}
+        description={own.noteMore}
+        autosize
+        minRows={2}
+        {...field('note')}
+      />
+    </WriteDialog>
   );
-}
-
-function readVisit(values: {
-  kind: string;
-  result: string | null;
-  inspectedOn: string | null;
-  obstacle: string;
-  documentNumber: string;
-  note: string;
-}) {
-  const given = (typed: string) => (typed.trim() === '' ? null : typed);
-  return RecordInspectionBody.safeParse({
-    ...values,
-    obstacle: values.result === 'could_not_inspect' ? given(values.obstacle) : null,
-    documentNumber: given(values.documentNumber),
-    note: given(values.note),
-  });
 }

@@ -1,15 +1,18 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
 
-import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useText } from '#client/i18n/use-text.ts';
-import { ConfirmRecord } from '#client/ui/record-preview.tsx';
-import type { SupportService } from '#server/contract/support-service.ts';
+import {
+  WithdrawSupportServiceBody,
+  type SupportService,
+} from '#server/contract/support-service.ts';
 
-import { useWithdrawService } from './queries.ts';
+import { SERVICES_KEY } from './queries.ts';
 
-const SHORTEST = 3;
-
+/** Takes an entry out of the directory. */
 export function WithdrawDialog({
   service,
   onClose,
@@ -18,38 +21,34 @@ export function WithdrawDialog({
   onClose: () => void;
 }) {
   const { services: own } = useText();
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const withdraw = useWithdrawService(service);
-  const short = reason.trim().length < SHORTEST;
+  const write = useWrite({
+    initial: { reason: '' },
+    schema: WithdrawSupportServiceBody,
+    body: ({ reason }) => ({ reason, version: service.version }),
+    words: { reason: own.reasonShort },
+    send: (json, once) =>
+      call(
+        api.services.entries[':id'].withdraw.$post(
+          { param: { id: String(service.id) }, json },
+          once,
+        ),
+      ),
+    refresh: [SERVICES_KEY],
+    onDone: onClose,
+  });
   return (
-    <ConfirmRecord
-      opened
-      danger
+    <WriteDialog
+      write={write}
+      weighty
       title={own.withdrawOf({ name: service.name })}
       lines={[
         { label: own.name, value: service.name },
-        { label: own.reason, value: reason.trim() === '' ? '…' : reason.trim() },
+        { label: own.reason, value: write.values.reason.trim() || '…' },
       ]}
       confirm={own.withdraw}
-      pending={withdraw.isPending}
-      notice={<ErrorNotice error={withdraw.error} />}
-      onConfirm={() => {
-        setTried(true);
-        if (short) return;
-        withdraw.mutate(reason.trim(), { onSuccess: onClose });
-      }}
       onClose={onClose}
     >
-      <TextInput
-        label={own.reason}
-        withAsterisk
-        data-autofocus
-        maxLength={300}
-        value={reason}
-        error={tried && short ? own.reasonShort : null}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-    </ConfirmRecord>
+      <TextInput label={own.reason} data-autofocus {...write.field('reason')} />
+    </WriteDialog>
   );
 }
