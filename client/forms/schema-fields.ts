@@ -18,8 +18,13 @@ export function limitsOf(schema: z.core.$ZodType, path: string): Limits {
   const text = inner instanceof z.ZodArray ? unwrapped(inner.element) : inner;
   return {
     required: !accepts(found, undefined) && !accepts(found, null),
-    maxLength: text instanceof z.ZodString ? text.maxLength : null,
+    maxLength: isText(text) ? text.maxLength : null,
   };
+}
+
+/** Tests for plain text, and for text of a form: a mail address, a link. */
+function isText(schema: z.core.$ZodType): schema is z.ZodString | z.ZodStringFormat {
+  return schema instanceof z.ZodString || schema instanceof z.ZodStringFormat;
 }
 
 function accepts(schema: z.core.$ZodType, value: null | undefined): boolean {
@@ -31,6 +36,10 @@ function schemaAt(schema: z.core.$ZodType, path: readonly string[]): z.core.$Zod
   if (name === undefined) return schema;
   const inner = unwrapped(schema);
   if (inner instanceof z.ZodArray) return schemaAt(inner.element, rest);
+  if (inner instanceof z.ZodUnion) {
+    const found = inner.options.map((option: z.core.$ZodType) => schemaAt(option, path));
+    return found.find((one) => one !== null) ?? null;
+  }
   const child = inner instanceof z.ZodObject ? inner.shape[name] : undefined;
   return child === undefined ? null : schemaAt(child, rest);
 }

@@ -43,6 +43,8 @@ export type WriteOptions<V extends Values, S extends z.ZodType, Answer> = {
   /** Notification where the outbox has kept it; a form without one never waits offline. */
   kept?: string;
   onDone?: (answer: Answer, values: V) => void;
+  /** The form stays on the screen for the next one: it is emptied once the server has taken it. */
+  startsAnew?: boolean;
   onRefused?: (error: unknown) => void;
   /** Takes over the answer of the server, before `refresh` is asked for anew. */
   keep?: (client: QueryClient, answer: NonNullable<Answer>) => Promise<void> | void;
@@ -116,6 +118,9 @@ export function useWrite<V extends Values, S extends z.ZodType, Answer>(
   const refuse = () => setRefusals((count) => count + 1);
   const sending = useSending(options, {
     bodyOf: (values) => schemaFor(options, values).parse(judge(values).body),
+    onTaken() {
+      if (options.startsAnew) form.reset();
+    },
     onRefused(refusal) {
       const values = form.getValues();
       const textOf = (path: string) => String(form.getInputProps(path).value ?? '');
@@ -153,7 +158,11 @@ function schemaFor<V extends Values, S extends z.ZodType, Answer>(
 /** Sends under one key for one intention: kept while its outcome is open, another one once it is decided. */
 function useSending<V extends Values, S extends z.ZodType, Answer>(
   options: WriteOptions<V, S, Answer>,
-  given: { bodyOf: (values: V) => z.output<S>; onRefused: (error: unknown) => void },
+  given: {
+    bodyOf: (values: V) => z.output<S>;
+    onTaken: () => void;
+    onRefused: (error: unknown) => void;
+  },
 ) {
   const client = useQueryClient();
   const [key, setKey] = useState(newIdempotencyKey);
@@ -171,6 +180,7 @@ function useSending<V extends Values, S extends z.ZodType, Answer>(
           ? said(answer)
           : said;
       if (typeof message === 'string') notifications.show({ message });
+      given.onTaken();
       options.onDone?.(answer, values);
       if (waits) return;
       if (answer !== null && answer !== undefined) await keep?.(client, answer);

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
@@ -11,7 +14,7 @@ import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
 import type { Job, JobList } from '#server/contract/reminder.ts';
 
-import { jobsQuery, useRetryJob } from './queries.ts';
+import { jobsQuery } from './queries.ts';
 import classes from './reminders.module.css';
 
 /** What the system does by itself, what of it failed first. */
@@ -31,7 +34,6 @@ function Jobs({ jobs }: { jobs: JobList }) {
   const text = useText();
   const own = text.reminders;
   const format = useFormat();
-  const retry = useRetryJob();
   return (
     <>
       {!jobs.sends && <Notice>{own.jobsNoMail}</Notice>}
@@ -40,7 +42,6 @@ function Jobs({ jobs }: { jobs: JobList }) {
           {own.jobsFailedMore}
         </Notice>
       )}
-      <ErrorNotice error={retry.error} />
       <Section
         flush
         title={own.jobsCounts({
@@ -57,16 +58,7 @@ function Jobs({ jobs }: { jobs: JobList }) {
             head={[own.job, own.state, own.due, own.attempts, own.error]}
           >
             {jobs.items.map((job) => (
-              <JobRow
-                key={job.id}
-                job={job}
-                pending={retry.isPending && retry.variables === job.id}
-                onRetry={() =>
-                  retry.mutate(job.id, {
-                    onSuccess: () => notifications.show({ message: own.retried }),
-                  })
-                }
-              />
+              <JobRow key={job.id} job={job} />
             ))}
           </DataTable>
         )}
@@ -75,11 +67,18 @@ function Jobs({ jobs }: { jobs: JobList }) {
   );
 }
 
-function JobRow({ job, pending, onRetry }: { job: Job; pending: boolean; onRetry: () => void }) {
+function JobRow({ job }: { job: Job }) {
   const text = useText();
   const own = text.reminders;
   const format = useFormat();
   const name = kindName(job.kind, text);
+  const retry = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) => call(api.jobs[':id'].retry.$post({ param: { id: String(job.id) } }, once)),
+    said: own.retried,
+    keep: (client, jobs) => void client.setQueryData(jobsQuery.queryKey, jobs),
+  });
   return (
     <tr>
       <td>
@@ -95,13 +94,14 @@ function JobRow({ job, pending, onRetry }: { job: Job; pending: boolean; onRetry
             size="compact-sm"
             variant="default"
             ml={8}
-            loading={pending}
+            loading={retry.pending}
             aria-label={own.retryOf({ job: `${name}, ${job.runKey}` })}
-            onClick={onRetry}
+            onClick={retry.press}
           >
             {own.retry}
           </Button>
         )}
+        <ErrorNotice error={retry.error} />
       </td>
       <td className={classes.time}>{format.dateTime(job.finishedAt ?? job.dueAt)}</td>
       <td>{format.number(job.attempts, 0)}</td>

@@ -1,16 +1,17 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { ReminderPreference, type OwnReminders } from '#server/contract/reminder.ts';
 
-import { ownRemindersQuery, useSaveReminders } from './queries.ts';
+import { ownRemindersQuery } from './queries.ts';
 import classes from './reminders.module.css';
 
 /** Where the own reminders go, and of what. */
@@ -28,55 +29,34 @@ export function ReminderForm() {
 
 function Fields({ chosen }: { chosen: OwnReminders }) {
   const { reminders: own } = useText();
-  const save = useSaveReminders();
-  const form = useForm({
-    initialValues: {
-      address: chosen.address ?? '',
-      digest: chosen.digest,
-      overdue: chosen.overdue,
-    },
-    validate: {
-      address: (value) =>
-        ReminderPreference.shape.address.safeParse(addressOf(value)).success
-          ? null
-          : own.addressWrong,
-    },
+  const { digest, overdue } = chosen;
+  const write = useWrite({
+    initial: { address: chosen.address ?? '', digest, overdue },
+    schema: ReminderPreference,
+    body: ({ address, ...kinds }) => ({ ...kinds, address: address.trim() }),
+    words: { address: own.addressWrong },
+    send: (json, once) => call(api.me.reminders.$post({ json }, once)),
+    said: own.saved,
+    keep: (client, saved) => void client.setQueryData(ownRemindersQuery.queryKey, saved),
   });
-  const submit = form.onSubmit(({ address, ...kinds }) =>
-    save.mutate(
-      { address: addressOf(address), ...kinds },
-      { onSuccess: () => notifications.show({ message: own.saved }) },
-    ),
-  );
+  const ticked = (name: 'digest' | 'overdue') =>
+    write.form.getInputProps(name, { type: 'checkbox' });
   return (
-    <form className={classes.form} noValidate onSubmit={submit}>
+    <form className={classes.form} {...write.formProps}>
       {!chosen.sends && <Notice>{own.off}</Notice>}
-      <ErrorNotice error={save.error} />
+      <ErrorNotice error={write.error} />
       <TextInput
         label={own.address}
         description={own.addressMore}
         type="email"
         autoComplete="email"
-        maxLength={254}
-        {...form.getInputProps('address')}
+        {...write.field('address')}
       />
-      <Checkbox
-        label={own.digest}
-        description={own.digestMore}
-        {...form.getInputProps('digest', { type: 'checkbox' })}
-      />
-      <Checkbox
-        label={own.overdue}
-        description={own.overdueMore}
-        {...form.getInputProps('overdue', { type: 'checkbox' })}
-      />
-      <Button type="submit" loading={save.isPending}>
+      <Checkbox label={own.digest} description={own.digestMore} {...ticked('digest')} />
+      <Checkbox label={own.overdue} description={own.overdueMore} {...ticked('overdue')} />
+      <Button type="submit" loading={write.pending}>
         {own.save}
       </Button>
     </form>
   );
-}
-
-function addressOf(typed: string): string | null {
-  return typed.trim() === '' ? null : typed.trim();
 }

@@ -1,18 +1,20 @@
-import { Button, Modal, NumberInput, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { fieldErrors } from '#client/api/describe-error.ts';
-import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { useMe } from '#client/api/me.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { today } from '#client/i18n/today.ts';
-import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { Section } from '#client/ui/page.tsx';
 import { can } from '#server/contract/permission.ts';
 import { SetPeriodsBody, type ReportList } from '#server/contract/report.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
-import { setPeriods, REPORTS_KEY } from './queries.ts';
+import { REPORTS_KEY } from './queries.ts';
 import classes from './reports.module.css';
 
 const LATEST_FIRST_DAY = 28;
@@ -53,73 +55,33 @@ export function PeriodRules({ rules }: { rules: ReportList['rules'] }) {
 function RuleDialog({ onClose }: { onClose: () => void }) {
   const text = useText();
   const own = text.reports;
-  const { language } = useLanguage();
-  const queryClient = useQueryClient();
-  const [tried, setTried] = useState(false);
-  const [validFrom, setValidFrom] = useState<string | null>(null);
-  const [firstDay, setFirstDay] = useState<number | string>(1);
-  const [origin, setOrigin] = useState('');
-  const given = SetPeriodsBody.safeParse({ validFrom, firstDay, origin });
-  const saving = useMutation({
-    mutationFn: setPeriods,
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: REPORTS_KEY });
-      onClose();
-    },
+  const write = useWrite({
+    initial: { validFrom: null as IsoDate | null, firstDay: 1, origin: '' },
+    schema: SetPeriodsBody,
+    words: { validFrom: own.dayMissing, origin: own.originShort },
+    send: (json, once) => call(api.reports.periods.$post({ json }, once)),
+    refresh: [REPORTS_KEY],
+    onDone: onClose,
   });
-  const refused = fieldErrors(saving.error, language);
   return (
-    <Modal
-      opened
-      centered
+    <WriteDialog
+      write={write}
       title={own.setRule}
-      closeButtonProps={{ 'aria-label': text.common.close }}
+      lead={own.setRuleLead}
+      confirm={text.common.save}
       onClose={onClose}
     >
-      <form
-        className={classes.form}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          setTried(true);
-          if (given.success) saving.mutate(given.data);
-        }}
-      >
-        <p>{own.setRuleLead}</p>
-        <DateField
-          label={own.validFrom}
-          withAsterisk
-          minDate={today()}
-          value={validFrom}
-          error={(tried && validFrom === null ? own.dayMissing : null) ?? refused['validFrom']}
-          onChange={setValidFrom}
-        />
-        <NumberInput
-          label={own.firstDay}
-          description={own.firstDayMore}
-          withAsterisk
-          min={1}
-          max={LATEST_FIRST_DAY}
-          clampBehavior="blur"
-          allowDecimal={false}
-          value={firstDay}
-          onChange={setFirstDay}
-        />
-        <TextInput
-          label={own.ruleOrigin}
-          withAsterisk
-          maxLength={500}
-          value={origin}
-          error={(tried && origin.trim().length < 5 ? own.originShort : null) ?? refused['origin']}
-          onChange={(event) => setOrigin(event.currentTarget.value)}
-        />
-        <ErrorNotice error={saving.error} />
-        <div className={classes.buttons}>
-          <Button type="submit" loading={saving.isPending}>
-            {text.common.save}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <DateField label={own.validFrom} minDate={today()} {...write.field('validFrom')} />
+      <NumberInput
+        label={own.firstDay}
+        description={own.firstDayMore}
+        min={1}
+        max={LATEST_FIRST_DAY}
+        clampBehavior="blur"
+        allowDecimal={false}
+        {...write.field('firstDay')}
+      />
+      <TextInput label={own.ruleOrigin} {...write.field('origin')} />
+    </WriteDialog>
   );
 }

@@ -1,17 +1,21 @@
 import { Button, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
 
-import { fieldErrors } from '#client/api/describe-error.ts';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useLanguage, useText } from '#client/i18n/use-text.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
-import type { ReportVersion, ReportView } from '#server/contract/report.ts';
+import {
+  DraftReportBody,
+  ReturnReportBody,
+  SealReportBody,
+  type ReportVersion,
+  type ReportView,
+} from '#server/contract/report.ts';
 
-import { useReportAct, type ReportAct } from './queries.ts';
+import { REPORTS_KEY } from './queries.ts';
 import classes from './reports.module.css';
-
-const SHORTEST = 3;
 
 /** Draft, send, approve or return: whatever the reader may do next, and why not what they may not. */
 export function ReportActs({ report }: { report: ReportView }) {
@@ -22,79 +26,61 @@ export function ReportActs({ report }: { report: ReportView }) {
 
 function Draft({ report, latest }: { report: ReportView; latest: ReportVersion | null }) {
   const { reports: own } = useText();
-  const { language } = useLanguage();
-  const act = useReportAct();
-  const [remark, setRemark] = useState(latest?.remark ?? '');
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
   const restates = latest?.state === 'approved';
+  const draft = useWrite({
+    initial: { remark: latest?.remark ?? '', reason: '' },
+    schema: DraftReportBody,
+    body({ remark, reason }) {
+      const { kind, year, number } = report.period;
+      const commune = report.commune?.code ?? null;
+      return { kind, year, number, commune, remark, reason: restates ? reason : null };
+    },
+    words: { reason: own.reasonShort },
+    check: ({ reason }) => ({
+      reason: restates && reason.trim() === '' ? own.reasonShort : null,
+    }),
+    send: (json, once) => call(api.reports.drafts.$post({ json }, once)),
+    said: own.saved,
+    refresh: [REPORTS_KEY],
+  });
+  const sending = useWrite({
+    initial: {},
+    schema: SealReportBody,
+    body: () => ({ hash: report.currentHash }),
+    send: (json, once) =>
+      call(api.reports[':id'].send.$post({ param: { id: String(latest?.id) }, json }, once)),
+    said: own.sentDone,
+    refresh: [REPORTS_KEY],
+  });
   const unsent = latest?.state === 'draft';
   // What is sent is what was saved: words that were typed since would be left behind.
-  const edited = remark.trim() !== (latest?.remark ?? '');
+  const edited = draft.values.remark.trim() !== (latest?.remark ?? '');
   const same = restates && latest.hash === report.currentHash;
   if (same) return null;
-  const refused = fieldErrors(act.error, language);
-  const reasonShort = restates && reason.trim().length < SHORTEST;
-  const { kind, year, number } = report.period;
-  const run = (given: ReportAct, message: string) =>
-    act.mutate(given, { onSuccess: () => notifications.show({ message }) });
   return (
     <div className="screen-only">
       <Section
         title={restates ? own.restate : own.draft}
         lead={restates ? own.restateLead : own.draftLead}
       >
-        <form
-          className={classes.form}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            setTried(true);
-            if (reasonShort) return;
-            const json = {
-              kind,
-              year,
-              number,
-              commune: report.commune?.code ?? null,
-              remark: remark.trim() === '' ? null : remark.trim(),
-              reason: restates ? reason.trim() : null,
-            };
-            run({ act: 'draft', json }, own.saved);
-          }}
-        >
+        <form className={classes.form} {...draft.formProps}>
           {restates && (
-            <Textarea
-              label={own.restateReason}
-              withAsterisk
-              autosize
-              maxLength={500}
-              value={reason}
-              error={(tried && reasonShort ? own.reasonShort : null) ?? refused['reason']}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
+            <Textarea label={own.restateReason} autosize {...draft.field('reason')} withAsterisk />
           )}
           <Textarea
             label={own.remark}
             description={own.remarkMore}
             autosize
             minRows={3}
-            maxLength={4_000}
-            value={remark}
-            error={refused['remark']}
-            onChange={(event) => setRemark(event.currentTarget.value)}
+            {...draft.field('remark')}
           />
-          <ErrorNotice error={act.error} />
+          <ErrorNotice error={draft.error ?? sending.error} />
           <div className={classes.actions}>
-            <Button type="submit" variant={unsent ? 'default' : 'filled'} loading={act.isPending}>
+            <Button type="submit" variant={unsent ? 'default' : 'filled'} loading={draft.pending}>
               {own.save}
             </Button>
             {unsent && report.whyNotSend === null && !edited && (
-              <Button
-                loading={act.isPending}
-                onClick={() =>
-                  run({ act: 'send', id: latest.id, hash: report.currentHash }, own.sentDone)
-                }
-              >
+              <Button loading={sending.pending} onClick={sending.press}>
                 {own.send}
               </Button>
             )}
@@ -113,10 +99,23 @@ function Draft({ report, latest }: { report: ReportView; latest: ReportVersion |
 
 function Decide({ report, latest }: { report: ReportView; latest: ReportVersion }) {
   const { reports: own } = useText();
-  const { language } = useLanguage();
-  const act = useReportAct();
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
+  const param = { id: String(latest.id) };
+  const approving = useWrite({
+    initial: {},
+    schema: SealReportBody,
+    body: () => ({ hash: latest.hash ?? '' }),
+    send: (json, once) => call(api.reports[':id'].approve.$post({ param, json }, once)),
+    said: own.approvedDone,
+    refresh: [REPORTS_KEY],
+  });
+  const returning = useWrite({
+    initial: { reason: '' },
+    schema: ReturnReportBody,
+    words: { reason: own.reasonShort },
+    send: (json, once) => call(api.reports[':id'].return.$post({ param, json }, once)),
+    said: own.returnedDone,
+    refresh: [REPORTS_KEY],
+  });
   if (report.whyNotApprove !== null) {
     return (
       <Section title={own.waits}>
@@ -124,48 +123,27 @@ function Decide({ report, latest }: { report: ReportView; latest: ReportVersion 
       </Section>
     );
   }
-  const short = reason.trim().length < SHORTEST;
-  const run = (given: ReportAct, message: string) =>
-    act.mutate(given, { onSuccess: () => notifications.show({ message }) });
   return (
     <div className="screen-only">
       <Section title={own.decide} lead={own.decideLead}>
-        <div className={classes.form}>
+        <form className={classes.form} {...returning.formProps}>
           <Textarea
             label={own.returnReason}
             description={own.returnReasonMore}
             autosize
-            maxLength={500}
-            value={reason}
-            error={
-              (tried && short ? own.reasonShort : null) ??
-              fieldErrors(act.error, language)['reason']
-            }
-            onChange={(event) => setReason(event.currentTarget.value)}
+            {...returning.field('reason')}
+            withAsterisk={false}
           />
-          <ErrorNotice error={act.error} />
+          <ErrorNotice error={approving.error ?? returning.error} />
           <div className={classes.actions}>
-            <Button
-              loading={act.isPending}
-              onClick={() =>
-                run({ act: 'approve', id: latest.id, hash: latest.hash ?? '' }, own.approvedDone)
-              }
-            >
+            <Button loading={approving.pending} onClick={approving.press}>
               {own.approve}
             </Button>
-            <Button
-              variant="default"
-              loading={act.isPending}
-              onClick={() => {
-                setTried(true);
-                if (!short)
-                  run({ act: 'return', id: latest.id, reason: reason.trim() }, own.returnedDone);
-              }}
-            >
+            <Button type="submit" variant="default" loading={returning.pending}>
               {own.giveBack}
             </Button>
           </div>
-        </div>
+        </form>
       </Section>
     </div>
   );

@@ -1,63 +1,48 @@
 import { Button, NumberInput, Select, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { refusedFields } from '#client/forms/refused-fields.tsx';
-import { useLanguage, useText } from '#client/i18n/use-text.ts';
-import { TIP_CHANNELS } from '#server/contract/tip.ts';
-import type { NewTipSourceBody, TipSourceWithToken } from '#server/contract/tip-source.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { TIP_CHANNELS, type TipChannel } from '#server/contract/tip.ts';
+import { NewTipSourceBody, type TipSourceWithToken } from '#server/contract/tip-source.ts';
 
-import { useCreateSource } from './queries.ts';
+import { tipSourcesQuery } from './queries.ts';
 import classes from './tip-sources.module.css';
 
-const SHORTEST_NAME = 3;
 const USUAL_RATE = 60;
 const MOST_RATE = 100_000;
 
 /** A new source; with it comes its first token. */
 export function SourceForm({ onIssued }: { onIssued: (issued: TipSourceWithToken) => void }) {
   const text = useText();
-  const { language } = useLanguage();
   const own = text.tipSources;
-  const create = useCreateSource();
-  const form = useForm<NewTipSourceBody>({
-    initialValues: { name: '', channel: 'hotline', requestsPerMinute: USUAL_RATE },
-    validate: {
-      name: (name) => (name.trim().length < SHORTEST_NAME ? own.nameMissing : null),
-    },
+  const write = useWrite({
+    initial: { name: '', channel: 'hotline' as TipChannel, requestsPerMinute: USUAL_RATE },
+    schema: NewTipSourceBody,
+    words: { name: own.nameMissing },
+    // The server keeps no answer to it under the key, because the answer holds the token.
+    send: (json, once) => call(api['tip-sources'].$post({ json }, once)),
+    refresh: [tipSourcesQuery.queryKey],
+    onDone: onIssued,
+    startsAnew: true,
   });
+  const { field, form } = write;
   return (
-    <form
-      className={classes.form}
-      noValidate
-      onSubmit={form.onSubmit((values) =>
-        create.mutate(
-          { ...values, name: values.name.trim() },
-          {
-            onSuccess(issued) {
-              form.reset();
-              onIssued(issued);
-            },
-            onError: (error) =>
-              form.setErrors(refusedFields(error, language, () => form.getValues().name)),
-          },
-        ),
-      )}
-    >
+    <form className={classes.form} {...write.formProps}>
       <TextInput
         label={own.name}
         description={own.nameMore}
-        withAsterisk
-        maxLength={60}
         autoComplete="off"
-        {...form.getInputProps('name')}
+        {...field('name')}
       />
       <Select
         label={own.channel}
         description=" "
         allowDeselect={false}
         data={TIP_CHANNELS.map((value) => ({ value, label: text.tips.channel[value] }))}
-        {...form.getInputProps('channel')}
+        {...field('channel')}
       />
       <NumberInput
         label={own.rate}
@@ -66,13 +51,13 @@ export function SourceForm({ onIssued }: { onIssued: (issued: TipSourceWithToken
         max={MOST_RATE}
         allowDecimal={false}
         clampBehavior="strict"
-        value={form.getValues().requestsPerMinute}
+        {...field('requestsPerMinute')}
         onChange={(rate) => form.setFieldValue('requestsPerMinute', Math.max(1, Number(rate)))}
       />
-      <Button type="submit" loading={create.isPending}>
+      <Button type="submit" loading={write.pending}>
         {own.create}
       </Button>
-      {Object.keys(form.errors).length === 0 && <ErrorNotice error={create.error} />}
+      <ErrorNotice error={write.error} />
     </form>
   );
 }

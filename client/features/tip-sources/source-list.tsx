@@ -1,13 +1,17 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
-import { ConfirmRecord } from '#client/ui/record-preview.tsx';
 import type { TipSource, TipSourceWithToken } from '#server/contract/tip-source.ts';
 
-import { useAddToken, useRevokeToken } from './queries.ts';
+import { tipSourcesQuery } from './queries.ts';
 import classes from './tip-sources.module.css';
 
 type Token = TipSource['tokens'][number];
@@ -23,18 +27,21 @@ export function SourceCard({
   const text = useText();
   const format = useFormat();
   const own = text.tipSources;
-  const add = useAddToken();
+  const add = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) =>
+      call(api['tip-sources'][':id'].tokens.$post({ param: { id: String(source.id) } }, once)),
+    refresh: [tipSourcesQuery.queryKey],
+    onDone: onIssued,
+  });
   const [revoked, setRevoked] = useState<Token | null>(null);
   return (
     <Section
       title={source.name}
       lead={`${text.tips.channel[source.channel]} · ${own.rate}: ${format.number(source.requestsPerMinute, 0)} · ${own.tips}: ${format.number(source.tips, 0)}`}
       aside={
-        <Button
-          variant="default"
-          loading={add.isPending}
-          onClick={() => add.mutate(source.id, { onSuccess: onIssued })}
-        >
+        <Button variant="default" loading={add.pending} onClick={add.press}>
           {own.addToken}
         </Button>
       }
@@ -91,25 +98,28 @@ function RevokeToken({
   onClose: () => void;
 }) {
   const { tipSources: own } = useText();
-  const revoke = useRevokeToken();
+  const revoke = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send(_, once) {
+      const param = { id: String(source.id), tokenId: String(token.id) };
+      return call(api['tip-sources'][':id'].tokens[':tokenId'].revoke.$post({ param }, once));
+    },
+    refresh: [tipSourcesQuery.queryKey],
+    onDone: onClose,
+  });
   return (
-    <ConfirmRecord
-      opened
-      danger
+    <WriteDialog
+      write={revoke}
+      weighty
       title={own.revokeTitle}
+      lead={own.revokeMore}
       lines={[
         { label: own.name, value: source.name },
         { label: own.token, value: own.tokenEnding({ ending: token.ending }) },
       ]}
       confirm={own.revoke}
-      pending={revoke.isPending}
-      notice={<ErrorNotice error={revoke.error} />}
-      onConfirm={() =>
-        revoke.mutate({ sourceId: source.id, tokenId: token.id }, { onSuccess: onClose })
-      }
       onClose={onClose}
-    >
-      <p>{own.revokeMore}</p>
-    </ConfirmRecord>
+    />
   );
 }

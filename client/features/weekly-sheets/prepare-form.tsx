@@ -1,60 +1,40 @@
 import { Button, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useState, type FormEvent } from 'react';
 
-import { fieldErrors } from '#client/api/describe-error.ts';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useLanguage, useText } from '#client/i18n/use-text.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
-import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
+import { PrepareSheetBody, type WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
-import { usePrepareSheet } from './queries.ts';
+import { SHEETS_KEY } from './queries.ts';
 import classes from './weekly-sheets.module.css';
 
-const SHORTEST = 3;
-
-/** What an officer leaves for the leader who signs. */
+/** Words that an officer leaves for the leader who signs. */
 export function PrepareForm({ sheet }: { sheet: WeeklySheetView }) {
   const { weeklySheets: own } = useText();
-  const { language } = useLanguage();
-  const [remark, setRemark] = useState(sheet.draft?.remark ?? '');
-  const [tried, setTried] = useState(false);
-  const prepare = usePrepareSheet();
-  const words = remark.trim();
-  const wrong = words !== '' && words.length < SHORTEST;
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setTried(true);
-    if (wrong) return;
-    prepare.mutate(
-      {
-        commune: sheet.commune.code,
-        week: sheet.week.firstOn,
-        remark: words === '' ? null : words,
-      },
-      { onSuccess: () => notifications.show({ message: own.prepared }) },
-    );
-  }
-
+  const write = useWrite({
+    initial: { remark: sheet.draft?.remark ?? '' },
+    schema: PrepareSheetBody,
+    body: ({ remark }) => ({ remark, commune: sheet.commune.code, week: sheet.week.firstOn }),
+    words: { remark: own.remarkShort },
+    send: (json, once) => call(api['weekly-sheets'].prepare.$post({ json }, once)),
+    said: own.prepared,
+    refresh: [SHEETS_KEY],
+  });
   return (
     <Section title={own.prepare} lead={own.prepareLead}>
-      <form className={classes.prepare} noValidate onSubmit={submit}>
+      <form className={classes.prepare} {...write.formProps}>
         <Textarea
           label={own.remark}
           description={own.remarkMore}
           autosize
           minRows={3}
-          maxLength={1_000}
-          value={remark}
-          error={
-            (tried && wrong ? own.remarkShort : null) ??
-            fieldErrors(prepare.error, language)['remark']
-          }
-          onChange={(event) => setRemark(event.currentTarget.value)}
+          {...write.field('remark')}
         />
-        <ErrorNotice error={prepare.error} />
-        <Button type="submit" loading={prepare.isPending}>
+        <ErrorNotice error={write.error} />
+        <Button type="submit" loading={write.pending}>
           {own.prepareSave}
         </Button>
         <p className={classes.small}>{own.officerNoSign}</p>

@@ -1,17 +1,13 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-import type {
-  PrepareSheet,
-  SignSheet,
-  WeeklySheetView,
-  WeeklySignatures,
-} from '#server/contract/weekly-sheet.ts';
+import type { WeeklySheetView, WeeklySignatures } from '#server/contract/weekly-sheet.ts';
 
-const SHEETS_KEY = ['weekly-sheets'] as const;
+/** Everything that is asked about weekly sheets. */
+export const SHEETS_KEY = ['weekly-sheets'] as const;
 
 /** A commune's week; follows other people's changes as list and map do. */
 export function sheetQuery(commune: string, week: IsoDate | undefined) {
@@ -41,24 +37,5 @@ export function signaturesQuery(week: IsoDate | undefined) {
         ),
       ),
     placeholderData: keepPreviousData,
-  });
-}
-
-export function useSignSheet() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (json: SignSheet): Promise<WeeklySheetView> =>
-      call(api['weekly-sheets'].sign.$post({ json })),
-    // After a refusal too: what was refused is seldom what is on the screen now.
-    onSettled: () => queryClient.invalidateQueries({ queryKey: SHEETS_KEY }),
-  });
-}
-
-export function usePrepareSheet() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (json: PrepareSheet): Promise<WeeklySheetView> =>
-      call(api['weekly-sheets'].prepare.$post({ json })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: SHEETS_KEY }),
   });
 }

@@ -1,19 +1,16 @@
 import { Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useState, type FormEvent } from 'react';
 
-import { fieldErrors } from '#client/api/describe-error.ts';
-import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { useMe } from '#client/api/me.ts';
-import { ActDialog } from '#client/forms/act-dialog.tsx';
-import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
-import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { SignSheetBody, type WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
-import { useSignSheet } from './queries.ts';
+import { SHEETS_KEY } from './queries.ts';
 import { useSignLines } from './sign-lines.ts';
 import { useWeekName } from './week-choice.tsx';
-
-const SHORTEST = 3;
 
 /** Shows what the signature will record, and asks for the reason where there is a signature already. */
 export function SignDialog({
@@ -28,65 +25,49 @@ export function SignDialog({
   const text = useText();
   const own = text.weeklySheets;
   const format = useFormat();
-  const { language } = useLanguage();
   const { account } = useMe();
   const name = useWeekName();
   const latest = sheet.versions[0] ?? null;
-  const [remark, setRemark] = useState(latest?.remark ?? sheet.draft?.remark ?? '');
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(0);
-  const sign = useSignSheet();
-  const wrongReason = latest !== null && reason.trim().length < SHORTEST;
-  const wrongRemark = remark.trim() !== '' && remark.trim().length < SHORTEST;
-  const refused = fieldErrors(sign.error, language);
-  const lines = useSignLines({ sheet, signer: account.name, remark, reason });
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setTried(tried + 1);
-    if (wrongReason || wrongRemark) return;
-    sign.mutate(
-      {
-        commune: sheet.commune.code,
-        week: sheet.week.firstOn,
-        after: latest?.version ?? 0,
-        hash: sheet.currentHash,
-        remark: remark.trim() === '' ? null : remark.trim(),
-        reason: latest === null ? null : reason.trim(),
-      },
-      {
-        onSuccess: ({ versions }) => {
-          const number = format.number(versions[0]?.version ?? 1, 0);
-          notifications.show({ message: own.signed({ number }) });
-          onSigned();
-          onClose();
-        },
-      },
-    );
-  }
-
+  const write = useWrite({
+    initial: { remark: latest?.remark ?? sheet.draft?.remark ?? '', reason: '' },
+    schema: SignSheetBody,
+    body: ({ remark, reason }) => ({
+      commune: sheet.commune.code,
+      week: sheet.week.firstOn,
+      after: latest?.version ?? 0,
+      hash: sheet.currentHash,
+      remark,
+      reason: latest === null ? null : reason,
+    }),
+    words: { remark: own.remarkShort, reason: own.reasonMissing },
+    check: ({ reason }) => ({
+      reason: latest !== null && reason.trim() === '' ? own.reasonMissing : null,
+    }),
+    send: (json, once) => call(api['weekly-sheets'].sign.$post({ json }, once)),
+    said: ({ versions }) => own.signed({ number: format.number(versions[0]?.version ?? 1, 0) }),
+    refresh: [SHEETS_KEY],
+    onDone() {
+      onSigned();
+      onClose();
+    },
+  });
+  const lines = useSignLines({ sheet, signer: account.name, ...write.values });
   return (
-    <ActDialog
+    <WriteDialog
+      write={write}
       title={own.signTitle({ week: name(sheet.week).number })}
       lead={own.signLead}
       lines={lines}
       confirm={latest === null ? own.sign : own.signAgain}
-      pending={sign.isPending}
-      refusals={tried}
-      notice={<ErrorNotice error={sign.error} />}
-      onSubmit={submit}
       onClose={onClose}
     >
       {latest !== null && (
         <Textarea
           label={own.reasonLabel}
-          withAsterisk
           autosize
           minRows={2}
-          maxLength={1_000}
-          value={reason}
-          error={(tried > 0 && wrongReason ? own.reasonMissing : null) ?? refused['reason']}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          {...write.field('reason')}
+          withAsterisk
         />
       )}
       <Textarea
@@ -94,11 +75,8 @@ export function SignDialog({
         description={own.remarkMore}
         autosize
         minRows={2}
-        maxLength={1_000}
-        value={remark}
-        error={(tried > 0 && wrongRemark ? own.remarkShort : null) ?? refused['remark']}
-        onChange={(event) => setRemark(event.currentTarget.value)}
+        {...write.field('remark')}
       />
-    </ActDialog>
+    </WriteDialog>
   );
 }

@@ -1,21 +1,21 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { TIPS_KEY } from '#client/api/tips.ts';
+import { tipClocksQuery } from '#client/features/tips/queries.ts';
+import { useWrite } from '#client/forms/use-write.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { DateField } from '#client/ui/date-field.tsx';
 import { Section } from '#client/ui/page.tsx';
-import type { DayOffBody } from '#server/contract/tip-clock.ts';
+import { DayOffBody } from '#server/contract/tip-clock.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-import { useSetDay } from './queries.ts';
 import classes from './tip-clocks.module.css';
-
-const KINDS = ['holiday', 'worked', 'plain'] as const;
 
 /** The days that differ from the plain week, a year at a time. */
 export function DaysOff({ days, mayChange }: { days: readonly DayOffBody[]; mayChange: boolean }) {
@@ -60,49 +60,37 @@ export function DaysOff({ days, mayChange }: { days: readonly DayOffBody[]; mayC
   );
 }
 
-type Values = { day: IsoDate | null; kind: DayOffBody['kind']; name: string };
-
 function DayForm({ onSet }: { onSet: (day: IsoDate) => void }) {
   const { tipClocks: own } = useText();
   const format = useFormat();
-  const setDay = useSetDay();
-  const form = useForm<Values>({
-    initialValues: { day: null, kind: 'holiday', name: '' },
-    validate: {
-      day: (day) => (day === null ? own.dayMissing : null),
-      name: (name) => (name.trim() === '' ? own.dayNameMissing : null),
-    },
+  const write = useWrite({
+    initial: { day: null as IsoDate | null, kind: 'holiday', name: '' },
+    schema: DayOffBody,
+    words: { day: own.dayMissing, name: own.dayNameMissing },
+    send: (json, once) => call(api['tip-clocks'].days.$post({ json }, once)),
+    said: ({ moved }) => own.moved({ count: format.number(moved, 0) }),
+    refresh: [tipClocksQuery.queryKey, TIPS_KEY],
+    onDone: (_, { day }) => onSet(day ?? today()),
+    startsAnew: true,
   });
+  const { field } = write;
   return (
-    <form
-      className={classes.dayForm}
-      noValidate
-      onSubmit={form.onSubmit(({ day, kind, name }) => {
-        if (day === null) return;
-        setDay.mutate(
-          { day, kind, name: name.trim() },
-          {
-            onSuccess({ moved }) {
-              notifications.show({ message: own.moved({ count: format.number(moved, 0) }) });
-              onSet(day);
-              form.reset();
-            },
-          },
-        );
-      })}
-    >
-      <DateField label={own.day} withAsterisk {...form.getInputProps('day')} />
+    <form className={classes.dayForm} {...write.formProps}>
+      <DateField label={own.day} {...field('day')} />
       <Select
         label={own.dayKind}
         allowDeselect={false}
-        data={KINDS.map((value) => ({ value, label: own.dayKinds[value] }))}
-        {...form.getInputProps('kind')}
+        data={DayOffBody.shape.kind.options.map((value) => ({
+          value,
+          label: own.dayKinds[value],
+        }))}
+        {...field('kind')}
       />
-      <TextInput label={own.dayName} withAsterisk maxLength={100} {...form.getInputProps('name')} />
-      <Button type="submit" loading={setDay.isPending}>
+      <TextInput label={own.dayName} {...field('name')} />
+      <Button type="submit" loading={write.pending}>
         {own.setDay}
       </Button>
-      <ErrorNotice error={setDay.error} />
+      <ErrorNotice error={write.error} />
     </form>
   );
 }
