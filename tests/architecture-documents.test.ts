@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const README = 'README.md';
 const ARCHITECTURE = 'server/ARCHITECTURE.md';
+const DECISIONS = 'server/DECISIONS.md';
 const THIS_FILE = 'tests/architecture-documents.test.ts';
 const ROOT_FOLDER = /^(client|server|data|tests)\//;
 
@@ -94,7 +95,7 @@ function hasRoute(address: string): boolean {
 }
 
 describe('the documents', () => {
-  it.each([README, ARCHITECTURE])('(%s) names only what exists', (document) => {
+  it.each([README, ARCHITECTURE, DECISIONS])('(%s) names only what exists', (document) => {
     expect(untrue(readFileSync(document, 'utf8'))).toEqual([]);
   });
 
@@ -140,5 +141,14 @@ describe('the documents', () => {
   it('explain the architecture on one page', () => {
     const lines = readFileSync(ARCHITECTURE, 'utf8').trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(150);
+  });
+
+  it('say of each decision why, and what was given up, in at most ten lines', () => {
+    const decisions = readFileSync(DECISIONS, 'utf8').trimEnd().split('\n## ').slice(1);
+    const saysAll = (text: string) =>
+      ['**Decided.**', '**Why.**', '**Given up.**'].every((word) => text.includes(word));
+    expect(decisions.length).toBeGreaterThanOrEqual(12);
+    expect(decisions.length).toBeLessThanOrEqual(20);
+    expect(decisions.filter((text) => !saysAll(text) || text.split('\n').length > 11)).toEqual([]);
   });
 });
