@@ -4,7 +4,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 
 import classes from './act-dialog.module.css';
-import type { FieldProps } from './base-fields.tsx';
+import type { FieldProps } from './use-write.ts';
 
 export type AliasDraft = { name: string; source: string };
 

@@ -1,11 +1,11 @@
-import { Textarea, TextInput } from '@mantine/core';
-import type { GetInputPropsReturnType } from '@mantine/form';
+import { Textarea, TextInput, type TextareaProps } from '@mantine/core';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 
 import classes from './act-dialog.module.css';
 import { isFuture } from './entered-values.ts';
+import type { FieldProps } from './use-write.ts';
 
 /** Explanations of different length must not push the inputs of a pair apart. */
 export const BELOW: ('label' | 'input' | 'description' | 'error')[] = [
@@ -17,8 +17,6 @@ export const BELOW: ('label' | 'input' | 'description' | 'error')[] = [
 
 export type BaseLabels = { day: string; document: string };
 
-export type FieldProps = (path: string) => GetInputPropsReturnType;
-
 /** What the record of every act carries: the day on which it happened, its document, a note. */
 export function BaseFields({
   field,
@@ -27,6 +25,7 @@ export function BaseFields({
   labels,
 }: {
   field: FieldProps;
+  /** It rests on a document by more than the contract's schema. */
   documentRequired?: boolean;
   documentExample?: string | undefined;
   /** Where “effective date” and “document number” would be read as another event's. */
@@ -51,8 +50,8 @@ export function BaseFields({
           autoComplete="off"
           inputWrapperOrder={BELOW}
           maxLength={100}
-          withAsterisk={documentRequired}
           {...field('documentNumber')}
+          {...(documentRequired ? { withAsterisk: true } : {})}
         />
       </div>
       <Textarea
@@ -66,4 +65,9 @@ export function BaseFields({
       />
     </>
   );
+}
+
+/** Words in sentences: a field that grows with them. */
+export function WordsField(props: TextareaProps) {
+  return <Textarea autosize minRows={2} maxRows={8} {...props} />;
 }

@@ -5,7 +5,7 @@ import { categoriesQuery } from '#client/api/points.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { PointKind } from '#server/contract/point.ts';
 
-import type { FieldProps } from './base-fields.tsx';
+import type { FieldProps } from './use-write.ts';
 
 /** The category, grouped by kind; a place that is listed keeps its kind. */
 export function CategoryField({

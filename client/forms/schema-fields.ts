@@ -10,10 +10,13 @@ export const NO_BODY = z.object({});
 /** Limits that the contract sets to one input. */
 export type Limits = { required: boolean; maxLength: number | null };
 
-/** Reads the limits of a field from the schema of the body; `path` is the body's: `point.aliases.0.name`. */
-export function limitsOf(schema: z.core.$ZodType, path: string): Limits {
+/**
+ * Reads the limits of a field from the schema of the body; `path` is the body's: `point.aliases.0.name`. Null where
+ * the body has no such field.
+ */
+export function limitsOf(schema: z.core.$ZodType, path: string): Limits | null {
   const found = schemaAt(schema, path.split('.'));
-  if (found === null) return { required: false, maxLength: null };
+  if (found === null) return null;
   const inner = unwrapped(found);
   const text = inner instanceof z.ZodArray ? unwrapped(inner.element) : inner;
   return {

@@ -1,13 +1,11 @@
 // @vitest-environment happy-dom
-import { MantineProvider, TextInput } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
+import { TextInput } from '@mantine/core';
+import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 
 import { ApiProblem, ApiUnreachable } from '#client/api/problem.ts';
-import { theme } from '#client/ui/theme.ts';
+import { showForm, type ShownForm } from '#tests/support/shown-form.tsx';
 
 import { useWrite, type Once } from './use-write.ts';
 import { WriteDialog } from './write-dialog.tsx';
@@ -20,7 +18,7 @@ const Body = z.object({
 });
 type Sent = { body: z.output<typeof Body>; key: string };
 
-let root: Root;
+let shown: ShownForm;
 let client: QueryClient;
 /** What the server says, press by press; it takes what nothing is said about. */
 let answers: Error[];
@@ -28,19 +26,12 @@ let sent: Sent[];
 let done: string[];
 
 beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  Element.prototype.scrollIntoView = () => undefined;
   client = new QueryClient();
   answers = [];
   sent = [];
   done = [];
-  root = createRoot(document.body.appendChild(document.createElement('div')));
 });
-afterEach(() => {
-  act(() => root.unmount());
-  document.body.replaceChildren();
-  vi.unstubAllGlobals();
-});
+afterEach(() => shown.close());
 
 function Form({ kept }: { kept?: string }) {
   const write = useWrite({
@@ -68,43 +59,11 @@ function Form({ kept }: { kept?: string }) {
 }
 
 async function open(form = <Form />) {
-  await act(async () =>
-    root.render(
-      <MantineProvider theme={theme} env="test">
-        <QueryClientProvider client={client}>{form}</QueryClientProvider>
-      </MantineProvider>,
-    ),
-  );
+  shown = await showForm(form, client);
 }
-
-function input(label: string): HTMLInputElement {
-  const found = [...document.querySelectorAll('label')].find(({ textContent }) =>
-    textContent.startsWith(label),
-  );
-  const field = document.getElementById(found?.htmlFor ?? '');
-  if (!(field instanceof HTMLInputElement)) throw new Error(`no field ${label}`);
-  return field;
-}
-
-async function type(label: string, words: string) {
-  await act(async () => {
-    // React listens to what the browser sets, not to what a script does.
-    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(
-      input(label),
-      words,
-    );
-    input(label).dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));
-  });
-}
-
-async function press() {
-  await act(async () => {
-    document.querySelector('form')?.requestSubmit();
-  });
-  await act(async () => {
-    await vi.waitFor(() => expect(client.isMutating()).toBe(0));
-  });
-}
+const input = (label: string) => shown.field(label);
+const type = (label: string, words: string) => shown.type(label, words);
+const press = () => shown.send();
 
 async function fillIn() {
   await type('Tên', 'Quán cà phê');

@@ -78,6 +78,8 @@ export type Write<V extends Values = Values> = {
   error: unknown;
   /** Somebody was faster: what the writer saw is not there any more. */
   overtaken: boolean;
+  /** Nothing has been sent yet. */
+  untried: boolean;
 };
 
 /**
@@ -145,6 +147,7 @@ export function useWrite<V extends Values, S extends z.ZodType, Answer>(
     pending: sending.isPending,
     error,
     overtaken: isOvertaken(sending.error),
+    untried: sending.isIdle,
   };
 }
 
@@ -195,13 +198,16 @@ function useSending<V extends Values, S extends z.ZodType, Answer>(
   });
 }
 
+const UNKNOWN = { required: false, maxLength: null };
+
 function fieldProps<V extends Values, S extends z.ZodType, Answer>(
   form: UseFormReturnType<V>,
   path: string,
   options: WriteOptions<V, S, Answer>,
 ): ReturnType<FieldProps> {
   const [inBody] = Object.entries(options.at ?? {}).find(([, field]) => field === path) ?? [path];
-  const { required, maxLength } = limitsOf(schemaFor(options, form.getValues()), inBody);
+  const schema = schemaFor(options, form.getValues());
+  const { required, maxLength } = limitsOf(schema, inBody) ?? limitsOf(schema, path) ?? UNKNOWN;
   return {
     ...form.getInputProps(path),
     withAsterisk: required,

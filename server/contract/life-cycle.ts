@@ -15,9 +15,11 @@ export const RecogniseBody = VersionedAct.extend({ documentNumber: RequiredDocum
   id: 'Recognise',
 });
 export const DeclineBody = VersionedAct.extend({ reason: ReasonText }).meta({ id: 'Decline' });
+export const ELIMINATION_WAYS = ['raid', 'closure', 'conversion', 'voluntary', 'other'] as const;
+export type EliminationWay = (typeof ELIMINATION_WAYS)[number];
 export const EliminateBody = VersionedAct.extend({
   documentNumber: RequiredDocument,
-  way: z.enum(['raid', 'closure', 'conversion', 'voluntary', 'other']).default('other'),
+  way: z.enum(ELIMINATION_WAYS).default('other'),
 }).meta({ id: 'Eliminate' });
 export const MarkRecurringBody = VersionedAct.extend({
   documentNumber: RequiredDocument,

@@ -1,11 +1,45 @@
-import { CheckDialog } from '#client/features/checks/check-dialog.tsx';
-import type { OpenAct } from '#client/features/life-cycle/act-section.tsx';
-import type { PointDetail } from '#server/contract/point.ts';
+import type { ComponentType } from 'react';
 
-import { ActForm } from '#client/features/life-cycle/act-form.tsx';
+import { CheckDialog } from '#client/features/checks/check-dialog.tsx';
+import { ProposeHandover } from '#client/features/handovers/acts/propose-handover.tsx';
+import { RespondRefusal } from '#client/features/handovers/acts/respond-refusal.tsx';
+import { WithdrawHandover } from '#client/features/handovers/acts/withdraw-handover.ts';
+import { answerFromRecord } from '#client/features/handovers/answer-form.tsx';
+import { whyNotAnyMore } from '#client/features/life-cycle/act-choices.ts';
+import type { OpenAct } from '#client/features/life-cycle/act-section.tsx';
+import { Decline } from '#client/features/life-cycle/acts/decline.ts';
+import { Delist } from '#client/features/life-cycle/acts/delist.ts';
+import { Eliminate } from '#client/features/life-cycle/acts/eliminate.tsx';
+import { MarkRecurring } from '#client/features/life-cycle/acts/mark-recurring.tsx';
+import { Recognise } from '#client/features/life-cycle/acts/recognise.ts';
+import { RejectSuspicion } from '#client/features/life-cycle/acts/reject-suspicion.tsx';
+import { UndoMerge } from '#client/features/life-cycle/acts/undo-merge.ts';
+import { useWhyNot } from '#client/features/life-cycle/use-why-not.ts';
 import { EventForm } from '#client/features/places/event-form.tsx';
 import { MergeForm } from '#client/features/places/merge-form.tsx';
 import { PlaceForm } from '#client/features/places/place-form.tsx';
+import type { ActProps } from '#client/forms/act-form.tsx';
+import type { Act } from '#server/contract/life-cycle.ts';
+import type { PointDetail } from '#server/contract/point.ts';
+
+/** The acts on a point, one file each: its fields, its body, and what it records. */
+const FORMS: Readonly<Record<Act, ComponentType<ActProps>>> = {
+  recognise: Recognise,
+  decline: Decline,
+  eliminate: Eliminate,
+  propose_handover: ProposeHandover,
+  confirm_handover: answerFromRecord('confirm_handover'),
+  refuse_handover: answerFromRecord('refuse_handover'),
+  respond_refusal: RespondRefusal,
+  withdraw_handover: WithdrawHandover,
+  check: CheckDialog,
+  mark_recurring: MarkRecurring,
+  reject_suspicion: RejectSuspicion,
+  delist: Delist,
+  correct: PlaceForm,
+  merge: MergeForm,
+  undo_merge: UndoMerge,
+};
 
 /** The dialog of the act that was asked for. */
 export function ActDialogs({
@@ -17,11 +51,18 @@ export function ActDialogs({
   open: OpenAct;
   onClose: () => void;
 }) {
+  const whyNot = useWhyNot();
   if (open.form === 'event') {
     return <EventForm point={point} event={open.event} onClose={onClose} />;
   }
-  if (open.act === 'check') return <CheckDialog point={point} onClose={onClose} />;
-  if (open.act === 'correct') return <PlaceForm point={point} onClose={onClose} />;
-  if (open.act === 'merge') return <MergeForm point={point} onClose={onClose} />;
-  return <ActForm act={open.act} point={point} handover={open.handover} onClose={onClose} />;
+  const Form = FORMS[open.act];
+  const why = whyNotAnyMore(open, point);
+  return (
+    <Form
+      point={point}
+      handover={open.handover}
+      why={why === null ? null : whyNot(why)}
+      onClose={onClose}
+    />
+  );
 }

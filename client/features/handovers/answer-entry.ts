@@ -5,8 +5,7 @@ import type { Handover } from '#server/contract/handover.ts';
 import type { PointDetail, PointSummary } from '#server/contract/point.ts';
 import type { HandoverFacts } from '#server/contract/worklist.ts';
 
-import { given } from '#client/forms/entered-values.ts';
-import type { ActValues } from '#client/features/life-cycle/act-values.ts';
+import type { AnswerValues } from './acts/answer.ts';
 
 /** The two answers of a commune. */
 export type AnswerAct = 'confirm_handover' | 'refuse_handover';
@@ -19,31 +18,19 @@ export type AnswerItem = {
 };
 
 /** What the outbox keeps so that the form can be opened again. */
-export type AnswerContext = { act: AnswerAct; item: AnswerItem; values: ActValues };
-
-export function isAnswer(act: string): act is AnswerAct {
-  return act === 'confirm_handover' || act === 'refuse_handover';
-}
+export type AnswerContext = { act: AnswerAct; item: AnswerItem; values: AnswerValues };
 
 /** A commune's answer as the outbox sends it. */
 export function answerEntry(
-  act: AnswerAct,
-  item: AnswerItem,
-  values: ActValues,
-  { lines, text }: { lines: readonly EntryLine[]; text: Text },
+  context: AnswerContext,
+  { verb, body, lines, text }: { verb: string; body: unknown; lines: EntryLine[]; text: Text },
 ): NewEntry {
+  const { act, item } = context;
   const { id, point } = item;
-  const base = {
-    effectiveOn: values.effectiveOn ?? '',
-    documentNumber: given(values.documentNumber),
-    note: given(values.note),
-  };
-  const reason = { reason: values.refusal ?? 'other', reasonText: given(values.reasonText) };
-  const context: AnswerContext = { act, item, values };
   return {
     kind: 'handover-answer',
-    path: `/api/handovers/${id}/${act === 'confirm_handover' ? 'confirm' : 'refuse'}`,
-    body: act === 'confirm_handover' ? base : { ...base, ...reason },
+    path: `/api/handovers/${id}/${verb}`,
+    body,
     lane: pointLane(point.id),
     title: text.register.act[act],
     label: `${point.code}, ${point.officialName}`,

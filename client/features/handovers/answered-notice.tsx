@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import type { AnswerItem } from './answer-entry.ts';
+import { ApiProblem } from '#client/api/problem.ts';
 import { pointQuery } from '#client/register/record-queries.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
@@ -35,4 +36,11 @@ function answerTo(handoverId: number, point: PointDetail): PointEvent | undefine
   return point.events.find(
     ({ kind, detail }) => kind !== 'handover_proposed' && detail['handoverId'] === handoverId,
   );
+}
+
+/** Refusals that say that a part waits for no answer any more. */
+const ANSWERED = ['handover.not_pending', 'lifecycle.wrong_status'];
+
+export function isAnswered(error: unknown): boolean {
+  return error instanceof ApiProblem && ANSWERED.includes(error.code);
 }

@@ -9,7 +9,8 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 import { ActDialog } from '#client/forms/act-dialog.tsx';
 import { baseLines, optional } from '#client/forms/base-lines.ts';
-import { BaseFields, type BaseLabels, type FieldProps } from '#client/forms/base-fields.tsx';
+import { BaseFields, type BaseLabels } from '#client/forms/base-fields.tsx';
+import type { FieldProps } from '#client/forms/use-write.ts';
 import { ChangedNotice } from '#client/forms/changed-notice.tsx';
 import type { CorrectionBase } from './send-correction.ts';
 
