@@ -3,6 +3,19 @@ import { Problem, PROBLEMS, type ProblemCode } from '#server/contract/problem.ts
 import { asksForSession, type RouteFacts } from './access.ts';
 import type { KeyPolicy } from './idempotency.ts';
 
+/** Problems that follow from a declaration wherever they can occur, so that no route names them. */
+type Following =
+  | 'import.already_running'
+  | 'permission.denied'
+  | 'session.other_account'
+  | 'session.revoked'
+  | 'session.wiped'
+  | 'tip.token_invalid'
+  | `request.${'cross_site' | 'invalid' | 'malformed' | 'too_large' | 'unknown_query'}`
+  | `request.${'idempotency_key_missing' | 'idempotency_key_reused' | 'outcome_unknown'}`
+  | 'request.unsupported_media_type';
+export type OwnProblem = Exclude<ProblemCode, Following>;
+
 type Settled = RouteFacts & {
   method: string;
   key: KeyPolicy;

@@ -2,14 +2,12 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import type * as z from 'zod';
 
-import type { ProblemCode } from '#server/contract/problem.ts';
-
 import { guard, type RouteFacts } from './access.ts';
 import type { AppEnv } from './environment.ts';
 import { type KeyPolicy, writesOnce } from './idempotency.ts';
 import { declaredNames, knownQuery } from './known-query.ts';
 import type { BodySize } from './limits.ts';
-import { impliedProblems, problemResponses } from './route-problems.ts';
+import { impliedProblems, type OwnProblem, problemResponses } from './route-problems.ts';
 import { uploads } from './uploads.ts';
 
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -36,7 +34,7 @@ type Declaration<
   /** Successful answers. */
   responses: Answers;
   /** Refusals that only this route has; the others follow from the right, the key, the body and the parameters. */
-  problems?: readonly ProblemCode[];
+  problems?: readonly OwnProblem[];
   /** Reason why a write takes no Idempotency-Key; every other write needs one. */
   withoutKey?: string;
   /** Reason why a write may be sent without an Idempotency-Key. */
