@@ -7,7 +7,7 @@ import { accountRoutes } from './features/accounts/routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
 import { analysisRoutes } from './features/analysis/routes.ts';
 import { attachmentRoutes } from './features/attachments/routes.ts';
-import { logLists } from './features/audit/log-lists.ts';
+import { logLists } from './features/audit/list-middleware.ts';
 import { auditRoutes } from './features/audit/routes.ts';
 import { boundaryRoutes } from './features/boundaries/routes.ts';
 import { checkRoutes } from './features/checks/routes.ts';
@@ -20,8 +20,8 @@ import { inspectionQuotaRoutes } from './features/inspection-objects/quota-route
 import { inspectionObjectRoutes } from './features/inspection-objects/routes.ts';
 import { lifeCycleRoutes } from './features/life-cycle/routes.ts';
 import { open311Routes } from './features/open311/routes.ts';
-import { openApiDocument } from './features/operations/openapi.ts';
-import { referencePage } from './features/operations/reference-page.ts';
+import { openApiDocument } from './http/openapi.ts';
+import { referencePage } from './http/reference-page.ts';
 import { liveRoutes } from './features/live/routes.ts';
 import { operationsRoutes } from './features/operations/routes.ts';
 import { overviewRoutes } from './features/overview/routes.ts';
@@ -63,7 +63,7 @@ import { requestLog } from './http/request-log.ts';
 import { newRouter } from './http/router.ts';
 import { keptByNobody, securityHeaders } from './http/security-headers.ts';
 import { session } from './authentication/session.ts';
-import { sourceToken } from './features/tip-sources/source-token.ts';
+import { sourceToken } from './features/tip-sources/token-middleware.ts';
 
 /** `client` serves the built pages; without it (tests) only the interface answers. */
 export type AppOptions = { client?: MiddlewareHandler<AppEnv> };

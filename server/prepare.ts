@@ -1,23 +1,24 @@
 import type { Logger } from 'pino';
 
+import { applyWaitingSchedules } from '#server/features/checks/schedule-commands.ts';
+
 import { createApp } from './app.ts';
 import { assembleDeps } from './assemble-deps.ts';
 import { systemClock } from './clock.ts';
 import { type Config, isLoopback } from './config.ts';
 import type { Database } from './db/client.ts';
 import { migrate } from './db/migrate.ts';
-import { warnOfOtherSecret } from './features/accounts/factor-keys.ts';
-import { LINK_JOBS } from './features/accounts/link-mail.ts';
-import { sweepDaily } from './features/attachments/set-orphans-aside.ts';
-import { AUDIT_JOBS } from './features/audit/noted-hashes.ts';
-import { applyWaitingSchedules } from './features/checks/apply-schedule.ts';
+import { warnOfOtherSecret } from './features/accounts/factor-key-commands.ts';
+import { LINK_JOBS } from './features/accounts/link-mail-jobs.ts';
+import { sweepDaily } from './features/attachments/orphan-jobs.ts';
+import { AUDIT_JOBS } from './features/audit/note-commands.ts';
 import { installReferenceData } from './reference-data/install-reference-data.ts';
-import { DEMO_PASSWORD } from './features/demo/cast.ts';
-import { seedDemo } from './features/demo/seed-demo.ts';
-import { followDatabase } from './features/live/follow-database.ts';
-import { readConfiguration } from './features/operations/configuration.ts';
+import { DEMO_PASSWORD } from './demo/cast.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import { followDatabase } from './features/live/follow-jobs.ts';
+import { readConfiguration } from './features/operations/read-configuration.ts';
 import { jobPlan } from './features/reminders/reminder-jobs.ts';
-import { ROUTE_JOBS } from './features/routes/held-results.ts';
+import { ROUTE_JOBS } from './features/routes/held-result-jobs.ts';
 import { SIGNAL_JOBS } from './features/signals/signal-jobs.ts';
 import { ENGINE_JOBS } from './live-engine/engine-jobs.ts';
 import type { Fetch } from './http/listen.ts';

@@ -8,7 +8,7 @@ const DRIVER = 'server/db/postgres/';
 /** The only file that begins transactions on the pool for others. */
 const BEGINS = 'server/db/transaction.ts';
 /** Has a connection of its own, which hears messages and no answers. */
-const LISTENS = 'server/features/live/keep-listening.ts';
+const LISTENS = 'server/features/live/listen-jobs.ts';
 /** What the repository holds, tracked or about to be. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
@@ -188,7 +188,7 @@ describe('how code is written', () => {
       // The library of the sign-in builds its own addresses on this one.
       'server/authentication/authentication.ts',
       // A page that links to its own files.
-      'server/features/operations/reference-page.ts',
+      'server/http/reference-page.ts',
     ]);
     const declaring = imports.filter(
       ({ from, to }) =>

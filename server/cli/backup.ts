@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 
 import { systemClock } from '#server/clock.ts';
-import { noteHash } from '#server/features/audit/noted-hashes.ts';
-import { takeBackup } from '#server/features/backups/take-backup.ts';
+import { noteHash } from '#server/features/audit/note-commands.ts';
+import { takeBackup } from '#server/features/backups/take-commands.ts';
 
 import { keptFolders } from './kept-folders.ts';
 import { configurationOfEnvironment, withDatabaseAsItIs } from './open-database.ts';

@@ -6,7 +6,7 @@ import { systemClock } from '#server/clock.ts';
 import { Username } from '#server/contract/account.ts';
 import { problemText } from '#server/contract/problem-text.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { openAdminAccount } from '#server/features/accounts/first-admin.ts';
+import { openAdminAccount } from '#server/features/accounts/first-admin-commands.ts';
 
 import { withDatabase } from './open-database.ts';
 

@@ -7,7 +7,7 @@ import { problemText } from '#server/contract/problem-text.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
-import { generateRegister } from '#server/features/generator/commands.ts';
+import { generateRegister } from '#server/generator/commands.ts';
 import { createEngineCopies } from '#server/live-engine/engine-copies.ts';
 import { loadEngine } from '#server/live-engine/engine-load.ts';
 

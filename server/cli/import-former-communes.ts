@@ -6,7 +6,7 @@ import { problemText } from '#server/contract/problem-text.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { importFormerNames } from '#server/features/communes/commands.ts';
-import { readFormerCommunes } from '#server/features/communes/read-former-communes.ts';
+import { readFormerCommunes } from '#server/features/communes/formats/read-former-communes.ts';
 
 import { withDatabase } from './open-database.ts';
 

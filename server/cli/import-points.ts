@@ -12,7 +12,7 @@ import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { findActor } from '#server/features/accounts/assignment-queries.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
-import { previewImport, type ImportFile } from '#server/features/point-imports/preview.ts';
+import { previewImport, type ImportFile } from '#server/features/point-imports/read-preview.ts';
 
 import { withDatabase } from './open-database.ts';
 

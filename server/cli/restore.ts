@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { restoreBackup } from '#server/features/backups/restore-backup.ts';
+import { restoreBackup } from '#server/features/backups/restore-commands.ts';
 
 import { keptFolders } from './kept-folders.ts';
 import { configurationOfEnvironment, withDatabaseAsItIs } from './open-database.ts';

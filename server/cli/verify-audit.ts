@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import type { AuditFault, AuditVerification } from '#server/contract/audit.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { firstUnfitNote } from '#server/features/audit/noted-hashes.ts';
+import { firstUnfitNote } from '#server/features/audit/note-commands.ts';
 import { verifyAudit } from '#server/features/audit/queries.ts';
 
 import { configurationOfEnvironment, withDatabase } from './open-database.ts';

@@ -2,7 +2,7 @@ import type { Clock } from '#server/clock.ts';
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { writeFormerNames } from '#server/features/communes/former-name-queries.ts';
-import { askSuccessors } from '#server/features/handovers/successors.ts';
+import { askSuccessors } from '#server/features/handovers/successor-commands.ts';
 import { addReferenceServices } from '#server/features/services/queries.ts';
 import { addClockDefaults } from '#server/features/tips/clock-queries.ts';
 

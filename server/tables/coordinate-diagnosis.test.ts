@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import proj4 from 'proj4';
 import { describe, expect, it } from 'vitest';
 
-import { VN2000_SYSTEMS } from '#server/features/boundaries/vn2000.ts';
+import { VN2000_SYSTEMS } from '#server/features/boundaries/formats/vn2000.ts';
 
 import { diagnoseCoordinates } from './coordinate-diagnosis.ts';
 import { splitCoordinates } from './coordinate-text.ts';

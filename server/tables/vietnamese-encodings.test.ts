@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import communeTable from '#data/reference/communes.json' with { type: 'json' };
-import { readBoundaryFile } from '#server/features/boundaries/read-boundary-file.ts';
+import { readBoundaryFile } from '#server/features/boundaries/formats/read-boundary-file.ts';
 import { zippedShapefile } from '#tests/support/shapefile.ts';
 
 import { guessEncoding } from './guess-encoding.ts';

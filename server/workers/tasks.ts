@@ -1,9 +1,8 @@
-import type { ContentKind } from '#server/features/attachments/recognise-content.ts';
-
+import type { ContentKind } from '#server/features/attachments/formats/recognise-content.ts';
 import type {
   PointTableInput,
   TableQuestions,
-} from '#server/features/point-imports/read-point-table.ts';
+} from '#server/features/point-imports/formats/read-point-table.ts';
 
 import type { WorkLimits } from './watch-process.ts';
 
@@ -29,29 +28,34 @@ const MAP_DATA: Limits = { lane: 'imports', seconds: 120, megabytes: 2_200 };
  */
 export const TASKS = {
   paper: task({ lane: 'attachments', seconds: 10, megabytes: 700 }, async () => {
-    const { refuseSecretPaper } = await import('#server/features/attachments/read-paper.ts');
+    const { refuseSecretPaper } =
+      await import('#server/features/attachments/formats/read-paper.ts');
     return ({ bytes }: TaskInput) => refuseSecretPaper(bytes);
   }),
   photo: task({ lane: 'attachments', seconds: 30, megabytes: 900 }, async () => {
-    const { preparePhoto } = await import('#server/features/attachments/prepare-photo.ts');
+    const { preparePhoto } = await import('#server/features/attachments/formats/prepare-photo.ts');
     return ({ bytes, kind }: TaskInput & { kind: ContentKind }) => preparePhoto(bytes, kind);
   }),
   pointTable: task(TABLE, async () => {
-    const { readPointTable } = await import('#server/features/point-imports/read-point-table.ts');
+    const { readPointTable } =
+      await import('#server/features/point-imports/formats/read-point-table.ts');
     return (input: PointTableInput, questions: TableQuestions) => readPointTable(input, questions);
   }),
   objectTable: task(TABLE, async () => {
-    const { readPointTable } = await import('#server/features/point-imports/read-point-table.ts');
-    const { OBJECT_TABLE } = await import('#server/features/inspection-objects/object-table.ts');
+    const { readPointTable } =
+      await import('#server/features/point-imports/formats/read-point-table.ts');
+    const { OBJECT_TABLE } =
+      await import('#server/features/inspection-objects/formats/object-table.ts');
     return (input: PointTableInput, questions: TableQuestions) =>
       readPointTable(input, questions, OBJECT_TABLE);
   }),
   tipTable: task(TABLE, async () => {
-    const { readTipTable } = await import('#server/features/tip-imports/read-tip-table.ts');
+    const { readTipTable } = await import('#server/features/tip-imports/formats/read-tip-table.ts');
     return readTipTable;
   }),
   boundaries: task(MAP_DATA, async () => {
-    const { placeBoundaries } = await import('#server/features/boundaries/place-boundaries.ts');
+    const { placeBoundaries } =
+      await import('#server/features/boundaries/formats/place-boundaries.ts');
     return placeBoundaries;
   }),
   gazetteer: task(MAP_DATA, async () => {
@@ -75,7 +79,7 @@ export const TASKS = {
   }),
   formerCommunes: task({ lane: 'imports', seconds: 30, megabytes: 900 }, async () => {
     const { readFormerCommunes } =
-      await import('#server/features/communes/read-former-communes.ts');
+      await import('#server/features/communes/formats/read-former-communes.ts');
     return ({ bytes }: TaskInput) => ({ rows: readFormerCommunes(bytes) });
   }),
 };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { LinkOwner } from '#server/contract/access-link.ts';
 import { AccountWithLink, Me } from '#server/contract/account.ts';
-import { LINK_JOBS } from '#server/features/accounts/link-mail.ts';
+import { LINK_JOBS } from '#server/features/accounts/link-mail-jobs.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
 import { createMailer } from '#server/outside/mailer.ts';
 import {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 
 import { SecondFactorSetup } from '#server/contract/account.ts';
-import { warnOfOtherSecret } from '#server/features/accounts/factor-keys.ts';
+import { warnOfOtherSecret } from '#server/features/accounts/factor-key-commands.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
 import { openBrowser } from '#tests/support/sign-in.ts';

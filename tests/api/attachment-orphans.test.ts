@@ -3,14 +3,13 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Deps } from '#server/deps.ts';
-import { restoreBackup } from '#server/features/backups/restore-backup.ts';
-import { takeBackup } from '#server/features/backups/take-backup.ts';
-import { setOrphansAside, sweepDaily } from '#server/features/attachments/set-orphans-aside.ts';
+import { setOrphansAside, sweepDaily } from '#server/features/attachments/orphan-jobs.ts';
+import { restoreBackup } from '#server/features/backups/restore-commands.ts';
+import { takeBackup } from '#server/features/backups/take-commands.ts';
 import { telephonePhoto } from '#tests/support/photos.ts';
 import { newPoint, okPoint } from '#tests/support/register-acts.ts';
 import { photoFile, sendAttachment } from '#tests/support/send-attachment.ts';

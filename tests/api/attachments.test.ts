@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { MOST_ATTACHMENT_BYTES, type Attachment } from '#server/contract/attachment.ts';
 import type { PointDetail } from '#server/contract/point.ts';
-import { setOrphansAside } from '#server/features/attachments/set-orphans-aside.ts';
+import { setOrphansAside } from '#server/features/attachments/orphan-jobs.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { jpegSegments, paper, pngBomb, telephonePhoto } from '#tests/support/photos.ts';
 import { handedOver, okPoint, people, type People } from '#tests/support/register-acts.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { CheckScheduleList } from '#server/contract/check.ts';
 import type { PointDetail, PointPage } from '#server/contract/point.ts';
-import { applyWaitingSchedules } from '#server/features/checks/apply-schedule.ts';
+import { applyWaitingSchedules } from '#server/features/checks/schedule-commands.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import {
   act,

@@ -119,7 +119,7 @@ describe('the demonstration', () => {
   });
 
   it('leaves a register alone in which there is something already', async () => {
-    const { seedDemo } = await import('#server/features/demo/seed-demo.ts');
+    const { seedDemo } = await import('#server/demo/seed-demo.ts');
     expect(await seedDemo(test.deps)).toBe(false);
   });
 

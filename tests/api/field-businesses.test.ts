@@ -6,7 +6,7 @@ import type {
 } from '#server/contract/inspection-object.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
-import { ROUTE_JOBS } from '#server/features/routes/held-results.ts';
+import { ROUTE_JOBS } from '#server/features/routes/held-result-jobs.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
 import { businessGround, objects, type BusinessGround } from '#tests/support/business-ground.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
-import { ROUTE_JOBS } from '#server/features/routes/held-results.ts';
+import { ROUTE_JOBS } from '#server/features/routes/held-result-jobs.ts';
 import { SIGNAL_JOBS } from '#server/features/signals/signal-jobs.ts';
 import { joined, jobRunner } from '#server/jobs/job-runner.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
 import { assembleDeps } from '#server/assemble-deps.ts';
-import { followDatabase } from '#server/features/live/follow-database.ts';
+import { followDatabase } from '#server/features/live/follow-jobs.ts';
 import { createMetrics } from '#server/http/metrics.ts';
 import {
   act,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Comparison } from '#server/contract/comparison.ts';
 import type { PlaceAnalysis, PlaceAnalysisProgress } from '#server/contract/place-analysis.ts';
-import { generateRegister } from '#server/features/generator/commands.ts';
+import { generateRegister } from '#server/generator/commands.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { lapseSuspicions } from '#server/features/signals/lapse.ts';
+import { lapseSuspicions } from '#server/features/signals/signal-jobs.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
 import { act, IN_BA_VI, okPoint, people, type People } from '#tests/support/register-acts.ts';
 import { signalActs, TODAY } from '#tests/support/signal-acts.ts';

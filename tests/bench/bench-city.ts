@@ -8,7 +8,7 @@ import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { openDatabase, type Database } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
-import { generateRegister } from '#server/features/generator/commands.ts';
+import { generateRegister } from '#server/generator/commands.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { administer, databaseUrl } from '#tests/support/database-template.ts';
 import {

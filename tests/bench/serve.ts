@@ -10,7 +10,7 @@ import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
-import { followDatabase } from '#server/features/live/follow-database.ts';
+import { followDatabase } from '#server/features/live/follow-jobs.ts';
 import { ensureClientBuilt } from '#server/http/client-build.ts';
 import { listen } from '#server/http/listen.ts';
 import { serveClient } from '#server/http/static.ts';

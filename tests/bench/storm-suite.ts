@@ -1,6 +1,6 @@
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 import { dateOfDay } from '#server/contract/time.ts';
-import { seededRandom } from '#server/features/generator/random.ts';
+import { seededRandom } from '#server/generator/random.ts';
 
 import type { BenchCity } from './bench-city.ts';
 import { startServer } from './bench-server.ts';

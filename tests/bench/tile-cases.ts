@@ -1,5 +1,5 @@
 import { dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
-import { seededRandom } from '#server/features/generator/random.ts';
+import { seededRandom } from '#server/generator/random.ts';
 
 import type { BenchCity, Spot } from './bench-city.ts';
 

@@ -7,7 +7,7 @@ import type { AuditVerification } from '#server/contract/audit.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
-import { firstUnfitNote, noteHash, NOTES_FILE } from '#server/features/audit/noted-hashes.ts';
+import { firstUnfitNote, noteHash, NOTES_FILE } from '#server/features/audit/note-commands.ts';
 import { verifyAudit } from '#server/features/audit/queries.ts';
 import { openAccount, type Person } from '#tests/support/people.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
@@ -23,7 +23,6 @@ beforeAll(async () => {
   auditor = await openAccount(database, { username: 'auditor', role: 'auditor' });
 });
 afterAll(() => database.close());
-
 beforeEach(async () => {
   for (const number of [1, 2, 3, 4, 5]) await record(number);
 });

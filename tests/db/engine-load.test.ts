@@ -5,7 +5,7 @@ import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { Engine } from '#server/engine/engine.ts';
 import { countMatches } from '#server/engine/match-queries.ts';
-import { generateRegister } from '#server/features/generator/commands.ts';
+import { generateRegister } from '#server/generator/commands.ts';
 import { loadEngine } from '#server/live-engine/engine-load.ts';
 import { readChanges } from '#server/live-engine/read-changes.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';

@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import type { Database } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
-import { followDatabase } from '#server/features/live/follow-database.ts';
+import { followDatabase } from '#server/features/live/follow-jobs.ts';
 import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
 
 const { kind } = inject('databaseTemplate');

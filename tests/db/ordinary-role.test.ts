@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
-
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
-import { setOrphansAside } from '#server/features/attachments/set-orphans-aside.ts';
+import { setOrphansAside } from '#server/features/attachments/orphan-jobs.ts';
 import { administer, databaseUrl } from '#tests/support/database-template.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { newPoint, okPoint } from '#tests/support/register-acts.ts';

@@ -4,7 +4,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { importBoundaries, undoBoundaries } from '#server/features/boundaries/commands.ts';
-import { askSuccessors } from '#server/features/handovers/successors.ts';
+import { askSuccessors } from '#server/features/handovers/successor-commands.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { endEarlierCommunes } from '#server/reference-data/queries.ts';
 import { addSuccessorCommune, giveTo } from '#tests/support/successor-communes.ts';

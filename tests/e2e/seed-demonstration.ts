@@ -5,7 +5,7 @@ import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
-import { seedDemo } from '#server/features/demo/seed-demo.ts';
+import { seedDemo } from '#server/demo/seed-demo.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 
 // Tells the demonstration into the empty database of DATABASE_URL: by itself the product tells it into its own only.

@@ -13,7 +13,7 @@ export type Room = {
 const ROOMS: Readonly<Record<string, Room>> = {
   contract: { files: /^server\/contract\//, project: 'unit' },
   rules: {
-    files: /^server\/(?!contract|methods|engine).*\/([a-z-]+-)?rules\.ts$/,
+    files: /^server\/(?!contract|methods|engine).*\/(([a-z-]+-)?rules|rules\/[a-z-]+)\.ts$/,
     project: 'unit',
   },
   methods: { files: /^server\/methods\//, project: 'unit' },

@@ -2,7 +2,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { createApp } from '#server/app.ts';
-import { openApiDocument } from '#server/features/operations/openapi.ts';
+import { openApiDocument } from '#server/http/openapi.ts';
 
 /** In the folder of a run: what the interface declares, and what it was seen to answer. */
 export const DECLARED = 'declared.json';

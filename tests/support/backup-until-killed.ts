@@ -1,7 +1,7 @@
 // Opens the named database and begins a backup of it, whose last file is a pipe that nobody writes to: it waits there
 // until it is killed.
 import { openDatabase } from '#server/db/client.ts';
-import { takeBackup } from '#server/features/backups/take-backup.ts';
+import { takeBackup } from '#server/features/backups/take-commands.ts';
 
 import { TEST_NOW } from './test-constants.ts';
 

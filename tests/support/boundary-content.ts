@@ -1,8 +1,8 @@
 import type { Position } from 'geojson';
 
-import { BoundaryFileError } from '#server/features/boundaries/boundary-file-error.ts';
-import { readBoundaryFile } from '#server/features/boundaries/read-boundary-file.ts';
-import type { BoundaryFileInput } from '#server/features/boundaries/read-boundary-file.ts';
+import { BoundaryFileError } from '#server/features/boundaries/formats/boundary-file-error.ts';
+import { readBoundaryFile } from '#server/features/boundaries/formats/read-boundary-file.ts';
+import type { BoundaryFileInput } from '#server/features/boundaries/formats/read-boundary-file.ts';
 
 export const RING: Position[] = [
   [105.8, 21],

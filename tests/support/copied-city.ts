@@ -11,12 +11,13 @@ import { encodeTile } from '#server/engine/encode-tile.ts';
 import type { Engine } from '#server/engine/engine.ts';
 import { countMatches } from '#server/engine/match-queries.ts';
 import { queryTile } from '#server/engine/tile-query.ts';
-import { generateRegister } from '#server/features/generator/commands.ts';
+import { generateRegister } from '#server/generator/commands.ts';
 import { createEngineCopies } from '#server/live-engine/engine-copies.ts';
 import { loadEngine } from '#server/live-engine/engine-load.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
-import { openAccount } from '#tests/support/people.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+
+import { openAccount } from './people.ts';
+import { openTestDatabase } from './test-database.ts';
 
 export const POINTS = 400;
 export const clock = { now: () => '2026-11-24T03:00:00.000Z', today: () => '2026-11-24' };

@@ -2,7 +2,10 @@ import reference from '#data/reference/categories.json' with { type: 'json' };
 import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import { ImportMapping, type ImportField } from '#server/contract/point-import.ts';
 import type { Category } from '#server/contract/point.ts';
-import { rowValidator, type RowOutcome } from '#server/features/point-imports/validate-row.ts';
+import {
+  rowValidator,
+  type RowOutcome,
+} from '#server/features/point-imports/formats/validate-row.ts';
 import type { RawGeometry } from '#server/tables/table.ts';
 
 const categories: Category[] = reference.categories.map(({ code, name, kind, number }) => ({

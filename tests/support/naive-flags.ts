@@ -1,6 +1,6 @@
 import type { PointFlag } from '#server/contract/point.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
-import type { FlagFacts, FlagInterval } from '#server/features/life-cycle/flag-intervals.ts';
+import type { FlagFacts, FlagInterval } from '#server/features/life-cycle/flag-rules.ts';
 import type { WatchRule } from '#server/settings/life-cycle-settings.ts';
 
 type Raised = { flag: PointFlag; dueOn: IsoDate | null };

@@ -6,7 +6,7 @@ import {
   askAfterNewAreas,
   askSuccessors,
   type AskedSuccessors,
-} from '#server/features/handovers/successors.ts';
+} from '#server/features/handovers/successor-commands.ts';
 
 /** A point whose ground changes hands, and the communes to which it may go. */
 export type Ground = {

@@ -13,8 +13,8 @@ import { readConfig } from '#server/config.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import { civilDate } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
+import { seedDemo } from '#server/demo/seed-demo.ts';
 import type { Deps } from '#server/deps.ts';
-import { seedDemo } from '#server/features/demo/seed-demo.ts';
 import { createMetrics } from '#server/http/metrics.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 

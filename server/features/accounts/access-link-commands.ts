@@ -33,9 +33,9 @@ import {
   type StoredLink,
   withdrawLink,
 } from './access-link-queries.ts';
-import { changeAccounts, refuseOwn } from './account-change.ts';
-import { limitGuesses } from './attempts.ts';
-import { mailLink, orderNotice } from './link-mail.ts';
+import { changeAccounts, refuseOwn } from './account-change-commands.ts';
+import { limitGuesses } from './attempt-commands.ts';
+import { mailLink, orderNotice } from './link-mail-jobs.ts';
 import { actInTheNameOf, findAccountNames, removeSecondFactor, savePassword } from './queries.ts';
 import { isWeakPassword } from './rules.ts';
 

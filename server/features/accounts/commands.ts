@@ -27,7 +27,7 @@ import {
   readAccountsWithLinks,
   refuseOwn,
   requireAccount,
-} from './account-change.ts';
+} from './account-change-commands.ts';
 import { endAssignments, insertAssignments, listCommuneNames } from './assignment-queries.ts';
 import { findAccountId, insertAccount, setDisabled } from './queries.ts';
 import { whyNotAssignable } from './rules.ts';

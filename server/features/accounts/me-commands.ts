@@ -23,9 +23,9 @@ import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 
 import { listOpenLinks } from './access-link-queries.ts';
-import { openLink } from './account-change.ts';
+import { openLink } from './account-change-commands.ts';
 import { listCommuneNames } from './assignment-queries.ts';
-import { limitGuesses } from './attempts.ts';
+import { limitGuesses } from './attempt-commands.ts';
 import { actInTheNameOf, readPasswordHash, savePassword } from './queries.ts';
 import { isWeakPassword } from './rules.ts';
 

@@ -10,8 +10,8 @@ import { appendAudit } from '#server/db/append-audit.ts';
 import { asSystem, readOneMoment } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { limitGuesses } from './attempts.ts';
-import { refuseUnreadableFactor } from './factor-keys.ts';
+import { limitGuesses } from './attempt-commands.ts';
+import { refuseUnreadableFactor } from './factor-key-commands.ts';
 import { actInTheNameOf, findAccountId } from './queries.ts';
 
 const SignedIn = z.object({ user: z.object({ id: z.string() }) });

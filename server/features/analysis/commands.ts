@@ -20,9 +20,9 @@ import {
   listPopulations,
   type CommuneRow,
 } from './comparison-queries.ts';
-import { EXPOSURE_UNIT, gatherStrata } from './gather-strata.ts';
-import { periodBefore, periodOf } from './period.ts';
-import { cached, runOf } from './result-cache.ts';
+import { EXPOSURE_UNIT, gatherStrata } from './read-strata.ts';
+import { periodBefore, periodOf } from './rules/period.ts';
+import { cached, runOf } from './read-through-cache.ts';
 import { compareCommunes } from './rules.ts';
 
 /**

@@ -16,11 +16,11 @@ import { answerLines, linesResponse } from '#server/http/answer-lines.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { analysePlaces } from './analyse-places.ts';
+import { analysePlaces } from './read-place-analysis.ts';
 import { compare, enterPopulations, readCases } from './commands.ts';
-import { readFeedbackAudit } from './feedback-audit.ts';
-import { periodOf } from './period.ts';
-import { readSurvival } from './survival.ts';
+import { readFeedbackAudit } from './read-feedback-audit.ts';
+import { periodOf } from './rules/period.ts';
+import { readSurvival } from './read-survival.ts';
 
 const tags = ['analysis'];
 

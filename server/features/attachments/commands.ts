@@ -25,8 +25,8 @@ import {
   withdraw,
   type StoredAttachment,
 } from './queries.ts';
-import { recogniseContent } from './recognise-content.ts';
-import { isNamedSecret } from './secret-marking.ts';
+import { recogniseContent } from './formats/recognise-content.ts';
+import { isNamedSecret } from './secret-rules.ts';
 
 export type Upload = {
   id: string;

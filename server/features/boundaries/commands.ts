@@ -13,14 +13,14 @@ import {
   listCommunes,
   readAreasGeoJson,
 } from '#server/features/communes/queries.ts';
-import { askAfterNewAreas } from '#server/features/handovers/successors.ts';
+import { askAfterNewAreas } from '#server/features/handovers/successor-commands.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
-import type { BoundaryUpload, PlacedBoundaries } from './place-boundaries.ts';
+import type { BoundaryUpload, PlacedBoundaries } from './formats/place-boundaries.ts';
 import { activateSet, listBoundarySets, lockSetInForce } from './queries.ts';
 import { firstDayOf } from './rules.ts';
-import { writeBoundarySet } from './write-boundary-set.ts';
+import { writeBoundarySet } from './set-commands.ts';
 
 /** Dependencies of boundary commands; the command line has no engine to update. */
 export type BoundaryDeps = Pick<Deps, 'database' | 'clock'> & {

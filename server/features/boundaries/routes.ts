@@ -15,7 +15,7 @@ import { READING_PROBLEMS } from '#server/http/uploads.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';
 
 import { importBoundaries, previewBoundaries, undoBoundaries } from './commands.ts';
-import type { BoundaryUpload } from './place-boundaries.ts';
+import type { BoundaryUpload } from './formats/place-boundaries.ts';
 import { listBoundarySets } from './queries.ts';
 
 const fileProblems = [

@@ -2,9 +2,9 @@ import type { BoundaryReport } from '#server/contract/boundary.ts';
 import type { Commune } from '#server/contract/commune.ts';
 import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import type { DerivedCommunes } from '#server/features/communes/queries.ts';
-import type { AskedSuccessors } from '#server/features/handovers/successors.ts';
+import type { AskedSuccessors } from '#server/features/handovers/successor-commands.ts';
 
-import type { BoundaryFeature, BoundaryWarning } from './boundary-file.ts';
+import type { BoundaryFeature, BoundaryWarning } from './formats/boundary-file.ts';
 
 type CommuneName = Pick<Commune, 'code' | 'name' | 'type'>;
 

@@ -4,7 +4,11 @@ import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import { addDays } from '#server/contract/time.ts';
 import type { Deps } from '#server/deps.ts';
 import { nameCheckPhotos } from '#server/features/attachments/queries.ts';
-import { changePoint, type ActInput, type Change } from '#server/features/life-cycle/change.ts';
+import {
+  changePoint,
+  type ActInput,
+  type Change,
+} from '#server/features/life-cycle/change-commands.ts';
 import { insertFoundSignal } from '#server/features/signals/queries.ts';
 import { readRetryDays } from '#server/settings/life-cycle-settings.ts';
 

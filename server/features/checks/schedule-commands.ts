@@ -7,13 +7,19 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
-import { asActor } from '#server/db/transaction.ts';
+import { asActor, asSystem } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
+import { deriveManyFlags } from '#server/features/life-cycle/flag-commands.ts';
 
-import { applyWaitingSchedules } from './apply-schedule.ts';
 import { whyNotSchedule } from './rules.ts';
-import { insertSchedule, listSchedules } from './schedule-queries.ts';
+import {
+  insertSchedule,
+  listSchedules,
+  findWaitingSchedule,
+  lockClosedPlaces,
+  markSchedulesApplied,
+} from './schedule-queries.ts';
 
 /** Every schedule of checks, and which one holds today. */
 export async function readSchedules(deps: Deps, actor: Actor): Promise<CheckScheduleList> {
@@ -52,4 +58,31 @@ export async function setSchedule(
   await applyWaitingSchedules(deps);
   await deps.points.reload();
   return readSchedules(deps, actor);
+}
+
+const PLACES_AT_ONCE = 1_000;
+
+/**
+ * Brings the flags of every closed place in line with schedules that were set and not applied yet;
+ * gives how many places were looked at. A thousand at a time, each thousand whole: when the program
+ * dies in between, the next start goes on, and doing a place twice changes nothing.
+ */
+export async function applyWaitingSchedules(
+  deps: Pick<Deps, 'database' | 'clock'>,
+): Promise<number> {
+  const day = await asSystem(deps.database, findWaitingSchedule);
+  if (day === null) return 0;
+  let places = 0;
+  for (let afterId: number | null = 0; afterId !== null;) {
+    const from = { day, afterId, limit: PLACES_AT_ONCE };
+    const ids: number[] = await asSystem(deps.database, async (sql) => {
+      const locked = await lockClosedPlaces(sql, from);
+      if (locked.length > 0) await deriveManyFlags(sql, deps, locked);
+      return locked;
+    });
+    places += ids.length;
+    afterId = ids.at(-1) ?? null;
+  }
+  await asSystem(deps.database, (sql) => markSchedulesApplied(sql, deps.clock.now()));
+  return places;
 }

@@ -9,7 +9,7 @@ import type { Deps } from '#server/deps.ts';
 import { readInWorker } from '#server/workers/read-in-worker.ts';
 
 import { actInNameOf, findActiveSet, listCommunes, readAreasGeoJson } from './queries.ts';
-import type { FormerCommune } from './read-former-communes.ts';
+import type { FormerCommune } from './formats/read-former-communes.ts';
 import { writeFormerNames } from './former-name-queries.ts';
 import { rowsInvalid, selectFormerNames } from './rules.ts';
 

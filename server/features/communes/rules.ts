@@ -1,7 +1,7 @@
 import { AppError, type FieldProblem } from '#server/contract/problem.ts';
 import { foldText } from '#server/contract/text.ts';
 
-import type { FormerCommune } from './read-former-communes.ts';
+import type { FormerCommune } from './formats/read-former-communes.ts';
 
 /** Greatest distance of a simplified border from the true one, degrees (0.0001° is about 11 m). */
 export const MOST_SIMPLIFICATION = 0.01;

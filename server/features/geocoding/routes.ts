@@ -16,14 +16,17 @@ import {
   GeocodingBatchAnswer,
   GeocodingQuery,
 } from '#server/contract/geocoding.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
 import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { MinuteRate } from '#server/http/minute-rate.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';
 import { READING_PROBLEMS } from '#server/http/uploads.ts';
 
-import { createAllowance } from './allowance.ts';
 import { importGazetteer, previewGazetteer, withdrawGazetteer } from './commands.ts';
 
 const fileProblems = [
@@ -90,19 +93,25 @@ const withdrawing = (path: '/gazetteers/{id}/withdraw' | '/gazetteers/{id}/resto
     problems: ['gazetteer.not_found', 'gazetteer.already_imported'],
   });
 
-const allowance = createAllowance(ADDRESSES_A_MINUTE);
+const rate = new MinuteRate();
+
+function spend({ clock }: Deps, { accountId }: Actor, addresses: number): void {
+  const now = Date.parse(clock.now());
+  const seconds = rate.take(accountId, ADDRESSES_A_MINUTE, now, addresses);
+  if (seconds !== null) throw new AppError('request.too_many', { parameters: { seconds } });
+}
 
 export const geocodingRoutes = newRouter()
   .openapi(lookup, async (c) => {
     const { deps, actor } = c.var;
     const { q, service } = c.req.valid('query');
-    allowance.spend(actor.accountId, 10, deps.clock.now());
+    spend(deps, actor, 10);
     return c.json(await geocode(deps, actor, q, service === 'true'), 200);
   })
   .openapi(batch, async (c) => {
     const { deps, actor } = c.var;
     const { addresses } = c.req.valid('json');
-    allowance.spend(actor.accountId, addresses.length, deps.clock.now());
+    spend(deps, actor, addresses.length);
     return c.json({ items: await geocodeAll(deps, actor, addresses) }, 200);
   })
   .openapi(list, async (c) => {

@@ -9,7 +9,7 @@ import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
+import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
 import {
   cancelPendingHandovers,
   markCycleHandedOver,
@@ -17,8 +17,8 @@ import {
   type LockedPoint,
 } from '#server/features/life-cycle/queries.ts';
 
-import { askCommunes } from './ask-communes.ts';
-import { explainEnd } from './explain-end.ts';
+import { askCommunes } from './ask-commands.ts';
+import { explainEnd } from './read-end.ts';
 import {
   answerHandover,
   findHandover,

@@ -5,10 +5,10 @@ import { can, type Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
+import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
 
-import { withdrawParts } from './ask-communes.ts';
-import { explainEnd } from './explain-end.ts';
+import { withdrawParts } from './ask-commands.ts';
+import { explainEnd } from './read-end.ts';
 import {
   answerRefusal,
   findHandover,

@@ -1,9 +1,13 @@
-import { PREVIEW, RUN } from '#server/features/point-imports/import-responses.ts';
-import { fileOf, streamImport } from '#server/features/point-imports/stream-import.ts';
+import {
+  PREVIEW,
+  RUN,
+  fileOf,
+  streamImport,
+} from '#server/features/point-imports/shared-routes.ts';
 import { route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { importObjects, previewObjectImport } from './import-objects.ts';
+import { importObjects, previewObjectImport } from './import-commands.ts';
 
 const preview = route('post', '/inspection-object-imports/preview', {
   tags: ['imports'],

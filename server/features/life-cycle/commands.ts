@@ -10,7 +10,7 @@ import type {
 import type { Actor } from '#server/contract/permission.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { changePoint, type Change } from './change.ts';
+import { changePoint, type Change } from './change-commands.ts';
 import { cancelPendingHandovers, closeCycle, openCycle, setRecogniser } from './queries.ts';
 
 /** The city takes a proposed place on its list: the first cycle opens. */

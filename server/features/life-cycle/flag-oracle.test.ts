@@ -5,7 +5,7 @@ import { addDays, type IsoDate } from '#server/contract/time.ts';
 import { naiveFlagIntervals } from '#tests/support/naive-flags.ts';
 import { reached } from '#tests/support/reached.ts';
 
-import { flagIntervals, type FlagFacts } from './flag-intervals.ts';
+import { flagIntervals, type FlagFacts } from './flag-rules.ts';
 
 const START = '2026-01-01';
 /** Few days, so that checks, closures, answers and rules fall on the same ones. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { flagIntervals, type FlagFacts } from './flag-intervals.ts';
+import { flagIntervals, type FlagFacts } from './flag-rules.ts';
 
 type Part = FlagFacts['handovers'][number];
 

@@ -1,7 +1,7 @@
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import type { FlagFacts, FlagInterval } from './flag-intervals.ts';
+import type { FlagFacts, FlagInterval } from './flag-rules.ts';
 
 type Facts = { pointId: number } & {
   [Part in keyof FlagFacts]: FlagFacts[Part] | null;

@@ -3,7 +3,7 @@ import type { EventKind, PointStatus } from '#server/contract/point.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import type { FlagFacts, FlagInterval } from './flag-intervals.ts';
+import type { FlagFacts, FlagInterval } from './flag-rules.ts';
 
 export type LockedPoint = {
   id: number;

@@ -8,8 +8,8 @@ import type { Deps } from '#server/deps.ts';
 import { route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { changeQueue } from './change-queue.ts';
-import { countStream } from './open-streams.ts';
+import { changeQueue } from './stream-rules.ts';
+import { countStream } from './stream-rules.ts';
 
 /** Proxies cut what is silent for a minute. */
 const KEEP_ALIVE_MILLISECONDS = 25_000;

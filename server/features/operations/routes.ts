@@ -6,8 +6,8 @@ import { databaseAway } from '#server/db/constraint-problems.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { readConfiguration } from './configuration.ts';
-import { refuseUnready } from './readiness.ts';
+import { readConfiguration } from './read-configuration.ts';
+import { refuseUnready } from './read-readiness.ts';
 
 const Health = z.object({ status: z.literal('ok') }).meta({ id: 'Health' });
 const Readiness = Health.extend({ warnings: z.array(OperatorWarning) }).meta({ id: 'Readiness' });

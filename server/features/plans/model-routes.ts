@@ -2,7 +2,7 @@ import { PreventionModel, RecordContentBody } from '#server/contract/prevention-
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
-import { readModel, recordContent } from './prevention-model.ts';
+import { readModel, recordContent } from './model-commands.ts';
 
 const tags = ['plans'];
 const model = jsonResponse(PreventionModel, 'Which contents run where, within reach');

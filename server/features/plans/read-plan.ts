@@ -6,8 +6,8 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { readActual, type Scope } from './actuals.ts';
-import { progressOf } from './progress.ts';
+import { readActual, type Scope } from './read-actuals.ts';
+import { progressOf } from './progress-rules.ts';
 import {
   findPlan,
   listAmendments,

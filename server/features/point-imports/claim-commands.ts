@@ -5,7 +5,7 @@ import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
-import { deriveManyFlags } from '#server/features/life-cycle/derive-many-flags.ts';
+import { deriveManyFlags } from '#server/features/life-cycle/flag-commands.ts';
 import { requeueSignalsAround } from '#server/features/signals/match-commands.ts';
 
 import { applyClaims, findImporter, listWaitingRuns, lockClaimed } from './claim-queries.ts';

@@ -9,8 +9,8 @@ import type { Deps } from '#server/deps.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 
-import { headerSignature, missingFields } from './column-mapping.ts';
-import { draftRow, lifeOf } from './draft-rows.ts';
+import { headerSignature, missingFields } from './formats/column-mapping.ts';
+import { draftRow, lifeOf } from './formats/draft-rows.ts';
 import {
   inChunks,
   judgeImport,
@@ -18,7 +18,7 @@ import {
   type ImportFile,
   type ImportReader,
   type JudgedImport,
-} from './preview.ts';
+} from './read-preview.ts';
 import {
   findKnownRows,
   insertClaims,
@@ -27,7 +27,7 @@ import {
   insertRun,
   rememberMapping,
 } from './queries.ts';
-import type { KeyedDraft } from './read-drafts.ts';
+import type { KeyedDraft } from './formats/read-drafts.ts';
 
 const CHUNK_ROWS = 1_000;
 

@@ -3,7 +3,7 @@ import { ImportMapping } from '#server/contract/point-import.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import type { DraftRow } from './draft-rows.ts';
+import type { DraftRow } from './formats/draft-rows.ts';
 
 /** Finds how this person mapped a table with these headings last time; null when never, or when it no longer fits. */
 export async function findMapping(

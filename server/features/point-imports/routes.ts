@@ -5,9 +5,9 @@ import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { acceptImport, readWaitingImports } from './claim-commands.ts';
 import { importPoints } from './commands.ts';
-import { PREVIEW, RUN } from './import-responses.ts';
-import { previewImport } from './preview.ts';
-import { fileOf, streamImport } from './stream-import.ts';
+import { PREVIEW, RUN } from './shared-routes.ts';
+import { previewImport } from './read-preview.ts';
+import { fileOf, streamImport } from './shared-routes.ts';
 
 const preview = route('post', '/point-imports/preview', {
   tags: ['imports'],

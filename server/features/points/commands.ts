@@ -5,17 +5,17 @@ import type { CorrectBody, MergeBody, UndoMergeBody } from '#server/contract/lif
 import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { Deps } from '#server/deps.ts';
-import { askAnew } from '#server/features/handovers/ask-communes.ts';
+import { askAnew } from '#server/features/handovers/ask-commands.ts';
 import { mustAskAnew } from '#server/features/handovers/rules.ts';
-import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
+import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
 import { lockPoint } from '#server/features/life-cycle/queries.ts';
 
-import { isOfCity, whyNotMerge } from './bounds.ts';
-import { whyNotRedate } from './correct-event.ts';
+import { isOfCity, whyNotMerge } from './bounds-rules.ts';
+import { whyNotRedate } from './correction-rules.ts';
 import { listOrderedEvents } from './history-queries.ts';
 import { chooseLeadCommune, findCategory, replaceAliases, setMergedInto } from './queries.ts';
 import { listCommunesOfPoint, updatePlace } from './place-queries.ts';
-import { namedAliases, placeWithin, unknownCategory } from './propose.ts';
+import { namedAliases, placeWithin, unknownCategory } from './propose-commands.ts';
 import { redate, refreshStatusSince } from './redate-queries.ts';
 
 const EARLIEST_DAY = '1900-01-01';

@@ -6,9 +6,9 @@ import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { correctPoint, mergePoint, undoMerge } from './commands.ts';
-import { proposePoint } from './propose.ts';
-import { listPoints } from './list-points.ts';
-import { listShapes } from './list-shapes.ts';
+import { proposePoint } from './propose-commands.ts';
+import { listPoints } from './read-points.ts';
+import { listShapes } from './read-shapes.ts';
 
 const list = route('get', '/points', {
   tags: ['points'],

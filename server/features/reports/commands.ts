@@ -17,9 +17,9 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { readPeriodRules } from '#server/settings/period-setting.ts';
 
-import { contentHash } from './content-hash.ts';
+import { contentHash } from './read-content.ts';
 import { listReportCommunes } from './figure-queries.ts';
-import { gatherContent } from './gather-content.ts';
+import { gatherContent } from './read-content.ts';
 import {
   approveSent,
   findReport,

@@ -24,7 +24,7 @@ import {
   sendReport,
   setPeriods,
 } from './commands.ts';
-import { produceDocument } from './produce-document.ts';
+import { produceDocument } from './document-commands.ts';
 
 const tags = ['reports'];
 const view = jsonResponse(ReportView, 'The period as it stands, and every version of its report');

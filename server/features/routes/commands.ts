@@ -13,8 +13,8 @@ import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { planRoute } from './plan-route.ts';
-import { stopsToPublish } from './publication.ts';
+import { planRoute } from './plan-commands.ts';
+import { stopsToPublish } from './rules/publication.ts';
 import {
   insertPublishedShifts,
   insertPublishedStops,

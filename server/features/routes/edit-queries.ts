@@ -2,7 +2,7 @@ import type { RouteOperation } from '#server/contract/route-edit.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import type { EditRecord } from './apply-operation.ts';
+import type { EditRecord } from './rules/apply-operation.ts';
 
 export async function insertEdit(
   sql: TransactionSql,

@@ -16,9 +16,9 @@ import type { Deps } from '#server/deps.ts';
 import { whyNotRecord } from '#server/features/checks/rules.ts';
 import { matchFind } from '#server/features/signals/match-commands.ts';
 
-import { checkOf, enterResult } from './enter-result.ts';
+import { checkOf, enterResult } from './result-commands.ts';
 import { holdResult } from './held-queries.ts';
-import { asPublished } from './publication.ts';
+import { asPublished } from './rules/publication.ts';
 import { findRoute, listShifts, type RouteRow } from './queries.ts';
 import { readFieldRoutes } from './read-field-routes.ts';
 import { lastPublication } from './read-route.ts';
@@ -31,7 +31,7 @@ import {
 } from './result-queries.ts';
 import { readStopRule } from './route-settings.ts';
 import { listStops, type StopRow } from './stop-queries.ts';
-import { visitOf } from './visit-of.ts';
+import { visitOf } from './rules/visit-of.ts';
 
 /**
  * Records the result of a stop. At a closed place of the register it is a check, at a business a visit, with all

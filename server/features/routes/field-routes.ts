@@ -13,7 +13,7 @@ import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
-import { DOCUMENT_FORMATS, readWays, writeRouteDocument } from './document-of.ts';
+import { DOCUMENT_FORMATS, readWays, writeRouteDocument } from './document-commands.ts';
 import { addUnplannedStop, finishShift, recordStopResult } from './field-commands.ts';
 import { readFieldRoutes } from './read-field-routes.ts';
 import { readOutcome, readRoute } from './read-route.ts';

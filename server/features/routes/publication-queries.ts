@@ -3,7 +3,7 @@ import type { Shift } from '#server/contract/team.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { TravelBasis } from '#server/contract/travel.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { shiftOf, shiftRow, type ShiftRow } from '#server/features/teams/shift-rows.ts';
+import { shiftOf, shiftRow, type ShiftRow } from '#server/features/teams/shift-rules.ts';
 
 /** A stop in the form given to a team: place in the order, times and limits. */
 export type PublishedStop = {

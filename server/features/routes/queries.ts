@@ -2,7 +2,7 @@ import type { CreateRoute, RouteShift, RouteState, RouteSummary } from '#server/
 import type { Shift, TeamSkill } from '#server/contract/team.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { shiftOf, shiftRow, type ShiftRow } from '#server/features/teams/shift-rows.ts';
+import { shiftOf, shiftRow, type ShiftRow } from '#server/features/teams/shift-rules.ts';
 
 export type RouteRow = {
   id: number;

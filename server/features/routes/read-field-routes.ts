@@ -6,7 +6,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { asPublished, changesBetween, shiftsAsPublished } from './publication.ts';
+import { asPublished, changesBetween, shiftsAsPublished } from './rules/publication.ts';
 import { findPublication, findVersionBefore, type Publication } from './publication-queries.ts';
 import { findRoute, listShifts } from './queries.ts';
 import { lastPublication } from './read-route.ts';

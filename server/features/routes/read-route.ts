@@ -10,15 +10,15 @@ import { listQuotas } from '#server/features/inspection-objects/inspection-queri
 import { readReinspection } from '#server/features/inspection-objects/inspection-settings.ts';
 
 import { listOwnEdits } from './edit-queries.ts';
-import { outcomeOf } from './outcome.ts';
-import { planRoute } from './plan-route.ts';
+import { outcomeOf } from './rules/outcome.ts';
+import { planRoute } from './plan-commands.ts';
 import {
   asPublished,
   changesBetween,
   shiftsAsPublished,
   matchesPublication,
   stopsToPublish,
-} from './publication.ts';
+} from './rules/publication.ts';
 import { findPublication, type Publication } from './publication-queries.ts';
 import { findRoute, listRoutes, listShifts, type RouteRow } from './queries.ts';
 import { listObjectCommunes, listResults } from './result-queries.ts';

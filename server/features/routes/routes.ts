@@ -21,10 +21,10 @@ import { answerLines, linesResponse } from '#server/http/answer-lines.ts';
 import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
-import { readCandidates, setWeights } from './candidates.ts';
+import { readCandidates, setWeights } from './read-candidates.ts';
 import { createRoute, publishRoute, tellOpen } from './commands.ts';
-import { editRoute } from './edit-route.ts';
-import { optimiseRoute } from './optimise.ts';
+import { editRoute } from './edit-commands.ts';
+import { optimiseRoute } from './optimise-commands.ts';
 import { readRoutes } from './read-route.ts';
 
 /** Searches for a better order: each keeps a processor busy for as long as it was given. */

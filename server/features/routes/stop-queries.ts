@@ -5,8 +5,8 @@ import type { TeamSkill } from '#server/contract/team.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import type { ArrangedStop } from './arrangement.ts';
-import type { PlaceIds } from './place-number.ts';
+import type { ArrangedStop } from './rules/arrangement.ts';
+import type { PlaceIds } from './rules/place-number.ts';
 import { spanOf } from './publication-queries.ts';
 
 export type StopRow = ArrangedStop & {

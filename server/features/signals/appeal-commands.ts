@@ -6,7 +6,7 @@ import type { AnswerAppealBody, AppealSignalBody } from '#server/contract/signal
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
+import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
 
 import {
   answerOpenAppeal,

@@ -7,10 +7,14 @@ import type { NewPointOfSignalBody } from '#server/contract/signal.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { changePoint, latestMove, type Change } from '#server/features/life-cycle/change.ts';
+import {
+  changePoint,
+  latestMove,
+  type Change,
+} from '#server/features/life-cycle/change-commands.ts';
 import { recur } from '#server/features/life-cycle/commands.ts';
 import type { HandoverPart, LockedPoint } from '#server/features/life-cycle/queries.ts';
-import { proposeWithin } from '#server/features/points/propose.ts';
+import { proposeWithin } from '#server/features/points/propose-commands.ts';
 
 import { decideSignal, findSignal, linkNewPoint, type SignalSubject } from './queries.ts';
 import { alreadyDecided, whyNotConfirm, whyNotDecide } from './rules.ts';

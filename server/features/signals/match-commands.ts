@@ -3,7 +3,7 @@ import type { EventKind } from '#server/contract/point.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
-import { deriveFlags } from '#server/features/life-cycle/change.ts';
+import { deriveFlags } from '#server/features/life-cycle/change-commands.ts';
 import { appendEvent, lockPoint, raiseVersion } from '#server/features/life-cycle/queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 

@@ -1,15 +1,16 @@
 import { PARAMETER_KEYS } from '#server/contract/signal-parameters.ts';
+import { addDays } from '#server/contract/time.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { JobPlan } from '#server/jobs/job-runner.ts';
 import type { ClaimedJob } from '#server/jobs/queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
-import { lapseSuspicions } from './lapse.ts';
-import { matchSignal, matchWaiting } from './match-commands.ts';
+import { lapseSignal, listLapsing } from './lapse-queries.ts';
+import { matchSignal, matchWaiting, appendSystemEvent } from './match-commands.ts';
 import { listUndecided } from './match-queries.ts';
+import { previewRematch } from './read-rematch.ts';
 import { APPLY_JOB, PREVIEW_JOB } from './rematch-commands.ts';
-import { previewRematch } from './rematch-preview.ts';
 import {
   hasWaitingParameters,
   markParametersApplied,
@@ -77,4 +78,30 @@ async function rematchAll(deps: Deps, report: (done: number) => Promise<boolean>
     await markParametersApplied(sql, PARAMETER_KEYS, today, deps.clock.now());
   });
   if (changed.size > 0) await deps.points.refresh([...changed]);
+}
+
+/** Lapses the suspicions that nothing has renewed within the set time. Statuses stay. @returns the number of points changed */
+export async function lapseSuspicions(
+  deps: Pick<Deps, 'database' | 'clock' | 'points'>,
+): Promise<number> {
+  const today = deps.clock.today();
+  const lapsing = await asSystem(deps.database, async (sql) => {
+    const { flag } = await readMatchingParameters(sql, today);
+    return listLapsing(sql, addDays(today, -flag.expiryDays));
+  });
+  const changed = new Set<number>();
+  for (const { id, pointId } of lapsing) {
+    const lapsed = await asSystem(deps.database, async (sql) => {
+      if (!(await lapseSignal(sql, id, today))) return false;
+      await appendSystemEvent(sql, deps, pointId, {
+        kind: 'suspicion_lapsed',
+        effectiveOn: today,
+        detail: { signalId: id, cause: 'not_renewed' },
+      });
+      return true;
+    });
+    if (lapsed) changed.add(pointId);
+  }
+  if (changed.size > 0) await deps.points.refresh([...changed]);
+  return changed.size;
 }

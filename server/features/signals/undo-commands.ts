@@ -6,7 +6,7 @@ import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { listReceivingCommunes, markCycleTakenBack } from '#server/features/handovers/queries.ts';
 import { mustAskAnew } from '#server/features/handovers/rules.ts';
-import { changePoint, type Change } from '#server/features/life-cycle/change.ts';
+import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
 
 import { findSignal } from './queries.ts';

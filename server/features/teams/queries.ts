@@ -8,7 +8,7 @@ import type {
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-import { shiftOf, shiftRow, type ShiftRow } from './shift-rows.ts';
+import { shiftOf, shiftRow, type ShiftRow } from './shift-rules.ts';
 
 /** Teams at work by name, each with members and usual days. */
 export async function listTeams(sql: TransactionSql): Promise<Team[]> {

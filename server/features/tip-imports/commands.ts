@@ -15,9 +15,9 @@ import { writeTip } from '#server/features/tips/commands.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
-import { problemAt, type ReadRow } from './judge-row.ts';
+import { problemAt, type ReadRow } from './formats/judge-row.ts';
 import { type CommuneInForce, listCommunesInForce, listKnownNumbers } from './queries.ts';
-import type { ReadTipTable } from './read-tip-table.ts';
+import type { ReadTipTable } from './formats/read-tip-table.ts';
 
 const SHOWN_ROWS = 200;
 const SHOWN_PROBLEMS = 500;

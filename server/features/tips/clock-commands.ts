@@ -8,11 +8,11 @@ import { writeAsActor, writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { actInNameOf } from '#server/features/communes/queries.ts';
 
-import { readClockData } from './clock-data.ts';
+import { readClockData } from './read-clocks.ts';
 import { insertDeadlineRule, listRunningTipIds, setDayOff } from './clock-queries.ts';
 import { listTipEvents } from './event-queries.ts';
 import { findTip } from './queries.ts';
-import { clockFactsOf } from './tip-detail.ts';
+import { clockFactsOf } from './read-tip.ts';
 import { updateTip } from './write-queries.ts';
 
 /**

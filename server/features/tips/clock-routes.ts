@@ -7,7 +7,7 @@ import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { addDeadlineRule, changeDayOff } from './clock-commands.ts';
-import { readClockData } from './clock-data.ts';
+import { readClockData } from './read-clocks.ts';
 import { listDaysOff } from './clock-queries.ts';
 
 const read = route('get', '/tip-clocks', {

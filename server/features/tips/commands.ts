@@ -11,7 +11,7 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { matchTip } from '#server/features/signals/match-commands.ts';
 
-import { readClockData } from './clock-data.ts';
+import { readClockData } from './read-clocks.ts';
 import { insertTipEvent } from './event-queries.ts';
 import { communeExists, communeReachMetres, findCommuneAt } from './place-queries.ts';
 import {

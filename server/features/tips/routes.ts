@@ -16,9 +16,9 @@ import { RowParameter } from '#server/http/row-parameter.ts';
 import * as z from 'zod';
 
 import { receiveTip } from './commands.ts';
-import { readTipStatistics } from './statistics.ts';
+import { readTipStatistics } from './read-statistics.ts';
 import { tipStepRoutes } from './step-routes.ts';
-import { readTip, readTipCounts, readTips } from './tip-detail.ts';
+import { readTip, readTipCounts, readTips } from './read-tip.ts';
 
 const list = route('get', '/tips', {
   tags: ['tips'],

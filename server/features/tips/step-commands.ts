@@ -10,12 +10,12 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { type ClockData, readClockData } from './clock-data.ts';
+import { type ClockData, readClockData } from './read-clocks.ts';
 import { insertTipEvent, listTipEvents } from './event-queries.ts';
 import { communeExists } from './place-queries.ts';
 import { findTip, type TipRow } from './queries.ts';
 import { whyNotStep } from './rules.ts';
-import { clockFactsOf, tipStateOf } from './tip-detail.ts';
+import { clockFactsOf, tipStateOf } from './read-tip.ts';
 import { type TipChange, transferTip, updateTip } from './write-queries.ts';
 
 export type StepInput = {

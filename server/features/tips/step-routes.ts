@@ -18,7 +18,7 @@ import { newRouter } from '#server/http/router.ts';
 import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { takeStep, transferToCommune } from './step-commands.ts';
-import { readTip } from './tip-detail.ts';
+import { readTip } from './read-tip.ts';
 
 const stepProblems = [
   'tip.not_found',

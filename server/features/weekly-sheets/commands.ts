@@ -20,8 +20,8 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { readSheetWeek } from '#server/settings/week-setting.ts';
 
-import { figuresHash } from './figures-hash.ts';
-import { gatherFigures } from './gather-figures.ts';
+import { figuresHash } from './read-figures.ts';
+import { gatherFigures } from './read-figures.ts';
 import {
   findDraft,
   findSheetCommune,

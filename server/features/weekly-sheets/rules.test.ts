@@ -5,7 +5,7 @@ import { addDays, daysBetween } from '#server/contract/time.ts';
 import type { WeeklyFigures } from '#server/contract/weekly-sheet.ts';
 import { WEEKLY_FIGURES } from '#server/contract/weekly-sheet.ts';
 
-import { figuresHash } from './figures-hash.ts';
+import { figuresHash } from './read-figures.ts';
 import { canonicalText, figuresDay, weekOf, whyNotSupersede, whyNotWrite } from './rules.ts';
 
 const day = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1900-01-01', days));

@@ -1,0 +1,168 @@
+import type { LonLat } from '#server/contract/geo.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { recordCheck } from '#server/features/checks/commands.ts';
+import {
+  confirmHandover,
+  proposeHandover,
+  refuseHandover,
+} from '#server/features/handovers/commands.ts';
+import {
+  respondToRefusal,
+  withdrawHandover,
+} from '#server/features/handovers/proposer-commands.ts';
+import {
+  decline,
+  delist,
+  eliminate,
+  markRecurring,
+  recognise,
+} from '#server/features/life-cycle/commands.ts';
+import { mergePoint } from '#server/features/points/commands.ts';
+import { proposePoint } from '#server/features/points/propose-commands.ts';
+import { writeReply } from '#server/features/replies/commands.ts';
+import { confirmSignal, rejectSignal } from '#server/features/signals/commands.ts';
+
+import type { Cast } from './cast.ts';
+import { geometryOf } from './place-geometry.ts';
+import { listDemoCommunes, readStanding } from './queries.ts';
+import { RefusalReason, type Place, type Step } from './story.ts';
+
+export type Performance = {
+  on: IsoDate;
+  place: Place;
+  step: Step;
+  cast: Cast;
+  centres: ReadonlyMap<string, LonLat>;
+  /** Ids of the places told so far, by their key; a proposal adds to it. */
+  pointIds: Map<string, number>;
+};
+
+/** One step of the story through the command that a person would have used. */
+export async function perform(deps: Deps, performance: Performance): Promise<void> {
+  const { place, step, cast, pointIds } = performance;
+  if (step.act === 'propose') {
+    pointIds.set(place.key, await propose(deps, performance));
+    return;
+  }
+  const pointId = idOf(pointIds, place.key);
+  const standing = await asSystem(deps.database, (sql) => readStanding(sql, pointId));
+  const note = null;
+  const { documentNumber } = step;
+  // An answer to a hand-over has its own lock; everything else names the version it saw.
+  const answer = { effectiveOn: performance.on, documentNumber, note };
+  const act = { ...answer, version: standing.version };
+  const reason = step.reason ?? 'Minh họa.';
+  const officer = () => cast.officerOf(standing.leadCommuneId);
+  switch (step.act) {
+    case 'recognise':
+      return recognise(deps, cast.coordinator, pointId, act);
+    case 'decline':
+      return decline(deps, cast.coordinator, pointId, { ...act, reason });
+    case 'eliminate':
+      return eliminate(deps, cast.analyst, pointId, { ...act, way: step.way });
+    case 'propose_handover':
+      return proposeHandover(deps, cast.analyst, pointId, { ...act, grounds: null });
+    case 'confirm_handover':
+      for (const part of standing.pending) {
+        await confirmHandover(deps, cast.leaderOf(part.communeId), part.id, answer);
+      }
+      return;
+    case 'refuse_handover': {
+      const [part] = standing.pending;
+      if (part === undefined) throw new Error(`nothing to refuse at ${place.key}`);
+      const refusal = { ...answer, reason: RefusalReason.parse(step.reason), reasonText: null };
+      await refuseHandover(deps, cast.leaderOf(part.communeId), part.id, refusal);
+      return;
+    }
+    case 'respond_refusal':
+      await respondToRefusal(deps, cast.analyst, standing.refusedId ?? 0, {
+        ...answer,
+        response: step.response ?? 'accepted',
+        text: reason,
+        leadCommuneId: null,
+        otherPointId: null,
+      });
+      return;
+    case 'withdraw_handover': {
+      const [part] = standing.pending;
+      if (part === undefined) throw new Error(`nothing to withdraw at ${place.key}`);
+      await withdrawHandover(deps, cast.analyst, part.id, { ...answer, reason });
+      return;
+    }
+    case 'check':
+      return check(deps, officer(), pointId, act, step);
+    case 'mark_recurring':
+      return markRecurring(deps, cast.analyst, pointId, { ...act, grounds: reason });
+    case 'confirm_signal':
+    case 'reject_signal': {
+      if (standing.signal === null) throw new Error(`nothing to decide at ${place.key}`);
+      const decide = step.act === 'confirm_signal' ? confirmSignal : rejectSignal;
+      const decision = { ...act, version: standing.signal.version, reason };
+      await decide(deps, cast.analyst, standing.signal.id, decision);
+      return;
+    }
+    case 'delist':
+      return delist(deps, cast.coordinator, pointId, { ...act, reason });
+    case 'draft_reply':
+    case 'reply': {
+      const filed = step.act === 'reply';
+      return writeReply(deps, filed ? cast.leaderOf(standing.leadCommuneId) : officer(), pointId, {
+        cycle: standing.cycle,
+        state: filed ? 'filed' : 'draft',
+        words: reason,
+        documentNumbers: filed ? [documentNumber] : [],
+        after: 0,
+      });
+    }
+    case 'merge': {
+      const intoPointId = idOf(pointIds, step.into ?? '');
+      return mergePoint(deps, cast.analyst, pointId, { ...act, intoPointId, reason });
+    }
+  }
+}
+
+async function propose(deps: Deps, performance: Performance): Promise<number> {
+  const { place, cast, centres, on } = performance;
+  const [commune] = await asSystem(deps.database, (sql) => listDemoCommunes(sql, [place.commune]));
+  if (commune === undefined) throw new Error(`the story names no commune at ${place.key}`);
+  return proposePoint(deps, cast.officerOf(commune.id), {
+    officialName: place.name,
+    aliases: place.aliases.map((name) => ({ name, source: 'Minh họa' })),
+    category: place.category,
+    geometry: geometryOf(place, centres),
+    locationErrorMetres: 15,
+    grounds: 'Khảo sát địa bàn (minh họa).',
+    effectiveOn: on,
+    documentNumber: null,
+    note: null,
+  });
+}
+
+function check(
+  deps: Deps,
+  officer: Actor,
+  pointId: number,
+  act: { effectiveOn: IsoDate; documentNumber: string | null; note: null; version: number },
+  step: Step,
+): Promise<void> {
+  return recordCheck(deps, officer, pointId, {
+    ...act,
+    documentNumber: null,
+    result: step.result ?? 'no_sign',
+    reason: step.reason ?? null,
+    checkedAt: null,
+    obstacle: null,
+    position: null,
+    accuracyMetres: null,
+    photoIds: [],
+  });
+}
+
+function idOf(pointIds: ReadonlyMap<string, number>, key: string): number {
+  const id = pointIds.get(key);
+  if (id === undefined) throw new Error(`the story has not proposed ${key} yet`);
+  return id;
+}

@@ -1,0 +1,45 @@
+import type { AnalysisRun } from '#server/contract/comparison.ts';
+import type { IsoInstant } from '#server/contract/time.ts';
+import type { Database } from '#server/db/client.ts';
+
+import { refuseNonFinite } from './rules/finite.ts';
+
+/** Raised whenever the same data and parameters would get another answer than before. */
+const DEFINITIONS = 2;
+const MOST_RESULTS = 200;
+
+const CACHES = new WeakMap<Database, Map<string, unknown>>();
+
+/** Names the definitions and the data behind a result, and the draws where chance has a part in it. */
+export const runOf = (
+  dataCutOff: IsoInstant | null,
+  draws: { seed: number; replicates: number } | null = null,
+): AnalysisRun => ({
+  definitions: DEFINITIONS,
+  dataCutOff,
+  seed: draws?.seed ?? null,
+  replicates: draws?.replicates ?? null,
+});
+
+/**
+ * Gives the result for its definitions, its parameters and the state of the data, worked out once and kept while it is
+ * among the latest used. Two requests at the same time may both work it out. A result with NaN or infinity is an error:
+ * JSON would turn it into a null that the contract does not have.
+ */
+export async function cached<T>(
+  database: Database,
+  parameters: Record<string, unknown>,
+  compute: () => Promise<T>,
+): Promise<T> {
+  const results = CACHES.get(database) ?? new Map<string, unknown>();
+  CACHES.set(database, results);
+  const key = JSON.stringify([DEFINITIONS, parameters]);
+  const known = results.get(key);
+  const result = known === undefined ? refuseNonFinite(await compute()) : (known as T);
+  // A Map keeps the order of writing: the longest unused one comes first.
+  results.delete(key);
+  results.set(key, result);
+  const [oldest] = results.keys();
+  if (results.size > MOST_RESULTS && oldest !== undefined) results.delete(oldest);
+  return result;
+}

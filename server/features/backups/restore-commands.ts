@@ -1,0 +1,123 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+import type { Database, TransactionSql } from '#server/db/client.ts';
+import { migrate, MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
+import { asOwner, asSystem } from '#server/db/transaction.ts';
+import { logEverythingChanged } from '#server/live-engine/change-queries.ts';
+
+import type { BackupHead } from './formats/backup-file.ts';
+import {
+  allowLongPauses,
+  isUnused,
+  listTableStatements,
+  setSequence,
+  type TableStatements,
+  withoutReferences,
+  writeRows,
+} from './queries.ts';
+import { backupLines, checkBackup, notWhole } from './formats/read-backup.ts';
+import type { BackupReceipt } from './take-commands.ts';
+
+const ROWS_AT_ONCE = 500;
+
+/**
+ * Restores a backup into an unused database of either kind, whichever kind it was taken from: all of it or nothing, and
+ * after a failure it can be tried again. A backup of an older program is loaded in its old form and then migrated.
+ * Throws, with a sentence that says what to do, when the file is not whole, does not have the noted hash, or the
+ * database is in use.
+ * @param folders targets of the files, by the names they had when the backup was taken
+ * @param noted the hash that `backup` printed; null when none was noted
+ */
+export async function restoreBackup(
+  database: Database,
+  file: string,
+  folders: Readonly<Record<string, string>>,
+  noted: string | null = null,
+): Promise<BackupReceipt> {
+  const { head, rows, files, sha256 } = await checkBackup(file);
+  if (noted !== null && noted !== sha256) {
+    throw new Error(`The backup is not the one that was noted: its hash is ${sha256}.`);
+  }
+  await refuseForeignMigrations(head);
+  await migrate(database, MIGRATIONS_DIRECTORY, head.migrations.length);
+  await asOwner(database, async (sql) => {
+    await allowLongPauses(sql);
+    if (!(await isUnused(sql))) {
+      throw new Error(
+        'The database is in use. Restore into an empty database or a new data folder.',
+      );
+    }
+    const tables = await listTableStatements(sql);
+    await withoutReferences(sql, tables, () => load(sql, file, tables, folders));
+    // Before the commit, so that a file that cannot be written rolls the rows back.
+    await writeFiles(file, folders);
+  });
+  await migrate(database);
+  await asSystem(database, logEverythingChanged);
+  return { rows, files, sha256 };
+}
+
+async function refuseForeignMigrations({ migrations }: BackupHead): Promise<void> {
+  const own = await readMigrations(MIGRATIONS_DIRECTORY);
+  if (migrations.length > own.length) {
+    throw new Error('The backup is of a newer program. Restore it with that one.');
+  }
+  const foreign = migrations.find(({ checksum }, index) => own[index]?.checksum !== checksum);
+  if (foreign !== undefined) {
+    throw new Error(`The backup knows another migration ${foreign.name} than this program.`);
+  }
+}
+
+async function load(
+  sql: TransactionSql,
+  file: string,
+  tables: readonly TableStatements[],
+  folders: Readonly<Record<string, string>>,
+): Promise<void> {
+  let table: TableStatements | undefined;
+  let rows: string[] = [];
+  const write = async () => {
+    if (table !== undefined && rows.length > 0) await writeRows(sql, table, rows);
+    rows = [];
+  };
+  for await (const { text, line, number } of backupLines(file)) {
+    if (Array.isArray(line)) {
+      if (table === undefined) throw notWhole(number);
+      rows.push(text);
+      if (rows.length === ROWS_AT_ONCE) await write();
+      continue;
+    }
+    await write();
+    table = undefined;
+    if ('table' in line) {
+      table = tables.find(({ name }) => name === line.table);
+      if (table === undefined) throw notWhole(number);
+    } else if ('sequence' in line) {
+      await setSequence(sql, { ...line, name: line.sequence });
+    } else if ('file' in line) {
+      // Refuses names outside the folders before any file is written.
+      placeOf(folders, line.file);
+    }
+  }
+}
+
+/** Writes the files after all rows were written, so that an unusable backup leaves no file either. */
+async function writeFiles(file: string, folders: Readonly<Record<string, string>>): Promise<void> {
+  for await (const { line } of backupLines(file)) {
+    if (Array.isArray(line) || !('file' in line)) continue;
+    const path = placeOf(folders, line.file);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await writeFile(path, Buffer.from(line.content, 'base64'), { mode: 0o600 });
+  }
+}
+
+/** Only below the folders that were named, whatever the backup says. */
+function placeOf(folders: Readonly<Record<string, string>>, name: string): string {
+  const [folder = '', ...parts] = name.split('/');
+  const base = Object.hasOwn(folders, folder) ? folders[folder] : undefined;
+  if (base === undefined || parts.some((part) => ['', '.', '..'].includes(part))) {
+    throw new Error(`The backup holds a file that belongs nowhere: ${name}`);
+  }
+  return join(base, ...parts);
+}

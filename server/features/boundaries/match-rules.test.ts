@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import communeTable from '#data/reference/communes.json' with { type: 'json' };
+
+import { matchCommunes, restoreCode } from './match-rules.ts';
+import type { AttributeValue } from './formats/boundary-file.ts';
+import type { MatchableCommune } from './match-rules.ts';
+
+const COMMUNES = communeTable.communes.map(({ code, name, type }, i): MatchableCommune => {
+  return { id: i + 1, code, name, type: type === 'phuong' ? 'phuong' : 'xa' };
+});
+
+function featuresOf(rows: readonly Record<string, AttributeValue>[]) {
+  return rows.map((properties, index) => ({ index, properties }));
+}
+
+function idOf(name: string): number | undefined {
+  return COMMUNES.find((commune) => commune.name === name)?.id;
+}
+
+function match(rows: readonly Record<string, AttributeValue>[]) {
+  return matchCommunes(featuresOf(rows), COMMUNES);
+}
+
+test('codes that lost their leading zeros are restored', () => {
+  expect(['4', 4, '00004', ' 4 ', '4.0'].map(restoreCode)).toEqual(Array(5).fill('00004'));
+  expect(['', null, 'x4', 123456, -4, 4.5].map(restoreCode)).toEqual(Array(6).fill(null));
+});
+
+test('the column of codes is found by what it holds, not by its name or place', () => {
+  const rows = COMMUNES.map(({ code }, i) => ({
+    fid: i + 1,
+    dan_so: 10_000 + i * 37,
+    ma: Number(code),
+  }));
+  const { fields, pairs, unmatchedCommuneIds } = match(rows);
+  expect(fields).toEqual({ code: 'ma', name: null });
+  expect(
+    pairs.every(({ how, feature, communeId }) => how === 'code' && communeId === feature + 1),
+  ).toBe(true);
+  expect(unmatchedCommuneIds).toEqual([]);
+});
+
+test('a running number is not taken for codes', () => {
+  expect(match(COMMUNES.map((_, i) => ({ fid: i + 1 }))).fields.code).toBeNull();
+});
+
+test.each([
+  'Phường Phương Liệt',
+  'Phương Liệt',
+  'P. PHƯƠNG LIỆT',
+  'p.Phương Liệt',
+  'phuong phuong liet',
+])('%s is Phương Liệt, whose first word is no “Phường”', (name) => {
+  expect(match([{ ten: name }]).pairs).toMatchObject([
+    { communeId: idOf('Phương Liệt'), how: 'name' },
+  ]);
+});
+
+test.each([
+  ['Xã Hòa Lạc', 'Hoà Lạc'],
+  ['X. Yên Bài', 'Yên Bài'],
+  ['VĂN MIẾU–QUỐC TỬ GIÁM', 'Văn Miếu - Quốc Tử Giám'],
+  ['Phường  Yên Hòa'.normalize('NFD'), 'Yên Hoà'],
+])('%s is %s', (text, name) => {
+  expect(match([{ ten: text }]).pairs).toMatchObject([{ communeId: idOf(name), how: 'name' }]);
+});
+
+test('a name of the other type is a conflict, not a match', () => {
+  const { pairs } = match([{ ten: 'Xã Ba Đình' }]);
+  expect(pairs).toMatchObject([
+    { communeId: idOf('Ba Đình'), how: 'conflict', reason: 'other_type' },
+  ]);
+});
+
+test('a code with its name, but of the other type, is a conflict too', () => {
+  const rows = COMMUNES.map(({ code, name, type }) => ({
+    ma: code,
+    ten: `${(type === 'phuong') === (code !== '00004') ? 'Phường' : 'Xã'} ${name}`,
+  }));
+  const { pairs } = match(rows);
+  expect(pairs.filter(({ how }) => how === 'code')).toHaveLength(125);
+  expect(pairs.find(({ communeId }) => communeId === idOf('Ba Đình'))).toMatchObject({
+    how: 'conflict',
+    reason: 'other_type',
+  });
+});
+
+test('a code given anew is a conflict: 00004 was Trúc Bạch and is Ba Đình', () => {
+  const rows = [
+    ...COMMUNES.slice(1).map(({ code, name }) => ({ ma: code, ten: name })),
+    { ma: '00004', ten: 'Trúc Bạch' },
+  ];
+  const { pairs } = match(rows);
+  expect(pairs.at(-1)).toMatchObject({
+    communeId: idOf('Ba Đình'),
+    how: 'conflict',
+    reason: 'name_unknown',
+  });
+  expect(pairs.filter(({ how }) => how === 'code')).toHaveLength(125);
+});
+
+test('a code and a name of two communes name both', () => {
+  const rows = COMMUNES.map(({ code, name }) => ({ ma: code, ten: name })).slice(2);
+  const { pairs } = match([...rows, { ma: '00004', ten: 'Ngọc Hà' }]);
+  expect(pairs.at(-1)).toMatchObject({
+    communeId: idOf('Ba Đình'),
+    how: 'conflict',
+    reason: 'name_of_another',
+    otherCommuneId: idOf('Ngọc Hà'),
+  });
+});
+
+test('two features for one commune are duplicates and in no pair', () => {
+  const { pairs, duplicates, unmatchedCommuneIds } = match([
+    { ten: 'Láng' },
+    { ten: 'Phường Láng' },
+    { ten: 'Yên Sở' },
+  ]);
+  expect(duplicates).toEqual([{ communeId: idOf('Láng'), features: [0, 1] }]);
+  expect(pairs.map(({ feature }) => feature)).toEqual([2]);
+  expect(unmatchedCommuneIds).toHaveLength(124);
+});
+
+test('what is no commune is named with what the file calls it', () => {
+  const { unmatchedFeatures } = match([{ ten: 'Láng' }, { ten: 'Yên Sở' }, { ten: 'Từ Sơn' }]);
+  expect(unmatchedFeatures).toEqual([{ feature: 2, label: 'Từ Sơn', code: null }]);
+});
+
+test('columns named by a person win over those found', () => {
+  const rows = COMMUNES.map(({ code, name }) => ({ ma: code, ten: name, moi: 'Láng' }));
+  const { fields, duplicates } = matchCommunes(featuresOf(rows), COMMUNES, {
+    code: 'khong_co',
+    name: 'moi',
+  });
+  expect(fields).toEqual({ code: 'khong_co', name: 'moi' });
+  expect(duplicates).toHaveLength(1);
+});
+
+test('any subset in any order and spelling is matched exactly, and every feature is accounted for', () => {
+  const spellings = [
+    (name: string) => name.toUpperCase(),
+    (name: string) => name.normalize('NFD'),
+    (name: string) => `  ${name.replaceAll(' ', '  ')}`,
+    (name: string) => name.replaceAll('oà', 'òa'),
+  ];
+  fc.assert(
+    fc.property(
+      fc.shuffledSubarray(COMMUNES, { minLength: 1 }),
+      fc.array(fc.constantFrom(...spellings), { minLength: 126, maxLength: 126 }),
+      fc.array(fc.constantFrom('Từ Sơn', 'Hòa Bình', ''), { maxLength: 1 }),
+      (chosen, spell, strangers) => {
+        const names = chosen.map(({ name, type }, i) => {
+          const prefix = i % 2 === 0 ? '' : type === 'phuong' ? 'Phường ' : 'Xã ';
+          return prefix + (spell[i]?.(name) ?? name);
+        });
+        const rows = [...names, ...strangers].map((ten) => ({ ten }));
+        const found = match(rows);
+        fc.pre(found.fields.name !== null);
+        expect(found.pairs.map(({ communeId }) => communeId)).toEqual(chosen.map(({ id }) => id));
+        expect(found.pairs.length + found.unmatchedFeatures.length).toBe(rows.length);
+        expect(found.unmatchedCommuneIds.length + found.pairs.length).toBe(126);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});

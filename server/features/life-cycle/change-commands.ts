@@ -1,0 +1,221 @@
+import type { Act } from '#server/contract/life-cycle.ts';
+import { can, type Actor } from '#server/contract/permission.ts';
+import type { EventKind, PointStatus } from '#server/contract/point.ts';
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import { TRANSITIONS, type SignalStep } from '#server/contract/transitions.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
+import type { Deps } from '#server/deps.ts';
+import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
+
+import { flagIntervals } from './flag-rules.ts';
+import {
+  appendEvent,
+  listHandoverParts,
+  listOpenSuspicionRaisers,
+  lockPoint,
+  moveStatus,
+  raiseVersion,
+  readFlagFacts,
+  replaceFlags,
+  type HandoverPart,
+  type LockedPoint,
+} from './queries.ts';
+import { whyNot, whyNotOn, type PointState } from './rules.ts';
+
+/** Fields that the record of every act carries. */
+export type ActInput = {
+  effectiveOn: IsoDate;
+  documentNumber: string | null;
+  note: string | null;
+  /** Absent where the act is an answer to one hand-over or signal, which is its own lock. */
+  version?: number;
+};
+
+/** One point under change: its rows are locked, the act has been judged allowed. */
+export type Change = {
+  sql: TransactionSql;
+  deps: Deps;
+  actor: Actor;
+  point: LockedPoint;
+  state: PointState;
+  handovers: readonly HandoverPart[];
+  input: ActInput;
+  /** Appends the next event of the point. */
+  append(
+    kind: EventKind,
+    more?: {
+      detail?: Record<string, unknown>;
+      statusAfter?: PointStatus;
+      cycle?: number;
+      corrects?: number;
+      effectiveOn?: IsoDate;
+    },
+  ): Promise<number>;
+  /** Moves the status; without it the change only raises the version. */
+  move(to: { status: PointStatus; cycle?: number; since?: IsoDate }): Promise<void>;
+};
+
+/**
+ * Frames every act on a point: right before existence, lock, version, rule, date, text; then the act's own part; then
+ * flags, audit entry, commit, and the engine follows. Returns the result of `apply`.
+ */
+export async function changePoint<T = void>(
+  deps: Deps,
+  actor: Actor,
+  request: {
+    act: Act | SignalStep;
+    pointId: number;
+    input: ActInput;
+    texts?: Readonly<Record<string, string | null>>;
+    handoverId?: number;
+    /** A further check that may refuse the act; runs within the transaction, before the point is locked. */
+    first?: (sql: TransactionSql) => Promise<void>;
+    /** Parameters that the sentence for a refusal needs beside the point's status. */
+    explain?: (
+      refusal: ProblemCode,
+      sql: TransactionSql,
+      handovers: readonly HandoverPart[],
+    ) => Promise<Record<string, unknown>>;
+    /** Earliest day on which the act may take effect; by default that of the latest move or hand-over. */
+    notBefore?: (point: LockedPoint, handovers: readonly HandoverPart[]) => IsoDate;
+  },
+  apply: (change: Change) => Promise<T>,
+): Promise<T> {
+  const { act, pointId, input } = request;
+  if (!can(actor.role, TRANSITIONS[act].permission)) throw new AppError('permission.denied');
+  refuseForbiddenText({ documentNumber: input.documentNumber, note: input.note, ...request.texts });
+  const given = await writeAsActor(deps.database, actor, async (sql) => {
+    await request.first?.(sql);
+    const point = await lockPoint(sql, pointId);
+    if (point === null) throw new AppError('point.not_found');
+    if (input.version !== undefined && input.version !== point.version) {
+      throw new AppError('point.changed_meanwhile', { parameters: { version: point.version } });
+    }
+    const handovers = await listHandoverParts(sql, pointId, deps.clock.today());
+    const state = stateOf(point, handovers, await listOpenSuspicionRaisers(sql, pointId));
+    const refusal = whyNot(act, state, actor, request.handoverId);
+    if (refusal !== null) {
+      const more = (await request.explain?.(refusal, sql, handovers)) ?? {};
+      throw new AppError(refusal, { parameters: { status: point.status, ...more } });
+    }
+    const notBefore = (request.notBefore ?? latestMove)(point, handovers);
+    refuseDate(input.effectiveOn, notBefore, deps.clock.today());
+    const applied = await apply(changeOf(deps, actor, sql, { point, state, handovers, input }));
+    await deriveFlags(sql, deps, pointId);
+    await appendAudit(sql, deps.clock, {
+      action: `point.${act}`,
+      subjectKind: 'point',
+      subjectId: String(pointId),
+      detail: { effectiveOn: input.effectiveOn, documentNumber: input.documentNumber },
+    });
+    return applied;
+  });
+  await deps.points.refresh([pointId]);
+  return given;
+}
+
+/**
+ * The latest day on which the point's status moved, it was merged or a merge was taken back, or something was
+ * said about a hand-over of this cycle.
+ */
+export function latestMove(point: LockedPoint, handovers: readonly HandoverPart[]): IsoDate {
+  return handovers
+    .filter((part) => part.cycle === point.cycle)
+    .flatMap((part) => [
+      part.proposedOn,
+      part.answeredOn ?? '',
+      part.withdrawnOn ?? '',
+      part.respondedOn ?? '',
+    ])
+    .concat(point.lastMergeOn ?? '')
+    .reduce((latest, day) => (day > latest ? day : latest), point.lastStatusOn);
+}
+
+export function stateOf(
+  point: LockedPoint,
+  handovers: readonly HandoverPart[],
+  openSuspicionsRaisedBy: readonly string[],
+): PointState {
+  return {
+    status: point.status,
+    cycle: point.cycle,
+    merged: point.mergedInto !== null,
+    proposedBy: point.proposedBy,
+    handovers: handovers.filter((part) => part.cycle === point.cycle),
+    openSuspicionsRaisedBy,
+    lastStatusOn: point.lastStatusOn,
+  };
+}
+
+export function refuseDate(effectiveOn: IsoDate, notBefore: IsoDate, today: IsoDate): void {
+  const refusal = whyNotOn(effectiveOn, notBefore, today);
+  if (refusal === null) return;
+  throw new AppError(refusal, {
+    errors: [{ pointer: '/effectiveOn', code: refusal }],
+    parameters: { notBefore, today },
+  });
+}
+
+/** Brings the flags of a point in line with its facts. */
+export async function deriveFlags(
+  sql: TransactionSql,
+  deps: Pick<Deps, 'clock'>,
+  pointId: number,
+): Promise<void> {
+  const rules = await readWatchRules(sql);
+  const intervals = flagIntervals(await readFlagFacts(sql, pointId), rules);
+  await replaceFlags(sql, pointId, intervals, deps.clock.now());
+}
+
+function changeOf(
+  deps: Deps,
+  actor: Actor,
+  sql: TransactionSql,
+  given: Pick<Change, 'point' | 'state' | 'handovers' | 'input'>,
+): Change {
+  const { point, input } = given;
+  let seq = point.lastSeq;
+  let status = point.status;
+  let cycle = point.cycle;
+  let raised = false;
+  async function raiseOnce() {
+    if (raised) return;
+    raised = true;
+    await raiseVersion(sql, point.id);
+  }
+  return {
+    ...given,
+    sql,
+    deps,
+    actor,
+    async append(kind, more = {}) {
+      await raiseOnce();
+      seq += 1;
+      return appendEvent(sql, {
+        pointId: point.id,
+        seq,
+        cycle: more.cycle ?? cycle,
+        kind,
+        effectiveOn: more.effectiveOn ?? input.effectiveOn,
+        recordedAt: deps.clock.now(),
+        actorId: actor.accountId,
+        actorRole: actor.role,
+        documentNumber: input.documentNumber,
+        note: input.note,
+        statusAfter: more.statusAfter ?? status,
+        detail: more.detail ?? {},
+        ...(more.corrects === undefined ? {} : { corrects: more.corrects }),
+      });
+    },
+    async move(to) {
+      status = to.status;
+      cycle = to.cycle ?? cycle;
+      await raiseOnce();
+      await moveStatus(sql, point.id, { status, cycle, since: to.since ?? input.effectiveOn });
+    },
+  };
+}

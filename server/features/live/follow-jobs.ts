@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { Deps } from '#server/deps.ts';
+
+import { type Heartbeat, keepListening } from './listen-jobs.ts';
+
+const CHANNEL = 'diaban_points';
+/** After following, a rest of this many times as long: a storm of commits is followed in fewer, greater steps. */
+const REST = 3;
+const RETRY_MILLISECONDS = 5_000;
+
+type Timing = Heartbeat & {
+  /** Milliseconds between two reads of the log without a message. */
+  look: number;
+};
+const TIMING: Timing = { beat: 10_000, patience: 25_000, look: 60_000 };
+
+/**
+ * Keeps this process's engine in step with the commits of other processes on the same server database. Each commit
+ * announces that points have changed, and the log names them; the log is also read after a lost connection and, to be
+ * sure, once a minute. Returns a function that stops it. The embedded database has no other process.
+ */
+export async function followDatabase(
+  deps: Pick<Deps, 'database' | 'log' | 'points'>,
+  timing: Timing = TIMING,
+): Promise<() => Promise<void>> {
+  const { openListener } = deps.database;
+  if (openListener === null) return async () => {};
+  const stopping = new AbortController();
+  let waiting = false;
+  let following = 0;
+  let rested = 0;
+
+  async function follow(): Promise<void> {
+    // Whatever is told before the log is read will be found in it.
+    if (waiting) return;
+    waiting = true;
+    await pause(Math.max(0, rested - performance.now()), undefined, { signal: stopping.signal });
+    waiting = false;
+    const start = performance.now();
+    following += 1;
+    try {
+      await deps.points.catchUp();
+      rested = performance.now() + REST * (performance.now() - start);
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      deps.log.error({ err: error }, 'could not follow the database');
+      rested = performance.now() + RETRY_MILLISECONDS;
+      await follow();
+    } finally {
+      following -= 1;
+    }
+  }
+
+  // A pause that a stop cuts short is nobody's failure.
+  const begin = () => void follow().catch(() => undefined);
+  const stopListening = await keepListening(openListener, {
+    channel: CHANNEL,
+    heard: begin,
+    heartbeat: timing,
+    log: deps.log,
+  });
+  const looks = setInterval(() => {
+    if (following === 0) begin();
+  }, timing.look);
+  looks.unref();
+  return async () => {
+    stopping.abort();
+    clearInterval(looks);
+    await stopListening();
+  };
+}

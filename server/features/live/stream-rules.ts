@@ -1,0 +1,83 @@
+import type { Actor } from '#server/contract/permission.ts';
+import type { Deps } from '#server/deps.ts';
+
+export type ChangeEvent = { ids: number[] } | { all: true };
+
+/** More changed points than this at once and the reader is told to look at everything again. */
+const MOST_IDS = 500;
+
+/**
+ * Queue of the changes within an actor's reach. Changes that come while the reader is slow are merged: however
+ * many commits there are in between, there is one next event. `null` after a silence, `ended` when it is over.
+ */
+export function changeQueue(deps: Pick<Deps, 'points'>, actor: Actor) {
+  const waiting = new Set<number>();
+  let all = false;
+  let ended = false;
+  let wake: () => void = () => {};
+  const unsubscribe = deps.points.subscribe((changed) => {
+    if (changed === 'all') all = true;
+    else for (const id of changed) if (deps.points.reaches(actor, id)) waiting.add(id);
+    if (waiting.size > MOST_IDS) all = true;
+    if (all || waiting.size > 0) wake();
+  });
+
+  function take(): ChangeEvent | null {
+    const event = all ? { all: true as const } : { ids: [...waiting] };
+    const some = all || waiting.size > 0;
+    all = false;
+    waiting.clear();
+    return some ? event : null;
+  }
+
+  return {
+    async next(silenceMilliseconds: number): Promise<ChangeEvent | 'ended' | null> {
+      if (!ended && !all && waiting.size === 0) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, silenceMilliseconds);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      return ended ? 'ended' : take();
+    },
+    /** Ends the pause now, as if its time had passed. */
+    endPause() {
+      wake();
+    },
+    end() {
+      ended = true;
+      unsubscribe();
+      wake();
+    },
+  };
+}
+
+/** More than anybody has windows open; a connection that was lost counts until its network gives it up. */
+const MOST_AT_ONCE = 20;
+
+const open = new Map<string, Set<() => void>>();
+
+/**
+ * Counts one more stream of an account. When the account has too many, its oldest gives way: a browser that connects
+ * again is never refused.
+ * @param giveWay ends the stream
+ * @returns a function to be called when the stream has ended
+ */
+export function countStream(accountId: string, giveWay: () => void): () => void {
+  const streams = open.get(accountId) ?? new Set();
+  open.set(accountId, streams);
+  // In the order in which they were opened.
+  const [oldest] = streams;
+  if (streams.size >= MOST_AT_ONCE && oldest !== undefined) {
+    streams.delete(oldest);
+    oldest();
+  }
+  streams.add(giveWay);
+  return () => {
+    streams.delete(giveWay);
+    if (streams.size === 0 && open.get(accountId) === streams) open.delete(accountId);
+  };
+}

@@ -1,0 +1,190 @@
+import type { AddressChoice, AddressReview } from '#server/contract/address-review.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import type { ImportMapping, ImportPreview, RowProblem } from '#server/contract/point-import.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { listCategories, listPlacesOutsideCity } from '#server/features/communes/queries.ts';
+import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
+
+import { headerSignature, missingFields } from './formats/column-mapping.ts';
+import { draftRow } from './formats/draft-rows.ts';
+import { findLikelyGrid } from './read-likely-grid.ts';
+import { placeAddresses } from './read-addresses.ts';
+import { findKnownRows, findMapping, listBrokenGeometries, type KnownRow } from './queries.ts';
+import { columnOf, positionOf, refuseDrafts, type JudgedTable } from './formats/read-drafts.ts';
+import type { ReadPointTable, TableQuestions } from './formats/read-point-table.ts';
+
+const CHUNK_ROWS = 5_000;
+const SHOWN_ROWS = 5_000;
+const SHOWN_PROBLEMS = 500;
+
+export type ImportFile = {
+  fileName: string;
+  bytes: Uint8Array;
+  mapping: ImportMapping | null;
+  /** Choices of the user for rows that an address places. */
+  choices: readonly AddressChoice[];
+  reading?: Reading;
+};
+/** Dependencies of reading a table. */
+export type ImportReader = Pick<Deps, 'database' | 'clock' | 'gazetteers'>;
+/** A table that was read and checked on its own, not yet against the register. */
+export type TableRead = Omit<ReadPointTable, 'kept' | 'problems'>;
+export type JudgedImport = { table: TableRead; judged: JudgedTable; review: AddressReview };
+
+/**
+ * Reads a table in a worker, by the given mapping, else the remembered one, else a guess. No transaction is open
+ * meanwhile.
+ */
+export async function readImport(
+  deps: ImportReader,
+  actor: Actor,
+  { fileName, bytes, mapping, reading }: ImportFile,
+  task: 'pointTable' | 'objectTable' = 'pointTable',
+): Promise<ReadPointTable> {
+  const within = <T>(work: (sql: TransactionSql) => Promise<T>) =>
+    asActor(deps.database, actor, work);
+  const today = deps.clock.today();
+  const categories = await within(listCategories);
+  const input = { fileName, bytes, mapping, categories, today };
+  const questions: TableQuestions = {
+    remembered: (signature) => within((sql) => findMapping(sql, actor.accountId, signature)),
+    likelyGrid: (samples) => within((sql) => findLikelyGrid(sql, samples, today)),
+  };
+  return readInWorker(task, input, { ...reading, questions });
+}
+
+/** Checks the rows of a table against the database, without writing. */
+export async function judgeImport(
+  sql: TransactionSql,
+  deps: ImportReader,
+  { kept, problems, ...table }: ReadPointTable,
+  choices: readonly AddressChoice[],
+): Promise<JudgedImport> {
+  const { mapping } = table;
+  const { judged, review } = await placeAddresses(sql, deps, {
+    unplaced: { kept, problems },
+    mapping,
+    column: columnOf(table, mapping, 'address'),
+    choices,
+  });
+  const refused = await refusedPlaces(sql, judged);
+  return { table, judged: refuseDrafts(judged, table, mapping, refused), review };
+}
+
+/** Finds the rows that only the database can refuse: outside every commune, or with a shape that crosses itself. */
+async function refusedPlaces(sql: TransactionSql, judged: JudgedTable) {
+  const shapes = judged.kept.flatMap(({ draft }, place) =>
+    draft.geometry.type === 'Point' ? [] : [{ place, geometry: draft.geometry }],
+  );
+  const broken = await inChunks(shapes, (chunk) => listBrokenGeometries(sql, chunk));
+  const positions = judged.kept.map(({ draft }) => positionOf(draft));
+  const outside = await inChunks(positions, async (chunk, from) =>
+    (await listPlacesOutsideCity(sql, chunk)).map((place) => from + place),
+  );
+  return new Map([
+    ...outside.map((place) => [place, 'import.outside_city' as const] as const),
+    ...broken.map((place) => [place, 'import.geometry_broken' as const] as const),
+  ]);
+}
+
+/** Previews the import of a file, row by row. */
+export async function previewImport(
+  deps: ImportReader,
+  actor: Actor,
+  file: ImportFile,
+): Promise<ImportPreview> {
+  const read = await readImport(deps, actor, file);
+  return asActor(deps.database, actor, async (sql) => {
+    const judged = await judgeImport(sql, deps, read, file.choices);
+    const today = deps.clock.today();
+    const known = await inChunks(judged.judged.kept, (chunk) =>
+      findKnownRows(
+        sql,
+        chunk.map((kept) => draftRow(kept, today)),
+      ),
+    );
+    return describeImport(file.fileName, judged, known);
+  });
+}
+
+/** Asks about the rows in chunks, so that other requests are answered in between. */
+export async function inChunks<Row, Found>(
+  rows: readonly Row[],
+  find: (chunk: readonly Row[], from: number) => Promise<readonly Found[]>,
+): Promise<Found[]> {
+  const found: Found[] = [];
+  for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
+    found.push(...(await find(rows.slice(from, from + CHUNK_ROWS), from)));
+  }
+  return found;
+}
+
+/** Describes a table that was read, for its reader. */
+export function describeImport(
+  fileName: string,
+  { table, judged, review }: JudgedImport,
+  known: readonly KnownRow[],
+): ImportPreview {
+  return {
+    fileName,
+    format: table.format,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    warnings: table.warnings,
+    header: table.header,
+    headerSignature: headerSignature(table.header),
+    mapping: table.mapping,
+    mappingOrigin: table.mappingOrigin,
+    missingFields: missingFields(table.mapping, table.format),
+    cells: table.firstRows.map(({ line, cells }) => ({ line, cells })),
+    rows: shownRows(judged),
+    problems: judged.problems.slice(0, SHOWN_PROBLEMS),
+    problemCounts: countByCode(judged.problems),
+    counts: countsOf(table, judged, known),
+    addresses: review,
+    likelyGrid: table.likelyGrid,
+  };
+}
+
+function shownRows(judged: JudgedTable): ImportPreview['rows'] {
+  return judged.kept.slice(0, SHOWN_ROWS).map(({ draft }) => ({
+    line: draft.line,
+    officialName: draft.officialName,
+    kind: draft.kind,
+    category: draft.category,
+    status: draft.status,
+    position: positionOf(draft),
+  }));
+}
+
+function countByCode(problems: readonly RowProblem[]): ImportPreview['problemCounts'] {
+  const counts = new Map<RowProblem['code'], number>();
+  for (const { code } of problems) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts]
+    .map(([code, count]) => ({ code, count }))
+    .toSorted((a, b) => b.count - a.count);
+}
+
+/** A row with an error is refused, whatever else it needs; one that only asks for consent waits. */
+function countsOf(
+  table: TableRead,
+  judged: JudgedTable,
+  known: readonly KnownRow[],
+): ImportPreview['counts'] {
+  const lines = (severity: RowProblem['severity']) =>
+    new Set(judged.problems.filter((one) => one.severity === severity).map((one) => one.line));
+  const refused = lines('error');
+  const waiting = [...lines('needs_consent')].filter((line) => !refused.has(line));
+  const same = known.filter((row) => row.same).length;
+  return {
+    rows: table.rowCount,
+    ready: judged.kept.length,
+    needsConsent: waiting.length,
+    refused: refused.size,
+    added: judged.kept.length - known.length,
+    changed: known.length - same,
+    unchanged: same,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Context } from 'hono';
+import type * as z from 'zod';
+
+import {
+  ImportForm,
+  ImportPreview,
+  ImportProgress,
+  type ImportResult,
+} from '#server/contract/point-import.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
+import { linesResponse, answerLines } from '#server/http/answer-lines.ts';
+import type { AppEnv } from '#server/http/environment.ts';
+import { jsonResponse } from '#server/http/route.ts';
+import { nameOfUpload } from '#server/http/uploaded-file.ts';
+import { READING_PROBLEMS } from '#server/http/uploads.ts';
+
+import type { ImportWatcher } from './commands.ts';
+import type { ImportFile } from './read-preview.ts';
+
+/** Problems of a route that waits for the reading of a table. */
+export const TABLE_PROBLEMS = [
+  ...READING_PROBLEMS,
+  'import.not_a_table',
+  'import.file_broken',
+  'import.text_unreadable',
+  'import.empty',
+  'import.too_many_rows',
+  'import.zip_too_large',
+] as const satisfies readonly ProblemCode[];
+
+/** Declares the preview of a table, as far as all imports share it. */
+export const PREVIEW = {
+  form: ImportForm,
+  withoutKey: 'A preview writes nothing.',
+  responses: { 200: jsonResponse(ImportPreview, 'Mapping, rows and what is wrong with them') },
+  problems: TABLE_PROBLEMS,
+};
+
+/** Declares a run. What the reader refuses comes in the last line of the answer: the status was sent long before. */
+export const RUN = {
+  form: ImportForm,
+  responses: {
+    200: linesResponse(
+      ImportProgress,
+      'Progress, one JSON object a line; the last is `done` or `failed`',
+    ),
+  },
+};
+
+/** Answers with the progress of an import, line by line, and with its result or failure as the last. */
+export function streamImport(
+  c: Context<AppEnv>,
+  run: (watcher: ImportWatcher) => Promise<ImportResult>,
+): Response {
+  return answerLines<ImportProgress>(
+    c,
+    async (writer) => {
+      const result = await run(writer);
+      await writer.report({ phase: 'done', result });
+    },
+    (failure) => ({ phase: 'failed', ...failure }),
+  );
+}
+
+/** The file and the mapping of an import's form. */
+export async function fileOf(form: z.infer<typeof ImportForm>): Promise<ImportFile> {
+  return {
+    fileName: nameOfUpload(form.file),
+    bytes: new Uint8Array(await form.file.arrayBuffer()),
+    mapping: form.mapping,
+    choices: form.choices,
+  };
+}

@@ -1,0 +1,192 @@
+import type {
+  Candidate,
+  CandidateKind,
+  CandidateList,
+  CandidateQuery,
+  CandidateWeights,
+} from '#server/contract/candidate.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import { appendAudit } from '#server/db/append-audit.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
+import type { Deps } from '#server/deps.ts';
+import { listSummaries } from '#server/features/points/queries.ts';
+import { recurrenceHazard } from '#server/methods/recurrence-hazard.ts';
+
+import { listBusinessFacts } from './read-business-candidates.ts';
+import {
+  type CandidateArea,
+  findWeights,
+  listCandidateFacts,
+  listClosures,
+  saveWeights,
+} from './candidate-queries.ts';
+import {
+  closureGroup,
+  inOrder,
+  judgeBusinesses,
+  judgePoints,
+  type RankedBusiness,
+  type RankedCandidate,
+  type RankedPoint,
+} from './rules/rank-candidates.ts';
+import { readHazardPrior, readWeightSetting } from './route-settings.ts';
+
+/** Most candidates that are ranked; of a larger register only the soonest due. */
+const MOST_RANKED = 20_000;
+const HORIZON_DAYS = 30;
+
+/** The places that speak most for a look, best first, with every reason. */
+export async function readCandidates(
+  deps: Deps,
+  actor: Actor,
+  { limit, commune, bbox, only }: CandidateQuery,
+): Promise<CandidateList> {
+  return asActor(deps.database, actor, async (sql) => {
+    const today = deps.clock.today();
+    const ranked = await rankedWithin(sql, deps, actor, { communes: commune, bbox }, only);
+    const own = await findWeights(sql, actor.accountId);
+    const setting = await readWeightSetting(sql, today);
+    const prior = await readHazardPrior(sql, today);
+    return {
+      items: await described(sql, ranked.slice(0, limit), today),
+      total: ranked.length,
+      weights: { ...setting.weights, ...own },
+      weightsOrigin: own === null ? setting.origin : null,
+      hazardOrigin: prior.origin,
+    };
+  });
+}
+
+/** Keeps the weights of one account; whose they are is shown wherever they act. */
+export async function setWeights(
+  deps: Deps,
+  actor: Actor,
+  weights: CandidateWeights,
+): Promise<CandidateWeights> {
+  return writeAsActor(deps.database, actor, async (sql) => {
+    const { accountId } = actor;
+    await saveWeights(sql, { accountId, weights, updatedAt: deps.clock.now() });
+    await appendAudit(sql, deps.clock, {
+      action: 'candidates.weigh',
+      subjectKind: 'account',
+      subjectId: accountId,
+      detail: weights,
+    });
+    return weights;
+  });
+}
+
+/**
+ * Everything that could be looked at in an area, best first by the actor's weights; `only` one kind, or both
+ * in one order.
+ */
+export async function rankedWithin(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  area: CandidateArea,
+  only?: CandidateKind,
+): Promise<RankedCandidate[]> {
+  const today = deps.clock.today();
+  const setting = await readWeightSetting(sql, today);
+  const ranking = {
+    ...setting,
+    weights: { ...setting.weights, ...(await findWeights(sql, actor.accountId)) },
+    today,
+  };
+  const points = only === 'business' ? [] : await rankedPoints(sql, area, ranking);
+  if (only === 'point') return inOrder(points);
+  const facts = await listBusinessFacts(sql, area, today);
+  const overdueDays = ranking.businessOverdueDays;
+  return inOrder([...points, ...judgeBusinesses(facts, { ...ranking, overdueDays })]);
+}
+
+type Ranking = Pick<Parameters<typeof judgePoints>[1], 'weights' | 'full' | 'today'>;
+
+async function rankedPoints(
+  sql: TransactionSql,
+  area: CandidateArea,
+  { weights, full, today }: Ranking,
+): Promise<RankedPoint[]> {
+  const prior = await readHazardPrior(sql, today);
+  const closures = await listClosures(sql, today);
+  const hazardOf = recurrenceHazard(
+    closures.map((row) => ({
+      group: closureGroup(row),
+      // Back on the day itself counts as half a day (product-limit estimates need a time above 0).
+      exit: Math.max(0.5, row.days),
+      event: row.event,
+    })),
+    prior.value,
+    HORIZON_DAYS,
+  );
+  const facts = await listCandidateFacts(sql, area, today, MOST_RANKED);
+  return judgePoints(facts, { weights, full, today, hazardOf });
+}
+
+async function described(
+  sql: TransactionSql,
+  ranked: readonly RankedCandidate[],
+  today: IsoDate,
+): Promise<Candidate[]> {
+  const summaries = await listSummaries(
+    sql,
+    ranked.flatMap(({ pointId }) => pointId ?? []),
+    today,
+  );
+  const byId = new Map(summaries.map((summary) => [summary.id, summary] as const));
+  return ranked.flatMap((one) => {
+    if (one.pointId === null) return describedBusiness(one, today);
+    const summary = byId.get(one.pointId);
+    if (summary === undefined) return [];
+    return {
+      kind: 'point' as const,
+      pointId: one.pointId,
+      objectId: null,
+      code: summary.code,
+      officialName: summary.officialName,
+      category: summary.category,
+      status: summary.status,
+      anchor: summary.anchor,
+      communes: summary.communes.map(({ code, name }) => ({ code, name })),
+      score: one.score,
+      terms: one.terms,
+      nextCheckOn: one.dueOn,
+      daysUnseen: one.daysUnseen,
+      neverSeen: one.lastSeenOn === null,
+      suspected: one.suspected,
+      recurrences: one.recurrences,
+      hazard: one.hazard,
+      quota: null,
+      onRouteId: one.onRouteId,
+    };
+  });
+}
+
+function describedBusiness(one: RankedBusiness, today: IsoDate): Candidate {
+  const { lastInspectedOn } = one;
+  return {
+    kind: 'business',
+    pointId: null,
+    objectId: one.objectId,
+    code: one.code,
+    officialName: one.name,
+    category: one.category,
+    status: null,
+    anchor: one.place,
+    communes: [one.commune],
+    score: one.score,
+    terms: one.terms,
+    nextCheckOn: one.reinspectionDueOn,
+    daysUnseen: lastInspectedOn === null ? null : daysBetween(lastInspectedOn, today),
+    neverSeen: lastInspectedOn === null,
+    suspected: false,
+    recurrences: 0,
+    hazard: null,
+    quota: one.quota,
+    onRouteId: one.onRouteId,
+  };
+}

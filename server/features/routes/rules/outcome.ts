@@ -1,0 +1,123 @@
+import type { RouteOutcome, StopResult, Tally } from '#server/contract/route-result.ts';
+import type { RouteShift } from '#server/contract/route.ts';
+import { instantAt } from '#server/features/routes/plan-commands.ts';
+import type { RouteRow } from '#server/features/routes/queries.ts';
+import type { StopRow } from '#server/features/routes/stop-queries.ts';
+
+type OutcomeStop = RouteOutcome['stops'][number];
+const MILLISECONDS_PER_HOUR = 3_600_000;
+
+/**
+ * Plan against result. A visit is late when it began more than the tolerated minutes after the planned start;
+ * hours run for each team from its first arrival to its last end, and too few of them give no rate; what was
+ * drawn at random is counted apart, because only that measures what ranking misses.
+ */
+export function outcomeOf(
+  route: RouteRow,
+  parts: {
+    shifts: readonly RouteShift[];
+    stops: readonly StopRow[];
+    results: readonly StopResult[];
+    quotas: RouteOutcome['quotas'];
+  },
+  rules: Pick<RouteOutcome, 'lateAfterMinutes' | 'rateFromMinutes'>,
+): RouteOutcome {
+  const stops = parts.stops
+    .filter(({ removed }) => !removed)
+    .map((stop) => outcomeStop(route, parts, stop));
+  const tally = (chosen: readonly OutcomeStop[]) => tallyOf(chosen, rules);
+  const planned = stops.filter(({ unplanned }) => !unplanned);
+  return {
+    routeId: route.id,
+    title: route.title,
+    onDate: route.onDate,
+    state: route.state,
+    publishedAt: route.publishedAt,
+    ...rules,
+    all: tally(stops),
+    ranked: tally(planned.filter(({ random }) => !random)),
+    random: tally(planned.filter(({ random }) => random)),
+    unplanned: tally(stops.filter(({ unplanned }) => unplanned)),
+    quotas: parts.quotas,
+    stops,
+  };
+}
+
+function outcomeStop(
+  route: RouteRow,
+  { shifts, results }: Parameters<typeof outcomeOf>[1],
+  stop: StopRow,
+): OutcomeStop {
+  const result = results.find(({ stopId }) => stopId === stop.id) ?? null;
+  const { plannedStart } = stop;
+  const began = result === null ? null : (result.arrivedAt ?? result.finishedAt);
+  return {
+    id: stop.id,
+    shiftId: stop.shiftId,
+    position: stop.position,
+    pointId: stop.pointId,
+    objectId: stop.objectId,
+    code: stop.code,
+    name: stop.name,
+    unplanned: stop.unplanned,
+    random: stop.random,
+    state: stop.state,
+    teamName: shifts.find(({ id }) => id === stop.shiftId)?.teamName ?? null,
+    plannedStart,
+    delay:
+      began === null || plannedStart === null
+        ? null
+        : (Date.parse(began) - Date.parse(instantAt(route.onDate, plannedStart))) / 1_000,
+    inPlan: plannedStart !== null,
+    result,
+  };
+}
+
+function tallyOf(
+  stops: readonly OutcomeStop[],
+  { lateAfterMinutes, rateFromMinutes }: Pick<RouteOutcome, 'lateAfterMinutes' | 'rateFromMinutes'>,
+): Tally {
+  const having = (state: OutcomeStop['state']) => stops.filter((stop) => stop.state === state);
+  const signs = stops.filter(showsSigns);
+  const findings = stops.filter(hasFindings);
+  const found = new Set([...signs, ...findings]).size;
+  const hours = hoursOf(stops);
+  return {
+    planned: stops.filter(({ inPlan }) => inPlan).length,
+    visited: having('done').length,
+    couldNotCheck: having('could_not_check').length,
+    carried: having('carried').length,
+    open: having('planned').length,
+    late: stops.filter(({ delay }) => delay !== null && delay > lateAfterMinutes * 60).length,
+    signs: signs.length,
+    findings: findings.length,
+    hours,
+    foundPerHour: hours * 60 < rateFromMinutes ? null : found / hours,
+  };
+}
+
+function showsSigns({ result }: OutcomeStop): boolean {
+  return result?.result === 'signs';
+}
+
+/**
+ * True when the register of inspections asks for another visit: any result but nothing wrong, or a business that
+ * ended.
+ */
+function hasFindings({ result }: OutcomeStop): boolean {
+  const inspection = result?.inspection ?? null;
+  return inspection !== null && inspection !== 'no_violation' && inspection !== 'closed_down';
+}
+
+function hoursOf(stops: readonly OutcomeStop[]): number {
+  const teams = new Set(stops.map(({ shiftId }) => shiftId));
+  return [...teams].reduce<number>((sum, shiftId) => {
+    const results = stops
+      .filter((stop) => stop.shiftId === shiftId)
+      .flatMap(({ result }) => result ?? []);
+    if (results.length === 0) return sum;
+    const first = Math.min(...results.map((r) => Date.parse(r.arrivedAt ?? r.finishedAt)));
+    const last = Math.max(...results.map(({ finishedAt }) => Date.parse(finishedAt)));
+    return sum + (last - first) / MILLISECONDS_PER_HOUR;
+  }, 0);
+}

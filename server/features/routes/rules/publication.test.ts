@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+
+import type { PublishedStop } from '#server/features/routes/publication-queries.ts';
+
+import type { RouteStanding } from './publication.ts';
+import { changesBetween } from './publication.ts';
+
+const DAY = {
+  vehicle: 'motorbike' as const,
+  startsAt: 480,
+  endsAt: 1_020,
+  rest: null,
+  start: null,
+  end: null,
+  mostStops: null,
+};
+
+const stop = (stopId: number, plannedStart: number, more: Partial<PublishedStop> = {}) => ({
+  stopId,
+  shiftId: 1,
+  position: 0,
+  plannedStart,
+  serviceMinutes: 20,
+  window: null,
+  lockTime: null,
+  ...more,
+});
+
+const standing = (stops: PublishedStop[], shift: typeof DAY = DAY): RouteStanding => ({
+  shifts: [1, 2].map((shiftId) => ({ shiftId, shift })),
+  stops,
+});
+
+const PLACES = new Map([1, 2, 3].map((id) => [id, { code: `DP-${id}`, name: `Nơi ${id}` }]));
+const kinds = (before: RouteStanding, after: RouteStanding) =>
+  changesBetween(before, after, PLACES).flatMap(({ shiftId, changes }) =>
+    changes.map(({ kind, stopId }) => [shiftId, kind, stopId]),
+  );
+
+describe('differences between two states of a route', () => {
+  it('are empty between equal states', () => {
+    expect(kinds(standing([stop(1, 30_000)]), standing([stop(1, 30_000)]))).toEqual([]);
+  });
+
+  it('name added and removed stops, to each team only its own', () => {
+    const before = standing([stop(1, 30_000), stop(2, 32_000)]);
+    const after = standing([stop(1, 30_000), stop(2, 33_000, { shiftId: 2 }), stop(3, 34_000)]);
+    expect(kinds(before, after)).toEqual([
+      [1, 'added', 3],
+      [1, 'removed', 2],
+      [2, 'added', 2],
+    ]);
+  });
+
+  it('include a start moved by a minute or more, and a new length or window at the same time', () => {
+    const before = standing([stop(1, 30_000), stop(2, 32_000), stop(3, 34_000)]);
+    const after = standing([
+      stop(1, 30_059),
+      stop(2, 32_060),
+      stop(3, 34_000, { window: { from: 540, to: 600 } }),
+    ]);
+    expect(kinds(before, after)).toEqual([
+      [1, 'retimed', 2],
+      [1, 'described', 3],
+    ]);
+  });
+
+  it("name a change of a team's day once, as a whole", () => {
+    const before = standing([stop(1, 30_000)]);
+    const after = standing([stop(1, 30_000)], { ...DAY, endsAt: 960 });
+    expect(kinds(before, after)).toEqual([
+      [1, 'shift', null],
+      [2, 'shift', null],
+    ]);
+  });
+
+  it('do not name a place that the reader no longer sees', () => {
+    const [team] = changesBetween(standing([stop(9, 30_000)]), standing([]), PLACES);
+    expect(team?.changes).toMatchObject([{ kind: 'removed', stopId: 9, code: null, name: null }]);
+  });
+});

@@ -1,0 +1,148 @@
+import {
+  BUSINESS_TERMS,
+  type CandidateTerm,
+  type CandidateWeights,
+  POINT_TERMS,
+} from '#server/contract/candidate.ts';
+import { daysBetween, type IsoDate } from '#server/contract/time.ts';
+import type { CandidateFacts } from '#server/features/routes/candidate-queries.ts';
+import type { BusinessFacts } from '#server/features/routes/read-business-candidates.ts';
+import type { HazardEstimate } from '#server/methods/recurrence-hazard.ts';
+
+import { placeNumber } from './place-number.ts';
+
+/** At which value a term counts in full (the setting `route.candidate_weights`). */
+export type FullMarks = {
+  overdueDays: number;
+  hazard: number;
+  unseenDays: number;
+  recurrences: number;
+};
+
+type Judged<Term extends CandidateTerm> = {
+  /** Points and businesses in one numbering. */
+  number: number;
+  terms: Record<Term, number>;
+  score: number;
+};
+export type RankedPoint = CandidateFacts &
+  Judged<(typeof POINT_TERMS)[number]> & {
+    objectId: null;
+    daysUnseen: number;
+    hazard: HazardEstimate;
+  };
+export type RankedBusiness = BusinessFacts &
+  Judged<(typeof BUSINESS_TERMS)[number]> & { pointId: null; business: true };
+export type RankedCandidate = RankedPoint | RankedBusiness;
+
+/** Term of a check that is due today; the rest of the range is for the days that it is late. */
+const DUE_TODAY = 0.6;
+/** Days ahead within which a coming check has a term at all. */
+const DUE_HORIZON = 30;
+
+/** Both kinds in one order: the higher score first, of equals points before businesses, then by number. */
+export function inOrder(candidates: readonly RankedCandidate[]): RankedCandidate[] {
+  const kind = ({ number }: RankedCandidate) => (number > 0 ? 0 : 1);
+  return candidates.toSorted(
+    (a, b) => b.score - a.score || kind(a) - kind(b) || Math.abs(a.number) - Math.abs(b.number),
+  );
+}
+
+/**
+ * Closed points by what speaks for looking at them, each reason between 0 and 1:
+ * due: 0.6 on the day, 1 when `overdueDays` late, falling to 0 thirty days ahead; suspicion: 0 or 1;
+ * hazard, unseen, severity: chance of recurrence, days since the last look and past recurrences, each over
+ * the value that counts in full. The score is their mean by the weights.
+ */
+export function judgePoints(
+  facts: readonly CandidateFacts[],
+  given: {
+    weights: CandidateWeights;
+    full: FullMarks;
+    today: IsoDate;
+    hazardOf: (group: string, age: number) => HazardEstimate;
+  },
+): RankedPoint[] {
+  return facts.map((one) => judgedPoint(one, given));
+}
+
+export function closureGroup({ category, way }: { category: string; way: string }): string {
+  return `${category} ${way}`;
+}
+
+function judgedPoint(
+  facts: CandidateFacts,
+  { weights, full, today, hazardOf }: Parameters<typeof judgePoints>[1],
+): RankedPoint {
+  const daysUnseen = Math.max(0, daysBetween(facts.lastSeenOn ?? facts.eliminatedOn, today));
+  const hazard = hazardOf(closureGroup(facts), Math.max(0, daysBetween(facts.eliminatedOn, today)));
+  const terms = {
+    due: dueTerm(facts.dueOn, today, full.overdueDays),
+    suspicion: facts.suspected ? 1 : 0,
+    hazard: share(hazard.chance, full.hazard),
+    unseen: share(daysUnseen, full.unseenDays),
+    severity: share(facts.recurrences, full.recurrences),
+  };
+  const score = weightedMean(terms, weights, POINT_TERMS);
+  const number = placeNumber({ pointId: facts.pointId, objectId: null });
+  return { ...facts, objectId: null, number, terms, score, daysUnseen, hazard };
+}
+
+/**
+ * Businesses by what speaks for inspecting them, each reason between 0 and 1:
+ * not_inspected: the part of the year that is over, where nobody has inspected in it; reinspection: as `due`
+ * for points, by the day on which findings ask to be seen again; quota: the part that is missing of what the
+ * commune should have inspected by today at an even pace, where this business would count.
+ * The score is their mean by the weights.
+ */
+export function judgeBusinesses(
+  facts: readonly BusinessFacts[],
+  given: { weights: CandidateWeights; overdueDays: number; today: IsoDate },
+): RankedBusiness[] {
+  const { weights, overdueDays, today } = given;
+  const year = yearOver(today);
+  return facts.map((one) => {
+    const unseen = one.needs.includes('not_inspected');
+    const terms = {
+      not_inspected: unseen ? year : 0,
+      reinspection: dueTerm(one.reinspectionDueOn, today, overdueDays),
+      quota: unseen ? missingShare(one.quota, year) : 0,
+    };
+    const score = weightedMean(terms, weights, BUSINESS_TERMS);
+    const number = placeNumber({ pointId: null, objectId: one.objectId });
+    return { ...one, pointId: null, business: true, number, terms, score };
+  });
+}
+
+/** The part of its year that is over with that day, from 0 to 1. */
+function yearOver(today: IsoDate): number {
+  const first = `${today.slice(0, 4)}-01-01`;
+  const next = `${Number(today.slice(0, 4)) + 1}-01-01`;
+  return (daysBetween(first, today) + 1) / daysBetween(first, next);
+}
+
+function missingShare(quota: BusinessFacts['quota'], year: number): number {
+  if (quota === null || quota.quota === 0) return 0;
+  return Math.max(0, 1 - quota.inspected / (quota.quota * year));
+}
+
+function dueTerm(dueOn: IsoDate | null, today: IsoDate, overdueDays: number): number {
+  if (dueOn === null) return 0;
+  const daysLate = daysBetween(dueOn, today);
+  if (daysLate < 0) return Math.max(0, DUE_TODAY * (1 + daysLate / DUE_HORIZON));
+  return DUE_TODAY + (1 - DUE_TODAY) * share(daysLate, overdueDays);
+}
+
+function share(value: number, full: number): number {
+  return Math.min(1, Math.max(0, value / full));
+}
+
+function weightedMean<Term extends CandidateTerm>(
+  terms: Record<Term, number>,
+  weights: CandidateWeights,
+  names: readonly Term[],
+): number {
+  const total = names.reduce((sum, name) => sum + weights[name], 0);
+  if (total === 0) return 0;
+  return names.reduce((sum, name) => sum + weights[name] * terms[name], 0) / total;
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+
+import type { Actor } from '#server/contract/permission.ts';
+import type { PointFlag } from '#server/contract/point.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+import { MOST_SHEET_CODES, type WeeklyFigures } from '#server/contract/weekly-sheet.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import type { Deps } from '#server/deps.ts';
+
+import {
+  countChecks,
+  countHandovers,
+  countRecurrences,
+  countSignals,
+  listCodes,
+} from './figure-queries.ts';
+import { canonicalText } from './rules.ts';
+
+/**
+ * A commune's figures of a week up to the evening of `asOf`. Statuses and flags come from the engine, so that
+ * the sheet says what map and list say of that evening; the rest from the rows of the register.
+ */
+export async function gatherFigures(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  given: { commune: { id: number; code: string }; firstOn: IsoDate; asOf: IsoDate },
+): Promise<WeeklyFigures> {
+  const { commune, firstOn, asOf } = given;
+  const span = { communeId: commune.id, firstOn, asOf };
+  const evening = { commune: [commune.code], as_of: asOf };
+  const { status, flag } = deps.points.count(actor, evening);
+  const flagged = (one: PointFlag) =>
+    listCodes(
+      sql,
+      deps.points.list(actor, { ...evening, flag: [one] }, { limit: MOST_SHEET_CODES }).ids,
+    );
+  const recurrences = await countRecurrences(sql, span);
+  const handovers = await countHandovers(sql, span);
+  const checks = await countChecks(sql, span);
+  const signals = await countSignals(sql, span);
+  return {
+    definitions: 1,
+    counts: {
+      points_active: status.active ?? 0,
+      points_eliminated: status.eliminated ?? 0,
+      points_handed_over: status.handed_over ?? 0,
+      points_recurring: status.recurring ?? 0,
+      recurrences_confirmed: recurrences.recurrencesConfirmed,
+      recurrences_replied: recurrences.recurrencesReplied,
+      recurrences_unanswered: recurrences.recurrencesUnanswered,
+      handovers_asked: handovers.handoversAsked,
+      handovers_confirmed: handovers.handoversConfirmed,
+      handovers_refused: handovers.handoversRefused,
+      handovers_pending: handovers.handoversPending,
+      handovers_overdue: handovers.handoversOverdue,
+      checks_done: checks.checksDone,
+      checks_with_signs: checks.checksWithSigns,
+      checks_in_vain: checks.checksInVain,
+      checks_due: flag.check_due ?? 0,
+      checks_overdue: flag.check_overdue ?? 0,
+      checks_unchecked: flag.unchecked ?? 0,
+      signals_raised: signals.signalsRaised,
+      signals_confirmed: signals.signalsConfirmed,
+      signals_rejected: signals.signalsRejected,
+      signals_open: signals.signalsOpen,
+    },
+    codes: {
+      recurrences_confirmed: recurrences.confirmedCodes,
+      recurrences_unanswered: recurrences.unansweredCodes,
+      handovers_overdue: handovers.overdueCodes,
+      checks_overdue: await flagged('check_overdue'),
+      checks_unchecked: await flagged('unchecked'),
+      signals_open: signals.openCodes,
+    },
+  };
+}
+
+/** SHA-256 of what is signed: whose figures, of which week, of which evening, and the figures. Hexadecimal. */
+export function figuresHash(signed: {
+  communeCode: string;
+  firstOn: IsoDate;
+  asOf: IsoDate;
+  figures: WeeklyFigures;
+}): string {
+  const { communeCode, firstOn, asOf, figures } = signed;
+  const text = canonicalText({ communeCode, firstOn, asOf, figures });
+  return createHash('sha256').update(text).digest('hex');
+}
