@@ -24,7 +24,6 @@ export function CategoryField({
   return (
     <Select
       label={text.pointActs.category}
-      withAsterisk
       searchable
       allowDeselect={false}
       {...(placeholder === undefined ? {} : { placeholder })}

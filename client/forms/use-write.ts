@@ -114,7 +114,7 @@ export function useWrite<V extends Values, S extends z.ZodType, Answer>(
     validate(values) {
       const { body, read } = judge(values);
       const faults = read.success ? {} : faultSentences(read.error, body, { text, language });
-      return { ...given(options.check?.(values) ?? {}), ...placed(faults, options) };
+      return { ...given(options.check?.(values) ?? {}), ...placed(faults, values, options) };
     },
   });
   const refuse = () => setRefusals((count) => count + 1);
@@ -222,14 +222,16 @@ function fieldAt(path: string, at: WriteOptions<Values, z.ZodType, unknown>['at'
   return field ?? path;
 }
 
+/** Sentences by the input in which a fault stands; a fault of no input is said by the sending. */
 function placed(
   faults: Readonly<Record<string, string>>,
+  values: Values,
   { at, words }: Pick<WriteOptions<Values, z.ZodType, unknown>, 'at' | 'words'>,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(faults).map(([path, sentence]) => {
+    Object.entries(faults).flatMap(([path, sentence]) => {
       const field = fieldAt(path, at);
-      return [field, words?.[field] ?? sentence];
+      return hasField(values, field) ? [[field, words?.[field] ?? sentence]] : [];
     }),
   );
 }

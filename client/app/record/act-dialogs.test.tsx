@@ -6,8 +6,13 @@ import { meQuery } from '#client/api/me.ts';
 import { vi as words } from '#client/i18n/vi.ts';
 import type { Act } from '#server/contract/life-cycle.ts';
 import type { Me } from '#server/contract/account.ts';
-import type { PointDetail } from '#server/contract/point.ts';
-import { sampleHandover, samplePoint, sampleSignal } from '#tests/support/sample-point.ts';
+import type { PointDetail, PointEvent } from '#server/contract/point.ts';
+import {
+  sampleEvent,
+  sampleHandover,
+  samplePoint,
+  sampleSignal,
+} from '#tests/support/sample-point.ts';
 import { showForm, type ShownForm } from '#tests/support/shown-form.tsx';
 
 import { ActDialogs } from './act-dialogs.tsx';
@@ -30,7 +35,7 @@ let shown: ShownForm;
 let sent: [string, unknown][];
 afterEach(() => shown.close());
 
-async function open(act: Act, more: Partial<PointDetail> = {}) {
+async function open(act: Act, more: Partial<PointDetail> = {}, event: PointEvent | null = null) {
   sent = [];
   const acts = { [act]: null };
   const point = samplePoint({ acts, ...more });
@@ -43,7 +48,11 @@ async function open(act: Act, more: Partial<PointDetail> = {}) {
   });
   const handover = point.handovers[0] ?? null;
   shown = await showForm(
-    <ActDialogs point={point} open={{ form: 'act', act, handover }} onClose={() => undefined} />,
+    <ActDialogs
+      point={point}
+      open={event === null ? { form: 'act', act, handover } : { form: 'event', event }}
+      onClose={() => undefined}
+    />,
     client,
   );
 }
@@ -125,6 +134,47 @@ describe('the dialog of an act', () => {
       [
         '/api/handovers/11/respond',
         expect.objectContaining({ response: 'contested', text: 'Biên bản đã đủ.' }),
+      ],
+    ]);
+  });
+});
+
+describe('a correction', () => {
+  it('sends only what differs, and says beside a field what cannot be', async () => {
+    await open('correct');
+    await shown.type(own.officialName, 'N');
+    await shown.type(own.correctReason, 'Ghi nhầm tên');
+    await shown.send();
+    expect(shown.faults()).toEqual([`${own.officialName} *`]);
+    await shown.type(own.officialName, 'Nhà nghỉ Bình Minh');
+    await shown.send();
+    expect(sent).toEqual([
+      [
+        '/api/points/7/correct',
+        expect.objectContaining({
+          point: { officialName: 'Nhà nghỉ Bình Minh' },
+          reason: 'Ghi nhầm tên',
+          version: 3,
+        }),
+      ],
+    ]);
+  });
+
+  it('of one event asks for its day, which is not to come', async () => {
+    await open('correct', {}, sampleEvent());
+    await shown.type(own.correctedNote, 'Đúng là đợt hai');
+    await shown.type(own.correctReason, 'Thiếu ghi chú');
+    await shown.type(own.correctedDay, '01/01/2999');
+    await shown.send();
+    expect(shown.faults()).toEqual([`${own.correctedDay} *`]);
+    await shown.type(own.correctedDay, '09/01/2026');
+    await shown.send();
+    expect(sent).toEqual([
+      [
+        '/api/points/7/correct',
+        expect.objectContaining({
+          event: { id: 1, effectiveOn: '2026-01-09', note: 'Đúng là đợt hai' },
+        }),
       ],
     ]);
   });

@@ -1,27 +1,17 @@
-import { Textarea } from '@mantine/core';
-import type { FormErrors } from '@mantine/form';
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 import { useMe } from '#client/api/me.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
 
-import { ActDialog } from '#client/forms/act-dialog.tsx';
 import { baseLines, optional } from '#client/forms/base-lines.ts';
-import { BaseFields, type BaseLabels } from '#client/forms/base-fields.tsx';
-import type { FieldProps } from '#client/forms/use-write.ts';
+import { BaseFields, WordsField, type BaseLabels } from '#client/forms/base-fields.tsx';
 import { ChangedNotice } from '#client/forms/changed-notice.tsx';
-import type { CorrectionBase } from './send-correction.ts';
+import type { Write } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 
-/** As much of a correction's state as the dialog shows, whatever its own fields are. */
-type Shown = {
-  form: { getValues: () => CorrectionBase; getInputProps: FieldProps; errors: FormErrors };
-  submit: (event: FormEvent<HTMLFormElement>) => void;
-  refusals: number;
-  error: unknown;
-  pending: boolean;
-};
+import type { CorrectionBase } from './correction.ts';
 
 /** The dialog of everything that mends the book and always says why. */
 export function CorrectionDialog({
@@ -31,7 +21,7 @@ export function CorrectionDialog({
   labels,
   point,
   changes,
-  correction,
+  write,
   children,
   onClose,
 }: {
@@ -43,7 +33,7 @@ export function CorrectionDialog({
   point: PointDetail;
   /** What will be different; without any there is nothing to record. */
   changes: readonly RecordLine[];
-  correction: Shown;
+  write: Omit<Write, 'form' | 'values'> & { values: CorrectionBase };
   children: ReactNode;
   onClose: () => void;
 }) {
@@ -56,8 +46,7 @@ export function CorrectionDialog({
     document: own.correctionDocument,
     reason: own.correctReason,
   };
-  const { form, error } = correction;
-  const values = form.getValues();
+  const { values } = write;
   const nothing = changes.length === 0;
   const lines = [
     { label: own.lines.point, value: `${point.code}, ${point.officialName}` },
@@ -66,31 +55,19 @@ export function CorrectionDialog({
     ...baseLines(values, { text, format, me }, named),
   ];
   return (
-    <ActDialog
+    <WriteDialog
+      write={write}
       title={title}
       lead={lead}
       lines={lines}
       confirm={confirm ?? text.register.act.correct}
-      pending={correction.pending}
       blocked={nothing}
-      refusals={correction.refusals}
-      notice={
-        <ChangedNotice point={point} error={Object.keys(form.errors).length === 0 ? error : null} />
-      }
-      onSubmit={correction.submit}
+      notice={<ChangedNotice point={point} error={write.error} />}
       onClose={onClose}
     >
       {children}
-      <Textarea
-        label={named.reason}
-        withAsterisk
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={1_000}
-        {...form.getInputProps('reason')}
-      />
-      <BaseFields field={form.getInputProps} labels={named} />
-    </ActDialog>
+      <WordsField label={named.reason} {...write.field('reason')} />
+      <BaseFields field={write.field} labels={named} />
+    </WriteDialog>
   );
 }

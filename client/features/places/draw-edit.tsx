@@ -1,13 +1,13 @@
-import { NumberInput, Textarea } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
 import { useMe } from '#client/api/me.ts';
 import { baseLines, optional } from '#client/forms/base-lines.ts';
-import { BaseFields } from '#client/forms/base-fields.tsx';
+import { BaseFields, WordsField } from '#client/forms/base-fields.tsx';
+import { given } from '#client/forms/entered-values.ts';
 import { ChangedNotice } from '#client/forms/changed-notice.tsx';
 import { metresOf } from './place-changes.ts';
-import { sendCorrection } from './send-correction.ts';
-import { useCorrection } from './use-correction.ts';
+import { useCorrection } from './correction.ts';
 import { communeList } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
@@ -26,8 +26,6 @@ import { useDrawing } from './use-drawing.ts';
 const NEAR_ZOOM = 16;
 const PANEL_PIXELS = 452;
 const PHONE_PIXELS = 768;
-
-type EditValues = { locationErrorMetres: number | string };
 
 /** Corrects where a listed place is; everything that was recorded about it stays. */
 export function DrawEdit({
@@ -49,42 +47,38 @@ export function DrawEdit({
   const moved = !sameVertices(former?.vertices, pen.drawing.vertices);
   const under = useCommunesUnder(pen.drawing);
   const asked = moved ? communesAsked(point, under) : null;
-  const correction = useCorrection<EditValues>({
+  const write = useCorrection({
     point,
-    initial: { locationErrorMetres: point.locationErrorMetres ?? '' },
-    validate: ({ documentNumber }) => ({
+    initial: {
+      point: { locationErrorMetres: (point.locationErrorMetres ?? '') as number | string },
+    },
+    changes(values) {
+      const metres = metresOf(values.point.locationErrorMetres);
+      const error = metres === point.locationErrorMetres ? {} : { locationErrorMetres: metres };
+      return { point: { geometry: toGeometry(pen.drawing), ...error } };
+    },
+    check: ({ documentNumber }) => ({
       documentNumber:
-        asked !== null && documentNumber.trim() === ''
+        asked !== null && given(documentNumber) === null
           ? text.pointActs.documentNumberMissing
           : null,
     }),
-    send: (values, key) => {
-      const geometry = toGeometry(pen.drawing);
-      if (geometry === null) throw new Error('a place needs its geometry');
-      const metres = metresOf(values.locationErrorMetres);
-      const error = metres === point.locationErrorMetres ? {} : { locationErrorMetres: metres };
-      return sendCorrection(point, { ...values, point: { geometry, ...error } }, key);
-    },
-    pathOf: (path) => path.replace(/^point\./, ''),
     onClose: onDone,
   });
   const labels = {
     day: text.pointActs.correctionDay,
     document: text.pointActs.correctionDocument,
   };
-  const { form, error } = correction;
-  const values = form.getValues();
+  const { values } = write;
   return (
     <DrawPanel
       title={own.editTitle({ code: point.code })}
       pen={pen}
       view={view}
       save={own.saveEdit}
-      pending={correction.pending}
+      write={write}
       blocked={!moved}
-      dirty={moved || form.isDirty()}
-      refusals={correction.refusals}
-      onSubmit={correction.submit}
+      dirty={moved || write.form.isDirty()}
       onCancel={onDone}
     >
       {former === null && <Notice>{own.manyParts}</Notice>}
@@ -93,17 +87,10 @@ export function DrawEdit({
         description={text.pointActs.locationErrorMore}
         min={0}
         max={10_000}
-        {...form.getInputProps('locationErrorMetres')}
+        {...write.field('point.locationErrorMetres')}
       />
-      <Textarea
-        label={text.pointActs.correctReason}
-        withAsterisk
-        autosize
-        minRows={2}
-        maxLength={1_000}
-        {...form.getInputProps('reason')}
-      />
-      <BaseFields field={form.getInputProps} labels={labels} documentRequired={asked !== null} />
+      <WordsField label={text.pointActs.correctReason} {...write.field('reason')} />
+      <BaseFields field={write.field} labels={labels} documentRequired={asked !== null} />
       <RecordPreview
         lines={[
           {
@@ -129,10 +116,7 @@ export function DrawEdit({
           ...baseLines(values, { text, format, me }, labels),
         ]}
       />
-      <ChangedNotice
-        point={point}
-        error={Object.keys(form.errors).some((path) => path in values) ? null : error}
-      />
+      <ChangedNotice point={point} error={write.error} />
     </DrawPanel>
   );
 }

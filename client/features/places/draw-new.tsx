@@ -1,25 +1,26 @@
-import { NumberInput, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
+import { NumberInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
-import { AliasFields } from '#client/forms/alias-fields.tsx';
-import { BaseFields } from '#client/forms/base-fields.tsx';
+import { AliasFields, namedAliases, type AliasDraft } from '#client/forms/alias-fields.tsx';
+import { BaseFields, WordsField } from '#client/forms/base-fields.tsx';
 import { CategoryField } from '#client/forms/category-field.tsx';
-import { refusedFields } from '#client/forms/refused-fields.tsx';
-import { useRecord } from '#client/forms/use-record.ts';
-import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { emptyBase, futureDay } from '#client/forms/entered-values.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { keepRecord } from '#client/register/record-queries.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { RecordPreview } from '#client/ui/record-preview.tsx';
 
 import { useCommunesUnder } from '#client/forms/commune-note.tsx';
+import { NewPoint } from '#server/contract/point.ts';
+
 import type { MapView } from './crosshair.tsx';
 import { DrawPanel } from './draw-panel.tsx';
 import { toGeometry } from '#client/map/shape.ts';
-import { emptyPoint, missingWords, sendPoint, type NewPointValues } from './new-point.ts';
 import { newPointLines } from './new-point-lines.ts';
 import { useDrawing } from './use-drawing.ts';
 
@@ -35,62 +36,55 @@ export function DrawNew({
 }) {
   const text = useText();
   const format = useFormat();
-  const { language } = useLanguage();
   const me = useMe();
   const own = text.pointDraw;
   const pen = useDrawing(view.map, null);
-  const [refusals, setRefusals] = useState(0);
   const communes = useCommunesUnder(pen.drawing);
   const categories = useQuery(categoriesQuery).data?.items ?? [];
-  const form = useForm<NewPointValues>({
-    initialValues: emptyPoint(),
-    validate: (values) => missingWords(values, text),
-  });
-  const record = useRecord<NewPointValues>({
-    pointId: null,
-    send: (values, key) => sendPoint(values, toGeometry(pen.drawing), key),
-    onRecorded: (point) => {
-      notifications.show({ message: own.saved({ code: point.code }) });
-      onSaved(point.id);
+  const write = useWrite({
+    initial: {
+      ...emptyBase(),
+      officialName: '',
+      aliases: [] as AliasDraft[],
+      category: '',
+      locationErrorMetres: '' as number | string,
+      grounds: '',
     },
-    onRefused: (error) => {
-      const textOf = (path: string) => String(form.getInputProps(path).value ?? '');
-      form.setErrors(refusedFields(error, language, textOf));
-      setRefusals((count) => count + 1);
-    },
+    schema: NewPoint,
+    body: (values) => ({
+      ...values,
+      aliases: namedAliases(values.aliases),
+      geometry: toGeometry(pen.drawing),
+    }),
+    check: (values) => futureDay(values, text),
+    send: (json, once) => call(api.points.$post({ json }, once)),
+    said: ({ code }) => own.saved({ code }),
+    keep: keepRecord,
+    onDone: ({ id }) => onSaved(id),
   });
-  const submit = form.onSubmit(
-    (values) => record.mutate(values),
-    () => setRefusals((count) => count + 1),
-  );
-  const values = form.getValues();
+  const { values, field, form } = write;
   const category = categories.find(({ code }) => code === values.category)?.name ?? null;
-  const placed = Object.keys(form.errors).some((path) => path in values || path.includes('.'));
   return (
     <DrawPanel
       title={own.newTitle}
       pen={pen}
       view={view}
       save={own.save}
-      pending={record.isPending}
+      write={write}
       blocked={false}
       dirty={form.isDirty() || pen.drawing.vertices.length > 0}
-      refusals={refusals}
-      onSubmit={submit}
       onCancel={onCancel}
     >
       <TextInput
         label={text.pointActs.officialName}
         placeholder={own.namePlaceholder}
-        withAsterisk
-        maxLength={200}
         autoComplete="off"
-        {...form.getInputProps('officialName')}
+        {...field('officialName')}
       />
-      <CategoryField field={form.getInputProps} placeholder={own.categoryPlaceholder} />
+      <CategoryField field={field} placeholder={own.categoryPlaceholder} />
       <AliasFields
         aliases={values.aliases}
-        field={form.getInputProps}
+        field={field}
         onAdd={() => form.insertListItem('aliases', { name: '', source: '' })}
         onRemove={(index) => form.removeListItem('aliases', index)}
       />
@@ -99,21 +93,14 @@ export function DrawNew({
         description={text.pointActs.locationErrorMore}
         min={0}
         max={10_000}
-        {...form.getInputProps('locationErrorMetres')}
+        {...field('locationErrorMetres')}
       />
-      <Textarea
-        label={own.grounds}
-        description={text.pointActs.noteMore}
-        autosize
-        minRows={2}
-        maxLength={1_000}
-        {...form.getInputProps('grounds')}
-      />
-      <BaseFields field={form.getInputProps} />
+      <WordsField label={own.grounds} description={text.pointActs.noteMore} {...field('grounds')} />
+      <BaseFields field={field} />
       <RecordPreview
         lines={newPointLines(values, pen.drawing, { text, format, me, category, communes })}
       />
-      {!placed && <ErrorNotice error={record.error} />}
+      <ErrorNotice error={write.error} />
     </DrawPanel>
   );
 }

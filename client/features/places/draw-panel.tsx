@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 
-import { useFirstError } from '#client/forms/act-dialog.tsx';
+import type { Write } from '#client/forms/use-write.ts';
 import { isComplete } from '#client/map/shape.ts';
 import { useEscape } from '#client/ui/use-escape.ts';
 import { useText } from '#client/i18n/use-text.ts';
@@ -23,12 +23,10 @@ export function DrawPanel({
   pen,
   view,
   save,
-  pending,
+  write,
   blocked,
   dirty,
-  refusals,
   children,
-  onSubmit,
   onCancel,
 }: {
   title: string;
@@ -36,14 +34,12 @@ export function DrawPanel({
   view: MapView;
   /** The verb on the button. */
   save: string;
-  pending: boolean;
+  write: Pick<Write, 'formProps' | 'pending'>;
   /** There is nothing to record. */
   blocked: boolean;
   dirty: boolean;
-  refusals: number;
   /** The words: fields, what will be recorded, refusals. */
   children: ReactNode;
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
   onCancel: () => void;
 }) {
   const text = useText();
@@ -56,7 +52,6 @@ export function DrawPanel({
   const [leaving, setLeaving] = useState(false);
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const form = useFirstError(refusals);
   const cross = useCrosshair(view, panel, `${phone}:${step}`);
   useEffect(function focusTitle() {
     heading.current?.focus({ preventScroll: true });
@@ -75,14 +70,14 @@ export function DrawPanel({
     setMissing(!whole);
     if (!whole) setStep('place');
     else if (phone && step === 'place') setStep('words');
-    else onSubmit(event);
+    else write.formProps.onSubmit(event);
   };
   const shown = phone ? step : 'both';
   return (
     <>
       {shown !== 'words' && <Crosshair at={cross} />}
       <aside ref={panel} className={classes.panel} data-step={shown} aria-label={title}>
-        <form ref={form} className={classes.form} noValidate onSubmit={submit}>
+        <form className={classes.form} {...write.formProps} onSubmit={submit}>
           <div className={classes.bar}>
             <h2 ref={heading} tabIndex={-1}>
               {title}
@@ -122,7 +117,7 @@ export function DrawPanel({
                 {text.common.cancel}
               </Button>
             )}
-            <Button type="submit" loading={pending} disabled={shown !== 'place' && blocked}>
+            <Button type="submit" loading={write.pending} disabled={shown !== 'place' && blocked}>
               {shown === 'place' ? own.next : save}
             </Button>
           </div>

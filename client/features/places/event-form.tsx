@@ -1,6 +1,5 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 
-import { today } from '#client/i18n/today.ts';
 import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import type { Format } from '#client/i18n/format.ts';
 import { DateField } from '#client/ui/date-field.tsx';
@@ -8,19 +7,12 @@ import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 
 import classes from '#client/forms/act-dialog.module.css';
-import { dayProblem, given, isFuture } from '#client/forms/entered-values.ts';
+import { WordsField } from '#client/forms/base-fields.tsx';
+import { futureDay, given, isFuture } from '#client/forms/entered-values.ts';
 import { CorrectionDialog } from './correction-dialog.tsx';
-import { sendCorrection } from './send-correction.ts';
-import { useCorrection } from './use-correction.ts';
+import { useCorrection } from './correction.ts';
 
-type EventValues = { newDay: string | null; newDocument: string; newNote: string };
-
-/** Where the interface's fields of the event stand in the form. */
-const PATHS: Readonly<Record<string, string>> = {
-  'event.effectiveOn': 'newDay',
-  'event.documentNumber': 'newDocument',
-  'event.note': 'newNote',
-};
+type EventValues = { effectiveOn: string | null; documentNumber: string; note: string };
 
 /** Corrects the day, number or note of one event; the event itself stays as it was written. */
 export function EventForm({
@@ -36,63 +28,49 @@ export function EventForm({
   const format = useFormat();
   const own = text.pointActs;
   const kind = text.register.event[event.kind];
-  const correction = useCorrection<EventValues>({
+  const { effectiveOn, documentNumber, note } = event;
+  const write = useCorrection({
     point,
     initial: {
-      newDay: event.effectiveOn,
-      newDocument: event.documentNumber ?? '',
-      newNote: event.note ?? '',
+      event: { effectiveOn, documentNumber: documentNumber ?? '', note: note ?? '' } as EventValues,
     },
-    validate: (values) => ({ newDay: dayProblem(values.newDay, today(), own) }),
-    send: (values, key) =>
-      sendCorrection(point, { ...values, event: eventChanges(event, values) }, key),
-    pathOf: (path) => PATHS[path] ?? path,
+    changes: (values) => ({ event: eventChanges(event, values.event) }),
+    check: (values) => ({ 'event.effectiveOn': futureDay(values.event, text).effectiveOn }),
     onClose,
   });
-  const { form } = correction;
   return (
     <CorrectionDialog
       title={own.correctEventTitle({ kind })}
       lead={own.correctEventMore}
       point={point}
-      changes={changedLines(event, form.getValues(), text, format)}
-      correction={correction}
+      changes={changedLines(event, write.values.event, text, format)}
+      write={write}
       onClose={onClose}
     >
       <div className={classes.pair}>
         <DateField
           label={own.correctedDay}
           excludeDate={isFuture}
+          {...write.field('event.effectiveOn')}
           withAsterisk
-          {...form.getInputProps('newDay')}
         />
         <TextInput
           label={own.correctedDocument}
           autoComplete="off"
-          maxLength={100}
-          {...form.getInputProps('newDocument')}
+          {...write.field('event.documentNumber')}
         />
       </div>
-      <Textarea
-        label={own.correctedNote}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={2_000}
-        {...form.getInputProps('newNote')}
-      />
+      <WordsField label={own.correctedNote} {...write.field('event.note')} />
     </CorrectionDialog>
   );
 }
 
 function eventChanges(event: PointEvent, values: EventValues) {
-  const documentNumber = given(values.newDocument);
-  const note = given(values.newNote);
+  const documentNumber = given(values.documentNumber);
+  const note = given(values.note);
   return {
     id: event.id,
-    ...(values.newDay === null || values.newDay === event.effectiveOn
-      ? {}
-      : { effectiveOn: values.newDay }),
+    ...(values.effectiveOn === event.effectiveOn ? {} : { effectiveOn: values.effectiveOn }),
     ...(documentNumber === event.documentNumber ? {} : { documentNumber }),
     ...(note === event.note ? {} : { note }),
   };
@@ -110,7 +88,7 @@ function changedLines(
     own.willBe({ from: from ?? own.empty, to: to ?? own.empty });
   const { effectiveOn, documentNumber, note } = changes;
   return [
-    ...(effectiveOn === undefined
+    ...(effectiveOn === undefined || effectiveOn === null
       ? []
       : [
           {

@@ -1,30 +1,36 @@
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import type { NamedRow } from '#client/forms/entered-values.ts';
+import { futureDay } from '#client/forms/entered-values.ts';
+import { OtherPointField } from '#client/forms/other-point-field.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { MergeBody } from '#server/contract/life-cycle.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
-import type { NamedRow } from '#client/forms/entered-values.ts';
+import { afterCorrection, emptyCorrection } from './correction.ts';
 import { CorrectionDialog } from './correction-dialog.tsx';
-import { OtherPointField } from '#client/forms/other-point-field.tsx';
-import { sendMerge } from './send-correction.ts';
-import { useCorrection } from './use-correction.ts';
-
-type MergeValues = { intoPointId: NamedRow | null };
 
 /** Two entries of one place: this one is shown under the other from now on. */
 export function MergeForm({ point, onClose }: { point: PointDetail; onClose: () => void }) {
-  const { pointActs: own, register } = useText();
-  const correction = useCorrection<MergeValues>({
-    point,
-    initial: { intoPointId: null },
-    validate: (values) => ({
-      intoPointId: values.intoPointId === null ? own.mergeIntoMissing : null,
+  const text = useText();
+  const { pointActs: own, register } = text;
+  const write = useWrite({
+    initial: { ...emptyCorrection(), intoPointId: null as NamedRow | null },
+    schema: MergeBody,
+    body: (values) => ({
+      ...values,
+      version: point.version,
+      intoPointId: values.intoPointId?.id ?? null,
     }),
-    send: (values, key) =>
-      sendMerge(point, { ...values, intoPointId: values.intoPointId?.id ?? 0 }, key),
-    word: register.act.merge,
-    onClose,
+    words: { intoPointId: own.mergeIntoMissing },
+    check: (values) => futureDay(values, text),
+    send: (json, once) =>
+      call(api.points[':id'].merge.$post({ param: { id: String(point.id) }, json }, once)),
+    ...afterCorrection(point, { act: register.act.merge, text, onClose }),
   });
-  const { form } = correction;
-  const chosen = form.getValues().intoPointId;
+  const chosen = write.values.intoPointId;
+  const field = write.field('intoPointId');
   return (
     <CorrectionDialog
       title={register.act.merge}
@@ -33,7 +39,7 @@ export function MergeForm({ point, onClose }: { point: PointDetail; onClose: () 
       labels={{ day: own.effectiveOn, document: own.documentNumber, reason: own.mergeReason }}
       point={point}
       changes={chosen === null ? [] : [{ label: own.mergeInto, value: chosen.label }]}
-      correction={correction}
+      write={write}
       onClose={onClose}
     >
       <OtherPointField
@@ -41,8 +47,8 @@ export function MergeForm({ point, onClose }: { point: PointDetail; onClose: () 
         required
         exceptId={point.id}
         chosen={chosen}
-        error={form.errors['intoPointId']}
-        onChoose={form.getInputProps('intoPointId').onChange}
+        error={field.error}
+        onChoose={field.onChange}
       />
     </CorrectionDialog>
   );

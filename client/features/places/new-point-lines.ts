@@ -6,7 +6,7 @@ import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { Commune } from '#server/contract/commune.ts';
 
 import { sizeOf, toPartOfGeometry, type Shape } from '#client/map/shape.ts';
-import type { NewPointValues } from './new-point.ts';
+import type { BaseValues } from '#client/forms/entered-values.ts';
 
 /** What a shape is called in the preview: a spot by its coordinates, anything else by its size. */
 export function shapeLine(shape: Shape, text: Text, format: Format): string {
@@ -24,7 +24,7 @@ export function shapeLine(shape: Shape, text: Text, format: Format): string {
 
 /** Everything that a proposal will write. */
 export function newPointLines(
-  values: NewPointValues,
+  values: BaseValues & { officialName: string },
   shape: Shape,
   words: LineWords & { category: string | null; communes: readonly Commune[] | null },
 ): RecordLine[] {

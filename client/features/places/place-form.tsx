@@ -12,29 +12,22 @@ import classes from '#client/forms/act-dialog.module.css';
 import { BELOW } from '#client/forms/base-fields.tsx';
 import { CategoryField } from '#client/forms/category-field.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
-import { sendCorrection } from './send-correction.ts';
 import { leadOf, metresOf, placeChanges, placeValues, type PlaceValues } from './place-changes.ts';
-import { useCorrection } from './use-correction.ts';
+import { useCorrection } from './correction.ts';
 
 /** Corrects what is said of the place; the drawing is corrected on the map. */
 export function PlaceForm({ point, onClose }: { point: PointDetail; onClose: () => void }) {
   const text = useText();
   const own = text.pointActs;
   const categories = useQuery(categoriesQuery).data?.items ?? [];
-  const correction = useCorrection<PlaceValues>({
+  const write = useCorrection({
     point,
-    initial: placeValues(point),
-    validate: (values) => ({
-      officialName: values.officialName.trim().length < 2 ? own.nameMissing : null,
-    }),
-    send: (values, key) =>
-      sendCorrection(point, { ...values, point: placeChanges(point, values) }, key),
-    // The interface speaks of the place under `point`.
-    pathOf: (path) => path.replace(/^point\./, ''),
+    initial: { point: placeValues(point) },
+    changes: (values) => ({ point: placeChanges(point, values.point) }),
     onClose,
   });
-  const { form } = correction;
-  const values = form.getValues();
+  const values = write.values.point;
+  const field = (path: string) => write.field(`point.${path}`);
   const lines = changedLines(point, values, text, (code) => {
     return categories.find((category) => category.code === code)?.name ?? code;
   });
@@ -43,30 +36,28 @@ export function PlaceForm({ point, onClose }: { point: PointDetail; onClose: () 
       title={own.correctPlace}
       point={point}
       changes={lines}
-      correction={correction}
+      write={write}
       onClose={onClose}
     >
-      <TextInput
-        label={own.officialName}
-        withAsterisk
-        maxLength={200}
-        {...form.getInputProps('officialName')}
-      />
+      <TextInput label={own.officialName} {...field('officialName')} withAsterisk />
       <AliasFields
         aliases={values.aliases}
-        field={form.getInputProps}
-        onAdd={() => form.insertListItem('aliases', { name: '', source: '' })}
-        onRemove={(index) => form.removeListItem('aliases', index)}
+        field={field}
+        onAdd={() => write.form.insertListItem('point.aliases', { name: '', source: '' })}
+        onRemove={(index) => write.form.removeListItem('point.aliases', index)}
       />
       <div className={classes.pair}>
-        <CategoryField field={form.getInputProps} kind={point.kind} />
+        <CategoryField
+          field={(path) => ({ ...field(path), withAsterisk: true })}
+          kind={point.kind}
+        />
         <NumberInput
           label={own.locationError}
           description={own.locationErrorMore}
           inputWrapperOrder={BELOW}
           min={0}
           max={10_000}
-          {...form.getInputProps('locationErrorMetres')}
+          {...field('locationErrorMetres')}
         />
       </div>
       {point.communes.length > 1 && (
@@ -77,7 +68,7 @@ export function PlaceForm({ point, onClose }: { point: PointDetail; onClose: () 
             value: String(commune.id),
             label: communeName(commune, text),
           }))}
-          {...form.getInputProps('leadCommuneId')}
+          {...field('leadCommuneId')}
         />
       )}
     </CorrectionDialog>
