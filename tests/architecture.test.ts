@@ -9,7 +9,7 @@ const DRIVER = 'server/db/postgres/';
 const BEGINS = 'server/db/transaction.ts';
 /** Has a connection of its own, which hears messages and no answers. */
 const LISTENS = 'server/features/live/listen-jobs.ts';
-/** What the repository holds, tracked or about to be. */
+/** All files of the repository, tracked or about to be. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
   encoding: 'utf8',
 })

@@ -52,7 +52,7 @@ function clientFor(route: Route): TestClient | Promise<TestClient> {
   return testApp.as(role);
 }
 
-/** What each of some routes answers, by its name. */
+/** Collects the status that each of some routes answers, by its name. */
 async function outcomes(
   chosen: Route[],
   sent: Sent | ((route: Route) => Sent),

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const TODAY = '2026-11-24';
-/** Where the first place stands. */
+/** Position of the first place. */
 const AT: [number, number] = [105.85, 21.032];
 const ORIGIN = 'Quyết định minh họa số 01/QĐ-MH';
 const WIDER = {

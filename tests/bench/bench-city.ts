@@ -30,9 +30,9 @@ export type BenchCity = {
   database: Database;
   databaseUrl: string;
   cookie: string;
-  /** Of somebody else, who may see all of it too. */
+  /** Session of another person who may see all of it too. */
   neighbourCookie: string;
-  /** Where points are, drawn alike from all of them. */
+  /** Positions of points; every one is drawn with equal chance. */
   spots: Spot[];
   /** Code and number of the commune that most points lie in. */
   commune: { code: string; id: number };

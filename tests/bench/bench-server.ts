@@ -15,7 +15,7 @@ export type Figures = {
   rss: number;
   heapUsed: number;
   arrayBuffers: number;
-  /** Of the server's process since it started, on all its threads. */
+  /** Processor time of the server's process since it started, on all its threads. */
   cpuMilliseconds: number;
 };
 
@@ -50,7 +50,7 @@ export async function startServer(given: {
   cache: boolean;
   /** With the browser's part of the product. */
   pages?: boolean;
-  /** Where the server keeps a copy of its engine; without it there is none, and every start is a first one. */
+  /** Folder where the server keeps a copy of its engine; without it there is none, and every start is a first one. */
   dataDirectory?: string;
 }): Promise<BenchServer> {
   const script = join(import.meta.dirname, 'serve.ts');

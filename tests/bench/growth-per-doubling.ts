@@ -4,8 +4,8 @@ const FIGURES = ['of that loading', 'engine memory'];
 const SIZE = /^(\d+) points, \d+ events$/;
 
 /**
- * By how much load time and memory grow when the points double, from each size to the next: the growth
- * between two sizes n and m, taken to the power 1 / log2(m / n). Nothing where there is one size.
+ * Computes the growth of load time and memory when the points double, from each size to the next: the growth
+ * between two sizes n and m, taken to the power 1 / log2(m / n). Empty where there is one size.
  */
 export function growthPerDoubling(rows: readonly Row[]): Row[] {
   return FIGURES.flatMap((metric) => {

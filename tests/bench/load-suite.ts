@@ -13,7 +13,7 @@ import type { Row } from './row.ts';
 const SUITE = 'load';
 const LONGEST_WRITING_MILLISECONDS = 60_000;
 
-/** How long a start takes, without a copy and with the one that it left, and what the engine holds. */
+/** Measures a start, without a copy and with the one that it left, and the size of the engine. */
 export async function benchLoad(city: BenchCity): Promise<Row[]> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'diaban-bench-'));
   const start = () =>

@@ -15,7 +15,7 @@ const SUITE = 'matching';
 const PRODUCT = 'one signal';
 const NAIVE = 'every closed place measured';
 const NAIVE_RUNS = 8;
-/** How far from a place signals are put, metres, and metres in a degree about Hanoi. */
+/** Distance of signals from a place, metres, and metres in a degree about Hanoi. */
 const ASIDE_METRES = 60;
 const DEGREE_METRES = { longitude: 103_900, latitude: 110_700 };
 

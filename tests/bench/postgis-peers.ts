@@ -3,7 +3,7 @@ import { POINT_STATUSES } from '#server/contract/point.ts';
 
 import type { Tile, TileFilter } from './tile-cases.ts';
 
-/** What PostGIS answers by itself: every point of the tile, as `ST_AsMVT` tutorials have it. */
+/** Reads a tile from PostGIS alone: every point of it, as `ST_AsMVT` tutorials do. */
 export async function naiveTile(
   { sql }: Database,
   { z, x, y }: Tile,

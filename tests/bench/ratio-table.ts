@@ -5,7 +5,7 @@ const FILTERS = ['no filter', 'two statuses', 'one commune', 'as of'];
 const ZOOMS = [6, 10, 14];
 const NONE = '–';
 
-/** How many times as long as the product each competitor takes, as a Markdown table; empty without tiles. */
+/** Formats the competitors' times as multiples of the product's, as a Markdown table; empty without tiles. */
 export function ratioTable(rows: readonly Row[]): string[] {
   const values = new Map(
     rows.map(({ subject, case: name, metric, value }) => [

@@ -150,7 +150,7 @@ async function pgrTour(sql: postgres.Sql, { size, metres }: Lengths): Promise<nu
   );
 }
 
-/** How far from the best known lengths after a fixed time: capacities and time windows. */
+/** Measures the excess over the best known lengths after a fixed time: capacities and time windows. */
 function standardRows(): Row[] {
   if (realDataMissing) return [];
   return STANDARD.flatMap(({ name, file, seconds }) => {

@@ -13,7 +13,7 @@ import { percentile, type Row } from './row.ts';
 
 const RUNS = 7;
 
-/** What stands beside a page: how recurrences count by other measures, and what changed since a visit. */
+/** Measures the figures beside a page: recurrences by other parameters, and changes since a visit. */
 export async function measureFigures(
   sql: TransactionSql,
   given: { today: string; commune: string; parameters: MatchingParameters; signals: number },

@@ -5,7 +5,7 @@ import type { BenchCity, Spot } from './bench-city.ts';
 
 export type Tile = { z: number; x: number; y: number };
 
-/** What a tile is asked for, as every competitor understands it. */
+/** Filter of a tile, as every competitor understands it. */
 export type TileFilter = {
   statuses?: string[];
   commune?: { code: string; id: number };

@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(emptyLog);
 
-/** What only someone who owns the tables can do. */
+/** Changes tables as only their owner can. */
 async function tamper(work: (sql: TransactionSql) => Promise<unknown>): Promise<void> {
   await asSystem(database, async (sql) => {
     await sql`alter table audit_entry disable trigger user`;

@@ -10,7 +10,7 @@ import { seedTwoCommunes, type TwoCommunes } from '#tests/support/two-communes.t
 import { type SeededRoute, seedTwoRoutes } from '#tests/support/two-routes.ts';
 
 const NOW = '2026-03-02T02:00:00.000Z';
-/** By which column a row of each table is told. */
+/** Column that identifies the rows of each table. */
 const NUMBER_OF = {
   route: 'id',
   route_shift: 'id',
@@ -51,7 +51,7 @@ afterAll(() => database.close());
 
 type Reader = Parameters<typeof asActor>[1];
 
-/** What a reader sees of a table, as a query that forgot its condition would read it. */
+/** Reads what a reader sees of a table, like a query that forgot its condition. */
 async function seen(reader: Reader, table: keyof typeof NUMBER_OF): Promise<number[]> {
   const rows = await asActor(
     database,

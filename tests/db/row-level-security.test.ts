@@ -5,7 +5,7 @@ import { asActor, asSystem } from '#server/db/transaction.ts';
 import { openTestDatabase } from '#tests/support/test-database.ts';
 import { seedTwoCommunes, type TwoCommunes } from '#tests/support/two-communes.ts';
 
-/** What everybody who is signed in may read whole: it says nothing about points. */
+/** Tables that everybody who is signed in may read whole: they say nothing about points. */
 const OPEN_TO_ALL = [
   'app_user',
   'boundary',

@@ -197,7 +197,7 @@ describe('the matching of signals to closed places', () => {
   });
 });
 
-/** Where the two differ by more than plane geometry may; null where they do not. */
+/** Describes a difference of the two beyond what plane geometry explains; null where there is none. */
 function disagreement(found: FoundPlace | null, expected: readonly Candidate[]): string | null {
   if (found === null) {
     const missed = expected.find(({ margin }) => margin > TOLERANCE_METRES);

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
 export type Complaints = {
-  /** What the browser complained of and no test said it expected. */
+  /** Complaints of the browser that no test announced. */
   readonly found: readonly string[];
   /** From now on such complaints are part of the story. */
   expect(pattern: RegExp): void;

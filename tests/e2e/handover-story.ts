@@ -6,7 +6,7 @@ import { addDays, civilDate } from '#server/contract/time.ts';
 
 import { productUrl, sessionOf } from './product.ts';
 
-/** Where the story's places lie: in the commune of the leader. */
+/** Name of the place near which the story's places lie: in the commune of the leader. */
 const NEAR = 'Karaoke Minh Họa Số 2';
 
 /** Somebody who works without a screen, through the interface. */

@@ -1,4 +1,4 @@
-/** What the product promises, in seconds. */
+/** Limits that the product promises, in seconds. */
 export const LIMITS = {
   firstStart: 30,
   secondStart: 6,

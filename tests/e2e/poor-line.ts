@@ -95,7 +95,7 @@ export async function poorLine(product: string) {
     offersRelease(name: string) {
       release = name;
     },
-    /** How many such requests have reached the product. */
+    /** Number of such requests that have reached the product. */
     count: (pattern: RegExp) => passed.filter((name) => pattern.test(name)).length,
     async close() {
       for (const socket of sockets) socket.destroy();

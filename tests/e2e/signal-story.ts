@@ -11,7 +11,7 @@ const NEAR = 'Karaoke Minh Họa Số 2';
 const APART_DEGREES = 0.002;
 /** About twelve metres. */
 const BESIDE_DEGREES = 0.00012;
-/** What all of them are called, to begin with. */
+/** Prefix of all their names. */
 const STORIES = 'Dấu hiệu';
 
 /** A place of a business that was closed a hundred days ago, its position known to five metres. Gives the point. */

@@ -17,7 +17,7 @@ export type People = {
   as(role: Role, desk?: BrowserContextOptions): Promise<App>;
   /** Somebody who has not signed in. */
   stranger(desk?: BrowserContextOptions): Promise<App>;
-  /** For a session that the test has ended. */
+  /** Forgets a session that the test has ended. */
   forgetSession(role: Role): void;
 };
 

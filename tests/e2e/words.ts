@@ -1,6 +1,6 @@
 import { makeFormat } from '#client/i18n/format.ts';
 import { vi } from '#client/i18n/vi.ts';
 
-/** What the screens say, from the catalogue itself: a better word there breaks no test here. */
+/** Words of the screens, from the catalogue itself: a better word there breaks no test here. */
 export const words = vi;
 export const format = makeFormat('vi', vi.common);

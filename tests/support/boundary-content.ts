@@ -46,7 +46,7 @@ export async function read(bytes: Uint8Array, more: Partial<BoundaryFileInput> =
   return await readBoundaryFile({ fileName: 'ranh-gioi', bytes, ...more });
 }
 
-/** What a file is refused with; fails when it is read, or falls over. */
+/** Reads a file that must be refused. @returns the code; fails when the file is read, or the reader crashes */
 export async function refusal(bytes: Uint8Array, more: Partial<BoundaryFileInput> = {}) {
   const error: unknown = await read(bytes, more).catch((thrown: unknown) => thrown);
   if (!(error instanceof BoundaryFileError)) throw new Error('was not refused', { cause: error });

@@ -34,7 +34,7 @@ export type Candidate = {
   cycle: number;
   closedOn: IsoDate;
   candidate: boolean;
-  /** How far the distance is from the nearest limit that judges it, metres. */
+  /** Distance from the nearest limit that decides, metres. */
   margin: number;
 };
 
@@ -116,7 +116,7 @@ function toSegment(a: Metres, b: Metres, at: Metres): number {
   return away([a[0] + held * along[0], a[1] + held * along[1]], at);
 }
 
-/** Whether a ray to the east from `at` crosses the side. */
+/** True when a ray to the east from `at` crosses the side. */
 function crosses(a: Metres, b: Metres, at: Metres): boolean {
   if (a[1] > at[1] === b[1] > at[1]) return false;
   return at[0] < ((b[0] - a[0]) * (at[1] - a[1])) / (b[1] - a[1]) + a[0];

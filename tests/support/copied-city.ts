@@ -38,7 +38,7 @@ export type CopiedCity = Awaited<ReturnType<typeof openCopiedCity>>;
 
 function copiedCity(database: Database) {
   let folder = '';
-  /** Why a copy was not used, as the log says it. */
+  /** Reasons why copies were not used, from the log. */
   let reasons: string[] = [];
   const copies = () => {
     const write = (line: string) => {
@@ -89,7 +89,7 @@ export async function expectRefused(city: CopiedCity, reason: RegExp): Promise<v
   expect(city.reasons()).toEqual([expect.stringMatching(reason)]);
 }
 
-/** What can be seen of every point on some days, as known then and now, and the tiles over all. */
+/** Answers of an engine: the state of every point on some days, as known then and now, and the tiles over all. */
 function answers(engine: Engine) {
   const ids = Array.from({ length: POINTS + 40 }, (_, index) => index + 1);
   return DAYS.flatMap((asOf) =>

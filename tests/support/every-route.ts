@@ -8,7 +8,7 @@ import type { TestApp, TestClient } from './test-app.ts';
 /** `nobody`: no session is asked for; `source`: the token of a hotline or portal; `sign-in`: it is read by the route itself; `anyone`: signed in. */
 export type Right = Permission | 'anyone' | 'sign-in' | 'source' | 'nobody';
 
-/** Who may use which route, said once more and by hand: the code must agree, and so must a new route. */
+/** Rights of all routes, said once more and by hand: the code must agree, and so must a new route. */
 export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/auth/sign-in/username': 'nobody',
   'POST /api/auth/sign-out': 'nobody',
@@ -208,7 +208,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
 export type Route = Operation & {
   name: string;
   writes: boolean;
-  /** Whether it takes a JSON body, a form, or none. */
+  /** Body that it takes: JSON, a form, or none. */
   takes: 'json' | 'form' | 'nothing';
   /** Tells if an Idempotency-Key is required, optional or not accepted. */
   keyed: 'required' | 'optional' | 'none';

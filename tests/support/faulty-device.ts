@@ -4,7 +4,7 @@ import { createOutbox, type OutboxPorts } from '#client/offline/outbox/outbox.ts
 import type { OneAtATime } from '#client/offline/outbox/sender.ts';
 import { openOutboxStore } from '#client/offline/outbox/store.ts';
 
-/** What befalls one request on its way. */
+/** Fault of one request on its way. */
 export type Fault =
   | 'none'
   | 'lost_before'

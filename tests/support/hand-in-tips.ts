@@ -3,7 +3,7 @@ import { HandInReceipt } from '#server/contract/tip-source.ts';
 export type HandedIn = {
   /** The code of each number, as long as all its answers gave the same one. */
   codes: Map<string, string>;
-  /** How many answers had which status. */
+  /** Number of answers by status. */
   statuses: Map<number, number>;
   /** Milliseconds from each request to its answer. */
   waited: number[];

@@ -31,7 +31,7 @@ export const LIFE_ACTS = [
 ] as const;
 export type ActName = (typeof LIFE_ACTS)[number];
 
-/** What moves a point on from where it is; random acts alone would hardly leave the first status. */
+/** Acts that move a point on from its status; random acts alone would hardly leave the first one. */
 const FITTING: Record<PointStatus, readonly ActName[]> = {
   proposed: ['recognise', 'recognise', 'recognise', 'decline', 'merge'],
   not_recognised: ['recognise'],

@@ -17,7 +17,7 @@ export type MailServer = {
   received: ReceivedMail[];
   /** Tries to sign in, each with the word `encrypted` or `open`. */
   signIns: string[];
-  /** What becomes of the next mails: taken, refused, or left without an answer. */
+  /** Sets the fate of the next mails: taken, refused, or left without an answer. */
   behave(how: 'take' | 'refuse' | 'hang'): void;
   /** Waits until somebody has handed in a mail, whatever became of it. */
   handedIn(): Promise<void>;

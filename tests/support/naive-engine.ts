@@ -19,7 +19,7 @@ export type NaiveState = { record: PointRecord; status: number; cycle: number; f
 
 type Known = { recordedDay: number; supersededDay?: number | null };
 
-/** What somebody who reads the records one by one would say: the measure of the engine's answers. */
+/** Finds the matches by reading the records one by one: the measure of the engine's answers. */
 export function naiveMatches(
   records: Iterable<PointRecord>,
   query: NaiveQuery,

@@ -41,7 +41,7 @@ export function findPostgres(): string | null {
   );
 }
 
-/** Whether ways along roads can be compared with pgRouting's on it. */
+/** True when travel along roads can be compared with pgRouting's on it. */
 export function hasPgRouting(): boolean {
   const version = /\/(\d+)\/bin$/.exec(findPostgres() ?? '')?.[1] ?? '';
   return existsSync(`/usr/share/postgresql/${version}/extension/pgrouting.control`);

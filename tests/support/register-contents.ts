@@ -1,7 +1,7 @@
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 
-/** How much the register holds: what a refused request must leave as it was. */
+/** Counts the contents of the register, which a refused request must leave unchanged. */
 export async function countRegister(database: Database): Promise<Record<string, number>> {
   const [row] = await asSystem(
     database,

@@ -14,7 +14,7 @@ export function east([longitude, latitude]: [number, number], metres: number): [
   return [longitude + metres / 103_940, latitude];
 }
 
-/** What people do about signals, each time at a spot of its own. */
+/** Acts of people on signals, each time at a position of its own. */
 export function signalActs(by: People) {
   let row = 0;
   /** 130 m and more from the next: beyond the ring of a business. */

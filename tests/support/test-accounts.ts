@@ -9,7 +9,7 @@ import { findAccountId, insertAccount } from '#server/features/accounts/queries.
 export type TestAccount = Actor & { username: string };
 type Made = { role?: Role; communeCodes?: string[] };
 
-/** Of every account that a test makes. */
+/** Password of every account that a test makes. */
 const TEST_PASSWORD = 'một câu dài để thử';
 // Hashing is slow on purpose; once serves all.
 let passwordHash: Promise<string> | null = null;

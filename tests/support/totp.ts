@@ -3,7 +3,10 @@ import { createHmac } from 'node:crypto';
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const STEP_SECONDS = 30;
 
-/** What an authenticator shows for an `otpauth://` address; `steps` ahead of now (RFC 6238, SHA-1). */
+/**
+ * Computes the code that an authenticator shows for an `otpauth://` address; `steps` ahead of now (RFC 6238,
+ * SHA-1).
+ */
 export function totpCode(uri: string, steps = 0): string {
   const secret = new URL(uri).searchParams.get('secret') ?? '';
   const bits = Array.from(secret)

@@ -17,7 +17,7 @@ export type SeededRoute = {
 
 export type TwoRoutes = {
   planner: Person;
-  /** Of the team that goes `there`; the seeded inspector goes `here`. */
+  /** Member of the team that goes `there`; the seeded inspector goes `here`. */
   mate: Person;
   business: number;
   open: SeededRoute;

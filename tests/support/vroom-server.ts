@@ -12,7 +12,7 @@ import { solveRoutes } from '#server/methods/routing/solve-routes.ts';
 
 const Whole = z.number().int().min(0).max(4_294_967_295);
 const Span = z.tuple([Whole, Whole]);
-/** What VROOM takes (its docs/API.md); strict, so that a misspelt key is noticed. */
+/** Request format of VROOM (its docs/API.md); strict, so that a misspelt key is noticed. */
 const Asked = z.strictObject({
   vehicles: z.array(
     z

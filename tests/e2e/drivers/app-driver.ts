@@ -107,7 +107,7 @@ export function appDriver(page: Page, complaints: Complaints) {
     async rests() {
       await page.waitForLoadState('networkidle');
     },
-    /** As on a machine that is so many times slower. */
+    /** Slows the processor down by a factor. */
     async slowsDown(times: number) {
       const session = await page.context().newCDPSession(page);
       await session.send('Emulation.setCPUThrottlingRate', { rate: times });

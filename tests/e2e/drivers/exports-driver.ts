@@ -51,7 +51,7 @@ export function exportsDriver(page: Page) {
     async expectOnSheet(...said: readonly (string | RegExp)[]) {
       for (const part of said) await expect(sheet).toContainText(part);
     },
-    /** How many pages the sheet takes on paper: the dictionary of each page says its type. */
+    /** Counts the pages that the sheet takes on paper: the dictionary of each page says its type. */
     async pagesOnPaper(): Promise<number> {
       const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });
       return paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;

@@ -20,7 +20,7 @@ export function importsDriver(page: Page) {
     name: new RegExp(`^${addressReview.handTitle({ name: '' })}`),
   });
 
-  /** What a search or a list offers; the columns' own lists are none of it. */
+  /** Options of a search or a list; the columns' own lists are none of them. */
   const found = page.getByRole('listbox').getByRole('option');
 
   const review = page
@@ -45,7 +45,7 @@ export function importsDriver(page: Page) {
         .selectOption({ label: name });
       await checked();
     },
-    /** How many rows the check found, of a kind. */
+    /** Number of rows of a kind that the check found. */
     async counted(kind: 'Rows' | 'Ready' | 'Added' | 'Refused' | 'Unchanged'): Promise<number> {
       await checked();
       const text = await count(imports[`count${kind}`]).innerText();
@@ -98,7 +98,7 @@ export function importsDriver(page: Page) {
       await expect(hand.locator('[data-pin]')).toBeVisible();
       await checked();
     },
-    /** By keys alone: writes a position into the search of the open row, and takes it. */
+    /** Writes a position into the search of the open row and takes it, by keys alone. */
     async placesByCoordinates(coordinates: string) {
       await hand.getByRole('searchbox').focus();
       await page.keyboard.type(coordinates);
@@ -108,7 +108,7 @@ export function importsDriver(page: Page) {
       await expect(hand.locator('[data-pin]')).toBeVisible();
       await checked();
     },
-    /** By keys alone: no more than the commune is known. */
+    /** Chooses the commune alone, by keys alone. */
     async placesInCommune(name: string) {
       await hand.getByRole('combobox', { name: words.tipIntake.commune }).focus();
       await page.keyboard.type(name);

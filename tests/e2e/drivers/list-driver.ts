@@ -59,7 +59,7 @@ export function listDriver(page: Page) {
     async goesByKeyboard(...keys: string[]) {
       for (const key of keys) await page.keyboard.press(key);
     },
-    /** By the skip link, the second stop of a fresh page. */
+    /** Jumps to the list by the skip link, the second stop of a fresh page. */
     async jumpsByKeyboard() {
       const link = page.getByRole('link', { name: words.common.skipToList });
       await tabsUntil(() => link.evaluate((element) => element === document.activeElement));

@@ -11,7 +11,7 @@ const PICTURES = join(OUTPUT, 'screenshots');
 /** True with `DIABAN_SCREENSHOTS=1`; pictures take as long as the tests themselves. */
 export const keepsPictures = process.env['DIABAN_SCREENSHOTS'] === '1';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** What keeps somebody from using a screen; the rest is advice. */
+/** Violations that keep somebody from using a screen; the rest is advice. */
 const SERIOUS = new Set(['serious', 'critical']);
 
 declare global {
@@ -20,7 +20,7 @@ declare global {
   }
 }
 
-/** How a screen looks, and whether everybody can use it. */
+/** Judges a screen's looks, and its accessibility. */
 export function lookDriver(page: Page) {
   return {
     async at(width: number, height: number) {

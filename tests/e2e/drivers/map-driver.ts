@@ -49,7 +49,7 @@ export function mapDriver(page: Page) {
     return found;
   }
 
-  /** Where a place stands on the screen, pixels of the page. */
+  /** Projects a place to the screen, pixels of the page. */
   async function pixelOf(at: LonLat): Promise<{ x: number; y: number }> {
     const view = camera();
     const { x: left, y: top, width, height } = await box();

@@ -24,7 +24,7 @@ export function measuresDriver(page: Page) {
       await page.locator(`[data-change-measure="${key}"]`).click();
       await expect(dialog).toBeVisible();
     },
-    /** By keyboard alone: the value typed over, the origin, and Enter. */
+    /** Previews a change by keyboard alone: types over the value, then the origin, and presses Enter. */
     async triesOut(key: ParameterKey, name: keyof typeof own.field, value: string, origin: string) {
       await page.locator(`[data-change-measure="${key}"]`).focus();
       await page.keyboard.press('Enter');

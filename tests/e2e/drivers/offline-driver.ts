@@ -110,7 +110,7 @@ export function offlineDriver(page: Page) {
       await page.getByRole('button', { name: outbox.update }).click({ timeout: 60_000 });
       await again;
     },
-    /** As on a device that has never heard from the server what time it is. */
+    /** Makes the device forget the server's time, like one that has never heard it. */
     async forgetsServerTime() {
       await page.evaluate(() => localStorage.removeItem('dia-ban-clock'));
     },

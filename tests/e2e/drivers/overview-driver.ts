@@ -16,7 +16,7 @@ export function overviewDriver(page: Page) {
         await expect(part(title)).toBeVisible();
       }
     },
-    /** What a place says of when it came back and by when whoever answers for it replies. */
+    /** Expects a place to show when it recurred and by when the responsible commune replies. */
     async expectBack(name: string, ...sentences: (string | RegExp)[]) {
       const line = part(own.whereBack).getByRole('listitem').filter({ hasText: name });
       for (const sentence of sentences) await expect(line).toContainText(sentence);

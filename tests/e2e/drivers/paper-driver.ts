@@ -40,7 +40,7 @@ export function paperDriver(page: Page) {
       }
       return pages.length;
     },
-    /** What stands on paper; how many pages it takes, each with its mark. */
+    /** Expects texts on paper. @returns the number of pages, each with its mark */
     async expectOnPaper(
       name: string,
       purpose: string,

@@ -5,7 +5,7 @@ import type { Role } from '#server/contract/permission.ts';
 import type { EventKind, PointStatus } from '#server/contract/point.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
-/** What a person writes into the dialog of an act. */
+/** Texts that a person writes into the dialog of an act. */
 type ActWords = { document?: string; grounds?: string; reason?: string; note?: string };
 
 /** The record of the chosen point, in the drawer: what it says, and acting on it. */

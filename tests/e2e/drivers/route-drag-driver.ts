@@ -77,7 +77,10 @@ export function routeDragDriver(page: Page) {
           [...order.querySelectorAll('[data-stop]')].map((one) => one.getAttribute('data-stop')),
         ),
       );
-  /** What moves under the hand lets a stop fall beside its goal, or where it was: then a hand tries again. */
+  /**
+   * Repeats a drag until it changed something: rows that move under the pointer let a stop fall beside its goal,
+   * or where it was.
+   */
   async function untilChanged(look: () => Promise<unknown>, hand: () => Promise<void>) {
     const before = JSON.stringify(await look());
     await expect(async () => {
@@ -161,7 +164,7 @@ export function routeDragDriver(page: Page) {
           await page.mouse.click(x, y);
         }
       }),
-    /** By its grip onto the upper half of another row: it comes to stand before that one. */
+    /** Drags a stop by its grip onto the upper half of another row: it is moved before that one. */
     async dragsBefore(id: string | null, before: string | null) {
       await untilChanged(listed, async () => {
         await row(before).scrollIntoViewIfNeeded();
@@ -175,7 +178,7 @@ export function routeDragDriver(page: Page) {
         ]);
       });
     },
-    /** By its grip to below the last row of a team. */
+    /** Drags a stop by its grip to below the last row of a team. */
     async dragsIntoTeam(id: string | null, team: string) {
       const order = page.getByRole('region', { name: team, exact: true });
       await untilChanged(listed, async () => {

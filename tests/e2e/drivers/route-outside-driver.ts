@@ -16,7 +16,7 @@ export function routeOutsideDriver(page: Page) {
     async search() {
       await page.getByRole('button', { name: routes.optimise, exact: true }).click();
     },
-    /** Whose order it is, and what became of asking: one of these. */
+    /** Expects one of these outcomes of asking the external service, with the author of the order. */
     async expectOutcome(...outcomes: readonly (keyof typeof routes.outsideOptimiser)[]) {
       const notes = outcomes.map((outcome) => page.getByText(routes.outsideOptimiser[outcome]));
       const [first, ...others] = notes;

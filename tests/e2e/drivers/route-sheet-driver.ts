@@ -21,7 +21,7 @@ export function routeSheetDriver(page: Page) {
       await expect(page.getByRole('img', { name: routes.sheet.map }).first()).toBeVisible();
       await expect(page.getByRole('img', { name: /^QR / }).first()).toBeVisible();
     },
-    /** What paper would show before anything was logged. */
+    /** Expects paper to show nothing of the route before anything was logged. */
     async expectNothingOnPaper() {
       await page.emulateMedia({ media: 'print' });
       await expect(page.getByText(routes.sheet.pressPrint)).toBeVisible();

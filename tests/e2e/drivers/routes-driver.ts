@@ -69,7 +69,7 @@ export function routesDriver(page: Page) {
       await expect(rows).toHaveCount(words.length);
       for (const [at, text] of words.entries()) await expect(rows.nth(at)).toContainText(text);
     },
-    /** What the first stop without a team asks for, all of it. */
+    /** Grants every exception that the first stop without a team needs. */
     async grants() {
       await page
         .locator('[data-order=""] [data-stop]')

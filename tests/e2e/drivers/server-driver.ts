@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { PointPage, PointSummary } from '#server/contract/point.ts';
 import type { Worklist } from '#server/contract/worklist.ts';
 
-/** What the server knows and says, asked with the session of the person before the screen. */
+/** Asks the server with the session of the person before the screen. */
 export function serverDriver(page: Page) {
   async function points(query = ''): Promise<PointPage> {
     const answer = await page.request.get(`/api/points?limit=200&${query}`);

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 
 import { words } from '#tests/e2e/words.ts';
 
-/** What is a person's own. */
+/** Settings of the person. */
 export function settingsDriver(page: Page) {
   const { settings } = words;
   return {

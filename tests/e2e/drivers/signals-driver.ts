@@ -101,7 +101,7 @@ export function signalsDriver(page: Page) {
     async expectAppeal(text: string | RegExp) {
       await expect(opened.getByText(text).first()).toBeVisible();
     },
-    /** As if the last visit had been yesterday: a run is too short for a pause between two. */
+    /** Dates the last visit to yesterday: a run is too short for a pause between two. */
     async wasHereYesterday(counts: VisitChanges['counts']) {
       const since = new Date(Date.now() - 86_400_000).toISOString();
       await page.route('**/api/me/changes', (route) => route.fulfill({ json: { since, counts } }));

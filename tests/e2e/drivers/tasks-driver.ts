@@ -21,11 +21,11 @@ export type Tasks = {
   longest: number;
   /** Milliseconds of the processor in the busiest task. */
   busiest: number;
-  /** How many took the processor for more than 50 ms. */
+  /** Number of tasks that took the processor for more than 50 ms. */
   long: number;
 };
 
-/** What keeps the main thread of the page busy. */
+/** Measures the tasks that keep the main thread of the page busy. */
 export function tasksDriver(page: Page) {
   return {
     /**

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { IsoDate } from '#server/contract/time.ts';
 import { format, words } from '#tests/e2e/words.ts';
 
-/** What a step took, milliseconds from the key until the marks of its day were drawn. */
+/** Times of steps, milliseconds from the key until the marks of its day were drawn. */
 export type StepTimes = number[];
 
 /** The slider that goes through time. */
@@ -82,7 +82,7 @@ export function timeDriver(page: Page) {
     async expectPaused() {
       await expect(region.getByRole('button', { name: own.play })).toBeVisible();
     },
-    /** Where there is little room they wait behind a button. */
+    /** Opens the options, which wait behind a button on small screens. */
     async showsOptions() {
       await expect(track).toBeVisible();
       const button = region.getByRole('button', { name: own.options });

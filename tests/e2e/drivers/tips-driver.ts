@@ -21,7 +21,7 @@ export function tipsDriver(page: Page) {
     async expectList() {
       await expect(rows.first()).toBeVisible();
     },
-    /** What is overdue stands on top, the longest first, and says so in words with a number. */
+    /** Expects overdue tips on top, the longest overdue first, with the number of days in words. */
     async expectOverdueFirst() {
       await expect(rows.first().getByText(tips.timeliness.overdue)).toBeVisible();
       await expect(rows.first()).toContainText(/quá \d+ ngày/);
@@ -161,7 +161,7 @@ export function tipsDriver(page: Page) {
     async expectDay(day: string, name: string) {
       await expect(page.locator(`[data-day="${day}"]`)).toContainText(name);
     },
-    /** By the keyboard alone: within which time tips of a kind are passed on; null: no time is set. */
+    /** Sets, by the keyboard alone, the days within which tips of a kind are passed on; null: no time is set. */
     async startsForwardingRule(
       kind: keyof typeof tips.kind,
       span: { amount: string; unit: keyof typeof words.tipClocks.units } | null,

@@ -5,7 +5,7 @@ import { format, words } from '#tests/e2e/words.ts';
 
 type Refusal = keyof typeof words.pointActs.refusals;
 
-/** What waits for the reader, and answering it; counts every press, as a thumb would. */
+/** Answers the work that waits for the reader; counts every press, as a thumb would. */
 export function worklistDriver(page: Page) {
   const { worklist, common, register, replies, pointActs } = words;
   const list = page.getByRole('list', { name: worklist.list });
