@@ -21,7 +21,6 @@ const code = new Map(
 const commands = Object.keys(
   (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object }).scripts,
 );
-const cliCommands = code.get('server/cli/main.ts') ?? '';
 
 function withoutComments(text: string): string {
   return text.replaceAll(/(?<![\w"'])\/\*[^]*?\*\/|^\s*(\/\/|--).*$/gm, '');
@@ -84,7 +83,7 @@ function isTrue(span: string, paths: readonly string[]): boolean {
 function runs(command: string): boolean {
   const script = /^npm (?:run )?([\w:-]+)/.exec(command.replace(/^npm ci && /, ''))?.[1] ?? '';
   const [, own] = /^npm run cli -- ([\w-]+)/.exec(command) ?? [];
-  return commands.includes(script) && (own === undefined || cliCommands.includes(`'${own}'`));
+  return commands.includes(script) && (own === undefined || exists(`server/cli/${own}.ts`));
 }
 
 function hasRoute(address: string): boolean {
@@ -119,6 +118,13 @@ describe('the documents', () => {
       'npm run cli -- nothing',
       '/api/no-such-address',
     ]);
+  });
+
+  it('name every variable of the environment in one table of the README, and no other', () => {
+    const read = code.get('server/config.ts')?.matchAll(/^ {4}([A-Z_]+): z\b/gm) ?? [];
+    const told = readFileSync(README, 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm);
+    const names = (found: Iterable<RegExpMatchArray>) => [...found].map(([, name]) => name);
+    expect(names(told).toSorted()).toEqual(names(read).toSorted());
   });
 
   it('draw every room, and no room that is not there', () => {
