@@ -190,11 +190,8 @@ describe('the tests that a change can affect', () => {
     ['a page of words', ['README.md'], { browser: false, code: false }],
     ['a rule of the server', ['server/features/tips/rules.ts'], { browser: false, code: true }],
     ['a page of the client', ['client/app/shell.tsx'], { browser: true, code: true }],
-    [
-      'how the server speaks HTTP',
-      ['server/authentication/session.ts'],
-      { browser: true, code: true },
-    ],
+    ['how the server speaks HTTP', ['server/http/static.ts'], { browser: true, code: true }],
+    ['sessions', ['server/authentication/session.ts'], { browser: true, code: true }],
   ])('(%s) decides which steps there are', (_, files, { browser, code }) => {
     expect(names(...files).includes('browser tests')).toBe(browser);
     expect(names(...files).includes('types')).toBe(code);

@@ -135,6 +135,8 @@ export function changedSteps(cores: number, { since, files }: Changes): Step[] {
     ...(code ? [TYPES, database(cores, changed), LINT, DEAD_CODE, unit(cores, changed)] : []),
     FORMAT,
     ...(touches(/^(server\/(db|jobs)\/|package)/) ? [onEmbedded(cores, changed, ...embedded)] : []),
-    ...(touches(/^(client\/|server\/http\/|tests\/e2e\/)/) ? [inBrowser(cores)] : []),
+    ...(touches(/^(client\/|server\/(http|authentication)\/|tests\/e2e\/)/)
+      ? [inBrowser(cores)]
+      : []),
   ];
 }
