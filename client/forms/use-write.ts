@@ -177,12 +177,12 @@ function useSending<V extends Values, S extends z.ZodType, Answer>(
     onSuccess: async (answer, values) => {
       setKey(newIdempotencyKey());
       const waits = kept !== undefined && answer === null;
-      const message = waits
-        ? kept
-        : typeof said === 'function' && answer !== null && answer !== undefined
-          ? said(answer)
-          : said;
-      if (typeof message === 'string') notifications.show({ message });
+      // Said once, however many are kept one after the other.
+      if (waits) notifications.show({ id: kept, message: kept });
+      else if (typeof said === 'string') notifications.show({ message: said });
+      else if (said !== undefined && answer !== null && answer !== undefined) {
+        notifications.show({ message: said(answer) });
+      }
       given.onTaken();
       options.onDone?.(answer, values);
       if (waits) return;

@@ -1,55 +1,44 @@
 import { Select, Stack } from '@mantine/core';
 
+import type { Write } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { CHECKLIST_ITEMS, ChecklistAnswer } from '#server/contract/route-result.ts';
 
 import type { ResultValues } from './result-entry.ts';
 
-/** What the inspection of a business came to, and its checklist; about the business, never about persons. */
+/** The outcome of the inspection of a business, and its checklist; about the business, never about persons. */
 export function BusinessFields({
-  values,
+  write,
   required,
-  onChange,
 }: {
-  values: ResultValues;
+  write: Write<ResultValues>;
   /** A visit to a business of the register of inspections always comes to one of these. */
   required: boolean;
-  onChange: (change: Partial<ResultValues>) => void;
 }) {
-  const { field } = useText().routes;
-  const outcomes = Object.keys(field.inspections) as (keyof typeof field.inspections)[];
+  const { field: own } = useText().routes;
+  const { checklist } = write.values;
   return (
     <Stack gap={8}>
       <Select
-        label={field.inspection}
+        label={own.inspection}
         clearable={!required}
-        withAsterisk={required}
         size="md"
-        data={outcomes.map((value) => ({ value, label: field.inspections[value] }))}
-        value={values.inspection}
-        onChange={(chosen) =>
-          onChange({ inspection: outcomes.find((one) => one === chosen) ?? null })
-        }
+        data={Object.entries(own.inspections).map(([value, label]) => ({ value, label }))}
+        {...write.field('inspection')}
+        withAsterisk={required}
       />
       <fieldset>
-        <legend>{field.checklist}</legend>
+        <legend>{own.checklist}</legend>
         <Stack gap={8}>
           {CHECKLIST_ITEMS.map((item) => (
             <Select
               key={item}
-              label={field.items[item]}
+              label={own.items[item]}
               allowDeselect={false}
               size="md"
-              data={ChecklistAnswer.options.map((value) => ({
-                value,
-                label: field.answers[value],
-              }))}
-              value={values.checklist[item] ?? 'not_seen'}
-              onChange={(chosen) =>
-                onChange({
-                  checklist: { ...values.checklist, [item]: ChecklistAnswer.parse(chosen) },
-                })
-              }
+              data={ChecklistAnswer.options.map((value) => ({ value, label: own.answers[value] }))}
+              {...write.field(`checklist.${item}`)}
+              value={checklist[item] ?? 'not_seen'}
             />
           ))}
         </Stack>

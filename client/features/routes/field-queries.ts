@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { FieldRouteList, type FinishShift } from '#server/contract/route-result.ts';
+import { FieldRouteList } from '#server/contract/route-result.ts';
 
 export const FIELD_KEY = ['routes', 'mine'] as const;
 const ONE_MINUTE = 60_000;
@@ -14,9 +14,3 @@ export const fieldQuery = queryOptions({
     FieldRouteList.parse(await call(api.routes.mine.$get({}, { init: { signal } }))),
   refetchInterval: ONE_MINUTE,
 });
-
-export async function finishShift(routeId: number, json: FinishShift): Promise<FieldRouteList> {
-  const param = { id: String(routeId) };
-  const answer = api.routes[':id'].finish.$post({ param, json });
-  return FieldRouteList.parse(await call(answer));
-}

@@ -1,17 +1,20 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
 import { clockOfMinutes } from '#client/i18n/clock-text.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
-import type { FieldRoute } from '#server/contract/route-result.ts';
+import { FieldRouteList, FinishShift, type FieldRoute } from '#server/contract/route-result.ts';
 
-import { FIELD_KEY, fieldQuery, finishShift } from './field-queries.ts';
+import { FIELD_KEY, fieldQuery } from './field-queries.ts';
 import { FieldStopRow, NextStop } from './field-stop.tsx';
 import { UnplannedDialog } from './unplanned-dialog.tsx';
 import { newUnplanned, unplannedContext, type UnplannedContext } from './unplanned-entry.ts';
@@ -128,11 +131,18 @@ function Finish({ route, open, unsent }: { route: FieldRoute; open: number; unse
   const { routes, common } = useText();
   const { field } = routes;
   const format = useFormat();
-  const client = useQueryClient();
   const [sure, setSure] = useState(false);
-  const finishing = useMutation({
-    mutationFn: () => finishShift(route.routeId, { shiftId: route.shift.id, reason: null }),
-    onSuccess: (list) => client.setQueryData(FIELD_KEY, list),
+  const finishing = useWrite({
+    initial: {},
+    schema: FinishShift,
+    body: () => ({ shiftId: route.shift.id, reason: null }),
+    send: async (json, once) => {
+      const param = { id: String(route.routeId) };
+      return FieldRouteList.parse(
+        await call(api.routes[':id'].finish.$post({ param, json }, once)),
+      );
+    },
+    keep: (client, list) => void client.setQueryData(FIELD_KEY, list),
   });
   if (!sure) {
     return (
@@ -155,7 +165,7 @@ function Finish({ route, open, unsent }: { route: FieldRoute; open: number; unse
         <Button variant="default" size="md" onClick={() => setSure(false)}>
           {common.cancel}
         </Button>
-        <Button size="md" loading={finishing.isPending} onClick={() => finishing.mutate()}>
+        <Button size="md" loading={finishing.pending} onClick={finishing.press}>
           {field.finish}
         </Button>
       </div>

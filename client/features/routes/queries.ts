@@ -3,8 +3,8 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ApiUnreachable, readProblem } from '#client/api/problem.ts';
-import type { CandidateKind, CandidateWeights } from '#server/contract/candidate.ts';
-import { RouteDetail, type CreateRoute, type PublishRoute } from '#server/contract/route.ts';
+import type { CandidateKind } from '#server/contract/candidate.ts';
+import { RouteDetail } from '#server/contract/route.ts';
 import { RouteOutcome } from '#server/contract/route-result.ts';
 import {
   OptimiseProgress,
@@ -91,27 +91,14 @@ export function outcomeQuery(id: number) {
   });
 }
 
-export function createRoute(json: CreateRoute) {
-  return call(api.routes.$post({ json }));
-}
-
 export function editRoute(id: number, json: EditRoute) {
   const param = { id: String(id) };
   return call(api.routes[':id'].edits.$post({ param, json }));
 }
 
-export function publishRoute(id: number, json: PublishRoute) {
-  const param = { id: String(id) };
-  return call(api.routes[':id'].publish.$post({ param, json }));
-}
-
 export function tellPresence(id: number, stopId: number | null) {
   const param = { id: String(id) };
   return call(api.routes[':id'].presence.$post({ param, json: { stopId } }));
-}
-
-export function saveWeights(json: CandidateWeights) {
-  return call(api.routes.candidates.weights.$post({ json }));
 }
 
 /** The best so far, as often as the server tells it; aborting ends the search. */

@@ -1,18 +1,25 @@
-import { Radio, Select, Stack } from '@mantine/core';
-import { useState } from 'react';
+import { Radio, Select, Stack, Textarea } from '@mantine/core';
 
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
-import { CHECK_OBSTACLES, CheckObstacle } from '#server/contract/check.ts';
+import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
+import { CHECK_OBSTACLES } from '#server/contract/check.ts';
 import { CheckResult } from '#server/contract/point.ts';
+import { RecordStopResult, type FieldRouteList } from '#server/contract/route-result.ts';
 
 import { forgetArrival } from './arrivals.ts';
 import { BusinessFields } from './business-fields.tsx';
-import { FieldDialog } from './field-dialog.tsx';
-import { isWhole, resultEntry, type ResultContext } from './result-entry.ts';
+import { FIELD_KEY } from './field-queries.ts';
+import {
+  needsInspection,
+  resultBody,
+  resultEntry,
+  type ResultContext,
+  type ResultValues,
+} from './result-entry.ts';
 import { resultLines } from './result-lines.ts';
-import { useFieldSubmit } from './use-field-submit.ts';
-import { WordsField } from './words-field.tsx';
 
 /** What happened at a stop; without a network it is kept on the device. */
 export function ResultDialog({
@@ -25,65 +32,73 @@ export function ResultDialog({
   onClose: () => void;
 }) {
   const text = useText();
-  const { field } = text.routes;
-  const [values, setValues] = useState(context.values);
-  const set = (change: Partial<typeof values>) => setValues({ ...values, ...change });
-  const lines = resultLines(context, values, text);
-  const sending = useFieldSubmit({
-    entry,
-    said: field.recorded,
+  const { field: own } = text.routes;
+  const { stop } = context;
+  const linesOf = (values: ResultValues) => resultLines(context, values, text);
+  const submit = useSubmit<FieldRouteList>(entry);
+  const write = useWrite({
+    initial: context.values,
+    schema: RecordStopResult,
+    body: (values) => resultBody(context, values),
+    words: { result: own.choose },
+    check: (values) => ({
+      inspection: needsInspection(stop, values) ? own.choose : null,
+    }),
+    send: (body, _, values) =>
+      submit(resultEntry({ ...context, values }, body, { lines: linesOf(values), text })),
+    said: own.recorded,
+    kept: own.kept,
+    keep: (client, list) => void client.setQueryData(FIELD_KEY, list),
     onDone() {
-      forgetArrival(context.stop.id);
+      forgetArrival(stop.id);
       onClose();
     },
   });
+  const { field, values } = write;
+  const hindered = values.result === 'could_not_check';
   return (
-    <FieldDialog
-      title={`${context.stop.code ?? ''} ${context.stop.name}`}
-      lines={lines}
-      confirm={field.record}
-      whole={isWhole(context.stop, values)}
-      sending={sending}
-      onSubmit={() => sending.mutate(resultEntry({ ...context, values }, { lines, text }))}
+    <WriteDialog
+      write={write}
+      title={`${stop.code ?? ''} ${stop.name}`}
+      lines={linesOf(values)}
+      confirm={own.record}
       onClose={onClose}
     >
-      <Radio.Group
-        label={field.choose}
-        value={values.result}
-        onChange={(chosen) => set({ result: CheckResult.parse(chosen) })}
-      >
-        <Stack gap={0}>
-          {CheckResult.options.map((result) => (
-            <Radio key={result} value={result} label={field.results[result]} size="md" py={11} />
-          ))}
-        </Stack>
-      </Radio.Group>
-      {values.result === 'could_not_check' && (
+      <div data-faulty={Boolean(field('result').error)}>
+        <Radio.Group label={own.choose} {...field('result')} withAsterisk={false}>
+          <Stack gap={0}>
+            {CheckResult.options.map((result) => (
+              <Radio key={result} value={result} label={own.results[result]} size="md" py={11} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      </div>
+      {hindered && (
         <>
           <Select
-            label={field.obstacle}
-            withAsterisk
+            label={own.obstacle}
             allowDeselect={false}
             size="md"
             data={CHECK_OBSTACLES.map((value) => ({
               value,
               label: text.checks.obstacles[value],
             }))}
-            value={values.obstacle}
-            onChange={(chosen) => set({ obstacle: CheckObstacle.parse(chosen) })}
+            {...field('obstacle')}
+            withAsterisk
           />
-          <WordsField
-            label={field.reason}
-            required={values.obstacle === 'other'}
-            value={values.reason}
-            onChange={(reason) => set({ reason })}
+          <Textarea
+            label={own.reason}
+            autosize
+            minRows={2}
+            {...field('reason')}
+            withAsterisk={values.obstacle === 'other'}
           />
         </>
       )}
-      {context.stop.business && values.result !== null && values.result !== 'could_not_check' && (
-        <BusinessFields values={values} required={context.stop.objectId != null} onChange={set} />
+      {stop.business && values.result !== null && !hindered && (
+        <BusinessFields write={write} required={stop.objectId != null} />
       )}
-      <WordsField label={field.note} value={values.note} onChange={(note) => set({ note })} />
-    </FieldDialog>
+      <Textarea label={own.note} autosize minRows={2} {...field('note')} />
+    </WriteDialog>
   );
 }

@@ -36,7 +36,7 @@ export const EMPTY_RESULT: ResultValues = {
   note: '',
 };
 
-/** Whether a visit has to come to one of the results of an inspection: at a business of their register. */
+/** Tests for a visit that has to come to one of the results of an inspection: at a business of their register. */
 export function needsInspection(
   { objectId }: ResultContext['stop'],
   values: ResultValues,
@@ -45,43 +45,43 @@ export function needsInspection(
   return objectId != null && looked && values.inspection === null;
 }
 
-/** Whether the values make a result: why is needed where nobody could look, words where the why is another. */
-export function isWhole(stop: ResultContext['stop'], values: ResultValues): boolean {
-  const { result, obstacle, reason } = values;
-  if (result === null || needsInspection(stop, values)) return false;
-  if (result !== 'could_not_check') return true;
-  return obstacle !== null && (obstacle !== 'other' || reason.trim().length >= 3);
-}
-
-/** What happened at a stop as the outbox sends it: results of one route follow each other. */
-export function resultEntry(
-  context: ResultContext,
-  { lines, text }: { lines: readonly EntryLine[]; text: Text },
-): NewEntry {
-  const { stop, values, resultId, arrivedAt } = context;
-  const finishedAt = context.finishedAt ?? now();
+/** What happened at a stop, as the contract takes it. */
+export function resultBody(
+  { stop, resultId, arrivedAt, finishedAt }: ResultContext,
+  values: ResultValues,
+): { [Name in keyof RecordStopResult]?: unknown } {
   const hindered = values.result === 'could_not_check';
-  const body: Partial<RecordStopResult> & { stopId: number } = {
+  const inspected = stop.business && !hindered;
+  return {
     resultId,
     stopId: stop.id,
     arrivedAt,
-    finishedAt,
-    ...(values.result === null ? {} : { result: values.result }),
-    inspection: stop.business && !hindered ? values.inspection : null,
-    checklist: stop.business && !hindered ? values.checklist : {},
+    finishedAt: finishedAt ?? now(),
+    result: values.result,
+    inspection: inspected ? values.inspection : null,
+    checklist: inspected ? values.checklist : {},
     obstacle: hindered ? values.obstacle : null,
-    reason: hindered && values.reason.trim() !== '' ? values.reason.trim() : null,
-    note: values.note.trim() === '' ? null : values.note.trim(),
+    reason: hindered ? values.reason : null,
+    note: values.note,
   };
+}
+
+/** The result as the outbox sends it: results of one route follow each other. */
+export function resultEntry(
+  context: ResultContext,
+  body: RecordStopResult,
+  { lines, text }: { lines: readonly EntryLine[]; text: Text },
+): NewEntry {
+  const { stop, routeId } = context;
   return {
     kind: 'route-result',
-    path: `/api/routes/${context.routeId}/results`,
+    path: `/api/routes/${routeId}/results`,
     body,
-    lane: `route:${context.routeId}`,
+    lane: `route:${routeId}`,
     title: text.routes.field.record,
     label: stop.code === null ? stop.name : `${stop.code}, ${stop.name}`,
     lines,
-    context: { ...context, finishedAt },
+    context: { ...context, finishedAt: body.finishedAt },
   };
 }
 

@@ -8,7 +8,7 @@ import {
   Stack,
   TextInput,
 } from '@mantine/core';
-import { useState } from 'react';
+import { useForm, type GetInputPropsReturnType } from '@mantine/form';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
@@ -34,17 +34,28 @@ export function StopDialog({
 }) {
   const text = useText();
   const { routes } = text;
-  const [team, setTeam] = useState(stop.lockShiftId !== null);
-  const [position, setPosition] = useState(stop.lockPosition !== null);
-  const [time, setTime] = useState(spanText(stop.lockTime));
-  const [window, setWindow] = useState(spanText(stop.window));
-  const [service, setService] = useState(stop.serviceMinutes);
-  const [shiftId, setShiftId] = useState(stop.shiftId);
-  const lockTime = readSpan(time);
-  const within = readSpan(window);
-  const placed = shiftId !== null;
+  const form = useForm({
+    initialValues: {
+      shiftId: String(stop.shiftId ?? ''),
+      team: stop.lockShiftId !== null,
+      position: stop.lockPosition !== null,
+      time: spanText(stop.lockTime),
+      window: spanText(stop.window),
+      serviceMinutes: stop.serviceMinutes,
+    },
+  });
+  const values = form.getValues();
+  const lockTime = readSpan(values.time);
+  const within = readSpan(values.window);
+  const placed = values.shiftId !== '';
+  const ticked = (name: 'team' | 'position') => ({
+    ...form.getInputProps(name, { type: 'checkbox' }),
+    checked: values[name] && placed,
+    disabled: !placed,
+  });
   const save = () => {
     if (lockTime === undefined || within === undefined) return;
+    const shiftId = placed ? Number(values.shiftId) : null;
     const operations: RouteOperation[] = [
       ...(shiftId === stop.shiftId
         ? []
@@ -52,13 +63,13 @@ export function StopDialog({
       {
         kind: 'describe',
         stopId: stop.id,
-        details: { serviceMinutes: service, window: within },
+        details: { serviceMinutes: values.serviceMinutes, window: within },
       },
       {
         kind: 'lock',
         stopId: stop.id,
-        team: team && placed,
-        position: position && placed,
+        team: values.team && placed,
+        position: values.position && placed,
         time: lockTime,
       },
     ];
@@ -76,35 +87,34 @@ export function StopDialog({
         <Select
           label={routes.moveTo}
           allowDeselect={false}
-          value={String(shiftId ?? '')}
           data={[
             { value: '', label: routes.unassigned },
             ...route.shifts.map(({ id, teamName }) => ({ value: String(id), label: teamName })),
           ]}
-          onChange={(value) => setShiftId(value === null || value === '' ? null : Number(value))}
+          {...form.getInputProps('shiftId')}
         />
-        <Checkbox
-          label={routes.lockTeam}
-          checked={team && placed}
-          disabled={!placed}
-          onChange={(event) => setTeam(event.currentTarget.checked)}
+        <Checkbox label={routes.lockTeam} {...ticked('team')} />
+        <Checkbox label={routes.lockPosition} {...ticked('position')} />
+        <SpanFields
+          label={routes.lockTime}
+          wrong={lockTime === undefined}
+          from={form.getInputProps('time.from')}
+          to={form.getInputProps('time.to')}
         />
-        <Checkbox
-          label={routes.lockPosition}
-          checked={position && placed}
-          disabled={!placed}
-          onChange={(event) => setPosition(event.currentTarget.checked)}
+        <SpanFields
+          label={routes.window}
+          wrong={within === undefined}
+          from={form.getInputProps('window.from')}
+          to={form.getInputProps('window.to')}
         />
-        <SpanFields label={routes.lockTime} value={time} onChange={setTime} />
-        <SpanFields label={routes.window} value={window} onChange={setWindow} />
         <NumberInput
           label={routes.service}
           min={1}
           max={480}
           allowDecimal={false}
           clampBehavior="strict"
-          value={service}
-          onChange={(value) => setService(Math.max(1, Number(value)))}
+          {...form.getInputProps('serviceMinutes')}
+          onChange={(value) => form.setFieldValue('serviceMinutes', Math.max(1, Number(value)))}
         />
         <ErrorNotice error={editor.error} />
         <Group justify="space-between">
@@ -128,31 +138,25 @@ export function StopDialog({
 
 function SpanFields({
   label,
-  value,
-  onChange,
+  wrong,
+  from,
+  to,
 }: {
   label: string;
-  value: Span;
-  onChange: (value: Span) => void;
+  wrong: boolean;
+  from: GetInputPropsReturnType;
+  to: GetInputPropsReturnType;
 }) {
   const { routes } = useText();
-  const wrong = readSpan(value) === undefined;
   return (
     <Group grow gap={8} align="end">
-      <TextInput
-        label={`${label}: ${routes.from}`}
-        placeholder="08:00"
-        error={wrong}
-        value={value.from}
-        onChange={(event) => onChange({ ...value, from: event.currentTarget.value })}
-      />
+      <TextInput label={`${label}: ${routes.from}`} placeholder="08:00" {...from} error={wrong} />
       <TextInput
         label={routes.to}
         aria-label={`${label}: ${routes.to}`}
         placeholder="10:00"
+        {...to}
         error={wrong}
-        value={value.to}
-        onChange={(event) => onChange({ ...value, to: event.currentTarget.value })}
       />
     </Group>
   );

@@ -1,20 +1,26 @@
-import { Radio, Stack, TextInput } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 
 import { usePosition } from '#client/forms/use-position.ts';
-import { readCoordinates } from '#client/map/read-coordinates.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { now } from '#client/i18n/clock.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { readCoordinates } from '#client/map/read-coordinates.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
+import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import type { LonLat } from '#server/contract/geo.ts';
+import { AddUnplannedStop, type FieldRouteList } from '#server/contract/route-result.ts';
 
-import { FieldDialog } from './field-dialog.tsx';
+import { FIELD_KEY } from './field-queries.ts';
 import classes from './routes.module.css';
-import { useFieldSubmit } from './use-field-submit.ts';
-import { isWholeStop, unplannedEntry, type UnplannedContext } from './unplanned-entry.ts';
-import { WordsField } from './words-field.tsx';
+import { unplannedEntry, type UnplannedContext } from './unplanned-entry.ts';
 
 const PlaceMap = lazy(() => import('#client/map/place-map.tsx'));
 const RESULTS = ['no_sign', 'signs'] as const;
+const LATER = 'later';
+
+type Values = { name: string; place: string; result: string; note: string };
 
 /** A stop on the way that nobody had planned, with what was found there; works without a network. */
 export function UnplannedDialog({
@@ -27,91 +33,97 @@ export function UnplannedDialog({
   onClose: () => void;
 }) {
   const text = useText();
-  const { field } = text.routes;
-  const place = usePlace(context.values.place);
-  const [given, setGiven] = useState(context.values);
-  const set = (change: Partial<typeof given>) => setGiven({ ...given, ...change });
-  const values = { ...given, place: place.at };
-  const result = values.result === null ? field.lookLater : field.results[values.result];
-  const lines = [
-    { label: text.routes.sheet.place, value: values.name.trim() === '' ? '…' : values.name.trim() },
-    { label: field.stopPlace, value: place.words ?? '…' },
-    { label: text.routes.result, value: result },
-  ];
-  const sending = useFieldSubmit({ entry, said: field.stopAdded, onDone: onClose });
+  const { field: own, teams, sheet } = text.routes;
+  const format = useFormat();
+  const known = context.values;
+  const { position } = usePosition(known.place === null ? null : { kind: 'left_out' });
+  // Where the device is, unless another place is typed or pressed on the map.
+  const placeOf = (typed: string): LonLat | null => {
+    if (typed.trim() === '') return position.kind === 'known' ? position.at : null;
+    const read = readCoordinates(typed);
+    return 'position' in read ? read.position : null;
+  };
+  const resultOf = (chosen: string) => RESULTS.find((one) => one === chosen) ?? null;
+  const linesOf = (values: Values) => {
+    const place = placeOf(values.place);
+    const result = resultOf(values.result);
+    return [
+      { label: sheet.place, value: values.name.trim() || '…' },
+      { label: own.stopPlace, value: place === null ? '…' : format.coordinates(place) },
+      { label: text.routes.result, value: result === null ? own.lookLater : own.results[result] },
+    ];
+  };
+  const submit = useSubmit<FieldRouteList>(entry);
+  const write = useWrite({
+    initial: {
+      name: known.name,
+      place: known.place === null ? '' : format.coordinates(known.place),
+      result: known.result ?? LATER,
+      note: known.note,
+    } as Values,
+    schema: AddUnplannedStop,
+    body({ name, place, result, note }) {
+      const { key, shiftId, resultId, finishedAt } = context;
+      const found = { resultId, finishedAt: finishedAt ?? now(), result: resultOf(result), note };
+      const looked = found.result !== null;
+      return { key, shiftId, name, place: placeOf(place), result: looked ? found : null };
+    },
+    at: { 'result.note': 'note' },
+    words: { place: teams.coordinatesWrong },
+    send(body, _, values) {
+      const finishedAt = body.result?.finishedAt ?? context.finishedAt ?? now();
+      const { name, place } = body;
+      const kept = { name, place, result: resultOf(values.result), note: values.note };
+      const lines = linesOf(values);
+      return submit(
+        unplannedEntry({ ...context, finishedAt, values: kept }, body, { lines, text }),
+      );
+    },
+    said: own.stopAdded,
+    kept: own.kept,
+    keep: (client, list) => void client.setQueryData(FIELD_KEY, list),
+    onDone: onClose,
+  });
+  const { field, form, values } = write;
+  const place = placeOf(values.place);
+  const wrong = values.place.trim() !== '' && place === null;
   return (
-    <FieldDialog
-      title={field.addStop}
-      lines={lines}
-      confirm={field.addStopDone}
-      whole={isWholeStop(values) && place.at !== null}
-      sending={sending}
-      onSubmit={() => {
-        if (place.at === null) return;
-        sending.mutate(unplannedEntry({ ...context, values }, place.at, { lines, text }));
-      }}
+    <WriteDialog
+      write={write}
+      title={own.addStop}
+      lines={linesOf(values)}
+      confirm={own.addStopDone}
       onClose={onClose}
     >
+      <TextInput label={own.stopName} size="md" {...field('name')} />
       <TextInput
-        label={field.stopName}
-        withAsterisk
+        label={teams.coordinates}
+        description={own.stopPlaceMore}
         size="md"
-        maxLength={120}
-        value={values.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
-      <TextInput
-        label={text.routes.teams.coordinates}
-        description={field.stopPlaceMore}
-        withAsterisk
-        size="md"
-        error={place.wrong && text.routes.teams.coordinatesWrong}
-        value={place.typed}
-        onChange={(event) => place.type(event.currentTarget.value)}
+        {...field('place')}
+        error={wrong ? teams.coordinatesWrong : field('place').error}
       />
       <div className={classes.placeMap}>
         <Suspense>
           <PlaceMap
-            position={place.at}
+            position={place}
             errorMetres={20}
-            onPick={place.pick}
+            onPick={(picked) => form.setFieldValue('place', format.coordinates(picked))}
             onCentre={() => undefined}
           />
         </Suspense>
       </div>
-      <Radio.Group
-        label={field.choose}
-        value={values.result ?? 'later'}
-        onChange={(chosen) => set({ result: RESULTS.find((one) => one === chosen) ?? null })}
-      >
+      <Radio.Group label={own.choose} {...field('result')}>
         <Stack gap={0}>
           {RESULTS.map((one) => (
-            <Radio key={one} value={one} label={field.results[one]} size="md" py={11} />
+            <Radio key={one} value={one} label={own.results[one]} size="md" py={11} />
           ))}
-          <Radio value="later" label={field.lookLater} size="md" py={11} />
+          <Radio value={LATER} label={own.lookLater} size="md" py={11} />
         </Stack>
       </Radio.Group>
-      {values.result !== null && (
-        <WordsField label={field.note} value={values.note} onChange={(note) => set({ note })} />
+      {values.result !== LATER && (
+        <Textarea label={own.note} autosize minRows={2} {...field('note')} />
       )}
-    </FieldDialog>
+    </WriteDialog>
   );
-}
-
-/** Where the device is, unless another place is typed or pressed on the map. */
-function usePlace(known: LonLat | null) {
-  const format = useFormat();
-  const [typed, setTyped] = useState(known === null ? '' : format.coordinates(known));
-  const { position } = usePosition(known === null ? null : { kind: 'left_out' });
-  const read = readCoordinates(typed);
-  const device = position.kind === 'known' ? position.at : null;
-  const at = typed.trim() === '' ? device : 'position' in read ? read.position : null;
-  return {
-    typed,
-    at,
-    words: at === null ? null : format.coordinates(at),
-    wrong: typed.trim() !== '' && at === null,
-    type: setTyped,
-    pick: (picked: LonLat) => setTyped(format.coordinates(picked)),
-  };
 }

@@ -1,4 +1,3 @@
-import { now } from '#client/i18n/clock.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
 import type { LonLat } from '#server/contract/geo.ts';
@@ -34,26 +33,13 @@ export function newUnplanned(routeId: number, shiftId: number): UnplannedContext
   };
 }
 
-export function isWholeStop({ name, place }: UnplannedValues): boolean {
-  return name.trim().length >= 2 && place !== null;
-}
-
 /** The stop with what was found there, as the outbox sends it, in one lane with the route's results. */
 export function unplannedEntry(
   context: UnplannedContext,
-  place: LonLat,
+  body: AddUnplannedStop,
   { lines, text }: { lines: readonly EntryLine[]; text: Text },
 ): NewEntry {
-  const { routeId, shiftId, key, resultId, values } = context;
-  const finishedAt = context.finishedAt ?? now();
-  const note = values.note.trim() === '' ? null : values.note.trim();
-  const body: AddUnplannedStop = {
-    key,
-    shiftId,
-    name: values.name.trim(),
-    place,
-    result: values.result === null ? null : { resultId, finishedAt, result: values.result, note },
-  };
+  const { routeId } = context;
   return {
     kind: 'unplanned-stop',
     path: `/api/routes/${routeId}/unplanned`,
@@ -62,7 +48,7 @@ export function unplannedEntry(
     title: text.routes.field.addStop,
     label: body.name,
     lines,
-    context: { ...context, finishedAt, values: { ...values, place } },
+    context,
   };
 }
 

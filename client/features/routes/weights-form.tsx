@@ -1,41 +1,46 @@
 import { Button, NumberInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
-import { CANDIDATE_TERMS, type CandidateList } from '#server/contract/candidate.ts';
+import {
+  CANDIDATE_TERMS,
+  CandidateWeights,
+  type CandidateList,
+} from '#server/contract/candidate.ts';
 
-import { ROUTES_KEY, saveWeights } from './queries.ts';
+import { ROUTES_KEY } from './queries.ts';
 import classes from './routes.module.css';
 
 /** How much each reason counts; kept for the account, with who said so. */
 export function WeightsForm({ list }: { list: CandidateList }) {
   const { routes } = useText();
-  const client = useQueryClient();
-  const [weights, setWeights] = useState(list.weights);
-  const saving = useMutation({
-    mutationFn: () => saveWeights(weights),
-    onSuccess: () => client.invalidateQueries({ queryKey: [...ROUTES_KEY, 'candidates'] }),
+  const write = useWrite({
+    initial: list.weights,
+    schema: CandidateWeights,
+    send: (json, once) => call(api.routes.candidates.weights.$post({ json }, once)),
+    refresh: [[...ROUTES_KEY, 'candidates']],
   });
   return (
-    <div className={classes.weights}>
+    <form className={classes.weights} {...write.formProps}>
       {CANDIDATE_TERMS.map((term) => (
         <NumberInput
           key={term}
           label={routes.terms[term]}
           min={0}
           max={10}
-          value={weights[term]}
-          onChange={(value) => setWeights({ ...weights, [term]: Number(value) || 0 })}
+          {...write.field(term)}
+          withAsterisk={false}
         />
       ))}
       <p className={classes.quiet}>{list.weightsOrigin ?? routes.weightsOwn}</p>
       <p className={classes.quiet}>{list.hazardOrigin}</p>
-      <ErrorNotice error={saving.error} />
-      <Button variant="default" loading={saving.isPending} onClick={() => saving.mutate()}>
+      <ErrorNotice error={write.error} />
+      <Button type="submit" variant="default" loading={write.pending}>
         {routes.weightsSave}
       </Button>
-    </div>
+    </form>
   );
 }
