@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { describeError } from '#client/api/describe-error.ts';
+import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { meQuery } from '#client/api/me.ts';
-import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { OpenLink } from '#server/contract/access-link.ts';
 
 import classes from './demo-banner.module.css';
@@ -15,14 +15,12 @@ import classes from './demo-banner.module.css';
 export default function LinkBanner({ link }: { link: OpenLink }) {
   const { settings: own } = useText();
   const format = useFormat();
-  const { language } = useLanguage();
-  const queryClient = useQueryClient();
-  const withdraw = useMutation({
-    mutationFn: () => call(api.me.link.withdraw.$post()),
-    onSuccess: () => notifications.show({ message: own.linkWithdrawn }),
-    onError: (error) =>
-      notifications.show({ color: 'red', message: describeError(error, language).sentence }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
+  const withdraw = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) => call(api.me.link.withdraw.$post({}, once)),
+    said: own.linkWithdrawn,
+    refresh: [meQuery.queryKey],
   });
   return (
     <div className={classes.banner}>
@@ -32,11 +30,12 @@ export default function LinkBanner({ link }: { link: OpenLink }) {
       <Button
         variant="default"
         size="compact-sm"
-        loading={withdraw.isPending}
-        onClick={() => withdraw.mutate()}
+        loading={withdraw.pending}
+        onClick={withdraw.press}
       >
         {own.withdrawLink}
       </Button>
+      <ErrorNotice error={withdraw.error} />
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { getGeoJson } from '#client/api/geojson.ts';
+import { pagedQuery } from '#client/api/paged-query.ts';
 import type { BoundingBox } from '#server/contract/geo.ts';
 
 import { filterQuery, type Filter } from './filter.ts';
@@ -26,26 +27,11 @@ function regionQuery(region: ListRegion | null) {
 /** The points of a filter page by page, those where activity came back first. */
 export function pointListQuery(filter: Filter, region: ListRegion | null) {
   const query = { ...filterQuery(filter), ...regionQuery(region) };
-  return infiniteQueryOptions({
-    queryKey: ['points', 'list', query],
-    meta: FOLLOWS_POINTS,
-    queryFn: ({ signal, pageParam }) =>
-      call(
-        api.points.$get(
-          {
-            query: {
-              ...query,
-              limit: String(PAGE_SIZE),
-              ...(pageParam === null ? {} : { cursor: pageParam }),
-            },
-          },
-          { init: { signal } },
-        ),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  });
+  return pagedQuery(
+    ['points', 'list', query],
+    (page, options) => call(api.points.$get({ query: { ...query, ...page } }, options)),
+    { size: PAGE_SIZE, meta: FOLLOWS_POINTS },
+  );
 }
 
 /** Only the counts of a filter. */

@@ -2,8 +2,6 @@ import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { logExport } from '#client/api/log-export.ts';
-import type { ExportReceipt } from '#server/contract/export.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
 import { FOLLOWS_POINTS, pointsChanged } from './points-changed.ts';
@@ -27,9 +25,4 @@ export async function keepRecord(client: QueryClient, point: PointDetail): Promi
   const { queryKey } = pointQuery(point.id);
   client.setQueryData(queryKey, point);
   await pointsChanged(client, queryKey);
-}
-
-/** Writes the print of one record to the log, before anything is printed. */
-export function recordPrint(purpose: string): Promise<ExportReceipt> {
-  return logExport({ kind: 'point_print', purpose, points: 1, view: '' });
 }

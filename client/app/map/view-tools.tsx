@@ -10,9 +10,9 @@ import { MapButton } from '#client/map/map-controls.tsx';
 import type { Filter } from '#client/register/filter.ts';
 import type { Condition } from '#client/register/describe-filter.ts';
 
-const ExportDialog = lazy(() =>
+const MapExportDialog = lazy(() =>
   import('#client/features/map-export/export-dialog.tsx').then((module) => ({
-    default: module.ExportDialog,
+    default: module.MapExportDialog,
   })),
 );
 
@@ -57,7 +57,7 @@ export function ViewTools({
       </MapButton>
       {exporting && (
         <Suspense fallback={null}>
-          <ExportDialog
+          <MapExportDialog
             conditions={conditions}
             filter={filter}
             map={map}

@@ -19,7 +19,8 @@ import type { PointDetail } from '#server/contract/point.ts';
 import { HandoverSection } from '#client/features/handovers/handover-section.tsx';
 import { MergedNotice } from './merged-notice.tsx';
 import classes from './point-drawer.module.css';
-import { PrintDialog, type PrintOrder } from './print-dialog.tsx';
+import { ExportDialog } from '#client/forms/export-dialog.tsx';
+import type { LoggedExport } from '#client/forms/use-export.ts';
 import { pointQuery } from '#client/register/record-queries.ts';
 import { RecordFacts } from './record-facts.tsx';
 import { RecordHead } from './record-head.tsx';
@@ -34,7 +35,7 @@ export function PointDrawer({ pointId, onClose }: { pointId: number; onClose: ()
   const text = useText();
   const record = useQuery(pointQuery(pointId));
   const [printing, setPrinting] = useState(false);
-  const [order, setOrder] = useState<PrintOrder | null>(null);
+  const [order, setOrder] = useState<LoggedExport | null>(null);
   const onPrinted = useCallback(() => setOrder(null), []);
   const { container, heading } = useDrawerFocus(record.isSuccess);
   const point = record.data;
@@ -62,10 +63,14 @@ export function PointDrawer({ pointId, onClose }: { pointId: number; onClose: ()
       )}
       {point !== undefined && <Record point={point} />}
       {printing && (
-        <PrintDialog
-          onPrint={(given) => {
+        <ExportDialog
+          order={{ kind: 'point_print', points: 1, view: '' }}
+          title={text.pointDrawer.print}
+          lead={text.pointDrawer.printLead}
+          confirm={text.pointDrawer.printNow}
+          onLogged={(logged) => {
             setPrinting(false);
-            setOrder(given);
+            setOrder(logged);
           }}
           onClose={() => setPrinting(false)}
         />

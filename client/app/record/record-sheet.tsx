@@ -7,8 +7,8 @@ import { cssVariables, TOKENS } from '#client/ui/tokens.ts';
 import { usePrintedSheet } from '#client/ui/use-printed-sheet.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 
+import type { LoggedExport } from '#client/forms/use-export.ts';
 import { HandoverSection } from '#client/features/handovers/handover-section.tsx';
-import type { PrintOrder } from './print-dialog.tsx';
 import { RecordFacts } from './record-facts.tsx';
 import { RecordHead } from './record-head.tsx';
 import classes from './record-sheet.module.css';
@@ -22,7 +22,7 @@ export function RecordSheet({
   onPrinted,
 }: {
   point: PointDetail;
-  order: PrintOrder;
+  order: LoggedExport;
   onPrinted: () => void;
 }) {
   usePrintedSheet('record', onPrinted);

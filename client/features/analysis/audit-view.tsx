@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { PrintButton } from '#client/api/print-button.tsx';
+import { PrintButton } from '#client/forms/print-button.tsx';
 import { ShareChart } from '#client/charts/share-chart.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';

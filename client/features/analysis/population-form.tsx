@@ -1,67 +1,62 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { PopulationsBody } from '#server/contract/comparison.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 
+import { ANALYSIS_KEY } from './queries.ts';
 import { readPopulations } from './read-populations.ts';
-import { useEnterPopulations } from './queries.ts';
 
-/** Where the denominators of new points come from: pasted lines, with their source and their day. */
+/** Denominators of new points: pasted lines, with their source and their day. */
 export function PopulationForm() {
   const { analysis } = useText();
   const format = useFormat();
-  const [rows, setRows] = useState('');
-  const [source, setSource] = useState('');
-  const [countedOn, setCountedOn] = useState<string | null>(today());
-  const enter = useEnterPopulations();
-  const read = readPopulations(rows);
-  const bad = rows.trim() !== '' && read.badLine !== null;
+  const [saved, setSaved] = useState<number | null>(null);
+  const badLine = (rows: string) => {
+    const line = rows.trim() === '' ? null : readPopulations(rows).badLine;
+    return line === null ? null : analysis.populationBad({ line: String(line) });
+  };
+  const write = useWrite({
+    initial: { items: '', source: '', countedOn: today() as IsoDate | null },
+    schema: PopulationsBody,
+    body: (values) => ({ ...values, items: readPopulations(values.items).items }),
+    check: ({ items }) => ({ items: badLine(items) }),
+    send: (json, once) => call(api.analysis.populations.$post({ json }, once)),
+    refresh: [ANALYSIS_KEY],
+    onDone: ({ communes }) => setSaved(communes),
+    startsAnew: true,
+  });
+  const { field, values } = write;
   return (
     <Section title={analysis.populationTitle} lead={analysis.populationLead}>
-      <form
-        style={{ display: 'grid', gap: 12, maxWidth: 520 }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (countedOn === null || read.badLine !== null) return;
-          enter.mutate({ source, countedOn, items: read.items }, { onSuccess: () => setRows('') });
-        }}
-      >
+      <form style={{ display: 'grid', gap: 12, maxWidth: 520 }} {...write.formProps}>
         <Textarea
           label={analysis.populationRows}
           placeholder="00070; 150000"
           minRows={5}
           autosize
-          required
-          value={rows}
-          error={bad ? analysis.populationBad({ line: String(read.badLine) }) : null}
-          onChange={(event) => setRows(event.currentTarget.value)}
+          {...field('items')}
+          error={badLine(values.items) ?? field('items').error}
         />
-        <TextInput
-          label={analysis.populationSource}
-          required
-          minLength={3}
-          maxLength={300}
-          value={source}
-          onChange={(event) => setSource(event.currentTarget.value)}
-        />
-        <DateField label={analysis.populationDay} value={countedOn} onChange={setCountedOn} />
-        <ErrorNotice error={enter.error} />
-        {enter.data !== undefined && (
+        <TextInput label={analysis.populationSource} {...field('source')} />
+        <DateField label={analysis.populationDay} {...field('countedOn')} />
+        <ErrorNotice error={write.error} />
+        {saved !== null && (
           <Notice kind="good">
-            <p>{analysis.populationSaved({ count: format.number(enter.data.communes) })}</p>
+            <p>{analysis.populationSaved({ count: format.number(saved) })}</p>
           </Notice>
         )}
         <div>
-          <Button
-            type="submit"
-            loading={enter.isPending}
-            disabled={read.items.length === 0 || read.badLine !== null || countedOn === null}
-          >
+          <Button type="submit" loading={write.pending}>
             {analysis.populationSave}
           </Button>
         </div>

@@ -1,18 +1,13 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
-import type {
-  ComparedCases,
-  Comparison,
-  Measure,
-  PopulationsBody,
-} from '#server/contract/comparison.ts';
+import type { ComparedCases, Comparison, Measure } from '#server/contract/comparison.ts';
 import type { FeedbackAudit } from '#server/contract/place-analysis.ts';
 import type { Survival, SurvivalGrouping, SurvivalQuery } from '#server/contract/survival.ts';
 
-const ANALYSIS_KEY = ['analysis'] as const;
+export const ANALYSIS_KEY = ['analysis'] as const;
 
 export type ComparisonChoice = {
   measure: Measure;
@@ -75,11 +70,3 @@ export const feedbackAuditQuery = queryOptions({
   queryFn: ({ signal }): Promise<FeedbackAudit> =>
     call(api.analysis['feedback-audit'].$get({}, { init: { signal } })),
 });
-
-export function useEnterPopulations() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (json: PopulationsBody) => call(api.analysis.populations.$post({ json })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ANALYSIS_KEY }),
-  });
-}

@@ -1,12 +1,13 @@
-import { infiniteQueryOptions, keepPreviousData, useMutation } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { pagedQuery } from '#client/api/paged-query.ts';
 import type { AuditPage, AuditVerification } from '#server/contract/audit.ts';
 
 export type AuditFilter = { action: string; subjectKind: string; subjectId: string };
 
-const PAGE = '100';
+const PAGE_SIZE = 100;
 
 /** The log, latest first, page after page. */
 export function auditQuery(filter: AuditFilter) {
@@ -15,18 +16,12 @@ export function auditQuery(filter: AuditFilter) {
       .map(([key, value]) => [key, value.trim()])
       .filter(([, value]) => value !== ''),
   );
-  return infiniteQueryOptions({
-    queryKey: ['audit', given],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }): Promise<AuditPage> => {
-      const cursor = pageParam === null ? {} : { cursor: pageParam };
-      return call(
-        api.audit.$get({ query: { ...given, ...cursor, limit: PAGE } }, { init: { signal } }),
-      );
-    },
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  });
+  return pagedQuery(
+    ['audit', given],
+    (page, options): Promise<AuditPage> =>
+      call(api.audit.$get({ query: { ...given, ...page } }, options)),
+    { size: PAGE_SIZE },
+  );
 }
 
 /** Walks the whole chain on the server. */

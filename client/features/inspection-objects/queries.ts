@@ -1,17 +1,14 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import type {
-  InspectionObjectDetail,
-  InspectionObjectPage,
-} from '#server/contract/inspection-object.ts';
+import { pagedQuery } from '#client/api/paged-query.ts';
+import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
 
 import type { ObjectSearch } from './object-search.ts';
 
 /** Everything that is asked about businesses to inspect; every write asks for it anew. */
 export const OBJECTS_KEY = ['inspection-objects'] as const;
-const PAGE_SIZE = 50;
 
 export function objectListQuery({ q, state, category, commune, need }: ObjectSearch) {
   const filter = {
@@ -21,25 +18,9 @@ export function objectListQuery({ q, state, category, commune, need }: ObjectSea
     ...(commune !== undefined && { commune: String(commune) }),
     ...(need !== undefined && { need }),
   };
-  return infiniteQueryOptions({
-    queryKey: [...OBJECTS_KEY, 'list', filter],
-    queryFn: ({ signal, pageParam }): Promise<InspectionObjectPage> =>
-      call(
-        api['inspection-objects'].$get(
-          {
-            query: {
-              ...filter,
-              limit: String(PAGE_SIZE),
-              ...(pageParam === null ? {} : { cursor: pageParam }),
-            },
-          },
-          { init: { signal } },
-        ),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  });
+  return pagedQuery([...OBJECTS_KEY, 'list', filter], (page, options) =>
+    call(api['inspection-objects'].$get({ query: { ...filter, ...page } }, options)),
+  );
 }
 
 export function objectQuery(id: number) {

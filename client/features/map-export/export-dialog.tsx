@@ -1,26 +1,27 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { Link } from '@tanstack/react-router';
 import type { MapRef } from '@vis.gl/react-maplibre';
 import type { RefObject } from 'react';
 
 import { useConfiguration } from '#client/api/configuration.ts';
+import { ExportDialog } from '#client/forms/export-dialog.tsx';
+import type { LoggedExport } from '#client/forms/use-export.ts';
 import type { Filter } from '#client/register/filter.ts';
 import type { Condition } from '#client/register/describe-filter.ts';
 import { communesQuery } from '#client/api/communes.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { useTokens } from '#client/ui/use-tokens.ts';
-import type { ExportReceipt } from '#server/contract/export.ts';
 import { useQuery } from '@tanstack/react-query';
 
 import { captureMap } from './capture-map.ts';
 import { composePicture } from './compose-picture.ts';
-import { PurposeForm } from './purpose-form.tsx';
+import { useMapOrder } from './use-map-order.ts';
 import { useSheetWords } from './sheet-words.ts';
 
 /** A picture of the view, or the way to paper; either is logged with its purpose first. */
-export function ExportDialog({
+export function MapExportDialog({
   filter,
   conditions,
   map,
@@ -45,7 +46,8 @@ export function ExportDialog({
     approximate,
   });
 
-  const produce = async (purpose: string, receipt: ExportReceipt) => {
+  const { order, counted } = useMapOrder('map_picture', filter);
+  const produce = async ({ purpose, receipt }: LoggedExport) => {
     const instance = map.current?.getMap();
     if (instance === undefined) return;
     const picture = await captureMap(instance);
@@ -62,28 +64,23 @@ export function ExportDialog({
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <ExportDialog
+      order={order}
       title={text.map.exportTitle}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-      centered
-    >
-      <p style={{ marginBottom: 12 }}>{text.map.exportLead}</p>
-      <PurposeForm
-        kind="map_picture"
-        filter={filter}
-        action={text.map.exportPicture}
-        onRecorded={produce}
-      >
+      lead={text.map.exportLead}
+      confirm={text.map.exportPicture}
+      blocked={!counted}
+      aside={
         <Button
           variant="default"
           renderRoot={(props) => <Link to="/print" search={(before) => before} {...props} />}
         >
           {text.map.exportPrint}
         </Button>
-      </PurposeForm>
-    </Modal>
+      }
+      onLogged={produce}
+      onClose={onClose}
+    />
   );
 }
 

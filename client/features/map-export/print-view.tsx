@@ -2,20 +2,23 @@ import { Button } from '@mantine/core';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { PurposeField } from '#client/forms/export-dialog.tsx';
+import { useExport, type LoggedExport } from '#client/forms/use-export.ts';
 import { useText } from '#client/i18n/use-text.ts';
-
-import type { ExportReceipt } from '#server/contract/export.ts';
+import { readFilter } from '#client/register/filter.ts';
 
 import { PrintSheet } from './print-sheet.tsx';
-import { PurposeForm } from './purpose-form.tsx';
-import { readFilter } from '#client/register/filter.ts';
+import { useMapOrder } from './use-map-order.ts';
 import classes from './print-view.module.css';
 
 /** The view of the address on one sheet of paper, A4 across; its purpose is asked for and logged first. */
 export default function PrintView() {
   const text = useText();
   const search = useSearch({ from: '/print' });
-  const [made, setMade] = useState<{ purpose: string; receipt: ExportReceipt } | null>(null);
+  const [made, setMade] = useState<LoggedExport | null>(null);
+  const { order, counted } = useMapOrder('map_print', readFilter(search));
+  const write = useExport(order, setMade);
   return (
     <main className={classes.page}>
       <div className={classes.tools}>
@@ -29,18 +32,17 @@ export default function PrintView() {
         {made !== null && <Button onClick={() => window.print()}>{text.map.printNow}</Button>}
       </div>
       {made === null ? (
-        <div className={classes.ask}>
+        <form className={classes.ask} {...write.formProps}>
           <p>{text.map.exportLead}</p>
-          <PurposeForm
-            kind="map_print"
-            filter={readFilter(search)}
-            action={text.map.printPrepare}
-            onRecorded={(purpose, receipt) => setMade({ purpose, receipt })}
-          />
-        </div>
+          <PurposeField field={write.field} />
+          <ErrorNotice error={write.error} />
+          <Button type="submit" loading={write.pending} disabled={!counted}>
+            {text.map.printPrepare}
+          </Button>
+        </form>
       ) : (
         <Suspense fallback={null}>
-          <PrintSheet search={search} purpose={made.purpose} receipt={made.receipt} />
+          <PrintSheet search={search} {...made} />
         </Suspense>
       )}
     </main>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { PrintButton } from '#client/api/print-button.tsx';
+import { PrintButton } from '#client/forms/print-button.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';

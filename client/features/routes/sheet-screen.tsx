@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 
-import { logExport } from '#client/api/log-export.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { PaperMark } from '#client/api/paper-mark.tsx';
+import { useExport, type LoggedExport } from '#client/forms/use-export.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { RouteDetail } from '#server/contract/route.ts';
@@ -22,27 +22,27 @@ export default function SheetScreen() {
   const { routes } = useText();
   const { routeId } = address.useParams();
   const found = useQuery(routeQuery(Number(routeId), 'published'));
-  const printing = usePrinting(found.data);
+  const [logged, setLogged] = useState<LoggedExport | null>(null);
+  useEffect(
+    function printOnce() {
+      if (logged === null) return undefined;
+      const timer = setTimeout(() => globalThis.print(), 100);
+      return () => clearTimeout(timer);
+    },
+    [logged],
+  );
   return (
-    <div className={classes.page} data-logged={printing.isSuccess}>
+    <div className={classes.page} data-logged={logged !== null}>
       <div className={classes.acts}>
         <Link className={classes.link} to="/routes/$routeId" params={{ routeId }}>
           {routes.tabs.orders}
         </Link>
-        <Button
-          disabled={found.data === undefined}
-          loading={printing.isPending}
-          leftSection={<IconPrinter size={18} aria-hidden="true" />}
-          onClick={() => printing.mutate()}
-        >
-          {routes.print}
-        </Button>
+        {found.data !== undefined && <PrintButton route={found.data} onLogged={setLogged} />}
       </div>
-      <ErrorNotice error={printing.error} />
       {found.isPending && <LoadingRows rows={8} height={28} />}
       <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
       {found.data !== undefined && <Sheets route={found.data} />}
-      {printing.isSuccess && <PaperMark {...printing.data} />}
+      {logged !== null && <PaperMark {...logged} />}
       <p className={classes.unlogged}>{routes.sheet.pressPrint}</p>
     </div>
   );
@@ -61,30 +61,34 @@ function Sheets({ route }: { route: RouteDetail }) {
 }
 
 /** Writes to the log that the sheets leave the system, then opens the printing once they bear its line. */
-function usePrinting(route: RouteDetail | undefined) {
+function PrintButton({
+  route,
+  onLogged,
+}: {
+  route: RouteDetail;
+  onLogged: (logged: LoggedExport) => void;
+}) {
   const { routes } = useText();
   const format = useFormat();
-  const printing = useMutation({
-    mutationFn: async () => {
-      if (route === undefined) throw new Error('there is no route to print');
-      const purpose = routes.sheet.purpose({ title: route.title, date: format.date(route.onDate) });
-      const receipt = await logExport({
-        kind: 'route_print',
-        purpose,
-        points: route.stops.filter(({ shiftId }) => shiftId !== null).length,
-        view: `route=${route.id}&version=${route.version}`,
-      });
-      return { purpose, receipt };
+  const write = useExport(
+    {
+      kind: 'route_print',
+      points: route.stops.filter(({ shiftId }) => shiftId !== null).length,
+      view: `route=${route.id}&version=${route.version}`,
     },
-  });
-  const entry = printing.data?.receipt.entry;
-  useEffect(
-    function printOnce() {
-      if (entry === undefined) return undefined;
-      const timer = setTimeout(() => globalThis.print(), 100);
-      return () => clearTimeout(timer);
-    },
-    [entry],
+    onLogged,
+    routes.sheet.purpose({ title: route.title, date: format.date(route.onDate) }),
   );
-  return printing;
+  return (
+    <>
+      <Button
+        loading={write.pending}
+        leftSection={<IconPrinter size={18} aria-hidden="true" />}
+        onClick={write.press}
+      >
+        {routes.print}
+      </Button>
+      <ErrorNotice error={write.error} />
+    </>
+  );
 }

@@ -1,43 +1,22 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  type QueryClient,
-} from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { pagedQuery } from '#client/api/paged-query.ts';
 import { SIGNALS_KEY } from '#client/api/signals.ts';
 import { pointsChanged } from '#client/register/points-changed.ts';
 import type { SignalDetail } from '#server/contract/signal.ts';
 
 import { signalQueryOf, type SignalSearch } from './signal-search.ts';
 
-const PAGE_SIZE = 50;
 const A_MINUTE = 60_000;
 
 /** Signals page by page, newest first. */
 export function signalListQuery(search: SignalSearch) {
   const query = signalQueryOf(search);
-  return infiniteQueryOptions({
-    queryKey: [...SIGNALS_KEY, 'list', query],
-    queryFn: ({ signal, pageParam }) =>
-      call(
-        api.signals.$get(
-          {
-            query: {
-              ...query,
-              limit: String(PAGE_SIZE),
-              ...(pageParam === null ? {} : { cursor: pageParam }),
-            },
-          },
-          { init: { signal } },
-        ),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  });
+  return pagedQuery([...SIGNALS_KEY, 'list', query], (page, options) =>
+    call(api.signals.$get({ query: { ...query, ...page } }, options)),
+  );
 }
 
 /** One signal with its place. Every look is logged, so coming back to the window asks for nothing. */

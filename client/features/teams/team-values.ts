@@ -1,5 +1,5 @@
-import { readCoordinates } from '#client/map/read-coordinates.ts';
 import { clockOfMinutes, minutesOf } from '#client/i18n/clock-text.ts';
+import { readCoordinates } from '#client/map/read-coordinates.ts';
 import type { Shift, Team, WriteTeam } from '#server/contract/team.ts';
 
 const USUAL: Shift = {
@@ -13,7 +13,7 @@ const USUAL: Shift = {
 };
 
 /** A team as it is typed. */
-type TeamValues = {
+export type TeamValues = {
   name: string;
   memberIds: string[];
   skills: Team['skills'];
@@ -21,7 +21,7 @@ type TeamValues = {
   vehicle: Shift['vehicle'];
   startsAt: string;
   endsAt: string;
-  mostStops: number | null;
+  mostStops: number | '';
   start: string;
 };
 
@@ -36,34 +36,43 @@ export function valuesOf(team: Team | null, usualName: string): TeamValues {
     vehicle: shift.vehicle,
     startsAt: clockOfMinutes(shift.startsAt),
     endsAt: clockOfMinutes(shift.endsAt),
-    mostStops: shift.mostStops,
+    mostStops: shift.mostStops ?? '',
     start: shift.start === null ? '' : `${shift.start[1]}, ${shift.start[0]}`,
   };
 }
 
-/** What is sent; null while something typed is no team. A break outside new hours is left out. */
-export function bodyOf(values: TeamValues, team: Team | null): WriteTeam | null {
+/** Tests for a start that is typed and no place. */
+export function isNoPlace(start: string): boolean {
+  return start.trim() !== '' && 'problem' in readCoordinates(start);
+}
+
+/** The team as the contract takes it. A break outside new hours is left out. */
+export function bodyOf(
+  values: TeamValues,
+  team: Team | null,
+): { [Name in keyof WriteTeam]: unknown } {
   const [startsAt, endsAt] = [minutesOf(values.startsAt), minutesOf(values.endsAt)];
-  const place = values.start.trim() === '' ? { position: null } : readCoordinates(values.start);
-  const { name, memberIds, skills } = values;
-  if (name.trim().length < 2 || startsAt === null || endsAt === null || endsAt <= startsAt) {
-    return null;
-  }
-  if ('problem' in place) return null;
+  const place = readCoordinates(values.start);
   const [usual, ...others] = team?.templates ?? [];
   const { rest, end } = usual?.shift ?? USUAL;
-  const restFits = rest !== null && rest.from >= startsAt && rest.to <= endsAt;
-  const shift: Shift = {
+  const restFits =
+    rest !== null &&
+    startsAt !== null &&
+    endsAt !== null &&
+    rest.from >= startsAt &&
+    rest.to <= endsAt;
+  const shift = {
     vehicle: values.vehicle,
     startsAt,
     endsAt,
     rest: restFits ? rest : null,
-    start: place.position,
+    start: 'position' in place ? place.position : null,
     end,
-    mostStops: values.mostStops,
+    mostStops: values.mostStops === '' ? null : values.mostStops,
   };
+  const { name, memberIds, skills } = values;
   return {
-    name: name.trim(),
+    name,
     memberIds,
     skills,
     templates: [

@@ -1,42 +1,21 @@
-import {
-  infiniteQueryOptions,
-  keepPreviousData,
-  queryOptions,
-  type QueryClient,
-} from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { pagedQuery } from '#client/api/paged-query.ts';
 import { tipKey, TIPS_KEY } from '#client/api/tips.ts';
 import type { TipDetail } from '#server/contract/tip.ts';
 
 import { tipQueryOf, type TipSearch } from './tip-search.ts';
 
-const PAGE_SIZE = 50;
 const AN_HOUR = 3_600_000;
 
 /** Tips page by page: open ones by their due day, the oldest overdue first; then the closed. */
 export function tipListQuery(search: TipSearch) {
   const query = tipQueryOf(search);
-  return infiniteQueryOptions({
-    queryKey: [...TIPS_KEY, 'list', query],
-    queryFn: ({ signal, pageParam }) =>
-      call(
-        api.tips.$get(
-          {
-            query: {
-              ...query,
-              limit: String(PAGE_SIZE),
-              ...(pageParam === null ? {} : { cursor: pageParam }),
-            },
-          },
-          { init: { signal } },
-        ),
-      ),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next,
-    placeholderData: keepPreviousData,
-  });
+  return pagedQuery([...TIPS_KEY, 'list', query], (page, options) =>
+    call(api.tips.$get({ query: { ...query, ...page } }, options)),
+  );
 }
 
 /** How many stand where, in one commune by its code or in all. */

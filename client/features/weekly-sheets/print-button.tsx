@@ -1,13 +1,11 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { IconPrinter } from '@tabler/icons-react';
 
-import { logExport } from '#client/api/log-export.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useExport, type LoggedExport } from '#client/forms/use-export.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useText } from '#client/i18n/use-text.ts';
-import type { ExportReceipt } from '#server/contract/export.ts';
 import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
 import { SheetPaper } from './sheet-paper.tsx';
@@ -19,46 +17,40 @@ export function PrintButton({ sheet, shown }: { sheet: WeeklySheetView; shown: S
   const text = useText();
   const own = text.weeklySheets;
   const name = useWeekName();
-  const [receipt, setReceipt] = useState<ExportReceipt | null>(null);
-  const forget = useCallback(() => setReceipt(null), []);
+  const [logged, setLogged] = useState<LoggedExport | null>(null);
+  const forget = useCallback(() => setLogged(null), []);
   const purpose = own.printPurpose({
     week: name(sheet.week).number,
     commune: communeName(sheet.commune, text),
   });
-  const record = useMutation({
-    mutationFn: () => {
-      const { counts } = shown.figures;
-      return logExport({
-        kind: 'weekly_sheet_print',
-        purpose,
-        points:
-          counts.points_active +
-          counts.points_eliminated +
-          counts.points_handed_over +
-          counts.points_recurring,
-        view: `commune=${sheet.commune.code}&week=${sheet.week.firstOn}&version=${shown.version?.version ?? 0}`,
-      });
-    },
-    onSuccess: setReceipt,
-  });
+  const { counts } = shown.figures;
+  const order = {
+    kind: 'weekly_sheet_print' as const,
+    points:
+      counts.points_active +
+      counts.points_eliminated +
+      counts.points_handed_over +
+      counts.points_recurring,
+    view: `commune=${sheet.commune.code}&week=${sheet.week.firstOn}&version=${shown.version?.version ?? 0}`,
+  };
+  const write = useExport(order, setLogged, purpose);
   return (
     <>
       <Button
         variant="default"
-        loading={record.isPending}
+        loading={write.pending}
         leftSection={<IconPrinter size={18} stroke={1.6} aria-hidden="true" />}
-        onClick={() => record.mutate()}
+        onClick={write.press}
       >
         {own.print}
       </Button>
-      <ErrorNotice error={record.error} />
-      {receipt !== null && (
+      <ErrorNotice error={write.error} />
+      {logged !== null && (
         <SheetPaper
-          key={receipt.entry}
+          key={logged.receipt.entry}
           sheet={sheet}
           shown={shown}
-          purpose={purpose}
-          receipt={receipt}
+          {...logged}
           onPrinted={forget}
         />
       )}

@@ -1,10 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import { refreshSignals } from '#client/features/signals/queries.ts';
 import type {
-  NewRematch,
   Rematch,
   RematchState,
   SignalParameters,
@@ -26,26 +24,3 @@ export const measuresQuery = queryOptions({
     call(api['signal-parameters'].$get({}, { init: { signal } })),
   refetchInterval: ({ state }) => (isBusy(state.data?.latest ?? null) ? LOOK_MILLISECONDS : false),
 });
-
-/** Has a change worked out, without doing anything yet. */
-export function useTryOut() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (json: NewRematch): Promise<Rematch> =>
-      call(api['signal-rematches'].$post({ json })),
-    onSettled: () => client.invalidateQueries(measuresQuery),
-  });
-}
-
-/** Drops the change, or lets it hold from its day on. */
-export function useEndRematch(verb: 'cancel' | 'apply') {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (id: number): Promise<Rematch> =>
-      call(api['signal-rematches'][':id'][verb].$post({ param: { id: String(id) } })),
-    onSettled: async () => {
-      await client.invalidateQueries(measuresQuery);
-      await refreshSignals(client);
-    },
-  });
-}

@@ -1,18 +1,25 @@
 import { Button, Progress } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { refreshSignals } from '#client/features/signals/queries.ts';
+import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { CountTiles, type CountTile } from '#client/ui/count-tiles.tsx';
 import { Section } from '#client/ui/page.tsx';
-import { ConfirmRecord } from '#client/ui/record-preview.tsx';
+import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { Rematch, SignalParameter } from '#server/contract/signal-parameters.ts';
 
 import { DifferenceTable } from './difference-table.tsx';
 import { changedLines } from './measure-lines.ts';
-import { isBusy, useEndRematch } from './queries.ts';
+import { isBusy, measuresQuery } from './queries.ts';
 import classes from './signal-measures.module.css';
+
+const rematches = api['signal-rematches'][':id'];
 
 /** How far the latest change has come, what it would do, and the steps that end it. */
 export function RematchPanel({
@@ -27,8 +34,12 @@ export function RematchPanel({
   const { signalMeasures: own } = text;
   const format = useFormat();
   const { language } = useLanguage();
-  const cancel = useEndRematch('cancel');
-  const apply = useEndRematch('apply');
+  const cancel = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) => call(rematches.cancel.$post({ param: { id: String(rematch.id) } }, once)),
+    refresh: [measuresQuery.queryKey],
+  });
   const [asking, setAsking] = useState(false);
   // The change carries key and value of one measure.
   const after = { ...rematch, setBy: null } as unknown as SignalParameter;
@@ -50,14 +61,10 @@ export function RematchPanel({
         <output className={classes.state}>{own.state[rematch.state]}</output>
         {isBusy(rematch) && <Advance rematch={rematch} />}
         {rematch.state !== 'cancelled' && !isBusy(rematch) && <Outcome rematch={rematch} />}
-        <ErrorNotice error={cancel.error ?? apply.error} />
+        <ErrorNotice error={cancel.error} />
         <div className={classes.buttons}>
           {cancellable && (
-            <Button
-              variant="default"
-              loading={cancel.isPending}
-              onClick={() => cancel.mutate(rematch.id)}
-            >
+            <Button variant="default" loading={cancel.pending} onClick={cancel.press}>
               {rematch.state === 'ready' ? own.drop : own.stop}
             </Button>
           )}
@@ -66,23 +73,39 @@ export function RematchPanel({
           )}
         </div>
       </div>
-      <ConfirmRecord
-        opened={asking}
-        title={own.applyTitle}
-        lines={lines}
-        confirm={own.apply}
-        pending={apply.isPending}
-        onConfirm={() =>
-          apply.mutate(rematch.id, {
-            onSuccess: () => notifications.show({ message: own.applyStarted }),
-            onSettled: () => setAsking(false),
-          })
-        }
-        onClose={() => setAsking(false)}
-      >
-        <p>{own.applyMore}</p>
-      </ConfirmRecord>
+      {asking && <ApplyDialog rematch={rematch} lines={lines} onClose={() => setAsking(false)} />}
     </Section>
+  );
+}
+
+function ApplyDialog({
+  rematch,
+  lines,
+  onClose,
+}: {
+  rematch: Rematch;
+  lines: readonly RecordLine[];
+  onClose: () => void;
+}) {
+  const { signalMeasures: own } = useText();
+  const apply = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) => call(rematches.apply.$post({ param: { id: String(rematch.id) } }, once)),
+    said: own.applyStarted,
+    keep: refreshSignals,
+    refresh: [measuresQuery.queryKey],
+    onDone: onClose,
+  });
+  return (
+    <WriteDialog
+      write={apply}
+      title={own.applyTitle}
+      lead={own.applyMore}
+      lines={lines}
+      confirm={own.apply}
+      onClose={onClose}
+    />
   );
 }
 

@@ -1,0 +1,34 @@
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { ExportRequest, type ExportReceipt } from '#server/contract/export.ts';
+
+import { useWrite } from './use-write.ts';
+
+/** What leaves the system, without what for. */
+export type ExportOrder = Omit<ExportRequest, 'purpose'>;
+/** What has been written to the log: it stands on every page and picture. */
+export type LoggedExport = { purpose: string; receipt: ExportReceipt };
+
+/**
+ * Writes to the log what leaves the system and what for; only then may `onLogged` produce anything. The purpose is
+ * asked for in `field('purpose')`, unless it is known.
+ */
+export function useExport(
+  order: ExportOrder,
+  onLogged: (logged: LoggedExport) => void | Promise<void>,
+  known?: string,
+) {
+  const { map } = useText();
+  return useWrite({
+    initial: { purpose: '' },
+    schema: ExportRequest,
+    body: ({ purpose }) => ({ ...order, purpose: known ?? purpose }),
+    words: { purpose: map.exportPurposeMissing },
+    async send(json, once) {
+      const receipt = await call(api.exports.$post({ json }, once));
+      await onLogged({ purpose: json.purpose, receipt });
+      return receipt;
+    },
+  });
+}
