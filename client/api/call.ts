@@ -3,7 +3,7 @@ import type { SuccessStatusCode } from 'hono/utils/http-status';
 
 import { ApiUnreachable, readProblem } from './problem.ts';
 
-/** What a response of the typed client holds when it succeeds. */
+/** Content of a successful response of the typed client. */
 export type Answer<R> =
   R extends ClientResponse<infer T, infer S, string>
     ? S extends SuccessStatusCode

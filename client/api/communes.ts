@@ -9,7 +9,7 @@ import { getGeoJson } from './geojson.ts';
 
 const AN_HOUR = 3_600_000;
 const NO_AREAS: FeatureCollection = { type: 'FeatureCollection', features: [] };
-/** Of the boundary file in force, for a source of the map. */
+/** Address of the areas of the boundary file in force, for a source of the map. */
 export const IMPORTED_AREAS_URL = '/api/communes.geojson?simplify=0.0002';
 
 /** The communes in force, and whether their areas are approximate. */
@@ -27,7 +27,10 @@ export const approximateAreasQuery = queryOptions({
   staleTime: AN_HOUR,
 });
 
-/** What a map draws of the communes: an address for imported areas; none before it is known which there are. */
+/**
+ * Areas of the communes for the map: an address for imported areas; undefined before it is known which kind there
+ * is.
+ */
 export function useCommuneAreas(approximate: boolean | undefined): FeatureCollection | string {
   const drawn = useQuery({ ...approximateAreasQuery, enabled: approximate === true }).data;
   return approximate === false ? IMPORTED_AREAS_URL : (drawn ?? NO_AREAS);

@@ -5,7 +5,7 @@ import type { Configuration } from '#server/contract/configuration.ts';
 import { call } from './call.ts';
 import { api } from './client.ts';
 
-/** What the page must know before anybody signs in: is this a demonstration, which basemap. */
+/** Configuration that the page needs before anybody signs in: demonstration or not, and the basemap. */
 export const configurationQuery = queryOptions({
   queryKey: ['configuration'],
   queryFn: ({ signal }): Promise<Configuration> =>

@@ -5,7 +5,7 @@ import type { IsoInstant } from '#server/contract/time.ts';
 export const KEPT_AT_HEADER = 'x-diaban-kept-at';
 
 export type Connection = {
-  /** Whether the last question was answered by the server. */
+  /** True when the server answered the last request. */
   reachable: boolean;
   /** While it is not: of when the data are that are shown instead. */
   keptAt: IsoInstant | null;
@@ -27,7 +27,7 @@ export function onConnectionChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** As `fetch`; what comes of it says whether the server can be reached, and what time it is there. */
+/** Fetches like `fetch`, and notes from the result that the server can be reached or not, and its time. */
 export async function watchedFetch(
   input: RequestInfo | URL,
   init?: RequestInit,

@@ -3,7 +3,7 @@ import { ProblemNotice } from '#client/ui/problem-notice.tsx';
 
 import { describeError } from './describe-error.ts';
 
-/** What went wrong with a request, in the reader's words; nothing while there is no error. */
+/** Shows the error of a request in the reader's words; nothing without an error. */
 export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
   const { language } = useLanguage();
   if (error === null || error === undefined) return null;

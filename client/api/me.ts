@@ -6,7 +6,7 @@ import { can, type Permission } from '#server/contract/permission.ts';
 import { call } from './call.ts';
 import { api } from './client.ts';
 
-/** Who is signed in. Fails with `session.missing` when nobody is. */
+/** The person signed in. Fails with `session.missing` when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }): Promise<Me> => call(api.me.$get({}, { init: { signal } })),
@@ -19,7 +19,7 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
 }
 
-/** Whether the signed-in role has a permission at all; each point's own acts come with the point. */
+/** True when the role of the person signed in has a permission at all; each point's own acts come with the point. */
 export function useCan(permission: Permission): boolean {
   return can(useMe().role, permission);
 }

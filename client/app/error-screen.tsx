@@ -10,7 +10,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import classes from './error-screen.module.css';
 import { NotAllowed } from './not-allowed.ts';
 
-/** Where a screen could not be shown: says why, and offers the way on. */
+/** Shown in place of a screen that failed: gives the reason and offers the way on. */
 export function ErrorScreen({ error, reset }: { error: unknown; reset: () => void }) {
   const router = useRouter();
   if (error instanceof NotAllowed) return <NotAllowedScreen />;

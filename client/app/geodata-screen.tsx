@@ -3,7 +3,9 @@ import { RoadSection } from '#client/features/roads/road-section.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { Page } from '#client/ui/page.tsx';
 
-/** What addresses are found by and routes are measured along: two features on one screen. */
+/**
+ * Screen of the gazetteers that addresses are found by and the roads that routes are measured along: two features.
+ */
 export default function GeodataScreen() {
   const { geodata: text } = useText();
   return (

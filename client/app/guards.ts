@@ -59,8 +59,8 @@ export function requirePermission(permission: Permission) {
 let started = false;
 
 /**
- * As {@link requirePermission}; but whoever opens the product at its bare address starts at the home
- * of their role. From then on the address is the map's, for everybody who has one.
+ * Requires a permission like {@link requirePermission}; but a person who opens the product at its bare address
+ * starts at the home of their role. From then on that address shows the map, for everybody who has one.
  */
 export function startAtHome(permission: Permission) {
   const guard = requirePermission(permission);

@@ -20,7 +20,7 @@ export function NavigationBar({
   className,
 }: {
   me: Me;
-  /** How many things wait, beside the way there. */
+  /** Badge with the number of waiting things, beside the link. */
   waiting: ReactNode;
   /** So many fit side by side, "more" among them. */
   most: number;

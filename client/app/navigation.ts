@@ -186,8 +186,8 @@ const DESTINATIONS: readonly Destination[] = [
 ];
 
 /**
- * Who answers for a commune begins with what waits there, who answers for the city with where it stands, who
- * plans with the routes; everybody else in the order above.
+ * First destination of a role: the worklist for a commune, the overview for the city, the routes for planners, and
+ * the order above for everybody else.
  */
 function beginningOf(role: Role): Destination['to'] {
   if (REACH[role] === 'communes') return '/worklist';
@@ -202,7 +202,7 @@ export function destinationsOf(role: Role): readonly Destination[] {
   return own.toSorted((a, b) => Number(b.to === first) - Number(a.to === first));
 }
 
-/** Where a role lands after the sign-in. */
+/** Destination of a role after the sign-in. */
 export function homeOf(role: Role): Destination['to'] | '/settings' {
   return destinationsOf(role)[0]?.to ?? '/settings';
 }

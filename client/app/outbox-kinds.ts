@@ -1,6 +1,6 @@
 import type { OutboxKinds } from '#client/offline/outbox/kinds.ts';
 
-/** What may wait on a device to be sent, by the feature that writes it. A name once given stays. */
+/** Kinds of outbox entries, by the feature that writes them. A name never changes once it is released. */
 export const OUTBOX_KINDS: OutboxKinds = {
   'handover-answer': () => import('#client/features/handovers/answer-outbox-kind.tsx'),
   check: () => import('#client/features/checks/check-outbox-kind.tsx'),

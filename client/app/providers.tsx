@@ -16,7 +16,7 @@ import classes from './providers.module.css';
 
 const colorScheme = localStorageColorSchemeManager({ key: COLOR_SCHEME_KEY });
 
-/** What every screen stands on: look, language, server state, notices. */
+/** Providers of every screen: theme, language, server state, notices. */
 export function Providers({
   queryClient,
   children,

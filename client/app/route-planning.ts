@@ -20,7 +20,7 @@ const routeRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/routes/route-screen.tsx')),
 });
 
-/** What the printed sheet's codes lead to: the team's own route on the phone, the plan for who plans. */
+/** Target of the codes on the printed sheet: the team's own route on the phone, the plan for the planner. */
 const stopRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/routes/$routeId/stops/$stopId',

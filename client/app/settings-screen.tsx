@@ -21,7 +21,7 @@ import { ownSessionsQuery, useRevokeOwnSession } from '#client/features/settings
 import classes from '#client/features/settings/settings.module.css';
 import { TwoFactor } from '#client/features/settings/two-factor.tsx';
 
-/** What is a person's own. Whoever must first do something here is kept here until it is done. */
+/** Settings of the person. A person who must first do something here is kept here until it is done. */
 export default function SettingsScreen() {
   const text = useText();
   const { restriction, role } = useMe();

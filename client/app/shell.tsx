@@ -31,9 +31,9 @@ export function Shell({
 }: {
   me: Me;
   counter: ReactNode;
-  /** How many things wait for the reader, beside the way there. */
+  /** Badge with the number of things that wait for the reader, beside the link. */
   waiting: ReactNode;
-  /** Whether the data are fresh, and what waits to be sent. */
+  /** State of the connection: fresh or old data, and unsent entries. */
   offline: ReactNode;
   children: ReactNode;
 }) {

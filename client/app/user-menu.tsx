@@ -11,7 +11,7 @@ import type { Me } from '#server/contract/account.ts';
 import { SignOutButton, SignOutDialog } from './sign-out-button.tsx';
 import classes from './user-menu.module.css';
 
-/** Who is signed in and what is theirs to choose. */
+/** Menu of the person signed in, with their choices. */
 export function UserMenu({ me }: { me: Me }) {
   const text = useText();
   const [opened, setOpened] = useState(false);

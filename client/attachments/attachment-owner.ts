@@ -2,7 +2,7 @@ import { tipKey } from '#client/api/tips.ts';
 import { pointQuery } from '#client/register/record-queries.ts';
 import type { Attachment } from '#server/contract/attachment.ts';
 
-/** What a photo or paper stands at. */
+/** Owner of a photo or document. */
 export type AttachmentOwner =
   | { kind: 'point'; id: number; name: string }
   | { kind: 'tip'; id: number; name: string };

@@ -12,7 +12,7 @@ import { PhotoStrip, Withdrawn } from './photo-strip.tsx';
 import { attachmentAddress } from './send-attachment.ts';
 import { WithdrawForm } from './withdraw-form.tsx';
 
-/** What stands at the place or the tip itself: its photos and papers. Those of checks stand at their checks. */
+/** Photos and documents of the place or the tip itself. Those of checks are shown at their checks. */
 export function AttachmentSection({
   owner,
   attachments,

@@ -9,7 +9,7 @@ import { PlotFigure } from './plot-figure.tsx';
 export type FunnelUnit = {
   key: string;
   name: string;
-  /** What is said of it when it is reached: name, counts, reading. */
+  /** Accessible description when the mark is reached: name, counts, reading. */
   said: string;
   expected: number;
   ratio: number;

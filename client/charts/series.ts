@@ -9,7 +9,7 @@ const COLOURS: Record<Scheme, readonly string[]> = {
 /** The same by stroke, for who sees no colour. */
 const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '4 2 1 2'] as const;
 
-/** How the curve at a place in the order is drawn. */
+/** Colour and dash of the curve at a position in the order. */
 export function seriesOf(place: number, scheme: Scheme): { colour: string; dash: string } {
   const colours = COLOURS[scheme];
   return {

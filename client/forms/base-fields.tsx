@@ -17,7 +17,7 @@ export const BELOW: ('label' | 'input' | 'description' | 'error')[] = [
 
 export type BaseLabels = { day: string; document: string };
 
-/** What the record of every act carries: the day on which it happened, its document, a note. */
+/** Fields that the record of every act carries: the day on which it happened, its document, a note. */
 export function BaseFields({
   field,
   documentRequired = false,
@@ -28,7 +28,7 @@ export function BaseFields({
   /** It rests on a document by more than the contract's schema. */
   documentRequired?: boolean;
   documentExample?: string | undefined;
-  /** Where “effective date” and “document number” would be read as another event's. */
+  /** Labels, where “effective date” and “document number” would be read as another event's. */
   labels?: BaseLabels;
 }) {
   const text = useText();

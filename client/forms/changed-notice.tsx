@@ -19,9 +19,9 @@ export function ChangedNotice({
   why,
 }: {
   point: PointDetail;
-  /** What the server has refused; null where it stands beside its field. */
+  /** Refusal of the server; null where it is shown beside its field. */
   error: unknown;
-  /** Why the act is not possible any more. */
+  /** Reason why the act is not possible any more. */
   why?: string | null;
 }) {
   const text = useText();

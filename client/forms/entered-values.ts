@@ -37,7 +37,10 @@ export function given(words: string): string | null {
   return trimmed === '' ? null : trimmed;
 }
 
-/** For the calendar, which offers no later day; a typed one is refused with words instead of put back. */
+/**
+ * True for a later day than today. The calendar does not offer one; a typed one is refused with words instead of
+ * being replaced.
+ */
 export function isFuture(day: IsoDate): boolean {
   return day > today();
 }

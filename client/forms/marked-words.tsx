@@ -4,7 +4,7 @@ import type { PersonalDataMark } from '#server/contract/personal-data-mark.ts';
 import { splitAtMarks } from './marked-text.ts';
 import classes from './act-dialog.module.css';
 
-/** What was written, with the words that speak of persons marked; the writer rephrases. */
+/** The written text with words about persons marked; the writer rephrases it. */
 export function MarkedWords({
   written,
   marks,

@@ -17,8 +17,8 @@ import classes from './place-field.module.css';
 const PlaceMap = lazy(() => import('#client/map/place-map.tsx'));
 
 /**
- * Where something happened, by a tap on the map, by search, by coordinates, or as a commune alone. A place
- * says how far off it may be.
+ * Field for a place: by a tap on the map, by search, by coordinates, or as a commune alone. A position carries its
+ * error.
  */
 export function PlaceField({
   legend,
@@ -26,7 +26,7 @@ export function PlaceField({
   error,
   onChange,
 }: {
-  /** Where it is not something that happened. */
+  /** Legend, where the place is not that of an event. */
   legend?: string;
   value: Place;
   error: string | undefined;

@@ -1,12 +1,12 @@
 import type { LonLat } from '#server/contract/geo.ts';
 
-/** How far off a chosen spot may be, as people tell it. */
+/** Errors of a chosen position in metres, by the choices that people are offered. */
 const ERROR_METRES = { exact: 20, street: 100, area: 500 } as const;
 export const PLACE_ERRORS = ['exact', 'street', 'area'] as const;
-/** As people tell it, or as the address that led there is known. */
+/** Error of a position: one of the choices, or that of the address that led there. */
 export type PlaceError = (typeof PLACE_ERRORS)[number] | 'address';
 
-/** Where something happened: a spot with its uncertainty, a commune alone, or not said yet. */
+/** A place: a position with its error, a commune alone, or none yet. */
 export type Place =
   | { kind: 'none' }
   | { kind: 'position'; position: LonLat; error: PlaceError; addressMetres: number | null }

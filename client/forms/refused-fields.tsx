@@ -10,8 +10,8 @@ import { readMarks } from './marked-text.ts';
 import { MarkedWords } from './marked-words.tsx';
 
 /**
- * What a refusal says of single fields, by the form's path: `/aliases/0/name` becomes
- * `aliases.0.name`. `textOf` gives what stands in the field, for marking words in it.
+ * Refusals of single fields, by the form's path: `/aliases/0/name` becomes `aliases.0.name`. `textOf` gives the
+ * text of the field, for marking words in it.
  */
 export function refusedFields(
   error: unknown,

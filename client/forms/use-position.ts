@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 import type { LonLat } from '#server/contract/geo.ts';
 
-/** Where the device says that it is: asked once, never required. */
+/** Position that the device reports: requested once, never required. */
 export type DevicePosition =
   | { kind: 'asking' }
   | { kind: 'known'; at: LonLat; accuracyMetres: number }

@@ -20,7 +20,7 @@ type Sent = { body: z.output<typeof Body>; key: string };
 
 let shown: ShownForm;
 let client: QueryClient;
-/** What the server says, press by press; it takes what nothing is said about. */
+/** Answers of the server, press by press; it accepts where none is given. */
 let answers: Error[];
 let sent: Sent[];
 let done: string[];

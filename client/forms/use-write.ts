@@ -48,9 +48,9 @@ export type WriteOptions<V extends Values, S extends z.ZodType, Answer> = {
   onRefused?: (error: unknown) => void;
   /** Takes over the answer of the server, before `refresh` is asked for anew. */
   keep?: (client: QueryClient, answer: NonNullable<Answer>) => Promise<void> | void;
-  /** What depends on the write. */
+  /** Queries that depend on the write. */
   refresh?: readonly QueryKey[];
-  /** What to ask for anew when somebody was faster, so that the writer sees it; `refresh` by default. */
+  /** Queries to refresh when somebody else was faster, so that the writer sees the change; `refresh` by default. */
   overtakenBy?: readonly QueryKey[];
 };
 
@@ -65,7 +65,7 @@ export type Write<V extends Values = Values> = {
   form: UseFormReturnType<V>;
   values: V;
   field: FieldProps;
-  /** For the `<form>`: sends it, and leads the focus to the first fault. */
+  /** Props of the `<form>`: submits it, and moves the focus to the first error. */
   formProps: {
     ref: RefObject<HTMLFormElement | null>;
     noValidate: true;
@@ -74,7 +74,7 @@ export type Write<V extends Values = Values> = {
   /** Sends it from a button outside of a form. */
   press: () => void;
   pending: boolean;
-  /** What went wrong, unless it is said beside a field; null when nothing did. */
+  /** Error, unless it is shown beside a field; null without one. */
   error: unknown;
   /** Somebody was faster: what the writer saw is not there any more. */
   overtaken: boolean;

@@ -27,7 +27,7 @@ export function WriteDialog({
   write: Pick<Write, 'formProps' | 'pending' | 'error'>;
   title: string;
   lead?: string | undefined;
-  /** What will be recorded; absent where nothing of a record is written. */
+  /** Lines that preview the record; absent where nothing of a record is written. */
   lines?: readonly RecordLine[];
   /** The verb on the button. */
   confirm: string;

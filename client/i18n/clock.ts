@@ -44,7 +44,7 @@ export function nowMilliseconds(): number {
   return Date.now() + (clockSkew() ?? 0);
 }
 
-/** Whether the device's clock is so far off that people should know, in milliseconds; null when it is not. */
+/** Difference of the device's clock in milliseconds when it is large enough to tell people; else null. */
 export function clockOff(): number | null {
   const skew = clockSkew();
   return skew === null || Math.abs(skew) < 5 * WORTH_CORRECTING ? null : skew;

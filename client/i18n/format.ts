@@ -33,7 +33,7 @@ export type Format = {
   bytes(count: number): string;
   /** A number of days with its word. */
   days(count: number): string;
-  /** How far `date` lies from `today`, in whole days: `hôm qua`, `12 ngày trước`. */
+  /** Distance of `date` from `today`, in whole days: `hôm qua`, `12 ngày trước`. */
   relativeDays(date: IsoDate, today: IsoDate): string;
   /** Latitude first, as people read coordinates aloud; five decimals, about a metre. */
   coordinates(lonLat: readonly [number, number]): string;

@@ -11,7 +11,7 @@ export const MAXIMUM_ZOOM = 19;
 // Panels float over the map, so the city's edge must be able to leave the middle of the screen.
 const BEYOND_DEGREES = 0.6;
 
-/** How far the map may be moved. */
+/** Bounds within which the map may be moved. */
 export const MAP_LIMITS: BoundingBox = [
   CITY_BOUNDS[0] - BEYOND_DEGREES,
   CITY_BOUNDS[1] - BEYOND_DEGREES,
@@ -22,7 +22,7 @@ export const MAP_LIMITS: BoundingBox = [
 // A large screen: too much ground costs less than a second question.
 const SCREEN_PIXELS = { width: 1920, height: 1200 };
 
-/** What a map will show that is not there yet, so that its contents can be fetched beside its code. */
+/** View that a map will show once it is there, so that its contents can be fetched beside its code. */
 export function expectedView(camera: Camera): SettledCamera {
   const degrees = 360 / (512 * 2 ** camera.zoom);
   const [longitude, latitude] = camera.at;
@@ -34,7 +34,7 @@ export function expectedView(camera: Camera): SettledCamera {
   };
 }
 
-/** What the camera shows at first: all the centres with some ground around them, or the whole city. */
+/** Initial box of the camera: all the centres with a margin around them, or the whole city. */
 export function boundsAround(centres: readonly LonLat[], marginDegrees: number): BoundingBox {
   if (centres.length === 0) return CITY_BOUNDS;
   const [west, south, east, north] = bbox(multiPoint(centres.map((centre) => [...centre])));

@@ -26,14 +26,14 @@ const MARGIN_DEGREES = 0.05;
 const NONE_CHOSEN: readonly string[] = [];
 
 export type CityMapProps = Omit<MapCanvasProps, 'initial' | 'colours' | 'basemap'> & {
-  /** What is shown first, and by "whole area": a box, all communes, or the reader's own. */
+  /** Initial view, also shown by "whole area": a box, all communes, or the reader's own. */
   home: BoundingBox | 'city' | 'own';
   /** Ground around the centres of the communes. */
   marginDegrees?: number;
-  /** Where the map looks first, when that is not `home`. */
+  /** Initial camera, when that is not `home`. */
   start?: Camera | null;
   padding?: MapPadding;
-  /** How much of the communes is drawn. */
+  /** Parts of the communes that are drawn. */
   communes?: 'areas' | 'names' | 'none';
   /** Codes of the communes that are outlined. */
   chosen?: readonly string[];

@@ -13,7 +13,7 @@ export function GroundAround({
   metres,
   colour,
 }: {
-  /** Of the source; each map has its own. */
+  /** Id of the source; each map has its own. */
   id: string;
   place: LonLat;
   metres: number;

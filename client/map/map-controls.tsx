@@ -24,7 +24,7 @@ export function MapControls({
   padding,
   children,
 }: {
-  /** What "whole area" shows. */
+  /** Box that "whole area" shows. */
   home: BoundingBox;
   padding: MapPadding;
   children?: ReactNode;

@@ -17,12 +17,12 @@ import { TrueShapes } from './marks/true-shapes.tsx';
 import type { Mark } from './clusters/cluster-marks.ts';
 import type { Camera } from '#client/register/view-search.ts';
 
-/** How a mark was chosen: Shift and click or a long press ask for its list. */
+/** Way in which a mark was chosen: Shift and click or a long press ask for its list. */
 export type MarkChoice = { wantsList: boolean; byTouch: boolean };
 
 export type PointsMapProps = {
   ref: RefObject<MapRef | null>;
-  /** Where it looks first; at the reader's communes without it. */
+  /** Initial camera; without it the reader's communes. */
   start: Camera | null;
   filter: Filter;
   marks: readonly Mark[];
@@ -31,7 +31,7 @@ export type PointsMapProps = {
   /** Nothing has been answered for the marks yet. */
   awaitsFirstMarks: boolean;
   camera: SettledCamera | null;
-  /** What floats over the edges of the map. */
+  /** Padding for all that floats over the edges of the map. */
   padding: MapPadding;
   /** Height of a sheet over the lower edge, pixels. */
   bottomInset: number;

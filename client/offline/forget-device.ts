@@ -12,7 +12,7 @@ import { FORGET } from './worker/scope.ts';
 const PATIENCE_MILLISECONDS = 1_000;
 const WIPED_KEY = 'dia-ban-wiped';
 
-/** How a screen looks and speaks is the device's, not the person's. */
+/** Keys of appearance and language, which belong to the device and not to the person. */
 const KEPT_KEYS = new Set(['dia-ban-color-scheme', 'dia-ban-language']);
 
 /**

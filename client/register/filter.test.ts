@@ -37,7 +37,7 @@ const filters: fc.Arbitrary<Filter> = fc.record({
   knownAt: fc.constantFrom(null, '2026-03-02'),
 });
 
-/** What a link keeps: written to an address by the router, and read from it again. */
+/** Search after a round trip through a link: written to an address by the router, and read from it again. */
 function throughAddress(search: ViewSearch): ViewSearch {
   return ViewSearch.parse(defaultParseSearch(defaultStringifySearch(search)));
 }

@@ -9,7 +9,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 
 import type { ViewSearch } from './view-search.ts';
 
-/** What list, map, counters and exports are narrowed by. Empty lists and nulls narrow nothing. */
+/** Filter of list, map, counters and exports. Empty lists and nulls narrow nothing. */
 export type Filter = {
   status: readonly PointStatus[];
   flag: readonly PointFlag[];

@@ -19,7 +19,7 @@ export function freshRecord({ lane }: Entry): Promise<PointDetail> {
   return call(api.points[':id'].$get({ param: { id } }));
 }
 
-/** What has been recorded about the point since the writer had seen it, oldest first. */
+/** Lists the records about the point since the writer had seen it, oldest first. */
 export async function meanwhileAtPoint(entry: Entry, text: Text): Promise<readonly Meanwhile[]> {
   const { events } = await freshRecord(entry);
   return events

@@ -16,7 +16,7 @@ function boxText(box: BoundingBox): string {
   return box.map((degrees) => degrees.toFixed(6)).join(',');
 }
 
-/** Where a list looks: in a box, or in squares of the map as they stand in a query. */
+/** Region of a list: a box, or squares of the map as they stand in a query. */
 export type ListRegion = { box: BoundingBox } | { squares: string };
 
 function regionQuery(region: ListRegion | null) {

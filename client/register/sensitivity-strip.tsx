@@ -13,8 +13,8 @@ import type { Sensitivity } from '#server/contract/signal.ts';
 import classes from './sensitivity-strip.module.css';
 
 /**
- * How a figure of recurrences would count by half and double the radius and the window. What nobody has
- * verified stands beside it, what lies in the ring apart: possible displacement, never a recurrence.
+ * Figure of recurrences with half and double the radius and the window. Unverified signals are shown beside it,
+ * those in the ring apart: possible displacement, never a recurrence.
  */
 export function SensitivityStrip({
   scope,
@@ -24,7 +24,7 @@ export function SensitivityStrip({
   scope: SensitivityScope;
   /** Null: places of both kinds, each by its own radius. */
   kind?: PointKind | null;
-  /** What is counted, where the place of the strip does not say it. */
+  /** Name of the figure, where the place of the strip does not give it. */
   about?: string;
 }) {
   const { signals: own } = useText();
@@ -116,7 +116,7 @@ function Count({
 }: {
   cell: Sensitivity['cells'][number];
   now: boolean;
-  /** By which measure. */
+  /** Name of the parameters. */
   children: ReactNode;
 }) {
   const { signals: own } = useText();

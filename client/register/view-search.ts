@@ -42,8 +42,8 @@ const Position = Words.transform((text) => {
 });
 
 /**
- * What the address says of the map: camera, filters, date, selection, panel. A link reproduces the
- * view; whatever is not understood is left out and breaks nothing.
+ * State of the map in the address: camera, filters, date, selection, panel. A link reproduces the view; invalid
+ * parts are left out and break nothing.
  */
 export const ViewSearch = z
   .object({
@@ -71,7 +71,7 @@ export const ViewSearch = z
   .partial();
 export type ViewSearch = z.infer<typeof ViewSearch>;
 
-/** Where the map looks: centre (longitude first) and zoom in tiles of 512 pixels. */
+/** Camera of the map: centre (longitude first) and zoom in tiles of 512 pixels. */
 export type Camera = { at: LonLat; zoom: number };
 
 const CAMERA_DIGITS = 5;

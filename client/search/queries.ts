@@ -5,7 +5,7 @@ import { api } from '#client/api/client.ts';
 
 const A_MINUTE = 60_000;
 
-/** What some words may mean: points, communes by new and old names, addresses, coordinates. */
+/** Hits for some words: points, communes by new and old names, addresses, coordinates. */
 export function searchQuery(words: string) {
   return queryOptions({
     queryKey: ['search', words],

@@ -6,7 +6,7 @@ import { useFormat } from '#client/i18n/use-text.ts';
 
 import classes from './file-drop.module.css';
 
-/** What the server takes at its file routes. */
+/** Limit of the server's file routes, in bytes. */
 const MOST_BYTES = 64 * 1_048_576;
 
 export type FileDropWords = {
@@ -17,7 +17,7 @@ export type FileDropWords = {
   tooLarge: (p: { size: string; limit: string }) => string;
 };
 
-/** Where a file is chosen or dropped. The button does all that dragging does, for keyboard and thumb. */
+/** Field where a file is chosen or dropped. The button does all that dragging does, for keyboard and thumb. */
 export function FileDrop({
   file,
   accept,

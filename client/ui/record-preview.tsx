@@ -45,7 +45,7 @@ export function ConfirmRecord({
   confirm: string;
   danger?: boolean;
   pending?: boolean;
-  /** Where a refusal is shown. */
+  /** Notice of a refusal. */
   notice?: ReactNode;
   children?: ReactNode;
   onConfirm: () => void;

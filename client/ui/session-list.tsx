@@ -7,7 +7,7 @@ import { deviceName } from './device-name.ts';
 import { EmptyState } from './empty-state.tsx';
 import classes from './session-list.module.css';
 
-/** Where an account is signed in; each session can be ended but the one that asks. */
+/** Sessions of an account; each can be ended but the present one. */
 export function SessionList({
   sessions,
   pendingId,

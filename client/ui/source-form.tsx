@@ -13,7 +13,7 @@ export type FileSource = { source: string; sourceDate: IsoDate | null; licence: 
 
 const SHORTEST_SOURCE = 2;
 
-/** Where a file comes from, and the button that takes it in. */
+/** Form for the source of a file, with the button that sends it. */
 export function SourceForm({
   submit,
   pending,
@@ -26,7 +26,7 @@ export function SourceForm({
   submit: string;
   pending: boolean;
   disabled: boolean;
-  /** Where a refusal is shown. */
+  /** Notice of a refusal. */
   notice: ReactNode;
   /** More fields, before the button. */
   children?: ReactNode;

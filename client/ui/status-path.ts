@@ -2,7 +2,7 @@ import type { PointFlag, PointStatus } from '#server/contract/point.ts';
 
 import type { Tokens } from './tokens.ts';
 
-/** What a part is painted with: the status' own colour, the sign upon it, or nothing. */
+/** Paint of a part: the status' own colour, the sign upon it, or nothing. */
 export type Paint = 'own' | 'sign' | 'none';
 
 /** One path of a shape, in SVG path syntax that `new Path2D` takes as well. */

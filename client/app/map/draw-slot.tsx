@@ -7,7 +7,7 @@ const DrawPlace = lazy(async () => ({
   default: (await import('#client/features/places/draw-place.tsx')).DrawPlace,
 }));
 
-/** Where drawing stands: in place of the record, reaching the map that it draws on. */
+/** Slot of the drawing: in place of the record, with access to the map. */
 export function DrawSlot(props: DrawPlaceProps) {
   return (
     <Suspense fallback={null}>

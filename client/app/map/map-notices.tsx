@@ -6,7 +6,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 
 import classes from './map-notices.module.css';
 
-/** What the reader must know of the map at all times: another day, borders that are not the true ones. */
+/** Notices that the reader must see on the map at all times: another day, borders that are approximate. */
 export function MapNotices({
   asOf,
   knownAt,

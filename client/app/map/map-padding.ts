@@ -6,7 +6,7 @@ const CONTROLS_PIXELS = 64;
 const SEARCH_PIXELS = 72;
 const EDGE_PIXELS = 24;
 
-/** What floats over the edges of the map, pixels. */
+/** Padding of the map for all that floats over its edges, pixels. */
 export function mapPadding(given: {
   phone: boolean;
   /** The list stands beside the map. */
@@ -31,7 +31,7 @@ export function mapPadding(given: {
   };
 }
 
-/** What the list covers at the left. */
+/** Width that the list covers at the left, pixels. */
 export function coveredByList(listBeside: boolean): number {
   return listBeside ? PANEL_PIXELS : 0;
 }

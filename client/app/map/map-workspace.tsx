@@ -52,7 +52,7 @@ export default function MapWorkspace({
   searchBox: (onChoose: (hit: SearchHit) => void) => ReactNode;
   /** The slider through time, another feature too. */
   timeSlider: (props: TimeSliderProps) => ReactNode;
-  /** What has changed since the reader was last here: of today, and only while nothing else is open. */
+  /** Changes since the reader's last visit: of today, and only while nothing else is open. */
   news: ReactNode;
 }) {
   const text = useText();

@@ -11,8 +11,8 @@ import { pointCountsQuery } from '#client/register/queries.ts';
 import classes from './recurrence-counter.module.css';
 
 /**
- * How many points within the reader's reach are recurring or suspected to be, today and whatever
- * is filtered; each number leads to its list.
+ * Counts the points within the reader's reach that are recurring or suspected to be, today and without any filter;
+ * each number leads to its list.
  */
 export default function RecurrenceCounter() {
   const text = useText();

@@ -12,7 +12,7 @@ import type { View } from './use-view.ts';
 const LIST_RESTS_MILLISECONDS = 200;
 const GAP_PIXELS = 12;
 
-/** Whether the time slider is open, and the height it takes from the map, pixels. */
+/** State of the time slider: open or not, and the height it takes from the map, pixels. */
 export function useTimeRoom(wanted: boolean): {
   ref: RefCallback<HTMLDivElement>;
   pixels: number;
@@ -21,7 +21,7 @@ export function useTimeRoom(wanted: boolean): {
   return { ref, pixels: wanted && height > 0 ? height + GAP_PIXELS : 0 };
 }
 
-/** What the slider is given, and how it is opened and closed. */
+/** Props of the slider, and the functions that open and close it. */
 export function useTime(
   { filter, setFilter, setSearch, search }: View,
   { state, shownQuery, lookAhead }: Marks,

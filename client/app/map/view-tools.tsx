@@ -16,7 +16,7 @@ const MapExportDialog = lazy(() =>
   })),
 );
 
-/** What one does with a view: send it to somebody, take it along. */
+/** Actions on a view: sharing and exporting. */
 export function ViewTools({
   filter,
   conditions,

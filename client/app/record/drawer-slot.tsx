@@ -22,7 +22,7 @@ setTimeout(() => {
   loadDrawer().catch(() => undefined);
 }, AHEAD_MILLISECONDS);
 
-/** Where the chosen point's record stands: at the right edge on a desk, over everything on a phone. */
+/** Slot of the chosen point's record: at the right edge on a desk, over everything on a phone. */
 export function DrawerSlot({ pointId, onClose }: DrawerProps) {
   const text = useText();
   return (

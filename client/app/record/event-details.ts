@@ -19,7 +19,7 @@ export type DetailLine = { label: string; value: string };
 
 type Words = { text: Text; format: Format };
 
-/** What an event says beside its day, document and note, in the reader's words. */
+/** Facts of an event beside its day, document and note, in the reader's words. */
 export function eventDetails(event: PointEvent, point: PointDetail, words: Words): DetailLine[] {
   const { text } = words;
   const { pointDrawer: own, pointActs: acts } = text;

@@ -12,7 +12,7 @@ const ByHand = z.object({
 });
 const ByAddress = z.object({ label: z.string(), precision: PlacePrecision, source: z.string() });
 
-/** What the position of an imported point rests on: an address with its source, or the hand of whom; else null. */
+/** Basis of the position of an imported point: an address with its source, or the person who placed it; else null. */
 export function placementOf(
   { kind, detail, actorName: name }: PointEvent,
   { text, format }: { text: Text; format: Format },

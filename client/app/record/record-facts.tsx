@@ -12,7 +12,7 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 import classes from './point-drawer.module.css';
 
-/** What is said of the place. `tools` stand beside its position. */
+/** Facts of the place. `tools` stand beside its position. */
 export function RecordFacts({ point, tools }: { point: PointDetail; tools?: ReactNode }) {
   const text = useText();
   const format = useFormat();

@@ -6,7 +6,7 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 import classes from './point-drawer.module.css';
 
-/** What the point is and how it stands, at a glance. */
+/** Head of a record: the point and its state, at a glance. */
 export function RecordHead({ point }: { point: PointDetail }) {
   const text = useText();
   const format = useFormat();

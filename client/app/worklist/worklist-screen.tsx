@@ -23,7 +23,7 @@ import classes from '#client/features/worklist/worklist.module.css';
 
 const route = getRouteApi('/worklist');
 
-/** What waits for the reader, due first: nothing to press to see it. */
+/** Work that waits for the reader, the earliest due first: nothing to press to see it. */
 export default function WorklistScreen() {
   const { work: kind } = route.useSearch();
   const text = useText();

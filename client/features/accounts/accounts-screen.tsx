@@ -18,7 +18,7 @@ import { CreateAccount } from './create-account.tsx';
 import { accountsQuery } from './queries.ts';
 import { type Issued, SecretOnce } from './secret-once.tsx';
 
-/** Who may come in, as whom, where and until when. */
+/** Accounts with their roles, communes and terms. */
 export default function AccountsScreen() {
   const text = useText();
   const [creating, setCreating] = useState(false);

@@ -18,7 +18,7 @@ export function AnalysisMap({
 }: {
   label: string;
   interactive: string[];
-  /** What is to be in view, once it changes. */
+  /** Box to bring into view whenever it changes. */
   shown?: BoundingBox | null;
   onPointer?: (event: MapLayerMouseEvent) => void;
   children: ReactNode;

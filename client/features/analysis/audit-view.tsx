@@ -16,7 +16,7 @@ import { RunLine } from './run-line.tsx';
 
 const HUNDRED = 100;
 
-/** Whether what patrols find feeds back into where patrols go, by quarter. */
+/** Shows by quarter how far the finds of patrols decide where patrols go. */
 export function AuditView() {
   const { analysis } = useText();
   const columns = analysis.auditColumns;

@@ -15,7 +15,7 @@ import classes from './analysis.module.css';
 import { CaseReply } from './case-reply.tsx';
 import { casesQuery, type ComparisonChoice } from './queries.ts';
 
-/** What was counted in a commune: each case leads to its place, with the commune's reply beside it. */
+/** Counted cases of a commune: each leads to its place, with the commune's reply beside it. */
 export function CaseList({
   commune,
   choice,

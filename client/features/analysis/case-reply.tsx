@@ -3,7 +3,7 @@ import type { ComparedCase } from '#server/contract/comparison.ts';
 
 import classes from './analysis.module.css';
 
-/** What the commune says to a case, or until when it may. */
+/** Reply of the commune to a case, or the day until which it may reply. */
 export function CaseReply({ case: { code, reply, replyDueOn } }: { case: ComparedCase }) {
   const { analysis } = useText();
   const format = useFormat();

@@ -2,7 +2,7 @@ import { useText } from '#client/i18n/use-text.ts';
 
 import classes from './analysis.module.css';
 
-/** What the marks and the lines of the funnel stand for. */
+/** Legend of the marks and lines of the funnel. */
 export function FunnelLegend() {
   const { analysis } = useText();
   return (

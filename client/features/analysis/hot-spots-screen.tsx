@@ -24,7 +24,7 @@ import { PlaceTables } from './place-tables.tsx';
 import { RunLine } from './run-line.tsx';
 import { usePlaceRun } from './use-place-run.ts';
 
-/** Where things happen more than chance would bring: five methods, each with its parameters and its sentence. */
+/** Screen of the places where more happens than by chance: five methods, each with its parameters and its finding. */
 export default function HotSpotsScreen() {
   const { placeAnalysis: own } = useText();
   const format = useFormat();

@@ -2,7 +2,7 @@ import type { PlaceMethod } from '#server/contract/place-analysis.ts';
 
 type Parameter = 'cell' | 'per' | 'radius' | 'days' | 'chance';
 
-/** What an answer of a method depends on, besides subject and period. */
+/** Parameters that an answer of a method depends on, besides subject and period. */
 export const USED_PARAMETERS: Record<PlaceMethod, ReadonlySet<Parameter>> = {
   hot_spots: new Set(['cell', 'per']),
   emerging: new Set(['cell']),

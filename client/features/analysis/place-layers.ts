@@ -18,7 +18,7 @@ export const PLACE_COLOURS: Record<
   dark: { hot: '#ff8a7a', cold: '#8ab4ff', none: '#6b787d', dense: ['#4a3a22', '#ffb870'] },
 };
 
-/** What the map shows of a result: squares, links or circles, each with what it is told apart by. */
+/** Features of a result on the map: squares, links or circles, each with the property that it is styled by. */
 export function placeFeatures(result: PlaceAnalysis): FeatureCollection {
   const most = result.density.reduce((top, { density }) => Math.max(top, density), 0);
   const polygon = (ring: [number, number][], properties: Record<string, unknown>): Feature => ({

@@ -6,7 +6,7 @@ import type { PlaceMethod } from '#server/contract/place-analysis.ts';
 import classes from './analysis.module.css';
 import { PLACE_COLOURS } from './place-layers.ts';
 
-/** What the colours and strokes on the map stand for. */
+/** Legend of the colours and strokes on the map. */
 export function PlaceLegend({ method }: { method: PlaceMethod }) {
   const { placeAnalysis: own } = useText();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });

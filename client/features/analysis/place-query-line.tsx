@@ -4,7 +4,7 @@ import type { PlaceAnalysis } from '#server/contract/place-analysis.ts';
 import classes from './analysis.module.css';
 import { USED_PARAMETERS } from './method-parameters.ts';
 
-/** What was asked, beside the answer: the form may say something else by now. */
+/** The query of the answer that is shown; the form may have changed since. */
 export function PlaceQueryLine({ result: { query, period } }: { result: PlaceAnalysis }) {
   const { placeAnalysis: own } = useText();
   const format = useFormat();

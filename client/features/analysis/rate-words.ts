@@ -5,7 +5,7 @@ import type { Comparison } from '#server/contract/comparison.ts';
 type Unit = Comparison['exposureUnit'];
 
 const DAYS_A_YEAR = 365;
-/** How many units of exposure a rate is spoken of by. */
+/** Units of exposure that a rate is expressed by. */
 const SPOKEN: Record<Unit, number> = {
   place_days: 100 * DAYS_A_YEAR,
   person_days: 1_000_000 * DAYS_A_YEAR,

@@ -3,7 +3,7 @@ import type { AnalysisRun } from '#server/contract/comparison.ts';
 
 import classes from './analysis.module.css';
 
-/** By which definitions and data a result was worked out: what somebody needs to get it again. */
+/** Definitions and data of a result: all that is needed to get it again. */
 export function RunLine({ run }: { run: AnalysisRun }) {
   const { analysis } = useText();
   const format = useFormat();

@@ -24,7 +24,7 @@ import { SurvivalTable } from './survival-table.tsx';
 
 const BANDS = ['pointwise', 'equal_precision', 'hall_wellner'] as const;
 
-/** How long eliminated places stay quiet, by whatever they are told apart by. */
+/** Survival curves of eliminated places by the chosen grouping. */
 export function SurvivalView() {
   const { analysis } = useText();
   const format = useFormat();

@@ -10,7 +10,7 @@ import classes from './analysis.module.css';
 import { CaseReply } from './case-reply.tsx';
 import { casesQuery, type ComparisonChoice } from './queries.ts';
 
-/** Who is named, by the decision rule alone; everybody else is within the range of chance and has no rank. */
+/** Communes named by the decision rule alone; all others are within the range of chance and have no rank. */
 export function VerdictLists({
   comparison,
   choice,

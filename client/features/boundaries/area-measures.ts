@@ -32,7 +32,7 @@ export function compareAreas(areas: readonly Area[]): ComparedArea[] {
   return compared.toSorted((a, b) => size(b) - size(a) || a.code.localeCompare(b.code));
 }
 
-/** Whether there is nothing that somebody should look at. */
+/** True when a report has nothing that needs attention. */
 export function isSpotless(report: BoundaryReport): boolean {
   const lists = [
     report.conflicts,
@@ -47,7 +47,7 @@ export function isSpotless(report: BoundaryReport): boolean {
   return lists.every((list) => list.length === 0);
 }
 
-/** What keeps a file from being imported: areas that claim one commune together, or communes it lacks. */
+/** Reason why a file cannot be imported: areas that claim one commune together, or communes it lacks. */
 export function obstacleOf(
   report: BoundaryReport,
   allowPartial: boolean,

@@ -111,7 +111,7 @@ function Reading({
   );
 }
 
-/** What the import did to the points. */
+/** Effects of the import on the points. */
 function Imported({ set }: { set: BoundarySet }) {
   const { boundaries } = useText();
   const format = useFormat();

@@ -5,7 +5,7 @@ import type { BoundaryReport, BoundarySet } from '#server/contract/boundary.ts';
 
 import type { BoundaryOrder } from './queries.ts';
 
-/** What bringing a file into force will record, and what it replaces. */
+/** Confirmation of an import: the data that it will record and replace. */
 export function ImportConfirm({
   order,
   report,

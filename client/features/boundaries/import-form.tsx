@@ -25,7 +25,7 @@ type Fields = {
   validFrom: IsoDate | null;
 };
 
-/** Where the file comes from, and the two ways to go on: try it, or bring it into force. */
+/** Form for the source of the file, with the two ways to go on: preview and import. */
 export function ImportForm({
   file,
   preview,

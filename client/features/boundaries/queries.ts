@@ -17,7 +17,7 @@ const AN_HOUR = 3_600_000;
 
 export type BoundaryEncoding = (typeof BOUNDARY_ENCODINGS)[number];
 
-/** How a file is to be read where it does not say so itself. */
+/** Reading options for a file that does not state them itself. */
 export type ReadOptions = {
   encoding: BoundaryEncoding;
   /** EPSG number; null: as the file says. */
@@ -37,7 +37,7 @@ export const boundarySetsQuery = queryOptions({
     call(api.boundaries.$get({}, { init: { signal } })),
 });
 
-/** What importing a file would do. */
+/** Preview of the import of a file. */
 export function boundaryPreviewQuery({ number, file }: ChosenFile, options: ReadOptions) {
   return queryOptions({
     queryKey: ['boundaries', 'preview', number, options],

@@ -8,7 +8,7 @@ import classes from './boundaries.module.css';
 import type { ReadOptions } from './queries.ts';
 import { SOURCE_SYSTEMS } from './source-systems.ts';
 
-/** What was found out about the file, and what may be said instead where it is silent or wrong. */
+/** Choices for reading the file: the values found in it, and those to set where it is silent or wrong. */
 export function ReadChoices({
   preview,
   layers,

@@ -11,13 +11,13 @@ import classes from './boundaries.module.css';
 type Finding = {
   key: string;
   title: string;
-  /** How many there are; more than the lines where only the first are listed. */
+  /** Number of findings; more than the lines where only the first are listed. */
   count: number;
   more?: string;
   lines: string[];
 };
 
-/** What somebody should look at, kind by kind; a kind that did not occur is not named. */
+/** Findings that need attention, by kind; kinds without findings are left out. */
 export function ReportFindings({ report }: { report: BoundaryReport }) {
   const text = useText();
   const format = useFormat();

@@ -9,7 +9,7 @@ import { ReportFindings } from './report-findings.tsx';
 
 type Entry = { name: string; value: string; more?: string; waits?: boolean };
 
-/** How well a file fits the communes, what is odd about it, and what becomes of the points. */
+/** Report of a file: its fit with the communes, its warnings, and the effects on the points. */
 export function ReportView({ report }: { report: BoundaryReport }) {
   const text = useText();
   return (

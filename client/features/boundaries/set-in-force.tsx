@@ -14,7 +14,7 @@ import classes from './boundaries.module.css';
 import { useUndoBoundaries } from './queries.ts';
 import { ReportDialog } from './report-dialog.tsx';
 
-/** Where the borders in force come from, and the way back to those before. */
+/** Source of the borders in force, and the way back to those before. */
 export function SetInForce({ set, before }: { set: BoundarySet; before: BoundarySet | null }) {
   const text = useText();
   const [open, setOpen] = useState<'report' | 'undo' | null>(null);

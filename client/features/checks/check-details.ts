@@ -4,7 +4,7 @@ import { CheckObstacle } from '#server/contract/check.ts';
 import type { PointEvent } from '#server/contract/point.ts';
 import { isIsoDate } from '#server/contract/time.ts';
 
-/** What a recorded check says beside its result: when, what stood in the way, when to try again. */
+/** Facts of a recorded check beside its result: when, the obstacle, when to try again. */
 export function checkDetails(
   event: PointEvent,
   { text, format }: { text: Text; format: Format },

@@ -4,7 +4,7 @@ import { daysBetween, type IsoDate } from '#server/contract/time.ts';
 
 import classes from './checks.module.css';
 
-/** By when a closed place is looked at, and whether anybody has been there since it was closed. */
+/** Due day of the check of a closed place, and the last visit since it was closed. */
 export function CheckDue({
   point,
   on,

@@ -6,14 +6,14 @@ import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts
 import { bodyOf, type CheckValues } from './check-values.ts';
 import type { DevicePosition } from '#client/forms/use-position.ts';
 
-/** What the outbox keeps so that the form can be opened again; the photos stand beside it. */
+/** Context that the outbox keeps so that the form can be opened again; the photos are kept beside it. */
 export type CheckContext = {
   point: { id: number; code: string; officialName: string };
   values: CheckValues;
   position: DevicePosition;
 };
 
-/** What a form that is opened again begins with. */
+/** Initial values of a form that is opened again. */
 export type CheckDraft = { entry: Entry; photos: readonly NewPhoto[] };
 
 /** A look at a place as the outbox sends it: first its photos, each under its own id, then the look. */

@@ -6,7 +6,7 @@ import { civilDate, type IsoInstant } from '#server/contract/time.ts';
 
 const SHORTEST_REASON = 3;
 
-/** What the form of a check holds. */
+/** Values of the form of a check. */
 export type CheckValues = {
   result: CheckResult | null;
   obstacle: CheckObstacle | null;
@@ -19,7 +19,7 @@ export type CheckValues = {
 
 export type CheckErrors = Partial<Record<keyof CheckValues, string>>;
 
-/** What is missing, by field; empty when the check may be sent. The server checks again. */
+/** Missing values by field; empty when the check may be sent. The server checks again. */
 export function missingOf(
   values: CheckValues,
   now: IsoInstant,

@@ -19,7 +19,7 @@ export function MomentField({
   onChange,
 }: {
   value: IsoInstant | null;
-  /** Whether somebody has said another moment than now. */
+  /** True when the person has entered another moment than now. */
   said: boolean;
   error: string | undefined;
   onChange: (instant: IsoInstant | null) => void;

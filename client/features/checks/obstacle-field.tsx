@@ -7,7 +7,7 @@ import type { CheckErrors, CheckValues } from './check-values.ts';
 import classes from './checks.module.css';
 import type { ReactNode } from 'react';
 
-/** Why it could not be checked: one of a list, or words. */
+/** Field for the reason why it could not be checked: one of a list, or words. */
 export function ObstacleField({
   values,
   missing,
@@ -16,7 +16,7 @@ export function ObstacleField({
 }: {
   values: CheckValues;
   missing: CheckErrors;
-  /** What the server says of the words. */
+  /** Refusal of the words by the server. */
   refused: ReactNode;
   onChange: (more: Partial<CheckValues>) => void;
 }) {

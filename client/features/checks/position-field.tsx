@@ -6,7 +6,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import classes from './checks.module.css';
 import type { CheckFormState } from './use-check-form.ts';
 
-/** Where the device is, as far as it tells; nothing waits for it. */
+/** Position of the device, if it tells one; nothing waits for it. */
 export function PositionField({ device }: { device: CheckFormState['device'] }) {
   const { checks: text } = useText();
   const format = useFormat();

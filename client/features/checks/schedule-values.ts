@@ -1,7 +1,7 @@
 import type { Text } from '#client/i18n/use-text.ts';
 import { NewCheckSchedule } from '#server/contract/check.ts';
 
-/** What the form of a schedule holds, as it was typed. */
+/** Values of the form of a schedule, as they were typed. */
 export type ScheduleValues = {
   days: string;
   leadDays: number | string;

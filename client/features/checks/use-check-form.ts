@@ -13,7 +13,7 @@ import { checkContext, checkEntry, type CheckDraft } from './check-entry.ts';
 import { missingOf, type CheckErrors, type CheckValues } from './check-values.ts';
 import { usePosition } from '#client/forms/use-position.ts';
 
-/** What the form of a check holds and does: values, what is wrong with them, sending them once. */
+/** State of the form of a check: values, errors, and the one sending. */
 export function useCheckForm(given: {
   point: { id: number; code: string; officialName: string };
   /** The entry of the outbox that is being changed; null for a new look. */
@@ -51,7 +51,7 @@ export function useCheckForm(given: {
     pending: sending.isPending,
     /** Counts the times that something was found wrong: each leads the focus to it. */
     tries,
-    /** What was missing when somebody last tried to record, without what has changed since. */
+    /** Values missing at the last attempt to record, without those changed since. */
     missing,
     setPhotos,
     set(more: Partial<CheckValues>) {

@@ -3,7 +3,7 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 import classes from './checks.module.css';
 
-/** That nobody has looked since the closing, and how often in a row it was tried in vain. */
+/** Notes that nobody has checked since the closing, and how often in a row it was tried in vain. */
 export function WatchNotes({ point }: { point: PointDetail }) {
   const { checks: text } = useText();
   const format = useFormat();

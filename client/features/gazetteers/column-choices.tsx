@@ -18,7 +18,7 @@ export function ColumnChoices({
   onChange,
 }: {
   preview: GazetteerPreview;
-  /** As chosen so far, or guessed; the preview may still be of an earlier choice. */
+  /** Columns as chosen so far, or guessed; the preview may still be of an earlier choice. */
   columns: GazetteerColumns;
   onChange: (columns: GazetteerColumns) => void;
 }) {

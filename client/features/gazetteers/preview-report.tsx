@@ -7,7 +7,7 @@ import classes from './gazetteers.module.css';
 
 const SAMPLES = 6;
 
-/** What the file holds, what would be left out and why, and some of its entries. */
+/** Report of a file: its content, the entries left out with the reason, and some samples. */
 export function PreviewReport({ preview: { report, samples } }: { preview: GazetteerPreview }) {
   const { geodata: text, imports } = useText();
   const format = useFormat();

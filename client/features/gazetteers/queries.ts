@@ -19,7 +19,7 @@ export const gazetteersQuery = queryOptions({
     call(api.gazetteers.$get({}, { init: { signal } })),
 });
 
-/** What importing a file would add; null columns are guessed. */
+/** Preview of the import of a file; null columns are guessed. */
 export function gazetteerPreviewQuery(
   { number, file }: ChosenFile,
   columns: GazetteerColumns | null,

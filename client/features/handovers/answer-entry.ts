@@ -17,7 +17,7 @@ export type AnswerItem = {
   handover: HandoverFacts;
 };
 
-/** What the outbox keeps so that the form can be opened again. */
+/** Context that the outbox keeps so that the form can be opened again. */
 export type AnswerContext = { act: AnswerAct; item: AnswerItem; values: AnswerValues };
 
 /** A commune's answer as the outbox sends it. */

@@ -106,7 +106,10 @@ function Response({ response }: { response: NonNullable<Handover['response']> })
   );
 }
 
-/** How far it has come: who said yes, whose answer is missing, and that a missing one counts for nobody. */
+/**
+ * Progress of an attempt: the communes that confirmed, those still to answer, and the note that silence is no
+ * consent.
+ */
 function Progress({ attempt, status }: { attempt: HandoverAttempt; status: PointStatus | null }) {
   const text = useText();
   const format = useFormat();

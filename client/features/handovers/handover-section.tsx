@@ -16,7 +16,7 @@ export type PartAct =
   | 'withdraw_handover';
 export type Answer = (act: PartAct, part: Handover) => void;
 
-/** How the place was handed over, attempt by attempt, earlier cycles behind a button. */
+/** Hand-overs of the place, attempt by attempt, earlier cycles behind a button. */
 export function HandoverSection({
   point,
   onAnswer,

@@ -19,7 +19,7 @@ export type HandoverAttempt = {
   /** Those whose answer counts: without the parts of communes that are no more. */
   counting: readonly Handover[];
   waiting: readonly Handover[];
-  /** How many said yes. */
+  /** Number of communes that confirmed. */
   yes: number;
   refused: Handover | null;
   withdrawn: Handover | null;
@@ -62,7 +62,7 @@ function outcomeOf(
   return counting.some((part) => part.state === 'cancelled') ? 'cancelled' : 'done';
 }
 
-/** Why it was refused: the reason's word, and what was said beside it. */
+/** Text of a refusal: the reason, and the words beside it. */
 export function refusalText(part: Handover, { pointActs }: Text): string {
   const words: Readonly<Record<string, string>> = pointActs.refusals;
   const word =

@@ -16,7 +16,7 @@ import { objectListQuery } from './queries.ts';
 
 const TYPING_MILLISECONDS = 300;
 
-/** What needs a visit, with how many; state, category, commune, and words to look for. */
+/** Filter of the objects: needs with their counts, state, category, commune, and words. */
 export function ObjectFilter({
   search,
   onSearch,

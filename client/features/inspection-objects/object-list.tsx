@@ -92,7 +92,7 @@ function ObjectRow({ object, search }: { object: InspectionObject; search: Objec
   );
 }
 
-/** What a business needs, in words; or that it is no more. */
+/** Needs of a business in words, or the fact that it has closed. */
 export function Needs({ object }: { object: InspectionObject }) {
   const { inspections: own } = useText();
   const format = useFormat();

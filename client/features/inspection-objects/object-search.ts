@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { InspectionNeed } from '#server/contract/inspection-object.ts';
 
-/** What the address of the screen holds: the view, the filter, and the business that is looked at. */
+/** Address state of the screen: the view, the filter, and the chosen business. */
 export const ObjectSearch = z.object({
   view: z.literal('quotas').optional().catch(undefined),
   q: z.string().max(100).optional().catch(undefined),

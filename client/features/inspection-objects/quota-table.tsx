@@ -21,7 +21,7 @@ import {
 import classes from './inspection-objects.module.css';
 import { OBJECTS_KEY, quotasQuery } from './queries.ts';
 
-/** How far each commune is with what it is to inspect in a year. */
+/** Progress of each commune in its inspections of a year. */
 export function QuotaTable() {
   const { inspections: own } = useText();
   const thisYear = Number(today().slice(0, 4));

@@ -5,7 +5,7 @@ import type { PointDetail, PointStatus } from '#server/contract/point.ts';
 import type { Signal } from '#server/contract/signal.ts';
 import { TRANSITIONS } from '#server/contract/transitions.ts';
 
-/** Why an act cannot be done now, as far as words must be found for it. */
+/** Reason why an act is disabled. */
 export type WhyNot =
   | { kind: 'problem'; code: string }
   | { kind: 'status'; statuses: readonly PointStatus[] }
@@ -17,9 +17,9 @@ export type ActChoice = { act: Act; handover: Handover | null };
 
 export type ActChoices = {
   now: readonly ActChoice[];
-  /** Of the reader's role, but not at this point at this moment. */
+  /** Acts of the reader's role that are not possible at this point at this moment. */
   later: readonly { act: Act; why: WhyNot }[];
-  /** Of other roles. */
+  /** Acts of other roles. */
   others: readonly { act: Act; roles: readonly Role[] }[];
 };
 
@@ -78,7 +78,10 @@ function isOnPart(act: Act): act is PartAct {
   return ON_PART.some((other) => other === act);
 }
 
-/** Why the reader may not do this to a part; the server's code, or that it does not wait for it any more. */
+/**
+ * Reason why the reader may not do this to a part: the server's code, or the fact that it does not wait for it any
+ * more.
+ */
 function whyNotPart(act: PartAct, part: Handover): string | null {
   switch (act) {
     case 'confirm_handover':
@@ -106,7 +109,7 @@ export function decidableSignals(point: PointDetail): Signal[] {
   return openSignals(point).filter((signal) => !signal.raisedByMe);
 }
 
-/** Why an act that is already being filled in cannot be done any more; null while it can. */
+/** Reason why an act that is already being filled in is not possible any more; null while it is. */
 export function whyNotAnyMore({ act, handover }: ActChoice, point: PointDetail): WhyNot | null {
   if (handover === null || !isOnPart(act)) return whyNotNow(act, point);
   const part = point.handovers.find(({ id }) => id === handover.id);

@@ -21,7 +21,7 @@ export type OpenAct =
   | { form: 'act'; act: Act; handover: Handover | null }
   | { form: 'event'; event: PointEvent };
 
-/** What the reader may do, what not yet and why, and what others do. */
+/** Acts that the reader may do, those not possible yet with the reason, and those of others. */
 export function ActSection({
   point,
   onAct,

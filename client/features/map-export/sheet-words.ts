@@ -7,7 +7,7 @@ export type SheetWords = {
   title: string;
   /** Day and filter. */
   lines: string[];
-  /** What the reader of the sheet must not overlook. */
+  /** Warnings that the reader of the sheet must not overlook. */
   warnings: string[];
 };
 

@@ -2,7 +2,7 @@ import type { DutyKind, Overview } from '#server/contract/overview.ts';
 
 type Duty = Overview['duties'][number];
 
-/** What one commune must do, or the analysts (null) of all communes together. */
+/** Duties of one commune, or of the analysts (null) for all communes together. */
 export type DutyGroup = {
   commune: Duty['commune'] | null;
   duties: readonly Pick<Duty, 'kind' | 'count' | 'overdue'>[];

@@ -14,7 +14,7 @@ import classes from './overview.module.css';
 /** So many fit beside the rest on one sheet of A4. */
 const SHOWN = 8;
 
-/** Who must act by when, what is late first. */
+/** Duties with their days, the late ones first. */
 export function DutyList({ overview }: { overview: Overview }) {
   const { overview: own } = useText();
   const format = useFormat();

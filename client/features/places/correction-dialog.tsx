@@ -28,10 +28,10 @@ export function CorrectionDialog({
   title: string;
   lead?: string;
   confirm?: string;
-  /** By default those of a correction. */
+  /** Labels; those of a correction by default. */
   labels?: BaseLabels & { reason: string };
   point: PointDetail;
-  /** What will be different; without any there is nothing to record. */
+  /** Changes to record; without any there is nothing to send. */
   changes: readonly RecordLine[];
   write: Omit<Write, 'form' | 'values'> & { values: CorrectionBase };
   children: ReactNode;

@@ -1,7 +1,7 @@
 import type { Shape, ShapeKind } from '#client/map/shape.ts';
 import type { Geometry, LonLat } from '#server/contract/geo.ts';
 
-/** What has been drawn, with the way back. `open`: corners are still being set with the pointer. */
+/** Shape drawn so far, with its history for undo. `open`: corners are still being set with the pointer. */
 export type Drawing = Shape & { open: boolean; past: readonly Shape[] };
 
 // Seven decimals are about a centimetre; the map's adapter takes no more.

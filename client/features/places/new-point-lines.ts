@@ -8,7 +8,7 @@ import type { Commune } from '#server/contract/commune.ts';
 import { sizeOf, toPartOfGeometry, type Shape } from '#client/map/shape.ts';
 import type { BaseValues } from '#client/forms/entered-values.ts';
 
-/** What a shape is called in the preview: a spot by its coordinates, anything else by its size. */
+/** Description of a shape in the preview: a point by its coordinates, others by their size. */
 export function shapeLine(shape: Shape, text: Text, format: Format): string {
   const [first] = shape.vertices;
   const drawn = toPartOfGeometry(shape);

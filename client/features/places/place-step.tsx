@@ -11,7 +11,7 @@ import type { Pen } from './use-drawing.ts';
 import { SizeLine } from './size-line.tsx';
 import { VertexList } from './vertex-list.tsx';
 
-/** Where it is: with the pointer on the map, or in numbers without it. */
+/** Step for the position: with the pointer on the map, or in numbers without it. */
 export function PlaceStep({
   pen,
   missing,

@@ -84,7 +84,7 @@ function Act({ label, wording, onPress }: { label: string; wording: string; onPr
   );
 }
 
-/** Where the figures come from: denominators with their day, the list, the allotment, each result's paper. */
+/** Sources of the figures: denominators with their day, the list, the allotment, each result's document. */
 function Papers({ indicator, scope }: { indicator: IndicatorView; scope: PlanView['scope'] }) {
   const text = useText();
   const own = text.plans;

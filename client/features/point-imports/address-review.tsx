@@ -88,7 +88,7 @@ export function AddressReview({
   );
 }
 
-/** Who goes on to the next row goes on by keys as well. */
+/** Moves the focus to the next row after a decision, for people who work by keyboard. */
 function useFocusOn(list: React.RefObject<HTMLUListElement | null>, line: number | null) {
   useEffect(
     function followTheOpenRow() {

@@ -11,10 +11,10 @@ import {
 export const ADDRESS_FILTERS = ['all', ...ADDRESS_GRADES, 'by_hand', 'left_out'] as const;
 export type AddressFilter = (typeof ADDRESS_FILTERS)[number];
 
-/** What stands for a row: a place among its candidates, one by hand, left out, or nothing yet. */
+/** Decision for a row: one of its candidates, a place given by hand, left out, or none yet. */
 export type Decision = number | HandPlace | 'left_out' | null;
 
-/** What a person chose counts at once; the rest is as the server last said. */
+/** Decision of a row: a person's choice counts at once; the rest is as the server last answered. */
 export function decisionOf(row: ReviewedAddress, choices: readonly AddressChoice[]): Decision {
   const choice = choices.find(({ line }) => line === row.line);
   if (choice === undefined) return row.leftOut ? 'left_out' : row.used;
@@ -58,7 +58,7 @@ export function rowsUnder(
   return rows.filter(({ grade }) => grade === filter);
 }
 
-/** How many rows stand under each filter; the grades count those beyond the list as well. */
+/** Counts the rows under each filter; the grades count those beyond the list as well. */
 export function countUnder(
   filter: AddressFilter,
   review: AddressReview,

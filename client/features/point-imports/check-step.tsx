@@ -15,7 +15,7 @@ import { PreviewRows } from './preview-rows.tsx';
 import { groupProblems } from './problem-groups.ts';
 import { ProblemList } from './problem-list.tsx';
 
-/** What would come of the file: how many rows, what they wait for, what is wrong, where they lie. */
+/** Result of checking the file: number of rows, open questions, problems, and their places. */
 export function CheckStep({
   preview,
   mapping,

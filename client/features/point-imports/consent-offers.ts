@@ -21,8 +21,8 @@ export type ConsentOffer = {
 };
 
 /**
- * What the user may agree to. Once agreed to, rows ask no more, so what was offered before stays
- * for as long as the consent does: it must be seen to be taken back.
+ * Offers that the user may agree to. Rows stop asking once the user has agreed, so an offer stays as long as its
+ * consent does: it must be visible to be withdrawn.
  */
 export function offersOf(preview: ImportPreview, before: readonly ConsentOffer[]): ConsentOffer[] {
   return CONSENT_CODES.flatMap((code) => {

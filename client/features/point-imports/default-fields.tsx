@@ -20,7 +20,7 @@ type FieldsProps = {
   onEdit: (mapping: ImportMapping) => void;
 };
 
-/** What stands in for empty cells. */
+/** Default values for empty cells. */
 export function DefaultFields({ preview, mapping, onEdit }: FieldsProps) {
   const text = useImportText();
   const businesses = useImportTarget() === 'businesses';
@@ -50,7 +50,7 @@ export function DefaultFields({ preview, mapping, onEdit }: FieldsProps) {
   );
 }
 
-/** What a point has and a business has not: a status, a day and a paper that lists it. */
+/** Defaults that only points need, not businesses: a status, a day and a document that lists it. */
 function LifeDefaults({ preview, mapping, onEdit }: FieldsProps) {
   const text = useImportText();
   const { defaults } = mapping;

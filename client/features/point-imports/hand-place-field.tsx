@@ -5,7 +5,7 @@ import type { HandPlace, ReviewedAddress } from '#server/contract/address-review
 
 import classes from './address-review.module.css';
 
-/** Where a person puts a row: by a press on the map, search, coordinates, or a commune alone. */
+/** Field for the place of a row: by a press on the map, search, coordinates, or a commune alone. */
 export function HandPlaceField({
   row,
   place,

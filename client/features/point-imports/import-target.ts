@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import { useText, type Text } from '#client/i18n/use-text.ts';
 import type { ImportField } from '#server/contract/point-import.ts';
 
-/** What a table is read into: the register of points, or that of businesses to inspect. */
+/** Target of an import: the register of points, or that of businesses to inspect. */
 export type ImportTarget = 'points' | 'businesses';
 
 /** Fields that nearly every list has, in the order of the form, and those that wait behind a button. */

@@ -65,7 +65,7 @@ export function samplesOf(preview: ImportPreview, column: number): string[] {
   return [...new Set(cells.filter((cell) => cell !== ''))].slice(0, 3);
 }
 
-/** Whether something that is written needs a document number that neither a column nor the form gives. */
+/** True when something to be written needs a document number that neither a column nor the form gives. */
 export function lacksDocument(preview: ImportPreview, mapping: ImportMapping): boolean {
   const given =
     mapping.columns.documentNumber !== undefined || mapping.defaults.documentNumber !== null;

@@ -10,7 +10,7 @@ import classes from './point-imports.module.css';
 // The map is most of the page's weight, and only a readable file needs it.
 const PreviewMap = lazy(() => import('./preview-map.tsx'));
 
-/** Where the rows lie, and where those would go that still wait. */
+/** Map of the rows, and of the suggested positions of those that still wait. */
 export function PreviewPlaces({ preview }: { preview: ImportPreview }) {
   const text = useImportText();
   const format = useFormat();

@@ -9,7 +9,7 @@ export type ProblemGroup = {
   problems: RowProblem[];
 };
 
-/** What is wrong with a table, one group a reason: what must be mended first, then what only waits. */
+/** Groups the problems of a table by reason: those to be corrected first, then those that only wait. */
 export function groupProblems(
   preview: Pick<ImportPreview, 'problems' | 'problemCounts'>,
 ): ProblemGroup[] {

@@ -12,7 +12,7 @@ import { cutAtMarks, type ProblemGroup } from './problem-groups.ts';
 
 const SHOWN_AT_ONCE = 15;
 
-/** What keeps rows out, reason by reason, each with its lines. */
+/** Problems that keep rows out, by reason, each with its lines. */
 export function ProblemList({ groups }: { groups: readonly ProblemGroup[] }) {
   const text = useImportText();
   if (groups.length === 0) return <p className={classes.muted}>{text.imports.noProblems}</p>;
@@ -115,7 +115,7 @@ function reasonOf({ code, severity }: ProblemGroup, { imports }: Text): string {
   return imports.rowReason[code];
 }
 
-/** What stands in the file, with whatever looks like data about a person marked. */
+/** Content of a cell, with all that looks like data about a person marked. */
 function Cell({ problem }: { problem: RowProblem }) {
   const text = useImportText();
   const { value, marks, otherLine } = problem;

@@ -19,7 +19,7 @@ import type { ImportTarget } from './import-target.ts';
 /** A file that was chosen; the number tells two choices of the same name apart. */
 export type ChosenFile = { number: number; file: File };
 
-/** How a file is to be read, and what was chosen for its addresses. */
+/** Reading options of a file, and the choices for its addresses. */
 export type ImportAnswers = { mapping: ImportMapping | null; choices: AddressChoice[] };
 
 /** Tables whose claims wait for a second person, latest first. */
@@ -34,7 +34,7 @@ export function acceptImport(runId: number): Promise<AcceptedImport> {
   return call(api['point-imports'][':id'].accept.$post({ param: { id: String(runId) } }));
 }
 
-/** What importing a file would do; without a mapping the server remembers or guesses one. */
+/** Preview of the import of a file; without a mapping the server remembers or guesses one. */
 export function importPreviewQuery(
   target: ImportTarget,
   chosen: ChosenFile,
@@ -132,7 +132,7 @@ function formOf(file: File, { mapping, choices }: ImportAnswers) {
   };
 }
 
-/** What the last line of a failed import says, as any other refusal. */
+/** Turns the last line of a failed import into a problem like any other. */
 function failure(code: string, requestId: string): ApiProblem {
   const status = isProblemCode(code) ? PROBLEMS[code].status : 500;
   return new ApiProblem({ type: 'about:blank', title: code, status, code, requestId }, null);

@@ -8,7 +8,7 @@ import {
 
 import { useImportTarget, useImportText } from './import-target.ts';
 
-/** What an import will record, line by line. */
+/** Lines that preview the records of an import. */
 export function useRecordLines(preview: ImportPreview, mapping: ImportMapping): RecordLine[] {
   const text = useImportText();
   const format = useFormat();

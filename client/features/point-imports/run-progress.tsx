@@ -8,7 +8,7 @@ import type { ImportProgress } from '#server/contract/point-import.ts';
 import { useImportText } from './import-target.ts';
 import classes from './point-imports.module.css';
 
-/** How far the import is, in a bar, in numbers and aloud, with the way to take it back. */
+/** Progress of the import, as a bar, in numbers and for screen readers, with the button that cancels it. */
 export function RunProgress({
   progress,
   stopping,

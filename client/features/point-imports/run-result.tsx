@@ -11,7 +11,7 @@ import { useImportTarget, useImportText } from './import-target.ts';
 import classes from './point-imports.module.css';
 import type { Written } from './use-import-run.ts';
 
-/** What was written and what was not, and where to go from here. */
+/** Result of an import: rows written and not written, and the ways on. */
 export function RunResult({ result, onOther }: { result: ImportResult; onOther: () => void }) {
   const { imports, businessImports } = useImportText();
   const businesses = useImportTarget() === 'businesses';

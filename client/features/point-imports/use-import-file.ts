@@ -25,7 +25,7 @@ export type ImportFileState = {
   /** The preview is behind the mapping, or there is none yet. */
   checking: boolean;
   error: unknown;
-  /** What was chosen for rows that an address places. */
+  /** Choices for rows that an address places. */
   choices: AddressChoice[];
   choose: (file: File) => void;
   clear: () => void;

@@ -7,7 +7,7 @@ import type { ImportPreview, ImportProgress, ImportResult } from '#server/contra
 import { type ImportTarget, useImportTarget } from './import-target.ts';
 import { previewImport, runImport, type ImportAnswers } from './queries.ts';
 
-/** Whether a stopped import was written after all: the stop may come too late to be obeyed. */
+/** Outcome of a stopped import: it may have been written after all, when the stop came too late. */
 export type Written = 'nothing' | 'everything' | 'unknown';
 
 export type ImportRun =
@@ -27,7 +27,7 @@ export type ImportRunState = {
   reset: () => void;
 };
 
-/** What the register's own screens ask under. */
+/** Key of the queries of the target register's own screens. */
 const REGISTER_KEY: Record<ImportTarget, string> = {
   points: 'points',
   businesses: 'inspection-objects',

@@ -67,7 +67,7 @@ export function WriteStep({
   );
 }
 
-/** What became of an import that did not end well; the eye and the reader are led to it. */
+/** Notice of an import that failed or was stopped; focus and screen readers are led to it. */
 function Unwritten({ run }: { run: ImportRun }) {
   const box = useRef<HTMLDivElement>(null);
   const ended = run.phase === 'failed' || run.phase === 'stopped';
@@ -89,7 +89,7 @@ function Unwritten({ run }: { run: ImportRun }) {
   );
 }
 
-/** Why nothing can be written yet, in a sentence; null when it can. */
+/** Reason why nothing can be written yet, as a sentence; null when it can. */
 function useObstacle(preview: ImportPreview, mapping: ImportMapping): string | null {
   const { imports } = useImportText();
   if (preview.missingFields.length > 0) return imports.finishMapping;

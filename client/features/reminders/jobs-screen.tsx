@@ -17,7 +17,7 @@ import type { Job, JobList } from '#server/contract/reminder.ts';
 import { jobsQuery } from './queries.ts';
 import classes from './reminders.module.css';
 
-/** What the system does by itself, what of it failed first. */
+/** Screen of the jobs of the system, failed ones first. */
 export default function JobsScreen() {
   const { reminders: own } = useText();
   const jobs = useQuery(jobsQuery);

@@ -14,7 +14,7 @@ import { ReminderPreference, type OwnReminders } from '#server/contract/reminder
 import { ownRemindersQuery } from './queries.ts';
 import classes from './reminders.module.css';
 
-/** Where the own reminders go, and of what. */
+/** Form for one's own reminders: their address and their occasions. */
 export function ReminderForm() {
   const { reminders: own } = useText();
   const chosen = useQuery(ownRemindersQuery);

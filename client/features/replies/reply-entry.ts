@@ -3,7 +3,7 @@ import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
 import type { ReplyState } from '#server/contract/reply.ts';
 
-/** What the outbox keeps so that the form can be opened again. */
+/** Context that the outbox keeps so that the form can be opened again. */
 export type ReplyContext = {
   point: { id: number; code: string; officialName: string };
   cycle: number;

@@ -11,7 +11,7 @@ export type ReplyStanding = {
   late: boolean;
 };
 
-/** How an asked reply stands on a day; `late` while it is missing, and for good when it came after its day. */
+/** State of a requested reply on a day; `late` while it is missing, and for good when it came after its day. */
 export function replyStanding(thread: ReplyThread, today: IsoDate): ReplyStanding {
   const versions = thread.versions.toSorted((a, b) => b.seq - a.seq);
   const filed = versions.filter(({ state }) => state === 'filed');

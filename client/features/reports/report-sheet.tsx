@@ -134,7 +134,7 @@ function Facts({
   );
 }
 
-/** What was entered after the approval changes nothing that was approved, but the reader should know. */
+/** Notice of entries after the approval: they change nothing that was approved, but the reader should know. */
 function Late({ report, onCurrent }: { report: ReportView; onCurrent: () => void }) {
   const { reports: own } = useText();
   const format = useFormat();

@@ -18,7 +18,7 @@ const SIGNS: Record<ReportVersion['state'], Icon> = {
   approved: IconCircleCheck,
 };
 
-/** Where a report stands, as sign, colour and word. */
+/** State of a report, as sign, colour and word. */
 export function ReportState({ state, version }: Pick<ReportVersion, 'state' | 'version'>) {
   const { reports: own } = useText();
   const format = useFormat();

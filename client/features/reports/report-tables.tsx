@@ -47,7 +47,7 @@ export function ReportFiguresTable({
   );
 }
 
-/** How the indicators of the year's plan stood on the evening of the report. */
+/** Progress of the indicators of the year's plan on the evening of the report. */
 export function TargetTable({ content }: { content: ReportContent }) {
   const text = useText();
   const own = text.reports;

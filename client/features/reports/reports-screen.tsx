@@ -26,7 +26,7 @@ export default function ReportsScreen() {
   const list = useQuery(reportsQuery);
   const asked = list.data === undefined ? null : askedOf();
 
-  /** What the address asks for; without it the last month that is over. */
+  /** Period in the address; without one the last month that is over. */
   function askedOf(): AskedPeriod {
     const rules = list.data?.rules ?? [];
     const today = list.data?.today ?? '';

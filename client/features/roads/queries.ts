@@ -15,7 +15,7 @@ export const roadNetworksQuery = queryOptions({
   queryFn: ({ signal }): Promise<Networks> => call(api.roads.$get({}, { init: { signal } })),
 });
 
-/** What importing a file would bring into use. */
+/** Preview of the import of a file of roads. */
 export function roadPreviewQuery({ number, file }: ChosenFile) {
   return queryOptions({
     queryKey: ['roads', 'preview', number],

@@ -4,7 +4,7 @@ import type { RoadReport } from '#server/contract/road-network.ts';
 
 import classes from './roads.module.css';
 
-/** How much road there is, for whom, and what is cut off from the rest. */
+/** Report of a road file: the length of road for each vehicle, and the parts cut off from the rest. */
 export function RoadReportView({ report }: { report: RoadReport }) {
   const { geodata: text } = useText();
   const format = useFormat();

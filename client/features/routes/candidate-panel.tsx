@@ -19,7 +19,7 @@ import { TermBars } from './term-bars.tsx';
 import type { RouteEditor } from './use-route-editor.ts';
 import { WeightsForm } from './weights-form.tsx';
 
-/** What could be looked at, best first, each with its reasons; added in bulk or one by one. */
+/** Candidates for the route, best first, each with its reasons; added in bulk or one by one. */
 export function CandidatePanel({
   route,
   list,

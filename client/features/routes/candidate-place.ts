@@ -6,7 +6,7 @@ export function placeKey({ pointId, objectId }: Pick<Candidate, 'pointId' | 'obj
   return pointId === null ? `business:${objectId}` : `point:${pointId}`;
 }
 
-/** How one candidate is added to a route. */
+/** Request that adds one candidate to a route. */
 export function wayTo({ pointId, objectId }: Pick<Candidate, 'pointId' | 'objectId'>): AdditionWay {
   return pointId === null
     ? { kind: 'objects', objectIds: objectId === null ? [] : [objectId] }

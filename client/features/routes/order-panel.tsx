@@ -148,7 +148,7 @@ function TeamOrder({
   );
 }
 
-/** Whether what is dragged would come to stand at the end of that order. */
+/** True when the dragged stop would be moved to the end of that order. */
 function endsAt({ place }: StopDrag, shiftId: number | null): true | undefined {
   return (place !== null && place.shiftId === shiftId && place.before === null) || undefined;
 }

@@ -19,7 +19,7 @@ export function neighbour(
   return { before: before?.id ?? null };
 }
 
-/** How many rules the orders break, over teams and stops. */
+/** Counts the broken rules of the orders, over teams and stops. */
 export function countProblems({ plan }: RouteDetail): number {
   return plan.shifts.reduce(
     (sum, { problems, stops }) =>
@@ -33,10 +33,10 @@ export function countChanges({ unpublished }: Pick<RouteDetail, 'unpublished'>):
   return unpublished.reduce((sum, { changes }) => sum + changes.length, 0);
 }
 
-/** Where a stop is to go: into which team's order (null: none), before which other; null: at its end. */
+/** Target of a stop: the team's order (null: none), and the stop before which it goes; null: at the end. */
 export type StopPlace = { shiftId: number | null; before: number | null };
 
-/** Whether a stop stands there already, so that putting it there would be an edit that changes nothing. */
+/** True when a stop is at that place already, so that moving it there would be an edit that changes nothing. */
 export function standsAt(route: RouteDetail, id: number, { shiftId, before }: StopPlace): boolean {
   const order = stopsOf(route, shiftId);
   const at = order.findIndex((stop) => stop.id === id);

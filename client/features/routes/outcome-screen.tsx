@@ -26,7 +26,7 @@ const COUNTS = [
 
 const address = getRouteApi('/routes/$routeId/outcome');
 
-/** What was planned and what came of it; what was drawn at random stands apart from what was ranked. */
+/** Screen of the plan and its outcome; stops drawn at random are shown apart from ranked ones. */
 export default function OutcomeScreen() {
   const { routes } = useText();
   const format = useFormat();
@@ -100,7 +100,7 @@ function FoundPerHour({ tally: { hours, foundPerHour } }: { tally: Tally }) {
   return routes.rateTooShort({ minutes: format.number(Math.ceil(hours * 60), 0) });
 }
 
-/** What the route has done for the year's quotas of the communes it went to. */
+/** Contribution of the route to the year's quotas of its communes. */
 function Quotas({ outcome }: { outcome: RouteOutcome }) {
   const { routes } = useText();
   const format = useFormat();

@@ -18,7 +18,7 @@ export function problemWords(
   return words({ late: minutes({ count: format.number(Math.ceil(seconds / 60), 0) }) });
 }
 
-/** Why a stop found no room, and what would make it fit. */
+/** Words for the reason why a stop found no room, and for the change that would admit it. */
 export function droppedWords(
   { reason, remedies }: Pick<DroppedStop, 'reason' | 'remedies'>,
   route: RouteDetail,

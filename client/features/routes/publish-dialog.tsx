@@ -11,7 +11,7 @@ import { countProblems, stopsOf } from './orders.ts';
 import { routeQuery, ROUTES_KEY } from './queries.ts';
 import { RouteChangeList } from './route-changes.tsx';
 
-/** What will be recorded, and what is accepted by it, before it is. */
+/** Dialog of publishing: the lines that will be recorded, and the broken rules that are accepted by it. */
 export function PublishDialog({ route, onClose }: { route: RouteDetail; onClose: () => void }) {
   const { routes } = useText();
   const format = useFormat();

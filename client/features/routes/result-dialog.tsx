@@ -21,7 +21,7 @@ import {
 } from './result-entry.ts';
 import { resultLines } from './result-lines.ts';
 
-/** What happened at a stop; without a network it is kept on the device. */
+/** Dialog for the result of a stop; without a network it is kept on the device. */
 export function ResultDialog({
   context,
   entry = null,

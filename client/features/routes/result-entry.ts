@@ -14,7 +14,7 @@ export type ResultValues = {
   note: string;
 };
 
-/** What the outbox keeps so that the form can be opened again. */
+/** Context that the outbox keeps so that the form can be opened again. */
 export type ResultContext = {
   routeId: number;
   stop: Pick<FieldStop, 'id' | 'code' | 'name' | 'business'> & {

@@ -2,7 +2,7 @@ import type { Text } from '#client/i18n/use-text.ts';
 
 import type { ResultContext, ResultValues } from './result-entry.ts';
 
-/** What will be recorded, line by line. */
+/** Lines that preview the record. */
 export function resultLines(
   { stop }: Pick<ResultContext, 'stop'>,
   values: ResultValues,

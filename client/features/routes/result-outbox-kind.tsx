@@ -5,7 +5,7 @@ import { FIELD_KEY } from './field-queries.ts';
 import { ResultDialog } from './result-dialog.tsx';
 import { resultContext } from './result-entry.ts';
 
-/** What happened at a stop of a route, kept until there is a network. */
+/** Kind of outbox entries for results of stops, kept until there is a network. */
 const resultOutboxKind: OutboxKind = {
   refresh: (client) => client.invalidateQueries({ queryKey: FIELD_KEY }),
   Form: ChangeResult,

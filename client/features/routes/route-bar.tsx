@@ -16,7 +16,7 @@ import type { RouteEditor } from './use-route-editor.ts';
 
 const FILES = ['gpx', 'kml', 'geojson', 'ics'] as const;
 
-/** What can be done with the route as a whole, always in the same place. */
+/** Bar of the acts on the route as a whole, always in the same place. */
 export function RouteBar({
   route,
   editor,

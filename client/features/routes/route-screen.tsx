@@ -25,7 +25,7 @@ import { useRouteEditor } from './use-route-editor.ts';
 const RouteMap = lazy(() => import('./route-map.tsx'));
 const address = getRouteApi('/routes/$routeId');
 
-/** Where a route is planned: candidates, the orders of the teams, the map. */
+/** Screen where a route is planned: candidates, the orders of the teams, the map. */
 export default function RouteScreen() {
   const { routeId } = address.useParams();
   const found = useQuery(routeQuery(Number(routeId)));

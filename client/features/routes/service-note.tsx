@@ -3,7 +3,7 @@ import type { OptimiseProgress } from '#server/contract/route-edit.ts';
 
 import classes from './routes.module.css';
 
-/** Whose order it is that was found, and what became of asking the service outside; nothing where none is. */
+/** Author of the best order found, and the outcome of asking the external service; nothing without one. */
 export function ServiceNote({ best }: { best: OptimiseProgress | null }) {
   const { routes } = useText();
   if (best?.service == null) return null;

@@ -6,7 +6,7 @@ import type { LonLat } from '#server/contract/geo.ts';
 export type Sketch = {
   width: number;
   height: number;
-  /** Where a place stands in the drawing. */
+  /** Position of a place in the drawing. */
   at: (place: LonLat) => readonly [number, number];
   /** A round length in metres with its size in the drawing. */
   scale: { metres: number; size: number };

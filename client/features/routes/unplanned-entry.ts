@@ -11,7 +11,7 @@ export type UnplannedValues = {
   note: string;
 };
 
-/** What the outbox keeps so that the form can be opened again. */
+/** Context that the outbox keeps so that the form can be opened again. */
 export type UnplannedContext = {
   routeId: number;
   shiftId: number;

@@ -12,7 +12,7 @@ import { editRoute, routeQuery, ROUTES_KEY } from './queries.ts';
 export type RouteEditor = {
   edit: (...operations: RouteOperation[]) => void;
   pending: boolean;
-  /** Where the stop that was moved last stands now, for those who do not see it. */
+  /** Announcement for screen readers: the new place of the stop moved last. */
   said: string | null;
   error: unknown;
 };

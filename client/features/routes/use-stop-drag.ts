@@ -10,7 +10,7 @@ const SCROLL_PIXELS = 10;
 
 export type StopDrag = {
   stopId: number | null;
-  /** Where the stop would go if it were let go now. */
+  /** Place where the stop would go if it were dropped now. */
   place: StopPlace | null;
   grip: (stopId: number) => {
     onPointerDown: (event: PointerEvent<HTMLElement>) => void;

@@ -14,7 +14,7 @@ import {
 import { ROUTES_KEY } from './queries.ts';
 import classes from './routes.module.css';
 
-/** How much each reason counts; kept for the account, with who said so. */
+/** Form for the weight of each reason; kept for the account, with its author. */
 export function WeightsForm({ list }: { list: CandidateList }) {
   const { routes } = useText();
   const write = useWrite({

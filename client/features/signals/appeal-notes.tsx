@@ -2,7 +2,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import type { SignalAppeal } from '#server/contract/signal.ts';
 
-/** What a commune objected, and what was answered to it. */
+/** Objection of a commune, and the answer to it. */
 export function AppealNotes({ appeal }: { appeal: SignalAppeal }) {
   const { signals: own } = useText();
   const format = useFormat();

@@ -4,7 +4,7 @@ import type { Text } from '#client/i18n/use-text.ts';
 import type { SignalAct, SignalDetail } from '#server/contract/signal.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-/** What the dialog of an act holds; every act uses a part of it. */
+/** Values of the dialog of an act; every act uses a part of them. */
 export type DecisionValues = {
   effectiveOn: IsoDate | null;
   documentNumber: string;
@@ -30,7 +30,7 @@ export function emptyDecision(signal: SignalDetail, today: IsoDate): DecisionVal
   };
 }
 
-/** What is missing, by field; empty when the act may be sent. The server checks again. */
+/** Missing values by field; empty when the act may be sent. The server checks again. */
 export function missingInDecision(
   act: SignalAct,
   values: DecisionValues,

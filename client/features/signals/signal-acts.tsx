@@ -18,7 +18,7 @@ const SILENT: ReadonlySet<string> = new Set([
   'signal.other_decider',
 ]);
 
-/** What this reader may do about a signal now, and why not the rest. */
+/** Acts of this reader on a signal now, and the reasons why not the others. */
 export function SignalActs({
   signal,
   onAct,

@@ -19,7 +19,7 @@ import { whyMatched } from './why.ts';
 const SignalMap = lazy(() => import('./signal-map.tsx'));
 const NEAR_ZOOM = 17;
 
-/** What a decision is made on: why the signal was matched, both places, and what was told of there before. */
+/** Grounds for a decision: the reasons of the match, both places, and earlier signals there. */
 export function SignalView({
   signal,
   onAct,

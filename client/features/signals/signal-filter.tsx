@@ -6,7 +6,7 @@ import { SIGNAL_STATES } from '#server/contract/signal.ts';
 
 import type { SignalSearch } from './signal-search.ts';
 
-/** What waits first; then objections; then what was decided, what lapsed, and what is near nothing. */
+/** Filter of the signals: waiting ones first; then objections; then decided, lapsed and unmatched ones. */
 export function SignalFilter({ search }: { search: SignalSearch }) {
   const { signals: own, pointDrawer } = useText();
   const state = search.state ?? 'suspected';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 import { SignalState } from '#server/contract/signal.ts';
 
-/** What the inbox shows, as it stands in the address. Without a word: what waits for a decision. */
+/** State of the inbox in the address. By default: signals that wait for a decision. */
 export const SignalSearch = z.object({
   state: SignalState.optional().catch(undefined),
   /** Only those with an objection that nobody has answered. */

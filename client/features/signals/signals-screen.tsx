@@ -21,7 +21,7 @@ import { useSignalKeys } from './use-signal-keys.ts';
 
 const route = getRouteApi('/signals');
 
-/** What may be activity near closed places, one after the other, each with its grounds and its acts. */
+/** Screen of the signals near closed places, one after the other, each with its grounds and its acts. */
 export default function SignalsScreen() {
   const { signals: own, signalMeasures } = useText();
   const format = useFormat();

@@ -4,7 +4,7 @@ import type { Signal, SignalMatch } from '#server/contract/signal.ts';
 
 type Given = { text: Text; format: Format };
 
-/** Why a signal is held to speak of its place, each ground in one sentence with its numbers. */
+/** Grounds for matching a signal to its place, one sentence each, with the numbers. */
 export function whyMatched(signal: Signal, { text, format }: Given): string[] {
   const { match } = signal;
   const own = text.signals.why;

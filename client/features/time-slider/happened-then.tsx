@@ -8,7 +8,7 @@ import { BECAME } from './histogram.tsx';
 import classes from './time-slider.module.css';
 import { useBinName } from './use-bin-name.ts';
 
-/** What happened around the evening that is shown, and what the bars stand for. */
+/** Events around the evening that is shown, and the legend of the bars. */
 export function HappenedThen({ timeline, date }: { timeline: Timeline; date: IsoDate }) {
   const { timeSlider: own } = useText();
   const format = useFormat();

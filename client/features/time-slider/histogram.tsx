@@ -10,7 +10,7 @@ import type { DateRange } from './slider-dates.ts';
 import classes from './time-slider.module.css';
 import { useBinName } from './use-bin-name.ts';
 
-/** What a point became by it; its sign and colour stand for it. */
+/** Status of a point after each kind of event; its sign and colour stand for the event. */
 export const BECAME: Record<Happening, PointStatus> = {
   listed: 'active',
   eliminated: 'eliminated',
@@ -19,7 +19,7 @@ export const BECAME: Record<Happening, PointStatus> = {
 };
 
 const SCALE = 1_000;
-/** Of a bar's width: neighbours stay apart. */
+/** Share of a bar's width that is filled, so that neighbours stay apart. */
 const FILLED = 0.82;
 
 /** Bars of what happened when; drawn anew only when they change, and not with every step. */

@@ -8,7 +8,7 @@ import classes from './time-slider.module.css';
 
 const EARLIEST: IsoDate = '1990-01-01';
 
-/** By the days on which things happened, or only what had been recorded by a day; says what that means. */
+/** Choice between effective dates and the knowledge of a past day, with an explanation. */
 export function KnownChoice({
   knownAt,
   suggestion,
@@ -16,7 +16,7 @@ export function KnownChoice({
   onKnownAt,
 }: {
   knownAt: IsoDate | null;
-  /** What is taken first: the evening that is shown. */
+  /** Default day: the evening that is shown. */
   suggestion: IsoDate;
   today: IsoDate;
   onKnownAt: (date: IsoDate | null) => void;

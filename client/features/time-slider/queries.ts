@@ -5,7 +5,7 @@ import { api } from '#client/api/client.ts';
 import { filterQuery, type Filter } from '#client/register/filter.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
 
-/** What happened to the points of a filter over all time; the evening that is looked at has no part in it. */
+/** Events of the points of a filter over all time; the evening that is shown does not matter. */
 export function timelineQuery(filter: Filter) {
   const query = filterQuery({ ...filter, asOf: null });
   return queryOptions({

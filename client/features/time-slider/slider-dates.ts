@@ -53,7 +53,7 @@ const KEYS: Partial<Record<string, { step: Step; by: Direction }>> = {
   PageUp: { step: 'month', by: 1 },
 };
 
-/** Where a key leads; null for keys that mean nothing here. */
+/** Date that a key leads to; null for keys without a meaning here. */
 export function dateAfterKey(
   key: string,
   shift: boolean,
@@ -76,7 +76,7 @@ export function likelyNext(date: IsoDate, step: Step, by: Direction, range: Date
   return [...new Set([...onwards, back])].filter((day) => day !== date);
 }
 
-/** Where a day stands between the ends, 0 to 1. */
+/** Position of a day between the ends, 0 to 1. */
 export function shareOf(date: IsoDate, { first, last }: DateRange): number {
   const days = daysBetween(first, last);
   return days === 0 ? 1 : Math.min(1, Math.max(0, daysBetween(first, date) / days));

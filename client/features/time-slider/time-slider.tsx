@@ -20,7 +20,7 @@ import { usePlayer } from './use-player.ts';
 import { useTargetDate } from './use-target-date.ts';
 
 const PAUSE_MILLISECONDS = 350;
-/** For those who asked for less motion: steps to look at one by one. */
+/** Pause between steps for people who prefer reduced motion. */
 const STILL_PAUSE_MILLISECONDS = 1_200;
 
 /** Any past evening by hand or by itself, with what happened when beneath. */

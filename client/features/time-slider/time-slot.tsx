@@ -6,10 +6,10 @@ import type { IsoDate } from '#server/contract/time.ts';
 import type { Filter } from '#client/register/filter.ts';
 import classes from './time-slot.module.css';
 
-/** What the map tells the slider that goes through its days, and hears from it. */
+/** Props between the map and the slider that plays its days. */
 export type TimeSliderProps = {
   filter: Filter;
-  /** Whether the map shows the day of the filter already. */
+  /** State of the map: `shown` when it shows the day of the filter already. */
   state: 'shown' | 'waiting' | 'failed';
   /** Null: today. */
   onDate: (date: IsoDate | null) => void;
@@ -21,7 +21,7 @@ export type TimeSliderProps = {
   onClose: () => void;
 };
 
-/** Where the time slider stands: over the lower edge of the map, above the sheet of a phone. */
+/** Slot of the time slider: over the lower edge of the map, above the sheet of a phone. */
 export function TimeSlot({
   ref,
   bottomInset,

@@ -7,7 +7,7 @@ import type { TipImportPreview, TipImportRow, TipRowProblem } from '#server/cont
 
 import classes from './tip-imports.module.css';
 
-/** What would be written, what is there already, and what is wrong in which line. */
+/** Preview of the import: rows to be written, rows already there, and problems by line. */
 export function ImportPreviewView({ preview }: { preview: TipImportPreview }) {
   const { tipImports: own } = useText();
   const format = useFormat();

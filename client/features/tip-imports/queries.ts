@@ -5,7 +5,7 @@ import { api } from '#client/api/client.ts';
 import { TIPS_KEY } from '#client/api/tips.ts';
 import type { TipImportPreview, TipImportResult } from '#server/contract/tip-import.ts';
 
-/** What importing a file would do; nothing is written. */
+/** Preview of the import of a file; nothing is written. */
 export function usePreview() {
   return useMutation({
     mutationFn: (file: File): Promise<TipImportPreview> =>

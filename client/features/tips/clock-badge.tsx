@@ -26,7 +26,7 @@ const SIGNS: Record<Timeliness, Icon> = {
   closed_late: IconClockX,
 };
 
-/** How a tip stands to its clock: sign, colour, word, and the days that are left. */
+/** State of a tip by its clock: sign, colour, word, and the days that are left. */
 export function ClockBadge({ tip }: { tip: TipSummary }) {
   const text = useText();
   const format = useFormat();

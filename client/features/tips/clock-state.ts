@@ -25,7 +25,7 @@ type Clocked = Pick<
   'timeliness' | 'remainingDays' | 'countsWorkingDays' | 'dueOn' | 'handledOn'
 >;
 
-/** How long there is left, or for how long it has been over, in the days that the rule counts. */
+/** Words for the time left, or overdue, in the days that the rule counts. */
 export function clockWords(tip: Clocked, { text, format }: { text: Text; format: Format }): string {
   const own = text.tips;
   if (tip.handledOn !== null) return own.closedOn({ date: format.date(tip.handledOn) });

@@ -15,7 +15,7 @@ export function IntakeAttachmentFields({
   onChange,
 }: {
   value: IntakeAttachments;
-  /** Whether it has been tried to save: what is missing is said from then on. */
+  /** True after the first attempt to save: missing values are marked from then on. */
   tried: boolean;
   onChange: (change: (before: IntakeAttachments) => IntakeAttachments) => void;
 }) {

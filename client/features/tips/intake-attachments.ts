@@ -2,7 +2,7 @@ import { sendAttachment, type NewPhoto } from '#client/attachments/send-attachme
 
 export const MOST_INTAKE_PHOTOS = 6;
 
-/** What comes with a tip: photos of the place, and one paper under its number. */
+/** Attachments of a tip: photos of the place, and one document under its number. */
 export type IntakeAttachments = {
   photos: readonly NewPhoto[];
   paper: NewPhoto | null;

@@ -10,7 +10,7 @@ import { workCalendar } from '#server/contract/working-days.ts';
 import { errorMetresOf, type Place } from '#client/forms/place.ts';
 import type { ClockRules } from './step-lines.ts';
 
-/** What the form of a new tip holds. */
+/** Values of the form of a new tip. */
 export type NewTip = {
   place: Place;
   kind: TipKind;
@@ -38,7 +38,7 @@ export function emptyTip(today: IsoDate, like?: Pick<NewTip, 'kind' | 'channel'>
   };
 }
 
-/** What is missing or cannot be, by field. The server checks again. */
+/** Missing or invalid values by field. The server checks again. */
 export function missingInTip(
   { place, receivedOn, occurredOn }: NewTip,
   today: IsoDate,

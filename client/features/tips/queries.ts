@@ -18,7 +18,7 @@ export function tipListQuery(search: TipSearch) {
   );
 }
 
-/** How many stand where, in one commune by its code or in all. */
+/** Numbers of tips by stage and clock, in one commune by its code or in all. */
 export function tipCountsQuery(commune?: string) {
   return queryOptions({
     queryKey: [...TIPS_KEY, 'counts', commune ?? null],

@@ -14,7 +14,7 @@ import classes from './tips.module.css';
 const DAYS = { month: 30, quarter: 90, year: 365 } as const;
 type Period = keyof typeof DAYS;
 
-/** How the tips of a period stand: the rate with what it is made of, and median times to each stage. */
+/** Statistics of the tips of a period: the rate with its parts, and median times to each stage. */
 export function StatisticsStrip() {
   const { tips: own } = useText();
   const format = useFormat();

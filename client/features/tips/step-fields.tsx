@@ -13,7 +13,7 @@ import type { StepValues } from './step-values.ts';
 import { tipClocksQuery } from './queries.ts';
 import { forwardingWords } from './rule-words.ts';
 
-/** What a step asks for beyond its day, document and note. */
+/** Fields of a step beyond its day, document and note. */
 export function StepFields({
   tip,
   step,

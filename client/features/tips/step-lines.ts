@@ -55,7 +55,7 @@ export function stepLines(
   ];
 }
 
-/** What the clock will say once the step stands in the record; null where that cannot be told yet. */
+/** Words for the clock after the step; null where that cannot be told yet. */
 function dueWords(
   tip: TipDetail,
   step: TipStep,

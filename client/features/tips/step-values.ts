@@ -7,7 +7,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 
 const SHORTEST_NAME = 2;
 
-/** What the dialog of a step holds; every step uses a part of it. */
+/** Values of the dialog of a step; every step uses a part of them. */
 export type StepValues = {
   effectiveOn: IsoDate | null;
   documentNumber: string;
@@ -32,12 +32,12 @@ export function emptyStep(tip: TipDetail, today: IsoDate): StepValues {
   };
 }
 
-/** Whether the step rests on a decision that has a number. */
+/** True when the step rests on a decision that has a number. */
 export function needsDocument(step: TipStep): boolean {
   return step === 'extended' || step === 'suspended' || step === 'forwarded';
 }
 
-/** What is missing, by field; empty when the step may be sent. The server checks again. */
+/** Missing values by field; empty when the step may be sent. The server checks again. */
 export function missingStep(
   step: TipStep,
   values: StepValues,

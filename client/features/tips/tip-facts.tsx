@@ -13,7 +13,7 @@ import classes from './tips.module.css';
 
 const NEAR_ZOOM = 16;
 
-/** What is known of a tip: where, when, by which channel, under which numbers. */
+/** Facts of a tip: place, time, channel, and numbers. */
 export function TipFacts({ tip }: { tip: TipDetail }) {
   const text = useText();
   const format = useFormat();

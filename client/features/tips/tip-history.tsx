@@ -50,7 +50,7 @@ function HistoryEvent({ event }: { event: TipEvent }) {
   );
 }
 
-/** What an event says beyond its day: the kind found, the outcome, the approver, the way it went. */
+/** Facts of an event beyond its day: the kind found, the outcome, the approver, the channel. */
 function detailWords(
   { detail }: TipEvent,
   text: Text,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { TipQuery, TipStage } from '#server/contract/tip.ts';
 import { Timeliness } from '#server/contract/tip-clock.ts';
 
-/** What the list shows, as it stands in the address. Without a word: all that is open. */
+/** State of the list in the address. By default: all open tips. */
 export const TipSearch = z.object({
   stage: TipStage.optional().catch(undefined),
   clock: Timeliness.optional().catch(undefined),

@@ -28,7 +28,7 @@ const ORDER: readonly TipStep[] = [
 ];
 const STAGES: readonly TipStep[] = ['resumed', 'accepted', 'verified', 'classified', 'handled'];
 
-/** What may be done with a tip, and what may not, with the reason. */
+/** Steps of a tip that are possible, and those that are not, with the reason. */
 export function TipSteps({ tip }: { tip: TipDetail }) {
   const { tips: own } = useText();
   const mayWork = useCan('tips:work');

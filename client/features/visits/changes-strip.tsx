@@ -29,7 +29,7 @@ const LIST_OF: Record<ChangeKind, Partial<Filter>> = {
   proposed: { status: ['proposed'] },
 };
 
-/** What has changed since the reader was last here; each figure leads to its list in one click. */
+/** Changes since the reader's last visit; each figure leads to its list in one click. */
 export function ChangesStrip() {
   const { visits: own } = useText();
   const format = useFormat();

@@ -5,7 +5,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { foldText } from '#server/contract/text.ts';
 import type { SheetCommune } from '#server/contract/weekly-sheet.ts';
 
-/** Whose sheet is shown; nothing to choose where there is one commune only. */
+/** Choice of the commune whose sheet is shown; nothing where there is one commune only. */
 export function CommuneSelect({
   communes,
   chosen,
@@ -14,7 +14,7 @@ export function CommuneSelect({
 }: {
   communes: readonly SheetCommune[];
   chosen: string | null;
-  /** Whether "all communes" is a choice: for readers with the city's reach. */
+  /** True when "all communes" is a choice: for readers with the city's reach. */
   all: boolean;
   onChoose: (code: string | null) => void;
 }) {

@@ -7,7 +7,7 @@ import {
 
 export type FigureChange = { figure: WeeklyFigure; before: number; after: number };
 
-/** What differs between two versions, in the order of the sheet; other points behind the same number too. */
+/** Differences between two versions, in the order of the sheet, including other points behind the same number. */
 export function figureChanges(before: WeeklyFigures, after: WeeklyFigures): FigureChange[] {
   return WEEKLY_FIGURES.filter(
     (figure) =>

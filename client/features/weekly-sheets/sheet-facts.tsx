@@ -7,7 +7,7 @@ import classes from './weekly-sheets.module.css';
 /** So much of the hash tells two versions apart; the whole stands in the log. */
 const SHOWN_HASH = 16;
 
-/** Of when the figures are, who signed them, why there is this version, and the remark. */
+/** Facts of a sheet: the day of the figures, the signer, the reason for this version, and the remark. */
 export function SheetFacts({ sheet, shown }: { sheet: WeeklySheetView; shown: ShownSheet }) {
   const { weeklySheets: own } = useText();
   const format = useFormat();

@@ -82,7 +82,7 @@ export function SheetView({
   );
 }
 
-/** What was recorded after the signature changes no signed figure, but the reader should know of it. */
+/** Notice of records after the signature: they change no signed figure, but the reader should know of them. */
 function Changed({
   sheet,
   latest,

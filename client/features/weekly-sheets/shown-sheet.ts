@@ -1,14 +1,14 @@
 import type { IsoDate } from '#server/contract/time.ts';
 import type { WeeklyFigures, WeeklySheet, WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
-/** What stands on the sheet that is shown. */
+/** Content of the sheet that is shown. */
 export type ShownSheet = {
   /** Null: the present figures, which nobody has signed. */
   version: WeeklySheet | null;
   figures: WeeklyFigures;
   asOf: IsoDate;
   remark: string | null;
-  /** What it is compared with: the version before it. */
+  /** Version before, with which it is compared; null for the first. */
   before: { version: number; figures: WeeklyFigures } | null;
 };
 

@@ -7,7 +7,7 @@ import { figureChanges } from './figure-difference.ts';
 import { FIGURE_GROUPS } from './figure-groups.ts';
 import { useWeekName } from './week-choice.tsx';
 
-/** What a signature will record, line by line: for whom, of when, each group of figures, the words, by whom. */
+/** Lines that preview a signature: the commune, the day, each group of figures, the words, the signer. */
 export function useSignLines({
   sheet,
   signer,

@@ -8,7 +8,7 @@ import type { WeeklySignatures } from '#server/contract/weekly-sheet.ts';
 
 import { SignState } from './sign-state.tsx';
 
-/** Who has signed a week, those who have not first. */
+/** Signatures of a week by commune, unsigned ones first. */
 export function SignatureTable({
   signatures,
   onOpen,

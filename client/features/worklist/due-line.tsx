@@ -7,7 +7,7 @@ import type { WorkItem } from '#server/contract/worklist.ts';
 import { dueState, dueWords } from './due-state.ts';
 import classes from './worklist.module.css';
 
-/** What kind of thing waits, and how long it may: sign, colour and words with a number. */
+/** Kind of waiting work, and its time left: sign, colour and words with a number. */
 export function DueLine({ item, today }: { item: WorkItem; today: IsoDate }) {
   const text = useText();
   const format = useFormat();

@@ -10,7 +10,7 @@ const SOON_DAYS = 3;
 
 type Due = Pick<WorkItem, 'kind' | 'dueOn' | 'since'>;
 
-/** How pressing a thing is; what others must do presses nobody here, unless it is late. */
+/** Urgency of a piece of work; work of others is never urgent here, unless it is late. */
 export function dueState(item: Due, today: IsoDate): DueState {
   const left = item.dueOn === null ? null : daysBetween(today, item.dueOn);
   if (left !== null && left < 0) return 'overdue';

@@ -22,7 +22,7 @@ export function fetchWork(
   return call(api.worklist.$get({ query }, signal === undefined ? {} : { init: { signal } }));
 }
 
-/** What waits, page by page; the badge of the navigation reads the first page of everything. */
+/** Waiting work, page by page; the badge of the navigation reads the first page of everything. */
 export function worklistQuery(kind: WorkKind | null) {
   return infiniteQueryOptions({
     queryKey: [...WORKLIST_KEY, kind],

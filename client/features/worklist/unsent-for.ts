@@ -2,7 +2,7 @@ import { pointLane } from '#client/register/outbox-point.ts';
 import type { Entry } from '#client/offline/outbox/entry.ts';
 import type { WorkItem, WorkKind } from '#server/contract/worklist.ts';
 
-/** What a thing that waits is answered with. */
+/** Kind of the outbox entry that answers each kind of waiting work. */
 const ANSWERED_BY: Readonly<Partial<Record<WorkKind, string>>> = {
   handover: 'handover-answer',
   check: 'check',

@@ -74,7 +74,7 @@ function Act({
   onClick,
 }: {
   label: string;
-  /** Of the point: tells buttons of the same name apart. */
+  /** Code of the point: it distinguishes buttons of the same name. */
   code: string;
   filled?: boolean;
   onClick: () => void;

@@ -7,7 +7,7 @@ import classes from './worklist.module.css';
 
 const MOST_SHOWN = 99;
 
-/** How many things wait for the reader; follows other people's acts as everything does. */
+/** Badge with the number of things that wait for the reader; it follows other people's acts like every view. */
 export default function WorklistBadge() {
   const { worklist: own } = useText();
   const format = useFormat();

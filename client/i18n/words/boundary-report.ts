@@ -11,7 +11,7 @@ const conflict: Record<BoundaryReport['conflicts'][number]['reason'], Both> = {
   duplicate: both('nhiều vùng cùng nhận một phường, xã', 'several areas claim one commune'),
 };
 
-/** What the reader of the file noticed, by its code; a new code falls back to `warningOther`. */
+/** Warnings of the file's reader, by code; a new code falls back to `warningOther`. */
 const warning: Record<string, Both> = {
   crs_assumed: both(
     'Tệp không ghi hệ tọa độ; số liệu là độ nên đọc theo WGS 84.',

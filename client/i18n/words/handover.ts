@@ -1,6 +1,6 @@
 import { both } from '#client/i18n/both.ts';
 
-/** How a hand-over went: proposed, answered by each commune, refused why, answered how. */
+/** Words of a hand-over: proposed, answered by each commune, refused with a reason, and the answer to that. */
 export const handover = {
   attempt: both(
     (p: { number: string }) => `Lần ${p.number}`,

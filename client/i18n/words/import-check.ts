@@ -49,7 +49,7 @@ const problem: Record<RowProblemCode, Both> = {
   'text.personal_data': both('Có dữ liệu về người', 'Data about a person'),
 };
 
-/** What the user agrees to, with the number of rows that it sets free. */
+/** Consents of the user, each with the number of rows that it frees. */
 const consent: Record<ConsentCode, Both<(p: { count: string }) => string>> = {
   'import.coordinates_swapped': both(
     (p) => `Đổi lại kinh độ và vĩ độ của ${p.count} dòng`,

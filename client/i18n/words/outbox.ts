@@ -1,6 +1,6 @@
 import { both } from '#client/i18n/both.ts';
 
-/** What waits on the device to be sent, and how fresh the shown data are. */
+/** Words of the outbox and of the age of the data shown. */
 export const outbox = {
   title: both('Hộp chờ gửi', 'Outbox'),
   leadUnsent: both(

@@ -1,6 +1,6 @@
 import { both, type Both } from '#client/i18n/both.ts';
 
-/** What may be wrong with one field, by the code that stands beside its pointer. */
+/** Errors of one field, by the code that comes with its pointer. */
 const field: Record<string, Both> = {
   required: both('Chưa nhập.', 'Missing.'),
   date: both(

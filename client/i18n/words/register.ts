@@ -24,7 +24,7 @@ const flag: Record<PointFlag, Both> = {
   unchecked: both('Chưa kiểm tra lại', 'Never checked since'),
 };
 
-/** What a flag means, in one sentence. */
+/** Meanings of the flags, one sentence each. */
 const flagMeaning: Record<PointFlag, Both> = {
   handover_pending: both(
     'Xã, phường chưa trả lời đề nghị bàn giao; chưa tính là kết quả của bên nào.',

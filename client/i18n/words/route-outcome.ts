@@ -51,7 +51,7 @@ export const routeOutcome = {
   },
 };
 
-/** What became of asking an optimiser outside. */
+/** Outcomes of asking an external optimiser. */
 export const outsideOptimiser: Record<NonNullable<OptimiseProgress['service']>, Both> = {
   waiting: both(
     'Đang hỏi thêm dịch vụ tối ưu bên ngoài.',

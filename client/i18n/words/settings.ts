@@ -1,6 +1,6 @@
 import { both } from '#client/i18n/both.ts';
 
-/** What is a person's own: password, second step, sessions, look. */
+/** Words of the person's own settings: password, two-step sign-in, sessions, look. */
 export const settings = {
   title: both('Cài đặt của tôi', 'My settings'),
   restrictedPassword: both('Đổi mật khẩu trước khi vào sổ', 'Change your password first'),

@@ -9,7 +9,7 @@ const change: Record<ChangeKind, Both> = {
   proposed: both('đề xuất mới', 'newly proposed'),
 };
 
-/** What has changed since the last visit. */
+/** Words of the changes since the last visit. */
 export const visits = {
   title: both(
     (p: { time: string }) => `Từ lần trước (${p.time})`,

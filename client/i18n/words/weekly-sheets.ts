@@ -26,7 +26,7 @@ const figure: Record<WeeklyFigure, Both> = {
   signals_open: both('Chờ kết luận', 'Awaiting a conclusion'),
 };
 
-/** How each figure is counted: stands beside it, on paper too. */
+/** Definitions of the figures, shown beside them, on paper too. */
 const definition: Record<WeeklyFigure, Both> = {
   points_active: both(
     'Điểm nằm trên địa bàn, kể cả điểm chung với nơi khác; tối ngày số liệu.',

@@ -1,6 +1,6 @@
 import { both } from '#client/i18n/both.ts';
 
-/** What waits for the reader: the home of a commune, and the proposer's part. */
+/** Words of the worklist: the home of a commune, and the proposer's part. */
 export const worklist = {
   title: both('Việc cần làm', 'To do'),
   lead: both(

@@ -20,7 +20,7 @@ export type Weighted = {
   square: MapSquare;
 };
 
-/** What the map shows at one place: a point by itself, or several as one ring. */
+/** A mark on the map: a point by itself, or several as one ring. */
 export type Mark = {
   /** Stays the same while the mark stands for the same points. */
   key: string;
@@ -29,11 +29,11 @@ export type Mark = {
   status: readonly number[];
   flags: readonly number[];
   point: { id: number; cycle: number } | null;
-  /** Where its points lie. */
+  /** Box of its points. */
   box: BoundingBox;
   /** The ids of its points; null where cells do not tell. */
   ids: readonly number[] | null;
-  /** Where there are no ids: the squares in which exactly its points lie, as a query; null where they are too many. */
+  /** Squares that hold exactly its points, as a query, where there are no ids; null where they are too many. */
   squares: string | null;
 };
 
@@ -47,12 +47,12 @@ const RADII: readonly (readonly [fromZoom: number, pixels: number])[] = [
 ];
 const LIST_IDS_UP_TO = 2_000;
 
-/** How near, in pixels, points of a zoom become one mark. */
+/** Distance in pixels within which points of a zoom become one mark. */
 export function clusterRadius(zoom: number): number {
   return RADII.find(([from]) => zoom >= from)?.[1] ?? 46;
 }
 
-/** What a single input brings into a sum. */
+/** Sums of a single input. */
 export function sumsOf({ at, count, status, flags }: Weighted): Sums {
   return { count, status, flags, box: [at[0], at[1], at[0], at[1]] };
 }

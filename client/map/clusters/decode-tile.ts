@@ -10,7 +10,7 @@ import { fromUnit, type TileAddress } from './tile-cover.ts';
 /** A unit of a tile is a tile by itself, so many zooms nearer. */
 const UNIT_ZOOMS = Math.log2(TILE_EXTENT);
 
-/** What a tile of points holds: single points, and cells that stand for many. Throws on broken bytes. */
+/** Decodes a tile of points: single points, and cells that stand for many. Throws on broken bytes. */
 export function decodeTile(bytes: Uint8Array, tile: TileAddress): Weighted[] {
   const layer = new VectorTile(new PbfReader(bytes)).layers[POINTS_LAYER];
   if (layer === undefined) return [];

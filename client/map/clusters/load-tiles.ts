@@ -84,7 +84,7 @@ export function createTileStore(fetchTile: FetchTile, crowded = new Set<string>(
 
   return {
     pointsIn,
-    /** How many points and cells have come in, at most: what was dropped still counts. */
+    /** Number of points and cells received, at most: dropped ones still count. */
     inputs: () => inputs,
   };
 }

@@ -11,7 +11,7 @@ const BROKEN_TILE = 500;
 const stores = createTileStores();
 let latest = 0;
 let ahead: readonly string[] = [];
-/** What was last shown; nothing is fetched ahead of it. */
+/** View shown last; nothing is fetched ahead of it. */
 let shown: ViewRequest | null = null;
 
 function answer(message: ViewAnswer): void {

@@ -6,7 +6,7 @@ import { createTileStore, fetchTilesOf, type FetchTile } from './load-tiles.ts';
 /** Days and filters that stay at hand; beyond so many points the memory of a phone would suffer. */
 const MOST_STORES = 16;
 const MOST_INPUTS = 120_000;
-/** What a filter says of the day. */
+/** Parameters of a filter that concern the day. */
 const DAY_PARTS = ['as_of', 'known_at'] as const;
 
 type Kept = {

@@ -2,7 +2,7 @@ import type { BoundingBox } from '#server/contract/geo.ts';
 
 import type { Mark } from './cluster-marks.ts';
 
-/** What the page asks of the worker: the marks of a view. A newer request makes older ones void. */
+/** Request of the page to the worker: the marks of a view. A newer request makes older ones void. */
 export type ViewRequest = {
   kind: 'view';
   request: number;

@@ -49,7 +49,10 @@ function extentOf(image: MarkImage): number {
   }
 }
 
-/** As far as {@link paintRing} and {@link paintAlarm} reach: the rings of a suspicion, the badge of a recurrence. */
+/**
+ * Extent of all that {@link paintRing} and {@link paintAlarm} draw: the rings of a suspicion, the badge of a
+ * recurrence.
+ */
 function ringExtent(radius: number, { recurring, suspected }: Alarm): number {
   const rings = radius + (suspected ? 8 : recurring ? 5 : 2);
   return Math.ceil(recurring ? Math.max(rings, radius * 0.74 + 9.5) : rings);

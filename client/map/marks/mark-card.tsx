@@ -17,7 +17,7 @@ const REST_MILLISECONDS = 180;
 /** A tile's grid at its coarsest is some seventy metres. */
 const GRID_DEGREES = 8e-4;
 
-/** What the mark under the pointer stands for: signs, words and numbers. */
+/** Card of the mark under the pointer: signs, words and numbers. */
 export function MarkCard({ mark, zoom, filter }: { mark: Mark; zoom: number; filter: Filter }) {
   return (
     <Popup

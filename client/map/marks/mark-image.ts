@@ -7,7 +7,7 @@ export const RING_PARTS = 16;
 const SUSPECTED = POINT_FLAGS.indexOf('suspected');
 const RECURRING = POINT_STATUSES.indexOf('recurring');
 
-/** What a mark warns of; a ring wears both when it holds both. */
+/** Alarms of a mark; a ring shows both when it holds both. */
 export type Alarm = { recurring: boolean; suspected: boolean };
 
 export type MarkImage = { scheme: Scheme } & (

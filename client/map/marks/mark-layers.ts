@@ -76,7 +76,7 @@ export function pulseLayer(tokens: Tokens): LayerSpecification {
   };
 }
 
-/** What the pointer or the list points at, and what is chosen. */
+/** Layer of the mark that the pointer or the list points at, and of the chosen one. */
 export function focusLayer(tokens: Tokens): LayerSpecification {
   return {
     id: 'focus:ring',

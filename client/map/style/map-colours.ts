@@ -1,6 +1,6 @@
 import type { Scheme, Tokens } from '#client/ui/tokens.ts';
 
-/** What the quiet style is painted with, all of it from the tokens. */
+/** Colours of the quiet style, all of them from the tokens. */
 export type MapColours = {
   outside: string;
   rural: string;

@@ -11,7 +11,7 @@ export const QUIET_STYLE: StyleSpecification = withSlots({
   layers: [],
 });
 
-/** What lies outside every commune. Absent over a basemap. */
+/** Layer of all that lies outside every commune. Absent over a basemap. */
 export function backgroundLayer(colours: MapColours): LayerSpecification {
   return {
     id: 'ground:background',

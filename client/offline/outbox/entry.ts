@@ -6,7 +6,7 @@ import type { IsoInstant } from '#server/contract/time.ts';
  */
 export type EntryState = 'waiting' | 'sending' | 'refused' | 'sent';
 
-/** What the server said when it refused. */
+/** Refusal of the server. */
 export type EntryProblem = {
   code: string;
   status: number;
@@ -19,7 +19,7 @@ export type EntryProblem = {
 /** A file that goes along: sent by itself before the entry, under an id that makes it safe to repeat. */
 export type EntryAttachment = {
   id: string;
-  /** Where it is sent as a form, with the file as `file` beside these fields. */
+  /** Path to which it is sent as a form, with the file as `file` beside these fields. */
   path: string;
   fields: Readonly<Record<string, string>>;
   name: string;
@@ -42,23 +42,23 @@ export type Entry = {
   body: unknown;
   /** Idempotency-Key: one for one intention; a changed entry gets another. */
   key: string;
-  /** What it is about; entries about the same thing never overtake each other. */
+  /** Lane of the entry: entries about the same thing never overtake each other. */
   lane: string;
   /** The act, as its button says it, and what it is about: code and place. */
   title: string;
   label: string;
-  /** What it will write, as its writer saw it before sending. */
+  /** Lines that it will write, as its writer saw them before sending. */
   lines: readonly EntryLine[];
-  /** What the form of the kind needs to be opened again; plain data. */
+  /** Plain data that the form of the kind needs to be opened again. */
   context: unknown;
   /** When it was written, by the server's clock where that is known. */
   writtenAt: IsoInstant;
-  /** Of when the data were on which it was written: what was recorded later its writer had not seen. */
+  /** Time of the data that the writer saw: records after it were unknown to them. */
   seenAt: IsoInstant;
-  /** Whether the server's clock was known then; without it the days in the entry are the device's. */
+  /** True when the server's clock was known then; without it the days in the entry are the device's. */
   clockKnown: boolean;
   state: EntryState;
-  /** How often sending has begun: after the first, the server may have it already. */
+  /** Number of attempts begun: after the first, the server may have it already. */
   attempts: number;
   /** Not tried again before (milliseconds since 1970). */
   notBefore: number;
@@ -70,7 +70,7 @@ export type Entry = {
 /** The content of an attachment; bytes, since not every browser keeps files in its database. */
 export type AttachmentContent = { id: string; entryId: string; bytes: ArrayBuffer };
 
-/** What a feature hands over to be sent now or later. */
+/** Entry that a feature gives to the outbox, to be sent now or later. */
 export type NewEntry = Pick<
   Entry,
   'kind' | 'path' | 'body' | 'lane' | 'title' | 'label' | 'lines' | 'context'

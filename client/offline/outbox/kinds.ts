@@ -13,7 +13,7 @@ export type Meanwhile = { what: string; who: string; at: IsoInstant };
 export type OutboxKind = {
   /** Asks anew for what depends on it, once it is sent. */
   refresh(client: QueryClient): Promise<void>;
-  /** What others have recorded about the same thing since; asked for when the server refused the entry. */
+  /** Loads the later records of others about the same thing; called when the server refused the entry. */
   meanwhile?(entry: Entry, text: Text): Promise<readonly Meanwhile[]>;
   /** The body as it has to be for another try, when its writer has seen what changed; the same without this. */
   renew?(entry: Entry): Promise<unknown>;
@@ -21,5 +21,5 @@ export type OutboxKind = {
   Form?: ComponentType<{ entry: Entry; onClose: () => void }>;
 };
 
-/** By the name that entries carry; names stay for good, since entries outlive releases. */
+/** Kinds by the name that entries carry; names never change, since entries outlive releases. */
 export type OutboxKinds = Readonly<Record<string, () => Promise<{ default: OutboxKind }>>>;

@@ -3,7 +3,7 @@ import type { IsoInstant } from '#server/contract/time.ts';
 
 import type { AttachmentContent, Entry, NewEntry } from './entry.ts';
 
-/** Who writes, when, and by which clock. */
+/** Writer, time and clock of an entry. */
 type Writing = {
   accountId: string;
   now: () => number;
@@ -24,7 +24,7 @@ export function anew(): Pick<Entry, 'key' | 'state' | 'attempts' | 'notBefore' |
 
 type Built = { entry: Entry; contents: AttachmentContent[] };
 
-/** What a form has written as an entry of the outbox, with the content of its files beside it. */
+/** Makes an entry of the outbox from a form, with the content of its files beside it. */
 export async function entryOf(
   { attachments = [], ...written }: NewEntry,
   { accountId, now, seenAt, skew }: Writing,

@@ -28,7 +28,7 @@ export function useEntries(): readonly Entry[] {
   );
 }
 
-/** What is not sent yet. */
+/** Entries that are not sent yet. */
 export function useUnsent(): readonly Entry[] {
   return useEntries().filter(({ state }) => state !== 'sent');
 }

@@ -20,7 +20,7 @@ export type OutboxPorts = {
   now: () => number;
   /** Milliseconds by which the device's clock is behind the server's; null while nobody knows. */
   skew: () => number | null;
-  /** Of when the data are that the screens show at present. */
+  /** Time of the data that the screens show at present. */
   seenAt: () => IsoInstant;
   reachable: () => Promise<boolean>;
   oneAtATime: OneAtATime;
@@ -32,7 +32,7 @@ type SettledListener = (entry: Entry, outcome: Outcome) => void;
 
 /** So long a writer is kept waiting for an answer before the entry goes on in the background. */
 const PATIENCE_MILLISECONDS = 10_000;
-/** What has been sent stays visible for a day. */
+/** Time that sent entries stay visible: a day. */
 const SHOWN_MILLISECONDS = 86_400_000;
 
 export type Outbox = ReturnType<typeof createOutbox>;

@@ -6,10 +6,10 @@ const DAY_MILLISECONDS = 86_400_000;
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 300_000;
 
-/** Why nobody may send for this account at present. */
+/** Reason why nothing may be sent for this account at present. */
 export type StoppedWhy = 'signed_out' | 'revoked' | 'wiped' | 'other_account' | 'restricted';
 
-/** What became of one try. */
+/** Outcome of one attempt. */
 export type Outcome =
   | { kind: 'done'; answer: unknown }
   | { kind: 'refused'; problem: EntryProblem }
@@ -45,7 +45,7 @@ export function pauseAfter(attempts: number, retryAfterSeconds: number | null): 
   return Math.max(Math.min(doubled, LONGEST_PAUSE), (retryAfterSeconds ?? 0) * 1_000);
 }
 
-/** Whether an earlier try lies so far back that its key may be forgotten: sending could then write twice. */
+/** True when an earlier attempt is so old that its key may be forgotten: sending could then write twice. */
 export function isTooOldToRepeat(entry: Entry, now: number): boolean {
   return entry.attempts > 0 && now - Date.parse(entry.writtenAt) > KEY_KEPT_DAYS * DAY_MILLISECONDS;
 }
@@ -53,7 +53,7 @@ export function isTooOldToRepeat(entry: Entry, now: number): boolean {
 const AN_HOUR = 3_600_000;
 
 /**
- * Whether the days in an entry may be too early: it was written by a clock that, as has turned out, is behind
+ * True when the days in an entry may be too early: it was written by a clock that, as has turned out, is behind
  * the server's. Days that are too late the server refuses itself.
  */
 export function hasDoubtfulDays({ clockKnown }: Entry, skew: number | null): boolean {
@@ -84,12 +84,12 @@ export function isConflict({ state, problem }: Pick<Entry, 'state' | 'problem'>)
   return state === 'refused' && (problem?.status === 409 || problem?.status === 412);
 }
 
-/** Whether its content may be changed: not while the server may have it already. */
+/** True when its content may be changed: not while the server may have it already. */
 export function isChangeable({ state, attempts }: Pick<Entry, 'state' | 'attempts'>): boolean {
   return state === 'refused' || (state === 'waiting' && attempts === 0);
 }
 
-/** Whether an older entry about the same thing has to go first. */
+/** True when an older entry about the same thing has to go first. */
 export function isBehind(entry: Entry, entries: readonly Entry[]): boolean {
   return entries.some(
     (other) => other.seq < entry.seq && other.lane === entry.lane && other.state !== 'sent',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type Device, device, entryFor, type Fault, FAULTS } from '#tests/support/faulty-device.ts';
 import { reached } from '#tests/support/reached.ts';
 
-/** What people and browsers do, in any order. */
+/** Steps of people and browsers, in any order. */
 type Step =
   | { do: 'write'; lane: string }
   | { do: 'send'; tabs: number }

@@ -22,7 +22,10 @@ export type SenderPorts = {
   now: () => number;
   /** Milliseconds by which the device's clock is behind the server's; null while nobody knows. */
   skew: () => number | null;
-  /** Whether it is worth trying: an entry that never left the device can still be changed. */
+  /**
+   * Checks, before an attempt, that the server can be reached: an entry that never left the device can still be
+   * changed.
+   */
   reachable: () => Promise<boolean>;
   oneAtATime: OneAtATime;
   /** Called after each settled or postponed try. */
@@ -75,7 +78,7 @@ export async function sendWaiting(
   return again;
 }
 
-/** Why an entry is better looked at by its writer than sent. */
+/** Reason why its writer should look at an entry before it is sent. */
 function doubtAbout(
   entry: Entry,
   { now, skew }: { now: number; skew: number | null },

@@ -1,7 +1,7 @@
 import type { Entry, EntryAttachment, EntryProblem } from './entry.ts';
 import type { Outcome, StoppedWhy } from './rules.ts';
 
-/** How one request goes out: `fetch`, or what a test puts in its place. */
+/** Sends one request: `fetch`, or a test's replacement. */
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
 const ACCOUNT_HEADER = 'x-diaban-account';

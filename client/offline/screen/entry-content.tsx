@@ -3,7 +3,7 @@ import type { Entry } from '#client/offline/outbox/entry.ts';
 
 import classes from './outbox.module.css';
 
-/** What an entry will write, as its writer saw it. */
+/** Content that an entry will write, as its writer saw it. */
 export function EntryContent({ entry }: { entry: Entry }) {
   const { outbox: text } = useText();
   const format = useFormat();

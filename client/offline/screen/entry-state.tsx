@@ -16,7 +16,7 @@ import classes from './outbox.module.css';
 
 type Shown = { sign: Icon; words: string; tone: 'quiet' | 'waiting' | 'wrong' | 'good' };
 
-/** How an entry stands: a sign, words and a colour. */
+/** State of an entry: a sign, words and a colour. */
 export function EntryStateLine({ entry, behind }: { entry: Entry; behind: boolean }) {
   const text = useText();
   const format = useFormat();

@@ -7,7 +7,10 @@ import { ANSWERS } from './cache-names.ts';
 /** Those who work in the street. What a whole city's roles read never stays on a device. */
 export const STREET_ROLES: readonly Role[] = ['leader', 'officer', 'inspector'];
 
-/** What is kept for a day without a network: the list, records, areas, marks and words that the forms need. */
+/**
+ * Requests whose answers are kept for a day without a network: the list, records, areas, marks and words that the
+ * forms need.
+ */
 const KEPT = [
   /^\/api\/me$/,
   /^\/api\/configuration$/,
@@ -20,7 +23,7 @@ const KEPT = [
 ];
 const OWNER = '/owner';
 const ME = '/api/me';
-/** By the device's clock, whatever it says: only differences count. */
+/** Header with the time of storing by the device's clock, right or wrong: only differences count. */
 const STORED_HEADER = 'x-diaban-stored-at';
 /** A working day and the evening before it. */
 const KEPT_MILLISECONDS = 30 * 3_600_000;

@@ -16,8 +16,8 @@ export type WorkerScope = {
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
 };
 
-/** What the page says when nothing that is still on its way may be kept; the worker answers on the port. */
+/** Message of the page to keep no answer that is still on its way; the worker answers on the port. */
 export const FORGET = 'forget';
 
-/** What the page says to a new worker that waits for its turn. */
+/** Message of the page to a new worker that waits for its turn. */
 export const TAKE_OVER = 'take over';

@@ -9,11 +9,11 @@ export type SheetHeight = (typeof SHEET_HEIGHTS)[number];
 
 /** Pixels of the sheet that always show: the handle, the tabs and a first row. */
 export const LOW_SHEET_PIXELS = 124;
-/** What a full sheet leaves of the room: the search field. */
+/** Height that a full sheet leaves free: the search field. */
 const FULL_LEAVES_PIXELS = 68;
 const A_TAP_PIXELS = 6;
 
-/** How high a sheet stands in a room, pixels. */
+/** Height of a sheet in a room, pixels. */
 export function sheetPixels(height: SheetHeight, room: number): number {
   switch (height) {
     case 'low':

@@ -6,7 +6,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import type { Condition } from '#client/register/describe-filter.ts';
 import classes from './filter-chips.module.css';
 
-/** What narrows at present, each removable by itself, and all together. */
+/** Active filters, each removable by itself, and all together. */
 export function FilterChips({
   conditions,
   onChange,

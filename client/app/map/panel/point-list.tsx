@@ -131,7 +131,7 @@ function useShowChosen(
   );
 }
 
-/** How many are shown of how many; the next page comes on reaching it, or by the button. */
+/** Number shown of the total; the next page is loaded on reaching it, or by the button. */
 function More({
   shown,
   total,

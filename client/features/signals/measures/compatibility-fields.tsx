@@ -8,7 +8,7 @@ import classes from './signal-measures.module.css';
 
 type Compatibility = MatchingParameters['compatibility'];
 
-/** For places of which other groups each group of signals speaks; for its own it always does. */
+/** Fields for the groups of places that each group of signals is compatible with; its own group always is. */
 export function CompatibilityFields({
   value,
   error,

@@ -16,7 +16,7 @@ export function DifferenceTable({
   all,
 }: {
   differences: readonly Difference[];
-  /** How many there are, shown or not. */
+  /** Number of all differences, shown or not. */
   all: number;
 }) {
   const { signalMeasures: own } = useText();

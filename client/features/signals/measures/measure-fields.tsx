@@ -8,7 +8,7 @@ import { CompatibilityFields } from './compatibility-fields.tsx';
 
 type Limits = { min: number; max: number; decimals?: number };
 
-/** What the contract allows; in it the server has the last word. */
+/** Limits of the contract; within them the server decides. */
 const RADIUS_LIMITS = {
   business: { min: 1, max: 5_000 },
   public_area: { min: 1, max: 5_000 },

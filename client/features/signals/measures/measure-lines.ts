@@ -84,7 +84,7 @@ export function sinceWords(validFrom: string, { text, format }: Words): string {
   return validFrom === ALWAYS ? own.always : own.from({ date: format.date(validFrom) });
 }
 
-/** What differs between two values of one measure, as it would stand in the record. */
+/** Differences between two values of one parameter, as the record would show them. */
 export function changedLines(
   before: SignalParameter | undefined,
   after: SignalParameter,

@@ -16,7 +16,7 @@ import { RematchPanel } from './rematch-panel.tsx';
 
 const OVER = ['applied', 'cancelled', 'failed'];
 
-/** By which measures signals are matched to closed places, and what another measure would do. */
+/** Screen of the parameters with which signals are matched to closed places, and of the preview of other values. */
 export default function MeasuresScreen() {
   const { signalMeasures: own } = useText();
   const mayChange = useCan('settings:manage');

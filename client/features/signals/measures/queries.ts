@@ -12,7 +12,7 @@ import type {
 const LOOK_MILLISECONDS = 1_000;
 const BUSY: readonly RematchState[] = ['waiting', 'running', 'applying'];
 
-/** Whether the server is at work on a change. */
+/** True while the server works on a change. */
 export function isBusy(rematch: Rematch | null): boolean {
   return rematch !== null && BUSY.includes(rematch.state);
 }

@@ -127,7 +127,7 @@ function Advance({ rematch }: { rematch: Rematch }) {
   );
 }
 
-/** What the change would do, or did. */
+/** Effects that the change would have, or had. */
 function Outcome({ rematch }: { rematch: Rematch }) {
   const { signalMeasures: own } = useText();
   const format = useFormat();

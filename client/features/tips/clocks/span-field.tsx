@@ -7,7 +7,7 @@ import classes from './tip-clocks.module.css';
 
 const UNITS = ClockSpan.shape.unit;
 const NONE = 'none';
-/** What a time starts with that was not set before. */
+/** Initial value of a time that was not set before. */
 const FIRST: ClockSpan = { amount: 1, unit: 'day' };
 
 type Given<Span> = { label: string; span: Span; onChange: (span: Span) => void };
