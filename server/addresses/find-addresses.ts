@@ -13,7 +13,6 @@ import { resolveAddress } from './resolve-address.ts';
 
 type Lookup = Pick<Deps, 'database' | 'clock' | 'gazetteers' | 'geocoding'>;
 const CHUNK_ADDRESSES = 100;
-const MOST_REMEMBERED = 20_000;
 
 /** Finds the places that an address may mean, in the gazetteers here and, on request, in the external service. */
 export async function geocode(
@@ -66,7 +65,6 @@ export async function answerAll(
   for (let from = 0; from < unasked.length; from += CHUNK_ADDRESSES) {
     const chunk = unasked.slice(from, from + CHUNK_ADDRESSES);
     const found = await answerUnasked(sql, loaded, chunk);
-    if (answered.size + chunk.length > MOST_REMEMBERED) answered.clear();
     for (const [place, address] of chunk.entries()) {
       const answer = found[place] ?? { items: [], ambiguous: false };
       answers.set(address, answer);

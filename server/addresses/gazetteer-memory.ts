@@ -1,5 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 
+import { LRUCache } from 'lru-cache';
+
 import type { PlaceCandidate } from '#server/contract/geocoding.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -16,7 +18,7 @@ export type LoadedGazetteers = {
   /** The sources by the gazetteers' ids. */
   sources: ReadonlyMap<number, string>;
   /** Answer cache for this gazetteer version. */
-  answered: Map<string, AddressAnswer>;
+  answered: LRUCache<string, AddressAnswer>;
 };
 
 export type GazetteerMemory = {
@@ -25,6 +27,7 @@ export type GazetteerMemory = {
 };
 
 const PAGE = 5_000;
+const MOST_REMEMBERED = 20_000;
 
 /** Keeps the gazetteers of the database in memory, and knows when they are out of date. */
 export function createGazetteerMemory(): GazetteerMemory {
@@ -54,5 +57,5 @@ async function readAll(sql: TransactionSql, today: IsoDate): Promise<LoadedGazet
   }
   const gazetteers = await listGazetteers(sql);
   const sources = new Map(gazetteers.map(({ id, source }) => [id, source]));
-  return { index, communes, sources, answered: new Map() };
+  return { index, communes, sources, answered: new LRUCache({ max: MOST_REMEMBERED }) };
 }

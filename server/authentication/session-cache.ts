@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 import type { SessionHolder } from './holder.ts';
 
 /** A map's pan asks for twenty tiles at once; a revoked session must still end at once. */
@@ -19,25 +21,25 @@ export type SessionCache = {
  */
 export function createSessionCache(elapsed: () => number = () => performance.now()): SessionCache {
   const listeners = new Set<() => void>();
-  let known = new Map<string, { until: number; holder: Promise<SessionHolder | null> }>();
+  const known = new LRUCache<string, { until: number; holder: Promise<SessionHolder | null> }>({
+    max: MOST_SESSIONS,
+  });
   return {
     async read(token, load) {
       const found = known.get(token);
       if (found !== undefined && found.until > elapsed()) return await found.holder;
-      if (known.size >= MOST_SESSIONS) known = new Map();
       const holder = load();
       const entry = { until: elapsed() + LIFETIME_MILLISECONDS, holder };
-      const current = known;
-      current.set(token, entry);
+      known.set(token, entry);
       try {
         return await holder;
       } catch (error) {
-        if (current.get(token) === entry) current.delete(token);
+        if (known.peek(token) === entry) known.delete(token);
         throw error;
       }
     },
     forget() {
-      known = new Map();
+      known.clear();
       for (const listener of listeners) listener();
     },
     onForget(listener) {

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { parse } from 'hono/utils/cookie';
+import { LRUCache } from 'lru-cache';
 
 const SIGNATURE = /^[A-Za-z0-9+/]{43}=$/;
 
@@ -15,12 +16,11 @@ export function signedCookieReader(
   name: string,
   secret: string,
 ): (header: string) => string | null {
-  const good = new Map<string, string>();
+  const good = new LRUCache<string, string>({ max: MOST_REMEMBERED });
   return (header) => {
     const known = good.get(header);
     if (known !== undefined) return known;
     const value = readSignedCookie(header, name, secret);
-    if (good.size >= MOST_REMEMBERED) good.clear();
     if (value !== null) good.set(header, value);
     return value;
   };

@@ -1,4 +1,7 @@
+import { LRUCache } from 'lru-cache';
+
 const MINUTE_MILLISECONDS = 60_000;
+const MOST_KNOWN = 10_000;
 
 type Window = { startedAt: number; count: number };
 
@@ -7,7 +10,7 @@ type Window = { startedAt: number; count: number };
  * process: where several serve, each grants the rate.
  */
 export class MinuteRate {
-  readonly #windows = new Map<string, Window>();
+  readonly #windows = new LRUCache<string, Window>({ max: MOST_KNOWN });
 
   /**
    * Counts some more. Gives the seconds to wait where that would be more than the minute's, else null.

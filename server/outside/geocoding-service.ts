@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import * as z from 'zod';
 
 import { CITY_BOUNDS, LonLat } from '#server/contract/geo.ts';
@@ -31,7 +32,7 @@ export function createGeocodingService(
   fetchFrom: typeof fetch = fetch,
 ): GeocodingService {
   const { host } = new URL(url);
-  const kept = new Map<string, Omit<PlaceCandidate, 'commune'>[]>();
+  const kept = new LRUCache<string, Omit<PlaceCandidate, 'commune'>[]>({ max: MOST_KEPT });
   let last: Promise<unknown> = Promise.resolve();
 
   async function ask(address: string): Promise<Omit<PlaceCandidate, 'commune'>[] | null> {
@@ -53,7 +54,7 @@ export function createGeocodingService(
         basis: [],
         source: { kind: 'service' as const, name: host },
       }));
-      keep(kept, address, candidates);
+      kept.set(address, candidates);
       return candidates;
     } catch {
       return null;
@@ -68,12 +69,6 @@ export function createGeocodingService(
       return await mine;
     },
   };
-}
-
-function keep<Value>(kept: Map<string, Value>, key: string, value: Value): void {
-  kept.set(key, value);
-  const [oldest] = kept.keys();
-  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
 }
 
 function addressOf(url: string, kind: ServiceKind, address: string): URL {

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 import type { AnalysisRun } from '#server/contract/comparison.ts';
 import type { IsoInstant } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
@@ -8,7 +10,7 @@ import { refuseNonFinite } from './rules/finite.ts';
 const DEFINITIONS = 2;
 const MOST_RESULTS = 200;
 
-const CACHES = new WeakMap<Database, Map<string, unknown>>();
+const CACHES = new WeakMap<Database, LRUCache<string, object>>();
 
 /** Names the definitions and the data behind a result, and the draws where chance has a part in it. */
 export const runOf = (
@@ -26,20 +28,17 @@ export const runOf = (
  * among the latest used. Two requests at the same time may both work it out. A result with NaN or infinity is an error:
  * JSON would turn it into a null that the contract does not have.
  */
-export async function cached<T>(
+export async function cached<T extends object>(
   database: Database,
   parameters: Record<string, unknown>,
   compute: () => Promise<T>,
 ): Promise<T> {
-  const results = CACHES.get(database) ?? new Map<string, unknown>();
+  const results = CACHES.get(database) ?? new LRUCache<string, object>({ max: MOST_RESULTS });
   CACHES.set(database, results);
   const key = JSON.stringify([DEFINITIONS, parameters]);
   const known = results.get(key);
-  const result = known === undefined ? refuseNonFinite(await compute()) : (known as T);
-  // A Map keeps the order of writing: the longest unused one comes first.
-  results.delete(key);
+  if (known !== undefined) return known as T;
+  const result = refuseNonFinite(await compute());
   results.set(key, result);
-  const [oldest] = results.keys();
-  if (results.size > MOST_RESULTS && oldest !== undefined) results.delete(oldest);
   return result;
 }

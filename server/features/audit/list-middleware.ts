@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { LRUCache } from 'lru-cache';
 
 import { appendAudit } from '#server/db/append-audit.ts';
 import { asActor } from '#server/db/transaction.ts';
@@ -14,7 +15,7 @@ const MOST_REMEMBERED = 10_000;
  * is written before the answer leaves.
  */
 export function logLists(): MiddlewareHandler<AppEnv> {
-  const lastLogged = new Map<string, number>();
+  const lastLogged = new LRUCache<string, number>({ max: MOST_REMEMBERED });
   return async function logList(context, next) {
     await next();
     const list = factsOf(context)?.list;
@@ -34,7 +35,6 @@ export function logLists(): MiddlewareHandler<AppEnv> {
       }),
     );
     if (!ownPage) return;
-    if (lastLogged.size >= MOST_REMEMBERED) lastLogged.clear();
     lastLogged.set(key, now);
   };
 }

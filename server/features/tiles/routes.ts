@@ -1,16 +1,21 @@
 import type { Context } from 'hono';
 import * as z from 'zod';
+import { LRUCache } from 'lru-cache';
 
 import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import { PointFilter } from '#server/contract/point.ts';
 import { POINTS_LAYER } from '#server/contract/tile.ts';
 import type { AppEnv } from '#server/http/environment.ts';
+import { declaredNames, refuseUnknownNames } from '#server/http/known-query.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { mountUnread, newRouter, readPart } from '#server/http/router.ts';
 import { engineFilter } from '#server/live-engine/engine-filter.ts';
 import { takeTurns } from '#server/live-engine/turns.ts';
 
-import { filterReader } from './read-filter.ts';
+const KNOWN = declaredNames(PointFilter);
+const MOST_REMEMBERED = 1_000;
+/** Codes of all communes make a long one; longer ones are not worth the memory. */
+const MOST_CHARACTERS = 2_000;
 
 const Coordinate = z.coerce.number().int().min(0).max(4_194_303);
 const TileParameters = z.object({
@@ -127,3 +132,35 @@ export const tileRoutes = newRouter().openapi(description, (c) => {
 });
 
 mountUnread(tileRoutes, tile, answerTile);
+
+/**
+ * Reads the filter of an address. All tiles of a map are asked for with the same words: what they mean is
+ * remembered, but for searches, since what somebody looked for is nobody's business afterwards.
+ */
+function filterReader(): (url: string) => PointFilter {
+  const remembered = new LRUCache<string, PointFilter>({ max: MOST_REMEMBERED });
+  return (url) => {
+    const start = url.indexOf('?');
+    const text = start === -1 ? '' : url.slice(start + 1);
+    const known = remembered.get(text);
+    if (known !== undefined) return known;
+    const query = queryOf(text);
+    refuseUnknownNames(Object.keys(query), KNOWN);
+    const filter = readPart(PointFilter, 'query', query);
+    if (filter.q === undefined && text.length <= MOST_CHARACTERS) {
+      remembered.set(text, Object.freeze(filter));
+    }
+    return filter;
+  };
+}
+
+/** A name that is given twice has a list of values, which no field of the filter takes. */
+function queryOf(text: string): Record<string, string | string[]> {
+  const query = new URLSearchParams(text);
+  return Object.fromEntries(
+    [...new Set(query.keys())].map((name) => {
+      const values = query.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+}
