@@ -1,45 +1,22 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/** The kept source of the database driver, in its author's own style. */
-const DRIVER = 'server/db/postgres/';
+import {
+  DRIVER,
+  FILES as files,
+  type Import,
+  IMPORTS as imports,
+  isTest,
+  TEXTS as texts,
+  within,
+} from '#tests/support/source-imports.ts';
+
 /** The only file that begins transactions on the pool for others. */
 const BEGINS = 'server/db/transaction.ts';
 /** Has a connection of its own, which hears messages and no answers. */
 const LISTENS = 'server/features/live/listen-jobs.ts';
-/** All files of the repository, tracked or about to be. */
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((file) => file !== '' && !file.startsWith(DRIVER) && existsSync(file));
-const sources = files.filter((file) => /\.tsx?$/.test(file));
-const texts = new Map(sources.map((file) => [file, readFileSync(file, 'utf8')] as const));
-
-type Import = { from: string; to: string; typeOnly: boolean };
-
-const imports: Import[] = sources.flatMap((from) => importsOf(from));
-
-function importsOf(from: string): Import[] {
-  const statements = (texts.get(from) ?? '').matchAll(
-    /^(?:import|export)\s+(type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm,
-  );
-  return [...statements].map(([, typeOnly, specifier = '']) => ({
-    from,
-    to: resolved(from, specifier),
-    typeOnly: typeOnly !== undefined,
-  }));
-}
-
-function resolved(from: string, specifier: string): string {
-  if (specifier.startsWith('#')) return specifier.slice(1);
-  return specifier.startsWith('.') ? join(dirname(from), specifier) : specifier;
-}
-
-const isTest = (file: string) => file.startsWith('tests/') || /\.test\.tsx?$/.test(file);
-const within = (room: string) => (file: string) => file.startsWith(`${room}/`);
+const sources = [...texts.keys()];
 
 /** Imports of code, not of tests, that start in a room and do not go where the room may look. */
 function straying(room: RegExp, allowed: RegExp, except: (one: Import) => boolean = () => false) {
@@ -57,33 +34,6 @@ describe('who may import whom', () => {
 
   it('the engine is pure: the contract and a checksum', () => {
     expect(straying(/^server\/engine\//, /^(node:zlib$|server\/(contract|engine)\/)/)).toEqual([]);
-  });
-
-  it('rules are pure: no database, no HTTP, no outside world', () => {
-    const impure = imports.filter(
-      ({ from, to, typeOnly }) =>
-        /features\/[^/]+\/rules\.ts$/.test(from) &&
-        !typeOnly &&
-        /^(server\/(db|http|deps)|hono|postgres|node:)/.test(to),
-    );
-    expect(impure).toEqual([]);
-  });
-
-  it('commands and queries know nothing of HTTP', () => {
-    const leaking = imports.filter(
-      ({ from, to }) =>
-        /features\/[^/]+\/(.*-)?(commands|queries|rules)\.ts$/.test(from) &&
-        /^(hono|@hono\/|server\/http\/)/.test(to),
-    );
-    expect(leaking).toEqual([]);
-  });
-
-  it('queries are called by commands and routes, and call neither', () => {
-    const upward = imports.filter(
-      ({ from, to }) =>
-        /features\/.*queries\.ts$/.test(from) && /features\/.*(commands|routes)\.ts$/.test(to),
-    );
-    expect(upward).toEqual([]);
   });
 
   it('the client takes values of the contract only, and types of the app', () => {

@@ -1,9 +1,4 @@
-import {
-  PREVIEW,
-  RUN,
-  fileOf,
-  streamImport,
-} from '#server/features/point-imports/shared-routes.ts';
+import { PREVIEW, RUN, fileOf, streamImport } from '#server/http/table-imports.ts';
 import { route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 

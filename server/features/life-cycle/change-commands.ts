@@ -24,7 +24,7 @@ import {
   type HandoverPart,
   type LockedPoint,
 } from './queries.ts';
-import { whyNot, whyNotOn, type PointState } from './rules.ts';
+import { stateOf, whyNot, whyNotOn, type PointState } from './rules.ts';
 
 /** Fields that the record of every act carries. */
 export type ActInput = {
@@ -133,22 +133,6 @@ export function latestMove(point: LockedPoint, handovers: readonly HandoverPart[
     ])
     .concat(point.lastMergeOn ?? '')
     .reduce((latest, day) => (day > latest ? day : latest), point.lastStatusOn);
-}
-
-export function stateOf(
-  point: LockedPoint,
-  handovers: readonly HandoverPart[],
-  openSuspicionsRaisedBy: readonly string[],
-): PointState {
-  return {
-    status: point.status,
-    cycle: point.cycle,
-    merged: point.mergedInto !== null,
-    proposedBy: point.proposedBy,
-    handovers: handovers.filter((part) => part.cycle === point.cycle),
-    openSuspicionsRaisedBy,
-    lastStatusOn: point.lastStatusOn,
-  };
 }
 
 export function refuseDate(effectiveOn: IsoDate, notBefore: IsoDate, today: IsoDate): void {

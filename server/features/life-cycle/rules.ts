@@ -6,6 +6,8 @@ import type { ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { TRANSITIONS, type SignalStep } from '#server/contract/transitions.ts';
 
+import type { HandoverPart, LockedPoint } from './queries.ts';
+
 /** State of a point that the rules for acts depend on. */
 export type PointState = {
   status: PointStatus;
@@ -133,4 +135,20 @@ export function whyNotOn(
 ): ProblemCode | null {
   if (effectiveOn > today) return 'lifecycle.future_date';
   return effectiveOn < notBefore ? 'lifecycle.before_earlier_event' : null;
+}
+
+export function stateOf(
+  point: LockedPoint,
+  handovers: readonly HandoverPart[],
+  openSuspicionsRaisedBy: readonly string[],
+): PointState {
+  return {
+    status: point.status,
+    cycle: point.cycle,
+    merged: point.mergedInto !== null,
+    proposedBy: point.proposedBy,
+    handovers: handovers.filter((part) => part.cycle === point.cycle),
+    openSuspicionsRaisedBy,
+    lastStatusOn: point.lastStatusOn,
+  };
 }

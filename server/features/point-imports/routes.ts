@@ -5,9 +5,9 @@ import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { acceptImport, readWaitingImports } from './claim-commands.ts';
 import { importPoints } from './commands.ts';
-import { PREVIEW, RUN } from './shared-routes.ts';
+import { PREVIEW, RUN } from '#server/http/table-imports.ts';
 import { previewImport } from './read-preview.ts';
-import { fileOf, streamImport } from './shared-routes.ts';
+import { fileOf, streamImport } from '#server/http/table-imports.ts';
 
 const preview = route('post', '/point-imports/preview', {
   tags: ['imports'],

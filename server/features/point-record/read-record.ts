@@ -8,7 +8,7 @@ import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { listAttachments } from '#server/features/attachments/queries.ts';
 import { readHandovers } from '#server/features/handovers/read-handovers.ts';
-import { stateOf } from '#server/features/life-cycle/change-commands.ts';
+import { stateOf } from '#server/features/life-cycle/rules.ts';
 import {
   listHandoverParts,
   listOpenSuspicionRaisers,

@@ -13,7 +13,7 @@ import { asActor } from '#server/db/transaction.ts';
 import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 
-import { planRoute } from './plan-commands.ts';
+import { planRoute } from './read-plan.ts';
 import { stopsToPublish } from './rules/publication.ts';
 import {
   insertPublishedShifts,

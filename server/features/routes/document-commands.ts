@@ -9,7 +9,8 @@ import type { Deps } from '#server/deps.ts';
 import { readAccountName } from '#server/features/exports/queries.ts';
 import { routeGeometry } from '#server/travel/travel-matrix.ts';
 
-import { departureOf, instantAt } from './plan-commands.ts';
+import { departureOf } from './read-plan.ts';
+import { instantAt } from './rules.ts';
 import { detailOf, partsOf, type RouteView } from './read-route.ts';
 import type { RouteDocument } from './formats/route-document.ts';
 import { writeGeoJson } from './formats/write-geojson.ts';

@@ -9,7 +9,7 @@ import type { RoutingPlan } from '#server/methods/routing/routing-plan.ts';
 import { startSolver } from '#server/methods/routing/start-solver.ts';
 
 import { askService, isBetter } from './ask-service-commands.ts';
-import { droppedFrom, problemOf } from './plan-commands.ts';
+import { droppedFrom, problemOf } from './read-plan.ts';
 import { partsOf } from './read-route.ts';
 
 /**

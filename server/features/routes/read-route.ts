@@ -11,7 +11,7 @@ import { readReinspection } from '#server/features/inspection-objects/inspection
 
 import { listOwnEdits } from './edit-queries.ts';
 import { outcomeOf } from './rules/outcome.ts';
-import { planRoute } from './plan-commands.ts';
+import { planRoute } from './read-plan.ts';
 import {
   asPublished,
   changesBetween,

@@ -1,7 +1,7 @@
 import type { RandomShare, RouteState } from '#server/contract/route.ts';
 import type { RouteOperation } from '#server/contract/route-edit.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
-import type { IsoDate } from '#server/contract/time.ts';
+import { CITY_TIME_ZONE, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
 
 /** Number of stops, out of `stops`, to be drawn at random for a share; a fraction counts as one. */
 export function randomWanted(share: number, stops: number): number {
@@ -52,4 +52,14 @@ export function undoAndRedo(
     }
   }
   return { undo: done.at(-1) ?? null, redo: undone.at(-1) ?? null };
+}
+
+/** The instant of a number of seconds after midnight of a civil day in the city, which keeps UTC+7. */
+export function instantAt(day: IsoDate, seconds: number): IsoInstant {
+  const midnight = Date.parse(`${day}T00:00:00${offsetOf(CITY_TIME_ZONE)}`);
+  return new Date(midnight + Math.round(seconds) * 1_000).toISOString();
+}
+
+function offsetOf(timeZone: typeof CITY_TIME_ZONE): string {
+  return { 'Asia/Ho_Chi_Minh': '+07:00' }[timeZone];
 }

@@ -1,5 +1,5 @@
 import { TipImportForm, TipImportPreview, TipImportResult } from '#server/contract/tip-import.ts';
-import { TABLE_PROBLEMS } from '#server/features/point-imports/shared-routes.ts';
+import { TABLE_PROBLEMS } from '#server/http/table-imports.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 import { nameOfUpload } from '#server/http/uploaded-file.ts';

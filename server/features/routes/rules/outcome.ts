@@ -1,6 +1,6 @@
 import type { RouteOutcome, StopResult, Tally } from '#server/contract/route-result.ts';
 import type { RouteShift } from '#server/contract/route.ts';
-import { instantAt } from '#server/features/routes/plan-commands.ts';
+import { instantAt } from '#server/features/routes/rules.ts';
 import type { RouteRow } from '#server/features/routes/queries.ts';
 import type { StopRow } from '#server/features/routes/stop-queries.ts';
 

@@ -7,7 +7,7 @@ import type {
   RouteShift,
   ShiftPlan,
 } from '#server/contract/route.ts';
-import { CITY_TIME_ZONE, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
+import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TravelBasis, Vehicle } from '#server/contract/travel.ts';
 import type { Deps } from '#server/deps.ts';
 import { evaluatePlan } from '#server/methods/routing/evaluate-plan.ts';
@@ -25,6 +25,7 @@ import {
 import { measureTravel } from '#server/travel/travel-matrix.ts';
 
 import { orderOf } from './rules/arrangement.ts';
+import { instantAt } from './rules.ts';
 import type { StopRow } from './stop-queries.ts';
 
 const SECONDS_PER_MINUTE = 60;
@@ -124,16 +125,6 @@ export function departureOf(
     .filter((shift) => shift.vehicle === vehicle)
     .map(({ startsAt }) => startsAt);
   return instantAt(onDate, Math.min(...starts) * SECONDS_PER_MINUTE);
-}
-
-/** The instant of a number of seconds after midnight of a civil day in the city, which keeps UTC+7. */
-export function instantAt(day: IsoDate, seconds: number): IsoInstant {
-  const midnight = Date.parse(`${day}T00:00:00${offsetOf(CITY_TIME_ZONE)}`);
-  return new Date(midnight + Math.round(seconds) * 1_000).toISOString();
-}
-
-function offsetOf(timeZone: typeof CITY_TIME_ZONE): string {
-  return { 'Asia/Ho_Chi_Minh': '+07:00' }[timeZone];
 }
 
 function teamOf(shift: RouteShift, places: LonLat[]): RoutingTeam {

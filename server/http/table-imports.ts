@@ -8,14 +8,11 @@ import {
   type ImportResult,
 } from '#server/contract/point-import.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
-import { linesResponse, answerLines } from '#server/http/answer-lines.ts';
-import type { AppEnv } from '#server/http/environment.ts';
-import { jsonResponse } from '#server/http/route.ts';
-import { nameOfUpload } from '#server/http/uploaded-file.ts';
-import { READING_PROBLEMS } from '#server/http/uploads.ts';
-
-import type { ImportWatcher } from './commands.ts';
-import type { ImportFile } from './read-preview.ts';
+import { answerLines, linesResponse, type LineWriter } from './answer-lines.ts';
+import type { AppEnv } from './environment.ts';
+import { jsonResponse } from './route.ts';
+import { nameOfUpload } from './uploaded-file.ts';
+import { READING_PROBLEMS } from './uploads.ts';
 
 /** Problems of a route that waits for the reading of a table. */
 export const TABLE_PROBLEMS = [
@@ -50,7 +47,7 @@ export const RUN = {
 /** Answers with the progress of an import, line by line, and with its result or failure as the last. */
 export function streamImport(
   c: Context<AppEnv>,
-  run: (watcher: ImportWatcher) => Promise<ImportResult>,
+  run: (watcher: LineWriter<ImportProgress>) => Promise<ImportResult>,
 ): Response {
   return answerLines<ImportProgress>(
     c,
@@ -62,8 +59,8 @@ export function streamImport(
   );
 }
 
-/** The file and the mapping of an import's form. */
-export async function fileOf(form: z.infer<typeof ImportForm>): Promise<ImportFile> {
+/** Reads the file and the mapping out of an import's form. */
+export async function fileOf(form: z.infer<typeof ImportForm>) {
   return {
     fileName: nameOfUpload(form.file),
     bytes: new Uint8Array(await form.file.arrayBuffer()),

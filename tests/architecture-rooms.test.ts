@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+
+import { functionLengths } from '#tests/support/function-lengths.ts';
+import { LONG_FUNCTIONS } from '#tests/support/long-functions.ts';
+import { IMPORTS, isTest, TEXTS, within } from '#tests/support/source-imports.ts';
+
+/** The server's features and the lower ones that each of them uses, in an order in which a feature stands above what it uses. */
+const USES: Readonly<Record<string, readonly string[]>> = {
+  geocoding: ['communes'],
+  roads: ['communes'],
+  handovers: ['life-cycle'],
+  boundaries: ['communes', 'handovers'],
+  points: ['communes', 'handovers', 'life-cycle'],
+  replies: ['handovers', 'life-cycle'],
+  worklist: ['points'],
+  attachments: ['points'],
+  signals: ['handovers', 'life-cycle', 'points'],
+  checks: ['attachments', 'life-cycle', 'signals'],
+  tips: ['attachments', 'communes', 'signals'],
+  'point-record': ['attachments', 'handovers', 'life-cycle', 'points', 'replies', 'signals'],
+  'point-imports': ['communes', 'life-cycle', 'signals'],
+  'tip-imports': ['communes', 'tips'],
+  'tip-sources': ['accounts', 'tips'],
+  'inspection-objects': ['communes', 'point-imports', 'tips'],
+  analysis: ['boundaries', 'tips'],
+  plans: ['tips'],
+  overview: ['plans'],
+  reports: ['exports', 'plans', 'weekly-sheets'],
+  routes: ['checks', 'exports', 'inspection-objects', 'points', 'signals', 'teams'],
+};
+/** Puts features together; everything else of the server stands below them. */
+const COMPOSES =
+  /^server\/((app|assemble-deps|main|prepare)\.ts|workers\/tasks\.ts|(cli|demo|generator|reference-data)\/)/;
+/** Imports between features of the client that are still to go. */
+const STILL_ACROSS = [
+  'client/features/inspection-objects/object-import-screen.tsx → client/features/point-imports/point-import-screen.tsx',
+];
+const MOST_LINES = 60;
+
+const isOfFeature = within('server/features');
+const featureOf = (file: string) => file.split('/')[2] ?? '';
+const ofServer = IMPORTS.filter(({ from }) => within('server')(from) && !isTest(from));
+const ofFeatures = ofServer.filter(({ from }) => isOfFeature(from));
+const shown = ({ from, to }: { from: string; to: string }) => `${from} → ${to}`;
+
+/** The role of a file of a feature, by its folder or its name (`server/features/README.md`). */
+function roleOf(file: string): string | null {
+  const folder = /^server\/features\/[^/]+\/(rules|formats)\//.exec(file)?.[1];
+  if (folder !== undefined) return folder;
+  if (!isOfFeature(file)) return null;
+  if (/\/read-[a-z0-9-]+\.ts$/.test(file)) return 'reads';
+  const role = /[/-](routes|middleware|commands|jobs|settings|queries|files|rules)\.ts$/.exec(file);
+  return role?.[1] ?? null;
+}
+
+/** Imports from files of some roles into files of others. */
+function between(from: readonly string[], to: readonly string[]) {
+  return ofFeatures.filter(
+    (one) => from.includes(roleOf(one.from) ?? '') && to.includes(roleOf(one.to) ?? ''),
+  );
+}
+
+describe('rooms', () => {
+  it("the server's features use each other as drawn, and never in a circle", () => {
+    const edges = ofFeatures
+      .filter(({ from, to }) => isOfFeature(to) && featureOf(from) !== featureOf(to))
+      .map(({ from, to }) => `${featureOf(from)} → ${featureOf(to)}`);
+    const drawn = Object.entries(USES).flatMap(([from, to]) => to.map((one) => `${from} → ${one}`));
+    expect([...new Set(edges)].toSorted()).toEqual(drawn.toSorted());
+    const order = Object.keys(USES);
+    const upward = Object.entries(USES).filter(([from, to]) =>
+      to.some((one) => order.indexOf(one) >= order.indexOf(from)),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  it('nothing of the server below the features knows one', () => {
+    const knowing = ofServer.filter(
+      ({ from, to }) => isOfFeature(to) && !isOfFeature(from) && !COMPOSES.test(from),
+    );
+    expect(knowing.map(shown)).toEqual([]);
+  });
+
+  it('no feature of the client imports another', () => {
+    const inClient = within('client/features');
+    const across = IMPORTS.filter(
+      ({ from, to }) =>
+        inClient(from) && inClient(to) && !isTest(from) && featureOf(from) !== featureOf(to),
+    );
+    expect(across.map(shown)).toEqual(STILL_ACROSS);
+  });
+});
+
+describe('roles', () => {
+  it('every file of a feature has one', () => {
+    const without = [...TEXTS.keys()].filter(
+      (file) => isOfFeature(file) && !isTest(file) && roleOf(file) === null,
+    );
+    expect(without).toEqual([]);
+  });
+
+  it('rules and formats are pure: no database, no HTTP, nothing that reads or writes', () => {
+    const outside = /^(server\/(db|http|deps|outside|workers)|hono|@hono\/|postgres)/;
+    const impure = ofFeatures.filter(
+      ({ from, to, typeOnly }) =>
+        !typeOnly && ['rules', 'formats'].includes(roleOf(from) ?? '') && outside.test(to),
+    );
+    const asking = between(
+      ['rules', 'formats'],
+      ['routes', 'commands', 'jobs', 'reads', 'queries'],
+    );
+    expect([...impure, ...asking.filter(({ typeOnly }) => !typeOnly)].map(shown)).toEqual([]);
+    const ofNode = ofFeatures.filter(
+      ({ from, to }) => roleOf(from) === 'rules' && to.startsWith('node:'),
+    );
+    expect(ofNode.map(shown)).toEqual([]);
+  });
+
+  it('only routes and middleware know of HTTP', () => {
+    const leaking = ofFeatures.filter(
+      ({ from, to }) =>
+        !['routes', 'middleware'].includes(roleOf(from) ?? '') &&
+        /^(hono|@hono\/|server\/http\/)/.test(to),
+    );
+    expect(leaking.map(shown)).toEqual([]);
+  });
+
+  it('queries call nothing above them, and reads no command', () => {
+    const upward = between(['queries'], ['routes', 'commands', 'jobs', 'reads']);
+    const writing = between(['reads', 'settings'], ['routes', 'commands', 'jobs']);
+    expect([...upward, ...writing].map(shown)).toEqual([]);
+  });
+
+  it('routes are mounted, and called by nobody', () => {
+    const called = ofFeatures.filter(
+      ({ from, to }) =>
+        roleOf(to) === 'routes' &&
+        !(roleOf(from) === 'routes' && featureOf(from) === featureOf(to)),
+    );
+    expect(called.map(shown)).toEqual([]);
+  });
+});
+
+describe('functions', () => {
+  it(`have at most ${MOST_LINES} lines, but for a list that only grows shorter`, () => {
+    const long = [...TEXTS].flatMap(([file, text]) =>
+      functionLengths(file, text)
+        .filter(({ lines }) => lines > MOST_LINES)
+        .map(({ name }) => `${file} ${name}`),
+    );
+    const known = new Set(LONG_FUNCTIONS);
+    expect(long.filter((one) => !known.has(one))).toEqual([]);
+    expect(LONG_FUNCTIONS.filter((one) => !long.includes(one))).toEqual([]);
+  });
+});
