@@ -18,6 +18,7 @@ const code = new Map(
     .filter((file) => /\.(tsx?|sql|js)$|^package\.json$/.test(file) && file !== THIS_FILE)
     .map((file) => [file, withoutComments(readFileSync(file, 'utf8'))] as const),
 );
+const guides = files.filter((file) => file.endsWith('/README.md'));
 const commands = Object.keys(
   (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object }).scripts,
 );
@@ -39,13 +40,28 @@ function partsOf(text: string): string[][] {
   const prose = text.replaceAll(/```[^]*?```/g, '\n');
   return prose
     .split(/\n\s*\n|\n(?=\||[-*] |\d+\. |#)/)
-    .map((part) => [...part.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span.trim()));
+    .map((part) =>
+      [...part.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span.replaceAll(/\s+/g, ' ')),
+    );
 }
 
 const isPath = (span: string) => ROOT_FOLDER.test(span) || /^[\w.-]+\.(md|json|ts)$/.test(span);
 
 function exists(path: string): boolean {
   return path.endsWith('/') ? files.some((file) => file.startsWith(path)) : files.includes(path);
+}
+
+/** Files and folders that the guide of a room names, and that are neither in the room nor in the project. */
+function unknownIn(room: string, text: string): string[] {
+  const inside = files.filter((file) => file.startsWith(room)).map((file) => `/${file}`);
+  return partsOf(text)
+    .flat()
+    .filter((span) => /^[\w.-]+(\/[\w.-]+)*(\/|\.(tsx?|sql|md|json|csv))$/.test(span))
+    .filter((span) => !exists(span) && !inside.some((file) => isPartOf(`${file}/`, span)));
+}
+
+function isPartOf(file: string, span: string): boolean {
+  return file.includes(span.endsWith('/') ? `/${span}` : `/${span}/`);
 }
 
 /** True when one of the files holds the name as a word of its code; a folder stands for all of its files. */
@@ -98,6 +114,11 @@ describe('the documents', () => {
     expect(untrue(readFileSync(document, 'utf8'))).toEqual([]);
   });
 
+  it.each(guides)('(%s) names files and folders that are there', (guide) => {
+    const room = guide.replace('README.md', '');
+    expect(unknownIn(room, readFileSync(guide, 'utf8'))).toEqual([]);
+  });
+
   it('would be found out', () => {
     expect(
       untrue(
@@ -118,6 +139,8 @@ describe('the documents', () => {
       'npm run cli -- nothing',
       '/api/no-such-address',
     ]);
+    const guide = '`problem.ts`, `problems/`, `server/app.ts`; `nothing.ts`, `nothing/`, `app.ts`';
+    expect(unknownIn('server/contract/', guide)).toEqual(['nothing.ts', 'nothing/', 'app.ts']);
   });
 
   it('name every variable of the environment in one table of the README, and no other', () => {
