@@ -21,7 +21,7 @@ import { WriteDialog } from './write-dialog.tsx';
 export type ActSubject = { point: PointDetail; handover: Handover | null };
 
 export type ActProps = ActSubject & {
-  /** Why the act is not possible any more; null while it is. */
+  /** Reason why the act is not possible any more; null while it is. */
   why: string | null;
   onClose: () => void;
 };
@@ -46,7 +46,7 @@ type ActDescription<V extends Record<string, unknown>, S extends z.ZodType> = {
   fields?: (write: Write<V & BaseValues>, subject: ActSubject) => ReactNode;
   /** The lines of the record that only this act writes. */
   lines?: (values: V & BaseValues, subject: ActSubject, words: LineWords) => RecordLine[];
-  /** What becomes of the cycle, by its new number. */
+  /** Words for the effect on the cycle, by its new number. */
   cycle?: (text: Text, number: string) => string;
 };
 

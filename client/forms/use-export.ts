@@ -5,9 +5,9 @@ import { ExportRequest, type ExportReceipt } from '#server/contract/export.ts';
 
 import { useWrite } from './use-write.ts';
 
-/** What leaves the system, without what for. */
+/** Content of an export, without its purpose. */
 export type ExportOrder = Omit<ExportRequest, 'purpose'>;
-/** What has been written to the log: it stands on every page and picture. */
+/** Export as it was logged: its purpose and receipt stand on every page and picture. */
 export type LoggedExport = { purpose: string; receipt: ExportReceipt };
 
 /**

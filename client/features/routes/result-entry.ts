@@ -45,7 +45,7 @@ export function needsInspection(
   return objectId != null && looked && values.inspection === null;
 }
 
-/** What happened at a stop, as the contract takes it. */
+/** Body of the result of a stop, as the contract takes it. */
 export function resultBody(
   { stop, resultId, arrivedAt, finishedAt }: ResultContext,
   values: ResultValues,

@@ -21,7 +21,7 @@ import classes from './signal-measures.module.css';
 
 const rematches = api['signal-rematches'][':id'];
 
-/** How far the latest change has come, what it would do, and the steps that end it. */
+/** State of the latest change, its effects, and the steps that end it. */
 export function RematchPanel({
   rematch,
   inForce,
