@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 /** Openings that make the reader guess the subject: a doc comment begins with the thing or the verb. */
 const RIDDLES = new Set(
-  'What Whether Where Who Whose Whom That How Why As By For Of'.toLowerCase().split(' '),
+  'what whatever whether where who whoever whose whom which when that how why as by for of'.split(
+    ' ',
+  ),
 );
 const MOST_RIDDLES = 0.01;
 

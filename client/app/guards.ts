@@ -76,7 +76,7 @@ export function startAtHome(permission: Permission) {
   };
 }
 
-/** Whoever is signed in already has no business at the sign-in. */
+/** Leads a person who is signed in already away from the sign-in. */
 export async function skipWhenSignedIn({ context }: GuardContext): Promise<void> {
   const me = await findMe(context.queryClient);
   if (me !== null) throw redirect({ to: homeOf(me.role), replace: true });

@@ -22,7 +22,7 @@ export function NavigationBar({
   me: Me;
   /** Badge with the number of waiting things, beside the link. */
   waiting: ReactNode;
-  /** So many fit side by side, "more" among them. */
+  /** Number of links that fit side by side, "more" among them. */
   most: number;
   className: string | undefined;
 }) {

@@ -13,7 +13,7 @@ import classes from './shell.module.css';
 import { SkipLinks } from './skip-links.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-/** So many ways fit side by side, "more" among them: on a wide desk, a narrow one, a tablet, a phone. */
+/** Numbers of links that fit side by side, "more" among them: on a wide desk, a narrow one, a tablet, a phone. */
 const DESK = 6;
 const NARROW_DESK = 4;
 const TABLET = 3;

@@ -25,7 +25,7 @@ export function BaseFields({
   labels,
 }: {
   field: FieldProps;
-  /** It rests on a document by more than the contract's schema. */
+  /** True when the act requires a document although the contract's schema does not. */
   documentRequired?: boolean;
   documentExample?: string | undefined;
   /** Labels, where “effective date” and “document number” would be read as another event's. */

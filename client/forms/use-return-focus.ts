@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 const AFTER_CLOSING_MILLISECONDS = 40;
 
 /**
- * When what uses it goes, the focus returns to where it was before; where that is gone too
- * (the act is done, its button has left), to the heading of the record.
+ * Returns the focus when the component is removed: to the former element, or, where that is gone too (the act is
+ * done, its button has left), to the heading of the record.
  */
 export function useReturnFocus(): void {
   const [before] = useState(() => document.activeElement);

@@ -33,7 +33,7 @@ export function WriteDialog({
   confirm: string;
   /** Takes something away: the button is red. */
   weighty?: boolean;
-  /** It cannot be recorded, or not any more. */
+  /** True when it cannot be recorded, or not any more. */
   blocked?: boolean;
   /** A refusal in other words than its own. */
   notice?: ReactNode;

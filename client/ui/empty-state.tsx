@@ -10,7 +10,7 @@ export function EmptyState({
   action,
 }: {
   title: string;
-  /** It fills a whole screen, whose heading its title then is. */
+  /** True when it fills a whole screen, whose heading its title then is. */
   screen?: boolean;
   children?: ReactNode;
   action?: ReactNode;

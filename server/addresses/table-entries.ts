@@ -36,7 +36,7 @@ const HEADINGS: Readonly<Record<GazetteerField, readonly string[]>> = {
 const LENGTHS = { name: 300, street: 200, houseNumber: 30, alleys: 60, locality: 200 } as const;
 const MOST_ERROR = 5_000;
 
-/** Which column is what, by its heading in Vietnamese or English. */
+/** Guesses the meaning of the columns by their headings in Vietnamese or English. */
 export function guessColumns(header: readonly string[]): GazetteerColumns {
   const folded = header.map((heading) => [foldHeading(heading), foldHeadingShort(heading)]);
   const taken = new Set<number>();

@@ -9,7 +9,7 @@ const MOST_SESSIONS = 2_000;
 export type SessionCache = {
   /** Holder of the token, read at most a second ago. */
   read(token: string, load: () => Promise<SessionHolder | null>): Promise<SessionHolder | null>;
-  /** Whatever could change who is signed in calls this when it has committed. */
+  /** Forgets everything. Every change of sessions or accounts calls this when it has committed. */
   forget(): void;
   /** Calls back after each `forget`, so that an open stream at once checks the rights of its reader again. */
   onForget(listener: () => void): () => void;

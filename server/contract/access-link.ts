@@ -9,7 +9,7 @@ export const OpenLink = z
     issuedAt: IsoInstant,
     expiresAt: IsoInstant,
     removesSecondFactor: z.boolean(),
-    /** It opens nothing until a second administrator confirms it. */
+    /** True while it opens nothing, until a second administrator confirms it. */
     awaitsConfirmation: z.boolean(),
   })
   .meta({ id: 'OpenLink' });

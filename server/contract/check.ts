@@ -51,7 +51,7 @@ const MOST_LOOKS = 24;
 const MOST_DAYS = 3_660;
 const Days = z.number().int().min(1).max(MOST_DAYS);
 
-/** When closed places are looked at: the value of the setting `check.schedule`. */
+/** Schedule of the checks of closed places: the value of the setting `check.schedule`. */
 export const CheckScheduleValue = z.object({
   /** Days after the elimination on which a look is due. */
   days: z.array(Days).min(1).max(MOST_LOOKS),

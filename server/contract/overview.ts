@@ -22,7 +22,7 @@ export const Overview = z
         since: IsoDate,
         /** Number of recurrences there, all its cycles together. */
         times: z.number().int(),
-        /** When the commune's reply is due; null where none was asked or it was filed. */
+        /** Due day of the commune's reply; null where none was asked or it was filed. */
         replyDueOn: IsoDate.nullable(),
       }),
     ),

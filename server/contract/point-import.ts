@@ -55,7 +55,7 @@ export type Vn2000Grid = z.infer<typeof Vn2000Grid>;
 export const MAXIMUM_IMPORT_COLUMNS = 200;
 export const MAXIMUM_IMPORT_ROWS = 100_000;
 
-/** Which column is what, what stands in for empty cells, and what the user has agreed to. */
+/** Meaning of each column, defaults for empty cells, and consents of the user. */
 export const ImportMapping = z
   .object({
     columns: z.partialRecord(

@@ -13,7 +13,7 @@ const Area = z.object({
   coordinates: z.array(z.array(LonLat).min(4).max(2_000)).length(1),
 });
 
-/** Which places are added: named, the best ranked of some communes or of an area, or what was put off. */
+/** Ways to add places: named ones, the best ranked of some communes or of an area, or those put off. */
 export const AdditionWay = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('points'), pointIds: z.array(Id).min(1).max(MOST_STOPS) }),

@@ -30,7 +30,7 @@ export const RadiusValue = z
       error: 'beyond_radius',
     },
   );
-/** Which category of a signal speaks for a place of which; groups are compatible with themselves. */
+/** Categories of places that each category of a signal is compatible with; groups are compatible with themselves. */
 export const CompatibilityValue = z
   .strictObject({
     groups: z

@@ -65,7 +65,10 @@ export const SignalMatch = z
     category: CategoryFit,
     /** The person who looked named the place; the measures do not judge that. */
     named: z.boolean(),
-    /** It is no candidate recurrence by the measures in force, though somebody named the place. */
+    /**
+     * Reason why it is no candidate recurrence by the parameters in force, though somebody named the place; else
+     * null.
+     */
     outside: z.enum(['within_grace', 'past_window']).nullable(),
   })
   .meta({ id: 'SignalMatch' });
@@ -179,7 +182,7 @@ export const AnswerAppealBody = AppealBase.extend({
   answer: z.enum(['upheld', 'granted']),
 }).meta({ id: 'AnswerAppeal' });
 
-/** Which places a figure of recurrences is about, and the event days it covers. */
+/** Places that a figure of recurrences is about, and the event days it covers. */
 export const SensitivityQuery = z.object({
   point: z.coerce.number().int().positive().max(2_147_483_647).optional(),
   /** Code of a commune in force; its lead places. */

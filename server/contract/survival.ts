@@ -15,7 +15,7 @@ export const SURVIVAL_DAYS = [90, 180, 365] as const;
 
 export const SurvivalQuery = z.object({
   by: SurvivalGrouping.default('all'),
-  /** Which groups, by their keys, with commas between; those with the most places when absent. */
+  /** Keys of the groups, with commas between; those with the most places when absent. */
   groups: z
     .string()
     .max(400)

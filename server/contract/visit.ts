@@ -10,7 +10,7 @@ export type ChangeKind = z.infer<typeof ChangeKind>;
 /** Changes within reach since the visit before this one, as far as they still stand. */
 export const VisitChanges = z
   .object({
-    /** When that visit ended; null on the first, of which there is nothing to say. */
+    /** End of that visit; null on the first one, which shows nothing. */
     since: IsoInstant.nullable(),
     /** Number of points, by what happened to them. */
     counts: z.record(ChangeKind, z.int()),

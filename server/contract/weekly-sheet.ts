@@ -136,7 +136,7 @@ export type WeeklySheetQuery = z.infer<typeof WeeklySheetQuery>;
 
 export const SignaturesQuery = WeeklySheetQuery.pick({ week: true });
 
-/** Which communes of the reader have signed a week. */
+/** Signatures of a week by the reader's communes. */
 export const WeeklySignatures = z
   .object({
     week: SheetWeek,

@@ -40,7 +40,7 @@ export async function writeAsActor<T>(
   return writeOnce((step) => asActor(database, actor, step), work);
 }
 
-/** Does as {@link writeAsActor}, with the rights of the system itself. */
+/** Writes like {@link writeAsActor}, with the rights of the system itself. */
 export async function writeAsSystem<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,

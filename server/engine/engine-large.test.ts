@@ -32,7 +32,7 @@ const EVERY_KIND = { kinds: [0, 1] };
 const random = seeded(3);
 const dayWithin = (days: number) => FIRST_DAY + Math.floor(random() * days);
 
-/** So many around two squares that a cell holds thousands and a leaf tens of thousands of events. */
+/** Records so close around two squares that a cell holds thousands and a leaf tens of thousands of events. */
 const records = Array.from({ length: 12_000 }, (_, id) => someRecord(id));
 
 function someRecord(id: number): PointRecord {

@@ -30,10 +30,7 @@ type Timing = {
 };
 const TIMING: Timing = { look: 5_000, claim: 120_000, patience: 7_000 };
 
-/**
- * Does everything that is due, one job after the other, until `stopping` says otherwise; gives back how many
- * jobs it ran.
- */
+/** Runs all due jobs, one after the other, until `stopping` is set. @returns the number of jobs run */
 export function jobRunner(
   deps: Deps,
   plan: JobPlan,

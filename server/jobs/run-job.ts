@@ -13,7 +13,7 @@ export type JobOutcome = 'done' | 'postponed' | 'failed';
 /** Holder of the claim, and the milliseconds until it expires unless it is extended. */
 export type Claimant = { worker: string; claimMilliseconds: number };
 
-/** Does a claimed job while its claim is kept alive, and records how it ended. */
+/** Runs a claimed job while its claim is kept alive, and records how it ended. */
 export async function runJob(
   deps: Deps,
   kind: JobKind | undefined,

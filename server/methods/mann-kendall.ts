@@ -10,8 +10,8 @@ export type Trend = {
 };
 
 /**
- * Does a series rise or fall (Mann 1945; Kendall 1975, with ties), and by how much a step (Sen 1968)? Z is
- * (S ∓ 1)/√Var. Steps are taken as independent: where neighbouring ones resemble each other, p is too small.
+ * Tests a series for a trend (Mann 1945; Kendall 1975, with ties), with its slope a step (Sen 1968). Z is (S ∓
+ * 1)/√Var. Steps are assumed to be independent: where neighbouring ones are correlated, p is too small.
  */
 export function mannKendall(series: readonly number[]): Trend {
   const n = series.length;

@@ -20,7 +20,7 @@ export type ScanCluster = {
   y: number;
   radius: number;
   sites: number[];
-  /** It lasts from here to the last day. */
+  /** First day of the cluster, which lasts to the last day of the data. */
   firstDay: number;
   cases: number;
   expected: number;

@@ -11,7 +11,7 @@ const AnswerPeriod = z.object({
   kind: z.enum(['calendar', 'working']),
 });
 
-/** When closed places are looked at, from a day on. */
+/** Schedule of the checks of closed places, from a day on. */
 export type WatchRule = {
   validFrom: IsoDate;
   /** Days after the elimination on which somebody looks, ascending. */
@@ -22,7 +22,7 @@ export type WatchRule = {
   watchDays: number;
 };
 
-/** When closed places are looked at, each rule from its day on (`check.schedule`), ascending. */
+/** Reads the schedules of the checks of closed places by their first days (`check.schedule`), ascending. */
 export async function readWatchRules(sql: TransactionSql): Promise<WatchRule[]> {
   const settings = await listSettings(sql, 'check.schedule');
   return settings.map(({ value, validFrom }) => {

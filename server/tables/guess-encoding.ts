@@ -13,9 +13,9 @@ export type EncodingPreview = { encoding: TextEncoding | 'unicode'; values: stri
 export type EncodingGuess = { encoding: TextEncoding | 'unicode'; certain: boolean };
 
 /**
- * Which encoding makes the most Vietnamese syllables of the samples. `bytes`: each character of a sample
- * is one byte; `unicode`: the text was decoded already, perhaps wrongly by someone before.
- * `certain` is false when it was concluded from the letters alone.
+ * Guesses the encoding that gives the most Vietnamese syllables of the samples. `bytes`: each character of a
+ * sample is one byte; `unicode`: the text was decoded already, perhaps wrongly by someone before. `certain` is
+ * false when it was concluded from the letters alone.
  */
 export function guessEncoding(
   samples: readonly string[],

@@ -28,7 +28,7 @@ export class WorkerLane {
   }
 
   /**
-   * Does a piece of work as soon as a worker is free.
+   * Runs a piece of work as soon as a worker is free.
    * @throws AppError `file.readers_busy` when too many wait already, and the errors of {@link Worker.run}
    */
   async run(work: Work): Promise<unknown> {

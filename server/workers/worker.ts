@@ -87,7 +87,7 @@ export class Worker {
   }
 
   /**
-   * Does one piece of work. After one of the three `file.` codes the process has been ended.
+   * Runs one piece of work. After one of the three `file.` codes the process has been ended.
    * @throws AppError `file.took_too_long`, `file.too_large`, `file.reading_failed`, `import.cancelled`, and the errors
    * of the task
    */

@@ -83,7 +83,7 @@ afterAll(() => testApp.close());
 type Scan = { table: string; whole: number; byIndex: number };
 type Work = (sql: TransactionSql) => Promise<unknown>;
 
-/** Which tables some work read whole and which by an index, functions and policies included. */
+/** Lists the tables that some work read whole and those it read by an index, functions and policies included. */
 async function scansOf(actor: Actor, work: Work): Promise<{ scans: Scan[]; milliseconds: number }> {
   return await asActor(testApp.database, actor, async (sql) => {
     // The counters of a session that has just done something else are not at nought.

@@ -216,7 +216,7 @@ function disagreement(found: FoundPlace | null, expected: readonly Candidate[]):
 
 class RollBack extends Error {}
 
-/** Does some work in the database and leaves nothing of it. */
+/** Runs some work in the database and rolls it back. */
 async function inRolledBack<T>(work: (sql: TransactionSql) => Promise<T>): Promise<T> {
   let result: { value: T } | null = null;
   try {

@@ -7,7 +7,7 @@ import { clerk } from './handover-story.ts';
 
 /** In the commune of the leader; each story stands in a spot of its own beside it. */
 const NEAR = 'Karaoke Minh Họa Số 2';
-/** So many degrees are about 220 m: beyond the ring of any other story. */
+/** Distance in degrees, about 220 m: beyond the ring of any other story. */
 const APART_DEGREES = 0.002;
 /** About twelve metres. */
 const BESIDE_DEGREES = 0.00012;

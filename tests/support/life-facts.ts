@@ -36,9 +36,9 @@ export type Life = {
   flagsToday: PointFlag[];
   /** Decisions that one person made alone; there must be none. */
   alone: number;
-  /** It came on the list, and nobody but its proposer took it there. */
+  /** True when it came on the list, and nobody but its proposer took it there. */
   listedAlone: boolean;
-  /** It is listed itself, and is shown under an entry that nobody has taken on the list. */
+  /** True when it is listed itself, but shown under an entry that nobody has taken on the list. */
   hidden: boolean;
   /** Answers by anybody but a leader of the commune that was asked. */
   foreign: number;

@@ -13,7 +13,7 @@ export type Present = {
   handovers: { id: number; communeId: number }[];
   refusedId: number | null;
   merged: boolean;
-  /** It came out of a table, whose claim nobody has decided on. */
+  /** True when it came out of a table, whose claim nobody has decided on. */
   claimed: boolean;
   waits: boolean;
   refusalOpen: boolean;

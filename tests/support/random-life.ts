@@ -76,7 +76,9 @@ export type Stage = Ground & {
   places: readonly Geometry[];
 };
 
-/** Does one step to a point, as one of the people; gives the act, and why the commands refused it. */
+/**
+ * Performs one step on a point, as one of the people. @returns the act, and the reason why the commands refused it
+ */
 export async function perform(
   deps: Deps,
   people: readonly Actor[],

@@ -9,7 +9,7 @@ import type { TestClient } from './test-app.ts';
 
 export const TODAY = '2026-11-24';
 
-/** So many metres to the east. */
+/** Moves a position some metres to the east. */
 export function east([longitude, latitude]: [number, number], metres: number): [number, number] {
   return [longitude + metres / 103_940, latitude];
 }

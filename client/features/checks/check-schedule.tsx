@@ -15,7 +15,7 @@ import { ScheduleForm } from './schedule-form.tsx';
 /** Before this nothing was ever recorded: the default has always held. */
 const FROM_THE_START = '1900-01-01';
 
-/** When closed places are looked at: every schedule with its origin, and setting a new one. */
+/** Schedules of checks of closed places, each with its origin, and the form that sets a new one. */
 export function CheckSchedules() {
   const { checks: text } = useText();
   const schedules = useQuery(checkSchedulesQuery);

@@ -11,7 +11,7 @@ import { civilDate, type IsoInstant } from '#server/contract/time.ts';
 import { instantAt, timeOf } from './check-values.ts';
 import classes from './checks.module.css';
 
-/** When it was looked at: now, until somebody says otherwise. */
+/** Field for the moment of the check: now, until the person enters another one. */
 export function MomentField({
   value,
   said,

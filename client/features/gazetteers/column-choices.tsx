@@ -11,7 +11,7 @@ import {
 
 import classes from './gazetteers.module.css';
 
-/** Which column of a table is what; the headings have been guessed. */
+/** Choice of the meaning of each column; the headings have been guessed. */
 export function ColumnChoices({
   preview: { header, missing },
   columns,

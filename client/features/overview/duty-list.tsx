@@ -11,7 +11,7 @@ import type { DutyKind, Overview } from '#server/contract/overview.ts';
 import { groupDuties, type DutyGroup } from './duty-groups.ts';
 import classes from './overview.module.css';
 
-/** So many fit beside the rest on one sheet of A4. */
+/** Number of lines that fit beside the rest on one sheet of A4. */
 const SHOWN = 8;
 
 /** Duties with their days, the late ones first. */
@@ -106,7 +106,7 @@ function DutyLink({
   );
 }
 
-/** Which points of the commune a duty is about; every one of them for null. */
+/** Flags that select the points of a duty; null: every point of the commune. */
 const FLAGS: Record<DutyKind, string | null> = {
   handover: 'handover_pending',
   check: 'check_due,check_overdue',

@@ -17,7 +17,7 @@ import { OffPace } from './off-pace.tsx';
 import { overviewQuery } from './queries.ts';
 import classes from './overview.module.css';
 
-/** So many fit beside the rest on one sheet of A4. */
+/** Number of lines that fit beside the rest on one sheet of A4. */
 const SHOWN = 10;
 
 /** One screen for who leads the city; everything on it leads on into the map or a list. */

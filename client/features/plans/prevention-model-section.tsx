@@ -16,7 +16,7 @@ import { ContentDialog } from './content-dialog.tsx';
 import { modelQuery } from './queries.ts';
 import classes from './plans.module.css';
 
-/** Which of the seven contents of the commune-level model run where; only communes that said something. */
+/** Table of the seven contents of the commune-level model by commune; only communes that reported something. */
 export function PreventionModelSection() {
   const text = useText();
   const own = text.plans;

@@ -7,7 +7,7 @@ import {
   type ReviewedAddress,
 } from '#server/contract/address-review.ts';
 
-/** Which rows are looked at: all, those that wait for a choice, of one grade, placed by hand, or left out. */
+/** Filters of the rows: all, those that wait for a choice, of one grade, placed by hand, or left out. */
 export const ADDRESS_FILTERS = ['all', ...ADDRESS_GRADES, 'by_hand', 'left_out'] as const;
 export type AddressFilter = (typeof ADDRESS_FILTERS)[number];
 

@@ -14,7 +14,7 @@ const POSITION_FIELDS: readonly ImportField[] = [
   'address',
 ];
 
-/** Which fields stand in the form at once, and which wait behind a button because nothing is mapped to them. */
+/** Divides the fields into those shown at once and those behind a button because nothing is mapped to them. */
 export function fieldsOf(
   mapping: ImportMapping,
   { main, other }: Record<'main' | 'other', readonly ImportField[]>,

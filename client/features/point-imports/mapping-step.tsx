@@ -16,7 +16,7 @@ type StepProps = {
   onEdit: (mapping: ImportMapping) => void;
 };
 
-/** Which column is what, beside what stands in it. */
+/** Step for the meaning of each column, beside its content. */
 export function MappingStep(props: StepProps) {
   const { preview, mapping } = props;
   const text = useImportText();

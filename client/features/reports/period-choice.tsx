@@ -17,7 +17,7 @@ const NUMBERS = { month: 12, quarter: 4, half_year: 2, year: 1 } as const;
 const FIRST_YEAR = 2000;
 const CITY = 'city';
 
-/** Which period of whom: kind, number, year, and a commune or the whole city. */
+/** Choice of a period and of its owner: kind, number, year, and a commune or the whole city. */
 export function PeriodChoice({
   asked,
   today,

@@ -2,7 +2,7 @@ import type { IsoInstant } from '#server/contract/time.ts';
 
 const PREFIX = 'route-arrival-';
 
-/** When the team came to a stop, kept on the device until the stop has its result. */
+/** Reads the moment when the team arrived at a stop, kept on the device until the stop has its result. */
 export function arrivalAt(stopId: number): IsoInstant | null {
   return localStorage.getItem(`${PREFIX}${stopId}`);
 }

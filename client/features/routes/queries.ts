@@ -51,7 +51,7 @@ export function waysQuery(id: number, version: number, view: RouteView = 'draft'
   });
 }
 
-/** Which candidates are shown, and how many are added at most, by rank or within an area. */
+/** Choice of the candidates that are shown, and the most that are added, by rank or within an area. */
 export type CandidateChoice = {
   count: number;
   communes: readonly string[];

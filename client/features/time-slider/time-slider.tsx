@@ -131,7 +131,7 @@ function useLookAhead(
   );
 }
 
-/** Whoever opened it goes on with the keys; closing leads back to where they came from. */
+/** Moves the focus to the slider for the person who opened it; closing returns the focus. */
 function useFocusOnOpening(
   track: React.RefObject<HTMLInputElement | null>,
   takesFocus: boolean,

@@ -3,7 +3,7 @@ import type { Text } from '#client/i18n/use-text.ts';
 import type { TipSummary } from '#server/contract/tip.ts';
 import type { Timeliness } from '#server/contract/tip-clock.ts';
 
-/** Which of the four looks a clock has; the word says the rest. */
+/** The four tones of a clock; the word gives the details. */
 export type ClockTone = 'late' | 'soon' | 'good' | 'quiet';
 
 const TONES: Record<Timeliness, ClockTone> = {

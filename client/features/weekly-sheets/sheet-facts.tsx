@@ -4,7 +4,7 @@ import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 import type { ShownSheet } from './shown-sheet.ts';
 import classes from './weekly-sheets.module.css';
 
-/** So much of the hash tells two versions apart; the whole stands in the log. */
+/** Length of the part of the hash that is shown: enough to distinguish two versions; the log has all of it. */
 const SHOWN_HASH = 16;
 
 /** Facts of a sheet: the day of the figures, the signer, the reason for this version, and the remark. */

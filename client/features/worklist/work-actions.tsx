@@ -7,7 +7,7 @@ import type { WorkItem, WorkOf } from '#server/contract/worklist.ts';
 
 import classes from './worklist.module.css';
 
-/** Which dialog is open, and on what. */
+/** Open dialog, and the item that it is about. */
 export type OpenWork =
   | { form: 'confirm_handover' | 'refuse_handover'; item: WorkOf<'handover'> }
   | { form: 'check'; item: WorkOf<'check' | 'suspicion'> }

@@ -51,7 +51,7 @@ export type Entry = {
   lines: readonly EntryLine[];
   /** Plain data that the form of the kind needs to be opened again. */
   context: unknown;
-  /** When it was written, by the server's clock where that is known. */
+  /** Time of writing, by the server's clock where that is known. */
   writtenAt: IsoInstant;
   /** Time of the data that the writer saw: records after it were unknown to them. */
   seenAt: IsoInstant;

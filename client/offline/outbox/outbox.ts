@@ -30,7 +30,7 @@ export type OutboxPorts = {
 
 type SettledListener = (entry: Entry, outcome: Outcome) => void;
 
-/** So long a writer is kept waiting for an answer before the entry goes on in the background. */
+/** Longest time that a writer is kept waiting for an answer before the entry goes on in the background. */
 const PATIENCE_MILLISECONDS = 10_000;
 /** Time that sent entries stay visible: a day. */
 const SHOWN_MILLISECONDS = 86_400_000;
@@ -105,7 +105,7 @@ export function createOutbox(ports: OutboxPorts) {
     }
   }
 
-  /** Whoever still waits hears what became of the entry: another tab sent it, or it stays for now. */
+  /** Tells waiting writers the fate of their entries: another tab sent it, or it stays for now. */
   async function tellWriters(): Promise<void> {
     const store = await ports.store();
     for (const [id, resolve] of waiting) {

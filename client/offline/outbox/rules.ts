@@ -31,7 +31,7 @@ export function nextEntry(entries: readonly Entry[], now: number): Entry | null 
   return null;
 }
 
-/** When something will be due again; null when nothing waits for a time. */
+/** Time when an entry will be due again; null when nothing waits for a time. */
 export function nextDue(entries: readonly Entry[], now: number): number | null {
   const due = entries
     .filter(({ state, notBefore }) => state === 'waiting' && notBefore > now)

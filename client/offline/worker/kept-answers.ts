@@ -28,7 +28,7 @@ const STORED_HEADER = 'x-diaban-stored-at';
 /** A working day and the evening before it. */
 const KEPT_MILLISECONDS = 30 * 3_600_000;
 const MOST_ANSWERS = 800;
-/** So long an answer may take where one is kept: longer than that, the reader is better served with that one. */
+/** Longest time for an answer where an older one is kept: after that the reader is served the kept one. */
 const PATIENCE_MILLISECONDS = 8_000;
 
 /** Grows each time that everything is forgotten: what was asked before that is not kept after it. */

@@ -62,7 +62,7 @@ const takeBack = route('post', '/attachments/{id}/withdraw', {
   problems: ['attachment.not_found', 'attachment.withdrawn', 'text.personal_data'],
 });
 
-/** Whatever a browser makes of the content, it runs nothing and loads nothing. */
+/** Content security policy under which any content runs nothing and loads nothing in a browser. */
 const INERT = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 export const attachmentRoutes = newRouter()

@@ -157,7 +157,7 @@ async function readSet(sql: TransactionSql, setId: number): Promise<BoundarySet>
   return set;
 }
 
-/** Does the work with the system's rights, and takes back whatever it wrote. */
+/** Runs work with the system's rights, and rolls back all that it wrote. */
 async function undone<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,

@@ -49,7 +49,7 @@ export async function importFormerNames(
   return report;
 }
 
-/** Does {@link importFormerNames} with a file, for an administrator; the log names that person. */
+/** Imports a file like {@link importFormerNames}, for an administrator; the log names that person. */
 export async function importFormerNamesAs(
   deps: Pick<Deps, 'database' | 'clock'>,
   actor: Actor,

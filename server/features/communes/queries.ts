@@ -123,8 +123,8 @@ export async function actInNameOf(sql: TransactionSql, actor: Actor): Promise<vo
 }
 
 /**
- * Which of many positions are outside the city, as places in the list: in no area and farther from all of
- * them than the setting allows. What {@link deriveCommunesOfPoints} would refuse, known beforehand.
+ * Lists the positions, as indices, that are outside the city: in no area and farther from all of them than the
+ * setting allows. {@link deriveCommunesOfPoints} would refuse them.
  */
 export async function listPlacesOutsideCity(
   sql: TransactionSql,

@@ -5,7 +5,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 
 export type HandoverSubject = { id: number; pointId: number; communeId: number };
 
-/** Which point a hand-over is about; null when it is not there or out of the asker's reach. */
+/** Finds the point of a hand-over; null when it is not there or out of the asker's reach. */
 export async function findHandover(
   sql: TransactionSql,
   handoverId: number,

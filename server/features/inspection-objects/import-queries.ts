@@ -12,7 +12,7 @@ export type ObjectRow = {
   latitude: number;
 };
 
-/** Which of these rows the register knows already, and whether it says the same of them. */
+/** Finds the rows that the register knows already, each with the same or other content. */
 export async function findKnownObjects(
   sql: TransactionSql,
   rows: readonly ObjectRow[],

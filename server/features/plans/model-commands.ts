@@ -16,7 +16,7 @@ import { insertContent, listModel } from './model-queries.ts';
 import { listCommuneRows } from './result-queries.ts';
 import { mayEnterFor } from './rules.ts';
 
-/** Which of the seven contents run where, within reach. */
+/** Reads the state of the seven contents by commune, within reach. */
 export async function readModel(deps: Deps, actor: Actor): Promise<PreventionModel> {
   return asActor(deps.database, actor, (sql) => modelOf(sql, deps, actor));
 }

@@ -39,7 +39,7 @@ export async function rememberMapping(
 
 export type KnownRow = { importKey: string; same: boolean };
 
-/** Which of these rows the register knows already, and whether it says the same of them. */
+/** Finds the rows that the register knows already, each with the same or other content. */
 export async function findKnownRows(
   sql: TransactionSql,
   rows: readonly DraftRow[],

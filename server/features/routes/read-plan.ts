@@ -116,7 +116,7 @@ async function measured(deps: Deps, parts: PlannedParts, positions: readonly Lon
   return { matrices, basis };
 }
 
-/** When the first of the teams with that vehicle sets out. */
+/** Time when the first of the teams with that vehicle sets out. */
 export function departureOf(
   { onDate, shifts }: Pick<PlannedParts, 'onDate' | 'shifts'>,
   vehicle: Vehicle,

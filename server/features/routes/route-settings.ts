@@ -64,6 +64,6 @@ export const readRandomShare = (sql: TransactionSql, on: IsoDate) =>
 export const readStopRule = (sql: TransactionSql, on: IsoDate) =>
   read(sql, 'route.stop', on, StopRule);
 
-/** So long must a team have been seen at work before "found an hour" says anything (`route.found_rate`). */
+/** Reads the hours of observed work that a team needs before "found an hour" is shown (`route.found_rate`). */
 export const readFoundRate = (sql: TransactionSql, on: IsoDate) =>
   read(sql, 'route.found_rate', on, FoundRate);

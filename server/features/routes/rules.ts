@@ -32,8 +32,8 @@ export function whyNotPublish(
 }
 
 /**
- * Which edit of one's own can be undone and which made again: undoing is itself an edit (`restore`), so the
- * edits are walked like two stacks. Null: none.
+ * Finds the edits of a person that can be undone and redone: undoing is itself an edit (`restore`), so the edits
+ * are walked like two stacks. Null: none.
  */
 export function undoAndRedo(
   edits: readonly { version: number; operations: readonly RouteOperation[] }[],

@@ -24,7 +24,7 @@ import {
 } from './queries.ts';
 import { searchedWords, whyNotList } from './rules.ts';
 
-/** Whoever reads the directory is asked for nothing, and reaches nothing else. */
+/** Actor of the public directory: readers identify themselves with nothing, and reach nothing else. */
 const ANYBODY: ActorContext = { accountId: '', role: 'nobody', reach: 'none', communeIds: [] };
 
 /** The directory, or what of it answers the words and the kind. */

@@ -5,7 +5,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 
 import { compatibleCategories } from './match-rules.ts';
 
-/** Which places and event days are counted; null: all within reach. */
+/** Places and event days that are counted; null: all within reach. */
 export type SensitivityScope = {
   pointId: number | null;
   communeCode: string | null;

@@ -1,7 +1,7 @@
 import type { TipChannel } from '#server/contract/tip.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-/** Which of many numbers of channels had been taken in before, as places in the list. */
+/** Lists the numbers of channels, as indices, that had been received before. */
 export async function listKnownNumbers(
   sql: TransactionSql,
   numbers: readonly { channel: TipChannel; channelNumber: string }[],

@@ -5,7 +5,7 @@ import type { Deps } from '#server/deps.ts';
 
 import { countChanges, noteVisit } from './queries.ts';
 
-/** Whoever is away for so long comes back for another visit. */
+/** Length of an absence after which the next request is another visit. */
 const PAUSE_MINUTES = 30;
 const NOTHING = { recurred: 0, suspected: 0, refused: 0, overdue: 0, proposed: 0 };
 

@@ -47,7 +47,7 @@ export async function readSheet(
   });
 }
 
-/** Which communes within reach have signed a week; unsigned ones first. */
+/** Lists the signatures of a week by the communes within reach; unsigned ones first. */
 export async function readSignatures(
   deps: Deps,
   actor: Actor,

@@ -5,7 +5,7 @@ export type OsmNode = { id: number; longitude: number; latitude: number; tags: O
 /** `nodes` are ids of nodes in the direction in which the way was drawn. */
 export type OsmWay = { id: number; nodes: readonly number[]; tags: OsmTags };
 
-/** Which elements are worth keeping; positions of nodes are kept whatever it says. */
+/** Selects the elements to keep; positions of nodes are kept in any case. */
 export type OsmWanted = {
   node: (tags: OsmTags) => boolean;
   way: (tags: OsmTags) => boolean;

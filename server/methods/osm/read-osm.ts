@@ -7,8 +7,8 @@ import { readOverpass } from './read-overpass.ts';
 export type OsmFormat = 'overpass' | 'xml' | 'pbf';
 
 /**
- * Which OSM format some bytes are, by their content; null when none. A PBF file begins with the length of a
- * header that names its type.
+ * Recognises the OSM format of some bytes by their content; null when it is none. A PBF file begins with the
+ * length of a header that names its type.
  */
 export function osmFormat(bytes: Uint8Array): OsmFormat | null {
   if (bytes[0] === 0 && Buffer.from(bytes.subarray(4, 24)).includes('OSMHeader')) return 'pbf';

@@ -24,7 +24,7 @@ export type RoadGraph = {
   /** Travel time of each edge, by its index in `edges`. */
   seconds: Float64Array;
   metres: Float64Array;
-  /** Which island a node belongs to: from each of its nodes every other can be reached. */
+  /** Island of each node: from each node of an island every other can be reached. */
   island: Int32Array;
   /** The largest island; anything else is cut off from most of the city. */
   mainland: number;

@@ -10,7 +10,7 @@ export function windowsOf(stop: RoutingStop): readonly TimeSpan[] {
   return stop.windows.length === 0 ? [ALWAYS] : stop.windows;
 }
 
-/** When service may start: what windows and a lock to a time leave together. Empty where they exclude each other. */
+/** Times when service may start, from windows and a lock to a time together. Empty where they exclude each other. */
 export function allowedStarts(stop: RoutingStop): TimeSpan[] {
   const lock = stop.locks.time ?? ALWAYS;
   return windowsOf(stop)

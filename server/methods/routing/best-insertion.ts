@@ -5,7 +5,7 @@ import { SearchRoute } from './search-route.ts';
 import type { SearchState } from './search-state.ts';
 import { arrange } from './slots.ts';
 
-/** So dear that no saving on the road outweighs a stop out of its locked position. */
+/** Penalty so large that no saving of travel outweighs a stop out of its locked position. */
 const OUT_OF_PLACE = 1e12;
 /** Chance that a place in a route is passed over (β of the paper). */
 const BLINK = 0.01;

@@ -12,9 +12,9 @@ export type PlannedRoute = {
   teamId: string;
   stops: PlannedStop[];
   breaks: PlannedBreak[];
-  /** When it sets out: as late as does not delay the first stop. */
+  /** Time of setting out: as late as does not delay the first stop. */
   departure: number;
-  /** When it is at its end, or leaves the last stop of an open route. */
+  /** Time of arrival at the end, or of leaving the last stop of an open route. */
   finish: number;
   metres: number;
   travelSeconds: number;
@@ -31,7 +31,7 @@ export type PlannedStop = {
   /** Between arrival and start: waiting for the window, and a break taken on the spot. */
   waitSeconds: number;
   start: number;
-  /** When it is left: start and service. */
+  /** Time of leaving: start and service. */
   departure: number;
   /** Start after the last moment that windows and lock allow together. */
   lateSeconds: number;

@@ -81,7 +81,7 @@ export function pointDriver(page: Page) {
     async leavesDialog() {
       await dialog.getByRole('button', { name: common.cancel }).click();
     },
-    /** It stands there, cannot be done, and says why. */
+    /** Expects an act that is shown, disabled, and gives its reason. */
     async expectLocked(act: Act, why: string | RegExp) {
       await expect(possible(act)).toHaveAttribute('aria-disabled', 'true');
       await expect(possible(act)).toHaveAccessibleDescription(why);

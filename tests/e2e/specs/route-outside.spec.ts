@@ -6,7 +6,7 @@ const STOPS = 60;
 /** Seconds: too few for the own search to come as far as the service does. */
 const HURRY = 0.2;
 
-/** So many places that orders of them differ. */
+/** Finds enough businesses for their orders to differ. */
 async function findsBusinesses(planner: App): Promise<void> {
   for (let at = 0; at < STOPS; at += 1) {
     await planner.server.does('/api/inspection-objects', {

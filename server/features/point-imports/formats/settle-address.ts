@@ -23,7 +23,7 @@ export function gradeOf({ items: [best], ambiguous }: AddressAnswer): AddressGra
 /** A place that a person gave; `commune` is its name where nothing finer is known. */
 export type PlacedByHand = { position: LonLat; radiusMetres: number; commune: string | null };
 
-/** Which of the candidates is used, where a person put the row, or why it has no place. */
+/** Decision for a row: the candidate used, the place given by a person, or the reason why it has no place. */
 export type Settled = { used: number } | { byHand: PlacedByHand } | { code: RowProblemCode };
 
 /**
