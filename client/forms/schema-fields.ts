@@ -7,8 +7,8 @@ import type { Language, Text } from '#client/i18n/use-text.ts';
 /** The body of a write that says nothing but that it is done. */
 export const NO_BODY = z.object({});
 
-/** Limits that the contract sets to one input. */
-export type Limits = { required: boolean; maxLength: number | null };
+/** Limits that the contract sets to one input, as its props. */
+export type Limits = { withAsterisk: boolean; maxLength?: number };
 
 /**
  * Reads the limits of a field from the schema of the body; `path` is the body's: `point.aliases.0.name`. Null where
@@ -19,15 +19,11 @@ export function limitsOf(schema: z.core.$ZodType, path: string): Limits | null {
   if (found === null) return null;
   const inner = unwrapped(found);
   const text = inner instanceof z.ZodArray ? unwrapped(inner.element) : inner;
+  const maxLength = text instanceof z.ZodString ? text.maxLength : null;
   return {
-    required: !accepts(found, undefined) && !accepts(found, null),
-    maxLength: isText(text) ? text.maxLength : null,
+    withAsterisk: !accepts(found, undefined) && !accepts(found, null),
+    ...(maxLength === null ? {} : { maxLength }),
   };
-}
-
-/** Tests for plain text, and for text of a form: a mail address, a link. */
-function isText(schema: z.core.$ZodType): schema is z.ZodString | z.ZodStringFormat {
-  return schema instanceof z.ZodString || schema instanceof z.ZodStringFormat;
 }
 
 function accepts(schema: z.core.$ZodType, value: null | undefined): boolean {

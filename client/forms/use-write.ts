@@ -21,6 +21,8 @@ export type Once = ReturnType<typeof once>;
 /** A body before the schema has read it: the contract's fields, filled with whatever the inputs hold. */
 type Filled<S extends z.ZodType> = { [Name in keyof z.input<S>]?: unknown };
 type Values = Record<string, unknown>;
+/** Queries by the beginning of their keys, or what a room does for its own. */
+type Refresh = readonly QueryKey[] | ((client: QueryClient) => Promise<unknown>);
 
 /** Everything that a form is: what it starts with, what it sends, and what happens then. */
 export type WriteOptions<V extends Values, S extends z.ZodType, Answer> = {
@@ -42,16 +44,16 @@ export type WriteOptions<V extends Values, S extends z.ZodType, Answer> = {
   said?: string | ((answer: NonNullable<Answer>) => string);
   /** Notification where the outbox has kept it; a form without one never waits offline. */
   kept?: string;
-  onDone?: (answer: Answer, values: V) => void;
+  onDone?: (answer: Answer, values: V) => unknown;
   /** The form stays on the screen for the next one: it is emptied once the server has taken it. */
   startsAnew?: boolean;
   onRefused?: (error: unknown) => void;
   /** Takes over the answer of the server, before `refresh` is asked for anew. */
   keep?: (client: QueryClient, answer: NonNullable<Answer>) => Promise<void> | void;
-  /** Queries that depend on the write. */
-  refresh?: readonly QueryKey[];
+  /** Asks anew for everything that depends on the write. */
+  refresh?: Refresh;
   /** Queries to refresh when somebody else was faster, so that the writer sees the change; `refresh` by default. */
-  overtakenBy?: readonly QueryKey[];
+  overtakenBy?: Refresh;
 };
 
 /** The props of an input by its path, with the limits that the contract sets. */
@@ -73,6 +75,8 @@ export type Write<V extends Values = Values> = {
   };
   /** Sends it from a button outside of a form. */
   press: () => void;
+  /** Sends it with other values than the inputs have: another button than the first. */
+  sendAs: (more: Partial<V>) => void;
   pending: boolean;
   /** Error, unless it is shown beside a field; null without one. */
   error: unknown;
@@ -133,17 +137,19 @@ export function useWrite<V extends Values, S extends z.ZodType, Answer>(
       refuse();
     },
   });
-  const onSubmit = form.onSubmit((values) => {
-    if (sending.isPending) return;
-    setError(null);
-    sending.mutate(values);
-  }, refuse);
+  const submit = (more?: Partial<V>) =>
+    form.onSubmit((values) => {
+      if (sending.isPending) return;
+      setError(null);
+      sending.mutate({ ...values, ...more });
+    }, refuse);
   return {
     form,
     values: form.getValues(),
     field: (path) => fieldProps(form, path, options),
-    formProps: { ref: useFirstFault(refusals), noValidate: true, onSubmit },
-    press: () => onSubmit(),
+    formProps: { ref: useFirstFault(refusals), noValidate: true, onSubmit: submit() },
+    sendAs: (more) => submit(more)(),
+    press: () => submit()(),
     pending: sending.isPending,
     error,
     overtaken: isOvertaken(sending.error),
@@ -170,8 +176,10 @@ function useSending<V extends Values, S extends z.ZodType, Answer>(
   const client = useQueryClient();
   const [key, setKey] = useState(newIdempotencyKey);
   const { said, kept, keep, refresh = [], overtakenBy = refresh } = options;
-  const askAnew = (keys: readonly QueryKey[]) =>
-    Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+  const askAnew = (of: Refresh) =>
+    typeof of === 'function'
+      ? of(client)
+      : Promise.all(of.map((queryKey) => client.invalidateQueries({ queryKey })));
   return useMutation({
     mutationFn: (values: V) => options.send(given.bodyOf(values), once(key), values),
     onSuccess: async (answer, values) => {
@@ -184,7 +192,7 @@ function useSending<V extends Values, S extends z.ZodType, Answer>(
         notifications.show({ message: said(answer) });
       }
       given.onTaken();
-      options.onDone?.(answer, values);
+      await options.onDone?.(answer, values);
       if (waits) return;
       if (answer !== null && answer !== undefined) await keep?.(client, answer);
       await askAnew(refresh);
@@ -198,8 +206,6 @@ function useSending<V extends Values, S extends z.ZodType, Answer>(
   });
 }
 
-const UNKNOWN = { required: false, maxLength: null };
-
 function fieldProps<V extends Values, S extends z.ZodType, Answer>(
   form: UseFormReturnType<V>,
   path: string,
@@ -207,12 +213,7 @@ function fieldProps<V extends Values, S extends z.ZodType, Answer>(
 ): ReturnType<FieldProps> {
   const [inBody] = Object.entries(options.at ?? {}).find(([, field]) => field === path) ?? [path];
   const schema = schemaFor(options, form.getValues());
-  const { required, maxLength } = limitsOf(schema, inBody) ?? limitsOf(schema, path) ?? UNKNOWN;
-  return {
-    ...form.getInputProps(path),
-    withAsterisk: required,
-    ...(maxLength === null ? {} : { maxLength }),
-  };
+  return { ...form.getInputProps(path), ...(limitsOf(schema, inBody) ?? limitsOf(schema, path)) };
 }
 
 /** The input in which a field of the body stands. */

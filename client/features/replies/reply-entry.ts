@@ -1,7 +1,7 @@
 import { pointLane } from '#client/register/outbox-point.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
-import type { ReplyState } from '#server/contract/reply.ts';
+import type { WriteReplyBody } from '#server/contract/reply.ts';
 
 /** Context that the outbox keeps so that the form can be opened again. */
 export type ReplyContext = {
@@ -11,22 +11,19 @@ export type ReplyContext = {
   documentNumbers: readonly string[];
 };
 
-/**
- * A commune's reply, or a draft of one, as the outbox sends it.
- * @param after `seq` of the latest version that the writer saw; 0 for none
- */
+/** A commune's reply, or a draft of one, as the outbox sends it. */
 export function replyEntry(
-  { point, cycle, words, documentNumbers }: ReplyContext,
-  { state, after }: { state: ReplyState; after: number },
+  context: ReplyContext,
+  body: WriteReplyBody,
   { lines, text }: { lines: readonly EntryLine[]; text: Text },
 ): NewEntry {
-  const context: ReplyContext = { point, cycle, words, documentNumbers };
+  const { point } = context;
   return {
     kind: 'reply',
     path: `/api/points/${point.id}/replies`,
-    body: { cycle, state, words: words.trim(), documentNumbers: [...documentNumbers], after },
+    body,
     lane: pointLane(point.id),
-    title: state === 'filed' ? text.replies.file : text.replies.saveDraft,
+    title: body.state === 'filed' ? text.replies.file : text.replies.saveDraft,
     label: `${point.code}, ${point.officialName}`,
     lines,
     context,
