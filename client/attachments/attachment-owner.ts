@@ -15,3 +15,8 @@ export function recordKey(owner: Pick<AttachmentOwner, 'kind' | 'id'>) {
 export function ownerOf({ pointId, tipId }: Attachment): Pick<AttachmentOwner, 'kind' | 'id'> {
   return tipId === null ? { kind: 'point', id: pointId ?? 0 } : { kind: 'tip', id: tipId };
 }
+
+/** The field of the form that names what it stands at. */
+export function ownerFields({ kind, id }: Pick<AttachmentOwner, 'kind' | 'id'>) {
+  return kind === 'tip' ? { tipId: String(id) } : { pointId: String(id) };
+}

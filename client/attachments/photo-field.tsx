@@ -2,11 +2,10 @@ import { ActionIcon, Button, FileButton } from '@mantine/core';
 import { IconCamera, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 
 import classes from './attachments.module.css';
-import type { NewPhoto } from './send-attachment.ts';
+import { chosenFile, type NewPhoto } from './send-attachment.ts';
 import { shrinkPhoto } from './shrink-photo.ts';
 
 /** Photos of the place, taken or chosen; each has the id that it will keep. */
@@ -29,7 +28,7 @@ export function PhotoField({
     forget.current?.();
     setPreparing(true);
     for (const file of files.slice(0, most - photos.length)) {
-      const photo = { id: newIdempotencyKey(), file: await shrinkPhoto(file) };
+      const photo = chosenFile(await shrinkPhoto(file));
       onChange((before) => [...before, photo].slice(0, most));
     }
     setPreparing(false);

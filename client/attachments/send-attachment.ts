@@ -1,9 +1,16 @@
-import { call } from '#client/api/call.ts';
+import { call, newIdempotencyKey } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import type { Attachment, AttachmentPurpose } from '#server/contract/attachment.ts';
 
+import { ownerFields, type AttachmentOwner } from './attachment-owner.ts';
+
 /** A photo that was taken here, under the id that it will keep. */
 export type NewPhoto = { id: string; file: File };
+
+/** Gives a chosen file the id under which it is kept once, however often it is sent. */
+export function chosenFile(file: File): NewPhoto {
+  return { id: newIdempotencyKey(), file };
+}
 
 /** Sends a photo or paper. The same id with the same file again changes nothing on the server. */
 export function sendAttachment({
@@ -13,18 +20,13 @@ export function sendAttachment({
   purpose,
   documentNumber,
 }: NewPhoto & {
-  owner: { kind: 'point' | 'tip'; id: number };
+  owner: Pick<AttachmentOwner, 'kind' | 'id'>;
   purpose: AttachmentPurpose;
   documentNumber?: string;
 }): Promise<Attachment> {
   const number = documentNumber === undefined ? {} : { documentNumber };
-  const of = owner.kind === 'tip' ? { tipId: String(owner.id) } : { pointId: String(owner.id) };
-  const form = { id, file, ...of, purpose, ...number };
+  const form = { id, file, ...ownerFields(owner), purpose, ...number };
   return call(api.attachments.$post({ form }));
-}
-
-export function withdrawAttachment(id: string, reason: string): Promise<Attachment> {
-  return call(api.attachments[':id'].withdraw.$post({ param: { id }, json: { reason } }));
 }
 
 export function attachmentAddress(id: string, size: 'full' | 'thumbnail'): string {

@@ -1,18 +1,15 @@
-import { Button, Group, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { Button, Group } from '@mantine/core';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { refusedFields } from '#client/forms/refused-fields.tsx';
-import { useLanguage, useText } from '#client/i18n/use-text.ts';
-import type { Attachment } from '#server/contract/attachment.ts';
+import { WordsField } from '#client/forms/base-fields.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { WithdrawAttachmentBody, type Attachment } from '#server/contract/attachment.ts';
 
 import { ownerOf, recordKey } from './attachment-owner.ts';
 import classes from './attachments.module.css';
-import { withdrawAttachment } from './send-attachment.ts';
-
-const SHORTEST_REASON = 3;
 
 /** Hides a wrong photo or paper, with the reason. */
 export function WithdrawForm({
@@ -29,44 +26,29 @@ export function WithdrawForm({
 }) {
   const text = useText();
   const own = text.attachments;
-  const { language } = useLanguage();
-  const client = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [missing, setMissing] = useState(false);
-  const withdraw = useMutation({
-    mutationFn: () => withdrawAttachment(attachment.id, reason.trim()),
-    onSuccess: async () => {
-      notifications.show({ message: own.withdrawDone });
-      onDone();
-      await client.invalidateQueries({ queryKey: recordKey(ownerOf(attachment)) });
-    },
+  const write = useWrite({
+    initial: { reason: '' },
+    schema: WithdrawAttachmentBody,
+    words: { reason: own.reasonMissing },
+    send: (json, once) =>
+      call(api.attachments[':id'].withdraw.$post({ param: { id: attachment.id }, json }, once)),
+    said: own.withdrawDone,
+    refresh: [recordKey(ownerOf(attachment))],
+    onDone,
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const short = reason.trim().length < SHORTEST_REASON;
-    setMissing(short);
-    if (!short) withdraw.mutate();
-  };
-  const refused = refusedFields(withdraw.error, language, () => reason)['reason'];
   return (
-    <form className={classes.withdraw} noValidate onSubmit={submit}>
-      <Textarea
+    <form className={classes.withdraw} {...write.formProps}>
+      <WordsField
         label={own.withdrawReason}
         description={own.withdrawMore}
-        withAsterisk
-        autosize
-        minRows={2}
-        maxLength={500}
-        value={reason}
-        error={refused ?? (missing ? own.reasonMissing : undefined)}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        {...write.field('reason')}
       />
-      {refused === undefined && <ErrorNotice error={withdraw.error} />}
+      <ErrorNotice error={write.error} />
       <Group justify="flex-end" gap={8}>
         <Button variant="default" onClick={onClose}>
           {text.common.cancel}
         </Button>
-        <Button type="submit" color="red" loading={withdraw.isPending}>
+        <Button type="submit" color="red" loading={write.pending}>
           {confirm}
         </Button>
       </Group>

@@ -34,7 +34,49 @@ export function ReplyForm(given: Given) {
   return thread === undefined ? null : <ReplyDialog thread={thread} {...given} />;
 }
 
-function ReplyDialog({
+function ReplyDialog({ thread, ...given }: Given & { thread: ReplyThread }) {
+  const own = useText().replies;
+  const { write, lines } = useReply({ thread, ...given });
+  const mayFile = thread.whyNotFile === null;
+  return (
+    <WriteDialog
+      write={write}
+      title={own.askedFor[thread.askedFor]}
+      lead={mayFile ? own.keptBeside : own.leaderFiles}
+      lines={lines}
+      confirm={mayFile ? own.file : own.saveDraft}
+      aside={
+        mayFile ? (
+          <Button
+            variant="default"
+            disabled={write.pending}
+            onClick={() => write.sendAs({ state: 'draft' })}
+          >
+            {own.saveDraft}
+          </Button>
+        ) : null
+      }
+      onClose={given.onClose}
+    >
+      <WordsField
+        label={own.words}
+        description={own.wordsMore}
+        minRows={5}
+        maxRows={16}
+        {...write.field('words')}
+      />
+      <TagsInput
+        label={own.documentNumbers}
+        description={own.documentNumbersMore}
+        maxTags={REPLY_MOST_DOCUMENTS}
+        {...write.field('documentNumbers')}
+      />
+    </WriteDialog>
+  );
+}
+
+/** Holds and sends a reply: filed by whoever may file it, a draft otherwise. */
+function useReply({
   point,
   cycle,
   thread,
@@ -45,19 +87,18 @@ function ReplyDialog({
   const own = text.replies;
   const format = useFormat();
   const me = useMe();
+  const submit = useSubmit<PointDetail>(entry);
   const [latest] = thread.versions;
   const draft = latest?.state === 'draft' ? latest : null;
-  const mayFile = thread.whyNotFile === null;
   const before = entry === null ? draft : replyContext(entry);
-  const submit = useSubmit<PointDetail>(entry);
-  const usual: ReplyState = mayFile ? 'filed' : 'draft';
+  const state: ReplyState = thread.whyNotFile === null ? 'filed' : 'draft';
   const linesOf = (values: { words: string; documentNumbers: readonly string[] }) =>
     replyLines(point, thread, values, { text, format, me });
   const write = useWrite({
     initial: {
       words: before?.words ?? '',
       documentNumbers: [...(before?.documentNumbers ?? [])],
-      state: usual,
+      state,
     },
     schema: WriteReplyBody,
     body: (values) => ({ ...values, cycle, after: latest?.seq ?? 0 }),
@@ -78,39 +119,5 @@ function ReplyDialog({
     overtakenBy: [pointQuery(point.id).queryKey],
     onDone: onClose,
   });
-  return (
-    <WriteDialog
-      write={write}
-      title={own.askedFor[thread.askedFor]}
-      lead={mayFile ? own.keptBeside : own.leaderFiles}
-      lines={linesOf(write.values)}
-      confirm={mayFile ? own.file : own.saveDraft}
-      aside={
-        mayFile ? (
-          <Button
-            variant="default"
-            disabled={write.pending}
-            onClick={() => write.sendAs({ state: 'draft' })}
-          >
-            {own.saveDraft}
-          </Button>
-        ) : null
-      }
-      onClose={onClose}
-    >
-      <WordsField
-        label={own.words}
-        description={own.wordsMore}
-        minRows={5}
-        maxRows={16}
-        {...write.field('words')}
-      />
-      <TagsInput
-        label={own.documentNumbers}
-        description={own.documentNumbersMore}
-        maxTags={REPLY_MOST_DOCUMENTS}
-        {...write.field('documentNumbers')}
-      />
-    </WriteDialog>
-  );
+  return { write, lines: linesOf(write.values) };
 }

@@ -1,30 +1,22 @@
-import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
-import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useMe } from '#client/api/me.ts';
 import { categoriesQuery } from '#client/api/points.ts';
-import { ApiProblem, isSettled } from '#client/api/problem.ts';
-import { ActDialog } from '#client/forms/act-dialog.tsx';
-import { isFuture } from '#client/forms/entered-values.ts';
-import { BELOW } from '#client/forms/base-fields.tsx';
+import { BELOW, WordsField } from '#client/forms/base-fields.tsx';
 import { CategoryField } from '#client/forms/category-field.tsx';
-import { refusedFields } from '#client/forms/refused-fields.tsx';
-import { today } from '#client/i18n/today.ts';
-import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { ChoiceField } from '#client/forms/choice-field.tsx';
+import { futureDay, isFuture } from '#client/forms/entered-values.ts';
+import { useWrite, type Write } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import type { SignalAct, SignalDetail } from '#server/contract/signal.ts';
 
 import { decisionLines } from './decision-lines.ts';
-import { emptyDecision, missingInDecision, sendDecision, type DecisionValues } from './decision.ts';
+import { DECISIONS, decisionWords, emptyDecision } from './decision.ts';
 import { refreshSignals } from './queries.ts';
 import classes from './signals.module.css';
-
-const OVERTAKEN = 409;
 
 /** The dialog of one act on a signal: its fields, and what will stand in the record before it does. */
 export function DecisionDialog({
@@ -38,32 +30,25 @@ export function DecisionDialog({
 }) {
   const text = useText();
   const format = useFormat();
-  const { language } = useLanguage();
   const me = useMe();
   const own = text.signals;
   const categories = useQuery(categoriesQuery).data?.items;
-  const [refusals, setRefusals] = useState(0);
-  const form = useForm<DecisionValues>({
-    initialValues: emptyDecision(signal, today()),
-    validate: (values) => missingInDecision(act, values, today(), text),
+  const { schema, send } = DECISIONS[act];
+  const write = useWrite({
+    initial: emptyDecision(signal),
+    schema,
+    body: (values) => ({ ...values, version: signal.version }),
+    words: decisionWords(text),
+    check: (values) => futureDay(values, text),
+    send: (json, once) => send(json, once, { id: String(signal.id) }),
+    said: own.done[act],
+    refresh: refreshSignals,
+    onDone: onClose,
   });
-  const refused = () => setRefusals((count) => count + 1);
-  const record = useDecision(signal, act, {
-    onRecorded() {
-      notifications.show({ message: own.done[act] });
-      onClose();
-    },
-    onRefused(error) {
-      form.setErrors(
-        refusedFields(error, language, (path) => String(form.getInputProps(path).value ?? '')),
-      );
-      refused();
-    },
-  });
-  const values = form.getValues();
-  const overtaken = record.error instanceof ApiProblem && record.error.status === OVERTAKEN;
+  const { values } = write;
   return (
-    <ActDialog
+    <WriteDialog
+      write={write}
       title={own.act[act]}
       lead={own.actLead[act]}
       lines={decisionLines(signal, act, values, {
@@ -74,53 +59,42 @@ export function DecisionDialog({
       })}
       confirm={own.act[act]}
       weighty={act === 'confirm'}
-      pending={record.isPending}
-      blocked={overtaken}
-      refusals={refusals}
-      notice={<ErrorNotice error={Object.keys(form.errors).length > 0 ? null : record.error} />}
-      onSubmit={form.onSubmit((sent) => record.mutate(sent), refused)}
+      blocked={write.overtaken}
       onClose={onClose}
     >
-      {act !== 'undo' && <Fields act={act} form={form} />}
-    </ActDialog>
+      {act !== 'undo' && <Fields act={act} field={write.field} />}
+    </WriteDialog>
   );
 }
 
-function Fields({ act, form }: { act: SignalAct; form: UseFormReturnType<DecisionValues> }) {
+function Fields({ act, field }: { act: SignalAct } & Pick<Write, 'field'>) {
   const { signals: own, pointActs } = useText();
-  const field = form.getInputProps;
   return (
     <>
       {act === 'answer' && (
-        <div data-faulty={form.errors['answer'] !== undefined}>
-          <Radio.Group label={own.lineAnswer} withAsterisk {...field('answer')}>
-            <Stack gap={8} mt={4}>
-              <Radio value="upheld" label={own.answers.upheld} />
-              <Radio value="granted" label={own.answers.granted} />
-            </Stack>
-          </Radio.Group>
-        </div>
+        <ChoiceField
+          label={own.lineAnswer}
+          options={(['upheld', 'granted'] as const).map((value) => ({
+            value,
+            label: own.answers[value],
+          }))}
+          {...field('answer')}
+        />
       )}
       {act === 'new_point' && (
         <>
           <TextInput
             label={own.lineNewPoint}
-            maxLength={200}
             autoComplete="off"
-            withAsterisk
             data-autofocus
             {...field('officialName')}
           />
           <CategoryField field={field} />
         </>
       )}
-      <Textarea
+      <WordsField
         label={pointActs.reason}
         description={own.reasonMore}
-        autosize
-        minRows={2}
-        maxLength={1_000}
-        withAsterisk
         data-autofocus={act === 'new_point' ? undefined : true}
         {...field('reason')}
       />
@@ -130,7 +104,6 @@ function Fields({ act, form }: { act: SignalAct; form: UseFormReturnType<Decisio
           description={pointActs.effectiveOnMore}
           excludeDate={isFuture}
           inputWrapperOrder={BELOW}
-          withAsterisk
           {...field('effectiveOn')}
         />
         {act !== 'new_point' && (
@@ -139,44 +112,18 @@ function Fields({ act, form }: { act: SignalAct; form: UseFormReturnType<Decisio
             description={pointActs.documentNumberMore}
             autoComplete="off"
             inputWrapperOrder={BELOW}
-            maxLength={100}
             {...field('documentNumber')}
           />
         )}
       </div>
       {(act === 'confirm' || act === 'reject') && (
-        <Textarea
+        <WordsField
           label={pointActs.note}
           description={pointActs.noteMore}
-          autosize
           minRows={1}
-          maxLength={2_000}
           {...field('note')}
         />
       )}
     </>
   );
-}
-
-/** Sends an act under one key per intention; afterwards signals and points follow, refused or not. */
-function useDecision(
-  signal: SignalDetail,
-  act: SignalAct,
-  told: { onRecorded: () => void; onRefused: (error: unknown) => void },
-) {
-  const client = useQueryClient();
-  const [key, setKey] = useState(newIdempotencyKey);
-  return useMutation({
-    mutationFn: (values: DecisionValues) => sendDecision(signal, act, values, key),
-    onSuccess: async () => {
-      told.onRecorded();
-      await refreshSignals(client);
-    },
-    onError: async (error) => {
-      if (isSettled(error)) setKey(newIdempotencyKey());
-      told.onRefused(error);
-      // Somebody was faster: the reader needs to see what is there now.
-      if (error instanceof ApiProblem && error.status === OVERTAKEN) await refreshSignals(client);
-    },
-  });
 }

@@ -1,22 +1,25 @@
 import { Button, FileButton, TextInput } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 
-import { newIdempotencyKey } from '#client/api/call.ts';
 import { PhotoField } from '#client/attachments/photo-field.tsx';
+import { chosenFile } from '#client/attachments/send-attachment.ts';
+import { limitsOf } from '#client/forms/schema-fields.ts';
 import { useText } from '#client/i18n/use-text.ts';
+import { AttachmentForm } from '#server/contract/attachment.ts';
 
-import { lacksNumber, MOST_INTAKE_PHOTOS, type IntakeAttachments } from './intake-attachments.ts';
+import { MOST_INTAKE_PHOTOS, type IntakeAttachments } from './intake-attachments.ts';
 import classes from './intake.module.css';
 
 /** Photos of the place and a paper, which follow the tip as soon as it is recorded. */
 export function IntakeAttachmentFields({
   value,
-  tried,
+  error,
   onChange,
 }: {
   value: IntakeAttachments;
-  /** True after the first attempt to save: missing values are marked from then on. */
-  tried: boolean;
+  /** Fault in the number of the paper. */
+  error: ReactNode;
   onChange: (change: (before: IntakeAttachments) => IntakeAttachments) => void;
 }) {
   const { attachments: text, tipIntake: own } = useText();
@@ -38,7 +41,7 @@ export function IntakeAttachmentFields({
           accept="application/pdf"
           onChange={(file) => {
             if (file === null) return;
-            onChange((before) => ({ ...before, paper: { id: newIdempotencyKey(), file } }));
+            onChange((before) => ({ ...before, paper: chosenFile(file) }));
           }}
         >
           {(props) => (
@@ -52,10 +55,10 @@ export function IntakeAttachmentFields({
         <>
           <TextInput
             label={text.documentNumber}
+            {...limitsOf(AttachmentForm, 'documentNumber')}
             withAsterisk
-            maxLength={100}
             value={value.documentNumber}
-            error={tried && lacksNumber(value) ? text.documentNumberMissing : undefined}
+            error={error}
             onChange={({ currentTarget: { value: documentNumber } }) =>
               onChange((before) => ({ ...before, documentNumber }))
             }

@@ -1,27 +1,26 @@
 import { Collapse, Select, TextInput, UnstyledButton } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 
 import { isFuture } from '#client/forms/entered-values.ts';
 import { CategoryField } from '#client/forms/category-field.tsx';
+import type { Write } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { TIP_CHANNELS } from '#server/contract/tip.ts';
 import { TIP_KINDS } from '#server/contract/tip-kind.ts';
 
-import type { NewTip } from './new-tip.ts';
 import classes from './intake.module.css';
 
 const FURTHER = ['occurredOn', 'placeName', 'category', 'policeNumber', 'channelNumber'] as const;
 
 /** Kind, channel and day, which are there already; the rest behind a button. */
-export function NewTipFields({ form }: { form: UseFormReturnType<NewTip> }) {
+export function NewTipFields({ field }: Pick<Write, 'field'>) {
   const text = useText();
   const own = text.tipIntake;
   const [asked, setAsked] = useState(false);
   const id = useId();
-  const open = asked || FURTHER.some((path) => form.errors[path] !== undefined);
+  const open = asked || FURTHER.some((path) => Boolean(field(path).error));
   return (
     <>
       <div className={classes.pair}>
@@ -29,19 +28,15 @@ export function NewTipFields({ form }: { form: UseFormReturnType<NewTip> }) {
           label={own.kind}
           allowDeselect={false}
           data={TIP_KINDS.map((value) => ({ value, label: text.tips.kind[value] }))}
-          {...form.getInputProps('kind')}
+          {...field('kind')}
         />
         <Select
           label={own.channel}
           allowDeselect={false}
           data={TIP_CHANNELS.map((value) => ({ value, label: text.tips.channel[value] }))}
-          {...form.getInputProps('channel')}
+          {...field('channel')}
         />
-        <DateField
-          label={own.receivedOn}
-          excludeDate={isFuture}
-          {...form.getInputProps('receivedOn')}
-        />
+        <DateField label={own.receivedOn} excludeDate={isFuture} {...field('receivedOn')} />
       </div>
       <UnstyledButton
         className={classes.disclosure}
@@ -58,28 +53,21 @@ export function NewTipFields({ form }: { form: UseFormReturnType<NewTip> }) {
             label={own.occurredOn}
             excludeDate={isFuture}
             clearable
-            {...form.getInputProps('occurredOn')}
+            {...field('occurredOn')}
           />
-          <CategoryField field={form.getInputProps} />
+          <CategoryField field={field} />
           <TextInput
             label={own.placeName}
             description={own.placeNameMore}
-            maxLength={200}
             autoComplete="off"
-            {...form.getInputProps('placeName')}
+            {...field('placeName')}
           />
-          <TextInput
-            label={own.policeNumber}
-            maxLength={100}
-            autoComplete="off"
-            {...form.getInputProps('policeNumber')}
-          />
+          <TextInput label={own.policeNumber} autoComplete="off" {...field('policeNumber')} />
           <TextInput
             label={own.channelNumber}
             description={own.channelNumberMore}
-            maxLength={100}
             autoComplete="off"
-            {...form.getInputProps('channelNumber')}
+            {...field('channelNumber')}
           />
         </div>
       </Collapse>

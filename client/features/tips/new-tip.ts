@@ -2,7 +2,7 @@ import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import { clockOf } from '#server/contract/deadline.ts';
-import type { ReceiveTipBody, TipChannel } from '#server/contract/tip.ts';
+import type { TipChannel } from '#server/contract/tip.ts';
 import type { TipKind } from '#server/contract/tip-kind.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { workCalendar } from '#server/contract/working-days.ts';
@@ -38,38 +38,27 @@ export function emptyTip(today: IsoDate, like?: Pick<NewTip, 'kind' | 'channel'>
   };
 }
 
-/** Missing or invalid values by field. The server checks again. */
-export function missingInTip(
+/** Sentences for what cannot be, by field; the contract's schema judges the rest. */
+export function faultsInTip(
   { place, receivedOn, occurredOn }: NewTip,
   today: IsoDate,
   { tipIntake: own }: Text,
-): Partial<Record<keyof NewTip, string>> {
+): Record<string, string | null> {
+  const late = receivedOn !== null && occurredOn !== null && occurredOn > receivedOn;
   return {
-    ...(place.kind === 'none' && { place: own.placeMissing }),
-    ...(receivedOn === null && { receivedOn: own.dayMissing }),
-    ...(receivedOn !== null && receivedOn > today && { receivedOn: own.dayFuture }),
-    ...(occurredOn !== null &&
-      receivedOn !== null &&
-      occurredOn > receivedOn && { occurredOn: own.afterReceipt }),
+    place: place.kind === 'none' ? own.placeMissing : null,
+    receivedOn: receivedOn !== null && receivedOn > today ? own.dayFuture : null,
+    occurredOn: late ? own.afterReceipt : null,
   };
 }
 
-export function bodyOf(values: NewTip): ReceiveTipBody {
-  const { place, receivedOn } = values;
-  if (receivedOn === null) throw new Error('a tip has a day of receipt');
-  const words = (text: string) => (text.trim() === '' ? null : text.trim());
+/** The body, in which the place is a position or a commune. */
+export function bodyOf({ place, ...values }: NewTip) {
   return {
-    kind: values.kind,
-    channel: values.channel,
-    receivedOn,
-    occurredOn: values.occurredOn,
+    ...values,
     position: place.kind === 'position' ? place.position : null,
     locationErrorMetres: place.kind === 'position' ? errorMetresOf(place) : null,
     communeId: place.kind === 'commune' ? place.communeId : null,
-    placeName: words(values.placeName),
-    category: values.category,
-    policeNumber: words(values.policeNumber),
-    channelNumber: words(values.channelNumber),
   };
 }
 

@@ -1,15 +1,15 @@
-import { Radio, Select, Stack, TextInput } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
+import { Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { CategoryField } from '#client/forms/category-field.tsx';
+import { ChoiceField } from '#client/forms/choice-field.tsx';
+import type { Write } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { forwardingRuleOf } from '#server/contract/deadline.ts';
 import { OwnOutcome, type TipDetail, type TipStep } from '#server/contract/tip.ts';
 import { TIP_KINDS } from '#server/contract/tip-kind.ts';
 
 import { CommuneField } from '#client/forms/commune-field.tsx';
-import type { StepValues } from './step-values.ts';
 import { tipClocksQuery } from './queries.ts';
 import { forwardingWords } from './rule-words.ts';
 
@@ -17,12 +17,11 @@ import { forwardingWords } from './rule-words.ts';
 export function StepFields({
   tip,
   step,
-  form,
+  field,
 }: {
   tip: TipDetail;
   step: TipStep;
-  form: UseFormReturnType<StepValues>;
-}) {
+} & Pick<Write, 'field'>) {
   const text = useText();
   const format = useFormat();
   const own = text.tips;
@@ -33,26 +32,21 @@ export function StepFields({
       <>
         <Select
           label={own.factKind}
-          withAsterisk
           allowDeselect={false}
           data={TIP_KINDS.map((value) => ({ value, label: own.kind[value] }))}
-          {...form.getInputProps('kind')}
+          {...field('kind')}
         />
-        <CategoryField field={form.getInputProps} />
+        <CategoryField field={field} />
       </>
     );
   }
   if (step === 'handled') {
     return (
-      <div data-faulty={form.errors['outcome'] !== undefined}>
-        <Radio.Group label={own.factOutcome} withAsterisk {...form.getInputProps('outcome')}>
-          <Stack gap={8} mt={4}>
-            {OwnOutcome.options.map((value) => (
-              <Radio key={value} value={value} label={own.outcome[value]} />
-            ))}
-          </Stack>
-        </Radio.Group>
-      </div>
+      <ChoiceField
+        label={own.factOutcome}
+        options={OwnOutcome.options.map((value) => ({ value, label: own.outcome[value] }))}
+        {...field('outcome')}
+      />
     );
   }
   if (step === 'forwarded') {
@@ -65,10 +59,8 @@ export function StepFields({
         ]
           .filter((line) => line !== null)
           .join(' ')}
-        withAsterisk
-        maxLength={200}
         autoComplete="off"
-        {...form.getInputProps('authority')}
+        {...field('authority')}
       />
     );
   }
@@ -77,9 +69,8 @@ export function StepFields({
       <CommuneField
         label={own.communeTo}
         description={own.transferMore}
-        required
         without={tip.commune.id}
-        {...form.getInputProps('communeId')}
+        {...field('communeId')}
       />
     );
   }

@@ -1,17 +1,28 @@
 import type * as z from 'zod';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { emptyBase, type BaseValues } from '#client/forms/entered-values.ts';
+import type { Once } from '#client/forms/use-write.ts';
 import type { Text } from '#client/i18n/use-text.ts';
-import type { OwnOutcome, TipDetail, TipStep } from '#server/contract/tip.ts';
+import {
+  AcceptTipBody,
+  ClassifyTipBody,
+  ExtendTipBody,
+  ForwardTipBody,
+  HandleTipBody,
+  ResumeTipBody,
+  SuspendTipBody,
+  TransferTipBody,
+  VerifyTipBody,
+  type OwnOutcome,
+  type TipDetail,
+  type TipStep,
+} from '#server/contract/tip.ts';
 import type { TipKind } from '#server/contract/tip-kind.ts';
-import type { IsoDate } from '#server/contract/time.ts';
 
-const SHORTEST_NAME = 2;
-
-/** Values of the dialog of a step; every step uses a part of them. */
-export type StepValues = {
-  effectiveOn: IsoDate | null;
-  documentNumber: string;
-  note: string;
+/** Inputs of the dialog of a step; every step uses a part of them. */
+export type StepValues = BaseValues & {
   kind: TipKind;
   category: string | null;
   outcome: z.infer<typeof OwnOutcome> | null;
@@ -19,11 +30,9 @@ export type StepValues = {
   authority: string;
 };
 
-export function emptyStep(tip: TipDetail, today: IsoDate): StepValues {
+export function emptyStep(tip: TipDetail): StepValues {
   return {
-    effectiveOn: today,
-    documentNumber: '',
-    note: '',
+    ...emptyBase(),
     kind: tip.kind,
     category: tip.category,
     outcome: null,
@@ -32,27 +41,56 @@ export function emptyStep(tip: TipDetail, today: IsoDate): StepValues {
   };
 }
 
-/** True when the step rests on a decision that has a number. */
-export function needsDocument(step: TipStep): boolean {
-  return step === 'extended' || step === 'suspended' || step === 'forwarded';
-}
-
-/** Missing values by field; empty when the step may be sent. The server checks again. */
-export function missingStep(
-  step: TipStep,
-  values: StepValues,
-  today: IsoDate,
-  { tips: own, pointActs }: Text,
-): Partial<Record<keyof StepValues, string>> {
-  const day = values.effectiveOn;
+/** Sentences that are more precise here than in other forms. */
+export function stepWords({ tips: own }: Text): Record<string, string> {
   return {
-    ...(day === null && { effectiveOn: pointActs.effectiveOnMissing }),
-    ...(day !== null && day > today && { effectiveOn: pointActs.effectiveOnFuture }),
-    ...(needsDocument(step) &&
-      values.documentNumber.trim() === '' && { documentNumber: own.documentRequired }),
-    ...(step === 'handled' && values.outcome === null && { outcome: own.outcomeMissing }),
-    ...(step === 'forwarded' &&
-      values.authority.trim().length < SHORTEST_NAME && { authority: own.authorityMissing }),
-    ...(step === 'transferred' && values.communeId === null && { communeId: own.communeToMissing }),
+    documentNumber: own.documentRequired,
+    outcome: own.outcomeMissing,
+    authority: own.authorityMissing,
+    communeId: own.communeToMissing,
   };
 }
+
+type Param = { id: string };
+type Step = {
+  schema: z.ZodType;
+  /** Gives the record after the step, or null where it has left the sender's sight. */
+  send: (json: unknown, once: Once, param: Param) => Promise<TipDetail | null>;
+};
+
+function step<S extends z.ZodType>(
+  schema: S,
+  send: (json: z.output<S>, once: Once, param: Param) => Promise<TipDetail | null>,
+): Step {
+  return { schema, send: (json, once, param) => send(schema.parse(json), once, param) };
+}
+
+const at = api.tips[':id'];
+
+/** The steps of a tip: the body that each takes, and its address. */
+export const STEPS: Readonly<Record<TipStep, Step>> = {
+  accepted: step(AcceptTipBody, (json, once, param) =>
+    call(at.accept.$post({ param, json }, once)),
+  ),
+  verified: step(VerifyTipBody, (json, once, param) =>
+    call(at.verify.$post({ param, json }, once)),
+  ),
+  classified: step(ClassifyTipBody, (json, once, param) =>
+    call(at.classify.$post({ param, json }, once)),
+  ),
+  extended: step(ExtendTipBody, (json, once, param) =>
+    call(at.extend.$post({ param, json }, once)),
+  ),
+  suspended: step(SuspendTipBody, (json, once, param) =>
+    call(at.suspend.$post({ param, json }, once)),
+  ),
+  resumed: step(ResumeTipBody, (json, once, param) => call(at.resume.$post({ param, json }, once))),
+  handled: step(HandleTipBody, (json, once, param) => call(at.handle.$post({ param, json }, once))),
+  forwarded: step(ForwardTipBody, (json, once, param) =>
+    call(at.forward.$post({ param, json }, once)),
+  ),
+  transferred: step(TransferTipBody, async (json, once, param) => {
+    await call(at.transfer.$post({ param, json }, once));
+    return null;
+  }),
+};
