@@ -1,6 +1,6 @@
 import type { RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import type * as z from 'zod';
+import * as z from 'zod';
 
 import { guard, type RouteFacts } from './access.ts';
 import type { AppEnv } from './environment.ts';
@@ -148,3 +148,9 @@ function keyParameter(isRequired: boolean) {
 export function jsonResponse<Value extends z.ZodType>(schema: Value, description: string) {
   return { description, content: { 'application/json': { schema } } };
 }
+
+/** The id of a row: a positive number that the database can hold. */
+export const RowNumber = z.coerce.number().int().positive().max(2_147_483_647);
+
+/** The id of a row in an address. */
+export const RowParameter = z.object({ id: RowNumber });

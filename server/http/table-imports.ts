@@ -11,8 +11,7 @@ import type { ProblemCode } from '#server/contract/problem.ts';
 import { answerLines, linesResponse, type LineWriter } from './answer-lines.ts';
 import type { AppEnv } from './environment.ts';
 import { jsonResponse } from './route.ts';
-import { nameOfUpload } from './uploaded-file.ts';
-import { READING_PROBLEMS } from './uploads.ts';
+import { READING_PROBLEMS, readUpload } from './uploads.ts';
 
 /** Problems of a route that waits for the reading of a table. */
 export const TABLE_PROBLEMS = [
@@ -62,8 +61,7 @@ export function streamImport(
 /** Reads the file and the mapping out of an import's form. */
 export async function fileOf(form: z.infer<typeof ImportForm>) {
   return {
-    fileName: nameOfUpload(form.file),
-    bytes: new Uint8Array(await form.file.arrayBuffer()),
+    ...(await readUpload(form.file)),
     mapping: form.mapping,
     choices: form.choices,
   };

@@ -127,3 +127,14 @@ function enter(size: FileSize, accountId: string): () => void {
     ? new AppError('import.already_running')
     : new AppError('request.too_many', { parameters: { seconds: RETRY_SECONDS } });
 }
+
+/** Reads an uploaded file; of its name what may be kept and shown: NFC, one line, at most 200 characters. */
+export async function readUpload(
+  file: File,
+): Promise<{ fileName: string; bytes: Uint8Array<ArrayBuffer> }> {
+  const fileName = file.name
+    .normalize('NFC')
+    .slice(0, 200)
+    .replaceAll(/[\p{Cc}\p{Surrogate}]/gu, '');
+  return { fileName, bytes: new Uint8Array(await file.arrayBuffer()) };
+}

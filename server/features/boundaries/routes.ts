@@ -11,8 +11,7 @@ import {
 import { asActor } from '#server/db/transaction.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { READING_PROBLEMS } from '#server/http/uploads.ts';
-import { nameOfUpload } from '#server/http/uploaded-file.ts';
+import { READING_PROBLEMS, readUpload } from '#server/http/uploads.ts';
 
 import { importBoundaries, previewBoundaries, undoBoundaries } from './commands.ts';
 import type { BoundaryUpload } from './formats/place-boundaries.ts';
@@ -101,8 +100,7 @@ export const boundaryRoutes = newRouter()
 
 async function uploadOf(form: z.infer<typeof BoundaryReadForm>): Promise<BoundaryUpload> {
   return {
-    bytes: new Uint8Array(await form.file.arrayBuffer()),
-    fileName: nameOfUpload(form.file),
+    ...(await readUpload(form.file)),
     encoding: form.encoding,
     sourceSrid: form.sourceSrid ?? null,
     layer: form.layer ?? null,

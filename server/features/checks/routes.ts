@@ -1,8 +1,7 @@
 import { CheckScheduleList, NewCheckSchedule, RecordCheckBody } from '#server/contract/check.ts';
 import { PointDetail } from '#server/contract/point.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { recordCheck } from './commands.ts';
 import { readSchedules, setSchedule } from './schedule-commands.ts';

@@ -9,7 +9,7 @@ import { Category } from '#server/contract/point.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { READING_PROBLEMS } from '#server/http/uploads.ts';
+import { READING_PROBLEMS, readUpload } from '#server/http/uploads.ts';
 
 import { importFormerNamesAs, readAreas } from './commands.ts';
 import { findActiveSet, listCategories, listCommunes } from './queries.ts';
@@ -107,7 +107,7 @@ export const communeRoutes = newRouter()
     }),
     async (c) => {
       const { file, source } = c.req.valid('form');
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const { bytes } = await readUpload(file);
       return c.json(await importFormerNamesAs(c.var.deps, c.var.actor, { bytes, source }), 200);
     },
   );

@@ -21,11 +21,9 @@ import { AppError } from '#server/contract/problem.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { MinuteRate } from '#server/http/minute-rate.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
-import { nameOfUpload } from '#server/http/uploaded-file.ts';
-import { READING_PROBLEMS } from '#server/http/uploads.ts';
+import { READING_PROBLEMS, readUpload } from '#server/http/uploads.ts';
 
 import { importGazetteer, previewGazetteer, withdrawGazetteer } from './commands.ts';
 
@@ -143,8 +141,7 @@ export const geocodingRoutes = newRouter()
 
 async function fileOf(form: z.infer<typeof GazetteerReadForm>): Promise<GazetteerFile> {
   return {
-    bytes: new Uint8Array(await form.file.arrayBuffer()),
-    fileName: nameOfUpload(form.file),
+    ...(await readUpload(form.file)),
     columns: form.columns,
   };
 }

@@ -6,9 +6,8 @@ import {
   WithdrawHandoverBody,
 } from '#server/contract/life-cycle.ts';
 import { PointDetail } from '#server/contract/point.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { confirmHandover, proposeHandover, refuseHandover } from './commands.ts';
 import { respondToRefusal, withdrawHandover } from './proposer-commands.ts';

@@ -10,9 +10,8 @@ import {
   ReopenInspectionObjectBody,
 } from '#server/contract/inspection-object.ts';
 import { RecordInspectionBody, WithdrawInspectionBody } from '#server/contract/inspection.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowNumber, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowNumber, RowParameter } from '#server/http/row-parameter.ts';
 
 import {
   addInspectionObject,

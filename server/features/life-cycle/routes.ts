@@ -10,8 +10,7 @@ import {
 import type { Actor, Permission } from '#server/contract/permission.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import type { Deps } from '#server/deps.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { decline, delist, eliminate, markRecurring, recognise } from './commands.ts';

@@ -8,9 +8,8 @@ import {
   PlanView,
   WriteIndicatorBody,
 } from '#server/contract/plan.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { amendPlan, copyPlan, issuePlan, setIndicator } from './commands.ts';
 import { readPlan, readPlans } from './read-plan.ts';

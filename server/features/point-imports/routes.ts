@@ -1,7 +1,6 @@
 import { AcceptedImport, WaitingImportList } from '#server/contract/import-claim.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { acceptImport, readWaitingImports } from './claim-commands.ts';
 import { importPoints } from './commands.ts';

@@ -1,9 +1,8 @@
 import { CorrectBody, MergeBody, UndoMergeBody } from '#server/contract/life-cycle.ts';
 import { NewPoint, PointDetail, PointListQuery, PointPage } from '#server/contract/point.ts';
 import { PointShapes, PointShapesQuery } from '#server/contract/point-shapes.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { correctPoint, mergePoint, undoMerge } from './commands.ts';
 import { proposePoint } from './propose-commands.ts';

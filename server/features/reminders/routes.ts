@@ -1,7 +1,6 @@
 import { JobList, OwnReminders, ReminderPreference } from '#server/contract/reminder.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { readJobs, readOwnReminders, retryJob, saveOwnReminders } from './commands.ts';
 

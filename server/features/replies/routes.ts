@@ -1,8 +1,7 @@
 import { PointDetail } from '#server/contract/point.ts';
 import { WriteReplyBody } from '#server/contract/reply.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { writeReply } from './commands.ts';
 

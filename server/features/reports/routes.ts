@@ -11,9 +11,8 @@ import {
   SealReportBody,
   SetPeriodsBody,
 } from '#server/contract/report.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import {
   approveReport,

@@ -8,8 +8,7 @@ import {
 import { asActor } from '#server/db/transaction.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { READING_PROBLEMS } from '#server/http/uploads.ts';
-import { nameOfUpload } from '#server/http/uploaded-file.ts';
+import { READING_PROBLEMS, readUpload } from '#server/http/uploads.ts';
 
 import { importRoads, previewRoads, undoRoads } from './commands.ts';
 import { listRoadNetworks } from './queries.ts';
@@ -53,15 +52,13 @@ export const roadRoutes = newRouter()
     return c.json({ items, service: deps.routing?.host ?? null }, 200);
   })
   .openapi(preview, async (c) => {
-    const { file } = c.req.valid('form');
-    const bytes = new Uint8Array(await file.arrayBuffer());
+    const { bytes } = await readUpload(c.req.valid('form').file);
     return c.json(await previewRoads(bytes, { signal: c.req.raw.signal }), 200);
   })
   .openapi(take, async (c) => {
     const { file, source, sourceDate = null, licence = null } = c.req.valid('form');
     const network = await importRoads(c.var.deps, c.var.actor, {
-      bytes: new Uint8Array(await file.arrayBuffer()),
-      fileName: nameOfUpload(file),
+      ...(await readUpload(file)),
       source,
       sourceDate,
       licence,

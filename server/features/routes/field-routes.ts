@@ -9,9 +9,8 @@ import {
   RouteOutcome,
 } from '#server/contract/route-result.ts';
 import { RouteLine } from '#server/contract/travel.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { DOCUMENT_FORMATS, readWays, writeRouteDocument } from './document-commands.ts';
 import { addUnplannedStop, finishShift, recordStopResult } from './field-commands.ts';

@@ -16,10 +16,9 @@ import {
   OptimiseRoute,
 } from '#server/contract/route-edit.ts';
 import { AtOnce } from '#server/http/at-once.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { answerLines, linesResponse } from '#server/http/answer-lines.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { readCandidates, setWeights } from './read-candidates.ts';
 import { createRoute, publishRoute, tellOpen } from './commands.ts';

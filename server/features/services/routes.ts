@@ -6,9 +6,8 @@ import {
   SupportServiceQuery,
   WithdrawSupportServiceBody,
 } from '#server/contract/support-service.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { addService, changeService, readDirectory, withdrawService } from './commands.ts';
 

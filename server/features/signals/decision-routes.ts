@@ -6,9 +6,8 @@ import {
   SignalDetail,
   UndoDecisionBody,
 } from '#server/contract/signal.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { answerAppeal, appealSignal } from './appeal-commands.ts';
 import { proposePointOfSignal } from './commands.ts';

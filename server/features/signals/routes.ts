@@ -2,9 +2,8 @@ import { DecideSignalBody } from '#server/contract/life-cycle.ts';
 import { pageOf } from '#server/contract/page.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import { Signal, SignalDetail, SignalQuery } from '#server/contract/signal.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { confirmSignal, rejectSignal } from './commands.ts';
 import { readSignal, readSignals } from './read-signals.ts';

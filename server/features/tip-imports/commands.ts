@@ -22,7 +22,7 @@ import type { ReadTipTable } from './formats/read-tip-table.ts';
 const SHOWN_ROWS = 200;
 const SHOWN_PROBLEMS = 500;
 
-export type TipFile = { fileName: string; bytes: Uint8Array; reading?: Reading };
+type TipFile = { fileName: string; bytes: Uint8Array; reading?: Reading };
 
 type Ready = ReadRow & { known: boolean };
 type TipTable = ReadTipTable & { communes: readonly CommuneInForce[] };

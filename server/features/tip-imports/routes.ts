@@ -2,9 +2,9 @@ import { TipImportForm, TipImportPreview, TipImportResult } from '#server/contra
 import { TABLE_PROBLEMS } from '#server/http/table-imports.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { nameOfUpload } from '#server/http/uploaded-file.ts';
+import { readUpload } from '#server/http/uploads.ts';
 
-import { importTips, previewTipImport, type TipFile } from './commands.ts';
+import { importTips, previewTipImport } from './commands.ts';
 
 const preview = route('post', '/tip-imports/preview', {
   tags: ['tips'],
@@ -27,17 +27,13 @@ const run = route('post', '/tip-imports', {
   problems: [...TABLE_PROBLEMS, 'import.nothing_to_write'],
 });
 
-async function fileOf({ file }: { file: File }): Promise<TipFile> {
-  return { fileName: nameOfUpload(file), bytes: new Uint8Array(await file.arrayBuffer()) };
-}
-
 export const tipImportRoutes = newRouter()
   .openapi(preview, async (c) => {
     const reading = { signal: c.req.raw.signal };
-    const file = { ...(await fileOf(c.req.valid('form'))), reading };
+    const file = { ...(await readUpload(c.req.valid('form').file)), reading };
     return c.json(await previewTipImport(c.var.deps, c.var.actor, file), 200);
   })
   .openapi(run, async (c) => {
-    const file = await fileOf(c.req.valid('form'));
+    const file = await readUpload(c.req.valid('form').file);
     return c.json(await importTips(c.var.deps, c.var.actor, file), 200);
   });

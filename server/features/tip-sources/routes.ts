@@ -1,9 +1,8 @@
 import * as z from 'zod';
 
 import { NewTipSourceBody, TipSource, TipSourceWithToken } from '#server/contract/tip-source.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowNumber, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowNumber, RowParameter } from '#server/http/row-parameter.ts';
 
 import { addToken, createTipSource, endToken, readTipSources } from './commands.ts';
 

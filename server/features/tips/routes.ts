@@ -10,9 +10,8 @@ import {
   TipSummary,
 } from '#server/contract/tip.ts';
 import { TipStatistics } from '#server/contract/tip-statistics.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 import * as z from 'zod';
 
 import { receiveTip } from './commands.ts';

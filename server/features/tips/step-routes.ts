@@ -13,9 +13,8 @@ import {
   TransferTipBody,
   VerifyTipBody,
 } from '#server/contract/tip.ts';
-import { jsonResponse, route } from '#server/http/route.ts';
+import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
-import { RowParameter } from '#server/http/row-parameter.ts';
 
 import { takeStep, transferToCommune } from './step-commands.ts';
 import { readTip } from './read-tip.ts';
