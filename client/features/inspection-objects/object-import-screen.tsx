@@ -1,4 +1,4 @@
-import { ImportScreen } from '#client/features/point-imports/point-import-screen.tsx';
+import { ImportScreen } from '#client/table-imports/import-screen.tsx';
 
 /** A table of businesses into the register of inspections, as a table of points into theirs. */
 export default function ObjectImportScreen() {

@@ -1,18 +1,26 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { fieldText } from '#client/api/describe-error.ts';
-import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { pointsChanged } from '#client/register/points-changed.ts';
+import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { pointsChanged } from '#client/register/points-changed.ts';
+import classes from '#client/table-imports/table-imports.module.css';
 import { Section } from '#client/ui/page.tsx';
-import { ConfirmRecord, type RecordLine } from '#client/ui/record-preview.tsx';
+import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { WaitingImport } from '#server/contract/import-claim.ts';
 
-import classes from './point-imports.module.css';
-import { acceptImport, waitingImportsQuery } from './queries.ts';
+/** Tables whose claims wait for a second person, latest first. */
+const waitingImportsQuery = queryOptions({
+  queryKey: ['point-imports', 'waiting'],
+  queryFn: async ({ signal }): Promise<WaitingImport[]> =>
+    (await call(api['point-imports'].waiting.$get({}, { init: { signal } }))).items,
+});
 
 /** Tables whose claims wait for a second person; nothing where none waits. */
 export function WaitingImports() {
@@ -51,30 +59,26 @@ export function WaitingImports() {
 function AcceptDialog({ run, onClose }: { run: WaitingImport; onClose: () => void }) {
   const { imports } = useText();
   const format = useFormat();
-  const client = useQueryClient();
   const lines = useLines();
-  const accepting = useMutation({
-    mutationFn: () => acceptImport(run.runId),
-    onSuccess: async ({ accepted }) => {
-      notifications.show({ message: imports.accepted({ count: format.number(accepted, 0) }) });
-      onClose();
-      await client.invalidateQueries({ queryKey: waitingImportsQuery.queryKey });
-      await pointsChanged(client);
-    },
+  const write = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) =>
+      call(api['point-imports'][':id'].accept.$post({ param: { id: String(run.runId) } }, once)),
+    said: ({ accepted }) => imports.accepted({ count: format.number(accepted, 0) }),
+    keep: (client) => pointsChanged(client),
+    refresh: [waitingImportsQuery.queryKey],
+    onDone: onClose,
   });
   return (
-    <ConfirmRecord
-      opened
+    <WriteDialog
+      write={write}
       title={imports.accept}
+      lead={imports.acceptMore}
       lines={lines(run)}
       confirm={imports.accept}
-      pending={accepting.isPending}
-      notice={<ErrorNotice error={accepting.error} />}
-      onConfirm={() => accepting.mutate()}
       onClose={onClose}
-    >
-      <p>{imports.acceptMore}</p>
-    </ConfirmRecord>
+    />
   );
 }
 

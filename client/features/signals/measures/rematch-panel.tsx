@@ -93,7 +93,7 @@ function ApplyDialog({
     schema: NO_BODY,
     send: (_, once) => call(rematches.apply.$post({ param: { id: String(rematch.id) } }, once)),
     said: own.applyStarted,
-    keep: refreshSignals,
+    keep: (client) => refreshSignals(client),
     refresh: [measuresQuery.queryKey],
     onDone: onClose,
   });

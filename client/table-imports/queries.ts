@@ -4,7 +4,6 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ApiProblem, ApiUnreachable, readProblem } from '#client/api/problem.ts';
 import type { AddressChoice } from '#server/contract/address-review.ts';
-import type { AcceptedImport, WaitingImport } from '#server/contract/import-claim.ts';
 import { isProblemCode, PROBLEMS } from '#server/contract/problem.ts';
 import {
   ImportPreview,
@@ -21,18 +20,6 @@ export type ChosenFile = { number: number; file: File };
 
 /** Reading options of a file, and the choices for its addresses. */
 export type ImportAnswers = { mapping: ImportMapping | null; choices: AddressChoice[] };
-
-/** Tables whose claims wait for a second person, latest first. */
-export const waitingImportsQuery = queryOptions({
-  queryKey: ['point-imports', 'waiting'],
-  queryFn: async ({ signal }): Promise<WaitingImport[]> =>
-    (await call(api['point-imports'].waiting.$get({}, { init: { signal } }))).items,
-});
-
-/** Accepts what a table claims of its points. */
-export function acceptImport(runId: number): Promise<AcceptedImport> {
-  return call(api['point-imports'][':id'].accept.$post({ param: { id: String(runId) } }));
-}
 
 /** Preview of the import of a file; without a mapping the server remembers or guesses one. */
 export function importPreviewQuery(

@@ -12,7 +12,7 @@ import {
 
 import { useImportTarget, useImportText } from './import-target.ts';
 import { lacksDocument, setDefault } from './mapping-edits.ts';
-import classes from './point-imports.module.css';
+import classes from './table-imports.module.css';
 
 type FieldsProps = {
   preview: ImportPreview;

@@ -9,7 +9,7 @@ import { StatusBadge } from '#client/ui/status-badge.tsx';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
 import { useImportTarget, useImportText } from './import-target.ts';
-import classes from './point-imports.module.css';
+import classes from './table-imports.module.css';
 
 const SHOWN_AT_ONCE = 10;
 

@@ -4,7 +4,7 @@ import { useFormat, type Text } from '#client/i18n/use-text.ts';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
 import { useImportText } from './import-target.ts';
-import classes from './point-imports.module.css';
+import classes from './table-imports.module.css';
 
 /** Choosing the file, and what was found out about it. */
 export function FileStep({

@@ -8,7 +8,7 @@ import { ProblemNotice } from '#client/ui/problem-notice.tsx';
 import type { ImportResult } from '#server/contract/point-import.ts';
 
 import { useImportTarget, useImportText } from './import-target.ts';
-import classes from './point-imports.module.css';
+import classes from './table-imports.module.css';
 import type { Written } from './use-import-run.ts';
 
 /** Result of an import: rows written and not written, and the ways on. */

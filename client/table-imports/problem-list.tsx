@@ -7,7 +7,7 @@ import { DataTable } from '#client/ui/data-table.tsx';
 import type { RowProblem } from '#server/contract/point-import.ts';
 
 import { useImportText } from './import-target.ts';
-import classes from './point-imports.module.css';
+import classes from './table-imports.module.css';
 import { cutAtMarks, type ProblemGroup } from './problem-groups.ts';
 
 const SHOWN_AT_ONCE = 15;

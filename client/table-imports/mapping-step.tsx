@@ -8,7 +8,7 @@ import type { ImportField, ImportMapping, ImportPreview } from '#server/contract
 import { FIELDS, useImportTarget, useImportText } from './import-target.ts';
 import { DefaultFields } from './default-fields.tsx';
 import { assignColumn, fieldsOf, samplesOf } from './mapping-edits.ts';
-import classes from './point-imports.module.css';
+import classes from './table-imports.module.css';
 
 type StepProps = {
   preview: ImportPreview;

@@ -14,7 +14,7 @@ import { lacksDocument } from './mapping-edits.ts';
 import { useRecordLines } from './record-lines.ts';
 import { StoppedNotice } from './run-result.tsx';
 import type { ImportRun } from './use-import-run.ts';
-import classes from './point-imports.module.css';
+import classes from './table-imports.module.css';
 
 /** The button that writes, what it will write, and why it may not. */
 export function WriteStep({

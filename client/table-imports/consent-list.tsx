@@ -6,7 +6,7 @@ import type { ImportMapping, Vn2000Grid } from '#server/contract/point-import.ts
 import type { ConsentOffer } from './consent-offers.ts';
 import { useImportText } from './import-target.ts';
 import { setConsent } from './mapping-edits.ts';
-import classes from './point-imports.module.css';
+import classes from './table-imports.module.css';
 
 type ListProps = {
   offers: readonly ConsentOffer[];

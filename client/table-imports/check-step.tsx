@@ -9,7 +9,7 @@ import { AddressReview } from './address-review.tsx';
 import type { ConsentOffer } from './consent-offers.ts';
 import { useImportText } from './import-target.ts';
 import { ConsentList } from './consent-list.tsx';
-import classes from './point-imports.module.css';
+import classes from './table-imports.module.css';
 import { PreviewPlaces } from './preview-places.tsx';
 import { PreviewRows } from './preview-rows.tsx';
 import { groupProblems } from './problem-groups.ts';

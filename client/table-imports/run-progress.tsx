@@ -6,7 +6,7 @@ import { Section } from '#client/ui/page.tsx';
 import type { ImportProgress } from '#server/contract/point-import.ts';
 
 import { useImportText } from './import-target.ts';
-import classes from './point-imports.module.css';
+import classes from './table-imports.module.css';
 
 /** Progress of the import, as a bar, in numbers and for screen readers, with the button that cancels it. */
 export function RunProgress({

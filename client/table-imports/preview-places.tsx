@@ -5,7 +5,7 @@ import { useFormat } from '#client/i18n/use-text.ts';
 import type { ImportPreview } from '#server/contract/point-import.ts';
 
 import { useImportText } from './import-target.ts';
-import classes from './point-imports.module.css';
+import classes from './table-imports.module.css';
 
 // The map is most of the page's weight, and only a readable file needs it.
 const PreviewMap = lazy(() => import('./preview-map.tsx'));

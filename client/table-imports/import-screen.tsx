@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { Page, Section } from '#client/ui/page.tsx';
+
+import { CheckStep } from './check-step.tsx';
+import { FileStep } from './file-step.tsx';
+import { type ImportTarget, ImportTargetProvider, useImportText } from './import-target.ts';
+import { LeaveGuard } from './leave-guard.tsx';
+import { MappingStep } from './mapping-step.tsx';
+import { RunProgress } from './run-progress.tsx';
+import { RunResult } from './run-result.tsx';
+import { useImportFile, type ImportFileState } from './use-import-file.ts';
+import { useImportRun, type ImportRunState } from './use-import-run.ts';
+import { WriteStep } from './write-step.tsx';
+
+/** A table into a register: read, matched, checked, and written only when asked. */
+export function ImportScreen({ target, before }: { target: ImportTarget; before?: ReactNode }) {
+  return (
+    <ImportTargetProvider value={target}>
+      <Import before={before} />
+    </ImportTargetProvider>
+  );
+}
+
+/** `before` stands over the choice of a file while nothing is being written. */
+function Import({ before }: { before: ReactNode }) {
+  const text = useImportText();
+  const state = useImportFile();
+  const importing = useImportRun();
+  const { run } = importing;
+  const choose = (file: File) => {
+    importing.reset();
+    state.choose(file);
+  };
+  return (
+    <Page title={text.imports.title} lead={text.imports.lead}>
+      {run.phase !== 'running' && before}
+      <FileStep
+        file={state.chosen?.file ?? null}
+        preview={state.preview}
+        disabled={run.phase === 'running'}
+        onFile={choose}
+      />
+      {run.phase === 'running' && (
+        <>
+          <LeaveGuard />
+          <RunProgress progress={run.progress} stopping={run.stopping} onStop={importing.stop} />
+        </>
+      )}
+      {run.phase === 'done' && (
+        <RunResult
+          result={run.result}
+          onOther={() => {
+            importing.reset();
+            state.clear();
+          }}
+        />
+      )}
+      {run.phase !== 'running' && run.phase !== 'done' && (
+        <Steps state={state} importing={importing} />
+      )}
+    </Page>
+  );
+}
+
+function Steps({ state, importing }: { state: ImportFileState; importing: ImportRunState }) {
+  const text = useImportText();
+  const { chosen, preview, mapping, choices, offers, checking, error, edit, decide, retry } = state;
+  if (error !== null) return <ErrorNotice error={error} onRetry={retry} />;
+  if (chosen === null) return null;
+  if (preview === null || mapping === null) {
+    return (
+      <Section title={text.imports.reading}>
+        <LoadingRows rows={4} />
+      </Section>
+    );
+  }
+  return (
+    <>
+      <MappingStep preview={preview} mapping={mapping} onEdit={edit} />
+      <CheckStep
+        preview={preview}
+        mapping={mapping}
+        offers={offers}
+        checking={checking}
+        onEdit={edit}
+        choices={choices}
+        onChoose={decide}
+      />
+      <WriteStep
+        preview={preview}
+        mapping={mapping}
+        checking={checking}
+        run={importing.run}
+        onWrite={() =>
+          importing.start({ file: chosen.file, answers: { mapping, choices }, preview })
+        }
+      />
+    </>
+  );
+}
