@@ -1,21 +1,23 @@
 import { Button } from '@mantine/core';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { Section } from '#client/ui/page.tsx';
 import type { Gazetteer } from '#server/contract/gazetteer.ts';
 
 import classes from './gazetteers.module.css';
-import { useWithdrawGazetteer } from './queries.ts';
+import { GAZETTEER_KEYS } from './queries.ts';
 
 /** Every gazetteer there has been; one that is put aside can be used again. */
 export function GazetteerTable({ items }: { items: readonly Gazetteer[] }) {
   const { geodata: text } = useText();
-  const withdraw = useWithdrawGazetteer();
   return (
     <Section title={text.gazetteers} flush>
-      <ErrorNotice error={withdraw.error} />
       <DataTable
         label={text.gazetteers}
         head={[
@@ -31,31 +33,28 @@ export function GazetteerTable({ items }: { items: readonly Gazetteer[] }) {
         ]}
       >
         {items.map((gazetteer) => (
-          <GazetteerRow
-            key={gazetteer.id}
-            gazetteer={gazetteer}
-            pending={withdraw.isPending && withdraw.variables.id === gazetteer.id}
-            onChange={(withdrawn) => withdraw.mutate({ id: gazetteer.id, withdrawn })}
-          />
+          <GazetteerRow key={gazetteer.id} gazetteer={gazetteer} />
         ))}
       </DataTable>
     </Section>
   );
 }
 
-function GazetteerRow({
-  gazetteer,
-  pending,
-  onChange,
-}: {
-  gazetteer: Gazetteer;
-  pending: boolean;
-  onChange: (withdrawn: boolean) => void;
-}) {
+function GazetteerRow({ gazetteer }: { gazetteer: Gazetteer }) {
   const { geodata: text } = useText();
   const format = useFormat();
   const used = gazetteer.withdrawnAt === null;
   const { report, source } = gazetteer;
+  const write = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send(_, once) {
+      const param = { id: String(gazetteer.id) };
+      const one = api.gazetteers[':id'];
+      return call(used ? one.withdraw.$post({ param }, once) : one.restore.$post({ param }, once));
+    },
+    refresh: GAZETTEER_KEYS,
+  });
   return (
     <tr>
       <td className={classes.source}>
@@ -73,12 +72,13 @@ function GazetteerRow({
         <Button
           variant="default"
           size="xs"
-          loading={pending}
+          loading={write.pending}
           aria-label={used ? text.withdrawOf({ source }) : text.restoreOf({ source })}
-          onClick={() => onChange(used)}
+          onClick={write.press}
         >
           {used ? text.withdraw : text.restore}
         </Button>
+        <ErrorNotice error={write.error} />
       </td>
     </tr>
   );

@@ -1,16 +1,16 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
-import type { FileSource } from '#client/ui/source-form.tsx';
+import type { ChosenFile } from '#client/forms/file-import.tsx';
 import {
   GazetteerPreview,
   type Gazetteer,
   type GazetteerColumns,
 } from '#server/contract/gazetteer.ts';
 
-/** A file that was chosen; the number tells two choices of the same name apart. */
-export type ChosenFile = { number: number; file: File };
+/** Everything that follows from the gazetteers. */
+export const GAZETTEER_KEYS = [['gazetteers'], ['search']] as const;
 
 /** All gazetteers, latest first. */
 export const gazetteersQuery = queryOptions({
@@ -39,54 +39,7 @@ export function gazetteerPreviewQuery(
   });
 }
 
-export type GazetteerOrder = FileSource & {
-  file: File;
-  columns: GazetteerColumns;
-  errorMetres: number;
-};
-
-export function useImportGazetteer() {
-  const refresh = useRefresh();
-  return useMutation({
-    mutationFn: ({ file, columns, errorMetres, ...said }: GazetteerOrder): Promise<Gazetteer> =>
-      call(
-        api.gazetteers.$post({
-          form: {
-            ...readForm(file, columns),
-            errorMetres: String(errorMetres),
-            source: said.source.trim(),
-            ...(said.sourceDate === null ? {} : { sourceDate: said.sourceDate }),
-            ...(said.licence.trim() === '' ? {} : { licence: said.licence.trim() }),
-          },
-        }),
-      ),
-    onSuccess: refresh,
-  });
-}
-
-/** Puts a gazetteer aside, or uses it again. */
-export function useWithdrawGazetteer() {
-  const refresh = useRefresh();
-  return useMutation({
-    mutationFn: ({ id, withdrawn }: { id: number; withdrawn: boolean }): Promise<Gazetteer> => {
-      const param = { id: String(id) };
-      return withdrawn
-        ? call(api.gazetteers[':id'].withdraw.$post({ param }))
-        : call(api.gazetteers[':id'].restore.$post({ param }));
-    },
-    onSuccess: refresh,
-  });
-}
-
-function useRefresh() {
-  const queryClient = useQueryClient();
-  return async () => {
-    await Promise.all(
-      ['gazetteers', 'search'].map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
-    );
-  };
-}
-
-function readForm(file: File, columns: GazetteerColumns | null) {
+/** The file with its columns, as it is read and as it is taken in. */
+export function readForm(file: File, columns: GazetteerColumns | null) {
   return { file, ...(columns === null ? {} : { columns: JSON.stringify(columns) }) };
 }

@@ -1,98 +1,59 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
 
-import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { FileImport, NotRead, SourceForm, type ChosenFile } from '#client/forms/file-import.tsx';
+import { NO_SOURCE, sourceForm } from '#client/forms/source-fields.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { FileDrop, keepFile } from '#client/ui/file-drop.tsx';
-import { LoadingRows } from '#client/ui/loading-rows.tsx';
-import { Notice } from '#client/ui/notice.tsx';
-import { SourceForm } from '#client/ui/source-form.tsx';
-import type { RoadNetwork } from '#server/contract/road-network.ts';
+import { RoadImportForm, type RoadNetwork } from '#server/contract/road-network.ts';
 
-import { roadPreviewQuery, useImportRoads, type ChosenFile } from './queries.ts';
+import { ROADS_KEY, roadPreviewQuery } from './queries.ts';
 import { RoadReportView } from './road-report-view.tsx';
-import classes from './roads.module.css';
 
 /** A file of roads: read, looked at with its islands, and brought into use only when asked. */
 export function ImportRoads() {
   const { geodata: text } = useText();
   const format = useFormat();
-  const choices = useRef(0);
-  const [chosen, setChosen] = useState<ChosenFile | null>(null);
-  const [unreadable, setUnreadable] = useState<unknown>(null);
-  const [done, setDone] = useState<RoadNetwork | null>(null);
-  const take = (file: File) => {
-    choices.current += 1;
-    setUnreadable(null);
-    setDone(null);
-    setChosen({ number: choices.current, file });
-  };
   return (
-    <div className={classes.stack}>
-      {done !== null && (
-        <Notice kind="good" title={text.roadsDone}>
-          {text.roadsDoneMore({ km: format.number(done.report.kilometres, 1) })}
-        </Notice>
-      )}
-      <FileDrop
-        file={chosen?.file ?? null}
-        accept=".json,.osm,.xml,.pbf"
-        words={{
-          choose: text.chooseFile,
-          chooseOther: text.chooseOther,
-          drop: text.dropHere,
-          hint: text.roadFiles,
-          tooLarge: text.tooLarge,
-        }}
-        onFile={(file) => {
-          keepFile(file).then(take, setUnreadable);
-        }}
-      />
-      <ErrorNotice error={unreadable} />
-      {chosen !== null && (
-        <Reading
-          key={chosen.number}
-          chosen={chosen}
-          onDone={(network) => {
-            setChosen(null);
-            setDone(network);
-          }}
-        />
-      )}
-    </div>
+    <FileImport<RoadNetwork>
+      accept=".json,.osm,.xml,.pbf"
+      hint={text.roadFiles}
+      done={({ report }) => ({
+        title: text.roadsDone,
+        more: text.roadsDoneMore({ km: format.number(report.kilometres, 1) }),
+      })}
+    >
+      {(chosen, onTaken) => <Reading key={chosen.number} chosen={chosen} onTaken={onTaken} />}
+    </FileImport>
   );
 }
 
 function Reading({
   chosen,
-  onDone,
+  onTaken,
 }: {
   chosen: ChosenFile;
-  onDone: (network: RoadNetwork) => void;
+  onTaken: (network: RoadNetwork) => void;
 }) {
   const { geodata: text } = useText();
   const preview = useQuery(roadPreviewQuery(chosen));
-  const run = useImportRoads();
-  if (preview.data === undefined) {
-    return preview.isError ? (
-      <ErrorNotice error={preview.error} onRetry={() => void preview.refetch()} />
-    ) : (
-      <>
-        <output>{text.reading}</output>
-        <LoadingRows rows={3} />
-      </>
-    );
-  }
+  const { file } = chosen;
+  const write = useWrite({
+    initial: NO_SOURCE,
+    schema: RoadImportForm,
+    body: (values) => ({ ...sourceForm(values), file }),
+    words: { source: text.sourceMissing },
+    send: (_, once, values) =>
+      call(api.roads.$post({ form: { ...sourceForm(values), file } }, once)),
+    refresh: [ROADS_KEY],
+    onDone: onTaken,
+  });
+  if (preview.data === undefined) return <NotRead preview={preview} />;
   return (
     <>
       <RoadReportView report={preview.data.report} />
-      <SourceForm
-        submit={text.importRoads}
-        pending={run.isPending}
-        disabled={false}
-        notice={<ErrorNotice error={run.error} />}
-        onSubmit={(source) => run.mutate({ ...source, file: chosen.file }, { onSuccess: onDone })}
-      />
+      <SourceForm write={write} submit={text.importRoads} />
     </>
   );
 }

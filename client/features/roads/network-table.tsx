@@ -1,16 +1,18 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
 
-import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import { Section } from '#client/ui/page.tsx';
-import { ConfirmRecord } from '#client/ui/record-preview.tsx';
 import type { RoadNetwork } from '#server/contract/road-network.ts';
 
-import { useUndoRoads } from './queries.ts';
+import { ROADS_KEY } from './queries.ts';
 import classes from './roads.module.css';
 
 /** Every network there has been, the one in use marked, and the way back from it. */
@@ -78,18 +80,18 @@ function UndoDialog({
   onClose: () => void;
 }) {
   const { geodata: text } = useText();
-  const undo = useUndoRoads();
-  const confirm = () =>
-    undo.mutate(undefined, {
-      onSuccess: () => {
-        notifications.show({ message: text.undone });
-        onClose();
-      },
-    });
+  const undo = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) => call(api.roads.undo.$post({}, once)),
+    said: text.undone,
+    refresh: [ROADS_KEY],
+    onDone: onClose,
+  });
   return (
-    <ConfirmRecord
-      opened
-      danger
+    <WriteDialog
+      write={undo}
+      weighty
       title={text.undoTitle}
       lines={[
         { label: text.undoFrom, value: inUse.source },
@@ -97,9 +99,6 @@ function UndoDialog({
         { label: text.undoKept, value: text.undoKeptMore },
       ]}
       confirm={text.undo}
-      pending={undo.isPending}
-      notice={<ErrorNotice error={undo.error} />}
-      onConfirm={confirm}
       onClose={onClose}
     />
   );
