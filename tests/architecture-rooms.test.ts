@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { functionLengths } from '#tests/support/function-lengths.ts';
@@ -31,16 +32,22 @@ const USES: Readonly<Record<string, readonly string[]>> = {
 /** Puts features together; everything else of the server stands below them. */
 const COMPOSES =
   /^server\/((app|assemble-deps|main|prepare)\.ts|workers\/tasks\.ts|(cli|demo|generator|reference-data)\/)/;
-/** Imports between features of the client that are still to go. */
-const STILL_ACROSS = [
-  'client/features/inspection-objects/object-import-screen.tsx → client/features/point-imports/point-import-screen.tsx',
-];
 const MOST_LINES = 60;
 
 const isOfFeature = within('server/features');
 const featureOf = (file: string) => file.split('/')[2] ?? '';
 const ofServer = IMPORTS.filter(({ from }) => within('server')(from) && !isTest(from));
 const ofFeatures = ofServer.filter(({ from }) => isOfFeature(from));
+/** Imports within the client, also those that wait until a screen is opened. */
+const ofClient = [
+  ...IMPORTS,
+  ...[...TEXTS].flatMap(([from, text]) =>
+    [...text.matchAll(/\bimport\(\s*'#(client\/[^']+)'/g)].map(([, to = '']) => ({ from, to })),
+  ),
+].filter(
+  ({ from, to }) =>
+    within('client')(from) && within('client')(to) && !isTest(from) && from !== 'client/main.tsx',
+);
 const shown = ({ from, to }: { from: string; to: string }) => `${from} → ${to}`;
 
 /** The role of a file of a feature, by its folder or its name (`server/features/README.md`). */
@@ -83,11 +90,24 @@ describe('rooms', () => {
 
   it('no feature of the client imports another', () => {
     const inClient = within('client/features');
-    const across = IMPORTS.filter(
-      ({ from, to }) =>
-        inClient(from) && inClient(to) && !isTest(from) && featureOf(from) !== featureOf(to),
+    const across = ofClient.filter(
+      ({ from, to }) => inClient(from) && inClient(to) && featureOf(from) !== featureOf(to),
     );
-    expect(across.map(shown)).toEqual(STILL_ACROSS);
+    expect(across.map(shown)).toEqual([]);
+  });
+
+  it('the client imports downwards in the table of its guide, which has all its rooms', () => {
+    const rows = readFileSync('client/README.md', 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('| `'))
+      .map((line): string[] => (line.split('|')[1] ?? '').match(/[a-z0-9-]+(?=\/)/g) ?? []);
+    const roomOf = (file: string) => file.split('/')[1] ?? '';
+    const heightOf = (file: string) => rows.findIndex((row) => row.includes(roomOf(file)));
+    const upward = ofClient.filter(({ from, to }) => heightOf(to) < heightOf(from));
+    expect(upward.map(shown)).toEqual([]);
+    expect([...new Set(ofClient.map(({ from }) => roomOf(from)))].toSorted()).toEqual(
+      rows.flat().toSorted(),
+    );
   });
 });
 

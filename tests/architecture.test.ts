@@ -47,15 +47,6 @@ describe('who may import whom', () => {
     expect(values).toEqual([]);
   });
 
-  it("the client's map, charts, ui and outbox know no feature", () => {
-    expect(
-      imports.filter(
-        ({ from, to }) =>
-          /^client\/(map|ui|charts|i18n|offline)\//.test(from) && within('client/features')(to),
-      ),
-    ).toEqual([]);
-  });
-
   it('files that people send are opened in workers alone', () => {
     const openers =
       /^(csv-parse|read-excel-file|yauzl|iconv-lite|shapefile|sql\.js|@tmcw\/togeojson|@xmldom\/xmldom|pbf|unpdf|sharp)(\/|$)/;
