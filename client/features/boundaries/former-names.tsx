@@ -1,36 +1,31 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { ApiProblem } from '#client/api/problem.ts';
 import { fieldText } from '#client/api/describe-error.ts';
+import type { ChosenFile } from '#client/forms/file-import.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { FileDrop } from '#client/ui/file-drop.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
+import { FormerNamesForm, type FormerNamesReport } from '#server/contract/boundary.ts';
 
 import classes from './boundaries.module.css';
-import { useImportFormerNames } from './queries.ts';
 
 /** The names before a reorganisation, so that people find communes by them. */
 export function FormerNames() {
   const { boundaries } = useText();
-  const take = useImportFormerNames();
-  const [file, setFile] = useState<File | null>(null);
-  const [source, setSource] = useState('');
-  const [unsaid, setUnsaid] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const said = source.trim().length >= 2;
-    setUnsaid(!said);
-    if (!said || file === null) return;
-    take.mutate({ file, source: source.trim() }, { onSuccess: () => setFile(null) });
-  };
+  const [chosen, setChosen] = useState<ChosenFile | null>(null);
+  const [taken, setTaken] = useState<FormerNamesReport | null>(null);
   return (
     <Section title={boundaries.formerNames} lead={boundaries.formerNamesLead}>
-      <form className={classes.stack} noValidate onSubmit={submit}>
+      <div className={classes.stack}>
         <FileDrop
-          file={file}
+          file={chosen?.file ?? null}
           accept=".csv,.txt"
           words={{
             choose: boundaries.chooseFile,
@@ -39,42 +34,60 @@ export function FormerNames() {
             hint: boundaries.formerNamesHint,
             tooLarge: boundaries.tooLarge,
           }}
-          onFile={(chosen) => {
-            take.reset();
-            setFile(chosen);
+          onFile={(file) => {
+            setTaken(null);
+            setChosen({ number: (chosen?.number ?? 0) + 1, file });
           }}
         />
-        {file !== null && (
-          <div className={classes.fields}>
-            <TextInput
-              label={boundaries.source}
-              required
-              maxLength={300}
-              autoComplete="off"
-              error={unsaid ? boundaries.sourceMissing : undefined}
-              value={source}
-              onChange={({ currentTarget: { value } }) => setSource(value)}
-            />
-          </div>
+        {taken !== null && <Taken report={taken} />}
+        {chosen !== null && (
+          <NamesForm
+            key={chosen.number}
+            file={chosen.file}
+            onTaken={(report) => {
+              setTaken(report);
+              setChosen(null);
+            }}
+          />
         )}
-        <ErrorNotice error={take.error} />
-        <WrongLines error={take.error} />
-        {take.data !== undefined && <Taken report={take.data} />}
-        {file !== null && (
-          <Button type="submit" className={classes.start} loading={take.isPending}>
-            {boundaries.formerNamesImport}
-          </Button>
-        )}
-      </form>
+      </div>
     </Section>
   );
 }
 
-function Taken({
-  report,
+function NamesForm({
+  file,
+  onTaken,
 }: {
-  report: NonNullable<ReturnType<typeof useImportFormerNames>['data']>;
+  file: File;
+  onTaken: (report: FormerNamesReport) => void;
 }) {
+  const { boundaries } = useText();
+  const write = useWrite({
+    initial: { source: '' },
+    schema: FormerNamesForm,
+    body: ({ source }) => ({ source, file }),
+    words: { source: boundaries.sourceMissing },
+    send: ({ source }, once) =>
+      call(api.communes['former-names'].$post({ form: { source, file } }, once)),
+    refresh: [['communes']],
+    onDone: onTaken,
+  });
+  return (
+    <form className={classes.stack} {...write.formProps}>
+      <div className={classes.fields}>
+        <TextInput label={boundaries.source} autoComplete="off" {...write.field('source')} />
+      </div>
+      <ErrorNotice error={write.error} />
+      <WrongLines error={write.error} />
+      <Button type="submit" className={classes.start} loading={write.pending}>
+        {boundaries.formerNamesImport}
+      </Button>
+    </form>
+  );
+}
+
+function Taken({ report }: { report: FormerNamesReport }) {
   const { boundaries } = useText();
   const format = useFormat();
   const number = (count: number) => format.number(count, 0);

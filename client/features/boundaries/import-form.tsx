@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 
 import { fieldErrors } from '#client/api/describe-error.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { today } from '#client/i18n/today.ts';
+import { NO_SOURCE, SourceFields } from '#client/forms/source-fields.tsx';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { Notice } from '#client/ui/notice.tsx';
@@ -17,13 +17,6 @@ import { ImportConfirm } from './import-confirm.tsx';
 import { useImportBoundaries, type BoundaryOrder, type ReadOptions } from './queries.ts';
 
 const SHORTEST_SOURCE = 2;
-
-type Fields = {
-  source: string;
-  sourceDate: IsoDate | null;
-  licence: string;
-  validFrom: IsoDate | null;
-};
 
 /** Form for the source of the file, with the two ways to go on: preview and import. */
 export function ImportForm({
@@ -49,8 +42,8 @@ export function ImportForm({
   const run = useImportBoundaries();
   const [asking, setAsking] = useState(false);
   const [allowPartial, setAllowPartial] = useState(false);
-  const form = useForm<Fields>({
-    initialValues: { source: '', sourceDate: null, licence: '', validFrom: null },
+  const form = useForm({
+    initialValues: { ...NO_SOURCE, validFrom: null as IsoDate | null },
     validate: {
       source: (source) =>
         source.trim().length < SHORTEST_SOURCE ? boundaries.sourceMissing : null,
@@ -104,28 +97,7 @@ export function ImportForm({
         />
       )}
       <div className={classes.fields}>
-        <TextInput
-          label={boundaries.source}
-          description={boundaries.sourceHint}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          required
-          maxLength={300}
-          autoComplete="off"
-          {...form.getInputProps('source')}
-        />
-        <TextInput
-          label={boundaries.licence}
-          maxLength={300}
-          autoComplete="off"
-          {...form.getInputProps('licence')}
-        />
-        <DateField
-          label={boundaries.sourceDate}
-          clearable
-          clearButtonProps={{ 'aria-label': text.common.clear }}
-          maxDate={today()}
-          {...form.getInputProps('sourceDate')}
-        />
+        <SourceFields field={form.getInputProps} />
         <DateField
           label={boundaries.validFrom}
           description={boundaries.validFromHint}

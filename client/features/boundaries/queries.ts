@@ -1,15 +1,15 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { getGeoJson } from '#client/api/geojson.ts';
+import type { ChosenFile } from '#client/forms/file-import.tsx';
 import { pointsChanged } from '#client/register/points-changed.ts';
 import type {
   BOUNDARY_ENCODINGS,
   BoundaryOutcome,
   BoundaryPreview,
   BoundarySet,
-  FormerNamesReport,
 } from '#server/contract/boundary.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
@@ -26,9 +26,6 @@ export type ReadOptions = {
   layer: { name: string; among: readonly string[] } | null;
   acceptConflicts: boolean;
 };
-
-/** A file that was chosen; the number tells two choices of the same name apart. */
-export type ChosenFile = { number: number; file: File };
 
 /** All sets, latest first. */
 export const boundarySetsQuery = queryOptions({
@@ -63,7 +60,7 @@ export type BoundaryOrder = {
 
 /** Imports a file, or only tries it. */
 export function useImportBoundaries() {
-  const refresh = useRefreshBorders();
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (order: BoundaryOrder): Promise<BoundaryOutcome> =>
       call(
@@ -79,38 +76,17 @@ export function useImportBoundaries() {
           },
         }),
       ),
-    onSuccess: ({ dryRun }) => (dryRun ? undefined : refresh()),
-  });
-}
-
-/** Goes back to the set before the one in force. */
-export function useUndoBoundaries() {
-  const refresh = useRefreshBorders();
-  return useMutation({
-    mutationFn: (): Promise<BoundarySet> => call(api.boundaries.undo.$post({})),
-    onSuccess: refresh,
-  });
-}
-
-export function useImportFormerNames() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (form: { file: File; source: string }): Promise<FormerNamesReport> =>
-      call(api.communes['former-names'].$post({ form })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['communes'] }),
+    onSuccess: ({ dryRun }) => (dryRun ? undefined : refreshBorders(client)),
   });
 }
 
 /** Borders, and whatever was found from them: the communes of every point too. */
-function useRefreshBorders() {
-  const queryClient = useQueryClient();
-  return async () => {
-    await Promise.all([
-      queryClient.invalidateQueries({ queryKey: ['boundaries'] }),
-      queryClient.invalidateQueries({ queryKey: ['communes'] }),
-      pointsChanged(queryClient),
-    ]);
-  };
+export async function refreshBorders(client: QueryClient): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: ['boundaries'] }),
+    client.invalidateQueries({ queryKey: ['communes'] }),
+    pointsChanged(client),
+  ]);
 }
 
 function readForm(file: File, { encoding, sourceSrid, layer, acceptConflicts }: ReadOptions) {

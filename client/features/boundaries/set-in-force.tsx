@@ -1,17 +1,19 @@
 import { Button, Group } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp, IconReportAnalytics } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 
-import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { NO_BODY } from '#client/forms/schema-fields.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import { Section } from '#client/ui/page.tsx';
-import { ConfirmRecord } from '#client/ui/record-preview.tsx';
 import type { BoundarySet } from '#server/contract/boundary.ts';
 
 import classes from './boundaries.module.css';
-import { useUndoBoundaries } from './queries.ts';
+import { refreshBorders } from './queries.ts';
 import { ReportDialog } from './report-dialog.tsx';
 
 /** Source of the borders in force, and the way back to those before. */
@@ -100,18 +102,18 @@ function UndoDialog({
   onClose: () => void;
 }) {
   const text = useText();
-  const undo = useUndoBoundaries();
-  const confirm = () =>
-    undo.mutate(undefined, {
-      onSuccess: () => {
-        notifications.show({ message: text.boundaries.undone });
-        onClose();
-      },
-    });
+  const undo = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) => call(api.boundaries.undo.$post({}, once)),
+    said: text.boundaries.undone,
+    keep: (client) => refreshBorders(client),
+    onDone: onClose,
+  });
   return (
-    <ConfirmRecord
-      opened
-      danger
+    <WriteDialog
+      write={undo}
+      weighty
       title={text.boundaries.undoTitle}
       lines={[
         { label: text.boundaries.undoFrom, value: set.source },
@@ -120,9 +122,6 @@ function UndoDialog({
         { label: text.boundaries.undoKept, value: text.boundaries.undoKeptMore },
       ]}
       confirm={text.boundaries.undo}
-      pending={undo.isPending}
-      notice={<ErrorNotice error={undo.error} />}
-      onConfirm={confirm}
       onClose={onClose}
     />
   );

@@ -3,10 +3,11 @@ import { useRef, useState } from 'react';
 import * as z from 'zod';
 
 import { ApiProblem } from '#client/api/problem.ts';
+import type { ChosenFile } from '#client/forms/file-import.tsx';
 import { keepFile } from '#client/ui/file-drop.tsx';
 import type { BoundaryPreview } from '#server/contract/boundary.ts';
 
-import { boundaryPreviewQuery, type ChosenFile, type ReadOptions } from './queries.ts';
+import { boundaryPreviewQuery, type ReadOptions } from './queries.ts';
 
 const NO_FILE: ChosenFile = { number: 0, file: new File([], '') };
 const AS_THE_FILE_SAYS: ReadOptions = {
