@@ -1,0 +1,168 @@
+// @vitest-environment happy-dom
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, type ReactElement } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { teamsQuery } from '#client/api/teams.ts';
+import { VisitDialog } from '#client/features/inspection-objects/visit-dialog.tsx';
+import { CreateDialog } from '#client/features/routes/create-dialog.tsx';
+import { EntryDialog } from '#client/features/services/entry-dialog.tsx';
+import { textOf } from '#client/i18n/use-text.ts';
+import { theme } from '#client/ui/theme.ts';
+import type { InspectionObject } from '#server/contract/inspection-object.ts';
+import type { Team } from '#server/contract/team.ts';
+
+vi.mock('@tanstack/react-router', () => ({ useNavigate: () => async () => undefined }));
+
+const text = textOf('vi');
+const BUSINESS: InspectionObject = {
+  id: 7,
+  code: 'CS-000007',
+  version: 1,
+  name: 'Karaoke Hoa Sen',
+  category: 'KAR',
+  address: null,
+  position: [105.85, 21.03],
+  communeId: 1,
+  communeName: 'Hoàn Kiếm',
+  state: 'open',
+  closedOn: null,
+  lastInspectedOn: null,
+  lastResult: null,
+  lastKind: null,
+  visitsThisYear: 0,
+  reinspectionDueOn: null,
+  needs: [],
+};
+const TEAM: Team = {
+  id: 1,
+  name: 'Tổ 1',
+  skills: [],
+  members: [],
+  templates: [
+    {
+      id: 1,
+      teamId: 1,
+      name: 'Cả ngày',
+      shift: {
+        vehicle: 'motorbike',
+        startsAt: 480,
+        endsAt: 1_020,
+        rest: null,
+        start: null,
+        end: null,
+        mostStops: null,
+      },
+    },
+  ],
+  version: 1,
+};
+
+let root: Root;
+let client: QueryClient;
+/** Keys of the writes that have left the page, one after the other. */
+let keys: (string | null)[];
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  Element.prototype.scrollIntoView = () => undefined;
+  // A text that grows with its words listens for fonts.
+  Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
+  keys = [];
+  vi.stubGlobal('fetch', async (_: unknown, init?: RequestInit) => {
+    if (init?.method !== 'POST') return new Response('{}', { status: 404 });
+    keys.push(new Headers(init.headers).get('Idempotency-Key'));
+    // The first answer is lost on its way, whatever the server has written.
+    if (keys.length === 1) throw new TypeError('lost');
+    return new Response(JSON.stringify({ id: 1, items: [] }));
+  });
+  client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
+  client.setQueryData(teamsQuery.queryKey, { items: [TEAM], inspectors: [] });
+  root = createRoot(document.body.appendChild(document.createElement('div')));
+});
+afterEach(() => {
+  act(() => root.unmount());
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+async function open(dialog: ReactElement) {
+  await act(async () =>
+    root.render(
+      <MantineProvider theme={theme} env="test">
+        <QueryClientProvider client={client}>{dialog}</QueryClientProvider>
+      </MantineProvider>,
+    ),
+  );
+}
+
+function input(label: string): HTMLInputElement | HTMLTextAreaElement {
+  const found = [...document.querySelectorAll('label')].find(({ textContent }) =>
+    textContent.startsWith(label),
+  );
+  const field = document.getElementById(found?.htmlFor ?? '');
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) {
+    throw new Error(`no field ${label}`);
+  }
+  return field;
+}
+
+async function type(label: string, words: string) {
+  const field = input(label);
+  await act(async () => {
+    // React listens to what the browser sets, not to what a script does.
+    const { prototype } =
+      field instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement;
+    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, words);
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));
+  });
+}
+
+async function choose(label: string, option: string) {
+  await act(async () => input(label).click());
+  const found = [...document.querySelectorAll<HTMLElement>('[role="option"]')].find(
+    ({ textContent }) => textContent === option,
+  );
+  await act(async () => found?.click());
+}
+
+async function press() {
+  await act(async () => document.querySelector('form')?.requestSubmit());
+  await act(async () => vi.waitFor(() => expect(client.isMutating()).toBe(0)));
+}
+
+describe('a second press after a lost answer takes the same key, so that it is written once', () => {
+  it('of a visit to a business', async () => {
+    const own = text.inspections;
+    await open(<VisitDialog object={BUSINESS} onClose={() => undefined} />);
+    await choose(own.resultLabel, own.result.no_violation);
+    await press();
+    await press();
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('of an entry of the directory', async () => {
+    const own = text.services;
+    await open(<EntryDialog service={null} onClose={() => undefined} />);
+    await choose(own.kindLabel, own.kind.hotline);
+    await type(own.name, 'Tổng đài 111');
+    await type(own.offers, 'Tư vấn qua điện thoại');
+    await type(own.area, 'Toàn thành phố');
+    await type(own.source, 'Trang tin của đơn vị');
+    await press();
+    await press();
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('of a route', async () => {
+    await open(<CreateDialog onClose={() => undefined} />);
+    await press();
+    await press();
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+  });
+});
