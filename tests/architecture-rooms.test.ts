@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import { functionLengths } from '#tests/support/function-lengths.ts';
-import { LONG_FUNCTIONS } from '#tests/support/long-functions.ts';
-import { IMPORTS, isTest, TEXTS, within } from '#tests/support/source-imports.ts';
+import { functionLengths } from './support/function-lengths.ts';
+import { LONG_FUNCTIONS } from './support/long-functions.ts';
+import { IMPORTS, isTest, TEXTS, within } from './support/source-imports.ts';
 
 /** The server's features and the lower ones that each of them uses, in an order in which a feature stands above what it uses. */
 const USES: Readonly<Record<string, readonly string[]>> = {
@@ -23,7 +23,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   'tip-imports': ['communes', 'tips'],
   'tip-sources': ['accounts', 'tips'],
   'inspection-objects': ['communes', 'point-imports', 'tips'],
-  analysis: ['boundaries', 'tips'],
+  analysis: ['tips'],
   plans: ['tips'],
   overview: ['plans'],
   reports: ['exports', 'plans', 'weekly-sheets'],

@@ -1,4 +1,4 @@
-import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
+import { type BoundingBox, isInBox, type LonLat } from '#server/contract/geo.ts';
 import type { OsmData, OsmTags, OsmWanted } from '#server/methods/osm/osm-data.ts';
 
 import type { NewEntry, Refused } from './read-gazetteer.ts';
@@ -42,7 +42,7 @@ export function osmEntries(
   const entries: NewEntry[] = [];
   const refused: Refused[] = [];
   const take = (id: number, tags: OsmTags, line: readonly LonLat[]) => {
-    const inside = line.filter((position) => isInside(position, bounds));
+    const inside = line.filter((position) => isInBox(position, bounds));
     const entry = entryOf(tags, inside);
     if (entry !== null) entries.push(entry);
     else if (inside.length === 0) refused.push({ line: id, code: 'import.outside_city' });
@@ -98,8 +98,4 @@ function middleOf(line: readonly LonLat[]): LonLat {
   const mean = (part: 0 | 1) =>
     corners.reduce((sum, corner) => sum + corner[part], 0) / corners.length;
   return [mean(0), mean(1)];
-}
-
-function isInside([longitude, latitude]: LonLat, [west, south, east, north]: BoundingBox): boolean {
-  return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
 }

@@ -82,6 +82,14 @@ export function positionsOf(geometry: Geometry): LonLat[] {
 
 export type BoundingBox = [west: number, south: number, east: number, north: number];
 
+/** True when a position (longitude, latitude) lies in a box or on its edge. */
+export function isInBox(
+  [longitude = NaN, latitude = NaN]: readonly number[],
+  [west, south, east, north]: BoundingBox,
+): boolean {
+  return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
+}
+
 /** `west,south,east,north` in degrees, as it stands in a query string. */
 export const BoundingBoxText = z
   .string()

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import proj4 from 'proj4';
 import { describe, expect, it } from 'vitest';
 
-import { VN2000_SYSTEMS } from '#server/features/boundaries/formats/vn2000.ts';
-
 import { diagnoseCoordinates } from './coordinate-diagnosis.ts';
 import { splitCoordinates } from './coordinate-text.ts';
 import { fromGrid, GRIDS } from './vn2000-grids.ts';
@@ -16,14 +14,18 @@ const IN_USE_NEARBY = GRIDS.filter(
   (grid) => grid === 'utm-48' || Math.abs(Number(grid.split('-')[1]) - 105.5) <= 2,
 );
 
-/** Converts in the other direction, by the definitions that are used to read boundary files. */
+/** Converts in the other direction, by the official parameters written down a second time. */
 function toGrid(grid: string, longitude: number, latitude: number): [number, number] {
   const [family, zone = ''] = grid.split('-');
-  const definition = [...VN2000_SYSTEMS.values()].find(({ name, definition: text }) =>
-    family === 'utm' ? name.includes(`zone ${zone}N`) : text.includes(`+lon_0=${zone} +k=0.9999 `),
-  )?.definition;
-  if (definition === undefined) throw new Error(`there is no grid ${grid}`);
-  return proj4('EPSG:4326', definition, [longitude, latitude]) as [number, number];
+  const [meridian, scale] =
+    family === 'utm' ? [Number(zone) * 6 - 183, 0.9996] : [Number(zone), 0.9999];
+  const definition =
+    `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=${scale} +x_0=500000 +y_0=0 +ellps=WGS84 ` +
+    '+towgs84=-191.90441429,-39.30318279,-111.45032835,0.00928836,-0.01975479,0.00427372,0.252906278';
+  return proj4('EPSG:4326', `${definition} +units=m +no_defs`, [longitude, latitude]) as [
+    number,
+    number,
+  ];
 }
 
 describe('a position in degrees', () => {

@@ -1,9 +1,9 @@
-import { COUNTRY_BOUNDS, type BoundingBox, type LonLat } from '#server/contract/geo.ts';
+import { COUNTRY_BOUNDS, isInBox, type BoundingBox, type LonLat } from '#server/contract/geo.ts';
 import type { GridAssumption, Vn2000Grid } from '#server/contract/point-import.ts';
 
 import { isBlank, readCoordinate } from './coordinate-text.ts';
 import type { CoordinateNotation } from './coordinate-text.ts';
-import { isInside, looksLikeGrid, placeOnGrid, roundDegrees } from './vn2000-grids.ts';
+import { looksLikeGrid, placeOnGrid, roundDegrees } from './vn2000-grids.ts';
 
 /** Nearer to 0,0 than this (degrees) nobody measured anything. */
 const NOUGHT = 0.001;
@@ -63,14 +63,14 @@ export function diagnoseNumbers(x: number, y: number, city: City): CoordinateDia
   if (Math.abs(x) < NOUGHT || Math.abs(y) < NOUGHT) return failure('import.coordinates_zero');
   if (looksLikeGrid(x, y)) return diagnoseMetres(x, y, city);
   const position: LonLat = [roundDegrees(x), roundDegrees(y)];
-  if (isInside(position, city.bbox)) {
+  if (isInBox(position, city.bbox)) {
     return { code: 'import.coordinates_fine', severity: 'fine', position, notations: [] };
   }
   const swapped: LonLat = [position[1], position[0]];
-  if (isInside(swapped, city.bbox)) {
+  if (isInBox(swapped, city.bbox)) {
     return { code: 'import.coordinates_swapped', severity: 'needs_consent', position: swapped };
   }
-  if (isInside(position, COUNTRY_BOUNDS)) {
+  if (isInBox(position, COUNTRY_BOUNDS)) {
     return { code: 'import.outside_city', severity: 'needs_consent', position };
   }
   const angles = Math.abs(x) <= 180 && Math.abs(y) <= 180;

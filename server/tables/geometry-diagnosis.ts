@@ -1,10 +1,9 @@
-import { Geometry } from '#server/contract/geo.ts';
-import type { LonLat } from '#server/contract/geo.ts';
+import { Geometry, isInBox, type LonLat } from '#server/contract/geo.ts';
 
 import { diagnoseNumbers } from './coordinate-diagnosis.ts';
 import type { City, CoordinateDiagnosis } from './coordinate-diagnosis.ts';
 import type { RawGeometry } from './table.ts';
-import { fromGrid, isInside } from './vn2000-grids.ts';
+import { fromGrid } from './vn2000-grids.ts';
 
 export type GeometryDiagnosis = {
   /** Judged by the first position; the others are converted in the same way. */
@@ -32,7 +31,7 @@ export function diagnoseGeometry(raw: RawGeometry, city: City): GeometryDiagnosi
   });
   if (!parsed.success || !isClosed(parsed.data)) return unreadable();
   const strays = !everyPosition(parsed.data.coordinates, (position) =>
-    isInside(position, city.bbox),
+    isInBox(position, city.bbox),
   );
   if (diagnosis.severity === 'fine' && strays) {
     const outside = {

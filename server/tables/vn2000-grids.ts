@@ -1,20 +1,9 @@
 import proj4 from 'proj4';
 
-import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
+import { type BoundingBox, isInBox, type LonLat } from '#server/contract/geo.ts';
 import type { GridAssumption, Vn2000Grid } from '#server/contract/point-import.ts';
 
-/**
- * Shift from VN-2000 to WGS 84 (metres, arc seconds, parts per million): the official
- * seven parameters; without them positions lie some 224 m off.
- */
-const SHIFT =
-  '-191.90441429,-39.30318279,-111.45032835,0.00928836,-0.01975479,0.00427372,0.252906278';
-
-/** Central meridians of the provinces' TM-3 grids, degrees. */
-const TM3_MERIDIANS = [
-  102, 103, 104, 104.5, 104.75, 105, 105.5, 105.75, 106, 106.25, 106.5, 107, 107.25, 107.5, 107.75,
-  108, 108.25, 108.5,
-];
+import { PLAIN_GRID, TM3_MERIDIANS, vn2000Grid } from './vn2000.ts';
 
 const HANOI_MERIDIAN = 105;
 const HANOI_GRID: Vn2000Grid = `tm3-${HANOI_MERIDIAN}`;
@@ -50,21 +39,14 @@ function converterOf(grid: Vn2000Grid): ReturnType<typeof makeConverter> {
 
 function makeConverter(grid: Vn2000Grid) {
   const [family, zone = '105'] = grid.split('-');
-  const meridian = family === 'utm' ? Number(zone) * 6 - 183 : Number(zone);
-  const scale = family === 'utm' ? 0.9996 : 0.9999;
-  const definition = `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=${scale} +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=${SHIFT} +units=m +no_defs`;
-  return proj4('EPSG:4326', definition);
+  const isUtm = family === 'utm';
+  const centralMeridian = isUtm ? Number(zone) * 6 - 183 : Number(zone);
+  const scaleFactor = isUtm ? 0.9996 : 0.9999;
+  return proj4('EPSG:4326', vn2000Grid({ ...PLAIN_GRID, centralMeridian, scaleFactor }));
 }
 
 export function roundDegrees(degrees: number): number {
   return Math.round(degrees * 1e7) / 1e7;
-}
-
-export function isInside(
-  [longitude, latitude]: LonLat,
-  [west, south, east, north]: BoundingBox,
-): boolean {
-  return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
 }
 
 /**
@@ -110,7 +92,7 @@ function gridsFitting(
       : (west + east) / 2;
     if (estimated < west - MOST_DEGREES_OFF || estimated > east + MOST_DEGREES_OFF) return [];
     const position = fromGrid(one, easting, northing);
-    return isInside(position, bbox) ? [{ grid: one, position }] : [];
+    return isInBox(position, bbox) ? [{ grid: one, position }] : [];
   });
 }
 

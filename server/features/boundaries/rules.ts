@@ -1,6 +1,6 @@
 import type { BoundaryReport } from '#server/contract/boundary.ts';
 import type { Commune } from '#server/contract/commune.ts';
-import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import { CITY_BOUNDS, isInBox } from '#server/contract/geo.ts';
 import type { DerivedCommunes } from '#server/features/communes/queries.ts';
 import type { AskedSuccessors } from '#server/features/handovers/successor-commands.ts';
 
@@ -19,14 +19,8 @@ export function nameOf({ code, name, type }: Commune): CommuneName {
 
 /** True when an area (WGS 84) lies wholly outside the surroundings of the city. */
 export function isOutsideCity(feature: BoundaryFeature): boolean {
-  const [west, south, east, north] = CITY_BOUNDS;
   return feature.geometry.coordinates.every((polygon) =>
-    polygon.every((ring) =>
-      ring.every(([longitude, latitude]) => {
-        if (longitude === undefined || latitude === undefined) return true;
-        return longitude < west || longitude > east || latitude < south || latitude > north;
-      }),
-    ),
+    polygon.every((ring) => ring.every((position) => !isInBox(position, CITY_BOUNDS))),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
 import proj4 from 'proj4';
 
-import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import { CITY_BOUNDS, isInBox } from '#server/contract/geo.ts';
 
 import { BoundaryFileError } from './boundary-file-error.ts';
 import {
@@ -10,10 +10,10 @@ import {
   vn2000Grid,
   VN2000_GEOGRAPHIC,
   VN2000_SYSTEMS,
-} from './vn2000.ts';
+} from '#server/tables/vn2000.ts';
 import { summariseWkt } from './well-known-text.ts';
 import type { BoundaryCrs, BoundaryWarning, DeclaredCrs } from './boundary-file.ts';
-import type { KnownSystem } from './vn2000.ts';
+import type { KnownSystem } from '#server/tables/vn2000.ts';
 
 const MAXIMUM_WKT = 20_000;
 const WGS84 = '+proj=longlat +datum=WGS84 +no_defs';
@@ -197,15 +197,13 @@ function unknown(reason: string, samples: readonly Position[], found?: string): 
 
 /** The systems under which most samples fall into the city's surroundings, Hanoi's own zone first. */
 function suggestSrids(samples: readonly Position[]): number[] {
-  const [west, south, east, north] = CITY_BOUNDS;
   const northingFirst = mostly(samples, looksNorthingFirst);
   const fitting = [...SYSTEMS].filter(([, known]) => {
     const converter = proj4(known.definition, WGS84);
     return mostly(samples, ([first = NaN, second = NaN]) => {
       const [x, y] = northingFirst ? [second, first] : [first, second];
       if (!Number.isFinite(x) || !Number.isFinite(y)) return false;
-      const [lon = NaN, lat = NaN] = converter.forward([x, y]);
-      return lon >= west && lon <= east && lat >= south && lat <= north;
+      return isInBox(converter.forward([x, y]), CITY_BOUNDS);
     });
   });
   const srids = fitting.map(([srid]) => srid).filter((srid) => srid !== 4979);

@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
 
-import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import { CITY_BOUNDS, isInBox } from '#server/contract/geo.ts';
 import type { TextEncoding } from '#server/tables/vietnamese-encodings.ts';
 
 import { decodeAttributes } from './attribute-text.ts';
@@ -119,11 +119,9 @@ function buildFeatures(
 
 /** Areas far from the city are how a wrong zone or datum shows first. */
 function warnOutsideCity(features: readonly BoundaryFeature[]): BoundaryWarning[] {
-  const [west, south, east, north] = CITY_BOUNDS;
-  const outside = features.filter(({ geometry }) => {
-    const [lon = NaN, lat = NaN] = geometry.coordinates[0]?.[0]?.[0] ?? [];
-    return lon < west || lon > east || lat < south || lat > north;
-  });
+  const outside = features.filter(
+    ({ geometry }) => !isInBox(geometry.coordinates[0]?.[0]?.[0] ?? [], CITY_BOUNDS),
+  );
   if (outside.length * 2 <= features.length) return [];
   return [
     {
