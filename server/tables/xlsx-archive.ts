@@ -1,10 +1,6 @@
-import type { Readable } from 'node:stream';
-
-import yauzl from 'yauzl';
-import type { Entry, ZipFile } from 'yauzl';
-
 import { TableFileError } from './table-file-error.ts';
 import type { TableLimits } from './table.ts';
+import { openZip, ZipError, type ZipLimits } from './zip-archive.ts';
 
 const MAXIMUM_MEMBERS = 2_000;
 /** Any `r="…"` of a sheet: a row's number or a cell's address such as `C12`. */
@@ -21,75 +17,30 @@ export type Workbook = { sheetCount: number };
  */
 export async function inspectXlsx(bytes: Uint8Array, limits: TableLimits): Promise<Workbook> {
   let sheetCount: number | null = null;
-  let unpacked = 0;
-  const zip = await openArchive(bytes);
-  for await (const entry of entriesOf(zip)) {
-    unpacked += entry.uncompressedSize;
-    if (unpacked > limits.unpackedBytes) {
-      throw new TableFileError('import.zip_too_large', { limit: limits.unpackedBytes });
-    }
-    if (!/\.(xml|rels)$/.test(entry.fileName)) continue;
-    const text = await unpack(zip, entry);
-    if (entry.fileName === 'xl/workbook.xml')
-      sheetCount = [...text.matchAll(/<(?:\w+:)?sheet\s/g)].length;
+  for (const { name, read } of await brokenIfItThrows(() => openZip(bytes, zipLimits(limits)))) {
+    if (!/\.(xml|rels)$/.test(name)) continue;
+    const text = Buffer.from(await brokenIfItThrows(read)).toString('utf8');
+    if (name === 'xl/workbook.xml') sheetCount = [...text.matchAll(/<(?:\w+:)?sheet\s/g)].length;
     refuseHugeGrid(text, limits);
   }
   if (sheetCount === null) throw new TableFileError('import.not_a_table', { reason: 'archive' });
   return { sheetCount };
 }
 
-function openArchive(bytes: Uint8Array): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    yauzl.fromBuffer(Buffer.from(bytes), { lazyEntries: true }, (error, zip) => {
-      if (error) reject(new TableFileError('import.file_broken', { reason: 'zip' }, error));
-      else resolve(zip);
-    });
-  });
+function zipLimits({ unpackedBytes }: TableLimits): ZipLimits {
+  return { entries: MAXIMUM_MEMBERS, unpackedBytes };
 }
 
-async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  if (zip.entryCount > MAXIMUM_MEMBERS) {
-    throw new TableFileError('import.zip_too_large', { limit: MAXIMUM_MEMBERS });
-  }
-  for (;;) {
-    const entry = await nextEntry(zip);
-    if (entry === null) return;
-    yield entry;
-  }
-}
-
-function nextEntry(zip: ZipFile): Promise<Entry | null> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void): void => {
-      zip.removeAllListeners();
-      act();
-    };
-    zip.once('entry', (entry: Entry) => settle(() => resolve(entry)));
-    zip.once('end', () => settle(() => resolve(null)));
-    zip.once('error', (error: Error) =>
-      settle(() => reject(new TableFileError('import.file_broken', { reason: 'zip' }, error))),
-    );
-    zip.readEntry();
-  });
-}
-
-/** The declared sizes were added up before; the reader of the archive stops a member that is longer than it says. */
-async function unpack(zip: ZipFile, entry: Entry): Promise<string> {
+async function brokenIfItThrows<T>(work: () => Promise<T>): Promise<T> {
   try {
-    const parts: Buffer[] = [];
-    for await (const part of await openMember(zip, entry)) {
-      if (part instanceof Buffer) parts.push(part);
-    }
-    return Buffer.concat(parts).toString('utf8');
+    return await work();
   } catch (error) {
+    const fault = error instanceof ZipError ? error.fault : null;
+    if (fault?.kind === 'too_large') {
+      throw new TableFileError('import.zip_too_large', { limit: fault.limit });
+    }
     throw new TableFileError('import.file_broken', { reason: 'zip' }, error);
   }
-}
-
-function openMember(zip: ZipFile, entry: Entry): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)));
-  });
 }
 
 /** One cell in the last corner of a sheet makes a reader fill 17 billion empty ones before it. */

@@ -2,6 +2,7 @@ import type { Position } from 'geojson';
 import { openShp } from 'shapefile';
 
 import type { TextEncoding } from '#server/tables/vietnamese-encodings.ts';
+import type { ZipEntry } from '#server/tables/zip-archive.ts';
 
 import { brokenIfItThrows } from './boundary-file-error.ts';
 import { readDbf } from './dbf-table.ts';
@@ -14,21 +15,20 @@ import type {
   DeclaredCrs,
   RawLayer,
 } from './boundary-file.ts';
-import type { ZipArchive } from './zip-archive.ts';
 
 /**
  * Reads one Shapefile of an archive: the shapes, and beside them the attributes, the coordinate system
  * and the declared encoding where they are there.
- * @param shpName name of the .shp entry
+ * @param shp the .shp entry
  * @throws BoundaryFileError `boundary.file_broken` and what the zip and the shapes throw
  */
 export async function readShapefile(
-  archive: ZipArchive,
-  shpName: string,
+  archive: ReadonlyMap<string, ZipEntry>,
+  shp: ZipEntry,
   limits: BoundaryLimits,
 ): Promise<RawLayer> {
-  const shapes = await readShapes(await archive.read(shpName), limits);
-  const table = await readBeside(archive, shpName, 'dbf');
+  const shapes = await readShapes(await shp.read(), limits);
+  const table = await readBeside(archive, shp, 'dbf');
   const rows = table ? readDbf(table) : [];
   const warnings = checkCounts(shapes.length, table ? rows.length : null);
   const features = shapes.map((polygons, i): RawLayer['features'][number] => {
@@ -37,11 +37,11 @@ export async function readShapefile(
   });
   return {
     format: 'shapefile',
-    layer: shpName.replace(/^.*\//, '').slice(0, -4),
-    crs: declaredCrs(await readBeside(archive, shpName, 'prj')),
+    layer: shp.name.replace(/^.*\//, '').slice(0, -4),
+    crs: declaredCrs(await readBeside(archive, shp, 'prj')),
     features,
     text: 'bytes',
-    declaredEncoding: encodingOf(await readBeside(archive, shpName, 'cpg')),
+    declaredEncoding: encodingOf(await readBeside(archive, shp, 'cpg')),
     warnings,
   };
 }
@@ -63,13 +63,13 @@ async function readShapes(
 
 /** The file of the same name with another ending, whatever its case; null when there is none. */
 async function readBeside(
-  archive: ZipArchive,
-  shpName: string,
+  archive: ReadonlyMap<string, ZipEntry>,
+  shp: ZipEntry,
   ending: string,
 ): Promise<Uint8Array | null> {
-  const wanted = `${shpName.slice(0, -3)}${ending}`.toLowerCase();
-  const name = archive.names.find((candidate) => candidate.toLowerCase() === wanted);
-  return name === undefined ? null : await archive.read(name);
+  const wanted = `${shp.name.slice(0, -3)}${ending}`.toLowerCase();
+  const name = [...archive.keys()].find((candidate) => candidate.toLowerCase() === wanted);
+  return (await archive.get(name ?? '')?.read()) ?? null;
 }
 
 function checkCounts(shapes: number, rows: number | null): BoundaryWarning[] {
