@@ -1,7 +1,6 @@
 import { countSyllables, guessEncoding } from './guess-encoding.ts';
-import { decodeVietnamese, type TextEncoding } from './vietnamese-encodings.ts';
-
 import { TableFileError } from './table-file-error.ts';
+import { decodeVietnamese, type TextEncoding } from './vietnamese-encodings.ts';
 
 export type DecodedText = {
   text: string;
@@ -33,26 +32,16 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 }
 
 function decodeByMark(bytes: Uint8Array): DecodedText | null {
-  const [first, second, third] = bytes;
-  if (first === 0xef && second === 0xbb && third === 0xbf) {
-    const text = strictly('utf-8', bytes);
-    if (text === null) throw brokenUtf8(bytes);
-    return { text, encoding: 'utf-8', guessed: false };
-  }
-  const encoding =
-    first === 0xff && second === 0xfe
-      ? 'utf-16le'
-      : first === 0xfe && second === 0xff
-        ? 'utf-16be'
-        : null;
+  const encoding = markedEncoding(bytes);
   if (encoding === null) return null;
-  const text = strictly(encoding, bytes);
-  if (text === null) throw new TableFileError('import.file_broken', { reason: encoding });
-  return { text, encoding, guessed: false };
+  const text = decodeStrictly(encoding, bytes);
+  if (text !== null) return { text, encoding, guessed: false };
+  if (encoding === 'utf-8') throw brokenUtf8(bytes);
+  throw new TableFileError('import.file_broken', { reason: encoding });
 }
 
 function decodeUnmarked(bytes: Uint8Array): DecodedText {
-  const utf8 = strictly('utf-8', bytes);
+  const utf8 = decodeStrictly('utf-8', bytes);
   if (utf8 !== null) return { text: utf8, encoding: 'utf-8', guessed: false };
   if (isDamagedUtf8(bytes)) throw brokenUtf8(bytes);
   const samples = sampleLines(bytes);
@@ -67,14 +56,6 @@ function decodeUnmarked(bytes: Uint8Array): DecodedText {
   if (nonsense > syllables && nonsense > FOREIGN_WORDS)
     throw new TableFileError('import.text_unreadable');
   return { text, encoding, guessed: true };
-}
-
-function strictly(encoding: 'utf-8' | 'utf-16le' | 'utf-16be', bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }
 
 /** Picks lines with letters beyond ASCII, each byte as one character. */
@@ -107,4 +88,22 @@ function brokenUtf8(bytes: Uint8Array): TableFileError {
     reason: 'utf-8',
     line: before.split('\n').length,
   });
+}
+
+type UnicodeEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** Reads the encoding that the mark at the beginning of a text names; null without a mark. */
+export function markedEncoding([first, second, third]: Uint8Array): UnicodeEncoding | null {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
+}
+
+/** Decodes without the mark; null where a byte does not belong to the encoding. */
+export function decodeStrictly(encoding: UnicodeEncoding, bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }

@@ -3,8 +3,6 @@ import { TableFileError } from './table-file-error.ts';
 import { GEOMETRY_TYPES, cleanCell, warn } from './table.ts';
 import type { RawGeometry, Table, TableLimits, TableRow } from './table.ts';
 
-type Dictionary = Record<string, unknown>;
-
 /**
  * Reads a FeatureCollection or a single Feature: properties become columns (in order of
  * appearance), a feature's own id the column `id`; lines are the numbers of the features.
@@ -13,7 +11,7 @@ type Dictionary = Record<string, unknown>;
 export function readGeojson(bytes: Uint8Array, limits: TableLimits): Table {
   const { text, encoding } = decodeText(bytes);
   const root = parseJson(text);
-  const features = featuresOf(root);
+  const features = listFeatures(root);
   if (features === null) throw new TableFileError('import.not_a_table', { reason: 'geojson' });
   if (features.length === 0) throw new TableFileError('import.empty');
   if (features.length > limits.rows)
@@ -32,7 +30,7 @@ export function readGeojson(bytes: Uint8Array, limits: TableLimits): Table {
   };
   // RFC 7946 knows WGS 84 alone; older files name another system, which the reader must hear about.
   if (
-    isDictionary(root) &&
+    isRecord(root) &&
     root['crs'] !== undefined &&
     !/CRS84|4326/.test(JSON.stringify(root['crs']))
   ) {
@@ -49,8 +47,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-function featuresOf(root: unknown): unknown[] | null {
-  if (!isDictionary(root)) return null;
+/** Lists what a FeatureCollection or a single Feature holds; null for anything else. */
+export function listFeatures(root: unknown): unknown[] | null {
+  if (!isRecord(root)) return null;
   if (root['type'] === 'Feature') return [root];
   return root['type'] === 'FeatureCollection' && Array.isArray(root['features'])
     ? root['features']
@@ -63,10 +62,10 @@ function readFeature(
   columns: Map<string, number>,
   limits: TableLimits,
 ): TableRow {
-  if (!isDictionary(feature) || feature['type'] !== 'Feature') {
+  if (!isRecord(feature) || feature['type'] !== 'Feature') {
     throw new TableFileError('import.file_broken', { reason: 'feature', line });
   }
-  const properties = isDictionary(feature['properties']) ? feature['properties'] : {};
+  const properties = isRecord(feature['properties']) ? feature['properties'] : {};
   const entries = Object.entries(properties);
   if (feature['id'] !== undefined && !Object.hasOwn(properties, 'id'))
     entries.unshift(['id', feature['id']]);
@@ -101,11 +100,11 @@ function cellOf(value: unknown): string | null {
 
 /** Looks at the kind alone: the positions are judged when the row is. */
 function geometryOf(value: unknown): RawGeometry | null {
-  if (!isDictionary(value) || !Array.isArray(value['coordinates'])) return null;
+  if (!isRecord(value) || !Array.isArray(value['coordinates'])) return null;
   const type = GEOMETRY_TYPES.find((known) => known === value['type']);
   return type === undefined ? null : { type, coordinates: value['coordinates'] };
 }
 
-function isDictionary(value: unknown): value is Dictionary {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -17,9 +17,10 @@ export type Workbook = { sheetCount: number };
  */
 export async function inspectXlsx(bytes: Uint8Array, limits: TableLimits): Promise<Workbook> {
   let sheetCount: number | null = null;
-  for (const { name, read } of await brokenIfItThrows(() => openZip(bytes, zipLimits(limits)))) {
+  for (const entry of await brokenIfItThrows(() => openZip(bytes, zipLimits(limits)))) {
+    const { name } = entry;
     if (!/\.(xml|rels)$/.test(name)) continue;
-    const text = Buffer.from(await brokenIfItThrows(read)).toString('utf8');
+    const text = Buffer.from(await brokenIfItThrows(() => entry.read())).toString('utf8');
     if (name === 'xl/workbook.xml') sheetCount = [...text.matchAll(/<(?:\w+:)?sheet\s/g)].length;
     refuseHugeGrid(text, limits);
   }

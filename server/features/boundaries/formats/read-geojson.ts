@@ -1,5 +1,7 @@
 import type { Position } from 'geojson';
 
+import { isRecord, listFeatures } from '#server/tables/read-geojson.ts';
+
 import { BoundaryFileError, brokenIfItThrows } from './boundary-file-error.ts';
 import { decodeFileText } from './recognise-format.ts';
 import type { AttributeValue, DeclaredCrs, RawFeature, RawLayer } from './boundary-file.ts';
@@ -49,12 +51,11 @@ export function attributeValue(value: unknown): AttributeValue {
 }
 
 function featuresOf(root: Record<string, unknown>): unknown[] {
+  const features = listFeatures(root);
+  if (features !== null) return features;
   switch (root['type']) {
     case 'FeatureCollection':
-      if (Array.isArray(root['features'])) return root['features'];
       throw new BoundaryFileError('boundary.file_broken', { reason: 'no_features' });
-    case 'Feature':
-      return [root];
     case 'Polygon':
     case 'MultiPolygon':
     case 'GeometryCollection':
@@ -99,8 +100,4 @@ function declaredCrs(crs: unknown): DeclaredCrs {
 
 function arrayOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { decodeStrictly, markedEncoding } from '#server/tables/decode-text.ts';
+
 import { BoundaryFileError } from './boundary-file-error.ts';
 
 export type Content = 'zip' | 'sqlite' | 'xml' | 'json';
@@ -22,20 +24,12 @@ export function recogniseContent(bytes: Uint8Array): Content {
 
 /** Text of a JSON or XML file: UTF-8, or UTF-16 where its mark says so. `bytes` when it is neither. */
 export function decodeFileText(bytes: Uint8Array): { text: string; kind: 'unicode' | 'bytes' } {
-  const encoding = markedEncoding(bytes) ?? 'utf-8';
-  try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), kind: 'unicode' };
-  } catch {
-    // Kept byte by byte: the attributes say later in which encoding they make sense.
-    return { text: Buffer.from(bytes).toString('latin1').replace(/^ï»¿/, ''), kind: 'bytes' };
-  }
+  const text = decodeStrictly(markedEncoding(bytes) ?? 'utf-8', bytes);
+  if (text !== null) return { text, kind: 'unicode' };
+  // Kept byte by byte: the attributes say later in which encoding they make sense.
+  return { text: Buffer.from(bytes).toString('latin1').replace(/^ï»¿/, ''), kind: 'bytes' };
 }
 
 function decodeHead(head: Uint8Array): string {
   return new TextDecoder(markedEncoding(head) ?? 'utf-8').decode(head);
-}
-
-function markedEncoding([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
 }
