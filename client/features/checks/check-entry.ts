@@ -3,7 +3,8 @@ import { pointLane } from '#client/register/outbox-point.ts';
 import type { Text } from '#client/i18n/use-text.ts';
 import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
 
-import { bodyOf, type CheckValues } from './check-values.ts';
+import type { CheckValues } from './check-values.ts';
+import type { RecordCheck } from '#server/contract/check.ts';
 import type { DevicePosition } from '#client/forms/use-position.ts';
 
 /** Context that the outbox keeps so that the form can be opened again; the photos are kept beside it. */
@@ -18,18 +19,15 @@ export type CheckDraft = { entry: Entry; photos: readonly NewPhoto[] };
 
 /** A look at a place as the outbox sends it: first its photos, each under its own id, then the look. */
 export function checkEntry(
-  { point, values, position }: CheckContext,
+  context: CheckContext,
   photos: readonly NewPhoto[],
-  { lines, text }: { lines: readonly EntryLine[]; text: Text },
+  { body, lines, text }: { body: RecordCheck; lines: readonly EntryLine[]; text: Text },
 ): NewEntry {
-  const context: CheckContext = { point, values, position };
+  const { point } = context;
   return {
     kind: 'check',
     path: `/api/points/${point.id}/checks`,
-    body: bodyOf(values, {
-      position: position.kind === 'known' ? position : null,
-      photoIds: photos.map(({ id }) => id),
-    }),
+    body,
     lane: pointLane(point.id),
     title: text.checks.title,
     label: `${point.code}, ${point.officialName}`,

@@ -4,11 +4,18 @@ import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { Me } from '#server/contract/account.ts';
 import { addDays, civilDate } from '#server/contract/time.ts';
 
-import type { CheckFormState } from './use-check-form.ts';
+import type { NewPhoto } from '#client/attachments/send-attachment.ts';
+import type { DevicePosition } from '#client/forms/use-position.ts';
+
+import type { CheckValues } from './check-values.ts';
 
 /** Everything that a check will write, before it is written. */
 export function checkLines(
-  { values, device, photos }: Pick<CheckFormState, 'values' | 'device' | 'photos'>,
+  {
+    values,
+    position,
+    photos,
+  }: { values: CheckValues; position: DevicePosition; photos: readonly NewPhoto[] },
   given: { point: string | null; retryDays: number | null; text: Text; format: Format; me: Me },
 ): RecordLine[] {
   const { text, format, me, retryDays } = given;
@@ -33,8 +40,8 @@ export function checkLines(
     ),
     ...line(
       own.lines.position,
-      device.position.kind === 'known'
-        ? `${format.coordinates(device.position.at)} (± ${format.distance(device.position.accuracyMetres)})`
+      position.kind === 'known'
+        ? `${format.coordinates(position.at)} (± ${format.distance(position.accuracyMetres)})`
         : own.noPosition,
     ),
     ...line(
@@ -50,10 +57,7 @@ export function checkLines(
   ];
 }
 
-function obstacleWords(
-  { obstacle, reason }: CheckFormState['values'],
-  { checks }: Text,
-): string | null {
+function obstacleWords({ obstacle, reason }: CheckValues, { checks }: Text): string | null {
   if (obstacle === null) return null;
   const words = reason.trim();
   return obstacle === 'other' && words !== '' ? words : checks.obstacles[obstacle];

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { vi } from '#client/i18n/vi.ts';
-import { RecordCheckBody } from '#server/contract/check.ts';
+import { NewCheckSchedule, RecordCheckBody } from '#server/contract/check.ts';
 
 import { bodyOf, instantAt, missingOf, timeOf, type CheckValues } from './check-values.ts';
-import { readDays, readSchedule } from './schedule-values.ts';
+import { readDays } from './schedule-values.ts';
 
 const NOW = '2026-11-24T03:00:00.000Z';
 const values = (more: Partial<CheckValues> = {}): CheckValues => ({
@@ -15,6 +15,7 @@ const values = (more: Partial<CheckValues> = {}): CheckValues => ({
   note: '',
   ...more,
 });
+const NOTHING_MORE = { position: null, photoIds: [] };
 const missing = (more: Partial<CheckValues>) => Object.keys(missingOf(values(more), NOW, vi));
 
 describe('a check that is filled in', () => {
@@ -27,7 +28,10 @@ describe('a check that is filled in', () => {
     const result = 'could_not_check';
     expect(missing({ result })).toEqual(['obstacle']);
     expect(missing({ result, obstacle: 'closed' })).toEqual([]);
-    expect(missing({ result, obstacle: 'other', reason: ' a ' })).toEqual(['reason']);
+    expect(missing({ result, obstacle: 'other', reason: ' ' })).toEqual(['reason']);
+    const short = bodyOf(values({ result, obstacle: 'other', reason: ' a ' }), NOTHING_MORE);
+    const faults = RecordCheckBody.safeParse(short).error?.issues.map(({ path }) => path);
+    expect(faults).toEqual([['reason']]);
   });
 
   it('takes no moment of tomorrow', () => {
@@ -61,11 +65,15 @@ describe('a schedule that is typed', () => {
   });
 
   it('says of each field what is wrong', () => {
-    const read = readSchedule(
-      { days: '7, 7', leadDays: '', retryDays: 3, watchDays: 365, validFrom: null, origin: '' },
-      vi,
-    );
-    expect('errors' in read && Object.keys(read.errors).toSorted()).toEqual([
+    const read = NewCheckSchedule.safeParse({
+      days: readDays('7, 7'),
+      leadDays: '',
+      retryDays: 3,
+      watchDays: 365,
+      validFrom: null,
+      origin: '',
+    });
+    expect(read.error?.issues.map(({ path }) => path[0]).toSorted()).toEqual([
       'leadDays',
       'origin',
       'validFrom',

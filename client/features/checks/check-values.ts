@@ -1,10 +1,10 @@
 import type { Text } from '#client/i18n/use-text.ts';
-import type { CheckObstacle, RecordCheck } from '#server/contract/check.ts';
+import { now } from '#client/i18n/clock.ts';
+import { given } from '#client/forms/entered-values.ts';
+import type { CheckObstacle } from '#server/contract/check.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { CheckResult } from '#server/contract/point.ts';
 import { civilDate, type IsoInstant } from '#server/contract/time.ts';
-
-const SHORTEST_REASON = 3;
 
 /** Values of the form of a check. */
 export type CheckValues = {
@@ -17,46 +17,50 @@ export type CheckValues = {
   note: string;
 };
 
-export type CheckErrors = Partial<Record<keyof CheckValues, string>>;
+export function emptyCheck(): CheckValues {
+  return { result: null, obstacle: null, reason: '', checkedAt: now(), note: '' };
+}
 
 /** Missing values by field; empty when the check may be sent. The server checks again. */
 export function missingOf(
   values: CheckValues,
-  now: IsoInstant,
+  latest: IsoInstant,
   { checks: text }: Pick<Text, 'checks'>,
-): CheckErrors {
+): Record<string, string> {
   const inVain = values.result === 'could_not_check';
-  const short = values.reason.trim().length < SHORTEST_REASON;
+  const wordless = given(values.reason) === null;
   return {
     ...(values.result === null && { result: text.resultMissing }),
     ...(inVain && values.obstacle === null && { obstacle: text.obstacleMissing }),
-    ...(inVain && values.obstacle === 'other' && short && { reason: text.obstacleWordsMissing }),
+    ...(inVain && values.obstacle === 'other' && wordless && { reason: text.obstacleWordsMissing }),
     ...(values.checkedAt === null && { checkedAt: text.momentMissing }),
-    ...(values.checkedAt !== null && values.checkedAt > now && { checkedAt: text.momentFuture }),
+    ...(values.checkedAt !== null && values.checkedAt > latest && { checkedAt: text.momentFuture }),
   };
 }
 
 /** The body that is sent, whole: a device without a network keeps it as it is. */
 export function bodyOf(
   values: CheckValues,
-  given: { position: { at: LonLat; accuracyMetres: number } | null; photoIds: string[] },
-): RecordCheck {
-  if (values.result === null || values.checkedAt === null) {
-    throw new Error('a check needs its result and its moment');
-  }
+  {
+    position,
+    photoIds,
+  }: {
+    position: { at: LonLat; accuracyMetres: number } | null;
+    photoIds: string[];
+  },
+) {
   const inVain = values.result === 'could_not_check';
-  const words = (text: string) => (text.trim() === '' ? null : text.trim());
   return {
-    effectiveOn: civilDate(values.checkedAt),
+    effectiveOn: values.checkedAt === null ? null : civilDate(values.checkedAt),
     checkedAt: values.checkedAt,
     result: values.result,
     obstacle: inVain ? values.obstacle : null,
-    reason: inVain && values.obstacle === 'other' ? words(values.reason) : null,
-    note: words(values.note),
+    reason: inVain && values.obstacle === 'other' ? given(values.reason) : null,
+    note: given(values.note),
     documentNumber: null,
-    position: given.position?.at ?? null,
-    accuracyMetres: given.position?.accuracyMetres ?? null,
-    photoIds: given.photoIds,
+    position: position?.at ?? null,
+    accuracyMetres: position?.accuracyMetres ?? null,
+    photoIds,
   };
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { TimeInput } from '@mantine/dates';
 import { IconClock } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -21,7 +21,7 @@ export function MomentField({
   value: IsoInstant | null;
   /** True when the person has entered another moment than now. */
   said: boolean;
-  error: string | undefined;
+  error: ReactNode;
   onChange: (instant: IsoInstant | null) => void;
 }) {
   const { checks: text } = useText();
@@ -49,7 +49,7 @@ function MomentEntry({
   onChange,
 }: {
   value: IsoInstant | null;
-  error: string | undefined;
+  error: ReactNode;
   onChange: (instant: IsoInstant | null) => void;
 }) {
   const { checks: text } = useText();

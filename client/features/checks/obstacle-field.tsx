@@ -1,35 +1,22 @@
-import { Radio, Textarea } from '@mantine/core';
+import { Radio } from '@mantine/core';
 
+import { WordsField } from '#client/forms/base-fields.tsx';
+import type { Write } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
-import { CHECK_OBSTACLES, CheckObstacle } from '#server/contract/check.ts';
+import { CHECK_OBSTACLES, type CheckObstacle } from '#server/contract/check.ts';
 
-import type { CheckErrors, CheckValues } from './check-values.ts';
 import classes from './checks.module.css';
-import type { ReactNode } from 'react';
 
 /** Field for the reason why it could not be checked: one of a list, or words. */
 export function ObstacleField({
-  values,
-  missing,
-  refused,
-  onChange,
-}: {
-  values: CheckValues;
-  missing: CheckErrors;
-  /** Refusal of the words by the server. */
-  refused: ReactNode;
-  onChange: (more: Partial<CheckValues>) => void;
-}) {
+  obstacle: chosen,
+  field,
+}: { obstacle: CheckObstacle | null } & Pick<Write, 'field'>) {
   const { checks: text } = useText();
+  const props = field('obstacle');
   return (
-    <div className={classes.obstacles} data-faulty={missing.obstacle !== undefined}>
-      <Radio.Group
-        label={text.obstacle}
-        withAsterisk
-        value={values.obstacle}
-        error={missing.obstacle}
-        onChange={(chosen) => onChange({ obstacle: CheckObstacle.parse(chosen) })}
-      >
+    <div className={classes.obstacles} data-faulty={Boolean(props.error)}>
+      <Radio.Group label={text.obstacle} {...props} withAsterisk>
         <div className={classes.options}>
           {CHECK_OBSTACLES.map((obstacle) => (
             <Radio
@@ -45,18 +32,8 @@ export function ObstacleField({
           ))}
         </div>
       </Radio.Group>
-      {values.obstacle === 'other' && (
-        <Textarea
-          label={text.obstacleWords}
-          withAsterisk
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={1_000}
-          value={values.reason}
-          error={refused ?? missing.reason}
-          onChange={(event) => onChange({ reason: event.currentTarget.value })}
-        />
+      {chosen === 'other' && (
+        <WordsField label={text.obstacleWords} {...field('reason')} withAsterisk />
       )}
     </div>
   );

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconCurrentLocation, IconCurrentLocationOff } from '@tabler/icons-react';
 
+import type { usePosition } from '#client/forms/use-position.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 
 import classes from './checks.module.css';
-import type { CheckFormState } from './use-check-form.ts';
 
 /** Position of the device, if it tells one; nothing waits for it. */
-export function PositionField({ device }: { device: CheckFormState['device'] }) {
+export function PositionField({ device }: { device: ReturnType<typeof usePosition> }) {
   const { checks: text } = useText();
   const format = useFormat();
   const { position } = device;

@@ -1,5 +1,5 @@
 import { IconEyeCheck, IconEyeExclamation, IconEyeOff, type Icon } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { CheckResult } from '#server/contract/point.ts';
@@ -19,7 +19,7 @@ export function ResultField({
   onChoose,
 }: {
   value: CheckResult | null;
-  error: string | undefined;
+  error: ReactNode;
   onChoose: (result: CheckResult) => void;
 }) {
   const text = useText();

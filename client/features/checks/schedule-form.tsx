@@ -1,86 +1,79 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { refusedFields } from '#client/forms/refused-fields.tsx';
+import { useWrite } from '#client/forms/use-write.ts';
+import { pointsChanged } from '#client/register/points-changed.ts';
 import { today } from '#client/i18n/today.ts';
-import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { RecordPreview } from '#client/ui/record-preview.tsx';
-import type { CheckScheduleList } from '#server/contract/check.ts';
+import { NewCheckSchedule, type CheckScheduleList } from '#server/contract/check.ts';
 import { isIsoDate } from '#server/contract/time.ts';
 
 import classes from './checks.module.css';
-import { useSetSchedule } from './queries.ts';
-import { readDays, readSchedule, type ScheduleValues } from './schedule-values.ts';
+import { checkSchedulesQuery } from './queries.ts';
+import { readDays, type ScheduleValues } from './schedule-values.ts';
 
 /** A new schedule, begun from the one in force. */
 export function ScheduleForm({ list, onClose }: { list: CheckScheduleList; onClose: () => void }) {
   const text = useText();
   const format = useFormat();
-  const { language } = useLanguage();
   const own = text.checks;
-  const setSchedule = useSetSchedule();
-  const form = useForm<ScheduleValues>({
-    initialValues: valuesOf(list),
-    validate: (values) => {
-      const read = readSchedule(values, text);
-      return 'errors' in read ? read.errors : {};
+  const write = useWrite({
+    initial: valuesOf(list),
+    schema: NewCheckSchedule,
+    body: (values) => ({ ...values, days: readDays(values.days) }),
+    at: { days: 'days' },
+    words: {
+      days: own.daysWrong,
+      leadDays: own.numberMissing,
+      retryDays: own.numberMissing,
+      watchDays: own.numberMissing,
+      validFrom: own.validFromMissing,
+      origin: own.originMissing,
     },
+    send: (json, once) => call(api['check-schedules'].$post({ json }, once)),
+    onDone(_, { validFrom }) {
+      const date = format.date(validFrom ?? today());
+      notifications.show({ message: own.scheduleSet({ date }) });
+      onClose();
+    },
+    keep: (client, after) => void client.setQueryData(checkSchedulesQuery.queryKey, after),
+    refresh: pointsChanged,
   });
-  const submit = form.onSubmit((values) => {
-    const read = readSchedule(values, text);
-    if ('errors' in read) return;
-    setSchedule.mutate(read.schedule, {
-      onSuccess() {
-        const date = format.date(read.schedule.validFrom);
-        notifications.show({ message: own.scheduleSet({ date }) });
-        onClose();
-      },
-      onError(error) {
-        form.setErrors(refusedFields(error, language, () => values.origin));
-      },
-    });
-  });
-  const placed = Object.keys(form.errors).length > 0;
+  const { field } = write;
   const days = { min: 0, allowDecimal: false, allowNegative: false, hideControls: true } as const;
   return (
-    <form className={classes.form} noValidate onSubmit={submit}>
+    <form className={classes.form} {...write.formProps}>
       <TextInput
         label={own.days}
         description={own.daysMore}
-        withAsterisk
         inputMode="numeric"
-        {...form.getInputProps('days')}
+        {...field('days')}
       />
       <div className={classes.numbers}>
-        <NumberInput label={own.leadDays} {...days} {...form.getInputProps('leadDays')} />
-        <NumberInput label={own.retryDays} {...days} {...form.getInputProps('retryDays')} />
-        <NumberInput label={own.watchDays} {...days} {...form.getInputProps('watchDays')} />
+        <NumberInput label={own.leadDays} {...days} {...field('leadDays')} />
+        <NumberInput label={own.retryDays} {...days} {...field('retryDays')} />
+        <NumberInput label={own.watchDays} {...days} {...field('watchDays')} />
       </div>
       <DateField
         label={own.validFrom}
         description={own.validFromMore}
-        withAsterisk
         minDate={today()}
-        {...form.getInputProps('validFrom')}
+        {...field('validFrom')}
       />
-      <TextInput
-        label={own.origin}
-        description={own.originMore}
-        withAsterisk
-        maxLength={500}
-        {...form.getInputProps('origin')}
-      />
-      <RecordPreview lines={linesOf(form.getValues(), text, format)} />
+      <TextInput label={own.origin} description={own.originMore} {...field('origin')} />
+      <RecordPreview lines={linesOf(write.values, text, format)} />
       <p className={classes.small}>{own.scheduleFlags}</p>
-      {!placed && <ErrorNotice error={setSchedule.error} />}
+      <ErrorNotice error={write.error} />
       <div className={classes.buttons}>
         <Button variant="default" onClick={onClose}>
           {text.common.cancel}
         </Button>
-        <Button type="submit" loading={setSchedule.isPending}>
+        <Button type="submit" loading={write.pending}>
           {own.setSchedule}
         </Button>
       </div>
