@@ -45,7 +45,7 @@ export const DeadlineRule = z
     resumption: z.union([z.literal('remaining'), ClockSpan]),
     /** Within which time, from receipt, a tip is passed on that another authority has to handle; null: none is set. */
     forwarding: ClockSpan.nullable().default(null),
-    /** A last day that is none of work moves to the next that is. */
+    /** A due day on a day off moves to the next working day. */
     endsOnWorkingDay: z.boolean(),
     origin: z.string().min(1),
   })

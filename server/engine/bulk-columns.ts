@@ -105,7 +105,7 @@ export class LeafScatter {
 }
 
 /** A sort key: `bits` bits of the values of a column, the lowest of them at `shift`. */
-export type SortKey = { values: Column; shift: number; bits: number };
+type SortKey = { values: Column; shift: number; bits: number };
 
 /**
  * Sorts row numbers by a small key and keeps the order of equal keys (counting sort, one pass of a radix sort).

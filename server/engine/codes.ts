@@ -12,13 +12,13 @@ import {
 export const ABSENT = 7;
 
 /** The greatest cycle that a state byte holds (five bits); greater ones are stored as this one. */
-export const MOST_CYCLES = 31;
+const MOST_CYCLES = 31;
 
 export function statusCode(status: PointStatus): number {
   return POINT_STATUSES.indexOf(status);
 }
 
-export function flagBit(flag: PointFlag): number {
+function flagBit(flag: PointFlag): number {
   return 1 << POINT_FLAGS.indexOf(flag);
 }
 

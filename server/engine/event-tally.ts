@@ -11,7 +11,7 @@ import { LAST_DAY } from './point-record.ts';
 import { compileQuery, mayMatch, type EngineQuery } from './query.ts';
 
 /** Number of events of each kind on a day. */
-export type DayTally = { day: number; counts: Record<Happening, number> };
+type DayTally = { day: number; counts: Record<Happening, number> };
 export type EventTally = {
   /** First and last day of an event that left a point in the filter; null without any. */
   first: number | null;

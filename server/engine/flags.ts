@@ -10,7 +10,7 @@ import type { LeafHistory } from './leaf.ts';
 import { OPEN_END } from './point-record.ts';
 
 /** Flag intervals of the points of a leaf, in any order, one per index of the columns. Days are days since 1970-01-01. */
-export type FlagIntervals = {
+type FlagIntervals = {
   slots: Uint16Array;
   bits: Uint8Array;
   from: Uint16Array;

@@ -19,7 +19,7 @@ import { ROW_WORDS } from './leaf-scratch.ts';
 type RegionParts = ReturnType<typeof regionBoxes>;
 
 /** Counts by position in POINT_STATUSES and POINT_FLAGS. */
-export type MatchCounts = { total: number; byStatus: number[]; byFlag: number[] };
+type MatchCounts = { total: number; byStatus: number[]; byFlag: number[] };
 
 export function countMatches(engine: Engine, query: EngineQuery, region: Region = {}): MatchCounts {
   const compiled = compileQuery(engine, query);

@@ -68,7 +68,7 @@ export class IdTable {
     this.#wide = wide;
   }
 
-  /** The value kept for an id; -1 when there is none. */
+  /** The value of an id; -1 without one. */
   get(id: number): number {
     return (this.#page(id)?.[id & (PAGE_SIZE - 1)] ?? 0) - 1;
   }

@@ -97,14 +97,14 @@ export function checkFlagEntry(id: number, entry: FlagEntry): void {
   if (!isWithin(entry.supersededDay ?? 0, LAST_DAY)) refuse(id, 'end', entry.supersededDay);
 }
 
-export type EncodedEvent = {
+type EncodedEvent = {
   day: number;
   recorded: number;
   state: number;
   supersededDay: number | null;
 };
 
-export type EncodedFlag = {
+type EncodedFlag = {
   bit: number;
   from: number;
   to: number;
@@ -143,7 +143,7 @@ export function encodePoint(record: PointRecord, communeSets: CommuneSets): Enco
 }
 
 /** @throws {RangeError} when a number of the entry does not fit. */
-export function encodeEvent(id: number, entry: Omit<HistoryEntry, 'seq'>): EncodedEvent {
+function encodeEvent(id: number, entry: Omit<HistoryEntry, 'seq'>): EncodedEvent {
   checkHistoryEntry(id, entry);
   return {
     day: entry.effectiveDay,
@@ -154,7 +154,7 @@ export function encodeEvent(id: number, entry: Omit<HistoryEntry, 'seq'>): Encod
 }
 
 /** @throws {RangeError} when a number of the entry does not fit. */
-export function encodeFlag(id: number, entry: FlagEntry): EncodedFlag {
+function encodeFlag(id: number, entry: FlagEntry): EncodedFlag {
   checkFlagEntry(id, entry);
   return {
     bit: 1 << entry.flag,

@@ -11,7 +11,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 export type BlockRange = { from: number; to: number };
 
 export const BULK_TABLES = ['point_commune', 'point', 'event', 'point_flag'] as const;
-export type BulkTable = (typeof BULK_TABLES)[number];
+type BulkTable = (typeof BULK_TABLES)[number];
 
 /** Number of blocks of each table. */
 export async function readExtent(sql: TransactionSql): Promise<Record<BulkTable, number>> {

@@ -6,7 +6,7 @@ import type { TransactionSql } from '#server/db/client.ts';
  */
 
 /** With more changed points than this, reading everything again takes hardly longer. */
-export const MOST_CHANGED = 10_000;
+const MOST_CHANGED = 10_000;
 /** Greatest age of a copy, well within the days that the log reaches back. */
 const COPY_DAYS = 30;
 const LOG_DAYS = 40;

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
+
+import { LRUCache } from 'lru-cache';
 
 import type { Clock } from '#server/clock.ts';
 import type { Actor } from '#server/contract/permission.ts';
@@ -9,16 +12,15 @@ import { dateOfDay } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
 import { encodeTile } from '#server/engine/encode-tile.ts';
 import { tallyEvents } from '#server/engine/event-tally.ts';
-import { countMatches, listMatches, type ListPosition } from '#server/engine/match-queries.ts';
 import { FINEST_ZOOM } from '#server/engine/grid-positions.ts';
-import { filterKey, type EngineQuery } from '#server/engine/query.ts';
+import { type ListPosition, countMatches, listMatches } from '#server/engine/match-queries.ts';
+import { type EngineQuery, filterKey } from '#server/engine/query.ts';
 import { queryTile } from '#server/engine/tile-query.ts';
 
 import { createCurrentEngine } from './current-engine.ts';
 import type { EngineCopies } from './engine-copies.ts';
 import { engineQuery } from './engine-query.ts';
 import type { EngineFilter, PointEngine } from './point-engine.ts';
-import { tileCache } from './tile-cache.ts';
 import { takeTurns } from './turns.ts';
 
 type Tile = { z: number; x: number; y: number };
@@ -176,4 +178,24 @@ function cursorOf({ urgent, id }: ListPosition): string {
 function positionOf(cursor: string | undefined): ListPosition | null {
   const [, behind, id] = CURSOR.exec(cursor ?? '') ?? [];
   return id === undefined ? null : { urgent: behind === '0', id: Number(id) };
+}
+
+const MOST_BYTES = 32 * 1024 * 1024;
+/** Overhead of a cache entry in bytes: the key, the entry and the array object; an empty tile costs little else. */
+const ENTRY_BYTES = 512;
+
+/** Ready tiles by place and ETag, those asked for last; bounded by their bytes. */
+function tileCache(mostBytes: number = MOST_BYTES) {
+  const kept = new LRUCache<string, Uint8Array>({
+    maxSize: mostBytes,
+    sizeCalculation: ({ byteLength }) => byteLength + ENTRY_BYTES,
+  });
+  return {
+    /** Shortens filters (up to thousands of ids) and tiles to a hash. */
+    hash: (content: string | Uint8Array) =>
+      createHash('sha1').update(content).digest('base64url').slice(0, 16),
+    get: (key: string) => kept.get(key),
+    set: (key: string, tile: Uint8Array) => void kept.set(key, tile),
+    clear: () => kept.clear(),
+  };
 }

@@ -15,7 +15,7 @@ import { readChanges } from './read-changes.ts';
 const RENEWED_AFTER_CHANGES = 5_000;
 
 /** The engine and the numbers of codes at present; either may be replaced during any await. */
-export type CurrentEngine = {
+type CurrentEngine = {
   readonly engine: Engine;
   readonly numbers: Numbers;
   load: () => Promise<void>;

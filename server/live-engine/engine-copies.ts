@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+
 import type { Logger } from 'pino';
-import * as z from 'zod';
 
 import type { Database } from '#server/db/client.ts';
 import { asSystem, readOneMoment } from '#server/db/transaction.ts';
@@ -9,15 +10,16 @@ import { engineAsBytes, openEngineBytes } from '#server/engine/engine-bytes.ts';
 import type { Engine } from '#server/engine/engine.ts';
 
 import {
+  type CopyGrounds,
   addEngineCopy,
   listChangedSince,
   readCopyGrounds,
-  type CopyGrounds,
 } from './change-queries.ts';
 import { readCopyFile, writeCopyFile } from './copy-file.ts';
 import type { LoadedEngine } from './engine-load.ts';
-import { programDigest } from './program-digest.ts';
 import { changesOf } from './read-changes.ts';
+
+import * as z from 'zod';
 
 export const COPY_FILE = 'engine.copy';
 
@@ -34,7 +36,7 @@ type Label = z.infer<typeof Label>;
 const WORTH_A_COPY_POINTS = 50_000;
 
 /** `changes`: how many points had changed since the copy was written. */
-export type RestoredEngine = LoadedEngine & { changes: number };
+type RestoredEngine = LoadedEngine & { changes: number };
 
 export type EngineCopies = {
   /**
@@ -139,4 +141,20 @@ function doubtAbout(label: Label, grounds: CopyGrounds, program: string): string
   if (!grounds.stands) return 'the database does not know it, or it is too old';
   if (label.migration !== grounds.migration) return 'it is of another state of the tables';
   return label.program === program ? null : 'another program wrote it';
+}
+
+/** Folders of all code that turns rows of the database into columns of the engine. */
+const FOLDERS = [join(import.meta.dirname, '../engine'), import.meta.dirname];
+
+/** Hashes the code that reads the points: a program with other code must not use the copy that this one wrote. */
+async function programDigest(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const folder of FOLDERS) {
+    const names = (await readdir(folder))
+      .filter((name) => /(?<!\.test)\.ts$/.test(name))
+      .toSorted();
+    const texts = await Promise.all(names.map((name) => readFile(join(folder, name))));
+    for (const text of texts) hash.update(text).update('\0');
+  }
+  return hash.digest('hex');
 }

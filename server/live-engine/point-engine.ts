@@ -7,14 +7,14 @@ import type { Region } from '#server/engine/match.ts';
 /** A filter with the ids of a text search instead of the text. */
 export type EngineFilter = Omit<PointFilter, 'q'> & { ids?: readonly number[] | undefined };
 
-export type EngineCounts = {
+type EngineCounts = {
   total: number;
   status: Partial<Record<PointStatus, number>>;
   flag: Partial<Record<PointFlag, number>>;
 };
 
 /** `bytes` are gzipped. */
-export type EngineTile = { bytes: Uint8Array; etag: string };
+type EngineTile = { bytes: Uint8Array; etag: string };
 
 /** The points in memory. Every command that writes points reports them with `refresh`. */
 export type PointEngine = {

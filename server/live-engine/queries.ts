@@ -3,7 +3,7 @@ import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 /** The points that a commit changed. */
-export type PointSelection = { ids: readonly number[] };
+type PointSelection = { ids: readonly number[] };
 
 function selected(
   sql: TransactionSql,

@@ -1,6 +1,6 @@
 import type { Neighbourhood, Site } from './scan-sites.ts';
 
-export type Cylinder = {
+type Cylinder = {
   centre: number;
   radius: number;
   sites: number[];
@@ -59,7 +59,7 @@ export class CylinderSearch {
     }
   }
 
-  /** The greatest ratio of the days as they lie now. */
+  /** Finds the greatest ratio with the present order of the days. */
   strongest(): number {
     this.layOut();
     let best = 0;

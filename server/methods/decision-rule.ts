@@ -1,11 +1,11 @@
 import { funnelPosition, type FunnelSide } from './funnel.ts';
 import { expectsEnough, type ObservedExpected, type OverDispersion } from './over-dispersion.ts';
 
-export const MINIMUM_COMPLETENESS = 0.95;
+const MINIMUM_COMPLETENESS = 0.95;
 /** Difference from the expected count that is significant by itself, when the period before says nothing. */
-export const MINIMUM_EXCESS = 5;
+const MINIMUM_EXCESS = 5;
 /** Below this share of places checked, a low count is no success: nobody looked. */
-export const MINIMUM_CHECKED = 0.5;
+const MINIMUM_CHECKED = 0.5;
 /** Rounding may carry a difference of expected counts over an edge by this much. */
 const ROUNDING = 1e-9;
 
@@ -27,7 +27,7 @@ export type VerdictReason =
   | 'not_repeated'
   | 'nothing_checked';
 
-export type Verdict = { side: FunnelSide; reason: VerdictReason };
+type Verdict = { side: FunnelSide; reason: VerdictReason };
 
 /**
  * The rule that keeps praise and blame from chance: outside the 99.8 % limits after over-dispersion, at least

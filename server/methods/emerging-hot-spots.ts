@@ -3,7 +3,7 @@ import { getisOrd } from './getis-ord.ts';
 import { mannKendall, type Trend } from './mann-kendall.ts';
 import { twoSidedP } from './normal-p.ts';
 
-export const HOT_SPOT_CLASSES = [
+const HOT_SPOT_CLASSES = [
   'new',
   'consecutive',
   'intensifying',
@@ -13,9 +13,9 @@ export const HOT_SPOT_CLASSES = [
   'oscillating',
   'historical',
 ] as const;
-export type HotSpotClass = (typeof HOT_SPOT_CLASSES)[number];
+type HotSpotClass = (typeof HOT_SPOT_CLASSES)[number];
 
-export type EmergingSpot = {
+type EmergingSpot = {
   /** Null: no pattern. */
   pattern: { temperature: 'hot' | 'cold'; class: HotSpotClass } | null;
   /** 1 hot, −1 cold, 0 neither, by step. */

@@ -1,6 +1,6 @@
-export type RateUnit = { events: number; exposure: number };
+type RateUnit = { events: number; exposure: number };
 
-export type EmpiricalBayes = {
+type EmpiricalBayes = {
   /** Rate of all units together. */
   mean: number;
   /** Variance of the true rates between units; 0 when the data show nothing beyond chance. */

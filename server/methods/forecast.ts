@@ -1,5 +1,5 @@
 /** Forecast of a total at the end of a period, in whole units. */
-export type Forecast = {
+type Forecast = {
   expected: number;
   /** Equal-tailed 95 % prediction interval. */
   low: number;

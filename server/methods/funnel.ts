@@ -5,11 +5,11 @@ import type { ObservedExpected, OverDispersion } from './over-dispersion.ts';
  * Confidence of the limits in the product rules: one unit in twenty, and one in five hundred, lies outside by
  * chance.
  */
-export const WARNING_CONFIDENCE = 0.95;
-export const ACTION_CONFIDENCE = 0.998;
+const WARNING_CONFIDENCE = 0.95;
+const ACTION_CONFIDENCE = 0.998;
 
 /** Funnel limits at one expected count, as counts. */
-export type FunnelLimits = {
+type FunnelLimits = {
   expected: number;
   warning: readonly [number, number];
   action: readonly [number, number];
@@ -18,7 +18,7 @@ export type FunnelLimits = {
 export type FunnelSide = 'below' | 'within' | 'above';
 
 /** Sides of the warning limits (95 %) and the action limits (99.8 %), both widened by over-dispersion. */
-export type FunnelPosition = { warning: FunnelSide; action: FunnelSide };
+type FunnelPosition = { warning: FunnelSide; action: FunnelSide };
 
 /**
  * Gives the limits of a count around its expectation: quantiles of a Poisson count, or of a negative binomial count

@@ -1,4 +1,4 @@
-export type DensityGrid = {
+type DensityGrid = {
   left: number;
   bottom: number;
   side: number;

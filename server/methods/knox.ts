@@ -3,9 +3,9 @@ import { nearPairs, type DatedPlace } from './near-pairs.ts';
 import { monteCarloP, seededGenerator, shuffle } from './shuffle.ts';
 
 /** Upper edges, ascending. A first distance of 0 is the same place. Every band holds its upper edge. */
-export type KnoxBands = { metres: readonly number[]; days: readonly number[] };
+type KnoxBands = { metres: readonly number[]; days: readonly number[] };
 
-export type KnoxCell = {
+type KnoxCell = {
   metres: number;
   days: number;
   observed: number;
@@ -21,7 +21,7 @@ export type KnoxCell = {
 export type Knox = { events: number; pairs: number; cells: KnoxCell[]; links: KnoxLink[] };
 
 /** Two events of the nearest band in space and time, by their places in the input. */
-export type KnoxLink = { first: number; second: number; metres: number; days: number };
+type KnoxLink = { first: number; second: number; metres: number; days: number };
 
 const MOST_LINKS = 2_000;
 

@@ -3,7 +3,7 @@ import KDBush from 'kdbush';
 /** A place on a plane, in metres, and the day on which something happened there. */
 export type DatedPlace = { x: number; y: number; day: number };
 
-export type NearPairs = { first: Int32Array; second: Int32Array; metres: Float64Array };
+type NearPairs = { first: Int32Array; second: Int32Array; metres: Float64Array };
 
 /** The index compares squared lengths, which may round otherwise than the length itself. */
 const ROUNDING = 1 + 1e-9;

@@ -18,7 +18,7 @@ export type OverDispersion = {
 };
 
 /** A unit that expects fewer events says nothing about itself or about how units differ. */
-export const MINIMUM_EXPECTED = 5;
+const MINIMUM_EXPECTED = 5;
 /** With fewer units it is not clear whether all of them differ or one does. */
 const MINIMUM_UNITS = 20;
 const LEVEL = 0.05;

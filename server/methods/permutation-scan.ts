@@ -3,7 +3,7 @@ import { groupBySite, nearestSites, type Site } from './scan-sites.ts';
 import { monteCarloP, seededGenerator, shuffle } from './shuffle.ts';
 import type { DatedPlace } from './near-pairs.ts';
 
-export type ScanLimits = {
+type ScanLimits = {
   /** Cylinders reach at most so far, metres; and hold at most this share of all cases. */
   radius: number;
   share: number;
@@ -14,7 +14,7 @@ export type ScanLimits = {
   minimumCases: number;
 };
 
-export type ScanCluster = {
+type ScanCluster = {
   /** Centre and radius of the circle, and its sites as indices into the list of sites. */
   x: number;
   y: number;

@@ -1,6 +1,6 @@
 import type { Interval } from './exact-poisson.ts';
 
-export type CountForecast = {
+type CountForecast = {
   /** Mean of the whole period's total: what was seen and what is to be expected of the rest. */
   expected: number;
   interval: Interval;

@@ -4,7 +4,7 @@ import { kaplanMeier, type Spell, type SurvivalStep } from './kaplan-meier.ts';
 export type Closure = Spell & { group: string };
 
 /** Prior chance of a recurrence, and its weight as a number of watched closures. */
-export type HazardPrior = { chance: number; strength: number };
+type HazardPrior = { chance: number; strength: number };
 
 export type HazardEstimate = {
   /** Chance that activity comes back within the horizon, given that it has not until now. */

@@ -1,9 +1,9 @@
 import { equalPrecisionCritical, hallWellnerCritical } from './band-critical-values.ts';
 import type { SurvivalStep } from './kaplan-meier.ts';
 
-export type BandKind = 'equal_precision' | 'hall_wellner';
+type BandKind = 'equal_precision' | 'hall_wellner';
 
-export type BandStep = { time: number; low: number; high: number };
+type BandStep = { time: number; low: number; high: number };
 
 /** Nearer to either end of the curve the bands of finite samples hold less than they promise. */
 const OUTERMOST = 0.05;

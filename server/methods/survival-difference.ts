@@ -9,7 +9,7 @@ import { monteCarloP, seededGenerator } from './shuffle.ts';
 /** A spell with the end of its watch, had no event come first. */
 export type WatchedSpell = GroupedSpell & { until: number };
 
-export type SurvivalDifference = LogRank & {
+type SurvivalDifference = LogRank & {
   /** Source of p: the χ² distribution, or a permutation where too few events are expected for it. */
   by: 'chi_square' | 'permutation';
 };

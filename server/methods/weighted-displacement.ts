@@ -1,7 +1,7 @@
 /** Counts of an area before and after. */
-export type BeforeAfter = readonly [before: number, after: number];
+type BeforeAfter = readonly [before: number, after: number];
 
-export type Displacement = { difference: number; standardError: number; z: number };
+type Displacement = { difference: number; standardError: number; z: number };
 
 /**
  * Weighted displacement difference (Wheeler and Ratcliffe 2018): the change where something was done, less that of

@@ -2,7 +2,7 @@ import type { PopulationsBody } from '#server/contract/comparison.ts';
 
 const LINE = /^(\d{5})[^\S\t]*[;\t,]\s*(\d[\d. ]*)$/;
 
-/** Lines of `code; people` (dots and spaces group digits); the number of the first line that is none. */
+/** Reads lines of `code; people` (dots and spaces group digits), and the number of the first invalid line. */
 export function readPopulations(text: string): {
   items: PopulationsBody['items'];
   badLine: number | null;

@@ -1,6 +1,6 @@
 import { ImportScreen } from '#client/table-imports/import-screen.tsx';
 
-/** A table of businesses into the register of inspections, as a table of points into theirs. */
+/** Import screen for businesses, with the same steps as for points. */
 export default function ObjectImportScreen() {
   return <ImportScreen target="businesses" />;
 }

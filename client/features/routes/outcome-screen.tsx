@@ -91,7 +91,7 @@ function Tallies({ outcome }: { outcome: RouteOutcome }) {
   );
 }
 
-/** Over an hour that has hardly been seen the figure would say anything: then it is said why there is none. */
+/** Finds per hour. With too few observed hours the figure would be meaningless: the reason is shown instead. */
 function FoundPerHour({ tally: { hours, foundPerHour } }: { tally: Tally }) {
   const { routes } = useText();
   const format = useFormat();

@@ -7,7 +7,7 @@ import type { RouteLine } from '#server/contract/travel.ts';
 
 import { placeOf, stopsOf, type StopPlace } from './orders.ts';
 
-/** A stretch of a team's way, with what a stop dropped on it is to stand before. */
+/** A leg of a team's route, with the stop before which one dropped on it is inserted. */
 export type Leg = StopPlace & { line: readonly LonLat[] };
 
 const MARK_REACH_PIXELS = 18;

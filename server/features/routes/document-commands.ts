@@ -26,7 +26,7 @@ export const DOCUMENT_FORMATS = {
 } as const;
 export type DocumentFormat = keyof typeof DOCUMENT_FORMATS;
 
-/** A route as a file, of a whole or of one team; that it was taken out, and by whom, stands in the log. */
+/** Exports a route, or the shift of one team, and logs the export. */
 export async function writeRouteDocument(
   deps: Deps,
   actor: Actor,

@@ -170,7 +170,7 @@ function signalOf(row: SignalRow, { parameters }: Reading): Signal {
   };
 }
 
-export type SignalPlace = {
+type SignalPlace = {
   id: number;
   code: string;
   name: string;

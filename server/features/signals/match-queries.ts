@@ -195,7 +195,7 @@ export async function listUndecided(
     limit ${from.limit}`;
 }
 
-export type UndecidedSignal = {
+type UndecidedSignal = {
   id: number;
   state: Extract<SignalState, 'unmatched' | 'vicinity' | 'suspected'>;
   pointId: number | null;

@@ -8,7 +8,7 @@ import type { SignalGrade, SignalState } from '#server/contract/signal.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-export type ParameterRow = Omit<SignalParameter, 'value'> & { value: unknown };
+type ParameterRow = Omit<SignalParameter, 'value'> & { value: unknown };
 
 /** Every value that each measure has had or will have, latest first. */
 export async function listParameters(

@@ -22,7 +22,7 @@ export const sensitivityRoutes = newRouter().openapi(read, async (c) =>
 );
 
 /** Counts recurrences with half and double the radius and the window, within the reader's reach. */
-export async function readSensitivity(
+async function readSensitivity(
   deps: Deps,
   actor: Actor,
   query: SensitivityQuery,

@@ -2,7 +2,7 @@ import type { PointStatus } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-export type ConfirmingEvent = {
+type ConfirmingEvent = {
   id: number;
   cycle: number;
   before: { status: PointStatus; since: IsoDate; cancelledHandoverIds: number[] };

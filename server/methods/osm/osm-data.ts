@@ -1,7 +1,7 @@
 /** Tags of an element; keys and values as they stand in the file, NFC. */
 export type OsmTags = Readonly<Record<string, string>>;
 
-export type OsmNode = { id: number; longitude: number; latitude: number; tags: OsmTags };
+type OsmNode = { id: number; longitude: number; latitude: number; tags: OsmTags };
 /** `nodes` are ids of nodes in the direction in which the way was drawn. */
 export type OsmWay = { id: number; nodes: readonly number[]; tags: OsmTags };
 

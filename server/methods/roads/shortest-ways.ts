@@ -3,7 +3,7 @@ import type { RoadGraph } from './road-graph.ts';
 import type { Snapped } from './snap.ts';
 
 /** Quickest ways from one place to many: seconds and metres by target, `Infinity` where no way leads. */
-export type WaysFrom = { seconds: Float64Array; metres: Float64Array };
+type WaysFrom = { seconds: Float64Array; metres: Float64Array };
 
 /** A way as edges in order; the first and the last are ridden in part. */
 export type Way = {
@@ -13,7 +13,7 @@ export type Way = {
 };
 
 /** Places to be reached, by the nodes from which one comes to them. */
-export type PreparedTargets = {
+type PreparedTargets = {
   targets: readonly (Snapped | null)[];
   entries: readonly Start[][];
   /** 1 for each node among the entries, and how many there are. */

@@ -18,7 +18,7 @@ const CELL_DEGREES = 0.002;
 /** Rather a road of the mainland this much farther than one from which nothing can be reached, metres. */
 const ISLAND_DETOUR = 60;
 /** About as far as {@link snapTo} looks, metres. */
-export const MOST_SNAP_METRES = 1_000;
+const MOST_SNAP_METRES = 1_000;
 const MOST_RINGS = Math.ceil(MOST_SNAP_METRES / (CELL_DEGREES * 103_000)) + 1;
 
 export type SnapIndex = { graph: RoadGraph; cells: ReadonlyMap<number, readonly number[]> };

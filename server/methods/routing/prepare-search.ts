@@ -61,7 +61,7 @@ export function prepareSearch({ problem, keptIds, heads }: KeptProblem): SearchP
   };
 }
 
-export function isLocked({ locks }: RoutingStop): boolean {
+function isLocked({ locks }: RoutingStop): boolean {
   return locks.teamId !== null || locks.time !== null || locks.position !== null;
 }
 

@@ -44,7 +44,7 @@ export type RoutingStop = {
 };
 
 /** Each holds by itself and exactly: a stop that cannot be visited so is left out, with the reason. */
-export type StopLocks = {
+type StopLocks = {
   /** The only team that may visit the stop. */
   teamId: string | null;
   /** Service starts within it, and within a window. */
@@ -84,7 +84,7 @@ export type RoutingScope =
   /** Routes of the other teams stay as they are; this one takes of what is left. */
   | { kind: 'team'; teamId: string };
 
-export type RoutingOptions = {
+type RoutingOptions = {
   /** Same problem, same seed and same number of rounds: same plan. */
   seed: number;
   /** Ends with the first that runs out. With milliseconds alone the plan depends on the machine. */

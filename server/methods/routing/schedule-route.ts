@@ -9,7 +9,7 @@ import type {
 } from './routing-problem.ts';
 
 /** Times of one route in a given order, rules bent where the order leaves no other way. */
-export type RouteSchedule = {
+type RouteSchedule = {
   departure: number;
   finish: number;
   /** Parallel to the stops. */
@@ -55,7 +55,7 @@ function startsUnderLock(stop: RoutingStop): readonly TimeSpan[] {
 }
 
 /** Seconds of each leg: to the first stop, …, from the last to the end. */
-export function roadSeconds(
+function roadSeconds(
   team: RoutingTeam,
   stops: readonly RoutingStop[],
   matrix: TravelMatrix,

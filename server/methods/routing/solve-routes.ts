@@ -13,7 +13,7 @@ import type { RoutingProblem, RoutingStop, TeamOrder } from './routing-problem.t
 import type { SearchProblem } from './search-problem.ts';
 import { type Order, SearchState } from './search-state.ts';
 
-export type SolverHooks = {
+type SolverHooks = {
   /** Milliseconds of a clock that never goes back. */
   now: () => number;
   onProgress?: (progress: RoutingProgress) => void;

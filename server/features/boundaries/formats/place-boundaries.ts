@@ -103,7 +103,7 @@ class Placing {
 }
 
 function known<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('the matching speaks of what it was not given');
+  if (value === undefined) throw new Error('unknown feature index');
   return value;
 }
 
