@@ -1,4 +1,4 @@
-import { Marker, useMap, type MapLayerMouseEvent } from '@vis.gl/react-maplibre';
+import { Marker, useMap } from '@vis.gl/react-maplibre';
 import { useEffect } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
@@ -7,6 +7,8 @@ import type { LonLat } from '#server/contract/geo.ts';
 
 import { CityMap } from './city-map.tsx';
 import { GroundAround } from './ground-around.tsx';
+import { MODES } from './modes/modes.ts';
+import { useMode } from './modes/use-mode.ts';
 import classes from './place-map.module.css';
 
 /** Ground around the reader's communes. */
@@ -36,10 +38,10 @@ export default function PlaceMap({
       home="own"
       marginDegrees={MARGIN_DEGREES}
       label={own.map}
-      cursor="crosshair"
+      cursor={MODES.pick.cursor}
       onSettled={(camera) => onCentre(camera.at)}
-      onClick={({ lngLat }: MapLayerMouseEvent) => onPick([lngLat.lng, lngLat.lat])}
     >
+      <Picking onPick={onPick} />
       {position !== null && (
         <GroundAround id="chosen-place" place={position} metres={errorMetres} colour={accent} />
       )}
@@ -55,6 +57,18 @@ export default function PlaceMap({
       </svg>
     </CityMap>
   );
+}
+
+/** A tap chooses the place. */
+function Picking({ onPick }: { onPick: (position: LonLat) => void }) {
+  const { current } = useMap();
+  useMode('pick', {
+    find: () => current?.getMap(),
+    told: ([position]) => {
+      if (position !== undefined) onPick(position);
+    },
+  });
+  return null;
 }
 
 /** A place that was typed or found may lie outside what is seen. */

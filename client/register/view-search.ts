@@ -65,8 +65,8 @@ export const ViewSearch = z
     /** The chosen point. */
     id: z.number().int().positive().optional().catch(undefined),
     panel: z.enum(['list', 'filters', 'closed']).optional().catch(undefined),
-    /** Drawing a new point, or changing the place of the chosen one. */
-    draw: z.enum(['new', 'edit']).optional().catch(undefined),
+    /** Drawing a new point, changing the place of the chosen one, or only measuring. */
+    draw: z.enum(['new', 'edit', 'measure']).optional().catch(undefined),
   })
   .partial();
 export type ViewSearch = z.infer<typeof ViewSearch>;

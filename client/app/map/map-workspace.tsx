@@ -82,7 +82,9 @@ export default function MapWorkspace({
   const panelOpen = search.panel !== 'closed';
   const chosenId = search.id ?? null;
   const mayPropose = useCan('points:propose');
-  const drawing = search.draw === 'edit' ? chosenId !== null : search.draw === 'new' && mayPropose;
+  const measuring = search.draw === 'measure';
+  const drawing =
+    measuring || (search.draw === 'edit' ? chosenId !== null : search.draw === 'new' && mayPropose);
   const recordOpen = drawing || chosenId !== null;
   const timeOpen = search.time === 'open' && !drawing;
   const { ref: timeRoom, pixels: timePixels } = useTimeRoom(timeOpen);
@@ -221,6 +223,8 @@ export default function MapWorkspace({
                   timeOpen={timeOpen}
                   onTime={toggleTime}
                   onPropose={() => setSearch({ draw: 'new', id: undefined })}
+                  measuring={measuring}
+                  onMeasure={() => setSearch({ draw: measuring ? undefined : 'measure' })}
                 />
               }
             />
@@ -255,6 +259,7 @@ export default function MapWorkspace({
       </section>
       {drawing && camera !== null && (
         <DrawSlot
+          measuring={measuring}
           pointId={search.draw === 'new' ? null : chosenId}
           view={{ map, coveredLeft: coveredByList(!phone && panelOpen) }}
           onSaved={(id) => setSearch({ id, draw: undefined })}

@@ -1,5 +1,11 @@
 import { notifications } from '@mantine/notifications';
-import { IconCalendarTime, IconLink, IconMapPinPlus, IconPhotoDown } from '@tabler/icons-react';
+import {
+  IconCalendarTime,
+  IconLink,
+  IconMapPinPlus,
+  IconPhotoDown,
+  IconRuler2,
+} from '@tabler/icons-react';
 import type { MapRef } from '@vis.gl/react-maplibre';
 import { lazy, Suspense, useState, type RefObject } from 'react';
 
@@ -24,6 +30,8 @@ export function ViewTools({
   timeOpen,
   onTime,
   onPropose,
+  measuring,
+  onMeasure,
 }: {
   conditions: readonly Condition[];
   filter: Filter;
@@ -31,6 +39,8 @@ export function ViewTools({
   timeOpen: boolean;
   onTime: () => void;
   onPropose: () => void;
+  measuring: boolean;
+  onMeasure: () => void;
 }) {
   const text = useText();
   const mayPropose = useCan('points:propose');
@@ -48,6 +58,9 @@ export function ViewTools({
       )}
       <MapButton label={text.timeSlider.open} pressed={timeOpen} onClick={onTime}>
         <IconCalendarTime size={18} stroke={1.6} aria-hidden="true" />
+      </MapButton>
+      <MapButton label={text.map.measure} pressed={measuring} onClick={onMeasure}>
+        <IconRuler2 size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>
       <MapButton label={text.map.share} onClick={() => void share()}>
         <IconLink size={18} stroke={1.6} aria-hidden="true" />

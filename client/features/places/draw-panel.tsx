@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { IconX } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 
+import { CommuneNote } from '#client/forms/commune-note.tsx';
 import type { Write } from '#client/forms/use-write.ts';
 import { isComplete } from '#client/map/shape.ts';
 import { useEscape } from '#client/ui/use-escape.ts';
@@ -103,7 +104,9 @@ export function DrawPanel({
                   const { lng, lat } = map.unproject([cross.x, cross.y]);
                   pen.add([lng, lat]);
                 }}
-              />
+              >
+                <CommuneNote shape={pen.drawing} />
+              </PlaceStep>
             )}
             {shown !== 'place' && <div className={classes.part}>{children}</div>}
           </div>

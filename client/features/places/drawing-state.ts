@@ -78,5 +78,5 @@ export function fromGeometry(geometry: Geometry): Shape | null {
 }
 
 export function startWith(shape: Shape | null): Drawing {
-  return shape === null ? NOTHING_DRAWN : { ...shape, open: false, past: [] };
+  return shape === null ? NOTHING_DRAWN : { ...shape, open: shape.vertices.length === 0, past: [] };
 }

@@ -1,12 +1,12 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 
-import { CommuneNote } from '#client/forms/commune-note.tsx';
 import { CoordinateEntry } from './coordinate-entry.tsx';
 import classes from './draw-panel.module.css';
-import { isComplete, SHAPE_KINDS } from '#client/map/shape.ts';
+import { isComplete, SHAPE_KINDS, type ShapeKind } from '#client/map/shape.ts';
 import type { Pen } from './use-drawing.ts';
 import { SizeLine } from './size-line.tsx';
 import { VertexList } from './vertex-list.tsx';
@@ -14,13 +14,18 @@ import { VertexList } from './vertex-list.tsx';
 /** Step for the position: with the pointer on the map, or in numbers without it. */
 export function PlaceStep({
   pen,
+  kinds = SHAPE_KINDS,
   missing,
   onCentre,
+  children,
 }: {
   pen: Pen;
+  kinds?: readonly ShapeKind[];
   /** The reader wanted to go on before the shape was whole. */
   missing: boolean;
   onCentre: () => void;
+  /** What is said of the shape beside its size. */
+  children?: ReactNode;
 }) {
   const { pointDraw: text } = useText();
   const { drawing } = pen;
@@ -33,7 +38,7 @@ export function PlaceStep({
         aria-label={text.shape}
         value={drawing.kind}
         onChange={pen.setKind}
-        data={SHAPE_KINDS.map((value) => ({ value, label: text.shapes[value] }))}
+        data={kinds.map((value) => ({ value, label: text.shapes[value] }))}
       />
       <p className={classes.hint}>{setting ? text.hints[drawing.kind] : text.hintEdit}</p>
       <div className={classes.tools}>
@@ -71,7 +76,7 @@ export function PlaceStep({
         </p>
       )}
       <SizeLine shape={drawing} />
-      <CommuneNote shape={drawing} />
+      {children}
       <CoordinateEntry kind={drawing.kind} onAdd={pen.add} onCentre={onCentre} />
       <VertexList vertices={drawing.vertices} onRemove={pen.remove} />
     </div>

@@ -1,7 +1,7 @@
 import type { MapRef } from '@vis.gl/react-maplibre';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useState, type RefObject } from 'react';
 
-import { useTokens } from '#client/ui/use-tokens.ts';
+import { useMode } from '#client/map/modes/use-mode.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 
 import type { Shape, ShapeKind } from '#client/map/shape.ts';
@@ -15,7 +15,6 @@ import {
   withVertex,
   type Drawing,
 } from './drawing-state.ts';
-import { startSketch, type Sketch } from './sketch.ts';
 
 const NEAR_ZOOM = 16;
 
@@ -31,36 +30,24 @@ export type Pen = {
 };
 
 /** Drawing on the map with the pointer and in numbers; both change the same shape. */
-export function useDrawing(map: RefObject<MapRef | null>, initial: Shape | null): Pen {
-  const tokens = useTokens();
+export function useDrawing(
+  map: RefObject<MapRef | null>,
+  initial: Shape | null,
+  mode: 'draw' | 'measure' = 'draw',
+  onEscape?: () => void,
+): Pen {
   const [drawing, setDrawing] = useState(() => startWith(initial));
-  const sketch = useRef<Sketch>(null);
-  const latest = useRef(drawing);
-  useEffect(function remember() {
-    latest.current = drawing;
+  const { running } = useMode(mode, {
+    find: () => map.current?.getMap(),
+    told: (vertices, open) => setDrawing((before) => drawn(before, vertices, open)),
+    // With other colours the pen is another one; what was drawn stays.
+    onStart: (pen) => pen.show?.(drawing),
+    ...(onEscape === undefined ? {} : { onEscape }),
   });
-
-  useEffect(
-    function takeUpThePen() {
-      const instance = map.current?.getMap();
-      if (instance === undefined) return undefined;
-      const pen = startSketch(instance, tokens, (vertices, open) =>
-        setDrawing((before) => drawn(before, vertices, open)),
-      );
-      sketch.current = pen;
-      // With other colours the pen is another one; what was drawn stays.
-      pen.show(latest.current);
-      return () => {
-        sketch.current = null;
-        pen.stop();
-      };
-    },
-    [map, tokens],
-  );
 
   const change = (next: Drawing) => {
     setDrawing(next);
-    sketch.current?.show(next);
+    running.current?.show?.(next);
   };
   const add = (vertex: LonLat) => {
     change(withVertex(drawing, vertex));
@@ -76,7 +63,7 @@ export function useDrawing(map: RefObject<MapRef | null>, initial: Shape | null)
     remove: (index) => change(withoutVertex(drawing, index)),
     undo: () => {
       // While corners are being set the pen knows its own way back, and tells of it.
-      if (drawing.open && drawing.vertices.length > 0 && sketch.current?.undoCorner() === true) {
+      if (drawing.open && drawing.vertices.length > 0 && running.current?.undoCorner?.() === true) {
         return;
       }
       change(undone(drawing));

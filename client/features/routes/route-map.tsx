@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { CityMap, MAP_PADDING } from '#client/map/city-map.tsx';
+import { useMode } from '#client/map/modes/use-mode.ts';
 import { useTokens } from '#client/ui/use-tokens.ts';
 import { boundsAround } from '#client/map/camera.ts';
 import { slotEnd } from '#client/map/style/order.ts';
@@ -12,13 +13,14 @@ import type { Candidate } from '#server/contract/candidate.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 import type { RouteDetail } from '#server/contract/route.ts';
 
-import { AreaDrawing, DRAWING_TOOLS, type DrawingTool } from './area-drawing.tsx';
 import type { StopPlace } from './orders.ts';
 import { waysQuery } from './queries.ts';
 import classes from './route-map.module.css';
 import { StopMarks } from './stop-marks.tsx';
 
 const MARGIN_DEGREES = 0.02;
+const DRAWING_TOOLS = ['lasso', 'polygon', 'rectangle'] as const;
+type DrawingTool = (typeof DRAWING_TOOLS)[number];
 /** Each team's way is dashed in its own manner, so that none is told by its colour alone. */
 const DASHES: readonly number[][] = [
   [1, 0],
@@ -44,6 +46,7 @@ export default function RouteMap({
   const { routes } = useText();
   const tokens = useTokens();
   const [tool, setTool] = useState<DrawingTool | null>(null);
+  const [drawing, setDrawing] = useState(false);
   const stops = useMemo(
     () =>
       boundsAround(
@@ -53,7 +56,7 @@ export default function RouteMap({
     [route.stops],
   );
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-drawing={tool !== null && drawing ? tool : undefined}>
       <CityMap
         home={route.stops.length > 0 ? stops : 'city'}
         marginDegrees={MARGIN_DEGREES}
@@ -66,6 +69,7 @@ export default function RouteMap({
           <AreaDrawing
             key={tool}
             tool={tool}
+            onReady={setDrawing}
             onCancel={() => setTool(null)}
             onDrawn={(ring) => {
               setTool(null);
@@ -93,6 +97,33 @@ export default function RouteMap({
       )}
     </div>
   );
+}
+
+/** Takes an area drawn over the map, by mouse, pen or finger, as a closed ring. Escape leaves. */
+function AreaDrawing({
+  tool,
+  onReady,
+  onDrawn,
+  onCancel,
+}: {
+  tool: DrawingTool;
+  onReady: (ready: boolean) => void;
+  onDrawn: (ring: LonLat[]) => void;
+  onCancel: () => void;
+}) {
+  const { current } = useMap();
+  const { ready } = useMode(tool, {
+    find: () => current?.getMap(),
+    told: (corners) => onDrawn([...corners, ...corners.slice(0, 1)]),
+    onEscape: onCancel,
+  });
+  useEffect(
+    function tellReady() {
+      onReady(ready);
+    },
+    [onReady, ready],
+  );
+  return null;
 }
 
 /** Goes where the stops are when the first ones come; afterwards the camera is the planner's own. */

@@ -67,6 +67,12 @@ export const map = {
   showMap: both('Xem bản đồ', 'Show the map'),
   showList: both('Xem danh sách', 'Show the list'),
   addPoint: both('Đề xuất điểm mới', 'Propose a new point'),
+  measure: both('Đo chiều dài, diện tích', 'Measure a length or an area'),
+  measureMore: both(
+    'Chỉ để đo: không có gì được ghi. Phím Esc kết thúc.',
+    'Only a measure: nothing is recorded. Escape ends it.',
+  ),
+  measureEnd: both('Đo xong', 'End measuring'),
   share: both('Chép liên kết của khung nhìn này', 'Copy a link to this view'),
   shared: both(
     'Đã chép liên kết: mở ra sẽ thấy đúng khung nhìn, bộ lọc và ngày này.',

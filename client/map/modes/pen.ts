@@ -10,12 +10,12 @@ import {
 } from 'terra-draw';
 import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter';
 
+import { isComplete, toGeometry, type Shape, type ShapeKind } from '#client/map/shape.ts';
 import { slotEnd } from '#client/map/style/order.ts';
-import type { Tokens } from '#client/ui/tokens.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 
-import { isComplete, toGeometry, type Shape, type ShapeKind } from '#client/map/shape.ts';
-import { sketchStyles } from './sketch-styles.ts';
+import type { RunningMode, Told } from './mode.ts';
+import type { PenStyles } from './pen-styles.ts';
 
 const MODES: Record<ShapeKind, string> = {
   Point: 'point',
@@ -24,27 +24,24 @@ const MODES: Record<ShapeKind, string> = {
 };
 const DECIMALS = 7;
 
-/** The pen on the map: shows a shape, and tells what the pointer does to it. */
-export type Sketch = {
-  show: (shape: Shape) => void;
-  /** Takes the last corner back while corners are being set; false where there is none. */
-  undoCorner: () => boolean;
-  stop: () => void;
-};
+/** What draws the pen's shapes into their slot of the map. */
+export function penAdapter(map: MapLibre): TerraDrawMapLibreGLAdapter<MapLibre> {
+  return new TerraDrawMapLibreGLAdapter({
+    map,
+    coordinatePrecision: DECIMALS,
+    renderBelowLayerId: slotEnd('drawing'),
+  });
+}
 
-/** Puts the pen on the map. `onDrawn` is told all corners; `open` while more are being set. */
-export function startSketch(
-  map: MapLibre,
-  tokens: Tokens,
-  onDrawn: (vertices: readonly LonLat[], open: boolean) => void,
-): Sketch {
-  const styles = sketchStyles(tokens);
+/** Another basemap may have taken the pen's layers away already. */
+export function putAway(draw: TerraDraw, map: MapLibre): void {
+  if (map.getStyle() !== undefined) draw.stop();
+}
+
+/** Puts a pen on the map that sets corners, and moves those that are there. */
+export function startPen(map: MapLibre, styles: PenStyles, told: Told): Required<RunningMode> {
   const draw = new TerraDraw({
-    adapter: new TerraDrawMapLibreGLAdapter({
-      map,
-      coordinatePrecision: DECIMALS,
-      renderBelowLayerId: slotEnd('drawing'),
-    }),
+    adapter: penAdapter(map),
     modes: [
       new TerraDrawPointMode({ editable: true, styles: styles.point }),
       new TerraDrawLineStringMode({ styles: styles.line, showCoordinatePoints: true }),
@@ -61,13 +58,13 @@ export function startSketch(
   draw.on('change', () => {
     if (showing || kind === 'Point') return;
     const open = draw.getSnapshot().find((feature) => feature.properties['currentlyDrawing']);
-    if (open !== undefined && draw.getMode() === MODES[kind]) onDrawn(cornersOf(open), true);
+    if (open !== undefined && draw.getMode() === MODES[kind]) told(cornersOf(open), true);
   });
   draw.on('finish', (id, { action }) => {
     const feature = draw.getSnapshotFeature(id);
     if (feature === undefined) return;
     if (kind === 'Point') keepOnly(draw, id);
-    onDrawn(cornersOf(feature), false);
+    told(cornersOf(feature), false);
     if (kind !== 'Point' && action === 'draw') draw.selectFeature(id);
   });
 
@@ -84,10 +81,7 @@ export function startSketch(
       showing = false;
     },
     undoCorner: () => (draw.getModeState() === 'drawing' ? draw.undo() : false),
-    stop() {
-      // Another basemap may have taken the pen's layers away already.
-      if (map.getStyle() !== undefined) draw.stop();
-    },
+    stop: () => putAway(draw, map),
   };
 }
 
@@ -103,7 +97,7 @@ function keepOnly(draw: TerraDraw, id: string | number): void {
 }
 
 /** The corners that have been set, without the one that hangs at the pointer and without the closing one. */
-function cornersOf({ geometry, properties }: GeoJSONStoreFeatures): LonLat[] {
+export function cornersOf({ geometry, properties }: GeoJSONStoreFeatures): LonLat[] {
   const set = properties['committedCoordinateCount'];
   const drawing = properties['currentlyDrawing'] === true && typeof set === 'number';
   const all =

@@ -1,7 +1,5 @@
 import type { HexColor } from 'terra-draw';
 
-import type { Tokens } from '#client/ui/tokens.ts';
-
 function isHex(colour: string): colour is HexColor {
   return colour.startsWith('#');
 }
@@ -11,10 +9,12 @@ function hex(colour: string): HexColor {
   return colour;
 }
 
-/** The pen in the product's colours: accent on the surface, corners large enough for a thumb. */
-export function sketchStyles(tokens: Tokens) {
-  const accent = hex(tokens.accent);
-  const surface = hex(tokens.surface);
+export type PenStyles = ReturnType<typeof penStyles>;
+
+/** A pen in one colour, its corners on the surface and large enough for a thumb. */
+export function penStyles(colour: string, ground: string) {
+  const accent = hex(colour);
+  const surface = hex(ground);
   const corner = {
     coordinatePointColor: accent,
     coordinatePointOutlineColor: surface,

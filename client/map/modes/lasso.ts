@@ -1,0 +1,82 @@
+import { bbox } from '@turf/turf';
+import type { Map as MapLibre } from 'maplibre-gl';
+import {
+  TerraDraw,
+  TerraDrawFreehandMode,
+  TerraDrawPolygonMode,
+  TerraDrawRectangleMode,
+} from 'terra-draw';
+
+import type { Tokens } from '#client/ui/tokens.ts';
+import type { LonLat } from '#server/contract/geo.ts';
+
+import type { StartMode } from './mode.ts';
+import { penStyles } from './pen-styles.ts';
+import { cornersOf, penAdapter, putAway } from './pen.ts';
+
+const SMALLEST_PIXELS = 8;
+const STEP_PIXELS = 4;
+const CORNER_PIXELS = 14;
+const MOST_CORNERS = 1_500;
+
+type Area = TerraDrawFreehandMode | TerraDrawPolygonMode | TerraDrawRectangleMode;
+type Styles = ReturnType<typeof penStyles>['area'];
+
+/** An area round what is meant, in one stroke. */
+export const lasso = areaMode(
+  (styles) =>
+    new TerraDrawFreehandMode({
+      styles,
+      drawInteraction: 'click-drag',
+      minDistance: STEP_PIXELS,
+      preventPointsNearClose: false,
+    }),
+);
+
+/** An area by one press a corner, which needs no drag; the first or the last corner again closes it. */
+export const polygon = areaMode(
+  (styles) =>
+    new TerraDrawPolygonMode({
+      styles,
+      pointerDistance: CORNER_PIXELS,
+      showCoordinatePoints: true,
+    }),
+);
+
+/** An area from corner to corner, in one stroke. */
+export const rectangle = areaMode(
+  (styles) => new TerraDrawRectangleMode({ styles, drawInteraction: 'click-drag' }),
+);
+
+/** Tells the area that is drawn; after a slip of the hand it waits for another one. */
+function areaMode(makeMode: (styles: Styles) => Area): StartMode {
+  return (map, { accent, surface }: Tokens, told) => {
+    const mode = makeMode(penStyles(accent, surface).area);
+    const draw = new TerraDraw({ adapter: penAdapter(map), modes: [mode] });
+    draw.start();
+    draw.setMode(mode.mode);
+    draw.on('finish', (id) => {
+      const feature = draw.getSnapshotFeature(id);
+      if (feature === undefined) return;
+      const corners = thinned(cornersOf(feature));
+      if (isLarge(map, corners)) told(corners, false);
+      else draw.clear();
+    });
+    return { stop: () => putAway(draw, map) };
+  };
+}
+
+/** Without corners that repeat the one before, and with no more of them than the server takes. */
+function thinned(corners: readonly LonLat[]): LonLat[] {
+  const different = corners.filter((corner, at) => corner.join() !== corners[at - 1]?.join());
+  const step = Math.ceil(different.length / MOST_CORNERS);
+  return different.filter((_, at) => at % step === 0);
+}
+
+/** A slip of the hand is no area. */
+function isLarge(map: MapLibre, corners: readonly LonLat[]): boolean {
+  if (corners.length < 3) return false;
+  const [west, south, east, north] = bbox({ type: 'MultiPoint', coordinates: [...corners] });
+  const [low, high] = [map.project([west, south]), map.project([east, north])];
+  return high.x - low.x >= SMALLEST_PIXELS && low.y - high.y >= SMALLEST_PIXELS;
+}

@@ -1,0 +1,43 @@
+import type { StartMode } from './mode.ts';
+import { pick } from './pick.ts';
+
+type Mode = {
+  /** The pointer over the map, until the mode itself shows another one. */
+  cursor: string;
+  /** A press on a mark opens it. */
+  opensMarks: boolean;
+  /** Fetches what takes the mode up; null where nothing has to be. */
+  load: (() => Promise<StartMode>) | null;
+};
+
+/** What the pointer does on a map. The pen is a library of its own: who only looks never fetches it. */
+export const MODES = {
+  look: { cursor: 'grab', opensMarks: true, load: null },
+  pick: { cursor: 'crosshair', opensMarks: false, load: async () => pick },
+  draw: {
+    cursor: 'crosshair',
+    opensMarks: false,
+    load: async () => (await import('./draw.ts')).draw,
+  },
+  measure: {
+    cursor: 'crosshair',
+    opensMarks: false,
+    load: async () => (await import('./measure.ts')).measure,
+  },
+  lasso: {
+    cursor: 'crosshair',
+    opensMarks: false,
+    load: async () => (await import('./lasso.ts')).lasso,
+  },
+  polygon: {
+    cursor: 'crosshair',
+    opensMarks: false,
+    load: async () => (await import('./lasso.ts')).polygon,
+  },
+  rectangle: {
+    cursor: 'crosshair',
+    opensMarks: false,
+    load: async () => (await import('./lasso.ts')).rectangle,
+  },
+} satisfies Record<string, Mode>;
+export type ModeName = keyof typeof MODES;
