@@ -117,6 +117,15 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'measure',
+    role: 'analyst',
+    async show(app) {
+      await app.open('/?draw=measure');
+      await app.map.settled();
+      await app.map.measuresByNumbers('21,02; 105,84', '21,02; 105,85');
+    },
+  },
+  {
     name: 'worklist',
     role: 'leader',
     async show(app) {

@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 
+import { useReturnFocus } from '#client/forms/use-return-focus.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import type { Shape, ShapeKind } from '#client/map/shape.ts';
 
@@ -20,6 +21,7 @@ export function MeasurePanel({ view, onClose }: { view: MapView; onClose: () => 
   const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const cross = useCrosshair(view, panel, 'measure');
+  useReturnFocus();
   useEffect(function focusTitle() {
     heading.current?.focus({ preventScroll: true });
   }, []);

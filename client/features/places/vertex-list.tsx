@@ -27,7 +27,7 @@ export function VertexList({
             <ActionIcon
               variant="subtle"
               color="gray"
-              size={28}
+              size={44}
               aria-label={text.removeVertex({ number })}
               onClick={() => onRemove(index)}
             >

@@ -9,10 +9,12 @@ const TILE_PIXELS = 512;
 
 /** Reads and points at the map. A canvas has no elements, so rings are found by their pixels. */
 export function mapDriver(page: Page) {
-  const { map } = words;
+  const { map, pointDraw } = words;
   const canvas = page.locator('canvas#map');
   const drawn = page.locator('[data-marks]');
   const popup = page.locator('.maplibregl-popup');
+  const measureButton = page.getByRole('button', { name: map.measure });
+  const measuring = page.getByRole('complementary', { name: map.measure });
 
   /** Until the camera rests and everything that belongs into the view is on the screen. */
   async function settled(): Promise<void> {
@@ -143,6 +145,36 @@ export function mapDriver(page: Page) {
       const promised = numberIn(await button.innerText(), says);
       await button.click();
       return promised;
+    },
+    /** Takes the measuring tool up by its key. */
+    async startsMeasuring() {
+      await measureButton.press('Enter');
+      await expect(measuring).toBeVisible();
+    },
+    /** Sets corners without a pointer. */
+    async measuresByNumbers(...corners: string[]) {
+      const coordinates = measuring.getByLabel(pointDraw.coordinates, { exact: true });
+      for (const corner of corners) {
+        await coordinates.fill(corner);
+        await coordinates.press('Enter');
+      }
+    },
+    /** Sets a corner where the map shows the place. */
+    async measuresFrom(at: LonLat) {
+      const { x, y } = await pixelOf(at);
+      await page.mouse.click(x, y);
+    },
+    async measuresArea() {
+      await measuring.getByText(pointDraw.shapes.Polygon, { exact: true }).click();
+    },
+    async expectMeasured(size: string | RegExp) {
+      await expect(measuring.getByText(size)).toBeVisible();
+    },
+    /** By the key, wherever the focus is; the tool's button has it again. */
+    async endsMeasuringByKey() {
+      await page.keyboard.press('Escape');
+      await expect(measuring).toHaveCount(0);
+      await expect(measureButton).toBeFocused();
     },
     async goesToToday() {
       await page.getByRole('button', { name: map.backToToday }).click();
