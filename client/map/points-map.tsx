@@ -15,6 +15,8 @@ import { MARKS_LAYER } from './marks/mark-layers.ts';
 import { PointMarks, type Focus } from './marks/point-marks.tsx';
 import { TrueShapes } from './marks/true-shapes.tsx';
 import type { Mark } from './clusters/cluster-marks.ts';
+import type { Marks } from './clusters/use-marks.ts';
+import { MODES, type ModeName } from './modes/modes.ts';
 import type { Camera } from '#client/register/view-search.ts';
 
 /** Way in which a mark was chosen: Shift and click or a long press ask for its list. */
@@ -25,11 +27,10 @@ export type PointsMapProps = {
   /** Initial camera; without it the reader's communes. */
   start: Camera | null;
   filter: Filter;
-  marks: readonly Mark[];
-  /** The day that the marks show, or `today`. */
-  evening: string;
-  /** Nothing has been answered for the marks yet. */
-  awaitsFirstMarks: boolean;
+  /** The marks of the view. */
+  found: Marks;
+  /** What the pointer does. */
+  mode: ModeName;
   camera: SettledCamera | null;
   /** Padding for all that floats over the edges of the map. */
   padding: MapPadding;
@@ -48,12 +49,14 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
   const text = useText();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
   const tokens = TOKENS[scheme];
-  const { marks, camera } = props;
+  const { camera, found, mode } = props;
+  const { marks } = found;
+  const awaitsFirst = found.state === 'loading';
   const [pointed, setPointed] = useState<Mark | null>(null);
   const [marksDrawn, setMarksDrawn] = useState(false);
   const noteDrawn = useCallback(() => setMarksDrawn(true), []);
   // Each layer costs the first frames their time, and people come for the marks.
-  const groundToo = marksDrawn || (!props.awaitsFirstMarks && marks.length === 0);
+  const groundToo = marksDrawn || (!awaitsFirst && marks.length === 0);
 
   const point = (mark: Mark | null) => {
     if (mark?.key !== pointed?.key) setPointed(mark);
@@ -75,20 +78,20 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
       communes={groundToo ? 'areas' : 'none'}
       chosen={props.filter.commune}
       interactive={[MARKS_LAYER]}
-      cursor={hovered === null ? 'grab' : 'pointer'}
+      cursor={hovered === null ? MODES[mode].cursor : 'pointer'}
       bottomInset={props.bottomInset}
       onSettled={props.onSettled}
       onPointer={(event) => point(markOf(event))}
       onLeave={() => point(null)}
       onClick={(event) => {
         const mark = markOf(event);
-        if (mark === null) return;
+        if (mark === null || !MODES[mode].opensMarks) return;
         const wantsList = event.originalEvent.shiftKey;
         props.onMark(mark, { wantsList, byTouch: isByTouch(event.originalEvent) });
       }}
       onContextMenu={(event) => {
         const mark = markOf(event);
-        if (mark === null) return;
+        if (mark === null || !MODES[mode].opensMarks) return;
         event.originalEvent.preventDefault();
         props.onMark(mark, { wantsList: true, byTouch: isByTouch(event.originalEvent) });
       }}
@@ -100,7 +103,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
           <TrueShapes camera={camera} filter={props.filter} tokens={tokens} />
           <PointMarks
             marks={marks}
-            evening={props.evening}
+            evening={eveningOf(found.shownQuery)}
             zoom={camera.zoom}
             focus={
               hovered === null
@@ -109,7 +112,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
             }
             scheme={scheme}
             tokens={tokens}
-            onDrawn={props.awaitsFirstMarks ? null : noteDrawn}
+            onDrawn={awaitsFirst ? null : noteDrawn}
           />
           {hovered !== null && <MarkCard mark={hovered} zoom={camera.zoom} filter={props.filter} />}
         </>
@@ -120,4 +123,9 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
 
 function isByTouch(event: MouseEvent): boolean {
   return event instanceof PointerEvent && event.pointerType === 'touch';
+}
+
+/** The day of a query of marks, for those who look at the map from outside. */
+function eveningOf(query: string | null): string {
+  return new URLSearchParams(query ?? '').get('as_of') ?? 'today';
 }

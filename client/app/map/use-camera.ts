@@ -66,6 +66,8 @@ export function useCamera(map: RefObject<MapRef | null>, view: View, padding: Ma
   return { camera, onSettled, goTo, expand };
 }
 
+export type MapCamera = ReturnType<typeof useCamera>;
+
 function grown(padding: MapPadding, by: number): MapPadding {
   return {
     top: padding.top + by,

@@ -64,8 +64,3 @@ export function useListFilter(filter: Filter): Filter {
   const [asOf] = useDebouncedValue(filter.asOf, LIST_RESTS_MILLISECONDS, { leading: true });
   return useMemo(() => ({ ...filter, asOf }), [filter, asOf]);
 }
-
-/** The day of a query of marks, for those who look at the map from outside. */
-export function eveningOf(query: string | null): string {
-  return new URLSearchParams(query ?? '').get('as_of') ?? 'today';
-}

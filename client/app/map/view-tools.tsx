@@ -6,15 +6,13 @@ import {
   IconPhotoDown,
   IconRuler2,
 } from '@tabler/icons-react';
-import type { MapRef } from '@vis.gl/react-maplibre';
-import { lazy, Suspense, useState, type RefObject } from 'react';
+import { lazy, Suspense, useState } from 'react';
 
 import { useCan } from '#client/api/me.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { MapButton } from '#client/map/map-controls.tsx';
 
-import type { Filter } from '#client/register/filter.ts';
-import type { Condition } from '#client/register/describe-filter.ts';
+import type { Workspace } from './use-workspace.ts';
 
 const MapExportDialog = lazy(() =>
   import('#client/features/map-export/export-dialog.tsx').then((module) => ({
@@ -22,26 +20,10 @@ const MapExportDialog = lazy(() =>
   })),
 );
 
-/** Actions on a view: sharing and exporting. */
-export function ViewTools({
-  filter,
-  conditions,
-  map,
-  timeOpen,
-  onTime,
-  onPropose,
-  measuring,
-  onMeasure,
-}: {
-  conditions: readonly Condition[];
-  filter: Filter;
-  map: RefObject<MapRef | null>;
-  timeOpen: boolean;
-  onTime: () => void;
-  onPropose: () => void;
-  measuring: boolean;
-  onMeasure: () => void;
-}) {
+/** Actions on the map: proposing, looking back, measuring, sharing and exporting. */
+export function ViewTools({ workspace }: { workspace: Workspace }) {
+  const { view, layout, time } = workspace;
+  const measuring = layout.mode === 'measure';
   const text = useText();
   const mayPropose = useCan('points:propose');
   const [exporting, setExporting] = useState(false);
@@ -52,14 +34,21 @@ export function ViewTools({
   return (
     <>
       {mayPropose && (
-        <MapButton label={text.map.addPoint} onClick={onPropose}>
+        <MapButton
+          label={text.map.addPoint}
+          onClick={() => view.setSearch({ draw: 'new', id: undefined })}
+        >
           <IconMapPinPlus size={18} stroke={1.6} aria-hidden="true" />
         </MapButton>
       )}
-      <MapButton label={text.timeSlider.open} pressed={timeOpen} onClick={onTime}>
+      <MapButton label={text.timeSlider.open} pressed={layout.timeOpen} onClick={time.toggle}>
         <IconCalendarTime size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>
-      <MapButton label={text.map.measure} pressed={measuring} onClick={onMeasure}>
+      <MapButton
+        label={text.map.measure}
+        pressed={measuring}
+        onClick={() => view.setSearch({ draw: measuring ? undefined : 'measure' })}
+      >
         <IconRuler2 size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>
       <MapButton label={text.map.share} onClick={() => void share()}>
@@ -71,9 +60,9 @@ export function ViewTools({
       {exporting && (
         <Suspense fallback={null}>
           <MapExportDialog
-            conditions={conditions}
-            filter={filter}
-            map={map}
+            conditions={workspace.conditions}
+            filter={view.filter}
+            map={workspace.map}
             onClose={() => setExporting(false)}
           />
         </Suspense>

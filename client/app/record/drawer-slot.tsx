@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType } from 'react';
+import { lazy, Suspense } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
@@ -7,13 +7,7 @@ import classes from './drawer-slot.module.css';
 
 type DrawerProps = { pointId: number; onClose: () => void };
 
-const drawers = import.meta.glob<{ PointDrawer: ComponentType<DrawerProps> }>('./point-drawer.tsx');
-
-async function loadDrawer(): Promise<{ default: ComponentType<DrawerProps> }> {
-  const load = Object.values(drawers)[0];
-  return { default: load === undefined ? () => null : (await load()).PointDrawer };
-}
-
+const loadDrawer = async () => ({ default: (await import('./point-drawer.tsx')).PointDrawer });
 const PointDrawer = lazy(loadDrawer);
 
 // Once the map stands: a record then opens at once, and says by itself when the network has gone.

@@ -56,7 +56,7 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
   const counts = useQuery(pointCountsQuery(filter)).data;
   const map = useRef<MapRef>(null);
   const [camera, setCamera] = useState<SettledCamera | null>(null);
-  const { marks } = useMarks(filterQueryText(filter), 0, camera);
+  const found = useMarks(filterQueryText(filter), 0, camera);
   const words = useSheetWords({
     conditions: describeFilter(filter, {
       text,
@@ -83,9 +83,8 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
           ref={map}
           start={cameraOf(search)}
           filter={filter}
-          marks={marks}
-          evening={filter.asOf ?? 'today'}
-          awaitsFirstMarks={false}
+          found={found}
+          mode="look"
           camera={camera}
           padding={NO_PADDING}
           bottomInset={0}

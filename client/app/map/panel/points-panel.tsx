@@ -8,66 +8,55 @@ import { pointCountsQuery } from '#client/register/queries.ts';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
-import type { BoundingBox } from '#server/contract/geo.ts';
-import type { PointSummary } from '#server/contract/point.ts';
 
-import type { Condition } from '#client/register/describe-filter.ts';
+import type { View } from '#client/app/map/use-view.ts';
+import type { Workspace } from '#client/app/map/use-workspace.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterForm, type ChangeFilter } from './filter-form.tsx';
 import { FlagLegend, StatusLegend } from './legend-filter.tsx';
 import { PointList, type Scope } from './point-list.tsx';
 import classes from './points-panel.module.css';
 
-export type PanelTab = 'list' | 'filters';
+type PanelProps = { workspace: Workspace };
 
-export type PointsPanelProps = {
-  tab: PanelTab;
-  onTab: (tab: PanelTab) => void;
-  filter: Filter;
-  conditions: readonly Condition[];
-  onFilter: ChangeFilter;
-  scope: Scope | null;
-  onLeaveScope: () => void;
-  inView: boolean;
-  onInView: (inView: boolean) => void;
-  view: BoundingBox | null;
-  chosenId: number | null;
-  onOpen: (point: PointSummary) => void;
-  onPointed: (point: PointSummary | null) => void;
-  /** Beside the tabs: collapse, or list and map on a phone. */
-  corner: ReactNode;
-};
-
-/** List and filters, the twin of the map in words. */
-export function PointsPanel(props: PointsPanelProps) {
-  const { tab, filter, conditions, onFilter, scope } = props;
+/** List and filters, the twin of the map in words. `corner` stands beside the tabs. */
+export function PointsPanel({ workspace, corner }: PanelProps & { corner: ReactNode }) {
+  const { listFilter, conditions, view, chosen, camera } = workspace;
+  const { search } = view;
+  const { scope } = chosen;
+  const onFilter: ChangeFilter = (change, quietly) => {
+    chosen.leaveScope();
+    view.setFilter(change, quietly);
+  };
   return (
     <div className={classes.panel}>
-      <PanelTabs {...props} />
+      <PanelTabs workspace={workspace} corner={corner} />
       <FilterChips conditions={conditions} onChange={onFilter} />
       <div className={classes.scroll} id="list" tabIndex={-1}>
-        {tab === 'filters' ? (
-          <FilterForm filter={filter} onChange={onFilter} />
+        {search.panel === 'filters' ? (
+          <FilterForm filter={listFilter} onChange={onFilter} />
         ) : (
           <>
             {scope === null ? (
-              <div className={classes.legend}>
-                <StatusLegend filter={filter} onChange={onFilter} brief />
-                <FlagLegend filter={filter} onChange={onFilter} brief />
-                <InViewSwitch {...props} />
-              </div>
+              <>
+                <div className={classes.legend}>
+                  <StatusLegend filter={listFilter} onChange={onFilter} brief />
+                  <FlagLegend filter={listFilter} onChange={onFilter} brief />
+                  <InViewSwitch view={view} />
+                </div>
+                <RecurrencesBy filter={listFilter} />
+              </>
             ) : (
-              <ScopeHead scope={scope} onLeave={props.onLeaveScope} />
+              <ScopeHead scope={scope} onLeave={chosen.leaveScope} />
             )}
-            {scope === null && <RecurrencesBy filter={filter} />}
             <PointList
-              filter={filter}
+              filter={listFilter}
               scope={scope}
-              view={props.inView ? props.view : null}
-              chosenId={props.chosenId}
-              onOpen={props.onOpen}
-              onPointed={props.onPointed}
-              empty={<NothingFound {...props} />}
+              view={search.in_view === true ? (camera.camera?.bounds ?? null) : null}
+              chosenId={chosen.id}
+              onOpen={chosen.open}
+              onPointed={chosen.setPointedRow}
+              empty={<NothingFound workspace={workspace} />}
             />
           </>
         )}
@@ -90,21 +79,27 @@ function RecurrencesBy({ filter }: { filter: Filter }) {
   );
 }
 
-function PanelTabs({ tab, onTab, filter, conditions, corner }: PointsPanelProps) {
+function PanelTabs({ workspace, corner }: PanelProps & { corner: ReactNode }) {
+  const { listFilter, conditions, view, layout } = workspace;
   const text = useText();
   const format = useFormat();
-  const { data } = useQuery(pointCountsQuery(filter));
+  const { data } = useQuery(pointCountsQuery(listFilter));
+  const filters = view.search.panel === 'filters';
+  const turnTo = (panel: 'filters' | undefined) => {
+    view.setSearch({ panel });
+    layout.raiseSheet();
+  };
   return (
     <div className={classes.head}>
       <h1 className="visually-hidden">{text.map.title}</h1>
       <fieldset className={classes.tabs} aria-label={text.map.sheet}>
-        <button type="button" aria-pressed={tab === 'list'} onClick={() => onTab('list')}>
+        <button type="button" aria-pressed={!filters} onClick={() => turnTo(undefined)}>
           {text.pointsList.list}
           {data !== undefined && (
             <span className={classes.total}>{format.number(data.total, 0)}</span>
           )}
         </button>
-        <button type="button" aria-pressed={tab === 'filters'} onClick={() => onTab('filters')}>
+        <button type="button" aria-pressed={filters} onClick={() => turnTo('filters')}>
           {text.pointsList.filters}
           {conditions.length > 0 && (
             <span className={classes.total}>{format.number(conditions.length, 0)}</span>
@@ -119,14 +114,14 @@ function PanelTabs({ tab, onTab, filter, conditions, corner }: PointsPanelProps)
   );
 }
 
-function InViewSwitch({ inView, onInView }: PointsPanelProps) {
+function InViewSwitch({ view: { search, setSearch } }: { view: View }) {
   const text = useText();
   return (
     <Switch
       size="xs"
       label={text.pointsList.inView}
-      checked={inView}
-      onChange={(event) => onInView(event.currentTarget.checked)}
+      checked={search.in_view === true}
+      onChange={(event) => setSearch({ in_view: event.currentTarget.checked ? true : undefined })}
       className={classes.inView}
     />
   );
@@ -149,58 +144,34 @@ function ScopeHead({ scope, onLeave }: { scope: Scope; onLeave: () => void }) {
   );
 }
 
-function NothingFound({
-  filter,
-  scope,
-  onLeaveScope,
-  inView,
-  onFilter,
-  onInView,
-}: PointsPanelProps) {
-  const text = useText();
-  if (scope !== null) {
-    return (
-      <EmptyState
-        title={text.pointsList.emptyTitle}
-        action={
-          <button type="button" className={classes.way} onClick={onLeaveScope}>
-            {text.pointsList.wholeMap}
-          </button>
-        }
-      />
-    );
+/** An empty list says why it is empty, and offers the way out. */
+function NothingFound({ workspace: { view, chosen, listFilter } }: PanelProps) {
+  const { pointsList: text } = useText();
+  const way = (label: string, go: () => void) => (
+    <button type="button" className={classes.way} onClick={go}>
+      {label}
+    </button>
+  );
+  if (chosen.scope !== null) {
+    return <EmptyState title={text.emptyTitle} action={way(text.wholeMap, chosen.leaveScope)} />;
   }
-  if (inView) {
+  if (view.search.in_view === true) {
+    const leave = () => view.setSearch({ in_view: undefined });
     return (
-      <EmptyState
-        title={text.pointsList.emptyTitle}
-        action={
-          <button type="button" className={classes.way} onClick={() => onInView(false)}>
-            {text.pointsList.wholeMap}
-          </button>
-        }
-      >
-        {text.pointsList.emptyView}
+      <EmptyState title={text.emptyTitle} action={way(text.wholeMap, leave)}>
+        {text.emptyView}
       </EmptyState>
     );
   }
-  if (isUnfiltered(filter) && filter.asOf === null) {
-    return (
-      <EmptyState title={text.pointsList.emptyRegisterTitle}>
-        {text.pointsList.emptyRegister}
-      </EmptyState>
-    );
+  if (isUnfiltered(listFilter) && listFilter.asOf === null) {
+    return <EmptyState title={text.emptyRegisterTitle}>{text.emptyRegister}</EmptyState>;
   }
   return (
     <EmptyState
-      title={text.pointsList.emptyTitle}
-      action={
-        <button type="button" className={classes.way} onClick={() => onFilter(NO_FILTER)}>
-          {text.pointsList.clearAll}
-        </button>
-      }
+      title={text.emptyTitle}
+      action={way(text.clearAll, () => view.setFilter(NO_FILTER))}
     >
-      {text.pointsList.emptyFiltered}
+      {text.emptyFiltered}
     </EmptyState>
   );
 }

@@ -1,0 +1,67 @@
+import { useElementSize, useMediaQuery } from '@mantine/hooks';
+import { useState } from 'react';
+
+import { useCan } from '#client/api/me.ts';
+import type { ModeName } from '#client/map/modes/modes.ts';
+import type { ViewSearch } from '#client/register/view-search.ts';
+
+import { mapPadding } from './map-padding.ts';
+import { sheetPixels, type SheetHeight } from './panel/bottom-sheet.tsx';
+import { useTimeRoom } from './use-time.ts';
+
+/** What stands open on the screen, and how much of the map that leaves. */
+export function useLayout(search: ViewSearch) {
+  const phone = useWidthBelow('47.99em');
+  // Too narrow for list, map and record side by side: the style sheet then hides the list.
+  const narrow = useWidthBelow('65.99em');
+  const { ref: room, height } = useElementSize();
+  const [sheet, setSheet] = useState<SheetHeight>('low');
+  const mode = useMapMode(search);
+  const drawing = mode !== 'look';
+  const panelOpen = search.panel !== 'closed';
+  const recordOpen = drawing || search.id !== undefined;
+  const timeOpen = search.time === 'open' && !drawing;
+  const { ref: timeRoom, pixels: timePixels } = useTimeRoom(timeOpen);
+  const sheetInset = phone ? sheetPixels(sheet === 'full' ? 'half' : sheet, height) : 0;
+  const bottomInset = sheetInset + timePixels;
+  const padding = mapPadding({
+    phone,
+    listBeside: panelOpen && !(narrow && recordOpen),
+    recordBeside: recordOpen,
+    bottomInset,
+  });
+  return {
+    phone,
+    room,
+    mode,
+    drawing,
+    panelOpen,
+    recordOpen,
+    timeOpen,
+    timeRoom,
+    sheet,
+    setSheet,
+    /** Shows the list of a phone where only its edge was seen. */
+    raiseSheet: () => {
+      if (sheet === 'low') setSheet('half');
+    },
+    /** Height of the sheet over the lower edge of the map, pixels. */
+    sheetInset,
+    /** The same with the time slider upon it. */
+    bottomInset,
+    padding,
+  };
+}
+export type Layout = ReturnType<typeof useLayout>;
+
+/** What the pointer does on the register's map, as the address says and the reader may. */
+function useMapMode({ draw, id }: ViewSearch): Extract<ModeName, 'look' | 'draw' | 'measure'> {
+  const mayPropose = useCan('points:propose');
+  if (draw === 'measure') return 'measure';
+  const draws = draw === 'edit' ? id !== undefined : draw === 'new' && mayPropose;
+  return draws ? 'draw' : 'look';
+}
+
+function useWidthBelow(width: string): boolean {
+  return useMediaQuery(`(max-width: ${width})`, undefined, { getInitialValueInEffect: false });
+}

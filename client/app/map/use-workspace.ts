@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import type { MapRef } from '@vis.gl/react-maplibre';
+import { useMemo, useRef, useState } from 'react';
+
+import { approximateAreasQuery, communesQuery } from '#client/api/communes.ts';
+import { categoriesQuery } from '#client/api/points.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { expectedView } from '#client/map/camera.ts';
+import { useMarks } from '#client/map/clusters/use-marks.ts';
+import { describeFilter } from '#client/register/describe-filter.ts';
+import { filterQueryText, type Filter } from '#client/register/filter.ts';
+import { useRevision } from '#client/register/points-changed.ts';
+import { cameraOf, type Camera } from '#client/register/view-search.ts';
+
+import { useCamera } from './use-camera.ts';
+import { useChosen } from './use-chosen.ts';
+import { useLayout } from './use-layout.ts';
+import { useListFilter, useTime } from './use-time.ts';
+import { useView } from './use-view.ts';
+
+const CITY_CAMERA: Camera = { at: [105.7, 21], zoom: 9 };
+
+/** Everything that the panels and the map of the working place share. */
+export function useWorkspace() {
+  const view = useView();
+  const { search, filter } = view;
+  const map = useRef<MapRef>(null);
+  const layout = useLayout(search);
+  const camera = useCamera(map, view, layout.padding);
+  const [expected] = useState(() => expectedView(cameraOf(search) ?? CITY_CAMERA));
+  const found = useMarks(filterQueryText(filter), useRevision(), camera.camera ?? expected);
+  const chosen = useChosen(view, found.marks, { map, camera, layout });
+  const time = useTime(view, found, chosen.leaveMark);
+  const communes = useQuery(communesQuery).data;
+  // Fetched beside the map's code; the map itself asks for them again.
+  useQuery({ ...approximateAreasQuery, enabled: communes?.approximate === true });
+  return {
+    view,
+    map,
+    layout,
+    camera,
+    found,
+    chosen,
+    time,
+    communes,
+    listFilter: useListFilter(filter),
+    conditions: useConditions(filter),
+  };
+}
+export type Workspace = ReturnType<typeof useWorkspace>;
+
+/** The filter in words. */
+function useConditions(filter: Filter) {
+  const text = useText();
+  const format = useFormat();
+  const communes = useQuery(communesQuery).data?.items;
+  const categories = useQuery(categoriesQuery).data?.items;
+  return useMemo(
+    () =>
+      describeFilter(filter, {
+        text,
+        format,
+        communes: communes ?? [],
+        categories: categories ?? [],
+      }),
+    [filter, text, format, communes, categories],
+  );
+}
