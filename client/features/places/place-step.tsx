@@ -2,13 +2,19 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
-import { useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 
 import { CoordinateEntry } from './coordinate-entry.tsx';
 import classes from './draw-panel.module.css';
-import { isComplete, SHAPE_KINDS, type ShapeKind } from '#client/map/shape.ts';
+import {
+  isComplete,
+  SHAPE_KINDS,
+  sizeOf,
+  toPartOfGeometry,
+  type Shape,
+  type ShapeKind,
+} from '#client/map/shape.ts';
 import type { Pen } from './use-drawing.ts';
-import { SizeLine } from './size-line.tsx';
 import { VertexList } from './vertex-list.tsx';
 
 /** Step for the position: with the pointer on the map, or in numbers without it. */
@@ -80,5 +86,19 @@ export function PlaceStep({
       <CoordinateEntry kind={drawing.kind} onAdd={pen.add} onCentre={onCentre} />
       <VertexList vertices={drawing.vertices} onRemove={pen.remove} />
     </div>
+  );
+}
+
+/** Says live how long the line is that is being drawn, or how large the area. */
+function SizeLine({ shape }: { shape: Shape }) {
+  const { pointDraw: text } = useText();
+  const format = useFormat();
+  const drawn = toPartOfGeometry(shape);
+  const size = drawn === null ? null : sizeOf(drawn, format);
+  if (drawn === null || size === null) return null;
+  return (
+    <output className={classes.size}>
+      {drawn.type.endsWith('Polygon') ? text.area({ size }) : text.length({ size })}
+    </output>
   );
 }
