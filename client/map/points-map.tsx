@@ -52,22 +52,19 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
   const { camera, found, mode } = props;
   const { marks } = found;
   const awaitsFirst = found.state === 'loading';
-  const [pointed, setPointed] = useState<Mark | null>(null);
   const [marksDrawn, setMarksDrawn] = useState(false);
   const noteDrawn = useCallback(() => setMarksDrawn(true), []);
   // Each layer costs the first frames their time, and people come for the marks.
   const groundToo = marksDrawn || (!awaitsFirst && marks.length === 0);
 
-  const point = (mark: Mark | null) => {
-    if (mark?.key !== pointed?.key) setPointed(mark);
+  const { hovered, point, markOf } = usePointedMark(marks);
+  const press = (event: MapLayerMouseEvent, wantsList: boolean) => {
+    const mark = markOf(event);
+    if (mark === null || !MODES[mode].opensMarks) return;
+    if (wantsList) event.originalEvent.preventDefault();
+    props.onMark(mark, { wantsList, byTouch: isByTouch(event.originalEvent) });
   };
-  const markOf = (event: MapLayerMouseEvent) => {
-    const index: unknown = event.features?.[0]?.properties['mark'];
-    return typeof index === 'number' ? (marks[index] ?? null) : null;
-  };
-  // Marks may have changed under a pointer that rests.
-  const hovered = marks.find((mark) => mark.key === pointed?.key) ?? null;
-
+  const own: Focus[] = hovered === null ? [] : [{ at: hovered.at, mark: hovered, chosen: false }];
   return (
     <CityMap
       ref={ref}
@@ -83,18 +80,8 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
       onSettled={props.onSettled}
       onPointer={(event) => point(markOf(event))}
       onLeave={() => point(null)}
-      onClick={(event) => {
-        const mark = markOf(event);
-        if (mark === null || !MODES[mode].opensMarks) return;
-        const wantsList = event.originalEvent.shiftKey;
-        props.onMark(mark, { wantsList, byTouch: isByTouch(event.originalEvent) });
-      }}
-      onContextMenu={(event) => {
-        const mark = markOf(event);
-        if (mark === null || !MODES[mode].opensMarks) return;
-        event.originalEvent.preventDefault();
-        props.onMark(mark, { wantsList: true, byTouch: isByTouch(event.originalEvent) });
-      }}
+      onClick={(event) => press(event, event.originalEvent.shiftKey)}
+      onContextMenu={(event) => press(event, true)}
       drawImage={drawMarkImage}
       controls={props.controls}
     >
@@ -105,11 +92,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
             marks={marks}
             evening={eveningOf(found.shownQuery)}
             zoom={camera.zoom}
-            focus={
-              hovered === null
-                ? props.focus
-                : [...props.focus, { at: hovered.at, mark: hovered, chosen: false }]
-            }
+            focus={[...props.focus, ...own]}
             scheme={scheme}
             tokens={tokens}
             onDrawn={awaitsFirst ? null : noteDrawn}
@@ -119,6 +102,20 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
       )}
     </CityMap>
   );
+}
+
+/** The mark under the pointer. Marks may have changed under a pointer that rests. */
+function usePointedMark(marks: readonly Mark[]) {
+  const [key, setKey] = useState<string | null>(null);
+  const markOf = (event: MapLayerMouseEvent) => {
+    const index: unknown = event.features?.[0]?.properties['mark'];
+    return typeof index === 'number' ? (marks[index] ?? null) : null;
+  };
+  return {
+    hovered: marks.find((mark) => mark.key === key) ?? null,
+    point: (mark: Mark | null) => setKey(mark?.key ?? null),
+    markOf,
+  };
 }
 
 function isByTouch(event: MouseEvent): boolean {

@@ -36,7 +36,6 @@ export function PlaceStep({
   const { pointDraw: text } = useText();
   const { drawing } = pen;
   const setting = drawing.open || drawing.kind === 'Point' || !isComplete(drawing);
-  const canFinish = drawing.open && drawing.kind !== 'Point' && isComplete(drawing);
   return (
     <div className={classes.part}>
       <SegmentedControl
@@ -47,35 +46,7 @@ export function PlaceStep({
         data={kinds.map((value) => ({ value, label: text.shapes[value] }))}
       />
       <p className={classes.hint}>{setting ? text.hints[drawing.kind] : text.hintEdit}</p>
-      <div className={classes.tools}>
-        {canFinish && (
-          <Button
-            size="xs"
-            leftSection={<IconCheck size={16} stroke={1.8} aria-hidden="true" />}
-            onClick={pen.finish}
-          >
-            {text.finish}
-          </Button>
-        )}
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden="true" />}
-          disabled={drawing.past.length === 0}
-          onClick={pen.undo}
-        >
-          {text.undo}
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconTrash size={16} stroke={1.8} aria-hidden="true" />}
-          disabled={drawing.vertices.length === 0}
-          onClick={pen.clear}
-        >
-          {text.clear}
-        </Button>
-      </div>
+      <PenTools pen={pen} />
       {missing && !isComplete(drawing) && (
         <p className={classes.error} role="alert">
           {text.needs[drawing.kind]}
@@ -85,6 +56,44 @@ export function PlaceStep({
       {children}
       <CoordinateEntry kind={drawing.kind} onAdd={pen.add} onCentre={onCentre} />
       <VertexList vertices={drawing.vertices} onRemove={pen.remove} />
+    </div>
+  );
+}
+
+/** Finishes a shape, takes a step back, and clears it all. */
+function PenTools({ pen }: { pen: Pen }) {
+  const { pointDraw: text } = useText();
+  const { drawing } = pen;
+  const canFinish = drawing.open && drawing.kind !== 'Point' && isComplete(drawing);
+  return (
+    <div className={classes.tools}>
+      {canFinish && (
+        <Button
+          size="xs"
+          leftSection={<IconCheck size={16} stroke={1.8} aria-hidden="true" />}
+          onClick={pen.finish}
+        >
+          {text.finish}
+        </Button>
+      )}
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden="true" />}
+        disabled={drawing.past.length === 0}
+        onClick={pen.undo}
+      >
+        {text.undo}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconTrash size={16} stroke={1.8} aria-hidden="true" />}
+        disabled={drawing.vertices.length === 0}
+        onClick={pen.clear}
+      >
+        {text.clear}
+      </Button>
     </div>
   );
 }

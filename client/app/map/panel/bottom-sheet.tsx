@@ -37,33 +37,11 @@ export function BottomSheet({
 }) {
   const text = useText();
   const sheet = useRef<HTMLElement>(null);
-  const [dragged, setDragged] = useState<number | null>(null);
-  const grip = useRef<{ y: number; from: number; moved: boolean } | null>(null);
   const room = () => sheet.current?.parentElement?.clientHeight ?? window.innerHeight;
+  const { dragged, start, move, end } = useSheetDrag(height, room, onHeight);
   const step = (by: number) => {
     const next = SHEET_HEIGHTS[SHEET_HEIGHTS.indexOf(height) + by];
     if (next !== undefined) onHeight(next);
-  };
-
-  const start = (event: PointerEvent<HTMLButtonElement>) => {
-    event.currentTarget.setPointerCapture(event.pointerId);
-    grip.current = { y: event.clientY, from: sheetPixels(height, room()), moved: false };
-  };
-  const move = (event: PointerEvent<HTMLButtonElement>) => {
-    if (grip.current === null) return;
-    const up = grip.current.y - event.clientY;
-    if (Math.abs(up) > A_TAP_PIXELS) grip.current.moved = true;
-    if (!grip.current.moved) return;
-    const wanted = grip.current.from + up;
-    setDragged(Math.min(Math.max(wanted, LOW_SHEET_PIXELS), sheetPixels('full', room())));
-  };
-  const end = () => {
-    const moved = grip.current?.moved === true;
-    grip.current = null;
-    if (!moved || dragged === null) return;
-    setDragged(null);
-    const distance = (name: SheetHeight) => Math.abs(sheetPixels(name, room()) - dragged);
-    onHeight(SHEET_HEIGHTS.toSorted((a, b) => distance(a) - distance(b))[0] ?? 'low');
   };
   const byKey = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
@@ -96,4 +74,35 @@ export function BottomSheet({
       {children}
     </section>
   );
+}
+
+/** The handle in the hand: the sheet follows it, and rests at the nearest of its heights. */
+function useSheetDrag(
+  height: SheetHeight,
+  room: () => number,
+  onHeight: (height: SheetHeight) => void,
+) {
+  const [dragged, setDragged] = useState<number | null>(null);
+  const grip = useRef<{ y: number; from: number; moved: boolean } | null>(null);
+  const start = (event: PointerEvent<HTMLButtonElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    grip.current = { y: event.clientY, from: sheetPixels(height, room()), moved: false };
+  };
+  const move = (event: PointerEvent<HTMLButtonElement>) => {
+    if (grip.current === null) return;
+    const up = grip.current.y - event.clientY;
+    if (Math.abs(up) > A_TAP_PIXELS) grip.current.moved = true;
+    if (!grip.current.moved) return;
+    const wanted = grip.current.from + up;
+    setDragged(Math.min(Math.max(wanted, LOW_SHEET_PIXELS), sheetPixels('full', room())));
+  };
+  const end = () => {
+    const moved = grip.current?.moved === true;
+    grip.current = null;
+    if (!moved || dragged === null) return;
+    setDragged(null);
+    const distance = (name: SheetHeight) => Math.abs(sheetPixels(name, room()) - dragged);
+    onHeight(SHEET_HEIGHTS.toSorted((a, b) => distance(a) - distance(b))[0] ?? 'low');
+  };
+  return { dragged, start, move, end };
 }

@@ -12,16 +12,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { BottomSheet, type SheetHeight } from './bottom-sheet.tsx';
 import classes from './panel-frame.module.css';
 
-/** Holds search and panel: a floating column on a desk, a sheet under a search field on a phone. */
-export function PanelFrame({
-  phone,
-  open,
-  sheet,
-  onSheet,
-  onOpen,
-  searchBox,
-  children,
-}: {
+type PanelFrameProps = {
   phone: boolean;
   open: boolean;
   sheet: SheetHeight;
@@ -29,33 +20,42 @@ export function PanelFrame({
   onOpen: (open: boolean) => void;
   searchBox: ReactNode;
   children: (corner: ReactNode) => ReactNode;
-}) {
+};
+
+/** Holds search and panel: a floating column on a desk, a sheet under a search field on a phone. */
+export function PanelFrame(props: PanelFrameProps) {
+  return props.phone ? <PhonePanel {...props} /> : <DeskPanel {...props} />;
+}
+
+function PhonePanel({ sheet, onSheet, searchBox, children }: PanelFrameProps) {
   const text = useText();
-  if (phone) {
-    const tall = sheet === 'full';
-    return (
-      <>
-        <search className={classes.phoneSearch}>{searchBox}</search>
-        <BottomSheet height={sheet} onHeight={onSheet}>
-          {children(
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={40}
-              aria-label={tall ? text.map.showMap : text.map.showList}
-              onClick={() => onSheet(tall ? 'low' : 'full')}
-            >
-              {tall ? (
-                <IconMap2 size={20} stroke={1.6} aria-hidden="true" />
-              ) : (
-                <IconList size={20} stroke={1.6} aria-hidden="true" />
-              )}
-            </ActionIcon>,
-          )}
-        </BottomSheet>
-      </>
-    );
-  }
+  const tall = sheet === 'full';
+  return (
+    <>
+      <search className={classes.phoneSearch}>{searchBox}</search>
+      <BottomSheet height={sheet} onHeight={onSheet}>
+        {children(
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={40}
+            aria-label={tall ? text.map.showMap : text.map.showList}
+            onClick={() => onSheet(tall ? 'low' : 'full')}
+          >
+            {tall ? (
+              <IconMap2 size={20} stroke={1.6} aria-hidden="true" />
+            ) : (
+              <IconList size={20} stroke={1.6} aria-hidden="true" />
+            )}
+          </ActionIcon>,
+        )}
+      </BottomSheet>
+    </>
+  );
+}
+
+function DeskPanel({ open, onOpen, searchBox, children }: PanelFrameProps) {
+  const text = useText();
   return (
     <div className={classes.column} data-open={open}>
       <search className={classes.search}>

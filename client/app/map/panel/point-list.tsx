@@ -36,27 +36,14 @@ export type PointListProps = {
 
 /** Every point that the map shows, as a list for reading, keyboard and screen readers. */
 export function PointList(props: PointListProps) {
-  const { filter, scope, view, chosenId, onOpen, onPointed } = props;
+  const { chosenId, onOpen, onPointed } = props;
   const text = useText();
-  const list = useInfiniteQuery(
-    pointListQuery(filter, scope?.region ?? (view === null ? null : { box: view })),
-  );
-  const { data: categories } = useQuery(categoriesQuery);
-  const points = useMemo(() => {
-    const wanted = scope?.ids === undefined || scope.ids === null ? null : new Set(scope.ids);
-    const all = list.data?.pages.flatMap((page) => page.items) ?? [];
-    return wanted === null ? all : all.filter((point) => wanted.has(point.id));
-  }, [list.data, scope]);
+  const { list, points, nameOf } = useListed(props);
   const element = useRef<HTMLUListElement>(null);
   const [current, setCurrent] = useState<number | null>(null);
   const currentId = points.some((point) => point.id === current) ? current : points[0]?.id;
 
   useShowChosen(element, chosenId, points.length);
-  const names = useMemo(
-    () => new Map(categories?.items.map((category) => [category.code, category.name])),
-    [categories],
-  );
-
   if (list.isPending) return <LoadingRows rows={8} height={24} />;
   if (list.isError && list.data === undefined) {
     return <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />;
@@ -79,7 +66,7 @@ export function PointList(props: PointListProps) {
           <PointRow
             key={point.id}
             point={point}
-            category={names.get(point.category) ?? point.category}
+            category={nameOf(point.category)}
             on={list.data?.pages[0]?.asOf ?? today()}
             chosen={point.id === chosenId}
             tabbable={point.id === currentId}
@@ -94,12 +81,30 @@ export function PointList(props: PointListProps) {
       </ul>
       <More
         shown={points.length}
-        total={scope?.count ?? list.data?.pages[0]?.total ?? points.length}
+        total={props.scope?.count ?? list.data?.pages[0]?.total ?? points.length}
         loading={list.isFetchingNextPage}
         onMore={list.hasNextPage ? () => void list.fetchNextPage() : null}
       />
     </>
   );
+}
+
+/** The rows of the list, and the names of their categories. */
+function useListed({ filter, scope, view }: PointListProps) {
+  const list = useInfiniteQuery(
+    pointListQuery(filter, scope?.region ?? (view === null ? null : { box: view })),
+  );
+  const { data: categories } = useQuery(categoriesQuery);
+  const points = useMemo(() => {
+    const wanted = scope?.ids === undefined || scope.ids === null ? null : new Set(scope.ids);
+    const all = list.data?.pages.flatMap((page) => page.items) ?? [];
+    return wanted === null ? all : all.filter((point) => wanted.has(point.id));
+  }, [list.data, scope]);
+  const names = useMemo(
+    () => new Map(categories?.items.map((category) => [category.code, category.name])),
+    [categories],
+  );
+  return { list, points, nameOf: (code: string) => names.get(code) ?? code };
 }
 
 /** Moves the focus as the key says and gives the id of the row that has it now; null for other keys. */

@@ -35,8 +35,6 @@ export function PointRow({
   onPointed: (point: PointSummary | null) => void;
   onKeyDown: (event: KeyboardEvent<HTMLButtonElement>) => void;
 }) {
-  const text = useText();
-  const format = useFormat();
   const suspected = point.flags.includes('suspected');
   return (
     <li className={classes.item}>
@@ -57,30 +55,38 @@ export function PointRow({
         <span className={classes.sign}>
           <StatusShape status={point.status} suspected={suspected} size={suspected ? 26 : 22} />
         </span>
-        <span className={classes.body}>
-          <span className={classes.name}>{point.officialName}</span>
-          <span className={classes.state}>
-            <strong>{text.register.status[point.status]}</strong>{' '}
-            {text.pointsList.since({ date: format.date(point.statusSince) })}
-            {point.recurrences > 0 && (
-              <> · {text.pointsList.recurrences({ count: format.number(point.recurrences, 0) })}</>
-            )}
-          </span>
-          {point.reply === 'filed' && <RepliedSign />}
-          <CheckDue point={point} on={on} />
-          <span className={classes.where}>
-            {point.code} · {category} · <Communes point={point} />
-          </span>
-          {point.flags.length > 0 && (
-            <span className={classes.flags}>
-              {point.flags.map((flag) => (
-                <FlagBadge key={flag} flag={flag} />
-              ))}
-            </span>
-          )}
-        </span>
+        <RowBody point={point} category={category} on={on} />
       </button>
     </li>
+  );
+}
+
+function RowBody({ point, category, on }: { point: PointSummary; category: string; on: IsoDate }) {
+  const text = useText();
+  const format = useFormat();
+  return (
+    <span className={classes.body}>
+      <span className={classes.name}>{point.officialName}</span>
+      <span className={classes.state}>
+        <strong>{text.register.status[point.status]}</strong>{' '}
+        {text.pointsList.since({ date: format.date(point.statusSince) })}
+        {point.recurrences > 0 && (
+          <> · {text.pointsList.recurrences({ count: format.number(point.recurrences, 0) })}</>
+        )}
+      </span>
+      {point.reply === 'filed' && <RepliedSign />}
+      <CheckDue point={point} on={on} />
+      <span className={classes.where}>
+        {point.code} · {category} · <Communes point={point} />
+      </span>
+      {point.flags.length > 0 && (
+        <span className={classes.flags}>
+          {point.flags.map((flag) => (
+            <FlagBadge key={flag} flag={flag} />
+          ))}
+        </span>
+      )}
+    </span>
   );
 }
 
