@@ -1,3 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+
+import { communesQuery } from '#client/api/communes.ts';
+import { categoriesQuery } from '#client/api/points.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { NO_FILTER, type Filter } from './filter.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import type { Format } from '#client/i18n/format.ts';
@@ -16,7 +22,7 @@ export type FilterWords = {
 };
 
 /** Every condition of a filter in the reader's words: for chips, pictures and print. */
-export function describeFilter(filter: Filter, words: FilterWords): Condition[] {
+function describeFilter(filter: Filter, words: FilterWords): Condition[] {
   const { text, format, communes, categories } = words;
   const conditions: Condition[] = [];
   const each = <K extends 'status' | 'flag' | 'category' | 'commune'>(
@@ -69,4 +75,22 @@ export function describeFilter(filter: Filter, words: FilterWords): Condition[] 
     });
   }
   return conditions;
+}
+
+/** The filter in words. */
+export function useConditions(filter: Filter): Condition[] {
+  const text = useText();
+  const format = useFormat();
+  const communes = useQuery(communesQuery).data?.items;
+  const categories = useQuery(categoriesQuery).data?.items;
+  return useMemo(
+    () =>
+      describeFilter(filter, {
+        text,
+        format,
+        communes: communes ?? [],
+        categories: categories ?? [],
+      }),
+    [filter, text, format, communes, categories],
+  );
 }

@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { MapRef } from '@vis.gl/react-maplibre';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { approximateAreasQuery, communesQuery } from '#client/api/communes.ts';
-import { categoriesQuery } from '#client/api/points.ts';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { expectedView } from '#client/map/camera.ts';
 import { useMarks } from '#client/map/clusters/use-marks.ts';
-import { describeFilter } from '#client/register/describe-filter.ts';
-import { filterQueryText, type Filter } from '#client/register/filter.ts';
+import { useConditions } from '#client/register/describe-filter.ts';
+import { filterQueryText } from '#client/register/filter.ts';
 import { useRevision } from '#client/register/points-changed.ts';
 import { cameraOf, type Camera } from '#client/register/view-search.ts';
 
@@ -48,21 +46,3 @@ export function useWorkspace() {
   };
 }
 export type Workspace = ReturnType<typeof useWorkspace>;
-
-/** The filter in words. */
-function useConditions(filter: Filter) {
-  const text = useText();
-  const format = useFormat();
-  const communes = useQuery(communesQuery).data?.items;
-  const categories = useQuery(categoriesQuery).data?.items;
-  return useMemo(
-    () =>
-      describeFilter(filter, {
-        text,
-        format,
-        communes: communes ?? [],
-        categories: categories ?? [],
-      }),
-    [filter, text, format, communes, categories],
-  );
-}

@@ -5,9 +5,8 @@ import { useMemo, useRef, useState } from 'react';
 
 import { communesQuery } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
-import { categoriesQuery } from '#client/api/points.ts';
-import { filterQueryText, readFilter } from '#client/register/filter.ts';
-import { describeFilter } from '#client/register/describe-filter.ts';
+import { filterQueryText, readFilter, type Filter } from '#client/register/filter.ts';
+import { useConditions } from '#client/register/describe-filter.ts';
 import { useMarks } from '#client/map/clusters/use-marks.ts';
 import { PointsMap } from '#client/map/points-map.tsx';
 import classes from './print-view.module.css';
@@ -52,18 +51,8 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
   const configuration = useConfiguration();
   const filter = useMemo(() => readFilter(search), [search]);
   const communes = useQuery(communesQuery).data;
-  const categories = useQuery(categoriesQuery).data;
-  const counts = useQuery(pointCountsQuery(filter)).data;
-  const map = useRef<MapRef>(null);
-  const [camera, setCamera] = useState<SettledCamera | null>(null);
-  const found = useMarks(filterQueryText(filter), 0, camera);
   const words = useSheetWords({
-    conditions: describeFilter(filter, {
-      text,
-      format,
-      communes: communes?.items ?? [],
-      categories: categories?.items ?? [],
-    }),
+    conditions: useConditions(filter),
     day: filter.asOf ?? today(),
     knownAt: filter.knownAt,
     demo: configuration?.demo === true,
@@ -79,36 +68,9 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
         ))}
       </header>
       <div className={classes.map}>
-        <PointsMap
-          ref={map}
-          start={cameraOf(search)}
-          filter={filter}
-          found={found}
-          mode="look"
-          camera={camera}
-          padding={NO_PADDING}
-          bottomInset={0}
-          focus={[]}
-          onSettled={setCamera}
-          onMark={() => undefined}
-          controls={null}
-        />
+        <SheetMap search={search} filter={filter} />
       </div>
-      <ul className={classes.legend} aria-label={text.map.legend}>
-        {REPORTED_STATUSES.map((status) => (
-          <li key={status}>
-            <StatusShape status={status} size={18} />
-            {text.register.status[status]}
-            <strong>{format.number(counts?.status[status] ?? 0, 0)}</strong>
-          </li>
-        ))}
-        <li>
-          <FlagShape flag="suspected" size={18} />
-          {words.suspected}
-          <strong>{format.number(counts?.flag.suspected ?? 0, 0)}</strong>
-        </li>
-        <li>{words.cluster}</li>
-      </ul>
+      <SheetLegend filter={filter} words={words} />
       <footer className={classes.foot}>
         {words.warnings.map((warning) => (
           <p key={warning} className={classes.warning}>
@@ -121,5 +83,56 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
         </p>
       </footer>
     </div>
+  );
+}
+
+function SheetMap({ search, filter }: { search: ViewSearch; filter: Filter }) {
+  const map = useRef<MapRef>(null);
+  const [camera, setCamera] = useState<SettledCamera | null>(null);
+  const found = useMarks(filterQueryText(filter), 0, camera);
+  return (
+    <PointsMap
+      ref={map}
+      start={cameraOf(search)}
+      filter={filter}
+      found={found}
+      mode="look"
+      camera={camera}
+      padding={NO_PADDING}
+      bottomInset={0}
+      focus={[]}
+      onSettled={setCamera}
+      onMark={() => undefined}
+      controls={null}
+    />
+  );
+}
+
+function SheetLegend({
+  filter,
+  words,
+}: {
+  filter: Filter;
+  words: ReturnType<typeof useSheetWords>;
+}) {
+  const text = useText();
+  const format = useFormat();
+  const counts = useQuery(pointCountsQuery(filter)).data;
+  return (
+    <ul className={classes.legend} aria-label={text.map.legend}>
+      {REPORTED_STATUSES.map((status) => (
+        <li key={status}>
+          <StatusShape status={status} size={18} />
+          {text.register.status[status]}
+          <strong>{format.number(counts?.status[status] ?? 0, 0)}</strong>
+        </li>
+      ))}
+      <li>
+        <FlagShape flag="suspected" size={18} />
+        {words.suspected}
+        <strong>{format.number(counts?.flag.suspected ?? 0, 0)}</strong>
+      </li>
+      <li>{words.cluster}</li>
+    </ul>
   );
 }

@@ -79,23 +79,34 @@ export default function RouteMap({
         )}
         <FirstStops home={stops} any={route.stops.length > 0} />
       </CityMap>
-      {route.mayPlan && (
-        <fieldset className={classes.tools} aria-label={routes.drawHint}>
-          {DRAWING_TOOLS.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className={classes.tool}
-              aria-pressed={tool === one}
-              onClick={() => setTool(tool === one ? null : one)}
-            >
-              {tool === one ? routes.draw.stop : routes.draw[one]}
-            </button>
-          ))}
-          {tool === 'polygon' && <output className={classes.hint}>{routes.polygonHint}</output>}
-        </fieldset>
-      )}
+      {route.mayPlan && <DrawingTools tool={tool} onTool={setTool} />}
     </div>
+  );
+}
+
+function DrawingTools({
+  tool,
+  onTool,
+}: {
+  tool: DrawingTool | null;
+  onTool: (tool: DrawingTool | null) => void;
+}) {
+  const { routes } = useText();
+  return (
+    <fieldset className={classes.tools} aria-label={routes.drawHint}>
+      {DRAWING_TOOLS.map((one) => (
+        <button
+          key={one}
+          type="button"
+          className={classes.tool}
+          aria-pressed={tool === one}
+          onClick={() => onTool(tool === one ? null : one)}
+        >
+          {tool === one ? routes.draw.stop : routes.draw[one]}
+        </button>
+      ))}
+      {tool === 'polygon' && <output className={classes.hint}>{routes.polygonHint}</output>}
+    </fieldset>
   );
 }
 

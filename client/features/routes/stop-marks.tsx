@@ -27,7 +27,6 @@ export function StopMarks({
   onStop: (id: number) => void;
   onMove: (id: number, place: StopPlace) => void;
 }) {
-  const { routes } = useText();
   const { current } = useMap();
   const ways = useQuery(waysQuery(route.id, route.version)).data;
   const [held, setHeld] = useState<Held | null>(null);
@@ -48,8 +47,6 @@ export function StopMarks({
     <>
       {route.stops.map((stop) => {
         const [longitude, latitude] = held?.stopId === stop.id ? held.at : stop.place;
-        const letter = teamLetter(route, stop.shiftId);
-        const shown = stop.shiftId === null ? '·' : `${letter}${stop.position + 1}`;
         return (
           <Marker
             key={stop.id}
@@ -60,24 +57,48 @@ export function StopMarks({
             onDrag={(event) => drag(stop, event)}
             onDragEnd={() => drop(stop)}
           >
-            <button
-              type="button"
-              className={classes.stop}
-              data-mark={stop.id}
-              data-loose={stop.shiftId === null}
-              data-held={held?.stopId === stop.id}
-              // Every stop has its buttons in the list beside the map.
-              tabIndex={-1}
-              aria-label={`${shown}. ${routes.details({ name: stop.code ?? stop.name })}`}
+            <StopMark
+              route={route}
+              stop={stop}
+              held={held?.stopId === stop.id}
               onClick={() => onStop(stop.id)}
-            >
-              {shown}
-            </button>
+            />
           </Marker>
         );
       })}
       {held !== null && <Goal route={route} held={held} />}
     </>
+  );
+}
+
+/** The mark of a stop with its number. Every stop has its buttons in the list beside the map. */
+function StopMark({
+  route,
+  stop,
+  held,
+  onClick,
+}: {
+  route: RouteDetail;
+  stop: Stop;
+  held: boolean;
+  onClick: () => void;
+}) {
+  const { routes } = useText();
+  const letter = teamLetter(route, stop.shiftId);
+  const shown = stop.shiftId === null ? '·' : `${letter}${stop.position + 1}`;
+  return (
+    <button
+      type="button"
+      className={classes.stop}
+      data-mark={stop.id}
+      data-loose={stop.shiftId === null}
+      data-held={held}
+      tabIndex={-1}
+      aria-label={`${shown}. ${routes.details({ name: stop.code ?? stop.name })}`}
+      onClick={onClick}
+    >
+      {shown}
+    </button>
   );
 }
 
