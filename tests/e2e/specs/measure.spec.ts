@@ -8,8 +8,9 @@ test.use(SHARP);
 test('a way and an area are measured on the map by the keys and by the pointer, and Escape ends it', async ({
   people,
 }) => {
-  const { map, open } = await people.as('officer');
-  await open('/?at=105.845,21.025&z=14&panel=closed');
+  const officer = await people.as('officer');
+  const { map } = officer;
+  await officer.open('/?at=105.845,21.025&z=14&panel=closed');
   await map.settled();
   await map.startsMeasuring();
   await map.measuresByNumbers('21,02; 105,84', '21,02; 105,85');
