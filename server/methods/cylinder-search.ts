@@ -11,7 +11,7 @@ type Cylinder = {
 };
 
 /**
- * The log likelihood ratio of every cylinder, looked through for the strongest. Only the cases of the last days
+ * Searches all cylinders for the greatest log likelihood ratio. Only the cases of the last days
  * matter to it, and a circle gains only where it takes in such a case, so that is where it is weighed.
  */
 export class CylinderSearch {

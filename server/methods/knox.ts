@@ -26,7 +26,7 @@ type KnoxLink = { first: number; second: number; metres: number; days: number };
 const MOST_LINKS = 2_000;
 
 /**
- * Do events follow each other nearby and soon more often than chance would bring (Knox 1964; bands of Johnson et
+ * Tests for near repeats: events that follow each other nearby and soon more often than by chance (Knox 1964; bands of Johnson et
  * al. 2007)? Dates are permuted over the places. Cells run through the days within each distance.
  */
 export function knox(
@@ -110,7 +110,7 @@ function countBy(rows: Int32Array, size: number): number[] {
   return counts;
 }
 
-/** Pairs by time band, wherever they are. */
+/** Number of pairs of each time band, at any distance. */
 function pairsInTime(days: Int32Array, edges: readonly number[]): number[] {
   const sorted = days.toSorted();
   const within = (edge: number) => {

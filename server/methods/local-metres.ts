@@ -25,7 +25,7 @@ export function metresAlong(line: readonly Position[]): number {
   return metres;
 }
 
-/** A share of the way from one position to another, straight; 0 is the first, 1 the second. */
+/** Interpolates between two positions on a straight line; 0 is the first, 1 the second. */
 export function between(one: Position, other: Position, share: number): [number, number] {
   return [one[0] + (other[0] - one[0]) * share, one[1] + (other[1] - one[1]) * share];
 }

@@ -1,6 +1,6 @@
 import { kaplanMeier, type Spell, type SurvivalStep } from './kaplan-meier.ts';
 
-/** One closure: how long it was watched in days, whether activity came back, and what it is compared with. */
+/** One closure: days under watch, recurrence or none, and the group that it is compared with. */
 export type Closure = Spell & { group: string };
 
 /** Prior chance of a recurrence, and its weight as a number of watched closures. */

@@ -14,7 +14,7 @@ export type ThreadData<Given> = { module: string; given: Given };
 export type ThreadMessage<Told, Result> = { told: Told } | { result: Result };
 
 /**
- * Runs a module in a thread of its own, so that the server goes on answering meanwhile, until it posts its result.
+ * Runs a module in a thread of its own until it posts its result, so that the server keeps answering.
  * @throws the signal's reason when it is aborted (the thread is ended at once), or what the module threw
  */
 export async function runInThread<Given, Told, Result>(

@@ -61,7 +61,7 @@ const Answer = z.object({ elements: z.array(z.unknown()) });
 
 /**
  * Reads the JSON that an Overpass server answers (`[out:json]`, nodes and ways in full).
- * @throws OsmFileError for what is no such answer
+ * @throws OsmFileError when it is not such an answer
  */
 function readOverpass(text: string, collector: OsmCollector): void {
   const answer = Answer.safeParse(parsed(text));

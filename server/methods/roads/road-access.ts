@@ -1,7 +1,7 @@
 import type { Vehicle } from '#server/contract/travel.ts';
 import type { OsmTags } from '#server/methods/osm/osm-data.ts';
 
-/** In which directions a way may be ridden or driven, seen along its nodes. */
+/** Directions in which a way may be used, relative to the order of its nodes. */
 export const DIRECTIONS = ['none', 'forward', 'backward', 'both'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
@@ -32,7 +32,7 @@ const CLOSED = new Set([
   'psv',
   'bus',
 ]);
-/** From the general to the particular; the last one that speaks decides. https://wiki.openstreetmap.org/wiki/Key:access */
+/** Keys from the general to the particular; the last one that is set decides. https://wiki.openstreetmap.org/wiki/Key:access */
 const ACCESS_KEYS: Record<Vehicle, readonly string[]> = {
   car: ['access', 'vehicle', 'motor_vehicle', 'motorcar'],
   motorbike: ['access', 'vehicle', 'motor_vehicle', 'motorcycle'],
@@ -68,7 +68,7 @@ function mayEnter(tags: OsmTags, vehicle: Vehicle, known: RoadClass): boolean {
     const value = tags[key];
     if (value === undefined) continue;
     if (CLOSED.has(value)) open = false;
-    // "access=yes" on a footway speaks of feet; only a word about vehicles opens it.
+    // "access=yes" on a footway means pedestrians; only a tag about vehicles opens it.
     else if (key !== 'access' || known !== 'path')
       open = known !== FORBIDDEN_CLASS[vehicle] || key === 'motorcycle';
   }

@@ -3,7 +3,7 @@ import type { Vehicle } from '#server/contract/travel.ts';
 
 import type { RoadEdge } from './road-network.ts';
 
-/** Seconds over an edge; what a table of speeds makes of its class, its sign and the hour. */
+/** Travel time of an edge in seconds, from its class, its sign and the speeds of the hour. */
 export type EdgeSeconds = (edge: RoadEdge) => number;
 
 /**
@@ -25,7 +25,7 @@ export type RoadGraph = {
   metres: Float64Array;
   /** Island of each node: from each node of an island every other can be reached. */
   island: Int32Array;
-  /** The largest island; anything else is cut off from most of the city. */
+  /** Number of the largest island; all others are cut off from most of the city. */
   mainland: number;
 };
 

@@ -15,9 +15,9 @@ export type Snapped = {
 };
 
 const CELL_DEGREES = 0.002;
-/** Rather a road of the mainland this much farther than one from which nothing can be reached, metres. */
+/** Extra distance, metres, at which a road of the mainland is preferred to one from which nothing can be reached. */
 const ISLAND_DETOUR = 60;
-/** About as far as {@link snapTo} looks, metres. */
+/** Greatest distance, metres, at which {@link snapTo} finds a road (approximately). */
 const MOST_SNAP_METRES = 1_000;
 const MOST_RINGS = Math.ceil(MOST_SNAP_METRES / (CELL_DEGREES * 103_000)) + 1;
 

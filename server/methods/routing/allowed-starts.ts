@@ -1,6 +1,6 @@
 import type { RoutingStop, TimeSpan } from './routing-problem.ts';
 
-/** Seconds by which sums of fractions may miss what they should be. Whole seconds are exact. */
+/** Rounding error of sums of fractions of seconds. Whole seconds are exact. */
 export const TOLERANCE = 1e-6;
 
 const ALWAYS: TimeSpan = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };

@@ -14,7 +14,7 @@ const SAME_WEIGHT = 1e-9;
 /** The best plan so far, by the weight left out and then by cost. */
 export type Best = { order: Order; penalty: number; cost: number; absent: number };
 
-/** Ruins and recreates; a worse plan is taken the sooner the warmer it is and the less worse it is. */
+/** Ruins and recreates; a worse plan is accepted with a probability that falls with the temperature and the loss. */
 export class Annealing {
   best: Best;
 

@@ -1,7 +1,7 @@
 import type { Lane } from './search-problem.ts';
 
 // Times come as vectors over the number of breaks taken so far: at index b, the earliest (or the latest)
-// moment with b of them behind. Whoever is earlier can wait, so that nothing else need be remembered.
+// moment with b of them behind. An earlier team can wait, so that no other state is needed.
 
 /** Takes the next break at this spot wherever it makes that count reachable earlier. */
 export function takeBreaks(lane: Lane, times: Float64Array, offset: number): void {
@@ -16,7 +16,7 @@ export function takeBreaks(lane: Lane, times: Float64Array, offset: number): voi
   }
 }
 
-/** The same backwards: the latest moments to be at this spot, given those after a break taken here. */
+/** Steps backwards: the latest moments to be at this spot, given those after a break taken here. */
 export function takeBreaksBackwards(lane: Lane, times: Float64Array, offset: number): void {
   const { breaks } = lane;
   for (let index = breaks.length - 1; index >= 0; index -= 1) {

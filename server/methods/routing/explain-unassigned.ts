@@ -6,7 +6,7 @@ import type { RoutingProblem, RoutingStop, RoutingTeam } from './routing-problem
 import { legOf, scheduleRoute } from './schedule-route.ts';
 import { seatedAt } from './seated-at.ts';
 
-/** One place for a stop and what it would take; `strain` is seconds asked of hours and windows. */
+/** One position for a stop with the exceptions that it needs; `strain` is the seconds beyond hours and windows. */
 type Offer = { team: RoutingTeam; position: number; remedies: Remedy[]; strain: number };
 
 const REASONS: Record<Remedy['kind'], UnassignedReason> = {

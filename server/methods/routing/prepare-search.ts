@@ -5,7 +5,7 @@ import type { RoutingProblem, RoutingStop, TimeSpan, TravelMatrix } from './rout
 import { dueBreaks } from './schedule-route.ts';
 import type { Lane, LaneTravel, SearchProblem } from './search-problem.ts';
 
-/** Neighbours beyond these are never pulled out together. */
+/** Most neighbours of a stop that are removed together with it. */
 const MOST_NEIGHBOURS = 400;
 
 /** Lays a problem out for the search. */

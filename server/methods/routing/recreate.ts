@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 import type { SearchProblem } from './search-problem.ts';
 import type { SearchState } from './search-state.ts';
 
-/** Puts what is left out back in, greedily with blinks, in an order drawn anew each time. */
+/** Inserts the stops left out, greedily with blinks, in an order that is drawn each time. */
 export class Recreate {
   readonly #state: SearchState;
   readonly #random: Random;

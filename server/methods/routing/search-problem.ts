@@ -20,7 +20,7 @@ export type SearchProblem = {
   /** True when any stop or team has limits of time. */
   timed: boolean;
   hasSlots: boolean;
-  /** Locks or unequal priorities: what weighs more is put in first. */
+  /** True with locks or unequal priorities: stops of greater weight are inserted first. */
   ranked: boolean;
   lanes: readonly Lane[];
   /** 1 at `stop * lanes.length + lane` where the lane may take the stop. */
@@ -30,13 +30,13 @@ export type SearchProblem = {
   /** Movable neighbours of each stop, itself first, then the nearest: rows of `neighbourCount`. */
   neighbours: Int32Array;
   neighbourCount: number;
-  /** From and to the nearest team's place: what "far" and "close" mean when stops are put in order. */
+  /** Cost from and to the nearest team's place, for the orders "far" and "close" of insertion. */
   remoteness: Float64Array;
   weights: CostWeights;
   balanceScale: number;
 };
 
-/** A team as the search sees it. */
+/** A team in the numbers of the search. */
 export type Lane = {
   start: number;
   end: number;
@@ -46,7 +46,7 @@ export type Lane = {
   maxStops: number;
   capacity: number;
   travel: LaneTravel;
-  /** Lanes of one class are alike: of those that are empty, one stands for all. */
+  /** Class of equal lanes: of its empty lanes only one is tried. */
   likeness: number;
   /** Stops at its head that nothing may be put in front of. */
   fixedHead: number;

@@ -16,13 +16,13 @@ export class SearchRoute {
   driving = 0;
   /** Seconds of travel and service. */
   work = 0;
-  /** Weight of the stops that stand at another position than the one they are locked to. */
+  /** Weight of the stops that are not at the position they are locked to. */
   misplaced = 0;
   /** Cost of the leg into each stop, and into the end. */
   legs = new Float64Array(17);
   /** Earliest departure from the start and from each stop, a vector over the breaks taken. */
   ready: Float64Array;
-  /** Latest arrival at each stop, and at the end, alike. */
+  /** Latest arrival at each stop and at the end, a vector over the breaks taken. */
   latest: Float64Array;
 
   constructor(problem: SearchProblem, lane: Lane) {
@@ -33,7 +33,7 @@ export class SearchRoute {
     this.latest = new Float64Array(17 * this.#width);
   }
 
-  /** Takes over another order; times are right after `rebuild`. */
+  /** Sets another order; times are valid after `rebuild`. */
   takeOrder(stops: Int32Array, length: number): void {
     this.#reserve(length);
     this.stops.set(length === stops.length ? stops : stops.subarray(0, length));
@@ -54,7 +54,7 @@ export class SearchRoute {
     return this.driving + weights.team + balanceScale * this.work * this.work;
   }
 
-  /** Reckons everything anew. @returns whether every rule of time holds */
+  /** Computes all times and costs again. @returns true when every rule of time holds */
   rebuild(): boolean {
     const { service, demand, weight, slot, hasSlots, nodeCount, timed } = this.#problem;
     const { cost, seconds } = this.lane.travel;

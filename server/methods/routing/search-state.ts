@@ -5,7 +5,7 @@ import { arrange } from './slots.ts';
 /** Stops of each lane in the order of the visits, by their numbers. */
 export type Order = readonly Int32Array[];
 
-/** Routes and stops left out, with changes that can be taken back as one. */
+/** Routes and unassigned stops, with transactions of changes. */
 export class SearchState {
   readonly problem: SearchProblem;
   readonly routes: SearchRoute[];
@@ -39,7 +39,7 @@ export class SearchState {
     for (const route of this.routes) route.rebuild();
   }
 
-  /** From here on changes are kept track of, until `commit` or `rollBack`. */
+  /** Starts a transaction: changes are recorded until `commit` or `rollBack`. */
   begin(): void {
     this.#savedAbsent.set(this.absent.subarray(0, this.absentCount));
     this.#savedAbsentCount = this.absentCount;
@@ -81,7 +81,7 @@ export class SearchState {
     return change;
   }
 
-  /** Weight of what is left out or stands at another position than its own. */
+  /** Weight of the stops that are left out or not at their locked position. */
   penalty(): number {
     let sum = 0;
     for (let at = 0; at < this.absentCount; at += 1) {

@@ -17,7 +17,7 @@ type SolverHooks = {
   /** Milliseconds of a clock that never goes back. */
   now: () => number;
   onProgress?: (progress: RoutingProgress) => void;
-  /** Asked every few rounds; true ends the run with the best so far. */
+  /** Called every few rounds; true ends the run with the best so far. */
   shouldStop?: () => boolean;
 };
 
@@ -28,7 +28,7 @@ const FEWER_TEAMS_UNTIL = 0.3;
 /**
  * Plans routes by ruin and recreate (Slack Induction by String Removals, Christiaens and Vanden Berghe 2020):
  * no rule is ever broken by what it adds, locks are kept exactly, and what finds no room is left out with the
- * reason. Existing faults of routes that the scope keeps stay, and are told.
+ * reason. Existing faults of routes that the scope keeps remain, and are reported.
  * @throws RangeError on an order, a scope or a profile that names what the problem has not
  */
 export function solveRoutes(problem: RoutingProblem, hooks: SolverHooks): RoutingResult {
@@ -110,7 +110,7 @@ function stopsOf(stops: readonly RoutingStop[], numbers: Iterable<number>): Rout
   return [...numbers].flatMap((number) => stops[number] ?? []);
 }
 
-/** Kept routes go in whole; of the others as much as keeps every rule, in the order it has. */
+/** Starts from the current routes: kept ones whole, of the others as much as keeps every rule, in its order. */
 function startFrom(state: SearchState, { kept, orders }: Task): void {
   const { allowed, lanes, demand, movable, slot } = state.problem;
   for (const [lane, order] of orders.entries()) {
@@ -135,7 +135,7 @@ function startFrom(state: SearchState, { kept, orders }: Task): void {
   state.commit();
 }
 
-/** Takes out what stands at a position other than its own, and puts in whatever fits, looking everywhere. */
+/** Removes stops that are not at their locked position, and inserts all that fit, at any position. */
 function filledUp(problem: SearchProblem, order: Order): Order {
   const state = new SearchState(problem);
   state.restore(order);

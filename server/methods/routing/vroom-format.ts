@@ -20,7 +20,7 @@ export type VroomProblem = {
   matrices: Record<string, { durations: number[][] }>;
 };
 
-/** The part of VROOM's answer that says who goes where; `code` 0 is success. */
+/** The routes in VROOM's answer; `code` 0 is success. */
 export const VroomAnswer = z.object({
   code: z.literal(0),
   routes: z.array(
