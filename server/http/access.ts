@@ -18,7 +18,7 @@ type WithoutSession = 'public' | 'source' | 'by-handler';
 /** Facts about a route that middleware in front of all routes needs. */
 export type RouteFacts = {
   right: Right;
-  /** Class of the longest body; a JSON body where nothing is said. */
+  /** Class of the longest body: of JSON where nothing is said, of a file where there is a form. */
   size?: BodySize | undefined;
   /** Open also to accounts that first owe a new password or a second factor. */
   whileRestricted?: boolean | undefined;
