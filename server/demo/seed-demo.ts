@@ -1,20 +1,29 @@
+import * as z from 'zod';
+
+import invented from '#data/demo/support-services.json' with { type: 'json' };
 import type { LonLat } from '#server/contract/geo.ts';
-import { addDays, type IsoDate } from '#server/contract/time.ts';
-import { asSystem } from '#server/db/transaction.ts';
+import { periodOf } from '#server/contract/reporting-period.ts';
+import { AddSupportServiceBody } from '#server/contract/support-service.ts';
+import { addDays, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asSystem, asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { draftReport, sendReport } from '#server/features/reports/commands.ts';
+import { addReferenceServices } from '#server/features/services/queries.ts';
+import { readPeriodRules } from '#server/settings/period-setting.ts';
 
 import { castStory, type Cast } from './cast.ts';
 import { perform } from './perform-step.ts';
 import { isEmptyRegister, listDemoCommunes, markAsDemonstration } from './queries.ts';
-import { listInventedServices } from './support-services.ts';
+import { readStory, type Place, type Step } from './story.ts';
 import { communesOfInspections, tellInspections } from './tell-inspections.ts';
+import { tellPlans } from './tell-plans.ts';
 import { tellRoutes } from './tell-routes.ts';
 import { tellSignals } from './tell-signals.ts';
 import { tellTips } from './tell-tips.ts';
-import { tellPlans } from './tell-plans.ts';
-import { tellReports } from './tell-reports.ts';
 import { communesOfTips } from './tip-story.ts';
-import { readStory, type Place, type Step } from './story.ts';
+
+const Services = z.array(AddSupportServiceBody.extend({ key: z.string() }));
 
 type Scene = { on: IsoDate; place: Place; step: Step };
 
@@ -85,4 +94,27 @@ async function tell(
     await perform(then, { on, place, step, cast, centres, pointIds });
   }
   return pointIds;
+}
+
+/** Invented entries of the directory, each marked as such. */
+async function listInventedServices(sql: TransactionSql, writtenAt: IsoInstant): Promise<void> {
+  await addReferenceServices(sql, Services.parse(invented.services), { invented: true, writtenAt });
+}
+
+/** Sends the city's report of the year before, so that there is one to approve and to publish. */
+async function tellReports(deps: Deps, { cast }: { cast: Cast }): Promise<void> {
+  const { deputy } = cast;
+  const rules = await asActor(deps.database, deputy, readPeriodRules);
+  const { year } = periodOf(rules, 'year', deps.clock.today());
+  const { versions, currentHash } = await draftReport(deps, deputy, {
+    kind: 'year',
+    year: year - 1,
+    number: 1,
+    commune: null,
+    remark: 'Đề nghị các phường, xã tiếp tục kiểm tra định kỳ các điểm đã triệt xóa (minh họa).',
+    reason: null,
+  });
+  const [draft] = versions;
+  if (draft === undefined) throw new Error('the report of the story was not drafted');
+  await sendReport(deps, deputy, draft.id, currentHash);
 }

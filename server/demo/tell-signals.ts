@@ -1,4 +1,8 @@
+import * as z from 'zod';
+
+import story from '#data/demo/signals.json' with { type: 'json' };
 import { addDays, type IsoDate } from '#server/contract/time.ts';
+import { TipChannel } from '#server/contract/tip.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { appealSignal } from '#server/features/signals/appeal-commands.ts';
@@ -9,7 +13,28 @@ import { receiveTip } from '#server/features/tips/commands.ts';
 import type { Cast } from './cast.ts';
 import { moved } from './place-geometry.ts';
 import { findSignalOfTip, readStanding, type SignalStanding } from './queries.ts';
-import { readSignalStory, type ToldSignal } from './signal-story.ts';
+
+const Days = z.number().int().min(0);
+const Told = z.object({
+  /** Key of the closed place in the story that it speaks of, or nearly does. */
+  place: z.string(),
+  /** Metres east and north of the place. */
+  offsetMetres: z.tuple([z.number(), z.number()]),
+  errorMetres: z.number(),
+  category: z.string().nullable(),
+  channel: TipChannel,
+  channelNumber: z.string(),
+  daysAgo: Days,
+  occurredDaysAgo: Days,
+  afterwards: z.array(
+    z.object({
+      daysAgo: Days,
+      act: z.enum(['reject', 'undo', 'appeal']),
+      reason: z.string().optional(),
+    }),
+  ),
+});
+type ToldSignal = z.infer<typeof Told>;
 
 /** Tells the invented signals: tips that the matching takes up by itself, then what persons do with them. */
 export async function tellSignals(
@@ -76,4 +101,9 @@ function onDay(deps: Deps, on: IsoDate): Deps {
     clock: { now: () => `${on}T05:00:00.000Z`, today: () => on },
     points: { ...deps.points, refresh: async () => {} },
   };
+}
+
+/** The invented signals of data/demo, checked. */
+function readSignalStory(): readonly ToldSignal[] {
+  return z.array(Told).parse(story.signals);
 }

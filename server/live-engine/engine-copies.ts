@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Logger } from 'pino';
+import * as z from 'zod';
 
 import type { Database } from '#server/db/client.ts';
 import { asSystem, readOneMoment } from '#server/db/transaction.ts';
@@ -10,16 +11,17 @@ import { engineAsBytes, openEngineBytes } from '#server/engine/engine-bytes.ts';
 import type { Engine } from '#server/engine/engine.ts';
 
 import {
-  type CopyGrounds,
   addEngineCopy,
   listChangedSince,
   readCopyGrounds,
+  type CopyGrounds,
 } from './change-queries.ts';
 import { readCopyFile, writeCopyFile } from './copy-file.ts';
 import type { LoadedEngine } from './engine-load.ts';
 import { changesOf } from './read-changes.ts';
 
-import * as z from 'zod';
+/** Folders of all code that turns rows of the database into columns of the engine. */
+const FOLDERS = [join(import.meta.dirname, '../engine'), import.meta.dirname];
 
 export const COPY_FILE = 'engine.copy';
 
@@ -36,7 +38,7 @@ type Label = z.infer<typeof Label>;
 const WORTH_A_COPY_POINTS = 50_000;
 
 /** `changes`: how many points had changed since the copy was written. */
-type RestoredEngine = LoadedEngine & { changes: number };
+export type RestoredEngine = LoadedEngine & { changes: number };
 
 export type EngineCopies = {
   /**
@@ -142,9 +144,6 @@ function doubtAbout(label: Label, grounds: CopyGrounds, program: string): string
   if (label.migration !== grounds.migration) return 'it is of another state of the tables';
   return label.program === program ? null : 'another program wrote it';
 }
-
-/** Folders of all code that turns rows of the database into columns of the engine. */
-const FOLDERS = [join(import.meta.dirname, '../engine'), import.meta.dirname];
 
 /** Hashes the code that reads the points: a program with other code must not use the copy that this one wrote. */
 async function programDigest(): Promise<string> {

@@ -1,13 +1,21 @@
+import * as z from 'zod';
+
 import type { LonLat } from '#server/contract/geo.ts';
-import { civilDate, type IsoInstant } from '#server/contract/time.ts';
-import type { RouteLine, TravelBasis, Vehicle } from '#server/contract/travel.ts';
+import { civilDate, type IsoInstant, type IsoDate } from '#server/contract/time.ts';
+import { type RouteLine, type TravelBasis, Vehicle } from '#server/contract/travel.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { readSetting } from '#server/settings/queries.ts';
 
 import { readSpeeds } from './road-speeds.ts';
 import { roadLeg, roadMatrix } from './road-travel.ts';
 import { straightLeg, straightMatrices } from './straight-travel.ts';
-import { readStraightBasis } from './travel-settings.ts';
+
+const Straight = z.object({
+  factor: z.number().min(1).max(3),
+  speeds: z.record(Vehicle, z.number().positive().max(120)),
+});
 
 export type TravelQuestion = {
   /** Lon/lat, SRID 4326. */
@@ -129,6 +137,25 @@ function serviceBasis({ routing }: TravelDeps, { departure }: TravelQuestion): T
     speed: null,
     origin: routing?.host ?? '',
     validFrom: civilDate(departure),
+    estimated: 0,
+    estimateOrigin: null,
+  };
+}
+
+/** Reads the assumed detour and speed of a vehicle without a road network (`travel.straight`). */
+async function readStraightBasis(
+  sql: TransactionSql,
+  vehicle: Vehicle,
+  on: IsoDate,
+): Promise<TravelBasis & { factor: number; speed: number }> {
+  const setting = await readSetting(sql, 'travel.straight', on);
+  const { factor, speeds } = Straight.parse(setting?.value);
+  return {
+    source: 'straight',
+    factor,
+    speed: speeds[vehicle],
+    origin: setting?.origin ?? '',
+    validFrom: setting?.validFrom ?? on,
     estimated: 0,
     estimateOrigin: null,
   };

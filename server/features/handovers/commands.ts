@@ -18,7 +18,7 @@ import {
 } from '#server/features/life-cycle/queries.ts';
 
 import { askCommunes } from './ask-commands.ts';
-import { explainEnd } from './read-end.ts';
+import { explainEnd } from './read-handovers.ts';
 import {
   answerHandover,
   findHandover,

@@ -8,7 +8,7 @@ import type { Deps } from '#server/deps.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
 
 import { withdrawParts } from './ask-commands.ts';
-import { explainEnd } from './read-end.ts';
+import { explainEnd } from './read-handovers.ts';
 import {
   answerRefusal,
   findHandover,

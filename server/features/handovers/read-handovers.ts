@@ -1,10 +1,11 @@
-import type { Actor } from '#server/contract/permission.ts';
 import type { Handover } from '#server/contract/handover.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import type { ProblemCode } from '#server/contract/problem.ts';
 import { daysBetween, type IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { whyNot, type PointState } from '#server/features/life-cycle/rules.ts';
 
-import { listHandovers, type HandoverRow } from './queries.ts';
+import { listHandovers, type HandoverRow, findEndOfPart } from './queries.ts';
 
 /** Every part of every hand-over of a point, latest attempt first, with what the reader may do about it. */
 export async function readHandovers(
@@ -31,4 +32,26 @@ function overdueDays(
 ): number | null {
   if (state !== 'pending' || answerDueOn === null || answerDueOn >= today) return null;
   return daysBetween(answerDueOn, today);
+}
+
+/** Explains to the writer who came second who was faster (role and commune, no name), with which act, and when. */
+export function explainEnd(handoverId: number) {
+  return async (refusal: ProblemCode, sql: TransactionSql): Promise<Record<string, unknown>> => {
+    if (refusal !== 'handover.not_pending') return {};
+    const end = await findEndOfPart(sql, handoverId);
+    if (end === null) return {};
+    const { kind, recordedAt: at, actorRole: role } = end;
+    const commune = `${end.communeType === 'xa' ? 'xã' : 'phường'} ${end.communeName ?? ''}`;
+    switch (kind) {
+      case 'handover_confirmed':
+        return { outcome: 'confirmed', role, confirmedBy: commune, at };
+      case 'handover_refused':
+      case 'successor_refused':
+        return { outcome: 'refused', role, refusedBy: commune, at };
+      case 'handover_withdrawn':
+        return { outcome: 'withdrawn', role, withdrawnAt: at };
+      case 'successor_asked':
+        return { outcome: 'successor_asked', role, lapsedCommune: commune, at };
+    }
+  };
 }

@@ -7,7 +7,7 @@ import { newRouter } from '#server/http/router.ts';
 import { correctPoint, mergePoint, undoMerge } from './commands.ts';
 import { proposePoint } from './propose-commands.ts';
 import { listPoints } from './read-points.ts';
-import { listShapes } from './read-shapes.ts';
+import { listShapes } from './read-points.ts';
 
 const list = route('get', '/points', {
   tags: ['points'],

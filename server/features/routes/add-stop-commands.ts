@@ -10,7 +10,7 @@ import { rankedWithin } from './read-candidates.ts';
 import type { CandidateArea } from './candidate-queries.ts';
 import { countDraws, insertDraw } from './edit-queries.ts';
 import type { RouteRow } from './queries.ts';
-import { placeNumber, type PlaceIds } from './rules/place-number.ts';
+import { placeNumber, type PlaceIds } from './rules.ts';
 import type { RankedCandidate } from './rules/rank-candidates.ts';
 import { readStopRule } from './route-settings.ts';
 import { randomMissing } from './rules.ts';

@@ -1,6 +1,6 @@
-import type { RandomShare, RouteState } from '#server/contract/route.ts';
-import type { RouteOperation } from '#server/contract/route-edit.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
+import type { RouteOperation } from '#server/contract/route-edit.ts';
+import type { RandomShare, RouteState } from '#server/contract/route.ts';
 import { CITY_TIME_ZONE, type IsoDate, type IsoInstant } from '#server/contract/time.ts';
 
 /** Number of stops, out of `stops`, to be drawn at random for a share; a fraction counts as one. */
@@ -62,4 +62,15 @@ export function instantAt(day: IsoDate, seconds: number): IsoInstant {
 
 function offsetOf(timeZone: typeof CITY_TIME_ZONE): string {
   return { 'Asia/Ho_Chi_Minh': '+07:00' }[timeZone];
+}
+
+/** The place of a candidate or a stop: at most one of them is there. */
+export type PlaceIds = { pointId: number | null; objectId: number | null };
+
+/**
+ * Points and businesses in one numbering: points above zero, businesses below. It is what draws keep.
+ * Zero: a place that no register knows.
+ */
+export function placeNumber({ pointId, objectId }: PlaceIds): number {
+  return pointId ?? -(objectId ?? 0);
 }

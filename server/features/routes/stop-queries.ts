@@ -6,7 +6,7 @@ import type { IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
 import type { ArrangedStop } from './rules/arrangement.ts';
-import type { PlaceIds } from './rules/place-number.ts';
+import type { PlaceIds } from './rules.ts';
 import { spanOf } from './publication-queries.ts';
 
 export type StopRow = ArrangedStop & {

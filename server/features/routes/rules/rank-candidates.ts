@@ -9,7 +9,7 @@ import type { CandidateFacts } from '#server/features/routes/candidate-queries.t
 import type { BusinessFacts } from '#server/features/routes/read-business-candidates.ts';
 import type { HazardEstimate } from '#server/methods/recurrence-hazard.ts';
 
-import { placeNumber } from './place-number.ts';
+import { placeNumber } from '#server/features/routes/rules.ts';
 
 /** At which value a term counts in full (the setting `route.candidate_weights`). */
 export type FullMarks = {
