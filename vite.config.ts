@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+import { oneLanguage } from './client/i18n/one-language.ts';
 import { bundleWorker } from './client/offline/worker/bundle-worker.ts';
 
 // One file says how the browser's bundle is made and which kinds of test there are;
@@ -11,8 +12,14 @@ export default defineConfig({
   root: 'client',
   // What a device installs: the manifest and its icons, under addresses of their own.
   publicDir: 'offline/installed',
-  plugins: [react(), bundleWorker()],
-  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022' },
+  plugins: [react(), oneLanguage(), bundleWorker()],
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    target: 'es2022',
+    // A schema or a message that nobody uses is left out.
+    rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'both'] } },
+  },
   worker: { format: 'es' },
   // Modules of client/api are served under /api too; only what is no module goes to the server.
   server: { proxy: { '^/api/(?!.*\\.tsx?(?:$|\\?))': 'http://127.0.0.1:3000' } },

@@ -1,6 +1,4 @@
-import '@mantine/core/styles.css';
-import '@mantine/dates/styles.css';
-import '@mantine/notifications/styles.css';
+import '#client/ui/first-styles.ts';
 import '#client/ui/fonts.ts';
 import '#client/ui/base.css';
 
@@ -13,7 +11,7 @@ import { applyStoredColorScheme, printInLight } from '#client/app/color-scheme.t
 import { Providers } from '#client/app/providers.tsx';
 import { createQueryClient } from '#client/app/query-client.ts';
 import { forgetAndSignIn, returnToSignIn } from '#client/app/return-to-sign-in.ts';
-import { createAppRouter } from '#client/app/router.tsx';
+import { createAppRouter } from '#client/app/router.ts';
 
 applyStoredColorScheme();
 printInLight();

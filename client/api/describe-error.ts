@@ -1,6 +1,6 @@
-import { textOf, type Language } from '#client/i18n/use-text.ts';
-import { isProblemCode } from '#server/contract/problem.ts';
-import { problemText } from '#server/contract/problem-text.ts';
+import { firstTextOf, type Language } from '#client/i18n/first-text.ts';
+import { sentencesIn } from '#client/i18n/use-text.ts';
+import { fillSentence } from '#server/contract/sentence.ts';
 
 import { ApiProblem, ApiUnreachable } from './problem.ts';
 
@@ -14,7 +14,7 @@ export type ErrorDescription = {
 
 /** Puts any error into the reader's words; an unknown one is said to be the screen's own fault. */
 export function describeError(error: unknown, language: Language): ErrorDescription {
-  const text = textOf(language);
+  const text = firstTextOf(language);
   if (error instanceof ApiUnreachable) {
     return {
       title: text.common.unreachableTitle,
@@ -37,16 +37,26 @@ function sentenceOf(problem: ApiProblem, language: Language): string {
     problem.retryAfter === null
       ? problem.parameters
       : { seconds: problem.retryAfter, ...problem.parameters };
-  if (isProblemCode(problem.code)) return problemText(problem.code, language, parameters);
+  const known = sentenceFor(problem.code, language, parameters);
   // A newer server may know codes that this page does not.
-  return problem.sentence === '' ? problemText('server.internal', language) : problem.sentence;
+  const said = problem.sentence === '' ? null : problem.sentence;
+  return known ?? said ?? sentenceFor('server.internal', language) ?? problem.code;
+}
+
+/** Puts the code of a problem into a sentence; null where this page knows none. */
+export function sentenceFor(
+  code: string,
+  language: Language,
+  parameters?: Readonly<Record<string, unknown>>,
+): string | null {
+  const sentence = sentencesIn(language)[code];
+  return sentence === undefined ? null : fillSentence(sentence, parameters);
 }
 
 /** The sentence for one field's code. */
 export function fieldText(code: string, language: Language): string {
-  const { field, fieldOther } = textOf(language).problems;
-  if (isProblemCode(code)) return problemText(code, language);
-  return field[code] ?? fieldOther;
+  const { field, fieldOther } = firstTextOf(language).problems;
+  return sentenceFor(code, language) ?? field[code] ?? fieldOther;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { useConfiguration } from '#client/api/configuration.ts';
-import { useText } from '#client/i18n/use-text.ts';
+import { useFirstText } from '#client/i18n/use-text.ts';
 
 import classes from './demo-banner.module.css';
 
 /** Says on every screen that nothing shown is real; absent where the register is real. */
 export function DemoBanner() {
-  const text = useText();
+  const text = useFirstText();
   const configuration = useConfiguration();
   if (configuration?.demo !== true) return null;
   return (

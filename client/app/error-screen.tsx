@@ -4,7 +4,7 @@ import { Link, useRouter } from '@tanstack/react-router';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { meQuery } from '#client/api/me.ts';
-import { useText } from '#client/i18n/use-text.ts';
+import { useFirstText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 
 import classes from './error-screen.module.css';
@@ -28,7 +28,7 @@ export function ErrorScreen({ error, reset }: { error: unknown; reset: () => voi
 }
 
 function NotAllowedScreen() {
-  const text = useText();
+  const text = useFirstText();
   const role = useQuery(meQuery).data?.role;
   return (
     <EmptyState

@@ -5,9 +5,9 @@ import { meQuery } from '#client/api/me.ts';
 import { isRevocation, isSessionEnd, wipedAccount } from '#client/api/problem.ts';
 import { forgetEndedSession, sealDevice } from '#client/offline/forget-device.ts';
 import type { Me } from '#server/contract/account.ts';
-import { can, type Permission } from '#server/contract/permission.ts';
+import { can, type Permission, type Role } from '#server/contract/permission.ts';
 
-import { homeOf } from './navigation.ts';
+import { loadSignedIn } from './load-signed-in.ts';
 import { NotAllowed } from './not-allowed.ts';
 import { settleSignOut } from './use-sign-out.ts';
 
@@ -36,6 +36,7 @@ async function findMe(queryClient: QueryClient): Promise<Me | null> {
 export async function requireSession({ context, location }: GuardContext): Promise<Me> {
   const me = await findMe(context.queryClient);
   if (me !== null) {
+    await loadSignedIn();
     if (me.restriction === null || location.pathname === '/settings') return me;
     throw redirect({ to: '/settings', replace: true });
   }
@@ -48,12 +49,18 @@ export function requirePermission(permission: Permission) {
   return async (guarded: GuardContext): Promise<void> => {
     const me = await requireSession(guarded);
     if (can(me.role, permission)) return;
-    const home = homeOf(me.role);
+    const home = await homeOf(me.role);
     if (guarded.location.pathname === '/' && home !== '/') {
       throw redirect({ to: home, replace: true });
     }
     throw new NotAllowed();
   };
+}
+
+async function homeOf(role: Role) {
+  // The ways through the product are no part of the sign-in.
+  const navigation = await import('./navigation.ts');
+  return navigation.homeOf(role);
 }
 
 let started = false;
@@ -68,7 +75,7 @@ export function startAtHome(permission: Permission) {
     const me = await requireSession(guarded);
     const first = !started && !guarded.preload;
     if (first) started = true;
-    const home = homeOf(me.role);
+    const home = await homeOf(me.role);
     if (first && home !== '/' && guarded.location.href === '/') {
       throw redirect({ to: home, replace: true });
     }
@@ -79,5 +86,5 @@ export function startAtHome(permission: Permission) {
 /** Leads a person who is signed in already away from the sign-in. */
 export async function skipWhenSignedIn({ context }: GuardContext): Promise<void> {
   const me = await findMe(context.queryClient);
-  if (me !== null) throw redirect({ to: homeOf(me.role), replace: true });
+  if (me !== null) throw redirect({ to: await homeOf(me.role), replace: true });
 }

@@ -3,7 +3,7 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, expect, it, vi } from 'vitest';
 
-import { useLanguage, useText } from '#client/i18n/use-text.ts';
+import { loadText, useLanguage, useText } from '#client/i18n/use-text.ts';
 
 import { LanguageProvider } from './language-provider.tsx';
 
@@ -34,11 +34,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('speaks Vietnamese until English is chosen, and English again on the next visit', () => {
+it('speaks Vietnamese until English is chosen, and English again on the next visit', async () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  await loadText('vi');
   const first = open();
   expect([first.words(), document.documentElement.lang]).toEqual(['Việc cần làm', 'vi']);
   act(() => document.querySelector('button')?.click());
+  await act(() => loadText('en'));
   expect([first.words(), document.documentElement.lang]).toEqual(['To do', 'en']);
   first.close();
   const second = open();

@@ -3,20 +3,20 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, type ReactElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { teamsQuery } from '#client/api/teams.ts';
 import { VisitDialog } from '#client/features/inspection-objects/visit-dialog.tsx';
 import { CreateDialog } from '#client/features/routes/create-dialog.tsx';
 import { EntryDialog } from '#client/features/services/entry-dialog.tsx';
-import { textOf } from '#client/i18n/use-text.ts';
+import { loadText } from '#client/i18n/use-text.ts';
+import { vi as text } from '#client/i18n/vi.ts';
 import { theme } from '#client/ui/theme.ts';
 import type { InspectionObject } from '#server/contract/inspection-object.ts';
 import type { Team } from '#server/contract/team.ts';
 
 vi.mock('@tanstack/react-router', () => ({ useNavigate: () => async () => undefined }));
 
-const text = textOf('vi');
 const BUSINESS: InspectionObject = {
   id: 7,
   code: 'CS-000007',
@@ -64,6 +64,8 @@ let root: Root;
 let client: QueryClient;
 /** Keys of the writes that have left the page, one after the other. */
 let keys: (string | null)[];
+
+beforeAll(() => loadText('vi'));
 
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);

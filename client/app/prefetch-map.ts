@@ -1,19 +1,20 @@
-/** Long enough for the sign-in itself to be drawn and answered first. */
-const LATEST_MILLISECONDS = 1_500;
+import { loadSignedIn } from './load-signed-in.ts';
+
+const FIRST_ACTS = ['keydown', 'pointerdown'] as const;
 
 /**
- * Fetches the map's code while somebody types their password: most people who sign in see the map next,
- * and its code is most of what they would wait for. A failure is the map screen's to tell, not ours.
+ * Fetches the map's code as soon as somebody begins to fill in the sign-in: most people who sign in see the map next,
+ * and its code is most of what they would wait for. Whoever only reads the page loads nothing more.
+ * A failure is the map screen's to tell, not ours.
  */
 export function prefetchMap(): void {
-  const fetchCode = () =>
-    void Promise.all([
-      import('./map-screen.tsx'),
-      import('#client/app/map/recurrence-counter.tsx'),
-    ]).catch(() => undefined);
-  if (typeof requestIdleCallback === 'function') {
-    requestIdleCallback(fetchCode, { timeout: LATEST_MILLISECONDS });
-  } else {
-    setTimeout(fetchCode, LATEST_MILLISECONDS);
-  }
+  const fetchCode = () => {
+    for (const act of FIRST_ACTS) document.removeEventListener(act, fetchCode);
+    void loadSignedIn()
+      .then(() =>
+        Promise.all([import('./map-screen.tsx'), import('#client/app/map/recurrence-counter.tsx')]),
+      )
+      .catch(() => undefined);
+  };
+  for (const act of FIRST_ACTS) document.addEventListener(act, fetchCode, { passive: true });
 }

@@ -3,20 +3,18 @@ import {
   MantineProvider,
   MantineThemeProvider,
 } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 
-import { useText } from '#client/i18n/use-text.ts';
+import { useFirstText } from '#client/i18n/use-text.ts';
 import { resolveCssVariables, theme } from '#client/ui/theme.ts';
 
 import { COLOR_SCHEME_KEY } from './color-scheme.ts';
 import { LanguageProvider } from './language-provider.tsx';
-import classes from './providers.module.css';
 
 const colorScheme = localStorageColorSchemeManager({ key: COLOR_SCHEME_KEY });
 
-/** Providers of every screen: theme, language, server state, notices. */
+/** Providers of every screen: theme, language, server state. */
 export function Providers({
   queryClient,
   children,
@@ -33,10 +31,7 @@ export function Providers({
     >
       <LanguageProvider>
         <QueryClientProvider client={queryClient}>
-          <Worded>
-            <Notifications position="bottom-left" className={classes.notices ?? ''} />
-            {children}
-          </Worded>
+          <Worded>{children}</Worded>
         </QueryClientProvider>
       </LanguageProvider>
     </MantineProvider>
@@ -45,7 +40,7 @@ export function Providers({
 
 /** Gives Mantine the words that it lacks: the name of the close sign, and what a list says when no option matches. */
 function Worded({ children }: { children: ReactNode }) {
-  const { common } = useText();
+  const { common } = useFirstText();
   const choice = { defaultProps: { nothingFoundMessage: common.noOptionMatches } };
   const components = {
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': common.close } } },

@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
 
-import { fieldText } from '#client/api/describe-error.ts';
+import { fieldText, sentenceFor } from '#client/api/describe-error.ts';
 import { ApiProblem } from '#client/api/problem.ts';
 import type { Language } from '#client/i18n/use-text.ts';
-import { isProblemCode } from '#server/contract/problem.ts';
-import { problemText } from '#server/contract/problem-text.ts';
 
 import { readMarks } from './marked-text.ts';
 import { MarkedWords } from './marked-words.tsx';
@@ -29,10 +27,7 @@ export function refusedFields(
       if (marked !== undefined) {
         return [path, <MarkedWords key={field} written={textOf(path)} marks={marked} />];
       }
-      const sentence = isProblemCode(code)
-        ? problemText(code, language, error.parameters)
-        : fieldText(code, language);
-      return [path, sentence];
+      return [path, sentenceFor(code, language, error.parameters) ?? fieldText(code, language)];
     }),
   );
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
-import { problemText } from '#server/contract/problem-text.ts';
-import { isProblemCode } from '#server/contract/problem.ts';
+import { sentenceFor } from '#client/api/describe-error.ts';
 import type { Language, Text } from '#client/i18n/use-text.ts';
 
 /** The body of a write that says nothing but that it is done. */
@@ -96,7 +95,8 @@ function sentenceOf(
   const code = issue.code === 'custom' ? issue.message : issue.code;
   const tooLong = issue.code === 'too_big' && issue.origin === 'string';
   if (tooLong) return problems.tooLong({ count: String(issue.maximum) });
-  if (isProblemCode(code)) return problemText(code, language);
+  const problem = sentenceFor(code, language);
+  if (problem !== null) return problem;
   const own = sentenceOfField(String(issue.path.at(-1)), text);
   if (own !== null) return own;
   const empty = value === undefined || value === null || value === '';

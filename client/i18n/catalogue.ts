@@ -1,3 +1,5 @@
+import { PROBLEMS } from '#server/contract/problems/all.ts';
+
 import { accounts } from './words/accounts.ts';
 import { addressReview } from './words/address-review.ts';
 import { analysis } from './words/analysis.ts';
@@ -5,7 +7,6 @@ import { attachments } from './words/attachments.ts';
 import { audit } from './words/audit.ts';
 import { boundaries } from './words/boundaries.ts';
 import { checks } from './words/checks.ts';
-import { common } from './words/common.ts';
 import { geodata } from './words/geodata.ts';
 import { handover } from './words/handover.ts';
 import { imports } from './words/imports.ts';
@@ -18,7 +19,6 @@ import { pointActs } from './words/point-acts.ts';
 import { pointDraw } from './words/point-draw.ts';
 import { pointDrawer } from './words/point-drawer.ts';
 import { points, pointsList } from './words/points.ts';
-import { problems } from './words/problems.ts';
 import { register } from './words/register.ts';
 import { reminders } from './words/reminders.ts';
 import { replies } from './words/replies.ts';
@@ -26,8 +26,8 @@ import { reports } from './words/reports.ts';
 import { routes } from './words/routes.ts';
 import { geocoding, search } from './words/search.ts';
 import { businessImports, inspections } from './words/inspections.ts';
+import { sentencesOf } from './words/sentences.ts';
 import { services } from './words/services.ts';
-import { session } from './words/session.ts';
 import { settings } from './words/settings.ts';
 import { signalMeasures } from './words/signal-measures.ts';
 import { signals } from './words/signals.ts';
@@ -40,7 +40,7 @@ import { visits } from './words/visits.ts';
 import { weeklySheets } from './words/weekly-sheets.ts';
 import { worklist } from './words/worklist.ts';
 
-/** All words of the screens, each in both languages. */
+/** Words of the screens in both languages, but for those of `first-text.ts`. */
 export const catalogue = {
   accounts,
   addressReview,
@@ -49,7 +49,6 @@ export const catalogue = {
   audit,
   boundaries,
   checks,
-  common,
   geocoding,
   geodata,
   handover,
@@ -65,7 +64,6 @@ export const catalogue = {
   pointDrawer,
   points,
   pointsList,
-  problems,
   register,
   reminders,
   replies,
@@ -73,8 +71,8 @@ export const catalogue = {
   routes,
   search,
   inspections,
+  sentences: sentencesOf(PROBLEMS),
   services,
-  session,
   settings,
   signalMeasures,
   signals,

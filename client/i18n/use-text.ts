@@ -1,30 +1,48 @@
 import { createContext, use } from 'react';
 
-import { en } from './en.ts';
+import { firstTextOf, LANGUAGES, type FirstText, type Language } from './first-text.ts';
 import { makeFormat, type Format } from './format.ts';
-import { vi } from './vi.ts';
+import type { vi } from './vi.ts';
 
-export const LANGUAGES = ['vi', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type { Language };
 /** One catalogue. A message is a string, or a function of named parameters. */
 export type Text = typeof vi;
 
-const CATALOGUES: Record<Language, Text> = { vi, en };
 const FORMATS: Record<Language, Format> = {
-  vi: makeFormat('vi', vi.common),
-  en: makeFormat('en', en.common),
+  vi: makeFormat('vi', firstTextOf('vi').common),
+  en: makeFormat('en', firstTextOf('en').common),
 };
+const loaded = new Map<Language, Text>();
 
 export function isLanguage(value: unknown): value is Language {
-  return value === 'vi' || value === 'en';
+  return LANGUAGES.some((language) => language === value);
 }
 
-export function textOf(language: Language): Text {
-  return CATALOGUES[language];
+/** Loads all words of a language; a screen behind the sign-in is drawn after that. */
+export async function loadText(language: Language): Promise<void> {
+  if (loaded.has(language)) return;
+  loaded.set(
+    language,
+    language === 'vi' ? (await import('./vi.ts')).vi : (await import('./en.ts')).en,
+  );
 }
 
-export function formatOf(language: Language): Format {
-  return FORMATS[language];
+/** Tests for a page on which screens behind the sign-in may stand. */
+export function hasText(): boolean {
+  return loaded.size > 0;
+}
+
+/** Sentences for the codes of problems; before the sign-in, those that may be met there. */
+export function sentencesIn(language: Language): Readonly<Record<string, string>> {
+  return loaded.get(language)?.sentences ?? firstTextOf(language).firstSentences;
+}
+
+function textOf(language: Language): Text {
+  // The language was changed in another window a moment ago: its words are on their way.
+  const text = loaded.get(language) ?? [...loaded.values()][0];
+  if (text === undefined)
+    throw new Error('no words are loaded: call loadText first, or use useFirstText');
+  return text;
 }
 
 export type LanguageChoice = { language: Language; choose: (language: Language) => void };
@@ -38,12 +56,21 @@ export function useLanguage(): LanguageChoice {
   return use(LanguageContext);
 }
 
-/** The catalogue in the reader's language: `useText().points.title`. */
+/** The words in the reader's language: `useText().points.title`. */
 export function useText(): Text {
   return textOf(use(LanguageContext).language);
 }
 
+/** The words that are there before anybody has signed in. */
+export function useFirstText(): FirstText {
+  return firstTextOf(use(LanguageContext).language);
+}
+
 /** Dates, numbers and distances in the reader's language. */
 export function useFormat(): Format {
-  return formatOf(use(LanguageContext).language);
+  return FORMATS[use(LanguageContext).language];
+}
+
+export function formatOf(language: Language): Format {
+  return FORMATS[language];
 }

@@ -3,7 +3,7 @@ import { deleteDB } from 'idb';
 import { signOut } from '#client/api/authentication.ts';
 import { nowMilliseconds } from '#client/i18n/clock.ts';
 
-import { closeDeviceStore, countKept, deviceStore, hasOutbox } from './outbox/device.ts';
+import { closeDeviceStore, countKept, deviceStore, hasOutbox } from './outbox/device-store.ts';
 import { sealUnsent } from './outbox/seal.ts';
 import { OUTBOX_DATABASE } from './outbox/store.ts';
 import { ANSWERS } from './worker/cache-names.ts';

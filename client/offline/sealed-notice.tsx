@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFirstText, useFormat } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 
 import { wipedWork } from './forget-device.ts';
-import { countKept } from './outbox/device.ts';
+import { countKept } from './outbox/device-store.ts';
 
 /** Tells people who sign in that unsent work waits on this device for its author, or that it was deleted. */
 export default function SealedNotice() {
-  const { outbox } = useText();
+  const { session } = useFirstText();
   const format = useFormat();
   const [count, setCount] = useState(0);
   useEffect(function countOnce() {
@@ -20,10 +20,10 @@ export default function SealedNotice() {
     <>
       {wiped !== null && (
         <Notice>
-          {wiped === 0 ? outbox.wipedNothing : outbox.wiped({ count: format.number(wiped, 0) })}
+          {wiped === 0 ? session.wipedNothing : session.wiped({ count: format.number(wiped, 0) })}
         </Notice>
       )}
-      {count > 0 && <Notice>{outbox.sealedAtSignIn({ count: format.number(count, 0) })}</Notice>}
+      {count > 0 && <Notice>{session.sealedAtSignIn({ count: format.number(count, 0) })}</Notice>}
     </>
   );
 }

@@ -4,7 +4,7 @@ import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ApiProblem, ApiUnreachable, readProblem } from '#client/api/problem.ts';
 import type { AddressChoice } from '#server/contract/address-review.ts';
-import { isProblemCode, PROBLEMS } from '#server/contract/problem.ts';
+import type { ProblemDeclarations } from '#server/contract/problems/declaration.ts';
 import {
   ImportPreview,
   ImportProgress,
@@ -75,7 +75,7 @@ export async function* runImport(
   try {
     for await (const line of linesOf(body)) {
       const progress = ImportProgress.parse(JSON.parse(line));
-      if (progress.phase === 'failed') throw failure(progress.code, progress.requestId);
+      if (progress.phase === 'failed') throw await failure(progress.code, progress.requestId);
       finished = progress.phase === 'done';
       yield progress;
     }
@@ -120,7 +120,9 @@ function formOf(file: File, { mapping, choices }: ImportAnswers) {
 }
 
 /** Turns the last line of a failed import into a problem like any other. */
-function failure(code: string, requestId: string): ApiProblem {
-  const status = isProblemCode(code) ? PROBLEMS[code].status : 500;
+async function failure(code: string, requestId: string): Promise<ApiProblem> {
+  // Loaded when it is needed: the declared problems carry all sentences.
+  const declared: ProblemDeclarations = (await import('#server/contract/problems/all.ts')).PROBLEMS;
+  const status = declared[code]?.status ?? 500;
   return new ApiProblem({ type: 'about:blank', title: code, status, code, requestId }, null);
 }

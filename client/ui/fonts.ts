@@ -1,6 +1,4 @@
-import '@fontsource/be-vietnam-pro/400.css';
-import '@fontsource/be-vietnam-pro/500.css';
-import '@fontsource/be-vietnam-pro/600.css';
+import './fonts.css';
 
 export const MAP_FONT = 'Be Vietnam Pro';
 

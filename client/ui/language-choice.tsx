@@ -1,10 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
 
-import { useLanguage, useText } from '#client/i18n/use-text.ts';
+import { useLanguage, useFirstText } from '#client/i18n/use-text.ts';
 
 /** Vietnamese or English, each named in itself. */
 export function LanguageChoice({ labelledBy }: { labelledBy?: string }) {
-  const text = useText();
+  const text = useFirstText();
   const { language, choose } = useLanguage();
   const name =
     labelledBy === undefined

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 
-import { useText } from '#client/i18n/use-text.ts';
+import { useFirstText } from '#client/i18n/use-text.ts';
 
 import classes from './notice.module.css';
 
@@ -17,7 +17,7 @@ export function ProblemNotice({
   requestId: string | null;
   onRetry?: () => void;
 }) {
-  const text = useText();
+  const text = useFirstText();
   return (
     <div className={classes.problem} role="alert">
       <IconAlertTriangle size={20} stroke={1.6} aria-hidden="true" />

@@ -3,9 +3,6 @@ import {
   defaultVariantColorsResolver,
   Input,
   InputWrapper,
-  Modal,
-  MultiSelect,
-  Select,
   type CSSVariablesResolver,
   type MantineColorsTuple,
   type VariantColorsResolver,
@@ -103,9 +100,10 @@ export const theme = createTheme({
       styles: { label: { marginBottom: 4 }, description: { fontSize: 12, lineHeight: '16px' } },
     }),
     // A dialog's head is no banner of the page.
-    Modal: Modal.extend({ defaultProps: { attributes: { header: { role: 'presentation' } } } }),
-    Select: Select.extend({ defaultProps: { onKeyDown: takeOnlyMatch } }),
-    MultiSelect: MultiSelect.extend({ defaultProps: { onKeyDown: takeOnlyMatch } }),
+    // Written as plain values: importing these components here would bring them to the sign-in.
+    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
+    Select: { defaultProps: { onKeyDown: takeOnlyMatch } },
+    MultiSelect: { defaultProps: { onKeyDown: takeOnlyMatch } },
   },
   cursorType: 'pointer',
   respectReducedMotion: true,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { PROBLEMS } from './problem.ts';
+import { PROBLEMS } from './problems/all.ts';
 import type { ProblemDeclaration } from './problems/declaration.ts';
 
 const declared = Object.entries<ProblemDeclaration>(PROBLEMS);

@@ -1,4 +1,5 @@
-import { AppError, PROBLEMS, type ProblemCode } from '#server/contract/problem.ts';
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import { PROBLEMS } from '#server/contract/problems/all.ts';
 import type { ProblemDeclaration } from '#server/contract/problems/declaration.ts';
 
 import { isUnreachable } from './unreachable.ts';

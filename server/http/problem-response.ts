@@ -3,7 +3,8 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 import { problemText } from '#server/contract/problem-text.ts';
-import { AppError, type Problem, PROBLEMS, type ProblemCode } from '#server/contract/problem.ts';
+import { AppError, type Problem, type ProblemCode } from '#server/contract/problem.ts';
+import { PROBLEMS } from '#server/contract/problems/all.ts';
 import { constraintProblem } from '#server/db/constraint-problems.ts';
 
 import type { AppEnv } from './environment.ts';

@@ -1,4 +1,5 @@
-import { Problem, PROBLEMS, type ProblemCode } from '#server/contract/problem.ts';
+import { Problem, type ProblemCode } from '#server/contract/problem.ts';
+import { PROBLEMS } from '#server/contract/problems/all.ts';
 
 import { asksForSession, type RouteFacts } from './access.ts';
 import type { KeyPolicy } from './idempotency.ts';

@@ -4,6 +4,7 @@ import { act, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { vi } from 'vitest';
 
+import { loadText } from '#client/i18n/use-text.ts';
 import { theme } from '#client/ui/theme.ts';
 
 /** A form on a page of its own (happy-dom), filled in and sent by its words. */
@@ -11,6 +12,7 @@ export type ShownForm = Awaited<ReturnType<typeof showForm>>;
 
 export async function showForm(form: ReactNode, client = new QueryClient()) {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  await loadText('vi');
   Element.prototype.scrollIntoView = () => undefined;
   // Fields that grow with their words listen to fonts, which this document does not have.
   Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });

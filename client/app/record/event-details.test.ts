@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { formatOf, textOf } from '#client/i18n/use-text.ts';
+import { formatOf } from '#client/i18n/use-text.ts';
+import { vi } from '#client/i18n/vi.ts';
 import { sampleEvent, samplePoint } from '#tests/support/sample-point.ts';
 
 import { eventDetails } from './event-details.ts';
 
-const words = { text: textOf('vi'), format: formatOf('vi') };
+const words = { text: vi, format: formatOf('vi') };
 const said = (
   ...[event, point = samplePoint()]: [
     ReturnType<typeof sampleEvent>,

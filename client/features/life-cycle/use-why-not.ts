@@ -1,6 +1,5 @@
+import { sentenceFor } from '#client/api/describe-error.ts';
 import { useLanguage, useText } from '#client/i18n/use-text.ts';
-import { isProblemCode } from '#server/contract/problem.ts';
-import { problemText } from '#server/contract/problem-text.ts';
 
 import type { WhyNot } from './act-choices.ts';
 
@@ -26,7 +25,7 @@ export function useWhyNot(): (why: WhyNot) => string {
       case 'no_pending':
         return own.noPending;
       case 'problem':
-        return problemText(isProblemCode(why.code) ? why.code : 'permission.denied', language);
+        return sentenceFor(why.code, language) ?? text.sentences['permission.denied'] ?? why.code;
     }
   };
 }

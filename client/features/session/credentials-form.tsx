@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 
 import type { SignInResult } from '#client/api/authentication.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useText } from '#client/i18n/use-text.ts';
+import { useFirstText } from '#client/i18n/use-text.ts';
 import { useFirstFocus } from '#client/ui/use-first-focus.ts';
 import type { Role } from '#server/contract/permission.ts';
 
@@ -20,7 +20,7 @@ export function CredentialsForm({
   demoRole: Role | null;
   onDone: (result: SignInResult) => void;
 }) {
-  const text = useText();
+  const text = useFirstText();
   const signIn = useSignIn();
   const wait = useThrottle(signIn.error);
   // A filled form waits only for Enter.

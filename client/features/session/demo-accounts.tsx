@@ -1,4 +1,4 @@
-import { useText } from '#client/i18n/use-text.ts';
+import { useFirstText } from '#client/i18n/use-text.ts';
 import { ROLES, type Role } from '#server/contract/permission.ts';
 
 import classes from './sign-in.module.css';
@@ -14,7 +14,7 @@ export function DemoAccounts({
   chosen: Role | null;
   onChoose: (role: Role) => void;
 }) {
-  const text = useText();
+  const text = useFirstText();
   return (
     <section className={classes.demo} aria-labelledby="demo-title">
       <h2 id="demo-title">{text.session.demoTitle}</h2>

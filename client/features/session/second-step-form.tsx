@@ -2,7 +2,7 @@ import { Anchor, Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useText } from '#client/i18n/use-text.ts';
+import { useFirstText } from '#client/i18n/use-text.ts';
 import { useFirstFocus } from '#client/ui/use-first-focus.ts';
 
 import { useSecondStep, type SecondStep } from './queries.ts';
@@ -19,7 +19,7 @@ export function SecondStepForm({
   onDone: () => void;
   onStartOver: () => void;
 }) {
-  const text = useText();
+  const text = useFirstText();
   const verify = useSecondStep();
   const wait = useThrottle(verify.error);
   const formRef = useFirstFocus<HTMLFormElement>();

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 
 import { useConfiguration } from '#client/api/configuration.ts';
-import { useText } from '#client/i18n/use-text.ts';
+import { useFirstText } from '#client/i18n/use-text.ts';
 import { LanguageChoice } from '#client/ui/language-choice.tsx';
 import { Mark } from '#client/ui/mark.tsx';
 import { Notice } from '#client/ui/notice.tsx';
@@ -22,7 +22,7 @@ const route = getRouteApi('/sign-in');
 /** Two steps at most, and what must be known before anything is entered. */
 export default function SignInScreen() {
   const { next, ended } = route.useSearch();
-  const text = useText();
+  const text = useFirstText();
   const demo = useConfiguration()?.demo === true;
   const enter = useEnter();
   const [step, setStep] = useState<'credentials' | 'second'>('credentials');
@@ -54,7 +54,7 @@ export default function SignInScreen() {
           )}
           <Secrecy />
           <Link to="/support" className={classes.directory}>
-            {text.services.title}
+            {text.session.directory}
           </Link>
         </div>
         {demo && step === 'credentials' && <DemoAccounts chosen={chosen} onChoose={setChosen} />}
@@ -64,7 +64,7 @@ export default function SignInScreen() {
 }
 
 function ProductName() {
-  const text = useText();
+  const text = useFirstText();
   return (
     <div className={classes.product}>
       <Mark size={40} />
@@ -76,7 +76,7 @@ function ProductName() {
 }
 
 function Secrecy() {
-  const text = useText();
+  const text = useFirstText();
   return (
     <div className={classes.secrecy} role="note">
       <IconLock size={20} stroke={1.6} aria-hidden="true" />

@@ -89,22 +89,6 @@ export const outbox = {
     ({ count }) =>
       `${count} unsent entries of yours are sealed since the last session was ended; they open and go when there is a network.`,
   ),
-  sealedAtSignIn: both(
-    (p: { count: string }) =>
-      `Trên máy này còn ${p.count} việc chưa gửi, đã niêm phong. Đăng nhập bằng đúng tài khoản đã ghi để gửi tiếp.`,
-    ({ count }) =>
-      `${count} unsent entries are sealed on this device. Sign in with the account that wrote them to go on.`,
-  ),
-  wiped: both(
-    (p: { count: string }) =>
-      `Quản trị viên đã cho xóa dữ liệu của tài khoản trên máy này. ${p.count} việc chưa gửi đã bị xóa và không được gửi đi; hãy ghi lại nếu còn cần.`,
-    ({ count }) =>
-      `An administrator had the data of the account deleted from this device. ${count} unsent entries were deleted and not sent; record them again if they are still needed.`,
-  ),
-  wipedNothing: both(
-    'Quản trị viên đã cho xóa dữ liệu của tài khoản trên máy này. Không có việc nào chưa gửi bị xóa.',
-    'An administrator had the data of the account deleted from this device. No unsent work was deleted.',
-  ),
   others: both(
     (p: { count: string }) =>
       `Trên máy này còn ${p.count} việc chưa gửi của tài khoản khác. Chúng chỉ được gửi khi người đó đăng nhập.`,

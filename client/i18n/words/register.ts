@@ -55,7 +55,7 @@ const kind: Record<PointKind, Both> = {
   public_area: both('Địa bàn công cộng', 'Public area'),
 };
 
-const role: Record<Role, Both> = {
+export const role: Record<Role, Both> = {
   analyst: both('Cán bộ phân tích', 'Police analyst'),
   leader: both('Lãnh đạo UBND phường, xã', 'Commune leader'),
   officer: both('Cán bộ phường, xã', 'Commune officer'),

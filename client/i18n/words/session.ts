@@ -87,4 +87,21 @@ export const session = {
     admin: both('Tài khoản và địa giới, không xem điểm', 'Accounts and boundaries, sees no points'),
     auditor: both('Kiểm tra nhật ký, không xem điểm', 'Verifies the log, sees no points'),
   },
+  wipedNothing: both(
+    'Quản trị viên đã cho xóa dữ liệu của tài khoản trên máy này. Không có việc nào chưa gửi bị xóa.',
+    'An administrator had the data of the account deleted from this device. No unsent work was deleted.',
+  ),
+  wiped: both(
+    (p: { count: string }) =>
+      `Quản trị viên đã cho xóa dữ liệu của tài khoản trên máy này. ${p.count} việc chưa gửi đã bị xóa và không được gửi đi; hãy ghi lại nếu còn cần.`,
+    ({ count }) =>
+      `An administrator had the data of the account deleted from this device. ${count} unsent entries were deleted and not sent; record them again if they are still needed.`,
+  ),
+  sealedAtSignIn: both(
+    (p: { count: string }) =>
+      `Trên máy này còn ${p.count} việc chưa gửi, đã niêm phong. Đăng nhập bằng đúng tài khoản đã ghi để gửi tiếp.`,
+    ({ count }) =>
+      `${count} unsent entries are sealed on this device. Sign in with the account that wrote them to go on.`,
+  ),
+  directory: both('Danh bạ dịch vụ hỗ trợ', 'Directory of support services'),
 };

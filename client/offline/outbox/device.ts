@@ -3,53 +3,13 @@ import { api } from '#client/api/client.ts';
 import { connection, watchedFetch } from '#client/api/connection.ts';
 import { clockSkew, now, nowMilliseconds } from '#client/i18n/clock.ts';
 
+import { allowDeviceStore, deviceStore } from './device-store.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { importSealKey, openSealed } from './seal.ts';
 import type { OneAtATime } from './sender.ts';
-import { openOutboxStore, OUTBOX_DATABASE, type OutboxStore } from './store.ts';
 
 const LOCK = 'dia-ban-outbox';
 const CHANNEL = 'dia-ban-outbox';
-
-let opened: Promise<OutboxStore> | null = null;
-/** Deleted: until somebody signs in on this page, nothing may bring it back. */
-let forgotten = false;
-
-/** The device's own store, opened once a page. */
-export function deviceStore(): Promise<OutboxStore> {
-  if (forgotten) return Promise.reject(new DOMException('forgotten', 'InvalidStateError'));
-  opened ??= openOutboxStore().catch((error: unknown) => {
-    opened = null;
-    throw error;
-  });
-  return opened;
-}
-
-/** Closes the store for good, so that it can be deleted; it is opened anew for the next account. */
-export async function closeDeviceStore(): Promise<void> {
-  const store = await opened?.catch(() => null);
-  forgotten = true;
-  opened = null;
-  store?.close();
-}
-
-/** Tests whether this device has an outbox, without opening one: opening would create it. */
-export async function hasOutbox(): Promise<boolean> {
-  return (await indexedDB.databases()).some(({ name }) => name === OUTBOX_DATABASE);
-}
-
-/** Counts the unsent entries on this device, sealed ones too, of all accounts or of one. */
-export async function countKept(accountId: string | null = null): Promise<number> {
-  if (!(await hasOutbox())) return 0;
-  const store = await openOutboxStore();
-  try {
-    const unsent = (await store.all()).filter(({ state }) => state !== 'sent');
-    const kept = [...unsent, ...(await store.allSealed())];
-    return kept.filter((entry) => accountId === null || entry.accountId === accountId).length;
-  } finally {
-    store.close();
-  }
-}
 
 /** Over all tabs; where the browser has no such lock, over this one, and the keys keep writes single. */
 const oneAtATime: OneAtATime = async (work) => {
@@ -85,7 +45,7 @@ async function openOwnSealed(accountId: string): Promise<void> {
 
 /** The outbox of an account on this device. It sends once it has been woken, until it is put to sleep again. */
 export function openDeviceOutbox(accountId: string): { outbox: Outbox; wake: () => () => void } {
-  forgotten = false;
+  allowDeviceStore();
   let channel: BroadcastChannel | null = null;
   const outbox = createOutbox({
     accountId,

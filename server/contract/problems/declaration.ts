@@ -1,6 +1,6 @@
 /**
  * One expected failure: its HTTP status and what a reader is told, first what happened, then what to do.
- * `{name}` stands for a parameter of the problem; a part in `[…]` is left out when a parameter in it was not given.
+ * `fillSentence` puts the problem's parameters into it.
  */
 export type ProblemDeclaration = {
   status: number;

@@ -107,6 +107,15 @@ export function appDriver(page: Page, complaints: Complaints) {
     async rests() {
       await page.waitForLoadState('networkidle');
     },
+    /** Sums what the page has loaded so far, compressed as it came, in kilobytes. */
+    async kilobytesLoaded() {
+      const bytes = await page.evaluate(() =>
+        ['navigation', 'resource']
+          .flatMap((type) => performance.getEntriesByType(type) as PerformanceResourceTiming[])
+          .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+      );
+      return bytes / 1000;
+    },
     /** Slows the processor down by a factor. */
     async slowsDown(times: number) {
       const session = await page.context().newCDPSession(page);

@@ -144,7 +144,7 @@ test.describe('forgetting', () => {
     device.line.isUpAgain();
     await phone.expectSignIn();
     await phone.expectSaid(session.ended);
-    await phone.expectSaid(words.outbox.sealedAtSignIn({ count: '1' }));
+    await phone.expectSaid(words.session.sealedAtSignIn({ count: '1' }));
     expect(await phone.look.faultsOnPhone('sign-in-sealed')).toEqual([]);
     expect(await phone.offline.leftOnDevice()).toEqual(['dia-ban-outbox']);
     expect(await confirmedOn(playwright.request, id)).toEqual([]);
@@ -167,7 +167,7 @@ test.describe('forgetting', () => {
     await endSessions(playwright.request, 'leader', 'wipe');
     device.line.isUpAgain();
     await phone.expectSignIn();
-    await phone.expectSaid(words.outbox.wiped({ count: '1' }));
+    await phone.expectSaid(words.session.wiped({ count: '1' }));
     expect(await phone.look.faultsOnPhone('sign-in-wiped')).toEqual([]);
     expect(await phone.offline.leftOnDevice()).toEqual([WIPED]);
     await phone.leaves();

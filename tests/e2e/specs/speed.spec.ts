@@ -27,11 +27,25 @@ async function firstMap(people: People, slowness: number): Promise<number> {
 
 test.use(SHARP);
 
+/** What the sign-in may load until it is idle, compressed. */
+const SIGN_IN_KILOBYTES = 300;
+
 test.describe('how fast it is', () => {
   test('a start, the first and the next', () => {
     const [first, second] = secondsOfStarts();
     expect(first).toBeLessThan(LIMITS.firstStart * NOISE);
     expect(second).toBeLessThan(LIMITS.secondStart * NOISE);
+  });
+
+  test('the sign-in loads no more than it shows', async ({ people }) => {
+    const stranger = await people.stranger();
+    await stranger.open('/sign-in');
+    await stranger.rests();
+    const kilobytes = await stranger.kilobytesLoaded();
+    console.log(`sign-in until it is idle: ${kilobytes.toFixed(0)} kB of ${SIGN_IN_KILOBYTES}`);
+    // Drawn at all, in its own font.
+    expect(kilobytes).toBeGreaterThan(SIGN_IN_KILOBYTES / 2);
+    expect(kilobytes).toBeLessThan(SIGN_IN_KILOBYTES);
   });
 
   test('the first map after the sign-in, also on a slow machine', async ({ people }) => {

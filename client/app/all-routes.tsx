@@ -1,5 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
-import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import * as z from 'zod';
 
 import { ObjectSearch } from '#client/features/inspection-objects/object-search.ts';
@@ -9,12 +8,9 @@ import { Measure } from '#server/contract/comparison.ts';
 import { IsoDate } from '#server/contract/time.ts';
 import { WorkKind } from '#server/contract/worklist.ts';
 
-import { ErrorScreen } from './error-screen.tsx';
-import { requirePermission, requireSession, skipWhenSignedIn, startAtHome } from './guards.ts';
-import { LoadingScreen } from './loading-screen.tsx';
-import { NotFoundScreen } from './not-found-screen.tsx';
+import { firstRoutes } from './first-routes.ts';
+import { requirePermission, requireSession, startAtHome } from './guards.ts';
 import { PLAN_ROUTES } from './plan-routes.ts';
-import { prefetchMap } from './prefetch-map.ts';
 import { rootRoute } from './root-route.tsx';
 import { ROUTE_PLANNING } from './route-planning.ts';
 import { TIP_ROUTES } from './tip-routes.ts';
@@ -41,31 +37,6 @@ const printRoute = createRoute({
   validateSearch: ViewSearch,
   beforeLoad: requirePermission('points:read'),
   component: lazyRouteComponent(() => import('#client/features/map-export/print-view.tsx')),
-  staticData: { bare: true },
-});
-
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/sign-in',
-  validateSearch: z.object({
-    next: z
-      .string()
-      .regex(/^\/(?![/\\])/)
-      .optional()
-      .catch(undefined),
-    /** The session ended while somebody was at work. */
-    ended: z.literal(true).optional().catch(undefined),
-  }),
-  beforeLoad: skipWhenSignedIn,
-  onEnter: prefetchMap,
-  component: lazyRouteComponent(() => import('#client/features/session/sign-in-screen.tsx')),
-  staticData: { bare: true },
-});
-
-const accessRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/access',
-  component: lazyRouteComponent(() => import('#client/features/session/access-screen.tsx')),
   staticData: { bare: true },
 });
 
@@ -113,15 +84,6 @@ const hotSpotsRoute = createRoute({
   path: '/hot-spots',
   beforeLoad: requirePermission('analysis:places'),
   component: lazyRouteComponent(() => import('#client/features/analysis/hot-spots-screen.tsx')),
-});
-
-const publicDirectoryRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/support',
-  component: lazyRouteComponent(
-    () => import('#client/features/services/public-directory-screen.tsx'),
-  ),
-  staticData: { bare: true },
 });
 
 const servicesRoute = createRoute({
@@ -225,17 +187,16 @@ const outboxRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/offline/screen/outbox-screen.tsx')),
 });
 
-const routeTree = rootRoute.addChildren([
+/** All addresses of the product, each with its typed search parameters and its guard. */
+export const routeTree = rootRoute.addChildren([
   mapRoute,
   worklistRoute,
   printRoute,
-  signInRoute,
-  accessRoute,
+  ...firstRoutes(rootRoute),
   weeklySheetRoute,
   comparisonRoute,
   hotSpotsRoute,
   ...PLAN_ROUTES,
-  publicDirectoryRoute,
   servicesRoute,
   inspectionObjectsRoute,
   objectImportRoute,
@@ -252,26 +213,3 @@ const routeTree = rootRoute.addChildren([
   settingsRoute,
   outboxRoute,
 ]);
-
-/** The addresses of the product, each with its typed search parameters and its guard. */
-export function createAppRouter(queryClient: QueryClient) {
-  return createRouter({
-    routeTree,
-    context: { queryClient },
-    defaultErrorComponent: ErrorScreen,
-    defaultNotFoundComponent: NotFoundScreen,
-    defaultPendingComponent: LoadingScreen,
-    defaultPendingMs: 250,
-    defaultPreload: 'intent',
-  });
-}
-
-declare module '@tanstack/react-router' {
-  interface Register {
-    router: ReturnType<typeof createAppRouter>;
-  }
-  interface StaticDataRouteOption {
-    /** Drawn without header and navigation. */
-    bare?: boolean;
-  }
-}

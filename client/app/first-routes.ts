@@ -1,0 +1,74 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+
+import { requireSession, skipWhenSignedIn } from './guards.ts';
+import { loadSignedIn } from './load-signed-in.ts';
+import { prefetchMap } from './prefetch-map.ts';
+import { makeRoot } from './root-route.tsx';
+
+const WITHIN_THE_PRODUCT = /^\/(?![/\\])/;
+
+/** Where to go after the sign-in, and whether the session ended while somebody was at work. */
+type SignInSearch = { next?: string; ended?: true };
+
+/** Written without a schema: the sign-in loads no library for them. */
+function readSearch({ next, ended }: Record<string, unknown>): SignInSearch {
+  return {
+    ...(typeof next === 'string' && WITHIN_THE_PRODUCT.test(next) && { next }),
+    ...(ended === true && { ended }),
+  };
+}
+
+/** Makes the pages that need no session. */
+export function firstRoutes(root: ReturnType<typeof makeRoot>) {
+  const signInRoute = createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    validateSearch: readSearch,
+    beforeLoad: skipWhenSignedIn,
+    onEnter: prefetchMap,
+    component: lazyRouteComponent(() => import('#client/features/session/sign-in-screen.tsx')),
+    staticData: { bare: true },
+  });
+
+  const accessRoute = createRoute({
+    getParentRoute: () => root,
+    path: '/access',
+    beforeLoad: () => loadSignedIn(),
+    component: lazyRouteComponent(() => import('#client/features/session/access-screen.tsx')),
+    staticData: { bare: true },
+  });
+
+  const publicDirectoryRoute = createRoute({
+    getParentRoute: () => root,
+    path: '/support',
+    beforeLoad: () => loadSignedIn(),
+    component: lazyRouteComponent(
+      () => import('#client/features/services/public-directory-screen.tsx'),
+    ),
+    staticData: { bare: true },
+  });
+
+  return [signInRoute, accessRoute, publicDirectoryRoute] as const;
+}
+
+const root = makeRoot();
+
+/** Brings all other addresses once somebody is known, then goes where they wanted to go. */
+function openScreens(path: '/' | '$') {
+  return createRoute({
+    getParentRoute: () => root,
+    path,
+    beforeLoad: async (guarded) => {
+      await requireSession(guarded);
+      await guarded.context.addScreens();
+      throw redirect({ href: guarded.location.href, replace: true });
+    },
+  });
+}
+
+/** The addresses that a page starts with. */
+export const firstTree = root.addChildren([
+  ...firstRoutes(root),
+  openScreens('/'),
+  openScreens('$'),
+]);

@@ -1,0 +1,77 @@
+import '#client/ui/styles.ts';
+import 'dayjs/locale/vi';
+import 'dayjs/locale/en-gb';
+import { DatesProvider } from '@mantine/dates';
+import { Notifications } from '@mantine/notifications';
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+
+import { useMe } from '#client/api/me.ts';
+import { useLanguage } from '#client/i18n/use-text.ts';
+import { OfflineBanner } from '#client/offline/offline-banner.tsx';
+import { OutboxProvider } from '#client/offline/outbox/outbox-provider.tsx';
+import { useOffline, type KeepForTheDay } from '#client/offline/use-offline.ts';
+import { can } from '#server/contract/permission.ts';
+
+import { OUTBOX_KINDS } from './outbox-kinds.ts';
+import { forgetAndSignIn } from './return-to-sign-in.ts';
+import { Shell } from './shell.tsx';
+import classes from './signed-in.module.css';
+
+const RecurrenceCounter = lazy(() => import('#client/app/map/recurrence-counter.tsx'));
+
+const LinkBanner = lazy(() => import('./link-banner.tsx'));
+
+const HolidayBanner = lazy(() => import('./holiday-banner.tsx'));
+
+const WorklistBadge = lazy(() => import('#client/features/worklist/worklist-badge.tsx'));
+
+const keepForTheDay: KeepForTheDay = async (client, me) => {
+  const keeping = await import('./keep-for-the-day.ts');
+  await keeping.keepForTheDay(client, me);
+};
+
+/** Frame of the screens behind the sign-in: what is loaded once somebody is known. */
+export default function SignedIn() {
+  const { language } = useLanguage();
+  const me = useMe();
+  useOffline(me, keepForTheDay);
+  const open = me.restriction === null && can(me.role, 'points:read');
+  const counter = open ? (
+    <Suspense fallback={null}>
+      <RecurrenceCounter />
+    </Suspense>
+  ) : null;
+  const waiting =
+    open && can(me.role, 'worklist:read') ? (
+      <Suspense fallback={null}>
+        <WorklistBadge />
+      </Suspense>
+    ) : null;
+  const banners = (
+    <>
+      <OfflineBanner />
+      {me.link !== null && (
+        <Suspense fallback={null}>
+          <LinkBanner link={me.link} />
+        </Suspense>
+      )}
+      {can(me.role, 'settings:manage') && (
+        <Suspense fallback={null}>
+          <HolidayBanner />
+        </Suspense>
+      )}
+    </>
+  );
+  const dates = { locale: language === 'vi' ? 'vi' : 'en-gb', firstDayOfWeek: 1 } as const;
+  return (
+    <DatesProvider settings={dates}>
+      <Notifications position="bottom-left" className={classes.notices ?? ''} />
+      <OutboxProvider accountId={me.account.id} kinds={OUTBOX_KINDS} onRevoked={forgetAndSignIn}>
+        <Shell me={me} counter={counter} waiting={waiting} offline={banners}>
+          <Outlet />
+        </Shell>
+      </OutboxProvider>
+    </DatesProvider>
+  );
+}

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+
+import { parseAst, type Plugin } from 'vite';
+
+import type { Language } from './first-text.ts';
+
+/** The two files that take one language out of the catalogue. */
+const TAKES_ONE = /\/client\/i18n\/(vi|en)\.ts$/;
+const WORDS = /\/(client\/i18n\/(catalogue|words\/[^/]+)|server\/contract\/problems\/[^/]+)\.ts$/;
+const ONLY = /\?only=(vi|en)$/;
+
+/**
+ * Builds the catalogue twice, once in each language, so that nobody loads the words of the other: what `vi.ts`
+ * imports has `'Lưu'` where the source has `both('Lưu', 'Save')`, and what `en.ts` imports has `'Save'`.
+ */
+export function oneLanguage(): Plugin {
+  return {
+    name: 'dia-ban-one-language',
+    apply: 'build',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      const language = importer === undefined ? null : languageOf(importer);
+      if (language === null) return null;
+      const found = await this.resolve(source, importer?.replace(ONLY, ''), { skipSelf: true });
+      return found !== null && WORDS.test(found.id) ? `${found.id}?only=${language}` : found;
+    },
+    async load(id) {
+      const language = ONLY.test(id) ? languageOf(id) : null;
+      if (language === null) return null;
+      const code = await readFile(id.replace(ONLY, ''), 'utf8');
+      return { code: inOneLanguage(code, language), moduleType: 'ts' };
+    },
+  };
+}
+
+function languageOf(id: string): Language | null {
+  const [, language] = TAKES_ONE.exec(id) ?? ONLY.exec(id) ?? [];
+  return language === 'vi' || language === 'en' ? language : null;
+}
+
+/** Leaves one language of each message: its part of `both(…)`, and its sentence of a declared problem. */
+export function inOneLanguage(code: string, language: Language): string {
+  const pieces: string[] = [];
+  let end = 0;
+  for (const edit of editsIn(parseAst(code, { lang: 'ts' }), language)) {
+    const { kept } = edit;
+    pieces.push(code.slice(end, edit.start), kept ? `(${code.slice(kept.start, kept.end)})` : "''");
+    end = edit.end;
+  }
+  return [...pieces, code.slice(end)].join('');
+}
+
+type Span = { start: number; end: number };
+/** A stretch of the code, and what of it is kept. */
+type Edit = Span & { kept: Span | null };
+type Node = Span & { type: string; [part: string]: unknown };
+
+/** Edits in the order of the text; none lies inside another. */
+function editsIn(part: unknown, language: Language): Edit[] {
+  if (typeof part !== 'object' || part === null) return [];
+  if (isNode(part)) {
+    const { type, start, end, callee, key, value } = part;
+    if (type === 'CallExpression' && isNode(callee) && callee['name'] === 'both') {
+      const [vi, en] = Array.isArray(part['arguments']) ? (part['arguments'] as Span[]) : [];
+      const kept = language === 'vi' ? vi : en;
+      if (kept !== undefined) return [{ start, end, kept }];
+    }
+    const other = language === 'vi' ? 'en' : 'vi';
+    const named = type === 'Property' && isNode(key) && key['name'] === other;
+    if (named && isNode(value) && value.type === 'Literal') {
+      return [{ start: value.start, end: value.end, kept: null }];
+    }
+  }
+  return Object.values(part).flatMap((inner) => editsIn(inner, language));
+}
+
+function isNode(part: unknown): part is Node {
+  return typeof part === 'object' && part !== null && 'type' in part && 'start' in part;
+}

@@ -1,0 +1,34 @@
+import { ACCOUNT_PROBLEMS } from './account.ts';
+import { ANALYSIS_PROBLEMS } from './analysis.ts';
+import { CHECK_PROBLEMS } from './check.ts';
+import { FILE_PROBLEMS } from './file.ts';
+import { INSPECTION_PROBLEMS } from './inspection.ts';
+import { PLAN_PROBLEMS } from './plan.ts';
+import { REGISTER_PROBLEMS } from './register.ts';
+import { REPLY_PROBLEMS } from './reply.ts';
+import { REPORT_PROBLEMS } from './report.ts';
+import { REQUEST_PROBLEMS } from './request.ts';
+import { ROUTE_PROBLEMS } from './route.ts';
+import { SIGNAL_PROBLEMS } from './signal.ts';
+import { SUPPORT_SERVICE_PROBLEMS } from './support-service.ts';
+import { TIP_PROBLEMS } from './tip.ts';
+import { WEEKLY_SHEET_PROBLEMS } from './weekly-sheet.ts';
+
+/** Every expected failure by its code, which is stable and only ever added. */
+export const PROBLEMS = {
+  ...ACCOUNT_PROBLEMS,
+  ...ANALYSIS_PROBLEMS,
+  ...CHECK_PROBLEMS,
+  ...FILE_PROBLEMS,
+  ...INSPECTION_PROBLEMS,
+  ...PLAN_PROBLEMS,
+  ...REGISTER_PROBLEMS,
+  ...REPLY_PROBLEMS,
+  ...REPORT_PROBLEMS,
+  ...REQUEST_PROBLEMS,
+  ...ROUTE_PROBLEMS,
+  ...SIGNAL_PROBLEMS,
+  ...SUPPORT_SERVICE_PROBLEMS,
+  ...TIP_PROBLEMS,
+  ...WEEKLY_SHEET_PROBLEMS,
+} as const;
