@@ -30,21 +30,13 @@ function placeIn(typed: string): LonLat | null {
   return 'position' in place ? place.position : null;
 }
 
-/** A new business, or one written anew. */
-export function ObjectDialog({
-  object,
-  onSaved,
-  onClose,
-}: {
-  object: InspectionObject | null;
-  onSaved: (object: InspectionObjectDetail) => void;
-  onClose: () => void;
-}) {
-  const text = useText();
-  const own = text.inspections;
-  const categories = useQuery(categoriesQuery).data?.items ?? [];
-  const middle = useRef<LonLat | null>(null);
-  const write = useWrite({
+/** Adds a business, or writes `object` anew. */
+function useEntry(
+  object: InspectionObject | null,
+  onDone: (saved: InspectionObjectDetail) => void,
+) {
+  const { inspections: own } = useText();
+  return useWrite({
     initial: {
       name: object?.name ?? '',
       category: object?.category ?? null,
@@ -62,10 +54,27 @@ export function ObjectDialog({
     },
     said: own.saved,
     refresh: [OBJECTS_KEY],
-    onDone(saved) {
-      onSaved(saved);
-      onClose();
-    },
+    onDone,
+  });
+}
+
+/** A new business, or one written anew. */
+export function ObjectDialog({
+  object,
+  onSaved,
+  onClose,
+}: {
+  object: InspectionObject | null;
+  onSaved: (object: InspectionObjectDetail) => void;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const own = text.inspections;
+  const categories = useQuery(categoriesQuery).data?.items ?? [];
+  const middle = useRef<LonLat | null>(null);
+  const write = useEntry(object, (saved) => {
+    onSaved(saved);
+    onClose();
   });
   const { field, form } = write;
   return (

@@ -19,18 +19,11 @@ import type { IsoDate } from '#server/contract/time.ts';
 
 import { OBJECTS_KEY } from './queries.ts';
 
-/** A visit and what came of it, shown before it is recorded. */
-export function VisitDialog({
-  object,
-  onClose,
-}: {
-  object: InspectionObject;
-  onClose: () => void;
-}) {
+/** Records a visit to a business. */
+function useVisit(object: InspectionObject, onDone: () => void) {
   const { inspections: own } = useText();
-  const format = useFormat();
   const due = object.needs.includes('reinspection_due');
-  const write = useWrite({
+  return useWrite({
     initial: {
       kind: (due ? 'reinspection' : 'regular') as InspectionKind,
       result: null as InspectionResult | null,
@@ -59,8 +52,21 @@ export function VisitDialog({
       ),
     said: own.recorded,
     refresh: [OBJECTS_KEY],
-    onDone: onClose,
+    onDone,
   });
+}
+
+/** A visit and what came of it, shown before it is recorded. */
+export function VisitDialog({
+  object,
+  onClose,
+}: {
+  object: InspectionObject;
+  onClose: () => void;
+}) {
+  const { inspections: own } = useText();
+  const format = useFormat();
+  const write = useVisit(object, onClose);
   const { field } = write;
   const { kind, result, inspectedOn } = write.values;
   return (

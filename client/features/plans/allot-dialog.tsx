@@ -12,25 +12,14 @@ import { AllotBody, type IndicatorView, type PlanView } from '#server/contract/p
 import { PLANS_KEY } from './queries.ts';
 import { readShares, writeShares } from './share-lines.ts';
 
-/** A line for each commune; together they make the target, or the reason is said. */
-export function AllotDialog({
-  plan,
-  indicator,
-  onClose,
-}: {
-  plan: PlanView;
-  indicator: IndicatorView;
-  onClose: () => void;
-}) {
+type Given = { plan: PlanView; indicator: IndicatorView; onClose: () => void };
+/** Lines as they were read; `differs` tells of a sum that is not the target. */
+type ReadLines = ReturnType<typeof readShares> & { differs: boolean };
+
+/** Allots an indicator by lines of communes. */
+function useAllotment({ plan, indicator, onClose }: Given, read: (lines: string) => ReadLines) {
   const { plans: own } = useText();
-  const format = useFormat();
-  const communes = useQuery(communesQuery).data?.items ?? [];
-  const read = (lines: string) => {
-    const { shares, wrong } = readShares(lines, communes);
-    const total = shares.reduce((sum, { amount }) => sum + amount, 0);
-    return { shares, wrong, total, differs: total !== indicator.target };
-  };
-  const write = useWrite({
+  return useWrite({
     initial: {
       shares: writeShares(indicator.allotment?.shares ?? []),
       documentNumber: '',
@@ -56,6 +45,20 @@ export function AllotDialog({
     refresh: [PLANS_KEY],
     onDone: onClose,
   });
+}
+
+/** A line for each commune; together they make the target, or the reason is said. */
+export function AllotDialog(given: Given) {
+  const { indicator, onClose } = given;
+  const { plans: own } = useText();
+  const format = useFormat();
+  const communes = useQuery(communesQuery).data?.items ?? [];
+  const read = (lines: string) => {
+    const { shares, wrong } = readShares(lines, communes);
+    const total = shares.reduce((sum, { amount }) => sum + amount, 0);
+    return { shares, wrong, total, differs: total !== indicator.target };
+  };
+  const write = useAllotment(given, read);
   const { shares, wrong, total, differs } = read(write.values.shares);
   return (
     <WriteDialog

@@ -20,11 +20,10 @@ import { PLANS_KEY } from './queries.ts';
 /** Contents that count businesses. */
 const COUNTING = ['3', '4'];
 
-/** Says that a content runs in a commune from a day on, or no longer; counts of businesses, never of persons. */
-export function ContentDialog({ model, onClose }: { model: PreventionModel; onClose: () => void }) {
-  const text = useText();
-  const own = text.plans;
-  const write = useWrite({
+/** Records whether a content runs. */
+function useContent(model: PreventionModel, onDone: () => void) {
+  const { plans: own } = useText();
+  return useWrite({
     initial: {
       commune: model.communes[0]?.commune.code ?? null,
       content: '1',
@@ -42,8 +41,15 @@ export function ContentDialog({ model, onClose }: { model: PreventionModel; onCl
     words: { effectiveOn: own.dayMissing, documentNumber: own.numberMissing },
     send: (json, once) => call(api['prevention-model'].$post({ json }, once)),
     refresh: [PLANS_KEY],
-    onDone: onClose,
+    onDone,
   });
+}
+
+/** Says that a content runs in a commune from a day on, or no longer; counts of businesses, never of persons. */
+export function ContentDialog({ model, onClose }: { model: PreventionModel; onClose: () => void }) {
+  const text = useText();
+  const own = text.plans;
+  const write = useContent(model, onClose);
   const { field, form } = write;
   return (
     <WriteDialog

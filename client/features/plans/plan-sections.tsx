@@ -110,16 +110,6 @@ function Paper({
   const format = useFormat();
   const { role } = useMe();
   const manages = can(role, 'plans:manage');
-  const next = plan.year + 1;
-  const copy = useWrite({
-    initial: {},
-    schema: CopyPlanBody,
-    body: () => ({ from: plan.id, year: next }),
-    send: (json, once) => call(api.plans.copies.$post({ json }, once)),
-    said: own.copied({ year: String(next) }),
-    refresh: [PLANS_KEY],
-    onDone: ({ id }) => onOpen(id),
-  });
   return (
     <Section
       title={plan.title}
@@ -136,20 +126,10 @@ function Paper({
         <div className={classes.actions}>
           <PrintButton kind="plan_print" view={`plan=${plan.id}`} />
           {manages && plan.state === 'draft' && <Button onClick={onIssue}>{own.issue}</Button>}
-          {manages && plan.state === 'issued' && (
-            <Button
-              className="screen-only"
-              variant="default"
-              loading={copy.pending}
-              onClick={copy.press}
-            >
-              {own.copy({ year: String(next) })}
-            </Button>
-          )}
+          {manages && plan.state === 'issued' && <CopyButton plan={plan} onOpen={onOpen} />}
         </div>
       }
     >
-      <ErrorNotice error={copy.error} />
       <p>
         {own.days({ first: format.date(plan.firstOn), last: format.date(plan.lastOn) })}{' '}
         {own.asOf({ date: format.date(plan.asOf) })} {plan.scope === 'communes' && own.ownScope}
@@ -163,5 +143,33 @@ function Paper({
         {plan.source}. {own.model}
       </p>
     </Section>
+  );
+}
+
+/** Begins the plan of the next year from this one. */
+function CopyButton({ plan, onOpen }: { plan: PlanView; onOpen: (id: number) => void }) {
+  const { plans: own } = useText();
+  const next = plan.year + 1;
+  const write = useWrite({
+    initial: {},
+    schema: CopyPlanBody,
+    body: () => ({ from: plan.id, year: next }),
+    send: (json, once) => call(api.plans.copies.$post({ json }, once)),
+    said: own.copied({ year: String(next) }),
+    refresh: [PLANS_KEY],
+    onDone: ({ id }) => onOpen(id),
+  });
+  return (
+    <>
+      <ErrorNotice error={write.error} />
+      <Button
+        className="screen-only"
+        variant="default"
+        loading={write.pending}
+        onClick={write.press}
+      >
+        {own.copy({ year: String(next) })}
+      </Button>
+    </>
   );
 }

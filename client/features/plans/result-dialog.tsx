@@ -12,27 +12,18 @@ import type { IsoDate } from '#server/contract/time.ts';
 
 import { PLANS_KEY } from './queries.ts';
 
+type Given = { plan: PlanView; indicator: IndicatorView; onClose: () => void };
+/** The part of a result that tells which period it is of. */
+type Period = { firstOn: IsoDate | null; commune: string | null };
+
 const AMOUNT = { min: 0, thousandSeparator: '.', decimalSeparator: ',', hideControls: true };
 
-/** Enters the figure of a period with its paper; the same period again corrects it with a reason. */
-export function ResultDialog({
-  plan,
-  indicator,
-  onClose,
-}: {
-  plan: PlanView;
-  indicator: IndicatorView;
-  onClose: () => void;
-}) {
+/** Enters a figure; `corrects` tells of one that is there already. */
+function useResult({ plan, indicator, onClose }: Given, corrects: (values: Period) => boolean) {
   const { plans: own } = useText();
   const { communes } = useMe();
   const share = indicator.shape === 'share';
-  const corrects = (values: { firstOn: IsoDate | null; commune: string | null }) =>
-    indicator.results.some(
-      ({ firstOn, commune }) =>
-        firstOn === values.firstOn && (commune?.code ?? null) === values.commune,
-    );
-  const write = useWrite({
+  return useWrite({
     initial: {
       commune: communes[0]?.code ?? null,
       firstOn: plan.firstOn as IsoDate | null,
@@ -65,6 +56,20 @@ export function ResultDialog({
     refresh: [PLANS_KEY],
     onDone: onClose,
   });
+}
+
+/** Enters the figure of a period with its paper; the same period again corrects it with a reason. */
+export function ResultDialog(given: Given) {
+  const { plan, indicator, onClose } = given;
+  const { plans: own } = useText();
+  const { communes } = useMe();
+  const share = indicator.shape === 'share';
+  const corrects = (values: Period) =>
+    indicator.results.some(
+      ({ firstOn, commune }) =>
+        firstOn === values.firstOn && (commune?.code ?? null) === values.commune,
+    );
+  const write = useResult(given, corrects);
   const { field } = write;
   return (
     <WriteDialog

@@ -43,15 +43,6 @@ function Draft({ report, latest }: { report: ReportView; latest: ReportVersion |
     said: own.saved,
     refresh: [REPORTS_KEY],
   });
-  const sending = useWrite({
-    initial: {},
-    schema: SealReportBody,
-    body: () => ({ hash: report.currentHash }),
-    send: (json, once) =>
-      call(api.reports[':id'].send.$post({ param: { id: String(latest?.id) }, json }, once)),
-    said: own.sentDone,
-    refresh: [REPORTS_KEY],
-  });
   const unsent = latest?.state === 'draft';
   // What is sent is what was saved: words that were typed since would be left behind.
   const edited = draft.values.remark.trim() !== (latest?.remark ?? '');
@@ -74,15 +65,13 @@ function Draft({ report, latest }: { report: ReportView; latest: ReportVersion |
             minRows={3}
             {...draft.field('remark')}
           />
-          <ErrorNotice error={draft.error ?? sending.error} />
+          <ErrorNotice error={draft.error} />
           <div className={classes.actions}>
             <Button type="submit" variant={unsent ? 'default' : 'filled'} loading={draft.pending}>
               {own.save}
             </Button>
             {unsent && report.whyNotSend === null && !edited && (
-              <Button loading={sending.pending} onClick={sending.press}>
-                {own.send}
-              </Button>
+              <SendButton report={report} latest={latest} />
             )}
           </div>
           {unsent && report.whyNotSend === null && edited && (
@@ -94,6 +83,27 @@ function Draft({ report, latest }: { report: ReportView; latest: ReportVersion |
         </form>
       </Section>
     </div>
+  );
+}
+
+function SendButton({ report, latest }: { report: ReportView; latest: ReportVersion }) {
+  const { reports: own } = useText();
+  const write = useWrite({
+    initial: {},
+    schema: SealReportBody,
+    body: () => ({ hash: report.currentHash }),
+    send: (json, once) =>
+      call(api.reports[':id'].send.$post({ param: { id: String(latest.id) }, json }, once)),
+    said: own.sentDone,
+    refresh: [REPORTS_KEY],
+  });
+  return (
+    <>
+      <Button loading={write.pending} onClick={write.press}>
+        {own.send}
+      </Button>
+      <ErrorNotice error={write.error} />
+    </>
   );
 }
 

@@ -32,13 +32,11 @@ export function CreateDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function CreateForm({ teams, onClose }: { teams: readonly Team[]; onClose: () => void }) {
-  const { routes } = useText();
-  const format = useFormat();
+/** Creates a route of the chosen teams for a day. */
+function useNewRoute(teams: readonly Team[], titleOn: (day: string) => string) {
   const navigate = useNavigate();
-  const titleOn = (onDate: string) => routes.form.titleDefault({ date: format.date(onDate) });
   const tomorrow = addDays(today(), 1);
-  const write = useWrite({
+  return useWrite({
     initial: {
       title: titleOn(tomorrow),
       onDate: tomorrow,
@@ -60,6 +58,13 @@ function CreateForm({ teams, onClose }: { teams: readonly Team[]; onClose: () =>
     refresh: [ROUTES_KEY],
     onDone: ({ id }) => void navigate({ to: '/routes/$routeId', params: { routeId: String(id) } }),
   });
+}
+
+function CreateForm({ teams, onClose }: { teams: readonly Team[]; onClose: () => void }) {
+  const { routes } = useText();
+  const format = useFormat();
+  const titleOn = (onDate: string) => routes.form.titleDefault({ date: format.date(onDate) });
+  const write = useNewRoute(teams, titleOn);
   const { field, form, values } = write;
   return (
     <WriteDialog

@@ -3,7 +3,7 @@ import { Radio, Select, Stack, Textarea } from '@mantine/core';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useText } from '#client/i18n/use-text.ts';
-import type { Entry } from '#client/offline/outbox/entry.ts';
+import type { Entry, EntryLine } from '#client/offline/outbox/entry.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import { CHECK_OBSTACLES } from '#server/contract/check.ts';
 import { CheckResult } from '#server/contract/point.ts';
@@ -21,22 +21,18 @@ import {
 } from './result-entry.ts';
 import { resultLines } from './result-lines.ts';
 
-/** Dialog for the result of a stop; without a network it is kept on the device. */
-export function ResultDialog({
-  context,
-  entry = null,
-  onClose,
-}: {
-  context: ResultContext;
-  entry?: Entry | null;
-  onClose: () => void;
-}) {
+type Given = { context: ResultContext; entry?: Entry | null; onClose: () => void };
+
+/** Records the result of a stop, or keeps it on the device. */
+function useResult(
+  { context, entry = null, onClose }: Given,
+  linesOf: (values: ResultValues) => EntryLine[],
+) {
   const text = useText();
   const { field: own } = text.routes;
   const { stop } = context;
-  const linesOf = (values: ResultValues) => resultLines(context, values, text);
   const submit = useSubmit<FieldRouteList>(entry);
-  const write = useWrite({
+  return useWrite({
     initial: context.values,
     schema: RecordStopResult,
     body: (values) => resultBody(context, values),
@@ -54,6 +50,16 @@ export function ResultDialog({
       onClose();
     },
   });
+}
+
+/** Dialog for the result of a stop; without a network it is kept on the device. */
+export function ResultDialog(given: Given) {
+  const { context, onClose } = given;
+  const text = useText();
+  const { field: own } = text.routes;
+  const { stop } = context;
+  const linesOf = (values: ResultValues) => resultLines(context, values, text);
+  const write = useResult(given, linesOf);
   const { field, values } = write;
   const hindered = values.result === 'could_not_check';
   return (

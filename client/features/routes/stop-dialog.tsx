@@ -20,20 +20,8 @@ import type { RouteEditor } from './use-route-editor.ts';
 
 type Span = { from: string; to: string };
 
-/** Locks, times and team of one stop; what changed is written as one edit. */
-export function StopDialog({
-  route,
-  stop,
-  editor,
-  onClose,
-}: {
-  route: RouteDetail;
-  stop: Stop;
-  editor: RouteEditor;
-  onClose: () => void;
-}) {
-  const text = useText();
-  const { routes } = text;
+/** The form of one stop; `save` writes what changed as one edit. */
+function useStopForm(stop: Stop, editor: RouteEditor, onSaved: () => void) {
   const form = useForm({
     initialValues: {
       shiftId: String(stop.shiftId ?? ''),
@@ -74,8 +62,26 @@ export function StopDialog({
       },
     ];
     editor.edit(...operations);
-    onClose();
+    onSaved();
   };
+  return { form, ticked, save, lockTime, within };
+}
+
+/** Locks, times and team of one stop; what changed is written as one edit. */
+export function StopDialog({
+  route,
+  stop,
+  editor,
+  onClose,
+}: {
+  route: RouteDetail;
+  stop: Stop;
+  editor: RouteEditor;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const { routes } = text;
+  const { form, ticked, save, lockTime, within } = useStopForm(stop, editor, onClose);
   return (
     <Modal
       opened

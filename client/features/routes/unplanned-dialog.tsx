@@ -2,12 +2,12 @@ import { Radio, Stack, Textarea, TextInput } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 
 import { usePosition } from '#client/forms/use-position.ts';
-import { useWrite } from '#client/forms/use-write.ts';
+import { useWrite, type FieldProps } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { now } from '#client/i18n/clock.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { readCoordinates } from '#client/map/read-coordinates.ts';
-import type { Entry } from '#client/offline/outbox/entry.ts';
+import type { Entry, EntryLine } from '#client/offline/outbox/entry.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import { AddUnplannedStop, type FieldRouteList } from '#server/contract/route-result.ts';
@@ -22,39 +22,32 @@ const LATER = 'later';
 
 type Values = { name: string; place: string; result: string; note: string };
 
-/** A stop on the way that nobody had planned, with what was found there; works without a network. */
-export function UnplannedDialog({
-  context,
-  entry = null,
-  onClose,
-}: {
-  context: UnplannedContext;
-  entry?: Entry | null;
-  onClose: () => void;
-}) {
-  const text = useText();
-  const { field: own, teams, sheet } = text.routes;
-  const format = useFormat();
-  const known = context.values;
-  const { position } = usePosition(known.place === null ? null : { kind: 'left_out' });
-  // Where the device is, unless another place is typed or pressed on the map.
-  const placeOf = (typed: string): LonLat | null => {
+type Given = { context: UnplannedContext; entry?: Entry | null; onClose: () => void };
+
+const resultOf = (chosen: string) => RESULTS.find((one) => one === chosen) ?? null;
+
+/** Says how a typed place is read: blank, it is where the device is. */
+function usePlaceOf(known: LonLat | null) {
+  const { position } = usePosition(known === null ? null : { kind: 'left_out' });
+  return (typed: string): LonLat | null => {
     if (typed.trim() === '') return position.kind === 'known' ? position.at : null;
     const read = readCoordinates(typed);
     return 'position' in read ? read.position : null;
   };
-  const resultOf = (chosen: string) => RESULTS.find((one) => one === chosen) ?? null;
-  const linesOf = (values: Values) => {
-    const place = placeOf(values.place);
-    const result = resultOf(values.result);
-    return [
-      { label: sheet.place, value: values.name.trim() || '…' },
-      { label: own.stopPlace, value: place === null ? '…' : format.coordinates(place) },
-      { label: text.routes.result, value: result === null ? own.lookLater : own.results[result] },
-    ];
-  };
+}
+
+/** Adds a stop that nobody had planned, or keeps it on the device. */
+function useStop(
+  { context, entry = null, onClose }: Given,
+  placeOf: (typed: string) => LonLat | null,
+  linesOf: (values: Values) => EntryLine[],
+) {
+  const text = useText();
+  const { field: own, teams } = text.routes;
+  const format = useFormat();
   const submit = useSubmit<FieldRouteList>(entry);
-  const write = useWrite({
+  const known = context.values;
+  return useWrite({
     initial: {
       name: known.name,
       place: known.place === null ? '' : format.coordinates(known.place),
@@ -84,6 +77,25 @@ export function UnplannedDialog({
     keep: (client, list) => void client.setQueryData(FIELD_KEY, list),
     onDone: onClose,
   });
+}
+
+/** A stop on the way that nobody had planned, with what was found there; works without a network. */
+export function UnplannedDialog(given: Given) {
+  const { context, onClose } = given;
+  const text = useText();
+  const { field: own, teams, sheet } = text.routes;
+  const format = useFormat();
+  const placeOf = usePlaceOf(context.values.place);
+  const linesOf = (values: Values) => {
+    const place = placeOf(values.place);
+    const result = resultOf(values.result);
+    return [
+      { label: sheet.place, value: values.name.trim() || '…' },
+      { label: own.stopPlace, value: place === null ? '…' : format.coordinates(place) },
+      { label: text.routes.result, value: result === null ? own.lookLater : own.results[result] },
+    ];
+  };
+  const write = useStop(given, placeOf, linesOf);
   const { field, form, values } = write;
   const place = placeOf(values.place);
   const wrong = values.place.trim() !== '' && place === null;
@@ -113,17 +125,25 @@ export function UnplannedDialog({
           />
         </Suspense>
       </div>
-      <Radio.Group label={own.choose} {...field('result')}>
-        <Stack gap={0}>
-          {RESULTS.map((one) => (
-            <Radio key={one} value={one} label={own.results[one]} size="md" py={11} />
-          ))}
-          <Radio value={LATER} label={own.lookLater} size="md" py={11} />
-        </Stack>
-      </Radio.Group>
+      <FoundField {...field('result')} />
       {values.result !== LATER && (
         <Textarea label={own.note} autosize minRows={2} {...field('note')} />
       )}
     </WriteDialog>
+  );
+}
+
+/** What was found, or that nobody has looked yet. */
+function FoundField(props: ReturnType<FieldProps>) {
+  const { field: own } = useText().routes;
+  return (
+    <Radio.Group label={own.choose} {...props}>
+      <Stack gap={0}>
+        {RESULTS.map((one) => (
+          <Radio key={one} value={one} label={own.results[one]} size="md" py={11} />
+        ))}
+        <Radio value={LATER} label={own.lookLater} size="md" py={11} />
+      </Stack>
+    </Radio.Group>
   );
 }

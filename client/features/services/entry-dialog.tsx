@@ -16,17 +16,10 @@ import type { IsoDate } from '#server/contract/time.ts';
 
 import { SERVICES_KEY } from './queries.ts';
 
-/** A new entry, or one written anew. */
-export function EntryDialog({
-  service,
-  onClose,
-}: {
-  service: SupportService | null;
-  onClose: () => void;
-}) {
-  const text = useText();
-  const own = text.services;
-  const write = useWrite({
+/** Adds a service to the directory, or writes `service` anew. */
+function useEntry(service: SupportService | null, onDone: () => void) {
+  const { services: own } = useText();
+  return useWrite({
     initial: {
       kind: service?.kind ?? null,
       name: service?.name ?? '',
@@ -53,8 +46,21 @@ export function EntryDialog({
     },
     said: own.saved,
     refresh: [SERVICES_KEY],
-    onDone: onClose,
+    onDone,
   });
+}
+
+/** A new entry, or one written anew. */
+export function EntryDialog({
+  service,
+  onClose,
+}: {
+  service: SupportService | null;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const own = text.services;
+  const write = useEntry(service, onClose);
   const { field } = write;
   const shelter = write.values.kind === 'shelter';
   return (

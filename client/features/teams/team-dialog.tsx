@@ -13,19 +13,10 @@ import { VEHICLES } from '#server/contract/travel.ts';
 
 import { bodyOf, isNoPlace, valuesOf } from './team-values.ts';
 
-/** A team with its usual day. The first template is edited here; others stay as they are. */
-export function TeamDialog({
-  team,
-  inspectors,
-  onClose,
-}: {
-  team: Team | null;
-  inspectors: readonly TeamMember[];
-  onClose: () => void;
-}) {
-  const { routes } = useText();
-  const { teams } = routes;
-  const write = useWrite({
+/** Writes a team, new or changed. */
+function useTeam(team: Team | null, onDone: () => void) {
+  const { teams } = useText().routes;
+  return useWrite({
     initial: valuesOf(team, teams.allDay),
     schema: WriteTeam,
     body: (values) => bodyOf(values, team),
@@ -46,31 +37,30 @@ export function TeamDialog({
       ),
     said: teams.saved,
     keep: (client, list) => void client.setQueryData(teamsQuery.queryKey, list),
-    onDone: onClose,
+    onDone,
   });
-  const retiring = useWrite({
-    initial: {},
-    schema: NO_BODY,
-    send: (_, once) =>
-      call(api.teams[':id'].retire.$post({ param: { id: String(team?.id) } }, once)),
-    said: teams.saved,
-    keep: (client, list) => void client.setQueryData(teamsQuery.queryKey, list),
-    onDone: onClose,
-  });
+}
+
+/** A team with its usual day. The first template is edited here; others stay as they are. */
+export function TeamDialog({
+  team,
+  inspectors,
+  onClose,
+}: {
+  team: Team | null;
+  inspectors: readonly TeamMember[];
+  onClose: () => void;
+}) {
+  const { routes } = useText();
+  const { teams } = routes;
+  const write = useTeam(team, onClose);
   const { field, form } = write;
   return (
     <WriteDialog
       write={write}
       title={team === null ? teams.add : teams.edit({ name: team.name })}
       confirm={routes.save}
-      notice={<ErrorNotice error={write.error ?? retiring.error} />}
-      aside={
-        team !== null && (
-          <Button variant="default" loading={retiring.pending} onClick={retiring.press}>
-            {teams.retire}
-          </Button>
-        )
-      }
+      aside={team !== null && <RetireButton team={team} onDone={onClose} />}
       onClose={onClose}
     >
       <TextInput label={teams.name} {...field('name')} />
@@ -112,5 +102,27 @@ export function TeamDialog({
       />
       <TextInput label={`${teams.start} (${teams.coordinates})`} {...field('start')} />
     </WriteDialog>
+  );
+}
+
+/** Takes a team out of work; its routes stay. */
+function RetireButton({ team, onDone }: { team: Team; onDone: () => void }) {
+  const { teams } = useText().routes;
+  const write = useWrite({
+    initial: {},
+    schema: NO_BODY,
+    send: (_, once) =>
+      call(api.teams[':id'].retire.$post({ param: { id: String(team.id) } }, once)),
+    said: teams.saved,
+    keep: (client, list) => void client.setQueryData(teamsQuery.queryKey, list),
+    onDone,
+  });
+  return (
+    <>
+      <ErrorNotice error={write.error} />
+      <Button variant="default" loading={write.pending} onClick={write.press}>
+        {teams.retire}
+      </Button>
+    </>
   );
 }

@@ -12,23 +12,12 @@ import { SHEETS_KEY } from './queries.ts';
 import { useSignLines } from './sign-lines.ts';
 import { useWeekName } from './week-choice.tsx';
 
-/** Shows what the signature will record, and asks for the reason where there is a signature already. */
-export function SignDialog({
-  sheet,
-  onSigned,
-  onClose,
-}: {
-  sheet: WeeklySheetView;
-  onSigned: () => void;
-  onClose: () => void;
-}) {
-  const text = useText();
-  const own = text.weeklySheets;
+/** Signs the figures that are shown. */
+function useSignature(sheet: WeeklySheetView, onDone: () => void) {
+  const { weeklySheets: own } = useText();
   const format = useFormat();
-  const { account } = useMe();
-  const name = useWeekName();
   const latest = sheet.versions[0] ?? null;
-  const write = useWrite({
+  return useWrite({
     initial: { remark: latest?.remark ?? sheet.draft?.remark ?? '', reason: '' },
     schema: SignSheetBody,
     body: ({ remark, reason }) => ({
@@ -46,10 +35,28 @@ export function SignDialog({
     send: (json, once) => call(api['weekly-sheets'].sign.$post({ json }, once)),
     said: ({ versions }) => own.signed({ number: format.number(versions[0]?.version ?? 1, 0) }),
     refresh: [SHEETS_KEY],
-    onDone() {
-      onSigned();
-      onClose();
-    },
+    onDone,
+  });
+}
+
+/** Shows what the signature will record, and asks for the reason where there is a signature already. */
+export function SignDialog({
+  sheet,
+  onSigned,
+  onClose,
+}: {
+  sheet: WeeklySheetView;
+  onSigned: () => void;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const own = text.weeklySheets;
+  const { account } = useMe();
+  const name = useWeekName();
+  const latest = sheet.versions[0] ?? null;
+  const write = useSignature(sheet, () => {
+    onSigned();
+    onClose();
   });
   const lines = useSignLines({ sheet, signer: account.name, ...write.values });
   return (
