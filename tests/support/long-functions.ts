@@ -60,7 +60,6 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'client/features/signals/measures/measure-fields.tsx MeasureFields',
   'client/features/signals/signal-detail.tsx SignalView',
   'client/features/signals/signals-screen.tsx SignalsScreen',
-  'client/features/teams/team-dialog.tsx TeamDialog',
   'client/features/time-slider/slider-head.tsx SliderHead',
   'client/features/time-slider/slider-track.tsx SliderTrack',
   'client/features/time-slider/time-slider.tsx TimeSlider',

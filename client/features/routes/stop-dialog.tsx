@@ -20,7 +20,7 @@ import type { RouteEditor } from './use-route-editor.ts';
 
 type Span = { from: string; to: string };
 
-/** The form of one stop; `save` writes what changed as one edit. */
+/** The form of one stop; `save` writes what changed as one edit, and is null while times are none. */
 function useStopForm(stop: Stop, editor: RouteEditor, onSaved: () => void) {
   const form = useForm({
     initialValues: {
@@ -64,7 +64,12 @@ function useStopForm(stop: Stop, editor: RouteEditor, onSaved: () => void) {
     editor.edit(...operations);
     onSaved();
   };
-  return { form, ticked, save, lockTime, within };
+  const span = (name: 'time' | 'window') => ({
+    wrong: readSpan(values[name]) === undefined,
+    from: form.getInputProps(`${name}.from`),
+    to: form.getInputProps(`${name}.to`),
+  });
+  return { form, ticked, span, save: lockTime === undefined || within === undefined ? null : save };
 }
 
 /** Locks, times and team of one stop; what changed is written as one edit. */
@@ -81,7 +86,7 @@ export function StopDialog({
 }) {
   const text = useText();
   const { routes } = text;
-  const { form, ticked, save, lockTime, within } = useStopForm(stop, editor, onClose);
+  const { form, ticked, span, save } = useStopForm(stop, editor, onClose);
   return (
     <Modal
       opened
@@ -101,18 +106,8 @@ export function StopDialog({
         />
         <Checkbox label={routes.lockTeam} {...ticked('team')} />
         <Checkbox label={routes.lockPosition} {...ticked('position')} />
-        <SpanFields
-          label={routes.lockTime}
-          wrong={lockTime === undefined}
-          from={form.getInputProps('time.from')}
-          to={form.getInputProps('time.to')}
-        />
-        <SpanFields
-          label={routes.window}
-          wrong={within === undefined}
-          from={form.getInputProps('window.from')}
-          to={form.getInputProps('window.to')}
-        />
+        <SpanFields label={routes.lockTime} {...span('time')} />
+        <SpanFields label={routes.window} {...span('window')} />
         <NumberInput
           label={routes.service}
           min={1}
@@ -133,7 +128,7 @@ export function StopDialog({
           >
             {routes.remove}
           </Button>
-          <Button onClick={save} disabled={lockTime === undefined || within === undefined}>
+          <Button onClick={() => save?.()} disabled={save === null}>
             {routes.save}
           </Button>
         </Group>

@@ -5,7 +5,7 @@ import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { teamsQuery } from '#client/api/teams.ts';
 import { NO_BODY } from '#client/forms/schema-fields.ts';
-import { useWrite } from '#client/forms/use-write.ts';
+import { useWrite, type FieldProps } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { TEAM_SKILLS, WriteTeam, type Team, type TeamMember } from '#server/contract/team.ts';
@@ -83,6 +83,16 @@ export function TeamDialog({
           )
         }
       />
+      <ShiftFields field={field} />
+    </WriteDialog>
+  );
+}
+
+/** The usual day of a team. */
+function ShiftFields({ field }: { field: FieldProps }) {
+  const { teams } = useText().routes;
+  return (
+    <>
       <Select
         label={teams.vehicle}
         allowDeselect={false}
@@ -101,7 +111,7 @@ export function TeamDialog({
         {...field('mostStops')}
       />
       <TextInput label={`${teams.start} (${teams.coordinates})`} {...field('start')} />
-    </WriteDialog>
+    </>
   );
 }
 
