@@ -8,8 +8,9 @@ import type { IsoDate } from '#server/contract/time.ts';
 
 import { BELOW } from './base-fields.tsx';
 
-/** The origin of a file, before anything is said of it. */
-export const NO_SOURCE = { source: '', sourceDate: null as IsoDate | null, licence: '' };
+/** The origin of a file. */
+export type FileSource = { source: string; sourceDate: IsoDate | null; licence: string };
+export const NO_SOURCE: FileSource = { source: '', sourceDate: null, licence: '' };
 
 /** Inputs for the origin of a file, by the names of its form. */
 export function SourceFields({ field }: { field: (path: string) => GetInputPropsReturnType }) {
@@ -37,7 +38,7 @@ export function SourceFields({ field }: { field: (path: string) => GetInputProps
 }
 
 /** The origin as it is sent beside a file: what is not said is left out. */
-export function sourceForm({ source, sourceDate, licence }: typeof NO_SOURCE) {
+export function sourceForm({ source, sourceDate, licence }: FileSource) {
   return {
     source: source.trim(),
     ...(sourceDate === null ? {} : { sourceDate }),

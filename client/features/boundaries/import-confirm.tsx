@@ -3,11 +3,12 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { ConfirmRecord } from '#client/ui/record-preview.tsx';
 import type { BoundaryReport, BoundarySet } from '#server/contract/boundary.ts';
 
-import type { BoundaryOrder } from './queries.ts';
+import type { ImportValues } from './queries.ts';
 
 /** Confirmation of an import: the data that it will record and replace. */
 export function ImportConfirm({
-  order,
+  file,
+  values,
   report,
   inForce,
   pending,
@@ -15,7 +16,8 @@ export function ImportConfirm({
   onConfirm,
   onClose,
 }: {
-  order: BoundaryOrder;
+  file: File;
+  values: ImportValues;
   report: BoundaryReport;
   inForce: BoundarySet | null;
   pending: boolean;
@@ -31,13 +33,13 @@ export function ImportConfirm({
       opened
       title={boundaries.importTitle}
       lines={[
-        { label: boundaries.file, value: order.file.name },
-        { label: boundaries.source, value: order.source.trim() },
-        { label: boundaries.sourceDate, value: date(order.sourceDate) },
-        { label: boundaries.licence, value: order.licence.trim() || boundaries.none },
+        { label: boundaries.file, value: file.name },
+        { label: boundaries.source, value: values.source.trim() },
+        { label: boundaries.sourceDate, value: date(values.sourceDate) },
+        { label: boundaries.licence, value: values.licence.trim() || boundaries.none },
         {
           label: boundaries.validFrom,
-          value: order.validFrom === null ? boundaries.validFromDefault : date(order.validFrom),
+          value: values.validFrom === null ? boundaries.validFromDefault : date(values.validFrom),
         },
         {
           label: boundaries.matched,

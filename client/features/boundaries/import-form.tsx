@@ -1,22 +1,54 @@
 import { Button, Checkbox, Group } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useState } from 'react';
 
-import { fieldErrors } from '#client/api/describe-error.ts';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { NO_SOURCE, SourceFields } from '#client/forms/source-fields.tsx';
-import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { Notice } from '#client/ui/notice.tsx';
-import type { BoundaryPreview, BoundarySet } from '#server/contract/boundary.ts';
+import {
+  BoundaryImportForm,
+  type BoundaryPreview,
+  type BoundarySet,
+} from '#server/contract/boundary.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import { obstacleOf } from './area-measures.ts';
 import classes from './boundaries.module.css';
 import { ImportConfirm } from './import-confirm.tsx';
-import { useImportBoundaries, type BoundaryOrder, type ReadOptions } from './queries.ts';
+import { importForm, refreshBorders, type ImportValues, type ReadOptions } from './queries.ts';
 
-const SHORTEST_SOURCE = 2;
+/** Brings a file into force, or only tries it. */
+function useImport(
+  file: File,
+  options: ReadOptions,
+  told: {
+    onTried: (set: BoundarySet) => void;
+    onImported: (set: BoundarySet) => void;
+    onRefused: () => void;
+  },
+) {
+  const { boundaries } = useText();
+  const formOf = (values: ImportValues) => importForm(file, options, values);
+  return useWrite({
+    initial: {
+      ...NO_SOURCE,
+      validFrom: null as IsoDate | null,
+      allowPartial: false,
+      dryRun: true,
+    },
+    schema: BoundaryImportForm,
+    body: formOf,
+    words: { source: boundaries.sourceMissing },
+    send: (_, once, values) => call(api.boundaries.$post({ form: formOf(values) }, once)),
+    keep: (client, { dryRun }) => (dryRun ? undefined : refreshBorders(client)),
+    onDone: ({ dryRun, set }) => (dryRun ? told.onTried(set) : told.onImported(set)),
+    onRefused: told.onRefused,
+  });
+}
 
 /** Form for the source of the file, with the two ways to go on: preview and import. */
 export function ImportForm({
@@ -38,45 +70,27 @@ export function ImportForm({
 }) {
   const text = useText();
   const { boundaries } = text;
-  const { language } = useLanguage();
-  const run = useImportBoundaries();
   const [asking, setAsking] = useState(false);
-  const [allowPartial, setAllowPartial] = useState(false);
-  const form = useForm({
-    initialValues: { ...NO_SOURCE, validFrom: null as IsoDate | null },
-    validate: {
-      source: (source) =>
-        source.trim().length < SHORTEST_SOURCE ? boundaries.sourceMissing : null,
-    },
+  const [tried, setTried] = useState<BoundarySet | null>(null);
+  const write = useImport(file, options, {
+    onTried: setTried,
+    onImported,
+    onRefused: () => setAsking(false),
   });
+  const { form, values } = write;
   const { report } = preview;
-  const obstacle = obstacleOf(report, allowPartial);
-  const order = (dryRun: boolean): BoundaryOrder => ({
-    ...form.values,
-    file,
-    options,
-    allowPartial,
-    dryRun,
-  });
-  const start = (dryRun: boolean) =>
-    run.mutate(order(dryRun), {
-      onSuccess: ({ set }) => {
-        if (!dryRun) onImported(set);
-      },
-      onError: (error) => {
-        setAsking(false);
-        form.setErrors(fieldErrors(error, language));
-      },
-    });
+  const obstacle = obstacleOf(report, values.allowPartial);
+  const start = (dryRun: boolean) => {
+    setTried(null);
+    form.setFieldValue('dryRun', dryRun);
+    write.press();
+  };
   const disagreeing = report.conflicts.some(({ reason }) => reason !== 'duplicate');
   return (
     <form
       className={classes.stack}
-      noValidate
-      onSubmit={form.onSubmit(() => {
-        run.reset();
-        setAsking(true);
-      })}
+      {...write.formProps}
+      onSubmit={form.onSubmit(() => setAsking(true))}
     >
       <h3>{boundaries.describe}</h3>
       {disagreeing && (
@@ -92,48 +106,46 @@ export function ImportForm({
       {report.missing.length > 0 && (
         <Checkbox
           label={boundaries.allowPartial}
-          checked={allowPartial}
-          onChange={({ currentTarget: { checked } }) => setAllowPartial(checked)}
+          {...form.getInputProps('allowPartial', { type: 'checkbox' })}
         />
       )}
       <div className={classes.fields}>
-        <SourceFields field={form.getInputProps} />
+        <SourceFields field={write.field} />
         <DateField
           label={boundaries.validFrom}
           description={boundaries.validFromHint}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           clearable
           clearButtonProps={{ 'aria-label': text.common.clear }}
-          {...form.getInputProps('validFrom')}
+          {...write.field('validFrom')}
         />
       </div>
-      {!asking && <ErrorNotice error={run.error} />}
-      {run.data?.dryRun === true && <DryRunResult set={run.data.set} />}
+      {!asking && <ErrorNotice error={write.error} />}
+      {tried !== null && <DryRunResult set={tried} />}
       {obstacle !== null && (
         <Notice>{obstacle === 'missing' ? boundaries.needsPartial : boundaries.needsUnique}</Notice>
       )}
       <Group gap={8}>
-        <Button type="submit" disabled={obstacle !== null || reading || run.isPending}>
+        <Button type="submit" disabled={obstacle !== null || reading || write.pending}>
           {boundaries.importIt}
         </Button>
         <Button
           variant="default"
           disabled={reading}
-          loading={run.isPending && !asking}
-          onClick={() => {
-            if (!form.validate().hasErrors) start(true);
-          }}
+          loading={write.pending && !asking}
+          onClick={() => start(true)}
         >
           {boundaries.dryRun}
         </Button>
       </Group>
       {asking && (
         <ImportConfirm
-          order={order(false)}
+          file={file}
+          values={values}
           report={report}
           inForce={inForce}
-          pending={run.isPending}
-          error={run.error}
+          pending={write.pending}
+          error={write.error}
           onConfirm={() => start(false)}
           onClose={() => setAsking(false)}
         />

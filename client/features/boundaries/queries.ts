@@ -1,13 +1,13 @@
-import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { getGeoJson } from '#client/api/geojson.ts';
 import type { ChosenFile } from '#client/forms/file-import.tsx';
+import { sourceForm, type FileSource } from '#client/forms/source-fields.tsx';
 import { pointsChanged } from '#client/register/points-changed.ts';
 import type {
   BOUNDARY_ENCODINGS,
-  BoundaryOutcome,
   BoundaryPreview,
   BoundarySet,
 } from '#server/contract/boundary.ts';
@@ -47,37 +47,23 @@ export function boundaryPreviewQuery({ number, file }: ChosenFile, options: Read
   });
 }
 
-export type BoundaryOrder = {
-  file: File;
-  options: ReadOptions;
-  source: string;
-  sourceDate: IsoDate | null;
-  licence: string;
+/** Everything that is said of a file when it is imported. */
+export type ImportValues = FileSource & {
   validFrom: IsoDate | null;
   allowPartial: boolean;
   dryRun: boolean;
 };
 
-/** Imports a file, or only tries it. */
-export function useImportBoundaries() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (order: BoundaryOrder): Promise<BoundaryOutcome> =>
-      call(
-        api.boundaries.$post({
-          form: {
-            ...readForm(order.file, order.options),
-            source: order.source,
-            ...(order.sourceDate === null ? {} : { sourceDate: order.sourceDate }),
-            ...(order.licence.trim() === '' ? {} : { licence: order.licence }),
-            ...(order.validFrom === null ? {} : { validFrom: order.validFrom }),
-            allowPartial: flag(order.allowPartial),
-            dryRun: flag(order.dryRun),
-          },
-        }),
-      ),
-    onSuccess: ({ dryRun }) => (dryRun ? undefined : refreshBorders(client)),
-  });
+/** A file with what is said of it, as it is sent. */
+export function importForm(file: File, options: ReadOptions, values: ImportValues) {
+  const { validFrom, allowPartial, dryRun, ...source } = values;
+  return {
+    ...readForm(file, options),
+    ...sourceForm(source),
+    ...(validFrom === null ? {} : { validFrom }),
+    allowPartial: flag(allowPartial),
+    dryRun: flag(dryRun),
+  };
 }
 
 /** Borders, and whatever was found from them: the communes of every point too. */

@@ -7,7 +7,7 @@ import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { BELOW } from '#client/forms/base-fields.tsx';
 import { FileImport, NotRead, SourceForm, type ChosenFile } from '#client/forms/file-import.tsx';
-import { NO_SOURCE, sourceForm } from '#client/forms/source-fields.tsx';
+import { NO_SOURCE, sourceForm, type FileSource } from '#client/forms/source-fields.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import {
@@ -55,7 +55,7 @@ function Reading({
     placeholderData: (data) => data,
   });
   const read = preview.data;
-  const formOf = ({ errorMetres, ...source }: typeof NO_SOURCE & { errorMetres: number }) => ({
+  const formOf = ({ errorMetres, ...source }: FileSource & { errorMetres: number }) => ({
     ...readForm(chosen.file, read?.columns ?? null),
     ...sourceForm(source),
     errorMetres: String(errorMetres),

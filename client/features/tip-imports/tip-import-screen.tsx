@@ -2,15 +2,19 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { TIPS_KEY } from '#client/api/tips.ts';
+import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FileDrop, keepFile } from '#client/ui/file-drop.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import { Page, Section } from '#client/ui/page.tsx';
-import type { TipImportResult } from '#server/contract/tip-import.ts';
+import { TipImportForm, type TipImportResult } from '#server/contract/tip-import.ts';
 
 import { ImportPreviewView } from './import-preview.tsx';
-import { usePreview, useTipImport } from './queries.ts';
+import { usePreview } from './queries.ts';
 import classes from './tip-imports.module.css';
 
 /** A table of tips: looked at row by row first, written only when asked, the same one again without effect. */
@@ -20,11 +24,19 @@ export default function TipImportScreen() {
   const own = text.tipImports;
   const [chosen, setChosen] = useState<File | null>(null);
   const preview = usePreview();
-  const write = useTipImport();
+  const [result, setResult] = useState<TipImportResult | null>(null);
+  const write = useWrite({
+    initial: {},
+    schema: TipImportForm,
+    body: () => ({ file: chosen }),
+    send: (form, once) => call(api['tip-imports'].$post({ form }, once)),
+    refresh: [TIPS_KEY],
+    onDone: setResult,
+  });
   const take = async (given: File) => {
     const file = await keepFile(given);
     setChosen(file);
-    write.reset();
+    setResult(null);
     preview.mutate(file);
   };
   const added = preview.data?.counts.added ?? 0;
@@ -35,7 +47,7 @@ export default function TipImportScreen() {
           file={chosen}
           accept=".csv,.tsv,.txt,.xlsx"
           words={own.drop}
-          disabled={preview.isPending || write.isPending}
+          disabled={preview.isPending || write.pending}
           onFile={(file) => void take(file)}
         />
         {preview.isPending && <p>{own.reading}</p>}
@@ -44,19 +56,15 @@ export default function TipImportScreen() {
       {preview.data !== undefined && chosen !== null && (
         <>
           <ImportPreviewView preview={preview.data} />
-          {write.data === undefined ? (
+          {result === null ? (
             <div className={classes.buttons}>
               <p>{own.nothingYet}</p>
-              <Button
-                disabled={added === 0}
-                loading={write.isPending}
-                onClick={() => write.mutate(chosen)}
-              >
+              <Button disabled={added === 0} loading={write.pending} onClick={write.press}>
                 {own.write({ count: format.number(added, 0) })}
               </Button>
             </div>
           ) : (
-            <Written result={write.data} />
+            <Written result={result} />
           )}
           <ErrorNotice error={write.error} />
         </>
