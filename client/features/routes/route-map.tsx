@@ -131,6 +131,7 @@ function AreaDrawing({
   useEffect(
     function tellReady() {
       onReady(ready);
+      return () => onReady(false);
     },
     [onReady, ready],
   );
