@@ -1,8 +1,7 @@
-import type { Geometry, LonLat } from '#server/contract/geo.ts';
+import { METRES_PER_DEGREE, type Geometry, type LonLat } from '#server/contract/geo.ts';
 
 import type { Place } from './story.ts';
 
-const METRES_PER_DEGREE = 111_320;
 const CORNERS = 24;
 
 /** A position some metres east and north of another; exact enough over a few kilometres. */

@@ -1,6 +1,6 @@
 import { boundsAround } from '#client/map/camera.ts';
 import { niceLength } from '#client/map/nice-length.ts';
-import type { LonLat } from '#server/contract/geo.ts';
+import { METRES_PER_DEGREE, type LonLat } from '#server/contract/geo.ts';
 
 /** A drawing of `width` × `height` in which the places lie as on a map with north above. */
 export type Sketch = {
@@ -12,7 +12,6 @@ export type Sketch = {
   scale: { metres: number; size: number };
 };
 
-const METRES_PER_DEGREE = 111_320;
 const MARGIN = 18;
 /** The least that a drawing shows, so that stops of one street do not fill the sheet. */
 const LEAST_METRES = 400;
