@@ -38,7 +38,7 @@ type Label = z.infer<typeof Label>;
 const WORTH_A_COPY_POINTS = 50_000;
 
 /** `changes`: how many points had changed since the copy was written. */
-export type RestoredEngine = LoadedEngine & { changes: number };
+type RestoredEngine = LoadedEngine & { changes: number };
 
 export type EngineCopies = {
   /**
