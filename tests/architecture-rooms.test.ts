@@ -29,6 +29,22 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   reports: ['exports', 'plans', 'weekly-sheets'],
   routes: ['checks', 'exports', 'inspection-objects', 'points', 'signals', 'teams'],
 };
+/** The other rooms and files of the server that each room below the features looks at. */
+const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
+  contract: [],
+  engine: ['contract'],
+  methods: ['contract'],
+  tables: ['contract'],
+  db: ['contract', 'clock.ts'],
+  settings: ['contract', 'db'],
+  outside: ['contract', 'methods', 'config.ts'],
+  jobs: ['contract', 'db', 'deps.ts'],
+  addresses: ['contract', 'methods', 'tables', 'db', 'deps.ts'],
+  travel: ['contract', 'methods', 'db', 'settings', 'deps.ts'],
+  'live-engine': ['contract', 'engine', 'db', 'jobs', 'clock.ts', 'deps.ts'],
+  http: ['contract', 'db', 'authentication', 'config.ts', 'version.ts', 'deps.ts'],
+  authentication: ['contract', 'db', 'http', 'config.ts', 'deps.ts'],
+};
 /** Puts features together; everything else of the server stands below them. */
 const COMPOSES =
   /^server\/((app|assemble-deps|main|prepare)\.ts|workers\/tasks\.ts|(cli|demo|generator|reference-data)\/)/;
@@ -86,6 +102,18 @@ describe('rooms', () => {
       ({ from, to }) => isOfFeature(to) && !isOfFeature(from) && !COMPOSES.test(from),
     );
     expect(knowing.map(shown)).toEqual([]);
+  });
+
+  it('the rooms below the features look at each other as drawn', () => {
+    const roomOf = (file: string) => file.split('/')[1] ?? '';
+    const looks = Object.keys(LOOKS_AT).map((room): [string, string[]] => {
+      const targets = ofServer
+        .filter(({ from, to }) => within(`server/${room}`)(from) && within('server')(to))
+        .map(({ to }) => roomOf(to));
+      return [room, [...new Set(targets)].filter((target) => target !== room).toSorted()];
+    });
+    const drawn = Object.entries(LOOKS_AT).map(([room, others]) => [room, others.toSorted()]);
+    expect(looks).toEqual(drawn);
   });
 
   it('no feature of the client imports another', () => {
