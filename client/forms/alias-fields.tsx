@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 
-import classes from './act-dialog.module.css';
+import classes from './forms.module.css';
 import type { FieldProps } from './use-write.ts';
 
 export type AliasDraft = { name: string; source: string };
@@ -34,13 +34,11 @@ export function AliasFields({
           <TextInput
             aria-label={text.alias({ number: format.number(index + 1, 0) })}
             placeholder={text.aliases}
-            maxLength={200}
             {...field(`aliases.${index}.name`)}
           />
           <TextInput
             aria-label={text.aliasSource}
             placeholder={text.aliasSource}
-            maxLength={200}
             {...field(`aliases.${index}.source`)}
           />
           <ActionIcon

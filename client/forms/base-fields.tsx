@@ -3,7 +3,7 @@ import { Textarea, TextInput, type TextareaProps } from '@mantine/core';
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 
-import classes from './act-dialog.module.css';
+import classes from './forms.module.css';
 import { isFuture } from './entered-values.ts';
 import type { FieldProps } from './use-write.ts';
 
@@ -49,7 +49,6 @@ export function BaseFields({
           description={documentExample ?? own.documentNumberMore}
           autoComplete="off"
           inputWrapperOrder={BELOW}
-          maxLength={100}
           {...field('documentNumber')}
           {...(documentRequired ? { withAsterisk: true } : {})}
         />
@@ -60,7 +59,6 @@ export function BaseFields({
         autosize
         minRows={2}
         maxRows={8}
-        maxLength={2_000}
         {...field('note')}
       />
     </>

@@ -7,7 +7,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
 
-import classes from './act-dialog.module.css';
+import classes from './forms.module.css';
 
 /**
  * Says what others have recorded since the dialog was opened, and who; nothing while nobody has.

@@ -1,6 +1,6 @@
 import { Radio, Stack } from '@mantine/core';
 
-import classes from './act-dialog.module.css';
+import classes from './forms.module.css';
 import type { FieldProps } from './use-write.ts';
 
 /** One of a few, each in a row of its own; a whole row takes the press. */

@@ -2,7 +2,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import type { PersonalDataMark } from '#server/contract/personal-data-mark.ts';
 
 import { splitAtMarks } from './marked-text.ts';
-import classes from './act-dialog.module.css';
+import classes from './forms.module.css';
 
 /** The written text with words about persons marked; the writer rephrases it. */
 export function MarkedWords({

@@ -6,7 +6,7 @@ import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { RecordPreview, type RecordLine } from '#client/ui/record-preview.tsx';
 
-import classes from './act-dialog.module.css';
+import classes from './forms.module.css';
 import { useReturnFocus } from './use-return-focus.ts';
 import type { Write } from './use-write.ts';
 

@@ -58,7 +58,6 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'client/features/tips/step-fields.tsx StepFields',
   'client/features/tips/tip-filter.tsx TipFilter',
   'client/features/weekly-sheets/sheet-view.tsx SheetView',
-  'client/forms/act-dialog.tsx ActDialog',
   'client/forms/place-field.tsx PlaceField',
   'client/forms/write-dialog.tsx WriteDialog',
   'client/map/clusters/tile-stores.ts createTileStores',

@@ -1,68 +1,48 @@
-import { Button, Group, Modal } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
-
-import { fieldErrors } from '#client/api/describe-error.ts';
-import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { today } from '#client/i18n/today.ts';
-import { useLanguage, useText } from '#client/i18n/use-text.ts';
-import type { Account } from '#server/contract/account.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { NewAssignment, type Account } from '#server/contract/account.ts';
 
-import classes from './accounts.module.css';
 import {
   AssignmentFields,
-  assignmentOf,
+  assignmentBody,
   assignmentRules,
   emptyAssignment,
 } from './assignment-fields.tsx';
 import { presentCommuneIds } from './assignment.ts';
-import { useAssignRole } from './queries.ts';
+import { accountsQuery } from './queries.ts';
 
 /** Gives an account another role or other communes from a day on; the form opens with today's. */
 export function AssignRole({ account, onClose }: { account: Account; onClose: () => void }) {
   const text = useText();
-  const { language } = useLanguage();
-  const assign = useAssignRole(account.id);
-  const form = useForm({
-    initialValues: {
+  const { accounts: own } = text;
+  const write = useWrite({
+    initial: {
       ...emptyAssignment(),
       role: account.role,
       communeIds: presentCommuneIds(account, today()).map(String),
     },
-    validate: assignmentRules(text),
-  });
-  const submit = form.onSubmit((draft) => {
-    const assignment = assignmentOf(draft);
-    if (assignment === null) return;
-    assign.mutate(assignment, {
-      onSuccess: () => {
-        notifications.show({ message: text.accounts.assigned });
-        onClose();
-      },
-      onError: (error) => form.setErrors(fieldErrors(error, language)),
-    });
+    schema: NewAssignment,
+    body: assignmentBody,
+    ...assignmentRules(text),
+    send: (json, once) =>
+      call(api.accounts[':id'].assignments.$post({ param: { id: account.id }, json }, once)),
+    said: own.assigned,
+    refresh: [accountsQuery.queryKey],
+    onDone: onClose,
   });
   return (
-    <Modal
-      opened
-      centered
+    <WriteDialog
+      write={write}
+      title={own.assignTitle({ name: account.name })}
+      lead={own.assignMore}
+      confirm={own.assign}
       onClose={onClose}
-      title={text.accounts.assignTitle({ name: account.name })}
-      closeButtonProps={{ 'aria-label': text.common.close }}
     >
-      <form className={classes.form} noValidate onSubmit={submit}>
-        <p className={classes.muted}>{text.accounts.assignMore}</p>
-        <ErrorNotice error={assign.error} />
-        <AssignmentFields form={form} />
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {text.common.cancel}
-          </Button>
-          <Button type="submit" loading={assign.isPending}>
-            {text.accounts.assign}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+      <AssignmentFields role={write.values.role} field={write.field} />
+    </WriteDialog>
   );
 }

@@ -1,14 +1,14 @@
 import { MultiSelect, Select } from '@mantine/core';
-import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 
 import { communesQuery } from '#client/api/communes.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import type { Write } from '#client/forms/use-write.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useText, type Text } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
-import { needsCommune, type NewAssignment } from '#server/contract/account.ts';
+import { needsCommune } from '#server/contract/account.ts';
 import { ROLES, type Role } from '#server/contract/permission.ts';
 import { foldText } from '#server/contract/text.ts';
 
@@ -25,36 +25,34 @@ export function emptyAssignment(): AssignmentDraft {
   return { role: null, communeIds: [], validFrom: today(), validTo: null };
 }
 
-/** The rules of an assignment, as `useForm` wants them. */
-export function assignmentRules(text: Text) {
+/** Sentences of an assignment, and what no schema knows of one. */
+export function assignmentRules({ accounts: own }: Text) {
   return {
-    role: (role: Role | null) => (role === null ? text.accounts.roleMissing : null),
-    communeIds: (ids: string[], { role }: AssignmentDraft) =>
-      role !== null && needsCommune(role) && ids.length === 0
-        ? text.accounts.communesMissing
-        : null,
-    validFrom: (date: string | null) => (date === null ? text.accounts.dateMissing : null),
-    validTo: (date: string | null, { validFrom }: AssignmentDraft) =>
-      date !== null && validFrom !== null && date <= validFrom ? text.accounts.dateOrder : null,
+    at: { communeIds: 'communeIds' },
+    words: { role: own.roleMissing, validFrom: own.dateMissing },
+    check: ({ role, communeIds, validFrom, validTo }: AssignmentDraft) => {
+      const asks = role !== null && needsCommune(role) && communeIds.length === 0;
+      const turned = validTo !== null && validFrom !== null && validTo <= validFrom;
+      return {
+        communeIds: asks ? own.communesMissing : null,
+        validTo: turned ? own.dateOrder : null,
+      };
+    },
   };
 }
 
-/** The body of the request; null while the draft is not complete. */
-export function assignmentOf(draft: AssignmentDraft): NewAssignment | null {
-  const { role, validFrom, validTo } = draft;
-  if (role === null || validFrom === null) return null;
-  const communeIds = needsCommune(role) ? draft.communeIds.map(Number) : [];
-  return { role, communeIds, validFrom, validTo };
+/** The body, with communes only where the role is bound to them. */
+export function assignmentBody({ role, communeIds, validFrom, validTo }: AssignmentDraft) {
+  const bound = role !== null && needsCommune(role);
+  return { role, communeIds: bound ? communeIds.map(Number) : [], validFrom, validTo };
 }
 
 /** Role × communes × period. Communes are asked for only where the role is bound to them. */
-export function AssignmentFields<T extends AssignmentDraft>({
-  form,
-}: {
-  form: UseFormReturnType<T>;
-}) {
+export function AssignmentFields({
+  role,
+  field,
+}: Pick<AssignmentDraft, 'role'> & Pick<Write, 'field'>) {
   const text = useText();
-  const { role } = form.getValues();
   return (
     <>
       <Select
@@ -62,25 +60,25 @@ export function AssignmentFields<T extends AssignmentDraft>({
         data={ROLES.map((value) => ({ value, label: text.register.role[value] }))}
         allowDeselect={false}
         checkIconPosition="right"
-        {...form.getInputProps('role')}
+        {...field('role')}
       />
-      {role !== null && needsCommune(role) && <CommuneField form={form} />}
+      {role !== null && needsCommune(role) && <CommuneField field={field} />}
       <div className={classes.period}>
-        <DateField label={text.accounts.validFrom} {...form.getInputProps('validFrom')} />
+        <DateField label={text.accounts.validFrom} {...field('validFrom')} />
         <DateField
           label={text.accounts.validTo}
           description={text.accounts.validToHint}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           clearable
           clearButtonProps={{ 'aria-label': text.common.clear }}
-          {...form.getInputProps('validTo')}
+          {...field('validTo')}
         />
       </div>
     </>
   );
 }
 
-function CommuneField<T extends AssignmentDraft>({ form }: { form: UseFormReturnType<T> }) {
+function CommuneField({ field }: Pick<Write, 'field'>) {
   const text = useText();
   const communes = useQuery(communesQuery);
   const options = communes.data?.items.map((commune) => ({
@@ -100,7 +98,7 @@ function CommuneField<T extends AssignmentDraft>({ form }: { form: UseFormReturn
         filter={({ options: all, search }) =>
           all.filter((one) => 'label' in one && foldText(one.label).includes(foldText(search)))
         }
-        {...form.getInputProps('communeIds')}
+        {...field('communeIds')}
       />
     </>
   );

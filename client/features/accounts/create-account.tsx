@@ -1,21 +1,20 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { TextInput } from '@mantine/core';
 
-import { fieldErrors } from '#client/api/describe-error.ts';
-import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useLanguage, useText } from '#client/i18n/use-text.ts';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { WriteDialog } from '#client/forms/write-dialog.tsx';
+import { useText } from '#client/i18n/use-text.ts';
+import { NewAccount } from '#server/contract/account.ts';
 
-import classes from './accounts.module.css';
 import {
   AssignmentFields,
-  assignmentOf,
+  assignmentBody,
   assignmentRules,
   emptyAssignment,
 } from './assignment-fields.tsx';
-import { linkAddress, useCreateAccount } from './queries.ts';
+import { accountsQuery, linkAddress } from './queries.ts';
 import type { Issued } from './secret-once.tsx';
-
-const USERNAME = /^[a-z0-9_.]{3,30}$/;
 
 /** Opens an account; the answer holds the link that is shown once. */
 export function CreateAccount({
@@ -26,63 +25,31 @@ export function CreateAccount({
   onClose: () => void;
 }) {
   const text = useText();
-  const { language } = useLanguage();
-  const create = useCreateAccount();
-  const form = useForm({
-    initialValues: { name: '', username: '', ...emptyAssignment() },
-    validate: {
-      name: (name) => (name.trim() === '' ? text.accounts.nameMissing : null),
-      username: (username) =>
-        USERNAME.test(username.trim().toLowerCase()) ? null : text.accounts.usernameWrong,
-      ...assignmentRules(text),
-    },
-  });
-  const submit = form.onSubmit(({ name, username, ...draft }) => {
-    const assignment = assignmentOf(draft);
-    if (assignment === null) return;
-    create.mutate(
-      { ...assignment, name, username },
-      {
-        onSuccess: ({ account, token }) =>
-          onIssued({ kind: 'link', account, secret: linkAddress(token ?? '') }),
-        onError: (error) => form.setErrors(fieldErrors(error, language)),
-      },
-    );
+  const own = text.accounts;
+  const rules = assignmentRules(text);
+  const write = useWrite({
+    initial: { name: '', username: '', ...emptyAssignment() },
+    schema: NewAccount,
+    body: (values) => ({ ...values, ...assignmentBody(values) }),
+    ...rules,
+    words: { ...rules.words, name: own.nameMissing, username: own.usernameWrong },
+    send: (json, once) => call(api.accounts.$post({ json }, once)),
+    refresh: [accountsQuery.queryKey],
+    onDone: ({ account, token }) =>
+      onIssued({ kind: 'link', account, secret: linkAddress(token ?? '') }),
   });
   return (
-    <Modal
-      opened
-      centered
-      onClose={onClose}
-      title={text.accounts.create}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
-      <form className={classes.form} noValidate onSubmit={submit}>
-        <ErrorNotice error={create.error} />
-        <TextInput
-          label={text.accounts.name}
-          autoComplete="off"
-          data-autofocus
-          {...form.getInputProps('name')}
-        />
-        <TextInput
-          label={text.accounts.username}
-          description={text.accounts.usernameHint}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...form.getInputProps('username')}
-        />
-        <AssignmentFields form={form} />
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose}>
-            {text.common.cancel}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {text.accounts.create}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+    <WriteDialog write={write} title={own.create} confirm={own.create} onClose={onClose}>
+      <TextInput label={own.name} autoComplete="off" data-autofocus {...write.field('name')} />
+      <TextInput
+        label={own.username}
+        description={own.usernameHint}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...write.field('username')}
+      />
+      <AssignmentFields role={write.values.role} field={write.field} />
+    </WriteDialog>
   );
 }

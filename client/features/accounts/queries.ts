@@ -3,12 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import type { NewLink } from '#server/contract/access-link.ts';
-import type {
-  Account,
-  AccountSession,
-  NewAccount,
-  NewAssignment,
-} from '#server/contract/account.ts';
+import type { Account, AccountSession } from '#server/contract/account.ts';
 
 export const accountsQuery = queryOptions({
   queryKey: ['accounts'],
@@ -33,16 +28,6 @@ function useAccountMutation<I, O>(mutationFn: (input: I) => Promise<O>) {
 }
 
 // Answers with a link or its code are never stored, so these calls take no idempotency key.
-
-export function useCreateAccount() {
-  return useAccountMutation((json: NewAccount) => call(api.accounts.$post({ json })));
-}
-
-export function useAssignRole(id: string) {
-  return useAccountMutation((json: NewAssignment) =>
-    call(api.accounts[':id'].assignments.$post({ param: { id }, json })),
-  );
-}
 
 /** Gives the whole address of a link to hand over; null where it was mailed. */
 export function useIssueLink(id: string) {

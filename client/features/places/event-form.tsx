@@ -6,7 +6,7 @@ import { DateField } from '#client/ui/date-field.tsx';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 
-import classes from '#client/forms/act-dialog.module.css';
+import classes from '#client/forms/forms.module.css';
 import { WordsField } from '#client/forms/base-fields.tsx';
 import { futureDay, given, isFuture } from '#client/forms/entered-values.ts';
 import { CorrectionDialog } from './correction-dialog.tsx';

@@ -8,7 +8,7 @@ import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
 
 import { AliasFields, namedAliases } from '#client/forms/alias-fields.tsx';
-import classes from '#client/forms/act-dialog.module.css';
+import classes from '#client/forms/forms.module.css';
 import { BELOW } from '#client/forms/base-fields.tsx';
 import { CategoryField } from '#client/forms/category-field.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';

@@ -1,79 +1,62 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { notifications } from '@mantine/notifications';
 
-import { fieldErrors } from '#client/api/describe-error.ts';
+import { call } from '#client/api/call.ts';
+import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
+import { meQuery } from '#client/api/me.ts';
+import { useWrite } from '#client/forms/use-write.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
-import { PASSWORD_MINIMUM } from '#server/contract/account.ts';
+import { ChangePassword, PASSWORD_MINIMUM } from '#server/contract/account.ts';
 
-import { useChangePassword } from './queries.ts';
 import classes from './settings.module.css';
-
-const EMPTY = { currentPassword: '', newPassword: '', repeated: '' };
 
 /** The own password, the old one proven and the new one typed twice. */
 export function PasswordForm() {
   const text = useText();
-  const { language } = useLanguage();
-  const change = useChangePassword();
+  const own = text.settings;
   const minimum = useFormat().number(PASSWORD_MINIMUM);
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: EMPTY,
-    validate: {
-      currentPassword: (value) => (value === '' ? text.settings.missing : null),
-      newPassword: (value) =>
-        value.length < PASSWORD_MINIMUM ? text.settings.tooShort({ minimum }) : null,
-      repeated: (value, all) => (value === all.newPassword ? null : text.settings.repeatWrong),
-    },
+  const write = useWrite({
+    initial: { currentPassword: '', newPassword: '', repeated: '' },
+    schema: ChangePassword,
+    check: ({ currentPassword, newPassword, repeated }) => ({
+      currentPassword: currentPassword === '' ? own.missing : null,
+      newPassword: newPassword.length < PASSWORD_MINIMUM ? own.tooShort({ minimum }) : null,
+      repeated: repeated === newPassword ? null : own.repeatWrong,
+    }),
+    send: (json, once) => call(api.me.password.$post({ json }, once)),
+    said: own.passwordChanged,
+    startsAnew: true,
+    // A restriction may be over with it.
+    refresh: [meQuery.queryKey],
   });
-  const submit = form.onSubmit(({ currentPassword, newPassword }) =>
-    change.mutate(
-      { currentPassword, newPassword },
-      {
-        onSuccess: () => {
-          form.reset();
-          notifications.show({ message: text.settings.passwordChanged });
-        },
-        onError: (error) => form.setErrors(fieldErrors(error, language)),
-      },
-    ),
-  );
-  const field = (name: keyof typeof EMPTY) => ({
-    key: form.key(name),
+  const field = (name: string) => ({
     visibilityToggleButtonProps: { 'aria-label': text.session.showPassword },
-    ...form.getInputProps(name),
+    ...write.field(name),
+    withAsterisk: false,
   });
-  const { key: currentKey, ...current } = field('currentPassword');
-  const { key: nextKey, ...next } = field('newPassword');
-  const { key: repeatedKey, ...repeated } = field('repeated');
   return (
-    <Section title={text.settings.password} lead={text.settings.passwordLead}>
-      <form className={classes.form} noValidate onSubmit={submit}>
-        <ErrorNotice error={change.error} />
+    <Section title={own.password} lead={own.passwordLead}>
+      <form className={classes.form} {...write.formProps}>
+        <ErrorNotice error={write.error} />
         <PasswordInput
-          key={currentKey}
-          label={text.settings.currentPassword}
+          label={own.currentPassword}
           autoComplete="current-password"
-          {...current}
+          {...field('currentPassword')}
         />
         <PasswordInput
-          key={nextKey}
-          label={text.settings.newPassword}
-          description={text.settings.newPasswordHint({ minimum })}
+          label={own.newPassword}
+          description={own.newPasswordHint({ minimum })}
           autoComplete="new-password"
-          {...next}
+          {...field('newPassword')}
         />
         <PasswordInput
-          key={repeatedKey}
-          label={text.settings.repeatPassword}
+          label={own.repeatPassword}
           autoComplete="new-password"
-          {...repeated}
+          {...field('repeated')}
         />
-        <Button type="submit" loading={change.isPending}>
-          {text.settings.changePassword}
+        <Button type="submit" loading={write.pending}>
+          {own.changePassword}
         </Button>
       </form>
     </Section>

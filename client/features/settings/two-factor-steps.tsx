@@ -1,16 +1,23 @@
 import { Button, CopyButton, Group, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import * as z from 'zod';
 
-import type { TwoFactorSetup } from '#client/api/authentication.ts';
+import { verifyTotp, type TwoFactorSetup } from '#client/api/authentication.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { meQuery } from '#client/api/me.ts';
+import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { QrCode } from '#client/ui/qr-code.tsx';
 
-import { useFinishTwoFactor } from './queries.ts';
 import classes from './settings.module.css';
 
-const CODE = /^\d{6}$/;
+/** Six digits, as the authenticator shows them. */
+const Proof = z.object({
+  code: z
+    .string()
+    .trim()
+    .max(6)
+    .regex(/^\d{6}$/),
+});
 
 /** Scan, keep the backup codes, prove it with one code. Only then is the second step on. */
 export function TwoFactorSteps({ setup, onClose }: { setup: TwoFactorSetup; onClose: () => void }) {
@@ -58,34 +65,27 @@ function BackupCodes({ codes }: { codes: readonly string[] }) {
 
 function Prove({ onClose }: { onClose: () => void }) {
   const text = useText();
-  const finish = useFinishTwoFactor();
-  const [code, setCode] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const submit = (event: React.FormEvent) => {
-    event.preventDefault();
-    setWrong(!CODE.test(code.trim()));
-    if (!CODE.test(code.trim())) return;
-    finish.mutate(code.trim(), {
-      onSuccess: () => {
-        notifications.show({ message: text.settings.secondDone });
-        onClose();
-      },
-    });
-  };
+  const write = useWrite({
+    initial: { code: '' },
+    schema: Proof,
+    words: { code: text.session.codeMissing },
+    send: ({ code }) => verifyTotp(code),
+    said: text.settings.secondDone,
+    refresh: [meQuery.queryKey],
+    onDone: onClose,
+  });
   return (
-    <form className={classes.form} noValidate onSubmit={submit}>
-      <ErrorNotice error={finish.error} />
+    <form className={classes.form} {...write.formProps}>
+      <ErrorNotice error={write.error} />
       <TextInput
         label={text.session.code}
         inputMode="numeric"
         autoComplete="one-time-code"
-        maxLength={6}
-        value={code}
-        error={wrong ? text.session.codeMissing : undefined}
-        onChange={(event) => setCode(event.currentTarget.value)}
+        {...write.field('code')}
+        withAsterisk={false}
       />
       <Group gap={8}>
-        <Button type="submit" loading={finish.isPending}>
+        <Button type="submit" loading={write.pending}>
           {text.settings.finish}
         </Button>
         <Button variant="default" onClick={onClose}>

@@ -1,15 +1,21 @@
 import { Button, Group, PasswordInput, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { useMergedRef } from '@mantine/hooks';
+import type { QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
+import * as z from 'zod';
 
-import type { TwoFactorSetup } from '#client/api/authentication.ts';
+import {
+  disableTwoFactor,
+  enableTwoFactor,
+  type TwoFactorSetup,
+} from '#client/api/authentication.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useMe } from '#client/api/me.ts';
+import { meQuery, useMe } from '#client/api/me.ts';
+import { useWrite } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { Section } from '#client/ui/page.tsx';
 import { useFirstFocus } from '#client/ui/use-first-focus.ts';
 
-import { useDisableTwoFactor, usePrepareTwoFactor } from './queries.ts';
 import classes from './settings.module.css';
 import { TwoFactorSteps } from './two-factor-steps.tsx';
 
@@ -38,46 +44,49 @@ export function TwoFactor() {
 
 function Enable({ onPrepared }: { onPrepared: (setup: TwoFactorSetup) => void }) {
   const text = useText();
-  const prepare = usePrepareTwoFactor();
   return (
     <PasswordGate
       label={text.settings.enableSecond}
-      error={prepare.error}
-      pending={prepare.isPending}
-      onProof={({ password }) => prepare.mutate(password, { onSuccess: onPrepared })}
+      // It is on only after the steps, see `TwoFactorSteps`.
+      send={({ password }) => enableTwoFactor(password)}
+      onDone={onPrepared}
     />
   );
 }
 
 function Disable() {
-  const text = useText();
-  const disable = useDisableTwoFactor();
+  const { settings: own } = useText();
   return (
     <PasswordGate
-      label={text.settings.disableSecond}
-      error={disable.error}
-      pending={disable.isPending}
+      label={own.disableSecond}
       needsCode
-      onProof={(proof) =>
-        disable.mutate(proof, {
-          onSuccess: () => notifications.show({ message: text.settings.secondRemoved }),
-        })
-      }
+      send={disableTwoFactor}
+      said={own.secondRemoved}
+      refresh={[meQuery.queryKey]}
     />
   );
 }
 
-type GateProps = {
+/** Authenticators show the digits in two groups, and people type the space too. */
+const Digits = z
+  .string()
+  .transform((typed) => typed.replaceAll(/\s/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/));
+const Password = z.object({ password: z.string().min(1), code: z.string() });
+const PasswordAndCode = Password.extend({ code: Digits });
+
+type GateProps<Answer> = {
   label: string;
-  error: unknown;
-  pending: boolean;
   /** True where the six digits of the authenticator are asked for too. */
   needsCode?: boolean;
-  onProof: (proof: { password: string; code: string }) => void;
+  send: (proof: { password: string; code: string }) => Promise<Answer>;
+  said?: string;
+  refresh?: readonly QueryKey[];
+  onDone?: (answer: Answer) => void;
 };
 
 /** Asks for a proof before it acts, so that nobody changes anything on an unattended screen. */
-function PasswordGate(props: GateProps) {
+function PasswordGate<Answer>(props: GateProps<Answer>) {
   const [asking, setAsking] = useState(false);
   if (asking) return <PasswordAsked {...props} onCancel={() => setAsking(false)} />;
   return (
@@ -87,46 +96,42 @@ function PasswordGate(props: GateProps) {
   );
 }
 
-function PasswordAsked(props: GateProps & { onCancel: () => void }) {
+function PasswordAsked<Answer>({
+  label,
+  needsCode = false,
+  onCancel,
+  ...given
+}: GateProps<Answer> & { onCancel: () => void }) {
   const text = useText();
-  const formRef = useFirstFocus<HTMLFormElement>();
-  const [password, setPassword] = useState('');
-  const [typed, setTyped] = useState('');
-  // Authenticators show the digits in two groups, and people type the space too.
-  const code = typed.replaceAll(/\s/g, '');
-  const complete = password !== '' && (props.needsCode !== true || /^\d{6}$/.test(code));
+  const schema = needsCode ? PasswordAndCode : Password;
+  const write = useWrite({ initial: { password: '', code: '' }, schema, ...given });
+  const first = useFirstFocus<HTMLFormElement>();
+  const ref = useMergedRef(first, write.formProps.ref);
+  const complete = schema.safeParse(write.values).success;
   return (
-    <form
-      ref={formRef}
-      className={classes.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (complete) props.onProof({ password, code });
-      }}
-    >
-      <ErrorNotice error={props.error} />
+    <form className={classes.form} {...write.formProps} ref={ref}>
+      <ErrorNotice error={write.error} />
       <PasswordInput
         label={text.settings.confirmPassword}
         autoComplete="current-password"
         visibilityToggleButtonProps={{ 'aria-label': text.session.showPassword }}
-        value={password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        {...write.field('password')}
+        withAsterisk={false}
       />
-      {props.needsCode === true && (
+      {needsCode && (
         <TextInput
           label={text.session.code}
           inputMode="numeric"
           autoComplete="one-time-code"
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          {...write.field('code')}
+          withAsterisk={false}
         />
       )}
       <Group gap={8}>
-        <Button type="submit" loading={props.pending} disabled={!complete}>
-          {props.label}
+        <Button type="submit" loading={write.pending} disabled={!complete}>
+          {label}
         </Button>
-        <Button variant="default" onClick={props.onCancel}>
+        <Button variant="default" onClick={onCancel}>
           {text.common.cancel}
         </Button>
       </Group>

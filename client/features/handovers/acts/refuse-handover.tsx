@@ -1,5 +1,5 @@
 import { statusLine } from '#client/forms/act-form.tsx';
-import classes from '#client/forms/act-dialog.module.css';
+import classes from '#client/forms/forms.module.css';
 import { WordsField } from '#client/forms/base-fields.tsx';
 import { optional } from '#client/forms/base-lines.ts';
 import { ChoiceField } from '#client/forms/choice-field.tsx';

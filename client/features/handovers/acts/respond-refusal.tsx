@@ -3,7 +3,7 @@ import { api } from '#client/api/client.ts';
 import { useQuery } from '@tanstack/react-query';
 
 import { communesQuery } from '#client/api/communes.ts';
-import classes from '#client/forms/act-dialog.module.css';
+import classes from '#client/forms/forms.module.css';
 import { actForm, type ActSubject } from '#client/forms/act-form.tsx';
 import { WordsField } from '#client/forms/base-fields.tsx';
 import { optional } from '#client/forms/base-lines.ts';
