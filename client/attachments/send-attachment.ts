@@ -1,5 +1,6 @@
-import { call, newIdempotencyKey } from '#client/api/call.ts';
+import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
+import { drawId } from '#client/offline/outbox/new-entry.ts';
 import type { Attachment, AttachmentPurpose } from '#server/contract/attachment.ts';
 
 import { ownerFields, type AttachmentOwner } from './attachment-owner.ts';
@@ -9,7 +10,7 @@ export type NewPhoto = { id: string; file: File };
 
 /** Gives a chosen file the id under which it is kept once, however often it is sent. */
 export function chosenFile(file: File): NewPhoto {
-  return { id: newIdempotencyKey(), file };
+  return { id: drawId(), file };
 }
 
 /** Sends a photo or paper. The same id with the same file again changes nothing on the server. */

@@ -2,13 +2,10 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 
 import { categoriesQuery } from '#client/api/points.ts';
+import { limitsOf } from '#client/forms/schema-fields.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import { today } from '#client/i18n/today.ts';
-import {
-  ImportStatus,
-  type ImportMapping,
-  type ImportPreview,
-} from '#server/contract/point-import.ts';
+import { ImportMapping, ImportStatus, type ImportPreview } from '#server/contract/point-import.ts';
 
 import { useImportTarget, useImportText } from './import-target.ts';
 import { lacksDocument, setDefault } from './mapping-edits.ts';
@@ -82,7 +79,7 @@ function LifeDefaults({ preview, mapping, onEdit }: FieldsProps) {
         description={text.imports.defaultDocumentHint}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         autoComplete="off"
-        maxLength={100}
+        {...limitsOf(ImportMapping, 'defaults.documentNumber')}
         error={lacksDocument(preview, mapping) ? text.common.required : undefined}
         value={defaults.documentNumber ?? ''}
         onChange={({ currentTarget: { value } }) =>

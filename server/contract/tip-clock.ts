@@ -52,6 +52,11 @@ export const DeadlineRule = z
   .meta({ id: 'DeadlineRule' });
 export type DeadlineRule = z.infer<typeof DeadlineRule>;
 
+/** A rule that an administrator enters. */
+export const NewDeadlineRule = DeadlineRule.extend({ origin: Words(500) }).meta({
+  id: 'NewDeadlineRule',
+});
+
 /** A day that differs from the plain week: off, worked though it is a weekend, or an ordinary one after all. */
 export const DayOffBody = z
   .strictObject({

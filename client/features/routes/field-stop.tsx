@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 
 import { clockOf } from '#client/i18n/clock-text.ts';
 import { now } from '#client/i18n/clock.ts';
+import { drawId } from '#client/offline/outbox/new-entry.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { FieldStop } from '#server/contract/route-result.ts';
 
@@ -137,7 +138,7 @@ function contextOf(routeId: number, stop: FieldStop): ResultContext {
   return {
     routeId,
     stop: { id, code, name, business, objectId },
-    resultId: crypto.randomUUID(),
+    resultId: drawId(),
     arrivedAt: arrivalAt(id),
     finishedAt: null,
     values: EMPTY_RESULT,

@@ -1,4 +1,5 @@
 import type { Text } from '#client/i18n/use-text.ts';
+import { drawId } from '#client/offline/outbox/new-entry.ts';
 import type { Entry, EntryLine, NewEntry } from '#client/offline/outbox/entry.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { AddUnplannedStop } from '#server/contract/route-result.ts';
@@ -26,8 +27,8 @@ export function newUnplanned(routeId: number, shiftId: number): UnplannedContext
   return {
     routeId,
     shiftId,
-    key: crypto.randomUUID(),
-    resultId: crypto.randomUUID(),
+    key: drawId(),
+    resultId: drawId(),
     finishedAt: null,
     values: { name: '', place: null, result: null, note: '' },
   };

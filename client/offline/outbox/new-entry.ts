@@ -11,6 +11,11 @@ type Writing = {
   seenAt: () => IsoInstant;
 };
 
+/** Draws the id under which a thing written on this device is kept once, however often it is sent. */
+export function drawId(): string {
+  return newIdempotencyKey();
+}
+
 /** An entry that has not been tried: a key of its own, due at once. */
 export function anew(): Pick<Entry, 'key' | 'state' | 'attempts' | 'notBefore' | 'problem'> {
   return {
@@ -29,7 +34,7 @@ export async function entryOf(
   { attachments = [], ...written }: NewEntry,
   { accountId, now, seenAt, skew }: Writing,
 ): Promise<Built> {
-  const id = newIdempotencyKey();
+  const id = drawId();
   const contents = await Promise.all(
     attachments.map(async (one) => ({
       id: one.id,

@@ -1,6 +1,11 @@
 import * as z from 'zod';
 
-import { ClockSettings, DayOffBody, DeadlineRule } from '#server/contract/tip-clock.ts';
+import {
+  ClockSettings,
+  DayOffBody,
+  DeadlineRule,
+  NewDeadlineRule,
+} from '#server/contract/tip-clock.ts';
 import { yearsWithoutHolidays } from '#server/contract/working-days.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
@@ -21,7 +26,7 @@ const addRule = route('post', '/tip-clocks/rules', {
   tags: ['tips'],
   summary: 'A rule for a kind of tip from a day on',
   right: 'settings:manage',
-  body: DeadlineRule,
+  body: NewDeadlineRule,
   responses: { 201: jsonResponse(DeadlineRule, 'The rule') },
   problems: ['text.personal_data', 'check.schedule_in_past', 'tip.rule_day_taken'],
 });

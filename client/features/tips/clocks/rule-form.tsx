@@ -13,7 +13,7 @@ import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
-import { DeadlineRule } from '#server/contract/tip-clock.ts';
+import { NewDeadlineRule, type DeadlineRule } from '#server/contract/tip-clock.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import { SpanField } from './span-field.tsx';
@@ -26,7 +26,7 @@ export function RuleForm({ rule, onClose }: { rule: DeadlineRule; onClose: () =>
   const { limit, forwarding } = rule;
   const write = useWrite({
     initial: { limit, forwarding, validFrom: today() as IsoDate | null, origin: '' },
-    schema: DeadlineRule,
+    schema: NewDeadlineRule,
     body: ({ origin, ...values }) => ({ ...rule, ...values, origin: origin.trim() }),
     words: { validFrom: own.dayMissing, origin: own.originMissing },
     send: (json, once) => call(api['tip-clocks'].rules.$post({ json }, once)),
@@ -64,12 +64,7 @@ export function RuleForm({ rule, onClose }: { rule: DeadlineRule; onClose: () =>
         onChange={(span) => form.setFieldValue('forwarding', span)}
       />
       <DateField label={own.validFrom} minDate={today()} {...field('validFrom')} />
-      <TextInput
-        label={own.origin}
-        description={own.originMore}
-        maxLength={500}
-        {...field('origin')}
-      />
+      <TextInput label={own.origin} description={own.originMore} {...field('origin')} />
     </WriteDialog>
   );
 }

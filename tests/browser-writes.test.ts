@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const files = readdirSync('client', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+  .map((file) => [file, readFileSync(`client/${file}`, 'utf8')] as const);
+
+const filesWith = (pattern: RegExp) =>
+  files
+    .filter(([, text]) => pattern.test(text))
+    .map(([file]) => file)
+    .toSorted();
+
+describe('writing in the browser', () => {
+  it('draws its keys in useWrite and in the outbox, and nowhere else', () => {
+    expect(filesWith(/\b(newIdempotencyKey|randomUUID)\b|(?<!\.)\bonce\(key/)).toEqual([
+      'api/call.ts',
+      // Writes that keep no key of their own: a lost answer is followed by the same key.
+      'api/keyed-fetch.ts',
+      'forms/use-write.ts',
+      'offline/outbox/new-entry.ts',
+    ]);
+  });
+
+  it('takes the limits of its fields from the contract; only searches say theirs themselves', () => {
+    expect(filesWith(/\bmaxLength=/)).toEqual([
+      'app/map/panel/filter-form.tsx',
+      'features/inspection-objects/object-filter.tsx',
+      'features/services/directory.tsx',
+      'features/tips/tip-filter.tsx',
+      'search/search-box.tsx',
+    ]);
+  });
+});
