@@ -1,5 +1,4 @@
 import { TextInput } from '@mantine/core';
-import type { GetInputPropsReturnType } from '@mantine/form';
 
 import { today } from '#client/i18n/today.ts';
 import { useText } from '#client/i18n/use-text.ts';
@@ -7,21 +6,21 @@ import { DateField } from '#client/ui/date-field.tsx';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import { BELOW } from './base-fields.tsx';
+import type { FieldProps } from './use-write.ts';
 
 /** The origin of a file. */
 export type FileSource = { source: string; sourceDate: IsoDate | null; licence: string };
 export const NO_SOURCE: FileSource = { source: '', sourceDate: null, licence: '' };
 
 /** Inputs for the origin of a file, by the names of its form. */
-export function SourceFields({ field }: { field: (path: string) => GetInputPropsReturnType }) {
+export function SourceFields({ field, hint }: { field: FieldProps; hint?: string }) {
   const { geodata, common } = useText();
   return (
     <>
       <TextInput
         label={geodata.source}
-        description={geodata.sourceHint}
+        description={hint ?? geodata.sourceHint}
         inputWrapperOrder={BELOW}
-        required
         autoComplete="off"
         {...field('source')}
       />

@@ -110,7 +110,7 @@ export function ImportForm({
         />
       )}
       <div className={classes.fields}>
-        <SourceFields field={write.field} />
+        <SourceFields field={write.field} hint={boundaries.sourceHint} />
         <DateField
           label={boundaries.validFrom}
           description={boundaries.validFromHint}

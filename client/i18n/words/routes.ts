@@ -56,7 +56,6 @@ export const routes = {
     teams: both('Các tổ', 'Teams'),
     noTeams: both('Chưa có tổ nào. Hãy lập tổ trước.', 'There is no team yet. Set one up first.'),
     create: both('Bắt đầu lập', 'Begin planning'),
-    cancel: both('Thôi', 'Leave'),
   },
   tabs: {
     orders: both('Các tổ', 'Teams'),
