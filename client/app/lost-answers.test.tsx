@@ -1,8 +1,6 @@
 // @vitest-environment happy-dom
-import { MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 import { act, type ReactElement } from 'react';
-import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { teamsQuery } from '#client/api/teams.ts';
@@ -11,9 +9,9 @@ import { CreateDialog } from '#client/features/routes/create-dialog.tsx';
 import { EntryDialog } from '#client/features/services/entry-dialog.tsx';
 import { loadText } from '#client/i18n/use-text.ts';
 import { vi as text } from '#client/i18n/vi.ts';
-import { theme } from '#client/ui/theme.ts';
 import type { InspectionObject } from '#server/contract/inspection-object.ts';
 import type { Team } from '#server/contract/team.ts';
+import { showForm, type ShownForm } from '#tests/support/shown-form.tsx';
 
 vi.mock('@tanstack/react-router', () => ({ useNavigate: () => async () => undefined }));
 
@@ -60,18 +58,14 @@ const TEAM: Team = {
   version: 1,
 };
 
-let root: Root;
 let client: QueryClient;
+let shown: ShownForm;
 /** Keys of the writes that have left the page, one after the other. */
 let keys: (string | null)[];
 
 beforeAll(() => loadText('vi'));
 
 beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  Element.prototype.scrollIntoView = () => undefined;
-  // A text that grows with its words listens for fonts.
-  Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
   keys = [];
   vi.stubGlobal('fetch', async (_: unknown, init?: RequestInit) => {
     if (init?.method !== 'POST') return new Response('{}', { status: 404 });
@@ -82,57 +76,19 @@ beforeEach(() => {
   });
   client = new QueryClient({ defaultOptions: { queries: { staleTime: Infinity, retry: false } } });
   client.setQueryData(teamsQuery.queryKey, { items: [TEAM], inspectors: [] });
-  root = createRoot(document.body.appendChild(document.createElement('div')));
 });
-afterEach(() => {
-  act(() => root.unmount());
-  document.body.replaceChildren();
-  vi.unstubAllGlobals();
-});
+afterEach(() => shown.close());
 
 async function open(dialog: ReactElement) {
-  await act(async () =>
-    root.render(
-      <MantineProvider theme={theme} env="test">
-        <QueryClientProvider client={client}>{dialog}</QueryClientProvider>
-      </MantineProvider>,
-    ),
-  );
-}
-
-function input(label: string): HTMLInputElement | HTMLTextAreaElement {
-  const found = [...document.querySelectorAll('label')].find(({ textContent }) =>
-    textContent.startsWith(label),
-  );
-  const field = document.getElementById(found?.htmlFor ?? '');
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) {
-    throw new Error(`no field ${label}`);
-  }
-  return field;
-}
-
-async function type(label: string, words: string) {
-  const field = input(label);
-  await act(async () => {
-    // React listens to what the browser sets, not to what a script does.
-    const { prototype } =
-      field instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement;
-    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, words);
-    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));
-  });
+  shown = await showForm(dialog, client);
 }
 
 async function choose(label: string, option: string) {
-  await act(async () => input(label).click());
+  await shown.choose(label);
   const found = [...document.querySelectorAll<HTMLElement>('[role="option"]')].find(
     ({ textContent }) => textContent === option,
   );
   await act(async () => found?.click());
-}
-
-async function press() {
-  await act(async () => document.querySelector('form')?.requestSubmit());
-  await act(async () => vi.waitFor(() => expect(client.isMutating()).toBe(0)));
 }
 
 describe('a second press after a lost answer takes the same key, so that it is written once', () => {
@@ -140,8 +96,8 @@ describe('a second press after a lost answer takes the same key, so that it is w
     const own = text.inspections;
     await open(<VisitDialog object={BUSINESS} onClose={() => undefined} />);
     await choose(own.resultLabel, own.result.no_violation);
-    await press();
-    await press();
+    await shown.send();
+    await shown.send();
     expect(keys).toHaveLength(2);
     expect(new Set(keys).size).toBe(1);
   });
@@ -150,20 +106,20 @@ describe('a second press after a lost answer takes the same key, so that it is w
     const own = text.services;
     await open(<EntryDialog service={null} onClose={() => undefined} />);
     await choose(own.kindLabel, own.kind.hotline);
-    await type(own.name, 'Tổng đài 111');
-    await type(own.offers, 'Tư vấn qua điện thoại');
-    await type(own.area, 'Toàn thành phố');
-    await type(own.source, 'Trang tin của đơn vị');
-    await press();
-    await press();
+    await shown.type(own.name, 'Tổng đài 111');
+    await shown.type(own.offers, 'Tư vấn qua điện thoại');
+    await shown.type(own.area, 'Toàn thành phố');
+    await shown.type(own.source, 'Trang tin của đơn vị');
+    await shown.send();
+    await shown.send();
     expect(keys).toHaveLength(2);
     expect(new Set(keys).size).toBe(1);
   });
 
   it('of a route', async () => {
     await open(<CreateDialog onClose={() => undefined} />);
-    await press();
-    await press();
+    await shown.send();
+    await shown.send();
     expect(keys).toHaveLength(2);
     expect(new Set(keys).size).toBe(1);
   });

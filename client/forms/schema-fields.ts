@@ -18,7 +18,9 @@ export function limitsOf(schema: z.core.$ZodType, path: string): Limits | null {
   if (found === null) return null;
   const inner = unwrapped(found);
   const text = inner instanceof z.ZodArray ? unwrapped(inner.element) : inner;
-  const maxLength = text instanceof z.ZodString ? text.maxLength : null;
+  // A mail address or a link is text of a format.
+  const isText = text instanceof z.ZodString || text instanceof z.ZodStringFormat;
+  const maxLength = isText ? text.maxLength : null;
   return {
     withAsterisk: !accepts(found, undefined) && !accepts(found, null),
     ...(maxLength === null ? {} : { maxLength }),

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
 import { TextInput } from '@mantine/core';
 import { QueryClient } from '@tanstack/react-query';
+import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 
 import { ApiProblem, ApiUnreachable } from '#client/api/problem.ts';
 import { showForm, type ShownForm } from '#tests/support/shown-form.tsx';
 
+import { NO_BODY } from './schema-fields.ts';
 import { useWrite, type Once } from './use-write.ts';
 import { WriteDialog } from './write-dialog.tsx';
 
@@ -33,7 +35,7 @@ beforeEach(() => {
 });
 afterEach(() => shown.close());
 
-function Form({ kept }: { kept?: string }) {
+function Form({ kept, startsAnew = false }: { kept?: string; startsAnew?: boolean }) {
   const write = useWrite({
     initial: { name: '', reason: '', note: '', version: 7 },
     schema: Body,
@@ -46,6 +48,7 @@ function Form({ kept }: { kept?: string }) {
     },
     ...(kept === undefined ? {} : { kept }),
     refresh: [['things']],
+    startsAnew,
     onDone: (answer) => done.push(String(answer)),
   });
   return (
@@ -203,5 +206,38 @@ describe('a form that may wait offline', () => {
     await press();
     expect(done).toEqual(['null']);
     expect(asked).not.toHaveBeenCalled();
+  });
+});
+
+describe('a form that stays on the screen', () => {
+  it('is empty for the next one once the server has taken the one before', async () => {
+    await open(<Form startsAnew />);
+    await fillIn();
+    answers = [refusal(404, 'request.not_found')];
+    await press();
+    expect(input('Tên').value).toBe('Quán cà phê');
+    await press();
+    expect(input('Tên').value).toBe('');
+  });
+});
+
+describe('a button alone', () => {
+  it('sends what there is to say', async () => {
+    function Press() {
+      const write = useWrite({
+        initial: {},
+        schema: NO_BODY,
+        send: async (body) => JSON.stringify(body),
+        onDone: (answer) => done.push(answer),
+      });
+      return (
+        <button type="button" onClick={write.press}>
+          Ghi
+        </button>
+      );
+    }
+    await open(<Press />);
+    await act(async () => document.querySelector('button')?.click());
+    expect(done).toEqual(['{}']);
   });
 });
