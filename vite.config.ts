@@ -17,8 +17,10 @@ export default defineConfig({
     outDir: '../dist/client',
     emptyOutDir: true,
     target: 'es2022',
-    // A schema or a message that nobody uses is left out.
-    rolldownOptions: { treeshake: { manualPureFunctions: ['z', 'both'] } },
+    // Schemas that nobody uses are left out.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /\/server\/contract\//, sideEffects: false }] },
+    },
   },
   worker: { format: 'es' },
   // Modules of client/api are served under /api too; only what is no module goes to the server.

@@ -15,6 +15,7 @@ export function both<P>(
   vi: (p: P) => string,
   en: (p: NoInfer<P>) => string,
 ): Both<(p: P) => string>;
+/* @__NO_SIDE_EFFECTS__ */
 export function both(vi: unknown, en: unknown): Both<unknown> {
   return new Both(vi, en);
 }

@@ -80,7 +80,7 @@ export function positionsOf(geometry: Geometry): LonLat[] {
   }
 }
 
-/** Metres of one degree of the equator on WGS 84; a degree of latitude is as long within 0.6 %. */
+/** Metres of one degree of the equator on WGS 84; a degree of latitude is as long within 0.7 %. */
 export const METRES_PER_DEGREE = 111_320;
 
 export type BoundingBox = [west: number, south: number, east: number, north: number];
