@@ -170,10 +170,12 @@ export function mapDriver(page: Page) {
     async expectMeasured(size: string | RegExp) {
       await expect(measuring.getByText(size)).toBeVisible();
     },
-    /** By the key, wherever the focus is; the tool's button has it again. */
+    /** By the key, wherever the focus is. */
     async endsMeasuringByKey() {
       await page.keyboard.press('Escape');
       await expect(measuring).toHaveCount(0);
+    },
+    async expectMeasureButtonFocused() {
       await expect(measureButton).toBeFocused();
     },
     async goesToToday() {

@@ -16,6 +16,7 @@ test('a way and an area are measured on the map by the keys and by the pointer, 
   await map.measuresByNumbers('21,02; 105,84', '21,02; 105,85');
   await map.expectMeasured(pointDraw.length({ size: '1 km' }));
   await map.endsMeasuringByKey();
+  await map.expectMeasureButtonFocused();
 
   await map.startsMeasuring();
   await map.measuresArea();
