@@ -48,22 +48,43 @@ export const rectangle = areaMode(
   (styles) => new TerraDrawRectangleMode({ styles, drawInteraction: 'click-drag' }),
 );
 
-/** Tells the area that is drawn; after a slip of the hand it waits for another one. */
+/** Tells the area that is drawn, and is over then; after a slip of the hand it waits for another one. */
 function areaMode(makeMode: (styles: Styles) => Area): StartMode {
   return (map, { accent, surface }: Tokens, told) => {
     const mode = makeMode(penStyles(accent, surface).area);
     const draw = new TerraDraw({ adapter: penAdapter(map), modes: [mode] });
+    const release = holdPointer(map.getCanvas());
+    let over = false;
+    const stop = () => {
+      if (!over) putAway(draw, map);
+      over = true;
+      release();
+    };
     draw.start();
     draw.setMode(mode.mode);
     draw.on('finish', (id) => {
       const feature = draw.getSnapshotFeature(id);
-      if (feature === undefined) return;
-      const corners = thinned(cornersOf(feature));
-      if (isLarge(map, corners)) told(corners, false);
-      else draw.clear();
+      const corners = feature === undefined ? [] : thinned(cornersOf(feature));
+      if (!isLarge(map, corners)) {
+        draw.clear();
+        return;
+      }
+      // The pen must have ended its stroke, and be gone before the map itself may go.
+      queueMicrotask(() => {
+        if (over) return;
+        stop();
+        told(corners, false);
+      });
     });
-    return { stop: () => putAway(draw, map) };
+    return { stop };
   };
+}
+
+/** A stroke stays the canvas's own, also where it leads over a button or ends upon one. */
+function holdPointer(canvas: HTMLCanvasElement): () => void {
+  const hold = ({ pointerId }: PointerEvent) => canvas.setPointerCapture(pointerId);
+  canvas.addEventListener('pointerdown', hold);
+  return () => canvas.removeEventListener('pointerdown', hold);
 }
 
 /** Without corners that repeat the one before, and with no more of them than the server takes. */
