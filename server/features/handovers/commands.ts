@@ -14,7 +14,7 @@ import {
   cancelPendingHandovers,
   markCycleHandedOver,
   type HandoverPart,
-  type LockedPoint,
+  type PointFacts,
 } from '#server/features/life-cycle/queries.ts';
 
 import { askCommunes } from './ask-commands.ts';
@@ -124,7 +124,7 @@ async function answer(
     handoverId,
     explain: explainEnd(handoverId),
     // Each commune answers for itself: its day lies after the proposal, not after the others' answers.
-    notBefore: (point: LockedPoint, parts: readonly HandoverPart[]) => {
+    notBefore: (point: PointFacts, parts: readonly HandoverPart[]) => {
       const proposedOn = parts.find((part) => part.id === handoverId)?.proposedOn ?? '';
       return [proposedOn, point.lastMergeOn ?? ''].reduce(later, point.lastStatusOn);
     },

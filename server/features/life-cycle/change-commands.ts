@@ -22,7 +22,7 @@ import {
   readFlagFacts,
   replaceFlags,
   type HandoverPart,
-  type LockedPoint,
+  type PointFacts,
 } from './queries.ts';
 import { stateOf, whyNot, whyNotOn, type PointState } from './rules.ts';
 
@@ -40,7 +40,7 @@ export type Change = {
   sql: TransactionSql;
   deps: Deps;
   actor: Actor;
-  point: LockedPoint;
+  point: PointFacts;
   state: PointState;
   handovers: readonly HandoverPart[];
   input: ActInput;
@@ -81,7 +81,7 @@ export async function changePoint<T = void>(
       handovers: readonly HandoverPart[],
     ) => Promise<Record<string, unknown>>;
     /** Earliest day on which the act may take effect; by default that of the latest move or hand-over. */
-    notBefore?: (point: LockedPoint, handovers: readonly HandoverPart[]) => IsoDate;
+    notBefore?: (point: PointFacts, handovers: readonly HandoverPart[]) => IsoDate;
   },
   apply: (change: Change) => Promise<T>,
 ): Promise<T> {
@@ -122,7 +122,7 @@ export async function changePoint<T = void>(
  * The latest day on which the point's status moved, it was merged or a merge was taken back, or something was
  * said about a hand-over of this cycle.
  */
-export function latestMove(point: LockedPoint, handovers: readonly HandoverPart[]): IsoDate {
+export function latestMove(point: PointFacts, handovers: readonly HandoverPart[]): IsoDate {
   return handovers
     .filter((part) => part.cycle === point.cycle)
     .flatMap((part) => [

@@ -5,7 +5,8 @@ import type { TransactionSql } from '#server/db/client.ts';
 
 import type { FlagFacts, FlagInterval } from './flag-rules.ts';
 
-export type LockedPoint = {
+/** Facts of a point that acts are judged by. */
+export type PointFacts = {
   id: number;
   code: string;
   status: PointStatus;
@@ -23,7 +24,7 @@ export type LockedPoint = {
 };
 
 /** Locks one point for a change; null when it is not there or out of the asker's reach. */
-export async function lockPoint(sql: TransactionSql, pointId: number): Promise<LockedPoint | null> {
+export async function lockPoint(sql: TransactionSql, pointId: number): Promise<PointFacts | null> {
   const [row] = await selectPoint(sql, pointId, sql`for update of point`);
   return row ?? null;
 }
@@ -32,7 +33,7 @@ export async function lockPoint(sql: TransactionSql, pointId: number): Promise<L
 export async function findPointState(
   sql: TransactionSql,
   pointId: number,
-): Promise<LockedPoint | null> {
+): Promise<PointFacts | null> {
   const [row] = await selectPoint(sql, pointId, sql``);
   return row ?? null;
 }
@@ -41,8 +42,8 @@ async function selectPoint(
   sql: TransactionSql,
   pointId: number,
   lock: ReturnType<TransactionSql>,
-): Promise<LockedPoint[]> {
-  return sql<LockedPoint[]>`
+): Promise<PointFacts[]> {
+  return sql<PointFacts[]>`
     select
       point.id, point.code, point.status, point.cycle, point.version, point.proposed_by,
       point.merged_into, point.status_since as last_status_on,

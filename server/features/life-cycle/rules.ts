@@ -6,7 +6,7 @@ import type { ProblemCode } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { TRANSITIONS, type SignalStep } from '#server/contract/transitions.ts';
 
-import type { HandoverPart, LockedPoint } from './queries.ts';
+import type { HandoverPart, PointFacts } from './queries.ts';
 
 /** State of a point that the rules for acts depend on. */
 export type PointState = {
@@ -138,7 +138,7 @@ export function whyNotOn(
 }
 
 export function stateOf(
-  point: LockedPoint,
+  point: PointFacts,
   handovers: readonly HandoverPart[],
   openSuspicionsRaisedBy: readonly string[],
 ): PointState {

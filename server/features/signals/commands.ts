@@ -13,7 +13,7 @@ import {
   type Change,
 } from '#server/features/life-cycle/change-commands.ts';
 import { recur } from '#server/features/life-cycle/commands.ts';
-import type { HandoverPart, LockedPoint } from '#server/features/life-cycle/queries.ts';
+import type { HandoverPart, PointFacts } from '#server/features/life-cycle/queries.ts';
 import { proposeWithin } from '#server/features/points/propose-commands.ts';
 
 import { decideSignal, findSignal, linkNewPoint, type SignalSubject } from './queries.ts';
@@ -37,7 +37,7 @@ export async function confirmSignal(
     pointId: signal.pointId,
     input: actOf(input),
     texts: { reason: input.reason },
-    notBefore: (point: LockedPoint, handovers: readonly HandoverPart[]) => {
+    notBefore: (point: PointFacts, handovers: readonly HandoverPart[]) => {
       const moved = latestMove(point, handovers);
       return moved > signal.occurredOn ? moved : signal.occurredOn;
     },
