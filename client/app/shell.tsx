@@ -10,7 +10,6 @@ import { DemoBanner } from './demo-banner.tsx';
 import { NavigationBar } from './navigation-bar.tsx';
 import { homeOf } from './navigation.ts';
 import classes from './shell.module.css';
-import { SkipLinks } from './skip-links.tsx';
 import { UserMenu } from './user-menu.tsx';
 
 /** Numbers of links that fit side by side, "more" among them: on a wide desk, a narrow one, a tablet, a phone. */
@@ -64,4 +63,35 @@ export function Shell({
       <NavigationBar me={me} waiting={waiting} most={PHONE} className={classes.below} />
     </div>
   );
+}
+
+/** First in the tab order: past the header, and over the map straight to `#list` or `#map`. */
+function SkipLinks({ map }: { map: boolean }) {
+  const text = useText();
+  return (
+    <nav className={classes.skipLinks} aria-label={text.common.skipLinks}>
+      <a href="#main" onClick={(event) => jump(event, 'main')}>
+        {text.common.skipToMain}
+      </a>
+      {map && (
+        <>
+          <a href="#list" onClick={(event) => jump(event, 'list')}>
+            {text.common.skipToList}
+          </a>
+          <a href="#map" onClick={(event) => jump(event, 'map')}>
+            {text.common.skipToMap}
+          </a>
+        </>
+      )}
+    </nav>
+  );
+}
+
+/** Moves the focus without touching the address, which is the shareable view. */
+function jump(event: React.MouseEvent, id: string): void {
+  event.preventDefault();
+  const target = document.getElementById(id);
+  if (target === null) return;
+  if (!target.hasAttribute('tabindex')) target.setAttribute('tabindex', '-1');
+  target.focus();
 }

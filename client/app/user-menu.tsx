@@ -1,15 +1,14 @@
-import { Divider, Popover, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconHeartHandshake, IconSettings } from '@tabler/icons-react';
+import { Button, Divider, Group, Modal, Popover, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconHeartHandshake, IconLogout, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-
-import { useText } from '#client/i18n/use-text.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LanguageChoice } from '#client/ui/language-choice.tsx';
 import { ThemeChoice } from '#client/ui/theme-choice.tsx';
 import type { Me } from '#server/contract/account.ts';
-
-import { SignOutButton, SignOutDialog } from './sign-out-button.tsx';
 import classes from './user-menu.module.css';
+import { useOutbox, useUnsent } from '#client/offline/outbox/outbox-context.ts';
+import { useSignOut } from './use-sign-out.ts';
 
 /** Menu of the person signed in, with their choices. */
 export function UserMenu({ me }: { me: Me }) {
@@ -105,5 +104,57 @@ function initial(name: string): string {
       .at(-1)
       ?.charAt(0)
       .toLocaleUpperCase('vi') ?? ''
+  );
+}
+
+/** Signs out; has the reader asked first when work would be lost with it. */
+function SignOutButton({ onAsk }: { onAsk: () => void }) {
+  const text = useText();
+  const unsent = useUnsent();
+  const signOut = useSignOut(useOutbox().accountId);
+  return (
+    <button
+      type="button"
+      disabled={signOut.isPending}
+      onClick={() => (unsent.length > 0 ? onAsk() : signOut.mutate())}
+    >
+      <IconLogout size={18} stroke={1.6} aria-hidden="true" />
+      {text.common.signOut}
+    </button>
+  );
+}
+
+/** Names the unsent work that a sign-out deletes. */
+function SignOutDialog({ onClose }: { onClose: () => void }) {
+  const text = useText();
+  const own = text.outbox;
+  const format = useFormat();
+  const unsent = useUnsent();
+  const signOut = useSignOut(useOutbox().accountId);
+  return (
+    <Modal
+      opened
+      centered
+      onClose={onClose}
+      title={own.signOutTitle}
+      closeButtonProps={{ 'aria-label': text.common.close, size: 44 }}
+    >
+      <p>{own.signOutLead({ count: format.number(unsent.length, 0) })}</p>
+      <ul className={classes.unsent}>
+        {unsent.map(({ id, title, label }) => (
+          <li key={id}>
+            {title}: {label}
+          </li>
+        ))}
+      </ul>
+      <Group justify="flex-end" gap={8} mt={16}>
+        <Button variant="default" mih={44} onClick={onClose}>
+          {own.signOutStay}
+        </Button>
+        <Button color="red" mih={44} loading={signOut.isPending} onClick={() => signOut.mutate()}>
+          {own.signOutAnyway}
+        </Button>
+      </Group>
+    </Modal>
   );
 }

@@ -1,14 +1,13 @@
 import { IconCloudOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
-
 import { connection, onConnectionChange } from '#client/api/connection.ts';
 import { clockOff } from '#client/i18n/clock.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-
 import { useUnsent } from './outbox/outbox-context.ts';
 import classes from './screen/outbox.module.css';
-import { UpdateNotice, useUpdateWaits } from './update-notice.tsx';
+import { Button } from '@mantine/core';
+import { onReleaseChange, takeOver, waitingRelease } from './worker/start-worker.ts';
 
 /** Says that the server cannot be reached and of when the data are, and how much waits to be sent; else nothing. */
 export function OfflineBanner() {
@@ -17,7 +16,7 @@ export function OfflineBanner() {
   const { reachable, keptAt } = useSyncExternalStore(onConnectionChange, connection);
   const unsent = useUnsent();
   const refused = unsent.filter(({ state }) => state === 'refused').length;
-  const updateWaits = useUpdateWaits();
+  const updateWaits = useSyncExternalStore(onReleaseChange, waitingRelease) !== null;
   const wrongClock = clockOff() !== null;
   if (reachable && unsent.length === 0 && !wrongClock && !updateWaits) return null;
   return (
@@ -36,7 +35,20 @@ export function OfflineBanner() {
             : text.unsent({ count: format.number(unsent.length, 0) })}
         </Link>
       )}
-      <UpdateNotice />
+      {updateWaits && <UpdateNotice />}
     </output>
+  );
+}
+
+/** Offers a newer release that is on the device; the reader chooses when, so that no form is lost to it. */
+function UpdateNotice() {
+  const { outbox: text } = useText();
+  return (
+    <span>
+      {text.updateReady}{' '}
+      <Button variant="subtle" size="compact-sm" title={text.updateMore} onClick={takeOver}>
+        {text.update}
+      </Button>
+    </span>
   );
 }

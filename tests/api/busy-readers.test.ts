@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-
 import type { ImportProgress } from '#server/contract/point-import.ts';
 import type { LaneName } from '#server/workers/tasks.ts';
 import { expectProblem } from '#tests/support/expect-problem.ts';
-import { holdReaders } from '#tests/support/hold-readers.ts';
 import { telephonePhoto } from '#tests/support/photos.ts';
 import { newPoint, okPoint } from '#tests/support/register-acts.ts';
 import { photoFile, sendAttachment } from '#tests/support/send-attachment.ts';
 import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
+import { setMaxListeners } from 'node:events';
+import { readInWorker } from '#server/workers/read-in-worker.ts';
+import { workersAlive } from '#tests/support/workers-alive.ts';
 
 /** Files that may wait for a reader of their lane. */
 const ROOM: Readonly<Record<LaneName, number>> = { attachments: 16, imports: 6 };
@@ -139,3 +140,38 @@ describe('the fourth file of one account at once', () => {
     expect((await others()).map(({ status }) => status)).toEqual([200, 200, 200]);
   });
 });
+
+/** Workers of each lane: this many files are read at the same time. */
+const WORKERS = 2;
+/** A file that no reader accepts: a running worker refuses it at once. */
+const SCRAP = Buffer.from('-');
+const READ: Readonly<Record<LaneName, (signal?: AbortSignal) => Promise<unknown>>> = {
+  attachments: (signal) => readInWorker('paper', { bytes: SCRAP }, { signal }),
+  imports: (signal) => readInWorker('formerCommunes', { bytes: SCRAP }, { signal }),
+};
+
+/**
+ * Stops the workers of a lane, and lets this many more files wait behind them. The processes are suspended by a signal,
+ * so that they cost neither time nor memory. Other lanes go on.
+ * @returns a function that lets the lane go on
+ */
+async function holdReaders(
+  lane: LaneName,
+  { waiting }: { waiting: number },
+): Promise<() => Promise<void>> {
+  const read = READ[lane];
+  // The lane of an idle worker is not known, so all of them are ended: only this lane gets new ones.
+  for (const pid of workersAlive()) process.kill(pid, 'SIGKILL');
+  while (workersAlive().length < WORKERS) {
+    await Promise.allSettled(Array.from({ length: WORKERS }, () => read()));
+  }
+  for (const pid of workersAlive()) process.kill(pid, 'SIGSTOP');
+  const end = new AbortController();
+  setMaxListeners(0, end.signal);
+  const held = Array.from({ length: WORKERS + waiting }, () => read(end.signal));
+  const over = Promise.allSettled(held);
+  return async () => {
+    end.abort();
+    await over;
+  };
+}

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-
 import { afterAll, beforeAll, expect, it } from 'vitest';
-
-import { type HostileFile, hostileFiles } from '#tests/support/hostile-files.ts';
 import { newPoint, okPoint } from '#tests/support/register-acts.ts';
 import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
 import { processorTime } from '#tests/support/timing.ts';
+import { deflateSync } from 'node:zlib';
+import { kml, RING } from '#tests/support/boundary-content.ts';
+import { geoPackage } from '#tests/support/geopackage.ts';
+import { paperOf, pngBomb } from '#tests/support/photos.ts';
+import { workbookMembers, zipArchive } from '#tests/support/xlsx-file.ts';
 
 const MOST_MILLISECONDS = 200;
 
@@ -63,3 +65,100 @@ it('the server answers within 200 ms while any hostile file is read', async () =
   }
   expect(faults).toEqual([]);
 }, 120_000);
+
+const MEBIBYTE = 1_048_576;
+const ENDLESS_VIEW = `
+  create view v as
+    with recursive n(i) as (select 1 union all select i + 1 from n) select i as fid, x'00' as geom from n;
+  insert into gpkg_geometry_columns values ('v', 'geom', 'POLYGON', 4326, 0, 0)`;
+
+type HostileFile = {
+  says: string;
+  /** Address that it is sent to, and its sender. */
+  path: string;
+  role: 'analyst' | 'admin';
+  file: File;
+};
+
+/** Files of every kind that the server reads, each made to cost its reader as much time or memory as it can. */
+async function hostileFiles(): Promise<HostileFile[]> {
+  const bombed = workbookMembers('').filter(({ name }) => !name.endsWith('sheet1.xml'));
+  const sheet = { name: 'xl/worksheets/sheet1.xml', content: Buffer.alloc(160 * MEBIBYTE, ' ') };
+  const runs = 'BT /F1 12 Tf 1 0 0 1 72 700 Tm (ab) Tj 1 0 0 1 72 500 Tm (ab) Tj ET '.repeat(
+    500_000,
+  );
+  return [
+    paperFile('a paper of nothing but the word stream', `%PDF-1.4\n${'stream\n'.repeat(150_000)}`),
+    paperFile(
+      'a paper of a million runs of text',
+      paperOf(deflateSync(runs), { filter: '/Filter /FlateDecode', letters: ['<6162> <0041>'] }),
+    ),
+    paperFile(
+      'a paper that unpacks to 80 MiB',
+      paperOf(deflateSync(Buffer.alloc(80 * MEBIBYTE, ' ')), { filter: '/Filter /FlateDecode' }),
+    ),
+    {
+      ...paperFile('', ''),
+      says: 'a picture that claims 900 million pixels',
+      file: new File([pngBomb(30_000, 30_000)], 'a.png', { type: 'image/png' }),
+    },
+    pointsFile('a workbook that unpacks to 160 MiB', zipArchive([...bombed, sheet]), 'a.xlsx'),
+    pointsFile(
+      'a workbook of rows without end',
+      zipArchive(workbookMembers(`<sheetData>${'<row/>'.repeat(200_000)}</sheetData>`)),
+      'a.xlsx',
+    ),
+    pointsFile('a table of one line of 8 MiB', 'a;'.repeat(4 * MEBIBYTE), 'a.csv'),
+    pointsFile(
+      'a table of words made against the screening',
+      `Tên điểm;Loại;Kinh độ;Vĩ độ\r\n${`cccd${' '.repeat(1_900)}x1;NN;105,85;21,03\r\n`.repeat(50)}`,
+      'a.csv',
+    ),
+    pointsFile('JSON nested without end', `{"type":${'['.repeat(1_000_000)}`, 'a.geojson'),
+    boundaryFile(
+      'a layer that unpacks to 310 MiB',
+      zipArchive([{ name: 'a.shp', content: Buffer.alloc(310 * MEBIBYTE) }]),
+      'a.zip',
+    ),
+    boundaryFile(
+      'KML nested without end',
+      `<kml>${'<Placemark a="/>">'.repeat(50_000)}</kml>`,
+      'a.kml',
+    ),
+    boundaryFile(
+      'KML of white space',
+      kml(`${RING.join(' ')}${'&#32;&#x0A;\t'.repeat(100_000)}105.8,21`),
+      'a.kml',
+    ),
+    boundaryFile(
+      'a layer that is a view without end',
+      await geoPackage([], ENDLESS_VIEW),
+      'a.gpkg',
+    ),
+    {
+      says: 'roads of comments that never end',
+      path: '/api/roads/preview',
+      role: 'admin',
+      file: new File([`<osm>${'<!-- '.repeat(400_000)}</osm>`], 'a.osm'),
+    },
+  ];
+}
+
+function paperFile(says: string, content: BlobPart): HostileFile {
+  const file = new File([content], 'a.pdf', { type: 'application/pdf' });
+  return { says, path: '/api/attachments', role: 'analyst', file };
+}
+
+function pointsFile(says: string, content: string | Uint8Array, name: string): HostileFile {
+  const file = new File([bytesOf(content)], name);
+  return { says, path: '/api/point-imports/preview', role: 'analyst', file };
+}
+
+function boundaryFile(says: string, content: string | Uint8Array, name: string): HostileFile {
+  const file = new File([bytesOf(content)], name);
+  return { says, path: '/api/boundaries/preview', role: 'admin', file };
+}
+
+function bytesOf(content: string | Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(content));
+}

@@ -1,12 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-
-import { openHost, type BenchCity, type BenchHost } from './bench-city.ts';
+import { type BenchCity, type BenchHost, openHost } from './bench-city.ts';
 import { benchBoundaries, benchFreshImport } from './boundary-suite.ts';
 import { benchEngine } from './engine.ts';
 import { benchGeocode } from './geocode-suite.ts';
-import { growthPerDoubling } from './growth-per-doubling.ts';
 import { benchImport } from './import-suite.ts';
 import { benchLive } from './live-suite.ts';
 import { benchLoad } from './load-suite.ts';
@@ -15,7 +13,6 @@ import { benchMapLibre } from './maplibre-suite.ts';
 import { benchMatching } from './matching-suite.ts';
 import { createMeasurement } from './measurement.ts';
 import { benchMethods } from './methods-suite.ts';
-import { printRows } from './print-rows.ts';
 import { ratioTable } from './ratio-table.ts';
 import { benchRoutes } from './routes-suite.ts';
 import { benchRoads } from './road-suite.ts';
@@ -23,6 +20,69 @@ import type { Row } from './row.ts';
 import { benchStorm } from './storm-suite.ts';
 import { benchTiles } from './tiles-suite.ts';
 import { benchTips } from './tips-suite.ts';
+
+const PRODUCT = 'engine over HTTP';
+/** The same engine without HTTP is no rival. */
+const ENGINE = 'engine';
+
+/** One line a figure; where the product answered the same, how many times as much the others took. */
+function printRows(rows: readonly Row[]): void {
+  const ours = new Map(
+    rows.filter(({ subject }) => subject === PRODUCT).map((row) => [keyOf(row), row.value]),
+  );
+  const width = (part: (row: Row) => string) => Math.max(...rows.map((row) => part(row).length));
+  const widths = [
+    width((row) => row.subject),
+    width((row) => row.case),
+    width((row) => row.metric),
+  ];
+  let suite = '';
+  for (const row of rows) {
+    if (row.suite !== suite) console.log(`\n${row.suite}`);
+    suite = row.suite;
+    const words = [row.subject, row.case, row.metric].map((text, at) =>
+      text.padEnd(widths[at] ?? 0),
+    );
+    const figure = `${row.value.toFixed(row.value < 100 ? 2 : 0).padStart(9)} ${row.unit.padEnd(7)}`;
+    const rival = row.subject !== PRODUCT && row.subject !== ENGINE;
+    const own = rival ? ours.get(keyOf(row)) : undefined;
+    const ratio =
+      own === undefined || own === 0 ? '' : `${(row.value / own).toFixed(1)} × the engine`;
+    console.log(`  ${words.join('  ')} ${figure} ${ratio}`.trimEnd());
+  }
+}
+
+function keyOf(row: Row): string {
+  return `${row.suite}|${row.case}|${row.metric}`;
+}
+
+const FIGURES = ['of that loading', 'engine memory'];
+const SIZE = /^(\d+) points, \d+ events$/;
+
+/**
+ * Computes the growth of load time and memory when the points double, from each size to the next: the growth
+ * between two sizes n and m, taken to the power 1 / log2(m / n). Empty where there is one size.
+ */
+function growthPerDoubling(rows: readonly Row[]): Row[] {
+  return FIGURES.flatMap((metric) => {
+    const sizes = rows.flatMap((row) => {
+      const points = Number(SIZE.exec(row.case)?.[1]);
+      return row.metric === metric && points > 0 ? [{ points, row }] : [];
+    });
+    return sizes.slice(1).map(({ points, row }, index): Row => {
+      const before = sizes[index] ?? { points, row };
+      const doublings = Math.log2(points / before.points);
+      return {
+        suite: row.suite,
+        subject: row.subject,
+        case: `${before.points} to ${points} points`,
+        metric: `${metric}, a doubling`,
+        value: (row.value / before.row.value) ** (1 / doublings),
+        unit: '×',
+      };
+    });
+  });
+}
 
 // npm run bench -- [--points N[,N…]] [--only SUITE] [--json FILE] [--database URL]
 const { values } = parseArgs({

@@ -1,17 +1,16 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-
 import { request } from '@playwright/test';
-
 import { ROLES } from '#server/contract/permission.ts';
-
-import { bundleProgram } from './bundle-program.ts';
 import { type DemoOnServer, seedOnServer } from './demo-on-server.ts';
 import { against, LIMITS } from './limits.ts';
 import { sessionFile, startsFile } from './prepared-folder.ts';
 import { OUTPUT, PROJECT_ROOT, type RunningServer, startServer } from './server-process.ts';
 import { signIn } from './sessions.ts';
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'vite';
 
 /**
  * Prepares the folder that each spec file gets a copy of. A folder that `DIABAN_E2E_FOLDER` names is kept for the next
@@ -72,3 +71,31 @@ async function signInEverybody({ url }: RunningServer, folder: string): Promise<
     writeFileSync(sessionFile(folder, role), JSON.stringify(await signIn(request, url, role)));
   }
 }
+
+/**
+ * Bundles the server into one file and gives its path: a start then reads one file instead of translating eight
+ * hundred. Packages stay outside. Modules keep the paths of their sources, where they find migrations and workers.
+ */
+async function bundleProgram(): Promise<string> {
+  const outDir = join(OUTPUT, 'e2e-program');
+  await build({
+    configFile: false,
+    root: PROJECT_ROOT,
+    logLevel: 'error',
+    plugins: [keepPlaces],
+    build: { ssr: 'server/main.ts', outDir, target: 'node20', minify: false, emptyOutDir: true },
+  });
+  return join(outDir, 'main.js');
+}
+
+const keepPlaces: Plugin = {
+  name: 'keep-places',
+  enforce: 'pre',
+  async load(id) {
+    if (!id.endsWith('.ts')) return null;
+    const text = await readFile(id, 'utf8');
+    return text
+      .replaceAll('import.meta.dirname', JSON.stringify(dirname(id)))
+      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
+  },
+};

@@ -1,17 +1,11 @@
 import type { Role } from '#server/contract/permission.ts';
 
 import type { App } from './drivers/app-driver.ts';
-import { GEODATA_SCREENS } from './screens-geodata.ts';
+import { FIGURE_SCREENS } from './screens-figures.ts';
 import { INSPECTION_SCREENS } from './screens-inspections.ts';
 import { ROUTE_SCREENS } from './screens-routes.ts';
-import { ANALYSIS_SCREENS } from './screens-analysis.ts';
-import { OVERVIEW_SCREENS } from './screens-overview.ts';
-import { PLAN_SCREENS } from './screens-plans.ts';
-import { REPORT_SCREENS } from './screens-reports.ts';
-import { SERVICE_SCREENS } from './screens-services.ts';
 import { SIGNAL_SCREENS } from './screens-signals.ts';
 import { TIP_SCREENS } from './screens-tips.ts';
-import { WEEKLY_SHEET_SCREENS } from './screens-weekly-sheets.ts';
 import { words } from './words.ts';
 
 export type Screen = {
@@ -31,7 +25,7 @@ async function showRecord(app: App, name: string): Promise<void> {
   await app.map.settled();
 }
 
-function page(name: string, role: Role, address: string, title: string): Screen {
+function page(name: string, role: Role | null, address: string, title: string): Screen {
   return {
     name,
     role,
@@ -202,16 +196,13 @@ export const SCREENS: readonly Screen[] = [
   page('boundaries', 'admin', '/boundaries', words.boundaries.title),
   page('audit', 'auditor', '/audit', words.audit.title),
   page('settings', 'leader', '/settings', words.settings.title),
-  ...GEODATA_SCREENS,
+  page('geodata', 'admin', '/geodata', words.geodata.title),
   ...INSPECTION_SCREENS,
-  ...ANALYSIS_SCREENS,
+  ...FIGURE_SCREENS,
   ...ROUTE_SCREENS,
-  ...OVERVIEW_SCREENS,
-  ...PLAN_SCREENS,
-  ...REPORT_SCREENS,
-  ...SERVICE_SCREENS,
+  page('support', null, '/support', words.services.title),
+  page('services', 'coordinator', '/services', words.services.title),
   ...TIP_SCREENS,
-  ...WEEKLY_SHEET_SCREENS,
   ...SIGNAL_SCREENS,
   {
     name: 'not-allowed',

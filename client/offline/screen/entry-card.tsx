@@ -1,19 +1,24 @@
-import { Button } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-
 import { ErrorNotice } from '#client/api/error-notice.tsx';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { type Text, useFormat, useText } from '#client/i18n/use-text.ts';
 import type { Entry, EntryProblem } from '#client/offline/outbox/entry.ts';
 import { asError } from '#client/offline/outbox/entry-problem.ts';
 import { useLoadKind, useOutbox } from '#client/offline/outbox/outbox-context.ts';
 import { CLOCK_WAS_BEHIND, isChangeable, isConflict } from '#client/offline/outbox/rules.ts';
 import { Notice } from '#client/ui/notice.tsx';
-
 import { ConflictView } from './conflict-view.tsx';
-import { DiscardDialog } from './discard-dialog.tsx';
 import { EntryContent } from './entry-content.tsx';
-import { EntryStateLine } from './entry-state.tsx';
 import classes from './outbox.module.css';
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconArrowsDiff,
+  IconCircleCheck,
+  IconClock,
+  IconLoader2,
+} from '@tabler/icons-react';
+import type { Format } from '#client/i18n/format.ts';
 
 const ChangeForm = lazy(() => import('./change-form.tsx'));
 
@@ -109,5 +114,73 @@ function Actions({
         </Button>
       </div>
     </>
+  );
+}
+
+type Shown = { sign: Icon; words: string; tone: 'quiet' | 'waiting' | 'wrong' | 'good' };
+
+/** State of an entry: a sign, words and a colour. */
+function EntryStateLine({ entry, behind }: { entry: Entry; behind: boolean }) {
+  const text = useText();
+  const format = useFormat();
+  const { sign: Sign, words, tone } = shown(entry, behind, text, format);
+  return (
+    <p className={classes.state} data-tone={tone}>
+      <Sign size={18} stroke={1.8} aria-hidden="true" />
+      {words}
+    </p>
+  );
+}
+
+function shown(entry: Entry, behind: boolean, { outbox: text }: Text, format: Format): Shown {
+  switch (entry.state) {
+    case 'sent': {
+      const time = entry.sentAt === null ? '' : format.recent(entry.sentAt);
+      return { sign: IconCircleCheck, words: text.state.sent({ time }), tone: 'good' };
+    }
+    case 'sending':
+      return { sign: IconLoader2, words: text.state.sending, tone: 'waiting' };
+    case 'refused':
+      return isConflict(entry)
+        ? { sign: IconArrowsDiff, words: text.state.conflict, tone: 'wrong' }
+        : { sign: IconAlertTriangle, words: text.state.refused, tone: 'wrong' };
+    case 'waiting': {
+      const { behind: later, unsure, waiting } = text.state;
+      const words = behind ? later : entry.attempts > 0 ? unsure : waiting;
+      return { sign: IconClock, words, tone: 'waiting' };
+    }
+  }
+}
+
+/** Asks before an unsent entry is given up, and shows what will then not be recorded. */
+function DiscardDialog({ entry, onClose }: { entry: Entry; onClose: () => void }) {
+  const text = useText();
+  const own = text.outbox;
+  const outbox = useOutbox();
+  const discard = async () => {
+    await outbox.discard(entry.id);
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      centered
+      onClose={onClose}
+      title={own.discardTitle}
+      closeButtonProps={{ 'aria-label': text.common.close, size: 44 }}
+    >
+      <div className={classes.dialog}>
+        <p>{isChangeable(entry) ? own.discardLead : own.discardUnsure}</p>
+        <EntryContent entry={entry} />
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" mih={44} onClick={onClose}>
+            {text.common.cancel}
+          </Button>
+          <Button color="red" mih={44} onClick={() => void discard()}>
+            {own.discard}
+          </Button>
+        </Group>
+      </div>
+    </Modal>
   );
 }

@@ -1,8 +1,7 @@
 import { expect, type Page } from '@playwright/test';
-
 import { keepFile } from './look-driver.ts';
 import { words } from '#tests/e2e/words.ts';
-import { pagesOf } from '#tests/support/pdf-pages.ts';
+import { extractText } from 'unpdf';
 
 /** A page as it comes out of the printer. */
 export function paperDriver(page: Page) {
@@ -56,4 +55,11 @@ export function paperDriver(page: Page) {
       return pages;
     },
   };
+}
+
+/** The text of each page of a PDF, its blanks made one. */
+async function pagesOf(pdf: Uint8Array): Promise<string[]> {
+  // The reader takes the memory that it is given for its own.
+  const { text } = await extractText(Uint8Array.from(pdf), { mergePages: false });
+  return text.map((page) => page.normalize('NFC').replaceAll(/\s+/g, ' '));
 }
