@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { BELOW } from '#client/forms/base-fields.tsx';
 import { NO_SOURCE, SourceFields } from '#client/forms/source-fields.tsx';
 import { useWrite } from '#client/forms/use-write.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
@@ -12,6 +13,7 @@ import { Notice } from '#client/ui/notice.tsx';
 import {
   BoundaryImportForm,
   type BoundaryPreview,
+  type BoundaryReport,
   type BoundarySet,
 } from '#server/contract/boundary.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -85,7 +87,6 @@ export function ImportForm({
     form.setFieldValue('dryRun', dryRun);
     write.press();
   };
-  const disagreeing = report.conflicts.some(({ reason }) => reason !== 'duplicate');
   return (
     <form
       className={classes.stack}
@@ -93,28 +94,13 @@ export function ImportForm({
       onSubmit={form.onSubmit(() => setAsking(true))}
     >
       <h3>{boundaries.describe}</h3>
-      {disagreeing && (
-        <Checkbox
-          label={boundaries.acceptConflicts}
-          description={boundaries.conflictsMore}
-          checked={options.acceptConflicts}
-          onChange={({ currentTarget: { checked } }) =>
-            onOptions({ ...options, acceptConflicts: checked })
-          }
-        />
-      )}
-      {report.missing.length > 0 && (
-        <Checkbox
-          label={boundaries.allowPartial}
-          {...form.getInputProps('allowPartial', { type: 'checkbox' })}
-        />
-      )}
+      <Consents report={report} options={options} onOptions={onOptions} write={write} />
       <div className={classes.fields}>
         <SourceFields field={write.field} hint={boundaries.sourceHint} />
         <DateField
           label={boundaries.validFrom}
           description={boundaries.validFromHint}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          inputWrapperOrder={BELOW}
           clearable
           clearButtonProps={{ 'aria-label': text.common.clear }}
           {...write.field('validFrom')}
@@ -166,5 +152,41 @@ function DryRunResult({ set: { report } }: { set: BoundarySet }) {
           uncertain: format.number(report.points.uncertain, 0),
         })}
     </Notice>
+  );
+}
+
+/** Agreements that a person gives before the file can be imported. */
+function Consents({
+  report,
+  options,
+  onOptions,
+  write,
+}: {
+  report: BoundaryReport;
+  options: ReadOptions;
+  onOptions: (options: ReadOptions) => void;
+  write: ReturnType<typeof useImport>;
+}) {
+  const { boundaries } = useText();
+  const disagreeing = report.conflicts.some(({ reason }) => reason !== 'duplicate');
+  return (
+    <>
+      {disagreeing && (
+        <Checkbox
+          label={boundaries.acceptConflicts}
+          description={boundaries.conflictsMore}
+          checked={options.acceptConflicts}
+          onChange={({ currentTarget: { checked } }) =>
+            onOptions({ ...options, acceptConflicts: checked })
+          }
+        />
+      )}
+      {report.missing.length > 0 && (
+        <Checkbox
+          label={boundaries.allowPartial}
+          {...write.form.getInputProps('allowPartial', { type: 'checkbox' })}
+        />
+      )}
+    </>
   );
 }

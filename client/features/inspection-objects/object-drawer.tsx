@@ -49,34 +49,14 @@ export function ObjectDrawer({ id, onClose }: { id: number; onClose: () => void 
 
 function Record({ object }: { object: InspectionObjectDetail }) {
   const { inspections: own } = useText();
-  const format = useFormat();
   const keeps = useCan('inspection_objects:manage');
   const records = useCan('inspections:record');
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
-  const category = useQuery(categoriesQuery).data?.items.find(
-    ({ code }) => code === object.category,
-  );
-  const facts = [
-    [own.code, object.code],
-    [own.category, category?.name ?? object.category],
-    [own.address, object.address],
-    [own.commune, object.communeName],
-    [own.coordinates, format.coordinates(object.position)],
-  ] as const;
   return (
     <div className={classes.form}>
       <Needs object={object} />
-      <dl className={classes.facts}>
-        {facts.map(([name, value]) =>
-          value === null ? null : (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
-      </dl>
+      <Facts object={object} />
       <div className={classes.acts}>
         {records && object.state === 'open' && (
           <Button onClick={() => setOpen({ what: 'record' })}>{own.record}</Button>
@@ -107,5 +87,32 @@ function Record({ object }: { object: InspectionObjectDetail }) {
         <WithdrawDialog object={object} inspection={open.inspection} onClose={close} />
       )}
     </div>
+  );
+}
+
+function Facts({ object }: { object: InspectionObjectDetail }) {
+  const { inspections: own } = useText();
+  const format = useFormat();
+  const category = useQuery(categoriesQuery).data?.items.find(
+    ({ code }) => code === object.category,
+  );
+  const facts = [
+    [own.code, object.code],
+    [own.category, category?.name ?? object.category],
+    [own.address, object.address],
+    [own.commune, object.communeName],
+    [own.coordinates, format.coordinates(object.position)],
+  ] as const;
+  return (
+    <dl className={classes.facts}>
+      {facts.map(([name, value]) =>
+        value === null ? null : (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
   );
 }

@@ -12,6 +12,7 @@ import type { Condition } from '#client/register/describe-filter.ts';
 import { communesQuery } from '#client/api/communes.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { saveFile } from '#client/ui/save-file.ts';
 import { useTokens } from '#client/ui/use-tokens.ts';
 import { useQuery } from '@tanstack/react-query';
 
@@ -35,17 +36,8 @@ export function MapExportDialog({
   const text = useText();
   const format = useFormat();
   const tokens = useTokens();
-  const demo = useConfiguration()?.demo === true;
-  const approximate = useQuery(communesQuery).data?.approximate === true;
   const day = filter.asOf ?? today();
-  const words = useSheetWords({
-    conditions,
-    day,
-    knownAt: filter.knownAt,
-    demo,
-    approximate,
-  });
-
+  const words = usePictureWords(filter, conditions);
   const { order, counted } = useMapOrder('map_picture', filter);
   const produce = async ({ purpose, receipt }: LoggedExport) => {
     const instance = map.current?.getMap();
@@ -58,7 +50,7 @@ export function MapExportDialog({
       tokens,
       distance: (metres) => format.distance(metres),
     });
-    download(blob, `dia-ban-${day}.png`);
+    saveFile(blob, `dia-ban-${day}.png`);
     notifications.show({ message: text.map.exported });
     onClose();
   };
@@ -84,10 +76,9 @@ export function MapExportDialog({
   );
 }
 
-function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
+/** Everything that stands around the picture, in words. */
+function usePictureWords({ asOf, knownAt }: Filter, conditions: readonly Condition[]) {
+  const demo = useConfiguration()?.demo === true;
+  const approximate = useQuery(communesQuery).data?.approximate === true;
+  return useSheetWords({ conditions, day: asOf ?? today(), knownAt, demo, approximate });
 }

@@ -27,10 +27,15 @@ import { planQuery, PLANS_KEY } from './queries.ts';
 import { ResultDialog } from './result-dialog.tsx';
 import classes from './plans.module.css';
 
-type Open =
-  | { what: 'issue' }
-  | { what: 'result' | 'allot' | 'amend' | 'indicator'; indicator: IndicatorView }
-  | null;
+/** Everything that may be written about one indicator. */
+const DIALOGS = {
+  result: ResultDialog,
+  allot: AllotDialog,
+  amend: AmendDialog,
+  indicator: IndicatorDialog,
+};
+
+type Open = { what: 'issue' } | { what: keyof typeof DIALOGS; indicator: IndicatorView } | null;
 
 /** One plan: its paper, its indicators by family, and what may be done with them. */
 export function PlanSections({ id, onOpen }: { id: number; onOpen: (id: number) => void }) {
@@ -39,6 +44,7 @@ export function PlanSections({ id, onOpen }: { id: number; onOpen: (id: number) 
   const { data, error, isPending, refetch } = useQuery(planQuery(id));
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
+  const Dialog = open === null || open.what === 'issue' ? null : DIALOGS[open.what];
   if (isPending) return <LoadingRows rows={10} />;
   if (data === undefined) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   const manages = can(role, 'plans:manage') && data.state === 'issued';
@@ -81,17 +87,8 @@ export function PlanSections({ id, onOpen }: { id: number; onOpen: (id: number) 
         );
       })}
       {open?.what === 'issue' && <IssueDialog plan={data} onClose={close} />}
-      {open?.what === 'result' && (
-        <ResultDialog plan={data} indicator={open.indicator} onClose={close} />
-      )}
-      {open?.what === 'allot' && (
-        <AllotDialog plan={data} indicator={open.indicator} onClose={close} />
-      )}
-      {open?.what === 'indicator' && (
-        <IndicatorDialog plan={data} indicator={open.indicator} onClose={close} />
-      )}
-      {open?.what === 'amend' && (
-        <AmendDialog plan={data} indicator={open.indicator} onClose={close} />
+      {Dialog !== null && open !== null && 'indicator' in open && (
+        <Dialog plan={data} indicator={open.indicator} onClose={close} />
       )}
     </>
   );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useWrite } from '#client/forms/use-write.ts';
 import { WriteDialog } from '#client/forms/write-dialog.tsx';
 import { useText } from '#client/i18n/use-text.ts';
+import { saveFile } from '#client/ui/save-file.ts';
 import {
   DOCUMENT_FORMATS,
   ReportDocumentBody,
@@ -50,7 +51,7 @@ function DocumentDialog({ report, latest, onClose }: Given & { onClose: () => vo
     send: (json, once) => fetchDocument(latest.id, json, once),
     said: own.downloaded,
     onDone({ blob, name }) {
-      save(blob, name);
+      saveFile(blob, name);
       onClose();
     },
   });
@@ -79,12 +80,4 @@ function DocumentDialog({ report, latest, onClose }: Given & { onClose: () => vo
       />
     </WriteDialog>
   );
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -46,8 +46,7 @@ function Draft({ report, latest }: { report: ReportView; latest: ReportVersion |
   const unsent = latest?.state === 'draft';
   // What is sent is what was saved: words that were typed since would be left behind.
   const edited = draft.values.remark.trim() !== (latest?.remark ?? '');
-  const same = restates && latest.hash === report.currentHash;
-  if (same) return null;
+  if (restates && latest.hash === report.currentHash) return null;
   return (
     <div className="screen-only">
       <Section

@@ -84,15 +84,18 @@ export function StopDialog({
   editor: RouteEditor;
   onClose: () => void;
 }) {
-  const text = useText();
-  const { routes } = text;
+  const { common, routes } = useText();
+  const remove = () => {
+    editor.edit({ kind: 'remove', stopIds: [stop.id] });
+    onClose();
+  };
   const { form, ticked, span, save } = useStopForm(stop, editor, onClose);
   return (
     <Modal
       opened
       onClose={onClose}
       title={`${stop.code ?? ''} ${stop.name}`}
-      closeButtonProps={{ 'aria-label': text.common.close }}
+      closeButtonProps={{ 'aria-label': common.close }}
     >
       <Stack gap={12}>
         <Select
@@ -119,13 +122,7 @@ export function StopDialog({
         />
         <ErrorNotice error={editor.error} />
         <Group justify="space-between">
-          <Button
-            variant="default"
-            onClick={() => {
-              editor.edit({ kind: 'remove', stopIds: [stop.id] });
-              onClose();
-            }}
-          >
+          <Button variant="default" onClick={remove}>
             {routes.remove}
           </Button>
           <Button onClick={() => save?.()} disabled={save === null}>

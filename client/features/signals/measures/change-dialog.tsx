@@ -61,8 +61,8 @@ export function ChangeDialog({
     >
       <MeasureFields
         draft={draft}
-        errors={form.errors}
-        onChange={({ value }) => form.setFieldValue('value', value)}
+        field={field}
+        onChange={(value) => form.setFieldValue('value', value)}
       />
       <DateField
         label={own.validFrom}
