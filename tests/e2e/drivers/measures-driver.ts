@@ -42,7 +42,7 @@ export function measuresDriver(page: Page) {
       await expect(preview.getByText(text).first()).toBeVisible();
     },
     async expectOriginFault() {
-      await expect(dialog.getByText(words.problems.field['too_small'] ?? '')).toBeVisible();
+      await expect(dialog.getByText(words.problems.tooShort({ count: '10' }))).toBeVisible();
       await expect(dialog.getByLabel(own.origin)).toBeFocused();
     },
     async leavesDialog() {
