@@ -21,16 +21,6 @@ export function futureDay(
 /** A chosen row, with the words that the record preview shows for it. */
 export type NamedRow = { id: number; label: string };
 
-/** Sentence about a day that is missing or lies in the future; null: the day can be sent. */
-export function dayProblem(
-  day: IsoDate | null,
-  today: IsoDate,
-  text: Text['pointActs'],
-): string | null {
-  if (day === null || day === '') return text.effectiveOnMissing;
-  return day > today ? text.effectiveOnFuture : null;
-}
-
 /** Empty text is no text. */
 export function given(words: string): string | null {
   const trimmed = words.trim();
