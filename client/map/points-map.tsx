@@ -29,7 +29,7 @@ export type PointsMapProps = {
   filter: Filter;
   /** The marks of the view. */
   found: Marks;
-  /** What the pointer does. */
+  /** Use of the pointer. */
   mode: ModeName;
   camera: SettledCamera | null;
   /** Padding for all that floats over the edges of the map. */

@@ -90,7 +90,7 @@ function Register({ workspace }: { workspace: Workspace }) {
   );
 }
 
-/** What floats over the map: notices, news, the list of a touched ring, the time slider. */
+/** Everything that floats over the map: notices, news, the list of a touched ring, the time slider. */
 function OverTheMap({
   workspace,
   timeSlider,

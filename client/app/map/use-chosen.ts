@@ -18,7 +18,7 @@ const GRID_PIXELS = 2;
 const COMMUNE_ZOOM = 13.5;
 const PLACE_ZOOM = 16;
 
-/** What is chosen on the map, in the list and by the search, and what follows of that. */
+/** Choices made on the map, in the list and by the search, with what they lead to. */
 export function useChosen(
   { search, setSearch }: View,
   marks: readonly Mark[],

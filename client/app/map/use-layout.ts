@@ -9,7 +9,7 @@ import { mapPadding } from './map-padding.ts';
 import { sheetPixels, type SheetHeight } from './panel/bottom-sheet.tsx';
 import { useTimeRoom } from './use-time.ts';
 
-/** What stands open on the screen, and how much of the map that leaves. */
+/** Panels that stand open on the screen, and the room that they leave of the map. */
 export function useLayout(search: ViewSearch) {
   const phone = useWidthBelow('47.99em');
   // Too narrow for list, map and record side by side: the style sheet then hides the list.
@@ -54,7 +54,7 @@ export function useLayout(search: ViewSearch) {
 }
 export type Layout = ReturnType<typeof useLayout>;
 
-/** What the pointer does on the register's map, as the address says and the reader may. */
+/** Mode of the register's map, named by the address and allowed to the reader. */
 function useMapMode({ draw, id }: ViewSearch): Extract<ModeName, 'look' | 'draw' | 'measure'> {
   const mayPropose = useCan('points:propose');
   if (draw === 'measure') return 'measure';

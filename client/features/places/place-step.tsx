@@ -30,7 +30,7 @@ export function PlaceStep({
   /** The reader wanted to go on before the shape was whole. */
   missing: boolean;
   onCentre: () => void;
-  /** What is said of the shape beside its size. */
+  /** Said of the shape beside its size. */
   children?: ReactNode;
 }) {
   const { pointDraw: text } = useText();

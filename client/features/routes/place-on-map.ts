@@ -22,7 +22,7 @@ export function legsOf(
   return ways.flatMap(({ shiftId, way }) => {
     const order = stopsOf(route, shiftId);
     const shift = route.shifts.find(({ id }) => id === shiftId);
-    // Where the day begins at the first stop no stretch leads to that.
+    // No stretch leads to the first stop of a day that begins there.
     const first = shift?.start == null ? 1 : 0;
     return way.legs.map(({ line }, at) => ({
       shiftId,

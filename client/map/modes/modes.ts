@@ -10,7 +10,7 @@ type Mode = {
   load: (() => Promise<StartMode>) | null;
 };
 
-/** What the pointer does on a map. The pen is a library of its own: who only looks never fetches it. */
+/** Ways of using the pointer on a map. The pen is a library of its own: a reader who only looks never fetches it. */
 export const MODES = {
   look: { cursor: 'grab', opensMarks: true, load: null },
   pick: { cursor: 'crosshair', opensMarks: false, load: async () => pick },

@@ -24,7 +24,7 @@ const MODES: Record<ShapeKind, string> = {
 };
 const DECIMALS = 7;
 
-/** What draws the pen's shapes into their slot of the map. */
+/** Draws the pen's shapes into their slot of the map. */
 export function penAdapter(map: MapLibre): TerraDrawMapLibreGLAdapter<MapLibre> {
   return new TerraDrawMapLibreGLAdapter({
     map,
@@ -52,7 +52,7 @@ export function startPen(map: MapLibre, styles: PenStyles, told: Told): Required
   });
   draw.start();
   let kind: ShapeKind = 'Point';
-  // What is put on the map by `show` is not news.
+  // A shape put on the map by `show` is not news.
   let showing = false;
 
   draw.on('change', () => {

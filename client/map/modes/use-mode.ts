@@ -6,7 +6,7 @@ import { useTokens } from '#client/ui/use-tokens.ts';
 import type { RunningMode, Told } from './mode.ts';
 import { MODES, type ModeName } from './modes.ts';
 
-/** What a screen does with a mode. */
+/** Answers of a screen to its mode. */
 type Use = {
   /** The map that the mode is for, once it is there. */
   find: () => MapLibre | undefined;
