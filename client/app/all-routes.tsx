@@ -10,6 +10,7 @@ import { WorkKind } from '#server/contract/worklist.ts';
 
 import { firstRoutes } from './first-routes.ts';
 import { requirePermission, requireSession, startAtHome } from './guards.ts';
+import { NotFoundScreen } from './not-found-screen.tsx';
 import { PLAN_ROUTES } from './plan-routes.ts';
 import { rootRoute } from './root-route.tsx';
 import { ROUTE_PLANNING } from './route-planning.ts';
@@ -187,6 +188,13 @@ const outboxRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/offline/screen/outbox-screen.tsx')),
 });
 
+/** Has the name that the page starts with, so that a place which is open while this tree comes is known in it. */
+const unknownRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '$',
+  component: NotFoundScreen,
+});
+
 /** All addresses of the product, each with its typed search parameters and its guard. */
 export const routeTree = rootRoute.addChildren([
   mapRoute,
@@ -212,4 +220,5 @@ export const routeTree = rootRoute.addChildren([
   importsRoute,
   settingsRoute,
   outboxRoute,
+  unknownRoute,
 ]);

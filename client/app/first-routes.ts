@@ -63,6 +63,8 @@ function openScreens(path: '/' | '$') {
       await guarded.context.addScreens();
       throw redirect({ href: guarded.location.href, replace: true });
     },
+    // Nobody is known yet: there is no frame to draw.
+    staticData: { bare: true },
   });
 }
 

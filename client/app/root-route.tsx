@@ -3,8 +3,12 @@ import { createRootRouteWithContext, Outlet, useMatches } from '@tanstack/react-
 import { lazy, Suspense } from 'react';
 
 import { DemoBanner } from './demo-banner.tsx';
+import { loadSignedIn } from './load-signed-in.ts';
 
-const SignedIn = lazy(() => import('./signed-in.tsx'));
+const SignedIn = lazy(async () => {
+  await loadSignedIn();
+  return await import('./signed-in.tsx');
+});
 
 type Context = {
   queryClient: QueryClient;
