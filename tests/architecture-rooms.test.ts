@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import { functionLengths } from './support/function-lengths.ts';
-import { LONG_FUNCTIONS } from './support/long-functions.ts';
-import { IMPORTS, isTest, TEXTS, within } from './support/source-imports.ts';
+import { functionLengths } from './support/sources/function-lengths.ts';
+import { LONG_FUNCTIONS } from './support/sources/long-functions.ts';
+import { IMPORTS, isTest, TEXTS, within } from './support/sources/source-imports.ts';
 
 /** The server's features and the lower ones that each of them uses, in an order in which a feature stands above what it uses. */
 const USES: Readonly<Record<string, readonly string[]>> = {

@@ -10,7 +10,7 @@ import {
   isTest,
   TEXTS as texts,
   within,
-} from '#tests/support/source-imports.ts';
+} from '#tests/support/sources/source-imports.ts';
 
 /** The only file that begins transactions on the pool for others. */
 const BEGINS = 'server/db/transaction.ts';

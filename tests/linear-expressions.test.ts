@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { attacksOn, textOf } from './support/adversarial-texts.ts';
+import { attacksOn, textOf } from './support/sources/adversarial-texts.ts';
 import { parseSync } from 'vite';
 
 const MOST_MILLISECONDS = 50;

@@ -10,8 +10,8 @@ import {
   parseUchoa,
   type VrpInstance,
 } from './bench/vrp-instance.ts';
-import { realData, realDataMissing } from './support/real-data.ts';
-import { faultsOf } from './support/verify-routes.ts';
+import { realData, realDataMissing } from './support/files/real-data.ts';
+import { faultsOf } from './support/routes/verify-routes.ts';
 
 // Few rounds, so that the answer depends on no clock: how near the solver comes in seconds is the bench's.
 const ROUNDS = 4_000;

@@ -11,7 +11,7 @@ import { loadText } from '#client/i18n/use-text.ts';
 import { vi as text } from '#client/i18n/vi.ts';
 import type { InspectionObject } from '#server/contract/inspection-object.ts';
 import type { Team } from '#server/contract/team.ts';
-import { showForm, type ShownForm } from '#tests/support/shown-form.tsx';
+import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx';
 
 vi.mock('@tanstack/react-router', () => ({ useNavigate: () => async () => undefined }));
 

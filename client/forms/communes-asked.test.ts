@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Commune } from '#server/contract/commune.ts';
-import { samplePoint, sampleHandover } from '#tests/support/sample-point.ts';
+import { samplePoint, sampleHandover } from '#tests/support/points/sample-point.ts';
 
 import { communesAsked } from './communes-asked.ts';
 

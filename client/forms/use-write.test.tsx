@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 
 import { ApiProblem, ApiUnreachable } from '#client/api/problem.ts';
-import { showForm, type ShownForm } from '#tests/support/shown-form.tsx';
+import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx';
 
 import { NO_BODY } from './schema-fields.ts';
 import { useWrite, type Once } from './use-write.ts';

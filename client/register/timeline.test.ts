@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { sampleEvent, samplePoint } from '#tests/support/sample-point.ts';
+import { sampleEvent, samplePoint } from '#tests/support/points/sample-point.ts';
 
 import { eventsSince, groupByCycle, isCorrectable } from './timeline.ts';
 

@@ -6,10 +6,10 @@ import {
   heldByGrade,
   hitRate,
   type Question,
-} from '#tests/support/held-out-addresses.ts';
-import { heldOutStops } from '#tests/support/held-out-stops.ts';
-import { realDataMissing } from '#tests/support/real-data.ts';
-import { misspell } from '#tests/support/street-names.ts';
+} from '#tests/support/addresses/held-out-addresses.ts';
+import { heldOutStops } from '#tests/support/addresses/held-out-stops.ts';
+import { realDataMissing } from '#tests/support/files/real-data.ts';
+import { misspell } from '#tests/support/addresses/street-names.ts';
 import { type GazetteerEntry, GazetteerIndex } from './gazetteer-index.ts';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { foldText } from '#server/contract/text.ts';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
-import { misspellWords, streetsOf } from '#tests/support/street-names.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
+import { misspellWords, streetsOf } from '#tests/support/addresses/street-names.ts';
 
 import { editDistance } from './edit-distance.ts';
 import { TermIndex } from './term-index.ts';

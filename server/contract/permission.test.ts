@@ -5,7 +5,7 @@ import {
   ROLE_FACTS,
   TABLED_PERMISSIONS,
   TABLED_ROLES,
-} from '#tests/support/role-table.ts';
+} from '#tests/support/accounts/role-table.ts';
 
 import { can, decides, PERMISSIONS, REACH, ROLES } from './permission.ts';
 

@@ -5,7 +5,7 @@ import {
   writtenCases,
   type ScreeningCase,
   type ScreeningSet,
-} from '#tests/support/screening-cases.ts';
+} from '#tests/support/files/screening-cases.ts';
 
 import { findPersonalData } from './personal-data.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 import { processorTime } from '#tests/support/timing.ts';
 
 import { findPersonalData } from './personal-data.ts';

@@ -6,7 +6,7 @@ import {
   MATCH_SHARES,
   recordsAndQuery,
   noteMatches,
-} from '#tests/support/engine-arbitraries.ts';
+} from '#tests/support/engine/engine-arbitraries.ts';
 import {
   hasFlag,
   naiveCounts,
@@ -15,9 +15,9 @@ import {
   naiveTile,
   type NaiveQuery,
   type NaiveState,
-} from '#tests/support/naive-engine.ts';
+} from '#tests/support/engine/naive-engine.ts';
 import { reached } from '#tests/support/reached.ts';
-import { featuresOf, type TileFeature } from '#tests/support/tile-features.ts';
+import { featuresOf, type TileFeature } from '#tests/support/engine/tile-features.ts';
 
 import { encodeTile } from './encode-tile.ts';
 import type { Engine } from './engine.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { featuresOf } from '#tests/support/tile-features.ts';
+import { featuresOf } from '#tests/support/engine/tile-features.ts';
 
 import { EngineBuilder, buildEngine } from './engine-builder.ts';
 import { IdBitset } from './point-ids.ts';

@@ -6,8 +6,8 @@ import {
   naiveMatches,
   naiveTile,
   type NaiveState,
-} from '#tests/support/naive-engine.ts';
-import { featuresOf } from '#tests/support/tile-features.ts';
+} from '#tests/support/engine/naive-engine.ts';
+import { featuresOf } from '#tests/support/engine/tile-features.ts';
 
 import { encodeTile } from './encode-tile.ts';
 import type { Engine } from './engine.ts';

@@ -6,8 +6,8 @@ import {
   pointChange,
   recordsAndQuery,
   noteMatches,
-} from '#tests/support/engine-arbitraries.ts';
-import { naiveMatches } from '#tests/support/naive-engine.ts';
+} from '#tests/support/engine/engine-arbitraries.ts';
+import { naiveMatches } from '#tests/support/engine/naive-engine.ts';
 import { reached } from '#tests/support/reached.ts';
 
 import { encodeTile } from './encode-tile.ts';

@@ -3,8 +3,12 @@ import { describe, expect, it } from 'vitest';
 
 import { POINT_STATUSES } from '#server/contract/point.ts';
 import { HAPPENINGS, type Happening } from '#server/contract/timeline.ts';
-import { MATCH_SHARES, noteMatches, recordsAndQuery } from '#tests/support/engine-arbitraries.ts';
-import { naiveMatches, type NaiveQuery } from '#tests/support/naive-engine.ts';
+import {
+  MATCH_SHARES,
+  noteMatches,
+  recordsAndQuery,
+} from '#tests/support/engine/engine-arbitraries.ts';
+import { naiveMatches, type NaiveQuery } from '#tests/support/engine/naive-engine.ts';
 import { reached } from '#tests/support/reached.ts';
 
 import { buildEngine } from './engine-builder.ts';

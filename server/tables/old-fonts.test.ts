@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import communeTable from '#data/reference/communes.json';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
-import { xlsxFile } from '#tests/support/xlsx-file.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
+import { xlsxFile } from '#tests/support/files/xlsx-file.ts';
 import { readTable } from './read-table.ts';
 import { decodeVietnamese } from './vietnamese-encodings.ts';
 

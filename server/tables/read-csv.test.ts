@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 
 import { TableFileError } from './table-file-error.ts';
 import { readTable } from './read-table.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { workbookMembers, xlsxFile, zipArchive } from '#tests/support/xlsx-file.ts';
+import { workbookMembers, xlsxFile, zipArchive } from '#tests/support/files/xlsx-file.ts';
 
 import { TableFileError } from './table-file-error.ts';
 import { readTable } from './read-table.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import communeTable from '#data/reference/communes.json' with { type: 'json' };
 import { readBoundaryFile } from '#server/features/boundaries/formats/read-boundary-file.ts';
-import { zippedShapefile } from '#tests/support/shapefile.ts';
+import { zippedShapefile } from '#tests/support/files/shapefile.ts';
 
 import { guessEncoding } from './guess-encoding.ts';
 import { bytesOfMisreadText, tcvn3ToUnicode, vniToUnicode } from './vietnamese-encodings.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { workersAlive } from '#tests/support/workers-alive.ts';
+import { workersAlive } from '#tests/support/processes/workers-alive.ts';
 
 import { WorkerLane } from './worker-lane.ts';
 import type { Work } from './worker.ts';

@@ -9,10 +9,10 @@ import {
   openByLink,
   OWN_PASSWORD,
   setPassword,
-} from '#tests/support/access-link.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
-import { openBrowser } from '#tests/support/sign-in.ts';
+} from '#tests/support/accounts/access-link.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
+import { openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let testApp: TestApp;

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AddressChoice, ReviewedAddress } from '#server/contract/address-review.ts';
 import type { ImportPreview, ImportProgress, ImportResult } from '#server/contract/point-import.ts';
 import type { PointDetail } from '#server/contract/point.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { processorTime } from '#tests/support/timing.ts';
 

@@ -4,7 +4,7 @@ import type { ComparedCases, Comparison } from '#server/contract/comparison.ts';
 import type { FeedbackAudit } from '#server/contract/place-analysis.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 import type { Survival } from '#server/contract/survival.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
   eliminated,
@@ -12,9 +12,9 @@ import {
   okPoint,
   people,
   type People,
-} from '#tests/support/register-acts.ts';
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { receive } from '#tests/support/tip-acts.ts';
+import { receive } from '#tests/support/signals/tip-acts.ts';
 
 const HERE = '00070';
 const THERE = '09700';

@@ -4,11 +4,11 @@ import type * as z from 'zod';
 
 import { SecondFactorSetup } from '#server/contract/account.ts';
 import { warnOfOtherSecret } from '#server/features/accounts/factor-key-commands.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
-import { openBrowser } from '#tests/support/sign-in.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
+import { openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
-import { totpCode } from '#tests/support/totp.ts';
+import { totpCode } from '#tests/support/accounts/totp.ts';
 
 describe('a server with another secret than the one of its database', () => {
   let before: TestApp;

@@ -10,7 +10,13 @@ import {
 import type { PointDetail } from '#server/contract/point.ts';
 import { Survival, SURVIVAL_GROUPINGS } from '#server/contract/survival.ts';
 import { TipStatistics } from '#server/contract/tip-statistics.ts';
-import { act, eliminated, IN_BA_VI, people, type People } from '#tests/support/register-acts.ts';
+import {
+  act,
+  eliminated,
+  IN_BA_VI,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const ASKED: [string, z.ZodType][] = [

@@ -10,11 +10,11 @@ import type { Deps } from '#server/deps.ts';
 import { setOrphansAside, sweepDaily } from '#server/features/attachments/orphan-jobs.ts';
 import { restoreBackup } from '#server/features/backups/restore-commands.ts';
 import { takeBackup } from '#server/features/backups/take-commands.ts';
-import { telephonePhoto } from '#tests/support/photos.ts';
-import { newPoint, okPoint } from '#tests/support/register-acts.ts';
-import { photoFile, sendAttachment } from '#tests/support/send-attachment.ts';
+import { telephonePhoto } from '#tests/support/files/photos.ts';
+import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
+import { photoFile, sendAttachment } from '#tests/support/files/send-attachment.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
 
 const NAMED = 3;
 

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MOST_ATTACHMENT_BYTES, type Attachment } from '#server/contract/attachment.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 import { setOrphansAside } from '#server/features/attachments/orphan-jobs.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { jpegSegments, paper, pngBomb, telephonePhoto } from '#tests/support/photos.ts';
-import { handedOver, okPoint, people, type People } from '#tests/support/register-acts.ts';
-import { okJson } from '#tests/support/route-acts.ts';
-import { photoFile, sendAttachment } from '#tests/support/send-attachment.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { jpegSegments, paper, pngBomb, telephonePhoto } from '#tests/support/files/photos.ts';
+import { handedOver, okPoint, people, type People } from '#tests/support/points/register-acts.ts';
+import { okJson } from '#tests/support/routes/route-acts.ts';
+import { photoFile, sendAttachment } from '#tests/support/files/send-attachment.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;

@@ -4,9 +4,9 @@ import { AuditPage, AuditVerification } from '#server/contract/audit.ts';
 import { ROLES } from '#server/contract/permission.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
-import { openBrowser } from '#tests/support/sign-in.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
+import { openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let testApp: TestApp;

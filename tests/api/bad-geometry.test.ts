@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ProblemCode } from '#server/contract/problem.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { IN_HOAN_KIEM, newPoint, okPoint } from '#tests/support/register-acts.ts';
-import { countRegister } from '#tests/support/register-contents.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { IN_HOAN_KIEM, newPoint, okPoint } from '#tests/support/points/register-acts.ts';
+import { countRegister } from '#tests/support/points/register-contents.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { processorTime } from '#tests/support/timing.ts';
 

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ProblemCode } from '#server/contract/problem.ts';
-import { outcomeOf } from '#tests/support/every-route.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { outcomeOf } from '#tests/support/requests/every-route.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
   active,
@@ -14,8 +14,8 @@ import {
   people,
   type People,
   proposed,
-} from '#tests/support/register-acts.ts';
-import { countRegister } from '#tests/support/register-contents.ts';
+} from '#tests/support/points/register-acts.ts';
+import { countRegister } from '#tests/support/points/register-contents.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 let testApp: TestApp;

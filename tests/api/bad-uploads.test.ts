@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { countRegister } from '#tests/support/register-contents.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { countRegister } from '#tests/support/points/register-contents.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { workbookMembers, zipArchive } from '#tests/support/xlsx-file.ts';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { workbookMembers, zipArchive } from '#tests/support/files/xlsx-file.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 import { processorTime } from '#tests/support/timing.ts';
 
 const MEBIBYTE = 1_048_576;

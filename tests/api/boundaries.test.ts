@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { BoundaryOutcome, BoundaryPreview, BoundarySetList } from '#server/contract/boundary.ts';
 import { CommuneList } from '#server/contract/commune.ts';
-import { geoPackage, polygonBlob } from '#tests/support/geopackage.ts';
+import { geoPackage, polygonBlob } from '#tests/support/files/geopackage.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 
 const REAL = realData('hanoi_communes_2025_osm.geojson');
 const VN2000 = realData('import-samples/communes_osm_vn2000_tm3_105.zip');

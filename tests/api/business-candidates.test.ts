@@ -4,23 +4,23 @@ import type { CandidateList } from '#server/contract/candidate.ts';
 import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
 import { drawAtRandom } from '#server/methods/random-draw.ts';
 import {
-  businessGround,
+  prepareBusinesses,
   LATITUDE,
   LONGITUDE,
   objects,
-  type BusinessGround,
-} from '#tests/support/business-ground.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { draftRoute, edit, edited, okJson } from '#tests/support/route-acts.ts';
-import { inside, top } from '#tests/support/route-ground.ts';
+  type PreparedBusinesses,
+} from '#tests/support/routes/prepared-businesses.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { draftRoute, edit, edited, okJson } from '#tests/support/routes/route-acts.ts';
+import { inside, top } from '#tests/support/routes/prepared-routes.ts';
 
-let ground: BusinessGround;
+let ground: PreparedBusinesses;
 let unseen: InspectionObjectDetail;
 let clean: InspectionObjectDetail;
 let due: InspectionObjectDetail;
 
 beforeAll(async () => {
-  ground = await businessGround();
+  ground = await prepareBusinesses();
   ({ unseen, clean, due } = ground);
 });
 afterAll(() => ground.test.close());

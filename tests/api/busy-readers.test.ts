@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ImportProgress } from '#server/contract/point-import.ts';
 import type { LaneName } from '#server/workers/tasks.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { telephonePhoto } from '#tests/support/photos.ts';
-import { newPoint, okPoint } from '#tests/support/register-acts.ts';
-import { photoFile, sendAttachment } from '#tests/support/send-attachment.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { telephonePhoto } from '#tests/support/files/photos.ts';
+import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
+import { photoFile, sendAttachment } from '#tests/support/files/send-attachment.ts';
 import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
 import { setMaxListeners } from 'node:events';
 import { readInWorker } from '#server/workers/read-in-worker.ts';
-import { workersAlive } from '#tests/support/workers-alive.ts';
+import { workersAlive } from '#tests/support/processes/workers-alive.ts';
 
 /** Files that may wait for a reader of their lane. */
 const ROOM: Readonly<Record<LaneName, number>> = { attachments: 16, imports: 6 };

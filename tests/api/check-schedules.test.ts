@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckScheduleList } from '#server/contract/check.ts';
 import type { PointDetail, PointPage } from '#server/contract/point.ts';
 import { applyWaitingSchedules } from '#server/features/checks/schedule-commands.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
   active,
@@ -12,7 +12,7 @@ import {
   okPoint,
   people,
   type People,
-} from '#tests/support/register-acts.ts';
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 /** Eliminated on 2026-03-01; today is 2026-11-24. */

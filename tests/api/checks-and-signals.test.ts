@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
   active,
@@ -10,7 +10,7 @@ import {
   okPoint,
   people,
   type People,
-} from '#tests/support/register-acts.ts';
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 describe('looking at a closed place', () => {

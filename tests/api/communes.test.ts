@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommuneList } from '#server/contract/commune.ts';
 import { ROLES } from '#server/contract/permission.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 
 let testApp: TestApp;
 beforeAll(async () => {

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type Permission, ROLES, type Role } from '#server/contract/permission.ts';
-import { FITS_MOST_WRITES } from '#tests/support/fits-most-writes.ts';
 import {
   listRoutes,
   outcomeOf,
@@ -11,14 +10,14 @@ import {
   type Route,
   type Sent,
   sendTo,
-} from '#tests/support/every-route.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
-import { mayByTable } from '#tests/support/role-table.ts';
-import { openBrowser } from '#tests/support/sign-in.ts';
+} from '#tests/support/requests/every-route.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
+import { mayByTable } from '#tests/support/accounts/role-table.ts';
+import { openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { openSource } from '#tests/support/tip-source.ts';
-import { WITHOUT_KEY } from '#tests/support/writes-without-key.ts';
+import { openSource } from '#tests/support/signals/tip-source.ts';
+import { COMMON_WRITE_BODY, WITHOUT_KEY } from '#tests/support/requests/every-write.ts';
 
 let testApp: TestApp;
 let routes: Route[];
@@ -247,7 +246,7 @@ describe('every write', () => {
     const answers = await outcomes(placed, (route) => ({
       id: unknownId(route),
       body: JSON.stringify({
-        ...FITS_MOST_WRITES,
+        ...COMMON_WRITE_BODY,
         kind: route.path.includes('/tips/') ? 'feedback' : 'health',
         ...(route.path.includes('/inspection-objects/') && visit),
         ...(route.path.endsWith('/unplanned') && { result: null }),

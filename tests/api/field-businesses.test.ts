@@ -8,8 +8,12 @@ import type { RouteDetail } from '#server/contract/route.ts';
 import type { FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
 import { ROUTE_JOBS } from '#server/features/routes/held-result-jobs.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
-import { businessGround, objects, type BusinessGround } from '#tests/support/business-ground.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import {
+  prepareBusinesses,
+  objects,
+  type PreparedBusinesses,
+} from '#tests/support/routes/prepared-businesses.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   arrange,
   draftRoute,
@@ -19,15 +23,15 @@ import {
   record,
   resultAt,
   takenAlong,
-} from '#tests/support/route-acts.ts';
-import { top } from '#tests/support/route-ground.ts';
+} from '#tests/support/routes/route-acts.ts';
+import { top } from '#tests/support/routes/prepared-routes.ts';
 
-let ground: BusinessGround;
+let ground: PreparedBusinesses;
 let clean: InspectionObjectDetail;
 let due: InspectionObjectDetail;
 
 beforeAll(async () => {
-  ground = await businessGround();
+  ground = await prepareBusinesses();
   ({ clean, due } = ground);
 });
 afterAll(() => ground.test.close());

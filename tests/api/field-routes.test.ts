@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
 import type { Team } from '#server/contract/team.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   draftRoute,
   edited,
@@ -15,19 +15,19 @@ import {
   resultAt,
   takenAlong,
   VISIT,
-} from '#tests/support/route-acts.ts';
-import { routeGround, type RouteGround } from '#tests/support/route-ground.ts';
+} from '#tests/support/routes/route-acts.ts';
+import { prepareRoutes, type PreparedRoutes } from '#tests/support/routes/prepared-routes.ts';
 import type { TestClient } from '#tests/support/test-app.ts';
 
-let test: RouteGround['test'];
+let test: PreparedRoutes['test'];
 let planner: TestClient;
 let inspector: TestClient;
 let other: TestClient;
 let teams: Team[];
-let published: RouteGround['published'];
+let published: PreparedRoutes['published'];
 
 beforeAll(async () => {
-  ({ test, planner, inspector, other, teams, published } = await routeGround(500));
+  ({ test, planner, inspector, other, teams, published } = await prepareRoutes(500));
 });
 afterAll(() => test.close());
 

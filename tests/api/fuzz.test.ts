@@ -3,7 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { Problem } from '#server/contract/problem.ts';
 import { PROBLEMS } from '#server/contract/problems/all.ts';
-import { listOperations, type Operation, requestFor } from '#tests/support/openapi-fuzz.ts';
+import {
+  listOperations,
+  type Operation,
+  requestFor,
+} from '#tests/support/requests/openapi-fuzz.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const RUNS_PER_ROUTE = 30;

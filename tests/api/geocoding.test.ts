@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Gazetteer, GazetteerPreview } from '#server/contract/gazetteer.ts';
 import type { GeocodingAnswer } from '#server/contract/geocoding.ts';
 import { createGeocodingService } from '#server/outside/geocoding-service.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { osmFiles } from '#tests/support/osm-files.ts';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { osmFiles } from '#tests/support/files/osm-files.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;

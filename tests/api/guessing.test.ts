@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
-import { type Browser, openBrowser } from '#tests/support/sign-in.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
+import { type Browser, openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 let testApp: TestApp;

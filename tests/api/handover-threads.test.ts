@@ -4,7 +4,7 @@ import { RespondToRefusalBody } from '#server/contract/life-cycle.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { PointDetail, PointPage } from '#server/contract/point.ts';
 import { respondToRefusal } from '#server/features/handovers/proposer-commands.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
   DOCUMENT,
@@ -13,7 +13,7 @@ import {
   okPoint,
   people,
   type People,
-} from '#tests/support/register-acts.ts';
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const REFUSE = {

@@ -5,20 +5,27 @@ import type { RouteDetail } from '#server/contract/route.ts';
 import { ROUTE_JOBS } from '#server/features/routes/held-result-jobs.ts';
 import { SIGNAL_JOBS } from '#server/features/signals/signal-jobs.ts';
 import { joined, jobRunner } from '#server/jobs/job-runner.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { okJson, record, resultAt, stopsIn, takenAlong, VISIT } from '#tests/support/route-acts.ts';
-import { routeGround, type RouteGround } from '#tests/support/route-ground.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import {
+  okJson,
+  record,
+  resultAt,
+  stopsIn,
+  takenAlong,
+  VISIT,
+} from '#tests/support/routes/route-acts.ts';
+import { prepareRoutes, type PreparedRoutes } from '#tests/support/routes/prepared-routes.ts';
 import type { TestClient } from '#tests/support/test-app.ts';
 
 const KEY = '018f6c1e-0000-7000-8000-00000000a001';
 
-let ground: RouteGround;
+let ground: PreparedRoutes;
 let analyst: TestClient;
 
 let runJobs: () => Promise<number>;
 
 beforeAll(async () => {
-  ground = await routeGround(300);
+  ground = await prepareRoutes(300);
   analyst = await ground.test.as('analyst');
   const { deps } = ground.test;
   runJobs = async () => {

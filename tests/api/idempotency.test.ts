@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { asSystem } from '#server/db/transaction.ts';
-import { breakAtCommit } from '#tests/support/break-at-commit.ts';
+import { breakAtCommit } from '#tests/support/faults/break-at-commit.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let testApp: TestApp;

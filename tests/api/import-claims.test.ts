@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { WaitingImport } from '#server/contract/import-claim.ts';
 import type { PointPage } from '#server/contract/point.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { IMPORT_LIST, importForm, previewOf, resultOf } from '#tests/support/import-acts.ts';
-import { act } from '#tests/support/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { IMPORT_LIST, importForm, previewOf, resultOf } from '#tests/support/files/import-acts.ts';
+import { act } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 describe('what a table claims beyond proposals', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ImportPreview, ImportProgress } from '#server/contract/point-import.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 describe('a table of businesses', () => {

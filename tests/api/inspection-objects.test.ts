@@ -7,7 +7,7 @@ import type {
 } from '#server/contract/inspection-object.ts';
 import { asActor } from '#server/db/transaction.ts';
 import { listInspectionCandidates } from '#server/features/inspection-objects/queries.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 /** In the ward with the code 00070, by the areas drawn from centres. */

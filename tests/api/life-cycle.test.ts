@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { asSystem } from '#server/db/transaction.ts';
 import { lockPoint } from '#server/features/life-cycle/queries.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
   active,
@@ -15,7 +15,7 @@ import {
   people,
   proposed,
   type People,
-} from '#tests/support/register-acts.ts';
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 describe('the life of a point', () => {

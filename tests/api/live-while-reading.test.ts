@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { newPoint, okPoint } from '#tests/support/register-acts.ts';
+import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
 import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
 import { processorTime } from '#tests/support/timing.ts';
 import { deflateSync } from 'node:zlib';
-import { kml, RING } from '#tests/support/boundary-content.ts';
-import { geoPackage } from '#tests/support/geopackage.ts';
-import { paperOf, pngBomb } from '#tests/support/photos.ts';
-import { workbookMembers, zipArchive } from '#tests/support/xlsx-file.ts';
+import { kml, RING } from '#tests/support/files/boundary-content.ts';
+import { geoPackage } from '#tests/support/files/geopackage.ts';
+import { paperOf, pngBomb } from '#tests/support/files/photos.ts';
+import { workbookMembers, zipArchive } from '#tests/support/files/xlsx-file.ts';
 
 const MOST_MILLISECONDS = 200;
 

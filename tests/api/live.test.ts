@@ -13,7 +13,7 @@ import {
   people,
   proposed,
   type People,
-} from '#tests/support/register-acts.ts';
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { quickestOf } from '#tests/support/timing.ts';
 

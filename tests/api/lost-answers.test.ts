@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { businessGround, objects } from '#tests/support/business-ground.ts';
-import type { LostAnswer } from '#tests/support/lose-answers.ts';
-import { DOCUMENT, handoverAsked, okPoint, people } from '#tests/support/register-acts.ts';
+import { prepareBusinesses, objects } from '#tests/support/routes/prepared-businesses.ts';
+import type { LostAnswer } from '#tests/support/faults/lose-answers.ts';
+import { DOCUMENT, handoverAsked, okPoint, people } from '#tests/support/points/register-acts.ts';
 import {
   arrange,
   draftRoute,
@@ -11,11 +11,11 @@ import {
   publish,
   record,
   resultAt,
-} from '#tests/support/route-acts.ts';
+} from '#tests/support/routes/route-acts.ts';
 import { SERVICE_ENTRY } from '#tests/support/service-entry.ts';
-import { signalActs, TODAY } from '#tests/support/signal-acts.ts';
+import { signalActs, TODAY } from '#tests/support/signals/signal-acts.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
-import { receive, step } from '#tests/support/tip-acts.ts';
+import { receive, step } from '#tests/support/signals/tip-acts.ts';
 
 /** The writes that lead to a point which a commune has taken over. */
 const TO_HANDED_OVER = [
@@ -126,7 +126,7 @@ describe('a write that is repeated after its answer was lost', { timeout: 180_00
 
   it('happens once for a quota, a route, a directory and a team', async () => {
     const lost: LostAnswer[] = [];
-    const ground = await businessGround({ lostAnswers: lost });
+    const ground = await prepareBusinesses({ lostAnswers: lost });
     const { planner, inspector, teams, unseen } = ground;
     const draft = await draftRoute(planner, teams, { onDate: '2026-11-24' });
     const added = await edited(planner, draft, objects(unseen.id));

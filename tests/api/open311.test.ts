@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Open311Request } from '#server/contract/open311.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { IN_BA_VI } from '#tests/support/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { IN_BA_VI } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { receive } from '#tests/support/tip-acts.ts';
+import { receive } from '#tests/support/signals/tip-acts.ts';
 
 const AT = '/api/open311/v2';
 /** Not the middle of its commune. */

@@ -3,15 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { OptimiseProgress } from '#server/contract/route-edit.ts';
 import { createVroomService } from '#server/outside/vroom-service.ts';
-import { edited, orderIn } from '#tests/support/route-acts.ts';
-import { routeGround, type RouteGround } from '#tests/support/route-ground.ts';
-import { type Behaviour, startVroomServer } from '#tests/support/vroom-server.ts';
+import { edited, orderIn } from '#tests/support/routes/route-acts.ts';
+import { prepareRoutes, type PreparedRoutes } from '#tests/support/routes/prepared-routes.ts';
+import { type Behaviour, startVroomServer } from '#tests/support/processes/vroom-server.ts';
 
-let ground: RouteGround;
+let ground: PreparedRoutes;
 let outside: Awaited<ReturnType<typeof startVroomServer>>;
 
 beforeAll(async () => {
-  ground = await routeGround();
+  ground = await prepareRoutes();
   outside = await startVroomServer(1_500);
   ground.test.deps.vroom = createVroomService(outside.url);
 });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Overview } from '#server/contract/overview.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
   handedOver,
   handoverAsked,
   people,
   type People,
-} from '#tests/support/register-acts.ts';
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 describe('the page of who leads the city', () => {

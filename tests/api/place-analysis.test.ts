@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Comparison } from '#server/contract/comparison.ts';
 import type { PlaceAnalysis, PlaceAnalysisProgress } from '#server/contract/place-analysis.ts';
 import { generateRegister } from '#server/generator/commands.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 /** An invented city of 3,000 places over five years. */

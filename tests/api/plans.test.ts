@@ -2,8 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PlanList, PlanView } from '#server/contract/plan.ts';
 import type { PreventionModel } from '#server/contract/prevention-model.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { act, active, handedOver, people, type People } from '#tests/support/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import {
+  act,
+  active,
+  handedOver,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const PAPER = { number: '07/KH-UBND', signedOn: '2026-01-07', signerTitle: 'Phó Chủ tịch UBND' };

@@ -6,17 +6,17 @@ import type { ImportProgress, ImportResult } from '#server/contract/point-import
 import { AppError } from '#server/contract/problem.ts';
 import { VN2000_SYSTEMS } from '#server/tables/vn2000.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   IMPORT_LIST,
   importForm,
   previewOf,
   resultOf,
   runImport,
-} from '#tests/support/import-acts.ts';
+} from '#tests/support/files/import-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 import { processorTime } from '#tests/support/timing.ts';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 
 /** Limit for 20,000 rows; the embedded database is slower, since it runs as WebAssembly. */
 const MOST_MILLISECONDS = inject('databaseTemplate').kind === 'server' ? 8_000 : 16_000;

@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ensureClientBuilt } from '#server/http/client-build.ts';
-import { freePort, type StartedServer, startServer } from '#tests/support/start-server.ts';
+import {
+  freePort,
+  type StartedServer,
+  startServer,
+} from '#tests/support/processes/start-server.ts';
 
 const STARTED_WITHIN = 120_000;
 let folder: string;

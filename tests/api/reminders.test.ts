@@ -6,9 +6,14 @@ import type { Deps } from '#server/deps.ts';
 import { jobPlan } from '#server/features/reminders/reminder-jobs.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
 import { createMailer, type Mailer } from '#server/outside/mailer.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { startMailServer, type MailServer } from '#tests/support/mail-server.ts';
-import { DOCUMENT, handoverAsked, people, type People } from '#tests/support/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { startMailServer, type MailServer } from '#tests/support/processes/mail-server.ts';
+import {
+  DOCUMENT,
+  handoverAsked,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const LEADER = 'lanh-dao@hoan-kiem.example';

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
 import type { ReportList, ReportView } from '#server/contract/report.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { act, handedOver, people, type People } from '#tests/support/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { act, handedOver, people, type People } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 /** 15 March to 14 April 2026. */

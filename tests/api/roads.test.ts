@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RoadNetwork, RoadPreview } from '#server/contract/road-network.ts';
 import { createRoutingService } from '#server/outside/routing-service.ts';
 import { measureTravel, routeGeometry } from '#server/travel/travel-matrix.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { osmFiles } from '#tests/support/osm-files.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { osmFiles } from '#tests/support/files/osm-files.ts';
 import { createTestApp, freshKey, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;

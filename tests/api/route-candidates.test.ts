@@ -11,7 +11,7 @@ import type { Team } from '#server/contract/team.ts';
 import { POINTS_LAYER } from '#server/contract/tile.ts';
 import type { Timeline } from '#server/contract/timeline.ts';
 import { drawAtRandom } from '#server/methods/random-draw.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   addTeam,
   arrange,
@@ -25,20 +25,26 @@ import {
   resultAt,
   SHIFT,
   takenAlong,
-} from '#tests/support/route-acts.ts';
+} from '#tests/support/routes/route-acts.ts';
 import type { TestClient } from '#tests/support/test-app.ts';
-import { inside, near, top, routeGround, type RouteGround } from '#tests/support/route-ground.ts';
+import {
+  inside,
+  near,
+  top,
+  prepareRoutes,
+  type PreparedRoutes,
+} from '#tests/support/routes/prepared-routes.ts';
 
-let test: RouteGround['test'];
-let planner: RouteGround['planner'];
-let second: RouteGround['second'];
-let teams: RouteGround['teams'];
-let inspector: RouteGround['inspector'];
-let filled: RouteGround['filled'];
-let arranged: RouteGround['arranged'];
+let test: PreparedRoutes['test'];
+let planner: PreparedRoutes['planner'];
+let second: PreparedRoutes['second'];
+let teams: PreparedRoutes['teams'];
+let inspector: PreparedRoutes['inspector'];
+let filled: PreparedRoutes['filled'];
+let arranged: PreparedRoutes['arranged'];
 
 beforeAll(async () => {
-  ({ test, planner, second, inspector, teams, filled, arranged } = await routeGround());
+  ({ test, planner, second, inspector, teams, filled, arranged } = await prepareRoutes());
 });
 afterAll(() => test.close());
 

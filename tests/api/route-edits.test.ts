@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { edit, edited, okJson, orderIn, SHIFT } from '#tests/support/route-acts.ts';
-import { routeGround, type RouteGround } from '#tests/support/route-ground.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { edit, edited, okJson, orderIn, SHIFT } from '#tests/support/routes/route-acts.ts';
+import { prepareRoutes, type PreparedRoutes } from '#tests/support/routes/prepared-routes.ts';
 
-let planner: RouteGround['planner'];
-let second: RouteGround['second'];
-let filled: RouteGround['filled'];
-let arranged: RouteGround['arranged'];
-let test: RouteGround['test'];
+let planner: PreparedRoutes['planner'];
+let second: PreparedRoutes['second'];
+let filled: PreparedRoutes['filled'];
+let arranged: PreparedRoutes['arranged'];
+let test: PreparedRoutes['test'];
 
 beforeAll(async () => {
-  ({ test, planner, second, filled, arranged } = await routeGround());
+  ({ test, planner, second, filled, arranged } = await prepareRoutes());
 });
 afterAll(() => test.close());
 

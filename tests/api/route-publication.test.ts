@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { RouteDetail } from '#server/contract/route.ts';
 import type { FieldRoute, FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   edited,
   okJson,
@@ -12,18 +12,18 @@ import {
   resultAt,
   SHIFT,
   takenAlong,
-} from '#tests/support/route-acts.ts';
-import { routeGround, type RouteGround } from '#tests/support/route-ground.ts';
+} from '#tests/support/routes/route-acts.ts';
+import { prepareRoutes, type PreparedRoutes } from '#tests/support/routes/prepared-routes.ts';
 import type { TestClient } from '#tests/support/test-app.ts';
 
-let test: RouteGround['test'];
+let test: PreparedRoutes['test'];
 let planner: TestClient;
 let inspector: TestClient;
 let other: TestClient;
-let published: RouteGround['published'];
+let published: PreparedRoutes['published'];
 
 beforeAll(async () => {
-  ({ test, planner, inspector, other, published } = await routeGround(200));
+  ({ test, planner, inspector, other, published } = await prepareRoutes(200));
 });
 afterAll(() => test.close());
 

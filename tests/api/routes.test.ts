@@ -6,8 +6,8 @@ import type { DroppedStop, RouteDetail, RouteList } from '#server/contract/route
 import type { OptimiseProgress } from '#server/contract/route-edit.ts';
 import type { Team } from '#server/contract/team.ts';
 import { importRoads } from '#server/features/roads/commands.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { osmFiles } from '#tests/support/osm-files.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { osmFiles } from '#tests/support/files/osm-files.ts';
 import {
   arrange,
   draftRoute,
@@ -16,20 +16,20 @@ import {
   orderIn,
   publish,
   SHIFT,
-} from '#tests/support/route-acts.ts';
-import { near, routeGround, type RouteGround } from '#tests/support/route-ground.ts';
+} from '#tests/support/routes/route-acts.ts';
+import { near, prepareRoutes, type PreparedRoutes } from '#tests/support/routes/prepared-routes.ts';
 import type { TestClient } from '#tests/support/test-app.ts';
 
-let test: RouteGround['test'];
-let planner: RouteGround['planner'];
-let second: RouteGround['second'];
-let inspector: RouteGround['inspector'];
-let teams: RouteGround['teams'];
-let filled: RouteGround['filled'];
-let arranged: RouteGround['arranged'];
+let test: PreparedRoutes['test'];
+let planner: PreparedRoutes['planner'];
+let second: PreparedRoutes['second'];
+let inspector: PreparedRoutes['inspector'];
+let teams: PreparedRoutes['teams'];
+let filled: PreparedRoutes['filled'];
+let arranged: PreparedRoutes['arranged'];
 
 beforeAll(async () => {
-  ({ test, planner, second, inspector, teams, filled, arranged } = await routeGround());
+  ({ test, planner, second, inspector, teams, filled, arranged } = await prepareRoutes());
 });
 afterAll(() => test.close());
 

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 
 import { SecondFactorSetup } from '#server/contract/account.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
-import { type Browser, openBrowser } from '#tests/support/sign-in.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
+import { type Browser, openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
-import { totpCode } from '#tests/support/totp.ts';
+import { totpCode } from '#tests/support/accounts/totp.ts';
 
 let testApp: TestApp;
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { SupportService, SupportServiceList } from '#server/contract/support-service.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { people, type People } from '#tests/support/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { people, type People } from '#tests/support/points/register-acts.ts';
 import { SERVICE_ENTRY } from '#tests/support/service-entry.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 

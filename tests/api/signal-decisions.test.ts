@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { lapseSuspicions } from '#server/features/signals/signal-jobs.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { act, IN_BA_VI, okPoint, people, type People } from '#tests/support/register-acts.ts';
-import { signalActs, TODAY } from '#tests/support/signal-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import {
+  act,
+  IN_BA_VI,
+  okPoint,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
+import { signalActs, TODAY } from '#tests/support/signals/signal-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;

@@ -6,8 +6,8 @@ import type { Signal } from '#server/contract/signal.ts';
 import type { TipReceipt } from '#server/contract/tip.ts';
 import { SIGNAL_JOBS } from '#server/features/signals/signal-jobs.ts';
 import { jobRunner } from '#server/jobs/job-runner.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { handedOver, okPoint, people, type People } from '#tests/support/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { handedOver, okPoint, people, type People } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;

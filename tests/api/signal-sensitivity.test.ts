@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Sensitivity } from '#server/contract/signal.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { act, handedOver, okPoint, people, type People } from '#tests/support/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import {
+  act,
+  handedOver,
+  okPoint,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;

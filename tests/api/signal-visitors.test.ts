@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Signal, SignalDetail } from '#server/contract/signal.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { addManyPoints } from '#tests/support/many-points.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { addManyPoints } from '#tests/support/database/many-points.ts';
 import {
   addTeam,
   arrange,
@@ -12,7 +12,7 @@ import {
   publish,
   record,
   resultAt,
-} from '#tests/support/route-acts.ts';
+} from '#tests/support/routes/route-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;

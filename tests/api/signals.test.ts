@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { TipReceipt } from '#server/contract/tip.ts';
 import { matchWaiting } from '#server/features/signals/match-commands.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { act, active, okPoint, people, type People } from '#tests/support/register-acts.ts';
-import { east, signalActs } from '#tests/support/signal-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { act, active, okPoint, people, type People } from '#tests/support/points/register-acts.ts';
+import { east, signalActs } from '#tests/support/signals/signal-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 let test: TestApp;

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import { ensureClientBuilt } from '#server/http/client-build.ts';
-import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { freePort, type StartedServer, startServer } from '#tests/support/start-server.ts';
+import { databaseBehindProxy } from '#tests/support/faults/database-behind-proxy.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import {
+  freePort,
+  type StartedServer,
+  startServer,
+} from '#tests/support/processes/start-server.ts';
 
 const { kind } = inject('databaseTemplate');
 const STARTED_WITHIN = 120_000;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '#server/app.ts';
 import { type Fetch, listen, type Listening } from '#server/http/listen.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
-import { enterAccount, openSession } from '#tests/support/test-accounts.ts';
+import { enterAccount, openSession } from '#tests/support/accounts/test-accounts.ts';
 
 const TILES = 5;
 /** Keep-alive sockets, left open, would delay the stop for four seconds. */

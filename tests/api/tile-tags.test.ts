@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { PointDetail, PointPage } from '#server/contract/point.ts';
 import { createPointEngine } from '#server/live-engine/create-point-engine.ts';
-import { DOCUMENT } from '#tests/support/register-acts.ts';
+import { DOCUMENT } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 /** All of the city lies in this tile of zoom 6. */

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail, PointPage } from '#server/contract/point.ts';
 import { POINTS_LAYER } from '#server/contract/tile.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { DOCUMENT } from '#tests/support/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { DOCUMENT } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 /** All of the city lies in this tile of zoom 6. */

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { HAPPENINGS, type Timeline } from '#server/contract/timeline.ts';
 import type { PointPage } from '#server/contract/point.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { DOCUMENT } from '#tests/support/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { DOCUMENT } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 async function timeline(client: TestClient, query = ''): Promise<Timeline> {

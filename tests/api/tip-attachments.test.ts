@@ -4,11 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Attachment } from '#server/contract/attachment.ts';
 import type { TipDetail, TipReceipt } from '#server/contract/tip.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { jpegSegments, paper, telephonePhoto } from '#tests/support/photos.ts';
-import { people, type People } from '#tests/support/register-acts.ts';
-import { okJson } from '#tests/support/route-acts.ts';
-import { sendAttachment } from '#tests/support/send-attachment.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { jpegSegments, paper, telephonePhoto } from '#tests/support/files/photos.ts';
+import { people, type People } from '#tests/support/points/register-acts.ts';
+import { okJson } from '#tests/support/routes/route-acts.ts';
+import { sendAttachment } from '#tests/support/files/send-attachment.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { addDays } from '#server/contract/time.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { detail, done, receive, step } from '#tests/support/tip-acts.ts';
+import { detail, done, receive, step } from '#tests/support/signals/tip-acts.ts';
 
 let testApp: TestApp;
 let analyst: TestClient;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
-import { handInAll } from '#tests/support/hand-in-tips.ts';
-import { IN_BA_VI, IN_HOAN_KIEM } from '#tests/support/register-acts.ts';
+import { handInAll } from '#tests/support/signals/hand-in-tips.ts';
+import { IN_BA_VI, IN_HOAN_KIEM } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
-import { openSource } from '#tests/support/tip-source.ts';
+import { openSource } from '#tests/support/signals/tip-source.ts';
 
 const TIPS = 400;
 const CLIENTS = 20;

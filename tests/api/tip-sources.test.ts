@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { HandInReceipt, TipSource } from '#server/contract/tip-source.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { IN_BA_VI, IN_HOAN_KIEM } from '#tests/support/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { IN_BA_VI, IN_HOAN_KIEM } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { openSource, withToken } from '#tests/support/tip-source.ts';
+import { openSource, withToken } from '#tests/support/signals/tip-source.ts';
 
 const HAND_IN = '/api/intake/tips';
 

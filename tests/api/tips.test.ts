@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { TipStatistics } from '#server/contract/tip-statistics.ts';
 import type { TipDetail } from '#server/contract/tip.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { IN_BA_VI } from '#tests/support/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { IN_BA_VI } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { detail, done, receive, step, tip } from '#tests/support/tip-acts.ts';
+import { detail, done, receive, step, tip } from '#tests/support/signals/tip-acts.ts';
 
 let testApp: TestApp;
 let analyst: TestClient;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import type { VisitChanges } from '#server/contract/visit.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { okPoint, people, type People } from '#tests/support/register-acts.ts';
-import { signalActs } from '#tests/support/signal-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { okPoint, people, type People } from '#tests/support/points/register-acts.ts';
+import { signalActs } from '#tests/support/signals/signal-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 let test: TestApp;

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
 import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
-import { act, DOCUMENT, handoverAsked, people, type People } from '#tests/support/register-acts.ts';
+import {
+  act,
+  DOCUMENT,
+  handoverAsked,
+  people,
+  type People,
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 describe('the weekly sheet of a commune where activity came back', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
 import type { WeeklySheetView, WeeklySignatures } from '#server/contract/weekly-sheet.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
   eliminated,
@@ -11,7 +11,7 @@ import {
   IN_BA_VI,
   people,
   type People,
-} from '#tests/support/register-acts.ts';
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 /** Monday to Sunday: 2 to 8 March 2026. */

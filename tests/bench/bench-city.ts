@@ -10,13 +10,13 @@ import { openDatabase, type Database } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { generateRegister } from '#server/generator/commands.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
-import { administer, databaseUrl } from '#tests/support/database-template.ts';
+import { administer, databaseUrl } from '#tests/support/database/database-template.ts';
 import {
   findPostgres,
   startPostgres,
   type PostgresServer,
-} from '#tests/support/postgres-server.ts';
-import { enterAccount, openSession } from '#tests/support/test-accounts.ts';
+} from '#tests/support/database/postgres-server.ts';
+import { enterAccount, openSession } from '#tests/support/accounts/test-accounts.ts';
 
 import { SECRET } from './bench-server.ts';
 import type { Row } from './row.ts';

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { systemClock } from '#server/clock.ts';
 import type { Database } from '#server/db/client.ts';
 import { importBoundaries } from '#server/features/boundaries/commands.ts';
-import { importOf } from '#tests/support/boundary-file.ts';
-import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
+import { importOf } from '#tests/support/files/boundary-file.ts';
+import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/files/real-data.ts';
 
 import type { BenchCity, BenchHost, Spot } from './bench-city.ts';
 import { importTable } from './import-suite.ts';

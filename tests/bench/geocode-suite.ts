@@ -7,15 +7,20 @@ import type { Resolved } from '#server/addresses/place-readings.ts';
 import { resolveAddress } from '#server/addresses/resolve-address.ts';
 import { foldText } from '#server/contract/text.ts';
 import { metresBetween } from '#server/methods/local-metres.ts';
-import { askAll, heldByGrade, hitRate, type Asked } from '#tests/support/held-out-addresses.ts';
-import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
+import {
+  askAll,
+  heldByGrade,
+  hitRate,
+  type Asked,
+} from '#tests/support/addresses/held-out-addresses.ts';
+import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/files/real-data.ts';
 import {
   heldOutStops,
   namedStops,
   stopIndex,
   type NamedStop,
-} from '#tests/support/held-out-stops.ts';
-import { misspell, misspellWords, streetsOf } from '#tests/support/street-names.ts';
+} from '#tests/support/addresses/held-out-stops.ts';
+import { misspell, misspellWords, streetsOf } from '#tests/support/addresses/street-names.ts';
 
 import { percentile, type Row } from './row.ts';
 

@@ -1,6 +1,6 @@
 import { chromium, type Page } from '@playwright/test';
 
-import { CHROMIUM_ARGUMENTS, neededChromium } from '#tests/support/chromium.ts';
+import { CHROMIUM_ARGUMENTS, neededChromium } from '#tests/support/browser/chromium.ts';
 import { mapDriver } from '#tests/e2e/drivers/map-driver.ts';
 import { tasksDriver } from '#tests/e2e/drivers/tasks-driver.ts';
 import { timeDriver } from '#tests/e2e/drivers/time-driver.ts';

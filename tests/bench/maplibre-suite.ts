@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
-import { CHROMIUM_ARGUMENTS, neededChromium } from '#tests/support/chromium.ts';
+import { CHROMIUM_ARGUMENTS, neededChromium } from '#tests/support/browser/chromium.ts';
 
 /**
  * Measures the same map in a real browser from the product's tiles and from one file that MapLibre clusters. A map that

@@ -6,7 +6,7 @@ import { buildRoadGraph } from '#server/methods/roads/road-graph.ts';
 import { buildSnapIndex } from '#server/methods/roads/snap.ts';
 import { readRoads } from '#server/travel/read-roads.ts';
 import { roadLeg, roadMatrix } from '#server/travel/road-travel.ts';
-import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
+import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/files/real-data.ts';
 
 import { percentile, type Row } from './row.ts';
 

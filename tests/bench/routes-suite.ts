@@ -9,9 +9,9 @@ import {
   type RoutingProblem,
 } from '#server/methods/routing/routing-problem.ts';
 import { solveRoutes } from '#server/methods/routing/solve-routes.ts';
-import { findPostgres, startPostgres } from '#tests/support/postgres-server.ts';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
-import { faultsOf } from '#tests/support/verify-routes.ts';
+import { findPostgres, startPostgres } from '#tests/support/database/postgres-server.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
+import { faultsOf } from '#tests/support/routes/verify-routes.ts';
 
 import type { Row } from './row.ts';
 import {

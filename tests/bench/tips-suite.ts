@@ -6,8 +6,8 @@ import { assembleDeps } from '#server/assemble-deps.ts';
 import { systemClock } from '#server/clock.ts';
 import { readConfig } from '#server/config.ts';
 import { createTipSource } from '#server/features/tip-sources/commands.ts';
-import { handInAll } from '#tests/support/hand-in-tips.ts';
-import { enterAccount } from '#tests/support/test-accounts.ts';
+import { handInAll } from '#tests/support/signals/hand-in-tips.ts';
+import { enterAccount } from '#tests/support/accounts/test-accounts.ts';
 
 import type { BenchCity } from './bench-city.ts';
 import { SECRET, startServer } from './bench-server.ts';

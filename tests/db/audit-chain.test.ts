@@ -9,8 +9,8 @@ import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
 import { firstUnfitNote, noteHash, NOTES_FILE } from '#server/features/audit/note-commands.ts';
 import { verifyAudit } from '#server/features/audit/queries.ts';
-import { openAccount, type Person } from '#tests/support/people.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import { openAccount, type Person } from '#tests/support/accounts/people.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
 
 const clock = { now: () => '2026-03-01T02:15:00.123Z', today: () => '2026-03-01' };
 let database: Database;

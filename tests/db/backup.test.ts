@@ -15,11 +15,11 @@ import { checkBackup } from '#server/features/backups/formats/read-backup.ts';
 import { listTableStatements, readRows } from '#server/features/backups/queries.ts';
 import { restoreBackup } from '#server/features/backups/restore-commands.ts';
 import { type BackupReceipt, takeBackup } from '#server/features/backups/take-commands.ts';
-import { startScript } from '#tests/support/child-process.ts';
-import { eliminated, people } from '#tests/support/register-acts.ts';
+import { startScript } from '#tests/support/processes/child-process.ts';
+import { eliminated, people } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { TEST_NOW } from '#tests/support/test-constants.ts';
-import { copyDatabase, openTestDatabase } from '#tests/support/test-database.ts';
+import { copyDatabase, openTestDatabase } from '#tests/support/database/test-database.ts';
 
 let testApp: TestApp;
 let folder: string;

@@ -12,10 +12,14 @@ import {
 import { listBoundarySets } from '#server/features/boundaries/queries.ts';
 import { deriveCommunesOfPoints } from '#server/features/communes/queries.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
-import { boundaryDeps, boundaryFile, REAL_BOUNDARY_FILES } from '#tests/support/boundary-file.ts';
-import { openAccount } from '#tests/support/people.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
-import { realDataMissing } from '#tests/support/real-data.ts';
+import {
+  boundaryDeps,
+  boundaryFile,
+  REAL_BOUNDARY_FILES,
+} from '#tests/support/files/boundary-file.ts';
+import { openAccount } from '#tests/support/accounts/people.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
+import { realDataMissing } from '#tests/support/files/real-data.ts';
 
 const ADMIN: Actor = { accountId: 'admin', role: 'admin', reach: 'none', communeIds: [] };
 

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '#server/db/client.ts';
 import { importBoundaries, previewBoundaries } from '#server/features/boundaries/commands.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
-import { boundaryDeps, boundaryFile, importOf } from '#tests/support/boundary-file.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
-import { realDataMissing } from '#tests/support/real-data.ts';
+import { boundaryDeps, boundaryFile, importOf } from '#tests/support/files/boundary-file.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
+import { realDataMissing } from '#tests/support/files/real-data.ts';
 
 type Feature = { properties: { code: string; name: string }; geometry: { coordinates: unknown } };
 

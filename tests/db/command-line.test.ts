@@ -9,10 +9,10 @@ import {
   runCommand,
   startCommandLine,
   useDatabase,
-} from '#tests/support/command-line.ts';
-import { featureOf, geoJson } from '#tests/support/boundary-content.ts';
-import { osmFiles } from '#tests/support/osm-files.ts';
-import { copyDatabase, type Copy } from '#tests/support/test-database.ts';
+} from '#tests/support/processes/command-line.ts';
+import { featureOf, geoJson } from '#tests/support/files/boundary-content.ts';
+import { osmFiles } from '#tests/support/files/osm-files.ts';
+import { copyDatabase, type Copy } from '#tests/support/database/test-database.ts';
 
 let copy: Copy;
 let folder: string;

@@ -8,10 +8,14 @@ import {
   listPlacesOutsideCity,
 } from '#server/features/communes/queries.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
-import { boundaryDeps } from '#tests/support/boundary-file.ts';
-import { addPlacesOutside, addShapes, writeTwoAreas } from '#tests/support/made-places.ts';
-import { addManyPoints } from '#tests/support/many-points.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import { boundaryDeps } from '#tests/support/files/boundary-file.ts';
+import {
+  addPlacesOutside,
+  addShapes,
+  writeTwoAreas,
+} from '#tests/support/addresses/made-places.ts';
+import { addManyPoints } from '#tests/support/database/many-points.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
 
 const SERVER = inject('databaseTemplate').kind === 'server';
 const POINTS = SERVER ? 30_000 : 4_000;

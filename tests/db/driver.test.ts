@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 
 import postgres from '#server/db/postgres/index.js';
-import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
+import { databaseBehindProxy } from '#tests/support/faults/database-behind-proxy.ts';
 
 const { kind } = inject('databaseTemplate');
 const ONE = [{ one: 1 }];

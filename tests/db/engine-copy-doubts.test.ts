@@ -14,7 +14,7 @@ import {
   expectSameAsLoaded,
   openCopiedCity,
   type CopiedCity,
-} from '#tests/support/copied-city.ts';
+} from '#tests/support/database/copied-city.ts';
 
 let city: CopiedCity;
 beforeAll(async () => {

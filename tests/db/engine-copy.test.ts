@@ -7,7 +7,7 @@ import {
   openCopiedCity,
   POINTS,
   type CopiedCity,
-} from '#tests/support/copied-city.ts';
+} from '#tests/support/database/copied-city.ts';
 
 let city: CopiedCity;
 beforeAll(async () => {

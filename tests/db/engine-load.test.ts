@@ -9,8 +9,8 @@ import { generateRegister } from '#server/generator/commands.ts';
 import { loadEngine } from '#server/live-engine/engine-load.ts';
 import { readChanges } from '#server/live-engine/read-changes.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
-import { openAccount } from '#tests/support/people.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import { openAccount } from '#tests/support/accounts/people.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
 
 const POINTS = 600;
 const clock = { now: () => '2026-11-24T03:00:00.000Z', today: () => '2026-11-24' };

@@ -4,11 +4,11 @@ import { assembleDeps } from '#server/assemble-deps.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { type Database, openDatabase } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
-import { administer } from '#tests/support/database-template.ts';
-import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
-import { newPoint, okPoint } from '#tests/support/register-acts.ts';
+import { administer } from '#tests/support/database/database-template.ts';
+import { type FaultProxy, startFaultProxy } from '#tests/support/faults/fault-proxy.ts';
+import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
-import { type Copy, copyDatabase } from '#tests/support/test-database.ts';
+import { type Copy, copyDatabase } from '#tests/support/database/test-database.ts';
 
 const template = inject('databaseTemplate');
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import type { Database } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { followDatabase } from '#server/features/live/follow-jobs.ts';
-import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
+import { databaseBehindProxy } from '#tests/support/faults/database-behind-proxy.ts';
 
 const { kind } = inject('databaseTemplate');
 const NEVER = 3_600_000;

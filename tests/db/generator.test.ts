@@ -10,8 +10,13 @@ import { generateRegister } from '#server/generator/commands.ts';
 import { createPointEngine } from '#server/live-engine/create-point-engine.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
-import { daysOfChange, flagLines, flagsKeptFor, naiveFlagsOn } from '#tests/support/naive-flags.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import {
+  daysOfChange,
+  flagLines,
+  flagsKeptFor,
+  naiveFlagsOn,
+} from '#tests/support/points/naive-flags.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
 
 const POINTS = 2_000;
 const EVENTS = 10_000;

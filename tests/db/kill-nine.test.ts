@@ -5,9 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 
 import { seededGenerator } from '#server/methods/shuffle.ts';
-import { startScript } from '#tests/support/child-process.ts';
-import { copyDataFolder } from '#tests/support/database-template.ts';
-import type { Found } from '#tests/support/write-until-killed.ts';
+import { startScript } from '#tests/support/processes/child-process.ts';
+import { copyDataFolder } from '#tests/support/database/database-template.ts';
+import type { Found } from '#tests/support/processes/write-until-killed.ts';
 
 // Kills the embedded database, whichever kind the other tests run on. Nine kills in ten fall inside a transaction of
 // ten statements, so six rounds see as many as twenty did with transactions of two statements.

@@ -12,9 +12,13 @@ import { type Database, openDatabase } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import { verifyAudit } from '#server/features/audit/queries.ts';
 import type { InspectionObjectDetail } from '#server/contract/inspection-object.ts';
-import { objects } from '#tests/support/business-ground.ts';
-import { startScript } from '#tests/support/child-process.ts';
-import { administer, copyDataFolder, databaseUrl } from '#tests/support/database-template.ts';
+import { objects } from '#tests/support/routes/prepared-businesses.ts';
+import { startScript } from '#tests/support/processes/child-process.ts';
+import {
+  administer,
+  copyDataFolder,
+  databaseUrl,
+} from '#tests/support/database/database-template.ts';
 import {
   KilledWriter,
   lifeOfPoints,
@@ -23,9 +27,9 @@ import {
   type Tally,
   tipsTakenIn,
   visitsOf,
-} from '#tests/support/killed-writes.ts';
-import { addManyPoints } from '#tests/support/many-points.ts';
-import { IN_HOAN_KIEM, people } from '#tests/support/register-acts.ts';
+} from '#tests/support/faults/killed-writes.ts';
+import { addManyPoints } from '#tests/support/database/many-points.ts';
+import { IN_HOAN_KIEM, people } from '#tests/support/points/register-acts.ts';
 import {
   addTeam,
   arrange,
@@ -33,8 +37,8 @@ import {
   edited,
   okJson,
   publish,
-} from '#tests/support/route-acts.ts';
-import { top } from '#tests/support/route-ground.ts';
+} from '#tests/support/routes/route-acts.ts';
+import { top } from '#tests/support/routes/prepared-routes.ts';
 import { createTestApp } from '#tests/support/test-app.ts';
 
 const template = inject('databaseTemplate');

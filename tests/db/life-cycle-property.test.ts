@@ -12,13 +12,18 @@ import { readFlagFacts } from '#server/features/life-cycle/queries.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
 import { proposePoint } from '#server/features/points/propose-commands.ts';
 import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
-import { movesOf, readLife, statusOn, type Life } from '#tests/support/life-facts.ts';
-import { daysOfChange, flagLines, flagsKeptFor, naiveFlagsOn } from '#tests/support/naive-flags.ts';
-import { LEAST, MET, metBy, type Met } from '#tests/support/met-in-lives.ts';
+import { movesOf, readLife, statusOn, type Life } from '#tests/support/points/recorded-life.ts';
+import {
+  daysOfChange,
+  flagLines,
+  flagsKeptFor,
+  naiveFlagsOn,
+} from '#tests/support/points/naive-flags.ts';
+import { LEAST, MET, metBy, type Met } from '#tests/support/points/met-in-lives.ts';
 import { reached } from '#tests/support/reached.ts';
-import { perform, type Step, step } from '#tests/support/random-life.ts';
-import { addSuccessorCommune } from '#tests/support/successor-communes.ts';
-import { DOCUMENT, IN_HOAN_KIEM } from '#tests/support/register-acts.ts';
+import { perform, type Step, step } from '#tests/support/points/random-life.ts';
+import { addSuccessorCommune } from '#tests/support/database/successor-communes.ts';
+import { DOCUMENT, IN_HOAN_KIEM } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const RUNS = inject('databaseTemplate').kind === 'server' ? 60 : 20;

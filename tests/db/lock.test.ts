@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { openDatabase } from '#server/db/client.ts';
 import { lockFolder } from '#server/db/folder-lock.ts';
-import { type ChildScript, startScript } from '#tests/support/child-process.ts';
+import { type ChildScript, startScript } from '#tests/support/processes/child-process.ts';
 
 let folder: string;
 let children: ChildScript[];

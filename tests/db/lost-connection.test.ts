@@ -5,7 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from '
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { type ActorContext, asActor, asSystem } from '#server/db/transaction.ts';
 import { TransactionOverError } from '#server/db/transaction-fence.ts';
-import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
+import { databaseBehindProxy } from '#tests/support/faults/database-behind-proxy.ts';
 
 const { kind } = inject('databaseTemplate');
 const SOMEBODY: ActorContext = {

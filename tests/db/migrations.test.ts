@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Database } from '#server/db/client.ts';
 import { migrate, MIGRATIONS_DIRECTORY, readMigrations } from '#server/db/migrate.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
 
 describe('migrations', () => {
   let database: Database;

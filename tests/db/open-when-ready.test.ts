@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import { openWhenReady } from '#server/db/open-when-ready.ts';
-import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
+import { databaseBehindProxy } from '#tests/support/faults/database-behind-proxy.ts';
 
 const { kind } = inject('databaseTemplate');
 

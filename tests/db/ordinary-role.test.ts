@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { setOrphansAside } from '#server/features/attachments/orphan-jobs.ts';
-import { administer, databaseUrl } from '#tests/support/database-template.ts';
+import { administer, databaseUrl } from '#tests/support/database/database-template.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
-import { newPoint, okPoint } from '#tests/support/register-acts.ts';
+import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
 
 const template = inject('databaseTemplate');
 const url = template.kind === 'server' ? template.url : '';

@@ -8,13 +8,17 @@ import { type Database, openDatabase } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { asSystem, readOneMoment } from '#server/db/transaction.ts';
 import { verifyAudit } from '#server/features/audit/queries.ts';
-import { type FaultProxy, startFaultProxy } from '#tests/support/fault-proxy.ts';
-import { type Load, proposeUnderFaults, untilAnswered } from '#tests/support/load-under-faults.ts';
+import { type FaultProxy, startFaultProxy } from '#tests/support/faults/fault-proxy.ts';
+import {
+  type Load,
+  proposeUnderFaults,
+  untilAnswered,
+} from '#tests/support/faults/load-under-faults.ts';
 import {
   findPostgres,
   type PostgresServer,
   startPostgres,
-} from '#tests/support/postgres-server.ts';
+} from '#tests/support/database/postgres-server.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const binaries = inject('databaseTemplate').kind === 'server' ? findPostgres() : null;

@@ -7,7 +7,7 @@ import {
   insertResult,
   listResults,
 } from '#server/features/plans/result-queries.ts';
-import { openAccount } from '#tests/support/people.ts';
+import { openAccount } from '#tests/support/accounts/people.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const NOW = '2026-06-20T03:00:00.000Z';

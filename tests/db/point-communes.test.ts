@@ -8,10 +8,10 @@ import {
   listPlacesOutsideCity,
 } from '#server/features/communes/queries.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
-import { boundaryDeps, boundaryFile } from '#tests/support/boundary-file.ts';
-import { addStops, readStops } from '#tests/support/bus-stops.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
-import { realDataMissing } from '#tests/support/real-data.ts';
+import { boundaryDeps, boundaryFile } from '#tests/support/files/boundary-file.ts';
+import { addStops, readStops } from '#tests/support/addresses/bus-stops.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
+import { realDataMissing } from '#tests/support/files/real-data.ts';
 import { processorTime } from '#tests/support/timing.ts';
 
 const BA_DINH = '{"type":"Point","coordinates":[105.8385,21.0377]}';

@@ -37,7 +37,7 @@ import {
 } from '#server/live-engine/bulk-queries.ts';
 import { findIdsByText, readFlags, readMoves, readPlaces } from '#server/live-engine/queries.ts';
 import { readMatchingParameters } from '#server/settings/signal-settings.ts';
-import { addManyPoints } from '#tests/support/many-points.ts';
+import { addManyPoints } from '#tests/support/database/many-points.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { processorTime } from '#tests/support/timing.ts';
 

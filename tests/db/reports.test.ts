@@ -9,7 +9,7 @@ import {
   listReports,
   sendDraft,
 } from '#server/features/reports/queries.ts';
-import { openAccount } from '#tests/support/people.ts';
+import { openAccount } from '#tests/support/accounts/people.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { REPORT_PERIOD } from '#tests/support/test-constants.ts';
 

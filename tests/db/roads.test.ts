@@ -11,8 +11,8 @@ import { snapTo } from '#server/methods/roads/snap.ts';
 import { readSpeeds } from '#server/travel/road-speeds.ts';
 import { geodesicMetres } from '#server/travel/straight-travel.ts';
 import { measureTravel, routeGeometry } from '#server/travel/travel-matrix.ts';
-import { hasPgRouting } from '#tests/support/postgres-server.ts';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { hasPgRouting } from '#tests/support/database/postgres-server.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 /** pgRouting is no extension of the embedded database: there the twin of the unit tests has to do. */

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Database } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
-import type { Person } from '#tests/support/people.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
-import { seedTwoCommunes, type TwoCommunes } from '#tests/support/two-communes.ts';
-import { type SeededRoute, seedTwoRoutes } from '#tests/support/two-routes.ts';
+import type { Person } from '#tests/support/accounts/people.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
+import { seedTwoCommunes, type TwoCommunes } from '#tests/support/database/two-communes.ts';
+import { type SeededRoute, seedTwoRoutes } from '#tests/support/routes/two-routes.ts';
 
 const NOW = '2026-03-02T02:00:00.000Z';
 /** Column that identifies the rows of each table. */

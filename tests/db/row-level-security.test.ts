@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
-import { seedTwoCommunes, type TwoCommunes } from '#tests/support/two-communes.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
+import { seedTwoCommunes, type TwoCommunes } from '#tests/support/database/two-communes.ts';
 
 /** Tables that everybody who is signed in may read whole: they say nothing about points. */
 const OPEN_TO_ALL = [

@@ -15,8 +15,8 @@ import {
   type Candidate,
   type GivenSignal,
   type Metres,
-} from '#tests/support/brute-force-matcher.ts';
-import { addManyPoints } from '#tests/support/many-points.ts';
+} from '#tests/support/signals/brute-force-matcher.ts';
+import { addManyPoints } from '#tests/support/database/many-points.ts';
 import {
   drawnPlace,
   drawnSignal,
@@ -24,7 +24,7 @@ import {
   insertSignal,
   OCCURRED,
   position,
-} from '#tests/support/matching-ground.ts';
+} from '#tests/support/signals/drawn-signals.ts';
 import { reached } from '#tests/support/reached.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 
 import type { Database } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
-import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
+import { databaseBehindProxy } from '#tests/support/faults/database-behind-proxy.ts';
 
 const { kind } = inject('databaseTemplate');
 const LIMITS = { quiet: 1_000, look: 100, ask: 500 };

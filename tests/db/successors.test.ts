@@ -7,10 +7,10 @@ import { importBoundaries, undoBoundaries } from '#server/features/boundaries/co
 import { askSuccessors } from '#server/features/handovers/successor-commands.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 import { endEarlierCommunes } from '#server/reference-data/queries.ts';
-import { addSuccessorCommune, giveTo } from '#tests/support/successor-communes.ts';
-import { featureOf, geoJson } from '#tests/support/boundary-content.ts';
-import { importOf } from '#tests/support/boundary-file.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
+import { addSuccessorCommune, giveTo } from '#tests/support/database/successor-communes.ts';
+import { featureOf, geoJson } from '#tests/support/files/boundary-content.ts';
+import { importOf } from '#tests/support/files/boundary-file.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
   act,
   handedOver,
@@ -18,7 +18,7 @@ import {
   okPoint,
   people,
   type People,
-} from '#tests/support/register-acts.ts';
+} from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const TODAY = '2026-11-24';

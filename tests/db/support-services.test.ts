@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Actor } from '#server/contract/permission.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
-import { openAccount } from '#tests/support/people.ts';
+import { openAccount } from '#tests/support/accounts/people.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 describe('the directory in the database', () => {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, inject, it } from 'vitest';
 
 import { openDatabase, type Database } from '#server/db/client.ts';
-import { copyDatabase, type Copy } from '#tests/support/test-database.ts';
+import { copyDatabase, type Copy } from '#tests/support/database/test-database.ts';
 import { processorTime, quickestOf } from '#tests/support/timing.ts';
 
 const COPIES = 5;

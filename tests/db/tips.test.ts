@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { TransactionSql } from '#server/db/client.ts';
 import { type ActorContext, asActor } from '#server/db/transaction.ts';
-import { IN_BA_VI } from '#tests/support/register-acts.ts';
+import { IN_BA_VI } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
-import { receive } from '#tests/support/tip-acts.ts';
-import { openSource } from '#tests/support/tip-source.ts';
+import { receive } from '#tests/support/signals/tip-acts.ts';
+import { openSource } from '#tests/support/signals/tip-source.ts';
 
 let test: TestApp;
 let analyst: TestClient;

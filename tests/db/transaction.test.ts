@@ -12,7 +12,7 @@ import {
   readOneMoment,
 } from '#server/db/transaction.ts';
 import { TransactionOverError } from '#server/db/transaction-fence.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
 
 const LEADER: ActorContext = {
   accountId: 'account-of-the-leader',

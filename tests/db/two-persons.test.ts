@@ -6,7 +6,7 @@ import {
   openTwoCommunes,
   type OpenTwoCommunes,
   type TwoCommunes,
-} from '#tests/support/two-communes.ts';
+} from '#tests/support/database/two-communes.ts';
 
 let seeded: OpenTwoCommunes;
 

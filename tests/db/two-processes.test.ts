@@ -10,8 +10,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { asSystem } from '#server/db/transaction.ts';
 import { ensureClientBuilt } from '#server/http/client-build.ts';
 import { enqueueJob, listJobs } from '#server/jobs/queries.ts';
-import { databaseUrl } from '#tests/support/database-template.ts';
-import { type MailServer, startMailServer } from '#tests/support/mail-server.ts';
+import { databaseUrl } from '#tests/support/database/database-template.ts';
+import { type MailServer, startMailServer } from '#tests/support/processes/mail-server.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const template = inject('databaseTemplate');

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 
-import { databaseBehindProxy } from '#tests/support/database-behind-proxy.ts';
-import { expectProblem } from '#tests/support/expect-problem.ts';
-import { openAccount, TEST_PASSWORD } from '#tests/support/people.ts';
-import { newPoint } from '#tests/support/register-acts.ts';
-import { openBrowser } from '#tests/support/sign-in.ts';
+import { databaseBehindProxy } from '#tests/support/faults/database-behind-proxy.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { openAccount, TEST_PASSWORD } from '#tests/support/accounts/people.ts';
+import { newPoint } from '#tests/support/points/register-acts.ts';
+import { openBrowser } from '#tests/support/accounts/sign-in.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
 
 const { kind } = inject('databaseTemplate');

@@ -9,7 +9,7 @@ import {
   listVersions,
   saveDraft,
 } from '#server/features/weekly-sheets/queries.ts';
-import { openAccount } from '#tests/support/people.ts';
+import { openAccount } from '#tests/support/accounts/people.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 
 const WEEK = { firstOn: '2026-03-02', lastOn: '2026-03-08' };

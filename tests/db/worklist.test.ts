@@ -4,7 +4,7 @@ import type { Actor } from '#server/contract/permission.ts';
 import { asActor, asSystem } from '#server/db/transaction.ts';
 import { listWork } from '#server/features/worklist/queries.ts';
 import { readWorklist } from '#server/features/worklist/read-worklist.ts';
-import { addManyPoints } from '#tests/support/many-points.ts';
+import { addManyPoints } from '#tests/support/database/many-points.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
 import { processorTime } from '#tests/support/timing.ts';
 

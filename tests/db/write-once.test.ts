@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Database, TransactionSql } from '#server/db/client.ts';
 import { type KeyedWrite, underKey, writeAsActor, writeAsSystem } from '#server/db/write-once.ts';
-import { openAccount, type Person } from '#tests/support/people.ts';
-import { openTestDatabase } from '#tests/support/test-database.ts';
+import { openAccount, type Person } from '#tests/support/accounts/people.ts';
+import { openTestDatabase } from '#tests/support/database/test-database.ts';
 
 let database: Database;
 let person: Person;

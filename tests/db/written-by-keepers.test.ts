@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { asActor } from '#server/db/transaction.ts';
-import { openTwoCommunes, type OpenTwoCommunes } from '#tests/support/two-communes.ts';
+import { openTwoCommunes, type OpenTwoCommunes } from '#tests/support/database/two-communes.ts';
 
 let seeded: OpenTwoCommunes;
 

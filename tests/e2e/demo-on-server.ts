@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { findPostgres, startPostgres } from '#tests/support/postgres-server.ts';
+import { findPostgres, startPostgres } from '#tests/support/database/postgres-server.ts';
 
 import { PROJECT_ROOT } from './server-process.ts';
 

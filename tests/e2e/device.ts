@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type APIRequest, type BrowserContext, type BrowserType, expect } from '@playwright/test';
 
 import type { Role } from '#server/contract/permission.ts';
-import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/chromium.ts';
+import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/browser/chromium.ts';
 
 import { collectComplaints, type Complaints } from './complaints.ts';
 import { type App, appDriver } from './drivers/app-driver.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
-import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/chromium.ts';
+import { CHROMIUM_ARGUMENTS, findChromium } from '#tests/support/browser/chromium.ts';
 
 import { keepsPictures } from './drivers/look-driver.ts';
 import { OUTPUT } from './server-process.ts';

@@ -5,7 +5,7 @@ import type { EditedRoute } from '#server/contract/route-edit.ts';
 import type { FieldRouteList } from '#server/contract/route-result.ts';
 import type { Shift, TeamList } from '#server/contract/team.ts';
 import { addDays, civilDate } from '#server/contract/time.ts';
-import { SHIFT } from '#tests/support/route-acts.ts';
+import { SHIFT } from '#tests/support/routes/route-acts.ts';
 
 import { clerk } from './handover-story.ts';
 

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
-import { realDataMissing, WHERE_REAL_DATA_IS } from './real-data.ts';
+import { realDataMissing, WHERE_REAL_DATA_IS } from './files/real-data.ts';
 import { findChanges } from './run/changes.ts';
 import { allSteps, changedSteps, quickSteps, REPORTS } from './run/plan.ts';
 import { runSteps } from './run/steps.ts';

@@ -18,11 +18,11 @@ import type { Deps } from '#server/deps.ts';
 import { createMetrics } from '#server/http/metrics.ts';
 import { installReferenceData } from '#server/reference-data/install-reference-data.ts';
 
-import { logAnswers } from './answer-log.ts';
-import { type LostAnswer, loseAnswers } from './lose-answers.ts';
-import { enterAccount, openSession, type TestAccount } from './test-accounts.ts';
+import { logAnswers } from './faults/answer-log.ts';
+import { type LostAnswer, loseAnswers } from './faults/lose-answers.ts';
+import { enterAccount, openSession, type TestAccount } from './accounts/test-accounts.ts';
 import { TEST_NOW, TEST_SECRET } from './test-constants.ts';
-import { openTestDatabase, type Prepared } from './test-database.ts';
+import { openTestDatabase, type Prepared } from './database/test-database.ts';
 
 export type TestClient = {
   account: TestAccount | null;

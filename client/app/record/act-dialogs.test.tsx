@@ -12,8 +12,8 @@ import {
   sampleHandover,
   samplePoint,
   sampleSignal,
-} from '#tests/support/sample-point.ts';
-import { showForm, type ShownForm } from '#tests/support/shown-form.tsx';
+} from '#tests/support/points/sample-point.ts';
+import { showForm, type ShownForm } from '#tests/support/browser/shown-form.tsx';
 
 import { ActDialogs } from './act-dialogs.tsx';
 

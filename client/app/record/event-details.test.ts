@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { formatOf } from '#client/i18n/use-text.ts';
 import { vi } from '#client/i18n/vi.ts';
-import { sampleEvent, samplePoint } from '#tests/support/sample-point.ts';
+import { sampleEvent, samplePoint } from '#tests/support/points/sample-point.ts';
 
 import { eventDetails } from './event-details.ts';
 

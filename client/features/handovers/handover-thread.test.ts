@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { vi } from '#client/i18n/vi.ts';
-import { sampleHandover } from '#tests/support/sample-point.ts';
+import { sampleHandover } from '#tests/support/points/sample-point.ts';
 
 import { handoverAttempts, refusalText } from './handover-thread.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { ACTS } from '#server/contract/life-cycle.ts';
-import { sampleHandover, samplePoint, sampleSignal } from '#tests/support/sample-point.ts';
+import { sampleHandover, samplePoint, sampleSignal } from '#tests/support/points/sample-point.ts';
 
 import { actChoices, decidableSignals, whyNotAnyMore } from './act-choices.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { samplePoint } from '#tests/support/sample-point.ts';
+import { samplePoint } from '#tests/support/points/sample-point.ts';
 
 import { placeChanges, placeValues } from './place-changes.ts';
 

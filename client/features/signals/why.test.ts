@@ -4,7 +4,7 @@ import { en } from '#client/i18n/en.ts';
 import { makeFormat } from '#client/i18n/format.ts';
 import { vi } from '#client/i18n/vi.ts';
 import type { SignalMatch } from '#server/contract/signal.ts';
-import { sampleSignal } from '#tests/support/sample-point.ts';
+import { sampleSignal } from '#tests/support/points/sample-point.ts';
 
 import { whyMatched } from './why.ts';
 

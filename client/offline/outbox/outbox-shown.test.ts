@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { ApiUnreachable } from '#client/api/problem.ts';
-import { device, entryFor, written, type Device } from '#tests/support/faulty-device.ts';
+import { device, entryFor, written, type Device } from '#tests/support/faults/faulty-device.ts';
 
 import { createOutbox, type OutboxPorts } from './outbox.ts';
 import { importSealKey, sealUnsent } from './seal.ts';

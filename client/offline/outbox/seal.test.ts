@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { device, entryFor } from '#tests/support/faulty-device.ts';
+import { device, entryFor } from '#tests/support/faults/faulty-device.ts';
 
 import { importSealKey, openSealed, sealUnsent } from './seal.ts';
 

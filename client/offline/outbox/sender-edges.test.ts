@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { device, entryFor, written } from '#tests/support/faulty-device.ts';
+import { device, entryFor, written } from '#tests/support/faults/faulty-device.ts';
 
 import { type SenderPorts, sendWaiting } from './sender.ts';
 

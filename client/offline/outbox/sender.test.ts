@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { type Device, device, entryFor, type Fault, FAULTS } from '#tests/support/faulty-device.ts';
+import {
+  type Device,
+  device,
+  entryFor,
+  type Fault,
+  FAULTS,
+} from '#tests/support/faults/faulty-device.ts';
 import { reached } from '#tests/support/reached.ts';
 
 /** Steps of people and browsers, in any order. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { device, entryFor } from '#tests/support/faulty-device.ts';
+import { device, entryFor } from '#tests/support/faults/faulty-device.ts';
 
 import type { Outcome } from './rules.ts';
 import { type Fetch, sendEntry } from './transport.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { addDays, type IsoDate } from '#server/contract/time.ts';
-import { naiveFlagIntervals } from '#tests/support/naive-flags.ts';
+import { naiveFlagIntervals } from '#tests/support/points/naive-flags.ts';
 import { reached } from '#tests/support/reached.ts';
 
 import { flagIntervals, type FlagFacts } from './flag-rules.ts';

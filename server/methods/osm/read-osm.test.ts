@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import { osmFiles, type MadeOsm } from '#tests/support/osm-files.ts';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { osmFiles, type MadeOsm } from '#tests/support/files/osm-files.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 
 import { OsmFileError } from './osm-file-error.ts';
 import { osmFormat, readOsm } from './read-osm.ts';

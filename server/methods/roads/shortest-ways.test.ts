@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { LonLat } from '#server/contract/geo.ts';
-import { naiveSeconds } from '#tests/support/naive-ways.ts';
+import { naiveSeconds } from '#tests/support/routes/naive-ways.ts';
 
 import { DIRECTIONS, directionOf } from './road-access.ts';
 import { buildRoadGraph, islandsOf } from './road-graph.ts';

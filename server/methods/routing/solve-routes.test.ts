@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 
 import { reached } from '#tests/support/reached.ts';
-import { plannedProblems, routingProblems } from '#tests/support/routing-arbitraries.ts';
-import { faultsOf } from '#tests/support/verify-routes.ts';
+import { plannedProblems, routingProblems } from '#tests/support/routes/routing-arbitraries.ts';
+import { faultsOf } from '#tests/support/routes/verify-routes.ts';
 
 import { evaluatePlan } from './evaluate-plan.ts';
 import type { Remedy, RoutingPlan, UnassignedStop } from './routing-plan.ts';

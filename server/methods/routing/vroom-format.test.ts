@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { routingProblems } from '#tests/support/routing-arbitraries.ts';
-import { problemOfVroom } from '#tests/support/vroom-server.ts';
-import { faultsOf } from '#tests/support/verify-routes.ts';
+import { routingProblems } from '#tests/support/routes/routing-arbitraries.ts';
+import { problemOfVroom } from '#tests/support/processes/vroom-server.ts';
+import { faultsOf } from '#tests/support/routes/verify-routes.ts';
 
 import { evaluatePlan } from './evaluate-plan.ts';
 import type { RoutingProblem } from './routing-problem.ts';

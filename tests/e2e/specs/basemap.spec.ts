@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { test as base } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
-import { inventedArchive } from '#tests/support/pmtiles-archive.ts';
+import { inventedArchive } from '#tests/support/files/pmtiles-archive.ts';
 
 /** The tile that holds the city at zoom 8. */
 const CITY_TILE = { z: 8, x: 203, y: 112 };

@@ -1,7 +1,7 @@
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
-import { telephonePhoto } from '#tests/support/photos.ts';
+import { telephonePhoto } from '#tests/support/files/photos.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 

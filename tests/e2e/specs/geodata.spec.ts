@@ -1,5 +1,5 @@
 import { expect, test } from '#tests/e2e/test.ts';
-import { osmFiles } from '#tests/support/osm-files.ts';
+import { osmFiles } from '#tests/support/files/osm-files.ts';
 
 /** Headings that say nothing, so that somebody has to. */
 const TABLE = [

@@ -1,5 +1,5 @@
 import { expect, SHARP, test } from '#tests/e2e/test.ts';
-import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/real-data.ts';
+import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/files/real-data.ts';
 
 const SHAPEFILE = 'import-samples/communes_osm_vn2000_tm3_105.zip';
 const SOURCE = 'Tệp thử VN-2000, kinh tuyến trục 105°';

@@ -1,6 +1,6 @@
 import type { App } from '#tests/e2e/drivers/app-driver.ts';
 import { expect, test as base } from '#tests/e2e/test.ts';
-import { startVroomServer, type VroomServer } from '#tests/support/vroom-server.ts';
+import { startVroomServer, type VroomServer } from '#tests/support/processes/vroom-server.ts';
 
 const STOPS = 60;
 /** Seconds: too few for the own search to come as far as the service does. */

@@ -2,7 +2,7 @@ import { problemText } from '#server/contract/problem-text.ts';
 import { against, NOISE } from '#tests/e2e/limits.ts';
 import { expect, test } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
-import { paper, telephonePhoto } from '#tests/support/photos.ts';
+import { paper, telephonePhoto } from '#tests/support/files/photos.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const INTAKE_SECONDS = 30;

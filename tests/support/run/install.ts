@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-import { findChromium } from '#tests/support/chromium.ts';
-import { findPostgres, hasPgRouting } from '#tests/support/postgres-server.ts';
+import { findChromium } from '#tests/support/browser/chromium.ts';
+import { findPostgres, hasPgRouting } from '#tests/support/database/postgres-server.ts';
 
 /** Lists the Debian packages that tests need and the machine lacks. */
 export function missingPackages(): string[] {

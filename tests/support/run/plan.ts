@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
-import { CHROMIUM, findChromium } from '#tests/support/chromium.ts';
-import { findPostgres } from '#tests/support/postgres-server.ts';
+import { CHROMIUM, findChromium } from '#tests/support/browser/chromium.ts';
+import { findPostgres } from '#tests/support/database/postgres-server.ts';
 
 import type { Changes } from './changes.ts';
 import { EMBEDDED_ANYWAY, EMBEDDED_FILES } from './embedded-files.ts';

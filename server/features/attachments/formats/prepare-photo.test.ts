@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 
-import { jpegSegments, pngBomb, telephonePhoto } from '#tests/support/photos.ts';
+import { jpegSegments, pngBomb, telephonePhoto } from '#tests/support/files/photos.ts';
 import { processorTime } from '#tests/support/timing.ts';
 
 import { preparePhoto } from './prepare-photo.ts';

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 
-import { paper, paperOf } from '#tests/support/photos.ts';
+import { paper, paperOf } from '#tests/support/files/photos.ts';
 import { processorTime } from '#tests/support/timing.ts';
 
 import { unpacksToTooMuch } from './paper-streams.ts';

@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 
-import { featureOf, geoJson, kml, read, refusal, RING } from '#tests/support/boundary-content.ts';
-import { geoPackage, multiPolygonBlob } from '#tests/support/geopackage.ts';
-import { shpFile, zippedShapefile } from '#tests/support/shapefile.ts';
+import {
+  featureOf,
+  geoJson,
+  kml,
+  read,
+  refusal,
+  RING,
+} from '#tests/support/files/boundary-content.ts';
+import { geoPackage, multiPolygonBlob } from '#tests/support/files/geopackage.ts';
+import { shpFile, zippedShapefile } from '#tests/support/files/shapefile.ts';
 import { processorTime } from '#tests/support/timing.ts';
-import { zipArchive } from '#tests/support/xlsx-file.ts';
+import { zipArchive } from '#tests/support/files/xlsx-file.ts';
 
 const small = {
   maximumUnpackedBytes: 1_000,

@@ -10,10 +10,10 @@ import {
   read,
   refusal,
   RING,
-} from '#tests/support/boundary-content.ts';
-import { geoPackage, multiPolygonBlob, polygonBlob } from '#tests/support/geopackage.ts';
-import { VN2000_TM3_PRJ, zippedShapefile } from '#tests/support/shapefile.ts';
-import { zipArchive } from '#tests/support/xlsx-file.ts';
+} from '#tests/support/files/boundary-content.ts';
+import { geoPackage, multiPolygonBlob, polygonBlob } from '#tests/support/files/geopackage.ts';
+import { VN2000_TM3_PRJ, zippedShapefile } from '#tests/support/files/shapefile.ts';
+import { zipArchive } from '#tests/support/files/xlsx-file.ts';
 
 describe('formats', () => {
   test('a Shapefile keeps its hole, and its clockwise rings are turned', async () => {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import communeTable from '#data/reference/communes.json' with { type: 'json' };
 import { matchCommunes } from '#server/features/boundaries/match-rules.ts';
 import type { MatchableCommune } from '#server/features/boundaries/match-rules.ts';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 
 import { BoundaryFileError } from './boundary-file-error.ts';
 import { readBoundaryFile } from './read-boundary-file.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { type Cells, GOOD_ROW, judgeRow, reasonsOf } from '#tests/support/import-rows.ts';
+import { type Cells, GOOD_ROW, judgeRow, reasonsOf } from '#tests/support/files/import-rows.ts';
 
 function namesUpTo(count: number): string {
   return Array.from({ length: count }, (_, index) => `Tên khác ${index + 1}`).join('; ');

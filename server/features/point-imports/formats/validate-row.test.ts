@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { ImportMapping, RowProblem } from '#server/contract/point-import.ts';
-import { type Cells, GOOD_ROW, judgeRow, reasonsOf } from '#tests/support/import-rows.ts';
+import { type Cells, GOOD_ROW, judgeRow, reasonsOf } from '#tests/support/files/import-rows.ts';
 
 import type { PointDraft, RowOutcome } from './validate-row.ts';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { readTable } from '#server/tables/read-table.ts';
-import { ROW_CONTEXT } from '#tests/support/import-rows.ts';
-import { realData, realDataMissing } from '#tests/support/real-data.ts';
+import { ROW_CONTEXT } from '#tests/support/files/import-rows.ts';
+import { realData, realDataMissing } from '#tests/support/files/real-data.ts';
 import { processorTime } from '#tests/support/timing.ts';
 
 import { guessMapping } from './column-mapping.ts';
