@@ -69,30 +69,12 @@ export function createEngineCopies(given: {
   let digest: Promise<string> | undefined;
   const program = () => (digest ??= programDigest());
 
-  async function restore(version: number): Promise<RestoredEngine | null> {
-    const bytes = await readCopyFile(file);
-    if (bytes === null) return null;
-    const opened = openEngineBytes(bytes);
-    const label = Label.parse(JSON.parse(opened.label));
-    // The database computes the changes while the leaves are built here.
-    const reading = readSince(database, label);
-    reading.catch(() => undefined);
-    const engine = opened.restore({ version });
-    const { grounds, changes, snapshot } = await reading;
-    const doubt = doubtAbout(label, grounds, await program());
-    if (doubt !== null) throw new Error(doubt);
-    if (changes === null) throw new Error('too much has changed since');
-    engine.apply(changes, version);
-    if (engine.size !== grounds.points) throw new Error('the numbers of points differ');
-    return { engine, snapshot, changes: changes.length };
-  }
-
   return {
     worthIt: (engine) => engine.size >= leastPoints,
     async restore(version) {
       const start = performance.now();
       try {
-        const loaded = await restore(version);
+        const loaded = await restoreCopy(database, file, { version, program });
         const milliseconds = Math.round(performance.now() - start);
         if (loaded !== null)
           log.info(
@@ -124,6 +106,29 @@ export function createEngineCopies(given: {
       }
     },
   };
+}
+
+/** Restores the copy and applies the changes since; null without a copy. Throws the reason when it must not be used. */
+async function restoreCopy(
+  database: Database,
+  file: string,
+  { version, program }: { version: number; program: () => Promise<string> },
+): Promise<RestoredEngine | null> {
+  const bytes = await readCopyFile(file);
+  if (bytes === null) return null;
+  const opened = openEngineBytes(bytes);
+  const label = Label.parse(JSON.parse(opened.label));
+  // The database computes the changes while the leaves are built here.
+  const reading = readSince(database, label);
+  reading.catch(() => undefined);
+  const engine = opened.restore({ version });
+  const { grounds, changes, snapshot } = await reading;
+  const doubt = doubtAbout(label, grounds, await program());
+  if (doubt !== null) throw new Error(doubt);
+  if (changes === null) throw new Error('too much has changed since');
+  engine.apply(changes, version);
+  if (engine.size !== grounds.points) throw new Error('the numbers of points differ');
+  return { engine, snapshot, changes: changes.length };
 }
 
 /** Reads the changes that the copy lacks and the facts it is checked against, all in one transaction. */

@@ -27,7 +27,7 @@ const MOST_LINKS = 2_000;
 
 /**
  * Tests for near repeats: events that follow each other nearby and soon more often than by chance (Knox 1964; bands of Johnson et
- * al. 2007)? Dates are permuted over the places. Cells run through the days within each distance.
+ * al. 2007). Dates are permuted over the places. Cells run through the days within each distance.
  */
 export function knox(
   events: readonly DatedPlace[],
@@ -41,18 +41,7 @@ export function knox(
   const columns = columnOfGap(bands.days);
   const width = bands.days.length;
   const size = width * bands.metres.length;
-  const tally = () => {
-    const counts = new Int32Array(size);
-    for (let pair = 0; pair < row.length; pair += 1) {
-      const gap = Math.abs(
-        (days[near.first[pair] ?? 0] ?? 0) - (days[near.second[pair] ?? 0] ?? 0),
-      );
-      if (gap >= columns.length) continue;
-      const cell = (row[pair] ?? 0) * width + (columns[gap] ?? 0);
-      counts[cell] = (counts[cell] ?? 0) + 1;
-    }
-    return counts;
-  };
+  const tally = () => tallyPairs(near, days, row, { columns, width, size });
   const observed = tally();
   const links = linksOf(near, days, row, bands);
   const inSpace = countBy(row, bands.metres.length);
@@ -89,6 +78,23 @@ export function knox(
       };
     }),
   };
+}
+
+/** Counts the pairs of each cell of the table, with the present order of the days. */
+function tallyPairs(
+  near: ReturnType<typeof nearPairs>,
+  days: Int32Array,
+  row: Int32Array,
+  { columns, width, size }: { columns: Int32Array; width: number; size: number },
+): Int32Array {
+  const counts = new Int32Array(size);
+  for (let pair = 0; pair < row.length; pair += 1) {
+    const gap = Math.abs((days[near.first[pair] ?? 0] ?? 0) - (days[near.second[pair] ?? 0] ?? 0));
+    if (gap >= columns.length) continue;
+    const cell = (row[pair] ?? 0) * width + (columns[gap] ?? 0);
+    counts[cell] = (counts[cell] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** The band whose upper edge is the first not below the value. */

@@ -72,8 +72,6 @@ export const LONG_FUNCTIONS: readonly string[] = [
   'server/features/signals/sensitivity-queries.ts countUnverified',
   'server/live-engine/create-point-engine.ts createPointEngine',
   'server/live-engine/current-engine.ts createCurrentEngine',
-  'server/live-engine/engine-copies.ts createEngineCopies',
-  'server/methods/knox.ts knox',
   'tests/bench/bench-server.ts startServer',
   'tests/e2e/drivers/app-driver.ts appDriver',
   'tests/e2e/drivers/checks-driver.ts checksDriver',
