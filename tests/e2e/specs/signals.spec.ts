@@ -114,7 +114,6 @@ test.describe('the measures of the matching', () => {
     people,
   }) => {
     const agency = await people.as('coordinator');
-    agency.willComplain(/422/);
     await agency.open('/signal-measures');
     await agency.measures.triesOut('signal.flag', 'expiryDays', '120', 'ngắn');
     await agency.measures.expectOriginFault();
