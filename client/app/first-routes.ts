@@ -7,7 +7,7 @@ import { makeRoot } from './root-route.tsx';
 
 const WITHIN_THE_PRODUCT = /^\/(?![/\\])/;
 
-/** Where to go after the sign-in, and whether the session ended while somebody was at work. */
+/** Address to open after the sign-in, and the fact that the session ended while somebody was at work. */
 type SignInSearch = { next?: string; ended?: true };
 
 /** Written without a schema: the sign-in loads no library for them. */

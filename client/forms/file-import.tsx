@@ -26,7 +26,7 @@ export function FileImport<Taken>({
   hint: string;
   /** Says what has been taken in. */
   done: (taken: Taken) => { title: string; more: string };
-  /** What is shown of the chosen file, with the form that takes it in. */
+  /** Preview of the chosen file, with the form that imports it. */
   children: (chosen: ChosenFile, onTaken: (taken: Taken) => void) => ReactNode;
 }) {
   const { geodata: text } = useText();

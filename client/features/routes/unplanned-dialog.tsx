@@ -133,7 +133,7 @@ export function UnplannedDialog(given: Given) {
   );
 }
 
-/** What was found, or that nobody has looked yet. */
+/** Field for the finding, or for the fact that nobody has checked yet. */
 function FoundField(props: ReturnType<FieldProps>) {
   const { field: own } = useText().routes;
   return (

@@ -170,7 +170,7 @@ export function mapDriver(page: Page) {
     async expectMeasured(size: string | RegExp) {
       await expect(measuring.getByText(size)).toBeVisible();
     },
-    /** By the key, wherever the focus is. */
+    /** Ends measuring by the key, wherever the focus is. */
     async endsMeasuringByKey() {
       await page.keyboard.press('Escape');
       await expect(measuring).toHaveCount(0);

@@ -27,7 +27,7 @@ async function firstMap(people: People, slowness: number): Promise<number> {
 
 test.use(SHARP);
 
-/** What the sign-in may load until it is idle, compressed. */
+/** Limit of what the sign-in loads until it is idle, compressed. */
 const SIGN_IN_KILOBYTES = 300;
 
 test.describe('how fast it is', () => {
