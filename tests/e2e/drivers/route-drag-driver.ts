@@ -201,8 +201,9 @@ export function routeDragDriver(page: Page) {
         if (await details.isVisible()) await page.keyboard.press('Escape');
         await expect(details).toBeHidden();
         const { held, met } = await freeMarks();
-        id = held.find((one) => one !== but) ?? '';
-        onto = met.find((one) => one !== but && one !== id) ?? '';
+        // Fewer marks lie apart than can be held, so the goal is chosen first.
+        onto = met.find((one) => one !== but) ?? '';
+        id = held.find((one) => one !== but && one !== onto) ?? '';
         expect([id, onto], 'marks that a hand can take and meet').not.toContain('');
         await stroke([await middleOf(mark(id)), await middleOf(mark(onto))]);
       });
