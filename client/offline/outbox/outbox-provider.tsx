@@ -1,3 +1,4 @@
+import { useThrottledCallback } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, type ReactNode } from 'react';
 
@@ -9,6 +10,11 @@ import { OutboxContext } from './outbox-context.ts';
 
 /** The first look at the device's database waits until the first screen has been drawn. */
 const LATEST_START = 3_000;
+/**
+ * Shortest time between two sendings because the server can be reached again. Where writes get lost and reads do not,
+ * every lost write is followed by such a contact: without a pause they would go on ten times a second.
+ */
+const CONTACT_MILLISECONDS = 5_000;
 
 /** Gives the screens below the outbox of the signed-in account, and sends what waits in it. */
 export function OutboxProvider({
@@ -36,6 +42,7 @@ export function OutboxProvider({
     },
     [client, kinds, onRevoked, opened],
   );
+  const sendOnContact = useThrottledCallback(() => void opened.outbox.send(), CONTACT_MILLISECONDS);
   useEffect(
     function sendWhatWaits() {
       let sleep: (() => void) | undefined;
@@ -43,7 +50,7 @@ export function OutboxProvider({
         sleep = opened.wake();
       });
       const unsubscribe = onConnectionChange(() => {
-        if (connection().reachable) void opened.outbox.send();
+        if (connection().reachable) sendOnContact();
       });
       return () => {
         stop();
@@ -51,7 +58,7 @@ export function OutboxProvider({
         sleep?.();
       };
     },
-    [opened],
+    [opened, sendOnContact],
   );
   const provided = useMemo(() => ({ outbox: opened.outbox, kinds }), [opened, kinds]);
   return <OutboxContext value={provided}>{children}</OutboxContext>;
