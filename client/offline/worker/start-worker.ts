@@ -2,6 +2,7 @@ import { TAKE_OVER } from './scope.ts';
 
 const ADDRESS = '/service-worker.js';
 const LOOK_AGAIN = 3_600_000;
+const ASK_AGAIN = 1_000;
 
 let started: Promise<boolean> | null = null;
 let waiting: ServiceWorker | null = null;
@@ -49,10 +50,18 @@ async function start(): Promise<boolean> {
 
 /** Lets the waiting release take over, and loads the page anew with it. What waits to be sent stays. */
 export function takeOver(): void {
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
-    once: true,
-  });
-  waiting?.postMessage(TAKE_OVER);
+  const ask = () => waiting?.postMessage(TAKE_OVER);
+  // While the release in use answers a request, the browser puts the change off, for minutes if more requests follow.
+  const asking = setInterval(ask, ASK_AGAIN);
+  navigator.serviceWorker.addEventListener(
+    'controllerchange',
+    () => {
+      clearInterval(asking);
+      location.reload();
+    },
+    { once: true },
+  );
+  ask();
 }
 
 function follow(registration: ServiceWorkerRegistration): void {
