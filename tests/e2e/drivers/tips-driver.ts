@@ -173,12 +173,17 @@ export function tipsDriver(page: Page) {
       const time = dialog.getByRole('group', { name: own.forwardingHead });
       await expect(time).toBeVisible();
       await waitsForForm(time);
-      await time.getByRole('combobox', { name: own.unit }).focus();
-      await page.keyboard.press('Enter');
+      const units = time.getByRole('combobox', { name: own.unit });
       const unit = span === null ? own.forwardingNone : own.units[span.unit];
       const choice = page.getByRole('option', { name: unit, exact: true });
-      await expect(choice).toBeVisible();
-      await keys.takesOption(choice);
+      // The table behind is read anew after a rule: a list that is drawn again in between forgets which option was marked.
+      await expect(async () => {
+        await units.focus();
+        await page.keyboard.press('Enter');
+        await expect(choice).toBeVisible();
+        await keys.takesOption(choice);
+        await expect(units).toHaveValue(unit, { timeout: 1_000 });
+      }).toPass({ timeout: 45_000 });
       if (span !== null) await time.getByLabel(own.amount).fill(span.amount);
     },
     async setsStartedRule(origin: string) {
