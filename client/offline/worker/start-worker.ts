@@ -2,7 +2,7 @@ import { TAKE_OVER } from './scope.ts';
 
 const ADDRESS = '/service-worker.js';
 const LOOK_AGAIN = 3_600_000;
-const ASK_AGAIN = 1_000;
+const PATIENCE_MILLISECONDS = 5_000;
 
 let started: Promise<boolean> | null = null;
 let waiting: ServiceWorker | null = null;
@@ -50,18 +50,21 @@ async function start(): Promise<boolean> {
 
 /** Lets the waiting release take over, and loads the page anew with it. What waits to be sent stays. */
 export function takeOver(): void {
-  const ask = () => waiting?.postMessage(TAKE_OVER);
-  // While the release in use answers a request, the browser puts the change off, for minutes if more requests follow.
-  const asking = setInterval(ask, ASK_AGAIN);
-  navigator.serviceWorker.addEventListener(
-    'controllerchange',
-    () => {
-      clearInterval(asking);
-      location.reload();
-    },
-    { once: true },
-  );
-  ask();
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
+    once: true,
+  });
+  waiting?.postMessage(TAKE_OVER);
+  // While the release in use answers requests, the browser puts the change off, for minutes if more follow.
+  setTimeout(() => void loadWithoutWorker().catch(() => undefined), PATIENCE_MILLISECONDS);
+}
+
+/** Loads the page from the server, where that can be reached; it then starts the newer worker by itself. */
+async function loadWithoutWorker(): Promise<void> {
+  const { ok } = await fetch('/api/health/live', { cache: 'no-store' });
+  const registration = await navigator.serviceWorker.getRegistration();
+  if (!ok || registration === undefined) return;
+  await registration.unregister();
+  location.reload();
 }
 
 function follow(registration: ServiceWorkerRegistration): void {
