@@ -1,5 +1,4 @@
-import { Button, Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -7,7 +6,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { RecordPreview, type RecordLine } from '#client/ui/record-preview.tsx';
 
 import classes from './forms.module.css';
-import { useReturnFocus } from './use-return-focus.ts';
+import { DialogFrame } from './dialog-frame.tsx';
 import type { Write } from './use-write.ts';
 
 /** The frame of everything that is written in a dialog: fields, what will stand in the record, the verb. */
@@ -43,20 +42,8 @@ export function WriteDialog({
   onClose: () => void;
 }) {
   const text = useText();
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, {
-    getInitialValueInEffect: false,
-  });
-  useReturnFocus();
   return (
-    <Modal
-      opened
-      centered
-      fullScreen={phone}
-      size={560}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': text.common.close }}
-    >
+    <DialogFrame title={title} size={560} onClose={onClose}>
       <form className={classes.form} {...write.formProps}>
         {lead !== undefined && <p className={classes.lead}>{lead}</p>}
         {children}
@@ -82,6 +69,6 @@ export function WriteDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }

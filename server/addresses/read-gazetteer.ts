@@ -4,7 +4,7 @@ import type {
   GazetteerPreview,
   GazetteerReport,
 } from '#server/contract/gazetteer.ts';
-import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import { boxAroundLines, CITY_BOUNDS } from '#server/contract/geo.ts';
 import { foldText } from '#server/contract/text.ts';
 import { osmFormat, readOsm } from '#server/methods/osm/read-osm.ts';
 import { readTable } from '#server/tables/read-table.ts';
@@ -111,20 +111,6 @@ function reportOn(
       count: lines.length,
       lines: lines.slice(0, LINES_NAMED),
     })),
-    bounds: boundsOf(entries),
+    bounds: boxAroundLines(entries),
   };
-}
-
-function boundsOf(entries: readonly NewEntry[]): GazetteerReport['bounds'] {
-  if (entries.length === 0) return null;
-  const bounds: [number, number, number, number] = [180, 90, -180, -90];
-  for (const { line } of entries) {
-    for (const [longitude, latitude] of line) {
-      bounds[0] = Math.min(bounds[0], longitude);
-      bounds[1] = Math.min(bounds[1], latitude);
-      bounds[2] = Math.max(bounds[2], longitude);
-      bounds[3] = Math.max(bounds[3], latitude);
-    }
-  }
-  return bounds;
 }

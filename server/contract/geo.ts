@@ -93,6 +93,22 @@ export function isInBox(
   return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
 }
 
+/** The smallest box around the lines of some rows (longitude, latitude); null without any. */
+export function boxAroundLines(
+  rows: Iterable<{ readonly line: readonly LonLat[] }>,
+): BoundingBox | null {
+  const box: BoundingBox = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { line } of rows) {
+    for (const [longitude, latitude] of line) {
+      box[0] = Math.min(box[0], longitude);
+      box[1] = Math.min(box[1], latitude);
+      box[2] = Math.max(box[2], longitude);
+      box[3] = Math.max(box[3], latitude);
+    }
+  }
+  return box[0] === Infinity ? null : box;
+}
+
 /** `west,south,east,north` in degrees, as it stands in a query string. */
 export const BoundingBoxText = z
   .string()

@@ -8,7 +8,7 @@ const SMALL = 20 * 1024 * 1024;
 export type ZipLimits = {
   entries: number;
   unpackedBytes: number;
-  /** Most bytes that one packed byte may become, in archives that are not small; absent: any number. */
+  /** Most bytes that one packed byte may become, in archives that are not small; absent: no limit. */
   ratio?: number;
 };
 export type ZipEntry = {

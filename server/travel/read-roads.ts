@@ -1,3 +1,4 @@
+import { boxAroundLines } from '#server/contract/geo.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { RoadNetwork, RoadReport } from '#server/contract/road-network.ts';
 import { VEHICLES, type Vehicle } from '#server/contract/travel.ts';
@@ -24,7 +25,7 @@ export function readRoads(bytes: Uint8Array): ReadRoads {
     kilometres: kilometres(edges),
     closedWays,
     cutWays,
-    bounds: boundsOf(edges),
+    bounds: boxAroundLines(edges),
     vehicles: VEHICLES.map((vehicle) => reportOn(vehicle, edges)),
   };
   return { format, edges, report };
@@ -47,17 +48,4 @@ function reportOn(vehicle: Vehicle, edges: readonly RoadEdge[]): RoadReport['veh
 
 function kilometres(parts: readonly { metres: number }[]): number {
   return Math.round(parts.reduce((sum, { metres }) => sum + metres, 0) / 10) / 100;
-}
-
-function boundsOf(edges: readonly RoadEdge[]): RoadReport['bounds'] {
-  const bounds: [number, number, number, number] = [180, 90, -180, -90];
-  for (const { line } of edges) {
-    for (const [longitude, latitude] of line) {
-      bounds[0] = Math.min(bounds[0], longitude);
-      bounds[1] = Math.min(bounds[1], latitude);
-      bounds[2] = Math.max(bounds[2], longitude);
-      bounds[3] = Math.max(bounds[3], latitude);
-    }
-  }
-  return bounds;
 }

@@ -4,7 +4,8 @@ import type { App } from './drivers/app-driver.ts';
 import type { Screen } from './screens.ts';
 import { words } from './words.ts';
 
-function page(name: string, role: Role, address: string, title: string): Screen {
+/** A screen that stands once its title can be read and nothing moves. */
+export function page(name: string, role: Role | null, address: string, title: string): Screen {
   return {
     name,
     role,

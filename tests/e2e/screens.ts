@@ -1,7 +1,7 @@
 import type { Role } from '#server/contract/permission.ts';
 
 import type { App } from './drivers/app-driver.ts';
-import { FIGURE_SCREENS } from './screens-figures.ts';
+import { FIGURE_SCREENS, page } from './screens-figures.ts';
 import { INSPECTION_SCREENS } from './screens-inspections.ts';
 import { ROUTE_SCREENS } from './screens-routes.ts';
 import { SIGNAL_SCREENS } from './screens-signals.ts';
@@ -23,18 +23,6 @@ async function showRecord(app: App, name: string): Promise<void> {
   await app.open(`/?at=${anchor.join()}&z=15&id=${id}`);
   await app.point.expectOpen(name);
   await app.map.settled();
-}
-
-function page(name: string, role: Role | null, address: string, title: string): Screen {
-  return {
-    name,
-    role,
-    async show(app) {
-      await app.open(address);
-      await app.expectScreen(title);
-      await app.rests();
-    },
-  };
 }
 
 /** Every screen that the product has, and the states of it that look different. */

@@ -1,10 +1,5 @@
-import { Box, MantineProvider } from '@mantine/core';
-import { createPortal } from 'react-dom';
-
 import { PaperMark } from '#client/api/paper-mark.tsx';
-import { theme } from '#client/ui/theme.ts';
-import { cssVariables, TOKENS } from '#client/ui/tokens.ts';
-import { usePrintedSheet } from '#client/ui/use-printed-sheet.ts';
+import { PrintedSheet } from '#client/ui/printed-sheet.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
 
 import type { LoggedExport } from '#client/forms/use-export.ts';
@@ -25,27 +20,16 @@ export function RecordSheet({
   order: LoggedExport;
   onPrinted: () => void;
 }) {
-  usePrintedSheet('record', onPrinted);
-  return createPortal(
-    // Paper is white: the signs take the light scheme's colours too, whatever the screen has.
-    <MantineProvider
-      theme={theme}
-      forceColorScheme="light"
-      withCssVariables={false}
-      withGlobalClasses={false}
-      getRootElement={() => undefined}
-    >
-      <Box className={classes.sheet} __vars={cssVariables(TOKENS.light)}>
-        <p className={classes.code}>{point.code}</p>
-        <h1>{point.officialName}</h1>
-        <RecordHead point={point} />
-        <RecordFacts point={point} />
-        <HandoverSection point={point} onAnswer={null} />
-        <SignalSection point={point} />
-        <TimelineSection point={point} onCorrect={null} onReply={null} />
-        <PaperMark {...order} />
-      </Box>
-    </MantineProvider>,
-    document.body,
+  return (
+    <PrintedSheet sheet="record" className={classes.sheet} onPrinted={onPrinted}>
+      <p className={classes.code}>{point.code}</p>
+      <h1>{point.officialName}</h1>
+      <RecordHead point={point} />
+      <RecordFacts point={point} />
+      <HandoverSection point={point} onAnswer={null} />
+      <SignalSection point={point} />
+      <TimelineSection point={point} onCorrect={null} onReply={null} />
+      <PaperMark {...order} />
+    </PrintedSheet>
   );
 }

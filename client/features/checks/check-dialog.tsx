@@ -1,7 +1,4 @@
-import { Modal } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-
-import { useReturnFocus } from '#client/forms/use-return-focus.ts';
+import { DialogFrame } from '#client/forms/dialog-frame.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 
 import type { CheckDraft } from './check-entry.ts';
@@ -19,21 +16,9 @@ export function CheckDialog({
   onClose: () => void;
 }) {
   const text = useText();
-  const phone = useMediaQuery('(max-width: 47.99em)', undefined, {
-    getInitialValueInEffect: false,
-  });
-  useReturnFocus();
   return (
-    <Modal
-      opened
-      centered
-      fullScreen={phone}
-      size={520}
-      onClose={onClose}
-      title={text.checks.title}
-      closeButtonProps={{ 'aria-label': text.common.close, size: 44 }}
-    >
+    <DialogFrame title={text.checks.title} size={520} onClose={onClose}>
       <CheckForm point={point} draft={draft} onRecorded={onClose} onCancel={onClose} />
-    </Modal>
+    </DialogFrame>
   );
 }

@@ -1,6 +1,4 @@
-import { Collapse, UnstyledButton } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
-import { useId, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 import { useMe } from '#client/api/me.ts';
 import { WORKLIST_KEY } from '#client/api/points.ts';
@@ -16,6 +14,7 @@ import type { Entry } from '#client/offline/outbox/entry.ts';
 import { useSubmit } from '#client/offline/outbox/outbox-context.ts';
 import { plainLines } from '#client/register/outbox-point.ts';
 import { keepRecord, pointQuery } from '#client/register/record-queries.ts';
+import { Disclosure } from '#client/ui/disclosure.tsx';
 import type { RecordLine } from '#client/ui/record-preview.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
 
@@ -189,26 +188,14 @@ function MoreFields({
   write: Pick<Write<AnswerValues>, 'form' | 'field'>;
 }) {
   const { worklist: own } = useText();
-  const [asked, setAsked] = useState(false);
-  const id = useId();
   const faulty = Object.keys(emptyBase()).some((path) => form.errors[path] !== undefined);
-  const open = asked || faulty;
   return (
     <div>
-      <UnstyledButton
-        className={classes.disclosure}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => setAsked(!open)}
-      >
-        <IconChevronDown size={16} stroke={1.6} aria-hidden="true" data-open={open} />
-        {own.addWords}
-      </UnstyledButton>
-      <Collapse expanded={open} id={id}>
+      <Disclosure words={own.addWords} forced={faulty}>
         <div className={classes.added}>
           <BaseFields field={field} />
         </div>
-      </Collapse>
+      </Disclosure>
     </div>
   );
 }

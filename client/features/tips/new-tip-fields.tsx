@@ -1,12 +1,11 @@
-import { Collapse, Select, TextInput, UnstyledButton } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { Select, TextInput } from '@mantine/core';
 
 import { isFuture } from '#client/forms/entered-values.ts';
 import { CategoryField } from '#client/forms/category-field.tsx';
 import type { Write } from '#client/forms/use-write.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { DateField } from '#client/ui/date-field.tsx';
+import { Disclosure } from '#client/ui/disclosure.tsx';
 import { TIP_CHANNELS } from '#server/contract/tip.ts';
 import { TIP_KINDS } from '#server/contract/tip-kind.ts';
 
@@ -18,9 +17,7 @@ const FURTHER = ['occurredOn', 'placeName', 'category', 'policeNumber', 'channel
 export function NewTipFields({ field }: Pick<Write, 'field'>) {
   const text = useText();
   const own = text.tipIntake;
-  const [asked, setAsked] = useState(false);
-  const id = useId();
-  const open = asked || FURTHER.some((path) => Boolean(field(path).error));
+  const faulty = FURTHER.some((path) => Boolean(field(path).error));
   return (
     <>
       <div className={classes.pair}>
@@ -38,16 +35,7 @@ export function NewTipFields({ field }: Pick<Write, 'field'>) {
         />
         <DateField label={own.receivedOn} excludeDate={isFuture} {...field('receivedOn')} />
       </div>
-      <UnstyledButton
-        className={classes.disclosure}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => setAsked(!open)}
-      >
-        <IconChevronDown size={16} stroke={1.6} aria-hidden="true" data-open={open} />
-        {own.more}
-      </UnstyledButton>
-      <Collapse expanded={open} id={id}>
+      <Disclosure words={own.more} forced={faulty}>
         <div className={classes.pair}>
           <DateField
             label={own.occurredOn}
@@ -70,7 +58,7 @@ export function NewTipFields({ field }: Pick<Write, 'field'>) {
             {...field('channelNumber')}
           />
         </div>
-      </Collapse>
+      </Disclosure>
     </>
   );
 }

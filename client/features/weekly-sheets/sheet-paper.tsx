@@ -1,12 +1,7 @@
-import { Box, MantineProvider } from '@mantine/core';
-import { createPortal } from 'react-dom';
-
 import { PaperMark } from '#client/api/paper-mark.tsx';
 import { communeName } from '#client/i18n/commune-name.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { theme } from '#client/ui/theme.ts';
-import { cssVariables, TOKENS } from '#client/ui/tokens.ts';
-import { usePrintedSheet } from '#client/ui/use-printed-sheet.ts';
+import { PrintedSheet } from '#client/ui/printed-sheet.tsx';
 import type { ExportReceipt } from '#server/contract/export.ts';
 import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
@@ -30,22 +25,11 @@ export function SheetPaper({
   receipt: ExportReceipt;
   onPrinted: () => void;
 }) {
-  usePrintedSheet('weekly', onPrinted);
-  return createPortal(
-    // Paper is white, whatever the screen is.
-    <MantineProvider
-      theme={theme}
-      forceColorScheme="light"
-      withCssVariables={false}
-      withGlobalClasses={false}
-      getRootElement={() => undefined}
-    >
-      <Box className={classes.paper} __vars={cssVariables(TOKENS.light)}>
-        <Paper sheet={sheet} shown={shown} />
-        <PaperMark purpose={purpose} receipt={receipt} />
-      </Box>
-    </MantineProvider>,
-    document.body,
+  return (
+    <PrintedSheet sheet="weekly" className={classes.paper} onPrinted={onPrinted}>
+      <Paper sheet={sheet} shown={shown} />
+      <PaperMark purpose={purpose} receipt={receipt} />
+    </PrintedSheet>
   );
 }
 

@@ -101,8 +101,8 @@ function showsSigns({ result }: OutcomeStop): boolean {
 }
 
 /**
- * True when the register of inspections asks for another visit: any result but nothing wrong, or a business that
- * ended.
+ * True when the register of inspections asks for another visit: every result except "no violation" and "closed
+ * down".
  */
 function hasFindings({ result }: OutcomeStop): boolean {
   const inspection = result?.inspection ?? null;
