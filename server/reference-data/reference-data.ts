@@ -36,17 +36,22 @@ const Categories = z.array(
     })
     .strict(),
 );
-const FormerNames = z.array(
-  z
-    .object({
-      communeCode: Code,
-      name: z.string().min(2),
-      coverage: z.enum(['full', 'partial', 'unknown']),
-      validTo: IsoDate,
-      source: Source,
-    })
-    .strict(),
-);
+/** Old names of communes with the paper and the day that ended all of them. */
+const FormerNames = z
+  .object({
+    source: Source,
+    validTo: IsoDate,
+    names: z.array(
+      z
+        .object({
+          communeCode: Code,
+          name: z.string().min(2),
+          coverage: z.enum(['full', 'partial', 'unknown']),
+        })
+        .strict(),
+    ),
+  })
+  .transform(({ source, validTo, names }) => names.map((name) => ({ ...name, validTo, source })));
 const Settings = z.array(
   z.object({ key: z.string(), validFrom: IsoDate, value: z.json(), origin: Source }).strict(),
 );
@@ -79,7 +84,7 @@ export function readReferenceData() {
   return {
     ...Communes.parse(communes),
     categories: Categories.parse(categories.categories),
-    formerNames: FormerNames.parse(formerNames.names),
+    formerNames: FormerNames.parse(formerNames),
     deadlineRules: z.array(DeadlineRule).parse(deadlineRules.rules),
     daysOff: DaysOff.parse(daysOff.days),
     settings: Settings.parse(settings.settings),

@@ -154,10 +154,10 @@ describe('import-former-communes', () => {
   it('adds old names once, and names the line of what it cannot read', async () => {
     const source = ['--source', 'Nghị quyết 1656'];
     expect(await runCommand('import-former-communes')).toEqual(refused('--source'));
-    const good = await fileOf('cu.csv', 'old_name,extent,new_code\nPhường Tràng Tiền,full,00070\n');
+    const good = await fileOf('cu.csv', 'old_name,extent,new_code\nPhường Minh Họa,full,00070\n');
     const added = await runCommand('import-former-communes', good, ...source);
     expect(added).toMatchObject({ code: 0, err: '' });
-    expect(added.out).toMatch(/^1 rows: \d old names added/);
+    expect(added.out).toMatch(/^1 rows: 1 old names added/);
     const again = await runCommand('import-former-communes', good, ...source);
     expect(again.out).toMatch(/^1 rows: 0 old names added, 0 changed, 1 known already/);
     const bad = await fileOf('sai.csv', 'old_name,extent,new_code\nPhường Sai,full,70\n');
