@@ -16,7 +16,7 @@ export const MIGRATIONS_DIRECTORY = join(import.meta.dirname, 'migrations');
 
 /**
  * Brings the database to the state of the migrations: forward only, each file once, in its own
- * transaction. Throws when an applied file was edited, a number is missing, or the database is newer
+ * transaction. Throws when an applied file was edited, one is missing before an applied one, or the database is newer
  * than the program.
  * @param last the number to stop after: an old backup is loaded into the tables that it was taken from
  */
@@ -65,7 +65,7 @@ async function applyOnce(
   });
 }
 
-/** The files of a folder in order. Throws on a gap or a name that is none. */
+/** The files of a folder in order; numbers may be left out. Throws on a number used twice or a name that is none. */
 export async function readMigrations(directory: string): Promise<Migration[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).toSorted();
   return Promise.all(
@@ -73,8 +73,10 @@ export async function readMigrations(directory: string): Promise<Migration[]> {
       const [, digits] = FILE_NAME.exec(name) ?? [];
       if (digits === undefined) throw new Error(`Not the name of a migration: ${name}`);
       const number = Number(digits);
-      if (number !== index + 1) {
-        throw new Error(`Migrations are numbered without gaps: ${name} is number ${index + 1}.`);
+      if (names[index - 1]?.startsWith(`${digits}-`) === true) {
+        throw new Error(
+          `Two migrations have the number ${digits}: ${names[index - 1]} and ${name}.`,
+        );
       }
       // A checkout may turn the ends of lines round, which is not an edit.
       const text = (await readFile(join(directory, name), 'utf8')).replaceAll('\r\n', '\n');
@@ -112,15 +114,12 @@ export async function readApplied(sql: TransactionSql): Promise<Applied> {
 }
 
 function refuseDifferences(migrations: readonly Migration[], applied: Applied): void {
-  let expected = 1;
-  for (const [number, { name, checksum }] of applied) {
-    if (number !== expected) {
-      throw new Error(
-        `The database holds migration ${name}, but not number ${expected} before it.`,
-      );
-    }
-    expected += 1;
+  for (const [index, [number, { name, checksum }]] of [...applied].entries()) {
     const file = migrations.find((migration) => migration.number === number);
+    const expected = migrations[index];
+    if (file !== undefined && expected !== undefined && expected !== file) {
+      throw new Error(`The database holds migration ${name}, but not ${expected.name} before it.`);
+    }
     if (file === undefined) {
       throw new Error(
         `The database is newer than this program: it holds migration ${name}. Start the newer program.`,

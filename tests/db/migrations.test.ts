@@ -36,11 +36,18 @@ describe('migrations', () => {
     await writeFile(join(folder, first?.name ?? ''), first?.text ?? '');
   });
 
-  it('are refused when a number is missing', async () => {
-    const gap = join(folder, '0099-gap.sql');
-    await writeFile(gap, 'select 1;');
-    await expect(migrate(database, folder)).rejects.toThrow(/without gaps/);
-    await rm(gap);
+  it('are refused when a number is used twice', async () => {
+    const twice = join(folder, '0001-twice.sql');
+    await writeFile(twice, 'select 1;');
+    await expect(migrate(database, folder)).rejects.toThrow(/have the number 0001/);
+    await rm(twice);
+  });
+
+  it('are refused when one comes before those that have been applied', async () => {
+    const early = join(folder, '0000-early.sql');
+    await writeFile(early, 'select 1;');
+    await expect(migrate(database, folder)).rejects.toThrow(/but not 0000-early.sql before it/);
+    await rm(early);
   });
 
   it('are refused when the database is newer than the program', async () => {
@@ -51,8 +58,7 @@ describe('migrations', () => {
   });
 
   it('leave nothing behind when one of their statements fails', async () => {
-    const next = String((await readMigrations(folder)).length + 1).padStart(4, '0');
-    const broken = join(folder, `${next}-broken.sql`);
+    const broken = join(folder, '9999-broken.sql');
     await writeFile(broken, 'create table half_done (id integer); select 1 / 0;');
     await expect(migrate(database, folder)).rejects.toThrow(/division by zero/);
     await rm(broken);

@@ -40,7 +40,7 @@ export async function restoreBackup(
     throw new Error(`The backup is not the one that was noted: its hash is ${sha256}.`);
   }
   await refuseForeignMigrations(head);
-  await migrate(database, MIGRATIONS_DIRECTORY, head.migrations.length);
+  await migrate(database, MIGRATIONS_DIRECTORY, head.migrations.at(-1)?.number);
   await asOwner(database, async (sql) => {
     await allowLongPauses(sql);
     if (!(await isUnused(sql))) {
