@@ -31,6 +31,13 @@ export type Joined = {
   placesClosed(deps: Deps, pointIds: readonly number[]): Promise<void>;
   /** Reads the whole record of a point, as the answer to an act on it; the look is logged. */
   readRecord(deps: Deps, actor: Actor, pointId: number): Promise<PointDetail>;
+  /** Reads the record within the transaction of the act. */
+  readRecordIn(
+    sql: TransactionSql,
+    deps: Deps,
+    actor: Actor,
+    pointId: number,
+  ): Promise<PointDetail>;
 };
 
 /** The whole outside world, in one type. */

@@ -3,7 +3,13 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppError } from '#server/contract/problem.ts';
 
 import type { Database, TransactionSql } from './client.ts';
-import { addResult, type KeyedRequest, lockRecord } from './keyed-write-queries.ts';
+import {
+  addResult,
+  type KeyedRecord,
+  type KeyedRequest,
+  lockRecord,
+  saveAnswer,
+} from './keyed-write-queries.ts';
 import { type ActorContext, asActor, asSystem } from './transaction.ts';
 
 /** A request under an Idempotency-Key while it runs. */
@@ -12,9 +18,36 @@ export type KeyedWrite = KeyedRequest & {
   results: unknown[];
   /** Number of writing transactions that this attempt has done. */
   passed: number;
+  /** True when the answer was stored in the writing transaction itself. */
+  answered?: boolean;
+  /** True when that transaction found its work done by an earlier attempt. */
+  repeated?: boolean;
+  /** The record of an earlier attempt that has its answer, where the writing transaction found one. */
+  earlier?: KeyedRecord;
 };
 
 const current = new AsyncLocalStorage<KeyedWrite>();
+
+/** Reading at the end of a writing transaction, and what it read. */
+type Ending = { read: (sql: TransactionSql, result: unknown) => Promise<unknown>; answer: unknown };
+const endings = new AsyncLocalStorage<Ending>();
+
+/**
+ * Runs `write`, which does exactly one writing transaction. At the end of that transaction `read` makes the answer from
+ * its result, and under an Idempotency-Key the answer is stored there too, with the status 200. So the whole request
+ * needs no transaction before or after it. The route declares `answersInWrite`.
+ * @returns the answer
+ */
+export async function answerInWrite<Result, Answer>(
+  write: () => Promise<unknown>,
+  read: (sql: TransactionSql, result: Result) => Promise<Answer>,
+): Promise<Answer> {
+  // oxlint-disable-next-line no-unsafe-type-assertion -- `read` belongs to the transaction that `write` runs.
+  const ending: Ending = { read: read as Ending['read'], answer: undefined };
+  await endings.run(ending, write);
+  // oxlint-disable-next-line no-unsafe-type-assertion -- it was made by `read`.
+  return ending.answer as Answer;
+}
 
 /**
  * Runs `work` as the request with that key: each of its writing transactions happens once, see {@link writeAsActor}.
@@ -53,7 +86,14 @@ async function writeOnce<T>(
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {
   const write = current.getStore();
-  if (write === undefined) return transaction(work);
+  const ending = endings.getStore();
+  if (write === undefined) {
+    return transaction(async (sql) => {
+      const given = await work(sql);
+      if (ending !== undefined) ending.answer = await ending.read(sql, given);
+      return given;
+    });
+  }
   const place = write.passed;
   if (place < write.results.length) {
     write.passed += 1;
@@ -65,16 +105,35 @@ async function writeOnce<T>(
     if (record.requestHash !== write.requestHash) {
       throw new AppError('request.idempotency_key_reused');
     }
+    if (ending !== undefined) refuseEarlier(write, record);
     // Another process was faster with the same request.
+    const isDone = place < record.results.length;
     // oxlint-disable-next-line no-unsafe-type-assertion -- as above
-    if (place < record.results.length) return record.results[place] as T;
-    const given = await work(sql);
-    await addResult(sql, write, textOf(given));
+    const given = isDone ? (record.results[place] as T) : await work(sql);
+    if (!isDone) await addResult(sql, write, textOf(given));
+    if (ending !== undefined) {
+      write.repeated = isDone;
+      ending.answer = await ending.read(sql, given);
+      await saveAnswer(sql, write, { status: 200, bodyText: JSON.stringify(ending.answer) });
+    }
     return given;
   });
+  if (ending !== undefined) write.answered = true;
   write.results.push(result);
   write.passed += 1;
   return result;
+}
+
+/**
+ * Ends a write whose key has been used before: the middleware gives the answer of the earlier attempt. Where another
+ * version of the program wrote and did not answer, nobody can tell what its answer would have been.
+ */
+function refuseEarlier(write: KeyedWrite, record: KeyedRecord): void {
+  if (record.status !== null) {
+    write.earlier = record;
+    throw new AppError('request.idempotency_key_reused');
+  }
+  if (record.program !== write.program) throw new AppError('request.outcome_unknown');
 }
 
 /** Writes a result as JSON. Throws where reading it back would give something else. */

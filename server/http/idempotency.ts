@@ -19,17 +19,25 @@ const TOO_MANY = 429;
 /** Tells how a route tells a repeated request from a new one; a route that only reads takes no key. */
 export type KeyPolicy = 'required' | 'optional' | 'none';
 
+/** Tells where the answer of a repeated request is looked for and stored. */
+type Keeping = { answersInWrite: boolean };
+
 /**
  * Answers a repeated request with the first answer, so that it writes once. Comes after the check of rights. A second
  * request waits while the first one runs. After a failure of ours, also a killed process, the request runs again and
  * continues after the committed parts: see `db/write-once.ts`. The outcome is unknown only where another version of
  * the program would have to continue.
  * @param policy with `optional` a request without a key passes, because something else recognises a repetition
+ * @param keeping with `answersInWrite` the route looks for the earlier answer in its only writing transaction, and
+ *   stores its own there (`answerInWrite`); only a refusal is stored afterwards
  */
-export function writesOnce(policy: 'required' | 'optional'): MiddlewareHandler<AppEnv> {
+export function writesOnce(
+  policy: 'required' | 'optional',
+  keeping: Keeping = { answersInWrite: false },
+): MiddlewareHandler<AppEnv> {
   return async function readAndAnswer(context, next) {
     const key = readKey(context);
-    if (key !== null) return await answerOnce(context, next, key);
+    if (key !== null) return await answerOnce(context, next, key, keeping);
     if (policy === 'required') throw new AppError('request.idempotency_key_missing');
     await next();
   };
@@ -51,6 +59,7 @@ async function answerOnce(
   context: Context<AppEnv>,
   next: Next,
   key: string,
+  keeping: Keeping,
 ): Promise<Response | void> {
   const asker = askerOf(context);
   const name = `${asker.accountId} ${key}`;
@@ -60,41 +69,85 @@ async function answerOnce(
   const { promise: done, resolve: finish } = deferred();
   running.set(name, done);
   try {
-    return await answerOrRun(context, next, asker, key);
+    const write = await newWrite(context, asker, key);
+    return keeping.answersInWrite
+      ? await runAndAnswer(context, next, asker, write)
+      : await answerOrRun(context, next, asker, write);
   } finally {
     running.delete(name);
     finish();
   }
 }
 
+async function newWrite(
+  context: Context<AppEnv>,
+  asker: ActorContext,
+  key: string,
+): Promise<KeyedWrite> {
+  return {
+    accountId: asker.accountId,
+    key,
+    requestHash: await hashOf(context),
+    program: VERSION,
+    at: context.get('deps').clock.now(),
+    results: [],
+    passed: 0,
+  };
+}
+
 async function answerOrRun(
   context: Context<AppEnv>,
   next: Next,
   asker: ActorContext,
-  key: string,
+  write: KeyedWrite,
 ): Promise<Response | void> {
-  const { database, clock } = context.get('deps');
-  const requestHash = await hashOf(context);
-  const record = await asActor(database, asker, (sql) =>
-    findRecord(sql, { accountId: asker.accountId, key }),
+  const record = await asActor(context.get('deps').database, asker, (sql) =>
+    findRecord(sql, write),
   );
   if (record !== null) {
-    if (record.requestHash !== requestHash) throw new AppError('request.idempotency_key_reused');
-    if (record.status !== null) return replay(context, record, record.status);
-    if (record.program !== VERSION) throw new AppError('request.outcome_unknown');
+    const earlier = earlierAnswer(context, record, write);
+    if (earlier !== null) return earlier;
     context.header(REPLAYED, 'true');
+    write.results.push(...record.results);
   }
-  const write: KeyedWrite = {
-    accountId: asker.accountId,
-    key,
-    requestHash,
-    program: VERSION,
-    at: clock.now(),
-    results: record?.results ?? [],
-    passed: 0,
-  };
   await underKey(write, next);
   await keepAnswer(context, asker, write);
+}
+
+/**
+ * Runs a route that finds and stores its answer in its own writing transaction. What did not get that far is a refusal:
+ * here the key is looked up after it, since an earlier attempt may have been answered otherwise.
+ */
+async function runAndAnswer(
+  context: Context<AppEnv>,
+  next: Next,
+  asker: ActorContext,
+  write: KeyedWrite,
+): Promise<void> {
+  await underKey(write, next);
+  if (write.repeated === true) context.header(REPLAYED, 'true');
+  if (write.answered === true) return;
+  const record =
+    write.earlier ??
+    (await asActor(context.get('deps').database, asker, (sql) => findRecord(sql, write)));
+  const earlier = record === null ? null : earlierAnswer(context, record, write);
+  if (earlier === null) await keepAnswer(context, asker, write);
+  else context.res = earlier;
+}
+
+/**
+ * Gives the stored answer of a record, null where it has none. Throws where the key belongs to another request, or where
+ * another version of the program would have to continue it.
+ */
+function earlierAnswer(
+  context: Context<AppEnv>,
+  record: KeyedRecord,
+  { requestHash }: KeyedWrite,
+): Response | null {
+  if (record.requestHash !== requestHash) throw new AppError('request.idempotency_key_reused');
+  if (record.status !== null) return replay(context, record, record.status);
+  if (record.program !== VERSION) throw new AppError('request.outcome_unknown');
+  return null;
 }
 
 /** Gives the actor of the request: a person, or a source with its token. */

@@ -39,6 +39,8 @@ type Declaration<
   withoutKey?: string;
   /** Reason why a write may be sent without an Idempotency-Key. */
   keyOptional?: string;
+  /** The handler does one writing transaction, and the answer is made and stored in it: see `answerInWrite`. */
+  answersInWrite?: boolean;
   /** The handler reads path and query itself, see `mountUnread`. */
   unread?: boolean;
 };
@@ -116,11 +118,11 @@ type Settled = Declaration & { method: Method; size: BodySize; key: KeyPolicy };
 
 /** Lists what runs before the validation, in its order: a right is checked before a file is received or a key read. */
 function middlewareOf(route: Settled): MiddlewareHandler<AppEnv>[] {
-  const { method, size, key, query, unread } = route;
+  const { method, size, key, query, unread, answersInWrite = false } = route;
   return [
     guard(route),
     ...(size === 'json' ? [] : [uploads(size)]),
-    ...(key === 'none' ? [] : [writesOnce(key)]),
+    ...(key === 'none' ? [] : [writesOnce(key, { answersInWrite })]),
     ...(method === 'get' && unread !== true ? [knownQuery(declaredNames(query))] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { PointDetail } from '#server/contract/point.ts';
+import type { Database } from '#server/db/client.ts';
 import { problemText } from '#server/contract/problem-text.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {
@@ -12,6 +13,23 @@ import {
   type People,
 } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
+
+/** Counts the transactions that begin until `stop`, without the read-only one of the session. */
+function countTransactions({ sql }: Database): { stop: () => number } {
+  const begin = sql.begin.bind(sql);
+  let begun = 0;
+  sql.begin = ((...given: Parameters<typeof begin>) => {
+    const mode: unknown = given[0];
+    if (mode === '') begun += 1;
+    return begin(...given);
+  }) as typeof sql.begin;
+  return {
+    stop() {
+      sql.begin = begin;
+      return begun;
+    },
+  };
+}
 
 const CONFIRM = { effectiveOn: '2026-03-08', documentNumber: DOCUMENT };
 const REFUSE = { effectiveOn: '2026-03-09', reason: 'insufficient_file' };
@@ -48,6 +66,13 @@ describe('a hand-over', () => {
     );
     expect(over).toMatchObject({ status: 'handed_over', statusSince: '2026-03-08' });
     expect(over.cycles[0]?.handedOverOn).toBe('2026-03-08');
+  });
+
+  it('is confirmed in two transactions beside that of the session: the write, and the engine that reads it', async () => {
+    const asked = await handoverAsked(by);
+    const counted = countTransactions(test.database);
+    await okPoint(await answer(by.leader, asked, 'confirm', CONFIRM));
+    expect(counted.stop()).toBe(2);
   });
 
   it('leaves the point eliminated when the leader says no, with the reason', async () => {

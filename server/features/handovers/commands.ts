@@ -5,9 +5,9 @@ import type {
   ProposeHandoverBody,
   RefuseHandoverBody,
 } from '#server/contract/life-cycle.ts';
-import { can, type Actor } from '#server/contract/permission.ts';
+import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { asActor } from '#server/db/transaction.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
 import {
@@ -18,13 +18,8 @@ import {
 } from '#server/features/life-cycle/queries.ts';
 
 import { askCommunes } from './ask-commands.ts';
-import { explainEnd } from './read-handovers.ts';
-import {
-  answerHandover,
-  findHandover,
-  markCycleTakenBack,
-  type HandoverSubject,
-} from './queries.ts';
+import { explainEnd, findPointOf } from './read-handovers.ts';
+import { answerHandover, markCycleTakenBack } from './queries.ts';
 import { completesHandover } from './rules.ts';
 
 /** Asks every commune that the point touches to take it over. */
@@ -46,7 +41,7 @@ export async function confirmHandover(
   actor: Actor,
   handoverId: number,
   input: z.infer<typeof ConfirmHandoverBody>,
-): Promise<number> {
+): Promise<void> {
   return answer(deps, actor, 'confirm_handover', handoverId, input, {}, async (change, part) => {
     await save(change, part, 'confirmed', null, null);
     const complete = completesHandover(partsOfAttempt(change, part), part.id);
@@ -74,7 +69,7 @@ export async function refuseHandover(
   actor: Actor,
   handoverId: number,
   input: z.infer<typeof RefuseHandoverBody>,
-): Promise<number> {
+): Promise<void> {
   if (input.reason === 'other' && input.reasonText === null) {
     throw new AppError('lifecycle.reason_required', {
       errors: [{ pointer: '/reasonText', code: 'lifecycle.reason_required' }],
@@ -105,7 +100,7 @@ async function takeBack(change: Change): Promise<void> {
   await change.move({ status: 'eliminated' });
 }
 
-/** The frame of both answers; gives back the id of the point. */
+/** Frames both answers. */
 async function answer(
   deps: Deps,
   actor: Actor,
@@ -114,11 +109,10 @@ async function answer(
   input: z.infer<typeof ConfirmHandoverBody>,
   texts: Record<string, string | null>,
   apply: (change: Change, part: HandoverPart) => Promise<void>,
-): Promise<number> {
-  const subject = await findAnswerable(deps, actor, handoverId);
+): Promise<void> {
   const request = {
     act,
-    pointId: subject.pointId,
+    pointId: (sql: TransactionSql) => findPointOf(sql, handoverId),
     input,
     texts,
     handoverId,
@@ -134,18 +128,6 @@ async function answer(
     if (part === undefined) throw new AppError('handover.not_found');
     await apply(change, part);
   });
-  return subject.pointId;
-}
-
-async function findAnswerable(
-  deps: Deps,
-  actor: Actor,
-  handoverId: number,
-): Promise<HandoverSubject> {
-  if (!can(actor.role, 'handovers:answer')) throw new AppError('permission.denied');
-  const subject = await asActor(deps.database, actor, (sql) => findHandover(sql, handoverId));
-  if (subject === null) throw new AppError('handover.not_found');
-  return subject;
 }
 
 async function save(

@@ -1,34 +1,28 @@
 import type * as z from 'zod';
 
 import type { RespondToRefusalBody, WithdrawHandoverBody } from '#server/contract/life-cycle.ts';
-import { can, type Actor } from '#server/contract/permission.ts';
+import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { asActor } from '#server/db/transaction.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { changePoint, type Change } from '#server/features/life-cycle/change-commands.ts';
 
 import { withdrawParts } from './ask-commands.ts';
-import { explainEnd } from './read-handovers.ts';
-import {
-  answerRefusal,
-  findHandover,
-  findPointCode,
-  isCommuneInForce,
-  type HandoverSubject,
-} from './queries.ts';
+import { explainEnd, findPointOf } from './read-handovers.ts';
+import { answerRefusal, findPointCode, isCommuneInForce } from './queries.ts';
 
 /**
  * The proposer's side answers a refusal, without which it may not propose again. What the answer names
  * (another lead commune, the other entry of the place) is recorded, not carried out: correcting and
- * merging are acts of their own. Gives back the id of the point.
+ * merging are acts of their own.
  */
 export async function respondToRefusal(
   deps: Deps,
   actor: Actor,
   handoverId: number,
   input: z.infer<typeof RespondToRefusalBody>,
-): Promise<number> {
-  const { pointId } = await findOwn(deps, actor, handoverId);
+): Promise<void> {
+  const pointId = (sql: TransactionSql) => findPointOf(sql, handoverId);
   const texts = { text: input.text };
   await changePoint(
     deps,
@@ -69,17 +63,16 @@ export async function respondToRefusal(
       });
     },
   );
-  return pointId;
 }
 
-/** The proposer's side takes back what the communes have not answered yet; gives back the id of the point. */
+/** The proposer's side takes back what the communes have not answered yet. */
 export async function withdrawHandover(
   deps: Deps,
   actor: Actor,
   handoverId: number,
   input: z.infer<typeof WithdrawHandoverBody>,
-): Promise<number> {
-  const { pointId } = await findOwn(deps, actor, handoverId);
+): Promise<void> {
+  const pointId = (sql: TransactionSql) => findPointOf(sql, handoverId);
   const texts = { reason: input.reason };
   const explain = explainEnd(handoverId);
   await changePoint(
@@ -88,7 +81,6 @@ export async function withdrawHandover(
     { act: 'withdraw_handover', pointId, input, texts, handoverId, explain },
     (change) => withdrawParts(change, input.reason),
   );
-  return pointId;
 }
 
 /** The commune or point that an answer names, checked against the reason of the refusal. */
@@ -122,11 +114,4 @@ async function readNamed(
 function mismatch(pointer: string): AppError {
   const code = 'handover.response_mismatch';
   return new AppError(code, { errors: [{ pointer, code }] });
-}
-
-async function findOwn(deps: Deps, actor: Actor, handoverId: number): Promise<HandoverSubject> {
-  if (!can(actor.role, 'handovers:propose')) throw new AppError('permission.denied');
-  const subject = await asActor(deps.database, actor, (sql) => findHandover(sql, handoverId));
-  if (subject === null) throw new AppError('handover.not_found');
-  return subject;
 }

@@ -3,16 +3,14 @@ import type { Handover } from '#server/contract/handover.ts';
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
-export type HandoverSubject = { id: number; pointId: number; communeId: number };
-
 /** Finds the point of a hand-over; null when it is not there or out of the asker's reach. */
-export async function findHandover(
+export async function findPointOfHandover(
   sql: TransactionSql,
   handoverId: number,
-): Promise<HandoverSubject | null> {
-  const [row] = await sql<HandoverSubject[]>`
-    select id, point_id, commune_id from handover where id = ${handoverId}`;
-  return row ?? null;
+): Promise<number | null> {
+  const [row] = await sql<{ pointId: number }[]>`
+    select point_id from handover where id = ${handoverId}`;
+  return row?.pointId ?? null;
 }
 
 export type ReceivingCommune = { communeId: number; abolished: boolean };

@@ -1,11 +1,11 @@
 import type { Handover } from '#server/contract/handover.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import type { ProblemCode } from '#server/contract/problem.ts';
+import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import { daysBetween, type IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { whyNot, type PointState } from '#server/features/life-cycle/rules.ts';
 
-import { listHandovers, type HandoverRow, findEndOfPart } from './queries.ts';
+import { findEndOfPart, findPointOfHandover, listHandovers, type HandoverRow } from './queries.ts';
 
 /** Every part of every hand-over of a point, latest attempt first, with what the reader may do about it. */
 export async function readHandovers(
@@ -24,6 +24,13 @@ export async function readHandovers(
     whyNotRespond: whyNot('respond_refusal', state, actor, row.id),
     whyNotWithdraw: whyNot('withdraw_handover', state, actor, row.id),
   }));
+}
+
+/** Finds the point of a hand-over. Throws `handover.not_found` also where it is out of the asker's reach. */
+export async function findPointOf(sql: TransactionSql, handoverId: number): Promise<number> {
+  const pointId = await findPointOfHandover(sql, handoverId);
+  if (pointId === null) throw new AppError('handover.not_found');
+  return pointId;
 }
 
 function overdueDays(

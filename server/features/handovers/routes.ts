@@ -6,6 +6,7 @@ import {
   WithdrawHandoverBody,
 } from '#server/contract/life-cycle.ts';
 import { PointDetail } from '#server/contract/point.ts';
+import { answerWithRecord } from '#server/features/life-cycle/change-commands.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
@@ -16,6 +17,7 @@ const propose = route('post', '/points/{id}/handovers', {
   tags: ['hand-overs'],
   summary: 'Ask every commune that the point touches to take it over',
   right: 'handovers:propose',
+  answersInWrite: true,
   params: RowParameter,
   body: ProposeHandoverBody,
   responses: { 200: jsonResponse(PointDetail, 'The point with its pending hand-overs') },
@@ -47,6 +49,7 @@ const confirm = route('post', '/handovers/{id}/confirm', {
   tags: ['hand-overs'],
   summary: "The receiving commune's yes for its part",
   right: 'handovers:answer',
+  answersInWrite: true,
   params: RowParameter,
   body: ConfirmHandoverBody,
   responses: { 200: jsonResponse(PointDetail, 'The point after the answer') },
@@ -57,6 +60,7 @@ const refuse = route('post', '/handovers/{id}/refuse', {
   tags: ['hand-overs'],
   summary: "The receiving commune's no, with its reason",
   right: 'handovers:answer',
+  answersInWrite: true,
   params: RowParameter,
   body: RefuseHandoverBody,
   responses: { 200: jsonResponse(PointDetail, 'The point after the answer') },
@@ -75,6 +79,7 @@ const respond = route('post', '/handovers/{id}/respond', {
   tags: ['hand-overs'],
   summary: "The proposer's side answers a refusal, before it may propose again",
   right: 'handovers:propose',
+  answersInWrite: true,
   params: RowParameter,
   body: RespondToRefusalBody,
   responses: { 200: jsonResponse(PointDetail, 'The point after the answer') },
@@ -93,6 +98,7 @@ const withdraw = route('post', '/handovers/{id}/withdraw', {
   tags: ['hand-overs'],
   summary: 'Take back a proposal that waits for its answers',
   right: 'handovers:propose',
+  answersInWrite: true,
   params: RowParameter,
   body: WithdrawHandoverBody,
   responses: { 200: jsonResponse(PointDetail, 'The point after the withdrawal') },
@@ -101,34 +107,32 @@ const withdraw = route('post', '/handovers/{id}/withdraw', {
 
 export const handoverRoutes = newRouter()
   .openapi(propose, async (c) => {
+    const { deps, actor } = c.var;
     const { id } = c.req.valid('param');
-    await proposeHandover(c.var.deps, c.var.actor, id, c.req.valid('json'));
-    return c.json(await c.var.deps.joined.readRecord(c.var.deps, c.var.actor, id), 200);
+    const act = () => proposeHandover(deps, actor, id, c.req.valid('json'));
+    return c.json(await answerWithRecord(deps, actor, act), 200);
   })
   .openapi(confirm, async (c) => {
     const { deps, actor } = c.var;
-    const pointId = await confirmHandover(
-      deps,
-      actor,
-      c.req.valid('param').id,
-      c.req.valid('json'),
-    );
-    return c.json(await deps.joined.readRecord(deps, actor, pointId), 200);
+    const { id } = c.req.valid('param');
+    const act = () => confirmHandover(deps, actor, id, c.req.valid('json'));
+    return c.json(await answerWithRecord(deps, actor, act), 200);
   })
   .openapi(refuse, async (c) => {
     const { deps, actor } = c.var;
-    const pointId = await refuseHandover(deps, actor, c.req.valid('param').id, c.req.valid('json'));
-    return c.json(await deps.joined.readRecord(deps, actor, pointId), 200);
+    const { id } = c.req.valid('param');
+    const act = () => refuseHandover(deps, actor, id, c.req.valid('json'));
+    return c.json(await answerWithRecord(deps, actor, act), 200);
   })
   .openapi(respond, async (c) => {
     const { deps, actor } = c.var;
     const { id } = c.req.valid('param');
-    const pointId = await respondToRefusal(deps, actor, id, c.req.valid('json'));
-    return c.json(await deps.joined.readRecord(deps, actor, pointId), 200);
+    const act = () => respondToRefusal(deps, actor, id, c.req.valid('json'));
+    return c.json(await answerWithRecord(deps, actor, act), 200);
   })
   .openapi(withdraw, async (c) => {
     const { deps, actor } = c.var;
     const { id } = c.req.valid('param');
-    const pointId = await withdrawHandover(deps, actor, id, c.req.valid('json'));
-    return c.json(await deps.joined.readRecord(deps, actor, pointId), 200);
+    const act = () => withdrawHandover(deps, actor, id, c.req.valid('json'));
+    return c.json(await answerWithRecord(deps, actor, act), 200);
   });

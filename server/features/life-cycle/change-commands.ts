@@ -1,13 +1,13 @@
 import type { Act } from '#server/contract/life-cycle.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
-import type { EventKind, PointStatus } from '#server/contract/point.ts';
+import type { EventKind, PointDetail, PointStatus } from '#server/contract/point.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import { TRANSITIONS, type SignalStep } from '#server/contract/transitions.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
-import { writeAsActor } from '#server/db/write-once.ts';
+import { answerInWrite, writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { readWatchRules } from '#server/settings/life-cycle-settings.ts';
 
@@ -68,7 +68,8 @@ export async function changePoint<T = void>(
   actor: Actor,
   request: {
     act: Act | SignalStep;
-    pointId: number;
+    /** Where it follows from something else, it is looked up within the transaction. */
+    pointId: number | ((sql: TransactionSql) => Promise<number>);
     input: ActInput;
     texts?: Readonly<Record<string, string | null>>;
     handoverId?: number;
@@ -85,11 +86,13 @@ export async function changePoint<T = void>(
   },
   apply: (change: Change) => Promise<T>,
 ): Promise<T> {
-  const { act, pointId, input } = request;
+  const { act, input } = request;
   if (!can(actor.role, TRANSITIONS[act].permission)) throw new AppError('permission.denied');
   refuseForbiddenText({ documentNumber: input.documentNumber, note: input.note, ...request.texts });
-  const given = await writeAsActor(deps.database, actor, async (sql) => {
+  const { pointId, applied } = await writeAsActor(deps.database, actor, async (sql) => {
     await request.first?.(sql);
+    const pointId =
+      typeof request.pointId === 'number' ? request.pointId : await request.pointId(sql);
     const point = await lockPoint(sql, pointId);
     if (point === null) throw new AppError('point.not_found');
     if (input.version !== undefined && input.version !== point.version) {
@@ -112,10 +115,21 @@ export async function changePoint<T = void>(
       subjectId: String(pointId),
       detail: { effectiveOn: input.effectiveOn, documentNumber: input.documentNumber },
     });
-    return applied;
+    return { pointId, applied };
   });
   await deps.points.refresh([pointId]);
-  return given;
+  return applied;
+}
+
+/** Runs one act and answers with the record after it, both in one transaction. The route declares `answersInWrite`. */
+export async function answerWithRecord(
+  deps: Deps,
+  actor: Actor,
+  act: () => Promise<unknown>,
+): Promise<PointDetail> {
+  return answerInWrite(act, (sql, { pointId }: { pointId: number }) =>
+    deps.joined.readRecordIn(sql, deps, actor, pointId),
+  );
 }
 
 /**

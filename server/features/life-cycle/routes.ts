@@ -7,12 +7,12 @@ import {
   MarkRecurringBody,
   RecogniseBody,
 } from '#server/contract/life-cycle.ts';
-import type { Actor, Permission } from '#server/contract/permission.ts';
+import type { Permission } from '#server/contract/permission.ts';
 import { PointDetail } from '#server/contract/point.ts';
-import type { Deps } from '#server/deps.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
+import { answerWithRecord } from './change-commands.ts';
 import { decline, delist, eliminate, markRecurring, recognise } from './commands.ts';
 
 /** The acts on a point differ in body and right; everything around them is the same. */
@@ -28,6 +28,7 @@ function actRoute<const Verb extends string, Body extends z.ZodType>(
     right,
     params: RowParameter,
     body,
+    answersInWrite: verb !== 'eliminate',
     responses: { 200: jsonResponse(PointDetail, 'The point after the act') },
     problems: [
       'point.not_found',
@@ -42,19 +43,14 @@ function actRoute<const Verb extends string, Body extends z.ZodType>(
   });
 }
 
-async function done(deps: Deps, actor: Actor, pointId: number, act: Promise<void>) {
-  await act;
-  return deps.joined.readRecord(deps, actor, pointId);
-}
-
 export const lifeCycleRoutes = newRouter()
   .openapi(
     actRoute('recognise', 'Take a proposed place on the list', 'points:recognise', RecogniseBody),
     async (c) => {
       const { deps, actor } = c.var;
       const { id } = c.req.valid('param');
-      const act = recognise(deps, actor, id, c.req.valid('json'));
-      return c.json(await done(deps, actor, id, act), 200);
+      const act = () => recognise(deps, actor, id, c.req.valid('json'));
+      return c.json(await answerWithRecord(deps, actor, act), 200);
     },
   )
   .openapi(
@@ -62,8 +58,8 @@ export const lifeCycleRoutes = newRouter()
     async (c) => {
       const { deps, actor } = c.var;
       const { id } = c.req.valid('param');
-      const act = decline(deps, actor, id, c.req.valid('json'));
-      return c.json(await done(deps, actor, id, act), 200);
+      const act = () => decline(deps, actor, id, c.req.valid('json'));
+      return c.json(await answerWithRecord(deps, actor, act), 200);
     },
   )
   .openapi(
@@ -71,8 +67,9 @@ export const lifeCycleRoutes = newRouter()
     async (c) => {
       const { deps, actor } = c.var;
       const { id } = c.req.valid('param');
-      const act = eliminate(deps, actor, id, c.req.valid('json'));
-      return c.json(await done(deps, actor, id, act), 200);
+      // Signals around the place are looked at again after the commit: the record is read after that.
+      await eliminate(deps, actor, id, c.req.valid('json'));
+      return c.json(await deps.joined.readRecord(deps, actor, id), 200);
     },
   )
   .openapi(
@@ -85,8 +82,8 @@ export const lifeCycleRoutes = newRouter()
     async (c) => {
       const { deps, actor } = c.var;
       const { id } = c.req.valid('param');
-      const act = markRecurring(deps, actor, id, c.req.valid('json'));
-      return c.json(await done(deps, actor, id, act), 200);
+      const act = () => markRecurring(deps, actor, id, c.req.valid('json'));
+      return c.json(await answerWithRecord(deps, actor, act), 200);
     },
   )
   .openapi(
@@ -94,7 +91,7 @@ export const lifeCycleRoutes = newRouter()
     async (c) => {
       const { deps, actor } = c.var;
       const { id } = c.req.valid('param');
-      const act = delist(deps, actor, id, c.req.valid('json'));
-      return c.json(await done(deps, actor, id, act), 200);
+      const act = () => delist(deps, actor, id, c.req.valid('json'));
+      return c.json(await answerWithRecord(deps, actor, act), 200);
     },
   );

@@ -25,15 +25,23 @@ import { listSignalsOfPoint } from '#server/features/signals/read-signals.ts';
  * version is read first, so that the rest may be newer than it and never older.
  */
 export async function readRecord(deps: Deps, actor: Actor, pointId: number): Promise<PointDetail> {
-  return asActor(deps.database, actor, async (sql) => {
-    const detail = await assemblePoint(sql, deps, actor, pointId);
-    await appendAudit(sql, deps.clock, {
-      action: 'point.read',
-      subjectKind: 'point',
-      subjectId: pointId,
-    });
-    return detail;
+  return asActor(deps.database, actor, (sql) => readRecordIn(sql, deps, actor, pointId));
+}
+
+/** Reads a record like {@link readRecord}, within a transaction that is open already. */
+export async function readRecordIn(
+  sql: TransactionSql,
+  deps: Deps,
+  actor: Actor,
+  pointId: number,
+): Promise<PointDetail> {
+  const detail = await assemblePoint(sql, deps, actor, pointId);
+  await appendAudit(sql, deps.clock, {
+    action: 'point.read',
+    subjectKind: 'point',
+    subjectId: pointId,
   });
+  return detail;
 }
 
 async function assemblePoint(
