@@ -78,6 +78,21 @@ export const FILE_PROBLEMS = {
     vi: 'Tệp OpenStreetMap bị hỏng hoặc thiếu phần, chưa nhập gì. Hãy tải hoặc xuất lại tệp rồi thử lần nữa.',
     en: 'The OpenStreetMap file is damaged or incomplete; nothing was imported. Download or export it again and retry.',
   },
+  'osm.way_too_long': {
+    status: 422,
+    vi: 'Tệp có đối tượng quá dài[ ({reason})], không phải bản đồ thật; chưa nhập gì. Hãy lấy lại dữ liệu từ nguồn khác.',
+    en: 'The file holds an element that is too long to be of a real map[ ({reason})]; nothing was imported. Take the data from another source.',
+  },
+  'osm.text_unsafe': {
+    status: 422,
+    vi: 'Tên trong tệp có ký tự điều khiển hoặc mã lệnh[ ({reason})], chưa nhập gì. Hãy sửa tên ấy hoặc lấy tệp từ nguồn khác.',
+    en: 'A name in the file holds control characters or program code[ ({reason})]; nothing was imported. Correct it or take the file from another source.',
+  },
+  'osm.unpacks_too_large': {
+    status: 422,
+    vi: 'Tệp PBF bung ra quá lớn so với dữ liệu thật nên bị từ chối, chưa nhập gì. Hãy lấy lại tệp từ nguồn tin cậy.',
+    en: 'The PBF file unpacks to far more than real data does and was refused; nothing was imported. Take the file again from a source that you trust.',
+  },
   'roads.none': {
     status: 422,
     vi: 'Tệp không có đường nào xe đi được. Hãy lấy lại dữ liệu có các đường (highway) của khu vực.',

@@ -1,10 +1,17 @@
 import { AppError } from '#server/contract/problem.ts';
 
-/** A file that cannot be read as OpenStreetMap data. */
-export class OsmFileError extends AppError {
-  declare readonly code: 'osm.not_osm' | 'osm.file_broken';
+export type OsmFileErrorCode =
+  | 'osm.not_osm'
+  | 'osm.file_broken'
+  | 'osm.way_too_long'
+  | 'osm.text_unsafe'
+  | 'osm.unpacks_too_large';
 
-  constructor(code: 'osm.not_osm' | 'osm.file_broken', reason: string, cause?: unknown) {
+/** A file that cannot be read as OpenStreetMap data. `reason` is a stable word or the element's kind and id. */
+export class OsmFileError extends AppError {
+  declare readonly code: OsmFileErrorCode;
+
+  constructor(code: OsmFileErrorCode, reason: string, cause?: unknown) {
     super(code, { parameters: { reason }, cause });
     this.name = 'OsmFileError';
   }

@@ -2,12 +2,17 @@ import { inflateSync } from 'node:zlib';
 
 import { PbfReader } from 'pbf';
 
-import type { OsmCollector, OsmTags } from './osm-data.ts';
+import type { OsmCollector } from './osm-collector.ts';
+import type { OsmMember, OsmTags } from './osm-data.ts';
 import { OsmFileError } from './osm-file-error.ts';
 
 /** Limits of the format: https://wiki.openstreetmap.org/wiki/PBF_Format */
 const MOST_HEADER_BYTES = 64 * 1024;
 const MOST_BLOB_BYTES = 32 * 1024 * 1024;
+/** Real blocks unpack to two to six times their size; what unpacks to more than this was made to fill memory. */
+const MOST_RATIO = 100;
+const FREE_BYTES = 1024 * 1024;
+const MEMBER_KINDS = ['node', 'way', 'relation'] as const;
 const UNDERSTOOD = new Set(['OsmSchema-V0.6', 'DenseNodes']);
 const NANODEGREE = 1e-9;
 
@@ -20,7 +25,8 @@ type Block = {
 };
 
 /**
- * Reads an OSM PBF file: zlib or plain blobs, dense and plain nodes, ways. Relations are passed over.
+ * Reads an OSM PBF file: zlib or plain blobs, dense and plain nodes, ways and relations, one block
+ * after the other.
  * @throws OsmFileError for a damaged file or one that asks for features which are not understood
  */
 export function readOsmPbf(bytes: Uint8Array, collector: OsmCollector): void {
@@ -56,10 +62,12 @@ function unpacked(blob: Uint8Array): Uint8Array {
   }, found);
   if (found.raw !== null) return found.raw;
   if (found.packed === null) throw new OsmFileError('osm.file_broken', 'compression');
+  const most = Math.min(MOST_BLOB_BYTES, FREE_BYTES + MOST_RATIO * found.packed.length);
   try {
-    return inflateSync(found.packed, { maxOutputLength: MOST_BLOB_BYTES });
+    return inflateSync(found.packed, { maxOutputLength: most });
   } catch (error) {
-    throw new OsmFileError('osm.file_broken', 'zlib', error);
+    const isTooLarge = error instanceof RangeError;
+    throw new OsmFileError(isTooLarge ? 'osm.unpacks_too_large' : 'osm.file_broken', 'zlib', error);
   }
 }
 
@@ -87,6 +95,7 @@ function readBlock(bytes: Uint8Array, collector: OsmCollector): void {
       if (tag === 1) readNode(pbf.readBytes(), block, into);
       else if (tag === 2) readDenseNodes(pbf.readBytes(), block, into);
       else if (tag === 3) readWay(pbf.readBytes(), block, into);
+      else if (tag === 4 && into.wantsRelations) readRelation(pbf.readBytes(), block, into);
     }, collector);
   }
 }
@@ -106,10 +115,12 @@ const degrees = (offset: number, granularity: number, units: number) =>
   // Rounded to the format's own precision, so that the same node reads the same from every format.
   Math.round((offset + granularity * units) * NANODEGREE * 1e9) / 1e9;
 
-function tagsOf(keys: readonly number[], values: readonly number[], { strings }: Block): OsmTags {
-  return Object.fromEntries(
-    keys.map((key, index) => [strings[key] ?? '', strings[values[index] ?? 0] ?? '']),
-  );
+const textAt = (place: number | undefined, { strings }: Block) => strings[place ?? 0] ?? '';
+
+function tagsOf(keys: readonly number[], values: readonly number[], block: Block): OsmTags {
+  const tags: Record<string, string> = {};
+  for (const [at, key] of keys.entries()) tags[textAt(key, block)] = textAt(values[at], block);
+  return tags;
 }
 
 function readNode(bytes: Uint8Array, block: Block, collector: OsmCollector): void {
@@ -148,17 +159,17 @@ function readDenseNodes(bytes: Uint8Array, block: Block, collector: OsmCollector
     latitude += dense.latitudes[index] ?? 0;
     longitude += dense.longitudes[index] ?? 0;
     // Pairs of key and value, one node after the other, each closed by a zero.
-    const [keys, values]: [number[], number[]] = [[], []];
+    let tags: Record<string, string> | null = null;
     for (; (dense.tags[cursor] ?? 0) !== 0; cursor += 2) {
-      keys.push(dense.tags[cursor] ?? 0);
-      values.push(dense.tags[cursor + 1] ?? 0);
+      tags ??= {};
+      tags[textAt(dense.tags[cursor], block)] = textAt(dense.tags[cursor + 1], block);
     }
     cursor += 1;
     collector.addNode(
       id,
       degrees(block.longitudeOffset, block.granularity, longitude),
       degrees(block.latitudeOffset, block.granularity, latitude),
-      keys.length === 0 ? null : tagsOf(keys, values, block),
+      tags,
     );
   }
 }
@@ -174,4 +185,30 @@ function readWay(bytes: Uint8Array, block: Block, collector: OsmCollector): void
   let ref = 0;
   const nodes = way.steps.map((step) => (ref += step));
   collector.addWay(way.id, nodes, tagsOf(way.keys, way.values, block));
+}
+
+function readRelation(bytes: Uint8Array, block: Block, collector: OsmCollector): void {
+  const relation = {
+    id: 0,
+    keys: [] as number[],
+    values: [] as number[],
+    roles: [] as number[],
+    steps: [] as number[],
+    kinds: [] as number[],
+  };
+  new PbfReader(bytes).readFields((tag, into: typeof relation, pbf) => {
+    if (tag === 1) into.id = pbf.readVarint();
+    else if (tag === 2) pbf.readPackedVarint(into.keys);
+    else if (tag === 3) pbf.readPackedVarint(into.values);
+    else if (tag === 8) pbf.readPackedVarint(into.roles);
+    else if (tag === 9) pbf.readPackedSVarint(into.steps);
+    else if (tag === 10) pbf.readPackedVarint(into.kinds);
+  }, relation);
+  let id = 0;
+  const members = relation.steps.map((step, at): OsmMember => {
+    id += step;
+    const kind = MEMBER_KINDS[relation.kinds[at] ?? 0] ?? 'node';
+    return { kind, id, role: textAt(relation.roles[at], block) };
+  });
+  collector.addRelation(relation.id, members, tagsOf(relation.keys, relation.values, block));
 }

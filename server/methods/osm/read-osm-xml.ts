@@ -1,8 +1,12 @@
-import type { OsmCollector } from './osm-data.ts';
+import type { OsmCollector } from './osm-collector.ts';
+import type { OsmMember } from './osm-data.ts';
 import { OsmFileError } from './osm-file-error.ts';
 
 const TAG = /<(\/?)([A-Za-z_][\w.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
 const ATTRIBUTE = /(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const CHUNK_BYTES = 4 * 1024 * 1024;
+/** No tag and no comment of a map is longer; what is longer never ends. */
+const MOST_REST = 1024 * 1024;
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -12,44 +16,84 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 type Open = {
-  kind: 'node' | 'way';
+  kind: OsmMember['kind'];
   id: number;
   position: readonly [number, number];
   refs: number[];
+  members: OsmMember[];
   tags: Record<string, string>;
 };
 
 /**
- * Reads OSM XML (`<osm>` with `<node>` and `<way>`), one tag after the other, without building a tree:
- * a city's file is hundreds of megabytes. Elements marked `visible="false"` are passed over.
+ * Reads OSM XML (`<osm>` with `<node>`, `<way>` and `<relation>`), one tag after the other and some megabytes at a
+ * time: a city's file is hundreds of megabytes. Elements marked `visible="false"` are passed over.
  * @throws OsmFileError for text that is not OSM XML or is cut off
  */
-export function readOsmXml(text: string, collector: OsmCollector): void {
-  if (!/<osm[\s>]/.test(text.slice(0, 2_000))) throw new OsmFileError('osm.not_osm', 'root');
-  if (!/<\/osm\s*>\s*$/.test(text.slice(-200))) throw new OsmFileError('osm.file_broken', 'end');
-  let open: Open | null = null;
-  for (const [, closing = '', name = '', attributes = '', empty = ''] of withoutComments(
-    text,
-  ).matchAll(TAG)) {
-    if (name === 'node' || name === 'way') {
-      if (closing === '') open = begin(name, attributesOf(attributes));
-      if (open !== null && (closing !== '' || empty !== '')) {
-        finish(open, collector);
-        open = null;
-      }
-    } else if (open !== null && closing === '') {
-      const given = attributesOf(attributes);
-      if (name === 'tag') open.tags[given['k'] ?? ''] = given['v'] ?? '';
-      if (name === 'nd') open.refs.push(Number(given['ref']));
+export function readOsmXml(bytes: Uint8Array, collector: OsmCollector): void {
+  const head = Buffer.from(bytes.subarray(0, 2_000)).toString('utf8');
+  if (!/<osm[\s>]/.test(head)) throw new OsmFileError('osm.not_osm', 'root');
+  const tail = Buffer.from(bytes.subarray(Math.max(0, bytes.length - 200))).toString('utf8');
+  if (!/<\/osm\s*>\s*$/.test(tail)) throw new OsmFileError('osm.file_broken', 'end');
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const reading: { open: Open | null } = { open: null };
+  let rest = '';
+  for (let from = 0; from < bytes.length; from += CHUNK_BYTES) {
+    const chunk = bytes.subarray(from, from + CHUNK_BYTES);
+    const text = rest + decoder.decode(chunk, { stream: from + CHUNK_BYTES < bytes.length });
+    const { plain, unfinished } = withoutComments(text);
+    let end = 0;
+    for (const tag of plain.matchAll(TAG)) {
+      readTag(tag, reading, collector);
+      end = tag.index + tag[0].length;
     }
+    rest = plain.slice(end) + unfinished;
+    if (rest.length > MOST_REST) throw new OsmFileError('osm.file_broken', 'tag without end');
+  }
+  if (rest.includes('<!--')) throw new OsmFileError('osm.file_broken', 'comment');
+}
+
+/** Takes the comments out. One that has not ended yet may hold tags that do not count: it waits for the next chunk. */
+function withoutComments(text: string): { plain: string; unfinished: string } {
+  let plain = '';
+  let from = 0;
+  for (;;) {
+    const open = text.indexOf('<!--', from);
+    if (open === -1) return { plain: plain + text.slice(from), unfinished: '' };
+    plain += text.slice(from, open);
+    const close = text.indexOf('-->', open);
+    if (close === -1) return { plain, unfinished: text.slice(open) };
+    from = close + 3;
   }
 }
 
-function withoutComments(text: string): string {
-  if (text.lastIndexOf('<!--') > text.lastIndexOf('-->')) {
-    throw new OsmFileError('osm.file_broken', 'comment');
+function readTag(
+  [, closing = '', name = '', attributes = '', empty = '']: RegExpExecArray,
+  reading: { open: Open | null },
+  collector: OsmCollector,
+): void {
+  if (name === 'node' || name === 'way' || name === 'relation') {
+    if (name === 'relation' && !collector.wantsRelations) {
+      reading.open = null;
+      return;
+    }
+    if (closing === '') reading.open = begin(name, attributesOf(attributes));
+    if (reading.open !== null && (closing !== '' || empty !== '')) {
+      finish(reading.open, collector);
+      reading.open = null;
+    }
+    return;
   }
-  return text.replace(/<!--[\s\S]*?(?:-->|$)/g, '');
+  const { open } = reading;
+  if (open === null || closing !== '') return;
+  if (name === 'nd') open.refs.push(Number(attributesOf(attributes)['ref']));
+  else if (name === 'tag') {
+    const { k = '', v = '' } = attributesOf(attributes);
+    open.tags[k] = v;
+  } else if (name === 'member') {
+    const { type, ref, role = '' } = attributesOf(attributes);
+    const kind = (['node', 'way', 'relation'] as const).find((known) => known === type);
+    if (kind !== undefined) open.members.push({ kind, id: Number(ref), role });
+  }
 }
 
 /** Null for what was deleted: it has no position. */
@@ -61,11 +105,13 @@ function begin(kind: Open['kind'], given: Readonly<Record<string, string>>): Ope
   if (kind === 'node' && !position.every(Number.isFinite)) {
     throw new OsmFileError('osm.file_broken', `node ${id} without a position`);
   }
-  return { kind, id, position, refs: [], tags: {} };
+  return { kind, id, position, refs: [], members: [], tags: {} };
 }
 
-function finish({ kind, id, position, refs, tags }: Open, collector: OsmCollector): void {
+function finish(open: Open, collector: OsmCollector): void {
+  const { kind, id, position, refs, members, tags } = open;
   if (kind === 'way') collector.addWay(id, refs, tags);
+  else if (kind === 'relation') collector.addRelation(id, members, tags);
   else collector.addNode(id, ...position, Object.keys(tags).length === 0 ? null : tags);
 }
 

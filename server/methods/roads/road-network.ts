@@ -26,7 +26,7 @@ export const isRoad = (tags: OsmTags) => roadClass(tags) !== null;
  * Cuts the ways of an OSM file at their junctions. Ways that no vehicle may use are left out; where an extract
  * cut nodes away, the way is cut too.
  */
-export function roadEdges(data: OsmData): {
+export function roadEdges(data: Pick<OsmData, 'ways' | 'positionOf'>): {
   edges: RoadEdge[];
   cutWays: number;
   closedWays: number;
@@ -84,7 +84,7 @@ type Piece = { nodes: number[]; line: LonLat[] };
 function piecesOf(
   way: OsmWay,
   junctions: ReadonlySet<number>,
-  data: OsmData,
+  data: Pick<OsmData, 'positionOf'>,
 ): { pieces: Piece[]; cut: boolean } {
   const pieces: Piece[] = [];
   let piece: Piece = { nodes: [], line: [] };

@@ -2,11 +2,12 @@ import { deflateSync } from 'node:zlib';
 
 import { PbfWriter } from 'pbf';
 
-import type { OsmTags } from '#server/methods/osm/osm-data.ts';
+import type { OsmMember, OsmTags } from '#server/methods/osm/osm-data.ts';
 
 export type MadeOsm = {
   nodes: readonly { id: number; lon: number; lat: number; tags?: OsmTags }[];
   ways: readonly { id: number; nodes: readonly number[]; tags: OsmTags }[];
+  relations?: readonly { id: number; members: readonly OsmMember[]; tags: OsmTags }[];
 };
 
 /** The same elements as each of the three formats that operators have. */
@@ -14,10 +15,16 @@ export function osmFiles(made: MadeOsm) {
   return { overpass: overpassFile(made), xml: xmlFile(made), pbf: pbfFile(made) };
 }
 
-function overpassFile({ nodes, ways }: MadeOsm): Uint8Array {
+function overpassFile({ nodes, ways, relations = [] }: MadeOsm): Uint8Array {
   const elements = [
     ...nodes.map((node) => ({ type: 'node', ...node })),
     ...ways.map((way) => ({ type: 'way', ...way })),
+    ...relations.map(({ id, members, tags }) => ({
+      type: 'relation',
+      id,
+      members: members.map(({ kind, id: ref, role }) => ({ type: kind, ref, role })),
+      tags,
+    })),
   ];
   return Buffer.from(JSON.stringify({ version: 0.6, generator: 'Overpass API', elements }));
 }
@@ -25,7 +32,7 @@ function overpassFile({ nodes, ways }: MadeOsm): Uint8Array {
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-function xmlFile({ nodes, ways }: MadeOsm): Uint8Array {
+function xmlFile({ nodes, ways, relations = [] }: MadeOsm): Uint8Array {
   const tagsOf = (tags: OsmTags = {}) =>
     Object.entries(tags).map(([k, v]) => `<tag k="${escaped(k)}" v="${escaped(v)}"/>`);
   const lines = [
@@ -45,23 +52,34 @@ function xmlFile({ nodes, ways }: MadeOsm): Uint8Array {
         '</way>',
       ].join('\n'),
     ),
-    '<relation id="1"><member type="way" ref="1" role=""/></relation>',
+    ...relations.map(({ id, members, tags }) =>
+      [
+        `<relation id="${id}">`,
+        ...members.map(
+          ({ kind, id: ref, role }) => `<member type="${kind}" ref="${ref}" role="${role}"/>`,
+        ),
+        ...tagsOf(tags),
+        '</relation>',
+      ].join('\n'),
+    ),
+    '<relation id="999999"><member type="way" ref="1" role=""/></relation>',
     '</osm>',
   ];
   return Buffer.from(lines.join('\n'));
 }
 
-/** One packed block with dense nodes and ways; https://wiki.openstreetmap.org/wiki/PBF_Format */
-function pbfFile({ nodes, ways }: MadeOsm): Uint8Array {
+/** One packed block with dense nodes, ways and relations; https://wiki.openstreetmap.org/wiki/PBF_Format */
+function pbfFile({ nodes, ways, relations = [] }: MadeOsm): Uint8Array {
   const strings = [''];
+  const places = new Map([['', 0]]);
   const indexOf = (text: string) => {
-    const known = strings.indexOf(text);
-    if (known !== -1) return known;
-    strings.push(text);
-    return strings.length - 1;
+    const place = places.get(text) ?? strings.push(text) - 1;
+    places.set(text, place);
+    return place;
   };
   const dense = denseNodes(nodes, indexOf);
   const wayMessages = ways.map((way) => wayMessage(way, indexOf));
+  const relationMessages = relations.map((relation) => relationMessage(relation, indexOf));
   const block = new PbfWriter();
   block.writeMessage(
     1,
@@ -71,7 +89,7 @@ function pbfFile({ nodes, ways }: MadeOsm): Uint8Array {
     strings,
   );
   block.writeBytesField(2, dense);
-  for (const message of wayMessages) block.writeBytesField(2, message);
+  for (const message of [...wayMessages, ...relationMessages]) block.writeBytesField(2, message);
   const header = new PbfWriter();
   header.writeStringField(4, 'OsmSchema-V0.6');
   header.writeStringField(4, 'DenseNodes');
@@ -114,13 +132,47 @@ function wayMessage(
   return group.finish();
 }
 
+function relationMessage(
+  { id, members, tags }: NonNullable<MadeOsm['relations']>[number],
+  indexOf: (text: string) => number,
+): Uint8Array {
+  const relation = new PbfWriter();
+  relation.writeVarintField(1, id);
+  relation.writePackedVarint(2, Object.keys(tags).map(indexOf));
+  relation.writePackedVarint(3, Object.values(tags).map(indexOf));
+  relation.writePackedVarint(
+    8,
+    members.map(({ role }) => indexOf(role)),
+  );
+  relation.writePackedSVarint(
+    9,
+    members.map((member, at) => member.id - (members[at - 1]?.id ?? 0)),
+  );
+  relation.writePackedVarint(
+    10,
+    members.map(({ kind }) => ['node', 'way', 'relation'].indexOf(kind)),
+  );
+  const group = new PbfWriter();
+  group.writeBytesField(4, relation.finish());
+  return group.finish();
+}
+
 function blob(type: string, content: Uint8Array, packed: boolean): Uint8Array {
+  if (packed) return osmBlob(deflateSync(content), content.length, type);
   const body = new PbfWriter();
-  if (packed) {
-    body.writeVarintField(2, content.length);
-    body.writeBytesField(3, deflateSync(content));
-  } else body.writeBytesField(1, content);
-  const bytes = body.finish();
+  body.writeBytesField(1, content);
+  return withHeader(type, body.finish());
+}
+
+/** One blob of a PBF file of bytes that are packed already (zlib), whatever they unpack to. */
+export function osmBlob(packed: Uint8Array, rawSize: number, type = 'OSMData'): Uint8Array {
+  const body = new PbfWriter();
+  body.writeVarintField(2, rawSize);
+  body.writeBytesField(3, packed);
+  return withHeader(type, body.finish());
+}
+
+function withHeader(type: string, bytes: Uint8Array): Uint8Array {
   const header = new PbfWriter();
   header.writeStringField(1, type);
   header.writeVarintField(3, bytes.length);

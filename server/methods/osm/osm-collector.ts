@@ -1,0 +1,105 @@
+import { NodePositions } from './node-positions.ts';
+import type {
+  OsmData,
+  OsmMember,
+  OsmNode,
+  OsmRelation,
+  OsmTags,
+  OsmWanted,
+  OsmWay,
+} from './osm-data.ts';
+import { OsmFileError } from './osm-file-error.ts';
+import { UntaggedWays } from './untagged-ways.ts';
+
+/** OpenStreetMap itself allows 2,000 nodes a way: https://wiki.openstreetmap.org/wiki/Way */
+const MOST_NODES_A_WAY = 20_000;
+/** OpenStreetMap itself allows 32,000 members a relation. */
+const MOST_MEMBERS = 64_000;
+/** Control characters but tabulator and line ends, and signs that turn the direction of the text around them. */
+// oxlint-disable-next-line no-control-regex
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+const SCRIPTS = /<\/?(?:script|iframe|object|embed|svg|img|style|link|meta)\b|javascript:/i;
+
+/** Gathers elements while a file is read. Throws `OsmFileError` for elements that nobody could have drawn. */
+export class OsmCollector {
+  readonly #wanted: OsmWanted;
+  readonly #positions = new NodePositions();
+  readonly #others = new UntaggedWays();
+  readonly #nodes: OsmNode[] = [];
+  readonly #ways: OsmWay[] = [];
+  readonly #relations: OsmRelation[] = [];
+  #wayCount = 0;
+
+  constructor(wanted: OsmWanted) {
+    this.#wanted = wanted;
+  }
+
+  /** Relations need not be decoded when this is false. */
+  get wantsRelations(): boolean {
+    return this.#wanted.relation !== undefined;
+  }
+
+  /** An element without tags is given `null`, so that no object is made for each of millions. */
+  addNode(id: number, longitude: number, latitude: number, tags: OsmTags | null): void {
+    // Written so that NaN is refused too.
+    if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)) {
+      throw new OsmFileError('osm.file_broken', `position of node ${id}`);
+    }
+    this.#positions.add(id, longitude, latitude);
+    if (tags === null || !this.#wanted.node(tags)) return;
+    refuseUnsafe(tags, 'node', id);
+    this.#nodes.push({ id, longitude, latitude, tags });
+  }
+
+  addWay(id: number, nodes: readonly number[], tags: OsmTags): void {
+    this.#wayCount += 1;
+    if (nodes.length > MOST_NODES_A_WAY) throw new OsmFileError('osm.way_too_long', `way ${id}`);
+    if (this.#wanted.way(tags)) {
+      refuseUnsafe(tags, 'way', id);
+      this.#ways.push({ id, nodes, tags });
+    } else if (this.wantsRelations) this.#others.add(id, nodes);
+  }
+
+  addRelation(id: number, members: readonly OsmMember[], tags: OsmTags): void {
+    if (this.#wanted.relation?.(tags) !== true) return;
+    if (members.length > MOST_MEMBERS) {
+      throw new OsmFileError('osm.way_too_long', `relation ${id}`);
+    }
+    refuseUnsafe(tags, 'relation', id);
+    this.#relations.push({ id, members, tags });
+  }
+
+  finish(): OsmData {
+    const positions = this.#positions;
+    positions.sort();
+    const members = this.#memberWays();
+    return {
+      nodes: this.#nodes,
+      ways: this.#ways,
+      relations: this.#relations,
+      positionOf: (nodeId) => positions.find(nodeId),
+      nodesOfMember: (wayId) => members.get(wayId),
+      nodeCount: positions.count,
+      wayCount: this.#wayCount,
+    };
+  }
+
+  #memberWays(): Map<number, readonly number[]> {
+    const ids = new Set<number>();
+    for (const { members } of this.#relations) {
+      for (const { kind, id } of members) if (kind === 'way') ids.add(id);
+    }
+    const found = this.#others.pick(ids);
+    for (const { id, nodes } of this.#ways) if (ids.has(id)) found.set(id, nodes);
+    return found;
+  }
+}
+
+function refuseUnsafe(tags: OsmTags, kind: OsmMember['kind'], id: number): void {
+  for (const key in tags) {
+    const value = tags[key] ?? '';
+    if (CONTROLS.test(value) || SCRIPTS.test(value)) {
+      throw new OsmFileError('osm.text_unsafe', `${kind} ${id}`);
+    }
+  }
+}
