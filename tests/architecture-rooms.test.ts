@@ -26,7 +26,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   analysis: ['tips'],
   plans: ['tips'],
   overview: ['plans'],
-  reports: ['exports', 'plans', 'weekly-sheets'],
+  reports: ['exports', 'plans'],
   routes: ['checks', 'exports', 'inspection-objects', 'points', 'signals', 'teams'],
 };
 /** The other rooms and files of the server that each room below the features looks at. */

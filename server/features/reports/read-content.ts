@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { canonicalText } from '#server/contract/canonical-text.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import { REPORTED_STATUSES } from '#server/contract/point.ts';
 import {
@@ -18,7 +19,6 @@ import type { TransactionSql } from '#server/db/client.ts';
 import type { Deps } from '#server/deps.ts';
 import { listPlans } from '#server/features/plans/queries.ts';
 import { planView } from '#server/features/plans/read-plan.ts';
-import { canonicalText } from '#server/features/weekly-sheets/rules.ts';
 
 import { countLed, countReported, listRecurred, type ReportCommune } from './figure-queries.ts';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { canonicalText } from '#server/contract/canonical-text.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { PointFlag } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
@@ -14,7 +15,6 @@ import {
   countSignals,
   listCodes,
 } from './figure-queries.ts';
-import { canonicalText } from './rules.ts';
 
 /**
  * A commune's figures of a week up to the evening of `asOf`. Statuses and flags come from the engine, so that

@@ -1,3 +1,4 @@
+import { canonicalText } from '#server/contract/canonical-text.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import type { ProblemCode } from '#server/contract/problem.ts';
 import { addDays, dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
@@ -44,15 +45,4 @@ export function whyNotSupersede(
   const same =
     canonicalText(latest.figures) === canonicalText(next.figures) && latest.remark === next.remark;
   return same ? 'weekly_sheet.nothing_changed' : null;
-}
-
-/** JSON whose text does not depend on the order of keys, so that it can be hashed and compared. */
-export function canonicalText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, field]) => `${JSON.stringify(key)}:${canonicalText(field)}`);
-  return `{${fields.join(',')}}`;
 }
