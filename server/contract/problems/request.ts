@@ -78,6 +78,11 @@ export const REQUEST_PROBLEMS = {
     vi: 'Máy chủ đang khởi động, đang dừng hoặc chưa kết nối được cơ sở dữ liệu. Hãy đợi vài giây rồi thử lại.',
     en: 'The server is starting, is stopping, or does not reach its database. Wait a few seconds and try again.',
   },
+  'job.not_found': {
+    status: 404,
+    vi: 'Không có việc tự động nào đã dừng với mã này; có thể nó đã được chạy lại. Hãy tải lại danh sách.',
+    en: 'There is no job of that number that was given up; it may have been tried again already. Reload the list.',
+  },
   'database.folder_locked': {
     status: 503,
     vi: 'Thư mục dữ liệu đang được một tiến trình khác sử dụng. Hãy dừng tiến trình đó rồi khởi động lại.',

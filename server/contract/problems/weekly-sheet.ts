@@ -1,6 +1,6 @@
 import type { ProblemDeclarations } from './declaration.ts';
 
-/** Problems with weekly sheets, and with what the system does by itself. */
+/** Problems with weekly sheets. */
 export const WEEKLY_SHEET_PROBLEMS = {
   'weekly_sheet.other_commune': {
     status: 403,
@@ -32,10 +32,5 @@ export const WEEKLY_SHEET_PROBLEMS = {
     status: 409,
     vi: 'Số liệu và nhận xét không khác bản đã ký nên không có gì để đính chính. Bản đã ký vẫn có hiệu lực.',
     en: 'Figures and remark are those of the signed version, so there is nothing to correct. That version stands.',
-  },
-  'job.not_found': {
-    status: 404,
-    vi: 'Không có việc tự động nào đã dừng với mã này; có thể nó đã được chạy lại. Hãy tải lại danh sách.',
-    en: 'There is no job of that number that was given up; it may have been tried again already. Reload the list.',
   },
 } as const satisfies ProblemDeclarations;
