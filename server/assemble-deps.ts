@@ -15,7 +15,7 @@ import { createRoutingService } from './outside/routing-service.ts';
 import { createVroomService } from './outside/vroom-service.ts';
 import { createPointEngine } from './live-engine/create-point-engine.ts';
 import { createEngineCopies } from './live-engine/engine-copies.ts';
-import { readRecord, readRecordIn } from './features/point-record/read-record.ts';
+import { readPastRecord, readRecord, readRecordIn } from './features/point-record/read-record.ts';
 import { askForReply } from './features/replies/commands.ts';
 import { matchAround } from './features/signals/match-commands.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
@@ -56,7 +56,13 @@ export async function assembleDeps(given: {
     roads: createRoadMemory(),
     routing: config.routerUrl === null ? null : createRoutingService(config.routerUrl),
     vroom: config.optimiserUrl === null ? null : createVroomService(config.optimiserUrl),
-    joined: { cycleOpened: askForReply, placesClosed: matchAround, readRecord, readRecordIn },
+    joined: {
+      cycleOpened: askForReply,
+      placesClosed: matchAround,
+      readRecord,
+      readRecordIn,
+      readPastRecord,
+    },
     stopping,
   };
 }

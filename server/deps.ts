@@ -4,7 +4,7 @@ import type { Authentication } from './authentication/authentication.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Actor } from './contract/permission.ts';
-import type { PointDetail } from './contract/point.ts';
+import type { PointDetail, PointRecordQuery } from './contract/point.ts';
 import type { IsoDate } from './contract/time.ts';
 import type { Database, TransactionSql } from './db/client.ts';
 import type { GazetteerMemory } from './addresses/gazetteer-memory.ts';
@@ -37,6 +37,13 @@ export type Joined = {
     deps: Deps,
     actor: Actor,
     pointId: number,
+  ): Promise<PointDetail>;
+  /** Reads the record as it was on a past evening. */
+  readPastRecord(
+    deps: Deps,
+    actor: Actor,
+    pointId: number,
+    when: PointRecordQuery,
   ): Promise<PointDetail>;
 };
 

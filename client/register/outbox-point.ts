@@ -16,7 +16,7 @@ export function pointLane(pointId: number): string {
 /** The record as the server has it now. Throws ApiProblem, ApiUnreachable. */
 export function freshRecord({ lane }: Entry): Promise<PointDetail> {
   const id = LANE.exec(lane)?.[1] ?? '';
-  return call(api.points[':id'].$get({ param: { id } }));
+  return call(api.points[':id'].$get({ param: { id }, query: {} }));
 }
 
 /** Lists the records about the point since the writer had seen it, oldest first. */

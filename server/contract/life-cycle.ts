@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Geometry, LonLat } from './geo.ts';
 import { ReasonText } from './life-cycle-text.ts';
 import { RefusalResponse } from './handover.ts';
-import { ActBase } from './point.ts';
+import { ActBase, PointAddress } from './point.ts';
 import { ONE_LINE } from './text.ts';
 import { IsoDate } from './time.ts';
 
@@ -83,6 +83,7 @@ export const CorrectBody = VersionedAct.extend({
         )
         .max(20),
       category: z.string().regex(/^[A-Z][A-Z-]{0,9}$/),
+      address: PointAddress,
       geometry: Geometry,
       anchor: LonLat,
       locationErrorMetres: z.number().min(0).max(10_000).nullable(),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Attachment } from './attachment.ts';
 import { CommuneShare } from './commune.ts';
 import { BoundingBoxText, MapSquaresText, Geometry, LonLat } from './geo.ts';
-import { PlacePrecision } from './geocoding.ts';
+import { LONGEST_ADDRESS, PlacePrecision } from './geocoding.ts';
 import { Handover } from './handover.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { Role } from './permission.ts';
@@ -95,6 +95,10 @@ export const PointListQuery = PointFilter.extend({
   /** In one of these squares of the map: what a ring made of cells stands for. */
   squares: MapSquaresText.optional(),
 });
+/** The evening of which a record is asked; without either, the record of now. */
+export const PointRecordQuery = PointFilter.pick({ as_of: true, known_at: true });
+export type PointRecordQuery = z.infer<typeof PointRecordQuery>;
+
 export type PointListQuery = z.infer<typeof PointListQuery>;
 
 /** A point as lists show it. */
@@ -202,7 +206,11 @@ export const CheckResult = z.enum(['no_sign', 'signs', 'could_not_check']);
 export type CheckResult = z.infer<typeof CheckResult>;
 
 export const PointDetail = PointSummary.extend({
+  /** The evening that the record shows; null for the record of now. */
+  asOf: IsoDate.nullable(),
   aliases: z.array(z.object({ name: z.string(), source: z.string().nullable() })),
+  /** Door or street: as a person wrote it, else as the gazetteers name it; null where none is near. */
+  address: z.string().nullable(),
   geometry: Geometry,
   locationErrorMetres: z.number().nullable(),
   /** Precision of the address that placed it; null where somebody gave or moved the position. */
@@ -231,6 +239,16 @@ const Alias = z.object({
   name: OfficialName,
   source: z.string().trim().normalize('NFC').max(200).nullable().default(null),
 });
+
+/** Address of a point as a person corrects it; null leaves it to the gazetteers. */
+export const PointAddress = z
+  .string()
+  .trim()
+  .normalize('NFC')
+  .min(2)
+  .max(LONGEST_ADDRESS)
+  .regex(ONE_LINE)
+  .nullable();
 
 /** Fields that the record of every act carries. */
 export const ActBase = z.object({

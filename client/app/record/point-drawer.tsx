@@ -18,6 +18,7 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 import { HandoverSection } from '#client/features/handovers/handover-section.tsx';
 import { MergedNotice } from './merged-notice.tsx';
+import { PastRecord } from './past-record.tsx';
 import classes from './point-drawer.module.css';
 import { ExportDialog } from '#client/forms/export-dialog.tsx';
 import type { LoggedExport } from '#client/forms/use-export.ts';
@@ -33,7 +34,8 @@ import { useEscape } from '#client/ui/use-escape.ts';
 /** The chosen point's record: how it stands, what may be done, what has been done. */
 export function PointDrawer({ pointId, onClose }: { pointId: number; onClose: () => void }) {
   const text = useText();
-  const record = useQuery(pointQuery(pointId));
+  const { filter, setFilter } = useView();
+  const record = useQuery(pointQuery(pointId, filter));
   const [printing, setPrinting] = useState(false);
   const [order, setOrder] = useState<LoggedExport | null>(null);
   const onPrinted = useCallback(() => setOrder(null), []);
@@ -61,7 +63,10 @@ export function PointDrawer({ pointId, onClose }: { pointId: number; onClose: ()
           <ErrorNotice error={record.error} onRetry={() => void record.refetch()} />
         </div>
       )}
-      {point !== undefined && <Record point={point} />}
+      {point !== undefined && point.asOf === null && <Record point={point} />}
+      {point !== undefined && point.asOf !== null && (
+        <PastRecord point={point} onToday={() => setFilter({ asOf: null, knownAt: null })} />
+      )}
       {printing && (
         <ExportDialog
           order={{ kind: 'point_print', points: 1, view: '' }}

@@ -1,4 +1,7 @@
+import { IconMapPin } from '@tabler/icons-react';
+
 import { RepliedSign } from '#client/features/replies/replied-sign.tsx';
+import { communeList } from '#client/i18n/commune-name.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FlagBadge, StatusBadge } from '#client/ui/status-badge.tsx';
@@ -6,19 +9,20 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 import classes from './point-drawer.module.css';
 
-/** Head of a record: the point and its state, at a glance. */
+/** Head of a record: where the place is, its state and what happened last, at a glance. */
 export function RecordHead({ point }: { point: PointDetail }) {
   const text = useText();
   const format = useFormat();
   const own = text.pointDrawer;
   return (
     <div className={classes.standing}>
+      <WhereItIs point={point} />
       <p className={classes.status}>
         <StatusBadge status={point.status} suspected={point.flags.includes('suspected')} />
         <span className={classes.since}>
           {own.since({
             date: format.date(point.statusSince),
-            ago: format.relativeDays(point.statusSince, today()),
+            ago: format.relativeDays(point.statusSince, point.asOf ?? today()),
           })}
         </span>
       </p>
@@ -39,6 +43,45 @@ export function RecordHead({ point }: { point: PointDetail }) {
           ))}
         </p>
       )}
+      <LastEvent point={point} />
     </div>
+  );
+}
+
+function WhereItIs({ point }: { point: PointDetail }) {
+  const text = useText();
+  const { noAddress } = text.pointDrawer;
+  return (
+    <p className={classes.where}>
+      <IconMapPin size={16} stroke={1.6} aria-hidden="true" />
+      <span>
+        {point.address ?? noAddress}
+        {point.communes.length > 0 && `, ${communeList(point.communes, text)}`}
+      </span>
+    </p>
+  );
+}
+
+function LastEvent({ point }: { point: PointDetail }) {
+  const text = useText();
+  const format = useFormat();
+  const last = lastEventOf(point);
+  if (last === null) return null;
+  return (
+    <p className={classes.last}>
+      {text.pointDrawer.lastEvent}: <strong>{text.register.event[last.kind]}</strong>,{' '}
+      {format.date(last.effectiveOn)}, {last.actorName}
+    </p>
+  );
+}
+
+/** The latest fact of the place by its day; corrections and merges are about the book. */
+function lastEventOf(point: PointDetail) {
+  const facts = point.events.filter(
+    ({ kind }) => kind !== 'corrected' && kind !== 'merged' && kind !== 'merge_undone',
+  );
+  return (
+    facts.toSorted((a, b) => a.effectiveOn.localeCompare(b.effectiveOn) || a.seq - b.seq).at(-1) ??
+    null
   );
 }

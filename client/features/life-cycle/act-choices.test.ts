@@ -28,6 +28,12 @@ describe('what a reader may do with a point', () => {
     expect(eliminate?.why).toEqual({ kind: 'status', statuses: ['active', 'recurring'] });
   });
 
+  it('says plainly that no refusal waits, without asking to load anything again', () => {
+    const point = samplePoint({ acts: { ...all(null), respond_refusal: 'handover.not_refused' } });
+    const respond = actChoices(point, 'analyst').later.find(({ act }) => act === 'respond_refusal');
+    expect(respond?.why).toEqual({ kind: 'no_refusal' });
+  });
+
   it('names the roles that do what the reader does not', () => {
     const point = samplePoint({ acts: all('permission.denied') });
     const recognise = actChoices(point, 'analyst').others.find(({ act }) => act === 'recognise');

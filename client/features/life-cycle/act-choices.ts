@@ -10,7 +10,8 @@ export type WhyNot =
   | { kind: 'problem'; code: string }
   | { kind: 'status'; statuses: readonly PointStatus[] }
   | { kind: 'no_suspicion' }
-  | { kind: 'no_pending' };
+  | { kind: 'no_pending' }
+  | { kind: 'no_refusal' };
 
 /** One thing that may be done: an act, or an act for one commune's part of a hand-over. */
 export type ActChoice = { act: Act; handover: Handover | null };
@@ -51,6 +52,7 @@ function whyNotNow(act: Act, point: PointDetail): WhyNot | null {
     // A leader of several communes may answer a part that is not the first one.
     if (partsFor(act, point).length > 0) return null;
     if (code === 'handover.not_pending') return { kind: 'no_pending' };
+    if (code === 'handover.not_refused') return { kind: 'no_refusal' };
   }
   if (code !== null) return { kind: 'problem', code };
   if (act !== 'reject_suspicion') return null;

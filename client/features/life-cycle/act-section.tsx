@@ -1,27 +1,30 @@
-import { Button, Collapse, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconLock } from '@tabler/icons-react';
-import { Fragment, useId, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { Fragment, useId } from 'react';
 
 import { useMe } from '#client/api/me.ts';
 import { pointLane } from '#client/register/outbox-point.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
-import { useText, type Text } from '#client/i18n/use-text.ts';
+import { useFormat, useText, type Text } from '#client/i18n/use-text.ts';
 import { useWhyNot } from './use-why-not.ts';
 import { useUnsent } from '#client/offline/outbox/outbox-context.ts';
 import { UnsentLine } from '#client/offline/unsent-line.tsx';
+import { Disclosure } from '#client/ui/disclosure.tsx';
 import type { Handover } from '#server/contract/handover.ts';
 import type { Act } from '#server/contract/life-cycle.ts';
 import type { PointDetail, PointEvent } from '#server/contract/point.ts';
 
 import { actChoices, type ActChoice, type ActChoices } from './act-choices.ts';
 import classes from './act-section.module.css';
+import { NextStepLine } from './next-step-line.tsx';
+import { expectedActs } from './next-step.ts';
 
 /** The open dialog, and what it is about. */
 export type OpenAct =
   | { form: 'act'; act: Act; handover: Handover | null }
   | { form: 'event'; event: PointEvent };
 
-/** Acts that the reader may do, those not possible yet with the reason, and those of others. */
+/** The next step, acts that the reader may do, and behind two lines those not possible yet and those of others. */
 export function ActSection({
   point,
   onAct,
@@ -35,12 +38,17 @@ export function ActSection({
   const { role } = useMe();
   const choices = actChoices(point, role);
   const unsent = useUnsent().filter(({ lane }) => lane === pointLane(point.id));
-  const steps = choices.now.filter(({ act }) => isStep(act));
+  const expected = expectedActs(point);
+  const isExpected = ({ act }: ActChoice) => expected.includes(act);
+  const steps = choices.now
+    .filter(({ act }) => isStep(act))
+    .toSorted((a, b) => Number(isExpected(b)) - Number(isExpected(a)));
   const mends = choices.now.filter(({ act }) => !isStep(act));
   const several = steps.filter(({ handover }) => handover !== null).length > 2;
   return (
     <section className={classes.section} aria-label={text.pointActs.title}>
-      <h3>{text.pointActs.title}</h3>
+      <NextStepLine point={point} />
+      <h3 className="visually-hidden">{text.pointActs.title}</h3>
       {unsent.map((entry) => (
         <UnsentLine key={entry.id} entry={entry} />
       ))}
@@ -50,7 +58,7 @@ export function ActSection({
           {steps.map((choice, place) => (
             <Button
               key={`${choice.act}:${choice.handover?.id ?? 0}`}
-              variant={place === 0 ? 'filled' : 'default'}
+              variant={place === 0 && isExpected(choice) ? 'filled' : 'default'}
               px={14}
               onClick={() => onAct({ form: 'act', ...choice })}
             >
@@ -97,11 +105,12 @@ function choiceName({ act, handover }: ActChoice, several: boolean, text: Text):
 
 function Later({ choices }: { choices: ActChoices }) {
   const text = useText();
+  const format = useFormat();
   const whyNot = useWhyNot();
   const id = useId();
+  const count = format.number(choices.later.length, 0);
   return (
-    <>
-      <h4 className={classes.subhead}>{text.pointActs.notNow}</h4>
+    <Disclosure words={text.pointActs.notNow({ count })} forced={false}>
       <ul className={classes.later}>
         {choices.later.map(({ act, why }) => (
           <li key={act}>
@@ -121,40 +130,27 @@ function Later({ choices }: { choices: ActChoices }) {
           </li>
         ))}
       </ul>
-    </>
+    </Disclosure>
   );
 }
 
 function Others({ choices }: { choices: ActChoices }) {
   const text = useText();
-  const [open, setOpen] = useState(false);
-  const id = useId();
   if (choices.others.length === 0) return null;
   return (
-    <>
-      <UnstyledButton
-        className={classes.disclosure}
-        aria-expanded={open}
-        aria-controls={id}
-        onClick={() => setOpen(!open)}
-      >
-        <IconChevronDown size={16} stroke={1.6} aria-hidden="true" data-open={open} />
-        {text.pointActs.others}
-      </UnstyledButton>
-      <Collapse expanded={open} id={id}>
-        <ul className={classes.later}>
-          {choices.others.map(({ act, roles }) => (
-            <li key={act}>
-              <span className={classes.other}>{text.register.act[act]}</span>
-              <span className={classes.why}>
-                {text.pointActs.doneBy({
-                  roles: roles.map((role) => text.register.role[role]).join(text.pointActs.or),
-                })}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </Collapse>
-    </>
+    <Disclosure words={text.pointActs.others} forced={false}>
+      <ul className={classes.later}>
+        {choices.others.map(({ act, roles }) => (
+          <li key={act}>
+            <span className={classes.other}>{text.register.act[act]}</span>
+            <span className={classes.why}>
+              {text.pointActs.doneBy({
+                roles: roles.map((role) => text.register.role[role]).join(text.pointActs.or),
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
   );
 }

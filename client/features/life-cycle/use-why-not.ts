@@ -24,6 +24,8 @@ export function useWhyNot(): (why: WhyNot) => string {
         return own.noSuspicion;
       case 'no_pending':
         return own.noPending;
+      case 'no_refusal':
+        return own.noRefusal;
       case 'problem':
         return sentenceFor(why.code, language) ?? text.sentences['permission.denied'] ?? why.code;
     }

@@ -3,6 +3,7 @@ import type { PointDetail } from '#server/contract/point.ts';
 
 export type PlaceValues = {
   officialName: string;
+  address: string;
   aliases: AliasDraft[];
   category: string;
   locationErrorMetres: number | string;
@@ -12,6 +13,7 @@ export type PlaceValues = {
 export function placeValues(point: PointDetail): PlaceValues {
   return {
     officialName: point.officialName,
+    address: point.address ?? '',
     aliases: point.aliases.map(({ name, source }) => ({ name, source: source ?? '' })),
     category: point.category,
     locationErrorMetres: point.locationErrorMetres ?? '',
@@ -33,9 +35,11 @@ export function placeChanges(point: PointDetail, values: PlaceValues) {
   const aliases = namedAliases(values.aliases);
   const metres = metresOf(values.locationErrorMetres);
   const name = values.officialName.trim();
+  const address = values.address.trim() || null;
   const lead = Number(values.leadCommuneId);
   return {
     ...(name === point.officialName ? {} : { officialName: name }),
+    ...(address === point.address ? {} : { address }),
     ...(JSON.stringify(aliases) === JSON.stringify(namedAliases(placeValues(point).aliases))
       ? {}
       : { aliases }),

@@ -40,6 +40,12 @@ export function PlaceForm({ point, onClose }: { point: PointDetail; onClose: () 
       onClose={onClose}
     >
       <TextInput label={own.officialName} {...field('officialName')} withAsterisk />
+      <TextInput
+        label={own.address}
+        description={own.addressMore}
+        inputWrapperOrder={BELOW}
+        {...field('address')}
+      />
       <AliasFields
         aliases={values.aliases}
         field={field}
@@ -60,18 +66,29 @@ export function PlaceForm({ point, onClose }: { point: PointDetail; onClose: () 
           {...field('locationErrorMetres')}
         />
       </div>
-      {point.communes.length > 1 && (
-        <Select
-          label={own.leadCommune}
-          allowDeselect={false}
-          data={point.communes.map((commune) => ({
-            value: String(commune.id),
-            label: communeName(commune, text),
-          }))}
-          {...field('leadCommuneId')}
-        />
-      )}
+      {point.communes.length > 1 && <LeadField point={point} field={field('leadCommuneId')} />}
     </CorrectionDialog>
+  );
+}
+
+function LeadField({
+  point,
+  field,
+}: {
+  point: PointDetail;
+  field: ReturnType<ReturnType<typeof useCorrection>['field']>;
+}) {
+  const text = useText();
+  return (
+    <Select
+      label={text.pointActs.leadCommune}
+      allowDeselect={false}
+      data={point.communes.map((commune) => ({
+        value: String(commune.id),
+        label: communeName(commune, text),
+      }))}
+      {...field}
+    />
   );
 }
 
@@ -94,6 +111,12 @@ function changedLines(
     changed === undefined ? [] : [{ label, value: own.willBe({ from, to }) }];
   return [
     ...line(changes.officialName, own.officialName, point.officialName, values.officialName.trim()),
+    ...line(
+      changes.address,
+      own.address,
+      point.address ?? own.empty,
+      values.address.trim() || own.empty,
+    ),
     ...line(
       changes.aliases,
       own.aliases,

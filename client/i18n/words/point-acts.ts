@@ -3,11 +3,30 @@ import { both } from '#client/i18n/both.ts';
 /** The acts on a point: buttons, dialogs, what is recorded. */
 export const pointActs = {
   title: both('Việc có thể làm', 'What you may do'),
+  next: both('Việc tiếp theo', 'Next step'),
+  nextStep: {
+    judge: both('công nhận hoặc không công nhận', 'list it or decline it'),
+    eliminate: both('triệt xóa', 'eliminate it'),
+    verify: both('xác minh nghi tái hoạt động', 'verify the suspected recurrence'),
+    answer_refusal: both('trả lời lý do từ chối', 'answer the refusal'),
+    hand_over: both('đề nghị bàn giao', 'propose the hand-over'),
+  },
+  nextCommunes: both(
+    (p: { communes: string }) => `chờ ${p.communes} trả lời bàn giao`,
+    (p) => `${p.communes} to answer the hand-over`,
+  ),
+  nextCheck: both(
+    (p: { date: string; ago: string }) => `kiểm tra, hạn ${p.date} (${p.ago})`,
+    (p) => `check, due ${p.date} (${p.ago})`,
+  ),
   nothing: both(
     'Hiện không có việc nào bạn làm được với điểm này.',
     'There is nothing you may do with this point now.',
   ),
-  notNow: both('Chưa làm được', 'Not possible now'),
+  notNow: both(
+    (p: { count: string }) => `${p.count} việc chưa làm được`,
+    (p) => `Not possible now: ${p.count}`,
+  ),
   others: both('Việc khác, do người khác thực hiện', 'Acts of other roles'),
   doneBy: both(
     (p: { roles: string }) => `Do ${p.roles} thực hiện.`,
@@ -23,6 +42,7 @@ export const pointActs = {
     'Không có đề nghị bàn giao nào đang chờ trả lời.',
     'No hand-over awaits an answer.',
   ),
+  noRefusal: both('Không có lần từ chối nào đang chờ trả lời.', 'No refusal awaits an answer.'),
   correctPlace: both('Đính chính thông tin', 'Correct the facts'),
   correctShape: both('Sửa vị trí, hình vẽ', 'Correct place and drawing'),
   forCommune: both(
@@ -151,6 +171,11 @@ export const pointActs = {
   ),
   category: both('Loại hình', 'Category'),
   categoryMissing: both('Chọn loại hình.', 'Choose a category.'),
+  address: both('Địa chỉ', 'Address'),
+  addressMore: both(
+    'Số nhà, ngõ, phố của địa điểm. Để trống để lấy theo tập địa danh.',
+    'House number, alley and street of the place. Leave empty to take it from the gazetteers.',
+  ),
   locationError: both('Sai số vị trí (mét)', 'Location error (metres)'),
   locationErrorMore: both(
     'Vị trí đúng có thể lệch bao xa. Để trống nếu chưa biết.',

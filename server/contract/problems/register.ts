@@ -8,6 +8,16 @@ export const REGISTER_PROBLEMS = {
     en: 'There is no such point within what you may see. Check its code or go back to the list.',
     constraints: ['point_merged_into_fkey'],
   },
+  'point.not_listed_then': {
+    status: 404,
+    vi: 'Điểm này chưa có trong danh mục vào ngày đang xem. Hãy chọn ngày khác hoặc xem hồ sơ hôm nay.',
+    en: 'The register did not hold this point on that day. Choose another day, or read the record of today.',
+  },
+  'point.past_day': {
+    status: 409,
+    vi: 'Đây là hồ sơ của một ngày đã qua. Hãy mở hồ sơ hôm nay để làm việc.',
+    en: 'This is the record of a past day. Open the record of today to act on it.',
+  },
   'point.changed_meanwhile': {
     status: 409,
     vi: 'Người khác vừa cập nhật điểm này, việc của bạn chưa được ghi. Hãy xem lại nội dung mới rồi làm lại nếu vẫn cần.',

@@ -107,18 +107,17 @@ export async function insertDrafts(
 ): Promise<{ id: number; importKey: string }[]> {
   return sql<{ id: number; importKey: string }[]>`
     insert into point (
-      official_name, kind, category, geom, anchor, location_error_metres, place_precision, grounds,
-      status,
-      status_since, cycle, commune_uncertain, proposed_by, import_key, created_at
+      official_name, kind, category, geom, anchor, address, location_error_metres,
+      place_precision, grounds, status, status_since, cycle, commune_uncertain, proposed_by, import_key, created_at
     )
     select
       given."officialName", given.kind, given.category, place.geom,
-      point_anchor(place.geom, null, null), given."locationErrorMetres", given."placePrecision",
+      point_anchor(place.geom, null, null), given.address, given."locationErrorMetres", given."placePrecision",
       given.grounds, 'proposed', given."statusSince", 0, true, ${by.accountId}, given."importKey",
       ${by.at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given(
       "importKey" text, "officialName" text, kind text, category text, geometry jsonb,
-      "locationErrorMetres" real, "placePrecision" text, grounds text, "statusSince" date
+      "locationErrorMetres" real, "placePrecision" text, address text, grounds text, "statusSince" date
     )
     cross join lateral (
       select st_setsrid(st_geomfromgeojson(given.geometry), 4326) as geom

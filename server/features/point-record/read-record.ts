@@ -1,7 +1,8 @@
 import { ACTS, type Act } from '#server/contract/life-cycle.ts';
 import type { Actor } from '#server/contract/permission.ts';
-import type { PointDetail } from '#server/contract/point.ts';
+import type { PointDetail, PointRecordQuery } from '#server/contract/point.ts';
 import { AppError, type ProblemCode } from '#server/contract/problem.ts';
+import type { IsoDate } from '#server/contract/time.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
@@ -20,6 +21,28 @@ import { findPlace, listSummaries, type PointPlace } from '#server/features/poin
 import { readReplies } from '#server/features/replies/read-replies.ts';
 import { listSignalsOfPoint } from '#server/features/signals/read-signals.ts';
 
+import { recordOn } from './past-rules.ts';
+
+/**
+ * Reads the record as it was on a past evening, or as it was known then; the look is logged.
+ * Throws `point.not_listed_then` where the register did not hold the point on that evening.
+ */
+export async function readPastRecord(
+  deps: Deps,
+  actor: Actor,
+  pointId: number,
+  when: PointRecordQuery,
+): Promise<PointDetail> {
+  const detail = await asActor(deps.database, actor, (sql) =>
+    readRecordIn(sql, deps, actor, pointId, when.as_of),
+  );
+  const state = deps.points.stateOn(actor, pointId, when);
+  const statusSince = deps.points.statusSince(actor, pointId, when);
+  if (state === null || statusSince === null) throw new AppError('point.not_listed_then');
+  const asOf = when.as_of ?? deps.clock.today();
+  return recordOn(detail, { ...state, statusSince }, { asOf, knownAt: when.known_at ?? null });
+}
+
 /**
  * Reads everything of one point that the reader may see, with what they may do; the look is logged. Locks no row: the
  * version is read first, so that the rest may be newer than it and never older.
@@ -28,14 +51,15 @@ export async function readRecord(deps: Deps, actor: Actor, pointId: number): Pro
   return asActor(deps.database, actor, (sql) => readRecordIn(sql, deps, actor, pointId));
 }
 
-/** Reads a record like {@link readRecord}, within a transaction that is open already. */
+/** Reads a record like {@link readRecord}, within a transaction that is open already; flags are those of `on`. */
 export async function readRecordIn(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
   pointId: number,
+  on: IsoDate = deps.clock.today(),
 ): Promise<PointDetail> {
-  const detail = await assemblePoint(sql, deps, actor, pointId);
+  const detail = await assemblePoint(sql, deps, actor, { pointId, on });
   await appendAudit(sql, deps.clock, {
     action: 'point.read',
     subjectKind: 'point',
@@ -48,10 +72,10 @@ async function assemblePoint(
   sql: TransactionSql,
   deps: Deps,
   actor: Actor,
-  pointId: number,
+  { pointId, on }: { pointId: number; on: IsoDate },
 ): Promise<PointDetail> {
   const today = deps.clock.today();
-  const [summary] = await listSummaries(sql, [pointId], today);
+  const [summary] = await listSummaries(sql, [pointId], on);
   const place = await findPlace(sql, pointId);
   const found = await findPointState(sql, pointId);
   if (summary === undefined || place === null || found === null) {
@@ -62,6 +86,7 @@ async function assemblePoint(
   return {
     ...summary,
     ...placeOf(place, actor),
+    asOf: null,
     acts: actsOf(state, actor),
     cycles: await listCycles(sql, pointId),
     events: await listEvents(sql, pointId),

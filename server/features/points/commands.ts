@@ -39,6 +39,7 @@ export async function correctPoint(
     texts: {
       reason: input.reason,
       officialName: input.point?.officialName ?? null,
+      address: input.point?.address ?? null,
       'event/note': input.event?.note ?? null,
       'event/documentNumber': input.event?.documentNumber ?? null,
       ...namedAliases(input.point?.aliases ?? []),
@@ -69,6 +70,7 @@ async function correctPlace(
     geometry: (place.geometry as Geometry | undefined) ?? null,
     anchor: place.anchor ?? null,
     locationErrorMetres: place.locationErrorMetres,
+    address: place.address,
   });
   if (place.aliases !== undefined) await replaceAliases(sql, point.id, place.aliases);
   const moved = place.geometry !== undefined || place.anchor !== undefined;

@@ -12,7 +12,10 @@ export async function listCommunesOfPoint(
     order by lead desc, commune_id`;
 }
 
-/** Changes what is said of the place; null leaves a field as it is. */
+/**
+ * Changes what is said of the place; null leaves a field as it is, but for the two that may become unknown: there it
+ * is undefined. A place that moves gets the address of where it is now, unless one is given.
+ */
 export async function updatePlace(
   sql: TransactionSql,
   pointId: number,
@@ -23,6 +26,7 @@ export async function updatePlace(
     geometry: Geometry | null;
     anchor: LonLat | null;
     locationErrorMetres: number | null | undefined;
+    address: string | null | undefined;
   },
 ): Promise<void> {
   const geometry = place.geometry === null ? null : JSON.stringify(place.geometry);
@@ -31,11 +35,21 @@ export async function updatePlace(
   // What somebody moved, or knows better, no longer rests on an address.
   const known = moved || place.locationErrorMetres !== undefined;
   await sql`
-    with given as (
-      select coalesce(
-        st_setsrid(st_geomfromgeojson(${geometry}::text), 4326),
-        (select point.geom from point where point.id = ${pointId})
-      ) as geom
+    with place as (
+      select
+        coalesce(st_setsrid(st_geomfromgeojson(${geometry}::text), 4326), point.geom) as geom,
+        point.anchor, coalesce(${place.kind}, point.kind) = 'business' as has_door
+      from point
+      where point.id = ${pointId}
+    ),
+    given as (
+      select
+        place.geom, place.has_door,
+        case
+          when ${moved} then point_anchor(place.geom, ${longitude}::float8, ${latitude}::float8)
+          else place.anchor
+        end as anchor
+      from place
     )
     update point
     set
@@ -43,9 +57,11 @@ export async function updatePlace(
       category = coalesce(${place.category}, category),
       kind = coalesce(${place.kind}, kind),
       geom = given.geom,
-      anchor = case
-        when ${moved} then point_anchor(given.geom, ${longitude}::float8, ${latitude}::float8)
-        else anchor
+      anchor = given.anchor,
+      address = case
+        when ${place.address !== undefined} then ${place.address ?? null}
+        when ${moved} then address_near(given.anchor, given.has_door)
+        else address
       end,
       location_error_metres = case
         when ${place.locationErrorMetres !== undefined} then ${place.locationErrorMetres ?? null}

@@ -72,6 +72,7 @@ export async function listSummaries(
 
 export type PointPlace = {
   aliases: { name: string; source: string | null }[];
+  address: string | null;
   geometry: Geometry;
   locationErrorMetres: number | null;
   placePrecision: PlacePrecision | null;
@@ -97,6 +98,7 @@ export async function findPlace(sql: TransactionSql, pointId: number): Promise<P
         from point_alias
         where point_alias.point_id = point.id
       ) as aliases,
+      coalesce(point.address, address_near(point.anchor, point.kind = 'business')) as address,
       st_asgeojson(point.geom, 7)::jsonb as geometry,
       point.location_error_metres, point.place_precision, point.grounds,
       point.proposed_by as proposed_by_id,
@@ -187,16 +189,19 @@ export async function insertPoint(
       select st_setsrid(st_geomfromgeojson(${JSON.stringify(place.geometry)}), 4326) as geom
     )
     insert into point (
-      id, official_name, kind, category, geom, anchor, location_error_metres, grounds, status,
-      status_since, cycle, commune_uncertain, proposed_by, created_at
+      id, official_name, kind, category, geom, anchor, address, location_error_metres, grounds,
+      status, status_since, cycle, commune_uncertain, proposed_by, created_at
     )
     overriding system value
     select
-      ${pointId}, ${place.officialName}, ${place.kind}, ${place.category}, place.geom,
-      point_anchor(place.geom, ${longitude}::float8, ${latitude}::float8),
+      ${pointId}, ${place.officialName}, ${place.kind}, ${place.category}, place.geom, mark.spot,
+      address_near(mark.spot, ${place.kind === 'business'}),
       ${place.locationErrorMetres}, ${place.grounds}, ${place.status}, ${place.statusSince}, 0,
       true, ${place.proposedBy}, ${place.createdAt}
-    from place`;
+    from place
+    cross join lateral (
+      select point_anchor(place.geom, ${longitude}::float8, ${latitude}::float8) as spot
+    ) mark`;
 }
 
 export async function replaceAliases(

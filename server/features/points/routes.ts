@@ -1,5 +1,11 @@
 import { CorrectBody, MergeBody, UndoMergeBody } from '#server/contract/life-cycle.ts';
-import { NewPoint, PointDetail, PointListQuery, PointPage } from '#server/contract/point.ts';
+import {
+  NewPoint,
+  PointDetail,
+  PointListQuery,
+  PointPage,
+  PointRecordQuery,
+} from '#server/contract/point.ts';
 import { PointShapes, PointShapesQuery } from '#server/contract/point-shapes.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
@@ -31,11 +37,12 @@ const shapes = route('get', '/points.geojson', {
 
 const read = route('get', '/points/{id}', {
   tags: ['points'],
-  summary: 'One point with its whole life; the look is logged',
+  summary: 'One point with its whole life, or as it was on a past evening; the look is logged',
   right: 'points:read',
   params: RowParameter,
+  query: PointRecordQuery,
   responses: { 200: jsonResponse(PointDetail, 'The point') },
-  problems: ['point.not_found'],
+  problems: ['point.not_found', 'point.not_listed_then'],
 });
 
 const propose = route('post', '/points', {
@@ -108,11 +115,13 @@ export const pointRoutes = newRouter()
     return c.json(found, 200);
   })
   .openapi(read, async (c) => {
-    const point = await c.var.deps.joined.readRecord(
-      c.var.deps,
-      c.var.actor,
-      c.req.valid('param').id,
-    );
+    const { deps, actor } = c.var;
+    const { id } = c.req.valid('param');
+    const when = c.req.valid('query');
+    const past = when.as_of !== undefined || when.known_at !== undefined;
+    const point = past
+      ? await deps.joined.readPastRecord(deps, actor, id, when)
+      : await deps.joined.readRecord(deps, actor, id);
     return c.json(point, 200);
   })
   .openapi(propose, async (c) => {

@@ -83,6 +83,8 @@ export function pointDriver(page: Page) {
     },
     /** Expects an act that is shown, disabled, and gives its reason. */
     async expectLocked(act: Act, why: string | RegExp) {
+      const later = acts.getByRole('button', { name: /chưa làm được/ });
+      if ((await later.getAttribute('aria-expanded')) !== 'true') await later.click();
       await expect(possible(act)).toHaveAttribute('aria-disabled', 'true');
       await expect(possible(act)).toHaveAccessibleDescription(why);
     },

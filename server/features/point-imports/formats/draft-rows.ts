@@ -15,6 +15,8 @@ export type DraftRow = {
   geometry: Geometry;
   locationErrorMetres: number | null;
   placePrecision: PlacePrecision | null;
+  /** The address that placed the row, as the gazetteer spells it; null where it names no door or street. */
+  address: string | null;
   grounds: string | null;
   statusSince: IsoDate;
 };
@@ -29,6 +31,7 @@ export function draftRow({ key, draft }: KeyedDraft, today: IsoDate): DraftRow {
     geometry: draft.geometry,
     locationErrorMetres: draft.locationErrorMetres,
     placePrecision: precisionOf(draft.placedBy),
+    address: addressOf(draft.placedBy),
     grounds: null,
     statusSince: draft.listedOn ?? today,
   };
@@ -42,6 +45,11 @@ function precisionOf(placedBy: PointDraft['placedBy']): PlacePrecision | null {
   if (placedBy === null) return null;
   if ('precision' in placedBy) return placedBy.precision;
   return placedBy.commune === null ? null : 'commune';
+}
+
+function addressOf(placedBy: PointDraft['placedBy']): string | null {
+  if (placedBy === null || !('label' in placedBy)) return null;
+  return placedBy.precision === 'commune' ? null : placedBy.label;
 }
 
 /** Rows that belong to an imported point: names, and the proposal, which tells what its papers claim. */

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { PointDetail } from '#server/contract/point.ts';
+import { handedOver, okPoint, people, type People } from '#tests/support/points/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+describe('the record of a past evening', () => {
+  let test: TestApp;
+  let by: People;
+  let point: PointDetail;
+
+  beforeAll(async () => {
+    test = await createTestApp();
+    by = await people(test);
+    point = await handedOver(by);
+  });
+  afterAll(() => test.close());
+
+  const on = (query: string) => by.analyst.get(`/api/points/${point.id}?${query}`);
+
+  it('shows the state, the cycles and the events until then, and offers no act', async () => {
+    const past = await okPoint(await on('as_of=2026-02-01'));
+    expect(past).toMatchObject({
+      status: 'active',
+      statusSince: '2026-01-10',
+      asOf: '2026-02-01',
+      handovers: [],
+    });
+    expect(past.cycles).toMatchObject([{ number: 1, eliminatedOn: null, handedOverOn: null }]);
+    expect(past.events.map(({ kind }) => kind).toSorted()).toEqual(['proposed', 'recognised']);
+    expect(new Set(Object.values(past.acts))).toEqual(new Set(['point.past_day']));
+    expect(point).toMatchObject({ status: 'handed_over', asOf: null });
+  });
+
+  it('does not exist before the point was proposed, or before anybody had recorded it', async () => {
+    await expectProblem(await on('as_of=2025-12-31'), 'point.not_listed_then');
+    await expectProblem(await on('known_at=2026-01-20'), 'point.not_listed_then');
+  });
+
+  it('is refused for what is no day', async () => {
+    await expectProblem(await on('as_of=yesterday'), 'request.invalid');
+  });
+});

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { PointDetail } from '#server/contract/point.ts';
+import { act, people, proposed, type People } from '#tests/support/points/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
+
+const GAZETTEER = [
+  'Tên,Địa chỉ,lon,lat,Phường',
+  ',10 phố Thử Nghiệm,105.8500,21.0300,',
+  ',20 phố Thử Nghiệm,105.8510,21.0300,',
+].join('\n');
+const at = (coordinates: [number, number]) => ({ geometry: { type: 'Point', coordinates } });
+const BESIDE_TEN: [number, number] = [105.8501, 21.03005];
+const BESIDE_TWENTY: [number, number] = [105.85105, 21.03005];
+const FAR_OFF: [number, number] = [105.856, 21.034];
+
+describe('the address of a point', () => {
+  let test: TestApp;
+  let by: People;
+  let early: PointDetail;
+
+  beforeAll(async () => {
+    test = await createTestApp();
+    by = await people(test);
+    early = await proposed(by, at(BESIDE_TEN));
+    const form = new FormData();
+    form.set('file', new File([GAZETTEER], 'bang.csv'));
+    form.set('source', 'Bảng mẫu');
+    form.set('errorMetres', '12');
+    const admin = await test.as('admin');
+    const init = { method: 'POST', body: form, headers: freshKey() };
+    expect((await admin.request('/api/gazetteers', init)).ok).toBe(true);
+  });
+  afterAll(() => test.close());
+
+  const correct = (point: PointDetail, change: Record<string, unknown>) =>
+    act(by.analyst, point, 'correct', {
+      effectiveOn: '2026-11-24',
+      reason: 'Đính chính.',
+      point: change,
+    });
+
+  it('is the door beside which it is proposed, and of where it is moved to', async () => {
+    const point = await proposed(by, at(BESIDE_TEN));
+    expect(point.address).toBe('10 Thử Nghiệm');
+    const moved = await correct(point, at(BESIDE_TWENTY));
+    expect(moved.address).toBe('20 Thử Nghiệm');
+    expect((await correct(moved, at(FAR_OFF))).address).toBeNull();
+  });
+
+  it('is found as well for a point that is older than the gazetteer', async () => {
+    expect(early.address).toBeNull();
+    const read = await by.analyst.get(`/api/points/${early.id}`);
+    expect(await read.json()).toMatchObject({ address: '10 Thử Nghiệm' });
+  });
+
+  it('stays as a person wrote it, until they leave it to the gazetteer again', async () => {
+    const written = await correct(early, { address: '12A ngõ 5 phố Minh Họa' });
+    expect(written.address).toBe('12A ngõ 5 phố Minh Họa');
+    expect(written.events[0]?.detail).toMatchObject({ fields: ['address'] });
+    expect((await correct(written, { address: null })).address).toBe('10 Thử Nghiệm');
+  });
+
+  it('never names a person', async () => {
+    const point = await proposed(by, at(FAR_OFF));
+    const response = await by.analyst.post(`/api/points/${point.id}/correct`, {
+      effectiveOn: '2026-11-24',
+      reason: 'Đính chính.',
+      version: point.version,
+      point: { address: 'nhà ông Nguyễn Văn Hùng, 0912345678' },
+    });
+    await expectProblem(response, 'text.personal_data');
+  });
+
+  it('is no door for a public area, which has none', async () => {
+    const area = await proposed(by, { ...at(BESIDE_TEN), category: 'CC-CV' });
+    expect(area.address).toBeNull();
+  });
+});
