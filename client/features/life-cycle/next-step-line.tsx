@@ -15,22 +15,13 @@ export function NextStepLine({ point }: { point: PointDetail }) {
   if (step === null) return null;
   const late = step.kind === 'check' && step.on < today();
   const words = () => {
-    switch (step.kind) {
-      case 'communes':
-        return own.nextCommunes({
-          communes: communeList(
-            step.waiting.map(({ commune }) => commune),
-            text,
-          ),
-        });
-      case 'check':
-        return own.nextCheck({
-          date: format.date(step.on),
-          ago: format.relativeDays(step.on, today()),
-        });
-      default:
-        return own.nextStep[step.kind];
+    if (step.kind === 'communes') {
+      const communes = step.waiting.map(({ commune }) => commune);
+      return own.nextCommunes({ communes: communeList(communes, text) });
     }
+    if (step.kind !== 'check') return own.nextStep[step.kind];
+    const ago = format.relativeDays(step.on, today());
+    return own.nextCheck({ date: format.date(step.on), ago });
   };
   return (
     <p className={classes.next}>
