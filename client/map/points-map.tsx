@@ -5,6 +5,7 @@ import { useCallback, useState, type ReactNode, type RefObject } from 'react';
 import { useText } from '#client/i18n/use-text.ts';
 import type { SettledCamera } from './camera.ts';
 import { CityMap } from './city-map.tsx';
+import { DistanceRings } from './distance-rings.tsx';
 import type { MapPadding } from './map-canvas.tsx';
 import { TOKENS } from '#client/ui/tokens.ts';
 
@@ -18,6 +19,7 @@ import type { Mark } from './clusters/cluster-marks.ts';
 import type { Marks } from './clusters/use-marks.ts';
 import { MODES, type ModeName } from './modes/modes.ts';
 import type { Camera } from '#client/register/view-search.ts';
+import type { LonLat } from '#server/contract/geo.ts';
 
 /** Way in which a mark was chosen: Shift and click or a long press ask for its list. */
 export type MarkChoice = { wantsList: boolean; byTouch: boolean };
@@ -38,6 +40,8 @@ export type PointsMapProps = {
   bottomInset: number;
   /** Rings asked for from outside: the chosen point, the row under the pointer. */
   focus: readonly Focus[];
+  /** Place with rings of distance around it. */
+  rings: LonLat | null;
   onSettled: (camera: SettledCamera) => void;
   onMark: (mark: Mark, choice: MarkChoice) => void;
   /** Buttons above the zoom. */
@@ -88,6 +92,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
       {camera !== null && (
         <>
           <TrueShapes camera={camera} filter={props.filter} tokens={tokens} />
+          {props.rings !== null && <DistanceRings at={props.rings} tokens={tokens} />}
           <PointMarks
             marks={marks}
             evening={eveningOf(found.shownQuery)}

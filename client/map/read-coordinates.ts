@@ -1,33 +1,30 @@
-import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
+import { readCoordinate, splitCoordinates } from '#server/contract/coordinate-text.ts';
+import { CITY_BOUNDS, isInBox, type LonLat } from '#server/contract/geo.ts';
+import { readMapLink } from '#server/contract/map-link.ts';
+import { readPlusCode } from '#server/contract/plus-code.ts';
 
-export type ReadCoordinates = { position: LonLat } | { problem: 'not_understood' | 'outside' };
+export type ReadCoordinates =
+  | { position: LonLat }
+  | { problem: 'not_understood' | 'outside' | 'shortened' };
 
 /**
- * Two numbers in degrees as people write them: `21.0245, 105.8412`, `21,0245; 105,8412`,
- * `21,0245 105,8412`. Latitude first; where only the other order lies near the city, that is meant.
+ * Reads a position as people write or paste it: two numbers in degrees (`21.0245, 105.8412`, `21,0245; 105,8412`),
+ * degrees with minutes and seconds, the address of a map, a plus code. Latitude first; where only the other order lies
+ * near the city, that is meant. `shortened`: the address of a map that only its maker can resolve.
  */
 export function readCoordinates(typed: string): ReadCoordinates {
-  const numbers = numbersOf(typed.trim());
-  const [first, second] = numbers;
-  if (numbers.length !== 2 || first === undefined || second === undefined) {
-    return { problem: 'not_understood' };
-  }
-  if (isNearCity([second, first])) return { position: [second, first] };
-  if (isNearCity([first, second])) return { position: [first, second] };
-  return { problem: 'outside' };
+  const link = readMapLink(typed);
+  if (link === 'shortened') return { problem: 'shortened' };
+  const position = link ?? readPlusCode(typed);
+  if (position !== null) return nearCity(position) ?? { problem: 'outside' };
+  const [one, other] = (splitCoordinates(typed) ?? []).map(readCoordinate);
+  if (one == null || other == null) return { problem: 'not_understood' };
+  return (
+    nearCity([one.value, other.value]) ??
+    nearCity([other.value, one.value]) ?? { problem: 'outside' }
+  );
 }
 
-function numbersOf(typed: string): number[] {
-  const decimalCommas = typed.match(/^(-?\d+,\d+)(?:\s*[;,]\s*|\s+)(-?\d+,\d+)$/u);
-  const parts =
-    decimalCommas === null
-      ? typed.split(/[;,\s]+/u)
-      : decimalCommas.slice(1).map((part) => part.replace(',', '.'));
-  const read = parts.filter((part) => part !== '');
-  return read.every((part) => /^-?\d+(\.\d+)?$/u.test(part)) ? read.map(Number) : [];
-}
-
-function isNearCity([longitude, latitude]: LonLat): boolean {
-  const [west, south, east, north] = CITY_BOUNDS;
-  return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
+function nearCity(position: LonLat): { position: LonLat } | null {
+  return isInBox(position, CITY_BOUNDS) ? { position } : null;
 }

@@ -64,6 +64,8 @@ export const ViewSearch = z
     in_view: z.literal(true).optional().catch(undefined),
     /** The chosen point. */
     id: z.number().int().positive().optional().catch(undefined),
+    /** Rings of distance around the chosen point. */
+    rings: z.literal(true).optional().catch(undefined),
     panel: z.enum(['list', 'filters', 'closed']).optional().catch(undefined),
     /** Drawing a new point, changing the place of the chosen one, or only measuring. */
     draw: z.enum(['new', 'edit', 'measure']).optional().catch(undefined),

@@ -6,7 +6,7 @@ import { useRef, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
-import type { SearchHit } from '#server/contract/search.ts';
+import { MOST_SEARCH_LETTERS, type SearchHit } from '#server/contract/search.ts';
 
 import { searchQuery } from './queries.ts';
 import classes from './search-box.module.css';
@@ -51,7 +51,7 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
           title={text.search.shortcut}
           placeholder={text.search.placeholder}
           value={typed}
-          maxLength={100}
+          maxLength={MOST_SEARCH_LETTERS}
           leftSection={<IconSearch size={18} stroke={1.6} aria-hidden="true" />}
           rightSection={
             search.isFetching ? <Loader size={16} /> : <kbd className={classes.key}>/</kbd>

@@ -4,7 +4,7 @@ import {
   diagnoseCoordinates,
   type CoordinateDiagnosis,
 } from '#server/tables/coordinate-diagnosis.ts';
-import { splitCoordinates } from '#server/tables/coordinate-text.ts';
+import { splitCoordinates } from '#server/contract/coordinate-text.ts';
 import { foldHeading, foldHeadingShort } from '#server/tables/fold-heading.ts';
 import type { Table, TableRow } from '#server/tables/table.ts';
 

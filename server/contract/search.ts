@@ -4,7 +4,10 @@ import { LonLat } from './geo.ts';
 import { PlaceCandidate } from './geocoding.ts';
 import { PointFlag, PointStatus } from './point.ts';
 
-export const SearchQuery = z.object({ q: z.string().trim().min(1).max(100) });
+/** Long enough for the address of a map. */
+export const MOST_SEARCH_LETTERS = 1_000;
+
+export const SearchQuery = z.object({ q: z.string().trim().min(1).max(MOST_SEARCH_LETTERS) });
 
 /** A hit of a search: a point, a commune (by an old name too), an address, or a position by coordinates. */
 export const SearchHit = z

@@ -3,7 +3,7 @@ import proj4 from 'proj4';
 import { describe, expect, it } from 'vitest';
 
 import { diagnoseCoordinates } from './coordinate-diagnosis.ts';
-import { splitCoordinates } from './coordinate-text.ts';
+import { splitCoordinates } from '#server/contract/coordinate-text.ts';
 import { fromGrid, GRIDS } from './vn2000-grids.ts';
 
 const city = { bbox: [105.28, 20.56, 106.03, 21.39] as [number, number, number, number] };

@@ -1,8 +1,8 @@
 import { COUNTRY_BOUNDS, isInBox, type BoundingBox, type LonLat } from '#server/contract/geo.ts';
 import type { GridAssumption, Vn2000Grid } from '#server/contract/point-import.ts';
 
-import { isBlank, readCoordinate } from './coordinate-text.ts';
-import type { CoordinateNotation } from './coordinate-text.ts';
+import { isBlank, readCoordinate } from '#server/contract/coordinate-text.ts';
+import type { CoordinateNotation } from '#server/contract/coordinate-text.ts';
 import { looksLikeGrid, placeOnGrid, roundDegrees } from './vn2000-grids.ts';
 
 /** Nearer to 0,0 than this (degrees) nobody measured anything. */

@@ -3,7 +3,7 @@ import proj4 from 'proj4';
 import { type BoundingBox, isInBox, type LonLat } from '#server/contract/geo.ts';
 import type { GridAssumption, Vn2000Grid } from '#server/contract/point-import.ts';
 
-import { PLAIN_GRID, TM3_MERIDIANS, vn2000Grid } from './vn2000.ts';
+import { PLAIN_GRID, TM3_MERIDIANS, vn2000Grid } from '#server/contract/vn2000.ts';
 
 const HANOI_MERIDIAN = 105;
 const HANOI_GRID: Vn2000Grid = `tm3-${HANOI_MERIDIAN}`;

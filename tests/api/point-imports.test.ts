@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 import type { ImportProgress, ImportResult } from '#server/contract/point-import.ts';
 import { AppError } from '#server/contract/problem.ts';
-import { VN2000_SYSTEMS } from '#server/tables/vn2000.ts';
+import { VN2000_SYSTEMS } from '#server/contract/vn2000.ts';
 import { importPoints } from '#server/features/point-imports/commands.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import {

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Suspense, type ReactNode } from 'react';
 
 import { DrawerSlot } from '#client/app/record/drawer-slot.tsx';
@@ -5,8 +6,10 @@ import { useConfiguration } from '#client/api/configuration.ts';
 import { TimeSlot, type TimeSliderProps } from '#client/features/time-slider/time-slot.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { PointsMap } from '#client/map/points-map.tsx';
-import { cameraOf } from '#client/register/view-search.ts';
+import { pointQuery } from '#client/register/record-queries.ts';
+import { cameraOf, type ViewSearch } from '#client/register/view-search.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import type { LonLat } from '#server/contract/geo.ts';
 import type { SearchHit } from '#server/contract/search.ts';
 
 import { ClusterOffer } from './cluster-offer.tsx';
@@ -67,6 +70,7 @@ export default function MapWorkspace({ searchBox, timeSlider, news }: Guests) {
 function Register({ workspace }: { workspace: Workspace }) {
   const { map, view, layout, found, chosen, camera, communes } = workspace;
   const configuration = useConfiguration();
+  const rings = useRings(view.search);
   if (configuration === undefined || communes === undefined) {
     return <LoadingRows rows={1} />;
   }
@@ -82,12 +86,20 @@ function Register({ workspace }: { workspace: Workspace }) {
         padding={layout.padding}
         bottomInset={layout.bottomInset}
         focus={chosen.focus}
+        rings={rings}
         onSettled={camera.onSettled}
         onMark={chosen.onMark}
         controls={<ViewTools workspace={workspace} />}
       />
     </Suspense>
   );
+}
+
+/** The place of the chosen record, where rings are asked for around it. */
+function useRings({ id, rings }: ViewSearch): LonLat | null {
+  const wanted = rings === true && id !== undefined;
+  const record = useQuery({ ...pointQuery(id ?? 0), enabled: wanted });
+  return wanted ? (record.data?.anchor ?? null) : null;
 }
 
 /** Everything that floats over the map: notices, news, the list of a touched ring, the time slider. */

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
@@ -12,13 +11,14 @@ import { ActDialogs } from './act-dialogs.tsx';
 import { useView } from '#client/app/map/use-view.ts';
 import { ReplyForm } from '#client/features/replies/reply-form.tsx';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
-import { useText, useFormat } from '#client/i18n/use-text.ts';
+import { useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { PointDetail } from '#server/contract/point.ts';
 
 import { HandoverSection } from '#client/features/handovers/handover-section.tsx';
 import { MergedNotice } from './merged-notice.tsx';
 import { PastRecord } from './past-record.tsx';
+import { PlaceTools } from './place-tools.tsx';
 import classes from './point-drawer.module.css';
 import { ExportDialog } from '#client/forms/export-dialog.tsx';
 import type { LoggedExport } from '#client/forms/use-export.ts';
@@ -26,7 +26,7 @@ import { pointQuery } from '#client/register/record-queries.ts';
 import { RecordFacts } from './record-facts.tsx';
 import { RecordHead } from './record-head.tsx';
 import { RecordSheet } from './record-sheet.tsx';
-import { copyText, RecordTools } from './record-tools.tsx';
+import { RecordTools } from './record-tools.tsx';
 import { SignalSection } from './signal-section.tsx';
 import { TimelineSection } from './timeline-section.tsx';
 import { useEscape } from '#client/ui/use-escape.ts';
@@ -121,19 +121,6 @@ function Record({ point }: { point: PointDetail }) {
         <ReplyForm point={point} cycle={replyTo} onClose={() => setReplyTo(null)} />
       )}
     </>
-  );
-}
-
-function PlaceTools({ point }: { point: PointDetail }) {
-  const { pointDrawer: own } = useText();
-  const format = useFormat();
-  const copy = () => copyText(format.coordinates(point.anchor), own.copiedPlace, own.copyFailed);
-  return (
-    <span className={classes.placeTools}>
-      <Button variant="subtle" c="var(--db-accent)" size="compact-sm" onClick={() => void copy()}>
-        {own.copyPlace}
-      </Button>
-    </span>
   );
 }
 

@@ -103,6 +103,7 @@ function SheetMap({ search, filter }: { search: ViewSearch; filter: Filter }) {
       focus={[]}
       onSettled={setCamera}
       onMark={() => undefined}
+      rings={null}
       controls={null}
     />
   );

@@ -24,7 +24,7 @@ export function CoordinateEntry({
   const add = () => {
     const read = readCoordinates(typed);
     if ('problem' in read) {
-      setError(read.problem === 'outside' ? text.coordinatesOutside : text.coordinatesWrong);
+      setError(text.coordinatesProblem[read.problem]);
       return;
     }
     setError(null);

@@ -37,17 +37,23 @@ export const pointDraw = {
   useCentre: both('Lấy tâm bản đồ', 'Use the centre of the map'),
   coordinates: both('Tọa độ', 'Coordinates'),
   coordinatesMore: both(
-    'Vĩ độ, kinh độ. Ví dụ: 21,02450; 105,84120',
-    'Latitude, longitude. Example: 21.02450, 105.84120',
+    'Vĩ độ, kinh độ (21,02450; 105,84120), liên kết Google Maps hoặc plus code.',
+    'Latitude, longitude (21.02450, 105.84120), a Google Maps link or a plus code.',
   ),
-  coordinatesWrong: both(
-    'Không đọc được. Nhập hai số: vĩ độ rồi kinh độ, cách nhau bằng dấu chấm phẩy.',
-    'Not understood. Enter two numbers: latitude, then longitude.',
-  ),
-  coordinatesOutside: both(
-    'Tọa độ nằm ngoài khu vực thành phố.',
-    'The coordinates lie outside the surroundings of the city.',
-  ),
+  coordinatesProblem: {
+    not_understood: both(
+      'Không đọc được. Nhập vĩ độ; kinh độ, hoặc dán liên kết Google Maps, plus code.',
+      'Not understood. Enter latitude, longitude, or paste a Google Maps link or a plus code.',
+    ),
+    outside: both(
+      'Tọa độ nằm ngoài khu vực thành phố.',
+      'The coordinates lie outside the surroundings of the city.',
+    ),
+    shortened: both(
+      'Liên kết rút gọn không chứa tọa độ. Mở liên kết rồi dán địa chỉ đầy đủ.',
+      'A shortened link holds no coordinates. Open it and paste the full address.',
+    ),
+  },
   add: both('Thêm đỉnh', 'Add corner'),
   place: both('Đặt vị trí', 'Set the place'),
   vertices: both('Các đỉnh', 'Corners'),

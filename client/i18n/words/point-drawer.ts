@@ -72,6 +72,21 @@ export const pointDrawer = {
   ),
   copyPlace: both('Chép tọa độ', 'Copy the coordinates'),
   copiedPlace: both('Đã chép tọa độ.', 'Coordinates copied.'),
+  otherNotations: both('Cách ghi khác', 'Other notations'),
+  notation: {
+    degrees: both('WGS 84, vĩ độ, kinh độ', 'WGS 84, latitude, longitude'),
+    sexagesimal: both('Độ, phút, giây', 'Degrees, minutes, seconds'),
+    vn2000: both(
+      'VN-2000, kinh tuyến trục 105°00′, múi 3° (X, Y)',
+      'VN-2000, central meridian 105°00′, 3° zone (X, Y)',
+    ),
+    plusCode: both('Plus code', 'Plus code'),
+  },
+  notationFailed: both(
+    'Không tải được phép đổi tọa độ. Hãy kiểm tra mạng rồi mở lại.',
+    'The conversion could not be fetched. Check the network and open this again.',
+  ),
+  rings: both('Vòng 100, 200, 500 m', 'Rings of 100, 200, 500 m'),
   grounds: both('Căn cứ đề xuất', 'Grounds of the proposal'),
   proposedBy: both('Người đề xuất', 'Proposed by'),
   proposedByMe: both(

@@ -6,6 +6,7 @@ import { focusLayer, markLayer, pulseLayer, wordLayer } from './mark-layers.ts';
 import { shapeLayers } from './shape-layers.ts';
 import { TOKENS, type Scheme } from '#client/ui/tokens.ts';
 
+import { ringLayers } from '#client/map/distance-rings.tsx';
 import { vectorLayers } from '#client/map/style/basemap-style.ts';
 import {
   approximateBorderLayer,
@@ -30,6 +31,7 @@ function everything(scheme: Scheme, overBasemap: boolean): StyleSpecification {
     chosenAreaLayer(colours, ['00004', '00008']),
     ...communeLabelLayers(colours),
     ...shapeLayers(tokens),
+    ...ringLayers(tokens),
     pulseLayer(tokens),
     focusLayer(tokens),
     wordLayer(tokens),

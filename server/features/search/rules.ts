@@ -1,5 +1,7 @@
-import { CITY_BOUNDS } from '#server/contract/geo.ts';
+import { CITY_BOUNDS, isInBox } from '#server/contract/geo.ts';
 import type { SearchHit } from '#server/contract/search.ts';
+import { readMapLink } from '#server/contract/map-link.ts';
+import { readPlusCode } from '#server/contract/plus-code.ts';
 import { diagnoseCoordinates } from '#server/tables/coordinate-diagnosis.ts';
 
 type CoordinatesHit = Extract<SearchHit, { kind: 'coordinates' }>;
@@ -12,10 +14,21 @@ export function unprefixed(folded: string): string {
 }
 
 /**
- * Two numbers as a position in the city: degrees in either order, with comma or point, or VN-2000
- * metres. People write latitude first; the map's order is the other one.
+ * Reads words as a position in the city: degrees in either order, with comma or point, VN-2000 metres, the address of
+ * a map, a plus code. People write latitude first; the map's order is the other one. Null where they are none.
  */
 export function readPosition(text: string): CoordinatesHit | null {
+  const link = readMapLink(text);
+  if (link === 'shortened') return null;
+  const position = link ?? readPlusCode(text);
+  if (position !== null) {
+    const assumed = link === null ? 'plus_code' : 'map_link';
+    return isInBox(position, CITY_BOUNDS) ? { kind: 'coordinates', position, assumed } : null;
+  }
+  return readPair(text);
+}
+
+function readPair(text: string): CoordinatesHit | null {
   const parts = splitPair(text);
   if (parts === null) return null;
   const [first, second] = parts;

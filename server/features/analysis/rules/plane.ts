@@ -1,7 +1,7 @@
 import proj4 from 'proj4';
 
 import type { LonLat } from '#server/contract/geo.ts';
-import { HANOI_TM3_SRID, VN2000_SYSTEMS } from '#server/tables/vn2000.ts';
+import { HANOI_TM3_SRID, VN2000_SYSTEMS } from '#server/contract/vn2000.ts';
 
 const converter = proj4('EPSG:4326', VN2000_SYSTEMS.get(HANOI_TM3_SRID)?.definition ?? '');
 

@@ -10,10 +10,10 @@ import {
   vn2000Grid,
   VN2000_GEOGRAPHIC,
   VN2000_SYSTEMS,
-} from '#server/tables/vn2000.ts';
+} from '#server/contract/vn2000.ts';
 import { summariseWkt } from './well-known-text.ts';
 import type { BoundaryCrs, BoundaryWarning, DeclaredCrs } from './boundary-file.ts';
-import type { KnownSystem } from '#server/tables/vn2000.ts';
+import type { KnownSystem } from '#server/contract/vn2000.ts';
 
 const MAXIMUM_WKT = 20_000;
 const WGS84 = '+proj=longlat +datum=WGS84 +no_defs';

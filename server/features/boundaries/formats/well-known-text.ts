@@ -1,4 +1,4 @@
-import type { TransverseMercator } from '#server/tables/vn2000.ts';
+import type { TransverseMercator } from '#server/contract/vn2000.ts';
 
 const NUMBER = String.raw`([-+]?[\d.]+(?:e[-+]?\d+)?)`;
 

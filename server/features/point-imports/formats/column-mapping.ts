@@ -4,7 +4,7 @@ import { CITY_BOUNDS } from '#server/contract/geo.ts';
 import { ImportMapping } from '#server/contract/point-import.ts';
 import type { ImportField } from '#server/contract/point-import.ts';
 import { diagnoseCoordinates } from '#server/tables/coordinate-diagnosis.ts';
-import { readCoordinate, splitCoordinates } from '#server/tables/coordinate-text.ts';
+import { readCoordinate, splitCoordinates } from '#server/contract/coordinate-text.ts';
 import { foldHeading, foldHeadingShort } from '#server/tables/fold-heading.ts';
 import { parseWkt } from '#server/tables/parse-wkt.ts';
 import type { TableRow } from '#server/tables/table.ts';

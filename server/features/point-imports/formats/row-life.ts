@@ -1,6 +1,6 @@
 import type { ImportField, ImportStatus } from '#server/contract/point-import.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-import { isBlank } from '#server/tables/coordinate-text.ts';
+import { isBlank } from '#server/contract/coordinate-text.ts';
 import { readDate } from '#server/tables/read-date.ts';
 
 import { STATUS_BY_WORD, foldWord } from './category-words.ts';

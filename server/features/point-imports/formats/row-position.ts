@@ -4,7 +4,7 @@ import type { ConsentCode, GridAssumption, ImportField } from '#server/contract/
 import { foldText } from '#server/contract/text.ts';
 import { diagnoseCoordinates } from '#server/tables/coordinate-diagnosis.ts';
 import type { City, CoordinateDiagnosis } from '#server/tables/coordinate-diagnosis.ts';
-import { isBlank, splitCoordinates } from '#server/tables/coordinate-text.ts';
+import { isBlank, splitCoordinates } from '#server/contract/coordinate-text.ts';
 import { diagnoseGeometry } from '#server/tables/geometry-diagnosis.ts';
 import type { GeometryDiagnosis } from '#server/tables/geometry-diagnosis.ts';
 import { parseWkt } from '#server/tables/parse-wkt.ts';

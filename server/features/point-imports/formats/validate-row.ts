@@ -10,7 +10,7 @@ import type {
 } from '#server/contract/point-import.ts';
 import type { Category, PointKind } from '#server/contract/point.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-import { isBlank, readCoordinate } from '#server/tables/coordinate-text.ts';
+import { isBlank, readCoordinate } from '#server/contract/coordinate-text.ts';
 import type { TableRow } from '#server/tables/table.ts';
 
 import { KIND_BY_WORD, categoryLookup, foldWord } from './category-words.ts';

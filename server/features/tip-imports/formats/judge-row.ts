@@ -10,7 +10,7 @@ import type {
 } from '#server/contract/tip-import.ts';
 import type { ReceiveTipBody } from '#server/contract/tip.ts';
 import { diagnoseCoordinates } from '#server/tables/coordinate-diagnosis.ts';
-import { splitCoordinates } from '#server/tables/coordinate-text.ts';
+import { splitCoordinates } from '#server/contract/coordinate-text.ts';
 import { readDate } from '#server/tables/read-date.ts';
 import type { TableRow } from '#server/tables/table.ts';
 

@@ -1,0 +1,80 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+
+import { useView } from '#client/app/map/use-view.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { NOTATIONS, type Notation, writtenPosition } from '#client/map/written-position.ts';
+import type { PointDetail } from '#server/contract/point.ts';
+
+import classes from './point-drawer.module.css';
+import { copyText } from './record-tools.tsx';
+
+/** Copies the place in the notation that somebody asks for, and draws rings around it. */
+export function PlaceTools({ point }: { point: PointDetail }) {
+  const { pointDrawer: own } = useText();
+  const format = useFormat();
+  const { search, setSearch } = useView();
+  const ringed = search.rings === true;
+  const copy = (words: string) => void copyText(words, own.copiedPlace, own.copyFailed);
+  return (
+    <span className={classes.placeTools}>
+      <Button
+        variant="subtle"
+        c="var(--db-accent)"
+        size="compact-sm"
+        onClick={() => copy(format.coordinates(point.anchor))}
+      >
+        {own.copyPlace}
+      </Button>
+      <Notations point={point} onCopy={copy} />
+      <Button
+        variant={ringed ? 'light' : 'subtle'}
+        c="var(--db-accent)"
+        size="compact-sm"
+        aria-pressed={ringed}
+        onClick={() => setSearch({ rings: ringed ? undefined : true })}
+      >
+        {own.rings}
+      </Button>
+    </span>
+  );
+}
+
+function Notations({ point, onCopy }: { point: PointDetail; onCopy: (words: string) => void }) {
+  const { pointDrawer: own } = useText();
+  const written = useQuery({
+    queryKey: ['written-position', ...point.anchor],
+    queryFn: () => writtenPosition(point.anchor),
+    staleTime: Infinity,
+    enabled: false,
+  });
+  // The lines stand there from the start, so that the list finds its place once.
+  const words = (notation: Notation) => written.data?.[notation] ?? '…';
+  return (
+    <Menu position="bottom-start" width={300} onOpen={() => void written.refetch()}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          c="var(--db-accent)"
+          size="compact-sm"
+          rightSection={<IconChevronDown size={16} stroke={1.6} aria-hidden="true" />}
+        >
+          {own.otherNotations}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {written.isError ? (
+          <Menu.Item disabled>{own.notationFailed}</Menu.Item>
+        ) : (
+          NOTATIONS.map((notation) => (
+            <Menu.Item key={notation} onClick={() => onCopy(words(notation))}>
+              <span className={classes.notation}>{own.notation[notation]}</span>
+              {words(notation)}
+            </Menu.Item>
+          ))
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
