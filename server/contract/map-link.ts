@@ -1,9 +1,19 @@
 import { isInBox, type BoundingBox, type LonLat } from './geo.ts';
 
 const WORLD: BoundingBox = [-180, -90, 180, 90];
-const NUMBER = String.raw`(-?\d{1,3}(?:\.\d+)?)`;
-/** Names under which addresses of maps carry `latitude,longitude`. */
-const NAMED = ['q', 'query', 'destination', 'll', 'daddr', 'center', 'cbll'];
+/** Places of an address where maps write `latitude,longitude`, the most certain first. */
+const PLACES = [
+  /[?&](?:q|query|destination|ll|daddr|center|cbll)=(?:loc:)?(-?\d{1,3}(?:\.\d{1,20})?),\s?(-?\d{1,3}(?:\.\d{1,20})?)/i,
+  /\/(?:search|place|dir)\/(?:[^/@]{0,200}\/)?(-?\d{1,3}(?:\.\d{1,20})?),\s?(-?\d{1,3}(?:\.\d{1,20})?)/i,
+  /@(-?\d{1,3}(?:\.\d{1,20})?),(-?\d{1,3}(?:\.\d{1,20})?)/,
+  /mlat=(-?\d{1,3}(?:\.\d{1,20})?)&mlon=(-?\d{1,3}(?:\.\d{1,20})?)/i,
+  /#map=\d{1,2}(?:\.\d{1,4})?\/(-?\d{1,3}(?:\.\d{1,20})?)\/(-?\d{1,3}(?:\.\d{1,20})?)/i,
+];
+const CHOSEN = /!3d(-?\d{1,3}(?:\.\d{1,20})?)!4d(-?\d{1,3}(?:\.\d{1,20})?)/g;
+const GEO = [
+  /[?&]q=(-?\d{1,3}(?:\.\d{1,20})?),(-?\d{1,3}(?:\.\d{1,20})?)/i,
+  /^geo:(-?\d{1,3}(?:\.\d{1,20})?),(-?\d{1,3}(?:\.\d{1,20})?)/i,
+];
 const SHORTENED = /^(?:https?:\/\/)?(?:maps\.app\.goo\.gl|goo\.gl\/maps|g\.co\/kgs)\b/i;
 const MAP_LINK =
   /^(?:https?:\/\/)?(?:(?:www|maps)\.)?(?:google\.[a-z.]{2,6}\/maps|google\.[a-z.]{2,6}\/?\?|openstreetmap\.org\/|osm\.org\/)/i;
@@ -16,31 +26,21 @@ const MAP_LINK =
 export function readMapLink(text: string): LonLat | 'shortened' | null {
   const link = text.trim();
   if (SHORTENED.test(link)) return 'shortened';
-  if (/^geo:/i.test(link))
-    return firstOf(link, [`[?&]q=${NUMBER},${NUMBER}`, `^geo:${NUMBER},${NUMBER}`]);
+  if (/^geo:/i.test(link)) return firstOf(link, GEO);
   if (!MAP_LINK.test(link)) return null;
   const plain = decoded(link);
-  return (
-    lastPlace(plain) ??
-    firstOf(plain, [
-      `[?&](?:${NAMED.join('|')})=(?:loc:)?${NUMBER},\\s*${NUMBER}`,
-      String.raw`/(?:search|place|dir)/(?:[^@]*/)?${NUMBER},\s*${NUMBER}`,
-      `@${NUMBER},${NUMBER}`,
-      `mlat=${NUMBER}&mlon=${NUMBER}`,
-      String.raw`#map=[\d.]+/${NUMBER}/${NUMBER}`,
-    ])
-  );
+  return chosenPlace(plain) ?? firstOf(plain, PLACES);
 }
 
 /** The chosen place of a Google Maps address: the last `!3d` latitude `!4d` longitude of its data. */
-function lastPlace(link: string): LonLat | null {
-  const found = [...link.matchAll(new RegExp(`!3d${NUMBER}!4d${NUMBER}`, 'g'))].at(-1);
+function chosenPlace(link: string): LonLat | null {
+  const found = [...link.matchAll(CHOSEN)].at(-1);
   return found === undefined ? null : positionOf(found);
 }
 
-function firstOf(link: string, patterns: readonly string[]): LonLat | null {
-  for (const pattern of patterns) {
-    const found = new RegExp(pattern, 'i').exec(link);
+function firstOf(link: string, places: readonly RegExp[]): LonLat | null {
+  for (const place of places) {
+    const found = place.exec(link);
     const position = found === null ? null : positionOf(found);
     if (position !== null) return position;
   }
