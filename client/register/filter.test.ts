@@ -2,7 +2,7 @@ import { defaultParseSearch, defaultStringifySearch } from '@tanstack/react-rout
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
+import { PERIOD_EVENTS, POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 
 import {
   filterQuery,
@@ -35,6 +35,9 @@ const filters: fc.Arbitrary<Filter> = fc.record({
   ),
   asOf: fc.constantFrom(null, '2026-03-01', '1999-12-31'),
   knownAt: fc.constantFrom(null, '2026-03-02'),
+  happened: inOrder(PERIOD_EVENTS),
+  from: fc.constantFrom(null, '2026-03-01'),
+  to: fc.constantFrom(null, '2026-03-31'),
 });
 
 /** Search after a round trip through a link: written to an address by the router, and read from it again. */

@@ -1,6 +1,8 @@
 import {
+  PERIOD_EVENTS,
   POINT_FLAGS,
   POINT_STATUSES,
+  type PeriodEvent,
   type PointFlag,
   type PointKind,
   type PointStatus,
@@ -21,6 +23,11 @@ export type Filter = {
   asOf: IsoDate | null;
   /** Only what had been recorded by the end of that day; null: everything. */
   knownAt: IsoDate | null;
+  /** What happened on the days `from` to `to`; empty with a day given: anything. */
+  happened: readonly PeriodEvent[];
+  /** Both days are included; null: no limit on that side. */
+  from: IsoDate | null;
+  to: IsoDate | null;
 };
 
 export const NO_FILTER: Filter = {
@@ -32,6 +39,9 @@ export const NO_FILTER: Filter = {
   q: '',
   asOf: null,
   knownAt: null,
+  happened: [],
+  from: null,
+  to: null,
 };
 
 const split = (text: string | undefined) => (text === undefined ? [] : text.split(','));
@@ -40,6 +50,7 @@ const split = (text: string | undefined) => (text === undefined ? [] : text.spli
 export function readFilter(search: ViewSearch): Filter {
   const status = split(search.status);
   const flag = split(search.flag);
+  const happened = split(search.happened);
   return {
     status: POINT_STATUSES.filter((value) => status.includes(value)),
     flag: POINT_FLAGS.filter((value) => flag.includes(value)),
@@ -49,12 +60,25 @@ export function readFilter(search: ViewSearch): Filter {
     q: search.q ?? '',
     asOf: search.as_of ?? null,
     knownAt: search.known_at ?? null,
+    happened: PERIOD_EVENTS.filter((value) => happened.includes(value)),
+    from: search.from ?? null,
+    to: search.to ?? null,
   };
 }
 
 type FilterSearch = Pick<
   ViewSearch,
-  'status' | 'flag' | 'category' | 'kind' | 'commune' | 'q' | 'as_of' | 'known_at'
+  | 'status'
+  | 'flag'
+  | 'category'
+  | 'kind'
+  | 'commune'
+  | 'q'
+  | 'as_of'
+  | 'known_at'
+  | 'happened'
+  | 'from'
+  | 'to'
 >;
 
 /** The filter as the address names it; the keys that narrow nothing are there, and undefined. */
@@ -69,6 +93,9 @@ export function writeFilter(filter: Filter): FilterSearch {
     q: filter.q.trim() || undefined,
     as_of: filter.asOf ?? undefined,
     known_at: filter.knownAt ?? undefined,
+    happened: join(PERIOD_EVENTS.filter((value) => filter.happened.includes(value))),
+    from: filter.from ?? undefined,
+    to: filter.to ?? undefined,
   };
 }
 
@@ -93,6 +120,11 @@ export function filterQueryText(filter: Filter): string {
 /** True when nothing but perhaps the dates narrows. */
 export function isUnfiltered(filter: Filter): boolean {
   return Object.keys(filterQuery({ ...filter, asOf: null, knownAt: null })).length === 0;
+}
+
+/** True when the filter names an event or a day of a period. */
+export function hasPeriod({ happened, from, to }: Filter): boolean {
+  return happened.length > 0 || from !== null || to !== null;
 }
 
 /** With the value when it was missing, without it when it was there. */

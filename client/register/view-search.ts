@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
-import { POINT_FLAGS, POINT_STATUSES, PointKind } from '#server/contract/point.ts';
+import { PERIOD_EVENTS, POINT_FLAGS, POINT_STATUSES, PointKind } from '#server/contract/point.ts';
 import { IsoDate } from '#server/contract/time.ts';
 
 const MOST_COMMUNES = 200;
@@ -58,6 +58,10 @@ export const ViewSearch = z
     q: Words.transform((text) => text?.trim().slice(0, 100) || undefined),
     as_of: IsoDate.optional().catch(undefined),
     known_at: IsoDate.optional().catch(undefined),
+    /** What happened on the days `from` to `to`. */
+    happened: listOf(PERIOD_EVENTS),
+    from: IsoDate.optional().catch(undefined),
+    to: IsoDate.optional().catch(undefined),
     /** The time slider is open. */
     time: z.literal('open').optional().catch(undefined),
     /** The list shows only what the map shows. */

@@ -68,6 +68,18 @@ const codes = (pattern: RegExp) =>
     .transform((text) => [...new Set(text.split(',').filter((part) => part !== ''))])
     .pipe(z.array(z.string().regex(pattern)));
 
+/** What can have happened to a point in a period; in the order of the engine's bits. */
+export const PERIOD_EVENTS = [
+  'listed',
+  'eliminated',
+  'handed_over',
+  'recurring',
+  'suspected',
+  'checked',
+] as const;
+export const PeriodEvent = z.enum(PERIOD_EVENTS).meta({ id: 'PeriodEvent' });
+export type PeriodEvent = z.infer<typeof PeriodEvent>;
+
 /** The filter that the list, the map, the counters and the exports share. */
 export const PointFilter = z.object({
   status: commaList(POINT_STATUSES).optional(),
@@ -80,6 +92,12 @@ export const PointFilter = z.object({
   as_of: IsoDate.optional(),
   /** Only what had been recorded by the end of that day. */
   known_at: IsoDate.optional(),
+  /** One of these happened on the days `from` to `to`, both included; absent: any of them, if a day is given. */
+  happened: commaList(PERIOD_EVENTS).optional(),
+  /** By effective date, whatever `as_of` is; absent: as far back as the register goes. */
+  from: IsoDate.optional(),
+  /** Absent: as far as the register goes. */
+  to: IsoDate.optional(),
   q: z.string().trim().max(100).optional(),
 });
 export type PointFilter = z.infer<typeof PointFilter>;

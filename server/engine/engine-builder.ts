@@ -8,11 +8,13 @@ import { type Leaf, type PointColumns, makeLeaf, pointColumns } from './leaf.ts'
 import { LoadedEvents } from './loaded-events.ts';
 import { IdTable } from './point-ids.ts';
 import {
+  type CheckEntry,
   type FlagEntry,
   type HistoryEntry,
   OPEN_END,
   type PointPlace,
   type PointRecord,
+  checkEntryDays,
   checkFlagEntry,
   checkHistoryEntry,
   checkPlace,
@@ -29,6 +31,7 @@ export class EngineBuilder {
   readonly #points = new LoadedPoints();
   readonly #events = new LoadedEvents();
   readonly #flags = new LoadedFlags();
+  readonly #checks = new LoadedEvents();
 
   constructor(options: EngineOptions = {}) {
     this.#options = options;
@@ -84,6 +87,21 @@ export class EngineBuilder {
     this.#flags.add(this.#rowOf(pointId), bit, from, to, recordedDay);
   }
 
+  /** @throws {RangeError} when a day does not fit or the point did not come before. */
+  addCheck(pointId: number, entry: CheckEntry): void {
+    checkEntryDays(pointId, entry);
+    if (entry.supersededDay != null) this.#checks.supersedeNext(entry.supersededDay);
+    this.addCheckRow(pointId, entry.effectiveDay, entry.recordedDay);
+  }
+
+  /**
+   * Adds a check without verifying its days, in any order.
+   * @throws {RangeError} when the point did not come before.
+   */
+  addCheckRow(pointId: number, day: number, recordedDay: number): void {
+    this.#checks.add(this.#rowOf(pointId), day, recordedDay, 0, 0);
+  }
+
   /** Builds the engine. The builder cannot be used afterwards. */
   finish(): Engine {
     const work = this.finishInSteps();
@@ -99,12 +117,16 @@ export class EngineBuilder {
     const assignment = yield* this.#points.inOrder(leafPoints);
     const eventsOf = yield* this.#events.byLeaf(assignment);
     const flagsOf = yield* this.#flags.byLeaf(assignment);
+    const checksOf = yield* this.#checks.byLeaf(assignment);
     const leafOfId = new IdTable(false);
     const leaves: Leaf[] = [];
     for (let key = 0; key < assignment.leafCount; key += 1) {
       const points = this.#points.ofLeaf(key, leafPoints);
       for (const id of points.ids) leafOfId.set(id, key);
-      leaves.push(makeLeaf(key, points, { ...eventsOf(key), ...flagsOf(key) }));
+      const { rows: events, superseded } = eventsOf(key);
+      const { rows: checks, superseded: supersededChecks } = checksOf(key);
+      const history = { events, superseded, ...flagsOf(key), checks, supersededChecks };
+      leaves.push(makeLeaf(key, points, history));
       yield;
     }
     const contents = { leaves, leafOfId, communeSets: this.#communeSets, leafPoints };
@@ -127,6 +149,7 @@ export function buildEngine(records: Iterable<PointRecord>, options: EngineOptio
       builder.addEvent(record.id, entry);
     }
     for (const entry of record.flags ?? []) builder.addFlag(record.id, entry);
+    for (const entry of record.checks ?? []) builder.addCheck(record.id, entry);
   }
   return builder.finish();
 }

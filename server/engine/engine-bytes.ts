@@ -12,7 +12,7 @@ import { IdTable } from './point-ids.ts';
 /** First number of the bytes. It also checks the byte order: on another machine it reads as another number. */
 const MARK = 0x6469_6162;
 /** Version of the format; raise it with every change of what the bytes mean. */
-const FORMAT = 1;
+const FORMAT = 2;
 /** Mark, format, length of the description in bytes, number of leaves. */
 const HEAD_NUMBERS = 4;
 const HEAD_BYTES = HEAD_NUMBERS * 4;
@@ -118,26 +118,32 @@ function refuse(what: string): never {
 
 /** Written for `supersededDay: null`. */
 const NO_DAY = 0xffff_ffff;
-const LEAF_HEAD_NUMBERS = 6;
+const LEAF_HEAD_NUMBERS = 8;
 const LIST_ENTRY_NUMBERS = 6;
 
 /**
- * Serialises what a leaf is built from: point columns, event and flag rows, superseded events and overflow flags.
+ * Serialises what a leaf is built from: point columns, rows of events, flags and checks, and the lists beside them.
  * Everything else in a leaf is derived again by makeLeaf when it is read.
  */
 function leafAsBytes(leaf: Leaf): Uint8Array {
   const points = pointsOf(leaf);
   const events = rowsOf(leaf.events);
   const flags = rowsOf(leaf.flags);
-  const superseded = leaf.superseded.map(
-    ({ before, day, slot, state, recorded, supersededDay }) =>
-      [before, day, slot, state, recorded, supersededDay] as const,
-  );
+  const checks = rowsOf(leaf.checks);
+  const superseded = leaf.superseded.map(supersededNumbers);
+  const supersededChecks = leaf.supersededChecks.map(supersededNumbers);
   const overflow = leaf.overflowFlags.map(
     ({ slot, bit, from, to, recorded, supersededDay }) =>
       [slot, bit, from, to, recorded, supersededDay ?? NO_DAY] as const,
   );
-  const lengths = [events.days.length, superseded.length, flags.days.length, overflow.length];
+  const lengths = [
+    events.days.length,
+    superseded.length,
+    flags.days.length,
+    overflow.length,
+    checks.days.length,
+    supersededChecks.length,
+  ];
   return columnsAsBytes([
     Uint32Array.of(leaf.key, leaf.size, ...lengths),
     points.ids,
@@ -145,8 +151,9 @@ function leafAsBytes(leaf: Leaf): Uint8Array {
     points.ys,
     Uint32Array.from(superseded.flat()),
     Uint32Array.from(overflow.flat()),
+    Uint32Array.from(supersededChecks.flat()),
     points.communeSets,
-    ...[events, flags].flatMap((rows) => [rows.days, rows.slots, rows.recorded]),
+    ...[events, flags, checks].flatMap((rows) => [rows.days, rows.slots, rows.recorded]),
     points.classes,
     events.values,
     flags.values,
@@ -162,15 +169,19 @@ function readLeaf(reader: ColumnReader): Leaf {
     supersededEntries = 0,
     flagRows = 0,
     overflowEntries = 0,
+    checkRows = 0,
+    supersededCheckEntries = 0,
   ] = reader.take(Uint32Array, LEAF_HEAD_NUMBERS);
   const ids = reader.take(Int32Array, size);
   const xs = reader.take(Uint32Array, size);
   const ys = reader.take(Uint32Array, size);
   const superseded = entries(reader, supersededEntries).map(supersededEvent);
   const overflowFlags = entries(reader, overflowEntries).map(overflowFlag);
+  const supersededChecks = entries(reader, supersededCheckEntries).map(supersededEvent);
   const communeSets = reader.take(Uint16Array, size);
   const events = readRows(reader, eventRows);
   const flags = readRows(reader, flagRows);
+  const checks = readRows(reader, checkRows);
   const classes = reader.take(Uint8Array, size);
   const states = reader.take(Uint8Array, eventRows);
   const bits = reader.take(Uint8Array, flagRows);
@@ -183,6 +194,9 @@ function readLeaf(reader: ColumnReader): Leaf {
       superseded,
       flags: { ...flags, values: bits },
       overflowFlags,
+      // The values of checks are all 0 and are not written.
+      checks: { ...checks, values: new Uint8Array(checkRows) },
+      supersededChecks,
     },
   );
 }
@@ -195,6 +209,11 @@ function readRows(reader: ColumnReader, rows: number): Omit<HistoryRows, 'values
 
 function entries(reader: ColumnReader, count: number): Uint32Array[] {
   return Array.from({ length: count }, () => reader.take(Uint32Array, LIST_ENTRY_NUMBERS));
+}
+
+function supersededNumbers(entry: SupersededEvent): readonly number[] {
+  const { before, day, slot, state, recorded, supersededDay } = entry;
+  return [before, day, slot, state, recorded, supersededDay];
 }
 
 function supersededEvent(numbers: Uint32Array): SupersededEvent {

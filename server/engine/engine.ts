@@ -3,6 +3,7 @@ import { ABSENT, cycleOf, statusOf } from './codes.ts';
 import { CommuneSets } from './commune-sets.ts';
 import { walkEvents } from './event-walk.ts';
 import { checkTile } from './grid-positions.ts';
+import type { Period } from './happened.ts';
 import { type Leaf, leafBytes } from './leaf.ts';
 import { IdTable } from './point-ids.ts';
 import { LAST_DAY, type PointRecord } from './point-record.ts';
@@ -101,6 +102,18 @@ export class Engine {
   statesOn(asOf: number, knownAt: number | null): DaySnapshot {
     return this.#snapshots.on(
       Math.max(-1, Math.min(asOf, LAST_DAY)),
+      knownAt === null ? null : Math.max(-1, Math.min(knownAt, LAST_DAY)),
+    );
+  }
+
+  /** Looks up the points to which something happened in a period: 1 by slot of a leaf, else 0. */
+  happenedDuring(period: Period, knownAt: number | null): (leaf: Leaf) => Uint8Array {
+    return this.#snapshots.during(
+      {
+        kinds: period.kinds,
+        from: Math.max(0, Math.min(period.from, LAST_DAY)),
+        to: Math.max(-1, Math.min(period.to, LAST_DAY)),
+      },
       knownAt === null ? null : Math.max(-1, Math.min(knownAt, LAST_DAY)),
     );
   }

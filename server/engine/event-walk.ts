@@ -1,6 +1,7 @@
 import { entryDay } from './entry-days.ts';
-import { entryCodeOfRow, slotOfRow, valueOfRow } from './history.ts';
+import { type History, countUpTo, entryCodeOfRow, slotOfRow, valueOfRow } from './history.ts';
 import type { Leaf, SupersededEvent } from './leaf.ts';
+import { LAST_DAY } from './point-record.ts';
 
 /**
  * Visits the events of a leaf that were in force as known on the evening of `knownAt` (null: as known now), by
@@ -11,8 +12,18 @@ export function walkEvents(
   knownAt: number | null,
   visit: (day: number, slot: number, state: number) => void,
 ): void {
-  const { rows, entries, dayKeys, dayStarts } = leaf.events;
-  const superseded = knownAt === null ? [] : leaf.superseded;
+  walkRows(leaf.events, leaf.superseded, { knownAt, from: 0, to: LAST_DAY }, visit);
+}
+
+/** Visits the rows of the days `from` to `to` (both included), in the order of {@link walkEvents}. */
+export function walkRows(
+  { rows, entries, dayKeys, dayStarts }: History,
+  allSuperseded: readonly SupersededEvent[],
+  { knownAt, from, to }: { knownAt: number | null; from: number; to: number },
+  visit: (day: number, slot: number, state: number) => void,
+): void {
+  const superseded =
+    knownAt === null ? [] : allSuperseded.filter(({ day }) => day >= from && day <= to);
   const known = knownAt ?? Infinity;
   const stoodThen = (entry: SupersededEvent) =>
     entry.recorded <= known && known < entry.supersededDay;
@@ -24,8 +35,9 @@ export function walkEvents(
       if (stoodThen(entry)) visit(entry.day, entry.slot, entry.state);
     }
   };
-  for (let index = 0; index < dayKeys.length; index += 1) {
+  for (let index = countUpTo(dayKeys, from - 1); index < dayKeys.length; index += 1) {
     const day = dayKeys[index] ?? 0;
+    if (day > to) break;
     const end = dayStarts[index + 1] ?? 0;
     for (let event = dayStarts[index] ?? 0; event < end; event += 1) {
       if (next < superseded.length) visitSuperseded(event);

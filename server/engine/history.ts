@@ -63,16 +63,18 @@ export function historyRows(size: number): HistoryRows {
 /**
  * Packs rows into a history.
  * @param initial value of a point before its first row
+ * @param mostSegments 1 for a history that is never replayed: it has no checkpoints
  */
 export function makeHistory(
   size: number,
   rows: HistoryRows,
   initial: number,
   corrected: readonly { before: number; supersededDay: number }[],
+  mostSegments = MOST_SEGMENTS,
 ): History {
   const { codes, entries } = encodeEntryDays(rows.days, rows.recorded);
   const count = rows.days.length;
-  const segments = Math.max(1, Math.min(MOST_SEGMENTS, Math.ceil(count / size)));
+  const segments = Math.max(1, Math.min(mostSegments, Math.ceil(count / size)));
   const segmentRows = Math.max(1, Math.ceil(count / segments));
   return {
     ...dayIndex(rows.days),
@@ -127,7 +129,7 @@ export function historyBytes(history: History): number {
 }
 
 /** Number of values of an ascending column that are at most `most`. */
-function countUpTo(column: Uint16Array | Uint32Array, most: number): number {
+export function countUpTo(column: Uint16Array | Uint32Array, most: number): number {
   let low = 0;
   let high = column.length;
   while (low < high) {

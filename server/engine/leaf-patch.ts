@@ -45,10 +45,12 @@ function mergeLeafHistory(leaf: Leaf, newSlots: Uint16Array, fresh: LeafHistory)
   const events = mergeHistory(
     { rows: rowsOf(leaf.events), superseded: leaf.superseded },
     newSlots,
-    {
-      rows: fresh.events,
-      superseded: fresh.superseded,
-    },
+    { rows: fresh.events, superseded: fresh.superseded },
+  );
+  const checks = mergeHistory(
+    { rows: rowsOf(leaf.checks), superseded: leaf.supersededChecks },
+    newSlots,
+    { rows: fresh.checks, superseded: fresh.supersededChecks },
   );
   const flags = mergeHistory({ rows: rowsOf(leaf.flags), superseded: [] }, newSlots, {
     rows: fresh.flags,
@@ -63,6 +65,8 @@ function mergeLeafHistory(leaf: Leaf, newSlots: Uint16Array, fresh: LeafHistory)
     superseded: events.superseded,
     flags: flags.rows,
     overflowFlags: [...kept, ...fresh.overflowFlags],
+    checks: checks.rows,
+    supersededChecks: checks.superseded,
   };
 }
 
@@ -134,8 +138,24 @@ function sortsBefore(old: PointColumns, slot: number, point: EncodedPoint): bool
 }
 
 function historyOf(added: readonly EncodedPoint[], slots: readonly number[]): LeafHistory {
+  const events = rowsAndSuperseded(added, slots, (point) => point.events);
+  const checks = rowsAndSuperseded(added, slots, (point) => point.checks);
+  return {
+    events: events.rows,
+    superseded: events.superseded,
+    ...flagsOf(added, slots),
+    checks: checks.rows,
+    supersededChecks: checks.superseded,
+  };
+}
+
+function rowsAndSuperseded(
+  added: readonly EncodedPoint[],
+  slots: readonly number[],
+  of: (point: EncodedPoint) => EncodedPoint['events'],
+): { rows: HistoryRows; superseded: SupersededEvent[] } {
   const events = added
-    .flatMap((point, index) => point.events.map((event) => ({ ...event, slot: slots[index] ?? 0 })))
+    .flatMap((point, index) => of(point).map((event) => ({ ...event, slot: slots[index] ?? 0 })))
     .toSorted((a, b) => a.day - b.day);
   const inForce = events.filter((event) => event.supersededDay === null);
   const rows = historyRows(inForce.length);
@@ -152,7 +172,7 @@ function historyOf(added: readonly EncodedPoint[], slots: readonly number[]): Le
     rows.recorded[next] = recorded;
     next += 1;
   }
-  return { events: rows, superseded, ...flagsOf(added, slots) };
+  return { rows, superseded };
 }
 
 function flagsOf(added: readonly EncodedPoint[], slots: readonly number[]) {

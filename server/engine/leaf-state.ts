@@ -40,6 +40,19 @@ export function leafState(leaf: Leaf, asOf: number, knownAt: number | null): Lea
   return { states: STATES, flags: FLAGS };
 }
 
+/** State bytes of the points of a leaf on the evening of `day`, as known, written to `into` by slot. */
+export function statesOn(leaf: Leaf, day: number, knownAt: number | null, into: Uint8Array): void {
+  replayStates(leaf, day, knownAt);
+  into.set(VALUES.subarray(0, leaf.size));
+}
+
+/** Flag bits of the rows of a leaf on the evening of `day`, as known now and without the overflow list. */
+export function flagRowsOn({ flags, size }: Leaf, day: number, into: Uint8Array): void {
+  const end = rowsUpTo(flags, day);
+  replayRows(flags, loadCheckpoint(flags, size, end, LAST_DAY, 0), end);
+  into.set(VALUES.subarray(0, size));
+}
+
 export function copyState({ states, flags }: LeafState, size: number): LeafState {
   return {
     states: states.slice(0, size),
@@ -89,7 +102,8 @@ function replayFlags(leaf: Leaf, asOf: number, knownAt: number | null): boolean 
   return any;
 }
 
-function isAllKnown({ knownFrom }: History, knownAt: number | null): boolean {
+/** True when every row had been entered by then, and every correction. */
+export function isAllKnown({ knownFrom }: History, knownAt: number | null): boolean {
   return knownAt === null || knownAt >= (knownFrom.at(-1) ?? 0);
 }
 

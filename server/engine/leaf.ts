@@ -33,6 +33,10 @@ export type LeafHistory = {
   superseded: SupersededEvent[];
   flags: HistoryRows;
   overflowFlags: OverflowFlag[];
+  /** Checks; their values are 0. */
+  checks: HistoryRows;
+  /** Ascending by `before`. */
+  supersededChecks: SupersededEvent[];
 };
 
 /**
@@ -56,6 +60,9 @@ export type Leaf = Positions & {
   /** Flag changes; their values are flag bits. */
   readonly flags: History;
   readonly overflowFlags: readonly OverflowFlag[];
+  /** Checks, without checkpoints: only the rows of a period are read. */
+  readonly checks: History;
+  readonly supersededChecks: readonly SupersededEvent[];
 };
 
 export function pointColumns(size: number): PointColumns {
@@ -70,7 +77,7 @@ export function pointColumns(size: number): PointColumns {
 
 export function makeLeaf(key: number, points: PointColumns, history: LeafHistory): Leaf {
   const size = points.ids.length;
-  const { superseded, overflowFlags } = history;
+  const { superseded, overflowFlags, supersededChecks } = history;
   return {
     key,
     size,
@@ -83,6 +90,8 @@ export function makeLeaf(key: number, points: PointColumns, history: LeafHistory
     superseded,
     flags: makeHistory(size, history.flags, 0, []),
     overflowFlags,
+    checks: makeHistory(size, history.checks, 0, supersededChecks, 1),
+    supersededChecks,
   };
 }
 
@@ -134,7 +143,9 @@ export function leafBytes(leaf: Leaf): number {
     leaf.communeCodes,
     leaf.communeDictionary,
   ];
-  const lists = 64 * (leaf.superseded.length + leaf.overflowFlags.length);
-  const histories = historyBytes(leaf.events) + historyBytes(leaf.flags);
+  const { superseded, overflowFlags, supersededChecks } = leaf;
+  const lists = 64 * (superseded.length + overflowFlags.length + supersededChecks.length);
+  const histories =
+    historyBytes(leaf.events) + historyBytes(leaf.flags) + historyBytes(leaf.checks);
   return columns.reduce((sum, column) => sum + column.byteLength, lists + histories);
 }

@@ -5,12 +5,13 @@ import {
   identityOrder,
   sortByValue,
 } from './bulk-columns.ts';
-import { historyRows } from './history.ts';
-import type { LeafHistory, SupersededEvent } from './leaf.ts';
+import { type HistoryRows, historyRows } from './history.ts';
+import type { SupersededEvent } from './leaf.ts';
 
-type EventHistory = Pick<LeafHistory, 'events' | 'superseded'>;
+/** Rows of a leaf, and the superseded ones that are replayed between them. */
+type RowHistory = { rows: HistoryRows; superseded: SupersededEvent[] };
 
-/** The events of a bulk load, in any order; `seq` orders those of one point and day. */
+/** The events (or checks) of a bulk load, in any order; `seq` orders those of one point and day. */
 export class LoadedEvents {
   readonly #points = new GrowingColumn((size) => new Uint32Array(size));
   readonly #days = new GrowingColumn((size) => new Uint16Array(size));
@@ -32,7 +33,7 @@ export class LoadedEvents {
     this.#supersededDays.set(this.#points.length, day);
   }
 
-  *byLeaf(assignment: SlotAssignment): Generator<void, (leaf: number) => EventHistory> {
+  *byLeaf(assignment: SlotAssignment): Generator<void, (leaf: number) => RowHistory> {
     const scatter = new LeafScatter(assignment, this.#points.filled);
     yield;
     const days = scatter.scatter16(this.#days.filled);
@@ -64,10 +65,10 @@ export class LoadedEvents {
 }
 
 function ordered(
-  columns: LeafHistory['events'],
+  columns: HistoryRows,
   order: Uint32Array,
   supersededDayOf: (row: number) => number | undefined,
-): EventHistory {
+): RowHistory {
   const { days, slots, values, recorded } = columns;
   const superseded: SupersededEvent[] = [];
   const inForce = order.filter((row) => supersededDayOf(row) === undefined);
@@ -89,5 +90,5 @@ function ordered(
     events.recorded[next] = recordedDay;
     next += 1;
   }
-  return { events, superseded };
+  return { rows: events, superseded };
 }

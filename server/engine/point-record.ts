@@ -37,6 +37,15 @@ export type FlagEntry = {
   supersededDay?: number | null;
 };
 
+/** Somebody looked at the place. A check changes neither status nor cycle. */
+export type CheckEntry = {
+  effectiveDay: number;
+  /** Day on which it was entered. */
+  recordedDay: number;
+  /** Day on which a correction replaced it by another one. */
+  supersededDay?: number | null;
+};
+
 export type PointPlace = {
   /** 0 to 2^31 - 1. */
   id: number;
@@ -54,6 +63,7 @@ export type PointPlace = {
 export type PointRecord = PointPlace & {
   history: readonly HistoryEntry[];
   flags?: readonly FlagEntry[];
+  checks?: readonly CheckEntry[];
 };
 
 function refuse(id: number, what: string, value: unknown): never {
@@ -77,11 +87,16 @@ export function checkPlace(place: PointPlace): void {
   }
 }
 
-/** @throws {RangeError} when a number does not fit. */
-export function checkHistoryEntry(id: number, entry: Omit<HistoryEntry, 'seq'>): void {
+/** @throws {RangeError} when a day does not fit. */
+export function checkEntryDays(id: number, entry: CheckEntry): void {
   if (!isWithin(entry.effectiveDay, LAST_DAY)) refuse(id, 'effective day', entry.effectiveDay);
   if (!isWithin(entry.recordedDay, LAST_DAY)) refuse(id, 'recorded day', entry.recordedDay);
   if (!isWithin(entry.supersededDay ?? 0, LAST_DAY)) refuse(id, 'end', entry.supersededDay);
+}
+
+/** @throws {RangeError} when a number does not fit. */
+export function checkHistoryEntry(id: number, entry: Omit<HistoryEntry, 'seq'>): void {
+  checkEntryDays(id, entry);
   if (!isWithin(entry.cycle, 0xffff)) refuse(id, 'cycle', entry.cycle);
   if (!(isWithin(entry.status, POINT_STATUSES.length - 1) || entry.status === ABSENT)) {
     refuse(id, 'status', entry.status);
@@ -122,6 +137,8 @@ export type EncodedPoint = {
   /** Sorted by effective day, then by order of entry. */
   events: readonly EncodedEvent[];
   flags: readonly EncodedFlag[];
+  /** Sorted by effective day; the state is 0. */
+  checks: readonly EncodedEvent[];
 };
 
 /** @throws {RangeError} when a number of the record does not fit. */
@@ -131,6 +148,9 @@ export function encodePoint(record: PointRecord, communeSets: CommuneSets): Enco
     .toSorted((a, b) => a.effectiveDay - b.effectiveDay || a.seq - b.seq)
     .map((entry) => encodeEvent(record.id, entry));
   const flags = (record.flags ?? []).map((entry) => encodeFlag(record.id, entry));
+  const checks = (record.checks ?? [])
+    .toSorted((a, b) => a.effectiveDay - b.effectiveDay)
+    .map((entry) => encodeCheck(record.id, entry));
   return {
     id: record.id,
     x: gridX(record.longitude),
@@ -139,6 +159,7 @@ export function encodePoint(record: PointRecord, communeSets: CommuneSets): Enco
     communeSet: communeSets.numberOf(record.communeIds),
     events,
     flags,
+    checks,
   };
 }
 
@@ -151,6 +172,13 @@ function encodeEvent(id: number, entry: Omit<HistoryEntry, 'seq'>): EncodedEvent
     state: packState(entry.status, entry.cycle),
     supersededDay: entry.supersededDay ?? null,
   };
+}
+
+/** @throws {RangeError} when a day of the entry does not fit. */
+function encodeCheck(id: number, entry: CheckEntry): EncodedEvent {
+  checkEntryDays(id, entry);
+  const { effectiveDay: day, recordedDay: recorded, supersededDay = null } = entry;
+  return { day, recorded, state: 0, supersededDay };
 }
 
 /** @throws {RangeError} when a number of the entry does not fit. */

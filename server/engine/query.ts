@@ -3,6 +3,7 @@ import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 import { BUCKETS, flagsOfBucket, statusOf, statusOfBucket } from './codes.ts';
 import type { CommuneSets } from './commune-sets.ts';
 import type { Engine } from './engine.ts';
+import { type Period, periodKey } from './happened.ts';
 import type { IdBitset } from './point-ids.ts';
 import type { Leaf } from './leaf.ts';
 import type { DaySnapshot } from './snapshots.ts';
@@ -26,6 +27,8 @@ export type EngineQuery = {
   /** 0 business, 1 public area. */
   kinds?: readonly number[] | undefined;
   communes?: readonly number[] | undefined;
+  /** Something of these kinds happened in the period, whatever day is asked for; as known on `knownAt`. */
+  happened?: Period | undefined;
   /** Ids that a text search found. */
   ids?: IdBitset | undefined;
 };
@@ -37,6 +40,8 @@ export type CompiledQuery = {
   classes: Uint8Array | null;
   communeSets: Uint8Array | null;
   ids: IdBitset | null;
+  /** 1 by slot for the points of a leaf to which something happened in the period. */
+  happenedOf: ((leaf: Leaf) => Uint8Array) | null;
   /** Accepted buckets when the query filters by nothing but status and flag; else null. */
   buckets: Uint8Array | null;
   stateOfLeaf: DaySnapshot['stateOf'];
@@ -63,11 +68,15 @@ export function compileQuery(engine: Engine, query: EngineQuery): CompiledQuery 
           ),
     communeSets: communeTable(engine.communeSets, query),
     ids: query.ids ?? null,
+    happenedOf:
+      query.happened === undefined
+        ? null
+        : engine.happenedDuring(query.happened, query.knownAt ?? null),
     stateOfLeaf: stateOf,
     sumsOfLeaf: sumsOf,
   };
-  const { classes, communeSets, ids } = compiled;
-  const needsBucketsOnly = classes === null && communeSets === null && ids === null;
+  const { classes, communeSets, ids, happenedOf } = compiled;
+  const needsBucketsOnly = [classes, communeSets, ids, happenedOf].every((one) => one === null);
   return {
     ...compiled,
     buckets: needsBucketsOnly ? bucketTable(compiled.states, compiled.flags) : null,
@@ -101,6 +110,7 @@ export function filterKey(query: EngineQuery): string {
     ['t', listKey(query.categories)],
     ['b', listKey(query.kinds)],
     ['c', listKey(query.communes)],
+    ['p', query.happened === undefined ? undefined : periodKey(query.happened, null)],
     ['q', query.ids?.key],
   ];
   return parts

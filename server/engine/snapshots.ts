@@ -1,3 +1,4 @@
+import { type Period, happenedIn, periodKey } from './happened.ts';
 import { type LeafState, copyState, leafState, stateBytes } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
 import {
@@ -8,10 +9,11 @@ import {
   type SquareSums,
 } from './square-sums.ts';
 
-type LeafEntry = { state: LeafState | null; requested: ('state' | Squares)[] } & Record<
-  Squares,
-  SquareSums | null
->;
+type LeafEntry = {
+  state: LeafState | null;
+  happened: Uint8Array | null;
+  requested: ('state' | 'happened' | Squares)[];
+} & Record<Squares, SquareSums | null>;
 type Snapshot = Map<Leaf, LeafEntry>;
 
 /** Fixed overhead of a cache entry, in bytes. */
@@ -27,7 +29,7 @@ export type DaySnapshot = {
 };
 
 /**
- * Cache of states and square sums by day, filled leaf by leaf as tiles need them. Bounded by bytes and days: leaves
+ * Cache of states and square sums by day and of what happened by period, filled leaf by leaf as tiles need them. Bounded by bytes and days: leaves
  * of the least recently used day are evicted first, never those of the day in use.
  */
 export class SnapshotCache {
@@ -47,14 +49,7 @@ export class SnapshotCache {
 
   on(asOf: number, knownAt: number | null): DaySnapshot {
     const snapshot = this.#use(`${asOf}|${knownAt ?? ''}`);
-    const entryOf = (leaf: Leaf): LeafEntry => {
-      const ready = snapshot.get(leaf);
-      if (ready !== undefined) return ready;
-      const entry = { state: null, requested: [], blocks: null, plots: null };
-      snapshot.set(leaf, entry);
-      this.#grow(ENTRY_BYTES, snapshot);
-      return entry;
-    };
+    const entryOf = (leaf: Leaf) => this.#entryOf(snapshot, leaf);
     return {
       stateOf: (leaf) => {
         const entry = entryOf(leaf);
@@ -78,6 +73,29 @@ export class SnapshotCache {
         return kept;
       },
     };
+  }
+
+  /** Points to which something happened in a period, by slot; kept like the states of a day. */
+  during(period: Period, knownAt: number | null): (leaf: Leaf) => Uint8Array {
+    const snapshot = this.#use(periodKey(period, knownAt));
+    return (leaf) => {
+      const entry = this.#entryOf(snapshot, leaf);
+      if (entry.happened !== null) return entry.happened;
+      const found = happenedIn(leaf, period, knownAt);
+      if (!noteRequest(entry, 'happened')) return found;
+      entry.happened = found.slice(0, leaf.size);
+      this.#grow(entry.happened.byteLength, snapshot);
+      return entry.happened;
+    };
+  }
+
+  #entryOf(snapshot: Snapshot, leaf: Leaf): LeafEntry {
+    const ready = snapshot.get(leaf);
+    if (ready !== undefined) return ready;
+    const entry = { state: null, happened: null, requested: [], blocks: null, plots: null };
+    snapshot.set(leaf, entry);
+    this.#grow(ENTRY_BYTES, snapshot);
+    return entry;
   }
 
   /** Evicts a leaf that an update replaced. */
@@ -119,14 +137,15 @@ export class SnapshotCache {
 }
 
 /** Notes a request. @returns true when the same was requested before */
-function noteRequest({ requested }: LeafEntry, what: 'state' | Squares): boolean {
+function noteRequest({ requested }: LeafEntry, what: LeafEntry['requested'][number]): boolean {
   if (requested.includes(what)) return true;
   requested.push(what);
   return false;
 }
 
-function bytesOf({ state, blocks, plots }: LeafEntry): number {
+function bytesOf({ state, happened, blocks, plots }: LeafEntry): number {
   const sums = [blocks, plots].filter((kept) => kept !== null);
-  const bytes = ENTRY_BYTES + (state === null ? 0 : stateBytes(state));
+  const own = (state === null ? 0 : stateBytes(state)) + (happened?.byteLength ?? 0);
+  const bytes = ENTRY_BYTES + own;
   return sums.reduce((total, kept) => total + squareSumsBytes(kept), bytes);
 }

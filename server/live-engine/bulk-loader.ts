@@ -6,7 +6,7 @@ import type { Engine } from '#server/engine/engine.ts';
 import { IdTable } from '#server/engine/point-ids.ts';
 import { LAST_DAY } from '#server/engine/point-record.ts';
 
-import type { CommuneBlock, FlagBlock, MoveBlock, PlaceBlock } from './bulk-queries.ts';
+import type { CheckBlock, CommuneBlock, FlagBlock, MoveBlock, PlaceBlock } from './bulk-queries.ts';
 import { PackedArray } from './packed-array.ts';
 
 const MOST_MILLISECONDS_A_TURN = 10;
@@ -75,6 +75,17 @@ export class BulkLoader {
       const low = rows.low(row);
       const recorded = dayOfSecond(entries.whole(row) / 1e6 + SECONDS_BEFORE_2000);
       this.#builder.addFlagRow(rows.high(row), 1 << block.flag, low >>> 16, low & 0xffff, recorded);
+    }
+  }
+
+  takeChecks(block: CheckBlock): void {
+    const rows = new PackedArray(block.packed);
+    const entries = new PackedArray(block.recorded);
+    for (let row = 0; row < rows.length; row += 1) {
+      const pointId = rows.high(row);
+      if (this.#twisted.size > 0 && this.#twisted.has(pointId)) continue;
+      const recorded = dayOfSecond(entries.whole(row) / 1e6 + SECONDS_BEFORE_2000);
+      this.#builder.addCheckRow(pointId, rows.low(row), recorded);
     }
   }
 

@@ -138,6 +138,28 @@ export async function readMoveBlock(sql: TransactionSql, range: BlockRange): Pro
   }));
 }
 
+/** `packed` holds the point's id over the day of the look; `recorded` is a timestamptz. */
+export type CheckBlock = { packed: Uint8Array; recorded: Uint8Array };
+
+export async function readCheckBlock(
+  sql: TransactionSql,
+  range: BlockRange,
+): Promise<CheckBlock[]> {
+  const rows = await sql`
+    select
+      array_send(
+        array_agg(
+          (point_id::int8 << 32)
+            | greatest(0, least(65534, effective_on - date '1970-01-01'))::int8
+        )
+      ) as packed,
+      array_send(array_agg(recorded_at)) as recorded
+    from event
+    where ${blocksOf(sql, 'event', range)} and event.kind = 'checked'
+    having count(*) > 0`.raw();
+  return rows.map(([packed = NOTHING, recorded = NOTHING]) => ({ packed, recorded }));
+}
+
 /** `packed` holds the point's id over the first day and the last (65,535: none); `recorded` is a timestamptz. */
 export type FlagBlock = { flag: number; packed: Uint8Array; recorded: Uint8Array };
 

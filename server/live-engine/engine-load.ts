@@ -7,6 +7,7 @@ import { BulkLoader } from './bulk-loader.ts';
 import {
   exportSnapshot,
   listPointsWithTwistedHistory,
+  readCheckBlock,
   readCommuneBlock,
   readExtent,
   readFlagBlock,
@@ -16,8 +17,8 @@ import {
   type BlockRange,
 } from './bulk-queries.ts';
 import { readSnapshot } from './change-queries.ts';
-import { readMoves } from './queries.ts';
-import { moveOf } from './read-changes.ts';
+import { readChecks, readMoves } from './queries.ts';
+import { checkOf, moveOf } from './read-changes.ts';
 
 /** Blocks of one statement: some tens of thousands of rows, so that round trips cost little and memory stays small. */
 const BLOCKS_AT_ONCE = 1024;
@@ -63,17 +64,20 @@ async function load(
     connections,
     tasks(blocks.point_commune, readCommuneBlock, (block) => loader.takeCommunes(block)),
   );
-  await runAll(connections, [
-    ...tasks(blocks.point, readPlaceBlock, (block) => loader.takePlaces(block)),
-    ...tasks(blocks.event, readMoveBlock, (block) => loader.takeMoves(block)),
-  ]);
+  // All places first: a small table of events may be read before the places are.
   await runAll(
     connections,
-    tasks(blocks.point_flag, readFlagBlock, (block) => loader.takeFlags(block)),
+    tasks(blocks.point, readPlaceBlock, (block) => loader.takePlaces(block)),
   );
+  await runAll(connections, [
+    ...tasks(blocks.event, readMoveBlock, (block) => loader.takeMoves(block)),
+    ...tasks(blocks.event, readCheckBlock, (block) => loader.takeChecks(block)),
+    ...tasks(blocks.point_flag, readFlagBlock, (block) => loader.takeFlags(block)),
+  ]);
   for (let from = 0; from < twisted.length; from += TWISTED_AT_ONCE) {
     const ids = twisted.slice(from, from + TWISTED_AT_ONCE);
     for (const row of await readMoves(sql, { ids })) builder.addEvent(row[0], moveOf(row));
+    for (const row of await readChecks(sql, { ids })) builder.addCheck(row[0], checkOf(row));
   }
   return { engine: await loader.finish(), snapshot };
 }

@@ -1,7 +1,13 @@
 import type { Actor } from '#server/contract/permission.ts';
-import { POINT_FLAGS, POINT_STATUSES, type PointStatus } from '#server/contract/point.ts';
+import {
+  PERIOD_EVENTS,
+  POINT_FLAGS,
+  POINT_STATUSES,
+  type PointStatus,
+} from '#server/contract/point.ts';
 import { dayNumber, type IsoDate } from '#server/contract/time.ts';
 import { IdBitset } from '#server/engine/point-ids.ts';
+import { LAST_DAY } from '#server/engine/point-record.ts';
 import type { EngineQuery } from '#server/engine/query.ts';
 
 import type { EngineFilter } from './point-engine.ts';
@@ -40,7 +46,18 @@ export function engineQuery(
     categories: known(filter.category, numbers.categories),
     kinds: filter.kind === undefined ? undefined : [filter.kind === 'business' ? 0 : 1],
     communes: known(filter.commune, numbers.communes),
+    happened: periodOf(filter),
     ids: filter.ids === undefined ? undefined : new IdBitset(filter.ids),
+  };
+}
+
+/** Period of a filter; undefined when it names neither an event nor a day. */
+function periodOf({ happened, from, to }: EngineFilter): EngineQuery['happened'] {
+  if (happened === undefined && from === undefined && to === undefined) return undefined;
+  return {
+    kinds: (happened ?? PERIOD_EVENTS).map((kind) => PERIOD_EVENTS.indexOf(kind)),
+    from: from === undefined ? 0 : dayNumber(from),
+    to: to === undefined ? LAST_DAY : dayNumber(to),
   };
 }
 

@@ -133,6 +133,48 @@ export async function readFlags(
     order by point_id`.values()) as unknown as FlagRow[];
 }
 
+export type CheckRow = [
+  pointId: number,
+  effectiveOn: IsoDate,
+  recordedOn: IsoDate,
+  /** Day of the correction of a check whose day was corrected. */
+  supersededOn: IsoDate | null,
+];
+
+/** Reads the checks of points; one with a corrected day comes twice, the old one with the end of its validity. */
+export async function readChecks(
+  sql: TransactionSql,
+  selection: PointSelection,
+): Promise<CheckRow[]> {
+  return (await sql`
+    with looked as (
+      select event.point_id, event.id, event.effective_on, event.recorded_at
+      from event
+      where ${selected(sql, 'event.point_id', selection)} and event.kind = 'checked'
+    ),
+    corrected as (
+      select
+        event.corrects,
+        (array_agg(event.detail -> 'event' ->> 'effectiveOn' order by event.id desc))[1]::date
+          as effective_on,
+        min(event.recorded_at) as recorded_at
+      from event
+      where event.corrects is not null and event.detail -> 'event' ? 'effectiveOn'
+        and ${selected(sql, 'event.point_id', selection)}
+      group by event.corrects
+    )
+    select
+      looked.point_id, looked.effective_on, city_date(looked.recorded_at),
+      city_date(corrected.recorded_at)
+    from looked
+    left join corrected on corrected.corrects = looked.id
+    union all
+    select looked.point_id, corrected.effective_on, city_date(corrected.recorded_at), null
+    from looked
+    join corrected on corrected.corrects = looked.id
+    order by 1, 2, 4 nulls last`.values()) as unknown as CheckRow[];
+}
+
 /** Numbers by code: of categories, and of the communes in force. */
 export async function readNumbers(
   sql: TransactionSql,

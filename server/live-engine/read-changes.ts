@@ -3,6 +3,7 @@ import type { Database, TransactionSql } from '#server/db/client.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Change } from '#server/engine/apply-changes.ts';
 import {
+  type CheckEntry,
   type FlagEntry,
   type HistoryEntry,
   LAST_DAY,
@@ -10,9 +11,11 @@ import {
 } from '#server/engine/point-record.ts';
 
 import {
+  readChecks,
   readFlags,
   readMoves,
   readPlaces,
+  type CheckRow,
   type FlagRow,
   type MoveRow,
   type PlaceRow,
@@ -36,11 +39,19 @@ export async function changesOf(
   const places = new Map((await readPlaces(sql, selection)).map((row) => [row[0], row]));
   const moves = grouped(await readMoves(sql, selection));
   const flags = grouped(await readFlags(sql, selection));
+  const checks = grouped(await readChecks(sql, selection));
   return pointIds.map((id): Change => {
     const place = places.get(id);
     if (place === undefined) return { remove: id };
     const history = (moves.get(id) ?? []).map((row) => ({ ...moveOf(row), seq: row[1] }));
-    return { upsert: { ...placeOf(place), history, flags: (flags.get(id) ?? []).map(flagOf) } };
+    return {
+      upsert: {
+        ...placeOf(place),
+        history,
+        flags: (flags.get(id) ?? []).map(flagOf),
+        checks: (checks.get(id) ?? []).map(checkOf),
+      },
+    };
   });
 }
 
@@ -82,6 +93,14 @@ function flagOf([, flag, fromOn, toOn, recordedOn]: FlagRow): FlagEntry {
     fromDay: engineDay(fromOn),
     toDay: toOn === null ? null : engineDay(toOn),
     recordedDay: engineDay(recordedOn),
+  };
+}
+
+export function checkOf([, effectiveOn, recordedOn, supersededOn]: CheckRow): CheckEntry {
+  return {
+    effectiveDay: engineDay(effectiveOn),
+    recordedDay: engineDay(recordedOn),
+    supersededDay: supersededOn === null ? null : engineDay(supersededOn),
   };
 }
 

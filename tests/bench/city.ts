@@ -22,7 +22,7 @@ const LIFE = [0, 2, 3, 4, 5] as const;
 
 /**
  * Points around commune centres, one in twenty anywhere and one in twenty touching a second commune;
- * `eventsPerPoint` events each on average and one flag interval a point.
+ * `eventsPerPoint` events each on average, one check and one flag interval a point.
  */
 export function buildCity(points: number, eventsPerPoint: number, seed = 42): Engine {
   const random = seeded(seed);
@@ -76,5 +76,10 @@ function addLife(
   }
   const fromDay = days[Math.floor(random() * days.length)] ?? FIRST_DAY;
   const toDay = random() < 0.3 ? null : fromDay + 30 + Math.floor(random() * 300);
+  const looks = Math.floor(random() * 3);
+  for (let look = 0; look < looks; look += 1) {
+    const effectiveDay = Math.floor(FIRST_DAY + random() * (LAST_EVENT_DAY - FIRST_DAY));
+    builder.addCheck(id, { effectiveDay, recordedDay: effectiveDay });
+  }
   builder.addFlag(id, { flag: Math.floor(random() * 7), fromDay, toDay, recordedDay: fromDay });
 }

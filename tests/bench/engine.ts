@@ -29,6 +29,8 @@ function cases(random: () => number): Record<string, () => EngineQuery> {
       const asOf = someDay();
       return { ...NOW, asOf, knownAt: asOf };
     },
+    'happened in any 28 days': periodCase(PERIOD_DAYS['28 days'], random),
+    'happened in any year': periodCase(PERIOD_DAYS['a year'], random),
     'as of any day, flag, status and commune': () => ({
       ...NOW,
       asOf: someDay(),
@@ -36,6 +38,17 @@ function cases(random: () => number): Record<string, () => EngineQuery> {
       flags: [2, 3],
       communes: [1, 2, 3, 4, 5, 6],
     }),
+  };
+}
+
+/** Days of a period as a person chooses it, and the longest one. */
+const PERIOD_DAYS = { '28 days': 28, 'a year': 365 } as const;
+
+/** Another period each time, so that nothing is ready; all kinds of events. */
+function periodCase(days: number, random: () => number): () => EngineQuery {
+  return () => {
+    const from = FIRST_DAY + Math.floor(random() * (LAST_EVENT_DAY - FIRST_DAY - days));
+    return { ...NOW, happened: { kinds: [0, 1, 2, 3, 4, 5], from, to: from + days - 1 } };
   };
 }
 
@@ -56,7 +69,7 @@ export async function benchEngine(points = 1_000_000, eventsPerPoint = 5): Promi
   for (const [name, query] of Object.entries(cases(random))) {
     for (const z of ZOOMS) rows.push(...(await benchTiles(engine, name, query, z, random)));
   }
-  rows.push(...benchCounts(engine));
+  rows.push(...benchCounts(engine), ...benchPeriods(engine, random));
   globalThis.gc?.();
   const after = process.memoryUsage();
   const { columns, ids, snapshots, versions } = engine.bytes;
@@ -130,6 +143,29 @@ function benchCounts(engine: Engine): Row[] {
     row('whole city, another day each time', 'count p95', percentile(counts, 0.95), 'ms'),
     row('whole city, the same day again', 'list of 100 p95', percentile(lists, 0.95), 'ms'),
   ];
+}
+
+function benchPeriods(engine: Engine, random: () => number): Row[] {
+  return Object.entries(PERIOD_DAYS).flatMap(([name, days]) => {
+    const next = periodCase(days, random);
+    const counts: number[] = [];
+    const lists: number[] = [];
+    for (let run = 0; run < 40; run += 1) {
+      const query = next();
+      const start = performance.now();
+      countMatches(engine, query);
+      const counted = performance.now();
+      listMatches(engine, query, { limit: 100 });
+      // The first runs are those of a program that has just started.
+      if (run < 10) continue;
+      counts.push(counted - start);
+      lists.push(performance.now() - counted);
+    }
+    return [
+      row(`whole city, happened in ${name}`, 'count p95', percentile(counts, 0.95), 'ms'),
+      row(`whole city, the same ${name} again`, 'list of 100 p95', percentile(lists, 0.95), 'ms'),
+    ];
+  });
 }
 
 function benchUpdates(engine: Engine, random: () => number): Row[] {

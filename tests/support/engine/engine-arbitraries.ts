@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 
 import type { Change } from '#server/engine/apply-changes.ts';
-import type { FlagEntry, HistoryEntry, PointRecord } from '#server/engine/point-record.ts';
+import type {
+  CheckEntry,
+  FlagEntry,
+  HistoryEntry,
+  PointRecord,
+} from '#server/engine/point-record.ts';
 
-import { hasFlag, naiveState, type NaiveQuery, type NaiveState } from './naive-engine.ts';
+import {
+  hasFlag,
+  naiveHappenings,
+  naiveState,
+  type NaiveQuery,
+  type NaiveState,
+} from './naive-engine.ts';
 
 const FIRST_DAY = 20_000;
 /** Few days, so that events meet on one. */
@@ -28,6 +39,12 @@ const flag: fc.Arbitrary<FlagEntry> = fc.record({
   flag: fc.integer({ min: 0, max: 6 }),
   fromDay: day,
   toDay: laterDay,
+  recordedDay: day,
+  supersededDay,
+});
+
+const check: fc.Arbitrary<CheckEntry> = fc.record({
+  effectiveDay: day,
   recordedDay: day,
   supersededDay,
 });
@@ -60,6 +77,7 @@ const pointRecord: fc.Arbitrary<PointRecord> = fc
     communeIds: fc.uniqueArray(fc.integer({ min: 1, max: 5 }), { maxLength: 3 }),
     history: fc.array(entry, { maxLength: 6 }),
     flags: fc.array(flag, { maxLength: 3 }),
+    checks: fc.array(check, { maxLength: 2 }),
   })
   .map(({ position: [longitude = 0, latitude = 0], history, ...rest }) => ({
     ...rest,
@@ -117,6 +135,16 @@ const queryDraw = fc.record({
   kinds: filterOf(fc.integer({ min: 0, max: 1 })),
   communes: filterOf(commune),
   ids: filterOf(pointId),
+  /** A period: what happened to the wanted points, in a window around it. */
+  happened: fc.option(
+    fc.record({
+      pick: fc.nat(9),
+      more: fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 2 }),
+      before: fc.nat(4),
+      after: fc.nat(4),
+    }),
+    { nil: undefined, freq: 1 },
+  ),
 } as const);
 type QueryDraw = typeof queryDraw extends fc.Arbitrary<infer Draw> ? Draw : never;
 
@@ -124,6 +152,30 @@ type QueryDraw = typeof queryDraw extends fc.Arbitrary<infer Draw> ? Draw : neve
 export const recordsAndQuery: fc.Arbitrary<{ records: PointRecord[]; query: NaiveQuery }> = fc
   .tuple(pointRecords, queryDraw)
   .map(([records, draw]) => ({ records, query: queryFrom(records, draw) }));
+
+/** Records, and a query with a period; most often something happened in it to at least two points. */
+export const recordsAndPeriod = recordsAndQuery.chain(({ records, query }) => {
+  const { asOf, knownAt } = query;
+  return periodAround(records, knownAt).map((happened) => ({
+    records,
+    query: { scope: 'city' as const, asOf: Math.max(asOf, FIRST_DAY + 6), knownAt, happened },
+  }));
+});
+
+/** A window around the days of one to three things that happened to any of the points. */
+function periodAround(records: readonly PointRecord[], knownAt: number | undefined) {
+  const all = records.flatMap((record) => naiveHappenings(record, knownAt));
+  const picks = fc.array(fc.nat(Math.max(0, all.length - 1)), { minLength: 1, maxLength: 3 });
+  return fc.tuple(picks, fc.nat(3), fc.nat(3)).map(([chosen, before, after]) => {
+    const some = chosen.map((index) => all[index] ?? { kind: 0, day: FIRST_DAY });
+    const days = some.map(({ day: on }) => on);
+    return {
+      kinds: some.map(({ kind }) => kind),
+      from: Math.min(...days) - before,
+      to: Math.max(...days) + after,
+    };
+  });
+}
 
 /** Shares of its runs in which an engine's property must at least meet these cases. */
 export const MATCH_SHARES = { 'two matches or more': 0.6, 'urgent and others together': 0.2 };
@@ -167,6 +219,27 @@ function queryFrom(records: readonly PointRecord[], draw: QueryDraw): NaiveQuery
     kinds: filter(draw.kinds, ({ record }) => [record.kind]),
     communes: filter(draw.communes, ({ record }) => record.communeIds),
     ids: filter(draw.ids, ({ record }) => [record.id]),
+    happened: periodFrom(wanted, draw),
+  };
+}
+
+/** A period in which something happened to each wanted point; none when nothing ever happened to one of them. */
+function periodFrom(wanted: readonly NaiveState[], draw: QueryDraw): NaiveQuery['happened'] {
+  const { happened, knownAt } = draw;
+  if (happened === undefined) return undefined;
+  const picked = wanted.map(({ record }) => {
+    const all = naiveHappenings(record, knownAt);
+    return all[happened.pick % all.length];
+  });
+  const sure = picked.filter((one) => one !== undefined);
+  if (sure.length < picked.length) return undefined;
+  const days = sure.map(({ day: on }) => on);
+  const kinds = [...sure.map(({ kind }) => kind), ...happened.more];
+  const middle = FIRST_DAY + 6;
+  return {
+    kinds,
+    from: Math.min(middle, ...days) - happened.before,
+    to: Math.max(middle, ...days) + happened.after,
   };
 }
 

@@ -13,6 +13,7 @@ export type NaiveQuery = {
   kinds?: readonly number[] | undefined;
   communes?: readonly number[] | undefined;
   ids?: readonly number[] | undefined;
+  happened?: { kinds: readonly number[]; from: number; to: number } | undefined;
 };
 
 export type NaiveState = { record: PointRecord; status: number; cycle: number; flags: number };
@@ -30,15 +31,47 @@ export function naiveMatches(
   return new Map(states.flatMap((state) => (state === null ? [] : [[state.record.id, state]])));
 }
 
+function wasKnownAt(knownAt: number | undefined) {
+  return ({ recordedDay, supersededDay }: Known) =>
+    knownAt === undefined
+      ? supersededDay == null
+      : recordedDay <= knownAt && (supersededDay == null || supersededDay > knownAt);
+}
+
+/** Lists what happened to a point, and when, by position in PERIOD_EVENTS. */
+export function naiveHappenings(
+  record: PointRecord,
+  knownAt: number | undefined,
+): { kind: number; day: number }[] {
+  const wasKnown = wasKnownAt(knownAt);
+  const events = record.history
+    .filter(wasKnown)
+    .toSorted((a, b) => a.effectiveDay - b.effectiveDay || a.seq - b.seq);
+  // Listed, eliminated, handed over, recurring: the status that each leads to.
+  const becomes = [2, 3, 4, 5];
+  const changes = events.flatMap((event, index) => {
+    const before = events[index - 1] ?? { status: 7, cycle: 0 };
+    const same =
+      before.status === event.status && Math.min(31, before.cycle) === Math.min(31, event.cycle);
+    const undoneMerge = before.status === 7 && before.cycle > 0;
+    const kind = becomes.indexOf(event.status);
+    return same || undoneMerge || kind < 0 ? [] : [{ kind, day: event.effectiveDay }];
+  });
+  const suspicions = (record.flags ?? [])
+    .filter((flag) => flag.flag === 2 && wasKnown(flag))
+    .map((flag) => ({ kind: 4, day: flag.fromDay }));
+  const checks = (record.checks ?? [])
+    .filter(wasKnown)
+    .map((check) => ({ kind: 5, day: check.effectiveDay }));
+  return [...changes, ...suspicions, ...checks];
+}
+
 export function naiveState(
   record: PointRecord,
   asOf: number,
   knownAt: number | undefined,
 ): NaiveState | null {
-  const wasKnown = ({ recordedDay, supersededDay }: Known) =>
-    knownAt === undefined
-      ? supersededDay == null
-      : recordedDay <= knownAt && (supersededDay == null || supersededDay > knownAt);
+  const wasKnown = wasKnownAt(knownAt);
   const last = record.history
     .filter((entry) => entry.effectiveDay <= asOf && wasKnown(entry))
     .toSorted((a, b) => a.effectiveDay - b.effectiveDay || a.seq - b.seq)
@@ -64,7 +97,18 @@ function matches({ record, status, flags }: NaiveState, query: NaiveQuery): bool
     (query.flags === undefined || query.flags.some((flag) => hasFlag(flags, flag))) &&
     (query.categories === undefined || query.categories.includes(record.category)) &&
     (query.kinds === undefined || query.kinds.includes(record.kind)) &&
-    (query.ids === undefined || query.ids.includes(record.id))
+    (query.ids === undefined || query.ids.includes(record.id)) &&
+    (query.happened === undefined || happenedIn(record, query.happened, query.knownAt))
+  );
+}
+
+function happenedIn(
+  record: PointRecord,
+  { kinds, from, to }: NonNullable<NaiveQuery['happened']>,
+  knownAt: number | undefined,
+): boolean {
+  return naiveHappenings(record, knownAt).some(
+    ({ kind, day }) => kinds.includes(kind) && from <= day && day <= to,
   );
 }
 
