@@ -2,11 +2,13 @@ import * as z from 'zod';
 
 import { Attachment } from './attachment.ts';
 import { CommuneShare } from './commune.ts';
-import { BoundingBoxText, MapSquaresText, Geometry, LonLat } from './geo.ts';
+import { Geometry, LonLat } from './geo.ts';
 import { LONGEST_ADDRESS, PlacePrecision } from './geocoding.ts';
 import { Handover } from './handover.ts';
 import { PageQuery, pageOf } from './page.ts';
 import { Role } from './permission.ts';
+import { PointOrder } from './point-order.ts';
+import { PointRegion } from './point-region.ts';
 import { ReplyThread } from './reply.ts';
 import { Signal } from './signal.ts';
 import { ONE_LINE } from './text.ts';
@@ -104,14 +106,14 @@ export type PointFilter = z.infer<typeof PointFilter>;
 
 export const PointListQuery = PointFilter.extend({
   ...PageQuery.shape,
+  ...PointRegion.shape,
   // Urgent points first, then by id: a page that began again at the top would be read as the next one.
+  // In a sorted list `n-400` goes on after the first 400 points.
   cursor: z
     .string()
-    .regex(/^[01]-\d{1,10}$/)
+    .regex(/^[01n]-\d{1,10}$/)
     .optional(),
-  bbox: BoundingBoxText.optional(),
-  /** In one of these squares of the map: what a ring made of cells stands for. */
-  squares: MapSquaresText.optional(),
+  sort: PointOrder.optional(),
 });
 /** The evening of which a record is asked; without either, the record of now. */
 export const PointRecordQuery = PointFilter.pick({ as_of: true, known_at: true });
@@ -137,6 +139,8 @@ export const PointSummary = z
     /** The anchor lies within 30 m of a border, or the areas are approximate. */
     communeUncertain: z.boolean(),
     statusSince: IsoDate,
+    /** Effective day of the latest event; null where none is in force. */
+    lastEventOn: IsoDate.nullable(),
     /** Days by which the latest of the communes asked is behind with its answer; null when none is. */
     answerOverdueDays: z.number().int().nullable(),
     /** The day on which the next look at a closed place is due, or was; null where none is. */

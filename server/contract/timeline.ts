@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { PointRegion } from './point-region.ts';
 import { PointFilter } from './point.ts';
 import { dateOfDay, dayNumber, IsoDate } from './time.ts';
 
@@ -13,6 +14,7 @@ export type TimelineBin = z.infer<typeof TimelineBin>;
 
 /** The filter of the map without its evening: a timeline shows all of them. */
 export const TimelineQuery = PointFilter.omit({ as_of: true }).extend({
+  ...PointRegion.shape,
   /** Absent: the finest that a screen has room for. */
   bin: TimelineBin.optional(),
 });

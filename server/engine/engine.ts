@@ -1,13 +1,13 @@
 import { type Change, type EngineContents, applyChanges } from './apply-changes.ts';
-import { ABSENT, cycleOf, statusOf } from './codes.ts';
+import { cycleOf, statusOf } from './codes.ts';
 import { CommuneSets } from './commune-sets.ts';
-import { walkEvents } from './event-walk.ts';
 import { checkTile } from './grid-positions.ts';
 import type { Period } from './happened.ts';
 import { type Leaf, leafBytes } from './leaf.ts';
 import { IdTable } from './point-ids.ts';
 import { LAST_DAY, type PointRecord } from './point-record.ts';
 import { type DaySnapshot, SnapshotCache } from './snapshots.ts';
+import { NO_DAY, statusDays } from './status-days.ts';
 
 export type EngineOptions = {
   /**
@@ -138,17 +138,8 @@ export class Engine {
     const key = this.#contents.leafOfId.get(id);
     const leaf = key < 0 ? undefined : this.leaves.find((candidate) => candidate.key === key);
     if (leaf === undefined) return null;
-    const slot = leaf.ids.indexOf(id);
-    let status = -1;
-    let since: number | null = null;
-    walkEvents(leaf, knownAt, (day, eventSlot, state) => {
-      if (eventSlot !== slot || day > asOf) return;
-      // A merge that was undone has not changed the status.
-      if (statusOf(state) === status || statusOf(state) === ABSENT) return;
-      status = statusOf(state);
-      since = day;
-    });
-    return since;
+    const day = statusDays(leaf, asOf, knownAt)[leaf.ids.indexOf(id)];
+    return day === undefined || day === NO_DAY ? null : day;
   }
 
   /** Memory of the columns, tables and snapshots, in bytes. */

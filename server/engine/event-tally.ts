@@ -9,6 +9,7 @@ import type { Leaf } from './leaf.ts';
 import { filterHits, matchLeaf } from './match.ts';
 import { LAST_DAY } from './point-record.ts';
 import { compileQuery, mayMatch, type EngineQuery } from './query.ts';
+import { keepInside, mayLieIn, type Region, regionParts } from './region.ts';
 
 /** Number of events of each kind on a day. */
 type DayTally = { day: number; counts: Record<Happening, number> };
@@ -54,16 +55,22 @@ const ANY_STATE = { states: new Uint8Array(0x10000), flags: new Uint8Array(0x100
  * of the event that decides it. `asOf` is ignored.
  * Yields after each leaf; all leaves are read as they were at the first one.
  */
-export function* tallyEvents(engine: Engine, query: EngineQuery): Generator<void, EventTally> {
+export function* tallyEvents(
+  engine: Engine,
+  query: EngineQuery,
+  region: Region = {},
+): Generator<void, EventTally> {
   const { leaves } = engine;
   const { first, last } = span(leaves);
   const counts = new Uint32Array(Math.max(0, last - first + 1) * ROW_COUNTS);
   const places = compileQuery(engine, { ...query, statuses: undefined, flags: undefined });
   const accepted = statesOfStatuses(query.statuses);
   const knownAt = query.knownAt === undefined ? null : Math.min(query.knownAt, LAST_DAY);
+  const parts = regionParts(region);
   for (const leaf of leaves) {
-    if (!mayMatch(leaf, places)) continue;
+    if (!mayMatch(leaf, places) || parts.some((part) => !mayLieIn(leaf, part))) continue;
     const hits = matchLeaf(leaf, ANY_STATE, places, 0, leaf.size);
+    for (const part of parts) keepInside(leaf, hits, part);
     if (query.flags !== undefined) {
       const flagged = everFlagged(leaf, query.flags, knownAt);
       filterHits(hits, (slot) => flagged.has(slot));

@@ -12,18 +12,17 @@ import {
 import type { Engine } from './engine.ts';
 import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
-import { type Hits, type Region, filterInside, matchLeaf, overlaps, regionBoxes } from './match.ts';
+import { type Hits, matchLeaf } from './match.ts';
 import { compileQuery, mayMatch, type CompiledQuery, type EngineQuery } from './query.ts';
 import { ROW_WORDS } from './leaf-scratch.ts';
-
-type RegionParts = ReturnType<typeof regionBoxes>;
+import { keepInside, mayLieIn, type Region, type RegionPart, regionParts } from './region.ts';
 
 /** Counts by position in POINT_STATUSES and POINT_FLAGS. */
 type MatchCounts = { total: number; byStatus: number[]; byFlag: number[] };
 
 export function countMatches(engine: Engine, query: EngineQuery, region: Region = {}): MatchCounts {
   const compiled = compileQuery(engine, query);
-  const parts = regionBoxes(region);
+  const parts = regionParts(region);
   const byBucket =
     parts.length === 0 && compiled.buckets !== null
       ? countSums(engine, compiled, compiled.buckets)
@@ -53,7 +52,11 @@ function countSums(engine: Engine, query: CompiledQuery, accepted: Uint8Array): 
   return byBucket;
 }
 
-function countHits(engine: Engine, query: CompiledQuery, parts: RegionParts): Uint32Array {
+function countHits(
+  engine: Engine,
+  query: CompiledQuery,
+  parts: readonly RegionPart[],
+): Uint32Array {
   const byBucket = new Uint32Array(BUCKETS);
   for (const { state, hits } of matches(engine, query, parts)) {
     for (let hit = 0; hit < hits.count; hit += 1) {
@@ -83,7 +86,7 @@ export function listMatches(
     after === null ? -1 : rankOf(after.urgent, after.id),
   );
   const compiled = compileQuery(engine, query);
-  for (const { leaf, state, hits } of matches(engine, compiled, regionBoxes(page))) {
+  for (const { leaf, state, hits } of matches(engine, compiled, regionParts(page))) {
     for (let hit = 0; hit < hits.count; hit += 1) {
       const slot = hits.slots[hit] ?? 0;
       const urgent =
@@ -131,17 +134,18 @@ class LeastRanks {
   }
 }
 
-function* matches(
+/** The matches leaf by leaf; the hits are valid until the next leaf. */
+export function* matches(
   engine: Engine,
   compiled: CompiledQuery,
-  parts: RegionParts,
+  parts: readonly RegionPart[],
 ): Generator<{ leaf: Leaf; state: LeafState; hits: Hits }, void> {
   for (const leaf of engine.leaves) {
-    if (parts.some((boxes) => !boxes.some((box) => overlaps(leaf, box)))) continue;
+    if (parts.some((part) => !mayLieIn(leaf, part))) continue;
     if (!mayMatch(leaf, compiled)) continue;
     const state = compiled.stateOfLeaf(leaf);
     const hits = matchLeaf(leaf, state, compiled, 0, leaf.size);
-    for (const boxes of parts) filterInside(leaf, hits, boxes);
+    for (const part of parts) keepInside(leaf, hits, part);
     yield { leaf, state, hits };
   }
 }

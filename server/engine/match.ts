@@ -1,6 +1,3 @@
-import type { BoundingBox, MapSquare } from '#server/contract/geo.ts';
-
-import { GRID_BITS, gridX, gridY, unpackPositions } from './grid-positions.ts';
 import { LEAF_SCRATCH } from './leaf-scratch.ts';
 import type { LeafState } from './leaf-state.ts';
 import type { Leaf } from './leaf.ts';
@@ -96,76 +93,4 @@ export function filterHits(hits: Hits, accepts: (slot: number) => boolean): void
     kept += 1;
   }
   hits.count = kept;
-}
-
-type GridBox = Leaf['bounds'];
-
-/** Region of a query: the box, intersected with the union of the squares. */
-export type Region = { bbox?: BoundingBox | undefined; squares?: readonly MapSquare[] | undefined };
-
-/** A region in grid boxes: a point must lie in one box of every part. */
-export function regionBoxes({ bbox, squares }: Region): GridBox[][] {
-  return [
-    ...(bbox === undefined ? [] : [gridBoxes(bbox)]),
-    ...(squares === undefined ? [] : [squares.map(squareBox)]),
-  ];
-}
-
-function squareBox({ z, x, y }: MapSquare): GridBox {
-  const side = 2 ** (GRID_BITS - z);
-  return { minX: x * side, maxX: (x + 1) * side - 1, minY: y * side, maxY: (y + 1) * side - 1 };
-}
-
-// Unpacked positions of the leaf in work.
-const FULL_XS = new Uint32Array(0x10000);
-const FULL_YS = new Uint32Array(0x10000);
-
-/**
- * A bounding box (degrees, west > east crosses the antimeridian) as boxes of the grid, edges included.
- * A box that is not one (NaN, south of itself) accepted nothing.
- */
-function gridBoxes(bbox: BoundingBox): GridBox[] {
-  const [west, south, east, north] = bbox;
-  if (!bbox.every(Number.isFinite) || south > north) return [];
-  const minY = gridY(north);
-  const maxY = gridY(south);
-  const whole = { minX: 0, maxX: 2 ** 30 - 1, minY, maxY };
-  if (east - west >= 360) return [whole];
-  const minX = gridX(west);
-  const maxX = gridX(east);
-  if (minX <= maxX) return [{ minX, maxX, minY, maxY }];
-  return [
-    { ...whole, minX },
-    { ...whole, maxX },
-  ];
-}
-
-export function overlaps(leaf: Leaf, box: GridBox): boolean {
-  const { bounds } = leaf;
-  return (
-    bounds.minX <= box.maxX &&
-    bounds.maxX >= box.minX &&
-    bounds.minY <= box.maxY &&
-    bounds.maxY >= box.minY
-  );
-}
-
-/** Keeps the hits that lie in one of the boxes. */
-export function filterInside(leaf: Leaf, hits: Hits, boxes: readonly GridBox[]): void {
-  if (boxes.some((box) => contains(box, leaf.bounds))) return;
-  unpackPositions(leaf, FULL_XS, FULL_YS);
-  filterHits(hits, (slot) => {
-    const x = FULL_XS[slot] ?? 0;
-    const y = FULL_YS[slot] ?? 0;
-    return boxes.some((box) => x >= box.minX && x <= box.maxX && y >= box.minY && y <= box.maxY);
-  });
-}
-
-function contains(box: GridBox, inner: GridBox): boolean {
-  return (
-    box.minX <= inner.minX &&
-    box.maxX >= inner.maxX &&
-    box.minY <= inner.minY &&
-    box.maxY >= inner.maxY
-  );
 }

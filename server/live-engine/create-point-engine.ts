@@ -14,6 +14,7 @@ import { encodeTile } from '#server/engine/encode-tile.ts';
 import { tallyEvents } from '#server/engine/event-tally.ts';
 import { FINEST_ZOOM } from '#server/engine/grid-positions.ts';
 import { type ListPosition, countMatches, listMatches } from '#server/engine/match-queries.ts';
+import { countGroups } from '#server/engine/group-counts.ts';
 import { type EngineQuery, filterKey } from '#server/engine/query.ts';
 import { queryTile } from '#server/engine/tile-query.ts';
 
@@ -21,6 +22,7 @@ import { createCurrentEngine } from './current-engine.ts';
 import type { EngineCopies } from './engine-copies.ts';
 import { engineQuery } from './engine-query.ts';
 import type { EngineFilter, PointEngine } from './point-engine.ts';
+import { createSortedPoints } from './sorted-points.ts';
 import { takeTurns } from './turns.ts';
 
 type Tile = { z: number; x: number; y: number };
@@ -46,10 +48,12 @@ export function createPointEngine(given: {
   const listeners = new Set<(changed: readonly number[] | 'all') => void>();
   function tell(changed: readonly number[] | 'all') {
     if (changed === 'all') cache.clear();
+    sorted.note(changed);
     for (const listener of listeners) listener(changed);
   }
 
   const current = createCurrentEngine({ database, clock, copies, tell });
+  const sorted = createSortedPoints({ database, current });
 
   function ask(actor: Actor, filter: EngineFilter): EngineQuery {
     return engineQuery(actor, filter, current.numbers, clock.today());
@@ -92,8 +96,17 @@ export function createPointEngine(given: {
       const found = listMatches(current.engine, ask(actor, filter), { ...page, after });
       return { ids: found.ids, next: found.next === null ? null : cursorOf(found.next) };
     },
-    async tally(actor, filter) {
-      const work = tallyEvents(current.engine, ask(actor, filter));
+    sorted: (actor, filter, page) => sorted.page(ask(actor, filter), page),
+    groups(actor, filter, region = {}) {
+      const counts = countGroups(current.engine, ask(actor, filter), region);
+      return {
+        total: counts.total,
+        category: largestFirst(counts.byCategory, current.numbers.categories),
+        commune: largestFirst(counts.byCommune, current.numbers.communes),
+      };
+    },
+    async tally(actor, filter, region) {
+      const work = tallyEvents(current.engine, ask(actor, filter), region);
       for (let leaves = 1; ; leaves += 1) {
         const step = work.next();
         if (step.done === true) return step.value;
@@ -166,6 +179,14 @@ function named<Name extends string>(
   return Object.fromEntries(entries.filter(([, count]) => count > 0)) as Partial<
     Record<Name, number>
   >;
+}
+
+/** Counts by code, the largest first and then by code; of numbers without a code in force nothing is said. */
+function largestFirst(counts: ReadonlyMap<number, number>, numbers: ReadonlyMap<string, number>) {
+  return [...numbers]
+    .map(([code, number]) => ({ code, count: counts.get(number) ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
 }
 
 const CURSOR = /^([01])-(\d{1,10})$/;

@@ -1,8 +1,10 @@
 import type { Actor } from '#server/contract/permission.ts';
+import type { PointGroups } from '#server/contract/point-groups.ts';
 import type { PointFilter, PointFlag, PointStatus } from '#server/contract/point.ts';
+import type { PointOrder } from '#server/contract/point-order.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { EventTally } from '#server/engine/event-tally.ts';
-import type { Region } from '#server/engine/match.ts';
+import type { Region } from '#server/engine/region.ts';
 
 /** A filter with the ids of a text search instead of the text. */
 export type EngineFilter = Omit<PointFilter, 'q'> & { ids?: readonly number[] | undefined };
@@ -37,8 +39,16 @@ export type PointEngine = {
     filter: EngineFilter,
     page: Region & { cursor?: string | undefined; limit: number },
   ): { ids: number[]; next: string | null };
+  /** A page of the ids that match, sorted by a column; `next` names the number of points before the next page. */
+  sorted(
+    actor: Actor,
+    filter: EngineFilter,
+    page: Region & { sort: PointOrder; cursor?: string | undefined; limit: number },
+  ): Promise<{ ids: number[]; next: string | null }>;
+  /** Counts by category and by commune in force, the largest first. */
+  groups(actor: Actor, filter: EngineFilter, region?: Region): PointGroups;
   /** Events of the points of the filter, by day; lets other work in between. */
-  tally(actor: Actor, filter: EngineFilter): Promise<EventTally>;
+  tally(actor: Actor, filter: EngineFilter, region?: Region): Promise<EventTally>;
   /** First day of the status that the point had on the day of the filter. */
   statusSince(actor: Actor, pointId: number, filter: EngineFilter): IsoDate | null;
   /** State of one point on the day of the filter, as the map shows it. */

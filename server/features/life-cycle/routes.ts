@@ -7,6 +7,7 @@ import {
   MarkRecurringBody,
   RecogniseBody,
 } from '#server/contract/life-cycle.ts';
+import { JudgedAct, JudgedActQuery } from '#server/contract/many-acts.ts';
 import type { Permission } from '#server/contract/permission.ts';
 import { PointDetail } from '#server/contract/point.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
@@ -14,6 +15,7 @@ import { newRouter } from '#server/http/router.ts';
 
 import { answerWithRecord } from './change-commands.ts';
 import { decline, delist, eliminate, markRecurring, recognise } from './commands.ts';
+import { judgeAct } from './read-judgements.ts';
 
 /** The acts on a point differ in body and right; everything around them is the same. */
 function actRoute<const Verb extends string, Body extends z.ZodType>(
@@ -43,7 +45,20 @@ function actRoute<const Verb extends string, Body extends z.ZodType>(
   });
 }
 
+const judge = route('get', '/judged-acts', {
+  tags: ['life-cycle'],
+  summary: 'Which points of a filter the reader may act on, and why not the others',
+  right: 'points:read',
+  list: 'points',
+  query: JudgedActQuery,
+  responses: { 200: jsonResponse(JudgedAct, 'The points, each judged by the rule of the act') },
+});
+
 export const lifeCycleRoutes = newRouter()
+  .openapi(judge, async (c) => {
+    const { deps, actor } = c.var;
+    return c.json(await judgeAct(deps, actor, c.req.valid('query')), 200);
+  })
   .openapi(
     actRoute('recognise', 'Take a proposed place on the list', 'points:recognise', RecogniseBody),
     async (c) => {

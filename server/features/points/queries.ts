@@ -20,6 +20,12 @@ export async function listSummaries(
       array[st_x(point.anchor), st_y(point.anchor)] as anchor,
       point.commune_uncertain, point.status_since, point.version,
       (
+        select max(event_in_force.effective_on)
+        from event_in_force
+        where event_in_force.point_id = point.id and event_in_force.kind <> 'corrected'
+          and event_in_force.effective_on <= ${on}
+      ) as last_event_on,
+      (
         select max(${on}::date - handover.answer_due_on)
         from handover
         where handover.point_id = point.id and handover.state = 'pending'

@@ -6,6 +6,7 @@ import {
   type PointShapes,
   type PointShapesQuery,
 } from '#server/contract/point-shapes.ts';
+import type { PointGroups, PointGroupsQuery } from '#server/contract/point-groups.ts';
 import type { PointListQuery, PointPage } from '#server/contract/point.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
@@ -19,10 +20,14 @@ export async function listPoints(
   actor: Actor,
   query: PointListQuery,
 ): Promise<PointPage> {
-  const { cursor, limit, bbox, squares, ...given } = query;
+  const { cursor, limit, sort, bbox, squares, within, ids, ...given } = query;
+  const region = { bbox, squares, within, ids };
   const filter = await engineFilter(deps, actor, given);
-  const counts = deps.points.count(actor, filter, { bbox, squares });
-  const page = deps.points.list(actor, filter, { bbox, squares, cursor, limit });
+  const counts = deps.points.count(actor, filter, region);
+  const page =
+    sort === undefined
+      ? deps.points.list(actor, filter, { ...region, cursor, limit })
+      : await deps.points.sorted(actor, filter, { ...region, sort, cursor, limit });
   const asOf = filter.as_of ?? deps.clock.today();
   const isOfAnotherDay = filter.as_of !== undefined || filter.known_at !== undefined;
   const summaries = await asActor(deps.database, actor, (sql) =>
@@ -47,6 +52,17 @@ export async function listPoints(
     counts: { status: counts.status, flag: counts.flag },
     asOf,
   };
+}
+
+/** Counts the points of a filter and a region by category and by commune. */
+export async function groupPoints(
+  deps: Deps,
+  actor: Actor,
+  query: z.infer<typeof PointGroupsQuery>,
+): Promise<PointGroups> {
+  const { bbox, squares, within, ids, ...given } = query;
+  const filter = await engineFilter(deps, actor, given);
+  return deps.points.groups(actor, filter, { bbox, squares, within, ids });
 }
 
 /** The points of a filter in their true shape, with the status and flags of its day. */

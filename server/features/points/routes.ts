@@ -1,4 +1,5 @@
 import { CorrectBody, MergeBody, UndoMergeBody } from '#server/contract/life-cycle.ts';
+import { PointGroups, PointGroupsQuery } from '#server/contract/point-groups.ts';
 import {
   NewPoint,
   PointDetail,
@@ -12,8 +13,7 @@ import { newRouter } from '#server/http/router.ts';
 
 import { correctPoint, mergePoint, undoMerge } from './commands.ts';
 import { proposePoint } from './propose-commands.ts';
-import { listPoints } from './read-points.ts';
-import { listShapes } from './read-points.ts';
+import { groupPoints, listPoints, listShapes } from './read-points.ts';
 
 const list = route('get', '/points', {
   tags: ['points'],
@@ -33,6 +33,14 @@ const shapes = route('get', '/points.geojson', {
   list: 'points',
   query: PointShapesQuery,
   responses: { 200: jsonResponse(PointShapes, 'A GeoJSON feature collection') },
+});
+
+const groups = route('get', '/point-groups', {
+  tags: ['points'],
+  summary: 'Counts of the points of a filter by category and by commune',
+  right: 'points:read',
+  query: PointGroupsQuery,
+  responses: { 200: jsonResponse(PointGroups, 'The groups, the largest first') },
 });
 
 const read = route('get', '/points/{id}', {
@@ -112,6 +120,10 @@ export const pointRoutes = newRouter()
   })
   .openapi(shapes, async (c) => {
     const found = await listShapes(c.var.deps, c.var.actor, c.req.valid('query'));
+    return c.json(found, 200);
+  })
+  .openapi(groups, async (c) => {
+    const found = await groupPoints(c.var.deps, c.var.actor, c.req.valid('query'));
     return c.json(found, 200);
   })
   .openapi(read, async (c) => {

@@ -15,8 +15,8 @@ const read = route('get', '/timeline', {
 
 export const timelineRoutes = newRouter().openapi(read, async (c) => {
   const { deps, actor } = c.var;
-  const { bin, ...given } = c.req.valid('query');
+  const { bin, bbox, squares, within, ids, ...given } = c.req.valid('query');
   const filter = await engineFilter(deps, actor, given);
-  const tally = await deps.points.tally(actor, filter);
+  const tally = await deps.points.tally(actor, filter, { bbox, squares, within, ids });
   return c.json(timelineOf(tally, deps.clock.today(), bin), 200);
 });

@@ -33,6 +33,7 @@ export function samplePoint(more: Partial<PointDetail> = {}): PointDetail {
     acts: {},
     mergedInto: null,
     mergedFrom: [],
+    lastEventOn: null,
     nextCheckOn: null,
     cycles: [],
     attachments: [],

@@ -43,6 +43,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/audit/verify': 'audit:read',
   'GET /api/points': 'points:read',
   'GET /api/points.geojson': 'points:read',
+  'GET /api/point-groups': 'points:read',
+  'GET /api/judged-acts': 'points:read',
   'GET /api/points/{id}': 'points:read',
   'GET /api/search': 'points:read',
   'GET /api/geocoding': 'points:read',

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+
+/** What lists of points can be sorted by. */
+export const POINT_SORTS = [
+  'urgency',
+  'code',
+  'name',
+  'category',
+  'status',
+  'commune',
+  'since',
+  'recurrences',
+  'last_event',
+  'next_check',
+  'answer_overdue',
+  'flags',
+] as const;
+export type PointSort = (typeof POINT_SORTS)[number];
+const ORDERS = POINT_SORTS.flatMap((sort) => [sort, `-${sort}`] as const);
+/** A column by its name, ascending; descending with a `-` before it. Points without a value come last either way. */
+export const PointOrder = z.enum(ORDERS);
+export type PointOrder = z.infer<typeof PointOrder>;

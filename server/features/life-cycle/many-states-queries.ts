@@ -1,0 +1,61 @@
+import type { IsoDate } from '#server/contract/time.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+
+import type { PointState } from './rules.ts';
+
+export type StateRow = Omit<PointState, 'handovers' | 'openSuspicionsRaisedBy'> & {
+  id: number;
+  code: string;
+  officialName: string;
+  version: number;
+  eliminatedOn: IsoDate | null;
+  handovers: PointState['handovers'] | null;
+  openSuspicionsRaisedBy: string[] | null;
+};
+
+/** What the rules for acts need of many points at once, in no order; what is out of reach is left out. */
+export async function listPointStates(
+  sql: TransactionSql,
+  pointIds: readonly number[],
+  on: IsoDate,
+): Promise<StateRow[]> {
+  return sql<StateRow[]>`
+    select
+      point.id, point.code, point.official_name, point.version, point.status, point.cycle,
+      point.merged_into is not null as merged, point.proposed_by,
+      point.status_since as last_status_on,
+      (
+        select cycle.eliminated_on from cycle
+        where cycle.point_id = point.id and cycle.number = point.cycle
+      ),
+      (
+        select jsonb_agg(
+          jsonb_build_object(
+            'id', handover.id, 'communeId', handover.commune_id, 'attempt', handover.attempt,
+            'state', handover.state, 'proposedBy', handover.proposed_by,
+            'proposedOn', handover.proposed_on, 'answeredBy', handover.answered_by,
+            'respondedOn', handover.responded_on,
+            'abolished', coalesce(commune.valid_to <= ${on}::date, false)
+          )
+          order by handover.attempt, handover.id
+        )
+        from handover
+        join commune on commune.id = handover.commune_id
+        where handover.point_id = point.id and handover.cycle = point.cycle
+      ) as handovers,
+      (
+        select array_agg(raiser)
+        from (
+          select signal.raised_by as raiser
+          from signal
+          where signal.point_id = point.id and signal.state = 'suspected'
+          union
+          select visitor
+          from signal
+          cross join lateral signal_visitors(signal.id) as visitor
+          where signal.point_id = point.id and signal.state = 'suspected'
+        ) raised
+      ) as open_suspicions_raised_by
+    from point
+    where point.id = any (${pointIds as number[]}::integer[])`;
+}
