@@ -24,25 +24,77 @@ type Column = {
   ready: Promise<void>;
 };
 
+/** How a column is read: all of it, and the points that have changed. */
+type Reading = {
+  all: (column: Column) => Promise<void>;
+  changed: (column: Column) => Promise<void>;
+};
+
 /**
  * Keys of the columns that only the database holds, kept in memory from their first use: 4 bytes a point. Changed
  * points are read again before the next use.
  */
-export function createColumnKeys(database: Database) {
-  const columns = new Map<DayColumn | 'name', Column>();
+export class ColumnKeys {
+  readonly #database: Database;
+  readonly #columns = new Map<DayColumn | 'name', Column>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Notes that points have changed. */
+  note(changed: readonly number[] | 'all'): void {
+    if (changed === 'all') {
+      this.#columns.clear();
+      return;
+    }
+    for (const [name, column] of this.#columns) {
+      for (const id of changed) column.changed.add(id);
+      column.stale = true;
+      if (column.changed.size > MOST_CHANGED) this.#columns.delete(name);
+    }
+  }
+
+  /** Days since 1970-01-01, as the lists show them on the evening `on`. */
+  days(name: DayColumn, on: IsoDate): Promise<KeyOfId> {
+    const read = (ids: readonly number[] | 'all') =>
+      asSystem(this.#database, (sql) => readDays(sql, name, on, ids));
+    return this.#current(name, on, {
+      all: async ({ keys }) => takeDays(keys, await read('all')),
+      changed: async ({ keys, changed }) => {
+        const ids = [...changed];
+        changed.clear();
+        const packed = await read(ids);
+        for (const id of ids) keys.delete(id);
+        takeDays(keys, packed);
+      },
+    });
+  }
+
+  /**
+   * The order of the names: even numbers, so that changed ones find room between two of them. Changed names between
+   * the same two others are in the order of their ids, until all are read again.
+   */
+  names(on: IsoDate): Promise<KeyOfId> {
+    return this.#current('name', on, {
+      all: async ({ keys }) => takeOrder(keys, await asSystem(this.#database, readNameOrder)),
+      changed: async ({ keys, changed }) => {
+        const found = await asSystem(this.#database, (sql) => listNamesBefore(sql, [...changed]));
+        for (const { id, before } of found) {
+          keys.set(id, before === null ? 1 : keys.get(before) + 1);
+        }
+      },
+    });
+  }
 
   /** The column as it stands now, begun or mended if need be. */
-  async function current(
-    name: DayColumn | 'name',
-    on: IsoDate,
-    read: { all: (column: Column) => Promise<void>; changed: (column: Column) => Promise<void> },
-  ): Promise<KeyOfId> {
-    let column = columns.get(name);
+  async #current(name: DayColumn | 'name', on: IsoDate, read: Reading): Promise<KeyOfId> {
+    let column = this.#columns.get(name);
     if (column === undefined || (name !== 'name' && column.on !== on)) {
       const begun = { keys: new IdTable(true), changed: new Set<number>(), stale: false, on };
       column = { ...begun, ready: Promise.resolve() };
       // In its place before it is read, so that no change during the reading is missed.
-      columns.set(name, column);
+      this.#columns.set(name, column);
       column.ready = read.all(column);
     } else if (column.stale) {
       column.stale = false;
@@ -52,58 +104,17 @@ export function createColumnKeys(database: Database) {
     try {
       await column.ready;
     } catch (error) {
-      columns.delete(name);
+      this.#columns.delete(name);
       throw error;
     }
     return keyOf(column.keys);
   }
+}
 
-  return {
-    /** Notes that points have changed. */
-    note(changed: readonly number[] | 'all'): void {
-      if (changed === 'all') {
-        columns.clear();
-        return;
-      }
-      for (const [name, column] of columns) {
-        for (const id of changed) column.changed.add(id);
-        column.stale = true;
-        if (column.changed.size > MOST_CHANGED) columns.delete(name);
-      }
-    },
-    /** Days since 1970-01-01, as the lists show them on the evening `on`. */
-    days: (name: DayColumn, on: IsoDate) =>
-      current(name, on, {
-        all: async ({ keys }) =>
-          takeDays(keys, await asSystem(database, (sql) => readDays(sql, name, on, 'all'))),
-        changed: async ({ keys, changed }) => {
-          const ids = [...changed];
-          changed.clear();
-          const packed = await asSystem(database, (sql) => readDays(sql, name, on, ids));
-          for (const id of ids) keys.delete(id);
-          takeDays(keys, packed);
-        },
-      }),
-    /** The order of the names. They are even numbers, so that changed ones find room between two of them. */
-    names: (on: IsoDate) =>
-      current('name', on, {
-        all: async ({ keys }) => {
-          const packed = await asSystem(database, readNameOrder);
-          if (packed === null) return;
-          const order = new PackedArray(packed);
-          for (let place = 0; place < order.length; place += 1) {
-            keys.set(order.low(place), 2 * place + 2);
-          }
-        },
-        // Changed names between the same two others are in the order of their ids, until the next reading of all.
-        changed: async ({ keys, changed }) => {
-          const found = await asSystem(database, (sql) => listNamesBefore(sql, [...changed]));
-          for (const { id, before } of found) {
-            keys.set(id, before === null ? 1 : keys.get(before) + 1);
-          }
-        },
-      }),
-  };
+function takeOrder(keys: IdTable, packed: Uint8Array | null): void {
+  if (packed === null) return;
+  const order = new PackedArray(packed);
+  for (let place = 0; place < order.length; place += 1) keys.set(order.low(place), 2 * place + 2);
 }
 
 function keyOf(keys: IdTable): KeyOfId {

@@ -22,7 +22,7 @@ import { createCurrentEngine } from './current-engine.ts';
 import type { EngineCopies } from './engine-copies.ts';
 import { engineQuery } from './engine-query.ts';
 import type { EngineFilter, PointEngine } from './point-engine.ts';
-import { createSortedPoints } from './sorted-points.ts';
+import { SortedPoints } from './sorted-points.ts';
 import { takeTurns } from './turns.ts';
 
 type Tile = { z: number; x: number; y: number };
@@ -53,7 +53,7 @@ export function createPointEngine(given: {
   }
 
   const current = createCurrentEngine({ database, clock, copies, tell });
-  const sorted = createSortedPoints({ database, current });
+  const sorted = new SortedPoints({ database, current });
 
   function ask(actor: Actor, filter: EngineFilter): EngineQuery {
     return engineQuery(actor, filter, current.numbers, clock.today());

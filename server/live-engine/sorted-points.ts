@@ -23,7 +23,7 @@ import {
   sortMatches,
 } from '#server/engine/sorted-ids.ts';
 
-import { createColumnKeys } from './column-keys.ts';
+import { ColumnKeys } from './column-keys.ts';
 import { listGroupNames } from './sort-queries.ts';
 
 /** Sorted lists kept for their next pages, together: each takes 4 bytes a point. */
@@ -34,24 +34,54 @@ const NAMES = new Intl.Collator('vi');
 const CURSOR = /^n-(\d{1,10})$/;
 
 /** Sorts all points that match once, and gives pages of them for as long as nothing changes. */
-export function createSortedPoints(given: {
-  database: Database;
-  current: { readonly engine: Engine };
-}) {
-  const { database, current } = given;
-  const columns = createColumnKeys(database);
-  const kept = new LRUCache<string, Int32Array>({
+export class SortedPoints {
+  readonly #database: Database;
+  readonly #current: { readonly engine: Engine };
+  readonly #columns: ColumnKeys;
+  readonly #kept = new LRUCache<string, Int32Array>({
     maxSize: MOST_BYTES,
     sizeCalculation: ({ byteLength }) => byteLength + ENTRY_BYTES,
   });
 
-  async function orderOf(group: 'category' | 'commune'): Promise<Map<number, number>> {
-    const rows = await asSystem(database, (sql) => listGroupNames(sql, group));
-    const inOrder = rows.toSorted((a, b) => NAMES.compare(a.name, b.name) || a.number - b.number);
-    return new Map(inOrder.map(({ number }, place) => [number, place]));
+  constructor(given: { database: Database; current: { readonly engine: Engine } }) {
+    this.#database = given.database;
+    this.#current = given.current;
+    this.#columns = new ColumnKeys(given.database);
   }
 
-  async function keysOf(sort: PointSort, query: EngineQuery): Promise<SortKeys> {
+  /** Notes that points have changed. */
+  note(changed: readonly number[] | 'all'): void {
+    this.#columns.note(changed);
+  }
+
+  /** A page of the ids; a cursor of another kind of list starts from the first. */
+  async page(
+    query: EngineQuery,
+    given: Region & { sort: PointOrder; cursor?: string | undefined; limit: number },
+  ): Promise<{ ids: number[]; next: string | null }> {
+    const { sort, cursor, limit, bbox, squares, within, ids: chosen } = given;
+    const all = await this.#sorted(query, { bbox, squares, within, ids: chosen }, sort);
+    const from = Number(CURSOR.exec(cursor ?? '')?.[1] ?? 0);
+    const ids = [...all.subarray(from, from + limit)];
+    return { ids, next: from + limit < all.length ? `n-${from + limit}` : null };
+  }
+
+  async #sorted(query: EngineQuery, region: Region, order: PointOrder): Promise<Int32Array> {
+    const key = createHash('sha1')
+      .update(JSON.stringify([this.#current.engine.version, filterKey(query), region, order]))
+      .digest('base64url');
+    const ready = this.#kept.get(key);
+    if (ready !== undefined) return ready;
+    const { sort, descending } = readOrder(order);
+    const keys = await this.#keysOf(sort, query);
+    const ids = sortMatches(this.#current.engine, query, region, { keys, descending });
+    // All have the same key: it is the ids themselves that are turned round.
+    if (sort === 'code' && descending) ids.reverse();
+    this.#kept.set(key, ids);
+    return ids;
+  }
+
+  async #keysOf(sort: PointSort, query: EngineQuery): Promise<SortKeys> {
     const on = dateOfDay(query.asOf);
     switch (sort) {
       case 'urgency':
@@ -67,54 +97,25 @@ export function createSortedPoints(given: {
       case 'since':
         return keysOfSince(query);
       case 'category':
-        return keysOfCategory(await orderOf('category'));
+        return keysOfCategory(await this.#orderOf('category'));
       case 'commune': {
-        const order = await orderOf('commune');
-        return keysOfCommune(current.engine, order);
+        const order = await this.#orderOf('commune');
+        return keysOfCommune(this.#current.engine, order);
       }
       case 'name':
-        return keysById(await columns.names(on));
+        return keysById(await this.#columns.names(on));
       case 'last_event':
       case 'next_check':
       case 'answer_overdue':
-        return keysById(await columns.days(sort, on));
+        return keysById(await this.#columns.days(sort, on));
     }
   }
 
-  async function sorted(
-    query: EngineQuery,
-    region: Region,
-    order: PointOrder,
-  ): Promise<Int32Array> {
-    const key = createHash('sha1')
-      .update(JSON.stringify([current.engine.version, filterKey(query), region, order]))
-      .digest('base64url');
-    const ready = kept.get(key);
-    if (ready !== undefined) return ready;
-    const { sort, descending } = readOrder(order);
-    const keys = await keysOf(sort, query);
-    const ids = sortMatches(current.engine, query, region, { keys, descending });
-    // All have the same key: it is the ids themselves that are turned round.
-    if (sort === 'code' && descending) ids.reverse();
-    kept.set(key, ids);
-    return ids;
+  async #orderOf(group: 'category' | 'commune'): Promise<Map<number, number>> {
+    const rows = await asSystem(this.#database, (sql) => listGroupNames(sql, group));
+    const inOrder = rows.toSorted((a, b) => NAMES.compare(a.name, b.name) || a.number - b.number);
+    return new Map(inOrder.map(({ number }, place) => [number, place]));
   }
-
-  return {
-    /** Notes that points have changed. */
-    note: (changed: readonly number[] | 'all') => columns.note(changed),
-    /** A page of the ids; a cursor of another kind of list starts from the first. */
-    async page(
-      query: EngineQuery,
-      given: Region & { sort: PointOrder; cursor?: string | undefined; limit: number },
-    ): Promise<{ ids: number[]; next: string | null }> {
-      const { sort, cursor, limit, bbox, squares, within, ids: chosen } = given;
-      const all = await sorted(query, { bbox, squares, within, ids: chosen }, sort);
-      const from = Number(CURSOR.exec(cursor ?? '')?.[1] ?? 0);
-      const ids = [...all.subarray(from, from + limit)];
-      return { ids, next: from + limit < all.length ? `n-${from + limit}` : null };
-    },
-  };
 }
 
 function readOrder(order: PointOrder): { sort: PointSort; descending: boolean } {
