@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMap } from '@vis.gl/react-maplibre';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 
 import { communesQuery, useCommuneAreas } from '#client/api/communes.ts';
 import { useConfiguration } from '#client/api/configuration.ts';
@@ -12,11 +12,12 @@ import type { Commune } from '#server/contract/commune.ts';
 import type { BoundingBox } from '#server/contract/geo.ts';
 
 import { boundsAround } from './camera.ts';
-import { CommuneAreas, CommuneNames } from './commune-areas.tsx';
+import { CommuneAreas, CommuneNames } from './communes/commune-areas.tsx';
+import { GroundLayers } from './ground/ground-layers.tsx';
+import { useGround } from './ground/use-ground.ts';
 import { MapCanvas, type MapCanvasProps, type MapPadding } from './map-canvas.tsx';
 import { MapControls } from './map-controls.tsx';
 import { mapColours } from './style/map-colours.ts';
-import { useBasemap } from './use-basemap.ts';
 
 /** Room around what is shown first, for the buttons on the right. */
 export const MAP_PADDING: MapPadding = { top: 24, right: 64, bottom: 24, left: 24 };
@@ -25,7 +26,7 @@ export const MAP_PADDING: MapPadding = { top: 24, right: 64, bottom: 24, left: 2
 const MARGIN_DEGREES = 0.05;
 const NONE_CHOSEN: readonly string[] = [];
 
-export type CityMapProps = Omit<MapCanvasProps, 'initial' | 'colours' | 'basemap'> & {
+export type CityMapProps = Omit<MapCanvasProps, 'initial' | 'colours' | 'style'> & {
   /** Initial view, also shown by "whole area": a box, all communes, or the reader's own. */
   home: BoundingBox | 'city' | 'own';
   /** Ground around the centres of the communes. */
@@ -35,6 +36,8 @@ export type CityMapProps = Omit<MapCanvasProps, 'initial' | 'colours' | 'basemap
   padding?: MapPadding;
   /** Parts of the communes that are drawn. */
   communes?: 'areas' | 'names' | 'none';
+  /** False while something more urgent is to be drawn first. */
+  withGround?: boolean;
   /** Codes of the communes that are outlined. */
   chosen?: readonly string[];
   /** The map lies in a page that scrolls. */
@@ -50,6 +53,7 @@ export function CityMap({
   start = null,
   padding = MAP_PADDING,
   communes = 'areas',
+  withGround = true,
   chosen = NONE_CHOSEN,
   inPage = false,
   controls,
@@ -57,8 +61,8 @@ export function CityMap({
   ...canvas
 }: CityMapProps) {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
-  const colours = mapColours(TOKENS[scheme], scheme);
-  const basemap = useBasemap(useConfiguration()?.basemap ?? null, scheme);
+  const colours = useMemo(() => mapColours(TOKENS[scheme], scheme), [scheme]);
+  const ground = useGround(useConfiguration());
   const known = useQuery(communesQuery).data;
   const areas = useCommuneAreas(known?.approximate);
   const reached = useReached(home === 'own', known?.items);
@@ -74,16 +78,21 @@ export function CityMap({
           : { longitude: start.at[0], latitude: start.at[1], zoom: start.zoom }
       }
       colours={colours}
-      basemap={basemap}
+      style={ground?.kind === 'style' ? ground.style : null}
     >
       {inPage && <PageFirst />}
+      {ground !== null && ground.kind !== 'style' && withGround && (
+        <GroundLayers ground={ground} colours={colours} />
+      )}
       {communes === 'areas' && known !== undefined && (
         <CommuneAreas
           areas={areas}
+          approximate={known.approximate}
           communes={known.items}
           chosen={chosen}
           colours={colours}
-          overBasemap={basemap !== null}
+          padding={padding}
+          overStyle={ground?.kind === 'style'}
         />
       )}
       {children}

@@ -39,8 +39,8 @@ export type MapCanvasProps = {
   /** The map's name for screen readers, with what the keys do. */
   label: string;
   colours: MapColours;
-  /** The operator's basemap; null for the project's own quiet ground. */
-  basemap: StyleSpecification | null;
+  /** The operator's style; null for the project's own quiet one. */
+  style: StyleSpecification | null;
   /** Layers that answer to the pointer. */
   interactive?: string[];
   /** The pointer over it; an open hand unless said otherwise. */
@@ -70,13 +70,13 @@ function settled(map: MapLibre): SettledCamera {
 export function MapCanvas({ ref, ...props }: MapCanvasProps) {
   // Letters drawn from a fallback font would stay in the map's cache for good.
   use(loadMapFonts());
-  const { label, colours, basemap, drawImage, onSettled } = props;
+  const { label, colours, style, drawImage, onSettled } = props;
   return (
     <Box className="map-frame" __vars={{ '--map-bottom': `${props.bottomInset ?? 0}px` }}>
       <Map
         {...(ref === undefined ? {} : { ref })}
         mapLib={mapLibrary}
-        mapStyle={basemap ?? QUIET_STYLE}
+        mapStyle={style ?? QUIET_STYLE}
         initialViewState={props.initial}
         maxBounds={MAP_LIMITS}
         maxZoom={MAXIMUM_ZOOM}
@@ -99,7 +99,7 @@ export function MapCanvas({ ref, ...props }: MapCanvasProps) {
         <CanvasName label={label} />
         {onSettled !== undefined && <FirstCamera onSettled={onSettled} />}
         {drawImage !== undefined && <MissingImages draw={drawImage} />}
-        {basemap === null && <Layer {...backgroundLayer(colours)} beforeId={slotEnd('areas')} />}
+        {style === null && <Layer {...backgroundLayer(colours)} beforeId={slotEnd('city')} />}
         {props.children}
         <ScaleControl position="bottom-right" maxWidth={96} unit="metric" />
         <AttributionControl position="bottom-right" compact customAttribution="" />

@@ -77,6 +77,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
       padding={props.padding}
       label={text.map.name}
       communes={groundToo ? 'areas' : 'none'}
+      withGround={groundToo}
       chosen={props.filter.commune}
       interactive={[MARKS_LAYER]}
       cursor={hovered === null ? MODES[mode].cursor : 'pointer'}

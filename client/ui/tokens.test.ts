@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { POINT_FLAGS, POINT_STATUSES, REPORTED_STATUSES } from '#server/contract/point.ts';
+import { contrast, linear } from '#tests/support/browser/contrast.ts';
 import { flagShape, statusShape } from './status-path.ts';
 import { type Scheme, TOKENS } from './tokens.ts';
 
@@ -127,10 +128,6 @@ const fromHex = (hex: string): Rgb => {
   return [(value >> 16) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
 };
 
-function linear(channel: number): number {
-  return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-}
-
 function toLinear(hex: string): Rgb {
   const [red, green, blue] = fromHex(hex);
   return [linear(red), linear(green), linear(blue)];
@@ -193,15 +190,4 @@ function colourDifference(a: string, b: string, vision: ColourVision): number {
   });
   if (first === undefined || second === undefined) return 0;
   return Math.hypot(first[0] - second[0], first[1] - second[1], first[2] - second[2]);
-}
-
-function luminance(hex: string): number {
-  const [red, green, blue] = toLinear(hex);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-/** Contrast of two `#rrggbb` colours by WCAG 2.2, from 1 to 21. */
-function contrast(a: string, b: string): number {
-  const [one, other] = [luminance(a), luminance(b)];
-  return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 }

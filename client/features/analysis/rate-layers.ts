@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 
-import { AREAS_SOURCE } from '#client/map/style/commune-layers.ts';
+import { AREAS_SOURCE } from '#client/map/communes/commune-layers.ts';
 import type { Scheme } from '#client/ui/tokens.ts';
 
 /** Light to dark in one hue: more is darker on paper and for every eye, lighter on a dark screen. */

@@ -24,6 +24,11 @@ export const map = {
     'Không tải được bản đồ nền; đang dùng nền đơn giản.',
     'The basemap could not be loaded; the plain ground is shown.',
   ),
+  basemapUnknown: both(
+    'Không nhận ra cấu trúc của tệp bản đồ nền. Quản trị viên cần tệp theo lược đồ Protomaps, OpenMapTiles hoặc Shortbread.',
+    'The layers of the basemap file are not known. An administrator needs a file in the schema Protomaps, OpenMapTiles or Shortbread.',
+  ),
+  streetsInView: both('Đường phố trong khung nhìn', 'Streets in view'),
   marksFailed: both(
     'Không tải được điểm lên bản đồ.',
     'The points could not be loaded onto the map.',

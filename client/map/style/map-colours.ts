@@ -1,26 +1,25 @@
+import { mixColours } from '#client/ui/mix-colours.ts';
 import type { Scheme, Tokens } from '#client/ui/tokens.ts';
 
-/** Colours of the quiet style, all of them from the tokens. */
+import { groundColours, type GroundColours } from './ground-colours.ts';
+
+/** Colours of the map below the marks, all of them from the tokens. */
 export type MapColours = {
-  outside: string;
-  rural: string;
-  urban: string;
-  border: string;
-  label: string;
+  ground: GroundColours;
   labelQuiet: string;
+  labelWater: string;
+  labelCommune: string;
   halo: string;
   accent: string;
 };
 
-/** Quieter than any panel: areas must never compete with what lies upon them. */
+/** Quieter than any panel: the ground must never compete with what lies upon it. */
 export function mapColours(tokens: Tokens, scheme: Scheme): MapColours {
   return {
-    outside: scheme === 'light' ? tokens.border : tokens.page,
-    rural: scheme === 'light' ? tokens.sunken : tokens.surface,
-    urban: scheme === 'light' ? tokens.surface : tokens.sunken,
-    border: tokens.borderStrong,
-    label: tokens.text,
+    ground: groundColours(tokens, scheme),
     labelQuiet: tokens.textMuted,
+    labelWater: mixColours(tokens.status.eliminated, tokens.text, 0.5),
+    labelCommune: mixColours(tokens.warning, tokens.text, 0.55),
     halo: scheme === 'light' ? tokens.surface : tokens.page,
     accent: tokens.accent,
   };

@@ -1,7 +1,21 @@
 import type { StyleSpecification } from 'maplibre-gl';
 
 /** From back to front. What belongs to a slot stands before the slot's end mark. */
-export const SLOTS = ['areas', 'labels', 'shapes', 'pulse', 'focus', 'marks', 'drawing'] as const;
+export const SLOTS = [
+  // The city's fill, the ground upon it, and a veil over what lies beyond the city.
+  'city',
+  'ground',
+  'veil',
+  'borders',
+  'areas',
+  'names',
+  'labels',
+  'shapes',
+  'pulse',
+  'focus',
+  'marks',
+  'drawing',
+] as const;
 export type Slot = (typeof SLOTS)[number];
 
 /** The id of the invisible layer that ends a slot: pass it as `beforeId`. */

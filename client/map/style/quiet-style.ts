@@ -11,11 +11,11 @@ export const QUIET_STYLE: StyleSpecification = withSlots({
   layers: [],
 });
 
-/** Layer of all that lies outside every commune. Absent over a basemap. */
+/** Layer of all that lies outside every commune. Absent over an operator's style. */
 export function backgroundLayer(colours: MapColours): LayerSpecification {
   return {
     id: 'ground:background',
     type: 'background',
-    paint: { 'background-color': colours.outside },
+    paint: { 'background-color': colours.ground.outside },
   };
 }

@@ -15,7 +15,7 @@ const STATUS_COLOURS = [
   [0xff, 0x3d, 0x8e],
 ] as const;
 const GREYS = [
-  [0x86, 0x8f, 0x94],
+  [0x4a, 0x50, 0x4c],
   [0xa3, 0xaa, 0xae],
 ] as const;
 /** Largest difference of a colour channel: the edges of a drawing are blended with the ground. */

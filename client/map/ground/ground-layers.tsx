@@ -1,0 +1,43 @@
+import { Layer, Source } from '@vis.gl/react-maplibre';
+import { useMemo } from 'react';
+
+import { groundNames } from '#client/map/style/ground-names.ts';
+import { GROUND_SOURCE, groundLayers, pictureLayer } from '#client/map/style/ground-style.ts';
+import type { MapColours } from '#client/map/style/map-colours.ts';
+import { slotEnd } from '#client/map/style/order.ts';
+
+import type { Ground } from './ground.ts';
+import { GroundWords } from './ground-words.tsx';
+
+/** Streets, waters and names under everything else, in one look whatever the tiles are. */
+export function GroundLayers({
+  ground,
+  colours,
+}: {
+  ground: Exclude<Ground, { kind: 'style' }>;
+  colours: MapColours;
+}) {
+  const layers = useMemo(
+    () =>
+      ground.kind === 'pictures'
+        ? { under: [pictureLayer()], names: [] }
+        : {
+            under: groundLayers(ground.schema, colours.ground),
+            names: groundNames(ground.schema, colours),
+          },
+    [ground, colours],
+  );
+  return (
+    <>
+      <Source id={GROUND_SOURCE} {...ground.source}>
+        {layers.under.map((layer) => (
+          <Layer key={layer.id} {...layer} beforeId={slotEnd('ground')} />
+        ))}
+        {layers.names.map((layer) => (
+          <Layer key={layer.id} {...layer} beforeId={slotEnd('names')} />
+        ))}
+      </Source>
+      {ground.kind === 'tiles' && <GroundWords />}
+    </>
+  );
+}
