@@ -44,7 +44,7 @@ function lightGround(tokens: Tokens): GroundColours {
     building: mixColours(tokens.borderStrong, paper, 0.28),
     buildingEdge: mixColours(tokens.borderStrong, paper, 0.4),
     street: paper,
-    streetEdge: mixColours(tokens.borderStrong, paper, 0.44),
+    streetEdge: mixColours(tokens.borderStrong, paper, 0.36),
     farStreet: mixColours(tokens.borderStrong, paper, 0.42),
     path: mixColours(tokens.borderStrong, paper, 0.44),
     rail: mixColours(tokens.borderStrong, paper, 0.48),

@@ -185,6 +185,11 @@ export function mapDriver(page: Page) {
     async expectBasemapOf(attribution: string) {
       await expect(page.locator('.maplibregl-ctrl-attrib')).toContainText(attribution);
     },
+    /** A street whose name the map writes in the view, as it tells those who cannot see it. */
+    async expectStreet(name: string) {
+      const streets = page.getByRole('region', { name: map.streetsInView });
+      await expect(streets.getByText(name, { exact: true })).toBeAttached();
+    },
     async expectApproximate() {
       await expect(page.getByText(map.approximate, { exact: true })).toBeVisible();
     },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { test as base } from '#tests/e2e/test.ts';
 import { words } from '#tests/e2e/words.ts';
-import { inventedArchive } from '#tests/support/files/pmtiles-archive.ts';
+import { INVENTED_ROAD, inventedArchive } from '#tests/support/files/pmtiles-archive.ts';
 
 /** The tile that holds the city at zoom 8. */
 const CITY_TILE = { z: 8, x: 203, y: 112 };
@@ -19,11 +19,14 @@ const test = base.extend({
   },
 });
 
-test('an operator’s archive lies under the points, and says whose it is', async ({ people }) => {
+test('an operator’s archive lies under the points with its names, and says whose it is', async ({
+  people,
+}) => {
   const analyst = await people.as('analyst');
-  await analyst.open();
+  await analyst.open('/?at=105.85,21.03&z=14');
   await analyst.map.settled();
   await analyst.map.expectBasemapOf('Nền thử, hư cấu');
+  await analyst.map.expectStreet(INVENTED_ROAD);
   await analyst.look.screenshot('basemap');
   await analyst.expectNoNotice(words.map.basemapFailed);
 });

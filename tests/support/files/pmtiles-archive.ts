@@ -9,9 +9,20 @@ const MOVE = 1;
 const LINE = 2;
 const CLOSE = 7;
 
-/** An invented ground in the Protomaps schema: one tile with a lake and a grid of roads, over all zooms. */
+/** Name of every road of {@link inventedArchive}. */
+export const INVENTED_ROAD = 'Đường Nền Minh Họa';
+
+/** An invented ground in the Protomaps schema: one tile with a lake and a grid of named roads, over all zooms. */
 export function inventedArchive(tile: { z: number; x: number; y: number }): Buffer {
-  const metadata = Buffer.from(JSON.stringify({ attribution: 'Nền thử, hư cấu' }));
+  const metadata = Buffer.from(
+    JSON.stringify({
+      attribution: 'Nền thử, hư cấu',
+      vector_layers: [
+        { id: 'water', fields: { kind: 'String' } },
+        { id: 'roads', fields: { kind: 'String', name: 'String' } },
+      ],
+    }),
+  );
   const content = Buffer.from(groundTile());
   const directory = Buffer.from(directoryOf(zxyToTileId(tile.z, tile.x, tile.y), content.length));
   const header = Buffer.alloc(HEADER_BYTES);
@@ -64,30 +75,47 @@ function groundTile(): Uint8Array {
     command(CLOSE, 1),
   ];
   const writer = new PbfWriter();
-  writer.writeMessage(3, writeLayer, { name: 'water', kind: 'lake', type: 3, shapes: [lake] });
-  writer.writeMessage(3, writeLayer, { name: 'roads', kind: 'major_road', type: 2, shapes: roads });
+  writer.writeMessage(3, writeLayer, {
+    name: 'water',
+    tags: { kind: 'lake' },
+    type: 3,
+    shapes: [lake],
+  });
+  writer.writeMessage(3, writeLayer, {
+    name: 'roads',
+    tags: { kind: 'major_road', name: INVENTED_ROAD },
+    type: 2,
+    shapes: roads,
+  });
   return writer.finish();
 }
 
-type Layer = { name: string; kind: string; type: number; shapes: number[][] };
+/** `tags` are those of each shape. */
+type Layer = { name: string; tags: Record<string, string>; type: number; shapes: number[][] };
 
 function writeLayer(layer: Layer, writer: PbfWriter): void {
   writer.writeVarintField(15, 2);
   writer.writeStringField(1, layer.name);
   for (const shape of layer.shapes) {
-    writer.writeMessage(2, writeFeature, { type: layer.type, shape });
+    const tags = Object.keys(layer.tags).flatMap((_, at) => [at, at]);
+    writer.writeMessage(2, writeFeature, { tags, type: layer.type, shape });
   }
-  writer.writeStringField(3, 'kind');
-  writer.writeMessage(
-    4,
-    (kind: string, value: PbfWriter) => value.writeStringField(1, kind),
-    layer.kind,
-  );
+  for (const key of Object.keys(layer.tags)) writer.writeStringField(3, key);
+  for (const value of Object.values(layer.tags)) {
+    writer.writeMessage(
+      4,
+      (text: string, message: PbfWriter) => message.writeStringField(1, text),
+      value,
+    );
+  }
   writer.writeVarintField(5, EXTENT);
 }
 
-function writeFeature(feature: { type: number; shape: number[] }, writer: PbfWriter): void {
-  writer.writePackedVarint(2, [0, 0]);
+function writeFeature(
+  feature: { tags: number[]; type: number; shape: number[] },
+  writer: PbfWriter,
+): void {
+  writer.writePackedVarint(2, feature.tags);
   writer.writeVarintField(3, feature.type);
   writer.writePackedVarint(4, feature.shape);
 }

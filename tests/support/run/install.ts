@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 
 import { findChromium } from '#tests/support/browser/chromium.ts';
 import { findPostgres, hasPgRouting } from '#tests/support/database/postgres-server.ts';
+import { hasTilemaker } from '#tests/support/files/tilemaker/make-archive.ts';
 
 /** Lists the Debian packages that tests need and the machine lacks. */
 export function missingPackages(): string[] {
@@ -12,6 +13,8 @@ export function missingPackages(): string[] {
       ? ['postgresql-17', 'postgresql-17-postgis-3', 'postgresql-17-pgrouting']
       : []),
     ...(findChromium() === null ? ['chromium-headless-shell', 'fonts-dejavu-core'] : []),
+    // Makes archives of real data as operators do.
+    ...(hasTilemaker() ? [] : ['tilemaker']),
   ];
 }
 
