@@ -13,6 +13,7 @@ import { imports } from './words/imports.ts';
 import { map } from './words/map.ts';
 import { outbox } from './words/outbox.ts';
 import { overview } from './words/overview.ts';
+import { periods } from './words/periods.ts';
 import { placeAnalysis } from './words/place-analysis.ts';
 import { plans } from './words/plans.ts';
 import { pointActs } from './words/point-acts.ts';
@@ -57,6 +58,7 @@ export const catalogue = {
   map,
   outbox,
   overview,
+  periods,
   placeAnalysis,
   plans,
   pointActs,

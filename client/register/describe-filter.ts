@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { communesQuery } from '#client/api/communes.ts';
 import { categoriesQuery } from '#client/api/points.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { NO_FILTER, type Filter } from './filter.ts';
+import { hasPeriod, NO_FILTER, type Filter } from './filter.ts';
 import { communeName } from '#client/i18n/commune-name.ts';
 import type { Format } from '#client/i18n/format.ts';
 import type { Text } from '#client/i18n/use-text.ts';
@@ -58,6 +58,13 @@ function describeFilter(filter: Filter, words: FilterWords): Condition[] {
   if (filter.q !== '') {
     conditions.push({ key: 'q', words: `“${filter.q}”`, without: { q: NO_FILTER.q } });
   }
+  if (hasPeriod(filter)) {
+    conditions.push({
+      key: 'period',
+      words: periodWords(filter, text, format),
+      without: { happened: NO_FILTER.happened, from: NO_FILTER.from, to: NO_FILTER.to },
+    });
+  }
   if (filter.asOf !== null) {
     const date = format.date(filter.asOf);
     conditions.push({
@@ -75,6 +82,19 @@ function describeFilter(filter: Filter, words: FilterWords): Condition[] {
     });
   }
   return conditions;
+}
+
+/** What happened when, as one condition. */
+function periodWords({ happened, from, to }: Filter, { periods }: Text, format: Format): string {
+  const what =
+    happened.length === 0
+      ? periods.anything
+      : happened.map((kind) => periods.happened[kind]).join(', ');
+  if (from !== null && to !== null) {
+    return periods.between({ what, from: format.date(from), to: format.date(to) });
+  }
+  if (from !== null) return periods.since({ what, from: format.date(from) });
+  return to === null ? what : periods.until({ what, to: format.date(to) });
 }
 
 /** The filter in words. */

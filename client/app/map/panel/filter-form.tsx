@@ -12,6 +12,7 @@ import { CommuneChoice } from './commune-choice.tsx';
 import { DateChoice } from './date-choice.tsx';
 import classes from './filter-form.module.css';
 import { FlagLegend, StatusLegend } from './legend-filter.tsx';
+import { PeriodForm } from './period-form.tsx';
 
 const TYPING_MILLISECONDS = 250;
 
@@ -26,6 +27,8 @@ export function FilterForm({ filter, onChange }: { filter: Filter; onChange: Cha
         <h2>{text.pointsList.status}</h2>
         <StatusLegend filter={filter} onChange={onChange} brief={false} />
       </section>
+      <CategoryChoice filter={filter} onChange={onChange} />
+      <PeriodForm filter={filter} onChange={onChange} />
       <section>
         <h2>{text.pointsList.flag}</h2>
         <FlagLegend filter={filter} onChange={onChange} brief={false} />
@@ -34,7 +37,6 @@ export function FilterForm({ filter, onChange }: { filter: Filter; onChange: Cha
       <CommuneChoice value={filter.commune} onChange={(commune) => onChange({ commune })} />
       <WordsField value={filter.q} onChange={(q) => onChange({ q }, true)} />
       <KindChoice filter={filter} onChange={onChange} />
-      <CategoryChoice filter={filter} onChange={onChange} />
     </div>
   );
 }

@@ -16,6 +16,7 @@ import { FilterForm, type ChangeFilter } from './filter-form.tsx';
 import { FlagLegend, StatusLegend } from './legend-filter.tsx';
 import { PointList, type Scope } from './point-list.tsx';
 import classes from './points-panel.module.css';
+import { QuickFilters } from './quick-filters.tsx';
 
 type PanelProps = { workspace: Workspace };
 
@@ -42,6 +43,11 @@ export function PointsPanel({ workspace, corner }: PanelProps & { corner: ReactN
                 <div className={classes.legend}>
                   <StatusLegend filter={listFilter} onChange={onFilter} brief />
                   <FlagLegend filter={listFilter} onChange={onFilter} brief />
+                  <QuickFilters
+                    filter={listFilter}
+                    onChange={onFilter}
+                    onOwnDates={() => view.setSearch({ panel: 'filters' })}
+                  />
                   <InViewSwitch view={view} />
                 </div>
                 <RecurrencesBy filter={listFilter} />
