@@ -58,6 +58,12 @@ function describeFilter(filter: Filter, words: FilterWords): Condition[] {
   if (filter.q !== '') {
     conditions.push({ key: 'q', words: `“${filter.q}”`, without: { q: NO_FILTER.q } });
   }
+  return [...conditions, ...datesOf(filter, text, format)];
+}
+
+/** Conditions about time: a period, the evening that is shown, what was known. */
+function datesOf(filter: Filter, text: Text, format: Format): Condition[] {
+  const conditions: Condition[] = [];
   if (hasPeriod(filter)) {
     conditions.push({
       key: 'period',

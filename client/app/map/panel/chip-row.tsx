@@ -8,7 +8,7 @@ export type Chip = { key: string; label: string; pressed: boolean; onPress: () =
 export function ChipRow({ label, chips }: { label: string; chips: readonly Chip[] }) {
   const first = chips.findIndex((chip) => chip.pressed);
   return (
-    <fieldset className={classes.row} aria-label={label} onKeyDown={moveWithin}>
+    <fieldset className={classes.row} aria-label={label}>
       {chips.map(({ key, label: words, pressed, onPress }, index) => (
         <button
           key={key}
@@ -17,6 +17,7 @@ export function ChipRow({ label, chips }: { label: string; chips: readonly Chip[
           aria-pressed={pressed}
           tabIndex={index === Math.max(0, first) ? 0 : -1}
           onClick={onPress}
+          onKeyDown={moveWithin}
         >
           {words}
         </button>
@@ -26,7 +27,8 @@ export function ChipRow({ label, chips }: { label: string; chips: readonly Chip[
 }
 
 function moveWithin(event: KeyboardEvent<HTMLElement>): void {
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const row = event.currentTarget.closest('fieldset');
+  const buttons = [...(row?.querySelectorAll('button') ?? [])];
   const at = buttons.findIndex((button) => button === document.activeElement);
   const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
   if (at < 0 || to === undefined) return;
