@@ -13,6 +13,7 @@ import { addReferenceServices } from '#server/features/services/queries.ts';
 import { readPeriodRules } from '#server/settings/period-setting.ts';
 
 import { castStory, type Cast } from './cast.ts';
+import { dressCity } from './dress-city.ts';
 import { perform } from './perform-step.ts';
 import { isEmptyRegister, listDemoCommunes, markAsDemonstration } from './queries.ts';
 import { readStory, type Place, type Step } from './story.ts';
@@ -50,6 +51,7 @@ export async function seedDemo(deps: Deps): Promise<boolean> {
     };
   });
   if (made === null) return false;
+  await dressCity(deps, [...made.centres.keys()]);
   const scenes = scenesOf(story.places, deps.clock.today());
   const pointIds = await tell(deps, scenes, made.cast, made.centres);
   await tellTips(deps, made);

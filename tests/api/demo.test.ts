@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { RouteList } from '#server/contract/route.ts';
+import type { RouteDetail, RouteList } from '#server/contract/route.ts';
 import type { FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
+import type { SearchHit } from '#server/contract/search.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+const SOUGHT = ['Phố Minh Họa 12', '5 Phố Minh Họa 2', 'pho minh hoa 3', 'Công viên Minh Họa 1'];
 
 describe('the demonstration', () => {
   let test: TestApp;
@@ -139,5 +142,28 @@ describe('the demonstration', () => {
     const inspector = await test.as('inspector');
     const mine: FieldRouteList = await (await inspector.get('/api/routes/mine')).json();
     expect(mine.items.map(({ stops }) => stops.length)).toEqual([6]);
+  });
+
+  it('has streets, houses and parks that are found by their names', async () => {
+    const leader = await test.as('analyst');
+    const find = async (words: string) => {
+      const answer = await leader.get(`/api/search?q=${encodeURIComponent(words)}`);
+      const { items } = (await answer.json()) as { items: SearchHit[] };
+      return items.flatMap((hit) => (hit.kind === 'address' ? [[hit.label, hit.precision]] : []));
+    };
+    expect(await Promise.all(SOUGHT.map(async (words) => (await find(words))[0]))).toEqual([
+      ['Minh Họa 12', 'street'],
+      ['5 Minh Họa 2', 'door'],
+      ['Minh Họa 3', 'street'],
+      ['Công viên Minh Họa 1', 'place'],
+    ]);
+  });
+
+  it('has routes that follow its streets', async () => {
+    const planner = await test.as('planner');
+    const { items } = (await (await planner.get('/api/routes')).json()) as RouteList;
+    const today = items.find(({ state }) => state === 'published')?.id;
+    const route: RouteDetail = await (await planner.get(`/api/routes/${today}`)).json();
+    expect(route.plan.basis.map(({ source }) => source)).toEqual(['roads']);
   });
 });
