@@ -259,7 +259,7 @@ describe('a periodic report', () => {
     const fonts = [...body.matchAll(/w:ascii="([^"]+)"/g)].map(([, font]) => font);
     expect(new Set(fonts)).toEqual(new Set(['Times New Roman']));
     const footers = Object.keys(files).filter((name) => /word\/footer\d/.test(name));
-    expect(footers.map(xml).join()).toMatch(/Gửi cơ quan thường trực · .* · nhật ký \d+/);
+    expect(footers.map(xml).join()).toMatch(/Gửi cơ quan thường trực · .* · nhật ký số \d+/);
     const log = await (await (await test.as('auditor')).get('/api/audit')).json();
     expect(log.items[0]).toMatchObject({
       action: 'export.report_docx',
@@ -275,7 +275,7 @@ describe('a periodic report', () => {
     expect(bytes.slice(0, 3)).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));
     const text = new TextDecoder().decode(bytes);
     expect(text).toContain(`${point.code},01/04/2026`);
-    expect(text).toContain('Lượt tái hoạt động được xác nhận,1,0');
+    expect(text).toContain('Số lần tái hoạt động được xác nhận,1,0');
     const xlsx = await step(by.leader, id, 'documents', { ...order, format: 'xlsx' });
     const file = Buffer.from(await xlsx.arrayBuffer());
     const sheets = await readXlsxFile(file);

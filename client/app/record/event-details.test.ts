@@ -48,12 +48,12 @@ describe('what an event says', () => {
     const actorName = 'Cán bộ phân tích';
     const first = sampleEvent({ kind: 'proposed', actorName, detail: { placedBy } });
     expect(said(first)).toEqual([
-      'Vị trí: Cán bộ phân tích đặt tay khi nhập danh sách, trong vòng 100 m',
+      'Vị trí: Cán bộ phân tích đặt thủ công khi nhập danh sách, trong vòng 100 m',
     ]);
     expect(said({ ...first, kind: 'recognised' })).toEqual([]);
     const commune = { ...first, detail: { placedBy: { ...placedBy, commune: 'Hoàn Kiếm' } } };
     expect(said(commune)).toEqual([
-      'Vị trí: Cán bộ phân tích đặt tay khi nhập danh sách, chỉ biết thuộc Hoàn Kiếm',
+      'Vị trí: Cán bộ phân tích đặt thủ công khi nhập danh sách, chỉ biết thuộc Hoàn Kiếm',
     ]);
     const address = { label: '14 phố Mẫu', precision: 'interpolated', source: 'Bảng mẫu' };
     expect(said({ ...first, detail: { placedBy: address } })).toEqual([

@@ -14,11 +14,11 @@ const nobody = { units: 0, phi: 1, rawPhi: 1, p: null, significant: false, betwe
 describe('the difference between communes', () => {
   it('is not stated for none, one or two communes', () => {
     expect(spreadSentences(nobody, words)).toEqual([
-      'Không phường, xã nào có kỳ vọng từ 5, nên chưa nói được gì về nơi nào.',
+      'Không phường, xã nào có số dự kiến từ 5 nên chưa kết luận được.',
     ]);
     for (const units of [1, 2]) {
       expect(spreadSentences({ ...nobody, units }, words)).toEqual([
-        `Chỉ ${units} phường, xã có kỳ vọng từ 5 (cần ít nhất 20): quá ít để nói các nơi có khác nhau hay không. Giới hạn Poisson chính xác.`,
+        `Chỉ ${units} phường, xã có số dự kiến từ 5 (cần ít nhất 20): chưa đủ để biết các phường, xã có khác nhau hay không.`,
       ]);
     }
   });
@@ -26,12 +26,12 @@ describe('the difference between communes', () => {
   it('is stated with its p and the widening of the limits', () => {
     const even = { ...nobody, units: 40, phi: 1.1, p: 0.3 };
     expect(spreadSentences(even, words).at(-1)).toBe(
-      'Chưa thấy các nơi khác nhau quá mức ngẫu nhiên (φ = 1,1, p = 0,3): giới hạn Poisson chính xác.',
+      'Khác biệt giữa các phường, xã trong mức ngẫu nhiên (φ = 1,1, p = 0,3).',
     );
     const wide = { ...even, phi: 2.31, p: 0.0001, significant: true, between: 0.04 };
     expect(spreadSentences(wide, words)).toEqual([
-      'Trong 40 phường, xã có kỳ vọng từ 5, dù không nơi nào khác nơi nào, chỉ riêng ngẫu nhiên vẫn có thể đưa tới 2 nơi ra ngoài giới hạn 95% và 0,08 nơi ra ngoài giới hạn 99,8%.',
-      'Các nơi khác nhau nhiều hơn ngẫu nhiên (φ = 2,31, p < 0,001), tỷ số thật thường chênh khoảng ±20%: giới hạn đã được nới rộng theo.',
+      'Dù 40 phường, xã có số dự kiến từ 5 hoàn toàn như nhau, ngẫu nhiên vẫn có thể khiến tới 2 phường, xã vượt giới hạn 95% và 0,08 vượt giới hạn 99,8%.',
+      'Khác biệt giữa các phường, xã lớn hơn mức ngẫu nhiên (φ = 2,31, p < 0,001); tỷ số thật thường chênh khoảng ±20%, nên giới hạn đã được nới rộng.',
     ]);
   });
 });

@@ -42,7 +42,7 @@ describe('the sentences about a curve', () => {
     [
       'of one that came back',
       { closures: 1, recurrences: 1, lastDays: 40, steps: [step(40, 0)], at: [at(90, 0)] },
-      'Cửa Nam: trong số điểm theo dõi được đến ngày thứ 40, không điểm nào còn yên sau ngày đó.',
+      'Cửa Nam: trong số điểm theo dõi được đến ngày thứ 40, điểm nào cũng đã tái hoạt động.',
     ],
     [
       'of two, watched for less than 90 days',
@@ -58,7 +58,7 @@ describe('the sentences about a curve', () => {
         steps: [step(200, 0.67)],
         at: [at(90, 1), at(180, 1)],
       },
-      'Cửa Nam: mọi điểm được theo dõi còn yên sau 180 ngày; 1 lần tái hoạt động đều đến sau đó.',
+      'Cửa Nam: mọi điểm được theo dõi đều chưa tái hoạt động sau 180 ngày; 1 lần tái hoạt động đều đến sau đó.',
     ],
     [
       'of many',
@@ -69,7 +69,7 @@ describe('the sentences about a curve', () => {
         steps: [step(30, 0.9), step(200, 0.62)],
         at: [at(90, 0.9, [0.7, 0.97]), at(180, 0.9, [0.7, 0.97]), at(365, 0.62, [0.39, 0.79])],
       },
-      'Cửa Nam: 62% điểm còn yên sau 365 ngày (khoảng 95%: 39%–79%).',
+      'Cửa Nam: 62% điểm chưa tái hoạt động sau 365 ngày (khoảng 95%: 39%–79%).',
     ],
     [
       'of closures that came under watch late',
@@ -79,7 +79,7 @@ describe('the sentences about a curve', () => {
     [
       'of a place that came back after a gap, which is not called quiet',
       { closures: 2, recurrences: 1, lastDays: 100, resumedDays: 120, at: [at(90, 1)] },
-      'Cửa Nam: mọi điểm được theo dõi còn yên sau 90 ngày; 1 lần tái hoạt động đều đến sau đó. Cửa Nam: từ ngày thứ 100 đến ngày thứ 120 không điểm nào được theo dõi, nên không nói gì về sau đó.',
+      'Cửa Nam: mọi điểm được theo dõi đều chưa tái hoạt động sau 90 ngày; 1 lần tái hoạt động đều đến sau đó. Cửa Nam: từ ngày thứ 100 đến ngày thứ 120 không điểm nào được theo dõi, nên không nói gì về sau đó.',
     ],
   ];
   it.each(rows)('%s', (_, given, sentence) => {

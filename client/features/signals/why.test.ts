@@ -31,7 +31,7 @@ describe('why a signal was matched', () => {
     expect(inVietnamese()).toEqual([
       'Cách điểm 34 m, trong bán kính 50 m của loại điểm này.',
       'Sai số vị trí chung của hai nơi là 24 m (mức 95%).',
-      'Xảy ra ngày 01/06/2026, 30 ngày sau ngày đóng 02/05/2026.',
+      'Xảy ra ngày 01/06/2026, 30 ngày sau ngày triệt xóa 02/05/2026.',
       'Cùng loại với điểm.',
     ]);
   });
@@ -62,7 +62,7 @@ describe('why a signal was matched', () => {
   it('says that only the day of receipt is known, and that it is too early', () => {
     const said = inVietnamese({ outside: 'within_grace' }, { eventDayKnown: false });
     expect(said[2]).toContain('Không rõ ngày xảy ra, tiếp nhận ngày 01/06/2026');
-    expect(said[3]).toContain('thời gian ân hạn');
+    expect(said[3]).toContain('thời gian chưa tính');
   });
 
   it('begins with who named the place, when somebody did', () => {

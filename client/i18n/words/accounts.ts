@@ -14,7 +14,7 @@ export const accounts = {
   communes: both('Phường, xã', 'Communes'),
   state: both('Trạng thái', 'State'),
   second: both('Hai bước', 'Two-step'),
-  actions: both('Việc khác', 'Actions'),
+  actions: both('Thao tác', 'Actions'),
   actionsOf: both(
     (p: { name: string }) => `Việc với tài khoản ${p.name}`,
     (p) => `Actions on the account ${p.name}`,
@@ -24,7 +24,7 @@ export const accounts = {
     (p: { date: string }) => `Khóa từ ${p.date}`,
     (p) => `Disabled since ${p.date}`,
   ),
-  noRole: both('Chưa có vai trò', 'No role today'),
+  noRole: both('Chưa có vai trò', 'No role yet'),
   untilDate: both(
     (p: { date: string }) => `đến trước ${p.date}`,
     (p) => `until before ${p.date}`,

@@ -42,8 +42,8 @@ export const addressReview = {
   filters: {
     all: both('Tất cả', 'All'),
     ...grades,
-    by_hand: both('Đặt tay', 'Placed by hand'),
-    left_out: both('Đã bỏ ra', 'Left out'),
+    by_hand: both('Đặt thủ công', 'Placed by hand'),
+    left_out: both('Đã bỏ', 'Left out'),
   },
   state,
   line: both(
@@ -53,29 +53,29 @@ export const addressReview = {
   none: both('Không có dòng nào.', 'There are no rows.'),
   capped: both(
     (p: { shown: string; total: string }) =>
-      `Nêu ${p.shown} trên ${p.total} dòng, dòng chờ chọn đứng trước.`,
+      `Hiện ${p.shown}/${p.total} dòng; dòng chờ chọn ở trên.`,
     (p) => `${p.shown} of ${p.total} rows are named, those that wait first.`,
   ),
   choose: both('Địa chỉ này là nơi nào?', 'Which place is this address?'),
   leaveOut: both('Bỏ dòng này ra, không ghi', 'Leave this row out'),
-  leftOut: both('Đã bỏ ra', 'Left out'),
+  leftOut: both('Đã bỏ', 'Left out'),
   next: both('Dòng tiếp theo đang chờ', 'Next row that waits'),
   notFoundMore: both(
     'Không nơi nào trong bảng địa danh khớp. Dòng này chỉ được ghi khi bạn tự đặt vị trí, hoặc khi tệp có địa chỉ đúng hay tọa độ.',
     'Nothing in the gazetteers fits. This row is written only when you place it by hand, or when the file has the right address or a position.',
   ),
-  byHand: both('Đặt tay', 'Placed by hand'),
+  byHand: both('Đặt thủ công', 'Placed by hand'),
   handTitle: both(
     (p: { name: string }) => `Tự đặt vị trí: ${p.name}`,
     (p) => `Place it by hand: ${p.name}`,
   ),
   handMore: both(
-    'Lịch sử của điểm sẽ ghi vị trí này do bạn đặt tay khi nhập danh sách.',
+    'Lịch sử của điểm sẽ ghi vị trí này do bạn đặt thủ công khi nhập danh sách.',
     'The history of the point will say that you placed it by hand while importing.',
   ),
   handHere: both('Tự đặt vị trí', 'Place it by hand'),
   handElsewhere: both('Nơi khác: tự đặt vị trí', 'Somewhere else: place it by hand'),
-  handOutside: both('Đặt tay ngoài thành phố', 'By hand, outside the city'),
+  handOutside: both('Đặt thủ công ngoài thành phố', 'By hand, outside the city'),
   handOutsideMore: both(
     'Vị trí này nằm ngoài thành phố nên dòng chưa được ghi. Hãy đặt lại.',
     'This position lies outside the city, so the row is not written. Place it anew.',

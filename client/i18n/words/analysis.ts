@@ -13,7 +13,7 @@ const reason: Record<ComparedCommune['verdict']['reason'], Both> = {
   outside_limits: both('Ngoài giới hạn 99,8%', 'Outside the 99.8% limits'),
   within_limits: both('Trong giới hạn 99,8%', 'Within the 99.8% limits'),
   too_little_exposure: both(
-    'Số kỳ vọng dưới 5: quá ít để kết luận',
+    'Số dự kiến dưới 5: quá ít để kết luận',
     'Fewer than 5 expected: too little to tell',
   ),
   incomplete_records: both(
@@ -21,11 +21,11 @@ const reason: Record<ComparedCommune['verdict']['reason'], Both> = {
     'Records less than 95% complete: not enough to tell',
   ),
   not_repeated: both(
-    'Kỳ trước không cùng phía và chênh dưới 5',
+    'Kỳ trước không lệch cùng chiều và mức chênh dưới 5',
     'Not the same side before, and less than 5 away',
   ),
   nothing_checked: both(
-    'Dưới nửa số điểm được kiểm tra: im lặng chưa phải là yên',
+    'Đã kiểm tra chưa đến một nửa số điểm: chưa đủ căn cứ kết luận',
     'Fewer than half of the places looked at: silence is not success',
   ),
 };
@@ -33,34 +33,34 @@ const reason: Record<ComparedCommune['verdict']['reason'], Both> = {
 /** Comparison of communes, survival, and the audit of patrols. */
 export const analysis = {
   nav: both('So sánh', 'Compare'),
-  title: both('So sánh không đổ oan', 'Comparison without false blame'),
+  title: both('So sánh giữa các phường, xã', 'Comparison of communes'),
   lead: both(
-    'So mỗi phường, xã với số mà riêng ngẫu nhiên cũng có thể gây ra. Chỉ sự việc đã xác minh được tính; nghi vấn không bao giờ tính.',
+    'Đối chiếu từng phường, xã với mức dao động ngẫu nhiên. Chỉ tính sự việc đã xác minh.',
     'Each commune against what chance alone could bring it. Only verified events count; a suspicion never does.',
   ),
   views: both('Cách xem', 'View'),
   view: {
     funnel: both('Biểu đồ phễu', 'Funnel'),
     map: both('Bản đồ tỷ lệ', 'Map of rates'),
-    survival: both('Giữ được bao lâu', 'How long it lasts'),
-    audit: both('Kiểm toán vòng lặp', 'Feedback audit'),
+    survival: both('Thời gian duy trì', 'How long it lasts'),
+    audit: both('Thiên lệch do tuần tra', 'Patrol bias'),
   },
   measureLabel: both('So sánh về', 'Compared by'),
   measure,
   from: both('Từ ngày', 'From'),
   to: both('Đến ngày', 'To'),
-  funnelTitle: both('Số quan sát so với số kỳ vọng', 'Observed against expected'),
+  funnelTitle: both('Số thực tế so với số dự kiến', 'Observed against expected'),
   funnelLead: {
     recurrences: both(
-      'Kỳ vọng: số lần tái hoạt động nếu mỗi ngày của một điểm đã triệt xóa có nguy cơ như bình quân thành phố, tính riêng từng loại hình.',
+      'Số dự kiến: số lần tái hoạt động nếu điểm đã triệt xóa ở đây có mức rủi ro bằng bình quân thành phố, tính riêng từng loại hình.',
       'Expected: recurrences if every day of a closed place carried the risk of the whole city, category by category.',
     ),
     new_points: both(
-      'Kỳ vọng: số điểm mới nếu tỷ lệ theo dân số như bình quân thành phố.',
+      'Số dự kiến: số điểm mới nếu tỷ lệ theo dân số như bình quân thành phố.',
       'Expected: new points if the rate by population were that of the whole city.',
     ),
     late_tips: both(
-      'Kỳ vọng: số tin quá hạn nếu tỷ lệ của từng loại tin như bình quân thành phố. Tin chưa đến hạn không tính.',
+      'Số dự kiến: số tin quá hạn nếu tỷ lệ của từng loại tin như bình quân thành phố. Tin chưa đến hạn không tính.',
       'Expected: late tips if the share of each kind were that of the whole city. What is not due yet does not count.',
     ),
   } satisfies Record<Measure, Both>,
@@ -70,8 +70,8 @@ export const analysis = {
     ({ measure, communes }) =>
       `Funnel plot: ${measure}, ${communes} communes. Arrow keys move between communes, Enter opens the cases. The table is below.`,
   ),
-  axisExpected: both('Số kỳ vọng', 'Expected count'),
-  axisRatio: both('Quan sát / kỳ vọng', 'Observed / expected'),
+  axisExpected: both('Số dự kiến', 'Expected count'),
+  axisRatio: both('Thực tế / dự kiến', 'Observed / expected'),
   limitAction: both('Giới hạn 99,8%', '99.8% limit'),
   limitWarning: both('Giới hạn 95%', '95% limit'),
   legendWithin: both('Trong phạm vi dao động ngẫu nhiên', 'Within the range expected by chance'),
@@ -79,30 +79,30 @@ export const analysis = {
   legendBelow: both('Thấp hơn giới hạn', 'Below the limits'),
   chanceOutside: both(
     (p: { communes: string; warning: string; action: string }) =>
-      `Trong ${p.communes} phường, xã có kỳ vọng từ 5, dù không nơi nào khác nơi nào, chỉ riêng ngẫu nhiên vẫn có thể đưa tới ${p.warning} nơi ra ngoài giới hạn 95% và ${p.action} nơi ra ngoài giới hạn 99,8%.`,
+      `Dù ${p.communes} phường, xã có số dự kiến từ 5 hoàn toàn như nhau, ngẫu nhiên vẫn có thể khiến tới ${p.warning} phường, xã vượt giới hạn 95% và ${p.action} vượt giới hạn 99,8%.`,
     ({ communes, warning, action }) =>
       `Of ${communes} communes that expect 5 or more, even if they do not differ at all, chance alone may bring up to ${warning} outside the 95% limits and ${action} outside the 99.8% limits.`,
   ),
   spreadWide: both(
     (p: { phi: string; p: string; spread: string }) =>
-      `Các nơi khác nhau nhiều hơn ngẫu nhiên (φ = ${p.phi}, ${p.p}), tỷ số thật thường chênh khoảng ±${p.spread}: giới hạn đã được nới rộng theo.`,
+      `Khác biệt giữa các phường, xã lớn hơn mức ngẫu nhiên (φ = ${p.phi}, ${p.p}); tỷ số thật thường chênh khoảng ±${p.spread}, nên giới hạn đã được nới rộng.`,
     ({ phi, p, spread }) =>
       `Communes differ by more than chance (φ = ${phi}, ${p}), their true ratios commonly by some ±${spread}: the limits have been widened accordingly.`,
   ),
   spreadEven: both(
     (p: { phi: string; p: string }) =>
-      `Chưa thấy các nơi khác nhau quá mức ngẫu nhiên (φ = ${p.phi}, ${p.p}): giới hạn Poisson chính xác.`,
+      `Khác biệt giữa các phường, xã trong mức ngẫu nhiên (φ = ${p.phi}, ${p.p}).`,
     ({ phi, p }) =>
       `Communes are not seen to differ by more than chance (φ = ${phi}, ${p}): exact Poisson limits.`,
   ),
   spreadFew: both(
     (p: { communes: string }) =>
-      `Chỉ ${p.communes} phường, xã có kỳ vọng từ 5 (cần ít nhất 20): quá ít để nói các nơi có khác nhau hay không. Giới hạn Poisson chính xác.`,
+      `Chỉ ${p.communes} phường, xã có số dự kiến từ 5 (cần ít nhất 20): chưa đủ để biết các phường, xã có khác nhau hay không.`,
     ({ communes }) =>
       `Communes that expect 5 or more: ${communes}, of 20 that are needed to tell whether communes differ. Exact Poisson limits.`,
   ),
   spreadNobody: both(
-    'Không phường, xã nào có kỳ vọng từ 5, nên chưa nói được gì về nơi nào.',
+    'Không phường, xã nào có số dự kiến từ 5 nên chưa kết luận được.',
     'No commune expects 5 or more, so nothing can be said about any of them.',
   ),
   praised: both('Đề nghị biểu dương', 'To be commended'),
@@ -116,7 +116,7 @@ export const analysis = {
     'No commune lies clearly enough above chance to be criticised.',
   ),
   rule: both(
-    'Chỉ nêu tên khi ngoài giới hạn 99,8% sau khi tính phân tán, kỳ vọng từ 5, hồ sơ đầy đủ từ 95%, và kỳ trước cùng phía hoặc chênh từ 5; không biểu dương nơi chưa kiểm tra quá nửa số điểm.',
+    'Chỉ nêu tên khi vượt giới hạn 99,8%, số dự kiến từ 5, hồ sơ đầy đủ từ 95%, và kỳ trước lệch cùng chiều hoặc chênh từ 5. Không biểu dương nơi kiểm tra chưa đến một nửa số điểm.',
     'Named only when outside the 99.8% limits after over-dispersion, at least 5 expected, records 95% complete, and on the same side before or 5 away; nobody is commended who looked at fewer than half of the places.',
   ),
   everybodyElse: both(
@@ -131,7 +131,7 @@ export const analysis = {
   below: both('Thấp hơn mức ngẫu nhiên', 'Below chance'),
   observedOf: both(
     (p: { observed: string; expected: string; low: string; high: string }) =>
-      `${p.observed} so với ${p.expected} kỳ vọng (99,8%: ${p.low}–${p.high})`,
+      `${p.observed}, dự kiến ${p.expected} (99,8%: ${p.low}–${p.high})`,
     ({ observed, expected, low, high }) =>
       `${observed} against ${expected} expected (99.8%: ${low}–${high})`,
   ),
@@ -147,20 +147,20 @@ export const analysis = {
   tableTitle: both('Bảng số liệu', 'Table'),
   columns: {
     commune: both('Phường, xã', 'Commune'),
-    observed: both('Quan sát', 'Observed'),
-    expected: both('Kỳ vọng', 'Expected'),
+    observed: both('Thực tế', 'Observed'),
+    expected: both('Dự kiến', 'Expected'),
     exposure: {
-      place_days: both('Ngày-điểm đã đóng', 'Closed-place-days'),
+      place_days: both('Số ngày-điểm sau triệt xóa', 'Closed-place-days'),
       person_days: both('Ngày-người', 'Person-days'),
       tips: both('Tin đã đóng hoặc quá hạn', 'Tips closed or overdue'),
     },
     ratio: both('Tỷ số', 'Ratio'),
     limits: both('99,8%', '99.8%'),
-    change: both('z so với kỳ trước', 'z since the period before'),
-    verdict: both('Nhận xét', 'Reading'),
+    change: both('Thay đổi (z)', 'z since the period before'),
+    verdict: both('Nhận xét', 'Assessment'),
   },
   changeMore: both(
-    'z = 2(√kỳ này − √kỳ trước); chỉ khi vượt ±3 mới là thay đổi thật. Không dùng phần trăm cho số nhỏ.',
+    'Chỉ khi z vượt ±3 mới coi là thay đổi thật. Số nhỏ thì không dùng phần trăm. Công thức: z = 2(√kỳ này − √kỳ trước).',
     'z = 2(√now − √before); only beyond ±3 is it a real change. Percentages are not used for small counts.',
   ),
   openCases: both(
@@ -181,7 +181,7 @@ export const analysis = {
     (p: { date: string }) => `hạn ${p.date}`,
     ({ date }) => `due ${date}`,
   ),
-  reply: both('Giải trình của địa phương', "The commune's reply"),
+  reply: both('Giải trình của phường, xã', "The commune's reply"),
   noReply: both('Chưa có giải trình.', 'No reply yet.'),
   noReplyDue: both(
     (p: { date: string }) => `Chưa có giải trình (hạn ${p.date}).`,
@@ -193,7 +193,7 @@ export const analysis = {
   ),
   noPopulationTitle: both('Chưa có số dân của phường, xã', 'No population figures yet'),
   noPopulation: both(
-    'Số điểm mới chỉ so sánh được khi chia cho dân số, không bao giờ “trên mỗi phường”. Cơ quan thường trực nhập số dân kèm nguồn ở bên dưới.',
+    'Số điểm mới chỉ so sánh được khi tính theo dân số. Cơ quan thường trực nhập dân số kèm nguồn ở bên dưới.',
     'New points can only be compared by population, never "per commune". The standing agency enters the figures with their source below.',
   ),
   population: both(
@@ -217,7 +217,7 @@ export const analysis = {
     (p: { line: string }) => `Dòng ${p.line} không đọc được. Cần: mã năm chữ số; số dân.`,
     ({ line }) => `Line ${line} cannot be read. Needed: a code of five digits; people.`,
   ),
-  mapTitle: both('Tỷ lệ đã làm trơn (Bayes thực nghiệm)', 'Smoothed rates (empirical Bayes)'),
+  mapTitle: both('Tỷ lệ đã hiệu chỉnh', 'Smoothed rates (empirical Bayes)'),
   mapLead: both(
     'Tỷ lệ của nơi ít số liệu được kéo về bình quân thành phố, vì chưa đủ căn cứ để nói khác. Không tô tỷ lệ thô.',
     'Where there is little data the rate is drawn towards that of the city, since nothing else can be said. Raw rates are not coloured.',
@@ -227,7 +227,7 @@ export const analysis = {
     'Map of rates by commune; the full figures are in the table below.',
   ),
   mapApproximate: both(
-    'Ranh giới phường, xã đang là gần đúng (cứ năm nơi có một nơi sai), nên bản đồ tỷ lệ được tắt: tô màu sẽ gán điểm cho nhầm nơi. Hãy nhập tệp ranh giới chính thức. Bảng bên dưới vẫn đầy đủ.',
+    'Địa giới đang dùng là gần đúng (khoảng một phần năm diện tích nằm sai phường, xã) nên bản đồ tỷ lệ tạm tắt. Hãy nhập tệp địa giới chính thức. Bảng bên dưới vẫn đầy đủ.',
     'The boundaries of communes are approximate (one in five is wrong), so the map of rates is off: it would colour the wrong commune. Import an official file. The table below is complete.',
   ),
   mapTooltip: both(
@@ -239,21 +239,21 @@ export const analysis = {
   ratePerPlaceYear: both('lần trên 100 điểm-năm', 'per 100 place-years'),
   ratePerPeople: both('điểm trên 1 triệu người-năm', 'points per million person-years'),
   rateShare: both('% tin quá hạn', '% of tips late'),
-  smoothed: both('Tỷ lệ làm trơn', 'Smoothed rate'),
+  smoothed: both('Tỷ lệ đã hiệu chỉnh', 'Smoothed rate'),
   raw: both('Tỷ lệ thô', 'Raw rate'),
   interval: both('Khoảng 95%', '95% interval'),
   ...survival,
   auditTitle: both(
-    'Tuần tra có đang tìm ở nơi tuần tra đã đến?',
-    'Do patrols find where patrols went?',
+    'Số liệu có lệch theo lịch tuần tra không?',
+    'Do the figures follow the patrols?',
   ),
   auditLead: both(
-    'Nếu phần do tuần tra tự phát hiện cứ tăng, số liệu đang nuôi chính lịch tuần tra. Bảng theo quý, in được.',
-    'Where the share found by patrols keeps growing, the data feed the patrols that made them. By quarter, to be printed.',
+    'Nếu tỷ lệ do tuần tra tự phát hiện tăng liên tục, số liệu đang phụ thuộc vào lịch tuần tra. Bảng theo quý, in được.',
+    'If the share found by patrols keeps growing, the figures depend on the patrol schedule. By quarter, printable.',
   ),
   auditColumns: {
     quarter: both('Quý', 'Quarter'),
-    reported: both('Được báo', 'Reported'),
+    reported: both('Được báo', 'Reported by residents or agencies'),
     found: both('Tuần tra phát hiện', 'Found by patrols'),
     share: both('Phần do tuần tra (95%)', 'Share of patrols (95%)'),
     confirmed: both('Xác nhận: được báo / tuần tra', 'Confirmed: reported / patrols'),
@@ -268,7 +268,7 @@ export const analysis = {
     'Share of signals found by patrols, by quarter',
   ),
   noStops: both(
-    'Chưa có lộ trình nào đi xong và có kết quả, nên chưa so được điểm dừng rút ngẫu nhiên với điểm dừng được chọn: phần bị bỏ sót chưa ước lượng được.',
+    'Chưa có lộ trình nào hoàn thành và có kết quả nên chưa so sánh được điểm rút ngẫu nhiên với điểm được chọn.',
     'No route with results is done yet, so stops drawn at random cannot be compared with chosen ones: what is missed cannot be estimated.',
   ),
   stops: both(

@@ -14,7 +14,7 @@ const encoding: Record<(typeof BOUNDARY_ENCODINGS)[number], Both> = {
 export const boundaries = {
   title: both('Địa giới hành chính', 'Administrative borders'),
   lead: both(
-    'Ranh giới phường, xã dùng để xác định điểm thuộc nơi nào. Nhập tệp chính thức để thay ranh giới gần đúng.',
+    'Địa giới phường, xã dùng để xác định điểm thuộc nơi nào. Nhập tệp chính thức để thay địa giới gần đúng.',
     'The borders of wards and communes decide to which of them a point belongs. An official file replaces approximate ones.',
   ),
 
@@ -35,7 +35,7 @@ export const boundaries = {
   importedAt: both('Nhập lúc', 'Imported at'),
   importedBy: both('Người nhập', 'Imported by'),
   matched: both('Khớp', 'Matched'),
-  state: both('Tình trạng', 'State'),
+  state: both('Trạng thái', 'State'),
   now: both('Đang dùng', 'In force'),
   former: both('Đã thay', 'Replaced'),
   seeReport: both('Xem báo cáo', 'See the report'),
@@ -134,7 +134,7 @@ export const boundaries = {
   dryRunDone: both('Chạy thử xong, không ghi gì', 'Dry run finished, nothing was written'),
   dryRunMore: both(
     (p: { matched: string; changed: string; uncertain: string }) =>
-      `Nếu nhập: ${p.matched} phường, xã có vùng mới; ${p.changed} điểm đổi phường, xã phụ trách; ${p.uncertain} điểm gần ranh giới.`,
+      `Nếu nhập: ${p.matched} phường, xã có vùng mới; ${p.changed} điểm đổi phường, xã phụ trách; ${p.uncertain} điểm gần địa giới.`,
     (p) =>
       `An import would give ${p.matched} communes a new area; ${p.changed} points would change their lead commune; ${p.uncertain} points lie near a border.`,
   ),
@@ -155,7 +155,7 @@ export const boundaries = {
   recordBackMore: both('Được, bằng “Quay lại bộ trước”', 'Yes, by “Go back to the set before”'),
   none: both('không ghi', 'not given'),
   needsPartial: both(
-    'Tệp thiếu phường, xã: đánh dấu giữ ranh giới đang dùng, hoặc bổ sung tệp.',
+    'Tệp thiếu phường, xã: đánh dấu giữ địa giới đang dùng, hoặc bổ sung tệp.',
     'The file lacks communes: agree to keep the present borders, or complete the file.',
   ),
   needsUnique: both(
@@ -165,7 +165,7 @@ export const boundaries = {
   done: both('Đã nhập bộ địa giới', 'The set was imported'),
   doneMore: both(
     (p: { total: string; changed: string; uncertain: string }) =>
-      `${p.total} điểm được xác định lại: ${p.changed} điểm đổi phường, xã phụ trách, ${p.uncertain} điểm cách ranh giới dưới 30 m nên chưa chắc chắn.`,
+      `${p.total} điểm được xác định lại: ${p.changed} điểm đổi phường, xã phụ trách, ${p.uncertain} điểm cách địa giới dưới 30 m nên chưa chắc chắn.`,
     (p) =>
       `${p.total} points were placed again: ${p.changed} changed their lead commune, ${p.uncertain} lie within 30 m of a border and are uncertain.`,
   ),

@@ -79,7 +79,7 @@ const warning: Record<string, Both> = {
     'There are more shapes than attributes, or fewer.',
   ),
   unsaved_changes: both(
-    'GeoPackage còn thay đổi chưa lưu hết; hãy đóng tệp trong phần mềm bản đồ rồi chép lại.',
+    'GeoPackage còn thay đổi chưa lưu hết; hãy đóng tệp trong phần mềm bản đồ rồi sao chép lại.',
     'The GeoPackage holds changes not yet saved; close it in the map program and copy it again.',
   ),
 };
@@ -111,26 +111,26 @@ export const boundaryReport = {
     (p) => `${p.area} m²`,
   ),
   pointsTotal: both('Điểm được xác định lại', 'Points placed again'),
-  pointsChanged: both('Đổi phường, xã phụ trách', 'Lead commune changes'),
+  pointsChanged: both('Đổi phường, xã chủ trì', 'Lead commune changes'),
   pointsUncertain: both(
-    'Cách ranh giới dưới 30 m, chưa chắc chắn',
+    'Cách địa giới dưới 30 m, chưa chắc chắn',
     'Within 30 m of a border, uncertain',
   ),
   pointsNear: both(
-    'Ngoài mọi vùng, giao cho nơi gần nhất',
+    'Ngoài mọi vùng, gán cho phường, xã gần nhất',
     'Outside every area, given to the nearest',
   ),
   pointsOutside: both('Xa mọi vùng, giữ như cũ', 'Far outside, kept as they are'),
   pointsChosenLost: both(
-    'Nơi phụ trách được chọn tay không còn chạm',
+    'Phường, xã chủ trì chọn thủ công không còn giao với điểm',
     'Lead chosen by hand is touched no more',
   ),
   pointsSuccessorsAsked: both(
-    'Bàn giao đã hỏi lại nơi kế thừa',
+    'Bàn giao đã hỏi lại đơn vị kế thừa',
     'Hand-overs asked anew of a successor',
   ),
   pointsSuccessorsUnknown: both(
-    'Bàn giao cho nơi đã sáp nhập, chưa rõ nơi kế thừa',
+    'Bàn giao cho đơn vị đã sáp nhập, chưa rõ đơn vị kế thừa',
     'Hand-overs to an abolished commune without a known successor',
   ),
   points: both('Ảnh hưởng đến danh mục', 'What becomes of the register'),
@@ -153,7 +153,7 @@ export const boundaryReport = {
   keeps: both('giữ vùng đang dùng', 'keeps its present area'),
   keepsNot: both('không có vùng', 'has no area'),
   allowPartial: both(
-    'Giữ ranh giới đang dùng cho các phường, xã thiếu',
+    'Giữ địa giới đang dùng cho các phường, xã thiếu',
     'Keep the present borders of the communes that are missing',
   ),
   unmatched: both('Vùng không thuộc phường, xã nào', 'Areas of no commune'),
@@ -182,7 +182,7 @@ export const boundaryReport = {
   area: both('Diện tích', 'Area'),
   areaBefore: both('Bộ đang dùng', 'In force'),
   areaChange: both('Chênh', 'Difference'),
-  showMore: both('Hiện thêm', 'Show more'),
+  showMore: both('Xem thêm', 'Show more'),
   count: both(
     (p: { count: string }) => `(${p.count})`,
     (p) => `(${p.count})`,

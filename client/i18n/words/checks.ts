@@ -2,10 +2,10 @@ import { both } from '#client/i18n/both.ts';
 
 /** Looks at closed places: the form, when the next one is due, and the schedule. */
 export const checks = {
-  title: both('Ghi kết quả kiểm tra', 'Record a check'),
+  title: both('Ghi kiểm tra', 'Record a check'),
   result: both('Kết quả', 'Result'),
   resultMissing: both('Chọn một kết quả rồi bấm Ghi nhận.', 'Choose a result, then press Record.'),
-  record: both('Ghi nhận', 'Record'),
+  record: both('Ghi kiểm tra', 'Record'),
   recorded: both(
     (p: { code: string }) => `Đã ghi kết quả kiểm tra, ${p.code}.`,
     ({ code }) => `Check recorded, ${code}.`,
@@ -17,7 +17,7 @@ export const checks = {
   resultMore: {
     no_sign: both('Đã đến nơi, không thấy hoạt động.', 'Was there, saw no activity.'),
     signs: both(
-      'Mở một nghi ngờ chờ người khác xác minh.',
+      'Tạo một dấu hiệu chờ người khác xác minh.',
       'Opens a suspicion for somebody else to verify.',
     ),
     could_not_check: both(
@@ -25,7 +25,7 @@ export const checks = {
       'Sets another day; the place stays unchecked.',
     ),
   },
-  obstacle: both('Vì sao không kiểm tra được', 'Why it could not be checked'),
+  obstacle: both('Lý do không kiểm tra được', 'Why it could not be checked'),
   obstacles: {
     closed: both('Cơ sở đóng cửa', 'The place was closed'),
     no_access: both('Không vào được', 'No access'),
@@ -49,13 +49,13 @@ export const checks = {
   momentDay: both('Ngày kiểm tra', 'Day of the check'),
   momentTime: both('Giờ kiểm tra', 'Time of the check'),
   momentFuture: both(
-    'Thời điểm kiểm tra không nằm trong tương lai.',
+    'Thời điểm kiểm tra không được ở tương lai. Hãy chọn lại.',
     'A check cannot lie in the future.',
   ),
   momentMissing: both('Nhập ngày và giờ kiểm tra.', 'Enter the day and the time of the check.'),
   position: both('Vị trí của bạn', 'Your position'),
   positionAsking: both(
-    'Đang hỏi vị trí… (không bắt buộc)',
+    'Đang lấy vị trí… (không bắt buộc)',
     'Asking for the position… (not required)',
   ),
   positionKnown: both(
@@ -72,7 +72,7 @@ export const checks = {
   ),
   positionLeftOut: both('Không ghi vị trí', 'Position left out'),
   positionAgain: both('Hỏi lại', 'Ask again'),
-  positionLeave: both('Bỏ', 'Leave out'),
+  positionLeave: both('Không ghi vị trí', 'Leave out'),
   addNote: both('Thêm ghi chú', 'Add a note'),
   lines: {
     point: both('Điểm', 'Point'),
@@ -82,13 +82,13 @@ export const checks = {
     position: both('Vị trí', 'Position'),
     photos: both('Ảnh', 'Photos'),
     note: both('Ghi chú', 'Note'),
-    status: both('Tình trạng', 'Status'),
+    status: both('Trạng thái', 'Status'),
     retry: both('Hẹn lại', 'Next attempt'),
     by: both('Người ghi', 'Recorded by'),
   },
   statusStays: both('không đổi', 'unchanged'),
   statusSuspected: both(
-    'không đổi; mở một nghi ngờ chờ xác minh',
+    'không đổi; tạo một dấu hiệu chờ xác minh',
     'unchanged; opens a suspicion to be verified',
   ),
   retryOn: both(
@@ -110,7 +110,7 @@ export const checks = {
     (p: { days: string }) => `Kiểm tra: quá hạn ${p.days}`,
     ({ days }) => `Check: overdue by ${days}`,
   ),
-  neverSeen: both('chưa ai kiểm tra từ khi đóng', 'nobody has looked since the closing'),
+  neverSeen: both('chưa kiểm tra từ khi triệt xóa', 'nobody has looked since the closing'),
   inVain: both(
     (p: { count: string }) => `đã ${p.count} lần không kiểm tra được`,
     ({ count }) => `could not be checked ${count} times`,
@@ -167,7 +167,7 @@ export const checks = {
   watchDays: both('Thời gian theo dõi (ngày)', 'Time under watch (days)'),
   validFrom: both('Áp dụng từ ngày', 'Holds from'),
   validFromMore: both('Hôm nay hoặc một ngày sau.', 'Today or a later day.'),
-  origin: both('Nguồn của lịch', 'Origin of the schedule'),
+  origin: both('Căn cứ của lịch', 'Origin of the schedule'),
   originMore: both(
     'Số văn bản, hoặc “do đơn vị cấu hình”.',
     'A document number, or “set by the unit”.',

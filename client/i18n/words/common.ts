@@ -23,8 +23,8 @@ export const common = {
   ),
   search: both('Tìm', 'Search'),
   clear: both('Xóa lựa chọn', 'Clear'),
-  copy: both('Chép', 'Copy'),
-  copied: both('Đã chép', 'Copied'),
+  copy: both('Sao chép', 'Copy'),
+  copied: both('Đã sao chép', 'Copied'),
   more: both('Xem thêm', 'Show more'),
   loading: both('Đang tải…', 'Loading…'),
   loadingWhat: both(
@@ -56,7 +56,7 @@ export const common = {
     (p) => (p.count === 1 ? `${p.days} day` : `${p.days} days`),
   ),
   total: both(
-    (p: { shown: string; total: string }) => `${p.shown} trên ${p.total}`,
+    (p: { shown: string; total: string }) => `${p.shown}/${p.total}`,
     (p) => `${p.shown} of ${p.total}`,
   ),
   phuong: both('phường', 'ward'),
@@ -94,7 +94,7 @@ export const common = {
   goSettings: both('Cài đặt của tôi', 'My settings'),
   goMore: both('Thêm', 'More'),
   goMenu: both('Mở trình đơn', 'Open menu'),
-  problemTitle: both('Chưa làm được', 'That did not work'),
+  problemTitle: both('Chưa thực hiện được', 'That did not work'),
   problemRequest: both('Mã yêu cầu', 'Request id'),
   problemRequestMore: both(
     'Khi báo lỗi, hãy gửi kèm mã này.',
@@ -118,12 +118,12 @@ export const common = {
     'The link may be old or cut short.',
   ),
   notAllowedTitle: both(
-    'Vai trò của bạn không dùng màn hình này',
+    'Vai trò của bạn không được dùng màn hình này',
     'Your role does not use this screen',
   ),
   notAllowed: both(
     (p: { role: string }) =>
-      `Bạn đang đăng nhập với vai trò “${p.role}”. Cần dùng màn hình này thì đề nghị quản trị viên.`,
+      `Bạn đang đăng nhập với vai trò “${p.role}”. Nếu cần dùng, hãy đề nghị quản trị viên cấp quyền.`,
     (p) => `You are signed in as “${p.role}”. If you need this screen, ask your administrator.`,
   ),
   goHome: both('Về trang chính', 'Go to the start page'),

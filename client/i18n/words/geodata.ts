@@ -48,7 +48,7 @@ export const geodata = {
   licence: both('Giấy phép', 'Licence'),
   importedAt: both('Nhập lúc', 'Imported at'),
   importedBy: both('Người nhập', 'Imported by'),
-  state: both('Tình trạng', 'State'),
+  state: both('Trạng thái', 'State'),
   byCommand: both('dòng lệnh', 'command line'),
   act: both('Việc có thể làm', 'What can be done'),
 
@@ -66,7 +66,7 @@ export const geodata = {
     'CSV, XLSX hoặc GeoJSON có tọa độ; OpenStreetMap: Overpass JSON, OSM XML, PBF',
     'CSV, XLSX or GeoJSON with positions; OpenStreetMap: Overpass JSON, OSM XML, PBF',
   ),
-  columns: both('Cột nào là gì', 'Which column is what'),
+  columns: both('Ý nghĩa các cột', 'Which column is what'),
   noColumn: both('Không có', 'None'),
   field,
   missing: both(
@@ -93,7 +93,7 @@ export const geodata = {
   position: both('Vị trí', 'Position'),
   error: both('Tọa độ trong tệp sai số khoảng (m)', 'Positions in the file are off by about (m)'),
   errorHint: both(
-    'Bán kính của kết quả tìm rộng thêm chừng ấy, và đi vào sai số vị trí của điểm',
+    'Sai số này được cộng vào bán kính kết quả tìm và vào sai số vị trí của điểm',
     'What is found gets so much wider a radius, which goes into the location error of points',
   ),
   importGazetteer: both('Nhập bảng địa danh', 'Import the gazetteer'),
@@ -103,8 +103,8 @@ export const geodata = {
     (p) => `${p.entries} entries are searched from now on.`,
   ),
   inUse: both('Đang dùng', 'In use'),
-  aside: both('Đã gỡ', 'Put aside'),
-  withdraw: both('Gỡ', 'Put aside'),
+  aside: both('Đã ngừng dùng', 'Put aside'),
+  withdraw: both('Ngừng dùng', 'Put aside'),
   withdrawOf: both(
     (p: { source: string }) => `Gỡ bảng ${p.source}`,
     (p) => `Put ${p.source} aside`,
@@ -118,7 +118,7 @@ export const geodata = {
     (p: { host: string }) =>
       `Khi người dùng yêu cầu, địa chỉ còn được hỏi ở dịch vụ ngoài ${p.host}; nội dung địa chỉ khi đó rời hệ thống.`,
     (p) =>
-      `When somebody asks for it, addresses are also looked up at the service outside, ${p.host}; their words leave the system then.`,
+      `When somebody asks, addresses are also looked up at the external service ${p.host}; the address then leaves the system.`,
   ),
 
   roads: both('Mạng đường', 'Road network'),
@@ -149,7 +149,7 @@ export const geodata = {
   perVehicle: both('Theo phương tiện', 'By vehicle'),
   vehicleHead: both('Phương tiện', 'Vehicle'),
   oneWay: both('Đoạn một chiều', 'One-way stretches'),
-  islands: both('Mảng rời', 'Islands'),
+  islands: both('Đoạn đường bị tách rời', 'Islands'),
   islandLength: both('Chiều dài mảng rời', 'Length of islands'),
   islandsMore: both(
     'Mảng rời là phần đường không đi tới được hoặc không ra được từ phần còn lại; điểm dừng ở đó sẽ được nêu tên khi lập lộ trình.',
@@ -165,7 +165,7 @@ export const geodata = {
   former: both('Trước đây', 'Former'),
   undo: both('Quay lại mạng trước', 'Back to the network before'),
   undoTitle: both('Quay lại mạng đường trước?', 'Go back to the road network before?'),
-  undoFrom: both('Thôi dùng', 'No longer used'),
+  undoFrom: both('Ngừng dùng', 'No longer used'),
   undoTo: both('Dùng lại', 'Used again'),
   undoToNone: both(
     'không có mạng đường: đường chim bay nhân hệ số',
@@ -173,7 +173,7 @@ export const geodata = {
   ),
   undoKept: both('Giữ lại', 'Kept'),
   undoKeptMore: both(
-    'mạng đường này vẫn còn trong danh sách; lộ trình đã công bố không đổi',
+    'mạng đường này vẫn còn trong danh sách; lộ trình đã giao không đổi',
     'this network stays in the list; published routes do not change',
   ),
   undone: both('Đã quay lại', 'Gone back'),

@@ -16,8 +16,8 @@ export const handover = {
     recorded: both('Ghi theo hồ sơ cũ', 'From older records'),
   },
   saidYes: both(
-    (p: { yes: string; all: string }) => `${p.yes}/${p.all} nơi đã đồng ý`,
-    (p) => `${p.yes} of ${p.all} communes said yes`,
+    (p: { yes: string; all: string }) => `${p.yes}/${p.all} phường, xã đã xác nhận`,
+    (p) => `${p.yes} of ${p.all} communes confirmed`,
   ),
   stillMissing: both(
     (p: { communes: string }) => `còn chờ: ${p.communes}`,
@@ -42,13 +42,13 @@ export const handover = {
     'The receiving commune is no more, or the boundaries changed. Not counted as handed over until the commune asked anew confirms.',
   ),
   noSuccessor: both(
-    'Nơi nhận đã sáp nhập, chưa rõ nơi kế thừa. Cần cập nhật địa giới.',
+    'Đơn vị nhận đã sáp nhập, chưa rõ đơn vị kế thừa. Quản trị viên cần cập nhật địa giới.',
     'The receiving commune is no more and no successor is known. The boundaries need an update.',
   ),
   proposed: both('Đề nghị bàn giao', 'Hand-over proposed'),
   proposedFromPapers: both('Bàn giao theo hồ sơ cũ', 'Handed over by older records'),
   successorSince: both(
-    (p: { date: string }) => `Nơi kế thừa, được hỏi ngày ${p.date}`,
+    (p: { date: string }) => `Đơn vị kế thừa, được hỏi ngày ${p.date}`,
     (p) => `Successor, asked on ${p.date}`,
   ),
   withdrew: both('Rút đề nghị', 'Proposal withdrawn'),
@@ -80,7 +80,7 @@ export const handover = {
     (p) => `Answer overdue since ${p.date} (${p.days}); counts for neither side`,
   ),
   namesCommune: both(
-    (p: { commune: string }) => `Nơi chủ trì nên là ${p.commune}`,
+    (p: { commune: string }) => `Đề nghị chủ trì: ${p.commune}`,
     (p) => `The lead should be ${p.commune}`,
   ),
   namesPoint: both(
@@ -88,7 +88,7 @@ export const handover = {
     (p) => `Duplicate of ${p.code}`,
   ),
   lapsed: both(
-    (p: { date: string }) => `Đã sáp nhập hoặc đổi địa giới; hỏi lại nơi kế thừa ngày ${p.date}`,
+    (p: { date: string }) => `Đã sáp nhập hoặc đổi địa giới; hỏi lại đơn vị kế thừa ngày ${p.date}`,
     (p) => `Merged away or boundaries changed; its successor was asked on ${p.date}`,
   ),
   confirmedBefore: both(
@@ -116,7 +116,7 @@ export const handover = {
   ),
   namedCommune: both('Phường, xã chủ trì đúng (nếu biết)', 'The right lead commune (if known)'),
   namedCommuneMore: both(
-    'Chỉ ghi nhận. Muốn đổi nơi chủ trì, dùng “Đính chính thông tin”.',
+    'Chỉ ghi nhận. Muốn đổi phường, xã chủ trì, dùng “Đính chính thông tin”.',
     'Only noted. To change the lead, use “Correct the facts”.',
   ),
   namedPoint: both('Điểm bị trùng (nếu biết)', 'The other point (if known)'),

@@ -11,7 +11,7 @@ const problem: Record<RowProblemCode, Both> = {
   'import.address_commune': both('Chỉ biết phường, xã', 'Only the commune is known'),
   'import.address_several': both('Địa chỉ có nhiều nơi', 'Address with several places'),
   'import.address_not_found': both('Không tìm thấy địa chỉ', 'Address not found'),
-  'import.address_left_out': both('Đã bỏ ra', 'Left out'),
+  'import.address_left_out': both('Đã bỏ', 'Left out'),
   'import.too_many_addresses': both('Quá nhiều địa chỉ một lần', 'Too many addresses at a time'),
   'import.coordinates_missing': both('Thiếu tọa độ', 'No position'),
   'import.coordinates_zero': both('Tọa độ bằng 0', 'Position at 0'),
@@ -83,7 +83,7 @@ const consentMore: Record<ConsentCode, Both> = {
     'Rows that lie in no commune of the city are refused all the same.',
   ),
   'import.address_commune': both(
-    'Vị trí là giữa phường, xã, sai số vài ki-lô-mét; mọi dấu hiệu trong bán kính đó đều có thể được ghép với điểm.',
+    'Vị trí là giữa phường, xã, sai số vài km; mọi dấu hiệu trong bán kính đó đều có thể được ghép với điểm.',
     'The position is the middle of the commune, some kilometres uncertain; every signal within it may be matched to the point.',
   ),
 };
@@ -164,7 +164,7 @@ export const importCheck = {
     (p: { line: string }) => `lặp dòng ${p.line}`,
     (p) => `repeats line ${p.line}`,
   ),
-  showMore: both('Hiện thêm', 'Show more'),
+  showMore: both('Xem thêm', 'Show more'),
   problemsCapped: both(
     (p: { shown: string; total: string }) =>
       `Nêu ${p.shown} trên ${p.total} dòng; sửa tệp theo lý do này rồi chọn lại.`,

@@ -37,7 +37,7 @@ export const rowReason: Record<Exclude<RowProblemCode, 'import.duplicate_row'>, 
     'The position is missing. Fill in longitude and latitude.',
   ),
   'import.coordinates_zero': both(
-    'Tọa độ bằng 0: chưa ai đo. Hãy điền vị trí thật.',
+    'Tọa độ bằng 0 nên không dùng được. Hãy điền tọa độ đúng.',
     'The position is at 0: nobody measured it. Fill in the real one.',
   ),
   'import.coordinates_unreadable': both(
@@ -53,7 +53,7 @@ export const rowReason: Record<Exclude<RowProblemCode, 'import.duplicate_row'>, 
     'The position lies outside Vietnam. Check it.',
   ),
   'import.geometry_broken': both(
-    'Hình vẽ bị hỏng. Hãy vẽ lại hoặc chỉ cho một điểm.',
+    'Hình vẽ bị hỏng. Hãy vẽ lại hoặc chỉ ghi một tọa độ.',
     'The shape is broken. Draw it again or give a single position.',
   ),
   'import.name_missing': both('Thiếu tên điểm. Hãy điền tên.', 'The name is missing. Fill it in.'),

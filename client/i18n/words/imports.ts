@@ -7,7 +7,7 @@ const field: Record<ImportField, Both> = {
   externalId: both('Mã của nơi lập danh sách', 'Identifier in the source'),
   officialName: both('Tên điểm', 'Name of the point'),
   aliases: both('Tên gọi khác', 'Other names'),
-  kind: both('Nhóm', 'Kind'),
+  kind: both('Nhóm', 'Group'),
   category: both('Loại hình', 'Category'),
   longitude: both('Kinh độ, hoặc mét hướng Đông', 'Longitude, or metres east'),
   latitude: both('Vĩ độ, hoặc mét hướng Bắc', 'Latitude, or metres north'),
@@ -158,7 +158,7 @@ export const imports = {
     (p) =>
       `${p.refused} rows refused, ${p.waiting} rows without consent, ${p.known} rows known already`,
   ),
-  recordByHand: both('Vị trí đặt tay', 'Placed by hand'),
+  recordByHand: both('Vị trí đặt thủ công', 'Placed by hand'),
   recordByHandOf: both(
     (p: { count: string }) => `${p.count} dòng, do bạn đặt`,
     (p) => `${p.count} rows, by you`,

@@ -17,7 +17,7 @@ export const map = {
   ),
   approximate: both('Địa giới gần đúng', 'Approximate boundaries'),
   approximateMore: both(
-    'Vẽ từ tâm của xã, phường, chưa phải ranh giới chính thức: khoảng một phần năm diện tích nằm sai xã, phường. Quản trị viên nhập tệp địa giới chính thức ở màn hình Địa giới.',
+    'Vẽ từ tâm phường, xã, chưa phải địa giới chính thức: khoảng một phần năm diện tích nằm sai phường, xã. Quản trị viên nhập tệp chính thức ở màn hình Địa giới.',
     'Drawn from the centres of the communes, not the official borders: about a fifth of the area falls in the wrong commune. An administrator imports the official boundary file on the Boundaries screen.',
   ),
   basemapFailed: both(
@@ -52,8 +52,8 @@ export const map = {
     'Click to zoom in. Hold Shift and click for the list.',
   ),
   clusterList: both(
-    (p: { count: string }) => `Danh sách ${p.count} điểm vừa chạm`,
-    (p) => `List of the ${p.count} points`,
+    (p: { count: string }) => `Danh sách ${p.count} điểm vừa bấm`,
+    (p) => `List of the ${p.count} points you tapped`,
   ),
   spotHint: both('Bấm để xem danh sách.', 'Click for the list.'),
   cycle: both(
@@ -78,9 +78,9 @@ export const map = {
     'Only a measure: nothing is recorded. Escape ends it.',
   ),
   measureEnd: both('Đo xong', 'End measuring'),
-  share: both('Chép liên kết của khung nhìn này', 'Copy a link to this view'),
+  share: both('Sao chép liên kết của khung nhìn này', 'Copy a link to this view'),
   shared: both(
-    'Đã chép liên kết: mở ra sẽ thấy đúng khung nhìn, bộ lọc và ngày này.',
+    'Đã sao chép liên kết: mở ra sẽ thấy đúng khung nhìn, bộ lọc và ngày này.',
     'Link copied: it opens exactly this view, filter and date.',
   ),
   export: both('Xuất hình, in', 'Export picture, print'),
@@ -109,7 +109,7 @@ export const map = {
   legend: both('Chú giải', 'Legend'),
   scale: both('Thước tỷ lệ', 'Scale'),
   stateOn: both(
-    (p: { date: string }) => `Tình trạng ngày ${p.date}`,
+    (p: { date: string }) => `Tình hình ngày ${p.date}`,
     (p) => `State of ${p.date}`,
   ),
   filterIs: both(
@@ -122,7 +122,7 @@ export const map = {
     (p) => `Purpose: ${p.purpose}`,
   ),
   madeBy: both(
-    (p: { name: string; time: string }) => `Xuất bởi ${p.name} lúc ${p.time}`,
+    (p: { name: string; time: string }) => `${p.name} xuất lúc ${p.time}`,
     (p) => `Exported by ${p.name} at ${p.time}`,
   ),
   demoNotice: both(
@@ -130,7 +130,7 @@ export const map = {
     'Demonstration data, every point is invented',
   ),
   clusterLegend: both(
-    'Vòng tròn có số: nhiều điểm, màu theo tỷ lệ tình trạng',
+    'Vòng tròn có số: nhiều điểm, màu theo tỷ lệ trạng thái',
     'Ring with a number: several points, coloured by their status mix',
   ),
 };

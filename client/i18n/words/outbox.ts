@@ -29,7 +29,7 @@ export const outbox = {
     waiting: both('Chờ mạng', 'Waits for a network'),
     behind: both('Chờ việc trước về cùng điểm', 'Waits for an earlier entry about the same point'),
     unsure: both(
-      'Đã thử gửi, chưa rõ máy chủ nhận chưa; gửi lại không ghi hai lần',
+      'Đã gửi nhưng chưa rõ máy chủ đã nhận hay chưa; gửi lại không bị ghi trùng',
       'Sent once without an answer; sending again does not record it twice',
     ),
     sending: both('Đang gửi…', 'Being sent…'),

@@ -11,7 +11,7 @@ const duty: Record<DutyKind, Both<(p: { count: string }) => string>> = {
     (p) => `${p.count} replies not filed`,
   ),
   check: both(
-    (p) => `${p.count} điểm đến kỳ kiểm tra`,
+    (p) => `${p.count} điểm đến hạn kiểm tra`,
     (p) => `${p.count} points due for a check`,
   ),
   tip: both(
@@ -19,8 +19,8 @@ const duty: Record<DutyKind, Both<(p: { count: string }) => string>> = {
     (p) => `${p.count} tips not yet handled`,
   ),
   conclude: both(
-    (p) => `${p.count} nghi vấn chờ kết luận`,
-    (p) => `${p.count} suspicions to conclude`,
+    (p) => `${p.count} dấu hiệu chờ kết luận`,
+    (p) => `${p.count} signals awaiting a decision`,
   ),
 };
 
@@ -33,12 +33,12 @@ export const overview = {
     (p) => `As of ${p.date}`,
   ),
   recurring: both('Điểm tái hoạt động', 'Recurring points'),
-  suspected: both('Nghi vấn chờ kết luận', 'Suspicions to conclude'),
+  suspected: both('Điểm nghi tái hoạt động', 'Points with a suspected recurrence'),
   overdue: both('Việc quá hạn', 'Overdue duties'),
   offPace: both('Chỉ tiêu chậm hoặc không đạt', 'Targets behind or missed'),
-  whereBack: both('Ở đâu hoạt động trở lại', 'Where activity has come back'),
+  whereBack: both('Điểm tái hoạt động', 'Where activity has come back'),
   whereBackLead: both(
-    'Chỉ kể điểm đã được xác nhận; mới nhất ở trên.',
+    'Chỉ gồm điểm đã được xác nhận; mới nhất ở trên.',
     'Confirmed points only, the latest first.',
   ),
   onMap: both('Xem trên bản đồ', 'Show on the map'),
@@ -55,7 +55,7 @@ export const overview = {
     (p: { date: string; when: string }) => `Giải trình hạn ${p.date} (${p.when})`,
     (p) => `Reply due ${p.date} (${p.when})`,
   ),
-  whoActs: both('Ai phải làm gì, trước ngày nào', 'Who must act by when'),
+  whoActs: both('Việc phải làm và thời hạn', 'Who must act by when'),
   whoActsLead: both(
     'Việc quá hạn ở trên, rồi đến việc sắp đến hạn.',
     'What is overdue first, then what is due next.',
@@ -76,7 +76,7 @@ export const overview = {
     (p) => `Earliest due ${p.date}`,
   ),
   showAll: both(
-    (p: { count: string }) => `Xem cả ${p.count} dòng`,
+    (p: { count: string }) => `Xem tất cả ${p.count} dòng`,
     (p) => `Show all ${p.count} lines`,
   ),
   rest: both(
@@ -86,12 +86,12 @@ export const overview = {
   targets: both('Chỉ tiêu chậm tiến độ', 'Targets off pace'),
   targetsLead: both(
     (p: { number: string; well: string }) =>
-      `Kế hoạch ${p.number}: ${p.well} chỉ tiêu đạt hoặc đúng tiến độ.`,
+      `Kế hoạch số ${p.number}: ${p.well} chỉ tiêu đạt hoặc đúng tiến độ.`,
     (p) => `Plan ${p.number}: ${p.well} targets met or on pace.`,
   ),
   toPlan: both('Xem kế hoạch', 'Open the plan'),
   noPlan: both(
-    'Chưa có kế hoạch nào đang chạy. Cơ quan thường trực chép kế hoạch năm trước để bắt đầu.',
+    'Chưa có kế hoạch nào đang thực hiện. Cơ quan thường trực sao chép kế hoạch năm trước để bắt đầu.',
     'No plan is running. The coordinator begins one as a copy of last year’s.',
   ),
   allOnPace: both(

@@ -20,14 +20,14 @@ export const placeAnalysis = {
   nav: both('Điểm nóng', 'Hot spots'),
   title: both('Phân tích trên bản đồ', 'Analyses on the map'),
   lead: both(
-    'Chấm điểm địa bàn, không bao giờ chấm người. Kết quả là câu hỏi cho người kiểm tra, không phải kết luận.',
+    'Phân tích địa điểm, không phân tích con người. Kết quả gợi ý nơi cần kiểm tra, không phải kết luận.',
     'Places are scored, never persons. A result is a question for whoever looks, not a finding.',
   ),
   methodLabel: both('Phương pháp', 'Method'),
   method,
   methodMore: {
     hot_spots: both(
-      'Ô vuông có tổng cùng các ô kề cao hoặc thấp hơn bình quân; p bằng hoán vị có điều kiện (đếm hết mọi cách), hiệu chỉnh Benjamini–Hochberg.',
+      'Ô vuông có tổng (kể cả ô kề) cao hoặc thấp hơn bình quân; đã hiệu chỉnh Benjamini–Hochberg.',
       'Squares whose sum with their neighbours is higher or lower than usual; p by conditional permutation (every one counted), corrected after Benjamini and Hochberg.',
     ),
     emerging: both(
@@ -43,7 +43,7 @@ export const placeAnalysis = {
       'Space-time permutation scan up to the last day: circles with more events than expected.',
     ),
     density: both(
-      'Số sự việc trên một km², nhân bậc bốn. Chỉ để nhìn, không phải kiểm định.',
+      'Số sự việc trên một km². Chỉ để xem, không phải kiểm định.',
       'Events a square kilometre, quartic kernel. To look at, not a test.',
     ),
   } satisfies Record<PlaceMethod, Both>,
@@ -51,29 +51,29 @@ export const placeAnalysis = {
   subject,
   originLabel: both('Nguồn của dấu hiệu', 'Origin of signals'),
   origin: {
-    reported: both('Người dân, cơ quan báo', 'Reported'),
+    reported: both('Người dân, cơ quan báo', 'Reported by residents or agencies'),
     found: both('Tuần tra, kiểm tra phát hiện', 'Found by patrols and checks'),
     both: both('Gộp cả hai', 'Both together'),
   },
   mixed: both(
     (p: { reported: string; found: string }) =>
-      `Đang gộp ${p.reported} dấu hiệu được báo và ${p.found} do tuần tra phát hiện. Nơi được kiểm tra nhiều sẽ hiện nhiều: đừng đọc như mức độ thật.`,
+      `Đang gộp ${p.reported} dấu hiệu được báo và ${p.found} dấu hiệu do tuần tra phát hiện. Nơi được kiểm tra nhiều sẽ có nhiều dấu hiệu, không phản ánh mức độ thật.`,
     ({ reported, found }) =>
       `${reported} reported signals and ${found} found by patrols are mixed here. Where more is checked, more is found: do not read this as the true level.`,
   ),
   foundOnly: both(
-    'Chỉ dấu hiệu do tuần tra phát hiện: nơi được đến nhiều sẽ hiện nhiều.',
+    'Chỉ dấu hiệu do tuần tra phát hiện: nơi được kiểm tra nhiều sẽ có nhiều dấu hiệu.',
     'Only what patrols found: where they go often, more shows.',
   ),
   cellLabel: both('Cạnh ô (m)', 'Side of a square (m)'),
   radiusLabel: both('Bán kính (m)', 'Radius (m)'),
-  daysLabel: both('Dài nhất (ngày)', 'At most (days)'),
+  daysLabel: both('Số ngày tối đa', 'At most (days)'),
   perLabel: both('Tính theo', 'Counted as'),
   per: {
     count: both('Số sự việc', 'Events'),
     checks: both('Trên 100 lượt kiểm tra', 'Per 100 checks'),
   },
-  seedLabel: both('Hạt giống', 'Seed'),
+  seedLabel: both('Số khởi tạo', 'Seed'),
   replicatesLabel: both('Số hoán vị', 'Permutations'),
   start: both('Phân tích', 'Analyse'),
   cancel: both('Dừng', 'Stop'),
@@ -97,13 +97,13 @@ export const placeAnalysis = {
     ),
     short_period: both(
       (p: { needed: string; found: string }) =>
-        `Cần ít nhất ${p.needed} ngày trọn bước bốn tuần, mới có ${p.found}. Hãy chọn khoảng thời gian dài hơn.`,
+        `Cần ít nhất ${p.needed} ngày (các bước bốn tuần trọn vẹn), hiện có ${p.found}. Hãy chọn khoảng thời gian dài hơn.`,
       ({ needed, found }) =>
         `At least ${needed} days in whole steps of four weeks are needed, there are ${found}. Choose a longer period.`,
     ),
     no_variation: both(
       (_p: { needed: string; found: string }) =>
-        'Mọi ô đều như nhau, nên không có nơi nào nóng hơn nơi khác.',
+        'Các ô có số liệu như nhau nên không có ô nào nóng hơn ô khác.',
       () => 'All squares are alike, so none is hotter than another.',
     ),
   },
@@ -122,7 +122,7 @@ export const placeAnalysis = {
     emerging: both(
       (p: { spots: string; tested: string }) =>
         `${p.spots} trong ${p.tested} ô có kiểu điểm nóng hoặc lạnh theo thời gian.`,
-      ({ spots, tested }) => `${spots} of ${tested} squares show a pattern over time.`,
+      ({ spots, tested }) => `${spots} of ${tested} squares show a hot or cold pattern over time.`,
     ),
     repeats: both(
       (p: { metres: string; days: string; ratio: string; p: string }) =>
@@ -136,7 +136,7 @@ export const placeAnalysis = {
     ),
     scan: both(
       (p: { cases: string; expected: string; from: string; p: string; every: string }) =>
-        `Cụm mạnh nhất: ${p.cases} sự việc so với ${p.expected} dự kiến, từ ${p.from}; ${p.p}, ngẫu nhiên gây ra cỡ này khoảng ${p.every} một lần.`,
+        `Cụm mạnh nhất: ${p.cases} sự việc, dự kiến ${p.expected}, từ ${p.from}; ${p.p}. Ngẫu nhiên tạo cụm cỡ này khoảng ${p.every} một lần.`,
       ({ cases, expected, from, p, every }) =>
         `Strongest cluster: ${cases} events against ${expected} expected, since ${from}; ${p}, by chance about once in ${every}.`,
     ),
@@ -145,7 +145,7 @@ export const placeAnalysis = {
       'No cluster worth naming up to the last day.',
     ),
     scanOrdinary: both(
-      'Dưới một năm một lần: chưa đáng báo động.',
+      'Ngẫu nhiên cũng tạo ra cụm cỡ này hơn một lần mỗi năm: chưa đáng báo động.',
       'More often than once a year by chance: no reason for alarm.',
     ),
     density: both(
@@ -200,8 +200,8 @@ export const placeAnalysis = {
   repeatColumns: {
     metres: both('Khoảng cách', 'Distance'),
     days: both('Số ngày', 'Days'),
-    observed: both('Cặp quan sát', 'Pairs observed'),
-    expected: both('Cặp dự kiến', 'Pairs expected'),
+    observed: both('Số cặp thực tế', 'Pairs observed'),
+    expected: both('Số cặp dự kiến', 'Pairs expected'),
     ratio: both('Tỷ số', 'Ratio'),
     adjusted: both('p hiệu chỉnh', 'Adjusted p'),
   },
@@ -218,7 +218,7 @@ export const placeAnalysis = {
     cases: both('Sự việc', 'Events'),
     expected: both('Dự kiến', 'Expected'),
     p: both('p', 'p'),
-    every: both('Ngẫu nhiên gây ra', 'By chance'),
+    every: both('Tần suất ngẫu nhiên', 'By chance'),
   },
   everyDays: both(
     (p: { days: string }) => `${p.days} một lần`,

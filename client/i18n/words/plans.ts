@@ -32,7 +32,7 @@ const measure: Record<Measure, Both> = {
   ),
   eliminations: both('Tự động: lần triệt xóa trong kỳ', 'Counted: eliminations in the period'),
   points_kept: both(
-    'Tự động: điểm trong danh sách không hoạt động trở lại',
+    'Tính tự động: điểm trong danh mục không tái hoạt động',
     'Counted: listed points that stayed closed',
   ),
   tips_on_time: both(
@@ -40,7 +40,7 @@ const measure: Record<Measure, Both> = {
     'Counted: on time of those handled and those overdue',
   ),
   model_communes: both(
-    'Tự động: phường, xã có ít nhất một nội dung của mô hình đang chạy',
+    'Tự động: phường, xã có ít nhất một nội dung của mô hình đang thực hiện',
     'Counted: communes that run at least one content of the model',
   ),
 };
@@ -51,7 +51,7 @@ const comparator: Record<IndicatorText['comparator'], Both> = {
   none: both('số', 'a figure of'),
 };
 const content: Record<(typeof PREVENTION_CONTENTS)[number], Both> = {
-  1: both('Cấp ủy, chính quyền xã lãnh đạo, chỉ đạo', 'Leadership by the commune'),
+  1: both('Cấp ủy, chính quyền cấp xã lãnh đạo, chỉ đạo', 'Leadership by the commune'),
   2: both('Vận động nhân dân phát hiện, báo tin', 'Mobilising people to report'),
   3: both('Lập danh sách cơ sở kinh doanh dịch vụ', 'Listing susceptible businesses'),
   4: both('Phân loại cơ sở', 'Classifying businesses'),
@@ -67,7 +67,7 @@ const whyNoForecast: Record<NonNullable<Progress['whyNoForecast']>, Both> = {
     'fewer than three reported periods: no forecast',
   ),
   not_counted_by_events: both(
-    'số cộng theo đơn vị, không dự báo xác suất',
+    'cộng theo từng đơn vị nên không dự báo',
     'counted by units: no chance is given',
   ),
 };
@@ -77,7 +77,7 @@ export const plans = {
   nav: both('Chỉ tiêu', 'Targets'),
   title: both('Chỉ tiêu kế hoạch', 'Plan targets'),
   lead: both(
-    'Giao gì, cho ai, được bao nhiêu, và có kịp không.',
+    'Chỉ tiêu được giao, kết quả và tiến độ.',
     'What was asked, of whom, how much is done, and whether it will be enough.',
   ),
   plan: both('Kế hoạch', 'Plan'),
@@ -88,12 +88,12 @@ export const plans = {
     'The coordinator has issued no plan.',
   ),
   isDraft: both(
-    'Bản nháp: chỉ cơ quan thường trực thấy, cho đến khi ghi số, ngày và chức danh người ký.',
-    'A draft: the coordinator alone sees it until its number, day and signing office are recorded.',
+    'Bản nháp: chỉ cơ quan thường trực thấy, cho đến khi nhập số, ngày và chức vụ người ký.',
+    'A draft: only the standing agency sees it until its number, date and signer’s office are recorded.',
   ),
   paper: both(
     (p: { number: string; date: string; office: string }) =>
-      `${p.number} ngày ${p.date}, ${p.office}`,
+      `Số ${p.number} ngày ${p.date}, ${p.office}`,
     (p) => `${p.number} of ${p.date}, ${p.office}`,
   ),
   days: both(
@@ -109,15 +109,15 @@ export const plans = {
     'Your communes alone, against their own share.',
   ),
   amendedBy: both(
-    (p: { number: string; date: string }) => `Được điều chỉnh bởi ${p.number} ngày ${p.date}.`,
+    (p: { number: string; date: string }) => `Đã điều chỉnh theo ${p.number} ngày ${p.date}.`,
     (p) => `Amended by ${p.number} of ${p.date}.`,
   ),
   model: both(
-    'Dự báo: sự việc trong sổ theo quá trình Poisson, số nhập tay nới rộng theo độ dao động giữa các kỳ, tin phản ánh theo phân phối beta-nhị thức; khoảng dự báo 95%. “Đúng tiến độ” là khả năng đạt từ 50%.',
+    '“Đúng tiến độ” là khả năng đạt từ 50%. Dự báo kèm khoảng 95%; phương pháp xem ở “Cách tính”.',
     'Forecasts: events of the register as a Poisson process, entered figures widened by how much their periods vary, tips by a beta-binomial; 95 % prediction intervals. “On pace” means a chance of 50 % or more.',
   ),
   copy: both(
-    (p: { year: string }) => `Chép sang năm ${p.year}`,
+    (p: { year: string }) => `Sao chép sang năm ${p.year}`,
     (p) => `Copy to ${p.year}`,
   ),
   copied: both(
@@ -133,12 +133,9 @@ export const plans = {
   numberMissing: both('Hãy ghi số văn bản.', 'Give the document number.'),
   signedOn: both('Ngày ký', 'Signed on'),
   dayMissing: both('Hãy ghi ngày.', 'Give the day.'),
-  office: both('Chức danh người ký', 'Office of the signer'),
+  office: both('Chức vụ người ký', 'Office of the signer'),
   officeMore: both('Như in trên văn bản; không ghi họ tên.', 'As printed on the paper; no name.'),
-  officeMissing: both(
-    'Hãy ghi chức danh (ít nhất 3 ký tự).',
-    'Give the office (at least 3 characters).',
-  ),
+  officeMissing: both('Nhập chức vụ, ít nhất 3 ký tự.', 'Give the office (at least 3 characters).'),
   family,
   state,
   measure,
@@ -150,9 +147,9 @@ export const plans = {
       `giao ${p.comparator} ${p.amount} ${p.unit}`.trim(),
     (p) => `asked: ${p.comparator} ${p.amount} ${p.unit}`.trim(),
   ),
-  noTarget: both('không giao số ở đây', 'no number set here'),
+  noTarget: both('không giao chỉ tiêu cho địa bàn này', 'no number set here'),
   even: both(
-    (p: { amount: string }) => `nếu đều tay thì đến nay là ${p.amount}`,
+    (p: { amount: string }) => `theo tiến độ đều, đến nay cần ${p.amount}`,
     (p) => `an even course would be at ${p.amount}`,
   ),
   needed: both(
@@ -229,7 +226,7 @@ export const plans = {
     (p) => `Allot: ${p.wording}`,
   ),
   allotLead: both(
-    'Lần giao mới thay toàn bộ lần trước. Tổng phải bằng chỉ tiêu, nếu không phải nêu lý do.',
+    'Lần giao mới thay toàn bộ lần trước. Tổng phải bằng chỉ tiêu; nếu khác thì phải nêu lý do.',
     'A new allotment replaces the one before. The sum equals the target, or the reason is said.',
   ),
   shares: both('Mỗi dòng một phường, xã', 'One commune a line'),
@@ -269,17 +266,17 @@ export const plans = {
   preventionModel: both('Mô hình phòng, chống mại dâm cấp xã', 'Commune-level prevention model'),
   preventionLead: both(
     (p: { running: string; total: string }) =>
-      `${p.running} trên ${p.total} phường, xã đang chạy ít nhất một nội dung. Chỉ đếm, không lưu danh sách người.`,
+      `${p.running}/${p.total} phường, xã đang thực hiện ít nhất một nội dung. Chỉ đếm, không lưu danh sách người.`,
     (p) =>
-      `${p.running} of ${p.total} communes run at least one content. Counts only, no lists of persons.`,
+      `${p.running} of ${p.total} communes carry out at least one component. Counts only, no lists of persons.`,
   ),
   recordContent: both('Ghi nội dung', 'Record a content'),
   recordLead: both(
-    'Nội dung nào chạy, từ ngày nào, theo văn bản nào.',
+    'Nội dung đang thực hiện, từ ngày nào, theo văn bản nào.',
     'Which content runs, from which day, by which paper.',
   ),
   contentLabel: both('Nội dung', 'Content'),
-  runs: both('Đang chạy', 'Runs'),
+  runs: both('Đang thực hiện', 'Runs'),
   stopped: both('Đã dừng', 'Stopped'),
   unknown: both('Chưa có thông tin', 'Unknown'),
   fromDay: both('Kể từ ngày', 'From'),

@@ -37,7 +37,7 @@ export const pointActs = {
     (p: { statuses: string }) => `Chỉ khi: ${p.statuses}.`,
     (p) => `Only when: ${p.statuses}.`,
   ),
-  noSuspicion: both('Không có dấu hiệu nào đang chờ kết luận.', 'No suspicion awaits a decision.'),
+  noSuspicion: both('Không có dấu hiệu nào đang chờ kết luận.', 'No signal awaits a decision.'),
   noPending: both(
     'Không có đề nghị bàn giao nào đang chờ trả lời.',
     'No hand-over awaits an answer.',
@@ -72,15 +72,15 @@ export const pointActs = {
       'Minutes or plan of the elimination. Example: 12/BB-CAP',
     ),
     propose_handover: both(
-      'Biên bản bàn giao. Ví dụ: 08/BB-BG',
+      'Biên bản bàn giao. Ví dụ: 08/BB-UBND',
       'Minutes of the hand-over. Example: 08/BB-BG',
     ),
     respond_refusal: both(
-      'Công văn trả lời. Ví dụ: 21/CV-CAP',
+      'Công văn trả lời. Ví dụ: 21/CAP-TH',
       'Letter in answer. Example: 21/CV-CAP',
     ),
     withdraw_handover: both(
-      'Công văn rút đề nghị. Ví dụ: 22/CV-CAP',
+      'Công văn rút đề nghị. Ví dụ: 22/CAP-TH',
       'Letter of withdrawal. Example: 22/CV-CAP',
     ),
     mark_recurring: both(
@@ -121,7 +121,7 @@ export const pointActs = {
     could_not_check: both('Không kiểm tra được', 'Could not be checked'),
   },
   signsMore: both(
-    'Ghi “có dấu hiệu” sẽ mở một nghi ngờ chờ xác minh. Tình trạng của điểm không đổi; người khác sẽ kết luận.',
+    'Ghi “có dấu hiệu” sẽ tạo một dấu hiệu chờ xác minh. Trạng thái của điểm không đổi; người khác sẽ kết luận.',
     '“Signs” opens a suspicion that awaits verification. The status does not change; somebody else decides.',
   ),
   couldNotReason: both('Vì sao không kiểm tra được', 'Why it could not be checked'),
@@ -135,7 +135,7 @@ export const pointActs = {
     other: both('Lý do khác', 'Another reason'),
   },
   refusalText: both('Nêu rõ', 'In words'),
-  signal: both('Kết luận về dấu hiệu', 'Decides on the sign'),
+  signal: both('Kết luận về dấu hiệu', 'Decision on the signal'),
   signalLine: both(
     (p: { date: string; origin: string }) => `ngày ${p.date}, ${p.origin}`,
     (p) => `of ${p.date}, ${p.origin}`,
@@ -143,7 +143,7 @@ export const pointActs = {
   signalNone: both('Không gắn với dấu hiệu nào đã ghi', 'On none of the recorded signs'),
   mergeInto: both('Gộp vào điểm', 'Merge into'),
   mergeIntoPlaceholder: both(
-    'Gõ tên, tên gọi khác hoặc mã điểm',
+    'Nhập tên, tên gọi khác hoặc mã điểm',
     'Type a name, another name or a code',
   ),
   mergeIntoMissing: both('Chọn điểm sẽ giữ lại.', 'Choose the point that stays.'),
@@ -208,13 +208,13 @@ export const pointActs = {
     act: both('Việc', 'Act'),
     on: both('Ngày hiệu lực', 'Effective date'),
     document: both('Số văn bản', 'Document'),
-    status: both('Tình trạng', 'Status'),
+    status: both('Trạng thái', 'Status'),
     commune: both('Phường, xã', 'Commune'),
     communes: both('Nơi tiếp nhận', 'Receiving'),
     by: both('Người ghi', 'Recorded by'),
     note: both('Ghi chú', 'Note'),
     cycle: both('Chu kỳ', 'Cycle'),
-    signal: both('Dấu hiệu', 'Sign'),
+    signal: both('Dấu hiệu', 'Signal'),
     changes: both('Mục sửa', 'Changes'),
   },
   byPerson: both(

@@ -10,7 +10,7 @@ export const pointDraw = {
   shape: both('Hình dạng', 'Shape'),
   shapes: {
     Point: both('Vị trí', 'Spot'),
-    LineString: both('Đoạn tuyến', 'Stretch'),
+    LineString: both('Đoạn đường', 'Stretch'),
     Polygon: both('Vùng', 'Area'),
   },
   hints: {
@@ -19,7 +19,7 @@ export const pointDraw = {
       'Press on the map to set the place. Drag to adjust.',
     ),
     LineString: both(
-      'Bấm từng đỉnh dọc tuyến; bấm lại đỉnh cuối để kết thúc.',
+      'Bấm từng đỉnh dọc đường; bấm lại đỉnh cuối để kết thúc.',
       'Press each corner along the street; press the last one again to finish.',
     ),
     Polygon: both(
@@ -67,7 +67,7 @@ export const pointDraw = {
   ),
   needs: {
     Point: both('Chưa đặt vị trí.', 'The place is not set yet.'),
-    LineString: both('Đoạn tuyến cần ít nhất 2 đỉnh.', 'A stretch needs at least 2 corners.'),
+    LineString: both('Đoạn đường cần ít nhất 2 đỉnh.', 'A stretch needs at least 2 corners.'),
     Polygon: both('Vùng cần ít nhất 3 đỉnh.', 'An area needs at least 3 corners.'),
   },
   under: both('Nằm trên', 'Lies on'),

@@ -4,10 +4,10 @@ import { both } from '#client/i18n/both.ts';
 export const pointDrawer = {
   title: both('Hồ sơ điểm', 'Record of the point'),
   close: both('Đóng hồ sơ', 'Close the record'),
-  copyLink: both('Chép liên kết hồ sơ', 'Copy a link to the record'),
-  copied: both('Đã chép liên kết hồ sơ.', 'Link to the record copied.'),
+  copyLink: both('Sao chép liên kết hồ sơ', 'Copy a link to the record'),
+  copied: both('Đã sao chép liên kết hồ sơ.', 'Link to the record copied.'),
   copyFailed: both(
-    'Trình duyệt không cho chép. Hãy chép từ thanh địa chỉ.',
+    'Trình duyệt không cho sao chép. Hãy sao chép từ thanh địa chỉ.',
     'The browser does not allow copying. Copy it from the address bar.',
   ),
   print: both('In hồ sơ', 'Print the record'),
@@ -36,7 +36,7 @@ export const pointDrawer = {
     (p) => `${p.name} (source: ${p.source})`,
   ),
   category: both('Loại hình', 'Category'),
-  kind: both('Nhóm', 'Kind'),
+  kind: both('Nhóm', 'Group'),
   communes: both('Phường, xã', 'Communes'),
   lead: both('chủ trì', 'lead'),
   uncertainNear: both(
@@ -54,13 +54,13 @@ export const pointDrawer = {
     (p) => `Record of ${p.date}`,
   ),
   pastMore: both(
-    'Tình trạng và lịch sử tính đến cuối ngày này. Hồ sơ ngày cũ chỉ để xem.',
+    'Trạng thái và lịch sử tính đến cuối ngày này. Hồ sơ ngày cũ chỉ để xem.',
     'State and history until the end of that day. A past record is for reading only.',
   ),
   toToday: both('Xem hồ sơ hôm nay', 'Read the record of today'),
   place: both('Vị trí', 'Place'),
   shapePoint: both('Một vị trí', 'A spot'),
-  shapeLine: both('Đoạn tuyến', 'A stretch of street'),
+  shapeLine: both('Đoạn đường', 'A stretch of street'),
   shapeArea: both('Vùng', 'An area'),
   byAddress: both(
     (p: { precision: string }) => `đặt theo địa chỉ (${p.precision})`,
@@ -70,8 +70,8 @@ export const pointDrawer = {
     (p: { distance: string }) => `sai số khoảng ${p.distance}`,
     (p) => `error about ${p.distance}`,
   ),
-  copyPlace: both('Chép tọa độ', 'Copy the coordinates'),
-  copiedPlace: both('Đã chép tọa độ.', 'Coordinates copied.'),
+  copyPlace: both('Sao chép tọa độ', 'Copy the coordinates'),
+  copiedPlace: both('Đã sao chép tọa độ.', 'Coordinates copied.'),
   otherNotations: both('Cách ghi khác', 'Other notations'),
   notation: {
     degrees: both('WGS 84, vĩ độ, kinh độ', 'WGS 84, latitude, longitude'),
@@ -119,7 +119,7 @@ export const pointDrawer = {
     (p: { reason: string }) => `Lý do: ${p.reason}`,
     (p) => `Reason: ${p.reason}`,
   ),
-  signals: both('Dấu hiệu nghi tái hoạt động', 'Signs of a recurrence'),
+  signals: both('Dấu hiệu nghi tái hoạt động', 'Signals of a suspected recurrence'),
   signalOn: both(
     (p: { date: string }) => `Ngày ${p.date}`,
     (p) => `On ${p.date}`,
@@ -172,7 +172,7 @@ export const pointDrawer = {
   ),
   system: both('Hệ thống', 'System'),
   document: both(
-    (p: { number: string }) => `Văn bản ${p.number}`,
+    (p: { number: string }) => `Văn bản số ${p.number}`,
     (p) => `Document ${p.number}`,
   ),
   corrected: both('đã đính chính', 'corrected'),
@@ -210,12 +210,12 @@ export const pointDrawer = {
   placed: both('Vị trí', 'Position'),
   placedByHand: both(
     (p: { name: string; distance: string }) =>
-      `${p.name} đặt tay khi nhập danh sách, trong vòng ${p.distance}`,
+      `${p.name} đặt thủ công khi nhập danh sách, trong vòng ${p.distance}`,
     (p) => `placed by hand by ${p.name} while importing, within ${p.distance}`,
   ),
   placedByHandIn: both(
     (p: { name: string; commune: string }) =>
-      `${p.name} đặt tay khi nhập danh sách, chỉ biết thuộc ${p.commune}`,
+      `${p.name} đặt thủ công khi nhập danh sách, chỉ biết thuộc ${p.commune}`,
     (p) => `placed by hand by ${p.name} while importing, known to be in ${p.commune} only`,
   ),
   placedByAddress: both(

@@ -17,7 +17,7 @@ export const pointsList = {
     (p: { shown: string; total: string }) => `Đang hiện ${p.shown} trên ${p.total}`,
     (p) => `Showing ${p.shown} of ${p.total}`,
   ),
-  more: both('Hiện thêm', 'Show more'),
+  more: both('Xem thêm', 'Show more'),
   loadingMore: both('Đang tải thêm…', 'Loading more…'),
   points: both('danh sách điểm', 'the list of points'),
   keys: both(
@@ -33,11 +33,11 @@ export const pointsList = {
     (p) => (p.count === '1' ? '1 recurrence' : `${p.count} recurrences`),
   ),
   uncertain: both(
-    'Gần ranh giới hoặc địa giới gần đúng: xã, phường có thể khác.',
+    'Gần địa giới hoặc địa giới gần đúng: phường, xã có thể khác.',
     'Near a border, or the boundaries are approximate: the commune may differ.',
   ),
   otherCommunes: both(
-    (p: { count: string }) => `và ${p.count} xã, phường khác`,
+    (p: { count: string }) => `và ${p.count} phường, xã khác`,
     (p) => `and ${p.count} more`,
   ),
   inView: both('Chỉ các điểm trong khung bản đồ', 'Only points in the map view'),
@@ -74,14 +74,14 @@ export const pointsList = {
   ),
   active: both('Điều kiện đang lọc', 'Active conditions'),
   wholeMap: both('Xem toàn bộ', 'Show everything'),
-  status: both('Tình trạng', 'Status'),
+  status: both('Trạng thái', 'Status'),
   flag: both('Cần chú ý', 'Needs attention'),
   category: both('Loại hình', 'Category'),
   categoryAny: both('Mọi loại hình', 'Any category'),
   kind: both('Nhóm', 'Group'),
   kindAny: both('Tất cả', 'All'),
   commune: both('Phường, xã', 'Communes'),
-  communeAny: both('Gõ tên mới hoặc tên cũ', 'Type a new or an old name'),
+  communeAny: both('Nhập tên mới hoặc tên cũ', 'Type a new or an old name'),
   communeNone: both('Không có phường, xã nào tên như vậy.', 'No commune has such a name.'),
   formerNames: both(
     (p: { names: string }) => `tên cũ: ${p.names}`,
@@ -89,7 +89,7 @@ export const pointsList = {
   ),
   text: both('Tên, tên gọi khác hoặc mã', 'Name, other name or code'),
   textPlaceholder: both('Ví dụ: hoa sữa, DP-00012', 'For example: hoa sữa, DP-00012'),
-  asOf: both('Tình trạng vào ngày', 'State on the day'),
+  asOf: both('Trạng thái vào ngày', 'State on the day'),
   asOfMore: both(
     'Bản đồ và danh sách như cuối ngày đó.',
     'Map and list as they were that evening.',
@@ -105,10 +105,11 @@ export const pointsList = {
   ),
   suspectedNow: both(
     (p: { count: string }) => `${p.count} điểm nghi tái hoạt động`,
-    (p) => (p.count === '1' ? '1 suspected recurrence' : `${p.count} suspected recurrences`),
+    (p) =>
+      p.count === '1' ? '1 suspected recurrence' : `${p.count} points with a suspected recurrence`,
   ),
   recurringShort: both('Tái hoạt động', 'Recurring'),
-  suspectedShort: both('Nghi ngờ', 'Suspected'),
+  suspectedShort: both('Nghi tái hoạt động', 'Suspected'),
   previousMonth: both('Tháng trước', 'Previous month'),
   nextMonth: both('Tháng sau', 'Next month'),
   details: both('Hồ sơ điểm', 'Point record'),

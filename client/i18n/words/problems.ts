@@ -30,14 +30,14 @@ const field: Record<string, Both> = {
     'Repeated. Each value may stand once only.',
   ),
   beyond_radius: both('Không được quá bán kính nhỏ nhất.', 'Not more than the smallest radius.'),
-  within_grace: both('Phải dài hơn thời gian ân hạn.', 'Must be longer than the grace period.'),
+  within_grace: both('Phải dài hơn thời gian chưa tính.', 'Must be longer than the grace period.'),
   unknown_group: both('Có nhóm không tồn tại.', 'There is no such group.'),
   bbox: both('Khung bản đồ không đúng.', 'The map frame is not right.'),
 };
 
 export const problems = {
   field,
-  fieldOther: both('Không đúng.', 'Not right.'),
+  fieldOther: both('Giá trị chưa đúng. Hãy kiểm tra lại.', 'Not right.'),
   tooShort: both(
     (p: { count: string }) => `Nhập ít nhất ${p.count} ký tự.`,
     ({ count }) => `Enter at least ${count} characters.`,

@@ -21,17 +21,17 @@ const flag: Record<PointFlag, Both> = {
   check_due: both('Sắp đến hạn kiểm tra', 'Check due soon'),
   check_overdue: both('Quá hạn kiểm tra', 'Check overdue'),
   under_watch: both('Đang theo dõi', 'Under watch'),
-  unchecked: both('Chưa kiểm tra lại', 'Never checked since'),
+  unchecked: both('Chưa kiểm tra lại', 'Not checked since elimination'),
 };
 
 /** Meanings of the flags, one sentence each. */
 const flagMeaning: Record<PointFlag, Both> = {
   handover_pending: both(
-    'Xã, phường chưa trả lời đề nghị bàn giao; chưa tính là kết quả của bên nào.',
+    'Phường, xã chưa trả lời đề nghị bàn giao; chưa tính là kết quả của bên nào.',
     'A commune has yet to answer the hand-over; it counts for neither side.',
   ),
   handover_refused: both(
-    'Xã, phường từ chối tiếp nhận; bên đề nghị chưa trả lời.',
+    'Phường, xã từ chối tiếp nhận; bên đề nghị chưa trả lời.',
     'The commune refused it; the proposer’s side has not answered.',
   ),
   suspected: both(
@@ -45,7 +45,7 @@ const flagMeaning: Record<PointFlag, Both> = {
     'Within the watch period after the hand-over.',
   ),
   unchecked: both(
-    'Đã đóng nhưng chưa ai kiểm tra lại: chưa rõ, không phải là thành công.',
+    'Đã triệt xóa nhưng chưa kiểm tra lại: chưa rõ kết quả.',
     'Closed, and nobody has looked since: unknown, not a success.',
   ),
 };
@@ -56,14 +56,14 @@ const kind: Record<PointKind, Both> = {
 };
 
 export const role: Record<Role, Both> = {
-  analyst: both('Cán bộ phân tích', 'Police analyst'),
+  analyst: both('Cán bộ phân tích', 'Analyst'),
   leader: both('Lãnh đạo UBND phường, xã', 'Commune leader'),
   officer: both('Cán bộ phường, xã', 'Commune officer'),
   planner: both('Người lập kế hoạch kiểm tra', 'Inspection planner'),
   inspector: both('Thành viên Đội 178', 'Team 178 member'),
   coordinator: both('Cơ quan thường trực', 'Standing agency'),
-  admin: both('Quản trị', 'Administrator'),
-  auditor: both('Kiểm toán nhật ký', 'Log auditor'),
+  admin: both('Quản trị viên', 'Administrator'),
+  auditor: both('Người giám sát nhật ký', 'Log auditor'),
 };
 
 const event: Record<EventKind, Both> = {
@@ -80,17 +80,17 @@ const event: Record<EventKind, Both> = {
     'Bàn giao hết hiệu lực vì điểm đổi địa bàn',
     'Hand-over ended: the place lies in other communes',
   ),
-  successor_asked: both('Hỏi lại nơi kế thừa', 'Successor asked anew'),
-  successor_refused: both('Nơi kế thừa từ chối tiếp nhận', 'Successor refused'),
+  successor_asked: both('Hỏi lại đơn vị kế thừa', 'Successor asked anew'),
+  successor_refused: both('Đơn vị kế thừa từ chối tiếp nhận', 'Successor refused'),
   checked: both('Kiểm tra', 'Checked'),
   recurrence_suspected: both('Nghi tái hoạt động', 'Recurrence suspected'),
-  suspicion_rejected: both('Bác bỏ nghi ngờ', 'Suspicion rejected'),
-  suspicion_lapsed: both('Nghi ngờ hết hiệu lực', 'Suspicion lapsed'),
-  suspicion_restored: both('Rút lại việc bác bỏ nghi ngờ', 'Rejection taken back'),
+  suspicion_rejected: both('Bác bỏ dấu hiệu', 'Suspicion rejected'),
+  suspicion_lapsed: both('Dấu hiệu hết hiệu lực', 'Suspicion lapsed'),
+  suspicion_restored: both('Rút lại việc bác bỏ dấu hiệu', 'Rejection taken back'),
   recurrence_confirmed: both('Xác nhận tái hoạt động', 'Recurrence confirmed'),
   recurrence_withdrawn: both('Rút lại xác nhận tái hoạt động', 'Confirmed recurrence taken back'),
-  signal_appealed: both('Địa phương khiếu nại', 'Commune objected'),
-  appeal_answered: both('Trả lời khiếu nại', 'Objection answered'),
+  signal_appealed: both('Đề nghị xem xét lại', 'Commune objected'),
+  appeal_answered: both('Trả lời đề nghị xem xét lại', 'Objection answered'),
   delisted: both('Đưa ra khỏi danh mục', 'Delisted'),
   corrected: both('Đính chính', 'Corrected'),
   merged: both('Gộp điểm', 'Merged'),
@@ -106,9 +106,9 @@ const act: Record<Act, Both> = {
   refuse_handover: both('Từ chối tiếp nhận', 'Refuse hand-over'),
   respond_refusal: both('Trả lời lý do từ chối', 'Answer the refusal'),
   withdraw_handover: both('Rút đề nghị bàn giao', 'Withdraw the proposal'),
-  check: both('Ghi lần kiểm tra', 'Record a check'),
+  check: both('Ghi kiểm tra', 'Record a check'),
   mark_recurring: both('Xác nhận tái hoạt động', 'Confirm recurrence'),
-  reject_suspicion: both('Bác bỏ nghi ngờ', 'Reject the suspicion'),
+  reject_suspicion: both('Bác bỏ dấu hiệu', 'Reject the suspicion'),
   delist: both('Đưa ra khỏi danh mục', 'Delist'),
   correct: both('Đính chính', 'Correct'),
   merge: both('Gộp vào điểm khác', 'Merge into another'),
@@ -120,9 +120,9 @@ const handover: Record<HandoverState, Both> = {
   confirmed: both('Đã xác nhận', 'Confirmed'),
   refused: both('Đã từ chối', 'Refused'),
   cancelled: both('Đã hủy', 'Cancelled'),
-  recorded: both('Ghi theo hồ sơ cũ', 'Taken over from papers'),
+  recorded: both('Ghi theo hồ sơ cũ', 'From older records'),
   withdrawn: both('Đã rút', 'Withdrawn'),
-  successor_asked: both('Đã hỏi lại nơi kế thừa', 'Successor asked instead'),
+  successor_asked: both('Đã hỏi lại đơn vị kế thừa', 'Successor asked instead'),
 };
 
 /** The words of the register: statuses, flags, roles, events. The same everywhere. */

@@ -23,10 +23,10 @@ export const reminders = {
   overdueMore: both('Mỗi việc báo một lần.', 'Once for each thing.'),
   save: both('Lưu', 'Save'),
   saved: both('Đã lưu cách nhắc việc', 'Your reminders are saved'),
-  jobsNav: both('Việc tự động', 'Automatic work'),
-  jobsTitle: both('Việc tự động', 'Automatic work'),
+  jobsNav: both('Tác vụ tự động', 'Automatic work'),
+  jobsTitle: both('Tác vụ tự động', 'Automatic work'),
   jobsLead: both(
-    'Những việc hệ thống tự làm đúng giờ. Việc hỏng được thử lại; thử 10 lần không được thì dừng và chờ bạn.',
+    'Các tác vụ hệ thống tự thực hiện theo giờ. Tác vụ lỗi được thử lại; sau 10 lần không thành công thì dừng, chờ bạn xử lý.',
     'What the system does by itself at its time. What fails is tried again; after 10 times in vain it stops and waits for you.',
   ),
   jobsNoMail: both(
@@ -60,7 +60,7 @@ export const reminders = {
     failed: both('Đã dừng', 'Given up'),
   },
   job: both('Việc', 'Job'),
-  state: both('Tình trạng', 'State'),
+  state: both('Trạng thái', 'State'),
   due: both('Giờ làm', 'Time'),
   attempts: both('Số lần thử', 'Attempts'),
   error: both('Lỗi gần nhất', 'Latest error'),

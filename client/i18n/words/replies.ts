@@ -5,7 +5,7 @@ export const replies = {
   title: both('Giải trình', 'Reply'),
   sign: both('đã giải trình', 'replied'),
   signMore: both(
-    'Địa phương đã giải trình; mở hồ sơ để đọc.',
+    'Phường, xã đã giải trình; mở hồ sơ để đọc.',
     'The commune has replied; open the record to read it.',
   ),
   askedFor: {
@@ -54,7 +54,7 @@ export const replies = {
   wordsMissing: both('Ghi nội dung, ít nhất 10 ký tự.', 'Write at least 10 characters.'),
   documentNumbers: both('Số văn bản kèm theo', 'Numbers of documents'),
   documentNumbersMore: both(
-    'Gõ một số rồi bấm Enter. Ví dụ: 215/BC-UBND',
+    'Nhập các số, ngăn bằng dấu phẩy. Ví dụ: 215/BC-UBND',
     'Type a number and press Enter. For example: 215/BC-UBND',
   ),
   saveDraft: both('Lưu bản nháp', 'Keep the draft'),
@@ -79,7 +79,7 @@ export const replies = {
     due: both('Hạn', 'Due'),
   },
   keptBeside: both(
-    'Giải trình hiện cùng con số ở mọi nơi con số được nêu. Bản đã gửi không sửa được; bản gửi sau thay thế, bản trước vẫn đọc được.',
+    'Giải trình luôn hiện cạnh số liệu liên quan. Bản đã gửi không sửa được; bản gửi sau thay thế, bản trước vẫn lưu.',
     'The reply is shown wherever the figure is. A filed reply cannot be changed; a later one takes its place, and the earlier stays readable.',
   ),
 };

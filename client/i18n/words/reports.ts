@@ -2,6 +2,9 @@ import { both, type Both } from '#client/i18n/both.ts';
 import { FIGURE_WORDS } from '#server/contract/report-figure-words.ts';
 import type { ReportFigure, ReportVersion } from '#server/contract/report.ts';
 
+/** Numbers of quarters as official papers write them. */
+const QUARTERS: Record<string, string> = { 1: 'I', 2: 'II', 3: 'III', 4: 'IV' };
+
 const figure: Record<ReportFigure, Both> = {
   points_active: both(FIGURE_WORDS.points_active, 'Active points (end of period)'),
   points_eliminated: both(FIGURE_WORDS.points_eliminated, 'Eliminated points (end of period)'),
@@ -16,9 +19,9 @@ const figure: Record<ReportFigure, Both> = {
   checks_done: both(FIGURE_WORDS.checks_done, 'Checks of closed points'),
   checks_with_signs: both(FIGURE_WORDS.checks_with_signs, 'Of which with signs'),
   signals_raised: both(FIGURE_WORDS.signals_raised, 'Signals raised'),
-  signals_confirmed: both(FIGURE_WORDS.signals_confirmed, 'Suspicions confirmed'),
-  signals_rejected: both(FIGURE_WORDS.signals_rejected, 'Suspicions rejected'),
-  signals_open: both(FIGURE_WORDS.signals_open, 'Suspicions open (end of period)'),
+  signals_confirmed: both(FIGURE_WORDS.signals_confirmed, 'Signals confirmed'),
+  signals_rejected: both(FIGURE_WORDS.signals_rejected, 'Signals rejected'),
+  signals_open: both(FIGURE_WORDS.signals_open, 'Signals open (end of period)'),
   tips_received: both(FIGURE_WORDS.tips_received, 'Tips received'),
   tips_on_time: both(FIGURE_WORDS.tips_on_time, 'Of which handled on time'),
   tips_late: both(FIGURE_WORDS.tips_late, 'Handled late or overdue'),
@@ -37,7 +40,7 @@ export const reports = {
   nav: both('Báo cáo', 'Reports'),
   title: both('Báo cáo định kỳ', 'Periodic reports'),
   lead: both(
-    'Soạn, gửi, người khác duyệt. Duyệt rồi thì giữ nguyên; nhập muộn thì lập bản đính chính.',
+    'Soạn, gửi và duyệt báo cáo; người duyệt khác người soạn. Số liệu nhập sau khi duyệt được đưa vào bản đính chính.',
     'Drafted, sent, approved by another. Once approved nothing changes; what comes late is restated.',
   ),
   figure,
@@ -51,14 +54,14 @@ export const reports = {
   },
   number: both('Kỳ', 'Period'),
   year: both('Năm', 'Year'),
-  whose: both('Của', 'Of'),
+  whose: both('Địa bàn', 'Area'),
   wholeCity: both('Toàn thành phố', 'The whole city'),
   month: both(
     (p: Period) => `Tháng ${p.number}/${p.year}`,
     (p) => `Month ${p.number}/${p.year}`,
   ),
   quarter: both(
-    (p: Period) => `Quý ${p.number}/${p.year}`,
+    (p: Period) => `Quý ${QUARTERS[p.number] ?? p.number}/${p.year}`,
     (p) => `Quarter ${p.number}/${p.year}`,
   ),
   firstHalf: both(
@@ -81,7 +84,7 @@ export const reports = {
   ),
   rules: both('Cách tính kỳ', 'How periods are counted'),
   rulesLead: both(
-    'Ngày bắt đầu tháng báo cáo là dữ liệu, có căn cứ và ngày áp dụng.',
+    'Ngày bắt đầu tháng báo cáo do đơn vị đặt, kèm căn cứ và ngày áp dụng.',
     'The day on which reporting months begin is data, with its origin and first day.',
   ),
   rule: both(
@@ -112,7 +115,7 @@ export const reports = {
     'Name the origin (at least 5 characters).',
   ),
   period: both('Kỳ', 'Period'),
-  stateLabel: both('Tình trạng', 'State'),
+  stateLabel: both('Trạng thái', 'State'),
   changed: both('Thay đổi lúc', 'Changed at'),
   open: both('Mở', 'Open'),
   notYet: both(
@@ -158,7 +161,7 @@ export const reports = {
     (p) => `Returned because: ${p.reason}`,
   ),
   late: both(
-    (p: { count: string }) => `Số liệu hiện tại khác bản đã duyệt ở ${p.count} chỉ tiêu`,
+    (p: { count: string }) => `Số liệu hiện tại khác bản đã duyệt ở ${p.count} nội dung`,
     (p) => `The present figures differ from the approved report in ${p.count} places`,
   ),
   lateMore: both(
@@ -167,7 +170,7 @@ export const reports = {
   ),
   seeNow: both('Xem số liệu hiện tại', 'Show the present figures'),
   figures: both('Số liệu trong kỳ', 'Figures of the period'),
-  figureLabel: both('Chỉ tiêu', 'Figure'),
+  figureLabel: both('Nội dung', 'Figure'),
   thisPeriod: both('Kỳ này', 'This period'),
   periodBefore: both('Kỳ trước', 'Period before'),
   was: both(
@@ -180,7 +183,7 @@ export const reports = {
   ),
   asked: both('Giao', 'Asked'),
   done: both('Thực hiện', 'Done'),
-  judged: both('Đánh giá', 'State'),
+  judged: both('Đánh giá', 'Assessment'),
   noPlan: both(
     'Năm này chưa có kế hoạch trong hệ thống.',
     'There is no plan of this year in the system.',
@@ -226,7 +229,7 @@ export const reports = {
   ),
   decide: both('Duyệt báo cáo', 'Approve the report'),
   decideLead: both(
-    'Duyệt thì báo cáo giữ nguyên mãi; chưa đúng thì trả lại kèm lý do.',
+    'Báo cáo đã duyệt không sửa được nữa. Nếu chưa đúng, trả lại kèm lý do.',
     'Once approved it never changes; what is not right goes back with the reason.',
   ),
   returnReason: both('Lý do trả lại', 'Reason for the return'),
@@ -241,7 +244,7 @@ export const reports = {
   formats: { docx: both('Word', 'Word'), csv: both('CSV', 'CSV'), xlsx: both('Excel', 'Excel') },
   forPublic: both('Bản công khai', 'For the public'),
   forPublicMore: both(
-    'Ẩn số 1, số 2 và số che kèm; không có mã điểm.',
+    'Ẩn số liệu bằng 1, bằng 2 và một số ô liên quan; không nêu mã điểm.',
     'Hides counts of 1 and 2 and what would give them away; no codes of points.',
   ),
   purposeMore: both(

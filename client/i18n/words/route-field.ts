@@ -5,10 +5,10 @@ export const routeField = {
   title: both('Lộ trình của tôi', 'My routes'),
   none: both(
     'Hôm nay chưa có lộ trình nào cho tổ của bạn.',
-    'There is no route for your team yet.',
+    'There is no route for your team today.',
   ),
   noneMore: both(
-    'Lộ trình hiện ở đây ngay khi người lập kế hoạch công bố.',
+    'Lộ trình hiện ở đây ngay khi người lập kế hoạch giao.',
     'A route shows here as soon as the planner publishes it.',
   ),
   next: both('Điểm dừng tiếp theo', 'Next stop'),
@@ -33,8 +33,8 @@ export const routeField = {
     (p: { time: string }) => `Đã đến lúc ${p.time}`,
     ({ time }) => `Arrived at ${time}`,
   ),
-  record: both('Ghi kết quả', 'Record result'),
-  finish: both('Kết thúc ca', 'End the day'),
+  record: both('Ghi kiểm tra', 'Record result'),
+  finish: both('Kết thúc ca', 'End the shift'),
   finishMore: both(
     (p: { count: string }) => `${p.count} điểm dừng chưa có kết quả sẽ chuyển sang lộ trình sau.`,
     ({ count }) => `${count} stops without a result go to a later route.`,
@@ -55,11 +55,11 @@ export const routeField = {
   },
   inspection: both('Kết quả kiểm tra cơ sở', 'Result of the inspection'),
   inspections: {
-    no_violation: both('Không vi phạm', 'No violation'),
+    no_violation: both('Không phát hiện vi phạm', 'No violation'),
     reminder: both('Nhắc nhở', 'Reminder'),
     warning: both('Cảnh cáo', 'Warning'),
     violation_record: both('Lập biên bản VPHC', 'Violation record'),
-    sanction: both('Kiến nghị, xử phạt', 'Sanction (proposed)'),
+    sanction: both('Kiến nghị hoặc đã xử phạt', 'Sanction (proposed)'),
     suspension: both('Đình chỉ', 'Suspension'),
     licence_withdrawal: both('Kiến nghị thu hồi giấy phép', 'Withdrawal of licence proposed'),
     sent_to_investigators: both('Chuyển cơ quan điều tra', 'Sent to investigators'),
@@ -76,12 +76,12 @@ export const routeField = {
   },
   answers: {
     yes: both('Đạt', 'Met'),
-    no: both('Không', 'Not met'),
+    no: both('Không đạt', 'Not met'),
     not_seen: both('Chưa xem', 'Not seen'),
   },
-  obstacle: both('Vì sao', 'Why'),
+  obstacle: both('Lý do không kiểm tra được', 'Why'),
   reason: both('Nêu rõ', 'In words'),
   note: both('Ghi chú về nơi này', 'Note on the place'),
   choose: both('Chọn kết quả.', 'Choose a result.'),
-  online: both('Việc này cần mạng.', 'This needs a network.'),
+  online: both('Việc này chỉ làm được khi có mạng.', 'This needs a network.'),
 };

@@ -7,12 +7,12 @@ export const routeOutcome = {
     planned: both('Theo kế hoạch', 'Planned'),
     visited: both('Đã kiểm tra', 'Checked'),
     couldNotCheck: both('Không kiểm tra được', 'Could not be checked'),
-    carried: both('Chuyển lộ trình sau', 'Put off'),
+    carried: both('Chuyển lộ trình sau', 'Moved to a later route'),
     open: both('Chưa có kết quả', 'No result yet'),
     late: both('Đến muộn', 'Late'),
     signs: both('Có dấu hiệu', 'Signs'),
     findings: both('Cơ sở cần tái kiểm tra', 'Businesses to re-inspect'),
-    foundPerHour: both('Phát hiện mỗi giờ', 'Found an hour'),
+    foundPerHour: both('Phát hiện mỗi giờ', 'Finds per hour'),
   },
   tallies: {
     all: both('Tất cả', 'All'),
@@ -26,7 +26,7 @@ export const routeOutcome = {
   ),
   rateRule: both(
     (p: { minutes: string }) =>
-      `Phát hiện mỗi giờ: số nơi có dấu hiệu hoặc cần tái kiểm tra, chia cho thời gian từ lúc đến nơi đầu tiên đến kết quả cuối cùng của mỗi tổ, chỉ tính khi có từ ${p.minutes} phút.`,
+      `Số nơi có dấu hiệu hoặc cần tái kiểm tra, chia cho thời gian làm việc của mỗi tổ (từ lúc đến nơi đầu tiên đến kết quả cuối). Chỉ tính khi có từ ${p.minutes} phút.`,
     ({ minutes }) =>
       `Found an hour: places with signs or to re-inspect, over the time of each team from its first arrival to its last result; only from ${minutes} minutes on.`,
   ),
@@ -36,10 +36,10 @@ export const routeOutcome = {
   ),
   quotas: {
     title: both(
-      'Tiến độ chỉ tiêu năm của xã, phường đã đến',
+      'Tiến độ chỉ tiêu năm của phường, xã đã đến',
       "Progress of the year's quotas of the communes visited",
     ),
-    commune: both('Xã, phường', 'Commune'),
+    commune: both('Phường, xã', 'Commune'),
     onRoute: both('Lộ trình này đã kiểm tra', 'Inspected on this route'),
     inspected: both('Cả năm đã kiểm tra', 'Inspected this year'),
     quota: both('Chỉ tiêu', 'Quota'),
@@ -55,7 +55,7 @@ export const routeOutcome = {
 export const outsideOptimiser: Record<NonNullable<OptimiseProgress['service']>, Both> = {
   waiting: both(
     'Đang hỏi thêm dịch vụ tối ưu bên ngoài.',
-    'The optimiser outside is being asked, too.',
+    'The external optimiser is being asked, too.',
   ),
   taken: both(
     'Thứ tự của dịch vụ tối ưu bên ngoài, đã kiểm tra mọi ràng buộc.',

@@ -5,7 +5,7 @@ export const routeStops = {
   top: both('Thêm điểm xếp đầu', 'Add the best ranked'),
   topCount: both('Số điểm', 'How many'),
   topCommunes: both('Phường, xã', 'Communes'),
-  topCommunesAll: both('Cả thành phố', 'Whole city'),
+  topCommunesAll: both('Toàn thành phố', 'Whole city'),
   topAdd: both(
     (p: { count: string }) => `Thêm ${p.count} điểm đầu`,
     ({ count }) => `Add the top ${count}`,
@@ -20,7 +20,7 @@ export const routeStops = {
     ({ count }) => `Take up ${count} stops put off by earlier routes`,
   ),
   onRoute: both('Đang trong lộ trình khác', 'On another route'),
-  candidates: both('Điểm cần kiểm tra, xếp theo lý do', 'Places to look at, by reasons'),
+  candidates: both('Điểm cần kiểm tra, theo mức ưu tiên', 'Places to look at, by reasons'),
   candidateKind: both('Loại nơi cần kiểm tra', 'Kind of place'),
   candidateKinds: {
     all: both('Tất cả', 'All'),
@@ -37,22 +37,22 @@ export const routeStops = {
     ({ total }) => `${total} places can be looked at`,
   ),
   candidatesNone: both(
-    'Không có điểm nào cần kiểm tra ở đây. Hãy chọn xã, phường khác.',
+    'Không có điểm nào cần kiểm tra ở đây. Hãy chọn phường, xã khác.',
     'Nothing needs a look here. Choose other communes.',
   ),
   score: both(
-    (p: { score: string }) => `Điểm số ${p.score}`,
+    (p: { score: string }) => `Mức ưu tiên ${p.score}`,
     ({ score }) => `Score ${score}`,
   ),
   terms: {
     due: both('Đến hạn kiểm tra', 'Check due'),
-    suspicion: both('Có nghi ngờ', 'Suspected'),
+    suspicion: both('Nghi tái hoạt động', 'Suspected'),
     hazard: both('Khả năng tái hoạt động 30 ngày', 'Chance of recurrence in 30 days'),
-    unseen: both('Lâu chưa ai xem', 'Days since the last look'),
+    unseen: both('Lâu chưa kiểm tra', 'Not checked for long'),
     severity: both('Số lần tái hoạt động', 'Past recurrences'),
     not_inspected: both('Năm nay chưa kiểm tra', 'Not inspected this year'),
     reinspection: both('Đến hạn tái kiểm tra', 'Re-inspection due'),
-    quota: both('Xã, phường chưa đạt chỉ tiêu', 'Commune behind its quota'),
+    quota: both('Phường, xã chưa đạt chỉ tiêu', 'Commune behind its quota'),
   },
   hazardChance: both(
     (p: { chance: string }) => `${p.chance} trong 30 ngày`,
@@ -60,12 +60,12 @@ export const routeStops = {
   ),
   hazardBasis: both(
     (p: { group: string; city: string; prior: string }) =>
-      `${p.group} điểm cùng loại, ${p.city} điểm cả thành phố; phần giả định ${p.prior}`,
+      `Tính từ ${p.group} điểm cùng loại hình và ${p.city} điểm toàn thành phố; tỷ trọng giả định ${p.prior}`,
     ({ group, city, prior }) =>
-      `${group} alike, ${city} in the city; share of the assumption ${prior}`,
+      `From ${group} places of this category and ${city} in the city; weight of the assumption ${prior}`,
   ),
   unseenDays: both(
-    (p: { days: string }) => `${p.days} chưa xem`,
+    (p: { days: string }) => `Đã ${p.days} chưa kiểm tra`,
     ({ days }) => `not seen for ${days}`,
   ),
   neverSeen: both('Chưa ai kiểm tra từ khi triệt xóa', 'Nobody has looked since the elimination'),
@@ -75,7 +75,7 @@ export const routeStops = {
   unassigned: both('Chưa vào tổ nào', 'In no team yet'),
   unassignedNone: both('Mọi điểm dừng đã có tổ.', 'Every stop has a team.'),
   stopsNone: both(
-    'Chưa có điểm dừng. Chọn điểm rồi bấm Tối ưu.',
+    'Chưa có điểm dừng. Chọn điểm rồi bấm Xếp lộ trình.',
     'No stop yet. Choose places, then optimise.',
   ),
   summary: both(
@@ -102,7 +102,7 @@ export const routeStops = {
   locked: {
     team: both('Khóa tổ', 'Team locked'),
     time: both('Khóa giờ', 'Time locked'),
-    position: both('Khóa thứ tự', 'Place locked'),
+    position: both('Khóa thứ tự', 'Order locked'),
   },
   moveUp: both(
     (p: { name: string }) => `Đưa ${p.name} lên trước`,
@@ -118,18 +118,18 @@ export const routeStops = {
   ),
   lockTeam: both('Khóa vào tổ này', 'Lock to this team'),
   lockPosition: both('Khóa thứ tự này', 'Lock this place in the order'),
-  lockTime: both('Khóa giờ bắt đầu', 'Lock the start'),
-  window: both('Chỉ kiểm tra trong khoảng', 'Only to be checked between'),
+  lockTime: both('Cố định giờ bắt đầu', 'Lock the start'),
+  window: both('Khung giờ được kiểm tra', 'Only to be checked between'),
   from: both('Từ', 'From'),
   to: both('Đến', 'To'),
   service: both('Số phút tại điểm dừng', 'Minutes at the stop'),
   moveTo: both('Chuyển sang tổ', 'Move to team'),
-  remove: both('Gỡ khỏi lộ trình', 'Take out of the route'),
+  remove: both('Bỏ khỏi lộ trình', 'Take out of the route'),
   save: both('Lưu', 'Save'),
   close: both('Đóng', 'Close'),
   moved: both(
     (p: { name: string; team: string; position: string }) =>
-      `${p.name}: ${p.team}, vị trí ${p.position}.`,
+      `${p.name}: ${p.team}, thứ tự ${p.position}.`,
     ({ name, team, position }) => `${name}: ${team}, place ${position}.`,
   ),
   putInto: both(
@@ -137,7 +137,8 @@ export const routeStops = {
     ({ team, position }) => `Put it into ${team}, number ${position}`,
   ),
   grantAndPut: both(
-    (p: { team: string; position: string }) => `Làm vậy và đưa vào ${p.team}, vị trí ${p.position}`,
+    (p: { team: string; position: string }) =>
+      `Điều chỉnh và đưa vào ${p.team}, thứ tự ${p.position}`,
     ({ team, position }) => `Do that and put it into ${team}, number ${position}`,
   ),
   dropAt: both(
@@ -149,12 +150,12 @@ export const routeStops = {
     "Let go on another stop's number, or on the way of a team.",
   ),
   polygonHint: both(
-    'Bấm từng góc; bấm lại góc đầu để xong. Esc để thôi.',
+    'Bấm từng góc; bấm lại góc đầu để xong. Esc để hủy.',
     'Press each corner; press the first one again to finish. Esc leaves.',
   ),
   undo: both('Hoàn tác', 'Undo'),
   redo: both('Làm lại', 'Redo'),
-  optimise: both('Tối ưu', 'Optimise'),
+  optimise: both('Xếp lộ trình', 'Optimise'),
   optimiseScope: both('Phạm vi', 'Scope'),
   scopes: {
     everything: both('Xếp lại tất cả', 'Arrange everything anew'),
@@ -181,10 +182,10 @@ export const routeStops = {
   ),
   reasons: {
     order_broken: both(
-      'Thứ tự hiện tại đã vi phạm, chưa chỗ nào vừa; hãy tối ưu lại',
+      'Thứ tự hiện tại không đáp ứng ràng buộc; hãy bấm Xếp lộ trình',
       'The order breaks rules already, so nothing fits; optimise again',
     ),
-    fits: both('Còn chỗ, có thể chèn tay', 'There is room; insert it by hand'),
+    fits: both('Còn chỗ, có thể thêm thủ công', 'There is room; insert it by hand'),
     no_team: both('Chưa có tổ', 'No team yet'),
     unreachable: both('Không có đường tới', 'No road leads there'),
     skills_missing: both('Không tổ nào đủ chuyên môn', 'No team has the skills'),
@@ -195,7 +196,7 @@ export const routeStops = {
     window_missed: both('Không kịp khoảng giờ yêu cầu', 'The hours asked for cannot be met'),
   } as Record<string, Both>,
   remedies: {
-    connect: both('Cần đường tới điểm này', 'a road to the place'),
+    connect: both('có đường tới điểm này', 'a road to the place'),
     add_skills: both(
       (p: { team: string; skills: string }) => `${p.team} thêm chuyên môn ${p.skills}`,
       ({ team, skills }) => `${team} with ${skills}`,
@@ -219,7 +220,7 @@ export const routeStops = {
     release_lock: both('Bỏ một khóa của điểm dừng', 'one lock of the stop is released'),
   },
   fixes: both(
-    (p: { remedies: string }) => `Vừa nếu: ${p.remedies}`,
+    (p: { remedies: string }) => `Muốn xếp được, cần: ${p.remedies}`,
     ({ remedies }) => `Fits if: ${remedies}`,
   ),
   problems: {
@@ -232,7 +233,7 @@ export const routeStops = {
     unreachable: both('Không có đường tới', 'No road leads there'),
     team_lock: both('Trái khóa tổ', 'Against the team lock'),
     time_lock: both('Trái khóa giờ', 'Against the time lock'),
-    position_lock: both('Trái khóa thứ tự', 'Against the place lock'),
+    position_lock: both('Trái khóa thứ tự', 'Breaks the order lock'),
     hours_exceeded: both(
       (p: { late: string }) => `Quá giờ làm ${p.late}`,
       ({ late }) => `${late} beyond the hours`,

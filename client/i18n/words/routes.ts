@@ -10,20 +10,20 @@ export const routes = {
   fieldNav: both('Lộ trình của tôi', 'My routes'),
   title: both('Lộ trình kiểm tra', 'Inspection routes'),
   lead: both(
-    'Chọn điểm, chia cho các tổ, công bố, rồi đối chiếu kết quả.',
+    'Chọn điểm, phân cho các tổ, giao lộ trình, rồi đối chiếu kết quả.',
     'Choose places, share them among teams, publish, then compare with what came of it.',
   ),
-  newRoute: both('Lộ trình mới', 'New route'),
+  newRoute: both('Lập lộ trình', 'New route'),
   manageTeams: both('Tổ kiểm tra', 'Teams'),
   none: both('Chưa có lộ trình nào.', 'There is no route yet.'),
   noneMore: both('Bấm Lộ trình mới, chọn ngày và tổ.', 'Press New route, choose a day and teams.'),
   states: {
     draft: both('Bản nháp', 'Draft'),
-    published: both('Đã công bố', 'Published'),
-    done: both('Đã xong', 'Done'),
+    published: both('Đã giao', 'Published'),
+    done: both('Đã kết thúc', 'Done'),
   },
   kinds: {
-    regular: both('Kiểm tra định kỳ', 'Regular check'),
+    regular: both('Kiểm tra định kỳ', 'Scheduled check'),
     unannounced: both('Kiểm tra đột xuất', 'Unannounced check'),
     reinspection: both('Tái kiểm tra', 'Re-inspection'),
     counter_check: both('Phúc tra', 'Counter-check'),
@@ -31,7 +31,7 @@ export const routes = {
   },
   unannounced: both('Không báo trước', 'Not announced'),
   unannouncedMore: both(
-    'Địa phương được kiểm tra và người ngoài tổ không thấy cho đến khi xong.',
+    'Chỉ tổ kiểm tra thấy lộ trình này cho đến khi kết thúc; phường, xã được kiểm tra không thấy.',
     'The inspected commune and whoever is not in the team see nothing until it is done.',
   ),
   column: {
@@ -55,7 +55,7 @@ export const routes = {
     kind: both('Loại kiểm tra', 'Kind of inspection'),
     teams: both('Các tổ', 'Teams'),
     noTeams: both('Chưa có tổ nào. Hãy lập tổ trước.', 'There is no team yet. Set one up first.'),
-    create: both('Bắt đầu lập', 'Begin planning'),
+    create: both('Lập lộ trình', 'Begin planning'),
   },
   tabs: {
     orders: both('Các tổ', 'Teams'),
@@ -67,12 +67,12 @@ export const routes = {
     'Map of the route. Arrows move it, plus and minus zoom. Every stop is in the list too.',
   ),
   approximate: both(
-    'Chưa có mạng đường: đường đi vẽ thẳng, độ dài và giờ là xấp xỉ.',
+    'Chưa có mạng đường: đường đi vẽ thẳng, độ dài và giờ là gần đúng.',
     'No road network yet: ways are straight, lengths and times approximate.',
   ),
   basis: both(
     (p: { origin: string }) => `Cách tính: ${p.origin}`,
-    ({ origin }) => `How it is reckoned: ${origin}`,
+    ({ origin }) => `Basis: ${origin}`,
   ),
   offNetwork: both(
     (p: { count: string; origin: string }) =>
@@ -84,22 +84,22 @@ export const routes = {
     lasso: both('Khoanh tự do', 'Lasso'),
     polygon: both('Vẽ đa giác', 'Polygon'),
     rectangle: both('Vẽ hình chữ nhật', 'Rectangle'),
-    stop: both('Thôi vẽ', 'Stop drawing'),
+    stop: both('Dừng vẽ', 'Stop drawing'),
   },
   drawHint: both(
     'Khoanh vùng trên bản đồ để thêm các điểm trong vùng.',
     'Draw an area on the map to add the places inside it.',
   ),
-  drawCount: both('Nhiều nhất', 'At most'),
+  drawCount: both('Số điểm tối đa', 'At most'),
   ...routeStops,
-  publish: both('Công bố', 'Publish'),
+  publish: both('Giao lộ trình', 'Publish'),
   publishAgain: both(
-    (p: { count: string }) => `Công bố ${p.count} thay đổi`,
+    (p: { count: string }) => `Giao ${p.count} thay đổi`,
     ({ count }) => `Publish ${count} changes`,
   ),
   asPublished: both('Các tổ đang đi đúng bản này.', 'The teams work by exactly this.'),
   unpublished: both(
-    (p: { count: string }) => `${p.count} thay đổi chưa công bố, các tổ chưa thấy`,
+    (p: { count: string }) => `${p.count} thay đổi chưa giao, các tổ chưa thấy`,
     ({ count }) => `${count} changes not published; the teams do not see them`,
   ),
   publishChanges: both(
@@ -108,7 +108,7 @@ export const routes = {
   ),
   changes: {
     told: both(
-      (p: { at: string }) => `Lộ trình thay đổi, công bố lúc ${p.at}`,
+      (p: { at: string }) => `Lộ trình thay đổi, giao lúc ${p.at}`,
       ({ at }) => `The route has changed, published at ${at}`,
     ),
     read: both('Đã xem', 'Read'),
@@ -139,17 +139,17 @@ export const routes = {
       'New hours, break, vehicle, or place of start or end',
     ),
   },
-  publishTitle: both('Công bố lộ trình', 'Publish the route'),
+  publishTitle: both('Giao lộ trình cho các tổ', 'Publish the route'),
   publishMore: both(
-    'Sẽ ghi: ngày giờ, người công bố, thứ tự và giờ của từng tổ. Các tổ thấy trên điện thoại trong một phút.',
+    'Sẽ ghi: ngày giờ, người giao, thứ tự và giờ của từng tổ. Các tổ thấy trên điện thoại trong một phút.',
     "Will be recorded: when, by whom, each team's order and times. The teams see it on their phones within a minute.",
   ),
   publishProblems: both(
-    (p: { count: string }) => `Còn ${p.count} vi phạm được chấp nhận khi công bố.`,
+    (p: { count: string }) => `Còn ${p.count} ràng buộc chưa đáp ứng; giao lộ trình là chấp nhận.`,
     ({ count }) => `${count} broken rules are accepted by publishing.`,
   ),
-  publishConfirm: both('Công bố cho các tổ', 'Publish to the teams'),
-  published: both('Đã công bố lộ trình.', 'The route is published.'),
+  publishConfirm: both('Giao cho các tổ', 'Publish to the teams'),
+  published: both('Đã giao lộ trình.', 'The route is published.'),
   randomReason: both('Lý do rút ít hơn', 'Why fewer are drawn'),
   leftOut: both(
     (p: { count: string }) => `${p.count} điểm dừng chưa vào tổ nào sẽ không đi.`,
@@ -163,27 +163,27 @@ export const routes = {
   outsideOptimiser,
   stopStates: {
     planned: both('Theo kế hoạch', 'Planned'),
-    done: both('Đã kiểm tra', 'Looked at'),
+    done: both('Đã kiểm tra', 'Checked'),
     could_not_check: both('Không kiểm tra được', 'Could not be checked'),
-    carried: both('Chuyển lộ trình sau', 'Put off'),
+    carried: both('Chuyển lộ trình sau', 'Moved to a later route'),
   },
   plannedAt: both('Dự kiến', 'Planned'),
   result: both('Kết quả', 'Result'),
-  delay: both('Lệch', 'Off by'),
+  delay: both('Chênh lệch', 'Off by'),
   back: both('Danh sách lộ trình', 'All routes'),
   field: routeField,
   teams: {
     title: both('Tổ kiểm tra', 'Teams'),
     lead: both(
-      'Thành viên, chuyên môn và ca mẫu. Ca trên lộ trình đã lập không đổi theo.',
-      'Members, skills and usual days. Days on routes that stand do not follow.',
+      'Thành viên, chuyên môn và ca mẫu. Sửa ca mẫu không làm đổi ca của lộ trình đã lập.',
+      'Members, skills and shift templates. Changing a template does not change shifts already planned.',
     ),
     none: both('Chưa có tổ nào.', 'There is no team yet.'),
     noneMore: both(
       'Lập tổ đầu tiên, chọn thành viên có vai trò Đội 178.',
       'Set up the first one with members who are inspectors.',
     ),
-    add: both('Tổ mới', 'New team'),
+    add: both('Thêm tổ', 'New team'),
     edit: both(
       (p: { name: string }) => `Sửa ${p.name}`,
       ({ name }) => `Change ${name}`,
@@ -191,7 +191,7 @@ export const routes = {
     name: both('Tên tổ', 'Name of the team'),
     members: both('Thành viên', 'Members'),
     skills: both('Chuyên môn', 'Skills'),
-    template: both('Ca mẫu', 'Usual day'),
+    template: both('Ca mẫu', 'Shift template'),
     templateName: both('Tên ca', 'Name of the day'),
     allDay: both('Cả ngày', 'All day'),
     vehicle: both('Phương tiện', 'Vehicle'),
@@ -199,7 +199,7 @@ export const routes = {
     startsAt: both('Bắt đầu', 'Begins'),
     endsAt: both('Kết thúc', 'Ends'),
     rest: both('Nghỉ (phút)', 'Break (minutes)'),
-    mostStops: both('Nhiều nhất (điểm dừng)', 'At most (stops)'),
+    mostStops: both('Số điểm dừng tối đa', 'At most (stops)'),
     start: both('Xuất phát', 'Sets out'),
     end: both('Kết thúc tại', 'Ends at'),
     places: { open: both('Để mở', 'Open'), place: both('Tọa độ', 'Position') },
@@ -228,7 +228,7 @@ export const routes = {
     reason: both('Lý do', 'Reason'),
     map: both('Sơ đồ thứ tự các điểm dừng', 'Sketch of the order of stops'),
     north: both('B', 'N'),
-    approximate: both('Đường nối thẳng, xấp xỉ.', 'Straight lines, approximate.'),
+    approximate: both('Đường nối thẳng, gần đúng.', 'Straight lines, approximate.'),
     alongStreets: both('Theo đường phố đã nhập.', 'Along the imported streets.'),
     pressPrint: both(
       'Hãy bấm nút In trên trang: mỗi lần in được ghi vào nhật ký trước.',

@@ -34,11 +34,11 @@ export const geocoding = {
 export const search = {
   title: both('Tìm kiếm', 'Search'),
   label: both(
-    'Tìm điểm, địa chỉ, phường xã hoặc tọa độ',
+    'Tìm điểm, địa chỉ, phường, xã hoặc tọa độ',
     'Find a point, an address, a commune or coordinates',
   ),
   placeholder: both(
-    'Tìm điểm, địa chỉ, phường xã, tọa độ',
+    'Tìm điểm, địa chỉ, phường, xã, tọa độ',
     'Find point, address, commune, coordinates',
   ),
   points: both('Điểm', 'Points'),
@@ -58,7 +58,7 @@ export const search = {
     'converted from another system or notation',
   ),
   nothing: both(
-    'Không tìm thấy. Thử bớt chữ, số nhà với tên đường, tên cũ của phường xã, hoặc tọa độ như 21.0285, 105.8542.',
+    'Không tìm thấy. Thử bớt chữ, số nhà với tên đường, tên cũ của phường, xã, hoặc tọa độ như 21.0285, 105.8542.',
     'Nothing found. Try fewer words, a house number with its street, a former commune name, or coordinates such as 21.0285, 105.8542.',
   ),
   shortcut: both('Bấm phím / để tìm', 'Press / to search'),

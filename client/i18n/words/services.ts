@@ -4,7 +4,7 @@ import type { SupportServiceKind } from '#server/contract/support-service.ts';
 const kind: Record<SupportServiceKind, Both> = {
   hotline: both('Đường dây nóng', 'Hotlines'),
   social_work: both('Công tác xã hội', 'Social work'),
-  health: both('Y tế, sức khỏe cộng đồng', 'Health'),
+  health: both('Y tế, sức khỏe cộng đồng', 'Health, public health'),
   legal_aid: both('Trợ giúp pháp lý', 'Legal aid'),
   employment: both('Việc làm, học nghề', 'Work and training'),
   shelter: both('Nhà tạm lánh', 'Shelter'),
@@ -39,7 +39,7 @@ export const services = {
   print: both('In danh bạ', 'Print the directory'),
   invented: both('Minh họa', 'Invented'),
   name: both('Tên dịch vụ', 'Name of the service'),
-  offers: both('Hỗ trợ những gì', 'What it offers'),
+  offers: both('Nội dung hỗ trợ', 'What it offers'),
   area: both('Dành cho', 'For whom'),
   address: both('Địa chỉ', 'Address'),
   shelterAddress: both(
@@ -51,7 +51,7 @@ export const services = {
     'Số của cơ quan đã công bố, không phải số của một người.',
     'The published number of an organisation, never that of a person.',
   ),
-  website: both('Trang mạng (https)', 'Website (https)'),
+  website: both('Trang web (https)', 'Website (https)'),
   hours: both('Giờ làm việc', 'Opening hours'),
   source: both('Nguồn thông tin', 'Source'),
   sourceMore: both(

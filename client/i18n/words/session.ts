@@ -35,7 +35,7 @@ export const session = {
   ),
   linkCodeMissing: both('Nhập mã.', 'Enter the code.'),
   setPassword: both('Đặt mật khẩu', 'Set password'),
-  secondTitle: both('Xác thực bước hai', 'Second step'),
+  secondTitle: both('Xác thực hai bước', 'Second step'),
   secondLead: both(
     'Nhập mã 6 số đang hiện trong ứng dụng xác thực.',
     'Enter the six digits that your authenticator shows now.',
@@ -80,7 +80,7 @@ export const session = {
       'Xác nhận hoặc từ chối điểm được bàn giao',
       'Confirms or refuses points handed over',
     ),
-    officer: both('Ghi lần kiểm tra tại địa bàn', 'Records checks in the commune'),
+    officer: both('Ghi kiểm tra tại địa bàn', 'Records checks in the commune'),
     planner: both('Xem toàn thành phố để lập lộ trình', 'Sees the whole city to plan routes'),
     inspector: both('Ghi kết quả của Đội 178', 'Records what Team 178 found'),
     coordinator: both('Công nhận, đưa ra khỏi danh mục', 'Recognises and delists points'),

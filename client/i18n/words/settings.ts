@@ -76,7 +76,7 @@ export const settings = {
     'Mỗi mã dùng được một lần khi không có điện thoại. Chỉ hiện lần này.',
     'Each works once when the phone is not at hand. Shown only now.',
   ),
-  copyCodes: both('Chép các mã', 'Copy the codes'),
+  copyCodes: both('Sao chép các mã', 'Copy the codes'),
   stepCode: both(
     '3. Nhập mã 6 số đang hiện trong ứng dụng',
     '3. Enter the six digits that it shows now',

@@ -3,24 +3,24 @@ import type { SignalAct } from '#server/contract/signal.ts';
 
 const act: Record<SignalAct, Both> = {
   confirm: both('Xác nhận tái hoạt động', 'Confirm recurrence'),
-  reject: both('Bác bỏ nghi ngờ', 'Reject suspicion'),
+  reject: both('Bác bỏ dấu hiệu', 'Reject suspicion'),
   new_point: both('Đề xuất điểm mới', 'Propose new point'),
   undo: both('Rút lại kết luận', 'Take decision back'),
-  appeal: both('Khiếu nại', 'Object'),
-  answer: both('Trả lời khiếu nại', 'Answer objection'),
+  appeal: both('Đề nghị xem xét lại', 'Object'),
+  answer: both('Trả lời đề nghị', 'Answer objection'),
 };
 
 const actLead: Record<SignalAct, Both> = {
   confirm: both(
-    'Chỉ xác nhận khi đã xác minh tại chỗ. Điểm mở chu kỳ mới và địa phương phải giải trình.',
+    'Chỉ xác nhận khi đã xác minh tại chỗ. Điểm mở chu kỳ mới và phường, xã phải giải trình.',
     'Confirm only what was verified on the spot. A new cycle opens and the commune has to reply.',
   ),
   reject: both(
-    'Nghi ngờ không có cơ sở. Điểm giữ nguyên tình trạng; lý do được lưu lại.',
+    'Dấu hiệu không có căn cứ. Trạng thái của điểm không đổi; lý do được lưu lại.',
     'The suspicion is unfounded. The point stays as it is; the reason is kept.',
   ),
   new_point: both(
-    'Hoạt động có ở đó, nhưng là nơi khác. Nghi ngờ bị bác bỏ và nơi này được đề xuất làm điểm mới.',
+    'Có hoạt động nhưng ở địa điểm khác. Dấu hiệu bị bác bỏ và địa điểm này được đề xuất làm điểm mới.',
     'There is activity, but at another place. The suspicion is rejected and this place proposed as a new point.',
   ),
   undo: both(
@@ -28,34 +28,34 @@ const actLead: Record<SignalAct, Both> = {
     'Both the decision and its taking back stay in the history.',
   ),
   appeal: both(
-    'Khiếu nại do người khác với người đã kết luận trả lời.',
+    'Người trả lời phải khác người đã kết luận.',
     'An objection is answered by somebody else than who decided.',
   ),
   answer: both(
-    'Người đã kết luận, ghi nhận hoặc khiếu nại không được trả lời.',
+    'Người đã kết luận, người ghi nhận và người đề nghị không được trả lời.',
     'Who decided, raised or objected may not answer.',
   ),
 };
 
 const actDone: Record<SignalAct, Both> = {
   confirm: both('Xác nhận tái hoạt động', 'Recurrence confirmed'),
-  reject: both('Bác bỏ nghi ngờ', 'Suspicion rejected'),
-  new_point: both('Bác bỏ nghi ngờ, đề xuất điểm mới', 'Suspicion rejected, new point proposed'),
+  reject: both('Bác bỏ dấu hiệu', 'Suspicion rejected'),
+  new_point: both('Bác bỏ dấu hiệu, đề xuất điểm mới', 'Suspicion rejected, new point proposed'),
   undo: both('Rút lại kết luận', 'Decision taken back'),
-  appeal: both('Khiếu nại của địa phương', 'Objection of the commune'),
-  answer: both('Trả lời khiếu nại', 'Answer to the objection'),
+  appeal: both('Phường, xã đề nghị xem xét lại', 'Objection of the commune'),
+  answer: both('Trả lời đề nghị', 'Answer to the objection'),
 };
 
 const done: Record<SignalAct, Both> = {
   confirm: both('Đã xác nhận tái hoạt động.', 'The recurrence is confirmed.'),
-  reject: both('Đã bác bỏ nghi ngờ.', 'The suspicion is rejected.'),
+  reject: both('Đã bác bỏ dấu hiệu.', 'The suspicion is rejected.'),
   new_point: both(
-    'Đã bác bỏ nghi ngờ và đề xuất điểm mới.',
+    'Đã bác bỏ dấu hiệu và đề xuất điểm mới.',
     'The suspicion is rejected and the new point proposed.',
   ),
   undo: both('Đã rút lại kết luận.', 'The decision is taken back.'),
-  appeal: both('Đã ghi khiếu nại.', 'The objection is recorded.'),
-  answer: both('Đã trả lời khiếu nại.', 'The objection is answered.'),
+  appeal: both('Đã ghi đề nghị xem xét lại.', 'The objection is recorded.'),
+  answer: both('Đã trả lời đề nghị xem xét lại.', 'The objection is answered.'),
 };
 
 /** Decisions on signals, and what each will record. */
@@ -77,15 +77,18 @@ export const signalActs = {
     'Enter the name of the place, at least 2 characters.',
   ),
   categoryMissing: both('Chọn loại của điểm.', 'Choose the category of the point.'),
-  answerMissing: both('Chọn chấp nhận hoặc giữ nguyên.', 'Choose to grant or to uphold.'),
+  answerMissing: both(
+    'Chọn chấp nhận hoặc giữ nguyên.',
+    'Choose: grant the objection, or let the decision stand.',
+  ),
   answers: {
-    upheld: both('Giữ nguyên', 'Upheld'),
-    granted: both('Chấp nhận khiếu nại', 'Objection granted'),
+    upheld: both('Giữ nguyên kết luận', 'Decision stands'),
+    granted: both('Chấp nhận đề nghị', 'Objection granted'),
   },
-  appealWaits: both('Có khiếu nại chờ trả lời', 'An objection awaits its answer'),
+  appealWaits: both('Có đề nghị xem xét lại chờ trả lời', 'An objection awaits its answer'),
   appealBy: both(
     (p: { commune: string; name: string; date: string }) =>
-      `${p.commune} khiếu nại ngày ${p.date} (${p.name})`,
+      `${p.commune} đề nghị xem xét lại ngày ${p.date} (${p.name})`,
     (p) => `${p.commune} objected on ${p.date} (${p.name})`,
   ),
   answered: both(
@@ -107,22 +110,22 @@ export const signalActs = {
   lineCategory: both('Loại', 'Category'),
   linePosition: both('Vị trí', 'Position'),
   lineAfter: both('Sau đó', 'Afterwards'),
-  lineReplyDue: both('Hạn giải trình của địa phương', 'Reply of the commune due'),
+  lineReplyDue: both('Hạn giải trình của phường, xã', 'Reply of the commune due'),
   lineBy: both('Người ghi', 'Recorded by'),
   afterConfirm: both(
     (p: { cycle: string }) => `Tái hoạt động, mở chu kỳ ${p.cycle}`,
     (p) => `Recurring, cycle ${p.cycle} opens`,
   ),
   afterReject: both(
-    'Tình trạng của điểm không đổi; dấu hiệu đã bác bỏ',
+    'Trạng thái của điểm không đổi; dấu hiệu đã bác bỏ',
     'The point stays as it is; the signal is rejected',
   ),
   afterUndo: both(
-    'Nghi ngờ mở lại, điểm về tình trạng trước kết luận',
+    'Dấu hiệu chờ kết luận lại, điểm về trạng thái trước kết luận',
     'The suspicion is open again, the point as before the decision',
   ),
   afterAppeal: both(
-    'Chờ người khác trả lời; tình trạng của điểm không đổi',
+    'Chờ người khác trả lời; trạng thái của điểm không đổi',
     'Awaits the answer of somebody else; the point stays as it is',
   ),
   afterUpheld: both('Không có gì thay đổi', 'Nothing changes'),

@@ -3,26 +3,26 @@ import type { ParameterKey, Rematch, RematchState } from '#server/contract/signa
 
 const measure: Record<ParameterKey, Both> = {
   'signal.radius': both('Bán kính đối chiếu', 'Radius'),
-  'signal.compatibility': both('Loại nào phù hợp với loại nào', 'Which kind speaks for which'),
+  'signal.compatibility': both('Nhóm loại hình phù hợp', 'Which kind speaks for which'),
   'signal.window': both('Thời gian sau ngày đóng', 'Time after the closure'),
-  'signal.flag': both('Hiệu lực của nghi ngờ', 'Life of a suspicion'),
+  'signal.flag': both('Hiệu lực của dấu hiệu', 'Life of a suspicion'),
 };
 
 const measureLead: Record<ParameterKey, Both> = {
   'signal.radius': both(
-    'Gần đến đâu thì một dấu hiệu nói về điểm đã đóng, theo loại nơi.',
+    'Khoảng cách tối đa để gắn dấu hiệu với điểm đã triệt xóa, theo nhóm.',
     'How near a signal has to be to speak of a closed place, by kind of place.',
   ),
   'signal.compatibility': both(
-    'Dấu hiệu thuộc nhóm nào thì nói về điểm thuộc nhóm nào. Cùng nhóm luôn phù hợp.',
+    'Dấu hiệu của nhóm loại hình này được gắn với điểm của những nhóm nào. Cùng nhóm luôn phù hợp.',
     'Signals of which group speak for places of which. A group always speaks for itself.',
   ),
   'signal.window': both(
-    'Sau ngày đóng bao lâu thì việc xảy ra mới là nghi tái hoạt động, và đến khi nào.',
+    'Khoảng thời gian sau triệt xóa mà sự việc được coi là nghi tái hoạt động.',
     'How long after the closure an event begins to be a suspected recurrence, and until when.',
   ),
   'signal.flag': both(
-    'Nghi ngờ tự hết hiệu lực khi không có dấu hiệu mới; kết luận rút lại được bao lâu.',
+    'Sau bao lâu không có dấu hiệu mới thì dấu hiệu cũ hết hiệu lực; kết luận được rút lại trong bao lâu.',
     'A suspicion ends by itself when nothing renews it; for how long a decision may be taken back.',
   ),
 };
@@ -38,8 +38,8 @@ const state: Record<RematchState, Both> = {
 };
 
 const kind: Record<Rematch['differences'][number]['kind'], Both> = {
-  appears: both('Nghi ngờ xuất hiện', 'Suspicion appears'),
-  disappears: both('Nghi ngờ mất đi', 'Suspicion disappears'),
+  appears: both('Dấu hiệu xuất hiện', 'Suspicion appears'),
+  disappears: both('Dấu hiệu mất đi', 'Suspicion disappears'),
   moves: both('Chuyển sang điểm khác', 'Moves to another point'),
   regrades: both('Đổi mức gần', 'Another grade'),
 };
@@ -47,7 +47,7 @@ const kind: Record<Rematch['differences'][number]['kind'], Both> = {
 /** The measures by which signals are matched, and trying out others. */
 export const signalMeasures = {
   nav: both('Thông số đối chiếu', 'Matching measures'),
-  title: both('Thông số đối chiếu dấu hiệu', 'Measures of the matching'),
+  title: both('Thông số đối chiếu dấu hiệu', 'Signal matching parameters'),
   lead: both(
     'Mỗi thông số có căn cứ và ngày bắt đầu áp dụng. Thông số mới được đối chiếu thử trước, xem khác gì rồi mới áp dụng.',
     'Each measure has its origin and its first day. A new one is tried out first; it is applied only after you have seen what it changes.',
@@ -65,10 +65,10 @@ export const signalMeasures = {
     exactMetres: both('Coi là cùng một cơ sở', 'Taken for the same premises'),
     vicinityFactor: both('Vùng lân cận rộng đến', 'The vicinity reaches to'),
     unknownErrorMetres: both('Sai số khi không ai ghi', 'Error where nobody noted one'),
-    graceDays: both('Thời gian ân hạn', 'Grace period'),
+    graceDays: both('Thời gian chưa tính', 'Grace period'),
     windowDays: both('Thời gian theo dõi', 'Window'),
     figureDays: both('Số liệu tính theo các mốc', 'Figures are given for'),
-    expiryDays: both('Nghi ngờ hết hiệu lực sau', 'A suspicion lapses after'),
+    expiryDays: both('Dấu hiệu hết hiệu lực sau', 'A suspicion lapses after'),
     undoMinutes: both('Rút lại kết luận trong', 'A decision may be taken back for'),
   },
   fieldMore: {
@@ -82,7 +82,7 @@ export const signalMeasures = {
     ),
     exactMetres: both('Không quá bán kính.', 'Not more than the radius.'),
     vicinityFactor: both(
-      'Số lần bán kính. Trong vùng này chỉ là có thể dịch chuyển, không bao giờ tính.',
+      'Số lần bán kính. Trong vùng này chỉ coi là có thể dịch chuyển, không tính là tái hoạt động.',
       'Times the radius. There it is possible displacement only and never counted.',
     ),
     unknownErrorMetres: both(
@@ -95,7 +95,7 @@ export const signalMeasures = {
     ),
     windowDays: both('Việc xảy ra muộn hơn không tính.', 'What happens later does not count.'),
     figureDays: both(
-      'Gõ số ngày rồi Enter, nhiều nhất sáu mốc.',
+      'Nhập các số ngày, ngăn bằng dấu phẩy; tối đa 6 mốc.',
       'Type a number of days and press Enter; six at most.',
     ),
     expiryDays: both(
@@ -130,10 +130,10 @@ export const signalMeasures = {
   ),
   compatible: both('Nhóm phù hợp', 'Groups that fit'),
   compatibleMore: both(
-    'Với mỗi nhóm của dấu hiệu: còn nói về điểm thuộc những nhóm nào khác.',
+    'Chọn các nhóm khác mà dấu hiệu của nhóm này được gắn với.',
     'For each group of signals: for points of which other groups it speaks too.',
   ),
-  always: both('từ trước đến nay', 'since ever'),
+  always: both('từ trước đến nay', 'from the start'),
   from: both(
     (p: { date: string }) => `từ ${p.date}`,
     (p) => `from ${p.date}`,
@@ -167,7 +167,7 @@ export const signalMeasures = {
     (p) => `Change the measure: ${p.measure}`,
   ),
   changeLead: both(
-    'Chưa áp dụng gì: hệ thống đối chiếu thử mọi dấu hiệu chưa kết luận và cho xem khác gì.',
+    'Chưa áp dụng: hệ thống đối chiếu thử mọi dấu hiệu chưa kết luận và nêu các thay đổi.',
     'Nothing is applied yet: all signals without a decision are matched on trial, and you see what would differ.',
   ),
   unchanged: both('chưa đổi gì', 'nothing changed yet'),
@@ -194,25 +194,25 @@ export const signalMeasures = {
     (p: { total: string }) => `Đã đối chiếu ${p.total} dấu hiệu chưa kết luận.`,
     (p) => `${p.total} signals without a decision were matched.`,
   ),
-  appearing: both('Nghi ngờ xuất hiện', 'Suspicions appear'),
-  disappearing: both('Nghi ngờ mất đi', 'Suspicions disappear'),
+  appearing: both('Dấu hiệu xuất hiện', 'Suspicions appear'),
+  disappearing: both('Dấu hiệu mất đi', 'Suspicions disappear'),
   moving: both('Chuyển điểm', 'To another point'),
   regrading: both('Đổi mức gần', 'Another grade'),
   nothingChanges: both(
-    'Không dấu hiệu nào được đối chiếu khác đi.',
+    'Kết quả đối chiếu không thay đổi.',
     'No signal would be matched otherwise.',
   ),
   noPlaces: both(
     'Vai trò của bạn không xem địa điểm nên chỉ thấy số lượng.',
     'Your role does not see places: only the counts are shown.',
   ),
-  differences: both('Những gì sẽ khác', 'What would differ'),
+  differences: both('Thay đổi nếu áp dụng', 'What would differ'),
   signal: both('Dấu hiệu', 'Signal'),
   signalNumber: both(
     (p: { id: string }) => `Dấu hiệu ${p.id}`,
     (p) => `Signal ${p.id}`,
   ),
-  effect: both('Khác gì', 'What differs'),
+  effect: both('Thay đổi', 'What differs'),
   place: both('Điểm', 'Point'),
   grade: both('Mức', 'Grade'),
   distance: both('Cách', 'Distance'),
@@ -226,7 +226,7 @@ export const signalMeasures = {
   apply: both('Áp dụng', 'Apply'),
   applyTitle: both('Áp dụng thông số mới', 'Apply the new measure'),
   applyMore: both(
-    'Nghi ngờ xuất hiện hoặc mất đi theo thông số mới. Không tình trạng nào của điểm thay đổi, kết luận nào đã có giữ nguyên.',
+    'Theo thông số mới, một số dấu hiệu được gắn hoặc không còn gắn với điểm. Trạng thái của điểm không đổi; kết luận đã có giữ nguyên.',
     'Suspicions appear or disappear by the new measure. No status of a point changes, and what has been decided stays.',
   ),
   applyStarted: both('Đang áp dụng thông số mới.', 'The new measure is being applied.'),

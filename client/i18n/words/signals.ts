@@ -10,7 +10,7 @@ import { signalActs } from './signal-acts.ts';
 
 const grade: Record<SignalGrade, Both> = {
   exact: both('Cùng cơ sở', 'Same premises'),
-  near: both('Trong phạm vi', 'Within reach'),
+  near: both('Trong bán kính', 'Within reach'),
   vicinity: both('Vùng lân cận', 'Vicinity'),
 };
 
@@ -26,7 +26,7 @@ const stateShort: Record<SignalState, Both> = {
 const category: Record<CategoryFit, Both> = {
   same: both('Cùng loại với điểm.', 'Same category as the point.'),
   same_group: both(
-    'Khác loại nhưng cùng nhóm loại với điểm.',
+    'Khác loại hình nhưng cùng nhóm loại hình với điểm.',
     'Another category of the same group.',
   ),
   compatible: both(
@@ -42,12 +42,12 @@ const category: Record<CategoryFit, Both> = {
 
 const outside: Record<NonNullable<SignalMatch['outside']>, Both> = {
   within_grace: both(
-    'Còn trong thời gian ân hạn ngay sau khi đóng: theo thông số thì chưa tính.',
+    'Còn trong thời gian chưa tính ngay sau triệt xóa theo thông số.',
     'Still within the days of grace after the closure: not counted by the measures.',
   ),
   past_window: both(
     'Đã quá thời gian theo dõi: theo thông số thì không tính.',
-    'Past the time of watching: not counted by the measures.',
+    'Past the watch period: not counted under the parameters.',
   ),
 };
 
@@ -64,7 +64,7 @@ export const signals = {
     'Nothing counts as a recurrence before it is verified.',
   ),
   filter: both('Lọc dấu hiệu', 'Filter signals'),
-  appealed: both('Có khiếu nại', 'Objected to'),
+  appealed: both('Có đề nghị xem xét lại', 'Objected to'),
   stateShort,
   grade,
   total: both(
@@ -79,15 +79,15 @@ export const signals = {
   ),
   emptyTitle: both('Không có dấu hiệu nào', 'No signals'),
   emptyMore: both(
-    'Dấu hiệu xuất hiện ở đây khi có tin hoặc kết quả kiểm tra gần một điểm đã đóng.',
+    'Dấu hiệu xuất hiện ở đây khi có tin hoặc kết quả kiểm tra gần một điểm đã triệt xóa.',
     'Signals appear here when a tip or a check speaks of activity near a closed point.',
   ),
-  noPlace: both('Không gần điểm đã đóng nào', 'Near no closed point'),
+  noPlace: both('Không gần điểm đã triệt xóa nào', 'Near no closed point'),
   unknown: both('Chưa rõ', 'Unknown'),
   whyTitle: both('Vì sao được đối chiếu với điểm này', 'Why it was matched to this point'),
   why: {
     unmatched: both(
-      'Không có điểm đã đóng nào đủ gần và phù hợp loại.',
+      'Không có điểm đã triệt xóa nào đủ gần và phù hợp loại hình.',
       'No closed point is near enough and of a fitting category.',
     ),
     named: both('Người kiểm tra nêu đích danh điểm này.', 'Whoever checked named this very point.'),
@@ -141,7 +141,7 @@ export const signals = {
     ),
     since: both(
       (p: { day: string; days: string; closed: string }) =>
-        `${p.day}, ${p.days} sau ngày đóng ${p.closed}.`,
+        `${p.day}, ${p.days} sau ngày triệt xóa ${p.closed}.`,
       (p) => `${p.day}, ${p.days} after the closure on ${p.closed}.`,
     ),
     neverClosed: both(
@@ -159,11 +159,11 @@ export const signals = {
   ),
   mapError: both('Vùng tô: sai số vị trí của dấu hiệu.', 'Shaded: how far the signal may be off.'),
   factPlace: both('Điểm', 'Point'),
-  factCommune: both('Địa bàn', 'Commune'),
-  factPlaceCategory: both('Loại của điểm', 'Category of the point'),
+  factCommune: both('Phường, xã', 'Commune'),
+  factPlaceCategory: both('Loại hình của điểm', 'Category of the point'),
   factCategory: both('Loại của dấu hiệu', 'Category of the signal'),
   factOrigin: both('Nguồn', 'Origin'),
-  factTip: both('Tin', 'Tip'),
+  factTip: both('Tin phản ánh', 'Tip'),
   factPosition: both('Vị trí dấu hiệu', 'Position of the signal'),
   factError: both('Sai số vị trí', 'Error of position'),
   factRaised: both('Người ghi nhận', 'Raised by'),
@@ -173,7 +173,7 @@ export const signals = {
   earlierNone: both('Chưa có dấu hiệu nào khác tại điểm này.', 'No other signal at this point.'),
   ...signalActs,
   sensitivity: both(
-    'Độ nhạy của số lần tái hoạt động',
+    'Kết quả khi đổi bán kính, thời gian',
     'How the count of recurrences would differ',
   ),
   sensitivityMore: both(

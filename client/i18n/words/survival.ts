@@ -10,12 +10,9 @@ const grouping: Record<SurvivalGrouping, Both> = {
 
 /** Quiet spells of eliminated places. */
 export const survival = {
-  survivalTitle: both(
-    'Điểm đã triệt xóa giữ được bao lâu',
-    'How long eliminated places stay quiet',
-  ),
+  survivalTitle: both('Thời gian duy trì sau triệt xóa', 'How long eliminated places stay quiet'),
   survivalLead: both(
-    'Tỷ lệ còn yên theo số ngày kể từ khi triệt xóa (Kaplan–Meier). Điểm còn đang theo dõi được tính là chưa rõ, không phải thành công.',
+    'Tỷ lệ điểm chưa tái hoạt động theo số ngày kể từ khi triệt xóa (Kaplan–Meier). Điểm đang theo dõi coi là chưa rõ.',
     'Share still quiet by days since the elimination (Kaplan–Meier). A place still being watched counts as unknown, not as success.',
   ),
   grouping,
@@ -37,20 +34,20 @@ export const survival = {
   unknownWay: both('Không ghi cách triệt xóa', 'Way of elimination not recorded'),
   survivalName: both(
     (p: { curves: string }) =>
-      `Đường sống sót của ${p.curves} nhóm; mỗi nhóm một nét vẽ và một tên. Số liệu ở bảng bên dưới.`,
+      `Đường tỷ lệ duy trì của ${p.curves} nhóm; mỗi nhóm một nét vẽ và một tên. Số liệu ở bảng bên dưới.`,
     ({ curves }) =>
       `Survival curves of ${curves} groups, each with its own stroke and name. The table is below.`,
   ),
   axisDays: both('Ngày kể từ khi triệt xóa', 'Days since elimination'),
-  axisQuiet: both('Còn yên', 'Still quiet'),
-  atRisk: both('Còn theo dõi', 'At risk'),
+  axisQuiet: both('Chưa tái hoạt động', 'Still quiet'),
+  atRisk: both('Còn theo dõi', 'Still watched'),
   greyed: both(
-    'Đoạn nét mảnh, xám: còn dưới 10 điểm theo dõi, nói lên rất ít.',
+    'Đoạn nét mảnh màu xám: còn dưới 10 điểm theo dõi, ít giá trị kết luận.',
     'Thin grey parts: fewer than 10 places are still watched, which says very little.',
   ),
   sentence: both(
     (p: { name: string; share: string; days: string; low: string; high: string }) =>
-      `${p.name}: ${p.share} điểm còn yên sau ${p.days} ngày (khoảng 95%: ${p.low}–${p.high}).`,
+      `${p.name}: ${p.share} điểm chưa tái hoạt động sau ${p.days} ngày (khoảng 95%: ${p.low}–${p.high}).`,
     ({ name, share, days, low, high }) =>
       `${name}: ${share} of places are still quiet after ${days} days (95% interval: ${low}–${high}).`,
   ),
@@ -66,13 +63,13 @@ export const survival = {
   ),
   sentenceStillQuiet: both(
     (p: { name: string; days: string; recurrences: string }) =>
-      `${p.name}: mọi điểm được theo dõi còn yên sau ${p.days} ngày; ${p.recurrences} lần tái hoạt động đều đến sau đó.`,
+      `${p.name}: mọi điểm được theo dõi đều chưa tái hoạt động sau ${p.days} ngày; ${p.recurrences} lần tái hoạt động đều đến sau đó.`,
     ({ name, days, recurrences }) =>
       `${name}: all places watched are still quiet after ${days} days; recurrences later than that: ${recurrences}.`,
   ),
   sentenceGone: both(
     (p: { name: string; days: string }) =>
-      `${p.name}: trong số điểm theo dõi được đến ngày thứ ${p.days}, không điểm nào còn yên sau ngày đó.`,
+      `${p.name}: trong số điểm theo dõi được đến ngày thứ ${p.days}, điểm nào cũng đã tái hoạt động.`,
     ({ name, days }) => `${name}: of the places watched up to day ${days}, none is quiet after it.`,
   ),
   sentenceShort: both(
@@ -130,11 +127,11 @@ export const survival = {
     closures: both('Lần triệt xóa', 'Eliminations'),
     recurrences: both('Tái hoạt động', 'Recurrences'),
     at: both(
-      (p: { days: string }) => `Còn yên sau ${p.days} ngày`,
+      (p: { days: string }) => `Chưa tái hoạt động sau ${p.days} ngày`,
       ({ days }) => `Quiet after ${days} days`,
     ),
     median: both('Trung vị (ngày)', 'Median (days)'),
-    mean: both('Số ngày yên bình quân trong 365 ngày', 'Mean quiet days within 365'),
+    mean: both('Số ngày duy trì bình quân trong 365 ngày', 'Mean quiet days within 365'),
   },
   notReached: both('chưa đạt', 'not reached'),
   watchedFor: both(
@@ -151,7 +148,8 @@ export const survival = {
     ({ version, cutOff }) => `Definitions ${version} · data up to ${cutOff}`,
   ),
   runSeed: both(
-    (p: { replicates: string; seed: string }) => ` · ${p.replicates} hoán vị, hạt giống ${p.seed}`,
+    (p: { replicates: string; seed: string }) =>
+      ` · ${p.replicates} hoán vị, số khởi tạo ${p.seed}`,
     ({ replicates, seed }) => ` · ${replicates} permutations, seed ${seed}`,
   ),
   noData: both('chưa có', 'none yet'),

@@ -50,7 +50,7 @@ export const timeSlider = {
   happened,
   known: both('Cách tính', 'What counts'),
   effective: both('Theo ngày hiệu lực', 'By effective date'),
-  recorded: both('Như đã ghi nhận', 'As recorded'),
+  recorded: both('Theo ngày nhập', 'As recorded'),
   recordedUntil: both('Như đã ghi nhận đến ngày', 'As recorded by'),
   effectiveMore: both(
     'Mỗi việc tính từ ngày nó có hiệu lực, kể cả khi được nhập sau đó.',
@@ -72,7 +72,7 @@ export const timeSlider = {
   ),
   notListedThen: both('Chưa có trong danh mục hiển thị', 'Not yet among the points shown'),
   laterEvents: both(
-    'Việc sau ngày này hiện mờ trong quá trình bên dưới.',
+    'Sự kiện sau ngày này hiện mờ trong phần Lịch sử bên dưới.',
     'What happened after that day is faded in the course below.',
   ),
   later: both('sau ngày đang xem', 'after the day shown'),

@@ -5,7 +5,7 @@ export const tipClocks = {
   nav: both('Thời hạn tin', 'Tip deadlines'),
   title: both('Thời hạn xử lý tin', 'Time limits of tips'),
   lead: both(
-    'Mỗi loại tin có quy tắc riêng, với căn cứ và ngày bắt đầu áp dụng. Quy tắc mới không đổi thời hạn đang chạy.',
+    'Mỗi loại tin có quy tắc riêng, với căn cứ và ngày bắt đầu áp dụng. Quy tắc mới không đổi thời hạn đang tính.',
     'Each kind of tip has a rule of its own, with its origin and first day. A new rule leaves clocks alone that run.',
   ),
   unknownYears: both(
@@ -59,7 +59,7 @@ export const tipClocks = {
     'A last day that is off moves to the next working day.',
   ),
   origin: both('Căn cứ', 'Origin'),
-  kind: both('Loại tin', 'Kind'),
+  kind: both('Loại tin', 'Group'),
   validFrom: both('Áp dụng', 'In force'),
   change: both('Đặt quy tắc mới', 'Set a new rule'),
   changeFor: both(
@@ -95,7 +95,7 @@ export const tipClocks = {
   ),
   days: both('Ngày nghỉ và ngày làm bù', 'Days off and days worked instead'),
   daysLead: both(
-    'Ngày nghỉ theo Bộ luật Lao động và thông báo hằng năm. Đổi một ngày thì mọi hạn đang chạy được tính lại ngay.',
+    'Ngày nghỉ theo Bộ luật Lao động và thông báo hằng năm. Đổi một ngày thì mọi hạn đang tính được tính lại ngay.',
     'Days off by the Labour Code and the yearly notice. When one changes, all running clocks are counted anew at once.',
   ),
   day: both('Ngày', 'Day'),
@@ -176,13 +176,13 @@ export const tipSources = {
   addToken: both('Cấp thêm mã', 'Make another token'),
   once: both('Mã chỉ hiện một lần', 'The token is shown this once'),
   onceMore: both(
-    'Chép lại ngay và chuyển cho đơn vị vận hành nguồn bằng đường an toàn. Hệ thống chỉ giữ mã băm.',
+    'Sao chép lại ngay và chuyển cho đơn vị vận hành nguồn bằng đường an toàn. Hệ thống chỉ giữ mã băm.',
     'Copy it now and pass it on by a safe way. The system keeps only its hash.',
   ),
   token: both('Mã', 'Token'),
-  copy: both('Chép mã', 'Copy the token'),
-  copied: both('Đã chép', 'Copied'),
-  close: both('Đã chép, đóng lại', 'Copied, close'),
+  copy: both('Sao chép mã', 'Copy the token'),
+  copied: both('Đã sao chép', 'Copied'),
+  close: both('Đã sao chép, đóng lại', 'Copied, close'),
   how: both('Cách gửi', 'How to hand in'),
   emptyTitle: both('Chưa có nguồn nào', 'No sources yet'),
   emptyMore: both(

@@ -4,7 +4,7 @@ import type { TipImportField, TipRowProblemCode } from '#server/contract/tip-imp
 const field: Record<TipImportField, Both> = {
   number: both('Số tin', 'Number'),
   policeNumber: both('Số trong sổ công an', 'Number in the police register'),
-  kind: both('Loại tin', 'Kind'),
+  kind: both('Loại tin', 'Group'),
   channel: both('Kênh', 'Channel'),
   receivedOn: both('Ngày tiếp nhận', 'Received on'),
   occurredOn: both('Ngày sự việc', 'Happened on'),
@@ -20,7 +20,7 @@ const field: Record<TipImportField, Both> = {
 
 const problem: Record<TipRowProblemCode, Both> = {
   number_missing: both(
-    'Thiếu số tin. Nhờ số ấy mà nhập lại cùng tệp không ghi trùng.',
+    'Thiếu số tin. Hãy điền số tin để nhập lại cùng tệp không bị ghi trùng.',
     'The number is missing. By it the same file again writes nothing twice.',
   ),
   number_repeated: both(
@@ -67,7 +67,7 @@ const problem: Record<TipRowProblemCode, Both> = {
     'Sai số phải là số mét từ 0 đến 20.000.',
     'The uncertainty is a number of metres from 0 to 20,000.',
   ),
-  text_too_long: both('Chữ quá dài.', 'The text is too long.'),
+  text_too_long: both('Nội dung quá dài. Hãy rút gọn.', 'The text is too long.'),
   personal_data: both(
     'Có dữ liệu của người (tên, điện thoại, giấy tờ, biển số). Bỏ phần ấy khỏi tệp.',
     'It holds data of a person (name, telephone, papers, plate). Take it out of the file.',
@@ -84,7 +84,7 @@ export const tipImports = {
   open: both('Nhập từ bảng', 'Import a table'),
   file: both('Tệp', 'File'),
   columnsMore: both(
-    'CSV hoặc XLSX, mỗi dòng một tin. Cột: số, loại tin, kênh, ngày tiếp nhận, ngày sự việc, kinh độ, vĩ độ hoặc phường xã, nơi xảy ra, loại hình, sai số.',
+    'CSV hoặc XLSX, mỗi dòng một tin. Cột: số, loại tin, kênh, ngày tiếp nhận, ngày sự việc, kinh độ, vĩ độ hoặc phường, xã, nơi xảy ra, loại hình, sai số.',
     'CSV or XLSX, one tip a row. Columns: number, kind, channel, received on, happened on, longitude, latitude or commune, place, category, uncertainty.',
   ),
   drop: {

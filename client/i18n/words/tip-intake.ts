@@ -4,17 +4,20 @@ import { both } from '#client/i18n/both.ts';
 export const tipIntake = {
   title: both('Nhập tin phản ánh', 'Enter a tip'),
   lead: both(
-    'Chỉ ghi nơi, lúc và loại tin. Tên người báo tin, người bị phản ánh và lời kể để lại trong sổ công an, theo số.',
+    'Chỉ ghi địa điểm, thời gian và loại tin. Tên người báo tin, người bị phản ánh và lời kể lưu ở sổ của công an, tra theo số.',
     'Only where, when and which kind. Who told it, whom it is about and its words stay in the police register, under the number.',
   ),
   place: both('Nơi xảy ra', 'Where it happened'),
   placeMore: both(
-    'Chạm bản đồ, tìm, gõ tọa độ, hoặc chỉ chọn phường, xã.',
+    'Bấm bản đồ, tìm, nhập tọa độ, hoặc chỉ chọn phường, xã.',
     'Tap the map, search, type coordinates, or choose only the commune.',
   ),
-  find: both('Tìm điểm, phường xã, hoặc gõ tọa độ', 'Find a point or commune, or type coordinates'),
+  find: both(
+    'Tìm điểm, phường, xã, hoặc nhập tọa độ',
+    'Find a point or commune, or type coordinates',
+  ),
   findNothing: both(
-    'Không tìm thấy. Thử tên khác, gõ tọa độ, hoặc chạm bản đồ.',
+    'Không tìm thấy. Thử tên khác, nhập tọa độ, hoặc bấm bản đồ.',
     'Nothing found. Try another name, type coordinates, or tap the map.',
   ),
   map: both(
@@ -46,11 +49,11 @@ export const tipIntake = {
     (p) => `By the address (± ${p.distance})`,
   ),
   placeMissing: both(
-    'Chạm bản đồ, tìm một nơi, hoặc chọn phường, xã.',
+    'Bấm bản đồ, tìm một nơi, hoặc chọn phường, xã.',
     'Tap the map, find a place, or choose a commune.',
   ),
   commune: both('Phường, xã (khi không rõ vị trí)', 'Commune (where the position is unknown)'),
-  kind: both('Loại tin', 'Kind'),
+  kind: both('Loại tin', 'Group'),
   channel: both('Kênh', 'Channel'),
   receivedOn: both('Ngày tiếp nhận', 'Received on'),
   more: both(
@@ -64,13 +67,13 @@ export const tipIntake = {
   policeNumber: both('Số trong sổ công an', 'Number in the police register'),
   channelNumber: both('Số của kênh', 'Number of the channel'),
   channelNumberMore: both(
-    'Cùng số ấy nhập lại thì không ghi thêm.',
+    'Nhập lại cùng số này thì không ghi thêm.',
     'Entered again, the same number writes nothing.',
   ),
   paper: both('Văn bản kèm theo (PDF)', 'Paper that came with it (PDF)'),
   paperMore: both(
     'Văn bản có dấu Mật chỉ ghi số, không tải lên. Tên tệp không được lưu.',
-    'Of a secret paper only the number is recorded. The name of the file is not kept.',
+    'Do not upload a paper marked secret: record its number only. The file name is not kept.',
   ),
   paperRemove: both('Bỏ văn bản', 'Remove the paper'),
   attachmentsUnsent: both(
@@ -86,12 +89,12 @@ export const tipIntake = {
     'It cannot have happened after it was received.',
   ),
   save: both('Ghi tin', 'Record the tip'),
-  saveAndNext: both('Ghi và nhập tin nữa', 'Record and enter another'),
+  saveAndNext: both('Ghi, nhập tiếp', 'Record and enter another'),
   lineDue: both('Hạn xử lý', 'Due'),
   lineDueLater: both('tính từ ngày thụ lý', 'counts from acceptance'),
   received: both(
     (p: { code: string }) => `Đã tiếp nhận ${p.code}.`,
-    (p) => `${p.code} has been taken in.`,
+    (p) => `${p.code} has been received.`,
   ),
   receivedElsewhere: both(
     (p: { code: string }) =>

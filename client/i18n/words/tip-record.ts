@@ -3,7 +3,7 @@ import type { TipEventKind } from '#server/contract/tip.ts';
 
 const event: Record<TipEventKind, Both> = {
   received: both('Tiếp nhận', 'Received'),
-  transferred: both('Chuyển địa phương khác', 'Handed to another commune'),
+  transferred: both('Chuyển phường, xã khác', 'Handed to another commune'),
   accepted: both('Thụ lý', 'Accepted'),
   verified: both('Xác minh', 'Verified'),
   classified: both('Phân loại', 'Classified'),
@@ -16,7 +16,7 @@ const event: Record<TipEventKind, Both> = {
 
 /** The verb on the button of each step. */
 const step: Record<Exclude<TipEventKind, 'received'>, Both> = {
-  transferred: both('Chuyển địa phương khác', 'Hand to another commune'),
+  transferred: both('Chuyển phường, xã khác', 'Hand to another commune'),
   accepted: both('Ghi nhận thụ lý', 'Record acceptance'),
   verified: both('Ghi nhận xác minh', 'Record verification'),
   classified: both('Phân loại', 'Classify'),
@@ -37,7 +37,7 @@ export const tipRecord = {
   factKind: both('Loại tin', 'Kind'),
   factChannel: both('Kênh', 'Channel'),
   factReceived: both('Ngày tiếp nhận', 'Received on'),
-  factReceivedBy: both('Người hoặc nguồn tiếp nhận', 'Taken in by'),
+  factReceivedBy: both('Người hoặc nguồn tiếp nhận', 'Received by'),
   factOccurred: both('Ngày sự việc', 'Happened on'),
   factCommune: both('Địa bàn', 'Commune'),
   factPlace: both('Nơi xảy ra', 'Place'),
@@ -85,7 +85,7 @@ export const tipRecord = {
     ),
   },
   attachments: both('Ảnh và văn bản của tin', 'Photos and papers of the tip'),
-  history: both('Diễn biến', 'History'),
+  history: both('Lịch sử', 'History'),
   recordedAt: both(
     (p: { time: string }) => `ghi lúc ${p.time}`,
     (p) => `recorded ${p.time}`,

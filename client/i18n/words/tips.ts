@@ -44,8 +44,8 @@ const channel: Record<TipChannel, Both> = {
 };
 
 const outcome: Record<TipOutcome, Both> = {
-  substantiated: both('Có cơ sở', 'Substantiated'),
-  unsubstantiated: both('Không có cơ sở', 'Unsubstantiated'),
+  substantiated: both('Có căn cứ', 'Substantiated'),
+  unsubstantiated: both('Không có căn cứ', 'Unsubstantiated'),
   transferred: both('Chuyển cơ quan khác giải quyết', 'Passed to another authority'),
   duplicate: both('Trùng tin đã có', 'Duplicate of an earlier tip'),
   not_verifiable: both('Không xác minh được', 'Could not be verified'),
@@ -57,7 +57,7 @@ export const tips = {
   title: both('Tin phản ánh', 'Tips'),
   lead: both(
     'Tiếp nhận, xác minh, phân loại, xử lý, mỗi bước có người và ngày. Không ghi người báo tin, người bị phản ánh hay lời kể.',
-    'Received, verified, classified, handled, each step with who and when. Never who told, whom it is about, or in which words.',
+    'Received, verified, classified, handled, each step with person and date. No informant, no reported person, no account of events.',
   ),
   kind,
   stage,
@@ -72,7 +72,7 @@ export const tips = {
   anyCommune: both('Mọi phường, xã', 'Every commune'),
   filterClock: both('Theo thời hạn', 'By clock'),
   anyClock: both('Mọi thời hạn', 'Any clock'),
-  open: both('Đang mở', 'Open'),
+  open: both('Chưa xử lý xong', 'Open'),
   closed: both('Đã xử lý', 'Handled'),
   total: both(
     (p: { count: string }) => `${p.count} tin`,
@@ -81,7 +81,7 @@ export const tips = {
   more: both('Xem thêm', 'Show more'),
   emptyTitle: both('Không có tin nào ở đây', 'No tips here'),
   emptyMore: both(
-    'Tin được nhập bằng tay, bằng bảng, hoặc do đường dây nóng và cổng thông tin tự chuyển đến.',
+    'Tin được nhập thủ công, bằng bảng, hoặc do đường dây nóng và cổng thông tin tự chuyển đến.',
     'Tips come by hand, by table, or by themselves from a hotline or portal.',
   ),
   due: both('Tin phản ánh theo thời hạn', 'Tips by their clocks'),
@@ -134,23 +134,23 @@ export const tips = {
   ),
   onTimeRate: both('Tỷ lệ đúng hạn', 'On-time rate'),
   onTimeFormula: both(
-    'Đúng hạn ÷ (đã xử lý + đang mở mà quá hạn). Tin chưa đến hạn đứng riêng.',
+    'Tin đúng hạn chia cho tin đã xử lý và tin quá hạn chưa xử lý. Tin chưa đến hạn được nêu riêng.',
     'On time ÷ (handled + open and overdue). What is not yet due stands apart.',
   ),
   nothingYet: both('không phát sinh', 'none arose'),
   closedOnTime: both('Xử lý đúng hạn', 'Handled on time'),
   closedLate: both('Xử lý quá hạn', 'Handled late'),
-  openOverdue: both('Đang mở, quá hạn', 'Open and overdue'),
+  openOverdue: both('Quá hạn, chưa xử lý xong', 'Open and overdue'),
   notYetDue: both('Chưa đến hạn', 'Not yet due'),
   medianTo: both(
-    (p: { stage: string }) => `Trung vị đến ${p.stage}`,
+    (p: { stage: string }) => `Thời gian trung vị đến bước “${p.stage}”`,
     (p) => `Median to “${p.stage}”`,
   ),
   medianMore: both(
-    'Trung vị Kaplan–Meier: tin chưa tới bước ấy vẫn được tính đến hôm nay.',
+    'Một nửa số tin tới bước này trong thời gian nêu trên; tin chưa tới cũng được tính (Kaplan–Meier).',
     'Kaplan–Meier median: a tip that has not reached the stage counts up to today.',
   ),
-  medianOpen: both('chưa tới một nửa', 'less than half so far'),
+  medianOpen: both('chưa đủ một nửa số tin', 'less than half so far'),
   period: both('Kỳ', 'Period'),
   periods: {
     month: both('30 ngày', '30 days'),

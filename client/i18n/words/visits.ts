@@ -12,7 +12,7 @@ const change: Record<ChangeKind, Both> = {
 /** Words of the changes since the last visit. */
 export const visits = {
   title: both(
-    (p: { time: string }) => `Từ lần trước (${p.time})`,
+    (p: { time: string }) => `Thay đổi từ lần truy cập trước (${p.time})`,
     (p) => `Since last time (${p.time})`,
   ),
   name: both('Thay đổi từ lần truy cập trước', 'Changes since your last visit'),

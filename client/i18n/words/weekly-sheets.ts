@@ -21,27 +21,27 @@ const figure: Record<WeeklyFigure, Both> = {
   checks_overdue: both('Quá hạn kiểm tra', 'Check overdue'),
   checks_unchecked: both('Chưa kiểm tra lại', 'Never looked at since'),
   signals_raised: both('Dấu hiệu mới', 'New signals'),
-  signals_confirmed: both('Kết luận có tái hoạt động', 'Concluded: activity came back'),
-  signals_rejected: both('Kết luận không có cơ sở', 'Concluded: unfounded'),
-  signals_open: both('Chờ kết luận', 'Awaiting a conclusion'),
+  signals_confirmed: both('Dấu hiệu được xác nhận', 'Confirmed as recurrences'),
+  signals_rejected: both('Dấu hiệu bị bác bỏ', 'Concluded: unfounded'),
+  signals_open: both('Chờ kết luận', 'Awaiting a decision'),
 };
 
 /** Definitions of the figures, shown beside them, on paper too. */
 const definition: Record<WeeklyFigure, Both> = {
   points_active: both(
-    'Điểm nằm trên địa bàn, kể cả điểm chung với nơi khác; tối ngày số liệu.',
+    'Điểm nằm trên địa bàn, kể cả điểm chung với phường, xã khác; tính đến hết ngày số liệu.',
     'Points on the area, also those shared with others; that evening.',
   ),
   points_eliminated: both(
-    'Đã triệt xóa, chưa bàn giao xong; tối ngày số liệu.',
+    'Đã triệt xóa, chưa bàn giao xong; tính đến hết ngày số liệu.',
     'Eliminated, not yet handed over by all; that evening.',
   ),
   points_handed_over: both(
-    'Mọi phường, xã liên quan đã xác nhận; tối ngày số liệu.',
+    'Các phường, xã liên quan đều đã xác nhận; tính đến hết ngày số liệu.',
     'Every commune concerned has confirmed; that evening.',
   ),
   points_recurring: both(
-    'Đang tái hoạt động, chưa triệt xóa lại; tối ngày số liệu.',
+    'Đang tái hoạt động, chưa triệt xóa lại; tính đến hết ngày số liệu.',
     'Activity came back, not eliminated again; that evening.',
   ),
   recurrences_confirmed: both(
@@ -57,19 +57,19 @@ const definition: Record<WeeklyFigure, Both> = {
     'All recurrences so far without a filed reply.',
   ),
   handovers_asked: both(
-    'Phần của địa bàn trong các đề nghị có ngày trong tuần.',
+    'Đề nghị bàn giao gửi phường, xã, có ngày trong tuần.',
     'The commune’s part of proposals dated in the week.',
   ),
   handovers_confirmed: both(
-    'Phần của địa bàn được xác nhận trong tuần.',
+    'Đề nghị phường, xã đã xác nhận trong tuần.',
     'The commune’s part confirmed in the week.',
   ),
   handovers_refused: both(
-    'Phần của địa bàn bị từ chối trong tuần, có lý do.',
+    'Đề nghị phường, xã từ chối trong tuần, có lý do.',
     'The commune’s part refused in the week, with a reason.',
   ),
   handovers_pending: both(
-    'Chưa trả lời, chưa bị rút hay hủy; tối ngày số liệu.',
+    'Chưa trả lời, chưa bị rút hoặc hủy; tính đến hết ngày số liệu.',
     'Not answered, withdrawn or cancelled; that evening.',
   ),
   handovers_overdue: both(
@@ -81,7 +81,7 @@ const definition: Record<WeeklyFigure, Both> = {
     'Looks with a result, dated in the week.',
   ),
   checks_with_signs: both(
-    'Kết quả “có dấu hiệu”; mới là nghi vấn.',
+    'Kết quả “có dấu hiệu”; chưa xác minh.',
     'Result “signs”; a suspicion only.',
   ),
   checks_in_vain: both(
@@ -89,15 +89,15 @@ const definition: Record<WeeklyFigure, Both> = {
     'Somebody went and could not look, with the reason; not counted as done.',
   ),
   checks_due: both(
-    'Điểm đã đến đợt kiểm tra theo lịch, chưa quá ngày hạn.',
+    'Điểm đã đến hạn kiểm tra theo lịch, chưa quá hạn.',
     'Points whose scheduled look may be done and is not late.',
   ),
   checks_overdue: both(
-    'Điểm đã qua ngày hạn kiểm tra theo lịch mà chưa ai đến.',
+    'Điểm đã quá hạn kiểm tra theo lịch mà chưa được kiểm tra.',
     'Points whose scheduled look is late.',
   ),
   checks_unchecked: both(
-    'Điểm đã triệt xóa mà chưa ai kiểm tra lại: chưa rõ, không phải đã yên.',
+    'Điểm đã triệt xóa nhưng chưa kiểm tra lại lần nào: chưa rõ tình hình.',
     'Eliminated points at which nobody has looked: unknown, not success.',
   ),
   signals_raised: both('Dấu hiệu có ngày xảy ra trong tuần.', 'Signals dated in the week.'),
@@ -107,7 +107,7 @@ const definition: Record<WeeklyFigure, Both> = {
   ),
   signals_rejected: both('Kết luận trong tuần, có lý do.', 'Decided in the week, with a reason.'),
   signals_open: both(
-    'Nghi vấn chưa xác minh, không tính là tái hoạt động; tối ngày số liệu.',
+    'Dấu hiệu chưa xác minh, không tính là tái hoạt động; tính đến hết ngày số liệu.',
     'Unverified, not counted as recurrences; that evening.',
   ),
 };
@@ -185,20 +185,20 @@ export const weeklySheets = {
   ),
   remark: both('Nhận xét', 'Remark'),
   noRemark: both('Không có nhận xét', 'No remark'),
-  hash: both('Mã kiểm', 'Check code'),
+  hash: both('Mã đối chiếu', 'Check code'),
   broken: both(
-    'Số liệu của bản này không còn khớp với mã kiểm lúc ký',
+    'Số liệu của bản này không còn khớp với mã đối chiếu khi ký',
     'The figures of this version do not match the code under which they were signed',
   ),
   brokenMore: both(
-    'Có người đã sửa cơ sở dữ liệu. Không dùng bản này; báo người kiểm toán nhật ký.',
+    'Dữ liệu đã bị sửa ngoài hệ thống. Không dùng bản này; báo ngay người giám sát nhật ký.',
     'Somebody changed the database. Do not use this version; tell the auditor.',
   ),
   changedSince: both(
     (p: { count: string; number: string }) =>
-      `Số liệu hiện tại khác bản ${p.number} ở ${p.count} chỉ tiêu`,
+      `Số liệu hiện tại khác bản ${p.number} ở ${p.count} nội dung`,
     (p: { count: string; number: string }) =>
-      `Today’s figures differ from version ${p.number} in ${p.count}`,
+      `The sheet now differs from version ${p.number} in ${p.count} figures`,
   ),
   changedSinceMore: both(
     'Có việc được ghi hoặc đính chính sau khi ký. Bản đã ký vẫn giữ nguyên.',
@@ -206,7 +206,7 @@ export const weeklySheets = {
   ),
   compareCurrent: both('Xem số liệu hiện tại', 'Show today’s figures'),
   head: {
-    figure: both('Chỉ tiêu', 'Figure'),
+    figure: both('Nội dung', 'Figure'),
     count: both('Số', 'Count'),
     before: both(
       (p: { number: string }) => `Bản ${p.number}`,
@@ -233,7 +233,7 @@ export const weeklySheets = {
     (p: { week: string }) => `Sign ${p.week}`,
   ),
   signLead: both(
-    'Sau khi ký, số liệu được giữ nguyên. Sai thì ký bản mới có lý do, bản cũ vẫn đọc được.',
+    'Sau khi ký, số liệu được giữ nguyên. Nếu sai, ký bản mới kèm lý do; bản cũ vẫn lưu.',
     'Once signed, the figures are frozen. A mistake is corrected by a new version with a reason; the old one stays readable.',
   ),
   signed: both(
@@ -276,12 +276,12 @@ export const weeklySheets = {
   printUnsigned: both('BẢN CHƯA KÝ', 'NOT SIGNED'),
   printHead: both('PHIẾU TÌNH HÌNH TUẦN', 'WEEKLY SHEET'),
   printSub: both(
-    'Điểm phức tạp về tệ nạn xã hội trên địa bàn',
-    'Complex points on the area of the commune',
+    'Điểm phức tạp về tệ nạn mại dâm trên địa bàn',
+    'Complex points of prostitution in the commune',
   ),
   signatures: both('Phường, xã đã ký tuần này', 'Who has signed this week'),
   signaturesLead: both(
-    (p: { signed: string; total: string }) => `${p.signed} trên ${p.total} đã ký`,
+    (p: { signed: string; total: string }) => `Đã ký: ${p.signed}/${p.total}`,
     (p: { signed: string; total: string }) => `${p.signed} of ${p.total} have signed`,
   ),
   open: both('Xem phiếu', 'Open the sheet'),
@@ -289,5 +289,5 @@ export const weeklySheets = {
     (p: { commune: string }) => `Xem phiếu của ${p.commune}`,
     (p: { commune: string }) => `Open the sheet of ${p.commune}`,
   ),
-  state: both('Tình trạng', 'State'),
+  state: both('Trạng thái', 'State'),
 };

@@ -25,7 +25,7 @@ export const worklist = {
     check: both('Kiểm tra đến hạn', 'Checks due'),
     suspicion: both('Nghi tái hoạt động', 'Suspected recurrences'),
     reply: both('Cần giải trình', 'Replies asked'),
-    signal: both('Tin đang chờ kết luận', 'Signals awaiting a conclusion'),
+    signal: both('Dấu hiệu chờ kết luận', 'Signals awaiting a decision'),
     refusal: both('Bàn giao bị từ chối', 'Refused hand-overs'),
     unanswered: both('Bàn giao quá hạn trả lời', 'Hand-overs past their deadline'),
   },
@@ -50,7 +50,7 @@ export const worklist = {
   waitingToday: both('Mới đến hôm nay', 'Arrived today'),
   forOthers: both('Chờ người khác', 'Waits for others'),
   countsForNobody: both(
-    'Quá hạn chưa trả lời: không tính là thành tích của bên nào.',
+    'Quá hạn chưa trả lời: chưa tính là kết quả của bên nào.',
     "Past its deadline without an answer: counts as nobody's success.",
   ),
   leaderAnswers: both(
@@ -98,7 +98,7 @@ export const worklist = {
     (p) => `other communes yet to answer: ${p.count}`,
   ),
   neverChecked: both(
-    'Chưa ai kiểm tra từ khi triệt xóa. Chưa biết, không phải là yên ổn.',
+    'Chưa kiểm tra lần nào từ khi triệt xóa: chưa rõ tình hình.',
     'Nobody has looked since the elimination. Unknown, not quiet.',
   ),
   lastChecked: both(
@@ -119,8 +119,8 @@ export const worklist = {
     'Not verified, not counted as a recurrence. Go and look, then record the result.',
   ),
   signalLooked: both(
-    'Địa phương đã kiểm tra; Công an thành phố đang kết luận.',
-    'The commune has looked; the city police are concluding.',
+    'Phường, xã đã kiểm tra; Công an Thành phố đang xem xét kết luận.',
+    'The commune has checked; the city police will decide.',
   ),
   askedRecurred: both(
     (p: { date: string }) => `Xác nhận tái hoạt động ngày ${p.date}`,
@@ -131,7 +131,7 @@ export const worklist = {
     (p) => `Listed on ${p.date}`,
   ),
   askedMore: both(
-    'Giải trình của địa phương được hiện cùng con số này.',
+    'Giải trình của phường, xã được hiện cùng con số này.',
     "The commune's reply is shown beside this figure.",
   ),
   drafted: both('Đã có bản nháp.', 'There is a draft.'),

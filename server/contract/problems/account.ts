@@ -29,8 +29,8 @@ export const ACCOUNT_PROBLEMS = {
   },
   'session.second_factor_required': {
     status: 403,
-    vi: 'Vai trò của bạn cần xác thực hai lớp. Hãy nhập mã từ ứng dụng xác thực, hoặc bật xác thực hai lớp trong mục Tài khoản.',
-    en: 'Your role needs a second factor. Enter the code from your authenticator, or set one up under Account.',
+    vi: 'Vai trò của bạn cần xác thực hai bước. Hãy nhập mã từ ứng dụng xác thực, hoặc bật xác thực hai bước ở “Cài đặt của tôi”.',
+    en: 'Your role needs two-step sign-in. Enter the code from your authenticator, or set it up under “My settings”.',
   },
   'session.password_change_required': {
     status: 403,
@@ -69,7 +69,7 @@ export const ACCOUNT_PROBLEMS = {
   },
   'account.second_factor_on': {
     status: 409,
-    vi: 'Tài khoản đã bật xác thực hai lớp. Hãy tắt trước nếu muốn đăng ký lại ứng dụng xác thực.',
+    vi: 'Tài khoản đã bật xác thực hai bước. Hãy tắt trước nếu muốn đăng ký lại ứng dụng xác thực.',
     en: 'The second factor is already on. Turn it off first if you want to register another authenticator.',
   },
   'account.second_factor_unreadable': {
@@ -79,7 +79,7 @@ export const ACCOUNT_PROBLEMS = {
   },
   'account.second_factor_off': {
     status: 409,
-    vi: 'Tài khoản chưa bật xác thực hai lớp. Hãy bật trong mục Tài khoản trước.',
+    vi: 'Tài khoản chưa bật xác thực hai bước. Hãy bật ở “Cài đặt của tôi” trước.',
     en: 'The second factor is not on. Set it up under Account first.',
   },
   'account.link_not_found': {

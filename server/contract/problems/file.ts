@@ -4,18 +4,18 @@ import type { ProblemDeclarations } from './declaration.ts';
 export const FILE_PROBLEMS = {
   'boundary.not_a_boundary_file': {
     status: 422,
-    vi: 'Đây không phải tệp ranh giới. Hãy chọn tệp GeoJSON, Shapefile nén ZIP, GeoPackage hoặc KML.',
+    vi: 'Đây không phải tệp địa giới. Hãy chọn tệp GeoJSON, Shapefile nén ZIP, GeoPackage hoặc KML.',
     en: 'This is not a boundary file. Choose a GeoJSON, a zipped Shapefile, a GeoPackage or a KML file.',
   },
   'boundary.file_broken': {
     status: 422,
-    vi: 'Tệp ranh giới bị hỏng hoặc thiếu phần, chưa nhập gì. Hãy xuất lại tệp từ phần mềm bản đồ rồi thử lại.',
+    vi: 'Tệp địa giới bị hỏng hoặc thiếu phần, chưa nhập gì. Hãy xuất lại tệp từ phần mềm bản đồ rồi thử lại.',
     en: 'The boundary file is damaged or incomplete; nothing was imported. Export it again and retry.',
     constraints: ['boundary_geometry_valid'],
   },
   'boundary.file_empty': {
     status: 422,
-    vi: 'Tệp ranh giới không có vùng nào. Hãy kiểm tra lại lớp dữ liệu khi xuất tệp.',
+    vi: 'Tệp địa giới không có vùng nào. Hãy kiểm tra lại lớp dữ liệu khi xuất tệp.',
     en: 'The boundary file holds no features. Check the layer that was exported.',
   },
   'boundary.no_polygons': {
@@ -35,12 +35,12 @@ export const FILE_PROBLEMS = {
   },
   'boundary.zip_too_large': {
     status: 422,
-    vi: 'Tệp nén bung ra quá lớn nên bị từ chối, chưa nhập gì. Hãy chỉ nén các tệp của lớp ranh giới.',
+    vi: 'Tệp nén bung ra quá lớn nên bị từ chối, chưa nhập gì. Hãy chỉ nén các tệp của lớp địa giới.',
     en: 'The archive unpacks to more than allowed and was refused; nothing was imported. Pack only the files of the boundary layer.',
   },
   'boundary.too_many_vertices': {
     status: 422,
-    vi: 'Ranh giới có quá nhiều đỉnh[ (tối đa {limit})]. Hãy giản lược hình rồi nhập lại.',
+    vi: 'Địa giới có quá nhiều đỉnh[ (tối đa {limit})]. Hãy giản lược hình rồi nhập lại.',
     en: 'The boundaries have too many vertices[ (at most {limit})]. Simplify them and import again.',
   },
   'boundary.nothing_matched': {
@@ -55,17 +55,17 @@ export const FILE_PROBLEMS = {
   },
   'boundary.communes_missing': {
     status: 422,
-    vi: 'Tệp thiếu một số phường, xã[: {names}], chưa nhập gì. Hãy bổ sung, hoặc chọn giữ ranh giới hiện có cho các đơn vị thiếu.',
+    vi: 'Tệp thiếu một số phường, xã[: {names}], chưa nhập gì. Hãy bổ sung, hoặc chọn giữ địa giới hiện có cho các đơn vị thiếu.',
     en: 'The file lacks some communes[: {names}]; nothing was imported. Add them, or choose to keep the present areas of those that are missing.',
   },
   'boundary.nothing_to_undo': {
     status: 409,
-    vi: 'Không có bộ ranh giới trước đó để quay lại.',
+    vi: 'Không có bộ địa giới trước đó để quay lại.',
     en: 'There is no earlier set of boundaries to go back to.',
   },
   'boundary.set_not_found': {
     status: 404,
-    vi: 'Không tìm thấy bộ ranh giới này. Hãy tải lại danh sách.',
+    vi: 'Không tìm thấy bộ địa giới này. Hãy tải lại danh sách.',
     en: 'There is no such set of boundaries. Reload the list.',
   },
   'osm.not_osm': {
@@ -80,7 +80,7 @@ export const FILE_PROBLEMS = {
   },
   'osm.way_too_long': {
     status: 422,
-    vi: 'Tệp có đối tượng quá dài[ ({reason})], không phải bản đồ thật; chưa nhập gì. Hãy lấy lại dữ liệu từ nguồn khác.',
+    vi: 'Tệp có đường hoặc vùng quá dài[ ({reason})], không phải bản đồ thật; chưa nhập gì. Hãy lấy lại dữ liệu từ nguồn khác.',
     en: 'The file holds an element that is too long to be of a real map[ ({reason})]; nothing was imported. Take the data from another source.',
   },
   'osm.text_unsafe': {
@@ -100,7 +100,7 @@ export const FILE_PROBLEMS = {
   },
   'roads.nothing_to_undo': {
     status: 409,
-    vi: 'Chưa có mạng đường nào đang dùng để gỡ.',
+    vi: 'Không có mạng đường nào đang dùng để quay lại.',
     en: 'There is no road network in force to go back from.',
   },
   'gazetteer.not_found': {
@@ -110,7 +110,7 @@ export const FILE_PROBLEMS = {
   },
   'gazetteer.already_imported': {
     status: 409,
-    vi: 'Tệp này đã được nhập và đang dùng. Hãy gỡ bảng địa danh cũ trước nếu muốn nhập lại.',
+    vi: 'Tệp này đã được nhập và đang dùng. Hãy ngừng dùng bảng địa danh cũ trước nếu muốn nhập lại.',
     en: 'This file has been imported and is in use. Put the old gazetteer aside first to import it again.',
     constraints: ['gazetteer_file_once'],
   },

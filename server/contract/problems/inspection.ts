@@ -19,7 +19,7 @@ export const INSPECTION_PROBLEMS = {
   },
   'inspection_object.not_closed': {
     status: 409,
-    vi: 'Cơ sở đang hoạt động, không cần mở lại. Hãy tải lại danh sách.',
+    vi: 'Cơ sở đang kinh doanh, không cần mở lại. Hãy tải lại danh sách.',
     en: 'The business is open; there is nothing to open again. Reload the list.',
   },
   'inspection_object.not_a_business': {

@@ -21,7 +21,7 @@ export const PLAN_PROBLEMS = {
   },
   'plan.draft': {
     status: 409,
-    vi: 'Kế hoạch còn là bản nháp. Hãy ghi số, ngày ký và chức danh người ký trước.',
+    vi: 'Kế hoạch còn là bản nháp. Hãy nhập số, ngày ký và chức vụ người ký trước.',
     en: 'The plan is still a draft. Give its number, day and signing office first.',
   },
   'plan.signed_in_future': {
@@ -37,7 +37,7 @@ export const PLAN_PROBLEMS = {
   },
   'plan.target_mismatch': {
     status: 422,
-    vi: 'Chỉ tiêu không khớp: chỉ tiêu tỷ lệ từ 0 đến 1, chỉ tiêu không so sánh thì bỏ trống.',
+    vi: 'Chỉ tiêu chưa hợp lệ. Nếu là tỷ lệ, hãy nhập số từ 0 đến 1; nếu không giao số, hãy bỏ trống.',
     en: 'The target does not fit: a share lies between 0 and 1, and without a comparator there is none.',
     constraints: ['plan_indicator_target_fits'],
   },

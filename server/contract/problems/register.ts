@@ -58,12 +58,12 @@ export const REGISTER_PROBLEMS = {
   },
   'point.lead_not_touched': {
     status: 422,
-    vi: 'Điểm không chạm vào xã, phường được chọn. Hãy chọn một trong các xã, phường mà điểm nằm trên đó.',
+    vi: 'Điểm không nằm trên phường, xã được chọn. Hãy chọn một trong các phường, xã mà điểm nằm trên đó.',
     en: 'The point does not touch the commune chosen. Choose one of the communes it lies on.',
   },
   'point.kind_mismatch': {
     status: 422,
-    vi: 'Loại hình mới thuộc nhóm khác (cơ sở kinh doanh và khu vực công cộng không đổi lẫn nhau). Hãy chọn loại hình cùng nhóm.',
+    vi: 'Loại hình mới thuộc nhóm khác (cơ sở kinh doanh và địa bàn công cộng không đổi lẫn nhau). Hãy chọn loại hình cùng nhóm.',
     en: 'The new category is of another kind (a business cannot become a public area or the reverse). Choose one of the same kind.',
   },
   'point.merged': {
@@ -153,7 +153,7 @@ export const REGISTER_PROBLEMS = {
   },
   'handover.not_pending': {
     status: 409,
-    vi: 'Đề nghị bàn giao này không còn chờ trả lời.[ Lãnh đạo {confirmedBy} đã xác nhận lúc {at}.][ Lãnh đạo {refusedBy} đã từ chối lúc {at}.][ Bên đề nghị đã rút lúc {withdrawnAt}.][ Nơi nhận {lapsedCommune} không còn; nơi kế thừa đã được hỏi lúc {at}.] Hãy tải lại hồ sơ để xem kết quả.',
+    vi: 'Đề nghị bàn giao này không còn chờ trả lời.[ Lãnh đạo {confirmedBy} đã xác nhận lúc {at}.][ Lãnh đạo {refusedBy} đã từ chối lúc {at}.][ Bên đề nghị đã rút lúc {withdrawnAt}.][ Nơi nhận {lapsedCommune} không còn; đơn vị kế thừa đã được hỏi lúc {at}.] Hãy tải lại hồ sơ để xem kết quả.',
     en: 'This handover does not await an answer any more.[ The leader of {confirmedBy} confirmed it at {at}.][ The leader of {refusedBy} refused it at {at}.][ Its proposer’s side withdrew it at {withdrawnAt}.][ The receiving commune, {lapsedCommune}, is no more; its successor was asked at {at}.] Reload the record to see the outcome.',
     constraints: ['handover_answer_complete'],
   },

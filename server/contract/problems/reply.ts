@@ -10,7 +10,7 @@ export const REPLY_PROBLEMS = {
   },
   'reply.other_commune': {
     status: 403,
-    vi: 'Điểm này do phường, xã khác chủ trì, nơi đó giải trình. Nếu chưa đúng địa bàn, hãy đề nghị đính chính nơi chủ trì.',
+    vi: 'Điểm này do phường, xã khác chủ trì, nơi đó giải trình. Nếu chưa đúng địa bàn, hãy đề nghị đính chính phường, xã chủ trì.',
     en: 'Another commune leads at this point and replies for it. If that is wrong, ask for the lead to be corrected.',
   },
   'reply.changed_meanwhile': {

@@ -9,7 +9,7 @@ export const REPORT_PROBLEMS = {
   },
   'report.no_such_period': {
     status: 422,
-    vi: 'Không có kỳ báo cáo này. Tháng từ 1 đến 12, quý từ 1 đến 4, nửa năm 1 hoặc 2, năm chỉ có 1.',
+    vi: 'Không có kỳ báo cáo này. Hãy chọn tháng 1–12, quý 1–4, 6 tháng 1 hoặc 2, hoặc cả năm.',
     en: 'There is no such period. Months run from 1 to 12, quarters to 4, halves to 2, a year has one.',
   },
   'report.not_begun': {
@@ -57,7 +57,7 @@ export const REPORT_PROBLEMS = {
   },
   'report.not_public': {
     status: 403,
-    vi: 'Chỉ báo cáo năm của thành phố đã duyệt mới công khai được: số của kỳ ngắn hoặc của một xã có thể làm lộ số nhỏ.',
+    vi: 'Chỉ công khai được báo cáo năm đã duyệt của thành phố: kỳ ngắn hơn hoặc một phường, xã có thể làm lộ số liệu nhỏ.',
     en: 'Only the approved yearly report of the city may be published: shorter periods or one commune would give small counts away.',
   },
   'report.periods_in_past': {

@@ -15,7 +15,7 @@ export const REQUEST_PROBLEMS = {
   },
   'request.malformed': {
     status: 400,
-    vi: 'Máy chủ không đọc được dữ liệu gửi lên (sai định dạng hoặc sai bảng mã). Hãy tải lại trang và thử lại; nếu dán chữ từ nơi khác, hãy gõ lại.',
+    vi: 'Máy chủ không đọc được dữ liệu gửi lên (sai định dạng hoặc sai bảng mã). Hãy tải lại trang và thử lại; nếu dán chữ từ nơi khác, hãy nhập lại.',
     en: 'The server could not read what was sent (wrong format or encoding). Reload the page and try again; retype text that was pasted from elsewhere.',
   },
   'request.too_large': {
@@ -80,7 +80,7 @@ export const REQUEST_PROBLEMS = {
   },
   'job.not_found': {
     status: 404,
-    vi: 'Không có việc tự động nào đã dừng với mã này; có thể nó đã được chạy lại. Hãy tải lại danh sách.',
+    vi: 'Không có tác vụ tự động nào đã dừng với mã này; có thể tác vụ đã được chạy lại. Hãy tải lại danh sách.',
     en: 'There is no job of that number that was given up; it may have been tried again already. Reload the list.',
   },
   'database.folder_locked': {

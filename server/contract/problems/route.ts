@@ -9,7 +9,7 @@ export const ROUTE_PROBLEMS = {
   },
   'team.member_unknown': {
     status: 422,
-    vi: 'Một tài khoản trong tổ không có vai trò thành viên Đội 178 hôm nay. Hãy bỏ tài khoản đó hoặc nhờ quản trị giao vai trò.',
+    vi: 'Một tài khoản trong tổ không có vai trò thành viên Đội 178 hôm nay. Hãy bỏ tài khoản đó hoặc đề nghị quản trị viên giao vai trò.',
     en: 'An account in the team is no inspector today. Leave it out, or ask an administrator for the role.',
     constraints: ['team_member_account_fkey'],
   },
@@ -42,7 +42,7 @@ export const ROUTE_PROBLEMS = {
   },
   'route.not_published': {
     status: 409,
-    vi: 'Lộ trình chưa công bố. Hãy chờ người lập kế hoạch công bố rồi ghi kết quả.',
+    vi: 'Lộ trình chưa được giao. Hãy chờ người lập kế hoạch giao lộ trình rồi ghi kết quả.',
     en: 'The route is not published yet. Wait for the planner, then record results.',
   },
   'route.done': {
@@ -63,7 +63,7 @@ export const ROUTE_PROBLEMS = {
   },
   'route.stop_has_result': {
     status: 409,
-    vi: 'Điểm dừng đã có kết quả nên không dời, không gỡ được. Hãy chọn điểm dừng khác.',
+    vi: 'Điểm dừng đã có kết quả nên không dời, không bỏ được. Hãy chọn điểm dừng khác.',
     en: 'The stop has a result and is neither moved nor taken out. Choose another.',
   },
   'route.too_many_stops': {
@@ -73,17 +73,17 @@ export const ROUTE_PROBLEMS = {
   },
   'route.nothing_to_add': {
     status: 409,
-    vi: 'Không còn điểm nào để thêm: các điểm đã có trong lộ trình hoặc không cần kiểm tra. Hãy mở rộng vùng hoặc chọn xã, phường khác.',
+    vi: 'Không còn điểm nào để thêm: các điểm đã có trong lộ trình hoặc không cần kiểm tra. Hãy mở rộng vùng hoặc chọn phường, xã khác.',
     en: 'Nothing is left to add: the places are on the route already or need no look. Widen the area or choose other communes.',
   },
   'route.nothing_to_restore': {
     status: 409,
-    vi: 'Không hoàn tác được: điểm dừng đã được sửa tiếp sau đó. Hãy sửa bằng tay.',
+    vi: 'Không hoàn tác được: điểm dừng đã được sửa tiếp sau đó. Hãy sửa thủ công.',
     en: 'This cannot be undone: the stops were changed again since. Change them by hand.',
   },
   'route.empty': {
     status: 409,
-    vi: 'Chưa tổ nào có điểm dừng. Hãy thêm điểm và bấm Tối ưu trước khi công bố.',
+    vi: 'Chưa tổ nào có điểm dừng. Hãy thêm điểm và bấm Xếp lộ trình trước khi giao.',
     en: 'No team has a stop yet. Add places and optimise before publishing.',
   },
   'route.random_share_low': {

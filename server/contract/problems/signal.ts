@@ -31,7 +31,7 @@ export const SIGNAL_PROBLEMS = {
   },
   'signal.no_suspicion': {
     status: 409,
-    vi: 'Dấu hiệu này không phải là nghi ngờ tái hoạt động tại một điểm nên không có gì để kết luận.',
+    vi: 'Dấu hiệu này không gắn với một điểm đã triệt xóa nên không có gì để kết luận.',
     en: 'This signal is no suspicion at a place, so there is nothing to decide on.',
   },
   'signal.no_place': {
@@ -41,43 +41,43 @@ export const SIGNAL_PROBLEMS = {
   },
   'signal.not_decided': {
     status: 409,
-    vi: 'Dấu hiệu chưa có kết luận nào để rút lại.',
+    vi: 'Dấu hiệu chưa có kết luận nào để rút lại. Hãy tải lại hồ sơ.',
     en: 'There is no decision on this signal to take back.',
   },
   'signal.other_decider': {
     status: 403,
-    vi: 'Chỉ người đã kết luận được rút lại kết luận. Hãy liên hệ người đó, hoặc để địa phương khiếu nại kết luận.',
+    vi: 'Chỉ người đã kết luận được rút lại kết luận. Hãy liên hệ người đó, hoặc để phường, xã đề nghị xem xét lại.',
     en: 'Only who decided may take the decision back. Ask that person, or let the commune object.',
   },
   'signal.undo_too_late': {
     status: 409,
-    vi: 'Đã quá thời gian được rút lại kết luận. Việc sửa nay phải qua khiếu nại của địa phương.',
+    vi: 'Đã quá thời gian được rút lại kết luận. Nếu cần sửa, phường, xã gửi đề nghị xem xét lại.',
     en: 'The time in which a decision may be taken back is over. It now takes an objection of the commune.',
   },
   'signal.undo_overtaken': {
     status: 409,
-    vi: 'Không rút lại được: sau kết luận đã có bước khác tại điểm này hoặc địa phương đã giải trình. Hãy ghi bước tiếp theo thay vì xóa kết luận.',
+    vi: 'Không rút lại được: sau kết luận đã có bước khác tại điểm này hoặc phường, xã đã giải trình. Hãy ghi bước tiếp theo thay vì xóa kết luận.',
     en: 'It cannot be taken back: something followed at this point, or the commune has replied. Record the next step instead.',
   },
   'signal.nothing_to_appeal': {
     status: 409,
-    vi: 'Chỉ khiếu nại được một nghi ngờ đang mở hoặc một kết luận tái hoạt động. Hãy tải lại hồ sơ.',
+    vi: 'Chỉ đề nghị xem xét lại được dấu hiệu chờ xác minh hoặc kết luận tái hoạt động. Hãy tải lại hồ sơ.',
     en: 'Only an open suspicion or a confirmed recurrence can be objected to. Reload the record.',
   },
   'signal.appeal_open': {
     status: 409,
-    vi: 'Đã có khiếu nại đang chờ trả lời. Hãy đợi trả lời đó.',
+    vi: 'Đã có đề nghị xem xét lại đang chờ trả lời. Hãy đợi trả lời đó.',
     en: 'An objection is waiting for its answer already. Wait for that one.',
     constraints: ['signal_appeal_one_open'],
   },
   'signal.no_appeal': {
     status: 409,
-    vi: 'Không có khiếu nại nào đang chờ trả lời. Hãy tải lại hồ sơ.',
+    vi: 'Không có đề nghị xem xét lại nào đang chờ trả lời. Hãy tải lại hồ sơ.',
     en: 'No objection is waiting for an answer. Reload the record.',
   },
   'signal.appeal_same_person': {
     status: 403,
-    vi: 'Người đã kết luận, ghi nhận hoặc khiếu nại không được tự trả lời khiếu nại. Hãy để người khác có thẩm quyền trả lời.',
+    vi: 'Người đã kết luận, ghi nhận hoặc đề nghị không được tự trả lời đề nghị xem xét lại. Hãy để người khác có thẩm quyền trả lời.',
     en: 'Who decided, raised or objected may not answer the objection. Leave it to another entitled person.',
     constraints: [
       'signal_appeal_answerer_is_not_decider',

@@ -40,7 +40,7 @@ export const TIP_PROBLEMS = {
   },
   'tip.no_extension': {
     status: 409,
-    vi: 'Không gia hạn được: đã hết số lần gia hạn theo quy tắc, hoặc đã quá hạn.',
+    vi: 'Không gia hạn được: đã hết số lần gia hạn hoặc đã quá hạn. Hãy ghi bước tiếp theo của tin.',
     en: 'It cannot be extended: the rule has no extension left, or it is overdue already.',
   },
   'tip.happened_after_receipt': {

@@ -9,7 +9,7 @@ export const WEEKLY_SHEET_PROBLEMS = {
   },
   'weekly_sheet.week_not_begun': {
     status: 422,
-    vi: 'Tuần này chưa bắt đầu[ (từ {firstOn})] nên chưa có số liệu. Hãy chọn tuần này hoặc một tuần đã qua.',
+    vi: 'Tuần đã chọn chưa bắt đầu[ (từ {firstOn})] nên chưa có số liệu. Hãy chọn tuần hiện tại hoặc một tuần đã qua.',
     en: 'That week has not begun[ (it starts on {firstOn})], so there are no figures. Choose this week or an earlier one.',
   },
   'weekly_sheet.figures_changed': {

@@ -48,5 +48,5 @@ export async function logExport(
     subjectId: null,
     detail: { purpose: taken.purpose, points: taken.points, view: taken.view },
   });
-  return { entry, at: deps.clock.now(), watermark: `${name} · nhật ký ${entry}` };
+  return { entry, at: deps.clock.now(), watermark: `${name} · nhật ký số ${entry}` };
 }

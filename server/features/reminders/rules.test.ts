@@ -31,7 +31,7 @@ describe('a digest', () => {
         '  DP-00003 – hạn 30/11/2026',
       ].join('\n'),
       'Nghi tái hoạt động chờ kiểm tra: 1\n  DP-00009',
-      `Mở để xem và xử lý: ${LINK}`,
+      `Xem và xử lý tại: ${LINK}`,
     ]);
   });
 

@@ -80,7 +80,7 @@ const kinds: Record<WorkKind, string> = {
   handover: 'Đề nghị bàn giao chờ trả lời',
   check: 'Kiểm tra đến hạn',
   suspicion: 'Nghi tái hoạt động chờ kiểm tra',
-  reply: 'Chờ giải trình',
+  reply: 'Giải trình chưa gửi',
   signal: 'Dấu hiệu chờ kết luận',
   refusal: 'Đề nghị bàn giao bị từ chối',
   unanswered: 'Đề nghị bàn giao quá hạn trả lời',
@@ -101,6 +101,6 @@ export const MAIL_TEXT = {
   late: (p: { days: number }) => `quá hạn ${p.days} ngày`,
   dueOn: (p: { date: string }) => `hạn ${p.date}`,
   rest: (p: { count: number }) => `và ${p.count} điểm khác`,
-  open: (p: { link: string }) => `Mở để xem và xử lý: ${p.link}`,
+  open: (p: { link: string }) => `Xem và xử lý tại: ${p.link}`,
   foot: 'Thư chỉ nêu mã điểm; nội dung xem trong hệ thống. Tắt hoặc đổi địa chỉ nhận thư: mục Cài đặt của tôi.',
 };

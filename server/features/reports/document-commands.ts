@@ -93,7 +93,7 @@ function notesOf(
     `Số liệu đến ngày ${slashDate(report.asOf ?? view.asOf)}`,
     ...(report.reason === null ? [] : [`Lý do đính chính: ${report.reason}`]),
     ...(given.audience === 'public'
-      ? ['“ẩn”: số 1, số 2 và số che kèm để không suy ngược được từ tổng số']
+      ? ['“ẩn”: số liệu bằng 1, bằng 2 và một số ô liên quan, để không suy ra được từ tổng số']
       : []),
     `Mục đích: ${given.purpose} · ${given.watermark}`,
   ];

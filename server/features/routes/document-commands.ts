@@ -43,7 +43,7 @@ export async function writeRouteDocument(
       subjectId: routeId,
       detail: { shiftId: shiftId ?? null, unannounced: found.route.unannounced },
     });
-    return { parts: found, watermark: `${name} · nhật ký ${entry}` };
+    return { parts: found, watermark: `${name} · nhật ký số ${entry}` };
   });
   const route = await detailOf(deps, actor, parts);
   const made = { madeAt: deps.clock.now(), watermark };

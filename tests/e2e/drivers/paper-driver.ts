@@ -35,7 +35,7 @@ export function paperDriver(page: Page) {
       const pages = await pagesOf(pdf);
       for (const text of pages) {
         expect(text).toContain(words.map.purposeIs({ purpose }));
-        expect(text).toMatch(/ · nhật ký \d+ · \d{2}\/\d{2}\/\d{4} \d{2}:\d{2}/);
+        expect(text).toMatch(/ · nhật ký số \d+ · \d{2}\/\d{2}\/\d{4} \d{2}:\d{2}/);
       }
       return pages.length;
     },

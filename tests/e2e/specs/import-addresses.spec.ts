@@ -101,7 +101,7 @@ test.describe('a list of points with addresses in place of coordinates', () => {
     expect(await imports.counted('Refused')).toBe(4);
     await imports.opensAddress('Quán Tay Một');
     await imports.placesByPress();
-    await imports.expectAddressState('Quán Tay Một', 'Đặt tay');
+    await imports.expectAddressState('Quán Tay Một', 'Đặt thủ công');
     await look.screenshot('imports-by-hand');
     await look.at(360, 740);
     expect(await look.faultsOnPhone('imports-by-hand')).toEqual([]);
@@ -114,7 +114,7 @@ test.describe('a list of points with addresses in place of coordinates', () => {
     await imports.opensAddress('Quán Tay Bốn');
     await imports.placesByCoordinates('20.2000, 106.9000');
     await imports.expectOutsideCity();
-    await imports.expectAddressState('Quán Tay Bốn', 'Đặt tay ngoài thành phố');
+    await imports.expectAddressState('Quán Tay Bốn', 'Đặt thủ công ngoài thành phố');
     await imports.opensAddress('Quán Tay Năm');
     await imports.choosesElsewhere();
     await imports.placesByCoordinates('21.0300, 105.8500');

@@ -89,7 +89,7 @@ test.describe('the inbox of signals', () => {
     await agency.signals.records('answer');
     await agency.signals.expectRecorded();
     await agency.signals.expectState('rejected');
-    await agency.signals.expectAppeal(/Chấp nhận khiếu nại, ngày/);
+    await agency.signals.expectAppeal(/Chấp nhận đề nghị, ngày/);
   });
 });
 

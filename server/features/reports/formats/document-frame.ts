@@ -18,6 +18,8 @@ export type Issuer = {
   above: string | null;
   /** Its name, line by line. */
   name: readonly string[];
+  /** Its name within a sentence. */
+  inText: string;
   /** Behind the number: `BC-UBND`. */
   code: string;
   place: string;
@@ -68,7 +70,7 @@ export function headingBlock(
 export function closingBlock(issuer: Issuer) {
   return [
     // A signature never stands on a page without words above it.
-    line('Trên đây là báo cáo của đơn vị./.', { keepNext: true }),
+    line(`Trên đây là báo cáo của ${issuer.inText}./.`, { keepNext: true }),
     frame([
       [
         [

@@ -100,6 +100,7 @@ function issuerOf(commune: DocumentMatter['commune']): Issuer {
     return {
       above: 'UBND THÀNH PHỐ HÀ NỘI',
       name: ['SỞ Y TẾ'],
+      inText: 'Sở Y tế Hà Nội',
       code: 'BC-SYT',
       place: 'Hà Nội',
       signsFor: null,
@@ -107,15 +108,16 @@ function issuerOf(commune: DocumentMatter['commune']): Issuer {
       recipients: ['UBND Thành phố (để báo cáo);', 'Công an Thành phố;', 'Lưu: VT.'],
     };
   }
-  const kind = commune.type === 'phuong' ? 'PHƯỜNG' : 'XÃ';
+  const name = `${commune.type === 'phuong' ? 'phường' : 'xã'} ${commune.name}`;
   return {
     above: null,
-    name: ['ỦY BAN NHÂN DÂN', `${kind} ${commune.name.toLocaleUpperCase('vi')}`],
+    name: ['ỦY BAN NHÂN DÂN', name.toLocaleUpperCase('vi')],
+    inText: `Ủy ban nhân dân ${name}`,
     code: 'BC-UBND',
     place: commune.name,
     signsFor: 'TM. ỦY BAN NHÂN DÂN',
     office: 'CHỦ TỊCH',
-    recipients: ['Sở Y tế (để tổng hợp);', 'Công an cấp xã;', 'Lưu: VT.'],
+    recipients: ['Sở Y tế (để tổng hợp);', `Công an ${name};`, 'Lưu: VT.'],
   };
 }
 
@@ -134,7 +136,7 @@ function internalBody(matter: DocumentMatter) {
     ...(reason === null ? [] : [line(`Lý do đính chính: ${reason}`)]),
     section('I. TÌNH HÌNH'),
     line(
-      `Trong kỳ ghi nhận ${numberWords(figures.new_points)} điểm phát sinh mới, ${numberWords(figures.recurrences)} lượt tái hoạt động được xác nhận; triệt xóa ${numberWords(figures.eliminations)} lượt. Cuối kỳ còn ${numberWords(figures.points_active)} điểm đang hoạt động, ${numberWords(figures.points_recurring)} điểm tái hoạt động.`,
+      `Trong kỳ ghi nhận ${numberWords(figures.new_points)} điểm phát sinh mới, ${numberWords(figures.recurrences)} lần tái hoạt động được xác nhận; triệt xóa ${numberWords(figures.eliminations)} lần. Cuối kỳ còn ${numberWords(figures.points_active)} điểm đang hoạt động, ${numberWords(figures.points_recurring)} điểm tái hoạt động.`,
     ),
     ...(content.recurred.length === 0
       ? []
@@ -163,7 +165,7 @@ function targetSection({ targets }: ReportContent) {
   const [first] = targets;
   if (first === undefined) return [];
   return [
-    section(`III. CHỈ TIÊU THEO KẾ HOẠCH ${first.plan}`),
+    section(`III. CHỈ TIÊU THEO KẾ HOẠCH SỐ ${first.plan}`),
     dataTable(
       ['Chỉ tiêu', 'Giao', 'Thực hiện', 'Đánh giá'],
       targets.map((target) => [
@@ -182,7 +184,7 @@ function targetSection({ targets }: ReportContent) {
 function publicBody(tables: readonly ReportTable[], { period }: DocumentMatter) {
   return [
     line(
-      `Kỳ số liệu ${periodWords(period)}. Số 1, số 2 và số che kèm ghi “ẩn” để không suy ngược được từ tổng số.`,
+      `Kỳ số liệu ${periodWords(period)}. Số liệu bằng 1, bằng 2 và một số ô liên quan được ẩn (ghi “ẩn”) để không suy ra được từ tổng số.`,
     ),
     ...tables.map(({ rows: [head = [], ...rows] }) =>
       dataTable(
