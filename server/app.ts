@@ -24,6 +24,7 @@ import { openApiDocument } from './http/openapi.ts';
 import { referencePage } from './http/reference-page.ts';
 import { liveRoutes } from './features/live/routes.ts';
 import { operationsRoutes } from './features/operations/routes.ts';
+import { osmImportRoutes } from './features/osm-imports/routes.ts';
 import { overviewRoutes } from './features/overview/routes.ts';
 import { preventionModelRoutes } from './features/plans/model-routes.ts';
 import { planRoutes } from './features/plans/routes.ts';
@@ -143,6 +144,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', liveRoutes)
     .route('/api', communeRoutes)
     .route('/api', boundaryRoutes)
+    .route('/api', osmImportRoutes)
     .route('/api', operationsRoutes);
 
   app.get('/metrics', mayReadMetrics(), async (c) => {

@@ -11,6 +11,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   roads: ['communes'],
   handovers: ['life-cycle'],
   boundaries: ['communes', 'handovers'],
+  'osm-imports': ['boundaries', 'communes', 'geocoding', 'roads'],
   points: ['communes', 'handovers', 'life-cycle'],
   replies: ['handovers', 'life-cycle'],
   worklist: ['points'],

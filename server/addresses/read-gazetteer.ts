@@ -6,7 +6,8 @@ import type {
 } from '#server/contract/gazetteer.ts';
 import { boxAroundLines, CITY_BOUNDS } from '#server/contract/geo.ts';
 import { foldText } from '#server/contract/text.ts';
-import { osmFormat, readOsm } from '#server/methods/osm/read-osm.ts';
+import { narrowOsm, type OsmData } from '#server/methods/osm/osm-data.ts';
+import { osmFormat, readOsm, type OsmFormat } from '#server/methods/osm/read-osm.ts';
 import { readTable } from '#server/tables/read-table.ts';
 
 import type { GazetteerEntry } from './gazetteer-index.ts';
@@ -43,10 +44,7 @@ const SAMPLES = 200;
 export async function readGazetteer(file: GazetteerFile): Promise<ReadGazetteer> {
   if (isOsm(file.bytes)) {
     const { format, data } = readOsm(file.bytes, WANTED_OF_OSM);
-    const { entries, refused } = osmEntries(data, CITY_BOUNDS);
-    const elements = data.nodes.length + data.ways.length;
-    const report = reportOn(entries, refused, elements);
-    return { format, header: [], columns: {}, missing: [], entries, report };
+    return gazetteerOf(format, data);
   }
   const table = await readTable(file);
   const columns = file.columns ?? guessColumns(table.header);
@@ -61,6 +59,14 @@ export async function readGazetteer(file: GazetteerFile): Promise<ReadGazetteer>
     entries,
     report: reportOn(entries, refused, table.rows.length),
   };
+}
+
+/** Takes the entries out of OSM data that were read for other purposes too, as {@link readGazetteer} reads them. */
+export function gazetteerOf(format: OsmFormat, everything: OsmData): ReadGazetteer {
+  const data = narrowOsm(everything, WANTED_OF_OSM);
+  const { entries, refused } = osmEntries(data, CITY_BOUNDS);
+  const report = reportOn(entries, refused, data.nodes.length + data.ways.length);
+  return { format, header: [], columns: {}, missing: [], entries, report };
 }
 
 /** Shows what the import of a file would add: the result of {@link readGazetteer} with some samples. */

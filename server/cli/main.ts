@@ -27,6 +27,11 @@ const COMMANDS: Record<string, Command> = {
       'FILE --source <where from> [--source-date d] [--licence l] [--error-metres n] [--columns field=heading,…] [--dry-run]',
     load: () => import('./import-gazetteer.ts'),
   },
+  'import-osm': {
+    usage:
+      'FILE --source <where from> [--only communes,roads,gazetteer] [--source-date d] [--licence l] [--dry-run] | --undo',
+    load: () => import('./import-osm.ts'),
+  },
   'import-points': {
     usage: 'FILE --as <username> [--mapping FILE.json] [--write]',
     load: () => import('./import-points.ts'),

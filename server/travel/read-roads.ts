@@ -2,6 +2,7 @@ import { boxAroundLines } from '#server/contract/geo.ts';
 import { AppError } from '#server/contract/problem.ts';
 import type { RoadNetwork, RoadReport } from '#server/contract/road-network.ts';
 import { VEHICLES, type Vehicle } from '#server/contract/travel.ts';
+import { narrowOsm, type OsmData, type OsmWanted } from '#server/methods/osm/osm-data.ts';
 import { readOsm } from '#server/methods/osm/read-osm.ts';
 import { buildRoadGraph, islandsOf } from '#server/methods/roads/road-graph.ts';
 import { isRoad, roadEdges, type RoadEdge } from '#server/methods/roads/road-network.ts';
@@ -9,13 +10,23 @@ import { isRoad, roadEdges, type RoadEdge } from '#server/methods/roads/road-net
 export type ReadRoads = { format: RoadNetwork['format']; edges: RoadEdge[]; report: RoadReport };
 
 const ISLANDS_NAMED = 5;
+export const WANTED_FOR_ROADS: OsmWanted = { node: () => false, way: isRoad };
 
 /**
  * Reads the roads of an OSM file, cut at their junctions, with what is cut off from the rest.
  * @throws AppError `osm.not_osm`, `osm.file_broken`, `roads.none` when no vehicle could use anything in it
  */
 export function readRoads(bytes: Uint8Array): ReadRoads {
-  const { format, data } = readOsm(bytes, { node: () => false, way: isRoad });
+  const { format, data } = readOsm(bytes, WANTED_FOR_ROADS);
+  return { format, ...roadsOf(data) };
+}
+
+/**
+ * Takes the roads out of data that were read for other purposes too, as {@link readRoads} reads them.
+ * @throws AppError `roads.none` when no vehicle could use anything in it
+ */
+export function roadsOf(everything: OsmData): Omit<ReadRoads, 'format'> {
+  const data = narrowOsm(everything, WANTED_FOR_ROADS);
   const { edges, cutWays, closedWays } = roadEdges(data);
   if (edges.length === 0) throw new AppError('roads.none');
   const report: RoadReport = {
@@ -28,7 +39,7 @@ export function readRoads(bytes: Uint8Array): ReadRoads {
     bounds: boxAroundLines(edges),
     vehicles: VEHICLES.map((vehicle) => reportOn(vehicle, edges)),
   };
-  return { format, edges, report };
+  return { edges, report };
 }
 
 function reportOn(vehicle: Vehicle, edges: readonly RoadEdge[]): RoadReport['vehicles'][number] {

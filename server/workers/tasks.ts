@@ -22,6 +22,9 @@ type Task<Input extends TaskInput, Asked extends Questions, Result> = Limits & {
 const TABLE: Limits = { lane: 'imports', seconds: 60, megabytes: 1_800 };
 const MAP_DATA: Limits = { lane: 'imports', seconds: 120, megabytes: 2_200 };
 
+/** One file of a whole city, from which several things are made. */
+const CITY_DATA: Limits = { lane: 'imports', seconds: 240, megabytes: 2_200 };
+
 /**
  * Lists everything that is read in a worker: uploaded files, but nothing that fits into a form field. A task is a pure
  * function of its input and returns plain data, whose lists are sent in parts.
@@ -69,6 +72,15 @@ export const TASKS = {
   roads: task(MAP_DATA, async () => {
     const { readRoads } = await import('#server/travel/read-roads.ts');
     return ({ bytes }: TaskInput) => readRoads(bytes);
+  }),
+  osm: task(CITY_DATA, async () => {
+    const { readOsmFile } = await import('#server/features/osm-imports/formats/read-osm-file.ts');
+    return readOsmFile;
+  }),
+  osmPreview: task(CITY_DATA, async () => {
+    const { previewOsmFile } =
+      await import('#server/features/osm-imports/formats/read-osm-file.ts');
+    return previewOsmFile;
   }),
   roadPreview: task(MAP_DATA, async () => {
     const { readRoads } = await import('#server/travel/read-roads.ts');

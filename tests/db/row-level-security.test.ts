@@ -20,6 +20,7 @@ const OPEN_TO_ALL = [
   'former_commune_name',
   'gazetteer',
   'gazetteer_entry',
+  'osm_import',
   'road_edge',
   'road_network',
   'setting',

@@ -93,6 +93,31 @@ export const FILE_PROBLEMS = {
     vi: 'Tệp PBF bung ra quá lớn so với dữ liệu thật nên bị từ chối, chưa nhập gì. Hãy lấy lại tệp từ nguồn tin cậy.',
     en: 'The PBF file unpacks to far more than real data does and was refused; nothing was imported. Take the file again from a source that you trust.',
   },
+  'osm.empty': {
+    status: 422,
+    vi: 'Tệp không có đường, địa điểm hay địa giới nào. Hãy lấy lại dữ liệu của khu vực.',
+    en: 'The file holds no street, place or border. Take the data of the area again.',
+  },
+  'osm.no_positions': {
+    status: 422,
+    vi: 'Tệp có đường nhưng thiếu tọa độ các nút, chưa nhập gì. Hãy xuất lại kèm các nút (trong Overpass: thêm “>; out;”).',
+    en: 'The file has ways without the positions of their nodes; nothing was imported. Export it again with its nodes (in Overpass: add “>; out;”).',
+  },
+  'osm.outside_city': {
+    status: 422,
+    vi: 'Dữ liệu trong tệp nằm ngoài thành phố, chưa nhập gì. Hãy lấy tệp của đúng khu vực.',
+    en: 'The data of the file lie outside the city; nothing was imported. Take a file of the right area.',
+  },
+  'osm.nothing_to_bring': {
+    status: 422,
+    vi: 'Không còn phần nào của tệp để nhập: mỗi phần hoặc không có trong tệp, hoặc đang giữ theo quyết định trước. Hãy chọn phần cần nhập.',
+    en: 'Nothing of the file is left to bring in: each part is missing from it or kept as decided before. Choose the parts to bring in.',
+  },
+  'osm.nothing_to_undo': {
+    status: 409,
+    vi: 'Chưa có lượt nhập OpenStreetMap nào để gỡ.',
+    en: 'There is no import of OpenStreetMap data to go back from.',
+  },
   'roads.none': {
     status: 422,
     vi: 'Tệp không có đường nào xe đi được. Hãy lấy lại dữ liệu có các đường (highway) của khu vực.',

@@ -12,6 +12,7 @@ import {
   deriveCommunesOfPoints,
   listCommunes,
   readAreasGeoJson,
+  type DerivedCommunes,
 } from '#server/features/communes/queries.ts';
 import { askAfterNewAreas } from '#server/features/handovers/successor-commands.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
@@ -115,9 +116,7 @@ export async function undoBoundaries(deps: BoundaryDeps, actor: Actor): Promise<
     if (inForce === null || inForce.previousId === null) {
       throw new AppError('boundary.nothing_to_undo');
     }
-    await activateSet(sql, inForce.previousId);
-    const derived = await deriveCommunesOfPoints(sql, 'all');
-    await askAfterNewAreas(sql, deps.clock, actor);
+    const derived = await goBackToSet(sql, deps.clock, actor, inForce.previousId);
     await appendAudit(sql, deps.clock, {
       action: 'boundary.undo',
       subjectKind: 'boundary_set',
@@ -130,7 +129,21 @@ export async function undoBoundaries(deps: BoundaryDeps, actor: Actor): Promise<
   return set;
 }
 
-function refuseClaimedTwice({ claimedTwice }: PlacedBoundaries): void {
+/** Puts an earlier set in force again in the caller's transaction, and derives every point's communes by it. */
+export async function goBackToSet(
+  sql: TransactionSql,
+  clock: Deps['clock'],
+  actor: Pick<Actor, 'accountId' | 'role'> | null,
+  setId: number,
+): Promise<DerivedCommunes> {
+  await activateSet(sql, setId);
+  const derived = await deriveCommunesOfPoints(sql, 'all');
+  await askAfterNewAreas(sql, clock, actor);
+  return derived;
+}
+
+/** Refuses an import while several areas of the file claim one commune. */
+export function refuseClaimedTwice({ claimedTwice }: PlacedBoundaries): void {
   if (claimedTwice.length === 0) return;
   const names = claimedTwice.slice(0, 10).map(({ code, name }) => `${code} ${name}`);
   throw new AppError('boundary.duplicate_match', { parameters: { names: names.join(', ') } });
@@ -147,7 +160,11 @@ async function describe({ bytes, fileName }: BoundaryUpload) {
   return { fileName, fileHash, sourceDate: null, licence: null, importedBy: null };
 }
 
-async function presentCommunes({ database, clock }: BoundaryDeps) {
+/** Reads the communes in force today. */
+export async function presentCommunes({
+  database,
+  clock,
+}: Pick<BoundaryDeps, 'database' | 'clock'>) {
   return await asSystem(database, (sql) => listCommunes(sql, clock.today()));
 }
 
@@ -158,7 +175,7 @@ async function readSet(sql: TransactionSql, setId: number): Promise<BoundarySet>
 }
 
 /** Runs work with the system's rights, and rolls back all that it wrote. */
-async function undone<T>(
+export async function undone<T>(
   database: Database,
   work: (sql: TransactionSql) => Promise<T>,
 ): Promise<T> {

@@ -12,13 +12,18 @@ import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
 import { insertEntries, insertGazetteer, setWithdrawn } from './queries.ts';
 import { listGazetteers } from '#server/addresses/queries.ts';
-import type { GazetteerFile } from '#server/addresses/read-gazetteer.ts';
+import type { GazetteerFile, ReadGazetteer } from '#server/addresses/read-gazetteer.ts';
 
 export type GazetteerImport = GazetteerFile & {
   source: string;
   sourceDate: IsoDate | null;
   licence: string | null;
   errorMetres: number;
+};
+/** Origin of a gazetteer, with the person who imports it; null on the command line. */
+export type GazetteerOrigin = Omit<GazetteerImport, 'bytes' | 'columns'> & {
+  fileHash: string;
+  importedBy: string | null;
 };
 
 const CHUNK = 2_000;
@@ -50,23 +55,11 @@ export async function importGazetteer(
   if (read.entries.length === 0) throw new AppError('import.nothing_to_write');
   const { fileName, source, sourceDate, licence, errorMetres } = given;
   const fileHash = await hashOfFile(bytes);
+  const importedBy = actor?.accountId ?? null;
+  const origin = { fileName, fileHash, source, sourceDate, licence, errorMetres, importedBy };
   return writeAsSystem(deps.database, async (sql) => {
     if (actor !== null) await actInNameOf(sql, actor);
-    const id = await insertGazetteer(sql, {
-      fileName,
-      fileHash,
-      source,
-      sourceDate,
-      licence,
-      errorMetres,
-      format: read.format,
-      report: read.report,
-      importedBy: actor?.accountId ?? null,
-      importedAt: deps.clock.now(),
-    });
-    for (let from = 0; from < read.entries.length; from += CHUNK) {
-      await insertEntries(sql, id, read.entries.slice(from, from + CHUNK));
-    }
+    const id = await writeGazetteer(sql, deps.clock, read, origin);
     await appendAudit(sql, deps.clock, {
       action: 'gazetteer.import',
       subjectKind: 'gazetteer',
@@ -75,6 +68,25 @@ export async function importGazetteer(
     });
     return readOne(sql, id);
   });
+}
+
+/**
+ * Writes a gazetteer that is searched from the end of the caller's transaction on; gives its id.
+ * @param onChunk called before each part of the entries is written, with how many are written and how many there are
+ */
+export async function writeGazetteer(
+  sql: TransactionSql,
+  clock: Deps['clock'],
+  { format, report, entries }: Pick<ReadGazetteer, 'format' | 'report' | 'entries'>,
+  origin: GazetteerOrigin,
+  onChunk: (done: number, total: number) => Promise<void> = () => Promise.resolve(),
+): Promise<number> {
+  const id = await insertGazetteer(sql, { ...origin, format, report, importedAt: clock.now() });
+  for (let from = 0; from < entries.length; from += CHUNK) {
+    await onChunk(from, entries.length);
+    await insertEntries(sql, id, entries.slice(from, from + CHUNK));
+  }
+  return id;
 }
 
 /** Puts a gazetteer aside, or takes it back: from the next search on. */

@@ -61,7 +61,7 @@ export async function insertEntries(
 export async function setWithdrawn(
   sql: TransactionSql,
   id: number,
-  withdrawal: { by: string; at: IsoInstant } | null,
+  withdrawal: { by: string | null; at: IsoInstant } | null,
 ): Promise<boolean> {
   const rows = await sql`
     update gazetteer

@@ -23,6 +23,7 @@ import type { Deps } from '#server/deps.ts';
 import { MinuteRate } from '#server/http/minute-rate.ts';
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { OSM_FILE_PROBLEMS } from '#server/methods/osm/osm-file-error.ts';
 import { READING_PROBLEMS, readUpload } from '#server/http/uploads.ts';
 
 import { importGazetteer, previewGazetteer, withdrawGazetteer } from './commands.ts';
@@ -35,8 +36,7 @@ const fileProblems = [
   'import.empty',
   'import.too_many_rows',
   'import.zip_too_large',
-  'osm.not_osm',
-  'osm.file_broken',
+  ...OSM_FILE_PROBLEMS,
 ] as const;
 
 /** Addresses that one person may look up within a minute; an import of 10,000 rows takes some. */

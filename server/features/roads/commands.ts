@@ -7,6 +7,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { writeAsSystem } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { actInNameOf } from '#server/features/communes/queries.ts';
+import type { ReadRoads } from '#server/travel/read-roads.ts';
 import { hashOfFile } from '#server/workers/hash-of-file.ts';
 import { readInWorker, type Reading } from '#server/workers/read-in-worker.ts';
 
@@ -27,6 +28,12 @@ export type RoadImport = {
   licence: string | null;
 };
 
+/** Origin of a network, with the person who imports it; null on the command line. */
+export type RoadOrigin = Omit<RoadImport, 'bytes'> & {
+  fileHash: string;
+  importedBy: string | null;
+};
+
 const CHUNK = 2_000;
 
 /** Previews the import of a file of roads; writes nothing. */
@@ -44,35 +51,43 @@ export async function importRoads(
   { bytes, fileName, source, sourceDate, licence }: RoadImport,
 ): Promise<RoadNetwork> {
   const reading = { operator: actor === null };
-  const { format, edges, report } = await readInWorker('roads', { bytes }, reading);
+  const read = await readInWorker('roads', { bytes }, reading);
   const fileHash = await hashOfFile(bytes);
+  const importedBy = actor?.accountId ?? null;
+  const origin = { fileName, fileHash, source, sourceDate, licence, importedBy };
   return writeAsSystem(deps.database, async (sql) => {
     if (actor !== null) await actInNameOf(sql, actor);
-    const before = await lockNetworkInForce(sql);
-    const id = await insertRoadNetwork(sql, {
-      source,
-      sourceDate,
-      licence,
-      fileName,
-      fileHash,
-      format,
-      report,
-      importedBy: actor?.accountId ?? null,
-      importedAt: deps.clock.now(),
-      previousId: before?.id ?? null,
-    });
-    for (let from = 0; from < edges.length; from += CHUNK) {
-      await insertEdges(sql, id, from, edges.slice(from, from + CHUNK));
-    }
-    await activateNetwork(sql, id);
+    const { id } = await writeRoadNetwork(sql, deps.clock, read, origin);
     await appendAudit(sql, deps.clock, {
       action: 'roads.import',
       subjectKind: 'road_network',
       subjectId: id,
-      detail: { fileHash, edges: report.edges },
+      detail: { fileHash, edges: read.report.edges },
     });
     return readOne(sql, id);
   });
+}
+
+/**
+ * Writes a road network and brings it into force, in the caller's transaction.
+ * @param onChunk called before each part of the stretches is written, with how many are written and how many there are
+ */
+export async function writeRoadNetwork(
+  sql: TransactionSql,
+  clock: Deps['clock'],
+  { format, edges, report }: ReadRoads,
+  origin: RoadOrigin,
+  onChunk: (done: number, total: number) => Promise<void> = () => Promise.resolve(),
+): Promise<{ id: number; previousId: number | null }> {
+  const previousId = (await lockNetworkInForce(sql))?.id ?? null;
+  const written = { format, report, importedAt: clock.now(), previousId };
+  const id = await insertRoadNetwork(sql, { ...origin, ...written });
+  for (let from = 0; from < edges.length; from += CHUNK) {
+    await onChunk(from, edges.length);
+    await insertEdges(sql, id, from, edges.slice(from, from + CHUNK));
+  }
+  await activateNetwork(sql, id);
+  return { id, previousId };
 }
 
 /** Goes back to what was in force before: an earlier network, or none and straight lines. */

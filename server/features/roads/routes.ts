@@ -8,12 +8,13 @@ import {
 import { asActor } from '#server/db/transaction.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
+import { OSM_FILE_PROBLEMS } from '#server/methods/osm/osm-file-error.ts';
 import { READING_PROBLEMS, readUpload } from '#server/http/uploads.ts';
 
 import { importRoads, previewRoads, undoRoads } from './commands.ts';
 import { listRoadNetworks } from './queries.ts';
 
-const fileProblems = [...READING_PROBLEMS, 'osm.not_osm', 'osm.file_broken', 'roads.none'] as const;
+const fileProblems = [...READING_PROBLEMS, ...OSM_FILE_PROBLEMS, 'roads.none'] as const;
 const list = route('get', '/roads', {
   tags: ['roads'],
   summary: 'Every road network there has been, with its report',

@@ -1,11 +1,14 @@
 import { AppError } from '#server/contract/problem.ts';
 
-export type OsmFileErrorCode =
-  | 'osm.not_osm'
-  | 'osm.file_broken'
-  | 'osm.way_too_long'
-  | 'osm.text_unsafe'
-  | 'osm.unpacks_too_large';
+/** Problems of a file that cannot be read as OpenStreetMap data. */
+export const OSM_FILE_PROBLEMS = [
+  'osm.not_osm',
+  'osm.file_broken',
+  'osm.way_too_long',
+  'osm.text_unsafe',
+  'osm.unpacks_too_large',
+] as const;
+type OsmFileErrorCode = (typeof OSM_FILE_PROBLEMS)[number];
 
 /** A file that cannot be read as OpenStreetMap data. `reason` is a stable word or the element's kind and id. */
 export class OsmFileError extends AppError {

@@ -104,6 +104,7 @@ export const WITHOUT_KEY: readonly string[] = [
   'POST /api/geocoding/batch',
   'POST /api/inspection-object-imports/preview',
   'POST /api/point-imports/preview',
+  'POST /api/osm-imports/preview',
   'POST /api/roads/preview',
   'POST /api/routes/optimise',
   'POST /api/routes/{id}/presence',

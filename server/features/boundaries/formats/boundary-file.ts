@@ -3,7 +3,7 @@ import type { MultiPolygon, Position } from 'geojson';
 import type { EncodingPreview } from '#server/tables/guess-encoding.ts';
 import type { TextEncoding } from '#server/tables/vietnamese-encodings.ts';
 
-export type BoundaryFormat = 'geojson' | 'shapefile' | 'geopackage' | 'kml';
+export type BoundaryFormat = 'geojson' | 'shapefile' | 'geopackage' | 'kml' | 'osm';
 export type AttributeValue = string | number | null;
 
 export type BoundaryWarningCode =

@@ -25,8 +25,11 @@ export type PlacingInput = BoundaryUpload & { communes: readonly Commune[] };
 export type PlacedBoundaries = {
   file: Omit<BoundaryPreview, 'report' | 'areas'>;
   expected: readonly Commune[];
-  /** `geometry` is a MultiPolygon as GeoJSON text: only the database parses it again. */
-  areas: readonly { commune: Commune; geometry: string }[];
+  /**
+   * `feature` is the place in the file, from 0; `geometry` a MultiPolygon as GeoJSON text: only the database parses
+   * it again.
+   */
+  areas: readonly { commune: Commune; feature: number; geometry: string }[];
   /** Communes that several areas of the file claim. */
   claimedTwice: readonly Commune[];
   report: Pick<
@@ -46,10 +49,21 @@ export async function placeBoundaries({
   communes,
   ...upload
 }: PlacingInput): Promise<PlacedBoundaries> {
-  const file = await readBoundaryFile(upload);
+  return placeFile(await readBoundaryFile(upload), communes, upload.acceptConflicts);
+}
+
+/**
+ * Finds the commune of each area of a file that is read already.
+ * @throws AppError `boundary.nothing_matched` when no area is a commune's
+ */
+export function placeFile(
+  file: BoundaryFile,
+  communes: readonly Commune[],
+  acceptConflicts: boolean,
+): PlacedBoundaries {
   const matching = matchCommunes(file.features, communes);
   const context = new Placing(file, communes);
-  const taken = matching.pairs.filter(({ how }) => how !== 'conflict' || upload.acceptConflicts);
+  const taken = matching.pairs.filter(({ how }) => how !== 'conflict' || acceptConflicts);
   if (taken.length === 0 && matching.duplicates.length === 0) {
     throw new AppError('boundary.nothing_matched');
   }
@@ -58,6 +72,7 @@ export async function placeBoundaries({
     expected: communes,
     areas: taken.map(({ feature, communeId }) => ({
       commune: context.commune(communeId),
+      feature,
       geometry: JSON.stringify(context.feature(feature).geometry),
     })),
     claimedTwice: matching.duplicates.map(({ communeId }) => context.commune(communeId)),
@@ -68,7 +83,7 @@ export async function placeBoundaries({
         byCode: taken.filter(({ how }) => how === 'code').length,
         byName: taken.filter(({ how }) => how === 'name').length,
       },
-      conflicts: listConflicts(matching, context, upload.acceptConflicts),
+      conflicts: listConflicts(matching, context, acceptConflicts),
       unmatched: matching.unmatchedFeatures
         .slice(0, MOST_UNMATCHED)
         .map(({ feature, label, code }) => ({

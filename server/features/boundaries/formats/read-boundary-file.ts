@@ -43,7 +43,18 @@ export async function readBoundaryFile(input: BoundaryFileInput): Promise<Bounda
 
 async function read(input: BoundaryFileInput): Promise<BoundaryFile> {
   const limits = { ...DEFAULT_LIMITS, ...input.limits };
-  const layer = await readLayer(input.bytes, limits, input.layer ?? null);
+  return boundaryFileOf(await readLayer(input.bytes, limits, input.layer ?? null), input);
+}
+
+/**
+ * Puts a layer that a reader has left in its own coordinates and letters into WGS 84 and Unicode.
+ * @throws BoundaryFileError as {@link readBoundaryFile}
+ */
+export function boundaryFileOf(
+  layer: RawLayer,
+  input: Omit<BoundaryFileInput, 'bytes' | 'fileName' | 'layer'> = {},
+): BoundaryFile {
+  const limits = { ...DEFAULT_LIMITS, ...input.limits };
   const vertexCount = checkSize(layer, limits);
   const samples = samplePositions(layer);
   const system = resolveCoordinateSystem(layer.crs, input.sourceSrid ?? null, samples);
