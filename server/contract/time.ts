@@ -52,3 +52,8 @@ const CIVIL_FORMAT = new Intl.DateTimeFormat('en-CA', { timeZone: CITY_TIME_ZONE
 export function civilDate(instant: IsoInstant): IsoDate {
   return CIVIL_FORMAT.format(new Date(instant));
 }
+
+/** The first instant of a day in the city, which has no summer time. */
+export function beginningOf(date: IsoDate): IsoInstant {
+  return new Date(`${date}T00:00:00+07:00`).toISOString();
+}

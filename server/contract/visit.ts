@@ -1,16 +1,21 @@
 import * as z from 'zod';
 
-import { IsoInstant } from './time.ts';
+import { IsoDate, IsoInstant } from './time.ts';
 
 /** Kinds of changes at points since somebody's last visit, in the order of their weight. */
 export const CHANGE_KINDS = ['recurred', 'suspected', 'refused', 'overdue', 'proposed'] as const;
 const ChangeKind = z.enum(CHANGE_KINDS).meta({ id: 'ChangeKind' });
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
-/** Changes within reach since the visit before this one, as far as they still stand. */
+export const VisitChangesQuery = z.object({
+  /** Since the beginning of that day instead of the visit before this one. */
+  since: IsoDate.optional(),
+});
+
+/** Changes within reach since a time, as far as they still stand. */
 export const VisitChanges = z
   .object({
-    /** End of that visit; null on the first one, which shows nothing. */
+    /** Beginning of the day asked for, or end of the visit before; null on the first visit, which counts nothing. */
     since: IsoInstant.nullable(),
     /** Number of points, by what happened to them. */
     counts: z.record(ChangeKind, z.int()),

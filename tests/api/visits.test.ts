@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import { addDays, beginningOf, civilDate } from '#server/contract/time.ts';
 import type { VisitChanges } from '#server/contract/visit.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { okPoint, people, type People } from '#tests/support/points/register-acts.ts';
@@ -48,6 +49,21 @@ it('says nothing on the first visit, and afterwards what came since the one befo
     since: ended,
     counts: { recurred: 1, suspected: 0 },
   });
+});
+
+it('counts from the beginning of any day that is asked for, also on a first visit', async () => {
+  const { signal } = await acts.suspected();
+  const today = civilDate(test.clock.now());
+  const since = async (day: string) => {
+    const response = await by.planner.get(`/api/me/changes?since=${day}`);
+    expect(response.status).toBe(200);
+    return (await response.json()) as VisitChanges;
+  };
+  expect(await since(today)).toMatchObject({ since: beginningOf(today) });
+  expect((await since(today)).counts.suspected).toBeGreaterThan(0);
+  expect((await since(addDays(today, 1))).counts.suspected).toBe(0);
+  await okPoint(await acts.decide(by.analyst, signal, 'reject'));
+  await expectProblem(await by.planner.get('/api/me/changes?since=soon'), 'request.invalid');
 });
 
 it('counts for each reader from their own last visit', async () => {

@@ -1,25 +1,22 @@
 import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { IconHistory, IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
-import { call } from '#client/api/call.ts';
-import { api } from '#client/api/client.ts';
 import { NO_FILTER, writeFilter, type Filter } from '#client/register/filter.ts';
+import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { CHANGE_KINDS, type ChangeKind } from '#server/contract/visit.ts';
+import { addDays, type IsoDate } from '#server/contract/time.ts';
+import { CHANGE_KINDS, type ChangeKind, type VisitChanges } from '#server/contract/visit.ts';
 
 import classes from './changes-strip.module.css';
+import { changesQuery } from './queries.ts';
+import { SinceChoice } from './since-choice.tsx';
 
 /** Put aside until the next visit. */
 const PUT_ASIDE = 'dia-ban-changes-put-aside';
-
-const changesQuery = queryOptions({
-  queryKey: ['me', 'changes'],
-  queryFn: ({ signal }) => call(api.me.changes.$get({}, { init: { signal } })),
-  staleTime: 5 * 60_000,
-});
+const DAYS_A_WEEK = 7;
 
 const LIST_OF: Record<ChangeKind, Partial<Filter>> = {
   recurred: { status: ['recurring'] },
@@ -29,45 +26,75 @@ const LIST_OF: Record<ChangeKind, Partial<Filter>> = {
   proposed: { status: ['proposed'] },
 };
 
-/** Changes since the reader's last visit; each figure leads to its list in one click. */
+const hasChanges = ({ counts }: VisitChanges) => CHANGE_KINDS.some((kind) => counts[kind] > 0);
+
+/**
+ * Changes since the reader's last visit, or since any day; each figure leads to its list in one click. It opens by itself
+ * where something has changed since that visit; otherwise a button opens it, also on the first visit.
+ */
 export function ChangesStrip() {
   const { visits: own } = useText();
-  const format = useFormat();
-  const { data } = useQuery(changesQuery);
+  const sinceVisit = useQuery(changesQuery(null)).data;
   const [aside, setAside] = useState(() => sessionStorage.getItem(PUT_ASIDE));
-  if (data === undefined || data.since === null || data.since === aside) return null;
-  const { since, counts } = data;
-  const changed = CHANGE_KINDS.filter((kind) => counts[kind] > 0);
-  if (changed.length === 0) return null;
+  const [opened, setOpened] = useState(false);
+  if (sinceVisit === undefined) return null;
+  const { since } = sinceVisit;
+  const opensItself = since !== null && since !== aside && hasChanges(sinceVisit);
+  if (!opened && !opensItself) {
+    return (
+      <button type="button" className={classes.pill} onClick={() => setOpened(true)}>
+        <IconHistory size={16} stroke={1.6} aria-hidden="true" />
+        {own.open}
+      </button>
+    );
+  }
   const putAside = () => {
+    setOpened(false);
+    if (since === null) return;
     sessionStorage.setItem(PUT_ASIDE, since);
     setAside(since);
   };
+  return <Changes sinceVisit={sinceVisit} onClose={putAside} />;
+}
+
+function Changes({ sinceVisit, onClose }: { sinceVisit: VisitChanges; onClose: () => void }) {
+  const { visits: own } = useText();
+  const format = useFormat();
+  // The first visit has none before it: the week stands in.
+  const [day, setDay] = useState<IsoDate | null>(() =>
+    sinceVisit.since === null ? addDays(today(), -DAYS_A_WEEK) : null,
+  );
+  const sinceDay = useQuery({ ...changesQuery(day), enabled: day !== null }).data;
+  const shown = day === null ? sinceVisit : sinceDay;
   return (
     <section className={classes.strip} aria-label={own.name} data-changes>
-      <span className={classes.title}>{own.title({ time: format.dateTime(since) })}</span>
-      {changed.map((kind) => (
-        <Link
-          key={kind}
-          to="/"
-          search={(before) => ({
-            ...before,
-            ...writeFilter({ ...NO_FILTER, ...LIST_OF[kind] }),
-            panel: 'list',
-          })}
-          className={classes.change}
-          activeProps={{}}
-          data-change={kind}
-        >
-          <strong>{format.number(counts[kind], 0)}</strong> {own.change[kind]}
-        </Link>
-      ))}
+      <SinceChoice day={day} visit={sinceVisit.since} onDay={setDay} />
+      {shown !== undefined && !hasChanges(shown) && (
+        <span className={classes.title}>{own.nothing}</span>
+      )}
+      {shown !== undefined &&
+        CHANGE_KINDS.filter((kind) => shown.counts[kind] > 0).map((kind) => (
+          <Link
+            key={kind}
+            to="/"
+            search={(before) => ({
+              ...before,
+              ...writeFilter({ ...NO_FILTER, ...LIST_OF[kind] }),
+              panel: 'list',
+            })}
+            className={classes.change}
+            activeProps={{}}
+            data-change={kind}
+          >
+            <strong>{format.number(shown.counts[kind], 0)}</strong> {own.change[kind]}
+          </Link>
+        ))}
       <ActionIcon
         variant="subtle"
         color="gray"
         className={classes.close ?? ''}
         aria-label={own.close}
-        onClick={putAside}
+        onClick={onClose}
       >
         <IconX size={16} stroke={1.6} aria-hidden="true" />
       </ActionIcon>

@@ -15,7 +15,19 @@ export const visits = {
     (p: { time: string }) => `Thay đổi từ lần truy cập trước (${p.time})`,
     (p) => `Since last time (${p.time})`,
   ),
-  name: both('Thay đổi từ lần truy cập trước', 'Changes since your last visit'),
+  sinceDay: both(
+    (p: { date: string }) => `Từ ngày ${p.date}`,
+    (p) => `Since ${p.date}`,
+  ),
+  open: both('Có gì thay đổi?', 'What has changed?'),
+  yesterday: both('Từ hôm qua', 'Since yesterday'),
+  week: both('7 ngày qua', 'The last 7 days'),
+  ownDay: both('Từ ngày tự chọn', 'Since a day of my choice'),
+  nothing: both('Không có thay đổi', 'Nothing has changed'),
+  name: both(
+    'Thay đổi từ lần truy cập trước hoặc từ ngày đã chọn',
+    'Changes since your last visit or a chosen day',
+  ),
   change,
   close: both('Ẩn thay đổi từ lần trước', 'Hide changes since last time'),
 };

@@ -6,7 +6,7 @@ import { hasPeriod, type Filter } from '#client/register/filter.ts';
 import { DateField } from '#client/ui/date-field.tsx';
 import type { IsoDate } from '#server/contract/time.ts';
 
-import { ChipRow } from './chip-row.tsx';
+import { ChipRow } from '#client/ui/chip-row.tsx';
 import classes from './period-form.module.css';
 import { HappenedRow } from './quick-filters.tsx';
 import { usePeriods } from './use-periods.ts';

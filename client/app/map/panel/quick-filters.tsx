@@ -5,7 +5,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { hasPeriod, toggled, type Filter } from '#client/register/filter.ts';
 import { PERIOD_EVENTS } from '#server/contract/point.ts';
 
-import { ChipRow } from './chip-row.tsx';
+import { ChipRow } from '#client/ui/chip-row.tsx';
 import { usePeriods } from './use-periods.ts';
 
 type QuickProps = { filter: Filter; onChange: (change: Partial<Filter>) => void };
