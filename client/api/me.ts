@@ -5,13 +5,15 @@ import { can, type Permission } from '#server/contract/permission.ts';
 
 import { call } from './call.ts';
 import { api } from './client.ts';
+import { isStarting, STARTING_PAUSE_MILLISECONDS } from './come-back.ts';
 
 /** The person signed in. Fails with `session.missing` when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: ({ signal }): Promise<Me> => call(api.me.$get({}, { init: { signal } })),
   staleTime: 5 * 60_000,
-  retry: false,
+  retry: (_, error) => isStarting(error),
+  retryDelay: STARTING_PAUSE_MILLISECONDS,
 });
 
 /** The signed-in person. Only for screens behind the sign-in, where it is already loaded. */

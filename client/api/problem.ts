@@ -77,7 +77,15 @@ export function wipedAccount({ code, parameters }: ApiProblem): string | null {
   return code === 'session.wiped' && typeof accountId === 'string' ? accountId : null;
 }
 
-/** Reads a refusal; whatever is not a problem document becomes `server.internal`. */
+/** Codes of answers that are no problem documents: they come from before the program, or from a proxy. */
+const FOREIGN: Readonly<Record<number, string>> = {
+  429: 'request.too_many',
+  502: 'server.not_ready',
+  503: 'server.not_ready',
+  504: 'server.not_ready',
+};
+
+/** Reads a refusal; of what is not a problem document only the status is known. */
 export async function readProblem(response: Response): Promise<ApiProblem> {
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
   const parsed = Problem.safeParse(await response.json().catch(() => null));
@@ -87,7 +95,7 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
         type: 'about:blank',
         title: response.statusText,
         status: response.status,
-        code: response.status === 429 ? 'request.too_many' : 'server.internal',
+        code: FOREIGN[response.status] ?? 'server.internal',
         requestId: response.headers.get('x-request-id') ?? '',
       };
   return new ApiProblem(problem, Number.isFinite(retryAfter) ? retryAfter : null);

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 
+import { mayPass } from '#client/api/come-back.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { meQuery } from '#client/api/me.ts';
 import { useFirstText } from '#client/i18n/use-text.ts';
@@ -13,6 +15,7 @@ import { NotAllowed } from './not-allowed.ts';
 /** Shown in place of a screen that failed: gives the reason and offers the way on. */
 export function ErrorScreen({ error, reset }: { error: unknown; reset: () => void }) {
   const router = useRouter();
+  useTryAgain(error, reset);
   if (error instanceof NotAllowed) return <NotAllowedScreen />;
   return (
     <div className={classes.screen}>
@@ -24,6 +27,24 @@ export function ErrorScreen({ error, reset }: { error: unknown; reset: () => voi
         }}
       />
     </div>
+  );
+}
+
+const TRY_AGAIN_MILLISECONDS = 3_000;
+
+/** Opens the screen again by itself, where no answer came or the server is starting. */
+function useTryAgain(error: unknown, reset: () => void): void {
+  const router = useRouter();
+  useEffect(
+    function tryAgain() {
+      if (!mayPass(error)) return undefined;
+      const timer = setTimeout(() => {
+        reset();
+        void router.invalidate();
+      }, TRY_AGAIN_MILLISECONDS);
+      return () => clearTimeout(timer);
+    },
+    [error, reset, router],
   );
 }
 

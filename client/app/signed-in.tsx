@@ -16,6 +16,7 @@ import { can } from '#server/contract/permission.ts';
 import { OUTBOX_KINDS } from './outbox-kinds.ts';
 import { forgetAndSignIn } from './return-to-sign-in.ts';
 import { Shell } from './shell.tsx';
+import { StartingBanner } from './starting-banner.tsx';
 import classes from './signed-in.module.css';
 
 const RecurrenceCounter = lazy(() => import('#client/app/map/recurrence-counter.tsx'));
@@ -51,6 +52,7 @@ export default function SignedIn() {
   const banners = (
     <>
       <OfflineBanner />
+      <StartingBanner />
       {me.link !== null && (
         <Suspense fallback={null}>
           <LinkBanner link={me.link} />
@@ -66,7 +68,7 @@ export default function SignedIn() {
   const dates = { locale: language === 'vi' ? 'vi' : 'en-gb', firstDayOfWeek: 1 } as const;
   return (
     <DatesProvider settings={dates}>
-      <Notifications position="bottom-left" className={classes.notices ?? ''} />
+      <Notifications position="bottom-center" className={classes.notices ?? ''} />
       <OutboxProvider accountId={me.account.id} kinds={OUTBOX_KINDS} onRevoked={forgetAndSignIn}>
         <Shell me={me} counter={counter} waiting={waiting} offline={banners}>
           <Outlet />

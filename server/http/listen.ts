@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { createAdaptorServer } from '@hono/node-server';
 
+import { REQUEST_PROBLEMS } from '#server/contract/problems/request.ts';
+
 const FINISH_MILLISECONDS = 7_000;
 /** Time for requests to arrive that were sent before the stop began. */
 const LAST_REQUEST_MILLISECONDS = 1_000;
@@ -25,12 +27,31 @@ export type Listening = {
 /** The second argument holds Node's own objects, from which the address of the caller is read. */
 export type Fetch = (request: Request, env: object) => Response | Promise<Response>;
 
-/** Answer to every request while the database opens. */
-export const answerStarting: Fetch = () =>
-  new Response('Địa Bàn đang khởi động… / is starting…\n', {
+const STARTING_PROBLEM = {
+  type: '/problems/server.starting',
+  title: 'Server starting',
+  status: 503,
+  code: 'server.starting',
+  detail: REQUEST_PROBLEMS['server.starting'].vi,
+  requestId: '',
+};
+const STARTING_PAGE =
+  '<!doctype html><html lang="vi"><meta charset="utf-8"><meta http-equiv="refresh" content="2">' +
+  '<title>Địa Bàn</title><p>Địa Bàn đang khởi động… / is starting…</p></html>\n';
+
+/** Answer to every request while the database opens: a problem for programs, a page that asks again for people. */
+export const answerStarting: Fetch = ({ url }) => {
+  const isApi = new URL(url).pathname.startsWith('/api/');
+  const type = isApi ? 'application/problem+json' : 'text/html';
+  return new Response(isApi ? JSON.stringify(STARTING_PROBLEM) : STARTING_PAGE, {
     status: 503,
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' },
+    headers: {
+      'content-type': `${type}; charset=utf-8`,
+      'retry-after': '2',
+      'cache-control': 'no-store',
+    },
   });
+};
 
 /** Serves `fetch` on a port; fails with the system's error (EADDRINUSE) when the port is taken. */
 export async function listen(fetch: Fetch, port: number, host: string): Promise<Listening> {

@@ -35,3 +35,29 @@ export function mapPadding(given: {
 export function coveredByList(listBeside: boolean): number {
   return listBeside ? PANEL_PIXELS : 0;
 }
+
+/**
+ * Pixels by which the map has to move so that a spot of it leaves the panels, for `panBy`; null where it lies free.
+ * A spot outside the map comes to its free middle.
+ */
+export function shiftInto(
+  spot: { x: number; y: number },
+  padding: MapPadding,
+  { width, height }: { width: number; height: number },
+): [number, number] | null {
+  const { x, y } = spot;
+  const free = { left: padding.left, right: width - padding.right };
+  const level = { top: padding.top, bottom: height - padding.bottom };
+  if (x < 0 || x > width || y < 0 || y > height) {
+    return [x - (free.left + free.right) / 2, y - (level.top + level.bottom) / 2];
+  }
+  const across = outside(x, free.left + EDGE_PIXELS, free.right - EDGE_PIXELS);
+  const down = outside(y, level.top, level.bottom - EDGE_PIXELS);
+  return across === 0 && down === 0 ? null : [across, down];
+}
+
+/** Length by which a value leaves a range, with its sign; 0 within. */
+function outside(value: number, from: number, to: number): number {
+  if (value < from) return value - from;
+  return value > to ? value - to : 0;
+}

@@ -12,8 +12,8 @@ import { useTimeRoom } from './use-time.ts';
 /** Panels that stand open on the screen, and the room that they leave of the map. */
 export function useLayout(search: ViewSearch) {
   const phone = useWidthBelow('47.99em');
-  // Too narrow for list, map and record side by side: the style sheet then hides the list.
-  const narrow = useWidthBelow('65.99em');
+  // Too narrow for list, map and record side by side: the style sheet then hides the list, and the map keeps its half.
+  const narrow = useWidthBelow('89.99em');
   const { ref: room, height } = useElementSize();
   const [sheet, setSheet] = useState<SheetHeight>('low');
   const mode = useMapMode(search);

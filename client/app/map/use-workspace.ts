@@ -14,6 +14,7 @@ import { useCamera } from './use-camera.ts';
 import { useChosen } from './use-chosen.ts';
 import { useLayout } from './use-layout.ts';
 import { useListFilter, useTime } from './use-time.ts';
+import { useReveal } from './use-reveal.ts';
 import { useView } from './use-view.ts';
 
 const CITY_CAMERA: Camera = { at: [105.7, 21], zoom: 9 };
@@ -25,6 +26,11 @@ export function useWorkspace() {
   const map = useRef<MapRef>(null);
   const layout = useLayout(search);
   const camera = useCamera(map, view, layout.padding);
+  useReveal(view, {
+    map,
+    padding: layout.padding,
+    ready: camera.camera !== null && !layout.phone && !layout.drawing,
+  });
   const [expected] = useState(() => expectedView(cameraOf(search) ?? CITY_CAMERA));
   const found = useMarks(filterQueryText(filter), useRevision(), camera.camera ?? expected);
   const chosen = useChosen(view, found.marks, { map, camera, layout });

@@ -77,10 +77,11 @@ function NextCheck({ point }: { point: PointDetail }) {
   const { pointDrawer: own } = useText();
   const format = useFormat();
   if (point.nextCheckOn === null) return null;
-  const late = point.nextCheckOn < today();
+  const shown = point.asOf ?? today();
+  const late = point.nextCheckOn < shown;
   const words = {
     date: format.date(point.nextCheckOn),
-    ago: format.relativeDays(point.nextCheckOn, today()),
+    ago: format.relativeDays(point.nextCheckOn, shown),
   };
   return (
     <Fact label={own.nextCheck}>

@@ -94,6 +94,11 @@ export const common = {
   goSettings: both('Cài đặt của tôi', 'My settings'),
   goMore: both('Thêm', 'More'),
   goMenu: both('Mở trình đơn', 'Open menu'),
+  serverStarting: both('Máy chủ đang khởi động…', 'The server is starting…'),
+  serverStartingMore: both(
+    'Trang tự thử lại sau vài giây.',
+    'The page tries again by itself in a few seconds.',
+  ),
   problemTitle: both('Chưa thực hiện được', 'That did not work'),
   problemRequest: both('Mã yêu cầu', 'Request id'),
   problemRequestMore: both(

@@ -78,6 +78,11 @@ export const REQUEST_PROBLEMS = {
     vi: 'Máy chủ đang khởi động, đang dừng hoặc chưa kết nối được cơ sở dữ liệu. Hãy đợi vài giây rồi thử lại.',
     en: 'The server is starting, is stopping, or does not reach its database. Wait a few seconds and try again.',
   },
+  'server.starting': {
+    status: 503,
+    vi: 'Máy chủ đang khởi động. Hãy đợi, trang tự thử lại sau vài giây.',
+    en: 'The server is starting. Wait: the page tries again by itself in a few seconds.',
+  },
   'job.not_found': {
     status: 404,
     vi: 'Không có tác vụ tự động nào đã dừng với mã này; có thể tác vụ đã được chạy lại. Hãy tải lại danh sách.',

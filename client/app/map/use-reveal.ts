@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import type { MapRef } from '@vis.gl/react-maplibre';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+
+import type { MapPadding } from '#client/map/map-canvas.tsx';
+import { pointQuery } from '#client/register/record-queries.ts';
+
+import { shiftInto } from './map-padding.ts';
+import type { View } from './use-view.ts';
+
+/**
+ * Moves the map, once, so that the point of an opened link does not lie under a panel: who sent the link may have
+ * had a larger screen. The zoom stays.
+ */
+export function useReveal(
+  { search, filter }: View,
+  given: { map: RefObject<MapRef | null>; padding: MapPadding; ready: boolean },
+): void {
+  const { map, padding, ready } = given;
+  const [linked] = useState(search.id);
+  const done = useRef(linked === undefined);
+  const { data } = useQuery({
+    ...pointQuery(linked ?? 0, filter),
+    enabled: linked !== undefined && search.id === linked,
+  });
+  const anchor = data?.anchor;
+  useEffect(
+    function revealLinked() {
+      const present = map.current;
+      if (done.current || !ready || present === null || anchor === undefined) return;
+      done.current = true;
+      const { clientWidth: width, clientHeight: height } = present.getContainer();
+      const shift = shiftInto(present.project([...anchor]), padding, { width, height });
+      if (shift !== null) present.panBy(shift);
+    },
+    [map, anchor, padding, ready],
+  );
+}
