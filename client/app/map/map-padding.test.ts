@@ -17,7 +17,7 @@ describe('the point of an opened link', () => {
 
   it('comes out from under the record by as little as it takes', () => {
     const shift = shiftInto({ x: 1_100, y: 300 }, padding, room);
-    expect(shift).toEqual([1_100 - (1_280 - padding.right - 24), 0]);
+    expect(shift).toEqual([1_100 - (1_280 - padding.right - 64), 0]);
   });
 
   it('comes to the free middle from outside the map', () => {

@@ -51,7 +51,7 @@ export function shiftInto(
   if (x < 0 || x > width || y < 0 || y > height) {
     return [x - (free.left + free.right) / 2, y - (level.top + level.bottom) / 2];
   }
-  const across = outside(x, free.left + EDGE_PIXELS, free.right - EDGE_PIXELS);
+  const across = outside(x, free.left + EDGE_PIXELS, free.right - CONTROLS_PIXELS);
   const down = outside(y, level.top, level.bottom - EDGE_PIXELS);
   return across === 0 && down === 0 ? null : [across, down];
 }

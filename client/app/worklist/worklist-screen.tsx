@@ -32,7 +32,7 @@ export default function WorklistScreen() {
   const [first] = list.data?.pages ?? [];
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Page title={text.worklist.title} width="narrow" lead={first && <Lead first={first} />}>
+    <Page title={text.worklist.title} lead={first && <Lead first={first} />}>
       <TipsDue />
       {first !== undefined && <KindFilter chosen={kind ?? null} counts={first.counts} />}
       {list.isPending && <LoadingRows rows={8} height={28} />}

@@ -100,6 +100,20 @@ export function mapDriver(page: Page) {
   }
 
   return {
+    /** Part of the screen's width, at two thirds of its height, where the map is seen. */
+    async shareOfWidth(): Promise<number> {
+      await settled();
+      return page.evaluate(() => {
+        const STEP = 4;
+        const y = (innerHeight * 2) / 3;
+        const steps = Array.from({ length: Math.floor(innerWidth / STEP) }, (_, step) => step);
+        const seen = steps.filter((step) => {
+          const top = document.elementFromPoint(step * STEP, y);
+          return top !== null && top.closest('.maplibregl-map') !== null;
+        });
+        return seen.length / steps.length;
+      });
+    },
     settled,
     camera,
     /** Until marks are on the screen, at rest or not. */

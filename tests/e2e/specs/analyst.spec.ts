@@ -30,6 +30,10 @@ test.describe('an analyst at the map', () => {
     await analyst.point.expectEvent('handover_confirmed');
     await analyst.point.expectEvent('recurrence_confirmed');
     await analyst.point.expectEventsAtLeast(6);
+
+    await analyst.look.at(1280, 800);
+    await analyst.time.opens();
+    expect(await analyst.map.shareOfWidth()).toBeGreaterThanOrEqual(0.55);
   });
 
   test('opens a cluster by clicking into it, or as a list with Shift', async ({ people }) => {
