@@ -8,9 +8,5 @@ export function StartingBanner() {
   const text = useText();
   useAskAgain();
   if (!useServerStarting()) return null;
-  return (
-    <p className={classes.banner} role="status">
-      {text.common.serverStarting}
-    </p>
-  );
+  return <output className={classes.banner}>{text.common.serverStarting}</output>;
 }
