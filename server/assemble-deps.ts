@@ -14,6 +14,7 @@ import { createRoadMemory } from './travel/road-memory.ts';
 import { createRoutingService } from './outside/routing-service.ts';
 import { createVroomService } from './outside/vroom-service.ts';
 import { createPointEngine } from './live-engine/create-point-engine.ts';
+import { createPointWords } from './point-words/point-words.ts';
 import { createEngineCopies } from './live-engine/engine-copies.ts';
 import { readPastRecord, readRecord, readRecordIn } from './features/point-record/read-record.ts';
 import { askForReply } from './features/replies/commands.ts';
@@ -32,6 +33,12 @@ export async function assembleDeps(given: {
 }): Promise<Deps> {
   const { config, database, clock, log, metrics = createMetrics() } = given;
   const { stopping = new AbortController().signal } = given;
+  const points = createPointEngine({
+    database,
+    clock,
+    run: randomUUID().slice(0, 8),
+    copies: createEngineCopies({ database, folder: config.dataDirectory, log }),
+  });
   return {
     config,
     database,
@@ -41,12 +48,8 @@ export async function assembleDeps(given: {
     metrics,
     warnings: createOperatorWarnings(),
     authentication: createAuthentication({ database, config, log }),
-    points: createPointEngine({
-      database,
-      clock,
-      run: randomUUID().slice(0, 8),
-      copies: createEngineCopies({ database, folder: config.dataDirectory, log }),
-    }),
+    points,
+    pointWords: createPointWords({ database, points }),
     mailer: config.mail === null ? null : createMailer(config.mail),
     gazetteers: createGazetteerMemory(),
     geocoding:

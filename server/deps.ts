@@ -11,6 +11,7 @@ import type { GazetteerMemory } from './addresses/gazetteer-memory.ts';
 import type { RoadMemory } from './travel/road-memory.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { PointEngine } from './live-engine/point-engine.ts';
+import type { PointWords } from './point-words/point-words.ts';
 import type { OperatorWarnings } from './operator-warnings.ts';
 import type { GeocodingService } from './outside/geocoding-service.ts';
 import type { Mailer } from './outside/mailer.ts';
@@ -60,6 +61,8 @@ export type Deps = {
   authentication: Authentication;
   /** The columnar engine with what keeps it current; commands tell it which points they changed. */
   points: PointEngine;
+  /** Words of the points in memory, for the search. */
+  pointWords: PointWords;
   /** Hands mail to the SMTP server; null where none is configured. */
   mailer: Mailer | null;
   /** The gazetteers of the database, read into memory when somebody looks for an address. */

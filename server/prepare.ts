@@ -65,6 +65,8 @@ export async function prepare(given: {
     if (demo && !isPrivate(config)) throw new Error(DEMO_IN_PUBLIC);
     await applyWaitingSchedules(deps);
     await deps.points.load();
+    // The first who searches does not wait for a million names.
+    deps.pointWords.find('').catch((error: unknown) => log.warn({ err: error }, 'words not read'));
     sweepDaily(deps);
     await warnOfOtherSecret(deps);
     const unfollow = await followDatabase(deps);

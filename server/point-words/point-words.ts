@@ -1,0 +1,107 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+
+import type { Database } from '#server/db/client.ts';
+import { asSystem } from '#server/db/transaction.ts';
+import type { PointEngine } from '#server/live-engine/point-engine.ts';
+
+import { findNamedPoints, listCommuneWords, listNamedPoints, type NamedPoint } from './queries.ts';
+import { type PackedMatch, WordIndex } from './word-index.ts';
+import { wordsOf } from './words.ts';
+
+/** The words of all points in memory; who asks must still filter by their reach. */
+export type PointWords = {
+  /** Finds the points that the words of a text mean, in no order; reads first what has changed. */
+  find(text: string): Promise<readonly PackedMatch[]>;
+  /** Number of points and bytes of the packed columns. */
+  readonly size: { points: number; bytes: number };
+};
+
+const PAGE = 10_000;
+/** With more changed points than this, everything is read again. */
+const MOST_CHANGED = 50_000;
+
+/**
+ * Keeps the words of the points in memory: read when somebody first searches, and afterwards what the engine has told
+ * of as changed.
+ */
+export function createPointWords(given: {
+  database: Database;
+  points: Pick<PointEngine, 'subscribe'>;
+}): PointWords {
+  const { database } = given;
+  const index = new WordIndex();
+  /** Points that changed since they were read; `all`: nothing was read yet, or everything may have changed. */
+  let changed: Set<number> | 'all' = 'all';
+  given.points.subscribe((ids) => {
+    if (changed === 'all') return;
+    if (ids === 'all') changed = 'all';
+    else for (const id of ids) changed.add(id);
+    if (changed !== 'all' && changed.size > MOST_CHANGED) changed = 'all';
+  });
+
+  // Readings are in turn: an older one must never overwrite a newer one.
+  let last: Promise<unknown> = Promise.resolve();
+  async function catchUp(): Promise<void> {
+    const asked = changed;
+    changed = new Set();
+    try {
+      if (asked === 'all') await readAll(database, index);
+      else if (asked.size > 0) await readSome(database, index, [...asked]);
+    } catch (error) {
+      // What could not be read is read the next time.
+      changed = union(asked, changed);
+      throw error;
+    }
+  }
+
+  return {
+    async find(text) {
+      const turn = last.then(catchUp);
+      last = turn.catch(() => undefined);
+      await turn;
+      return index.find(text);
+    },
+    get size() {
+      return { points: index.size, bytes: index.bytes };
+    },
+  };
+}
+
+function union(one: Set<number> | 'all', other: Set<number> | 'all'): Set<number> | 'all' {
+  return one === 'all' || other === 'all' ? 'all' : new Set([...one, ...other]);
+}
+
+async function readAll(database: Database, index: WordIndex): Promise<void> {
+  const communes = await asSystem(database, listCommuneWords);
+  const load = index.load();
+  load.next();
+  for (let afterId = 0, more = true; more;) {
+    const after = afterId;
+    const rows = await asSystem(database, (sql) => listNamedPoints(sql, after, PAGE));
+    load.next(rows.map(namedWords));
+    afterId = rows.at(-1)?.id ?? afterId;
+    more = rows.length === PAGE;
+    // Others are answered in between.
+    await breathe();
+  }
+  load.next(null);
+  index.setCommunes(
+    new Map(
+      communes.map(({ id, name, type }) => [id, [type, ...wordsOf(name)]]),
+    ),
+  );
+}
+
+async function readSome(database: Database, index: WordIndex, ids: number[]): Promise<void> {
+  const rows = await asSystem(database, (sql) => findNamedPoints(sql, ids));
+  const found = new Map(rows.map((row) => [row.id, row]));
+  for (const id of ids) {
+    const row = found.get(id);
+    if (row === undefined) index.remove(id);
+    else index.set(namedWords(row));
+  }
+}
+
+function namedWords({ id, names, communeIds }: NamedPoint) {
+  return { id, words: wordsOf(names), communeIds };
+}
