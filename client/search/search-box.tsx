@@ -1,6 +1,6 @@
 import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 
@@ -13,7 +13,6 @@ import classes from './search-box.module.css';
 import { SearchOption } from './search-option.tsx';
 
 const TYPING_MILLISECONDS = 200;
-const KINDS = ['coordinates', 'point', 'commune', 'address'] as const;
 
 /** One field for everything that can be found; `/` leads to it from anywhere on the map's screen. */
 export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) {
@@ -23,14 +22,25 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
   const [words] = useDebouncedValue(typed.trim(), TYPING_MILLISECONDS);
   const search = useQuery(searchQuery(words));
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const client = useQueryClient();
   useHotkeys([['/', () => field.current?.focus()]]);
 
   const hits = words === '' ? [] : (search.data?.items ?? []);
-  const choose = (key: string) => {
-    const hit = hits.find((candidate) => keyOf(candidate) === key);
-    if (hit === undefined) return;
+  const open = (hit: SearchHit) => {
     combobox.closeDropdown();
     onChoose(hit);
+  };
+  const choose = (key: string) => {
+    const hit = hits.find((candidate) => keyOf(candidate) === key);
+    if (hit !== undefined) open(hit);
+  };
+  /** Enter may come before the answer; the list tells of a failure. */
+  const openBest = async () => {
+    const asked = typed.trim();
+    if (asked === '') return;
+    const found = await client.fetchQuery(searchQuery(asked)).catch(() => null);
+    const best = found?.items[0];
+    if (best !== undefined && field.current?.value.trim() === asked) open(best);
   };
   const groups = {
     coordinates: text.search.coordinates,
@@ -56,6 +66,11 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
           rightSection={
             search.isFetching ? <Loader size={16} /> : <kbd className={classes.key}>/</kbd>
           }
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || combobox.getSelectedOptionIndex() >= 0) return;
+            event.preventDefault();
+            void openBest();
+          }}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             combobox.openDropdown();
@@ -71,9 +86,8 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
           {search.isSuccess && hits.length === 0 && (
             <Combobox.Empty className={classes.empty}>{text.search.nothing}</Combobox.Empty>
           )}
-          {KINDS.map((kind) => {
+          {kindsInOrder(hits).map((kind) => {
             const ofKind = hits.filter((hit) => hit.kind === kind);
-            if (ofKind.length === 0) return null;
             return (
               <Combobox.Group key={kind} label={groups[kind]}>
                 {ofKind.map((hit) => (
@@ -88,6 +102,11 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
       </Combobox.Dropdown>
     </Combobox>
   );
+}
+
+/** Kinds of what was found, that of the best hit first. */
+function kindsInOrder(hits: readonly SearchHit[]): SearchHit['kind'][] {
+  return [...new Set(hits.map(({ kind }) => kind))];
 }
 
 function keyOf(hit: SearchHit): string {

@@ -85,11 +85,7 @@ async function readAll(database: Database, index: WordIndex): Promise<void> {
     await breathe();
   }
   load.next(null);
-  index.setCommunes(
-    new Map(
-      communes.map(({ id, name, type }) => [id, [type, ...wordsOf(name)]]),
-    ),
-  );
+  index.setCommunes(new Map(communes.map(({ id, name, type }) => [id, [type, ...wordsOf(name)]])));
 }
 
 async function readSome(database: Database, index: WordIndex, ids: number[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { TransactionSql } from '#server/db/client.ts';
 
-/** Names of a point, folded: the official one and the others, and its communes. */
+/** Names of a point (the official one and the others) with its address, and its communes. */
 export type NamedPoint = { id: number; names: string; communeIds: number[] };
 
 /** A page of the points behind an id, ascending; without those that were merged into another one. */
@@ -11,7 +11,7 @@ export async function listNamedPoints(
 ): Promise<NamedPoint[]> {
   return sql<NamedPoint[]>`
     with page as (
-      select id, folded_name from point
+      select id, folded_name, address from point
       where id > ${afterId} and merged_into is null
       order by id
       limit ${limit}
@@ -29,7 +29,7 @@ export async function listNamedPoints(
       group by point_id
     )
     select
-      page.id, page.folded_name || coalesce(' ' || alias.names, '') as names,
+      page.id, concat_ws(' ', page.folded_name, alias.names, page.address) as names,
       coalesce(place.commune_ids, '{}') as commune_ids
     from page
     left join alias on alias.point_id = page.id
@@ -45,11 +45,15 @@ export async function findNamedPoints(
   return sql<NamedPoint[]>`
     select
       point.id,
-      point.folded_name || coalesce((
-        select ' ' || string_agg(point_alias.folded_name, ' ')
-        from point_alias
-        where point_alias.point_id = point.id
-      ), '') as names,
+      concat_ws(
+        ' ', point.folded_name,
+        (
+          select string_agg(point_alias.folded_name, ' ')
+          from point_alias
+          where point_alias.point_id = point.id
+        ),
+        point.address
+      ) as names,
       array(
         select point_commune.commune_id from point_commune
         where point_commune.point_id = point.id

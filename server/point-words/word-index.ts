@@ -36,6 +36,11 @@ export function idOf(match: PackedMatch): number {
   return match % ID_LIMIT;
 }
 
+/** Number of the asked words that match with a slip only. */
+export function slipsOf(match: PackedMatch): number {
+  return Math.floor(match / ID_LIMIT / SLIP_RANK);
+}
+
 /** The best matches, best first. */
 export function bestMatches(matches: Iterable<PackedMatch>, most: number): PackedMatch[] {
   let kept: number[] = [];

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { plusCode } from '#server/contract/plus-code.ts';
 
-import { readPosition, unprefixed } from './rules.ts';
+import type { FoundPoint } from './queries.ts';
+import { codesMeant, pointHit, readPosition } from './rules.ts';
 
 describe('coordinates in the search field', () => {
   it.each([
@@ -41,10 +42,34 @@ describe('coordinates in the search field', () => {
   );
 });
 
-describe("a commune's name", () => {
-  it('is found with and without the word for its type', () => {
-    expect(unprefixed('phuong hoan kiem')).toBe('hoan kiem');
-    expect(unprefixed('hoan kiem')).toBe('hoan kiem');
-    expect(unprefixed('xa')).toBe('xa');
+describe('the code of a point', () => {
+  it.each([
+    ['25', ['DP-00025']],
+    ['00025', ['DP-00025']],
+    ['dp25', ['DP-00025', 'DP-25000', 'DP-25001']],
+    ['DP-0002', ['DP-00002', 'DP-00020', 'DP-00021']],
+    ['dp 00025', ['DP-00025']],
+    ['dp1234567', ['DP-1234567']],
+    ['bar 15', []],
+    ['12345678901', []],
+  ])('is read from “%s”', (text, codes) => {
+    expect(codesMeant(text).slice(0, 3)).toEqual(codes);
+  });
+});
+
+describe('a point that was found', () => {
+  const point: FoundPoint = {
+    id: 1,
+    code: 'DP-00001',
+    name: 'Quán Sao',
+    aliases: ['Ánh Trăng', 'Bar Ánh Sao'],
+    status: 'active',
+    flags: [],
+    position: [105.8, 21],
+  };
+
+  it('names the other name that holds more of the words', () => {
+    expect(pointHit(point, 'bar anh sao').alias).toBe('Bar Ánh Sao');
+    expect(pointHit(point, 'quan').alias).toBeNull();
   });
 });

@@ -1,16 +1,88 @@
 import { CITY_BOUNDS, isInBox } from '#server/contract/geo.ts';
 import type { SearchHit } from '#server/contract/search.ts';
+import { foldText } from '#server/contract/text.ts';
+import { askedWords, wordsOf } from '#server/point-words/words.ts';
 import { readMapLink } from '#server/contract/map-link.ts';
 import { readPlusCode } from '#server/contract/plus-code.ts';
 import { diagnoseCoordinates } from '#server/tables/coordinate-diagnosis.ts';
 
+import type { MeantCommune } from './commune-rules.ts';
+import type { FoundPoint } from './queries.ts';
+
 type CoordinatesHit = Extract<SearchHit, { kind: 'coordinates' }>;
 
-const PREFIX = /^(?:phuong|xa|p\.|x\.)\s*(?=\S)/;
+type PointHit = Extract<SearchHit, { kind: 'point' }>;
 
-/** A commune's folded name without the word for its type, as people type it. */
-export function unprefixed(folded: string): string {
-  return folded.replace(PREFIX, '');
+const CODE = /^(?:dp[-\s]{0,2})?(\d{1,9})$/;
+const CODE_DIGITS = 5;
+/** Codes that begin with what was typed are looked up one by one. */
+const MOST_CODES = 100;
+
+/**
+ * Codes that a text may mean, the likeliest first: "25", "dp25" and "DP-00025" are DP-00025, and "dp-0002" also begins
+ * DP-00020 to DP-00029. A number alone begins no code.
+ */
+export function codesMeant(text: string): string[] {
+  const folded = foldText(text);
+  const digits = CODE.exec(folded)?.[1];
+  if (digits === undefined) return [];
+  const whole = `DP-${String(Number(digits)).padStart(CODE_DIGITS, '0')}`;
+  const missing = CODE_DIGITS - digits.length;
+  if (missing <= 0 || !folded.startsWith('dp')) return [whole];
+  const begun = Array.from(
+    { length: Math.min(10 ** missing, MOST_CODES) },
+    (_, number) => `DP-${digits}${String(number).padStart(missing, '0')}`,
+  );
+  return [...new Set([whole, ...begun])];
+}
+
+/** A point as a hit; `alias` is the other name that holds more of the words than the official one. */
+export function pointHit({ aliases, ...point }: FoundPoint, text: string): PointHit {
+  const asked = askedWords(text);
+  const held = (name: string) => {
+    const words = wordsOf(name);
+    return asked.filter((word) => words.some((known) => known.startsWith(word))).length;
+  };
+  const [alias] = aliases.toSorted((a, b) => held(b) - held(a));
+  const isBetter = alias !== undefined && held(alias) > held(point.name);
+  return { kind: 'point', ...point, alias: isBetter ? alias : null };
+}
+
+type Found = {
+  position: CoordinatesHit | null;
+  /** Points by their code. */
+  coded: readonly PointHit[];
+  /** Points by their words, best first. */
+  points: readonly { hit: PointHit; slips: number }[];
+  communes: readonly MeantCommune[];
+  addresses: readonly Extract<SearchHit, { kind: 'address' }>[];
+};
+
+/**
+ * Puts everything found into one order: coordinates, the point of the code, communes whose name the words are, points
+ * that hold the words, addresses, and at last what fits only with a slip of the pen or in part.
+ */
+export function inOrder(found: Found): SearchHit[] {
+  const coded = new Set(found.coded.map(({ id }) => id));
+  const others = found.points.filter(({ hit }) => !coded.has(hit.id));
+  const named = others.filter(({ slips }) => slips === 0).map(({ hit }) => hit);
+  const slipped = others.filter(({ slips }) => slips > 0).map(({ hit }) => hit);
+  const isNothingRight = named.length === 0 && coded.size === 0;
+  const isWhole = ({ whole, slips }: MeantCommune) => whole && (slips === 0 || isNothingRight);
+  return [
+    ...(found.position === null ? [] : [found.position]),
+    ...found.coded,
+    ...found.communes.filter(isWhole).map(communeHit),
+    ...named,
+    ...found.addresses,
+    ...slipped,
+    ...found.communes.filter((meant) => !isWhole(meant)).map(communeHit),
+  ];
+}
+
+function communeHit({ commune, formerName }: MeantCommune): SearchHit {
+  const { id, code, name, position } = commune;
+  return { kind: 'commune', id, code, name, formerName, position };
 }
 
 /**

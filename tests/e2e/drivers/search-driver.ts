@@ -13,6 +13,10 @@ export function searchDriver(page: Page) {
     async chooses(text: string | RegExp) {
       await options.filter({ hasText: text }).first().click();
     },
+    /** Enter without a choice opens the best hit, also before the list is there. */
+    async opensFirst() {
+      await field.press('Enter');
+    },
     async expectFound(text: string | RegExp) {
       await expect(options.filter({ hasText: text }).first()).toBeVisible();
     },

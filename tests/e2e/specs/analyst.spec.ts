@@ -101,7 +101,8 @@ test.describe('an analyst at the map', () => {
 
     const { code } = await analyst.server.pointNamed(RETURNED);
     await analyst.search.types(code.toLowerCase());
-    await analyst.search.expectFound(RETURNED);
+    await analyst.search.opensFirst();
+    await analyst.point.expectOpen(RETURNED);
 
     await analyst.search.types('truc bach');
     await analyst.search.chooses(words.search.formerName({ name: 'Trúc Bạch' }));

@@ -1,0 +1,86 @@
+import { answerAll } from '#server/addresses/find-addresses.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import { POINT_STATUSES } from '#server/contract/point.ts';
+import type { SearchHit } from '#server/contract/search.ts';
+import type { TransactionSql } from '#server/db/client.ts';
+import { asActor } from '#server/db/transaction.ts';
+import type { Deps } from '#server/deps.ts';
+import { engineFilter } from '#server/live-engine/engine-filter.ts';
+import { bestMatches, idOf, type PackedMatch, slipsOf } from '#server/point-words/word-index.ts';
+
+import { meantCommunes } from './commune-rules.ts';
+import { codesMeant, inOrder, pointHit, readPosition } from './rules.ts';
+import { findPoints, listNamedCommunes } from './queries.ts';
+
+const MOST_POINTS = 12;
+const MOST_COMMUNES = 8;
+const MOST_ADDRESSES = 6;
+/** Fewer letters are no address. */
+const SHORTEST_ADDRESS = 4;
+
+/** Everything that some words may mean, best first. */
+export async function search(deps: Deps, actor: Actor, q: string): Promise<SearchHit[]> {
+  const position = readPosition(q);
+  if (position !== null && isPasted(position.assumed)) return [position];
+  const matches = await withinReach(deps, actor, await deps.pointWords.find(q));
+  const best = bestMatches(matches, MOST_POINTS);
+  const codes = codesMeant(q);
+  const today = deps.clock.today();
+  const found = await asActor(deps.database, actor, async (sql) => ({
+    points: await findPoints(sql, { ids: best.map(idOf), codes }, today),
+    communes: meantCommunes(q, await listNamedCommunes(sql, today)).slice(0, MOST_COMMUNES),
+    addresses:
+      position === null && q.length >= SHORTEST_ADDRESS ? await findAddresses(sql, deps, q) : [],
+  }));
+  const byId = new Map(found.points.map((point) => [point.id, point]));
+  const byCode = new Map(found.points.map((point) => [point.code, point]));
+  return inOrder({
+    position,
+    coded: codes
+      .flatMap((code) => byCode.get(code) ?? [])
+      .slice(0, MOST_POINTS)
+      .map((point) => pointHit(point, q)),
+    points: best.flatMap((match) => {
+      const point = byId.get(idOf(match));
+      return point === undefined ? [] : [{ hit: pointHit(point, q), slips: slipsOf(match) }];
+    }),
+    communes: found.communes,
+    addresses: found.addresses,
+  });
+}
+
+/** The address of a map and a plus code mean a place and nothing else. */
+function isPasted(assumed: string | null): boolean {
+  return assumed === 'map_link' || assumed === 'plus_code';
+}
+
+/** Leaves out the points that the reader may not see; row-level security looks again at those that are shown. */
+async function withinReach(
+  deps: Deps,
+  actor: Actor,
+  matches: readonly PackedMatch[],
+): Promise<readonly PackedMatch[]> {
+  if (actor.reach === 'city' || matches.length === 0) return matches;
+  const { ids: own } = await engineFilter(deps, actor, {});
+  const seen =
+    own ??
+    deps.points.list(
+      actor,
+      { ids: matches.map(idOf), status: [...POINT_STATUSES] },
+      { limit: matches.length },
+    ).ids;
+  const within = new Set(seen);
+  return matches.filter((match) => within.has(idOf(match)));
+}
+
+/** Finds the places that the words mean as an address; communes are found by their names anyway. */
+async function findAddresses(
+  sql: TransactionSql,
+  { gazetteers, clock }: Deps,
+  words: string,
+): Promise<Extract<SearchHit, { kind: 'address' }>[]> {
+  const loaded = await gazetteers.load(sql, clock.today());
+  const [answer] = await answerAll(sql, loaded, [words]);
+  const places = (answer?.items ?? []).filter(({ precision }) => precision !== 'commune');
+  return places.slice(0, MOST_ADDRESSES).map((place) => ({ kind: 'address' as const, ...place }));
+}
