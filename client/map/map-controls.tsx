@@ -8,7 +8,7 @@ import {
   IconPlus,
 } from '@tabler/icons-react';
 import { Marker, useMap } from '@vis.gl/react-maplibre';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ComponentPropsWithRef, type ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
@@ -65,14 +65,13 @@ export function MapControls({
 export function MapButton({
   label,
   pressed,
-  onClick,
   children,
+  ...button
 }: {
   label: string;
   pressed?: boolean;
-  onClick: () => void;
   children: ReactNode;
-}) {
+} & Pick<ComponentPropsWithRef<'button'>, 'onClick' | 'ref'>) {
   return (
     <Tooltip label={label} position="left" openDelay={400}>
       <ActionIcon
@@ -83,7 +82,7 @@ export function MapButton({
         className={classes.button}
         aria-label={label}
         aria-pressed={pressed}
-        onClick={onClick}
+        {...button}
       >
         {children}
       </ActionIcon>

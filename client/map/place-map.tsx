@@ -7,6 +7,7 @@ import type { LonLat } from '#server/contract/geo.ts';
 
 import { CityMap } from './city-map.tsx';
 import { GroundAround } from './ground-around.tsx';
+import { MapPin } from './map-pin.tsx';
 import { MODES } from './modes/modes.ts';
 import { useMode } from './modes/use-mode.ts';
 import classes from './place-map.module.css';
@@ -47,7 +48,7 @@ export default function PlaceMap({
       )}
       {position !== null && (
         <Marker longitude={position[0]} latitude={position[1]} anchor="bottom">
-          <Pin colour={accent} />
+          <MapPin colour={accent} />
         </Marker>
       )}
       <Follow position={position} />
@@ -84,18 +85,4 @@ function Follow({ position }: { position: LonLat | null }) {
     [current, position],
   );
   return null;
-}
-
-function Pin({ colour }: { colour: string }) {
-  return (
-    <svg aria-hidden="true" width="28" height="36" viewBox="0 0 28 36" data-pin>
-      <path
-        d="M14 1C7 1 1.5 6.4 1.5 13.2 1.5 22 14 35 14 35s12.5-13 12.5-21.8C26.5 6.4 21 1 14 1Z"
-        fill={colour}
-        stroke="var(--db-surface)"
-        strokeWidth="2"
-      />
-      <circle cx="14" cy="13" r="4.5" fill="var(--db-surface)" />
-    </svg>
-  );
 }

@@ -6,6 +6,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import type { SettledCamera } from './camera.ts';
 import { CityMap } from './city-map.tsx';
 import { DistanceRings } from './distance-rings.tsx';
+import { FoundPlace, type FoundHit } from './found-place.tsx';
 import type { MapPadding } from './map-canvas.tsx';
 import { TOKENS } from '#client/ui/tokens.ts';
 
@@ -13,6 +14,7 @@ import type { Filter } from '#client/register/filter.ts';
 import { drawMarkImage } from './marks/draw-mark.ts';
 import { MarkCard } from './marks/mark-card.tsx';
 import { MARKS_LAYER } from './marks/mark-layers.ts';
+import { PointLabels } from './marks/point-labels.tsx';
 import { PointMarks, type Focus } from './marks/point-marks.tsx';
 import { TrueShapes } from './marks/true-shapes.tsx';
 import type { Mark } from './clusters/cluster-marks.ts';
@@ -40,6 +42,8 @@ export type PointsMapProps = {
   bottomInset: number;
   /** Rings asked for from outside: the chosen point, the row under the pointer. */
   focus: readonly Focus[];
+  /** Place that a search led to. */
+  place?: { hit: FoundHit; onClose: () => void } | null;
   /** Place with rings of distance around it. */
   rings: LonLat | null;
   onSettled: (camera: SettledCamera) => void;
@@ -63,7 +67,8 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
 
   const { hovered, point, markOf } = usePointedMark(marks);
   const press = (event: MapLayerMouseEvent, wantsList: boolean) => {
-    const mark = markOf(event);
+    // A pin and its words lie over the marks.
+    const mark = isOnPin(event.originalEvent) ? null : markOf(event);
     if (mark === null || !MODES[mode].opensMarks) return;
     if (wantsList) event.originalEvent.preventDefault();
     props.onMark(mark, { wantsList, byTouch: isByTouch(event.originalEvent) });
@@ -94,6 +99,8 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
         <>
           <TrueShapes camera={camera} filter={props.filter} tokens={tokens} />
           {props.rings !== null && <DistanceRings at={props.rings} tokens={tokens} />}
+          <PointLabels marks={marks} camera={camera} filter={props.filter} tokens={tokens} />
+          {props.place != null && <FoundPlace {...props.place} colour={tokens.accent} />}
           <PointMarks
             marks={marks}
             evening={eveningOf(found.shownQuery)}
@@ -122,6 +129,10 @@ function usePointedMark(marks: readonly Mark[]) {
     point: (mark: Mark | null) => setKey(mark?.key ?? null),
     markOf,
   };
+}
+
+function isOnPin({ target }: MouseEvent): boolean {
+  return target instanceof Element && target.closest('.maplibregl-marker') !== null;
 }
 
 function isByTouch(event: MouseEvent): boolean {

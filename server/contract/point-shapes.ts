@@ -4,6 +4,8 @@ import { BoundingBoxText, Geometry } from './geo.ts';
 import { PointFilter, PointFlag, PointKind, PointStatus } from './point.ts';
 
 /** Most shapes in one answer: from the zoom at which they are drawn there are never more in a window. */
+import { IsoDate } from './time.ts';
+
 export const MOST_SHAPES = 2_000;
 
 export const PointShapesQuery = PointFilter.extend({ bbox: BoundingBoxText.optional() });
@@ -25,6 +27,8 @@ export const PointShapes = z
           flags: z.array(PointFlag),
           kind: PointKind,
           category: z.string(),
+          /** Effective day of the latest event up to the day asked for; null where there is none. */
+          lastEventOn: IsoDate.nullable(),
         }),
       }),
     ),

@@ -113,7 +113,7 @@ describe(`with ${POINTS} points`, () => {
       (sql) => listSummaries(sql, many, TODAY),
       ['point', 'point_flag', 'point_commune'],
     ],
-    ['the shapes of a page', (sql) => listShapeRows(sql, many), ['point']],
+    ['the shapes of a page', (sql) => listShapeRows(sql, many, TODAY), ['point']],
     [
       'the hits of a search',
       (sql) => findPoints(sql, { ids: many.slice(0, 12), codes: ['DP-00025'] }, TODAY),

@@ -86,6 +86,7 @@ function Register({ workspace }: { workspace: Workspace }) {
         padding={layout.padding}
         bottomInset={layout.bottomInset}
         focus={chosen.focus}
+        place={chosen.found === null ? null : { hit: chosen.found, onClose: chosen.leaveFound }}
         rings={rings}
         onSettled={camera.onSettled}
         onMark={chosen.onMark}

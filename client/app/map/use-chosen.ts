@@ -3,6 +3,7 @@ import { useCallback, useState, type RefObject } from 'react';
 
 import type { Mark } from '#client/map/clusters/cluster-marks.ts';
 import { growBox } from '#client/map/clusters/tile-cover.ts';
+import type { FoundHit } from '#client/map/found-place.tsx';
 import { isSpot } from '#client/map/marks/mark-features.ts';
 import type { Focus } from '#client/map/marks/point-marks.tsx';
 import type { MarkChoice } from '#client/map/points-map.tsx';
@@ -30,6 +31,7 @@ export function useChosen(
   const [scope, setScope] = useState<Scope | null>(null);
   const [pointedRow, setPointedRow] = useState<PointSummary | null>(null);
   const [lastOpened, setLastOpened] = useState<PointSummary | null>(null);
+  const [found, setFound] = useState<FoundHit | null>(null);
   const leaveMark = useCallback(() => {
     setTouched(null);
     setScope(null);
@@ -56,6 +58,7 @@ export function useChosen(
     else if (wantsList || isSpot(mark, zoom) || !expand(mark.box)) showList(mark);
   };
   const onFound = (hit: SearchHit) => {
+    setFound(hit.kind === 'address' || hit.kind === 'coordinates' ? hit : null);
     goTo(hit.position, hit.kind === 'commune' ? COMMUNE_ZOOM : PLACE_ZOOM);
     if (hit.kind === 'point') setSearch({ id: hit.id });
   };
@@ -70,6 +73,9 @@ export function useChosen(
     showList,
     onMark,
     onFound,
+    /** Place that the search led to; null once it is put away. */
+    found,
+    leaveFound: () => setFound(null),
     setPointedRow,
     focus: focusOf(marks, { pointedRow, chosen: search.id, lastOpened }),
   };

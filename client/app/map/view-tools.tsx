@@ -11,6 +11,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useCan } from '#client/api/me.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { MapButton } from '#client/map/map-controls.tsx';
+import { LabelMenu } from '#client/map/marks/label-menu.tsx';
 
 import type { Workspace } from './use-workspace.ts';
 
@@ -51,6 +52,7 @@ export function ViewTools({ workspace }: { workspace: Workspace }) {
       >
         <IconRuler2 size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>
+      <LabelMenu />
       <MapButton label={text.map.share} onClick={() => void share()}>
         <IconLink size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>

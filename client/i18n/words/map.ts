@@ -28,6 +28,19 @@ export const map = {
     'Không nhận ra cấu trúc của tệp bản đồ nền. Quản trị viên cần tệp theo lược đồ Protomaps, OpenMapTiles hoặc Shortbread.',
     'The layers of the basemap file are not known. An administrator needs a file in the schema Protomaps, OpenMapTiles or Shortbread.',
   ),
+  foundPlace: both('Nơi tìm được', 'Place found'),
+  foundWithin: both(
+    (p: { distance: string }) => `nằm trong vòng ${p.distance} quanh ghim`,
+    (p) => `within ${p.distance} of the pin`,
+  ),
+  leaveFound: both('Bỏ ghim', 'Remove the pin'),
+  labels: both('Nhãn của điểm', 'Labels of points'),
+  labelKinds: {
+    name: both('Tên', 'Name'),
+    code: both('Mã', 'Code'),
+    last_event: both('Ngày diễn biến gần nhất', 'Date of the last event'),
+    none: both('Không ghi', 'None'),
+  },
   streetsInView: both('Đường phố trong khung nhìn', 'Streets in view'),
   marksFailed: both(
     'Không tải được điểm lên bản đồ.',

@@ -7,6 +7,8 @@ import {
   type MapSquare,
 } from '#server/contract/geo.ts';
 
+import { joinCovering } from './join-covering.ts';
+
 /** One point, or one cell of a tile that stands for many. */
 export type Weighted = {
   at: LonLat;
@@ -91,40 +93,74 @@ export function clusterAt(inputs: readonly Weighted[], zoom: number) {
   );
 
   function marksIn(box: BoundingBox): Mark[] {
-    return index.getClusters(box, level).map((feature): Mark => {
+    const clusters = index.getClusters(box, level).map((feature): Cluster => {
       const [longitude = 0, latitude = 0] = feature.geometry.coordinates;
-      const properties = feature.properties;
+      const { properties } = feature;
       if (properties === null) throw new Error('a cluster without sums');
-      if (!('cluster_id' in properties)) return alone(properties);
-      const { count, status, flags } = properties;
-      const ids = count > LIST_IDS_UP_TO ? null : idsOf(properties.cluster_id);
-      const key = `${level}:${ids === null ? `${longitude},${latitude}` : ids.join()}`;
-      const at: LonLat = [longitude, latitude];
-      const squares = ids === null ? squaresOf(properties.cluster_id) : null;
-      return { key, at, count, status, flags, point: null, box: properties.box, ids, squares };
+      if (!('cluster_id' in properties))
+        return { ...sumsOf(properties), at: properties.at, leaves: () => [properties] };
+      const { cluster_id: id, count, status, flags, box: around } = properties;
+      return {
+        count,
+        status,
+        flags,
+        box: around,
+        at: [longitude, latitude],
+        leaves: (most) => index.getLeaves(id, most).flatMap((leaf) => leaf.properties ?? []),
+      };
     });
-  }
-
-  function idsOf(cluster: number): number[] | null {
-    const ids: number[] = [];
-    for (const leaf of index.getLeaves(cluster, Infinity)) {
-      const id = leaf.properties?.point?.id;
-      if (id === undefined) return null;
-      ids.push(id);
-    }
-    return ids.toSorted((a, b) => a - b);
-  }
-
-  function squaresOf(cluster: number): string | null {
-    const leaves = index.getLeaves(cluster, MOST_SQUARES + 1);
-    if (leaves.length > MOST_SQUARES) return null;
-    const squares = leaves.flatMap(({ properties }) =>
-      properties === null ? [] : [squareText(properties.square)],
-    );
-    return [...new Set(squares)].join();
+    return joinCovering(clusters, level).map((group) => markOf(group, level));
   }
 
   return { marksIn };
+}
+
+/** Points or cells that lie near each other. */
+type Cluster = Sums & {
+  at: LonLat;
+  /** At most so many of its inputs. */
+  leaves: (most: number) => Weighted[];
+};
+
+function markOf(group: readonly Cluster[], level: number): Mark {
+  const [first] = group;
+  if (first === undefined) throw new Error('a mark of nothing');
+  const leaves = (most: number) => group.flatMap((cluster) => cluster.leaves(most));
+  const [only] = leaves(2);
+  if (group.length === 1 && only !== undefined && leaves(2).length === 1) return alone(only);
+  const sums: Sums = { ...sumsWithout(first) };
+  for (const cluster of group.slice(1)) addSums(sums, cluster);
+  const at = centreOf(group);
+  const ids = sums.count > LIST_IDS_UP_TO ? null : idsOf(leaves(Infinity));
+  const key = `${level}:${ids === null ? at.join() : ids.join()}`;
+  const squares = ids === null ? squaresOf(leaves(MOST_SQUARES + 1)) : null;
+  return { key, at, ...sums, point: null, ids, squares };
+}
+
+function sumsWithout({ count, status, flags, box }: Cluster): Sums {
+  return { count, status, flags, box };
+}
+
+/** The middle of clusters by their numbers of points. */
+function centreOf(group: readonly Cluster[]): LonLat {
+  const total = group.reduce((sum, { count }) => sum + count, 0);
+  const mean = (axis: 0 | 1) =>
+    group.reduce((sum, { at, count }) => sum + (at[axis] * count) / total, 0);
+  return [mean(0), mean(1)];
+}
+
+function idsOf(leaves: readonly Weighted[]): number[] | null {
+  const ids: number[] = [];
+  for (const { point } of leaves) {
+    if (point === null) return null;
+    ids.push(point.id);
+  }
+  return ids.toSorted((a, b) => a - b);
+}
+
+function squaresOf(leaves: readonly Weighted[]): string | null {
+  if (leaves.length > MOST_SQUARES) return null;
+  return [...new Set(leaves.map(({ square }) => squareText(square)))].join();
 }
 
 function squareText({ z, x, y }: MapSquare): string {

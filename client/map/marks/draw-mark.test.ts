@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { TOKENS } from '#client/ui/tokens.ts';
 
-import { paintMark, ringRadius } from './draw-mark.ts';
-import { RING_PARTS, type Alarm } from './mark-image.ts';
+import { paintMark } from './draw-mark.ts';
+import { RING_PARTS, ringRadius, type Alarm } from './mark-image.ts';
 
 type Stroke = { radius: number; colour: string; dashed: boolean };
 const { suspected: SUSPECTED, status } = TOKENS.light;

@@ -3,22 +3,24 @@ import { drawShape, statusShape, SUSPECTED_RINGS } from '#client/ui/status-path.
 import { TOKENS, type Tokens } from '#client/ui/tokens.ts';
 import { POINT_STATUSES, type PointStatus } from '#server/contract/point.ts';
 
-import { parseImageId, RING_PARTS, type Alarm, type MarkImage } from './mark-image.ts';
+import {
+  BADGE,
+  parseImageId,
+  RING_PARTS,
+  ringBeyond,
+  ringRadius,
+  type Alarm,
+  type MarkImage,
+} from './mark-image.ts';
 
 /**
  * Device pixels to one CSS pixel. Signs stand between pixels, so that a plain screen needs some to spare; more than
  * the eye tells apart costs each frame with many different rings (the map goes through all their pixels itself).
  */
 const PIXEL_RATIO = Math.min(2, Math.max(1.5, globalThis.devicePixelRatio ?? 1));
-const RING_RADII = [16, 19, 23, 28] as const;
 const RING_WIDTH = 5.5;
 const TURN = 2 * Math.PI;
 const POINT_SCALE = 1.2;
-
-/** The outer radius of a ring, CSS pixels. */
-export function ringRadius(size: number): number {
-  return RING_RADII[size] ?? 28;
-}
 
 /** Draws an image of the map when it is first asked for. */
 export const drawMarkImage: DrawImage = (map, id) => {
@@ -53,9 +55,10 @@ function extentOf(image: MarkImage): number {
  * Extent of all that {@link paintRing} and {@link paintAlarm} draw: the rings of a suspicion, the badge of a
  * recurrence.
  */
-function ringExtent(radius: number, { recurring, suspected }: Alarm): number {
-  const rings = radius + (suspected ? 8 : recurring ? 5 : 2);
-  return Math.ceil(recurring ? Math.max(rings, radius * 0.74 + 9.5) : rings);
+function ringExtent(radius: number, alarm: Alarm): number {
+  const rings = radius + ringBeyond(alarm);
+  const badge = BADGE.place * radius + BADGE.radius;
+  return Math.ceil(alarm.recurring ? Math.max(rings, badge) : rings);
 }
 
 /** Paints a mark around the context's origin, in CSS pixels. */
@@ -162,8 +165,8 @@ function paintAlarm(
     arc(context, radius + 3, 0, TURN, tokens.status.recurring);
   }
   context.save();
-  context.translate(radius * 0.74, -radius * 0.74);
-  disc(context, 9.5, tokens.surface, 1);
+  context.translate(radius * BADGE.place, -radius * BADGE.place);
+  disc(context, BADGE.radius, tokens.surface, 1);
   disc(context, 8, tokens.status.recurring, 1);
   // The arrow alone: inside the badge the shape's own rings would be mud.
   const arrow = statusShape('recurring').slice(1, 2);

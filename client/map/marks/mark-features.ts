@@ -34,8 +34,6 @@ export type MarkProperties = {
   image: string;
   /** The number in a ring; empty on a single point. */
   label: string;
-  /** The status of a single point in words. */
-  word: string;
   /** Drawn later and so above: recurring, suspected, the rest. */
   rank: number;
   pulse: boolean;
@@ -48,7 +46,6 @@ export function markFeatures(
   words: {
     scheme: Scheme;
     number: (count: number) => string;
-    status: Record<PointStatus, string>;
   },
 ): FeatureCollection<Point, MarkProperties> {
   return {
@@ -64,7 +61,6 @@ export function markFeatures(
           mark: index,
           image: imageOf(mark, zoom, words.scheme),
           label: single ? '' : words.number(mark.count),
-          word: single ? words.status[statusOf(mark)] : '',
           rank: alarm.recurring ? 2 : alarm.suspected ? 1 : 0,
           pulse: alarm.recurring && (single || isSpot(mark, zoom)),
         },

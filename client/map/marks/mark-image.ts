@@ -65,6 +65,21 @@ export function ringSize(count: number): number {
   return SIZE_FROM.findLastIndex((from) => count >= from);
 }
 
+const RING_RADII = [16, 19, 23, 28] as const;
+
+/** The outer radius of a ring, CSS pixels. */
+export function ringRadius(size: number): number {
+  return RING_RADII[size] ?? 28;
+}
+
+/** Width of what an alarm draws around a ring, CSS pixels. */
+export function ringBeyond({ recurring, suspected }: Alarm): number {
+  return suspected ? 8 : recurring ? 5 : 2;
+}
+
+/** The badge of a recurrence: its radius in CSS pixels, its place in radii of the ring to the right and up. */
+export const BADGE = { radius: 9.5, place: 0.74 };
+
 /** The id of an image says all that is drawn in it; see {@link parseImageId}. */
 export function imageId(image: MarkImage): string {
   const mixOf = (mix: readonly number[]) => mix.map((part) => part.toString(36)).join('');

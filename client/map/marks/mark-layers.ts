@@ -1,14 +1,16 @@
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { LayerSpecification } from 'maplibre-gl';
 
 import type { Tokens } from '#client/ui/tokens.ts';
 
 export const MARKS_SOURCE = 'point-marks';
+export const LABELS_SOURCE = 'point-labels';
 export const FOCUS_SOURCE = 'point-focus';
 export const MARKS_LAYER = 'mark:sign';
 export const PULSE_LAYER = 'mark:pulse';
 
 const SEMIBOLD = ['Be Vietnam Pro SemiBold', 'Be Vietnam Pro'];
-const WORDS_FROM_ZOOM = 15;
+/** From this zoom on there is room for the names of points. */
+export const LABELS_ZOOM = 15;
 
 /** Marks with their numbers; a recurrence lies above everything else. */
 export function markLayer(tokens: Tokens): LayerSpecification {
@@ -31,24 +33,24 @@ export function markLayer(tokens: Tokens): LayerSpecification {
   };
 }
 
-const below = (ems: number): ExpressionSpecification => ['literal', [0, ems]];
-
-/** The status in words under a single point, where there is room for it. */
-export function wordLayer(tokens: Tokens): LayerSpecification {
+/** The name of a single point under it, or what else was chosen, where there is room. */
+export function labelLayer(tokens: Tokens): LayerSpecification {
   return {
-    id: 'mark:word',
+    id: 'mark:label',
     type: 'symbol',
-    source: MARKS_SOURCE,
-    minzoom: WORDS_FROM_ZOOM,
-    filter: ['!=', ['get', 'word'], ''],
+    source: LABELS_SOURCE,
+    minzoom: LABELS_ZOOM,
     layout: {
-      'text-field': ['get', 'word'],
+      'text-field': ['get', 'label'],
       'text-font': SEMIBOLD,
       'text-size': 11.5,
-      'text-anchor': 'top',
-      'text-padding': 0,
-      // Below the sign and its rings: those of a suspicion reach farthest.
-      'text-offset': ['match', ['get', 'rank'], 0, below(1.2), 1, below(1.85), below(1.5)],
+      'text-max-width': 9,
+      // Where there is no room below the sign, there may be beside it.
+      'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+      'text-justify': 'auto',
+      'text-padding': 1,
+      // Beyond the sign and its rings: those of a suspicion reach farthest.
+      'text-radial-offset': ['match', ['get', 'rank'], 0, 1.2, 1, 1.85, 1.5],
       'symbol-sort-key': ['-', 0, ['get', 'rank']],
     },
     paint: {

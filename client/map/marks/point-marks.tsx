@@ -3,21 +3,13 @@ import type { FeatureCollection, Point } from 'geojson';
 import { useMemo } from 'react';
 
 import type { Mark } from '#client/map/clusters/cluster-marks.ts';
-import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { useFormat } from '#client/i18n/use-text.ts';
 import { slotEnd } from '#client/map/style/order.ts';
 import type { Scheme, Tokens } from '#client/ui/tokens.ts';
 
-import { ringRadius } from './draw-mark.ts';
 import { isSpot, markFeatures } from './mark-features.ts';
-import { alarmOf, ringSize } from './mark-image.ts';
-import {
-  FOCUS_SOURCE,
-  focusLayer,
-  markLayer,
-  MARKS_SOURCE,
-  pulseLayer,
-  wordLayer,
-} from './mark-layers.ts';
+import { alarmOf, ringRadius, ringSize } from './mark-image.ts';
+import { FOCUS_SOURCE, focusLayer, markLayer, MARKS_SOURCE, pulseLayer } from './mark-layers.ts';
 import { RecurrencePulse } from './recurrence-pulse.tsx';
 import { useDrawnMarks } from './use-drawn-marks.ts';
 
@@ -44,16 +36,14 @@ export function PointMarks({
   /** Told when the screen shows them; null while there is nothing to show yet. */
   onDrawn: (() => void) | null;
 }) {
-  const text = useText();
   const format = useFormat();
   const features = useMemo(
     () =>
       markFeatures(marks, zoom, {
         scheme,
         number: (count) => format.number(count, 0),
-        status: text.register.status,
       }),
-    [marks, zoom, scheme, format, text],
+    [marks, zoom, scheme, format],
   );
   const focused = useMemo(() => focusFeatures(focus, zoom), [focus, zoom]);
   useDrawnMarks(features, evening, onDrawn);
@@ -64,7 +54,6 @@ export function PointMarks({
       </Source>
       <Source id={MARKS_SOURCE} type="geojson" data={features}>
         <Layer {...pulseLayer(tokens)} beforeId={slotEnd('pulse')} />
-        <Layer {...wordLayer(tokens)} beforeId={slotEnd('marks')} />
         <Layer {...markLayer(tokens)} beforeId={slotEnd('marks')} />
       </Source>
       <RecurrencePulse active={features.features.some((feature) => feature.properties.pulse)} />

@@ -15,7 +15,7 @@ import {
   markLayer,
   MARKS_LAYER,
   pulseLayer,
-  wordLayer,
+  labelLayer,
 } from '#client/map/marks/mark-layers.ts';
 import { shapeLayers } from '#client/map/marks/shape-layers.ts';
 import { TOKENS, type Scheme } from '#client/ui/tokens.ts';
@@ -52,7 +52,7 @@ function everything(scheme: Scheme, schema: GroundSchema): StyleSpecification {
     ...ringLayers(tokens),
     pulseLayer(tokens),
     focusLayer(tokens),
-    wordLayer(tokens),
+    labelLayer(tokens),
     markLayer(tokens),
   ];
   const names = layers.flatMap((layer) => ('source' in layer ? [layer.source] : []));

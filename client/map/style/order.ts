@@ -8,11 +8,13 @@ export const SLOTS = [
   'veil',
   'borders',
   'areas',
+  // Names of the ground give way to those of points, these to those of communes, and all of them to marks.
   'names',
-  'labels',
   'shapes',
   'pulse',
   'focus',
+  'words',
+  'labels',
   'marks',
   'drawing',
 ] as const;

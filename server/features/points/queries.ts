@@ -139,15 +139,24 @@ export type ShapeRow = {
   officialName: string;
   kind: 'business' | 'public_area';
   category: string;
+  lastEventOn: IsoDate | null;
   geometry: Geometry;
 };
 
 export async function listShapeRows(
   sql: TransactionSql,
   pointIds: readonly number[],
+  on: IsoDate,
 ): Promise<ShapeRow[]> {
   return sql<ShapeRow[]>`
-    select id, code, official_name, kind, category, st_asgeojson(geom, 6)::jsonb as geometry
+    select
+      id, code, official_name, kind, category, st_asgeojson(geom, 6)::jsonb as geometry,
+      (
+        select max(event_in_force.effective_on)
+        from event_in_force
+        where event_in_force.point_id = point.id and event_in_force.kind <> 'corrected'
+          and event_in_force.effective_on <= ${on}
+      ) as last_event_on
     from point
     where id = any (${pointIds as number[]}::integer[])
     order by id`;

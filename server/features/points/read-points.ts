@@ -74,7 +74,8 @@ export async function listShapes(
   const { bbox, ...given } = query;
   const filter = await engineFilter(deps, actor, given);
   const page = deps.points.list(actor, filter, { bbox, limit: MOST_SHAPES });
-  const rows = await asActor(deps.database, actor, (sql) => listShapeRows(sql, page.ids));
+  const asOf = filter.as_of ?? deps.clock.today();
+  const rows = await asActor(deps.database, actor, (sql) => listShapeRows(sql, page.ids, asOf));
   const features = rows.flatMap(({ geometry, ...row }) => {
     const state = deps.points.stateOn(actor, row.id, filter);
     if (state === null) return [];

@@ -1,0 +1,23 @@
+import { useLocalStorage } from '@mantine/hooks';
+
+/** What stands under a single point on the map. */
+export const LABEL_KINDS = ['name', 'code', 'last_event', 'none'] as const;
+export type LabelKind = (typeof LABEL_KINDS)[number];
+
+const STORAGE_KEY = 'dia-ban-map-label';
+
+export function isLabelKind(value: string | undefined): value is LabelKind {
+  return LABEL_KINDS.some((kind) => kind === value);
+}
+
+/** The reader's choice, kept on the device; every map follows it at once. */
+export function useLabelKind(): [LabelKind, (kind: LabelKind) => void] {
+  const [kind, choose] = useLocalStorage<LabelKind>({
+    key: STORAGE_KEY,
+    defaultValue: 'name',
+    getInitialValueInEffect: false,
+    deserialize: (value) => (isLabelKind(value) ? value : 'name'),
+    serialize: (value) => value,
+  });
+  return [kind, choose];
+}
