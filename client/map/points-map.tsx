@@ -8,7 +8,7 @@ import { CityMap } from './city-map.tsx';
 import { DistanceRings } from './distance-rings.tsx';
 import { FoundPlace, type FoundHit } from './found-place.tsx';
 import type { MapPadding } from './map-canvas.tsx';
-import { TOKENS } from '#client/ui/tokens.ts';
+import { TOKENS, type Scheme } from '#client/ui/tokens.ts';
 
 import type { Filter } from '#client/register/filter.ts';
 import { drawMarkImage } from './marks/draw-mark.ts';
@@ -56,7 +56,6 @@ export type PointsMapProps = {
 export function PointsMap({ ref, ...props }: PointsMapProps) {
   const text = useText();
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
-  const tokens = TOKENS[scheme];
   const { camera, found, mode } = props;
   const { marks } = found;
   const awaitsFirst = found.state === 'loading';
@@ -96,24 +95,54 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
       controls={props.controls}
     >
       {camera !== null && (
-        <>
-          <TrueShapes camera={camera} filter={props.filter} tokens={tokens} />
-          {props.rings !== null && <DistanceRings at={props.rings} tokens={tokens} />}
-          <PointLabels marks={marks} camera={camera} filter={props.filter} tokens={tokens} />
-          {props.place != null && <FoundPlace {...props.place} colour={tokens.accent} />}
-          <PointMarks
-            marks={marks}
-            evening={eveningOf(found.shownQuery)}
-            zoom={camera.zoom}
-            focus={[...props.focus, ...own]}
-            scheme={scheme}
-            tokens={tokens}
-            onDrawn={awaitsFirst ? null : noteDrawn}
-          />
-          {hovered !== null && <MarkCard mark={hovered} zoom={camera.zoom} filter={props.filter} />}
-        </>
+        <PointLayers
+          {...props}
+          camera={camera}
+          focus={[...props.focus, ...own]}
+          scheme={scheme}
+          onDrawn={awaitsFirst ? null : noteDrawn}
+        />
+      )}
+      {camera !== null && hovered !== null && (
+        <MarkCard mark={hovered} zoom={camera.zoom} filter={props.filter} />
       )}
     </CityMap>
+  );
+}
+
+/** Shapes, names and marks of the points, and the place that a search led to. */
+function PointLayers({
+  camera,
+  filter,
+  found,
+  focus,
+  place,
+  rings,
+  scheme,
+  onDrawn,
+}: Pick<PointsMapProps, 'filter' | 'found' | 'focus' | 'place' | 'rings'> & {
+  camera: SettledCamera;
+  scheme: Scheme;
+  onDrawn: (() => void) | null;
+}) {
+  const tokens = TOKENS[scheme];
+  const { marks, shownQuery } = found;
+  return (
+    <>
+      <TrueShapes camera={camera} filter={filter} tokens={tokens} />
+      {rings !== null && <DistanceRings at={rings} tokens={tokens} />}
+      <PointLabels marks={marks} camera={camera} filter={filter} tokens={tokens} />
+      {place != null && <FoundPlace {...place} colour={tokens.accent} />}
+      <PointMarks
+        marks={marks}
+        evening={eveningOf(shownQuery)}
+        zoom={camera.zoom}
+        focus={focus}
+        scheme={scheme}
+        tokens={tokens}
+        onDrawn={onDrawn}
+      />
+    </>
   );
 }
 
