@@ -8,6 +8,8 @@ export type MapPicture = {
   /** Device pixels to one CSS pixel. */
   pixelRatio: number;
   metresPerPixel: number;
+  /** Direction that is up, degrees clockwise from north. */
+  bearing: number;
 };
 
 /** Copies the map's drawing; its buffer holds something only while it renders. */
@@ -28,6 +30,7 @@ export function captureMap(map: MapLibre): Promise<MapPicture> {
         image,
         pixelRatio: source.width / source.clientWidth,
         metresPerPixel: metresPerPixel(map),
+        bearing: map.getBearing(),
       });
     });
     map.triggerRepaint();

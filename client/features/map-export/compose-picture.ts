@@ -11,6 +11,8 @@ export type PictureWords = SheetWords & {
   status: Record<string, string>;
   suspected: string;
   cluster: string;
+  /** Letter of the north. */
+  north: string;
   purpose: string;
   maker: string;
   tokens: Tokens;
@@ -48,6 +50,7 @@ export async function composePicture(map: MapPicture, words: PictureWords): Prom
   context.fillText(words.title, MARGIN, head / 2);
   context.drawImage(map.image, 0, head, width, mapHeight);
   drawScale(context, map, words, { right: width - MARGIN, bottom: head + mapHeight - MARGIN });
+  drawNorth(context, map, words, { x: width - MARGIN - 14, y: head + MARGIN + 22 });
 
   let y = head + mapHeight + MARGIN;
   const legend = layLegend(context, words, width);
@@ -164,6 +167,39 @@ function drawScale(
   context.textAlign = 'center';
   context.fillText(words.distance(metres), left + pixels / 2, corner.bottom - 14);
   context.textAlign = 'left';
+}
+
+/** An arrow with its letter that points to the north of a map that may be turned. */
+function drawNorth(
+  context: CanvasRenderingContext2D,
+  map: MapPicture,
+  words: PictureWords,
+  at: { x: number; y: number },
+): void {
+  context.save();
+  context.translate(at.x, at.y);
+  context.fillStyle = words.tokens.surface;
+  context.globalAlpha = 0.85;
+  context.beginPath();
+  context.arc(0, 0, 20, 0, 2 * Math.PI);
+  context.fill();
+  context.globalAlpha = 1;
+  context.rotate((-map.bearing * Math.PI) / 180);
+  context.fillStyle = words.tokens.text;
+  context.beginPath();
+  for (const [x, y] of [
+    [0, -16],
+    [6, 2],
+    [0, -2],
+    [-6, 2],
+  ] as const) {
+    context.lineTo(x, y);
+  }
+  context.fill();
+  context.font = font(600, 11);
+  context.textAlign = 'center';
+  context.fillText(words.north, 0, 10);
+  context.restore();
 }
 
 function wrap(context: CanvasRenderingContext2D, text: string, width: number): string[] {

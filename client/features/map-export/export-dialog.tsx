@@ -45,6 +45,7 @@ export function MapExportDialog({
     const picture = await captureMap(instance);
     const blob = await composePicture(picture, {
       ...words,
+      north: text.map.north,
       purpose: text.map.purposeIs({ purpose }),
       maker: text.map.madeBy({ name: receipt.watermark, time: format.dateTime(receipt.at) }),
       tokens,

@@ -15,6 +15,7 @@ import { cameraOf, type ViewSearch } from '#client/register/view-search.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { SettledCamera } from '#client/map/camera.ts';
+import { printedScale } from '#client/map/metres-per-pixel.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 import { REPORTED_STATUSES } from '#server/contract/point.ts';
 import { resolveCssVariables, theme } from '#client/ui/theme.ts';
@@ -50,6 +51,7 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
   const format = useFormat();
   const configuration = useConfiguration();
   const filter = useMemo(() => readFilter(search), [search]);
+  const [camera, setCamera] = useState<SettledCamera | null>(null);
   const communes = useQuery(communesQuery).data;
   const words = useSheetWords({
     conditions: useConditions(filter),
@@ -66,9 +68,17 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
         {words.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
+        {camera !== null && (
+          <p>
+            {text.map.printedScale({
+              scale: format.number(printedScale(camera.at[1], camera.zoom), 0),
+            })}
+          </p>
+        )}
       </header>
       <div className={classes.map}>
-        <SheetMap search={search} filter={filter} />
+        <SheetMap search={search} filter={filter} camera={camera} onSettled={setCamera} />
+        <span className={classes.north}>{text.map.north}</span>
       </div>
       <SheetLegend filter={filter} words={words} />
       <footer className={classes.foot}>
@@ -86,9 +96,18 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
   );
 }
 
-function SheetMap({ search, filter }: { search: ViewSearch; filter: Filter }) {
+function SheetMap({
+  search,
+  filter,
+  camera,
+  onSettled,
+}: {
+  search: ViewSearch;
+  filter: Filter;
+  camera: SettledCamera | null;
+  onSettled: (camera: SettledCamera) => void;
+}) {
   const map = useRef<MapRef>(null);
-  const [camera, setCamera] = useState<SettledCamera | null>(null);
   const found = useMarks(filterQueryText(filter), 0, camera);
   return (
     <PointsMap
@@ -101,7 +120,7 @@ function SheetMap({ search, filter }: { search: ViewSearch; filter: Filter }) {
       padding={NO_PADDING}
       bottomInset={0}
       focus={[]}
-      onSettled={setCamera}
+      onSettled={onSettled}
       onMark={() => undefined}
       rings={null}
       controls={null}

@@ -120,6 +120,11 @@ export const map = {
   printPrepare: both('Tạo trang in', 'Make the print page'),
   sheetTitle: both('Bản đồ điểm phức tạp', 'Map of complex points'),
   legend: both('Chú giải', 'Legend'),
+  north: both('B', 'N'),
+  printedScale: both(
+    (p: { scale: string }) => `Tỷ lệ 1:${p.scale} khi in khổ A4, không co giãn`,
+    (p) => `Scale 1:${p.scale} when printed on A4 at full size`,
+  ),
   scale: both('Thước tỷ lệ', 'Scale'),
   stateOn: both(
     (p: { date: string }) => `Tình hình ngày ${p.date}`,
