@@ -11,6 +11,7 @@ import { geodata } from './words/geodata.ts';
 import { handover } from './words/handover.ts';
 import { imports } from './words/imports.ts';
 import { map } from './words/map.ts';
+import { osmImports } from './words/osm-imports.ts';
 import { outbox } from './words/outbox.ts';
 import { overview } from './words/overview.ts';
 import { periods } from './words/periods.ts';
@@ -56,6 +57,7 @@ export const catalogue = {
   imports,
   businessImports,
   map,
+  osmImports,
   outbox,
   overview,
   periods,

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
@@ -7,6 +7,7 @@ import { processorTime } from '#tests/support/timing.ts';
 import { deflateSync } from 'node:zlib';
 import { kml, RING } from '#tests/support/files/boundary-content.ts';
 import { geoPackage } from '#tests/support/files/geopackage.ts';
+import { osmBlob, osmFiles } from '#tests/support/files/osm-files.ts';
 import { paperOf, pngBomb } from '#tests/support/files/photos.ts';
 import { workbookMembers, zipArchive } from '#tests/support/files/xlsx-file.ts';
 
@@ -135,6 +136,24 @@ async function hostileFiles(): Promise<HostileFile[]> {
       await geoPackage([], ENDLESS_VIEW),
       'a.gpkg',
     ),
+    osmFile(
+      'a way of ten million nodes',
+      `{"elements":[{"type":"way","id":1,"nodes":[1${',1'.repeat(10_000_000)}]}]}`,
+      'a.json',
+    ),
+    osmFile(
+      'a way of two million nodes, tag by tag',
+      `<osm><way id="1">${'<nd ref="1"/>'.repeat(2_000_000)}</way></osm>`,
+      'a.osm',
+    ),
+    osmFile(
+      'blocks of a map that unpack to 90 times their size',
+      Buffer.concat([
+        osmFiles({ nodes: [], ways: [] }).pbf,
+        ...Array<Uint8Array>(20).fill(SWOLLEN),
+      ]),
+      'a.pbf',
+    ),
     {
       says: 'roads of comments that never end',
       path: '/api/roads/preview',
@@ -142,6 +161,17 @@ async function hostileFiles(): Promise<HostileFile[]> {
       file: new File([`<osm>${'<!-- '.repeat(400_000)}</osm>`], 'a.osm'),
     },
   ];
+}
+
+/** A block of OSM data, with enough of chance in it to pack no better than a limit allows. */
+const SWOLLEN = osmBlob(
+  deflateSync(Buffer.concat([Buffer.alloc(25 * MEBIBYTE), randomBytes(300_000)])),
+  25 * MEBIBYTE,
+);
+
+function osmFile(says: string, content: string | Uint8Array, name: string): HostileFile {
+  const file = new File([bytesOf(content)], name);
+  return { says, path: '/api/osm-imports/preview', role: 'admin', file };
 }
 
 function paperFile(says: string, content: BlobPart): HostileFile {

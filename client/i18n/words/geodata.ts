@@ -32,9 +32,9 @@ export const geodata = {
   dropHere: both('hoặc kéo tệp vào đây', 'or drop it here'),
   tooLarge: both(
     (p: { size: string; limit: string }) =>
-      `Tệp ${p.size} quá lớn, tối đa ${p.limit}. Với tệp lớn hơn, hãy dùng lệnh import-gazetteer hoặc import-roads trên máy chủ.`,
+      `Tệp ${p.size} quá lớn, tối đa ${p.limit}. Với tệp lớn hơn, hãy dùng lệnh import-osm, import-gazetteer hoặc import-roads trên máy chủ.`,
     (p) =>
-      `The file of ${p.size} is too large; at most ${p.limit}. For larger ones use the commands import-gazetteer or import-roads on the server.`,
+      `The file of ${p.size} is too large; at most ${p.limit}. For larger ones use the commands import-osm, import-gazetteer or import-roads on the server.`,
   ),
   reading: both('Đang đọc tệp…', 'Reading the file…'),
   found: both('Nội dung tệp', 'What the file holds'),
@@ -106,7 +106,7 @@ export const geodata = {
   aside: both('Đã ngừng dùng', 'Put aside'),
   withdraw: both('Ngừng dùng', 'Put aside'),
   withdrawOf: both(
-    (p: { source: string }) => `Gỡ bảng ${p.source}`,
+    (p: { source: string }) => `Ngừng dùng bảng ${p.source}`,
     (p) => `Put ${p.source} aside`,
   ),
   restore: both('Dùng lại', 'Use again'),

@@ -115,7 +115,7 @@ export const FILE_PROBLEMS = {
   },
   'osm.nothing_to_undo': {
     status: 409,
-    vi: 'Chưa có lượt nhập OpenStreetMap nào để gỡ.',
+    vi: 'Không có lượt nhập OpenStreetMap nào để quay lại.',
     en: 'There is no import of OpenStreetMap data to go back from.',
   },
   'roads.none': {

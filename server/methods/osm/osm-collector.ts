@@ -12,7 +12,7 @@ import { OsmFileError } from './osm-file-error.ts';
 import { UntaggedWays } from './untagged-ways.ts';
 
 /** OpenStreetMap itself allows 2,000 nodes a way: https://wiki.openstreetmap.org/wiki/Way */
-const MOST_NODES_A_WAY = 20_000;
+export const MOST_NODES_A_WAY = 20_000;
 /** OpenStreetMap itself allows 32,000 members a relation. */
 const MOST_MEMBERS = 64_000;
 /** Control characters but tabulator and line ends, and signs that turn the direction of the text around them. */

@@ -1,4 +1,4 @@
-import type { OsmCollector } from './osm-collector.ts';
+import { MOST_NODES_A_WAY, type OsmCollector } from './osm-collector.ts';
 import type { OsmMember } from './osm-data.ts';
 import { OsmFileError } from './osm-file-error.ts';
 
@@ -85,8 +85,12 @@ function readTag(
   }
   const { open } = reading;
   if (open === null || closing !== '') return;
-  if (name === 'nd') open.refs.push(Number(attributesOf(attributes)['ref']));
-  else if (name === 'tag') {
+  if (name === 'nd') {
+    open.refs.push(Number(attributesOf(attributes)['ref']));
+    if (open.refs.length > MOST_NODES_A_WAY) {
+      throw new OsmFileError('osm.way_too_long', `way ${open.id}`);
+    }
+  } else if (name === 'tag') {
     const { k = '', v = '' } = attributesOf(attributes);
     open.tags[k] = v;
   } else if (name === 'member') {

@@ -1,10 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 
+import type { OsmPart } from '#server/contract/osm-import.ts';
 import { words } from '#tests/e2e/words.ts';
 
-/** The administrator's gazetteers and road networks. */
+/** The administrator's OSM files, gazetteers and road networks. */
 export function geodataDriver(page: Page) {
-  const { geodata } = words;
+  const { geodata, osmImports } = words;
   const dialog = page.getByRole('dialog');
   // A file of a city takes seconds to read and to write.
   const patient = { timeout: 60_000 };
@@ -12,11 +13,38 @@ export function geodataDriver(page: Page) {
     page.locator('section').filter({ has: page.getByRole('heading', { name: title, level: 2 }) });
   const gazetteers = part(geodata.gazetteers).first();
   const roads = part(geodata.roads).first();
+  const wholeCity = part(osmImports.title).first();
   const rowOf = (table: string, source: string) =>
     page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: source });
   type File = string | { name: string; mimeType: string; buffer: Buffer };
 
   return {
+    async choosesOsmFile(file: File) {
+      await wholeCity.locator('input[type="file"]').setInputFiles(file);
+      await expect(wholeCity.getByText(osmImports.coverage)).toBeVisible(patient);
+    },
+    /** Parts that are ticked, and those that cannot be. */
+    async expectParts({ ticked, lacking }: { ticked: OsmPart[]; lacking: OsmPart[] }) {
+      const box = (name: OsmPart) =>
+        wholeCity.getByRole('checkbox', { name: osmImports.part[name] });
+      for (const name of ticked) await expect(box(name)).toBeChecked();
+      for (const name of lacking) await expect(box(name)).toBeDisabled();
+    },
+    async leavesPartOut(name: OsmPart) {
+      await wholeCity.getByRole('checkbox', { name: osmImports.part[name] }).uncheck();
+    },
+    async bringsParts(source: string) {
+      await wholeCity.getByRole('textbox', { name: geodata.source }).fill(source);
+      await wholeCity.getByRole('button', { name: osmImports.submit }).click();
+      await expect(wholeCity.getByText(osmImports.done)).toBeVisible(patient);
+      await expect(rowOf(osmImports.history, source)).toContainText(osmImports.inForce);
+    },
+    async takesImportBack(source: string) {
+      await page.getByRole('button', { name: osmImports.undo }).click();
+      await expect(dialog.getByText(words.common.willRecord)).toBeVisible();
+      await dialog.getByRole('button', { name: osmImports.undo }).click();
+      await expect(rowOf(osmImports.history, source)).toContainText(osmImports.takenBack, patient);
+    },
     async choosesGazetteer(file: File) {
       await gazetteers.locator('input[type="file"]').setInputFiles(file);
       await expect(gazetteers.getByText(geodata.found)).toBeVisible(patient);

@@ -75,3 +75,24 @@ test.describe('gazetteers and roads', () => {
     await admin.geodata.goesBack(source);
   });
 });
+
+test.describe('one OSM file', () => {
+  test('an administrator brings in the parts of one OSM file and takes them back', async ({
+    people,
+  }) => {
+    const source = 'Tệp thành phố thử';
+    const admin = await people.as('admin');
+    await admin.open('/geodata');
+    await admin.geodata.choosesOsmFile(asFile('thanh-pho.osm.pbf', OSM.pbf));
+    await admin.geodata.expectParts({ ticked: ['roads', 'gazetteer'], lacking: ['communes'] });
+    await admin.look.screenshot('geodata-osm-preview');
+    expect(await admin.look.violations()).toEqual([]);
+    await admin.look.at(360, 740);
+    await admin.look.screenshot('geodata-osm-preview-360');
+    expect(await admin.look.sideways()).toBe(0);
+    await admin.look.at(1440, 900);
+    await admin.geodata.leavesPartOut('gazetteer');
+    await admin.geodata.bringsParts(source);
+    await admin.geodata.takesImportBack(source);
+  });
+});
