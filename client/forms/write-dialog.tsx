@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -42,6 +43,8 @@ export function WriteDialog({
   onClose: () => void;
 }) {
   const text = useText();
+  // Also from within a field: Enter alone begins a new line in a field of words.
+  useHotkeys([['mod+Enter', () => !blocked && write.formProps.ref.current?.requestSubmit()]], []);
   return (
     <DialogFrame title={title} size={560} onClose={onClose}>
       <form className={classes.form} {...write.formProps}>

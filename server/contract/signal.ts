@@ -113,8 +113,12 @@ export const Signal = z
   .meta({ id: 'Signal' });
 export type Signal = z.infer<typeof Signal>;
 
+/** Orders of the list: by the time of recording. */
+export const SIGNAL_ORDERS = ['newest', 'oldest'] as const;
+
 export const SignalQuery = PageQuery.extend({
   state: SignalState.optional(),
+  order: z.enum(SIGNAL_ORDERS).default('newest'),
   grade: SignalGrade.optional(),
   /** Only those with an appeal that nobody has answered. */
   appealed: z

@@ -207,7 +207,8 @@ describe(`with ${POINTS} points`, () => {
       const page = {
         pointId: null,
         state: null,
-        before: null,
+        order: 'newest' as const,
+        after: null,
         limit: 100,
       };
       const { milliseconds } = await scansOf(actor, async (sql) => {

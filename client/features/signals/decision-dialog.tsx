@@ -22,10 +22,12 @@ import classes from './signals.module.css';
 export function DecisionDialog({
   signal,
   act,
+  onDone,
   onClose,
 }: {
   signal: SignalDetail;
   act: SignalAct;
+  onDone: () => void;
   onClose: () => void;
 }) {
   const text = useText();
@@ -43,7 +45,10 @@ export function DecisionDialog({
     send: (json, once) => send(json, once, { id: String(signal.id) }),
     said: own.done[act],
     refresh: refreshSignals,
-    onDone: onClose,
+    onDone: () => {
+      onDone();
+      onClose();
+    },
   });
   const { values } = write;
   return (

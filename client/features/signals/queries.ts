@@ -11,7 +11,7 @@ import { signalQueryOf, type SignalSearch } from './signal-search.ts';
 
 const A_MINUTE = 60_000;
 
-/** Signals page by page, newest first. */
+/** Signals page by page, in the order asked for. */
 export function signalListQuery(search: SignalSearch) {
   const query = signalQueryOf(search);
   return pagedQuery([...SIGNALS_KEY, 'list', query], (page, options) =>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 
 import { useText } from '#client/i18n/use-text.ts';
 import choices from '#client/ui/choices.module.css';
-import { SIGNAL_STATES } from '#server/contract/signal.ts';
+import { SIGNAL_ORDERS, SIGNAL_STATES } from '#server/contract/signal.ts';
 
 import type { SignalSearch } from './signal-search.ts';
 
@@ -10,7 +10,7 @@ import type { SignalSearch } from './signal-search.ts';
 export function SignalFilter({ search }: { search: SignalSearch }) {
   const { signals: own, pointDrawer } = useText();
   const state = search.state ?? 'suspected';
-  const ways: { key: string; label: string; to: SignalSearch; on: boolean }[] = [
+  const ways: { key: string; label: string; to: Omit<SignalSearch, 'order'>; on: boolean }[] = [
     {
       key: 'suspected',
       label: pointDrawer.signalState.suspected,
@@ -33,19 +33,35 @@ export function SignalFilter({ search }: { search: SignalSearch }) {
       })),
   ];
   return (
-    <nav className={choices.choices} aria-label={own.filter}>
-      {ways.map(({ key, label, to, on }) => (
-        <Link
-          key={key}
-          to="/signals"
-          search={to}
-          className={choices.choice}
-          data-on={on}
-          aria-current={on ? 'true' : undefined}
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
+    <>
+      <nav className={choices.choices} aria-label={own.filter}>
+        {ways.map(({ key, label, to, on }) => (
+          <Link
+            key={key}
+            to="/signals"
+            search={{ ...to, order: search.order }}
+            className={choices.choice}
+            data-on={on}
+            aria-current={on ? 'true' : undefined}
+          >
+            {label}
+          </Link>
+        ))}
+      </nav>
+      <nav className={choices.choices} aria-label={own.order}>
+        {SIGNAL_ORDERS.map((order) => (
+          <Link
+            key={order}
+            to="/signals"
+            search={{ ...search, order, id: undefined }}
+            className={choices.choice}
+            data-on={order === (search.order ?? 'newest')}
+            aria-current={order === (search.order ?? 'newest') ? 'true' : undefined}
+          >
+            {own.orders[order]}
+          </Link>
+        ))}
+      </nav>
+    </>
   );
 }

@@ -9,7 +9,7 @@ import type { Signal } from '#server/contract/signal.ts';
 import type { SignalSearch } from './signal-search.ts';
 import classes from './signals.module.css';
 
-/** The signals of a filter, newest first; each leads to what a decision is made on. */
+/** The signals of a filter; each leads to what a decision is made on. */
 export function SignalList({
   items,
   search,
@@ -70,10 +70,9 @@ function SignalRow({ signal, search }: { signal: Signal; search: SignalSearch })
             .filter((part) => part !== null)
             .join(' · ')}
         </span>
-        <span className={classes.small}>
-          {text.pointDrawer.signalState[signal.state]}
-          {signal.appeal !== null && signal.appeal.answer === null && <> · {own.appealWaits}</>}
-        </span>
+        {signal.appeal !== null && signal.appeal.answer === null && (
+          <span className={classes.small}>{own.appealWaits}</span>
+        )}
       </Link>
     </li>
   );

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useCan } from '#client/api/me.ts';
@@ -9,7 +10,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { Page } from '#client/ui/page.tsx';
-import type { SignalAct, SignalDetail } from '#server/contract/signal.ts';
+import type { Signal, SignalAct, SignalDetail } from '#server/contract/signal.ts';
 
 import { DecisionDialog } from './decision-dialog.tsx';
 import { signalListQuery, signalQuery } from './queries.ts';
@@ -20,6 +21,32 @@ import classes from './signals.module.css';
 import { useSignalKeys } from './use-signal-keys.ts';
 
 const route = getRouteApi('/signals');
+/** List and case stand side by side from this width on, as in `signals.module.css`. */
+const SIDE_BY_SIDE = '(min-width: 62em)';
+/** Acts after which the next case is opened. */
+const DECISIONS: ReadonlySet<SignalAct> = new Set(['confirm', 'reject', 'new_point']);
+
+/** Finds the case behind the decided one, or the one before it at the end of the list. */
+function nextAfter(items: readonly Signal[], id: number): number | undefined {
+  const at = items.findIndex((item) => item.id === id);
+  return (items[at + 1] ?? items[at - 1])?.id;
+}
+
+/** Opens the first case where list and case stand side by side: an empty half of the screen helps nobody. */
+function useFirstCase(
+  first: number | undefined,
+  chosenId: number | null,
+  open: (id: number) => void,
+) {
+  const sideBySide = useMediaQuery(SIDE_BY_SIDE, false, { getInitialValueInEffect: false });
+  useEffect(
+    function chooseFirst() {
+      if (sideBySide && chosenId === null && first !== undefined) open(first);
+    },
+    // oxlint-disable-next-line react/exhaustive-deps -- `open` is new with each drawing.
+    [sideBySide, chosenId, first],
+  );
+}
 
 /** Screen of the signals near closed places, one after the other, each with its grounds and its acts. */
 export default function SignalsScreen() {
@@ -33,7 +60,11 @@ export default function SignalsScreen() {
   const chosen = useQuery({ ...signalQuery(chosenId ?? 0), enabled: chosenId !== null });
   const signal = chosenId === null ? undefined : chosen.data;
   const [open, setOpen] = useState<{ signal: SignalDetail; act: SignalAct } | null>(null);
+  const [decided, setDecided] = useState<SignalDetail | null>(null);
   const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const show = (id: number | undefined, replace: boolean) =>
+    void navigate({ search: { ...search, id }, replace });
+  useFirstCase(items[0]?.id, chosenId, (id) => show(id, true));
   const start = (act: SignalAct) => {
     if (signal !== undefined && signal.acts[act] === null) setOpen({ signal, act });
   };
@@ -41,7 +72,7 @@ export default function SignalsScreen() {
     items,
     chosenId,
     resting: open !== null,
-    onMove: (id) => void navigate({ search: { ...search, id }, replace: chosenId !== null }),
+    onMove: (id) => show(id, chosenId !== null),
     onAct: start,
   });
   return (
@@ -79,6 +110,11 @@ export default function SignalsScreen() {
               {own.back}
             </Link>
           )}
+          {decided !== null && decided.id !== chosenId && (
+            <Link to="/signals" search={{ ...search, id: decided.id }} className={classes.small}>
+              {own.justDecided({ name: decided.pointName ?? own.noPlace })}
+            </Link>
+          )}
           {chosenId === null && <p className={classes.hint}>{own.hint}</p>}
           {chosenId !== null && chosen.isPending && <LoadingRows rows={8} />}
           {chosenId !== null && (
@@ -88,7 +124,16 @@ export default function SignalsScreen() {
         </div>
       </div>
       {open !== null && (
-        <DecisionDialog signal={open.signal} act={open.act} onClose={() => setOpen(null)} />
+        <DecisionDialog
+          signal={open.signal}
+          act={open.act}
+          onDone={() => {
+            if (!DECISIONS.has(open.act)) return;
+            setDecided(open.signal);
+            show(nextAfter(items, open.signal.id), true);
+          }}
+          onClose={() => setOpen(null)}
+        />
       )}
     </Page>
   );

@@ -56,14 +56,23 @@ export const signals = {
   nav: both('Dấu hiệu', 'Signals'),
   title: both('Dấu hiệu nghi tái hoạt động', 'Suspected recurrences'),
   lead: both(
-    'Chưa xác minh thì chưa tính là tái hoạt động. Phím: J, K chuyển; Y xác nhận; N bác bỏ; P điểm mới; U rút lại.',
-    'Nothing counts as a recurrence before it is verified. Keys: J, K move; Y confirm; N reject; P new point; U take back.',
+    'Chưa xác minh thì chưa tính là tái hoạt động. Phím: J, K chuyển; Y xác nhận; N bác bỏ; P điểm mới; U rút lại; Ctrl+Enter ghi.',
+    'Nothing counts as a recurrence before it is verified. Keys: J, K move; Y confirm; N reject; P new point; U take back; Ctrl+Enter records.',
   ),
   leadReader: both(
     'Chưa xác minh thì chưa tính là tái hoạt động.',
     'Nothing counts as a recurrence before it is verified.',
   ),
   filter: both('Lọc dấu hiệu', 'Filter signals'),
+  order: both('Thứ tự', 'Order'),
+  orders: {
+    newest: both('Mới ghi trước', 'Latest recorded first'),
+    oldest: both('Chờ lâu nhất trước', 'Longest waiting first'),
+  },
+  justDecided: both(
+    (p: { name: string }) => `Vừa kết luận: ${p.name}. Xem lại hoặc rút lại`,
+    (p) => `Just decided: ${p.name}. Look again or take back`,
+  ),
   appealed: both('Có đề nghị xem xét lại', 'Objected to'),
   stateShort,
   grade,

@@ -2,7 +2,13 @@ import type { CommuneShare } from '#server/contract/commune.ts';
 import type { Geometry, LonLat } from '#server/contract/geo.ts';
 import type { PointStatus } from '#server/contract/point.ts';
 import type { MatchingParameters } from '#server/contract/signal-parameters.ts';
-import type { Signal, SignalAppeal, SignalGrade, SignalState } from '#server/contract/signal.ts';
+import type {
+  SIGNAL_ORDERS,
+  Signal,
+  SignalAppeal,
+  SignalGrade,
+  SignalState,
+} from '#server/contract/signal.ts';
 import { addDays, type IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 
@@ -104,19 +110,24 @@ function signalCondition(sql: TransactionSql, { ofTips }: Reading, wanted: Signa
     )`;
 }
 
-/** Signals within the reader's reach, newest first; of one point, or of all. */
+/** Signals within the reader's reach, by the time of recording; of one point, or of all. `after` is the last id before. */
 export async function listSignals(
   sql: TransactionSql,
   reading: Reading,
-  wanted: SignalFilter & { before: number | null; limit: number },
+  wanted: SignalFilter & {
+    order: (typeof SIGNAL_ORDERS)[number];
+    after: number | null;
+    limit: number;
+  },
 ): Promise<Signal[]> {
+  const newest = wanted.order === 'newest';
   const rows = await sql<SignalRow[]>`
     select ${signalColumns(sql, reading.readerId)}
     from signal
     ${signalJoins(sql)}
     where ${signalCondition(sql, reading, wanted)}
-      and (${wanted.before}::integer is null or signal.id < ${wanted.before})
-    order by signal.id desc
+      and (${wanted.after}::integer is null or signal.id ${newest ? sql`<` : sql`>`} ${wanted.after})
+    order by signal.id ${newest ? sql`desc` : sql`asc`}
     limit ${wanted.limit}`;
   return rows.map((row) => signalOf(row, reading));
 }

@@ -27,19 +27,19 @@ function readingOf({ accountId, role }: Actor, parameters: MatchingParameters): 
   return { readerId: accountId, ofTips: can(role, 'tips:read'), parameters };
 }
 
-/** A page of the signals within reach, newest first. */
+/** A page of the signals within reach, in the order of their recording. */
 export async function readSignals(
   deps: Deps,
   actor: Actor,
   query: SignalQuery,
 ): Promise<{ items: Signal[]; next: string | null; total: number }> {
-  const { cursor, limit, state = null, grade = null, appealed = null } = query;
+  const { cursor, limit, order, state = null, grade = null, appealed = null } = query;
   const wanted = { pointId: null, state, grade, appealed };
   return asActor(deps.database, actor, async (sql) => {
     const parameters = await readMatchingParameters(sql, deps.clock.today());
     const reading = readingOf(actor, parameters);
-    const before = cursor === undefined ? null : Number(cursor);
-    const rows = await listSignals(sql, reading, { ...wanted, before, limit: limit + 1 });
+    const after = cursor === undefined ? null : Number(cursor);
+    const rows = await listSignals(sql, reading, { ...wanted, order, after, limit: limit + 1 });
     const items = rows.slice(0, limit);
     const next = rows.length > limit ? String(items.at(-1)?.id) : null;
     return { items, next, total: await countSignals(sql, reading, wanted) };
@@ -55,7 +55,13 @@ export async function listSignalsOfPoint(
 ): Promise<Signal[]> {
   const parameters = await readMatchingParameters(sql, deps.clock.today());
   const reading = readingOf(actor, parameters);
-  const wanted = { pointId, state: null, before: null, limit: MOST_AT_A_PLACE };
+  const wanted = {
+    pointId,
+    state: null,
+    order: 'newest' as const,
+    after: null,
+    limit: MOST_AT_A_PLACE,
+  };
   return listSignals(sql, reading, wanted);
 }
 

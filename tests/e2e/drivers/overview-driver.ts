@@ -26,7 +26,7 @@ export function overviewDriver(page: Page) {
       await expect(lines.filter({ hasText: what }).first()).toBeVisible();
     },
     async showsEverybody() {
-      await page.getByRole('button', { name: /^Xem cả / }).click();
+      await page.getByRole('button', { name: /^Xem tất cả / }).click();
     },
     async expectOffPace(wording: string, state: string | RegExp) {
       await expect(

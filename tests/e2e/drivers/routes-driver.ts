@@ -74,7 +74,7 @@ export function routesDriver(page: Page) {
       await page
         .locator('[data-order=""] [data-stop]')
         .first()
-        .getByRole('button', { name: /^Làm vậy và đưa vào/ })
+        .getByRole('button', { name: /^Điều chỉnh và đưa vào/ })
         .click();
     },
     async expectCompany(name: string | RegExp) {

@@ -86,6 +86,21 @@ export function signalsDriver(page: Page) {
       await button.press('Enter');
       await expect(dialog).toBeHidden();
     },
+    /** Records from within the field of words, by Ctrl+Enter. */
+    async recordsByControlEnter() {
+      await page.keyboard.press('Control+Enter');
+      await expect(dialog).toBeHidden();
+    },
+    /** The next case has opened; goes back to the one that was just decided. */
+    async goesBackToDecided(name: string) {
+      await expect(heading(name)).toBeHidden();
+      await page.getByRole('link', { name: signals.justDecided({ name }) }).click();
+      await expect(heading(name)).toBeVisible();
+    },
+    async expectFirstOpen() {
+      await expect(rows.first()).toHaveAttribute('data-chosen', 'true');
+      await expect(opened).toBeVisible();
+    },
     async records(act: SignalAct) {
       await dialog.getByRole('button', { name: signals.act[act], exact: true }).click();
     },

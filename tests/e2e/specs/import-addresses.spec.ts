@@ -129,7 +129,7 @@ test.describe('a list of points with addresses in place of coordinates', () => {
     expect(anchor).toEqual([105.8502, 21.0325]);
     await analyst.open(`/?at=${anchor.join()}&z=15&id=${id}`);
     await analyst.point.expectOpen('Quán Tay Hai');
-    await analyst.expectSaid(/đặt tay khi nhập danh sách, trong vòng 20 m/);
+    await analyst.expectSaid(/đặt thủ công khi nhập danh sách, trong vòng 20 m/);
     await look.screenshot('point-placed-by-hand');
   });
 });

@@ -15,7 +15,7 @@ test.describe('the page of who leads the city', () => {
     await coordinator.expectScreen(words.overview.title);
     await coordinator.overview.expectStands();
     await coordinator.overview.expectBack(RETURNED, 'Hoàn Kiếm', /từ \d{2}\/\d{2}\/\d{4}/);
-    await coordinator.overview.expectDuty('Hoàn Kiếm', /điểm đến kỳ kiểm tra/);
+    await coordinator.overview.expectDuty('Hoàn Kiếm', /điểm đến hạn kiểm tra/);
     await coordinator.overview.showsEverybody();
     await coordinator.overview.expectDuty(words.overview.analysts, /dấu hiệu chờ kết luận/);
     await coordinator.overview.expectOffPace(INFORMED, /Chậm tiến độ/);

@@ -21,15 +21,21 @@ test.describe('the inbox of signals', () => {
     const analyst = await people.as('analyst');
     await analyst.open('/signals');
     await analyst.signals.expectInbox();
+    await analyst.signals.expectFirstOpen();
     await analyst.signals.walksTo(name);
     await analyst.signals.expectHeadingFocused(name);
-    await analyst.signals.expectWhy(/Cách điểm \d+ m/, /90 ngày sau ngày đóng/, /Sai số vị trí/);
+    await analyst.signals.expectWhy(
+      /Cách điểm \d+ m/,
+      /90 ngày sau ngày triệt xóa/,
+      /Sai số vị trí/,
+    );
 
     await analyst.signals.presses('n');
     await analyst.signals.expectDialog('reject');
     await analyst.signals.typesReason('Nny jk: kiểm tra tại chỗ, không có dấu hiệu.');
     await analyst.signals.expectWillRecord(signals.afterReject);
-    await analyst.signals.recordsByKeyboard('reject');
+    await analyst.signals.recordsByControlEnter();
+    await analyst.signals.goesBackToDecided(name);
     await analyst.signals.expectState('rejected');
     await analyst.signals.expectCanTakeBack();
 
@@ -42,6 +48,7 @@ test.describe('the inbox of signals', () => {
     await analyst.signals.typesReason('Xác minh tại chỗ, có hoạt động trở lại.');
     await analyst.signals.expectWillRecord(signals.afterConfirm({ cycle: '2' }));
     await analyst.signals.recordsByKeyboard('confirm');
+    await analyst.signals.goesBackToDecided(name);
     await analyst.signals.expectState('confirmed');
   });
 
@@ -59,6 +66,7 @@ test.describe('the inbox of signals', () => {
     expect(await analyst.look.violations()).toEqual([]);
     await analyst.signals.records('new_point');
     await analyst.signals.expectRecorded();
+    await analyst.signals.goesBackToDecided(name);
     await analyst.signals.expectState('rejected');
     expect(await analyst.look.sideways()).toBe(0);
   });
@@ -185,7 +193,7 @@ test.describe('a tip whose place is told by an address', () => {
     await analyst.signals.expectWhy(
       /Cách điểm 4\d m, quá bán kính 30 m nhưng trong sai số vị trí 1\d\d m của hai bên/,
       /Vị trí của dấu hiệu có sai số khoảng 1\d\d m/,
-      /100 ngày sau ngày đóng/,
+      /100 ngày sau ngày triệt xóa/,
     );
     await analyst.rests();
     await analyst.look.screenshot('signal-of-an-address');
