@@ -9,6 +9,7 @@ import { pointQuery } from '#client/register/record-queries.ts';
 import { NO_FILTER } from '#client/register/filter.ts';
 import { tilesAround } from '#client/map/clusters/neighbourhood.ts';
 import { pointCountsQuery, pointListQuery } from '#client/register/queries.ts';
+import { EVERYWHERE } from '#client/register/region.ts';
 import { fieldQuery } from '#client/features/routes/field-queries.ts';
 import { fetchWork } from '#client/features/worklist/queries.ts';
 import type { KeepForTheDay } from '#client/offline/use-offline.ts';
@@ -37,7 +38,7 @@ export const keepForTheDay: KeepForTheDay = async (client, me) => {
   } else {
     await fetch(IMPORTED_AREAS_URL);
   }
-  await client.fetchInfiniteQuery({ ...pointListQuery(NO_FILTER, null), ...asked });
+  await client.fetchInfiniteQuery({ ...pointListQuery(NO_FILTER, EVERYWHERE), ...asked });
   await client.fetchQuery({ ...pointCountsQuery(NO_FILTER), ...asked });
   if (can(me.role, 'routes:work')) await client.fetchQuery({ ...fieldQuery, ...asked });
   if (!can(me.role, 'worklist:read')) return;

@@ -33,6 +33,7 @@ import { services } from './words/services.ts';
 import { settings } from './words/settings.ts';
 import { signalMeasures } from './words/signal-measures.ts';
 import { signals } from './words/signals.ts';
+import { selection, table } from './words/table.ts';
 import { timeSlider } from './words/time-slider.ts';
 import { tipClocks, tipSources } from './words/tip-clocks.ts';
 import { tipImports } from './words/tip-imports.ts';
@@ -80,6 +81,8 @@ export const catalogue = {
   settings,
   signalMeasures,
   signals,
+  selection,
+  table,
   timeSlider,
   tipClocks,
   tipImports,

@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { MapLayerMouseEvent, MapRef } from '@vis.gl/react-maplibre';
-import { useCallback, useState, type ReactNode, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 import type { SettledCamera } from './camera.ts';
@@ -19,9 +19,12 @@ import { PointMarks, type Focus } from './marks/point-marks.tsx';
 import { TrueShapes } from './marks/true-shapes.tsx';
 import type { Mark } from './clusters/cluster-marks.ts';
 import type { Marks } from './clusters/use-marks.ts';
+import { SelectedArea } from './selected-area.tsx';
 import { MODES, type ModeName } from './modes/modes.ts';
 import type { Camera } from '#client/register/view-search.ts';
 import type { LonLat } from '#server/contract/geo.ts';
+
+const TO_THE_CARD_MILLISECONDS = 250;
 
 /** Way in which a mark was chosen: Shift and click or a long press ask for its list. */
 export type MarkChoice = { wantsList: boolean; byTouch: boolean };
@@ -46,6 +49,8 @@ export type PointsMapProps = {
   place?: { hit: FoundHit; onClose: () => void } | null;
   /** Place with rings of distance around it. */
   rings: LonLat | null;
+  /** Corners of the chosen area; empty without one. */
+  area: readonly LonLat[];
   onSettled: (camera: SettledCamera) => void;
   onMark: (mark: Mark, choice: MarkChoice) => void;
   /** Buttons above the zoom. */
@@ -103,8 +108,14 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
           onDrawn={awaitsFirst ? null : noteDrawn}
         />
       )}
-      {camera !== null && hovered !== null && (
-        <MarkCard mark={hovered} zoom={camera.zoom} filter={props.filter} />
+      {camera !== null && (
+        <PointedCard
+          hovered={hovered}
+          zoom={camera.zoom}
+          filter={props.filter}
+          onMark={MODES[mode].opensMarks ? props.onMark : null}
+          point={point}
+        />
       )}
     </CityMap>
   );
@@ -118,9 +129,10 @@ function PointLayers({
   focus,
   place,
   rings,
+  area,
   scheme,
   onDrawn,
-}: Pick<PointsMapProps, 'filter' | 'found' | 'focus' | 'place' | 'rings'> & {
+}: Pick<PointsMapProps, 'filter' | 'found' | 'focus' | 'place' | 'rings' | 'area'> & {
   camera: SettledCamera;
   scheme: Scheme;
   onDrawn: (() => void) | null;
@@ -131,6 +143,7 @@ function PointLayers({
     <>
       <TrueShapes camera={camera} filter={filter} tokens={tokens} />
       {rings !== null && <DistanceRings at={rings} tokens={tokens} />}
+      {area.length > 2 && <SelectedArea ring={area} tokens={tokens} />}
       <PointLabels marks={marks} camera={camera} filter={filter} tokens={tokens} />
       {place != null && <FoundPlace {...place} colour={tokens.accent} />}
       <PointMarks
@@ -146,16 +159,55 @@ function PointLayers({
   );
 }
 
+/** The card of the mark under the pointer. */
+function PointedCard({
+  hovered,
+  zoom,
+  filter,
+  onMark,
+  point,
+}: Pick<ReturnType<typeof usePointedMark>, 'hovered' | 'point'> & {
+  zoom: number;
+  filter: Filter;
+  /** Null while a press does something else. */
+  onMark: PointsMapProps['onMark'] | null;
+}) {
+  if (hovered === null) return null;
+  const choose = (mark: Mark, wantsList: boolean) => {
+    point(null, 'at once');
+    onMark?.(mark, { wantsList, byTouch: false });
+  };
+  return (
+    <MarkCard
+      mark={hovered}
+      zoom={zoom}
+      filter={filter}
+      choose={onMark === null ? null : choose}
+      onHold={() => point(hovered)}
+      onLeave={() => point(null)}
+    />
+  );
+}
+
 /** The mark under the pointer. Marks may have changed under a pointer that rests. */
 function usePointedMark(marks: readonly Mark[]) {
   const [key, setKey] = useState<string | null>(null);
+  const leaving = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(leaving.current), []);
+  const point = (mark: Mark | null, when: 'soon' | 'at once' = 'soon') => {
+    clearTimeout(leaving.current);
+    // Time to come from a ring to the buttons on its card.
+    if (mark === null && when === 'soon') {
+      leaving.current = setTimeout(() => setKey(null), TO_THE_CARD_MILLISECONDS);
+    } else setKey(mark?.key ?? null);
+  };
   const markOf = (event: MapLayerMouseEvent) => {
     const index: unknown = event.features?.[0]?.properties['mark'];
     return typeof index === 'number' ? (marks[index] ?? null) : null;
   };
   return {
     hovered: marks.find((mark) => mark.key === key) ?? null,
-    point: (mark: Mark | null) => setKey(mark?.key ?? null),
+    point,
     markOf,
   };
 }

@@ -5,28 +5,18 @@ import { api } from '#client/api/client.ts';
 import { getGeoJson } from '#client/api/geojson.ts';
 import { pagedQuery } from '#client/api/paged-query.ts';
 import type { BoundingBox } from '#server/contract/geo.ts';
+import type { PointOrder } from '#server/contract/point-order.ts';
 
 import { filterQuery, type Filter } from './filter.ts';
 import { FOLLOWS_POINTS } from './points-changed.ts';
+import { boxText, EVERYWHERE, type ListRegion, regionQuery } from './region.ts';
 
 const PAGE_SIZE = 60;
 
-/** Degrees with six digits: a tenth of a metre. */
-function boxText(box: BoundingBox): string {
-  return box.map((degrees) => degrees.toFixed(6)).join(',');
-}
-
-/** Region of a list: a box, or squares of the map as they stand in a query. */
-export type ListRegion = { box: BoundingBox } | { squares: string };
-
-function regionQuery(region: ListRegion | null) {
-  if (region === null) return {};
-  return 'box' in region ? { bbox: boxText(region.box) } : { squares: region.squares };
-}
-
-/** The points of a filter page by page, those where activity came back first. */
-export function pointListQuery(filter: Filter, region: ListRegion | null) {
-  const query = { ...filterQuery(filter), ...regionQuery(region) };
+/** The points of a filter page by page; without an order those where activity came back first. */
+export function pointListQuery(filter: Filter, region: ListRegion, sort?: PointOrder) {
+  const order = sort === undefined ? {} : { sort };
+  const query = { ...filterQuery(filter), ...regionQuery(region), ...order };
   return pagedQuery(
     ['points', 'list', query],
     (page, options) => call(api.points.$get({ query: { ...query, ...page } }, options)),
@@ -34,9 +24,36 @@ export function pointListQuery(filter: Filter, region: ListRegion | null) {
   );
 }
 
-/** Only the counts of a filter. */
-export function pointCountsQuery(filter: Filter) {
-  const query = filterQuery(filter);
+/** So many points of a sorted list, after the first `from` of them. */
+export function pointRowsQuery(
+  filter: Filter,
+  region: ListRegion,
+  { sort, from, limit }: { sort: PointOrder; from: number; limit: number },
+) {
+  const query = { ...filterQuery(filter), ...regionQuery(region), sort };
+  const page = { cursor: `n-${from}`, limit: String(limit) };
+  return queryOptions({
+    queryKey: ['points', 'rows', query, page],
+    meta: FOLLOWS_POINTS,
+    queryFn: ({ signal }) =>
+      call(api.points.$get({ query: { ...query, ...page } }, { init: { signal } })),
+  });
+}
+
+/** Counts of the points by category and by commune. */
+export function pointGroupsQuery(filter: Filter, region: ListRegion) {
+  const query = { ...filterQuery(filter), ...regionQuery(region) };
+  return queryOptions({
+    queryKey: ['points', 'groups', query],
+    meta: FOLLOWS_POINTS,
+    queryFn: ({ signal }) => call(api['point-groups'].$get({ query }, { init: { signal } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Only the counts of a filter, of the whole map or of a part of it. */
+export function pointCountsQuery(filter: Filter, region: ListRegion = EVERYWHERE) {
+  const query = { ...filterQuery(filter), ...regionQuery(region) };
   return queryOptions({
     queryKey: ['points', 'counts', query],
     meta: FOLLOWS_POINTS,

@@ -2,6 +2,8 @@ import * as z from 'zod';
 
 import { CITY_BOUNDS, type LonLat } from '#server/contract/geo.ts';
 import { PERIOD_EVENTS, POINT_FLAGS, POINT_STATUSES, PointKind } from '#server/contract/point.ts';
+import { PointOrder } from '#server/contract/point-order.ts';
+import { ChosenIdsText, RingText } from '#server/contract/point-region.ts';
 import { IsoDate } from '#server/contract/time.ts';
 
 const MOST_COMMUNES = 200;
@@ -70,9 +72,27 @@ export const ViewSearch = z
     id: z.number().int().positive().optional().catch(undefined),
     /** Rings of distance around the chosen point. */
     rings: z.literal(true).optional().catch(undefined),
-    panel: z.enum(['list', 'filters', 'closed']).optional().catch(undefined),
-    /** Drawing a new point, changing the place of the chosen one, or only measuring. */
-    draw: z.enum(['new', 'edit', 'measure']).optional().catch(undefined),
+    panel: z.enum(['list', 'filters', 'charts', 'closed']).optional().catch(undefined),
+    /** The table stands in the place of the map. */
+    show: z.literal('table').optional().catch(undefined),
+    /** Order of the table. */
+    sort: PointOrder.optional().catch(undefined),
+    /** Columns of the table, in their order. */
+    cols: Words.transform((text) => (/^[a-z_,]{1,200}$/.test(text ?? '') ? text : undefined)),
+    /** A chosen area: its corners, longitude first. */
+    within: Words.transform((text) => (RingText.safeParse(text).success ? text : undefined)),
+    /** Points that were ticked one by one. */
+    ids: Words.transform((text) => (ChosenIdsText.safeParse(text).success ? text : undefined)),
+    /** List, table and charts show only the ticked points. */
+    only: z.literal('ticked').optional().catch(undefined),
+    /**
+     * Drawing a new point, changing the place of the chosen one, only measuring, or choosing an area: in one stroke,
+     * corner by corner, or as a circle.
+     */
+    draw: z
+      .enum(['new', 'edit', 'measure', 'lasso', 'polygon', 'circle'])
+      .optional()
+      .catch(undefined),
   })
   .partial();
 export type ViewSearch = z.infer<typeof ViewSearch>;

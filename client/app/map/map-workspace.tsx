@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 
 import { DrawerSlot } from '#client/app/record/drawer-slot.tsx';
 import { useConfiguration } from '#client/api/configuration.ts';
@@ -8,6 +8,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { PointsMap } from '#client/map/points-map.tsx';
 import { pointQuery } from '#client/register/record-queries.ts';
 import { cameraOf, type ViewSearch } from '#client/register/view-search.ts';
+import { ringOf } from '#client/register/region.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { SearchHit } from '#server/contract/search.ts';
@@ -21,6 +22,13 @@ import { PanelFrame } from './panel/panel-frame.tsx';
 import { PointsPanel } from './panel/points-panel.tsx';
 import { useWorkspace, type Workspace } from './use-workspace.ts';
 import { ViewTools } from './view-tools.tsx';
+
+const PointsTable = lazy(async () => ({
+  default: (await import('./table/points-table.tsx')).PointsTable,
+}));
+const SelectPen = lazy(async () => ({
+  default: (await import('./select/select-pen.tsx')).SelectPen,
+}));
 
 type Guests = {
   /** The search, which is another feature's; it tells what was chosen. */
@@ -36,6 +44,7 @@ export default function MapWorkspace({ searchBox, timeSlider, news }: Guests) {
   const text = useText();
   const workspace = useWorkspace();
   const { layout, view, chosen } = workspace;
+  const asTable = view.search.show === 'table';
   const { room, phone, drawing, panelOpen, recordOpen, sheet, setSheet } = layout;
   return (
     <div
@@ -58,8 +67,15 @@ export default function MapWorkspace({ searchBox, timeSlider, news }: Guests) {
         </PanelFrame>
       )}
       <section className={classes.map} aria-label={text.map.title}>
-        <Register workspace={workspace} />
-        <OverTheMap workspace={workspace} timeSlider={timeSlider} news={news} />
+        <div inert={asTable} className={asTable ? classes.behind : ''}>
+          <Register workspace={workspace} />
+          <OverTheMap workspace={workspace} timeSlider={timeSlider} news={news} />
+        </div>
+        {asTable && (
+          <Suspense fallback={null}>
+            <PointsTable workspace={workspace} />
+          </Suspense>
+        )}
       </section>
       <Beside workspace={workspace} />
     </div>
@@ -71,6 +87,8 @@ function Register({ workspace }: { workspace: Workspace }) {
   const { map, view, layout, found, chosen, camera, communes } = workspace;
   const configuration = useConfiguration();
   const rings = useRings(view.search);
+  const { within } = view.search;
+  const area = useMemo(() => ringOf({ within }), [within]);
   if (configuration === undefined || communes === undefined) {
     return <LoadingRows rows={1} />;
   }
@@ -81,13 +99,14 @@ function Register({ workspace }: { workspace: Workspace }) {
         start={cameraOf(view.search)}
         filter={view.filter}
         found={found}
-        mode={layout.mode}
+        mode={modeOf(layout)}
         camera={camera.camera}
         padding={layout.padding}
         bottomInset={layout.bottomInset}
         focus={chosen.focus}
         place={chosen.found === null ? null : { hit: chosen.found, onClose: chosen.leaveFound }}
         rings={rings}
+        area={area}
         onSettled={camera.onSettled}
         onMark={chosen.onMark}
         controls={<ViewTools workspace={workspace} />}
@@ -103,13 +122,19 @@ function useRings({ id, rings }: ViewSearch): LonLat | null {
   return wanted ? (record.data?.anchor ?? null) : null;
 }
 
+/** A circle is chosen by its centre. */
+function modeOf({ mode, selecting }: Workspace['layout']) {
+  if (selecting === null) return mode;
+  return selecting === 'circle' ? 'pick' : selecting;
+}
+
 /** Everything that floats over the map: notices, news, the list of a touched ring, the time slider. */
 function OverTheMap({
   workspace,
   timeSlider,
   news,
 }: { workspace: Workspace } & Pick<Guests, 'timeSlider' | 'news'>) {
-  const { layout, view, found, chosen, time } = workspace;
+  const { layout, view, found, chosen, time, camera } = workspace;
   const { timeOpen, timeRoom, bottomInset, sheetInset } = layout;
   const { asOf, knownAt } = view.filter;
   const { touched } = chosen;
@@ -126,6 +151,11 @@ function OverTheMap({
         onRetry={found.retry}
       />
       {!timeOpen && !layout.recordOpen && asOf === null && knownAt === null && news}
+      {layout.selecting !== null && camera.camera !== null && (
+        <Suspense fallback={null}>
+          <SelectPen key={layout.selecting} workspace={workspace} tool={layout.selecting} />
+        </Suspense>
+      )}
       {touched !== null && (
         <ClusterOffer
           mark={touched}

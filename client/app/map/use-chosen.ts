@@ -49,7 +49,7 @@ export function useChosen(
     const box = growBox(mark.box, zoom, GRID_PIXELS);
     const region = mark.squares === null ? { box } : { squares: mark.squares };
     setScope({ region, ids: mark.ids, count: mark.count, spot: isSpot(mark, zoom) });
-    setSearch({ panel: 'list' });
+    setSearch({ panel: 'list', show: undefined });
     given.layout.raiseSheet();
   };
   const onMark = (mark: Mark, { wantsList, byTouch }: MarkChoice) => {

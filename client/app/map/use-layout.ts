@@ -34,6 +34,7 @@ export function useLayout(search: ViewSearch) {
     phone,
     room,
     mode,
+    selecting: selectingOf(search),
     drawing,
     panelOpen,
     recordOpen,
@@ -53,6 +54,13 @@ export function useLayout(search: ViewSearch) {
   };
 }
 export type Layout = ReturnType<typeof useLayout>;
+
+const SELECTING = ['lasso', 'polygon', 'circle'] as const;
+
+/** The way in which an area is being chosen; null while none is. */
+function selectingOf({ draw }: ViewSearch): (typeof SELECTING)[number] | null {
+  return SELECTING.find((tool) => tool === draw) ?? null;
+}
 
 /** Mode of the register's map, named by the address and allowed to the reader. */
 function useMapMode({ draw, id }: ViewSearch): Extract<ModeName, 'look' | 'draw' | 'measure'> {

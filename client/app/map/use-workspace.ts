@@ -11,6 +11,7 @@ import { useRevision } from '#client/register/points-changed.ts';
 import { cameraOf, type Camera } from '#client/register/view-search.ts';
 
 import { useCamera } from './use-camera.ts';
+import { useRegion } from './select/use-region.ts';
 import { useChosen } from './use-chosen.ts';
 import { useLayout } from './use-layout.ts';
 import { useListFilter, useTime } from './use-time.ts';
@@ -40,6 +41,7 @@ export function useWorkspace() {
   useQuery({ ...approximateAreasQuery, enabled: communes?.approximate === true });
   return {
     view,
+    region: useRegion(search, camera.camera?.bounds ?? null),
     map,
     layout,
     camera,

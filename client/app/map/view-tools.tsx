@@ -13,6 +13,7 @@ import { useText } from '#client/i18n/use-text.ts';
 import { MapButton } from '#client/map/map-controls.tsx';
 import { LabelMenu } from '#client/map/marks/label-menu.tsx';
 
+import { SelectTool } from './select/select-tool.tsx';
 import type { Workspace } from './use-workspace.ts';
 
 const MapExportDialog = lazy(() =>
@@ -53,6 +54,7 @@ export function ViewTools({ workspace }: { workspace: Workspace }) {
         <IconRuler2 size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>
       <LabelMenu />
+      <SelectTool workspace={workspace} />
       <MapButton label={text.map.share} onClick={() => void share()}>
         <IconLink size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>

@@ -1,4 +1,5 @@
 import { MantineProvider } from '@mantine/core';
+import type { LonLat } from '#server/contract/geo.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { MapRef } from '@vis.gl/react-maplibre';
 import { useMemo, useRef, useState } from 'react';
@@ -22,6 +23,8 @@ import { resolveCssVariables, theme } from '#client/ui/theme.ts';
 import type { ExportReceipt } from '#server/contract/export.ts';
 
 import { useSheetWords } from './sheet-words.ts';
+
+const NO_AREA: readonly LonLat[] = [];
 
 type SheetProps = { search: ViewSearch; purpose: string; receipt: ExportReceipt };
 
@@ -123,6 +126,7 @@ function SheetMap({
       onSettled={onSettled}
       onMark={() => undefined}
       rings={null}
+      area={NO_AREA}
       controls={null}
     />
   );

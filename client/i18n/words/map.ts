@@ -60,15 +60,10 @@ export const map = {
     (p: { count: string }) => `${p.count} điểm tại cùng một vị trí`,
     (p) => `${p.count} points at one spot`,
   ),
-  clusterHint: both(
-    'Bấm để phóng to. Giữ Shift và bấm để xem danh sách.',
-    'Click to zoom in. Hold Shift and click for the list.',
-  ),
   clusterList: both(
     (p: { count: string }) => `Danh sách ${p.count} điểm vừa bấm`,
     (p) => `List of the ${p.count} points you tapped`,
   ),
-  spotHint: both('Bấm để xem danh sách.', 'Click for the list.'),
   cycle: both(
     (p: { number: string }) => `Chu kỳ ${p.number}`,
     (p) => `Cycle ${p.number}`,

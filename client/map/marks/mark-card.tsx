@@ -1,5 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { IconList, IconZoomIn } from '@tabler/icons-react';
 import { Popup } from '@vis.gl/react-maplibre';
 
 import type { Filter } from '#client/register/filter.ts';
@@ -17,8 +18,27 @@ const REST_MILLISECONDS = 180;
 /** A tile's grid at its coarsest is some seventy metres. */
 const GRID_DEGREES = 8e-4;
 
-/** Card of the mark under the pointer: signs, words and numbers. */
-export function MarkCard({ mark, zoom, filter }: { mark: Mark; zoom: number; filter: Filter }) {
+/** Opens a ring: its list, or the map nearer in. */
+type Choose = (mark: Mark, wantsList: boolean) => void;
+
+/** Card of the mark under the pointer: signs, words and numbers, and for a ring what a press can do. */
+export function MarkCard({
+  mark,
+  zoom,
+  filter,
+  choose,
+  onHold,
+  onLeave,
+}: {
+  mark: Mark;
+  zoom: number;
+  filter: Filter;
+  /** Null while the pointer draws. */
+  choose: Choose | null;
+  /** The pointer is on the card, or has left it. */
+  onHold: () => void;
+  onLeave: () => void;
+}) {
   return (
     <Popup
       longitude={mark.at[0]}
@@ -30,7 +50,9 @@ export function MarkCard({ mark, zoom, filter }: { mark: Mark; zoom: number; fil
       focusAfterOpen={false}
     >
       {mark.point === null ? (
-        <GroupCard mark={mark} spot={isSpot(mark, zoom)} />
+        <div className={classes.held} onPointerEnter={onHold} onPointerLeave={onLeave}>
+          <GroupCard mark={mark} spot={isSpot(mark, zoom)} choose={choose} />
+        </div>
       ) : (
         <PointCard mark={mark} id={mark.point.id} cycle={mark.point.cycle} filter={filter} />
       )}
@@ -38,7 +60,7 @@ export function MarkCard({ mark, zoom, filter }: { mark: Mark; zoom: number; fil
   );
 }
 
-function GroupCard({ mark, spot }: { mark: Mark; spot: boolean }) {
+function GroupCard({ mark, spot, choose }: { mark: Mark; spot: boolean; choose: Choose | null }) {
   const text = useText();
   const format = useFormat();
   const count = format.number(mark.count, 0);
@@ -67,7 +89,20 @@ function GroupCard({ mark, spot }: { mark: Mark; spot: boolean }) {
           </li>
         )}
       </ul>
-      <p className={classes.hint}>{spot ? text.map.spotHint : text.map.clusterHint}</p>
+      {choose !== null && (
+        <div className={classes.choices}>
+          {!spot && (
+            <button type="button" onClick={() => choose(mark, false)}>
+              <IconZoomIn size={16} stroke={1.6} aria-hidden="true" />
+              {text.selection.zoomIn}
+            </button>
+          )}
+          <button type="button" onClick={() => choose(mark, true)}>
+            <IconList size={16} stroke={1.6} aria-hidden="true" />
+            {text.selection.list}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

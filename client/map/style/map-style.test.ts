@@ -9,6 +9,7 @@ import {
   chosenAreaLayer,
   communeLabelLayers,
 } from '#client/map/communes/commune-layers.ts';
+import { selectedAreaLayers } from '#client/map/selected-area.tsx';
 import { ringLayers } from '#client/map/distance-rings.tsx';
 import {
   focusLayer,
@@ -50,6 +51,7 @@ function everything(scheme: Scheme, schema: GroundSchema): StyleSpecification {
     ...communeLabelLayers(colours),
     ...shapeLayers(tokens),
     ...ringLayers(tokens),
+    ...selectedAreaLayers(tokens),
     pulseLayer(tokens),
     focusLayer(tokens),
     labelLayer(tokens),

@@ -5,6 +5,7 @@ import { useState } from 'react';
 
 import { categoriesQuery } from '#client/api/points.ts';
 import type { Filter } from '#client/register/filter.ts';
+import type { ListRegion } from '#client/register/region.ts';
 import { useText } from '#client/i18n/use-text.ts';
 import { PointKind } from '#server/contract/point.ts';
 
@@ -19,19 +20,28 @@ const TYPING_MILLISECONDS = 250;
 export type ChangeFilter = (change: Partial<Filter>, quietly?: boolean) => void;
 
 /** Everything that narrows list and map; each change shows at once. */
-export function FilterForm({ filter, onChange }: { filter: Filter; onChange: ChangeFilter }) {
+export function FilterForm({
+  filter,
+  region,
+  onChange,
+}: {
+  filter: Filter;
+  /** The part of the points that is counted. */
+  region: ListRegion;
+  onChange: ChangeFilter;
+}) {
   const text = useText();
   return (
     <div className={classes.form}>
       <section>
         <h2>{text.pointsList.status}</h2>
-        <StatusLegend filter={filter} onChange={onChange} brief={false} />
+        <StatusLegend filter={filter} region={region} onChange={onChange} brief={false} />
       </section>
       <CategoryChoice filter={filter} onChange={onChange} />
       <PeriodForm filter={filter} onChange={onChange} />
       <section>
         <h2>{text.pointsList.flag}</h2>
-        <FlagLegend filter={filter} onChange={onChange} brief={false} />
+        <FlagLegend filter={filter} region={region} onChange={onChange} brief={false} />
       </section>
       <DateChoice value={filter.asOf} onChange={(asOf) => onChange({ asOf })} />
       <CommuneChoice value={filter.commune} onChange={(commune) => onChange({ commune })} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 
 import { toggled, type Filter } from '#client/register/filter.ts';
 import { pointCountsQuery } from '#client/register/queries.ts';
+import type { ListRegion } from '#client/register/region.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 import {
@@ -25,13 +26,22 @@ const SUSPECTED_FIRST: readonly PointFlag[] = [
   ...POINT_FLAGS.filter((flag) => flag !== 'suspected'),
 ];
 
-type LegendProps = { filter: Filter; onChange: (change: Partial<Filter>) => void };
+type LegendProps = {
+  filter: Filter;
+  region: ListRegion;
+  onChange: (change: Partial<Filter>) => void;
+};
 
 /** The legend of the map that is its filter as well: sign, word and how many there would be. */
-export function StatusLegend({ filter, onChange, brief }: LegendProps & { brief: boolean }) {
+export function StatusLegend({
+  filter,
+  region,
+  onChange,
+  brief,
+}: LegendProps & { brief: boolean }) {
   const text = useText();
   // How many of each there are if this part of the filter did not narrow.
-  const { data } = useQuery(pointCountsQuery({ ...filter, status: [] }));
+  const { data } = useQuery(pointCountsQuery({ ...filter, status: [] }, region));
   const shown = brief
     ? LOUDEST_FIRST.filter((status, place) => place < 4 || filter.status.includes(status))
     : LOUDEST_FIRST;
@@ -52,9 +62,9 @@ export function StatusLegend({ filter, onChange, brief }: LegendProps & { brief:
   );
 }
 
-export function FlagLegend({ filter, onChange, brief }: LegendProps & { brief: boolean }) {
+export function FlagLegend({ filter, region, onChange, brief }: LegendProps & { brief: boolean }) {
   const text = useText();
-  const { data } = useQuery(pointCountsQuery({ ...filter, flag: [] }));
+  const { data } = useQuery(pointCountsQuery({ ...filter, flag: [] }, region));
   const shown = brief
     ? SUSPECTED_FIRST.filter((flag, place) => place < 2 || filter.flag.includes(flag))
     : SUSPECTED_FIRST;

@@ -5,11 +5,11 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNod
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { categoriesQuery } from '#client/api/points.ts';
 import type { Filter } from '#client/register/filter.ts';
-import { pointListQuery, type ListRegion } from '#client/register/queries.ts';
+import { pointListQuery } from '#client/register/queries.ts';
+import type { ListRegion } from '#client/register/region.ts';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
-import type { BoundingBox } from '#server/contract/geo.ts';
 import type { PointSummary } from '#server/contract/point.ts';
 
 import classes from './point-list.module.css';
@@ -22,12 +22,14 @@ export type Scope = {
   count: number;
   spot: boolean;
 };
+/** In a ring one looks for the places that came back most often. */
+const ORDER_OF_RINGS = '-recurrences';
 
 export type PointListProps = {
   filter: Filter;
   scope: Scope | null;
-  /** The box of the map while the list follows it. */
-  view: BoundingBox | null;
+  /** The part of the points that is listed where no mark is. */
+  region: ListRegion;
   chosenId: number | null;
   onOpen: (point: PointSummary) => void;
   onPointed: (point: PointSummary | null) => void;
@@ -90,9 +92,11 @@ export function PointList(props: PointListProps) {
 }
 
 /** The rows of the list, and the names of their categories. */
-function useListed({ filter, scope, view }: PointListProps) {
+function useListed({ filter, scope, region }: PointListProps) {
   const list = useInfiniteQuery(
-    pointListQuery(filter, scope?.region ?? (view === null ? null : { box: view })),
+    scope === null
+      ? pointListQuery(filter, region)
+      : pointListQuery(filter, scope.region, ORDER_OF_RINGS),
   );
   const { data: categories } = useQuery(categoriesQuery);
   const points = useMemo(() => {

@@ -11,6 +11,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 
 import type { View } from '#client/app/map/use-view.ts';
 import type { Workspace } from '#client/app/map/use-workspace.ts';
+import { SelectionBar } from '#client/app/map/select/selection-bar.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterForm, type ChangeFilter } from './filter-form.tsx';
 import { FlagLegend, StatusLegend } from './legend-filter.tsx';
@@ -22,7 +23,7 @@ type PanelProps = { workspace: Workspace };
 
 /** List and filters, the twin of the map in words. `corner` stands beside the tabs. */
 export function PointsPanel({ workspace, corner }: PanelProps & { corner: ReactNode }) {
-  const { listFilter, conditions, view, chosen, camera } = workspace;
+  const { listFilter, conditions, view, chosen, region } = workspace;
   const { search } = view;
   const { scope } = chosen;
   const onFilter: ChangeFilter = (change, quietly) => {
@@ -33,16 +34,17 @@ export function PointsPanel({ workspace, corner }: PanelProps & { corner: ReactN
     <div className={classes.panel}>
       <PanelTabs workspace={workspace} corner={corner} />
       <FilterChips conditions={conditions} onChange={onFilter} />
+      {view.search.show !== 'table' && <SelectionBar workspace={workspace} />}
       <div className={classes.scroll} id="list" tabIndex={-1}>
         {search.panel === 'filters' ? (
-          <FilterForm filter={listFilter} onChange={onFilter} />
+          <FilterForm filter={listFilter} region={region} onChange={onFilter} />
         ) : (
           <>
             {scope === null ? (
               <>
                 <div className={classes.legend}>
-                  <StatusLegend filter={listFilter} onChange={onFilter} brief />
-                  <FlagLegend filter={listFilter} onChange={onFilter} brief />
+                  <StatusLegend filter={listFilter} region={region} onChange={onFilter} brief />
+                  <FlagLegend filter={listFilter} region={region} onChange={onFilter} brief />
                   <QuickFilters
                     filter={listFilter}
                     onChange={onFilter}
@@ -58,7 +60,7 @@ export function PointsPanel({ workspace, corner }: PanelProps & { corner: ReactN
             <PointList
               filter={listFilter}
               scope={scope}
-              view={search.in_view === true ? (camera.camera?.bounds ?? null) : null}
+              region={region}
               chosenId={chosen.id}
               onOpen={chosen.open}
               onPointed={chosen.setPointedRow}
@@ -86,11 +88,12 @@ function RecurrencesBy({ filter }: { filter: Filter }) {
 }
 
 function PanelTabs({ workspace, corner }: PanelProps & { corner: ReactNode }) {
-  const { listFilter, conditions, view, layout } = workspace;
+  const { listFilter, conditions, view, layout, region } = workspace;
   const text = useText();
   const format = useFormat();
-  const { data } = useQuery(pointCountsQuery(listFilter));
+  const { data } = useQuery(pointCountsQuery(listFilter, region));
   const filters = view.search.panel === 'filters';
+  const asTable = view.search.show === 'table';
   const turnTo = (panel: 'filters' | undefined) => {
     view.setSearch({ panel });
     layout.raiseSheet();
@@ -104,6 +107,13 @@ function PanelTabs({ workspace, corner }: PanelProps & { corner: ReactNode }) {
           {data !== undefined && (
             <span className={classes.total}>{format.number(data.total, 0)}</span>
           )}
+        </button>
+        <button
+          type="button"
+          aria-pressed={asTable}
+          onClick={() => view.setSearch({ show: asTable ? undefined : 'table' })}
+        >
+          {text.table.show}
         </button>
         <button type="button" aria-pressed={filters} onClick={() => turnTo('filters')}>
           {text.pointsList.filters}

@@ -1,0 +1,89 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import {
+  IconCircleDashed,
+  IconLasso,
+  IconPolygon,
+  IconRectangle,
+  IconMapPin,
+} from '@tabler/icons-react';
+
+import type { Workspace } from '#client/app/map/use-workspace.ts';
+import { drawnAreasQuery } from '#client/forms/areas-query.ts';
+import { communesUnder } from '#client/forms/communes-under.ts';
+import { communeName } from '#client/i18n/commune-name.ts';
+import { useText } from '#client/i18n/use-text.ts';
+import { ringOfBox, ringText } from '#client/register/region.ts';
+
+const LOOK = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
+
+/** The ways to choose an area: by a stroke, corner by corner, as a circle, what is in view, or a whole commune. */
+export function SelectTool({ workspace }: { workspace: Workspace }) {
+  const { selection: own } = useText();
+  const { view, camera } = workspace;
+  const bounds = camera.camera?.bounds ?? null;
+  const choose = (draw: 'lasso' | 'polygon' | 'circle') =>
+    view.setSearch({ draw, show: undefined, id: undefined });
+  return (
+    <Menu position="left-start" shadow="md" withinPortal>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={36}
+          radius={0}
+          aria-label={own.choose}
+          title={own.choose}
+          data-pressed={view.search.within !== undefined}
+        >
+          <IconLasso {...LOOK} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconLasso {...LOOK} />} onClick={() => choose('lasso')}>
+          {own.lasso}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPolygon {...LOOK} />} onClick={() => choose('polygon')}>
+          {own.polygon}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconCircleDashed {...LOOK} />} onClick={() => choose('circle')}>
+          {own.circle}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconRectangle {...LOOK} />}
+          disabled={bounds === null}
+          onClick={() =>
+            bounds !== null &&
+            view.setSearch({ within: ringText(ringOfBox(bounds)), ids: undefined })
+          }
+        >
+          {own.inView}
+        </Menu.Item>
+        <CommuneItem workspace={workspace} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The commune in the middle of the map, as the filter. */
+function CommuneItem({ workspace }: { workspace: Workspace }) {
+  const text = useText();
+  const { view, camera, communes } = workspace;
+  const { data: areas } = useQuery({
+    ...drawnAreasQuery(communes?.approximate ?? true),
+    enabled: communes !== undefined,
+  });
+  const at = camera.camera?.at;
+  if (at === undefined || areas === undefined) return null;
+  const [code] = communesUnder({ kind: 'Point', vertices: [at] }, areas);
+  const commune = communes?.items.find((one) => one.code === code);
+  if (commune === undefined) return null;
+  return (
+    <Menu.Item
+      leftSection={<IconMapPin {...LOOK} />}
+      onClick={() => view.setFilter({ commune: [commune.code] })}
+    >
+      {text.selection.commune({ name: communeName(commune, text) })}
+    </Menu.Item>
+  );
+}

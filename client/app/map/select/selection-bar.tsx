@@ -1,0 +1,113 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useQuery } from '@tanstack/react-query';
+import { IconLink, IconX } from '@tabler/icons-react';
+
+import type { Workspace } from '#client/app/map/use-workspace.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { Filter } from '#client/register/filter.ts';
+import { pointCountsQuery } from '#client/register/queries.ts';
+import { tickedIds, type ListRegion } from '#client/register/region.ts';
+import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
+import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
+
+import classes from './selection.module.css';
+
+/** What has been chosen by an area or by ticks: how many of each status and flag, and what can be done with them. */
+export function SelectionBar({ workspace }: { workspace: Workspace }) {
+  const text = useText();
+  const format = useFormat();
+  const { view, listFilter } = workspace;
+  const { search, setSearch } = view;
+  const ticked = tickedIds(search);
+  const region = chosenRegion(workspace);
+  const { data } = useQuery({
+    ...pointCountsQuery(listFilter, region ?? {}),
+    enabled: region !== null,
+  });
+  if (region === null) return null;
+  const count = format.number(data?.total ?? ticked.length, 0);
+  const only = search.only === 'ticked';
+  const share = async () => {
+    await navigator.clipboard.writeText(location.href);
+    notifications.show({ message: text.map.shared });
+  };
+  return (
+    <section className={classes.bar} aria-label={text.selection.choose}>
+      <strong>
+        {ticked.length > 0 ? text.selection.ticked({ count }) : text.selection.area({ count })}
+      </strong>
+      <Counts filter={listFilter} region={region} />
+      <span className={classes.buttons}>
+        {ticked.length > 0 && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => setSearch({ only: only ? undefined : 'ticked' })}
+          >
+            {only ? text.selection.allAgain : text.selection.onlyTicked}
+          </Button>
+        )}
+        <ActionIcon
+          size={28}
+          variant="default"
+          aria-label={text.selection.share}
+          title={text.selection.share}
+          onClick={() => void share()}
+        >
+          <IconLink size={16} stroke={1.6} aria-hidden="true" />
+        </ActionIcon>
+        <ActionIcon
+          size={28}
+          variant="default"
+          aria-label={text.selection.drop}
+          title={text.selection.drop}
+          onClick={() =>
+            setSearch(
+              ticked.length > 0 ? { ids: undefined, only: undefined } : { within: undefined },
+            )
+          }
+        >
+          <IconX size={16} stroke={1.6} aria-hidden="true" />
+        </ActionIcon>
+      </span>
+    </section>
+  );
+}
+
+/** The selection: the ticked points, else the area; null where nothing is chosen. */
+export function chosenRegion({ view: { search } }: Workspace): ListRegion | null {
+  if (search.ids !== undefined) return { ids: tickedIds(search) };
+  return search.within === undefined ? null : { within: search.within };
+}
+
+function Counts({ filter, region }: { filter: Filter; region: ListRegion }) {
+  const text = useText();
+  const format = useFormat();
+  const { data } = useQuery(pointCountsQuery(filter, region));
+  if (data === undefined) return null;
+  return (
+    <ul className={classes.counts}>
+      {POINT_STATUSES.map((status) => {
+        const count = data.status[status] ?? 0;
+        return count === 0 ? null : (
+          <li key={status} title={text.register.status[status]}>
+            <StatusShape status={status} size={16} />
+            <span className="visually-hidden">{text.register.status[status]}</span>
+            {format.number(count, 0)}
+          </li>
+        );
+      })}
+      {POINT_FLAGS.map((flag) => {
+        const count = data.flag[flag] ?? 0;
+        return count === 0 ? null : (
+          <li key={flag} title={text.register.flag[flag]}>
+            <FlagShape flag={flag} size={16} />
+            <span className="visually-hidden">{text.register.flag[flag]}</span>
+            {format.number(count, 0)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

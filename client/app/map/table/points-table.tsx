@@ -1,0 +1,202 @@
+import { useElementSize } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState, type KeyboardEvent, type MouseEvent } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { categoriesQuery } from '#client/api/points.ts';
+import type { Workspace } from '#client/app/map/use-workspace.ts';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { pointCountsQuery } from '#client/register/queries.ts';
+import { tickedIds, withTick } from '#client/register/region.ts';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import type { PointSummary } from '#server/contract/point.ts';
+
+import classes from './points-table.module.css';
+import { ROW_GROUP } from './grid-roles.ts';
+import { rowsInSight, scrolledHeight, scrollToRow } from './rows-in-sight.ts';
+import { DEFAULT_ORDER } from './table-columns.ts';
+import { TableHead } from './table-head.tsx';
+import { TableRow, type TableRowProps } from './table-row.tsx';
+import { TableTools } from './table-tools.tsx';
+import { useTableLook } from './use-table-look.ts';
+import { useRows } from './use-rows.ts';
+
+const HEAD_PIXELS = 40;
+
+/** The points of the filter as a table: the third view, beside list and map. */
+export function PointsTable({ workspace }: { workspace: Workspace }) {
+  const text = useText();
+  const format = useFormat();
+  const { listFilter, region, view } = workspace;
+  const look = useTableLook(view);
+  const counts = useQuery(pointCountsQuery(listFilter, region));
+  const total = counts.data?.total;
+  return (
+    <section className={classes.table} aria-label={text.table.title}>
+      <TableTools workspace={workspace} look={look} total={total} />
+      {counts.isError && total === undefined && (
+        <ErrorNotice error={counts.error} onRetry={() => void counts.refetch()} />
+      )}
+      {total === undefined && counts.isPending && <LoadingRows rows={12} height={28} />}
+      {total === 0 && <EmptyState title={text.pointsList.emptyTitle} />}
+      {total !== undefined && total > 0 && <Grid workspace={workspace} look={look} total={total} />}
+      <output className="visually-hidden">
+        {total === undefined ? '' : text.pointsList.found({ count: format.number(total, 0) })}
+      </output>
+    </section>
+  );
+}
+
+type GridProps = {
+  workspace: Workspace;
+  look: ReturnType<typeof useTableLook>;
+  total: number;
+};
+
+/** The grid itself keeps the focus and tells which row is the current one: rows out of sight are not there. */
+function Grid({ workspace, look, total }: GridProps) {
+  const text = useText();
+  const { listFilter, region, view, chosen } = workspace;
+  const { columns, rowHeight } = look;
+  const sort = view.search.sort ?? DEFAULT_ORDER;
+  const ticked = useMemo(() => new Set(tickedIds({ ids: view.search.ids })), [view.search.ids]);
+  const [current, setCurrent] = useState(0);
+  const { ref: room, height } = useElementSize<HTMLDivElement>();
+  const [scrolled, setScrolled] = useState(0);
+  const rows = { count: total, rowHeight, view: Math.max(0, height - HEAD_PIXELS) };
+  const sight = rowsInSight(rows, scrolled);
+  const { rowAt, error, retry } = useRows({ filter: listFilter, region, sort }, sight);
+  const tick = (point: PointSummary) =>
+    view.setSearch({ ids: withTick(tickedIds(view.search), point.id) });
+  const goTo = (row: number, element: HTMLElement) => {
+    setCurrent(row);
+    element.scrollTop = scrollToRow(rows, scrolled, row);
+  };
+  return (
+    <>
+      <ErrorNotice error={error} onRetry={retry} />
+      <p className="visually-hidden" id="table-keys">
+        {text.table.keys}
+      </p>
+      <div
+        ref={room}
+        role="grid"
+        tabIndex={0}
+        aria-multiselectable="true"
+        onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
+        className={classes.room}
+        aria-label={text.table.title}
+        aria-describedby="table-keys"
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length + 1}
+        aria-activedescendant={`table-row-${Math.min(current, total - 1)}`}
+        onKeyDown={(event) => {
+          const pageRows = Math.max(1, Math.floor(rows.view / rowHeight) - 1);
+          const to = rowReached(event, current, { total, pageRows });
+          const point = rowAt(current);
+          if (to !== null) goTo(to, event.currentTarget);
+          else if (point !== undefined)
+            actByKey(
+              event,
+              () => tick(point),
+              () => chosen.open(point),
+            );
+        }}
+        onClick={(event) => {
+          const row = rowPressed(event);
+          const point = row === null ? undefined : rowAt(row);
+          if (row !== null) setCurrent(row);
+          if (point !== undefined) chosen.open(point);
+        }}
+      >
+        <TableHead
+          columns={columns}
+          sort={sort}
+          onSort={(next) => view.setSearch({ sort: next === DEFAULT_ORDER ? undefined : next })}
+        />
+        <div {...ROW_GROUP} className={classes.rows} style={{ height: scrolledHeight(rows) }}>
+          <Rows
+            sight={sight.rows}
+            rowAt={rowAt}
+            look={look}
+            current={current}
+            ticked={ticked}
+            chosenId={chosen.id}
+            onTick={tick}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Rows({
+  sight,
+  rowAt,
+  look,
+  current,
+  ...state
+}: Pick<TableRowProps, 'ticked' | 'chosenId' | 'onTick'> & {
+  sight: readonly { index: number; top: number }[];
+  rowAt: (index: number) => PointSummary | undefined;
+  look: GridProps['look'];
+  current: number;
+}) {
+  const nameOf = useCategoryNames();
+  return sight.map(({ index, top }) => (
+    <TableRow
+      key={index}
+      place={{ index, top, height: look.rowHeight }}
+      columns={look.columns}
+      point={rowAt(index)}
+      nameOf={nameOf}
+      current={index === current}
+      {...state}
+    />
+  ));
+}
+
+/** The row to which a key leads; null for other keys, and those of a button within the grid. */
+function rowReached(
+  event: KeyboardEvent<HTMLElement>,
+  from: number,
+  { total, pageRows }: { total: number; pageRows: number },
+): number | null {
+  const to = {
+    ArrowDown: from + 1,
+    ArrowUp: from - 1,
+    PageDown: from + pageRows,
+    PageUp: from - pageRows,
+    Home: 0,
+    End: total - 1,
+  }[event.key];
+  if (to === undefined || event.target !== event.currentTarget) return null;
+  event.preventDefault();
+  return Math.min(Math.max(to, 0), total - 1);
+}
+
+/** Space ticks the row, Enter opens it. */
+function actByKey(event: KeyboardEvent<HTMLElement>, tick: () => void, open: () => void): void {
+  if (event.target !== event.currentTarget) return;
+  if (event.key !== ' ' && event.key !== 'Enter') return;
+  event.preventDefault();
+  if (event.key === ' ') tick();
+  else open();
+}
+
+/** The row that was pressed, unless it was its box. */
+function rowPressed({ target }: MouseEvent): number | null {
+  if (!(target instanceof Element) || target.closest('[data-tick]') !== null) return null;
+  const row = target.closest<HTMLElement>('[data-row]');
+  return row === null ? null : Number(row.dataset['row']);
+}
+
+function useCategoryNames(): (code: string) => string {
+  const { data } = useQuery(categoriesQuery);
+  const names = useMemo(
+    () => new Map(data?.items.map((category) => [category.code, category.name])),
+    [data],
+  );
+  return (code) => names.get(code) ?? code;
+}
