@@ -108,15 +108,7 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
           onDrawn={awaitsFirst ? null : noteDrawn}
         />
       )}
-      {camera !== null && (
-        <PointedCard
-          hovered={hovered}
-          zoom={camera.zoom}
-          filter={props.filter}
-          onMark={MODES[mode].opensMarks ? props.onMark : null}
-          point={point}
-        />
-      )}
+      <PointedCard {...props} hovered={hovered} point={point} />
     </CityMap>
   );
 }
@@ -162,27 +154,24 @@ function PointLayers({
 /** The card of the mark under the pointer. */
 function PointedCard({
   hovered,
-  zoom,
-  filter,
-  onMark,
   point,
-}: Pick<ReturnType<typeof usePointedMark>, 'hovered' | 'point'> & {
-  zoom: number;
-  filter: Filter;
-  /** Null while a press does something else. */
-  onMark: PointsMapProps['onMark'] | null;
-}) {
-  if (hovered === null) return null;
+  camera,
+  filter,
+  mode,
+  onMark,
+}: Pick<ReturnType<typeof usePointedMark>, 'hovered' | 'point'> &
+  Pick<PointsMapProps, 'camera' | 'filter' | 'mode' | 'onMark'>) {
+  if (hovered === null || camera === null) return null;
   const choose = (mark: Mark, wantsList: boolean) => {
     point(null, 'at once');
-    onMark?.(mark, { wantsList, byTouch: false });
+    onMark(mark, { wantsList, byTouch: false });
   };
   return (
     <MarkCard
       mark={hovered}
-      zoom={zoom}
+      zoom={camera.zoom}
       filter={filter}
-      choose={onMark === null ? null : choose}
+      choose={MODES[mode].opensMarks ? choose : null}
       onHold={() => point(hovered)}
       onLeave={() => point(null)}
     />

@@ -69,10 +69,7 @@ function Grid({ workspace, look, total }: GridProps) {
   const { rowAt, error, retry } = useRows({ filter: listFilter, region, sort }, sight);
   const tick = (point: PointSummary) =>
     view.setSearch({ ids: withTick(tickedIds(view.search), point.id) });
-  const goTo = (row: number, element: HTMLElement) => {
-    setCurrent(row);
-    element.scrollTop = scrollToRow(rows, scrolled, row);
-  };
+  const acts = gridActs({ rows, scrolled, current, setCurrent, rowAt, tick, open: chosen.open });
   return (
     <>
       <ErrorNotice error={error} onRetry={retry} />
@@ -91,24 +88,7 @@ function Grid({ workspace, look, total }: GridProps) {
         aria-rowcount={total + 1}
         aria-colcount={columns.length + 1}
         aria-activedescendant={`table-row-${Math.min(current, total - 1)}`}
-        onKeyDown={(event) => {
-          const pageRows = Math.max(1, Math.floor(rows.view / rowHeight) - 1);
-          const to = rowReached(event, current, { total, pageRows });
-          const point = rowAt(current);
-          if (to !== null) goTo(to, event.currentTarget);
-          else if (point !== undefined)
-            actByKey(
-              event,
-              () => tick(point),
-              () => chosen.open(point),
-            );
-        }}
-        onClick={(event) => {
-          const row = rowPressed(event);
-          const point = row === null ? undefined : rowAt(row);
-          if (row !== null) setCurrent(row);
-          if (point !== undefined) chosen.open(point);
-        }}
+        {...acts}
       >
         <TableHead
           columns={columns}
@@ -155,6 +135,42 @@ function Rows({
       {...state}
     />
   ));
+}
+
+/** What keys and presses do: arrows lead on, space ticks, Enter and a press open. */
+function gridActs(given: {
+  rows: Parameters<typeof scrollToRow>[0];
+  scrolled: number;
+  current: number;
+  setCurrent: (row: number) => void;
+  rowAt: (index: number) => PointSummary | undefined;
+  tick: (point: PointSummary) => void;
+  open: (point: PointSummary) => void;
+}) {
+  const { rows, scrolled, current, setCurrent, rowAt, tick, open } = given;
+  return {
+    onKeyDown(event: KeyboardEvent<HTMLElement>) {
+      const pageRows = Math.max(1, Math.floor(rows.view / rows.rowHeight) - 1);
+      const to = rowReached(event, current, { total: rows.count, pageRows });
+      const point = rowAt(current);
+      if (to !== null) {
+        setCurrent(to);
+        event.currentTarget.scrollTop = scrollToRow(rows, scrolled, to);
+      } else if (point !== undefined) {
+        actByKey(
+          event,
+          () => tick(point),
+          () => open(point),
+        );
+      }
+    },
+    onClick(event: MouseEvent) {
+      const row = rowPressed(event);
+      const point = row === null ? undefined : rowAt(row);
+      if (row !== null) setCurrent(row);
+      if (point !== undefined) open(point);
+    },
+  };
 }
 
 /** The row to which a key leads; null for other keys, and those of a button within the grid. */
