@@ -14,6 +14,7 @@ import { checkRoutes } from './features/checks/routes.ts';
 import { communeRoutes } from './features/communes/routes.ts';
 import { exportRoutes } from './features/exports/routes.ts';
 import { geocodingRoutes } from './features/geocoding/routes.ts';
+import { groundRoutes } from './features/ground/routes.ts';
 import { handoverRoutes } from './features/handovers/routes.ts';
 import { inspectionObjectImportRoutes } from './features/inspection-objects/import-routes.ts';
 import { inspectionQuotaRoutes } from './features/inspection-objects/quota-routes.ts';
@@ -84,7 +85,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     '/api/*',
     where((c) => factsOf(c)?.ahead === true, session()),
   );
-  const withTiles = app.route('/api', tileRoutes);
+  const withTiles = app.route('/api', tileRoutes).route('/api', groundRoutes);
 
   // Then whatever else everybody gets.
   app.use(requestLog(deps.log), securityHeaders(deps.config), keptByNobody);

@@ -10,6 +10,7 @@ import { createAuthentication } from './authentication/authentication.ts';
 import { createGazetteerMemory } from './addresses/gazetteer-memory.ts';
 import { createGeocodingService } from './outside/geocoding-service.ts';
 import { createMailer } from './outside/mailer.ts';
+import { GroundTileMemory } from './ground/tile-memory.ts';
 import { createRoadMemory } from './travel/road-memory.ts';
 import { createRoutingService } from './outside/routing-service.ts';
 import { createVroomService } from './outside/vroom-service.ts';
@@ -57,6 +58,7 @@ export async function assembleDeps(given: {
         ? null
         : createGeocodingService(config.geocoder.url, config.geocoder.kind),
     roads: createRoadMemory(),
+    groundTiles: new GroundTileMemory(),
     routing: config.routerUrl === null ? null : createRoutingService(config.routerUrl),
     vroom: config.optimiserUrl === null ? null : createVroomService(config.optimiserUrl),
     joined: {

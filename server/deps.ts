@@ -8,6 +8,7 @@ import type { PointDetail, PointRecordQuery } from './contract/point.ts';
 import type { IsoDate } from './contract/time.ts';
 import type { Database, TransactionSql } from './db/client.ts';
 import type { GazetteerMemory } from './addresses/gazetteer-memory.ts';
+import type { GroundTileMemory } from './ground/tile-memory.ts';
 import type { RoadMemory } from './travel/road-memory.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { PointEngine } from './live-engine/point-engine.ts';
@@ -71,6 +72,8 @@ export type Deps = {
   geocoding: GeocodingService | null;
   /** The road network in force, read into memory when somebody plans a way. */
   roads: RoadMemory;
+  /** Tiles of the ground that were asked for last. */
+  groundTiles: GroundTileMemory;
   /** A router outside; null unless the operator names one. */
   routing: RoutingService | null;
   /** An optimiser outside; null unless the operator names one. */

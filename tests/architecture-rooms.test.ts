@@ -9,6 +9,7 @@ import { IMPORTS, isTest, TEXTS, within } from './support/sources/source-imports
 const USES: Readonly<Record<string, readonly string[]>> = {
   geocoding: ['communes'],
   roads: ['communes'],
+  operations: ['ground'],
   handovers: ['life-cycle'],
   boundaries: ['communes', 'handovers'],
   'osm-imports': ['boundaries', 'communes', 'geocoding', 'roads'],
@@ -40,6 +41,7 @@ const LOOKS_AT: Readonly<Record<string, readonly string[]>> = {
   settings: ['contract', 'db'],
   outside: ['contract', 'methods', 'config.ts'],
   jobs: ['contract', 'db', 'deps.ts'],
+  ground: ['contract', 'methods'],
   addresses: ['contract', 'methods', 'tables', 'db', 'deps.ts'],
   travel: ['contract', 'methods', 'db', 'settings', 'deps.ts'],
   'live-engine': ['contract', 'engine', 'db', 'jobs', 'clock.ts', 'deps.ts'],

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+import { GroundInForce } from './ground.ts';
+
 /** Configuration that the client needs before anybody has signed in. */
 export const Configuration = z
   .object({
@@ -13,6 +15,8 @@ export const Configuration = z
         z.object({ kind: z.literal('pmtiles'), url: z.string() }),
       ])
       .nullable(),
+    /** Our own tiles of streets and water; null until an OSM file has been imported. */
+    ground: GroundInForce.nullable(),
   })
   .meta({ id: 'Configuration' });
 export type Configuration = z.infer<typeof Configuration>;

@@ -18,6 +18,7 @@ import { type BackupReceipt, takeBackup } from '#server/features/backups/take-co
 import { startScript } from '#tests/support/processes/child-process.ts';
 import { eliminated, people } from '#tests/support/points/register-acts.ts';
 import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+import { bringGround, groundOfMade, smallTown } from '#tests/support/files/made-ground.ts';
 import { TEST_NOW } from '#tests/support/test-constants.ts';
 import { copyDatabase, openTestDatabase } from '#tests/support/database/test-database.ts';
 
@@ -44,6 +45,8 @@ beforeAll(async () => {
   testApp = await createTestApp();
   const by = await people(testApp);
   await eliminated(by, { officialName: 'Quán thử "một"' });
+  // Tiles are bytes, which travel as text.
+  await bringGround(testApp, groundOfMade(smallTown()));
   await eliminated(by, { officialName: String.raw`Đoạn phố \n thử hai` });
   // Characters that some readers take for the end of a line.
   await testApp.database

@@ -128,6 +128,21 @@ export const FILE_PROBLEMS = {
     vi: 'Không có mạng đường nào đang dùng để quay lại.',
     en: 'There is no road network in force to go back from.',
   },
+  'ground.none': {
+    status: 404,
+    vi: 'Chưa có nền bản đồ. Hãy đề nghị quản trị viên nhập một tệp OpenStreetMap.',
+    en: 'There is no ground of the map yet. Ask an administrator to import an OpenStreetMap file.',
+  },
+  'ground.nothing_in_file': {
+    status: 422,
+    vi: 'Tệp không có đường, sông hồ hay khu đất nào ở Hà Nội để vẽ nền bản đồ. Hãy chọn tệp OpenStreetMap của thành phố.',
+    en: 'The file holds no street, water or land in the city for the ground of the map. Choose an OpenStreetMap file of the city.',
+  },
+  'ground.nothing_to_undo': {
+    status: 409,
+    vi: 'Không có nền bản đồ nào trước đó để quay lại. Hãy nhập lại tệp OpenStreetMap cần dùng.',
+    en: 'There is no earlier ground of the map to go back to. Import the OpenStreetMap file again that should be used.',
+  },
   'gazetteer.not_found': {
     status: 404,
     vi: 'Không tìm thấy bảng địa danh này. Hãy tải lại danh sách.',

@@ -2,6 +2,7 @@ import type { Config } from '#server/config.ts';
 import type { Configuration } from '#server/contract/configuration.ts';
 import { asSystem } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
+import { readGroundInForce } from '#server/features/ground/read-ground.ts';
 import { VERSION } from '#server/version.ts';
 
 import { isDemo } from './queries.ts';
@@ -9,7 +10,8 @@ import { isDemo } from './queries.ts';
 /** Reads the configuration that anybody may know before sign-in. */
 export async function readConfiguration(deps: Deps): Promise<Configuration> {
   const demo = await asSystem(deps.database, isDemo);
-  return { version: VERSION, demo, basemap: basemapOf(deps.config) };
+  const ground = await readGroundInForce(deps);
+  return { version: VERSION, demo, basemap: basemapOf(deps.config), ground };
 }
 
 function basemapOf({ basemapStyleUrl, basemapPmtiles }: Config): Configuration['basemap'] {

@@ -9,6 +9,7 @@ import type { AppEnv } from '#server/http/environment.ts';
 import { declaredNames, refuseUnknownNames } from '#server/http/known-query.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
 import { mountUnread, newRouter, readPart } from '#server/http/router.ts';
+import { TileJson, TileParameters } from '#server/http/tile-address.ts';
 import { engineFilter } from '#server/live-engine/engine-filter.ts';
 import { takeTurns } from '#server/live-engine/turns.ts';
 
@@ -16,29 +17,6 @@ const KNOWN = declaredNames(PointFilter);
 const MOST_REMEMBERED = 1_000;
 /** Codes of all communes make a long one; longer ones are not worth the memory. */
 const MOST_CHARACTERS = 2_000;
-
-const Coordinate = z.coerce.number().int().min(0).max(4_194_303);
-const TileParameters = z.object({
-  z: z.coerce.number().int().min(0).max(22),
-  x: Coordinate,
-  // The extension belongs to the last part of the address.
-  y: z
-    .string()
-    .regex(/^\d{1,7}\.mvt$/)
-    .transform((text) => Number.parseInt(text, 10)),
-});
-
-const TileJson = z
-  .object({
-    tilejson: z.literal('3.0.0'),
-    name: z.string(),
-    tiles: z.array(z.string()),
-    minzoom: z.number(),
-    maxzoom: z.number(),
-    bounds: z.array(z.number()),
-    vector_layers: z.array(z.object({ id: z.string(), fields: z.record(z.string(), z.string()) })),
-  })
-  .meta({ id: 'TileJson' });
 
 const tile = route('get', '/tiles/points/{z}/{x}/{y}', {
   tags: ['tiles'],

@@ -78,6 +78,8 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/timeline': 'points:read',
   'GET /api/tiles/points.json': 'points:read',
   'GET /api/tiles/points/{z}/{x}/{y}': 'points:read',
+  'GET /api/tiles/ground.json': 'anyone',
+  'GET /api/tiles/ground/{z}/{x}/{y}': 'anyone',
   'GET /api/tips': 'tips:read',
   'GET /api/tips/counts': 'tips:read',
   'GET /api/tips/statistics': 'tips:read',

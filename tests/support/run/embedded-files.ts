@@ -9,6 +9,7 @@ export const EMBEDDED_FILES: Readonly<Record<string, string>> = {
   'tests/db/boundary-faults.test.ts': 'its own build of GEOS mends and overlays',
   'tests/db/column-types.test.ts': 'its own build of PostgreSQL hands values over',
   'tests/db/engine-load.test.ts': 'one connection: the engine is loaded in one transaction',
+  'tests/db/ground.test.ts': 'tiles are bytes',
   'tests/db/jobs.test.ts': 'claims of jobs in one session',
   'tests/db/migrations.test.ts': 'migrations without an advisory lock',
   'tests/db/query-plans.test.ts': 'its planner must find the same indexes',

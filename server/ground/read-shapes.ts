@@ -1,0 +1,121 @@
+import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
+import { assembleArea, areaOfWay } from '#server/methods/osm/assemble-rings.ts';
+import type { OsmData, OsmTags, OsmWanted } from '#server/methods/osm/osm-data.ts';
+
+import { areaShape, placeInside, quarterLabel, waterLabel } from './area-shapes.ts';
+import {
+  areaClass,
+  lineClass,
+  quarterOf,
+  standingWaterName,
+  type GroundClass,
+} from './ground-class.ts';
+import { LineCollector } from './line-shapes.ts';
+import type { Shape } from './shape.ts';
+import { worldX, worldY, type WorldBox } from './world.ts';
+
+/** The elements of an OSM file that the ground is made of. */
+export const WANTED_FOR_GROUND: OsmWanted = {
+  node: (tags) => tags['place'] !== undefined && quarterOf(tags) !== null,
+  way: (tags) => lineClass(tags) !== null || isArea(tags),
+  relation: (tags) => tags['type'] === 'multipolygon' && isArea(tags),
+};
+
+export type ReadShapes = {
+  shapes: Shape[];
+  /** Ways and areas of which the file lacks nodes. */
+  cut: number;
+  /** Names in the file of lines that are shown without one. */
+  namesLeftOut: number;
+};
+type Found = ReadShapes & { within: WorldBox; quarters: Map<string, Shape[]> };
+
+/** A quarter may be in the file as a node and as an area: the second one of a name within 1 km is left out. */
+const SAME_QUARTER_UNITS = 28_700;
+
+/**
+ * Makes the shapes of the ground out of an OSM file; what lies outside `within` (degrees) is left out. Elements that
+ * the ground does not want are passed over, so that data read for several purposes may be given.
+ */
+export function readShapes(data: OsmData, within: BoundingBox): ReadShapes {
+  const [west, south, east, north] = within;
+  const found: Found = {
+    shapes: [],
+    cut: 0,
+    namesLeftOut: 0,
+    within: { west: worldX(west), north: worldY(north), east: worldX(east), south: worldY(south) },
+    quarters: new Map(),
+  };
+  // Nodes first: mappers put them where the name belongs.
+  for (const { tags, longitude, latitude } of data.nodes) {
+    addQuarter(found, tags, () => [worldX(longitude), worldY(latitude)]);
+  }
+  addWays(found, data);
+  for (const relation of data.relations) {
+    if (relation.tags['type'] !== 'multipolygon' || !isArea(relation.tags)) continue;
+    const { polygons, openChains, missing } = assembleArea(relation, data);
+    if (openChains > 0 || missing > 0) found.cut += 1;
+    addArea(found, relation.tags, polygons);
+  }
+  const { shapes, cut, namesLeftOut } = found;
+  return { shapes, cut, namesLeftOut };
+}
+
+function addWays(found: Found, data: OsmData): void {
+  const lines = new LineCollector(data.positionOf);
+  for (const { nodes, tags } of data.ways) {
+    const line = lineClass(tags);
+    if (line !== null) {
+      if (lines.add(line, nodes)) found.cut += 1;
+      if (losesName(tags, line)) found.namesLeftOut += 1;
+    } else if (nodes.length > 3 && nodes[0] === nodes.at(-1) && isArea(tags)) {
+      const rings = areaOfWay(nodes, data);
+      if (rings === null) found.cut += 1;
+      else addArea(found, tags, [rings]);
+    }
+  }
+  for (const shape of lines.shapes()) add(found, shape);
+}
+
+function isArea(tags: OsmTags): boolean {
+  return areaClass(tags) !== null || quarterOf(tags) !== null;
+}
+
+function losesName({ name }: OsmTags, { layer, name: shown }: GroundClass): boolean {
+  return (layer === 'streets' || layer === 'waterways') && name !== undefined && shown === null;
+}
+
+function addArea(found: Found, tags: OsmTags, polygons: readonly LonLat[][][]): void {
+  const known = areaClass(tags);
+  const shape = known === null ? null : areaShape(known, polygons);
+  if (shape !== null && add(found, shape)) {
+    const name = standingWaterName(tags);
+    const label = name === null ? null : waterLabel(name, shape);
+    if (label !== null) add(found, label);
+  }
+  addQuarter(found, tags, () => placeInside(polygons));
+}
+
+function addQuarter(found: Found, tags: OsmTags, place: () => [number, number] | null): void {
+  const quarter = quarterOf(tags);
+  const at = quarter === null ? null : place();
+  if (quarter === null || at === null) return;
+  const label = quarterLabel(quarter, at);
+  const others = found.quarters.get(quarter.name) ?? [];
+  const isKnown = others.some(
+    (other) => Math.hypot(other.west - label.west, other.north - label.north) < SAME_QUARTER_UNITS,
+  );
+  if (isKnown || !add(found, label)) return;
+  found.quarters.set(quarter.name, [...others, label]);
+}
+
+/** Adds a shape and tells so; one outside the wanted box is left out. */
+function add({ shapes, within }: Found, shape: Shape): boolean {
+  const meets =
+    shape.west <= within.east &&
+    shape.east >= within.west &&
+    shape.north <= within.south &&
+    shape.south >= within.north;
+  if (meets) shapes.push(shape);
+  return meets;
+}
