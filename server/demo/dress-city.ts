@@ -1,13 +1,11 @@
 import reference from '#data/reference/communes.json' with { type: 'json' };
 import type { Deps } from '#server/deps.ts';
-import { importGazetteer } from '#server/features/geocoding/commands.ts';
-import { importRoads } from '#server/features/roads/commands.ts';
+import { importOsm } from '#server/features/osm-imports/commands.ts';
 import { inventStreets } from '#server/generator/streets/invent-streets.ts';
-import { INVENTED } from '#server/generator/streets/osm-text.ts';
 
 const SEED = 15;
-/** Addresses of the demonstration are exact to the house. */
-const ERROR_METRES = 10;
+/** Together the line that every map shows. */
+const ORIGIN = { source: 'Đường phố minh họa', licence: 'không có thật' };
 /** The leader's commune, and that of the inspector's route of today. */
 const WITH_HOUSES = ['00070', '00166'];
 
@@ -28,13 +26,13 @@ export async function dressCity(deps: Deps, storyCommunes: readonly string[]): P
     withStreets: new Set([...wards, ...storyCommunes]),
     withHouses: new Set(WITH_HOUSES),
   });
-  const file = {
+  const order = {
+    ...ORIGIN,
     bytes: new TextEncoder().encode(text),
     fileName: 'duong-pho-minh-hoa.osm',
-    source: INVENTED,
     sourceDate: null,
-    licence: INVENTED,
+    parts: null,
   };
-  await importRoads(deps, null, file);
-  await importGazetteer(deps, null, { ...file, columns: {}, errorMetres: ERROR_METRES });
+  const watcher = { report: async () => {}, signal: new AbortController().signal };
+  await importOsm(deps, null, order, watcher);
 }

@@ -18,6 +18,7 @@ export type Waters = { river: River; lakes: Ground[]; parks: Ground[] };
 
 /** The invented river passes between the middles of the communes (longitude, latitude). */
 const RIVER = [
+  [105.2, 21.24],
   [105.4, 21.19],
   [105.52, 21.172],
   [105.612, 21.142],
@@ -33,7 +34,8 @@ const RIVER = [
   [105.902, 20.915],
   [105.925, 20.86],
   [105.945, 20.79],
-  [105.96, 20.7],
+  [105.955, 20.7],
+  [106.0, 20.55],
 ] as const;
 const HALF_WIDTH = 190;
 const LAKES = 9;
