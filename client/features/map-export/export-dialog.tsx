@@ -19,7 +19,7 @@ import { useQuery } from '@tanstack/react-query';
 import { captureMap } from './capture-map.ts';
 import { composePicture } from './compose-picture.ts';
 import { useMapOrder } from './use-map-order.ts';
-import { useSheetWords } from './sheet-words.ts';
+import { groundSource, useSheetWords } from './sheet-words.ts';
 
 /** A picture of the view, or the way to paper; either is logged with its purpose first. */
 export function MapExportDialog({
@@ -79,7 +79,9 @@ export function MapExportDialog({
 
 /** Everything that stands around the picture, in words. */
 function usePictureWords({ asOf, knownAt }: Filter, conditions: readonly Condition[]) {
-  const demo = useConfiguration()?.demo === true;
+  const configuration = useConfiguration();
+  const demo = configuration?.demo === true;
+  const ground = groundSource(configuration);
   const approximate = useQuery(communesQuery).data?.approximate === true;
-  return useSheetWords({ conditions, day: asOf ?? today(), knownAt, demo, approximate });
+  return useSheetWords({ conditions, day: asOf ?? today(), knownAt, demo, approximate, ground });
 }

@@ -22,7 +22,7 @@ import { REPORTED_STATUSES } from '#server/contract/point.ts';
 import { resolveCssVariables, theme } from '#client/ui/theme.ts';
 import type { ExportReceipt } from '#server/contract/export.ts';
 
-import { useSheetWords } from './sheet-words.ts';
+import { groundSource, useSheetWords } from './sheet-words.ts';
 
 const NO_AREA: readonly LonLat[] = [];
 
@@ -62,6 +62,7 @@ function Sheet({ search, purpose, receipt }: SheetProps) {
     knownAt: filter.knownAt,
     demo: configuration?.demo === true,
     approximate: communes?.approximate === true,
+    ground: groundSource(configuration),
   });
   if (configuration === undefined || communes === undefined) return null;
   return (

@@ -1,5 +1,6 @@
 import type { Condition } from '#client/register/describe-filter.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { Configuration } from '#server/contract/configuration.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 /** The words that a picture or a printed sheet of the map carries. */
@@ -17,12 +18,15 @@ export function useSheetWords({
   knownAt,
   demo,
   approximate,
+  ground,
 }: {
   conditions: readonly Condition[];
   day: IsoDate;
   knownAt: IsoDate | null;
   demo: boolean;
   approximate: boolean;
+  /** Source and licence of the ground under the points; null where none is drawn. */
+  ground: string | null;
 }): SheetWords & { status: Record<string, string>; suspected: string; cluster: string } {
   const text = useText();
   const format = useFormat();
@@ -36,6 +40,7 @@ export function useSheetWords({
       text.map.stateOn({ date: format.date(day) }),
       ...(knownAt === null ? [] : [text.timeSlider.recordedMore({ date: format.date(knownAt) })]),
       text.map.filterIs({ filter: filter === '' ? text.map.filterNone : filter }),
+      ...(ground === null ? [] : [text.map.groundFrom({ source: ground })]),
     ],
     warnings: [
       ...(demo ? [text.map.demoNotice] : []),
@@ -45,4 +50,10 @@ export function useSheetWords({
     suspected: text.register.flag.suspected,
     cluster: text.map.clusterLegend,
   };
+}
+
+/** The line that the licence of the own ground asks for; null where another or none is drawn. */
+export function groundSource(configuration: Configuration | undefined): string | null {
+  if (configuration === undefined || configuration.basemap !== null) return null;
+  return configuration.ground?.attribution ?? null;
 }

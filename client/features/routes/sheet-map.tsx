@@ -1,13 +1,15 @@
+import { useConfiguration } from '#client/api/configuration.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { RouteShift, Stop } from '#server/contract/route.ts';
 
 import classes from './sheet.module.css';
+import { SheetStreets } from './sheet-streets.tsx';
 import { sketchOf } from './sketch.ts';
 
 const [WIDTH, HEIGHT] = [700, 300];
 
-/** The stops by number along their way, as a drawing for paper: nothing has to be loaded to print it. */
+/** The stops by number along their way, on the streets around them, as a drawing for paper. */
 export function SheetMap({
   shift,
   stops,
@@ -20,7 +22,9 @@ export function SheetMap({
   line: readonly LonLat[];
   approximate: boolean;
 }) {
-  const { sheet } = useText().routes;
+  const text = useText();
+  const { sheet } = text.routes;
+  const ground = useConfiguration()?.ground ?? null;
   const format = useFormat();
   const ends = [shift.start, shift.end].filter((place) => place !== null);
   const places = [...stops.map(({ place }) => place), ...ends];
@@ -29,7 +33,9 @@ export function SheetMap({
   return (
     <figure className={classes.map}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={sheet.map}>
-        <polyline points={path} className={classes.way} data-approximate={approximate} />
+        <SheetStreets sketch={sketch} box={sketch.box} taken={places.map(sketch.at)}>
+          <polyline points={path} className={classes.way} data-approximate={approximate} />
+        </SheetStreets>
         {ends.map((place, at) => {
           const [x, y] = sketch.at(place);
           return (
@@ -56,7 +62,10 @@ export function SheetMap({
           {sheet.north}
         </text>
       </svg>
-      <figcaption>{approximate ? sheet.approximate : sheet.alongStreets}</figcaption>
+      <figcaption>
+        {approximate ? sheet.approximate : sheet.alongStreets}
+        {ground !== null && ` ${text.map.groundFrom({ source: ground.attribution })}.`}
+      </figcaption>
     </figure>
   );
 }

@@ -1,6 +1,6 @@
 import { boundsAround } from '#client/map/camera.ts';
 import { niceLength } from '#client/map/nice-length.ts';
-import { METRES_PER_DEGREE, type LonLat } from '#server/contract/geo.ts';
+import { METRES_PER_DEGREE, type BoundingBox, type LonLat } from '#server/contract/geo.ts';
 
 /** A drawing of `width` × `height` in which the places lie as on a map with north above. */
 export type Sketch = {
@@ -8,6 +8,8 @@ export type Sketch = {
   height: number;
   /** Position of a place in the drawing. */
   at: (place: LonLat) => readonly [number, number];
+  /** All that the drawing shows (west, south, east, north). */
+  box: BoundingBox;
   /** A round length in metres with its size in the drawing. */
   scale: { metres: number; size: number };
 };
@@ -31,9 +33,14 @@ export function sketchOf(places: readonly LonLat[], width: number, height: numbe
   const high = Math.max(LEAST_METRES, (north - south) * perLatitude);
   const perMetre = Math.min((width - 2 * MARGIN) / wide, (height - 2 * MARGIN) / high);
   const metres = niceLength((width * 0.25) / perMetre);
+  const [halfWide, halfHigh] = [
+    width / 2 / perMetre / perLongitude,
+    height / 2 / perMetre / perLatitude,
+  ];
   return {
     width,
     height,
+    box: [middle[0] - halfWide, middle[1] - halfHigh, middle[0] + halfWide, middle[1] + halfHigh],
     at: ([longitude, latitude]) => [
       width / 2 + (longitude - middle[0]) * perLongitude * perMetre,
       height / 2 - (latitude - middle[1]) * perLatitude * perMetre,

@@ -16,6 +16,10 @@ export const map = {
     'Your position could not be read. Allow the browser to use it and try again.',
   ),
   approximate: both('Địa giới gần đúng', 'Approximate boundaries'),
+  groundFrom: both(
+    (p: { source: string }) => `Nền bản đồ: ${p.source}`,
+    ({ source }) => `Ground of the map: ${source}`,
+  ),
   approximateMore: both(
     'Vẽ từ tâm phường, xã, chưa phải địa giới chính thức: khoảng một phần năm diện tích nằm sai phường, xã. Quản trị viên nhập tệp chính thức ở màn hình Địa giới.',
     'Drawn from the centres of the communes, not the official borders: about a fifth of the area falls in the wrong commune. An administrator imports the official boundary file on the Boundaries screen.',

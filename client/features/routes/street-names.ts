@@ -1,0 +1,64 @@
+import type { GroundLine } from '#client/map/ground/street-lines.ts';
+
+/** A position in the drawing. */
+export type Spot = readonly [x: number, y: number];
+type Drawn = Pick<GroundLine, 'kind' | 'class' | 'name'> & { spots: Spot[] };
+
+/** Room of a letter along its street, and between two names, in units of the drawing. */
+const LETTER = 4.6;
+const BETWEEN = 34;
+const MARGIN = 14;
+const MOST_NAMES = 24;
+const ORDER = ['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'residential'];
+
+/**
+ * Chooses the streets that are named: the large ones first, each once and where it is longest, if the name fits along
+ * it, within the drawing and away from what is `taken` and from other names. Lines run from left to right.
+ */
+export function chooseNames(
+  lines: readonly Drawn[],
+  { width, height }: { width: number; height: number },
+  taken: readonly Spot[],
+): { name: string; spots: Spot[] }[] {
+  const rankOf = ({ class: street }: Drawn) => (ORDER.indexOf(street) + 99) % 99;
+  const candidates = lines
+    .filter(({ kind, name }) => kind === 'street' && name !== null)
+    .map((one) => ({ ...one, length: lengthOf(one.spots) }))
+    .filter(({ name, length }) => length > LETTER * (name?.length ?? 0))
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || b.length - a.length);
+  const chosen = new Map<string, { name: string; spots: Spot[] }>();
+  const busy = [...taken];
+  for (const { name, spots } of candidates) {
+    if (name === null || chosen.has(name) || chosen.size >= MOST_NAMES) continue;
+    const [x, y] = middleOf(spots);
+    const inside = x > MARGIN && x < width - MARGIN && y > MARGIN && y < height - MARGIN;
+    if (!inside || busy.some((other) => apart(other, [x, y]) < BETWEEN)) continue;
+    busy.push([x, y]);
+    const fromLeft = (spots[0]?.[0] ?? 0) <= (spots.at(-1)?.[0] ?? 0);
+    chosen.set(name, { name, spots: fromLeft ? spots : spots.toReversed() });
+  }
+  return [...chosen.values()];
+}
+
+function apart(one: Spot, other: Spot): number {
+  return Math.hypot(one[0] - other[0], one[1] - other[1]);
+}
+
+function lengthOf(spots: readonly Spot[]): number {
+  return spots.reduce((sum, spot, at) => sum + apart(spots[at - 1] ?? spot, spot), 0);
+}
+
+/** The spot half-way along a line. */
+function middleOf(spots: readonly Spot[]): Spot {
+  let left = lengthOf(spots) / 2;
+  for (const [at, to] of spots.entries()) {
+    const from = spots[at - 1] ?? to;
+    const piece = apart(from, to);
+    if (piece > 0 && piece >= left) {
+      const share = left / piece;
+      return [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share];
+    }
+    left -= piece;
+  }
+  return spots[0] ?? [0, 0];
+}
