@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { FeatureCollection } from 'geojson';
 
 import { approximateAreasQuery, communesQuery, IMPORTED_AREAS_URL } from '#client/api/communes.ts';
 import { configurationQuery } from '#client/api/configuration.ts';
@@ -8,6 +9,8 @@ import { checkSchedulesQuery } from '#client/features/checks/queries.ts';
 import { pointQuery } from '#client/register/record-queries.ts';
 import { NO_FILTER } from '#client/register/filter.ts';
 import { tilesAround } from '#client/map/clusters/neighbourhood.ts';
+import { groundBoxes } from '#client/map/kept-ground/ground-boxes.ts';
+import { forgetGround, keepGround } from '#client/map/kept-ground/keep-ground.ts';
 import { pointCountsQuery, pointListQuery } from '#client/register/queries.ts';
 import { EVERYWHERE } from '#client/register/region.ts';
 import { fieldQuery } from '#client/features/routes/field-queries.ts';
@@ -29,23 +32,37 @@ export const keepForTheDay: KeepForTheDay = async (client, me) => {
   // First who is asking: what is kept belongs to an account.
   await client.fetchQuery({ ...meQuery, staleTime: 0 });
   const asked = { staleTime: 0 };
-  await client.fetchQuery({ ...configurationQuery, ...asked });
+  const { ground } = await client.fetchQuery({ ...configurationQuery, ...asked });
   const communes = await client.fetchQuery({ ...communesQuery, ...asked });
   await client.fetchQuery({ ...categoriesQuery, ...asked });
   await client.fetchQuery({ ...checkSchedulesQuery, ...asked });
-  if (communes.approximate) {
-    await client.fetchQuery({ ...approximateAreasQuery, ...asked });
-  } else {
-    await fetch(IMPORTED_AREAS_URL);
-  }
+  const areas = communes.approximate
+    ? await client.fetchQuery({ ...approximateAreasQuery, ...asked })
+    : await fetchAreas();
   await client.fetchInfiniteQuery({ ...pointListQuery(NO_FILTER, EVERYWHERE), ...asked });
   await client.fetchQuery({ ...pointCountsQuery(NO_FILTER), ...asked });
-  if (can(me.role, 'routes:work')) await client.fetchQuery({ ...fieldQuery, ...asked });
-  if (!can(me.role, 'worklist:read')) return;
-  const points = await keepWorklist();
-  for (const address of tilesAround(points.map(({ anchor }) => anchor))) await fetch(address);
-  await keepRecords(client, points);
+  const mine = can(me.role, 'routes:work')
+    ? (await client.fetchQuery({ ...fieldQuery, ...asked })).items
+    : [];
+  if (can(me.role, 'worklist:read')) {
+    const points = await keepWorklist();
+    for (const address of tilesAround(points.map(({ anchor }) => anchor))) await fetch(address);
+    await keepRecords(client, points);
+  }
+  // Last: it is the largest, and the forms do without it.
+  const routes = mine.map(({ stops }) => stops.map(({ place }) => place));
+  const boxes = groundBoxes(areas, new Set(me.communes.map(({ id }) => id)), routes);
+  if (ground === null || boxes.length === 0) await forgetGround();
+  else await keepGround({ ground, owner: me.account.id, boxes });
 };
+
+/** The areas of the boundary file in force, whose answer the device keeps on its way. */
+async function fetchAreas(): Promise<FeatureCollection> {
+  const response = await fetch(IMPORTED_AREAS_URL);
+  if (!response.ok) throw new Error(`areas of the communes: ${response.status}`);
+  const areas: FeatureCollection = await response.json();
+  return areas;
+}
 
 /** The list by pages, as its screen asks for them; gives the places that something waits at. */
 async function keepWorklist(): Promise<PointSummary[]> {

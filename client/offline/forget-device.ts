@@ -6,7 +6,7 @@ import { nowMilliseconds } from '#client/i18n/clock.ts';
 import { closeDeviceStore, countKept, deviceStore, hasOutbox } from './outbox/device-store.ts';
 import { sealUnsent } from './outbox/seal.ts';
 import { OUTBOX_DATABASE } from './outbox/store.ts';
-import { ANSWERS } from './worker/cache-names.ts';
+import { ANSWERS, GROUND } from './worker/cache-names.ts';
 import { FORGET } from './worker/scope.ts';
 
 const PATIENCE_MILLISECONDS = 1_000;
@@ -80,7 +80,9 @@ async function forgetCaches(pages: boolean): Promise<void> {
     const registrations = await workers.getRegistrations();
     await Promise.all(registrations.map((registration) => registration.unregister()));
   }
-  const names = (await caches.keys()).filter((name) => pages || name.startsWith(ANSWERS));
+  const names = (await caches.keys()).filter(
+    (name) => pages || name === GROUND || name.startsWith(ANSWERS),
+  );
   await Promise.all(names.map((name) => caches.delete(name)));
 }
 

@@ -2,8 +2,9 @@ import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useRef, useState, useSyncExternalStore } from 'react';
 
+import { connection, onConnectionChange } from '#client/api/connection.ts';
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { MOST_SEARCH_LETTERS, type SearchHit } from '#server/contract/search.ts';
@@ -21,6 +22,7 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
   const [typed, setTyped] = useState('');
   const [words] = useDebouncedValue(typed.trim(), TYPING_MILLISECONDS);
   const search = useQuery(searchQuery(words));
+  const { reachable } = useSyncExternalStore(onConnectionChange, connection);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const client = useQueryClient();
   useHotkeys([['/', () => field.current?.focus()]]);
@@ -82,6 +84,9 @@ export function SearchBox({ onChoose }: { onChoose: (hit: SearchHit) => void }) 
       </Combobox.Target>
       <Combobox.Dropdown hidden={words === ''} className={classes.dropdown}>
         <Combobox.Options mah="60vh" className={classes.options} aria-label={text.search.title}>
+          {!reachable && search.isSuccess && (
+            <div className={classes.kept}>{text.search.keptOnly}</div>
+          )}
           {search.isError && <ErrorNotice error={search.error} />}
           {search.isSuccess && hits.length === 0 && (
             <Combobox.Empty className={classes.empty}>{text.search.nothing}</Combobox.Empty>

@@ -95,6 +95,15 @@ export const outbox = {
     ({ count }) =>
       `${count} unsent entries of another account are on this device. They are sent only when that person signs in.`,
   ),
+  ground: both(
+    (p: { size: string; moment: string }) =>
+      `Bản đồ đường phố dùng khi ngoại tuyến: ${p.size}, lưu lúc ${p.moment}.`,
+    ({ size, moment }) => `Street map for use offline: ${size}, kept at ${moment}.`,
+  ),
+  groundNone: both(
+    'Chưa lưu bản đồ đường phố để dùng khi ngoại tuyến.',
+    'No street map is kept for use offline yet.',
+  ),
   offline: both('Ngoại tuyến', 'Offline'),
   offlineAt: both(
     (p: { moment: string }) => `Ngoại tuyến, dữ liệu lúc ${p.moment}`,

@@ -61,6 +61,10 @@ export const search = {
     'Không tìm thấy. Thử bớt chữ, số nhà với tên đường, tên cũ của phường, xã, hoặc tọa độ như 21.0285, 105.8542.',
     'Nothing found. Try fewer words, a house number with its street, a former commune name, or coordinates such as 21.0285, 105.8542.',
   ),
+  keptOnly: both(
+    'Ngoại tuyến: chỉ tìm được tên đường, hồ, khu phố đã lưu trên máy này.',
+    'Offline: only names of streets, waters and quarters kept on this device are found.',
+  ),
   shortcut: both('Bấm phím / để tìm', 'Press / to search'),
   goTo: both(
     (p: { coordinates: string }) => `Đến ${p.coordinates}`,

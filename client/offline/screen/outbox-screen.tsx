@@ -10,6 +10,7 @@ import { Notice } from '#client/ui/notice.tsx';
 import { Page } from '#client/ui/page.tsx';
 
 import { EntryCard } from './entry-card.tsx';
+import { KeptGround } from './kept-ground.tsx';
 import classes from './outbox.module.css';
 
 /** Everything that this device has yet to send, and what it sent today: to look at, try again, change or discard. */
@@ -69,6 +70,7 @@ export default function OutboxScreen() {
           ))}
         </ol>
       )}
+      <KeptGround />
     </Page>
   );
 }

@@ -1,4 +1,5 @@
 import { answerTo, forgetAnswers, forgetOldAnswers, isKept } from './kept-answers.ts';
+import { groundTile, isGroundTile } from './kept-ground.ts';
 import { fileFor, forgetOldReleases, keepRelease, pageFor, type Release } from './kept-pages.ts';
 import { FORGET, TAKE_OVER, type WorkerScope } from './scope.ts';
 
@@ -29,6 +30,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   const waitUntil = (work: Promise<unknown>) => event.waitUntil(work);
   if (isKept(url)) event.respondWith(answerTo(request, waitUntil));
+  else if (isGroundTile(url)) event.respondWith(groundTile(request));
   else if (RELEASE.files.includes(url.pathname)) event.respondWith(fileFor(request));
   else if (request.mode === 'navigate' && !NO_PAGES.test(url.pathname)) {
     event.respondWith(pageFor(request, RELEASE, waitUntil));

@@ -202,7 +202,7 @@ export function mapDriver(page: Page) {
     /** A street whose name the map writes in the view, as it tells those who cannot see it. */
     async expectStreet(name: string) {
       const streets = page.getByRole('region', { name: map.streetsInView });
-      await expect(streets.getByText(name, { exact: true })).toBeAttached();
+      await expect(streets.getByText(name, { exact: true })).toBeAttached({ timeout: 30_000 });
     },
     async expectApproximate() {
       await expect(page.getByText(map.approximate, { exact: true })).toBeVisible();

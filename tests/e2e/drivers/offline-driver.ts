@@ -29,6 +29,18 @@ export function offlineDriver(page: Page) {
         )
         .toBe('ready');
     },
+    /** Until the street map of the own places is on the device. */
+    async hasGround() {
+      const kept = () =>
+        page.evaluate(async () => (await caches.match('/ground-note')) !== undefined);
+      await expect.poll(kept, { timeout: 120_000 }).toBe(true);
+    },
+    /** Size and age of the street map, as the outbox says them. */
+    async expectGroundSize() {
+      await expect(
+        page.getByText(/Bản đồ đường phố dùng khi ngoại tuyến: [\d,]+ [KM]B, lưu lúc/),
+      ).toBeVisible();
+    },
     async expectOffline() {
       await expect(banner).toHaveText(/Ngoại tuyến, dữ liệu lúc \d{2}:\d{2} \d{2}\/\d{2}/, {
         timeout: 30_000,

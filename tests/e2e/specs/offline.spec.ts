@@ -37,7 +37,8 @@ test.describe('a day without a network', () => {
     playwright,
   }) => {
     const { id, code, officialName } = await askHandover(playwright.request, 'Nhà nghỉ Vùng Lõm 1');
-    await readyPhone(device, id);
+    const ready = await readyPhone(device, id);
+    await ready.offline.hasGround();
     device.line.goesDown();
     await device.closesBrowser();
 
@@ -50,6 +51,12 @@ test.describe('a day without a network', () => {
     await phone.map.waitsForMarks();
     expect(await phone.look.faultsOnPhone('offline-record')).toEqual([]);
 
+    await phone.open('/?at=105.85,21.032&z=15');
+    await phone.search.types('minh hoa 18');
+    await phone.search.chooses('Phố Minh Họa 18');
+    await phone.map.expectStreet('Phố Minh Họa 17');
+    await phone.look.screenshot('offline-streets-360-light');
+
     await phone.goesTo(words.common.goWorklist);
     await phone.worklist.startsConfirming(officialName);
     await phone.worklist.recordsConfirmation();
@@ -59,6 +66,7 @@ test.describe('a day without a network', () => {
     expect(await phone.look.faultsOnPhone('offline-kept')).toEqual([]);
     await phone.offline.opensOutbox();
     await phone.offline.expectEntry(code, outbox.state.waiting);
+    await phone.offline.expectGroundSize();
     expect(await phone.look.faultsOnPhone('outbox-waiting')).toEqual([]);
     await device.closesBrowser();
 
