@@ -12,7 +12,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   operations: ['ground'],
   handovers: ['life-cycle'],
   boundaries: ['communes', 'handovers'],
-  'osm-imports': ['boundaries', 'communes', 'geocoding', 'roads'],
+  'osm-imports': ['boundaries', 'communes', 'geocoding', 'ground', 'roads'],
   points: ['communes', 'handovers', 'life-cycle'],
   replies: ['handovers', 'life-cycle'],
   worklist: ['points'],

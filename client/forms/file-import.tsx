@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useText } from '#client/i18n/use-text.ts';
@@ -42,11 +42,7 @@ export function FileImport<Taken>({
   };
   return (
     <Stack gap={16}>
-      {taken !== null && (
-        <Notice kind="good" title={done(taken).title}>
-          {done(taken).more}
-        </Notice>
-      )}
+      {taken !== null && <TakenNotice {...done(taken)} />}
       <FileDrop
         file={chosen?.file ?? null}
         accept={accept}
@@ -68,6 +64,21 @@ export function FileImport<Taken>({
           setTaken(answer);
         })}
     </Stack>
+  );
+}
+
+/** Says what has been taken in. The preview below it is gone, so the page would otherwise stand somewhere else. */
+function TakenNotice({ title, more }: { title: string; more: string }) {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(function goToNotice() {
+    frame.current?.focus();
+  }, []);
+  return (
+    <div ref={frame} tabIndex={-1}>
+      <Notice kind="good" title={title}>
+        {more}
+      </Notice>
+    </div>
   );
 }
 

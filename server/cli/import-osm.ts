@@ -27,7 +27,7 @@ const OPTIONS = {
 } as const;
 const Given = OsmImportForm.omit({ file: true });
 const USAGE =
-  'Say what: import-osm FILE --source <where it comes from> [--only communes,roads,gazetteer] ' +
+  'Say what: import-osm FILE --source <where it comes from> [--only communes,roads,gazetteer,ground] ' +
   '[--source-date …] [--licence …] [--dry-run], or import-osm --undo';
 
 /** A server that runs beside it hears of changed points by the database, not from here. */
@@ -107,7 +107,7 @@ function describe(brought: OsmImport): string[] {
 }
 
 function describePreview(preview: OsmPreview): string[] {
-  const { counts, coverage, communes, roads, gazetteer } = preview;
+  const { counts, coverage, communes, roads, gazetteer, ground } = preview;
   return [
     `${counts.nodes} nodes, ${counts.ways} ways, ${counts.relations} areas. ${describeCoverage(coverage)}`,
     communes === null
@@ -120,6 +120,10 @@ function describePreview(preview: OsmPreview): string[] {
       ? null
       : `  gazetteer: ${gazetteer.entries} entries, ${gazetteer.doors} doors, ` +
         `${gazetteer.streetNames} names of streets`,
+    ground === null
+      ? null
+      : `  ground: ${ground.zooms.reduce((sum, { tiles }) => sum + tiles, 0)} tiles, ` +
+        `${ground.names} names`,
     ...preview.lacking.map(
       ({ part, code }) => `  ${part}: nothing (${problemText(code as ProblemCode, 'en', {})})`,
     ),

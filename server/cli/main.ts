@@ -29,7 +29,7 @@ const COMMANDS: Record<string, Command> = {
   },
   'import-osm': {
     usage:
-      'FILE --source <where from> [--only communes,roads,gazetteer] [--source-date d] [--licence l] [--dry-run] | --undo',
+      'FILE --source <where from> [--only communes,roads,gazetteer,ground] [--source-date d] [--licence l] [--dry-run] | --undo',
     load: () => import('./import-osm.ts'),
   },
   'import-points': {

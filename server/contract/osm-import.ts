@@ -3,11 +3,12 @@ import * as z from 'zod';
 import { BoundaryReport } from './boundary.ts';
 import { GazetteerReport } from './gazetteer.ts';
 import { LonLat } from './geo.ts';
+import { GroundReport } from './ground.ts';
 import { ROAD_FORMATS, RoadReport } from './road-network.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** Parts that an OSM file can bring, in the order in which they are written. */
-export const OSM_PARTS = ['communes', 'roads', 'gazetteer'] as const;
+export const OSM_PARTS = ['communes', 'roads', 'gazetteer', 'ground'] as const;
 export const OsmPart = z.enum(OSM_PARTS).meta({ id: 'OsmPart' });
 export type OsmPart = z.infer<typeof OsmPart>;
 
@@ -55,6 +56,7 @@ export const OsmPreview = z
       .nullable(),
     roads: RoadReport.nullable(),
     gazetteer: GazetteerReport.nullable(),
+    ground: GroundReport.nullable(),
     /** Parts that the file has nothing for, each with the reason. */
     lacking: z.array(z.object({ part: OsmPart, code: z.string() })),
     /** Versions in force that would be replaced. */
@@ -96,7 +98,7 @@ export const OsmImport = z
         id: z.number().int(),
         /** Numbers of the versions that were in force before and went out of force. */
         previousIds: z.array(z.number().int()),
-        /** Communes with an area, kilometres of roads, entries of the gazetteer. */
+        /** Communes with an area, kilometres of roads, entries of the gazetteer, tiles of the ground. */
         count: z.number(),
         /** True while that version is in force. */
         inForce: z.boolean(),

@@ -35,7 +35,8 @@ describe('an OSM file', () => {
       gazetteer: { entries: 3, streets: 2, places: 1 },
       lacking: [{ part: 'communes', code: 'boundary.nothing_matched' }],
       replaced: [],
-      advised: ['roads', 'gazetteer'],
+      ground: { shapes: { streets: 2 } },
+      advised: ['roads', 'gazetteer', 'ground'],
     });
     expect(shown.coverage.cityShare).toBeGreaterThan(0);
     expect(shown.coverage.cityShare).toBeLessThan(0.01);
@@ -60,10 +61,12 @@ describe('an OSM file', () => {
     expect(partsOf(first as OsmImport)).toEqual([
       ['roads', true],
       ['gazetteer', true],
+      ['ground', true],
     ]);
 
     expect((await osm.preview(NEWER)).replaced.map(({ part, source }) => [part, source])).toEqual([
       ['gazetteer', 'Bản mẫu'],
+      ['ground', 'Bản mẫu'],
       ['roads', 'Bản mẫu'],
     ]);
     const second = await osm.bring(NEWER, { source: 'Bản mới' });
@@ -74,18 +77,20 @@ describe('an OSM file', () => {
       [
         ['roads', true],
         ['gazetteer', true],
+        ['ground', true],
       ],
       [
         ['roads', false],
         ['gazetteer', false],
+        ['ground', false],
       ],
     ]);
 
     const answered = OsmImportList.parse(await (await osm.goBack()).json()).items;
     expect(answered[0]).toMatchObject({ id: second.id, undoneBy: 'Tài khoản thử admin' });
     expect(answered.map((one) => one.parts.map(({ inForce }) => inForce))).toEqual([
-      [false, false],
-      [true, true],
+      [false, false, false],
+      [true, true, true],
     ]);
     expect((await osm.goBack()).status).toBe(200);
     expect((await osm.imports()).flatMap((one) => one.parts).some(({ inForce }) => inForce)).toBe(
@@ -113,9 +118,9 @@ describe('an OSM file', () => {
     const shown = await osm.preview(NEWER);
     expect(shown).toMatchObject({
       kept: [{ part: 'gazetteer', reason: 'put_aside' }],
-      advised: ['roads'],
+      advised: ['roads', 'ground'],
     });
-    expect(partsOf(await osm.bring(NEWER))).toEqual([['roads', true]]);
+    expect((await osm.bring(NEWER)).parts.map(({ part }) => part)).toEqual(['roads', 'ground']);
     expect(partsOf(await osm.bring(NEWER, { parts: 'gazetteer' }))).toEqual([['gazetteer', true]]);
     for (let left = 3; left > 0; left -= 1) expect((await osm.goBack()).status).toBe(200);
   });
@@ -156,7 +161,7 @@ describe('an OSM file', () => {
       next.id,
       ...before.map(({ id }) => id),
     ]);
-    expect(next.parts.map(({ previousIds }) => previousIds)).toEqual([[], []]);
+    expect(next.parts.map(({ previousIds }) => previousIds)).toEqual([[], [], []]);
     await osm.goBack();
   });
 

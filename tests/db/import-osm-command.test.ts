@@ -39,7 +39,7 @@ describe('import-osm', () => {
     const dry = await runCommand('import-osm', path, ...source, '--dry-run');
     expect(dry).toMatchObject({ code: 0, err: '' });
     expect(dry.out).toMatch(/It covers 0\.0 % of the city: 0 of 126 communes wholly/);
-    expect(dry.out).toMatch(/would bring: roads, gazetteer\n$/);
+    expect(dry.out).toMatch(/would bring: roads, gazetteer, ground\n$/);
     const [taken, only] = [
       await runCommand('import-osm', path, ...source),
       await runCommand('import-osm', path, ...source, '--only', 'roads'),

@@ -72,7 +72,7 @@ function PartLines({ part, preview }: { part: OsmPart; preview: OsmPreview }) {
 }
 
 /** Sentences about what the file holds for each part. */
-function useFound({ communes, roads, gazetteer }: OsmPreview): Record<OsmPart, string[]> {
+function useFound({ communes, roads, gazetteer, ground }: OsmPreview): Record<OsmPart, string[]> {
   const { osmImports: text } = useText();
   const format = useFormat();
   const number = (count: number) => format.number(count, 0);
@@ -115,6 +115,16 @@ function useFound({ communes, roads, gazetteer }: OsmPreview): Record<OsmPart, s
               streets: number(gazetteer.streetNames),
               doors: number(gazetteer.doors),
               places: number(gazetteer.places),
+            }),
+          ],
+    ground:
+      ground === null
+        ? []
+        : [
+            text.groundFound({
+              streets: number(ground.shapes['streets'] ?? 0),
+              names: number(ground.names),
+              size: format.bytes(ground.zooms.reduce((sum, { bytes }) => sum + bytes, 0)),
             }),
           ],
   };

@@ -5,6 +5,10 @@ const part: Record<OsmPart, Both> = {
   communes: both('Địa giới phường, xã', 'Areas of communes'),
   roads: both('Mạng đường để tính lộ trình', 'Roads for routes'),
   gazetteer: both('Bảng địa danh để tìm địa chỉ', 'Gazetteer for addresses'),
+  ground: both(
+    'Nền bản đồ: đường, sông hồ, cây xanh, nhà',
+    'Ground of the map: streets, water, green, houses',
+  ),
 };
 const kept: Record<OsmPreview['kept'][number]['reason'], Both> = {
   other_source: both(
@@ -20,8 +24,8 @@ const kept: Record<OsmPreview['kept'][number]['reason'], Both> = {
 export const osmImports = {
   title: both('Nhập từ một tệp OpenStreetMap', 'Import from one OpenStreetMap file'),
   lead: both(
-    'Một tệp của khu vực có đủ địa giới, đường, địa chỉ. Xem trước, chọn phần cần nhập; có thể quay lại bản trước bất cứ lúc nào.',
-    'One file of the area has its borders, roads and addresses. Look first, choose the parts; a whole import can be taken back at any time.',
+    'Một tệp của khu vực có đủ địa giới, đường, địa chỉ và nền bản đồ. Xem trước, chọn phần cần nhập; có thể quay lại bản trước bất cứ lúc nào.',
+    'One file of the area has its borders, roads, addresses and the ground of the map. Look first, choose the parts; a whole import can be taken back at any time.',
   ),
   files: both(
     'OpenStreetMap: PBF, OSM XML hoặc Overpass JSON, tối đa 64 MB',
@@ -75,6 +79,11 @@ export const osmImports = {
       `${p.entries} mục: ${p.streets} tên đường, ${p.doors} số nhà, ${p.places} địa điểm.`,
     (p) =>
       `${p.entries} entries: ${p.streets} names of streets, ${p.doors} house numbers, ${p.places} places.`,
+  ),
+  groundFound: both(
+    (p: { streets: string; names: string; size: string }) =>
+      `${p.streets} đường, ${p.names} tên, ${p.size} trên máy chủ.`,
+    (p) => `${p.streets} streets, ${p.names} names, ${p.size} on the server.`,
   ),
   replaces: both(
     (p: { source: string; date: string }) => `Thay bản của ${p.source}, nhập ${p.date}.`,

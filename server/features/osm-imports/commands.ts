@@ -85,6 +85,7 @@ export async function previewOsm(
       communes: areas,
       roads: read.roads,
       gazetteer: read.gazetteer,
+      ground: read.ground?.report ?? null,
       lacking,
       replaced: inForce
         .filter(({ part, byImport }) => part !== 'gazetteer' || byImport)

@@ -1,6 +1,7 @@
 import type { Clock } from '#server/clock.ts';
 import type { OsmPart } from '#server/contract/osm-import.ts';
 import type { Actor } from '#server/contract/permission.ts';
+import { AppError } from '#server/contract/problem.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 import type { TransactionSql } from '#server/db/client.ts';
 import { goBackToSet, refuseClaimedTwice } from '#server/features/boundaries/commands.ts';
@@ -11,6 +12,7 @@ import { writeFormerNames } from '#server/features/communes/former-name-queries.
 import { writeGazetteer } from '#server/features/geocoding/commands.ts';
 import { setWithdrawn } from '#server/features/geocoding/queries.ts';
 import { writeRoadNetwork } from '#server/features/roads/commands.ts';
+import { importGround, undoGround } from '#server/features/ground/commands.ts';
 import { activateNetwork, lockNetworkInForce } from '#server/features/roads/queries.ts';
 
 import type { ReadOsmFile } from './formats/read-osm-file.ts';
@@ -80,6 +82,12 @@ export const WRITE: Readonly<Record<OsmPart, Write>> = {
     const id = await writeGazetteer(sql, clock, read, described, onChunk);
     return { id, previousIds: older.map((one) => one.id), count: report.entries };
   },
+  async ground({ sql, clock }, { format, ground, tiles }, origin, onChunk) {
+    if (ground === null) return null;
+    const given = { ...origin, format, made: { ...ground, tiles } };
+    const { id, previousId } = await importGround(sql, clock, given, onChunk);
+    return { id, previousIds: previousId === null ? [] : [previousId], count: tiles.length };
+  },
 };
 
 /** Goes back to the version before of each part; does nothing where another version has come since. */
@@ -99,6 +107,14 @@ export const GO_BACK: Readonly<
     const by = { by: actor?.accountId ?? null, at: clock.now() };
     if (!(await setWithdrawn(sql, id, by))) return;
     for (const previousId of previousIds) await setWithdrawn(sql, previousId, null);
+  },
+  async ground({ sql, clock }, { id }) {
+    try {
+      await undoGround(sql, clock, id);
+    } catch (error) {
+      // Tiles of the one before the last are not kept: a map with the later ground is better than an empty one.
+      if (!(error instanceof AppError) || error.code !== 'ground.nothing_to_undo') throw error;
+    }
   },
 };
 

@@ -31,6 +31,9 @@ export async function listOsmImports(
               select from gazetteer
               where gazetteer.id = (part -> 'id')::integer and gazetteer.withdrawn_at is null
             )
+            when 'ground' then exists (
+              select from ground where ground.id = (part -> 'id')::integer and ground.active
+            )
             else false
           end)
           order by place
@@ -160,6 +163,8 @@ export async function listInForce(sql: TransactionSql): Promise<PartInForce[]> {
       from boundary_set where active and kind = 'imported'
       union all
       select 'roads', id, source, source_date, imported_at, file_hash from road_network where active
+      union all
+      select 'ground', id, source, source_date, imported_at, file_hash from ground where active
       union all
       select 'gazetteer', id, source, source_date, imported_at, file_hash
       from gazetteer where withdrawn_at is null

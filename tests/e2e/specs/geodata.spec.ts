@@ -84,7 +84,10 @@ test.describe('one OSM file', () => {
     const admin = await people.as('admin');
     await admin.open('/geodata');
     await admin.geodata.choosesOsmFile(asFile('thanh-pho.osm.pbf', OSM.pbf));
-    await admin.geodata.expectParts({ ticked: ['roads', 'gazetteer'], lacking: ['communes'] });
+    await admin.geodata.expectParts({
+      ticked: ['roads', 'gazetteer', 'ground'],
+      lacking: ['communes'],
+    });
     await admin.look.screenshot('geodata-osm-preview');
     expect(await admin.look.violations()).toEqual([]);
     await admin.look.at(360, 740);

@@ -12,7 +12,9 @@ import {
   placeOsmAreas,
   WANTED_FOR_AREAS,
 } from '#server/features/boundaries/formats/read-osm-areas.ts';
-import { wantedByAny, type OsmData } from '#server/methods/osm/osm-data.ts';
+import { makeGround, type MadeGround } from '#server/ground/make-ground.ts';
+import { WANTED_FOR_GROUND } from '#server/ground/read-shapes.ts';
+import { narrowOsm, wantedByAny, type OsmData } from '#server/methods/osm/osm-data.ts';
 import { readOsm, type OsmFormat } from '#server/methods/osm/read-osm.ts';
 import type { RoadEdge } from '#server/methods/roads/road-network.ts';
 import { roadsOf, WANTED_FOR_ROADS } from '#server/travel/read-roads.ts';
@@ -34,6 +36,8 @@ export type ReadOsmFile = {
   edges: RoadEdge[];
   gazetteer: GazetteerReport | null;
   entries: NewEntry[];
+  ground: Omit<MadeGround, 'tiles'> | null;
+  tiles: MadeGround['tiles'];
   /** Parts that the file has nothing for, each with the reason. */
   lacking: { part: OsmPart; code: ProblemCode }[];
 };
@@ -44,7 +48,12 @@ export type ReadOsmFile = {
  * `osm.outside_city` when nothing lies in the surroundings of the city
  */
 export function readOsmFile({ bytes, communes }: OsmFileInput): ReadOsmFile {
-  const wanted = wantedByAny([WANTED_FOR_AREAS, WANTED_FOR_ROADS, WANTED_OF_OSM]);
+  const wanted = wantedByAny([
+    WANTED_FOR_AREAS,
+    WANTED_FOR_ROADS,
+    WANTED_OF_OSM,
+    WANTED_FOR_GROUND,
+  ]);
   const { format, data } = readOsm(bytes, wanted);
   const { nodeCount: nodes, wayCount: ways, relations } = data;
   if (nodes + ways + relations.length === 0) throw new AppError('osm.empty');
@@ -53,6 +62,7 @@ export function readOsmFile({ bytes, communes }: OsmFileInput): ReadOsmFile {
   const areas = unlessLacking('communes', lacking, () => placeOsmAreas(data, communes));
   const roads = unlessLacking('roads', lacking, () => roadsOf(data));
   const gazetteer = unlessLacking('gazetteer', lacking, () => filledGazetteer(format, data));
+  const ground = unlessLacking('ground', lacking, () => filledGround(data));
   return {
     format,
     counts: { nodes, ways, relations: relations.length },
@@ -63,19 +73,27 @@ export function readOsmFile({ bytes, communes }: OsmFileInput): ReadOsmFile {
     edges: roads?.edges ?? [],
     gazetteer: gazetteer?.report ?? null,
     entries: gazetteer?.entries ?? [],
+    ground: ground === null ? null : { version: ground.version, report: ground.report },
+    tiles: ground?.tiles ?? [],
     lacking,
   };
 }
 
 /** Reads a file like {@link readOsmFile}, without the long lists that a preview does not show. */
 export function previewOsmFile(input: OsmFileInput): ReadOsmFile {
-  return { ...readOsmFile(input), edges: [], entries: [] };
+  return { ...readOsmFile(input), edges: [], entries: [], tiles: [] };
 }
 
 function filledGazetteer(format: OsmFormat, data: OsmData) {
   const gazetteer = gazetteerOf(format, data);
   if (gazetteer.entries.length === 0) throw new AppError('import.nothing_to_write');
   return gazetteer;
+}
+
+function filledGround(data: OsmData): MadeGround {
+  const ground = makeGround(narrowOsm(data, WANTED_FOR_GROUND));
+  if (ground === null) throw new AppError('ground.nothing_in_file');
+  return ground;
 }
 
 /** The result of `read`; null, with a note of the reason, when it refuses. */
