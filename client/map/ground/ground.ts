@@ -4,10 +4,22 @@ import type {
   VectorSourceSpecification,
 } from 'maplibre-gl';
 
-import type { GroundSchema } from '#client/map/style/ground-schema.ts';
+import { type GroundSchema, OWN_SCHEMA } from '#client/map/style/ground-schema.ts';
+import type { Configuration } from '#server/contract/configuration.ts';
 
 /** Ground of a map: tiles that the product draws itself, pictures, or an operator's whole style. */
 export type Ground =
   | { kind: 'tiles'; source: VectorSourceSpecification; schema: GroundSchema }
   | { kind: 'pictures'; source: RasterSourceSpecification }
   | { kind: 'style'; style: StyleSpecification };
+
+/** Our own tiles, as the configuration names them; a new version has a new address. */
+export function ownGround(inForce: NonNullable<Configuration['ground']>): Ground {
+  const { version, attribution, minzoom, maxzoom, bounds } = inForce;
+  const tiles = `${location.origin}/api/tiles/ground/{z}/{x}/{y}.mvt?v=${encodeURIComponent(version)}`;
+  return {
+    kind: 'tiles',
+    source: { type: 'vector', tiles: [tiles], minzoom, maxzoom, bounds, attribution },
+    schema: OWN_SCHEMA,
+  };
+}

@@ -50,7 +50,7 @@ export function labelLayer(tokens: Tokens): LayerSpecification {
       'text-justify': 'auto',
       'text-padding': 1,
       // Beyond the sign and its rings: those of a suspicion reach farthest.
-      'text-radial-offset': ['match', ['get', 'rank'], 0, 1.2, 1, 1.85, 1.5],
+      'text-radial-offset': ['match', ['get', 'rank'], 0, 1.5, 1, 2.15, 1.8],
       'symbol-sort-key': ['-', 0, ['get', 'rank']],
     },
     paint: {

@@ -10,7 +10,6 @@ export type GroundColours = {
   green: string;
   built: string;
   water: string;
-  waterway: string;
   building: string;
   buildingEdge: string;
   street: string;
@@ -40,7 +39,6 @@ function lightGround(tokens: Tokens): GroundColours {
     green: mixColours(tokens.success, paper, 0.15),
     built: mixColours(tokens.border, paper, 0.72),
     water: mixColours(blue, paper, 0.22),
-    waterway: mixColours(blue, paper, 0.26),
     building: mixColours(tokens.borderStrong, paper, 0.28),
     buildingEdge: mixColours(tokens.borderStrong, paper, 0.4),
     street: paper,
@@ -61,7 +59,6 @@ function darkGround(tokens: Tokens): GroundColours {
     green: mixColours(tokens.success, tokens.surface, 0.12),
     built: mixColours(tokens.border, tokens.sunken, 0.3),
     water: mixColours(blue, tokens.page, 0.2),
-    waterway: mixColours(blue, tokens.page, 0.24),
     building: mixColours(tokens.border, tokens.sunken, 0.75),
     buildingEdge: mixColours(tokens.borderStrong, tokens.sunken, 0.24),
     street: mixColours(tokens.borderStrong, tokens.sunken, 0.27),

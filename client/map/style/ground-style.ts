@@ -43,7 +43,7 @@ function waterway(part: Part, index: number, colours: GroundColours): LayerSpeci
     filter: part.filter,
     layout: { 'line-cap': 'round', 'line-join': 'round' },
     paint: {
-      'line-color': colours.waterway,
+      'line-color': colours.water,
       'line-width': ['interpolate', ['exponential', 1.5], ['zoom'], 9, 0.8, 14, 2.4, 18, 10],
     },
   };
