@@ -51,6 +51,13 @@ export function exportsDriver(page: Page) {
     async expectOnSheet(...said: readonly (string | RegExp)[]) {
       for (const part of said) await expect(sheet).toContainText(part);
     },
+    /** Ground metres of a pixel by the sheet's scale bar. */
+    async metresPerPixel(): Promise<number> {
+      const scale = sheet.locator('.maplibregl-ctrl-scale');
+      const [, length = '', unit = ''] = /([\d.,]+)\s*(m|km)/.exec(await scale.innerText()) ?? [];
+      const pixels = await scale.evaluate((bar) => bar.clientWidth);
+      return (Number(length.replace(',', '.')) * (unit === 'km' ? 1000 : 1)) / pixels;
+    },
     /** Counts the pages that the sheet takes on paper: the dictionary of each page says its type. */
     async pagesOnPaper(): Promise<number> {
       const paper = await page.pdf({ preferCSSPageSize: true, printBackground: true });

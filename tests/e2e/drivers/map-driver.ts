@@ -14,6 +14,7 @@ export function mapDriver(page: Page) {
   const drawn = page.locator('[data-marks]');
   const popup = page.locator('.maplibregl-popup');
   const measureButton = page.getByRole('button', { name: map.measure });
+  const pinned = page.getByRole('region', { name: map.foundPlace });
   const measuring = page.getByRole('complementary', { name: map.measure });
 
   /** Until the camera rests and everything that belongs into the view is on the screen. */
@@ -198,6 +199,14 @@ export function mapDriver(page: Page) {
     /** A foreign ground, named as its archive asks. */
     async expectBasemapOf(attribution: string) {
       await expect(page.locator('.maplibregl-ctrl-attrib')).toContainText(attribution);
+    },
+    /** The pin of a found place with what it says. */
+    async expectPinned(...said: (string | RegExp)[]) {
+      for (const part of said) await expect(pinned).toContainText(part);
+    },
+    async removesPin() {
+      await pinned.getByRole('button', { name: map.leaveFound }).click();
+      await expect(pinned).toHaveCount(0);
     },
     /** A street whose name the map writes in the view, as it tells those who cannot see it. */
     async expectStreet(name: string) {

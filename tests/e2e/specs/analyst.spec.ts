@@ -111,6 +111,12 @@ test.describe('an analyst at the map', () => {
     await analyst.search.types('21.0285, 105.8542');
     await analyst.search.chooses(words.search.goTo({ coordinates: '' }).trim());
     await expect.poll(() => analyst.map.camera().zoom).toBeGreaterThanOrEqual(16);
+    await analyst.map.expectPinned('21.02850, 105.85420');
+
+    await analyst.search.types('Phố Minh Họa 12');
+    await analyst.search.chooses('Phố Minh Họa 12');
+    await analyst.map.expectPinned('Phố Minh Họa 12', /\d (m|km) /);
+    await analyst.map.removesPin();
 
     await analyst.search.types('không có nơi nào như thế');
     await analyst.search.expectNothing();

@@ -42,7 +42,10 @@ test.describe('a map that leaves the system', () => {
       words.register.status.eliminated,
       PURPOSE,
       /Dữ liệu minh họa/i,
+      words.map.printedScale({ scale: '135.000' }),
     );
+    // Zoom 11 at this latitude: 40,075,017 m × cos 21.0287° / (512 × 2¹¹).
+    expect((await analyst.exports.metresPerPixel()) / 35.673).toBeCloseTo(1, 1);
     await analyst.look.screenshot('print-sheet');
     expect(await analyst.exports.pagesOnPaper()).toBe(1);
   });
