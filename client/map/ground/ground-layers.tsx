@@ -1,4 +1,5 @@
 import { Layer, Source } from '@vis.gl/react-maplibre';
+import type { LayerSpecification } from 'maplibre-gl';
 import { useMemo } from 'react';
 
 import { groundNames } from '#client/map/style/ground-names.ts';
@@ -17,7 +18,7 @@ export function GroundLayers({
   ground: Exclude<Ground, { kind: 'style' }>;
   colours: MapColours;
 }) {
-  const layers = useMemo(
+  const { under, names } = useMemo(
     () =>
       ground.kind === 'pictures'
         ? { under: [pictureLayer()], names: [] }
@@ -27,17 +28,19 @@ export function GroundLayers({
           },
     [ground, colours],
   );
+  // A newer ground is put on the map before the older one is taken off.
+  const own = (layer: LayerSpecification) => ({ ...layer, id: `${layer.id}@${ground.key}` });
   return (
     <>
-      <Source id={GROUND_SOURCE} {...ground.source}>
-        {layers.under.map((layer) => (
-          <Layer key={layer.id} {...layer} beforeId={slotEnd('ground')} />
+      <Source key={ground.key} id={`${GROUND_SOURCE}@${ground.key}`} {...ground.source}>
+        {under.map((layer) => (
+          <Layer key={layer.id} {...own(layer)} beforeId={slotEnd('ground')} />
         ))}
-        {layers.names.map((layer) => (
-          <Layer key={layer.id} {...layer} beforeId={slotEnd('names')} />
+        {names.map((layer) => (
+          <Layer key={layer.id} {...own(layer)} beforeId={slotEnd('names')} />
         ))}
       </Source>
-      {ground.kind === 'tiles' && <GroundWords />}
+      {ground.kind === 'tiles' && <GroundWords groundKey={ground.key} />}
     </>
   );
 }

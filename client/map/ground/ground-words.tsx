@@ -8,9 +8,9 @@ import { STREET_NAME_LAYERS } from '#client/map/style/ground-names.ts';
 const MOST_NAMES = 12;
 
 /** Streets of the view for those who cannot see them: the same names that the map writes. */
-export function GroundWords() {
+export function GroundWords({ groundKey }: { groundKey: string }) {
   const text = useText();
-  const names = useStreetNames();
+  const names = useStreetNames(groundKey);
   if (names.length === 0) return null;
   return (
     <section className="visually-hidden" aria-label={text.map.streetsInView}>
@@ -24,7 +24,7 @@ export function GroundWords() {
 }
 
 /** Names of streets that are written on the map, read each time that it has come to rest. */
-function useStreetNames(): readonly string[] {
+function useStreetNames(groundKey: string): readonly string[] {
   const { current } = useMap();
   const [names, setNames] = useState<readonly string[]>([]);
   useEffect(
@@ -32,7 +32,7 @@ function useStreetNames(): readonly string[] {
       const map = current?.getMap();
       if (map === undefined) return undefined;
       const read = () => {
-        const found = writtenNames(map);
+        const found = writtenNames(map, groundKey);
         setNames((before) => (before.join() === found.join() ? before : found));
       };
       map.on('idle', read);
@@ -40,13 +40,15 @@ function useStreetNames(): readonly string[] {
         map.off('idle', read);
       };
     },
-    [current],
+    [current, groundKey],
   );
   return names;
 }
 
-function writtenNames(map: MapLibre): string[] {
-  const layers = STREET_NAME_LAYERS.filter((id) => map.getLayer(id) !== undefined);
+function writtenNames(map: MapLibre, groundKey: string): string[] {
+  const layers = STREET_NAME_LAYERS.map((id) => `${id}@${groundKey}`).filter(
+    (id) => map.getLayer(id) !== undefined,
+  );
   if (layers.length === 0) return [];
   const names = new Set<string>();
   for (const { properties } of map.queryRenderedFeatures({ layers })) {

@@ -43,10 +43,10 @@ async function readArchive(address: string): Promise<Ground> {
   const metadata = Metadata.parse(await archive.getMetadata());
   const source = { url: `pmtiles://${address}`, attribution: metadata.attribution };
   if (header.tileType !== TileType.Mvt) {
-    return { kind: 'pictures', source: { type: 'raster', tileSize: 256, ...source } };
+    return { kind: 'pictures', key: address, source: { type: 'raster', tileSize: 256, ...source } };
   }
   const layers = metadata.vector_layers.map(({ id }) => id);
   const schema = recogniseSchema(layers);
   if (schema === null) throw new UnknownSchema(`layers of the archive: ${layers.join(', ')}`);
-  return { kind: 'tiles', source: { type: 'vector', ...source }, schema };
+  return { kind: 'tiles', key: address, source: { type: 'vector', ...source }, schema };
 }
