@@ -40,9 +40,11 @@ export type BenchCity = {
   close(): Promise<void>;
 };
 
+/** A database with the communes and an analyst, who is signed in, and no point. */
+export type FreshDatabase = Pick<BenchCity, 'database' | 'databaseUrl' | 'cookie'>;
+
 export type BenchHost = {
-  /** A new database with the communes and an analyst, and no point. */
-  openEmpty(): Promise<Database>;
+  openFresh(): Promise<FreshDatabase>;
   openCity(points: number): Promise<BenchCity>;
   stop(): void;
 };
@@ -55,7 +57,7 @@ export function openHost(given: { databaseUrl?: string | undefined }): BenchHost
   if (given.databaseUrl !== undefined) {
     const { databaseUrl: url } = given;
     return {
-      openEmpty: () => Promise.reject(new Error('A fresh database needs a server of its own.')),
+      openFresh: () => Promise.reject(new Error('A fresh database needs a server of its own.')),
       openCity: (points) => openCity(url, points),
       stop() {},
     };
@@ -68,10 +70,10 @@ export function openHost(given: { databaseUrl?: string | undefined }): BenchHost
     return databaseUrl(server.url('postgres'), name);
   }
   return {
-    async openEmpty() {
-      const database = await openPrepared(await newDatabase());
-      await signIn(database, 'bench.analyst');
-      return database;
+    async openFresh() {
+      const url = await newDatabase();
+      const database = await openPrepared(url);
+      return { database, databaseUrl: url, cookie: await signIn(database, 'bench.analyst') };
     },
     openCity: async (points) => openCity(await newDatabase(), points),
     stop: () => server?.stop(),

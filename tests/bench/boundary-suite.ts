@@ -26,7 +26,7 @@ export async function benchBoundaries({ database, points }: BenchCity): Promise<
 /** A fresh database, of which the planner knows nothing: a boundary file, and a table of points right after it. */
 export async function benchFreshImport(host: BenchHost): Promise<Row[]> {
   if (realDataMissing) throw new Error(WHERE_REAL_DATA_IS);
-  const database = await host.openEmpty();
+  const { database } = await host.openFresh();
   try {
     const at = { suite: 'fresh', subject: 'boundary file', case: 'fresh database' };
     const centres = await database.sql.begin(

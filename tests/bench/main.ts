@@ -5,6 +5,7 @@ import { type BenchCity, type BenchHost, openHost } from './bench-city.ts';
 import { benchBoundaries, benchFreshImport } from './boundary-suite.ts';
 import { benchEngine } from './engine.ts';
 import { benchGeocode } from './geocode-suite.ts';
+import { benchGround } from './ground-suite.ts';
 import { benchImport } from './import-suite.ts';
 import { benchLive } from './live-suite.ts';
 import { benchLoad } from './load-suite.ts';
@@ -117,6 +118,7 @@ const OWN_SUITES: Record<string, (host: BenchHost) => Promise<Row[]>> = {
   geocode: benchGeocode,
   routes: benchRoutes,
   roads: benchRoads,
+  ground: benchGround,
 };
 
 const isChosen = ([name]: [string, unknown]) => values.only === undefined || values.only === name;

@@ -10,7 +10,7 @@ const BLOCK = 8_000;
 const CORNER = { lon: 105.6, lat: 20.86 };
 const SIDE = 0.0019;
 /** Ways of an ordinary block and of one in the middle, where houses stand close. */
-const HOUSES = { outside: 8, inside: 90 };
+const HOUSES = { outside: 8, inside: 300 };
 const WAYS_A_BLOCK = HOUSES.outside + 4;
 /** Share of the side that is the middle. */
 const INSIDE = 0.06;
