@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
 import { GROUND_ZOOMS, type GroundInForce } from '#server/contract/ground.ts';
+import type { TransactionSql } from '#server/db/client.ts';
 import { readOneMoment } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import type { TilePlace } from '#server/ground/tile-things.ts';
@@ -12,10 +13,8 @@ const EMPTY = new Uint8Array(gzipSync(new Uint8Array(0)));
 const MARKUP = /[<>&"]/g;
 
 /** Describes the ground in force to a map; null while there is none. */
-export async function readGroundInForce({
-  database,
-}: Pick<Deps, 'database'>): Promise<GroundInForce | null> {
-  const found = await readOneMoment(database, findGroundInForce);
+export async function readGroundInForce(sql: TransactionSql): Promise<GroundInForce | null> {
+  const found = await findGroundInForce(sql);
   if (found === null) return null;
   const { version, source, licence, report } = found;
   const attribution = licence === null ? source : `${source}, ${licence}`;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { GROUND_LAYERS } from '#server/contract/ground.ts';
 import { AppError } from '#server/contract/problem.ts';
+import { readOneMoment } from '#server/db/transaction.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 import { declaredNames, refuseUnknownNames } from '#server/http/known-query.ts';
 import { jsonResponse, route } from '#server/http/route.ts';
@@ -93,7 +94,7 @@ async function answerTile(c: Context<AppEnv>): Promise<Response> {
 }
 
 export const groundRoutes = newRouter().openapi(description, async (c) => {
-  const ground = await readGroundInForce(c.var.deps);
+  const ground = await readOneMoment(c.var.deps.database, readGroundInForce);
   if (ground === null) throw new AppError('ground.none');
   const { version, attribution, minzoom, maxzoom, bounds } = ground;
   const address = new URL('/api/tiles/ground/{z}/{x}/{y}.mvt', c.req.url).href;

@@ -9,8 +9,10 @@ import { isDemo } from './queries.ts';
 
 /** Reads the configuration that anybody may know before sign-in. */
 export async function readConfiguration(deps: Deps): Promise<Configuration> {
-  const demo = await asSystem(deps.database, isDemo);
-  const ground = await readGroundInForce(deps);
+  const { demo, ground } = await asSystem(deps.database, async (sql) => ({
+    demo: await isDemo(sql),
+    ground: await readGroundInForce(sql),
+  }));
   return { version: VERSION, demo, basemap: basemapOf(deps.config), ground };
 }
 
