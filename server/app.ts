@@ -30,6 +30,7 @@ import { overviewRoutes } from './features/overview/routes.ts';
 import { preventionModelRoutes } from './features/plans/model-routes.ts';
 import { planRoutes } from './features/plans/routes.ts';
 import { pointImportRoutes } from './features/point-imports/routes.ts';
+import { pointExportRoutes } from './features/points/export-routes.ts';
 import { pointRoutes } from './features/points/routes.ts';
 import { reminderRoutes } from './features/reminders/routes.ts';
 import { replyRoutes } from './features/replies/routes.ts';
@@ -107,6 +108,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', meRoutes)
     .route('/api', accountRoutes)
     .route('/api', auditRoutes)
+    .route('/api', pointExportRoutes)
     .route('/api', pointRoutes)
     .route('/api', timelineRoutes)
     .route('/api', pointImportRoutes)

@@ -31,7 +31,7 @@ const View = PointFilter.omit({ q: true })
   .strict();
 
 /** A view as the text of an address, in the form in which it is logged. */
-const ViewText = z
+export const ViewText = z
   .string()
   .max(2_000)
   .transform((text, context) => {

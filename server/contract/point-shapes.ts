@@ -1,14 +1,16 @@
 import * as z from 'zod';
 
-import { BoundingBoxText, Geometry } from './geo.ts';
-import { PointFilter, PointFlag, PointKind, PointStatus } from './point.ts';
+import { Geometry } from './geo.ts';
+import { PointExportQuery } from './point-export.ts';
+import { PointFlag, PointKind, PointStatus } from './point.ts';
 
 /** Most shapes in one answer: from the zoom at which they are drawn there are never more in a window. */
 import { IsoDate } from './time.ts';
 
 export const MOST_SHAPES = 2_000;
 
-export const PointShapesQuery = PointFilter.extend({ bbox: BoundingBoxText.optional() });
+/** Without a purpose the shapes of a window of the map; with one, an export like the other files. */
+export const PointShapesQuery = PointExportQuery;
 
 /** The points of a filter in their true shape, as GeoJSON. */
 export const PointShapes = z

@@ -2,6 +2,16 @@ import type { ProblemDeclarations } from './declaration.ts';
 
 /** Problems with points, their life-cycle, handovers, signals and the map. */
 export const REGISTER_PROBLEMS = {
+  'export.purpose_missing': {
+    status: 422,
+    vi: 'Chưa nêu mục đích xuất dữ liệu, nên chưa xuất. Hãy ghi mục đích, ít nhất 5 ký tự.',
+    en: 'No purpose was given, so nothing was taken out. Say what it is for, in at least 5 letters.',
+  },
+  'export.busy': {
+    status: 429,
+    vi: 'Bạn đang xuất 2 tệp cùng lúc. Hãy đợi một tệp tải xong rồi thử lại.',
+    en: 'You are taking out 2 files at the same time. Wait until one has been downloaded and try again.',
+  },
   'point.not_found': {
     status: 404,
     vi: 'Không tìm thấy điểm này trong phạm vi bạn được xem. Hãy kiểm tra mã điểm hoặc quay lại danh sách.',

@@ -71,9 +71,10 @@ export async function listShapes(
   actor: Actor,
   query: z.infer<typeof PointShapesQuery>,
 ): Promise<PointShapes> {
-  const { bbox, ...given } = query;
+  const { bbox, squares, within, ids, ...given } = query;
   const filter = await engineFilter(deps, actor, given);
-  const page = deps.points.list(actor, filter, { bbox, limit: MOST_SHAPES });
+  const region = { bbox, squares, within, ids };
+  const page = deps.points.list(actor, filter, { ...region, limit: MOST_SHAPES });
   const asOf = filter.as_of ?? deps.clock.today();
   const rows = await asActor(deps.database, actor, (sql) => listShapeRows(sql, page.ids, asOf));
   const features = rows.flatMap(({ geometry, ...row }) => {

@@ -11,6 +11,7 @@ import { PointShapes, PointShapesQuery } from '#server/contract/point-shapes.ts'
 import { jsonResponse, route, RowParameter } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
+import { answerFile, EXPORT_PROBLEMS } from './export-routes.ts';
 import { correctPoint, mergePoint, undoMerge } from './commands.ts';
 import { proposePoint } from './propose-commands.ts';
 import { groupPoints, listPoints, listShapes } from './read-points.ts';
@@ -28,11 +29,13 @@ const list = route('get', '/points', {
 
 const shapes = route('get', '/points.geojson', {
   tags: ['points'],
-  summary: 'Points by filter in their true shape, at most 2,000',
+  summary:
+    'Points by filter in their true shape: at most 2,000, or with a purpose all of them as a file',
   right: 'points:read',
   list: 'points',
   query: PointShapesQuery,
   responses: { 200: jsonResponse(PointShapes, 'A GeoJSON feature collection') },
+  problems: EXPORT_PROBLEMS,
 });
 
 const groups = route('get', '/point-groups', {
@@ -119,8 +122,10 @@ export const pointRoutes = newRouter()
     return c.json(page, 200);
   })
   .openapi(shapes, async (c) => {
-    const found = await listShapes(c.var.deps, c.var.actor, c.req.valid('query'));
-    return c.json(found, 200);
+    const query = c.req.valid('query');
+    // The file is GeoJSON too, but streamed: not the type of an answer that was parsed.
+    if (query.purpose !== undefined) return (await answerFile(c, 'geojson', query)) as never;
+    return c.json(await listShapes(c.var.deps, c.var.actor, query), 200);
   })
   .openapi(groups, async (c) => {
     const found = await groupPoints(c.var.deps, c.var.actor, c.req.valid('query'));

@@ -12,6 +12,8 @@ export function missingPackages(): string[] {
     ...(findPostgres() === null || !hasPgRouting()
       ? ['postgresql-17', 'postgresql-17-postgis-3', 'postgresql-17-pgrouting']
       : []),
+    // Reads the files that points are taken out as.
+    ...(existsSync('/usr/bin/ogrinfo') ? [] : ['gdal-bin']),
     ...(findChromium() === null ? ['chromium-headless-shell', 'fonts-dejavu-core'] : []),
     // Makes archives of real data as operators do.
     ...(hasTilemaker() ? [] : ['tilemaker']),

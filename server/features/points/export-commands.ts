@@ -1,0 +1,156 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+
+import { ViewText } from '#server/contract/export.ts';
+import type { Actor } from '#server/contract/permission.ts';
+import {
+  type PointExportFormat,
+  type PointExportQuery,
+  SHORTEST_PURPOSE,
+} from '#server/contract/point-export.ts';
+import type { PointRegion } from '#server/contract/point-region.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { refuseForbiddenText } from '#server/contract/screened-text.ts';
+import { asActor } from '#server/db/transaction.ts';
+import { writeAsActor } from '#server/db/write-once.ts';
+import type { Deps } from '#server/deps.ts';
+import { logExport } from '#server/features/exports/commands.ts';
+import { readAccountName } from '#server/features/exports/queries.ts';
+import { AtOnce } from '#server/http/at-once.ts';
+import { engineFilter } from '#server/live-engine/engine-filter.ts';
+import type { EngineFilter } from '#server/live-engine/point-engine.ts';
+
+import { listExportRows, type ShapeForm } from './export-queries.ts';
+import { provenanceOf, viewOf } from './export-rules.ts';
+import type { ExportRow, Provenance, RowPages } from './formats/export-row.ts';
+import { writeCsv } from './formats/write-csv.ts';
+import { writeGeoJson } from './formats/write-geojson.ts';
+import { writeGeoPackage } from './formats/write-geopackage.ts';
+import { writeKml } from './formats/write-kml.ts';
+import { writeXlsx } from './formats/write-xlsx.ts';
+
+type Chunks = AsyncGenerator<string | Uint8Array>;
+type Writer = {
+  form: ShapeForm;
+  type: string;
+  write: (pages: RowPages, about: Provenance) => Chunks;
+};
+
+/** How each kind of file is written. */
+export const POINT_FILES: Record<PointExportFormat, Writer> = {
+  csv: { form: 'none', type: 'text/csv; charset=utf-8', write: writeCsv },
+  xlsx: {
+    form: 'none',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: writeXlsx,
+  },
+  geojson: {
+    form: 'geojson',
+    type: 'application/geo+json',
+    write: (pages, about) => writeGeoJson(pages as RowPages<string>, about),
+  },
+  gpkg: {
+    form: 'wkb',
+    type: 'application/geopackage+sqlite3',
+    write: (pages, about) => writeGeoPackage(pages as RowPages<Uint8Array>, about),
+  },
+  kml: {
+    form: 'geojson',
+    type: 'application/vnd.google-earth.kml+xml',
+    write: (pages, about) => writeKml(pages as RowPages<string>, about),
+  },
+};
+
+const IDS_A_TURN = 50_000;
+const ROWS_A_PAGE = 1_000;
+/** Files that one account takes out at the same time: each keeps the database and a processor busy. */
+const EXPORTS = new AtOnce(2);
+
+/**
+ * Takes points out as a file: logged with its purpose first, then streamed page by page within the person's reach.
+ * Throws `export.purpose_missing`, `export.busy`, and what forbidden words in the purpose throw.
+ */
+export async function exportPoints(
+  deps: Deps,
+  actor: Actor,
+  format: PointExportFormat,
+  query: PointExportQuery,
+): Promise<{ content: Chunks; points: number }> {
+  const { purpose = '', bbox, squares, within, ids: chosen, ...given } = query;
+  const region = { bbox, squares, within, ids: chosen };
+  if (purpose.length < SHORTEST_PURPOSE) throw new AppError('export.purpose_missing');
+  refuseForbiddenText({ purpose });
+  const leave = EXPORTS.enter(actor.accountId);
+  if (leave === null) throw new AppError('export.busy');
+  try {
+    const filter = await engineFilter(deps, actor, given);
+    const ids = await allIds(deps, actor, filter, region);
+    const view = ViewText.catch('').parse(viewOf(given));
+    const about = await writeAsActor(deps.database, actor, async (sql) => {
+      const taken = { kind: `points_${format}`, purpose, points: ids.length, view };
+      const receipt = await logExport(sql, deps, actor, taken);
+      const name = await readAccountName(sql, actor.accountId);
+      return provenanceOf({ receipt, name, purpose, points: ids.length, query });
+    });
+    const { form, write } = POINT_FILES[format];
+    const content = write(pagesOf(deps, actor, { ids, filter, form }), about);
+    return { content: freed(content, leave), points: ids.length };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+/** The ids of all points that match, four bytes each; others are answered in between. */
+async function allIds(
+  deps: Deps,
+  actor: Actor,
+  filter: EngineFilter,
+  region: PointRegion,
+): Promise<Int32Array> {
+  const { total } = deps.points.count(actor, filter, region);
+  const ids = new Int32Array(total);
+  let count = 0;
+  let cursor: string | undefined;
+  do {
+    const page = deps.points.list(actor, filter, { ...region, cursor, limit: IDS_A_TURN });
+    // Points that came in between are not of this export.
+    const taken = page.ids.slice(0, total - count);
+    ids.set(taken, count);
+    count += taken.length;
+    cursor = page.next ?? undefined;
+    await breathe();
+  } while (cursor !== undefined && count < total);
+  return ids.subarray(0, count);
+}
+
+async function* pagesOf(
+  deps: Deps,
+  actor: Actor,
+  { ids, filter, form }: { ids: Int32Array; filter: EngineFilter; form: ShapeForm },
+): AsyncGenerator<ExportRow[]> {
+  const on = filter.as_of ?? deps.clock.today();
+  const isOfAnotherDay = filter.as_of !== undefined || filter.known_at !== undefined;
+  for (let from = 0; from < ids.length; from += ROWS_A_PAGE) {
+    const page = [...ids.subarray(from, from + ROWS_A_PAGE)];
+    const rows = await asActor(deps.database, actor, (sql) =>
+      listExportRows(sql, page, { on, form }),
+    );
+    yield isOfAnotherDay ? rows.map((row) => onThatDay(deps, actor, row, filter)) : rows;
+  }
+}
+
+/** A point as it was on the evening of the filter. */
+function onThatDay(deps: Deps, actor: Actor, row: ExportRow, filter: EngineFilter): ExportRow {
+  const state = deps.points.stateOn(actor, row.id, filter);
+  const since = deps.points.statusSince(actor, row.id, filter);
+  return state === null ? row : { ...row, ...state, statusSince: since ?? row.statusSince };
+}
+
+/** Gives the account's place back once the file is written, or nobody wants the rest. */
+async function* freed(content: Chunks, leave: () => void): Chunks {
+  try {
+    yield* content;
+  } finally {
+    leave();
+  }
+}

@@ -1,0 +1,178 @@
+import { daysBetween } from '#server/contract/time.ts';
+
+import {
+  type Cell,
+  COLUMNS,
+  type ExportRow,
+  type Provenance,
+  type RowPages,
+} from './export-row.ts';
+import { writeZip, type ZipEntry } from './write-zip.ts';
+import { xmlText } from './xml-text.ts';
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const OFFICE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+/** A sheet holds 1,048,576 rows, one of them the headings. */
+const MOST_ROWS = 1_000_000;
+/** Day 0 of the calendar of spreadsheets. */
+const FIRST_DAY = '1899-12-30';
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** Places in the list of formats below. */
+const STYLES = { plain: 0, heading: 1, date: 2, degrees: 3 } as const;
+
+/**
+ * Writes a workbook (ECMA-376) while the rows come: real numbers and dates, widths, a head that stays in sight. Where a
+ * sheet is full another one follows; the last one tells where the file is from.
+ */
+export function writeXlsx(pages: RowPages, about: Provenance): AsyncGenerator<Uint8Array> {
+  return writeZip(entriesOf(pages, about));
+}
+
+async function* entriesOf(pages: RowPages, { title, lines }: Provenance): AsyncGenerator<ZipEntry> {
+  const names: string[] = [];
+  const rest = restOf(pages);
+  do {
+    names.push(names.length === 0 ? 'Điểm' : `Điểm ${names.length + 1}`);
+    yield { name: `xl/worksheets/sheet${names.length}.xml`, content: sheet(rest) };
+  } while (rest.hasMore());
+  names.push('Nguồn gốc');
+  yield { name: `xl/worksheets/sheet${names.length}.xml`, content: notes([title, ...lines]) };
+  yield { name: 'xl/workbook.xml', content: one(workbook(names)) };
+  yield { name: 'xl/_rels/workbook.xml.rels', content: one(relations(names.length)) };
+  yield { name: 'xl/styles.xml', content: one(STYLE_SHEET) };
+  yield { name: '_rels/.rels', content: one(ROOT) };
+  yield { name: '[Content_Types].xml', content: one(contentTypes(names.length)) };
+}
+
+type Rest = { rows: () => AsyncGenerator<readonly ExportRow[]>; hasMore: () => boolean };
+
+/** The rows that are still to be written, a sheet at a time. */
+function restOf(pages: RowPages): Rest {
+  const source = pages[Symbol.asyncIterator]();
+  let kept: readonly ExportRow[] = [];
+  let isDone = false;
+  return {
+    async *rows() {
+      for (let left = MOST_ROWS; left > 0;) {
+        if (kept.length === 0 && !isDone) {
+          const next = await source.next();
+          isDone = next.done === true;
+          kept = next.done === true ? [] : next.value;
+        }
+        if (kept.length === 0) {
+          if (isDone) return;
+          continue;
+        }
+        const part = kept.slice(0, left);
+        kept = kept.slice(left);
+        left -= part.length;
+        yield part;
+      }
+    },
+    hasMore: () => kept.length > 0 || !isDone,
+  };
+}
+
+async function* sheet(rest: Rest): AsyncGenerator<string> {
+  const columns = COLUMNS.map(
+    ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
+  );
+  yield (
+    `${HEAD}<worksheet xmlns="${SPREADSHEET}"><sheetViews><sheetView workbookViewId="0">` +
+    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
+    `<cols>${columns.join('')}</cols><sheetData>`
+  );
+  let number = 1;
+  yield rowOf(
+    number,
+    COLUMNS.map(({ heading }) => ({ cell: heading, style: STYLES.heading })),
+  );
+  for await (const rows of rest.rows()) {
+    yield rows
+      .map((row) => {
+        number += 1;
+        const cells = COLUMNS.map(({ cell, type }) => ({ cell: cell(row), style: styleOf(type) }));
+        return rowOf(number, cells);
+      })
+      .join('');
+  }
+  yield '</sheetData></worksheet>';
+}
+
+async function* notes(lines: readonly string[]): AsyncGenerator<string> {
+  yield (
+    `${HEAD}<worksheet xmlns="${SPREADSHEET}"><cols><col min="1" max="1" width="100" customWidth="1"/></cols><sheetData>` +
+    `${lines.map((line, at) => rowOf(at + 1, [{ cell: line, style: STYLES.plain }])).join('')}</sheetData></worksheet>`
+  );
+}
+
+async function* one(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+function styleOf(type: string): number {
+  if (type === 'real') return STYLES.degrees;
+  return type === 'date' ? STYLES.date : STYLES.plain;
+}
+
+function rowOf(number: number, cells: readonly { cell: Cell; style: number }[]): string {
+  const written = cells.map(({ cell, style }, at) =>
+    xlsxCell(`${LETTERS[at] ?? ''}${number}`, cell, style),
+  );
+  return `<row r="${number}">${written.join('')}</row>`;
+}
+
+function xlsxCell(place: string, cell: Cell, style: number): string {
+  if (cell === null) return '';
+  const head = `<c r="${place}" s="${style}"`;
+  if (typeof cell === 'number') return `${head}><v>${cell}</v></c>`;
+  if (typeof cell === 'object') return `${head}><v>${daysBetween(FIRST_DAY, cell.date)}</v></c>`;
+  return `${head} t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`;
+}
+
+function workbook(names: readonly string[]): string {
+  const sheets = names.map(
+    (name, at) => `<sheet name="${xmlText(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`,
+  );
+  return `${HEAD}<workbook xmlns="${SPREADSHEET}" xmlns:r="${RELATIONS}"><sheets>${sheets.join('')}</sheets></workbook>`;
+}
+
+function relations(sheets: number): string {
+  const each = Array.from(
+    { length: sheets },
+    (_, at) =>
+      `<Relationship Id="rId${at + 1}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
+  );
+  return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${each.join('')}<Relationship Id="rIdStyles" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`;
+}
+
+const ROOT = `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
+
+function contentTypes(sheets: number): string {
+  const each = Array.from(
+    { length: sheets },
+    (_, at) =>
+      `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="${OFFICE}.worksheet+xml"/>`,
+  );
+  return (
+    `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+    '<Default Extension="xml" ContentType="application/xml"/>' +
+    `<Override PartName="/xl/workbook.xml" ContentType="${OFFICE}.sheet.main+xml"/>` +
+    `<Override PartName="/xl/styles.xml" ContentType="${OFFICE}.styles+xml"/>${each.join('')}</Types>`
+  );
+}
+
+const STYLE_SHEET =
+  `${HEAD}<styleSheet xmlns="${SPREADSHEET}"><numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>` +
+  '<numFmt numFmtId="165" formatCode="0.000000"/></numFmts>' +
+  '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
+  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
+  '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
+  '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
+  '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>' +
+  '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
+  '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>' +
+  '<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>';
