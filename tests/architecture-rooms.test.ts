@@ -13,7 +13,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   handovers: ['life-cycle'],
   boundaries: ['communes', 'handovers'],
   'osm-imports': ['boundaries', 'communes', 'geocoding', 'ground', 'roads'],
-  points: ['communes', 'handovers', 'life-cycle'],
+  points: ['communes', 'exports', 'handovers', 'life-cycle'],
   replies: ['handovers', 'life-cycle'],
   worklist: ['points'],
   attachments: ['points'],

@@ -15,7 +15,6 @@ import { writeAsActor } from '#server/db/write-once.ts';
 import type { Deps } from '#server/deps.ts';
 import { logExport } from '#server/features/exports/commands.ts';
 import { readAccountName } from '#server/features/exports/queries.ts';
-import { AtOnce } from '#server/http/at-once.ts';
 import { engineFilter } from '#server/live-engine/engine-filter.ts';
 import type { EngineFilter } from '#server/live-engine/point-engine.ts';
 
@@ -62,12 +61,10 @@ export const POINT_FILES: Record<PointExportFormat, Writer> = {
 
 const IDS_A_TURN = 50_000;
 const ROWS_A_PAGE = 1_000;
-/** Files that one account takes out at the same time: each keeps the database and a processor busy. */
-const EXPORTS = new AtOnce(2);
 
 /**
  * Takes points out as a file: logged with its purpose first, then streamed page by page within the person's reach.
- * Throws `export.purpose_missing`, `export.busy`, and what forbidden words in the purpose throw.
+ * Throws `export.purpose_missing` and what forbidden words in the purpose throw.
  */
 export async function exportPoints(
   deps: Deps,
@@ -79,25 +76,17 @@ export async function exportPoints(
   const region = { bbox, squares, within, ids: chosen };
   if (purpose.length < SHORTEST_PURPOSE) throw new AppError('export.purpose_missing');
   refuseForbiddenText({ purpose });
-  const leave = EXPORTS.enter(actor.accountId);
-  if (leave === null) throw new AppError('export.busy');
-  try {
-    const filter = await engineFilter(deps, actor, given);
-    const ids = await allIds(deps, actor, filter, region);
-    const view = ViewText.catch('').parse(viewOf(given));
-    const about = await writeAsActor(deps.database, actor, async (sql) => {
-      const taken = { kind: `points_${format}`, purpose, points: ids.length, view };
-      const receipt = await logExport(sql, deps, actor, taken);
-      const name = await readAccountName(sql, actor.accountId);
-      return provenanceOf({ receipt, name, purpose, points: ids.length, query });
-    });
-    const { form, write } = POINT_FILES[format];
-    const content = write(pagesOf(deps, actor, { ids, filter, form }), about);
-    return { content: freed(content, leave), points: ids.length };
-  } catch (error) {
-    leave();
-    throw error;
-  }
+  const filter = await engineFilter(deps, actor, given);
+  const ids = await allIds(deps, actor, filter, region);
+  const view = ViewText.catch('').parse(viewOf(given));
+  const about = await writeAsActor(deps.database, actor, async (sql) => {
+    const taken = { kind: `points_${format}`, purpose, points: ids.length, view };
+    const receipt = await logExport(sql, deps, actor, taken);
+    const name = await readAccountName(sql, actor.accountId);
+    return provenanceOf({ receipt, name, purpose, points: ids.length, query });
+  });
+  const { form, write } = POINT_FILES[format];
+  return { content: write(pagesOf(deps, actor, { ids, filter, form }), about), points: ids.length };
 }
 
 /** The ids of all points that match, four bytes each; others are answered in between. */
@@ -144,13 +133,4 @@ function onThatDay(deps: Deps, actor: Actor, row: ExportRow, filter: EngineFilte
   const state = deps.points.stateOn(actor, row.id, filter);
   const since = deps.points.statusSince(actor, row.id, filter);
   return state === null ? row : { ...row, ...state, statusSince: since ?? row.statusSince };
-}
-
-/** Gives the account's place back once the file is written, or nobody wants the rest. */
-async function* freed(content: Chunks, leave: () => void): Chunks {
-  try {
-    yield* content;
-  } finally {
-    leave();
-  }
 }

@@ -2,11 +2,18 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 
 import { PointExportQuery, type PointExportFormat } from '#server/contract/point-export.ts';
+import { AppError } from '#server/contract/problem.ts';
+import { AtOnce } from '#server/http/at-once.ts';
 import type { AppEnv } from '#server/http/environment.ts';
 import { route } from '#server/http/route.ts';
 import { newRouter } from '#server/http/router.ts';
 
 import { exportPoints, POINT_FILES } from './export-commands.ts';
+
+type Chunks = AsyncGenerator<string | Uint8Array>;
+
+/** Files that one account takes out at the same time: each keeps the database and a processor busy. */
+const EXPORTS = new AtOnce(2);
 
 const Binary = z.string().meta({ format: 'binary' });
 /** Problems of every export. */
@@ -51,9 +58,16 @@ export async function answerFile(
   query: PointExportQuery,
 ): Promise<Response> {
   const { deps, actor } = c.var;
-  const { content, points } = await exportPoints(deps, actor, format, query);
+  const leave = EXPORTS.enter(actor.accountId);
+  if (leave === null) throw new AppError('export.busy');
+  const { content, points } = await exportPoints(deps, actor, format, query).catch(
+    (error: unknown) => {
+      leave();
+      throw error;
+    },
+  );
   const name = `diem-${deps.clock.today()}.${format}`;
-  return c.body(streamOf(content), 200, {
+  return c.body(streamOf(freed(content, leave)), 200, {
     'content-type': POINT_FILES[format].type,
     'content-disposition': `attachment; filename="${name}"`,
     'x-points': String(points),
@@ -61,7 +75,16 @@ export async function answerFile(
   });
 }
 
-function streamOf(content: AsyncGenerator<string | Uint8Array>): ReadableStream<Uint8Array> {
+/** Gives the account's place back once the file is written, or nobody wants the rest. */
+async function* freed(content: Chunks, leave: () => void): Chunks {
+  try {
+    yield* content;
+  } finally {
+    leave();
+  }
+}
+
+function streamOf(content: Chunks): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
