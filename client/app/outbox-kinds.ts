@@ -6,5 +6,6 @@ export const OUTBOX_KINDS: OutboxKinds = {
   check: () => import('#client/features/checks/check-outbox-kind.tsx'),
   'route-result': () => import('#client/features/routes/result-outbox-kind.tsx'),
   'unplanned-stop': () => import('#client/features/routes/unplanned-outbox-kind.tsx'),
+  'many-acts': () => import('#client/features/many-acts/many-acts-outbox-kind.ts'),
   reply: () => import('#client/features/replies/reply-outbox-kind.tsx'),
 };

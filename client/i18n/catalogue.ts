@@ -10,6 +10,7 @@ import { checks } from './words/checks.ts';
 import { geodata } from './words/geodata.ts';
 import { handover } from './words/handover.ts';
 import { imports } from './words/imports.ts';
+import { manyActs } from './words/many-acts.ts';
 import { map } from './words/map.ts';
 import { osmImports } from './words/osm-imports.ts';
 import { outbox } from './words/outbox.ts';
@@ -57,6 +58,7 @@ export const catalogue = {
   handover,
   imports,
   businessImports,
+  manyActs,
   map,
   osmImports,
   outbox,

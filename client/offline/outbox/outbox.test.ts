@@ -65,6 +65,19 @@ describe('the outbox of one account', () => {
     expect(given.server.applied.map(({ name }) => name)).toEqual(['b0', 'a1']);
   });
 
+  it('keeps many in one go, so that a page that closes in the middle loses none and sends none twice', async () => {
+    const given = await device(['none', 'killed_after'], true);
+    const first = given.openTab('leader');
+    const many = ['a0', 'b0', 'c0', 'd0'].map((name) => written(name, name));
+    await first.outbox.submitAll(many);
+    // The page has gone while the second answer was on its way; another one opens.
+    await first.died;
+    const later = given.openTab('leader');
+    await later.outbox.send();
+    expect(given.server.applied.map(({ name }) => name)).toEqual(['a0', 'b0', 'c0', 'd0']);
+    expect((await given.entries()).map(({ state }) => state)).toEqual(Array(4).fill('sent'));
+  });
+
   it('sends files before what names them, each once', async () => {
     const given = await device([], true);
     const sent: string[] = [];

@@ -176,9 +176,21 @@ export function createOutbox(ports: OutboxPorts) {
     return { sent: false };
   }
 
+  /**
+   * Keeps many entries in one go, to be sent one after the other while this page or a later one is open. What the server
+   * refuses stays, to be looked at. Rejects where the device can keep nothing; then nothing is sent either.
+   */
+  async function submitAll(written: readonly NewEntry[]): Promise<void> {
+    const built = await Promise.all(written.map((one) => entryOf(one, ports)));
+    await (await ports.store()).addAll(built.map(({ entry }) => entry));
+    await changed();
+    void send();
+  }
+
   return {
     accountId,
     submit,
+    submitAll,
     send,
     look,
     /** Own entries, oldest first. */

@@ -52,6 +52,16 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
     return added;
   }
 
+  /** Adds entries without attachments: all of them or, when one cannot be kept, none. */
+  async function addAll(entries: readonly Entry[]): Promise<void> {
+    const write = database.transaction('entries', 'readwrite');
+    const last = await write.store.index('seq').openKeyCursor(null, 'prev');
+    for (const [at, entry] of entries.entries()) {
+      await write.store.add({ ...entry, seq: (last?.key ?? 0) + 1 + at });
+    }
+    await write.done;
+  }
+
   /** Changes an entry that is still there; null when it is not, or when `change` declines. */
   async function update(id: string, change: (entry: Entry) => Entry | null): Promise<Entry | null> {
     const write = database.transaction('entries', 'readwrite');
@@ -71,6 +81,7 @@ export async function openOutboxStore(name = OUTBOX_DATABASE) {
 
   return {
     add,
+    addAll,
     update,
     removeContents,
     /** Everybody's entries, oldest first. */

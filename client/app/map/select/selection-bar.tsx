@@ -5,9 +5,10 @@ import { IconLink, IconX } from '@tabler/icons-react';
 
 import type { Workspace } from '#client/app/map/use-workspace.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import type { Filter } from '#client/register/filter.ts';
+import { ManyActsMenu } from '#client/features/many-acts/many-acts-menu.tsx';
+import { filterQuery, type Filter } from '#client/register/filter.ts';
 import { pointCountsQuery } from '#client/register/queries.ts';
-import { tickedIds, type ListRegion } from '#client/register/region.ts';
+import { regionQuery, tickedIds, type ListRegion } from '#client/register/region.ts';
 import { FlagShape, StatusShape } from '#client/ui/status-shape.tsx';
 import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 
@@ -39,6 +40,12 @@ export function SelectionBar({ workspace }: { workspace: Workspace }) {
       </strong>
       <Counts filter={listFilter} region={region} />
       <span className={classes.buttons}>
+        <ManyActsMenu
+          query={{
+            ...filterQuery({ ...listFilter, asOf: null, knownAt: null }),
+            ...regionQuery(region),
+          }}
+        />
         {ticked.length > 0 && (
           <Button
             size="compact-sm"

@@ -1,0 +1,14 @@
+import type { OutboxKind } from '#client/offline/outbox/kinds.ts';
+import { freshRecord, meanwhileAtPoint } from '#client/register/outbox-point.ts';
+import { pointsChanged } from '#client/register/points-changed.ts';
+
+/** An act on one of many points, kept until the server has answered. */
+const manyActsOutboxKind: OutboxKind = {
+  refresh: (client) => pointsChanged(client),
+  meanwhile: meanwhileAtPoint,
+  async renew(entry) {
+    const { version } = await freshRecord(entry);
+    return { ...Object(entry.body), version };
+  },
+};
+export default manyActsOutboxKind;
