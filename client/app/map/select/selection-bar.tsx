@@ -29,10 +29,6 @@ export function SelectionBar({ workspace }: { workspace: Workspace }) {
   if (region === null) return null;
   const count = format.number(data?.total ?? ticked.length, 0);
   const only = search.only === 'ticked';
-  const share = async () => {
-    await navigator.clipboard.writeText(location.href);
-    notifications.show({ message: text.map.shared });
-  };
   return (
     <section className={classes.bar} aria-label={text.selection.choose}>
       <strong>
@@ -55,30 +51,44 @@ export function SelectionBar({ workspace }: { workspace: Workspace }) {
             {only ? text.selection.allAgain : text.selection.onlyTicked}
           </Button>
         )}
-        <ActionIcon
-          size={28}
-          variant="default"
-          aria-label={text.selection.share}
-          title={text.selection.share}
-          onClick={() => void share()}
-        >
-          <IconLink size={16} stroke={1.6} aria-hidden="true" />
-        </ActionIcon>
-        <ActionIcon
-          size={28}
-          variant="default"
-          aria-label={text.selection.drop}
-          title={text.selection.drop}
-          onClick={() =>
-            setSearch(
-              ticked.length > 0 ? { ids: undefined, only: undefined } : { within: undefined },
-            )
-          }
-        >
-          <IconX size={16} stroke={1.6} aria-hidden="true" />
-        </ActionIcon>
+        <ShareAndDrop view={view} />
       </span>
     </section>
+  );
+}
+
+/** The link of what is chosen, and the way out. */
+function ShareAndDrop({ view: { search, setSearch } }: Pick<Workspace, 'view'>) {
+  const text = useText();
+  const share = async () => {
+    await navigator.clipboard.writeText(location.href);
+    notifications.show({ message: text.map.shared });
+  };
+  const drop = () =>
+    setSearch(
+      search.ids !== undefined ? { ids: undefined, only: undefined } : { within: undefined },
+    );
+  return (
+    <>
+      <ActionIcon
+        size={28}
+        variant="default"
+        aria-label={text.selection.share}
+        title={text.selection.share}
+        onClick={() => void share()}
+      >
+        <IconLink size={16} stroke={1.6} aria-hidden="true" />
+      </ActionIcon>
+      <ActionIcon
+        size={28}
+        variant="default"
+        aria-label={text.selection.drop}
+        title={text.selection.drop}
+        onClick={drop}
+      >
+        <IconX size={16} stroke={1.6} aria-hidden="true" />
+      </ActionIcon>
+    </>
   );
 }
 
