@@ -1,5 +1,8 @@
+import { gunzipSync } from 'node:zlib';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { Configuration } from '#server/contract/configuration.ts';
 import type { RouteDetail, RouteList } from '#server/contract/route.ts';
 import type { FieldRouteList, RouteOutcome } from '#server/contract/route-result.ts';
 import type { SearchHit } from '#server/contract/search.ts';
@@ -157,6 +160,16 @@ describe('the demonstration', () => {
       ['Minh Họa 3', 'street'],
       ['Công viên Minh Họa 1', 'place'],
     ]);
+  });
+
+  it('has a ground of the map that names its streets, and says that they are invented', async () => {
+    const leader = await test.as('leader');
+    const { ground }: Configuration = await (await leader.get('/api/configuration')).json();
+    expect(ground?.attribution).toBe('Đường phố minh họa, không có thật');
+    // Around the middle of Hoàn Kiếm.
+    const tile = await leader.get('/api/tiles/ground/15/26018/14425.mvt');
+    const bytes = Buffer.from(await tile.arrayBuffer());
+    expect(gunzipSync(bytes).toString('utf8')).toContain('Phố Minh Họa 18');
   });
 
   it('has routes that follow its streets', async () => {

@@ -38,7 +38,7 @@ export function offlineDriver(page: Page) {
     /** Size and age of the street map, as the outbox says them. */
     async expectGroundSize() {
       await expect(
-        page.getByText(/Bản đồ đường phố dùng khi ngoại tuyến: [\d,]+ [KM]B, lưu lúc/),
+        page.getByText(/Bản đồ đường phố dùng khi ngoại tuyến: [\d,]+ [kM]B, lưu lúc/),
       ).toBeVisible();
     },
     async expectOffline() {
