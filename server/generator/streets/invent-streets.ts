@@ -100,7 +100,7 @@ function writeGround(text: OsmText, { river, lakes, parks }: Waters): void {
   for (const { ring, name } of lakes) text.line(ring, { natural: 'water', water: 'lake', name });
   for (const { ring, name } of parks) text.line(ring, { leisure: 'park', name });
   const rail = smoothLine(RAIL.map(spotOf), 5);
-  text.line(rail, { railway: 'rail', name: 'Đường sắt Minh Họa' });
+  text.line(rail, { railway: 'rail' });
 }
 
 function writeQuarter(
