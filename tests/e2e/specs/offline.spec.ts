@@ -54,7 +54,8 @@ test.describe('a day without a network', () => {
     await phone.open('/?at=105.85,21.032&z=15');
     await phone.search.types('minh hoa 18');
     await phone.search.chooses('Phố Minh Họa 18');
-    await phone.map.expectStreet('Phố Minh Họa 17');
+    await phone.map.expectPinned('Phố Minh Họa 18');
+    await phone.map.expectStreet('Phố Minh Họa 19');
     await phone.look.screenshot('offline-streets-360-light');
 
     await phone.goesTo(words.common.goWorklist);
