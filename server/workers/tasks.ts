@@ -23,7 +23,7 @@ const TABLE: Limits = { lane: 'imports', seconds: 60, megabytes: 1_800 };
 const MAP_DATA: Limits = { lane: 'imports', seconds: 120, megabytes: 2_200 };
 
 /** One file of a whole city, from which several things are made. */
-const CITY_DATA: Limits = { lane: 'imports', seconds: 240, megabytes: 2_200 };
+const CITY_DATA: Limits = { lane: 'imports', seconds: 360, megabytes: 2_200 };
 
 /**
  * Lists everything that is read in a worker: uploaded files, but nothing that fits into a form field. A task is a pure

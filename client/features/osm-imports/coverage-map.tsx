@@ -6,9 +6,12 @@ import { useText } from '#client/i18n/use-text.ts';
 import { CityMap } from '#client/map/city-map.tsx';
 import { slotEnd } from '#client/map/style/order.ts';
 import { useTokens } from '#client/ui/use-tokens.ts';
-import type { LonLat } from '#server/contract/geo.ts';
+import type { BoundingBox, LonLat } from '#server/contract/geo.ts';
 
 import { COVERAGE_SOURCE, coverageLayers } from './coverage-layers.ts';
+
+/** About 5 km, in degrees: as much of the city is shown around the smallest area. */
+const LEAST_AROUND = 0.05;
 
 /** The hull of a file's data over the city. */
 export default function CoverageMap({ hull }: { hull: readonly LonLat[] }) {
@@ -23,7 +26,7 @@ export default function CoverageMap({ hull }: { hull: readonly LonLat[] }) {
     [hull],
   );
   return (
-    <CityMap home="city" label={text.coverageMap} communes="areas" inPage>
+    <CityMap home={boxAround(hull)} label={text.coverageMap} communes="areas" inPage>
       <Source id={COVERAGE_SOURCE} type="geojson" data={area}>
         {coverageLayers(tokens).map((layer) => (
           <Layer key={layer.id} {...layer} beforeId={slotEnd('areas')} />
@@ -31,4 +34,13 @@ export default function CoverageMap({ hull }: { hull: readonly LonLat[] }) {
       </Source>
     </CityMap>
   );
+}
+
+/** The box around a hull, with a quarter of its size around it. */
+function boxAround(hull: readonly LonLat[]): BoundingBox {
+  const [longitudes, latitudes] = [hull.map(([x]) => x), hull.map(([, y]) => y)];
+  const [west, east] = [Math.min(...longitudes), Math.max(...longitudes)];
+  const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
+  const around = Math.max(LEAST_AROUND, (east - west) / 4, (north - south) / 4);
+  return [west - around, south - around, east + around, north + around];
 }

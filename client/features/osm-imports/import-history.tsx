@@ -40,7 +40,7 @@ export function ImportHistory({ items }: { items: readonly OsmImport[] }) {
     >
       <DataTable
         label={text.history}
-        head={[geodata.source, text.parts, geodata.importedAt, geodata.importedBy]}
+        head={[geodata.source, text.brought, geodata.importedAt, geodata.importedBy]}
       >
         {items.map((one) => (
           <tr key={one.id}>

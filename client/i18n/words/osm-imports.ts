@@ -106,6 +106,7 @@ export const osmImports = {
     (p: { parts: string }) => `Đang dùng từ bây giờ: ${p.parts}.`,
     (p) => `In use from now on: ${p.parts}.`,
   ),
+  brought: both('Các phần', 'Parts'),
   history: both('Các lượt nhập OpenStreetMap', 'Imports of OpenStreetMap files'),
   inForce: both('Đang dùng', 'In use'),
   replaced: both('Đã thay', 'Replaced'),
