@@ -21,12 +21,16 @@ const PLACE_KEYS = [
 const LONGEST_NAME = 200;
 const LONGEST_NUMBER = 30;
 
+/** A tag that says something: mappers leave empty ones behind. */
+const said = (tags: OsmTags, key: string) => (tags[key] === '' ? undefined : tags[key]);
 const isStreet = (tags: OsmTags) =>
-  tags['highway'] !== undefined && tags['highway'] !== 'bus_stop' && tags['name'] !== undefined;
+  tags['highway'] !== undefined &&
+  tags['highway'] !== 'bus_stop' &&
+  said(tags, 'name') !== undefined;
 const isDoor = (tags: OsmTags) =>
-  tags['addr:housenumber'] !== undefined && tags['addr:street'] !== undefined;
+  said(tags, 'addr:housenumber') !== undefined && said(tags, 'addr:street') !== undefined;
 const isPlace = (tags: OsmTags) =>
-  tags['name'] !== undefined &&
+  said(tags, 'name') !== undefined &&
   (tags['highway'] === 'bus_stop' || PLACE_KEYS.some((key) => tags[key] !== undefined));
 
 export const WANTED_OF_OSM: OsmWanted = {
@@ -61,8 +65,8 @@ export function osmEntries(
 }
 
 function entryOf(tags: OsmTags, line: readonly LonLat[]): NewEntry | null {
-  const name = tags['name'] ?? null;
-  const houseNumber = tags['addr:housenumber'] ?? null;
+  const name = said(tags, 'name') ?? null;
+  const houseNumber = said(tags, 'addr:housenumber') ?? null;
   if (line.length === 0) return null;
   if ((name?.length ?? 0) > LONGEST_NAME || (houseNumber?.length ?? 0) > LONGEST_NUMBER)
     return null;
@@ -79,14 +83,14 @@ function entryOf(tags: OsmTags, line: readonly LonLat[]): NewEntry | null {
     };
   }
   const spot = [middleOf(line)];
-  const street = tags['addr:street']?.slice(0, LONGEST_NAME) ?? null;
+  const street = said(tags, 'addr:street')?.slice(0, LONGEST_NAME) ?? null;
   const door = street === null ? null : houseNumber;
   return { name, street, houseNumber: door, alleys: null, locality, line: spot, errorMetres: null };
 }
 
 function localityOf(tags: OsmTags): string | null {
   const words = ['addr:subdistrict', 'addr:suburb', 'addr:district', 'addr:city']
-    .map((key) => tags[key])
+    .map((key) => said(tags, key))
     .filter((word) => word !== undefined);
   return words.length === 0 ? null : words.join(', ').slice(0, LONGEST_NAME);
 }

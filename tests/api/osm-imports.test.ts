@@ -145,6 +145,13 @@ describe('an OSM file', () => {
     await osm.goBack();
   });
 
+  it('may have names that are empty', async () => {
+    const ways = STREETS.ways.map((way) => ({ ...way, tags: { highway: 'primary', name: '' } }));
+    const brought = await osm.bring(osmFiles({ ...STREETS, ways }).pbf);
+    expect(brought.parts.find(({ part }) => part === 'gazetteer')?.count).toBe(1);
+    await osm.goBack();
+  });
+
   it('that is cancelled leaves nothing behind', async () => {
     const before = await osm.imports();
     const response = await admin.request('/api/osm-imports', {
