@@ -7,6 +7,7 @@ import { attachments } from './words/attachments.ts';
 import { audit } from './words/audit.ts';
 import { boundaries } from './words/boundaries.ts';
 import { checks } from './words/checks.ts';
+import { compare } from './words/compare.ts';
 import { geodata } from './words/geodata.ts';
 import { handover } from './words/handover.ts';
 import { imports } from './words/imports.ts';
@@ -53,6 +54,7 @@ export const catalogue = {
   audit,
   boundaries,
   checks,
+  compare,
   geocoding,
   geodata,
   handover,

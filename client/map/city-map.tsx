@@ -99,9 +99,11 @@ export function CityMap({
       {communes === 'names' && known !== undefined && (
         <CommuneNames communes={known.items} colours={colours} />
       )}
-      <MapControls home={box} padding={padding}>
-        {controls}
-      </MapControls>
+      {canvas.beside !== true && (
+        <MapControls home={box} padding={padding}>
+          {controls}
+        </MapControls>
+      )}
     </MapCanvas>
   );
 }

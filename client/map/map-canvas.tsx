@@ -41,6 +41,8 @@ export type MapCanvasProps = {
   colours: MapColours;
   /** The operator's style; null for the project's own quiet one. */
   style: StyleSpecification | null;
+  /** A second map beside another one, which has the id that the skip link leads to. */
+  beside?: boolean;
   /** Layers that answer to the pointer. */
   interactive?: string[];
   /** The pointer over it; an open hand unless said otherwise. */
@@ -96,7 +98,7 @@ export function MapCanvas({ ref, ...props }: MapCanvasProps) {
         {...(props.onLeave === undefined ? {} : { onMouseOut: props.onLeave })}
         fadeDuration={0}
       >
-        <CanvasName label={label} />
+        <CanvasName label={label} beside={props.beside ?? false} />
         {onSettled !== undefined && <FirstCamera onSettled={onSettled} />}
         {drawImage !== undefined && <MissingImages draw={drawImage} />}
         {style === null && <Layer {...backgroundLayer(colours)} beforeId={slotEnd('city')} />}
@@ -109,16 +111,16 @@ export function MapCanvas({ ref, ...props }: MapCanvasProps) {
 }
 
 /** The canvas is what takes the keys, so it carries the name, and the id that the skip link leads to. */
-function CanvasName({ label }: { label: string }) {
+function CanvasName({ label, beside }: { label: string; beside: boolean }) {
   const { current } = useMap();
   useEffect(
     function nameTheCanvas() {
       const canvas = current?.getCanvas();
       if (canvas === undefined) return;
-      canvas.id = 'map';
+      canvas.id = beside ? '' : 'map';
       canvas.setAttribute('aria-label', label);
     },
-    [current, label],
+    [current, label, beside],
   );
   return null;
 }

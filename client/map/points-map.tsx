@@ -31,6 +31,9 @@ export type MarkChoice = { wantsList: boolean; byTouch: boolean };
 
 export type PointsMapProps = {
   ref: RefObject<MapRef | null>;
+  /** A second map beside the first: without buttons, and with a name of its own. */
+  beside?: boolean;
+  label?: string;
   /** Initial camera; without it the reader's communes. */
   start: Camera | null;
   filter: Filter;
@@ -84,7 +87,8 @@ export function PointsMap({ ref, ...props }: PointsMapProps) {
       home="own"
       start={props.start}
       padding={props.padding}
-      label={text.map.name}
+      label={props.label ?? text.map.name}
+      beside={props.beside ?? false}
       communes={groundToo ? 'areas' : 'none'}
       withGround={groundToo}
       chosen={props.filter.commune}

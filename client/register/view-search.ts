@@ -64,6 +64,10 @@ export const ViewSearch = z
     happened: listOf(PERIOD_EVENTS),
     from: IsoDate.optional().catch(undefined),
     to: IsoDate.optional().catch(undefined),
+    /** The other evening of a comparison. */
+    compare: IsoDate.optional().catch(undefined),
+    /** Kinds of differences that the comparison shows; absent: both evenings side by side. */
+    changed: listOf(PERIOD_EVENTS),
     /** The time slider is open. */
     time: z.literal('open').optional().catch(undefined),
     /** The list shows only what the map shows. */

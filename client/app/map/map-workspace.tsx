@@ -13,6 +13,8 @@ import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { SearchHit } from '#server/contract/search.ts';
 
+import { CompareBar } from './compare/compare-bar.tsx';
+import { SwipeMap } from './compare/swipe-map.tsx';
 import { ClusterOffer } from './cluster-offer.tsx';
 import { DrawSlot } from './draw-slot.tsx';
 import { MapNotices } from './map-notices.tsx';
@@ -134,15 +136,16 @@ function OverTheMap({
   timeSlider,
   news,
 }: { workspace: Workspace } & Pick<Guests, 'timeSlider' | 'news'>) {
-  const { layout, view, found, chosen, time, camera } = workspace;
+  const { layout, view, found, chosen, time, camera, compare } = workspace;
   const { timeOpen, timeRoom, bottomInset, sheetInset } = layout;
   const { asOf, knownAt } = view.filter;
   const { touched } = chosen;
+  const comparing = compare.evening !== null;
   return (
     <>
       <MapNotices
-        // The slider says the same, and more.
-        asOf={timeOpen ? null : asOf}
+        // The slider and the comparison say the same, and more.
+        asOf={timeOpen || comparing ? null : asOf}
         knownAt={timeOpen ? null : knownAt}
         onToday={() => view.setFilter({ asOf: null, knownAt: null })}
         approximate={workspace.communes?.approximate === true}
@@ -150,11 +153,21 @@ function OverTheMap({
         state={found.state}
         onRetry={found.retry}
       />
-      {!timeOpen && !layout.recordOpen && asOf === null && knownAt === null && news}
+      {!timeOpen && !comparing && !layout.recordOpen && asOf === null && knownAt === null && news}
       {layout.selecting !== null && camera.camera !== null && (
         <Suspense fallback={null}>
           <SelectPen key={layout.selecting} workspace={workspace} tool={layout.selecting} />
         </Suspense>
+      )}
+      {compare.evening !== null && compare.differences === null && (
+        <SwipeMap workspace={workspace} evening={compare.evening} />
+      )}
+      {compare.evening !== null && (
+        <CompareBar
+          compare={{ ...compare, evening: compare.evening }}
+          filter={workspace.ownFilter}
+          onEvening={(evening) => view.setFilter({ asOf: evening })}
+        />
       )}
       {touched !== null && (
         <ClusterOffer

@@ -10,6 +10,7 @@ import { filterQueryText } from '#client/register/filter.ts';
 import { useRevision } from '#client/register/points-changed.ts';
 import { cameraOf, type Camera } from '#client/register/view-search.ts';
 
+import { useCompare } from './compare/use-compare.ts';
 import { useCamera } from './use-camera.ts';
 import { useRegion } from './select/use-region.ts';
 import { useChosen } from './use-chosen.ts';
@@ -22,7 +23,8 @@ const CITY_CAMERA: Camera = { at: [105.7, 21], zoom: 9 };
 
 /** Everything that the panels and the map of the working place share. */
 export function useWorkspace() {
-  const view = useView();
+  const own = useView();
+  const { compare, shown: view } = useCompare(own);
   const { search, filter } = view;
   const map = useRef<MapRef>(null);
   const layout = useLayout(search);
@@ -42,6 +44,9 @@ export function useWorkspace() {
   return {
     view,
     region: useRegion(search, camera.camera?.bounds ?? null),
+    compare,
+    /** The reader's own filter; that of `view` is the difference while two evenings are compared by it. */
+    ownFilter: own.filter,
     map,
     layout,
     camera,
@@ -50,7 +55,7 @@ export function useWorkspace() {
     time,
     communes,
     listFilter: useListFilter(filter),
-    conditions: useConditions(filter),
+    conditions: useConditions(own.filter),
   };
 }
 export type Workspace = ReturnType<typeof useWorkspace>;

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import {
   IconCalendarTime,
+  IconColumns2,
   IconLink,
   IconMapPinPlus,
   IconPhotoDown,
@@ -24,7 +25,7 @@ const MapExportDialog = lazy(() =>
 
 /** Actions on the map: proposing, looking back, measuring, sharing and exporting. */
 export function ViewTools({ workspace }: { workspace: Workspace }) {
-  const { view, layout, time } = workspace;
+  const { view, layout, time, compare } = workspace;
   const measuring = layout.mode === 'measure';
   const text = useText();
   const mayPropose = useCan('points:propose');
@@ -46,6 +47,15 @@ export function ViewTools({ workspace }: { workspace: Workspace }) {
       <MapButton label={text.timeSlider.open} pressed={layout.timeOpen} onClick={time.toggle}>
         <IconCalendarTime size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>
+      {!layout.phone && (
+        <MapButton
+          label={text.compare.open}
+          pressed={compare.evening !== null}
+          onClick={compare.toggle}
+        >
+          <IconColumns2 size={18} stroke={1.6} aria-hidden="true" />
+        </MapButton>
+      )}
       <MapButton
         label={text.map.measure}
         pressed={measuring}

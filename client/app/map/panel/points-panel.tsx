@@ -45,11 +45,13 @@ export function PointsPanel({ workspace, corner }: PanelProps & { corner: ReactN
                 <div className={classes.legend}>
                   <StatusLegend filter={listFilter} region={region} onChange={onFilter} brief />
                   <FlagLegend filter={listFilter} region={region} onChange={onFilter} brief />
-                  <QuickFilters
-                    filter={listFilter}
-                    onChange={onFilter}
-                    onOwnDates={() => view.setSearch({ panel: 'filters' })}
-                  />
+                  {workspace.compare.differences === null && (
+                    <QuickFilters
+                      filter={listFilter}
+                      onChange={onFilter}
+                      onOwnDates={() => view.setSearch({ panel: 'filters' })}
+                    />
+                  )}
                   <InViewSwitch view={view} />
                 </div>
                 <RecurrencesBy filter={listFilter} />

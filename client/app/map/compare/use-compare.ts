@@ -1,0 +1,56 @@
+import { useMemo } from 'react';
+
+import { today } from '#client/i18n/today.ts';
+import type { Filter } from '#client/register/filter.ts';
+import type { IsoDate } from '#server/contract/time.ts';
+
+import type { View } from '../use-view.ts';
+import {
+  DIFFERENCES,
+  differenceFilter,
+  firstEvening,
+  type Difference,
+} from './compared-filters.ts';
+
+export type Compare = {
+  /** The other evening; null while nothing is compared. */
+  evening: IsoDate | null;
+  /** Kinds of differences that list and map show; null while both evenings lie side by side. */
+  differences: readonly Difference[] | null;
+  toggle: () => void;
+  chooseEvening: (evening: IsoDate) => void;
+  chooseDifferences: (kinds: readonly Difference[] | null) => void;
+};
+
+/** The comparison that the address names, and the view that list and map show meanwhile. */
+export function useCompare(view: View): { compare: Compare; shown: View } {
+  const { search, filter, setSearch } = view;
+  const evening = search.compare ?? null;
+  const changed = search.changed;
+  const differences = useMemo(
+    () =>
+      evening === null || changed === undefined
+        ? null
+        : DIFFERENCES.filter((kind) => changed.split(',').includes(kind)),
+    [evening, changed],
+  );
+  const shown = useMemo<Filter>(
+    () =>
+      evening === null || differences === null
+        ? filter
+        : differenceFilter(filter, evening, differences, today()),
+    [filter, evening, differences],
+  );
+  const compare: Compare = {
+    evening,
+    differences,
+    toggle: () =>
+      setSearch({
+        compare: evening === null ? firstEvening(filter, today()) : undefined,
+        changed: undefined,
+      }),
+    chooseEvening: (chosen) => setSearch({ compare: chosen }),
+    chooseDifferences: (kinds) => setSearch({ changed: kinds?.join(',') }),
+  };
+  return { compare, shown: { ...view, filter: shown } };
+}
