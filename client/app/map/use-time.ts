@@ -27,6 +27,7 @@ export function useTime(
   { state, shownQuery, lookAhead }: Marks,
   /** Another day is coming: what was chosen of the one before is void. */
   onLeave: () => void,
+  onCompare: () => void,
 ): { slider: TimeSliderProps; toggle: () => void } {
   const [opened, setOpened] = useState(false);
   const onDate = useCallback(
@@ -48,6 +49,8 @@ export function useTime(
       state: state === 'failed' ? 'failed' : arrived ? 'shown' : 'waiting',
       onDate,
       onKnownAt: (knownAt) => setFilter({ knownAt }),
+      onPeriod: (period) => setFilter(period ?? { from: null, to: null, happened: [] }, true),
+      onCompare,
       onAhead,
       takesFocus: opened,
       onClose: () => setSearch({ time: undefined }),

@@ -37,7 +37,7 @@ export function useWorkspace() {
   const [expected] = useState(() => expectedView(cameraOf(search) ?? CITY_CAMERA));
   const found = useMarks(filterQueryText(filter), useRevision(), camera.camera ?? expected);
   const chosen = useChosen(view, found.marks, { map, camera, layout });
-  const time = useTime(view, found, chosen.leaveMark);
+  const time = useTime(view, found, chosen.leaveMark, compare.toggle);
   const communes = useQuery(communesQuery).data;
   // Fetched beside the map's code; the map itself asks for them again.
   useQuery({ ...approximateAreasQuery, enabled: communes?.approximate === true });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { dateOfDay } from '#server/contract/time.ts';
 
 import {
+  dateAtShare,
   addMonths,
   dateAfterKey,
   likelyNext,
@@ -94,6 +95,12 @@ describe('what is fetched ahead', () => {
 });
 
 describe('a place on the slider', () => {
+  it('is the day that lies nearest to it, and one of the ends beyond them', () => {
+    const ends = { first: '2026-01-01', last: '2026-01-11' };
+    const days = [-1, 0, 0.06, 0.5, 1, 2].map((share) => dateAtShare(share, ends));
+    expect(days.map((day) => Number(day.slice(8)))).toEqual([1, 1, 2, 6, 11, 11]);
+  });
+
   it('is the share of the days before it', () => {
     const ends = { first: '2026-01-01', last: '2026-01-11' };
     expect(['2026-01-01', '2026-01-06', '2026-01-11'].map((day) => shareOf(day, ends))).toEqual([

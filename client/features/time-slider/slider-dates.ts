@@ -76,6 +76,15 @@ export function likelyNext(date: IsoDate, step: Step, by: Direction, range: Date
   return [...new Set([...onwards, back])].filter((day) => day !== date);
 }
 
+/** First and last day of a period, both included. */
+export type Period = { from: IsoDate; to: IsoDate };
+
+/** Day at a position between the ends, 0 to 1; positions beyond them are the ends. */
+export function dateAtShare(share: number, { first, last }: DateRange): IsoDate {
+  const days = daysBetween(first, last);
+  return addDays(first, Math.round(Math.min(1, Math.max(0, share)) * days));
+}
+
 /** Position of a day between the ends, 0 to 1. */
 export function shareOf(date: IsoDate, { first, last }: DateRange): number {
   const days = daysBetween(first, last);

@@ -1,10 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
+  IconArrowAutofitWidth,
+  IconColumns2,
   IconPlayerPause,
   IconPlayerPlay,
   IconX,
 } from '@tabler/icons-react';
+
+import type { ReactNode } from 'react';
 
 import { useText } from '#client/i18n/use-text.ts';
 
@@ -16,8 +20,11 @@ export function SliderHead({
   isToday,
   playing,
   options,
+  brushing,
   onPlay,
   onToday,
+  onBrush,
+  onCompare,
   onOptions,
   onClose,
 }: {
@@ -26,12 +33,16 @@ export function SliderHead({
   playing: boolean;
   /** The options show, where there is little room. */
   options: boolean;
+  /** The bars are a choice of a period. */
+  brushing: boolean;
   onPlay: () => void;
   onToday: () => void;
+  onBrush: () => void;
+  onCompare: () => void;
   onOptions: () => void;
   onClose: () => void;
 }) {
-  const { timeSlider: own } = useText();
+  const { timeSlider: own, compare } = useText();
   return (
     <div className={classes.head}>
       <ActionIcon
@@ -56,6 +67,12 @@ export function SliderHead({
       >
         {own.today}
       </Button>
+      <HeadToggle label={own.brush} pressed={brushing} onClick={onBrush}>
+        <IconArrowAutofitWidth size={18} stroke={1.6} aria-hidden="true" />
+      </HeadToggle>
+      <HeadToggle label={compare.open} onClick={onCompare}>
+        <IconColumns2 size={18} stroke={1.6} aria-hidden="true" />
+      </HeadToggle>
       <ActionIcon
         className={classes.toggle ?? ''}
         variant="subtle"
@@ -78,5 +95,31 @@ export function SliderHead({
         <IconX size={18} stroke={1.6} aria-hidden="true" />
       </ActionIcon>
     </div>
+  );
+}
+
+function HeadToggle({
+  label,
+  pressed,
+  onClick,
+  children,
+}: {
+  label: string;
+  pressed?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <ActionIcon
+      variant={pressed === true ? 'light' : 'subtle'}
+      {...(pressed === true ? {} : { color: 'gray' })}
+      size={32}
+      aria-label={label}
+      title={label}
+      aria-pressed={pressed}
+      onClick={onClick}
+    >
+      {children}
+    </ActionIcon>
   );
 }

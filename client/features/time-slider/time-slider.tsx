@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -6,22 +5,21 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TimeSliderProps } from './time-slot.tsx';
 import { today } from '#client/i18n/today.ts';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { Filter } from '#client/register/filter.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
 import { HappenedThen } from './happened-then.tsx';
 import { Histogram, HistogramTable } from './histogram.tsx';
 import { KnownChoice } from './known-choice.tsx';
 import { timelineQuery } from './queries.ts';
-import { likelyNext, sliderRange, STEPS, type Direction, type Step } from './slider-dates.ts';
+import { PeriodBrush } from './period-brush.tsx';
+import { PAUSES, PlayOptions, type Playing } from './play-options.tsx';
+import { likelyNext, sliderRange, type Direction, type Period, type Step } from './slider-dates.ts';
 import { SliderHead } from './slider-head.tsx';
 import { SliderTrack } from './slider-track.tsx';
 import classes from './time-slider.module.css';
 import { usePlayer } from './use-player.ts';
 import { useTargetDate } from './use-target-date.ts';
-
-const PAUSE_MILLISECONDS = 350;
-/** Pause between steps for people who prefer reduced motion. */
-const STILL_PAUSE_MILLISECONDS = 1_200;
 
 /** Any past evening by hand or by itself, with what happened when beneath. */
 export function TimeSlider(props: TimeSliderProps) {
@@ -33,19 +31,24 @@ export function TimeSlider(props: TimeSliderProps) {
   const shown = filter.asOf ?? now;
   const firstEvent = timeline?.first ?? null;
   const range = useMemo(() => sliderRange(firstEvent, now, shown), [firstEvent, now, shown]);
-  const [step, setStep] = useState<Step>('day');
   const [options, setOptions] = useState(false);
+  const [brushing, setBrushing] = useState(false);
   const ready = props.state !== 'waiting';
   const choose = useCallback((date: IsoDate) => onDate(date === now ? null : date), [onDate, now]);
   const { target, aim } = useTargetDate(shown, ready, choose);
   const still = useReducedMotion();
+  // People who prefer reduced motion begin with the slow speed.
+  const [playing, setPlaying] = useState<Playing | null>(null);
+  const { step, speed, loop } =
+    playing ?? ({ step: 'day', speed: still ? 'slow' : 'normal', loop: false } as const);
   const player = usePlayer({
     shown,
     step,
     range,
     ready,
     failed: props.state === 'failed',
-    pauseMilliseconds: still ? STILL_PAUSE_MILLISECONDS : PAUSE_MILLISECONDS,
+    pauseMilliseconds: PAUSES[speed],
+    loop,
     aim,
   });
   useLookAhead(props, { shown, now, step, range });
@@ -66,29 +69,35 @@ export function TimeSlider(props: TimeSliderProps) {
         options={options}
         onPlay={player.toggle}
         onToday={() => byHand(now)}
+        brushing={brushing}
+        onBrush={() => {
+          player.stop();
+          setBrushing(!brushing);
+        }}
+        onCompare={props.onCompare}
         onOptions={() => setOptions(!options)}
         onClose={props.onClose}
       />
-      <SliderTrack
-        ref={track}
-        date={target}
-        range={range}
-        valueText={words}
-        onDate={byHand}
-        onPlay={player.toggle}
-      >
-        {timeline !== undefined && <Histogram timeline={timeline} {...range} />}
-      </SliderTrack>
+      {brushing ? (
+        <PeriodBrush period={periodOf(filter)} range={range} onPeriod={props.onPeriod}>
+          {timeline !== undefined && <Histogram timeline={timeline} {...range} />}
+        </PeriodBrush>
+      ) : (
+        <SliderTrack
+          ref={track}
+          date={target}
+          range={range}
+          valueText={words}
+          onDate={byHand}
+          onPlay={player.toggle}
+        >
+          {timeline !== undefined && <Histogram timeline={timeline} {...range} />}
+        </SliderTrack>
+      )}
       {timeline !== undefined && <HappenedThen timeline={timeline} date={target} />}
       {timeline !== undefined && <HistogramTable timeline={timeline} />}
       <div className={classes.options} data-open={options}>
-        <SegmentedControl
-          size="xs"
-          aria-label={own.step}
-          value={step}
-          onChange={(value) => setStep(STEPS.find((one) => one === value) ?? 'day')}
-          data={STEPS.map((value) => ({ value, label: own.steps[value] }))}
-        />
+        <PlayOptions playing={{ step, speed, loop }} onChange={setPlaying} />
         <KnownChoice
           knownAt={filter.knownAt}
           suggestion={target > now ? now : target}
@@ -101,6 +110,11 @@ export function TimeSlider(props: TimeSliderProps) {
       )}
     </section>
   );
+}
+
+/** The period of a filter with both its ends; null when one is missing. */
+function periodOf({ from, to }: Filter): Period | null {
+  return from === null || to === null ? null : { from, to };
 }
 
 /** Has the neighbours of the day that is shown fetched, those in the direction of the last step first. */

@@ -14,6 +14,10 @@ export type TimeSliderProps = {
   /** Null: today. */
   onDate: (date: IsoDate | null) => void;
   onKnownAt: (date: IsoDate | null) => void;
+  /** A period that was brushed over the bars; null: none any more. */
+  onPeriod: (period: { from: IsoDate; to: IsoDate } | null) => void;
+  /** Two evenings side by side, or no longer. */
+  onCompare: () => void;
   /** The days that are likely to be asked for next, the likeliest first. */
   onAhead: (days: readonly (IsoDate | null)[]) => void;
   /** The reader has just opened it: the keys are theirs. */

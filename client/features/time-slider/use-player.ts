@@ -7,7 +7,7 @@ import { stepped, type DateRange, type Step } from './slider-dates.ts';
 export type Player = { playing: boolean; toggle: () => void; stop: () => void };
 
 /**
- * Goes on by itself, step by step, to the end. The pause begins when the marks of a day have arrived, so
+ * Goes on by itself, step by step, to the end, or round and round. The pause begins when the marks of a day have arrived, so
  * that it never runs ahead of them; it stops when they fail to.
  */
 export function usePlayer(given: {
@@ -17,12 +17,14 @@ export function usePlayer(given: {
   ready: boolean;
   failed: boolean;
   pauseMilliseconds: number;
+  /** Begins anew at the end. */
+  loop: boolean;
   aim: (date: IsoDate) => void;
 }): Player {
-  const { shown, step, range, ready, failed, pauseMilliseconds, aim } = given;
+  const { shown, step, range, ready, failed, pauseMilliseconds, loop, aim } = given;
   const { first, last } = range;
   const [playing, setPlaying] = useState(false);
-  const ended = shown >= last || failed;
+  const ended = failed || (shown >= last && !loop);
   // What was begun at the end goes on from the start, as soon as that has arrived.
   const [rewinding, setRewinding] = useState(false);
   if (rewinding && shown === first) setRewinding(false);
@@ -32,7 +34,7 @@ export function usePlayer(given: {
     function stepOn() {
       if (!playing || !ready || ended || rewinding) return undefined;
       const timer = setTimeout(
-        () => aim(stepped(shown, step, 1, { first, last })),
+        () => aim(shown >= last ? first : stepped(shown, step, 1, { first, last })),
         pauseMilliseconds,
       );
       return () => clearTimeout(timer);

@@ -29,6 +29,20 @@ export const timeSlider = {
   options: both('Tùy chọn: bước, cách tính', 'Options: step, what counts'),
   step: both('Mỗi bước khi chạy', 'Each step while playing'),
   steps,
+  speed: both('Tốc độ chạy', 'Speed of playing'),
+  speeds: {
+    slow: both('Chậm', 'Slow'),
+    normal: both('Vừa', 'Normal'),
+    fast: both('Nhanh', 'Fast'),
+  },
+  loop: both('Chạy lặp lại', 'Play in a loop'),
+  brush: both('Chọn kỳ trên biểu đồ', 'Choose a period on the chart'),
+  periodFrom: both('Ngày đầu của kỳ', 'First day of the period'),
+  periodTo: both('Ngày cuối của kỳ', 'Last day of the period'),
+  periodIs: both(
+    (p: { from: string; to: string }) => `${p.from} – ${p.to}`,
+    (p) => `${p.from} – ${p.to}`,
+  ),
   track: both('Ngày đang xem', 'Day shown'),
   keys: both(
     'Phím trái, phải: một ngày. Shift và trái, phải, hoặc Page Up, Page Down: một tháng. Home, End: ngày đầu, hôm nay. Phím cách: chạy, dừng.',

@@ -36,38 +36,16 @@ export function CompareBar({
   onEvening: (evening: IsoDate | null) => void;
 }) {
   const { compare: own } = useText();
-  const { language } = useLanguage();
   const now = today();
   const { evening, differences } = compare;
   const right = filter.asOf ?? now;
-  const field = {
-    locale: language,
-    firstDayOfWeek: 1,
-    size: 'xs',
-    className: classes.day ?? '',
-  } as const;
   return (
     <section className={classes.bar} aria-label={own.title} data-compare>
-      <DateField
-        {...field}
-        aria-label={own.before}
-        value={evening}
-        minDate={EARLIEST}
-        maxDate={addDays(right, -1)}
-        onChange={(date) => {
-          if (date !== null) compare.chooseEvening(date);
-        }}
-      />
-      <IconArrowNarrowRight size={16} stroke={1.6} aria-hidden="true" />
-      <DateField
-        {...field}
-        aria-label={own.after}
-        value={right}
-        minDate={addDays(evening, 1)}
-        maxDate={now}
-        onChange={(date) => {
-          if (date !== null) onEvening(date === now ? null : date);
-        }}
+      <Evenings
+        evening={evening}
+        right={right}
+        onLeft={compare.chooseEvening}
+        onRight={onEvening}
       />
       <SegmentedControl
         size="xs"
@@ -102,6 +80,55 @@ export function CompareBar({
         </fieldset>
       )}
     </section>
+  );
+}
+
+/** Both evenings, typed or picked. */
+function Evenings({
+  evening,
+  right,
+  onLeft,
+  onRight,
+}: {
+  evening: IsoDate;
+  right: IsoDate;
+  onLeft: (evening: IsoDate) => void;
+  /** Null: today. */
+  onRight: (evening: IsoDate | null) => void;
+}) {
+  const { compare: own } = useText();
+  const { language } = useLanguage();
+  const now = today();
+  const field = {
+    locale: language,
+    firstDayOfWeek: 1,
+    size: 'xs',
+    className: classes.day ?? '',
+  } as const;
+  return (
+    <>
+      <DateField
+        {...field}
+        aria-label={own.before}
+        value={evening}
+        minDate={EARLIEST}
+        maxDate={addDays(right, -1)}
+        onChange={(date) => {
+          if (date !== null) onLeft(date);
+        }}
+      />
+      <IconArrowNarrowRight size={16} stroke={1.6} aria-hidden="true" />
+      <DateField
+        {...field}
+        aria-label={own.after}
+        value={right}
+        minDate={addDays(evening, 1)}
+        maxDate={now}
+        onChange={(date) => {
+          if (date !== null) onRight(date === now ? null : date);
+        }}
+      />
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import { filterQueryText } from '#client/register/filter.ts';
 import { useRevision } from '#client/register/points-changed.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-import type { Workspace } from '../use-workspace.ts';
+import type { Workspace } from '#client/app/map/use-workspace.ts';
 import { leftFilter } from './compared-filters.ts';
 import classes from './compare.module.css';
 

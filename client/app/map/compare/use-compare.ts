@@ -4,7 +4,7 @@ import { today } from '#client/i18n/today.ts';
 import type { Filter } from '#client/register/filter.ts';
 import type { IsoDate } from '#server/contract/time.ts';
 
-import type { View } from '../use-view.ts';
+import type { View } from '#client/app/map/use-view.ts';
 import {
   DIFFERENCES,
   differenceFilter,

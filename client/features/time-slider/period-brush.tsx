@@ -1,0 +1,118 @@
+import { Box } from '@mantine/core';
+import { useState, type PointerEvent, type ReactNode } from 'react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { dateOfDay, dayNumber, type IsoDate } from '#server/contract/time.ts';
+
+import { dateAtShare, shareOf, type DateRange, type Period } from './slider-dates.ts';
+import classes from './time-slider.module.css';
+
+/** The line of days as a choice of a period: drag over the bars, or move both ends by keys. */
+export function PeriodBrush({
+  period,
+  range,
+  onPeriod,
+  children,
+}: {
+  /** Null: none is chosen, and the ends stand at those of the line. */
+  period: Period | null;
+  range: DateRange;
+  onPeriod: (period: Period) => void;
+  children: ReactNode;
+}) {
+  const { timeSlider: own } = useText();
+  const format = useFormat();
+  const { drawn, drag } = useDrag(range, onPeriod);
+  const { from, to } = drawn ?? period ?? { from: range.first, to: range.last };
+  return (
+    <div className={classes.line}>
+      <div className={classes.track} data-brush {...drag}>
+        {children}
+        <Box
+          className={classes.brushed}
+          data-chosen={period !== null || drawn !== null}
+          __vars={{
+            '--from': String(shareOf(from, range)),
+            '--to': String(shareOf(to, range)),
+          }}
+        />
+        <End
+          label={own.periodFrom}
+          day={from}
+          range={range}
+          onDay={(day) => onPeriod({ from: day < to ? day : to, to })}
+        />
+        <End
+          label={own.periodTo}
+          day={to}
+          range={range}
+          onDay={(day) => onPeriod({ from, to: day > from ? day : from })}
+        />
+      </div>
+      <div className={classes.ends} aria-hidden="true">
+        <span>{format.date(range.first)}</span>
+        <span>{own.periodIs({ from: format.date(from), to: format.date(to) })}</span>
+        <span>{format.date(range.last)}</span>
+      </div>
+    </div>
+  );
+}
+
+/** One end of the period, moved by keys. */
+function End({
+  label,
+  day,
+  range,
+  onDay,
+}: {
+  label: string;
+  day: IsoDate;
+  range: DateRange;
+  onDay: (day: IsoDate) => void;
+}) {
+  const format = useFormat();
+  return (
+    <input
+      type="range"
+      className={classes.end}
+      aria-label={label}
+      aria-valuetext={format.date(day)}
+      min={dayNumber(range.first)}
+      max={dayNumber(range.last)}
+      step={1}
+      value={dayNumber(day)}
+      onChange={(event) => onDay(dateOfDay(event.currentTarget.valueAsNumber))}
+    />
+  );
+}
+
+/** The period under a drag, which counts when the pointer is let go. */
+function useDrag(range: DateRange, onPeriod: (period: Period) => void) {
+  const [start, setStart] = useState<IsoDate | null>(null);
+  const [drawn, setDrawn] = useState<Period | null>(null);
+  const dayUnder = (event: PointerEvent<HTMLElement>): IsoDate => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return dateAtShare((event.clientX - box.left) / box.width, range);
+  };
+  const drag = {
+    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      setStart(dayUnder(event));
+    },
+    onPointerMove: (event: PointerEvent<HTMLElement>) => {
+      if (start === null) return;
+      const [from = start, to = start] = [start, dayUnder(event)].toSorted();
+      setDrawn({ from, to });
+    },
+    onPointerUp: () => {
+      if (drawn !== null) onPeriod(drawn);
+      setStart(null);
+      setDrawn(null);
+    },
+    onPointerCancel: () => {
+      setStart(null);
+      setDrawn(null);
+    },
+  };
+  return { drawn, drag };
+}
