@@ -15,6 +15,7 @@ import { leftFilter } from './compared-filters.ts';
 import classes from './compare.module.css';
 
 const HALF = 50;
+const NO_AREA: readonly [number, number][] = [];
 const STEP = 2;
 
 /** The earlier evening over the left part of the map, in one camera with it; the line between them is moved. */
@@ -46,6 +47,7 @@ export function SwipeMap({ workspace, evening }: { workspace: Workspace; evening
             bottomInset={layout.bottomInset}
             focus={[]}
             rings={null}
+            area={NO_AREA}
             onSettled={() => {}}
             onMark={(mark) => {
               if (mark.point !== null) view.setSearch({ id: mark.point.id });
