@@ -111,11 +111,13 @@ export async function findGroundTile(
   { z, x, y }: TilePlace,
 ): Promise<{ version: string; bytes: Uint8Array | null } | null> {
   const [row] = await sql<{ version: string; bytes: Uint8Array | null }[]>`
-    select ground.version, ground_tile.bytes
-    from ground
-    left join ground_tile
-      on ground_tile.ground_id = ground.id
-      and ground_tile.z = ${z} and ground_tile.x = ${x} and ground_tile.y = ${y}
-    where ground.active`;
+    select
+      ground.version,
+      (
+        select ground_tile.bytes from ground_tile
+        where ground_tile.ground_id = ground.id
+          and ground_tile.z = ${z} and ground_tile.x = ${x} and ground_tile.y = ${y}
+      ) as bytes
+    from ground where ground.active`;
   return row ?? null;
 }
