@@ -22,6 +22,7 @@ import { plans } from './words/plans.ts';
 import { pointActs } from './words/point-acts.ts';
 import { pointDraw } from './words/point-draw.ts';
 import { pointDrawer } from './words/point-drawer.ts';
+import { pointExports } from './words/point-exports.ts';
 import { points, pointsList } from './words/points.ts';
 import { register } from './words/register.ts';
 import { reminders } from './words/reminders.ts';
@@ -69,6 +70,7 @@ export const catalogue = {
   placeAnalysis,
   plans,
   pointActs,
+  pointExports,
   pointDraw,
   pointDrawer,
   points,

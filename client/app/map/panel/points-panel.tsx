@@ -12,6 +12,7 @@ import { EmptyState } from '#client/ui/empty-state.tsx';
 import type { View } from '#client/app/map/use-view.ts';
 import type { Workspace } from '#client/app/map/use-workspace.ts';
 import { SelectionBar } from '#client/app/map/select/selection-bar.tsx';
+import { ExportPoints } from '#client/features/point-exports/export-points.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterForm, type ChangeFilter } from './filter-form.tsx';
 import { FlagLegend, StatusLegend } from './legend-filter.tsx';
@@ -52,7 +53,10 @@ export function PointsPanel({ workspace, corner }: PanelProps & { corner: ReactN
                       onOwnDates={() => view.setSearch({ panel: 'filters' })}
                     />
                   )}
-                  <InViewSwitch view={view} />
+                  <div className={classes.listTools}>
+                    <InViewSwitch view={view} />
+                    <ExportPoints filter={listFilter} region={region} />
+                  </div>
                 </div>
                 <RecurrencesBy filter={listFilter} />
               </>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { IconLink, IconX } from '@tabler/icons-react';
 
 import type { Workspace } from '#client/app/map/use-workspace.ts';
+import { ExportPoints } from '#client/features/point-exports/export-points.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { ManyActsMenu } from '#client/features/many-acts/many-acts-menu.tsx';
 import { filterQuery, type Filter } from '#client/register/filter.ts';
@@ -51,6 +52,7 @@ export function SelectionBar({ workspace }: { workspace: Workspace }) {
             {only ? text.selection.allAgain : text.selection.onlyTicked}
           </Button>
         )}
+        <ExportPoints filter={listFilter} region={region} />
         <ShareAndDrop view={view} />
       </span>
     </section>
