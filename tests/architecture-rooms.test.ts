@@ -16,6 +16,7 @@ const USES: Readonly<Record<string, readonly string[]>> = {
   points: ['communes', 'exports', 'handovers', 'life-cycle'],
   replies: ['handovers', 'life-cycle'],
   worklist: ['points'],
+  views: ['points'],
   attachments: ['points'],
   signals: ['handovers', 'life-cycle', 'points'],
   checks: ['attachments', 'life-cycle', 'signals'],

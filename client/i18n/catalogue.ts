@@ -42,6 +42,7 @@ import { tipClocks, tipSources } from './words/tip-clocks.ts';
 import { tipImports } from './words/tip-imports.ts';
 import { tipIntake } from './words/tip-intake.ts';
 import { tips } from './words/tips.ts';
+import { views } from './words/views.ts';
 import { visits } from './words/visits.ts';
 import { weeklySheets } from './words/weekly-sheets.ts';
 import { worklist } from './words/worklist.ts';
@@ -95,6 +96,7 @@ export const catalogue = {
   tipIntake,
   tips,
   tipSources,
+  views,
   visits,
   weeklySheets,
   worklist,

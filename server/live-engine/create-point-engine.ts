@@ -11,6 +11,7 @@ import { AppError } from '#server/contract/problem.ts';
 import { dateOfDay } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
 import { encodeTile } from '#server/engine/encode-tile.ts';
+import { enteredPoints } from '#server/engine/entered-points.ts';
 import { tallyEvents } from '#server/engine/event-tally.ts';
 import { FINEST_ZOOM } from '#server/engine/grid-positions.ts';
 import { type ListPosition, countMatches, listMatches } from '#server/engine/match-queries.ts';
@@ -107,6 +108,15 @@ export function createPointEngine(given: {
     },
     async tally(actor, filter, region) {
       const work = tallyEvents(current.engine, ask(actor, filter), region);
+      for (let leaves = 1; ; leaves += 1) {
+        const step = work.next();
+        if (step.done === true) return step.value;
+        if (leaves % LEAVES_A_TURN === 0) await tallyTurn(actor.accountId);
+      }
+    },
+    async entered(actor, { now, before, most }) {
+      const queries = { now: ask(actor, now), before: ask(actor, before) };
+      const work = enteredPoints(current.engine, queries, most);
       for (let leaves = 1; ; leaves += 1) {
         const step = work.next();
         if (step.done === true) return step.value;

@@ -3,6 +3,7 @@ import type { PointGroups } from '#server/contract/point-groups.ts';
 import type { PointFilter, PointFlag, PointStatus } from '#server/contract/point.ts';
 import type { PointOrder } from '#server/contract/point-order.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import type { Entered } from '#server/engine/entered-points.ts';
 import type { EventTally } from '#server/engine/event-tally.ts';
 import type { Region } from '#server/engine/region.ts';
 
@@ -49,6 +50,11 @@ export type PointEngine = {
   groups(actor: Actor, filter: EngineFilter, region?: Region): PointGroups;
   /** Events of the points of the filter, by day; lets other work in between. */
   tally(actor: Actor, filter: EngineFilter, region?: Region): Promise<EventTally>;
+  /** Points that match `now` and did not match `before`, the smallest ids named; lets other work in between. */
+  entered(
+    actor: Actor,
+    given: { now: EngineFilter; before: EngineFilter; most: number },
+  ): Promise<Entered>;
   /** First day of the status that the point had on the day of the filter. */
   statusSince(actor: Actor, pointId: number, filter: EngineFilter): IsoDate | null;
   /** State of one point on the day of the filter, as the map shows it. */

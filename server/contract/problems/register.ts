@@ -18,6 +18,26 @@ export const REGISTER_PROBLEMS = {
     en: 'There is no such point within what you may see. Check its code or go back to the list.',
     constraints: ['point_merged_into_fkey'],
   },
+  'view.not_found': {
+    status: 404,
+    vi: 'Không tìm thấy chế độ xem này trong số bạn được mở. Hãy tải lại danh sách chế độ xem.',
+    en: 'There is no such view among those that you may open. Reload the list of views.',
+  },
+  'view.too_many': {
+    status: 409,
+    vi: 'Mỗi người lưu được nhiều nhất {most} chế độ xem. Hãy xóa bớt rồi lưu lại.',
+    en: 'A person may keep at most {most} views. Delete one and save again.',
+  },
+  'view.name_taken': {
+    status: 409,
+    vi: 'Bạn đã có một chế độ xem cùng tên. Hãy đặt tên khác.',
+    en: 'You have a view of that name already. Choose another name.',
+  },
+  'view.of_a_past_day': {
+    status: 409,
+    vi: 'Chế độ xem này gắn với một ngày đã qua nên không có điểm mới. Hãy bỏ ngày xem rồi lưu lại.',
+    en: 'This view is of a past day, so nothing new comes into it. Take the day out and save it again.',
+  },
   'point.not_listed_then': {
     status: 404,
     vi: 'Điểm này chưa có trong danh mục vào ngày đang xem. Hãy chọn ngày khác hoặc xem hồ sơ hôm nay.',

@@ -1,0 +1,21 @@
+import { ViewSearch } from '#client/register/view-search.ts';
+import type { SavedView } from '#server/contract/saved-view.ts';
+
+/** What is chosen or drawn at the moment belongs to no view. */
+const OF_THE_MOMENT = new Set(['id', 'draw']);
+
+/** The address of the map as it is kept: what narrows it and where it is. */
+export function addressToKeep(search: ViewSearch): SavedView['search'] {
+  return Object.fromEntries(
+    Object.entries(search).filter(
+      (entry): entry is [string, string | number | boolean] =>
+        entry[1] !== undefined && !OF_THE_MOMENT.has(entry[0]),
+    ),
+  );
+}
+
+/** The change that turns an address into a kept view; parts that this program does not know are left out. */
+export function addressOf(view: SavedView, present: ViewSearch): ViewSearch {
+  const cleared = Object.fromEntries(Object.keys(present).map((key) => [key, undefined]));
+  return { ...cleared, ...ViewSearch.parse(view.search) };
+}

@@ -1,0 +1,62 @@
+import { both } from '#client/i18n/both.ts';
+
+/** Views of the map that people keep by name. */
+export const views = {
+  open: both('Chế độ xem đã lưu', 'Saved views'),
+  openNew: both(
+    (p: { count: string }) => `Chế độ xem đã lưu, ${p.count} điểm mới`,
+    (p) => `Saved views, ${p.count} new points`,
+  ),
+  lead: both(
+    'Lưu bộ lọc, vị trí bản đồ và khoảng thời gian đang xem để mở lại bằng một lần bấm.',
+    'Keep the filter, the place and the period that you see, and open them again with one press.',
+  ),
+  name: both('Tên chế độ xem', 'Name of the view'),
+  share: both('Chia sẻ với', 'Share with'),
+  shareNobody: both('Chỉ mình tôi', 'Only me'),
+  save: both('Lưu chế độ xem này', 'Save this view'),
+  saved: both('Đã lưu chế độ xem.', 'View saved.'),
+  changed: both('Đã ghi lại chế độ xem.', 'View written anew.'),
+  deleted: both('Đã xóa chế độ xem.', 'View deleted.'),
+  list: both('Chế độ xem của tôi và được chia sẻ', 'My views and those shared with me'),
+  empty: both('Chưa có chế độ xem nào được lưu.', 'No view has been saved yet.'),
+  openView: both(
+    (p: { name: string }) => `Mở chế độ xem ${p.name}`,
+    (p) => `Open the view ${p.name}`,
+  ),
+  sharedWith: both(
+    (p: { role: string }) => `chia sẻ với ${p.role}`,
+    (p) => `shared with ${p.role}`,
+  ),
+  sharedBy: both(
+    (p: { name: string }) => `do ${p.name} chia sẻ`,
+    (p) => `shared by ${p.name}`,
+  ),
+  entered: both(
+    (p: { count: string }) => `${p.count} điểm vừa vào chế độ xem này từ hôm qua`,
+    (p) => `${p.count} points came into this view since yesterday`,
+  ),
+  enteredNone: both(
+    'Từ hôm qua chưa có điểm nào mới vào chế độ xem này.',
+    'No point came into this view since yesterday.',
+  ),
+  enteredMore: both(
+    (p: { count: string }) => `và ${p.count} điểm khác`,
+    (p) => `and ${p.count} more`,
+  ),
+  watch: both('Theo dõi', 'Watch'),
+  watchOf: both(
+    (p: { name: string }) => `Theo dõi chế độ xem ${p.name}`,
+    (p) => `Watch the view ${p.name}`,
+  ),
+  overwrite: both('Ghi lại theo bản đồ đang xem', 'Write anew as the map is now'),
+  overwriteOf: both(
+    (p: { name: string }) => `Ghi lại ${p.name} theo bản đồ đang xem`,
+    (p) => `Write ${p.name} anew as the map is now`,
+  ),
+  remove: both('Xóa', 'Delete'),
+  removeOf: both(
+    (p: { name: string }) => `Xóa chế độ xem ${p.name}`,
+    (p) => `Delete the view ${p.name}`,
+  ),
+};
