@@ -10,6 +10,7 @@ import {
 import { lazy, Suspense, useState } from 'react';
 
 import { useCan } from '#client/api/me.ts';
+import { ViewsButton } from '#client/features/views/views-button.tsx';
 import { useText } from '#client/i18n/use-text.ts';
 import { MapButton } from '#client/map/map-controls.tsx';
 import { LabelMenu } from '#client/map/marks/label-menu.tsx';
@@ -65,6 +66,7 @@ export function ViewTools({ workspace }: { workspace: Workspace }) {
       </MapButton>
       <LabelMenu />
       <SelectTool workspace={workspace} />
+      <ViewsButton search={view.search} onSearch={view.setSearch} />
       <MapButton label={text.map.share} onClick={() => void share()}>
         <IconLink size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>

@@ -18,9 +18,7 @@ export function enteredQuery(viewId: number) {
     queryKey: ['views', viewId, 'entered'],
     meta: FOLLOWS_POINTS,
     queryFn: ({ signal }): Promise<EnteredPoints> =>
-      call(
-        api.views[':id'].entered.$get({ param: { id: String(viewId) } }, { init: { signal } }),
-      ),
+      call(api.views[':id'].entered.$get({ param: { id: String(viewId) } }, { init: { signal } })),
   });
 }
 

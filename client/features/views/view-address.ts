@@ -6,12 +6,11 @@ const OF_THE_MOMENT = new Set(['id', 'draw']);
 
 /** The address of the map as it is kept: what narrows it and where it is. */
 export function addressToKeep(search: ViewSearch): SavedView['search'] {
-  return Object.fromEntries(
-    Object.entries(search).filter(
-      (entry): entry is [string, string | number | boolean] =>
-        entry[1] !== undefined && !OF_THE_MOMENT.has(entry[0]),
-    ),
-  );
+  const kept: SavedView['search'] = {};
+  for (const [key, value] of Object.entries(search)) {
+    if (value !== undefined && !OF_THE_MOMENT.has(key)) kept[key] = value;
+  }
+  return kept;
 }
 
 /** The change that turns an address into a kept view; parts that this program does not know are left out. */

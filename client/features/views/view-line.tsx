@@ -63,7 +63,8 @@ export function ViewLine({ view, search, onOpen }: LineProps) {
 
 function Sharing({ view }: { view: SavedView }) {
   const text = useText();
-  if (!view.own) return <p className={classes.small}>{text.views.sharedBy({ name: view.ownerName })}</p>;
+  if (!view.own)
+    return <p className={classes.small}>{text.views.sharedBy({ name: view.ownerName })}</p>;
   if (view.sharedWith === null) return null;
   const role = text.register.role[view.sharedWith];
   return <p className={classes.small}>{text.views.sharedWith({ role })}</p>;
@@ -83,7 +84,11 @@ function Entered({ view, onOpen }: Pick<LineProps, 'view' | 'onOpen'>) {
       <ul className={classes.points}>
         {data?.items.map((point) => (
           <li key={point.id}>
-            <button type="button" className={classes.point} onClick={() => onOpen({ id: point.id })}>
+            <button
+              type="button"
+              className={classes.point}
+              onClick={() => onOpen({ id: point.id })}
+            >
               <StatusShape status={point.status} size={16} />
               {point.code} · {point.officialName}
             </button>
