@@ -49,6 +49,7 @@ import { tipIntakeRoutes } from './features/tip-sources/intake-routes.ts';
 import { tipSourceRoutes } from './features/tip-sources/routes.ts';
 import { tipClockRoutes } from './features/tips/clock-routes.ts';
 import { tipRoutes } from './features/tips/routes.ts';
+import { densityRoutes } from './features/density/routes.ts';
 import { viewRoutes } from './features/views/routes.ts';
 import { visitRoutes } from './features/visits/routes.ts';
 import { weeklySheetRoutes } from './features/weekly-sheets/routes.ts';
@@ -123,6 +124,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', reminderRoutes)
     .route('/api', visitRoutes)
     .route('/api', viewRoutes)
+    .route('/api', densityRoutes)
     .route('/api', weeklySheetRoutes)
     .route('/api', tipRoutes)
     .route('/api', tipClockRoutes)

@@ -8,6 +8,7 @@ import { audit } from './words/audit.ts';
 import { boundaries } from './words/boundaries.ts';
 import { checks } from './words/checks.ts';
 import { compare } from './words/compare.ts';
+import { density } from './words/density.ts';
 import { geodata } from './words/geodata.ts';
 import { handover } from './words/handover.ts';
 import { imports } from './words/imports.ts';
@@ -57,6 +58,7 @@ export const catalogue = {
   boundaries,
   checks,
   compare,
+  density,
   geocoding,
   geodata,
   handover,

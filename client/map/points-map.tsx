@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObjec
 import { useText } from '#client/i18n/use-text.ts';
 import type { SettledCamera } from './camera.ts';
 import { CityMap } from './city-map.tsx';
+import { DensityLayer } from './density/density-layer.tsx';
 import { DistanceRings } from './distance-rings.tsx';
 import { FoundPlace, type FoundHit } from './found-place.tsx';
 import type { MapPadding } from './map-canvas.tsx';
@@ -50,6 +51,8 @@ export type PointsMapProps = {
   focus: readonly Focus[];
   /** Place that a search led to. */
   place?: { hit: FoundHit; onClose: () => void } | null;
+  /** The density of places lies under the marks. */
+  density?: boolean;
   /** Place with rings of distance around it. */
   rings: LonLat | null;
   /** Corners of the chosen area; empty without one. */
@@ -126,9 +129,10 @@ function PointLayers({
   place,
   rings,
   area,
+  density = false,
   scheme,
   onDrawn,
-}: Pick<PointsMapProps, 'filter' | 'found' | 'focus' | 'place' | 'rings' | 'area'> & {
+}: Pick<PointsMapProps, 'filter' | 'found' | 'focus' | 'place' | 'rings' | 'area' | 'density'> & {
   camera: SettledCamera;
   scheme: Scheme;
   onDrawn: (() => void) | null;
@@ -137,6 +141,7 @@ function PointLayers({
   const { marks, shownQuery } = found;
   return (
     <>
+      {density && <DensityLayer filter={filter} camera={camera} tokens={tokens} />}
       <TrueShapes camera={camera} filter={filter} tokens={tokens} />
       {rings !== null && <DistanceRings at={rings} tokens={tokens} />}
       {area.length > 2 && <SelectedArea ring={area} tokens={tokens} />}

@@ -70,6 +70,8 @@ export const ViewSearch = z
     changed: listOf(PERIOD_EVENTS),
     /** The time slider is open. */
     time: z.literal('open').optional().catch(undefined),
+    /** The density of places lies under the marks. */
+    density: z.literal(true).optional().catch(undefined),
     /** The list shows only what the map shows. */
     in_view: z.literal(true).optional().catch(undefined),
     /** The chosen point. */

@@ -11,6 +11,7 @@ import { AppError } from '#server/contract/problem.ts';
 import { dateOfDay } from '#server/contract/time.ts';
 import type { Database } from '#server/db/client.ts';
 import { encodeTile } from '#server/engine/encode-tile.ts';
+import { countCells } from '#server/engine/cell-counts.ts';
 import { enteredPoints } from '#server/engine/entered-points.ts';
 import { tallyEvents } from '#server/engine/event-tally.ts';
 import { FINEST_ZOOM } from '#server/engine/grid-positions.ts';
@@ -114,6 +115,7 @@ export function createPointEngine(given: {
         if (leaves % LEAVES_A_TURN === 0) await tallyTurn(actor.accountId);
       }
     },
+    cells: (actor, filter, raster) => countCells(current.engine, ask(actor, filter), raster),
     async entered(actor, { now, before, most }) {
       const queries = { now: ask(actor, now), before: ask(actor, before) };
       const work = enteredPoints(current.engine, queries, most);

@@ -3,6 +3,7 @@ import type { PointGroups } from '#server/contract/point-groups.ts';
 import type { PointFilter, PointFlag, PointStatus } from '#server/contract/point.ts';
 import type { PointOrder } from '#server/contract/point-order.ts';
 import type { IsoDate } from '#server/contract/time.ts';
+import type { Raster } from '#server/engine/cell-counts.ts';
 import type { Entered } from '#server/engine/entered-points.ts';
 import type { EventTally } from '#server/engine/event-tally.ts';
 import type { Region } from '#server/engine/region.ts';
@@ -55,6 +56,8 @@ export type PointEngine = {
     actor: Actor,
     given: { now: EngineFilter; before: EngineFilter; most: number },
   ): Promise<Entered>;
+  /** Counts the points of the filter in each cell of a raster; rows from the north, columns from the west. */
+  cells(actor: Actor, filter: EngineFilter, raster: Raster): Uint32Array;
   /** First day of the status that the point had on the day of the filter. */
   statusSince(actor: Actor, pointId: number, filter: EngineFilter): IsoDate | null;
   /** State of one point on the day of the filter, as the map shows it. */

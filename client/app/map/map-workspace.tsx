@@ -107,6 +107,7 @@ function Register({ workspace }: { workspace: Workspace }) {
         bottomInset={layout.bottomInset}
         focus={chosen.focus}
         place={chosen.found === null ? null : { hit: chosen.found, onClose: chosen.leaveFound }}
+        density={view.search.density === true}
         rings={rings}
         area={area}
         onSettled={camera.onSettled}

@@ -2,6 +2,7 @@ import { notifications } from '@mantine/notifications';
 import {
   IconCalendarTime,
   IconColumns2,
+  IconGridDots,
   IconLink,
   IconMapPinPlus,
   IconPhotoDown,
@@ -66,6 +67,7 @@ export function ViewTools({ workspace }: { workspace: Workspace }) {
       </MapButton>
       <LabelMenu />
       <SelectTool workspace={workspace} />
+      <DensityButton {...view} />
       <ViewsButton search={view.search} onSearch={view.setSearch} />
       <MapButton label={text.map.share} onClick={() => void share()}>
         <IconLink size={18} stroke={1.6} aria-hidden="true" />
@@ -84,5 +86,19 @@ export function ViewTools({ workspace }: { workspace: Workspace }) {
         </Suspense>
       )}
     </>
+  );
+}
+
+function DensityButton({ search, setSearch }: Workspace['view']) {
+  const { density: own } = useText();
+  const shown = search.density === true;
+  return (
+    <MapButton
+      label={shown ? own.hide : own.show}
+      pressed={shown}
+      onClick={() => setSearch({ density: shown ? undefined : true })}
+    >
+      <IconGridDots size={18} stroke={1.6} aria-hidden="true" />
+    </MapButton>
   );
 }

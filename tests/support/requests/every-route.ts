@@ -142,6 +142,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'POST /api/points/{id}/checks': 'checks:record',
   'POST /api/points/{id}/replies': 'replies:write',
   'GET /api/worklist': 'worklist:read',
+  'GET /api/density': 'points:read',
   'GET /api/views': 'points:read',
   'GET /api/views/{id}/entered': 'points:read',
   'POST /api/views': 'points:read',

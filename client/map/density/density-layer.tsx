@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { Layer, Source } from '@vis.gl/react-maplibre';
+import type { FillLayerSpecification } from 'maplibre-gl';
+import { useMemo } from 'react';
+
+import { ErrorNotice } from '#client/api/error-notice.tsx';
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import type { SettledCamera } from '#client/map/camera.ts';
+import { slotEnd } from '#client/map/style/order.ts';
+import type { Filter } from '#client/register/filter.ts';
+import type { Tokens } from '#client/ui/tokens.ts';
+
+import { densityCells } from './density-cells.ts';
+import { densityQuery } from './density-query.ts';
+import classes from './density.module.css';
+
+/** Under marks and names, and in the colour of no status: a recurrence stays louder. */
+const STRONGEST = 0.6;
+
+export function densityLayer(tokens: Tokens): Omit<FillLayerSpecification, 'source'> {
+  return {
+    id: 'density',
+    type: 'fill',
+    paint: {
+      'fill-color': tokens.warning,
+      'fill-opacity': ['*', STRONGEST, ['get', 'share']],
+      'fill-antialias': false,
+    },
+  };
+}
+
+/** Density of the places of the filter in the view, with its legend; says why where there is none. */
+export function DensityLayer({
+  filter,
+  camera,
+  tokens,
+}: {
+  filter: Filter;
+  camera: SettledCamera;
+  tokens: Tokens;
+}) {
+  const density = useQuery(densityQuery(filter, camera.bounds));
+  const grid = density.data?.grid ?? null;
+  const cells = useMemo(() => (grid === null ? null : densityCells(grid)), [grid]);
+  return (
+    <>
+      {cells !== null && (
+        <Source id="density" type="geojson" data={cells}>
+          <Layer {...densityLayer(tokens)} beforeId={slotEnd('areas')} />
+        </Source>
+      )}
+      <div className={classes.legend} role="note">
+        <ErrorNotice error={density.error} onRetry={() => void density.refetch()} />
+        {density.data !== undefined && <Legend {...density.data} />}
+      </div>
+    </>
+  );
+}
+
+function Legend({
+  places,
+  fewest,
+  origin,
+  radiusMetres,
+  grid,
+}: {
+  places: number;
+  fewest: number;
+  origin: string;
+  radiusMetres: number;
+  grid: { peak: number } | null;
+}) {
+  const { density: own } = useText();
+  const format = useFormat();
+  const count = format.number(places, 0);
+  return (
+    <>
+      <strong>{own.show}</strong>
+      {grid === null ? (
+        <p title={origin}>{own.tooFew({ places: count, fewest: format.number(fewest, 0) })}</p>
+      ) : (
+        <>
+          <span className={classes.scale} aria-hidden="true" />
+          <p>{own.scale({ peak: format.number(grid.peak, 1) })}</p>
+          <p className={classes.small}>
+            {own.basis({ places: count, radius: format.distance(radiusMetres) })}
+          </p>
+        </>
+      )}
+    </>
+  );
+}

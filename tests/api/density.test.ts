@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Density } from '#server/contract/density.ts';
+import { people, proposed, type People } from '#tests/support/points/register-acts.ts';
+import { expectProblem } from '#tests/support/requests/expect-problem.ts';
+import { createTestApp, type TestApp } from '#tests/support/test-app.ts';
+
+const BOX = '105.83,21.02,105.87,21.05';
+const PLACES = 32;
+
+describe('the density of places', () => {
+  let test: TestApp;
+  let by: People;
+
+  beforeAll(async () => {
+    test = await createTestApp();
+    by = await people(test);
+    for (let place = 0; place < PLACES; place += 1) {
+      const coordinates = [105.85 + (place % 8) * 0.0001, 21.032 + Math.floor(place / 8) * 0.0001];
+      await proposed(by, { geometry: { type: 'Point', coordinates } });
+    }
+  });
+  afterAll(() => test.close());
+
+  const density = async (query: string) => {
+    const response = await by.analyst.get(`/api/density?${query}`);
+    if (!response.ok) throw new Error(await response.text());
+    return (await response.json()) as Density;
+  };
+
+  it('adds up to the places of the box, and is highest where they are', async () => {
+    const { places, radiusMetres, grid } = await density(`bbox=${BOX}`);
+    expect({ places, radiusMetres }).toEqual({ places: PLACES, radiusMetres: 500 });
+    if (grid === null) throw new Error('no grid');
+    const { columns, rows, bounds, values, peak } = grid;
+    expect(values).toHaveLength(columns * rows);
+    const [west, south, east, north] = bounds;
+    const kilometres = (degrees: number, latitude: number) =>
+      degrees * 111.32 * Math.cos((latitude * Math.PI) / 180);
+    const cell =
+      kilometres((east - west) / columns, 21.035) * kilometres((north - south) / rows, 0);
+    const sum = values.reduce((total, value) => total + value * cell, 0);
+    expect(sum).toBeGreaterThan(PLACES * 0.97);
+    expect(sum).toBeLessThan(PLACES * 1.03);
+    const highest = values.indexOf(peak);
+    const longitude = west + (((highest % columns) + 0.5) * (east - west)) / columns;
+    const latitude = south + ((Math.floor(highest / columns) + 0.5) * (north - south)) / rows;
+    expect(longitude).toBeCloseTo(105.8504, 2);
+    expect(latitude).toBeCloseTo(21.0322, 2);
+  });
+
+  it('is refused below a number that it states, with where that number comes from', async () => {
+    const few = await density(`bbox=${BOX}&status=active`);
+    expect(few).toMatchObject({ places: 0, fewest: 30, grid: null });
+    expect(few.origin).not.toBe('');
+  });
+
+  it('needs a box', async () => {
+    await expectProblem(await by.analyst.get('/api/density'), 'request.invalid');
+  });
+});
