@@ -32,10 +32,6 @@ export function ViewTools({ workspace }: { workspace: Workspace }) {
   const text = useText();
   const mayPropose = useCan('points:propose');
   const [exporting, setExporting] = useState(false);
-  const share = async () => {
-    await navigator.clipboard.writeText(location.href);
-    notifications.show({ message: text.map.shared });
-  };
   return (
     <>
       {mayPropose && (
@@ -69,7 +65,7 @@ export function ViewTools({ workspace }: { workspace: Workspace }) {
       <SelectTool workspace={workspace} />
       <DensityButton {...view} />
       <ViewsButton search={view.search} onSearch={view.setSearch} />
-      <MapButton label={text.map.share} onClick={() => void share()}>
+      <MapButton label={text.map.share} onClick={() => void share(text.map.shared)}>
         <IconLink size={18} stroke={1.6} aria-hidden="true" />
       </MapButton>
       <MapButton label={text.map.export} onClick={() => setExporting(true)}>
@@ -101,4 +97,9 @@ function DensityButton({ search, setSearch }: Workspace['view']) {
       <IconGridDots size={18} stroke={1.6} aria-hidden="true" />
     </MapButton>
   );
+}
+
+async function share(done: string): Promise<void> {
+  await navigator.clipboard.writeText(location.href);
+  notifications.show({ message: done });
 }
