@@ -6,6 +6,7 @@ import { analysis } from './words/analysis.ts';
 import { attachments } from './words/attachments.ts';
 import { audit } from './words/audit.ts';
 import { boundaries } from './words/boundaries.ts';
+import { charts } from './words/charts.ts';
 import { checks } from './words/checks.ts';
 import { compare } from './words/compare.ts';
 import { density } from './words/density.ts';
@@ -56,6 +57,7 @@ export const catalogue = {
   attachments,
   audit,
   boundaries,
+  charts,
   checks,
   compare,
   density,

@@ -51,6 +51,17 @@ export function pointGroupsQuery(filter: Filter, region: ListRegion) {
   });
 }
 
+/** Events of the points over all time, by bins that fit a screen; the evening that is shown does not matter. */
+export function pointTimelineQuery(filter: Filter, region: ListRegion) {
+  const query = { ...filterQuery({ ...filter, asOf: null }), ...regionQuery(region) };
+  return queryOptions({
+    queryKey: ['timeline', 'region', query],
+    meta: FOLLOWS_POINTS,
+    queryFn: ({ signal }) => call(api.timeline.$get({ query }, { init: { signal } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
 /** Only the counts of a filter, of the whole map or of a part of it. */
 export function pointCountsQuery(filter: Filter, region: ListRegion = EVERYWHERE) {
   const query = { ...filterQuery(filter), ...regionQuery(region) };

@@ -1,12 +1,13 @@
 import { Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconChartBar, IconX } from '@tabler/icons-react';
+import { lazy, Suspense, type ReactNode } from 'react';
 
 import { isUnfiltered, NO_FILTER, type Filter } from '#client/register/filter.ts';
 import { pointCountsQuery } from '#client/register/queries.ts';
 import { SensitivityStrip } from '#client/register/sensitivity-strip.tsx';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { LoadingRows } from '#client/ui/loading-rows.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 
 import type { View } from '#client/app/map/use-view.ts';
@@ -19,6 +20,10 @@ import { FlagLegend, StatusLegend } from './legend-filter.tsx';
 import { PointList, type Scope } from './point-list.tsx';
 import classes from './points-panel.module.css';
 import { QuickFilters } from './quick-filters.tsx';
+
+const ChartsPanel = lazy(async () => ({
+  default: (await import('./charts-panel.tsx')).ChartsPanel,
+}));
 
 type PanelProps = { workspace: Workspace };
 
@@ -39,6 +44,10 @@ export function PointsPanel({ workspace, corner }: PanelProps & { corner: ReactN
       <div className={classes.scroll} id="list" tabIndex={-1}>
         {search.panel === 'filters' ? (
           <FilterForm filter={listFilter} region={region} onChange={onFilter} />
+        ) : search.panel === 'charts' ? (
+          <Suspense fallback={<LoadingRows rows={6} />}>
+            <ChartsPanel workspace={workspace} onFilter={onFilter} />
+          </Suspense>
         ) : (
           <>
             {scope === null ? (
@@ -100,7 +109,8 @@ function PanelTabs({ workspace, corner }: PanelProps & { corner: ReactNode }) {
   const { data } = useQuery(pointCountsQuery(listFilter, region));
   const filters = view.search.panel === 'filters';
   const asTable = view.search.show === 'table';
-  const turnTo = (panel: 'filters' | undefined) => {
+  const charts = view.search.panel === 'charts';
+  const turnTo = (panel: 'filters' | 'charts' | undefined) => {
     view.setSearch({ panel });
     layout.raiseSheet();
   };
@@ -108,7 +118,7 @@ function PanelTabs({ workspace, corner }: PanelProps & { corner: ReactNode }) {
     <div className={classes.head}>
       <h1 className="visually-hidden">{text.map.title}</h1>
       <fieldset className={classes.tabs} aria-label={text.map.sheet}>
-        <button type="button" aria-pressed={!filters} onClick={() => turnTo(undefined)}>
+        <button type="button" aria-pressed={!filters && !charts} onClick={() => turnTo(undefined)}>
           {text.pointsList.list}
           {data !== undefined && (
             <span className={classes.total}>{format.number(data.total, 0)}</span>
@@ -120,6 +130,15 @@ function PanelTabs({ workspace, corner }: PanelProps & { corner: ReactNode }) {
           onClick={() => view.setSearch({ show: asTable ? undefined : 'table' })}
         >
           {text.table.show}
+        </button>
+        <button
+          type="button"
+          aria-pressed={charts}
+          aria-label={text.charts.title}
+          title={text.charts.title}
+          onClick={() => turnTo('charts')}
+        >
+          <IconChartBar size={18} stroke={1.6} aria-hidden="true" />
         </button>
         <button type="button" aria-pressed={filters} onClick={() => turnTo('filters')}>
           {text.pointsList.filters}
