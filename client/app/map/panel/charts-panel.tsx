@@ -12,6 +12,7 @@ import { pointGroupsQuery, pointTimelineQuery } from '#client/register/queries.t
 import { DataTable } from '#client/ui/data-table.tsx';
 import { Disclosure } from '#client/ui/disclosure.tsx';
 import { LoadingRows } from '#client/ui/loading-rows.tsx';
+import { StatusShape } from '#client/ui/status-shape.tsx';
 import type { PointStatus } from '#server/contract/point.ts';
 import { HAPPENINGS, nextBinStart, type Happening } from '#server/contract/timeline.ts';
 
@@ -128,14 +129,25 @@ function OverTime({ workspace: { listFilter, region } }: { workspace: Workspace 
       ),
     [data, text],
   );
-  const words = HAPPENINGS.map((kind) => text.register.status[STATUS_AFTER[kind]]);
+  const statuses = HAPPENINGS.map((kind) => STATUS_AFTER[kind]);
   return (
     <section>
       <h2>{text.charts.overTime}</h2>
       <ErrorNotice error={error} onRetry={() => void refetch()} />
+      <ul className={classes.legend}>
+        {statuses.map((status) => (
+          <li key={status}>
+            <StatusShape status={status} size={14} />
+            {text.register.status[status]}
+          </li>
+        ))}
+      </ul>
       <TallyChart label={text.charts.overTime} tallies={tallies} />
       <Disclosure words={text.charts.asTable} forced={false}>
-        <DataTable label={text.charts.overTime} head={[text.charts.from, ...words]}>
+        <DataTable
+          label={text.charts.overTime}
+          head={[text.charts.from, ...statuses.map((status) => text.register.status[status])]}
+        >
           {data?.bins.map((bin) => (
             <tr key={bin.from}>
               <th scope="row">{format.date(bin.from)}</th>
