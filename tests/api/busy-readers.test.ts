@@ -24,10 +24,12 @@ const ROUTES = [
   ['admin', '/api/gazetteers'],
   ['admin', '/api/roads/preview'],
   ['admin', '/api/roads'],
+  ['admin', '/api/osm-imports/preview'],
 ] as const;
 const STREAMED = [
   ['analyst', '/api/point-imports'],
   ['planner', '/api/inspection-object-imports'],
+  ['admin', '/api/osm-imports'],
 ] as const;
 const TABLE = 'Tên điểm;Loại;Kinh độ;Vĩ độ\r\nNhà nghỉ Minh Họa;NN;105,8500;21,0320\r\n';
 

@@ -116,6 +116,7 @@ test.describe('an analyst at the map', () => {
     await analyst.search.types('Phố Minh Họa 12');
     await analyst.search.chooses('Minh Họa 12');
     await analyst.map.expectPinned('Minh Họa 12', /\d (m|km) /);
+    await analyst.map.expectStreet('Phố Minh Họa 12');
     await analyst.map.removesPin();
 
     await analyst.search.types('không có nơi nào như thế');
