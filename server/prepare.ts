@@ -66,7 +66,7 @@ export async function prepare(given: {
     await applyWaitingSchedules(deps);
     await deps.points.load();
     // The first who searches does not wait for a million names.
-    deps.pointWords.find('').catch((error: unknown) => log.warn({ err: error }, 'words not read'));
+    deps.pointWords.catchUp().catch((error: unknown) => log.warn({ err: error }, 'words not read'));
     sweepDaily(deps);
     await warnOfOtherSecret(deps);
     const unfollow = await followDatabase(deps);

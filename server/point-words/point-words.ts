@@ -5,13 +5,24 @@ import { asSystem } from '#server/db/transaction.ts';
 import type { PointEngine } from '#server/live-engine/point-engine.ts';
 
 import { findNamedPoints, listCommuneWords, listNamedPoints, type NamedPoint } from './queries.ts';
-import { type PackedMatch, WordIndex } from './word-index.ts';
+import type { PackedMatch } from './best-matches.ts';
+import { WordIndex } from './word-index.ts';
 import { wordsOf } from './words.ts';
 
-/** The words of all points in memory; who asks must still filter by their reach. */
+/** The words of all points in memory. */
 export type PointWords = {
-  /** Finds the points that the words of a text mean, in no order; reads first what has changed. */
-  find(text: string): Promise<readonly PackedMatch[]>;
+  /**
+   * Finds the points that the words of a text mean best, best first; reads first what has changed.
+   * @param most number of points, 1 or more
+   * @param isSeen tells if a point lies within the reach of who asks
+   */
+  best(
+    text: string,
+    most: number,
+    isSeen: (id: number) => boolean,
+  ): Promise<readonly PackedMatch[]>;
+  /** Reads the words if nobody has searched yet, and what has changed. */
+  catchUp(): Promise<void>;
   /** Number of points and bytes of the packed columns. */
   readonly size: { points: number; bytes: number };
 };
@@ -41,7 +52,7 @@ export function createPointWords(given: {
 
   // Readings are in turn: an older one must never overwrite a newer one.
   let last: Promise<unknown> = Promise.resolve();
-  async function catchUp(): Promise<void> {
+  async function readChanged(): Promise<void> {
     const asked = changed;
     changed = new Set();
     try {
@@ -54,12 +65,17 @@ export function createPointWords(given: {
     }
   }
 
+  function catchUp(): Promise<void> {
+    const turn = last.then(readChanged);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
   return {
-    async find(text) {
-      const turn = last.then(catchUp);
-      last = turn.catch(() => undefined);
-      await turn;
-      return index.find(text);
+    catchUp,
+    async best(text, most, isSeen) {
+      await catchUp();
+      return index.best(text, most, isSeen);
     },
     get size() {
       return { points: index.size, bytes: index.bytes };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { bestMatches, idOf, WordIndex, type PointWords } from './word-index.ts';
+import { idOf } from './best-matches.ts';
+import { WordIndex, type PointWords } from './word-index.ts';
 import { askedWords, isOneSlip, maySlip, wordsOf } from './words.ts';
 
 /** The search as one would write it without a thought for speed: every word of every point is compared. */
@@ -52,7 +53,7 @@ function indexOf(points: readonly PointWords[], communes = new Map<number, strin
 }
 
 const found = (index: WordIndex, text: string) =>
-  bestMatches(index.find(text), 1_000).map((match) => idOf(match));
+  index.best(text, 1_000).map((match) => idOf(match));
 const point = (id: number, name: string, communeIds: number[] = []): PointWords => ({
   id,
   words: wordsOf(name),
@@ -124,7 +125,8 @@ it('finds what a naive comparison finds, in the same order, also after changes',
         minLength: 1,
         maxLength: 4,
       }),
-      (points, steps, asked) => {
+      fc.integer({ min: 1, max: 12 }),
+      (points, steps, asked, most) => {
         const index = indexOf(points, communes);
         const now = new Map(points.map((one) => [one.id, one]));
         for (const step of steps) {
@@ -137,7 +139,11 @@ it('finds what a naive comparison finds, in the same order, also after changes',
           }
         }
         const text = asked.join(' ');
-        expect(found(index, text)).toEqual(naiveFind(text, [...now.values()], communes));
+        const naive = naiveFind(text, [...now.values()], communes);
+        expect(found(index, text)).toEqual(naive);
+        expect(index.best(text, most).map(idOf)).toEqual(naive.slice(0, most));
+        const odd = index.best(text, most, (id) => id % 2 === 1);
+        expect(odd.map(idOf)).toEqual(naive.filter((id) => id % 2 === 1).slice(0, most));
         expect(index.size).toBe(now.size);
       },
     ),

@@ -1,3 +1,12 @@
+import {
+  BEGINNING_RANK,
+  BestMatches,
+  COMMUNE_RANK,
+  MOST_SPARE,
+  packMatch,
+  type PackedMatch,
+  SLIP_RANK,
+} from './best-matches.ts';
 import { askedWords } from './words.ts';
 import { BEGINNING, EQUAL, NO_MATCH, SLIP, Vocabulary } from './vocabulary.ts';
 import { type Segment, SegmentBuilder, slotOf } from './word-segment.ts';
@@ -5,55 +14,29 @@ import { type Segment, SegmentBuilder, slotOf } from './word-segment.ts';
 /** The words of a point: of its names, and the communes that it lies in. */
 export type PointWords = { id: number; words: readonly string[]; communeIds: readonly number[] };
 
-/** A match in one number: the rank (the smaller, the better) over the id, so that equal ranks go by id. */
-export type PackedMatch = number;
-const ID_LIMIT = 2 ** 31;
-
 /** Changed points after which the segment is written anew. */
 const MOST_CHANGED = 20_000;
 /** Letters from which on the beginning of a word stands for it; the last word is still being typed. */
 const SHORTEST_BEGINNING = 2;
-/** Weights of the rank: slips before beginnings, before words of the commune, before words that were not asked. */
-const SLIP_RANK = 16 ** 3;
-const BEGINNING_RANK = 16 ** 2;
-const COMMUNE_RANK = 16;
-const MOST_SPARE = 15;
-
 /** An asked word with the grade of every known word. */
 type Asked = {
   grades: Uint8Array;
   /** Communes whose name holds the word. */
   communes: ReadonlySet<number>;
   /** Known words that answer. */
-  numbers: number[];
+  answers: { number: number; grade: number }[];
   /** Points that hold one of them, at most. */
   points: number;
 };
 
 type Held = { words: Uint32Array; communeIds: readonly number[] };
 
-export function idOf(match: PackedMatch): number {
-  return match % ID_LIMIT;
-}
-
-/** Number of the asked words that match with a slip only. */
-export function slipsOf(match: PackedMatch): number {
-  return Math.floor(match / ID_LIMIT / SLIP_RANK);
-}
-
-/** The best matches, best first. */
-export function bestMatches(matches: Iterable<PackedMatch>, most: number): PackedMatch[] {
-  let kept: number[] = [];
-  let limit = Infinity;
-  for (const match of matches) {
-    if (match >= limit) continue;
-    kept.push(match);
-    if (kept.length < most * 4 + 64) continue;
-    kept = kept.toSorted((a, b) => a - b).slice(0, most);
-    limit = kept.at(-1) ?? Infinity;
-  }
-  return kept.toSorted((a, b) => a - b).slice(0, most);
-}
+/** The grades from the best to the least, with the least rank of a point that answers no asked word better. */
+const GRADES = [
+  { grade: EQUAL, leastRank: 0 },
+  { grade: BEGINNING, leastRank: BEGINNING_RANK },
+  { grade: SLIP, leastRank: SLIP_RANK },
+] as const;
 
 /**
  * Words of all points in memory. A point matches when each asked word is one of its own, the beginning of one, one
@@ -114,26 +97,57 @@ export class WordIndex {
     else this.#changed.set(id, null);
   }
 
-  /** Finds all points that match, in no order. */
-  find(text: string): PackedMatch[] {
+  /**
+   * Finds the points that match best, best first. The words that answer best are read first, and of their points only
+   * those that can still come among the best are compared.
+   * @param most number of matches, 1 or more
+   * @param isSeen tells if a point may be found at all; it is asked for points that would come among the best
+   */
+  best(
+    text: string,
+    most: number,
+    isSeen: (id: number) => boolean = () => true,
+  ): readonly PackedMatch[] {
     const asked = this.#asked(askedWords(text));
     if (asked.length === 0) return [];
-    const { ids, words, starts, communesOf } = this.#segment;
-    const found: PackedMatch[] = [];
-    for (const slot of this.#candidates(asked)) {
-      const id = ids[slot] ?? 0;
-      if (this.#changed.has(id)) continue;
-      const range = { words, from: starts[slot] ?? 0, to: starts[slot + 1] ?? 0 };
-      const rank = rankOf(asked, range, communesOf(slot));
-      if (rank >= 0) found.push(rank * ID_LIMIT + id);
-    }
+    const best = new BestMatches(most);
     for (const [id, held] of this.#changed) {
       if (held === null) continue;
       const range = { words: held.words, from: 0, to: held.words.length };
       const rank = rankOf(asked, range, held.communeIds);
-      if (rank >= 0) found.push(rank * ID_LIMIT + id);
+      if (rank >= 0 && isSeen(id)) best.offer(packMatch(rank, id));
     }
-    return found;
+    const sources = sourcesOf(asked);
+    for (const { grade, leastRank } of GRADES) {
+      for (const answer of sources) {
+        if (packMatch(leastRank, 0) >= best.limit) return best.sorted();
+        if (answer.grade !== grade) continue;
+        this.#offerHolding(answer.number, leastRank, { asked, best, isSeen });
+      }
+    }
+    return best.sorted();
+  }
+
+  /** Offers the points of the segment that hold a word and match; none of them has less than `leastRank`. */
+  #offerHolding(
+    word: number,
+    leastRank: number,
+    given: { asked: readonly Asked[]; best: BestMatches; isSeen: (id: number) => boolean },
+  ): void {
+    const { asked, best, isSeen } = given;
+    const { ids, words, starts, communesOf } = this.#segment;
+    const slots = this.#segment.holding(word);
+    for (let at = 0; at < slots.length; at += 1) {
+      const slot = slots[at] ?? 0;
+      const [id, from, to] = [ids[slot] ?? 0, starts[slot] ?? 0, starts[slot + 1] ?? 0];
+      const leastSpare = spareOf(to - from, asked.length);
+      if (packMatch(leastRank + leastSpare, id) >= best.limit) continue;
+      if (this.#changed.has(id)) continue;
+      const rank = rankOf(asked, { words, from, to }, communesOf(slot));
+      if (rank < 0) continue;
+      const match = packMatch(rank, id);
+      if (match < best.limit && isSeen(id)) best.offer(match);
+    }
   }
 
   #asked(words: readonly string[]): Asked[] {
@@ -142,24 +156,11 @@ export class WordIndex {
       const grades = new Uint8Array(this.#vocabulary.size);
       const answers = this.#vocabulary.answers(word, begins);
       for (const { number, grade } of answers) grades[number] = grade;
-      const numbers = answers.map(({ number }) => number);
-      const points = numbers.reduce((sum, number) => sum + this.#segment.count(number), 0);
+      const points = answers.reduce((sum, { number }) => sum + this.#segment.count(number), 0);
       const naming = [...this.#communes].filter(([, names]) => names.includes(word));
       const communes = new Set(naming.map(([id]) => id));
-      return { grades, communes, numbers, points };
+      return { grades, communes, answers, points };
     });
-  }
-
-  /**
-   * Slots of points that may match, each once: those that hold the rarest of the words that no commune has, or, where
-   * communes have all of them, one of the words.
-   */
-  #candidates(asked: readonly Asked[]): Iterable<number> {
-    const own = asked.filter(({ communes }) => communes.size === 0);
-    const [rarest] = own.toSorted((a, b) => a.points - b.points);
-    return this.#segment.holding(
-      (rarest === undefined ? asked : [rarest]).flatMap(({ numbers }) => numbers),
-    );
   }
 
   #pack(): void {
@@ -190,6 +191,21 @@ function numbersOf(vocabulary: Vocabulary, words: readonly string[]): number[] {
   return [...new Set(words)].map((word) => vocabulary.add(word));
 }
 
+/**
+ * Known words of which every match holds at least one: those that answer the rarest of the asked words that no commune
+ * has, or, where communes have all of them, those that answer any.
+ */
+function sourcesOf(asked: readonly Asked[]): Asked['answers'] {
+  const own = asked.filter(({ communes }) => communes.size === 0);
+  const [rarest] = own.toSorted((a, b) => a.points - b.points);
+  return (rarest === undefined ? asked : [rarest]).flatMap(({ answers }) => answers);
+}
+
+/** Number of words of a point that were not asked for, up to {@link MOST_SPARE}. */
+function spareOf(held: number, own: number): number {
+  return Math.min(MOST_SPARE, Math.max(0, held - own));
+}
+
 /** How well the words of a point answer all that is asked; negative where one is not answered or none is its own. */
 function rankOf(
   asked: readonly Asked[],
@@ -201,15 +217,22 @@ function rankOf(
     let best = NO_MATCH;
     for (let at = from; at < to; at += 1) {
       const grade = grades[words[at] ?? 0] ?? NO_MATCH;
-      if (grade > best) best = grade;
+      if (grade <= best) continue;
+      best = grade;
+      if (best === EQUAL) break;
     }
-    if (best < EQUAL && named.size > 0 && communeIds.some((id) => named.has(id))) communes += 1;
+    if (best < EQUAL && named.size > 0 && holdsOne(named, communeIds)) communes += 1;
     else if (best === NO_MATCH) return -1;
     else if (best === SLIP) slips += 1;
     else if (best === BEGINNING) beginnings += 1;
   }
   const own = asked.length - communes;
   if (own === 0) return -1;
-  const spare = Math.min(MOST_SPARE, Math.max(0, to - from - own));
+  const spare = spareOf(to - from, own);
   return slips * SLIP_RANK + beginnings * BEGINNING_RANK + communes * COMMUNE_RANK + spare;
+}
+
+function holdsOne(named: ReadonlySet<number>, ids: readonly number[]): boolean {
+  for (const id of ids) if (named.has(id)) return true;
+  return false;
 }

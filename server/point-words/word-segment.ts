@@ -8,8 +8,8 @@ export type Segment = {
   communesOf: (slot: number) => readonly number[];
   /** Number of the points that hold a word. */
   count: (word: number) => number;
-  /** Slots of the points that hold one of the words, each once. Valid until the next call. */
-  holding: (words: readonly number[]) => Iterable<number>;
+  /** Slots of the points that hold a word, ascending. */
+  holding: (word: number) => Uint32Array;
   bytes: number;
 };
 
@@ -58,7 +58,6 @@ export class SegmentBuilder {
     const sets = this.#sets.slice(0, this.#points);
     const communeSets = this.#communeSets;
     const { wordStarts, slots } = pointsByWord(starts, words, vocabulary);
-    const seen = new Uint8Array(this.#points);
     return {
       ids,
       starts,
@@ -66,20 +65,8 @@ export class SegmentBuilder {
       communesOf: (slot) => communeSets[sets[slot] ?? 0] ?? [],
       count: (word) =>
         (wordStarts[word + 1] ?? 0) - (wordStarts[word] ?? wordStarts[word + 1] ?? 0),
-      holding(asked) {
-        const found: number[] = [];
-        for (const word of asked) {
-          for (let at = wordStarts[word] ?? 0; at < (wordStarts[word + 1] ?? 0); at += 1) {
-            const slot = slots[at] ?? 0;
-            if (seen[slot] === 1) continue;
-            seen[slot] = 1;
-            found.push(slot);
-          }
-        }
-        for (const slot of found) seen[slot] = 0;
-        return found;
-      },
-      bytes: [ids, starts, words, sets, wordStarts, slots, seen].reduce(
+      holding: (word) => slots.subarray(wordStarts[word] ?? 0, wordStarts[word + 1] ?? 0),
+      bytes: [ids, starts, words, sets, wordStarts, slots].reduce(
         (sum, column) => sum + column.byteLength,
         0,
       ),

@@ -6,7 +6,7 @@ import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 import { engineFilter } from '#server/live-engine/engine-filter.ts';
-import { bestMatches, idOf, type PackedMatch, slipsOf } from '#server/point-words/word-index.ts';
+import { idOf, slipsOf } from '#server/point-words/best-matches.ts';
 
 import { meantCommunes } from './commune-rules.ts';
 import { codesMeant, inOrder, pointHit, readPosition } from './rules.ts';
@@ -22,8 +22,7 @@ const SHORTEST_ADDRESS = 4;
 export async function search(deps: Deps, actor: Actor, q: string): Promise<SearchHit[]> {
   const position = readPosition(q);
   if (position !== null && isPasted(position.assumed)) return [position];
-  const matches = await withinReach(deps, actor, await deps.pointWords.find(q));
-  const best = bestMatches(matches, MOST_POINTS);
+  const best = await deps.pointWords.best(q, MOST_POINTS, await reachOf(deps, actor));
   const codes = codesMeant(q);
   const today = deps.clock.today();
   const found = await asActor(deps.database, actor, async (sql) => ({
@@ -54,23 +53,15 @@ function isPasted(assumed: string | null): boolean {
   return assumed === 'map_link' || assumed === 'plus_code';
 }
 
-/** Leaves out the points that the reader may not see; row-level security looks again at those that are shown. */
-async function withinReach(
-  deps: Deps,
-  actor: Actor,
-  matches: readonly PackedMatch[],
-): Promise<readonly PackedMatch[]> {
-  if (actor.reach === 'city' || matches.length === 0) return matches;
+/** Tells which points the reader may see; row-level security looks again at those that are shown. */
+async function reachOf(deps: Deps, actor: Actor): Promise<(id: number) => boolean> {
+  if (actor.reach === 'city') return () => true;
   const { ids: own } = await engineFilter(deps, actor, {});
-  const seen =
-    own ??
-    deps.points.list(
-      actor,
-      { ids: matches.map(idOf), status: [...POINT_STATUSES] },
-      { limit: matches.length },
-    ).ids;
-  const within = new Set(seen);
-  return matches.filter((match) => within.has(idOf(match)));
+  // Listed only when some point matches.
+  let seen = own && new Set(own);
+  const everything = { status: [...POINT_STATUSES] };
+  const listed = () => new Set(deps.points.list(actor, everything, { limit: Infinity }).ids);
+  return (id) => (seen ??= listed()).has(id);
 }
 
 /** Finds the places that the words mean as an address; communes are found by their names anyway. */
