@@ -18,6 +18,7 @@ import { ratioTable } from './ratio-table.ts';
 import { benchRoutes } from './routes-suite.ts';
 import { benchRoads } from './road-suite.ts';
 import type { Row } from './row.ts';
+import { benchSearch } from './search-suite.ts';
 import { benchStorm } from './storm-suite.ts';
 import { benchTiles } from './tiles-suite.ts';
 import { benchTips } from './tips-suite.ts';
@@ -114,6 +115,7 @@ const CITY_SUITES: Record<string, (city: BenchCity, host: BenchHost) => Promise<
 /** Once, on data of their own: no city is generated for them. */
 const OWN_SUITES: Record<string, (host: BenchHost) => Promise<Row[]>> = {
   methods: benchMethods,
+  search: benchSearch,
   fresh: benchFreshImport,
   geocode: benchGeocode,
   routes: benchRoutes,
