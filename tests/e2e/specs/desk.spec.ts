@@ -1,0 +1,86 @@
+import type { Locator } from '@playwright/test';
+
+import { expect, SHARP, test } from '#tests/e2e/test.ts';
+import { words } from '#tests/e2e/words.ts';
+
+/** Most presses on the card of a ring until its list is there. */
+const PRESSES_TO_LIST = 1;
+const { charts, manyActs, map, pointsList, register, selection, table } = words;
+
+test.use(SHARP);
+
+/** Presses what is pressed and counts it. */
+function presses() {
+  let count = 0;
+  return {
+    async on(target: Locator) {
+      count += 1;
+      await target.click();
+    },
+    total: () => count,
+  };
+}
+
+test('a ring is a list by one press; two rows of the table are one form', async ({ people }) => {
+  const analyst = await people.as('analyst');
+  const { page } = analyst;
+  await analyst.open('/?at=105.8525,21.0287&z=12&panel=closed');
+  const ring = await analyst.map.findsRing();
+  const count = await analyst.map.countsRing(ring);
+  const press = presses();
+  await press.on(
+    page.locator('.maplibregl-popup').getByRole('button', { name: selection.list, exact: true }),
+  );
+  console.log(`presses, list of a ring: ${press.total()} of ${PRESSES_TO_LIST}`);
+  expect(press.total()).toBeLessThanOrEqual(PRESSES_TO_LIST);
+  await analyst.list.expectCluster(count);
+  await analyst.list.expectCount(count);
+  const statuses = await page
+    .getByRole('list', { name: pointsList.title })
+    .locator('button[data-status]')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-status')));
+  const recurring = statuses.filter((status) => status === 'recurring').length;
+  expect(recurring).toBeGreaterThan(0);
+  expect(statuses.slice(0, recurring)).toEqual(Array(recurring).fill('recurring'));
+
+  await analyst.open('/?show=table');
+  const grid = page.getByRole('grid', { name: table.title });
+  const codeHead = grid.getByRole('columnheader', { name: table.column.code });
+  await codeHead.getByRole('button').click();
+  await expect(codeHead).toHaveAttribute('aria-sort', 'ascending');
+  const sorted = await analyst.server.points('sort=code');
+  const [first, second] = sorted.items;
+  if (first === undefined || second === undefined) throw new Error('fewer than two points');
+  for (const { code } of [first, second]) {
+    await grid.getByRole('checkbox', { name: table.tickPoint({ code }), exact: true }).click();
+  }
+  await expect(page.getByText(selection.ticked({ count: '2' }), { exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: manyActs.open }).click();
+  await page.getByRole('menuitem', { name: register.act.check }).click();
+  const form = page.getByRole('dialog', { name: register.act.check });
+  const judged = form.getByRole('button', {
+    name: new RegExp(
+      `${manyActs.may({ count: String.raw`\d+` })}|${manyActs.mayNot({ count: String.raw`\d+` })}`,
+    ),
+  });
+  await expect(judged.first()).toBeVisible();
+  for (const list of await judged.all()) await list.click();
+  for (const { code } of [first, second]) await expect(form.getByText(code)).toBeVisible();
+});
+
+test('a press on a bar of the charts narrows map and list', async ({ people }) => {
+  const analyst = await people.as('analyst');
+  const { page } = analyst;
+  await analyst.open();
+  const panel = page.getByRole('region', { name: map.sheet });
+  await panel.getByRole('button', { name: charts.title }).click();
+  const bars = panel.getByRole('list', { name: charts.byCategory }).getByRole('button');
+  const longest = Number(await bars.first().locator('strong').textContent());
+  await bars.first().click();
+  await expect(bars).toHaveCount(1);
+  await expect(bars.first()).toHaveAttribute('aria-pressed', 'true');
+  await expect.poll(() => analyst.address()).toContain('category=');
+  await analyst.list.showsList();
+  await analyst.list.expectTotal(longest);
+});
