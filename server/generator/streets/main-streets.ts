@@ -37,7 +37,7 @@ export function drawMainStreets(random: Random, centres: readonly Centre[]): Str
     }
   }
   return links.map(({ from, to, needed }, index) => ({
-    name: `Đường Minh Họa ${index + 1}`,
+    name: `Đường Trục Minh Họa ${index + 1}`,
     class: needed ? (from.isWard && to.isWard ? 'secondary' : 'primary') : 'tertiary',
     line: bentLine(from.spot, to.spot, BEND * (2 * random.next() - 1)),
   }));
