@@ -7,7 +7,7 @@ import { processorTime } from '#tests/support/timing.ts';
 import { deflateSync } from 'node:zlib';
 import { kml, RING } from '#tests/support/files/boundary-content.ts';
 import { geoPackage } from '#tests/support/files/geopackage.ts';
-import { osmBlob, osmFiles } from '#tests/support/files/osm-files.ts';
+import { longWayPbf, osmBlob, osmFiles } from '#tests/support/files/osm-files.ts';
 import { paperOf, pngBomb } from '#tests/support/files/photos.ts';
 import { workbookMembers, zipArchive } from '#tests/support/files/xlsx-file.ts';
 
@@ -136,11 +136,7 @@ async function hostileFiles(): Promise<HostileFile[]> {
       await geoPackage([], ENDLESS_VIEW),
       'a.gpkg',
     ),
-    osmFile(
-      'a way of ten million nodes',
-      `{"elements":[{"type":"way","id":1,"nodes":[1${',1'.repeat(10_000_000)}]}]}`,
-      'a.json',
-    ),
+    osmFile('a way of ten million nodes', longWayPbf(10_000_000), 'a.pbf'),
     osmFile(
       'a way of two million nodes, tag by tag',
       `<osm><way id="1">${'<nd ref="1"/>'.repeat(2_000_000)}</way></osm>`,

@@ -78,10 +78,10 @@ test.describe('a newer release', () => {
     const before = await phone.offline.leftOnDevice();
     device.line.offersRelease('another-release');
     await phone.open('/outbox');
-    await phone.offline.expectEntry(code, /Chờ mạng|Đã thử gửi/);
+    await phone.offline.expectEntry(code, /Chờ mạng|Đã gửi nhưng chưa rõ/);
     await phone.look.screenshot('outbox-update-360-light');
     await phone.offline.takesUpdate();
-    await phone.offline.expectEntry(code, /Chờ mạng|Đã thử gửi/);
+    await phone.offline.expectEntry(code, /Chờ mạng|Đã gửi nhưng chưa rõ/);
     const after = await phone.offline.leftOnDevice();
     expect(after.filter((name) => !before.includes(name))).toContain(
       'dia-ban-pages-another-release',

@@ -181,3 +181,18 @@ function withHeader(type: string, bytes: Uint8Array): Uint8Array {
   length.writeUInt32BE(head.length);
   return Buffer.concat([length, head, bytes]);
 }
+
+/** A PBF file of one way that passes the same node again and again, in a block that is not packed. */
+export function longWayPbf(nodeCount: number): Uint8Array {
+  const way = new PbfWriter();
+  way.writeVarintField(1, 1);
+  // Each node is one byte: the difference to the node before, 1.
+  way.writeBytesField(8, Buffer.alloc(nodeCount, 2));
+  const group = new PbfWriter();
+  group.writeBytesField(3, way.finish());
+  const block = new PbfWriter();
+  block.writeMessage(1, (_table: null, pbf) => pbf.writeStringField(1, ''), null);
+  block.writeBytesField(2, group.finish());
+  const empty = pbfFile({ nodes: [], ways: [] });
+  return Buffer.concat([empty, blob('OSMData', block.finish(), false)]);
+}
