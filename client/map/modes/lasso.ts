@@ -80,11 +80,20 @@ function areaMode(makeMode: (styles: Styles) => Area): StartMode {
   };
 }
 
-/** A stroke stays the canvas's own, also where it leads over a button or ends upon one. */
+/**
+ * A stroke stays the canvas's own, also where it leads over a button or ends upon one. The page under it does not scroll
+ * meanwhile: the browser would take the finger away.
+ */
 function holdPointer(canvas: HTMLCanvasElement): () => void {
   const hold = ({ pointerId }: PointerEvent) => canvas.setPointerCapture(pointerId);
+  const around = canvas.parentElement ?? canvas;
+  const scrolling = around.style.touchAction;
+  around.style.touchAction = 'none';
   canvas.addEventListener('pointerdown', hold);
-  return () => canvas.removeEventListener('pointerdown', hold);
+  return () => {
+    canvas.removeEventListener('pointerdown', hold);
+    around.style.touchAction = scrolling;
+  };
 }
 
 /** Without corners that repeat the one before, and with no more of them than the server takes. */
