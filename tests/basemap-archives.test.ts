@@ -93,7 +93,7 @@ class FileSource implements Source {
   }
 }
 
-/** What a map would draw of one tile: texts by layer, and the number of shapes by layer. */
+/** Lists the parts of a tile that a map would draw: texts by layer, and the number of shapes by layer. */
 function drawn(tile: VectorTile, schema: GroundSchema) {
   const layers = [...groundLayers(schema, COLOURS.ground), ...groundNames(schema, COLOURS)];
   const shapes = new Map<string, number>();

@@ -90,7 +90,7 @@ function datesOf(filter: Filter, text: Text, format: Format): Condition[] {
   return conditions;
 }
 
-/** What happened when, as one condition. */
+/** Describes the period filter as one condition. */
 function periodWords({ happened, from, to }: Filter, { periods }: Text, format: Format): string {
   const what =
     happened.length === 0

@@ -23,7 +23,7 @@ export type Filter = {
   asOf: IsoDate | null;
   /** Only what had been recorded by the end of that day; null: everything. */
   knownAt: IsoDate | null;
-  /** What happened on the days `from` to `to`; empty with a day given: anything. */
+  /** Kinds of events on the days `from` to `to`; if empty while a day is given, any kind. */
   happened: readonly PeriodEvent[];
   /** Both days are included; null: no limit on that side. */
   from: IsoDate | null;

@@ -60,7 +60,7 @@ export const ViewSearch = z
     q: Words.transform((text) => text?.trim().slice(0, 100) || undefined),
     as_of: IsoDate.optional().catch(undefined),
     known_at: IsoDate.optional().catch(undefined),
-    /** What happened on the days `from` to `to`. */
+    /** Kinds of events on the days `from` to `to`. */
     happened: listOf(PERIOD_EVENTS),
     from: IsoDate.optional().catch(undefined),
     to: IsoDate.optional().catch(undefined),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What lists of points can be sorted by. */
+/** Columns by which lists of points can be sorted. */
 export const POINT_SORTS = [
   'urgency',
   'code',

@@ -70,7 +70,7 @@ const codes = (pattern: RegExp) =>
     .transform((text) => [...new Set(text.split(',').filter((part) => part !== ''))])
     .pipe(z.array(z.string().regex(pattern)));
 
-/** What can have happened to a point in a period; in the order of the engine's bits. */
+/** Kinds of events for the period filter, in the order of the engine's bits. */
 export const PERIOD_EVENTS = [
   'listed',
   'eliminated',
@@ -94,7 +94,7 @@ export const PointFilter = z.object({
   as_of: IsoDate.optional(),
   /** Only what had been recorded by the end of that day. */
   known_at: IsoDate.optional(),
-  /** One of these happened on the days `from` to `to`, both included; absent: any of them, if a day is given. */
+  /** Keeps points with at least one of these events from `from` to `to`, both days included. Without it: any event. */
   happened: commaList(PERIOD_EVENTS).optional(),
   /** By effective date, whatever `as_of` is; absent: as far back as the register goes. */
   from: IsoDate.optional(),

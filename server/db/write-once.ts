@@ -28,8 +28,8 @@ export type KeyedWrite = KeyedRequest & {
 
 const current = new AsyncLocalStorage<KeyedWrite>();
 
-/** Reading at the end of a writing transaction, and what it read. */
-type Ending = { read: (sql: TransactionSql, result: unknown) => Promise<unknown>; answer: unknown };
+/** Makes the answer at the end of a writing transaction from its result. */
+type Ending = (sql: TransactionSql, result: unknown) => Promise<unknown>;
 const endings = new AsyncLocalStorage<Ending>();
 
 /**
@@ -38,15 +38,21 @@ const endings = new AsyncLocalStorage<Ending>();
  * needs no transaction before or after it. The route declares `answersInWrite`.
  * @returns the answer
  */
-export async function answerInWrite<Result, Answer>(
+export async function answerInWrite<Answer>(
   write: () => Promise<unknown>,
-  read: (sql: TransactionSql, result: Result) => Promise<Answer>,
+  read: (sql: TransactionSql, result: unknown) => Promise<Answer>,
 ): Promise<Answer> {
-  // oxlint-disable-next-line no-unsafe-type-assertion -- `read` belongs to the transaction that `write` runs.
-  const ending: Ending = { read: read as Ending['read'], answer: undefined };
+  const answers: Answer[] = [];
+  const ending: Ending = async (sql, result) => {
+    const answer = await read(sql, result);
+    answers.push(answer);
+    return answer;
+  };
   await endings.run(ending, write);
-  // oxlint-disable-next-line no-unsafe-type-assertion -- it was made by `read`.
-  return ending.answer as Answer;
+  // A transaction that was run again has made its answer again.
+  const answer = answers.at(-1);
+  if (answer === undefined) throw new Error('a write ended without its answer');
+  return answer;
 }
 
 /**
@@ -90,7 +96,7 @@ async function writeOnce<T>(
   if (write === undefined) {
     return transaction(async (sql) => {
       const given = await work(sql);
-      if (ending !== undefined) ending.answer = await ending.read(sql, given);
+      await ending?.(sql, given);
       return given;
     });
   }
@@ -113,8 +119,8 @@ async function writeOnce<T>(
     if (!isDone) await addResult(sql, write, textOf(given));
     if (ending !== undefined) {
       write.repeated = isDone;
-      ending.answer = await ending.read(sql, given);
-      await saveAnswer(sql, write, { status: 200, bodyText: JSON.stringify(ending.answer) });
+      const answer = await ending(sql, given);
+      await saveAnswer(sql, write, { status: 200, bodyText: JSON.stringify(answer) });
     }
     return given;
   });

@@ -48,7 +48,7 @@ async function taken(format: PointExportFormat, query = '', client = analyst): P
 const listed = async (query = '', client = analyst) =>
   (await (await client.get(`/api/points?limit=500${query}`)).json()) as PointPage;
 
-/** What a program of the world outside says of a file. */
+/** Reads a file with ogrinfo; gives its report. */
 async function ogr(format: PointExportFormat, bytes: Buffer): Promise<string> {
   const path = join(folder, `points.${format}`);
   await writeFile(path, bytes);

@@ -1,9 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
 
+import { fieldText } from '#client/api/describe-error.ts';
 import { useFormat, useLanguage, useText } from '#client/i18n/use-text.ts';
-import { problemText } from '#server/contract/problem-text.ts';
-import type { ProblemCode } from '#server/contract/problem.ts';
 import { OSM_PARTS, type OsmPart, type OsmPreview } from '#server/contract/osm-import.ts';
 
 import classes from './osm-imports.module.css';
@@ -62,8 +61,7 @@ function PartLines({ part, preview }: { part: OsmPart; preview: OsmPreview }) {
           ),
           ...(kept === undefined ? [] : [text.kept[kept.reason]]),
         ]
-      : // oxlint-disable-next-line no-unsafe-type-assertion -- the server names declared codes only.
-        [problemText(lacking.code as ProblemCode, language, {})];
+      : [fieldText(lacking.code, language)];
   return lines.map((line) => (
     <span key={line} className={classes.line}>
       {line}

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
 import { useCan } from '#client/api/me.ts';
@@ -39,11 +39,11 @@ function useFirstCase(
   open: (id: number) => void,
 ) {
   const sideBySide = useMediaQuery(SIDE_BY_SIDE, false, { getInitialValueInEffect: false });
+  const openFirst = useEffectEvent(open);
   useEffect(
     function chooseFirst() {
-      if (sideBySide && chosenId === null && first !== undefined) open(first);
+      if (sideBySide && chosenId === null && first !== undefined) openFirst(first);
     },
-    // oxlint-disable-next-line react/exhaustive-deps -- `open` is new with each drawing.
     [sideBySide, chosenId, first],
   );
 }

@@ -1,7 +1,7 @@
 import { ViewSearch } from '#client/register/view-search.ts';
 import type { SavedView } from '#server/contract/saved-view.ts';
 
-/** What is chosen or drawn at the moment belongs to no view. */
+/** Parameters that are not kept: the open point and the drawing tool. */
 const OF_THE_MOMENT = new Set(['id', 'draw']);
 
 /** The address of the map as it is kept: what narrows it and where it is. */

@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks';
 
-/** What stands under a single point on the map. */
+/** Kinds of labels of a single point on the map. */
 export const LABEL_KINDS = ['name', 'code', 'last_event', 'none'] as const;
 export type LabelKind = (typeof LABEL_KINDS)[number];
 

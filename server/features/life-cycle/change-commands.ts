@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 import type { Act } from '#server/contract/life-cycle.ts';
 import { can, type Actor } from '#server/contract/permission.ts';
 import type { EventKind, PointDetail, PointStatus } from '#server/contract/point.ts';
@@ -68,7 +70,7 @@ export async function changePoint<T = void>(
   actor: Actor,
   request: {
     act: Act | SignalStep;
-    /** Where it follows from something else, it is looked up within the transaction. */
+    /** A function looks the point up within the transaction. */
     pointId: number | ((sql: TransactionSql) => Promise<number>);
     input: ActInput;
     texts?: Readonly<Record<string, string | null>>;
@@ -121,14 +123,17 @@ export async function changePoint<T = void>(
   return applied;
 }
 
+/** Result of a writing transaction of {@link changePoint}. */
+const Changed = z.object({ pointId: z.number().int() });
+
 /** Runs one act and answers with the record after it, both in one transaction. The route declares `answersInWrite`. */
 export async function answerWithRecord(
   deps: Deps,
   actor: Actor,
   act: () => Promise<unknown>,
 ): Promise<PointDetail> {
-  return answerInWrite(act, (sql, { pointId }: { pointId: number }) =>
-    deps.joined.readRecordIn(sql, deps, actor, pointId),
+  return answerInWrite(act, (sql, result) =>
+    deps.joined.readRecordIn(sql, deps, actor, Changed.parse(result).pointId),
   );
 }
 

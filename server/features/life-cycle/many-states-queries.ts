@@ -13,7 +13,7 @@ export type StateRow = Omit<PointState, 'handovers' | 'openSuspicionsRaisedBy'> 
   openSuspicionsRaisedBy: string[] | null;
 };
 
-/** What the rules for acts need of many points at once, in no order; what is out of reach is left out. */
+/** Reads the facts that the rules for acts need, of many points at once, in no order, without those out of reach. */
 export async function listPointStates(
   sql: TransactionSql,
   pointIds: readonly number[],

@@ -37,7 +37,7 @@ export type OsmOrigin = {
   importedBy: string | null;
 };
 
-/** Who writes, or goes back, and when; null is the command line. */
+/** Transaction, clock and account of an import or undo; the account is null on the command line. */
 export type Writer = { sql: TransactionSql; clock: Clock; actor: Actor | null };
 type Written = Omit<BroughtPart, 'part'> | null;
 type Write = (

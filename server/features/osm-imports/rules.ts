@@ -5,7 +5,7 @@ import {
   type OsmPreview,
 } from '#server/contract/osm-import.ts';
 
-/** What is known of a version in force when a new file comes. */
+/** A version in force: its part, and true if an OSM import brought it. */
 type InForce = { part: OsmPart; byImport: boolean };
 
 /**

@@ -16,8 +16,7 @@ export const MOST_NODES_A_WAY = 20_000;
 /** OpenStreetMap itself allows 32,000 members a relation. */
 const MOST_MEMBERS = 64_000;
 /** Control characters but tabulator and line ends, and signs that turn the direction of the text around them. */
-// oxlint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+const CONTROLS = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/u;
 const SCRIPTS = /<\/?(?:script|iframe|object|embed|svg|img|style|link|meta)\b|javascript:/i;
 
 /** Gathers elements while a file is read. Throws `OsmFileError` for elements that nobody could have drawn. */

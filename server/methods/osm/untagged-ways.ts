@@ -6,7 +6,7 @@ const FIRST_SIZE = 1 << 10;
  */
 export class UntaggedWays {
   #ids = new Float64Array(FIRST_SIZE);
-  /** Where the nodes of each way end. */
+  /** End of the nodes of each way, as an index into `#nodes`. */
   #ends = new Float64Array(FIRST_SIZE);
   #nodes = new Float64Array(FIRST_SIZE);
   #ways = 0;

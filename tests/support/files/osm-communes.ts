@@ -19,8 +19,7 @@ export function communesAsOsm(
   text: string,
   tagsOf: (code: string) => OsmTags = () => ({}),
 ): MadeOsm {
-  // oxlint-disable-next-line no-unsafe-type-assertion -- the file is one of the tests' own samples.
-  const { features } = JSON.parse(text) as CommuneFile;
+  const { features }: CommuneFile = JSON.parse(text);
   const ids = new Map<string, number>();
   const nodes: { id: number; lon: number; lat: number }[] = [];
   const ways: { id: number; nodes: number[]; tags: OsmTags }[] = [];

@@ -30,7 +30,7 @@ export function formOf(bytes: Uint8Array | string, fields: Record<string, string
   return form;
 }
 
-/** What an administrator does with OSM files. */
+/** Requests of an administrator about OSM files. */
 export function osmImporter(admin: TestClient) {
   const send = (path: string, bytes: Uint8Array | string, fields: Record<string, string> = {}) =>
     admin.request(path, { method: 'POST', body: formOf(bytes, fields), headers: freshKey() });

@@ -13,7 +13,7 @@ import { usePeriods } from './use-periods.ts';
 
 const EARLIEST: IsoDate = '1990-01-01';
 
-/** What happened, and when: kinds of events, ready periods, own dates. */
+/** Period filter: kinds of events, ready periods, own dates. */
 export function PeriodForm({
   filter,
   onChange,

@@ -15,7 +15,7 @@ import { POINT_FLAGS, POINT_STATUSES } from '#server/contract/point.ts';
 
 import classes from './selection.module.css';
 
-/** What has been chosen by an area or by ticks: how many of each status and flag, and what can be done with them. */
+/** Bar of the selection, made by an area or by ticks: counts by status and flag, and what can be done with it. */
 export function SelectionBar({ workspace }: { workspace: Workspace }) {
   const text = useText();
   const format = useFormat();

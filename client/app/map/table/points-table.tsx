@@ -137,7 +137,7 @@ function Rows({
   ));
 }
 
-/** What keys and presses do: arrows lead on, space ticks, Enter and a press open. */
+/** Keys and presses of the grid: arrows move, space ticks, Enter or a press opens. */
 function gridActs(given: {
   rows: Parameters<typeof scrollToRow>[0];
   scrolled: number;

@@ -7,7 +7,7 @@ import type { PointSummary } from '#server/contract/point.ts';
 import classes from './points-table.module.css';
 import type { ColumnId } from './table-columns.ts';
 
-/** What a point shows in a column. */
+/** Value of a point in one column. */
 export function TableCell({
   point,
   column,
