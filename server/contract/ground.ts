@@ -1,7 +1,6 @@
 import * as z from 'zod';
 
-import { ROAD_FORMATS } from './road-network.ts';
-import { IsoDate, IsoInstant } from './time.ts';
+import { OsmVersion } from './osm-version.ts';
 
 /**
  * Layers of a tile of the ground (MVT 2.1, extent {@link TILE_EXTENT}) with the values that `class` may have. Streets,
@@ -62,23 +61,7 @@ export const GroundReport = z
 export type GroundReport = z.infer<typeof GroundReport>;
 
 /** One ground of the map: the tiles made of one file. */
-export const Ground = z
-  .object({
-    id: z.number().int(),
-    source: z.string(),
-    sourceDate: IsoDate.nullable(),
-    licence: z.string().nullable(),
-    fileName: z.string(),
-    /** SHA-256 of the file, hexadecimal. */
-    fileHash: z.string(),
-    format: z.enum(ROAD_FORMATS),
-    report: GroundReport,
-    importedBy: z.string().nullable(),
-    importedAt: IsoInstant,
-    active: z.boolean(),
-    previousId: z.number().int().nullable(),
-  })
-  .meta({ id: 'Ground' });
+export const Ground = OsmVersion.extend({ report: GroundReport }).meta({ id: 'Ground' });
 export type Ground = z.infer<typeof Ground>;
 
 /** The ground in force, as the client needs it to draw a map. */

@@ -4,7 +4,8 @@ import { BoundaryReport } from './boundary.ts';
 import { GazetteerReport } from './gazetteer.ts';
 import { LonLat } from './geo.ts';
 import { GroundReport } from './ground.ts';
-import { ROAD_FORMATS, RoadReport } from './road-network.ts';
+import { OSM_FORMATS } from './osm-version.ts';
+import { RoadReport } from './road-network.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /** Parts that an OSM file can bring, in the order in which they are written. */
@@ -43,7 +44,7 @@ export const OsmPreview = z
     fileName: z.string(),
     /** SHA-256 of the file, hexadecimal. */
     fileHash: z.string(),
-    format: z.enum(ROAD_FORMATS),
+    format: z.enum(OSM_FORMATS),
     counts: OsmCounts,
     coverage: OsmCoverage,
     communes: z
@@ -88,7 +89,7 @@ export const OsmImport = z
     fileName: z.string(),
     /** SHA-256 of the file, hexadecimal. */
     fileHash: z.string(),
-    format: z.enum(ROAD_FORMATS),
+    format: z.enum(OSM_FORMATS),
     counts: OsmCounts,
     coverage: OsmCoverage,
     parts: z.array(

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 
 import { LonLat } from './geo.ts';
-import { IsoDate, IsoInstant } from './time.ts';
+import { OSM_FORMATS, OsmVersion } from './osm-version.ts';
+import { IsoDate } from './time.ts';
 import { Vehicle } from './travel.ts';
 
 export const RoadReport = z
@@ -33,25 +34,7 @@ export const RoadReport = z
   .meta({ id: 'RoadReport' });
 export type RoadReport = z.infer<typeof RoadReport>;
 
-export const ROAD_FORMATS = ['overpass', 'xml', 'pbf'] as const;
-
-export const RoadNetwork = z
-  .object({
-    id: z.number().int(),
-    source: z.string(),
-    sourceDate: IsoDate.nullable(),
-    licence: z.string().nullable(),
-    fileName: z.string(),
-    /** SHA-256 of the file, hexadecimal. */
-    fileHash: z.string(),
-    format: z.enum(ROAD_FORMATS),
-    report: RoadReport,
-    importedBy: z.string().nullable(),
-    importedAt: IsoInstant,
-    active: z.boolean(),
-    previousId: z.number().int().nullable(),
-  })
-  .meta({ id: 'RoadNetwork' });
+export const RoadNetwork = OsmVersion.extend({ report: RoadReport }).meta({ id: 'RoadNetwork' });
 export type RoadNetwork = z.infer<typeof RoadNetwork>;
 
 export const RoadNetworkList = z.object({
@@ -72,6 +55,6 @@ export const RoadImportForm = RoadReadForm.extend({
 
 /** Preview of an import of roads; nothing was written. */
 export const RoadPreview = z
-  .object({ format: z.enum(ROAD_FORMATS), report: RoadReport })
+  .object({ format: z.enum(OSM_FORMATS), report: RoadReport })
   .meta({ id: 'RoadPreview' });
 export type RoadPreview = z.infer<typeof RoadPreview>;

@@ -2,6 +2,7 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { DataTable } from '#client/ui/data-table.tsx';
 import type { GazetteerPreview } from '#server/contract/gazetteer.ts';
 import { RowProblemCode } from '#server/contract/point-import.ts';
+import counted from '#client/ui/counted-facts.module.css';
 
 import classes from './gazetteers.module.css';
 
@@ -30,7 +31,7 @@ export function PreviewReport({ preview: { report, samples } }: { preview: Gazet
   return (
     <div className={classes.stack}>
       <h3>{text.found}</h3>
-      <dl className={classes.facts}>
+      <dl className={counted.facts}>
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import type { OsmPreview } from '#server/contract/osm-import.ts';
+import counted from '#client/ui/counted-facts.module.css';
 
 import classes from './osm-imports.module.css';
 
@@ -25,7 +26,7 @@ export function Coverage({ preview: { counts, coverage } }: { preview: OsmPrevie
   const { total, whole, part } = coverage.communes;
   return (
     <>
-      <dl className={classes.facts}>
+      <dl className={counted.facts}>
         {facts.map(([name, count]) => (
           <div key={name}>
             <dt>{name}</dt>
