@@ -24,7 +24,7 @@ type Column = {
   ready: Promise<void>;
 };
 
-/** How a column is read: all of it, and the points that have changed. */
+/** Readers of a column: for all points, and for those that have changed. */
 type Reading = {
   all: (column: Column) => Promise<void>;
   changed: (column: Column) => Promise<void>;

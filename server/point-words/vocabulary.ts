@@ -1,6 +1,6 @@
 import { isOneSlip, maySlip } from './words.ts';
 
-/** How a known word answers an asked one: not at all, with one slip, as its beginning, or equal. */
+/** Grades of a known word as an answer to an asked one: none, with one slip, as its beginning, or equal. */
 export const NO_MATCH = 0;
 export const SLIP = 1;
 export const BEGINNING = 2;

@@ -206,7 +206,7 @@ function spareOf(held: number, own: number): number {
   return Math.min(MOST_SPARE, Math.max(0, held - own));
 }
 
-/** How well the words of a point answer all that is asked; negative where one is not answered or none is its own. */
+/** Ranks the words of a point against all asked words; negative if one is unanswered, or if none is of its own words. */
 function rankOf(
   asked: readonly Asked[],
   { words, from, to }: { words: Uint32Array; from: number; to: number },

@@ -7,7 +7,7 @@ import { isChangeable } from '#client/offline/outbox/rules.ts';
 import { isOfBatch } from './many-acts-entry.ts';
 import classes from './many-acts.module.css';
 
-/** How far the writing of many points has come; the rest can be stopped, and what was refused says why. */
+/** Progress of the writing of many points, a way to stop the rest, and the reasons of what was refused. */
 export function BatchProgress({
   batch,
   total,

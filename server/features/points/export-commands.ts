@@ -34,7 +34,7 @@ type Writer = {
   write: (pages: RowPages, about: Provenance) => Chunks;
 };
 
-/** How each kind of file is written. */
+/** Content type and writer of each kind of file. */
 export const POINT_FILES: Record<PointExportFormat, Writer> = {
   csv: { form: 'none', type: 'text/csv; charset=utf-8', write: writeCsv },
   xlsx: {
