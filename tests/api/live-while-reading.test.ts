@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newPoint, okPoint } from '#tests/support/points/register-acts.ts';
 import { createTestApp, freshKey, type TestApp } from '#tests/support/test-app.ts';
-import { processorTime } from '#tests/support/timing.ts';
+import { threadTime } from '#tests/support/timing.ts';
 import { deflateSync } from 'node:zlib';
 import { kml, RING } from '#tests/support/files/boundary-content.ts';
 import { geoPackage } from '#tests/support/files/geopackage.ts';
@@ -35,7 +35,7 @@ async function send({ role, path, file }: HostileFile): Promise<number> {
 
 /**
  * Asks `/api/health/live` again and again while a file is sent and read; gives the longest answer in milliseconds of
- * the processor of this process, which is what keeps others waiting on a machine that has nothing else to do.
+ * processor time of the thread that answers, which is what keeps others waiting on a machine with nothing else to do.
  */
 async function longestAnswer(file: HostileFile): Promise<{ status: number; longest: number }> {
   let status: number | null = null;
@@ -46,7 +46,7 @@ async function longestAnswer(file: HostileFile): Promise<{ status: number; longe
       await setImmediate();
       expect((await testApp.anonymous.get('/api/health/live')).status).toBe(200);
     };
-    longest = Math.max(longest, await processorTime(live));
+    longest = Math.max(longest, await threadTime(live));
   }
   return { status: await sent, longest };
 }
@@ -64,7 +64,7 @@ it('the server answers within 200 ms while any hostile file is read', async () =
       faults.push(`${file.says}: ${status}, ${longest.toFixed(0)} ms`);
     }
   }
-  expect(faults).toEqual([]);
+  expect(faults.join('\n')).toBe('');
 }, 120_000);
 
 const MEBIBYTE = 1_048_576;

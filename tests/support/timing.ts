@@ -16,6 +16,21 @@ export async function processorTime(
 }
 
 /**
+ * Measures the milliseconds of processor time that the calling thread spends until `work` is done: the time for which
+ * nothing else can run on it. Workers of the same process are left out, unlike in `processorTime`.
+ */
+export async function threadTime(work: () => unknown): Promise<number> {
+  const before = threadTimeSoFar();
+  await work();
+  return threadTimeSoFar() - before;
+}
+
+/** Reads the first field of schedstat: nanoseconds that the thread was on a processor. */
+function threadTimeSoFar(): number {
+  return Number(readFileSync('/proc/thread-self/schedstat', 'utf8').split(' ')[0]) / 1e6;
+}
+
+/**
  * Measures the shortest time in milliseconds of several tries: a busy machine slows some of them, slow code all of
  * them.
  */

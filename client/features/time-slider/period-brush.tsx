@@ -22,15 +22,16 @@ export function PeriodBrush({
 }) {
   const { timeSlider: own } = useText();
   const format = useFormat();
-  const { drawn, drag } = useDrag(range, onPeriod);
-  const { from, to } = drawn ?? period ?? { from: range.first, to: range.last };
+  const { shown, choose } = useChoice(period, onPeriod);
+  const { drawn, drag } = useDrag(range, choose);
+  const { from, to } = drawn ?? shown ?? { from: range.first, to: range.last };
   return (
     <div className={classes.line}>
       <div className={classes.track} data-brush {...drag}>
         {children}
         <Box
           className={classes.brushed}
-          data-chosen={period !== null || drawn !== null}
+          data-chosen={shown !== null || drawn !== null}
           __vars={{
             '--from': String(shareOf(from, range)),
             '--to': String(shareOf(to, range)),
@@ -40,13 +41,13 @@ export function PeriodBrush({
           label={own.periodFrom}
           day={from}
           range={range}
-          onDay={(day) => onPeriod({ from: day < to ? day : to, to })}
+          onDay={(day) => choose({ from: day < to ? day : to, to })}
         />
         <End
           label={own.periodTo}
           day={to}
           range={range}
-          onDay={(day) => onPeriod({ from, to: day > from ? day : from })}
+          onDay={(day) => choose({ from, to: day > from ? day : from })}
         />
       </div>
       <div className={classes.ends} aria-hidden="true">
@@ -84,6 +85,21 @@ function End({
       onChange={(event) => onDay(dateOfDay(event.currentTarget.valueAsNumber))}
     />
   );
+}
+
+/**
+ * Shows a chosen period at once. The address of the page changes a moment later; a key that is pressed before that
+ * moves on from what was chosen, and not from the period before it.
+ */
+function useChoice(period: Period | null, onPeriod: (period: Period) => void) {
+  const before = period === null ? '' : `${period.from} ${period.to}`;
+  const [choice, setChoice] = useState<{ before: string; period: Period } | null>(null);
+  if (choice !== null && choice.before !== before) setChoice(null);
+  const choose = (next: Period) => {
+    setChoice({ before, period: next });
+    onPeriod(next);
+  };
+  return { shown: choice?.before === before ? choice.period : period, choose };
 }
 
 /** The period under a drag, which counts when the pointer is let go. */
