@@ -6,6 +6,7 @@ import { meRoutes } from './features/accounts/me-routes.ts';
 import { accountRoutes } from './features/accounts/routes.ts';
 import { signInRoutes } from './features/accounts/sign-in-routes.ts';
 import { analysisRoutes } from './features/analysis/routes.ts';
+import { attributionRoutes } from './features/attribution/routes.ts';
 import { attachmentRoutes } from './features/attachments/routes.ts';
 import { logLists } from './features/audit/list-middleware.ts';
 import { auditRoutes } from './features/audit/routes.ts';
@@ -120,6 +121,7 @@ export function createApp(deps: Deps, options: AppOptions = {}) {
     .route('/api', attachmentRoutes)
     .route('/api', signalRoutes)
     .route('/api', replyRoutes)
+    .route('/api', attributionRoutes)
     .route('/api', worklistRoutes)
     .route('/api', reminderRoutes)
     .route('/api', visitRoutes)

@@ -80,6 +80,19 @@ const comparisonRoute = createRoute({
   component: lazyRouteComponent(() => import('#client/features/analysis/comparison-screen.tsx')),
 });
 
+const attributionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/attribution',
+  validateSearch: z.object({
+    /** The point whose recurrences are shown. */
+    point: z.number().int().positive().optional().catch(undefined),
+  }),
+  beforeLoad: requirePermission('points:read'),
+  component: lazyRouteComponent(
+    () => import('#client/features/attribution/attribution-screen.tsx'),
+  ),
+});
+
 const hotSpotsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/hot-spots',
@@ -203,6 +216,7 @@ export const routeTree = rootRoute.addChildren([
   ...firstRoutes(rootRoute),
   weeklySheetRoute,
   comparisonRoute,
+  attributionRoute,
   hotSpotsRoute,
   ...PLAN_ROUTES,
   servicesRoute,

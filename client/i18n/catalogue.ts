@@ -4,6 +4,7 @@ import { accounts } from './words/accounts.ts';
 import { addressReview } from './words/address-review.ts';
 import { analysis } from './words/analysis.ts';
 import { attachments } from './words/attachments.ts';
+import { attribution } from './words/attribution.ts';
 import { audit } from './words/audit.ts';
 import { boundaries } from './words/boundaries.ts';
 import { charts } from './words/charts.ts';
@@ -55,6 +56,7 @@ export const catalogue = {
   addressReview,
   analysis,
   attachments,
+  attribution,
   audit,
   boundaries,
   charts,

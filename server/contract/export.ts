@@ -13,6 +13,7 @@ export const EXPORT_KINDS = [
   'report_print',
   'overview_print',
   'feedback_audit_print',
+  'attribution_print',
 ] as const;
 
 /** Too short for the number of a telephone or a person. */
@@ -24,6 +25,7 @@ const View = PointFilter.omit({ q: true })
     route: number.optional(),
     report: number.optional(),
     plan: number.optional(),
+    point: number.optional(),
     version: number.optional(),
     week: IsoDate.optional(),
     overview: IsoDate.optional(),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { ErrorNotice } from '#client/api/error-notice.tsx';
@@ -104,6 +105,7 @@ function Record({ point }: { point: PointDetail }) {
       />
       <SignalSection point={point} />
       {point.cycle > 0 && <SensitivityStrip scope={{ point: point.id }} kind={point.kind} />}
+      {point.recurrences > 0 && <AttributionLink pointId={point.id} />}
       <AttachmentSection
         owner={{ kind: 'point', id: point.id, name: `${point.code}, ${point.officialName}` }}
         attachments={point.attachments}
@@ -121,6 +123,18 @@ function Record({ point }: { point: PointDetail }) {
         <ReplyForm point={point} cycle={replyTo} onClose={() => setReplyTo(null)} />
       )}
     </>
+  );
+}
+
+/** Leads to the page that says who answers for each recurrence, and why. */
+function AttributionLink({ pointId }: { pointId: number }) {
+  const { attribution: own } = useText();
+  return (
+    <p className={classes.way}>
+      <Link to="/attribution" search={{ point: pointId }}>
+        {own.open}
+      </Link>
+    </p>
   );
 }
 

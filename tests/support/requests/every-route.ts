@@ -50,6 +50,7 @@ export const RIGHTS: Readonly<Record<string, Right>> = {
   'GET /api/point-groups': 'points:read',
   'GET /api/judged-acts': 'points:read',
   'GET /api/points/{id}': 'points:read',
+  'GET /api/points/{id}/attribution': 'points:read',
   'GET /api/search': 'points:read',
   'GET /api/geocoding': 'points:read',
   'POST /api/geocoding/batch': 'points:import',
