@@ -10,10 +10,13 @@ import classes from './data-table.module.css';
 export function DataTable({
   label,
   head,
+  sorted,
   children,
 }: {
   label: string;
   head: readonly ReactNode[];
+  /** Order of the column at the same place, where the table is sorted by it. */
+  sorted?: readonly ('ascending' | 'descending' | undefined)[];
   /** The rows, `<tr>` each. */
   children: ReactNode;
 }) {
@@ -29,7 +32,7 @@ export function DataTable({
           <tr>
             {head.map((title, at) => (
               // A table's columns keep their order for its whole life.
-              <th key={at} scope="col">
+              <th key={at} scope="col" aria-sort={sorted?.[at]}>
                 {title}
               </th>
             ))}

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { CommuneShare } from './commune.ts';
 import { AnalysisRun, Period } from './comparison.ts';
 import { LonLat } from './geo.ts';
 import { IsoDate } from './time.ts';
@@ -36,7 +37,21 @@ export const PlaceAnalysisQuery = z.object({
 export type PlaceAnalysisQuery = z.infer<typeof PlaceAnalysisQuery>;
 
 const Ring = z.array(LonLat);
-const CellBase = z.object({ ring: Ring, events: z.number().int(), checks: z.number().int() });
+
+/** Name of a place on the map: the commune it lies in and the nearest street with a name; null where there is none. */
+export const NamedPlace = z
+  .object({ commune: CommuneShare.omit({ lead: true }).nullable(), street: z.string().nullable() })
+  .meta({ id: 'NamedPlace' });
+export type NamedPlace = z.infer<typeof NamedPlace>;
+/** Null for results so far down the list that nobody looks for them. */
+const named = { place: NamedPlace.nullable() };
+
+const CellBase = z.object({
+  ring: Ring,
+  events: z.number().int(),
+  checks: z.number().int(),
+  ...named,
+});
 
 export const HotCell = CellBase.extend({
   z: z.number(),
@@ -62,7 +77,7 @@ export const EmergingCell = CellBase.extend({
   trendZ: z.number(),
   trendP: z.number(),
 });
-export const DensityCell = z.object({ ring: Ring, density: z.number() });
+export const DensityCell = z.object({ ring: Ring, density: z.number(), ...named });
 export const RepeatCell = z.object({
   metres: z.number(),
   days: z.number(),
@@ -77,6 +92,7 @@ export const RepeatLink = z.object({
   to: LonLat,
   metres: z.number(),
   days: z.number().int(),
+  ...named,
 });
 export const ScanCircle = z.object({
   centre: LonLat,
@@ -89,6 +105,7 @@ export const ScanCircle = z.object({
   logLikelihoodRatio: z.number(),
   p: z.number(),
   recurrenceDays: z.number(),
+  ...named,
 });
 
 /** Reason why nothing was computed, with the number needed and the number there is. */
@@ -98,6 +115,31 @@ export const Refusal = z.object({
   found: z.number().int(),
 });
 export type Refusal = z.infer<typeof Refusal>;
+
+/** Parameters with which a method answers, and the number of events that it then has. */
+export const FittingQuery = z
+  .object({
+    method: PlaceMethod,
+    subject: PlaceSubject,
+    origin: z.enum(SIGNAL_ORIGINS),
+    from: IsoDate,
+    to: IsoDate,
+    /** Whole months up to `to`; null where the period is not the part that was fitted. */
+    months: z.number().int().nullable(),
+    cell: z.number().int(),
+    per: z.enum(['count', 'checks']),
+    events: z.number().int(),
+  })
+  .meta({ id: 'FittingQuery' });
+export type FittingQuery = z.infer<typeof FittingQuery>;
+
+/** For each method the parameters nearest to the customary ones with which it answers today; null where none does. */
+export const PlaceDefaults = z
+  .object({
+    items: z.array(z.object({ method: PlaceMethod, query: FittingQuery.nullable() })),
+  })
+  .meta({ id: 'PlaceDefaults' });
+export type PlaceDefaults = z.infer<typeof PlaceDefaults>;
 
 export const PlaceAnalysis = z
   .object({
@@ -121,6 +163,8 @@ export const PlaceAnalysis = z
     /** Cells that were tested; 0 where there are none. */
     tested: z.number().int(),
     refused: Refusal.nullable(),
+    /** Smallest change with which a refused question is answered; null where there is none, or no need. */
+    change: FittingQuery.nullable(),
     hotSpots: z.array(HotCell),
     emerging: z.array(EmergingCell),
     density: z.array(DensityCell),

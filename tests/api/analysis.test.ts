@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { AnalysisPeriods } from '#server/contract/analysis-period.ts';
 import type { ComparedCases, Comparison } from '#server/contract/comparison.ts';
 import type { FeedbackAudit } from '#server/contract/place-analysis.ts';
 import type { PointDetail } from '#server/contract/point.ts';
@@ -76,6 +77,22 @@ describe('comparing communes', () => {
       checkedShare: 0.5,
       replied: 0,
     });
+  });
+
+  it('offers the periods of the calendar and of the reports with one press', async () => {
+    const answer = await by.leader.get('/api/analysis/periods');
+    expect(answer.status).toBe(200);
+    const { items } = (await answer.json()) as AnalysisPeriods;
+    expect(items.slice(0, 4)).toEqual([
+      { preset: 'last_year', from: '2025-07-02', to: '2026-07-01' },
+      { preset: 'week', from: '2026-06-22', to: '2026-06-28' },
+      { preset: 'month', from: '2026-06-01', to: '2026-06-30' },
+      { preset: 'quarter', from: '2026-04-01', to: '2026-06-30' },
+    ]);
+    expect(items.slice(4)).toEqual([
+      { preset: 'report_month', from: '2026-05-15', to: '2026-06-14' },
+      { preset: 'report_year', from: '2025-12-15', to: '2026-07-01' },
+    ]);
   });
 
   it('shows who answers for communes these alone, against the limits of the city', async () => {

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Comparison } from '#server/contract/comparison.ts';
-import type { PlaceAnalysis, PlaceAnalysisProgress } from '#server/contract/place-analysis.ts';
+import type {
+  FittingQuery,
+  PlaceAnalysis,
+  PlaceAnalysisProgress,
+  PlaceDefaults,
+} from '#server/contract/place-analysis.ts';
 import { generateRegister } from '#server/generator/commands.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
 import { createTestApp, type TestApp, type TestClient } from '#tests/support/test-app.ts';
@@ -109,6 +114,53 @@ describe('analysing places', () => {
     expect(result.refused).toMatchObject({ reason: 'few_events', needed: 20 });
     const none = await analyse('method=density&subject=signals&origin=found');
     expect(none.refused).toEqual({ reason: 'few_events', needed: 20, found: 0 });
+  });
+
+  const asText = ({ months: _months, events: _events, ...query }: FittingQuery) =>
+    new URLSearchParams(
+      Object.entries(query).map(([name, value]) => [name, String(value)]),
+    ).toString();
+
+  it('answers every method at the first press with the parameters that fit the data', async () => {
+    const defaults = await analyst.get('/api/analysis/places/defaults');
+    expect(defaults.status).toBe(200);
+    const { items } = (await defaults.json()) as PlaceDefaults;
+    expect(items).toHaveLength(5);
+    for (const { method, query } of items) {
+      if (query === null) throw new Error(`${method} has no answer`);
+      const result = await analyse(`${asText(query)}&replicates=99`);
+      expect(result.refused).toBeNull();
+      expect(result.change).toBeNull();
+      expect(result.events.all).toBe(query.events);
+    }
+    await expectProblem(await leader.get('/api/analysis/places/defaults'), 'permission.denied');
+  }, 60_000);
+
+  it('says the smallest change that makes a refused question possible, which then is answered', async () => {
+    const asked = 'subject=new_points&cell=2000&from=2026-11-10';
+    for (const method of ['hot_spots', 'emerging', 'density']) {
+      const { refused, change, events } = await analyse(`method=${method}&${asked}`);
+      expect(refused).not.toBeNull();
+      if (change === null) throw new Error(`no change for ${method}`);
+      expect(change).toMatchObject({ subject: 'new_points', to: '2026-11-24' });
+      expect(change.months).toBeGreaterThan(0);
+      expect(change.events).toBeGreaterThan(events.all);
+      const answered = await analyse(asText(change));
+      expect(answered.refused).toBeNull();
+      expect(answered.events.all).toBe(change.events);
+    }
+  });
+
+  it('offers other events where there are none of the kind, and never a mix of reports and finds', async () => {
+    const { change } = await analyse('method=density&subject=signals&origin=found');
+    expect(change).toMatchObject({ subject: 'recurrences', origin: 'reported', months: null });
+  });
+
+  it('names the communes in which the results lie', async () => {
+    const { hotSpots } = await analyse('method=hot_spots&from=2025-01-01&cell=2000');
+    const [first] = hotSpots.toSorted((a, b) => a.adjustedP - b.adjustedP);
+    expect(first?.place?.commune?.code).toMatch(/^\d{5}$/);
+    expect(hotSpots.filter(({ place }) => place !== null)).toHaveLength(60);
   });
 
   it('is for who watches the whole city', async () => {

@@ -75,7 +75,7 @@ export const FIGURE_SCREENS: readonly Screen[] = [
       await app.open('/hot-spots');
       await app.expectScreen(placeAnalysis.title);
       await app.analysis.startsAnalysis();
-      await app.analysis.expectRefusal();
+      await app.analysis.expectAnswer();
       await app.rests();
     },
   },

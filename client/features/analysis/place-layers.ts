@@ -2,6 +2,8 @@ import type { Feature, FeatureCollection } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 
 import type { Scheme, Tokens } from '#client/ui/tokens.ts';
+import { boundsAround } from '#client/map/camera.ts';
+import type { BoundingBox } from '#server/contract/geo.ts';
 import type { PlaceAnalysis } from '#server/contract/place-analysis.ts';
 
 import { isSignificant } from './p-value.ts';
@@ -52,6 +54,19 @@ export function placeFeatures(result: PlaceAnalysis): FeatureCollection {
       })),
     ],
   };
+}
+
+/** Box around what a result says most about; null where it has nothing to show. */
+export function foremostBox(result: PlaceAnalysis): BoundingBox | null {
+  const hot = result.hotSpots.filter(({ adjustedP }) => isSignificant(adjustedP));
+  const rings = [
+    ...(hot.length > 0 ? hot : result.hotSpots.filter(({ events }) => events > 0)),
+    ...result.emerging,
+    ...result.density,
+    ...result.clusters,
+  ].flatMap(({ ring }) => ring);
+  const corners = [...rings, ...result.links.flatMap(({ from, to }) => [from, to])];
+  return corners.length === 0 ? null : boundsAround(corners, 0);
 }
 
 export function placeLayers(scheme: Scheme, tokens: Tokens): LayerSpecification[] {

@@ -2,7 +2,8 @@ import { useFormat, useText } from '#client/i18n/use-text.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import type { PlaceAnalysis } from '#server/contract/place-analysis.ts';
 
-import { isSignificant, pFormula, pValue } from './p-value.ts';
+import { isSignificant } from './p-value.ts';
+import { placeWords } from './place-words.ts';
 
 const YEAR_DAYS = 365;
 
@@ -37,8 +38,8 @@ export function PlaceSentence({ result }: { result: PlaceAnalysis }) {
 }
 
 function useSaid(): (result: PlaceAnalysis) => string[] {
-  const { placeAnalysis } = useText();
-  const { said } = placeAnalysis;
+  const text = useText();
+  const { said } = text.placeAnalysis;
   const format = useFormat();
   const number = (value: number, digits?: number) => format.number(value, digits);
   return (result) => {
@@ -62,7 +63,6 @@ function useSaid(): (result: PlaceAnalysis) => string[] {
             metres: format.distance(strongest.metres),
             days: format.days(strongest.days),
             ratio: number(strongest.ratio ?? 0),
-            p: pValue(strongest.adjustedP, format),
           }),
         ];
       }
@@ -71,10 +71,10 @@ function useSaid(): (result: PlaceAnalysis) => string[] {
         if (strongest === undefined) return [said.scanNone];
         return [
           said.scan({
+            where: placeWords(strongest, { text, format }),
             cases: number(strongest.cases),
             expected: number(strongest.expected),
             from: format.date(strongest.from),
-            p: pFormula(strongest.p, format),
             every: format.days(Math.round(strongest.recurrenceDays)),
           }),
           ...(strongest.recurrenceDays < YEAR_DAYS ? [said.scanOrdinary] : []),

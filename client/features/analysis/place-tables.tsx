@@ -1,195 +1,146 @@
-import { Button } from '@mantine/core';
-
 import { useFormat, useText } from '#client/i18n/use-text.ts';
-import { DataTable } from '#client/ui/data-table.tsx';
+import { SortableTable } from '#client/ui/sortable-table.tsx';
 import type { LonLat } from '#server/contract/geo.ts';
 import type { PlaceAnalysis } from '#server/contract/place-analysis.ts';
 
 import classes from './analysis.module.css';
-import { pValue } from './p-value.ts';
+import { isSignificant } from './p-value.ts';
+import { useNumberColumn, usePlaceColumn, type Placed } from './place-columns.tsx';
+import { RepeatTables } from './repeat-tables.tsx';
 
-/** More rows than this help nobody; the strongest come first. */
-const MOST_ROWS = 40;
 const FEW_ROWS = 10;
 
 type Shown = { result: PlaceAnalysis; onShow: (ring: readonly LonLat[]) => void };
 
-/** The figures behind the map. */
+/** The results by place, each shown on the map with one press; rows of nothing are left out. */
 export function PlaceTables(shown: Shown) {
   const { result } = shown;
   if (result.hotSpots.length > 0) return <HotTable {...shown} />;
   if (result.emerging.length > 0) return <EmergingTable {...shown} />;
-  if (result.repeats.length > 0) return <RepeatTable result={result} />;
+  if (result.repeats.length > 0) return <RepeatTables {...shown} />;
   if (result.density.length > 0) return <DensityTable {...shown} />;
   return result.clusters.length > 0 ? <ScanTable {...shown} /> : null;
 }
 
-function ShowButton({ ring, onShow }: { ring: readonly LonLat[]; onShow: Shown['onShow'] }) {
-  const { placeAnalysis: own } = useText();
-  const format = useFormat();
-  const [corner = [0, 0], , opposite = [0, 0]] = ring;
-  const middle: LonLat = [(corner[0] + opposite[0]) / 2, (corner[1] + opposite[1]) / 2];
-  const at = format.coordinates(middle);
-  return (
-    <Button
-      variant="subtle"
-      size="compact-sm"
-      aria-label={`${own.show}: ${at}`}
-      onClick={() => onShow(ring)}
-    >
-      {at}
-    </Button>
-  );
-}
+const keyOf = ({ ring }: Placed) => ring.join();
 
 function HotTable({ result, onShow }: Shown) {
   const { placeAnalysis: own } = useText();
-  const columns = own.cellColumns;
   const format = useFormat();
+  const columns = own.cellColumns;
+  const number = useNumberColumn();
+  type Row = PlaceAnalysis['hotSpots'][number];
+  const place = usePlaceColumn<Row>(onShow);
+  const toneOf = ({ z, adjustedP }: Row) =>
+    isSignificant(adjustedP) ? (z > 0 ? ('hot' as const) : ('cold' as const)) : ('none' as const);
   const rows = result.hotSpots
-    .toSorted((a, b) => a.adjustedP - b.adjustedP || Math.abs(b.z) - Math.abs(a.z))
-    .slice(0, MOST_ROWS);
+    .filter((row) => row.events > 0 || toneOf(row) !== 'none')
+    .toSorted((a, b) => a.adjustedP - b.adjustedP || b.z - a.z);
   return (
-    <DataTable
-      label={own.method.hot_spots}
-      head={[columns.place, columns.events, columns.checks, columns.z, columns.p, columns.adjusted]}
-    >
-      {rows.map((cell) => (
-        <tr key={cell.ring.join()}>
-          <td>
-            <ShowButton ring={cell.ring} onShow={onShow} />
-          </td>
-          <td className={classes.number}>{format.number(cell.events)}</td>
-          <td className={classes.number}>{format.number(cell.checks)}</td>
-          <td className={classes.number}>{format.number(cell.z, 2)}</td>
-          <td className={classes.number}>{pValue(cell.p, format)}</td>
-          <td className={classes.number}>{pValue(cell.adjustedP, format)}</td>
-        </tr>
-      ))}
-    </DataTable>
+    <>
+      <SortableTable<Row>
+        label={own.method.hot_spots}
+        keyOf={keyOf}
+        rows={rows}
+        columns={[
+          place,
+          {
+            key: 'finding',
+            title: columns.finding,
+            value: (row) => own.hotClass[toneOf(row)],
+            cell: (row) => own.hotClass[toneOf(row)],
+          },
+          number('events', columns.events, ({ events }) => events),
+          number('checks', columns.checks, ({ checks }) => checks),
+        ]}
+      />
+      {rows.length < result.tested && (
+        <p className={classes.run}>
+          {own.onlyHot({ shown: format.number(rows.length), all: format.number(result.tested) })}
+        </p>
+      )}
+    </>
   );
 }
 
 function EmergingTable({ result, onShow }: Shown) {
   const { placeAnalysis: own } = useText();
   const columns = own.cellColumns;
-  const format = useFormat();
+  const number = useNumberColumn();
+  type Row = PlaceAnalysis['emerging'][number];
+  const pattern = (row: Row) => `${own.pattern[row.pattern]} (${own.temperature[row.temperature]})`;
   return (
-    <DataTable
+    <SortableTable<Row>
       label={own.method.emerging}
-      head={[columns.place, columns.pattern, columns.events, columns.checks, columns.trend]}
-    >
-      {result.emerging.slice(0, MOST_ROWS).map((cell) => (
-        <tr key={cell.ring.join()}>
-          <td>
-            <ShowButton ring={cell.ring} onShow={onShow} />
-          </td>
-          <td>
-            {own.pattern[cell.pattern]} ({own.temperature[cell.temperature]})
-          </td>
-          <td className={classes.number}>{format.number(cell.events)}</td>
-          <td className={classes.number}>{format.number(cell.checks)}</td>
-          <td className={classes.number}>{format.number(cell.trendZ, 2)}</td>
-        </tr>
-      ))}
-    </DataTable>
-  );
-}
-
-function RepeatTable({ result }: { result: PlaceAnalysis }) {
-  const { placeAnalysis: own } = useText();
-  const columns = own.repeatColumns;
-  const format = useFormat();
-  return (
-    <DataTable
-      label={own.method.near_repeat}
-      head={[
-        columns.metres,
-        columns.days,
-        columns.observed,
-        columns.expected,
-        columns.ratio,
-        columns.adjusted,
+      keyOf={keyOf}
+      rows={result.emerging}
+      first={{ by: 'events', down: true }}
+      columns={[
+        usePlaceColumn<Row>(onShow),
+        { key: 'pattern', title: columns.pattern, value: pattern, cell: pattern },
+        number('events', columns.events, ({ events }) => events),
+        number('checks', columns.checks, ({ checks }) => checks),
       ]}
-    >
-      {result.repeats.map((cell) => (
-        <tr key={`${cell.metres} ${cell.days}`}>
-          <td>
-            {cell.metres === 0 ? own.samePlace : own.upTo({ value: format.distance(cell.metres) })}
-          </td>
-          <td>{own.upTo({ value: format.days(cell.days) })}</td>
-          <td className={classes.number}>{format.number(cell.observed)}</td>
-          <td className={classes.number}>{format.number(cell.expected)}</td>
-          <td className={classes.number}>
-            {cell.ratio === null ? '–' : format.number(cell.ratio, 2)}
-          </td>
-          <td className={classes.number}>{pValue(cell.adjustedP, format)}</td>
-        </tr>
-      ))}
-    </DataTable>
+    />
   );
 }
 
 function DensityTable({ result, onShow }: Shown) {
   const { placeAnalysis: own } = useText();
-  const columns = own.cellColumns;
-  const format = useFormat();
+  const number = useNumberColumn();
+  type Row = PlaceAnalysis['density'][number];
   const densest = result.density.toSorted((a, b) => b.density - a.density).slice(0, FEW_ROWS);
   return (
-    <DataTable label={own.method.density} head={[columns.place, columns.density]}>
-      {densest.map((cell) => (
-        <tr key={cell.ring.join()}>
-          <td>
-            <ShowButton ring={cell.ring} onShow={onShow} />
-          </td>
-          <td className={classes.number}>{format.number(cell.density, 2)}</td>
-        </tr>
-      ))}
-    </DataTable>
+    <SortableTable<Row>
+      label={own.method.density}
+      keyOf={keyOf}
+      rows={densest}
+      columns={[
+        usePlaceColumn<Row>(onShow),
+        number('density', own.cellColumns.density, ({ density }) => density, 2),
+      ]}
+    />
   );
 }
 
 function ScanTable({ result, onShow }: Shown) {
   const { placeAnalysis: own } = useText();
-  const columns = own.scanColumns;
   const format = useFormat();
+  const columns = own.scanColumns;
+  const number = useNumberColumn();
+  type Row = PlaceAnalysis['clusters'][number];
   return (
-    <DataTable
+    <SortableTable<Row>
       label={own.method.scan}
-      head={[
-        columns.cluster,
-        columns.from,
-        columns.radius,
-        columns.places,
-        columns.cases,
-        columns.expected,
-        columns.p,
-        columns.every,
+      keyOf={keyOf}
+      rows={result.clusters}
+      columns={[
+        usePlaceColumn<Row>(onShow),
+        {
+          key: 'from',
+          title: columns.from,
+          value: ({ from }) => from,
+          cell: ({ from }) => format.date(from),
+        },
+        number('cases', columns.cases, ({ cases }) => cases),
+        number('expected', columns.expected, ({ expected }) => expected),
+        number('places', columns.places, ({ places }) => places),
+        {
+          key: 'radius',
+          title: columns.radius,
+          value: ({ radius }) => radius,
+          number: true,
+          cell: ({ radius }) => format.distance(radius),
+        },
+        {
+          key: 'every',
+          title: columns.every,
+          value: ({ recurrenceDays }) => recurrenceDays,
+          number: true,
+          cell: ({ recurrenceDays }) =>
+            own.everyDays({ days: format.days(Math.round(recurrenceDays)) }),
+        },
       ]}
-    >
-      {result.clusters.map((cluster, i) => (
-        <tr key={cluster.ring.join()}>
-          <td>
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              aria-label={`${own.show}: ${own.cluster({ number: String(i + 1) })}`}
-              onClick={() => onShow(cluster.ring)}
-            >
-              {own.cluster({ number: String(i + 1) })}
-            </Button>
-          </td>
-          <td>{format.date(cluster.from)}</td>
-          <td className={classes.number}>{format.distance(cluster.radius)}</td>
-          <td className={classes.number}>{format.number(cluster.places)}</td>
-          <td className={classes.number}>{format.number(cluster.cases)}</td>
-          <td className={classes.number}>{format.number(cluster.expected)}</td>
-          <td className={classes.number}>{pValue(cluster.p, format)}</td>
-          <td className={classes.number}>
-            {own.everyDays({ days: format.days(Math.round(cluster.recurrenceDays)) })}
-          </td>
-        </tr>
-      ))}
-    </DataTable>
+    />
   );
 }

@@ -3,8 +3,9 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#client/api/call.ts';
 import { api } from '#client/api/client.ts';
 import { FOLLOWS_POINTS } from '#client/register/points-changed.ts';
+import type { AnalysisPeriods } from '#server/contract/analysis-period.ts';
 import type { ComparedCases, Comparison, Measure } from '#server/contract/comparison.ts';
-import type { FeedbackAudit } from '#server/contract/place-analysis.ts';
+import type { FeedbackAudit, PlaceDefaults } from '#server/contract/place-analysis.ts';
 import type { Survival, SurvivalGrouping, SurvivalQuery } from '#server/contract/survival.ts';
 
 export const ANALYSIS_KEY = ['analysis'] as const;
@@ -69,4 +70,17 @@ export const feedbackAuditQuery = queryOptions({
   meta: FOLLOWS_POINTS,
   queryFn: ({ signal }): Promise<FeedbackAudit> =>
     call(api.analysis['feedback-audit'].$get({}, { init: { signal } })),
+});
+
+export const periodsQuery = queryOptions({
+  queryKey: [...ANALYSIS_KEY, 'periods'],
+  queryFn: ({ signal }): Promise<AnalysisPeriods> =>
+    call(api.analysis.periods.$get({}, { init: { signal } })),
+});
+
+export const placeDefaultsQuery = queryOptions({
+  queryKey: [...ANALYSIS_KEY, 'place-defaults'],
+  meta: FOLLOWS_POINTS,
+  queryFn: ({ signal }): Promise<PlaceDefaults> =>
+    call(api.analysis.places.defaults.$get({}, { init: { signal } })),
 });

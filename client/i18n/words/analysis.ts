@@ -1,4 +1,5 @@
 import { both, type Both } from '#client/i18n/both.ts';
+import type { PeriodPreset } from '#server/contract/analysis-period.ts';
 import type { ComparedCommune, Measure } from '#server/contract/comparison.ts';
 
 import { survival } from './survival.ts';
@@ -49,6 +50,20 @@ export const analysis = {
   measure,
   from: both('Từ ngày', 'From'),
   to: both('Đến ngày', 'To'),
+  howCounted: both('Cách tính', 'How it is counted'),
+  presets: both('Kỳ có sẵn', 'Ready-made periods'),
+  preset: {
+    last_year: both('365 ngày', '365 days'),
+    week: both('Tuần trước', 'Last week'),
+    month: both('Tháng trước', 'Last month'),
+    quarter: both('Quý trước', 'Last quarter'),
+    report_month: both('Kỳ báo cáo tháng trước', 'Last reporting month'),
+    report_year: both('Năm báo cáo đến nay', 'Reporting year so far'),
+  } satisfies Record<PeriodPreset, Both>,
+  span: both(
+    (p: { from: string; to: string }) => `${p.from} – ${p.to}`,
+    ({ from, to }) => `${from} – ${to}`,
+  ),
   funnelTitle: both('Số thực tế so với số dự kiến', 'Observed against expected'),
   funnelLead: {
     recurrences: both(

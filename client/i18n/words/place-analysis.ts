@@ -1,13 +1,7 @@
 import { both, type Both } from '#client/i18n/both.ts';
-import type { PlaceMethod, PlaceSubject } from '#server/contract/place-analysis.ts';
+import type { PlaceSubject } from '#server/contract/place-analysis.ts';
 
-const method: Record<PlaceMethod, Both> = {
-  hot_spots: both('Điểm nóng (Gi*)', 'Hot spots (Gi*)'),
-  emerging: both('Điểm nóng mới nổi', 'Emerging hot spots'),
-  near_repeat: both('Lặp lại gần', 'Near repeats'),
-  scan: both('Cụm không gian – thời gian', 'Space-time clusters'),
-  density: both('Mật độ', 'Density'),
-};
+import { placeMethods } from './place-methods.ts';
 
 const subject: Record<PlaceSubject, Both> = {
   recurrences: both('Tái hoạt động đã xác nhận', 'Confirmed recurrences'),
@@ -24,29 +18,7 @@ export const placeAnalysis = {
     'Places are scored, never persons. A result is a question for whoever looks, not a finding.',
   ),
   methodLabel: both('Phương pháp', 'Method'),
-  method,
-  methodMore: {
-    hot_spots: both(
-      'Ô vuông có tổng (kể cả ô kề) cao hoặc thấp hơn bình quân; đã hiệu chỉnh Benjamini–Hochberg.',
-      'Squares whose sum with their neighbours is higher or lower than usual; p by conditional permutation (every one counted), corrected after Benjamini and Hochberg.',
-    ),
-    emerging: both(
-      'Gi* theo từng bước bốn tuần, rồi xu hướng Mann–Kendall và tám lớp điểm nóng mới nổi.',
-      'Gi* by steps of four weeks, then the Mann–Kendall trend and eight classes.',
-    ),
-    near_repeat: both(
-      'Sự việc có nối tiếp nhau gần và sớm hơn ngẫu nhiên không (Knox); mỗi dải gồm cả cận trên.',
-      'Do events follow each other nearby and soon more often than by chance (Knox)? Every band holds its upper edge.',
-    ),
-    scan: both(
-      'Quét hoán vị không gian – thời gian đến ngày cuối kỳ: cụm tròn có nhiều sự việc hơn dự kiến.',
-      'Space-time permutation scan up to the last day: circles with more events than expected.',
-    ),
-    density: both(
-      'Số sự việc trên một km². Chỉ để xem, không phải kiểm định.',
-      'Events a square kilometre, quartic kernel. To look at, not a test.',
-    ),
-  } satisfies Record<PlaceMethod, Both>,
+  ...placeMethods,
   subjectLabel: both('Sự việc', 'Events'),
   subject,
   originLabel: both('Nguồn của dấu hiệu', 'Origin of signals'),
@@ -75,6 +47,7 @@ export const placeAnalysis = {
   },
   seedLabel: both('Số khởi tạo', 'Seed'),
   replicatesLabel: both('Số hoán vị', 'Permutations'),
+  further: both('Thông số khác', 'Further parameters'),
   start: both('Phân tích', 'Analyse'),
   cancel: both('Dừng', 'Stop'),
   running: both(
@@ -107,6 +80,50 @@ export const placeAnalysis = {
       () => 'All squares are alike, so none is hotter than another.',
     ),
   },
+  /** The smallest change that makes a refused question possible. */
+  change: {
+    subject: both(
+      (p: { subject: string }) => `xét ${p.subject.toLocaleLowerCase('vi')}`,
+      ({ subject }) => `look at ${subject.toLowerCase()}`,
+    ),
+    months: both(
+      (p: { months: string }) => `mở rộng thành ${p.months} tháng`,
+      ({ months }) => `widen to ${months} months`,
+    ),
+    cell: both(
+      (p: { metres: string }) => `đổi cạnh ô thành ${p.metres} m`,
+      ({ metres }) => `take squares of ${metres} m`,
+    ),
+    per: both(
+      (p: { per: string }) => `tính theo ${p.per.toLocaleLowerCase('vi')}`,
+      ({ per }) => `count ${per.toLowerCase()}`,
+    ),
+    brings: both(
+      (p: { changes: string; events: string; before: string }) =>
+        `${p.changes.charAt(0).toLocaleUpperCase('vi')}${p.changes.slice(1)}: ${p.events} sự việc thay vì ${p.before}`,
+      ({ changes, events, before }) =>
+        `${changes.charAt(0).toUpperCase()}${changes.slice(1)}: ${events} events instead of ${before}`,
+    ),
+    none: both(
+      'Với số liệu hiện có, phương pháp này chưa tính được dù đổi kỳ, ô hay loại sự việc. Hãy chọn phương pháp khác.',
+      'With the data at hand this method cannot be used, whatever period, squares or events are chosen. Choose another one.',
+    ),
+    apply: both('Áp dụng và phân tích', 'Apply and analyse'),
+  },
+  near: both(
+    (p: { street: string; commune: string }) => `Gần ${p.street}, ${p.commune}`,
+    ({ street, commune }) => `Near ${street}, ${commune}`,
+  ),
+  nearStreet: both(
+    (p: { street: string }) => `Gần ${p.street}`,
+    ({ street }) => `Near ${street}`,
+  ),
+  onlyHot: both(
+    (p: { shown: string; all: string }) =>
+      `Bảng chỉ nêu ${p.shown} ô có sự việc, trong ${p.all} ô đã xét.`,
+    ({ shown, all }) => `Only the ${shown} squares with events are listed, of ${all} tested.`,
+  ),
+  fullTable: both('Số liệu kiểm định', 'Figures of the test'),
   said: {
     hotNone: both(
       (p: { tested: string }) =>
@@ -115,9 +132,9 @@ export const placeAnalysis = {
     ),
     hot: both(
       (p: { hot: string; cold: string; tested: string }) =>
-        `${p.hot} ô nóng và ${p.cold} ô lạnh trong ${p.tested} ô, sau khi hiệu chỉnh vì đã xét mọi ô (mức 5%).`,
+        `${p.hot} ô nóng và ${p.cold} ô lạnh trong ${p.tested} ô: khác các ô khác nhiều hơn mức ngẫu nhiên.`,
       ({ hot, cold, tested }) =>
-        `${hot} hot and ${cold} cold of ${tested} squares, corrected for looking at all of them (5% level).`,
+        `${hot} hot and ${cold} cold of ${tested} squares: they differ from the others by more than chance.`,
     ),
     emerging: both(
       (p: { spots: string; tested: string }) =>
@@ -125,20 +142,20 @@ export const placeAnalysis = {
       ({ spots, tested }) => `${spots} of ${tested} squares show a hot or cold pattern over time.`,
     ),
     repeats: both(
-      (p: { metres: string; days: string; ratio: string; p: string }) =>
-        `Trong vòng ${p.metres} và ${p.days}, số cặp gấp ${p.ratio} lần mức ngẫu nhiên (p hiệu chỉnh ${p.p}).`,
-      ({ metres, days, ratio, p }) =>
-        `Within ${metres} and ${days} there are ${ratio} times as many pairs as by chance (adjusted p ${p}).`,
+      (p: { metres: string; days: string; ratio: string }) =>
+        `Trong vòng ${p.metres} và ${p.days}, số cặp gấp ${p.ratio} lần mức ngẫu nhiên.`,
+      ({ metres, days, ratio }) =>
+        `Within ${metres} and ${days} there are ${ratio} times as many pairs as by chance.`,
     ),
     repeatsNone: both(
       'Không thấy sự việc nối tiếp nhau gần và sớm hơn mức ngẫu nhiên.',
       'Events are not seen to follow each other nearby and soon more often than by chance.',
     ),
     scan: both(
-      (p: { cases: string; expected: string; from: string; p: string; every: string }) =>
-        `Cụm mạnh nhất: ${p.cases} sự việc, dự kiến ${p.expected}, từ ${p.from}; ${p.p}. Ngẫu nhiên tạo cụm cỡ này khoảng ${p.every} một lần.`,
-      ({ cases, expected, from, p, every }) =>
-        `Strongest cluster: ${cases} events against ${expected} expected, since ${from}; ${p}, by chance about once in ${every}.`,
+      (p: { where: string; cases: string; expected: string; from: string; every: string }) =>
+        `Cụm mạnh nhất (${p.where}): ${p.cases} sự việc, dự kiến ${p.expected}, từ ${p.from}. Ngẫu nhiên tạo cụm cỡ này khoảng ${p.every} một lần.`,
+      ({ where, cases, expected, from, every }) =>
+        `Strongest cluster (${where}): ${cases} events against ${expected} expected, since ${from}. Chance brings one like it about once in ${every}.`,
     ),
     scanNone: both(
       'Không có cụm nào đáng kể đến ngày cuối kỳ.',
@@ -156,9 +173,9 @@ export const placeAnalysis = {
   },
   legend: both('Chú giải', 'Legend'),
   hotClass: {
-    hot: both('Nóng (p hiệu chỉnh < 0,05)', 'Hot (adjusted p < 0.05)'),
-    cold: both('Lạnh (p hiệu chỉnh < 0,05)', 'Cold (adjusted p < 0.05)'),
-    cluster: both('Cụm có p < 0,05', 'Cluster with p < 0.05'),
+    hot: both('Nóng', 'Hot'),
+    cold: both('Lạnh', 'Cold'),
+    cluster: both('Cụm vượt mức ngẫu nhiên', 'Cluster beyond chance'),
     none: both('Không khác ngẫu nhiên', 'No different from chance'),
   },
   pattern: {
@@ -187,7 +204,8 @@ export const placeAnalysis = {
     'Map of the result; the figures are in the table below.',
   ),
   cellColumns: {
-    place: both('Vị trí', 'Position'),
+    place: both('Nơi', 'Place'),
+    finding: both('Nhận xét', 'Finding'),
     events: both('Sự việc', 'Events'),
     checks: both('Lượt kiểm tra', 'Checks'),
     z: both('z', 'z'),
@@ -197,6 +215,12 @@ export const placeAnalysis = {
     pattern: both('Kiểu', 'Pattern'),
     trend: both('Xu hướng (z)', 'Trend (z)'),
   },
+  pairColumns: {
+    place: both('Nơi', 'Place'),
+    metres: both('Khoảng cách', 'Distance'),
+    days: both('Cách nhau', 'Days apart'),
+  },
+  pairTable: both('Các cặp gần nhau nhất', 'Nearest pairs'),
   repeatColumns: {
     metres: both('Khoảng cách', 'Distance'),
     days: both('Số ngày', 'Days'),

@@ -16,7 +16,7 @@ export async function readDataState(sql: TransactionSql): Promise<DataState> {
         ' ',
         (select max(id) from event), (select max(id) from tip_event),
         (select max(id) from commune_population), (select max(id) from reply),
-        (select id from boundary_set where active)
+        (select id from boundary_set where active), (select id from road_network where active)
       ) as revision`;
   return row ?? { cutOff: null, revision: '' };
 }

@@ -1,7 +1,5 @@
-import type { Period } from '#server/contract/comparison.ts';
 import type { Actor } from '#server/contract/permission.ts';
 import type { PlaceAnalysis, PlaceAnalysisQuery } from '#server/contract/place-analysis.ts';
-import type { TransactionSql } from '#server/db/client.ts';
 import { asActor } from '#server/db/transaction.ts';
 import type { Deps } from '#server/deps.ts';
 
@@ -10,12 +8,10 @@ import { findDensity, findEmerging, findHotSpots } from './rules/cell-analyses.t
 import { findClusters, findNearRepeats } from './rules/event-analyses.ts';
 import { periodOf } from './rules/period.ts';
 import type { Found, PlaceData, Watch } from './rules/place-data.ts';
-import {
-  listCycleEvents,
-  listPlaces,
-  listSignalEvents,
-  type PlaceEventRow,
-} from './place-queries.ts';
+import { listPlaces } from './place-queries.ts';
+import { listEvents } from './read-events.ts';
+import { fittingQuery } from './read-fitting-query.ts';
+import { namePlaces } from './read-place-names.ts';
 import { cached, runOf } from './read-through-cache.ts';
 
 const METHODS: Record<
@@ -51,6 +47,10 @@ export async function analysePlaces(
       places: await listPlaces(sql, period),
     }));
     const found = await METHODS[query.method]({ events, places, period }, query, watch);
+    const { change, named } = await asActor(deps.database, actor, async (sql) => ({
+      change: (found.refused ?? null) === null ? null : await fittingQuery(sql, query, period),
+      named: await namePlaces(sql, found),
+    }));
     const permuted = PERMUTED.has(query.method);
     const { method, subject, per, cell, radius, days } = query;
     return {
@@ -73,24 +73,14 @@ export async function analysePlaces(
       checks: places.reduce((sum, { checks }) => sum + checks, 0),
       tested: 0,
       refused: null,
+      change,
       hotSpots: [],
       emerging: [],
       density: [],
       repeats: [],
       links: [],
       clusters: [],
-      ...found,
+      ...named,
     };
   });
-}
-
-async function listEvents(
-  sql: TransactionSql,
-  { subject, origin }: PlaceAnalysisQuery,
-  period: Period,
-): Promise<PlaceEventRow[]> {
-  if (subject === 'recurrences') return listCycleEvents(sql, period, 'recurrence_confirmed');
-  if (subject === 'new_points') return listCycleEvents(sql, period, 'recognised');
-  const signals = await listSignalEvents(sql, period);
-  return origin === 'both' ? signals : signals.filter((signal) => signal.origin === origin);
 }

@@ -1,3 +1,4 @@
+import { AnalysisPeriods } from '#server/contract/analysis-period.ts';
 import {
   CasesParams,
   ComparedCases,
@@ -10,6 +11,7 @@ import {
   FeedbackAudit,
   PlaceAnalysisProgress,
   PlaceAnalysisQuery,
+  PlaceDefaults,
 } from '#server/contract/place-analysis.ts';
 import { Survival, SurvivalQuery } from '#server/contract/survival.ts';
 import { answerLines, linesResponse } from '#server/http/answer-lines.ts';
@@ -19,6 +21,8 @@ import { newRouter } from '#server/http/router.ts';
 import { analysePlaces } from './read-place-analysis.ts';
 import { compare, enterPopulations, readCases } from './commands.ts';
 import { readFeedbackAudit } from './read-feedback-audit.ts';
+import { readPlaceDefaults } from './read-fitting-query.ts';
+import { readAnalysisPeriods } from './read-periods.ts';
 import { periodOf } from './rules/period.ts';
 import { readSurvival } from './read-survival.ts';
 
@@ -77,6 +81,20 @@ const places = route('get', '/analysis/places', {
   problems: ['analysis.period_invalid'],
 });
 
+const periods = route('get', '/analysis/periods', {
+  tags,
+  summary: 'The periods offered with one press, by the calendar and by the settings of the reports',
+  right: 'analysis:read',
+  responses: { 200: jsonResponse(AnalysisPeriods, 'The periods, in the order of their buttons') },
+});
+
+const placeDefaults = route('get', '/analysis/places/defaults', {
+  tags,
+  summary: 'For each method the parameters with which it answers today',
+  right: 'analysis:places',
+  responses: { 200: jsonResponse(PlaceDefaults, 'One item for each method') },
+});
+
 const audit = route('get', '/analysis/feedback-audit', {
   tags,
   summary: 'What patrols find against what people report, by quarter',
@@ -99,6 +117,10 @@ export const analysisRoutes = newRouter()
     c.json(await readSurvival(c.var.deps, c.var.actor, c.req.valid('query')), 200),
   )
   .openapi(audit, async (c) => c.json(await readFeedbackAudit(c.var.deps, c.var.actor), 200))
+  .openapi(periods, async (c) => c.json(await readAnalysisPeriods(c.var.deps, c.var.actor), 200))
+  .openapi(placeDefaults, async (c) =>
+    c.json(await readPlaceDefaults(c.var.deps, c.var.actor), 200),
+  )
   .openapi(places, (c) => {
     const { deps, actor } = c.var;
     const query = c.req.valid('query');

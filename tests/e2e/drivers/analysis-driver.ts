@@ -42,11 +42,12 @@ export function analysisDriver(page: Page) {
     async startsAnalysis() {
       await page.getByRole('button', { name: placeAnalysis.start, exact: true }).click();
     },
-    async expectRefusal() {
-      await expect(page.getByText(placeAnalysis.refusedTitle)).toBeVisible();
-      // What was asked stands beside the answer, whatever the form says by then.
+    /** An answer at the first press, with what was asked beside it and the method behind the footnote. */
+    async expectAnswer() {
+      await expect(page.getByText(placeAnalysis.refusedTitle)).toBeHidden();
+      await expect(page.getByText(analysis.howCounted)).toBeVisible();
       await expect(
-        page.getByText(`${placeAnalysis.method.hot_spots} · ${placeAnalysis.subject.recurrences}`),
+        page.getByText(new RegExp(`· ${placeAnalysis.subject.new_points} ·`)),
       ).toBeVisible();
     },
   };

@@ -4,9 +4,8 @@ import { runMethod } from '#server/methods/run-method.ts';
 
 import { circleRing, toLonLat, toPlane } from './plane.ts';
 import type { Found, PlaceData, Watch } from './place-data.ts';
+import { refusalOfPeriod } from './refusals.ts';
 
-/** Fewer events than this make no table and no cluster. */
-const MINIMUM_EVENTS = 20;
 /** Upper edges of the bands of near repeats; 0 is the same place. */
 const REPEAT_BANDS = { metres: [0, 100, 200, 400, 800], days: [7, 14, 28, 56] };
 /** Customary half of all cases gives useless giants. */
@@ -24,7 +23,8 @@ export async function findNearRepeats(
   watch: Watch,
 ): Promise<Found> {
   const events = datedPlaces(data);
-  if (events.length < MINIMUM_EVENTS) return tooFew(events.length);
+  const refused = refusalOfPeriod(query.method, events.length, data.period);
+  if (refused !== null) return { refused };
   const run = { replicates: query.replicates, seed: query.seed };
   const { cells, links } = await runMethod('knox', [events, REPEAT_BANDS, run], watch);
   return {
@@ -32,7 +32,9 @@ export async function findNearRepeats(
     links: links.flatMap(({ first, second, metres, days }) => {
       const [from, to] = [events[first], events[second]];
       if (from === undefined || to === undefined) return [];
-      return [{ from: toLonLat(from.x, from.y), to: toLonLat(to.x, to.y), metres, days }];
+      return [
+        { from: toLonLat(from.x, from.y), to: toLonLat(to.x, to.y), metres, days, place: null },
+      ];
     }),
   };
 }
@@ -44,7 +46,8 @@ export async function findClusters(
   watch: Watch,
 ): Promise<Found> {
   const events = datedPlaces(data);
-  if (events.length < MINIMUM_EVENTS) return tooFew(events.length);
+  const refused = refusalOfPeriod(query.method, events.length, data.period);
+  if (refused !== null) return { refused };
   const lastDay = daysBetween(data.period.from, data.period.to);
   const limits = {
     radius: query.radius,
@@ -70,6 +73,7 @@ export async function findClusters(
         radius,
         places: sites.length,
         from: addDays(data.period.from, firstDay),
+        place: null,
       })),
   };
 }
@@ -80,8 +84,4 @@ function datedPlaces({ events, period }: PlaceData) {
     ...toPlane([longitude, latitude]),
     day: daysBetween(period.from, happenedOn),
   }));
-}
-
-function tooFew(found: number): Found {
-  return { refused: { reason: 'few_events', needed: MINIMUM_EVENTS, found } };
 }

@@ -20,6 +20,11 @@ export function periodOf(
   return { from, to };
 }
 
+/** The longest period that ends with a day. */
+export function longestPeriod(to: IsoDate): Period {
+  return { from: addDays(to, 1 - MOST_DAYS), to };
+}
+
 /** The period of the same length just before. */
 export function periodBefore({ from, to }: Period): Period {
   const days = daysBetween(from, to) + 1;

@@ -1,0 +1,112 @@
+import { Button, useComputedColorScheme } from '@mantine/core';
+import { Layer, Source } from '@vis.gl/react-maplibre';
+import { useMemo, useState } from 'react';
+
+import { useFormat, useText } from '#client/i18n/use-text.ts';
+import { boundsAround } from '#client/map/camera.ts';
+import { slotEnd } from '#client/map/style/order.ts';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { Section } from '#client/ui/page.tsx';
+import { TOKENS } from '#client/ui/tokens.ts';
+import type { BoundingBox } from '#server/contract/geo.ts';
+import type { FittingQuery, PlaceAnalysis } from '#server/contract/place-analysis.ts';
+
+import { AnalysisMap } from './analysis-map.tsx';
+import classes from './analysis.module.css';
+import { HowCounted } from './how-counted.tsx';
+import { changeWords } from './place-choice.ts';
+import { foremostBox, PLACE_SOURCE, placeFeatures, placeLayers } from './place-layers.ts';
+import { PlaceLegend } from './place-legend.tsx';
+import { PlaceQueryLine } from './place-query-line.tsx';
+import { PlaceSentence } from './place-sentence.tsx';
+import { PlaceTables } from './place-tables.tsx';
+import { RunLine } from './run-line.tsx';
+import { TestTable } from './test-table.tsx';
+
+/** The answer on the map and in tables; or why there is none, and the smallest change that would give one. */
+export function PlaceOutcome({
+  result,
+  onApply,
+}: {
+  result: PlaceAnalysis | null;
+  onApply: (change: FittingQuery) => void;
+}) {
+  const { placeAnalysis: own } = useText();
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const [pressed, setPressed] = useState<{ of: PlaceAnalysis; box: BoundingBox } | null>(null);
+  const features = useMemo(
+    () =>
+      result === null
+        ? { type: 'FeatureCollection' as const, features: [] }
+        : placeFeatures(result),
+    [result],
+  );
+  const foremost = useMemo(() => (result === null ? null : foremostBox(result)), [result]);
+  const shown = pressed?.of === result ? pressed.box : foremost;
+  const answered = result !== null && result.refused === null;
+  return (
+    <Section>
+      {result !== null && <Refused result={result} onApply={onApply} />}
+      {answered && (
+        <div className={classes.sentences} aria-live="polite">
+          <PlaceSentence result={result} />
+        </div>
+      )}
+      {answered && <PlaceLegend method={result.query.method} />}
+      <AnalysisMap label={own.mapOf} interactive={[]} shown={shown}>
+        <Source id={PLACE_SOURCE} type="geojson" data={features}>
+          {placeLayers(scheme, TOKENS[scheme]).map((layer) => (
+            <Layer key={layer.id} {...layer} beforeId={slotEnd('shapes')} />
+          ))}
+        </Source>
+      </AnalysisMap>
+      {result !== null && <PlaceQueryLine result={result} />}
+      {answered && (
+        <div style={{ marginTop: 12 }}>
+          <PlaceTables
+            key={result.query.method}
+            result={result}
+            onShow={(ring) => setPressed({ of: result, box: boundsAround(ring, 0) })}
+          />
+        </div>
+      )}
+      {result !== null && (
+        <HowCounted>
+          <p>{own.methodBasis[result.query.method]}</p>
+          <RunLine run={result.run} />
+          <TestTable result={result} />
+        </HowCounted>
+      )}
+    </Section>
+  );
+}
+
+function Refused({
+  result,
+  onApply,
+}: {
+  result: PlaceAnalysis;
+  onApply: (change: FittingQuery) => void;
+}) {
+  const { placeAnalysis: own } = useText();
+  const format = useFormat();
+  const { refused, change } = result;
+  if (refused === null) return null;
+  const remedy = changeWords(result, { own, format });
+  return (
+    <EmptyState
+      title={own.refusedTitle}
+      action={
+        change !== null && <Button onClick={() => onApply(change)}>{own.change.apply}</Button>
+      }
+    >
+      <p>
+        {own.refused[refused.reason]({
+          needed: format.number(refused.needed),
+          found: format.number(refused.found),
+        })}
+      </p>
+      <p>{remedy === null ? own.change.none : <strong>{remedy}</strong>}</p>
+    </EmptyState>
+  );
+}
