@@ -7,11 +7,13 @@ import { GROUND_ZOOMS } from '#server/contract/ground.ts';
 import { openDatabase, type Database } from '#server/db/client.ts';
 import { migrate } from '#server/db/migrate.ts';
 import { madeExtract } from '#tests/support/files/made-extract.ts';
+import { communesAsOsm } from '#tests/support/files/osm-communes.ts';
 import { realData, realDataMissing, WHERE_REAL_DATA_IS } from '#tests/support/files/real-data.ts';
 
 import type { BenchHost } from './bench-city.ts';
 import { startServer, type BenchServer } from './bench-server.ts';
 import { enterGroundFile, type EnteredGround } from './enter-ground-file.ts';
+import { importedRows } from './imported-rows.ts';
 import { percentile, type Row } from './row.ts';
 
 const SUITE = 'ground';
@@ -20,10 +22,11 @@ const WAYS = 500_000;
 const HEAP_MEGABYTES = 1_500;
 const TILES = 600;
 const SAMPLE = 'hanoi_centre_roads_overpass_2026-04-11.json';
+const COMMUNES = 'hanoi_communes_2025_osm.geojson';
 
 /**
  * Tiles of the ground, made of the streets of a real centre on both databases and of a generated extract of a large
- * city in a process of its own; then asked for over HTTP.
+ * city in a process of its own; then that extract with all its parts, by the command; then tiles asked for over HTTP.
  */
 export async function benchGround(host: BenchHost): Promise<Row[]> {
   const { database, databaseUrl, cookie } = await host.openFresh();
@@ -59,7 +62,10 @@ async function benchExtract(databaseUrl: string): Promise<Row[]> {
   const folder = mkdtempSync(join(tmpdir(), 'diaban-ground-'));
   try {
     const file = join(folder, 'city.osm.pbf');
-    writeFileSync(file, madeExtract(WAYS));
+    const communes = realDataMissing
+      ? undefined
+      : communesAsOsm(readFileSync(realData(COMMUNES), 'utf8'));
+    writeFileSync(file, madeExtract(WAYS, communes));
     const entered = await inProcess(databaseUrl, file);
     const at = { suite: SUITE, subject: 'server', case: `${entered.ways} generated ways` };
     return [
@@ -77,6 +83,7 @@ async function benchExtract(databaseUrl: string): Promise<Row[]> {
         value: entered.report.zooms.reduce((sum, { trimmedTiles }) => sum + trimmedTiles, 0),
         unit: 'tiles',
       },
+      ...(await importedRows({ ...at, case: `${at.case}, every part` }, databaseUrl, file)),
     ];
   } finally {
     rmSync(folder, { recursive: true });

@@ -4,6 +4,8 @@ import { PbfWriter } from 'pbf';
 
 import type { OsmTags } from '#server/methods/osm/osm-data.ts';
 
+import { relationGroup, type MadeOsm } from './osm-files.ts';
+
 /** Elements in a block of the file, as the makers of extracts write them. */
 const BLOCK = 8_000;
 /** South-west corner of the made city and the side of a block of houses, degrees: about 200 m. */
@@ -21,15 +23,18 @@ type MadeWay = { id: number; nodes: readonly number[]; tags: OsmTags };
 /**
  * Writes a PBF extract of a made city with about so many ways: blocks of houses between streets with names, service
  * ways, ponds, parks and fields. The same number gives the same bytes.
+ * @param beside further elements, with ids from a billion on: the areas of communes
  */
-export function madeExtract(ways: number): Uint8Array {
+export function madeExtract(ways: number, beside: MadeOsm = { nodes: [], ways: [] }): Uint8Array {
   const file = new ExtractFile();
+  for (const node of beside.nodes) file.node(node);
   const side = Math.ceil(Math.sqrt(ways / (WAYS_A_BLOCK + INSIDE ** 2 * HOUSES.inside)));
   const city = new MadeCity(side, file);
   for (let row = 0; row < side; row += 1) {
     for (let column = 0; column < side; column += 1) city.addBlock(row, column);
   }
-  return file.finish();
+  for (const { id, nodes, tags } of beside.ways) file.way(nodes, tags, id);
+  return file.finish(beside.relations ?? []);
 }
 
 class MadeCity {
@@ -128,15 +133,17 @@ class ExtractFile {
     if (this.#nodes.length === BLOCK) this.#endNodes();
   }
 
-  way(nodes: readonly number[], tags: OsmTags): void {
-    this.#lastWay += 1;
-    this.#ways.push({ id: this.#lastWay, nodes, tags });
+  way(nodes: readonly number[], tags: OsmTags, id?: number): void {
+    if (id === undefined) this.#lastWay += 1;
+    this.#ways.push({ id: id ?? this.#lastWay, nodes, tags });
     if (this.#ways.length === BLOCK) this.#endWays();
   }
 
-  finish(): Uint8Array {
+  finish(relations: NonNullable<MadeOsm['relations']>): Uint8Array {
     this.#endNodes();
     this.#endWays();
+    const table = new StringTable();
+    const groups = relations.map((relation) => relationGroup(relation, table.indexOf));
     const header = new PbfWriter();
     header.writeStringField(4, 'OsmSchema-V0.6');
     header.writeStringField(4, 'DenseNodes');
@@ -144,6 +151,7 @@ class ExtractFile {
       blob('OSMHeader', header.finish()),
       ...this.#nodeBlocks,
       ...this.#wayBlocks,
+      ...(groups.length === 0 ? [] : [dataBlob(table.strings, ...groups)]),
     ]);
   }
 
@@ -159,23 +167,33 @@ class ExtractFile {
   }
 
   #endWays(): void {
-    const strings = new Map([['', 0]]);
-    const indexOf = (text: string) => {
-      const index = strings.get(text) ?? strings.size;
-      strings.set(text, index);
-      return index;
-    };
+    const table = new StringTable();
     const group = new PbfWriter();
     for (const { id, nodes, tags } of this.#ways) {
       const way = new PbfWriter();
       way.writeVarintField(1, id);
-      way.writePackedVarint(2, Object.keys(tags).map(indexOf));
-      way.writePackedVarint(3, Object.values(tags).map(indexOf));
+      way.writePackedVarint(2, Object.keys(tags).map(table.indexOf));
+      way.writePackedVarint(3, Object.values(tags).map(table.indexOf));
       way.writePackedSVarint(8, steps(nodes));
       group.writeBytesField(3, way.finish());
     }
-    this.#wayBlocks.push(dataBlob([...strings.keys()], group.finish()));
+    this.#wayBlocks.push(dataBlob(table.strings, group.finish()));
     this.#ways = [];
+  }
+}
+
+/** The texts of a block, each once; the first is empty. */
+class StringTable {
+  readonly #places = new Map([['', 0]]);
+
+  readonly indexOf = (text: string): number => {
+    const place = this.#places.get(text) ?? this.#places.size;
+    this.#places.set(text, place);
+    return place;
+  };
+
+  get strings(): readonly string[] {
+    return [...this.#places.keys()];
   }
 }
 
@@ -183,7 +201,7 @@ function steps(values: readonly number[]): number[] {
   return values.map((value, at) => value - (values[at - 1] ?? 0));
 }
 
-function dataBlob(strings: readonly string[], group: Uint8Array): Uint8Array {
+function dataBlob(strings: readonly string[], ...groups: readonly Uint8Array[]): Uint8Array {
   const block = new PbfWriter();
   block.writeMessage(
     1,
@@ -192,7 +210,7 @@ function dataBlob(strings: readonly string[], group: Uint8Array): Uint8Array {
     },
     strings,
   );
-  block.writeBytesField(2, group);
+  for (const group of groups) block.writeBytesField(2, group);
   return blob('OSMData', block.finish());
 }
 

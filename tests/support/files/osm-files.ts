@@ -79,7 +79,7 @@ function pbfFile({ nodes, ways, relations = [] }: MadeOsm): Uint8Array {
   };
   const dense = denseNodes(nodes, indexOf);
   const wayMessages = ways.map((way) => wayMessage(way, indexOf));
-  const relationMessages = relations.map((relation) => relationMessage(relation, indexOf));
+  const relationGroups = relations.map((relation) => relationGroup(relation, indexOf));
   const block = new PbfWriter();
   block.writeMessage(
     1,
@@ -89,7 +89,7 @@ function pbfFile({ nodes, ways, relations = [] }: MadeOsm): Uint8Array {
     strings,
   );
   block.writeBytesField(2, dense);
-  for (const message of [...wayMessages, ...relationMessages]) block.writeBytesField(2, message);
+  for (const message of [...wayMessages, ...relationGroups]) block.writeBytesField(2, message);
   const header = new PbfWriter();
   header.writeStringField(4, 'OsmSchema-V0.6');
   header.writeStringField(4, 'DenseNodes');
@@ -132,7 +132,8 @@ function wayMessage(
   return group.finish();
 }
 
-function relationMessage(
+/** A group of a block that holds one relation. */
+export function relationGroup(
   { id, members, tags }: NonNullable<MadeOsm['relations']>[number],
   indexOf: (text: string) => number,
 ): Uint8Array {
