@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+import { LonLat } from './geo.ts';
 import { IsoDate, IsoInstant } from './time.ts';
 
 /**
@@ -69,6 +70,11 @@ export function codesOf(figures: WeeklyFigures, figure: WeeklyFigure): readonly 
 export const SheetWeek = z.object({ firstOn: IsoDate, lastOn: IsoDate });
 export type SheetWeek = z.infer<typeof SheetWeek>;
 
+/** Codes of all points that a sheet names, each once and in order. */
+export function codesOfAll({ codes }: WeeklyFigures): string[] {
+  return [...new Set(FIGURES_WITH_CODES.flatMap((figure) => codes[figure]))].toSorted();
+}
+
 const Remark = z.string().trim().normalize('NFC').min(3).max(1_000);
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -105,6 +111,15 @@ const SheetCommune = z.object({
 });
 export type SheetCommune = z.infer<typeof SheetCommune>;
 
+/** For the drawing beside the figures; not signed. Positions are those of today, WGS 84, longitude first. */
+const SheetMap = z.object({
+  /** Rings of the commune's area, simplified by about 20 m; none without a boundary set. */
+  outline: z.array(z.array(LonLat)),
+  /** Positions of the points that the figures or a signed version name. */
+  places: z.array(z.object({ code: z.string(), place: LonLat })),
+});
+export type SheetMap = z.infer<typeof SheetMap>;
+
 /** A commune's week: the figures as they are now, and every version that was signed, latest first. */
 export const WeeklySheetView = z
   .object({
@@ -117,6 +132,7 @@ export const WeeklySheetView = z
     currentHash: Hash,
     draft: WeeklyDraft.nullable(),
     versions: z.array(WeeklySheet),
+    map: SheetMap,
     /** Reason why the reader may not prepare it; null when they may. */
     whyNotPrepare: z.string().nullable(),
     whyNotSign: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { boxAroundLines, isInBox } from '#server/contract/geo.ts';
 import type { PointDetail } from '#server/contract/point.ts';
 import type { WeeklySheetView, WeeklySignatures } from '#server/contract/weekly-sheet.ts';
 import { expectProblem } from '#tests/support/requests/expect-problem.ts';
@@ -98,6 +99,18 @@ describe('a weekly sheet', () => {
       checks_overdue: 2,
     });
     expect(next.current.codes.handovers_overdue).toEqual([pending.code]);
+  });
+
+  it('has a small map: the area of the commune, and where the points lie that it names', async () => {
+    const { map } = await read(by.leader);
+    expect(map.places).toEqual(
+      [pending, closed]
+        .map(({ code, anchor }) => ({ code, place: anchor }))
+        .toSorted((one, other) => (one.code < other.code ? -1 : 1)),
+    );
+    const area = boxAroundLines(map.outline.map((line) => ({ line })));
+    for (const { place } of map.places) expect(area !== null && isInBox(place, area)).toBe(true);
+    for (const ring of map.outline) expect(ring[0]).toEqual(ring.at(-1));
   });
 
   it('says what the map says of that evening', async () => {

@@ -7,6 +7,7 @@ import type { WeeklySheetView } from '#server/contract/weekly-sheet.ts';
 
 import { SheetFacts } from './sheet-facts.tsx';
 import { SheetFigures } from './sheet-figures.tsx';
+import { PrintedSheetMap } from './sheet-map.tsx';
 import type { ShownSheet } from './shown-sheet.ts';
 import { useWeekName } from './week-choice.tsx';
 import classes from './sheet-paper.module.css';
@@ -54,6 +55,7 @@ function Paper({ sheet, shown }: { sheet: WeeklySheetView; shown: ShownSheet }) 
       </header>
       <SheetFacts sheet={sheet} shown={shown} />
       <SheetFigures figures={shown.figures} before={shown.before} />
+      <PrintedSheetMap sheet={sheet} figures={shown.figures} />
       <footer>
         <p>{version === null ? own.printUnsigned : `${own.hash}: ${version.hash}`}</p>
       </footer>

@@ -13,6 +13,7 @@ import { PrepareForm } from './prepare-form.tsx';
 import { PrintButton } from './print-button.tsx';
 import { SheetFacts } from './sheet-facts.tsx';
 import { SheetFigures } from './sheet-figures.tsx';
+import { SheetMap } from './sheet-map.tsx';
 import { SignDialog } from './sign-dialog.tsx';
 import { shownSheet } from './shown-sheet.ts';
 import { SignState } from './sign-state.tsx';
@@ -65,6 +66,7 @@ export function SheetView({
         )}
         <SheetFacts sheet={sheet} shown={shown} />
         <SheetFigures figures={shown.figures} before={shown.before} />
+        <SheetMap sheet={sheet} figures={shown.figures} />
         <SensitivityStrip
           scope={{ commune: sheet.commune.code, from: sheet.week.firstOn, to: sheet.week.lastOn }}
           about={signals.aboutWeek}

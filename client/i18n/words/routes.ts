@@ -227,7 +227,6 @@ export const routes = {
     time: both('Giờ', 'Time'),
     reason: both('Lý do', 'Reason'),
     map: both('Sơ đồ thứ tự các điểm dừng', 'Sketch of the order of stops'),
-    north: both('B', 'N'),
     approximate: both('Đường nối thẳng, gần đúng.', 'Straight lines, approximate.'),
     alongStreets: both('Theo đường phố đã nhập.', 'Along the imported streets.'),
     pressPrint: both(

@@ -226,6 +226,12 @@ export const weeklySheets = {
     (p: { count: string }) => `và ${p.count} điểm khác`,
     (p: { count: string }) => `and ${p.count} more`,
   ),
+  map: both('Bản đồ các điểm cần xử lý', 'Map of the points that need something done'),
+  mapNumbers: both(
+    'Số trên bản đồ chỉ các điểm ghi mã trong phiếu; vị trí theo dữ liệu hiện nay.',
+    'The numbers stand for the points whose codes the sheet gives; positions are those of today.',
+  ),
+  mapEmpty: both('Không có điểm nào cần xử lý.', 'No point needs anything done.'),
   sign: both('Ký phiếu tuần', 'Sign the sheet'),
   signAgain: both('Ký bản đính chính', 'Sign a corrected version'),
   signTitle: both(

@@ -2,16 +2,17 @@ import type { Actor } from '#server/contract/permission.ts';
 import { AppError } from '#server/contract/problem.ts';
 import { refuseForbiddenText } from '#server/contract/screened-text.ts';
 import type { IsoDate } from '#server/contract/time.ts';
-import type {
-  PrepareSheet,
-  SheetCommune,
-  SheetWeek,
-  SignSheet,
-  WeeklyDraft,
-  WeeklySheet,
-  WeeklySheetQuery,
-  WeeklySheetView,
-  WeeklySignatures,
+import {
+  codesOfAll,
+  type PrepareSheet,
+  type SheetCommune,
+  type SheetWeek,
+  type SignSheet,
+  type WeeklyDraft,
+  type WeeklySheet,
+  type WeeklySheetQuery,
+  type WeeklySheetView,
+  type WeeklySignatures,
 } from '#server/contract/weekly-sheet.ts';
 import { appendAudit } from '#server/db/append-audit.ts';
 import type { TransactionSql } from '#server/db/client.ts';
@@ -25,6 +26,7 @@ import { gatherFigures } from './read-figures.ts';
 import {
   findDraft,
   findSheetCommune,
+  findSheetMap,
   insertVersion,
   listSignatures,
   listVersions,
@@ -163,6 +165,8 @@ async function viewOf(
   const draft = found === null ? null : draftOf(found);
   const versions = await listVersions(sql, key);
   const signed = { communeCode: commune.code, firstOn: week.firstOn };
+  const named = [current, ...versions.map(({ figures }) => figures)].flatMap(codesOfAll);
+  const map = await findSheetMap(sql, { communeId: commune.id, codes: [...new Set(named)] });
   return {
     ...frame,
     current,
@@ -172,6 +176,7 @@ async function viewOf(
       ...version,
       intact: figuresHash({ ...signed, ...version }) === version.hash,
     })),
+    map,
     whyNotPrepare: whyNotWrite(actor, commune.id, 'weekly_sheets:prepare'),
     whyNotSign: whyNotWrite(actor, commune.id, 'weekly_sheets:sign'),
     today: deps.clock.today(),

@@ -1,6 +1,7 @@
 import type { IsoDate, IsoInstant } from '#server/contract/time.ts';
 import type {
   SheetCommune,
+  SheetMap,
   WeeklyDraft,
   WeeklyFigures,
   WeeklySheet,
@@ -98,6 +99,32 @@ export async function insertVersion(
     returning id`;
   if (row === undefined) throw new Error('a signed sheet returned no id');
   return row.id;
+}
+
+/** About 20 m: less than a line is wide on the drawing. */
+const SIMPLIFIED_DEGREES = 0.0002;
+
+/** The area of a commune by the boundary set in force, and the positions of points by their codes. */
+export async function findSheetMap(
+  sql: TransactionSql,
+  { communeId, codes }: { communeId: number; codes: readonly string[] },
+): Promise<SheetMap> {
+  const [area] = await sql<{ polygons: SheetMap['outline'][] }[]>`
+    select
+      st_asgeojson(
+        st_multi(st_simplifypreservetopology(boundary.geom, ${SIMPLIFIED_DEGREES}::float8)), 5
+      )::jsonb -> 'coordinates' as polygons
+    from boundary_set
+    join boundary on boundary.set_id = boundary_set.id
+    where boundary_set.active and boundary.commune_id = ${communeId}`;
+  const places = await sql<{ code: string; longitude: number; latitude: number }[]>`
+    select code, st_x(anchor) as longitude, st_y(anchor) as latitude from point
+    where code = any (${[...codes]}::text[])
+    order by code`;
+  return {
+    outline: area?.polygons.flat() ?? [],
+    places: places.map(({ code, longitude, latitude }) => ({ code, place: [longitude, latitude] })),
+  };
 }
 
 type SignatureRow = SheetCommune & {

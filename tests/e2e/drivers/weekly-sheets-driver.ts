@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 import { words } from '#tests/e2e/words.ts';
 
@@ -7,11 +7,21 @@ export function weeklySheetsDriver(page: Page) {
   const { weeklySheets: own } = words;
   const dialog = page.getByRole('dialog');
   const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const map = page.getByRole('img', { name: own.map });
   const figures = page.locator('#root').getByText(own.definition.points_active);
 
   return {
     async expectFigures() {
       await expect(figures).toBeVisible();
+    },
+    /** The drawing with its streets by name, and below it every point that the figures name, each once. */
+    async expectMap() {
+      await expect(map.getByText(/^(Phố|Đường) /).first()).toBeVisible();
+      const codesIn = async (part: Locator) =>
+        (await part.allInnerTexts()).flatMap((text) => text.match(/DP-\d+/g) ?? []).toSorted();
+      const named = new Set(await codesIn(page.locator('#root dt')));
+      expect(named.size).toBeGreaterThan(0);
+      expect(await codesIn(page.locator('#root figure + ul'))).toEqual([...named]);
     },
     async expectSignatures() {
       await expect(page.getByRole('heading', { name: own.signatures })).toBeVisible();
@@ -72,6 +82,8 @@ export function weeklySheetsDriver(page: Page) {
       await page.emulateMedia({ media: 'print' });
       await expect(page.getByRole('heading', { name: own.printHead })).toBeVisible();
       await expect(page.getByRole('heading', { name: own.title, level: 1 })).toBeHidden();
+      await expect(map).toHaveCount(1);
+      await expect(map.getByText(/^(Phố|Đường) /).first()).toBeVisible();
       await page.emulateMedia({ media: null });
     },
     async expectBackOnScreen() {

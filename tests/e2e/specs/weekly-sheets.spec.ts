@@ -58,6 +58,7 @@ test.describe('a commune’s week', () => {
     const leader = await people.as('leader');
     await leader.open('/weekly-sheet');
     await leader.weeklySheets.expectFigures();
+    await leader.weeklySheets.expectMap();
     await leader.weeklySheets.printsIt();
     await leader.weeklySheets.expectOnPaper();
     expect(await leader.paper.expectMarked('weekly-sheet', 'Phiếu tuần Tuần')).toBe(1);

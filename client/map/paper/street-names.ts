@@ -4,9 +4,12 @@ import type { GroundLine } from '#client/map/ground/street-lines.ts';
 export type Spot = readonly [x: number, y: number];
 type Drawn = Pick<GroundLine, 'kind' | 'class' | 'name'> & { spots: Spot[] };
 
-/** Room of a letter along its street, and between two names, in units of the drawing. */
+/** Room of a letter along its street, and between the middles of two names, in units of the drawing. */
 const LETTER = 4.6;
 const BETWEEN = 34;
+/** Least distance of a letter from the middle of a mark, and from a letter of another name. */
+const FROM_MARK = 15;
+const FROM_LETTER = 9;
 const MARGIN = 14;
 const MOST_NAMES = 24;
 const ORDER = ['motorway', 'trunk', 'primary', 'secondary', 'tertiary', 'residential'];
@@ -27,17 +30,36 @@ export function chooseNames(
     .filter(({ name, length }) => length > LETTER * (name?.length ?? 0))
     .toSorted((a, b) => rankOf(a) - rankOf(b) || b.length - a.length);
   const chosen = new Map<string, { name: string; spots: Spot[] }>();
-  const busy = [...taken];
-  for (const { name, spots } of candidates) {
+  const middles: Spot[] = [];
+  const letters: Spot[] = [];
+  for (const { name, spots, length } of candidates) {
     if (name === null || chosen.has(name) || chosen.size >= MOST_NAMES) continue;
-    const [x, y] = middleOf(spots);
-    const inside = x > MARGIN && x < width - MARGIN && y > MARGIN && y < height - MARGIN;
-    if (!inside || busy.some((other) => apart(other, [x, y]) < BETWEEN)) continue;
-    busy.push([x, y]);
+    const own = lettersAlong(spots, length, name.length);
+    const middle = spotAt(spots, length / 2);
+    const inside = own.every(
+      ([x, y]) => x > MARGIN && x < width - MARGIN && y > MARGIN && y < height - MARGIN,
+    );
+    const covers =
+      isNear(own, taken, FROM_MARK) ||
+      isNear(own, letters, FROM_LETTER) ||
+      isNear([middle], middles, BETWEEN);
+    if (!inside || covers) continue;
+    middles.push(middle);
+    letters.push(...own);
     const fromLeft = (spots[0]?.[0] ?? 0) <= (spots.at(-1)?.[0] ?? 0);
     chosen.set(name, { name, spots: fromLeft ? spots : spots.toReversed() });
   }
   return [...chosen.values()];
+}
+
+/** The middles of the letters of a name that is written around the middle of a line. */
+function lettersAlong(spots: readonly Spot[], length: number, count: number): Spot[] {
+  const first = (length - LETTER * count) / 2;
+  return Array.from({ length: count }, (_, at) => spotAt(spots, first + LETTER * (at + 0.5)));
+}
+
+function isNear(own: readonly Spot[], others: readonly Spot[], distance: number): boolean {
+  return own.some((one) => others.some((other) => apart(one, other) < distance));
 }
 
 function apart(one: Spot, other: Spot): number {
@@ -48,9 +70,9 @@ function lengthOf(spots: readonly Spot[]): number {
   return spots.reduce((sum, spot, at) => sum + apart(spots[at - 1] ?? spot, spot), 0);
 }
 
-/** The spot half-way along a line. */
-function middleOf(spots: readonly Spot[]): Spot {
-  let left = lengthOf(spots) / 2;
+/** The spot of a line that lies so far from its beginning. */
+function spotAt(spots: readonly Spot[], distance: number): Spot {
+  let left = distance;
   for (const [at, to] of spots.entries()) {
     const from = spots[at - 1] ?? to;
     const piece = apart(from, to);
@@ -60,5 +82,5 @@ function middleOf(spots: readonly Spot[]): Spot {
     }
     left -= piece;
   }
-  return spots[0] ?? [0, 0];
+  return spots.at(-1) ?? [0, 0];
 }

@@ -5,12 +5,12 @@ import { useConfiguration } from '#client/api/configuration.ts';
 import { groundLinesQuery, type GroundLine } from '#client/map/ground/street-lines.ts';
 import type { BoundingBox } from '#server/contract/geo.ts';
 
-import classes from './sheet.module.css';
+import classes from './paper-map.module.css';
 import type { Sketch } from './sketch.ts';
 import { chooseNames, type Spot } from './street-names.ts';
 
-/** Streets and waters under the way of a route, and names of streets over it; the way alone where no ground is in force. */
-export function SheetStreets({
+/** Streets and waters under the `children`, and names of streets over them; the children alone where no ground is in force. */
+export function PaperStreets({
   sketch,
   box,
   taken,
@@ -20,7 +20,6 @@ export function SheetStreets({
   box: BoundingBox;
   /** Positions in the drawing that names have to leave free. */
   taken: readonly Spot[];
-  /** The way. */
   children: ReactNode;
 }) {
   const ground = useConfiguration()?.ground ?? null;

@@ -43,6 +43,15 @@ describe('names of streets on a sheet', () => {
     expect(namesOf(lines, DRAWING, [[300, 200]])).toEqual(['Phố Rộng Chỗ']);
   });
 
+  it('keep every letter clear of marks and of other names', () => {
+    const long = street('Phố Có Tên Rất Dài Ở Đây', 'residential', [200, 200], [400, 200]);
+    const underItsEnd: Spot = [345, 206];
+    expect(namesOf([long], DRAWING, [underItsEnd])).toEqual([]);
+    expect(namesOf([long], DRAWING, [[390, 206]])).toEqual(['Phố Có Tên Rất Dài Ở Đây']);
+    const across = street('Phố Ngang', 'residential', [340, 150], [340, 230]);
+    expect(namesOf([long, across], DRAWING, [])).toEqual(['Phố Có Tên Rất Dài Ở Đây']);
+  });
+
   it('of large streets come before those of small ones', () => {
     const lines = [
       street('Phố Nhỏ', 'residential', [100, 100], [500, 100]),
