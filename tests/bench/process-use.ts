@@ -15,23 +15,27 @@ export type ProcessUse = {
 export function watchUse(pid: number): { end: () => ProcessUse } {
   const seconds = new Map<number, number>();
   let megabytes = 0;
-  const look = () => {
-    let together = 0;
-    for (const one of familyOf(pid)) {
-      const use = useOf(one);
-      if (use === null) continue;
-      together += use.megabytes;
-      seconds.set(one, use.seconds);
-    }
-    megabytes = Math.max(megabytes, together);
-  };
-  const timer = setInterval(look, LOOK_MILLISECONDS);
+  const timer = setInterval(() => {
+    megabytes = Math.max(megabytes, lookAt(pid, seconds));
+  }, LOOK_MILLISECONDS);
   return {
     end() {
       clearInterval(timer);
       return { megabytes, seconds: [...seconds.values()].reduce((sum, one) => sum + one, 0) };
     },
   };
+}
+
+/** The megabytes that a process and its children hold now; notes in `seconds` what each has used so far. */
+function lookAt(pid: number, seconds: Map<number, number>): number {
+  let megabytes = 0;
+  for (const one of familyOf(pid)) {
+    const use = useOf(one);
+    if (use === null) continue;
+    megabytes += use.megabytes;
+    seconds.set(one, use.seconds);
+  }
+  return megabytes;
 }
 
 function familyOf(pid: number): number[] {
